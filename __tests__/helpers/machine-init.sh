@@ -1,0 +1,142 @@
+# First process of a fresh machine (see machine.ts), already in mount and pid namespaces of its own.
+# Everything below happens in this mount namespace: the host's root is only the lower layer of an overlay.
+# Variables: stage work uid gid sudo (host|none|folder) nix (absent|tmpfs) share (a path a line)
+set -euo pipefail
+
+# /proc is still the host's, so the first field is our pid as the host sees it.
+read -r hostpid _ </proc/self/stat
+
+real_disk='^(ext[234]|xfs|btrfs|zfs|f2fs|9p|virtiofs|overlay|nfs4?|fuse\..*)$'
+not_carried='^/($|(proc|sys|dev|run|tmp|home|root|nix|boot|snap|var/tmp|var/lib/docker|var/lib/containers)(/|$))'
+
+make_overlay() {
+  mount -t tmpfs -o mode=755 machine "$stage"
+  cd "$stage"
+  mkdir upper scratch root
+  # A whiteout: what the host has in /nix is not there in the machine.
+  if [ -e /nix ]; then mknod upper/nix c 0 0; fi
+  mount -t overlay -o lowerdir=/,upperdir=upper,workdir=scratch machine root
+}
+
+# An overlay shows one file system only: other disks are bound read-only, bound files (containers) copied.
+carry_other_disks() {
+  local point type rest
+  while read -r _ _ _ _ point rest; do
+    type=${rest##* - } type=${type%% *}
+    [[ $type =~ $real_disk && ! $point =~ $not_carried ]] || continue
+    if [ -f "$point" ]; then
+      cat "$point" >"root$point"
+    elif [ -d "root$point" ]; then
+      mount -o bind,ro "$point" "root$point"
+    fi
+  done </proc/self/mountinfo
+}
+
+mount_own_folders() {
+  mount -t proc proc root/proc
+  mount --rbind /sys root/sys
+  mount --rbind /dev root/dev
+  if [ -d root/dev/shm ]; then mount -t tmpfs -o mode=1777 shm root/dev/shm; fi
+  # The link that a host with systemd has here leads into /run, which is empty below.
+  if [ -L root/etc/resolv.conf ]; then
+    cat /etc/resolv.conf >root/resolv.tmp && mv -f root/resolv.tmp root/etc/resolv.conf
+  fi
+  mount -t tmpfs -o mode=755 run root/run
+  mount -t tmpfs -o mode=755 home root/home
+  mount -t tmpfs -o mode=700 root root/root
+  mount -t tmpfs -o mode=1777 tmp root/tmp
+  mount -t tmpfs -o mode=1777 tmp root/var/tmp
+  mkdir -p root/run/lock
+  if [ "$nix" = tmpfs ]; then
+    mkdir root/nix
+    mount -t tmpfs -o mode=755 nix root/nix
+  fi
+}
+
+# Makes the folders that lead to $1 passable for everyone, in the overlay only.
+open_way() {
+  local folder
+  folder=$(dirname "$1")
+  while [ "$folder" != / ]; do
+    chmod a+x "root$folder" 2>/dev/null || true
+    folder=$(dirname "$folder")
+  done
+}
+
+bind_host_paths() {
+  local path
+  while IFS= read -r path; do
+    [ -n "$path" ] || continue
+    if [ -d "$path" ]; then
+      mkdir -p "root$path"
+    else
+      mkdir -p "root$(dirname "$path")"
+      [ -e "root$path" ] || : >"root$path"
+    fi
+    mount -o bind,ro "$path" "root$path"
+    open_way "$path"
+  done <<<"$share"
+  mkdir -p "root$work"
+  mount --bind "$work" "root$work"
+  open_way "$work"
+}
+
+make_users() {
+  cd root/etc
+  sed -i -E "/^(runner|nixbld[0-9]*):/d; /^[^:]*:[^:]*:$uid:/d" passwd
+  sed -i -E "/^(runner|nixbld):/d; /^[^:]*:[^:]*:$gid:/d; s/,runner\b//; s/:runner(,|$)/:/" group
+  if [ -f shadow ]; then sed -i -E '/^(runner|nixbld[0-9]*):/d' shadow; fi
+  if [ -f gshadow ]; then sed -i -E '/^(runner|nixbld):/d' gshadow; fi
+  echo "runner:x:$uid:$gid:runner:/home/runner:/bin/bash" >>passwd
+  echo "runner:x:$gid:" >>group
+  echo 'runner:*:19000:0:99999:7:::' >>shadow
+  # What an earlier Nix of the host left.
+  rm -rf nix profile.d/nix*
+  # What tells installers that they are in a container.
+  rm -f ../.dockerenv
+  # Without its own name sudo complains on every call.
+  grep -qw "$(hostname)" hosts 2>/dev/null || echo "127.0.1.1 $(hostname)" >>hosts
+  cd "$stage"
+  # The repository may be bound below it.
+  mkdir -p root/home/runner
+  chown "$uid:$gid" root/home/runner
+}
+
+make_sudo() {
+  if [ "$sudo" = none ]; then
+    rm -f root/usr/bin/sudo root/usr/bin/sudo-rs root/usr/local/bin/sudo root/usr/sbin/sudo
+    return
+  fi
+  if [ "$sudo" != host ]; then
+    tar -C "$sudo" -c . | tar -C root -x --skip-old-files --keep-directory-symlink --no-same-owner
+    chown 0:0 root/usr/bin/sudo
+    chmod 4755 root/usr/bin/sudo
+  fi
+  rm -rf root/etc/sudoers.d root/etc/sudoers
+  mkdir -m 750 root/etc/sudoers.d
+  printf '%s\n' 'Defaults env_reset' \
+    'Defaults secure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"' \
+    'root ALL=(ALL:ALL) ALL' 'runner ALL=(ALL:ALL) NOPASSWD: ALL' >root/etc/sudoers
+  chmod 440 root/etc/sudoers
+}
+
+make_overlay
+carry_other_disks
+mount_own_folders
+bind_host_paths
+make_users
+make_sudo
+
+# pivot_root and not chroot: Nix leaves a chroot when it goes back to its first mount namespace, and the
+# kernel gives no user namespace to a process in a chroot.
+cd root
+mkdir .outside
+pivot_root . .outside
+cd /
+umount -l /.outside
+rmdir /.outside
+
+echo "ready $hostpid"
+exec >/dev/null 2>&1
+# Ends, and with it every process of the machine, when the one that started it closes our stdin or dies.
+while read -r _; do :; done

@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { LineSplitter } from '../process/lines.ts'
+import { type Exit, run } from '../process/spawn.ts'
+import { NixLog } from './log.ts'
+
+export interface CallOptions {
+  readonly bin: string
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  readonly timeout?: number | undefined
+  readonly cancel: AbortSignal
+  /** Told of each line for the live log, fenced by the caller. */
+  readonly line: (text: string) => void
+}
+
+export interface CallResult extends Exit {
+  readonly stdout: string
+  readonly log: NixLog
+}
+
+/**
+ * One call of a program of Nix, its log read as records.
+ * @param argv the program and its arguments; it must know `--log-format` (every one does since 2.4)
+ */
+export async function callNix(
+  argv: readonly [string, ...string[]],
+  options: CallOptions,
+): Promise<CallResult> {
+  const [program, ...args] = argv
+  const log = new NixLog(options.line)
+  const stdout: Buffer[] = []
+  const exit = await run([join(options.bin, program), '--log-format', 'internal-json', ...args], {
+    cwd: options.cwd,
+    env: options.env,
+    timeout: options.timeout,
+    cancel: options.cancel,
+    stdout: { write: chunk => stdout.push(chunk) },
+    stderr: new LineSplitter(line => log.accept(line)),
+  })
+  return { ...exit, stdout: Buffer.concat(stdout).toString(), log }
+}

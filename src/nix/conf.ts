@@ -1,0 +1,50 @@
+/** One setting of a nix.conf, or an `include` line, in which `value` is the path. */
+export interface Setting {
+  readonly name: string
+  readonly value: string
+}
+
+export interface BadLine {
+  readonly line: number
+  readonly text: string
+}
+
+/** Settings that carry or name credentials; they never go into a file that others read. */
+export const SECRET_SETTINGS = ['access-tokens', 'netrc-file']
+
+/** Reads nix.conf text: `name = value` lines, `include` and `!include`, `#` comments. */
+export function parseConf(text: string): { settings: Setting[]; bad: BadLine[] } {
+  const settings: Setting[] = []
+  const bad: BadLine[] = []
+  text.split('\n').forEach((full, index) => {
+    const line = full.replace(/#.*/, '').trim()
+    if (line === '') return
+    const match = /^([A-Za-z][\w-]*)\s*=\s*(.*)$/.exec(line) ?? /^(!?include)\s+(\S.*)$/.exec(line)
+    if (match) settings.push({ name: match[1] ?? '', value: match[2] ?? '' })
+    else bad.push({ line: index + 1, text: full.trim() })
+  })
+  return { settings, bad }
+}
+
+/** The text of a nix.conf. */
+export function formatConf(settings: readonly Setting[]): string {
+  const line = ({ name, value }: Setting) =>
+    /^!?include$/.test(name) ? `${name} ${value}` : `${name} = ${value}`.trimEnd()
+  return settings.map(setting => `${line(setting)}\n`).join('')
+}
+
+/**
+ * Our settings under the user's: a setting that the user gives replaces ours; our `extra-…` settings come last,
+ * because a later `name = value` would drop what an earlier `extra-name` added.
+ */
+export function mergeConf(ours: readonly Setting[], users: readonly Setting[]): Setting[] {
+  const given = new Set(users.map(({ name }) => name))
+  const plain = ours.filter(({ name }) => !name.startsWith('extra-') && !given.has(name))
+  const extra = ours.filter(({ name }) => name.startsWith('extra-'))
+  return [...plain, ...users, ...extra]
+}
+
+/** The name of a setting without `extra-`. */
+export function baseName(name: string): string {
+  return name.replace(/^extra-/, '')
+}

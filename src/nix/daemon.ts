@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { Failure } from '../failure.ts'
+import { sleep } from '../process/spawn.ts'
+import { processTable, withDescendants } from '../process/table.ts'
+import type { Executor } from './install/execute.ts'
+import { DAEMON_SOCKET, type DaemonPlan, root } from './install/plan.ts'
+
+/** A daemon that this job started, as post has to find it again. */
+export interface StartedDaemon {
+  readonly pid: number
+  /** The kernel's start time of the process, so that a reused pid is never taken for it. Empty on macOS. */
+  readonly birth: string
+}
+
+/** Seconds to wait for the socket. */
+const PATIENCE = 15
+
+/** Starts a process in the background as root and says its pid; its own end is not waited for. */
+const BACKGROUND = 'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $!'
+
+/** Whether a daemon answers at the socket. */
+export function daemonAnswers(socket = DAEMON_SOCKET): Promise<boolean> {
+  return new Promise(resolve => {
+    const connection = connect(socket)
+    connection.once('connect', () => {
+      connection.destroy()
+      resolve(true)
+    })
+    connection.once('error', () => resolve(false))
+  })
+}
+
+/**
+ * Starts the daemon and waits until it answers.
+ * @param log where our own daemon writes what it has to say
+ * @returns the process, where it is our own and not systemd's
+ * @throws Failure with the end of its log
+ */
+export async function startDaemon(
+  plan: DaemonPlan,
+  executor: Executor,
+  log: string,
+): Promise<StartedDaemon | undefined> {
+  await executor.all(plan.start)
+  const started = plan.process ? await startProcess(plan.process, executor, log) : undefined
+  for (let waited = 0; waited < PATIENCE * 1000; waited += 10) {
+    if (await daemonAnswers()) return started
+    await sleep(10)
+  }
+  const said = await readFile(log, 'utf8').catch(() => '')
+  throw new Failure(
+    `The Nix daemon did not answer at ${DAEMON_SOCKET} within ${PATIENCE} s. It said: ${said.trim().slice(-2000) || 'nothing'}`,
+    'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.',
+  )
+}
+
+async function startProcess(
+  { argv, env }: NonNullable<DaemonPlan['process']>,
+  executor: Executor,
+  log: string,
+): Promise<StartedDaemon> {
+  const variables = Object.entries({
+    HOME: '/var/empty',
+    PATH: '/usr/bin:/bin:/usr/sbin:/sbin',
+    ...env,
+  })
+  const clean = ['env', '-i', ...variables.map(([name, value]) => `${name}=${value}`)]
+  const why = 'start the daemon'
+  const printed = await executor.one(
+    root(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, ...argv),
+  )
+  const pid = Number(printed.trim())
+  const [own] = withDescendants(await processTable(), pid)
+  return { pid, birth: own?.birth ?? '' }
+}
+
+/** Ends a daemon of ours and everything below it; does nothing where that process is gone. */
+export async function stopDaemon(daemon: StartedDaemon, executor: Executor): Promise<void> {
+  const family = await familyOf(daemon)
+  if (family.length === 0) return
+  await kill('-TERM', family, executor)
+  for (let waited = 0; waited < 2000; waited += 20) {
+    if ((await familyOf(daemon)).length === 0) return
+    await sleep(20)
+  }
+  await kill('-KILL', family, executor)
+}
+
+/** What post was told may be forged: only a nix-daemon of that very birth is ours. */
+async function familyOf({ pid, birth }: StartedDaemon): Promise<number[]> {
+  const [own, ...children] = withDescendants(await processTable(), pid)
+  if (!own || own.birth !== birth || !own.command.includes('nix-daemon')) return []
+  return [own, ...children].map(process => process.pid)
+}
+
+async function kill(signal: string, pids: readonly number[], executor: Executor): Promise<void> {
+  // Some may be gone already, which is what is wanted.
+  await executor
+    .one(root('stop the daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids.map(String)))
+    .catch(() => {})
+}

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { capture } from '../process/spawn.ts'
+import type { StepContext } from '../steps/context.ts'
+
+/** A flake's nixConfig is literal text: reading it evaluates nothing else. */
+const READ =
+  'let c = (import ./flake.nix).nixConfig or { }; in (c.substituters or [ ]) ++ (c.extra-substituters or [ ])'
+
+/** Tells which caches of the flake's nixConfig are not used, because `accept-flake-config` is not set. */
+export async function noticeOfFlakeCaches({ nix, env, project, rim }: StepContext): Promise<void> {
+  if (!existsSync(join(project, 'flake.nix'))) return
+  const argv = [join(nix.bin, 'nix-instantiate'), '--eval', '--strict', '--json', '--expr', READ]
+  const { code, stdout } = await capture(argv, { env, cwd: project })
+  const caches: unknown = code === 0 ? JSON.parse(stdout) : []
+  const names = [caches].flat(2).filter(cache => typeof cache === 'string')
+  if (names.length === 0) return
+  rim.say.notice(
+    `The flake's nixConfig names caches that are not used: ${names.join(', ')}. To trust them with what they serve, set accept-flake-config: true.`,
+    'Caches of the flake',
+  )
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { Failure } from '../failure.ts'
+import { capture } from '../process/spawn.ts'
+import { resolveVersion } from './release.ts'
+import { compareVersions, isOfLine } from './version.ts'
+
+export type Flavor = 'nix' | 'lix' | 'determinate'
+
+/** A Nix that was on the machine before us. */
+export interface FoundNix {
+  /** The folder of its programs. */
+  readonly bin: string
+  readonly version: string
+  readonly flavor: Flavor
+  /** Whether its folder was on PATH already. */
+  readonly onPath: boolean
+}
+
+/** Looks for a Nix on PATH, then in the profiles in which installers leave it. */
+export async function findNix(
+  env: Readonly<Record<string, string>>,
+): Promise<FoundNix | undefined> {
+  const path = (env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
+  const profiles = ['/nix/var/nix/profiles/default/bin', join(env.HOME ?? '/', '.nix-profile/bin')]
+  for (const bin of [...path, ...profiles]) {
+    if (!existsSync(join(bin, 'nix'))) continue
+    const { code, stdout } = await capture([join(bin, 'nix'), '--version'], {
+      env,
+      cwd: '/',
+    }).catch(() => ({
+      code: null,
+      stdout: '',
+    }))
+    const about = code === 0 ? parseVersion(stdout) : undefined
+    if (about) return { bin, ...about, onPath: path.includes(bin) }
+  }
+  return undefined
+}
+
+/**
+ * What `nix --version` says: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
+ * The version is that of Nix's own numbering.
+ */
+export function parseVersion(text: string): { version: string; flavor: Flavor } | undefined {
+  const match = /^nix(?:-\w+)? \((.*?)\) (\d+\.\d+\S*)/m.exec(text)
+  if (!match) return undefined
+  const [, name = '', version = ''] = match
+  const flavor = name.startsWith('Lix')
+    ? 'lix'
+    : name.startsWith('Determinate')
+      ? 'determinate'
+      : 'nix'
+  return { version, flavor }
+}
+
+/**
+ * Whether a Nix that is there is what `nix-version` asks for.
+ * @throws Failure naming both versions where it is not
+ */
+export function checkVersion(found: FoundNix, request: string | undefined): void {
+  if (request === undefined || isOfLine(found.version, request)) return
+  if (request === 'latest' && compareVersions(found.version, resolveVersion(request)) >= 0) return
+  throw new Failure(
+    `nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`,
+    `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`,
+  )
+}

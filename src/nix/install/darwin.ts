@@ -1,0 +1,107 @@
+import {
+  BUILD_GROUP,
+  buildUserCount,
+  type Command,
+  type DaemonPlan,
+  type Facts,
+  type GroundPlan,
+  type Mode,
+  NIX_FOLDERS,
+  root,
+} from './plan.ts'
+
+const APFS_UTIL = '/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.util'
+/** Apple has taken 300 to 304 since macOS 15; the official installer's numbers (NixOS/nix#10892). */
+const GROUP_ID = 350
+
+/**
+ * The ground of an install on macOS: an APFS volume mounted at /nix for as long as the machine runs (no fstab, no launchd:
+ * a runner's machine does not boot twice), then users beside the unpacking.
+ */
+export function planGround(mode: Mode, facts: Facts, unpackFolder: string): GroundPlan {
+  const folders = [...volume(facts), ...rootFolders(mode, facts, unpackFolder)]
+  return { folders, users: mode === 'daemon' ? buildUsers(facts) : [] }
+}
+
+/** /nix is a volume of its own: the root volume is read-only, and synthetic.conf makes the mount point. */
+function volume({ nixFolder, synthetic, disk }: Facts): Command[] {
+  if (nixFolder !== 'absent') return []
+  const why = 'make the volume of /nix'
+  const append = "printf 'nix\\n' >> /etc/synthetic.conf"
+  // Both forms answer with an error although they did it; whether /nix is there is looked at afterwards.
+  const stitch = `${APFS_UTIL} -t || ${APFS_UTIL} -B || true`
+  return [
+    ...(synthetic ? [] : [root(why, '/bin/sh', '-c', append)]),
+    root(why, '/bin/sh', '-c', stitch),
+    root(
+      why,
+      '/bin/sh',
+      '-c',
+      'for i in $(seq 150); do test -d /nix && exit 0; sleep 0.1; done; exit 1',
+    ),
+    root(
+      why,
+      'diskutil',
+      'apfs',
+      'addVolume',
+      disk ?? 'disk1',
+      'APFS',
+      'Nix Store',
+      '-mountpoint',
+      '/nix',
+    ),
+    root(why, 'diskutil', 'enableOwnership', '/nix'),
+    root('keep Spotlight out of /nix', 'mdutil', '-i', 'off', '/nix'),
+  ]
+}
+
+function rootFolders(mode: Mode, { user }: Facts, unpackFolder: string): Command[] {
+  const why = 'make the folders of Nix'
+  if (mode === 'daemon') {
+    return [root(why, 'install', '-d', '-m', '0755', ...NIX_FOLDERS, '/etc/nix', unpackFolder)]
+  }
+  return [
+    root(why, 'chown', `${user.uid}:${user.gid}`, '/nix'),
+    { argv: ['mkdir', '-p', ...NIX_FOLDERS, unpackFolder], as: 'user', why },
+  ]
+}
+
+function buildUsers({ cores, buildUsers: have }: Facts): Command[] {
+  if (have) return []
+  const why = 'make the build users'
+  const group = root(
+    why,
+    'dseditgroup',
+    '-o',
+    'create',
+    '-r',
+    'Nix build group',
+    '-i',
+    String(GROUP_ID),
+    BUILD_GROUP,
+  )
+  const users = Array.from({ length: buildUserCount(cores) }, (_, index) => {
+    const name = `_${BUILD_GROUP}${index + 1}`
+    const record = `/Users/${name}`
+    const attributes: [string, string][] = [
+      ['UniqueID', String(GROUP_ID + 1 + index)],
+      ['PrimaryGroupID', String(GROUP_ID)],
+      ['IsHidden', '1'],
+      ['NFSHomeDirectory', '/var/empty'],
+      ['UserShell', '/sbin/nologin'],
+    ]
+    return [
+      root(why, 'dscl', '.', '-create', record),
+      ...attributes.map(([key, value]) => root(why, 'dscl', '.', '-create', record, key, value)),
+      root(why, 'dseditgroup', '-o', 'edit', '-t', 'user', '-a', name, BUILD_GROUP),
+    ]
+  })
+  return have === undefined ? [group, ...users.flat()] : users.flat()
+}
+
+/** The daemon is our own process: launchd's part takes seconds and is for machines that boot again. */
+export function planDaemon(facts: Facts, nix: string): DaemonPlan {
+  // As in Nix's own launchd file: without it macOS ends a daemon that forks after it used a framework.
+  const env = { OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES', ...facts.daemonEnv }
+  return { start: [], stop: [], process: { argv: [`${nix}/bin/nix-daemon`], env } }
+}

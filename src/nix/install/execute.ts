@@ -1,0 +1,66 @@
+import { Failure } from '../../failure.ts'
+import { capture } from '../../process/spawn.ts'
+import type { Command, Facts } from './plan.ts'
+
+/** Runs the commands of plans on this machine. */
+export class Executor {
+  readonly #root: Facts['root']
+  readonly #env: Readonly<Record<string, string>>
+  readonly #cancel: AbortSignal
+  readonly #log: (line: string) => void
+
+  /** @param env a clean environment (no tokens) */
+  constructor(
+    root: Facts['root'],
+    env: Readonly<Record<string, string>>,
+    cancel: AbortSignal,
+    log: (line: string) => void,
+  ) {
+    this.#root = root
+    this.#env = env
+    this.#cancel = cancel
+    this.#log = log
+  }
+
+  /**
+   * One after the other; the first that fails ends it.
+   * @throws Failure naming the command and what it printed
+   */
+  async all(commands: readonly Command[]): Promise<void> {
+    for (const command of commands) await this.one(command)
+  }
+
+  /** @returns what it printed */
+  async one(command: Command): Promise<string> {
+    const argv = command.as === 'root' ? this.asRoot(command.argv) : command.argv
+    const { why, input, inputFile } = command
+    this.#log(`${argv.join(' ')}`)
+    const files = { ...(input === undefined ? {} : { input }), ...(inputFile ? { inputFile } : {}) }
+    let result: Awaited<ReturnType<typeof capture>>
+    try {
+      result = await capture(argv, { env: this.#env, cancel: this.#cancel, cwd: '/', ...files })
+    } catch (error) {
+      this.#cancel.throwIfAborted()
+      throw new Failure(
+        `Could not ${why}: ${argv[0]} cannot be started.`,
+        installHint(argv[0] ?? ''),
+        { cause: error },
+      )
+    }
+    if (result.code === 0) return result.stdout
+    const said = (result.stderr || result.stdout).trim()
+    throw new Failure(
+      `Could not ${why}: ${argv.join(' ')} ended with ${result.code}: ${said.slice(-2000)}`,
+      'Nothing of the job has run yet. What it printed names the cause.',
+    )
+  }
+
+  /** The same program as root. */
+  asRoot(argv: readonly string[]): readonly string[] {
+    return this.#root === 'sudo' ? ['sudo', '-n', ...argv] : argv
+  }
+}
+
+function installHint(program: string): string {
+  return `Install ${program} on the runner (in its image or container), or use nix-mode: single-user.`
+}

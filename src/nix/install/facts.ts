@@ -1,0 +1,116 @@
+import { constants, existsSync } from 'node:fs'
+import { access, readFile } from 'node:fs/promises'
+import { availableParallelism, userInfo } from 'node:os'
+import { capture } from '../../process/spawn.ts'
+import { parseConf } from '../conf.ts'
+import type { System } from '../system.ts'
+import { BUILD_GROUP, type Facts, SYSTEM_CONF } from './plan.ts'
+
+const PROXY = /^(https?|ftp|all|no)_proxy$/i
+const CA_BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/ssl/cert.pem',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/ssl/certs/ca-bundle.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+]
+/** The namespaces of Nix's sandbox. */
+const NAMESPACES = ['--mount', '--pid', '--fork', '--mount-proc', '--net', '--ipc', '--uts']
+
+type Env = Readonly<Record<string, string>>
+
+/** Looks at the machine; changes nothing. */
+export async function gatherFacts(system: System, env: Env): Promise<Facts> {
+  const user = userInfo()
+  const linux = system.endsWith('-linux')
+  const isRoot = user.uid === 0
+  const sudo = isRoot || (await succeeds(['sudo', '-n', 'true'], env))
+  const asRoot = isRoot ? [] : ['sudo', '-n']
+  const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, mac] = await Promise.all([
+    buildGroup(linux, env),
+    linux &&
+      succeeds(
+        [
+          '/bin/sh',
+          '-c',
+          'PATH="$PATH:/usr/sbin:/sbin"; command -v groupadd && command -v useradd',
+        ],
+        env,
+      ),
+    linux && sudo && succeeds([...asRoot, 'unshare', ...NAMESPACES, 'true'], env),
+    linux &&
+      !isRoot &&
+      succeeds(['unshare', '--user', '--map-root-user', ...NAMESPACES, 'true'], env),
+    readFile(SYSTEM_CONF, 'utf8').catch(() => ''),
+    linux ? {} : darwinFacts(env),
+  ])
+  return {
+    system,
+    cores: availableParallelism(),
+    user: { name: user.username, uid: user.uid, gid: user.gid },
+    root: isRoot ? 'self' : sudo ? 'sudo' : 'none',
+    systemd: existsSync('/run/systemd/system'),
+    nixFolder: await stateOfNix(),
+    buildUsers,
+    canAddUsers,
+    sandbox: { root: rootSandbox, user: userSandbox },
+    caBundle: env.NIX_SSL_CERT_FILE ?? CA_BUNDLES.find(existsSync),
+    kvm: linux ? await stateOfKvm() : 'absent',
+    etcConf: parseConf(conf).settings,
+    daemonEnv: Object.fromEntries(Object.entries(env).filter(([name]) => PROXY.test(name))),
+    ...mac,
+  }
+}
+
+async function darwinFacts(env: Env): Promise<Pick<Facts, 'disk' | 'synthetic'>> {
+  const [device, synthetic] = await Promise.all([
+    capture(['stat', '-f', '%Sd', '/'], { env }),
+    readFile('/etc/synthetic.conf', 'utf8').catch(() => ''),
+  ])
+  return {
+    disk: device.stdout.trim().replace(/s[0-9].*$/, ''),
+    synthetic: /^nix\s*$/m.test(synthetic),
+  }
+}
+
+/** How many members the build group has; undefined: there is no such group. */
+async function buildGroup(linux: boolean, env: Env): Promise<number | undefined> {
+  if (linux) {
+    const { code, stdout } = await capture(['getent', 'group', BUILD_GROUP], { env })
+    return code === 0 ? count(stdout.trim().split(':')[3] ?? '', ',') : undefined
+  }
+  const { code, stdout } = await capture(
+    ['dscl', '.', '-read', `/Groups/${BUILD_GROUP}`, 'GroupMembership'],
+    { env },
+  )
+  return code === 0 ? count(stdout.replace(/^GroupMembership:/, ''), ' ') : undefined
+}
+
+function count(list: string, separator: string): number {
+  return list.split(separator).filter(item => item.trim() !== '').length
+}
+
+async function stateOfNix(): Promise<Facts['nixFolder']> {
+  if (!existsSync('/nix')) return 'absent'
+  return (await isAccessible('/nix', constants.W_OK)) ? 'writable' : 'closed'
+}
+
+async function stateOfKvm(): Promise<Facts['kvm']> {
+  if (!existsSync('/dev/kvm')) return 'absent'
+  return (await isAccessible('/dev/kvm', constants.R_OK | constants.W_OK)) ? 'open' : 'closed'
+}
+
+/** Whether this process may use a path in a way (`fs.constants`). */
+export async function isAccessible(path: string, mode: number): Promise<boolean> {
+  return access(path, mode).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function succeeds(argv: readonly string[], env: Env): Promise<boolean> {
+  return capture(argv, { env, cwd: '/' }).then(
+    ({ code }) => code === 0,
+    () => false,
+  )
+}

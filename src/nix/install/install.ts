@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure } from '../../failure.ts'
+import type { Inputs } from '../../inputs.ts'
+import type { Rim } from '../../rim.ts'
+import { fetchArchive } from '../archive.ts'
+import { formatConf, mergeConf, type Setting } from '../conf.ts'
+import { type StartedDaemon, startDaemon } from '../daemon.ts'
+import { DEFAULT_VERSION, locateRelease, resolveVersion } from '../release.ts'
+import * as darwin from './darwin.ts'
+import { Executor } from './execute.ts'
+import * as linux from './linux.ts'
+import { chooseMode } from './mode.ts'
+import { planPlacing } from './place.ts'
+import { type Facts, type Mode, root, type Unpacked } from './plan.ts'
+import { installedSettings } from './settings.ts'
+
+export interface Installed {
+  readonly version: string
+  readonly mode: Mode
+  /** Store path of Nix, and of the CA bundle's package. */
+  readonly nix: string
+  readonly cacert: string
+  /** Settings that are not in the system's nix.conf but have to be in a file of the user. */
+  readonly userSettings: readonly Setting[]
+  /** The daemon, where it is a process of our own. */
+  readonly daemon: StartedDaemon | undefined
+  /** The daemon is systemd's service. */
+  readonly service: boolean
+}
+
+/**
+ * Installs Nix from a release tarball. Nothing on the machine is changed before the tarball's hash is right.
+ * @throws Failure
+ */
+export async function installNix(inputs: Inputs, facts: Facts, rim: Rim): Promise<Installed> {
+  const { mode, reason } = chooseMode(inputs.nixMode, facts)
+  const version = resolveVersion(inputs.nixVersion ?? DEFAULT_VERSION)
+  const release = locateRelease(version, facts.system, inputs.nixReleaseUrl, inputs.nixSha256)
+  rim.say.info(`Nix ${version} for ${facts.system}, ${mode} mode (${reason}), from ${release.url}`)
+  warnOfSandbox(mode, facts, rim)
+
+  const tarball = join(rim.folder, 'nix.tar.xz')
+  const onRetry = (message: string) => rim.say.info(message)
+  await fetchArchive(release, tarball, rim.say.notice, { onRetry, cancel: rim.cancel })
+
+  const settings = installedSettings(mode, version, facts)
+  const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say.info)
+  const unpacked = await unpack(mode, facts, tarball, executor)
+  const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...inputs.nixConf]))
+  await executor.all(planPlacing(mode, systemConf, unpacked))
+  await rm(tarball)
+
+  const plan = mode === 'daemon' ? platform(facts).planDaemon(facts, unpacked.nix) : undefined
+  const daemon = plan && (await startDaemon(plan, executor, join(rim.folder, 'daemon.log')))
+  return {
+    version,
+    mode,
+    nix: unpacked.nix,
+    cacert: unpacked.cacert,
+    userSettings: mode === 'daemon' ? [] : mergeConf(settings, inputs.nixConf),
+    daemon,
+    service: plan !== undefined && daemon === undefined,
+  }
+}
+
+function platform(facts: Facts): typeof linux | typeof darwin {
+  return facts.system.endsWith('-darwin') ? darwin : linux
+}
+
+async function unpack(
+  mode: Mode,
+  facts: Facts,
+  tarball: string,
+  executor: Executor,
+): Promise<Unpacked> {
+  const folder = `/nix/.unpack-${randomUUID()}`
+  const ground = platform(facts).planGround(mode, facts, folder)
+  await executor.all(ground.folders)
+  const why = 'unpack the release'
+  const argv = ['tar', '-xJf', tarball, '-C', folder, '--strip-components=1']
+  const tar = mode === 'daemon' ? root(why, ...argv) : { argv, as: 'user' as const, why }
+  const results = await Promise.allSettled([executor.one(tar), executor.all(ground.users)])
+  const failed = results.find(result => result.status === 'rejected')
+  if (failed) {
+    await executor.one({ ...tar, argv: ['rm', '-rf', folder], why: 'remove what was unpacked' })
+    throw failed.reason
+  }
+  return { folder, ...(await readUnpacked(folder)) }
+}
+
+/** What the `install` script of the tarball says of it, and the names of its store paths. */
+async function readUnpacked(folder: string): Promise<Omit<Unpacked, 'folder'>> {
+  const [script, paths] = await Promise.all([
+    readFile(join(folder, 'install'), 'utf8').catch(() => ''),
+    readdir(join(folder, 'store')).catch((): string[] => []),
+  ])
+  const nix = /^nix="(\/nix\/store\/[^"]+)"$/m.exec(script)?.[1]
+  const cacert = /^cacert="(\/nix\/store\/[^"]+)"$/m.exec(script)?.[1]
+  if (nix && cacert && paths.length > 0) return { paths, nix, cacert }
+  throw new Failure(
+    `The tarball has not the layout of a Nix release: ${folder} lacks store/ or an install script with nix= and cacert=.`,
+    'The input nix-release-url has to lead to binary tarballs as on releases.nixos.org.',
+  )
+}
+
+function warnOfSandbox(mode: Mode, { system, sandbox, root: has }: Facts, rim: Rim): void {
+  const possible = mode === 'daemon' || has === 'self' ? sandbox.root : sandbox.user
+  if (possible || !system.endsWith('-linux')) return
+  const help =
+    mode === 'daemon' || has === 'self'
+      ? 'Run the container with the rights to make namespaces (options: --privileged).'
+      : 'Use nix-mode: daemon, or allow unprivileged user namespaces: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.'
+  rim.say.warning(
+    `This machine does not let Nix make the namespaces of its sandbox; builds run without it. ${help}`,
+    'No sandbox',
+  )
+}

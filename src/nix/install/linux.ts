@@ -1,0 +1,89 @@
+import {
+  BUILD_GROUP,
+  buildUserCount,
+  type Command,
+  type DaemonPlan,
+  type Facts,
+  type GroundPlan,
+  type Mode,
+  NIX_FOLDERS,
+  root,
+} from './plan.ts'
+
+/** The ground of an install on Linux: folders, then users beside the unpacking. */
+export function planGround(mode: Mode, facts: Facts, unpackFolder: string): GroundPlan {
+  return mode === 'daemon'
+    ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...openKvm(facts)] }
+    : { folders: userFolders(facts, unpackFolder), users: openKvm(facts) }
+}
+
+function daemonFolders(unpackFolder: string): Command[] {
+  const folders = ['/nix', ...NIX_FOLDERS, '/etc/nix', unpackFolder]
+  return [root('make the folders of Nix', 'install', '-d', '-m', '0755', ...folders)]
+}
+
+function userFolders({ user, nixFolder }: Facts, unpackFolder: string): Command[] {
+  const owner = ['-o', String(user.uid), '-g', String(user.gid)]
+  const own = root('make /nix', 'install', '-d', '-m', '0755', ...owner, '/nix')
+  const why = 'make the folders of Nix'
+  return [
+    ...(nixFolder === 'writable' ? [] : [own]),
+    { argv: ['mkdir', '-p', ...NIX_FOLDERS, unpackFolder], as: 'user', why },
+  ]
+}
+
+function buildUsers(facts: Facts): Command[] {
+  if (facts.buildUsers) return []
+  const why = 'make the build users'
+  const group = root(why, 'groupadd', '--system', BUILD_GROUP)
+  const users = Array.from({ length: buildUserCount(facts.cores) }, (_, index) => {
+    const name = `${BUILD_GROUP}${index + 1}`
+    const home = ['--no-create-home', '--home-dir', '/var/empty', '--shell', '/sbin/nologin']
+    // Nix reads the group's list of members: a primary group alone is not enough.
+    const groups = ['--no-user-group', '--gid', BUILD_GROUP, '--groups', BUILD_GROUP]
+    return root(why, 'useradd', '--system', ...groups, ...home, name)
+  })
+  return facts.buildUsers === undefined ? [group, ...users] : users
+}
+
+/** Open to all, because builds run as build users; gone with the next boot, so no udev rule. */
+function openKvm({ kvm, root: has }: Facts): Command[] {
+  return kvm === 'closed' && has !== 'none'
+    ? [root('open /dev/kvm', 'chmod', '0666', '/dev/kvm')]
+    : []
+}
+
+/** The daemon: as systemd's service where systemd runs the machine, else as a process of our own. */
+export function planDaemon(facts: Facts, nix: string): DaemonPlan {
+  if (!facts.systemd) {
+    return {
+      start: [],
+      stop: [],
+      process: { argv: [`${nix}/bin/nix-daemon`], env: facts.daemonEnv },
+    }
+  }
+  const units = `${nix}/lib/systemd/system`
+  const why = 'start the daemon'
+  return {
+    start: [
+      ...systemdEnvironment(facts),
+      root(why, 'systemctl', 'link', `${units}/nix-daemon.service`, `${units}/nix-daemon.socket`),
+      root(why, 'systemctl', 'start', 'nix-daemon.socket'),
+    ],
+    stop: [root('stop the daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service')],
+  }
+}
+
+/** A drop-in below /run lasts until the next boot: a proxy of this job is not the machine's. */
+function systemdEnvironment({ daemonEnv }: Facts): Command[] {
+  const lines = Object.entries(daemonEnv).map(
+    ([name, value]) => `Environment=${JSON.stringify(`${name}=${value}`)}\n`,
+  )
+  if (lines.length === 0) return []
+  const folder = '/run/systemd/system/nix-daemon.service.d'
+  const why = "give the daemon the job's proxies"
+  return [
+    root(why, 'install', '-d', folder),
+    { ...root(why, 'tee', `${folder}/nix-ci.conf`), input: `[Service]\n${lines.join('')}` },
+  ]
+}

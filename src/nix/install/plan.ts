@@ -1,0 +1,103 @@
+import type { Setting } from '../conf.ts'
+import type { System } from '../system.ts'
+
+export type Mode = 'daemon' | 'single-user'
+
+/** One program to run on the machine, before it is run. */
+export interface Command {
+  readonly argv: readonly string[]
+  /** `root`: as root, by sudo where we are not. */
+  readonly as: 'root' | 'user'
+  /** What it does, for the log and for an error: "make the build users". */
+  readonly why: string
+  readonly input?: string
+  /** A file that becomes standard input. */
+  readonly inputFile?: string
+}
+
+/** What an install has to know of the machine; gathered once, so that plans are pure. */
+export interface Facts {
+  readonly system: System
+  readonly cores: number
+  readonly user: { readonly name: string; readonly uid: number; readonly gid: number }
+  /** How root is had: we are it, by sudo without a password, or not at all. */
+  readonly root: 'self' | 'sudo' | 'none'
+  /** systemd runs this machine. */
+  readonly systemd: boolean
+  readonly nixFolder: 'absent' | 'writable' | 'closed'
+  /** The group nixbld and how many members it has; undefined where there is none. */
+  readonly buildUsers: number | undefined
+  /** groupadd and useradd are there (Linux). */
+  readonly canAddUsers: boolean
+  /** Namespaces that the sandbox needs can be made: by root, by the user. */
+  readonly sandbox: { readonly root: boolean; readonly user: boolean }
+  /** The machine's bundle of certificate authorities. */
+  readonly caBundle: string | undefined
+  /** /dev/kvm: not there, open to this user, or there but closed. */
+  readonly kvm: 'absent' | 'open' | 'closed'
+  /** Settings in an /etc/nix/nix.conf that is there without a Nix. */
+  readonly etcConf: readonly Setting[]
+  /** Variables that a daemon needs from our environment: proxies. */
+  readonly daemonEnv: Readonly<Record<string, string>>
+  /** macOS: the disk of the root volume (`disk3`), and whether /etc/synthetic.conf names nix. */
+  readonly disk?: string
+  readonly synthetic?: boolean
+}
+
+/** An unpacked release, before its store paths are in the store. */
+export interface Unpacked {
+  /** A folder below /nix, so that moving is renaming. */
+  readonly folder: string
+  /** Base names below `folder`/store. */
+  readonly paths: readonly string[]
+  /** Store path of Nix. */
+  readonly nix: string
+  /** Store path of the CA bundle's package. */
+  readonly cacert: string
+}
+
+/** How the daemon is started and ended; undefined commands: we start the process ourselves. */
+export interface DaemonPlan {
+  readonly start: readonly Command[]
+  readonly stop: readonly Command[]
+  /** What we start ourselves, as root, in the background. */
+  readonly process?: {
+    readonly argv: readonly string[]
+    readonly env: Readonly<Record<string, string>>
+  }
+}
+
+/** Everything that an install does, in this order. */
+export interface GroundPlan {
+  /** Before anything can be unpacked: the folders, on macOS the volume. */
+  readonly folders: readonly Command[]
+  /** Beside the unpacking: users, KVM. */
+  readonly users: readonly Command[]
+}
+
+export const DEFAULT_PROFILE = '/nix/var/nix/profiles/default'
+export const DAEMON_SOCKET = '/nix/var/nix/daemon-socket/socket'
+export const SYSTEM_CONF = '/etc/nix/nix.conf'
+export const BUILD_GROUP = 'nixbld'
+
+/** Folders below /nix that Nix does not make by itself where it is not started as root. */
+export const NIX_FOLDERS = [
+  '/nix/store',
+  '/nix/var',
+  '/nix/var/log',
+  '/nix/var/log/nix',
+  '/nix/var/log/nix/drvs',
+  '/nix/var/nix',
+  '/nix/var/nix/daemon-socket',
+  '/nix/var/nix/profiles',
+]
+
+/** Build users for a machine: as many as builds run at once, and two for what Nix does beside them. */
+export function buildUserCount(cores: number): number {
+  return cores + 2
+}
+
+/** A command that root runs. */
+export function root(why: string, ...argv: string[]): Command {
+  return { argv, as: 'root', why }
+}

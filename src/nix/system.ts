@@ -1,0 +1,23 @@
+import { Failure } from '../failure.ts'
+
+/** The systems that the action installs Nix on, by Nix's names. */
+export type System = 'x86_64-linux' | 'aarch64-linux' | 'x86_64-darwin' | 'aarch64-darwin'
+
+const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' }
+
+/**
+ * Nix's name of this machine's system.
+ * @param platform `process.platform`
+ * @param arch `process.arch`
+ * @throws Failure on any other kind of machine
+ */
+export function systemOf(platform: string, arch: string): System {
+  const processor = ARCHITECTURES[arch]
+  if (processor && (platform === 'linux' || platform === 'darwin')) {
+    return `${processor}-${platform}` as System
+  }
+  throw new Failure(
+    `Nix cannot be installed on ${platform} with a ${arch} processor.`,
+    'Run the job on Linux or macOS with an x86_64 or aarch64 processor (runs-on: ubuntu-latest, ubuntu-24.04-arm, macos-latest).',
+  )
+}

@@ -1,0 +1,49 @@
+/** Variables of the process, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const PREFIXES = ['INPUT_', 'STATE_', 'ACTIONS_']
+const NAMES = [
+  'GITHUB_TOKEN',
+  'GH_TOKEN',
+  'CACHIX_AUTH_TOKEN',
+  'CACHIX_SIGNING_KEY',
+  'GITHUB_ENV',
+  'GITHUB_PATH',
+  'GITHUB_OUTPUT',
+  'GITHUB_STATE',
+  'GITHUB_STEP_SUMMARY',
+]
+
+/** Of the removed variables those that a user may have set for a step and will look for. */
+const USERS_OWN = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGNING_KEY']
+
+/**
+ * What a child may see: everything but our inputs, the runner's own credentials and command files, tokens, and the
+ * credential settings in NIX_CONFIG.
+ */
+export function childEnvironment(env: Environment): Record<string, string> {
+  const kept = Object.entries(env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !isWithheld(entry[0]),
+  )
+  const child = Object.fromEntries(kept)
+  if (child.NIX_CONFIG !== undefined) {
+    child.NIX_CONFIG = withoutCredentials(child.NIX_CONFIG)
+  }
+  return child
+}
+
+/** Names of variables that were set for the job and that no child gets unless its step says so in `env`. */
+export function withheldNames(env: Environment): string[] {
+  return USERS_OWN.filter(name => env[name])
+}
+
+function isWithheld(name: string): boolean {
+  return PREFIXES.some(prefix => name.startsWith(prefix)) || NAMES.includes(name)
+}
+
+function withoutCredentials(conf: string): string {
+  return conf
+    .split('\n')
+    .filter(line => !/^\s*(extra-)?(access-tokens|netrc-file)\s*=/.test(line))
+    .join('\n')
+}

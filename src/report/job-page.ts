@@ -1,0 +1,59 @@
+import * as core from '@actions/core'
+import type { Say } from '../rim.ts'
+import type { StepLog } from '../steps/order.ts'
+import { type Annotation, BUDGET } from './annotations.ts'
+
+/** Of the ten notices and warnings that the runner keeps, what messages may take; the rest is for timings. */
+const MESSAGES = 4
+
+/** Speaks to the runner: log lines, groups, annotations within their budget. */
+export class JobPage implements Say, StepLog {
+  readonly #used = { notice: 0, warning: 0, error: 0 }
+  readonly #speak = { notice: core.notice, warning: core.warning, error: core.error }
+
+  info(line: string): void {
+    core.info(line)
+  }
+
+  notice(message: string, title = 'Nix CI'): void {
+    this.#message('notice', { title, message }, MESSAGES)
+  }
+
+  warning(message: string, title = 'Nix CI'): void {
+    this.#message('warning', { title, message }, BUDGET)
+  }
+
+  /** How many more annotations of a kind the runner keeps. */
+  left(kind: 'notice' | 'error'): number {
+    return BUDGET - this.#used[kind]
+  }
+
+  annotate(kind: 'notice' | 'warning' | 'error', annotation: Annotation): void {
+    const { title, message, file, line, column } = annotation
+    this.#used[kind]++
+    this.#speak[kind](message, {
+      title,
+      ...(file === undefined ? {} : { file }),
+      ...(line === undefined ? {} : { startLine: line }),
+      ...(column === undefined ? {} : { startColumn: column }),
+    })
+  }
+
+  write(text: string): void {
+    process.stdout.write(text)
+  }
+
+  startGroup(title: string): void {
+    core.startGroup(title)
+  }
+
+  endGroup(): void {
+    core.endGroup()
+  }
+
+  /** What does not fit into the budget is still told in the log. */
+  #message(kind: 'notice' | 'warning', annotation: Annotation, budget: number): void {
+    if (this.#used[kind] < budget) this.annotate(kind, annotation)
+    else core.info(`${kind}: ${annotation.title}: ${annotation.message}`)
+  }
+}

@@ -1,0 +1,18 @@
+/** What the middle needs of the world: the parts of it that tests replace or watch. */
+export interface Rim {
+  /** A clean environment for children (see childEnvironment). */
+  readonly env: Readonly<Record<string, string>>
+  /** A folder of this run, for its owner only; post removes it. */
+  readonly folder: string
+  /** Aborted when the runner cancels the step. */
+  readonly cancel: AbortSignal
+  readonly say: Say
+}
+
+/** How the user is told of something. */
+export interface Say {
+  /** A line in the log. */
+  info(line: string): void
+  notice(message: string, title?: string): void
+  warning(message: string, title?: string): void
+}

@@ -1,0 +1,124 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { withheldNames } from '../process/environment.ts'
+import { LineSplitter } from '../process/lines.ts'
+import { run as spawnGroup } from '../process/spawn.ts'
+import { Tail } from '../process/tail.ts'
+import { parsePairs } from '../runner-files.ts'
+import type { StepRun } from './context.ts'
+import { type Outcome, outcomeOfCommand } from './outcome.ts'
+
+/** Both streams through one pipe: two are not ordered between them. */
+const ONE_PIPE = ['/bin/sh', '-c', 'exec "$@" 2>&1', 'sh']
+/** Bytes of a command's own output and summary files that are taken over. */
+const LARGEST_FILE = 256 * 1024
+const TAIL = 40
+
+/** A command's files in place of the runner's. */
+const OWN_FILES = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'] as const
+const REFUSED_FILES = ['GITHUB_ENV', 'GITHUB_PATH'] as const
+
+export interface CommandOutcome extends Outcome {
+  /** What the command wrote to its GITHUB_OUTPUT. */
+  readonly outputs: Readonly<Record<string, string>>
+  /** What it wrote to its GITHUB_STEP_SUMMARY. */
+  readonly summary: string
+}
+
+export interface Entry {
+  readonly argv: readonly string[]
+  /** Variables beside those of the context and the step. */
+  readonly env?: Readonly<Record<string, string>>
+  /** The names of the only variables that the command gets. */
+  readonly only?: readonly string[]
+  /** What a reader types to see the same. */
+  readonly reproduce: string
+}
+
+/**
+ * Runs project code outside the sandbox. This is the far side of the boundary: the credentials for fetching are put
+ * away before, unless the step asks for them.
+ */
+export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome> {
+  const { step, context } = run
+  await (step.credentials ? context.tokens.show() : context.tokens.hide())
+  const files = await ownFiles(run)
+  const tail = new Tail(TAIL)
+  const exit = await spawnGroup([...ONE_PIPE, ...entry.argv], {
+    cwd: run.cwd,
+    env: commandEnvironment(run, entry, files),
+    timeout: run.left,
+    cancel: context.rim.cancel,
+    stdout: new LineSplitter(line => {
+      tail.push(line)
+      run.line(line)
+    }),
+  })
+  await context.tokens.hide()
+  const outcome = outcomeOfCommand(exit, tail.lines(), entry.reproduce)
+  return { ...withHint(outcome), ...(await readFiles(run, files)) }
+}
+
+function commandEnvironment(
+  { step, context }: StepRun,
+  { env: more, only }: Entry,
+  files: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const { SSH_AUTH_SOCK, ...env } = context.env
+  const agent = step.credentials && SSH_AUTH_SOCK ? { SSH_AUTH_SOCK } : {}
+  const all = { ...env, ...agent, ...files, ...more, ...step.env }
+  return only
+    ? Object.fromEntries(Object.entries(all).filter(([name]) => only.includes(name)))
+    : all
+}
+
+/** Names of variables that a pure environment has to keep so that the command gets them all the same. */
+export function variablesOf({ step }: StepRun): string[] {
+  return [...OWN_FILES, ...REFUSED_FILES, ...step.keep, ...Object.keys(step.env)]
+}
+
+async function ownFiles(run: StepRun): Promise<Record<string, string>> {
+  const folder = run.private('command')
+  await mkdir(folder, { recursive: true })
+  const files = [...OWN_FILES, ...REFUSED_FILES].map(name => [name, join(folder, name)] as const)
+  await Promise.all(files.map(([, file]) => writeFile(file, '')))
+  return Object.fromEntries(files)
+}
+
+async function readFiles(
+  { step, context: { rim } }: StepRun,
+  files: Readonly<Record<string, string>>,
+): Promise<Pick<CommandOutcome, 'outputs' | 'summary'>> {
+  const read = async (name: string) => {
+    const text = await readFile(files[name] ?? '', 'utf8').catch(() => '')
+    if (text.length <= LARGEST_FILE) return text
+    rim.say.notice(
+      `${step.name} wrote ${text.length} characters to ${name}; more than ${LARGEST_FILE} is not taken over.`,
+    )
+    return ''
+  }
+  for (const name of REFUSED_FILES) {
+    if ((await read(name)) !== '') {
+      rim.say.notice(
+        `${step.name} wrote to ${name}; a step's command cannot change the environment of later steps.`,
+      )
+    }
+  }
+  let outputs: Record<string, string> = {}
+  try {
+    outputs = parsePairs(await read('GITHUB_OUTPUT'))
+  } catch (error) {
+    rim.say.notice(
+      `${step.name} wrote a GITHUB_OUTPUT that is not taken over: ${(error as Error).message}.`,
+    )
+  }
+  return { outputs, summary: await read('GITHUB_STEP_SUMMARY') }
+}
+
+/** A command that looks for a token which the job has and it does not get should be told why. */
+function withHint(outcome: Outcome): Outcome {
+  const names = withheldNames(process.env)
+  if (!outcome.error || names.length === 0) return outcome
+  const hint = `${names.join(', ')}: set for the job, but withheld from commands; a step that needs one says so in its env.`
+  return { ...outcome, error: { ...outcome.error, message: `${outcome.error.message}\n${hint}` } }
+}

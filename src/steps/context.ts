@@ -1,0 +1,90 @@
+import { join, relative, resolve } from 'node:path'
+import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
+import type { TokenFile } from '../nix/conf-files.ts'
+import type { Nix } from '../nix/nix.ts'
+import type { Rim } from '../rim.ts'
+import type { Step } from './step.ts'
+
+/** What every step of a run works with. */
+export interface StepContext {
+  readonly nix: Nix
+  readonly rim: Rim
+  /** Of our own calls of Nix: a clean environment with Nix on PATH and its settings. */
+  readonly env: Readonly<Record<string, string>>
+  readonly tokens: TokenFile
+  /** GITHUB_WORKSPACE, absolute. */
+  readonly workspace: string
+  /** The input `working-directory`, absolute. */
+  readonly project: string
+}
+
+/** One step on its way: its folder, its deadline, and where its output goes. */
+export class StepRun {
+  readonly step: Step
+  readonly context: StepContext
+  /** The step's directory, absolute. */
+  readonly cwd: string
+  /** Shows a line in the live log, inside the fence. */
+  readonly line: (text: string) => void
+  readonly #deadline: number | undefined
+
+  constructor(
+    step: Step,
+    context: StepContext,
+    timeout: number | undefined,
+    line: (text: string) => void,
+  ) {
+    this.step = step
+    this.context = context
+    this.cwd = resolve(context.project, step.workingDirectory)
+    this.line = line
+    this.#deadline = timeout === undefined ? undefined : performance.now() + timeout * 1000
+  }
+
+  /** Seconds that are left of the step's timeout; undefined: as many as it takes. */
+  get left(): number | undefined {
+    return this.#deadline === undefined
+      ? undefined
+      : Math.max(0.001, (this.#deadline - performance.now()) / 1000)
+  }
+
+  /** A call of Nix for this step: it may use the credentials for fetching. */
+  async nix(
+    argv: readonly [string, ...string[]],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<CallResult> {
+    const { nix, tokens, rim } = this.context
+    const options: CallOptions = {
+      bin: nix.bin,
+      cwd: this.cwd,
+      env: { ...this.context.env, ...this.step.env, ...env },
+      timeout: this.left,
+      cancel: rim.cancel,
+      line: this.line,
+    }
+    await tokens.show()
+    return callNix(argv, options)
+  }
+
+  /** The command that a reader types in a checkout to see the same. */
+  reproduce(...argv: string[]): string {
+    const folder = relative(this.context.workspace, this.cwd)
+    const assignments = Object.entries(this.step.env).map(
+      ([name, value]) => `${name}=${quote(value)}`,
+    )
+    const command = [...assignments, ...argv.map(quote)].join(' ')
+    return folder === '' ? command : `cd ${quote(folder)} && ${command}`
+  }
+
+  /** A path of this run that post removes, such as for a GC root. */
+  private(...parts: string[]): string {
+    return join(this.context.rim.folder, ...parts)
+  }
+}
+
+/** A word as a shell reads it back. */
+export function quote(word: string): string {
+  return /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#')
+    ? word
+    : `'${word.replaceAll("'", `'\\''`)}'`
+}

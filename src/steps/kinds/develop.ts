@@ -1,0 +1,53 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { asScript, modernBash } from '../bash.ts'
+import { type CommandOutcome, enter, variablesOf } from '../command.ts'
+import type { StepRun } from '../context.ts'
+import { type Outcome, outcomeOfNix, refused } from '../outcome.ts'
+import type { Made, Shells } from '../shells.ts'
+
+/** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
+const KEPT = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR']
+
+/** A command in a flake's dev shell; without one the environment is built and entered. */
+export async function develop(run: StepRun, shells: Shells): Promise<Outcome | CommandOutcome> {
+  const made = await shells.of(run, make)
+  if ('failed' in made) return made.failed
+  const { step } = run
+  const command = step.argument.trim() === '' ? ':' : step.argument
+  const { path, bash } = made.shell
+  if (!bash)
+    return refused(
+      'develop: the dev shell brings no bash, and none of version 5 or newer is on PATH.',
+    )
+  const script = run.private(`develop-${crypto.randomUUID()}.sh`)
+  // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
+  await writeFile(script, `source ${path}\n${asScript(command)}\n`)
+  return enter(run, {
+    argv: [bash, '--noprofile', '--norc', script],
+    env: { SHELL: bash },
+    ...(step.pure ? { only: [...KEPT, 'SHELL', ...variablesOf(run)] } : {}),
+    reproduce: reproduce(run, command),
+  })
+}
+
+function reproduce(run: StepRun, command: string): string {
+  const { shell, args, pure, keep } = run.step
+  const flags = pure ? ['--ignore-environment', ...keep.flatMap(name => ['--keep', name])] : []
+  const words = ['develop', ...(shell ? [shell] : []), ...args, ...flags]
+  return run.reproduce('nix', ...words, '--command', 'bash', '-c', asScript(command))
+}
+
+/** Evaluates and builds; the script of `nix print-dev-env` is the one with which `nix develop` begins. */
+async function make(run: StepRun, number: number): Promise<Made> {
+  const { step, context } = run
+  await mkdir(run.private('roots'), { recursive: true })
+  const profile = ['--profile', run.private('roots', `develop-${number}`)]
+  const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...step.args]
+  const result = await run.nix(['nix', ...words, ...profile])
+  if (result.code !== 0) return { failed: outcomeOfNix(result, reproduce(run, ':')) }
+  const path = run.private('roots', `develop-${number}.sh`)
+  await writeFile(path, result.stdout)
+  // The environment is made by the derivation's own builder, which is always a bash (develop.cc).
+  const builder = /^(?:export |declare -x )?builder='?([^'\n]+\/bash)'?$/m.exec(result.stdout)?.[1]
+  return { shell: { path, bash: builder ?? (await modernBash(context.env)) } }
+}

@@ -1,0 +1,13 @@
+import type { StepRun } from '../context.ts'
+import { type Outcome, outcomeOfNix } from '../outcome.ts'
+import { expandWords } from '../words.ts'
+
+/** `nix eval`: evaluates without building, also for a system that this runner cannot build. */
+export async function evaluate(run: StepRun): Promise<Outcome> {
+  const { step } = run
+  const system = step.system ? ['--system', step.system] : []
+  const words = ['eval', ...expandWords(step.argument), ...system, ...step.args]
+  const result = await run.nix(['nix', ...words])
+  for (const line of result.stdout.split('\n').slice(0, 200)) run.line(line)
+  return outcomeOfNix(result, run.reproduce('nix', ...words))
+}

@@ -1,0 +1,12 @@
+import type { StepRun } from '../context.ts'
+import { type Outcome, outcomeOfNix } from '../outcome.ts'
+import { expandWords } from '../words.ts'
+
+/** `nix-build`: a file and arguments; default.nix where there are none. */
+export async function nixBuild(run: StepRun): Promise<Outcome> {
+  const { step } = run
+  const words = [...expandWords(step.argument), ...step.args]
+  const link = step.outLink ? ['--out-link', step.outLink] : ['--no-out-link']
+  const result = await run.nix(['nix-build', ...words, '--keep-going', ...link])
+  return outcomeOfNix(result, run.reproduce('nix-build', ...words))
+}

@@ -1,0 +1,186 @@
+import { closest, distance } from 'fastest-levenshtein'
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import type { Problem } from '../problem.ts'
+import { OPTIONS } from './options.ts'
+import { defaultName, KINDS, type Kind, plainStep, type Step } from './step.ts'
+import { expandWords } from './words.ts'
+
+/** What the input `steps` asks for: `auto` and `none` are words of their own. */
+export type Steps = 'auto' | readonly Step[]
+
+/**
+ * Reads the input `steps`: `auto`, `none`, or a YAML list.
+ * @returns the steps, and every problem with its line; with a problem the steps are not complete
+ */
+export function parseSteps(text: string): { steps: Steps; problems: Problem[] } {
+  const word = text.trim()
+  if (word === 'auto' || word === '') return { steps: 'auto', problems: [] }
+  if (word === 'none' || word === '[]') return { steps: [], problems: [] }
+
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(error => ({
+      where: `steps, line ${lines.linePos(error.pos[0]).line}`,
+      value: text.split('\n')[lines.linePos(error.pos[0]).line - 1] ?? '',
+      allowed: `This is not valid YAML: ${error.message.split('\n')[0]}`,
+    }))
+    return { steps: [], problems }
+  }
+  if (!isSeq(document.contents)) {
+    return { steps: [], problems: [{ where: 'steps', value: word, allowed: STEPS_ALLOWED }] }
+  }
+  const read = document.contents.items.map(item =>
+    new StepReader(item as Node | null, lines, text).read(),
+  )
+  return {
+    steps: read.flatMap(({ step }) => (step ? [step] : [])),
+    problems: read.flatMap(({ problems }) => problems),
+  }
+}
+
+const STEPS_ALLOWED = `auto, none, or a YAML list of steps: ${KINDS.join(', ')}.`
+
+class StepReader {
+  readonly #problems: Problem[] = []
+  readonly #node: Node | null
+  readonly #lines: LineCounter
+  readonly #text: string
+
+  constructor(node: Node | null, lines: LineCounter, text: string) {
+    this.#node = node
+    this.#lines = lines
+    this.#text = text
+  }
+
+  read(): { step: Step | undefined; problems: Problem[] } {
+    const step = this.#step()
+    return { step: this.#problems.length === 0 ? step : undefined, problems: this.#problems }
+  }
+
+  #step(): Step | undefined {
+    const node = this.#node
+    if (isScalar(node) && typeof node.value === 'string') {
+      const kind = this.#kind(node.value, node)
+      return kind && this.#complete(plainStep(kind), node)
+    }
+    if (!isMap(node)) {
+      this.#problem(node, this.#source(node), `A step is a word or a map. ${STEPS_ALLOWED}`)
+      return undefined
+    }
+    const pairs = node.items as Pair<Node, Node | null>[]
+    const kinds = pairs.filter(({ key }) => isKind(keyText(key)))
+    if (kinds.length > 1) {
+      const names = kinds.map(({ key }) => keyText(key)).join(', ')
+      this.#problem(node, names, 'A step has one kind; begin the second with a dash of its own.')
+      return undefined
+    }
+    if (kinds.length === 0) {
+      const first = pairs.find(({ key }) => !(keyText(key) in OPTIONS)) ?? pairs[0]
+      this.#kind(first ? keyText(first.key) : '{}', first?.key ?? node)
+      return undefined
+    }
+    const [{ key, value }] = kinds as [Pair<Node, Node | null>]
+    return this.#withOptions(keyText(key) as Kind, value, pairs)
+  }
+
+  #withOptions(kind: Kind, value: Node | null, pairs: Pair<Node, Node | null>[]): Step {
+    const argument = this.#argument(kind, value)
+    let options: Partial<Step> = {}
+    for (const pair of pairs) {
+      const name = keyText(pair.key)
+      if (!isKind(name)) options = { ...options, ...this.#option(kind, name, pair) }
+    }
+    const step = plainStep(kind, argument, { name: defaultName(kind, argument), ...options })
+    return this.#complete(step, value ?? this.#node)
+  }
+
+  /** A `run` of nothing would be a success that tested nothing. */
+  #complete(step: Step, node: Node | null): Step {
+    if (step.kind === 'run' && step.argument.trim() === '') {
+      this.#problem(node, this.#source(node), 'run needs a command: - run: make test')
+    }
+    return step
+  }
+
+  #argument(kind: Kind, value: Node | null): string {
+    if (value === null || (isScalar(value) && value.value === null)) return ''
+    // `run: true` means the program of that name.
+    const byBash = RUN_BY_BASH.includes(kind)
+    if (byBash && isScalar(value) && typeof value.value !== 'string') return value.source ?? ''
+    if (!isScalar(value) || typeof value.value !== 'string') {
+      const allowed = `The argument of ${kind} is a text; options stand beside it, in the same column as ${kind}.`
+      this.#problem(value, this.#source(value), allowed)
+      return ''
+    }
+    if (!COMMAND_KINDS.includes(kind)) {
+      try {
+        expandWords(value.value)
+      } catch {
+        this.#problem(value, value.value, 'A quote is not closed.')
+      }
+    }
+    return value.value
+  }
+
+  #option(kind: Kind, name: string, { key, value }: Pair<Node, Node | null>): Partial<Step> {
+    const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
+    if (!option) {
+      const names = Object.keys(OPTIONS).filter(it => OPTIONS[it]?.kinds.includes(kind))
+      this.#problem(
+        key,
+        name,
+        `${suggest(name, names)}The options of ${kind}: ${names.join(', ')}.`,
+      )
+      return {}
+    }
+    if (!option.kinds.includes(kind)) {
+      this.#problem(key, name, `It is an option of ${option.kinds.join(', ')}, not of ${kind}.`)
+      return {}
+    }
+    const plain: unknown = value === null ? null : value.toJSON()
+    const read = option.read(plain)
+    if (read === undefined) {
+      this.#problem(value ?? key, `${name}: ${this.#source(value)}`, option.allowed)
+    }
+    return read ?? {}
+  }
+
+  #kind(word: string, node: Node): Kind | undefined {
+    if (isKind(word)) return word
+    const start = KINDS.find(kind => word.startsWith(`${kind} `))
+    const help = start
+      ? `Write the argument after a colon: - ${start}: ${word.slice(start.length + 1)}`
+      : `${suggest(word, KINDS)}The kinds of steps: ${KINDS.join(', ')}.`
+    this.#problem(node, word, help)
+    return undefined
+  }
+
+  #problem(node: Node | null | undefined, value: string, allowed: string): void {
+    const range = node?.range ?? this.#node?.range
+    const line = range ? this.#lines.linePos(range[0]).line : 1
+    this.#problems.push({ where: `steps, line ${line}`, value, allowed })
+  }
+
+  #source(node: Node | null | undefined): string {
+    return node?.range ? this.#text.slice(node.range[0], node.range[1]).trim() : ''
+  }
+}
+
+/** Commands belong to bash; everything else is split by us. */
+const RUN_BY_BASH: readonly Kind[] = ['nix-shell', 'develop', 'run']
+const COMMAND_KINDS: readonly Kind[] = [...RUN_BY_BASH, 'flake-check']
+
+function isKind(word: string): word is Kind {
+  return (KINDS as readonly string[]).includes(word)
+}
+
+function keyText(key: Node): string {
+  return isScalar(key) ? String(key.value) : key.toString()
+}
+
+/** `Did you mean …?` where a known name is near enough to be a slip. */
+function suggest(word: string, names: readonly string[]): string {
+  const near = closest(word, names)
+  return distance(word, near) <= Math.max(2, word.length / 3) ? `Did you mean ${near}? ` : ''
+}

@@ -1,0 +1,34 @@
+import type { StepRun } from './context.ts'
+import type { Outcome } from './outcome.ts'
+
+/** An environment that is evaluated and built: what a step needs to enter it. */
+export interface Shell {
+  /** The derivation (nix-shell) or the script with its variables (develop). */
+  readonly path: string
+  /** The bash that reads the script; undefined where none is modern enough. */
+  readonly bash?: string | undefined
+}
+
+/** Made once for all steps that share it, or the outcome of the attempt. */
+export type Made = { readonly shell: Shell } | { readonly failed: Outcome }
+
+/** The environments of a run: steps of the same kind, shell, arguments, pure, keep, variables and folder share one. */
+export class Shells {
+  readonly #made = new Map<string, { name: string; made: Made }>()
+
+  /** @param make evaluates and builds; called for the first step of each environment */
+  async of(run: StepRun, make: (run: StepRun, number: number) => Promise<Made>): Promise<Made> {
+    const { kind, shell, args, pure, keep, env } = run.step
+    const key = JSON.stringify([kind, shell, args, pure, keep, env, run.cwd])
+    const there = this.#made.get(key)
+    if (there) {
+      run.line(`The environment is that of the step "${there.name}".`)
+      return there.made
+    }
+    const made = await make(run, this.#made.size)
+    // What ran out of one step's time may do within another's.
+    if ('shell' in made || made.failed.status === 'failure')
+      this.#made.set(key, { name: run.step.name, made })
+    return made
+  }
+}

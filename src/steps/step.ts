@@ -1,0 +1,83 @@
+/** The kinds of steps, in the order in which the README lists them. */
+export const KINDS = [
+  'flake-check',
+  'build',
+  'nix-build',
+  'nix-shell',
+  'develop',
+  'run',
+  'eval',
+] as const
+
+export type Kind = (typeof KINDS)[number]
+
+/** One entry of the input `steps`, with every option filled in. */
+export interface Step {
+  readonly kind: Kind
+  /** The text after the kind: a flake reference, installables, a command. Empty where there is none. */
+  readonly argument: string
+  readonly name: string
+  /** Extra arguments for Nix, already split. */
+  readonly args: readonly string[]
+  /** The file or flake reference of the environment of `nix-shell` and `develop`. */
+  readonly shell: string | undefined
+  readonly pure: boolean
+  /** Variables that a pure environment keeps. */
+  readonly keep: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  /** Relative to the input `working-directory`. */
+  readonly workingDirectory: string
+  /** Seconds of wall clock. */
+  readonly timeout: number | undefined
+  readonly allowFailure: boolean
+  /** Systems (`x86_64-linux`) or kernels (`linux`, `darwin`) that this step is for; empty: all. */
+  readonly only: readonly string[]
+  readonly if: boolean
+  readonly system: string | undefined
+  readonly requires: readonly 'kvm'[]
+  /** Where `build` and `nix-build` leave their links, relative to the step's directory. */
+  readonly outLink: string | undefined
+  readonly credentials: boolean
+  /** Globs of check names. */
+  readonly select: readonly string[]
+  readonly allSystems: boolean
+  readonly realise: boolean
+}
+
+/** Kinds that run the project's code outside the sandbox (a shell without a command too: its shellHook). */
+export function runsProjectCode(step: Step): boolean {
+  return step.kind === 'nix-shell' || step.kind === 'develop' || step.kind === 'run'
+}
+
+/** The name of a step that was given none: `kind`, or `kind: argument` cut at 60 characters. */
+export function defaultName(kind: Kind, argument: string): string {
+  const line = argument.trim().split('\n')[0] ?? ''
+  return (line === '' ? kind : `${kind}: ${line}`).slice(0, 60)
+}
+
+/** A step of this kind with no options, for `auto` and for tests. */
+export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}): Step {
+  return {
+    kind,
+    argument,
+    name: defaultName(kind, argument),
+    args: [],
+    shell: undefined,
+    pure: false,
+    keep: [],
+    env: {},
+    workingDirectory: '.',
+    timeout: undefined,
+    allowFailure: false,
+    only: [],
+    if: true,
+    system: undefined,
+    requires: [],
+    outLink: undefined,
+    credentials: false,
+    select: [],
+    allSystems: false,
+    realise: false,
+    ...options,
+  }
+}

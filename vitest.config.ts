@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['__tests__/**/*.test.ts'],
+    globalSetup: ['__tests__/setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    // The language service imports JSON without an import attribute, which plain Node refuses.
+    server: { deps: { inline: [/@actions\//] } },
+  },
+})
