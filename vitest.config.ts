@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // Without it each inlined package warns of its missing source map.
+  logLevel: 'error',
   test: {
     include: ['__tests__/**/*.test.ts'],
     globalSetup: ['__tests__/setup.ts'],

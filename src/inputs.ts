@@ -1,8 +1,12 @@
+import { SigningKey } from './cache/signature.ts'
 import { DURATION_ALLOWED, parseDuration } from './duration.ts'
+import { explain } from './failure.ts'
 import { baseName, parseConf, SECRET_SETTINGS, type Setting } from './nix/conf.ts'
 import { isVersionRequest } from './nix/release.ts'
 import { InputError, type Problem } from './problem.ts'
+import { Secret } from './secret.ts'
 import { parseSteps, type Steps } from './steps/parse.ts'
+import { PUSH_POLICIES, type PushPolicy } from './trust/decide.ts'
 
 export const NIX_MODES = ['auto', 'daemon', 'single-user'] as const
 export type NixMode = (typeof NIX_MODES)[number]
@@ -31,6 +35,29 @@ export interface Inputs {
   readonly keepGoing: boolean
   /** Seconds; for every step that has none of its own. */
   readonly timeout: number | undefined
+  readonly cache: CacheInputs
+}
+
+/** A cache that is read: by its name at Cachix, or by URL and public key. */
+export type ExtraCache = { readonly name: string } | { readonly url: string; readonly key: string }
+
+/** What concerns Cachix. */
+export interface CacheInputs {
+  /** Empty: no cache. */
+  readonly name: string
+  readonly authToken: Secret<string>
+  readonly signingKey: Secret<SigningKey>
+  readonly host: string
+  readonly extra: readonly ExtraCache[]
+  /** `owner/name`, a numeric id, or empty. */
+  readonly upstream: string
+  readonly push: PushPolicy
+  readonly allowPublicCache: boolean
+  /** Store paths that are not pushed. */
+  readonly filter: RegExp | undefined
+  /** Seconds. */
+  readonly pushTimeout: number
+  readonly requirePush: boolean
 }
 
 /** The names of the inputs in action.yml. */
@@ -48,6 +75,17 @@ export const INPUT_NAMES = [
   'accept-flake-config',
   'keep-going',
   'timeout',
+  'cachix-name',
+  'cachix-auth-token',
+  'cachix-signing-key',
+  'cachix-host',
+  'extra-caches',
+  'upstream',
+  'push',
+  'allow-public-cache',
+  'push-filter',
+  'push-timeout',
+  'require-push',
 ] as const
 export type InputName = (typeof INPUT_NAMES)[number]
 
@@ -78,7 +116,7 @@ class InputReader {
       nixVersion: this.#matching('nix-version', isVersionRequest, VERSION_ALLOWED),
       nixReleaseUrl: this.#matching('nix-release-url', isReleaseUrl, RELEASE_URL_ALLOWED),
       nixSha256: this.#matching('nix-sha256', isSha256, SHA256_ALLOWED)?.toLowerCase(),
-      nixMode: this.#mode(),
+      nixMode: this.#choice('nix-mode', NIX_MODES),
       nixConf: this.#conf(),
       nixPath: this.#text('nix-path') ?? 'auto',
       githubToken: this.#token('github-token'),
@@ -86,7 +124,70 @@ class InputReader {
       acceptFlakeConfig: this.#bool('accept-flake-config', false),
       keepGoing: this.#bool('keep-going', true),
       timeout: this.#duration('timeout'),
+      cache: this.#cache(),
     }
+  }
+
+  #cache(): CacheInputs {
+    const requirePush = this.#bool('require-push', false)
+    if (requirePush && /^(none|\[\])$/.test(this.#text('steps') ?? '')) {
+      const allowed = 'With steps: none post pushes, and post cannot fail a job; leave it out.'
+      this.#problem('require-push', 'true', allowed)
+    }
+    return {
+      name: this.#matching('cachix-name', isCacheName, 'The name of a cache at Cachix.') ?? '',
+      authToken: new Secret(this.#token('cachix-auth-token') || undefined),
+      signingKey: new Secret(this.#signingKey()),
+      host:
+        this.#matching('cachix-host', isWebUrl, 'An http or https URL.') ?? 'https://cachix.org',
+      extra: this.#extraCaches(),
+      upstream: this.#matching('upstream', isRepository, 'owner/name, or a repository id.') ?? '',
+      push: this.#choice('push', PUSH_POLICIES),
+      allowPublicCache: this.#bool('allow-public-cache', false),
+      filter: this.#filter(),
+      pushTimeout: this.#duration('push-timeout') ?? 600,
+      requirePush,
+    }
+  }
+
+  #choice<T extends string>(name: InputName, choices: readonly [T, ...T[]]): T {
+    const isChoice = (text: string) => (choices as readonly string[]).includes(text)
+    return (this.#matching(name, isChoice, `One of ${choices.join(', ')}.`) ?? choices[0]) as T
+  }
+
+  #signingKey(): SigningKey | undefined {
+    const text = this.#token('cachix-signing-key')
+    try {
+      return text === '' ? undefined : new SigningKey(text)
+    } catch (error) {
+      this.#problem('cachix-signing-key', '(not shown)', explain(error))
+      return undefined
+    }
+  }
+
+  #filter(): RegExp | undefined {
+    const text = this.#text('push-filter')
+    try {
+      return text === undefined ? undefined : new RegExp(text)
+    } catch (error) {
+      this.#problem('push-filter', text ?? '', `A regular expression. ${(error as Error).message}.`)
+      return undefined
+    }
+  }
+
+  #extraCaches(): ExtraCache[] {
+    const lines = this.#get('extra-caches').split('\n')
+    return lines.flatMap((line, index): ExtraCache[] => {
+      const [place = '', key, ...more] = line.trim().split(/\s+/)
+      if (place === '') return []
+      if (isCacheName(place) && key === undefined) return [{ name: place }]
+      if (isCacheUrl(place) && key && /^[^:\s]+:[\w+/]{43}=$/.test(key) && more.length === 0) {
+        return [{ url: place, key }]
+      }
+      const allowed = 'The name of a cache at Cachix, or URL and PUBLIC-KEY with a blank between.'
+      this.#problem(`extra-caches, line ${index + 1}`, line.trim(), allowed)
+      return []
+    })
   }
 
   #text(name: InputName): string | undefined {
@@ -109,12 +210,6 @@ class InputReader {
   #duration(name: InputName): number | undefined {
     const isDuration = (text: string) => parseDuration(text) !== undefined
     return parseDuration(this.#matching(name, isDuration, DURATION_ALLOWED) ?? '')
-  }
-
-  #mode(): NixMode {
-    const isMode = (text: string) => (NIX_MODES as readonly string[]).includes(text)
-    return (this.#matching('nix-mode', isMode, `One of ${NIX_MODES.join(', ')}.`) ??
-      'auto') as NixMode
   }
 
   #steps(): Steps {
@@ -146,7 +241,8 @@ class InputReader {
   #accessTokens(): AccessToken[] {
     const lines = this.#get('access-tokens').split('\n')
     return lines.flatMap((line, index) => {
-      if (line.trim() === '') return []
+      // A secret that a fork does not have leaves `host=`.
+      if (/^([^\s=]+=)?$/.test(line.trim())) return []
       const match = /^([\w.-]+(?::\d+)?(?:\/[\w./-]*)?)=(\S+)$/.exec(line.trim())
       if (match) return [{ host: match[1] ?? '', token: match[2] ?? '' }]
       const allowed = 'One host=token a line, such as gitlab.com=PAT:the-token.'
@@ -164,6 +260,22 @@ const VERSION_ALLOWED = 'A release such as 2.35.2, a line such as 2.34, or lates
 const RELEASE_URL_ALLOWED =
   'An http, https or file URL: the base of <base>/nix-V/nix-V-SYSTEM.tar.xz, or a whole URL with {version} and {system}.'
 const SHA256_ALLOWED = 'The SHA-256 of the tarball: 64 digits of base 16.'
+
+function isCacheName(text: string): boolean {
+  return /^[A-Za-z0-9][\w-]*$/.test(text)
+}
+
+function isRepository(text: string): boolean {
+  return /^(\d+|[\w.-]+\/[\w.-]+)$/.test(text)
+}
+
+function isWebUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
+
+function isCacheUrl(text: string): boolean {
+  return URL.canParse(text) && /^(https?|s3|ssh|ssh-ng|file):$/.test(new URL(text).protocol)
+}
 
 function isReleaseUrl(text: string): boolean {
   const placeholders = [...text.matchAll(/\{(\w*)\}?/g)].map(match => match[0])

@@ -1,36 +1,48 @@
 import { existsSync } from 'node:fs'
 import { delimiter, resolve } from 'node:path'
-import * as core from '@actions/core'
+import { beginCaching, type Caching, tellOf, writeCaches } from './cache/caching.ts'
+import { finishPush, type PushOutcome } from './cache/finish.ts'
+import { Netrc } from './cache/netrc.ts'
+import { askCaches, type Reading } from './cache/reading.ts'
 import { explain, Failure } from './failure.ts'
-import { type AccessToken, type Inputs, readInputs } from './inputs.ts'
+import { type Inputs, readInputs } from './inputs.ts'
 import { TokenFile } from './nix/conf-files.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
 import type { Nix } from './nix/nix.ts'
 import { decideNixPath } from './nix/path.ts'
 import { type Provided, provideNix } from './nix/provide.ts'
 import { describe, InputError } from './problem.ts'
-import { childEnvironment, type Environment } from './process/environment.ts'
+import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
 import type { JobPage } from './report/job-page.ts'
 import { publish } from './report/publish.ts'
 import { Records } from './report/records.ts'
 import type { Rim } from './rim.ts'
 import type { RunnerFiles } from './runner-files.ts'
+import { dropSecrets, maskSecrets, tokensOf } from './secrets.ts'
 import { type Folders, makeFolders, saveStarted } from './state.ts'
+import { Boundary } from './steps/boundary.ts'
 import type { StepContext } from './steps/context.ts'
 import { detectSteps, type ProjectFiles, projectFiles } from './steps/detect.ts'
 import { type Leavings, runSteps } from './steps/order.ts'
+import { lateBuilds } from './steps/step.ts'
+import { askTrust, type Trust } from './trust/ask.ts'
 
 /** What a run has come to, for the report: it is there whatever fails. */
 export interface Run {
   readonly records: Records
-  nix: Nix | undefined
-  folders: Folders | undefined
+  nix?: Nix
+  folders?: Folders
   leavings: Leavings
+  trust?: Trust
+  caches: Reading['caches']
+  push?: PushOutcome
+  /** Why it failed, where no step says so. */
+  trouble?: string
 }
 
 /**
- * The main job: read the inputs, provide Nix, run the steps, report.
- * @param env the environment of the process
+ * The main job: read the inputs, decide on trust, provide Nix, run the steps, report.
+ * @param env the whole environment that the runner gave
  * @param cancel aborted when the runner cancels the step
  * @returns whether everything that had to succeed did
  */
@@ -40,21 +52,16 @@ export async function main(
   files: RunnerFiles,
   cancel: AbortSignal,
 ): Promise<boolean> {
-  const run: Run = {
-    records: new Records(),
-    nix: undefined,
-    folders: undefined,
-    leavings: { outputs: {}, summary: '' },
-  }
+  const run: Run = { records: new Records(), leavings: { outputs: {}, summary: '' }, caches: [] }
   let completed = false
   try {
     await story(run, env, page, files, cancel)
     completed = true
   } catch (error) {
-    tell(error, page, cancel)
+    run.trouble = tell(error, page, cancel)
   }
   const success = completed && run.records.result === 'success'
-  await publish(run, success, page, files)
+  publish(run, success, page, files)
   return success
 }
 
@@ -65,20 +72,41 @@ async function story(
   files: RunnerFiles,
   cancel: AbortSignal,
 ): Promise<void> {
-  const inputs = readInputs(name => core.getInput(name, { trimWhitespace: false }))
-  maskTokens(inputs)
+  const inputs = readInputs(name => env[`INPUT_${name.toUpperCase()}`] ?? '')
+  maskSecrets(inputs, env)
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd()
   const project = projectFolder(inputs, workspace)
   const found = inputs.steps === 'auto' ? await projectFiles(project) : undefined
+  const late = inputs.cache.name === '' ? [] : lateBuilds(inputs.steps)
+  for (const notice of late) page.notice(notice, 'Order of the steps')
 
   run.folders = await makeFolders(env.RUNNER_TEMP)
   files.state.folder = run.folders.shared
   files.flush()
-  const rim: Rim = { env: childEnvironment(env), folder: run.folders.private, cancel, say: page }
-  const tokens = await TokenFile.create(rim.folder, tokensOf(inputs, env), rim.env)
+  const rim: Rim = {
+    env: childEnvironment(env),
+    withheld: withheldNames(env),
+    folder: run.folders.private,
+    cancel,
+    say: page,
+  }
+  const trust = await askTrust(
+    inputs.cache,
+    foldersOf(inputs, project),
+    env,
+    inputs.githubToken,
+    rim,
+  )
+  run.trust = trust
+  tellOf(trust.decision, 'Trust', rim)
+  const { handOut } = trust.decision
+  const tokens = await TokenFile.create(rim.folder, handOut ? tokensOf(inputs, env) : [], rim.env)
   await tokens.show()
 
-  const provided = await install(run, inputs, tokens, rim, page)
+  const [provided, reading] = await Promise.all([
+    install(run, inputs, tokens, rim, page),
+    readCaches(run, inputs, handOut, rim),
+  ])
   run.nix = provided.nix
   const nixPath = await decideNixPath(inputs.nixPath, workspace, project, rim.env)
   if (nixPath.info) page.info(nixPath.info)
@@ -89,19 +117,55 @@ async function story(
   }
   exportTo(files, additions, provided.path)
 
+  const netrc = new Netrc(provided.nix, provided.executor, rim)
+  await writeCaches(reading, netrc, rim)
+  const ownEnv = {
+    ...rim.env,
+    ...additions,
+    PATH: [...provided.path, rim.env.PATH].join(delimiter),
+  }
+  const deferred = inputs.steps.length === 0
+  const caching = await beginCaching(
+    {
+      inputs: inputs.cache,
+      trust: trust.decision,
+      repositoryPrivate: trust.event.repository?.private ?? true,
+      deferred,
+      nix: provided.nix,
+      env: ownEnv,
+      rim,
+    },
+    reading,
+  )
+  if (trust.decision.trusted && !caching.push.push) tellOf(caching.push, 'Push', rim)
+  const boundary = new Boundary([
+    () => settlePush(run, inputs, caching, deferred, rim),
+    async () => dropSecrets(inputs, env),
+    () => netrc.remove(),
+    () => tokens.hide(),
+  ])
   const context: StepContext = {
     nix: provided.nix,
     rim,
-    env: { ...rim.env, ...additions, PATH: [...provided.path, rim.env.PATH].join(delimiter) },
+    env: ownEnv,
     tokens,
     workspace,
     project,
+    boundary,
+    pusher: caching.pusher,
   }
+  // Building there counts as running the project's code.
+  if (!caching.isolation.isolated) await boundary.cross()
   if (!inputs.acceptFlakeConfig) await noticeOfFlakeCaches(context)
   const steps =
     inputs.steps === 'auto' ? await detectSteps(found as ProjectFiles, context) : inputs.steps
   run.leavings = await runSteps(steps, context, inputs, run.records, page)
+  await boundary.cross()
+  if (run.push?.push === 'deferred')
+    await saveStarted(run.folders, { ...provided, mainEnded: Math.floor(Date.now() / 1000) })
   await tokens.show()
+  // Steps that were not run because of it are no success.
+  cancel.throwIfAborted()
 }
 
 /** Where the project is. */
@@ -115,6 +179,11 @@ function projectFolder({ workingDirectory }: Inputs, workspace: string): string 
       allowed: `${folder} does not exist. It is a folder relative to the workspace; is actions/checkout before this step?`,
     },
   ])
+}
+
+function foldersOf({ steps }: Inputs, project: string): string[] {
+  const own = steps === 'auto' ? [] : steps.map(step => resolve(project, step.workingDirectory))
+  return [...new Set([project, ...own])].filter(folder => existsSync(folder))
 }
 
 async function install(
@@ -134,17 +203,51 @@ async function install(
   }
 }
 
-/** Before anything is printed that could hold one. */
-function maskTokens({ githubToken, accessTokens }: Inputs): void {
-  for (const secret of [githubToken, ...accessTokens.map(({ token }) => token)]) {
-    if (secret !== '') core.setSecret(secret)
-  }
+/** A token goes to Cachix only in runs that may hand out credentials. */
+async function readCaches(
+  run: Run,
+  { cache }: Inputs,
+  handOut: boolean,
+  rim: Rim,
+): Promise<Reading> {
+  const token = handOut ? (cache.authToken.value ?? '') : ''
+  const ask = () => askCaches(cache, token, rim)
+  const none = cache.name === '' && cache.extra.length === 0
+  const reading = none ? await ask() : await run.records.phase('cachix', ask)
+  run.caches = reading.caches
+  return reading
 }
 
-/** The GitHub token is for the host of this GitHub, and no other. */
-function tokensOf({ githubToken, accessTokens }: Inputs, env: Environment): AccessToken[] {
-  const { host } = new URL(env.GITHUB_SERVER_URL ?? 'https://github.com')
-  return githubToken === '' ? [...accessTokens] : [{ host, token: githubToken }, ...accessTokens]
+/** Ends the push: what is not pushed by then stays away. */
+async function settlePush(
+  run: Run,
+  { cache }: Inputs,
+  caching: Caching,
+  deferred: boolean,
+  rim: Rim,
+): Promise<void> {
+  const { push, pusher } = caching
+  if (!pusher) {
+    run.push = {
+      push: push.push && deferred ? 'deferred' : 'skipped',
+      reason: push.reason,
+      paths: [],
+      bytes: 0,
+    }
+  } else {
+    const finish = () => finishPush(pusher, cache.name, cache.pushTimeout, rim)
+    run.push = await run.records.phase('push', finish, it =>
+      it.push === 'failed' ? 'failure' : 'success',
+    )
+    run.caches = run.caches.map(it =>
+      it.name === cache.name && it.use === 'read' ? { ...it, use: 'push' } : it,
+    )
+  }
+  const isMissing = run.push.push === 'failed' || run.push.push === 'skipped'
+  if (cache.requirePush && run.trust?.decision.trusted && isMissing) {
+    run.records.broken = true
+    run.trouble = `require-push: ${run.push.reason}`
+  }
 }
 
 /** Later steps of the job find Nix, its settings and NIX_PATH. */
@@ -157,17 +260,17 @@ function exportTo(
   files.path.push(...path)
 }
 
-function tell(error: unknown, page: JobPage, cancel: AbortSignal): void {
-  if (cancel.aborted) {
-    page.annotate('error', {
-      title: 'Nix CI: cancelled',
-      message: 'The runner cancelled the step.',
-    })
-  } else if (error instanceof InputError) {
-    for (const problem of error.problems)
-      page.annotate('error', { title: 'Nix CI: input', message: describe(problem) })
-  } else {
-    const defect = error instanceof Failure || !(error instanceof Error) ? '' : `\n${error.stack}`
-    page.annotate('error', { title: 'Nix CI', message: `${explain(error)}${defect}` })
-  }
+/** @returns the same for the summary */
+function tell(error: unknown, page: JobPage, cancel: AbortSignal): string {
+  const defect =
+    error instanceof Failure || error instanceof InputError || !(error instanceof Error)
+      ? ''
+      : `\n${error.stack}`
+  const annotations = cancel.aborted
+    ? [{ title: 'Nix CI: cancelled', message: 'The runner cancelled the step.' }]
+    : error instanceof InputError
+      ? error.problems.map(it => ({ title: 'Nix CI: input', message: describe(it) }))
+      : [{ title: 'Nix CI', message: `${explain(error)}${defect}` }]
+  for (const annotation of annotations) page.annotate('error', annotation)
+  return annotations.map(({ message }) => message).join('\n')
 }

@@ -1,38 +1,56 @@
+import { existsSync } from 'node:fs'
+import { pushLate } from './cache/late-push.ts'
+import { DAEMON_NETRC, removeDaemonNetrc } from './cache/netrc.ts'
 import { explain } from './failure.ts'
+import { readInputs } from './inputs.ts'
 import { stopDaemon } from './nix/daemon.ts'
 import { Executor } from './nix/install/execute.ts'
 import { root } from './nix/install/plan.ts'
-import { childEnvironment, type Environment } from './process/environment.ts'
+import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
 import type { JobPage } from './report/job-page.ts'
+import type { Rim } from './rim.ts'
+import { maskSecrets } from './secrets.ts'
 import { checkedFolders, readStarted, removePrivate } from './state.ts'
 
-/** Stops what main started and removes what must not stay. Never fails the job. */
-export async function post(env: Environment, page: JobPage): Promise<void> {
+/** Pushes what is left to push, stops what main started, removes what must not stay. Never fails the job. */
+export async function post(env: Environment, page: JobPage, cancel: AbortSignal): Promise<void> {
   const folders = checkedFolders(env.STATE_folder ?? '', env.RUNNER_TEMP)
   if (!folders) return
-  const { daemon, service } = await readStarted(folders)
+  const { daemon, service, mainEnded } = await readStarted(folders)
+  const rim: Rim = {
+    env: childEnvironment(env),
+    withheld: withheldNames(env),
+    folder: folders.private,
+    cancel,
+    say: page,
+  }
   const asRoot = process.getuid?.() === 0 ? 'self' : 'sudo'
-  const executor = new Executor(
-    asRoot,
-    childEnvironment(env),
-    new AbortController().signal,
-    () => {},
-  )
-  const stop = root(
-    'stop the daemon',
-    'systemctl',
-    'stop',
-    'nix-daemon.socket',
-    'nix-daemon.service',
-  )
+  const executor = new Executor(asRoot, rim.env, new AbortController().signal, page)
   const works = [
+    async () => mainEnded !== undefined && push(mainEnded, env, rim),
     async () => daemon && stopDaemon(daemon, executor),
-    async () => service && executor.one(stop),
+    async () => service && executor.one(STOP_SERVICE),
+    async () => existsSync(DAEMON_NETRC) && removeDaemonNetrc(executor),
     () => removePrivate(folders),
   ]
   for (const work of works) {
     await work().catch(error =>
-      page.warning(`${explain(error)} The job is not affected.`, 'Nix CI: clean-up'),
+      page.warning(`${explain(error)} The job is not affected.`, 'Nix CI: post'),
     )
   }
+}
+
+const STOP_SERVICE = root(
+  'stop the daemon',
+  'systemctl',
+  'stop',
+  'nix-daemon.socket',
+  'nix-daemon.service',
+)
+
+/** The runner evaluates the inputs anew for post, with the credentials that main dropped. */
+async function push(mainEnded: number, env: Environment, rim: Rim): Promise<void> {
+  const inputs = readInputs(name => env[`INPUT_${name.toUpperCase()}`] ?? '')
+  maskSecrets(inputs, env)
+  await pushLate(inputs, mainEnded, env, rim)
 }

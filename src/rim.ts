@@ -2,6 +2,8 @@
 export interface Rim {
   /** A clean environment for children (see childEnvironment). */
   readonly env: Readonly<Record<string, string>>
+  /** Names of variables that the job has and children do not get (see withheldNames). */
+  readonly withheld: readonly string[]
   /** A folder of this run, for its owner only; post removes it. */
   readonly folder: string
   /** Aborted when the runner cancels the step. */
@@ -13,6 +15,8 @@ export interface Rim {
 export interface Say {
   /** A line in the log. */
   info(line: string): void
+  /** A line that the runner shows in debug runs only. */
+  debug(line: string): void
   notice(message: string, title?: string): void
   warning(message: string, title?: string): void
 }

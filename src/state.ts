@@ -17,6 +17,8 @@ export interface Folders {
 export interface Started {
   readonly daemon?: StartedDaemon | undefined
   readonly service?: boolean
+  /** Where post pushes: what was built after this moment, in seconds since 1970. */
+  readonly mainEnded?: number | undefined
 }
 
 const PREFIX = 'nix-ci-'
@@ -52,17 +54,25 @@ export function checkedFolders(shared: string, temp: string | undefined): Folder
   return isOurs ? { shared, private: own } : undefined
 }
 
-export async function saveStarted(folders: Folders, started: Started): Promise<void> {
-  await writeFile(join(folders.private, 'started.json'), JSON.stringify(started))
+export async function saveStarted(
+  folders: Folders,
+  { daemon, service, mainEnded }: Started,
+): Promise<void> {
+  const text = JSON.stringify({ daemon, service, mainEnded })
+  await writeFile(join(folders.private, 'started.json'), text)
 }
 
 /** What main started; nothing where it did not get so far, or where the file is not one of ours. */
 export async function readStarted(folders: Folders): Promise<Started> {
   const text = await readFile(join(folders.private, 'started.json'), 'utf8').catch(() => '{}')
   try {
-    const { daemon, service } = JSON.parse(text) as Started
+    const { daemon, service, mainEnded } = JSON.parse(text) as Started
     const isDaemon = typeof daemon?.pid === 'number' && typeof daemon.birth === 'string'
-    return { ...(isDaemon ? { daemon } : {}), service: service === true }
+    return {
+      ...(isDaemon ? { daemon } : {}),
+      service: service === true,
+      ...(typeof mainEnded === 'number' ? { mainEnded } : {}),
+    }
   } catch {
     return {}
   }

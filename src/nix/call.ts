@@ -11,6 +11,8 @@ export interface CallOptions {
   readonly cancel: AbortSignal
   /** Told of each line for the live log, fenced by the caller. */
   readonly line: (text: string) => void
+  /** Told of each derivation whose build begins. */
+  readonly built?: (derivation: string) => void
 }
 
 export interface CallResult extends Exit {
@@ -27,7 +29,7 @@ export async function callNix(
   options: CallOptions,
 ): Promise<CallResult> {
   const [program, ...args] = argv
-  const log = new NixLog(options.line)
+  const log = new NixLog(options.line, options.built)
   const stdout: Buffer[] = []
   const exit = await run([join(options.bin, program), '--log-format', 'internal-json', ...args], {
     cwd: options.cwd,

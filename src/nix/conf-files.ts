@@ -22,6 +22,8 @@ export function userConfFiles(ours: readonly string[], env: Environment): string
 }
 
 const TOKEN_FILE = 'tokens.conf'
+/** The caches of this job: written when Cachix has told of them, gone with the job. */
+export const CACHES_CONF = 'caches.conf'
 
 interface ConfFile {
   readonly path: string

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { Failure } from '../failure.ts'
 import { sleep } from '../process/spawn.ts'
-import { processTable, withDescendants } from '../process/table.ts'
+import { type ProcessEntry, processTable, withDescendants } from '../process/table.ts'
 import type { Executor } from './install/execute.ts'
 import { DAEMON_SOCKET, type DaemonPlan, root } from './install/plan.ts'
 
@@ -46,11 +46,13 @@ export async function startDaemon(
   const started = plan.process ? await startProcess(plan.process, executor, log) : undefined
   for (let waited = 0; waited < PATIENCE * 1000; waited += 10) {
     if (await daemonAnswers()) return started
+    if (started && hasEnded(started.pid)) break
     await sleep(10)
   }
+  if (started) await stopDaemon(started, executor)
   const said = await readFile(log, 'utf8').catch(() => '')
   throw new Failure(
-    `The Nix daemon did not answer at ${DAEMON_SOCKET} within ${PATIENCE} s. It said: ${said.trim().slice(-2000) || 'nothing'}`,
+    `The Nix daemon did not answer at ${DAEMON_SOCKET}. It said: ${said.trim().slice(-2000) || 'nothing'}`,
     'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.',
   )
 }
@@ -75,28 +77,59 @@ async function startProcess(
   return { pid, birth: own?.birth ?? '' }
 }
 
+function hasEnded(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    // EPERM: it is there, and root's.
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
+  }
+}
+
 /** Ends a daemon of ours and everything below it; does nothing where that process is gone. */
 export async function stopDaemon(daemon: StartedDaemon, executor: Executor): Promise<void> {
-  const family = await familyOf(daemon)
+  const family = familyOf(daemon, await processTable())
   if (family.length === 0) return
   await kill('-TERM', family, executor)
+  let left = family
   for (let waited = 0; waited < 2000; waited += 20) {
-    if ((await familyOf(daemon)).length === 0) return
+    left = stillThere(left, await processTable())
+    if (left.length === 0) return
     await sleep(20)
   }
-  await kill('-KILL', family, executor)
+  await kill('-KILL', left, executor)
+}
+
+/** Those that serve a connection can outlive the first one, and are then below it no more. */
+function stillThere(
+  family: readonly ProcessEntry[],
+  table: readonly ProcessEntry[],
+): readonly ProcessEntry[] {
+  const alive = family.filter(({ pid, birth }) =>
+    table.some(entry => entry.pid === pid && entry.birth === birth),
+  )
+  return [...new Set(alive.flatMap(({ pid }) => withDescendants(table, pid)))]
 }
 
 /** What post was told may be forged: only a nix-daemon of that very birth is ours. */
-async function familyOf({ pid, birth }: StartedDaemon): Promise<number[]> {
-  const [own, ...children] = withDescendants(await processTable(), pid)
+function familyOf(
+  { pid, birth }: StartedDaemon,
+  table: readonly ProcessEntry[],
+): readonly ProcessEntry[] {
+  const [own, ...children] = withDescendants(table, pid)
   if (!own || own.birth !== birth || !own.command.includes('nix-daemon')) return []
-  return [own, ...children].map(process => process.pid)
+  return [own, ...children]
 }
 
-async function kill(signal: string, pids: readonly number[], executor: Executor): Promise<void> {
+async function kill(
+  signal: string,
+  processes: readonly ProcessEntry[],
+  executor: Executor,
+): Promise<void> {
+  const pids = processes.map(({ pid }) => String(pid))
   // Some may be gone already, which is what is wanted.
   await executor
-    .one(root('stop the daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids.map(String)))
+    .one(root('stop the daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
     .catch(() => {})
 }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pRetry from 'p-retry'
 import { Failure } from '../failure.ts'
+import { FinalAnswer, openHttp, PassingFault, retryAfter, STALL, toldOf } from '../http.ts'
 
 export interface DownloadOptions {
   /** Attempts in all. */
@@ -26,36 +27,14 @@ export interface Downloaded {
   readonly sha256: string
 }
 
-/** Seconds without a byte. */
-const STALL = 15
 /** The longest that a server's Retry-After is obeyed, in seconds. */
 const LONGEST_WAIT = 60
-
-/** The server answered, and asking again would give the same answer. */
-class FinalAnswer extends Error {
-  readonly status: number
-
-  constructor(status: number, message: string) {
-    super(message)
-    this.status = status
-  }
-}
 
 /** This machine cannot take the file; the server is not to blame. */
 class LocalFault extends Error {}
 
 /** Codes of a disk that is full, of permissions, and of paths. (errno(3)) */
 const LOCAL = /^(ENOSPC|EDQUOT|EFBIG|EIO|EROFS|EACCES|EPERM|ENOENT|ENOTDIR|EISDIR)$/
-
-/** The answer may be another one in a while. */
-class PassingFault extends Error {
-  readonly retryAfter: number | undefined
-
-  constructor(message: string, retryAfter?: number) {
-    super(message)
-    this.retryAfter = retryAfter
-  }
-}
 
 /**
  * Brings the bytes of an http, https or file URL into a file, hashing them on the way. Connection errors, stalls, short
@@ -140,11 +119,7 @@ function isPassing(error: unknown): boolean {
 
 /** What went wrong, in words. */
 function told(error: unknown, { stall = STALL }: DownloadOptions): string {
-  const { message, code } = error as NodeJS.ErrnoException
-  if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(code ?? ''))
-    return `no byte came for ${stall} s`
-  // An address that was tried by IPv4 and IPv6 gives an error without a message.
-  return message || code || String(error)
+  return toldOf(error, stall)
 }
 
 async function fetchTo(url: string, file: string, options: DownloadOptions): Promise<Downloaded> {
@@ -176,18 +151,8 @@ async function request(
   options: DownloadOptions,
 ): Promise<{ body: Readable; length: number | undefined }> {
   if (new URL(url).protocol === 'file:') return openFile(fileURLToPath(url))
-  // Loaded only where there is something to download: it is a third of the start-up time.
-  const { EnvHttpProxyAgent, interceptors, request: ask } = await import('undici')
-  const stall = (options.stall ?? STALL) * 1000
-  const dispatcher = new EnvHttpProxyAgent({
-    connect: { timeout: stall },
-    headersTimeout: stall,
-    bodyTimeout: stall,
-  }).compose(interceptors.redirect({ maxRedirections: 5 }))
-  const response = await ask(url, {
-    dispatcher,
-    ...(options.cancel ? { signal: options.cancel } : {}),
-  })
+  const http = await openHttp(options.stall ?? STALL, 5)
+  const response = await http.request(url, { cancel: options.cancel })
   const status = response.statusCode
   if (status !== 200) {
     response.body.on('error', () => {}).destroy()
@@ -212,14 +177,6 @@ async function openFile(path: string): Promise<{ body: Readable; length: number 
   } catch (error) {
     throw new FinalAnswer(404, `the file cannot be read: ${(error as Error).message}`)
   }
-}
-
-/** Seconds that a Retry-After header asks for, given as seconds or as a date. */
-function retryAfter(header: string | string[] | undefined): number | undefined {
-  const text = Array.isArray(header) ? header[0] : header
-  if (text === undefined) return undefined
-  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000
-  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds)
 }
 
 /** The first bytes of a file. */

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { Failure } from '../failure.ts'
 import { capture } from '../process/spawn.ts'
 import { resolveVersion } from './release.ts'
@@ -23,9 +23,10 @@ export async function findNix(
 ): Promise<FoundNix | undefined> {
   const path = (env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
   const profiles = ['/nix/var/nix/profiles/default/bin', join(env.HOME ?? '/', '.nix-profile/bin')]
-  for (const bin of [...path, ...profiles]) {
-    if (!existsSync(join(bin, 'nix'))) continue
-    const { code, stdout } = await capture([join(bin, 'nix'), '--version'], {
+  for (const folder of [...path, ...profiles]) {
+    const bin = programsOf(folder)
+    if (!bin) continue
+    const { code, stdout } = await capture([join(folder, 'nix'), '--version'], {
       env,
       cwd: '/',
     }).catch(() => ({
@@ -36,6 +37,13 @@ export async function findNix(
     if (about) return { bin, ...about, onPath: path.includes(bin) }
   }
   return undefined
+}
+
+/** Where the programs beside a `nix` are: with it, or where it is a link to. */
+function programsOf(folder: string): string | undefined {
+  const nix = join(folder, 'nix')
+  if (!existsSync(nix)) return undefined
+  return [folder, dirname(realpathSync(nix))].find(bin => existsSync(join(bin, 'nix-build')))
 }
 
 /**

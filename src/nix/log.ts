@@ -16,6 +16,10 @@ const BUILD_FAILED = new RegExp(
   `(?:builder for '(${DERIVATION.source})' (?:failed|died)|Cannot build '(${DERIVATION.source})'\\.\\s+Reason: builder (?:failed|died))`,
 )
 
+/** The end of a builder's log inside an error, as a daemon sends it. */
+const QUOTED_LOG =
+  /;?\n\s+last \d+ log lines:(\n\s+>.*)*(\n\s+For full logs, run.*(\n\s+nix log .*)?)?/i
+
 interface LogRecord {
   readonly action?: string
   readonly id?: string
@@ -40,13 +44,18 @@ export class NixLog {
   /** Nix's own errors, without colours, each once. */
   readonly errors: string[] = []
   readonly #show: (line: string) => void
+  readonly #built: (derivation: string) => void
   readonly #builds = new Map<string, { derivation: string; name: string }>()
   readonly #tails = new Map<string, Tail>()
   readonly #failed = new Set<string>()
 
-  /** @param show told of each line for the live log */
-  constructor(show: (line: string) => void) {
+  /**
+   * @param show told of each line for the live log
+   * @param built told of each derivation whose build begins
+   */
+  constructor(show: (line: string) => void, built: (derivation: string) => void = () => {}) {
     this.#show = show
+    this.#built = built
   }
 
   /** Takes one line; never throws, whatever it holds. */
@@ -78,6 +87,7 @@ export class NixLog {
       const name = DERIVATION.exec(derivation)?.[1] ?? derivation
       this.#builds.set(id, { derivation, name })
       this.#tails.set(derivation, new Tail(40))
+      this.#built(derivation)
     }
     if (text && (level ?? SHOWN) <= SHOWN) this.#show(text)
   }
@@ -93,15 +103,20 @@ export class NixLog {
   #message({ level, msg }: LogRecord): void {
     if (typeof msg !== 'string' || (level ?? 0) > SHOWN) return
     const plain = msg.replace(ANSI, '')
-    if (level === 0 && /^(error|error \(ignored\)):/.test(plain)) {
-      // Through the daemon the same error comes twice.
-      if (this.errors.includes(plain)) return
-      this.errors.push(plain)
-      const match = BUILD_FAILED.exec(plain)
-      const derivation = match?.[1] ?? match?.[3]
-      if (derivation) this.#failed.add(derivation)
-    }
-    this.#show(msg)
+    const isError = level === 0 && /^(error|error \(ignored\)):/.test(plain)
+    if (!isError || this.#error(plain)) this.#show(msg)
+  }
+
+  /** Through the daemon the same error comes twice; the answer is whether it is new. */
+  #error(plain: string): boolean {
+    const match = BUILD_FAILED.exec(plain)
+    const derivation = match?.[1] ?? match?.[3]
+    if (derivation) this.#failed.add(derivation)
+    const kept = this.#tails.get(derivation ?? '')?.lines().length
+    const error = kept ? plain.replace(QUOTED_LOG, '') : plain
+    if (this.errors.includes(error)) return false
+    this.errors.push(error)
+    return true
   }
 }
 

@@ -1,11 +1,11 @@
-import { constants, existsSync } from 'node:fs'
+import { constants } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../failure.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Rim } from '../rim.ts'
 import { formatConf, type Setting } from './conf.ts'
-import { type TokenFile, userConfFiles } from './conf-files.ts'
+import { CACHES_CONF, type TokenFile, userConfFiles } from './conf-files.ts'
 import { daemonAnswers, type StartedDaemon, startDaemon } from './daemon.ts'
 import { checkVersion, type FoundNix, findNix } from './found.ts'
 import { Executor } from './install/execute.ts'
@@ -14,7 +14,7 @@ import { installNix } from './install/install.ts'
 import { DEFAULT_PROFILE, type Facts } from './install/plan.ts'
 import { foundSettings } from './install/settings.ts'
 import type { Nix } from './nix.ts'
-import { systemOf } from './system.ts'
+import { type System, systemOf } from './system.ts'
 
 /** The Nix of this job, and what later steps and post have to know of it. */
 export interface Provided {
@@ -26,6 +26,8 @@ export interface Provided {
   /** What was started and has to be stopped. */
   readonly daemon: StartedDaemon | undefined
   readonly service: boolean
+  /** Runs commands on this machine, as root where it can be had. */
+  readonly executor: Executor
 }
 
 /**
@@ -35,21 +37,21 @@ export interface Provided {
  */
 export async function provideNix(inputs: Inputs, tokens: TokenFile, rim: Rim): Promise<Provided> {
   const system = systemOf(process.platform, process.arch)
-  const [found, facts] = await Promise.all([findNix(rim.env), gatherFacts(system, rim.env)])
+  const found = await findNix(rim.env)
   if (found) {
     checkVersion(found, inputs.nixVersion)
-    return useNix(found, facts, inputs, tokens.path, rim)
+    return useNix(found, system, inputs, tokens.path, rim)
   }
-  const { version, mode, nix, cacert, userSettings, daemon, service } = await installNix(
+  const facts = await gatherFacts(system, rim.env)
+  const { version, mode, nix, caBundle, userSettings, daemon, service } = await installNix(
     inputs,
     facts,
     rim,
   )
-  const caBundle = facts.caBundle ?? `${cacert}/etc/ssl/certs/ca-bundle.crt`
   return {
     nix: { bin: `${nix}/bin`, version, flavor: 'nix', system, install: 'installed', mode },
     environment: {
-      ...(await confFiles(userSettings, tokens.path, rim)),
+      ...(await confFiles(userSettings, inputs, tokens.path, rim)),
       NIX_SSL_CERT_FILE: caBundle,
       // Root would open the store by itself, beside the daemon.
       ...(mode === 'daemon' && facts.root === 'self' ? { NIX_REMOTE: 'daemon' } : {}),
@@ -57,12 +59,13 @@ export async function provideNix(inputs: Inputs, tokens: TokenFile, rim: Rim): P
     path: [`${DEFAULT_PROFILE}/bin`],
     daemon,
     service,
+    executor: new Executor(facts.root, rim.env, rim.cancel, rim.say),
   }
 }
 
 async function useNix(
   found: FoundNix,
-  facts: Facts,
+  system: System,
   inputs: Inputs,
   tokenFile: string,
   rim: Rim,
@@ -73,14 +76,19 @@ async function useNix(
   const ownStore = await isAccessible('/nix/var/nix/db', constants.W_OK)
   const asked = rim.env.NIX_REMOTE === 'daemon'
   const mode = ownStore && !asked ? 'single-user' : 'daemon'
-  const daemon = mode === 'daemon' ? await wakeDaemon(found, facts, rim) : undefined
+  // To look at the machine is to ask sudo, which a runner with a Nix that works should not see.
+  const isReady = mode === 'daemon' ? await daemonAnswers() : process.getuid?.() !== 0
+  const facts = isReady ? undefined : await gatherFacts(system, rim.env)
+  const daemon = mode === 'daemon' && facts ? await wakeDaemon(found, facts, rim) : undefined
   const settings = foundSettings(mode, facts)
+  const { bin, version, flavor } = found
   return {
-    nix: { ...found, system: facts.system, install: 'found', mode },
-    environment: await confFiles([...inputs.nixConf, ...settings], tokenFile, rim),
+    nix: { bin, version, flavor, system, install: 'found', mode },
+    environment: await confFiles([...inputs.nixConf, ...settings], inputs, tokenFile, rim),
     path: found.onPath ? [] : [found.bin],
     daemon,
     service: false,
+    executor: new Executor(facts?.root ?? 'none', rim.env, rim.cancel, rim.say),
   }
 }
 
@@ -90,26 +98,29 @@ async function wakeDaemon(
   facts: Facts,
   rim: Rim,
 ): Promise<StartedDaemon | undefined> {
-  if (await daemonAnswers()) return undefined
   if (facts.root === 'none') {
     throw new Failure(
       `Nix ${found.version} is there (${found.bin}), but its daemon does not answer and its store is not writable for ${facts.user.name}.`,
       'Start the daemon on the runner: systemctl start nix-daemon.socket.',
     )
   }
-  const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say.info)
+  const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
   const process = { argv: [join(found.bin, 'nix-daemon')], env: facts.daemonEnv }
   return startDaemon({ start: [], stop: [], process }, executor, join(rim.folder, 'daemon.log'))
 }
 
-/** The user's settings in a file of this run, named with the token file before the user's own files. */
+/**
+ * The user's settings in a file of this run, named with the other files of this run before the user's own. Nix passes
+ * over files that are not there (yet, or any more).
+ */
 async function confFiles(
   settings: readonly Setting[],
+  { acceptFlakeConfig }: Inputs,
   tokenFile: string,
-  rim: Rim,
+  { folder, env }: Rim,
 ): Promise<Record<string, string>> {
-  const conf = join(rim.folder, 'nix.conf')
-  if (settings.length > 0) await writeFile(conf, formatConf(settings))
-  const ours = existsSync(conf) ? [tokenFile, conf] : [tokenFile]
-  return { NIX_USER_CONF_FILES: userConfFiles(ours, rim.env) }
+  const conf = join(folder, 'nix.conf')
+  const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : []
+  await writeFile(conf, formatConf([...accept, ...settings]))
+  return { NIX_USER_CONF_FILES: userConfFiles([tokenFile, join(folder, CACHES_CONF), conf], env) }
 }

@@ -139,12 +139,17 @@ class Group {
   /** Ends what outlived the process. */
   async sweep(): Promise<void> {
     clearTimeout(this.#kill)
-    if (!this.#signal('SIGTERM')) return
-    for (let waited = 0; waited < 500; waited += 20) {
-      await sleep(20)
-      if (!this.#signal(0)) return
+    // Where the first process of a container does not reap, the dead stay in the table: the second wait is short.
+    for (const [signal, patience] of [
+      ['SIGTERM', 500],
+      ['SIGKILL', 100],
+    ] as const) {
+      if (!this.#signal(signal)) return
+      for (let waited = 0; waited < patience; waited += 20) {
+        await sleep(20)
+        if (!this.#signal(0)) return
+      }
     }
-    this.#signal('SIGKILL')
   }
 
   #signal(signal: NodeJS.Signals | 0): boolean {

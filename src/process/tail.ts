@@ -19,6 +19,7 @@ export class Tail {
   }
 
   lines(count = this.#size): string[] {
-    return this.#lines.slice(-Math.min(count, this.#size))
+    const first = this.#lines.length - Math.min(count, this.#size)
+    return this.#lines.slice(Math.max(0, first))
   }
 }

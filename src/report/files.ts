@@ -1,3 +1,5 @@
+import type { CacheRecord } from '../cache/reading.ts'
+import type { Run } from '../main.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { PhaseRecord, Records, StepRecord } from './records.ts'
 
@@ -28,9 +30,16 @@ export interface Report {
   readonly nix: Pick<Nix, 'version' | 'flavor' | 'system' | 'install' | 'mode'> | null
   readonly phases: readonly PhaseRecord[]
   readonly steps: readonly StepRecord[]
+  /** Null where it was not decided. */
+  readonly trust: {
+    readonly trusted: boolean
+    readonly push: string
+    readonly reason: string
+  } | null
+  readonly caches: readonly CacheRecord[]
 }
 
-export function reportOf(records: Records, nix: Nix | undefined): Report {
+export function reportOf({ records, nix, trust, push, caches }: Omit<Run, 'leavings'>): Report {
   const { version, flavor, system, install, mode } = nix ?? {}
   return {
     schema: 1,
@@ -42,5 +51,13 @@ export function reportOf(records: Records, nix: Nix | undefined): Report {
         : null,
     phases: records.phases,
     steps: records.steps,
+    trust: trust
+      ? {
+          trusted: trust.decision.trusted,
+          push: push?.push ?? 'skipped',
+          reason: push?.reason ?? trust.decision.reason,
+        }
+      : null,
+    caches,
   }
 }

@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import { fenced } from '../process/fence.ts'
 import type { Say } from '../rim.ts'
 import type { StepLog } from '../steps/order.ts'
 import { type Annotation, BUDGET } from './annotations.ts'
@@ -9,10 +10,22 @@ const MESSAGES = 4
 /** Speaks to the runner: log lines, groups, annotations within their budget. */
 export class JobPage implements Say, StepLog {
   readonly #used = { notice: 0, warning: 0, error: 0 }
+  readonly #afterFence: (() => void)[] = []
+  #fenced = false
   readonly #speak = { notice: core.notice, warning: core.warning, error: core.error }
 
+  /** What it says may come from the repository: it must not read as a command. */
   info(line: string): void {
-    core.info(line)
+    core.info(
+      line
+        .replace(/[\r\n]+/g, ' ')
+        .replace(/^(\s*):(?=:)/, '$1: ')
+        .replaceAll('##[', '# #['),
+    )
+  }
+
+  debug(line: string): void {
+    if (!this.#fenced) core.debug(line)
   }
 
   notice(message: string, title = 'Nix CI'): void {
@@ -31,16 +44,25 @@ export class JobPage implements Say, StepLog {
   annotate(kind: 'notice' | 'warning' | 'error', annotation: Annotation): void {
     const { title, message, file, line, column } = annotation
     this.#used[kind]++
-    this.#speak[kind](message, {
-      title,
-      ...(file === undefined ? {} : { file }),
-      ...(line === undefined ? {} : { startLine: line }),
-      ...(column === undefined ? {} : { startColumn: column }),
-    })
+    this.#tell(() =>
+      this.#speak[kind](message, {
+        title,
+        ...(file === undefined ? {} : { file }),
+        ...(line === undefined ? {} : { startLine: line }),
+        ...(column === undefined ? {} : { startColumn: column }),
+      }),
+    )
   }
 
-  write(text: string): void {
-    process.stdout.write(text)
+  /** Within the fence the runner obeys nobody, us neither: what is annotated there is told after it. */
+  async fenced<T>(body: (line: (text: string) => void) => Promise<T>): Promise<T> {
+    this.#fenced = true
+    try {
+      return await fenced(text => process.stdout.write(text), body)
+    } finally {
+      this.#fenced = false
+      for (const tell of this.#afterFence.splice(0)) tell()
+    }
   }
 
   startGroup(title: string): void {
@@ -51,9 +73,14 @@ export class JobPage implements Say, StepLog {
     core.endGroup()
   }
 
+  #tell(command: () => void): void {
+    if (this.#fenced) this.#afterFence.push(command)
+    else command()
+  }
+
   /** What does not fit into the budget is still told in the log. */
   #message(kind: 'notice' | 'warning', annotation: Annotation, budget: number): void {
     if (this.#used[kind] < budget) this.annotate(kind, annotation)
-    else core.info(`${kind}: ${annotation.title}: ${annotation.message}`)
+    else this.info(`${kind}: ${annotation.title}: ${annotation.message}`)
   }
 }

@@ -37,6 +37,8 @@ export class Records {
   readonly startedAt = new Date()
   readonly phases: PhaseRecord[] = []
   readonly steps: StepRecord[] = []
+  /** Something that had to succeed and is no step did not. */
+  broken = false
   readonly #origin = performance.now()
 
   /** Seconds since main began, with three decimals. */
@@ -44,13 +46,20 @@ export class Records {
     return round((performance.now() - this.#origin) / 1000)
   }
 
-  /** Times a phase; what it throws is recorded and thrown on. */
-  async phase<T>(name: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Times a phase; what it throws is recorded and thrown on.
+   * @param statusOf how a phase that does not throw went; a success without
+   */
+  async phase<T>(
+    name: string,
+    work: () => Promise<T>,
+    statusOf: (result: T) => PhaseStatus = () => 'success',
+  ): Promise<T> {
     const start = this.now()
     let status: PhaseStatus = 'failure'
     try {
       const result = await work()
-      status = 'success'
+      status = statusOf(result)
       return result
     } finally {
       this.phases.push({ name, start, seconds: round(this.now() - start), status })
@@ -61,7 +70,7 @@ export class Records {
   get result(): 'success' | 'failure' {
     const bad: readonly StepStatus[] = ['failure', 'timeout', 'cancelled']
     const failed = this.steps.some(({ status }) => bad.includes(status))
-    return failed || this.phases.some(({ status }) => status === 'failure') ? 'failure' : 'success'
+    return failed || this.broken ? 'failure' : 'success'
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Run } from '../main.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { Records, StepRecord } from './records.ts'
 
@@ -16,13 +17,42 @@ const SIGNS: Readonly<Record<string, string>> = {
   skipped: '⏭️',
 }
 
-/** The summary of the job page as GitHub's Markdown: result, table of steps, failures folded. */
-export function summaryOf(records: Records, nix: Nix | undefined, own: string): string {
-  const parts = [headline(records, nix), table(records), ...failures(records.steps), own]
+type Result = Records['result']
+
+/**
+ * The summary of the job page as GitHub's Markdown: result, table of steps, failures folded, caches and trust.
+ * @param result of the whole run, which can fail where no step did
+ */
+export function summaryOf(run: Run, result: Result = run.records.result): string {
+  const { records, nix, trouble = '', leavings } = run
+  const parts = [
+    headline(result, records, nix),
+    trouble === '' ? '' : codeBlock(trouble),
+    table(records),
+    ...failures(records.steps),
+    caching(run),
+    leavings.summary,
+  ]
   return bounded(parts.filter(part => part !== ''))
 }
 
-function headline({ result, steps, phases }: Records, nix: Nix | undefined): string {
+/** One line a cache, and one why it was filled or not. */
+function caching({ caches, push, trust }: Run): string {
+  const lines = caches.map(({ name, url, use, reason }) => {
+    const state =
+      use === 'off'
+        ? `not read: ${cell(reason ?? '')}`
+        : use === 'push'
+          ? 'read and pushed to'
+          : 'read'
+    return `- ${escapeHtml(name)}${url === '' || url === name ? '' : ` (${url})`}: ${state}`
+  })
+  const reason = push?.reason ?? trust?.decision.reason
+  const why = reason && caches.length > 0 ? [`- ${escapeHtml(reason)}`] : []
+  return lines.length > 0 ? ['**Caches**', '', ...lines, ...why].join('\n') : ''
+}
+
+function headline(result: Result, { steps, phases }: Records, nix: Nix | undefined): string {
   const seconds = [...phases, ...steps].reduce(
     (end, { start, seconds }) => Math.max(end, start + seconds),
     0,
@@ -40,6 +70,7 @@ function table({ phases, steps }: Records): string {
       const state = `${SIGNS[status]} ${status}${reason ? `: ${reason}` : ''}`
       return `| ${cell(name)} | ${kind} | ${cell(state)} | ${seconds.toFixed(1)} s |`
     })
+  if (rows.length === 0) return ''
   return ['| Step | Kind | Status | Time |', '| --- | --- | --- | ---: |', ...rows].join('\n')
 }
 

@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withheldNames } from '../process/environment.ts'
 import { LineSplitter } from '../process/lines.ts'
 import { run as spawnGroup } from '../process/spawn.ts'
 import { Tail } from '../process/tail.ts'
@@ -41,6 +40,7 @@ export interface Entry {
  */
 export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome> {
   const { step, context } = run
+  await context.boundary.cross()
   await (step.credentials ? context.tokens.show() : context.tokens.hide())
   const files = await ownFiles(run)
   const tail = new Tail(TAIL)
@@ -56,7 +56,7 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
   })
   await context.tokens.hide()
   const outcome = outcomeOfCommand(exit, tail.lines(), entry.reproduce)
-  return { ...withHint(outcome), ...(await readFiles(run, files)) }
+  return { ...withHint(outcome, run), ...(await readFiles(run, files)) }
 }
 
 function commandEnvironment(
@@ -116,8 +116,8 @@ async function readFiles(
 }
 
 /** A command that looks for a token which the job has and it does not get should be told why. */
-function withHint(outcome: Outcome): Outcome {
-  const names = withheldNames(process.env)
+function withHint(outcome: Outcome, { step, context }: StepRun): Outcome {
+  const names = context.rim.withheld.filter(name => !(name in step.env))
   if (!outcome.error || names.length === 0) return outcome
   const hint = `${names.join(', ')}: set for the job, but withheld from commands; a step that needs one says so in its env.`
   return { ...outcome, error: { ...outcome.error, message: `${outcome.error.message}\n${hint}` } }

@@ -1,8 +1,10 @@
 import { join, relative, resolve } from 'node:path'
+import type { Pusher } from '../cache/pusher.ts'
 import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
 import type { TokenFile } from '../nix/conf-files.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { Rim } from '../rim.ts'
+import type { Boundary } from './boundary.ts'
 import type { Step } from './step.ts'
 
 /** What every step of a run works with. */
@@ -16,6 +18,10 @@ export interface StepContext {
   readonly workspace: string
   /** The input `working-directory`, absolute. */
   readonly project: string
+  /** Crossed before the project's code runs outside the sandbox. */
+  readonly boundary: Boundary
+  /** Told of what is built, where it is pushed. */
+  readonly pusher: Pick<Pusher, 'began' | 'ended'> | undefined
 }
 
 /** One step on its way: its folder, its deadline, and where its output goes. */
@@ -53,7 +59,8 @@ export class StepRun {
     argv: readonly [string, ...string[]],
     env: Readonly<Record<string, string>> = {},
   ): Promise<CallResult> {
-    const { nix, tokens, rim } = this.context
+    const { nix, tokens, rim, boundary } = this.context
+    const pusher = boundary.isCrossed ? undefined : this.context.pusher
     const options: CallOptions = {
       bin: nix.bin,
       cwd: this.cwd,
@@ -61,9 +68,14 @@ export class StepRun {
       timeout: this.left,
       cancel: rim.cancel,
       line: this.line,
+      built: derivation => pusher?.began(derivation),
     }
     await tokens.show()
-    return callNix(argv, options)
+    try {
+      return await callNix(argv, options)
+    } finally {
+      pusher?.ended()
+    }
   }
 
   /** The command that a reader types in a checkout to see the same. */

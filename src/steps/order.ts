@@ -2,7 +2,6 @@ import { constants } from 'node:fs'
 import { explain, Failure } from '../failure.ts'
 import { isAccessible } from '../nix/install/facts.ts'
 import type { System } from '../nix/system.ts'
-import { fenced } from '../process/fence.ts'
 import { type Records, round, type StepRecord, type StepStatus } from '../report/records.ts'
 import type { CommandOutcome } from './command.ts'
 import { type StepContext, StepRun } from './context.ts'
@@ -25,7 +24,8 @@ export interface OrderOptions {
 
 /** Where the log of the steps goes. */
 export interface StepLog {
-  write(text: string): void
+  /** Runs the body with a writer for lines that the runner must not obey. */
+  fenced<T>(body: (line: (text: string) => void) => Promise<T>): Promise<T>
   startGroup(title: string): void
   endGroup(): void
 }
@@ -120,9 +120,8 @@ async function runStep(
   log.startGroup(step.name)
   let outcome: Outcome
   try {
-    outcome = await fenced(
-      text => log.write(text),
-      line => attempt(new StepRun(step, context, step.timeout ?? options.timeout, line), work),
+    outcome = await log.fenced(line =>
+      attempt(new StepRun(step, context, step.timeout ?? options.timeout, line), work),
     )
   } finally {
     log.endGroup()

@@ -62,7 +62,7 @@ class StepReader {
     const node = this.#node
     if (isScalar(node) && typeof node.value === 'string') {
       const kind = this.#kind(node.value, node)
-      return kind && this.#complete(plainStep(kind), node)
+      return kind && plainStep(kind, this.#nothing(kind, node))
     }
     if (!isMap(node)) {
       this.#problem(node, this.#source(node), `A step is a word or a map. ${STEPS_ALLOWED}`)
@@ -91,20 +91,18 @@ class StepReader {
       const name = keyText(pair.key)
       if (!isKind(name)) options = { ...options, ...this.#option(kind, name, pair) }
     }
-    const step = plainStep(kind, argument, { name: defaultName(kind, argument), ...options })
-    return this.#complete(step, value ?? this.#node)
+    return plainStep(kind, argument, { name: defaultName(kind, argument), ...options })
   }
 
-  /** A `run` of nothing would be a success that tested nothing. */
-  #complete(step: Step, node: Node | null): Step {
-    if (step.kind === 'run' && step.argument.trim() === '') {
-      this.#problem(node, this.#source(node), 'run needs a command: - run: make test')
-    }
-    return step
+  /** No argument. A `run` of nothing would be a success that tested nothing. */
+  #nothing(kind: Kind, node: Node | null): string {
+    if (kind === 'run') this.#problem(node, kind, 'run needs a command: - run: make test')
+    return ''
   }
 
   #argument(kind: Kind, value: Node | null): string {
-    if (value === null || (isScalar(value) && value.value === null)) return ''
+    const isEmpty = isScalar(value) && String(value.value ?? '').trim() === ''
+    if (value === null || isEmpty) return this.#nothing(kind, value ?? this.#node)
     // `run: true` means the program of that name.
     const byBash = RUN_BY_BASH.includes(kind)
     if (byBash && isScalar(value) && typeof value.value !== 'string') return value.source ?? ''

@@ -22,7 +22,8 @@ export class Shells {
     const key = JSON.stringify([kind, shell, args, pure, keep, env, run.cwd])
     const there = this.#made.get(key)
     if (there) {
-      run.line(`The environment is that of the step "${there.name}".`)
+      const failed = 'failed' in there.made ? ', which failed' : ''
+      run.line(`The environment is that of the step "${there.name}"${failed}.`)
       return there.made
     }
     const made = await make(run, this.#made.size)

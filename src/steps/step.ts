@@ -81,3 +81,17 @@ export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}
     ...options,
   }
 }
+
+/** Tells of builds behind the boundary: they are run, and not pushed. */
+export function lateBuilds(steps: readonly Step[] | 'auto'): string[] {
+  if (steps === 'auto') return []
+  const first = steps.findIndex(runsProjectCode)
+  const late = first < 0 ? [] : steps.slice(first).filter(step => BUILDS.includes(step.kind))
+  if (late.length === 0) return []
+  const names = late.map(({ name }) => name).join(', ')
+  return [
+    `What these steps build is not pushed, because they stand after a step that runs the project's own code (${steps[first]?.name}): ${names}. Put them before it.`,
+  ]
+}
+
+const BUILDS: readonly Kind[] = ['flake-check', 'build', 'nix-build']

@@ -1,5 +1,6 @@
 import { Failure } from '../../failure.ts'
 import { capture } from '../../process/spawn.ts'
+import type { Say } from '../../rim.ts'
 import type { Command, Facts } from './plan.ts'
 
 /** Runs the commands of plans on this machine. */
@@ -7,19 +8,20 @@ export class Executor {
   readonly #root: Facts['root']
   readonly #env: Readonly<Record<string, string>>
   readonly #cancel: AbortSignal
-  readonly #log: (line: string) => void
+  readonly #say: Say
+  #told = ''
 
   /** @param env a clean environment (no tokens) */
   constructor(
     root: Facts['root'],
     env: Readonly<Record<string, string>>,
     cancel: AbortSignal,
-    log: (line: string) => void,
+    say: Say,
   ) {
     this.#root = root
     this.#env = env
     this.#cancel = cancel
-    this.#log = log
+    this.#say = say
   }
 
   /**
@@ -34,7 +36,10 @@ export class Executor {
   async one(command: Command): Promise<string> {
     const argv = command.as === 'root' ? this.asRoot(command.argv) : command.argv
     const { why, input, inputFile } = command
-    this.#log(`${argv.join(' ')}`)
+    // One line for what is done; each command with the runner's debug log.
+    if (why !== this.#told) this.#say.info(why)
+    this.#told = why
+    this.#say.debug(argv.join(' '))
     const files = { ...(input === undefined ? {} : { input }), ...(inputFile ? { inputFile } : {}) }
     let result: Awaited<ReturnType<typeof capture>>
     try {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DAEMON_NETRC } from '../../cache/netrc.ts'
 import { Failure } from '../../failure.ts'
 import type { Inputs } from '../../inputs.ts'
 import type { Rim } from '../../rim.ts'
@@ -14,14 +15,15 @@ import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
 import { planPlacing } from './place.ts'
 import { type Facts, type Mode, root, type Unpacked } from './plan.ts'
-import { installedSettings } from './settings.ts'
+import { daemonVariables, FLAKES, installedSettings } from './settings.ts'
 
 export interface Installed {
   readonly version: string
   readonly mode: Mode
-  /** Store path of Nix, and of the CA bundle's package. */
+  /** Store path of Nix. */
   readonly nix: string
-  readonly cacert: string
+  /** The certificate authorities that Nix goes by. */
+  readonly caBundle: string
   /** Settings that are not in the system's nix.conf but have to be in a file of the user. */
   readonly userSettings: readonly Setting[]
   /** The daemon, where it is a process of our own. */
@@ -43,23 +45,34 @@ export async function installNix(inputs: Inputs, facts: Facts, rim: Rim): Promis
 
   const tarball = join(rim.folder, 'nix.tar.xz')
   const onRetry = (message: string) => rim.say.info(message)
-  await fetchArchive(release, tarball, rim.say.notice, { onRetry, cancel: rim.cancel })
+  const notice = (message: string) => rim.say.notice(message)
+  await fetchArchive(release, tarball, notice, { onRetry, cancel: rim.cancel })
 
-  const settings = installedSettings(mode, version, facts)
-  const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say.info)
+  const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
   const unpacked = await unpack(mode, facts, tarball, executor)
+  // Where the machine has none there is the release's own.
+  const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`
+  const netrc = mode === 'daemon' && inputs.cache.name !== '' && inputs.cache.authToken.value
+  const settings: Setting[] = [
+    ...installedSettings(mode, version, { ...facts, caBundle }),
+    ...(netrc ? [{ name: 'netrc-file', value: DAEMON_NETRC }] : []),
+  ]
   const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...inputs.nixConf]))
   await executor.all(planPlacing(mode, systemConf, unpacked))
   await rm(tarball)
 
-  const plan = mode === 'daemon' ? platform(facts).planDaemon(facts, unpacked.nix) : undefined
+  const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, caBundle) }
+  const plan =
+    mode === 'daemon'
+      ? platform(facts).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
+      : undefined
   const daemon = plan && (await startDaemon(plan, executor, join(rim.folder, 'daemon.log')))
   return {
     version,
     mode,
     nix: unpacked.nix,
-    cacert: unpacked.cacert,
-    userSettings: mode === 'daemon' ? [] : mergeConf(settings, inputs.nixConf),
+    caBundle,
+    userSettings: mode === 'daemon' ? [FLAKES] : mergeConf(settings, inputs.nixConf),
     daemon,
     service: plan !== undefined && daemon === undefined,
   }

@@ -76,8 +76,9 @@ export function planDaemon(facts: Facts, nix: string): DaemonPlan {
 
 /** A drop-in below /run lasts until the next boot: a proxy of this job is not the machine's. */
 function systemdEnvironment({ daemonEnv }: Facts): Command[] {
+  // A percent sign begins a specifier of systemd (systemd.unit(5)).
   const lines = Object.entries(daemonEnv).map(
-    ([name, value]) => `Environment=${JSON.stringify(`${name}=${value}`)}\n`,
+    ([name, value]) => `Environment=${JSON.stringify(`${name}=${value}`).replaceAll('%', '%%')}\n`,
   )
   if (lines.length === 0) return []
   const folder = '/run/systemd/system/nix-daemon.service.d'

@@ -1,4 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, enter, variablesOf } from '../command.ts'
 import type { StepRun } from '../context.ts'
@@ -22,12 +24,17 @@ export async function develop(run: StepRun, shells: Shells): Promise<Outcome | C
   const script = run.private(`develop-${crypto.randomUUID()}.sh`)
   // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
   await writeFile(script, `source ${path}\n${asScript(command)}\n`)
-  return enter(run, {
+  // The environment makes a folder there for each entering, which nobody removes.
+  const temporary = await mkdtemp(join(tmpdir(), 'nix-ci-'))
+  const outcome = await enter(run, {
     argv: [bash, '--noprofile', '--norc', script],
-    env: { SHELL: bash },
-    ...(step.pure ? { only: [...KEPT, 'SHELL', ...variablesOf(run)] } : {}),
+    env: { SHELL: bash, TMPDIR: temporary },
+    ...(step.pure ? { only: [...KEPT, 'SHELL', 'TMPDIR', ...variablesOf(run)] } : {}),
     reproduce: reproduce(run, command),
   })
+  // What the command made unremovable stays; that is no failure of the step.
+  await rm(temporary, { recursive: true, force: true }).catch(() => {})
+  return outcome
 }
 
 function reproduce(run: StepRun, command: string): string {

@@ -8,6 +8,7 @@ export async function evaluate(run: StepRun): Promise<Outcome> {
   const system = step.system ? ['--system', step.system] : []
   const words = ['eval', ...expandWords(step.argument), ...system, ...step.args]
   const result = await run.nix(['nix', ...words])
-  for (const line of result.stdout.split('\n').slice(0, 200)) run.line(line)
+  const value = result.stdout.trimEnd()
+  for (const line of value === '' ? [] : value.split('\n').slice(0, 200)) run.line(line)
   return outcomeOfNix(result, run.reproduce('nix', ...words))
 }

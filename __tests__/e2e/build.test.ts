@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { derivation, flake } from './projects.ts'
+import { type Scene, scene } from './scene.ts'
+
+const SYSTEM = process.arch === 'arm64' ? 'aarch64-linux' : 'x86_64-linux'
+const FOREIGN = `derivation { name = "foreign"; system = "aarch64-darwin"; builder = "/none"; }`
+
+const PROJECT = {
+  'flake.nix': flake(
+    {
+      'test-a': 'echo a > $out',
+      'test-b': 'echo b > $out',
+      'test-bad': 'echo bad; exit 1',
+      lint: 'echo lint > $out',
+    },
+    `packages.aarch64-darwin.default = ${FOREIGN};
+      packages.${SYSTEM} = { one = ${derivation('one', 'echo 1 > $out', `"${SYSTEM}"`)};
+        two = ${derivation('two', 'echo 2 > $out', `"${SYSTEM}"`)}; };`,
+  ),
+  'default.nix': `{ text ? "plain" }: ${derivation('built', `echo \${text} > $out`)}`,
+  'slow.nix': derivation('slow', 'while :; do :; done'),
+  'sub/default.nix': derivation('below', 'echo below > $out'),
+  'other/flake.nix': flake(
+    { fine: 'echo fine > $out' },
+    `packages.i686-cygwin.bad = throw "not for this system";`,
+  ),
+}
+
+describe('steps that build or evaluate', () => {
+  let it_: Scene
+  const built = (name: string) => it_.sh(`ls -d /nix/store/*-${name} 2>/dev/null | wc -l`)
+
+  beforeAll(async () => {
+    it_ = await scene({ project: PROJECT })
+    expect((await it_.use('none')).conclusion).toBe('success')
+  })
+  afterAll(() => it_?.stop())
+
+  it('nix-build takes a file, args as a text or a list, and a directory, and leaves no link', async () => {
+    const main = await it_.use(`
+- nix-build:
+  args: --argstr text 'two words'
+- nix-build: default.nix
+  args: [--argstr, text, other words]
+- nix-build: '--argstr text "in the argument"'
+- nix-build:
+  working-directory: sub
+  name: below
+`)
+    expect(main.conclusion).toBe('success')
+    expect(main.report?.steps.map(({ name }) => name)).toEqual([
+      'nix-build',
+      'nix-build: default.nix',
+      'nix-build: --argstr text "in the argument"',
+      'below',
+    ])
+    const texts = (await it_.sh('cat /nix/store/*-built')).trim().split('\n').sort()
+    expect(texts).toEqual(['in the argument', 'other words', 'two words'])
+    expect(await it_.sh('cat /nix/store/*-below')).toBe('below\n')
+    expect(await it_.sh('git status --porcelain --ignored')).toBe('')
+  })
+
+  it('out-link leaves a link, in the directory of the step', async () => {
+    const main = await it_.use(`
+- nix-build:
+  working-directory: sub
+  out-link: linked
+- build: .#one
+  out-link: result
+`)
+    expect(main.conclusion).toBe('success')
+    expect(await it_.sh('cat sub/linked result; rm sub/linked result')).toBe('below\n1\n')
+    expect(await it_.sh('git status --porcelain --ignored')).toBe('')
+  })
+
+  it('build expands braces as a shell does', async () => {
+    const main = await it_.use('- build: .#{one,two}')
+    expect(main.conclusion).toBe('success')
+    expect([await built('one'), await built('two')]).toEqual(['1\n', '1\n'])
+  })
+
+  it('eval looks at another system without building for it', async () => {
+    const main = await it_.use(`
+- eval: --file default.nix drvPath
+  system: aarch64-darwin
+- eval: --impure --expr builtins.currentSystem
+  system: aarch64-darwin
+- eval: .#packages.aarch64-darwin.default.name
+- build: .#packages.aarch64-darwin.default
+  name: cannot
+`)
+    const statuses = main.report?.steps.map(({ status }) => status)
+    expect(statuses).toEqual(['success', 'success', 'success', 'failure'])
+    expect(main.log.join('\n')).toMatch(/^"\/nix\/store\/\w+-built\.drv"$/m)
+    expect(main.log).toContain('"aarch64-darwin"')
+    expect(main.log).toContain('"foreign"')
+    const drv = /\/nix\/store\/\w+-built\.drv/.exec(main.log.join('\n'))?.[0]
+    expect(await it_.sh(`nix derivation show ${drv}`.replace('nix ', bin(it_)))).toContain(
+      'aarch64-darwin',
+    )
+  })
+
+  it('flake-check with select builds those checks and no other', async () => {
+    const before = await built('lint')
+    const main = await it_.use(`
+- flake-check:
+  select: test-? checks.${SYSTEM}.none
+`)
+    expect(main.conclusion).toBe('success')
+    expect(main.log).toContain('2 of 4 checks: test-a, test-b')
+    expect([await built('test-a'), await built('test-b')]).toEqual(['1\n', '1\n'])
+    expect(await built('lint')).toBe(before)
+  })
+
+  it('a select that fits nothing is an error that names the checks', async () => {
+    const main = await it_.use(`
+- flake-check:
+  select: [tests-*, unit]
+`)
+    expect(main.conclusion).toBe('failure')
+    const [error] = main.annotations.filter(({ kind }) => kind === 'error')
+    expect(error?.message).toContain(
+      `no check of ${SYSTEM} fits tests-*, unit. The checks are: lint, test-a, test-b, test-bad.`,
+    )
+  })
+
+  it('a selected check that fails is named, and the others are built', async () => {
+    const main = await it_.use(`
+- flake-check:
+  select: test-bad lint
+`)
+    expect(main.conclusion).toBe('failure')
+    expect(main.annotations.find(({ kind }) => kind === 'error')?.message).toMatch(
+      /test-bad failed/,
+    )
+    expect(await built('lint')).toBe('1\n')
+  })
+
+  it('all-systems looks at what else does not evaluate', async () => {
+    const main = await it_.use(`
+- flake-check: ./other
+- flake-check: ./other
+  name: all
+  all-systems: true
+`)
+    expect(main.report?.steps.map(({ name, status }) => `${name} ${status}`)).toEqual([
+      'flake-check: ./other success',
+      'all failure',
+    ])
+    const [error] = main.annotations.filter(({ kind }) => kind === 'error')
+    expect(error?.message).toContain('not for this system')
+  })
+
+  it('realise has the checks in the store that a cache has', async () => {
+    const nix = bin(it_)
+    const cache = 'file:///tmp/cache?trusted=true'
+    await it_.sh(`export NIX_CONFIG='extra-experimental-features = nix-command flakes'
+      path=$(${nix}build --no-link --print-out-paths ./other#checks.${SYSTEM}.fine)
+      ${nix}copy --to '${cache}' $path && ${nix}store delete $path`)
+    expect(await built('fine')).toBe('0\n')
+    const conf = { 'nix-conf': `substituters = ${cache}` }
+    expect((await it_.use('- flake-check: ./other', conf)).conclusion).toBe('success')
+    expect(await built('fine')).toBe('0\n')
+    const main = await it_.use('- flake-check: ./other\n  realise: true', conf)
+    expect(main.conclusion).toBe('success')
+    expect(await built('fine')).toBe('1\n')
+  })
+
+  it('timeout ends a build, and its builder', async () => {
+    const main = await it_.use('- nix-build: slow.nix\n  timeout: 1s', { timeout: '50s' })
+    const [step] = main.report?.steps ?? []
+    expect(step).toMatchObject({ status: 'timeout', exitCode: null })
+    expect(step?.seconds).toBeLessThan(10)
+    await expect
+      .poll(async () => (await it_.machine.processes()).map(({ command }) => command))
+      .toEqual([expect.stringMatching(/nix-daemon$/)])
+  })
+})
+
+/** A call of the Nix that is installed, up to its first argument. */
+function bin({ release }: Scene): string {
+  expect(release.line).not.toBe('2.8')
+  return '/nix/var/nix/profiles/default/bin/nix --extra-experimental-features nix-command '
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { derivation, flake } from './projects.ts'
+import { type Scene, type SceneOptions, scene } from './scene.ts'
+
+/** Whether the builder sees the machine's files: `open`, or `closed` by the sandbox. */
+const looks = 'if [ -e /etc/passwd.machine ]; then echo open; else echo closed; fi > $out'
+const project = {
+  'default.nix': derivation('looks', looks),
+  'flake.nix': flake({ one: 'echo 1 > $out' }),
+}
+const steps = '- run: cat $(nix-build --no-out-link)\n- flake-check'
+const withoutUsers = 'rm /usr/sbin/useradd /usr/sbin/groupadd'
+const withoutNamespaces =
+  "printf '#!/bin/sh\\necho unshare failed: Operation not permitted >&2\\nexit 1\\n' >/usr/bin/unshare"
+
+/** Works on a machine that lacks what `without` takes away. */
+async function lacking(
+  without: string,
+  options: SceneOptions,
+  work: (stage: Scene) => Promise<void>,
+): Promise<void> {
+  const stage = await scene({ project, inputs: { 'nix-path': '' }, ...options })
+  try {
+    await stage.sh(`touch /etc/passwd.machine\n${without}`, 'root')
+    await work(stage)
+  } finally {
+    await stage.stop()
+  }
+}
+
+describe.concurrent('as root in a container', () => {
+  it('without useradd and groupadd Nix is installed for root alone, and says why', () =>
+    lacking(withoutUsers, { account: 'root' }, async stage => {
+      const result = await stage.use(steps)
+      const later = await stage.job.run('cat $(nix-build --no-out-link)')
+      for (const post of await stage.job.post()) expect(post.annotations).toEqual([])
+      expect(result.conclusion, result.raw).toBe('success')
+      expect(result.report?.nix).toMatchObject({ install: 'installed', mode: 'single-user' })
+      expect(result.raw).toContain(
+        'single-user mode (the group nixbld has no members, and groupadd and useradd are missing)',
+      )
+      expect(result.log).toContain('closed')
+      expect(later.log).toContain('closed')
+    }))
+
+  it('the daemon cannot be had without useradd and groupadd, and the error says so', () =>
+    lacking(withoutUsers, { account: 'root' }, async stage => {
+      const result = await stage.use('none', { 'nix-mode': 'daemon' })
+      expect(result.outputs.result).toBe('failure')
+      expect(result.annotations[0]?.message).toBe(
+        'nix-mode: the daemon cannot be installed here: the group nixbld has no members, and groupadd and useradd are missing.\nLeave nix-mode out, or set it to single-user.',
+      )
+      await stage.sh('test ! -e /nix')
+    }))
+
+  it('the next job finds the Nix of root alone, and builds', () =>
+    lacking(withoutUsers, { account: 'root' }, async stage => {
+      await stage.use('none')
+      await stage.job.post()
+      const next = stage.nextJob()
+      const result = await next.use(steps)
+      await next.job.post()
+      expect(result.conclusion, result.raw).toBe('success')
+      expect(result.outputs['nix-install']).toBe('found')
+    }))
+
+  it('a workspace that belongs to another user, as actions/checkout leaves it, is read', () =>
+    lacking(withoutUsers, { account: 'root' }, async stage => {
+      await stage.sh(`chown -R 1001:1001 ${stage.workspace}`)
+      const result = await stage.use('auto')
+      expect(result.conclusion, result.raw).toBe('success')
+    }))
+})
+
+describe.concurrent('a machine that gives no namespaces', () => {
+  it.each<[string, SceneOptions, Record<string, string>, string]>([
+    ['to root with the daemon', { account: 'root' }, {}, '--privileged'],
+    ['to root alone', { account: 'root' }, { 'nix-mode': 'single-user' }, '--privileged'],
+    ['to a user alone', {}, { 'nix-mode': 'single-user' }, 'nix-mode: daemon'],
+  ])('%s gets a warning and builds without the sandbox', (_, options, inputs, hint) =>
+    lacking(withoutNamespaces, options, async stage => {
+      const result = await stage.use(steps, inputs)
+      await stage.job.post()
+      expect(result.conclusion, result.raw).toBe('success')
+      expect(result.log).toContain('open')
+      const warnings = result.annotations.filter(({ kind }) => kind === 'warning')
+      expect(warnings).toMatchObject([{ title: 'No sandbox' }])
+      expect(warnings[0]?.message).toContain(hint)
+    }),
+  )
+})

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Scene, scene } from './scene.ts'
+
+const PROJECT = {
+  'flake.nix': `{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { self, nixpkgs }: {
+    devShells = builtins.mapAttrs (_: pkgs: {
+      default = builtins.trace "evaluated" (pkgs.mkShell {
+        GREETING = "hello";
+        shellHook = ''
+          echo "the hook runs"
+          greet() { echo "greet: $1"; }
+          trap 'echo "the trap of the hook ran"' EXIT
+        '';
+      });
+      ci = pkgs.mkShell { GREETING = "of ci"; };
+      broken = throw "this shell is broken";
+    }) nixpkgs.legacyPackages;
+  };
+}
+`,
+  'sub/.keep': '',
+}
+
+const count = (log: string[], text: string) => log.filter(line => line.includes(text)).length
+
+describe.each(['2.8', '2.34'])('develop steps, Nix %s', line => {
+  let it_: Scene
+  let override: string
+
+  beforeAll(async () => {
+    const env = { OUTER: 'outer', KEPT: 'kept' }
+    it_ = await scene({ line, project: PROJECT, job: { env } })
+    override = `--override-input nixpkgs path:${it_.standIn}`
+    expect((await it_.use('none')).conclusion).toBe('success')
+  })
+  afterAll(() => it_?.stop())
+
+  it('share one environment, and enter it for each: hook, functions, traps', async () => {
+    const main = await it_.use(`
+- develop: greet first
+  args: ${override}
+- develop:
+  args: ${override}
+`)
+    expect(main.conclusion).toBe('success')
+    expect(count(main.log, 'evaluated')).toBe(1)
+    expect(count(main.log, 'the hook runs')).toBe(2)
+    expect(count(main.log, 'the trap of the hook ran')).toBe(2)
+    expect(main.log).toContain('greet: first')
+  })
+
+  it('end a command of several lines at the first line that fails', async () => {
+    const main = await it_.use(`
+- develop: |
+    greet once
+    false | cat
+    greet never
+  args: ${override}
+`)
+    expect(main.report?.steps).toMatchObject([{ status: 'failure', exitCode: 1 }])
+    expect(main.log).toContain('greet: once')
+    expect(main.log).not.toContain('greet: never')
+  })
+
+  it('take another shell, and a directory of the flake', async () => {
+    const main = await it_.use(`
+- develop: echo "$GREETING in $(basename $PWD), $IN_NIX_SHELL, $OUTER"
+  shell: .#ci
+  args: [${override.split(' ').join(', ')}]
+  working-directory: sub
+`)
+    expect(main.conclusion).toBe('success')
+    expect(main.log).toContain('of ci in sub, impure, outer')
+  })
+
+  it('keep of the environment in a pure shell what keep and env name', async () => {
+    const main = await it_.use(`
+- develop: echo "[$OUTER] [$KEPT] [$GIVEN] [$GREETING] $HOME"
+  args: ${override}
+  pure: true
+  keep: [KEPT]
+  env: { GIVEN: true }
+`)
+    expect(main.log).toContain(`[] [kept] [true] [hello] ${it_.machine.home}`)
+  })
+
+  it('leave no temporary files', async () => {
+    const main = await it_.use(`
+- develop: 'echo "in $TMPDIR"; touch "$TMPDIR/file" "$NIX_BUILD_TOP/other"'
+  args: ${override}
+`)
+    expect(main.conclusion).toBe('success')
+    expect(main.log.join('\n')).toMatch(/^in \/tmp\/.*nix-shell\./m)
+    expect(await it_.sh('find /tmp -mindepth 1')).toBe('')
+  })
+
+  it('do not fail because temporary files cannot be removed', async () => {
+    const main = await it_.use(`
+- develop: touch "$TMPDIR/file" && chmod -R a-w "$TMPDIR"
+  args: ${override}
+`)
+    expect(main.conclusion).toBe('success')
+    await it_.sh('rm -rf /tmp/nix-ci-*', 'root')
+  })
+
+  it('say where the shell does not evaluate, and do not run the command', async () => {
+    const main = await it_.use(`
+- develop: echo never
+  shell: .#broken
+  args: ${override}
+`)
+    expect(main.report?.steps).toMatchObject([{ status: 'failure' }])
+    expect(main.log).not.toContain('never')
+    const [error] = main.annotations.filter(({ kind }) => kind === 'error')
+    expect(error?.message).toContain('this shell is broken')
+    expect(error?.message).toContain('Reproduce: nix develop')
+  })
+
+  it('leave the checkout as it was', async () => {
+    expect(await it_.sh('git status --porcelain --ignored')).toBe('')
+  })
+})

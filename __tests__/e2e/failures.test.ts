@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StepResult } from '../helpers/runner.ts'
+import { derivation, flake, shell } from './projects.ts'
+import { type Report, type Scene, scene } from './scene.ts'
+
+const PROJECT = {
+  'flake.nix': flake({
+    good: 'echo good > $out',
+    'bad-check': 'echo the check says no; exit 3',
+    later: 'echo later > $out',
+  }),
+  'default.nix': derivation('bad-build', 'echo the compiler says no >&2; exit 4'),
+  'good.nix': derivation('good-build', 'echo built > $out'),
+  'shell.nix': shell(''),
+  'test.sh': '#!/bin/sh\necho assertion 7 says no\nexit 5\n',
+}
+
+const STEPS = `
+- flake-check
+- nix-build
+- nix-shell: ./test.sh
+- nix-build: good.nix
+- run: echo the last one ran
+`
+
+type Result = StepResult & { report: Report | undefined }
+
+const statuses = ({ report }: Result) =>
+  report?.steps.map(({ name, status }) => `${name} ${status}`)
+
+describe('a project in which much fails', () => {
+  let it_: Scene
+  let all: Result
+
+  beforeAll(async () => {
+    it_ = await scene({ project: PROJECT, inputs: { 'nix-path': '' } })
+    all = await it_.use(STEPS)
+  })
+  afterAll(() => it_?.stop())
+
+  it('fails the job after every step has run', () => {
+    expect(all.conclusion).toBe('failure')
+    expect(all.exitCode).toBe(1)
+    expect(all.outputs.result).toBe('failure')
+    expect(all.report?.result).toBe('failure')
+    expect(statuses(all)).toEqual([
+      'flake-check failure',
+      'nix-build failure',
+      'nix-shell: ./test.sh failure',
+      'nix-build: good.nix success',
+      'run: echo the last one ran success',
+    ])
+    expect(all.log).toContain('the last one ran')
+  })
+
+  it('builds the other checks all the same', async () => {
+    expect(await it_.sh('cat /nix/store/*-good /nix/store/*-later')).toBe('good\nlater\n')
+  })
+
+  it('says of each failure in an annotation what, why and how to see it again', () => {
+    const errors = all.annotations.filter(({ kind }) => kind === 'error')
+    expect(errors.map(({ title }) => title)).toEqual([
+      'flake-check: failure',
+      'nix-build: failure',
+      'nix-shell: ./test.sh: failure',
+    ])
+    const [check, build, test] = errors.map(({ message }) => message)
+    expect(check).toMatch(/bad-check failed \(\/nix\/store\/\w+-bad-check\.drv\)/)
+    expect(check).toContain('the check says no')
+    expect(check).toContain('Reproduce: nix flake check .')
+    expect(build).toMatch(/bad-build failed/)
+    expect(build).toContain('the compiler says no')
+    expect(build).toContain('Reproduce: nix-build')
+    expect(test).toContain('exit code 5')
+    expect(test).toContain('assertion 7 says no')
+    expect(test).toContain('Reproduce: nix-shell --run ./test.sh')
+  })
+
+  it('has the same in the summary, folded', () => {
+    expect(all.summary).toMatch(/^## ❌ Nix CI: failure\n/)
+    const folded = all.summary.split('<details>').slice(1)
+    expect(folded).toHaveLength(3)
+    expect(folded[0]).toContain('the check says no')
+    expect(folded[1]).toContain('the compiler says no')
+    expect(folded[2]).toContain('assertion 7 says no')
+    expect(all.summary).toContain('| flake-check | flake-check | ❌ failure |')
+    expect(all.summary).toContain('| nix-build: good.nix | nix-build | ✅ success |')
+  })
+
+  it('names the first one in failed-step, and has exit codes and messages in the report', () => {
+    expect(all.outputs['failed-step']).toBe('flake-check')
+    const steps = all.report?.steps ?? []
+    expect(steps.map(({ exitCode }) => exitCode)).toEqual([1, 1, 5, 0, 0])
+    expect(steps[2]?.error?.message).toContain('assertion 7 says no')
+    expect(steps[3]?.error).toBeUndefined()
+  })
+
+  it('stops at the first failure with keep-going: false; what was not run says why', async () => {
+    const one = await it_.use(STEPS, { 'keep-going': 'false' })
+    expect(one.conclusion).toBe('failure')
+    expect(statuses(one)).toEqual([
+      'flake-check failure',
+      'nix-build not-run',
+      'nix-shell: ./test.sh not-run',
+      'nix-build: good.nix not-run',
+      'run: echo the last one ran not-run',
+    ])
+    const { reason, exitCode, attempts, seconds } = one.report?.steps[1] ?? {}
+    expect(reason).toBe('an earlier step failed (keep-going: false)')
+    expect([exitCode, attempts, seconds]).toEqual([null, 0, 0])
+    expect(one.log).not.toContain('the last one ran')
+    expect(one.summary).toContain('not-run: an earlier step failed (keep-going: false)')
+    expect(one.outputs['failed-step']).toBe('flake-check')
+  })
+
+  it('is green where every failure is allowed, and still tells of it', async () => {
+    const steps = `
+- nix-build:
+  allow-failure: true
+- nix-shell: ./test.sh
+  allow-failure: true
+- run: echo the last one ran
+`
+    const one = await it_.use(steps, { 'keep-going': 'false' })
+    expect(one.conclusion).toBe('success')
+    expect(one.outputs).toMatchObject({ result: 'success', 'failed-step': '' })
+    expect(statuses(one)).toEqual([
+      'nix-build allowed-failure',
+      'nix-shell: ./test.sh allowed-failure',
+      'run: echo the last one ran success',
+    ])
+    expect(one.annotations.filter(({ kind }) => kind === 'error')).toEqual([])
+    expect(one.annotations.map(({ message }) => message).join('\n')).toMatch(/allowed-failure/)
+    expect(one.summary).toContain('assertion 7 says no')
+  })
+})

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SHELL_STDENV, shell } from './projects.ts'
+import { type Scene, scene } from './scene.ts'
+
+const HOOK = `
+  echo "the hook runs for $GREETING"
+  greet() { echo "greet: $1"; }
+  trap 'echo "the trap of the hook ran"' EXIT
+`
+
+const PROJECT = {
+  ...SHELL_STDENV,
+  'shell.nix': `{ greeting ? "hello", inNixShell ? false }:
+builtins.trace "evaluated for \${greeting}, inNixShell \${builtins.toJSON inNixShell}" (
+  ${shell(`
+  GREETING = greeting;
+  needed = derivation {
+    name = "needed";
+    inherit greeting;
+    system = builtins.currentSystem;
+    builder = "/bin/sh";
+    args = [ "-c" "echo building what is needed for $greeting; echo > $out" ];
+  };
+  shellHook = ''${HOOK}'';
+  `)})
+`,
+  'other.nix': shell('GREETING = "another";'),
+  'sub/shell.nix': shell('GREETING = "from below";', '../stdenv'),
+  'sub/deeper/default.nix': shell('GREETING = "of default.nix";', '../../stdenv'),
+}
+
+const count = (log: string[], text: string) => log.filter(line => line.includes(text)).length
+
+describe.each(['2.8', '2.34'])('nix-shell steps, Nix %s', line => {
+  let it_: Scene
+
+  beforeAll(async () => {
+    const env = { OUTER: 'outer', KEPT: 'kept', TMPDIR: '/tmp' }
+    it_ = await scene({ line, project: PROJECT, inputs: { 'nix-path': '' }, job: { env } })
+    const first = await it_.use('none')
+    expect(first.conclusion).toBe('success')
+  })
+  afterAll(() => it_?.stop())
+
+  it('evaluate and build an environment once for the steps that share it, and enter for each', async () => {
+    const main = await it_.use(`
+- nix-shell: echo first
+- nix-shell: echo second
+- nix-shell: echo third
+  args: --argstr greeting bye
+`)
+    expect(main.conclusion).toBe('success')
+    expect(count(main.log, 'evaluated for hello, inNixShell true')).toBe(1)
+    expect(count(main.log, 'needed> building what is needed for hello')).toBe(1)
+    expect(count(main.log, 'the hook runs for hello')).toBe(2)
+    expect(count(main.log, 'evaluated for bye')).toBe(1)
+    expect(count(main.log, 'the hook runs for bye')).toBe(1)
+    expect(count(main.log, 'The environment is that of the step "nix-shell: echo first".')).toBe(1)
+    const inOrder = main.log.filter(text => /^(first|second|third|the .* of the hook)/.test(text))
+    const trap = 'the trap of the hook ran'
+    expect(inOrder).toEqual(['first', trap, 'second', trap, 'third', trap])
+  })
+
+  it('run a command exactly as nix-shell --run does', async () => {
+    const commands = [
+      'greet world',
+      'false; echo "goes on, $?"',
+      'exit 7',
+      'trap -p EXIT; set -o | grep -E "errexit|pipefail"; shopt | grep -E "login|expand_al"',
+      'echo "$IN_NIX_SHELL $GREETING $OUTER $name $(basename $0) $#"; [[ $- == *i* ]] && echo interactive',
+      'cd / && pwd; cat',
+      'kill -TERM $$; sleep 5',
+    ]
+    for (const command of commands) {
+      const plain = await it_.job.run(`
+        code=0; nix-shell --run ${quote(command)} </dev/null 2>&1 || code=$?
+        echo "code $code"`)
+      const main = await it_.use(`- nix-shell: ${JSON.stringify(command)}\n  name: it`)
+      const [step] = main.report?.steps ?? []
+      const own = entered(main.log)
+      const byHand = entered(plain.log)
+      // bash tells of a signal by 128 + its number, we by its name.
+      const code = step?.exitCode ?? (step?.error?.message.includes('SIGTERM') ? 143 : undefined)
+      expect([...own, `code ${code}`], command).toEqual(byHand)
+    }
+  }, 120_000)
+
+  it('end a command of several lines at the first line that fails', async () => {
+    const main = await it_.use(`
+- nix-shell: |
+    greet once
+    false | cat
+    greet never
+`)
+    expect(main.report?.steps).toMatchObject([{ status: 'failure', exitCode: 1 }])
+    expect(main.log).toContain('greet: once')
+    expect(main.log).not.toContain('greet: never')
+    expect(main.log).toContain('the trap of the hook ran')
+  })
+
+  it('enter without a command too', async () => {
+    const main = await it_.use('- nix-shell')
+    expect(main.report?.steps).toMatchObject([{ name: 'nix-shell', status: 'success' }])
+    expect(count(main.log, 'the hook runs for hello')).toBe(1)
+  })
+
+  it('take shell, args as a list or a text, and working-directory; default.nix where there is no shell.nix', async () => {
+    const main = await it_.use(`
+- nix-shell: echo "1 $GREETING"
+  shell: other.nix
+- nix-shell: echo "2 $GREETING"
+  args: [--argstr, greeting, good day]
+- nix-shell: echo "3 $GREETING"
+  args: --argstr greeting 'good day'
+- nix-shell: echo "4 $GREETING in \${PWD##*/}"
+  working-directory: sub
+- nix-shell: echo "5 $GREETING in \${PWD##*/}"
+  working-directory: sub/deeper
+`)
+    expect(main.conclusion).toBe('success')
+    expect(main.log.filter(text => /^\d /.test(text))).toEqual([
+      '1 another',
+      '2 good day',
+      '3 good day',
+      '4 from below in sub',
+      '5 of default.nix in deeper',
+    ])
+    // The second and the third are the same environment.
+    expect(count(main.log, 'evaluated for good day')).toBe(1)
+  })
+
+  it('keep of the environment in a pure shell what keep and env name', async () => {
+    const print = 'echo "$1 [$OUTER] [$KEPT] [$GIVEN] [$IN_NIX_SHELL]"'
+    const main = await it_.use(`
+- nix-shell: set -- pure; ${print}
+  pure: true
+  keep: KEPT
+  env: { GIVEN: given }
+- nix-shell: set -- impure; ${print}
+  env: { GIVEN: 17 }
+`)
+    expect(main.conclusion).toBe('success')
+    expect(main.log).toContain('pure [] [kept] [given] [pure]')
+    expect(main.log).toContain('impure [outer] [kept] [17] [impure]')
+  })
+
+  it('get a bash without <nixpkgs>, and nothing scary is said', async () => {
+    const main = await it_.use('- nix-shell: echo "bash $BASH_VERSINFO of $(dirname $BASH)"')
+    expect(main.log.join('\n')).toMatch(/^bash [5-9] of (\/usr)?\/bin$/m)
+    expect(main.log.join('\n')).not.toMatch(/error|warning|nixpkgs/i)
+  })
+
+  it('get the bash of <nixpkgs> where there is one', async () => {
+    const nixPath = `nixpkgs=${it_.standIn}`
+    const main = await it_.use('- nix-shell: echo "bash of $BASH, $NIX_BUILD_SHELL"', {
+      'nix-path': nixPath,
+    })
+    expect(main.log.join('\n')).toMatch(/^bash of \/nix\/store\/[^ ]*\/bin\/bash, $/m)
+  })
+
+  it('say where the shell does not evaluate, and do not run the command', async () => {
+    const main = await it_.use(`
+- nix-shell: echo never
+  shell: missing.nix
+- nix-shell: echo never
+  shell: missing.nix
+`)
+    expect(main.report?.steps.map(({ status }) => status)).toEqual(['failure', 'failure'])
+    expect(main.log).not.toContain('never')
+    expect(main.log.join('\n')).toMatch(/The environment is that of the step .*, which failed/)
+    const [error] = main.annotations.filter(({ kind }) => kind === 'error')
+    expect(error?.message).toContain('missing.nix')
+    expect(error?.message).toContain('Reproduce: nix-shell missing.nix --run')
+  })
+})
+
+/** The lines from the hook on, without what bash says of a signal and the fence after them. */
+function entered(log: string[]): string[] {
+  const from = log.findIndex(text => text.includes('the hook runs'))
+  expect(from).toBeGreaterThanOrEqual(0)
+  const end = log.findIndex((text, index) => index > from && /^::.*::$/.test(text))
+  return log.slice(from, end < 0 ? undefined : end).filter(text => !/Terminated/.test(text))
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { planDaemon, planGround } from '../../../src/nix/install/darwin.ts'
+import type { Facts } from '../../../src/nix/install/plan.ts'
+import { MACOS, NIX, typed } from './facts.ts'
+
+const ground = (...args: Parameters<typeof planGround>) => {
+  const { folders, users } = planGround(...args)
+  return { folders: typed(folders), users: typed(users) }
+}
+
+describe('the ground of a daemon on macOS', () => {
+  it('is a volume, the folders, and then the build users', () => {
+    const facts = { ...MACOS, cores: 1 }
+    expect(ground('daemon', facts, '/nix/.unpack')).toMatchInlineSnapshot(`
+      {
+        "folders": [
+          "# /bin/sh -c "printf 'nix\\\\n' >> /etc/synthetic.conf"",
+          "# /bin/sh -c "/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.util -t || /System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.util -B || true"",
+          "# /bin/sh -c "for i in $(seq 150); do test -d /nix && exit 0; sleep 0.1; done; exit 1"",
+          "# diskutil apfs addVolume disk3 APFS "Nix Store" -mountpoint /nix",
+          "# diskutil enableOwnership /nix",
+          "# mdutil -i off /nix",
+          "# install -d -m 0755 /nix/store /nix/var /nix/var/log /nix/var/log/nix /nix/var/log/nix/drvs /nix/var/nix /nix/var/nix/daemon-socket /nix/var/nix/profiles /etc/nix /nix/.unpack",
+        ],
+        "users": [
+          "# dseditgroup -o create -r "Nix build group" -i 350 nixbld",
+          "# dscl . -create /Users/_nixbld1",
+          "# dscl . -create /Users/_nixbld1 UniqueID 351",
+          "# dscl . -create /Users/_nixbld1 PrimaryGroupID 350",
+          "# dscl . -create /Users/_nixbld1 IsHidden 1",
+          "# dscl . -create /Users/_nixbld1 NFSHomeDirectory /var/empty",
+          "# dscl . -create /Users/_nixbld1 UserShell /sbin/nologin",
+          "# dseditgroup -o edit -t user -a _nixbld1 nixbld",
+          "# dscl . -create /Users/_nixbld2",
+          "# dscl . -create /Users/_nixbld2 UniqueID 352",
+          "# dscl . -create /Users/_nixbld2 PrimaryGroupID 350",
+          "# dscl . -create /Users/_nixbld2 IsHidden 1",
+          "# dscl . -create /Users/_nixbld2 NFSHomeDirectory /var/empty",
+          "# dscl . -create /Users/_nixbld2 UserShell /sbin/nologin",
+          "# dseditgroup -o edit -t user -a _nixbld2 nixbld",
+          "# dscl . -create /Users/_nixbld3",
+          "# dscl . -create /Users/_nixbld3 UniqueID 353",
+          "# dscl . -create /Users/_nixbld3 PrimaryGroupID 350",
+          "# dscl . -create /Users/_nixbld3 IsHidden 1",
+          "# dscl . -create /Users/_nixbld3 NFSHomeDirectory /var/empty",
+          "# dscl . -create /Users/_nixbld3 UserShell /sbin/nologin",
+          "# dseditgroup -o edit -t user -a _nixbld3 nixbld",
+        ],
+      }
+    `)
+  })
+
+  it('is the same on an Intel processor', () => {
+    const intel: Facts = { ...MACOS, system: 'x86_64-darwin' }
+    expect(ground('daemon', intel, '/nix/.unpack')).toEqual(ground('daemon', MACOS, '/nix/.unpack'))
+  })
+
+  it('takes user ids that Apple does not use since macOS 15', () => {
+    const ids = ground('daemon', { ...MACOS, cores: 30 }, '/x').users.flatMap(line =>
+      [...line.matchAll(/UniqueID (\d+)/g)].map(match => Number(match[1])),
+    )
+    expect(new Set(ids).size).toBe(32)
+    for (const id of ids) expect(id).toBeGreaterThan(304)
+    for (const id of ids) expect(id).toBeLessThan(500)
+  })
+
+  it('makes no users where the group has members', () => {
+    expect(ground('daemon', { ...MACOS, buildUsers: 3 }, '/x').users).toEqual([])
+  })
+
+  it('does not write nix into synthetic.conf twice', () => {
+    const { folders } = ground('daemon', { ...MACOS, synthetic: true }, '/x')
+    expect(folders.join()).not.toContain('synthetic.conf')
+    expect(folders.join()).toContain('addVolume disk3')
+  })
+
+  it('makes no volume where /nix is there', () => {
+    const { folders } = ground('daemon', { ...MACOS, nixFolder: 'closed' }, '/x')
+    expect(folders.join()).not.toMatch(/diskutil|apfs|synthetic/)
+  })
+})
+
+describe('the ground of a single user on macOS', () => {
+  it('is the same volume, owned by the user, and no build users', () => {
+    const daemon = ground('daemon', MACOS, '/nix/.unpack').folders
+    const { folders, users } = ground('single-user', MACOS, '/nix/.unpack')
+    expect(users).toEqual([])
+    expect(folders.slice(0, -2)).toEqual(daemon.slice(0, -1))
+    expect(folders.slice(-2)).toMatchInlineSnapshot(`
+      [
+        "# chown 501:20 /nix",
+        "$ mkdir -p /nix/store /nix/var /nix/var/log /nix/var/log/nix /nix/var/log/nix/drvs /nix/var/nix /nix/var/nix/daemon-socket /nix/var/nix/profiles /nix/.unpack",
+      ]
+    `)
+  })
+})
+
+describe('the daemon on macOS', () => {
+  it('is a process of our own, allowed to fork, with the proxies of the job', () => {
+    const daemonEnv = { https_proxy: 'http://proxy.test:3128' }
+    expect(planDaemon({ ...MACOS, daemonEnv }, NIX)).toEqual({
+      start: [],
+      stop: [],
+      process: {
+        argv: [`${NIX}/bin/nix-daemon`],
+        env: { OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES', ...daemonEnv },
+      },
+    })
+  })
+})

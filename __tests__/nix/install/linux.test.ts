@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { planDaemon, planGround } from '../../../src/nix/install/linux.ts'
+import { CONTAINER, NIX, typed, UBUNTU } from './facts.ts'
+
+const ground = (...args: Parameters<typeof planGround>) => {
+  const { folders, users } = planGround(...args)
+  return { folders: typed(folders), users: typed(users) }
+}
+
+describe('the ground of a daemon', () => {
+  it('on a hosted runner', () => {
+    expect(ground('daemon', UBUNTU, '/nix/.unpack')).toMatchInlineSnapshot(`
+      {
+        "folders": [
+          "# install -d -m 0755 /nix /nix/store /nix/var /nix/var/log /nix/var/log/nix /nix/var/log/nix/drvs /nix/var/nix /nix/var/nix/daemon-socket /nix/var/nix/profiles /etc/nix /nix/.unpack",
+        ],
+        "users": [
+          "# groupadd --system nixbld",
+          "# useradd --system --no-user-group --gid nixbld --groups nixbld --no-create-home --home-dir /var/empty --shell /sbin/nologin nixbld1",
+          "# useradd --system --no-user-group --gid nixbld --groups nixbld --no-create-home --home-dir /var/empty --shell /sbin/nologin nixbld2",
+          "# useradd --system --no-user-group --gid nixbld --groups nixbld --no-create-home --home-dir /var/empty --shell /sbin/nologin nixbld3",
+          "# useradd --system --no-user-group --gid nixbld --groups nixbld --no-create-home --home-dir /var/empty --shell /sbin/nologin nixbld4",
+          "# chmod 0666 /dev/kvm",
+        ],
+      }
+    `)
+  })
+
+  it('in a container: the same, /dev/kvm is not there', () => {
+    const { folders, users } = ground('daemon', CONTAINER, '/nix/.unpack')
+    const hosted = ground('daemon', UBUNTU, '/nix/.unpack')
+    expect(folders).toEqual(hosted.folders)
+    expect(users).toEqual(hosted.users.filter(line => !line.includes('kvm')))
+  })
+
+  it('has two build users more than there are cores', () => {
+    const { users } = ground('daemon', { ...CONTAINER, cores: 16 }, '/nix/.unpack')
+    expect(users.filter(line => line.includes('useradd'))).toHaveLength(18)
+  })
+
+  it('puts each build user into the list of the group, which is what Nix reads', () => {
+    const users = ground('daemon', UBUNTU, '/x').users.filter(line => line.includes('useradd'))
+    for (const line of users) expect(line).toMatch(/--groups nixbld/)
+  })
+
+  it('makes no users where the group has members', () => {
+    expect(ground('daemon', { ...CONTAINER, buildUsers: 10 }, '/nix/.unpack').users).toEqual([])
+  })
+
+  it('fills a group that is there without members', () => {
+    const { users } = ground('daemon', { ...CONTAINER, buildUsers: 0 }, '/nix/.unpack')
+    expect(users.join()).not.toContain('groupadd')
+    expect(users.length).toBeGreaterThan(0)
+  })
+})
+
+describe('the ground of a single user', () => {
+  it('with sudo: root makes /nix and gives it to the user, who makes the rest', () => {
+    expect(ground('single-user', UBUNTU, '/nix/.unpack')).toMatchInlineSnapshot(`
+      {
+        "folders": [
+          "# install -d -m 0755 -o 1001 -g 127 /nix",
+          "$ mkdir -p /nix/store /nix/var /nix/var/log /nix/var/log/nix /nix/var/log/nix/drvs /nix/var/nix /nix/var/nix/daemon-socket /nix/var/nix/profiles /nix/.unpack",
+        ],
+        "users": [
+          "# chmod 0666 /dev/kvm",
+        ],
+      }
+    `)
+  })
+
+  it('with a /nix that is writable does nothing as root', () => {
+    const facts = { ...UBUNTU, root: 'none', nixFolder: 'writable' } as const
+    expect(ground('single-user', facts, '/nix/.unpack')).toMatchInlineSnapshot(`
+      {
+        "folders": [
+          "$ mkdir -p /nix/store /nix/var /nix/var/log /nix/var/log/nix /nix/var/log/nix/drvs /nix/var/nix /nix/var/nix/daemon-socket /nix/var/nix/profiles /nix/.unpack",
+        ],
+        "users": [],
+      }
+    `)
+  })
+
+  it('as root in a container makes no users', () => {
+    expect(ground('single-user', CONTAINER, '/nix/.unpack')).toMatchInlineSnapshot(`
+      {
+        "folders": [
+          "# install -d -m 0755 -o 0 -g 0 /nix",
+          "$ mkdir -p /nix/store /nix/var /nix/var/log /nix/var/log/nix /nix/var/log/nix/drvs /nix/var/nix /nix/var/nix/daemon-socket /nix/var/nix/profiles /nix/.unpack",
+        ],
+        "users": [],
+      }
+    `)
+  })
+})
+
+describe('/dev/kvm', () => {
+  it.each([
+    ['open', 'sudo', false],
+    ['absent', 'sudo', false],
+    ['closed', 'none', false],
+    ['closed', 'sudo', true],
+  ] as const)('that is %s is opened with root from %s: %s', (kvm, root, opened) => {
+    const { users } = ground('single-user', { ...UBUNTU, kvm, root }, '/x')
+    expect(users.some(line => line.includes('/dev/kvm'))).toBe(opened)
+  })
+})
+
+describe('the daemon', () => {
+  it('under systemd is its socket and service, started now and not enabled for the next boot', () => {
+    const { start, stop, process } = planDaemon(UBUNTU, NIX)
+    expect(process).toBeUndefined()
+    expect({ start: typed(start), stop: typed(stop) }).toMatchInlineSnapshot(`
+      {
+        "start": [
+          "# systemctl link /nix/store/00000000000000000000000000000000-nix-2.35.2/lib/systemd/system/nix-daemon.service /nix/store/00000000000000000000000000000000-nix-2.35.2/lib/systemd/system/nix-daemon.socket",
+          "# systemctl start nix-daemon.socket",
+        ],
+        "stop": [
+          "# systemctl stop nix-daemon.socket nix-daemon.service",
+        ],
+      }
+    `)
+  })
+
+  it('under systemd gets the proxies of the job, until the next boot only', () => {
+    const daemonEnv = { https_proxy: 'http://u:p%40ss@proxy.test:3128', no_proxy: 'a "b" c' }
+    expect(
+      typed(planDaemon({ ...UBUNTU, daemonEnv }, NIX).start).slice(0, 2),
+    ).toMatchInlineSnapshot(`
+      [
+        "# install -d /run/systemd/system/nix-daemon.service.d",
+        "# tee /run/systemd/system/nix-daemon.service.d/nix-ci.conf <<< "[Service]\\nEnvironment=\\"https_proxy=http://u:p%%40ss@proxy.test:3128\\"\\nEnvironment=\\"no_proxy=a \\\\\\"b\\\\\\" c\\"\\n"",
+      ]
+    `)
+  })
+
+  it('without systemd is a process of our own', () => {
+    const daemonEnv = { https_proxy: 'http://proxy.test:3128' }
+    expect(planDaemon({ ...CONTAINER, daemonEnv }, NIX)).toEqual({
+      start: [],
+      stop: [],
+      process: { argv: [`${NIX}/bin/nix-daemon`], env: daemonEnv },
+    })
+  })
+})

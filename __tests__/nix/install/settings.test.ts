@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { formatConf } from '../../../src/nix/conf.ts'
+import type { Facts, Mode } from '../../../src/nix/install/plan.ts'
+import { foundSettings, installedSettings } from '../../../src/nix/install/settings.ts'
+import { CONTAINER, MACOS, UBUNTU } from './facts.ts'
+
+const conf = (mode: Mode, version: string, facts: Facts) =>
+  formatConf(installedSettings(mode, version, facts))
+
+describe('the settings of a Nix that we install', () => {
+  it('on a hosted Linux runner', () => {
+    expect(conf('daemon', '2.35.2', UBUNTU)).toMatchInlineSnapshot(`
+      "build-users-group = nixbld
+      sandbox-fallback = false
+      ssl-cert-file = /etc/ssl/certs/ca-certificates.crt
+      max-jobs = auto
+      connect-timeout = 15
+      stalled-download-timeout = 15
+      always-allow-substitutes = true
+      extra-experimental-features = nix-command flakes
+      extra-trusted-users = root runner
+      "
+    `)
+  })
+
+  it('on a hosted macOS runner have no sandbox, as Nix there', () => {
+    const text = conf('daemon', '2.35.2', MACOS)
+    expect(text).not.toContain('sandbox')
+    expect(text).toContain('ssl-cert-file = /etc/ssl/cert.pem')
+    expect(text).toContain('build-users-group = nixbld')
+  })
+
+  it.each<[string, Mode, Facts, boolean]>([
+    ['a daemon that may make namespaces', 'daemon', UBUNTU, true],
+    ['a daemon that may not', 'daemon', CONTAINER, false],
+    ['a user who may', 'single-user', { ...UBUNTU, sandbox: { root: true, user: true } }, true],
+    ['a user who may not', 'single-user', UBUNTU, false],
+    [
+      'root alone who may',
+      'single-user',
+      { ...CONTAINER, sandbox: { root: true, user: false } },
+      true,
+    ],
+    ['root alone who may not', 'single-user', CONTAINER, false],
+  ])(
+    'say of the sandbox what is so, and never lose it silently: %s',
+    (_, mode, facts, possible) => {
+      const text = conf(mode, '2.35.2', facts)
+      expect(text).toContain('sandbox-fallback = false\n')
+      expect(/^sandbox = false$/m.test(text)).toBe(!possible)
+    },
+  )
+
+  it('have no build users for a single user, also as root', () => {
+    expect(conf('single-user', '2.35.2', UBUNTU)).toMatch(/^build-users-group =$/m)
+    expect(conf('single-user', '2.35.2', CONTAINER)).toMatch(/^build-users-group =$/m)
+  })
+
+  it('trust the user of the job beside root, in daemon mode', () => {
+    expect(conf('daemon', '2.35.2', UBUNTU)).toMatch(/^extra-trusted-users = root runner$/m)
+    expect(conf('single-user', '2.35.2', UBUNTU)).not.toContain('trusted-users')
+  })
+
+  it.each([
+    ['2.8.0', false],
+    ['2.19.9', false],
+    ['2.20.0', true],
+    ['2.35.2', true],
+  ])(
+    'of %s name always-allow-substitutes: %s (an unknown setting is a warning at each call)',
+    (version, known) => {
+      expect(conf('daemon', version, UBUNTU).includes('always-allow-substitutes')).toBe(known)
+    },
+  )
+
+  it('let a cache that answers nothing be given up soon', () => {
+    const text = conf('daemon', '2.35.2', UBUNTU)
+    expect(text).toMatch(/^connect-timeout = 15$/m)
+    expect(text).toMatch(/^stalled-download-timeout = 15$/m)
+  })
+
+  it('hold no credentials', () => {
+    expect(conf('daemon', '2.35.2', UBUNTU)).not.toMatch(/token|netrc/)
+  })
+})
+
+describe('the settings of a Nix that was there', () => {
+  it('are flakes and nothing else', () => {
+    expect(formatConf(foundSettings('daemon', UBUNTU))).toBe(
+      'extra-experimental-features = nix-command flakes\n',
+    )
+    expect(foundSettings('single-user', { ...UBUNTU, root: 'none' })).toHaveLength(1)
+  })
+
+  it('let root alone build without build users', () => {
+    expect(formatConf(foundSettings('single-user', CONTAINER))).toContain('build-users-group =\n')
+    expect(formatConf(foundSettings('single-user', { ...CONTAINER, buildUsers: 4 }))).not.toContain(
+      'build-users-group',
+    )
+  })
+})

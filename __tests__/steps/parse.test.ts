@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest'
+import { parseSteps } from '../../src/steps/parse.ts'
+import { plainStep, type Step } from '../../src/steps/step.ts'
+
+function steps(text: string): readonly Step[] {
+  const { steps, problems } = parseSteps(text)
+  expect(problems).toEqual([])
+  if (steps === 'auto') throw new Error('auto')
+  return steps
+}
+
+function step(text: string): Step {
+  const [only, ...more] = steps(text)
+  if (!only || more.length > 0) throw new Error('not one step')
+  return only
+}
+
+const problems = (text: string) => parseSteps(text).problems
+function problem(text: string) {
+  const [only, ...more] = problems(text)
+  expect(more).toEqual([])
+  return only
+}
+
+describe('the whole input', () => {
+  it.each([[''], ['auto'], [' auto\n']])('%j is auto', text => {
+    expect(parseSteps(text)).toEqual({ steps: 'auto', problems: [] })
+  })
+
+  it.each([['none'], ['[]'], ['[ ]'], [' none\n']])('%j has no steps', text => {
+    expect(parseSteps(text)).toEqual({ steps: [], problems: [] })
+  })
+
+  it('is a list that keeps its order', () => {
+    const text = `
+      - flake-check
+      - nix-build
+      - nix-shell: ./scripts/rust-tests.sh
+        timeout: 20m
+      - build: .#a
+      - nix-build
+    `
+    expect(steps(text).map(({ name }) => name)).toEqual([
+      'flake-check',
+      'nix-build',
+      'nix-shell: ./scripts/rust-tests.sh',
+      'build: .#a',
+      'nix-build',
+    ])
+  })
+
+  it.each([['flake-check'], ['build: .#a'], ['5'], ['# only a comment']])(
+    '%j is no list: the error names the kinds',
+    text => {
+      expect(problem(text)).toMatchObject({
+        where: 'steps',
+        value: text,
+        allowed: expect.stringMatching(/auto, none, or a YAML list.*flake-check.*nix-shell/),
+      })
+    },
+  )
+})
+
+describe('a step', () => {
+  it.each<[string, Step]>([
+    ['- flake-check', plainStep('flake-check')],
+    ['- flake-check:', plainStep('flake-check')],
+    ['- nix-shell:', plainStep('nix-shell')],
+    ['- develop', plainStep('develop')],
+    ['- eval: .#lib.version', plainStep('eval', '.#lib.version')],
+    ['- run: make test', plainStep('run', 'make test')],
+    ['- run: true', plainStep('run', 'true')],
+    ['- { build: ".#a .#b" }', plainStep('build', '.#a .#b')],
+    ['- nix-build: ci.nix -A tests', plainStep('nix-build', 'ci.nix -A tests')],
+    ['- nix-shell: |\n    make\n    make test\n', plainStep('nix-shell', 'make\nmake test\n')],
+    [
+      `- run: echo 'not closed here, and bash says so`,
+      plainStep('run', "echo 'not closed here, and bash says so"),
+    ],
+  ])('%j', (text, expected) => {
+    expect(step(text)).toEqual(expected)
+  })
+
+  it('keeps its argument apart from its options, in any order', () => {
+    const text = '- name: unit\n  timeout: 90s\n  nix-shell: make test\n  pure: true'
+    expect(step(text)).toEqual(
+      plainStep('nix-shell', 'make test', { name: 'unit', timeout: 90, pure: true }),
+    )
+  })
+
+  it('may have options and no argument', () => {
+    expect(step('- flake-check:\n  args: --show-trace')).toEqual(
+      plainStep('flake-check', '', { args: ['--show-trace'] }),
+    )
+  })
+})
+
+describe('the name of a step', () => {
+  it.each([
+    ['- nix-build', 'nix-build'],
+    ['- build: .#a', 'build: .#a'],
+    ['- run: |\n    cd sub\n    make\n', 'run: cd sub'],
+    ['- run: |\n\n    make\n', 'run: make'],
+    ['- run: make\n  name: The tests', 'The tests'],
+  ])('of %j is %j', (text, name) => {
+    expect(step(text).name).toBe(name)
+  })
+
+  it('is cut at 60 characters where it was not given', () => {
+    const { name } = step(`- run: ${'x'.repeat(100)}`)
+    expect(name).toBe(`run: ${'x'.repeat(55)}`)
+    expect(step(`- run: ${'x'.repeat(55)}`).name).toBe(name)
+  })
+
+  it('is kept whole where it was given', () => {
+    expect(step(`- run: x\n  name: ${'n'.repeat(80)}`).name).toHaveLength(80)
+  })
+})
+
+describe('a step that cannot be', () => {
+  it.each<[string, string, string]>([
+    ['- flake-chek', 'flake-chek', 'flake-check'],
+    ['- flake_check', 'flake_check', 'flake-check'],
+    ['- nixbuild', 'nixbuild', 'nix-build'],
+    ['- nix-shel: make', 'nix-shel', 'nix-shell'],
+    ['- devlop:\n  timeout: 5m', 'devlop', 'develop'],
+  ])('%j suggests the nearest kind', (text, value, right) => {
+    expect(problem(text)).toEqual({
+      where: 'steps, line 1',
+      value,
+      allowed: expect.stringContaining(`Did you mean ${right}?`),
+    })
+  })
+
+  it('of a wholly unknown word names the kinds and suggests nothing', () => {
+    const { allowed } = problem('- terraform-apply-everything') ?? { allowed: '' }
+    expect(allowed).not.toContain('Did you mean')
+    expect(allowed).toContain('flake-check, build, nix-build, nix-shell, develop, run, eval')
+  })
+
+  it('of a kind with an argument but no colon shows the colon', () => {
+    expect(problem('- nix-shell make test')?.allowed).toContain('- nix-shell: make test')
+  })
+
+  it('of two kinds names both', () => {
+    expect(problem('- flake-check\n- build: .#a\n  nix-build: ""')).toMatchObject({
+      where: 'steps, line 2',
+      value: 'build, nix-build',
+    })
+  })
+
+  it.each<[string, string]>([
+    ['- build: [.#a, .#b]', 'The argument of build is a text'],
+    ['- nix-shell:\n    timeout: 5m', 'in the same column as nix-shell'],
+    ['- run: [make]', 'The argument of run is a text'],
+    ['- flake-check: true', 'The argument of flake-check is a text'],
+    ['- build: 5', 'The argument of build is a text'],
+  ])('%j has no text as its argument', (text, allowed) => {
+    expect(problem(text)?.allowed).toContain(allowed)
+  })
+
+  it.each([["- build: .#a 'x"], ["- nix-build: -A 'x"], ['- eval: ".#a \\"x"']])(
+    '%j does not close a quote',
+    text => {
+      expect(problem(text)?.allowed).toContain('quote')
+    },
+  )
+
+  it.each([['- run'], ['- run:'], ['- run: ""'], ['- run:\n  timeout: 5m']])(
+    '%j would succeed without doing anything',
+    text => {
+      expect(problem(text)?.allowed).toContain('run needs a command')
+    },
+  )
+
+  it.each([['- []'], ['- 5'], ['-'], ['- ~']])('%j is neither a word nor a map', text => {
+    expect(problem(text)?.allowed).toContain('A step is a word or a map')
+  })
+})
+
+describe('problems', () => {
+  it('are all told, each with its own line, those of later steps too', () => {
+    const text = [
+      '- flake-chek',
+      '- build: .#a',
+      '  timeout: soon',
+      '  select: lint',
+      '- nix-build',
+      '',
+      '- run: make',
+      '  colour: red',
+    ].join('\n')
+    expect(problems(text).map(({ where, value }) => `${where}: ${value}`)).toEqual([
+      'steps, line 1: flake-chek',
+      'steps, line 3: timeout: soon',
+      'steps, line 4: select',
+      'steps, line 8: colour',
+    ])
+  })
+
+  it.each<[string, string, number]>([
+    ['an indentation that does not fit', '- build: .#a\n   timeout: 5m\n', 1],
+    ['a quote that does not end', '- flake-check\n- run: "make\n', 2],
+    ['a tab', '- build: .#a\n\ttimeout: 5m\n', 2],
+    ['a bracket that does not end', '- flake-check\n- build: [a\n', 2],
+    ['an option twice', '- run: make\n  timeout: 5m\n  timeout: 6m\n', 3],
+  ])('of the YAML are told with the line: %s', (_, text, line) => {
+    const found = problems(text)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found[0]?.where).toMatch(/^steps, line \d+$/)
+    // A quote or bracket that never ends is seen at the end.
+    const told = Number(found[0]?.where.match(/\d+/)?.[0])
+    expect(told).toBeGreaterThanOrEqual(line)
+    expect(told).toBeLessThanOrEqual(line + 1)
+    expect(found[0]?.allowed).toContain('not valid YAML')
+  })
+})

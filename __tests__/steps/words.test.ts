@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { expandWords, splitWords } from '../../src/steps/words.ts'
+
+describe('words', () => {
+  it.each<[string, string[]]>([
+    ['', []],
+    ['  a   b\n c ', ['a', 'b', 'c']],
+    [`'one word' "another one" a\\ third`, ['one word', 'another one', 'a third']],
+    ['.#a #b', ['.#a', '#b']],
+    [`-A "a'b" ''`, ['-A', "a'b", '']],
+    ['$HOME *.nix ~', ['$HOME', '*.nix', '~']],
+    ['{a,b}', ['{a,b}']],
+  ])('of %j are %j', (text, expected) => {
+    expect(splitWords(text)).toEqual(expected)
+  })
+
+  it.each([["a 'b"], ['a "b'], ['a\\']])('of %j are an error: something is not closed', text => {
+    expect(() => splitWords(text)).toThrow()
+    expect(() => expandWords(text)).toThrow()
+  })
+})
+
+describe('braces', () => {
+  it.each([
+    ['.#{a,b}'],
+    ['.#checks.x.{a,b}-{1,2} other'],
+    ['{1..3} x{,y}'],
+    [`"{a,b}" '{a,b}' {a,b}`],
+    ['\\{a,b\\}'],
+    ['{a} {} a{b,c d'],
+    ['.#packages.{x86_64-linux,aarch64-linux}.default'],
+    ['{,}'],
+    ['{a,b{c,d}}e'],
+  ])('of %s are expanded as bash does', text => {
+    const bash = execFileSync('bash', ['-c', `printf '%s\\n' BEGIN ${text}`], { encoding: 'utf8' })
+    expect(expandWords(text)).toEqual(bash.trimEnd().split('\n').slice(1))
+  })
+})

@@ -1,0 +1,122 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CacheInputs } from '../inputs.ts'
+import { formatConf, type Setting } from '../nix/conf.ts'
+import { CACHES_CONF } from '../nix/conf-files.ts'
+import { type Isolation, judgeIsolation, readSettings, type Settings } from '../nix/isolation.ts'
+import type { Nix } from '../nix/nix.ts'
+import { Store } from '../nix/store.ts'
+import type { Rim } from '../rim.ts'
+import type { Decision, Level } from '../trust/decide.ts'
+import { decidePush, type Permission, type PushDecision } from '../trust/decide-push.ts'
+import { Cachix } from './cachix.ts'
+import { dumpPath } from './dump.ts'
+import type { Netrc } from './netrc.ts'
+import { Pusher } from './pusher.ts'
+import { PushQueue } from './queue.ts'
+import type { Answer, Reading } from './reading.ts'
+import { signedBy } from './signature.ts'
+import { uploadPath } from './upload.ts'
+
+/** What the caches of a run need of it. */
+export interface CachingOptions {
+  readonly inputs: CacheInputs
+  readonly trust: Decision
+  readonly repositoryPrivate: boolean
+  /** Whether post will push (`steps: none`). */
+  readonly deferred: boolean
+  readonly nix: Nix
+  /** Of our own calls of Nix. */
+  readonly env: Readonly<Record<string, string>>
+  readonly rim: Rim
+}
+
+/** What was decided and begun before the first build. */
+export interface Caching {
+  readonly push: PushDecision
+  readonly isolation: Isolation
+  /** Undefined where nothing is pushed from here. */
+  readonly pusher: Pusher | undefined
+}
+
+/** Writes the caches into the settings of this run. */
+export async function writeCaches(reading: Reading, netrc: Netrc, rim: Rim): Promise<void> {
+  const settings: Setting[] = [...reading.settings]
+  if (reading.netrc) settings.push(...(await netrc.write(reading.netrc)))
+  if (settings.length > 0) await writeFile(join(rim.folder, CACHES_CONF), formatConf(settings))
+}
+
+/** Decides whether this run pushes, after Cachix and Nix were asked, and makes ready for it. */
+export async function beginCaching(options: CachingOptions, reading: Reading): Promise<Caching> {
+  const { inputs, trust, nix, env, rim } = options
+  const settings = await readSettings(nix, env)
+  const isolation = judgeIsolation(nix, settings)
+  const push = decidePush(trust, {
+    cachixName: inputs.name,
+    isolated: isolation.isolated,
+    repositoryPrivate: options.repositoryPrivate,
+    cachePublic: reading.answer?.kind === 'info' ? reading.answer.info.isPublic : undefined,
+    allowPublicCache: inputs.allowPublicCache,
+    permission: permissionOf(inputs, reading.answer),
+    deferred: options.deferred,
+    nixMode: nix.mode,
+  })
+  const pusher =
+    push.push && !options.deferred ? makePusher(inputs, settings, options, rim) : undefined
+  return { push, isolation, pusher }
+}
+
+/** A signing key alone pushes without asking; a token's permission is what Cachix said. */
+function permissionOf(inputs: CacheInputs, answer: Answer | undefined): Permission {
+  if (inputs.authToken.value === undefined) return 'signing-key-alone'
+  if (answer?.kind === 'info') return answer.info.permission ?? 'none'
+  const said = answer?.said ?? 'it was not asked'
+  return answer?.kind === 'refused' ? { refused: said } : { unreachable: said }
+}
+
+/** Pushes to `cachix-name` with the credentials as they are now; they are in memory only. */
+export function makePusher(
+  inputs: CacheInputs,
+  settings: Settings,
+  { nix, env }: Pick<CachingOptions, 'nix' | 'env'>,
+  { cancel, say }: Rim,
+  since = Math.floor(Date.now() / 1000 - performance.now() / 1000),
+): Pusher {
+  const cachix = new Cachix({
+    host: inputs.host,
+    name: inputs.name,
+    token: inputs.authToken.value,
+    cancel,
+    onRetry: message => say.debug(message),
+  })
+  const signingKey = inputs.signingKey.value
+  const upload = new PushQueue(
+    (info, stop) =>
+      uploadPath(cachix, info, () => dumpPath(nix.bin, info.path, env), {
+        cancel: stop,
+        signingKey,
+      }),
+    { cancel },
+  )
+  const keys = listOf(settings['trusted-public-keys']?.value)
+  return new Pusher(new Store(nix.bin, env), cachix, upload, {
+    since,
+    isSigned: info => signedBy(info, info.signatures, keys) !== undefined,
+    isFiltered: path => inputs.filter?.test(path) ?? false,
+  })
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
+}
+
+/** Tells of a decision as loud as it is. */
+export function tellOf(
+  { reason, level, hint }: { reason: string; level: Level; hint?: string },
+  title: string,
+  { say }: Pick<Rim, 'say'>,
+): void {
+  const text = hint ? `${reason} ${hint}` : reason
+  if (level === 'info') say.info(`${title}: ${text}`)
+  else say[level](text, title)
+}

@@ -1,0 +1,65 @@
+import type { Rim } from '../rim.ts'
+import type { Pushed, Pusher } from './pusher.ts'
+
+/** What became of the push, for outputs and report. */
+export interface PushOutcome {
+  readonly push: 'pushed' | 'nothing-to-push' | 'skipped' | 'failed' | 'deferred'
+  /** In words. */
+  readonly reason: string
+  /** Store paths that the cache has now because of us. */
+  readonly paths: readonly string[]
+  /** Bytes on the wire. */
+  readonly bytes: number
+}
+
+/**
+ * Waits for what is being pushed and tells what became of it.
+ * @param seconds the input `push-timeout`
+ */
+export async function finishPush(
+  pusher: Pusher,
+  name: string,
+  seconds: number,
+  { say }: Pick<Rim, 'say'>,
+): Promise<PushOutcome> {
+  const pushed = await pusher.finish(seconds)
+  const outcome = outcomeOf(pushed, name)
+  const tell = outcome.push === 'failed' ? say.warning : say.info
+  tell.call(say, outcome.reason, 'Push')
+  if (pushed.leftOut.length > 0) {
+    const list = pushed.leftOut.map(({ path, because }) => `${path}: ${because}`)
+    say.notice(
+      `Not pushed, because ${name} would not have their whole closure:\n${list.slice(0, 20).join('\n')}`,
+      'Push',
+    )
+  }
+  return outcome
+}
+
+/** Pure. */
+export function outcomeOf({ results, error }: Pushed, name: string): PushOutcome {
+  const done = results.filter(({ status }) => status === 'pushed')
+  const failed = results.filter(({ status }) => status === 'failed')
+  const bytes = done.reduce((sum, result) => sum + result.bytes, 0)
+  const paths = done.map(({ path }) => path)
+  if (failed.length === 0 && error === undefined) {
+    const push = paths.length > 0 ? 'pushed' : 'nothing-to-push'
+    const size = (bytes / 1e6).toFixed(1)
+    const reason =
+      push === 'pushed'
+        ? `${paths.length} paths (${size} MB) were pushed to ${name}.`
+        : `${name} has everything that was built.`
+    return { push, reason, paths, bytes }
+  }
+  const why = failed[0]?.error ?? error ?? ''
+  const many =
+    failed.length > 0
+      ? `${failed.length} of ${results.length} paths were not pushed`
+      : 'What was built was not pushed'
+  return {
+    push: 'failed',
+    reason: `${many} to ${name}: ${why}. The build itself is not affected.`,
+    paths,
+    bytes,
+  }
+}

@@ -1,0 +1,42 @@
+/** Nix's own base 32: no e, o, t and u; the digits of a hash run from its end to its start. */
+const DIGITS = '0123456789abcdfghijklmnpqrsvwxyz'
+
+/** Bytes in Nix's base 32; 52 characters for a SHA-256. */
+export function toNixBase32(bytes: Uint8Array): string {
+  const length = Math.ceil((bytes.length * 8) / 5)
+  let text = ''
+  for (let digit = length - 1; digit >= 0; digit--) {
+    const byte = Math.floor((digit * 5) / 8)
+    const pair = (bytes[byte] ?? 0) | ((bytes[byte + 1] ?? 0) << 8)
+    text += DIGITS[(pair >> ((digit * 5) % 8)) & 31]
+  }
+  return text
+}
+
+/** The bytes of a text in Nix's base 32; undefined where it is none. */
+export function fromNixBase32(text: string): Buffer | undefined {
+  const bytes = Buffer.alloc(Math.floor((text.length * 5) / 8))
+  for (const [place, character] of [...text].entries()) {
+    const value = DIGITS.indexOf(character)
+    if (value < 0) return undefined
+    const bit = (text.length - 1 - place) * 5
+    const byte = Math.floor(bit / 8)
+    const shifted = value << (bit % 8)
+    // Bits beyond the last byte must be zero: else two texts would mean the same hash.
+    if (byte + 1 >= bytes.length && shifted >> (8 * (bytes.length - byte)) !== 0) return undefined
+    bytes[byte] = (bytes[byte] ?? 0) | (shifted & 255)
+    if (byte + 1 < bytes.length) bytes[byte + 1] = (bytes[byte + 1] ?? 0) | (shifted >> 8)
+  }
+  return bytes
+}
+
+/**
+ * The 32 bytes of a SHA-256 in any form that Nix writes: `sha256-BASE64`, and BASE32, BASE16 or BASE64 with `sha256:`
+ * before it or alone. Undefined where it is none of these.
+ */
+export function parseSha256(text: string): Buffer | undefined {
+  const digits = text.replace(/^sha256[:-]/, '')
+  if (/^[0-9a-f]{64}$/i.test(digits)) return Buffer.from(digits, 'hex')
+  if (/^[A-Za-z0-9+/]{43}=$/.test(digits)) return Buffer.from(digits, 'base64')
+  return digits.length === 52 ? fromNixBase32(digits) : undefined
+}

@@ -1,0 +1,69 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { explain } from '../failure.ts'
+import type { Setting } from '../nix/conf.ts'
+import type { Executor } from '../nix/install/execute.ts'
+import { root } from '../nix/install/plan.ts'
+import type { Nix } from '../nix/nix.ts'
+import type { Rim } from '../rim.ts'
+
+/** Root's file for a daemon that we set up; its settings name it from the start. */
+export const DAEMON_NETRC = '/etc/nix/nix-ci-netrc'
+
+/**
+ * The one file that a Cachix token is ever in, because Nix reads nothing else: for a private cache, and gone before the
+ * first command of the project. Evaluation can read what the user can read, so a daemon's file belongs to root.
+ */
+export class Netrc {
+  readonly #nix: Nix
+  readonly #executor: Executor
+  readonly #rim: Rim
+  #written: 'none' | 'own' | 'root' = 'none'
+
+  constructor(nix: Nix, executor: Executor, rim: Rim) {
+    this.#nix = nix
+    this.#executor = executor
+    this.#rim = rim
+  }
+
+  get #path(): string {
+    return join(this.#rim.folder, 'netrc')
+  }
+
+  /** @returns the settings that it needs; never throws */
+  async write(text: string): Promise<Setting[]> {
+    try {
+      if (this.#nix.mode === 'single-user') {
+        await writeFile(this.#path, text, { mode: 0o600 })
+        this.#written = 'own'
+        return [{ name: 'netrc-file', value: this.#path }]
+      }
+      if (this.#nix.install === 'installed') {
+        const script = `umask 077; cat >${DAEMON_NETRC}`
+        await this.#executor.one({
+          ...root('let the daemon read the private cache', '/bin/sh', '-c', script),
+          input: text,
+        })
+        this.#written = 'root'
+        return []
+      }
+      this.#rim.say.warning(
+        'The private cache is not read: the daemon of the Nix that is on this machine takes its netrc-file from its administrator only. Everything else goes on.',
+        'Private cache',
+      )
+    } catch (error) {
+      this.#rim.say.warning(`The private cache is not read: ${explain(error)}`, 'Private cache')
+    }
+    return []
+  }
+
+  async remove(): Promise<void> {
+    if (this.#written === 'own') await rm(this.#path, { force: true })
+    if (this.#written === 'root') await removeDaemonNetrc(this.#executor)
+    this.#written = 'none'
+  }
+}
+
+export async function removeDaemonNetrc(executor: Executor): Promise<void> {
+  await executor.one(root("remove the daemon's netrc", 'rm', '-f', DAEMON_NETRC))
+}

@@ -1,0 +1,138 @@
+import { explain } from '../failure.ts'
+import type { CacheInputs } from '../inputs.ts'
+import type { Setting } from '../nix/conf.ts'
+import type { Rim } from '../rim.ts'
+import { type CacheInfo, Cachix, CachixRefused, CachixUnreachable } from './cachix.ts'
+
+/** One cache of the report. */
+export interface CacheRecord {
+  readonly name: string
+  readonly url: string
+  readonly use: 'read' | 'push' | 'off'
+  /** Why it is off. */
+  readonly reason?: string
+}
+
+/** What Cachix said of the cache that may be pushed to, asked with the token where there is one. */
+export type Answer =
+  | { readonly kind: 'info'; readonly info: CacheInfo }
+  | { readonly kind: 'refused' | 'unreachable'; readonly said: string }
+
+/** The caches of this job: what to write into Nix's settings, and what to tell. */
+export interface Reading {
+  readonly caches: readonly CacheRecord[]
+  readonly settings: readonly Setting[]
+  /** Public keys of all of them. */
+  readonly keys: readonly string[]
+  /** Of `cachix-name`; undefined where there is none. */
+  readonly answer: Answer | undefined
+  /** A private cache and who may read it. */
+  readonly netrc: string | undefined
+}
+
+/**
+ * Asks Cachix once for each cache. What is not to be had is a warning, and the job goes on with the others.
+ * @param token for `cachix-name` only; empty where none may be handed out
+ */
+export async function askCaches(cache: CacheInputs, token: string, rim: Rim): Promise<Reading> {
+  const own = cache.name === '' ? undefined : askOwn(cache, token, rim)
+  const extra = cache.extra.map(one =>
+    'url' in one ? known(one) : askExtra(cache.host, one.name, rim),
+  )
+  const [first, ...others] = await Promise.all([own, ...extra])
+  const all = [
+    ...(first ? [first.cache] : []),
+    ...others.filter(one => one !== undefined).map(asFound),
+  ]
+  const read = all.filter(({ record }) => record.use !== 'off')
+  const keys = read.flatMap(one => one.keys)
+  return {
+    caches: all.map(({ record }) => record),
+    settings:
+      read.length === 0
+        ? []
+        : settingsOf(
+            read.map(({ record }) => record.url),
+            keys,
+          ),
+    keys,
+    answer: first?.answer,
+    netrc: first?.netrc,
+  }
+}
+
+interface Found {
+  readonly record: CacheRecord
+  readonly keys: readonly string[]
+}
+
+function asFound(one: Found | { readonly cache: Found }): Found {
+  return 'cache' in one ? one.cache : one
+}
+
+function settingsOf(urls: readonly string[], keys: readonly string[]): Setting[] {
+  return [
+    { name: 'extra-substituters', value: urls.join(' ') },
+    { name: 'extra-trusted-public-keys', value: keys.join(' ') },
+  ]
+}
+
+function known({ url, key }: { readonly url: string; readonly key: string }): Found {
+  return { record: { name: url, url, use: 'read' }, keys: [key] }
+}
+
+async function askExtra(host: string, name: string, rim: Rim): Promise<Found> {
+  const answer = await ask(host, name, '', rim)
+  return answer.kind === 'info' ? found(answer.info) : off(host, name, answer.said, rim)
+}
+
+/** A token that Cachix refuses must not take the public cache away. */
+async function askOwn(
+  { host, name }: CacheInputs,
+  token: string,
+  rim: Rim,
+): Promise<{ cache: Found; answer: Answer; netrc: string | undefined }> {
+  const answer = await ask(host, name, token, rim)
+  const open = answer.kind === 'refused' && token !== '' ? await ask(host, name, '', rim) : answer
+  if (open.kind !== 'info')
+    return { cache: off(host, name, open.said, rim), answer, netrc: undefined }
+  const { info } = open
+  const netrc = info.isPublic || token === '' ? undefined : netrcOf(info.uri, token)
+  return { cache: found(info), answer, netrc }
+}
+
+async function ask(host: string, name: string, token: string, rim: Rim): Promise<Answer> {
+  const cachix = new Cachix({
+    host,
+    name,
+    token: token === '' ? undefined : token,
+    cancel: rim.cancel,
+  })
+  try {
+    return { kind: 'info', info: await cachix.info() }
+  } catch (error) {
+    rim.cancel.throwIfAborted()
+    if (error instanceof CachixRefused) return { kind: 'refused', said: error.said }
+    if (error instanceof CachixUnreachable) return { kind: 'unreachable', said: error.said }
+    return { kind: 'unreachable', said: explain(error) }
+  } finally {
+    await cachix.close()
+  }
+}
+
+function found({ name, uri, publicSigningKeys }: CacheInfo): Found {
+  return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys }
+}
+
+function off(host: string, name: string, said: string, rim: Rim): Found {
+  rim.say.warning(
+    `The cache ${name} is not read: ${host} said ${said}. Everything else goes on; look at the name, and whether the cache is private.`,
+    `Cache ${name}`,
+  )
+  return { record: { name, url: '', use: 'off', reason: said }, keys: [] }
+}
+
+/** Cachix takes an empty login and the token as password. (netrc(5)) */
+function netrcOf(uri: string, token: string): string {
+  return `machine ${new URL(uri).hostname} password ${token}\n`
+}

@@ -1,0 +1,65 @@
+/** What the store's database says of a valid path. */
+export interface PathInfo {
+  /** The whole store path. */
+  readonly path: string
+  /** SHA-256 of the NAR, as Nix prints it: `sha256-…` in base 64, or `sha256:…` in base 32. */
+  readonly narHash: string
+  /** Bytes of the NAR. */
+  readonly narSize: number
+  /** Whole store paths, itself too where it refers to itself. */
+  readonly references: readonly string[]
+  readonly deriver: string | undefined
+  /** `name:base64`, each. */
+  readonly signatures: readonly string[]
+  /** Built on this machine, and not substituted. */
+  readonly ultimate: boolean
+  /** Addressed by its content: its name says what is in it. */
+  readonly contentAddressed: boolean
+  /** Seconds since 1970. */
+  readonly registered: number
+}
+
+/**
+ * Reads `nix path-info --json` of any version: a list until 2.18, a map from 2.19, and from 2.33 format 2 with base
+ * names below `info`. Paths that are not valid (null) are left out.
+ * @throws Error where the text is none of these
+ */
+export function parsePathInfo(text: string): PathInfo[] {
+  const json: unknown = JSON.parse(text)
+  if (Array.isArray(json)) return json.flatMap(entry => fromEntry(entry, undefined))
+  const map = isRecord(json) && isRecord(json.info) ? json.info : json
+  if (!isRecord(map)) throw new Error('nix path-info printed neither a list nor a map')
+  return Object.entries(map).flatMap(([path, entry]) => fromEntry(entry, path))
+}
+
+function fromEntry(entry: unknown, key: string | undefined): PathInfo[] {
+  if (!isRecord(entry) || entry.valid === false || typeof entry.narHash !== 'string') return []
+  const path = wholePath(key ?? entry.path)
+  if (!path || typeof entry.narSize !== 'number') return []
+  return [
+    {
+      path,
+      narHash: entry.narHash,
+      narSize: entry.narSize,
+      references: texts(entry.references).flatMap(reference => wholePath(reference) ?? []),
+      deriver: wholePath(entry.deriver),
+      signatures: texts(entry.signatures),
+      ultimate: entry.ultimate === true,
+      contentAddressed: Boolean(entry.ca),
+      registered: typeof entry.registrationTime === 'number' ? entry.registrationTime : 0,
+    },
+  ]
+}
+
+function wholePath(path: unknown): string | undefined {
+  if (typeof path !== 'string' || path === '') return undefined
+  return path.startsWith('/') ? path : `/nix/store/${path}`
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,71 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { childEnvironment, type Environment } from './environment.ts'
+
+/** Names the FIFO in the environment of the process that begins anew. */
+const VARIABLE = 'NIX_CI_HANDOVER'
+/** Seconds to wait for the other side of the FIFO. */
+const PATIENCE = 10
+
+/**
+ * Begins this process anew with an environment without credentials, and takes the whole environment back in memory: the
+ * first environment of a process stays readable in /proc for as long as it lives, and this one lives while tests run.
+ * What was taken out goes through a FIFO that only its owner can open, filled by a short-lived child.
+ * @returns the whole environment, in the process that began anew
+ */
+export async function withCleanEnvironment(): Promise<Environment> {
+  const fifo = process.env[VARIABLE]
+  if (fifo !== undefined) {
+    delete process.env[VARIABLE]
+    return { ...process.env, ...(await receive(fifo)) }
+  }
+  const whole = { ...process.env }
+  const clean = childEnvironment(whole)
+  const withheld = Object.fromEntries(
+    Object.entries(whole).filter(([name, value]) => clean[name] !== value),
+  )
+  // Not there before Node 22.15; the runner's Node 24 has it.
+  if (Object.keys(withheld).length === 0 || !process.execve) return whole
+  const place = await send(JSON.stringify(withheld), clean)
+  // "execve is experimental" would be the first line of every log.
+  process.removeAllListeners('warning')
+  const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
+  return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: place })
+}
+
+/** Leaves the text in a new FIFO, for whoever reads it first; the child that holds it ends then. */
+async function send(text: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const folder = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'nix-ci-start-'))
+  const fifo = join(folder, 'environment')
+  const made = spawnSync('mkfifo', ['-m', '600', fifo], { env })
+  if (made.status !== 0)
+    throw new Error(`mkfifo ${fifo} failed: ${made.error?.message ?? made.stderr}`)
+  // printf is a part of the shell: the text is in no process's arguments.
+  const child = spawn('/bin/sh', ['-c', 'text=$(cat); printf %s "$text" >"$1"', 'sh', fifo], {
+    env,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.once('error', reject)
+    child.stdin.end(text, resolve)
+  })
+  return fifo
+}
+
+async function receive(fifo: string): Promise<Record<string, string>> {
+  const folder = dirname(fifo)
+  const stat = lstatSync(fifo)
+  if (!stat.isFIFO() || stat.uid !== process.getuid?.())
+    throw new Error(`${fifo} is no FIFO of ours`)
+  const late = setTimeout(() => {
+    process.stderr.write(`Nothing came through ${fifo} within ${PATIENCE} s.\n`)
+    process.exit(1)
+  }, PATIENCE * 1000)
+  const text = await readFile(fifo, 'utf8')
+  clearTimeout(late)
+  rmSync(folder, { recursive: true })
+  return JSON.parse(text)
+}

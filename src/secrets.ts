@@ -1,0 +1,33 @@
+import * as core from '@actions/core'
+import type { AccessToken, Inputs } from './inputs.ts'
+import type { Environment } from './process/environment.ts'
+
+const SECRET_VARIABLES = [
+  'INPUT_CACHIX-AUTH-TOKEN',
+  'INPUT_CACHIX-SIGNING-KEY',
+  'CACHIX_AUTH_TOKEN',
+  'CACHIX_SIGNING_KEY',
+]
+
+/** Before anything is printed that could hold one. */
+export function maskSecrets({ githubToken, accessTokens }: Inputs, env: Environment): void {
+  const named = SECRET_VARIABLES.map(name => env[name] ?? '')
+  for (const secret of [githubToken, ...accessTokens.map(({ token }) => token), ...named]) {
+    if (secret.trim() !== '') core.setSecret(secret.trim())
+  }
+}
+
+/** What project code must not find in this process. */
+export function dropSecrets({ cache }: Inputs, env: Record<string, string | undefined>): void {
+  cache.authToken.drop()
+  cache.signingKey.drop()
+  for (const name of Object.keys(env)) {
+    if (SECRET_VARIABLES.includes(name) || name.startsWith('ACTIONS_')) delete env[name]
+  }
+}
+
+/** The GitHub token is for the host of this GitHub, and no other. */
+export function tokensOf({ githubToken, accessTokens }: Inputs, env: Environment): AccessToken[] {
+  const { host } = new URL(env.GITHUB_SERVER_URL ?? 'https://github.com')
+  return githubToken === '' ? [...accessTokens] : [{ host, token: githubToken }, ...accessTokens]
+}

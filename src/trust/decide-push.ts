@@ -1,0 +1,104 @@
+import type { Decision, Level } from './decide.ts'
+import { oneLine } from './one-line.ts'
+
+/**
+ * What came of asking Cachix what the credential may do: what it granted (`none`: the answer names nothing), that a
+ * signing key alone was given and nobody asked, or why there is no answer.
+ */
+export type Permission =
+  | 'Admin'
+  | 'Write'
+  | 'Read'
+  | 'none'
+  | 'signing-key-alone'
+  | { readonly refused: string }
+  | { readonly unreachable: string }
+
+export interface PushInput {
+  readonly cachixName: string
+  /** Whether builds are sandboxed or run as users of their own. */
+  readonly isolated: boolean
+  readonly repositoryPrivate: boolean
+  /** Undefined where Cachix did not say. */
+  readonly cachePublic: boolean | undefined
+  readonly allowPublicCache: boolean
+  readonly permission: Permission
+  /** Whether post is to push (`steps: none`), after everything that the job runs. */
+  readonly deferred: boolean
+  readonly nixMode: 'daemon' | 'single-user'
+}
+
+export interface PushDecision {
+  readonly push: boolean
+  /** One sentence. */
+  readonly reason: string
+  readonly level: Level
+  readonly hint?: string
+}
+
+type Refusal = Omit<PushDecision, 'push'>
+
+/** Decides whether to push, once Cachix was asked. Where the run is not trusted, reason and level are the decision's own. */
+export function decidePush(decision: Decision, input: PushInput): PushDecision {
+  const { trusted, reason, level, hint } = decision
+  if (!trusted) return { push: false, reason, level, ...(hint ? { hint } : {}) }
+  const refusal =
+    notIsolated(input) ?? notPermitted(input) ?? wouldPublish(input) ?? outOfReach(input)
+  return refusal ? { push: false, ...refusal } : { push: true, reason, level }
+}
+
+function notIsolated({ isolated, cachixName }: PushInput): Refusal | undefined {
+  if (isolated) return undefined
+  return {
+    reason: `Builds are not isolated on this machine: they have no sandbox and no users of their own, so nothing is pushed to ${cachixName}.`,
+    level: 'warning',
+    hint: 'Let Nix build with sandbox = true, or use nix-mode: daemon.',
+  }
+}
+
+function notPermitted({ permission, cachixName }: PushInput): Refusal | undefined {
+  if (permission === 'Admin' || permission === 'Write' || permission === 'signing-key-alone') {
+    return undefined
+  }
+  if (typeof permission === 'string') {
+    const granted = permission === 'Read' ? 'only reading' : 'nothing'
+    return {
+      reason: `Cachix grants the cachix-auth-token ${granted} on ${cachixName}, so nothing is pushed.`,
+      level: 'warning',
+      hint: `Make a token for ${cachixName} with the permission to write, and check the name of the cache.`,
+    }
+  }
+  if ('refused' in permission) {
+    return {
+      reason: `Cachix refuses the cachix-auth-token for ${cachixName}, so nothing is pushed; it says: ${oneLine(permission.refused)}`,
+      level: 'warning',
+      hint: 'Was the token revoked or the cache renamed? Make a new token, or correct cachix-name.',
+    }
+  }
+  return {
+    reason: `Cachix cannot be reached (${oneLine(permission.unreachable)}), so nothing is pushed to ${cachixName}.`,
+    level: 'warning',
+    hint: 'The steps go on without it. If it lasts, look at status.cachix.org and at cachix-host.',
+  }
+}
+
+function wouldPublish(input: PushInput): Refusal | undefined {
+  const { repositoryPrivate, cachePublic, allowPublicCache, cachixName } = input
+  if (!repositoryPrivate || allowPublicCache || cachePublic === false) return undefined
+  const is = cachePublic ? 'is public' : 'may be public (Cachix does not say)'
+  return {
+    reason: `This repository is private and ${cachixName} ${is}, so nothing is pushed.`,
+    level: 'warning',
+    hint: 'Use a private cache, or set allow-public-cache: true if everybody may read what is built here.',
+  }
+}
+
+function outOfReach({ deferred, nixMode }: PushInput): Refusal | undefined {
+  if (!deferred || nixMode === 'daemon') return undefined
+  return {
+    reason:
+      'Later steps of the job could have written to the store of a single-user Nix, so nothing is pushed after them.',
+    level: 'notice',
+    hint: 'Give the builds to this action as steps, or use nix-mode: daemon.',
+  }
+}

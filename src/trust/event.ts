@@ -1,0 +1,185 @@
+import type { Environment } from '../process/environment.ts'
+
+/** A repository as an event names it. */
+export interface Identity {
+  readonly id: number | undefined
+  readonly fullName: string | undefined
+}
+
+/** The repository whose run it is. */
+export interface RepositoryFacts extends Identity {
+  readonly fork: boolean
+  /** True also where the event does not say. */
+  readonly private: boolean
+  readonly defaultBranch: string | undefined
+}
+
+/** Whose a head is: this repository's, another one's, a deleted one's; unknown where the event does not prove it. */
+export type Origin = 'same' | 'fork' | 'deleted' | 'unknown'
+
+/** The pull request of `pull_request` and `pull_request_target`. */
+export interface PullFacts {
+  readonly origin: Origin
+  readonly author: string | undefined
+  readonly headSha: string | undefined
+  readonly mergeSha: string | undefined
+}
+
+/** The run that a `workflow_run` follows. */
+export interface WorkflowRunFacts {
+  readonly origin: Origin
+  /** The event of that run. */
+  readonly event: string | undefined
+  readonly headSha: string | undefined
+  readonly fromDependabot: boolean
+}
+
+/** What an event says, as far as trust asks. */
+export interface EventFacts {
+  readonly name: string
+  readonly repository: RepositoryFacts | undefined
+  /** Such as `refs/heads/main`. */
+  readonly ref: string | undefined
+  /** GITHUB_SHA. */
+  readonly sha: string | undefined
+  readonly sender: string | undefined
+  /** Undefined where the event is not about one. */
+  readonly pull: PullFacts | undefined
+  readonly workflowRun: WorkflowRunFacts | undefined
+}
+
+const DEPENDABOT = 'dependabot[bot]'
+
+/**
+ * Reads the facts of an event. Never throws: what is missing or odd is undefined or `unknown`.
+ * @param name GITHUB_EVENT_NAME
+ * @param payload the event as GitHub sent it
+ * @param env for GITHUB_SHA, and GITHUB_REF where the event has no ref
+ */
+export function readEvent(name: string, payload: unknown, env: Environment): EventFacts {
+  const event = record(payload)
+  const repository = readRepository(event.repository)
+  const isPull = name === 'pull_request' || name === 'pull_request_target'
+  const hasRef = name === 'push' || name === 'workflow_dispatch'
+  return {
+    name,
+    repository,
+    ref: (hasRef ? text(event.ref) : undefined) ?? text(env.GITHUB_REF),
+    sha: sha(env.GITHUB_SHA),
+    sender: text(record(event.sender).login),
+    pull: isPull ? readPull(record(event.pull_request), repository) : undefined,
+    workflowRun:
+      name === 'workflow_run' ? readRun(record(event.workflow_run), repository) : undefined,
+  }
+}
+
+/** Whether two names are of one repository: by id, and by name only where one has no id. */
+export function isSame(one: Identity | undefined, other: Identity | undefined): boolean {
+  if (!one || !other) return false
+  if (one.id !== undefined && other.id !== undefined) return one.id === other.id
+  return one.fullName !== undefined && one.fullName.toLowerCase() === other.fullName?.toLowerCase()
+}
+
+/** Whether Dependabot made the pull request, the push, or the run that this one follows. */
+export function isDependabot({ name, sender, pull, workflowRun }: EventFacts): boolean {
+  if (pull) return isBot(pull.author)
+  return (name === 'push' && isBot(sender)) || (workflowRun?.fromDependabot ?? false)
+}
+
+/** The commits that are this repository's own by the event alone. */
+export function ownCommits({ sha, pull, workflowRun }: EventFacts): string[] {
+  const commits = [sha]
+  if (pull?.origin === 'same') commits.push(pull.headSha, pull.mergeSha)
+  if (workflowRun?.origin === 'same' && workflowRun.event === 'pull_request') {
+    commits.push(workflowRun.headSha)
+  }
+  return commits.filter(commit => commit !== undefined)
+}
+
+/** A commit's id, in lower case, or undefined where the value is none. */
+export function sha(value: unknown): string | undefined {
+  return typeof value === 'string' && /^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(value)
+    ? value.toLowerCase()
+    : undefined
+}
+
+function readRepository(value: unknown): RepositoryFacts | undefined {
+  const named = identity(value)
+  if (!named) return undefined
+  const repository = record(value)
+  return {
+    ...named,
+    fork: repository.fork === true,
+    private: repository.private !== false,
+    defaultBranch: text(repository.default_branch),
+  }
+}
+
+function readPull(pull: Fields, repository: Identity | undefined): PullFacts {
+  const head = record(pull.head)
+  const base = identity(record(pull.base).repo)
+  const isOurs = base === undefined || isSame(base, repository)
+  return {
+    origin: isOurs ? originOf(head.repo, repository) : 'unknown',
+    author: text(record(pull.user).login),
+    headSha: sha(head.sha),
+    mergeSha: sha(pull.merge_commit_sha),
+  }
+}
+
+function readRun(run: Fields, repository: Identity | undefined): WorkflowRunFacts {
+  const event = text(run.event)
+  return {
+    origin: originOfRun(run, event, repository),
+    event,
+    headSha: sha(run.head_sha),
+    // Such a run names no author; these two only ever take trust away.
+    fromDependabot:
+      isBot(text(record(run.actor).login)) ||
+      (text(run.head_branch)?.startsWith('dependabot/') ?? false),
+  }
+}
+
+/** Of runs on pull_request_target only the list of their pull requests is proof; GitHub leaves those of forks out of it. */
+function originOfRun(
+  run: Fields,
+  event: string | undefined,
+  repository: Identity | undefined,
+): Origin {
+  const origin = originOf(run.head_repository, repository)
+  const pulls = Array.isArray(run.pull_requests) ? run.pull_requests : []
+  const origins = pulls.map(pull => originOf(record(record(pull).head).repo, repository))
+  const worst = [origin, ...origins].find(it => it !== 'same')
+  if (worst) return worst
+  return event === undefined || (event === 'pull_request_target' && pulls.length === 0)
+    ? 'unknown'
+    : 'same'
+}
+
+function originOf(head: unknown, repository: Identity | undefined): Origin {
+  if (head === null) return 'deleted'
+  const named = identity(head)
+  if (!named || !repository) return 'unknown'
+  return isSame(named, repository) ? 'same' : 'fork'
+}
+
+function isBot(login: string | undefined): boolean {
+  return login?.toLowerCase() === DEPENDABOT
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function record(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {}
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function identity(value: unknown): Identity | undefined {
+  const { id, full_name } = record(value)
+  const number = Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : undefined
+  const fullName = text(full_name)
+  return number === undefined && fullName === undefined ? undefined : { id: number, fullName }
+}
