@@ -23,6 +23,7 @@ __webpack_require__.d(darwin_namespaceObject, {
 var linux_namespaceObject = {};
 __webpack_require__.r(linux_namespaceObject);
 __webpack_require__.d(linux_namespaceObject, {
+  STOP_SERVICE: () => (STOP_SERVICE),
   planDaemon: () => (linux_planDaemon),
   planGround: () => (linux_planGround)
 });
@@ -191,6 +192,8 @@ async function spawn_run(argv, options) {
         cancel();
     try {
         const { code, signal } = await exited(child);
+        // It ended in time, even if what it left behind takes longer.
+        clearTimeout(timer);
         await Promise.race([Promise.all([out.closed, err.closed]), sleep(DRAIN)]);
         await group.sweep();
         return { code, signal, timedOut, cancelled: !timedOut && (options.cancel?.aborted ?? false) };
@@ -1164,7 +1167,7 @@ class Cachix {
         });
         const text = await textOf(response.body).catch(() => '');
         if (response.statusCode !== 200)
-            throw new PassingFault(`the storage answered ${response.statusCode}${wordsOf(text)}`);
+            throw new PassingFault(`the storage answered ${response.statusCode}${wordsOf(text)}`, retryAfter(response.headers['retry-after']));
         const eTag = response.headers.etag;
         if (typeof eTag !== 'string' || eTag === '')
             throw new PassingFault('the storage gave no ETag for the part');
@@ -1235,7 +1238,7 @@ function dumpPath(bin, path, env) {
         if (said.length < 4096)
             said += chunk;
     });
-    const fail = (why) => nar.destroy(new Failure(`${path} cannot be read: ${why}`, 'Look at the store of Nix.'));
+    const fail = (why) => nar.destroy(new Failure(`it cannot be read: ${why}`, 'Look at the store of Nix.'));
     child.on('error', error => fail(error.message));
     // The stream ends only when it is known to be whole.
     child.on('close', (code, signal) => {
@@ -1399,7 +1402,8 @@ function hashPart(path) {
 ;// CONCATENATED MODULE: ./build/cache/queue.js
 
 
-/** Seconds that uploads have to end after they were told to. */
+
+/** Seconds: aborting an upload takes 5. */
 const queue_GRACE = 6;
 /** What a timer can wait, in seconds. */
 const LONGEST = 2_000_000;
@@ -1415,6 +1419,8 @@ class PushQueue {
     #waiting = [];
     #running = new Map();
     #results = new Map();
+    /** What Cachix said, where it wants nothing of us. */
+    #refused;
     constructor(upload, options = {}) {
         this.#upload = upload;
         this.#options = options;
@@ -1435,6 +1441,8 @@ class PushQueue {
         }
         if (this.#stop.signal.aborted)
             this.#giveUp(reasonOf(this.#stop.signal));
+        else if (this.#refused !== undefined)
+            this.#giveUp(this.#refused);
         this.#pump();
     }
     /** Paths without a result. */
@@ -1456,7 +1464,7 @@ class PushQueue {
             this.#end(`it was not done within ${deadline} s`);
         else
             this.#stop.abort(new Error('the push was over'));
-        await this.#ended(queue_GRACE, false);
+        await this.#ended(this.#options.grace ?? queue_GRACE, false);
         for (const [path, { began }] of this.#running)
             this.#record(path, began, { error: reasonOf(this.#stop.signal) });
         return this.results;
@@ -1502,7 +1510,12 @@ class PushQueue {
             this.#record(path.path, began, { bytes });
         }
         catch (error) {
-            this.#record(path.path, began, { error: signal.aborted ? reasonOf(signal) : explain(error) });
+            const why = signal.aborted ? reasonOf(signal) : explain(error);
+            this.#record(path.path, began, { error: why });
+            if (error instanceof CachixRefused)
+                this.#refused = why;
+            if (error instanceof CachixRefused || error instanceof CachixUnreachable)
+                this.#giveUp(why);
         }
     }
     #record(path, began, { bytes = 0, error }) {
@@ -1530,6 +1543,7 @@ var external_node_stream_promises_ = __webpack_require__(6466);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
 ;// CONCATENATED MODULE: ./build/cache/parts.js
+
 
 
 
@@ -1588,6 +1602,7 @@ class Parts {
         if (this.#bytes > 0 || this.#number === 0)
             await this.#flush();
         await Promise.all(this.#sending);
+        this.stopped.throwIfAborted();
     }
     /** Ends what is on its way. */
     async stop(reason) {
@@ -1629,7 +1644,9 @@ class Parts {
                     if (signal.aborted || isOfApi(error) || retriesLeft === 0)
                         return;
                     const longest = Math.min(firstWait * 2 ** (attemptNumber - 1), LONGEST_WAIT);
-                    await (0,external_node_timers_promises_.setTimeout)(Math.random() * longest * 1000, undefined, { signal });
+                    const wish = (error instanceof PassingFault ? error.retryAfter : 0) ?? 0;
+                    const wait = Math.max(Math.random() * longest, Math.min(wish, LONGEST_WISH));
+                    await (0,external_node_timers_promises_.setTimeout)(wait * 1000, undefined, { signal });
                 },
             });
             this.#stored.push({ partNumber, eTag });
@@ -1660,7 +1677,8 @@ function isOfApi(error) {
  * the hash and the size that the store has for the path; whatever fails, the upload is thrown away.
  * @param dump begins the path's NAR (what `nix-store --dump` prints)
  * @returns the bytes that the compressed NAR has
- * @throws Failure naming the path, or the reason of a cancel
+ * @throws CachixRefused or CachixUnreachable where no upload could begin, which is not the path's fault; else Failure
+ *   naming the path, or the reason of a cancel
  */
 async function uploadPath(cachix, info, dump, options = {}) {
     const named = nameOf(info);
@@ -1676,7 +1694,7 @@ async function uploadPath(cachix, info, dump, options = {}) {
     catch (error) {
         await cachix.abort(upload).catch(() => { });
         options.cancel?.throwIfAborted();
-        if (error instanceof Failure && error.message.includes(info.path))
+        if (error instanceof Failure && error.message.startsWith(info.path))
             throw error;
         const hint = error instanceof Failure ? error.hint : 'Look at the network of the runner.';
         throw new Failure(`${info.path} was not pushed: ${upload_textOf(error)}`, hint, { cause: error });
@@ -3858,9 +3876,10 @@ function volume({ nixFolder, synthetic, disk }) {
         ...(synthetic ? [] : [root(why, '/bin/sh', '-c', append)]),
         root(why, '/bin/sh', '-c', stitch),
         root(why, '/bin/sh', '-c', 'for i in $(seq 150); do test -d /nix && exit 0; sleep 0.1; done; exit 1'),
-        root(why, 'diskutil', 'apfs', 'addVolume', disk ?? 'disk1', 'APFS', 'Nix Store', '-mountpoint', '/nix'),
+        root(why, 'diskutil', 'apfs', 'addVolume', disk || 'disk1', 'APFS', 'Nix Store', '-mountpoint', '/nix'),
         root(why, 'diskutil', 'enableOwnership', '/nix'),
-        root('keep Spotlight out of /nix', 'mdutil', '-i', 'off', '/nix'),
+        // Without it builds are slower, and no more.
+        root('keep Spotlight out of /nix', '/bin/sh', '-c', 'mdutil -i off /nix || true'),
     ];
 }
 function rootFolders(mode, { user }, unpackFolder) {
@@ -3889,12 +3908,16 @@ function buildUsers({ cores, buildUsers: have }) {
             ['UserShell', '/sbin/nologin'],
         ];
         return [
-            root(why, 'dscl', '.', '-create', record),
-            ...attributes.map(([key, value]) => root(why, 'dscl', '.', '-create', record, key, value)),
-            root(why, 'dseditgroup', '-o', 'edit', '-t', 'user', '-a', name, BUILD_GROUP),
+            ...attributes.map(([key, value]) => patiently(why, 'dscl', '.', '-create', record, key, value)),
+            patiently(why, 'dseditgroup', '-o', 'edit', '-t', 'user', '-a', name, BUILD_GROUP),
         ];
     });
     return have === undefined ? [group, ...users.flat()] : users.flat();
+}
+/** The directory service of a fresh machine fails now and then with eNotYetImplemented (NixOS/nix#12140). */
+function patiently(why, ...argv) {
+    const again = 'for i in 1 2 3 4; do "$@" && exit; sleep 1; done; exec "$@"';
+    return root(why, '/bin/sh', '-c', again, 'sh', ...argv);
 }
 /** The daemon is our own process: launchd's part takes seconds and is for machines that boot again. */
 function planDaemon(facts, nix) {
@@ -3961,20 +3984,25 @@ function linux_planDaemon(facts, nix) {
             root(why, 'systemctl', 'link', `${units}/nix-daemon.service`, `${units}/nix-daemon.socket`),
             root(why, 'systemctl', 'start', 'nix-daemon.socket'),
         ],
-        stop: [root('stop the daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service')],
+        stop: STOP_SERVICE,
     };
 }
+const DROP_IN = '/run/systemd/system/nix-daemon.service.d';
+/** Ends systemd's daemon; on a machine that stays its unit remains, but nothing of the job's environment. */
+const STOP_SERVICE = [
+    root('stop the daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service'),
+    root("remove the job's proxies", 'rm', '-f', `${DROP_IN}/nix-ci.conf`),
+];
 /** A drop-in below /run lasts until the next boot: a proxy of this job is not the machine's. */
 function systemdEnvironment({ daemonEnv }) {
     // A percent sign begins a specifier of systemd (systemd.unit(5)).
     const lines = Object.entries(daemonEnv).map(([name, value]) => `Environment=${JSON.stringify(`${name}=${value}`).replaceAll('%', '%%')}\n`);
     if (lines.length === 0)
         return [];
-    const folder = '/run/systemd/system/nix-daemon.service.d';
     const why = "give the daemon the job's proxies";
     return [
-        root(why, 'install', '-d', folder),
-        { ...root(why, 'tee', `${folder}/nix-ci.conf`), input: `[Service]\n${lines.join('')}` },
+        root(why, 'install', '-d', DROP_IN),
+        { ...root(why, 'tee', `${DROP_IN}/nix-ci.conf`), input: `[Service]\n${lines.join('')}` },
     ];
 }
 
@@ -4154,7 +4182,7 @@ async function unpack(mode, facts, tarball, executor) {
     const ground = platform(facts).planGround(mode, facts, folder);
     await executor.all(ground.folders);
     const why = 'unpack the release';
-    const argv = ['tar', '-xJf', tarball, '-C', folder, '--strip-components=1'];
+    const argv = ['tar', '-xJf', tarball, '-C', folder, '--strip-components=1', '--no-same-owner'];
     const tar = mode === 'daemon' ? root(why, ...argv) : { argv, as: 'user', why };
     const results = await Promise.allSettled([executor.one(tar), executor.all(ground.users)]);
     const failed = results.find(result => result.status === 'rejected');
@@ -4579,12 +4607,21 @@ const SECRET_VARIABLES = [
     'CACHIX_SIGNING_KEY',
 ];
 /** Before anything is printed that could hold one. */
-function maskSecrets({ githubToken, accessTokens }, env) {
-    const named = SECRET_VARIABLES.map(name => env[name] ?? '');
-    for (const secret of [githubToken, ...accessTokens.map(({ token }) => token), ...named]) {
+function maskSecrets(inputs, env) {
+    const { githubToken, accessTokens, nixReleaseUrl = '', cache } = inputs;
+    const secrets = [
+        githubToken,
+        ...accessTokens.map(({ token }) => token),
+        ...SECRET_VARIABLES.map(name => env[name] ?? ''),
+        ...[nixReleaseUrl, ...cache.extra.map(it => ('url' in it ? it.url : ''))].map(passwordOf),
+    ];
+    for (const secret of secrets) {
         if (secret.trim() !== '')
             core/* setSecret */.Pq(secret.trim());
     }
+}
+function passwordOf(url) {
+    return URL.canParse(url) ? decodeURIComponent(new URL(url).password) : '';
 }
 /** What project code must not find in this process. */
 function dropSecrets({ cache }, env) {
@@ -5036,11 +5073,16 @@ const SUCCESS = { status: 'success', exitCode: 0 };
 function refused(message) {
     return { status: 'failure', exitCode: null, error: { message } };
 }
+/** What libgit2 and git say of a repository of another user. */
+const FOREIGN = /is not owned by current user|detected dubious ownership/;
+const FOREIGN_HINT = 'The workspace belongs to another user than this step runs as, as it does in a job with a container. In a step before this one: git config --global --add safe.directory "$GITHUB_WORKSPACE"';
 /** The outcome of a call of Nix: what Nix called an error, and the log of each builder that failed. */
 function outcomeOfNix(result, reproduce) {
     const failed = result.log.failedBuilds();
     const builds = failed.map(({ derivation, log }) => `${derivationName(derivation)} failed (${derivation}). Its last lines:\n${log.join('\n')}`);
     const said = [...builds, ...result.log.errors];
+    if (result.log.errors.some(error => FOREIGN.test(error)))
+        said.push(FOREIGN_HINT);
     return outcome(result, said.length > 0 ? said : ['Nix printed no error.'], reproduce);
 }
 /** The outcome of a command: the last lines that it printed. */
@@ -6164,13 +6206,15 @@ function tell(error, page, cancel) {
 async function pushLate(inputs, mainEnded, env, rim) {
     const { cache } = inputs;
     const project = env.GITHUB_WORKSPACE ?? process.cwd();
-    const { decision, event } = await askTrust(cache, [project], env, inputs.githubToken, rim);
+    // Later steps may have put programs of their own first on PATH.
+    const plain = { ...rim, env: { ...rim.env, PATH: ROOTS_PATH } };
+    const { decision, event } = await askTrust(cache, [project], env, inputs.githubToken, plain);
     const bin = decision.trusted ? await rootsNix() : undefined;
     if (!bin)
         return tellOf(decision.trusted ? NO_NIX : decision, 'Push', rim);
     // Not the job's own settings: a step may have written them.
     const ownEnv = {
-        PATH: '/usr/bin:/bin',
+        PATH: ROOTS_PATH,
         HOME: rim.folder,
         NIX_REMOTE: 'daemon',
         NIX_CONFIG: late_push_FLAKES,
@@ -6203,6 +6247,7 @@ async function pushLate(inputs, mainEnded, env, rim) {
     if (result !== 'failed')
         rim.say.notice(reason, 'Push');
 }
+const ROOTS_PATH = '/usr/bin:/bin';
 const late_push_FLAKES = 'extra-experimental-features = nix-command';
 const NO_NIX = {
     reason: 'Nothing is pushed after the job: there is no Nix of root with a daemon.',
@@ -6246,7 +6291,7 @@ async function post(env, page, cancel) {
     const works = [
         async () => mainEnded !== undefined && push(mainEnded, env, rim),
         async () => daemon && stopDaemon(daemon, executor),
-        async () => service && executor.one(STOP_SERVICE),
+        async () => service && executor.all(STOP_SERVICE),
         async () => (0,external_node_fs_.existsSync)(DAEMON_NETRC) && removeDaemonNetrc(executor),
         () => removePrivate(folders),
     ];
@@ -6254,7 +6299,6 @@ async function post(env, page, cancel) {
         await work().catch(error => page.warning(`${explain(error)} The job is not affected.`, 'Nix CI: post'));
     }
 }
-const STOP_SERVICE = root('stop the daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service');
 /** The runner evaluates the inputs anew for post, with the credentials that main dropped. */
 async function push(mainEnded, env, rim) {
     const inputs = readInputs(name => env[`INPUT_${name.toUpperCase()}`] ?? '');
@@ -6367,6 +6411,8 @@ class JobPage {
  * @param env the whole environment that the runner gave
  */
 async function start(env) {
+    // Node's and undici's warnings are for developers ("… is experimental"), not for the log of a job.
+    process.removeAllListeners('warning');
     const page = new JobPage();
     const cancel = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -5,7 +5,7 @@ import { explain } from './failure.ts'
 import { readInputs } from './inputs.ts'
 import { stopDaemon } from './nix/daemon.ts'
 import { Executor } from './nix/install/execute.ts'
-import { root } from './nix/install/plan.ts'
+import { STOP_SERVICE } from './nix/install/linux.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
 import type { JobPage } from './report/job-page.ts'
 import type { Rim } from './rim.ts'
@@ -29,7 +29,7 @@ export async function post(env: Environment, page: JobPage, cancel: AbortSignal)
   const works = [
     async () => mainEnded !== undefined && push(mainEnded, env, rim),
     async () => daemon && stopDaemon(daemon, executor),
-    async () => service && executor.one(STOP_SERVICE),
+    async () => service && executor.all(STOP_SERVICE),
     async () => existsSync(DAEMON_NETRC) && removeDaemonNetrc(executor),
     () => removePrivate(folders),
   ]
@@ -39,14 +39,6 @@ export async function post(env: Environment, page: JobPage, cancel: AbortSignal)
     )
   }
 }
-
-const STOP_SERVICE = root(
-  'stop the daemon',
-  'systemctl',
-  'stop',
-  'nix-daemon.socket',
-  'nix-daemon.service',
-)
 
 /** The runner evaluates the inputs anew for post, with the credentials that main dropped. */
 async function push(mainEnded: number, env: Environment, rim: Rim): Promise<void> {

@@ -10,11 +10,21 @@ const SECRET_VARIABLES = [
 ]
 
 /** Before anything is printed that could hold one. */
-export function maskSecrets({ githubToken, accessTokens }: Inputs, env: Environment): void {
-  const named = SECRET_VARIABLES.map(name => env[name] ?? '')
-  for (const secret of [githubToken, ...accessTokens.map(({ token }) => token), ...named]) {
+export function maskSecrets(inputs: Inputs, env: Environment): void {
+  const { githubToken, accessTokens, nixReleaseUrl = '', cache } = inputs
+  const secrets = [
+    githubToken,
+    ...accessTokens.map(({ token }) => token),
+    ...SECRET_VARIABLES.map(name => env[name] ?? ''),
+    ...[nixReleaseUrl, ...cache.extra.map(it => ('url' in it ? it.url : ''))].map(passwordOf),
+  ]
+  for (const secret of secrets) {
     if (secret.trim() !== '') core.setSecret(secret.trim())
   }
+}
+
+function passwordOf(url: string): string {
+  return URL.canParse(url) ? decodeURIComponent(new URL(url).password) : ''
 }
 
 /** What project code must not find in this process. */

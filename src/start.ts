@@ -10,6 +10,8 @@ import { RunnerFiles } from './runner-files.ts'
  * @param env the whole environment that the runner gave
  */
 export async function start(env: Environment): Promise<never> {
+  // Node's and undici's warnings are for developers ("… is experimental"), not for the log of a job.
+  process.removeAllListeners('warning')
   const page = new JobPage()
   const cancel = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

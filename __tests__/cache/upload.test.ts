@@ -131,6 +131,20 @@ describe('a part that fails', () => {
     expect(new Set(puts().map(({ path }) => path)).size).toBe(7)
   })
 
+  it('is sent again when the storage wants it', async () => {
+    server.faults.push({ ...PUT, status: 429, headers: { 'retry-after': '1' } })
+    await push(madePath('small', 1000))
+    const [first, second] = puts()
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(950)
+  })
+
+  it('may be large and refused before it is read', async () => {
+    server.faults.push({ ...PUT, expired: true, times: 2 })
+    await push(madePath('large', 20 * MIB))
+    expect(server.entries('own')).toHaveLength(1)
+    expect(puts()).toHaveLength(5)
+  })
+
   it('is signed again where the address has really expired', async () => {
     await server.close()
     server = await startCachixServer({
@@ -286,5 +300,5 @@ describe('memory', () => {
     console.log(`300 MiB: ${seconds.toFixed(1)} s, ${Math.round(grown / MIB)} MiB more memory`)
     expect(server.entries('own')[0]?.narSize).toBeGreaterThan(300 * MIB)
     expect(grown).toBeLessThan(150 * MIB)
-  })
+  }, 180_000)
 })

@@ -20,6 +20,26 @@ const compat = '(import (import ./flake-compat.nix) { src = ./.; }).defaultNix\n
 const folder = (name: string, files: Record<string, string>) =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [`${name}/${path}`, text]))
 
+describe('steps: none', () => {
+  it('installs Nix for the later steps of the job and runs nothing', async () => {
+    const project = { 'default.nix': derivation('later', 'echo later-$((40 + 2)) > $out') }
+    const stage = await scene({ project, inputs: { 'nix-path': '' } })
+    try {
+      const result = await stage.use('none')
+      const later = await stage.job.run('cat $(nix-build --no-out-link)')
+      await stage.job.post()
+      expect(result.outputs).toMatchObject({ result: 'success', 'nix-install': 'installed' })
+      expect(result.report?.steps).toEqual([])
+      expect(result.groups.map(({ title }) => title)).toEqual(['install'])
+      expect(result.annotations).toMatchObject([{ kind: 'notice', title: 'install' }])
+      expect(later.conclusion, later.raw).toBe('success')
+      expect(later.log).toContain('later-42')
+    } finally {
+      await stage.stop()
+    }
+  })
+})
+
 describe('steps: auto runs', () => {
   let stage: Scene
   beforeAll(async () => {

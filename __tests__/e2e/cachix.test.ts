@@ -1,81 +1,141 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type CachixServer, startCachixServer } from '../helpers/cachix-server.ts'
-import { repositoryRoot } from '../helpers/paths.ts'
-import { type Scene, type SceneOptions, scene } from './scene.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { CachixServer } from '../helpers/cachix-server.ts'
+import {
+  BUILDS,
+  CACHE,
+  cacheInputs,
+  eventScene,
+  keyPair,
+  pushedNames,
+  SYSTEM,
+  served,
+  startCache,
+  storeOf,
+  TOKEN,
+  told,
+  uploads,
+} from './caching.ts'
+import type { Scene } from './scene.ts'
 
-const TOKEN = 'cachix-token-that-nobody-may-see'
-const CACHE = 'mint'
-
-/** A check that refers to a source file, one that depends on it, and a default.nix of its own. */
-const PROJECT = {
-  'flake.nix': `{
-  outputs = { self }: {
-    checks = builtins.listToAttrs (map (system: {
-      name = system;
-      value = rec {
-        base = derivation { name = "base"; inherit system; builder = "/bin/sh"; args = [ "-c" "echo \${./greet.sh} > $out" ]; };
-        top = derivation { name = "top"; inherit system; builder = "/bin/sh"; args = [ "-c" "echo \${base} > $out" ]; };
-      };
-    }) [ "x86_64-linux" "aarch64-linux" ]);
-  };
-}
-`,
-  'greet.sh': '#!/bin/sh\necho hello\n',
-  'default.nix':
-    'derivation { name = "own"; system = builtins.currentSystem; builder = "/bin/sh"; args = [ "-c" "echo own > $out" ]; }',
-}
-const BUILDS = '- flake-check\n- nix-build'
-
-async function event(name: string): Promise<{ name: string; payload: unknown }> {
-  const file = join(repositoryRoot, '__tests__/fixtures/events', `${name}.json`)
-  return { name: name.split('-')[0] ?? name, payload: JSON.parse(await readFile(file, 'utf8')) }
-}
-
-/** A machine whose checkout is the commit of the event. */
-async function run(name: string, options: SceneOptions = {}): Promise<Scene> {
-  const job = { event: await event(name), repository: 'lantern/mint', ...options.job }
-  const stage = await scene({ project: PROJECT, ...options, job })
-  return stage.nextJob({ GITHUB_SHA: (await stage.sh('git rev-parse HEAD')).trim() })
-}
+/** Takes everything into the store, also where `nix flake check` would leave it in the cache. */
+const READS = `- nix-build\n- build: .#checks.${SYSTEM}.top`
+const BUILT = ['base', 'own', 'top']
 
 describe('a run of the upstream fills the cache, and everybody reads it', () => {
   let server: CachixServer
-  beforeAll(async () => {
-    server = await startCachixServer({ caches: [{ name: CACHE, tokens: { [TOKEN]: 'Write' } }] })
-  })
-  afterAll(() => server.close())
-  let stage: Scene
-  afterEach(() => stage.stop())
-  const inputs = () => ({
-    'cachix-host': server.url,
-    'cachix-name': CACHE,
-    'nix-conf': 'substituters =',
-  })
-
-  it('pushes what it built with its sources, whole', async () => {
-    stage = await run('push')
-    const used = await stage.use(BUILDS, { ...inputs(), 'cachix-auth-token': TOKEN })
-    expect(used.outputs).toMatchObject({ result: 'success', trusted: 'true', push: 'pushed' })
-    const names = server.entries(CACHE).map(({ storePath }) => storePath.slice(44))
-    expect(names.sort()).toEqual(expect.arrayContaining(['base', 'own', 'top']))
-    expect(names.some(name => /greet\.sh$|source$/.test(name))).toBe(true)
-    expect(server.entries(CACHE).every(({ served }) => served)).toBe(true)
-    const paths = (await readFile(used.outputs['pushed-paths'] ?? '', 'utf8')).trim().split('\n')
-    expect(paths).toHaveLength(names.length)
-    expect(used.log.join("\n")).not.toContain(TOKEN)
-    await stage.job.post()
+  const stages: Scene[] = []
+  const stageOf = async (...args: Parameters<typeof eventScene>) => {
+    const stage = await eventScene(...args)
+    stages.push(stage)
+    return stage
+  }
+  afterEach(async () => {
+    await Promise.all(stages.splice(0).map(stage => stage.stop()))
+    await server.close()
   })
 
-  it('is read by a fork without a token: nothing is built, nothing pushed, no warning', async () => {
-    stage = await run('pull_request-fork', { job: { repository: 'lantern/mint' } })
-    const puts = server.requests.filter(({ method }) => method === 'PUT').length
-    const used = await stage.use(`${BUILDS}\n- build: .#checks.x86_64-linux.top`, inputs())
-    expect(used.outputs).toMatchObject({ result: 'success', trusted: 'false', push: 'skipped' })
-    expect(used.raw).not.toContain("building '/nix/store")
-    expect(used.annotations.filter(({ kind }) => kind === 'warning')).toEqual([])
-    expect(server.requests.filter(({ method }) => method === 'PUT')).toHaveLength(puts)
-    await stage.job.post()
+  it.each([
+    ['2.8', 'daemon', 'a token'],
+    ['2.8', 'single-user', 'a signing key'],
+    ['2.26', 'daemon', 'a signing key'],
+    ['2.26', 'single-user', 'a token'],
+    ['newest', 'daemon', 'a token'],
+    ['newest', 'daemon', 'a signing key'],
+    ['newest', 'single-user', 'a token'],
+    ['newest', 'single-user', 'a signing key'],
+  ])('Nix %s, %s, with %s: a fork builds nothing and pushes nothing', async (line, mode, with_) => {
+    const pair = keyPair(`${CACHE}.cachix.org-1`)
+    const hasKey = with_ === 'a signing key'
+    server = await startCache(hasKey ? [{ name: 'signed', publicKeys: [pair.publicKey] }] : [])
+    const name = hasKey ? 'signed' : CACHE
+    const credential = hasKey
+      ? { 'cachix-auth-token': '', 'cachix-signing-key': pair.signingKey }
+      : {}
+    if (hasKey) server.caches.get(name)?.tokens.set(TOKEN, 'Write')
+    const options = {
+      inputs: { 'nix-mode': mode, 'nix-path': '' },
+      ...(line === 'newest' ? {} : { line }),
+    }
+    const first = await stageOf('push', options)
+    const filled = await first.use(
+      BUILDS,
+      cacheInputs(server, { 'cachix-name': name, ...credential }),
+    )
+    expect(filled.outputs).toMatchObject({ result: 'success', trusted: 'true', push: 'pushed' })
+    expect(filled.report).toMatchObject({ nix: { mode }, trust: { trusted: true, push: 'pushed' } })
+    expect(served(server, name)).toEqual(expect.arrayContaining(BUILT))
+    expect(await pushedNames(filled)).toEqual(served(server, name))
+
+    const before = uploads(server).length
+    const second = await stageOf('pull_request-fork', options)
+    const read = await second.use(`${BUILDS}\n${READS}`, {
+      ...cacheInputs(server, { 'cachix-name': name, 'cachix-auth-token': '' }),
+    })
+    expect(read.outputs).toMatchObject({ result: 'success', trusted: 'false', push: 'skipped' })
+    expect(told(read, 'warning')).toEqual([])
+    expect(uploads(server)).toHaveLength(before)
+    expect(await pushedNames(read)).toEqual([])
+    const store = await storeOf(second)
+    const { publicKeys } = server.caches.get(name) ?? { publicKeys: [] }
+    for (const built of BUILT) {
+      const info = store.get(built)
+      expect(info?.ultimate, `${built} was substituted`).toBe(false)
+      const keys = info?.signatures.map(signature => signature.split(':')[0])
+      expect(keys, built).toEqual(publicKeys.map(key => key.split(':')[0]))
+    }
+  })
+
+  it('a path whose signature is wrong is not taken: Nix builds it', async () => {
+    server = await startCache()
+    const first = await stageOf('push')
+    await first.use('- nix-build', cacheInputs(server))
+    const entry = [...(server.caches.get(CACHE)?.entries.values() ?? [])].find(it =>
+      it.storePath.endsWith('-own'),
+    )
+    if (!entry) throw new Error('own was not pushed')
+    entry.signature = broken(entry.signature)
+    const second = await stageOf('pull_request-fork')
+    const read = await second.use('- nix-build', cacheInputs(server, { 'cachix-auth-token': '' }))
+    expect(read.outputs.result).toBe('success')
+    expect((await storeOf(second)).get('own')?.ultimate).toBe(true)
+  })
+
+  it('tells of trust, caches and counts in log, summary, report and outputs', async () => {
+    server = await startCache()
+    const stage = await stageOf('push')
+    const used = await stage.use(BUILDS, cacheInputs(server))
+    const count = (await pushedNames(used)).length
+    const { outputs, report, summary, log } = used
+    expect(log.filter(line => line.startsWith('Trust: '))).toEqual([
+      `Trust: This is a run on push in lantern/mint with its own commit checked out, so it may push to ${CACHE}.`,
+    ])
+    expect(outputs['push-reason']).toMatch(new RegExp(`^${count} paths \\(.* MB\\) .*to ${CACHE}`))
+    expect(report).toMatchObject({
+      trust: { trusted: true, push: 'pushed', reason: outputs['push-reason'] },
+      caches: [{ name: CACHE, url: `${server.url}/serve/${CACHE}`, use: 'push' }],
+    })
+    expect(report?.phases.map(({ name, status }) => `${name}: ${status}`).sort()).toEqual([
+      'cachix: success',
+      'install: success',
+      'push: success',
+    ])
+    expect(summary).toContain(`- ${CACHE} (${server.url}/serve/${CACHE}): read and pushed to`)
+    expect(summary).toContain(`- ${outputs['push-reason']}`)
+    expect(told(used, 'notice').map(text => text.split(':')[0])).toEqual(
+      expect.arrayContaining(['install', 'cachix', 'push', 'flake-check', 'nix-build']),
+    )
+    expect(told(used, 'warning')).toEqual([])
+    expect(used.raw.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(TOKEN)
+    const again = await stage.use(BUILDS, cacheInputs(server))
+    expect(again.outputs).toMatchObject({ result: 'success', push: 'nothing-to-push' })
+    expect(again.report?.caches).toMatchObject([{ name: CACHE, use: 'push' }])
   })
 })
+
+/** Another signature of the same form. */
+function broken(signature: string): string {
+  const [name, digits = ''] = signature.split(':')
+  const bytes = Buffer.from(digits, 'base64')
+  bytes[0] = (bytes[0] ?? 0) ^ 1
+  return `${name}:${bytes.toString('base64')}`
+}

@@ -65,7 +65,7 @@ describe('what the processes of a project get', () => {
       expect(main.log).toContain('GITHUB_REPOSITORY')
       expect(main.log).toContain('RUNNER_TEMP')
       expect(main.log.join('\n')).toMatch(/^\[log-lines = 33\nwarn-dirty = false\] kept$/m)
-      expect(main.raw).not.toMatch(/secret-of/)
+      expect(main.raw.replaceAll(/^::add-mask::.*$/gm, '')).not.toMatch(/secret-of/)
       expect(main.conclusion).toBe('success')
     },
   )
@@ -76,7 +76,8 @@ describe('what the processes of a project get', () => {
   })
 
   it('no process of the action shows a credential in /proc', async () => {
-    const look = `for folder in /proc/[0-9]*; do
+    const look = `set +e
+    for folder in /proc/[0-9]*; do
       tr '\\0' '\\n' < $folder/environ; tr '\\0' '\\n' < $folder/cmdline; done 2>/dev/null`
     const main = await it_.use(`
 - run: |
@@ -84,7 +85,7 @@ describe('what the processes of a project get', () => {
     wc -l < "$RUNNER_TEMP/seen"
 `)
     expect(main.conclusion).toBe('success')
-    const seen = await it_.sh('cat "$1" || cat ../../temp/seen; rm ../../temp/seen')
+    const seen = await it_.sh('cat ../../temp/seen; rm ../../temp/seen')
     expect(seen).toContain('ORDINARY=kept')
     expect(seen).not.toContain(TOKEN)
     expect(seen).not.toContain(OTHER)
@@ -130,6 +131,7 @@ describe('what the processes of a project get', () => {
   it('what commands write to their summary follows ours, within bounds', async () => {
     const main = await it_.use(`
 - run: echo '### Coverage 93 %' >> "$GITHUB_STEP_SUMMARY"
+  name: small
 - run: head -c 2000000 /dev/zero | tr '\\0' x >> "$GITHUB_STEP_SUMMARY"
   name: large
 `)
@@ -200,7 +202,7 @@ describe('what the processes of a project get', () => {
 
   it('tokens are masked before anything is printed, and gone after post', async () => {
     const main = await it_.use(`- run: 'cat \${NIX_USER_CONF_FILES%%:*}'\n  credentials: true`)
-    expect(main.masks).toEqual([TOKEN, `PAT:${OTHER}`])
+    expect(main.masks).toEqual(expect.arrayContaining([TOKEN, `PAT:${OTHER}`]))
     expect(main.log.join('\n')).not.toContain(TOKEN)
     expect(main.log.join('\n')).not.toContain(OTHER)
     expect(main.log.join('\n')).toContain('github.com=***')

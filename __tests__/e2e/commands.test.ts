@@ -102,8 +102,8 @@ describe('commands and what may stand beside them', () => {
 - run: sleep 600 & sleep 600
 - nix-shell: sleep 601 & sleep 601
 - run: trap '' TERM; while :; do sleep 602; done
-  timeout: 2s
-- run: echo next
+- run: sleep 1.2; echo next
+  timeout: 1m
 `,
       { timeout: '1s' },
     )

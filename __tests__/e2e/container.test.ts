@@ -64,11 +64,16 @@ describe.concurrent('as root in a container', () => {
       expect(result.outputs['nix-install']).toBe('found')
     }))
 
-  it('a workspace that belongs to another user, as actions/checkout leaves it, is read', () =>
+  it('a workspace that belongs to another user, as actions/checkout leaves it, needs a word to git', () =>
     lacking(withoutUsers, { account: 'root' }, async stage => {
       await stage.sh(`chown -R 1001:1001 ${stage.workspace}`)
-      const result = await stage.use('auto')
-      expect(result.conclusion, result.raw).toBe('success')
+      const result = await stage.use('- flake-check')
+      const hint = 'git config --global --add safe.directory "$GITHUB_WORKSPACE"'
+      expect(result.conclusion).toBe('failure')
+      expect(result.annotations.find(({ kind }) => kind === 'error')?.message).toContain(hint)
+      await stage.job.run(hint)
+      const again = await stage.use('- flake-check')
+      expect(again.conclusion, again.raw).toBe('success')
     }))
 })
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { derivation, flake, shell } from './projects.ts'
+import { derivation, flake, SHELL_STDENV, shell } from './projects.ts'
 import { type Report, type Scene, scene } from './scene.ts'
 
 const PROJECT = {
+  ...SHELL_STDENV,
   'flake.nix': flake({
     good: 'echo good > $out',
     'bad-check': 'echo the check says no; exit 3',
@@ -28,12 +29,12 @@ type Result = StepResult & { report: Report | undefined }
 const statuses = ({ report }: Result) =>
   report?.steps.map(({ name, status }) => `${name} ${status}`)
 
-describe('a project in which much fails', () => {
+describe.each(['2.8', '2.34'])('a project in which much fails, Nix %s', line => {
   let it_: Scene
   let all: Result
 
   beforeAll(async () => {
-    it_ = await scene({ project: PROJECT, inputs: { 'nix-path': '' } })
+    it_ = await scene({ line, project: PROJECT, inputs: { 'nix-path': '' } })
     all = await it_.use(STEPS)
   })
   afterAll(() => it_?.stop())

@@ -45,5 +45,7 @@ export function shell(attributes: string, stdenv = './stdenv'): string {
 `
 }
 
-/** The least that nix-shell needs to run a shellHook. */
-export const SHELL_STDENV = { 'stdenv/setup': 'runHook() { local -n hook=$1; eval "$hook"; }\n' }
+/** The least that nix-shell needs of a stdenv. */
+export const SHELL_STDENV = {
+  'stdenv/setup': 'export PATH\nrunHook() { local -n hook=$1; eval "$hook"; }\n',
+}

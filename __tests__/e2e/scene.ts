@@ -68,6 +68,8 @@ export interface Report {
   nix: { version: string; flavor: string; system: string; install: string; mode: string } | null
   phases: { name: string; start: number; seconds: number; status: string }[]
   steps: ReportedStep[]
+  trust: { trusted: boolean; push: string; reason: string } | null
+  caches: { name: string; url: string; use: string; reason?: string }[]
 }
 
 export interface ReportedStep {

@@ -3,7 +3,7 @@ import type { StepResult } from '../helpers/runner.ts'
 import { derivation } from './projects.ts'
 import { type Report, type Scene, scene } from './scene.ts'
 
-/** Does of systemctl what the action needs: the real ExecStart runs, with the Environment of its drop-ins. */
+/** Does of systemctl what the action needs: the real ExecStart runs, with the Environment of its drop-ins (%% is %). */
 const systemctl = `#!/bin/bash
 echo "$*" >>/var/log/systemctl.log
 units=/etc/systemd/system
@@ -13,7 +13,7 @@ case "$1" in
   start)
     [ "$2" = nix-daemon.socket ] && [ -e $units/nix-daemon.socket ] || exit 5
     read -r program _ arguments < <(sed -n 's/^ExecStart=@//p' $units/nix-daemon.service)
-    mapfile -t variables < <(sed -n 's/^Environment="\\(.*\\)"$/\\1/p' /run/systemd/system/nix-daemon.service.d/*.conf)
+    mapfile -t variables < <(sed -n 's/^Environment="\\(.*\\)"$/\\1/p' /run/systemd/system/nix-daemon.service.d/*.conf | sed 's/%%/%/g')
     env -i "\${variables[@]}" setsid "$program" $arguments </dev/null >/dev/null 2>&1 &
     echo $! >/run/nix-daemon.pid ;;
   stop) kill "$(cat /run/nix-daemon.pid)" ;;

@@ -161,7 +161,7 @@ export class Job {
   async #action(used: Used, file: string, options: StepOptions): Promise<StepResult> {
     const log = this.#log(options)
     const { common, action } = this.#environment
-    const context = { 'github.token': this.#token, ...contextOf(common) }
+    const context = { ...contextOf(common), 'github.token': this.#token }
     const resolved = resolveInputs(used.action, used.inputs, context)
     for (const warning of resolved.warnings) log.issue('warning', warning)
     const state = Object.entries(used.state).map(([name, value]) => [`STATE_${name}`, value])

@@ -89,6 +89,13 @@ describe('Dependabot', () => {
     expect(isDependabot(eventOf(fixture))).toBe(is)
   })
 
+  it.each([
+    ['its name alone', { actor: { login: 'Dependabot[bot]' }, head_branch: 'main' }],
+    ['its branch alone', { actor: { login: 'ann' }, head_branch: 'dependabot/npm/x' }],
+  ])('is seen in a workflow_run by %s', (_, run) => {
+    expect(isDependabot(readEvent('workflow_run', { workflow_run: run }, {}))).toBe(true)
+  })
+
   it('is the author of the pull request, not who started the run again', () => {
     const facts = eventOf('pull_request-dependabot')
     expect(facts.sender).toBe('ann')

@@ -32,7 +32,7 @@ export interface CallerOptions {
 
 /** One thing that is asked of the API. */
 export interface Call<T> {
-  /** In words, for messages: “told of the cache x” goes behind “did not” or “refused, being asked to”. */
+  /** In words that stand behind “did not” and “refused to”: `tell of the cache x`. */
   readonly what: string
   readonly method: 'GET' | 'HEAD' | 'POST'
   /** Below `/api/v1/`, with the query. */
@@ -76,7 +76,7 @@ export class CachixUnreachable extends Failure {
 }
 
 /** The longest that a server's wish to wait is obeyed, in seconds. */
-const LONGEST_WISH = 120
+export const LONGEST_WISH = 120
 /** Bytes of an answer: 32,768 hashes take 1.1 MiB. */
 const LARGEST_ANSWER = 4 << 20
 

@@ -1,4 +1,4 @@
-import { PassingFault } from '../http.ts'
+import { PassingFault, retryAfter } from '../http.ts'
 import {
   type CacheInfo,
   readCacheInfo,
@@ -166,7 +166,10 @@ export class Cachix {
     })
     const text = await textOf(response.body).catch(() => '')
     if (response.statusCode !== 200)
-      throw new PassingFault(`the storage answered ${response.statusCode}${wordsOf(text)}`)
+      throw new PassingFault(
+        `the storage answered ${response.statusCode}${wordsOf(text)}`,
+        retryAfter(response.headers['retry-after']),
+      )
     const eTag = response.headers.etag
     if (typeof eTag !== 'string' || eTag === '')
       throw new PassingFault('the storage gave no ETag for the part')

@@ -24,7 +24,7 @@ export function dumpPath(
     if (said.length < 4096) said += chunk
   })
   const fail = (why: string) =>
-    nar.destroy(new Failure(`${path} cannot be read: ${why}`, 'Look at the store of Nix.'))
+    nar.destroy(new Failure(`it cannot be read: ${why}`, 'Look at the store of Nix.'))
   child.on('error', error => fail(error.message))
   // The stream ends only when it is known to be whole.
   child.on('close', (code, signal) => {

@@ -26,12 +26,14 @@ export async function pushLate(
 ): Promise<void> {
   const { cache } = inputs
   const project = env.GITHUB_WORKSPACE ?? process.cwd()
-  const { decision, event } = await askTrust(cache, [project], env, inputs.githubToken, rim)
+  // Later steps may have put programs of their own first on PATH.
+  const plain = { ...rim, env: { ...rim.env, PATH: ROOTS_PATH } }
+  const { decision, event } = await askTrust(cache, [project], env, inputs.githubToken, plain)
   const bin = decision.trusted ? await rootsNix() : undefined
   if (!bin) return tellOf(decision.trusted ? NO_NIX : decision, 'Push', rim)
   // Not the job's own settings: a step may have written them.
   const ownEnv = {
-    PATH: '/usr/bin:/bin',
+    PATH: ROOTS_PATH,
     HOME: rim.folder,
     NIX_REMOTE: 'daemon',
     NIX_CONFIG: FLAKES,
@@ -66,6 +68,7 @@ export async function pushLate(
   if (result !== 'failed') rim.say.notice(reason, 'Push')
 }
 
+const ROOTS_PATH = '/usr/bin:/bin'
 const FLAKES = 'extra-experimental-features = nix-command'
 const NO_NIX = {
   reason: 'Nothing is pushed after the job: there is no Nix of root with a daemon.',

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pRetry from 'p-retry'
 import { Failure } from '../failure.ts'
-import { STALL, toldOf } from '../http.ts'
+import { PassingFault, STALL, toldOf } from '../http.ts'
 import {
   type Cachix,
   CachixRefused,
@@ -11,6 +11,7 @@ import {
   type StoredPart,
   type Upload,
 } from './cachix.ts'
+import { LONGEST_WISH } from './cachix-call.ts'
 
 export interface PartsOptions {
   readonly cancel?: AbortSignal
@@ -76,6 +77,7 @@ export class Parts {
   async end(): Promise<void> {
     if (this.#bytes > 0 || this.#number === 0) await this.#flush()
     await Promise.all(this.#sending)
+    this.stopped.throwIfAborted()
   }
 
   /** Ends what is on its way. */
@@ -118,7 +120,9 @@ export class Parts {
         onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
           if (signal.aborted || isOfApi(error) || retriesLeft === 0) return
           const longest = Math.min(firstWait * 2 ** (attemptNumber - 1), LONGEST_WAIT)
-          await sleep(Math.random() * longest * 1000, undefined, { signal })
+          const wish = (error instanceof PassingFault ? error.retryAfter : 0) ?? 0
+          const wait = Math.max(Math.random() * longest, Math.min(wish, LONGEST_WISH))
+          await sleep(wait * 1000, undefined, { signal })
         },
       })
       this.#stored.push({ partNumber, eTag })

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { explain } from '../failure.ts'
+import { CachixRefused, CachixUnreachable } from './cachix.ts'
 import type { Uploadable } from './upload.ts'
 
 /** What became of a path. */
@@ -17,14 +18,19 @@ export interface QueueOptions {
   /** Paths at once. */
   readonly parallel?: number
   readonly cancel?: AbortSignal
+  /** Seconds that uploads have to end after they were told to. */
+  readonly grace?: number
   /** Told of each path as it ends. */
   readonly onResult?: (result: PushResult) => void
 }
 
-/** Uploads one path; the signal ends it. */
+/**
+ * Uploads one path; the signal ends it. A CachixRefused ends the push of everything, a CachixUnreachable that of what
+ * waits at the time.
+ */
 export type Uploader<P> = (path: P, cancel: AbortSignal) => Promise<{ bytes: number }>
 
-/** Seconds that uploads have to end after they were told to. */
+/** Seconds: aborting an upload takes 5. */
 const GRACE = 6
 /** What a timer can wait, in seconds. */
 const LONGEST = 2_000_000
@@ -41,6 +47,8 @@ export class PushQueue<P extends Pick<Uploadable, 'path'> = Uploadable> {
   readonly #waiting: P[] = []
   readonly #running = new Map<string, { done: Promise<void>; began: number }>()
   readonly #results = new Map<string, PushResult>()
+  /** What Cachix said, where it wants nothing of us. */
+  #refused: string | undefined
 
   constructor(upload: Uploader<P>, options: QueueOptions = {}) {
     this.#upload = upload
@@ -59,6 +67,7 @@ export class PushQueue<P extends Pick<Uploadable, 'path'> = Uploadable> {
       this.#waiting.push(path)
     }
     if (this.#stop.signal.aborted) this.#giveUp(reasonOf(this.#stop.signal))
+    else if (this.#refused !== undefined) this.#giveUp(this.#refused)
     this.#pump()
   }
 
@@ -81,7 +90,7 @@ export class PushQueue<P extends Pick<Uploadable, 'path'> = Uploadable> {
     await this.#ended(Math.max(0, deadline), true)
     if (this.pending > 0) this.#end(`it was not done within ${deadline} s`)
     else this.#stop.abort(new Error('the push was over'))
-    await this.#ended(GRACE, false)
+    await this.#ended(this.#options.grace ?? GRACE, false)
     for (const [path, { began }] of this.#running)
       this.#record(path, began, { error: reasonOf(this.#stop.signal) })
     return this.results
@@ -129,7 +138,10 @@ export class PushQueue<P extends Pick<Uploadable, 'path'> = Uploadable> {
       const { bytes } = await this.#upload(path, signal)
       this.#record(path.path, began, { bytes })
     } catch (error) {
-      this.#record(path.path, began, { error: signal.aborted ? reasonOf(signal) : explain(error) })
+      const why = signal.aborted ? reasonOf(signal) : explain(error)
+      this.#record(path.path, began, { error: why })
+      if (error instanceof CachixRefused) this.#refused = why
+      if (error instanceof CachixRefused || error instanceof CachixUnreachable) this.#giveUp(why)
     }
   }
 

@@ -40,7 +40,8 @@ interface Measured {
  * the hash and the size that the store has for the path; whatever fails, the upload is thrown away.
  * @param dump begins the path's NAR (what `nix-store --dump` prints)
  * @returns the bytes that the compressed NAR has
- * @throws Failure naming the path, or the reason of a cancel
+ * @throws CachixRefused or CachixUnreachable where no upload could begin, which is not the path's fault; else Failure
+ *   naming the path, or the reason of a cancel
  */
 export async function uploadPath(
   cachix: Cachix,
@@ -60,7 +61,7 @@ export async function uploadPath(
   } catch (error) {
     await cachix.abort(upload).catch(() => {})
     options.cancel?.throwIfAborted()
-    if (error instanceof Failure && error.message.includes(info.path)) throw error
+    if (error instanceof Failure && error.message.startsWith(info.path)) throw error
     const hint = error instanceof Failure ? error.hint : 'Look at the network of the runner.'
     throw new Failure(`${info.path} was not pushed: ${textOf(error)}`, hint, { cause: error })
   }

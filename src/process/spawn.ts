@@ -64,6 +64,8 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
 
   try {
     const { code, signal } = await exited(child)
+    // It ended in time, even if what it left behind takes longer.
+    clearTimeout(timer)
     await Promise.race([Promise.all([out.closed, err.closed]), sleep(DRAIN)])
     await group.sweep()
     return { code, signal, timedOut, cancelled: !timedOut && (options.cancel?.aborted ?? false) }

@@ -25,6 +25,11 @@ export function refused(message: string): Outcome {
   return { status: 'failure', exitCode: null, error: { message } }
 }
 
+/** What libgit2 and git say of a repository of another user. */
+const FOREIGN = /is not owned by current user|detected dubious ownership/
+const FOREIGN_HINT =
+  'The workspace belongs to another user than this step runs as, as it does in a job with a container. In a step before this one: git config --global --add safe.directory "$GITHUB_WORKSPACE"'
+
 /** The outcome of a call of Nix: what Nix called an error, and the log of each builder that failed. */
 export function outcomeOfNix(result: CallResult, reproduce: string): Outcome {
   const failed = result.log.failedBuilds()
@@ -33,6 +38,7 @@ export function outcomeOfNix(result: CallResult, reproduce: string): Outcome {
       `${derivationName(derivation)} failed (${derivation}). Its last lines:\n${log.join('\n')}`,
   )
   const said = [...builds, ...result.log.errors]
+  if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
   return outcome(result, said.length > 0 ? said : ['Nix printed no error.'], reproduce)
 }
 

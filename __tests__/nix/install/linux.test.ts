@@ -118,6 +118,7 @@ describe('the daemon', () => {
         ],
         "stop": [
           "# systemctl stop nix-daemon.socket nix-daemon.service",
+          "# rm -f /run/systemd/system/nix-daemon.service.d/nix-ci.conf",
         ],
       }
     `)

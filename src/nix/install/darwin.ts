@@ -44,14 +44,15 @@ function volume({ nixFolder, synthetic, disk }: Facts): Command[] {
       'diskutil',
       'apfs',
       'addVolume',
-      disk ?? 'disk1',
+      disk || 'disk1',
       'APFS',
       'Nix Store',
       '-mountpoint',
       '/nix',
     ),
     root(why, 'diskutil', 'enableOwnership', '/nix'),
-    root('keep Spotlight out of /nix', 'mdutil', '-i', 'off', '/nix'),
+    // Without it builds are slower, and no more.
+    root('keep Spotlight out of /nix', '/bin/sh', '-c', 'mdutil -i off /nix || true'),
   ]
 }
 
@@ -91,12 +92,19 @@ function buildUsers({ cores, buildUsers: have }: Facts): Command[] {
       ['UserShell', '/sbin/nologin'],
     ]
     return [
-      root(why, 'dscl', '.', '-create', record),
-      ...attributes.map(([key, value]) => root(why, 'dscl', '.', '-create', record, key, value)),
-      root(why, 'dseditgroup', '-o', 'edit', '-t', 'user', '-a', name, BUILD_GROUP),
+      ...attributes.map(([key, value]) =>
+        patiently(why, 'dscl', '.', '-create', record, key, value),
+      ),
+      patiently(why, 'dseditgroup', '-o', 'edit', '-t', 'user', '-a', name, BUILD_GROUP),
     ]
   })
   return have === undefined ? [group, ...users.flat()] : users.flat()
+}
+
+/** The directory service of a fresh machine fails now and then with eNotYetImplemented (NixOS/nix#12140). */
+function patiently(why: string, ...argv: string[]): Command {
+  const again = 'for i in 1 2 3 4; do "$@" && exit; sleep 1; done; exec "$@"'
+  return root(why, '/bin/sh', '-c', again, 'sh', ...argv)
 }
 
 /** The daemon is our own process: launchd's part takes seconds and is for machines that boot again. */

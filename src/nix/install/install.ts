@@ -92,7 +92,7 @@ async function unpack(
   const ground = platform(facts).planGround(mode, facts, folder)
   await executor.all(ground.folders)
   const why = 'unpack the release'
-  const argv = ['tar', '-xJf', tarball, '-C', folder, '--strip-components=1']
+  const argv = ['tar', '-xJf', tarball, '-C', folder, '--strip-components=1', '--no-same-owner']
   const tar = mode === 'daemon' ? root(why, ...argv) : { argv, as: 'user' as const, why }
   const results = await Promise.allSettled([executor.one(tar), executor.all(ground.users)])
   const failed = results.find(result => result.status === 'rejected')

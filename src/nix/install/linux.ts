@@ -70,9 +70,17 @@ export function planDaemon(facts: Facts, nix: string): DaemonPlan {
       root(why, 'systemctl', 'link', `${units}/nix-daemon.service`, `${units}/nix-daemon.socket`),
       root(why, 'systemctl', 'start', 'nix-daemon.socket'),
     ],
-    stop: [root('stop the daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service')],
+    stop: STOP_SERVICE,
   }
 }
+
+const DROP_IN = '/run/systemd/system/nix-daemon.service.d'
+
+/** Ends systemd's daemon; on a machine that stays its unit remains, but nothing of the job's environment. */
+export const STOP_SERVICE: readonly Command[] = [
+  root('stop the daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service'),
+  root("remove the job's proxies", 'rm', '-f', `${DROP_IN}/nix-ci.conf`),
+]
 
 /** A drop-in below /run lasts until the next boot: a proxy of this job is not the machine's. */
 function systemdEnvironment({ daemonEnv }: Facts): Command[] {
@@ -81,10 +89,9 @@ function systemdEnvironment({ daemonEnv }: Facts): Command[] {
     ([name, value]) => `Environment=${JSON.stringify(`${name}=${value}`).replaceAll('%', '%%')}\n`,
   )
   if (lines.length === 0) return []
-  const folder = '/run/systemd/system/nix-daemon.service.d'
   const why = "give the daemon the job's proxies"
   return [
-    root(why, 'install', '-d', folder),
-    { ...root(why, 'tee', `${folder}/nix-ci.conf`), input: `[Service]\n${lines.join('')}` },
+    root(why, 'install', '-d', DROP_IN),
+    { ...root(why, 'tee', `${DROP_IN}/nix-ci.conf`), input: `[Service]\n${lines.join('')}` },
   ]
 }
