@@ -3455,18 +3455,21 @@ async function findNix(env) {
         const bin = programsOf(folder);
         if (!bin)
             continue;
-        const { code, stdout } = await capture([(0,external_node_path_.join)(folder, 'nix'), '--version'], {
-            env,
-            cwd: '/',
-        }).catch(() => ({
-            code: null,
-            stdout: '',
-        }));
-        const about = code === 0 ? parseVersion(stdout) : undefined;
+        const about = await describeNix(folder, env);
         if (about)
             return { bin, ...about, onPath: path.includes(bin) };
     }
     return undefined;
+}
+/** What the `nix` of a folder says it is; undefined where it does not run. */
+async function describeNix(folder, env) {
+    try {
+        const { code, stdout } = await capture([(0,external_node_path_.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
+        return code === 0 ? parseVersion(stdout) : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
 /** Where the programs beside a `nix` are: with it, or where it is a link to. */
 function programsOf(folder) {
@@ -4260,8 +4263,11 @@ async function provideNix(inputs, tokens, rim) {
     }
     const facts = await gatherFacts(system, rim.env);
     const { version, mode, nix, caBundle, userSettings, daemon, service } = await installNix(inputs, facts, rim);
+    const bin = `${nix}/bin`;
+    // A mirror may hold another Nix than its URL says.
+    const about = (await describeNix(bin, rim.env)) ?? { version, flavor: 'nix' };
     return {
-        nix: { bin: `${nix}/bin`, version, flavor: 'nix', system, install: 'installed', mode },
+        nix: { bin, ...about, system, install: 'installed', mode },
         environment: {
             ...(await confFiles(userSettings, inputs, tokens.path, rim)),
             NIX_SSL_CERT_FILE: caBundle,
@@ -4967,7 +4973,7 @@ class StepRun {
         };
         await tokens.show();
         try {
-            return await callNix(argv, options);
+            return await callNix(withoutLockFile(argv), options);
         }
         finally {
             pusher?.ended();
@@ -4984,6 +4990,10 @@ class StepRun {
     private(...parts) {
         return (0,external_node_path_.join)(this.context.rim.folder, ...parts);
     }
+}
+/** Nothing is written into the workspace: a flake whose lock file lacks something is locked for this call only. */
+function withoutLockFile(argv) {
+    return argv[0] === 'nix' ? [...argv, '--no-write-lock-file'] : argv;
 }
 /** A word as a shell reads it back. */
 function quote(word) {

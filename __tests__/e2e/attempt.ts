@@ -3,6 +3,9 @@ import type { StepResult } from '../helpers/runner.ts'
 import { type Scene, type SceneOptions, scene } from './scene.ts'
 import { difference, snapshot } from './snapshot.ts'
 
+/** Nix's name of the system that the packed releases are for. */
+export const system = process.arch === 'arm64' ? 'aarch64-linux' : 'x86_64-linux'
+
 /** A use of the action and what it did to the machine. */
 export interface Attempt {
   readonly result: StepResult

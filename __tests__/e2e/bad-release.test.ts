@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Fault, type ReleaseServer, startReleaseServer } from '../helpers/release-server.ts'
-import { type Attempt, attempt, expectCleanFailure } from './attempt.ts'
+import { type Attempt, attempt, expectCleanFailure, system } from './attempt.ts'
 import type { Scene, SceneOptions } from './scene.ts'
 
 const always = Number.POSITIVE_INFINITY
@@ -33,7 +33,7 @@ async function on(
 describe.concurrent('a release that cannot be had ends the job and changes nothing:', () => {
   it('a version that neither the table nor a .sha256 knows', async () => {
     const attempted = await fromServer([], () => ({ 'nix-version': '2.33.99', 'nix-sha256': '' }))
-    const url = `${attempted.server.url}/nix-2.33.99/nix-2.33.99-x86_64-linux.tar.xz`
+    const url = `${attempted.server.url}/nix-2.33.99/nix-2.33.99-${system}.tar.xz`
     expect(attempted.errors).toEqual([
       `nix-version: nothing says which SHA-256 the tarball of Nix 2.33.99 must have: it is not in the action's table, and ${url}.sha256 is not there.\nLook at nix-version and nix-release-url, or give the hash in the input nix-sha256.`,
     ])
@@ -66,7 +66,7 @@ describe.concurrent('a release that cannot be had ends the job and changes nothi
 
   it('a tarball that is not there', async () => {
     const attempted = await fromServer([], () => ({ 'nix-version': '2.33.99' }))
-    const url = `${attempted.server.url}/nix-2.33.99/nix-2.33.99-x86_64-linux.tar.xz`
+    const url = `${attempted.server.url}/nix-2.33.99/nix-2.33.99-${system}.tar.xz`
     expect(attempted.errors).toEqual([
       `${url} could not be downloaded: the server answered 404\nLook at the URL (inputs nix-version and nix-release-url), the network and the proxy settings of the runner.`,
     ])

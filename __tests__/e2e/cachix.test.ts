@@ -51,7 +51,6 @@ describe('a run of the upstream fills the cache, and everybody reads it', () => 
     const credential = hasKey
       ? { 'cachix-auth-token': '', 'cachix-signing-key': pair.signingKey }
       : {}
-    if (hasKey) server.caches.get(name)?.tokens.set(TOKEN, 'Write')
     const options = {
       inputs: { 'nix-mode': mode, 'nix-path': '' },
       ...(line === 'newest' ? {} : { line }),

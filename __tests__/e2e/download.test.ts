@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { startProxy } from '../helpers/proxy.ts'
 import { type Fault, type ReleaseServer, startReleaseServer } from '../helpers/release-server.ts'
 import type { StepResult } from '../helpers/runner.ts'
+import { system } from './attempt.ts'
 import { type Scene, type SceneOptions, scene } from './scene.ts'
 
 /** Installs from a server and gives what came of it; single-user mode needs the least time. */
@@ -67,7 +68,7 @@ describe.concurrent('the release is downloaded', () => {
       expectInstalled(made)
       const { version } = made.scene.release
       expect(proxy.requests.map(({ path }) => path)).toEqual([
-        `http://releases.test/nix-${version}/nix-${version}-x86_64-linux.tar.xz`,
+        `http://releases.test/nix-${version}/nix-${version}-${system}.tar.xz`,
       ])
       expect(made.server.requests).toHaveLength(1)
     } finally {
@@ -91,7 +92,7 @@ describe.concurrent('the release is downloaded', () => {
     expectInstalled(made)
     const { version } = made.scene.release
     expect(made.server.requests.map(({ path }) => path)).toEqual([
-      `/nix-${version}/nix-${version}-x86_64-linux.tar.xz?from=x86_64-linux`,
+      `/nix-${version}/nix-${version}-${system}.tar.xz?from=${system}`,
     ])
   })
 

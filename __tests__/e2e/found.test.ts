@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { type Scene, scene } from './scene.ts'
+import { releaseOf, type Scene, scene } from './scene.ts'
 import { difference, snapshot } from './snapshot.ts'
 
 /** A derivation that is built anew in every test. */
@@ -70,13 +70,14 @@ describe('a Nix of an earlier job, whose daemon was stopped with that job,', () 
 
   it('is never replaced: another version is an error that names both', async () => {
     const before = await snapshot(first)
-    const result = await first.nextJob().use('none', { 'nix-version': '2.26.3' })
+    const other = (await releaseOf('2.26')).version
+    const result = await first.nextJob().use('none', { 'nix-version': other })
     const { version } = first.release
     expect(result).toMatchObject({ conclusion: 'failure', outputs: { result: 'failure' } })
     expect(result.annotations[0]).toEqual({
       kind: 'error',
       title: 'Nix CI',
-      message: `nix-version asks for 2.26.3, but Nix ${version} is on this machine already (/nix/var/nix/profiles/default/bin).\nLeave nix-version out to use ${version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`,
+      message: `nix-version asks for ${other}, but Nix ${version} is on this machine already (/nix/var/nix/profiles/default/bin).\nLeave nix-version out to use ${version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`,
     })
     expect(difference(before, await snapshot(first))).toEqual([])
     expect(await daemons(first)).toEqual([])

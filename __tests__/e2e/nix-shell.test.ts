@@ -76,7 +76,7 @@ describe.each(['2.8', '2.34'])('nix-shell steps, Nix %s', line => {
     const plain = await it_.job.run(commands.map(by).join('\necho "next one"\n'))
     const byHand = plain.log
       .join('\n')
-      .split('next one\n')
+      .split('\nnext one\n')
       .map(text => entered(text.split('\n')))
     const steps = commands.map(command => `- nix-shell: ${JSON.stringify(command)}\n`)
     const main = await it_.use(steps.join(''))

@@ -55,8 +55,8 @@ export interface Scene {
   ): Promise<StepResult & { report: Report | undefined }>
   /** Runs a bash script inside as the job's account, or as `as`, and gives what it printed; throws where it fails. */
   sh(script: string, as?: Account): Promise<string>
-  /** Another job on the same machine, after the end of the first; `env` is added to the first one's. */
-  nextJob(env?: Record<string, string>): Scene
+  /** Another job on the same machine, after the end of the first; `env` is added to the first one's, `job` replaces. */
+  nextJob(env?: Record<string, string>, job?: Partial<JobOptions>): Scene
   stop(): Promise<void>
 }
 
@@ -164,7 +164,8 @@ function withJob(fixed: Fixed, options: JobOptions): Scene {
       if (done.code === 0) return done.stdout
       throw new Error(`${script}\nended with ${done.code}: ${done.stderr}`)
     },
-    nextJob: env => withJob(fixed, { ...options, env: { ...options.env, ...env } }),
+    nextJob: (env, job) =>
+      withJob(fixed, { ...options, ...job, env: { ...options.env, ...env, ...job?.env } }),
     stop: () => machine.stop(),
   }
 }

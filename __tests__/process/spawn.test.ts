@@ -66,6 +66,14 @@ describe.concurrent('a timeout', () => {
     expect(isAlive(lines[0] ?? '')).toBe(false)
   }, 15_000)
 
+  it.concurrent('is not for what a process leaves behind that ended in time', async () => {
+    // Ending the child takes until 0.8 s after the process.
+    const left = '(trap "" TERM; exec sleep 60) & sleep 0.7'
+    const { code, timedOut, seconds } = await script(left, { timeout: 1.2 })
+    expect({ code, timedOut }).toEqual({ code: 0, timedOut: false })
+    expect(seconds).toBeGreaterThan(1.2)
+  })
+
   it.concurrent('that is not reached changes nothing', async () => {
     expect(await script('exit 5', { timeout: 30 })).toMatchObject({ code: 5, timedOut: false })
   })

@@ -26,17 +26,23 @@ export async function findNix(
   for (const folder of [...path, ...profiles]) {
     const bin = programsOf(folder)
     if (!bin) continue
-    const { code, stdout } = await capture([join(folder, 'nix'), '--version'], {
-      env,
-      cwd: '/',
-    }).catch(() => ({
-      code: null,
-      stdout: '',
-    }))
-    const about = code === 0 ? parseVersion(stdout) : undefined
+    const about = await describeNix(folder, env)
     if (about) return { bin, ...about, onPath: path.includes(bin) }
   }
   return undefined
+}
+
+/** What the `nix` of a folder says it is; undefined where it does not run. */
+export async function describeNix(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ version: string; flavor: Flavor } | undefined> {
+  try {
+    const { code, stdout } = await capture([join(folder, 'nix'), '--version'], { env, cwd: '/' })
+    return code === 0 ? parseVersion(stdout) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Where the programs beside a `nix` are: with it, or where it is a link to. */

@@ -7,7 +7,7 @@ import type { Rim } from '../rim.ts'
 import { formatConf, type Setting } from './conf.ts'
 import { CACHES_CONF, type TokenFile, userConfFiles } from './conf-files.ts'
 import { daemonAnswers, type StartedDaemon, startDaemon } from './daemon.ts'
-import { checkVersion, type FoundNix, findNix } from './found.ts'
+import { checkVersion, describeNix, type FoundNix, findNix } from './found.ts'
 import { Executor } from './install/execute.ts'
 import { gatherFacts, isAccessible } from './install/facts.ts'
 import { installNix } from './install/install.ts'
@@ -48,8 +48,11 @@ export async function provideNix(inputs: Inputs, tokens: TokenFile, rim: Rim): P
     facts,
     rim,
   )
+  const bin = `${nix}/bin`
+  // A mirror may hold another Nix than its URL says.
+  const about = (await describeNix(bin, rim.env)) ?? { version, flavor: 'nix' as const }
   return {
-    nix: { bin: `${nix}/bin`, version, flavor: 'nix', system, install: 'installed', mode },
+    nix: { bin, ...about, system, install: 'installed', mode },
     environment: {
       ...(await confFiles(userSettings, inputs, tokens.path, rim)),
       NIX_SSL_CERT_FILE: caBundle,

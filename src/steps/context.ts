@@ -72,7 +72,7 @@ export class StepRun {
     }
     await tokens.show()
     try {
-      return await callNix(argv, options)
+      return await callNix(withoutLockFile(argv), options)
     } finally {
       pusher?.ended()
     }
@@ -92,6 +92,11 @@ export class StepRun {
   private(...parts: string[]): string {
     return join(this.context.rim.folder, ...parts)
   }
+}
+
+/** Nothing is written into the workspace: a flake whose lock file lacks something is locked for this call only. */
+function withoutLockFile(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
+  return argv[0] === 'nix' ? [...argv, '--no-write-lock-file'] : argv
 }
 
 /** A word as a shell reads it back. */
