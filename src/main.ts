@@ -7,6 +7,7 @@ import { askCaches, type Reading } from './cache/reading.ts'
 import { explain, Failure } from './failure.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { TokenFile } from './nix/conf-files.ts'
+import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
 import type { Nix } from './nix/nix.ts'
 import { decideNixPath } from './nix/path.ts'
@@ -23,13 +24,19 @@ import { type Folders, makeFolders, saveStarted } from './state.ts'
 import { Boundary } from './steps/boundary.ts'
 import type { StepContext } from './steps/context.ts'
 import { detectSteps, type ProjectFiles, projectFiles } from './steps/detect.ts'
+import { Observed } from './steps/observed.ts'
 import { type Leavings, runSteps } from './steps/order.ts'
-import { lateBuilds } from './steps/step.ts'
+import { lateBuilds, runsProjectCode } from './steps/step.ts'
 import { askTrust, type Trust } from './trust/ask.ts'
+
+/** Tells later uses in this job; whoever sets it by hand only takes trust away. */
+const COMMANDS_RAN = 'NIX_CI_COMMANDS_RAN'
 
 /** What a run has come to, for the report: it is there whatever fails. */
 export interface Run {
   readonly records: Records
+  /** What was built and fetched. */
+  readonly observed: Observed
   nix?: Nix
   folders?: Folders
   leavings: Leavings
@@ -52,7 +59,7 @@ export async function main(
   files: RunnerFiles,
   cancel: AbortSignal,
 ): Promise<boolean> {
-  const run: Run = { records: new Records(), leavings: { outputs: {}, summary: '' }, caches: [] }
+  const run = emptyRun()
   let completed = false
   try {
     await story(run, env, page, files, cancel)
@@ -61,8 +68,19 @@ export async function main(
     run.trouble = tell(error, page, cancel)
   }
   const success = completed && run.records.result === 'success'
-  publish(run, success, page, files)
+  await publish(run, success, page, files)
   return success
+}
+
+/** A run of which nothing is known yet. */
+export function emptyRun(): Run {
+  const records = new Records()
+  return {
+    records,
+    observed: new Observed(records.origin),
+    leavings: { outputs: {}, summary: '' },
+    caches: [],
+  }
 }
 
 async function story(
@@ -118,7 +136,7 @@ async function story(
   exportTo(files, additions, provided.path)
 
   const netrc = new Netrc(provided.nix, provided.executor, rim)
-  await writeCaches(reading, netrc, rim)
+  await writeCaches(reading, netrc, inputs.nixConf, rim)
   const ownEnv = {
     ...rim.env,
     ...additions,
@@ -131,15 +149,20 @@ async function story(
       trust: trust.decision,
       repositoryPrivate: trust.event.repository?.private ?? true,
       deferred,
+      commandsRan: env[COMMANDS_RAN] === 'true',
       nix: provided.nix,
       env: ownEnv,
       rim,
     },
     reading,
   )
-  if (trust.decision.trusted && !caching.push.push) tellOf(caching.push, 'Push', rim)
+  if (trust.decision.trusted && !caching.push.push) {
+    // Why the cache is off was told already.
+    const isOff = run.caches.some(it => it.name === inputs.cache.name && it.use === 'off')
+    tellOf(isOff ? { ...caching.push, level: 'info' } : caching.push, 'Push', rim)
+  }
   const boundary = new Boundary([
-    () => settlePush(run, inputs, caching, deferred, rim),
+    () => settlePush(run, inputs, caching, deferred, page),
     async () => dropSecrets(inputs, env),
     () => netrc.remove(),
     () => tokens.hide(),
@@ -150,6 +173,8 @@ async function story(
     env: ownEnv,
     tokens,
     workspace,
+    repository: repositoryAt(workspace),
+    observed: run.observed,
     project,
     boundary,
     pusher: caching.pusher,
@@ -159,6 +184,12 @@ async function story(
   if (!inputs.acceptFlakeConfig) await noticeOfFlakeCaches(context)
   const steps =
     inputs.steps === 'auto' ? await detectSteps(found as ProjectFiles, context) : inputs.steps
+  // A second use in this job cannot know what they write to a store of the user's own.
+  const commandsRun = deferred || !caching.isolation.isolated || steps.some(runsProjectCode)
+  if (provided.nix.mode === 'single-user' && commandsRun) {
+    files.env[COMMANDS_RAN] = 'true'
+    files.flush()
+  }
   run.leavings = await runSteps(steps, context, inputs, run.records, page)
   await boundary.cross()
   if (run.push?.push === 'deferred')
@@ -224,7 +255,7 @@ async function settlePush(
   { cache }: Inputs,
   caching: Caching,
   deferred: boolean,
-  rim: Rim,
+  page: JobPage,
 ): Promise<void> {
   const { push, pusher } = caching
   if (!pusher) {
@@ -235,7 +266,7 @@ async function settlePush(
       bytes: 0,
     }
   } else {
-    const finish = () => finishPush(pusher, cache.name, cache.pushTimeout, rim)
+    const finish = () => finishPush(pusher, cache.name, cache.pushTimeout, { say: page })
     run.push = await run.records.phase('push', finish, it =>
       it.push === 'failed' ? 'failure' : 'success',
     )
@@ -247,6 +278,7 @@ async function settlePush(
   if (cache.requirePush && run.trust?.decision.trusted && isMissing) {
     run.records.broken = true
     run.trouble = `require-push: ${run.push.reason}`
+    page.annotate('error', { title: 'Nix CI: push', message: run.trouble })
   }
 }
 

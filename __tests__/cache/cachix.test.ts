@@ -99,7 +99,7 @@ describe('what Cachix tells of a cache', () => {
     expect(info.name).toBe('open')
     expect(server.requests).toHaveLength(6)
     expect(told).toHaveLength(5)
-    expect(told[0]).toBe(`${server.url} did not tell of the cache open: 502; asking again`)
+    expect(told[0]).toBe(`${server.url} did not tell of the cache open: 502`)
     expect(told[4]).toContain('its answer is no JSON')
   })
 

@@ -28,17 +28,17 @@ const PROJECT = {
 }
 
 describe.each(['2.8', '2.34'])('steps that build or evaluate, Nix %s', line => {
-  let it_: Scene
-  const built = (name: string) => it_.sh(`ls -d /nix/store/*-${name} 2>/dev/null | wc -l`)
+  let stage: Scene
+  const built = (name: string) => stage.sh(`ls -d /nix/store/*-${name} 2>/dev/null | wc -l`)
 
   beforeAll(async () => {
-    it_ = await scene({ line, project: PROJECT })
-    expect((await it_.use('none')).conclusion).toBe('success')
+    stage = await scene({ line, project: PROJECT })
+    expect((await stage.use('none')).conclusion).toBe('success')
   })
-  afterAll(() => it_?.stop())
+  afterAll(() => stage?.stop())
 
   it('nix-build takes a file, args as a text or a list, and a directory, and leaves no link', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - nix-build:
   args: --argstr text 'two words'
 - nix-build: default.nix
@@ -55,14 +55,14 @@ describe.each(['2.8', '2.34'])('steps that build or evaluate, Nix %s', line => {
       'nix-build: --argstr text "in the argument"',
       'below',
     ])
-    const texts = (await it_.sh('cat /nix/store/*-built')).trim().split('\n').sort()
+    const texts = (await stage.sh('cat /nix/store/*-built')).trim().split('\n').sort()
     expect(texts).toEqual(['in the argument', 'other words', 'two words'])
-    expect(await it_.sh('cat /nix/store/*-below')).toBe('below\n')
-    expect(await it_.sh('git status --porcelain --ignored')).toBe('')
+    expect(await stage.sh('cat /nix/store/*-below')).toBe('below\n')
+    expect(await stage.sh('git status --porcelain --ignored')).toBe('')
   })
 
   it('out-link leaves a link, in the directory of the step', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - nix-build:
   working-directory: sub
   out-link: linked
@@ -70,18 +70,18 @@ describe.each(['2.8', '2.34'])('steps that build or evaluate, Nix %s', line => {
   out-link: result
 `)
     expect(main.conclusion).toBe('success')
-    expect(await it_.sh('cat sub/linked result; rm sub/linked result')).toBe('below\n1\n')
-    expect(await it_.sh('git status --porcelain --ignored')).toBe('')
+    expect(await stage.sh('cat sub/linked result; rm sub/linked result')).toBe('below\n1\n')
+    expect(await stage.sh('git status --porcelain --ignored')).toBe('')
   })
 
   it('build expands braces as a shell does', async () => {
-    const main = await it_.use('- build: .#{one,two}')
+    const main = await stage.use('- build: .#{one,two}')
     expect(main.conclusion).toBe('success')
     expect([await built('one'), await built('two')]).toEqual(['1\n', '1\n'])
   })
 
   it('eval looks at another system without building for it', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - eval: --file default.nix drvPath
   system: aarch64-darwin
 - eval: --impure --expr builtins.currentSystem
@@ -96,12 +96,12 @@ describe.each(['2.8', '2.34'])('steps that build or evaluate, Nix %s', line => {
     expect(main.log).toContain('"aarch64-darwin"')
     expect(main.log).toContain('"foreign"')
     const drv = /\/nix\/store\/\w+-built\.drv/.exec(main.log.join('\n'))?.[0]
-    expect(await it_.sh(`cat ${drv}`)).toContain('aarch64-darwin')
+    expect(await stage.sh(`cat ${drv}`)).toContain('aarch64-darwin')
   })
 
   it('flake-check with select builds those checks and no other', async () => {
     const before = await built('lint')
-    const main = await it_.use(`
+    const main = await stage.use(`
 - flake-check:
   select: test-? checks.${SYSTEM}.none
 `)
@@ -112,7 +112,7 @@ describe.each(['2.8', '2.34'])('steps that build or evaluate, Nix %s', line => {
   })
 
   it('a select that fits nothing is an error that names the checks', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - flake-check:
   select: [tests-*, unit]
 `)
@@ -124,7 +124,7 @@ describe.each(['2.8', '2.34'])('steps that build or evaluate, Nix %s', line => {
   })
 
   it('a selected check that fails is named, and the others are built', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - flake-check:
   select: test-bad lint
 `)
@@ -136,7 +136,7 @@ describe.each(['2.8', '2.34'])('steps that build or evaluate, Nix %s', line => {
   })
 
   it('all-systems looks at what else does not evaluate', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - flake-check: ./other
 - flake-check: ./other
   name: all
@@ -152,27 +152,27 @@ describe.each(['2.8', '2.34'])('steps that build or evaluate, Nix %s', line => {
   it('realise has the checks in the store that a cache has', async () => {
     const cache = 'file:///tmp/cache?trusted=true'
     const check = `./cached#checks.${SYSTEM}.cached`
-    await it_.sh(`export NIX_CONFIG='extra-experimental-features = nix-command flakes'
+    await stage.sh(`export NIX_CONFIG='extra-experimental-features = nix-command flakes'
       PATH=/nix/var/nix/profiles/default/bin:$PATH
       nix build --no-link ${check} && nix copy --to '${cache}' ${check}
       nix-store --delete /nix/store/*-cached`)
     expect(await built('cached')).toBe('0\n')
     const conf = { 'nix-conf': `substituters = ${cache}` }
-    expect((await it_.use('- flake-check: ./cached', conf)).conclusion).toBe('success')
+    expect((await stage.use('- flake-check: ./cached', conf)).conclusion).toBe('success')
     // The oldest does it always.
     expect(await built('cached')).toBe(line === '2.8' ? '1\n' : '0\n')
-    const main = await it_.use('- flake-check: ./cached\n  realise: true', conf)
+    const main = await stage.use('- flake-check: ./cached\n  realise: true', conf)
     expect(main.conclusion).toBe('success')
     expect(await built('cached')).toBe('1\n')
   })
 
   it('timeout ends a build, and its builder', async () => {
-    const main = await it_.use('- nix-build: slow.nix\n  timeout: 1s', { timeout: '50s' })
+    const main = await stage.use('- nix-build: slow.nix\n  timeout: 1s', { timeout: '50s' })
     const [step] = main.report?.steps ?? []
     expect(step).toMatchObject({ status: 'timeout', exitCode: null })
     expect(step?.seconds).toBeLessThan(10)
     await expect
-      .poll(async () => (await it_.machine.processes()).map(({ command }) => command))
+      .poll(async () => (await stage.machine.processes()).map(({ command }) => command))
       .toEqual([expect.stringMatching(/nix-daemon$/)])
   })
 })

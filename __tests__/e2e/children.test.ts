@@ -39,15 +39,15 @@ nix --extra-experimental-features nix-command config show access-tokens | grep -
 }
 
 describe('what the processes of a project get', () => {
-  let it_: Scene
+  let stage: Scene
 
   beforeAll(async () => {
     const job = { token: TOKEN, env: ENV, secrets: Object.values(SECRETS) }
     const inputs = { 'nix-path': '', 'access-tokens': `gitlab.com=PAT:${OTHER}` }
-    it_ = await scene({ project: PROJECT, inputs, job })
-    expect((await it_.use('none')).conclusion).toBe('success')
+    stage = await scene({ project: PROJECT, inputs, job })
+    expect((await stage.use('none')).conclusion).toBe('success')
   })
-  afterAll(() => it_?.stop())
+  afterAll(() => stage?.stop())
 
   it.each([
     ['run', '- run: env -0 | cut -z -d= -f1 | tr "\\0" "\\n"; echo "[$NIX_CONFIG] $ORDINARY"'],
@@ -58,7 +58,7 @@ describe('what the processes of a project get', () => {
   ])(
     'a command of %s gets the environment without credentials and without our inputs',
     async (_kind, steps) => {
-      const main = await it_.use(steps)
+      const main = await stage.use(steps)
       const bad =
         /^(INPUT_|STATE_|ACTIONS_|GITHUB_TOKEN$|GH_TOKEN$|CACHIX_|GITHUB_STATE$|SSH_AUTH_SOCK$)/i
       expect(main.log.filter(line => bad.test(line))).toEqual([])
@@ -71,7 +71,7 @@ describe('what the processes of a project get', () => {
   )
 
   it('the evaluator gets none either', async () => {
-    const main = await it_.use('- nix-build')
+    const main = await stage.use('- nix-build')
     expect(main.log).toContain('trace: evaluator [|||||] kept')
   })
 
@@ -79,13 +79,13 @@ describe('what the processes of a project get', () => {
     const look = `set +e
     for folder in /proc/[0-9]*; do
       tr '\\0' '\\n' < $folder/environ; tr '\\0' '\\n' < $folder/cmdline; done 2>/dev/null`
-    const main = await it_.use(`
+    const main = await stage.use(`
 - run: |
     ${look.split('\n').join('\n    ')} | sort -u > "$RUNNER_TEMP/seen"
     wc -l < "$RUNNER_TEMP/seen"
 `)
     expect(main.conclusion).toBe('success')
-    const seen = await it_.sh('cat ../../temp/seen; rm ../../temp/seen')
+    const seen = await stage.sh('cat ../../temp/seen; rm ../../temp/seen')
     expect(seen).toContain('ORDINARY=kept')
     expect(seen).not.toContain(TOKEN)
     expect(seen).not.toContain(OTHER)
@@ -93,7 +93,7 @@ describe('what the processes of a project get', () => {
   })
 
   it('a step that says so in its env gets it; a step that fails is told what was withheld', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - run: test "$GITHUB_TOKEN" = given-by-hand
   env: { GITHUB_TOKEN: given-by-hand }
 - run: exit 1
@@ -106,7 +106,7 @@ describe('what the processes of a project get', () => {
   })
 
   it('outputs of commands become step-outputs, also from a pure shell; what is malformed is told', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - run: |
     echo one=1 >> "$GITHUB_OUTPUT"
     printf 'many<<END\\nfirst\\nsecond=2\\nEND\\n' >> "$GITHUB_OUTPUT"
@@ -129,7 +129,7 @@ describe('what the processes of a project get', () => {
   })
 
   it('what commands write to their summary follows ours, within bounds', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - run: echo '### Coverage 93 %' >> "$GITHUB_STEP_SUMMARY"
   name: small
 - run: head -c 2000000 /dev/zero | tr '\\0' x >> "$GITHUB_STEP_SUMMARY"
@@ -146,7 +146,7 @@ describe('what the processes of a project get', () => {
   })
 
   it('commands cannot change the environment of later steps, and are told', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - run: echo FORGED=1 >> "$GITHUB_ENV"
   name: first
 - nix-shell: echo /forged >> "$GITHUB_PATH"
@@ -156,12 +156,12 @@ describe('what the processes of a project get', () => {
     const notices = main.annotations.map(({ message }) => message).join('\n')
     expect(notices).toMatch(/first wrote to GITHUB_ENV; .*cannot change the environment/)
     expect(notices).toMatch(/second wrote to GITHUB_PATH; .*cannot change the environment/)
-    expect(it_.job.env.FORGED).toBeUndefined()
-    expect(it_.job.path).not.toContain('/forged')
+    expect(stage.job.env.FORGED).toBeUndefined()
+    expect(stage.job.path).not.toContain('/forged')
   })
 
   it('credentials for fetching are there for commands that ask for them, and for later steps of the job', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - run: ./tokens.sh first
 - nix-build
 - nix-shell: ./tokens.sh second; echo "agent [$SSH_AUTH_SOCK]"
@@ -186,7 +186,7 @@ describe('what the processes of a project get', () => {
       'fifth absent',
       'fifth nix knows none',
     ])
-    const later = await it_.job.run('./tokens.sh later')
+    const later = await stage.job.run('./tokens.sh later')
     expect(later.log.slice(0, 2)).toEqual(['later present 600 1', 'later nix knows'])
   })
 
@@ -194,23 +194,23 @@ describe('what the processes of a project get', () => {
     const env = { GITHUB_SERVER_URL: 'https://github.example:8443' }
     const show = 'nix --extra-experimental-features nix-command config show access-tokens'
     const steps = `- run: ${show} > "$RUNNER_TEMP/seen"\n  credentials: true`
-    const main = await it_.use(steps, { 'access-tokens': '' }, { env })
+    const main = await stage.use(steps, { 'access-tokens': '' }, { env })
     expect(main.conclusion).toBe('success')
-    const seen = await it_.sh('cat ../../temp/seen; rm ../../temp/seen')
+    const seen = await stage.sh('cat ../../temp/seen; rm ../../temp/seen')
     expect(seen).toContain(`github.example:8443=${TOKEN}`)
   })
 
   it('tokens are masked before anything is printed, and gone after post', async () => {
-    const main = await it_.use(`- run: 'cat \${NIX_USER_CONF_FILES%%:*}'\n  credentials: true`)
+    const main = await stage.use(`- run: 'cat \${NIX_USER_CONF_FILES%%:*}'\n  credentials: true`)
     expect(main.masks).toEqual(expect.arrayContaining([TOKEN, `PAT:${OTHER}`]))
     expect(main.log.join('\n')).not.toContain(TOKEN)
     expect(main.log.join('\n')).not.toContain(OTHER)
     expect(main.log.join('\n')).toContain('github.com=***')
-    for (const { conclusion, annotations } of await it_.job.post()) {
+    for (const { conclusion, annotations } of await stage.job.post()) {
       expect([conclusion, annotations]).toEqual(['success', []])
     }
-    const later = await it_.job.run('./tokens.sh after')
+    const later = await stage.job.run('./tokens.sh after')
     expect(later.log.slice(0, 1)).toEqual(['after absent'])
-    expect(await it_.sh(`grep -rlE '${TOKEN}|${OTHER}' ${it_.temp} || true`, 'root')).toBe('')
+    expect(await stage.sh(`grep -rlE '${TOKEN}|${OTHER}' ${stage.temp} || true`, 'root')).toBe('')
   })
 })

@@ -6,26 +6,26 @@ const DAEMON = expect.stringMatching(/nix-daemon$/)
 const PROJECT = { ...SHELL_STDENV, 'shell.nix': shell(''), 'sub/file': 'below' }
 
 describe('commands and what may stand beside them', () => {
-  let it_: Scene
+  let stage: Scene
   let hasKvm: boolean
 
   beforeAll(async () => {
-    it_ = await scene({ project: PROJECT, inputs: { 'nix-path': '' } })
-    expect((await it_.use('none')).conclusion).toBe('success')
-    hasKvm = (await it_.sh('test -r /dev/kvm -a -w /dev/kvm && echo yes || true')) !== ''
+    stage = await scene({ project: PROJECT, inputs: { 'nix-path': '' } })
+    expect((await stage.use('none')).conclusion).toBe('success')
+    hasKvm = (await stage.sh('test -r /dev/kvm -a -w /dev/kvm && echo yes || true')) !== ''
   })
-  afterAll(() => it_?.stop())
+  afterAll(() => stage?.stop())
 
-  const commands = async () => (await it_.machine.processes()).map(({ command }) => command)
+  const commands = async () => (await stage.machine.processes()).map(({ command }) => command)
   const statuses = async (steps: string, inputs = {}) => {
-    const { report } = await it_.use(steps, inputs)
+    const { report } = await stage.use(steps, inputs)
     return report?.steps.map(({ name, status, reason }) =>
       [name, status, ...(reason ? [reason] : [])].join(', '),
     )
   }
 
   it('run is plain bash that ends at the first failure, with Nix on PATH', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - run: |
     nix --version
     echo "$BASH_VERSION" | grep -q . && cat file
@@ -41,7 +41,7 @@ describe('commands and what may stand beside them', () => {
       { name: 'run: false; echo never', status: 'failure', exitCode: 1 },
       { status: 'success' },
     ])
-    expect(main.log).toContain(`nix (Nix) ${it_.release.version}`)
+    expect(main.log).toContain(`nix (Nix) ${stage.release.version}`)
     expect(main.log).toContain('below')
     expect(main.log).toContain('input ended')
     expect(main.log).not.toContain('never')
@@ -76,7 +76,7 @@ describe('commands and what may stand beside them', () => {
   })
 
   it('requires: kvm is a clear error where it cannot be used', async () => {
-    const main = await it_.use('- run: echo here\n  requires: kvm')
+    const main = await stage.use('- run: echo here\n  requires: kvm')
     expect(main.conclusion).toBe(hasKvm ? 'success' : 'failure')
     expect(main.log.includes('here')).toBe(hasKvm)
     if (hasKvm) return
@@ -86,18 +86,18 @@ describe('commands and what may stand beside them', () => {
   })
 
   it('a working-directory that is not there fails that step alone, by name', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - run: echo never
   working-directory: missing
 - run: echo next
 `)
     expect(main.report?.steps.map(({ status }) => status)).toEqual(['failure', 'success'])
     const [error] = main.annotations.filter(({ kind }) => kind === 'error')
-    expect(error?.message).toContain(`there is no folder ${it_.workspace}/missing`)
+    expect(error?.message).toContain(`there is no folder ${stage.workspace}/missing`)
   })
 
   it('timeout ends the whole group of a step: run, nix-shell, and what traps the signal', async () => {
-    const main = await it_.use(
+    const main = await stage.use(
       `
 - run: sleep 600 & sleep 600
 - nix-shell: sleep 601 & sleep 601
@@ -121,7 +121,7 @@ describe('commands and what may stand beside them', () => {
   })
 
   it('what a command leaves running does not hold the step, and is ended with it', async () => {
-    const main = await it_.use('- run: sleep 603 & echo started')
+    const main = await stage.use('- run: sleep 603 & echo started')
     expect(main.conclusion).toBe('success')
     expect(main.report?.steps[0]?.seconds).toBeLessThan(3)
     expect(await commands()).toEqual([DAEMON])
@@ -129,7 +129,7 @@ describe('commands and what may stand beside them', () => {
 
   it('lines of both streams come in the order in which they were printed', async () => {
     const script = 'for i in 1 2 3 4 5 6 7 8 9; do echo "line $i"; echo "line $i too" >&2; done'
-    const main = await it_.use(`- run: ${script}\n- nix-shell: ${script}`)
+    const main = await stage.use(`- run: ${script}\n- nix-shell: ${script}`)
     const lines = main.log.filter(text => /^line \d/.test(text))
     const once = Array.from({ length: 9 }, (_, i) => [`line ${i + 1}`, `line ${i + 1} too`]).flat()
     expect(lines).toEqual([...once, ...once])

@@ -26,19 +26,19 @@ const PROJECT = {
 const count = (log: string[], text: string) => log.filter(line => line.includes(text)).length
 
 describe.each(['2.8', '2.34'])('develop steps, Nix %s', line => {
-  let it_: Scene
+  let stage: Scene
   let override: string
 
   beforeAll(async () => {
     const env = { OUTER: 'outer', KEPT: 'kept' }
-    it_ = await scene({ line, project: PROJECT, job: { env } })
-    override = `--override-input nixpkgs path:${it_.standIn}`
-    expect((await it_.use('none')).conclusion).toBe('success')
+    stage = await scene({ line, project: PROJECT, job: { env } })
+    override = `--override-input nixpkgs path:${stage.standIn}`
+    expect((await stage.use('none')).conclusion).toBe('success')
   })
-  afterAll(() => it_?.stop())
+  afterAll(() => stage?.stop())
 
   it('share one environment, and enter it for each: hook, functions, traps', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - develop: greet first
   args: ${override}
 - develop:
@@ -52,7 +52,7 @@ describe.each(['2.8', '2.34'])('develop steps, Nix %s', line => {
   })
 
   it('end a command of several lines at the first line that fails', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - develop: |
     greet once
     false | cat
@@ -65,7 +65,7 @@ describe.each(['2.8', '2.34'])('develop steps, Nix %s', line => {
   })
 
   it('take another shell, and a directory of the flake', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - develop: echo "$GREETING in $(basename $PWD), $IN_NIX_SHELL, $OUTER"
   shell: .#ci
   args: [${override.split(' ').join(', ')}]
@@ -76,37 +76,37 @@ describe.each(['2.8', '2.34'])('develop steps, Nix %s', line => {
   })
 
   it('keep of the environment in a pure shell what keep and env name', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - develop: echo "[$OUTER] [$KEPT] [$GIVEN] [$GREETING] $HOME"
   args: ${override}
   pure: true
   keep: [KEPT]
   env: { GIVEN: true }
 `)
-    expect(main.log).toContain(`[] [kept] [true] [hello] ${it_.machine.home}`)
+    expect(main.log).toContain(`[] [kept] [true] [hello] ${stage.machine.home}`)
   })
 
   it('leave no temporary files', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - develop: 'echo "in $TMPDIR"; touch "$TMPDIR/file" "$NIX_BUILD_TOP/other"'
   args: ${override}
 `)
     expect(main.conclusion).toBe('success')
     expect(main.log.join('\n')).toMatch(/^in \/tmp\/.*nix-shell\./m)
-    expect(await it_.sh('find /tmp -mindepth 1')).toBe('')
+    expect(await stage.sh('find /tmp -mindepth 1')).toBe('')
   })
 
   it('do not fail because temporary files cannot be removed', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - develop: touch "$TMPDIR/file" && chmod -R a-w "$TMPDIR"
   args: ${override}
 `)
     expect(main.conclusion).toBe('success')
-    await it_.sh('rm -rf /tmp/nix-ci-*', 'root')
+    await stage.sh('rm -rf /tmp/nix-ci-*', 'root')
   })
 
   it('say where the shell does not evaluate, and do not run the command', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - develop: echo never
   shell: .#broken
   args: ${override}
@@ -119,6 +119,6 @@ describe.each(['2.8', '2.34'])('develop steps, Nix %s', line => {
   })
 
   it('leave the checkout as it was', async () => {
-    expect(await it_.sh('git status --porcelain --ignored')).toBe('')
+    expect(await stage.sh('git status --porcelain --ignored')).toBe('')
   })
 })

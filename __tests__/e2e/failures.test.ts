@@ -30,14 +30,14 @@ const statuses = ({ report }: Result) =>
   report?.steps.map(({ name, status }) => `${name} ${status}`)
 
 describe.each(['2.8', '2.34'])('a project in which much fails, Nix %s', line => {
-  let it_: Scene
+  let stage: Scene
   let all: Result
 
   beforeAll(async () => {
-    it_ = await scene({ line, project: PROJECT, inputs: { 'nix-path': '' } })
-    all = await it_.use(STEPS)
+    stage = await scene({ line, project: PROJECT, inputs: { 'nix-path': '' } })
+    all = await stage.use(STEPS)
   })
-  afterAll(() => it_?.stop())
+  afterAll(() => stage?.stop())
 
   it('fails the job after every step has run', () => {
     expect(all.conclusion).toBe('failure')
@@ -55,7 +55,7 @@ describe.each(['2.8', '2.34'])('a project in which much fails, Nix %s', line => 
   })
 
   it('builds the other checks all the same', async () => {
-    expect(await it_.sh('cat /nix/store/*-good /nix/store/*-later')).toBe('good\nlater\n')
+    expect(await stage.sh('cat /nix/store/*-good /nix/store/*-later')).toBe('good\nlater\n')
   })
 
   it('says of each failure in an annotation what, why and how to see it again', () => {
@@ -97,7 +97,7 @@ describe.each(['2.8', '2.34'])('a project in which much fails, Nix %s', line => 
   })
 
   it('stops at the first failure with keep-going: false; what was not run says why', async () => {
-    const one = await it_.use(STEPS, { 'keep-going': 'false' })
+    const one = await stage.use(STEPS, { 'keep-going': 'false' })
     expect(one.conclusion).toBe('failure')
     expect(statuses(one)).toEqual([
       'flake-check failure',
@@ -122,7 +122,7 @@ describe.each(['2.8', '2.34'])('a project in which much fails, Nix %s', line => 
   allow-failure: true
 - run: echo the last one ran
 `
-    const one = await it_.use(steps, { 'keep-going': 'false' })
+    const one = await stage.use(steps, { 'keep-going': 'false' })
     expect(one.conclusion).toBe('success')
     expect(one.outputs).toMatchObject({ result: 'success', 'failed-step': '' })
     expect(statuses(one)).toEqual([

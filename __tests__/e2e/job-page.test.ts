@@ -70,13 +70,13 @@ const PROJECT = {
 }
 
 describe('what projects print and write', () => {
-  let it_: Scene
+  let stage: Scene
 
   beforeAll(async () => {
-    it_ = await scene({ project: PROJECT, inputs: { 'nix-path': '' }, job: { token: TOKEN } })
-    expect((await it_.use('none')).conclusion).toBe('success')
+    stage = await scene({ project: PROJECT, inputs: { 'nix-path': '' }, job: { token: TOKEN } })
+    expect((await stage.use('none')).conclusion).toBe('success')
   })
-  afterAll(() => it_?.stop())
+  afterAll(() => stage?.stop())
 
   it.each([
     ['a command', '- run: ./hostile.sh'],
@@ -86,7 +86,7 @@ describe('what projects print and write', () => {
     ['a name', '- run: exit 1\n  name: "::error::forged name"'],
     ['a name of several lines', '- run: exit 1\n  name: "a\\n::error::forged name"'],
   ])('%s cannot speak to the runner', async (_what, steps) => {
-    const main = await it_.use(steps)
+    const main = await stage.use(steps)
     expect(main.conclusion).toBe('failure')
     expect(main.outputs.result).toBe('failure')
     const groups = ['group', 'endgroup', 'stop-commands']
@@ -103,12 +103,12 @@ describe('what projects print and write', () => {
     expect(Object.keys(main.state).sort()).toEqual(['folder', 'phase'])
     expect(main.state.phase).toBe('post')
     expect(main.groups.map(({ title }) => title)).toEqual(['install', expect.any(String)])
-    expect(it_.job.env.FORGED).toBeUndefined()
-    expect(it_.job.path).not.toContain('/forged')
+    expect(stage.job.env.FORGED).toBeUndefined()
+    expect(stage.job.path).not.toContain('/forged')
   })
 
   it('a command that ends without a last newline does not hide what comes after it', async () => {
-    const main = await it_.use('- run: printf "no end"\n- run: echo next')
+    const main = await stage.use('- run: printf "no end"\n- run: echo next')
     expect(main.log).toContain('no end')
     expect(main.groups.map(({ title }) => title)).toEqual([
       'install',
@@ -118,34 +118,34 @@ describe('what projects print and write', () => {
   })
 
   it("a command that writes into the runner's own files changes nothing", async () => {
-    const main = await it_.use('- run: ./tamper.sh\n- nix-shell: ./tamper.sh')
+    const main = await stage.use('- run: ./tamper.sh\n- nix-shell: ./tamper.sh')
     expect(main.log.filter(text => text.startsWith('tampered with'))).toHaveLength(10)
     expect(main.conclusion).toBe('success')
     expect(main.outputs.result).toBe('success')
     expect(Object.keys(main.state).sort()).toEqual(['folder', 'phase'])
-    expect(main.state.folder).toMatch(new RegExp(`^${it_.temp}/`))
+    expect(main.state.folder).toMatch(new RegExp(`^${stage.temp}/`))
     expect(main.summary).not.toContain('forged')
-    expect(it_.job.env.FORGED).toBeUndefined()
-    expect(it_.job.path).not.toContain('/forged')
+    expect(stage.job.env.FORGED).toBeUndefined()
+    expect(stage.job.path).not.toContain('/forged')
   })
 
   it('posts are clean after all of it', async () => {
-    for (const { conclusion, annotations } of await it_.job.post()) {
+    for (const { conclusion, annotations } of await stage.job.post()) {
       expect([conclusion, annotations]).toEqual(['success', []])
     }
-    expect(await it_.machine.processes()).toEqual([])
+    expect(await stage.machine.processes()).toEqual([])
   })
 })
 
 describe('the job page', () => {
-  let it_: Scene
+  let stage: Scene
   beforeAll(async () => {
-    it_ = await scene()
+    stage = await scene()
   })
-  afterAll(() => it_?.stop())
+  afterAll(() => stage?.stop())
 
   it('has one notice a phase and step with its seconds, and a row for each', async () => {
-    const main = await it_.use('- run: sleep 1.2\n  name: a|b <i>\n- run: echo it\n  if: false')
+    const main = await stage.use('- run: sleep 1.2\n  name: a|b <i>\n- run: echo it\n  if: false')
     expect(main.annotations).toMatchObject([
       { kind: 'notice', title: 'install', message: expect.stringMatching(/^\d+\.\d s · success$/) },
       { kind: 'notice', title: 'a|b <i>', message: expect.stringMatching(/^1\.\d s · success$/) },
@@ -156,7 +156,7 @@ describe('the job page', () => {
     expect(rows[2]).toMatch(/^\| install \| phase \| ✅ success \| \d+\.\d s \|$/)
     expect(rows[3]).toMatch(/^\| a\\\|b &lt;i&gt; \| run \| ✅ success \| 1\.\d s \|$/)
     expect(rows[4]).toBe('| run: echo it | run | ⏭️ not-run: if: false | 0.0 s |')
-    expect(main.summary).toContain(`Nix ${it_.release.version} (nix, installed, daemon)`)
+    expect(main.summary).toContain(`Nix ${stage.release.version} (nix, installed, daemon)`)
   })
 
   it('keeps the notices of failed and slow steps where there are more than ten', async () => {
@@ -164,7 +164,7 @@ describe('the job page', () => {
       const slow = index === 12 ? 'sleep 0.9' : 'true'
       return `- run: ${slow}; exit ${index === 5 ? 1 : 0}\n  name: step ${index}\n`
     })
-    const main = await it_.use(steps.join(''))
+    const main = await stage.use(steps.join(''))
     const notices = main.annotations.filter(({ kind }) => kind === 'notice')
     expect(notices).toHaveLength(10)
     expect(main.droppedAnnotations).toBe(0)
@@ -181,7 +181,7 @@ describe('the job page', () => {
 
   it('names every failed step where there are more than ten errors', async () => {
     const steps = Array.from({ length: 12 }, (_, index) => `- run: exit 1\n  name: bad ${index}\n`)
-    const main = await it_.use(steps.join(''))
+    const main = await stage.use(steps.join(''))
     const errors = main.annotations.filter(({ kind }) => kind === 'error')
     expect(errors).toHaveLength(10)
     expect(errors.slice(0, 9).map(({ title }) => title)).toEqual(

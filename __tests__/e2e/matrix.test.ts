@@ -40,7 +40,7 @@ function steps(standIn: string): string {
 
 /** Everything that one combination's tests look at. */
 interface Played {
-  it_: Scene
+  stage: Scene
   main: StepResult & { report: Report | undefined }
   later: StepResult
   post: StepResult[]
@@ -49,16 +49,18 @@ interface Played {
 }
 
 async function play(line: string, mode: string, account: Account): Promise<Played> {
-  const it_ = await scene({ account, line, project: minimint, job: { token: TOKEN } })
-  scenes.push(it_)
-  await it_.sh('touch /var/of-the-machine', 'root')
-  const before = await passing(it_)
+  const stage = await scene({ account, line, project: minimint, job: { token: TOKEN } })
+  scenes.push(stage)
+  await stage.sh('touch /var/of-the-machine', 'root')
+  const before = await passing(stage)
   const tokens = `gitlab.com=PAT:${OTHER}`
-  const main = await it_.use(steps(it_.standIn), { 'nix-mode': mode, 'access-tokens': tokens })
-  const later = await it_.job.run('nix --version; nix-build --no-out-link; git status --porcelain')
-  const post = await it_.job.post()
-  const processesAfter = (await it_.machine.processes()).map(({ command }) => command)
-  return { it_, main, later, post, before, processesAfter }
+  const main = await stage.use(steps(stage.standIn), { 'nix-mode': mode, 'access-tokens': tokens })
+  const later = await stage.job.run(
+    'nix --version; nix-build --no-out-link; git status --porcelain',
+  )
+  const post = await stage.job.post()
+  const processesAfter = (await stage.machine.processes()).map(({ command }) => command)
+  return { stage, main, later, post, before, processesAfter }
 }
 
 const scenes: Scene[] = []
@@ -75,12 +77,12 @@ function start(index: number): Promise<Played> | undefined {
   return there
 }
 
-afterAll(() => Promise.all(scenes.map(it_ => it_.stop())))
+afterAll(() => Promise.all(scenes.map(stage => stage.stop())))
 
 const numbered = combinations.map((one, index) => [...one, index] as const)
 
 describe.each(numbered)('the whole job with Nix %s, %s, as %s', (_line, mode, _account, index) => {
-  let it_: Scene
+  let stage: Scene
   let main: Played['main']
   let later: StepResult
   let post: StepResult[]
@@ -91,9 +93,9 @@ describe.each(numbered)('the whole job with Nix %s, %s, as %s', (_line, mode, _a
     const own = start(index) as Promise<Played>
     // The next one plays meanwhile.
     start(index + 1)
-    ;({ it_, main, later, post, before, processesAfter } = await own)
+    ;({ stage, main, later, post, before, processesAfter } = await own)
   })
-  afterAll(() => it_?.stop())
+  afterAll(() => stage?.stop())
 
   it('succeeds with every step', () => {
     expect(main.report?.steps.map(({ name, status }) => [name, status])).toEqual(
@@ -106,16 +108,16 @@ describe.each(numbered)('the whole job with Nix %s, %s, as %s', (_line, mode, _a
 
   it('sets the outputs', () => {
     const { timings, report, ...outputs } = main.outputs
-    expect(outputs).toEqual({
+    expect(outputs).toMatchObject({
       result: 'success',
-      'nix-version': it_.release.version,
+      'nix-version': stage.release.version,
       'nix-flavor': 'nix',
       'nix-install': 'installed',
       system: process.arch === 'arm64' ? 'aarch64-linux' : 'x86_64-linux',
       'failed-step': '',
       'step-outputs': '{}',
     })
-    expect(report).toMatch(new RegExp(`^${it_.temp}/[^/]+/report\\.json$`))
+    expect(report).toMatch(new RegExp(`^${stage.temp}/[^/]+/report\\.json$`))
     const all = JSON.parse(timings ?? '') as { name: string; kind: string; seconds: number }[]
     expect(all.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
       'phase install',
@@ -137,7 +139,7 @@ describe.each(numbered)('the whole job with Nix %s, %s, as %s', (_line, mode, _a
       schema: 1,
       result: 'success',
       nix: {
-        version: it_.release.version,
+        version: stage.release.version,
         flavor: 'nix',
         system: main.outputs.system,
         install: 'installed',
@@ -156,7 +158,7 @@ describe.each(numbered)('the whole job with Nix %s, %s, as %s', (_line, mode, _a
   })
 
   it('seals builds from the machine', async () => {
-    const built = await it_.sh('cat /nix/store/*-sealed')
+    const built = await stage.sh('cat /nix/store/*-sealed')
     expect(built).toBe('sealed\n')
   })
 
@@ -168,7 +170,7 @@ describe.each(numbered)('the whole job with Nix %s, %s, as %s', (_line, mode, _a
   it('leaves Nix working for later steps of the job', () => {
     expect(later.conclusion).toBe('success')
     // Nothing before it: Nix has no warning about its settings.
-    expect(later.log[0]).toBe(`nix (Nix) ${it_.release.version}`)
+    expect(later.log[0]).toBe(`nix (Nix) ${stage.release.version}`)
     expect(later.log.join('\n')).toMatch(/^\/nix\/store\/\w+-minimint-0\.1\.0$/m)
   })
 
@@ -180,31 +182,33 @@ describe.each(numbered)('the whole job with Nix %s, %s, as %s', (_line, mode, _a
   })
 
   it('leaves no token in any file', async () => {
-    expect(await filesWith(it_, [TOKEN, OTHER])).toEqual([])
+    expect(await filesWith(stage, [TOKEN, OTHER])).toEqual([])
   })
 
-  it('leaves the workspace, /tmp and /run as they were, and in RUNNER_TEMP the report alone', async () => {
-    expect(await it_.sh('git status --porcelain --ignored')).toBe('')
-    expect(await passing(it_)).toEqual(before)
-    const folder = main.outputs.report?.split('/').at(-2)
-    expect(await inTemp(it_)).toEqual([`./${folder}`, `./${folder}/report.json`])
+  it('leaves the workspace, /tmp and /run as they were, and in RUNNER_TEMP what outputs name', async () => {
+    expect(await stage.sh('git status --porcelain --ignored')).toBe('')
+    expect(await passing(stage)).toEqual(before)
+    const files = Object.values(main.outputs).filter(value => value.startsWith(stage.temp))
+    const named = files.map(file => `.${file.slice(stage.temp.length)}`)
+    const folder = named[0]?.split('/').slice(0, 2).join('/')
+    expect(await inTemp(stage)).toEqual([folder, ...named].sort())
   })
 })
 
 describe('the tests themselves', () => {
-  let it_: Scene
+  let stage: Scene
   beforeAll(async () => {
-    it_ = await scene({ job: { token: TOKEN } })
-    await it_.sh('touch /var/of-the-machine', 'root')
+    stage = await scene({ job: { token: TOKEN } })
+    await stage.sh('touch /var/of-the-machine', 'root')
   })
-  afterAll(() => it_?.stop())
+  afterAll(() => stage?.stop())
 
   it('would see a build that is not sealed, and a token that is left', async () => {
     const conf = 'substituters =\nsandbox = false'
-    const main = await it_.use(`- nix-build: ${JSON.stringify(SEALED)}`, { 'nix-conf': conf })
+    const main = await stage.use(`- nix-build: ${JSON.stringify(SEALED)}`, { 'nix-conf': conf })
     expect(main.conclusion).toBe('failure')
-    expect(await filesWith(it_, [TOKEN])).toEqual([expect.stringMatching(/tokens\.conf$/)])
-    await it_.job.post()
-    expect(await filesWith(it_, [TOKEN])).toEqual([])
+    expect(await filesWith(stage, [TOKEN])).toEqual([expect.stringMatching(/tokens\.conf$/)])
+    await stage.job.post()
+    expect(await filesWith(stage, [TOKEN])).toEqual([])
   })
 })

@@ -32,18 +32,18 @@ builtins.trace "evaluated for \${greeting}, inNixShell \${builtins.toJSON inNixS
 const count = (log: string[], text: string) => log.filter(line => line.includes(text)).length
 
 describe.each(['2.8', '2.34'])('nix-shell steps, Nix %s', line => {
-  let it_: Scene
+  let stage: Scene
 
   beforeAll(async () => {
     const env = { OUTER: 'outer', KEPT: 'kept', TMPDIR: '/tmp' }
-    it_ = await scene({ line, project: PROJECT, inputs: { 'nix-path': '' }, job: { env } })
-    const first = await it_.use('none')
+    stage = await scene({ line, project: PROJECT, inputs: { 'nix-path': '' }, job: { env } })
+    const first = await stage.use('none')
     expect(first.conclusion).toBe('success')
   })
-  afterAll(() => it_?.stop())
+  afterAll(() => stage?.stop())
 
   it('evaluate and build an environment once for the steps that share it, and enter for each', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - nix-shell: echo first
 - nix-shell: echo second
 - nix-shell: echo third
@@ -73,13 +73,13 @@ describe.each(['2.8', '2.34'])('nix-shell steps, Nix %s', line => {
     ]
     const by = (command: string) =>
       `code=0; nix-shell --run ${quote(command)} </dev/null 2>&1 || code=$?; echo "code $code"`
-    const plain = await it_.job.run(commands.map(by).join('\necho "next one"\n'))
+    const plain = await stage.job.run(commands.map(by).join('\necho "next one"\n'))
     const byHand = plain.log
       .join('\n')
       .split('\nnext one\n')
       .map(text => entered(text.split('\n')))
     const steps = commands.map(command => `- nix-shell: ${JSON.stringify(command)}\n`)
-    const main = await it_.use(steps.join(''))
+    const main = await stage.use(steps.join(''))
     const [, ...groups] = main.groups
     for (const [index, command] of commands.entries()) {
       const { exitCode, error } = main.report?.steps[index] ?? {}
@@ -91,7 +91,7 @@ describe.each(['2.8', '2.34'])('nix-shell steps, Nix %s', line => {
   })
 
   it('end a command of several lines at the first line that fails', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - nix-shell: |
     greet once
     false | cat
@@ -104,13 +104,13 @@ describe.each(['2.8', '2.34'])('nix-shell steps, Nix %s', line => {
   })
 
   it('enter without a command too', async () => {
-    const main = await it_.use('- nix-shell')
+    const main = await stage.use('- nix-shell')
     expect(main.report?.steps).toMatchObject([{ name: 'nix-shell', status: 'success' }])
     expect(count(main.log, 'the hook runs for hello')).toBe(1)
   })
 
   it('take shell, args as a list or a text, and working-directory; default.nix where there is no shell.nix', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - nix-shell: echo "1 $GREETING"
   shell: other.nix
 - nix-shell: echo "2 $GREETING"
@@ -136,7 +136,7 @@ describe.each(['2.8', '2.34'])('nix-shell steps, Nix %s', line => {
 
   it('keep of the environment in a pure shell what keep and env name', async () => {
     const print = 'echo "$1 [$OUTER] [$KEPT] [$GIVEN] [$IN_NIX_SHELL]"'
-    const main = await it_.use(`
+    const main = await stage.use(`
 - nix-shell: set -- pure; ${print}
   pure: true
   keep: KEPT
@@ -150,21 +150,21 @@ describe.each(['2.8', '2.34'])('nix-shell steps, Nix %s', line => {
   })
 
   it('get a bash without <nixpkgs>, and nothing scary is said', async () => {
-    const main = await it_.use('- nix-shell: echo "bash $BASH_VERSINFO of $(dirname $BASH)"')
+    const main = await stage.use('- nix-shell: echo "bash $BASH_VERSINFO of $(dirname $BASH)"')
     expect(main.log.join('\n')).toMatch(/^bash [5-9] of (\/usr)?\/bin$/m)
     expect(main.log.join('\n')).not.toMatch(/error|warning|nixpkgs/i)
   })
 
   it('get the bash of <nixpkgs> where there is one', async () => {
-    const nixPath = `nixpkgs=${it_.standIn}`
-    const main = await it_.use('- nix-shell: echo "bash of $BASH, $NIX_BUILD_SHELL"', {
+    const nixPath = `nixpkgs=${stage.standIn}`
+    const main = await stage.use('- nix-shell: echo "bash of $BASH, $NIX_BUILD_SHELL"', {
       'nix-path': nixPath,
     })
     expect(main.log.join('\n')).toMatch(/^bash of \/nix\/store\/[^ ]*\/bin\/bash, $/m)
   })
 
   it('say where the shell does not evaluate, and do not run the command', async () => {
-    const main = await it_.use(`
+    const main = await stage.use(`
 - nix-shell: echo never
   shell: missing.nix
 - nix-shell: echo never

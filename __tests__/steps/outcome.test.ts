@@ -1,75 +1,95 @@
 import { describe, expect, it } from 'vitest'
-import { NixLog } from '../../src/nix/log.ts'
+import type { Explained } from '../../src/nix/errors/describe.ts'
+import { NixLog } from '../../src/nix/log/log.ts'
 import type { Exit } from '../../src/process/spawn.ts'
-import { outcomeOfCommand, outcomeOfNix } from '../../src/steps/outcome.ts'
+import { outcomeOf } from '../../src/steps/explain.ts'
+import { codeOf, endOf, refused, statusOf } from '../../src/steps/outcome.ts'
 
 const ENDED: Exit = { code: 0, signal: null, timedOut: false, cancelled: false }
 
-describe('the outcome of a command', () => {
-  it.each<[string, Partial<Exit>, object]>([
-    ['exit code 0', {}, { status: 'success', exitCode: 0 }],
-    ['another exit code', { code: 3 }, { status: 'failure', exitCode: 3 }],
-    ['a signal', { code: null, signal: 'SIGSEGV' }, { status: 'failure', exitCode: null }],
+describe('how a process ended', () => {
+  it.each<[string, Partial<Exit>, string, number | null, string]>([
+    ['exit code 0', {}, 'success', 0, 'exit code 0'],
+    ['another exit code', { code: 3 }, 'failure', 3, 'exit code 3'],
+    ['a signal', { code: null, signal: 'SIGSEGV' }, 'failure', null, 'was ended by SIGSEGV'],
+    ['a timeout', { code: null, timedOut: true }, 'timeout', null, 'ran out of time'],
     [
-      'a timeout',
-      { code: null, signal: 'SIGTERM', timedOut: true },
-      { status: 'timeout', exitCode: null },
+      'a timeout answered with an exit code',
+      { timedOut: true },
+      'timeout',
+      null,
+      'ran out of time',
     ],
-    [
-      'a timeout that the command answered with an exit code',
-      { code: 0, timedOut: true },
-      { status: 'timeout', exitCode: null },
-    ],
-    ['a cancelled run', { code: 1, cancelled: true }, { status: 'cancelled', exitCode: null }],
-  ])('after %s', (_, exit, expected) => {
-    expect(outcomeOfCommand({ ...ENDED, ...exit }, ['last'], 'make')).toMatchObject(expected)
+    ['a cancelled run', { code: 1, cancelled: true }, 'cancelled', null, 'was cancelled'],
+  ])('with %s', (_, exit, status, code, end) => {
+    const all = { ...ENDED, ...exit }
+    expect([statusOf(all), codeOf(all), endOf(all)]).toEqual([status, code, end])
   })
 
-  it('of a failure says how it ended, the last lines, and how to see it again', () => {
-    const outcome = outcomeOfCommand({ ...ENDED, code: 2 }, ['a', 'b'], 'make test')
-    expect(outcome.error?.message).toBe('exit code 2\nThe last lines:\na\nb\nReproduce: make test')
-  })
-
-  it('of a failure without output says that nothing was printed', () => {
-    expect(outcomeOfCommand({ ...ENDED, code: 2 }, [], 'x').error?.message).toContain(
-      'It printed nothing.',
-    )
-  })
-
-  it('of an ended process names the signal', () => {
-    const exit: Exit = { ...ENDED, code: null, signal: 'SIGKILL' }
-    expect(outcomeOfCommand(exit, [], 'x').error?.message).toContain('SIGKILL')
+  it('is a failure without an exit code where nothing was started', () => {
+    expect(refused('no folder')).toEqual({
+      status: 'failure',
+      exitCode: null,
+      error: { message: 'no folder' },
+    })
   })
 })
 
 describe('the outcome of a call of Nix', () => {
   const drv = `/nix/store/${'0'.repeat(32)}-lint.drv`
-  const lines = [
-    { action: 'start', id: 1, level: 3, text: '', fields: [drv, '', 1, 1], type: 105 },
-    { action: 'result', id: 1, fields: ['clippy: unused'], type: 101 },
-    { action: 'msg', level: 0, msg: `error: builder for '${drv}' failed with exit code 1` },
-  ]
-  const log = new NixLog(() => {})
-  for (const line of lines) log.accept(`@nix ${JSON.stringify(line)}`)
-
-  it('of a failed build names the derivation, the end of its log, the error and the command', () => {
-    const outcome = outcomeOfNix({ ...ENDED, code: 100, stdout: '', log }, 'nix build .#lint')
-    expect(outcome).toMatchObject({ status: 'failure', exitCode: 100 })
-    for (const part of ['lint', drv, 'clippy: unused', 'Reproduce: nix build .#lint']) {
-      expect(outcome.error?.message).toContain(part)
-    }
+  const about = { entry: 'flake.nix', reproduce: 'nix build .#lint' }
+  const one = (more: Partial<Explained>): Explained => ({
+    kind: 'build',
+    isGuess: false,
+    title: 'lint: build failed',
+    message: 'lint failed\nReproduce: nix build .#lint',
+    reason: 'lint failed',
+    attributes: [],
+    log: [],
+    reproduce: 'nix build .#lint',
+    isConsequence: false,
+    consequences: [],
+    ...more,
+  })
+  const ended = (exit: Partial<Exit>) => ({
+    ...ENDED,
+    ...exit,
+    stdout: '',
+    log: new NixLog(() => {}),
   })
 
-  it('goes by the exit code: what Nix called an error on the way is none of a success', () => {
-    expect(outcomeOfNix({ ...ENDED, stdout: '', log }, 'x')).toEqual({
-      status: 'success',
-      exitCode: 0,
+  it('is a success whatever was said where it ended with 0', () => {
+    expect(outcomeOf(ended({}), [one({})], about).status).toBe('success')
+  })
+
+  it('has the place of the error that is no build, and every cause in its message', () => {
+    const evaluation = one({ kind: 'evaluation', message: 'undefined', file: 'flake.nix', line: 7 })
+    const outcome = outcomeOf(ended({ code: 1 }), [one({ derivation: drv }), evaluation], about)
+    expect(outcome.error).toMatchObject({ file: 'flake.nix', line: 7 })
+    expect(outcome.error?.message).toMatch(/lint failed[\s\S]*undefined/)
+    expect(outcome.failedDependencies?.map(({ name, drv }) => [name, drv])).toEqual([['lint', drv]])
+  })
+
+  it('leaves what failed because of another to the other', () => {
+    const consequence = one({
+      isConsequence: true,
+      message: 'top needs lint',
+      derivation: `${drv}x`,
     })
+    const outcome = outcomeOf(ended({ code: 1 }), [one({ derivation: drv }), consequence], about)
+    expect(outcome.error?.message).not.toContain('top needs lint')
+    expect(outcome.failedDependencies).toHaveLength(1)
   })
 
-  it('of a failure without a word says so', () => {
-    const silent = new NixLog(() => {})
-    const outcome = outcomeOfNix({ ...ENDED, code: 1, stdout: '', log: silent }, 'x')
-    expect(outcome.error?.message).toContain('printed no error')
+  it('says so and how to see it again where Nix printed no error', () => {
+    const { message } = outcomeOf(ended({ code: 1 }), [], about).error ?? {}
+    expect(message).toContain('Nix printed no error.')
+    expect(message).toContain('Reproduce: nix build .#lint')
+  })
+
+  it('begins with how the call was cut short', () => {
+    const outcome = outcomeOf(ended({ code: 1, timedOut: true }), [one({})], about)
+    expect(outcome).toMatchObject({ status: 'timeout', exitCode: null })
+    expect(outcome.error?.message).toMatch(/^ran out of time/)
   })
 })

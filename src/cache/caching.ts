@@ -25,6 +25,8 @@ export interface CachingOptions {
   readonly repositoryPrivate: boolean
   /** Whether post will push (`steps: none`). */
   readonly deferred: boolean
+  /** Whether an earlier use in this job let commands run. */
+  readonly commandsRan?: boolean
   readonly nix: Nix
   /** Of our own calls of Nix. */
   readonly env: Readonly<Record<string, string>>
@@ -39,9 +41,20 @@ export interface Caching {
   readonly pusher: Pusher | undefined
 }
 
-/** Writes the caches into the settings of this run. */
-export async function writeCaches(reading: Reading, netrc: Netrc, rim: Rim): Promise<void> {
+/**
+ * Writes the caches into the settings of this run.
+ * @param users the input `nix-conf`
+ */
+export async function writeCaches(
+  reading: Reading,
+  netrc: Netrc,
+  users: readonly Setting[],
+  rim: Rim,
+): Promise<void> {
   const settings: Setting[] = [...reading.settings]
+  // Without it a path that a cache promises and does not deliver fails the job.
+  if (settings.length > 0 && !users.some(({ name }) => name === 'fallback'))
+    settings.push({ name: 'fallback', value: 'true' })
   if (reading.netrc) settings.push(...(await netrc.write(reading.netrc)))
   if (settings.length > 0) await writeFile(join(rim.folder, CACHES_CONF), formatConf(settings))
 }
@@ -60,9 +73,12 @@ export async function beginCaching(options: CachingOptions, reading: Reading): P
     permission: permissionOf(inputs, reading.answer),
     deferred: options.deferred,
     nixMode: nix.mode,
+    commandsRan: options.commandsRan ?? false,
   })
   const pusher =
-    push.push && !options.deferred ? makePusher(inputs, settings, options, rim) : undefined
+    push.push && !options.deferred
+      ? makePusher(inputs, trustedKeys(settings), options, rim)
+      : undefined
   return { push, isolation, pusher }
 }
 
@@ -74,20 +90,35 @@ function permissionOf(inputs: CacheInputs, answer: Answer | undefined): Permissi
   return answer?.kind === 'refused' ? { refused: said } : { unreachable: said }
 }
 
-/** Pushes to `cachix-name` with the credentials as they are now; they are in memory only. */
+/** The keys whose signatures this Nix takes. */
+export function trustedKeys(settings: Settings): string[] {
+  const value = settings['trusted-public-keys']?.value
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
+}
+
+/**
+ * Pushes to `cachix-name` with the credentials as they are now; they are in memory only.
+ * @param keys public keys of the caches that this job reads
+ * @param since when it began, in seconds since 1970
+ */
 export function makePusher(
   inputs: CacheInputs,
-  settings: Settings,
+  keys: readonly string[],
   { nix, env }: Pick<CachingOptions, 'nix' | 'env'>,
   { cancel, say }: Rim,
   since = Math.floor(Date.now() / 1000 - performance.now() / 1000),
 ): Pusher {
+  let trouble: string | undefined
+  const onRetry = (message: string) => {
+    trouble = message
+    say.debug(message)
+  }
   const cachix = new Cachix({
     host: inputs.host,
     name: inputs.name,
     token: inputs.authToken.value,
     cancel,
-    onRetry: message => say.debug(message),
+    onRetry,
   })
   const signingKey = inputs.signingKey.value
   const upload = new PushQueue(
@@ -95,19 +126,16 @@ export function makePusher(
       uploadPath(cachix, info, () => dumpPath(nix.bin, info.path, env), {
         cancel: stop,
         signingKey,
+        onRetry,
       }),
-    { cancel },
+    { cancel, trouble: () => trouble },
   )
-  const keys = listOf(settings['trusted-public-keys']?.value)
   return new Pusher(new Store(nix.bin, env), cachix, upload, {
     since,
     isSigned: info => signedBy(info, info.signatures, keys) !== undefined,
     isFiltered: path => inputs.filter?.test(path) ?? false,
+    trouble: () => trouble,
   })
-}
-
-function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
 }
 
 /** Tells of a decision as loud as it is. */

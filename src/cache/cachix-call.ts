@@ -163,7 +163,7 @@ export class Caller {
     const until = performance.now() + Math.max(wish, own) * 1000
     if (until > latest) throw error
     if (wish > 0) this.#quietUntil = Math.max(this.#quietUntil, until)
-    onRetry?.(`${this.host} did not ${call.what}: ${this.#told(call, error)}; asking again`)
+    onRetry?.(`${this.host} did not ${call.what}: ${this.#told(call, error)}`)
     await sleep(until - performance.now(), undefined, { signal })
   }
 

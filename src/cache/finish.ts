@@ -29,7 +29,7 @@ export async function finishPush(
   if (pushed.leftOut.length > 0) {
     const list = pushed.leftOut.map(({ path, because }) => `${path}: ${because}`)
     say.notice(
-      `Not pushed, because ${name} would not have their whole closure:\n${list.slice(0, 20).join('\n')}`,
+      `Not pushed to ${name}, which takes a path with its whole closure only:\n${list.slice(0, 20).join('\n')}`,
       'Push',
     )
   }
@@ -37,7 +37,7 @@ export async function finishPush(
 }
 
 /** Pure. */
-export function outcomeOf({ results, error }: Pushed, name: string): PushOutcome {
+export function outcomeOf({ results, leftOut, error }: Pushed, name: string): PushOutcome {
   const done = results.filter(({ status }) => status === 'pushed')
   const failed = results.filter(({ status }) => status === 'failed')
   const bytes = done.reduce((sum, result) => sum + result.bytes, 0)
@@ -48,7 +48,9 @@ export function outcomeOf({ results, error }: Pushed, name: string): PushOutcome
     const reason =
       push === 'pushed'
         ? `${paths.length} paths (${size} MB) were pushed to ${name}.`
-        : `${name} has everything that was built.`
+        : leftOut.length > 0
+          ? `Nothing that was built and that ${name} lacks could be pushed; a notice names why.`
+          : `${name} has everything that was built.`
     return { push, reason, paths, bytes }
   }
   const why = failed[0]?.error ?? error ?? ''

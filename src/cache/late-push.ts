@@ -8,7 +8,7 @@ import { systemOf } from '../nix/system.ts'
 import type { Environment } from '../process/environment.ts'
 import type { Rim } from '../rim.ts'
 import { askTrust } from '../trust/ask.ts'
-import { beginCaching, makePusher, tellOf } from './caching.ts'
+import { beginCaching, makePusher, tellOf, trustedKeys } from './caching.ts'
 import { finishPush } from './finish.ts'
 import { askCaches } from './reading.ts'
 
@@ -57,7 +57,8 @@ export async function pushLate(
   const { push } = await beginCaching(options, reading)
   if (!push.push) return tellOf(push, 'Push', rim)
 
-  const pusher = makePusher(cache, await readSettings(nix, ownEnv), options, rim, mainEnded)
+  const keys = [...trustedKeys(await readSettings(nix, ownEnv)), ...reading.keys]
+  const pusher = makePusher(cache, keys, options, rim, mainEnded)
   const everything = await new Store(bin, ownEnv).everything()
   const built = everything.filter(
     ({ ultimate, deriver, registered }) =>

@@ -1,8 +1,8 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { explain } from '../failure.ts'
-import type { Setting } from '../nix/conf.ts'
-import type { Executor } from '../nix/install/execute.ts'
+import { parseConf, type Setting } from '../nix/conf.ts'
+import { Executor } from '../nix/install/execute.ts'
 import { root } from '../nix/install/plan.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { Rim } from '../rim.ts'
@@ -16,7 +16,7 @@ export const DAEMON_NETRC = '/etc/nix/nix-ci-netrc'
  */
 export class Netrc {
   readonly #nix: Nix
-  readonly #executor: Executor
+  #executor: Executor
   readonly #rim: Rim
   #written: 'none' | 'own' | 'root' = 'none'
 
@@ -38,7 +38,7 @@ export class Netrc {
         this.#written = 'own'
         return [{ name: 'netrc-file', value: this.#path }]
       }
-      if (this.#nix.install === 'installed') {
+      if (await this.#isOurDaemon()) {
         const script = `umask 077; cat >${DAEMON_NETRC}`
         await this.#executor.one({
           ...root('let the daemon read the private cache', '/bin/sh', '-c', script),
@@ -55,6 +55,17 @@ export class Netrc {
       this.#rim.say.warning(`The private cache is not read: ${explain(error)}`, 'Private cache')
     }
     return []
+  }
+
+  /** One that this use has installed, or an earlier one of the action: its settings name the file, and root was there. */
+  async #isOurDaemon(): Promise<boolean> {
+    if (this.#nix.install === 'installed') return true
+    const { settings } = parseConf(await readFile('/etc/nix/nix.conf', 'utf8').catch(() => ''))
+    if (!settings.some(it => it.name === 'netrc-file' && it.value === DAEMON_NETRC)) return false
+    const { env, cancel, say } = this.#rim
+    const asRoot = process.getuid?.() === 0 ? 'self' : 'sudo'
+    this.#executor = new Executor(asRoot, env, cancel, say)
+    return true
   }
 
   async remove(): Promise<void> {

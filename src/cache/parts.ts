@@ -19,6 +19,7 @@ export interface PartsOptions {
   readonly partAttempts?: number
   readonly firstWait?: number
   readonly stall?: number
+  readonly onRetry?: (message: string) => void
 }
 
 /** Parts of one upload that are on their way at once. */
@@ -105,7 +106,7 @@ export class Parts {
 
   /** An address may expire before it is used, so that every attempt has its own. */
   async #send(part: Part, partNumber: number): Promise<void> {
-    const { partAttempts = 5, firstWait = 1, stall } = this.#options
+    const { partAttempts = 5, firstWait = 1, stall, onRetry } = this.#options
     const signal = this.stopped
     const attempt = async () => {
       const url = await this.#cachix.signPart(this.#upload, partNumber, part.md5, signal)
@@ -119,6 +120,7 @@ export class Parts {
         shouldRetry: ({ error }) => !isOfApi(error),
         onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
           if (signal.aborted || isOfApi(error) || retriesLeft === 0) return
+          onRetry?.(`part ${partNumber} was not stored: ${toldOf(error, stall ?? STALL * 2)}`)
           const longest = Math.min(firstWait * 2 ** (attemptNumber - 1), LONGEST_WAIT)
           const wish = (error instanceof PassingFault ? error.retryAfter : 0) ?? 0
           const wait = Math.max(Math.random() * longest, Math.min(wish, LONGEST_WISH))

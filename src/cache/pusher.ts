@@ -1,7 +1,7 @@
 import { explain } from '../failure.ts'
 import type { Store } from '../nix/store.ts'
 import type { Cachix } from './cachix.ts'
-import type { PushQueue, PushResult } from './queue.ts'
+import { notDone, type PushQueue, type PushResult } from './queue.ts'
 import { type LeftOut, type Question, select } from './selection.ts'
 
 /** What was pushed, and what was not. */
@@ -10,6 +10,11 @@ export interface Pushed {
   readonly leftOut: readonly LeftOut[]
   /** Why what was built could not be looked up or asked for. */
   readonly error: string | undefined
+}
+
+/** By what it goes, and what was seen to go wrong last. */
+type Rules = Pick<Question, 'since' | 'isSigned' | 'isFiltered'> & {
+  readonly trouble?: () => string | undefined
 }
 
 /** Milliseconds between looks at which of the running builds have ended. */
@@ -23,7 +28,7 @@ export class Pusher {
   readonly #store: Store
   readonly #cache: Pick<Cachix, 'missing'>
   readonly #uploads: Pick<PushQueue, 'add' | 'finish'>
-  readonly #rules: Pick<Question, 'since' | 'isSigned' | 'isFiltered'>
+  readonly #rules: Rules
   readonly #running = new Set<string>()
   readonly #built = new Set<string>()
   readonly #asked = new Map<string, boolean>()
@@ -37,7 +42,7 @@ export class Pusher {
     store: Store,
     cache: Pick<Cachix, 'missing'>,
     uploads: Pick<PushQueue, 'add' | 'finish'>,
-    rules: Pick<Question, 'since' | 'isSigned' | 'isFiltered'>,
+    rules: Rules,
   ) {
     this.#store = store
     this.#cache = cache
@@ -66,12 +71,13 @@ export class Pusher {
   async finish(seconds: number): Promise<Pushed> {
     clearInterval(this.#timer)
     const began = performance.now()
-    await Promise.race([
-      this.#looking,
-      new Promise(resolve => setTimeout(resolve, seconds * 1000).unref()),
+    const isLooked = await Promise.race([
+      this.#looking.then(() => true),
+      new Promise<false>(resolve => setTimeout(resolve, seconds * 1000, false).unref()),
     ])
+    if (!isLooked) this.#error ??= notDone(seconds, this.#rules.trouble?.())
     const left = seconds - (performance.now() - began) / 1000
-    const results = await this.#uploads.finish(Math.max(0, left))
+    const results = await this.#uploads.finish(Math.max(0, left), seconds)
     return { results, leftOut: [...this.#leftOut.values()], error: this.#error }
   }
 

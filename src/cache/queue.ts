@@ -20,6 +20,8 @@ export interface QueueOptions {
   readonly cancel?: AbortSignal
   /** Seconds that uploads have to end after they were told to. */
   readonly grace?: number
+  /** What was seen to go wrong last, for what is not done in time. */
+  readonly trouble?: () => string | undefined
   /** Told of each path as it ends. */
   readonly onResult?: (result: PushResult) => void
 }
@@ -85,10 +87,11 @@ export class PushQueue<P extends Pick<Uploadable, 'path'> = Uploadable> {
    * Waits until every path has its result; after the deadline what is not done has failed, and after a few seconds more
    * at the latest this returns. Nothing can be pushed afterwards.
    * @param deadline seconds from now
+   * @param seconds what the deadline is called in messages
    */
-  async finish(deadline: number): Promise<readonly PushResult[]> {
+  async finish(deadline: number, seconds = deadline): Promise<readonly PushResult[]> {
     await this.#ended(Math.max(0, deadline), true)
-    if (this.pending > 0) this.#end(`it was not done within ${deadline} s`)
+    if (this.pending > 0) this.#end(notDone(seconds, this.#options.trouble?.()))
     else this.#stop.abort(new Error('the push was over'))
     await this.#ended(this.#options.grace ?? GRACE, false)
     for (const [path, { began }] of this.#running)
@@ -158,6 +161,11 @@ export class PushQueue<P extends Pick<Uploadable, 'path'> = Uploadable> {
       // Who listens cannot stop the push.
     }
   }
+}
+
+/** Why something that takes too long is given up. */
+export function notDone(seconds: number, trouble: string | undefined): string {
+  return `it was not done within ${seconds} s${trouble ? ` (${trouble})` : ''}`
 }
 
 function reasonOf(signal: AbortSignal): string {

@@ -3,6 +3,7 @@ import type { CacheInputs } from '../inputs.ts'
 import type { Setting } from '../nix/conf.ts'
 import type { Rim } from '../rim.ts'
 import { type CacheInfo, Cachix, CachixRefused, CachixUnreachable } from './cachix.ts'
+import { whyNoCache } from './probe.ts'
 
 /** One cache of the report. */
 export interface CacheRecord {
@@ -37,7 +38,7 @@ export interface Reading {
 export async function askCaches(cache: CacheInputs, token: string, rim: Rim): Promise<Reading> {
   const own = cache.name === '' ? undefined : askOwn(cache, token, rim)
   const extra = cache.extra.map(one =>
-    'url' in one ? known(one) : askExtra(cache.host, one.name, rim),
+    'url' in one ? probe(one, rim) : askExtra(cache.host, one.name, rim),
   )
   const [first, ...others] = await Promise.all([own, ...extra])
   const all = [
@@ -77,7 +78,12 @@ function settingsOf(urls: readonly string[], keys: readonly string[]): Setting[]
   ]
 }
 
-function known({ url, key }: { readonly url: string; readonly key: string }): Found {
+async function probe(
+  { url, key }: { readonly url: string; readonly key: string },
+  rim: Rim,
+): Promise<Found> {
+  const said = await whyNoCache(url, rim.cancel)
+  if (said !== undefined) return off('it', url, said, rim)
   return { record: { name: url, url, use: 'read' }, keys: [key] }
 }
 
@@ -95,7 +101,11 @@ async function askOwn(
   const answer = await ask(host, name, token, rim)
   const open = answer.kind === 'refused' && token !== '' ? await ask(host, name, '', rim) : answer
   if (open.kind !== 'info')
-    return { cache: off(host, name, open.said, rim), answer, netrc: undefined }
+    return {
+      cache: off(host, name, open.said, rim, token === '' ? undefined : 'neither read nor filled'),
+      answer,
+      netrc: undefined,
+    }
   const { info } = open
   const netrc = info.isPublic || token === '' ? undefined : netrcOf(info.uri, token)
   return { cache: found(info), answer, netrc }
@@ -124,9 +134,9 @@ function found({ name, uri, publicSigningKeys }: CacheInfo): Found {
   return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys }
 }
 
-function off(host: string, name: string, said: string, rim: Rim): Found {
+function off(host: string, name: string, said: string, rim: Rim, what = 'not read'): Found {
   rim.say.warning(
-    `The cache ${name} is not read: ${host} said ${said}. Everything else goes on; look at the name, and whether the cache is private.`,
+    `The cache ${name} is ${what}: ${host} said ${said}. Everything else goes on; look at the name, and whether the cache is private.`,
     `Cache ${name}`,
   )
   return { record: { name, url: '', use: 'off', reason: said }, keys: [] }

@@ -22,6 +22,8 @@ export interface LeftOut {
   readonly because: string
 }
 
+const FILTERED = 'left out by push-filter'
+
 /**
  * What may be pushed: outputs that this job built, and of their closures what the cache lacks, where nobody could have
  * slipped it in: a source that this job's evaluation added (its name says its content), or a path that a configured
@@ -32,7 +34,10 @@ export function select(question: Question): { push: PathInfo[]; leftOut: LeftOut
   const push = new Set<PathInfo>()
   const leftOut: LeftOut[] = []
   for (const root of question.infos.filter(({ path }) => question.built.has(path))) {
-    if (question.isFiltered(root.path)) continue
+    if (question.isFiltered(root.path)) {
+      leftOut.push({ path: root.path, because: `it is ${FILTERED}` })
+      continue
+    }
     const lacking = closureOf(root.path, byPath).filter(path => question.missing.has(path))
     const obstacle = lacking.map(path => obstacleOf(path, byPath.get(path), question)).find(Boolean)
     if (obstacle) leftOut.push({ path: root.path, because: obstacle })
@@ -47,7 +52,7 @@ function obstacleOf(
   question: Question,
 ): string | undefined {
   if (!info) return `${path} is not in the store`
-  if (question.isFiltered(path)) return `${path} is left out by push-filter`
+  if (question.isFiltered(path)) return `${path} is ${FILTERED}`
   if (question.built.has(path))
     return info.ultimate ? undefined : `${path} was not built on this machine`
   const isSource =

@@ -24,6 +24,8 @@ export interface UploadOptions {
   readonly firstWait?: number
   /** Seconds without progress after which sending a part has failed. */
   readonly stall?: number
+  /** Told of a part that could not be sent, before the next attempt. */
+  readonly onRetry?: (message: string) => void
   /** zstd's. */
   readonly level?: number
 }

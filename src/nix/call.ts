@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import { LineSplitter } from '../process/lines.ts'
 import { type Exit, run } from '../process/spawn.ts'
-import { NixLog } from './log.ts'
+import { NixLog } from './log/log.ts'
 
 export interface CallOptions {
   readonly bin: string
@@ -20,6 +19,9 @@ export interface CallResult extends Exit {
   readonly log: NixLog
 }
 
+/** Milliseconds between looks at whether the live log is silent. */
+const HEARTBEAT = 5000
+
 /**
  * One call of a program of Nix, its log read as records.
  * @param argv the program and its arguments; it must know `--log-format` (every one does since 2.4)
@@ -31,13 +33,19 @@ export async function callNix(
   const [program, ...args] = argv
   const log = new NixLog(options.line, options.built)
   const stdout: Buffer[] = []
-  const exit = await run([join(options.bin, program), '--log-format', 'internal-json', ...args], {
-    cwd: options.cwd,
-    env: options.env,
-    timeout: options.timeout,
-    cancel: options.cancel,
-    stdout: { write: chunk => stdout.push(chunk) },
-    stderr: new LineSplitter(line => log.accept(line)),
-  })
-  return { ...exit, stdout: Buffer.concat(stdout).toString(), log }
+  const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT)
+  try {
+    const exit = await run([join(options.bin, program), '--log-format', 'internal-json', ...args], {
+      cwd: options.cwd,
+      env: options.env,
+      timeout: options.timeout,
+      cancel: options.cancel,
+      stdout: { write: chunk => stdout.push(chunk) },
+      stderr: log,
+    })
+    log.finish(exit)
+    return { ...exit, stdout: Buffer.concat(stdout).toString(), log }
+  } finally {
+    clearInterval(heartbeat)
+  }
 }

@@ -3,20 +3,30 @@ import { join } from 'node:path'
 import type { Run } from '../main.ts'
 import type { RunnerFiles } from '../runner-files.ts'
 import { stepErrors, timingNotices } from './annotations.ts'
-import { reportOf, timingsOf } from './files.ts'
+import type { PhaseData, RunData, TrustRecord } from './data.ts'
 import type { JobPage } from './job-page.ts'
+import { junitOf } from './junit.ts'
 import { failedStep } from './records.ts'
-import { summaryOf } from './summary.ts'
+import { reportFile } from './report-file.ts'
+import { renderSummary } from './summary/render.ts'
+import { timingsOf } from './timings.ts'
+import { traceOf } from './trace.ts'
 
-/** Tells of a run wherever it is looked for: annotations, summary, report.json, outputs. Whatever the result. */
-export function publish(run: Run, success: boolean, page: JobPage, files: RunnerFiles): void {
+/** Tells of a run wherever it is looked for: annotations, summary, files, outputs. Whatever the result. */
+export async function publish(
+  run: Run,
+  success: boolean,
+  page: JobPage,
+  files: RunnerFiles,
+): Promise<void> {
   const { records, nix, folders, leavings, trust, push } = run
-  for (const error of stepErrors(records, page.left('error'))) page.annotate('error', error)
-  for (const notice of timingNotices(records, page.left('notice'))) page.annotate('notice', notice)
-  const result = success ? 'success' : 'failure'
-  const report = { ...reportOf(run), result }
+  const data = await runData(run, success)
+  for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
+  for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
+  const write = (name: string, text: string) =>
+    folders && writeText(join(folders.shared, name), text)
   const outputs = {
-    result,
+    result: data.result,
     'nix-version': nix?.version,
     'nix-flavor': nix?.flavor,
     'nix-install': nix?.install,
@@ -24,25 +34,57 @@ export function publish(run: Run, success: boolean, page: JobPage, files: Runner
     trusted: String(trust?.decision.trusted ?? false),
     push: push?.push ?? 'skipped',
     'push-reason': push?.reason ?? trust?.decision.reason,
-    'pushed-paths':
-      folders && writeText(join(folders.shared, 'pushed-paths'), lines(push?.paths ?? [])),
+    'pushed-paths': write('pushed-paths', (push?.paths ?? []).map(path => `${path}\n`).join('')),
     'failed-step': failedStep(records)?.name,
     'step-outputs': JSON.stringify(leavings.outputs),
     timings: JSON.stringify(timingsOf(records)),
-    report:
-      folders &&
-      writeText(join(folders.shared, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`),
+    report: write('report.json', `${JSON.stringify(reportFile(data), undefined, 2)}\n`),
+    junit: write('junit.xml', junitOf(data)),
+    trace: write('trace.json', JSON.stringify(traceOf(data))),
   }
   for (const [name, value] of Object.entries(outputs)) files.outputs[name] = value ?? ''
-  files.summary = summaryOf(run, result)
+  files.summary = renderSummary(data)
   files.flush()
+}
+
+/** A run as the plain data that every report is made of. */
+async function runData(
+  { records, nix, trust, push, observed, caches, leavings, trouble }: Run,
+  success: boolean,
+): Promise<RunData> {
+  const trusted: TrustRecord | null = trust
+    ? {
+        trusted: trust.decision.trusted,
+        push: push?.push ?? 'skipped',
+        reason: push?.reason ?? trust.decision.reason,
+      }
+    : null
+  const { version, flavor, system, install, mode } = nix ?? {}
+  const pushed = { pushed: push?.paths.length ?? 0, pushedBytes: push?.bytes ?? 0 }
+  const phases = records.phases.map(
+    (phase): PhaseData => (phase.name === 'push' ? { ...phase, counts: pushed } : phase),
+  )
+  return {
+    startedAt: records.startedAt,
+    result: success ? 'success' : 'failure',
+    nix:
+      version && flavor && system && install && mode
+        ? { version, flavor, system, install, mode }
+        : null,
+    trust: trusted,
+    phases,
+    steps: records.steps,
+    derivations: await observed.withReferences(),
+    fetches: observed.fetches,
+    store: { ...observed.counts, ...pushed },
+    caches,
+    leftovers: [],
+    ownSummaries: leavings.summary,
+    ...(trouble === undefined ? {} : { trouble }),
+  }
 }
 
 function writeText(path: string, text: string): string {
   writeFileSync(path, text)
   return path
-}
-
-function lines(texts: readonly string[]): string {
-  return texts.map(text => `${text}\n`).join('')
 }

@@ -1,5 +1,6 @@
 import type { StepError } from '../steps/outcome.ts'
 import type { Kind } from '../steps/step.ts'
+import type { StepData } from './data.ts'
 
 export type PhaseStatus = 'success' | 'failure' | 'skipped'
 export type StepStatus =
@@ -36,14 +37,15 @@ export interface StepRecord {
 export class Records {
   readonly startedAt = new Date()
   readonly phases: PhaseRecord[] = []
-  readonly steps: StepRecord[] = []
+  readonly steps: StepData[] = []
   /** Something that had to succeed and is no step did not. */
   broken = false
-  readonly #origin = performance.now()
+  /** When main began, in milliseconds of the process's clock. */
+  readonly origin = performance.now()
 
   /** Seconds since main began, with three decimals. */
   now(): number {
-    return round((performance.now() - this.#origin) / 1000)
+    return round((performance.now() - this.origin) / 1000)
   }
 
   /**

@@ -5,7 +5,8 @@ import { run as spawnGroup } from '../process/spawn.ts'
 import { Tail } from '../process/tail.ts'
 import { parsePairs } from '../runner-files.ts'
 import type { StepRun } from './context.ts'
-import { type Outcome, outcomeOfCommand } from './outcome.ts'
+import { outcomeOfCommand } from './explain.ts'
+import type { Outcome } from './outcome.ts'
 
 /** Both streams through one pipe: two are not ordered between them. */
 const ONE_PIPE = ['/bin/sh', '-c', 'exec "$@" 2>&1', 'sh']
@@ -55,7 +56,7 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
     }),
   })
   await context.tokens.hide()
-  const outcome = outcomeOfCommand(exit, tail.lines(), entry.reproduce)
+  const outcome = await outcomeOfCommand(run, exit, tail.lines(), entry.reproduce)
   return { ...withHint(outcome, run), ...(await readFiles(run, files)) }
 }
 

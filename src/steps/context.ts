@@ -2,9 +2,11 @@ import { join, relative, resolve } from 'node:path'
 import type { Pusher } from '../cache/pusher.ts'
 import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
 import type { TokenFile } from '../nix/conf-files.ts'
+import type { Repository } from '../nix/errors/types.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { Rim } from '../rim.ts'
 import type { Boundary } from './boundary.ts'
+import type { Counts, Observed } from './observed.ts'
 import type { Step } from './step.ts'
 
 /** What every step of a run works with. */
@@ -16,6 +18,10 @@ export interface StepContext {
   readonly tokens: TokenFile
   /** GITHUB_WORKSPACE, absolute. */
   readonly workspace: string
+  /** Its files, for the places of errors. */
+  readonly repository: Repository
+  /** What all steps built and fetched. */
+  readonly observed: Observed
   /** The input `working-directory`, absolute. */
   readonly project: string
   /** Crossed before the project's code runs outside the sandbox. */
@@ -32,6 +38,8 @@ export class StepRun {
   readonly cwd: string
   /** Shows a line in the live log, inside the fence. */
   readonly line: (text: string) => void
+  /** What this step built and fetched so far. */
+  counts: Counts = { built: 0, fetched: 0, fetchedBytes: 0 }
   readonly #deadline: number | undefined
 
   constructor(
@@ -72,10 +80,19 @@ export class StepRun {
     }
     await tokens.show()
     try {
-      return await callNix(withoutLockFile(argv), options)
+      const result = await callNix(withoutLockFile(argv), options)
+      const counts = this.context.observed.add(result.log.run())
+      this.counts = sumOf(this.counts, counts)
+      return result
     } finally {
       pusher?.ended()
     }
+  }
+
+  /** A question to Nix whose log nobody needs to see. */
+  async quietNix(argv: readonly [string, ...string[]]): Promise<CallResult> {
+    const silent = new StepRun(this.step, this.context, this.left, () => {})
+    return silent.nix(argv)
   }
 
   /** The command that a reader types in a checkout to see the same. */
@@ -91,6 +108,14 @@ export class StepRun {
   /** A path of this run that post removes, such as for a GC root. */
   private(...parts: string[]): string {
     return join(this.context.rim.folder, ...parts)
+  }
+}
+
+function sumOf(one: Counts, other: Counts): Counts {
+  return {
+    built: one.built + other.built,
+    fetched: one.fetched + other.fetched,
+    fetchedBytes: one.fetchedBytes + other.fetchedBytes,
   }
 }
 

@@ -2,7 +2,8 @@ import { constants } from 'node:fs'
 import { explain, Failure } from '../failure.ts'
 import { isAccessible } from '../nix/install/facts.ts'
 import type { System } from '../nix/system.ts'
-import { type Records, round, type StepRecord, type StepStatus } from '../report/records.ts'
+import type { StepData } from '../report/data.ts'
+import { type Records, round, type StepStatus } from '../report/records.ts'
 import type { CommandOutcome } from './command.ts'
 import { type StepContext, StepRun } from './context.ts'
 import { build } from './kinds/build.ts'
@@ -12,6 +13,7 @@ import { flakeCheck } from './kinds/flake-check.ts'
 import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
+import type { Counts } from './observed.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { Shells } from './shells.ts'
 import type { Kind, Step } from './step.ts'
@@ -95,7 +97,7 @@ export function isFor(only: readonly string[], system: System): boolean {
   return only.length === 0 || only.some(it => it === system || system.endsWith(`-${it}`))
 }
 
-function notRun({ name, kind }: Step, reason: string, records: Records): StepRecord {
+function notRun({ name, kind }: Step, reason: string, records: Records): StepData {
   return {
     name,
     kind,
@@ -115,24 +117,24 @@ async function runStep(
   records: Records,
   log: StepLog,
   work: (run: StepRun) => Promise<Outcome>,
-): Promise<StepRecord> {
+): Promise<StepData> {
   const start = records.now()
   log.startGroup(step.name)
-  let outcome: Outcome
+  let outcome: Outcome = refused('It did not begin.')
+  let counts: Counts | undefined
   try {
-    outcome = await log.fenced(line =>
-      attempt(new StepRun(step, context, step.timeout ?? options.timeout, line), work),
-    )
+    outcome = await log.fenced(async line => {
+      const run = new StepRun(step, context, step.timeout ?? options.timeout, line)
+      const ended = await attempt(run, work)
+      counts = run.counts
+      return ended
+    })
   } finally {
     log.endGroup()
   }
-  const { exitCode, error } = outcome
+  const { exitCode, error, checks, failedDependencies } = outcome
   const status = statusOf(outcome, step)
   const seconds = round(records.now() - start)
-  const more = {
-    ...(error ? { error } : {}),
-    ...(status === 'allowed-failure' ? { reason: outcome.status } : {}),
-  }
   return {
     name: step.name,
     kind: step.kind,
@@ -141,7 +143,11 @@ async function runStep(
     seconds,
     attempts: 1,
     exitCode,
-    ...more,
+    ...(error ? { error } : {}),
+    ...(checks ? { checks } : {}),
+    ...(failedDependencies ? { failedDependencies } : {}),
+    ...(counts ? { counts } : {}),
+    ...(status === 'allowed-failure' ? { reason: outcome.status } : {}),
   }
 }
 

@@ -26,6 +26,8 @@ export interface PushInput {
   /** Whether post is to push (`steps: none`), after everything that the job runs. */
   readonly deferred: boolean
   readonly nixMode: 'daemon' | 'single-user'
+  /** Whether an earlier use of the action in this job let commands run beside the store. */
+  readonly commandsRan?: boolean
 }
 
 export interface PushDecision {
@@ -93,12 +95,12 @@ function wouldPublish(input: PushInput): Refusal | undefined {
   }
 }
 
-function outOfReach({ deferred, nixMode }: PushInput): Refusal | undefined {
-  if (!deferred || nixMode === 'daemon') return undefined
+function outOfReach({ deferred, nixMode, commandsRan }: PushInput): Refusal | undefined {
+  if (nixMode === 'daemon' || !(deferred || commandsRan)) return undefined
+  const steps = deferred ? 'Later steps' : 'Commands of an earlier step'
   return {
-    reason:
-      'Later steps of the job could have written to the store of a single-user Nix, so nothing is pushed after them.',
+    reason: `${steps} of the job could have written to the store of a single-user Nix, so nothing is pushed after them.`,
     level: 'notice',
-    hint: 'Give the builds to this action as steps, or use nix-mode: daemon.',
+    hint: 'Give the builds to this action as steps, before all commands, or use nix-mode: daemon.',
   }
 }

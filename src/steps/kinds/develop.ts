@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, enter, variablesOf } from '../command.ts'
 import type { StepRun } from '../context.ts'
-import { type Outcome, outcomeOfNix, refused } from '../outcome.ts'
+import { outcomeOfNix } from '../explain.ts'
+import { type Outcome, refused } from '../outcome.ts'
 import type { Made, Shells } from '../shells.ts'
 
 /** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
@@ -51,7 +52,13 @@ async function make(run: StepRun, number: number): Promise<Made> {
   const profile = ['--profile', run.private('roots', `develop-${number}`)]
   const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...step.args]
   const result = await run.nix(['nix', ...words, ...profile])
-  if (result.code !== 0) return { failed: outcomeOfNix(result, reproduce(run, ':')) }
+  if (result.code !== 0)
+    return {
+      failed: await outcomeOfNix(run, result, {
+        entry: 'flake.nix',
+        reproduce: reproduce(run, ':'),
+      }),
+    }
   const path = run.private('roots', `develop-${number}.sh`)
   await writeFile(path, result.stdout)
   // The environment is made by the derivation's own builder, which is always a bash (develop.cc).

@@ -1,5 +1,6 @@
 import type { StepRun } from '../context.ts'
-import { type Outcome, outcomeOfNix } from '../outcome.ts'
+import { outcomeOfNix } from '../explain.ts'
+import type { Outcome } from '../outcome.ts'
 import { expandWords } from '../words.ts'
 
 /** `nix eval`: evaluates without building, also for a system that this runner cannot build. */
@@ -10,5 +11,8 @@ export async function evaluate(run: StepRun): Promise<Outcome> {
   const result = await run.nix(['nix', ...words])
   const value = result.stdout.trimEnd()
   for (const line of value === '' ? [] : value.split('\n').slice(0, 200)) run.line(line)
-  return outcomeOfNix(result, run.reproduce('nix', ...words))
+  return outcomeOfNix(run, result, {
+    entry: 'flake.nix',
+    reproduce: run.reproduce('nix', ...words),
+  })
 }

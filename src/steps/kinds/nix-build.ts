@@ -1,5 +1,6 @@
 import type { StepRun } from '../context.ts'
-import { type Outcome, outcomeOfNix } from '../outcome.ts'
+import { outcomeOfNix } from '../explain.ts'
+import type { Outcome } from '../outcome.ts'
 import { expandWords } from '../words.ts'
 
 /** `nix-build`: a file and arguments; default.nix where there are none. */
@@ -8,5 +9,6 @@ export async function nixBuild(run: StepRun): Promise<Outcome> {
   const words = [...expandWords(step.argument), ...step.args]
   const link = step.outLink ? ['--out-link', step.outLink] : ['--no-out-link']
   const result = await run.nix(['nix-build', ...words, '--keep-going', ...link])
-  return outcomeOfNix(result, run.reproduce('nix-build', ...words))
+  const entry = words.find(word => word.endsWith('.nix')) ?? 'default.nix'
+  return outcomeOfNix(run, result, { entry, reproduce: run.reproduce('nix-build', ...words) })
 }

@@ -5,7 +5,8 @@ import { capture } from '../../process/spawn.ts'
 import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, enter, variablesOf } from '../command.ts'
 import type { StepRun } from '../context.ts'
-import { type Outcome, outcomeOfNix, refused } from '../outcome.ts'
+import { outcomeOfNix } from '../explain.ts'
+import { type Outcome, refused } from '../outcome.ts'
 import type { Made, Shells } from '../shells.ts'
 
 /** A command in the environment of shell.nix; without one the environment is built and entered. */
@@ -52,7 +53,8 @@ async function make(run: StepRun, number: number): Promise<Made> {
     ['nix-instantiate', ...words, '--add-root', root, '--indirect'],
     env,
   )
-  if (evaluated.code !== 0) return { failed: outcomeOfNix(evaluated, reproduce(run, ':')) }
+  const about = { entry: step.shell ?? otherwise, reproduce: reproduce(run, ':') }
+  if (evaluated.code !== 0) return { failed: await outcomeOfNix(run, evaluated, about) }
 
   const links = evaluated.stdout.trim().split('\n')
   if (links.length > 1) {
@@ -65,7 +67,7 @@ async function make(run: StepRun, number: number): Promise<Made> {
     // nix-shell leaves its folder to the shell, and this one does not clear it.
     TMPDIR: run.private('roots'),
   })
-  if (built.code !== 0) return { failed: outcomeOfNix(built, reproduce(run, ':')) }
+  if (built.code !== 0) return { failed: await outcomeOfNix(run, built, about) }
   return { shell: { path: derivation } }
 }
 

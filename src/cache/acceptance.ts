@@ -1,0 +1,79 @@
+import { userInfo } from 'node:os'
+import { formatConf } from '../nix/conf.ts'
+import { readSettings, type Settings } from '../nix/isolation.ts'
+import type { Nix } from '../nix/nix.ts'
+import { capture } from '../process/spawn.ts'
+import type { Rim } from '../rim.ts'
+import type { Reading } from './reading.ts'
+
+/** Who asks the daemon. */
+export interface Asker {
+  readonly name: string
+  readonly groups: readonly string[]
+}
+
+/**
+ * A daemon takes substituters and keys from users whom it trusts, from others only those that its administrator lists.
+ * Where it will not take ours there is one warning with the lines that he needs; the job goes on without them.
+ * @returns the caches as the report has them
+ */
+export async function acceptedCaches(
+  reading: Reading,
+  nix: Nix,
+  env: Readonly<Record<string, string>>,
+  { say }: Pick<Rim, 'say'>,
+): Promise<Reading['caches']> {
+  if (nix.install !== 'found' || nix.mode !== 'daemon' || reading.settings.length === 0) {
+    return reading.caches
+  }
+  const { stdout } = await capture(['id', '-nG'], { env })
+  const asker = { name: userInfo().username, groups: stdout.trim().split(/\s+/) }
+  const administrators = await readSettings(nix, {
+    ...env,
+    NIX_USER_CONF_FILES: '',
+    NIX_CONFIG: '',
+  })
+  const refused = refusedUrls(administrators, asker, reading)
+  if (refused.length === 0) return reading.caches
+  const lines = formatConf([
+    { name: 'extra-trusted-substituters', value: refused.join(' ') },
+    { name: 'extra-trusted-public-keys', value: reading.keys.join(' ') },
+  ])
+  say.warning(
+    `The Nix daemon of this machine does not take caches from ${asker.name}, so these are not read: ${refused.join(', ')}. Its administrator can allow them in /etc/nix/nix.conf:\n${lines}`,
+    'Caches',
+  )
+  const reason = `the Nix daemon does not take it from ${asker.name}`
+  return reading.caches.map(it => (refused.includes(it.url) ? { ...it, use: 'off', reason } : it))
+}
+
+/** Pure: which of the caches a daemon with these settings does not take from a user. */
+export function refusedUrls(
+  settings: Settings,
+  asker: Asker,
+  reading: Pick<Reading, 'caches' | 'keys'>,
+): string[] {
+  const isTrusted = listOf(settings, 'trusted-users').some(
+    it =>
+      it === '*' || it === asker.name || (it.startsWith('@') && asker.groups.includes(it.slice(1))),
+  )
+  if (isTrusted) return []
+  const allowed = [
+    ...listOf(settings, 'substituters'),
+    ...listOf(settings, 'trusted-substituters'),
+  ].map(plain)
+  const keys = listOf(settings, 'trusted-public-keys')
+  const isKnown = reading.keys.every(key => keys.includes(key))
+  const urls = reading.caches.filter(({ use }) => use !== 'off').map(({ url }) => url)
+  return urls.filter(url => !isKnown || !allowed.includes(plain(url)))
+}
+
+function listOf(settings: Settings, name: string): string[] {
+  const value = settings[name]?.value
+  if (typeof value === 'string') return value.split(/\s+/)
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
+}
+
+function plain(url: string): string {
+  return url.replace(/\/+$/, '')
+}

@@ -1,0 +1,134 @@
+/** An attribute that a text of Nix binds. */
+interface Binding {
+  /** Its path from the outermost set around it; `*` for a part that is computed. */
+  readonly path: readonly string[]
+  readonly line: number
+}
+
+/** Comments, strings, computed and plain names, and the signs that open, close, bind or part. */
+const TOKEN =
+  /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"|\$\{[^{}]*\}|[A-Za-z_][\w'-]*|[=!<>]=|[{}()[\]=;.,:]|\n/g
+
+const COMPUTED = '*'
+
+interface Match {
+  readonly parts: number
+  readonly score: number
+}
+
+/**
+ * The line that binds an attribute, by a light search: no evaluation, so a name that is computed is not found.
+ * @param text of a Nix file
+ * @param name a path such as `checks.x86_64-linux.lint`; parts that the text computes (`${system}`) may be missing in it
+ * @param isWhole only a line where each part of the path is found, in the order of the path
+ * @returns a line from 1: of the attribute, else of the innermost set around it, else of what has only its last name;
+ * undefined without any
+ */
+export function attributeLine(text: string, name: string, isWhole = false): number | undefined {
+  const all = bindings(text)
+  const parts = splitAttribute(name)
+  const whole = bestLine(all, parts, isWhole ? parts.length : Math.min(2, parts.length))
+  if (whole || isWhole) return whole
+  for (let length = parts.length - 1; length > 0; length--) {
+    const set = bestLine(all, parts.slice(0, length), length, true)
+    if (set) return set
+  }
+  return bestLine(all, parts, 1)
+}
+
+function bestLine(
+  all: readonly Binding[],
+  wanted: readonly string[],
+  least: number,
+  isSet = false,
+): number | undefined {
+  const fits = all.flatMap(({ path, line }) => {
+    const fit = match(path, wanted, isSet)
+    return fit && fit.parts >= least ? [{ line, ...fit }] : []
+  })
+  return fits.toSorted((a, b) => b.score - a.score || a.line - b.line)[0]?.line
+}
+
+/** The parts of an attribute path; quotes around a part may hold dots. */
+export function splitAttribute(name: string): string[] {
+  return [...name.matchAll(/"((?:[^"\\]|\\.)*)"|[^."]+/g)].map(([part, quoted]) => quoted ?? part)
+}
+
+/**
+ * How well a path fits: from its last part on, which has to be there; more is better, undefined is not at all.
+ * @param isSet the last part may be computed, because it is only a set around what is looked for
+ */
+function match(
+  path: readonly string[],
+  wanted: readonly string[],
+  isSet: boolean,
+): Match | undefined {
+  const last = path.at(-1)
+  if (last !== wanted.at(-1) && !(isSet && path.length > 1 && last === COMPUTED)) return undefined
+  let parts = 1
+  let score = 1
+  let end = path.length - 1
+  for (const part of wanted.slice(0, -1).reverse()) {
+    const at = path.slice(0, end).findLastIndex(it => it === part || it === COMPUTED)
+    if (at < 0) continue
+    parts += 1
+    score += path[at] === COMPUTED ? 0.9 : 1
+    end = at
+  }
+  // Of two that fit as well, the one with less around it.
+  return { parts, score: score - path.length / 1000 }
+}
+
+/** A set, list or pair of parentheses that is open. */
+interface Open {
+  readonly path: readonly string[]
+  readonly isInherit: boolean
+}
+
+/** Every `a.b =` and `inherit a` with the sets that it stands in. */
+function bindings(text: string): Binding[] {
+  const found: Binding[] = []
+  const open: Open[] = []
+  let names: string[] = []
+  /** The path of the value that is being read. */
+  let value: readonly string[] = []
+  let isInherit = false
+  let previous = ''
+  let line = 1
+  const bind = (path: readonly string[]) =>
+    found.push({ path: [...open.flatMap(set => set.path), ...path], line })
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token === '=') {
+      if (names.length > 0) bind(names)
+      value = names
+    } else if ('{(['.includes(token)) {
+      open.push({ path: value, isInherit })
+      value = []
+      isInherit = false
+    } else if ('})]'.includes(token)) {
+      const set = open.pop()
+      value = set?.path ?? []
+      isInherit = set?.isInherit ?? false
+    } else if (token === ';') {
+      value = []
+      isInherit = false
+    } else if (token === 'inherit') isInherit = true
+    const name = nameOf(token)
+    if (name && isInherit && token !== 'inherit') bind([name])
+    if (name) names = previous === '.' ? [...names, name] : [name]
+    else if (token !== '.' && !isBlank(token)) names = []
+    if (!isBlank(token)) previous = token
+    line += token.split('\n').length - 1
+  }
+  return found
+}
+
+function nameOf(token: string): string | undefined {
+  if (token.startsWith('$') || /^".*\$\{/s.test(token)) return COMPUTED
+  if (token.startsWith('"')) return token.slice(1, -1)
+  return /^[A-Za-z_]/.test(token) ? token : undefined
+}
+
+function isBlank(token: string): boolean {
+  return token === '\n' || token.startsWith('#') || token.startsWith('/*')
+}

@@ -1,0 +1,70 @@
+import { type Explained, withLog } from './describe.ts'
+import type { End } from './explain.ts'
+import { scriptLine } from './script-line.ts'
+import type { ErrorKind, Place, Repository, Root } from './types.ts'
+
+/** A command outside the sandbox that failed: a test script, a program in a shell. */
+export interface FailedCommand {
+  /** Of the step. */
+  readonly name: string
+  readonly end: End
+  /** The last lines that it printed, both streams. */
+  readonly output: readonly string[]
+  /** Where it ran, relative to the top of the repository. */
+  readonly folder: string
+  /** The script that the step names, relative to the top, where it names one. */
+  readonly script?: string
+  readonly reproduce: string
+}
+
+/** Explains why a command failed; the place is the line that the shell or a tool named, else the script. */
+export async function explainCommand(
+  command: FailedCommand,
+  scene: { readonly repository: Repository; readonly roots: readonly Root[] },
+): Promise<Explained> {
+  const { name, end, output, folder, reproduce } = command
+  const kind = kindOf(end)
+  const isGuess = kind === 'out-of-memory'
+  const hint =
+    isGuess || end.code === 137
+      ? ['Likely out of memory; that is a guess, from the signal alone.']
+      : []
+  const reason = [`${name} ${howItEnded(end)}.`, ...hint].join('\n')
+  const place =
+    kind === 'cancelled'
+      ? undefined
+      : ((await scriptLine(output, folder, scene.roots, scene.repository)) ??
+        (await scriptPlace(command, scene.repository)))
+  return {
+    kind,
+    isGuess,
+    title: `${name}: ${kind === 'test' ? 'failed' : kind.replaceAll('-', ' ')}`,
+    message: withLog(reason, output, reproduce),
+    reason,
+    ...place,
+    attributes: [],
+    log: output,
+    reproduce,
+    isConsequence: false,
+    consequences: [],
+  }
+}
+
+function kindOf({ timedOut, cancelled, signal }: End): ErrorKind {
+  if (cancelled) return 'cancelled'
+  if (timedOut) return 'timeout'
+  return signal === 'SIGKILL' ? 'out-of-memory' : 'test'
+}
+
+function howItEnded({ code, signal, timedOut, cancelled }: End): string {
+  if (cancelled) return 'was cancelled'
+  if (timedOut) return 'ran out of time'
+  return signal ? `was ended by ${signal}` : `failed with exit code ${code}`
+}
+
+async function scriptPlace(
+  { script }: FailedCommand,
+  repository: Repository,
+): Promise<Place | undefined> {
+  return script && (await repository.has(script)) ? { file: script, line: 1 } : undefined
+}

@@ -1,0 +1,176 @@
+import { describe, type Explained } from './describe.ts'
+import { classify } from './kinds.ts'
+import { parseMessage } from './message.ts'
+import { nameOf } from './names.ts'
+import { inRepository, within } from './paths.ts'
+import { placeOfError, type Scene } from './place.ts'
+import type { Classified } from './rules.ts'
+import type { FailedBuild, NixError } from './types.ts'
+
+/** Everything that a call of Nix said of failures. */
+export interface Failures {
+  /** Nix's own errors, in the order in which it said them; the same one may be there twice. */
+  readonly errors: readonly NixError[]
+  /** The builds that failed, with the ends of their logs. */
+  readonly builds: readonly FailedBuild[]
+  /** The outputs that are a derivation, where the log tells: `checks.x86_64-linux.lint`. */
+  readonly attributes?: ReadonlyMap<string, readonly string[]>
+  /** The derivations that a failed derivation needs, where they are known (`nix-store --query --requisites`). */
+  readonly needs?: ReadonlyMap<string, readonly string[]>
+  /** How the process ended, for one that printed no error. */
+  readonly end?: End
+  /** One command that shows it again. */
+  readonly reproduce: (what: { attribute?: string; derivation?: string }) => string
+}
+
+export interface End {
+  readonly code: number | null
+  readonly signal: string | null
+  readonly timedOut: boolean
+  readonly cancelled: boolean
+}
+
+/** A failure on its way: errors about the same thing are one. */
+interface Failure {
+  readonly error: NixError
+  readonly found: Classified
+  readonly attributes: Set<string>
+}
+
+/**
+ * Explains why a call of Nix failed: one entry a thing that failed, in the order in which Nix said it, the same thing
+ * never twice. What failed because a dependency did is an entry with `isConsequence`, which the dependency's names.
+ */
+export async function explainNix(failures: Failures, scene: Scene): Promise<Explained[]> {
+  const logs = new Map(failures.builds.map(({ derivation, log }) => [derivation, log]))
+  const all = distinct(failures, logs)
+  const explained: Explained[] = []
+  for (const failure of all) {
+    const { error, found } = failure
+    const attributes = [...failure.attributes]
+    const of = found.derivation ? { derivation: found.derivation } : {}
+    const attribute = attributes[0] ? { attribute: attributes[0] } : {}
+    const causes = causesOf(all)
+    const own = all.filter(it => isConsequenceOf(it, failure, causes, failures.needs))
+    explained.push(
+      describe({
+        error,
+        found,
+        attributes,
+        log: logs.get(found.derivation ?? '') ?? [],
+        place: await placeOfError(error, { ...found, ...attribute }, scene),
+        reproduce: failures.reproduce({ ...attribute, ...of }),
+        consequences: own.map(nameOfFailure),
+        isOnlyCause:
+          causes.length === 1 || own.every(it => failures.needs?.has(it.found.derivation ?? '')),
+        hints: await untracked(error, scene),
+      }),
+    )
+  }
+  return explained
+}
+
+function distinct(failures: Failures, logs: ReadonlyMap<string, readonly string[]>): Failure[] {
+  const read = withVagueNamed(
+    failures.errors.map(error => classifyWithLog(error, logs)),
+    failures.builds,
+  )
+  const named = new Set(read.map(({ found }) => found.derivation))
+  const silent = failures.builds.filter(({ derivation }) => !named.has(derivation))
+  const byKey = new Map<string, Failure>()
+  for (const { error, found } of [...read, ...silent.map(unsaid)]) {
+    if (found.isSummary) continue
+    const key = found.derivation ?? `${found.attribute}\n${parseMessage(error).text}`
+    const known = byKey.get(key) ?? { error, found, attributes: new Set<string>() }
+    const outputs = failures.attributes?.get(found.derivation ?? '') ?? []
+    for (const it of [found.attribute, ...outputs]) if (it) known.attributes.add(it)
+    byKey.set(key, known)
+  }
+  if (byKey.size > 0) return [...byKey.values()]
+  const last = read.at(-1) ?? atEnd(failures.end)
+  return last ? [{ ...last, attributes: new Set() }] : []
+}
+
+type Read = Pick<Failure, 'error' | 'found'>
+
+function classifyWithLog(error: NixError, logs: ReadonlyMap<string, readonly string[]>): Read {
+  const found = classify(error)
+  return { error, found: classify(error, logs.get(found.derivation ?? '')) }
+}
+
+/** A build whose failure no error names. */
+function unsaid({ derivation, log }: FailedBuild): Read {
+  const error: NixError = { text: `error: the build of ${nameOf(derivation)} failed`, derivation }
+  return { error, found: { ...classify(error, log), kind: 'build', words: 'failed', derivation } }
+}
+
+/**
+ * Nix 2.34 says `timed out after 2 seconds` without a name. Another error may say it again with one, or one derivation
+ * of `build of 'a', 'b' failed`, or of the failed builds, is left which no error explains.
+ */
+function withVagueNamed(read: readonly Read[], builds: readonly FailedBuild[]): Read[] {
+  const isVague = ({ found }: Read) => found.kind === 'timeout' && !found.derivation
+  const known = new Set(read.map(({ found }) => found.derivation))
+  const summed = read
+    .filter(({ found }) => found.isSummary)
+    .flatMap(({ error }) => [...error.text.matchAll(/'(\/nix\/store\/[^'^!\n]+\.drv)/g)])
+    .map(([, path = '']) => path)
+  const left = [...new Set([...summed, ...builds.map(it => it.derivation)])].filter(
+    path => !known.has(path),
+  )
+  const vague = read.filter(isVague)
+  if (left[0] && left.length === 1 && vague.length > 0)
+    return read.map(it =>
+      isVague(it) ? { ...it, found: { ...it.found, derivation: left[0] as string } } : it,
+    )
+  const isSaidAgain = read.some(it => it.found.kind === 'timeout' && it.found.derivation)
+  return isSaidAgain ? read.filter(it => !isVague(it)) : [...read]
+}
+
+/** Of a process that ended without a word. */
+function atEnd(end: End | undefined): Read | undefined {
+  if (!end || end.code === 0) return undefined
+  const error = (text: string) => ({ text })
+  if (end.cancelled) return { error: error('the run was cancelled'), found: { kind: 'cancelled' } }
+  if (end.timedOut) return { error: error('Nix ran out of time'), found: { kind: 'timeout' } }
+  if (end.signal !== 'SIGKILL' && end.code !== 137) {
+    const how = end.signal ? `was ended by ${end.signal}` : `ended with exit code ${end.code}`
+    return { error: error(`Nix ${how} and printed no error`), found: { kind: 'other' } }
+  }
+  const hint = 'Likely out of memory; that is a guess, because it was killed without a word.'
+  return {
+    error: error('Nix was killed (signal 9)'),
+    found: { kind: 'out-of-memory', isGuess: true, hint },
+  }
+}
+
+/** What can be the reason that something else was not built. */
+function causesOf(all: readonly Failure[]): Failure[] {
+  return all.filter(({ found }) => found.derivation && found.kind !== 'dependency')
+}
+
+function isConsequenceOf(
+  it: Failure,
+  cause: Failure,
+  causes: readonly Failure[],
+  needs: Failures['needs'],
+): boolean {
+  if (it.found.kind !== 'dependency' || !causes.includes(cause)) return false
+  const known = needs?.get(it.found.derivation ?? '')
+  return !known || known.includes(cause.found.derivation ?? '')
+}
+
+function nameOfFailure({ found, attributes }: Failure): string {
+  return [...attributes][0] ?? nameOf(found.derivation ?? '')
+}
+
+/** Nix sees only files that git knows. */
+async function untracked(error: NixError, { roots, repository }: Scene): Promise<string[]> {
+  const path =
+    /(?:path|getting status of|opening file) ['"]?([^'"\n]+?)['"]?(?: does not exist|: No such file)/i.exec(
+      parseMessage(error).text,
+    )?.[1]
+  const file = path && (path.startsWith('/') ? inRepository(path, roots) : within('', path))
+  if (!file || !(await repository.has(file))) return []
+  return [`${file} is there, but git does not know it, and so Nix does not see it: git add ${file}`]
+}

@@ -1,0 +1,101 @@
+import type { Place, Repository } from './types.ts'
+
+/** Bytes of MD5, SHA-1, SHA-256 and SHA-512. */
+const SIZES = [16, 20, 32, 64]
+/** Nix's own base 32: without e, o, t, u; the last digit is the lowest. */
+const DIGITS = '0123456789abcdfghijklmnpqrsvwxyz'
+
+/**
+ * The ways in which sources write a hash that Nix prints in one of them.
+ * @param hash `sha256-…` (SRI), `sha256:` with base 16 or base 32, or either alone
+ * @returns base 64, base 32 and base 16, without the name of the algorithm; the text itself where it is no hash
+ */
+export function hashForms(hash: string): string[] {
+  const digest = hash.replace(/^(?:md5|sha1|sha256|sha512)[-:]/, '')
+  const bytes = decode(digest)
+  if (!bytes) return [hash]
+  const base64 = bytes.toString('base64')
+  return [...new Set([base64, base64.replace(/=+$/, ''), base32(bytes), bytes.toString('hex')])]
+}
+
+/**
+ * The line of the repository that holds a hash, in whatever form: in `*.nix`, then `*.json` and the like, then `*.lock`.
+ * @param name of what the hash is for: where several lines hold it (`lib.fakeHash`), the one nearest to the name counts
+ * @returns undefined where no file has it
+ */
+export async function findHash(
+  hash: string,
+  name: string,
+  repository: Repository,
+): Promise<Place | undefined> {
+  const forms = [...hashForms(hash), ...(isFake(hash) ? ['fakeHash', 'fakeSha256'] : [])]
+  const files = await repository.files()
+  for (const pattern of [/\.nix$/, /\.(?:json|toml|ya?ml)$/, /\.lock$/]) {
+    const found: Found[] = []
+    for (const file of files.filter(it => pattern.test(it)))
+      found.push(...linesWith(forms, file, (await repository.read(file)) ?? '', name))
+    const [nearest] = found.toSorted((a, b) => a.distance - b.distance)
+    if (nearest) return nearest.place
+  }
+  return undefined
+}
+
+interface Found {
+  readonly place: Place
+  /** Lines from the name of what the hash is for. */
+  readonly distance: number
+}
+
+function linesWith(forms: readonly string[], file: string, text: string, name: string): Found[] {
+  if (!forms.some(form => text.includes(form))) return []
+  const lines = text.split('\n')
+  // `source-1.2` is often written as two texts.
+  const stem = name.replace(/-\d.*$/, '')
+  const names = lines.flatMap((line, at) => (stem && line.includes(stem) ? [at] : []))
+  return lines.flatMap((line, at) => {
+    const column = Math.max(...forms.map(form => line.indexOf(form)))
+    const distance = Math.min(...names.map(it => Math.abs(it - at)), lines.length)
+    return column < 0 ? [] : [{ place: { file, line: at + 1, column: column + 1 }, distance }]
+  })
+}
+
+/** What people write where they do not know the hash yet. */
+function isFake(hash: string): boolean {
+  return hashForms(hash).some(form => /^0+$/.test(form))
+}
+
+function decode(digest: string): Buffer | undefined {
+  for (const size of SIZES) {
+    if (digest.length === size * 2 && /^[0-9a-f]+$/i.test(digest)) return Buffer.from(digest, 'hex')
+    if (digest.length === Math.ceil((size * 8) / 5) && [...digest].every(it => DIGITS.includes(it)))
+      return fromBase32(digest, size)
+    const isBase64 = /^[A-Za-z0-9+/]+=*$/.test(digest)
+    const bytes = isBase64 ? Buffer.from(digest, 'base64') : undefined
+    if (bytes?.length === size && digest.replace(/=+$/, '').length === Math.ceil((size * 4) / 3))
+      return bytes
+  }
+  return undefined
+}
+
+function base32(bytes: Buffer): string {
+  let text = ''
+  for (let n = Math.ceil((bytes.length * 8) / 5) - 1; n >= 0; n--) {
+    const bit = n * 5
+    const low = (bytes[bit >> 3] ?? 0) >> (bit & 7)
+    const high = (bytes[(bit >> 3) + 1] ?? 0) << (8 - (bit & 7))
+    text += DIGITS[(low | high) & 31]
+  }
+  return text
+}
+
+function fromBase32(text: string, size: number): Buffer {
+  const bytes = Buffer.alloc(size)
+  for (let n = 0; n < text.length; n++) {
+    const digit = DIGITS.indexOf(text[text.length - 1 - n] ?? '')
+    const bit = n * 5
+    const at = bit >> 3
+    bytes[at] = (bytes[at] ?? 0) | ((digit << (bit & 7)) & 255)
+    if (at + 1 < size) bytes[at + 1] = (bytes[at + 1] ?? 0) | (digit >> (8 - (bit & 7)))
+  }
+  return bytes
+}

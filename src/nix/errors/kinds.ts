@@ -1,0 +1,78 @@
+import { type Message, parseMessage } from './message.ts'
+import { byRule, type Classified, DISK, derivation, named } from './rules.ts'
+import type { NixError } from './types.ts'
+
+export type { Classified } from './rules.ts'
+
+/** What concerns this machine or the command line, not the project; none of these has a position. */
+const ELSEWHERE = new RegExp(
+  [
+    'opening|reading|writing|creating|removing|locking|renaming|executing|changing|unable to fork',
+    'cannot (?:open|connect to socket)|could not set permissions|operation not permitted|permission denied',
+    'SQLite|binary cache|store path|repository path|the user|failed to start',
+    `experimental Nix feature|unrecognised flag|unknown setting|not a recognised|path '[^']*\\.drv' is not valid`,
+    String.raw`getting status of '?\/(?!nix\/store\/\S+\.nix)`,
+  ]
+    .map(it => `^(?:${it})`)
+    .join('|'),
+  'i',
+)
+
+const ATTRIBUTE_FAILED =
+  /^failed to build attribute '([^'\n]+)', build of '([^'^!\n]+)[^'\n]*' failed:\s*/
+
+/**
+ * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind.
+ * @param log the last lines of the builder that failed
+ */
+export function classify(error: NixError, log: readonly string[] = []): Classified {
+  const message = parseMessage(error)
+  const found = ofMessage(message)
+  const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute'
+  return {
+    ...(isOfText ? {} : derivation(error.derivation)),
+    ...named(error.attribute ?? checked(message)),
+    ...withHint(found, message, log),
+  }
+}
+
+function ofMessage({ text, position, frames }: Message): Classified {
+  // The text of a `throw` is the project's: any words, also Nix's.
+  const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
+  if (isThrown) return { kind: 'evaluation' }
+  const outer = ATTRIBUTE_FAILED.exec(text)
+  if (outer) {
+    const inner = byRule(text.slice(outer[0].length)) ?? { kind: 'build' }
+    return { ...derivation(outer[2]), ...inner, ...named(outer[1]) }
+  }
+  const isElsewhere = !position && frames.length === 0 && ELSEWHERE.test(text)
+  return byRule(text) ?? { kind: isElsewhere ? 'other' : 'evaluation' }
+}
+
+const NOTE = 'note: build failure may have been caused by lack of free disk space'
+const SAID: readonly (readonly [RegExp, string])[] = [
+  [/no space left on device/i, 'the disk was full'],
+  [/\b(?:out of memory|cannot allocate memory|std::bad_alloc)\b/i, 'memory ran out'],
+  [
+    /could not resolve host|temporary failure in name resolution/i,
+    'it has no network: builds in the sandbox have none',
+  ],
+]
+
+/** Of a failed builder only: what Nix's note and its own last lines make likely. */
+function withHint(found: Classified, { text }: Message, log: readonly string[]): Classified {
+  if (found.kind !== 'build') return found
+  if (text.includes(`\n${NOTE}`))
+    return { ...found, kind: 'disk-full', isGuess: true, hint: `Nix saw little space. ${DISK}` }
+  const said = SAID.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]
+  return said ? { ...found, hint: `Perhaps ${said}; that is a guess, from its log.` } : found
+}
+
+/** The output that Nix was checking. */
+function checked({ frames }: Message): string | undefined {
+  for (const { text } of frames) {
+    const name = /^while checking (?:the )?(?!flake output)[\w -]*?'([^']+)'$/.exec(text)?.[1]
+    if (name) return name
+  }
+  return undefined
+}

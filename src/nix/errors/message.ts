@@ -1,0 +1,135 @@
+import type { NixError, Position } from './types.ts'
+
+/** One line of a trace: what Nix was doing, and where. */
+export interface Frame {
+  readonly text: string
+  readonly position?: Position
+}
+
+/** An error of Nix taken apart. */
+export interface Message {
+  /** What went wrong, without `error:`, indentation, code and trace. */
+  readonly text: string
+  /** Where it went wrong, where Nix says that of the error itself. */
+  readonly position?: Position
+  /** What Nix was doing, innermost first. */
+  readonly frames: readonly Frame[]
+  /** What Nix suggests: `Did you mean …?` */
+  readonly hint?: string
+}
+
+const PREFIX = /^(?:error \(ignored\):\s*)?error:[^\S\n]*/
+const INDENT = 7
+const AT = /^\s+at ([^\n]+?):(\d+):(\d+):$/
+const CODE = /^\s+(?:\d+\||\|(?:\s|$))/
+const FRAME = /^\s+… ?(.*)$/
+const TRUNCATED = /^\s+\(stack trace truncated/
+const HINT = /^\s+(Did you mean [^\n]*\?)$/
+const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
+/** Longer ones are a value that somebody threw. */
+const LONGEST = 200_000
+
+/**
+ * The end of a builder's log inside an error. Each of its lines begins with `>`, so that nothing in them can end the block.
+ */
+const QUOTED_LOG =
+  /;?\n[^\S\n]*last \d+ log lines:(?:\n[^\S\n]*>[^\n]*)*(?:\n[^\S\n]*For full logs, run[^\n]*(?:\n[^\S\n]*nix log [^\n]*)?)?/gi
+
+/** Without colours, and without the log lines that Nix quotes: the log is told elsewhere, and more of it. */
+function clean(text: string): string {
+  return text.slice(0, LONGEST).replace(ANSI, '').replace(QUOTED_LOG, '')
+}
+
+/**
+ * Takes the text of an error apart. Until 2.12 the message came first and the trace followed, innermost first; since
+ * then the trace stands before it, outermost first.
+ */
+export function parseMessage(error: NixError): Message {
+  const text = clean(error.text).replace(PREFIX, '')
+  const lines = text.split('\n')
+  const isTraceFirst =
+    lines[0]?.trim() === '' && FRAME.test(lines.find(line => line.trim() !== '') ?? '')
+  const parsed = isTraceFirst ? traceFirst(lines) : messageFirst(lines)
+  const position = positionOf(error) ?? parsed.position
+  const frames = error.trace?.length ? traceFrames(error) : parsed.frames
+  const raw = error.raw && clean(error.raw).trim()
+  return { ...parsed, text: raw || parsed.text, frames, ...(position ? { position } : {}) }
+}
+
+/** The position that a field of the log names: `«none»:0`, `«string»` and null are none. */
+export function positionOf({ file, line, column }: Omit<NixError, 'text'>): Position | undefined {
+  if (!file || !line) return undefined
+  const path = file.replace(/:\d+(?::\d+)?$/, '')
+  if (!isFile(path)) return undefined
+  return { file: path, line, ...(column ? { column } : {}) }
+}
+
+function traceFrames({ trace = [] }: NixError): Frame[] {
+  return trace.map(item => {
+    const position = positionOf(item)
+    return { text: item.raw_msg.replace(ANSI, ''), ...(position ? { position } : {}) }
+  })
+}
+
+function traceFirst(lines: readonly string[]): Message {
+  const head = lines.findIndex(line => /^\s+error:/.test(line))
+  const frames = readFrames(head < 0 ? lines : lines.slice(0, head)).reverse()
+  if (head < 0) return { text: frames[0]?.text ?? '', frames }
+  const first = (lines[head] ?? '').replace(/^\s+error:[^\S\n]*/, '')
+  // What stands behind the message belongs to it, whatever it looks like.
+  return { ...messageFirst([first, ...lines.slice(head + 1)]), frames }
+}
+
+function messageFirst(lines: readonly string[]): Message {
+  const end = lines.findIndex((line, at) => at > 0 && isEnd(line))
+  const words = end < 0 ? lines : lines.slice(0, end)
+  const rest = end < 0 ? [] : lines.slice(end)
+  const trace = rest.findIndex(line => FRAME.test(line))
+  const own = trace < 0 ? rest : rest.slice(0, trace)
+  const hint = own.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined)
+  const position = own.map(atPosition).find(it => it !== undefined)
+  return {
+    text: dedent(words),
+    frames: readFrames(trace < 0 ? [] : rest.slice(trace)),
+    ...(position ? { position } : {}),
+    ...(hint ? { hint } : {}),
+  }
+}
+
+function isEnd(line: string): boolean {
+  return AT.test(line) || FRAME.test(line) || TRUNCATED.test(line)
+}
+
+/** In the order of the text. */
+function readFrames(lines: readonly string[]): Frame[] {
+  const frames: { text: string; position?: Position }[] = []
+  for (const line of lines) {
+    const frame = FRAME.exec(line)
+    const last = frames.at(-1)
+    if (frame) frames.push({ text: frame[1] ?? '' })
+    else if (last && !CODE.test(line)) {
+      const position = atPosition(line)
+      if (position) last.position ??= position
+    }
+  }
+  return frames
+}
+
+function atPosition(line: string): Position | undefined {
+  const [, file = '', row, column] = AT.exec(line) ?? []
+  return isFile(file) ? { file, line: Number(row), column: Number(column) } : undefined
+}
+
+/** `<nix/…>`, `«string»`, `«stdin»` and `(string)` are no files; `«path:…»/x.nix` is one of a flake. */
+function isFile(file: string): boolean {
+  return file.startsWith('/') || /^«[^»]+»\//.test(file)
+}
+
+function dedent(lines: readonly string[]): string {
+  const cut = lines.map(line => (/^\s/.test(line) ? line.slice(indentOf(line)) : line))
+  return cut.join('\n').trim()
+}
+
+function indentOf(line: string): number {
+  return Math.min(INDENT, line.length - line.trimStart().length)
+}

@@ -1,0 +1,73 @@
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { within } from './paths.ts'
+import type { Repository } from './types.ts'
+
+/** Larger files are data, not something that a person repairs. */
+const LARGEST = 2 ** 20
+const MOST_FILES = 20_000
+const MOST_SEARCHED = 2000
+/** Folders that hold no sources of the repository's own. */
+const SKIPPED = new Set(['.git', '.direnv', 'node_modules', 'target', '.cache'])
+const SEARCHED = /\.(?:nix|json|toml|ya?ml|lock)$/
+
+/**
+ * The checked-out files. Links are not followed, so that nothing outside the workspace is read; at most 20,000 entries
+ * are looked at, 2000 texts searched, and files of more than 1 MiB not read.
+ * @param workspace absolute
+ */
+export function repositoryAt(workspace: string): Repository {
+  let files: Promise<readonly string[]> | undefined
+  const texts = new Map<string, Promise<string | undefined>>()
+  const read = (path: string) => readSource(workspace, path)
+  return {
+    has: async path => (await sizeOf(workspace, path)) !== undefined,
+    read: path => {
+      const text = texts.get(path) ?? read(path)
+      texts.set(path, text)
+      return text
+    },
+    files: () => {
+      files ??= listFiles(workspace)
+      return files
+    },
+  }
+}
+
+async function readSource(workspace: string, path: string): Promise<string | undefined> {
+  const size = await sizeOf(workspace, path)
+  if (size === undefined || size > LARGEST) return undefined
+  return readFile(join(workspace, path), 'utf8').catch(() => undefined)
+}
+
+/** The size of a plain file that no link leads out of the workspace to. */
+async function sizeOf(workspace: string, path: string): Promise<number | undefined> {
+  const name = within('', path)
+  if (!name || name.split('/').some(part => SKIPPED.has(part))) return undefined
+  try {
+    const top = await realpath(workspace)
+    const real = await realpath(join(workspace, name))
+    if (real !== top && !real.startsWith(top + sep)) return undefined
+    const stat = await lstat(real)
+    return stat.isFile() ? stat.size : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function listFiles(workspace: string): Promise<readonly string[]> {
+  const found: string[] = []
+  const folders = [workspace]
+  let seen = 0
+  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (++seen > MOST_FILES || found.length >= MOST_SEARCHED) return found
+      const path = join(folder, entry.name)
+      if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path)
+      else if (entry.isFile() && SEARCHED.test(entry.name))
+        found.push(relative(workspace, path).replaceAll(sep, '/'))
+    }
+  }
+  return found
+}

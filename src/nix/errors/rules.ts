@@ -1,0 +1,189 @@
+import type { ErrorKind } from './types.ts'
+
+/** What kind of failure an error is, and of what. */
+export interface Classified {
+  readonly kind: ErrorKind
+  /** What happened in a few words, without names: `failed with exit code 1`. Without, Nix's own message says it. */
+  readonly words?: string
+  readonly derivation?: string
+  readonly attribute?: string
+  /** True where the kind is likely but not certain. */
+  readonly isGuess?: boolean
+  /** What may help, in a sentence; a guess says so. */
+  readonly hint?: string
+  /** The hash that the sources name, and the one of what came. */
+  readonly specified?: string
+  readonly got?: string
+  /** Only says that others failed. */
+  readonly isSummary?: boolean
+}
+
+export const DISK =
+  'The disk is full: a smaller build, a larger runner, or a step that frees space helps.'
+export const MEMORY = 'Fewer jobs at once (`max-jobs`, `cores`) or a larger runner may help.'
+
+type Groups = Record<string, string | undefined>
+/** A pattern for a whole message from its beginning, and what it means. */
+type Rule = readonly [RegExp, (groups: Groups) => Classified]
+
+const at = (source: string) => new RegExp(`^(?:${source})`, 'i')
+const drv = (group = 'drv') =>
+  String.raw`['"](?<${group}>/nix/store/[0-9a-df-np-sv-z]{32}-[^'"\s^!]+\.drv)[^'"\n]*['"]`
+const reason = (source: string) => at(String.raw`Cannot build ${drv()}\.\s+Reason: (?:${source})`)
+
+const ENDED = [
+  String.raw`failed with exit code (?<code>\d+)`,
+  String.raw`failed due to signal (?<signal>\d+)(?: \((?<name>[^)\n]*)\))?`,
+  'died abnormally',
+  String.raw`failed to produce output path for output '(?<output>[^'\n]*)'`,
+].join('|')
+
+const TIMED_OUT = String.raw`timed out after (?<seconds>\d+) seconds(?<silence> of silence)?`
+
+/** A hash between quotes or alone, after one of these words. */
+const hash = (group: string, words: string) =>
+  String.raw`(?:${words}):? *['"]?(?<${group}>[^\s'",]+)['"]?,?`
+const HASHES = String.raw`[^]*?${hash('specified', 'specified|expected|wanted')}\s+(?:but )?${hash('got', 'got')}`
+
+/** Nix's words changed most in 2.29 and 2.34; both are here. */
+const BUILDS: readonly Rule[] = [
+  [at(`builder for ${drv()} (?:${ENDED})`), ended],
+  [reason(`builder (?:${ENDED})`), ended],
+  [reason(String.raw`(?<count>\d+) dependenc(?:y|ies) failed`), dependency],
+  [at(String.raw`(?<count>\d+) dependenc(?:y|ies) of derivation ${drv()} failed`), dependency],
+  [at(`(?:building of ${drv()} from \\.drv file )?${TIMED_OUT}`), timeout],
+  [reason(`(?:build(?:er)? )?${TIMED_OUT}`), timeout],
+  [at(`hash mismatch in fixed-output derivation ${drv()}${HASHES}`), hashes],
+  [at(`(?:ca |NAR )?hash mismatch (?:in|importing) ${HASHES}`), hashes],
+  [
+    at(
+      String.raw`a '(?<system>[^'\n]+)' with features \{(?<features>[^}]*)\} is required to build ${drv()}`,
+    ),
+    system,
+  ],
+  [
+    reason(
+      '(?:platform mismatch|missing system features|required system or feature not available|local builds are disabled)' +
+        String.raw`(?:[^]*?Required system: '(?<system>[^'\n]+)')?` +
+        String.raw`(?:[^]*?(?:Required|Missing) (?:system )?features:? *\{?(?<features>[^}\n]*))?`,
+    ),
+    system,
+  ],
+]
+
+const ATTRIBUTES: readonly Rule[] = [
+  [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missing],
+  [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missing],
+  [at(String.raw`attribute '[^'\n]*' missing`), missing],
+  [
+    at(
+      String.raw`(?:flake attribute )?'(?<attribute>[\w-]+(?:\.[^'\n]+)+)' is not (?:a derivation|an attribute set)`,
+    ),
+    evaluation,
+  ],
+  [at(String.raw`cached failure of attribute '(?<attribute>[^'\n]+)'`), evaluation],
+]
+
+const MACHINE: readonly Rule[] = [
+  [at('interrupted by the user'), () => ({ kind: 'cancelled', words: 'was cancelled' })],
+  [
+    at(
+      `(?:build of ['"][^\\n]* failed|some errors were encountered during the evaluation|[^\\n]*\\bbuild failed)$`,
+    ),
+    () => ({ kind: 'other', isSummary: true }),
+  ],
+  [
+    at(String.raw`[^\n]*(?:no space left on device|disk quota exceeded|disk is full)`),
+    () => ({ kind: 'disk-full', words: 'ran out of disk space', hint: DISK }),
+  ],
+  [
+    at(String.raw`out of memory|std::bad_alloc|[^\n]*cannot allocate memory`),
+    () => ({ kind: 'out-of-memory', words: 'ran out of memory', hint: MEMORY }),
+  ],
+  [reason(String.raw`[^\n]*`), ({ drv }) => ({ kind: 'build', ...derivation(drv) })],
+  [
+    at(
+      `derivation ${drv()} may not be deterministic|output '[^'\\n]+' (?:is not allowed|has )|while setting up the build environment`,
+    ),
+    ({ drv }) => ({ kind: 'build', ...derivation(drv) }),
+  ],
+  [
+    at(
+      [
+        '(?:unable to|cannot) (?:download|access|fetch|connect to(?! socket)) ',
+        `failed to (?:fetch|open a connection) |program 'git' failed|unable to check if '`,
+        String.raw`[^\n]*(?:connection timed out|could not resolve host|couldn't connect to server|HTTP error (?:429|5\d\d))`,
+      ].join('|'),
+    ),
+    () => ({ kind: 'network' }),
+  ],
+]
+
+/**
+ * What a message of Nix means, from how it begins.
+ * @param text the message alone: no `error:`, no trace, no log of a builder
+ * @returns undefined where no rule knows it
+ */
+export function byRule(text: string): Classified | undefined {
+  for (const [pattern, meaning] of [...BUILDS, ...ATTRIBUTES, ...MACHINE]) {
+    const match = pattern.exec(text)
+    if (match) return meaning(match.groups ?? {})
+  }
+  return undefined
+}
+
+function ended({ drv, code, signal, name, output }: Groups): Classified {
+  const of = derivation(drv)
+  if (code) return { kind: 'build', words: `failed with exit code ${code}`, ...of }
+  if (output) return { kind: 'build', words: `did not produce its output '${output}'`, ...of }
+  if (!signal) return { kind: 'build', words: 'died abnormally', ...of }
+  const words = `was ended by signal ${signal}${name ? ` (${name})` : ''}`
+  if (signal !== '9') return { kind: 'build', words, ...of }
+  const hint = `Likely out of memory; that is a guess, from the signal alone. ${MEMORY}`
+  return { kind: 'out-of-memory', words, isGuess: true, hint, ...of }
+}
+
+function dependency({ drv, count }: Groups): Classified {
+  const what = count === '1' ? 'a dependency' : `${count} dependencies`
+  return { kind: 'dependency', words: `was not built, because ${what} failed`, ...derivation(drv) }
+}
+
+function timeout({ drv, seconds, silence }: Groups): Classified {
+  const after = `timed out after ${seconds} s`
+  return { kind: 'timeout', words: silence ? `${after} of silence` : after, ...derivation(drv) }
+}
+
+function hashes({ drv, specified, got }: Groups): Classified {
+  const both = { ...(specified ? { specified } : {}), ...(got ? { got } : {}) }
+  return {
+    kind: 'hash-mismatch',
+    words: 'has another hash than the sources say',
+    ...derivation(drv),
+    ...both,
+  }
+}
+
+function system({ drv, system, features = '' }: Groups): Classified {
+  const of = system ? ` of ${system}` : ''
+  const lacks = features.trim() === '' ? '' : ` with ${features.trim()}`
+  const words = `needs a machine${of}${lacks || (of ? '' : ' of another kind')}`
+  return { kind: 'wrong-system', words, ...derivation(drv) }
+}
+
+function missing({ attribute }: Groups): Classified {
+  return { kind: 'missing-attribute', ...named(attribute) }
+}
+
+function evaluation({ attribute }: Groups): Classified {
+  return { kind: 'evaluation', ...named(attribute) }
+}
+
+/** An object with the key, or without it. */
+export function derivation(path: string | undefined): { derivation?: string } {
+  return path ? { derivation: path } : {}
+}
+
+/** An object with the key, or without it. */
+export function named(attribute: string | undefined): { attribute?: string } {
+  return attribute ? { attribute } : {}
+}

@@ -1,0 +1,81 @@
+/** A place in a file, as Nix writes it; lines and columns count from 1. */
+export interface Position {
+  readonly file: string
+  readonly line: number
+  readonly column?: number
+}
+
+/** One error that Nix itself reported, whatever builders print. */
+export interface NixError {
+  /** The rendered message (`msg` of the log), without ANSI sequences. */
+  readonly text: string
+  /** The message alone (`raw_msg`), where the log has it. */
+  readonly raw?: string
+  /** The position fields of the log, as they are: `file` may end in `:line:column` or be `«none»:0`. */
+  readonly file?: string | null
+  readonly line?: number | null
+  readonly column?: number | null
+  /** Of `--show-trace`, innermost first. */
+  readonly trace?: readonly TraceItem[]
+  /** What the reader of the log knows better than the text: a timeout of 2.34 names no derivation. */
+  readonly derivation?: string
+  /** The flake output or attribute whose evaluation this error ended, where the log tells. */
+  readonly attribute?: string
+}
+
+export interface TraceItem {
+  readonly raw_msg: string
+  readonly file?: string | null
+  readonly line?: number | null
+  readonly column?: number | null
+}
+
+/** A build that failed, with the last lines that its builder printed. */
+export interface FailedBuild {
+  readonly derivation: string
+  readonly log: readonly string[]
+}
+
+export const ERROR_KINDS = [
+  'evaluation',
+  'missing-attribute',
+  'build',
+  'dependency',
+  'hash-mismatch',
+  'timeout',
+  'disk-full',
+  'out-of-memory',
+  'network',
+  'wrong-system',
+  'test',
+  'cancelled',
+  'other',
+] as const
+
+/** `test` is a command outside the sandbox that failed; everything else is Nix's. */
+export type ErrorKind = (typeof ERROR_KINDS)[number]
+
+/** A folder of this machine that holds the repository, or a part of it. */
+export interface Root {
+  /** The workspace, or the store path of a flake's source (`/nix/store/HASH-source`). */
+  readonly path: string
+  /** What of the repository lies there: a folder relative to its top, `` for all of it. */
+  readonly folder: string
+}
+
+/** The checked-out files; paths are relative to the top, with `/`, and never leave it. */
+export interface Repository {
+  /** Whether a file of that name is there. */
+  has(path: string): Promise<boolean>
+  /** The text of a file; undefined where there is none or it is too large to be a source. */
+  read(path: string): Promise<string | undefined>
+  /** The names of all files, of which a search takes `*.nix`, `*.json` and `*.lock`. */
+  files(): Promise<readonly string[]>
+}
+
+/** Where a reader repairs it: relative to the top of the repository. */
+export interface Place {
+  readonly file: string
+  readonly line?: number
+  readonly column?: number
+}

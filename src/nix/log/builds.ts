@@ -1,0 +1,177 @@
+import { type Build, BuildState, type BuildStatus } from './build.ts'
+import { Ends } from './ends.ts'
+import type { NixError } from './errors.ts'
+import type { Start } from './records.ts'
+
+/** Characters of the last lines of failed builds that are kept in all, and lines of a build beyond that. */
+const TAILS = 16 << 20
+const SHORT_TAIL = 3
+const STORE = '/nix/store/'
+
+/** How the process that was read ended, as far as it matters for what still ran. */
+export interface Finish {
+  /** Milliseconds of the clock that the log was read with. */
+  readonly at: number
+  /** Somebody ended it, or its time was over. */
+  readonly cancelled?: boolean
+  readonly timedOut?: boolean
+  /** When the store registered the outputs of a derivation: milliseconds of the same clock. */
+  readonly registered?: ReadonlyMap<string, number>
+}
+
+/** The counters of the Builds activity. */
+interface Counters {
+  done: number
+  running: number
+  failed: number
+}
+
+/** Every build of a log. */
+export class Builds {
+  readonly all: BuildState[] = []
+  readonly #byDerivation = new Map<string, BuildState>()
+  readonly #byHook = new Map<number, BuildState>()
+  readonly #ends = new Ends()
+  readonly #counters = new Map<number, Counters>()
+  #hasCounts = false
+  #hasNamelessTimeout = false
+  #tails = 0
+
+  /** @returns the build, and whether it is a new one: a remote builder tells of its own build of the same derivation. */
+  start(
+    { fields }: Start,
+    at: number,
+    record: number,
+  ): { build: BuildState; isNew: boolean } | undefined {
+    const [derivation, machine] = fields
+    if (typeof derivation !== 'string') return undefined
+    this.#ends.wentOn()
+    const known = this.#byDerivation.get(derivation)
+    if (known && known.end === undefined && known.stopAt === undefined) {
+      return { build: known, isNew: false }
+    }
+    const build = new BuildState(derivation, typeof machine === 'string' ? machine : '', at, record)
+    this.all.push(build)
+    this.#byDerivation.set(derivation, build)
+    this.#ends.add(build)
+    return { build, isNew: true }
+  }
+
+  stop(build: BuildState, at: number, record: number): void {
+    build.stopAt = at
+    build.stopRecord = record
+    this.#ends.stopped(build)
+  }
+
+  /** Progress of a Builds activity. */
+  count(id: number, done: number, running: number, failed: number, at: number, record: number) {
+    this.#ends.wentOn()
+    const last = this.#counters.get(id) ?? { done: 0, running: 0, failed: 0 }
+    let [built, broken] = [done - last.done, failed - last.failed]
+    const ended = Math.min(last.running - running, this.all.length)
+    for (let i = 0; i < ended; i++) {
+      this.#hasCounts = true
+      const ok = built-- > 0 ? true : broken-- > 0 ? false : undefined
+      this.#ends.counted({ at, record, ok })
+    }
+    this.#counters.set(id, { done, running, failed })
+  }
+
+  /** A Builds activity stops, and with it everything that stopped just before. */
+  allStopped(): void {
+    this.#ends.allStopped()
+  }
+
+  /** A record that is no stop. */
+  wentOn(): void {
+    this.#ends.wentOn()
+  }
+
+  hookStart(id: number, derivation: unknown, at: number, record: number): void {
+    const build = typeof derivation === 'string' ? this.#byDerivation.get(derivation) : undefined
+    if (!build) return
+    build.hookStart = at
+    this.#byHook.set(id, build)
+    this.#ends.ended(build, at, record)
+  }
+
+  hookStop(id: number, at: number): void {
+    const build = this.#byHook.get(id)
+    if (build?.hookStart !== undefined) build.hook += at - build.hookStart
+    this.#byHook.delete(id)
+  }
+
+  /** The result of a build as Determinate Nix tells it. */
+  result(payload: unknown, at: number, record: number): void {
+    const told = payload as { status?: unknown; path?: { drvPath?: unknown } } | null | undefined
+    const base = told?.path?.drvPath
+    if (told?.status !== 'Built' || typeof base !== 'string') return
+    const build = this.#byDerivation.get(base.startsWith(STORE) ? base : STORE + base)
+    if (build) this.#ends.ended(build, at, record)
+  }
+
+  /** An error of Nix. */
+  error(error: NixError, at: number, record: number): void {
+    const status = statusOf(error)
+    if (!status) return
+    if (error.derivation === undefined) {
+      this.#hasNamelessTimeout ||= status === 'timeout'
+      return
+    }
+    const build =
+      this.#byDerivation.get(error.derivation) ?? this.#unstarted(error.derivation, at, record)
+    build.isNamed = true
+    build.status = status
+    this.#ends.failed(build, record)
+  }
+
+  get(derivation: string): Build | undefined {
+    return this.#byDerivation.get(derivation)
+  }
+
+  /** The builds that run, by what is known so far. */
+  get running(): readonly BuildState[] {
+    return this.#ends.open
+  }
+
+  /** Whether a build has ended, and the log does not tell which. */
+  get isUnsure(): boolean {
+    return this.#ends.isUnsure
+  }
+
+  finish({ at, cancelled, timedOut, registered }: Finish, wasInterrupted: boolean): void {
+    this.#ends.settle(registered ?? new Map())
+    const isEnded = cancelled || timedOut || wasInterrupted || this.#hasCounts
+    for (const build of [...this.#ends.open]) {
+      const isOver = build.stopAt !== undefined && !isEnded
+      const status = isOver ? 'built' : timedOut ? 'timeout' : 'cancelled'
+      build.finish(status, build.stopAt ?? at)
+    }
+    this.#ends.open.length = 0
+    for (const build of this.all) this.#close(build)
+  }
+
+  /** One that never began: it lacks a dependency, or a machine. */
+  #unstarted(derivation: string, at: number, record: number): BuildState {
+    const build = new BuildState(derivation, '', at, record)
+    build.end = at
+    this.all.push(build)
+    this.#byDerivation.set(derivation, build)
+    return build
+  }
+
+  #close(build: BuildState): void {
+    // From 2.34 on the error does not say which build it was.
+    if (this.#hasNamelessTimeout && build.status === 'failed' && !build.isNamed) {
+      build.status = 'timeout'
+    }
+    for (const line of build.tail()) this.#tails += line.length
+    if (this.#tails > TAILS) build.shorten(SHORT_TAIL)
+  }
+}
+
+function statusOf({ kind }: NixError): BuildStatus | undefined {
+  if (kind === 'dependency') return 'dependency-failed'
+  if (kind === 'timeout') return 'timeout'
+  return kind === 'build' || kind === 'hash-mismatch' || kind === 'system' ? 'failed' : undefined
+}

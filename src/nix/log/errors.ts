@@ -1,0 +1,137 @@
+import type { Message } from './records.ts'
+
+/** What went wrong, as far as Nix's protocol tells it. */
+export type ErrorKind =
+  /** A builder failed, or did not make its outputs. */
+  | 'build'
+  | 'dependency'
+  | 'hash-mismatch'
+  | 'timeout'
+  /** No machine of the needed system or features. */
+  | 'system'
+  /** A list of what failed, each of which has an error of its own. */
+  | 'aggregate'
+  /** Somebody ended Nix. */
+  | 'interrupted'
+  /** Evaluation, downloads, everything else. */
+  | 'other'
+
+/** An error that Nix itself told, once however often it came. */
+export interface NixError {
+  readonly kind: ErrorKind
+  /** Without colours, and without a builder's log where that came by itself. */
+  readonly text: string
+  /** When it came: milliseconds of the clock that the log was read with. */
+  readonly at: number
+  /** The derivation's path in the store. */
+  readonly derivation?: string
+  /** Nix goes on: `error (ignored)` of `nix flake check --keep-going` before 2.33. */
+  readonly isIgnored: boolean
+  /** Seconds, of a timeout; `silent` where nothing was printed for so long. */
+  readonly seconds?: number
+  readonly isSilence?: boolean
+  readonly exitCode?: number
+  readonly signal?: number
+  /** Of a hash mismatch. */
+  readonly specified?: string
+  readonly got?: string
+  /** The place in a Nix file, where Nix gives it beside the text. */
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+  /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
+  attribute?: string
+}
+
+const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
+const DRV = "(/nix/store/[0-9a-df-np-sv-z]{32}-[^'\\s^!]+\\.drv)"
+/** Until 2.28, and from 2.29. */
+const FAILED = new RegExp(
+  `(?:builder for '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: builder) (failed|died)(?: with exit code (\\d+)| due to signal (\\d+))?`,
+)
+const DEPENDENCY = new RegExp(
+  `Cannot build '${DRV}'\\.\\s+Reason: \\d+ dependenc(?:y|ies) failed|\\d+ dependencies of derivation '${DRV}' failed`,
+)
+const HASH = new RegExp(
+  `hash mismatch in fixed-output derivation '${DRV}':\\s+specified: +(\\S+)\\s+got: +(\\S+)`,
+)
+const TIMEOUT = new RegExp(
+  `(?:building of '${DRV}[^']*' from \\.drv file )?timed out after (\\d+) seconds( of silence)?`,
+)
+const SYSTEM = new RegExp(
+  `is required to build '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: (?:required system|platform mismatch|missing system|local builds)`,
+)
+const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
+const AGGREGATE =
+  /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
+const INTERRUPTED = /^error: interrupted by the user/
+const ATTRIBUTE = /failed to build attribute '([^']+)'/
+const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^']+)'/g
+/** The end of a builder's log inside an error, as a daemon sends it. */
+const QUOTED_LOG =
+  /;?\n\s+last \d+ log lines:(\n\s+>.*)*(\n\s+For full logs, run.*(\n\s+nix log .*)?)?/i
+
+/** A text without colours. */
+export function withoutColours(text: string): string {
+  return text.includes('\x1b') ? text.replace(ANSI, '') : text
+}
+
+/** An error without the log of a builder that it quotes. */
+export function withoutQuotedLog(text: string): string {
+  return text.replace(QUOTED_LOG, '')
+}
+
+/**
+ * What a message of level 0 says. Undefined where it is no error: traces of the evaluation have that level too.
+ * @param at milliseconds
+ */
+export function readError(message: Message, at: number): NixError | undefined {
+  const text = withoutColours(message.text)
+  if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
+  const isIgnored = text.startsWith('error (ignored)')
+  const { file, line, column } = message
+  const attribute = ATTRIBUTE.exec(text)?.[1] ?? [...text.matchAll(CHECKING)].at(-1)?.[1]
+  return {
+    ...classify(text.replace(/^error \(ignored\): (?=error:)/, '')),
+    text,
+    at,
+    isIgnored,
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+    ...(attribute === undefined ? {} : { attribute }),
+  }
+}
+
+type Said = Pick<NixError, 'kind'> & Partial<NixError>
+
+function classify(text: string): Said {
+  const failed = FAILED.exec(text)
+  if (failed) return build(failed)
+  const hash = HASH.exec(text)
+  if (hash) return said('hash-mismatch', hash[1], { specified: hash[2] ?? '', got: hash[3] ?? '' })
+  const dependency = DEPENDENCY.exec(text)
+  if (dependency) return said('dependency', dependency[1] ?? dependency[2])
+  const timeout = TIMEOUT.exec(text)
+  if (timeout) {
+    const isSilence = timeout[3] !== undefined
+    return said('timeout', timeout[1], { seconds: Number(timeout[2]), isSilence })
+  }
+  const system = SYSTEM.exec(text)
+  if (system) return said('system', system[1] ?? system[2])
+  const other = OTHER_BUILD.exec(text)
+  if (other) return said('build', other[1])
+  if (AGGREGATE.test(text)) return { kind: 'aggregate' }
+  return { kind: INTERRUPTED.test(text) ? 'interrupted' : 'other' }
+}
+
+function build([, before, after, , exitCode, signal]: RegExpExecArray): Said {
+  return said('build', before ?? after, {
+    ...(exitCode ? { exitCode: Number(exitCode) } : {}),
+    ...(signal ? { signal: Number(signal) } : {}),
+  })
+}
+
+function said(kind: ErrorKind, derivation: string | undefined, more: Partial<NixError> = {}): Said {
+  return { kind, ...(derivation === undefined ? {} : { derivation }), ...more }
+}

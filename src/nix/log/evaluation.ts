@@ -1,0 +1,115 @@
+import type { Start } from './records.ts'
+
+/** From when to when, in milliseconds of the clock that the log was read with. */
+export interface Span {
+  readonly start: number
+  end: number | undefined
+}
+
+/** One attribute or output that Nix evaluated. */
+export interface Evaluated extends Span {
+  /** As Nix calls it: `derivation`, `flake output`, `app`, `NixOS configuration`, … */
+  readonly kind: string
+  /** The attribute, such as `checks.x86_64-linux.lint`; of `nix build` with the flake before it. */
+  readonly name: string
+  /** What it evaluated to; undefined where it did not. */
+  derivation: string | undefined
+}
+
+/** Sources that Nix fetched or copied while it evaluated. */
+export interface Source extends Span {
+  readonly text: string
+}
+
+/** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are. */
+const CHECKING = /^checking (flake output|derivation|[A-Za-z][A-Za-z ]*?) '?([^' ]+)'?$/
+const EVALUATING = /^evaluating derivation '([^']+)'$/
+const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/
+const SOURCE = /^(?:fetching|downloading|unpacking|copying '[^']*' to the store|getting Git)/
+
+/** What evaluation took: as a whole, and of each attribute. */
+export class Evaluation {
+  readonly all: Evaluated[] = []
+  readonly sources: Source[] = []
+  readonly #began: number
+  readonly #open = new Map<number, Span>()
+  readonly #stack: Evaluated[] = []
+  #whole: Span | undefined
+  /** When Nix began to ask and build, where no activity tells of the evaluation. */
+  #work: number | undefined
+
+  /** @param began when Nix was started */
+  constructor(began: number) {
+    this.#began = began
+  }
+
+  /** A type 0 activity, which is known by its text alone, or one that fetches a source. */
+  start({ id, text }: Start, now: number): void {
+    if (text === 'evaluating flake') {
+      this.#whole ??= span(now)
+      this.#begin(id, this.#whole)
+      return
+    }
+    if (text === 'querying info about missing paths') this.worked(now)
+    const installable = EVALUATING.exec(text)?.[1]
+    const checking = CHECKING.exec(text)
+    const [kind, name] = installable ? ['derivation', installable] : (checking?.slice(1) ?? [])
+    if (kind && name) {
+      const evaluated: Evaluated = { kind, name, ...span(now), derivation: undefined }
+      this.all.push(evaluated)
+      this.#stack.push(evaluated)
+      this.#begin(id, evaluated)
+    } else if (SOURCE.test(text)) this.source(id, text, now)
+  }
+
+  source(id: number, text: string, now: number): void {
+    const source: Source = { text, ...span(now) }
+    this.sources.push(source)
+    this.#begin(id, source)
+  }
+
+  /** Nix begins to ask for paths or to build. */
+  worked(now: number): void {
+    this.#work ??= now
+  }
+
+  stop(id: number, now: number): void {
+    const open = this.#open.get(id)
+    if (!open) return
+    open.end = now
+    this.#open.delete(id)
+    const at = this.#stack.indexOf(open as Evaluated)
+    if (at >= 0) this.#stack.splice(at, 1)
+  }
+
+  message(text: string): void {
+    const derivation = EVALUATED_TO.exec(text)?.[1]
+    const evaluated = this.#stack.at(-1)
+    if (derivation && evaluated) evaluated.derivation = derivation
+  }
+
+  /** The attribute that is looked at, or the last one where it did not evaluate. */
+  get attribute(): string | undefined {
+    const at = this.#stack.findLast(({ kind }) => kind !== 'flake output') ?? this.all.at(-1)
+    return at?.kind === 'derivation' && !at.derivation ? at.name : undefined
+  }
+
+  /** From the first to the last moment of evaluation. @param now the end of the log */
+  whole(now: number): Span {
+    if (this.#whole) return { start: this.#whole.start, end: this.#whole.end ?? now }
+    const installables = this.all.filter(({ kind }) => kind === 'derivation')
+    if (installables.length === 0) return { start: this.#began, end: this.#work ?? now }
+    return {
+      start: Math.min(...installables.map(({ start }) => start)),
+      end: Math.max(...installables.map(({ end }) => end ?? now)),
+    }
+  }
+
+  #begin(id: number, span: Span): void {
+    this.#open.set(id, span)
+  }
+}
+
+function span(start: number): { readonly start: number; end: number | undefined } {
+  return { start, end: undefined }
+}

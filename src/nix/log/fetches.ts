@@ -1,0 +1,132 @@
+import { ACTIVITY, type Start } from './records.ts'
+
+/** Bytes by which the last progress of a whole download may be short. */
+const PIECE = 1 << 16
+
+/** A store path that Nix downloads, or downloaded. */
+export interface Fetch {
+  readonly path: string
+  /** The cache's URL. */
+  readonly cache: string
+  /** Milliseconds of the clock that the log was read with. */
+  readonly start: number
+  end: number | undefined
+  /** Bytes on the wire; 0 where the cache is a folder. */
+  bytes: number
+  /** Bytes of the path itself, as far as they came. */
+  narBytes: number
+  /** Whether all of it came. */
+  isWhole: boolean
+}
+
+/** The two activities of one download, and the transfers below them. */
+export interface Counter {
+  readonly kind: 'copy' | 'transfer'
+  readonly fetch: Fetch
+  /** What the last progress said. */
+  done: number
+  expected: number
+}
+
+/**
+ * Downloads by the activities Substitute, CopyPath and FileTransfer. From 2.18 on they name their parents; before, a
+ * copy belongs to the download of the same path, and a transfer to the copy that began last and has none.
+ */
+export class Fetches {
+  readonly all: Fetch[] = []
+  readonly #open = new Map<number, Fetch>()
+  readonly #byPath = new Map<string, Fetch>()
+  readonly #counters = new Map<number, Counter>()
+  /** Copies that wait for their transfer. */
+  readonly #bare = new Map<number, Fetch>()
+
+  /** Whether a download is under way. */
+  get running(): Fetch[] {
+    return [...new Set(this.#byPath.values())]
+  }
+
+  /** @returns whose progress the activity's is, if any. */
+  start(record: Start, now: number): Counter | undefined {
+    if (record.type === ACTIVITY.substitute) this.#substitute(record, now)
+    if (record.type === ACTIVITY.copyPath) return this.#copy(record, now)
+    if (record.type === ACTIVITY.fileTransfer) return this.#transfer(record)
+    return undefined
+  }
+
+  stop(id: number, now: number): void {
+    const counter = this.#counters.get(id)
+    if (counter) this.#count(id, counter)
+    const fetch = this.#open.get(id)
+    if (!fetch) return
+    this.#open.delete(id)
+    // A copy inside of a download ends before it.
+    if (counter && [...this.#open.values()].includes(fetch)) return
+    fetch.end = now
+    this.#byPath.delete(fetch.path)
+  }
+
+  #substitute({ id, fields }: Start, now: number): void {
+    const [path, cache] = fields
+    if (typeof path !== 'string') return
+    this.#open.set(id, this.#begin(path, typeof cache === 'string' ? cache : '', now))
+  }
+
+  #copy({ id, parent, fields }: Start, now: number): Counter | undefined {
+    const [path, from, to] = fields
+    if (typeof path !== 'string' || typeof from !== 'string' || !isDownload(from, to)) return
+    const known =
+      (parent === undefined ? undefined : this.#open.get(parent)) ?? this.#byPath.get(path)
+    const fetch = known ?? this.#begin(path, from, now)
+    this.#open.set(id, fetch)
+    this.#bare.set(id, fetch)
+    return this.#counter(id, 'copy', fetch)
+  }
+
+  #transfer({ id, parent, fields }: Start): Counter | undefined {
+    const [url] = fields
+    if (typeof url !== 'string') return
+    const copy = this.#counters.get(parent ?? -1)
+    if (copy) return this.#counter(id, 'transfer', copy.fetch)
+    if (parent !== undefined || !url.includes('/nar/')) return
+    const last = [...this.#bare].findLast(([, fetch]) => url.startsWith(fetch.cache))
+    if (!last) return
+    this.#bare.delete(last[0])
+    return this.#counter(id, 'transfer', last[1])
+  }
+
+  #begin(path: string, cache: string, now: number): Fetch {
+    const fetch: Fetch = {
+      path,
+      cache,
+      start: now,
+      end: undefined,
+      bytes: 0,
+      narBytes: 0,
+      isWhole: false,
+    }
+    this.all.push(fetch)
+    this.#byPath.set(path, fetch)
+    return fetch
+  }
+
+  #counter(id: number, kind: Counter['kind'], fetch: Fetch): Counter {
+    const counter: Counter = { kind, fetch, done: 0, expected: 0 }
+    this.#counters.set(id, counter)
+    return counter
+  }
+
+  #count(id: number, { kind, fetch, done, expected }: Counter): void {
+    this.#counters.delete(id)
+    this.#bare.delete(id)
+    if (kind === 'transfer') fetch.bytes += done
+    else {
+      // The last piece is often not told of, and old versions tell nothing of a small path.
+      fetch.isWhole = expected - done <= PIECE
+      fetch.narBytes = fetch.isWhole ? expected : done
+    }
+  }
+}
+
+function isDownload(from: string, to: unknown): boolean {
+  return from !== 'local' && from !== 'daemon' && (to === 'local' || to === 'daemon' || to === '')
+}

@@ -1,0 +1,101 @@
+/** Digits that fit into a small integer together. */
+const PART = 9
+
+/**
+ * Numbers the ids of activities in the order in which they first appear: 0, 1, 2, … Nix's ids are 64 bits wide, more
+ * than a number of JavaScript holds, and as strings they would cost more than all the rest of a line.
+ */
+export class Ids {
+  /** Open addressing: three parts of the id and its own number plus one, 0 being a free place. */
+  #places = new Int32Array(4 * 1024)
+  #mask = 1023
+  #count = 0
+  /** The first eight digits of the last id: the ids of one process begin alike. */
+  #head = Number.NaN
+  #headValue = 0
+  /** Where the last id that was read ended. */
+  end = 0
+
+  /**
+   * The number of the id whose digits begin at `at`; -1 where there is none. They end at {@link end}.
+   * At least eight more bytes are to be there.
+   */
+  read(bytes: Uint8Array, view: DataView, at: number): number {
+    let i = at
+    let a = 0
+    let b = 0
+    let c = 0
+    const head = view.getFloat64(at, true)
+    if (head === this.#head) {
+      i = at + 8
+      a = this.#headValue
+    }
+    let digit = (bytes[i] as number) - 48
+    // In small integers: a chain of floating point operations takes four times as long.
+    while (digit >= 0 && digit <= 9 && i < at + PART) {
+      a = (a * 10 + digit) | 0
+      digit = (bytes[++i] as number) - 48
+      if (i === at + 8) {
+        this.#head = head
+        this.#headValue = a
+      }
+    }
+    if (i === at) return -1
+    if (digit >= 0 && digit <= 9) {
+      // The leading one tells "0" from "00".
+      b = 1
+      while (digit >= 0 && digit <= 9 && i < at + 2 * PART) {
+        b = (b * 10 + digit) | 0
+        digit = (bytes[++i] as number) - 48
+      }
+      if (digit >= 0 && digit <= 9) c = 1
+      while (digit >= 0 && digit <= 9) {
+        if (i >= at + 20) return -1
+        c = (c * 10 + digit) | 0
+        digit = (bytes[++i] as number) - 48
+      }
+    }
+    this.end = i
+    return this.#number(a, b, c)
+  }
+
+  /** The number of an id that is written as a string of 1 to 20 digits. */
+  of(digits: string): number {
+    const bytes = Buffer.from(digits.padEnd(24))
+    return this.read(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0)
+  }
+
+  #number(a: number, b: number, c: number): number {
+    const places = this.#places
+    let place = hash(a, b, c) & this.#mask
+    for (;;) {
+      const at = place * 4
+      const number = places[at + 3] as number
+      if (number === 0) break
+      if (places[at] === a && places[at + 1] === b && places[at + 2] === c) return number - 1
+      place = (place + 1) & this.#mask
+    }
+    places.set([a, b, c, ++this.#count], place * 4)
+    const number = this.#count - 1
+    if (this.#count * 2 > this.#mask) this.#grow()
+    return number
+  }
+
+  #grow(): void {
+    const old = this.#places
+    this.#places = new Int32Array(old.length * 2)
+    this.#mask = this.#mask * 2 + 1
+    for (let at = 0; at < old.length; at += 4) {
+      const entry = old.subarray(at, at + 4)
+      if (entry[3] === 0) continue
+      let place = hash(entry[0] as number, entry[1] as number, entry[2] as number) & this.#mask
+      while (this.#places[place * 4 + 3] !== 0) place = (place + 1) & this.#mask
+      this.#places.set(entry, place * 4)
+    }
+  }
+}
+
+function hash(a: number, b: number, c: number): number {
+  const mixed = Math.imul(a ^ Math.imul(b ^ c, 0x85eb_ca6b), 0x9e37_79b1)
+  return mixed ^ (mixed >>> 15)
+}

@@ -1,0 +1,130 @@
+import type { BuildState } from './build.ts'
+import type { Fetch } from './fetches.ts'
+import { LEVEL } from './records.ts'
+
+/** Lines and characters of one build that wait for its end; then they are shown as they are. */
+const BLOCK_LINES = 200
+const BLOCK_SIZE = 1 << 18
+/** Milliseconds without a line after which one says what is running. */
+const SILENCE = 30_000
+/** How many builds and downloads a heartbeat names. */
+const NAMED = 4
+
+interface Block {
+  lines: string[]
+  size: number
+}
+
+/**
+ * What a reader of the live log sees. One build at a time has the log for itself; what others print meanwhile is shown
+ * in one block when they end, so that the lines of two builds are not mixed. No line is lost, and none waits for long.
+ */
+export class LiveLog {
+  readonly #show: (line: string) => void
+  readonly #blocks = new Map<BuildState, Block>()
+  /** The build whose lines are shown as they come. */
+  #speaker: BuildState | undefined
+  #now: number
+  #shownAt: number
+
+  /**
+   * @param show told of each line
+   * @param now milliseconds
+   */
+  constructor(show: (line: string) => void, now: number) {
+    this.#show = show
+    this.#now = now
+    this.#shownAt = now
+  }
+
+  /** When what is told next came. */
+  set now(now: number) {
+    this.#now = now
+  }
+
+  /** A line or a message of several lines. */
+  say(text: string): void {
+    this.#shownAt = this.#now
+    this.#show(text)
+  }
+
+  /** Shown where plain Nix shows it. */
+  atLevel(level: number, text: string): void {
+    if (text !== '' && level <= LEVEL.info) this.say(text)
+  }
+
+  /** A line that a builder printed. */
+  line(build: BuildState, line: string): void {
+    this.#speaker ??= build
+    const block = this.#blocks.get(build)
+    if (this.#speaker === build) {
+      if (block) this.#flush(build, block)
+      this.say(prefixed(build, line))
+      return
+    }
+    if (!block) {
+      this.#blocks.set(build, { lines: [line], size: line.length })
+      return
+    }
+    block.lines.push(line)
+    block.size += line.length
+    if (block.lines.length >= BLOCK_LINES || block.size > BLOCK_SIZE) this.#flush(build, block)
+  }
+
+  /** Shows what waits of builds that have ended. To be called when one may have. */
+  ended(): void {
+    if (this.#speaker && isOver(this.#speaker)) this.#speaker = undefined
+    for (const [build, block] of this.#blocks) if (isOver(build)) this.#flush(build, block)
+  }
+
+  /** Shows all that waits: nobody knows which build has ended, or nothing more comes. */
+  flush(): void {
+    for (const [build, block] of this.#blocks) this.#flush(build, block)
+    this.#speaker = undefined
+  }
+
+  /**
+   * To be called every few seconds: after half a minute without a line, shows what waits, or else one line that names
+   * what is running.
+   */
+  heartbeat(now: number, builds: readonly BuildState[], fetches: readonly Fetch[]): void {
+    this.#now = now
+    if (now - this.#shownAt < SILENCE) return
+    if (this.#blocks.size > 0) this.flush()
+    else this.say(describe(now, builds, fetches))
+  }
+
+  #flush(build: BuildState, block: Block): void {
+    this.#blocks.delete(build)
+    for (const line of block.lines) this.say(prefixed(build, line))
+  }
+}
+
+function prefixed({ name }: BuildState, line: string): string {
+  return `${name}> ${line}`
+}
+
+function isOver({ end, stopAt, isNamed }: BuildState): boolean {
+  return end !== undefined || stopAt !== undefined || isNamed
+}
+
+function describe(now: number, builds: readonly BuildState[], fetches: readonly Fetch[]): string {
+  const parts = [
+    ...list(builds.map(build => building(build, now))).map(text => `building ${text}`),
+    ...list(fetches.map(({ path }) => path.replace(/^\/nix\/store\/[^-]+-/, ''))).map(
+      text => `downloading ${text}`,
+    ),
+  ]
+  return parts.length > 0 ? `… ${parts.join('; ')}` : '… evaluating, or waiting for an answer'
+}
+
+function building({ name, start, phases }: BuildState, now: number): string {
+  const phase = phases.at(-1)?.name
+  return `${name} (${phase ? `${phase}, ` : ''}${Math.round((now - start) / 1000)} s)`
+}
+
+function list(names: readonly string[]): string[] {
+  if (names.length === 0) return []
+  const more = names.length - NAMED
+  return [`${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`]
+}

@@ -1,0 +1,140 @@
+import type { Finish } from './builds.ts'
+import { LiveLog } from './live.ts'
+import { type RunLog, RunModel } from './model.ts'
+import { LogReader } from './reader.ts'
+import { ACTIVITY, type Message, RESULT, type Records, type Start } from './records.ts'
+import type { Text } from './text.ts'
+
+/** A builder that failed, with the last lines that it printed. */
+export interface FailedBuild {
+  readonly derivation: string
+  readonly log: readonly string[]
+}
+
+/**
+ * Takes Nix's standard error under `--log-format internal-json`: shows the lines that a reader of the log wants, and
+ * keeps what Nix did and what it called an error, apart from what builders print.
+ */
+export class NixLog implements Records {
+  readonly #reader: LogReader = new LogReader(this)
+  readonly #model: RunModel
+  readonly #live: LiveLog
+  readonly #built: (derivation: string) => void
+  readonly #clock: () => number
+
+  /**
+   * @param show told of each line for the live log
+   * @param built told of each derivation whose build begins
+   * @param clock milliseconds, never going back
+   */
+  constructor(
+    show: (line: string) => void,
+    built: (derivation: string) => void = () => {},
+    clock: () => number = () => performance.now(),
+  ) {
+    this.#clock = clock
+    this.#built = built
+    this.#model = new RunModel(clock())
+    this.#live = new LiveLog(show, clock())
+  }
+
+  /** Takes bytes of the stream; never throws, whatever they are. */
+  write(chunk: Buffer): void {
+    this.#tick()
+    this.#reader.write(chunk)
+  }
+
+  /** Takes one line. */
+  accept(line: string): void {
+    this.write(Buffer.from(`${line}\n`))
+  }
+
+  /** The stream has ended: shows what is left. */
+  end(): void {
+    this.#tick()
+    this.#reader.end()
+    this.#live.flush()
+  }
+
+  /** To be called every few seconds while Nix runs: see {@link LiveLog.heartbeat}. */
+  heartbeat(): void {
+    this.#live.heartbeat(this.#clock(), this.#model.builds.running, this.#model.fetches.running)
+  }
+
+  /** Nix's own errors, without colours, each once. */
+  get errors(): string[] {
+    return this.#model.errors.map(({ text }) => text)
+  }
+
+  /** The builders that failed, in the order in which Nix said so. */
+  failedBuilds(): FailedBuild[] {
+    return this.#model.errors.flatMap(({ kind, derivation }) =>
+      kind === 'build' && derivation
+        ? [{ derivation, log: this.#model.builds.get(derivation)?.tail() ?? [] }]
+        : [],
+    )
+  }
+
+  /** Told how Nix ended; what still ran did so then. The first call counts. */
+  finish(how: Omit<Finish, 'at'> = {}): void {
+    this.#model.finish({ at: this.#clock(), ...how })
+  }
+
+  /** What Nix did, and when: milliseconds of the clock. Whole after {@link finish}. */
+  run(): RunLog {
+    return this.#model.run()
+  }
+
+  start(record: Start): void {
+    this.#model.start(record)
+    this.#settled()
+    if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
+      this.#built(record.fields[0])
+    }
+    this.#live.atLevel(record.level, record.text)
+  }
+
+  stop(id: number): void {
+    this.#model.stop(id)
+    this.#live.ended()
+  }
+
+  text(id: number, type: number, text: Text): void {
+    this.#model.text(id, type, text)
+    if (type === RESULT.postBuildLogLine) this.#live.say(`post-build-hook> ${text}`)
+    if (type !== RESULT.buildLogLine) return
+    const build = this.#model.buildOf(id)
+    if (build) this.#live.line(build, text.toString())
+    else this.#live.say(`build> ${text}`)
+  }
+
+  numbers(id: number, type: number, a: number, b: number, c: number, d: number): void {
+    this.#model.numbers(id, type, a, b, c, d)
+  }
+
+  result(id: number, type: number, fields: readonly unknown[], payload: unknown): void {
+    this.#model.result(id, type, fields, payload)
+  }
+
+  message(message: Message): void {
+    const before = this.#model.errors.length
+    const isError = this.#model.message(message)
+    this.#settled()
+    if (!isError || this.#model.errors.length > before) {
+      this.#live.atLevel(message.level, message.text)
+    }
+  }
+
+  plain(line: string): void {
+    this.#live.say(line)
+  }
+
+  #tick(): void {
+    this.#model.now = this.#live.now = this.#clock()
+  }
+
+  #settled(): void {
+    if (this.#model.builds.isUnsure) this.#live.flush()
+    else this.#live.ended()
+  }
+}

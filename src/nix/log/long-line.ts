@@ -1,0 +1,116 @@
+import type { Records } from './records.ts'
+import { Text, unescapeJson } from './text.ts'
+
+/** A line longer than this (bytes) is no longer kept whole. */
+export const LONGEST = 1 << 20
+/** Bytes of the beginning and of the end of such a record that are kept. */
+const HEAD = 1 << 16
+const TAIL = 256
+const RECORD = Buffer.from('@nix {')
+const NOTHING = Buffer.alloc(0)
+
+const TEXT_HEAD = '@nix {"action":"result","fields":["'
+const TEXT_TAIL = /"\],"id":(\d{1,20}),"type":(\d{1,9})\}$/
+/** The keys of a record are sorted; what stands before the message is short. */
+const MESSAGE_HEAD = /^@nix \{"action":"msg",[^\n]{0,5000}?"level":(\d),[^\n]{0,50}?"msg":"/
+
+/**
+ * Takes one line that is too long to be kept, in pieces. A record is cut in its middle, so that what it says and whom it
+ * is about stay; any other line is given whole, in pieces of {@link LONGEST} bytes.
+ */
+export class LongLine {
+  readonly #records: Records
+  readonly #id: (digits: string) => number
+  #isOpen = false
+  #isRecord = false
+  #head: Buffer = NOTHING
+  #tail: Buffer = NOTHING
+  #length = 0
+
+  constructor(records: Records, id: (digits: string) => number) {
+    this.#records = records
+    this.#id = id
+  }
+
+  /** Whether the line's end is still to come. */
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  /** The next bytes of the line, its end perhaps being the last of them. */
+  write(bytes: Buffer): void {
+    if (!this.#isOpen) {
+      this.#isOpen = true
+      this.#isRecord = bytes.subarray(0, RECORD.length).equals(RECORD)
+      this.#head = this.#tail = NOTHING
+      this.#length = 0
+    }
+    if (this.#isRecord) this.#cut(bytes)
+    else this.#pieces(bytes)
+  }
+
+  /** The line has ended. */
+  end(): void {
+    const isRecord = this.#isRecord
+    const [head, tail] = [text(this.#head), text(this.#tail)]
+    const lost = this.#length - this.#head.length - this.#tail.length
+    this.#isOpen = false
+    this.#head = this.#tail = NOTHING
+    if (isRecord) tellCut(head, tail, lost, this.#id, this.#records)
+    else if (tail !== '') this.#records.plain(tail)
+  }
+
+  #cut(bytes: Buffer): void {
+    this.#length += bytes.length
+    const room = HEAD - this.#head.length
+    if (room > 0) this.#head = Buffer.concat([this.#head, bytes.subarray(0, room)])
+    const rest = bytes.subarray(Math.max(0, room))
+    // A copy: the rest of a chunk is not to be kept for it.
+    this.#tail = Buffer.from(Buffer.concat([this.#tail, rest.subarray(-TAIL - 2)]).subarray(-TAIL))
+  }
+
+  #pieces(bytes: Buffer): void {
+    let rest = this.#tail.length > 0 ? Buffer.concat([this.#tail, bytes]) : bytes
+    while (rest.length > LONGEST + 2) {
+      const end = boundary(rest, LONGEST)
+      this.#records.plain(rest.toString('utf8', 0, end))
+      rest = rest.subarray(end)
+    }
+    this.#tail = Buffer.from(rest)
+  }
+}
+
+/** A record without its middle. */
+function tellCut(
+  head: string,
+  tail: string,
+  lost: number,
+  id: (digits: string) => number,
+  records: Records,
+): void {
+  const note = `… (${lost + tail.length} bytes left out)`
+  const end = TEXT_TAIL.exec(tail)
+  const message = MESSAGE_HEAD.exec(head)
+  if (end?.[1] && head.startsWith(TEXT_HEAD)) {
+    const kept = unescapeJson(head.slice(TEXT_HEAD.length))
+    records.text(id(end[1]), Number(end[2]), Text.of(kept + note))
+  } else if (message) {
+    const kept = unescapeJson(head.slice(message[0].length))
+    records.message({ level: Number(message[1]), text: kept + note })
+  } else records.plain(head.slice(0, 1000) + note)
+}
+
+/** Without the end of the line, and without a character that was cut. */
+function text(bytes: Buffer): string {
+  return bytes
+    .toString()
+    .replace(/\r?\n$/, '')
+    .replace(/\ufffd$/, '')
+}
+
+/** The last place up to `at` where a character begins. */
+function boundary(bytes: Buffer, at: number): number {
+  let end = at
+  while (end > at - 3 && ((bytes[end] as number) & 0xc0) === 0x80) end--
+  return end
+}

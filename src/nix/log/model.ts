@@ -1,0 +1,245 @@
+import type { Build, BuildState } from './build.ts'
+import { Builds, type Finish } from './builds.ts'
+import { type NixError, readError, withoutQuotedLog } from './errors.ts'
+import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
+import { type Counter, type Fetch, Fetches } from './fetches.ts'
+import { ACTIVITY, type Message, RESULT, type Records, type Start } from './records.ts'
+import type { Text } from './text.ts'
+
+/** Of each of these at most so many are kept, whatever Nix says. */
+const MOST = 10_000
+/** Characters of an error that are kept. */
+const ERROR = 65_536
+
+/** Something that Nix waited for: a lock, a machine, a build user. */
+export interface Wait extends Span {
+  readonly text: string
+}
+
+/** What a call of Nix did, by its log. Times are milliseconds of the clock that the log was read with. */
+export interface RunLog {
+  readonly start: number
+  readonly end: number
+  readonly evaluation: Span
+  /** Attributes and outputs, in the order in which they were evaluated. */
+  readonly evaluated: readonly Evaluated[]
+  readonly sources: readonly Source[]
+  /** In the order of their start, or of the error that tells why they did not. */
+  readonly builds: readonly Build[]
+  readonly fetches: readonly Fetch[]
+  readonly waits: readonly Wait[]
+  readonly errors: readonly NixError[]
+  readonly totals: Totals
+}
+
+export interface Totals {
+  /** Derivations. */
+  readonly built: number
+  readonly failed: number
+  /** Store paths. */
+  readonly fetched: number
+  /** Bytes of these on the wire. */
+  readonly fetchedBytes: number
+}
+
+type Activity =
+  | { readonly kind: 'build'; readonly build: BuildState; readonly isNested: boolean }
+  | { readonly kind: 'builds' | 'hook' | 'wait' | 'evaluation' | 'nested' }
+  | Counter
+
+/** Makes a picture of the run from the records of its log. Pure: the time comes with {@link now}. */
+export class RunModel implements Records {
+  /** When the records come that are told next. */
+  now: number
+  readonly errors: NixError[] = []
+  readonly builds = new Builds()
+  readonly fetches = new Fetches()
+  readonly #start: number
+  readonly #evaluation: Evaluation
+  readonly #waits: Wait[] = []
+  readonly #openWaits = new Map<number, Wait>()
+  /** By the number of the activity. */
+  readonly #activities: (Activity | undefined)[] = []
+  readonly #known = new Map<string, NixError>()
+  #record = 0
+  #end: number | undefined
+
+  /** @param began when Nix was started: milliseconds of a clock that never goes back */
+  constructor(began: number) {
+    this.now = began
+    this.#start = began
+    this.#evaluation = new Evaluation(began)
+  }
+
+  start(record: Start): void {
+    this.#record++
+    this.builds.wentOn()
+    const activity = this.#begin(record)
+    if (!activity) return
+    while (this.#activities.length < record.id) this.#activities.push(undefined)
+    this.#activities[record.id] = activity
+  }
+
+  stop(id: number): void {
+    this.#record++
+    const activity = this.#activities[id]
+    this.#activities[id] = undefined
+    if (activity?.kind === 'build') {
+      if (!activity.isNested) this.builds.stop(activity.build, this.now, this.#record)
+    } else if (activity?.kind === 'builds') this.builds.allStopped()
+    else if (activity?.kind === 'hook') this.builds.hookStop(id, this.now)
+    else if (activity?.kind === 'wait') this.#stopWait(id)
+    else if (activity?.kind === 'evaluation') this.#evaluation.stop(id, this.now)
+    else this.fetches.stop(id, this.now)
+  }
+
+  text(id: number, type: number, text: Text): void {
+    this.#record++
+    this.builds.wentOn()
+    const activity = this.#activities[id]
+    if (activity?.kind !== 'build') return
+    if (type === RESULT.buildLogLine) activity.build.line(text, this.now, this.#record)
+    else if (type === RESULT.setPhase) {
+      activity.build.phase(text.toString(), this.now, this.#record)
+    }
+  }
+
+  numbers(
+    id: number,
+    type: number,
+    done: number,
+    expected: number,
+    running: number,
+    failed: number,
+  ) {
+    this.#record++
+    this.builds.wentOn()
+    const activity = this.#activities[id]
+    if (activity === undefined || type !== RESULT.progress) return
+    if (activity.kind === 'builds') {
+      this.builds.count(id, done, running, failed, this.now, this.#record)
+    } else if (activity.kind === 'copy' || activity.kind === 'transfer') {
+      activity.done = done
+      activity.expected = expected
+    }
+  }
+
+  result(id: number, type: number, _fields: readonly unknown[], payload: unknown): void {
+    this.#record++
+    this.builds.wentOn()
+    if (type === RESULT.determinateBuildResult && this.#activities[id] !== undefined) {
+      this.builds.result(payload, this.now, this.#record)
+    }
+  }
+
+  /** @returns whether it is an error of Nix, new or not */
+  message(message: Message): boolean {
+    this.#record++
+    this.builds.wentOn()
+    if (message.level === 0) return this.#error(message)
+    this.#evaluation.message(message.text)
+    return false
+  }
+
+  plain(_line: string): void {}
+
+  /** A build by the number of its activity. */
+  buildOf(id: number): BuildState | undefined {
+    const activity = this.#activities[id]
+    return activity?.kind === 'build' ? activity.build : undefined
+  }
+
+  /** Nothing more comes. The first call counts. */
+  finish(finish: Finish): void {
+    if (this.#end !== undefined) return
+    this.#end = finish.at
+    const wasInterrupted = this.errors.some(({ kind }) => kind === 'interrupted')
+    this.builds.finish(finish, wasInterrupted)
+  }
+
+  /** The picture so far; whole after {@link finish}. */
+  run(): RunLog {
+    const end = this.#end ?? this.now
+    const builds = this.builds.all
+    const fetched = this.fetches.all.filter(({ isWhole }) => isWhole)
+    return {
+      start: this.#start,
+      end,
+      evaluation: this.#evaluation.whole(end),
+      evaluated: this.#evaluation.all,
+      sources: this.#evaluation.sources,
+      builds,
+      fetches: this.fetches.all,
+      waits: this.#waits,
+      errors: this.errors,
+      totals: {
+        built: builds.filter(({ status }) => status === 'built').length,
+        failed: builds.filter(({ status }) => status === 'failed' || status === 'timeout').length,
+        fetched: new Set(fetched.map(({ path }) => path)).size,
+        fetchedBytes: this.fetches.all.reduce((sum, { bytes }) => sum + bytes, 0),
+      },
+    }
+  }
+
+  #begin(record: Start): Activity | undefined {
+    const { id, type, fields } = record
+    if (type === ACTIVITY.build) return this.#beginBuild(record)
+    if (type === ACTIVITY.builds) return { kind: this.#isNested(record) ? 'nested' : 'builds' }
+    if (type === ACTIVITY.realise) this.#evaluation.worked(this.now)
+    if (type === ACTIVITY.postBuildHook) {
+      this.builds.hookStart(id, fields[0], this.now, this.#record)
+      return { kind: 'hook' }
+    }
+    if (type === ACTIVITY.buildWaiting) return this.#beginWait(record)
+    if (type === ACTIVITY.unknown || type === ACTIVITY.fetchTree) {
+      if (type === ACTIVITY.fetchTree) this.#evaluation.source(id, record.text, this.now)
+      else this.#evaluation.start(record, this.now)
+      return { kind: 'evaluation' }
+    }
+    return this.fetches.start(record, this.now)
+  }
+
+  #beginBuild(record: Start): Activity | undefined {
+    const found = this.builds.start(record, this.now, this.#record)
+    return found && { kind: 'build', build: found.build, isNested: !found.isNew }
+  }
+
+  /** A remote builder tells of its own counters too. */
+  #isNested({ parent }: Start): boolean {
+    return parent !== undefined && this.#activities[parent]?.kind === 'build'
+  }
+
+  #beginWait({ id, text }: Start): Activity {
+    const wait: Wait = { text, start: this.now, end: undefined }
+    this.#openWaits.set(id, wait)
+    if (this.#waits.length < MOST) this.#waits.push(wait)
+    return { kind: 'wait' }
+  }
+
+  #stopWait(id: number): void {
+    const wait = this.#openWaits.get(id)
+    if (wait) wait.end = this.now
+    this.#openWaits.delete(id)
+  }
+
+  /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
+  #error(message: Message): boolean {
+    const error = readError(message, this.now)
+    if (!error) return false
+    const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
+    const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
+    const key = error.derivation ? `${error.kind} ${error.derivation}` : text
+    const known = this.#known.get(key)
+    if (known) {
+      if (error.attribute) known.attribute ??= error.attribute
+      return true
+    }
+    const attribute =
+      error.attribute ?? (error.kind === 'other' ? this.#evaluation.attribute : undefined)
+    const kept = { ...error, text: text.slice(0, ERROR), ...(attribute ? { attribute } : {}) }
+    this.#known.set(key, kept)
+    if (this.errors.length < MOST) this.errors.push(kept)
+    this.builds.error(kept, this.now, this.#record)
+    return true
+  }
+}

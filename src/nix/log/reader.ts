@@ -1,0 +1,242 @@
+import { Ids } from './ids.ts'
+import { LONGEST, LongLine } from './long-line.ts'
+import { type Records, tellRecord } from './records.ts'
+import { Text } from './text.ts'
+
+const NEWLINE = 10
+const RETURN = 13
+const QUOTE = 34
+const BACKSLASH = 92
+const COMMA = 44
+const CLOSE = 93
+const BRACE = 125
+
+/** How nearly every line of a long log begins; compared eight bytes at a time. */
+const HEAD = Buffer.from('@nix {"action":"result","fields":[')
+const [HEAD_0, HEAD_8, HEAD_16, HEAD_24] = [0, 8, 16, 24].map(at => HEAD.readDoubleLE(at))
+const HEAD_32 = HEAD.readInt16LE(32)
+/** What stands between the fields and the id, and between the id and the type. */
+const ID = Buffer.from(',"id":')
+const [ID_0, ID_4] = [ID.readInt32LE(0), ID.readInt16LE(4)]
+const [PROGRESS, LINE] = ['105}', '101}'].map(type => Buffer.from(type).readInt32LE(0))
+const TYPE = Buffer.from(',"type":').readDoubleLE(0)
+
+/** The highest bit of each of four bytes: set where a byte is no ASCII. */
+const HIGH = 0x80808080 | 0
+
+/** The shortest line that the fast way looks at: no read of it leaves the buffer. */
+const SHORTEST = HEAD.length + 24
+
+/**
+ * Reads Nix's standard error under `--log-format internal-json`, cut anywhere, and tells `records` of each line.
+ * The two kinds of lines that make a log long (a line of a build, progress) are taken from the bytes as they are; a
+ * `JSON.parse` of every line costs ten times as much. Never throws, whatever it reads.
+ */
+export class LogReader {
+  readonly #records: Records
+  readonly #ids = new Ids()
+  readonly #text = new Text()
+  readonly #numbers = new Float64Array(4)
+  readonly #long: LongLine
+  /** The beginning of a line whose end has not come. */
+  #rest: Buffer[] = []
+  #restLength = 0
+
+  constructor(records: Records) {
+    this.#records = records
+    this.#long = new LongLine(records, digits => this.#ids.of(digits))
+  }
+
+  write(chunk: Buffer): void {
+    let from = 0
+    if (this.#restLength > 0 || this.#long.isOpen) {
+      const end = chunk.indexOf(NEWLINE)
+      if (end < 0) {
+        this.#keep(chunk)
+        return
+      }
+      this.#keep(chunk.subarray(0, end + 1))
+      this.#flush()
+      from = end + 1
+    }
+    const last = chunk.lastIndexOf(NEWLINE)
+    if (last >= from) this.#lines(chunk, from, last + 1)
+    if (last + 1 < chunk.length) this.#keep(chunk.subarray(Math.max(from, last + 1)))
+  }
+
+  /** Takes what is left as a last line. */
+  end(): void {
+    this.#flush()
+  }
+
+  #keep(bytes: Buffer): void {
+    if (this.#long.isOpen) {
+      this.#long.write(bytes)
+      return
+    }
+    // Whoever gave the bytes may use their place again.
+    this.#rest.push(Buffer.from(bytes))
+    this.#restLength += bytes.length
+    if (this.#restLength > LONGEST + 1) this.#long.write(this.#takeRest())
+  }
+
+  #flush(): void {
+    if (this.#long.isOpen) this.#long.end()
+    if (this.#restLength === 0) return
+    const line = this.#takeRest()
+    const isWhole = line[line.length - 1] === NEWLINE
+    const bytes = isWhole ? line : Buffer.concat([line, Buffer.from('\n')])
+    this.#lines(bytes, 0, bytes.length)
+  }
+
+  #takeRest(): Buffer {
+    const rest = this.#rest.length === 1 ? (this.#rest[0] as Buffer) : Buffer.concat(this.#rest)
+    this.#rest = []
+    this.#restLength = 0
+    return rest
+  }
+
+  /** Whole lines, the last byte being the end of the last one. */
+  #lines(bytes: Buffer, from: number, to: number): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.#text.bytes = bytes
+    let at = from
+    while (at < to) {
+      let next = -1
+      if (to - at >= SHORTEST && isResult(view, at)) {
+        const first = at + HEAD.length
+        next =
+          bytes[first] === QUOTE
+            ? this.#textResult(bytes, view, first + 1, to)
+            : this.#numberResult(bytes, view, first, to)
+      }
+      if (next < 0) {
+        const end = bytes.indexOf(NEWLINE, at)
+        if (end - at <= LONGEST) this.#slow(bytes, at, end)
+        else {
+          this.#long.write(bytes.subarray(at, end + 1))
+          this.#long.end()
+        }
+        next = end + 1
+      }
+      at = next
+    }
+  }
+
+  /** A result whose only field is a text, from behind its first quote: the place of the next line, or -1. */
+  #textResult(bytes: Buffer, view: DataView, from: number, to: number): number {
+    let at = from
+    let seen = 0
+    let isEscaped = false
+    for (;;) {
+      // Four bytes at a time, as long as none of them is a quote, an escape or a control character.
+      for (; at + 4 <= to; at += 4) {
+        const four = view.getInt32(at, true)
+        const quote = four ^ 0x22222222
+        const slash = four ^ 0x5c5c5c5c
+        const found =
+          ((quote - 0x01010101) & ~quote) |
+          ((slash - 0x01010101) & ~slash) |
+          ((four - 0x20202020) & ~four)
+        if ((found & HIGH) !== 0) break
+        seen |= four
+      }
+      const byte = bytes[at] as number
+      if (byte === QUOTE) break
+      // A record never holds a bare control character.
+      if (byte < 32) return -1
+      if (byte === BACKSLASH) {
+        isEscaped = true
+        if ((bytes[++at] as number) < 32) return -1
+      }
+      seen |= byte
+      at++
+    }
+    if (bytes[at + 1] !== CLOSE || at - from > LONGEST - 100) return -1
+    const text = this.#text
+    text.from = from
+    text.to = at
+    text.isEscaped = isEscaped
+    text.isAscii = (seen & HIGH) === 0
+    return this.#idAndType(bytes, view, at + 2, to, true)
+  }
+
+  /** A result whose fields are up to four numbers, from the first digit. */
+  #numberResult(bytes: Buffer, view: DataView, from: number, to: number): number {
+    const numbers = this.#numbers
+    numbers[0] = numbers[1] = numbers[2] = numbers[3] = 0
+    let at = from
+    for (let i = 0; i < 4; i++) {
+      let value = 0
+      const first = at
+      let byte = bytes[at] as number
+      while (byte >= 48 && byte <= 57) {
+        value = value * 10 + byte - 48
+        byte = bytes[++at] as number
+      }
+      if (at === first || at >= to) return -1
+      numbers[i] = value
+      if (byte === CLOSE) return this.#idAndType(bytes, view, at + 1, to, false)
+      if (byte !== COMMA) return -1
+      at++
+    }
+    return -1
+  }
+
+  /** `,"id":N,"type":N}` and the end of the line; then the record is told. */
+  #idAndType(bytes: Buffer, view: DataView, at: number, to: number, isText: boolean): number {
+    if (to - at < 18 || view.getInt32(at, true) !== ID_0) return -1
+    if (view.getInt16(at + 4, true) !== ID_4) return -1
+    const id = this.#ids.read(bytes, view, at + 6)
+    const idTo = this.#ids.end
+    if (id < 0 || to - idTo < 12 || view.getFloat64(idTo, true) !== TYPE) return -1
+    let end = idTo + 8
+    let type = 0
+    const four = view.getInt32(end, true)
+    if (four === PROGRESS) type = 105
+    else if (four === LINE) type = 101
+    if (type !== 0) end += 3
+    else {
+      for (let byte = bytes[end] as number; isDigit(byte); byte = bytes[++end] as number) {
+        type = type * 10 + byte - 48
+      }
+      if (end === idTo + 8 || end > idTo + 17 || bytes[end] !== BRACE) return -1
+    }
+    if (bytes[end + 1] === RETURN) end++
+    if (bytes[end + 1] !== NEWLINE) return -1
+    if (isText) this.#records.text(id, type, this.#text)
+    else this.#tellNumbers(id, type)
+    return end + 2
+  }
+
+  #tellNumbers(id: number, type: number): void {
+    const n = this.#numbers as unknown as readonly [number, number, number, number]
+    this.#records.numbers(id, type, n[0], n[1], n[2], n[3])
+  }
+
+  #slow(bytes: Buffer, from: number, to: number): void {
+    const end = to > from && bytes[to - 1] === RETURN ? to - 1 : to
+    this.#tell(bytes.toString('utf8', from, end))
+  }
+
+  #tell(line: string): void {
+    const isTold =
+      line.startsWith('@nix {') &&
+      tellRecord(line.slice(5), digits => this.#ids.of(digits), this.#records)
+    if (!isTold) this.#records.plain(line)
+  }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57
+}
+
+function isResult(view: DataView, at: number): boolean {
+  return (
+    view.getFloat64(at, true) === HEAD_0 &&
+    view.getFloat64(at + 8, true) === HEAD_8 &&
+    view.getFloat64(at + 16, true) === HEAD_16 &&
+    view.getFloat64(at + 24, true) === HEAD_24 &&
+    view.getInt16(at + 32, true) === HEAD_32
+  )
+}

@@ -1,0 +1,162 @@
+import { Text } from './text.ts'
+
+/** The protocol's types of activities that something is made of. (logging.hh) */
+export const ACTIVITY = {
+  unknown: 0,
+  copyPath: 100,
+  fileTransfer: 101,
+  realise: 102,
+  copyPaths: 103,
+  builds: 104,
+  build: 105,
+  substitute: 108,
+  postBuildHook: 110,
+  buildWaiting: 111,
+  fetchTree: 112,
+} as const
+
+/** The protocol's types of results. (logging.hh) */
+export const RESULT = {
+  buildLogLine: 101,
+  setPhase: 104,
+  progress: 105,
+  setExpected: 106,
+  postBuildLogLine: 107,
+  determinateBuildResult: 110,
+} as const
+
+/** Nix's log levels; 3 is what plain Nix shows without -v. (logging.hh) */
+export const LEVEL = { error: 0, warn: 1, notice: 2, info: 3 } as const
+
+/** Something that Nix does from now on. Types that nobody knows have their number. */
+export interface Start {
+  /** See {@link Ids}. */
+  readonly id: number
+  readonly type: number
+  readonly level: number
+  readonly text: string
+  /** Undefined where there is none (always before Nix 2.18). */
+  readonly parent: number | undefined
+  readonly fields: readonly unknown[]
+}
+
+/** Something that Nix says. */
+export interface Message {
+  readonly level: number
+  /** With colours. */
+  readonly text: string
+  /** The place as Nix gives it, without the `:line:column` that newer versions append. */
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/** Told of each record of a log, in order. */
+export interface Records {
+  start(record: Start): void
+  stop(id: number): void
+  /** A result that is one text, such as a line of a build. */
+  text(id: number, type: number, text: Text): void
+  /** A result that is up to four numbers, such as progress. */
+  numbers(id: number, type: number, a: number, b: number, c: number, d: number): void
+  /** Any other result. */
+  result(id: number, type: number, fields: readonly unknown[], payload: unknown): void
+  message(record: Message): void
+  /** A line that is no record. */
+  plain(line: string): void
+}
+
+/** A 64 bit id as JSON has it. Text in JSON has its quotes escaped, so that this matches outside of strings only. */
+const IDS = /"(id|parent)":(\d{1,20})(?=[,}])/g
+
+/**
+ * One record of the log told to `records`, without the fast ways of the reader.
+ * @param json what stands behind `@nix `
+ * @param id numbers an id
+ * @returns whether it was a record
+ */
+export function tellRecord(
+  json: string,
+  id: (digits: string) => number,
+  records: Records,
+): boolean {
+  const record = parse(json)
+  if (!record) return false
+  const number = typeof record.id === 'string' ? id(record.id) : undefined
+  if (record.action === 'msg') return tellMessage(record, records)
+  if (number === undefined) return false
+  if (record.action === 'stop') records.stop(number)
+  else if (record.action === 'start') records.start(startOf(record, number, id))
+  else if (record.action === 'result') {
+    tellResult(record, number, records)
+  } else return false
+  return true
+}
+
+function tellResult(
+  { type, fields, payload }: Record<string, unknown>,
+  id: number,
+  records: Records,
+): void {
+  const number = integer(type) ?? -1
+  const list: readonly unknown[] = Array.isArray(fields) ? fields : []
+  const [a, b = 0, c = 0, d = 0] = list
+  if (typeof a === 'string' && list.length === 1) records.text(id, number, Text.of(a))
+  else if (isNumbers([a, b, c, d])) records.numbers(id, number, ...([a, b, c, d] as Four))
+  else records.result(id, number, list, payload)
+}
+
+type Four = [number, number, number, number]
+
+function isNumbers(values: readonly unknown[]): boolean {
+  return values.every(value => typeof value === 'number')
+}
+
+function parse(json: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(json.replace(IDS, '"$1":"$2"'))
+    return typeof value === 'object' && value !== null
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function startOf(
+  { type, level, text, parent, fields }: Record<string, unknown>,
+  id: number,
+  number: (digits: string) => number,
+): Start {
+  return {
+    id,
+    type: integer(type) ?? ACTIVITY.unknown,
+    level: integer(level) ?? LEVEL.info,
+    text: typeof text === 'string' ? text : '',
+    parent: typeof parent === 'string' && parent !== '0' ? number(parent) : undefined,
+    fields: Array.isArray(fields) ? fields : [],
+  }
+}
+
+function tellMessage(record: Record<string, unknown>, records: Records): boolean {
+  const { level, msg, file, line, column } = record
+  if (typeof msg !== 'string') return false
+  const place = typeof file === 'string' ? placeOf(file, integer(line), integer(column)) : {}
+  records.message({ level: integer(level) ?? LEVEL.info, text: msg, ...place })
+  return true
+}
+
+/** From 2.20 on `file` holds `path:line:column`; where there is none, it is null or `«none»:0`. */
+function placeOf(file: string, line: number | undefined, column: number | undefined) {
+  const path = file.replace(/:\d+(:\d+)?$/, '')
+  if (path === '' || path === '«none»') return {}
+  return {
+    file: path,
+    ...(line ? { line } : {}),
+    ...(column ? { column } : {}),
+  }
+}
+
+function integer(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) ? value : undefined
+}

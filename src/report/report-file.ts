@@ -1,0 +1,48 @@
+import type { CacheRecord } from '../cache/reading.ts'
+import type {
+  CheckRecord,
+  DerivationRecord,
+  LeftoverRecord,
+  NixRecord,
+  RunData,
+  StoreCounts,
+  TrustRecord,
+} from './data.ts'
+import type { PhaseRecord, StepRecord } from './records.ts'
+
+/** The file `report.json`, schema 1; `schema/report.schema.json` says the same. */
+export interface Report {
+  readonly schema: 1
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly result: 'success' | 'failure'
+  readonly trust: TrustRecord | null
+  readonly nix: NixRecord | null
+  readonly phases: readonly PhaseRecord[]
+  readonly steps: readonly (StepRecord & {
+    readonly flaky?: boolean
+    readonly checks?: readonly CheckRecord[]
+  })[]
+  readonly derivations: readonly Omit<DerivationRecord, 'after'>[]
+  readonly store: StoreCounts
+  readonly caches: readonly CacheRecord[]
+  readonly leftovers: readonly LeftoverRecord[]
+}
+
+/** What `report.json` holds of a run: all but what only the trace and the summary need. */
+export function reportFile(data: RunData): Report {
+  const { startedAt, result, trust, nix, store, caches, leftovers } = data
+  return {
+    schema: 1,
+    startedAt: startedAt.toISOString(),
+    result,
+    trust,
+    nix,
+    phases: data.phases.map(({ counts: _, ...phase }) => phase),
+    steps: data.steps.map(({ counts: _, failedDependencies: __, ...step }) => step),
+    derivations: data.derivations.map(({ after: _, ...derivation }) => derivation),
+    store,
+    caches,
+    leftovers,
+  }
+}

@@ -1,0 +1,39 @@
+import type { RunData } from '../data.ts'
+import { bytesText, plural } from '../words.ts'
+import { code, words } from './markdown.ts'
+
+/** What the caches gave, one line a cache, and one why ours was filled or not. */
+export function cachesPart({ caches, trust, fetches }: RunData): string {
+  const given = new Map<string, { paths: number; bytes: number }>()
+  for (const { cache, bytes } of fetches) {
+    const url = cache.replace(/\/$/, '')
+    const one = given.get(url) ?? { paths: 0, bytes: 0 }
+    given.set(url, { paths: one.paths + 1, bytes: one.bytes + bytes })
+  }
+  const gave = (url: string): string => {
+    const one = given.get(url.replace(/\/$/, ''))
+    return one ? `, gave ${plural(one.paths, 'path')} (${bytesText(one.bytes)})` : ''
+  }
+  const lines = caches.map(({ name, url, use, reason }) => {
+    const state = { off: 'not read', read: 'read', push: 'read and pushed to' }[use]
+    const place = url === '' || url === name ? '' : ` (${words(url)})`
+    return `- ${words(name)}${place}: ${state}${reason ? `: ${words(reason)}` : ''}${gave(url)}`
+  })
+  const known = new Set(caches.map(({ url }) => url.replace(/\/$/, '')))
+  const others = [...given.keys()].filter(url => !known.has(url)).slice(0, 20)
+  const all = [...lines, ...others.map(url => `- ${words(url)}: read${gave(url)}`)]
+  const why = trust && trust.reason !== '' && caches.length > 0 ? [words(trust.reason, 600)] : []
+  if (all.length === 0) return ''
+  return ['### Caches', '', ...all, ...why.map(reason => `- ${reason}`)].join('\n')
+}
+
+/** Processes that steps left running; empty without any. */
+export function leftoversPart({ leftovers }: RunData): string {
+  if (leftovers.length === 0) return ''
+  const lines = leftovers.slice(0, 20).map(({ step, pid, command, ports }) => {
+    const listens = ports.length === 0 ? '' : `, listening on ${ports.join(', ')}`
+    return `- ${code(step)} left ${code(command)} (pid ${pid}${listens})`
+  })
+  const more = leftovers.length > 20 ? [`- … and ${leftovers.length - 20} more`] : []
+  return ['### Left running', '', ...lines, ...more].join('\n')
+}

@@ -1,0 +1,128 @@
+import { type CheckRecord, checkSeconds, type RunData, type StepData } from '../data.ts'
+import { durationText, plural } from '../words.ts'
+import { code, details, table, words } from './markdown.ts'
+import { statusText, timeIfAny, usually } from './signs.ts'
+
+/** In the order in which a reader wants them. */
+const ORDER: readonly CheckRecord['status'][] = [
+  'failed',
+  'eval-error',
+  'timeout',
+  'dependency-failed',
+  'built',
+  'not-run',
+  'cached',
+]
+const BAD = 4
+/** Rows that are not folded: every failure up to this many, else what became slower and what was slowest. */
+const OPEN_BAD = 25
+const OPEN_BUILT = 10
+
+/**
+ * The checks of each step that has some: counts, failures first, the slowest, the others folded, cached ones a list of
+ * names.
+ * @param rows at most so many rows a step, open and folded
+ */
+export function checksTables(data: RunData, rows: number): string[] {
+  return data.steps.flatMap(step => {
+    const checks = step.checks ?? []
+    if (checks.length === 0) return []
+    const title = `### Checks of ${words(step.name, 100)}\n\n${counts(checks, data)}`
+    return [[title, ...parts(step, checks, data, rows)].join('\n\n')]
+  })
+}
+
+function parts(
+  { name: step }: StepData,
+  checks: readonly CheckRecord[],
+  data: RunData,
+  rows: number,
+): string[] {
+  const sorted = checks.toSorted(
+    (a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || secondsOf(b) - secondsOf(a),
+  )
+  const bad = sorted.filter(({ status }) => ORDER.indexOf(status) < BAD)
+  const built = sorted
+    .filter(({ status }) => status === 'built')
+    .toSorted((a, b) => Number(isSlower(b, data)) - Number(isSlower(a, data)))
+  const rest = sorted.filter(({ status }) => status === 'not-run')
+  const cached = sorted.filter(({ status }) => status === 'cached')
+  const open = [...bad.slice(0, OPEN_BAD), ...built.slice(0, OPEN_BUILT)].slice(0, rows)
+  const more = [...bad.slice(OPEN_BAD), ...built.slice(OPEN_BUILT), ...rest]
+  const folded = more.slice(0, Math.max(0, rows - open.length))
+  const prefix = commonPrefix(checks)
+  const tableOf = (some: readonly CheckRecord[]) => checksTable(some, prefix, data)
+  const left = more.length - folded.length
+  return [
+    ...(open.length === 0 ? [] : [tableOf(open)]),
+    ...(folded.length === 0
+      ? []
+      : [
+          details(`${plural(folded.length, 'more check')} of ${words(step, 100)}`, tableOf(folded)),
+        ]),
+    ...(left === 0 ? [] : [`… and ${left} more in report.json.`]),
+    ...cachedList(cached, prefix, rows),
+  ]
+}
+
+/** `❌ 2 failed · ✅ 10 built · ✅ 40 cached · 🔺 3 slower than usual`. */
+function counts(checks: readonly CheckRecord[], data: RunData): string {
+  const numbers = ORDER.flatMap(status => {
+    const count = checks.filter(check => check.status === status).length
+    const [mark, ...words] = statusText(status).split(' ')
+    return count === 0 ? [] : [`${mark} **${count}** ${words.join(' ')}`]
+  })
+  const slower = checks.filter(check => isSlower(check, data)).length
+  return [...numbers, ...(slower > 0 ? [`🔺 **${slower}** slower than usual`] : [])].join(' · ')
+}
+
+function checksTable(
+  checks: readonly CheckRecord[],
+  prefix: string,
+  { baseline }: RunData,
+): string {
+  const below = prefix === '' ? '' : ` (${code(prefix)}…)`
+  const columns: [name: string, cell: (check: CheckRecord) => string][] = [
+    [`Check${below}`, ({ name }) => code(name.slice(prefix.length))],
+    ['Status', ({ status }) => statusText(status)],
+    ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
+    ['>Build', ({ buildSeconds }) => timeIfAny(buildSeconds)],
+    ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],
+    ['Usually', it => (isTimed(it) ? usually(baseline?.get(it.name), checkSeconds(it)) : '')],
+  ]
+  const shown = columns.filter(([, cell]) => checks.some(check => cell(check) !== ''))
+  return table(
+    shown.map(([name]) => name),
+    checks.map(check => shown.map(([, cell]) => cell(check))),
+  )
+}
+
+function cachedList(cached: readonly CheckRecord[], prefix: string, rows: number): string[] {
+  if (cached.length === 0) return []
+  const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0)
+  const took = evaluation > 0 ? `, evaluated in ${durationText(evaluation)}` : ''
+  const names = cached.slice(0, rows).map(({ name }) => code(name.slice(prefix.length)))
+  const left = cached.length - names.length
+  const more = left > 0 ? [`and ${left} more`] : []
+  return [details(`✅ ${cached.length} cached${took}`, [...names, ...more].join(', '))]
+}
+
+/** A check that failed or came from a cache tells nothing of how long it usually takes. */
+function isTimed({ status }: CheckRecord): boolean {
+  return status === 'built'
+}
+
+function isSlower(check: CheckRecord, { baseline }: RunData): boolean {
+  return isTimed(check) && baseline?.get(check.name)?.verdict === 'slower'
+}
+
+function secondsOf(check: CheckRecord): number {
+  return checkSeconds(check) + check.fetchSeconds
+}
+
+/** `checks.x86_64-linux.` where all names begin so. */
+function commonPrefix(checks: readonly CheckRecord[]): string {
+  const first = /^[\w-]+\.[\w-]+\./.exec(checks[0]?.name ?? '')?.[0] ?? ''
+  const isCommon = checks.every(({ name }) => name.startsWith(first) && name !== first)
+  return isCommon ? first : ''
+}

@@ -1,0 +1,86 @@
+import type { RunData } from '../data.ts'
+import { dependents, type FailureItem, failuresOf } from '../failures.ts'
+import { cutMiddle, durationText, plural } from '../words.ts'
+import { code, details, fence, words } from './markdown.ts'
+import { sign } from './signs.ts'
+
+/** How much of the failures is shown. */
+export interface FailureLimits {
+  /** Characters of one failure's text. */
+  readonly log: number
+  /** Failures that can be unfolded one by one; the others are folded together. */
+  readonly open: number
+  /** Failures at all. */
+  readonly all: number
+}
+
+/** Names of a list that needs no unfolding. */
+const SHOWN = 5
+
+/** One folded entry a cause, its title saying what, where and why; then what failed because of them. */
+export function failureParts(data: RunData, limits: FailureLimits): string[] {
+  const failures = failuresOf(data)
+  const shown = failures.slice(0, limits.all).map(item => folded(item, limits.log))
+  const rest = shown.slice(limits.open)
+  const left = failures.length - shown.length
+  const none = left > 0 ? [`… and ${plural(left, 'more failure')} in report.json.`] : []
+  const more = `❌ ${plural(rest.length, 'more failure')}`
+  return [
+    ...shown.slice(0, limits.open),
+    ...(rest.length > 0 ? [details(more, rest.join('\n\n'))] : []),
+    ...none,
+    ...becauseOfThem(data),
+  ]
+}
+
+function folded({ name, step, status, seconds, error, allowed }: FailureItem, log: number): string {
+  const { message, file, line } = error
+  const place = file === undefined ? [] : [code(line === undefined ? file : `${file}:${line}`)]
+  const { said, command } = splitCommand(message)
+  const [mark, label] = allowed
+    ? [sign('allowed-failure'), `${status}, which is allowed`]
+    : [sign(status), status]
+  const took = seconds > 0 ? ` after ${durationText(seconds)}` : ''
+  const title = [
+    `${mark} <b>${code(name, 100)}</b> ${label}${took}`,
+    ...place,
+    words(gist(said), 140),
+  ]
+  const within = name === step ? [] : [`In the step ${code(step)}.`]
+  const reproduce =
+    command === '' ? [] : ['Reproduce:', fence(cutMiddle(command, Math.max(log, 500)), 'sh')]
+  const text = log > 0 ? [fence(cutMiddle(said, log))] : []
+  return details(
+    title.filter(part => part !== '').join(' · '),
+    [...within, ...text, ...reproduce].join('\n\n'),
+  )
+}
+
+/** Takes the command that reproduces a failure off the end of its message. */
+function splitCommand(message: string): { said: string; command: string } {
+  const at = message.lastIndexOf('\nReproduce: ')
+  if (at < 0) return { said: message, command: '' }
+  return { said: message.slice(0, at), command: message.slice(at + '\nReproduce: '.length) }
+}
+
+/** The first line that says more than that it failed. */
+function gist(message: string): string {
+  const lines = message
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '' && !/^(error:|exit code \d+|… while .*)$/.test(line))
+  const [first = '', second = ''] = lines
+  // Of a log the end tells, not the beginning.
+  if (/^The last lines:$|Its last lines:$/.test(first)) return lines.at(-1) ?? second
+  return first.replace(/^error: /, '')
+}
+
+function becauseOfThem({ steps }: RunData): string[] {
+  const all = steps.flatMap(dependents)
+  if (all.length === 0) return []
+  const names = all.slice(0, SHOWN).map(({ name }) => code(name))
+  const more = all.length > SHOWN ? ` and ${all.length - SHOWN} more` : ''
+  return [
+    `🔗 ${plural(all.length, 'check')} failed only because a dependency did: ${names.join(', ')}${more}`,
+  ]
+}

@@ -1,0 +1,110 @@
+import { pathName } from '../critical-path.ts'
+import { type DerivationRecord, type RunData, totalSeconds } from '../data.ts'
+import { durationText } from '../words.ts'
+import { details, fence } from './markdown.ts'
+
+/** GitHub draws no diagram that is longer. */
+const LONGEST = 45_000
+const BARS = 40
+/** Bars that a section is sure of, if it has so many; what others leave over goes to builds. */
+const STEPS = 18
+const FETCHES = 6
+
+interface Bar {
+  readonly name: string
+  readonly tag: 'crit' | 'active' | 'done' | ''
+  readonly start: number
+  readonly seconds: number
+}
+
+/** What ran when, folded; empty where there is nothing to draw. */
+export function gantt(data: RunData, bars = BARS): string {
+  const total = totalSeconds(data)
+  if (total < 1 || bars === 0) return ''
+  const run = longest(runBars(data), Math.min(STEPS, bars))
+  const fetched = longest(fetchBars(data), Math.min(FETCHES, bars - run.length))
+  const built = longest(data.derivations.map(buildBar), bars - run.length - fetched.length)
+  const origin = data.startedAt.getTime()
+  const lines = [
+    'gantt',
+    '  dateFormat x',
+    // A clock: Mermaid has no axis that begins at nought in every time zone.
+    '  axisFormat %H:%M:%S',
+    `  tickInterval ${tick(total)}`,
+    ...section('Run', run, origin),
+    ...section('Builds', built, origin),
+    ...section('Downloads', fetched, origin),
+  ]
+  const drawing = lines.join('\n')
+  if (drawing.length > LONGEST) return gantt(data, Math.floor(bars / 2))
+  const all = data.derivations.length + data.fetches.length + data.phases.length + data.steps.length
+  const shown = run.length + built.length + fetched.length
+  const of = shown < all ? ` (the longest ${shown} of ${all})` : ''
+  return details(`📊 What ran when${of}`, fence(drawing, 'mermaid'))
+}
+
+function runBars({ phases, steps }: RunData): Bar[] {
+  return [...phases, ...steps].map(({ name, status, start, seconds }) => {
+    const isBad = status === 'failure' || status === 'timeout' || status === 'cancelled'
+    return { name, tag: isBad ? 'crit' : 'active', start, seconds }
+  })
+}
+
+function buildBar({ name, status, start, seconds }: DerivationRecord): Bar {
+  return { name, tag: status === 'built' ? '' : 'crit', start, seconds }
+}
+
+function fetchBars({ fetches }: RunData): Bar[] {
+  return fetches.map(({ path, start, seconds }) => ({
+    name: pathName(path),
+    tag: 'done',
+    start,
+    seconds,
+  }))
+}
+
+/** The longest, in the order in which they began. */
+function longest(bars: readonly Bar[], count: number): Bar[] {
+  return bars
+    .filter(({ seconds }) => seconds > 0)
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, Math.max(0, count))
+    .toSorted((a, b) => a.start - b.start)
+}
+
+function section(name: string, bars: readonly Bar[], origin: number): string[] {
+  const lines = bars.map(({ name, tag, start, seconds }) => {
+    const from = origin + Math.round(start * 1000)
+    const to = origin + Math.max(Math.round((start + seconds) * 1000), Math.round(start * 1000) + 1)
+    const title = `${taskName(name)} ${durationText(seconds)}`
+    return `  ${title} :${tag === '' ? '' : `${tag}, `}${from}, ${to}`
+  })
+  return lines.length === 0 ? [] : [`  section ${name}`, ...lines]
+}
+
+/** Words that begin another line of a gantt chart. */
+const KEYWORDS =
+  /^(?=(?:section|title|dateFormat|axisFormat|tickInterval|inclusiveEndDates|topAxis|todayMarker|weekday|weekend|includes|excludes|accTitle|accDescr|click|call|href|gantt|vert|date|\d{4}-)\b)/i
+
+/** A name with nothing in it that Mermaid would read as its own. */
+function taskName(name: string): string {
+  const plain = name
+    .replace(/[^\p{L}\p{N} ._+=/()-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const cut = plain.length > 50 ? `${plain.slice(0, 49)}…` : plain
+  return cut === '' ? '…' : cut.replace(KEYWORDS, '· ')
+}
+
+/** At most about ten labels on the axis. */
+function tick(total: number): string {
+  const steps: [unit: string, seconds: number][] = [
+    ['1second', 1],
+    ['5second', 5],
+    ['15second', 15],
+    ['1minute', 60],
+    ['5minute', 300],
+    ['15minute', 900],
+  ]
+  return steps.find(([, seconds]) => total / seconds <= 10)?.[0] ?? '1hour'
+}

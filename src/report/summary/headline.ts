@@ -1,0 +1,51 @@
+import { type DerivationRecord, hasFailed, type RunData, totalSeconds } from '../data.ts'
+import { countsText, durationText, plural } from '../words.ts'
+import { code, words } from './markdown.ts'
+import { sign } from './signs.ts'
+
+/** The result, how much of what failed, where it ran, and what took the longest. */
+export function headline(data: RunData): string {
+  const { result, nix, store } = data
+  const about = nix
+    ? words(`Nix ${nix.version} (${nix.flavor}, ${nix.install}, ${nix.mode}) on ${nix.system}`)
+    : 'no Nix'
+  const facts = [extent(data), durationText(totalSeconds(data)), about, countsText(store)]
+  const title = `## ${sign(result)} Nix CI: ${result}`
+  return [title, facts.filter(fact => fact !== '').join(' · '), slowest(data)]
+    .filter(part => part !== '')
+    .join('\n\n')
+}
+
+function extent({ steps }: RunData): string {
+  const checks = steps.flatMap(step => (hasFailed(step) ? (step.checks ?? []) : []))
+  const good = ['built', 'cached', 'not-run']
+  const badChecks = checks.filter(({ status }) => !good.includes(status)).length
+  const badSteps = steps.filter(hasFailed).length
+  const of = (bad: number, all: number, noun: string) =>
+    bad === 0 ? [] : [`${bad} of ${plural(all, noun)}`]
+  const all = [...of(badChecks, checks.length, 'check'), ...of(badSteps, steps.length, 'step')]
+  return all.length === 0 ? '' : `**${all.join(' and ')} failed**`
+}
+
+/** Names the phase or step that took the longest, and the longest build in it. */
+function slowest(data: RunData): string {
+  const total = totalSeconds(data)
+  const longest = longestOf([...data.phases, ...data.steps])
+  if (!longest || longest.seconds < 1) return ''
+  const within = ({ start }: DerivationRecord) =>
+    start >= longest.start && start < longest.start + longest.seconds
+  const build = longestOf(data.derivations.filter(within))
+  const inIt =
+    build && build.seconds >= 1
+      ? `, in it the build of ${code(build.name)} **${durationText(build.seconds)}**`
+      : ''
+  const percent = Math.round((longest.seconds / total) * 100)
+  return `🐢 Slowest: ${code(longest.name)} **${durationText(longest.seconds)}** (${percent} %)${inIt}`
+}
+
+function longestOf<T extends { readonly seconds: number }>(all: readonly T[]): T | undefined {
+  return all.reduce<T | undefined>(
+    (most, one) => (most && most.seconds >= one.seconds ? most : one),
+    undefined,
+  )
+}

@@ -1,0 +1,35 @@
+import { type PhaseData, type RunData, type StepData, totalSeconds } from '../data.ts'
+import { countsText } from '../words.ts'
+import { table, words } from './markdown.ts'
+import { share, statusText, time, usually } from './signs.ts'
+
+type Timed = PhaseData | StepData
+
+/** Phases and steps in the order in which they began. */
+export function stepsTable(data: RunData, rows: number): string {
+  const all: Timed[] = [...data.phases, ...data.steps].toSorted((a, b) => a.start - b.start)
+  if (all.length === 0) return ''
+  const total = totalSeconds(data)
+  const most = Math.max(...all.map(({ seconds }) => seconds))
+  const columns: [name: string, cell: (one: Timed) => string][] = [
+    ['Step', ({ name }) => words(name, 100)],
+    ['Kind', one => ('kind' in one ? one.kind : 'phase')],
+    ['Status', state],
+    ['>Time', ({ seconds }) => (seconds === most ? `**${time(seconds)}**` : time(seconds))],
+    ['Share', ({ seconds }) => share(seconds, total)],
+    ['Store', ({ counts = {} }) => countsText(counts)],
+    ['Usually', ({ name, seconds }) => usually(data.baseline?.get(name), seconds)],
+  ]
+  const optional = ['Store', 'Usually']
+  const shown = columns.filter(([name, cell]) => !optional.includes(name) || all.some(cell))
+  const cells = all.slice(0, rows).map(one => shown.map(([, cell]) => cell(one)))
+  const names = shown.map(([name]) => name)
+  const rest = all.length - cells.length
+  return `${table(names, cells)}${rest > 0 ? `\n\n… and ${rest} more.` : ''}`
+}
+
+function state(one: Timed): string {
+  const flaky = 'flaky' in one && one.flaky ? ` at attempt ${one.attempts}, flaky` : ''
+  const reason = 'reason' in one && one.reason ? `: ${words(one.reason)}` : ''
+  return `${statusText(one.status)}${flaky}${reason}`
+}

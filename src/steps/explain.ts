@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import type { CallResult } from '../nix/call.ts'
+import { explainCommand } from '../nix/errors/command.ts'
+import type { Explained } from '../nix/errors/describe.ts'
+import { explainNix, type Failures } from '../nix/errors/explain.ts'
+import type { Scene } from '../nix/errors/place.ts'
+import type { Root } from '../nix/errors/types.ts'
+import { capture, type Exit } from '../process/spawn.ts'
+import type { FailedDependency } from '../report/data.ts'
+import { round } from '../report/records.ts'
+import type { StepRun } from './context.ts'
+import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
+
+/** What a call of Nix was about. */
+export interface About {
+  /** The file that Nix was told to read, relative to the step's directory. */
+  readonly entry: string
+  /** The command that shows the whole again. */
+  readonly reproduce: string
+  /** The command for one attribute, where there is one. */
+  readonly reproduceOne?: (attribute: string) => string
+  /** Derivation -> outputs of the flake that are this derivation. */
+  readonly attributes?: ReadonlyMap<string, readonly string[]>
+}
+
+/** What libgit2 and git say of a repository of another user. */
+const FOREIGN = /is not owned by current user|detected dubious ownership/
+const FOREIGN_HINT =
+  'The workspace belongs to another user than this step runs as, as it does in a job with a container. In a step before this one: git config --global --add safe.directory "$GITHUB_WORKSPACE"'
+
+/** Why a call of Nix failed: one entry a thing that failed; none where it did not. */
+export async function explainCall(
+  run: StepRun,
+  result: CallResult,
+  about: About,
+): Promise<Explained[]> {
+  if (result.code === 0) return []
+  const { errors, builds } = result.log.run()
+  const failures: Failures = {
+    errors,
+    builds: builds
+      .filter(({ status }) => status === 'failed' || status === 'timeout')
+      .map(build => ({ derivation: build.derivation, log: build.tail() })),
+    ...(about.attributes ? { attributes: about.attributes } : {}),
+    end: result,
+    reproduce: ({ attribute }) => (attribute && about.reproduceOne?.(attribute)) || about.reproduce,
+  }
+  return explainNix(failures, await sceneOf(run, about.entry))
+}
+
+/** The outcome of a call of Nix that is not looked at check by check. */
+export async function outcomeOfNix(
+  run: StepRun,
+  result: CallResult,
+  about: About,
+): Promise<Outcome> {
+  return outcomeOf(result, await explainCall(run, result, about), about)
+}
+
+/** Pure: builds that failed stand by themselves, everything else is the step's own error. */
+export function outcomeOf(
+  result: CallResult,
+  explained: readonly Explained[],
+  about: About,
+): Outcome {
+  const status = statusOf(result)
+  if (status === 'success') return SUCCESS
+  const causes = explained.filter(({ isConsequence }) => !isConsequence)
+  const first = causes.find(({ derivation }) => derivation === undefined) ?? causes[0]
+  const said = causes.map(({ message }) => message)
+  if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
+  if (said.length === 0) said.push('Nix printed no error.', `Reproduce: ${about.reproduce}`)
+  const message = status === 'failure' ? said.join('\n\n') : [endOf(result), ...said].join('\n\n')
+  return {
+    status,
+    exitCode: codeOf(result),
+    error: stepError({ ...first, message }),
+    failedDependencies: causes.flatMap(one => dependency(one, result)),
+  }
+}
+
+/** A build that failed, as the report has it. */
+export function dependency(one: Explained, { log }: CallResult): FailedDependency[] {
+  if (!one.derivation) return []
+  const build = log.run().builds.find(({ derivation }) => derivation === one.derivation)
+  const seconds = build?.end === undefined ? 0 : round((build.end - build.start) / 1000)
+  const status = one.kind === 'timeout' ? 'timeout' : 'failed'
+  const name = build?.name ?? basename(one.derivation).replace(/^[^-]*-|\.drv$/g, '')
+  return [{ name, drv: one.derivation, status, seconds, error: stepError(one) }]
+}
+
+/** The outcome of a command outside the sandbox: the last lines that it printed, and the line that they name. */
+export async function outcomeOfCommand(
+  run: StepRun,
+  exit: Exit,
+  output: readonly string[],
+  reproduce: string,
+): Promise<Outcome> {
+  const status = statusOf(exit)
+  if (status === 'success') return SUCCESS
+  const { step, context, cwd } = run
+  const script = scriptOf(step.argument)
+  const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
+  const folder = relative(context.workspace, cwd)
+  const explained = await explainCommand(
+    {
+      name: step.name,
+      end: exit,
+      output: output.length > 0 ? output : ['(it printed nothing)'],
+      folder,
+      ...(script ? { script: join(folder, script) } : {}),
+      reproduce,
+    },
+    scene,
+  )
+  return { status, exitCode: codeOf(exit), error: stepError(explained) }
+}
+
+/** The script that is the first word of a command. */
+function scriptOf(command: string): string | undefined {
+  const word = command.trim().split(/\s/)[0] ?? ''
+  return /^\.?[\w./-]+\/[\w.-]+$/.test(word) && !word.startsWith('/') ? word : undefined
+}
+
+/** Where places are looked for: the checkout, and what Nix made of it in the store. */
+async function sceneOf(run: StepRun, entry: string): Promise<Scene> {
+  const { context, cwd } = run
+  const roots: Root[] = [{ path: context.workspace, folder: '' }]
+  const source = basename(entry) === 'flake.nix' ? await flakeSource(run) : undefined
+  const inGit = existsSync(join(context.workspace, '.git'))
+  if (source) roots.push({ path: source, folder: inGit ? '' : relative(context.workspace, cwd) })
+  return {
+    repository: context.repository,
+    roots,
+    entry: join(relative(context.workspace, cwd), entry),
+  }
+}
+
+/** The store path of the flake's source, under which older versions name its files. */
+async function flakeSource({ context, cwd, step }: StepRun): Promise<string | undefined> {
+  const argv = [
+    join(context.nix.bin, 'nix'),
+    'flake',
+    'metadata',
+    '--json',
+    '--no-write-lock-file',
+    '.',
+    ...step.args,
+  ]
+  const { code, stdout } = await capture(argv, { env: { ...context.env, ...step.env }, cwd })
+  if (code !== 0) return undefined
+  const { path } = JSON.parse(stdout) as { path?: unknown }
+  return typeof path === 'string' ? path : undefined
+}

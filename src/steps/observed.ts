@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import type { Build } from '../nix/log/build.ts'
+import type { RunLog } from '../nix/log/model.ts'
+import type { DerivationRecord, FetchRecord, StoreCounts } from '../report/data.ts'
+import { round } from '../report/records.ts'
+
+/** What is counted of a step. */
+export type Counts = Pick<StoreCounts, 'built' | 'fetched' | 'fetchedBytes'>
+
+/** Derivations whose references are looked up: a chart shows far fewer. */
+const MOST_LOOKED_UP = 2000
+
+/** What all calls of Nix of a run built and fetched. */
+export class Observed {
+  readonly derivations: DerivationRecord[] = []
+  readonly fetches: FetchRecord[] = []
+  readonly counts = { built: 0, fetched: 0, fetchedBytes: 0 }
+  readonly #origin: number
+
+  /** @param origin when main began, in milliseconds of the clock of the logs */
+  constructor(origin: number) {
+    this.#origin = origin
+  }
+
+  /** @returns what the call itself built and fetched */
+  add(log: RunLog): Counts {
+    const { built, fetched, fetchedBytes } = log.totals
+    this.counts.built += built
+    this.counts.fetched += fetched
+    this.counts.fetchedBytes += fetchedBytes
+    this.derivations.push(...log.builds.flatMap(build => this.#derivation(build, log.end)))
+    for (const { path, cache, bytes, start, end } of log.fetches) {
+      this.fetches.push({ path, cache, bytes, ...this.#times(start, end ?? log.end) })
+    }
+    return { built, fetched, fetchedBytes }
+  }
+
+  /** The derivations with what each of them waited for, by what their files in the store name. */
+  async withReferences(): Promise<DerivationRecord[]> {
+    const looked = this.derivations.slice(0, MOST_LOOKED_UP)
+    const found = await Promise.all(
+      looked.map(async one => ({ ...one, after: await inputsOf(one.drv) })),
+    )
+    return [...found, ...this.derivations.slice(MOST_LOOKED_UP)]
+  }
+
+  #derivation(build: Build, endOfCall: number): DerivationRecord[] {
+    const { derivation, name, start, end, status, phases } = build
+    const times = this.#times(start, end ?? endOfCall)
+    const timed = phases.map(phase => ({
+      name: phase.name,
+      ...this.#times(phase.start, phase.end ?? endOfCall),
+    }))
+    return [
+      {
+        drv: derivation,
+        name,
+        // What still ran when its call ended was ended with it.
+        status: status === 'running' ? 'cancelled' : status,
+        ...times,
+        ...(timed.length > 0 ? { phases: timed } : {}),
+      },
+    ]
+  }
+
+  #times(start: number, end: number): { start: number; seconds: number } {
+    return {
+      start: round((start - this.#origin) / 1000),
+      seconds: round(Math.max(0, end - start) / 1000),
+    }
+  }
+}
+
+/** What a derivation's file in the store says: its outputs, and every path that it names. (ATerm) */
+export async function readDerivation(
+  path: string,
+): Promise<{ outputs: string[]; inputs: string[] }> {
+  const text = await readFile(path, 'latin1').catch(() => '')
+  const list = /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? ''
+  const outputs = [...list.matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)].map(
+    match => match[1] ?? '',
+  )
+  const named = text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g) ?? []
+  return { outputs, inputs: [...new Set(named)].filter(it => it !== path && !outputs.includes(it)) }
+}
+
+async function inputsOf(path: string): Promise<string[]> {
+  return (await readDerivation(path)).inputs
+}
