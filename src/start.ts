@@ -38,5 +38,5 @@ async function phase(env: Environment, page: JobPage, cancel: AbortSignal): Prom
   const files = new RunnerFiles(env)
   files.state.phase = 'post'
   files.flush()
-  return main(env, page, files, cancel)
+  return main({ env, page, files, cancel })
 }

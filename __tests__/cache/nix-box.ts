@@ -23,7 +23,7 @@ export interface NixBox {
 /** Makes one in about 2 s, of a packed release (`2.8`); `stop` its machine at the end. */
 export async function startNixBox(line: string): Promise<NixBox> {
   const { releases, base } = await ensureReleases()
-  const release = releases.find(one => one.line === line)
+  const release = line === 'newest' ? releases.at(-1) : releases.find(one => one.line === line)
   if (!release) throw new Error(`there is no packed Nix ${line}`)
   const machine = await startMachine({ account: 'root', nix: 'tmpfs', share: [base] })
   const script = [

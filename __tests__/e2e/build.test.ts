@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { derivation, flake } from './projects.ts'
-import { type Scene, scene } from './scene.ts'
+import { NEWEST, type Scene, scene } from './scene.ts'
 
 const SYSTEM = process.arch === 'arm64' ? 'aarch64-linux' : 'x86_64-linux'
 const FOREIGN = `derivation { name = "foreign"; system = "aarch64-darwin"; builder = "/none"; }`
@@ -27,7 +27,7 @@ const PROJECT = {
   ),
 }
 
-describe.each(['2.8', '2.34'])('steps that build or evaluate, Nix %s', line => {
+describe.each(['2.8', NEWEST])('steps that build or evaluate, Nix %s', line => {
   let stage: Scene
   const built = (name: string) => stage.sh(`ls -d /nix/store/*-${name} 2>/dev/null | wc -l`)
 

@@ -40,7 +40,8 @@ describe.concurrent('a job stays green where Cachix', () => {
       const posts = await stage.job.post()
       expect(posts.flatMap(({ annotations }) => annotations)).toEqual([])
       expect(used.outputs.result).toBe('success')
-      return { ...used, served: served(server), pushed: await pushedNames(used) }
+      const open = server.caches.get(CACHE)?.uploads.size
+      return { ...used, served: served(server), pushed: await pushedNames(used), open }
     } finally {
       await server.close()
     }
@@ -78,7 +79,7 @@ describe.concurrent('a job stays green where Cachix', () => {
     expect(phase?.status).toBe('failure')
     // After the time for the push uploads have 6 seconds to end.
     expect(phase?.seconds).toBeLessThan(10)
-    expect(used).toMatchObject({ pushed: [], served: [] })
+    expect(used).toMatchObject({ pushed: [], served: [], open: 0 })
   })
 
   it.each<[string, Fault[]]>([

@@ -81,15 +81,17 @@ describe('other caches are read', () => {
 })
 
 describe.each([
-  ['daemon', DAEMON_FILE, 'root 600'],
-  ['single-user', '*/private/netrc', 'runner 600'],
-])('a private cache with a token, %s', (mode, place, owner) => {
+  ['daemon', 'newest', DAEMON_FILE, 'root 600'],
+  ['single-user', 'newest', '*/private/netrc', 'runner 600'],
+  ['daemon', '2.8', DAEMON_FILE, 'root 600'],
+])('a private cache with a token, %s, Nix %s', (mode, line, place, owner) => {
   let stage: Scene
   let number = 0
   beforeAll(async () => {
     stage = await eventScene('push', {
       project: PROJECT,
       inputs: { 'nix-path': '', 'nix-mode': mode },
+      ...(line === 'newest' ? {} : { line }),
     })
   })
   afterAll(() => stage?.stop())
@@ -107,7 +109,7 @@ describe.each([
   it('is read; while Nix builds the token is in one file, gone before the first command', async () => {
     let seen: Promise<unknown[]> | undefined
     const steps = `- nix-build: all.nix -A c
-- nix-build: slow.nix --argstr name slow-${mode}-${number++}
+- nix-build: slow.nix --argstr name slow-${mode}-${line}-${number++}
 - run: |
     ${look}
   name: look`
@@ -131,7 +133,7 @@ describe.each([
   })
 
   it('is read by a second use in the job too, and nothing is left after post', async () => {
-    const slow = `slow-${mode}-${number++}`
+    const slow = `slow-${mode}-${line}-${number++}`
     let seen: Promise<unknown> | undefined
     const used = await stage.use(`- nix-build: slow.nix --argstr name ${slow}`, inputs(), {
       onLine: line => {

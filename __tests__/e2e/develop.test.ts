@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Scene, scene } from './scene.ts'
+import { NEWEST, type Scene, scene } from './scene.ts'
 
 const PROJECT = {
   'flake.nix': `{
@@ -25,7 +25,7 @@ const PROJECT = {
 
 const count = (log: string[], text: string) => log.filter(line => line.includes(text)).length
 
-describe.each(['2.8', '2.34'])('develop steps, Nix %s', line => {
+describe.each(['2.8', NEWEST])('develop steps, Nix %s', line => {
   let stage: Scene
   let override: string
 

@@ -153,9 +153,9 @@ describe('the job page', () => {
     ])
     const rows = main.summary.split('\n').filter(line => line.startsWith('|'))
     expect(rows).toHaveLength(5)
-    expect(rows[2]).toMatch(/^\| install \| phase \| ✅ success \| \d+\.\d s \|$/)
-    expect(rows[3]).toMatch(/^\| a\\\|b &lt;i&gt; \| run \| ✅ success \| 1\.\d s \|$/)
-    expect(rows[4]).toBe('| run: echo it | run | ⏭️ not-run: if: false | 0.0 s |')
+    expect(rows[2]).toMatch(/^\| install \| phase \| ✅ success \| \**\d+\.\d s\** \|/)
+    expect(rows[3]).toMatch(/^\| a&#124;b &lt;i&gt; \| run \| ✅ success \| \**1\.\d s\** \|/)
+    expect(rows[4]).toMatch(/^\| run: echo it \| run \| ⏭️ not-run: if: false \|/)
     expect(main.summary).toContain(`Nix ${stage.release.version} (nix, installed, daemon)`)
   })
 
@@ -188,6 +188,6 @@ describe('the job page', () => {
       Array.from({ length: 9 }, (_, index) => `bad ${index}: failure`),
     )
     expect(errors[9]).toMatchObject({ title: '3 more failed', message: 'bad 9\nbad 10\nbad 11' })
-    expect(main.summary.split('<details>')).toHaveLength(13)
+    for (let index = 0; index < 12; index++) expect(main.summary).toContain(`bad ${index}`)
   })
 })

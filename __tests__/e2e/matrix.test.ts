@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Account } from '../helpers/machine.ts'
 import type { StepResult } from '../helpers/runner.ts'
 import { filesWith, inTemp, passing } from './leftovers.ts'
-import { minimint, type Report, type Scene, scene } from './scene.ts'
+import { minimint, NEWEST, type Report, type Scene, scene } from './scene.ts'
 
 const TOKEN = 'ghs_matrix0123456789matrix'
 const OTHER = 'glpat-matrix9876543210'
 
-const lines = ['2.8', '2.26', '2.34']
+const lines = ['2.8', '2.26', NEWEST]
 const modes = ['daemon', 'single-user']
 const accounts = ['runner', 'root'] as const
 const combinations = lines.flatMap(line =>

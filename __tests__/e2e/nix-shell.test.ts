@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SHELL_STDENV, shell } from './projects.ts'
-import { type Scene, scene } from './scene.ts'
+import { NEWEST, type Scene, scene } from './scene.ts'
 
 const HOOK = `
   echo "the hook runs for $GREETING"
@@ -31,7 +31,7 @@ builtins.trace "evaluated for \${greeting}, inNixShell \${builtins.toJSON inNixS
 
 const count = (log: string[], text: string) => log.filter(line => line.includes(text)).length
 
-describe.each(['2.8', '2.34'])('nix-shell steps, Nix %s', line => {
+describe.each(['2.8', NEWEST])('nix-shell steps, Nix %s', line => {
   let stage: Scene
 
   beforeAll(async () => {

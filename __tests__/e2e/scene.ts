@@ -13,6 +13,9 @@ import { collect } from '../helpers/privilege.ts'
 import { Job, type JobOptions, type StepOptions, type StepResult } from '../helpers/runner.ts'
 import { ensureStandIn } from '../helpers/stand-in/stand-in.ts'
 
+/** The line of the newest packed release: Debian's unstable one moves on. */
+export const NEWEST = (await ensureReleases()).releases.at(-1)?.line ?? ''
+
 /** The example project. */
 export const minimint = join(repositoryRoot, 'examples/minimint')
 
@@ -81,7 +84,25 @@ export interface ReportedStep {
   attempts: number
   exitCode: number | null
   reason?: string
-  error?: { message: string; file?: string; line?: number; column?: number }
+  error?: ReportedError
+  checks?: ReportedCheck[]
+}
+
+export interface ReportedError {
+  message: string
+  file?: string
+  line?: number
+  column?: number
+}
+
+export interface ReportedCheck {
+  name: string
+  drv?: string
+  status: string
+  evalSeconds: number
+  buildSeconds: number
+  fetchSeconds: number
+  error?: ReportedError
 }
 
 /** The packed release of a line; without one the newest. Throws naming what there is. */

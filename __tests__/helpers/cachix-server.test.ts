@@ -36,7 +36,7 @@ describe.skipIf(whyNoIsolation())('a path that is pushed', () => {
   let dep: PathInfo
 
   beforeAll(async () => {
-    const boxes = ['2.34', '2.34', '2.8'].map(startNixBox)
+    const boxes = ['newest', 'newest', '2.8'].map(startNixBox)
     ;[maker, taker, oldTaker] = (await Promise.all(boxes)) as [NixBox, NixBox, NixBox]
     signer = await keyOfNix(maker)
     const file = join(maker.machine.work, 'project.nix')

@@ -26,13 +26,8 @@ export async function acceptedCaches(
   if (nix.install !== 'found' || nix.mode !== 'daemon' || reading.settings.length === 0) {
     return reading.caches
   }
-  const { stdout } = await capture(['id', '-nG'], { env })
-  const asker = { name: userInfo().username, groups: stdout.trim().split(/\s+/) }
-  const administrators = await readSettings(nix, {
-    ...env,
-    NIX_USER_CONF_FILES: '',
-    NIX_CONFIG: '',
-  })
+  const asker = await whoAsks(env)
+  const administrators = await administratorsSettings(nix, env)
   const refused = refusedUrls(administrators, asker, reading)
   if (refused.length === 0) return reading.caches
   const lines = formatConf([
@@ -47,17 +42,45 @@ export async function acceptedCaches(
   return reading.caches.map(it => (refused.includes(it.url) ? { ...it, use: 'off', reason } : it))
 }
 
+/** Whether the store belongs to a daemon that was there and does not trust this user. */
+export async function isForeignDaemon(
+  nix: Nix,
+  env: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  if (nix.install !== 'found' || nix.mode !== 'daemon') return false
+  return !isTrusted(await administratorsSettings(nix, env), await whoAsks(env))
+}
+
+function administratorsSettings(
+  nix: Nix,
+  env: Readonly<Record<string, string>>,
+): Promise<Settings> {
+  return readSettings(nix, { ...env, NIX_USER_CONF_FILES: '', NIX_CONFIG: FEATURES })
+}
+
+/** Without it older versions do not tell their settings. */
+const FEATURES = 'extra-experimental-features = nix-command'
+
+async function whoAsks(env: Readonly<Record<string, string>>): Promise<Asker> {
+  const { stdout } = await capture(['id', '-nG'], { env })
+  return { name: userInfo().username, groups: stdout.trim().split(/\s+/) }
+}
+
+/** Pure. Root is trusted whatever the settings say. */
+export function isTrusted(settings: Settings, { name, groups }: Asker): boolean {
+  const users = ['root', ...listOf(settings, 'trusted-users')]
+  return users.some(
+    it => it === '*' || it === name || (it.startsWith('@') && groups.includes(it.slice(1))),
+  )
+}
+
 /** Pure: which of the caches a daemon with these settings does not take from a user. */
 export function refusedUrls(
   settings: Settings,
   asker: Asker,
   reading: Pick<Reading, 'caches' | 'keys'>,
 ): string[] {
-  const isTrusted = listOf(settings, 'trusted-users').some(
-    it =>
-      it === '*' || it === asker.name || (it.startsWith('@') && asker.groups.includes(it.slice(1))),
-  )
-  if (isTrusted) return []
+  if (isTrusted(settings, asker)) return []
   const allowed = [
     ...listOf(settings, 'substituters'),
     ...listOf(settings, 'trusted-substituters'),

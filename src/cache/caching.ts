@@ -9,6 +9,7 @@ import { Store } from '../nix/store.ts'
 import type { Rim } from '../rim.ts'
 import type { Decision, Level } from '../trust/decide.ts'
 import { decidePush, type Permission, type PushDecision } from '../trust/decide-push.ts'
+import { isForeignDaemon } from './acceptance.ts'
 import { Cachix } from './cachix.ts'
 import { dumpPath } from './dump.ts'
 import type { Netrc } from './netrc.ts'
@@ -75,10 +76,11 @@ export async function beginCaching(options: CachingOptions, reading: Reading): P
     nixMode: nix.mode,
     commandsRan: options.commandsRan ?? false,
   })
-  const pusher =
-    push.push && !options.deferred
-      ? makePusher(inputs, trustedKeys(settings), options, rim)
-      : undefined
+  const makesPush = push.push && !options.deferred
+  const isStoreSafe = makesPush && (await isForeignDaemon(nix, env))
+  const pusher = makesPush
+    ? makePusher(inputs, trustedKeys(settings), options, rim, undefined, isStoreSafe)
+    : undefined
   return { push, isolation, pusher }
 }
 
@@ -107,6 +109,7 @@ export function makePusher(
   { nix, env }: Pick<CachingOptions, 'nix' | 'env'>,
   { cancel, say }: Rim,
   since = Math.floor(Date.now() / 1000 - performance.now() / 1000),
+  isStoreSafe = false,
 ): Pusher {
   let trouble: string | undefined
   const onRetry = (message: string) => {
@@ -120,12 +123,11 @@ export function makePusher(
     cancel,
     onRetry,
   })
-  const signingKey = inputs.signingKey.value
   const upload = new PushQueue(
     (info, stop) =>
       uploadPath(cachix, info, () => dumpPath(nix.bin, info.path, env), {
         cancel: stop,
-        signingKey,
+        signingKey: inputs.signingKey.value,
         onRetry,
       }),
     { cancel, trouble: () => trouble },
@@ -134,6 +136,7 @@ export function makePusher(
     since,
     isSigned: info => signedBy(info, info.signatures, keys) !== undefined,
     isFiltered: path => inputs.filter?.test(path) ?? false,
+    isStoreSafe,
     trouble: () => trouble,
   })
 }

@@ -13,7 +13,7 @@ export interface Pushed {
 }
 
 /** By what it goes, and what was seen to go wrong last. */
-type Rules = Pick<Question, 'since' | 'isSigned' | 'isFiltered'> & {
+type Rules = Pick<Question, 'since' | 'isSigned' | 'isFiltered' | 'isStoreSafe'> & {
   readonly trouble?: () => string | undefined
 }
 
@@ -26,7 +26,7 @@ const LOOK = 2000
  */
 export class Pusher {
   readonly #store: Store
-  readonly #cache: Pick<Cachix, 'missing'>
+  readonly #cache: Pick<Cachix, 'missing' | 'close'>
   readonly #uploads: Pick<PushQueue, 'add' | 'finish'>
   readonly #rules: Rules
   readonly #running = new Set<string>()
@@ -40,7 +40,7 @@ export class Pusher {
 
   constructor(
     store: Store,
-    cache: Pick<Cachix, 'missing'>,
+    cache: Pick<Cachix, 'missing' | 'close'>,
     uploads: Pick<PushQueue, 'add' | 'finish'>,
     rules: Rules,
   ) {
@@ -67,7 +67,17 @@ export class Pusher {
     this.#then(() => this.#take(outputs))
   }
 
-  /** Waits for the uploads, at most so many seconds, and says what became of everything. */
+  /** Outputs that a step needs and an earlier job may have built: pushed where nobody could have slipped them in. */
+  offerEarlier(outputs: readonly string[]): void {
+    if (!this.#rules.isStoreSafe || outputs.length === 0) return
+    this.#then(async () => {
+      const infos = await this.#store.closures(await this.#store.valid(outputs))
+      const own = infos.filter(({ path, ultimate }) => ultimate && outputs.includes(path))
+      await this.#take(own.map(({ path }) => path))
+    })
+  }
+
+  /** Waits for the uploads, at most so many seconds, and says what became of everything. The token is dropped. */
   async finish(seconds: number): Promise<Pushed> {
     clearInterval(this.#timer)
     const began = performance.now()
@@ -78,6 +88,7 @@ export class Pusher {
     if (!isLooked) this.#error ??= notDone(seconds, this.#rules.trouble?.())
     const left = seconds - (performance.now() - began) / 1000
     const results = await this.#uploads.finish(Math.max(0, left), seconds)
+    await this.#cache.close()
     return { results, leftOut: [...this.#leftOut.values()], error: this.#error }
   }
 

@@ -14,6 +14,11 @@ export interface Question {
   readonly isSigned: (info: PathInfo) => boolean
   /** The user's `push-filter`: whether a path is not to be pushed. */
   readonly isFiltered: (path: string) => boolean
+  /**
+   * The store belongs to a daemon that does not trust the job's user: what it says it built nobody could have slipped
+   * in, also in an earlier job.
+   */
+  readonly isStoreSafe: boolean
 }
 
 /** A path that stays away from the cache, and what its closure would need. */
@@ -55,9 +60,10 @@ function obstacleOf(
   if (question.isFiltered(path)) return `${path} is ${FILTERED}`
   if (question.built.has(path))
     return info.ultimate ? undefined : `${path} was not built on this machine`
-  const isSource =
-    info.contentAddressed && info.deriver === undefined && info.registered >= question.since
-  if (isSource || question.isSigned(info)) return undefined
+  const isNew = info.registered >= question.since || question.isStoreSafe
+  const isSource = info.contentAddressed && info.deriver === undefined && isNew
+  const isSafe = question.isStoreSafe && info.ultimate
+  if (isSource || isSafe || question.isSigned(info)) return undefined
   return `${path} is neither built by this job nor signed by a cache that it reads`
 }
 

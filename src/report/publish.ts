@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Run } from '../main.ts'
+import type { Run } from '../run.ts'
 import type { RunnerFiles } from '../runner-files.ts'
 import { stepErrors, timingNotices } from './annotations.ts'
 import type { PhaseData, RunData, TrustRecord } from './data.ts'

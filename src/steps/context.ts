@@ -27,7 +27,7 @@ export interface StepContext {
   /** Crossed before the project's code runs outside the sandbox. */
   readonly boundary: Boundary
   /** Told of what is built, where it is pushed. */
-  readonly pusher: Pick<Pusher, 'began' | 'ended'> | undefined
+  readonly pusher: Pick<Pusher, 'began' | 'ended' | 'offerEarlier'> | undefined
 }
 
 /** One step on its way: its folder, its deadline, and where its output goes. */
@@ -87,6 +87,13 @@ export class StepRun {
     } finally {
       pusher?.ended()
     }
+  }
+
+  /** Tells of outputs that this step needs, whoever built them. */
+  offerEarlier(outputs: readonly string[]): void {
+    const { boundary, pusher } = this.context
+    if (!boundary.isCrossed)
+      pusher?.offerEarlier(outputs.filter(path => path.startsWith('/nix/store/')))
   }
 
   /** A question to Nix whose log nobody needs to see. */

@@ -13,19 +13,43 @@ export class Ids {
   /** The first eight digits of the last id: the ids of one process begin alike. */
   #head = Number.NaN
   #headValue = 0
+  /** Of each way: sixteen bytes from the last id on, its length and its number. */
+  readonly #lastHead = new Float64Array(2).fill(Number.NaN)
+  readonly #lastRest = new Float64Array(2).fill(Number.NaN)
+  readonly #lastLength = new Int32Array(2)
+  readonly #lastNumber = new Int32Array(2)
   /** Where the last id that was read ended. */
   end = 0
 
   /**
    * The number of the id whose digits begin at `at`; -1 where there is none. They end at {@link end}.
-   * At least eight more bytes are to be there.
+   * At least sixteen more bytes are to be there.
+   * @param way 0 or 1: ids of a kind of lines, of which many follow each other with the same id
    */
-  read(bytes: Uint8Array, view: DataView, at: number): number {
+  read(bytes: Uint8Array, view: DataView, at: number, way: 0 | 1): number {
+    const head = view.getFloat64(at, true)
+    const rest = view.getFloat64(at + 8, true)
+    if (head === this.#lastHead[way] && rest === this.#lastRest[way]) {
+      this.end = at + (this.#lastLength[way] as number)
+      return this.#lastNumber[way] as number
+    }
+    const number = this.#parse(bytes, at, head)
+    // What ends within the sixteen bytes is told by them.
+    if (number >= 0 && this.end < at + 16) {
+      this.#lastHead[way] = head
+      this.#lastRest[way] = rest
+      this.#lastLength[way] = this.end - at
+      this.#lastNumber[way] = number
+    }
+    return number
+  }
+
+  /** @param head the first eight bytes */
+  #parse(bytes: Uint8Array, at: number, head: number): number {
     let i = at
     let a = 0
     let b = 0
     let c = 0
-    const head = view.getFloat64(at, true)
     if (head === this.#head) {
       i = at + 8
       a = this.#headValue
@@ -62,7 +86,7 @@ export class Ids {
   /** The number of an id that is written as a string of 1 to 20 digits. */
   of(digits: string): number {
     const bytes = Buffer.from(digits.padEnd(24))
-    return this.read(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0)
+    return this.read(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, 0)
   }
 
   #number(a: number, b: number, c: number): number {

@@ -1,8 +1,10 @@
 import type { BuildState } from './build.ts'
 import type { Fetch } from './fetches.ts'
 import { LEVEL } from './records.ts'
+import { Ring } from './ring.ts'
+import type { Text } from './text.ts'
 
-/** Lines and characters of one build that wait for its end; then they are shown as they are. */
+/** Lines and bytes of one build that wait for its end; then they are shown as they are. */
 const BLOCK_LINES = 200
 const BLOCK_SIZE = 1 << 18
 /** Milliseconds without a line after which one says what is running. */
@@ -10,18 +12,13 @@ const SILENCE = 30_000
 /** How many builds and downloads a heartbeat names. */
 const NAMED = 4
 
-interface Block {
-  lines: string[]
-  size: number
-}
-
 /**
  * What a reader of the live log sees. One build at a time has the log for itself; what others print meanwhile is shown
  * in one block when they end, so that the lines of two builds are not mixed. No line is lost, and none waits for long.
  */
 export class LiveLog {
   readonly #show: (line: string) => void
-  readonly #blocks = new Map<BuildState, Block>()
+  readonly #blocks = new Map<BuildState, Ring>()
   /** The build whose lines are shown as they come. */
   #speaker: BuildState | undefined
   #now: number
@@ -54,21 +51,21 @@ export class LiveLog {
   }
 
   /** A line that a builder printed. */
-  line(build: BuildState, line: string): void {
+  line(build: BuildState, line: Text): void {
     this.#speaker ??= build
     const block = this.#blocks.get(build)
     if (this.#speaker === build) {
       if (block) this.#flush(build, block)
-      this.say(prefixed(build, line))
+      this.say(`${build.name}> ${line}`)
       return
     }
-    if (!block) {
-      this.#blocks.set(build, { lines: [line], size: line.length })
-      return
+    const waiting = block ?? new Ring(BLOCK_LINES, Number.POSITIVE_INFINITY)
+    if (!block) this.#blocks.set(build, waiting)
+    waiting.push(line)
+    if (waiting.count >= BLOCK_LINES || waiting.size > BLOCK_SIZE) {
+      for (const each of waiting.lines()) this.say(`${build.name}> ${each}`)
+      waiting.clear()
     }
-    block.lines.push(line)
-    block.size += line.length
-    if (block.lines.length >= BLOCK_LINES || block.size > BLOCK_SIZE) this.#flush(build, block)
   }
 
   /** Shows what waits of builds that have ended. To be called when one may have. */
@@ -94,14 +91,10 @@ export class LiveLog {
     else this.say(describe(now, builds, fetches))
   }
 
-  #flush(build: BuildState, block: Block): void {
+  #flush(build: BuildState, block: Ring): void {
     this.#blocks.delete(build)
-    for (const line of block.lines) this.say(prefixed(build, line))
+    for (const line of block.lines()) this.say(`${build.name}> ${line}`)
   }
-}
-
-function prefixed({ name }: BuildState, line: string): string {
-  return `${name}> ${line}`
 }
 
 function isOver({ end, stopAt, isNamed }: BuildState): boolean {

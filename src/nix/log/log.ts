@@ -104,7 +104,7 @@ export class NixLog implements Records {
     if (type === RESULT.postBuildLogLine) this.#live.say(`post-build-hook> ${text}`)
     if (type !== RESULT.buildLogLine) return
     const build = this.#model.buildOf(id)
-    if (build) this.#live.line(build, text.toString())
+    if (build) this.#live.line(build, text)
     else this.#live.say(`build> ${text}`)
   }
 

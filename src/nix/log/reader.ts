@@ -185,9 +185,9 @@ export class LogReader {
 
   /** `,"id":N,"type":N}` and the end of the line; then the record is told. */
   #idAndType(bytes: Buffer, view: DataView, at: number, to: number, isText: boolean): number {
-    if (to - at < 18 || view.getInt32(at, true) !== ID_0) return -1
+    if (to - at < 22 || view.getInt32(at, true) !== ID_0) return -1
     if (view.getInt16(at + 4, true) !== ID_4) return -1
-    const id = this.#ids.read(bytes, view, at + 6)
+    const id = this.#ids.read(bytes, view, at + 6, isText ? 1 : 0)
     const idTo = this.#ids.end
     if (id < 0 || to - idTo < 12 || view.getFloat64(idTo, true) !== TYPE) return -1
     let end = idTo + 8

@@ -102,7 +102,8 @@ function tellResult(
   const list: readonly unknown[] = Array.isArray(fields) ? fields : []
   const [a, b = 0, c = 0, d = 0] = list
   if (typeof a === 'string' && list.length === 1) records.text(id, number, Text.of(a))
-  else if (isNumbers([a, b, c, d])) records.numbers(id, number, ...([a, b, c, d] as Four))
+  else if (list.length <= 4 && isNumbers([a, b, c, d]))
+    records.numbers(id, number, ...([a, b, c, d] as Four))
   else records.result(id, number, list, payload)
 }
 

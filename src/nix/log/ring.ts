@@ -1,25 +1,49 @@
 import { decode, type Text } from './text.ts'
 
-/** Lines that are kept of a build, characters of a line, and bytes from which these are taken. */
-const LINES = 40
-const WIDTH = 1000
-const BYTES = 6 * WIDTH
-
 const ESCAPED = 1
 const ASCII = 2
 
 /** The last lines of a build, as bytes until somebody wants them: most builds go well, and nobody does. */
 export class Ring {
+  readonly #lines: number
+  readonly #width: number
   #bytes = Buffer.allocUnsafeSlow(2048)
-  readonly #ends = new Int32Array(2 * LINES)
-  readonly #flags = new Uint8Array(2 * LINES)
+  readonly #ends: Int32Array
+  readonly #flags: Uint8Array
   #count = 0
   #used = 0
 
+  /**
+   * @param lines how many are kept
+   * @param width how many characters of a line are kept
+   */
+  constructor(lines = 40, width = 1000) {
+    this.#lines = lines
+    this.#width = width
+    this.#ends = new Int32Array(2 * lines)
+    this.#flags = new Uint8Array(2 * lines)
+  }
+
+  /** Bytes that are taken. */
+  get size(): number {
+    return this.#used
+  }
+
+  /** Lines that are held; up to twice as many as are given. */
+  get count(): number {
+    return this.#count
+  }
+
+  clear(): void {
+    this.#count = 0
+    this.#used = 0
+  }
+
   push(text: Text): void {
     const size = text.to - text.from
-    const length = size > BYTES ? BYTES : size
-    if (this.#count === 2 * LINES || this.#used + length > this.#bytes.length) this.#room(length)
+    const length = Math.min(size, this.#most)
+    if (this.#count === 2 * this.#lines || this.#used + length > this.#bytes.length)
+      this.#room(length)
     const { bytes, from } = text
     const [to, used] = [this.#bytes, this.#used]
     if (length > 64) bytes.copy(to, used, from, from + length)
@@ -29,16 +53,22 @@ export class Ring {
     this.#ends[this.#count++] = this.#used
   }
 
-  /** The lines as text, each cut at 1000 characters. */
+  /** The lines as text, oldest first. */
   lines(): string[] {
     const lines: string[] = []
-    for (let i = Math.max(0, this.#count - LINES); i < this.#count; i++) {
+    for (let i = Math.max(0, this.#count - this.#lines); i < this.#count; i++) {
       const flags = this.#flags[i] as number
       const [from, to] = [this.#start(i), this.#ends[i] as number]
       const text = decode(this.#bytes, from, to, (flags & ESCAPED) > 0, (flags & ASCII) > 0)
-      lines.push(text.length > WIDTH || to - from === BYTES ? `${text.slice(0, WIDTH)}…` : text)
+      const isCut = text.length > this.#width || to - from === this.#most
+      lines.push(isCut ? `${text.slice(0, this.#width)}…` : text)
     }
     return lines
+  }
+
+  /** Bytes that hold the widest line: a character has six at most. */
+  get #most(): number {
+    return 6 * this.#width
   }
 
   #start(line: number): number {
@@ -47,13 +77,13 @@ export class Ring {
 
   /** Forgets the lines that are too old, and grows if that is not enough. */
   #room(length: number): void {
-    const old = this.#count - LINES
+    const old = this.#count - this.#lines
     if (old > 0) {
       const start = this.#start(old)
       this.#bytes.copyWithin(0, start, this.#used)
-      for (let i = 0; i < LINES; i++) this.#ends[i] = (this.#ends[i + old] as number) - start
+      for (let i = 0; i < this.#lines; i++) this.#ends[i] = (this.#ends[i + old] as number) - start
       this.#flags.copyWithin(0, old, this.#count)
-      this.#count = LINES
+      this.#count = this.#lines
       this.#used -= start
     }
     let size = this.#bytes.length

@@ -1,7 +1,11 @@
+import { isAtLeast } from '../../nix/version.ts'
 import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
 import type { Outcome } from '../outcome.ts'
 import { expandWords } from '../words.ts'
+
+/** The first version with --print-out-paths. */
+const PRINTS_PATHS = '2.9'
 
 /** `nix build`: installables, split and brace-expanded as a shell does. */
 export async function build(run: StepRun): Promise<Outcome> {
@@ -9,7 +13,10 @@ export async function build(run: StepRun): Promise<Outcome> {
   const system = step.system ? ['--system', step.system] : []
   const words = ['build', ...expandWords(step.argument), ...system, ...step.args]
   const link = step.outLink ? ['--out-link', step.outLink] : ['--no-link']
-  const result = await run.nix(['nix', ...words, '--keep-going', ...link])
+  const tellsPaths = isAtLeast(run.context.nix.version, PRINTS_PATHS) && !words.includes('--json')
+  const print = tellsPaths ? ['--print-out-paths'] : []
+  const result = await run.nix(['nix', ...words, '--keep-going', ...link, ...print])
+  run.offerEarlier(result.stdout.split('\n'))
   return outcomeOfNix(run, result, {
     entry: 'flake.nix',
     reproduce: run.reproduce('nix', ...words),

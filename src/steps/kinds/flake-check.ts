@@ -2,6 +2,7 @@ import { isAtLeast } from '../../nix/version.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { type About, explainCall, outcomeOf } from '../explain.ts'
+import { readDerivation } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import { attributesOf, buildChecks, checkNames, reference, selected } from './check-names.ts'
 
@@ -26,6 +27,8 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
       run.reproduce('nix', 'build', '--no-link', `${reference(run)}#${attribute}`, ...step.args),
     attributes: byDerivation(evaluated),
   }
+  const outputs = await Promise.all([...(about.attributes?.keys() ?? [])].map(readDerivation))
+  run.offerEarlier(outputs.flatMap(it => it.outputs))
   const explained = await explainCall(run, result, about)
   const checks = await checksOf(evaluated, result, explained)
   const outcome = { ...outcomeOf(result, explained, about), ...checks }

@@ -9,6 +9,7 @@ export async function nixBuild(run: StepRun): Promise<Outcome> {
   const words = [...expandWords(step.argument), ...step.args]
   const link = step.outLink ? ['--out-link', step.outLink] : ['--no-out-link']
   const result = await run.nix(['nix-build', ...words, '--keep-going', ...link])
+  run.offerEarlier(result.stdout.split('\n'))
   const entry = words.find(word => word.endsWith('.nix')) ?? 'default.nix'
   return outcomeOfNix(run, result, { entry, reproduce: run.reproduce('nix-build', ...words) })
 }

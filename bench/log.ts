@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import type { Row } from './run.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const LOGS = join(ROOT, '__tests__/fixtures/nix-logs')
+const FOLDER = join(ROOT, '.cache/bench')
+const FILE = join(FOLDER, 'nix.log')
+const PARSER = join(import.meta.dirname, 'log-parse.ts')
+
+const RUNS = 7
+/** Design's limits: of the time of `cat file | cat`, and MiB. */
+const RATIO = 3
+const MEMORY = 150
+
+/**
+ * A long log of Nix through the parser, against `cat file | cat` of the same file in the same run.
+ * Options: `--size=256M` (default 1G), `--runs=3` (default 7).
+ */
+export async function log(options: readonly string[]): Promise<Row[]> {
+  const size = bytes(option(options, 'size') ?? '1G')
+  const runs = Number(option(options, 'runs') ?? RUNS)
+  mkdirSync(FOLDER, { recursive: true })
+  try {
+    writeLog(size)
+    return measure(runs, size)
+  } finally {
+    rmSync(FILE, { force: true })
+  }
+}
+
+function measure(runs: number, size: number): Row[] {
+  const [plain, model, live] = [[], [], []] as [number[], number[], number[]]
+  let [modelPeak, livePeak] = [0, 0]
+  // One after the other, so that a machine that is busy for a while is so for all of them.
+  for (let run = 0; run <= runs; run++) {
+    const times = [time('cat "$1" | cat >/dev/null'), parse('model'), parse('live')] as const
+    // The first one reads the file into the page cache.
+    if (run === 0) continue
+    plain.push(times[0].seconds)
+    model.push(times[1].seconds)
+    live.push(times[2].seconds)
+    modelPeak = Math.max(modelPeak, Number(times[1].out))
+    livePeak = Math.max(livePeak, Number(times[2].out))
+  }
+  const base = median(plain)
+  const row = (what: string, all: number[], peak: number, limits: object): Row => ({
+    what: `log of ${Math.round(size / 2 ** 20)} MiB ${what}`,
+    against: 'cat file | cat',
+    ratio: median(all) / base,
+    note: `${median(all).toFixed(2)} s against ${base.toFixed(2)} s, peak ${peak} MiB`,
+    isOver: peak > MEMORY,
+    ...limits,
+  })
+  return [
+    row('through the parser', model, modelPeak, { limit: RATIO }),
+    row('with the live log too', live, livePeak, {}),
+  ]
+}
+
+function parse(mode: 'model' | 'live') {
+  return time(`cat "$1" | "$2" "$3" ${mode}`)
+}
+
+function time(script: string): { seconds: number; out: string } {
+  const began = performance.now()
+  const { status, stdout } = spawnSync('sh', ['-c', script, 'sh', FILE, process.execPath, PARSER], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error(`${script} ended with ${status}`)
+  return { seconds: (performance.now() - began) / 1000, out: stdout }
+}
+
+/** The recorded logs' lines repeated: all activities once, then three lines of builds to two of progress. */
+function writeLog(size: number): void {
+  const lines = readdirSync(LOGS).flatMap(version =>
+    readdirSync(join(LOGS, version))
+      .filter(file => file.endsWith('.json'))
+      .flatMap(file => readFileSync(join(LOGS, version, file), 'utf8').split('\n')),
+  )
+  const starts = lines.filter(line => line.startsWith('@nix {"action":"start"'))
+  const results = lines.filter(line => line.startsWith('@nix {"action":"result"'))
+  const builds = results.filter(line => line.endsWith('"type":101}'))
+  const progress = results.filter(line => line.endsWith('"type":105}'))
+  const block: string[] = []
+  for (let i = 0; i < 50_000; i++) {
+    for (let k = 0; k < 3; k++) block.push(builds[(3 * i + k) % builds.length] as string)
+    for (let k = 0; k < 2; k++) block.push(progress[(2 * i + k) % progress.length] as string)
+  }
+  const text = Buffer.from(`${block.join('\n')}\n`)
+  const file = openSync(FILE, 'w')
+  let written = writeSync(file, `${starts.join('\n')}\n`)
+  while (written < size) written += writeSync(file, text)
+  closeSync(file)
+}
+
+function option(options: readonly string[], name: string): string | undefined {
+  return options.find(it => it.startsWith(`--${name}=`))?.slice(name.length + 3)
+}
+
+function bytes(text: string): number {
+  const [, number, unit] = /^(\d+)([MG])$/.exec(text) ?? []
+  if (!number) throw new Error(`--size=${text} is no size. Write it as 256M or 1G.`)
+  return Number(number) * (unit === 'G' ? 2 ** 30 : 2 ** 20)
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}

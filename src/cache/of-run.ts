@@ -1,0 +1,55 @@
+import type { Inputs } from '../inputs.ts'
+import type { JobPage } from '../report/job-page.ts'
+import type { Rim } from '../rim.ts'
+import type { Run } from '../run.ts'
+import type { Caching } from './caching.ts'
+import { finishPush } from './finish.ts'
+import { askCaches, type Reading } from './reading.ts'
+
+/** A token goes to Cachix only in runs that may hand out credentials. */
+export async function readCaches(
+  run: Run,
+  { cache }: Inputs,
+  handOut: boolean,
+  rim: Rim,
+): Promise<Reading> {
+  const token = handOut ? (cache.authToken.value ?? '') : ''
+  const ask = () => askCaches(cache, token, rim)
+  const none = cache.name === '' && cache.extra.length === 0
+  const reading = none ? await ask() : await run.records.phase('cachix', ask)
+  run.caches = reading.caches
+  return reading
+}
+
+/** Ends the push: what is not pushed by then stays away. */
+export async function settlePush(
+  run: Run,
+  { cache }: Inputs,
+  caching: Caching,
+  deferred: boolean,
+  page: JobPage,
+): Promise<void> {
+  const { push, pusher } = caching
+  if (!pusher) {
+    run.push = {
+      push: push.push && deferred ? 'deferred' : 'skipped',
+      reason: push.reason,
+      paths: [],
+      bytes: 0,
+    }
+  } else {
+    const finish = () => finishPush(pusher, cache.name, cache.pushTimeout, { say: page })
+    run.push = await run.records.phase('push', finish, it =>
+      it.push === 'failed' ? 'failure' : 'success',
+    )
+    run.caches = run.caches.map(it =>
+      it.name === cache.name && it.use === 'read' ? { ...it, use: 'push' } : it,
+    )
+  }
+  const isMissing = run.push.push === 'failed' || run.push.push === 'skipped'
+  if (cache.requirePush && run.trust?.decision.trusted && isMissing) {
+    run.records.broken = true
+    run.trouble = `require-push: ${run.push.reason}`
+    page.annotate('error', { title: 'Nix CI: push', message: run.trouble })
+  }
+}

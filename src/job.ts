@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Inputs, readInputs } from './inputs.ts'
+import { InputError } from './problem.ts'
+import type { Environment } from './process/environment.ts'
+import type { Say } from './rim.ts'
+import { maskSecrets } from './secrets.ts'
+import { type ProjectFiles, projectFiles } from './steps/detect.ts'
+import { lateBuilds } from './steps/step.ts'
+
+/** What the user asks for and where it is, checked before anything on the machine is changed. */
+export interface Job {
+  readonly inputs: Inputs
+  /** GITHUB_WORKSPACE, absolute. */
+  readonly workspace: string
+  /** The input `working-directory`, absolute. */
+  readonly project: string
+  /** What `steps: auto` goes by. */
+  readonly files: ProjectFiles
+}
+
+const NO_FILES: ProjectFiles = { flake: false, build: 'absent', shell: 'absent' }
+
+/**
+ * Reads the inputs and looks for the project.
+ * @throws InputError, Failure
+ */
+export async function readJob(env: Environment, say: Say): Promise<Job> {
+  const inputs = readInputs(name => env[`INPUT_${name.toUpperCase()}`] ?? '')
+  maskSecrets(inputs, env)
+  const workspace = env.GITHUB_WORKSPACE ?? process.cwd()
+  const project = projectFolder(inputs, workspace)
+  const files = inputs.steps === 'auto' ? await projectFiles(project) : NO_FILES
+  const late = inputs.cache.name === '' ? [] : lateBuilds(inputs.steps)
+  for (const notice of late) say.notice(notice, 'Order of the steps')
+  return { inputs, workspace, project, files }
+}
+
+/** Where the project is. */
+function projectFolder({ workingDirectory }: Inputs, workspace: string): string {
+  const folder = resolve(workspace, workingDirectory)
+  if (existsSync(folder)) return folder
+  throw new InputError([
+    {
+      where: 'working-directory',
+      value: workingDirectory,
+      allowed: `${folder} does not exist. It is a folder relative to the workspace; is actions/checkout before this step?`,
+    },
+  ])
+}
+
+/** Every folder that steps work in. */
+export function foldersOf({ inputs: { steps }, project }: Job): string[] {
+  const own = steps === 'auto' ? [] : steps.map(step => resolve(project, step.workingDirectory))
+  return [...new Set([project, ...own])].filter(folder => existsSync(folder))
+}

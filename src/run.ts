@@ -1,0 +1,34 @@
+import type { PushOutcome } from './cache/finish.ts'
+import type { Reading } from './cache/reading.ts'
+import type { Nix } from './nix/nix.ts'
+import { Records } from './report/records.ts'
+import type { Folders } from './state.ts'
+import { Observed } from './steps/observed.ts'
+import type { Leavings } from './steps/order.ts'
+import type { Trust } from './trust/ask.ts'
+
+/** What a run has come to, for the report: it is there whatever fails. */
+export interface Run {
+  readonly records: Records
+  /** What was built and fetched. */
+  readonly observed: Observed
+  nix?: Nix
+  folders?: Folders
+  leavings: Leavings
+  trust?: Trust
+  caches: Reading['caches']
+  push?: PushOutcome
+  /** Why it failed, where no step says so. */
+  trouble?: string
+}
+
+/** A run of which nothing is known yet. */
+export function emptyRun(): Run {
+  const records = new Records()
+  return {
+    records,
+    observed: new Observed(records.origin),
+    leavings: { outputs: {}, summary: '' },
+    caches: [],
+  }
+}
