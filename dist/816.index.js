@@ -496,6 +496,10 @@ class Store {
     async outputs(derivations) {
         return this.#lines('nix-store', ['--query', '--outputs'], derivations);
     }
+    /** Everything that a valid path needs, itself too; of a derivation the derivations of its inputs. */
+    async requisites(path) {
+        return this.#lines('nix-store', ['--query', '--requisites'], [path]);
+    }
     /** Those of the paths that are valid. */
     async valid(paths) {
         const invalid = new Set(await this.#lines('nix-store', ['--check-validity', '--print-invalid'], paths));
@@ -3420,8 +3424,8 @@ function isSha256(text) {
     return /^[0-9a-f]{64}$/i.test(text);
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(3838);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
+var core = __webpack_require__(6421);
 ;// CONCATENATED MODULE: ./build/secrets.js
 
 const SECRET_VARIABLES = [
@@ -9389,6 +9393,7 @@ function stepError({ message, file, line, column }) {
 
 
 
+
 /** What libgit2 and git say of a repository of another user. */
 const FOREIGN = /is not owned by current user|detected dubious ownership/;
 const FOREIGN_HINT = 'The workspace belongs to another user than this step runs as, as it does in a job with a container. In a step before this one: git config --global --add safe.directory "$GITHUB_WORKSPACE"';
@@ -9403,10 +9408,23 @@ async function explainCall(run, result, about) {
             .filter(({ status }) => status === 'failed' || status === 'timeout')
             .map(build => ({ derivation: build.derivation, log: build.tail() })),
         ...(about.attributes ? { attributes: about.attributes } : {}),
+        needs: await needsOf(run, builds),
         end: result,
         reproduce: ({ attribute }) => (attribute && about.reproduceOne?.(attribute)) || about.reproduce,
     };
     return explainNix(failures, await sceneOf(run, about.entry));
+}
+/** Beyond so many nobody reads which failure each of them is due to. */
+const MOST_DEPENDENTS = 50;
+/** What the derivations need that failed because of another. */
+async function needsOf({ context: { nix, env } }, builds) {
+    const store = new Store(nix.bin, env);
+    const failed = builds.filter(({ status }) => status === 'dependency-failed');
+    const needs = new Map();
+    for (const { derivation } of failed.slice(0, MOST_DEPENDENTS)) {
+        needs.set(derivation, await store.requisites(derivation).catch(() => []));
+    }
+    return needs;
 }
 /** The outcome of a call of Nix that is not looked at check by check. */
 async function outcomeOfNix(run, result, about) {

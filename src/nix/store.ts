@@ -21,6 +21,11 @@ export class Store {
     return this.#lines('nix-store', ['--query', '--outputs'], derivations)
   }
 
+  /** Everything that a valid path needs, itself too; of a derivation the derivations of its inputs. */
+  async requisites(path: string): Promise<string[]> {
+    return this.#lines('nix-store', ['--query', '--requisites'], [path])
+  }
+
   /** Those of the paths that are valid. */
   async valid(paths: readonly string[]): Promise<string[]> {
     const invalid = new Set(

@@ -6,6 +6,8 @@ import type { Explained } from '../nix/errors/describe.ts'
 import { explainNix, type Failures } from '../nix/errors/explain.ts'
 import type { Scene } from '../nix/errors/place.ts'
 import type { Root } from '../nix/errors/types.ts'
+import type { Build } from '../nix/log/build.ts'
+import { Store } from '../nix/store.ts'
 import { capture, type Exit } from '../process/spawn.ts'
 import type { FailedDependency } from '../report/data.ts'
 import { round } from '../report/records.ts'
@@ -43,10 +45,28 @@ export async function explainCall(
       .filter(({ status }) => status === 'failed' || status === 'timeout')
       .map(build => ({ derivation: build.derivation, log: build.tail() })),
     ...(about.attributes ? { attributes: about.attributes } : {}),
+    needs: await needsOf(run, builds),
     end: result,
     reproduce: ({ attribute }) => (attribute && about.reproduceOne?.(attribute)) || about.reproduce,
   }
   return explainNix(failures, await sceneOf(run, about.entry))
+}
+
+/** Beyond so many nobody reads which failure each of them is due to. */
+const MOST_DEPENDENTS = 50
+
+/** What the derivations need that failed because of another. */
+async function needsOf(
+  { context: { nix, env } }: StepRun,
+  builds: readonly Build[],
+): Promise<Map<string, readonly string[]>> {
+  const store = new Store(nix.bin, env)
+  const failed = builds.filter(({ status }) => status === 'dependency-failed')
+  const needs = new Map<string, readonly string[]>()
+  for (const { derivation } of failed.slice(0, MOST_DEPENDENTS)) {
+    needs.set(derivation, await store.requisites(derivation).catch(() => []))
+  }
+  return needs
 }
 
 /** The outcome of a call of Nix that is not looked at check by check. */
