@@ -9403,7 +9403,9 @@ async function explainCall(run, result, about) {
         return [];
     const { errors, builds } = result.log.run();
     const failures = {
-        errors,
+        errors: about.attribute
+            ? errors.map(error => ({ ...error, attribute: about.attribute }))
+            : errors,
         builds: builds
             .filter(({ status }) => status === 'failed' || status === 'timeout')
             .map(build => ({ derivation: build.derivation, log: build.tail() })),
@@ -9966,53 +9968,50 @@ function reference({ step }) {
     return step.argument.trim() || '.';
 }
 /**
- * The attributes that `nix flake check` evaluated, and to what. Old versions do not say, so the checks are asked for
- * afterwards; what each took to evaluate is not known then.
+ * What `nix flake check` evaluated to what. Old versions do not say, so the checks are asked for afterwards; what each
+ * took to evaluate is not known then.
  */
 async function check_names_attributesOf(run, result) {
     const log = result.log.run();
     const told = log.evaluated.filter(({ kind }) => kind !== 'flake output');
     if (isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES) || result.cancelled || result.timedOut)
-        return told;
+        return { evaluated: told, explained: [] };
     const { names } = await checkNames(run);
-    const paths = names.length > 0 ? await derivationPaths(run, names) : [];
-    return names.map((name, index) => ({
+    const asked = names.length > 0 ? await derivationPaths(run, names) : [];
+    const evaluated = asked.map(({ name, derivation }) => ({
         kind: 'derivation',
-        name: `checks.${run.context.nix.system}.${name}`,
-        derivation: paths[index],
+        name,
+        derivation,
         start: log.start,
         end: log.start,
     }));
+    return { evaluated, explained: asked.flatMap(({ explained }) => explained) };
 }
 /** All in one evaluation; where one of them does not evaluate, each alone. */
 async function derivationPaths(run, names) {
-    const checks = `${reference(run)}#checks.${run.context.nix.system}`;
+    const checks = `checks.${run.context.nix.system}`;
     const apply = 'builtins.mapAttrs (name: check: check.drvPath)';
-    const all = await run.quietNix([
-        'nix',
-        'eval',
-        '--json',
-        checks,
-        '--apply',
-        apply,
-        ...run.step.args,
-    ]);
-    if (all.code === 0) {
-        const paths = JSON.parse(all.stdout);
-        return names.map(name => paths[name]);
+    const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply];
+    const all = await run.quietNix([...words, ...run.step.args]);
+    const paths = all.code === 0 ? JSON.parse(all.stdout) : undefined;
+    const asked = [];
+    for (const short of names) {
+        const name = `${checks}.${short}`;
+        if (paths)
+            asked.push({ name, derivation: paths[short], explained: [] });
+        else
+            asked.push(await askAlone(run, name, `${checks}.${JSON.stringify(short)}.drvPath`));
     }
-    const paths = [];
-    for (const name of names) {
-        const one = await run.quietNix([
-            'nix',
-            'eval',
-            '--raw',
-            `${checks}.${JSON.stringify(name)}.drvPath`,
-            ...run.step.args,
-        ]);
-        paths.push(one.code === 0 ? one.stdout.trim() : undefined);
-    }
-    return paths;
+    return asked;
+}
+async function askAlone(run, name, attribute) {
+    const words = ['eval', '--raw', `${reference(run)}#${attribute}`, ...run.step.args];
+    const one = await run.quietNix(['nix', ...words]);
+    if (one.code === 0)
+        return { name, derivation: one.stdout.trim(), explained: [] };
+    const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name };
+    const explained = await explainCall(run, one, about);
+    return { name, derivation: undefined, explained };
 }
 /** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
 async function selected(run) {
@@ -10102,7 +10101,7 @@ async function flakeCheck(run) {
     const systems = step.allSystems && isAtLeast(version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : [];
     const words = ['flake', 'check', reference(run), ...systems, ...step.args];
     const result = await run.nix(['nix', ...words, '--keep-going']);
-    const evaluated = await check_names_attributesOf(run, result);
+    const { evaluated, explained: unnamed } = await check_names_attributesOf(run, result);
     const about = {
         entry: 'flake.nix',
         reproduce: run.reproduce('nix', ...words, '--keep-going'),
@@ -10111,11 +10110,16 @@ async function flakeCheck(run) {
     };
     const outputs = await Promise.all([...(about.attributes?.keys() ?? [])].map(readDerivation));
     run.offerEarlier(outputs.flatMap(it => it.outputs));
-    const explained = await explainCall(run, result, about);
+    const explained = flake_check_named(await explainCall(run, result, about), unnamed);
     const checks = await checksOf(evaluated, result, explained);
     const outcome = { ...explain_outcomeOf(result, explained, about), ...checks };
     const realise = step.realise && isAtLeast(version, LEAVES_CACHED);
     return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome;
+}
+/** An error that old versions do not name an attribute for gives way to the same one that does. */
+function flake_check_named(explained, unnamed) {
+    const isSaid = ({ kind, attributes, derivation }) => attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind);
+    return [...explained.filter(one => !isSaid(one)), ...unnamed];
 }
 function byDerivation(evaluated) {
     const map = new Map();

@@ -24,6 +24,8 @@ export interface About {
   readonly reproduceOne?: (attribute: string) => string
   /** Derivation -> outputs of the flake that are this derivation. */
   readonly attributes?: ReadonlyMap<string, readonly string[]>
+  /** The one attribute that the call was about. */
+  readonly attribute?: string
 }
 
 /** What libgit2 and git say of a repository of another user. */
@@ -40,7 +42,9 @@ export async function explainCall(
   if (result.code === 0) return []
   const { errors, builds } = result.log.run()
   const failures: Failures = {
-    errors,
+    errors: about.attribute
+      ? errors.map(error => ({ ...error, attribute: about.attribute as string }))
+      : errors,
     builds: builds
       .filter(({ status }) => status === 'failed' || status === 'timeout')
       .map(build => ({ derivation: build.derivation, log: build.tail() })),

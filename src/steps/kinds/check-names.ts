@@ -1,9 +1,10 @@
 import picomatch from 'picomatch'
 import type { CallResult } from '../../nix/call.ts'
+import type { Explained } from '../../nix/errors/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import type { StepRun } from '../context.ts'
-import { outcomeOfNix } from '../explain.ts'
+import { explainCall, outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
@@ -13,58 +14,63 @@ export function reference({ step }: StepRun): string {
   return step.argument.trim() || '.'
 }
 
+/** The attributes that `nix flake check` evaluated, and why some of them did not where the log does not say it of them. */
+export interface Attributes {
+  readonly evaluated: readonly Evaluated[]
+  readonly explained: readonly Explained[]
+}
+
 /**
- * The attributes that `nix flake check` evaluated, and to what. Old versions do not say, so the checks are asked for
- * afterwards; what each took to evaluate is not known then.
+ * What `nix flake check` evaluated to what. Old versions do not say, so the checks are asked for afterwards; what each
+ * took to evaluate is not known then.
  */
-export async function attributesOf(run: StepRun, result: CallResult): Promise<Evaluated[]> {
+export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
   const log = result.log.run()
   const told = log.evaluated.filter(({ kind }) => kind !== 'flake output')
   if (isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES) || result.cancelled || result.timedOut)
-    return told
+    return { evaluated: told, explained: [] }
   const { names } = await checkNames(run)
-  const paths = names.length > 0 ? await derivationPaths(run, names) : []
-  return names.map((name, index) => ({
+  const asked = names.length > 0 ? await derivationPaths(run, names) : []
+  const evaluated = asked.map(({ name, derivation }) => ({
     kind: 'derivation',
-    name: `checks.${run.context.nix.system}.${name}`,
-    derivation: paths[index],
+    name,
+    derivation,
     start: log.start,
     end: log.start,
   }))
+  return { evaluated, explained: asked.flatMap(({ explained }) => explained) }
+}
+
+interface Asked {
+  /** The whole attribute. */
+  readonly name: string
+  readonly derivation: string | undefined
+  readonly explained: readonly Explained[]
 }
 
 /** All in one evaluation; where one of them does not evaluate, each alone. */
-async function derivationPaths(
-  run: StepRun,
-  names: readonly string[],
-): Promise<(string | undefined)[]> {
-  const checks = `${reference(run)}#checks.${run.context.nix.system}`
+async function derivationPaths(run: StepRun, names: readonly string[]): Promise<Asked[]> {
+  const checks = `checks.${run.context.nix.system}`
   const apply = 'builtins.mapAttrs (name: check: check.drvPath)'
-  const all = await run.quietNix([
-    'nix',
-    'eval',
-    '--json',
-    checks,
-    '--apply',
-    apply,
-    ...run.step.args,
-  ])
-  if (all.code === 0) {
-    const paths = JSON.parse(all.stdout) as Record<string, string>
-    return names.map(name => paths[name])
+  const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
+  const all = await run.quietNix([...words, ...run.step.args])
+  const paths = all.code === 0 ? (JSON.parse(all.stdout) as Record<string, string>) : undefined
+  const asked: Asked[] = []
+  for (const short of names) {
+    const name = `${checks}.${short}`
+    if (paths) asked.push({ name, derivation: paths[short], explained: [] })
+    else asked.push(await askAlone(run, name, `${checks}.${JSON.stringify(short)}.drvPath`))
   }
-  const paths: (string | undefined)[] = []
-  for (const name of names) {
-    const one = await run.quietNix([
-      'nix',
-      'eval',
-      '--raw',
-      `${checks}.${JSON.stringify(name)}.drvPath`,
-      ...run.step.args,
-    ])
-    paths.push(one.code === 0 ? one.stdout.trim() : undefined)
-  }
-  return paths
+  return asked
+}
+
+async function askAlone(run: StepRun, name: string, attribute: string): Promise<Asked> {
+  const words = ['eval', '--raw', `${reference(run)}#${attribute}`, ...run.step.args]
+  const one = await run.quietNix(['nix', ...words])
+  if (one.code === 0) return { name, derivation: one.stdout.trim(), explained: [] }
+  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
+  const explained = await explainCall(run, one, about)
+  return { name, derivation: undefined, explained }
 }
 
 /** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */

@@ -1,10 +1,18 @@
+import type { Explained } from '../../nix/errors/describe.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { type About, explainCall, outcomeOf } from '../explain.ts'
 import { readDerivation } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
-import { attributesOf, buildChecks, checkNames, reference, selected } from './check-names.ts'
+import {
+  type Attributes,
+  attributesOf,
+  buildChecks,
+  checkNames,
+  reference,
+  selected,
+} from './check-names.ts'
 
 /** From here on `nix flake check` leaves a check that a cache has where it is. */
 const LEAVES_CACHED = '2.32'
@@ -19,7 +27,7 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
   const systems = step.allSystems && isAtLeast(version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : []
   const words = ['flake', 'check', reference(run), ...systems, ...step.args]
   const result = await run.nix(['nix', ...words, '--keep-going'])
-  const evaluated = await attributesOf(run, result)
+  const { evaluated, explained: unnamed } = await attributesOf(run, result)
   const about: About = {
     entry: 'flake.nix',
     reproduce: run.reproduce('nix', ...words, '--keep-going'),
@@ -29,14 +37,21 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
   }
   const outputs = await Promise.all([...(about.attributes?.keys() ?? [])].map(readDerivation))
   run.offerEarlier(outputs.flatMap(it => it.outputs))
-  const explained = await explainCall(run, result, about)
+  const explained = named(await explainCall(run, result, about), unnamed)
   const checks = await checksOf(evaluated, result, explained)
   const outcome = { ...outcomeOf(result, explained, about), ...checks }
   const realise = step.realise && isAtLeast(version, LEAVES_CACHED)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }
 
-function byDerivation(evaluated: Awaited<ReturnType<typeof attributesOf>>): Map<string, string[]> {
+/** An error that old versions do not name an attribute for gives way to the same one that does. */
+function named(explained: readonly Explained[], unnamed: readonly Explained[]): Explained[] {
+  const isSaid = ({ kind, attributes, derivation }: Explained) =>
+    attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
+  return [...explained.filter(one => !isSaid(one)), ...unnamed]
+}
+
+function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]> {
   const map = new Map<string, string[]>()
   for (const { name, derivation } of evaluated) {
     if (derivation) map.set(derivation, [...(map.get(derivation) ?? []), name])
