@@ -116,7 +116,8 @@ async function inputsFor(
   standIn: string | undefined,
   say: (line: string) => void,
 ): Promise<Record<string, string>> {
-  const install = machine ? installInputs(await ensureReleases()) : {}
+  // There is no cache service of GitHub here.
+  const install = { baseline: 'off', ...(machine ? installInputs(await ensureReleases()) : {}) }
   if (!standIn) return install
   say(
     `nixpkgs is replaced by a small stand-in (${relative(process.cwd(), standIn)}), so that no network is needed.`,

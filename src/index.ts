@@ -1,4 +1,11 @@
+import { ROLE } from './cache/actions-cache/protocol.ts'
 import { withCleanEnvironment } from './process/handover.ts'
+
+// A short-lived child that asks GitHub's cache once, so that no other process has the token for it.
+if (process.argv[2] === ROLE) {
+  const { serveActionsCache } = await import('./cache/actions-cache/child.ts')
+  await serveActionsCache()
+}
 
 // The rest is loaded only by the process that stays.
 const env = await withCleanEnvironment()

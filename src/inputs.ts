@@ -35,6 +35,8 @@ export interface Inputs {
   readonly keepGoing: boolean
   /** Seconds; for every step that has none of its own. */
   readonly timeout: number | undefined
+  /** Whether timings are compared with the default branch's. */
+  readonly baseline: 'auto' | 'off'
   readonly cache: CacheInputs
 }
 
@@ -75,6 +77,7 @@ export const INPUT_NAMES = [
   'accept-flake-config',
   'keep-going',
   'timeout',
+  'baseline',
   'cachix-name',
   'cachix-auth-token',
   'cachix-signing-key',
@@ -124,6 +127,7 @@ class InputReader {
       acceptFlakeConfig: this.#bool('accept-flake-config', false),
       keepGoing: this.#bool('keep-going', true),
       timeout: this.#duration('timeout'),
+      baseline: this.#choice('baseline', ['auto', 'off']),
       cache: this.#cache(),
     }
   }

@@ -13,6 +13,7 @@ import { decideNixPath } from './nix/path.ts'
 import { type Provided, provideNix } from './nix/provide.ts'
 import { describe, InputError } from './problem.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
+import { findBaseline, useBaseline } from './report/compare.ts'
 import type { JobPage } from './report/job-page.ts'
 import { publish } from './report/publish.ts'
 import type { Rim } from './rim.ts'
@@ -64,9 +65,10 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const trust = await decideTrust(run, job, rim, stage)
   const tokens = await showTokens(job, trust, rim, stage)
 
-  const [provided, reading] = await Promise.all([
+  const [provided, reading, baseline] = await Promise.all([
     install(run, job, tokens, rim, stage),
     readCaches(run, job.inputs, trust.decision.handOut, rim),
+    job.inputs.baseline === 'off' ? undefined : findBaseline(stage.env, rim),
   ])
   const env = await exportNix(job, provided, rim, stage)
   const netrc = new Netrc(provided.nix, provided.executor, rim)
@@ -99,6 +101,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   markCommands(steps, caching, provided, stage)
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   await boundary.cross()
+  if (baseline) await useBaseline(run, baseline, trust.event, rim)
   await leaveToPost(run, provided)
   await tokens.show()
   // Steps that were not run because of it are no success.

@@ -7,10 +7,13 @@ import { stopDaemon } from './nix/daemon.ts'
 import { Executor } from './nix/install/execute.ts'
 import { STOP_SERVICE } from './nix/install/linux.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
+import { keepBaseline } from './report/compare.ts'
 import type { JobPage } from './report/job-page.ts'
 import type { Rim } from './rim.ts'
 import { maskSecrets } from './secrets.ts'
 import { checkedFolders, readStarted, removePrivate } from './state.ts'
+import { readEvent } from './trust/event.ts'
+import { readPayload } from './trust/payload.ts'
 
 /** Pushes what is left to push, stops what main started, removes what must not stay. Never fails the job. */
 export async function post(env: Environment, page: JobPage, cancel: AbortSignal): Promise<void> {
@@ -28,6 +31,8 @@ export async function post(env: Environment, page: JobPage, cancel: AbortSignal)
   const executor = new Executor(asRoot, rim.env, new AbortController().signal, page)
   const works = [
     async () => mainEnded !== undefined && push(mainEnded, env, rim),
+    async () =>
+      keepBaseline(env, readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env), rim),
     async () => daemon && stopDaemon(daemon, executor),
     async () => service && executor.all(STOP_SERVICE),
     async () => existsSync(DAEMON_NETRC) && removeDaemonNetrc(executor),

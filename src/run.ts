@@ -1,6 +1,7 @@
 import type { PushOutcome } from './cache/finish.ts'
 import type { Reading } from './cache/reading.ts'
 import type { Nix } from './nix/nix.ts'
+import type { Baseline } from './report/data.ts'
 import { Records } from './report/records.ts'
 import type { Folders } from './state.ts'
 import { Observed } from './steps/observed.ts'
@@ -18,6 +19,8 @@ export interface Run {
   trust?: Trust
   caches: Reading['caches']
   push?: PushOutcome
+  /** What the default branch took, by the names of steps and checks. */
+  baseline?: ReadonlyMap<string, Baseline>
   /** Why it failed, where no step says so. */
   trouble?: string
 }

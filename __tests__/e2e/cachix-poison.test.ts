@@ -20,7 +20,7 @@ const ref = (name: string) => `$${`{${name}}`}`
 const [left, right] = [TOKEN.slice(0, 9), TOKEN.slice(9)]
 /** A builder without a sandbox that looks for the token as it can. */
 const LOOK = `printf %s%s ${left} ${right} > control; export PATH=/usr/bin:/bin
-printf %s%s ${left} ${right} | grep -rlasF -f - control /proc/[0-9]*/environ /proc/[0-9]*/cmdline /tmp /etc/nix /home $TEMPFOLDER | sed 's/^/builder found /'
+printf %s%s ${left} ${right} | grep -rlasF --exclude-dir=node_modules --exclude-dir=__tests__ --exclude-dir=.cache --exclude-dir=.git -f - control /proc/[0-9]*/environ /proc/[0-9]*/cmdline /tmp /etc/nix /home $TEMPFOLDER | sed 's/^/builder found /'
 echo looked in $TEMPFOLDER > $out`
 const PROJECT = {
   'chain.nix': `rec {

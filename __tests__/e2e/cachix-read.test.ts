@@ -100,7 +100,7 @@ describe.each([
   /** Files that hold the token, with owner and mode, as root sees them. */
   const netrcs = async () => {
     const folders = `/etc /home /root /tmp /run /var/tmp /nix/var ${stage.temp}`
-    const script = `grep -rlsF ${TOKEN} ${folders} | xargs -r stat -c '%n %U %a'`
+    const script = `find ${folders} -xdev -type f -print0 2>/dev/null | xargs -0 grep -lsF ${TOKEN} | xargs -r stat -c '%n %U %a'`
     return (await stage.sh(script, 'root')).split('\n').filter(line => line !== '')
   }
   const look = `find /etc/nix $RUNNER_TEMP -name '*netrc*' | sed 's/^/there is /' || true

@@ -31,7 +31,7 @@ pid=$!
 while ! grep -qas sleep /proc/$pid/cmdline; do :; done
 {
   grep -laFs -f <(patterns) /proc/[0-9]*/environ /proc/[0-9]*/cmdline
-  grep -rlaFs -f <(patterns) "$@" /tmp /var/tmp /run /etc /dev/shm /nix/var
+  grep -rlaFs --exclude-dir={node_modules,__tests__,.cache,.git} -f <(patterns) "$@" /tmp /var/tmp /run /etc /dev/shm /nix/var
 } | sed -e "s|^|$who found |" -e "s|$control|a file|" -e "s|/proc/$pid/environ|a process|"
 kill $pid
 rm "$control"

@@ -15,7 +15,8 @@ export async function filesWith(
 ): Promise<string[]> {
   const patterns = texts.map(text => `-e '${text}'`).join(' ')
   const since = `-newerct @${startedAt / 1000 - 1}`
-  const find = `find ${WRITABLE} ${machine.work} ${RELEASE} -prune -o ${since}`
+  // Not into other mounts: the repository is bound where it lies, which may be one of these.
+  const find = `find ${WRITABLE} ${machine.work} -xdev ${RELEASE} -prune -o ${since}`
   // grep ends with 1 where it finds nothing.
   const script = `${find} -type f -print0 | xargs -0 grep -lF ${patterns}
     ${find} -print | grep -F ${patterns}
@@ -25,7 +26,9 @@ export async function filesWith(
 
 /** What there is in the folders for passing things, with owner and mode. */
 export async function passing({ sh }: Scene): Promise<string[]> {
-  return lines(await sh("find /tmp /var/tmp /run /dev/shm -printf '%M %u %p\\n' | sort", 'root'))
+  return lines(
+    await sh("find /tmp /var/tmp /run /dev/shm -xdev -printf '%M %u %p\\n' | sort", 'root'),
+  )
 }
 
 /** The names in RUNNER_TEMP, without those of the runner itself, relative to it. */

@@ -149,6 +149,8 @@ async function furnish(
     'nix-sha256': release.sha256,
     'nix-conf': 'substituters =',
     'nix-path': `nixpkgs=${standIn}`,
+    // The cache service of these jobs is a closed port.
+    baseline: 'off',
     ...options.inputs,
   }
   const { env, ...job } = options.job ?? {}

@@ -49,7 +49,7 @@ export async function publish(
 
 /** A run as the plain data that every report is made of. */
 async function runData(
-  { records, nix, trust, push, observed, caches, leavings, trouble }: Run,
+  { records, nix, trust, push, observed, caches, leavings, trouble, baseline }: Run,
   success: boolean,
 ): Promise<RunData> {
   const trusted: TrustRecord | null = trust
@@ -81,6 +81,7 @@ async function runData(
     leftovers: [],
     ownSummaries: leavings.summary,
     ...(trouble === undefined ? {} : { trouble }),
+    ...(baseline === undefined ? {} : { baseline }),
   }
 }
 

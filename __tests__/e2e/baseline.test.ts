@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type ActionsCacheServer,
+  startActionsCacheServer,
+} from '../helpers/actions-cache-server.ts'
+import { eventScene } from './caching.ts'
+import type { Scene } from './scene.ts'
+
+const STEPS = '- run: sleep "$(cat seconds)"\n  name: the test'
+
+describe('timings beside those of the default branch', () => {
+  let server: ActionsCacheServer
+  let stage: Scene
+  let first: Awaited<ReturnType<Scene['use']>>
+  const use = async (env: Record<string, string>, seconds: number, name = 'push') => {
+    await stage.sh(`echo ${seconds} > seconds`)
+    const job = stage.nextJob({ ...env, GITHUB_RUN_ID: String(runs++) })
+    const used = await job.use(STEPS, { baseline: 'auto' })
+    const posts = await job.job.post()
+    return { ...used, name, posts }
+  }
+  let runs = 1
+  beforeAll(async () => {
+    server = await startActionsCacheServer()
+    stage = await eventScene('push', { project: { seconds: '0' }, inputs: { 'nix-path': '' } })
+    first = await use(server.env(), 0.1)
+    await use(server.env(), 0.1)
+    await use(server.env(), 0.1)
+  })
+  afterAll(async () => {
+    await stage?.stop()
+    await server?.close()
+  })
+
+  it('say nothing while there are too few samples, and post keeps one a run', () => {
+    expect(first.annotations.filter(({ kind }) => kind === 'warning')).toEqual([])
+    expect(server.entries).toHaveLength(3)
+  })
+
+  it('warn of a step that takes more than ten seconds longer, with both times', async () => {
+    const slow = await use(server.env(), 11)
+    const warnings = slow.annotations.filter(({ kind }) => kind === 'warning')
+    expect(warnings.map(({ title }) => title)).toEqual(['Slower than the default branch'])
+    expect(warnings[0]?.message).toMatch(/^the test took 1[12]\.\d s; .*median of 3/)
+    expect(slow.summary).toContain('Usually')
+    expect(slow.conclusion).toBe('success')
+  })
+
+  it('are not kept where the service is gone: one warning, and the job goes on', async () => {
+    const gone = { ...server.env(), ACTIONS_RESULTS_URL: 'http://127.0.0.1:9/' }
+    const used = await use(gone, 0.1)
+    expect(used.conclusion).toBe('success')
+    const warnings = used.annotations.filter(({ kind }) => kind === 'warning')
+    expect(warnings.map(({ title }) => title)).toEqual(['Baseline'])
+  })
+})

@@ -1,0 +1,59 @@
+import { openActionsCache } from '../cache/actions-cache.ts'
+import { systemOf } from '../nix/system.ts'
+import type { Environment } from '../process/environment.ts'
+import type { Rim } from '../rim.ts'
+import type { Run } from '../run.ts'
+import type { EventFacts } from '../trust/event.ts'
+import { compare, extend, measure } from './baseline.ts'
+import {
+  type BaselineFound,
+  type BaselineKeys,
+  baselineKeys,
+  isBaselineRun,
+  leaveBaseline,
+  restoreBaseline,
+  saveBaseline,
+} from './baseline-store.ts'
+import { durationText } from './words.ts'
+
+/** Jobs of a matrix that test different versions of Nix are not compared with each other. */
+function keysOf(env: Environment): BaselineKeys {
+  return baselineKeys(env, systemOf(process.platform, process.arch), env['INPUT_NIX-VERSION'])
+}
+
+/** Gets what the default branch took, before the steps and beside the install. Never throws. */
+export async function findBaseline(env: Environment, rim: Rim): Promise<BaselineFound> {
+  const cache = openActionsCache({ env, folder: rim.folder, cancel: rim.cancel })
+  const found = await restoreBaseline(cache, keysOf(env), rim.folder)
+  if (found.trouble) rim.say.warning(found.told, 'Baseline')
+  else rim.say.info(found.told)
+  return found
+}
+
+/** Compares the steps and checks with it, warns of what is slower, and leaves new samples of the default branch to post. */
+export async function useBaseline(
+  run: Run,
+  { history }: BaselineFound,
+  event: EventFacts,
+  rim: Rim,
+): Promise<void> {
+  const measured = measure(run.records.steps)
+  const verdicts = compare(history, measured)
+  run.baseline = new Map(verdicts.map(({ name, median, verdict }) => [name, { median, verdict }]))
+  for (const { name, seconds, median, samples } of verdicts.filter(({ slower }) => slower)) {
+    rim.say.warning(
+      `${name} took ${durationText(seconds)}; on the default branch it takes ${durationText(median)} (median of ${samples}).`,
+      'Slower than the default branch',
+    )
+  }
+  if (isBaselineRun(event)) await leaveBaseline(extend(history, measured), rim.folder)
+}
+
+/** Saves what main left, in post; nothing on other branches. Never throws. */
+export async function keepBaseline(env: Environment, event: EventFacts, rim: Rim): Promise<void> {
+  if (!isBaselineRun(event)) return
+  const cache = openActionsCache({ env, folder: rim.folder, cancel: rim.cancel })
+  const saved = await saveBaseline(cache, keysOf(env), rim.folder)
+  if (saved?.trouble) rim.say.warning(saved.told, 'Baseline')
+  else if (saved) rim.say.info(saved.told)
+}
