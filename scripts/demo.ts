@@ -10,6 +10,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -33,6 +34,9 @@ interface Place {
 
 async function demo(project: string): Promise<boolean> {
   const say = sayWithSeconds()
+  if (!existsSync(join(cacheDir, 'releases'))) {
+    say('The first time Nix is packed from Debian packages, which takes a minute or two.')
+  }
   const standIn = project === EXAMPLE ? await ensureStandIn() : undefined
   const place = await findPlace(say, standIn)
   if (!place) return false
@@ -102,8 +106,31 @@ function makeJob({ machine, folder }: Place, project: string, standIn: string | 
     execFileSync('git', ['-C', workspace, ...args], { stdio: 'ignore' })
   git('init')
   git('add', '--all')
-  git('-c', 'user.name=demo', '-c', 'user.email=demo@localhost', 'commit', '--message', 'The demo')
+  git(
+    '-c',
+    'user.name=demo',
+    '-c',
+    'user.email=demo@localhost',
+    'commit',
+    '--allow-empty',
+    '--message',
+    'The demo',
+  )
+  const payload = {
+    ref: 'refs/heads/main',
+    repository: {
+      id: 1,
+      full_name: 'demo/demo',
+      fork: false,
+      private: false,
+      default_branch: 'main',
+    },
+    sender: { login: 'demo' },
+  }
   return new Job({
+    event: { name: 'push', payload },
+    repository: 'demo/demo',
+    sha: execFileSync('git', ['-C', workspace, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim(),
     ...(machine ? { machine } : {}),
     workspace,
     temp,
@@ -157,6 +184,7 @@ function showPage(main: StepResult, posts: readonly StepResult[]): void {
   heading('Summary, as the job page shows it (Markdown)')
   console.log(main.summary)
   const folder = join(cacheDir, 'demo')
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'summary.md'), main.summary)
   const report = main.outputs.report
@@ -169,4 +197,7 @@ function heading(title: string): void {
 }
 
 const project = resolve(process.argv[2] ?? EXAMPLE)
-process.exitCode = (await demo(project)) ? 0 : 1
+const isFolder = statSync(project, { throwIfNoEntry: false })?.isDirectory()
+if (!isFolder)
+  console.error(`${project} is no folder; give the folder of a project: npm run demo -- DIR`)
+process.exitCode = isFolder && (await demo(project)) ? 0 : 1

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Environment } from './process/environment.ts'
 
 /** The grammar of GITHUB_OUTPUT, GITHUB_ENV and GITHUB_STATE (actions/runner, FileCommandManager). */
@@ -75,6 +76,9 @@ export class RunnerFiles {
 
   #write(variable: string, text: string): void {
     const file = this.#files[variable]
-    if (file) writeFileSync(file, text)
+    if (!file) return
+    // A command may have cleared RUNNER_TEMP.
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
   }
 }

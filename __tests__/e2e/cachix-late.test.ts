@@ -85,7 +85,7 @@ describe('with steps: none later steps of the job build, and post pushes', () =>
     server.faults.push({ hang: true, path: /multipart-nar/, times: 1000 })
     const { post } = await later(build('while-broken'))
     expect(told(post, 'warning')).toEqual([
-      expect.stringMatching(/^Push: 2 of 2 paths were not pushed to mint: .*within 3 s/),
+      expect.stringMatching(/^Push: (\d) of \1 paths were not pushed to mint: .*within 3 s/),
     ])
     expect(post.seconds).toBeLessThan(12)
     expect(server.entries(CACHE).map(({ storePath }) => nameOf(storePath))).toEqual([])

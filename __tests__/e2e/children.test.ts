@@ -141,7 +141,7 @@ describe('what the processes of a project get', () => {
     expect(main.summary.indexOf('Coverage')).toBeGreaterThan(main.summary.indexOf('| large |'))
     expect(main.summaryError).toBeUndefined()
     expect(main.annotations.map(({ message }) => message).join('\n')).toMatch(
-      /large wrote 2000000 characters to GITHUB_STEP_SUMMARY; more than \d+ is not taken over/,
+      /large wrote 2000000 bytes to GITHUB_STEP_SUMMARY; more than \d+ is not taken over/,
     )
   })
 

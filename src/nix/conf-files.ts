@@ -1,5 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { AccessToken } from '../inputs.ts'
 import type { Environment } from '../process/environment.ts'
 import { formatConf } from './conf.ts'
@@ -67,10 +67,17 @@ export class TokenFile {
 
   /** Puts the files there, readable for their owner only. */
   async show(): Promise<void> {
-    await Promise.all(this.#files.map(({ path, text }) => writeFile(path, text, { mode: 0o600 })))
+    await Promise.all(
+      this.#files.map(async ({ path, text }) => {
+        // A command may have cleared RUNNER_TEMP, or left something else of that name.
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await rm(path, { recursive: true, force: true })
+        await writeFile(path, text, { mode: 0o600, flag: 'wx' })
+      }),
+    )
   }
 
   async hide(): Promise<void> {
-    await Promise.all(this.#files.map(({ path }) => rm(path, { force: true })))
+    await Promise.all(this.#files.map(({ path }) => rm(path, { recursive: true, force: true })))
   }
 }

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Run } from '../run.ts'
 import type { RunnerFiles } from '../runner-files.ts'
 import { stepErrors, timingNotices } from './annotations.ts'
@@ -86,6 +86,7 @@ async function runData(
 }
 
 function writeText(path: string, text: string): string {
+  mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
   return path
 }

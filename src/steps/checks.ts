@@ -91,8 +91,15 @@ function checkOf(
     evalSeconds: secondsOf(start, end),
     buildSeconds: build ? secondsOf(build.start, build.end ?? result.log.run().end) : 0,
     fetchSeconds: round(fetches.reduce((sum, fetch) => sum + secondsOf(fetch.start, fetch.end), 0)),
-    ...(explanation && isBad ? { error: stepError(explanation) } : {}),
+    ...(explanation && isBad && isFirst(name, explanation)
+      ? { error: stepError(explanation) }
+      : {}),
   }
+}
+
+/** Checks that are the same derivation fail for the same reason, which is told once. */
+function isFirst(name: string, { attributes }: Explained): boolean {
+  return attributes.length === 0 || attributes[0] === name
 }
 
 function statusOfCheck(

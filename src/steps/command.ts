@@ -1,6 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LineSplitter } from '../process/lines.ts'
+import { endMarked } from '../process/marked.ts'
 import { run as spawnGroup } from '../process/spawn.ts'
 import { Tail } from '../process/tail.ts'
 import { parsePairs } from '../runner-files.ts'
@@ -17,6 +20,8 @@ const TAIL = 40
 /** A command's files in place of the runner's. */
 const OWN_FILES = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'] as const
 const REFUSED_FILES = ['GITHUB_ENV', 'GITHUB_PATH'] as const
+/** Every process of a command has this variable, unless it took it away. */
+const MARK = 'NIX_CI_COMMAND'
 
 export interface CommandOutcome extends Outcome {
   /** What the command wrote to its GITHUB_OUTPUT. */
@@ -43,7 +48,7 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
   const { step, context } = run
   await context.boundary.cross()
   await (step.credentials ? context.tokens.show() : context.tokens.hide())
-  const files = await ownFiles(run)
+  const files = { ...(await ownFiles(run)), [MARK]: randomUUID() }
   const tail = new Tail(TAIL)
   const exit = await spawnGroup([...ONE_PIPE, ...entry.argv], {
     cwd: run.cwd,
@@ -55,6 +60,7 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
       run.line(line)
     }),
   })
+  await endEscaped(run, files[MARK] ?? '')
   await context.tokens.hide()
   const outcome = await outcomeOfCommand(run, exit, tail.lines(), entry.reproduce)
   return { ...withHint(outcome, run), ...(await readFiles(run, files)) }
@@ -75,11 +81,23 @@ function commandEnvironment(
 
 /** Names of variables that a pure environment has to keep so that the command gets them all the same. */
 export function variablesOf({ step }: StepRun): string[] {
-  return [...OWN_FILES, ...REFUSED_FILES, ...step.keep, ...Object.keys(step.env)]
+  return [...OWN_FILES, ...REFUSED_FILES, MARK, ...step.keep, ...Object.keys(step.env)]
+}
+
+/** Ends what left the command's process group, before credentials are shown again. */
+async function endEscaped({ step, context: { rim } }: StepRun, mark: string): Promise<void> {
+  const ended = await endMarked(`${MARK}=${mark}`)
+  if (ended.length === 0) return
+  const commands = ended.map(({ command }) => command.slice(0, 80)).slice(0, 5)
+  rim.say.notice(
+    `${step.name} left processes running, which were ended: ${commands.join(', ')}.`,
+    'Left running',
+  )
 }
 
 async function ownFiles(run: StepRun): Promise<Record<string, string>> {
-  const folder = run.private('command')
+  // A folder of each command's own: what an earlier one made of its files is nothing to this one.
+  const folder = run.private(`command-${randomUUID()}`)
   await mkdir(folder, { recursive: true })
   const files = [...OWN_FILES, ...REFUSED_FILES].map(name => [name, join(folder, name)] as const)
   await Promise.all(files.map(([, file]) => writeFile(file, '')))
@@ -91,10 +109,10 @@ async function readFiles(
   files: Readonly<Record<string, string>>,
 ): Promise<Pick<CommandOutcome, 'outputs' | 'summary'>> {
   const read = async (name: string) => {
-    const text = await readFile(files[name] ?? '', 'utf8').catch(() => '')
-    if (text.length <= LARGEST_FILE) return text
+    const { text, bytes } = await readPlain(files[name] ?? '')
+    if (bytes <= LARGEST_FILE) return text
     rim.say.notice(
-      `${step.name} wrote ${text.length} characters to ${name}; more than ${LARGEST_FILE} is not taken over.`,
+      `${step.name} wrote ${bytes} bytes to ${name}; more than ${LARGEST_FILE} is not taken over.`,
     )
     return ''
   }
@@ -114,6 +132,19 @@ async function readFiles(
     )
   }
   return { outputs, summary: await read('GITHUB_STEP_SUMMARY') }
+}
+
+/** The text of a plain file; a command may have put a link, a FIFO or a folder in its place, which reads as nothing. */
+async function readPlain(path: string): Promise<{ text: string; bytes: number }> {
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
+  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined)
+  try {
+    const stat = await file?.stat()
+    if (!file || !stat?.isFile()) return { text: '', bytes: 0 }
+    return { text: stat.size > LARGEST_FILE ? '' : await file.readFile('utf8'), bytes: stat.size }
+  } finally {
+    await file?.close()
+  }
 }
 
 /** A command that looks for a token which the job has and it does not get should be told why. */

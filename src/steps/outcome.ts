@@ -47,10 +47,12 @@ export function codeOf({ cancelled, timedOut, code }: Exit): number | null {
   return timedOut || cancelled ? null : code
 }
 
-/** A failure in words, with its place. */
+const ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))/g
+
+/** A failure in words, with its place; the job page shows no colours. */
 export function stepError({ message, file, line, column }: StepError): StepError {
   return {
-    message,
+    message: message.replace(ANSI, ''),
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),

@@ -22,7 +22,8 @@ export interface Source extends Span {
 }
 
 /** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are. */
-const CHECKING = /^checking (flake output|derivation|[A-Za-z][A-Za-z ]*?) '?([^' ]+)'?$/
+const CHECKING =
+  /^checking (flake output|derivation|[A-Za-z][A-Za-z ]*?) '?((?:[^' ]|"[^"]*")+)'?$/s
 const EVALUATING = /^evaluating derivation '([^']+)'$/
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/
 const SOURCE = /^(?:fetching|downloading|unpacking|copying '[^']*' to the store|getting Git)/

@@ -3,8 +3,9 @@ import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
+import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
-import { explainCall, outcomeOfNix } from '../explain.ts'
+import { type About, explainCall, outcomeOf, outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
@@ -26,7 +27,9 @@ export interface Attributes {
  */
 export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
   const log = result.log.run()
-  const told = log.evaluated.filter(({ kind }) => kind !== 'flake output')
+  const told = log.evaluated
+    .filter(({ kind }) => kind !== 'flake output')
+    .map(one => ({ ...one, name: unquoted(one.name) }))
   if (isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES) || result.cancelled || result.timedOut)
     return { evaluated: told, explained: [] }
   const { names } = await checkNames(run)
@@ -39,6 +42,11 @@ export async function attributesOf(run: StepRun, result: CallResult): Promise<At
     end: log.start,
   }))
   return { evaluated, explained: asked.flatMap(({ explained }) => explained) }
+}
+
+/** `checks.x86_64-linux."py3.11"` as Nix's errors say it: without the quotes. */
+function unquoted(attribute: string): string {
+  return attribute.replace(/"((?:[^"\\]|\\.)*)"/g, '$1')
 }
 
 interface Asked {
@@ -87,6 +95,13 @@ export async function selected(run: StepRun): Promise<Outcome> {
       `select: no check of ${system} fits ${select.join(', ')}. The checks are: ${there}.`,
     )
   }
+  const idle = select.filter(glob => {
+    const fits = picomatch(glob)
+    return !names.some(name => fits(name) || fits(`checks.${system}.${name}`))
+  })
+  if (idle.length > 0) {
+    run.context.rim.say.notice(`${run.step.name}: select: no check fits ${idle.join(', ')}.`)
+  }
   run.line(`${chosen.length} of ${names.length} checks: ${chosen.join(', ')}`)
   return buildChecks(run, chosen)
 }
@@ -108,36 +123,73 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
  */
 export async function buildChecks(run: StepRun, names: readonly string[]): Promise<Outcome> {
   const { system } = run.context.nix
-  const derivations: string[] = []
-  const failures: Outcome[] = []
-  for (const name of names) {
-    const attribute = `${reference(run)}#checks.${system}.${JSON.stringify(name)}.drvPath`
-    const words = ['eval', '--raw', attribute, ...run.step.args]
-    const result = await run.nix(['nix', ...words])
-    const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words) }
-    if (result.code === 0) derivations.push(result.stdout.trim())
-    else failures.push(await outcomeOfNix(run, result, about))
-    if (result.cancelled || result.timedOut) break
-  }
-  if (derivations.length > 0) {
-    const built = await run.nix(['nix-store', '--realise', '--keep-going', ...derivations])
-    const installables = names.map(name => `${reference(run)}#checks.${system}.${name}`)
-    const again = ['build', '--no-link', '--keep-going', ...installables, ...run.step.args]
-    const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...again) }
-    failures.push(
-      ...[await outcomeOfNix(run, built, about)].filter(({ status }) => status !== 'success'),
-    )
-  }
-  return together(failures)
+  const installables = names.map(name => `${reference(run)}#${quoted(`checks.${system}.${name}`)}`)
+  const again = ['build', '--no-link', '--keep-going', ...installables, ...run.step.args]
+  const reproduce = run.reproduce('nix', ...again)
+  const { evaluated, explained, result: last } = await evaluateAlone(run, names)
+  const derivations = evaluated.flatMap(({ derivation }) => derivation ?? [])
+  const isCut = last === undefined || last.cancelled || last.timedOut
+  const build = derivations.length > 0 && !isCut
+  const result = build
+    ? await run.nix(['nix-store', '--realise', '--keep-going', ...derivations])
+    : last
+  if (!result) return SUCCESS
+  const about = aboutChecks(run, evaluated, reproduce)
+  const all = [...explained, ...(build ? await explainCall(run, result, about) : [])]
+  const checks = await checksOf(evaluated, result, all)
+  // A check that does not evaluate fails the step, however well the others build.
+  const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
+  return { ...outcomeOf(ended, all, about), ...checks }
 }
 
-/** One outcome of several failures; success where there are none. */
-function together(failures: readonly Outcome[]): Outcome {
-  const [first] = failures
-  if (!first) return SUCCESS
-  return {
-    ...first,
-    error: { ...first.error, message: failures.map(({ error }) => error?.message).join('\n') },
-    failedDependencies: failures.flatMap(({ failedDependencies = [] }) => failedDependencies),
+async function evaluateAlone(
+  run: StepRun,
+  names: readonly string[],
+): Promise<Attributes & { result: CallResult | undefined }> {
+  const evaluated: Evaluated[] = []
+  const explained: Explained[] = []
+  let result: CallResult | undefined
+  for (const short of names) {
+    const name = `checks.${run.context.nix.system}.${short}`
+    const words = ['eval', '--raw', `${reference(run)}#${quoted(name)}.drvPath`, ...run.step.args]
+    const start = performance.now()
+    result = await run.nix(['nix', ...words])
+    const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
+    const derivation = result.code === 0 ? result.stdout.trim() : undefined
+    evaluated.push({ kind: 'derivation', name, derivation, start, end: performance.now() })
+    explained.push(...(await explainCall(run, result, about)))
+    if (result.cancelled || result.timedOut) break
   }
+  return { evaluated, explained, result }
+}
+
+/** What a call that builds checks is about. */
+export function aboutChecks(
+  run: StepRun,
+  evaluated: Attributes['evaluated'],
+  reproduce: string,
+): About {
+  const one = (attribute: string) => [`${reference(run)}#${quoted(attribute)}`, ...run.step.args]
+  return {
+    entry: 'flake.nix',
+    reproduce,
+    reproduceOne: attribute => run.reproduce('nix', 'build', '--no-link', ...one(attribute)),
+    attributes: byDerivation(evaluated),
+  }
+}
+
+function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]> {
+  const map = new Map<string, string[]>()
+  for (const { name, derivation } of evaluated) {
+    if (derivation) map.set(derivation, [...(map.get(derivation) ?? []), name])
+  }
+  return map
+}
+
+/** A check as an installable: a name with a dot or a blank in it needs quotes. */
+function quoted(attribute: string): string {
+  const [, path = '', name = ''] = /^(checks\.[\w-]+\.)(.*)$/s.exec(attribute) ?? []
+  return path === '' || /^[A-Za-z_][\w'-]*$/.test(name)
+    ? attribute
+    : `${path}${JSON.stringify(name)}`
 }

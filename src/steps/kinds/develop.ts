@@ -6,6 +6,7 @@ import { type CommandOutcome, enter, variablesOf } from '../command.ts'
 import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused } from '../outcome.ts'
+import { reached, whetherReached } from '../reached.ts'
 import type { Made, Shells } from '../shells.ts'
 
 /** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
@@ -24,7 +25,7 @@ export async function develop(run: StepRun, shells: Shells): Promise<Outcome | C
     )
   const script = run.private(`develop-${crypto.randomUUID()}.sh`)
   // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
-  await writeFile(script, `source ${path}\n${asScript(command)}\n`)
+  await writeFile(script, `source ${path}\n${reached(run, asScript(command))}\n`)
   // The environment makes a folder there for each entering, which nobody removes.
   const temporary = await mkdtemp(join(tmpdir(), 'nix-ci-'))
   const outcome = await enter(run, {
@@ -35,7 +36,7 @@ export async function develop(run: StepRun, shells: Shells): Promise<Outcome | C
   })
   // What the command made unremovable stays; that is no failure of the step.
   await rm(temporary, { recursive: true, force: true }).catch(() => {})
-  return outcome
+  return whetherReached(run, outcome)
 }
 
 function reproduce(run: StepRun, command: string): string {

@@ -2,11 +2,11 @@ import type { Explained } from '../../nix/errors/describe.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
-import { type About, explainCall, outcomeOf } from '../explain.ts'
+import { explainCall, outcomeOf } from '../explain.ts'
 import { readDerivation } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import {
-  type Attributes,
+  aboutChecks,
   attributesOf,
   buildChecks,
   checkNames,
@@ -28,13 +28,7 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
   const words = ['flake', 'check', reference(run), ...systems, ...step.args]
   const result = await run.nix(['nix', ...words, '--keep-going'])
   const { evaluated, explained: unnamed } = await attributesOf(run, result)
-  const about: About = {
-    entry: 'flake.nix',
-    reproduce: run.reproduce('nix', ...words, '--keep-going'),
-    reproduceOne: attribute =>
-      run.reproduce('nix', 'build', '--no-link', `${reference(run)}#${attribute}`, ...step.args),
-    attributes: byDerivation(evaluated),
-  }
+  const about = aboutChecks(run, evaluated, run.reproduce('nix', ...words, '--keep-going'))
   const outputs = await Promise.all([...(about.attributes?.keys() ?? [])].map(readDerivation))
   run.offerEarlier(outputs.flatMap(it => it.outputs))
   const explained = named(await explainCall(run, result, about), unnamed)
@@ -49,14 +43,6 @@ function named(explained: readonly Explained[], unnamed: readonly Explained[]): 
   const isSaid = ({ kind, attributes, derivation }: Explained) =>
     attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
   return [...explained.filter(one => !isSaid(one)), ...unnamed]
-}
-
-function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]> {
-  const map = new Map<string, string[]>()
-  for (const { name, derivation } of evaluated) {
-    if (derivation) map.set(derivation, [...(map.get(derivation) ?? []), name])
-  }
-  return map
 }
 
 async function realiseChecks(run: StepRun, outcome: Outcome): Promise<Outcome> {

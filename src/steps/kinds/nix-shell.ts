@@ -7,6 +7,7 @@ import { type CommandOutcome, enter, variablesOf } from '../command.ts'
 import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused } from '../outcome.ts'
+import { reached, whetherReached } from '../reached.ts'
 import type { Made, Shells } from '../shells.ts'
 
 /** A command in the environment of shell.nix; without one the environment is built and entered. */
@@ -22,9 +23,10 @@ export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | 
     made.shell.path,
     ...flags,
     '--run',
-    asScript(command),
+    reached(run, asScript(command)),
   ]
-  return enter(run, { argv, env: await buildShell(run), reproduce: reproduce(run, command) })
+  const entry = { argv, env: await buildShell(run), reproduce: reproduce(run, command) }
+  return whetherReached(run, await enter(run, entry))
 }
 
 function reproduce(run: StepRun, command: string): string {
