@@ -2618,7 +2618,8 @@ const OPTIONS = {
     if: {
         kinds: KINDS,
         allowed: 'true or false, what an expression became.',
-        read: bool(value => ({ if: value })),
+        // An expression without a value leaves an empty text, which GitHub takes for false.
+        read: value => bool(it => ({ if: it }))(value === null || value === '' ? false : value),
     },
     system: {
         kinds: ['build', 'eval'],
@@ -11074,7 +11075,9 @@ async function runSteps(steps, context, options, records, log) {
                 const outcome = await WORK[step.kind](run, shells);
                 if ('outputs' in outcome) {
                     Object.assign(leavings.outputs, outcome.outputs);
-                    leavings.summary += outcome.summary;
+                    // Each its own paragraph, whatever the one before left open at its end.
+                    if (outcome.summary !== '')
+                        leavings.summary += `${outcome.summary}\n\n`;
                 }
                 return outcome;
             });

@@ -33,6 +33,8 @@ describe('an option', () => {
     ['run|only: [darwin, x86_64-linux]', { only: ['darwin', 'x86_64-linux'] }],
     ['run|if: false', { if: false }],
     ['run|if: "true"', { if: true }],
+    ['run|if: ""', { if: false }],
+    ['run|if:', { if: false }],
     ['eval|system: aarch64-darwin', { system: 'aarch64-darwin' }],
     ['run|requires: kvm', { requires: ['kvm'] }],
     ['build|out-link: result', { outLink: 'result' }],

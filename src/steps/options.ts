@@ -64,7 +64,8 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   if: {
     kinds: KINDS,
     allowed: 'true or false, what an expression became.',
-    read: bool(value => ({ if: value })),
+    // An expression without a value leaves an empty text, which GitHub takes for false.
+    read: value => bool(it => ({ if: it }))(value === null || value === '' ? false : value),
   },
   system: {
     kinds: ['build', 'eval'],

@@ -68,7 +68,8 @@ export async function runSteps(
           const outcome = await WORK[step.kind](run, shells)
           if ('outputs' in outcome) {
             Object.assign(leavings.outputs, outcome.outputs)
-            leavings.summary += outcome.summary
+            // Each its own paragraph, whatever the one before left open at its end.
+            if (outcome.summary !== '') leavings.summary += `${outcome.summary}\n\n`
           }
           return outcome
         })
