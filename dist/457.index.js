@@ -376,7 +376,10 @@ function plain(url) {
     return url.replace(/\/+$/, '');
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/nix/conf-files.js
+
 
 
 
@@ -423,16 +426,24 @@ class TokenFile {
     }
     /** Puts the files there, readable for their owner only. */
     async show() {
-        await Promise.all(this.#files.map(async ({ path, text }) => {
-            // A command may have cleared RUNNER_TEMP, or left something else of that name.
-            await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
-            await (0,promises_.rm)(path, { recursive: true, force: true });
-            await (0,promises_.writeFile)(path, text, { mode: 0o600, flag: 'wx' });
-        }));
+        await Promise.all(this.#files.map(putThere));
     }
     async hide() {
         await Promise.all(this.#files.map(({ path }) => (0,promises_.rm)(path, { recursive: true, force: true })));
     }
+}
+/**
+ * Under another name first, so that two calls of Nix at once find it whole. A command may have cleared RUNNER_TEMP, or
+ * left a folder of that name.
+ */
+async function putThere({ path, text }) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true, mode: 0o700 });
+    const fresh = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
+    await (0,promises_.writeFile)(fresh, text, { mode: 0o600, flag: 'wx' });
+    await (0,promises_.rename)(fresh, path).catch(async () => {
+        await (0,promises_.rm)(path, { recursive: true, force: true });
+        await (0,promises_.rename)(fresh, path);
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/nix/path-info.js
@@ -701,8 +712,6 @@ function retryAfter(header) {
     return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/cache/nar-hash.js
 /** Nix's own base 32: no e, o, t and u; the digits of a hash run from its end to its start. */
 const DIGITS = '0123456789abcdfghijklmnpqrsvwxyz';

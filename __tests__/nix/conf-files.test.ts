@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -61,6 +69,17 @@ describe('the file with tokens', () => {
     await file.hide()
     await file.show()
     expect(existsSync(file.path)).toBe(true)
+  })
+
+  it('is whole for several calls of Nix at once, and takes the place of a folder', async () => {
+    const file = await TokenFile.create(folder, tokens, {})
+    await Promise.all(Array.from({ length: 20 }, () => file.show()))
+    const whole = readFileSync(file.path, 'utf8')
+    await file.hide()
+    mkdirSync(join(file.path, 'sub'), { recursive: true })
+    await file.show()
+    expect(readFileSync(file.path, 'utf8')).toBe(whole)
+    expect(readdirSync(folder).filter(name => name.startsWith('tokens.conf.'))).toEqual([])
   })
 
   it('is never there without a token', async () => {

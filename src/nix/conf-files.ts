@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { AccessToken } from '../inputs.ts'
 import type { Environment } from '../process/environment.ts'
@@ -67,17 +68,24 @@ export class TokenFile {
 
   /** Puts the files there, readable for their owner only. */
   async show(): Promise<void> {
-    await Promise.all(
-      this.#files.map(async ({ path, text }) => {
-        // A command may have cleared RUNNER_TEMP, or left something else of that name.
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await rm(path, { recursive: true, force: true })
-        await writeFile(path, text, { mode: 0o600, flag: 'wx' })
-      }),
-    )
+    await Promise.all(this.#files.map(putThere))
   }
 
   async hide(): Promise<void> {
     await Promise.all(this.#files.map(({ path }) => rm(path, { recursive: true, force: true })))
   }
+}
+
+/**
+ * Under another name first, so that two calls of Nix at once find it whole. A command may have cleared RUNNER_TEMP, or
+ * left a folder of that name.
+ */
+async function putThere({ path, text }: ConfFile): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const fresh = `${path}.${randomUUID()}`
+  await writeFile(fresh, text, { mode: 0o600, flag: 'wx' })
+  await rename(fresh, path).catch(async () => {
+    await rm(path, { recursive: true, force: true })
+    await rename(fresh, path)
+  })
 }
