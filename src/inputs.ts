@@ -1,9 +1,9 @@
 import { SigningKey } from './cache/signature.ts'
-import { DURATION_ALLOWED, parseDuration } from './duration.ts'
 import { explain } from './failure.ts'
+import { InputTexts } from './input-texts.ts'
 import { baseName, parseConf, SECRET_SETTINGS, type Setting } from './nix/conf.ts'
 import { isVersionRequest } from './nix/release.ts'
-import { InputError, type Problem } from './problem.ts'
+import { InputError } from './problem.ts'
 import { Secret } from './secret.ts'
 import { parseSteps, type Steps } from './steps/parse.ts'
 import { PUSH_POLICIES, type PushPolicy } from './trust/decide.ts'
@@ -35,8 +35,18 @@ export interface Inputs {
   readonly keepGoing: boolean
   /** Seconds; for every step that has none of its own. */
   readonly timeout: number | undefined
+  /** Seconds from the start of main; steps end two minutes before. */
+  readonly jobTimeout: number
   /** Whether timings are compared with the default branch's. */
   readonly baseline: 'auto' | 'off'
+  /** How inputs that are not pinned, or not well, are told of. */
+  readonly pins: 'notice' | 'warn' | 'off'
+  readonly verifySource: boolean
+  /** Nothing is built: only whether something would be. */
+  readonly plan: boolean
+  readonly storeCache: 'auto' | 'true' | 'false'
+  /** Bytes. */
+  readonly storeCacheSize: number
   readonly cache: CacheInputs
 }
 
@@ -77,7 +87,11 @@ export const INPUT_NAMES = [
   'accept-flake-config',
   'keep-going',
   'timeout',
+  'job-timeout',
   'baseline',
+  'pins',
+  'verify-source',
+  'plan',
   'cachix-name',
   'cachix-auth-token',
   'cachix-signing-key',
@@ -89,6 +103,8 @@ export const INPUT_NAMES = [
   'push-filter',
   'push-timeout',
   'require-push',
+  'store-cache',
+  'store-cache-size',
 ] as const
 export type InputName = (typeof INPUT_NAMES)[number]
 
@@ -104,59 +120,52 @@ export function readInputs(get: (name: InputName) => string): Inputs {
   return inputs
 }
 
-class InputReader {
-  readonly problems: Problem[] = []
-  readonly #get: (name: InputName) => string
-
-  constructor(get: (name: InputName) => string) {
-    this.#get = get
-  }
-
+class InputReader extends InputTexts<InputName> {
   read(): Inputs {
     return {
       steps: this.#steps(),
-      workingDirectory: this.#text('working-directory') ?? '.',
-      nixVersion: this.#matching('nix-version', isVersionRequest, VERSION_ALLOWED),
-      nixReleaseUrl: this.#matching('nix-release-url', isReleaseUrl, RELEASE_URL_ALLOWED),
-      nixSha256: this.#matching('nix-sha256', isSha256, SHA256_ALLOWED)?.toLowerCase(),
-      nixMode: this.#choice('nix-mode', NIX_MODES),
+      workingDirectory: this.text('working-directory') ?? '.',
+      nixVersion: this.matching('nix-version', isVersionRequest, VERSION_ALLOWED),
+      nixReleaseUrl: this.matching('nix-release-url', isReleaseUrl, RELEASE_URL_ALLOWED),
+      nixSha256: this.matching('nix-sha256', isSha256, SHA256_ALLOWED)?.toLowerCase(),
+      nixMode: this.choice('nix-mode', NIX_MODES),
       nixConf: this.#conf(),
-      nixPath: this.#text('nix-path') ?? 'auto',
+      nixPath: this.text('nix-path') ?? 'auto',
       githubToken: this.#token('github-token'),
       accessTokens: this.#accessTokens(),
-      acceptFlakeConfig: this.#bool('accept-flake-config', false),
-      keepGoing: this.#bool('keep-going', true),
-      timeout: this.#duration('timeout'),
-      baseline: this.#choice('baseline', ['auto', 'off']),
+      acceptFlakeConfig: this.bool('accept-flake-config', false),
+      keepGoing: this.bool('keep-going', true),
+      timeout: this.duration('timeout'),
+      jobTimeout: this.duration('job-timeout') ?? 350 * 60,
+      baseline: this.choice('baseline', ['auto', 'off']),
+      pins: this.choice('pins', ['notice', 'warn', 'off']),
+      verifySource: this.bool('verify-source', false),
+      plan: this.bool('plan', false),
+      storeCache: this.choice('store-cache', ['auto', 'true', 'false']),
+      storeCacheSize: this.size('store-cache-size') ?? 2e9,
       cache: this.#cache(),
     }
   }
 
   #cache(): CacheInputs {
-    const requirePush = this.#bool('require-push', false)
-    if (requirePush && /^(none|\[\])$/.test(this.#text('steps') ?? '')) {
+    const requirePush = this.bool('require-push', false)
+    if (requirePush && /^(none|\[\])$/.test(this.text('steps') ?? '')) {
       const allowed = 'With steps: none post pushes, and post cannot fail a job; leave it out.'
-      this.#problem('require-push', 'true', allowed)
+      this.problem('require-push', 'true', allowed)
     }
     return {
-      name: this.#matching('cachix-name', isCacheName, 'The name of a cache at Cachix.') ?? '',
+      name: this.matching('cachix-name', isCacheName, 'The name of a cache at Cachix.') ?? '',
       authToken: new Secret(this.#token('cachix-auth-token') || undefined),
       signingKey: new Secret(this.#signingKey()),
-      host:
-        this.#matching('cachix-host', isWebUrl, 'An http or https URL.') ?? 'https://cachix.org',
+      host: this.matching('cachix-host', isWebUrl, 'An http or https URL.') ?? 'https://cachix.org',
       extra: this.#extraCaches(),
-      upstream: this.#matching('upstream', isRepository, 'owner/name, or a repository id.') ?? '',
-      push: this.#choice('push', PUSH_POLICIES),
-      allowPublicCache: this.#bool('allow-public-cache', false),
+      upstream: this.matching('upstream', isRepository, 'owner/name, or a repository id.') ?? '',
+      push: this.choice('push', PUSH_POLICIES),
+      allowPublicCache: this.bool('allow-public-cache', false),
       filter: this.#filter(),
-      pushTimeout: this.#duration('push-timeout') ?? 600,
+      pushTimeout: this.duration('push-timeout') ?? 600,
       requirePush,
     }
-  }
-
-  #choice<T extends string>(name: InputName, choices: readonly [T, ...T[]]): T {
-    const isChoice = (text: string) => (choices as readonly string[]).includes(text)
-    return (this.#matching(name, isChoice, `One of ${choices.join(', ')}.`) ?? choices[0]) as T
   }
 
   #signingKey(): SigningKey | undefined {
@@ -164,23 +173,23 @@ class InputReader {
     try {
       return text === '' ? undefined : new SigningKey(text)
     } catch (error) {
-      this.#problem('cachix-signing-key', '(not shown)', explain(error))
+      this.problem('cachix-signing-key', '(not shown)', explain(error))
       return undefined
     }
   }
 
   #filter(): RegExp | undefined {
-    const text = this.#text('push-filter')
+    const text = this.text('push-filter')
     try {
       return text === undefined ? undefined : new RegExp(text)
     } catch (error) {
-      this.#problem('push-filter', text ?? '', `A regular expression. ${(error as Error).message}.`)
+      this.problem('push-filter', text ?? '', `A regular expression. ${(error as Error).message}.`)
       return undefined
     }
   }
 
   #extraCaches(): ExtraCache[] {
-    const lines = this.#get('extra-caches').split('\n')
+    const lines = this.get('extra-caches').split('\n')
     return lines.flatMap((line, index): ExtraCache[] => {
       const [place = '', key, ...more] = line.trim().split(/\s+/)
       if (place === '') return []
@@ -189,74 +198,48 @@ class InputReader {
         return [{ url: place, key }]
       }
       const allowed = 'The name of a cache at Cachix, or URL and PUBLIC-KEY with a blank between.'
-      this.#problem(`extra-caches, line ${index + 1}`, line.trim(), allowed)
+      this.problem(`extra-caches, line ${index + 1}`, line.trim(), allowed)
       return []
     })
   }
 
-  #text(name: InputName): string | undefined {
-    const text = this.#get(name).trim()
-    return text === '' ? undefined : text
-  }
-
-  #matching(name: InputName, is: (text: string) => boolean, allowed: string): string | undefined {
-    const text = this.#text(name)
-    if (text === undefined || is(text)) return text
-    this.#problem(name, text, allowed)
-    return undefined
-  }
-
-  #bool(name: InputName, otherwise: boolean): boolean {
-    const text = this.#matching(name, it => /^(true|false)$/i.test(it), 'true or false.')
-    return text === undefined ? otherwise : text.toLowerCase() === 'true'
-  }
-
-  #duration(name: InputName): number | undefined {
-    const isDuration = (text: string) => parseDuration(text) !== undefined
-    return parseDuration(this.#matching(name, isDuration, DURATION_ALLOWED) ?? '')
-  }
-
   #steps(): Steps {
-    const { steps, problems } = parseSteps(this.#get('steps'))
+    const { steps, problems } = parseSteps(this.get('steps'))
     this.problems.push(...problems)
     return steps
   }
 
   #conf(): Setting[] {
-    const { settings, bad } = parseConf(this.#get('nix-conf'))
+    const { settings, bad } = parseConf(this.get('nix-conf'))
     for (const { line, text } of bad) {
       const shown = SECRET_SETTINGS.some(name => text.includes(name)) ? '(not shown)' : text
-      this.#problem(`nix-conf, line ${line}`, shown, 'A line is name = value, as in nix.conf.')
+      this.problem(`nix-conf, line ${line}`, shown, 'A line is name = value, as in nix.conf.')
     }
     for (const { name } of settings.filter(it => SECRET_SETTINGS.includes(baseName(it.name)))) {
-      this.#problem('nix-conf', name, 'A credential belongs in the input access-tokens.')
+      this.problem('nix-conf', name, 'A credential belongs in the input access-tokens.')
     }
     return settings
   }
 
   #token(name: InputName): string {
-    const token = this.#text(name) ?? ''
+    const token = this.text(name) ?? ''
     if (/\s/.test(token)) {
-      this.#problem(name, '(not shown)', 'A token has no white space in it.')
+      this.problem(name, '(not shown)', 'A token has no white space in it.')
     }
     return token
   }
 
   #accessTokens(): AccessToken[] {
-    const lines = this.#get('access-tokens').split('\n')
+    const lines = this.get('access-tokens').split('\n')
     return lines.flatMap((line, index) => {
       // A secret that a fork does not have leaves `host=`.
       if (/^([^\s=]+=)?$/.test(line.trim())) return []
       const match = /^([\w.-]+(?::\d+)?(?:\/[\w./-]*)?)=(\S+)$/.exec(line.trim())
       if (match) return [{ host: match[1] ?? '', token: match[2] ?? '' }]
       const allowed = 'One host=token a line, such as gitlab.com=PAT:the-token.'
-      this.#problem(`access-tokens, line ${index + 1}`, '(not shown)', allowed)
+      this.problem(`access-tokens, line ${index + 1}`, '(not shown)', allowed)
       return []
     })
-  }
-
-  #problem(where: string, value: string, allowed: string): void {
-    this.problems.push({ where, value, allowed })
   }
 }
 

@@ -11,6 +11,7 @@ export interface Option {
   readonly read: (value: unknown) => Partial<Step> | undefined
 }
 
+const MOST_RETRIES = 10
 const SHELLS: readonly Kind[] = ['nix-shell', 'develop']
 const COMMANDS: readonly Kind[] = [...SHELLS, 'run']
 const NIX: readonly Kind[] = KINDS.filter(kind => kind !== 'run')
@@ -46,10 +47,28 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   timeout: {
     kinds: KINDS,
     allowed: DURATION_ALLOWED,
-    read: text(value => {
-      const timeout = parseDuration(value)
-      return timeout === undefined ? undefined : { timeout }
-    }),
+    read: duration(timeout => ({ timeout })),
+  },
+  silence: {
+    kinds: KINDS,
+    allowed: DURATION_ALLOWED,
+    read: duration(silence => ({ silence })),
+  },
+  retries: {
+    kinds: KINDS,
+    allowed: `A number from 0 to ${MOST_RETRIES}.`,
+    read: value => {
+      const retries = typeof value === 'string' ? Number(value) : value
+      const isCount = Number.isInteger(retries) && value !== ''
+      return isCount && Number(retries) >= 0 && Number(retries) <= MOST_RETRIES
+        ? { retries: Number(retries) }
+        : undefined
+    },
+  },
+  expect: {
+    kinds: KINDS,
+    allowed: 'failure.',
+    read: text(value => (value === 'failure' ? { expectFailure: true } : undefined)),
   },
   'allow-failure': {
     kinds: KINDS,
@@ -89,6 +108,18 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
     allowed: 'true or false.',
     read: bool(credentials => ({ credentials })),
   },
+  annotations: {
+    kinds: COMMANDS,
+    allowed: 'true or false.',
+    read: bool(annotations => ({ annotations })),
+  },
+  eval: {
+    kinds: ['flake-check'],
+    allowed: 'whole or each.',
+    read: text(value =>
+      value === 'whole' || value === 'each' ? { evalEach: value === 'each' } : undefined,
+    ),
+  },
   select: {
     kinds: ['flake-check'],
     allowed: listAllowed('lint test-*'),
@@ -120,6 +151,13 @@ function bool(use: (value: boolean) => Partial<Step>): Option['read'] {
     if (value === false || value === 'false') return use(false)
     return undefined
   }
+}
+
+function duration(use: (seconds: number) => Partial<Step>): Option['read'] {
+  return text(value => {
+    const seconds = parseDuration(value)
+    return seconds === undefined ? undefined : use(seconds)
+  })
 }
 
 function words(use: (value: string[]) => Partial<Step> | undefined): Option['read'] {

@@ -29,6 +29,12 @@ export interface Step {
   readonly workingDirectory: string
   /** Seconds of wall clock. */
   readonly timeout: number | undefined
+  /** Seconds without output after which the step is taken to hang. */
+  readonly silence: number | undefined
+  /** Attempts after the first. */
+  readonly retries: number
+  /** It passes only where its build or test fails. */
+  readonly expectFailure: boolean
   readonly allowFailure: boolean
   /** Systems (`x86_64-linux`) or kernels (`linux`, `darwin`) that this step is for; empty: all. */
   readonly only: readonly string[]
@@ -38,6 +44,10 @@ export interface Step {
   /** Where `build` and `nix-build` leave their links, relative to the step's directory. */
   readonly outLink: string | undefined
   readonly credentials: boolean
+  /** Whether its command may make annotations and masks. */
+  readonly annotations: boolean
+  /** Whether each attribute of the flake is evaluated alone. */
+  readonly evalEach: boolean
   /** Globs of check names. */
   readonly select: readonly string[]
   readonly allSystems: boolean
@@ -68,6 +78,9 @@ export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}
     env: {},
     workingDirectory: '.',
     timeout: undefined,
+    silence: undefined,
+    retries: 0,
+    expectFailure: false,
     allowFailure: false,
     only: [],
     if: true,
@@ -75,6 +88,8 @@ export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}
     requires: [],
     outLink: undefined,
     credentials: false,
+    annotations: false,
+    evalEach: false,
     select: [],
     allSystems: false,
     realise: false,
