@@ -21,7 +21,9 @@ export interface Started {
   readonly mainEnded?: number | undefined
 }
 
-const PREFIX = 'nix-ci-'
+/** How the folder of a use begins, and the one in it that post removes. */
+export const USE = 'nix-ci-'
+export const PRIVATE = 'private'
 
 /**
  * Makes the folders, for their owner only.
@@ -34,8 +36,8 @@ export async function makeFolders(temp: string | undefined): Promise<Folders> {
       'The action has to be run by a GitHub Actions runner, which sets it.',
     )
   }
-  const shared = await mkdtemp(join(temp, PREFIX))
-  const own = join(shared, 'private')
+  const shared = await mkdtemp(join(temp, USE))
+  const own = join(shared, PRIVATE)
   await mkdir(own, { mode: 0o700 })
   return { shared, private: own }
 }
@@ -45,8 +47,8 @@ export async function makeFolders(temp: string | undefined): Promise<Folders> {
  * with what the state says, and post removes the folder.
  */
 export function checkedFolders(shared: string, temp: string | undefined): Folders | undefined {
-  if (!temp || dirname(shared) !== temp || !shared.startsWith(join(temp, PREFIX))) return undefined
-  const own = join(shared, 'private')
+  if (!temp || dirname(shared) !== temp || !shared.startsWith(join(temp, USE))) return undefined
+  const own = join(shared, PRIVATE)
   const isOurs = [shared, own].every(folder => {
     const stat = lstatSync(folder, { throwIfNoEntry: false })
     return stat?.isDirectory() && stat.uid === userInfo().uid

@@ -4,9 +4,10 @@ import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
 import type { TokenFile } from '../nix/conf-files.ts'
 import type { Repository } from '../nix/errors/types.ts'
 import type { Nix } from '../nix/nix.ts'
+import type { Roots } from '../nix/roots.ts'
 import type { Rim } from '../rim.ts'
 import type { Boundary } from './boundary.ts'
-import type { Counts, Observed } from './observed.ts'
+import { type Counts, type Observed, outputsOf } from './observed.ts'
 import type { Step } from './step.ts'
 
 /** What every step of a run works with. */
@@ -16,6 +17,7 @@ export interface StepContext {
   /** Of our own calls of Nix: a clean environment with Nix on PATH and its settings. */
   readonly env: Readonly<Record<string, string>>
   readonly tokens: TokenFile
+  readonly roots: Roots
   /** GITHUB_WORKSPACE, absolute. */
   readonly workspace: string
   /** Its files, for the places of errors. */
@@ -67,7 +69,7 @@ export class StepRun {
     argv: readonly [string, ...string[]],
     env: Readonly<Record<string, string>> = {},
   ): Promise<CallResult> {
-    const { nix, tokens, rim, boundary } = this.context
+    const { nix, tokens, rim, boundary, roots } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
     const options: CallOptions = {
       bin: nix.bin,
@@ -83,6 +85,7 @@ export class StepRun {
       const result = await callNix(withoutLockFile(argv), options)
       const counts = this.context.observed.add(result.log.run())
       this.counts = sumOf(this.counts, counts)
+      if (roots.isShared) await roots.keep(await outputsOf(builtIn(result)))
       return result
     } finally {
       pusher?.ended()
@@ -116,6 +119,11 @@ export class StepRun {
   private(...parts: string[]): string {
     return join(this.context.rim.folder, ...parts)
   }
+}
+
+function builtIn({ log }: CallResult): string[] {
+  const built = log.run().builds.filter(({ status }) => status === 'built')
+  return built.map(({ derivation }) => derivation)
 }
 
 function sumOf(one: Counts, other: Counts): Counts {

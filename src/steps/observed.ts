@@ -84,6 +84,11 @@ export async function readDerivation(
   return { outputs, inputs: [...new Set(named)].filter(it => it !== path && !outputs.includes(it)) }
 }
 
+/** The outputs of derivations, whether they are built or not. */
+export async function outputsOf(derivations: readonly string[]): Promise<string[]> {
+  return (await Promise.all(derivations.map(readDerivation))).flatMap(it => it.outputs)
+}
+
 async function inputsOf(path: string): Promise<string[]> {
   return (await readDerivation(path)).inputs
 }

@@ -6,6 +6,7 @@ import type { StepData } from '../report/data.ts'
 import { type Records, round, type StepStatus } from '../report/records.ts'
 import type { CommandOutcome } from './command.ts'
 import { type StepContext, StepRun } from './context.ts'
+import { keepFlakeInputs } from './flake-inputs.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
 import { evaluate } from './kinds/eval.ts'
@@ -155,7 +156,9 @@ async function runStep(
 async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): Promise<Outcome> {
   try {
     await checkGround(run)
-    return await work(run)
+    const outcome = await work(run)
+    await keepFlakeInputs(run)
+    return outcome
   } catch (error) {
     if (error instanceof Failure) return refused(explain(error))
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -12,7 +12,7 @@ export async function build(run: StepRun): Promise<Outcome> {
   const { step } = run
   const system = step.system ? ['--system', step.system] : []
   const words = ['build', ...expandWords(step.argument), ...system, ...step.args]
-  const link = step.outLink ? ['--out-link', step.outLink] : ['--no-link']
+  const link = ['--out-link', step.outLink ?? (await run.context.roots.link('build'))]
   const tellsPaths = isAtLeast(run.context.nix.version, PRINTS_PATHS) && !words.includes('--json')
   const print = tellsPaths ? ['--print-out-paths'] : []
   const result = await run.nix(['nix', ...words, '--keep-going', ...link, ...print])

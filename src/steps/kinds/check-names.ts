@@ -130,8 +130,9 @@ export async function buildChecks(run: StepRun, names: readonly string[]): Promi
   const derivations = evaluated.flatMap(({ derivation }) => derivation ?? [])
   const isCut = last === undefined || last.cancelled || last.timedOut
   const build = derivations.length > 0 && !isCut
+  const root = ['--add-root', await run.context.roots.link('check'), '--indirect']
   const result = build
-    ? await run.nix(['nix-store', '--realise', '--keep-going', ...derivations])
+    ? await run.nix(['nix-store', '--realise', '--keep-going', ...root, ...derivations])
     : last
   if (!result) return SUCCESS
   const about = aboutChecks(run, evaluated, reproduce)

@@ -3,7 +3,7 @@ import { isAtLeast } from '../../nix/version.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { explainCall, outcomeOf } from '../explain.ts'
-import { readDerivation } from '../observed.ts'
+import { outputsOf } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import {
   aboutChecks,
@@ -29,8 +29,9 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
   const result = await run.nix(['nix', ...words, '--keep-going'])
   const { evaluated, explained: unnamed } = await attributesOf(run, result)
   const about = aboutChecks(run, evaluated, run.reproduce('nix', ...words, '--keep-going'))
-  const outputs = await Promise.all([...(about.attributes?.keys() ?? [])].map(readDerivation))
-  run.offerEarlier(outputs.flatMap(it => it.outputs))
+  const outputs = await outputsOf([...(about.attributes?.keys() ?? [])])
+  await context.roots.keep(outputs)
+  run.offerEarlier(outputs)
   const explained = named(await explainCall(run, result, about), unnamed)
   const checks = await checksOf(evaluated, result, explained)
   const outcome = { ...outcomeOf(result, explained, about), ...checks }

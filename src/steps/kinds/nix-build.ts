@@ -7,7 +7,7 @@ import { expandWords } from '../words.ts'
 export async function nixBuild(run: StepRun): Promise<Outcome> {
   const { step } = run
   const words = [...expandWords(step.argument), ...step.args]
-  const link = step.outLink ? ['--out-link', step.outLink] : ['--no-out-link']
+  const link = ['--out-link', step.outLink ?? (await run.context.roots.link('nix-build'))]
   const result = await run.nix(['nix-build', ...words, '--keep-going', ...link])
   run.offerEarlier(result.stdout.split('\n'))
   const entry = words.find(word => word.endsWith('.nix')) ?? 'default.nix'

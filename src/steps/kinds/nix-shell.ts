@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdir, realpath, writeFile } from 'node:fs/promises'
+import { realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { capture } from '../../process/spawn.ts'
 import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, enter, variablesOf } from '../command.ts'
 import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
+import { readDerivation } from '../observed.ts'
 import { type Outcome, refused } from '../outcome.ts'
 import { reached, whetherReached } from '../reached.ts'
 import type { Made, Shells } from '../shells.ts'
@@ -44,11 +45,10 @@ function file({ step }: StepRun): string[] {
  * builds, so that it is exactly what entering needs; a shell that does nothing in place of bash keeps the shellHook for
  * the steps.
  */
-async function make(run: StepRun, number: number): Promise<Made> {
+async function make(run: StepRun): Promise<Made> {
   const { step, cwd } = run
   const otherwise = existsSync(join(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix'
-  const root = run.private('roots', `shell-${number}`)
-  await mkdir(run.private('roots'), { recursive: true })
+  const root = await run.context.roots.link('shell')
   const env = { IN_NIX_SHELL: step.pure ? 'pure' : 'impure' }
   const words = [step.shell ?? otherwise, '--arg', 'inNixShell', 'true', ...step.args]
   const evaluated = await run.nix(
@@ -70,6 +70,9 @@ async function make(run: StepRun, number: number): Promise<Made> {
     TMPDIR: run.private('roots'),
   })
   if (built.code !== 0) return { failed: await outcomeOfNix(run, built, about) }
+  // The root of a derivation keeps what it is made of, but not what it needs.
+  const { inputs } = await readDerivation(derivation)
+  await run.context.roots.keep(inputs.filter(path => !path.endsWith('.drv')))
   return { shell: { path: derivation } }
 }
 
