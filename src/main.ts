@@ -11,7 +11,6 @@ import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
 import { decideNixPath } from './nix/path.ts'
 import { type Provided, provideNix } from './nix/provide.ts'
-import { Roots } from './nix/roots.ts'
 import { describe, InputError } from './problem.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
@@ -86,7 +85,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
     rim,
     env,
     tokens,
-    roots: new Roots(provided.nix, env, rim),
+    roots: provided.roots,
     workspace: job.workspace,
     repository: repositoryAt(job.workspace),
     observed: run.observed,

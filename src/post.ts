@@ -3,9 +3,10 @@ import { pushLate } from './cache/late-push.ts'
 import { DAEMON_NETRC, removeDaemonNetrc } from './cache/netrc.ts'
 import { explain } from './failure.ts'
 import { readInputs } from './inputs.ts'
-import { stopDaemon } from './nix/daemon.ts'
+import { type StartedDaemon, stopDaemon } from './nix/daemon.ts'
 import { Executor } from './nix/install/execute.ts'
 import { STOP_SERVICE } from './nix/install/linux.ts'
+import { otherJobs } from './nix/roots.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
 import { keepBaseline } from './report/compare.ts'
 import type { JobPage } from './report/job-page.ts'
@@ -33,8 +34,7 @@ export async function post(env: Environment, page: JobPage, cancel: AbortSignal)
     async () => mainEnded !== undefined && push(mainEnded, env, rim),
     async () =>
       keepBaseline(env, readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env), rim),
-    async () => daemon && stopDaemon(daemon, executor),
-    async () => service && executor.all(STOP_SERVICE),
+    async () => (daemon || service) && stop(daemon, folders.private, executor, page),
     async () => existsSync(DAEMON_NETRC) && removeDaemonNetrc(executor),
     () => removePrivate(folders),
   ]
@@ -43,6 +43,19 @@ export async function post(env: Environment, page: JobPage, cancel: AbortSignal)
       page.warning(`${explain(error)} The job is not affected.`, 'Nix CI: post'),
     )
   }
+}
+
+/** A daemon of ours, or systemd's; another job that uses the store on this machine needs it still. */
+async function stop(
+  daemon: StartedDaemon | undefined,
+  own: string,
+  executor: Executor,
+  page: JobPage,
+): Promise<void> {
+  if ((await otherJobs(own)).length > 0)
+    page.notice('The Nix daemon is left running: another job on this machine uses it.')
+  else if (daemon) await stopDaemon(daemon, executor)
+  else await executor.all(STOP_SERVICE)
 }
 
 /** The runner evaluates the inputs anew for post, with the credentials that main dropped. */

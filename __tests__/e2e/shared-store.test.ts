@@ -5,7 +5,7 @@ import { NEWEST, type Scene, scene } from './scene.ts'
 const SYSTEM = process.arch === 'arm64' ? 'aarch64-linux' : 'x86_64-linux'
 const named = (name: string) => derivation(name, `echo ${name} > $out`, `"${SYSTEM}"`)
 const withInput = flake(
-  { 'kept-check': 'echo ${dep} > $out' },
+  { 'kept-check': `echo \${dep} > $out` },
   `packages.${SYSTEM}.default = ${named('kept-package')};`,
 )
   .replace('{ self }', '{ self, dep }')

@@ -19,7 +19,7 @@ const PATIENCE = 15
 /** Starts a process in the background as root and says its pid; its own end is not waited for. */
 const BACKGROUND = 'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $!'
 
-/** Whether a daemon answers at the socket. */
+/** Whether somebody listens at the socket. */
 export function daemonAnswers(socket = DAEMON_SOCKET): Promise<boolean> {
   return new Promise(resolve => {
     const connection = connect(socket)
@@ -42,6 +42,7 @@ export async function startDaemon(
   executor: Executor,
   log: string,
 ): Promise<StartedDaemon | undefined> {
+  if (await daemonAnswers()) await replaceStale(plan, executor)
   await executor.all(plan.start)
   const started = plan.process ? await startProcess(plan.process, executor, log) : undefined
   for (let waited = 0; waited < PATIENCE * 1000; waited += 10) {
@@ -55,6 +56,13 @@ export async function startDaemon(
     `The Nix daemon did not answer at ${DAEMON_SOCKET}. It said: ${said.trim().slice(-2000) || 'nothing'}`,
     'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.',
   )
+}
+
+/** A daemon of an install whose programs are gone would keep the socket, with another version and other settings. */
+async function replaceStale({ stop }: DaemonPlan, executor: Executor): Promise<void> {
+  // Units of an earlier install may not be known to systemd any more.
+  for (const command of stop) await executor.one(command).catch(() => {})
+  await executor.one(root('take the place of an earlier daemon', 'rm', '-f', DAEMON_SOCKET))
 }
 
 async function startProcess(

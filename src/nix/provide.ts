@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../failure.ts'
 import type { Inputs } from '../inputs.ts'
@@ -7,13 +7,16 @@ import type { Rim } from '../rim.ts'
 import { formatConf, type Setting } from './conf.ts'
 import { CACHES_CONF, type TokenFile, userConfFiles } from './conf-files.ts'
 import { daemonAnswers, type StartedDaemon, startDaemon } from './daemon.ts'
+import { greetDaemon } from './daemon-hello.ts'
 import { checkVersion, describeNix, type FoundNix, findNix } from './found.ts'
 import { Executor } from './install/execute.ts'
 import { gatherFacts, isAccessible } from './install/facts.ts'
 import { installNix } from './install/install.ts'
-import { DEFAULT_PROFILE, type Facts } from './install/plan.ts'
+import { alone } from './install/lock.ts'
+import { DAEMON_SOCKET, DEFAULT_PROFILE, type Facts } from './install/plan.ts'
 import { foundSettings } from './install/settings.ts'
 import type { Nix } from './nix.ts'
+import { Roots } from './roots.ts'
 import { type System, systemOf } from './system.ts'
 
 /** The Nix of this job, and what later steps and post have to know of it. */
@@ -28,6 +31,7 @@ export interface Provided {
   readonly service: boolean
   /** Runs commands on this machine, as root where it can be had. */
   readonly executor: Executor
+  readonly roots: Roots
 }
 
 /**
@@ -38,10 +42,23 @@ export interface Provided {
 export async function provideNix(inputs: Inputs, tokens: TokenFile, rim: Rim): Promise<Provided> {
   const system = systemOf(process.platform, process.arch)
   const found = await findNix(rim.env)
-  if (found) {
-    checkVersion(found, inputs.nixVersion)
-    return useNix(found, system, inputs, tokens.path, rim)
-  }
+  if (found) return useNix(found, system, inputs, tokens.path, rim)
+  let installed: FoundNix | undefined
+  const fresh = await alone(rim, async () => {
+    installed = await findNix(rim.env)
+    return installed ? undefined : freshNix(system, inputs, tokens.path, rim)
+  })
+  // By another job, which this one waited for.
+  if (installed) return useNix(installed, system, inputs, tokens.path, rim)
+  return fresh as Provided
+}
+
+async function freshNix(
+  system: System,
+  inputs: Inputs,
+  tokenFile: string,
+  rim: Rim,
+): Promise<Provided> {
   const facts = await gatherFacts(system, rim.env)
   const { version, mode, nix, caBundle, userSettings, daemon, service } = await installNix(
     inputs,
@@ -51,18 +68,21 @@ export async function provideNix(inputs: Inputs, tokens: TokenFile, rim: Rim): P
   const bin = `${nix}/bin`
   // A mirror may hold another Nix than its URL says.
   const about = (await describeNix(bin, rim.env)) ?? { version, flavor: 'nix' as const }
+  const whole = { bin, ...about, system, install: 'installed' as const, mode }
+  const environment = {
+    ...(await confFiles(userSettings, inputs, tokenFile, rim)),
+    NIX_SSL_CERT_FILE: caBundle,
+    // Root would open the store by itself, beside the daemon.
+    ...(mode === 'daemon' && facts.root === 'self' ? { NIX_REMOTE: 'daemon' } : {}),
+  }
   return {
-    nix: { bin, ...about, system, install: 'installed', mode },
-    environment: {
-      ...(await confFiles(userSettings, inputs, tokens.path, rim)),
-      NIX_SSL_CERT_FILE: caBundle,
-      // Root would open the store by itself, beside the daemon.
-      ...(mode === 'daemon' && facts.root === 'self' ? { NIX_REMOTE: 'daemon' } : {}),
-    },
+    nix: whole,
+    environment,
     path: [`${DEFAULT_PROFILE}/bin`],
     daemon,
     service,
     executor: new Executor(facts.root, rim.env, rim.cancel, rim.say),
+    roots: new Roots(whole, { ...rim.env, ...environment }, rim),
   }
 }
 
@@ -73,26 +93,69 @@ async function useNix(
   tokenFile: string,
   rim: Rim,
 ): Promise<Provided> {
+  checkVersion(found, inputs.nixVersion)
   rim.say.info(
     `Nix ${found.version} (${found.flavor}) is there, in ${found.bin}; it is used and not changed.`,
   )
-  const ownStore = await isAccessible('/nix/var/nix/db', constants.W_OK)
   const asked = rim.env.NIX_REMOTE === 'daemon'
-  const mode = ownStore && !asked ? 'single-user' : 'daemon'
+  const mode = (await ownsStore()) && !asked ? 'single-user' : 'daemon'
   // To look at the machine is to ask sudo, which a runner with a Nix that works should not see.
-  const isReady = mode === 'daemon' ? await daemonAnswers() : process.getuid?.() !== 0
+  const isReady = mode === 'daemon' ? await isAwake(found, rim) : process.getuid?.() !== 0
   const facts = isReady ? undefined : await gatherFacts(system, rim.env)
   const daemon = mode === 'daemon' && facts ? await wakeDaemon(found, facts, rim) : undefined
   const settings = foundSettings(mode, facts)
   const { bin, version, flavor } = found
+  const nix = { bin, version, flavor, system, install: 'found' as const, mode } as const
+  const environment = await confFiles([...inputs.nixConf, ...settings], inputs, tokenFile, rim)
+  const roots = new Roots(nix, { ...rim.env, ...environment }, rim)
+  // It tells other jobs too that somebody uses this store.
+  await roots.keep([storePath(await realpath(join(bin, 'nix-store')))])
   return {
-    nix: { bin, version, flavor, system, install: 'found', mode },
-    environment: await confFiles([...inputs.nixConf, ...settings], inputs, tokenFile, rim),
+    nix,
+    environment,
     path: found.onPath ? [] : [found.bin],
     daemon,
     service: false,
     executor: new Executor(facts?.root ?? 'none', rim.env, rim.cancel, rim.say),
+    roots,
   }
+}
+
+/** Whether this user may write the store: its database, or what it would be made in. */
+async function ownsStore(): Promise<boolean> {
+  const folders = ['/nix/var/nix/db', '/nix/var/nix', '/nix/var', '/nix']
+  return isAccessible(folders.find(existsSync) ?? '/', constants.W_OK)
+}
+
+/** The path in the store that holds a file. */
+function storePath(file: string): string {
+  return file.split('/').slice(0, 4).join('/')
+}
+
+const RESTART =
+  'Restart it on the runner: systemctl restart nix-daemon.service (macOS: launchctl kickstart -k system/org.nixos.nix-daemon).'
+
+/**
+ * Whether a daemon answers; one of another version than the programs is told of.
+ * @throws Failure where one is there that cannot be used
+ */
+async function isAwake({ version, bin }: FoundNix, { say }: Rim): Promise<boolean> {
+  const answer = await greetDaemon()
+  if (answer.state === 'absent') return false
+  if (answer.state !== 'answers') {
+    const does = answer.state === 'silent' ? 'takes connections and says nothing' : 'hangs up'
+    throw new Failure(
+      `Nix ${version} is there (${bin}), but its daemon at ${DAEMON_SOCKET} ${does}.`,
+      `${RESTART} What it has to say stands in its log (journalctl -u nix-daemon); allowed-users in its settings may leave this user out.`,
+    )
+  }
+  if (answer.version !== undefined && answer.version !== version) {
+    say.warning(
+      `The Nix daemon of this machine is of version ${answer.version}, the programs in ${bin} are of ${version}: it still runs what was there before an upgrade. ${RESTART}`,
+      'Nix daemon',
+    )
+  }
+  return true
 }
 
 /** A Nix whose daemon sleeps (an earlier job stopped it) is woken for this job. */
@@ -109,7 +172,13 @@ async function wakeDaemon(
   }
   const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
   const process = { argv: [join(found.bin, 'nix-daemon')], env: facts.daemonEnv }
-  return startDaemon({ start: [], stop: [], process }, executor, join(rim.folder, 'daemon.log'))
+  const plan = { start: [], stop: [], process }
+  return alone(rim, async () =>
+    // Another job may have been faster.
+    (await daemonAnswers())
+      ? undefined
+      : startDaemon(plan, executor, join(rim.folder, 'daemon.log')),
+  )
 }
 
 /**

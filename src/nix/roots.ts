@@ -51,7 +51,9 @@ export class Roots {
   /** Keeps paths that are in a shared store; those that are not there are passed over. Never throws. */
   async keep(paths: readonly string[]): Promise<void> {
     if (!this.isShared) return
-    const fresh = [...new Set(paths)].filter(path => !this.#kept.has(path) && existsSync(path))
+    const fresh = [...new Set(paths)].filter(
+      path => path.startsWith('/nix/store/') && !this.#kept.has(path) && existsSync(path),
+    )
     for (const path of fresh) this.#kept.add(path)
     try {
       for (let first = 0; first < fresh.length; first += BATCH)

@@ -47,6 +47,20 @@ describe('the ground of a daemon', () => {
     expect(ground('daemon', { ...CONTAINER, buildUsers: 10 }, '/nix/.unpack').users).toEqual([])
   })
 
+  it('takes users that an earlier install left into the group, and makes members that are no users', () => {
+    const left = { ...CONTAINER, buildUsers: undefined, leftUsers: ['nixbld1', 'nixbld3'] }
+    const { users } = ground('daemon', left, '/nix/.unpack')
+    expect(users.filter(line => line.includes('usermod'))).toEqual([
+      '# usermod --append --groups nixbld nixbld1',
+      '# usermod --append --groups nixbld nixbld3',
+    ])
+    expect(users.filter(line => / nixbld[13]$/.test(line) && line.includes('useradd'))).toEqual([])
+    const missing = { ...CONTAINER, buildUsers: 2, missingUsers: ['nixbld9'] }
+    expect(ground('daemon', missing, '/nix/.unpack').users).toEqual([
+      expect.stringMatching(/^# useradd .* nixbld9$/),
+    ])
+  })
+
   it('fills a group that is there without members', () => {
     const { users } = ground('daemon', { ...CONTAINER, buildUsers: 0 }, '/nix/.unpack')
     expect(users.join()).not.toContain('groupadd')

@@ -4,7 +4,7 @@ import { availableParallelism, userInfo } from 'node:os'
 import { capture } from '../../process/spawn.ts'
 import { parseConf } from '../conf.ts'
 import type { System } from '../system.ts'
-import { BUILD_GROUP, type Facts, SYSTEM_CONF } from './plan.ts'
+import { BUILD_GROUP, buildUserCount, type Facts, SYSTEM_CONF } from './plan.ts'
 
 const PROXY = /^(https?|ftp|all|no)_proxy$/i
 const CA_BUNDLES = [
@@ -27,7 +27,7 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
   const sudo = isRoot || (await succeeds(['sudo', '-n', 'true'], env))
   const asRoot = isRoot ? [] : ['sudo', '-n']
   const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, mac] = await Promise.all([
-    buildGroup(linux, env),
+    buildUsersOf(linux, env),
     linux &&
       succeeds(
         [
@@ -51,7 +51,8 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
     root: isRoot ? 'self' : sudo ? 'sudo' : 'none',
     systemd: existsSync('/run/systemd/system'),
     nixFolder: await stateOfNix(),
-    buildUsers,
+    ...buildUsers,
+    database: existsSync('/nix/var/nix/db/db.sqlite'),
     canAddUsers,
     sandbox: { root: rootSandbox, user: userSandbox },
     caBundle: env.NIX_SSL_CERT_FILE ?? CA_BUNDLES.find(existsSync),
@@ -73,21 +74,39 @@ async function darwinFacts(env: Env): Promise<Pick<Facts, 'disk' | 'synthetic'>>
   }
 }
 
-/** How many members the build group has; undefined: there is no such group. */
-async function buildGroup(linux: boolean, env: Env): Promise<number | undefined> {
-  if (linux) {
-    const { code, stdout } = await capture(['getent', 'group', BUILD_GROUP], { env })
-    return code === 0 ? count(stdout.trim().split(':')[3] ?? '', ',') : undefined
-  }
+type BuildUsers = Pick<Facts, 'buildUsers' | 'missingUsers' | 'leftUsers'>
+
+async function buildUsersOf(linux: boolean, env: Env): Promise<BuildUsers> {
+  if (linux) return linuxBuildUsers(env)
   const { code, stdout } = await capture(
     ['dscl', '.', '-read', `/Groups/${BUILD_GROUP}`, 'GroupMembership'],
     { env },
   )
-  return code === 0 ? count(stdout.replace(/^GroupMembership:/, ''), ' ') : undefined
+  return {
+    buildUsers: code === 0 ? list(stdout.replace(/^GroupMembership:/, ''), ' ').length : undefined,
+  }
 }
 
-function count(list: string, separator: string): number {
-  return list.split(separator).filter(item => item.trim() !== '').length
+async function linuxBuildUsers(env: Env): Promise<BuildUsers> {
+  const { code, stdout } = await capture(['getent', 'group', BUILD_GROUP], { env })
+  const members = list(stdout.trim().split(':')[3] ?? '', ',')
+  const usual = Array.from(
+    { length: buildUserCount(availableParallelism()) },
+    (_, index) => `${BUILD_GROUP}${index + 1}`,
+  )
+  const asked = [...new Set([...members, ...usual])]
+  // It prints those that there are.
+  const { stdout: users } = await capture(['getent', 'passwd', ...asked], { env })
+  const there = list(users, '\n').map(line => line.split(':')[0] ?? '')
+  return {
+    buildUsers: code === 0 ? members.filter(name => there.includes(name)).length : undefined,
+    missingUsers: members.filter(name => !there.includes(name)),
+    leftUsers: there.filter(name => !members.includes(name)),
+  }
+}
+
+function list(text: string, separator: string): string[] {
+  return text.split(separator).filter(item => item.trim() !== '')
 }
 
 async function stateOfNix(): Promise<Facts['nixFolder']> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { DAEMON_NETRC } from '../../cache/netrc.ts'
 import { Failure } from '../../failure.ts'
 import type { Inputs } from '../../inputs.ts'
@@ -14,8 +14,11 @@ import { Executor } from './execute.ts'
 import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
 import { planPlacing } from './place.ts'
-import { type Facts, type Mode, root, type Unpacked } from './plan.ts'
+import { type Command, type Facts, type Mode, root, type Unpacked } from './plan.ts'
 import { daemonVariables, FLAKES, installedSettings } from './settings.ts'
+
+/** Below /nix, so that moving into the store is renaming. */
+const UNPACK = '/nix/.unpack-'
 
 export interface Installed {
   readonly version: string
@@ -58,7 +61,9 @@ export async function installNix(inputs: Inputs, facts: Facts, rim: Rim): Promis
     ...(netrc ? [{ name: 'netrc-file', value: DAEMON_NETRC }] : []),
   ]
   const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...inputs.nixConf]))
-  await executor.all(planPlacing(mode, systemConf, unpacked))
+  const placing = planPlacing(mode, systemConf, unpacked)
+  if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, rim)
+  else await executor.all(placing)
   await rm(tarball)
 
   const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, caBundle) }
@@ -78,6 +83,30 @@ export async function installNix(inputs: Inputs, facts: Facts, rim: Rim): Promis
   }
 }
 
+/** Into a store that an earlier install left, whose database may not fit what is there. */
+async function placeBeside(
+  placing: readonly Command[],
+  mode: Mode,
+  nix: string,
+  executor: Executor,
+  rim: Rim,
+): Promise<void> {
+  const help = `An earlier Nix left /nix/var/nix/db, which this one cannot use as it is. Remove /nix on the runner and run the job again.`
+  try {
+    await executor.all(placing)
+  } catch (error) {
+    rim.cancel.throwIfAborted()
+    throw new Failure((error as Error).message, help, { cause: error })
+  }
+  const why = 'forget store paths that are gone'
+  const argv = ['env', 'HOME=/var/empty', 'NIX_REMOTE=local', `${nix}/bin/nix-store`, '--verify']
+  await executor
+    .one(mode === 'daemon' ? root(why, ...argv) : { argv, as: 'user', why })
+    .catch(error =>
+      rim.say.warning(`${(error as Error).message}\n${help}`, 'Left by an earlier Nix'),
+    )
+}
+
 function platform(facts: Facts): typeof linux | typeof darwin {
   return facts.system.endsWith('-darwin') ? darwin : linux
 }
@@ -88,7 +117,8 @@ async function unpack(
   tarball: string,
   executor: Executor,
 ): Promise<Unpacked> {
-  const folder = `/nix/.unpack-${randomUUID()}`
+  const folder = `${UNPACK}${randomUUID()}`
+  await removeLeftUnpacked(mode, executor)
   const ground = platform(facts).planGround(mode, facts, folder)
   await executor.all(ground.folders)
   const why = 'unpack the release'
@@ -101,6 +131,17 @@ async function unpack(
     throw failed.reason
   }
   return { folder, ...(await readUnpacked(folder)) }
+}
+
+/** What installs left that were ended on their way: hundreds of megabytes each. */
+async function removeLeftUnpacked(mode: Mode, executor: Executor): Promise<void> {
+  const { dir, base } = parse(UNPACK)
+  const names = await readdir(dir).catch(() => [])
+  const left = names.filter(name => name.startsWith(base)).map(name => join(dir, name))
+  if (left.length === 0) return
+  const argv = ['/bin/sh', '-c', 'chmod -R u+w "$@"; rm -rf "$@"; true', 'sh', ...left]
+  const why = 'remove what an earlier install left'
+  await executor.one(mode === 'daemon' ? root(why, ...argv) : { argv, as: 'user', why })
 }
 
 /** What the `install` script of the tarball says of it, and the names of its store paths. */

@@ -32,18 +32,22 @@ function userFolders({ user, nixFolder }: Facts, unpackFolder: string): Command[
   ]
 }
 
-function buildUsers(facts: Facts): Command[] {
-  if (facts.buildUsers) return []
+function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }: Facts): Command[] {
   const why = 'make the build users'
   const group = root(why, 'groupadd', '--system', BUILD_GROUP)
-  const users = Array.from({ length: buildUserCount(facts.cores) }, (_, index) => {
-    const name = `${BUILD_GROUP}${index + 1}`
+  const wanted = buildUsers
+    ? []
+    : Array.from({ length: buildUserCount(cores) }, (_, index) => `${BUILD_GROUP}${index + 1}`)
+  // Nix refuses to build where a member of the group is no user.
+  const users = [...new Set([...wanted, ...missingUsers])].map(name => {
+    if (leftUsers.includes(name))
+      return root(why, 'usermod', '--append', '--groups', BUILD_GROUP, name)
     const home = ['--no-create-home', '--home-dir', '/var/empty', '--shell', '/sbin/nologin']
     // Nix reads the group's list of members: a primary group alone is not enough.
     const groups = ['--no-user-group', '--gid', BUILD_GROUP, '--groups', BUILD_GROUP]
     return root(why, 'useradd', '--system', ...groups, ...home, name)
   })
-  return facts.buildUsers === undefined ? [group, ...users] : users
+  return buildUsers === undefined ? [group, ...users] : users
 }
 
 /** Open to all, because builds run as build users; gone with the next boot, so no udev rule. */

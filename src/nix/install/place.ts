@@ -7,9 +7,21 @@ import {
   type Unpacked,
 } from './plan.ts'
 
-/** A path that is there already stays: it may be in use. (`mv -n` calls that a failure in coreutils 9.2 to 9.4.) */
-const MOVE =
-  'cd "$1" && shift && for path; do test -e "/nix/store/$path" || mv "$path" /nix/store/ || exit; done'
+/**
+ * A path that is there already and is the same stays: it may be in use. What a removed or broken install has left of it
+ * gives way. (`mv -n` calls a path that is there a failure in coreutils 9.2 to 9.4.)
+ */
+const MOVE = `cd "$1" && shift && for path; do
+  old=/nix/store/$path
+  if test -e "$old"; then
+    diff -rq --no-dereference "$old" "$path" >/dev/null 2>&1 && continue
+    chmod -R u+w "$old" && rm -rf "$old" || exit
+  fi
+  mv "$path" /nix/store/ || exit
+done`
+
+/** An earlier install may have left a link, which may lead nowhere or to what is not ours. */
+const WRITE = 'if test -h "$1"; then rm "$1"; fi && cat >"$1"'
 
 /**
  * How the unpacked store paths come into the store and are registered, the same on Linux and macOS.
@@ -33,7 +45,12 @@ export function planPlacing(mode: Mode, conf: string, { folder, paths, nix }: Un
     ),
     step('make the store paths read-only', 'chmod', '-R', 'a-w', ...targets),
     ...(mode === 'daemon'
-      ? [{ ...root('write the settings', 'tee', SYSTEM_CONF), input: conf }]
+      ? [
+          {
+            ...root('write the settings', '/bin/sh', '-c', WRITE, 'sh', SYSTEM_CONF),
+            input: conf,
+          },
+        ]
       : []),
     {
       ...step(

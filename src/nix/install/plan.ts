@@ -25,8 +25,13 @@ export interface Facts {
   /** systemd runs this machine. */
   readonly systemd: boolean
   readonly nixFolder: 'absent' | 'writable' | 'closed'
-  /** The group nixbld and how many members it has; undefined where there is none. */
+  /** The group nixbld and how many members it has that are users; undefined where there is none. */
   readonly buildUsers: number | undefined
+  /** What an earlier install left on Linux: members of that group that are no users, and users that are no members. */
+  readonly missingUsers?: readonly string[]
+  readonly leftUsers?: readonly string[]
+  /** An earlier install left a database of the store. */
+  readonly database?: boolean
   /** groupadd and useradd are there (Linux). */
   readonly canAddUsers: boolean
   /** Namespaces that the sandbox needs can be made: by root, by the user. */
