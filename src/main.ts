@@ -4,6 +4,7 @@ import { beginCaching, type Caching, tellOf, writeCaches } from './cache/caching
 import { Netrc } from './cache/netrc.ts'
 import { readCaches, settlePush } from './cache/of-run.ts'
 import type { Reading } from './cache/reading.ts'
+import { DiskWatch } from './disk/watch.ts'
 import { explain, Failure } from './failure.ts'
 import { foldersOf, type Job, readJob } from './job.ts'
 import { TokenFile } from './nix/conf-files.ts'
@@ -62,6 +63,8 @@ export async function main(stage: Stage): Promise<boolean> {
 async function story(run: Run, stage: Stage): Promise<void> {
   const job = await readJob(stage.env, stage.page)
   const rim = await openRim(run, stage)
+  const disk = new DiskWatch(rim, job.workspace)
+  await disk.look()
   const trust = await decideTrust(run, job, rim, stage)
   const tokens = await showTokens(job, trust, rim, stage)
 
@@ -86,6 +89,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
     env,
     tokens,
     roots: provided.roots,
+    disk,
     workspace: job.workspace,
     repository: repositoryAt(job.workspace),
     observed: run.observed,

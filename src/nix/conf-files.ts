@@ -4,15 +4,15 @@ import { basename, dirname, join } from 'node:path'
 import type { AccessToken } from '../inputs.ts'
 import type { Environment } from '../process/environment.ts'
 import { formatConf } from './conf.ts'
+import { homeOf } from './home.ts'
 
 /**
  * NIX_USER_CONF_FILES with files of ours before the user's own. Of this list the first file has the last word, and
  * setting the variable replaces Nix's default list, so the user's files are named too. (nix.conf(5))
  */
 export function userConfFiles(ours: readonly string[], env: Environment): string {
-  const home = env.HOME ?? '/'
   const folders = [
-    env.XDG_CONFIG_HOME || join(home, '.config'),
+    env.XDG_CONFIG_HOME || join(homeOf(env), '.config'),
     ...(env.XDG_CONFIG_DIRS || '/etc/xdg').split(':'),
   ]
   const users =

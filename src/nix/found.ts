@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { Failure } from '../failure.ts'
 import { capture } from '../process/spawn.ts'
+import { homeOf } from './home.ts'
 import { resolveVersion } from './release.ts'
 import { compareVersions, isOfLine } from './version.ts'
 
@@ -22,7 +23,7 @@ export async function findNix(
   env: Readonly<Record<string, string>>,
 ): Promise<FoundNix | undefined> {
   const path = (env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
-  const profiles = ['/nix/var/nix/profiles/default/bin', join(env.HOME ?? '/', '.nix-profile/bin')]
+  const profiles = ['/nix/var/nix/profiles/default/bin', join(homeOf(env), '.nix-profile/bin')]
   for (const folder of [...path, ...profiles]) {
     const bin = programsOf(folder)
     if (!bin) continue

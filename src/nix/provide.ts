@@ -9,6 +9,7 @@ import { CACHES_CONF, type TokenFile, userConfFiles } from './conf-files.ts'
 import { daemonAnswers, type StartedDaemon, startDaemon } from './daemon.ts'
 import { greetDaemon } from './daemon-hello.ts'
 import { checkVersion, describeNix, type FoundNix, findNix } from './found.ts'
+import { cacheVariables } from './home.ts'
 import { Executor } from './install/execute.ts'
 import { gatherFacts, isAccessible } from './install/facts.ts'
 import { installNix } from './install/install.ts'
@@ -70,7 +71,7 @@ async function freshNix(
   const about = (await describeNix(bin, rim.env)) ?? { version, flavor: 'nix' as const }
   const whole = { bin, ...about, system, install: 'installed' as const, mode }
   const environment = {
-    ...(await confFiles(userSettings, inputs, tokenFile, rim)),
+    ...(await jobVariables(userSettings, inputs, tokenFile, rim)),
     NIX_SSL_CERT_FILE: caBundle,
     // Root would open the store by itself, beside the daemon.
     ...(mode === 'daemon' && facts.root === 'self' ? { NIX_REMOTE: 'daemon' } : {}),
@@ -106,7 +107,7 @@ async function useNix(
   const settings = foundSettings(mode, facts)
   const { bin, version, flavor } = found
   const nix = { bin, version, flavor, system, install: 'found' as const, mode } as const
-  const environment = await confFiles([...inputs.nixConf, ...settings], inputs, tokenFile, rim)
+  const environment = await jobVariables([...inputs.nixConf, ...settings], inputs, tokenFile, rim)
   const roots = new Roots(nix, { ...rim.env, ...environment }, rim)
   // It tells other jobs too that somebody uses this store.
   await roots.keep([storePath(await realpath(join(bin, 'nix-store')))])
@@ -182,17 +183,20 @@ async function wakeDaemon(
 }
 
 /**
- * The user's settings in a file of this run, named with the other files of this run before the user's own. Nix passes
- * over files that are not there (yet, or any more).
+ * Writes the user's settings into a file of this run.
+ * @returns variables that name it, with the other files of this run, before the user's own (Nix passes over files that
+ *   are not there yet, or any more), and caches where HOME takes none
  */
-async function confFiles(
+async function jobVariables(
   settings: readonly Setting[],
   { acceptFlakeConfig }: Inputs,
   tokenFile: string,
-  { folder, env }: Rim,
+  rim: Rim,
 ): Promise<Record<string, string>> {
+  const { folder, env } = rim
   const conf = join(folder, 'nix.conf')
   const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : []
   await writeFile(conf, formatConf([...accept, ...settings]))
-  return { NIX_USER_CONF_FILES: userConfFiles([tokenFile, join(folder, CACHES_CONF), conf], env) }
+  const files = [tokenFile, join(folder, CACHES_CONF), conf]
+  return { NIX_USER_CONF_FILES: userConfFiles(files, env), ...(await cacheVariables(rim)) }
 }

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path'
 import type { Pusher } from '../cache/pusher.ts'
+import type { DiskWatch } from '../disk/watch.ts'
 import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
 import type { TokenFile } from '../nix/conf-files.ts'
 import type { Repository } from '../nix/errors/types.ts'
@@ -18,6 +19,7 @@ export interface StepContext {
   readonly env: Readonly<Record<string, string>>
   readonly tokens: TokenFile
   readonly roots: Roots
+  readonly disk: DiskWatch
   /** GITHUB_WORKSPACE, absolute. */
   readonly workspace: string
   /** Its files, for the places of errors. */

@@ -6,6 +6,7 @@ import type { StepData } from '../report/data.ts'
 import { type Records, round, type StepStatus } from '../report/records.ts'
 import type { CommandOutcome } from './command.ts'
 import { type StepContext, StepRun } from './context.ts'
+import { withSpace } from './disk-full.ts'
 import { keepFlakeInputs } from './flake-inputs.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
@@ -158,7 +159,7 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
     await checkGround(run)
     const outcome = await work(run)
     await keepFlakeInputs(run)
-    return outcome
+    return await withSpace(outcome, run.context.disk)
   } catch (error) {
     if (error instanceof Failure) return refused(explain(error))
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -167,7 +168,8 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
 }
 
 /** What a step needs before any process of it runs. */
-async function checkGround({ step, cwd }: StepRun): Promise<void> {
+async function checkGround({ step, cwd, context }: StepRun): Promise<void> {
+  await context.disk.look()
   if (!(await isAccessible(cwd, constants.X_OK))) {
     throw new Failure(
       `${step.name}: there is no folder ${cwd}.`,

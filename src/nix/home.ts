@@ -1,0 +1,46 @@
+import { constants, existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Environment } from '../process/environment.ts'
+import type { Rim } from '../rim.ts'
+import { isAccessible } from './install/facts.ts'
+
+/**
+ * A folder for the caches of Nix where HOME takes none: without one Nix fetches no flake (since 2.26) and evaluates none
+ * for a build.
+ * @returns variables for our own calls of Nix and for later steps of the job
+ */
+export async function cacheVariables({
+  env,
+  folder,
+  say,
+}: Pick<Rim, 'env' | 'folder' | 'say'>): Promise<Record<string, string>> {
+  const usual = env.XDG_CACHE_HOME || join(homeOf(env), '.cache')
+  if (await canBeWritten(usual)) return {}
+  const own = join(folder, 'cache')
+  await mkdir(own)
+  say.notice(
+    `${usual} cannot be written, so Nix keeps its caches below RUNNER_TEMP for this job (XDG_CACHE_HOME), and they are empty in every job. Make HOME writable for the runner's user to keep them.`,
+    'HOME',
+  )
+  return { XDG_CACHE_HOME: own }
+}
+
+/** HOME, or where the system says that the user is at home, as Nix goes by it. */
+export function homeOf(env: Environment): string {
+  if (env.HOME) return env.HOME
+  try {
+    return userInfo().homedir
+  } catch {
+    // A container may run as a user that it has no name for.
+    return '/'
+  }
+}
+
+/** Whether this user may write a folder, or make it. */
+async function canBeWritten(folder: string): Promise<boolean> {
+  let there = join(folder, 'nix')
+  while (!existsSync(there) && dirname(there) !== there) there = dirname(there)
+  return isAccessible(there, constants.W_OK)
+}
