@@ -27,6 +27,7 @@ import type { StepContext } from './steps/context.ts'
 import { detectSteps } from './steps/detect.ts'
 import { runSteps } from './steps/order.ts'
 import { runsProjectCode, type Step } from './steps/step.ts'
+import { tellOfTemporary } from './steps/temporary.ts'
 import { askTrust, type Trust } from './trust/ask.ts'
 
 /** What the runner gives to a step and takes from it. */
@@ -103,6 +104,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
 
   const { steps: asked } = job.inputs
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
+  tellOfTemporary(steps, rim)
   markCommands(steps, caching, provided, stage)
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   await boundary.cross()

@@ -3,7 +3,7 @@ import { type CachixServer, startCachixServer } from '../helpers/cachix-server.t
 import type { Account } from '../helpers/machine.ts'
 import { cacheInputs, eventScene, keyPair, served, TOKEN, told } from './caching.ts'
 import { derivation, SHELL_STDENV, shell } from './projects.ts'
-import type { Scene } from './scene.ts'
+import { NEWEST, type Scene } from './scene.ts'
 
 const pair = keyPair('closed.cachix.org-1')
 const GITHUB_TOKEN = 'ghs_tokens0123456789tokens'
@@ -52,19 +52,23 @@ afterEach(async () => {
 })
 
 describe('no command finds a token', () => {
-  it.each<[Account, string]>([
-    ['runner', 'daemon'],
-    ['runner', 'single-user'],
-    ['root', 'daemon'],
-    ['root', 'single-user'],
-  ])('as %s with Nix in %s mode, also where sudo reads all of /proc', async (account, mode) => {
+  it.each<[Account, string, string]>([
+    ['runner', 'daemon', NEWEST],
+    ['runner', 'single-user', NEWEST],
+    ['root', 'daemon', NEWEST],
+    ['root', 'single-user', NEWEST],
+    ['runner', 'daemon', '2.8'],
+    ['runner', 'single-user', '2.8'],
+    ['runner', 'daemon', '2.26'],
+    ['runner', 'single-user', '2.26'],
+  ])('as %s, %s mode, Nix %s, also where sudo reads all of /proc', async (account, mode, line) => {
     const tokens = { [TOKEN]: 'Write' as const }
     server = await startCachixServer({
       caches: [{ name: 'closed', isPublic: false, tokens, publicKeys: [pair.publicKey] }],
     })
     const job = { token: GITHUB_TOKEN, env: JOB, secrets: SECRETS }
     const inputs = { 'nix-path': '', 'nix-mode': mode }
-    stage = await eventScene('push', { account, project: PROJECT, inputs, job })
+    stage = await eventScene('push', { account, line, project: PROJECT, inputs, job })
     const scan = (who: string) => `./scan.sh ${who} $HOME $RUNNER_TEMP`
     const looks = account === 'root' ? ['run', 'shell'] : ['run', 'shell', 'sudo']
     const steps = `- nix-build

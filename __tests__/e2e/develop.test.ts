@@ -51,6 +51,17 @@ describe.each(['2.8', NEWEST])('develop steps, Nix %s', line => {
     expect(main.log).toContain('greet: first')
   })
 
+  it('have a TMPDIR that is short enough for sockets, also where the job has a long one', async () => {
+    const long = `/tmp/${'a-folder-of-a-runner/'.repeat(4)}temp`
+    await stage.sh(`mkdir -p ${long}`)
+    const step = `- develop: echo "TMPDIR is $TMPDIR"\n  args: ${override}`
+    const main = await stage.use(step, {}, { env: { TMPDIR: long } })
+    expect(main.conclusion).toBe('success')
+    const [shown = ''] = main.log.filter(text => text.startsWith('TMPDIR is'))
+    expect(shown).toMatch(/^TMPDIR is \/tmp\/nix-ci-/)
+    expect(shown.length).toBeLessThan('TMPDIR is '.length + 40)
+  })
+
   it('end a command of several lines at the first line that fails', async () => {
     const main = await stage.use(`
 - develop: |

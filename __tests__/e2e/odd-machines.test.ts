@@ -158,7 +158,7 @@ describe('a short disk', () => {
   it('is told of before it is full, with what uses it; a build that fills it says how much is left', async () => {
     const fill = derivation(
       'large',
-      'a=0123456789; b=$a$a$a$a$a$a$a$a$a$a; c=$b$b$b$b$b$b$b$b$b$b; while echo $c$c; do :; done > $out',
+      'a=0123456789; b=$a$a$a$a$a$a$a$a$a$a; c=$b$b$b$b$b$b$b$b$b$b; d=$c$c$c$c$c$c$c$c$c$c; while echo $d$d; do :; done > $out; exit 1',
     )
     stage = await scene({
       project: { ...project, 'large.nix': fill },

@@ -10,6 +10,7 @@ import { parsePairs } from '../runner-files.ts'
 import type { StepRun } from './context.ts'
 import { outcomeOfCommand } from './explain.ts'
 import type { Outcome } from './outcome.ts'
+import { shortTemporary } from './temporary.ts'
 
 /** Both streams through one pipe: two are not ordered between them. */
 const ONE_PIPE = ['/bin/sh', '-c', 'exec "$@" 2>&1', 'sh']
@@ -73,7 +74,7 @@ function commandEnvironment(
 ): Record<string, string> {
   const { SSH_AUTH_SOCK, ...env } = context.env
   const agent = step.credentials && SSH_AUTH_SOCK ? { SSH_AUTH_SOCK } : {}
-  const all = { ...env, ...agent, ...files, ...more, ...step.env }
+  const all = { ...env, ...shortTemporary(env), ...agent, ...files, ...more, ...step.env }
   return only
     ? Object.fromEntries(Object.entries(all).filter(([name]) => only.includes(name)))
     : all

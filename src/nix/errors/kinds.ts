@@ -9,6 +9,7 @@ const ELSEWHERE = new RegExp(
   [
     'opening|reading|writing|creating|removing|locking|renaming|executing|changing|unable to fork',
     'cannot (?:open|connect to socket)|could not set permissions|operation not permitted|permission denied',
+    String.raw`error \(ignored\)|(?:aborting|committing) transaction`,
     'SQLite|binary cache|store path|repository path|the user|failed to start',
     `experimental Nix feature|unrecognised flag|unknown setting|not a recognised|path '[^']*\\.drv' is not valid`,
     String.raw`getting status of '?\/(?!nix\/store\/\S+\.nix)`,

@@ -8,6 +8,7 @@ import { outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused } from '../outcome.ts'
 import { reached, whetherReached } from '../reached.ts'
 import type { Made, Shells } from '../shells.ts'
+import { shortTemporary } from '../temporary.ts'
 
 /** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
 const KEPT = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR']
@@ -27,7 +28,8 @@ export async function develop(run: StepRun, shells: Shells): Promise<Outcome | C
   // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
   await writeFile(script, `source ${path}\n${reached(run, asScript(command))}\n`)
   // The environment makes a folder there for each entering, which nobody removes.
-  const temporary = await mkdtemp(join(tmpdir(), 'nix-ci-'))
+  const { TMPDIR = tmpdir() } = shortTemporary(run.context.env)
+  const temporary = await mkdtemp(join(TMPDIR, 'nix-ci-'))
   const outcome = await enter(run, {
     argv: [bash, '--noprofile', '--norc', script],
     env: { SHELL: bash, TMPDIR: temporary },
