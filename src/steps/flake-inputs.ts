@@ -1,26 +1,28 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { sourcePath } from '../nix/source-path.ts'
 import type { StepRun } from './context.ts'
 import { expandWords } from './words.ts'
 
-/** What `nix flake archive --json` tells of a flake and its inputs. */
-interface Archived {
-  readonly path?: string
-  readonly inputs?: Readonly<Record<string, Archived>>
-}
-
 /**
- * On a store that others use too, keeps the sources of a step's flakes and of their inputs for the rest of the job. Only
- * what is there already: inputs that nobody asked for are not fetched.
+ * On a store that others use too, keeps the inputs of a step's flakes for the rest of the job, as the lock file names
+ * them. Only what is in the store: nothing is fetched for it, and no process is started.
  */
 export async function keepFlakeInputs(run: StepRun): Promise<void> {
-  const { roots, rim } = run.context
+  const { roots, workspace } = run.context
   if (!roots.isShared) return
-  for (const reference of new Set(flakesOf(run))) {
-    if (rim.cancel.aborted) return
-    const words = ['flake', 'archive', '--dry-run', '--json', reference] as const
-    const { code, stdout } = await run.quietNix(['nix', ...words])
-    // A flake that does not evaluate has failed the step already.
-    if (code === 0) await roots.keep(sourcesOf(JSON.parse(stdout)))
-  }
+  const folders = flakesOf(run).flatMap(reference => localFolder(reference, run.cwd))
+  const locks = new Set(folders.flatMap(folder => lockFile(folder, workspace) ?? []))
+  const texts = await Promise.all([...locks].map(lock => readFile(lock, 'utf8').catch(() => '')))
+  await roots.keep(texts.flatMap(lockedSources))
+}
+
+/** Pure: the paths of all inputs that a lock file names by their hash; none where it is no lock file. */
+export function lockedSources(text: string): string[] {
+  return [...text.matchAll(/"narHash": *"(sha256-[^"]+)"/g)].flatMap(
+    ([, hash = '']) => sourcePath(hash) ?? [],
+  )
 }
 
 /** The references of the flakes that a step reads. */
@@ -28,16 +30,22 @@ function flakesOf({ step }: StepRun): string[] {
   if (step.kind === 'flake-check') return [step.argument.trim() || '.']
   if (step.kind === 'develop') return [flakeOf(step.shell ?? '.')]
   if (step.kind !== 'build' && step.kind !== 'eval') return []
-  const words = expandWords(step.argument)
-  if (words.some(word => ['-f', '--file', '--expr'].includes(word))) return []
-  const references = words.filter(word => /^[^-/].*#|^\.\.?(\/|$)/.test(word)).map(flakeOf)
-  return references.length > 0 || step.kind === 'eval' ? references : ['.']
+  const references = expandWords(step.argument).map(flakeOf)
+  return references.length > 0 ? references : ['.']
 }
 
 function flakeOf(installable: string): string {
   return installable.split('#')[0] || '.'
 }
 
-function sourcesOf({ path, inputs = {} }: Archived): string[] {
-  return [...(path ? [path] : []), ...Object.values(inputs).flatMap(sourcesOf)]
+/** Where a reference to a flake of this machine leads. */
+function localFolder(reference: string, cwd: string): string[] {
+  const path = /^(?:path:|git\+file:)?(\.{0,2}(?:\/[^?]*)?)(?:\?.*)?$/.exec(reference)?.[1]
+  return path ? [resolve(cwd, path.replace(/^\/\/(?=\/)/, ''))] : []
+}
+
+/** Of the flake of a folder, which may be one of the folders above, as for Nix. */
+function lockFile(folder: string, top: string): string | undefined {
+  if (existsSync(join(folder, 'flake.nix'))) return join(folder, 'flake.lock')
+  return folder === top || dirname(folder) === folder ? undefined : lockFile(dirname(folder), top)
 }
