@@ -7,7 +7,7 @@ import type { Rim } from '../rim.ts'
 import { formatConf, type Setting } from './conf.ts'
 import { CACHES_CONF, type TokenFile, userConfFiles } from './conf-files.ts'
 import { daemonAnswers, type StartedDaemon, startDaemon } from './daemon.ts'
-import { checkVersion, describeNix, type FoundNix, findNix } from './found.ts'
+import { checkVersion, type FoundNix, findNix } from './found.ts'
 import { Executor } from './install/execute.ts'
 import { gatherFacts, isAccessible } from './install/facts.ts'
 import { installNix } from './install/install.ts'
@@ -42,17 +42,16 @@ export async function provideNix(inputs: Inputs, tokens: TokenFile, rim: Rim): P
     checkVersion(found, inputs.nixVersion)
     return useNix(found, system, inputs, tokens.path, rim)
   }
-  const facts = await gatherFacts(system, rim.env)
-  const { version, mode, nix, caBundle, userSettings, daemon, service } = await installNix(
+  const looking = gatherFacts(system, rim.env)
+  const { version, flavor, mode, nix, caBundle, userSettings, daemon, service } = await installNix(
     inputs,
-    facts,
+    system,
+    looking,
     rim,
   )
-  const bin = `${nix}/bin`
-  // A mirror may hold another Nix than its URL says.
-  const about = (await describeNix(bin, rim.env)) ?? { version, flavor: 'nix' as const }
+  const facts = await looking
   return {
-    nix: { bin, ...about, system, install: 'installed', mode },
+    nix: { bin: `${nix}/bin`, version, flavor, system, install: 'installed', mode },
     environment: {
       ...(await confFiles(userSettings, inputs, tokens.path, rim)),
       NIX_SSL_CERT_FILE: caBundle,

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,55 +16,63 @@ import { typed, UNPACKED } from './facts.ts'
 
 describe('placing the store paths', () => {
   it('in daemon mode: all as root, the settings in the system’s file', () => {
-    expect(typed(planPlacing('daemon', 'a = b\n', UNPACKED))).toMatchInlineSnapshot(`
+    expect(typed([planPlacing('daemon', 'a = b\n', UNPACKED)])).toMatchInlineSnapshot(`
       [
-        "# /bin/sh -c "cd \\"$1\\" && shift && for path; do test -e \\"/nix/store/$path\\" || mv \\"$path\\" /nix/store/ || exit; done" sh /nix/.unpack/store 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash",
-        "# chmod -R a-w /nix/store/00000000000000000000000000000000-nix-2.35.2 /nix/store/11111111111111111111111111111111-bash",
-        "# tee /etc/nix/nix.conf <<< "a = b\\n"",
-        "# env HOME=/var/empty NIX_REMOTE=local /nix/store/00000000000000000000000000000000-nix-2.35.2/bin/nix-store --load-db < /nix/.unpack/.reginfo",
-        "# ln -sfn /nix/store/00000000000000000000000000000000-nix-2.35.2 /nix/var/nix/profiles/default-1-link",
-        "# ln -sfn default-1-link /nix/var/nix/profiles/default",
-        "# rm -rf /nix/.unpack",
+        "# /bin/sh -c "set -e; export HOME=/var/empty; cat >/etc/nix/nix.conf; set -e; folder=$1 nix=$2; shift 2; for path; do test -e \\"/nix/store/$path\\" || mv \\"$folder/store/$path\\" /nix/store/; done; (cd /nix/store && chmod -R a-w \\"$@\\"); NIX_REMOTE=local \\"$nix/bin/nix-store\\" --load-db <\\"$folder/.reginfo\\"; ln -sfn \\"$nix\\" /nix/var/nix/profiles/default-1-link; ln -sfn default-1-link /nix/var/nix/profiles/default" sh /nix/.unpack /nix/store/00000000000000000000000000000000-nix-2.35.2 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash <<< "a = b\\n"",
       ]
     `)
   })
 
   it('in single-user mode: all as the user, nothing in /etc', () => {
-    expect(typed(planPlacing('single-user', 'a = b\n', UNPACKED))).toMatchInlineSnapshot(`
+    expect(typed([planPlacing('single-user', 'a = b\n', UNPACKED)])).toMatchInlineSnapshot(`
       [
-        "$ /bin/sh -c "cd \\"$1\\" && shift && for path; do test -e \\"/nix/store/$path\\" || mv \\"$path\\" /nix/store/ || exit; done" sh /nix/.unpack/store 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash",
-        "$ chmod -R a-w /nix/store/00000000000000000000000000000000-nix-2.35.2 /nix/store/11111111111111111111111111111111-bash",
-        "$ env NIX_REMOTE=local /nix/store/00000000000000000000000000000000-nix-2.35.2/bin/nix-store --load-db < /nix/.unpack/.reginfo",
-        "$ ln -sfn /nix/store/00000000000000000000000000000000-nix-2.35.2 /nix/var/nix/profiles/default-1-link",
-        "$ ln -sfn default-1-link /nix/var/nix/profiles/default",
-        "$ rm -rf /nix/.unpack",
+        "$ /bin/sh -c "set -e; folder=$1 nix=$2; shift 2; for path; do test -e \\"/nix/store/$path\\" || mv \\"$folder/store/$path\\" /nix/store/; done; (cd /nix/store && chmod -R a-w \\"$@\\"); NIX_REMOTE=local \\"$nix/bin/nix-store\\" --load-db <\\"$folder/.reginfo\\"; ln -sfn \\"$nix\\" /nix/var/nix/profiles/default-1-link; ln -sfn default-1-link /nix/var/nix/profiles/default" sh /nix/.unpack /nix/store/00000000000000000000000000000000-nix-2.35.2 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash",
       ]
     `)
   })
 
-  it('moves what is missing and leaves what is there, and is no failure then', () => {
+  it('moves what is missing, leaves what is there, registers, links and writes the settings', () => {
     const folder = mkdtempSync(join(tmpdir(), 'place-'))
     try {
-      const store = join(folder, 'store')
-      const unpacked = join(folder, 'unpacked')
-      for (const path of [store, join(unpacked, 'store')]) mkdirSync(path, { recursive: true })
-      for (const name of ['a-there', 'b-new', 'c-new']) {
-        mkdirSync(join(unpacked, 'store', name))
-        writeFileSync(join(unpacked, 'store', name, 'file'), 'new')
-      }
-      mkdirSync(join(store, 'a-there'))
-      writeFileSync(join(store, 'a-there', 'file'), 'old')
-      const paths = ['a-there', 'b-new', 'c-new']
-      const [move] = planPlacing('daemon', '', { ...UNPACKED, folder: unpacked, paths })
-      const [program = '', ...args] = move?.argv ?? []
-      // The real command, with a store of the test's in place of /nix/store.
-      execFileSync(
+      const unpacked = join(folder, 'nix/.unpack')
+      const store = join(folder, 'nix/store')
+      const folders = [store, join(folder, 'nix/var/nix/profiles'), join(folder, 'etc/nix')]
+      const paths = ['a-there', 'b-new', 'c-nix']
+      for (const name of paths) folders.push(join(unpacked, 'store', name, 'bin'))
+      for (const path of [...folders, join(store, 'a-there/bin')])
+        mkdirSync(path, { recursive: true })
+      for (const name of paths) writeFileSync(join(unpacked, 'store', name, 'bin/file'), 'new')
+      writeFileSync(join(store, 'a-there/bin/file'), 'old')
+      writeFileSync(join(unpacked, '.reginfo'), 'what is registered')
+      // Stands in for the release's program.
+      const program = join(unpacked, 'store/c-nix/bin/nix-store')
+      writeFileSync(
         program,
-        args.map(word => word.replaceAll('/nix/store', store)),
+        `#!/bin/sh\necho "$NIX_REMOTE $@" >${folder}/log; cat >>${folder}/log\n`,
+        { mode: 0o755 },
       )
-      const read = (name: string) => readFileSync(join(store, name, 'file'), 'utf8')
+      const { argv, input } = planPlacing('daemon', 'a = b\n', {
+        ...UNPACKED,
+        folder: '/nix/.unpack',
+        paths,
+        nix: '/nix/store/c-nix',
+      })
+      const [shell = '', ...args] = argv.map(word =>
+        word
+          .replaceAll(/\/nix\/(?=store|var|\.unpack)/g, `${folder}/nix/`)
+          .replace('/etc/nix', `${folder}/etc/nix`),
+      )
+      execFileSync(shell, args, { input })
+      const read = (name: string) => readFileSync(join(store, name, 'bin/file'), 'utf8')
       expect(paths.map(read)).toEqual(['old', 'new', 'new'])
+      expect(statSync(join(store, 'b-new/bin/file')).mode & 0o222).toBe(0)
+      expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('local --load-db\nwhat is registered')
+      expect(readFileSync(join(folder, 'etc/nix/nix.conf'), 'utf8')).toBe('a = b\n')
+      const profile = join(folder, 'nix/var/nix/profiles/default')
+      expect(readlinkSync(`${profile}-1-link`)).toBe(`${store}/c-nix`)
+      expect(readlinkSync(profile)).toBe('default-1-link')
     } finally {
+      execFileSync('chmod', ['-R', 'u+w', folder])
       rmSync(folder, { recursive: true })
     }
   })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DAEMON_NETRC } from '../../cache/netrc.ts'
 import { Failure } from '../../failure.ts'
@@ -8,17 +8,21 @@ import type { Rim } from '../../rim.ts'
 import { fetchArchive } from '../archive.ts'
 import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import { type StartedDaemon, startDaemon } from '../daemon.ts'
+import { Decoder } from '../decoder.ts'
+import { describeNix, type Flavor } from '../found.ts'
 import { DEFAULT_VERSION, locateRelease, resolveVersion } from '../release.ts'
+import type { System } from '../system.ts'
 import * as darwin from './darwin.ts'
 import { Executor } from './execute.ts'
 import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
 import { planPlacing } from './place.ts'
-import { type Facts, type Mode, root, type Unpacked } from './plan.ts'
+import type { Command, Facts, Mode, Unpacked } from './plan.ts'
 import { daemonVariables, FLAKES, installedSettings } from './settings.ts'
 
 export interface Installed {
   readonly version: string
+  readonly flavor: Flavor
   readonly mode: Mode
   /** Store path of Nix. */
   readonly nix: string
@@ -33,23 +37,53 @@ export interface Installed {
 }
 
 /**
- * Installs Nix from a release tarball. Nothing on the machine is changed before the tarball's hash is right.
+ * Installs Nix from a release tarball. It is decoded while it comes; nothing on the machine is changed before its hash is
+ * right.
+ * @param looking what is known of the machine, in a moment
  * @throws Failure
  */
-export async function installNix(inputs: Inputs, facts: Facts, rim: Rim): Promise<Installed> {
-  const { mode, reason } = chooseMode(inputs.nixMode, facts)
+export async function installNix(
+  inputs: Inputs,
+  system: System,
+  looking: Promise<Facts>,
+  rim: Rim,
+): Promise<Installed> {
   const version = resolveVersion(inputs.nixVersion ?? DEFAULT_VERSION)
-  const release = locateRelease(version, facts.system, inputs.nixReleaseUrl, inputs.nixSha256)
-  rim.say.info(`Nix ${version} for ${facts.system}, ${mode} mode (${reason}), from ${release.url}`)
-  warnOfSandbox(mode, facts, rim)
+  const release = locateRelease(version, system, inputs.nixReleaseUrl, inputs.nixSha256)
+  const fetching = new AbortController()
+  const cancel = AbortSignal.any([rim.cancel, fetching.signal])
+  const decoder = new Decoder(platform(system).DECODE, rim.env)
+  try {
+    const fetched = fetchArchive(
+      release,
+      () => decoder.begin(),
+      message => rim.say.notice(message),
+      { onRetry: message => rim.say.info(message), cancel },
+    )
+    // Its failure is told where it is waited for.
+    fetched.catch(() => {})
+    const facts = await looking
+    const { mode, reason } = chooseMode(inputs.nixMode, facts)
+    rim.say.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`)
+    warnOfSandbox(mode, facts, rim)
+    await fetched
+    return await install(inputs, version, mode, facts, decoder, rim)
+  } finally {
+    fetching.abort()
+    decoder.abort()
+  }
+}
 
-  const tarball = join(rim.folder, 'nix.tar.xz')
-  const onRetry = (message: string) => rim.say.info(message)
-  const notice = (message: string) => rim.say.notice(message)
-  await fetchArchive(release, tarball, notice, { onRetry, cancel: rim.cancel })
-
+async function install(
+  inputs: Inputs,
+  version: string,
+  mode: Mode,
+  facts: Facts,
+  decoder: Decoder,
+  rim: Rim,
+): Promise<Installed> {
   const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
-  const unpacked = await unpack(mode, facts, tarball, executor)
+  const unpacked = await unpack(mode, facts, decoder, executor)
   // Where the machine has none there is the release's own.
   const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`
   const netrc = mode === 'daemon' && inputs.cache.name !== '' && inputs.cache.authToken.value
@@ -58,17 +92,21 @@ export async function installNix(inputs: Inputs, facts: Facts, rim: Rim): Promis
     ...(netrc ? [{ name: 'netrc-file', value: DAEMON_NETRC }] : []),
   ]
   const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...inputs.nixConf]))
-  await executor.all(planPlacing(mode, systemConf, unpacked))
-  await rm(tarball)
+  await executor.one(planPlacing(mode, systemConf, unpacked))
 
   const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, caBundle) }
   const plan =
     mode === 'daemon'
-      ? platform(facts).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
+      ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
       : undefined
-  const daemon = plan && (await startDaemon(plan, executor, join(rim.folder, 'daemon.log')))
+  const [daemon, about] = await Promise.all([
+    plan && startDaemon(plan, executor, join(rim.folder, 'daemon.log')),
+    // A mirror may hold another Nix than its URL says.
+    describeNix(`${unpacked.nix}/bin`, rim.env),
+    executor.one(removal(mode, unpacked.folder)),
+  ])
   return {
-    version,
+    ...(about ?? { version, flavor: 'nix' as const }),
     mode,
     nix: unpacked.nix,
     caBundle,
@@ -78,29 +116,41 @@ export async function installNix(inputs: Inputs, facts: Facts, rim: Rim): Promis
   }
 }
 
-function platform(facts: Facts): typeof linux | typeof darwin {
-  return facts.system.endsWith('-darwin') ? darwin : linux
+function platform(system: System): typeof linux | typeof darwin {
+  return system.endsWith('-darwin') ? darwin : linux
 }
 
+/** Unpacks below /nix, so that moving is renaming; the build users are made beside it. */
 async function unpack(
   mode: Mode,
   facts: Facts,
-  tarball: string,
+  decoder: Decoder,
   executor: Executor,
 ): Promise<Unpacked> {
   const folder = `/nix/.unpack-${randomUUID()}`
-  const ground = platform(facts).planGround(mode, facts, folder)
+  const ground = platform(facts.system).planGround(mode, facts, folder)
   await executor.all(ground.folders)
-  const why = 'unpack the release'
-  const argv = ['tar', '-xJf', tarball, '-C', folder, '--strip-components=1', '--no-same-owner']
-  const tar = mode === 'daemon' ? root(why, ...argv) : { argv, as: 'user' as const, why }
-  const results = await Promise.allSettled([executor.one(tar), executor.all(ground.users)])
-  const failed = results.find(result => result.status === 'rejected')
-  if (failed) {
-    await executor.one({ ...tar, argv: ['rm', '-rf', folder], why: 'remove what was unpacked' })
-    throw failed.reason
+  const form = platform(facts.system).DECODE ? '-xf' : '-xJf'
+  const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner']
+  const tar = { argv, as: asOf(mode), why: 'unpack the release' }
+  const works = [decoder.ended(), executor.one(tar, decoder.output), executor.all(ground.users)]
+  try {
+    await Promise.all(works)
+  } catch (error) {
+    decoder.abort()
+    await Promise.allSettled(works)
+    await executor.one(removal(mode, folder))
+    throw error
   }
   return { folder, ...(await readUnpacked(folder)) }
+}
+
+function removal(mode: Mode, folder: string): Command {
+  return { argv: ['rm', '-rf', folder], as: asOf(mode), why: 'remove what is left of the archive' }
+}
+
+function asOf(mode: Mode): Command['as'] {
+  return mode === 'daemon' ? 'root' : 'user'
 }
 
 /** What the `install` script of the tarball says of it, and the names of its store paths. */
