@@ -3,9 +3,12 @@ import { fenced } from '../../src/process/fence.ts'
 
 async function record(body: (line: (text: string) => void) => Promise<unknown>) {
   let text = ''
-  const result = await fenced(written => {
-    text += written
-  }, body).catch(error => error)
+  const result = await fenced(
+    written => {
+      text += written
+    },
+    fence => body(fence.line),
+  ).catch(error => error)
   return { result, lines: text.split('\n').slice(0, -1), text }
 }
 

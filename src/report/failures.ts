@@ -26,8 +26,9 @@ export function failuresOf({ steps }: Pick<RunData, 'steps'>): FailureItem[] {
     const allowed = step.status === 'allowed-failure'
     const failed = hasFailed(step) || allowed
     const causes = failed ? [...failedChecks(step), ...failedDependencies(step)] : []
-    // A step that ran out of time is no fault of the checks that failed before.
-    const own = failed && (causes.length === 0 || (hasFailed(step) && step.status !== 'failure'))
+    // That a step ran out of time, or failed in another way than expected, its checks do not tell.
+    const isOther = (hasFailed(step) && step.status !== 'failure') || step.expectation === 'missed'
+    const own = failed && (causes.length === 0 || isOther)
     const itself = {
       name: step.name,
       step: step.name,
