@@ -25,10 +25,11 @@ export function failuresOf({ steps }: Pick<RunData, 'steps'>): FailureItem[] {
   return steps.flatMap(step => {
     const allowed = step.status === 'allowed-failure'
     const failed = hasFailed(step) || allowed
-    const causes = failed ? [...failedChecks(step), ...failedDependencies(step)] : []
-    // That a step ran out of time, or failed in another way than expected, its checks do not tell.
-    const isOther = (hasFailed(step) && step.status !== 'failure') || step.expectation === 'missed'
-    const own = failed && (causes.length === 0 || isOther)
+    // Where another failure was expected the step itself tells all.
+    const told = failed && step.expectation !== 'missed'
+    const causes = told ? [...failedChecks(step), ...failedDependencies(step)] : []
+    // A step that ran out of time is no fault of the checks that failed before.
+    const own = failed && (causes.length === 0 || (hasFailed(step) && step.status !== 'failure'))
     const itself = {
       name: step.name,
       step: step.name,
