@@ -115,6 +115,8 @@ describe('attempts', () => {
     expect(build).toMatch(/^build: flaky .*the moon is default/s)
     expect(checks).toMatch(/^checks: flaky .*the moon is moody/s)
     expect(texts(used, 'error')).toEqual([])
+    // What the first attempt built is cached in the second.
+    expect(used.report?.steps[3]?.checks?.map(({ status }) => status)).toEqual(['built', 'built'])
     expect(texts(used, 'notice').find(text => text.startsWith('shell |'))).toContain(
       'flaky: attempt 3',
     )
@@ -199,5 +201,15 @@ describe('attempts', () => {
     } finally {
       server.close()
     }
+  })
+
+  it('a job that is cancelled has no further attempt', async () => {
+    const steps = '- run: echo now-$((1 + 1)); sleep 615\n  retries: 5\n- run: echo never'
+    const used = await stage.use(steps, {}, { cancelAfter: /^now-2$/ })
+    expect(used.report?.steps.map(({ status, attempts }) => [status, attempts])).toEqual([
+      ['cancelled', 1],
+      ['not-run', 0],
+    ])
+    expect(await sleepers()).toEqual([])
   })
 })

@@ -52,7 +52,7 @@ export async function attemptStep(
     if (isOver || !canDiffer(last)) {
       if (!isOver) rim.say.info(`${step.name} is not tried again: it would fail in the same way.`)
       const flaky = last.status === 'success' && wasItself
-      return { last, count: attempt, earlier, flaky }
+      return { last: withBuilds(last, earlier), count: attempt, earlier, flaky }
     }
     rim.say.info(`Attempt ${attempt} of ${most} failed, so there is another: ${inShort(last)}`)
     wasItself ||= !isNetworkFailure(last)
@@ -70,6 +70,18 @@ function earlierAttempt(attempt: number, outcome: Outcome, seconds: number): Ear
     ...(checks ? { checks } : {}),
     ...(failedDependencies ? { failedDependencies } : {}),
   }
+}
+
+/** A check that an earlier attempt built is cached in the last; what it took is told all the same. */
+function withBuilds(last: Outcome, earlier: readonly EarlierAttempt[]): Outcome {
+  const all = earlier.flatMap(({ checks = [] }) => checks)
+  const built = new Map(
+    all.filter(({ status }) => status === 'built').map(it => [`${it.name}\n${it.drv}`, it]),
+  )
+  const checks = last.checks?.map(one =>
+    one.status === 'cached' ? (built.get(`${one.name}\n${one.drv}`) ?? one) : one,
+  )
+  return checks ? { ...last, checks } : last
 }
 
 /** Tries again what the network broke, once a step. */
