@@ -19,4 +19,6 @@ export interface Say {
   debug(line: string): void
   notice(message: string, title?: string): void
   warning(message: string, title?: string): void
+  /** Hides a secret in all that is told from now on. */
+  mask(secret: string): void
 }

@@ -4,8 +4,8 @@ import type { Nix } from './nix/nix.ts'
 import type { Baseline } from './report/data.ts'
 import { Records } from './report/records.ts'
 import type { Folders } from './state.ts'
+import { type Leavings, noLeavings } from './steps/leavings.ts'
 import { Observed } from './steps/observed.ts'
-import type { Leavings } from './steps/order.ts'
 import type { Trust } from './trust/ask.ts'
 
 /** What a run has come to, for the report: it is there whatever fails. */
@@ -31,7 +31,7 @@ export function emptyRun(): Run {
   return {
     records,
     observed: new Observed(records.origin),
-    leavings: { outputs: {}, summary: '' },
+    leavings: noLeavings(),
     caches: [],
   }
 }

@@ -2,15 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Run } from '../run.ts'
 import type { RunnerFiles } from '../runner-files.ts'
-import { stepErrors, timingNotices } from './annotations.ts'
+import type { Leavings } from '../steps/leavings.ts'
+import { flakyWarnings, stepErrors, timingNotices } from './annotations.ts'
 import type { PhaseData, RunData, TrustRecord } from './data.ts'
 import type { JobPage } from './job-page.ts'
 import { junitOf } from './junit.ts'
+import { masked } from './masked.ts'
 import { failedStep } from './records.ts'
 import { reportFile } from './report-file.ts'
 import { renderSummary } from './summary/render.ts'
 import { timingsOf } from './timings.ts'
 import { traceOf } from './trace.ts'
+import { plural } from './words.ts'
 
 /** Tells of a run wherever it is looked for: annotations, summary, files, outputs. Whatever the result. */
 export async function publish(
@@ -20,9 +23,11 @@ export async function publish(
   files: RunnerFiles,
 ): Promise<void> {
   const { records, nix, folders, leavings, trust, push } = run
-  const data = await runData(run, success)
+  const data = masked(await runData(run, success), text => page.hide(text))
   for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
   for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
+  for (const warning of flakyWarnings(data, page.left('warning'))) page.annotate('warning', warning)
+  annotateLast(leavings, page)
   const write = (name: string, text: string) =>
     folders && writeText(join(folders.shared, name), text)
   const outputs = {
@@ -45,6 +50,19 @@ export async function publish(
   for (const [name, value] of Object.entries(outputs)) files.outputs[name] = value ?? ''
   files.summary = renderSummary(data)
   files.flush()
+}
+
+/** What commands had to say gets what is left of the budget. */
+function annotateLast({ annotations, unheard }: Leavings, page: JobPage): void {
+  let more = unheard
+  for (const { kind, ...annotation } of annotations) {
+    if (page.left(kind) > 0) page.annotate(kind, annotation)
+    else more++
+  }
+  if (more > 0)
+    page.info(
+      `${plural(more, 'annotation')} of commands are in the log only: GitHub keeps ten of a kind.`,
+    )
 }
 
 /** A run as the plain data that every report is made of. */

@@ -38,6 +38,8 @@ export class StepRun {
   readonly cwd: string
   /** Shows a line in the live log, inside the fence. */
   readonly line: (text: string) => void
+  /** Whether a try before this one failed, and what it left is not to be taken. */
+  readonly again: boolean
   /** What this step built and fetched so far. */
   counts: Counts = { built: 0, fetched: 0, fetchedBytes: 0 }
   readonly #deadline: number | undefined
@@ -47,11 +49,13 @@ export class StepRun {
     context: StepContext,
     timeout: number | undefined,
     line: (text: string) => void,
+    again = false,
   ) {
     this.step = step
     this.context = context
     this.cwd = resolve(context.project, step.workingDirectory)
     this.line = line
+    this.again = again
     this.#deadline = timeout === undefined ? undefined : performance.now() + timeout * 1000
   }
 
@@ -118,7 +122,7 @@ export class StepRun {
   }
 }
 
-function sumOf(one: Counts, other: Counts): Counts {
+export function sumOf(one: Counts, other: Counts): Counts {
   return {
     built: one.built + other.built,
     fetched: one.fetched + other.fetched,

@@ -11,6 +11,7 @@ import { Store } from '../nix/store.ts'
 import { capture, type Exit } from '../process/spawn.ts'
 import type { FailedDependency } from '../report/data.ts'
 import { round } from '../report/records.ts'
+import { causeOfCommand, causesOf } from './causes.ts'
 import type { StepRun } from './context.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 
@@ -100,6 +101,7 @@ export function outcomeOf(
     status,
     exitCode: codeOf(result),
     error: stepError({ ...first, message }),
+    causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
     failedDependencies: causes.flatMap(one => dependency(one, result)),
   }
 }
@@ -138,7 +140,12 @@ export async function outcomeOfCommand(
     },
     scene,
   )
-  return { status, exitCode: codeOf(exit), error: stepError(explained) }
+  return {
+    status,
+    exitCode: codeOf(exit),
+    error: stepError(explained),
+    causes: [causeOfCommand(explained, exit.code)],
+  }
 }
 
 /** The script that is the first word of a command. */

@@ -91,6 +91,11 @@ class StepReader {
       const name = keyText(pair.key)
       if (!isKind(name)) options = { ...options, ...this.#option(kind, name, pair) }
     }
+    if (options.expectFailure && options.retries) {
+      const both =
+        'expect: failure and retries do not go together: a step that fails as expected is not tried again, and one that passes unexpectedly is not to be tried until it fails.'
+      this.#problem(this.#node, `retries: ${options.retries}`, both)
+    }
     return plainStep(kind, argument, { name: defaultName(kind, argument), ...options })
   }
 
