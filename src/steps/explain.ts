@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { basename, isAbsolute, join, relative } from 'node:path'
 import type { CallResult } from '../nix/call.ts'
 import { explainCommand } from '../nix/errors/command.ts'
 import type { Explained } from '../nix/errors/describe.ts'
@@ -11,6 +11,7 @@ import { Store } from '../nix/store.ts'
 import { capture, type Exit } from '../process/spawn.ts'
 import type { FailedDependency } from '../report/data.ts'
 import { round } from '../report/records.ts'
+import { scriptOf } from './commands/script.ts'
 import type { StepRun } from './context.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 
@@ -124,7 +125,7 @@ export async function outcomeOfCommand(
   const status = statusOf(exit)
   if (status === 'success') return SUCCESS
   const { step, context, cwd } = run
-  const script = scriptOf(step.argument)
+  const script = scriptOf(step.argument)?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
   const folder = relative(context.workspace, cwd)
   const explained = await explainCommand(
@@ -133,18 +134,12 @@ export async function outcomeOfCommand(
       end: exit,
       output: output.length > 0 ? output : ['(it printed nothing)'],
       folder,
-      ...(script ? { script: join(folder, script) } : {}),
+      ...(script && !isAbsolute(script) ? { script: join(folder, script) } : {}),
       reproduce,
     },
     scene,
   )
   return { status, exitCode: codeOf(exit), error: stepError(explained) }
-}
-
-/** The script that is the first word of a command. */
-function scriptOf(command: string): string | undefined {
-  const word = command.trim().split(/\s/)[0] ?? ''
-  return /^\.?[\w./-]+\/[\w.-]+$/.test(word) && !word.startsWith('/') ? word : undefined
 }
 
 /** Where places are looked for: the checkout, and what Nix made of it in the store. */

@@ -5,6 +5,7 @@ import type { System } from '../nix/system.ts'
 import type { StepData } from '../report/data.ts'
 import { type Records, round, type StepStatus } from '../report/records.ts'
 import type { CommandOutcome } from './command.ts'
+import { checkScript } from './commands/check-script.ts'
 import { type StepContext, StepRun } from './context.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
@@ -164,7 +165,7 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
 }
 
 /** What a step needs before any process of it runs. */
-async function checkGround({ step, cwd }: StepRun): Promise<void> {
+async function checkGround({ step, cwd, context }: StepRun): Promise<void> {
   if (!(await isAccessible(cwd, constants.X_OK))) {
     throw new Failure(
       `${step.name}: there is no folder ${cwd}.`,
@@ -180,6 +181,9 @@ async function checkGround({ step, cwd }: StepRun): Promise<void> {
       "GitHub's x86_64 Linux runners have it; on others leave the step out with only or if.",
     )
   }
+  const { workspace, env } = context
+  const script = await checkScript(step, { cwd, workspace, env })
+  if (script) throw new Failure(`${step.name}: ${script.what}`, script.hint)
 }
 
 function statusOf({ status }: Outcome, step: Step): StepStatus {
