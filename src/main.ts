@@ -92,6 +92,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
     project: job.project,
     boundary,
     pusher: caching.pusher,
+    verifySource: job.inputs.verifySource,
   }
   // Building there counts as running the project's code.
   if (!caching.isolation.isolated) await boundary.cross()

@@ -17,6 +17,7 @@ import { runCommand } from './kinds/run.ts'
 import type { Counts } from './observed.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { Shells } from './shells.ts'
+import { verifySource } from './source/verify.ts'
 import type { Kind, Step } from './step.ts'
 
 export interface OrderOptions {
@@ -67,6 +68,7 @@ export async function runSteps(
       ? notRun(step, reason, records)
       : await runStep(step, context, options, records, log, async run => {
           const outcome = await WORK[step.kind](run, shells)
+          await verifySource(run, outcome)
           if ('outputs' in outcome) {
             Object.assign(leavings.outputs, outcome.outputs)
             // Each its own paragraph, whatever the one before left open at its end.
