@@ -13,6 +13,7 @@ import { decideNixPath } from './nix/path.ts'
 import { type Provided, provideNix } from './nix/provide.ts'
 import { describe, InputError } from './problem.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
+import { lookAtSyntax } from './project/look.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
 import type { JobPage } from './report/job-page.ts'
 import { publish } from './report/publish.ts'
@@ -91,6 +92,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
     project: job.project,
     boundary,
     pusher: caching.pusher,
+    verifySource: job.inputs.verifySource,
   }
   // Building there counts as running the project's code.
   if (!caching.isolation.isolated) await boundary.cross()
@@ -99,7 +101,9 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const { steps: asked } = job.inputs
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
   markCommands(steps, caching, provided, stage)
+  const tellOfSyntax = lookAtSyntax(context)
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
+  await tellOfSyntax(run.records.steps)
   await boundary.cross()
   if (baseline) await useBaseline(run, baseline, trust.event, rim)
   await leaveToPost(run, provided)

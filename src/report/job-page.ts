@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import type { Place } from '../nix/errors/types.ts'
 import { type Fence, fenced } from '../process/fence.ts'
 import type { Say } from '../rim.ts'
 import type { StepLog } from '../steps/order.ts'
@@ -29,12 +30,12 @@ export class JobPage implements Say, StepLog {
     if (!this.#fence) core.debug(line)
   }
 
-  notice(message: string, title = 'Nix CI'): void {
-    this.#message('notice', { title, message }, MESSAGES)
+  notice(message: string, title = 'Nix CI', place?: Place): void {
+    this.#message('notice', { ...place, title, message }, MESSAGES)
   }
 
-  warning(message: string, title = 'Nix CI'): void {
-    this.#message('warning', { title, message }, BUDGET)
+  warning(message: string, title = 'Nix CI', place?: Place): void {
+    this.#message('warning', { ...place, title, message }, BUDGET)
   }
 
   /** How many more annotations of a kind the runner keeps. */

@@ -28,6 +28,8 @@ export interface StepContext {
   readonly boundary: Boundary
   /** Told of what is built, where it is pushed. */
   readonly pusher: Pick<Pusher, 'began' | 'ended' | 'offerEarlier'> | undefined
+  /** The input `verify-source`. */
+  readonly verifySource: boolean
 }
 
 /** One step on its way: its folder, its deadline, and where its output goes. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { basename, isAbsolute, join, relative } from 'node:path'
 import type { CallResult } from '../nix/call.ts'
 import { explainCommand } from '../nix/errors/command.ts'
 import type { Explained } from '../nix/errors/describe.ts'
@@ -12,6 +12,7 @@ import { capture, type Exit } from '../process/spawn.ts'
 import type { FailedDependency } from '../report/data.ts'
 import { round } from '../report/records.ts'
 import { causeOfCommand, causesOf } from './causes.ts'
+import { scriptOf } from './commands/script.ts'
 import type { StepRun } from './context.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 
@@ -126,7 +127,7 @@ export async function outcomeOfCommand(
   const status = statusOf(exit)
   if (status === 'success') return SUCCESS
   const { step, context, cwd } = run
-  const script = scriptOf(step.argument)
+  const script = scriptOf(step.argument)?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
   const folder = relative(context.workspace, cwd)
   const explained = await explainCommand(
@@ -135,7 +136,7 @@ export async function outcomeOfCommand(
       end: exit,
       output: output.length > 0 ? output : ['(it printed nothing)'],
       folder,
-      ...(script ? { script: join(folder, script) } : {}),
+      ...(script && !isAbsolute(script) ? { script: join(folder, script) } : {}),
       reproduce,
     },
     scene,
@@ -146,12 +147,6 @@ export async function outcomeOfCommand(
     error: stepError(explained),
     causes: [causeOfCommand(explained, exit.code)],
   }
-}
-
-/** The script that is the first word of a command. */
-function scriptOf(command: string): string | undefined {
-  const word = command.trim().split(/\s/)[0] ?? ''
-  return /^\.?[\w./-]+\/[\w.-]+$/.test(word) && !word.startsWith('/') ? word : undefined
 }
 
 /** Where places are looked for: the checkout, and what Nix made of it in the store. */

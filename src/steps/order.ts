@@ -6,6 +6,7 @@ import type { StepData } from '../report/data.ts'
 import { type Records, round, type StepStatus } from '../report/records.ts'
 import { type Attempts, attemptStep, type Try } from './attempts.ts'
 import type { CommandOutcome } from './command.ts'
+import { checkScript } from './commands/check-script.ts'
 import { type StepContext, StepRun, sumOf } from './context.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
@@ -18,6 +19,7 @@ import { type Leavings, noLeavings, takeOver } from './leavings.ts'
 import type { Counts } from './observed.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { Shells } from './shells.ts'
+import { verifySource } from './source/verify.ts'
 import type { Kind, Step } from './step.ts'
 
 export interface OrderOptions {
@@ -62,7 +64,11 @@ export async function runSteps(
       records.steps.push(notRun(step, reason, records))
       continue
     }
-    const work = (run: StepRun) => WORK[step.kind](run, shells)
+    const work = async (run: StepRun) => {
+      const outcome = await WORK[step.kind](run, shells)
+      await verifySource(run, outcome)
+      return outcome
+    }
     const { record, last } = await runStep(step, context, options, records, log, work)
     takeOver(leavings, step.name, last, context.rim.say)
     records.steps.push(record)
@@ -171,7 +177,7 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
 }
 
 /** What a step needs before any process of it runs. */
-async function checkGround({ step, cwd }: StepRun): Promise<void> {
+async function checkGround({ step, cwd, context }: StepRun): Promise<void> {
   if (!(await isAccessible(cwd, constants.X_OK))) {
     throw new Failure(
       `${step.name}: there is no folder ${cwd}.`,
@@ -187,6 +193,9 @@ async function checkGround({ step, cwd }: StepRun): Promise<void> {
       "GitHub's x86_64 Linux runners have it; on others leave the step out with only or if.",
     )
   }
+  const { workspace, env } = context
+  const script = await checkScript(step, { cwd, workspace, env })
+  if (script) throw new Failure(`${step.name}: ${script.what}`, script.hint)
 }
 
 function statusOf({ status }: Outcome, step: Step): StepStatus {

@@ -1,5 +1,6 @@
 import type { Explained } from '../../nix/errors/describe.ts'
 import { isAtLeast } from '../../nix/version.ts'
+import { oneLine } from '../../trust/one-line.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { explainCall, outcomeOf } from '../explain.ts'
@@ -33,9 +34,33 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
   run.offerEarlier(outputs.flatMap(it => it.outputs))
   const explained = named(await explainCall(run, result, about), unnamed)
   const checks = await checksOf(evaluated, result, explained)
+  if (result.code === 0 && checks.checks.length === 0) await warnOfNone(run)
   const outcome = { ...outcomeOf(result, explained, about), ...checks }
   const realise = step.realise && isAtLeast(version, LEAVES_CACHED)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
+}
+
+/** `nix flake check` takes them and `nix eval` does not. */
+const OF_CHECK = ['--no-build', '--all-systems']
+
+/** A check of nothing passes, and has tested nothing. */
+async function warnOfNone(run: StepRun): Promise<void> {
+  const { step, context } = run
+  const { system } = context.nix
+  const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
+  const args = step.args.filter(word => !OF_CHECK.includes(word))
+  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
+  const { code, stdout, log } = await run.quietNix(['nix', ...words])
+  const isAbsent = log.errors.some(error => error.includes('does not provide attribute'))
+  if (code !== 0 && !isAbsent) return
+  const names = code === 0 ? (JSON.parse(stdout) as Record<string, string[]>) : {}
+  if (names[system]?.length) return
+  const others = Object.keys(names).filter(other => names[other]?.length)
+  const where = others.length > 0 ? ` (there are some for ${others.slice(0, 8).join(', ')})` : ''
+  context.rim.say.warning(
+    `${step.name}: the flake has no checks for ${oneLine(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`,
+    'No checks',
+  )
 }
 
 /** An error that old versions do not name an attribute for gives way to the same one that does. */
