@@ -40,7 +40,8 @@ describe('what is pushed', () => {
 })
 
 describe('what is not', () => {
-  it.each<[string, Partial<PushInput>, 'notice' | 'warning', RegExp]>([
+  it.each<[string, Partial<PushInput>, 'info' | 'notice' | 'warning', RegExp]>([
+    ['with a plan', { plan: true, isolated: false }, 'info', /A plan builds nothing/],
     ['only reading', { permission: 'Read' }, 'warning', /only reading on mint/],
     ['no permission', { permission: 'none' }, 'warning', /nothing on mint/],
     [

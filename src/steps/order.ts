@@ -15,6 +15,7 @@ import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
 import type { Counts } from './observed.ts'
 import { type Outcome, refused } from './outcome.ts'
+import { asPlanned, PLAN, planned } from './plan.ts'
 import { Shells } from './shells.ts'
 import type { Kind, Step } from './step.ts'
 
@@ -22,6 +23,8 @@ export interface OrderOptions {
   readonly keepGoing: boolean
   /** Seconds, for steps without a timeout of their own. */
   readonly timeout: number | undefined
+  /** Nothing is built and no command is run. */
+  readonly plan: boolean
 }
 
 /** Where the log of the steps goes. */
@@ -60,7 +63,8 @@ export async function runSteps(
 ): Promise<Leavings> {
   const shells = new Shells()
   const leavings: Leavings = { outputs: {}, summary: '' }
-  for (const step of steps) {
+  for (const listed of steps) {
+    const step = options.plan ? asPlanned(listed) : listed
     const reason = reasonNotToRun(step, context, options, records)
     const record = reason
       ? notRun(step, reason, records)
@@ -90,6 +94,7 @@ function reasonNotToRun(
     return `only for ${step.only.join(', ')}; this is ${nix.system}`
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
+  if (options.plan && step.kind === 'run') return PLAN
   return undefined
 }
 
@@ -123,11 +128,13 @@ async function runStep(
   log.startGroup(step.name)
   let outcome: Outcome = refused('It did not begin.')
   let counts: Counts | undefined
+  let toBuild = 0
   try {
     outcome = await log.fenced(async line => {
       const run = new StepRun(step, context, step.timeout ?? options.timeout, line)
       const ended = await attempt(run, work)
       counts = run.counts
+      toBuild = run.toBuild.size
       return ended
     })
   } finally {
@@ -136,7 +143,7 @@ async function runStep(
   const { exitCode, error, checks, failedDependencies } = outcome
   const status = statusOf(outcome, step)
   const seconds = round(records.now() - start)
-  return {
+  const data: StepData = {
     name: step.name,
     kind: step.kind,
     status,
@@ -150,6 +157,7 @@ async function runStep(
     ...(counts ? { counts } : {}),
     ...(status === 'allowed-failure' ? { reason: outcome.status } : {}),
   }
+  return options.plan ? planned(step, data, toBuild) : data
 }
 
 async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): Promise<Outcome> {
