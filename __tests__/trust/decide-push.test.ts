@@ -40,8 +40,7 @@ describe('what is pushed', () => {
 })
 
 describe('what is not', () => {
-  it.each<[string, Partial<PushInput>, 'info' | 'notice' | 'warning', RegExp]>([
-    ['with a plan', { plan: true, isolated: false }, 'info', /A plan builds nothing/],
+  it.each<[string, Partial<PushInput>, 'notice' | 'warning', RegExp]>([
     ['only reading', { permission: 'Read' }, 'warning', /only reading on mint/],
     ['no permission', { permission: 'none' }, 'warning', /nothing on mint/],
     [
@@ -66,6 +65,15 @@ describe('what is not', () => {
     expect(decision).toMatchObject({ push: false, level })
     expect(decision.reason).toMatch(reason)
     expect(decision.hint).toBeTruthy()
+  })
+
+  it('is anything of a plan, without a warning', () => {
+    const decision = decidePush(TRUSTED, { ...ALL_WELL, plan: true, permission: 'Read' })
+    expect(decision).toEqual({
+      push: false,
+      reason: 'A plan builds nothing, so nothing is pushed to mint.',
+      level: 'info',
+    })
   })
 
   it('is anything of a run that is not trusted, for its own reason', () => {
