@@ -62,6 +62,7 @@ export async function main(stage: Stage): Promise<boolean> {
 
 async function story(run: Run, stage: Stage): Promise<void> {
   const job = await readJob(stage.env, stage.page)
+  run.plan = job.inputs.plan
   const rim = await openRim(run, stage)
   const trust = await decideTrust(run, job, rim, stage)
   const tokens = await showTokens(job, trust, rim, stage)
@@ -69,7 +70,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const [provided, reading, baseline] = await Promise.all([
     install(run, job, tokens, rim, stage),
     readCaches(run, job.inputs, trust.decision.handOut, rim),
-    job.inputs.baseline === 'off' ? undefined : findBaseline(stage.env, rim),
+    job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
   ])
   const env = await exportNix(job, provided, rim, stage)
   const netrc = new Netrc(provided.nix, provided.executor, rim)
@@ -91,6 +92,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
     observed: run.observed,
     project: job.project,
     boundary,
+    plan: job.inputs.plan,
     pusher: caching.pusher,
     verifySource: job.inputs.verifySource,
   }
@@ -100,7 +102,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
 
   const { steps: asked } = job.inputs
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
-  markCommands(steps, caching, provided, stage)
+  if (!context.plan) markCommands(steps, caching, provided, stage)
   const tellOfSyntax = lookAtSyntax(context)
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   await tellOfSyntax(run.records.steps)
@@ -204,6 +206,7 @@ async function fillCaches(
     trust: decision,
     repositoryPrivate: event.repository?.private ?? true,
     deferred: isDeferred(job),
+    plan: job.inputs.plan,
     commandsRan: stage.env[COMMANDS_RAN] === 'true',
     nix: provided.nix,
     env,

@@ -21,6 +21,8 @@ export interface Run {
   push?: PushOutcome
   /** What the default branch took, by the names of steps and checks. */
   baseline?: ReadonlyMap<string, Baseline>
+  /** Nothing was built, and what would have been is known: see the input `plan`. */
+  plan?: boolean
   /** Why it failed, where no step says so. */
   trouble?: string
 }

@@ -28,6 +28,8 @@ export interface CachingOptions {
   readonly deferred: boolean
   /** Whether an earlier use in this job let commands run. */
   readonly commandsRan?: boolean
+  /** The input `plan`. */
+  readonly plan?: boolean
   readonly nix: Nix
   /** Of our own calls of Nix. */
   readonly env: Readonly<Record<string, string>>
@@ -75,6 +77,7 @@ export async function beginCaching(options: CachingOptions, reading: Reading): P
     deferred: options.deferred,
     nixMode: nix.mode,
     commandsRan: options.commandsRan ?? false,
+    plan: options.plan ?? false,
   })
   const makesPush = push.push && !options.deferred
   const isStoreSafe = makesPush && (await isForeignDaemon(nix, env))

@@ -12,6 +12,7 @@ import { failedStep } from './records.ts'
 import { reportFile } from './report-file.ts'
 import { renderSummary } from './summary/render.ts'
 import { timingsOf } from './timings.ts'
+import { toBuildOutputs } from './to-build.ts'
 import { traceOf } from './trace.ts'
 import { plural } from './words.ts'
 
@@ -40,6 +41,7 @@ export async function publish(
     push: push?.push ?? 'skipped',
     'push-reason': push?.reason ?? trust?.decision.reason,
     'pushed-paths': write('pushed-paths', (push?.paths ?? []).map(path => `${path}\n`).join('')),
+    ...toBuildOutputs(run, success),
     'failed-step': failedStep(records)?.name,
     'step-outputs': JSON.stringify(leavings.outputs),
     timings: JSON.stringify(timingsOf(records)),

@@ -26,6 +26,8 @@ export interface StepContext {
   readonly project: string
   /** Crossed before the project's code runs outside the sandbox. */
   readonly boundary: Boundary
+  /** Nothing is built and no command is run: see the input `plan`. */
+  readonly plan: boolean
   /** Told of what is built, where it is pushed. */
   readonly pusher: Pick<Pusher, 'began' | 'ended' | 'offerEarlier'> | undefined
   /** The input `verify-source`. */
@@ -44,6 +46,8 @@ export class StepRun {
   readonly again: boolean
   /** What this step built and fetched so far. */
   counts: Counts = { built: 0, fetched: 0, fetchedBytes: 0 }
+  /** Derivations that this step's dry runs would build. */
+  readonly toBuild = new Set<string>()
   readonly #deadline: number | undefined
 
   constructor(
@@ -89,6 +93,7 @@ export class StepRun {
       const result = await callNix(withoutLockFile(argv), options)
       const counts = this.context.observed.add(result.log.run())
       this.counts = sumOf(this.counts, counts)
+      for (const derivation of result.log.run().toBuild) this.toBuild.add(derivation)
       return result
     } finally {
       pusher?.ended()

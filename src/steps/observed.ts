@@ -15,6 +15,8 @@ export class Observed {
   readonly derivations: DerivationRecord[] = []
   readonly fetches: FetchRecord[] = []
   readonly counts = { built: 0, fetched: 0, fetchedBytes: 0 }
+  /** Derivations that dry runs would build, each once. */
+  readonly toBuild = new Set<string>()
   readonly #origin: number
 
   /** @param origin when main began, in milliseconds of the clock of the logs */
@@ -28,6 +30,7 @@ export class Observed {
     this.counts.built += built
     this.counts.fetched += fetched
     this.counts.fetchedBytes += fetchedBytes
+    for (const derivation of log.toBuild) this.toBuild.add(derivation)
     this.derivations.push(...log.builds.flatMap(build => this.#derivation(build, log.end)))
     for (const { path, cache, bytes, start, end } of log.fetches) {
       this.fetches.push({ path, cache, bytes, ...this.#times(start, end ?? log.end) })

@@ -18,6 +18,7 @@ import { runCommand } from './kinds/run.ts'
 import { type Leavings, noLeavings, takeOver } from './leavings.ts'
 import type { Counts } from './observed.ts'
 import { type Outcome, refused } from './outcome.ts'
+import { asPlanned, PLAN, planned } from './plan.ts'
 import { Shells } from './shells.ts'
 import { verifySource } from './source/verify.ts'
 import type { Kind, Step } from './step.ts'
@@ -26,6 +27,8 @@ export interface OrderOptions {
   readonly keepGoing: boolean
   /** Seconds, for steps without a timeout of their own. */
   readonly timeout: number | undefined
+  /** Nothing is built and no command is run. */
+  readonly plan: boolean
 }
 
 /** Where the log of the steps goes. */
@@ -58,7 +61,8 @@ export async function runSteps(
 ): Promise<Leavings> {
   const shells = new Shells()
   const leavings = noLeavings()
-  for (const step of steps) {
+  for (const listed of steps) {
+    const step = options.plan ? asPlanned(listed) : listed
     const reason = reasonNotToRun(step, context, options, records)
     if (reason) {
       records.steps.push(notRun(step, reason, records))
@@ -88,6 +92,7 @@ function reasonNotToRun(
     return `only for ${step.only.join(', ')}; this is ${nix.system}`
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
+  if (options.plan && step.kind === 'run') return PLAN
   return undefined
 }
 
@@ -119,6 +124,7 @@ async function runStep(
 ): Promise<{ record: StepData; last: Outcome }> {
   const start = records.now()
   let counts: Counts | undefined
+  let toBuild = 0
   const tryOnce = async ({ title, again, used }: Try): Promise<Outcome> => {
     const timeout = step.timeout ?? options.timeout
     log.startGroup(title)
@@ -127,6 +133,7 @@ async function runStep(
         const left = timeout === undefined ? undefined : Math.max(1, timeout - used)
         const run = new StepRun(step, context, left, line, again)
         const ended = await attempt(run, work)
+        toBuild = run.toBuild.size
         counts = counts ? sumOf(counts, run.counts) : run.counts
         return ended
       })
@@ -136,8 +143,8 @@ async function runStep(
   }
   const attempts = await attemptStep(step, context.rim, tryOnce)
   const times = { start, seconds: round(records.now() - start) }
-  const record = { ...recordOf(step, attempts, times), ...(counts ? { counts } : {}) }
-  return { record, last: attempts.last }
+  const data = { ...recordOf(step, attempts, times), ...(counts ? { counts } : {}) }
+  return { record: options.plan ? planned(step, data, toBuild) : data, last: attempts.last }
 }
 
 function recordOf(

@@ -5,7 +5,7 @@ import type { Outcome } from './outcome.ts'
 export interface Shell {
   /** The derivation (nix-shell) or the script with its variables (develop). */
   readonly path: string
-  /** The bash that reads the script; undefined where none is modern enough. */
+  /** The bash that is the shell; undefined where Nix chooses it (nix-shell), or none is modern enough (develop). */
   readonly bash?: string | undefined
 }
 

@@ -1,5 +1,6 @@
 import type { Build, BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
+import { DryRun } from './dry-run.ts'
 import { type NixError, readError, withoutQuotedLog } from './errors.ts'
 import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
 import { type Counter, type Fetch, Fetches } from './fetches.ts'
@@ -29,6 +30,8 @@ export interface RunLog {
   readonly fetches: readonly Fetch[]
   readonly waits: readonly Wait[]
   readonly errors: readonly NixError[]
+  /** Derivations that a dry run would build. */
+  readonly toBuild: readonly string[]
   readonly totals: Totals
 }
 
@@ -54,6 +57,7 @@ export class RunModel implements Records {
   readonly errors: NixError[] = []
   readonly builds = new Builds()
   readonly fetches = new Fetches()
+  readonly #dryRun = new DryRun()
   readonly #start: number
   readonly #evaluation: Evaluation
   readonly #waits: Wait[] = []
@@ -136,6 +140,7 @@ export class RunModel implements Records {
   message(message: Message): boolean {
     this.#record++
     this.builds.wentOn()
+    this.#dryRun.message(message.text)
     if (message.level === 0) return this.#error(message)
     this.#evaluation.message(message.text)
     return false
@@ -172,6 +177,7 @@ export class RunModel implements Records {
       fetches: this.fetches.all,
       waits: this.#waits,
       errors: this.errors,
+      toBuild: this.#dryRun.derivations,
       totals: {
         built: builds.filter(({ status }) => status === 'built').length,
         failed: builds.filter(({ status }) => status === 'failed' || status === 'timeout').length,

@@ -1,4 +1,3 @@
-import type { Explained } from '../../nix/errors/describe.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { oneLine } from '../../trust/one-line.ts'
 import { checksOf } from '../checks.ts'
@@ -11,9 +10,11 @@ import {
   attributesOf,
   buildChecks,
   checkNames,
+  named,
   reference,
   selected,
 } from './check-names.ts'
+import { planChecks } from './plan-checks.ts'
 
 /** From here on `nix flake check` leaves a check that a cache has where it is. */
 const LEAVES_CACHED = '2.32'
@@ -27,6 +28,7 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
   const { version } = context.nix
   const systems = step.allSystems && isAtLeast(version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : []
   const words = ['flake', 'check', reference(run), ...systems, ...step.args]
+  if (context.plan) return planChecks(run, words)
   const result = await run.nix(['nix', ...words, '--keep-going'])
   const { evaluated, explained: unnamed } = await attributesOf(run, result)
   const about = aboutChecks(run, evaluated, run.reproduce('nix', ...words, '--keep-going'))
@@ -61,13 +63,6 @@ async function warnOfNone(run: StepRun): Promise<void> {
     `${step.name}: the flake has no checks for ${oneLine(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`,
     'No checks',
   )
-}
-
-/** An error that old versions do not name an attribute for gives way to the same one that does. */
-function named(explained: readonly Explained[], unnamed: readonly Explained[]): Explained[] {
-  const isSaid = ({ kind, attributes, derivation }: Explained) =>
-    attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
-  return [...explained.filter(one => !isSaid(one)), ...unnamed]
 }
 
 async function realiseChecks(run: StepRun, outcome: Outcome): Promise<Outcome> {
