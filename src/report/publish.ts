@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { CacheRecord } from '../cache/reading.ts'
 import type { Run } from '../run.ts'
 import type { RunnerFiles } from '../runner-files.ts'
 import { stepErrors, timingNotices } from './annotations.ts'
@@ -20,7 +21,8 @@ export async function publish(
   files: RunnerFiles,
 ): Promise<void> {
   const { records, nix, folders, leavings, trust, push } = run
-  const data = await runData(run, success)
+  const stored = await run.storeCache?.outcome(run.observed.derivations)
+  const data = await runData(run, success, stored?.record)
   for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
   for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
   const write = (name: string, text: string) =>
@@ -34,6 +36,7 @@ export async function publish(
     trusted: String(trust?.decision.trusted ?? false),
     push: push?.push ?? 'skipped',
     'push-reason': push?.reason ?? trust?.decision.reason,
+    'store-cache': stored?.result ?? 'off',
     'pushed-paths': write('pushed-paths', (push?.paths ?? []).map(path => `${path}\n`).join('')),
     'failed-step': failedStep(records)?.name,
     'step-outputs': JSON.stringify(leavings.outputs),
@@ -51,6 +54,7 @@ export async function publish(
 async function runData(
   { records, nix, trust, push, observed, caches, leavings, trouble, baseline }: Run,
   success: boolean,
+  storeCache: CacheRecord | undefined,
 ): Promise<RunData> {
   const trusted: TrustRecord | null = trust
     ? {
@@ -77,7 +81,7 @@ async function runData(
     derivations: await observed.withReferences(),
     fetches: observed.fetches,
     store: { ...observed.counts, ...pushed },
-    caches,
+    caches: storeCache ? [...caches, storeCache] : caches,
     leftovers: [],
     ownSummaries: leavings.summary,
     ...(trouble === undefined ? {} : { trouble }),
