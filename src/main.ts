@@ -4,6 +4,7 @@ import { beginCaching, type Caching, tellOf, writeCaches } from './cache/caching
 import { Netrc } from './cache/netrc.ts'
 import { readCaches, settlePush } from './cache/of-run.ts'
 import type { Reading } from './cache/reading.ts'
+import { StoreCache } from './cache/store-cache/store-cache.ts'
 import { explain, Failure } from './failure.ts'
 import { foldersOf, type Job, readJob } from './job.ts'
 import { TokenFile } from './nix/conf-files.ts'
@@ -66,18 +67,26 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const rim = await openRim(run, stage)
   const trust = await decideTrust(run, job, rim, stage)
   const tokens = await showTokens(job, trust, rim, stage)
+  const storeCache = openStoreCache(run, job, trust, rim, stage)
 
   const [provided, reading, baseline] = await Promise.all([
     install(run, job, tokens, rim, stage),
     readCaches(run, job.inputs, trust.decision.handOut, rim),
     job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
+    storeCache.restore(run.records),
   ])
   const env = await exportNix(job, provided, rim, stage)
   const netrc = new Netrc(provided.nix, provided.executor, rim)
-  const caching = await fillCaches(run, job, { trust, provided, reading, netrc, env }, rim, stage)
+  const parts = { trust, provided, reading, netrc, storeCache, env }
+  const caching = await fillCaches(run, job, parts, rim, stage)
 
   const boundary = new Boundary([
-    () => settlePush(run, job.inputs, caching, isDeferred(job), stage.page),
+    async () => {
+      await Promise.all([
+        settlePush(run, job.inputs, caching, isDeferred(job), stage.page),
+        saveStoreCache(run, job, parts, caching, stage),
+      ])
+    },
     async () => dropSecrets(job.inputs, stage.env),
     () => netrc.remove(),
     () => tokens.hide(),
@@ -181,11 +190,18 @@ async function exportNix(
   return { ...rim.env, ...additions, PATH: [...path, rim.env.PATH].join(delimiter) }
 }
 
+/** Own build results between jobs, in GitHub's cache. */
+function openStoreCache(run: Run, { inputs }: Job, trust: Trust, rim: Rim, stage: Stage) {
+  run.storeCache = new StoreCache({ inputs, trust: trust.decision, env: stage.env, rim })
+  return run.storeCache
+}
+
 interface CacheParts {
   readonly trust: Trust
   readonly provided: Provided
   readonly reading: Reading
   readonly netrc: Netrc
+  readonly storeCache: StoreCache
   readonly env: Readonly<Record<string, string>>
 }
 
@@ -193,13 +209,14 @@ interface CacheParts {
 async function fillCaches(
   run: Run,
   job: Job,
-  { trust, provided, reading, netrc, env }: CacheParts,
+  { trust, provided, reading, netrc, storeCache, env }: CacheParts,
   rim: Rim,
   stage: Stage,
 ): Promise<Caching> {
   const { cache, nixConf } = job.inputs
   const { decision, event } = trust
-  await writeCaches(reading, netrc, nixConf, rim)
+  const own = await storeCache.use({ ...provided, env })
+  await writeCaches(reading, netrc, own, nixConf, rim)
   run.caches = await acceptedCaches(reading, provided.nix, env, rim)
   const options = {
     inputs: cache,
@@ -219,6 +236,17 @@ async function fillCaches(
     tellOf(isOff ? { ...caching.push, level: 'info' } : caching.push, 'Push', rim)
   }
   return caching
+}
+
+function saveStoreCache(
+  { records }: Run,
+  job: Job,
+  { storeCache }: CacheParts,
+  caching: Caching,
+  { env }: Stage,
+): Promise<void> {
+  const commandsRan = env[COMMANDS_RAN] === 'true'
+  return storeCache.save({ caching, records, commandsRan, folders: foldersOf(job) })
 }
 
 /** With `steps: none` post pushes what later steps built. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { pushLate } from './cache/late-push.ts'
 import { DAEMON_NETRC, removeDaemonNetrc } from './cache/netrc.ts'
+import { removeStoreCache, rootsPlace } from './cache/store-cache/place.ts'
 import { explain } from './failure.ts'
 import { readInputs } from './inputs.ts'
 import { stopDaemon } from './nix/daemon.ts'
@@ -36,6 +37,8 @@ export async function post(env: Environment, page: JobPage, cancel: AbortSignal)
     async () => daemon && stopDaemon(daemon, executor),
     async () => service && executor.all(STOP_SERVICE),
     async () => existsSync(DAEMON_NETRC) && removeDaemonNetrc(executor),
+    async () =>
+      existsSync(rootsPlace(folders.shared)) && removeStoreCache(folders.shared, executor),
     () => removePrivate(folders),
   ]
   for (const work of works) {

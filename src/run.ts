@@ -1,5 +1,6 @@
 import type { PushOutcome } from './cache/finish.ts'
 import type { Reading } from './cache/reading.ts'
+import type { StoreCache } from './cache/store-cache/store-cache.ts'
 import type { Nix } from './nix/nix.ts'
 import type { Baseline } from './report/data.ts'
 import { Records } from './report/records.ts'
@@ -19,6 +20,7 @@ export interface Run {
   trust?: Trust
   caches: Reading['caches']
   push?: PushOutcome
+  storeCache?: StoreCache
   /** What the default branch took, by the names of steps and checks. */
   baseline?: ReadonlyMap<string, Baseline>
   /** Nothing was built, and what would have been is known: see the input `plan`. */

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { CacheRecord } from '../cache/reading.ts'
 import type { Run } from '../run.ts'
 import type { RunnerFiles } from '../runner-files.ts'
 import type { Leavings } from '../steps/leavings.ts'
@@ -24,7 +25,8 @@ export async function publish(
   files: RunnerFiles,
 ): Promise<void> {
   const { records, nix, folders, leavings, trust, push } = run
-  const data = masked(await runData(run, success), text => page.hide(text))
+  const stored = await run.storeCache?.outcome(run.observed.derivations)
+  const data = masked(await runData(run, success, stored?.record), text => page.hide(text))
   for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
   for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
   for (const warning of flakyWarnings(data, page.left('warning'))) page.annotate('warning', warning)
@@ -40,6 +42,7 @@ export async function publish(
     trusted: String(trust?.decision.trusted ?? false),
     push: push?.push ?? 'skipped',
     'push-reason': push?.reason ?? trust?.decision.reason,
+    'store-cache': stored?.result ?? 'off',
     'pushed-paths': write('pushed-paths', (push?.paths ?? []).map(path => `${path}\n`).join('')),
     ...toBuildOutputs(run, success),
     'failed-step': failedStep(records)?.name,
@@ -71,6 +74,7 @@ function annotateLast({ annotations, unheard }: Leavings, page: JobPage): void {
 async function runData(
   { records, nix, trust, push, observed, caches, leavings, trouble, baseline }: Run,
   success: boolean,
+  storeCache: CacheRecord | undefined,
 ): Promise<RunData> {
   const trusted: TrustRecord | null = trust
     ? {
@@ -97,7 +101,7 @@ async function runData(
     derivations: await observed.withReferences(),
     fetches: observed.fetches,
     store: { ...observed.counts, ...pushed },
-    caches,
+    caches: storeCache ? [...caches, storeCache] : caches,
     leftovers: [],
     ownSummaries: leavings.summary,
     ...(trouble === undefined ? {} : { trouble }),
