@@ -30,10 +30,12 @@ const FIXED: readonly Cause['kind'][] = [
 /** An answer that is meant: only 408 and 429 ask to come again. */
 const REFUSAL = /HTTP error 4(?!08|29)\d\d\b/
 
+/** The causes of a call of Nix that failed. @param explained without what failed only because of another */
 export function causesOf(explained: readonly Explained[]): Cause[] {
   return explained.map(({ kind, reason }) => ({ kind, said: reason }))
 }
 
+/** Why a command outside the sandbox failed, also by what its exit code stands for. */
 export function causeOfCommand({ kind, reason }: Explained, code: number | null): Cause {
   return { kind: kind === 'test' ? (CODES[code ?? 0] ?? kind) : kind, said: reason }
 }

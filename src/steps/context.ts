@@ -129,6 +129,7 @@ export class StepRun {
   }
 }
 
+/** What both counted together. */
 export function sumOf(one: Counts, other: Counts): Counts {
   return {
     built: one.built + other.built,

@@ -18,6 +18,7 @@ export interface Leavings {
 /** Bytes of the output `step-outputs`; a job's outputs may have 1 MiB. */
 const LARGEST = 900 * 1024
 
+/** Before the first step. */
 export function noLeavings(): Leavings {
   return { outputs: {}, summary: '', annotations: [], unheard: 0 }
 }
