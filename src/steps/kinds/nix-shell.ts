@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { searchPathOf } from '../../nix/path.ts'
 import { capture } from '../../process/spawn.ts'
 import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, enter, variablesOf } from '../command.ts'
@@ -91,7 +92,7 @@ async function buildShell({
 }: StepRun): Promise<Record<string, string>> {
   const look = [
     join(nix.bin, 'nix-instantiate'),
-    ...searchPath(step.args),
+    ...searchPathOf(step.args).flatMap(entry => ['-I', entry]),
     '--find-file',
     'nixpkgs',
   ]
@@ -99,11 +100,4 @@ async function buildShell({
   if (code === 0) return {}
   const bash = await modernBash(env)
   return bash ? { NIX_BUILD_SHELL: bash } : {}
-}
-
-/** The `-I` arguments of a step. */
-function searchPath(args: readonly string[]): string[] {
-  return args.flatMap((arg, index) =>
-    arg === '-I' ? ['-I', args[index + 1] ?? ''] : arg.startsWith('-I') ? [arg] : [],
-  )
 }
