@@ -15,6 +15,7 @@ import { type Provided, provideNix } from './nix/provide.ts'
 import { describe, InputError } from './problem.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
 import { lookAtSyntax } from './project/look.ts'
+import { lookAtPins } from './project/pins/tell.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
 import type { JobPage } from './report/job-page.ts'
 import { publish } from './report/publish.ts'
@@ -69,12 +70,14 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const tokens = await showTokens(job, trust, rim, stage)
   const storeCache = openStoreCache(run, job, trust, rim, stage)
 
-  const [provided, reading, baseline] = await Promise.all([
+  const [provided, reading, baseline, , tellOfPins] = await Promise.all([
     install(run, job, tokens, rim, stage),
     readCaches(run, job.inputs, trust.decision.handOut, rim),
     job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
     storeCache.restore(run.records),
+    lookAtPins(job, rim),
   ])
+  tellOfPins()
   const env = await exportNix(job, provided, rim, stage)
   const netrc = new Netrc(provided.nix, provided.executor, rim)
   const parts = { trust, provided, reading, netrc, storeCache, env }

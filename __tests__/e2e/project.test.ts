@@ -76,3 +76,50 @@ describe.each(['2.8', NEWEST])('what is wrong with a project, Nix %s', line => {
     ])
   })
 })
+
+describe('pins', () => {
+  let stage: Scene
+  beforeAll(async () => {
+    const locked = { type: 'github', owner: 'NixOS', repo: 'nixpkgs', lastModified: 1500000000 }
+    const lock = { nodes: { root: { inputs: { nixpkgs: 'nixpkgs' } }, nixpkgs: { locked } } }
+    const sources = { naersk: { branch: 'master' }, nixpkgs: { branch: 'nixos-22.05' } }
+    const project = {
+      'flake.nix': '{ outputs = { self, nixpkgs }: { x = nixpkgs; }; }\n',
+      'flake.lock': JSON.stringify({ ...lock, root: 'root', version: 7 }, null, 2),
+      'nix/sources.json': JSON.stringify(sources, null, 2),
+      'nix/sources.nix': '{ }: fetchTarball "https://example.org/written.tar.gz"\n',
+      'default.nix': `{ pkgs ? import <nixpkgs> { } }:\n${derivation('x', ':> $out')}\n`,
+      'shell.nix': 'fetchTarball "https://example.org/main.tar.gz\\n::error::x"\n',
+    }
+    const inputs = { 'nix-path': 'nixpkgs=channel:nixos-22.05' }
+    stage = await scene({ project, inputs })
+    await stage.sh('echo "fetchTarball https://example.org/x.tar.gz" >untracked.nix')
+  })
+  afterAll(() => stage?.stop())
+
+  it('are told of in one notice, or a warning, or not at all, and never fail', async () => {
+    const notice = await stage.use('- nix-build')
+    const warning = await stage.use('none', { pins: 'warn' })
+    const off = await stage.use('none', { pins: 'off' })
+    const pins = ({ annotations }: StepResult) =>
+      annotations.filter(({ title }) => title === 'Pins')
+    expect(notice.conclusion, notice.raw).toBe('success')
+    expect(pins(notice)).toMatchObject([{ kind: 'notice', file: 'flake.lock', line: 8 }])
+    expect(pins(notice)[0]?.message.split('\n')).toEqual([
+      expect.stringMatching(
+        /^flake\.lock:8: nixpkgs is \d{4} days old: nix flake update nixpkgs\.$/,
+      ),
+      expect.stringMatching(
+        /^nix\/sources\.json:5: nixpkgs follows nixos-22\.05, .* 2022-12-31\. niv update/,
+      ),
+      'nix/sources.json:2: naersk is pinned, but no Nix file of the project uses it.',
+      expect.stringMatching(
+        /^shell\.nix:1: fetchTarball of https:\/\/example\.org\/main\S* has no sha256/,
+      ),
+      expect.stringMatching(/^nix-path: nixpkgs=channel:nixos-22\.05 moves, so each run may get/),
+    ])
+    expect(pins(warning)).toMatchObject([{ kind: 'warning', message: pins(notice)[0]?.message }])
+    expect(pins(off)).toEqual([])
+    expect(notice.raw).not.toMatch(/^::error/m)
+  })
+})

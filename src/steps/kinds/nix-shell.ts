@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
+import { searchPathOf } from '../../nix/path.ts'
 import { capture } from '../../process/spawn.ts'
 import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, enter, variablesOf } from '../command.ts'
@@ -72,7 +73,7 @@ async function makeBash(run: StepRun, number: number): Promise<string | undefine
   const { step, context, cwd } = run
   const env = { ...context.env, ...step.env }
   if (env.NIX_BUILD_SHELL) return undefined
-  const path = searchPath(step.args)
+  const path = searchPathOf(step.args).flatMap(entry => ['-I', entry])
   const look = [join(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs']
   const { code } = await capture(look, { env, cwd })
   if (code !== 0) return modernBash(context.env)
@@ -81,11 +82,4 @@ async function makeBash(run: StepRun, number: number): Promise<string | undefine
   const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how])
   // nix-shell tells of it, and goes on with the bash on PATH.
   return built.code === 0 && !context.plan ? join(await realpath(link), 'bin/bash') : undefined
-}
-
-/** The `-I` arguments of a step. */
-function searchPath(args: readonly string[]): string[] {
-  return args.flatMap((arg, index) =>
-    arg === '-I' ? ['-I', args[index + 1] ?? ''] : arg.startsWith('-I') ? [arg] : [],
-  )
 }
