@@ -6,6 +6,8 @@ import { type Annotation, BUDGET } from './annotations.ts'
 
 /** Of the ten notices and warnings that the runner keeps, what messages may take; the rest is for timings. */
 const MESSAGES = 4
+/** Of what concerns no step; such a message says all by itself. */
+const OWN_TITLE = 'Nix CI'
 
 /** Speaks to the runner: log lines, groups, annotations within their budget. */
 export class JobPage implements Say, StepLog {
@@ -28,11 +30,11 @@ export class JobPage implements Say, StepLog {
     if (!this.#fenced) core.debug(line)
   }
 
-  notice(message: string, title = 'Nix CI'): void {
+  notice(message: string, title = OWN_TITLE): void {
     this.#message('notice', { title, message }, MESSAGES)
   }
 
-  warning(message: string, title = 'Nix CI'): void {
+  warning(message: string, title = OWN_TITLE): void {
     this.#message('warning', { title, message }, BUDGET)
   }
 
@@ -44,14 +46,16 @@ export class JobPage implements Say, StepLog {
   annotate(kind: 'notice' | 'warning' | 'error', annotation: Annotation): void {
     const { title, message, file, line, column } = annotation
     this.#used[kind]++
-    this.#tell(() =>
+    this.#tell(() => {
+      // The runner's log shows an annotation without its title.
+      if (!title.startsWith(OWN_TITLE) && !message.includes(title)) this.info(title)
       this.#speak[kind](message, {
         title,
         ...(file === undefined ? {} : { file }),
         ...(line === undefined ? {} : { startLine: line }),
         ...(column === undefined ? {} : { startColumn: column }),
-      }),
-    )
+      })
+    })
   }
 
   /** Within the fence the runner obeys nobody, us neither: what is annotated there is told after it. */
