@@ -1,10 +1,12 @@
 import { delimiter } from 'node:path'
 import { acceptedCaches } from './cache/acceptance.ts'
 import { beginCaching, type Caching, tellOf, writeCaches } from './cache/caching.ts'
+import { formatKnown, KNOWN_CACHES, type KnownCache, parseKnown } from './cache/known.ts'
 import { Netrc } from './cache/netrc.ts'
 import { readCaches, settlePush } from './cache/of-run.ts'
 import type { Reading } from './cache/reading.ts'
 import { StoreCache } from './cache/store-cache/store-cache.ts'
+import { tellTroubles } from './cache/troubles.ts'
 import { explain, Failure } from './failure.ts'
 import { foldersOf, type Job, readJob } from './job.ts'
 import { TokenFile } from './nix/conf-files.ts'
@@ -72,7 +74,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
 
   const [provided, reading, baseline, , tellOfPins] = await Promise.all([
     install(run, job, tokens, rim, stage),
-    readCaches(run, job.inputs, trust.decision.handOut, rim),
+    readCaches(run, job.inputs, trust.decision.handOut, knownCaches(trust, stage), rim),
     job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
     storeCache.restore(run.records),
     lookAtPins(job, rim),
@@ -119,6 +121,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   await tellOfSyntax(run.records.steps)
   await boundary.cross()
+  tellTroubles(run.observed.cacheTroubles.values(), run.caches, stage.page)
   if (baseline) await useBaseline(run, baseline, trust.event, rim)
   await leaveToPost(run, provided)
   await tokens.show()
@@ -208,6 +211,11 @@ interface CacheParts {
   readonly env: Readonly<Record<string, string>>
 }
 
+/** What an earlier use found; a run that may push asks for itself. */
+function knownCaches({ decision }: Trust, { env }: Stage): KnownCache[] {
+  return decision.trusted ? [] : parseKnown(env[KNOWN_CACHES])
+}
+
 /** Writes the caches into Nix's settings and makes ready to push where that is safe. */
 async function fillCaches(
   run: Run,
@@ -220,6 +228,7 @@ async function fillCaches(
   const { decision, event } = trust
   const own = await storeCache.use({ ...provided, env })
   await writeCaches(reading, netrc, own, nixConf, rim)
+  if (reading.known.length > 0) stage.files.env[KNOWN_CACHES] = formatKnown(reading.known)
   run.caches = await acceptedCaches(reading, provided.nix, env, rim)
   const options = {
     inputs: cache,

@@ -7,6 +7,8 @@ import { type Annotation, type AnnotationKind, BUDGET } from './annotations.ts'
 
 /** Of the ten notices and warnings that the runner keeps, what messages may take; the rest is for timings. */
 const MESSAGES = 4
+/** Of what concerns no step; such a message says all by itself. */
+const OWN_TITLE = 'Nix CI'
 
 /** Speaks to the runner: log lines, groups, annotations within their budget. */
 export class JobPage implements Say, StepLog {
@@ -30,11 +32,11 @@ export class JobPage implements Say, StepLog {
     if (!this.#fence) core.debug(line)
   }
 
-  notice(message: string, title = 'Nix CI', place?: Place): void {
+  notice(message: string, title = OWN_TITLE, place?: Place): void {
     this.#message('notice', { ...place, title, message }, MESSAGES)
   }
 
-  warning(message: string, title = 'Nix CI', place?: Place): void {
+  warning(message: string, title = OWN_TITLE, place?: Place): void {
     this.#message('warning', { ...place, title, message }, BUDGET)
   }
 
@@ -46,7 +48,9 @@ export class JobPage implements Say, StepLog {
   annotate(kind: AnnotationKind, annotation: Annotation): void {
     const { title, message, file, line, column, endLine, endColumn } = annotation
     this.#used[kind]++
-    this.#tell(() =>
+    this.#tell(() => {
+      // The runner's log shows an annotation without its title.
+      if (!title.startsWith(OWN_TITLE) && !message.includes(title)) this.info(title)
       this.#speak[kind](message, {
         title,
         ...(file === undefined ? {} : { file }),
@@ -54,8 +58,8 @@ export class JobPage implements Say, StepLog {
         ...(column === undefined ? {} : { startColumn: column }),
         ...(endLine === undefined ? {} : { endLine }),
         ...(endColumn === undefined ? {} : { endColumn }),
-      }),
-    )
+      })
+    })
   }
 
   /** The runner hides it from now on, also in what is printed within a fence. */

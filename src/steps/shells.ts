@@ -25,7 +25,7 @@ export class Shells {
     if (there && !(run.again && 'failed' in there.made)) {
       const failed = 'failed' in there.made ? ', which failed' : ''
       run.line(`The environment is that of the step "${there.name}"${failed}.`)
-      return there.made
+      return 'failed' in there.made ? { failed: again(there.made.failed, there.name) } : there.made
     }
     const made = await make(run, this.#count++)
     // What ran out of one step's time may do within another's.
@@ -33,4 +33,10 @@ export class Shells {
       this.#made.set(key, { name: run.step.name, made })
     return made
   }
+}
+
+/** The same failure for another step: its whole text stands at the first one. */
+function again({ status, exitCode, error }: Outcome, name: string): Outcome {
+  const first = error?.message.split('\n')[0] ?? status
+  return { status, exitCode, error: { ...error, message: `as ${name}: ${first}` } }
 }

@@ -1,10 +1,11 @@
 import type { Build, BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
+import { type CacheTrouble, CacheTroubles } from './caches.ts'
 import { DryRun } from './dry-run.ts'
 import { type NixError, readError, withoutQuotedLog } from './errors.ts'
 import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
 import { type Counter, type Fetch, Fetches } from './fetches.ts'
-import { ACTIVITY, type Message, RESULT, type Records, type Start } from './records.ts'
+import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
 import type { Text } from './text.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
@@ -32,6 +33,7 @@ export interface RunLog {
   readonly errors: readonly NixError[]
   /** Derivations that a dry run would build. */
   readonly toBuild: readonly string[]
+  readonly cacheTroubles: readonly CacheTrouble[]
   readonly totals: Totals
 }
 
@@ -58,6 +60,7 @@ export class RunModel implements Records {
   readonly builds = new Builds()
   readonly fetches = new Fetches()
   readonly #dryRun = new DryRun()
+  readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly #evaluation: Evaluation
   readonly #waits: Wait[] = []
@@ -141,6 +144,9 @@ export class RunModel implements Records {
     this.#record++
     this.builds.wentOn()
     this.#dryRun.message(message.text)
+    if (message.level <= LEVEL.warn) {
+      this.#cacheTroubles.message(message.text, this.fetches.all.at(-1)?.cache)
+    }
     if (message.level === 0) return this.#error(message)
     this.#evaluation.message(message.text)
     return false
@@ -178,6 +184,7 @@ export class RunModel implements Records {
       waits: this.#waits,
       errors: this.errors,
       toBuild: this.#dryRun.derivations,
+      cacheTroubles: this.#cacheTroubles.all,
       totals: {
         built: builds.filter(({ status }) => status === 'built').length,
         failed: builds.filter(({ status }) => status === 'failed' || status === 'timeout').length,
