@@ -11,6 +11,10 @@ const MOST = 10_000
 /** Characters of an error that are kept. */
 const ERROR = 65_536
 
+/** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
+const MEMORY =
+  /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
+
 /** Something that Nix waited for: a lock, a machine, a build user. */
 export interface Wait extends Span {
   readonly text: string
@@ -29,6 +33,8 @@ export interface RunLog {
   readonly fetches: readonly Fetch[]
   readonly waits: readonly Wait[]
   readonly errors: readonly NixError[]
+  /** Whether the evaluator found no more memory. */
+  readonly lacksMemory: boolean
   readonly totals: Totals
 }
 
@@ -61,6 +67,7 @@ export class RunModel implements Records {
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
+  #lacksMemory = false
   #record = 0
   #end: number | undefined
 
@@ -141,7 +148,9 @@ export class RunModel implements Records {
     return false
   }
 
-  plain(_line: string): void {}
+  plain(line: string): void {
+    this.#lacksMemory ||= MEMORY.test(line)
+  }
 
   /** A build by the number of its activity. */
   buildOf(id: number): BuildState | undefined {
@@ -172,6 +181,7 @@ export class RunModel implements Records {
       fetches: this.fetches.all,
       waits: this.#waits,
       errors: this.errors,
+      lacksMemory: this.#lacksMemory,
       totals: {
         built: builds.filter(({ status }) => status === 'built').length,
         failed: builds.filter(({ status }) => status === 'failed' || status === 'timeout').length,

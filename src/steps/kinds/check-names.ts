@@ -9,7 +9,7 @@ import { type About, explainCall, outcomeOf, outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
-const TELLS_ATTRIBUTES = '2.20'
+export const TELLS_ATTRIBUTES = '2.20'
 
 export function reference({ step }: StepRun): string {
   return step.argument.trim() || '.'
@@ -45,7 +45,7 @@ export async function attributesOf(run: StepRun, result: CallResult): Promise<At
 }
 
 /** `checks.x86_64-linux."py3.11"` as Nix's errors say it: without the quotes. */
-function unquoted(attribute: string): string {
+export function unquoted(attribute: string): string {
   return attribute.replace(/"((?:[^"\\]|\\.)*)"/g, '$1')
 }
 
