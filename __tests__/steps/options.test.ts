@@ -47,6 +47,8 @@ describe('an option', () => {
     ['flake-check|select: lint test-*', { select: ['lint', 'test-*'] }],
     ['flake-check|all-systems: true', { allSystems: true }],
     ['flake-check|realise: true', { realise: true }],
+    ['flake-check|eval: each', { kind: 'flake-check', evalEach: true }],
+    ['flake-check|eval: whole', { kind: 'flake-check', evalEach: false }],
   ])('%s', (given, expected) => {
     const [kind, option] = given.split('|')
     expect(step(`- ${kind}: x\n  ${option}`)).toMatchObject(expected)
@@ -81,6 +83,7 @@ describe('an option', () => {
     ['eval|system: linux', /aarch64-darwin/],
     ['run|requires: docker', /kvm/],
     ['flake-check|select: []', /list of texts/],
+    ['flake-check|eval: .#lib.version', /whole or each/],
   ])('%s is an error with line, value and what is allowed', (given, allowed) => {
     const [kind, option = ''] = given.split('|')
     expect(problem(`- ${kind}: x\n  ${option}`)).toEqual({

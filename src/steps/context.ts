@@ -72,10 +72,14 @@ export class StepRun {
       : Math.max(0.001, (this.#deadline - performance.now()) / 1000)
   }
 
-  /** A call of Nix for this step: it may use the credentials for fetching. */
+  /**
+   * A call of Nix for this step: it may use the credentials for fetching.
+   * @param line told of each line for the live log
+   */
   async nix(
     argv: readonly [string, ...string[]],
     env: Readonly<Record<string, string>> = {},
+    line = this.line,
   ): Promise<CallResult> {
     const { nix, tokens, rim, boundary } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
@@ -85,7 +89,7 @@ export class StepRun {
       env: { ...this.context.env, ...this.step.env, ...env },
       timeout: this.left,
       cancel: rim.cancel,
-      line: this.line,
+      line,
       built: derivation => pusher?.began(derivation),
     }
     await tokens.show()
@@ -109,8 +113,7 @@ export class StepRun {
 
   /** A question to Nix whose log nobody needs to see. */
   async quietNix(argv: readonly [string, ...string[]]): Promise<CallResult> {
-    const silent = new StepRun(this.step, this.context, this.left, () => {})
-    return silent.nix(argv)
+    return this.nix(argv, {}, () => {})
   }
 
   /** The command that a reader types in a checkout to see the same. */

@@ -28,6 +28,10 @@ export interface About {
   readonly attributes?: ReadonlyMap<string, readonly string[]>
   /** The one attribute that the call was about. */
   readonly attribute?: string
+  /** The attribute that the call was about where Nix does not name one inside it. */
+  readonly within?: string
+  /** Turns what Nix says into a reader's words. */
+  readonly inWords?: (text: string) => string
 }
 
 /** What libgit2 and git say of a repository of another user. */
@@ -42,17 +46,21 @@ export async function explainCall(
   about: About,
 ): Promise<Explained[]> {
   if (result.code === 0) return []
-  const { errors, builds } = result.log.run()
+  const { errors, builds, lacksMemory } = result.log.run()
+  const itself = about.attribute ?? about.within
   const failures: Failures = {
-    errors: about.attribute
-      ? errors.map(error => ({ ...error, attribute: about.attribute as string }))
-      : errors,
+    errors: errors.map(error => {
+      const attribute = about.attribute ?? error.attribute ?? about.within
+      const text = about.inWords?.(error.text) ?? error.text
+      return { ...error, text, ...(attribute ? { attribute } : {}) }
+    }),
     builds: builds
       .filter(({ status }) => status === 'failed' || status === 'timeout')
       .map(build => ({ derivation: build.derivation, log: build.tail() })),
     ...(about.attributes ? { attributes: about.attributes } : {}),
     needs: await needsOf(run, builds),
-    end: result,
+    end: { ...result, lacksMemory },
+    ...(itself ? { attribute: itself } : {}),
     reproduce: ({ attribute }) => (attribute && about.reproduceOne?.(attribute)) || about.reproduce,
   }
   return explainNix(failures, await sceneOf(run, about.entry))

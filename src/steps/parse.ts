@@ -79,10 +79,11 @@ class StepReader {
       return undefined
     }
     const pairs = node.items as Pair<Node, Node | null>[]
-    const kinds = pairs.filter(({ key }) => isKind(keyText(key)))
+    const names = pairs.map(({ key }) => keyText(key))
+    const kinds = pairs.filter(({ key }) => isKind(keyText(key)) && !isOption(keyText(key), names))
     if (kinds.length > 1) {
-      const names = kinds.map(({ key }) => keyText(key)).join(', ')
-      this.#problem(node, names, 'A step has one kind; begin the second with a dash of its own.')
+      const words = kinds.map(({ key }) => keyText(key)).join(', ')
+      this.#problem(node, words, 'A step has one kind; begin the second with a dash of its own.')
       return undefined
     }
     if (kinds.length === 0) {
@@ -99,7 +100,7 @@ class StepReader {
     let options: Partial<Step> = {}
     for (const pair of pairs) {
       const name = keyText(pair.key)
-      if (!isKind(name)) options = { ...options, ...this.#option(kind, name, pair) }
+      if (name !== kind) options = { ...options, ...this.#option(kind, name, pair) }
     }
     if (options.expectFailure && options.retries) {
       const both =
@@ -188,6 +189,12 @@ const COMMAND_KINDS: readonly Kind[] = [...RUN_BY_BASH, 'flake-check']
 
 function isKind(word: string): word is Kind {
   return (KINDS as readonly string[]).includes(word)
+}
+
+/** Whether a word is an option of one of the kinds among others: `eval` is both. */
+function isOption(word: string, others: readonly string[]): boolean {
+  const option = Object.hasOwn(OPTIONS, word) ? OPTIONS[word] : undefined
+  return option?.kinds.some(kind => kind !== word && others.includes(kind)) ?? false
 }
 
 function keyText(key: Node): string {

@@ -13,6 +13,10 @@ const MOST = 10_000
 /** Characters of an error that are kept. */
 const ERROR = 65_536
 
+/** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
+const MEMORY =
+  /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
+
 /** Something that Nix waited for: a lock, a machine, a build user. */
 export interface Wait extends Span {
   readonly text: string
@@ -34,6 +38,8 @@ export interface RunLog {
   /** Derivations that a dry run would build. */
   readonly toBuild: readonly string[]
   readonly cacheTroubles: readonly CacheTrouble[]
+  /** Whether the evaluator found no more memory. */
+  readonly lacksMemory: boolean
   readonly totals: Totals
 }
 
@@ -68,6 +74,7 @@ export class RunModel implements Records {
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
+  #lacksMemory = false
   #record = 0
   #end: number | undefined
 
@@ -152,7 +159,9 @@ export class RunModel implements Records {
     return false
   }
 
-  plain(_line: string): void {}
+  plain(line: string): void {
+    this.#lacksMemory ||= MEMORY.test(line)
+  }
 
   /** A build by the number of its activity. */
   buildOf(id: number): BuildState | undefined {
@@ -185,6 +194,7 @@ export class RunModel implements Records {
       errors: this.errors,
       toBuild: this.#dryRun.derivations,
       cacheTroubles: this.#cacheTroubles.all,
+      lacksMemory: this.#lacksMemory,
       totals: {
         built: builds.filter(({ status }) => status === 'built').length,
         failed: builds.filter(({ status }) => status === 'failed' || status === 'timeout').length,

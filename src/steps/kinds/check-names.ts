@@ -10,7 +10,7 @@ import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import { withoutBuilt } from '../plan.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
-const TELLS_ATTRIBUTES = '2.20'
+export const TELLS_ATTRIBUTES = '2.20'
 
 export function reference({ step }: StepRun): string {
   return step.argument.trim() || '.'
@@ -61,7 +61,7 @@ export function named(explained: readonly Explained[], asked: readonly Explained
 }
 
 /** `checks.x86_64-linux."py3.11"` as Nix's errors say it: without the quotes. */
-function unquoted(attribute: string): string {
+export function unquoted(attribute: string): string {
   return attribute.replace(/"((?:[^"\\]|\\.)*)"/g, '$1')
 }
 

@@ -1,7 +1,8 @@
 import { isAtLeast } from '../../nix/version.ts'
-import { oneLine } from '../../trust/one-line.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
+import { checkEach } from '../each/each.ts'
+import { ranOutOfMemory } from '../each/memory.ts'
 import { explainCall, outcomeOf } from '../explain.ts'
 import { readDerivation } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
@@ -14,6 +15,7 @@ import {
   reference,
   selected,
 } from './check-names.ts'
+import { warnOfNone } from './no-checks.ts'
 import { planChecks } from './plan-checks.ts'
 
 /** From here on `nix flake check` leaves a check that a cache has where it is. */
@@ -26,43 +28,60 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   if (step.select.length > 0) return selected(run)
   const { version } = context.nix
-  const systems = step.allSystems && isAtLeast(version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : []
-  const words = ['flake', 'check', reference(run), ...systems, ...step.args]
-  if (context.plan) return planChecks(run, words)
-  const result = await run.nix(['nix', ...words, '--keep-going'])
-  const { evaluated, explained: unnamed } = await attributesOf(run, result)
-  const about = aboutChecks(run, evaluated, run.reproduce('nix', ...words, '--keep-going'))
-  const outputs = await Promise.all([...(about.attributes?.keys() ?? [])].map(readDerivation))
-  run.offerEarlier(outputs.flatMap(it => it.outputs))
-  const explained = named(await explainCall(run, result, about), unnamed)
-  const checks = await checksOf(evaluated, result, explained)
-  if (result.code === 0 && checks.checks.length === 0) await warnOfNone(run)
-  const outcome = { ...outcomeOf(result, explained, about), ...checks }
+  if (context.plan) return planChecks(run, wordsOf(run))
+  const outcome = step.evalEach ? await each(run) : await whole(run)
+  if (outcome.status === 'success' && outcome.checks?.length === 0) await warnOfNone(run)
   const realise = step.realise && isAtLeast(version, LEAVES_CACHED)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }
 
-/** `nix flake check` takes them and `nix eval` does not. */
-const OF_CHECK = ['--no-build', '--all-systems']
+/** All in one process; where that runs out of memory, each attribute in one of its own. */
+async function whole(run: StepRun): Promise<Outcome> {
+  const result = await run.nix(['nix', ...wordsOf(run)])
+  if (!run.step.evalEach && ranOutOfMemory(result)) {
+    run.context.rim.say.notice(
+      `${run.step.name}: Nix ran out of memory while it evaluated the flake, so each attribute is evaluated alone now. With eval: each this is done from the start.`,
+      'Out of memory',
+    )
+    const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run))
+    if (outcome) return outcome
+  }
+  const { evaluated, explained: unnamed } = await attributesOf(run, result)
+  const about = aboutChecks(run, evaluated, reproduceOf(run))
+  const outputs = await Promise.all([...(about.attributes?.keys() ?? [])].map(readDerivation))
+  run.offerEarlier(outputs.flatMap(it => it.outputs))
+  const explained = named(await explainCall(run, result, about), unnamed)
+  const checks = await checksOf(evaluated, result, explained)
+  return { ...outcomeOf(result, explained, about), ...checks }
+}
 
-/** A check of nothing passes, and has tested nothing. */
-async function warnOfNone(run: StepRun): Promise<void> {
-  const { step, context } = run
-  const { system } = context.nix
-  const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
-  const args = step.args.filter(word => !OF_CHECK.includes(word))
-  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
-  const { code, stdout, log } = await run.quietNix(['nix', ...words])
-  const isAbsent = log.errors.some(error => error.includes('does not provide attribute'))
-  if (code !== 0 && !isAbsent) return
-  const names = code === 0 ? (JSON.parse(stdout) as Record<string, string[]>) : {}
-  if (names[system]?.length) return
-  const others = Object.keys(names).filter(other => names[other]?.length)
-  const where = others.length > 0 ? ` (there are some for ${others.slice(0, 8).join(', ')})` : ''
-  context.rim.say.warning(
-    `${step.name}: the flake has no checks for ${oneLine(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`,
-    'No checks',
+/** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */
+async function each(run: StepRun): Promise<Outcome> {
+  const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run))
+  if (outcome) return outcome
+  run.context.rim.say.notice(
+    `${run.step.name}: eval: each is not done, because Nix does not take this flake, with these args, as an input of another just as it is. It is evaluated as a whole.`,
+    'eval: each',
   )
+  return whole(run)
+}
+
+function wordsOf(run: StepRun): string[] {
+  return ['flake', 'check', reference(run), ...flagsOf(run), ...run.step.args, '--keep-going']
+}
+
+function reproduceOf(run: StepRun): string {
+  return run.reproduce('nix', ...wordsOf(run))
+}
+
+function flagsOf({ step, context: { nix } }: StepRun): string[] {
+  return step.allSystems && isAtLeast(nix.version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : []
+}
+
+/** The systems that Nix looks at; undefined: all. */
+function systemsOf({ step, context: { nix } }: StepRun): string[] | undefined {
+  const isAll = step.allSystems || step.args.includes('--all-systems')
+  return isAll || !isAtLeast(nix.version, KNOWS_ALL_SYSTEMS) ? undefined : [nix.system]
 }
 
 async function realiseChecks(run: StepRun, outcome: Outcome): Promise<Outcome> {

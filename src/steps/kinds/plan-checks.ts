@@ -16,7 +16,7 @@ const NEEDS_BUILD =
  * @param words of `nix flake check`
  */
 export async function planChecks(run: StepRun, words: readonly string[]): Promise<Outcome> {
-  const whole = await run.nix(['nix', ...words, '--no-build', '--keep-going'])
+  const whole = await run.nix(['nix', ...words, '--no-build'])
   const isCut = whole.cancelled || whole.timedOut
   const { evaluated, explained: bad } = isCut
     ? { evaluated: [], explained: [] }
