@@ -24,6 +24,7 @@ import { Job, type StepResult } from '../__tests__/helpers/runner.ts'
 import { ensureStandIn } from '../__tests__/helpers/stand-in/stand-in.ts'
 
 const EXAMPLE = join(repositoryRoot, 'examples/minimint')
+const NIXOS_CACHE = 'https://cache.nixos.org'
 const SIGNS = { notice: 'ℹ️ ', warning: '⚠️ ', error: '❌' }
 
 /** Where the job takes place: in a machine of its own, or, without one, right here. */
@@ -145,7 +146,7 @@ async function inputsFor(
 ): Promise<Record<string, string>> {
   // There is no cache service of GitHub here.
   const install = { baseline: 'off', ...(machine ? installInputs(await ensureReleases()) : {}) }
-  if (!standIn) return install
+  if (!standIn) return { ...install, ...(await inputsWithoutNetwork(say)) }
   say(
     `nixpkgs is replaced by a small stand-in (${relative(process.cwd(), standIn)}), so that no network is needed.`,
   )
@@ -159,6 +160,22 @@ async function inputsFor(
 - nix-build
 - nix-shell: ./scripts/integration-test.sh
 `,
+  }
+}
+
+/** A project of one's own may need the network; where there is none Nix would try for long and warn at each call. */
+async function inputsWithoutNetwork(say: (line: string) => void): Promise<Record<string, string>> {
+  // fetch knows of no proxy.
+  if (process.env.https_proxy || process.env.HTTPS_PROXY) return {}
+  try {
+    await fetch(`${NIXOS_CACHE}/nix-cache-info`, { signal: AbortSignal.timeout(5000) })
+    return {}
+  } catch {
+    say(
+      `${NIXOS_CACHE} cannot be reached from here, so Nix looks into no cache and builds everything.`,
+    )
+    say('What the project fetches (nixpkgs, flake inputs, sources) is not to be had either.')
+    return { 'nix-conf': 'substituters =' }
   }
 }
 

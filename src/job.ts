@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Inputs, readInputs } from './inputs.ts'
+import { systemOf } from './nix/system.ts'
 import { InputError } from './problem.ts'
-import type { Environment } from './process/environment.ts'
+import { childEnvironment, type Environment } from './process/environment.ts'
 import type { Say } from './rim.ts'
 import { maskSecrets } from './secrets.ts'
+import { checkFirstScript } from './steps/commands/first-script.ts'
 import { type ProjectFiles, projectFiles } from './steps/detect.ts'
 import { lateBuilds } from './steps/step.ts'
 
@@ -33,6 +35,10 @@ export async function readJob(env: Environment, say: Say): Promise<Job> {
   const files = inputs.steps === 'auto' ? await projectFiles(project) : NO_FILES
   const late = inputs.cache.name === '' ? [] : lateBuilds(inputs.steps)
   for (const notice of late) say.notice(notice, 'Order of the steps')
+  if (inputs.steps !== 'auto') {
+    const system = systemOf(process.platform, process.arch)
+    await checkFirstScript(inputs.steps, system, project, { workspace, env: childEnvironment(env) })
+  }
   return { inputs, workspace, project, files }
 }
 

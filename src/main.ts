@@ -1,9 +1,12 @@
 import { delimiter } from 'node:path'
 import { acceptedCaches } from './cache/acceptance.ts'
 import { beginCaching, type Caching, tellOf, writeCaches } from './cache/caching.ts'
+import { formatKnown, KNOWN_CACHES, type KnownCache, parseKnown } from './cache/known.ts'
 import { Netrc } from './cache/netrc.ts'
 import { readCaches, settlePush } from './cache/of-run.ts'
 import type { Reading } from './cache/reading.ts'
+import { StoreCache } from './cache/store-cache/store-cache.ts'
+import { tellTroubles } from './cache/troubles.ts'
 import { DiskWatch } from './disk/watch.ts'
 import { explain, Failure } from './failure.ts'
 import { foldersOf, type Job, readJob } from './job.ts'
@@ -14,6 +17,8 @@ import { decideNixPath } from './nix/path.ts'
 import { type Provided, provideNix } from './nix/provide.ts'
 import { describe, InputError } from './problem.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
+import { lookAtSyntax } from './project/look.ts'
+import { lookAtPins } from './project/pins/tell.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
 import type { JobPage } from './report/job-page.ts'
 import { publish } from './report/publish.ts'
@@ -63,23 +68,34 @@ export async function main(stage: Stage): Promise<boolean> {
 
 async function story(run: Run, stage: Stage): Promise<void> {
   const job = await readJob(stage.env, stage.page)
+  run.plan = job.inputs.plan
   const rim = await openRim(run, stage)
   const disk = new DiskWatch(rim, job.workspace)
   await disk.look()
   const trust = await decideTrust(run, job, rim, stage)
   const tokens = await showTokens(job, trust, rim, stage)
+  const storeCache = openStoreCache(run, job, trust, rim, stage)
 
-  const [provided, reading, baseline] = await Promise.all([
+  const [provided, reading, baseline, , tellOfPins] = await Promise.all([
     install(run, job, tokens, rim, stage),
-    readCaches(run, job.inputs, trust.decision.handOut, rim),
-    job.inputs.baseline === 'off' ? undefined : findBaseline(stage.env, rim),
+    readCaches(run, job.inputs, trust.decision.handOut, knownCaches(trust, stage), rim),
+    job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
+    storeCache.restore(run.records),
+    lookAtPins(job, rim),
   ])
+  tellOfPins()
   const env = await exportNix(job, provided, rim, stage)
   const netrc = new Netrc(provided.nix, provided.executor, rim)
-  const caching = await fillCaches(run, job, { trust, provided, reading, netrc, env }, rim, stage)
+  const parts = { trust, provided, reading, netrc, storeCache, env }
+  const caching = await fillCaches(run, job, parts, rim, stage)
 
   const boundary = new Boundary([
-    () => settlePush(run, job.inputs, caching, isDeferred(job), stage.page),
+    async () => {
+      await Promise.all([
+        settlePush(run, job.inputs, caching, isDeferred(job), stage.page),
+        saveStoreCache(run, job, parts, caching, stage),
+      ])
+    },
     async () => dropSecrets(job.inputs, stage.env),
     () => netrc.remove(),
     () => tokens.hide(),
@@ -96,7 +112,9 @@ async function story(run: Run, stage: Stage): Promise<void> {
     observed: run.observed,
     project: job.project,
     boundary,
+    plan: job.inputs.plan,
     pusher: caching.pusher,
+    verifySource: job.inputs.verifySource,
   }
   // Building there counts as running the project's code.
   if (!caching.isolation.isolated) await boundary.cross()
@@ -105,9 +123,12 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const { steps: asked } = job.inputs
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
   tellOfTemporary(steps, rim)
-  markCommands(steps, caching, provided, stage)
+  if (!context.plan) markCommands(steps, caching, provided, stage)
+  const tellOfSyntax = lookAtSyntax(context)
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
+  await tellOfSyntax(run.records.steps)
   await boundary.cross()
+  tellTroubles(run.observed.cacheTroubles.values(), run.caches, stage.page)
   if (baseline) await useBaseline(run, baseline, trust.event, rim)
   await leaveToPost(run, provided)
   await tokens.show()
@@ -182,31 +203,46 @@ async function exportNix(
   return { ...rim.env, ...additions, PATH: [...path, rim.env.PATH].join(delimiter) }
 }
 
+/** Own build results between jobs, in GitHub's cache. */
+function openStoreCache(run: Run, { inputs }: Job, trust: Trust, rim: Rim, stage: Stage) {
+  run.storeCache = new StoreCache({ inputs, trust: trust.decision, env: stage.env, rim })
+  return run.storeCache
+}
+
 interface CacheParts {
   readonly trust: Trust
   readonly provided: Provided
   readonly reading: Reading
   readonly netrc: Netrc
+  readonly storeCache: StoreCache
   readonly env: Readonly<Record<string, string>>
+}
+
+/** What an earlier use found; a run that may push asks for itself. */
+function knownCaches({ decision }: Trust, { env }: Stage): KnownCache[] {
+  return decision.trusted ? [] : parseKnown(env[KNOWN_CACHES])
 }
 
 /** Writes the caches into Nix's settings and makes ready to push where that is safe. */
 async function fillCaches(
   run: Run,
   job: Job,
-  { trust, provided, reading, netrc, env }: CacheParts,
+  { trust, provided, reading, netrc, storeCache, env }: CacheParts,
   rim: Rim,
   stage: Stage,
 ): Promise<Caching> {
   const { cache, nixConf } = job.inputs
   const { decision, event } = trust
-  await writeCaches(reading, netrc, nixConf, rim)
+  const own = await storeCache.use({ ...provided, env })
+  await writeCaches(reading, netrc, own, nixConf, rim)
+  if (reading.known.length > 0) stage.files.env[KNOWN_CACHES] = formatKnown(reading.known)
   run.caches = await acceptedCaches(reading, provided.nix, env, rim)
   const options = {
     inputs: cache,
     trust: decision,
     repositoryPrivate: event.repository?.private ?? true,
     deferred: isDeferred(job),
+    plan: job.inputs.plan,
     commandsRan: stage.env[COMMANDS_RAN] === 'true',
     nix: provided.nix,
     env,
@@ -219,6 +255,17 @@ async function fillCaches(
     tellOf(isOff ? { ...caching.push, level: 'info' } : caching.push, 'Push', rim)
   }
   return caching
+}
+
+function saveStoreCache(
+  { records }: Run,
+  job: Job,
+  { storeCache }: CacheParts,
+  caching: Caching,
+  { env }: Stage,
+): Promise<void> {
+  const commandsRan = env[COMMANDS_RAN] === 'true'
+  return storeCache.save({ caching, records, commandsRan, folders: foldersOf(job) })
 }
 
 /** With `steps: none` post pushes what later steps built. */

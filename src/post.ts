@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { pushLate } from './cache/late-push.ts'
 import { DAEMON_NETRC, removeDaemonNetrc } from './cache/netrc.ts'
+import { removeStoreCache, rootsPlace } from './cache/store-cache/place.ts'
 import { explain } from './failure.ts'
 import { readInputs } from './inputs.ts'
 import { type StartedDaemon, stopDaemon } from './nix/daemon.ts'
@@ -36,6 +37,8 @@ export async function post(env: Environment, page: JobPage, cancel: AbortSignal)
       keepBaseline(env, readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env), rim),
     async () => (daemon || service) && stop(daemon, folders.private, executor, page),
     async () => existsSync(DAEMON_NETRC) && removeDaemonNetrc(executor),
+    async () =>
+      existsSync(rootsPlace(folders.shared)) && removeStoreCache(folders.shared, executor),
     () => removePrivate(folders),
   ]
   for (const work of works) {

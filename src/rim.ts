@@ -1,3 +1,5 @@
+import type { Place } from './nix/errors/types.ts'
+
 /** What the middle needs of the world: the parts of it that tests replace or watch. */
 export interface Rim {
   /** A clean environment for children (see childEnvironment). */
@@ -17,6 +19,9 @@ export interface Say {
   info(line: string): void
   /** A line that the runner shows in debug runs only. */
   debug(line: string): void
-  notice(message: string, title?: string): void
-  warning(message: string, title?: string): void
+  /** @param place of the repository, relative to its top */
+  notice(message: string, title?: string, place?: Place): void
+  warning(message: string, title?: string, place?: Place): void
+  /** Hides a secret in all that is told from now on. */
+  mask(secret: string): void
 }

@@ -1,11 +1,12 @@
 import type { PushOutcome } from './cache/finish.ts'
 import type { Reading } from './cache/reading.ts'
+import type { StoreCache } from './cache/store-cache/store-cache.ts'
 import type { Nix } from './nix/nix.ts'
 import type { Baseline } from './report/data.ts'
 import { Records } from './report/records.ts'
 import type { Folders } from './state.ts'
+import { type Leavings, noLeavings } from './steps/leavings.ts'
 import { Observed } from './steps/observed.ts'
-import type { Leavings } from './steps/order.ts'
 import type { Trust } from './trust/ask.ts'
 
 /** What a run has come to, for the report: it is there whatever fails. */
@@ -19,8 +20,11 @@ export interface Run {
   trust?: Trust
   caches: Reading['caches']
   push?: PushOutcome
+  storeCache?: StoreCache
   /** What the default branch took, by the names of steps and checks. */
   baseline?: ReadonlyMap<string, Baseline>
+  /** Nothing was built, and what would have been is known: see the input `plan`. */
+  plan?: boolean
   /** Why it failed, where no step says so. */
   trouble?: string
 }
@@ -31,7 +35,7 @@ export function emptyRun(): Run {
   return {
     records,
     observed: new Observed(records.origin),
-    leavings: { outputs: {}, summary: '' },
+    leavings: noLeavings(),
     caches: [],
   }
 }

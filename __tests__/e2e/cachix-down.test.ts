@@ -130,5 +130,10 @@ describe.concurrent('a job stays green where Cachix', () => {
   it('gives errors to Nix, which then builds by itself', async () => {
     const used = await build([{ status: 500, path: /^\/serve\/.*narinfo$/, ...ALWAYS }])
     expect(used.outputs.push).toBe('pushed')
+    expect(told(used, 'warning')).toEqual([
+      expect.stringMatching(
+        /^Cache mint: The cache mint \(.*\) did not deliver .*: HTTP error 500/,
+      ),
+    ])
   })
 })

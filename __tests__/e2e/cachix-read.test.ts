@@ -42,6 +42,28 @@ describe('other caches are read', () => {
   afterEach(() => stage?.stop())
 
   it.each(['2.8', 'newest'])(
+    'and one that breaks off in the middle is one warning; Nix %s builds instead',
+    async line => {
+      const options = line === 'newest' ? {} : { line }
+      stage = await eventScene('pull_request-fork', { project: PROJECT, ...options })
+      const inputs = {
+        ...cacheInputs(server, { 'cachix-auth-token': '' }),
+        'cachix-name': 'second',
+      }
+      server.faults.push({ truncate: 40, path: /^\/serve\/second\/nar\//, times: 1000 })
+      const used = await stage.use('- nix-build: all.nix -A a\n- nix-build: all.nix', inputs)
+      server.faults.splice(0)
+      expect(used.outputs.result).toBe('success')
+      expect((await storeOf(stage)).get('a')?.ultimate).toBe(true)
+      expect(told(used, 'warning')).toEqual([
+        expect.stringMatching(
+          /^Cache second: The cache second \(http.*\) did not deliver .*partial file/,
+        ),
+      ])
+    },
+  )
+
+  it.each(['2.8', 'newest'])(
     'by name, and by URL with a key; what is not to be had is one warning each (Nix %s)',
     async line => {
       const options = line === 'newest' ? {} : { line }
@@ -76,6 +98,16 @@ describe('other caches are read', () => {
         ['http://127.0.0.1:9/gone', 'off'],
       ])
       expect(used.summary).toMatch(/^- nowhere: not read: 404: there is no cache nowhere$/m)
+
+      const before = server.requests.length
+      const again = await stage.use('- nix-build: all.nix', {
+        ...cacheInputs(server, { 'cachix-auth-token': '' }),
+        'extra-caches': lines.slice(0, 2).join('\n'),
+      })
+      const asked = server.requests.slice(before).map(({ path }) => path)
+      expect(asked.filter(path => path.startsWith('/api/'))).toEqual([])
+      expect(again.report?.caches).toEqual(used.report?.caches.slice(0, 3))
+      expect(again.report?.phases.map(({ name }) => name)).toEqual(['install'])
     },
   )
 })

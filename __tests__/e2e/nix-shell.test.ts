@@ -173,8 +173,14 @@ describe.each(['2.8', NEWEST])('nix-shell steps, Nix %s', line => {
     expect(main.report?.steps.map(({ status }) => status)).toEqual(['failure', 'failure'])
     expect(main.log).not.toContain('never')
     expect(main.log.join('\n')).toMatch(/The environment is that of the step .*, which failed/)
-    const [error] = main.annotations.filter(({ kind }) => kind === 'error')
+    const [error, other] = main.annotations.filter(({ kind }) => kind === 'error')
+    expect(other?.message).toBe(`as nix-shell: echo never: ${error?.message.split('\n')[0]}`)
     expect(error?.message).toContain('missing.nix')
+    // The runner's log has no titles, so each stands on the line before.
+    for (const { kind, title, message } of main.annotations) {
+      const at = main.log.indexOf(`##[${kind}]${message.split('\n')[0]}`)
+      expect(main.log[at - 1]).toBe(title)
+    }
     expect(error?.message).toContain('Reproduce: nix-shell missing.nix --run')
   })
 })

@@ -95,7 +95,7 @@ describe('a machine on which a removed Nix has left things', () => {
     const used = await stage.use('none')
     expect(used.conclusion).toBe('failure')
     expect(used.annotations[0]?.message).toMatch(
-      /^Could not register the store paths: .*\nAn earlier Nix left \/nix\/var\/nix\/db, .*Remove \/nix/s,
+      /^Could not put the store paths into the store and register them: .*\nAn earlier Nix left \/nix\/var\/nix\/db, .*Remove \/nix/s,
     )
   })
 })

@@ -151,6 +151,7 @@ async function furnish(
     'nix-path': `nixpkgs=${standIn}`,
     // The cache service of these jobs is a closed port.
     baseline: 'off',
+    'store-cache': 'false',
     ...options.inputs,
   }
   const { env, ...job } = options.job ?? {}

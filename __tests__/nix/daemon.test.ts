@@ -26,7 +26,7 @@ const executor = new Executor(
   'self',
   { PATH: process.env.PATH ?? '' },
   new AbortController().signal,
-  { info: quiet, debug: quiet, notice: quiet, warning: quiet },
+  { info: quiet, debug: quiet, notice: quiet, warning: quiet, mask: quiet },
 )
 
 async function start(program: string, ...args: string[]) {

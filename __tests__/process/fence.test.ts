@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { fenced } from '../../src/process/fence.ts'
+import { type Fence, fenced, type Write } from '../../src/process/fence.ts'
 
-async function record(body: (line: (text: string) => void) => Promise<unknown>) {
+async function record(
+  body: (line: Fence['line'], outside: Fence['outside'], write: Write) => Promise<unknown>,
+) {
   let text = ''
-  const result = await fenced(written => {
+  const write = (written: string) => {
     text += written
-  }, body).catch(error => error)
+  }
+  const result = await fenced(write, ({ line, outside }) => body(line, outside, write)).catch(
+    error => error,
+  )
   return { result, lines: text.split('\n').slice(0, -1), text }
 }
 
@@ -65,5 +70,37 @@ describe('the fence', () => {
     const token = tokenOf(lines)
     expect(lines.filter(line => line === `::${token}::`)).toHaveLength(1)
     expect(lines.at(-1)).toBe(`::${token}::`)
+  })
+
+  it('opens for words of our own and is closed again at once, with a token that was never seen', async () => {
+    const { lines } = await record(async (line, outside, write) => {
+      line('before')
+      outside(() => write('::add-mask::ours\n'))
+      line('::TOKEN::')
+      line('::error::after')
+    })
+    expect(lines.map(line => line.replaceAll(/[0-9a-f-]{36}/g, 'TOKEN'))).toEqual([
+      '::stop-commands::TOKEN',
+      'before',
+      '::TOKEN::',
+      '::add-mask::ours',
+      '::stop-commands::TOKEN',
+      '::TOKEN::',
+      '::error::after',
+      '::TOKEN::',
+    ])
+    const [, second] = lines.flatMap(line => /^::stop-commands::(.+)$/.exec(line)?.[1] ?? [])
+    expect(lines.at(-1)).toBe(`::${second}::`)
+    expect(lines.filter(line => line === `::${second}::`)).toHaveLength(1)
+  })
+
+  it('is closed again also where the words throw', async () => {
+    const { lines } = await record(async (_, outside) =>
+      outside(() => {
+        throw new Error('no words')
+      }),
+    )
+    expect(lines).toHaveLength(4)
+    expect(lines[2]).toMatch(/^::stop-commands::/)
   })
 })

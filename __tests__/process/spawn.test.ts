@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LineSplitter } from '../../src/process/lines.ts'
 import { capture, run, type SpawnOptions } from '../../src/process/spawn.ts'
@@ -162,11 +163,10 @@ describe.concurrent('capture', () => {
     })
   })
 
-  it.concurrent('gives input from a text or from a file', async () => {
-    const file = join(folder, 'input')
-    writeFileSync(file, 'x'.repeat(300_000))
+  it.concurrent('gives input from a text or from a stream', async () => {
+    const stream = Readable.from([Buffer.alloc(200_000), Buffer.alloc(100_000)])
     expect((await capture(['cat'], { env, input: 'text' })).stdout).toBe('text')
-    expect((await capture(['wc', '-c'], { env, inputFile: file })).stdout.trim()).toBe('300000')
+    expect((await capture(['wc', '-c'], { env, input: stream })).stdout.trim()).toBe('300000')
     expect((await capture(['cat'], { env })).stdout).toBe('')
   })
 
@@ -175,9 +175,18 @@ describe.concurrent('capture', () => {
     expect(code).toBe(0)
   })
 
-  it.concurrent('tells of an input file that is not there', async () => {
-    const missing = join(folder, 'missing')
-    await expect(capture(['cat'], { env, inputFile: missing })).rejects.toThrow(/ENOENT.*missing/)
+  it.concurrent('cuts a stream that the program leaves unread, and ends one that breaks', async () => {
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield Buffer.alloc(65_536)
+      })(),
+    )
+    expect((await capture(['true'], { env, input: endless })).code).toBe(0)
+    expect(endless.destroyed).toBe(true)
+    const broken = new PassThrough()
+    broken.write('half')
+    setTimeout(() => broken.destroy(), 50)
+    expect((await capture(['cat'], { env, input: broken })).stdout).toBe('half')
   })
 
   it.concurrent('tells of a program that is not there', async () => {

@@ -29,6 +29,11 @@ describe('an option', () => {
     ['run|env: { N: 5, ON: true, TEXT: "0x1" }', { env: { N: '5', ON: 'true', TEXT: '0x1' } }],
     ['run|working-directory: sub', { workingDirectory: 'sub' }],
     ['run|allow-failure: true', { allowFailure: true }],
+    ['run|retries: 2', { retries: 2 }],
+    ['run|retries: "10"', { retries: 10 }],
+    ['run|retries: 0', { retries: 0 }],
+    ['run|expect: failure', { expectFailure: true }],
+    ['run|annotations: true', { annotations: true }],
     ['run|only: linux', { only: ['linux'] }],
     ['run|only: [darwin, x86_64-linux]', { only: ['darwin', 'x86_64-linux'] }],
     ['run|if: false', { if: false }],
@@ -42,6 +47,8 @@ describe('an option', () => {
     ['flake-check|select: lint test-*', { select: ['lint', 'test-*'] }],
     ['flake-check|all-systems: true', { allSystems: true }],
     ['flake-check|realise: true', { realise: true }],
+    ['flake-check|eval: each', { kind: 'flake-check', evalEach: true }],
+    ['flake-check|eval: whole', { kind: 'flake-check', evalEach: false }],
   ])('%s', (given, expected) => {
     const [kind, option] = given.split('|')
     expect(step(`- ${kind}: x\n  ${option}`)).toMatchObject(expected)
@@ -63,12 +70,20 @@ describe('an option', () => {
     ['run|env: { "A-B": x }', /map/],
     ['run|name: 5', /text/],
     ['run|name: ""', /text/],
+    ['run|retries: 11', /0 to 10/],
+    ['run|retries: -1', /0 to 10/],
+    ['run|retries: 1.5', /0 to 10/],
+    ['run|retries: ""', /0 to 10/],
+    ['run|expect: success', /failure/],
+    ['run|expect: true', /failure/],
+    ['run|annotations: all', /true or false/],
     ['run|only: windows', /linux, darwin/],
     ['run|only: []', /linux, darwin/],
     ['run|if: refs/heads/main', /true or false/],
     ['eval|system: linux', /aarch64-darwin/],
     ['run|requires: docker', /kvm/],
     ['flake-check|select: []', /list of texts/],
+    ['flake-check|eval: .#lib.version', /whole or each/],
   ])('%s is an error with line, value and what is allowed', (given, allowed) => {
     const [kind, option = ''] = given.split('|')
     expect(problem(`- ${kind}: x\n  ${option}`)).toEqual({
@@ -83,12 +98,23 @@ describe('an option', () => {
     ['- flake-check:\n  pure: true', 'pure', /option of nix-shell, develop, not of flake-check/],
     ['- run: make\n  args: x', 'args', /not of run/],
     ['- nix-shell: make\n  out-link: r', 'out-link', /option of build, nix-build/],
+    ['- eval: .#a\n  expect: failure', 'expect', /not of eval/],
+    ['- build: .#a\n  annotations: true', 'annotations', /option of nix-shell, develop, run/],
   ])('of another kind is an error: %j', (text, value, allowed) => {
     expect(problem(text)).toEqual({
       where: 'steps, line 2',
       value,
       allowed: expect.stringMatching(allowed),
     })
+  })
+
+  it('expect: failure and retries are an error together, and no retries are none', () => {
+    expect(problem('- flake-check\n- run: make\n  retries: 2\n  expect: failure')).toEqual({
+      where: 'steps, line 2',
+      value: 'retries: 2',
+      allowed: expect.stringMatching(/^expect: failure and retries do not go together/),
+    })
+    expect(step('- run: make\n  retries: 0\n  expect: failure')).toMatchObject({ retries: 0 })
   })
 
   it.each<[string, string]>([

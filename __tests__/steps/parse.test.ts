@@ -173,8 +173,71 @@ describe('a step that cannot be', () => {
     },
   )
 
-  it.each([['- []'], ['- 5'], ['-'], ['- ~']])('%j is neither a word nor a map', text => {
-    expect(problem(text)?.allowed).toContain('A step is a word or a map')
+  it.each([
+    ['- []', 'a list in the list'],
+    ['- - nix-build', 'a list in the list'],
+    ['- 5', 'This is a number'],
+    ['- true', 'This is a truth value'],
+    ['-', 'Nothing stands behind the dash'],
+    ['- ~', 'Nothing stands behind the dash'],
+  ])('%j is neither a word nor a map', (text, what) => {
+    expect(problem(text)?.allowed).toContain(what)
+    expect(problem(text)?.allowed).toContain('A step is a word or a map: The kinds of steps: flake')
+  })
+
+  it.each([['- build: .#a\n  args: [--cores, 2]'], ['- build: .#a\n  args: 2']])(
+    '%j has a number among its texts',
+    text => {
+      expect(problem(text)).toMatchObject({
+        where: 'steps, line 2',
+        allowed: expect.stringMatching(/list of texts.* in quotes/),
+      })
+    },
+  )
+
+  it.each<[string, number, string]>([
+    ['- flake-check\n- run: *.sh', 2, "begins an alias, which is not possible here.*'\\*\\.sh'"],
+    ['- run: &x make\n- run: *x', 1, 'begins an anchor'],
+    ['- flake-check:\n  select: *unit', 2, "quotes: '\\*unit'"],
+    ['- build: .#a\n- <<: *base\n  run: make', 2, 'begins an alias'],
+    ['- flake-check\n- run: ! grep -r TODO src', 2, 'the text would lose it'],
+    ['- run: !make all', 1, 'begins a tag'],
+    ['- run: "echo a\\0b"', 1, 'NUL'],
+    ['- run: make\n  env: { A: "\\x00" }', 2, 'NUL'],
+    ['- nix-shell: make\n    - nix-build', 1, 'all dashes stand in the same column'],
+    ['- flake-check\n  - nix-build', 1, 'all dashes stand in the same column'],
+    ['- flake-check\n -nix-build', 1, 'all dashes stand in the same column'],
+  ])('%j looks like something else than YAML takes it for', (text, line, allowed) => {
+    const [first] = problems(text)
+    expect(first?.where).toBe(`steps, line ${line}`)
+    expect(first?.value).toBe(text.split('\n')[line - 1])
+    expect(first?.allowed).toMatch(new RegExp(allowed))
+  })
+
+  it('takes the same in quotes or in a block', () => {
+    const commands = steps("- run: '! grep x y'\n- run: |\n    - nix-build\n    *\n- run: '*.sh'")
+    expect(commands.map(({ argument }) => argument)).toEqual([
+      '! grep x y',
+      '- nix-build\n*\n',
+      '*.sh',
+    ])
+  })
+
+  it('of a kind with options but no colon says so', () => {
+    expect(problem('- flake-check\n  timeout 5m')?.allowed).toMatch(
+      /colon behind both.*timeout: 20m/,
+    )
+  })
+})
+
+describe('a list without dashes', () => {
+  it.each([
+    ['flake-check', '- flake-check'],
+    ['build: .#a', '- build: .#a'],
+    ['nix-build:\nrun: make', '- nix-build:'],
+    ['-flake-check\n-nix-build', '- flake-check'],
+  ])('%j is shown with one', (text, right) => {
+    expect(problem(text)?.allowed).toContain(`Each step begins with a dash and a space: ${right}.`)
   })
 })
 
@@ -213,5 +276,35 @@ describe('problems', () => {
     expect(told).toBeGreaterThanOrEqual(line)
     expect(told).toBeLessThanOrEqual(line + 1)
     expect(found[0]?.allowed).toContain('not valid YAML')
+  })
+
+  it.each<[string, number, RegExp]>([
+    ['- build: .#a\n   timeout: 5m\n', 1, /line below is indented too far.* same column/],
+    ['- nix-shell: make\n timeout: 5m', 2, /same column/],
+    ['- nix-shell: make\ntimeout: 5m', 2, /same column/],
+    ['  - flake-check\n- nix-build', 2, /dashes below dashes/],
+    ['- build: .#a\n\ttimeout: 5m\n', 2, /A tab cannot indent/],
+    ['- flake-check:\n\tselect: x', 2, /A tab cannot indent/],
+    ['- flake-check\n- run: "make\n- nix-build\n', 2, /quote or a bracket .* does not end/],
+    ['- build: [a\n- flake-check\n', 1, /quote or a bracket .* does not end/],
+    ['- run: make\n  timeout: 5m\n  timeout: 6m\n', 3, /stands twice/],
+    ['build: .#a\nbuild: .#b', 2, /begins with a dash/],
+    ['- run:make\n  timeout: 5m', 1, /a colon and a space: timeout: 20m/],
+    ['- build: .#a\n  only linux', 2, /a colon and a space/],
+    ['- build: .#a\n  timeout:5m', 2, /a colon and a space/],
+    ['- run: echo a: b', 1, /with a colon and a space in it stands in quotes.* with \|/],
+    ['- run: "a" b', 1, /behind the closing quote/],
+    ["- run: 'it's'", 1, /behind the closing quote/],
+    ['- run: "C:\\dir"', 1, /Use single quotes/],
+    ['- run: `ls`', 1, /cannot begin with this character/],
+    ['- flake-check:\n  select: *', 2, /begins an alias/],
+    ['- run: |make\n  foo', 1, /Nothing stands behind \|/],
+    ['- flake-check\n---\n- nix-build', 2, /three dashes/],
+  ])('%j is one problem in plain words', (text, line, allowed) => {
+    expect(problem(text)).toEqual({
+      where: `steps, line ${line}`,
+      value: text.split('\n')[line - 1],
+      allowed: expect.stringMatching(allowed),
+    })
   })
 })

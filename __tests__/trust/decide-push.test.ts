@@ -67,6 +67,15 @@ describe('what is not', () => {
     expect(decision.hint).toBeTruthy()
   })
 
+  it('is anything of a plan, without a warning', () => {
+    const decision = decidePush(TRUSTED, { ...ALL_WELL, plan: true, permission: 'Read' })
+    expect(decision).toEqual({
+      push: false,
+      reason: 'A plan builds nothing, so nothing is pushed to mint.',
+      level: 'info',
+    })
+  })
+
   it('is anything of a run that is not trusted, for its own reason', () => {
     const decision = { trusted: false, reason: 'A fork.', level: 'notice', handOut: true } as const
     const bad = { ...ALL_WELL, isolated: false, permission: 'Read' } as const

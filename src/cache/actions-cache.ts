@@ -87,6 +87,12 @@ export function openActionsCache(options: ActionsCacheOptions): ActionsCache {
   }
 }
 
+/** Why nothing can be saved in this run, in a sentence; undefined where the service may be asked. */
+export function whyNotSaved(env: Environment): string | undefined {
+  const service = serviceFor('save', env)
+  return 'off' in service ? service.off : undefined
+}
+
 /** Whether the user has to be warned of it: the cache failed, and is not merely empty, off, or faster elsewhere. */
 export function isCacheTrouble({ kind }: Restored | Saved): boolean {
   return kind === 'refused' || kind === 'too-big' || kind === 'broken'

@@ -28,6 +28,8 @@ export interface CachingOptions {
   readonly deferred: boolean
   /** Whether an earlier use in this job let commands run. */
   readonly commandsRan?: boolean
+  /** The input `plan`. */
+  readonly plan?: boolean
   readonly nix: Nix
   /** Of our own calls of Nix. */
   readonly env: Readonly<Record<string, string>>
@@ -38,21 +40,24 @@ export interface CachingOptions {
 export interface Caching {
   readonly push: PushDecision
   readonly isolation: Isolation
+  readonly settings: Settings
   /** Undefined where nothing is pushed from here. */
   readonly pusher: Pusher | undefined
 }
 
 /**
  * Writes the caches into the settings of this run.
+ * @param more settings of caches that are not asked
  * @param users the input `nix-conf`
  */
 export async function writeCaches(
   reading: Reading,
   netrc: Netrc,
+  more: readonly Setting[],
   users: readonly Setting[],
   rim: Rim,
 ): Promise<void> {
-  const settings: Setting[] = [...reading.settings]
+  const settings: Setting[] = [...reading.settings, ...more]
   // Without it a path that a cache promises and does not deliver fails the job.
   if (settings.length > 0 && !users.some(({ name }) => name === 'fallback'))
     settings.push({ name: 'fallback', value: 'true' })
@@ -75,13 +80,14 @@ export async function beginCaching(options: CachingOptions, reading: Reading): P
     deferred: options.deferred,
     nixMode: nix.mode,
     commandsRan: options.commandsRan ?? false,
+    plan: options.plan ?? false,
   })
   const makesPush = push.push && !options.deferred
   const isStoreSafe = makesPush && (await isForeignDaemon(nix, env))
   const pusher = makesPush
     ? makePusher(inputs, trustedKeys(settings), options, rim, undefined, isStoreSafe)
     : undefined
-  return { push, isolation, pusher }
+  return { push, isolation, settings, pusher }
 }
 
 /** A signing key alone pushes without asking; a token's permission is what Cachix said. */

@@ -4,19 +4,23 @@ import type { Rim } from '../rim.ts'
 import type { Run } from '../run.ts'
 import type { Caching } from './caching.ts'
 import { finishPush } from './finish.ts'
+import { areAllKnown, type KnownCache } from './known.ts'
 import { askCaches, type Reading } from './reading.ts'
 
-/** A token goes to Cachix only in runs that may hand out credentials. */
+/**
+ * A token goes to Cachix only in runs that may hand out credentials.
+ * @param known what an earlier use in this job found
+ */
 export async function readCaches(
   run: Run,
   { cache }: Inputs,
   handOut: boolean,
+  known: readonly KnownCache[],
   rim: Rim,
 ): Promise<Reading> {
   const token = handOut ? (cache.authToken.value ?? '') : ''
-  const ask = () => askCaches(cache, token, rim)
-  const none = cache.name === '' && cache.extra.length === 0
-  const reading = none ? await ask() : await run.records.phase('cachix', ask)
+  const ask = () => askCaches(cache, token, rim, known)
+  const reading = areAllKnown(cache, known) ? await ask() : await run.records.phase('cachix', ask)
   run.caches = reading.caches
   return reading
 }
@@ -24,7 +28,7 @@ export async function readCaches(
 /** Ends the push: what is not pushed by then stays away. */
 export async function settlePush(
   run: Run,
-  { cache }: Inputs,
+  { cache, plan }: Inputs,
   caching: Caching,
   deferred: boolean,
   page: JobPage,
@@ -47,7 +51,7 @@ export async function settlePush(
     )
   }
   const isMissing = run.push.push === 'failed' || run.push.push === 'skipped'
-  if (cache.requirePush && run.trust?.decision.trusted && isMissing) {
+  if (cache.requirePush && !plan && run.trust?.decision.trusted && isMissing) {
     run.records.broken = true
     run.trouble = `require-push: ${run.push.reason}`
     page.annotate('error', { title: 'Nix CI: push', message: run.trouble })

@@ -3,6 +3,7 @@ import type { CacheInputs } from '../inputs.ts'
 import type { Setting } from '../nix/conf.ts'
 import type { Rim } from '../rim.ts'
 import { type CacheInfo, Cachix, CachixRefused, CachixUnreachable } from './cachix.ts'
+import { type KnownCache, knownByName } from './known.ts'
 import { whyNoCache } from './probe.ts'
 
 /** One cache of the report. */
@@ -25,6 +26,8 @@ export interface Reading {
   readonly settings: readonly Setting[]
   /** Public keys of all of them. */
   readonly keys: readonly string[]
+  /** Those that anybody may read, for later uses of the action in this job. */
+  readonly known: readonly KnownCache[]
   /** Of `cachix-name`; undefined where there is none. */
   readonly answer: Answer | undefined
   /** A private cache and who may read it. */
@@ -34,12 +37,20 @@ export interface Reading {
 /**
  * Asks Cachix once for each cache. What is not to be had is a warning, and the job goes on with the others.
  * @param token for `cachix-name` only; empty where none may be handed out
+ * @param known nobody is asked of these again
  */
-export async function askCaches(cache: CacheInputs, token: string, rim: Rim): Promise<Reading> {
-  const own = cache.name === '' ? undefined : askOwn(cache, token, rim)
-  const extra = cache.extra.map(one =>
-    'url' in one ? probe(one, rim) : askExtra(cache.host, one.name, rim),
-  )
+export async function askCaches(
+  cache: CacheInputs,
+  token: string,
+  rim: Rim,
+  known: readonly KnownCache[] = [],
+): Promise<Reading> {
+  const there = (name: string) => takeOver(knownByName(known, cache.host, name))
+  const own = cache.name === '' ? undefined : (there(cache.name) ?? askOwn(cache, token, rim))
+  const extra = cache.extra.map(one => {
+    if ('url' in one) return there(one.url) ? keyed(one) : probe(one, rim)
+    return there(one.name)?.cache ?? askExtra(cache.host, one.name, rim)
+  })
   const [first, ...others] = await Promise.all([own, ...extra])
   const all = [
     ...(first ? [first.cache] : []),
@@ -57,6 +68,9 @@ export async function askCaches(cache: CacheInputs, token: string, rim: Rim): Pr
             keys,
           ),
     keys,
+    known: read
+      .filter(({ record }) => first?.netrc === undefined || record !== first.cache.record)
+      .map(({ record, keys }) => ({ host: cache.host, name: record.name, url: record.url, keys })),
     answer: first?.answer,
     netrc: first?.netrc,
   }
@@ -65,6 +79,12 @@ export async function askCaches(cache: CacheInputs, token: string, rim: Rim): Pr
 interface Found {
   readonly record: CacheRecord
   readonly keys: readonly string[]
+}
+
+interface Own {
+  readonly cache: Found
+  readonly answer: Answer | undefined
+  readonly netrc: string | undefined
 }
 
 function asFound(one: Found | { readonly cache: Found }): Found {
@@ -84,7 +104,22 @@ async function probe(
 ): Promise<Found> {
   const said = await whyNoCache(url, rim.cancel)
   if (said !== undefined) return off('it', url, said, rim)
+  return keyed({ url, key })
+}
+
+function keyed({ url, key }: { readonly url: string; readonly key: string }): Found {
   return { record: { name: url, url, use: 'read' }, keys: [key] }
+}
+
+/** Without an answer of Cachix: nothing is pushed then. */
+function takeOver(known: KnownCache | undefined): Own | undefined {
+  if (!known) return undefined
+  const { name, url, keys } = known
+  return {
+    cache: { record: { name, url, use: 'read' }, keys },
+    answer: undefined,
+    netrc: undefined,
+  }
 }
 
 async function askExtra(host: string, name: string, rim: Rim): Promise<Found> {
@@ -93,11 +128,7 @@ async function askExtra(host: string, name: string, rim: Rim): Promise<Found> {
 }
 
 /** A token that Cachix refuses must not take the public cache away. */
-async function askOwn(
-  { host, name }: CacheInputs,
-  token: string,
-  rim: Rim,
-): Promise<{ cache: Found; answer: Answer; netrc: string | undefined }> {
+async function askOwn({ host, name }: CacheInputs, token: string, rim: Rim): Promise<Own> {
   const answer = await ask(host, name, token, rim)
   const open = answer.kind === 'refused' && token !== '' ? await ask(host, name, '', rim) : answer
   if (open.kind !== 'info')

@@ -1,22 +1,24 @@
+import type { Writable } from 'node:stream'
 import { Failure } from '../failure.ts'
-import { type DownloadOptions, download, downloadText, headOf } from './download.ts'
+import { type DownloadOptions, download, downloadText } from './download.ts'
 import type { Release } from './release.ts'
 
 /**
- * Brings a release's tarball into `file` and checks its SHA-256, before anything of it is unpacked or run.
+ * Brings a release's tarball and checks its SHA-256. Nothing of it may be used before.
+ * @param open gives what takes the bytes of an attempt (see {@link download})
  * @param notice told where the hash comes from neither the input nor the table
  * @throws Failure where it cannot be had, is not an archive, or is another one
  */
 export async function fetchArchive(
   release: Release,
-  file: string,
+  open: () => Writable,
   notice: (message: string) => void,
   options: DownloadOptions = {},
 ): Promise<void> {
   const expected = release.sha256 ?? (await publishedHash(release, notice, options))
-  const { sha256, bytes } = await download(release.url, file, options)
+  const { sha256, bytes, head } = await download(release.url, open, options)
   if (sha256 === expected) return
-  const what = await kindOf(file)
+  const what = kindOf(head)
   if (what !== undefined) {
     throw new Failure(
       `${release.url} is no Nix release: the server sent ${what} (${bytes} bytes), not an xz archive.`,
@@ -47,9 +49,8 @@ async function publishedHash(
   return sha256
 }
 
-/** What a file is that is no xz archive, in words; undefined where it begins like one. */
-async function kindOf(file: string): Promise<string | undefined> {
-  const head = await headOf(file, 64)
+/** What a file is that is no xz archive, in words, by its first bytes; undefined where it begins like one. */
+function kindOf(head: Buffer): string | undefined {
   if (head.subarray(0, 6).equals(Buffer.from('fd377a585a00', 'hex'))) return undefined
   if (head.length === 0) return 'nothing'
   return /^\s*<(!doctype|html|\?xml)/i.test(head.toString()) ? 'an HTML page' : 'something else'

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { open } from 'node:fs/promises'
+import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pRetry from 'p-retry'
@@ -25,33 +23,29 @@ export interface Downloaded {
   readonly bytes: number
   /** SHA-256 in base 16. */
   readonly sha256: string
+  /** The first bytes, 64 at most. */
+  readonly head: Buffer
 }
 
 /** The longest that a server's Retry-After is obeyed, in seconds. */
 const LONGEST_WAIT = 60
 
-/** This machine cannot take the file; the server is not to blame. */
-class LocalFault extends Error {}
-
-/** Codes of a disk that is full, of permissions, and of paths. (errno(3)) */
-const LOCAL = /^(ENOSPC|EDQUOT|EFBIG|EIO|EROFS|EACCES|EPERM|ENOENT|ENOTDIR|EISDIR)$/
+/** Bytes of the beginning that are given back. */
+const HEAD = 64
 
 /**
- * Brings the bytes of an http, https or file URL into a file, hashing them on the way. Connection errors, stalls, short
- * bodies, 408, 429 and 5xx are tried again; proxies are taken from the environment (http_proxy, https_proxy, no_proxy).
- * @throws Failure naming the URL and what was answered; the file is gone then
+ * Brings the bytes of an http, https or file URL, hashing them on the way. Connection errors, stalls, short bodies, 408,
+ * 429 and 5xx are tried again; proxies are taken from the environment (http_proxy, https_proxy, no_proxy).
+ * @param open gives what takes the bytes of an attempt; it is not waited for, so that a slow one does not hold the
+ *   download, and it need not take all
+ * @throws Failure naming the URL and what was answered
  */
 export async function download(
   url: string,
-  file: string,
+  open: () => Writable,
   options: DownloadOptions = {},
 ): Promise<Downloaded> {
-  try {
-    return await withRetries(url, options, () => fetchTo(url, file, options))
-  } catch (error) {
-    await rm(file, { force: true }).catch(() => {})
-    throw error
-  }
+  return withRetries(url, options, () => fetchTo(url, open, options))
 }
 
 /**
@@ -105,16 +99,14 @@ async function withRetries<T>(
     const tried = isPassing(error) ? ` (${attempts} attempts)` : ''
     throw new Failure(
       `${url} could not be downloaded${tried}: ${told(error, options)}`,
-      error instanceof LocalFault
-        ? "Look at the runner's disk: its free space, and the permissions of RUNNER_TEMP."
-        : 'Look at the URL (inputs nix-version and nix-release-url), the network and the proxy settings of the runner.',
+      'Look at the URL (inputs nix-version and nix-release-url), the network and the proxy settings of the runner.',
       { cause: error },
     )
   }
 }
 
 function isPassing(error: unknown): boolean {
-  return !(error instanceof FinalAnswer || error instanceof LocalFault)
+  return !(error instanceof FinalAnswer)
 }
 
 /** What went wrong, in words. */
@@ -122,28 +114,27 @@ function told(error: unknown, { stall = STALL }: DownloadOptions): string {
   return toldOf(error, stall)
 }
 
-async function fetchTo(url: string, file: string, options: DownloadOptions): Promise<Downloaded> {
+async function fetchTo(
+  url: string,
+  open: () => Writable,
+  options: DownloadOptions,
+): Promise<Downloaded> {
   const { body, length } = await request(url, options)
   const hash = createHash('sha256')
+  const target = open()
   let bytes = 0
-  const measure = async function* (source: AsyncIterable<Buffer>) {
-    for await (const chunk of source) {
-      hash.update(chunk)
-      bytes += chunk.length
-      yield chunk
-    }
-  }
-  const { cancel: signal } = options
-  try {
-    await pipeline(body, measure, createWriteStream(file), signal ? { signal } : {})
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw LOCAL.test(code ?? '') ? new LocalFault(`${file}: ${message}`) : error
+  let head: Buffer = Buffer.alloc(0)
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    if (bytes < HEAD) head = Buffer.concat([head, chunk]).subarray(0, HEAD)
+    hash.update(chunk)
+    bytes += chunk.length
+    if (target.writable) target.write(chunk)
   }
   if (length !== undefined && bytes !== length) {
     throw new PassingFault(`it ended after ${bytes} of ${length} bytes`)
   }
-  return { bytes, sha256: hash.digest('hex') }
+  target.end()
+  return { bytes, sha256: hash.digest('hex'), head }
 }
 
 async function request(
@@ -176,16 +167,5 @@ async function openFile(path: string): Promise<{ body: Readable; length: number 
     throw new Error('it is not a file')
   } catch (error) {
     throw new FinalAnswer(404, `the file cannot be read: ${(error as Error).message}`)
-  }
-}
-
-/** The first bytes of a file. */
-export async function headOf(file: string, bytes: number): Promise<Buffer> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await handle.close()
   }
 }

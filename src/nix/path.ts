@@ -64,6 +64,13 @@ export function splitNixPath(text: string): string[] {
   return entries.filter(entry => entry !== '')
 }
 
+/** The entries that the `-I` arguments of a call of Nix put before NIX_PATH. */
+export function searchPathOf(args: readonly string[]): string[] {
+  return args.flatMap((arg, index) =>
+    arg === '-I' ? [args[index + 1] ?? ''] : arg.startsWith('-I') ? [arg.slice(2)] : [],
+  )
+}
+
 function isUrl(text: string): boolean {
   return /^(channel:|(https?|file|channel|git|s3|ssh):\/\/)/.test(text)
 }

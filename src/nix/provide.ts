@@ -8,7 +8,7 @@ import { formatConf, type Setting } from './conf.ts'
 import { CACHES_CONF, type TokenFile, userConfFiles } from './conf-files.ts'
 import { daemonAnswers, type StartedDaemon, startDaemon } from './daemon.ts'
 import { greetDaemon } from './daemon-hello.ts'
-import { checkVersion, describeNix, type FoundNix, findNix } from './found.ts'
+import { checkVersion, type FoundNix, findNix } from './found.ts'
 import { cacheVariables } from './home.ts'
 import { Executor } from './install/execute.ts'
 import { gatherFacts, isAccessible } from './install/facts.ts'
@@ -60,16 +60,18 @@ async function freshNix(
   tokenFile: string,
   rim: Rim,
 ): Promise<Provided> {
-  const facts = await gatherFacts(system, rim.env)
-  const { version, mode, nix, caBundle, userSettings, daemon, service } = await installNix(
+  const looking = gatherFacts(system, rim.env)
+  const { version, flavor, mode, nix, caBundle, userSettings, daemon, service } = await installNix(
     inputs,
-    facts,
+    system,
+    looking,
     rim,
   )
-  const bin = `${nix}/bin`
-  // A mirror may hold another Nix than its URL says.
-  const about = (await describeNix(bin, rim.env)) ?? { version, flavor: 'nix' as const }
-  const whole = { bin, ...about, system, install: 'installed' as const, mode }
+  const facts = await looking
+  const whole = {
+    ...{ bin: `${nix}/bin`, version, flavor, system, mode },
+    install: 'installed' as const,
+  }
   const environment = {
     ...(await jobVariables(userSettings, inputs, tokenFile, rim)),
     NIX_SSL_CERT_FILE: caBundle,

@@ -1,6 +1,5 @@
-import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
-import { open } from 'node:fs/promises'
-import type { Readable, Writable } from 'node:stream'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { pipeline, type Readable } from 'node:stream'
 
 export interface SpawnOptions {
   readonly cwd: string
@@ -87,36 +86,36 @@ export interface Output {
 /**
  * Runs a short command and gives back what it printed. Unlike {@link run} it leaves the group alone: a daemon that the
  * command starts lives on.
- * @param inputFile a file that becomes standard input
- * @throws Error (ENOENT, …) where the program cannot be started or the input file not be read
+ * @param input standard input: a text, or a stream that is cut when the command has ended
+ * @throws Error (ENOENT, …) where the program cannot be started
  */
 export async function capture(
   argv: readonly string[],
   options: Pick<SpawnOptions, 'env' | 'cancel'> & {
     cwd?: string
-    input?: string
-    inputFile?: string
+    input?: string | Readable
   },
 ): Promise<Output> {
   const [program, ...args] = argv as [string, ...string[]]
-  const inputFile = options.inputFile === undefined ? undefined : await open(options.inputFile)
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: options.env,
-    stdio: [inputFile?.fd ?? 'pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     ...(options.cancel ? { signal: options.cancel } : {}),
-  }) as ChildProcessByStdio<Writable | null, Readable, Readable>
+  })
   const chunks: { out: Buffer[]; err: Buffer[] } = { out: [], err: [] }
   child.stdout.on('data', (chunk: Buffer) => chunks.out.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => chunks.err.push(chunk))
   // A program that ends without reading its input is no error of ours.
-  child.stdin?.on('error', () => {})
-  child.stdin?.end(options.input ?? '')
+  child.stdin.on('error', () => {})
+  const { input = '' } = options
+  if (typeof input === 'string') child.stdin.end(input)
+  else pipeline(input, child.stdin, () => {})
 
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
-  }).finally(() => inputFile?.close())
+  })
   return {
     code,
     stdout: Buffer.concat(chunks.out).toString(),

@@ -1,6 +1,9 @@
+import type { StepError } from '../steps/outcome.ts'
 import { hasFailed, type PhaseData, type StepData } from './data.ts'
 import { type FailureItem, failuresOf } from './failures.ts'
 import { countsText, cutMiddle, durationText } from './words.ts'
+
+export type AnnotationKind = 'notice' | 'warning' | 'error'
 
 /** An annotation of the job page. (workflow commands `notice`, `warning`, `error`) */
 export interface Annotation {
@@ -9,11 +12,13 @@ export interface Annotation {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  readonly endLine?: number
+  readonly endColumn?: number
 }
 
 /** The runner keeps ten of each kind a step and cuts messages at 4096 characters. (ExecutionContext.cs) */
 export const BUDGET = 10
-const LONGEST = 3900
+export const LONGEST = 3900
 
 type Timed = PhaseData | StepData
 
@@ -58,16 +63,49 @@ export function stepErrors({ steps }: Pick<Parts, 'steps'>, budget = BUDGET): An
   ]
 }
 
+/** One warning a step that is flaky: it passed only after it had failed. */
+export function flakyWarnings({ steps }: Pick<Parts, 'steps'>, budget = BUDGET): Annotation[] {
+  const flaky = steps.filter(step => step.flaky)
+  if (flaky.length <= budget) return flaky.map(flakyWarning)
+  if (budget < 1) return []
+  const rest = flaky.slice(budget - 1)
+  const names = rest.map(({ name }) => name).join('\n')
+  return [
+    ...flaky.slice(0, budget - 1).map(flakyWarning),
+    { title: `${rest.length} more are flaky`, message: cutMiddle(names, LONGEST) },
+  ]
+}
+
+function flakyWarning({ name, attempts, earlier = [] }: StepData): Annotation {
+  const failed = earlier.map(
+    ({ attempt, status, error }) => `Attempt ${attempt}: ${status}. ${error.message}`,
+  )
+  const message = [
+    `${name} passed at attempt ${attempts}, after it had failed. Its test or build is not reliable: repair it, or it will fail again.`,
+    ...failed,
+  ].join('\n\n')
+  return {
+    title: `${name}: flaky`,
+    message: cutMiddle(message, LONGEST),
+    ...placeOf(earlier[0]?.error),
+  }
+}
+
 /** `12.3 s · success · 3 built, 41 fetched (212 MB), 2 pushed`, and why where that is not plain. */
 export function timingText(record: Timed): string {
   const parts = [
     `${record.seconds.toFixed(1)} s`,
     record.status,
     'reason' in record ? record.reason : undefined,
-    'flaky' in record && record.flaky ? `flaky: attempt ${record.attempts}` : undefined,
+    'attempts' in record ? attemptsText(record) : undefined,
     record.counts ? countsText(record.counts) : undefined,
   ]
   return parts.filter(part => part).join(' · ')
+}
+
+function attemptsText({ flaky, attempts }: StepData): string | undefined {
+  if (flaky) return `flaky: attempt ${attempts}`
+  return attempts > 1 ? `${attempts} attempts` : undefined
 }
 
 function timingNotice(record: Timed): Annotation {
@@ -75,11 +113,16 @@ function timingNotice(record: Timed): Annotation {
 }
 
 function failureError({ name, step, status, seconds, error }: FailureItem): Annotation {
-  const { message, file, line, column } = error
   const took = name === step || seconds === 0 ? '' : ` after ${durationText(seconds)}`
   return {
     title: `${name}: ${status}${took}`,
-    message: cutMiddle(message, LONGEST),
+    message: cutMiddle(error.message, LONGEST),
+    ...placeOf(error),
+  }
+}
+
+function placeOf({ file, line, column }: Partial<StepError> = {}): Partial<Annotation> {
+  return {
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),

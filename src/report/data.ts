@@ -46,11 +46,25 @@ export interface StoreCounts {
 /** A phase, and what it is known to have brought. */
 export type PhaseData = PhaseRecord & { readonly counts?: Partial<StoreCounts> }
 
+/** An attempt at a step that failed, and was not the last. */
+export interface EarlierAttempt {
+  /** Counts from 1. */
+  readonly attempt: number
+  readonly status: 'failure' | 'timeout'
+  readonly seconds: number
+  readonly error: StepError
+  readonly checks?: readonly CheckRecord[]
+  readonly failedDependencies?: readonly FailedDependency[]
+}
+
 /** A step, and what Nix's log said of it. */
 export type StepData = StepRecord & {
   readonly checks?: readonly CheckRecord[]
-  /** Passed only at a later attempt. */
+  /** Passed only at a later attempt, and not because of the network. */
   readonly flaky?: boolean
+  readonly earlier?: readonly EarlierAttempt[]
+  /** Whether the failure that `expect: failure` stands for came. */
+  readonly expectation?: 'met' | 'missed'
   readonly counts?: Partial<StoreCounts>
   readonly failedDependencies?: readonly FailedDependency[]
 }

@@ -25,7 +25,9 @@ export function failuresOf({ steps }: Pick<RunData, 'steps'>): FailureItem[] {
   return steps.flatMap(step => {
     const allowed = step.status === 'allowed-failure'
     const failed = hasFailed(step) || allowed
-    const causes = failed ? [...failedChecks(step), ...failedDependencies(step)] : []
+    // Where another failure was expected the step itself tells all.
+    const told = failed && step.expectation !== 'missed'
+    const causes = told ? [...failedChecks(step), ...failedDependencies(step)] : []
     // A step that ran out of time is no fault of the checks that failed before.
     const own = failed && (causes.length === 0 || (hasFailed(step) && step.status !== 'failure'))
     const itself = {

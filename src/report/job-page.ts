@@ -1,17 +1,21 @@
 import * as core from '@actions/core'
-import { fenced } from '../process/fence.ts'
+import type { Place } from '../nix/errors/types.ts'
+import { type Fence, fenced } from '../process/fence.ts'
 import type { Say } from '../rim.ts'
 import type { StepLog } from '../steps/order.ts'
-import { type Annotation, BUDGET } from './annotations.ts'
+import { type Annotation, type AnnotationKind, BUDGET } from './annotations.ts'
 
 /** Of the ten notices and warnings that the runner keeps, what messages may take; the rest is for timings. */
 const MESSAGES = 4
+/** Of what concerns no step; such a message says all by itself. */
+const OWN_TITLE = 'Nix CI'
 
 /** Speaks to the runner: log lines, groups, annotations within their budget. */
 export class JobPage implements Say, StepLog {
   readonly #used = { notice: 0, warning: 0, error: 0 }
   readonly #afterFence: (() => void)[] = []
-  #fenced = false
+  readonly #masks = new Set<string>()
+  #fence: Fence | undefined
   readonly #speak = { notice: core.notice, warning: core.warning, error: core.error }
 
   /** What it says may come from the repository: it must not read as a command. */
@@ -25,42 +29,65 @@ export class JobPage implements Say, StepLog {
   }
 
   debug(line: string): void {
-    if (!this.#fenced) core.debug(line)
+    if (!this.#fence) core.debug(line)
   }
 
-  notice(message: string, title = 'Nix CI'): void {
-    this.#message('notice', { title, message }, MESSAGES)
+  notice(message: string, title = OWN_TITLE, place?: Place): void {
+    this.#message('notice', { ...place, title, message }, MESSAGES)
   }
 
-  warning(message: string, title = 'Nix CI'): void {
-    this.#message('warning', { title, message }, BUDGET)
+  warning(message: string, title = OWN_TITLE, place?: Place): void {
+    this.#message('warning', { ...place, title, message }, BUDGET)
   }
 
   /** How many more annotations of a kind the runner keeps. */
-  left(kind: 'notice' | 'error'): number {
+  left(kind: AnnotationKind): number {
     return BUDGET - this.#used[kind]
   }
 
-  annotate(kind: 'notice' | 'warning' | 'error', annotation: Annotation): void {
-    const { title, message, file, line, column } = annotation
+  annotate(kind: AnnotationKind, annotation: Annotation): void {
+    const { title, message, file, line, column, endLine, endColumn } = annotation
     this.#used[kind]++
-    this.#tell(() =>
+    this.#tell(() => {
+      // The runner's log shows an annotation without its title.
+      if (!title.startsWith(OWN_TITLE) && !message.includes(title)) this.info(title)
       this.#speak[kind](message, {
         title,
         ...(file === undefined ? {} : { file }),
         ...(line === undefined ? {} : { startLine: line }),
         ...(column === undefined ? {} : { startColumn: column }),
-      }),
-    )
+        ...(endLine === undefined ? {} : { endLine }),
+        ...(endColumn === undefined ? {} : { endColumn }),
+      })
+    })
+  }
+
+  /** The runner hides it from now on, also in what is printed within a fence. */
+  mask(secret: string): void {
+    this.#masks.add(secret)
+    const speak = () => core.setSecret(secret)
+    if (this.#fence) this.#fence.outside(speak)
+    else speak()
+  }
+
+  /** Hides in a text what {@link mask} was told, for files that the runner does not look through. */
+  hide(text: string): string {
+    const longestFirst = [...this.#masks].toSorted((a, b) => b.length - a.length)
+    return longestFirst.reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text)
   }
 
   /** Within the fence the runner obeys nobody, us neither: what is annotated there is told after it. */
   async fenced<T>(body: (line: (text: string) => void) => Promise<T>): Promise<T> {
-    this.#fenced = true
     try {
-      return await fenced(text => process.stdout.write(text), body)
+      return await fenced(
+        text => process.stdout.write(text),
+        fence => {
+          this.#fence = fence
+          return body(fence.line)
+        },
+      )
     } finally {
-      this.#fenced = false
+      this.#fence = undefined
       for (const tell of this.#afterFence.splice(0)) tell()
     }
   }
@@ -74,7 +101,7 @@ export class JobPage implements Say, StepLog {
   }
 
   #tell(command: () => void): void {
-    if (this.#fenced) this.#afterFence.push(command)
+    if (this.#fence) this.#afterFence.push(command)
     else command()
   }
 

@@ -1,19 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { CheckRecord, RunData, StepData } from './data.ts'
-import { hasFailed, totalSeconds } from './data.ts'
-import { failuresOf } from './failures.ts'
+import { type RunData, totalSeconds } from './data.ts'
+import { type Case, casesOf, type Mark } from './junit-cases.ts'
 import { cutMiddle } from './words.ts'
-
-/** One test case; without a mark it passed. */
-interface Case {
-  readonly name: string
-  readonly seconds: number
-  readonly mark?: 'failure' | 'error' | 'skipped'
-  readonly type?: string
-  readonly message?: string
-  readonly file?: string
-  readonly line?: number
-}
 
 /** Characters of one failure's text. */
 const LONGEST = 20_000
@@ -21,7 +9,7 @@ const LONGEST = 20_000
 /**
  * The run as JUnit XML: one test suite a step, its checks as test cases; a step without checks is its own. Failed is
  * `<failure>`; what failed because of something else, did not evaluate or ran out of time is `<error>`; what was not
- * run and what may fail is `<skipped>`.
+ * run, what may fail and what failed as expected is `<skipped>`.
  */
 export function junitOf(data: RunData): string {
   const suites = [
@@ -68,73 +56,12 @@ function suite(
   return { cases, xml: `  <testsuite${attributes}>\n${body}  </testsuite>\n` }
 }
 
-/** A step that fails though none of its checks does is a case too, or the file would be green. */
-function casesOf(step: StepData): Case[] {
-  const { checks = [], failedDependencies = [] } = step
-  const allowed = step.status === 'allowed-failure'
-  const dependencies: Case[] = failedDependencies.map(({ name, status, seconds, error }) => ({
-    name,
-    seconds,
-    mark: status === 'timeout' ? 'error' : 'failure',
-    type: status,
-    ...error,
-  }))
-  const cases = [...checks.map(checkCase), ...dependencies]
-  const told = cases.some(({ mark }) => mark === 'failure' || mark === 'error')
-  const itself = failuresOf({ steps: [step] }).some(({ name }) => name === step.name)
-  const needsOwn = cases.length === 0 || (hasFailed(step) && (!told || itself))
-  const all = needsOwn ? [...cases, stepCase(step)] : cases
-  return allowed ? all.map(allow) : all
-}
-
-function checkCase({
-  name,
-  status,
-  evalSeconds,
-  buildSeconds,
-  fetchSeconds,
-  error,
-}: CheckRecord): Case {
-  const marks: Readonly<Record<CheckRecord['status'], Case['mark']>> = {
-    built: undefined,
-    cached: undefined,
-    failed: 'failure',
-    'dependency-failed': 'error',
-    'eval-error': 'error',
-    timeout: 'error',
-    'not-run': 'skipped',
-  }
-  const mark = marks[status]
-  return {
-    name,
-    seconds: evalSeconds + buildSeconds + fetchSeconds,
-    ...(mark ? { mark, type: status, message: status, ...error } : {}),
-  }
-}
-
-function stepCase({ name, status, seconds, error, reason }: StepData): Case {
-  if (status === 'success') return { name, seconds }
-  const mark =
-    status === 'failure' || status === 'allowed-failure'
-      ? 'failure'
-      : status === 'not-run'
-        ? 'skipped'
-        : 'error'
-  return { name, seconds, mark, type: status, message: reason ?? status, ...error }
-}
-
 function troubleCase(message: string): Case {
   return { name: 'Nix CI', seconds: 0, mark: 'error', type: 'error', message }
 }
 
-/** What may fail must not turn a reader of this file red. */
-function allow(one: Case): Case {
-  if (one.mark === undefined || one.mark === 'skipped') return one
-  return { ...one, mark: 'skipped', message: `allowed failure: ${one.message ?? ''}` }
-}
-
 function caseXml(suiteName: string, one: Case): string {
-  const { name, seconds, mark, type = '', message = '', file, line } = one
+  const { name, seconds, mark, file, line, reruns = [] } = one
   const attributes = attributesOf({
     classname: suiteName,
     name,
@@ -142,12 +69,32 @@ function caseXml(suiteName: string, one: Case): string {
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line }),
   })
-  if (!mark) return `    <testcase${attributes}/>\n`
+  const again = mark ? RERUN : FLAKY
+  const bodies = [
+    ...(mark ? [element(mark, one, textOf(one))] : []),
+    ...reruns.map(it => element(again[it.mark ?? ''] ?? '', it, stackTrace(textOf(it)))),
+  ]
+  if (bodies.length === 0) return `    <testcase${attributes}/>\n`
+  const body = bodies.map(xml => `      ${xml}\n`).join('')
+  return `    <testcase${attributes}>\n${body}    </testcase>\n`
+}
+
+/** Maven Surefire's elements for attempts that failed before the last passed, and for those after the first failure. */
+const FLAKY: Readonly<Record<string, string>> = { failure: 'flakyFailure', error: 'flakyError' }
+const RERUN: Readonly<Record<string, string>> = { failure: 'rerunFailure', error: 'rerunError' }
+
+function element(tag: string, { mark, type = '', message = '' }: Mark, text: string): string {
   const [first = ''] = message.split('\n')
   const about = attributesOf({ message: first, ...(mark === 'skipped' ? {} : { type }) })
-  const text = mark === 'skipped' ? '' : escapeXml(cutMiddle(message, LONGEST))
-  const body = text === '' ? `<${mark}${about}/>` : `<${mark}${about}>${text}</${mark}>`
-  return `    <testcase${attributes}>\n      ${body}\n    </testcase>\n`
+  return text === '' ? `<${tag}${about}/>` : `<${tag}${about}>${text}</${tag}>`
+}
+
+function textOf({ mark, message = '' }: Mark): string {
+  return mark === 'skipped' ? '' : escapeXml(cutMiddle(message, LONGEST))
+}
+
+function stackTrace(text: string): string {
+  return `<stackTrace>${text}</stackTrace>`
 }
 
 function attributesOf(attributes: Readonly<Record<string, string | number>>): string {

@@ -1,16 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { CacheRecord } from '../cache/reading.ts'
 import type { Run } from '../run.ts'
 import type { RunnerFiles } from '../runner-files.ts'
-import { stepErrors, timingNotices } from './annotations.ts'
+import type { Leavings } from '../steps/leavings.ts'
+import { flakyWarnings, stepErrors, timingNotices } from './annotations.ts'
 import type { PhaseData, RunData, TrustRecord } from './data.ts'
 import type { JobPage } from './job-page.ts'
 import { junitOf } from './junit.ts'
+import { masked } from './masked.ts'
 import { failedStep } from './records.ts'
 import { reportFile } from './report-file.ts'
 import { renderSummary } from './summary/render.ts'
 import { timingsOf } from './timings.ts'
+import { toBuildOutputs } from './to-build.ts'
 import { traceOf } from './trace.ts'
+import { plural } from './words.ts'
 
 /** Tells of a run wherever it is looked for: annotations, summary, files, outputs. Whatever the result. */
 export async function publish(
@@ -20,9 +25,12 @@ export async function publish(
   files: RunnerFiles,
 ): Promise<void> {
   const { records, nix, folders, leavings, trust, push } = run
-  const data = await runData(run, success)
+  const stored = await run.storeCache?.outcome(run.observed.derivations)
+  const data = masked(await runData(run, success, stored?.record), text => page.hide(text))
   for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
   for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
+  for (const warning of flakyWarnings(data, page.left('warning'))) page.annotate('warning', warning)
+  annotateLast(leavings, page)
   const write = (name: string, text: string) =>
     folders && writeText(join(folders.shared, name), text)
   const outputs = {
@@ -34,7 +42,9 @@ export async function publish(
     trusted: String(trust?.decision.trusted ?? false),
     push: push?.push ?? 'skipped',
     'push-reason': push?.reason ?? trust?.decision.reason,
+    'store-cache': stored?.result ?? 'off',
     'pushed-paths': write('pushed-paths', (push?.paths ?? []).map(path => `${path}\n`).join('')),
+    ...toBuildOutputs(run, success),
     'failed-step': failedStep(records)?.name,
     'step-outputs': JSON.stringify(leavings.outputs),
     timings: JSON.stringify(timingsOf(records)),
@@ -47,10 +57,24 @@ export async function publish(
   files.flush()
 }
 
+/** What commands had to say gets what is left of the budget. */
+function annotateLast({ annotations, unheard }: Leavings, page: JobPage): void {
+  let more = unheard
+  for (const { kind, ...annotation } of annotations) {
+    if (page.left(kind) > 0) page.annotate(kind, annotation)
+    else more++
+  }
+  if (more > 0)
+    page.info(
+      `${plural(more, 'annotation')} of commands are in the log only: GitHub keeps ten of a kind.`,
+    )
+}
+
 /** A run as the plain data that every report is made of. */
 async function runData(
   { records, nix, trust, push, observed, caches, leavings, trouble, baseline }: Run,
   success: boolean,
+  storeCache: CacheRecord | undefined,
 ): Promise<RunData> {
   const trusted: TrustRecord | null = trust
     ? {
@@ -77,7 +101,7 @@ async function runData(
     derivations: await observed.withReferences(),
     fetches: observed.fetches,
     store: { ...observed.counts, ...pushed },
-    caches,
+    caches: storeCache ? [...caches, storeCache] : caches,
     leftovers: [],
     ownSummaries: leavings.summary,
     ...(trouble === undefined ? {} : { trouble }),

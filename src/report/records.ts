@@ -29,7 +29,7 @@ export interface StepRecord {
   readonly attempts: number
   readonly exitCode: number | null
   readonly error?: StepError
-  /** Why it was not run, or why its failure is allowed. */
+  /** Why it was not run, why its failure is allowed, or how it failed as expected. */
   readonly reason?: string
 }
 

@@ -5,6 +5,7 @@ import type {
   LeftoverRecord,
   NixRecord,
   RunData,
+  StepData,
   StoreCounts,
   TrustRecord,
 } from './data.ts'
@@ -39,10 +40,20 @@ export function reportFile(data: RunData): Report {
     trust,
     nix,
     phases: data.phases.map(({ counts: _, ...phase }) => phase),
-    steps: data.steps.map(({ counts: _, failedDependencies: __, ...step }) => step),
+    steps: data.steps.map(stepOf),
     derivations: data.derivations.map(({ after: _, ...derivation }) => derivation),
     store,
     caches,
     leftovers,
   }
+}
+
+function stepOf({
+  counts: _,
+  failedDependencies: __,
+  earlier: ___,
+  expectation: ____,
+  ...step
+}: StepData): Report['steps'][number] {
+  return step
 }

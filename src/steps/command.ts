@@ -9,7 +9,9 @@ import { Tail } from '../process/tail.ts'
 import { parsePairs } from '../runner-files.ts'
 import type { StepRun } from './context.ts'
 import { outcomeOfCommand } from './explain.ts'
+import type { OwnAnnotation } from './leavings.ts'
 import type { Outcome } from './outcome.ts'
+import { Speech } from './speech.ts'
 import { shortTemporary } from './temporary.ts'
 
 /** Both streams through one pipe: two are not ordered between them. */
@@ -29,6 +31,10 @@ export interface CommandOutcome extends Outcome {
   readonly outputs: Readonly<Record<string, string>>
   /** What it wrote to its GITHUB_STEP_SUMMARY. */
   readonly summary: string
+  /** What it had to say on the job page, with `annotations: true`. */
+  readonly annotations: readonly OwnAnnotation[]
+  /** Annotations beyond those that are kept. */
+  readonly unheard: number
 }
 
 export interface Entry {
@@ -51,12 +57,14 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
   await (step.credentials ? context.tokens.show() : context.tokens.hide())
   const files = { ...(await ownFiles(run)), [MARK]: randomUUID() }
   const tail = new Tail(TAIL)
+  const speech = new Speech(run)
   const exit = await spawnGroup([...ONE_PIPE, ...entry.argv], {
     cwd: run.cwd,
     env: commandEnvironment(run, entry, files),
     timeout: run.left,
     cancel: context.rim.cancel,
     stdout: new LineSplitter(line => {
+      if (!speech.take(line)) return
       tail.push(line)
       run.line(line)
     }),
@@ -64,7 +72,8 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
   await endEscaped(run, files[MARK] ?? '')
   await context.tokens.hide()
   const outcome = await outcomeOfCommand(run, exit, tail.lines(), entry.reproduce)
-  return { ...withHint(outcome, run), ...(await readFiles(run, files)) }
+  const said = await speech.annotations()
+  return { ...withHint(outcome, run), ...(await readFiles(run, files)), ...said }
 }
 
 function commandEnvironment(

@@ -30,8 +30,12 @@ export interface StepContext {
   readonly project: string
   /** Crossed before the project's code runs outside the sandbox. */
   readonly boundary: Boundary
+  /** Nothing is built and no command is run: see the input `plan`. */
+  readonly plan: boolean
   /** Told of what is built, where it is pushed. */
   readonly pusher: Pick<Pusher, 'began' | 'ended' | 'offerEarlier'> | undefined
+  /** The input `verify-source`. */
+  readonly verifySource: boolean
 }
 
 /** One step on its way: its folder, its deadline, and where its output goes. */
@@ -42,8 +46,12 @@ export class StepRun {
   readonly cwd: string
   /** Shows a line in the live log, inside the fence. */
   readonly line: (text: string) => void
+  /** Whether a try before this one failed, and what it left is not to be taken. */
+  readonly again: boolean
   /** What this step built and fetched so far. */
   counts: Counts = { built: 0, fetched: 0, fetchedBytes: 0 }
+  /** Derivations that this step's dry runs would build. */
+  readonly toBuild = new Set<string>()
   readonly #deadline: number | undefined
 
   constructor(
@@ -51,11 +59,13 @@ export class StepRun {
     context: StepContext,
     timeout: number | undefined,
     line: (text: string) => void,
+    again = false,
   ) {
     this.step = step
     this.context = context
     this.cwd = resolve(context.project, step.workingDirectory)
     this.line = line
+    this.again = again
     this.#deadline = timeout === undefined ? undefined : performance.now() + timeout * 1000
   }
 
@@ -66,10 +76,14 @@ export class StepRun {
       : Math.max(0.001, (this.#deadline - performance.now()) / 1000)
   }
 
-  /** A call of Nix for this step: it may use the credentials for fetching. */
+  /**
+   * A call of Nix for this step: it may use the credentials for fetching.
+   * @param line told of each line for the live log
+   */
   async nix(
     argv: readonly [string, ...string[]],
     env: Readonly<Record<string, string>> = {},
+    line = this.line,
   ): Promise<CallResult> {
     const { nix, tokens, rim, boundary, roots } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
@@ -79,7 +93,7 @@ export class StepRun {
       env: { ...this.context.env, ...this.step.env, ...env },
       timeout: this.left,
       cancel: rim.cancel,
-      line: this.line,
+      line,
       built: derivation => pusher?.began(derivation),
     }
     await tokens.show()
@@ -88,6 +102,7 @@ export class StepRun {
       const counts = this.context.observed.add(result.log.run())
       this.counts = sumOf(this.counts, counts)
       if (roots.isShared) await roots.keep(await outputsOf(builtIn(result)))
+      for (const derivation of result.log.run().toBuild) this.toBuild.add(derivation)
       return result
     } finally {
       pusher?.ended()
@@ -103,8 +118,7 @@ export class StepRun {
 
   /** A question to Nix whose log nobody needs to see. */
   async quietNix(argv: readonly [string, ...string[]]): Promise<CallResult> {
-    const silent = new StepRun(this.step, this.context, this.left, () => {})
-    return silent.nix(argv)
+    return this.nix(argv, {}, () => {})
   }
 
   /** The command that a reader types in a checkout to see the same. */
@@ -128,7 +142,8 @@ function builtIn({ log }: CallResult): string[] {
   return built.map(({ derivation }) => derivation)
 }
 
-function sumOf(one: Counts, other: Counts): Counts {
+/** What both counted together. */
+export function sumOf(one: Counts, other: Counts): Counts {
   return {
     built: one.built + other.built,
     fetched: one.fetched + other.fetched,

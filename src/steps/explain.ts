@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { basename, isAbsolute, join, relative } from 'node:path'
 import type { CallResult } from '../nix/call.ts'
 import { explainCommand } from '../nix/errors/command.ts'
 import type { Explained } from '../nix/errors/describe.ts'
@@ -11,6 +11,8 @@ import { Store } from '../nix/store.ts'
 import { capture, type Exit } from '../process/spawn.ts'
 import type { FailedDependency } from '../report/data.ts'
 import { round } from '../report/records.ts'
+import { causeOfCommand, causesOf } from './causes.ts'
+import { scriptOf } from './commands/script.ts'
 import type { StepRun } from './context.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 
@@ -26,6 +28,10 @@ export interface About {
   readonly attributes?: ReadonlyMap<string, readonly string[]>
   /** The one attribute that the call was about. */
   readonly attribute?: string
+  /** The attribute that the call was about where Nix does not name one inside it. */
+  readonly within?: string
+  /** Turns what Nix says into a reader's words. */
+  readonly inWords?: (text: string) => string
 }
 
 /** What libgit2 and git say of a repository of another user. */
@@ -40,17 +46,21 @@ export async function explainCall(
   about: About,
 ): Promise<Explained[]> {
   if (result.code === 0) return []
-  const { errors, builds } = result.log.run()
+  const { errors, builds, lacksMemory } = result.log.run()
+  const itself = about.attribute ?? about.within
   const failures: Failures = {
-    errors: about.attribute
-      ? errors.map(error => ({ ...error, attribute: about.attribute as string }))
-      : errors,
+    errors: errors.map(error => {
+      const attribute = about.attribute ?? error.attribute ?? about.within
+      const text = about.inWords?.(error.text) ?? error.text
+      return { ...error, text, ...(attribute ? { attribute } : {}) }
+    }),
     builds: builds
       .filter(({ status }) => status === 'failed' || status === 'timeout')
       .map(build => ({ derivation: build.derivation, log: build.tail() })),
     ...(about.attributes ? { attributes: about.attributes } : {}),
     needs: await needsOf(run, builds),
-    end: result,
+    end: { ...result, lacksMemory },
+    ...(itself ? { attribute: itself } : {}),
     reproduce: ({ attribute }) => (attribute && about.reproduceOne?.(attribute)) || about.reproduce,
   }
   return explainNix(failures, await sceneOf(run, about.entry))
@@ -100,6 +110,7 @@ export function outcomeOf(
     status,
     exitCode: codeOf(result),
     error: stepError({ ...first, message }),
+    causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
     failedDependencies: causes.flatMap(one => dependency(one, result)),
   }
 }
@@ -124,7 +135,7 @@ export async function outcomeOfCommand(
   const status = statusOf(exit)
   if (status === 'success') return SUCCESS
   const { step, context, cwd } = run
-  const script = scriptOf(step.argument)
+  const script = scriptOf(step.argument)?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
   const folder = relative(context.workspace, cwd)
   const explained = await explainCommand(
@@ -133,18 +144,17 @@ export async function outcomeOfCommand(
       end: exit,
       output: output.length > 0 ? output : ['(it printed nothing)'],
       folder,
-      ...(script ? { script: join(folder, script) } : {}),
+      ...(script && !isAbsolute(script) ? { script: join(folder, script) } : {}),
       reproduce,
     },
     scene,
   )
-  return { status, exitCode: codeOf(exit), error: stepError(explained) }
-}
-
-/** The script that is the first word of a command. */
-function scriptOf(command: string): string | undefined {
-  const word = command.trim().split(/\s/)[0] ?? ''
-  return /^\.?[\w./-]+\/[\w.-]+$/.test(word) && !word.startsWith('/') ? word : undefined
+  return {
+    status,
+    exitCode: codeOf(exit),
+    error: stepError(explained),
+    causes: [causeOfCommand(explained, exit.code)],
+  }
 }
 
 /** Where places are looked for: the checkout, and what Nix made of it in the store. */

@@ -4,8 +4,10 @@ import { isAccessible } from '../nix/install/facts.ts'
 import type { System } from '../nix/system.ts'
 import type { StepData } from '../report/data.ts'
 import { type Records, round, type StepStatus } from '../report/records.ts'
+import { type Attempts, attemptStep, type Try } from './attempts.ts'
 import type { CommandOutcome } from './command.ts'
-import { type StepContext, StepRun } from './context.ts'
+import { checkScript } from './commands/check-script.ts'
+import { type StepContext, StepRun, sumOf } from './context.ts'
 import { withSpace } from './disk-full.ts'
 import { keepFlakeInputs } from './flake-inputs.ts'
 import { build } from './kinds/build.ts'
@@ -15,15 +17,20 @@ import { flakeCheck } from './kinds/flake-check.ts'
 import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
+import { type Leavings, noLeavings, takeOver } from './leavings.ts'
 import type { Counts } from './observed.ts'
 import { type Outcome, refused } from './outcome.ts'
+import { asPlanned, PLAN, planned } from './plan.ts'
 import { Shells } from './shells.ts'
+import { verifySource } from './source/verify.ts'
 import type { Kind, Step } from './step.ts'
 
 export interface OrderOptions {
   readonly keepGoing: boolean
   /** Seconds, for steps without a timeout of their own. */
   readonly timeout: number | undefined
+  /** Nothing is built and no command is run. */
+  readonly plan: boolean
 }
 
 /** Where the log of the steps goes. */
@@ -32,12 +39,6 @@ export interface StepLog {
   fenced<T>(body: (line: (text: string) => void) => Promise<T>): Promise<T>
   startGroup(title: string): void
   endGroup(): void
-}
-
-/** What the commands of the steps left for the job. */
-export interface Leavings {
-  readonly outputs: Record<string, string>
-  summary: string
 }
 
 const WORK: Readonly<
@@ -61,20 +62,21 @@ export async function runSteps(
   log: StepLog,
 ): Promise<Leavings> {
   const shells = new Shells()
-  const leavings: Leavings = { outputs: {}, summary: '' }
-  for (const step of steps) {
+  const leavings = noLeavings()
+  for (const listed of steps) {
+    const step = options.plan ? asPlanned(listed) : listed
     const reason = reasonNotToRun(step, context, options, records)
-    const record = reason
-      ? notRun(step, reason, records)
-      : await runStep(step, context, options, records, log, async run => {
-          const outcome = await WORK[step.kind](run, shells)
-          if ('outputs' in outcome) {
-            Object.assign(leavings.outputs, outcome.outputs)
-            // Each its own paragraph, whatever the one before left open at its end.
-            if (outcome.summary !== '') leavings.summary += `${outcome.summary}\n\n`
-          }
-          return outcome
-        })
+    if (reason) {
+      records.steps.push(notRun(step, reason, records))
+      continue
+    }
+    const work = async (run: StepRun) => {
+      const outcome = await WORK[step.kind](run, shells)
+      await verifySource(run, outcome)
+      return outcome
+    }
+    const { record, last } = await runStep(step, context, options, records, log, work)
+    takeOver(leavings, step.name, last, context.rim.say)
     records.steps.push(record)
   }
   return leavings
@@ -92,6 +94,7 @@ function reasonNotToRun(
     return `only for ${step.only.join(', ')}; this is ${nix.system}`
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
+  if (options.plan && step.kind === 'run') return PLAN
   return undefined
 }
 
@@ -120,37 +123,54 @@ async function runStep(
   records: Records,
   log: StepLog,
   work: (run: StepRun) => Promise<Outcome>,
-): Promise<StepData> {
+): Promise<{ record: StepData; last: Outcome }> {
   const start = records.now()
-  log.startGroup(step.name)
-  let outcome: Outcome = refused('It did not begin.')
   let counts: Counts | undefined
-  try {
-    outcome = await log.fenced(async line => {
-      const run = new StepRun(step, context, step.timeout ?? options.timeout, line)
-      const ended = await attempt(run, work)
-      counts = run.counts
-      return ended
-    })
-  } finally {
-    log.endGroup()
+  let toBuild = 0
+  const tryOnce = async ({ title, again, used }: Try): Promise<Outcome> => {
+    const timeout = step.timeout ?? options.timeout
+    log.startGroup(title)
+    try {
+      return await log.fenced(async line => {
+        const left = timeout === undefined ? undefined : Math.max(1, timeout - used)
+        const run = new StepRun(step, context, left, line, again)
+        const ended = await attempt(run, work)
+        toBuild = run.toBuild.size
+        counts = counts ? sumOf(counts, run.counts) : run.counts
+        return ended
+      })
+    } finally {
+      log.endGroup()
+    }
   }
-  const { exitCode, error, checks, failedDependencies } = outcome
-  const status = statusOf(outcome, step)
-  const seconds = round(records.now() - start)
+  const attempts = await attemptStep(step, context.rim, tryOnce)
+  const times = { start, seconds: round(records.now() - start) }
+  const data = { ...recordOf(step, attempts, times), ...(counts ? { counts } : {}) }
+  return { record: options.plan ? planned(step, data, toBuild) : data, last: attempts.last }
+}
+
+function recordOf(
+  step: Step,
+  { last, count, earlier, flaky }: Attempts,
+  times: Pick<StepData, 'start' | 'seconds'>,
+): StepData {
+  const { exitCode, error, checks, failedDependencies, expectation } = last
+  const status = statusOf(last, step)
+  const reason = status === 'allowed-failure' ? last.status : last.reason
   return {
     name: step.name,
     kind: step.kind,
     status,
-    start,
-    seconds,
-    attempts: 1,
+    ...times,
+    attempts: count,
     exitCode,
     ...(error ? { error } : {}),
     ...(checks ? { checks } : {}),
     ...(failedDependencies ? { failedDependencies } : {}),
-    ...(counts ? { counts } : {}),
-    ...(status === 'allowed-failure' ? { reason: outcome.status } : {}),
+    ...(reason ? { reason } : {}),
+    ...(expectation ? { expectation } : {}),
+    ...(earlier.length > 0 ? { earlier } : {}),
+    ...(flaky ? { flaky } : {}),
   }
 }
 
@@ -185,6 +205,9 @@ async function checkGround({ step, cwd, context }: StepRun): Promise<void> {
       "GitHub's x86_64 Linux runners have it; on others leave the step out with only or if.",
     )
   }
+  const { workspace, env } = context
+  const script = await checkScript(step, { cwd, workspace, env })
+  if (script) throw new Failure(`${step.name}: ${script.what}`, script.hint)
 }
 
 function statusOf({ status }: Outcome, step: Step): StepStatus {

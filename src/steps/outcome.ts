@@ -1,5 +1,6 @@
 import type { Exit } from '../process/spawn.ts'
 import type { CheckRecord, FailedDependency } from '../report/data.ts'
+import type { Cause } from './causes.ts'
 
 /** Why a step failed; the place is a file of the repository where one is known. */
 export interface StepError {
@@ -9,12 +10,18 @@ export interface StepError {
   readonly column?: number
 }
 
-/** How the work of a step ended, before `allow-failure` is looked at. */
+/** How an attempt at a step ended, before `allow-failure` is looked at. */
 export interface Outcome {
   readonly status: 'success' | 'failure' | 'timeout' | 'cancelled'
   /** Null where no process ended by itself. */
   readonly exitCode: number | null
   readonly error?: StepError
+  /** What a failure is due to; none where nothing was tried. */
+  readonly causes?: readonly Cause[]
+  /** Whether the failure that `expect: failure` stands for came. */
+  readonly expectation?: 'met' | 'missed'
+  /** More about the status. */
+  readonly reason?: string
   /** Each check of a flake, and other outputs of it that do not evaluate. */
   readonly checks?: readonly CheckRecord[]
   /** Derivations that failed and are no check. */

@@ -1,9 +1,10 @@
 import { closest, distance } from 'fastest-levenshtein'
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
 import type { Problem } from '../problem.ts'
 import { OPTIONS } from './options.ts'
 import { defaultName, KINDS, type Kind, plainStep, type Step } from './step.ts'
 import { expandWords } from './words.ts'
+import { lineOf, readYaml, type StepsText } from './yaml.ts'
 
 /** What the input `steps` asks for: `auto` and `none` are words of their own. */
 export type Steps = 'auto' | readonly Step[]
@@ -17,39 +18,44 @@ export function parseSteps(text: string): { steps: Steps; problems: Problem[] } 
   if (word === 'auto' || word === '') return { steps: 'auto', problems: [] }
   if (word === 'none' || word === '[]') return { steps: [], problems: [] }
 
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(error => ({
-      where: `steps, line ${lines.linePos(error.pos[0]).line}`,
-      value: text.split('\n')[lines.linePos(error.pos[0]).line - 1] ?? '',
-      allowed: `This is not valid YAML: ${error.message.split('\n')[0]}`,
-    }))
-    return { steps: [], problems }
+  const { read, problems } = readYaml(text)
+  if (problems.length > 0) return { steps: [], problems }
+  if (!isSeq(read.contents)) {
+    const allowed = `${withDash(word)}${STEPS_ALLOWED}`
+    return { steps: [], problems: [{ where: 'steps', value: word, allowed }] }
   }
-  if (!isSeq(document.contents)) {
-    return { steps: [], problems: [{ where: 'steps', value: word, allowed: STEPS_ALLOWED }] }
-  }
-  const read = document.contents.items.map(item =>
-    new StepReader(item as Node | null, lines, text).read(),
-  )
+  const all = read.contents.items.map(item => new StepReader(item as Node | null, read).read())
   return {
-    steps: read.flatMap(({ step }) => (step ? [step] : [])),
-    problems: read.flatMap(({ problems }) => problems),
+    steps: all.flatMap(({ step }) => (step ? [step] : [])),
+    problems: all.flatMap(({ problems }) => problems),
   }
+}
+
+/** How a step is written that stands there without a dash of its own. */
+function withDash(text: string): string {
+  const line = text.split('\n')[0]?.replace(/^-*\s*/, '') ?? ''
+  const isStep = KINDS.some(kind => line === kind || line.startsWith(`${kind}:`))
+  return isStep ? `Each step begins with a dash and a space: - ${line}. Possible are ` : ''
 }
 
 const STEPS_ALLOWED = `auto, none, or a YAML list of steps: ${KINDS.join(', ')}.`
 
+const KIND_LIST = `The kinds of steps: ${KINDS.join(', ')}.`
+
+/** An item of the list that is neither a word nor a map. */
+function whatIs(node: Node | null): string {
+  if (isSeq(node)) return 'This is a list in the list; one dash is enough. '
+  if (!isScalar(node) || node.value === null) return 'Nothing stands behind the dash. '
+  return `This is a ${typeof node.value === 'boolean' ? 'truth value' : typeof node.value}, no step. `
+}
+
 class StepReader {
   readonly #problems: Problem[] = []
   readonly #node: Node | null
-  readonly #lines: LineCounter
-  readonly #text: string
+  readonly #text: StepsText
 
-  constructor(node: Node | null, lines: LineCounter, text: string) {
+  constructor(node: Node | null, text: StepsText) {
     this.#node = node
-    this.#lines = lines
     this.#text = text
   }
 
@@ -65,14 +71,19 @@ class StepReader {
       return kind && plainStep(kind, this.#nothing(kind, node))
     }
     if (!isMap(node)) {
-      this.#problem(node, this.#source(node), `A step is a word or a map. ${STEPS_ALLOWED}`)
+      this.#problem(
+        node,
+        this.#source(node),
+        `${whatIs(node)}A step is a word or a map: ${KIND_LIST}`,
+      )
       return undefined
     }
     const pairs = node.items as Pair<Node, Node | null>[]
-    const kinds = pairs.filter(({ key }) => isKind(keyText(key)))
+    const names = pairs.map(({ key }) => keyText(key))
+    const kinds = pairs.filter(({ key }) => isKind(keyText(key)) && !isOption(keyText(key), names))
     if (kinds.length > 1) {
-      const names = kinds.map(({ key }) => keyText(key)).join(', ')
-      this.#problem(node, names, 'A step has one kind; begin the second with a dash of its own.')
+      const words = kinds.map(({ key }) => keyText(key)).join(', ')
+      this.#problem(node, words, 'A step has one kind; begin the second with a dash of its own.')
       return undefined
     }
     if (kinds.length === 0) {
@@ -89,7 +100,12 @@ class StepReader {
     let options: Partial<Step> = {}
     for (const pair of pairs) {
       const name = keyText(pair.key)
-      if (!isKind(name)) options = { ...options, ...this.#option(kind, name, pair) }
+      if (name !== kind) options = { ...options, ...this.#option(kind, name, pair) }
+    }
+    if (options.expectFailure && options.retries) {
+      const both =
+        'expect: failure and retries do not go together: a step that fails as expected is not tried again, and one that passes unexpectedly is not to be tried until it fails.'
+      this.#problem(this.#node, `retries: ${options.retries}`, both)
     }
     return plainStep(kind, argument, { name: defaultName(kind, argument), ...options })
   }
@@ -148,20 +164,22 @@ class StepReader {
     if (isKind(word)) return word
     const start = KINDS.find(kind => word.startsWith(`${kind} `))
     const help = start
-      ? `Write the argument after a colon: - ${start}: ${word.slice(start.length + 1)}`
-      : `${suggest(word, KINDS)}The kinds of steps: ${KINDS.join(', ')}.`
+      ? this.#source(node).includes('\n')
+        ? `The line below belongs to it. Where an option follows there is a colon behind both: - ${start}: and below it timeout: 20m`
+        : `Write the argument after a colon: - ${start}: ${word.slice(start.length + 1)}`
+      : `${suggest(word, KINDS)}${KIND_LIST}`
     this.#problem(node, word, help)
     return undefined
   }
 
   #problem(node: Node | null | undefined, value: string, allowed: string): void {
     const range = node?.range ?? this.#node?.range
-    const line = range ? this.#lines.linePos(range[0]).line : 1
+    const line = range ? lineOf(this.#text, range[0]) : 1
     this.#problems.push({ where: `steps, line ${line}`, value, allowed })
   }
 
   #source(node: Node | null | undefined): string {
-    return node?.range ? this.#text.slice(node.range[0], node.range[1]).trim() : ''
+    return node?.range ? this.#text.text.slice(node.range[0], node.range[1]).trim() : ''
   }
 }
 
@@ -171,6 +189,12 @@ const COMMAND_KINDS: readonly Kind[] = [...RUN_BY_BASH, 'flake-check']
 
 function isKind(word: string): word is Kind {
   return (KINDS as readonly string[]).includes(word)
+}
+
+/** Whether a word is an option of one of the kinds among others: `eval` is both. */
+function isOption(word: string, others: readonly string[]): boolean {
+  const option = Object.hasOwn(OPTIONS, word) ? OPTIONS[word] : undefined
+  return option?.kinds.some(kind => kind !== word && others.includes(kind)) ?? false
 }
 
 function keyText(key: Node): string {

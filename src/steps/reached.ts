@@ -11,9 +11,18 @@ export function reached(run: StepRun, command: string): string {
 
 /** A step whose command never began has tested nothing, whatever the exit code says. */
 export function whetherReached(run: StepRun, outcome: CommandOutcome): CommandOutcome {
-  if (outcome.status !== 'success' || existsSync(markOf(run))) return outcome
+  if (existsSync(markOf(run))) return outcome
+  if (outcome.status !== 'success') {
+    const said = `${run.step.name}: the shell ended before the command began.`
+    return { ...outcome, causes: [{ kind: 'other', said }] }
+  }
   const message = `${run.step.name}: the shell ended with exit code 0 before the command began. Look for exit or exec in the shellHook.`
-  return { ...outcome, status: 'failure', error: { message } }
+  return {
+    ...outcome,
+    status: 'failure',
+    error: { message },
+    causes: [{ kind: 'other', said: message }],
+  }
 }
 
 function markOf(run: StepRun): string {

@@ -28,6 +28,8 @@ export interface PushInput {
   readonly nixMode: 'daemon' | 'single-user'
   /** Whether an earlier use of the action in this job let commands run beside the store. */
   readonly commandsRan?: boolean
+  /** The input `plan`. */
+  readonly plan?: boolean
 }
 
 export interface PushDecision {
@@ -45,8 +47,17 @@ export function decidePush(decision: Decision, input: PushInput): PushDecision {
   const { trusted, reason, level, hint } = decision
   if (!trusted) return { push: false, reason, level, ...(hint ? { hint } : {}) }
   const refusal =
-    notIsolated(input) ?? notPermitted(input) ?? wouldPublish(input) ?? outOfReach(input)
+    onlyPlanned(input) ??
+    notIsolated(input) ??
+    notPermitted(input) ??
+    wouldPublish(input) ??
+    outOfReach(input)
   return refusal ? { push: false, ...refusal } : { push: true, reason, level }
+}
+
+function onlyPlanned({ plan, cachixName }: PushInput): Refusal | undefined {
+  if (!plan) return undefined
+  return { reason: `A plan builds nothing, so nothing is pushed to ${cachixName}.`, level: 'info' }
 }
 
 function notIsolated({ isolated, cachixName }: PushInput): Refusal | undefined {

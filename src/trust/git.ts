@@ -27,18 +27,28 @@ const SEALED = {
 }
 const KEPT = ['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH']
 
-/**
- * The id of HEAD and the git folder of the repository around a folder, whoever wrote it: nothing that its settings name
- * is run. Where git refuses because another user owns the folder, the user's own safe.directory is asked too.
- */
+/** The id of HEAD and the git folder of the repository around a folder, whoever wrote it. */
 export async function revParseHead(folder: string, options: GitOptions): Promise<GitAnswer> {
+  return askRepository(folder, ['rev-parse', '--absolute-git-dir', 'HEAD'], options)
+}
+
+/**
+ * Asks the repository around a folder, whoever wrote it: nothing that its settings name is run. Where git refuses
+ * because another user owns the folder, the user's own safe.directory is asked too.
+ * @param words a question of git and its arguments, such as `ls-files -z`
+ */
+export async function askRepository(
+  folder: string,
+  words: readonly string[],
+  options: GitOptions,
+): Promise<GitAnswer> {
   // A folder of the sources that looks like a bare repository is none: its HEAD says what its author wanted.
   const settings = [
     'core.fsmonitor=false',
     'core.hooksPath=/dev/null',
     'safe.bareRepository=explicit',
   ]
-  const argv = [...withSettings(settings), '-C', folder, 'rev-parse', '--absolute-git-dir', 'HEAD']
+  const argv = [...withSettings(settings), '-C', folder, ...words]
   const more = { GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' }
   const answer = await git(argv, { ...SEALED, ...more }, options)
   const isRefused = 'stderr' in answer && answer.stderr.includes('dubious ownership')

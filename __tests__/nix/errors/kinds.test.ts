@@ -59,6 +59,15 @@ describe('the kind of an error', () => {
       'network',
     ],
     [`unable to download 'https://example.org/x': HTTP error 503`, 'network'],
+    [
+      `Failed to open archive (Source threw exception: error: unable to download 'http://127.0.0.1:1/in.tar.gz': Could not connect to server (7) Failed to connect to 127.0.0.1:1 after 1 ms: Could not connect to server)`,
+      'network',
+    ],
+    [
+      `Failed to open archive (Source threw exception: error: unable to download 'http://127.0.0.1/x': HTTP error 404`,
+      'network',
+    ],
+    [`Failed to open archive (Unrecognized archive format)`, 'evaluation'],
     [`writing to file: No space left on device`, 'disk-full'],
     [`executing SQLite statement 'x': database or disk is full`, 'disk-full'],
     ['unable to fork: Cannot allocate memory', 'out-of-memory'],

@@ -9,7 +9,7 @@ const env = { PATH: process.env.PATH ?? '', GREETING: 'hello' }
 function executor(how: 'self' | 'sudo' = 'self', cancel = new AbortController().signal) {
   const lines: string[] = []
   const take = (line: string) => void lines.push(line)
-  const say: Say = { info: take, debug: take, notice: take, warning: take }
+  const say: Say = { info: take, debug: take, notice: take, warning: take, mask: take }
   return { lines, executor: new Executor(how, env, cancel, say) }
 }
 

@@ -52,10 +52,9 @@ export const UNPACKED: Unpacked = {
 
 /** Commands as a reader would type them: `#` for root, `$` for the user, words with blanks in quotes. */
 export function typed(commands: readonly Command[]): string[] {
-  return commands.map(({ argv, as, input, inputFile }) => {
+  return commands.map(({ argv, as, input }) => {
     const words = argv.map(word => (/[\s'"$;|&]/.test(word) ? JSON.stringify(word) : word))
-    const given =
-      input === undefined ? (inputFile ? ` < ${inputFile}` : '') : ` <<< ${JSON.stringify(input)}`
+    const given = input === undefined ? '' : ` <<< ${JSON.stringify(input)}`
     return `${as === 'root' ? '#' : '$'} ${words.join(' ')}${given}`
   })
 }

@@ -4,8 +4,10 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,61 +18,69 @@ import { typed, UNPACKED } from './facts.ts'
 
 describe('placing the store paths', () => {
   it('in daemon mode: all as root, the settings in the system’s file', () => {
-    expect(typed(planPlacing('daemon', 'a = b\n', UNPACKED))).toMatchInlineSnapshot(`
+    expect(typed([planPlacing('daemon', 'a = b\n', UNPACKED)])).toMatchInlineSnapshot(`
       [
-        "# /bin/sh -c "cd \\"$1\\" && shift && for path; do\\n  old=/nix/store/$path\\n  if test -e \\"$old\\"; then\\n    diff -rq --no-dereference \\"$old\\" \\"$path\\" >/dev/null 2>&1 && continue\\n    chmod -R u+w \\"$old\\" && rm -rf \\"$old\\" || exit\\n  fi\\n  mv \\"$path\\" /nix/store/ || exit\\ndone" sh /nix/.unpack/store 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash",
-        "# chmod -R a-w /nix/store/00000000000000000000000000000000-nix-2.35.2 /nix/store/11111111111111111111111111111111-bash",
-        "# /bin/sh -c "if test -h \\"$1\\"; then rm \\"$1\\"; fi && cat >\\"$1\\"" sh /etc/nix/nix.conf <<< "a = b\\n"",
-        "# env HOME=/var/empty NIX_REMOTE=local /nix/store/00000000000000000000000000000000-nix-2.35.2/bin/nix-store --load-db < /nix/.unpack/.reginfo",
-        "# ln -sfn /nix/store/00000000000000000000000000000000-nix-2.35.2 /nix/var/nix/profiles/default-1-link",
-        "# ln -sfn default-1-link /nix/var/nix/profiles/default",
-        "# rm -rf /nix/.unpack",
+        "# /bin/sh -c "set -e; export HOME=/var/empty; test ! -h /etc/nix/nix.conf || rm /etc/nix/nix.conf; cat >/etc/nix/nix.conf; set -e; folder=$1 nix=$2; shift 2; for path; do old=/nix/store/$path new=$folder/store/$path; if test ! -e \\"$old\\"; then mv \\"$new\\" /nix/store/; elif ! diff -rq --no-dereference \\"$old\\" \\"$new\\" >/dev/null 2>&1; then chmod -R u+w \\"$old\\"; rm -rf \\"$old\\"; mv \\"$new\\" /nix/store/; fi; done; (cd /nix/store && chmod -R a-w \\"$@\\"); NIX_REMOTE=local \\"$nix/bin/nix-store\\" --load-db <\\"$folder/.reginfo\\"; ln -sfn \\"$nix\\" /nix/var/nix/profiles/default-1-link; ln -sfn default-1-link /nix/var/nix/profiles/default" sh /nix/.unpack /nix/store/00000000000000000000000000000000-nix-2.35.2 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash <<< "a = b\\n"",
       ]
     `)
   })
 
   it('in single-user mode: all as the user, nothing in /etc', () => {
-    expect(typed(planPlacing('single-user', 'a = b\n', UNPACKED))).toMatchInlineSnapshot(`
+    expect(typed([planPlacing('single-user', 'a = b\n', UNPACKED)])).toMatchInlineSnapshot(`
       [
-        "$ /bin/sh -c "cd \\"$1\\" && shift && for path; do\\n  old=/nix/store/$path\\n  if test -e \\"$old\\"; then\\n    diff -rq --no-dereference \\"$old\\" \\"$path\\" >/dev/null 2>&1 && continue\\n    chmod -R u+w \\"$old\\" && rm -rf \\"$old\\" || exit\\n  fi\\n  mv \\"$path\\" /nix/store/ || exit\\ndone" sh /nix/.unpack/store 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash",
-        "$ chmod -R a-w /nix/store/00000000000000000000000000000000-nix-2.35.2 /nix/store/11111111111111111111111111111111-bash",
-        "$ env NIX_REMOTE=local /nix/store/00000000000000000000000000000000-nix-2.35.2/bin/nix-store --load-db < /nix/.unpack/.reginfo",
-        "$ ln -sfn /nix/store/00000000000000000000000000000000-nix-2.35.2 /nix/var/nix/profiles/default-1-link",
-        "$ ln -sfn default-1-link /nix/var/nix/profiles/default",
-        "$ rm -rf /nix/.unpack",
+        "$ /bin/sh -c "set -e; folder=$1 nix=$2; shift 2; for path; do old=/nix/store/$path new=$folder/store/$path; if test ! -e \\"$old\\"; then mv \\"$new\\" /nix/store/; elif ! diff -rq --no-dereference \\"$old\\" \\"$new\\" >/dev/null 2>&1; then chmod -R u+w \\"$old\\"; rm -rf \\"$old\\"; mv \\"$new\\" /nix/store/; fi; done; (cd /nix/store && chmod -R a-w \\"$@\\"); NIX_REMOTE=local \\"$nix/bin/nix-store\\" --load-db <\\"$folder/.reginfo\\"; ln -sfn \\"$nix\\" /nix/var/nix/profiles/default-1-link; ln -sfn default-1-link /nix/var/nix/profiles/default" sh /nix/.unpack /nix/store/00000000000000000000000000000000-nix-2.35.2 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash",
       ]
     `)
   })
 
-  it('moves what is missing, leaves what is there and the same, and replaces what is damaged', () => {
+  it('moves what is missing, leaves what is there and the same, replaces what is damaged, registers, links and writes the settings', () => {
     const folder = mkdtempSync(join(tmpdir(), 'place-'))
     try {
-      const store = join(folder, 'store')
-      const unpacked = join(folder, 'unpacked')
-      for (const path of [store, join(unpacked, 'store')]) mkdirSync(path, { recursive: true })
-      const paths = ['a-there', 'b-damaged', 'c-new']
-      for (const name of paths) {
-        mkdirSync(join(unpacked, 'store', name))
-        writeFileSync(join(unpacked, 'store', name, 'file'), 'new')
-      }
-      mkdirSync(join(store, 'a-there'))
-      writeFileSync(join(store, 'a-there', 'file'), 'new')
-      mkdirSync(join(store, 'b-damaged'))
-      writeFileSync(join(store, 'b-damaged', 'file'), 'old')
+      const unpacked = join(folder, 'nix/.unpack')
+      const store = join(folder, 'nix/store')
+      const folders = [store, join(folder, 'nix/var/nix/profiles'), join(folder, 'etc/nix')]
+      const paths = ['a-there', 'b-new', 'c-nix', 'd-damaged']
+      for (const name of paths) folders.push(join(unpacked, 'store', name, 'bin'))
+      folders.push(join(store, 'a-there/bin'), join(store, 'd-damaged/bin'))
+      for (const path of folders) mkdirSync(path, { recursive: true })
+      for (const name of paths) writeFileSync(join(unpacked, 'store', name, 'bin/file'), 'new')
+      writeFileSync(join(store, 'a-there/bin/file'), 'new')
+      writeFileSync(join(store, 'd-damaged/bin/file'), 'old')
       // As everything in a store is.
-      chmodSync(join(store, 'b-damaged'), 0o555)
+      chmodSync(join(store, 'd-damaged/bin'), 0o555)
+      symlinkSync(join(folder, 'gone'), join(folder, 'etc/nix/nix.conf'))
       const there = statSync(join(store, 'a-there')).ino
-      const [move] = planPlacing('daemon', '', { ...UNPACKED, folder: unpacked, paths })
-      const [program = '', ...args] = move?.argv ?? []
-      // The real command, with a store of the test's in place of /nix/store.
-      execFileSync(
+      writeFileSync(join(unpacked, '.reginfo'), 'what is registered')
+      // Stands in for the release's program.
+      const program = join(unpacked, 'store/c-nix/bin/nix-store')
+      writeFileSync(
         program,
-        args.map(word => word.replaceAll('/nix/store', store)),
+        `#!/bin/sh\necho "$NIX_REMOTE $@" >${folder}/log; cat >>${folder}/log\n`,
+        { mode: 0o755 },
       )
-      const read = (name: string) => readFileSync(join(store, name, 'file'), 'utf8')
-      expect(paths.map(read)).toEqual(['new', 'new', 'new'])
+      const { argv, input } = planPlacing('daemon', 'a = b\n', {
+        ...UNPACKED,
+        folder: '/nix/.unpack',
+        paths,
+        nix: '/nix/store/c-nix',
+      })
+      const [shell = '', ...args] = argv.map(word =>
+        word
+          .replaceAll(/\/nix\/(?=store|var|\.unpack)/g, `${folder}/nix/`)
+          .replaceAll('/etc/nix', `${folder}/etc/nix`),
+      )
+      execFileSync(shell, args, { input })
+      const read = (name: string) => readFileSync(join(store, name, 'bin/file'), 'utf8')
+      expect(paths.map(read)).toEqual(['new', 'new', 'new', 'new'])
       expect(statSync(join(store, 'a-there')).ino).toBe(there)
+      expect(statSync(join(store, 'b-new/bin/file')).mode & 0o222).toBe(0)
+      expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('local --load-db\nwhat is registered')
+      expect(readFileSync(join(folder, 'etc/nix/nix.conf'), 'utf8')).toBe('a = b\n')
+      const profile = join(folder, 'nix/var/nix/profiles/default')
+      expect(readlinkSync(`${profile}-1-link`)).toBe(`${store}/c-nix`)
+      expect(readlinkSync(profile)).toBe('default-1-link')
     } finally {
+      execFileSync('chmod', ['-R', 'u+w', folder])
       rmSync(folder, { recursive: true })
     }
   })

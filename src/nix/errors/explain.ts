@@ -4,7 +4,7 @@ import { parseMessage } from './message.ts'
 import { nameOf } from './names.ts'
 import { inRepository, within } from './paths.ts'
 import { placeOfError, type Scene } from './place.ts'
-import type { Classified } from './rules.ts'
+import { type Classified, MEMORY } from './rules.ts'
 import type { FailedBuild, NixError } from './types.ts'
 
 /** Everything that a call of Nix said of failures. */
@@ -19,6 +19,8 @@ export interface Failures {
   readonly needs?: ReadonlyMap<string, readonly string[]>
   /** How the process ended, for one that printed no error. */
   readonly end?: End
+  /** The one attribute that the call was about, for a process that printed no error. */
+  readonly attribute?: string
   /** One command that shows it again. */
   readonly reproduce: (what: { attribute?: string; derivation?: string }) => string
 }
@@ -28,6 +30,8 @@ export interface End {
   readonly signal: string | null
   readonly timedOut: boolean
   readonly cancelled: boolean
+  /** Its collector found no more memory. */
+  readonly lacksMemory?: boolean
 }
 
 /** A failure on its way: errors about the same thing are one. */
@@ -88,7 +92,8 @@ function distinct(failures: Failures, logs: ReadonlyMap<string, readonly string[
   }
   if (byKey.size > 0) return [...byKey.values()]
   const last = read.at(-1) ?? atEnd(failures.end)
-  return last ? [{ ...last, attributes: new Set() }] : []
+  const attributes = failures.attribute ? [failures.attribute] : []
+  return last ? [{ ...last, attributes: new Set(attributes) }] : []
 }
 
 type Read = Pick<Failure, 'error' | 'found'>
@@ -133,6 +138,9 @@ function atEnd(end: End | undefined): Read | undefined {
   const error = (text: string) => ({ text })
   if (end.cancelled) return { error: error('the run was cancelled'), found: { kind: 'cancelled' } }
   if (end.timedOut) return { error: error('Nix ran out of time'), found: { kind: 'timeout' } }
+  if (end.lacksMemory) {
+    return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: MEMORY } }
+  }
   if (end.signal !== 'SIGKILL' && end.code !== 137) {
     const how = end.signal ? `was ended by ${end.signal}` : `ended with exit code ${end.code}`
     return { error: error(`Nix ${how} and printed no error`), found: { kind: 'other' } }

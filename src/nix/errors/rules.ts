@@ -112,7 +112,8 @@ const MACHINE: readonly Rule[] = [
       [
         '(?:unable to|cannot) (?:download|access|fetch|connect to(?! socket)) ',
         `failed to (?:fetch|open a connection) |program 'git' failed|unable to check if '`,
-        String.raw`[^\n]*(?:connection timed out|could not resolve host|couldn't connect to server|HTTP error (?:429|5\d\d))`,
+        String.raw`failed to open archive \(source threw exception: error: unable to download `,
+        String.raw`[^\n]*(?:connection timed out|could not resolve host|(?:couldn't|could not) connect to server|HTTP error (?:429|5\d\d))`,
       ].join('|'),
     ),
     () => ({ kind: 'network' }),

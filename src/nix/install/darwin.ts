@@ -14,6 +14,9 @@ const APFS_UTIL = '/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.u
 /** Apple has taken 300 to 304 since macOS 15; the official installer's numbers (NixOS/nix#10892). */
 const GROUP_ID = 350
 
+/** macOS has no xz; its tar decodes by itself. */
+export const DECODE = undefined
+
 /**
  * The ground of an install on macOS: an APFS volume mounted at /nix for as long as the machine runs (no fstab, no launchd:
  * a runner's machine does not boot twice), then users beside the unpacking.

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { Failure } from '../../failure.ts'
 import { capture } from '../../process/spawn.ts'
 import type { Say } from '../../rim.ts'
@@ -32,18 +33,26 @@ export class Executor {
     for (const command of commands) await this.one(command)
   }
 
-  /** @returns what it printed */
-  async one(command: Command): Promise<string> {
+  /**
+   * @param stream its standard input, where that is no text
+   * @returns what it printed
+   */
+  async one(command: Command, stream?: Readable): Promise<string> {
     const argv = command.as === 'root' ? this.asRoot(command.argv) : command.argv
-    const { why, input, inputFile } = command
+    const { why, input } = command
     // One line for what is done; each command with the runner's debug log.
     if (why !== this.#told) this.#say.info(why)
     this.#told = why
     this.#say.debug(argv.join(' '))
-    const files = { ...(input === undefined ? {} : { input }), ...(inputFile ? { inputFile } : {}) }
+    const given = stream ?? input
     let result: Awaited<ReturnType<typeof capture>>
     try {
-      result = await capture(argv, { env: this.#env, cancel: this.#cancel, cwd: '/', ...files })
+      result = await capture(argv, {
+        env: this.#env,
+        cancel: this.#cancel,
+        cwd: '/',
+        ...(given === undefined ? {} : { input: given }),
+      })
     } catch (error) {
       this.#cancel.throwIfAborted()
       throw new Failure(

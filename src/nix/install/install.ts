@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import { DAEMON_NETRC } from '../../cache/netrc.ts'
 import { Failure } from '../../failure.ts'
@@ -8,13 +8,16 @@ import type { Rim } from '../../rim.ts'
 import { fetchArchive } from '../archive.ts'
 import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import { type StartedDaemon, startDaemon } from '../daemon.ts'
+import { Decoder } from '../decoder.ts'
+import { describeNix, type Flavor } from '../found.ts'
 import { DEFAULT_VERSION, locateRelease, resolveVersion } from '../release.ts'
+import type { System } from '../system.ts'
 import * as darwin from './darwin.ts'
 import { Executor } from './execute.ts'
 import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
 import { planPlacing } from './place.ts'
-import { type Command, type Facts, type Mode, root, type Unpacked } from './plan.ts'
+import type { Command, Facts, Mode, Unpacked } from './plan.ts'
 import { daemonVariables, FLAKES, installedSettings } from './settings.ts'
 
 /** Below /nix, so that moving into the store is renaming. */
@@ -22,6 +25,7 @@ const UNPACK = '/nix/.unpack-'
 
 export interface Installed {
   readonly version: string
+  readonly flavor: Flavor
   readonly mode: Mode
   /** Store path of Nix. */
   readonly nix: string
@@ -36,23 +40,53 @@ export interface Installed {
 }
 
 /**
- * Installs Nix from a release tarball. Nothing on the machine is changed before the tarball's hash is right.
+ * Installs Nix from a release tarball. It is decoded while it comes; nothing on the machine is changed before its hash is
+ * right.
+ * @param looking what is known of the machine, in a moment
  * @throws Failure
  */
-export async function installNix(inputs: Inputs, facts: Facts, rim: Rim): Promise<Installed> {
-  const { mode, reason } = chooseMode(inputs.nixMode, facts)
+export async function installNix(
+  inputs: Inputs,
+  system: System,
+  looking: Promise<Facts>,
+  rim: Rim,
+): Promise<Installed> {
   const version = resolveVersion(inputs.nixVersion ?? DEFAULT_VERSION)
-  const release = locateRelease(version, facts.system, inputs.nixReleaseUrl, inputs.nixSha256)
-  rim.say.info(`Nix ${version} for ${facts.system}, ${mode} mode (${reason}), from ${release.url}`)
-  warnOfSandbox(mode, facts, rim)
+  const release = locateRelease(version, system, inputs.nixReleaseUrl, inputs.nixSha256)
+  const fetching = new AbortController()
+  const cancel = AbortSignal.any([rim.cancel, fetching.signal])
+  const decoder = new Decoder(platform(system).DECODE, rim.env)
+  try {
+    const fetched = fetchArchive(
+      release,
+      () => decoder.begin(),
+      message => rim.say.notice(message),
+      { onRetry: message => rim.say.info(message), cancel },
+    )
+    // Its failure is told where it is waited for.
+    fetched.catch(() => {})
+    const facts = await looking
+    const { mode, reason } = chooseMode(inputs.nixMode, facts)
+    rim.say.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`)
+    warnOfSandbox(mode, facts, rim)
+    await fetched
+    return await install(inputs, version, mode, facts, decoder, rim)
+  } finally {
+    fetching.abort()
+    decoder.abort()
+  }
+}
 
-  const tarball = join(rim.folder, 'nix.tar.xz')
-  const onRetry = (message: string) => rim.say.info(message)
-  const notice = (message: string) => rim.say.notice(message)
-  await fetchArchive(release, tarball, notice, { onRetry, cancel: rim.cancel })
-
+async function install(
+  inputs: Inputs,
+  version: string,
+  mode: Mode,
+  facts: Facts,
+  decoder: Decoder,
+  rim: Rim,
+): Promise<Installed> {
   const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
-  const unpacked = await unpack(mode, facts, tarball, executor)
+  const unpacked = await unpack(mode, facts, decoder, executor)
   // Where the machine has none there is the release's own.
   const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`
   const netrc = mode === 'daemon' && inputs.cache.name !== '' && inputs.cache.authToken.value
@@ -63,17 +97,21 @@ export async function installNix(inputs: Inputs, facts: Facts, rim: Rim): Promis
   const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...inputs.nixConf]))
   const placing = planPlacing(mode, systemConf, unpacked)
   if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, rim)
-  else await executor.all(placing)
-  await rm(tarball)
+  else await executor.one(placing)
 
   const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, caBundle) }
   const plan =
     mode === 'daemon'
-      ? platform(facts).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
+      ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
       : undefined
-  const daemon = plan && (await startDaemon(plan, executor, join(rim.folder, 'daemon.log')))
+  const [daemon, about] = await Promise.all([
+    plan && startDaemon(plan, executor, join(rim.folder, 'daemon.log')),
+    // A mirror may hold another Nix than its URL says.
+    describeNix(`${unpacked.nix}/bin`, rim.env),
+    executor.one(removal(mode, unpacked.folder)),
+  ])
   return {
-    version,
+    ...(about ?? { version, flavor: 'nix' as const }),
     mode,
     nix: unpacked.nix,
     caBundle,
@@ -85,7 +123,7 @@ export async function installNix(inputs: Inputs, facts: Facts, rim: Rim): Promis
 
 /** Into a store that an earlier install left, whose database may not fit what is there. */
 async function placeBeside(
-  placing: readonly Command[],
+  placing: Command,
   mode: Mode,
   nix: string,
   executor: Executor,
@@ -93,44 +131,51 @@ async function placeBeside(
 ): Promise<void> {
   const help = `An earlier Nix left /nix/var/nix/db, which this one cannot use as it is. Remove /nix on the runner and run the job again.`
   try {
-    await executor.all(placing)
+    await executor.one(placing)
   } catch (error) {
     rim.cancel.throwIfAborted()
     throw new Failure((error as Error).message, help, { cause: error })
   }
-  const why = 'forget store paths that are gone'
   const argv = ['env', 'HOME=/var/empty', 'NIX_REMOTE=local', `${nix}/bin/nix-store`, '--verify']
   await executor
-    .one(mode === 'daemon' ? root(why, ...argv) : { argv, as: 'user', why })
+    .one({ argv, as: asOf(mode), why: 'forget store paths that are gone' })
     .catch(error =>
       rim.say.warning(`${(error as Error).message}\n${help}`, 'Left by an earlier Nix'),
     )
 }
 
-function platform(facts: Facts): typeof linux | typeof darwin {
-  return facts.system.endsWith('-darwin') ? darwin : linux
+function platform(system: System): typeof linux | typeof darwin {
+  return system.endsWith('-darwin') ? darwin : linux
 }
 
+/** Unpacks below /nix, so that moving is renaming; the build users are made beside it. */
 async function unpack(
   mode: Mode,
   facts: Facts,
-  tarball: string,
+  decoder: Decoder,
   executor: Executor,
 ): Promise<Unpacked> {
   const folder = `${UNPACK}${randomUUID()}`
   await removeLeftUnpacked(mode, executor)
-  const ground = platform(facts).planGround(mode, facts, folder)
+  const ground = platform(facts.system).planGround(mode, facts, folder)
   await executor.all(ground.folders)
-  const why = 'unpack the release'
-  const argv = ['tar', '-xJf', tarball, '-C', folder, '--strip-components=1', '--no-same-owner']
-  const tar = mode === 'daemon' ? root(why, ...argv) : { argv, as: 'user' as const, why }
-  const results = await Promise.allSettled([executor.one(tar), executor.all(ground.users)])
-  const failed = results.find(result => result.status === 'rejected')
-  if (failed) {
-    await executor.one({ ...tar, argv: ['rm', '-rf', folder], why: 'remove what was unpacked' })
-    throw failed.reason
+  const form = platform(facts.system).DECODE ? '-xf' : '-xJf'
+  const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner']
+  const tar = { argv, as: asOf(mode), why: 'unpack the release' }
+  const works = [decoder.ended(), executor.one(tar, decoder.output), executor.all(ground.users)]
+  try {
+    await Promise.all(works)
+  } catch (error) {
+    decoder.abort()
+    await Promise.allSettled(works)
+    await executor.one(removal(mode, folder))
+    throw error
   }
   return { folder, ...(await readUnpacked(folder)) }
+}
+
+function removal(mode: Mode, folder: string): Command {
+  return { argv: ['rm', '-rf', folder], as: asOf(mode), why: 'remove what is left of the archive' }
 }
 
 /** What installs left that were ended on their way: hundreds of megabytes each. */
@@ -140,8 +185,11 @@ async function removeLeftUnpacked(mode: Mode, executor: Executor): Promise<void>
   const left = names.filter(name => name.startsWith(base)).map(name => join(dir, name))
   if (left.length === 0) return
   const argv = ['/bin/sh', '-c', 'chmod -R u+w "$@"; rm -rf "$@"; true', 'sh', ...left]
-  const why = 'remove what an earlier install left'
-  await executor.one(mode === 'daemon' ? root(why, ...argv) : { argv, as: 'user', why })
+  await executor.one({ argv, as: asOf(mode), why: 'remove what an earlier install left' })
+}
+
+function asOf(mode: Mode): Command['as'] {
+  return mode === 'daemon' ? 'root' : 'user'
 }
 
 /** What the `install` script of the tarball says of it, and the names of its store paths. */

@@ -10,6 +10,9 @@ import {
   root,
 } from './plan.ts'
 
+/** Decodes a release while it comes. */
+export const DECODE = ['xz', '-dc'] as const
+
 /** The ground of an install on Linux: folders, then users beside the unpacking. */
 export function planGround(mode: Mode, facts: Facts, unpackFolder: string): GroundPlan {
   return mode === 'daemon'

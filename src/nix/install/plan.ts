@@ -11,8 +11,6 @@ export interface Command {
   /** What it does, for the log and for an error: "make the build users". */
   readonly why: string
   readonly input?: string
-  /** A file that becomes standard input. */
-  readonly inputFile?: string
 }
 
 /** What an install has to know of the machine; gathered once, so that plans are pure. */

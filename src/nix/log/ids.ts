@@ -1,6 +1,10 @@
 /** Digits that fit into a small integer together. */
 const PART = 9
 
+/** How many ids are known by their bytes, a power of two, and the bits of a number that are none of its logarithm. */
+const KNOWN = 256
+const KNOWN_SHIFT = 24
+
 /**
  * Numbers the ids of activities in the order in which they first appear: 0, 1, 2, … Nix's ids are 64 bits wide, more
  * than a number of JavaScript holds, and as strings they would cost more than all the rest of a line.
@@ -13,33 +17,34 @@ export class Ids {
   /** The first eight digits of the last id: the ids of one process begin alike. */
   #head = Number.NaN
   #headValue = 0
-  /** Of each way: sixteen bytes from the last id on, its length and its number. */
-  readonly #lastHead = new Float64Array(2).fill(Number.NaN)
-  readonly #lastRest = new Float64Array(2).fill(Number.NaN)
-  readonly #lastLength = new Int32Array(2)
-  readonly #lastNumber = new Int32Array(2)
+  /** Ids that were read lately, at a place that follows from them: sixteen bytes from each on, its length and number. */
+  readonly #knownHead = new Float64Array(KNOWN).fill(Number.NaN)
+  readonly #knownRest = new Float64Array(KNOWN).fill(Number.NaN)
+  readonly #knownLength = new Int32Array(KNOWN)
+  readonly #knownNumber = new Int32Array(KNOWN)
   /** Where the last id that was read ended. */
   end = 0
 
   /**
    * The number of the id whose digits begin at `at`; -1 where there is none. They end at {@link end}.
    * At least sixteen more bytes are to be there.
-   * @param way 0 or 1: ids of a kind of lines, of which many follow each other with the same id
    */
-  read(bytes: Uint8Array, view: DataView, at: number, way: 0 | 1): number {
+  read(bytes: Uint8Array, view: DataView, at: number): number {
     const head = view.getFloat64(at, true)
     const rest = view.getFloat64(at + 8, true)
-    if (head === this.#lastHead[way] && rest === this.#lastRest[way]) {
-      this.end = at + (this.#lastLength[way] as number)
-      return this.#lastNumber[way] as number
+    const mixed = Math.imul(view.getInt32(at + 4, true) ^ view.getInt32(at + 8, true), 0x9e37_79b1)
+    const place = mixed >>> KNOWN_SHIFT
+    if (head === this.#knownHead[place] && rest === this.#knownRest[place]) {
+      this.end = at + (this.#knownLength[place] as number)
+      return this.#knownNumber[place] as number
     }
     const number = this.#parse(bytes, at, head)
     // What ends within the sixteen bytes is told by them.
     if (number >= 0 && this.end < at + 16) {
-      this.#lastHead[way] = head
-      this.#lastRest[way] = rest
-      this.#lastLength[way] = this.end - at
-      this.#lastNumber[way] = number
+      this.#knownHead[place] = head
+      this.#knownRest[place] = rest
+      this.#knownLength[place] = this.end - at
+      this.#knownNumber[place] = number
     }
     return number
   }
@@ -86,7 +91,7 @@ export class Ids {
   /** The number of an id that is written as a string of 1 to 20 digits. */
   of(digits: string): number {
     const bytes = Buffer.from(digits.padEnd(24))
-    return this.read(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, 0)
+    return this.read(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0)
   }
 
   #number(a: number, b: number, c: number): number {

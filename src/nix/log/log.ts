@@ -126,6 +126,7 @@ export class NixLog implements Records {
   }
 
   plain(line: string): void {
+    this.#model.plain(line)
     this.#live.say(line)
   }
 

@@ -1,15 +1,21 @@
 import type { Build, BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
+import { type CacheTrouble, CacheTroubles } from './caches.ts'
+import { DryRun } from './dry-run.ts'
 import { type NixError, readError, withoutQuotedLog } from './errors.ts'
 import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
 import { type Counter, type Fetch, Fetches } from './fetches.ts'
-import { ACTIVITY, type Message, RESULT, type Records, type Start } from './records.ts'
+import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
 import type { Text } from './text.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
 const MOST = 10_000
 /** Characters of an error that are kept. */
 const ERROR = 65_536
+
+/** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
+const MEMORY =
+  /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
 
 /** Something that Nix waited for: a lock, a machine, a build user. */
 export interface Wait extends Span {
@@ -29,6 +35,11 @@ export interface RunLog {
   readonly fetches: readonly Fetch[]
   readonly waits: readonly Wait[]
   readonly errors: readonly NixError[]
+  /** Derivations that a dry run would build. */
+  readonly toBuild: readonly string[]
+  readonly cacheTroubles: readonly CacheTrouble[]
+  /** Whether the evaluator found no more memory. */
+  readonly lacksMemory: boolean
   readonly totals: Totals
 }
 
@@ -54,6 +65,8 @@ export class RunModel implements Records {
   readonly errors: NixError[] = []
   readonly builds = new Builds()
   readonly fetches = new Fetches()
+  readonly #dryRun = new DryRun()
+  readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly #evaluation: Evaluation
   readonly #waits: Wait[] = []
@@ -61,6 +74,7 @@ export class RunModel implements Records {
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
+  #lacksMemory = false
   #record = 0
   #end: number | undefined
 
@@ -136,12 +150,18 @@ export class RunModel implements Records {
   message(message: Message): boolean {
     this.#record++
     this.builds.wentOn()
+    this.#dryRun.message(message.text)
+    if (message.level <= LEVEL.warn) {
+      this.#cacheTroubles.message(message.text, this.fetches.all.at(-1)?.cache)
+    }
     if (message.level === 0) return this.#error(message)
     this.#evaluation.message(message.text)
     return false
   }
 
-  plain(_line: string): void {}
+  plain(line: string): void {
+    this.#lacksMemory ||= MEMORY.test(line)
+  }
 
   /** A build by the number of its activity. */
   buildOf(id: number): BuildState | undefined {
@@ -172,6 +192,9 @@ export class RunModel implements Records {
       fetches: this.fetches.all,
       waits: this.#waits,
       errors: this.errors,
+      toBuild: this.#dryRun.derivations,
+      cacheTroubles: this.#cacheTroubles.all,
+      lacksMemory: this.#lacksMemory,
       totals: {
         built: builds.filter(({ status }) => status === 'built').length,
         failed: builds.filter(({ status }) => status === 'failed' || status === 'timeout').length,

@@ -36,7 +36,7 @@ export class LogReader {
   readonly #records: Records
   readonly #ids = new Ids()
   readonly #text = new Text()
-  readonly #numbers = new Float64Array(4)
+  readonly #numbers = new Int32Array(4)
   readonly #long: LongLine
   /** The beginning of a line whose end has not come. */
   #rest: Buffer[] = []
@@ -129,28 +129,26 @@ export class LogReader {
     let seen = 0
     let isEscaped = false
     for (;;) {
-      // Four bytes at a time, as long as none of them is a quote, an escape or a control character.
-      for (; at + 4 <= to; at += 4) {
-        const four = view.getInt32(at, true)
-        const quote = four ^ 0x22222222
-        const slash = four ^ 0x5c5c5c5c
-        const found =
-          ((quote - 0x01010101) & ~quote) |
-          ((slash - 0x01010101) & ~slash) |
-          ((four - 0x20202020) & ~four)
-        if ((found & HIGH) !== 0) break
+      // No text ends closer to the end of the last line.
+      if (at + 4 > to) return -1
+      const four = view.getInt32(at, true)
+      const found = marks(four)
+      if (found === 0) {
         seen |= four
+        at += 4
+        continue
       }
+      // Where the first of them is tells which it is; a loop over the bytes would be mispredicted at every line.
+      const bit = 31 - Math.clz32(found & -found)
+      seen |= four & ((1 << (bit - 7)) - 1)
+      at += bit >> 3
       const byte = bytes[at] as number
       if (byte === QUOTE) break
       // A record never holds a bare control character.
-      if (byte < 32) return -1
-      if (byte === BACKSLASH) {
-        isEscaped = true
-        if ((bytes[++at] as number) < 32) return -1
-      }
-      seen |= byte
-      at++
+      if (byte !== BACKSLASH || (bytes[at + 1] as number) < 32) return -1
+      isEscaped = true
+      seen |= bytes[at + 1] as number
+      at += 2
     }
     if (bytes[at + 1] !== CLOSE || at - from > LONGEST - 100) return -1
     const text = this.#text
@@ -164,17 +162,18 @@ export class LogReader {
   /** A result whose fields are up to four numbers, from the first digit. */
   #numberResult(bytes: Buffer, view: DataView, from: number, to: number): number {
     const numbers = this.#numbers
-    numbers[0] = numbers[1] = numbers[2] = numbers[3] = 0
+    numbers[1] = numbers[2] = numbers[3] = 0
     let at = from
     for (let i = 0; i < 4; i++) {
       let value = 0
       const first = at
       let byte = bytes[at] as number
       while (byte >= 48 && byte <= 57) {
-        value = value * 10 + byte - 48
+        value = (value * 10 + byte - 48) | 0
         byte = bytes[++at] as number
       }
-      if (at === first || at >= to) return -1
+      // A longer one may be no small integer; there are few.
+      if (at === first || at > first + 9 || at >= to) return -1
       numbers[i] = value
       if (byte === CLOSE) return this.#idAndType(bytes, view, at + 1, to, false)
       if (byte !== COMMA) return -1
@@ -187,7 +186,7 @@ export class LogReader {
   #idAndType(bytes: Buffer, view: DataView, at: number, to: number, isText: boolean): number {
     if (to - at < 22 || view.getInt32(at, true) !== ID_0) return -1
     if (view.getInt16(at + 4, true) !== ID_4) return -1
-    const id = this.#ids.read(bytes, view, at + 6, isText ? 1 : 0)
+    const id = this.#ids.read(bytes, view, at + 6)
     const idTo = this.#ids.end
     if (id < 0 || to - idTo < 12 || view.getFloat64(idTo, true) !== TYPE) return -1
     let end = idTo + 8
@@ -229,6 +228,17 @@ export class LogReader {
 
 function isDigit(byte: number): boolean {
   return byte >= 48 && byte <= 57
+}
+
+/** The high bit of each byte that ends a text or is special in it; above the first one there may be wrong ones. */
+function marks(four: number): number {
+  const quote = four ^ 0x22222222
+  const slash = four ^ 0x5c5c5c5c
+  const found =
+    ((quote - 0x01010101) & ~quote) |
+    ((slash - 0x01010101) & ~slash) |
+    ((four - 0x20202020) & ~four)
+  return found & HIGH
 }
 
 function isResult(view: DataView, at: number): boolean {

@@ -24,7 +24,9 @@ function extent({ steps }: RunData): string {
   const of = (bad: number, all: number, noun: string) =>
     bad === 0 ? [] : [`${bad} of ${plural(all, noun)}`]
   const all = [...of(badChecks, checks.length, 'check'), ...of(badSteps, steps.length, 'step')]
-  return all.length === 0 ? '' : `**${all.join(' and ')} failed**`
+  const failed = all.length === 0 ? [] : [`**${all.join(' and ')} failed**`]
+  const flaky = steps.filter(step => step.flaky).length
+  return [...failed, ...(flaky > 0 ? [`**${plural(flaky, 'flaky step')}**`] : [])].join(' · ')
 }
 
 /** Names the phase or step that took the longest, and the longest build in it. */

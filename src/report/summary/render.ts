@@ -3,6 +3,7 @@ import { cutMiddle } from '../words.ts'
 import { cachesPart, leftoversPart } from './caches.ts'
 import { checksTables } from './checks.ts'
 import { failureParts } from './failures.ts'
+import { flakyParts } from './flaky.ts'
 import { gantt } from './gantt.ts'
 import { headline } from './headline.ts'
 import { fence } from './markdown.ts'
@@ -53,6 +54,7 @@ function render(data: RunData, limits: Limits): string {
     headline(data),
     data.trouble ? fence(cutMiddle(data.trouble, Math.max(log, 2000))) : '',
     ...failureParts(data, { log, open: Math.min(10, rows), all: Math.floor(rows / 2) }),
+    ...flakyParts(data, { log, open: Math.min(10, rows) }),
     stepsTable(data, rows),
     ...checksTables(data, rows),
     ...slowestParts(data),

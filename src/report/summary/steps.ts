@@ -29,7 +29,12 @@ export function stepsTable(data: RunData, rows: number): string {
 }
 
 function state(one: Timed): string {
-  const flaky = 'flaky' in one && one.flaky ? ` at attempt ${one.attempts}, flaky` : ''
+  const attempts = 'attempts' in one && one.attempts > 1 ? attemptsText(one) : ''
   const reason = 'reason' in one && one.reason ? `: ${words(one.reason)}` : ''
-  return `${statusText(one.status)}${flaky}${reason}`
+  return `${statusText(one.status)}${attempts}${reason}`
+}
+
+function attemptsText({ flaky, attempts, status }: StepData): string {
+  if (status === 'success') return ` at attempt ${attempts}${flaky ? ', flaky' : ''}`
+  return ` after ${attempts} attempts`
 }

@@ -9,13 +9,14 @@ const PRINTS_PATHS = '2.9'
 
 /** `nix build`: installables, split and brace-expanded as a shell does. */
 export async function build(run: StepRun): Promise<Outcome> {
-  const { step } = run
+  const { step, context } = run
   const system = step.system ? ['--system', step.system] : []
   const words = ['build', ...expandWords(step.argument), ...system, ...step.args]
-  const link = ['--out-link', step.outLink ?? (await run.context.roots.link('build'))]
-  const tellsPaths = isAtLeast(run.context.nix.version, PRINTS_PATHS) && !words.includes('--json')
+  const link = ['--out-link', step.outLink ?? (await context.roots.link('build'))]
+  const tellsPaths = isAtLeast(context.nix.version, PRINTS_PATHS) && !words.includes('--json')
   const print = tellsPaths ? ['--print-out-paths'] : []
-  const result = await run.nix(['nix', ...words, '--keep-going', ...link, ...print])
+  const how = context.plan ? ['--dry-run'] : [...link, ...print]
+  const result = await run.nix(['nix', ...words, '--keep-going', ...how])
   run.offerEarlier(result.stdout.split('\n'))
   return outcomeOfNix(run, result, {
     entry: 'flake.nix',

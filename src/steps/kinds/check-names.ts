@@ -7,9 +7,10 @@ import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { type About, explainCall, outcomeOf, outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
+import { withoutBuilt } from '../plan.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
-const TELLS_ATTRIBUTES = '2.20'
+export const TELLS_ATTRIBUTES = '2.20'
 
 export function reference({ step }: StepRun): string {
   return step.argument.trim() || '.'
@@ -32,20 +33,35 @@ export async function attributesOf(run: StepRun, result: CallResult): Promise<At
     .map(one => ({ ...one, name: unquoted(one.name) }))
   if (isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES) || result.cancelled || result.timedOut)
     return { evaluated: told, explained: [] }
+  return askChecks(run, log.start)
+}
+
+/**
+ * The checks for this system with their derivations, which are in the store then; none where the flake has no checks.
+ * @param at milliseconds of the clock of the logs; what each took to evaluate is not known
+ */
+export async function askChecks(run: StepRun, at: number): Promise<Attributes> {
   const { names } = await checkNames(run)
   const asked = names.length > 0 ? await derivationPaths(run, names) : []
   const evaluated = asked.map(({ name, derivation }) => ({
     kind: 'derivation',
     name,
     derivation,
-    start: log.start,
-    end: log.start,
+    start: at,
+    end: at,
   }))
   return { evaluated, explained: asked.flatMap(({ explained }) => explained) }
 }
 
+/** An error that old versions do not name an attribute for gives way to the same one that does. */
+export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
+  const isSaid = ({ kind, attributes, derivation }: Explained) =>
+    attributes.length === 0 && derivation === undefined && asked.some(it => it.kind === kind)
+  return [...explained.filter(one => !isSaid(one)), ...asked]
+}
+
 /** `checks.x86_64-linux."py3.11"` as Nix's errors say it: without the quotes. */
-function unquoted(attribute: string): string {
+export function unquoted(attribute: string): string {
   return attribute.replace(/"((?:[^"\\]|\\.)*)"/g, '$1')
 }
 
@@ -131,8 +147,9 @@ export async function buildChecks(run: StepRun, names: readonly string[]): Promi
   const isCut = last === undefined || last.cancelled || last.timedOut
   const build = derivations.length > 0 && !isCut
   const root = ['--add-root', await run.context.roots.link('check'), '--indirect']
+  const how = run.context.plan ? ['--dry-run'] : root
   const result = build
-    ? await run.nix(['nix-store', '--realise', '--keep-going', ...root, ...derivations])
+    ? await run.nix(['nix-store', '--realise', '--keep-going', ...how, ...derivations])
     : last
   if (!result) return SUCCESS
   const about = aboutChecks(run, evaluated, reproduce)
@@ -140,7 +157,7 @@ export async function buildChecks(run: StepRun, names: readonly string[]): Promi
   const checks = await checksOf(evaluated, result, all)
   // A check that does not evaluate fails the step, however well the others build.
   const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
-  return { ...outcomeOf(ended, all, about), ...checks }
+  return withoutBuilt(run, { ...outcomeOf(ended, all, about), ...checks })
 }
 
 async function evaluateAlone(

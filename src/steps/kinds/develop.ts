@@ -5,10 +5,11 @@ import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, enter, variablesOf } from '../command.ts'
 import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
-import { type Outcome, refused } from '../outcome.ts'
+import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import { reached, whetherReached } from '../reached.ts'
 import type { Made, Shells } from '../shells.ts'
 import { shortTemporary } from '../temporary.ts'
+import { makeInputs } from './shell-inputs.ts'
 
 /** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
 const KEPT = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR']
@@ -17,7 +18,8 @@ const KEPT = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR']
 export async function develop(run: StepRun, shells: Shells): Promise<Outcome | CommandOutcome> {
   const made = await shells.of(run, make)
   if ('failed' in made) return made.failed
-  const { step } = run
+  const { step, context } = run
+  if (context.plan) return SUCCESS
   const command = step.argument.trim() === '' ? ':' : step.argument
   const { path, bash } = made.shell
   if (!bash)
@@ -51,6 +53,7 @@ function reproduce(run: StepRun, command: string): string {
 /** Evaluates and builds; the script of `nix print-dev-env` is the one with which `nix develop` begins. */
 async function make(run: StepRun, number: number): Promise<Made> {
   const { step, context } = run
+  if (context.plan) return planShell(run)
   await mkdir(run.private('roots'), { recursive: true })
   const profile = ['--profile', run.private('roots', `develop-${number}`)]
   const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...step.args]
@@ -67,4 +70,40 @@ async function make(run: StepRun, number: number): Promise<Made> {
   // The environment is made by the derivation's own builder, which is always a bash (develop.cc).
   const builder = /^(?:export |declare -x )?builder='?([^'\n]+\/bash)'?$/m.exec(result.stdout)?.[1]
   return { shell: { path, bash: builder ?? (await modernBash(context.env)) } }
+}
+
+/** What stands between a flake and its dev shell, as `nix develop` looks for it. (installables.cc, develop.cc) */
+function attributesOf(fragment: string, system: string): [string, ...string[]] {
+  if (fragment === '')
+    return [
+      `devShells.${system}.default`,
+      `devShell.${system}`,
+      `packages.${system}.default`,
+      `defaultPackage.${system}`,
+    ]
+  return [
+    `devShells.${system}.${fragment}`,
+    `packages.${system}.${fragment}`,
+    `legacyPackages.${system}.${fragment}`,
+    fragment,
+  ]
+}
+
+/** What a plan asks instead: `nix develop` has no dry run. The small build that reads the variables is not counted. */
+async function planShell(run: StepRun): Promise<Made> {
+  const { step, context } = run
+  const isFile = step.args.some(arg => /^(-f|--file|-E|--expr)$/.test(arg))
+  const [flake = '', fragment = ''] = (step.shell ?? '').split('#')
+  const installables = isFile
+    ? [step.shell ? `${step.shell}.drvPath` : 'drvPath']
+    : attributesOf(fragment, context.nix.system).map(it => `${flake || '.'}#${it}.drvPath`)
+  const about = { entry: 'flake.nix', reproduce: reproduce(run, ':') }
+  for (const [index, installable] of installables.entries()) {
+    const result = await run.quietNix(['nix', 'eval', '--raw', installable, ...step.args])
+    if (result.code === 0) return makeInputs(run, result.stdout.trim(), about)
+    const isMissing = result.log.errors.some(error => error.includes('does not provide attribute'))
+    if (!isMissing || index === installables.length - 1)
+      return { failed: await outcomeOfNix(run, result, about) }
+  }
+  throw new Error('a dev shell has attributes')
 }

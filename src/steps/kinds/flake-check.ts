@@ -1,7 +1,8 @@
-import type { Explained } from '../../nix/errors/describe.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
+import { checkEach } from '../each/each.ts'
+import { ranOutOfMemory } from '../each/memory.ts'
 import { explainCall, outcomeOf } from '../explain.ts'
 import { outputsOf } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
@@ -10,9 +11,12 @@ import {
   attributesOf,
   buildChecks,
   checkNames,
+  named,
   reference,
   selected,
 } from './check-names.ts'
+import { warnOfNone } from './no-checks.ts'
+import { planChecks } from './plan-checks.ts'
 
 /** From here on `nix flake check` leaves a check that a cache has where it is. */
 const LEAVES_CACHED = '2.32'
@@ -24,26 +28,61 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   if (step.select.length > 0) return selected(run)
   const { version } = context.nix
-  const systems = step.allSystems && isAtLeast(version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : []
-  const words = ['flake', 'check', reference(run), ...systems, ...step.args]
-  const result = await run.nix(['nix', ...words, '--keep-going'])
-  const { evaluated, explained: unnamed } = await attributesOf(run, result)
-  const about = aboutChecks(run, evaluated, run.reproduce('nix', ...words, '--keep-going'))
-  const outputs = await outputsOf([...(about.attributes?.keys() ?? [])])
-  await context.roots.keep(outputs)
-  run.offerEarlier(outputs)
-  const explained = named(await explainCall(run, result, about), unnamed)
-  const checks = await checksOf(evaluated, result, explained)
-  const outcome = { ...outcomeOf(result, explained, about), ...checks }
+  if (context.plan) return planChecks(run, wordsOf(run))
+  const outcome = step.evalEach ? await each(run) : await whole(run)
+  const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
+  await context.roots.keep(await outputsOf(derivations))
+  if (outcome.status === 'success' && outcome.checks?.length === 0) await warnOfNone(run)
   const realise = step.realise && isAtLeast(version, LEAVES_CACHED)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }
 
-/** An error that old versions do not name an attribute for gives way to the same one that does. */
-function named(explained: readonly Explained[], unnamed: readonly Explained[]): Explained[] {
-  const isSaid = ({ kind, attributes, derivation }: Explained) =>
-    attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
-  return [...explained.filter(one => !isSaid(one)), ...unnamed]
+/** All in one process; where that runs out of memory, each attribute in one of its own. */
+async function whole(run: StepRun): Promise<Outcome> {
+  const result = await run.nix(['nix', ...wordsOf(run)])
+  if (!run.step.evalEach && ranOutOfMemory(result)) {
+    run.context.rim.say.notice(
+      `${run.step.name}: Nix ran out of memory while it evaluated the flake, so each attribute is evaluated alone now. With eval: each this is done from the start.`,
+      'Out of memory',
+    )
+    const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run))
+    if (outcome) return outcome
+  }
+  const { evaluated, explained: unnamed } = await attributesOf(run, result)
+  const about = aboutChecks(run, evaluated, reproduceOf(run))
+  run.offerEarlier(await outputsOf([...(about.attributes?.keys() ?? [])]))
+  const explained = named(await explainCall(run, result, about), unnamed)
+  const checks = await checksOf(evaluated, result, explained)
+  return { ...outcomeOf(result, explained, about), ...checks }
+}
+
+/** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */
+async function each(run: StepRun): Promise<Outcome> {
+  const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run))
+  if (outcome) return outcome
+  run.context.rim.say.notice(
+    `${run.step.name}: eval: each is not done, because Nix does not take this flake, with these args, as an input of another just as it is. It is evaluated as a whole.`,
+    'eval: each',
+  )
+  return whole(run)
+}
+
+function wordsOf(run: StepRun): string[] {
+  return ['flake', 'check', reference(run), ...flagsOf(run), ...run.step.args, '--keep-going']
+}
+
+function reproduceOf(run: StepRun): string {
+  return run.reproduce('nix', ...wordsOf(run))
+}
+
+function flagsOf({ step, context: { nix } }: StepRun): string[] {
+  return step.allSystems && isAtLeast(nix.version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : []
+}
+
+/** The systems that Nix looks at; undefined: all. */
+function systemsOf({ step, context: { nix } }: StepRun): string[] | undefined {
+  const isAll = step.allSystems || step.args.includes('--all-systems')
+  return isAll || !isAtLeast(nix.version, KNOWS_ALL_SYSTEMS) ? undefined : [nix.system]
 }
 
 async function realiseChecks(run: StepRun, outcome: Outcome): Promise<Outcome> {

@@ -5,10 +5,11 @@ import { expandWords } from '../words.ts'
 
 /** `nix-build`: a file and arguments; default.nix where there are none. */
 export async function nixBuild(run: StepRun): Promise<Outcome> {
-  const { step } = run
+  const { step, context } = run
   const words = [...expandWords(step.argument), ...step.args]
-  const link = ['--out-link', step.outLink ?? (await run.context.roots.link('nix-build'))]
-  const result = await run.nix(['nix-build', ...words, '--keep-going', ...link])
+  const link = ['--out-link', step.outLink ?? (await context.roots.link('nix-build'))]
+  const how = context.plan ? ['--dry-run'] : link
+  const result = await run.nix(['nix-build', ...words, '--keep-going', ...how])
   run.offerEarlier(result.stdout.split('\n'))
   const entry = words.find(word => word.endsWith('.nix')) ?? 'default.nix'
   return outcomeOfNix(run, result, { entry, reproduce: run.reproduce('nix-build', ...words) })

@@ -1,32 +1,32 @@
 import { existsSync } from 'node:fs'
-import { realpath, writeFile } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
+import { searchPathOf } from '../../nix/path.ts'
 import { capture } from '../../process/spawn.ts'
 import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, enter, variablesOf } from '../command.ts'
 import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
-import { readDerivation } from '../observed.ts'
-import { type Outcome, refused } from '../outcome.ts'
+import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import { reached, whetherReached } from '../reached.ts'
 import type { Made, Shells } from '../shells.ts'
+import { makeInputs } from './shell-inputs.ts'
 
 /** A command in the environment of shell.nix; without one the environment is built and entered. */
 export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | CommandOutcome> {
   const made = await shells.of(run, make)
   if ('failed' in made) return made.failed
   const { step } = run
+  if (run.context.plan) return SUCCESS
   const command = step.argument.trim() === '' ? ':' : step.argument
   const kept = variablesOf(run).flatMap(name => ['--keep', name])
   const flags = step.pure ? ['--pure', ...kept] : []
-  const argv = [
-    join(run.context.nix.bin, 'nix-shell'),
-    made.shell.path,
-    ...flags,
-    '--run',
-    reached(run, asScript(command)),
-  ]
-  const entry = { argv, env: await buildShell(run), reproduce: reproduce(run, command) }
+  const { path, bash } = made.shell
+  // The command finds the variable as it would be without us.
+  const script = `${bash ? 'unset NIX_BUILD_SHELL\n' : ''}${reached(run, asScript(command))}`
+  const argv = [join(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script]
+  const env = bash ? { NIX_BUILD_SHELL: bash } : {}
+  const entry = { argv, env, reproduce: reproduce(run, command) }
   return whetherReached(run, await enter(run, entry))
 }
 
@@ -40,12 +40,8 @@ function file({ step }: StepRun): string[] {
   return step.shell ? [step.shell] : []
 }
 
-/**
- * Evaluates to a derivation as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what it needs. nix-shell itself
- * builds, so that it is exactly what entering needs; a shell that does nothing in place of bash keeps the shellHook for
- * the steps.
- */
-async function make(run: StepRun): Promise<Made> {
+/** Evaluates to a derivation as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering it needs. */
+async function make(run: StepRun, number: number): Promise<Made> {
   const { step, cwd } = run
   const otherwise = existsSync(join(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix'
   const root = await run.context.roots.link('shell')
@@ -63,50 +59,26 @@ async function make(run: StepRun): Promise<Made> {
     const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations; a shell is made of one. Choose it with args: -A NAME.`
     return { failed: refused(message) }
   }
-  const derivation = await realpath(root)
-  const built = await run.nix(['nix-shell', derivation, '--run', ':'], {
-    NIX_BUILD_SHELL: await idleShell(run),
-    // nix-shell leaves its folder to the shell, and this one does not clear it.
-    TMPDIR: run.private('roots'),
-  })
-  if (built.code !== 0) return { failed: await outcomeOfNix(run, built, about) }
-  // The root of a derivation keeps what it is made of, but not what it needs.
-  const { inputs } = await readDerivation(derivation)
-  await run.context.roots.keep(inputs.filter(path => !path.endsWith('.drv')))
-  return { shell: { path: derivation } }
-}
-
-/** A shell that ends at once. */
-async function idleShell(run: StepRun): Promise<string> {
-  const path = run.private('idle-shell')
-  await writeFile(path, '#!/bin/sh\nexit 0\n', { mode: 0o755 })
-  return path
+  const made = await makeInputs(run, await realpath(root), about)
+  return 'failed' in made ? made : { shell: { ...made.shell, bash: await makeBash(run, number) } }
 }
 
 /**
- * nix-shell takes bash from `<nixpkgs>`. Only where that is not to be found it gets the machine's, which spares an
- * error message and a needless try.
+ * nix-shell takes its bash from `<nixpkgs>`, and would evaluate and build it at each entering. Where that is not to be
+ * found it gets the machine's, which spares an error message and a needless try.
+ * @returns undefined where NIX_BUILD_SHELL names one already, or there is none
  */
-async function buildShell({
-  step,
-  context: { nix, env },
-  cwd,
-}: StepRun): Promise<Record<string, string>> {
-  const look = [
-    join(nix.bin, 'nix-instantiate'),
-    ...searchPath(step.args),
-    '--find-file',
-    'nixpkgs',
-  ]
-  const { code } = await capture(look, { env: { ...env, ...step.env }, cwd })
-  if (code === 0) return {}
-  const bash = await modernBash(env)
-  return bash ? { NIX_BUILD_SHELL: bash } : {}
-}
-
-/** The `-I` arguments of a step. */
-function searchPath(args: readonly string[]): string[] {
-  return args.flatMap((arg, index) =>
-    arg === '-I' ? ['-I', args[index + 1] ?? ''] : arg.startsWith('-I') ? [arg] : [],
-  )
+async function makeBash(run: StepRun, number: number): Promise<string | undefined> {
+  const { step, context, cwd } = run
+  const env = { ...context.env, ...step.env }
+  if (env.NIX_BUILD_SHELL) return undefined
+  const path = searchPathOf(step.args).flatMap(entry => ['-I', entry])
+  const look = [join(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs']
+  const { code } = await capture(look, { env, cwd })
+  if (code !== 0) return modernBash(context.env)
+  const link = run.private('roots', `bash-${number}`)
+  const how = context.plan ? ['--dry-run'] : ['--out-link', link]
+  const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how])
+  // nix-shell tells of it, and goes on with the bash on PATH.
+  return built.code === 0 && !context.plan ? join(await realpath(link), 'bin/bash') : undefined
 }

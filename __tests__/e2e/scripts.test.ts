@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { attempt, expectCleanFailure } from './attempt.ts'
+import { SHELL_STDENV, shell } from './projects.ts'
+import { NEWEST, type Scene, scene } from './scene.ts'
+
+describe('a script that a step names and that cannot be run', () => {
+  it('fails the job before anything is installed', async () => {
+    const project = {
+      'scripts/tests.sh': '#!/bin/sh\necho ran\n',
+      'scripts/plain.sh': 'echo ran\n',
+      'sub/here.sh': '#!/bin/sh\necho ran\n',
+    }
+    const steps = `
+- nix-build
+- nix-shell: A=1 ./scripts/test.sh --all
+  if: true
+- run: ./never.sh
+`
+    const unlike = '- run: ./scripts/plain.sh'
+    const inSub = '- run: bash here.sh\n  working-directory: sub/../scripts\n  expect: failure'
+    const all: [string, string[]][] = [
+      [
+        steps,
+        [
+          'nix-shell: A=1 ./scripts/test.sh --all: ./scripts/test.sh does not exist. Nothing was installed.\nDid you mean ./scripts/tests.sh?',
+        ],
+      ],
+      [
+        unlike,
+        [
+          'run: ./scripts/plain.sh: ./scripts/plain.sh is there, but it is not executable. Nothing was installed.\ngit update-index --chmod=+x scripts/plain.sh, and commit that; or run it with bash ./scripts/plain.sh.',
+        ],
+      ],
+      [
+        inSub,
+        [
+          'run: bash here.sh: here.sh does not exist. Nothing was installed.\nDid you mean ../sub/here.sh?',
+        ],
+      ],
+    ]
+    for (const [text, messages] of all) {
+      const done = await attempt({ project }, stage => stage.use(text))
+      expectCleanFailure(done)
+      expect(done.errors).toEqual(messages)
+    }
+  })
+
+  describe.each([NEWEST])('with Nix %s', line => {
+    let stage: Scene
+    beforeAll(async () => {
+      const project = {
+        ...SHELL_STDENV,
+        'shell.nix': shell('shellHook = "cd scripts";'),
+        'scripts/tests.sh': '#!/bin/sh\necho "the tests ran"\n',
+        '.gitignore': 'made/\n',
+      }
+      stage = await scene({ line, project, inputs: { 'nix-path': '' } })
+    })
+    afterAll(() => stage?.stop())
+
+    it('fails its step where an earlier step may still make it', async () => {
+      const main = await stage.use(`
+- run: printf '#!/bin/sh\\necho "it was made"\\n' >new.sh; chmod +x new.sh; touch plain.sh
+- run: ./new.sh
+- run: ./plain.sh
+- run: ./never.sh
+- run: ./never.sh
+  allow-failure: true
+`)
+      expect(main.report?.steps.map(({ status }) => status)).toEqual([
+        'success',
+        'success',
+        'failure',
+        'failure',
+        'allowed-failure',
+      ])
+      expect(main.log).toContain('it was made')
+      const errors = main.annotations.filter(({ kind }) => kind === 'error')
+      expect(errors.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^run: \.\/plain\.sh: .* is not executable\.\ngit update-index/),
+        expect.stringMatching(
+          /^run: \.\/never\.sh: \.\/never\.sh does not exist\.\nIs it committed/,
+        ),
+      ])
+      await stage.sh('rm new.sh plain.sh')
+    })
+
+    it('is no matter where the shell decides, or the step is not run here', async () => {
+      const main = await stage.use(`
+- nix-shell: ./tests.sh
+- run: ./made/tool || echo "ignored by git"
+- run: cd scripts && ./tests.sh
+- run: ./never.sh
+  if: false
+- run: ./never.sh
+  only: darwin
+`)
+      expect(main.conclusion, main.raw).toBe('success')
+      expect(main.log.filter(text => /^(the tests ran|ignored by git)/.test(text))).toEqual([
+        'the tests ran',
+        'ignored by git',
+        'the tests ran',
+      ])
+      const first = await stage.nextJob().use('- run: ./made/tool')
+      expect(first.report?.steps).toMatchObject([{ status: 'failure', exitCode: 127 }])
+      const allowed = '- run: ./never.sh\n  allow-failure: true'
+      const passed = await stage.nextJob().use(allowed)
+      expect(passed.conclusion).toBe('success')
+    })
+  })
+})

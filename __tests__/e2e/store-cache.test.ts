@@ -1,0 +1,182 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  type ActionsCacheServer,
+  startActionsCacheServer,
+} from '../helpers/actions-cache-server.ts'
+import { CACHE, cacheInputs, startCache, told } from './caching.ts'
+import { derivation } from './projects.ts'
+import { NEWEST } from './scene.ts'
+import { ALL, STORED, type StoredJob, StoredJobs } from './storing.ts'
+
+const EVERYTHING = ['base', 'own', 'tool', 'top']
+const CHANGED = { ...STORED, 'own.txt': 'another source\n' }
+
+describe('own build results', () => {
+  let server: ActionsCacheServer
+  let jobs: StoredJobs
+  beforeEach(async () => {
+    server = await startActionsCacheServer()
+    jobs = new StoredJobs(server)
+  })
+  afterEach(async () => {
+    await jobs.stop()
+    await server.close()
+  })
+  const pull = { ref: 'refs/pull/7/merge', base: 'refs/heads/main' }
+  const scopes = () => server.entries.map(({ scope }) => scope)
+
+  it.each<[string, StoredJob]>([
+    ['2.26', { account: 'root', inputs: { 'nix-mode': 'single-user' } }],
+    [NEWEST, {}],
+  ])(
+    'of a cold run are saved, and a warm one on a fresh machine builds and uploads nothing: Nix %s',
+    async (line, options) => {
+      const cold = await jobs.use(ALL, { line, ...options })
+      expect(cold.conclusion).toBe('success')
+      expect(told(cold, 'warning')).toEqual([])
+      expect(cold.built).toEqual(EVERYTHING)
+      expect(cold.outputs['store-cache']).toBe('miss')
+      const phases = cold.report?.phases.map(({ name, status }) => `${name} ${status}`).sort()
+      expect(phases).toEqual(['install success', 'restore success', 'save success'])
+      expect(scopes()).toEqual(['refs/heads/main'])
+
+      const warm = await jobs.use(ALL, { line, ...options })
+      expect(warm.conclusion).toBe('success')
+      expect(told(warm, 'warning')).toEqual([])
+      expect(warm.built).toEqual([])
+      expect(warm.log).toContain('a tool')
+      expect(warm.outputs['store-cache']).toBe('hit')
+      expect(warm.report?.caches).toEqual([
+        {
+          name: "GitHub's cache",
+          url: expect.stringMatching(/^file:\/\/\/.*nix-ci-/),
+          use: 'read',
+          reason: expect.stringMatching(/^4 paths \(.* kB\) restored$/),
+        },
+      ])
+      expect(warm.summary).toMatch(/GitHub's cache .*: read: 4 paths .*, gave \d paths/)
+      expect(server.entries).toHaveLength(1)
+      expect(server.requests.filter(({ path }) => path.endsWith('/CreateCacheEntry'))).toHaveLength(
+        1,
+      )
+
+      const folder = warm.report?.caches[0]?.url.slice('file://'.length) ?? ''
+      const posts = await warm.post()
+      expect(posts.flatMap(({ annotations }) => annotations)).toEqual([])
+      expect(await warm.stage.sh(`test -e ${folder} || echo gone`, 'root')).toBe('gone\n')
+    },
+  )
+
+  it("are built anew only where a source changed; a fork's pull request reads those of the base branch", async () => {
+    await jobs.use(ALL, { line: '2.8' })
+    const changed = { line: '2.8', project: CHANGED }
+    const fork = { ...changed, event: 'pull_request-fork', job: pull }
+    const first = await jobs.use(ALL, fork)
+    expect(first.conclusion).toBe('success')
+    expect(told(first, 'warning')).toEqual([])
+    expect(first.built).toEqual(['own'])
+    expect(first.outputs['store-cache']).toBe('partial')
+    expect(scopes()).toEqual(['refs/heads/main', pull.ref])
+    // Its next push reads what it saved; nobody else does.
+    const again = await jobs.use(ALL, fork)
+    expect([again.built, again.outputs['store-cache']]).toEqual([[], 'hit'])
+    const push = await jobs.use(ALL, changed)
+    expect(push.built).toEqual(['own'])
+    // What cannot be used any more is gone: the old `own`.
+    expect(push.report?.caches[0]?.reason).toMatch(/^4 paths .* restored; 4 paths .* saved$/)
+    expect(scopes()).toEqual(['refs/heads/main', pull.ref, 'refs/heads/main'])
+  })
+})
+
+describe('the store cache', () => {
+  let server: ActionsCacheServer
+  let jobs: StoredJobs
+  beforeAll(async () => {
+    server = await startActionsCacheServer()
+    jobs = new StoredJobs(server)
+  })
+  afterEach(() => jobs.stop())
+  afterAll(() => server.close())
+
+  it('has what was built before the first command, though that fails and tries to add more', async () => {
+    const steps = `- nix-build
+- run: |
+    env | grep ACTIONS_ && echo a token
+    for folder in /nix/var/nix-ci-*; do
+      rm -rf $folder/*.narinfo || true
+      touch $folder/x $folder/nar/x && echo written
+      mv $folder /tmp/moved && echo moved
+    done
+    ls /nix/var/nix-ci-*/*.narinfo | wc -l
+    exit 3
+- nix-build: late.nix`
+    const project = { ...STORED, 'late.nix': derivation('late', 'echo late > $out') }
+    const first = await jobs.use(steps, { project })
+    expect(first.outputs['failed-step']).toBe('run: env | grep ACTIONS_ && echo a token')
+    expect(first.built).toEqual(['late', 'own'])
+    expect(server.entries).toHaveLength(1)
+    const next = await jobs.use(steps, { project })
+    expect(next.built).toEqual(['late'])
+    expect(next.outputs['store-cache']).toBe('partial')
+    expect(next.log).toContain('1')
+    for (const said of ['a token', 'written', 'moved']) expect(next.log).not.toContain(said)
+    expect(server.entries).toHaveLength(1)
+  })
+
+  it('is read only beside the secrets of the repository and a commit of a stranger', async () => {
+    const before = server.entries.length
+    const target = { event: 'pull_request-fork', as: 'pull_request_target' }
+    const used = await jobs.use('- nix-build\n- nix-shell: cat $tool', target)
+    expect(used.conclusion).toBe('success')
+    expect(used.log.join('\n')).toMatch(/Store cache: nothing is saved, because/)
+    expect(server.entries).toHaveLength(before)
+  })
+
+  it('is not filled where builds are not isolated', async () => {
+    const before = server.entries.length
+    const inputs = { 'nix-mode': 'single-user', 'nix-conf': 'substituters =\nsandbox = false' }
+    const used = await jobs.use('- nix-build', { inputs, account: 'root' })
+    expect(used.conclusion).toBe('success')
+    expect(used.log.join('\n')).toContain('nothing is saved, because builds are not isolated')
+    expect(server.entries).toHaveLength(before)
+  })
+
+  it('is never read in a run that may push to Cachix; with true it is filled there', async () => {
+    const cachix = await startCache()
+    try {
+      const before = server.requests.length
+      const auto = await jobs.use('- nix-build', { inputs: cacheInputs(cachix) })
+      expect(auto.built).toEqual(['own'])
+      expect(auto.outputs).toMatchObject({ 'store-cache': 'off', push: 'pushed' })
+      expect(auto.report?.caches).toMatchObject([
+        { name: CACHE, use: 'push' },
+        { name: "GitHub's cache", use: 'off', reason: `this run may push to ${CACHE}` },
+      ])
+      expect(server.requests).toHaveLength(before)
+      const other = { ...STORED, 'own.txt': 'pushed and saved' }
+      const inputs = { ...cacheInputs(cachix), 'store-cache': 'true' }
+      const both = await jobs.use('- nix-build', { inputs, project: other })
+      expect(both.outputs).toMatchObject({ 'store-cache': 'off', push: 'pushed' })
+      const asked = server.requests.slice(before).map(({ path }) => path.split('/').at(-1))
+      expect(asked).toContain('CreateCacheEntry')
+      expect(asked).not.toContain('GetCacheEntryDownloadURL')
+    } finally {
+      await cachix.close()
+    }
+  })
+
+  it('is off where the daemon does not trust the user: one warning', async () => {
+    const first = await jobs.use('- nix-build')
+    await first.post()
+    await first.stage.sh("sed -i '/trusted-users/d' /etc/nix/nix.conf", 'root')
+    const next = first.stage.nextJob(server.env())
+    const used = await next.use('- nix-build')
+    expect(used.conclusion).toBe('success')
+    expect(used.outputs['store-cache']).toBe('off')
+    expect(told(used, 'warning')).toEqual([
+      expect.stringMatching(
+        /^Store cache: .* does not trust the user of this job\. Its administrator/,
+      ),
+    ])
+  })
+})

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, mkdir, open, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { capture } from '../../process/spawn.ts'
+import { toNixBase32 } from '../nar-hash.ts'
+import {
+  CACHE_INFO,
+  fileHashOf,
+  formatNarInfo,
+  NAR_NAME,
+  NARINFO_NAME,
+  type NarInfo,
+  parseNarInfo,
+} from './narinfo.ts'
+import { listTar, type TarFile } from './tar.ts'
+
+/** A path of the store cache. */
+export interface CachedPath {
+  readonly info: NarInfo
+  /** When it was first saved, in seconds since 1970. */
+  readonly saved: number
+  /** Bytes in the archive. */
+  readonly bytes: number
+}
+
+/** What came out of an archive. */
+export interface Unpacked {
+  readonly paths: readonly CachedPath[]
+  /** What was in it and is not used, a few words each. */
+  readonly dropped: readonly string[]
+}
+
+/** Bytes of a narinfo. */
+const LARGEST_NARINFO = 1 << 20
+/** Bytes that are copied at once. */
+const PIECE = 1 << 20
+/** Files at once. */
+const PARALLEL = 8
+
+/**
+ * Unpacks an archive of ours into a folder that Nix reads as a binary cache. Whoever made the archive, only plain files
+ * of our two kinds of names come out, each narinfo is written anew from what was understood of it, and each NAR has the
+ * hash that its narinfo says. That the NAR's content is right Nix itself checks (NarHash) when it takes it.
+ * @param folder must not exist
+ * @param now seconds since 1970
+ */
+export async function unpackStoreCache(
+  archive: string,
+  folder: string,
+  now: number = Date.now() / 1000,
+): Promise<Unpacked> {
+  await mkdir(folder, { mode: 0o755 })
+  await mkdir(join(folder, 'nar'), { mode: 0o755 })
+  await writeFile(join(folder, 'nix-cache-info'), CACHE_INFO, { flag: 'wx' })
+  const file = await open(archive)
+  try {
+    return await unpack(file, folder, now)
+  } finally {
+    await file.close()
+  }
+}
+
+async function unpack(file: FileHandle, folder: string, now: number): Promise<Unpacked> {
+  const { files, strange, damage } = await listTar(file)
+  const byName = new Map(files.map(it => [it.name, it]))
+  const dropped: string[] = []
+  if (damage !== undefined) dropped.push(`the archive: ${damage}`)
+  if (strange > 0) dropped.push(`${strange} entries that are no plain files`)
+  const foreign = files.filter(({ name }) => !NARINFO_NAME.test(name) && !NAR_NAME.test(name))
+  if (foreign.length > 0) dropped.push(`${foreign.length} files that no cache of ours has`)
+
+  const paths: CachedPath[] = []
+  const copied = new Map<string, Promise<string | undefined>>()
+  const narinfos = files.filter(({ name }) => NARINFO_NAME.test(name))
+  await inParallel(narinfos, async entry => {
+    const info = await readNarInfo(file, entry, byName)
+    const nar = typeof info === 'string' ? undefined : byName.get(info.url)
+    if (typeof info === 'string' || !nar) return void dropped.push(`${entry.name}: ${info}`)
+    // Paths with the same content share a file.
+    const copying = copied.get(info.url) ?? copyNar(file, nar, folder)
+    copied.set(info.url, copying)
+    const trouble = await copying
+    if (trouble !== undefined) return void dropped.push(`${info.url}: ${trouble}`)
+    const text = formatNarInfo(info)
+    const saved = Math.min(Number.isNaN(entry.modified) ? 0 : entry.modified, now)
+    const to = join(folder, entry.name)
+    await writeFile(to, text, { flag: 'wx' })
+    await utimes(to, saved, saved)
+    paths.push({ info, saved, bytes: bytesOf(info) })
+  })
+  return { paths, dropped }
+}
+
+/** Bytes that a path takes in an archive, with the headers of its two files. */
+export function bytesOf(info: NarInfo): number {
+  const whole = (bytes: number) => 512 + Math.ceil(bytes / 512) * 512
+  return whole(formatNarInfo(info).length) + whole(info.fileSize)
+}
+
+async function readNarInfo(
+  file: FileHandle,
+  { name, offset, size }: TarFile,
+  byName: ReadonlyMap<string, TarFile>,
+): Promise<NarInfo | string> {
+  if (size > LARGEST_NARINFO) return `it has ${size} bytes`
+  const text = Buffer.alloc(size)
+  await file.read(text, 0, size, offset)
+  const info = parseNarInfo(text.toString('latin1'))
+  if (typeof info === 'string') return info
+  const [, hash] = NARINFO_NAME.exec(name) ?? []
+  if (!info.path.startsWith(`/nix/store/${hash}-`)) return 'StorePath has another hash'
+  const nar = byName.get(info.url)
+  if (!nar) return 'its file is missing'
+  return nar.size === info.fileSize ? info : `FileSize is not that of its file`
+}
+
+/** @returns what is wrong with it; then no narinfo names it */
+async function copyNar(
+  file: FileHandle,
+  { name, offset, size }: TarFile,
+  folder: string,
+): Promise<string | undefined> {
+  const hash = createHash('sha256')
+  const to = await open(join(folder, name), 'wx', 0o644)
+  try {
+    const piece = Buffer.allocUnsafe(Math.min(PIECE, size))
+    for (let done = 0; done < size; ) {
+      const { bytesRead } = await file.read(piece, 0, Math.min(PIECE, size - done), offset + done)
+      if (bytesRead === 0) return 'it ends in the middle'
+      const bytes = piece.subarray(0, bytesRead)
+      hash.update(bytes)
+      await to.writeFile(bytes)
+      done += bytesRead
+    }
+  } finally {
+    await to.close()
+  }
+  return toNixBase32(hash.digest()) === fileHashOf(name) ? undefined : 'FileHash is not its own'
+}
+
+/** Files of one folder that go into an archive. */
+export interface Part {
+  readonly folder: string
+  readonly paths: readonly CachedPath[]
+}
+
+/**
+ * Makes an archive of paths that lie in folders of caches. Their NARs are compressed, so it is not.
+ * @throws Error where tar cannot
+ */
+export async function packStoreCache(
+  archive: string,
+  parts: readonly Part[],
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  let flag = '-cf'
+  for (const { folder, paths } of parts.filter(it => it.paths.length > 0)) {
+    const names = new Set(paths.flatMap(({ info }) => [`${hashOf(info.path)}.narinfo`, info.url]))
+    const list = `${archive}.names`
+    await writeFile(list, [...names].map(name => `${name}\n`).join(''))
+    const argv = ['tar', '--format=ustar', flag, archive, '-C', folder, '-T', list]
+    const { code, stderr } = await capture(argv, { env })
+    if (code !== 0) throw new Error(`tar ended with ${code}: ${stderr.trim().slice(-300)}`)
+    flag = '-rf'
+  }
+}
+
+/** The hash of a store path, which its narinfo is named after. */
+export function hashOf(path: string): string {
+  return path.slice('/nix/store/'.length, '/nix/store/'.length + 32)
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = items.values()
+  const worker = async () => {
+    for (const item of waiting) await work(item)
+  }
+  await Promise.all(Array.from({ length: PARALLEL }, worker))
+}

@@ -1,0 +1,47 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** What a derivation's file in the store says, as far as the store cache asks. */
+export interface Derivation {
+  /** The whole store paths of its outputs; one whose path is known only after building has none. */
+  readonly outputs: readonly string[]
+  /** It says that it is quicker built than fetched (`allowSubstitutes = false`). */
+  readonly isLocalOnly: boolean
+}
+
+const STORE = '/nix/store'
+
+/** Reads the text of a `.drv` (ATerm, or structured attributes in it). */
+export function parseDerivation(text: string): Derivation {
+  const list = /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? ''
+  const outputs = [...list.matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)]
+  return {
+    outputs: outputs.map(match => match[1] ?? ''),
+    isLocalOnly:
+      text.includes('("allowSubstitutes","")') ||
+      /\("__json",".*\\"allowSubstitutes\\":\s*false/s.test(text),
+  }
+}
+
+/** The base names of the store's derivations. */
+export async function derivationNames(store: string = STORE): Promise<string[]> {
+  const names = await readdir(store).catch((): string[] => [])
+  return names.filter(name => name.endsWith('.drv'))
+}
+
+/** Reads derivations by their base names; one that is gone is passed over. */
+export async function readDerivations(
+  names: readonly string[],
+  store: string = STORE,
+): Promise<Map<string, Derivation>> {
+  const found = new Map<string, Derivation>()
+  const waiting = names.values()
+  const worker = async () => {
+    for (const name of waiting) {
+      const text = await readFile(join(store, name), 'latin1').catch(() => undefined)
+      if (text !== undefined) found.set(`${STORE}/${name}`, parseDerivation(text))
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, worker))
+  return found
+}

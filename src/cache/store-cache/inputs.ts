@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseSha256, toNixBase32 } from '../nar-hash.ts'
+
+/** Bytes of a lock file that are read. */
+const LARGEST = 4 << 20
+
+/**
+ * The store paths of a flake's locked inputs, which Nix looks for in caches before it fetches them. Those without a
+ * hash (old locks, relative paths) have none.
+ * @param text of a `flake.lock`
+ */
+export function inputPaths(text: string): string[] {
+  const nodes = Object.values(record(record(parse(text)).nodes))
+  const hashes = nodes.flatMap(node => record(record(node).locked).narHash ?? [])
+  return [...new Set(hashes)].flatMap(hash => sourcePath(String(hash)) ?? [])
+}
+
+/** The inputs of the flakes in these folders. */
+export async function inputPathsOf(folders: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const folder of folders) {
+    const text = await readFile(join(folder, 'flake.lock'), 'utf8').catch(() => '')
+    if (text.length <= LARGEST) found.push(...inputPaths(text))
+  }
+  return [...new Set(found)]
+}
+
+/**
+ * The store path of a source tree by the SHA-256 of its NAR: `source` of a fixed output, recursive. (Nix's
+ * `makeFixedOutputPath`.)
+ */
+export function sourcePath(narHash: string): string | undefined {
+  const hash = parseSha256(narHash)
+  if (!hash) return undefined
+  const text = `source:sha256:${hash.toString('hex')}:/nix/store:source`
+  const whole = createHash('sha256').update(text).digest()
+  const short = Buffer.alloc(20)
+  for (const [place, byte] of whole.entries()) short[place % 20] = (short[place % 20] ?? 0) ^ byte
+  return `/nix/store/${toNixBase32(short)}-source`
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}

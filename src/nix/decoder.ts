@@ -1,0 +1,94 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream'
+import { Failure } from '../failure.ts'
+
+/**
+ * Bytes of a decoded archive that are held while nobody may read them yet: until the download ends, which is mostly soon,
+ * because decoding is slower. Beyond that the decoder waits.
+ */
+const HELD = 64 << 20
+
+/**
+ * Decodes an archive while it comes. Nothing is written anywhere: who reads {@link output} decides when.
+ * It can be begun again, for another attempt of a download.
+ */
+export class Decoder {
+  readonly #argv: readonly [string, ...string[]] | undefined
+  readonly #env: Readonly<Record<string, string>>
+  #child: ChildProcessByStdio<Writable, Readable, Readable> | undefined
+  #output: Readable = new PassThrough()
+  #ended: Promise<void> = Promise.resolve()
+
+  /** @param argv a program that decodes its input; without one the bytes are passed on as they are */
+  constructor(
+    argv: readonly [string, ...string[]] | undefined,
+    env: Readonly<Record<string, string>>,
+  ) {
+    this.#argv = argv
+    this.#env = env
+  }
+
+  /** What to write the archive to; what an earlier attempt wrote is forgotten. */
+  begin(): Writable {
+    this.abort()
+    const held = new PassThrough({ highWaterMark: HELD })
+    this.#output = held
+    if (!this.#argv) return held
+    const [program, ...args] = this.#argv
+    const child = spawn(program, args, {
+      cwd: '/',
+      env: this.#env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    this.#child = child
+    this.#ended = endOf(child, program)
+    // Asked for later, and not at all where the download fails.
+    this.#ended.catch(() => {})
+    pipeline(child.stdout, held, () => {})
+    return child.stdin
+  }
+
+  /** The decoded bytes of the last attempt. */
+  get output(): Readable {
+    return this.#output
+  }
+
+  /** @throws Failure where the bytes could not be decoded */
+  ended(): Promise<void> {
+    return this.#ended
+  }
+
+  /** Ends what runs. */
+  abort(): void {
+    this.#child?.kill('SIGKILL')
+    this.#child = undefined
+    this.#output.destroy()
+  }
+}
+
+async function endOf(
+  child: ChildProcessByStdio<Writable, Readable, Readable>,
+  program: string,
+): Promise<void> {
+  let said = ''
+  child.stderr.on('data', chunk => {
+    said = (said + chunk).slice(-2000)
+  })
+  // A program that ends without reading its input is told of by its exit code.
+  child.stdin.on('error', () => {})
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  }).catch(error => {
+    throw new Failure(
+      `Could not unpack the release: ${program} cannot be started.`,
+      `Install ${program} on the runner (in its image or container).`,
+      { cause: error },
+    )
+  })
+  if (code === 0) return
+  throw new Failure(
+    `Could not unpack the release: ${program} ended with ${code}: ${said.trim()}`,
+    "Look at the runner's memory and disk; the archive itself has the right hash.",
+  )
+}

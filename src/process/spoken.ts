@@ -1,0 +1,33 @@
+/** What a line of a command's output says to the runner, of that which a step may be allowed to say. */
+export interface Spoken {
+  readonly name: 'error' | 'warning' | 'notice' | 'add-mask'
+  /** By their names in lower case. */
+  readonly properties: Readonly<Record<string, string>>
+  readonly data: string
+}
+
+const COMMAND = /^\s*::(error|warning|notice|add-mask)(?: (.*?))?::(.*)$/is
+
+/** Reads `::name key=value,…::data` as the runner does. (actions/runner, ActionCommand.cs) */
+export function parseSpoken(line: string): Spoken | undefined {
+  const [, name = '', head = '', data = ''] = COMMAND.exec(line) ?? []
+  if (name === '') return undefined
+  const pairs = head.split(',').flatMap((pair): [string, string][] => {
+    const at = pair.indexOf('=')
+    if (at < 1) return []
+    return [[pair.slice(0, at).trim().toLowerCase(), propertyText(pair.slice(at + 1))]]
+  })
+  return {
+    name: name.toLowerCase() as Spoken['name'],
+    properties: Object.fromEntries(pairs),
+    data: dataText(data),
+  }
+}
+
+function dataText(text: string): string {
+  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
+}
+
+function propertyText(text: string): string {
+  return dataText(text.replaceAll('%3A', ':').replaceAll('%2C', ','))
+}

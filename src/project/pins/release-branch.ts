@@ -1,0 +1,14 @@
+const RELEASE = /(?:nixos|nixpkgs|release)-(\d\d)\.(05|11)\b/
+
+/**
+ * Whether a text names a release branch of nixpkgs that gets no updates any more. A release is kept until a month after
+ * the next one: 25.05 until the end of 2025, 25.11 until the end of June 2026.
+ * @param text a branch (`nixos-25.05`) or an address with one in it
+ * @returns the branch and its last day as YYYY-MM-DD
+ */
+export function endedBranch(text: string, now: Date): { branch: string; end: string } | undefined {
+  const [branch, year, month] = RELEASE.exec(text) ?? []
+  if (!branch || !year) return undefined
+  const end = month === '05' ? `20${year}-12-31` : `20${Number(year) + 1}-06-30`
+  return now.toISOString().slice(0, 10) > end ? { branch, end } : undefined
+}

@@ -1,0 +1,65 @@
+import { escaped } from './finding.ts'
+import { withoutComments } from './unpinned.ts'
+
+const NAME = String.raw`[A-Za-z_][\w'-]*`
+const OUTPUTS = new RegExp(
+  String.raw`\boutputs\s*=\s*(?:(${NAME})\s*@\s*)?(\{[^{}]*\}|${NAME})\s*(?:@\s*(${NAME})\s*)?:`,
+)
+
+/**
+ * Pure: inputs of a flake that nothing names, by a search for words; none where they are handed on as a whole.
+ * @param flake the text of flake.nix
+ * @param inputs the names of its inputs, without those that others follow
+ * @param others the texts of the other Nix files
+ */
+export function unusedInputs(
+  flake: string,
+  inputs: readonly string[],
+  others: readonly string[],
+): string[] {
+  const text = withoutComments(flake)
+  const match = OUTPUTS.exec(text)
+  if (!match) return []
+  const [all, before, pattern = '', after] = match
+  const body = text.slice(match.index + all.length)
+  const named = pattern.startsWith('{') ? undefined : pattern
+  const alias = before ?? after ?? named
+  const texts = [body, ...others.map(other => withoutComments(other))]
+  const isWhole = alias !== undefined && isHandedOn(alias, body)
+  const isAside = texts.some(it => isHandedOn(String.raw`self\s*\.\s*inputs`, it, true))
+  if (isWhole || isAside || /^\s*inputs\s*(?:\.[^;=]*)?=(?!=)/m.test(body)) return []
+  return inputs.filter(name => name !== 'self' && !texts.some(it => hasWord(it, name)))
+}
+
+/** Whether a set is used otherwise than for one attribute. */
+function isHandedOn(name: string, text: string, isPattern = false): boolean {
+  const word = isPattern ? name : escaped(name)
+  return new RegExp(String.raw`(?<![\w'-])${word}(?![\w'-])(?!\s*\.\s*[A-Za-z_"])`).test(text)
+}
+
+/**
+ * Pure: sources of niv or npins that nothing names; none where all of them are gone through.
+ * @param isFound whether `<nixpkgs>` is the one of these sources
+ */
+export function unusedSources(
+  names: readonly string[],
+  others: readonly string[],
+  isFound: boolean,
+): string[] {
+  const texts = others.map(other => withoutComments(other))
+  const isGoneThrough = texts.some(text =>
+    /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)\b[^;]*\b(?:sources|pins|npins)\b/.test(
+      text,
+    ),
+  )
+  if (isGoneThrough) return []
+  const isUsed = (name: string) =>
+    texts.some(text => hasWord(text, name)) ||
+    (isFound && name === 'nixpkgs' && texts.some(text => /<nixpkgs[>/]/.test(text)))
+  return names.filter(name => !isUsed(name))
+}
+
+/** `<nixpkgs>` is not the word `nixpkgs`. */
+function hasWord(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w'<-])${escaped(name)}(?![\\w'-])`).test(text)
+}

@@ -1,0 +1,127 @@
+import type { CheckRecord, EarlierAttempt, StepData } from './data.ts'
+import { hasFailed } from './data.ts'
+import { failuresOf } from './failures.ts'
+
+/** How a test case went, if it did not pass. */
+export interface Mark {
+  readonly mark?: 'failure' | 'error' | 'skipped'
+  readonly type?: string
+  readonly message?: string
+  readonly file?: string
+  readonly line?: number
+}
+
+/** One test case; without a mark it passed. */
+export interface Case extends Mark {
+  readonly name: string
+  readonly seconds: number
+  /** How it failed at other attempts: before it passed, or after the failure of its mark. */
+  readonly reruns?: readonly Mark[]
+}
+
+/** The test cases of a step: its checks, and itself where these do not tell all. */
+export function casesOf(step: StepData): Case[] {
+  const { status, earlier = [], expectation } = step
+  const cases = casesOfAttempt(step)
+  if (status === 'allowed-failure') return cases.map(one => excuse(one, 'allowed failure'))
+  if (expectation === 'met') return cases.map(one => excuse(one, 'failed as expected'))
+  return earlier.length > 0 ? withReruns(cases, earlier, step) : cases
+}
+
+/** A step that fails though none of its checks does is a case too, or the file would be green. */
+function casesOfAttempt(step: StepData): Case[] {
+  const { checks = [], failedDependencies = [] } = step
+  const dependencies: Case[] = failedDependencies.map(({ name, status, seconds, error }) => ({
+    name,
+    seconds,
+    mark: status === 'timeout' ? 'error' : 'failure',
+    type: status,
+    ...error,
+  }))
+  const cases = [...checks.map(checkCase), ...dependencies]
+  const told = cases.some(isFailed)
+  const itself = failuresOf({ steps: [step] }).some(({ name }) => name === step.name)
+  const needsOwn = cases.length === 0 || (hasFailed(step) && (!told || itself))
+  return needsOwn ? [...cases, stepCase(step)] : cases
+}
+
+/**
+ * Joins the cases of all attempts by their names. As Maven Surefire writes it: what passed at last is flaky, and what
+ * did not has the first failure and then the others.
+ */
+function withReruns(
+  last: readonly Case[],
+  earlier: readonly EarlierAttempt[],
+  step: StepData,
+): Case[] {
+  const failures = new Map<string, Mark[]>()
+  for (const attempt of earlier) {
+    const { checks: _, failedDependencies: __, earlier: ___, ...rest } = step
+    for (const one of casesOfAttempt({ ...rest, ...attempt }).filter(isFailed)) {
+      failures.set(one.name, [...(failures.get(one.name) ?? []), markOf(one)])
+    }
+  }
+  const names = new Set(last.map(({ name }) => name))
+  const gone = [...failures.keys()].filter(name => !names.has(name))
+  // A dependency that is built at last is no case of its own there.
+  const passed = gone.map((name): Case => ({ name, seconds: 0 }))
+  return [...last, ...passed].map(one => withFailures(one, failures.get(one.name) ?? []))
+}
+
+function withFailures(one: Case, before: readonly Mark[]): Case {
+  const [first, ...others] = before
+  if (!first) return one
+  if (!isFailed(one)) return { ...one, reruns: before }
+  const { name, seconds } = one
+  return { name, seconds, ...first, reruns: [...others, markOf(one)] }
+}
+
+function markOf({ name: _, seconds: __, reruns: ___, ...mark }: Case): Mark {
+  return mark
+}
+
+function isFailed({ mark }: Case): boolean {
+  return mark === 'failure' || mark === 'error'
+}
+
+function checkCase({
+  name,
+  status,
+  evalSeconds,
+  buildSeconds,
+  fetchSeconds,
+  error,
+}: CheckRecord): Case {
+  const marks: Readonly<Record<CheckRecord['status'], Case['mark']>> = {
+    built: undefined,
+    cached: undefined,
+    failed: 'failure',
+    'dependency-failed': 'error',
+    'eval-error': 'error',
+    timeout: 'error',
+    'not-run': 'skipped',
+  }
+  const mark = marks[status]
+  return {
+    name,
+    seconds: evalSeconds + buildSeconds + fetchSeconds,
+    ...(mark ? { mark, type: status, message: status, ...error } : {}),
+  }
+}
+
+function stepCase({ name, status, seconds, error, reason }: StepData): Case {
+  if (status === 'success') return { name, seconds }
+  const mark =
+    status === 'failure' || status === 'allowed-failure'
+      ? 'failure'
+      : status === 'not-run'
+        ? 'skipped'
+        : 'error'
+  return { name, seconds, mark, type: status, message: reason ?? status, ...error }
+}
+
+/** What may fail must not turn a reader of this file red. */
+function excuse(one: Case, why: string): Case {
+  if (!isFailed(one)) return one
+  return { ...one, mark: 'skipped', message: `${why}: ${one.message ?? ''}` }
+}

@@ -1,0 +1,113 @@
+import { constants } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { closest, distance } from 'fastest-levenshtein'
+import { isAccessible } from '../../nix/install/facts.ts'
+import { Tracked } from '../../project/tracked.ts'
+import type { ChildEnvironment } from '../../trust/git.ts'
+import { runsProjectCode, type Step } from '../step.ts'
+import { type NamedScript, scriptOf } from './script.ts'
+
+/** Of a script that a step names: what is wrong with it, and what to do. */
+export interface ScriptProblem {
+  readonly what: string
+  readonly hint: string
+}
+
+/** Where a step's command is run. */
+export interface ScriptPlace {
+  /** The step's directory, absolute. */
+  readonly cwd: string
+  /** GITHUB_WORKSPACE, absolute. */
+  readonly workspace: string
+  readonly env: ChildEnvironment
+}
+
+/** Files that are searched for a shellHook, and Nix files of more bytes are none that people write. */
+const MOST_SEARCHED = 500
+const LARGEST = 2 ** 18
+
+/**
+ * Looks whether the script that a step names is there and can be run. What git ignores may be made by a build, and a
+ * shellHook may go elsewhere: both are left to the shell.
+ */
+export async function checkScript(
+  step: Step,
+  place: ScriptPlace,
+): Promise<ScriptProblem | undefined> {
+  const script = runsProjectCode(step) ? scriptOf(step.argument) : undefined
+  if (!script) return undefined
+  const file = resolve(place.cwd, script.path)
+  const isElsewhere = isAbsolute(script.path) && !file.startsWith(place.workspace + sep)
+  if (isElsewhere || !(await isAccessible(place.cwd, constants.X_OK))) return undefined
+  const state = await stateOf(file, script)
+  if (state === 'ready') return undefined
+  const tracked = new Tracked(place.cwd, place.workspace, place.env)
+  if (await tracked.ignores(file)) return undefined
+  if (step.kind !== 'run' && (await hooksGoElsewhere(tracked))) return undefined
+  if (state === 'missing') return missing(script, file, place, (await tracked.files()) ?? [])
+  if (state === 'folder')
+    return { what: `${script.path} is a folder.`, hint: 'Name a file of it, or a program.' }
+  const name = tracked.shown(file)
+  return script.by === 'itself'
+    ? {
+        what: `${script.path} is there, but it is not executable.`,
+        hint: `git update-index --chmod=+x ${name}, and commit that; or run it with bash ${script.path}.`,
+      }
+    : { what: `${script.path} cannot be read.`, hint: `Look at the owner and mode of ${name}.` }
+}
+
+async function stateOf(
+  file: string,
+  { by }: NamedScript,
+): Promise<'ready' | 'missing' | 'folder' | 'closed'> {
+  const there = await stat(file).catch(() => undefined)
+  if (!there) return 'missing'
+  if (there.isDirectory()) return 'folder'
+  const wanted = by === 'itself' ? constants.X_OK : constants.R_OK
+  return (await isAccessible(file, wanted)) ? 'ready' : 'closed'
+}
+
+function missing(
+  { path }: NamedScript,
+  file: string,
+  { cwd, workspace }: ScriptPlace,
+  tracked: readonly string[],
+): ScriptProblem {
+  const folder = relative(workspace, cwd)
+  const near = nearest(file, tracked)
+  const hint = near
+    ? `Did you mean ${asWritten(near, cwd)}?`
+    : `Is it committed? It is looked for in ${folder === '' ? 'the top of the workspace' : folder}, the step's directory.`
+  return { what: `${path} does not exist.`, hint }
+}
+
+/** Pure: of the files the one of the same name, or of a name that is a slip away. */
+export function nearest(wanted: string, files: readonly string[]): string | undefined {
+  const name = basename(wanted)
+  const named = files.filter(file => basename(file).toLowerCase() === name.toLowerCase())
+  if (named.length > 0) return closest(wanted, named)
+  const besides = files.filter(file => dirname(file) === dirname(wanted))
+  const near = closest(
+    name,
+    besides.map(file => basename(file)),
+  )
+  const isSlip = near !== undefined && distance(name, near) <= Math.max(2, name.length / 4)
+  return isSlip ? besides.find(file => basename(file) === near) : undefined
+}
+
+function asWritten(file: string, cwd: string): string {
+  const path = relative(cwd, file)
+  return path.startsWith('.') ? path : `./${path}`
+}
+
+/** Whether a shellHook of the project changes the directory before the command. */
+async function hooksGoElsewhere(tracked: Tracked): Promise<boolean> {
+  const files = (await tracked.files('*.nix')) ?? []
+  for (const file of files.slice(0, MOST_SEARCHED)) {
+    const { size = LARGEST } = (await stat(file).catch(() => undefined)) ?? {}
+    const text = size < LARGEST ? await readFile(file, 'utf8').catch(() => '') : ''
+    if (/shellHook/.test(text) && /\b(?:cd|pushd)\s/.test(text)) return true
+  }
+  return false
+}

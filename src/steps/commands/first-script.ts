@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import { Failure } from '../../failure.ts'
+import type { System } from '../../nix/system.ts'
+import { isFor } from '../order.ts'
+import { runsProjectCode, type Step } from '../step.ts'
+import { checkScript, type ScriptPlace } from './check-script.ts'
+
+/**
+ * Looks before anything is installed at the script that no step can make any more: the one of the first command. The
+ * others are looked at when their steps begin.
+ * @param project what the steps' directories are relative to, absolute
+ * @throws Failure where it cannot be run
+ */
+export async function checkFirstScript(
+  steps: readonly Step[],
+  system: System,
+  project: string,
+  place: Omit<ScriptPlace, 'cwd'>,
+): Promise<void> {
+  const step = firstCommand(steps, system)
+  if (!step) return
+  const problem = await checkScript(step, {
+    ...place,
+    cwd: resolve(project, step.workingDirectory),
+  })
+  if (problem)
+    throw new Failure(`${step.name}: ${problem.what} Nothing was installed.`, problem.hint)
+}
+
+/**
+ * Pure: of the steps that run on this machine the first that runs the project's code; undefined where an earlier one
+ * leaves a link, or where the step may fail.
+ */
+export function firstCommand(steps: readonly Step[], system: System): Step | undefined {
+  const own = steps.filter(step => step.if && isFor(step.only, system))
+  const first = own.find(step => runsProjectCode(step) || leavesLink(step))
+  return first && runsProjectCode(first) && !first.allowFailure ? first : undefined
+}
+
+function leavesLink({ outLink, argument, args }: Step): boolean {
+  const words = [...argument.split(/\s/), ...args]
+  return outLink !== undefined || words.some(word => word === '-o' || word === '--out-link')
+}

@@ -1,0 +1,44 @@
+/** Flags of `nix flake check` that other commands do not know. */
+const OF_CHECK: readonly string[] = ['--all-systems', '--no-build']
+/** Flags about the inputs of a flake, and the words after each. */
+const OF_INPUTS: ReadonlyMap<string, number> = new Map([
+  ['--override-input', 2],
+  ['--update-input', 1],
+  ['--no-update-lock-file', 0],
+])
+
+/** A step's arguments for a command that only asks of the same flake. */
+export function questionArguments(args: readonly string[]): string[] {
+  return args.filter(arg => !OF_CHECK.includes(arg))
+}
+
+/**
+ * A step's arguments for a flake that has the step's flake as an input: inputs are named from there. Whether the lock
+ * file may be changed was found out on the flake itself.
+ * @param name of that input
+ */
+export function wrappedArguments(args: readonly string[], name: string): string[] {
+  return mapInputs(args, (flag, [input, ...rest]) =>
+    input === undefined ? [] : [flag, `${name}/${input}`, ...rest],
+  )
+}
+
+/** A step's arguments for a flake without inputs. */
+export function inputlessArguments(args: readonly string[]): string[] {
+  return mapInputs(args, () => [])
+}
+
+function mapInputs(
+  args: readonly string[],
+  change: (flag: string, words: string[]) => string[],
+): string[] {
+  const changed: string[] = []
+  for (let at = 0; at < args.length; at++) {
+    const flag = args[at] ?? ''
+    const count = OF_INPUTS.get(flag)
+    if (count === undefined) changed.push(flag)
+    else changed.push(...change(flag, args.slice(at + 1, at + 1 + count)))
+    at += count ?? 0
+  }
+  return changed
+}

@@ -1,0 +1,162 @@
+import { join } from 'node:path'
+import type { CallResult } from '../../nix/call.ts'
+import type { Explained } from '../../nix/errors/describe.ts'
+import type { Evaluated } from '../../nix/log/evaluation.ts'
+import { isAtLeast } from '../../nix/version.ts'
+import { checksOf } from '../checks.ts'
+import type { StepRun } from '../context.ts'
+import { type About, explainCall, outcomeOf } from '../explain.ts'
+import { aboutChecks, TELLS_ATTRIBUTES, unquoted } from '../kinds/check-names.ts'
+import { readDerivation } from '../observed.ts'
+import { type Outcome, SUCCESS } from '../outcome.ts'
+import { inputlessArguments, questionArguments } from './arguments.ts'
+import { onceEach } from './lines.ts'
+import { namesOf, urlOf, type Wrapped, wrap, writeFlake } from './names.ts'
+import { nameOf, piecesOf } from './pieces.ts'
+import { buildFlake, type Found, isCheck, type Piece, pieceFlake } from './wrapper.ts'
+
+/** What one process found of its piece. */
+interface Looked {
+  readonly result: CallResult
+  readonly evaluated: readonly Evaluated[]
+  readonly explained: readonly Explained[]
+}
+
+/** How each piece is looked at. */
+interface Look extends Wrapped {
+  /** Flags of the step that say which systems are looked at. */
+  readonly flags: readonly string[]
+  /** Shows a message of Nix. */
+  readonly line: (text: string) => void
+  /** The command that stands for all. */
+  readonly reproduce: string
+}
+
+/**
+ * `nix flake check` with less memory: Nix judges each piece of the outputs in a process of its own, by a flake that has
+ * nothing else, and then builds the checks that evaluate. So the verdict is that of one call for all.
+ * @param flags that say which systems are looked at
+ * @param systems whose attributes are looked at alone; all without
+ * @returns undefined where the flake cannot be taken apart
+ */
+export async function checkEach(
+  run: StepRun,
+  reproduce: string,
+  flags: readonly string[],
+  systems: readonly string[] | undefined,
+): Promise<Outcome | undefined> {
+  const wrapped = await wrap(run, systems)
+  if (!wrapped) return undefined
+  const names = await namesOf(run, wrapped)
+  if (!names) return undefined
+  const pieces = piecesOf(names)
+  const how = { ...wrapped, flags, reproduce, line: onceEach(run.line) }
+  const looked = await lookAtAll(run, how, pieces)
+  const last = looked.at(-1)?.result
+  if (!last) return SUCCESS
+  const evaluated = [
+    ...looked.flatMap(it => it.evaluated),
+    // Where time ran out, these were not looked at.
+    ...pieces.slice(looked.length).flatMap(piece => unseen(piece, last)),
+  ]
+  const isCut = last.cancelled || last.timedOut
+  const found = isCut ? [] : foundIn(evaluated)
+  const result = found.length > 0 ? await buildAll(run, how, found) : last
+  const about = aboutChecks(run, evaluated, reproduce)
+  const ofBuild = found.length > 0 ? await explainCall(run, result, about) : []
+  const explained = [...looked.flatMap(it => it.explained), ...ofBuild]
+  const checks = await checksOf(evaluated, result, explained)
+  // What does not evaluate fails the step, however well the others build.
+  const hasFailed = looked.some(it => it.result.code !== 0)
+  const ended = hasFailed && result.code === 0 ? { ...result, code: 1 } : result
+  return { ...outcomeOf(ended, explained, about), ...checks }
+}
+
+async function lookAtAll(run: StepRun, how: Look, pieces: readonly Piece[]): Promise<Looked[]> {
+  const folder = join(how.folder, 'pieces')
+  for (const [at, piece] of pieces.entries()) {
+    await writeFlake(join(folder, String(at)), pieceFlake(how.original, piece))
+  }
+  const looked: Looked[] = []
+  for (const [at, piece] of pieces.entries()) {
+    const one = await look(run, how, piece, `${urlOf(folder)}?dir=${at}`)
+    looked.push(one)
+    if (one.result.cancelled || one.result.timedOut) break
+  }
+  return looked
+}
+
+async function look(run: StepRun, how: Look, piece: Piece, url: string): Promise<Looked> {
+  const name = nameOf(piece)
+  const own = ownWords(piece)
+  how.line(`evaluating ${name}`)
+  const start = performance.now()
+  const words = ['nix', 'flake', 'check', url, ...how.flags, ...how.args, '--keep-going'] as const
+  const result = await run.nix(words, {}, text => how.line(own(text)))
+  const about: About = {
+    ...aboutChecks(run, [], how.reproduce),
+    inWords: own,
+    ...(isCheck(piece.path) ? { attribute: name } : { within: name }),
+  }
+  const isCut = result.cancelled || result.timedOut
+  const explained = isCut ? [] : await explainCall(run, result, about)
+  const told = result.log
+    .run()
+    .evaluated.filter(({ kind }) => kind !== 'flake output')
+    .map(one => ({ ...one, name: unquoted(one.name) }))
+  if (!isCheck(piece.path)) return { result, evaluated: told, explained }
+
+  const end = performance.now()
+  const [one = { kind: 'derivation', start, end, derivation: undefined }] = told
+  const evaluated = (derivation = one.derivation) => [{ ...one, name, derivation }]
+  if (result.code !== 0) return { result, evaluated: evaluated(), explained }
+  if (isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES)) {
+    // One that Nix passed over, as it does in one call for all.
+    return { result, evaluated: one.derivation ? evaluated() : [], explained }
+  }
+  const installable = `${url}#packages.${piece.path.slice(1).map(quoted).join('.')}.drvPath`
+  const ask = ['nix', 'eval', '--raw', installable, ...questionArguments(how.args)] as const
+  const asked = await run.quietNix(ask)
+  const derivation = asked.code === 0 ? asked.stdout.trim() : undefined
+  const failed = await explainCall(run, asked, about)
+  return { result: asked, evaluated: evaluated(derivation), explained: failed }
+}
+
+/** Judged once more, which evaluates nothing, and built. */
+async function buildAll(run: StepRun, how: Look, found: readonly Found[]): Promise<CallResult> {
+  const folder = join(how.folder, 'build')
+  await writeFlake(folder, buildFlake(how.original.nixConfig, found))
+  const outputs = await Promise.all(found.map(({ derivation }) => readDerivation(derivation)))
+  const args = [...how.flags, ...inputlessArguments(run.step.args), '--keep-going']
+  const result = await run.nix(['nix', 'flake', 'check', urlOf(folder), ...args], {}, how.line)
+  run.offerEarlier(outputs.flatMap(it => it.outputs))
+  return result
+}
+
+function foundIn(evaluated: readonly Evaluated[]): Found[] {
+  return evaluated.flatMap(({ name, derivation }) => {
+    const [, system = '', short = ''] = /^checks\.([^.]+)\.(.*)$/s.exec(name) ?? []
+    return derivation && short !== '' ? [{ system, name: short, derivation }] : []
+  })
+}
+
+function unseen(piece: Piece, { log }: CallResult): Evaluated[] {
+  const { end } = log.run()
+  const one = { kind: 'derivation', name: nameOf(piece), derivation: undefined, start: end, end }
+  return isCheck(piece.path) ? [one] : []
+}
+
+/** What Nix says of one check, which is told to it as a package. */
+function ownWords({ path }: Piece): (text: string) => string {
+  if (!isCheck(path)) return text => text
+  const [, system = '', name = ''] = path.map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  const said = new RegExp(
+    `((?:attribute|derivation) '?(?:\\x1b\\[[\\d;]*m)?)packages(\\.${system}\\."?${name})`,
+    'g',
+  )
+  return text => text.replace(said, '$1checks$2')
+}
+
+function quoted(part: string): string {
+  return JSON.stringify(part)
+}

@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util'
+
+/** The `locks` of `nix flake metadata --json`: a lock file. */
+export interface Locks {
+  readonly nodes: Readonly<Record<string, LockNode>>
+  readonly root: string
+}
+
+interface LockNode {
+  /** An input is the name of its node, or, where it follows another, the path to that from the root. */
+  readonly inputs?: Readonly<Record<string, string | readonly string[]>>
+  readonly locked?: unknown
+  readonly flake?: boolean
+  /** The path to the flake that a relative input is relative to. */
+  readonly parent?: readonly string[]
+}
+
+/** Inputs that follow one another further than this are taken for a circle. */
+const LONGEST = 100
+
+/**
+ * Whether a flake has the same inputs, and these theirs, as it has when it is itself an input of another.
+ * @param name of that input
+ */
+export function hasSameInputs(own: Locks, outer: Locks, name: string): boolean {
+  const itself = nodeOf(outer, [name])
+  const seen = new Set<string>()
+  const isSame = (one: string | undefined, other: string | undefined): boolean => {
+    const [a, b] = [own.nodes[one ?? ''], outer.nodes[other ?? '']]
+    if (!a || !b || (one === own.root) !== (other === itself)) return false
+    const pair = JSON.stringify([one, other])
+    if (seen.has(pair)) return true
+    seen.add(pair)
+    const isEqual = isDeepStrictEqual(a.locked, b.locked) && a.flake === b.flake
+    if (one !== own.root && !isEqual) return false
+    const [inputs, others] = [a.inputs ?? {}, b.inputs ?? {}]
+    return (
+      isSameParent(a, b) &&
+      isDeepStrictEqual(Object.keys(inputs).sort(), Object.keys(others).sort()) &&
+      Object.keys(inputs).every(key => isSame(nodeOf(own, inputs[key]), nodeOf(outer, others[key])))
+    )
+  }
+  const isSameParent = ({ parent: one }: LockNode, { parent: other }: LockNode) =>
+    one && other ? isSame(nodeOf(own, one), nodeOf(outer, other)) : one === other
+  return isSame(own.root, itself)
+}
+
+function nodeOf(
+  locks: Locks,
+  input: string | readonly string[] | undefined,
+  depth = 0,
+): string | undefined {
+  if (input === undefined || typeof input === 'string' || depth > LONGEST) {
+    return typeof input === 'string' ? input : undefined
+  }
+  return input.reduce<string | undefined>(
+    (node, key) => nodeOf(locks, locks.nodes[node ?? '']?.inputs?.[key], depth + 1),
+    locks.root,
+  )
+}

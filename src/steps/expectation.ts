@@ -1,0 +1,39 @@
+import { inShort } from './causes.ts'
+import type { Outcome } from './outcome.ts'
+import { runsProjectCode, type Step } from './step.ts'
+
+/**
+ * What becomes of an outcome under `expect: failure`. Only a build or a command that fails by itself is the failure that
+ * was expected: where nothing evaluates, the command is missing or the network is down, nothing was tested.
+ */
+export function judge(outcome: Outcome, step: Step): Outcome {
+  const { status, causes = [] } = outcome
+  if (!step.expectFailure || status === 'cancelled') return outcome
+  const wanted = runsProjectCode(step) && step.argument.trim() !== '' ? 'test' : 'build'
+  if (status === 'success') return passed(outcome, step)
+  if (status === 'failure' && causes.length > 0 && causes.every(({ kind }) => kind === wanted))
+    return met(outcome)
+  return missed(outcome, wanted)
+}
+
+function met({ error: _, failedDependencies: __, ...outcome }: Outcome): Outcome {
+  const reason = `failed as expected: ${inShort({ ...outcome, status: 'failure' })}`
+  return { ...outcome, status: 'success', expectation: 'met', reason }
+}
+
+function passed(outcome: Outcome, { name }: Step): Outcome {
+  const message = [
+    `${name} passed, but it is expected to fail (expect: failure).`,
+    'If it is right that it passes, take expect: failure out of the step; else it no longer tests what it should.',
+  ].join('\n')
+  return { ...outcome, status: 'failure', expectation: 'missed', error: { message } }
+}
+
+function missed(outcome: Outcome, wanted: 'test' | 'build'): Outcome {
+  const only = wanted === 'test' ? 'its command fails by itself' : 'a build fails'
+  const message = [
+    `This is not the failure that expect: failure is for: the step passes only where ${only}.`,
+    outcome.error?.message ?? outcome.status,
+  ].join('\n\n')
+  return { ...outcome, expectation: 'missed', error: { ...outcome.error, message } }
+}

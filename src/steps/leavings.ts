@@ -1,0 +1,44 @@
+import type { Annotation, AnnotationKind } from '../report/annotations.ts'
+import type { Say } from '../rim.ts'
+import type { CommandOutcome } from './command.ts'
+import type { Outcome } from './outcome.ts'
+
+/** An annotation that a command made on purpose. */
+export type OwnAnnotation = Annotation & { readonly kind: AnnotationKind }
+
+/** What the commands of the steps left for the job. */
+export interface Leavings {
+  readonly outputs: Record<string, string>
+  summary: string
+  readonly annotations: OwnAnnotation[]
+  /** Annotations that are in the log only. */
+  unheard: number
+}
+
+/** Bytes of the output `step-outputs`; a job's outputs may have 1 MiB. */
+const LARGEST = 900 * 1024
+
+/** Before the first step. */
+export function noLeavings(): Leavings {
+  return { outputs: {}, summary: '', annotations: [], unheard: 0 }
+}
+
+/** Adds what the last attempt at a step left, if it came to a command. */
+export function takeOver(leavings: Leavings, name: string, left: Outcome, say: Say): void {
+  if (!isOfCommand(left)) return
+  const outputs = { ...leavings.outputs, ...left.outputs }
+  const size = Buffer.byteLength(JSON.stringify(outputs))
+  if (size <= LARGEST) Object.assign(leavings.outputs, left.outputs)
+  else
+    say.notice(
+      `${name}: with its GITHUB_OUTPUT step-outputs would have ${size} bytes, and GitHub takes 1 MiB; it is not taken over. Write large results to files.`,
+    )
+  // Each its own paragraph, whatever the one before left open at its end.
+  if (left.summary !== '') leavings.summary += `${left.summary}\n\n`
+  leavings.annotations.push(...left.annotations)
+  leavings.unheard += left.unheard
+}
+
+function isOfCommand(outcome: Outcome): outcome is CommandOutcome {
+  return 'outputs' in outcome
+}

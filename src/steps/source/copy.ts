@@ -1,0 +1,114 @@
+import { constants } from 'node:fs'
+import { chmod, copyFile, lstat, mkdir, open, readlink, rm, symlink } from 'node:fs/promises'
+import { basename, dirname, join, relative } from 'node:path'
+import { capture } from '../../process/spawn.ts'
+
+/** More is too much to copy for a question. */
+const MOST_FILES = 50_000
+const MOST_BYTES = 2 ** 30
+
+/** Settings of nobody but us, so that nothing is run for it and it needs no name. */
+const GIT = [
+  'core.hooksPath=/dev/null',
+  'core.fsmonitor=false',
+  'core.autocrlf=false',
+  'commit.gpgSign=false',
+  'user.name=nix-ci',
+  'user.email=nix-ci@localhost',
+].flatMap(setting => ['-c', setting])
+const SEALED = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }
+
+/** What a copy is made of. */
+export interface CopyOptions {
+  /** The top of the repository, absolute. */
+  readonly top: string
+  /** Its tracked files, absolute. */
+  readonly files: readonly string[]
+  /** Where the copy is made: a folder of the same name in this one, because `./.` is named after its folder. */
+  readonly into: string
+  /**
+   * Whether the files are committed, as `fetchGit ./.` with a ref wants them; else they are only staged, so that a flake
+   * sees no revision that changes with each file.
+   */
+  readonly isCommitted: boolean
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** A copy of the tracked files in a repository of its own, in which they can be changed. */
+export class SourceCopy {
+  readonly top: string
+  readonly #options: CopyOptions
+  /** The plain files of it, absolute. */
+  readonly #files: string[] = []
+
+  private constructor(options: CopyOptions) {
+    this.#options = options
+    this.top = join(options.into, basename(options.top))
+  }
+
+  /**
+   * @returns undefined where it would be too large
+   * @throws Error where a file or git fails
+   */
+  static async make(options: CopyOptions): Promise<SourceCopy | undefined> {
+    const copy = new SourceCopy(options)
+    if (options.files.length > MOST_FILES) return undefined
+    await mkdir(copy.top, { recursive: true })
+    let bytes = 0
+    for (const file of options.files) {
+      bytes += await copy.#take(file)
+      if (bytes > MOST_BYTES) return undefined
+    }
+    await copy.#git('init', '--quiet')
+    if (!options.isCommitted) await copy.#git('commit', '--quiet', '--allow-empty', '-m', 'empty')
+    await copy.#record()
+    return copy
+  }
+
+  /** Flips the executable bit of every file: it is a part of a source and says nothing to what reads the file. */
+  async flipModes(): Promise<void> {
+    for (const file of this.#files) await chmod(file, (await lstat(file)).mode ^ 0o111)
+    await this.#record()
+  }
+
+  /** Ends every file with one more line, which Nix, JSON and TOML read as before. */
+  async addLines(): Promise<void> {
+    for (const path of this.#files) {
+      const file = await open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW)
+      await file.write('\n').finally(() => file.close())
+    }
+    await this.#record()
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#options.into, { recursive: true, force: true })
+  }
+
+  /** @returns bytes */
+  async #take(file: string): Promise<number> {
+    const target = join(this.top, relative(this.#options.top, file))
+    const stat = await lstat(file).catch(() => undefined)
+    if (!stat?.isFile() && !stat?.isSymbolicLink()) return 0
+    await mkdir(dirname(target), { recursive: true })
+    if (stat.isSymbolicLink()) {
+      await symlink(await readlink(file), target)
+      return 0
+    }
+    await copyFile(file, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    await chmod(target, 0o600 | (stat.mode & 0o100 ? 0o711 : 0o600))
+    this.#files.push(target)
+    return stat.size
+  }
+
+  async #record(): Promise<void> {
+    await this.#git('add', '--all', '--force')
+    if (this.#options.isCommitted)
+      await this.#git('commit', '--quiet', '--allow-empty', '-m', 'all')
+  }
+
+  async #git(...words: string[]): Promise<void> {
+    const env = { ...this.#options.env, ...SEALED }
+    const { code, stderr } = await capture(['git', ...GIT, '-C', this.top, ...words], { env })
+    if (code !== 0) throw new Error(`git ${words[0]} says: ${stderr.trim()}`)
+  }
+}

@@ -1,0 +1,66 @@
+import picomatch from 'picomatch'
+import type { CallResult } from '../../nix/call.ts'
+import { nameOf } from '../../nix/errors/names.ts'
+import type { StepRun } from '../context.ts'
+import { reference } from '../kinds/check-names.ts'
+import type { Kind } from '../step.ts'
+import { expandWords } from '../words.ts'
+
+/** What a step builds: the derivation of each attribute or, without one, of each place in the list. */
+export interface Derivations {
+  readonly of: ReadonlyMap<string, string>
+  /** What a reader calls the one of a key. */
+  readonly name: (key: string) => string
+}
+
+/** Evaluates what a step would build, and builds nothing; undefined where it does not evaluate. */
+export type Evaluate = (run: StepRun) => Promise<Derivations | undefined>
+
+export const EVALUATE: Partial<Record<Kind, Evaluate>> = {
+  'nix-build': async run => {
+    const words = withoutLinks([...expandWords(run.step.argument), ...run.step.args])
+    return listed(await run.quietNix(['nix-instantiate', ...words]), ({ stdout }) =>
+      stdout.split('\n').filter(line => line !== ''),
+    )
+  },
+  build: async run => {
+    const { step } = run
+    const system = step.system ? ['--system', step.system] : []
+    const words = [...expandWords(step.argument), ...system, ...step.args]
+    const ask = ['nix', 'build', ...words, '--dry-run', '--json', '--no-link'] as const
+    return listed(await run.quietNix(ask), ({ stdout }) =>
+      (JSON.parse(stdout) as { drvPath?: string }[]).flatMap(({ drvPath }) => drvPath ?? []),
+    )
+  },
+  'flake-check': async run => {
+    const { step, context } = run
+    const installable = `${reference(run)}#checks.${context.nix.system}`
+    const words = ['--apply', 'builtins.mapAttrs (_: check: check.drvPath)', ...step.args]
+    const result = await run.quietNix(['nix', 'eval', '--json', installable, ...words])
+    if (result.code !== 0) return undefined
+    const isSelected = step.select.length > 0 ? picomatch([...step.select]) : () => true
+    const all = Object.entries(JSON.parse(result.stdout) as Record<string, string>)
+    return { of: new Map(all.filter(([name]) => isSelected(name))), name: key => key }
+  },
+}
+
+/** Options of nix-build that nix-instantiate does not know. */
+function withoutLinks(words: readonly string[]): string[] {
+  const takesWord = ['-o', '--out-link', '--drv-link', '--add-drv-link']
+  const alone = ['--no-out-link', '--no-link', '--dry-run']
+  return words.filter(
+    (word, at) =>
+      !alone.includes(word) &&
+      !takesWord.includes(word) &&
+      !takesWord.includes(words[at - 1] ?? ''),
+  )
+}
+
+function listed(
+  result: CallResult,
+  read: (result: CallResult) => readonly string[],
+): Derivations | undefined {
+  if (result.code !== 0) return undefined
+  const of = new Map(read(result).map((derivation, at) => [String(at), derivation]))
+  return { of, name: key => nameOf(of.get(key) ?? key) }
+}
