@@ -32,7 +32,6 @@ import type { StepContext } from './steps/context.ts'
 import { detectSteps } from './steps/detect.ts'
 import { runSteps } from './steps/order.ts'
 import { runsProjectCode, type Step } from './steps/step.ts'
-import { tellOfTemporary } from './steps/temporary.ts'
 import { askTrust, type Trust } from './trust/ask.ts'
 
 /** What the runner gives to a step and takes from it. */
@@ -70,8 +69,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const job = await readJob(stage.env, stage.page)
   run.plan = job.inputs.plan
   const rim = await openRim(run, stage)
-  const disk = new DiskWatch(rim, job.workspace)
-  await disk.look()
+  const disk = await DiskWatch.begin(rim, job.workspace)
   const trust = await decideTrust(run, job, rim, stage)
   const tokens = await showTokens(job, trust, rim, stage)
   const storeCache = openStoreCache(run, job, trust, rim, stage)
@@ -122,7 +120,6 @@ async function story(run: Run, stage: Stage): Promise<void> {
 
   const { steps: asked } = job.inputs
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
-  tellOfTemporary(steps, rim)
   if (!context.plan) markCommands(steps, caching, provided, stage)
   const tellOfSyntax = lookAtSyntax(context)
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)

@@ -19,11 +19,20 @@ export class DiskWatch {
   readonly #places: readonly string[]
   readonly #told = new Set<number>()
 
-  /** @param workspace GITHUB_WORKSPACE */
-  constructor(rim: Pick<Rim, 'env' | 'say'>, workspace: string) {
+  private constructor(rim: Pick<Rim, 'env' | 'say'>, workspace: string) {
     this.#rim = rim
     const temp = rim.env.RUNNER_TEMP
     this.#places = ['/nix', '/tmp', tmpdir(), workspace, ...(temp ? [temp] : [])]
+  }
+
+  /**
+   * Looks for the first time.
+   * @param workspace GITHUB_WORKSPACE
+   */
+  static async begin(rim: Pick<Rim, 'env' | 'say'>, workspace: string): Promise<DiskWatch> {
+    const watch = new DiskWatch(rim, workspace)
+    await watch.look()
+    return watch
   }
 
   /** Warns of each file system once. Never throws. */

@@ -24,6 +24,7 @@ import { asPlanned, PLAN, planned } from './plan.ts'
 import { Shells } from './shells.ts'
 import { verifySource } from './source/verify.ts'
 import type { Kind, Step } from './step.ts'
+import { tellOfTemporary } from './temporary.ts'
 
 export interface OrderOptions {
   readonly keepGoing: boolean
@@ -61,6 +62,7 @@ export async function runSteps(
   records: Records,
   log: StepLog,
 ): Promise<Leavings> {
+  tellOfTemporary(steps, context.rim)
   const shells = new Shells()
   const leavings = noLeavings()
   for (const listed of steps) {
