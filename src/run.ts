@@ -2,6 +2,7 @@ import type { PushOutcome } from './cache/finish.ts'
 import type { Reading } from './cache/reading.ts'
 import type { Nix } from './nix/nix.ts'
 import type { Baseline } from './report/data.ts'
+import type { Progress } from './report/progress.ts'
 import { Records } from './report/records.ts'
 import type { Folders } from './state.ts'
 import { Observed } from './steps/observed.ts'
@@ -15,6 +16,8 @@ export interface Run {
   readonly observed: Observed
   nix?: Nix
   folders?: Folders
+  /** What is left for post, should this process be killed. */
+  progress?: Progress
   leavings: Leavings
   trust?: Trust
   caches: Reading['caches']

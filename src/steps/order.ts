@@ -13,15 +13,15 @@ import { flakeCheck } from './kinds/flake-check.ts'
 import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
+import { deadlineOf, leavesNoTime, stepsEnd, type TimeOptions } from './limits.ts'
 import type { Counts } from './observed.ts'
 import { type Outcome, refused } from './outcome.ts'
+import { StepOutput } from './output.ts'
 import { Shells } from './shells.ts'
 import type { Kind, Step } from './step.ts'
 
-export interface OrderOptions {
+export interface OrderOptions extends TimeOptions {
   readonly keepGoing: boolean
-  /** Seconds, for steps without a timeout of their own. */
-  readonly timeout: number | undefined
 }
 
 /** Where the log of the steps goes. */
@@ -90,6 +90,8 @@ function reasonNotToRun(
     return `only for ${step.only.join(', ')}; this is ${nix.system}`
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
+  if (performance.now() >= stepsEnd(records.origin, options.jobTimeout))
+    return leavesNoTime(options.jobTimeout)
   return undefined
 }
 
@@ -120,13 +122,17 @@ async function runStep(
   work: (run: StepRun) => Promise<Outcome>,
 ): Promise<StepData> {
   const start = records.now()
+  context.began(step)
   log.startGroup(step.name)
   let outcome: Outcome = refused('It did not begin.')
   let counts: Counts | undefined
   try {
     outcome = await log.fenced(async line => {
-      const run = new StepRun(step, context, step.timeout ?? options.timeout, line)
+      const output = new StepOutput(line)
+      const deadline = deadlineOf(step, options, records.origin, performance.now())
+      const run = new StepRun(step, context, deadline, output)
       const ended = await attempt(run, work)
+      output.end()
       counts = run.counts
       return ended
     })

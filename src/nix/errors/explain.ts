@@ -28,6 +28,8 @@ export interface End {
   readonly signal: string | null
   readonly timedOut: boolean
   readonly cancelled: boolean
+  /** The limit that was reached, in words, and what ran then. */
+  readonly expiry?: { readonly said: string; readonly running: readonly string[] }
 }
 
 /** A failure on its way: errors about the same thing are one. */
@@ -132,7 +134,10 @@ function atEnd(end: End | undefined): Read | undefined {
   if (!end || end.code === 0) return undefined
   const error = (text: string) => ({ text })
   if (end.cancelled) return { error: error('the run was cancelled'), found: { kind: 'cancelled' } }
-  if (end.timedOut) return { error: error('Nix ran out of time'), found: { kind: 'timeout' } }
+  if (end.timedOut) {
+    const how = end.expiry?.said ?? 'ran out of time'
+    return { error: error(`Nix ${how}`), found: { kind: 'timeout' } }
+  }
   if (end.signal !== 'SIGKILL' && end.code !== 137) {
     const how = end.signal ? `was ended by ${end.signal}` : `ended with exit code ${end.code}`
     return { error: error(`Nix ${how} and printed no error`), found: { kind: 'other' } }
