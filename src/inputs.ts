@@ -5,6 +5,7 @@ import { baseName, parseConf, SECRET_SETTINGS, type Setting } from './nix/conf.t
 import { isVersionRequest } from './nix/release.ts'
 import { InputError } from './problem.ts'
 import { Secret } from './secret.ts'
+import { RESERVE } from './steps/limits.ts'
 import { parseSteps, type Steps } from './steps/parse.ts'
 import { PUSH_POLICIES, type PushPolicy } from './trust/decide.ts'
 
@@ -136,7 +137,7 @@ class InputReader extends InputTexts<InputName> {
       acceptFlakeConfig: this.bool('accept-flake-config', false),
       keepGoing: this.bool('keep-going', true),
       timeout: this.duration('timeout'),
-      jobTimeout: this.duration('job-timeout') ?? 350 * 60,
+      jobTimeout: this.#jobTimeout(),
       baseline: this.choice('baseline', ['auto', 'off']),
       pins: this.choice('pins', ['notice', 'warn', 'off']),
       verifySource: this.bool('verify-source', false),
@@ -145,6 +146,14 @@ class InputReader extends InputTexts<InputName> {
       storeCacheSize: this.size('store-cache-size') ?? 2e9,
       cache: this.#cache(),
     }
+  }
+
+  #jobTimeout(): number {
+    const seconds = this.duration('job-timeout') ?? 350 * 60
+    if (seconds > RESERVE) return seconds
+    const allowed = 'More than 2m: steps end two minutes before, for the push and the report.'
+    this.problem('job-timeout', this.text('job-timeout') ?? '', allowed)
+    return 350 * 60
   }
 
   #cache(): CacheInputs {

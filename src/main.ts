@@ -17,11 +17,14 @@ import { decideNixPath } from './nix/path.ts'
 import { type Provided, provideNix } from './nix/provide.ts'
 import { describe, InputError } from './problem.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
+import { MARK, markOf } from './process/marked.ts'
 import { lookAtSyntax } from './project/look.ts'
 import { lookAtPins } from './project/pins/tell.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
+import type { StepData } from './report/data.ts'
 import type { JobPage } from './report/job-page.ts'
-import { publish } from './report/publish.ts'
+import { Progress } from './report/progress.ts'
+import { interim, publish } from './report/publish.ts'
 import type { Rim } from './rim.ts'
 import { emptyRun, type Run } from './run.ts'
 import type { RunnerFiles } from './runner-files.ts'
@@ -30,6 +33,7 @@ import { makeFolders, saveStarted } from './state.ts'
 import { Boundary } from './steps/boundary.ts'
 import type { StepContext } from './steps/context.ts'
 import { detectSteps } from './steps/detect.ts'
+import { refuseLate } from './steps/limits.ts'
 import { runSteps } from './steps/order.ts'
 import { runsProjectCode, type Step } from './steps/step.ts'
 import { askTrust, type Trust } from './trust/ask.ts'
@@ -47,6 +51,9 @@ interface Stage {
 /** Tells later uses in this job; whoever sets it by hand only takes trust away. */
 const COMMANDS_RAN = 'NIX_CI_COMMANDS_RAN'
 
+/** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
+const PATIENCE = 5.5
+
 /**
  * The main job: read the inputs, decide on trust, provide Nix, run the steps, report.
  * @returns whether everything that had to succeed did
@@ -55,14 +62,24 @@ export async function main(stage: Stage): Promise<boolean> {
   const run = emptyRun()
   let completed = false
   try {
-    await story(run, stage)
+    await Promise.race([story(run, stage), overdue(stage.cancel)])
     completed = true
   } catch (error) {
     run.trouble = tell(error, stage)
+    if (stage.cancel.aborted)
+      run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []))
   }
   const success = completed && run.records.result === 'success'
   await publish(run, success, stage.page, stage.files)
   return success
+}
+
+/** Rejects when a cancelled run does not come to its end by itself in the time that the runner gives. */
+function overdue(cancel: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const late = () => reject(new Error('the cancelled run did not end in time'))
+    cancel.addEventListener('abort', () => setTimeout(late, PATIENCE * 1000))
+  })
 }
 
 async function story(run: Run, stage: Stage): Promise<void> {
@@ -113,6 +130,8 @@ async function story(run: Run, stage: Stage): Promise<void> {
     plan: job.inputs.plan,
     pusher: caching.pusher,
     verifySource: job.inputs.verifySource,
+    leftovers: run.records.leftovers,
+    began: step => run.progress?.began(step),
   }
   // Building there counts as running the project's code.
   if (!caching.isolation.isolated) await boundary.cross()
@@ -121,8 +140,10 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const { steps: asked } = job.inputs
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
   if (!context.plan) markCommands(steps, caching, provided, stage)
+  run.progress?.plan(steps)
   const tellOfSyntax = lookAtSyntax(context)
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
+  run.progress?.ended()
   await tellOfSyntax(run.records.steps)
   await boundary.cross()
   tellTroubles(run.observed.cacheTroubles.values(), run.caches, stage.page)
@@ -131,15 +152,20 @@ async function story(run: Run, stage: Stage): Promise<void> {
   await tokens.show()
   // Steps that were not run because of it are no success.
   stage.cancel.throwIfAborted()
+  refuseLate(run.records, job.inputs.jobTimeout)
 }
 
 /** The folders of this run, and what the middle needs of the world. */
 async function openRim(run: Run, { env, page, files, cancel }: Stage): Promise<Rim> {
-  run.folders = await makeFolders(env.RUNNER_TEMP)
-  files.state.folder = run.folders.shared
+  const folders = await makeFolders(env.RUNNER_TEMP)
+  run.folders = folders
+  files.state.folder = folders.shared
   files.flush()
+  const leave = (unfinished: readonly StepData[]) => interim(run, folders, unfinished, page, files)
+  run.progress = new Progress(leave, () => run.records.now())
   return {
-    env: childEnvironment(env),
+    // Post finds by the mark what a main that was killed left behind.
+    env: { ...childEnvironment(env), [MARK]: markOf(folders.private, 'nix') },
     withheld: withheldNames(env),
     folder: run.folders.private,
     cancel,

@@ -3,6 +3,7 @@ import type { Reading } from './cache/reading.ts'
 import type { StoreCache } from './cache/store-cache/store-cache.ts'
 import type { Nix } from './nix/nix.ts'
 import type { Baseline } from './report/data.ts'
+import type { Progress } from './report/progress.ts'
 import { Records } from './report/records.ts'
 import type { Folders } from './state.ts'
 import { type Leavings, noLeavings } from './steps/leavings.ts'
@@ -16,6 +17,8 @@ export interface Run {
   readonly observed: Observed
   nix?: Nix
   folders?: Folders
+  /** What is left for post, should this process be killed. */
+  progress?: Progress
   leavings: Leavings
   trust?: Trust
   caches: Reading['caches']

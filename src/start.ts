@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { explain } from './failure.ts'
 import { main } from './main.ts'
 import { post } from './post.ts'
@@ -29,14 +30,10 @@ export async function start(env: Environment): Promise<never> {
   process.exit(success ? 0 : 1)
 }
 
-/** The runner starts the same file for main and for post; only post has the state that main saved. */
+/** Post is begun by a file of its own: a main that was ended at once has saved no state to tell them apart. */
 async function phase(env: Environment, page: JobPage, cancel: AbortSignal): Promise<boolean> {
-  if (env.STATE_phase === 'post') {
-    await post(env, page, cancel)
-    return true
-  }
   const files = new RunnerFiles(env)
-  files.state.phase = 'post'
-  files.flush()
-  return main({ env, page, files, cancel })
+  if (basename(process.argv[1] ?? '') !== 'post.js') return main({ env, page, files, cancel })
+  await post(env, page, files, cancel)
+  return true
 }

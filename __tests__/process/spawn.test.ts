@@ -27,6 +27,8 @@ async function script(text: string, options: Partial<SpawnOptions> = {}) {
   return { ...exit, lines, seconds: (performance.now() - begin) / 1000 }
 }
 
+const limit = (seconds: number) => ({ seconds, said: 'took too long' })
+
 /** Whether a process still does something; a zombie does not. */
 function isAlive(pid: string): boolean {
   try {
@@ -41,7 +43,7 @@ describe.concurrent('a timeout', () => {
   it.concurrent('ends the process and its children', async () => {
     const { code, timedOut, cancelled, lines, seconds } = await script(
       'sleep 60 & echo $!; sleep 60',
-      { timeout: 0.5 },
+      { time: limit(0.5) },
     )
     expect({ code, timedOut, cancelled }).toEqual({ code: null, timedOut: true, cancelled: false })
     expect(seconds).toBeLessThan(3)
@@ -51,7 +53,7 @@ describe.concurrent('a timeout', () => {
   it.concurrent('lets a process that listens to SIGTERM say its last words', async () => {
     const { lines, timedOut } = await script(
       'trap "echo bye; exit 0" TERM; echo hi; while :; do read -rt 0.05 <> <(:); done',
-      { timeout: 0.5 },
+      { time: limit(0.5) },
     )
     expect(timedOut).toBe(true)
     expect(lines).toEqual(['hi', 'bye'])
@@ -60,7 +62,7 @@ describe.concurrent('a timeout', () => {
   it.concurrent('ends also a group in which nobody listens to SIGTERM', async () => {
     const { signal, timedOut, lines, seconds } = await script(
       `trap "" TERM; bash -c 'trap "" TERM; echo $$; while :; do sleep 0.1; done' & while :; do sleep 0.1; done`,
-      { timeout: 0.5 },
+      { time: limit(0.5) },
     )
     expect({ signal, timedOut }).toEqual({ signal: 'SIGKILL', timedOut: true })
     expect(seconds).toBeLessThan(8)
@@ -70,13 +72,13 @@ describe.concurrent('a timeout', () => {
   it.concurrent('is not for what a process leaves behind that ended in time', async () => {
     // Ending the child takes until 0.8 s after the process.
     const left = '(trap "" TERM; exec sleep 60) & sleep 0.7'
-    const { code, timedOut, seconds } = await script(left, { timeout: 1.2 })
+    const { code, timedOut, seconds } = await script(left, { time: limit(1.2) })
     expect({ code, timedOut }).toEqual({ code: 0, timedOut: false })
     expect(seconds).toBeGreaterThan(1.2)
   })
 
   it.concurrent('that is not reached changes nothing', async () => {
-    expect(await script('exit 5', { timeout: 30 })).toMatchObject({ code: 5, timedOut: false })
+    expect(await script('exit 5', { time: limit(30) })).toMatchObject({ code: 5, timedOut: false })
   })
 })
 

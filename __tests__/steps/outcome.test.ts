@@ -90,6 +90,6 @@ describe('the outcome of a call of Nix', () => {
   it('begins with how the call was cut short', () => {
     const outcome = outcomeOf(ended({ code: 1, timedOut: true }), [one({})], about)
     expect(outcome).toMatchObject({ status: 'timeout', exitCode: null })
-    expect(outcome.error?.message).toMatch(/^ran out of time/)
+    expect(outcome.error?.message).toMatch(/^The step ran out of time\./)
   })
 })

@@ -7,6 +7,9 @@ import { finishPush } from './finish.ts'
 import { areAllKnown, type KnownCache } from './known.ts'
 import { askCaches, type Reading } from './reading.ts'
 
+/** Seconds of the job's time that are kept for the report. */
+const FOR_REPORT = 20
+
 /**
  * A token goes to Cachix only in runs that may hand out credentials.
  * @param known what an earlier use in this job found
@@ -28,7 +31,7 @@ export async function readCaches(
 /** Ends the push: what is not pushed by then stays away. */
 export async function settlePush(
   run: Run,
-  { cache, plan }: Inputs,
+  { cache, plan, jobTimeout }: Inputs,
   caching: Caching,
   deferred: boolean,
   page: JobPage,
@@ -42,7 +45,10 @@ export async function settlePush(
       bytes: 0,
     }
   } else {
-    const finish = () => finishPush(pusher, cache.name, cache.pushTimeout, { say: page })
+    // Within the time that steps leave of the job, the report comes after it.
+    const left = Math.max(FOR_REPORT, jobTimeout - FOR_REPORT - run.records.now())
+    const seconds = Math.min(cache.pushTimeout, left)
+    const finish = () => finishPush(pusher, cache.name, seconds, { say: page })
     run.push = await run.records.phase('push', finish, it =>
       it.push === 'failed' ? 'failure' : 'success',
     )

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { type Exit, run } from '../process/spawn.ts'
+import type { LimitsOf } from '../process/limits.ts'
+import { type Exit, run, type SpawnOptions } from '../process/spawn.ts'
 import { NixLog } from './log/log.ts'
 
-export interface CallOptions {
+export interface CallOptions extends LimitsOf, Pick<SpawnOptions, 'look'> {
   readonly bin: string
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
-  readonly timeout?: number | undefined
   readonly cancel: AbortSignal
   /** Told of each line for the live log, fenced by the caller. */
   readonly line: (text: string) => void
@@ -38,7 +38,9 @@ export async function callNix(
     const exit = await run([join(options.bin, program), '--log-format', 'internal-json', ...args], {
       cwd: options.cwd,
       env: options.env,
-      timeout: options.timeout,
+      time: options.time,
+      silence: options.silence,
+      ...(options.look ? { look: options.look } : {}),
       cancel: options.cancel,
       stdout: { write: chunk => stdout.push(chunk) },
       stderr: log,

@@ -16,7 +16,8 @@ export class LineSplitter {
   }
 
   write(chunk: Buffer): void {
-    const lines = (this.#rest + this.#decoder.write(chunk)).split('\n')
+    const lines = this.#decoder.write(chunk).split('\n')
+    lines[0] = this.#rest + lines[0]
     this.#rest = lines.pop() ?? ''
     for (const line of lines) this.#give(line)
     if (this.#rest.length >= this.#longest) {

@@ -1,37 +1,94 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { sleep } from './spawn.ts'
-import { type ProcessEntry, processTable } from './table.ts'
+import { type ProcessEntry, processTable, withDescendants } from './table.ts'
+
+/**
+ * Every process that a command or Nix was started as has this variable, unless it took it away. Its value begins with
+ * the folder of the run, so that post finds them after main was killed.
+ */
+export const MARK = 'NIX_CI_COMMAND'
 
 /** Milliseconds between asking a process to end and ending it. */
 const GRACE = 500
+/** Milliseconds that the kernel may take for it. */
+const DEATH = 200
 
-/**
- * Ends the processes that have an assignment in their first environment, wherever they stand in the tree of processes:
- * a daemon that left its group, say. What cleared its environment is not found, and nothing is where there is no /proc.
- * @returns what was ended
- */
-export async function endMarked(assignment: string): Promise<ProcessEntry[]> {
-  const found = await marked(assignment)
-  if (found.length === 0) return []
-  const table = await processTable()
-  for (const pid of found) kill(pid, 'SIGTERM')
-  for (let waited = 0; waited < GRACE && (await marked(assignment)).length > 0; waited += 20) {
-    await sleep(20)
-  }
-  // Also what was forked meanwhile.
-  for (const pid of await marked(assignment)) kill(pid, 'SIGKILL')
-  return table.filter(({ pid }) => found.includes(pid))
+/** The value that marks a part of a run; without one the beginning of all of them. */
+export function markOf(folder: string, part = ''): string {
+  return `${folder}:${part}`
 }
 
-async function marked(assignment: string): Promise<number[]> {
-  const names = await readdir('/proc').catch(() => [])
-  const pids = names.filter(name => /^\d+$/.test(name) && Number(name) !== process.pid)
-  const environments = await Promise.all(
-    pids.map(pid => readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')),
+/**
+ * The processes of a command that was started with a mark: its session, those with the mark in their first environment
+ * wherever they stand in the tree, and what these started. Where there is no /proc only its group.
+ * @param leader the process that was started, which leads a session and a group
+ */
+export function processesOf(leader: number, mark?: string): Promise<ProcessEntry[]> {
+  return find(
+    ({ session, group }) => session === leader || group === leader,
+    assignment => mark !== undefined && assignment === `${MARK}=${mark}`,
   )
-  return pids
-    .filter((_, index) => environments[index]?.split('\0').includes(assignment))
-    .map(Number)
+}
+
+/** The processes with a mark that begins so, and what is theirs. */
+export function processesMarked(beginning: string): Promise<ProcessEntry[]> {
+  return find(
+    () => false,
+    assignment => assignment.startsWith(`${MARK}=${beginning}`),
+  )
+}
+
+async function find(
+  isOwn: (entry: ProcessEntry) => boolean,
+  isMark: (assignment: string) => boolean,
+): Promise<ProcessEntry[]> {
+  const table = await processTable()
+  const isMarked = await Promise.all(
+    table.map(async entry => {
+      if (isOwn(entry)) return true
+      const environment = await readFile(`/proc/${entry.pid}/environ`, 'latin1').catch(() => '')
+      return environment.split('\0').some(isMark)
+    }),
+  )
+  const marked = table.filter((_, index) => isMarked[index])
+  return familyOf(table, marked, process.pid)
+}
+
+/** The marked ones with their descendants and sessions. Pure. @param self is not one of them, nor is its session */
+export function familyOf(
+  table: readonly ProcessEntry[],
+  marked: readonly ProcessEntry[],
+  self: number,
+): ProcessEntry[] {
+  const own = table.find(({ pid }) => pid === self)
+  const sessions = new Set(marked.map(({ session }) => session))
+  sessions.delete(own?.session ?? 0)
+  sessions.delete(0)
+  const roots = table.filter(entry => marked.includes(entry) || sessions.has(entry.session))
+  const family = new Set(roots.flatMap(({ pid }) => withDescendants(table, pid)))
+  return table.filter(entry => family.has(entry) && entry.pid !== self)
+}
+
+/**
+ * Ends the processes that `find` gives, also those that are begun meanwhile: asked first, then killed.
+ * @returns those that are there all the same: another user's
+ */
+export async function endProcesses(
+  find: () => Promise<readonly ProcessEntry[]>,
+): Promise<readonly ProcessEntry[]> {
+  let left = await find()
+  for (const [signal, patience] of [
+    ['SIGTERM', GRACE],
+    ['SIGKILL', DEATH],
+  ] as const) {
+    for (const { pid } of left) kill(pid, signal)
+    for (let waited = 0; waited < patience && left.length > 0; waited += 20) {
+      await sleep(20)
+      left = await find()
+      if (signal === 'SIGKILL') for (const { pid } of left) kill(pid, signal)
+    }
+  }
+  return left
 }
 
 function kill(pid: number, signal: NodeJS.Signals): void {

@@ -1,13 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { pipeline, type Readable } from 'node:stream'
+import { setImmediate as turn } from 'node:timers/promises'
+import { Group, sleep } from './group.ts'
+import { type Limit, Limits, type LimitsOf } from './limits.ts'
 
-export interface SpawnOptions {
+export { sleep } from './group.ts'
+
+/** A process group that reaches one of the limits is ended. */
+export interface SpawnOptions extends LimitsOf {
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
-  /** Seconds of wall clock; then the whole process group is ended. */
-  readonly timeout?: number | undefined
   /** Ends the whole process group. */
   readonly cancel?: AbortSignal
+  /** Looks at what runs before a group that reached a limit is ended, for {@link Expiry.running}. */
+  readonly look?: (pid: number) => Promise<readonly string[]>
+  /** The process runs. */
+  readonly began?: (pid: number) => void
+  /** The process has ended by itself, and what it left in its group is about to be ended. */
+  readonly leaving?: () => Promise<void>
   /** Where the streams go; nowhere without. */
   readonly stdout?: Sink
   readonly stderr?: Sink
@@ -19,6 +29,13 @@ export interface Sink {
   end?(): void
 }
 
+/** A limit that was reached. */
+export interface Expiry {
+  readonly said: string
+  /** What ran then, in lines. */
+  readonly running: readonly string[]
+}
+
 /** How a process group ended. */
 export interface Exit {
   /** Null where the process was ended by a signal. */
@@ -26,12 +43,20 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null
   readonly timedOut: boolean
   readonly cancelled: boolean
+  /** Of a process that `timedOut`. */
+  readonly expiry?: Expiry
 }
 
 /** Seconds between asking a group to end and ending it. */
 const GRACE = 5
+/** The same where the runner gives 7.5 s for everything. */
+const GRACE_AT_CANCEL = 2.5
 /** Milliseconds that output may still arrive after the process itself has ended. */
 const DRAIN = 300
+/** The same as long as some arrives: who reads our own output may be slow. */
+const LONGEST_DRAIN = 3000
+/** Milliseconds that looking at what runs may take. */
+const LOOK = 3000
 
 /**
  * Runs a program in a process group of its own, with no standard input, and waits for its end. What it leaves behind in
@@ -49,31 +74,50 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
   const out = collect(child.stdout, options.stdout)
   const err = collect(child.stderr, options.stderr)
   await started(child)
+  options.began?.(child.pid ?? 0)
 
   const group = new Group(child)
-  let timedOut = false
-  const expire = () => {
-    timedOut = true
-    group.end()
+  let isOver = false
+  let expired: Promise<Expiry> | undefined
+  const expire = async ({ said }: Limit): Promise<Expiry> => {
+    const running = await lookAt(child, options)
+    if (!isOver) group.end(options.cancel?.aborted ? GRACE_AT_CANCEL : GRACE)
+    return { said, running }
   }
-  const timer = options.timeout ? setTimeout(expire, options.timeout * 1000) : undefined
-  const cancel = () => group.end()
+  const limits = new Limits(options, () => Math.max(out.at, err.at))
+  limits.start(limit => {
+    expired = expire(limit)
+  })
+  const cancel = () => group.end(GRACE_AT_CANCEL)
   options.cancel?.addEventListener('abort', cancel)
   if (options.cancel?.aborted) cancel()
 
   try {
     const { code, signal } = await exited(child)
+    isOver = true
     // It ended in time, even if what it left behind takes longer.
-    clearTimeout(timer)
-    await Promise.race([Promise.all([out.closed, err.closed]), sleep(DRAIN)])
+    limits.stop()
+    const expiry = await expired
+    const cancelled = !expiry && (options.cancel?.aborted ?? false)
+    await drained(out, err)
+    if (!expiry && !cancelled) await options.leaving?.()
     await group.sweep()
-    return { code, signal, timedOut, cancelled: !timedOut && (options.cancel?.aborted ?? false) }
+    return { code, signal, timedOut: expiry !== undefined, cancelled, ...(expiry && { expiry }) }
   } finally {
-    clearTimeout(timer)
+    limits.stop()
     options.cancel?.removeEventListener('abort', cancel)
     out.stop()
     err.stop()
   }
+}
+
+/** What runs, unless finding out takes too long: the limit has been reached. */
+async function lookAt(
+  { pid = 0 }: ChildProcess,
+  { look }: SpawnOptions,
+): Promise<readonly string[]> {
+  const found = look?.(pid).catch(() => [])
+  return (await Promise.race([found, sleep(LOOK)])) ?? []
 }
 
 /** A program's result where its output is short and wanted whole. */
@@ -123,53 +167,52 @@ export async function capture(
   }
 }
 
-class Group {
-  readonly #pid: number
-  #kill: NodeJS.Timeout | undefined
-
-  constructor(child: ChildProcess) {
-    this.#pid = child.pid ?? 0
-  }
-
-  /** Asks the group to end, and ends it after the grace. */
-  end(): void {
-    this.#signal('SIGTERM')
-    this.#kill ??= setTimeout(() => this.#signal('SIGKILL'), GRACE * 1000)
-  }
-
-  /** Ends what outlived the process. */
-  async sweep(): Promise<void> {
-    clearTimeout(this.#kill)
-    // Where the first process of a container does not reap, the dead stay in the table: the second wait is short.
-    for (const [signal, patience] of [
-      ['SIGTERM', 500],
-      ['SIGKILL', 100],
-    ] as const) {
-      if (!this.#signal(signal)) return
-      for (let waited = 0; waited < patience; waited += 20) {
-        await sleep(20)
-        if (!this.#signal(0)) return
-      }
-    }
-  }
-
-  #signal(signal: NodeJS.Signals | 0): boolean {
-    try {
-      return process.kill(-this.#pid, signal)
-    } catch {
-      return false
-    }
-  }
+/** A stream on its way to a sink. */
+interface Collected {
+  readonly closed: Promise<void>
+  /** When the last bytes came, in milliseconds of the clock. */
+  readonly at: number
+  stop(): void
 }
 
-function collect(stream: Readable, sink: Sink = { write: () => {} }) {
-  stream.on('data', (chunk: Buffer) => sink.write(chunk))
+function collect(stream: Readable, sink: Sink = { write: () => {} }): Collected {
+  let at = 0
+  stream.on('data', (chunk: Buffer) => {
+    at = performance.now()
+    sink.write(chunk)
+  })
   const closed = new Promise<void>(resolve => stream.once('close', () => resolve()))
   const stop = () => {
     stream.destroy()
     sink.end?.()
   }
-  return { closed, stop }
+  return {
+    closed,
+    get at() {
+      return at
+    },
+    stop,
+  }
+}
+
+/** Waits until both streams are closed, or a child in the background seems to hold them. */
+async function drained(...streams: readonly Collected[]): Promise<void> {
+  let isClosed = false
+  const closed = Promise.all(streams.map(stream => stream.closed)).then(() => {
+    isClosed = true
+  })
+  const begin = performance.now()
+  let looked = begin
+  do {
+    looked = performance.now()
+    await Promise.race([closed, sleep(DRAIN)])
+    // A timer may come before what has arrived meanwhile is read.
+    await turn()
+  } while (
+    !isClosed &&
+    streams.some(({ at }) => at >= looked) &&
+    performance.now() - begin < LONGEST_DRAIN
+  )
 }
 
 function started(child: ChildProcess): Promise<void> {
@@ -189,8 +232,4 @@ function exited(
       child.once('exit', (code, signal) => resolve({ code, signal }))
     }
   })
-}
-
-export function sleep(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds))
 }

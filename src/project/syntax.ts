@@ -77,7 +77,8 @@ async function parse(
   const log = new NixLog(() => {})
   const argv = [join(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files]
   // The parsed text, which is long, goes nowhere.
-  const exit = await run(argv, { cwd: '/', env, timeout, cancel, stderr: log })
+  const time = { seconds: timeout, said: 'took too long' }
+  const exit = await run(argv, { cwd: '/', env, time, cancel, stderr: log })
   log.finish(exit)
   if (exit.timedOut || exit.cancelled) return undefined
   return exit.code === 0 ? [] : log.run().errors

@@ -3,12 +3,14 @@ import { dirname, join } from 'node:path'
 import type { CacheRecord } from '../cache/reading.ts'
 import type { Run } from '../run.ts'
 import type { RunnerFiles } from '../runner-files.ts'
+import type { Folders } from '../state.ts'
 import type { Leavings } from '../steps/leavings.ts'
 import { flakyWarnings, stepErrors, timingNotices } from './annotations.ts'
-import type { PhaseData, RunData, TrustRecord } from './data.ts'
+import type { DerivationRecord, PhaseData, RunData, StepData, TrustRecord } from './data.ts'
 import type { JobPage } from './job-page.ts'
 import { junitOf } from './junit.ts'
 import { masked } from './masked.ts'
+import { leaveProgress, removeProgress } from './progress.ts'
 import { failedStep } from './records.ts'
 import { reportFile } from './report-file.ts'
 import { renderSummary } from './summary/render.ts'
@@ -24,37 +26,40 @@ export async function publish(
   page: JobPage,
   files: RunnerFiles,
 ): Promise<void> {
-  const { records, nix, folders, leavings, trust, push } = run
   const stored = await run.storeCache?.outcome(run.observed.derivations)
-  const data = masked(await runData(run, success, stored?.record), text => page.hide(text))
+  const derivations = await run.observed.withReferences()
+  const data = masked(runData(run, success, derivations, stored?.record), text => page.hide(text))
+  annotate(data, page)
+  annotateLast(run.leavings, page)
+  setOutputs(run, data, stored?.result, files)
+  files.summary = renderSummary(data)
+  files.flush()
+  if (run.folders) removeProgress(run.folders)
+}
+
+/**
+ * Leaves everything as it would have to be if the process ended now; post tells of it then.
+ * @param unfinished the step that runs and those after it, as they would be reported
+ */
+export function interim(
+  run: Run,
+  folders: Folders,
+  unfinished: readonly StepData[],
+  page: JobPage,
+  files: RunnerFiles,
+): void {
+  const data = runData(run, false, run.observed.derivations, undefined)
+  const all = masked({ ...data, steps: [...data.steps, ...unfinished] }, text => page.hide(text))
+  leaveProgress(folders, all)
+  setOutputs(run, all, undefined, files)
+  files.flush()
+}
+
+/** Tells in the log and at the top of the job page what failed and what everything took. */
+export function annotate(data: RunData, page: JobPage): void {
   for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
   for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
   for (const warning of flakyWarnings(data, page.left('warning'))) page.annotate('warning', warning)
-  annotateLast(leavings, page)
-  const write = (name: string, text: string) =>
-    folders && writeText(join(folders.shared, name), text)
-  const outputs = {
-    result: data.result,
-    'nix-version': nix?.version,
-    'nix-flavor': nix?.flavor,
-    'nix-install': nix?.install,
-    system: nix?.system,
-    trusted: String(trust?.decision.trusted ?? false),
-    push: push?.push ?? 'skipped',
-    'push-reason': push?.reason ?? trust?.decision.reason,
-    'store-cache': stored?.result ?? 'off',
-    'pushed-paths': write('pushed-paths', (push?.paths ?? []).map(path => `${path}\n`).join('')),
-    ...toBuildOutputs(run, success),
-    'failed-step': failedStep(records)?.name,
-    'step-outputs': JSON.stringify(leavings.outputs),
-    timings: JSON.stringify(timingsOf(records)),
-    report: write('report.json', `${JSON.stringify(reportFile(data), undefined, 2)}\n`),
-    junit: write('junit.xml', junitOf(data)),
-    trace: write('trace.json', JSON.stringify(traceOf(data))),
-  }
-  for (const [name, value] of Object.entries(outputs)) files.outputs[name] = value ?? ''
-  files.summary = renderSummary(data)
-  files.flush()
 }
 
 /** What commands had to say gets what is left of the budget. */
@@ -70,12 +75,51 @@ function annotateLast({ annotations, unheard }: Leavings, page: JobPage): void {
     )
 }
 
+/** Writes the files of a run for later steps. @returns their paths by the names of the outputs */
+export function writeFiles(data: RunData, { shared }: Folders): Record<string, string> {
+  const write = (name: string, text: string) => writeText(join(shared, name), text)
+  return {
+    report: write('report.json', `${JSON.stringify(reportFile(data), undefined, 2)}\n`),
+    junit: write('junit.xml', junitOf(data)),
+    trace: write('trace.json', JSON.stringify(traceOf(data))),
+  }
+}
+
+function setOutputs(
+  run: Run,
+  data: RunData,
+  storeCache: string | undefined,
+  files: RunnerFiles,
+): void {
+  const { nix, folders, leavings, trust, push } = run
+  const pushed = (push?.paths ?? []).map(path => `${path}\n`).join('')
+  const outputs: Record<string, string | undefined> = {
+    result: data.result,
+    'nix-version': nix?.version,
+    'nix-flavor': nix?.flavor,
+    'nix-install': nix?.install,
+    system: nix?.system,
+    trusted: String(trust?.decision.trusted ?? false),
+    push: push?.push ?? 'skipped',
+    'push-reason': push?.reason ?? trust?.decision.reason,
+    'store-cache': storeCache ?? 'off',
+    'pushed-paths': folders && writeText(join(folders.shared, 'pushed-paths'), pushed),
+    ...toBuildOutputs(run, data.result === 'success'),
+    'failed-step': failedStep(data)?.name,
+    'step-outputs': JSON.stringify(leavings.outputs),
+    timings: JSON.stringify(timingsOf(data)),
+    ...(folders ? writeFiles(data, folders) : { report: '', junit: '', trace: '' }),
+  }
+  for (const [name, value] of Object.entries(outputs)) files.outputs[name] = value ?? ''
+}
+
 /** A run as the plain data that every report is made of. */
-async function runData(
+function runData(
   { records, nix, trust, push, observed, caches, leavings, trouble, baseline }: Run,
   success: boolean,
+  derivations: readonly DerivationRecord[],
   storeCache: CacheRecord | undefined,
-): Promise<RunData> {
+): RunData {
   const trusted: TrustRecord | null = trust
     ? {
         trusted: trust.decision.trusted,
@@ -97,12 +141,12 @@ async function runData(
         : null,
     trust: trusted,
     phases,
-    steps: records.steps,
-    derivations: await observed.withReferences(),
+    steps: [...records.steps],
+    derivations,
     fetches: observed.fetches,
     store: { ...observed.counts, ...pushed },
     caches: storeCache ? [...caches, storeCache] : caches,
-    leftovers: [],
+    leftovers: [...records.leftovers],
     ownSummaries: leavings.summary,
     ...(trouble === undefined ? {} : { trouble }),
     ...(baseline === undefined ? {} : { baseline }),

@@ -1,6 +1,6 @@
 import type { StepError } from '../steps/outcome.ts'
 import type { Kind } from '../steps/step.ts'
-import type { StepData } from './data.ts'
+import type { LeftoverRecord, RunData, StepData } from './data.ts'
 
 export type PhaseStatus = 'success' | 'failure' | 'skipped'
 export type StepStatus =
@@ -38,6 +38,8 @@ export class Records {
   readonly startedAt = new Date()
   readonly phases: PhaseRecord[] = []
   readonly steps: StepData[] = []
+  /** What steps left running. */
+  readonly leftovers: LeftoverRecord[] = []
   /** Something that had to succeed and is no step did not. */
   broken = false
   /** When main began, in milliseconds of the process's clock. */
@@ -82,7 +84,7 @@ export function round(seconds: number): number {
 }
 
 /** The first step that failed and may not. */
-export function failedStep({ steps }: Records): StepRecord | undefined {
+export function failedStep({ steps }: Pick<RunData, 'steps'>): StepRecord | undefined {
   return steps.find(
     ({ status }) => status === 'failure' || status === 'timeout' || status === 'cancelled',
   )

@@ -1,4 +1,4 @@
-import type { Records } from './records.ts'
+import type { RunData } from './data.ts'
 
 /** One entry of the output `timings`. */
 export interface Timing {
@@ -10,7 +10,7 @@ export interface Timing {
 }
 
 /** The output `timings`: phases and steps in the order in which they began. */
-export function timingsOf({ phases, steps }: Records): Timing[] {
+export function timingsOf({ phases, steps }: Pick<RunData, 'phases' | 'steps'>): Timing[] {
   const all = [...phases.map(phase => ({ ...phase, kind: 'phase' })), ...steps]
   return all
     .toSorted((a, b) => a.start - b.start)

@@ -33,11 +33,13 @@ export interface Attempts {
 /**
  * Tries a step until it passes, as often as `retries` allows and as long as another attempt may come to something else.
  * A failure of the network is tried again once more, within its attempt.
+ * @param isTimeUp whether the job leaves no time for another attempt
  */
 export async function attemptStep(
   step: Step,
   rim: Pick<Rim, 'cancel' | 'say'>,
   once: (one: Try) => Promise<Outcome>,
+  isTimeUp: () => boolean = () => false,
 ): Promise<Attempts> {
   const most = step.retries + 1
   const network = new NetworkRetry(step, rim)
@@ -48,7 +50,7 @@ export async function attemptStep(
     const began = performance.now()
     const outcome = await network.around({ title, again: attempt > 1, used: 0 }, once)
     const last = judge(outcome, step)
-    const isOver = last.status === 'success' || rim.cancel.aborted || attempt === most
+    const isOver = last.status === 'success' || rim.cancel.aborted || isTimeUp() || attempt === most
     if (isOver || !canDiffer(last)) {
       if (!isOver) rim.say.info(`${step.name} is not tried again: it would fail in the same way.`)
       const flaky = last.status === 'success' && wasItself

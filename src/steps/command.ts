@@ -2,20 +2,26 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LineSplitter } from '../process/lines.ts'
-import { endMarked } from '../process/marked.ts'
+import { Flood } from '../process/flood.ts'
+import { MARK, markOf } from '../process/marked.ts'
 import { run as spawnGroup } from '../process/spawn.ts'
+import type { ProcessEntry } from '../process/table.ts'
 import { Tail } from '../process/tail.ts'
+import type { LeftoverRecord } from '../report/data.ts'
 import { parsePairs } from '../runner-files.ts'
 import type { StepRun } from './context.ts'
 import { outcomeOfCommand } from './explain.ts'
 import type { OwnAnnotation } from './leavings.ts'
+import { endLeft, findLeftovers, leftoverWarning } from './leftovers.ts'
 import type { Outcome } from './outcome.ts'
 import { Speech } from './speech.ts'
 import { shortTemporary } from './temporary.ts'
 
-/** Both streams through one pipe: two are not ordered between them. */
-const ONE_PIPE = ['/bin/sh', '-c', 'exec "$@" 2>&1', 'sh']
+/**
+ * Both streams go through one pipe: two are not ordered between them. The shell stays, so that a command which ends its
+ * parent does not end the action; what asks the group to end, it leaves to the command.
+ */
+const WRAPPED = ['/bin/sh', '-c', 'trap : HUP INT TERM; "$@" 2>&1; exit $?', 'sh']
 /** Bytes of a command's own output and summary files that are taken over. */
 const LARGEST_FILE = 256 * 1024
 const TAIL = 40
@@ -23,8 +29,6 @@ const TAIL = 40
 /** A command's files in place of the runner's. */
 const OWN_FILES = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'] as const
 const REFUSED_FILES = ['GITHUB_ENV', 'GITHUB_PATH'] as const
-/** Every process of a command has this variable, unless it took it away. */
-const MARK = 'NIX_CI_COMMAND'
 
 export interface CommandOutcome extends Outcome {
   /** What the command wrote to its GITHUB_OUTPUT. */
@@ -55,25 +59,50 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
   const { step, context } = run
   await context.boundary.cross()
   await (step.credentials ? context.tokens.show() : context.tokens.hide())
-  const files = { ...(await ownFiles(run)), [MARK]: randomUUID() }
+  const files = await ownFiles(run)
+  const mark = markOf(context.rim.folder, randomUUID())
   const tail = new Tail(TAIL)
   const speech = new Speech(run)
-  const exit = await spawnGroup([...ONE_PIPE, ...entry.argv], {
+  let leader = 0
+  let left: readonly LeftoverRecord[] = []
+  const exit = await spawnGroup([...WRAPPED, ...entry.argv], {
     cwd: run.cwd,
-    env: commandEnvironment(run, entry, files),
-    timeout: run.left,
+    env: { ...commandEnvironment(run, entry, files), [MARK]: mark },
+    ...run.limits,
     cancel: context.rim.cancel,
-    stdout: new LineSplitter(line => {
-      if (!speech.take(line)) return
-      tail.push(line)
-      run.line(line)
+    look: pid => run.look(pid, mark),
+    began: pid => {
+      leader = pid
+    },
+    leaving: async () => {
+      left = await findLeftovers(step.name, leader, mark)
+    },
+    stdout: new Flood({
+      line: line => {
+        if (!speech.take(line)) return
+        tail.push(line)
+        run.line(line)
+      },
+      flooded: most => run.output.flooded(most),
+      passedOver: bytes => run.output.passedOver(bytes),
     }),
   })
-  await endEscaped(run, files[MARK] ?? '')
+  tellLeft(run, left, await endLeft(leader, mark))
   await context.tokens.hide()
   const outcome = await outcomeOfCommand(run, exit, tail.lines(), entry.reproduce)
   const said = await speech.annotations()
   return { ...withHint(outcome, run), ...(await readFiles(run, files)), ...said }
+}
+
+/** Tells of what the command left running, which has been ended. */
+function tellLeft(
+  { step, context }: StepRun,
+  left: readonly LeftoverRecord[],
+  staying: readonly ProcessEntry[],
+): void {
+  if (left.length === 0 && staying.length === 0) return
+  context.leftovers.push(...left)
+  context.rim.say.warning(leftoverWarning(step.name, left, staying), 'Left running')
 }
 
 function commandEnvironment(
@@ -92,17 +121,6 @@ function commandEnvironment(
 /** Names of variables that a pure environment has to keep so that the command gets them all the same. */
 export function variablesOf({ step }: StepRun): string[] {
   return [...OWN_FILES, ...REFUSED_FILES, MARK, ...step.keep, ...Object.keys(step.env)]
-}
-
-/** Ends what left the command's process group, before credentials are shown again. */
-async function endEscaped({ step, context: { rim } }: StepRun, mark: string): Promise<void> {
-  const ended = await endMarked(`${MARK}=${mark}`)
-  if (ended.length === 0) return
-  const commands = ended.map(({ command }) => command.slice(0, 80)).slice(0, 5)
-  rim.say.notice(
-    `${step.name} left processes running, which were ended: ${commands.join(', ')}.`,
-    'Left running',
-  )
 }
 
 async function ownFiles(run: StepRun): Promise<Record<string, string>> {

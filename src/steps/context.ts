@@ -6,8 +6,13 @@ import type { TokenFile } from '../nix/conf-files.ts'
 import type { Repository } from '../nix/errors/types.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { Roots } from '../nix/roots.ts'
+import type { FloodListener } from '../process/flood.ts'
+import type { LimitsOf } from '../process/limits.ts'
+import type { LeftoverRecord } from '../report/data.ts'
 import type { Rim } from '../rim.ts'
 import type { Boundary } from './boundary.ts'
+import { picture } from './leftovers.ts'
+import { type Deadline, silenceOf } from './limits.ts'
 import { type Counts, type Observed, outputsOf } from './observed.ts'
 import type { Step } from './step.ts'
 
@@ -36,7 +41,14 @@ export interface StepContext {
   readonly pusher: Pick<Pusher, 'began' | 'ended' | 'offerEarlier'> | undefined
   /** The input `verify-source`. */
   readonly verifySource: boolean
+  /** What commands left running, for the report. */
+  readonly leftovers: LeftoverRecord[]
+  /** Told of each step that begins. */
+  readonly began: (step: Step) => void
 }
+
+/** Where nobody looks. */
+export const NOWHERE: FloodListener = { line: () => {}, flooded: () => {}, passedOver: () => {} }
 
 /** One step on its way: its folder, its deadline, and where its output goes. */
 export class StepRun {
@@ -44,36 +56,51 @@ export class StepRun {
   readonly context: StepContext
   /** The step's directory, absolute. */
   readonly cwd: string
-  /** Shows a line in the live log, inside the fence. */
-  readonly line: (text: string) => void
+  /** What it prints goes there, inside the fence. */
+  readonly output: FloodListener
   /** Whether a try before this one failed, and what it left is not to be taken. */
   readonly again: boolean
   /** What this step built and fetched so far. */
   counts: Counts = { built: 0, fetched: 0, fetchedBytes: 0 }
   /** Derivations that this step's dry runs would build. */
   readonly toBuild = new Set<string>()
-  readonly #deadline: number | undefined
+  readonly #deadline: Deadline | undefined
 
   constructor(
     step: Step,
     context: StepContext,
-    timeout: number | undefined,
-    line: (text: string) => void,
+    deadline: Deadline | undefined,
+    output: FloodListener,
     again = false,
   ) {
     this.step = step
     this.context = context
     this.cwd = resolve(context.project, step.workingDirectory)
-    this.line = line
+    this.output = output
     this.again = again
-    this.#deadline = timeout === undefined ? undefined : performance.now() + timeout * 1000
+    this.#deadline = deadline
   }
 
-  /** Seconds that are left of the step's timeout; undefined: as many as it takes. */
-  get left(): number | undefined {
-    return this.#deadline === undefined
-      ? undefined
-      : Math.max(0.001, (this.#deadline - performance.now()) / 1000)
+  /** Shows a line in the live log. */
+  line(text: string): void {
+    this.output.line(text)
+  }
+
+  /** The limits of a process that begins now. */
+  get limits(): LimitsOf {
+    const { at, said } = this.#deadline ?? {}
+    const seconds = at === undefined ? 0 : Math.max(0.001, (at - performance.now()) / 1000)
+    return {
+      time: said === undefined ? undefined : { seconds, said },
+      silence: silenceOf(this.step),
+    }
+  }
+
+  /** What runs of a process of this step, told in the live log. */
+  async look(leader: number, mark?: string): Promise<string[]> {
+    const lines = await picture(leader, mark)
+    this.line(`… This step takes too long and is ended. What runs:\n${lines.join('\n')}`)
+    return lines
   }
 
   /**
@@ -91,7 +118,8 @@ export class StepRun {
       bin: nix.bin,
       cwd: this.cwd,
       env: { ...this.context.env, ...this.step.env, ...env },
-      timeout: this.left,
+      ...this.limits,
+      look: leader => this.look(leader),
       cancel: rim.cancel,
       line,
       built: derivation => pusher?.began(derivation),
@@ -114,6 +142,11 @@ export class StepRun {
     const { boundary, pusher } = this.context
     if (!boundary.isCrossed)
       pusher?.offerEarlier(outputs.filter(path => path.startsWith('/nix/store/')))
+  }
+
+  /** Another step within this one's time, of which nobody sees the log. */
+  silent(step: Step, context: StepContext): StepRun {
+    return new StepRun(step, context, this.#deadline, NOWHERE)
   }
 
   /** A question to Nix whose log nobody needs to see. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../failure.ts'
 import type { StepContext } from './context.ts'
-import { StepRun } from './context.ts'
+import { NOWHERE, StepRun } from './context.ts'
 import { type Kind, plainStep, type Step } from './step.ts'
 
 /** The Nix files of a project that `auto` goes by. */
@@ -83,7 +83,7 @@ export async function detectSteps(files: ProjectFiles, context: StepContext): Pr
 
 /** A flake that lacks the attribute, or does not evaluate, has not; the step flake-check then says why. */
 async function has(context: StepContext, installable: string, apply: string): Promise<boolean> {
-  const silent = new StepRun(plainStep('eval' satisfies Kind), context, undefined, () => {})
+  const silent = new StepRun(plainStep('eval' satisfies Kind), context, undefined, NOWHERE)
   const { code, stdout } = await silent.nix([
     'nix',
     'eval',

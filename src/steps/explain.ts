@@ -105,7 +105,7 @@ export function outcomeOf(
   const said = causes.map(({ message }) => message)
   if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
   if (said.length === 0) said.push('Nix printed no error.', `Reproduce: ${about.reproduce}`)
-  const message = status === 'failure' ? said.join('\n\n') : [endOf(result), ...said].join('\n\n')
+  const message = [...(status === 'failure' ? [] : [cutShort(result)]), ...said].join('\n\n')
   return {
     status,
     exitCode: codeOf(result),
@@ -113,6 +113,16 @@ export function outcomeOf(
     causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
     failedDependencies: causes.flatMap(one => dependency(one, result)),
   }
+}
+
+/** Why a call did not come to its end, and what ran then. */
+function cutShort(result: CallResult): string {
+  const builds = result.log.run().builds.filter(({ status }) => status === 'timeout')
+  const names = builds.map(({ name }) => name).slice(0, 10)
+  const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
+  const running = result.expiry?.running ?? []
+  const ran = running.length > 0 ? ['What ran then, and was ended:', ...running] : []
+  return [`The step ${endOf(result)}.${built}`, ...ran].join('\n')
 }
 
 /** A build that failed, as the report has it. */

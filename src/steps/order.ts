@@ -18,18 +18,18 @@ import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
 import { type Leavings, noLeavings, takeOver } from './leavings.ts'
+import { deadlineOf, leavesNoTime, stepsEnd, type TimeOptions } from './limits.ts'
 import type { Counts } from './observed.ts'
 import { type Outcome, refused } from './outcome.ts'
+import { StepOutput } from './output.ts'
 import { asPlanned, PLAN, planned } from './plan.ts'
 import { Shells } from './shells.ts'
 import { verifySource } from './source/verify.ts'
 import type { Kind, Step } from './step.ts'
 import { tellOfTemporary } from './temporary.ts'
 
-export interface OrderOptions {
+export interface OrderOptions extends TimeOptions {
   readonly keepGoing: boolean
-  /** Seconds, for steps without a timeout of their own. */
-  readonly timeout: number | undefined
   /** Nothing is built and no command is run. */
   readonly plan: boolean
 }
@@ -97,7 +97,12 @@ function reasonNotToRun(
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
   if (options.plan && step.kind === 'run') return PLAN
+  if (isTimeUp(records, options)) return leavesNoTime(options.jobTimeout)
   return undefined
+}
+
+function isTimeUp({ origin }: Records, { jobTimeout }: OrderOptions): boolean {
+  return performance.now() >= stepsEnd(origin, jobTimeout)
 }
 
 /** Whether one of the systems or kernels is this one; no list means all. */
@@ -127,16 +132,19 @@ async function runStep(
   work: (run: StepRun) => Promise<Outcome>,
 ): Promise<{ record: StepData; last: Outcome }> {
   const start = records.now()
+  context.began(step)
   let counts: Counts | undefined
   let toBuild = 0
   const tryOnce = async ({ title, again, used }: Try): Promise<Outcome> => {
-    const timeout = step.timeout ?? options.timeout
     log.startGroup(title)
     try {
       return await log.fenced(async line => {
-        const left = timeout === undefined ? undefined : Math.max(1, timeout - used)
-        const run = new StepRun(step, context, left, line, again)
+        const output = new StepOutput(line)
+        const began = performance.now() - used * 1000
+        const deadline = deadlineOf(step, options, records.origin, began)
+        const run = new StepRun(step, context, deadline, output, again)
         const ended = await attempt(run, work)
+        output.end()
         toBuild = run.toBuild.size
         counts = counts ? sumOf(counts, run.counts) : run.counts
         return ended
@@ -145,7 +153,7 @@ async function runStep(
       log.endGroup()
     }
   }
-  const attempts = await attemptStep(step, context.rim, tryOnce)
+  const attempts = await attemptStep(step, context.rim, tryOnce, () => isTimeUp(records, options))
   const times = { start, seconds: round(records.now() - start) }
   const data = { ...recordOf(step, attempts, times), ...(counts ? { counts } : {}) }
   return { record: options.plan ? planned(step, data, toBuild) : data, last: attempts.last }

@@ -43,9 +43,9 @@ export function statusOf({ cancelled, timedOut, code }: Exit): Outcome['status']
 }
 
 /** The end of a process in words: `exit code 1`, `ran out of time`. */
-export function endOf({ cancelled, timedOut, code, signal }: Exit): string {
+export function endOf({ cancelled, timedOut, expiry, code, signal }: Exit): string {
   if (cancelled) return 'was cancelled'
-  if (timedOut) return 'ran out of time'
+  if (timedOut) return expiry?.said ?? 'ran out of time'
   return signal ? `was ended by ${signal}` : `exit code ${code}`
 }
 

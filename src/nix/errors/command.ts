@@ -29,7 +29,7 @@ export async function explainCommand(
     isGuess || end.code === 137
       ? ['Likely out of memory; that is a guess, from the signal alone.']
       : []
-  const reason = [`${name} ${howItEnded(end)}.`, ...hint].join('\n')
+  const reason = [`${name} ${howItEnded(end)}.`, ...hint, ...whatRan(end)].join('\n')
   const place =
     kind === 'cancelled'
       ? undefined
@@ -56,10 +56,16 @@ function kindOf({ timedOut, cancelled, signal }: End): ErrorKind {
   return signal === 'SIGKILL' ? 'out-of-memory' : 'test'
 }
 
-function howItEnded({ code, signal, timedOut, cancelled }: End): string {
+function howItEnded({ code, signal, timedOut, cancelled, expiry }: End): string {
   if (cancelled) return 'was cancelled'
-  if (timedOut) return 'ran out of time'
+  if (timedOut) return expiry?.said ?? 'ran out of time'
   return signal ? `was ended by ${signal}` : `failed with exit code ${code}`
+}
+
+/** What ran when a limit was reached. */
+function whatRan({ expiry }: End): string[] {
+  if (!expiry || expiry.running.length === 0) return []
+  return ['What ran then, and was ended:', ...expiry.running]
 }
 
 async function scriptPlace(

@@ -32,6 +32,8 @@ export interface End {
   readonly cancelled: boolean
   /** Its collector found no more memory. */
   readonly lacksMemory?: boolean
+  /** The limit that was reached, in words, and what ran then. */
+  readonly expiry?: { readonly said: string; readonly running: readonly string[] }
 }
 
 /** A failure on its way: errors about the same thing are one. */
@@ -137,7 +139,10 @@ function atEnd(end: End | undefined): Read | undefined {
   if (!end || end.code === 0) return undefined
   const error = (text: string) => ({ text })
   if (end.cancelled) return { error: error('the run was cancelled'), found: { kind: 'cancelled' } }
-  if (end.timedOut) return { error: error('Nix ran out of time'), found: { kind: 'timeout' } }
+  if (end.timedOut) {
+    const how = end.expiry?.said ?? 'ran out of time'
+    return { error: error(`Nix ${how}`), found: { kind: 'timeout' } }
+  }
   if (end.lacksMemory) {
     return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: MEMORY } }
   }

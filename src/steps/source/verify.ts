@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { explain } from '../../failure.ts'
 import { Tracked } from '../../project/tracked.ts'
 import { oneLine } from '../../trust/one-line.ts'
-import { StepRun } from '../context.ts'
+import type { StepRun } from '../context.ts'
 import type { Outcome } from '../outcome.ts'
 import { SourceCopy } from './copy.ts'
 import { type Derivations, EVALUATE, type Evaluate } from './derivations.ts'
@@ -73,7 +73,7 @@ async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<Step
   const moved = (text: string) => text.replaceAll(top, copy.top)
   const place = async (folder: string) => join(copy.top, relative(top, await realpath(folder)))
   const { NIX_PATH: path } = context.env
-  return new StepRun(
+  return run.silent(
     { ...step, argument: moved(step.argument), args: step.args.map(moved) },
     {
       ...context,
@@ -82,8 +82,6 @@ async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<Step
       env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
       pusher: undefined,
     },
-    run.left,
-    () => {},
   )
 }
 

@@ -1,0 +1,77 @@
+import { endProcesses, processesOf } from '../process/marked.ts'
+import { drawProcesses, shortCommand } from '../process/picture.ts'
+import { listeningPorts } from '../process/ports.ts'
+import { sleep } from '../process/spawn.ts'
+import type { ProcessEntry } from '../process/table.ts'
+import type { LeftoverRecord } from '../report/data.ts'
+
+/** Milliseconds that what was asked to end, or is about to, may still take without being called left. */
+const GRACE = 300
+/** Processes that a warning names. */
+const NAMED = 8
+
+/**
+ * What runs, as a tree with the ports on which it listens.
+ * @param leader the process that was started, and leads a session
+ * @param mark what its environment and that of its children has; without one only the session is looked at
+ */
+export async function picture(leader: number, mark?: string): Promise<string[]> {
+  const all = await processesOf(leader, mark)
+  // Of a command the leader is the shell around it, which is no news.
+  const processes = mark === undefined ? all : all.filter(({ pid }) => pid !== leader)
+  return drawProcesses(processes, await listeningPorts(processes.map(({ pid }) => pid)))
+}
+
+/** What a command leaves running, to be found when it has ended and before that is ended. */
+export async function findLeftovers(
+  step: string,
+  leader: number,
+  mark: string,
+): Promise<LeftoverRecord[]> {
+  let left = await processesOf(leader, mark)
+  for (let waited = 0; waited < GRACE && left.length > 0; waited += 50) {
+    await sleep(50)
+    left = await processesOf(leader, mark)
+  }
+  return leftoversOf(step, left)
+}
+
+/** Processes as the report has them. */
+export async function leftoversOf(
+  step: string,
+  processes: readonly ProcessEntry[],
+): Promise<LeftoverRecord[]> {
+  const ports = await listeningPorts(processes.map(({ pid }) => pid))
+  return processes.map(({ pid, command }) => ({
+    step,
+    pid,
+    command: shortCommand(command, 200),
+    ports: ports.get(pid) ?? [],
+  }))
+}
+
+/** The warning about what a step left running; processes of another user stay. Pure. */
+export function leftoverWarning(
+  step: string,
+  left: readonly LeftoverRecord[],
+  staying: readonly ProcessEntry[],
+): string {
+  const names = left.slice(0, NAMED).map(({ pid, command, ports }) => {
+    const listens = ports.length === 0 ? '' : `, listening on port ${ports.join(', ')}`
+    return `${shortCommand(command, 80)} (pid ${pid}${listens})`
+  })
+  if (left.length > NAMED) names.push(`${left.length - NAMED} more`)
+  const parts = left.length === 0 ? [] : [`${step} left running: ${names.join('; ')}.`]
+  const them = staying.map(({ pid, command }) => `${shortCommand(command, 80)} (pid ${pid})`)
+  parts.push(
+    them.length === 0
+      ? `${left.length === 1 ? 'It was' : 'They were'} ended. Let the test end what it starts: trap 'kill $(jobs -p); wait' EXIT.`
+      : `What ${step} started as another user could not be ended: ${them.slice(0, NAMED).join('; ')}. Let the test end what it starts with sudo.`,
+  )
+  return parts.join(' ')
+}
+
+/** Ends what is left of a command wherever it is, before credentials are shown again. @returns what stays */
+export function endLeft(leader: number, mark: string): Promise<readonly ProcessEntry[]> {
+  return endProcesses(() => processesOf(leader, mark))
+}

@@ -1,0 +1,77 @@
+import { Failure } from '../failure.ts'
+import type { Limit } from '../process/limits.ts'
+import type { Records } from '../report/records.ts'
+import type { Step } from './step.ts'
+
+/** Seconds before the end of the job at which steps end, so that there is still a push and a report. */
+export const RESERVE = 120
+
+/** A moment (milliseconds of the clock) at which a step has to end. */
+export interface Deadline {
+  readonly at: number
+  /** What is said of a step that runs until then. */
+  readonly said: string
+}
+
+/** What limits the steps of a run. */
+export interface TimeOptions {
+  /** Seconds, for steps without a timeout of their own. */
+  readonly timeout: number | undefined
+  /** Seconds from the start of main. */
+  readonly jobTimeout: number
+}
+
+/** When a step that begins now has to end: its own time, or what the job leaves. Pure. */
+export function deadlineOf(
+  step: Pick<Step, 'timeout'>,
+  { timeout, jobTimeout }: TimeOptions,
+  origin: number,
+  now: number,
+): Deadline {
+  const job = {
+    at: stepsEnd(origin, jobTimeout),
+    said: `was ended because ${leavesNoTime(jobTimeout)}`,
+  }
+  const seconds = step.timeout ?? timeout
+  if (seconds === undefined || now + seconds * 1000 > job.at) return job
+  const whose = step.timeout === undefined ? 'the input timeout' : 'its timeout'
+  return { at: now + seconds * 1000, said: `ran for ${limitText(seconds)}, ${whose}` }
+}
+
+/** When the last step has to end, in milliseconds of the clock. */
+export function stepsEnd(origin: number, jobTimeout: number): number {
+  return origin + (jobTimeout - RESERVE) * 1000
+}
+
+/** Why a step is not run, or was ended. */
+export function leavesNoTime(jobTimeout: number): string {
+  return `the job-timeout of ${limitText(jobTimeout)} leaves no more time`
+}
+
+/**
+ * Steps that were not run for want of time are no success.
+ * @throws Failure naming them
+ */
+export function refuseLate({ steps }: Pick<Records, 'steps'>, jobTimeout: number): void {
+  const late = steps.filter(({ reason }) => reason === leavesNoTime(jobTimeout))
+  if (late.length === 0) return
+  const names = late.map(({ name }) => name).join(', ')
+  throw new Failure(
+    `Not run, because ${leavesNoTime(jobTimeout)}: ${names}.`,
+    "Give job-timeout the value of the job's timeout-minutes, raise both, or spread the steps over jobs.",
+  )
+}
+
+/** How long a step may print nothing. */
+export function silenceOf({ silence }: Pick<Step, 'silence'>): Limit | undefined {
+  return silence === undefined
+    ? undefined
+    : { seconds: silence, said: `printed nothing for ${limitText(silence)} (silence)` }
+}
+
+/** `90 s`, `20 min`, `2 h`: as somebody would give it. */
+export function limitText(seconds: number): string {
+  if (seconds >= 3600 && seconds % 3600 === 0) return `${seconds / 3600} h`
+  if (seconds >= 120 && seconds % 60 === 0) return `${seconds / 60} min`
+  return `${seconds} s`
+}

@@ -1,0 +1,104 @@
+import type { FloodListener } from '../process/flood.ts'
+import { WHOLE } from '../process/flood.ts'
+import { Fold } from '../process/fold.ts'
+import { Tail } from '../process/tail.ts'
+import { bytesText } from '../report/words.ts'
+
+/** Milliseconds between looks at whether folded lines should be told of. */
+const TICK = 5000
+/** Milliseconds after which a loop that goes on is told of again. */
+const AGAIN = 30_000
+
+/**
+ * What a step prints on its way to the live log: repeats are folded, and beyond 64 MiB only the last lines are shown, so
+ * that the page of the log can still be opened.
+ */
+export class StepOutput implements FloodListener {
+  readonly #write: (text: string) => void
+  readonly #most: number
+  readonly #fold = new Fold(line => this.#show(line))
+  readonly #timer: NodeJS.Timeout
+  /** What is written at the end of this turn: a write for each line would be slow. */
+  #waiting: string[] = []
+  #shown = 0
+  #tail = new Tail()
+  #left = { lines: 0, characters: 0 }
+  #lines = 0
+  #linesAtTick = 0
+  #toldAt = performance.now()
+
+  /**
+   * @param write takes text of one or more lines, without the end of the last one
+   * @param most bytes that are shown
+   */
+  constructor(write: (text: string) => void, most = WHOLE) {
+    this.#write = write
+    this.#most = most
+    this.#timer = setInterval(() => this.tick(), TICK)
+    this.#timer.unref()
+  }
+
+  /** A line, or a message of several lines, that a build or a command printed. */
+  line(text: string): void {
+    this.#lines++
+    if (!text.includes('\n')) this.#fold.push(text)
+    else for (const line of text.split('\n')) this.#fold.push(line)
+  }
+
+  flooded(most: number): void {
+    this.#fold.flush()
+    this.#show(
+      `… This is more than ${bytesText(most)} of output. What follows is not shown but for its last lines; write what you need whole into a file.`,
+    )
+  }
+
+  passedOver(bytes: number): void {
+    this.#fold.flush()
+    this.#show(`… ${bytesText(bytes)} were not shown. The last lines:`)
+  }
+
+  /** To be called every few seconds: tells of what is folded when the loop pauses, or goes on for long. */
+  tick(now: number = performance.now()): void {
+    const isQuiet = this.#lines === this.#linesAtTick
+    this.#linesAtTick = this.#lines
+    if (this.#fold.folded > 0 && (isQuiet || now - this.#toldAt >= AGAIN)) {
+      this.#toldAt = now
+      this.#fold.flush()
+    }
+  }
+
+  /** Shows what waits, and the last lines of what was too much. */
+  end(): void {
+    clearInterval(this.#timer)
+    this.#fold.flush()
+    const { lines, characters } = this.#left
+    if (lines > 0) {
+      const last = this.#tail.lines()
+      const count = (lines - last.length).toLocaleString('en-US')
+      this.#waiting.push(
+        `… ${count} lines (${bytesText(characters)} in all) were not shown: a step shows ${bytesText(this.#most)}. The last lines:`,
+        ...last,
+      )
+      this.#left = { lines: 0, characters: 0 }
+    }
+    this.#flush()
+  }
+
+  #show(line: string): void {
+    if (this.#shown >= this.#most) {
+      this.#left.lines++
+      this.#left.characters += line.length + 1
+      this.#tail.push(line)
+      return
+    }
+    this.#shown += line.length + 1
+    if (this.#waiting.push(line) === 1) queueMicrotask(() => this.#flush())
+  }
+
+  #flush(): void {
+    if (this.#waiting.length === 0) return
+    const text = this.#waiting.join('\n')
+    this.#waiting = []
+    this.#write(text)
+  }
+}
