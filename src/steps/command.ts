@@ -28,6 +28,8 @@ export interface CommandOutcome extends Outcome {
   readonly outputs: Readonly<Record<string, string>>
   /** What it wrote to its GITHUB_STEP_SUMMARY. */
   readonly summary: string
+  /** Programs that it takes from the machine, because its shell brings none. */
+  readonly hostTools?: readonly string[]
 }
 
 export interface Entry {

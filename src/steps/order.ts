@@ -6,6 +6,7 @@ import type { StepData } from '../report/data.ts'
 import { type Records, round, type StepStatus } from '../report/records.ts'
 import type { CommandOutcome } from './command.ts'
 import { checkScript } from './commands/check-script.ts'
+import { type Lacking, tellOfHostTools } from './commands/host-tools.ts'
 import { type StepContext, StepRun } from './context.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
@@ -62,6 +63,7 @@ export async function runSteps(
 ): Promise<Leavings> {
   const shells = new Shells()
   const leavings: Leavings = { outputs: {}, summary: '' }
+  const lacking: Lacking[] = []
   for (const step of steps) {
     const reason = reasonNotToRun(step, context, options, records)
     const record = reason
@@ -71,6 +73,8 @@ export async function runSteps(
           await verifySource(run, outcome)
           if ('outputs' in outcome) {
             Object.assign(leavings.outputs, outcome.outputs)
+            const programs = outcome.hostTools ?? []
+            if (programs.length > 0) lacking.push({ step: step.name, programs })
             // Each its own paragraph, whatever the one before left open at its end.
             if (outcome.summary !== '') leavings.summary += `${outcome.summary}\n\n`
           }
@@ -78,6 +82,7 @@ export async function runSteps(
         })
     records.steps.push(record)
   }
+  tellOfHostTools(lacking, context.rim.say)
   return leavings
 }
 
