@@ -79,7 +79,7 @@ function missing(
   const near = nearest(file, tracked)
   const hint = near
     ? `Did you mean ${asWritten(near, cwd)}?`
-    : `Is it committed? It is looked for in ${folder === '' ? 'the top of the workspace' : folder}, the step's directory.`
+    : `Is it committed? It is looked for in the step's directory, ${folder === '' ? 'the top of the workspace' : oneLine(folder)}.`
   return { what: `${path} does not exist.`, hint }
 }
 
