@@ -159,7 +159,8 @@ export async function packStoreCache(
     const list = `${archive}.names`
     await writeFile(list, [...names].map(name => `${name}\n`).join(''))
     const argv = ['tar', '--format=ustar', flag, archive, '-C', folder, '-T', list]
-    const { code, stderr } = await capture(argv, { env })
+    // macOS's tar adds files with attributes of each file without it.
+    const { code, stderr } = await capture(argv, { env: { ...env, COPYFILE_DISABLE: '1' } })
     if (code !== 0) throw new Error(`tar ended with ${code}: ${stderr.trim().slice(-300)}`)
     flag = '-rf'
   }
