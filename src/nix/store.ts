@@ -39,6 +39,11 @@ export class Store {
     return this.#infos(['--recursive'], paths)
   }
 
+  /** What the database says of those of the paths that are valid. */
+  async infos(paths: readonly string[]): Promise<PathInfo[]> {
+    return paths.length === 0 ? [] : this.#infos([], paths)
+  }
+
   /** What the database says of every valid path. */
   async everything(): Promise<PathInfo[]> {
     return this.#infos(['--all'], [])

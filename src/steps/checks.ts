@@ -114,7 +114,7 @@ function statusOfCheck(
     return explanation || !(cut || code === 0) ? 'eval-error' : 'not-run'
   if (build?.status === 'built') return 'built'
   if (build?.status === 'running' || build?.status === 'cancelled')
-    return cut ? 'timeout' : 'not-run'
+    return timedOut ? 'timeout' : 'not-run'
   if (build?.status === 'timeout' || explanation?.kind === 'timeout') return 'timeout'
   if (build?.status === 'dependency-failed' || explanation?.isConsequence)
     return 'dependency-failed'

@@ -85,7 +85,7 @@ export class StepRun {
     await tokens.show()
     try {
       const result = await callNix(withoutLockFile(argv), options)
-      const counts = this.context.observed.add(result.log.run())
+      const counts = await this.context.observed.add(result.log.run())
       this.counts = sumOf(this.counts, counts)
       return result
     } finally {

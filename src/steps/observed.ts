@@ -23,8 +23,9 @@ export class Observed {
   }
 
   /** @returns what the call itself built and fetched */
-  add(log: RunLog): Counts {
-    const { built, fetched, fetchedBytes } = log.totals
+  async add(log: RunLog): Promise<Counts> {
+    const { fetched, fetchedBytes } = log.totals
+    const built = await outputsOf(log.builds.filter(({ status }) => status === 'built'))
     this.counts.built += built
     this.counts.fetched += fetched
     this.counts.fetchedBytes += fetchedBytes
@@ -82,6 +83,13 @@ export async function readDerivation(
   )
   const named = text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g) ?? []
   return { outputs, inputs: [...new Set(named)].filter(it => it !== path && !outputs.includes(it)) }
+}
+
+/** How many store paths builds that went well made: each its outputs. */
+async function outputsOf(builds: readonly Build[]): Promise<number> {
+  const outputs = await Promise.all(builds.map(it => readDerivation(it.derivation)))
+  // Nobody knows beforehand where outputs lie that are addressed by their content.
+  return outputs.reduce((sum, { outputs }) => sum + Math.max(1, outputs.length), 0)
 }
 
 async function inputsOf(path: string): Promise<string[]> {
