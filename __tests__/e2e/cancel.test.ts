@@ -84,11 +84,19 @@ describe('a job that is cancelled', () => {
     expect(result.report?.result).toBe('failure')
     expect(result.report?.steps).toMatchObject([
       { name: 'before', status: 'success' },
-      { status: 'cancelled', exitCode: null },
+      {
+        status: 'cancelled',
+        exitCode: null,
+        error: { message: expect.stringMatching(/was cancelled[\s\S]*^(?:building|testing)-42$/m) },
+      },
       { name: 'after', status: 'not-run', reason: 'the job was cancelled', attempts: 0 },
     ])
     expect(result.summary).toContain('❌ Nix CI: failure')
     expect(result.summary).toContain('cancelled')
+    // Folded, below what was cancelled.
+    expect(result.summary).toMatch(/<details>[\s\S]*^(?:building|testing)-42$/m)
+    const running = (result.report?.derivations ?? []).map(it => [it.name, it.status])
+    expect(running).toEqual(line.source.includes('building') ? [['slow', 'cancelled']] : [])
     const errors = result.annotations.filter(({ kind }) => kind === 'error')
     expect(errors.map(({ title }) => title)).toContain('Nix CI: cancelled')
     await expectCleanPosts(next)

@@ -73,6 +73,8 @@ export interface Report {
   steps: ReportedStep[]
   trust: { trusted: boolean; push: string; reason: string } | null
   caches: { name: string; url: string; use: string; reason?: string }[]
+  derivations: { drv: string; name: string; status: string; start: number; seconds: number }[]
+  store: { built: number; fetched: number; fetchedBytes: number; pushed: number }
 }
 
 export interface ReportedStep {

@@ -127,7 +127,7 @@ export class StepRun {
     await tokens.show()
     try {
       const result = await callNix(withoutLockFile(argv), options)
-      const counts = this.context.observed.add(result.log.run())
+      const counts = await this.context.observed.add(result.log.run())
       this.counts = sumOf(this.counts, counts)
       if (roots.isShared) await roots.keep(await outputsOf(builtIn(result)))
       for (const derivation of result.log.run().toBuild) this.toBuild.add(derivation)

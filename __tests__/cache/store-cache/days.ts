@@ -44,7 +44,7 @@ for (let day = 1; day <= Number(days); day++) {
   const own = join(folder, `day-${day}`)
   mkdirSync(own)
   const silent = () => {}
-  const say = { info: silent, debug: silent, notice: silent, warning: silent }
+  const say = { info: silent, debug: silent, notice: silent, warning: silent, mask: silent }
   const env = process.env as Record<string, string>
   const rim: Rim = { env, withheld: [], folder: own, cancel: new AbortController().signal, say }
   const restored = stored && {

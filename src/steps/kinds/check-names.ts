@@ -127,7 +127,7 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
   const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...run.step.args]
-  const result = await run.nix(['nix', ...words])
+  const result = await run.quietNix(['nix', ...words])
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
   const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }
