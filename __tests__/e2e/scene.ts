@@ -73,6 +73,7 @@ export interface Report {
   steps: ReportedStep[]
   trust: { trusted: boolean; push: string; reason: string } | null
   caches: { name: string; url: string; use: string; reason?: string }[]
+  leftovers: { step: string; pid: number; command: string; ports: number[] }[]
 }
 
 export interface ReportedStep {
