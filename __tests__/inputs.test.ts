@@ -101,6 +101,8 @@ describe('values that are possible', () => {
     ['timeout', '20m', 'timeout', 1200],
     ['timeout', '1h', 'timeout', 3600],
     ['timeout', '1.5h', 'timeout', 5400],
+    ['job-timeout', '30m', 'jobTimeout', 1800],
+    ['job-timeout', '121s', 'jobTimeout', 121],
   ])('%s: %s', (name, value, property, expected) => {
     expect(read({ [name]: value })[property]).toEqual(expected)
   })
@@ -173,6 +175,8 @@ describe('values that are not possible', () => {
     ['timeout', '-5m', /90s, 20m, 1h/],
     ['timeout', '20 minutes', /90s, 20m, 1h/],
     ['timeout', '1h30m', /90s, 20m, 1h/],
+    ['job-timeout', '2m', /More than 2m: steps end two minutes before/],
+    ['job-timeout', '60', /90s, 20m, 1h/],
     ['steps', 'flake-check', /auto, none, or a YAML list/],
     ['cachix-name', 'https://fedimint.cachix.org', /name of a cache/],
     ['cachix-host', 'cachix.org', /http or https URL/],

@@ -3,8 +3,12 @@ import { explain } from './failure.ts'
 import { main } from './main.ts'
 import { post } from './post.ts'
 import type { Environment } from './process/environment.ts'
+import { exit } from './process/stdout.ts'
 import { JobPage } from './report/job-page.ts'
 import { RunnerFiles } from './runner-files.ts'
+
+/** Milliseconds that the runner may take to read our last words. */
+const PATIENCE = 2000
 
 /**
  * Decides which phase this process is, runs it and ends the process.
@@ -22,12 +26,12 @@ export async function start(env: Environment): Promise<never> {
     process.on(event, (error: unknown) => {
       const stack = error instanceof Error ? `\n${error.stack}` : ''
       page.annotate('error', { title: 'Nix CI', message: `${explain(error)}${stack}` })
-      process.exit(1)
+      void exit(1, PATIENCE)
     })
   }
   const success = await phase(env, page, cancel.signal)
   // Open connections would keep the process alive.
-  process.exit(success ? 0 : 1)
+  return exit(success ? 0 : 1, cancel.signal.aborted ? PATIENCE : 10 * PATIENCE)
 }
 
 /** Post is begun by a file of its own: a main that was ended at once has saved no state to tell them apart. */

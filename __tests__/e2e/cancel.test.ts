@@ -137,31 +137,55 @@ describe('a main that is killed', () => {
   it.each([
     ['nix-shell: ./stubborn.sh', 'sleep 302'],
     ['nix-build', 'sh -c echo building'],
-  ])('in %s: post stops the daemon and removes the credentials', async (step, sign) => {
-    const stage = await scene({ project, inputs: { 'nix-path': '' } })
-    try {
-      const tokens = { 'access-tokens': 'one.test=first-secret-token' }
-      const use = stage.use(`- ${step}`, tokens)
-      await appears(stage, ({ command }) => command.includes(sign))
-      const [main] = (await stage.machine.processes()).filter(({ command }) =>
-        command.includes('dist/index.js'),
-      )
-      await stage.sh(`kill -9 ${main?.pid}`, 'root')
-      expect(await use).toMatchObject({ exitCode: null, conclusion: 'failure' })
-      for (const post of await stage.job.post()) expect(post.annotations).toEqual([])
-      const left = await processes(stage)
-      expect(left.filter(command => command.includes('nix-daemon'))).toEqual([])
-      expect(left.filter(command => command.includes('echo building'))).toEqual([])
-      expect(await filesWith(stage, ['first-secret-token'])).toEqual([])
-      // Links of Nix that lead somewhere are GC roots.
-      const roots = 'find /nix/var/nix/gcroots/auto -type l ! -xtype l'
-      expect(await stage.sh(roots, 'root')).toBe('')
-      await stage.job.end()
-      expect(await processes(stage)).toEqual([])
-    } finally {
-      await stage.stop()
-    }
-  })
+  ])(
+    'in %s: post ends what it left, reports it and removes the credentials',
+    async (step, sign) => {
+      const stage = await scene({ project, inputs: { 'nix-path': '' } })
+      try {
+        const tokens = { 'access-tokens': 'one.test=first-secret-token' }
+        const use = stage.use(`- ${step}`, tokens)
+        await appears(stage, ({ command }) => command.includes(sign))
+        const [main] = (await stage.machine.processes()).filter(({ command }) =>
+          command.includes('dist/index.js'),
+        )
+        await stage.sh(`kill -9 ${main?.pid}`, 'root')
+        const used = await use
+        expect(used).toMatchObject({ exitCode: null, conclusion: 'failure' })
+        // What later steps of the job find, before post has looked.
+        expect(used.outputs).toMatchObject({ result: 'failure', 'failed-step': step })
+        expect(used.report?.steps).toMatchObject([{ name: step, status: 'cancelled' }])
+        const [post] = await stage.job.post()
+        expect(post?.conclusion).toBe('success')
+        const [error] = post?.annotations ?? []
+        expect(error).toMatchObject({ kind: 'error', title: 'Nix CI: killed' })
+        expect(error?.message).toContain(`was killed while ${step} ran`)
+        expect(post?.summary).toContain('❌ Nix CI: failure')
+        const report = JSON.parse(await stage.sh(`cat ${used.outputs.report}`))
+        expect(report).toMatchObject({
+          result: 'failure',
+          nix: { install: 'installed' },
+          phases: [{ name: 'install', status: 'success' }],
+          steps: [{ name: step, status: 'cancelled', exitCode: null }],
+        })
+        expect(report.steps[0].seconds).toBeGreaterThan(0)
+        if (step !== 'nix-build') {
+          expect(post?.summary).toContain('### Left running')
+          const left = report.leftovers.map(({ command }: { command: string }) => command)
+          expect(left).toEqual(expect.arrayContaining(['sleep 301', 'sleep 302']))
+        }
+        const left = await processes(stage)
+        expect(left).toEqual([])
+        expect(await filesWith(stage, ['first-secret-token'])).toEqual([])
+        // Links of Nix that lead somewhere are GC roots.
+        const roots = 'find /nix/var/nix/gcroots/auto -type l ! -xtype l'
+        expect(await stage.sh(roots, 'root')).toBe('')
+        await stage.job.end()
+        expect(await processes(stage)).toEqual([])
+      } finally {
+        await stage.stop()
+      }
+    },
+  )
 })
 
 async function appears(stage: Scene, is: (process: MachineProcess) => boolean): Promise<void> {

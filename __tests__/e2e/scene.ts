@@ -75,6 +75,7 @@ export interface Report {
   caches: { name: string; url: string; use: string; reason?: string }[]
   derivations: { drv: string; name: string; status: string; start: number; seconds: number }[]
   store: { built: number; fetched: number; fetchedBytes: number; pushed: number }
+  leftovers: { step: string; pid: number; command: string; ports: number[] }[]
 }
 
 export interface ReportedStep {

@@ -36,6 +36,22 @@ export async function withCleanEnvironment(): Promise<Environment> {
   return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: place })
 }
 
+/**
+ * Holds the text ($1: the FIFO, $2: this process, which keeps its number) until somebody reads it; not longer than this
+ * process lives. printf and kill are parts of the shell: the text is in no process's arguments.
+ */
+const HOLD = `text=$(cat)
+printf %s "$text" >"$1" &
+text=
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  sleep 0.1
+  kill -0 $! 2>/dev/null || exit 0
+  kill -0 "$2" 2>/dev/null || break
+  [ $i -lt 10 ] || sleep 1
+done
+kill $!
+rm -rf "\${1%/*}"`
+
 /** Leaves the text in a new FIFO, for whoever reads it first; the child that holds it ends then. */
 async function send(text: string, env: Readonly<Record<string, string>>): Promise<string> {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'nix-ci-start-'))
@@ -43,8 +59,7 @@ async function send(text: string, env: Readonly<Record<string, string>>): Promis
   const made = spawnSync('mkfifo', ['-m', '600', fifo], { env })
   if (made.status !== 0)
     throw new Error(`mkfifo ${fifo} failed: ${made.error?.message ?? made.stderr}`)
-  // printf is a part of the shell: the text is in no process's arguments.
-  const child = spawn('/bin/sh', ['-c', 'text=$(cat); printf %s "$text" >"$1"', 'sh', fifo], {
+  const child = spawn('/bin/sh', ['-c', HOLD, 'sh', fifo, String(process.pid)], {
     env,
     stdio: ['pipe', 'ignore', 'ignore'],
   })

@@ -56,7 +56,11 @@ export async function explainCall(
     }),
     builds: builds
       .filter(({ status }) => status === 'failed' || status === 'timeout')
-      .map(build => ({ derivation: build.derivation, log: build.tail() })),
+      .map(build => ({
+        derivation: build.derivation,
+        log: build.tail(),
+        isCut: build.status === 'timeout' && result.timedOut,
+      })),
     ...(about.attributes ? { attributes: about.attributes } : {}),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
