@@ -10,12 +10,11 @@ import { TokenFile } from './nix/conf-files.ts'
 import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
 import { decideNixPath } from './nix/path.ts'
-import { type Provided, provideNix } from './nix/provide.ts'
+import type { Provided } from './nix/provide.ts'
 import { describe, InputError } from './problem.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
 import type { JobPage } from './report/job-page.ts'
-import { publish } from './report/publish.ts'
 import type { Rim } from './rim.ts'
 import { emptyRun, type Run } from './run.ts'
 import type { RunnerFiles } from './runner-files.ts'
@@ -24,7 +23,6 @@ import { makeFolders, saveStarted } from './state.ts'
 import { Boundary } from './steps/boundary.ts'
 import type { StepContext } from './steps/context.ts'
 import { detectSteps } from './steps/detect.ts'
-import { runSteps } from './steps/order.ts'
 import { runsProjectCode, type Step } from './steps/step.ts'
 import { askTrust, type Trust } from './trust/ask.ts'
 
@@ -55,6 +53,7 @@ export async function main(stage: Stage): Promise<boolean> {
     run.trouble = tell(error, stage)
   }
   const success = completed && run.records.result === 'success'
+  const { publish } = await import('./report/publish.ts')
   await publish(run, success, stage.page, stage.files)
   return success
 }
@@ -69,6 +68,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
     install(run, job, tokens, rim, stage),
     readCaches(run, job.inputs, trust.decision.handOut, rim),
     job.inputs.baseline === 'off' ? undefined : findBaseline(stage.env, rim),
+    loadRest(),
   ])
   const env = await exportNix(job, provided, rim, stage)
   const netrc = new Netrc(provided.nix, provided.executor, rim)
@@ -99,6 +99,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const { steps: asked } = job.inputs
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
   markCommands(steps, caching, provided, stage)
+  const { runSteps } = await import('./steps/order.ts')
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   await boundary.cross()
   if (baseline) await useBaseline(run, baseline, trust.event, rim)
@@ -106,6 +107,11 @@ async function story(run: Run, stage: Stage): Promise<void> {
   await tokens.show()
   // Steps that were not run because of it are no success.
   stage.cancel.throwIfAborted()
+}
+
+/** Later than the first line, but before a command of the project could change it on the disk. */
+async function loadRest(): Promise<void> {
+  await Promise.all([import('./steps/order.ts'), import('./report/publish.ts')])
 }
 
 /** The folders of this run, and what the middle needs of the world. */
@@ -146,6 +152,7 @@ async function install(
   { page }: Stage,
 ): Promise<Provided> {
   page.startGroup('install')
+  const { provideNix } = await import('./nix/provide.ts')
   try {
     const provided = await run.records.phase('install', () => provideNix(inputs, tokens, rim))
     run.nix = provided.nix

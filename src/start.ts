@@ -1,6 +1,4 @@
 import { explain } from './failure.ts'
-import { main } from './main.ts'
-import { post } from './post.ts'
 import type { Environment } from './process/environment.ts'
 import { JobPage } from './report/job-page.ts'
 import { RunnerFiles } from './runner-files.ts'
@@ -29,14 +27,19 @@ export async function start(env: Environment): Promise<never> {
   process.exit(success ? 0 : 1)
 }
 
-/** The runner starts the same file for main and for post; only post has the state that main saved. */
+/**
+ * The runner starts the same file for main and for post; only post has the state that main saved. Each loads what it needs:
+ * reading our own code is half of the time to the first line.
+ */
 async function phase(env: Environment, page: JobPage, cancel: AbortSignal): Promise<boolean> {
   if (env.STATE_phase === 'post') {
+    const { post } = await import('./post.ts')
     await post(env, page, cancel)
     return true
   }
   const files = new RunnerFiles(env)
   files.state.phase = 'post'
   files.flush()
+  const { main } = await import('./main.ts')
   return main({ env, page, files, cancel })
 }

@@ -1,7 +1,7 @@
-import * as core from '@actions/core'
 import { fenced } from '../process/fence.ts'
 import type { Say } from '../rim.ts'
 import type { StepLog } from '../steps/order.ts'
+import { workflowCommand } from '../workflow-command.ts'
 import { type Annotation, BUDGET } from './annotations.ts'
 
 /** Of the ten notices and warnings that the runner keeps, what messages may take; the rest is for timings. */
@@ -12,20 +12,18 @@ export class JobPage implements Say, StepLog {
   readonly #used = { notice: 0, warning: 0, error: 0 }
   readonly #afterFence: (() => void)[] = []
   #fenced = false
-  readonly #speak = { notice: core.notice, warning: core.warning, error: core.error }
 
   /** What it says may come from the repository: it must not read as a command. */
   info(line: string): void {
-    core.info(
-      line
-        .replace(/[\r\n]+/g, ' ')
-        .replace(/^(\s*):(?=:)/, '$1: ')
-        .replaceAll('##[', '# #['),
-    )
+    const text = line
+      .replace(/[\r\n]+/g, ' ')
+      .replace(/^(\s*):(?=:)/, '$1: ')
+      .replaceAll('##[', '# #[')
+    process.stdout.write(`${text}\n`)
   }
 
   debug(line: string): void {
-    if (!this.#fenced) core.debug(line)
+    if (!this.#fenced) command('debug', line)
   }
 
   notice(message: string, title = 'Nix CI'): void {
@@ -44,14 +42,7 @@ export class JobPage implements Say, StepLog {
   annotate(kind: 'notice' | 'warning' | 'error', annotation: Annotation): void {
     const { title, message, file, line, column } = annotation
     this.#used[kind]++
-    this.#tell(() =>
-      this.#speak[kind](message, {
-        title,
-        ...(file === undefined ? {} : { file }),
-        ...(line === undefined ? {} : { startLine: line }),
-        ...(column === undefined ? {} : { startColumn: column }),
-      }),
-    )
+    this.#tell(() => command(kind, message, { title, file, line, col: column }))
   }
 
   /** Within the fence the runner obeys nobody, us neither: what is annotated there is told after it. */
@@ -66,11 +57,11 @@ export class JobPage implements Say, StepLog {
   }
 
   startGroup(title: string): void {
-    core.startGroup(title)
+    command('group', title)
   }
 
   endGroup(): void {
-    core.endGroup()
+    command('endgroup')
   }
 
   #tell(command: () => void): void {
@@ -83,4 +74,8 @@ export class JobPage implements Say, StepLog {
     if (this.#used[kind] < budget) this.annotate(kind, annotation)
     else this.info(`${kind}: ${annotation.title}: ${annotation.message}`)
   }
+}
+
+function command(...parts: Parameters<typeof workflowCommand>): void {
+  process.stdout.write(workflowCommand(...parts))
 }
