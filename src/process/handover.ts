@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -29,29 +29,25 @@ export async function withCleanEnvironment(): Promise<Environment> {
   )
   // Not there before Node 22.15; the runner's Node 24 has it.
   if (Object.keys(withheld).length === 0 || !process.execve) return whole
-  const place = await send(JSON.stringify(withheld), clean)
+  const place = send(JSON.stringify(withheld), clean)
   // "execve is experimental" would be the first line of every log.
   process.removeAllListeners('warning')
   const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
   return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: place })
 }
 
+/** printf is a part of the shell: the text is in no process's arguments. What writes it lets go of our streams. */
+const LEAVE =
+  'text=$(cat); mkfifo -m 600 "$1" || exit; { printf %s "$text" >"$1"; } >/dev/null 2>&1 &'
+
 /** Leaves the text in a new FIFO, for whoever reads it first; the child that holds it ends then. */
-async function send(text: string, env: Readonly<Record<string, string>>): Promise<string> {
+function send(text: string, env: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'nix-ci-start-'))
   const fifo = join(folder, 'environment')
-  const made = spawnSync('mkfifo', ['-m', '600', fifo], { env })
-  if (made.status !== 0)
-    throw new Error(`mkfifo ${fifo} failed: ${made.error?.message ?? made.stderr}`)
-  // printf is a part of the shell: the text is in no process's arguments.
-  const child = spawn('/bin/sh', ['-c', 'text=$(cat); printf %s "$text" >"$1"', 'sh', fifo], {
-    env,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    child.once('error', reject)
-    child.stdin.end(text, resolve)
-  })
+  const left = spawnSync('/bin/sh', ['-c', LEAVE, 'sh', fifo], { env, input: text })
+  if (left.status !== 0) {
+    throw new Error(`mkfifo ${fifo} failed: ${left.error?.message ?? left.stderr}`)
+  }
   return fifo
 }
 

@@ -12,7 +12,7 @@ import type { Made, Shells } from '../shells.ts'
 
 /** A command in the environment of shell.nix; without one the environment is built and entered. */
 export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | CommandOutcome> {
-  const made = await shells.of(run, make)
+  const [made, shellVariables] = await Promise.all([shells.of(run, make), buildShell(run)])
   if ('failed' in made) return made.failed
   const { step } = run
   const command = step.argument.trim() === '' ? ':' : step.argument
@@ -25,7 +25,7 @@ export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | 
     '--run',
     reached(run, asScript(command)),
   ]
-  const entry = { argv, env: await buildShell(run), reproduce: reproduce(run, command) }
+  const entry = { argv, env: shellVariables, reproduce: reproduce(run, command) }
   return whetherReached(run, await enter(run, entry))
 }
 
