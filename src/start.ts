@@ -1,7 +1,5 @@
 import { basename } from 'node:path'
 import { explain } from './failure.ts'
-import { main } from './main.ts'
-import { post } from './post.ts'
 import type { Environment } from './process/environment.ts'
 import { exit } from './process/stdout.ts'
 import { JobPage } from './report/job-page.ts'
@@ -34,10 +32,17 @@ export async function start(env: Environment): Promise<never> {
   return exit(success ? 0 : 1, cancel.signal.aborted ? PATIENCE : 10 * PATIENCE)
 }
 
-/** Post is begun by a file of its own: a main that was ended at once has saved no state to tell them apart. */
+/**
+ * Post is begun by a file of its own: a main that was ended at once has saved no state to tell them apart. Each loads what
+ * it needs: reading our own code is half of the time to the first line.
+ */
 async function phase(env: Environment, page: JobPage, cancel: AbortSignal): Promise<boolean> {
   const files = new RunnerFiles(env)
-  if (basename(process.argv[1] ?? '') !== 'post.js') return main({ env, page, files, cancel })
-  await post(env, page, files, cancel)
-  return true
+  if (basename(process.argv[1] ?? '') === 'post.js') {
+    const { post } = await import('./post.ts')
+    await post(env, page, files, cancel)
+    return true
+  }
+  const { main } = await import('./main.ts')
+  return main({ env, page, files, cancel })
 }
