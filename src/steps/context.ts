@@ -110,7 +110,7 @@ export class StepRun {
   async nix(
     argv: readonly [string, ...string[]],
     env: Readonly<Record<string, string>> = {},
-    line = this.line,
+    line = (text: string) => this.line(text),
   ): Promise<CallResult> {
     const { nix, tokens, rim, boundary, roots } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
