@@ -4,6 +4,7 @@ import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
 import type { TokenFile } from '../nix/conf-files.ts'
 import type { Repository } from '../nix/errors/types.ts'
 import type { Nix } from '../nix/nix.ts'
+import { isAtLeast } from '../nix/version.ts'
 import type { Rim } from '../rim.ts'
 import type { Boundary } from './boundary.ts'
 import type { Counts, Observed } from './observed.ts'
@@ -84,7 +85,7 @@ export class StepRun {
     }
     await tokens.show()
     try {
-      const result = await callNix(withoutLockFile(argv), options)
+      const result = await callNix(withTrace(withoutLockFile(argv), nix.version), options)
       const counts = await this.context.observed.add(result.log.run())
       this.counts = sumOf(this.counts, counts)
       return result
@@ -132,6 +133,16 @@ function sumOf(one: Counts, other: Counts): Counts {
 /** Nothing is written into the workspace: a flake whose lock file lacks something is locked for this call only. */
 function withoutLockFile(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
   return argv[0] === 'nix' ? [...argv, '--no-write-lock-file'] : argv
+}
+
+/** Before, Nix names what it was evaluating, and where, only with `--show-trace`. */
+const TRACES = '2.13'
+
+function withTrace(
+  argv: readonly [string, ...string[]],
+  version: string,
+): readonly [string, ...string[]] {
+  return isAtLeast(version, TRACES) || argv[0] === 'nix-store' ? argv : [...argv, '--show-trace']
 }
 
 /** A word as a shell reads it back. */

@@ -59,14 +59,14 @@ interface Asked {
 /** All in one evaluation; where one of them does not evaluate, each alone. */
 async function derivationPaths(run: StepRun, names: readonly string[]): Promise<Asked[]> {
   const checks = `checks.${run.context.nix.system}`
-  const apply = 'builtins.mapAttrs (name: check: check.drvPath)'
+  const apply = 'builtins.mapAttrs (name: check: check.drvPath or "")'
   const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
   const all = await run.quietNix([...words, ...run.step.args])
   const paths = all.code === 0 ? (JSON.parse(all.stdout) as Record<string, string>) : undefined
   const asked: Asked[] = []
   for (const short of names) {
     const name = `${checks}.${short}`
-    if (paths) asked.push({ name, derivation: paths[short], explained: [] })
+    if (paths) asked.push({ name, derivation: paths[short] || undefined, explained: [] })
     else asked.push(await askAlone(run, name, `${checks}.${JSON.stringify(short)}.drvPath`))
   }
   return asked

@@ -46,7 +46,7 @@ async function whole(run: StepRun): Promise<Outcome> {
   const about = aboutChecks(run, evaluated, reproduceOf(run))
   const outputs = await Promise.all([...(about.attributes?.keys() ?? [])].map(readDerivation))
   run.offerEarlier(outputs.flatMap(it => it.outputs))
-  const explained = named(await explainCall(run, result, about), unnamed)
+  const explained = withoutEchoes(run, named(await explainCall(run, result, about), unnamed))
   const checks = await checksOf(evaluated, result, explained)
   return { ...outcomeOf(result, explained, about), ...checks }
 }
@@ -81,10 +81,22 @@ function systemsOf({ step, context: { nix } }: StepRun): string[] | undefined {
 }
 
 /** An error that old versions do not name an attribute for gives way to the same one that does. */
-function named(explained: readonly Explained[], unnamed: readonly Explained[]): Explained[] {
+function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
+  const known = new Set(explained.flatMap(({ attributes }) => attributes))
+  const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
   const isSaid = ({ kind, attributes, derivation }: Explained) =>
     attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
   return [...explained.filter(one => !isSaid(one)), ...unnamed]
+}
+
+/** Old versions always look at all systems: what fails for this one is not told again for others. */
+function withoutEchoes({ step, context }: StepRun, explained: readonly Explained[]): Explained[] {
+  if (step.allSystems) return [...explained]
+  const known = new Set(explained.flatMap(({ attributes }) => attributes))
+  const ofThisSystem = (name: string) =>
+    name.replace(/^([\w-]+)\.[^.]+\./, `$1.${context.nix.system}.`)
+  const isEcho = (name: string) => ofThisSystem(name) !== name && known.has(ofThisSystem(name))
+  return explained.filter(({ attributes }) => !attributes.length || !attributes.every(isEcho))
 }
 
 async function realiseChecks(run: StepRun, outcome: Outcome): Promise<Outcome> {
