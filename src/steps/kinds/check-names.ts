@@ -55,9 +55,11 @@ export async function askChecks(run: StepRun, at: number): Promise<Attributes> {
 
 /** An error that old versions do not name an attribute for gives way to the same one that does. */
 export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
+  const known = new Set(explained.flatMap(({ attributes }) => attributes))
+  const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
   const isSaid = ({ kind, attributes, derivation }: Explained) =>
-    attributes.length === 0 && derivation === undefined && asked.some(it => it.kind === kind)
-  return [...explained.filter(one => !isSaid(one)), ...asked]
+    attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
+  return [...explained.filter(one => !isSaid(one)), ...unnamed]
 }
 
 /** `checks.x86_64-linux."py3.11"` as Nix's errors say it: without the quotes. */
@@ -75,14 +77,14 @@ interface Asked {
 /** All in one evaluation; where one of them does not evaluate, each alone. */
 async function derivationPaths(run: StepRun, names: readonly string[]): Promise<Asked[]> {
   const checks = `checks.${run.context.nix.system}`
-  const apply = 'builtins.mapAttrs (name: check: check.drvPath)'
+  const apply = 'builtins.mapAttrs (name: check: check.drvPath or "")'
   const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
   const all = await run.quietNix([...words, ...run.step.args])
   const paths = all.code === 0 ? (JSON.parse(all.stdout) as Record<string, string>) : undefined
   const asked: Asked[] = []
   for (const short of names) {
     const name = `${checks}.${short}`
-    if (paths) asked.push({ name, derivation: paths[short], explained: [] })
+    if (paths) asked.push({ name, derivation: paths[short] || undefined, explained: [] })
     else asked.push(await askAlone(run, name, `${checks}.${JSON.stringify(short)}.drvPath`))
   }
   return asked
