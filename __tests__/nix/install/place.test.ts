@@ -18,7 +18,7 @@ describe('placing the store paths', () => {
   it('in daemon mode: all as root, the settings in the system’s file', () => {
     expect(typed([planPlacing('daemon', 'a = b\n', UNPACKED)])).toMatchInlineSnapshot(`
       [
-        "# /bin/sh -c "set -e; export HOME=/var/empty; cat >/etc/nix/nix.conf; set -e; folder=$1 nix=$2; shift 2; for path; do test -e \\"/nix/store/$path\\" || mv \\"$folder/store/$path\\" /nix/store/; done; (cd /nix/store && chmod -R a-w \\"$@\\"); NIX_REMOTE=local \\"$nix/bin/nix-store\\" --load-db <\\"$folder/.reginfo\\"; ln -sfn \\"$nix\\" /nix/var/nix/profiles/default-1-link; ln -sfn default-1-link /nix/var/nix/profiles/default" sh /nix/.unpack /nix/store/00000000000000000000000000000000-nix-2.35.2 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash <<< "a = b\\n"",
+        "# /bin/sh -c "set -e; export HOME=/var/empty; cat >/etc/nix/nix.conf; folder=$1 nix=$2; shift 2; for path; do test -e \\"/nix/store/$path\\" || mv \\"$folder/store/$path\\" /nix/store/; done; (cd /nix/store && chmod -R a-w \\"$@\\"); NIX_REMOTE=local \\"$nix/bin/nix-store\\" --load-db <\\"$folder/.reginfo\\"; ln -sfn \\"$nix\\" /nix/var/nix/profiles/default-1-link; ln -sfn default-1-link /nix/var/nix/profiles/default; rm -rf \\"$folder\\"" sh /nix/.unpack /nix/store/00000000000000000000000000000000-nix-2.35.2 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash <<< "a = b\\n"",
       ]
     `)
   })
@@ -26,7 +26,7 @@ describe('placing the store paths', () => {
   it('in single-user mode: all as the user, nothing in /etc', () => {
     expect(typed([planPlacing('single-user', 'a = b\n', UNPACKED)])).toMatchInlineSnapshot(`
       [
-        "$ /bin/sh -c "set -e; folder=$1 nix=$2; shift 2; for path; do test -e \\"/nix/store/$path\\" || mv \\"$folder/store/$path\\" /nix/store/; done; (cd /nix/store && chmod -R a-w \\"$@\\"); NIX_REMOTE=local \\"$nix/bin/nix-store\\" --load-db <\\"$folder/.reginfo\\"; ln -sfn \\"$nix\\" /nix/var/nix/profiles/default-1-link; ln -sfn default-1-link /nix/var/nix/profiles/default" sh /nix/.unpack /nix/store/00000000000000000000000000000000-nix-2.35.2 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash",
+        "$ /bin/sh -c "set -e; folder=$1 nix=$2; shift 2; for path; do test -e \\"/nix/store/$path\\" || mv \\"$folder/store/$path\\" /nix/store/; done; (cd /nix/store && chmod -R a-w \\"$@\\"); NIX_REMOTE=local \\"$nix/bin/nix-store\\" --load-db <\\"$folder/.reginfo\\"; ln -sfn \\"$nix\\" /nix/var/nix/profiles/default-1-link; ln -sfn default-1-link /nix/var/nix/profiles/default; rm -rf \\"$folder\\"" sh /nix/.unpack /nix/store/00000000000000000000000000000000-nix-2.35.2 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash",
       ]
     `)
   })

@@ -35,18 +35,22 @@ function userFolders({ user, nixFolder }: Facts, unpackFolder: string): Command[
   ]
 }
 
+/**
+ * Nix reads the group's list of members: a primary group alone is not enough. One command, because each sudo takes as long
+ * as a user.
+ */
+const USERADD = `useradd --system --no-user-group --gid ${BUILD_GROUP} --groups ${BUILD_GROUP} --no-create-home --home-dir /var/empty --shell /sbin/nologin`
+
 function buildUsers(facts: Facts): Command[] {
   if (facts.buildUsers) return []
-  const why = 'make the build users'
-  const group = root(why, 'groupadd', '--system', BUILD_GROUP)
-  const users = Array.from({ length: buildUserCount(facts.cores) }, (_, index) => {
-    const name = `${BUILD_GROUP}${index + 1}`
-    const home = ['--no-create-home', '--home-dir', '/var/empty', '--shell', '/sbin/nologin']
-    // Nix reads the group's list of members: a primary group alone is not enough.
-    const groups = ['--no-user-group', '--gid', BUILD_GROUP, '--groups', BUILD_GROUP]
-    return root(why, 'useradd', '--system', ...groups, ...home, name)
-  })
-  return facts.buildUsers === undefined ? [group, ...users] : users
+  const names = Array.from(
+    { length: buildUserCount(facts.cores) },
+    (_, index) => `${BUILD_GROUP}${index + 1}`,
+  )
+  const group = facts.buildUsers === undefined ? `groupadd --system ${BUILD_GROUP} && ` : ''
+  // Where facts looked for them, too.
+  const script = `PATH="$PATH:/usr/sbin:/sbin"; ${group}for user; do ${USERADD} "$user" || exit; done`
+  return [root('make the build users', '/bin/sh', '-c', script, 'sh', ...names)]
 }
 
 /** Open to all, because builds run as build users; gone with the next boot, so no udev rule. */
