@@ -1,3 +1,4 @@
+import type { Explained } from '../../nix/errors/describe.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
