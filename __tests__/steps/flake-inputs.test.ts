@@ -11,7 +11,10 @@ describe('the sources of a lock file', () => {
         root: { inputs: { dep: 'dep' } },
       },
     }
-    const text = JSON.stringify(lock, undefined, 2).replace('PLACE', 'f1cEy8rKhDF3HsYoIz0tNZBTQxmgJkgApOqbI2eHuDk=')
+    const text = JSON.stringify(lock, undefined, 2).replace(
+      'PLACE',
+      'f1cEy8rKhDF3HsYoIz0tNZBTQxmgJkgApOqbI2eHuDk=',
+    )
     expect(lockedSources(text)).toEqual(['/nix/store/wdq2wyradcvpv4bdynhm9vg5dni7xg8b-source'])
   })
 
