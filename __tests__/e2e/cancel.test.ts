@@ -177,7 +177,7 @@ describe('a main that is killed', () => {
         expect(left).toEqual([])
         expect(await filesWith(stage, ['first-secret-token'])).toEqual([])
         // Links of Nix that lead somewhere are GC roots.
-        const roots = 'find /nix/var/nix/gcroots/auto -type l ! -xtype l'
+        const roots = "find /nix/var/nix/gcroots -path '*/auto/*' -type l ! -xtype l"
         expect(await stage.sh(roots, 'root')).toBe('')
         await stage.job.end()
         expect(await processes(stage)).toEqual([])

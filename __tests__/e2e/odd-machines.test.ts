@@ -23,26 +23,33 @@ async function withInput(): Promise<void> {
 }
 const posted = async (of: Scene) => (await of.job.post()).flatMap(({ annotations }) => annotations)
 
-describe.each(['2.8', '2.26', NEWEST])('HOME, with Nix %s,', line => {
-  it.each<[string, string, Record<string, string>]>([
-    ['that is read-only', 'mount -t tmpfs -o ro,mode=755 home /home/runner', {}],
-    ['that does not exist', 'true', { HOME: '/nonexistent' }],
-  ])('%s: Nix has its caches below RUNNER_TEMP, and a notice says so', async (_, make, env) => {
-    stage = await scene({ line, project, inputs, job: { env } })
-    await withInput()
-    await stage.sh(make, 'root')
-    const used = await stage.use(STEPS)
-    expect(used.conclusion, used.raw).toBe('success')
-    const notices = used.annotations.filter(({ title }) => title === 'HOME')
-    expect(notices).toHaveLength(1)
-    expect(notices[0]?.message).toMatch(
-      /^\/\S+\/\.cache cannot be written, so Nix keeps .* Make HOME writable/,
-    )
-    const later = await stage.job.run('nix flake check 2>&1; echo "code $?"; echo $XDG_CACHE_HOME')
-    expect(later.log.join('\n')).toMatch(/code 0\n.*\/temp\/nix-ci-\w+\/private\/cache$/)
-    expect(await posted(stage)).toEqual([])
-    expect(await stage.sh(`ls ${stage.temp}/nix-ci-*`)).not.toContain('private')
-  })
+describe('HOME', () => {
+  it.each<[string, string, string, Record<string, string>]>([
+    ['is read-only', '2.8', 'mount -t tmpfs -o ro,mode=755 home /home/runner', {}],
+    ['is read-only', '2.26', 'mount -t tmpfs -o ro,mode=755 home /home/runner', {}],
+    ['is read-only', NEWEST, 'mount -t tmpfs -o ro,mode=755 home /home/runner', {}],
+    ['does not exist', NEWEST, 'true', { HOME: '/nonexistent' }],
+  ])(
+    'that %s, Nix %s: its caches are below RUNNER_TEMP, and a notice says so',
+    async (_, line, make, env) => {
+      stage = await scene({ line, project, inputs, job: { env } })
+      await withInput()
+      await stage.sh(make, 'root')
+      const used = await stage.use(STEPS)
+      expect(used.conclusion, used.raw).toBe('success')
+      const notices = used.annotations.filter(({ title }) => title === 'HOME')
+      expect(notices).toHaveLength(1)
+      expect(notices[0]?.message).toMatch(
+        /^\/\S+\/\.cache cannot be written, so Nix keeps .* Make HOME writable/,
+      )
+      const later = await stage.job.run(
+        'nix flake check 2>&1; echo "code $?"; echo $XDG_CACHE_HOME',
+      )
+      expect(later.log.join('\n')).toMatch(/code 0\n.*\/temp\/nix-ci-\w+\/private\/cache$/)
+      expect(await posted(stage)).toEqual([])
+      expect(await stage.sh(`ls ${stage.temp}/nix-ci-*`)).not.toContain('private')
+    },
+  )
 })
 
 describe('a machine on which a removed Nix has left things', () => {
