@@ -1,0 +1,31 @@
+import { explain, Failure } from './failure.ts'
+import { describe, InputError } from './problem.ts'
+import type { Environment } from './process/environment.ts'
+import type { JobPage } from './report/job-page.ts'
+import type { RunnerFiles } from './runner-files.ts'
+
+/** What the runner gives to a step and takes from it. */
+export interface Stage {
+  /** The whole environment. */
+  readonly env: Environment
+  readonly page: JobPage
+  readonly files: RunnerFiles
+  /** Aborted when the runner cancels the step. */
+  readonly cancel: AbortSignal
+}
+
+/**
+ * Tells of what ended a run.
+ * @returns the same for the summary
+ */
+export function tell(error: unknown, { page, cancel }: Stage): string {
+  const isForeseen = error instanceof Failure || error instanceof InputError
+  const stack = error instanceof Error && !isForeseen ? `\n${error.stack}` : ''
+  const annotations = cancel.aborted
+    ? [{ title: 'Nix CI: cancelled', message: 'The runner cancelled the step.' }]
+    : error instanceof InputError
+      ? error.problems.map(it => ({ title: 'Nix CI: input', message: describe(it) }))
+      : [{ title: 'Nix CI', message: `${explain(error)}${stack}` }]
+  for (const annotation of annotations) page.annotate('error', annotation)
+  return annotations.map(({ message }) => message).join('\n')
+}
