@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Row } from './run.ts'
+import { inTurns, option, type Row, runsOf, times } from './measure.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const LOGS = join(ROOT, '__tests__/fixtures/nix-logs')
@@ -28,47 +28,40 @@ const MEMORY = 150
  */
 export async function log(options: readonly string[]): Promise<Row[]> {
   const size = bytes(option(options, 'size') ?? '1G')
-  const runs = Number(option(options, 'runs') ?? RUNS)
+  const runs = runsOf(options, RUNS)
   mkdirSync(FOLDER, { recursive: true })
   try {
     writeLog(size)
-    return measure(runs, size)
+    return await measure(runs, size)
   } finally {
     rmSync(FILE, { force: true })
   }
 }
 
-function measure(runs: number, size: number): Row[] {
-  const [plain, model, live] = [[], [], []] as [number[], number[], number[]]
-  let [modelPeak, livePeak] = [0, 0]
-  // One after the other, so that a machine that is busy for a while is so for all of them.
-  for (let run = 0; run <= runs; run++) {
-    const times = [time('cat "$1" | cat >/dev/null'), parse('model'), parse('live')] as const
-    // The first one reads the file into the page cache.
-    if (run === 0) continue
-    plain.push(times[0].seconds)
-    model.push(times[1].seconds)
-    live.push(times[2].seconds)
-    modelPeak = Math.max(modelPeak, Number(times[1].out))
-    livePeak = Math.max(livePeak, Number(times[2].out))
+async function measure(runs: number, size: number): Promise<Row[]> {
+  const peaks = { model: 0, live: 0 }
+  const parse = (mode: keyof typeof peaks) => () => {
+    const { seconds, out } = time(`cat "$1" | "$2" "$3" ${mode}`)
+    peaks[mode] = Math.max(peaks[mode], Number(out))
+    return seconds
   }
-  const base = median(plain)
-  const row = (what: string, all: number[], peak: number, limits: object): Row => ({
+  const { plain, model, live } = await inTurns(runs, {
+    plain: () => time('cat "$1" | cat >/dev/null').seconds,
+    model: parse('model'),
+    live: parse('live'),
+  })
+  const row = (what: string, seconds: number, peak: number, limit?: number): Row => ({
     what: `log of ${Math.round(size / 2 ** 20)} MiB ${what}`,
     against: 'cat file | cat',
-    ratio: median(all) / base,
-    note: `${median(all).toFixed(2)} s against ${base.toFixed(2)} s, peak ${peak} MiB`,
-    isOver: peak > MEMORY,
-    ...limits,
+    ratio: seconds / plain,
+    limit: limit === undefined ? '' : `${limit} ×, ${MEMORY} MiB`,
+    isOver: peak > MEMORY || (limit !== undefined && seconds > limit * plain),
+    note: `${times(seconds, plain)}, peak ${peak} MiB`,
   })
   return [
-    row('through the parser', model, modelPeak, { limit: RATIO }),
-    row('with the live log too', live, livePeak, {}),
+    row('through the parser', model, peaks.model, RATIO),
+    row('with the live log too', live, peaks.live),
   ]
-}
-
-function parse(mode: 'model' | 'live') {
-  return time(`cat "$1" | "$2" "$3" ${mode}`)
 }
 
 function time(script: string): { seconds: number; out: string } {
@@ -106,16 +99,8 @@ function writeLog(size: number): void {
   closeSync(file)
 }
 
-function option(options: readonly string[], name: string): string | undefined {
-  return options.find(it => it.startsWith(`--${name}=`))?.slice(name.length + 3)
-}
-
 function bytes(text: string): number {
   const [, number, unit] = /^(\d+)([MG])$/.exec(text) ?? []
   if (!number) throw new Error(`--size=${text} is no size. Write it as 256M or 1G.`)
   return Number(number) * (unit === 'G' ? 2 ** 30 : 2 ** 20)
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }

@@ -1,40 +1,53 @@
+import { loadavg } from 'node:os'
+import { action } from './action.ts'
+import { install } from './install.ts'
 import { log } from './log.ts'
+import type { Bench, Row } from './measure.ts'
+import { start } from './start.ts'
 
-/** One line of the table: how often `what` takes the time of `against`. */
-export interface Row {
-  readonly what: string
-  readonly against: string
-  readonly ratio: number
-  /** The highest ratio that is good. */
-  readonly limit?: number
-  /** Anything else that was measured. */
-  readonly note: string
-  /** Whether a limit beside the ratio was passed. */
-  readonly isOver?: boolean
-}
+const BENCHES: Readonly<Record<string, Bench>> = { install, action, log, start }
 
-/** A bench: gets the arguments behind its name, such as `--size=64M`. */
-export type Bench = (options: readonly string[]) => Promise<readonly Row[]>
-
-const BENCHES: Readonly<Record<string, Bench>> = { log }
-
-const words = process.argv.slice(2)
-const names = words.filter(word => !word.startsWith('--'))
-const options = words.filter(word => word.startsWith('--'))
-const unknown = names.filter(name => !(name in BENCHES))
-if (unknown.length > 0) {
-  console.error(
-    `No bench is called ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`,
-  )
-  process.exit(2)
-}
-
-for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
-  for (const row of (await BENCHES[name]?.(options)) ?? []) {
-    const { what, against, ratio, limit, note, isOver } = row
-    const isBad = isOver || (limit !== undefined && ratio > limit)
-    if (isBad) process.exitCode = 1
-    const bound = limit === undefined ? '' : ` (at most ${limit})`
-    console.log(`${isBad ? '✗' : '✓'} ${what}: ${ratio.toFixed(2)} × ${against}${bound}; ${note}`)
+/** Runs the benches that are named, or all, and prints a line for each row, then the table of the README. */
+async function bench(words: readonly string[]): Promise<boolean> {
+  const names = words.filter(word => !word.startsWith('--'))
+  const options = words.filter(word => word.startsWith('--'))
+  const unknown = names.filter(name => !(name in BENCHES))
+  if (unknown.length > 0) {
+    const known = Object.keys(BENCHES).join(', ')
+    console.error(`No bench is called ${unknown.join(', ')}. There are: ${known}.`)
+    return false
   }
+  const rows: Row[] = []
+  for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+    for (const row of (await BENCHES[name]?.(options)) ?? []) {
+      rows.push(row)
+      console.log(line(row))
+    }
+  }
+  console.log(`\nThe machine's load: ${loadavg()[0]?.toFixed(1)}\n\n${table(rows)}`)
+  return !rows.some(({ isOver }) => isOver)
 }
+
+function line(row: Row): string {
+  const { what, against, ratio, limit, isOver, note } = row
+  const bound = limit === '' ? '' : ` (at most ${limit})`
+  return `${isOver ? '✗' : '✓'} ${what}: ${ratio.toFixed(2)} × ${against}${bound}; ${note}`
+}
+
+function table(rows: readonly Row[]): string {
+  const cells = rows.map(row => [
+    row.what,
+    row.against,
+    `${row.isOver ? '✗ ' : ''}${row.ratio.toFixed(2)}`,
+    row.limit,
+    row.note,
+  ])
+  const lines = [
+    ['What', 'Against', 'Ratio', 'At most', 'Measured'],
+    Array(5).fill('---'),
+    ...cells,
+  ]
+  return lines.map(cell => `| ${cell.join(' | ')} |`).join('\n')
+}
+
+process.exit((await bench(process.argv.slice(2))) ? 0 : 1)

@@ -145,7 +145,11 @@ async function inputsFor(
   say: (line: string) => void,
 ): Promise<Record<string, string>> {
   // There is no cache service of GitHub here.
-  const install = { baseline: 'off', ...(machine ? installInputs(await ensureReleases()) : {}) }
+  const install = {
+    baseline: 'off',
+    'store-cache': 'false',
+    ...(machine ? installInputs(await ensureReleases()) : {}),
+  }
   if (!standIn) return { ...install, ...(await inputsWithoutNetwork(say)) }
   say(
     `nixpkgs is replaced by a small stand-in (${relative(process.cwd(), standIn)}), so that no network is needed.`,

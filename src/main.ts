@@ -14,17 +14,15 @@ import { TokenFile } from './nix/conf-files.ts'
 import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
 import { decideNixPath } from './nix/path.ts'
-import { type Provided, provideNix } from './nix/provide.ts'
+import type { Provided } from './nix/provide.ts'
 import { describe, InputError } from './problem.ts'
 import { childEnvironment, type Environment, withheldNames } from './process/environment.ts'
 import { MARK, markOf } from './process/marked.ts'
 import { lookAtSyntax } from './project/look.ts'
 import { lookAtPins } from './project/pins/tell.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
-import type { StepData } from './report/data.ts'
 import type { JobPage } from './report/job-page.ts'
 import { Progress } from './report/progress.ts'
-import { interim, publish } from './report/publish.ts'
 import type { Rim } from './rim.ts'
 import { emptyRun, type Run } from './run.ts'
 import type { RunnerFiles } from './runner-files.ts'
@@ -34,7 +32,6 @@ import { Boundary } from './steps/boundary.ts'
 import type { StepContext } from './steps/context.ts'
 import { detectSteps } from './steps/detect.ts'
 import { refuseLate } from './steps/limits.ts'
-import { runSteps } from './steps/order.ts'
 import { runsProjectCode, type Step } from './steps/step.ts'
 import { askTrust, type Trust } from './trust/ask.ts'
 
@@ -70,6 +67,7 @@ export async function main(stage: Stage): Promise<boolean> {
       run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []))
   }
   const success = completed && run.records.result === 'success'
+  const { publish } = await import('./report/publish.ts')
   await publish(run, success, stage.page, stage.files)
   return success
 }
@@ -97,6 +95,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
     job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
     storeCache.restore(run.records),
     lookAtPins(job, rim),
+    loadRest(run, stage),
   ])
   tellOfPins()
   const env = await exportNix(job, provided, rim, stage)
@@ -142,6 +141,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   if (!context.plan) markCommands(steps, caching, provided, stage)
   run.progress?.plan(steps)
   const tellOfSyntax = lookAtSyntax(context)
+  const { runSteps } = await import('./steps/order.ts')
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   run.progress?.ended()
   await tellOfSyntax(run.records.steps)
@@ -155,14 +155,29 @@ async function story(run: Run, stage: Stage): Promise<void> {
   refuseLate(run.records, job.inputs.jobTimeout)
 }
 
+/**
+ * Loads the rest of our code later than the first line, but before a command of the project could change it on the disk;
+ * from here on post can report a run whose process was killed.
+ */
+async function loadRest(run: Run, { page, files }: Stage): Promise<void> {
+  const [{ interim }] = await Promise.all([
+    import('./report/publish.ts'),
+    import('./steps/order.ts'),
+  ])
+  const { folders } = run
+  if (!folders) return
+  run.progress = new Progress(
+    unfinished => interim(run, folders, unfinished, page, files),
+    () => run.records.now(),
+  )
+}
+
 /** The folders of this run, and what the middle needs of the world. */
 async function openRim(run: Run, { env, page, files, cancel }: Stage): Promise<Rim> {
   const folders = await makeFolders(env.RUNNER_TEMP)
   run.folders = folders
   files.state.folder = folders.shared
   files.flush()
-  const leave = (unfinished: readonly StepData[]) => interim(run, folders, unfinished, page, files)
-  run.progress = new Progress(leave, () => run.records.now())
   return {
     // Post finds by the mark what a main that was killed left behind.
     env: { ...childEnvironment(env), [MARK]: markOf(folders.private, 'nix') },
@@ -197,6 +212,7 @@ async function install(
   { page }: Stage,
 ): Promise<Provided> {
   page.startGroup('install')
+  const { provideNix } = await import('./nix/provide.ts')
   try {
     const provided = await run.records.phase('install', () => provideNix(inputs, tokens, rim))
     run.nix = provided.nix

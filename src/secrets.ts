@@ -1,6 +1,6 @@
-import * as core from '@actions/core'
 import type { AccessToken, Inputs } from './inputs.ts'
 import type { Environment } from './process/environment.ts'
+import { workflowCommand } from './workflow-command.ts'
 
 const SECRET_VARIABLES = [
   'INPUT_CACHIX-AUTH-TOKEN',
@@ -19,7 +19,7 @@ export function maskSecrets(inputs: Inputs, env: Environment): void {
     ...[nixReleaseUrl, ...cache.extra.map(it => ('url' in it ? it.url : ''))].map(passwordOf),
   ]
   for (const secret of secrets) {
-    if (secret.trim() !== '') core.setSecret(secret.trim())
+    if (secret.trim() !== '') process.stdout.write(workflowCommand('add-mask', secret.trim()))
   }
 }
 

@@ -1,10 +1,12 @@
 import { basename } from 'node:path'
 import { explain } from './failure.ts'
-import { main } from './main.ts'
-import { post } from './post.ts'
 import type { Environment } from './process/environment.ts'
+import { exit } from './process/stdout.ts'
 import { JobPage } from './report/job-page.ts'
 import { RunnerFiles } from './runner-files.ts'
+
+/** Milliseconds that the runner may take to read our last words. */
+const PATIENCE = 2000
 
 /**
  * Decides which phase this process is, runs it and ends the process.
@@ -22,18 +24,25 @@ export async function start(env: Environment): Promise<never> {
     process.on(event, (error: unknown) => {
       const stack = error instanceof Error ? `\n${error.stack}` : ''
       page.annotate('error', { title: 'Nix CI', message: `${explain(error)}${stack}` })
-      process.exit(1)
+      void exit(1, PATIENCE)
     })
   }
   const success = await phase(env, page, cancel.signal)
   // Open connections would keep the process alive.
-  process.exit(success ? 0 : 1)
+  return exit(success ? 0 : 1, cancel.signal.aborted ? PATIENCE : 10 * PATIENCE)
 }
 
-/** Post is begun by a file of its own: a main that was ended at once has saved no state to tell them apart. */
+/**
+ * Post is begun by a file of its own: a main that was ended at once has saved no state to tell them apart. Each loads what
+ * it needs: reading our own code is half of the time to the first line.
+ */
 async function phase(env: Environment, page: JobPage, cancel: AbortSignal): Promise<boolean> {
   const files = new RunnerFiles(env)
-  if (basename(process.argv[1] ?? '') !== 'post.js') return main({ env, page, files, cancel })
-  await post(env, page, files, cancel)
-  return true
+  if (basename(process.argv[1] ?? '') === 'post.js') {
+    const { post } = await import('./post.ts')
+    await post(env, page, files, cancel)
+    return true
+  }
+  const { main } = await import('./main.ts')
+  return main({ env, page, files, cancel })
 }

@@ -128,7 +128,8 @@ describe.concurrent('a job stays green where Cachix', () => {
   })
 
   it('gives errors to Nix, which then builds by itself', async () => {
-    const used = await build([{ status: 500, path: /^\/serve\/.*narinfo$/, ...ALWAYS }])
+    const faults = [{ status: 500, path: /^\/serve\/.*narinfo$/, ...ALWAYS }]
+    const used = await build(faults, { 'push-timeout': '20s' })
     expect(used.outputs.push).toBe('pushed')
     expect(told(used, 'warning')).toEqual([
       expect.stringMatching(

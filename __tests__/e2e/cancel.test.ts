@@ -84,11 +84,19 @@ describe('a job that is cancelled', () => {
     expect(result.report?.result).toBe('failure')
     expect(result.report?.steps).toMatchObject([
       { name: 'before', status: 'success' },
-      { status: 'cancelled', exitCode: null },
+      {
+        status: 'cancelled',
+        exitCode: null,
+        error: { message: expect.stringMatching(/was cancelled[\s\S]*^(?:building|testing)-42$/m) },
+      },
       { name: 'after', status: 'not-run', reason: 'the job was cancelled', attempts: 0 },
     ])
     expect(result.summary).toContain('❌ Nix CI: failure')
     expect(result.summary).toContain('cancelled')
+    // Folded, below what was cancelled.
+    expect(result.summary).toMatch(/<details>[\s\S]*^(?:building|testing)-42$/m)
+    const running = (result.report?.derivations ?? []).map(it => [it.name, it.status])
+    expect(running).toEqual(line.source.includes('building') ? [['slow', 'cancelled']] : [])
     const errors = result.annotations.filter(({ kind }) => kind === 'error')
     expect(errors.map(({ title }) => title)).toContain('Nix CI: cancelled')
     await expectCleanPosts(next)
@@ -129,32 +137,55 @@ describe('a main that is killed', () => {
   it.each([
     ['nix-shell: ./stubborn.sh', 'sleep 302'],
     ['nix-build', 'sh -c echo building'],
-  ])('in %s: post stops the daemon and removes the credentials', async (step, sign) => {
-    const stage = await scene({ project, inputs: { 'nix-path': '' } })
-    try {
-      const tokens = { 'access-tokens': 'one.test=first-secret-token' }
-      const use = stage.use(`- ${step}`, tokens)
-      await appears(stage, ({ command }) => command.includes(sign))
-      const [main] = (await stage.machine.processes()).filter(({ command }) =>
-        command.includes('dist/index.js'),
-      )
-      await stage.sh(`kill -9 ${main?.pid}`, 'root')
-      expect(await use).toMatchObject({ exitCode: null, conclusion: 'failure' })
-      const told = (await stage.job.post()).flatMap(({ annotations }) => annotations)
-      expect(told.filter(({ kind }) => kind === 'warning')).toEqual([])
-      const left = await processes(stage)
-      expect(left.filter(command => command.includes('nix-daemon'))).toEqual([])
-      expect(left.filter(command => command.includes('echo building'))).toEqual([])
-      expect(await filesWith(stage, ['first-secret-token'])).toEqual([])
-      // Links of Nix that lead somewhere are GC roots.
-      const roots = "find /nix/var/nix/gcroots -path '*/auto/*' -type l ! -xtype l"
-      expect(await stage.sh(roots, 'root')).toBe('')
-      await stage.job.end()
-      expect(await processes(stage)).toEqual([])
-    } finally {
-      await stage.stop()
-    }
-  })
+  ])(
+    'in %s: post ends what it left, reports it and removes the credentials',
+    async (step, sign) => {
+      const stage = await scene({ project, inputs: { 'nix-path': '' } })
+      try {
+        const tokens = { 'access-tokens': 'one.test=first-secret-token' }
+        const use = stage.use(`- ${step}`, tokens)
+        await appears(stage, ({ command }) => command.includes(sign))
+        const [main] = (await stage.machine.processes()).filter(({ command }) =>
+          command.includes('dist/index.js'),
+        )
+        await stage.sh(`kill -9 ${main?.pid}`, 'root')
+        const used = await use
+        expect(used).toMatchObject({ exitCode: null, conclusion: 'failure' })
+        // What later steps of the job find, before post has looked.
+        expect(used.outputs).toMatchObject({ result: 'failure', 'failed-step': step })
+        expect(used.report?.steps).toMatchObject([{ name: step, status: 'cancelled' }])
+        const [post] = await stage.job.post()
+        expect(post?.conclusion).toBe('success')
+        const [error] = post?.annotations ?? []
+        expect(error).toMatchObject({ kind: 'error', title: 'Nix CI: killed' })
+        expect(error?.message).toContain(`was killed while ${step} ran`)
+        expect(post?.summary).toContain('❌ Nix CI: failure')
+        const report = JSON.parse(await stage.sh(`cat ${used.outputs.report}`))
+        expect(report).toMatchObject({
+          result: 'failure',
+          nix: { install: 'installed' },
+          phases: [{ name: 'install', status: 'success' }],
+          steps: [{ name: step, status: 'cancelled', exitCode: null }],
+        })
+        expect(report.steps[0].seconds).toBeGreaterThan(0)
+        if (step !== 'nix-build') {
+          expect(post?.summary).toContain('### Left running')
+          const left = report.leftovers.map(({ command }: { command: string }) => command)
+          expect(left).toEqual(expect.arrayContaining(['sleep 301', 'sleep 302']))
+        }
+        const left = await processes(stage)
+        expect(left).toEqual([])
+        expect(await filesWith(stage, ['first-secret-token'])).toEqual([])
+        // Links of Nix that lead somewhere are GC roots.
+        const roots = "find /nix/var/nix/gcroots -path '*/auto/*' -type l ! -xtype l"
+        expect(await stage.sh(roots, 'root')).toBe('')
+        await stage.job.end()
+        expect(await processes(stage)).toEqual([])
+      } finally {
+        await stage.stop()
+      }
+    },
+  )
 })
 
 async function appears(stage: Scene, is: (process: MachineProcess) => boolean): Promise<void> {

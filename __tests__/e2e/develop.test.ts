@@ -21,6 +21,7 @@ const PROJECT = {
 }
 `,
   'sub/.keep': '',
+  'none/flake.nix': '{ outputs = { self }: { }; }\n',
 }
 
 const count = (log: string[], text: string) => log.filter(line => line.includes(text)).length
@@ -127,6 +128,25 @@ describe.each(['2.8', NEWEST])('develop steps, Nix %s', line => {
     const [error] = main.annotations.filter(({ kind }) => kind === 'error')
     expect(error?.message).toContain('this shell is broken')
     expect(error?.message).toContain('Reproduce: nix develop')
+  })
+
+  it('say where there is no such shell which there are, and what to do', async () => {
+    const main = await stage.use(`
+- develop: echo never
+  shell: .#missing
+  args: ${override}
+- develop: echo never
+  name: other
+  shell: ./none
+`)
+    const [missing, other] = main.report?.steps ?? []
+    expect(missing?.error?.message).toMatch(
+      /^There is no dev shell devShells\.\S+\.missing in the flake \.\.\nIts dev shells are broken, ci, default: .* shell: \.#broken\.\nReproduce: nix develop/,
+    )
+    expect(other?.error?.message).toMatch(
+      /^There is no dev shell devShells\.\S+\.default in the flake \.\/none\.\nDefine it/,
+    )
+    expect(main.log).not.toContain('never')
   })
 
   it('leave the checkout as it was', async () => {

@@ -24,6 +24,7 @@ builtins.trace "evaluated for \${greeting}, inNixShell \${builtins.toJSON inNixS
   shellHook = ''${HOOK}'';
   `)})
 `,
+  'bashless/default.nix': '{ }: { }',
   'other.nix': shell('GREETING = "another";'),
   'sub/shell.nix': shell('GREETING = "from below";', '../stdenv'),
   'sub/deeper/default.nix': shell('GREETING = "of default.nix";', '../../stdenv'),
@@ -161,6 +162,12 @@ describe.each(['2.8', NEWEST])('nix-shell steps, Nix %s', line => {
       'nix-path': nixPath,
     })
     expect(main.log.join('\n')).toMatch(/^bash of \/nix\/store\/[^ ]*\/bin\/bash, $/m)
+    const broken = await stage.use('- nix-shell: echo "bash of $(dirname $BASH)"', {
+      'nix-path': 'nixpkgs=./bashless',
+    })
+    expect(broken.conclusion).toBe('success')
+    expect(broken.log.join('\n')).toMatch(/bash of <nixpkgs> is not to be had/)
+    expect(broken.log.join('\n')).toMatch(/^bash of (\/usr)?\/bin$/m)
   })
 
   it('say where the shell does not evaluate, and do not run the command', async () => {

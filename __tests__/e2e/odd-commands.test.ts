@@ -56,7 +56,7 @@ describe('commands that do what nobody expects', () => {
   })
 
   it('whose shellHook ends the shell fail: nothing was tested', async () => {
-    const used = await stage.use('- nix-shell: ./not-there.sh\n  shell: exits.nix')
+    const used = await stage.use('- nix-shell: exit 3\n  shell: exits.nix')
     expect(used.conclusion).toBe('failure')
     const [error] = used.annotations.filter(({ kind }) => kind === 'error')
     expect(error?.message).toContain('before the command began')

@@ -81,7 +81,7 @@ describe.each(['2.8', '2.26', NEWEST])('a plan with Nix %s', line => {
     expect(plan.outputs).toMatchObject({ result: 'success', 'needs-build': 'true' })
     expect(names(plan)).toEqual(drvs(...OUTPUTS))
     expect(await made(first)).toEqual([])
-    for (const file of ['ran-shell', 'ran-develop', 'ran-command'])
+    for (const file of ['ran-shell', 'ran-develop', 'ran-command', 'result'])
       expect(existsSync(join(first.workspace, file))).toBe(false)
     expect(uploads(server)).toEqual([])
     expect(plan.outputs.push).toBe('skipped')

@@ -53,6 +53,9 @@ describe('a script that a step names and that cannot be run', () => {
         'shell.nix': shell('shellHook = "cd scripts";'),
         'scripts/tests.sh': '#!/bin/sh\necho "the tests ran"\n',
         '.gitignore': 'made/\n',
+        'made.nix': '(import <nixpkgs> { }).mkShell { }\n',
+        'scripts/tools.sh':
+          '#!/bin/bash\ngit --version | cat\nmy() { perl; }\nif false; then ldd x; fi\n',
       }
       stage = await scene({ line, project, inputs: { 'nix-path': '' } })
     })
@@ -83,6 +86,32 @@ describe('a script that a step names and that cannot be run', () => {
         ),
       ])
       await stage.sh('rm new.sh plain.sh')
+    })
+
+    it('is told of with the programs that its shell does not bring', async () => {
+      const nixPath = { 'nix-path': `nixpkgs=${stage.standIn}` }
+      const main = await stage.use(
+        `
+- nix-shell: ./scripts/tools.sh
+  shell: made.nix
+- nix-shell: git --version; ls
+  shell: made.nix
+- nix-shell: command -v bash
+  shell: made.nix
+  pure: true
+- run: ldd --version
+`,
+        nixPath,
+      )
+      expect(main.conclusion, main.raw).toBe('success')
+      const told = main.annotations.filter(({ title }) => title === 'Tools of the runner')
+      expect(told).toMatchObject([
+        {
+          kind: 'notice',
+          message:
+            "The shell brings no git, ldd, perl; the commands take the runner's (nix-shell: ./scripts/tools.sh; nix-shell: git --version; ls). Add them to the shell. With pure: true a step has only what its shell brings.",
+        },
+      ])
     })
 
     it('is no matter where the shell decides, or the step is not run here', async () => {

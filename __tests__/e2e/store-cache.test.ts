@@ -1,3 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   type ActionsCacheServer,
@@ -86,7 +93,64 @@ describe('own build results', () => {
     expect(push.report?.caches[0]?.reason).toMatch(/^4 paths .* restored; 4 paths .* saved$/)
     expect(scopes()).toEqual(['refs/heads/main', pull.ref, 'refs/heads/main'])
   })
+
+  it("have a flake's locked inputs with them, which are not fetched again", async () => {
+    // Its NAR has the hash of the lock: one file with one line.
+    const folder = await mkdtemp(join(tmpdir(), 'flake-input-'))
+    const tar = ['tar', '--mtime=@1', '-czf', join(folder, 'input.tar.gz'), '-C', folder, 'source']
+    await mkdir(join(folder, 'source'))
+    await writeFile(join(folder, 'source/file'), 'hello\n')
+    execFileSync(tar[0] ?? '', tar.slice(1))
+    const archive = await readFile(join(folder, 'input.tar.gz'))
+    await rm(folder, { recursive: true })
+    const web = createServer((_, response) => response.end(archive)).listen(0, '127.0.0.1')
+    await once(web, 'listening')
+    try {
+      const url = `http://127.0.0.1:${(web.address() as AddressInfo).port}/input.tar.gz`
+      const project = flakeWithInput(url)
+      const cold = await jobs.use('- flake-check', { project })
+      expect(cold.conclusion).toBe('success')
+      expect(cold.built).toEqual(['uses'])
+      const closed = once(web, 'close')
+      web.close()
+      web.closeAllConnections()
+      await closed
+      const warm = await jobs.use('- flake-check', { project })
+      expect(warm.conclusion).toBe('success')
+      expect(warm.built).toEqual([])
+      expect(warm.outputs['store-cache']).toBe('hit')
+      expect(warm.report?.caches[0]?.reason).toMatch(/^2 paths .* restored$/)
+      expect(server.entries).toHaveLength(1)
+    } finally {
+      web.close()
+    }
+  })
 })
+
+/** A flake whose check needs an input, locked by its hash. */
+function flakeWithInput(url: string): Record<string, string> {
+  const narHash = 'sha256-m/i4zIJHKRtapNnPwNUoFromRkwfucNCdbqZ1oxSjWo='
+  const dep = {
+    flake: false,
+    locked: { lastModified: 1, narHash, type: 'tarball', url },
+    original: { type: 'tarball', url },
+  }
+  const lock = { nodes: { dep, root: { inputs: { dep: 'dep' } } }, root: 'root', version: 7 }
+  const uses = derivation('uses', 'read line < $' + '{dep}/file; echo $line > $out', 'system')
+  return {
+    'flake.nix': `{
+  inputs.dep = { url = "${url}"; flake = false; };
+  outputs = { self, dep }: {
+    checks = builtins.listToAttrs (map (system: {
+      name = system;
+      value.uses = ${uses};
+    }) [ "x86_64-linux" "aarch64-linux" ]);
+  };
+}
+`,
+    'flake.lock': JSON.stringify(lock),
+  }
+}
 
 describe('the store cache', () => {
   let server: ActionsCacheServer

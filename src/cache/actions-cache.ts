@@ -87,9 +87,9 @@ export function openActionsCache(options: ActionsCacheOptions): ActionsCache {
   }
 }
 
-/** Why nothing can be saved in this run, in a sentence; undefined where the service may be asked. */
-export function whyNotSaved(env: Environment): string | undefined {
-  const service = serviceFor('save', env)
+/** Why nothing can be restored or saved in this run, in a sentence; undefined where the service may be asked. */
+export function whyNot(action: 'restore' | 'save', env: Environment): string | undefined {
+  const service = serviceFor(action, env)
   return 'off' in service ? service.off : undefined
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LimitsOf } from '../process/limits.ts'
 import { type Exit, run, type SpawnOptions } from '../process/spawn.ts'
 import { NixLog } from './log/log.ts'
+import { registeredAt } from './registered.ts'
 
 export interface CallOptions extends LimitsOf, Pick<SpawnOptions, 'look'> {
   readonly bin: string
@@ -45,7 +46,12 @@ export async function callNix(
       stdout: { write: chunk => stdout.push(chunk) },
       stderr: log,
     })
-    log.finish(exit)
+    const end = performance.now()
+    const isCut = exit.cancelled || exit.timedOut
+    const unsure = isCut ? [] : log.unsure
+    const registered =
+      unsure.length > 0 ? await registeredAt(unsure, options.bin, options.env) : undefined
+    log.finish({ at: end, ...exit, ...(registered ? { registered } : {}) })
     return { ...exit, stdout: Buffer.concat(stdout).toString(), log }
   } finally {
     clearInterval(heartbeat)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { capture } from '../process/spawn.ts'
 import type { StepContext } from '../steps/context.ts'
@@ -9,7 +9,9 @@ const READ =
 
 /** Tells which caches of the flake's nixConfig are not used, because `accept-flake-config` is not set. */
 export async function noticeOfFlakeCaches({ nix, env, project, rim }: StepContext): Promise<void> {
-  if (!existsSync(join(project, 'flake.nix'))) return
+  // The name of an attribute of flake.nix itself cannot be computed.
+  const text = await readFile(join(project, 'flake.nix'), 'utf8').catch(() => '')
+  if (!text.includes('nixConfig')) return
   const argv = [join(nix.bin, 'nix-instantiate'), '--eval', '--strict', '--json', '--expr', READ]
   const { code, stdout } = await capture(argv, { env, cwd: project })
   const caches: unknown = code === 0 ? JSON.parse(stdout) : []

@@ -39,7 +39,7 @@ export class Store {
     return this.#infos(['--recursive'], paths)
   }
 
-  /** What the database says of valid paths. */
+  /** What the database says of those of the paths that are valid. */
   async infos(paths: readonly string[]): Promise<PathInfo[]> {
     return paths.length === 0 ? [] : this.#infos([], paths)
   }

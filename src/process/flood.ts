@@ -1,10 +1,13 @@
 import { LineSplitter } from './lines.ts'
 import type { Sink } from './spawn.ts'
 
-/** Bytes of a stream that are read line by line. */
+/** Bytes and lines of a stream that are read line by line: more opens in no browser. */
 export const WHOLE = 64 * 1024 * 1024
+const MOST_LINES = 1_000_000
 /** Bytes of its end that are kept once it is longer. */
 const END = 64 * 1024
+/** Milliseconds between lines that are shown of what is passed over. */
+const SAMPLE = 30_000
 /** Lines of its end. */
 const LAST = 40
 
@@ -13,9 +16,9 @@ export interface FloodListener {
   line(text: string): void
   /**
    * From here on lines are not read any more.
-   * @param most bytes that were
+   * @param bytes how many were read
    */
-  flooded(most: number): void
+  flooded(bytes: number): void
   /**
    * The stream has ended, and its last lines follow.
    * @param bytes how many were passed over
@@ -31,34 +34,49 @@ export class Flood implements Sink {
   readonly #listener: FloodListener
   readonly #splitter: LineSplitter
   readonly #most: number
-  #bytes = 0
+  #read = 0
+  #lines = 0
+  #isFlood = false
+  #passed = 0
   #end: Buffer[] = []
   #kept = 0
+  #toldAt = 0
 
   constructor(listener: FloodListener, most = WHOLE) {
     this.#listener = listener
-    this.#splitter = new LineSplitter(line => listener.line(line))
+    this.#splitter = new LineSplitter(line => {
+      this.#lines++
+      listener.line(line)
+    })
     this.#most = most
   }
 
   write(chunk: Buffer): void {
-    const before = this.#bytes
-    this.#bytes += chunk.length
-    if (before < this.#most) {
-      this.#splitter.write(chunk)
-      if (this.#bytes >= this.#most) this.#flooded()
-      return
-    }
+    if (this.#isFlood) this.#pass(chunk)
+    else this.#take(chunk)
+  }
+
+  #take(chunk: Buffer): void {
+    this.#read += chunk.length
+    this.#splitter.write(chunk)
+    if (this.#read < this.#most && this.#lines < MOST_LINES) return
+    this.#isFlood = true
+    this.#toldAt = performance.now()
+    this.#splitter.end()
+    this.#listener.flooded(this.#read)
+  }
+
+  #pass(chunk: Buffer): void {
+    this.#passed += chunk.length
     this.#end.push(chunk)
     this.#kept += chunk.length
     while (this.#kept - (this.#end[0]?.length ?? 0) >= END) {
       this.#kept -= this.#end.shift()?.length ?? 0
     }
-  }
-
-  /** Bytes that were passed over so far. */
-  get passedOver(): number {
-    return Math.max(0, this.#bytes - this.#most)
+    const now = performance.now()
+    if (now - this.#toldAt < SAMPLE) return
+    this.#toldAt = now
+    for (const line of this.last(1)) this.#listener.line(`… now: ${line.slice(0, 500)}`)
   }
 
   /** The last whole lines of what is passed over. */
@@ -73,16 +91,11 @@ export class Flood implements Sink {
 
   end(): void {
     this.#splitter.end()
-    if (this.#kept === 0) return
+    if (this.#passed === 0) return
     const lines = this.last()
-    this.#listener.passedOver(this.#bytes - this.#most)
+    this.#listener.passedOver(this.#passed)
+    this.#passed = 0
     for (const line of lines) this.#listener.line(line)
     this.#end = []
-    this.#kept = 0
-  }
-
-  #flooded(): void {
-    this.#splitter.end()
-    this.#listener.flooded(this.#most)
   }
 }

@@ -6,7 +6,7 @@ const CYCLES = 3
 /** The same for lines that differ in their digits only: a list of numbers is not a loop at once. */
 const LIKE = 100
 /** A longer line (characters) is only like itself. */
-const LONGEST = 4000
+const LONGEST = 500
 
 /**
  * Folds lines that repeat: the same line, or a cycle of some lines, again and again, also where counters and times in
@@ -36,34 +36,45 @@ export class Fold {
   }
 
   push(line: string): void {
-    this.#count(line)
     if (this.#cycle > 0) {
-      const runs = this.#isSame ? this.#same : this.#like
-      if ((runs[this.#cycle] ?? 0) > 0) {
+      if (this.#goesOn(line)) {
+        this.#keep(line, this.#isSame ? line : likeness(line))
         this.#folded++
         return
       }
-      // The line that ends it is in the ring already, and is not one of those that were folded.
-      this.#tell(1)
+      this.#tell()
       this.#cycle = 0
+      this.#same.fill(0)
+      this.#like.fill(0)
     }
+    this.#count(line, likeness(line))
     this.#show(line)
     this.#begin()
   }
 
   /** Says how many were folded so far, with the last of them where they differ. */
   flush(): void {
-    this.#tell(0)
+    this.#tell()
   }
 
-  #count(line: string): void {
-    const like = line.length > LONGEST ? line : line.replace(/\d+/g, '0')
+  #goesOn(line: string): boolean {
+    const before = (this.#at + CYCLE - this.#cycle) % CYCLE
+    if (this.#lines[before] === line) return true
+    return !this.#isSame && this.#likes[before] === likeness(line)
+  }
+
+  #count(line: string, like: string): void {
     for (let cycle = 1; cycle <= CYCLE; cycle++) {
       const before = (this.#at + CYCLE - cycle) % CYCLE
       const isSame = this.#lines[before] === line
-      this.#same[cycle] = isSame ? (this.#same[cycle] ?? 0) + 1 : 0
-      this.#like[cycle] = isSame || this.#likes[before] === like ? (this.#like[cycle] ?? 0) + 1 : 0
+      const isLike = isSame || this.#likes[before] === like
+      this.#same[cycle] = isSame ? (this.#same[cycle] as number) + 1 : 0
+      this.#like[cycle] = isLike ? (this.#like[cycle] as number) + 1 : 0
     }
+    this.#keep(line, like)
+  }
+
+  #keep(line: string, like: string): void {
     this.#lines[this.#at] = line
     this.#likes[this.#at] = like
     this.#at = (this.#at + 1) % CYCLE
@@ -80,16 +91,20 @@ export class Fold {
     }
   }
 
-  /** @param newer lines in the ring that came after those that were folded */
-  #tell(newer: number): void {
+  #tell(): void {
     if (this.#folded === 0) return
     // The last ones of a loop that counts say how far it came.
-    const last = this.#isSame ? 0 : Math.min(this.#cycle, this.#folded, CYCLE - newer)
+    const last = this.#isSame ? 0 : Math.min(this.#cycle, this.#folded)
     const count = this.#folded - last
     if (count > 0) this.#show(`… ${count.toLocaleString('en-US')} more like this`)
     for (let back = last; back > 0; back--) {
-      this.#show(this.#lines[(this.#at + 2 * CYCLE - newer - back) % CYCLE] ?? '')
+      this.#show(this.#lines[(this.#at + CYCLE - back) % CYCLE] ?? '')
     }
     this.#folded = 0
   }
+}
+
+/** A line without what counts up in it. */
+function likeness(line: string): string {
+  return line.length <= LONGEST && /\d/.test(line) ? line.replace(/\d+/g, '0') : line
 }

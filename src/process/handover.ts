@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -29,29 +29,44 @@ export async function withCleanEnvironment(): Promise<Environment> {
   )
   // Not there before Node 22.15; the runner's Node 24 has it.
   if (Object.keys(withheld).length === 0 || !process.execve) return whole
-  const place = await send(JSON.stringify(withheld), clean)
+  const place = send(JSON.stringify(withheld), clean)
   // "execve is experimental" would be the first line of every log.
   process.removeAllListeners('warning')
   const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
   return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: place })
 }
 
+/**
+ * Holds the text ($1: the FIFO to make, $2: this process, which keeps its number) until somebody reads it; not longer than
+ * this process lives. printf and kill are parts of the shell: the text is in no process's arguments. What holds it lets go
+ * of our streams.
+ */
+const HOLD = `text=$(cat)
+mkfifo -m 600 "$1" || exit
+{
+  printf %s "$text" >"$1" &
+  text=
+  for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    sleep 0.1
+    kill -0 $! 2>/dev/null || exit 0
+    kill -0 "$2" 2>/dev/null || break
+    [ $i -lt 10 ] || sleep 1
+  done
+  kill $!
+  rm -rf "\${1%/*}"
+} >/dev/null 2>&1 &`
+
 /** Leaves the text in a new FIFO, for whoever reads it first; the child that holds it ends then. */
-async function send(text: string, env: Readonly<Record<string, string>>): Promise<string> {
+function send(text: string, env: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'nix-ci-start-'))
   const fifo = join(folder, 'environment')
-  const made = spawnSync('mkfifo', ['-m', '600', fifo], { env })
-  if (made.status !== 0)
-    throw new Error(`mkfifo ${fifo} failed: ${made.error?.message ?? made.stderr}`)
-  // printf is a part of the shell: the text is in no process's arguments.
-  const child = spawn('/bin/sh', ['-c', 'text=$(cat); printf %s "$text" >"$1"', 'sh', fifo], {
+  const left = spawnSync('/bin/sh', ['-c', HOLD, 'sh', fifo, String(process.pid)], {
     env,
-    stdio: ['pipe', 'ignore', 'ignore'],
+    input: text,
   })
-  await new Promise<void>((resolve, reject) => {
-    child.once('error', reject)
-    child.stdin.end(text, resolve)
-  })
+  if (left.status !== 0) {
+    throw new Error(`mkfifo ${fifo} failed: ${left.error?.message ?? left.stderr}`)
+  }
   return fifo
 }
 

@@ -3,6 +3,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { Group, sleep } from './group.ts'
 import { type Limit, Limits, type LimitsOf } from './limits.ts'
+import { caughtUp, isBehind } from './stdout.ts'
 
 export { sleep } from './group.ts'
 
@@ -170,16 +171,27 @@ export async function capture(
 /** A stream on its way to a sink. */
 interface Collected {
   readonly closed: Promise<void>
-  /** When the last bytes came, in milliseconds of the clock. */
+  /** When the last bytes came, in milliseconds of the clock; now, while nobody takes them. */
   readonly at: number
   stop(): void
 }
 
 function collect(stream: Readable, sink: Sink = { write: () => {} }): Collected {
   let at = 0
+  let isHeld = false
+  const hold = async () => {
+    isHeld = true
+    stream.pause()
+    await caughtUp()
+    at = performance.now()
+    isHeld = false
+    stream.resume()
+  }
   stream.on('data', (chunk: Buffer) => {
     at = performance.now()
     sink.write(chunk)
+    // Else all of it would wait in memory.
+    if (isBehind()) void hold()
   })
   const closed = new Promise<void>(resolve => stream.once('close', () => resolve()))
   const stop = () => {
@@ -189,7 +201,7 @@ function collect(stream: Readable, sink: Sink = { write: () => {} }): Collected 
   return {
     closed,
     get at() {
-      return at
+      return isHeld ? performance.now() : at
     },
     stop,
   }

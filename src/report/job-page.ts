@@ -1,8 +1,8 @@
-import * as core from '@actions/core'
 import type { Place } from '../nix/errors/types.ts'
 import { type Fence, fenced } from '../process/fence.ts'
 import type { Say } from '../rim.ts'
 import type { StepLog } from '../steps/order.ts'
+import { workflowCommand } from '../workflow-command.ts'
 import { type Annotation, type AnnotationKind, BUDGET } from './annotations.ts'
 
 /** Of the ten notices and warnings that the runner keeps, what messages may take; the rest is for timings. */
@@ -16,20 +16,18 @@ export class JobPage implements Say, StepLog {
   readonly #afterFence: (() => void)[] = []
   readonly #masks = new Set<string>()
   #fence: Fence | undefined
-  readonly #speak = { notice: core.notice, warning: core.warning, error: core.error }
 
   /** What it says may come from the repository: it must not read as a command. */
   info(line: string): void {
-    core.info(
-      line
-        .replace(/[\r\n]+/g, ' ')
-        .replace(/^(\s*):(?=:)/, '$1: ')
-        .replaceAll('##[', '# #['),
-    )
+    const text = line
+      .replace(/[\r\n]+/g, ' ')
+      .replace(/^(\s*):(?=:)/, '$1: ')
+      .replaceAll('##[', '# #[')
+    process.stdout.write(`${text}\n`)
   }
 
   debug(line: string): void {
-    if (!this.#fence) core.debug(line)
+    if (!this.#fence) command('debug', line)
   }
 
   notice(message: string, title = OWN_TITLE, place?: Place): void {
@@ -51,13 +49,13 @@ export class JobPage implements Say, StepLog {
     this.#tell(() => {
       // The runner's log shows an annotation without its title.
       if (!title.startsWith(OWN_TITLE) && !message.includes(title)) this.info(title)
-      this.#speak[kind](message, {
+      command(kind, message, {
         title,
-        ...(file === undefined ? {} : { file }),
-        ...(line === undefined ? {} : { startLine: line }),
-        ...(column === undefined ? {} : { startColumn: column }),
-        ...(endLine === undefined ? {} : { endLine }),
-        ...(endColumn === undefined ? {} : { endColumn }),
+        file,
+        line,
+        endLine,
+        col: column,
+        endColumn,
       })
     })
   }
@@ -65,7 +63,7 @@ export class JobPage implements Say, StepLog {
   /** The runner hides it from now on, also in what is printed within a fence. */
   mask(secret: string): void {
     this.#masks.add(secret)
-    const speak = () => core.setSecret(secret)
+    const speak = () => command('add-mask', secret)
     if (this.#fence) this.#fence.outside(speak)
     else speak()
   }
@@ -93,11 +91,11 @@ export class JobPage implements Say, StepLog {
   }
 
   startGroup(title: string): void {
-    core.startGroup(title)
+    command('group', title)
   }
 
   endGroup(): void {
-    core.endGroup()
+    command('endgroup')
   }
 
   #tell(command: () => void): void {
@@ -110,4 +108,8 @@ export class JobPage implements Say, StepLog {
     if (this.#used[kind] < budget) this.annotate(kind, annotation)
     else this.info(`${kind}: ${annotation.title}: ${annotation.message}`)
   }
+}
+
+function command(...parts: Parameters<typeof workflowCommand>): void {
+  process.stdout.write(workflowCommand(...parts))
 }

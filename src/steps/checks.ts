@@ -109,10 +109,12 @@ function statusOfCheck(
   { cancelled, timedOut, code, log }: CallResult,
 ): CheckStatus {
   const cut = cancelled || timedOut
-  if (derivation === undefined) return explanation || !cut ? 'eval-error' : 'not-run'
+  // What Nix passes without a derivation is not built.
+  if (derivation === undefined)
+    return explanation || !(cut || code === 0) ? 'eval-error' : 'not-run'
   if (build?.status === 'built') return 'built'
   if (build?.status === 'running' || build?.status === 'cancelled')
-    return cut ? 'timeout' : 'not-run'
+    return timedOut ? 'timeout' : 'not-run'
   if (build?.status === 'timeout' || explanation?.kind === 'timeout') return 'timeout'
   if (build?.status === 'dependency-failed' || explanation?.isConsequence)
     return 'dependency-failed'

@@ -39,6 +39,8 @@ export interface CommandOutcome extends Outcome {
   readonly annotations: readonly OwnAnnotation[]
   /** Annotations beyond those that are kept. */
   readonly unheard: number
+  /** Programs that it takes from the machine, because its shell brings none. */
+  readonly hostTools?: readonly string[]
 }
 
 export interface Entry {

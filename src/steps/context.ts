@@ -6,6 +6,7 @@ import type { TokenFile } from '../nix/conf-files.ts'
 import type { Repository } from '../nix/errors/types.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { Roots } from '../nix/roots.ts'
+import { isAtLeast } from '../nix/version.ts'
 import type { FloodListener } from '../process/flood.ts'
 import type { LimitsOf } from '../process/limits.ts'
 import type { LeftoverRecord } from '../report/data.ts'
@@ -126,8 +127,8 @@ export class StepRun {
     }
     await tokens.show()
     try {
-      const result = await callNix(withoutLockFile(argv), options)
-      const counts = this.context.observed.add(result.log.run())
+      const result = await callNix(withTrace(withoutLockFile(argv), nix.version), options)
+      const counts = await this.context.observed.add(result.log.run())
       this.counts = sumOf(this.counts, counts)
       if (roots.isShared) await roots.keep(await outputsOf(builtIn(result)))
       for (const derivation of result.log.run().toBuild) this.toBuild.add(derivation)
@@ -187,6 +188,16 @@ export function sumOf(one: Counts, other: Counts): Counts {
 /** Nothing is written into the workspace: a flake whose lock file lacks something is locked for this call only. */
 function withoutLockFile(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
   return argv[0] === 'nix' ? [...argv, '--no-write-lock-file'] : argv
+}
+
+/** Before, Nix names what it was evaluating, and where, only with `--show-trace`. */
+const TRACES = '2.13'
+
+function withTrace(
+  argv: readonly [string, ...string[]],
+  version: string,
+): readonly [string, ...string[]] {
+  return isAtLeast(version, TRACES) || argv[0] === 'nix-store' ? argv : [...argv, '--show-trace']
 }
 
 /** A word as a shell reads it back. */

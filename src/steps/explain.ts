@@ -56,7 +56,11 @@ export async function explainCall(
     }),
     builds: builds
       .filter(({ status }) => status === 'failed' || status === 'timeout')
-      .map(build => ({ derivation: build.derivation, log: build.tail() })),
+      .map(build => ({
+        derivation: build.derivation,
+        log: build.tail(),
+        isCut: build.status === 'timeout' && result.timedOut,
+      })),
     ...(about.attributes ? { attributes: about.attributes } : {}),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
@@ -105,7 +109,10 @@ export function outcomeOf(
   const said = causes.map(({ message }) => message)
   if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
   if (said.length === 0) said.push('Nix printed no error.', `Reproduce: ${about.reproduce}`)
-  const message = [...(status === 'failure' ? [] : [cutShort(result)]), ...said].join('\n\n')
+  const message = [
+    ...(status === 'failure' ? [] : [cutShort(result), ...stillRan(result)]),
+    ...said,
+  ].join('\n\n')
   return {
     status,
     exitCode: codeOf(result),
@@ -123,6 +130,24 @@ function cutShort(result: CallResult): string {
   const running = result.expiry?.running ?? []
   const ran = running.length > 0 ? ['What ran then, and was ended:', ...running] : []
   return [`The step ${endOf(result)}.${built}`, ...ran].join('\n')
+}
+
+/** Builds that ran when the call was cancelled, and the lines of each, that are told. */
+const MOST_RUNNING = 5
+const LAST_LINES = 20
+
+/** What ran when the call was cancelled, each build with the last lines that it printed. */
+function stillRan({ log }: CallResult): string[] {
+  const { builds } = log.run()
+  const running = builds.filter(({ status }) => status === 'cancelled')
+  const told = running.slice(0, MOST_RUNNING).map(build => {
+    const seconds = ((build.end ?? build.start) - build.start) / 1000
+    const lines = build.tail().slice(-LAST_LINES)
+    const tail = lines.length > 0 ? `Its last lines:\n${lines.join('\n')}` : 'It printed nothing.'
+    return `The build of ${build.name} was running for ${seconds.toFixed(1)} s. ${tail}`
+  })
+  const more = running.length - told.length
+  return more > 0 ? [...told, `${more} more builds were running.`] : told
 }
 
 /** A build that failed, as the report has it. */

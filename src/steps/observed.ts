@@ -28,8 +28,9 @@ export class Observed {
   }
 
   /** @returns what the call itself built and fetched */
-  add(log: RunLog): Counts {
-    const { built, fetched, fetchedBytes } = log.totals
+  async add(log: RunLog): Promise<Counts> {
+    const { fetched, fetchedBytes } = log.totals
+    const built = await countOutputs(log.builds.filter(({ status }) => status === 'built'))
     this.counts.built += built
     this.counts.fetched += fetched
     this.counts.fetchedBytes += fetchedBytes
@@ -96,6 +97,13 @@ export async function readDerivation(
 /** The outputs of derivations, whether they are built or not. */
 export async function outputsOf(derivations: readonly string[]): Promise<string[]> {
   return (await Promise.all(derivations.map(readDerivation))).flatMap(it => it.outputs)
+}
+
+/** How many store paths builds that went well made: each its outputs. */
+async function countOutputs(builds: readonly Build[]): Promise<number> {
+  const derivations = await Promise.all(builds.map(it => readDerivation(it.derivation)))
+  // Nobody knows beforehand where outputs lie that are addressed by their content.
+  return derivations.reduce((sum, { outputs }) => sum + Math.max(1, outputs.length), 0)
 }
 
 async function inputsOf(path: string): Promise<string[]> {

@@ -7,6 +7,7 @@ import { type Records, round, type StepStatus } from '../report/records.ts'
 import { type Attempts, attemptStep, type Try } from './attempts.ts'
 import type { CommandOutcome } from './command.ts'
 import { checkScript } from './commands/check-script.ts'
+import { type Lacking, tellOfHostTools } from './commands/host-tools.ts'
 import { type StepContext, StepRun, sumOf } from './context.ts'
 import { withSpace } from './disk-full.ts'
 import { keepFlakeInputs } from './flake-inputs.ts'
@@ -65,6 +66,7 @@ export async function runSteps(
   tellOfTemporary(steps, context.rim)
   const shells = new Shells()
   const leavings = noLeavings()
+  const lacking: Lacking[] = []
   for (const listed of steps) {
     const step = options.plan ? asPlanned(listed) : listed
     const reason = reasonNotToRun(step, context, options, records)
@@ -79,8 +81,11 @@ export async function runSteps(
     }
     const { record, last } = await runStep(step, context, options, records, log, work)
     takeOver(leavings, step.name, last, context.rim.say)
+    const { hostTools: programs = [] } = last as Partial<CommandOutcome>
+    if (programs.length > 0) lacking.push({ step: step.name, programs })
     records.steps.push(record)
   }
+  tellOfHostTools(lacking, context.rim.say)
   return leavings
 }
 

@@ -45,10 +45,10 @@ export class StepOutput implements FloodListener {
     else for (const line of text.split('\n')) this.#fold.push(line)
   }
 
-  flooded(most: number): void {
+  flooded(bytes: number): void {
     this.#fold.flush()
     this.#show(
-      `… This is more than ${bytesText(most)} of output. What follows is not shown but for its last lines; write what you need whole into a file.`,
+      `… These were ${bytesText(bytes)} of output. What follows is not shown but for its last lines; write what you need whole into a file.`,
     )
   }
 

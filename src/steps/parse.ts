@@ -21,7 +21,7 @@ export function parseSteps(text: string): { steps: Steps; problems: Problem[] } 
   const { read, problems } = readYaml(text)
   if (problems.length > 0) return { steps: [], problems }
   if (!isSeq(read.contents)) {
-    const allowed = `${withDash(word)}${STEPS_ALLOWED}`
+    const allowed = `${STEPS_ALLOWED}${withDash(word)}`
     return { steps: [], problems: [{ where: 'steps', value: word, allowed }] }
   }
   const all = read.contents.items.map(item => new StepReader(item as Node | null, read).read())
@@ -35,7 +35,7 @@ export function parseSteps(text: string): { steps: Steps; problems: Problem[] } 
 function withDash(text: string): string {
   const line = text.split('\n')[0]?.replace(/^-*\s*/, '') ?? ''
   const isStep = KINDS.some(kind => line === kind || line.startsWith(`${kind}:`))
-  return isStep ? `Each step begins with a dash and a space: - ${line}. Possible are ` : ''
+  return isStep ? ` Each step begins with a dash and a space: - ${line}` : ''
 }
 
 const STEPS_ALLOWED = `auto, none, or a YAML list of steps: ${KINDS.join(', ')}.`

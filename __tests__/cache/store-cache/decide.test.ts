@@ -6,6 +6,7 @@ const usual = {
   pushesTo: undefined,
   handOut: true,
   plan: false,
+  unreadable: undefined,
   readOnly: undefined,
 } as const
 
@@ -13,6 +14,12 @@ describe('the store cache', () => {
   it('is read and filled where nothing is pushed', () => {
     expect(decideStoreCache(usual)).toEqual({ restore: true, save: true })
     expect(decideStoreCache({ ...usual, mode: 'true' })).toEqual({ restore: true, save: true })
+  })
+
+  it('is not asked where there is none', () => {
+    const why = 'The runner offers none.'
+    const { restore, save } = decideStoreCache({ ...usual, unreadable: why, readOnly: why })
+    expect([restore, save]).toEqual([why, why])
   })
 
   it('is off where the user says so', () => {

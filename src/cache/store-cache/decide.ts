@@ -8,6 +8,8 @@ export interface StoreCacheQuestion {
   readonly handOut: boolean
   /** Only a plan is made (`plan: true`). */
   readonly plan: boolean
+  /** Why GitHub's cache cannot be read in this run; undefined where it can. */
+  readonly unreadable: string | undefined
   /** Why GitHub's cache takes nothing from this run; undefined where it does. */
   readonly readOnly: string | undefined
 }
@@ -23,7 +25,7 @@ export interface StoreCacheDecision {
  * cache will use: nothing that came from GitHub's cache may get there.
  */
 export function decideStoreCache(question: StoreCacheQuestion): StoreCacheDecision {
-  const { mode, pushesTo, handOut, plan, readOnly } = question
+  const { mode, pushesTo, handOut, plan, unreadable, readOnly } = question
   if (mode === 'false') return both('store-cache: false')
   const pushing = `this run may push to ${pushesTo}`
   if (mode === 'auto' && pushesTo !== undefined) return both(pushing)
@@ -32,7 +34,7 @@ export function decideStoreCache(question: StoreCacheQuestion): StoreCacheDecisi
     : plan
       ? 'a plan builds nothing'
       : (readOnly ?? true)
-  return { restore: pushesTo === undefined ? true : pushing, save }
+  return { restore: pushesTo === undefined ? (unreadable ?? true) : pushing, save }
 }
 
 function both(why: string): StoreCacheDecision {

@@ -12,12 +12,7 @@ import { bytesText, plural } from '../../report/words.ts'
 import type { Rim } from '../../rim.ts'
 import type { Decision } from '../../trust/decide.ts'
 import { isForeignDaemon } from '../acceptance.ts'
-import {
-  type ActionsCache,
-  isCacheTrouble,
-  openActionsCache,
-  whyNotSaved,
-} from '../actions-cache.ts'
+import { type ActionsCache, isCacheTrouble, openActionsCache, whyNot } from '../actions-cache.ts'
 import type { Caching } from '../caching.ts'
 import type { CacheRecord } from '../reading.ts'
 import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
@@ -86,7 +81,8 @@ export class StoreCache {
       pushesTo: trust.trusted ? inputs.cache.name : undefined,
       handOut: trust.handOut,
       plan: inputs.plan,
-      readOnly: whyNotSaved(env),
+      unreadable: whyNot('restore', env),
+      readOnly: whyNot('save', env),
     })
     this.#keys = storeCacheKeys(env, systemOf(process.platform, process.arch))
     const { restore } = this.#decision
@@ -99,7 +95,7 @@ export class StoreCache {
     const { inputs, rim } = this.#options
     if (this.#decision.restore !== true) {
       if (inputs.storeCache !== 'false')
-        rim.say.info(`${TITLE}: nothing is restored, because ${this.#decision.restore}.`)
+        rim.say.info(`${TITLE}: nothing is restored, because ${sentence(this.#decision.restore)}`)
       return
     }
     const work = () => restoreStore(this.#cache, this.#keys, inputs.storeCacheSize, rim)
@@ -197,7 +193,7 @@ export class StoreCache {
   #whyNotSaved({ caching, commandsRan }: StoreCacheEnd): string | undefined {
     const { rim } = this.#options
     const { save } = this.#decision
-    if (save !== true) return /[.]$/.test(save) ? save : `${save}.`
+    if (save !== true) return sentence(save)
     if (rim.cancel.aborted) return 'the run was cancelled.'
     if (!this.#ground) return 'there is no Nix.'
     if (!caching.isolation.isolated) return 'builds are not isolated from this job.'
@@ -261,4 +257,8 @@ export class StoreCache {
     const known = await readDerivations(built.map(({ drv }) => basename(drv)))
     return built.some(({ drv }) => !known.get(drv)?.isLocalOnly)
   }
+}
+
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`
 }

@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises'
+import { fstatSync, readSync } from 'node:fs'
 
 /** Where the content of a plain file lies in an archive. */
 export interface TarFile {
@@ -21,15 +21,16 @@ export interface Listing {
 const BLOCK = 512
 /** More than a cache of some hundred thousand paths has. */
 const MOST = 500_000
-/** Bytes that are read at once; many small files lie in one piece. */
-const PIECE = 1 << 18
+/** Bytes that are read at once: a narinfo and the headers around it. */
+const PIECE = 1 << 13
 
 /**
  * Lists a tar archive (ustar) without unpacking anything. What it makes of an entry is only name, place and size of a
  * plain file; extended headers and links are counted and passed over.
+ * @param file a descriptor
  */
-export async function listTar(file: FileHandle): Promise<Listing> {
-  const { size: total } = await file.stat()
+export function listTar(file: number): Listing {
+  const { size: total } = fstatSync(file)
   const files = new Map<string, TarFile>()
   const window = new Window(file)
   let strange = 0
@@ -41,7 +42,7 @@ export async function listTar(file: FileHandle): Promise<Listing> {
   for (let at = 0, entries = 0; ; entries++) {
     if (at + BLOCK > total) return ended('it ends in the middle')
     if (entries > MOST) return ended(`it has more than ${MOST} entries`)
-    const header = await window.read(at, BLOCK)
+    const header = window.read(at, BLOCK)
     if (header.every(byte => byte === 0)) return ended()
     if (checksumOf(header) !== octal(header, 148, 8)) return ended('a header is damaged')
     const size = octal(header, 124, 12)
@@ -58,20 +59,19 @@ export async function listTar(file: FileHandle): Promise<Listing> {
 }
 
 class Window {
-  readonly #file: FileHandle
+  readonly #file: number
   #start = 0
   #bytes: Buffer = Buffer.alloc(0)
 
-  constructor(file: FileHandle) {
+  constructor(file: number) {
     this.#file = file
   }
 
-  async read(at: number, length: number): Promise<Buffer> {
+  read(at: number, length: number): Buffer {
     if (at < this.#start || at + length > this.#start + this.#bytes.length) {
       const piece = Buffer.allocUnsafe(PIECE)
-      const { bytesRead } = await this.#file.read(piece, 0, PIECE, at)
       this.#start = at
-      this.#bytes = piece.subarray(0, bytesRead)
+      this.#bytes = piece.subarray(0, readSync(this.#file, piece, 0, PIECE, at))
     }
     return this.#bytes.subarray(at - this.#start, at - this.#start + length)
   }

@@ -106,8 +106,10 @@ function classifyWithLog(error: NixError, logs: ReadonlyMap<string, readonly str
 }
 
 /** A build whose failure no error names. */
-function unsaid({ derivation, log }: FailedBuild): Read {
+function unsaid({ derivation, log, isCut }: FailedBuild): Read {
   const error: NixError = { text: `error: the build of ${nameOf(derivation)} failed`, derivation }
+  const words = 'was not done when the step was ended'
+  if (isCut) return { error, found: { kind: 'timeout', words, derivation } }
   return { error, found: { ...classify(error, log), kind: 'build', words: 'failed', derivation } }
 }
 

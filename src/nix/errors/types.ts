@@ -34,6 +34,8 @@ export interface TraceItem {
 export interface FailedBuild {
   readonly derivation: string
   readonly log: readonly string[]
+  /** It was ended with the call of Nix, which took too long. */
+  readonly isCut?: boolean
 }
 
 export const ERROR_KINDS = [

@@ -108,7 +108,6 @@ async function install(
     plan && startDaemon(plan, executor, join(rim.folder, 'daemon.log')),
     // A mirror may hold another Nix than its URL says.
     describeNix(`${unpacked.nix}/bin`, rim.env),
-    executor.one(removal(mode, unpacked.folder)),
   ])
   return {
     ...(about ?? { version, flavor: 'nix' as const }),
@@ -161,21 +160,18 @@ async function unpack(
   await executor.all(ground.folders)
   const form = platform(facts.system).DECODE ? '-xf' : '-xJf'
   const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner']
-  const tar = { argv, as: asOf(mode), why: 'unpack the release' }
+  const as: Command['as'] = mode === 'daemon' ? 'root' : 'user'
+  const tar = { argv, as, why: 'unpack the release' }
   const works = [decoder.ended(), executor.one(tar, decoder.output), executor.all(ground.users)]
   try {
     await Promise.all(works)
   } catch (error) {
     decoder.abort()
     await Promise.allSettled(works)
-    await executor.one(removal(mode, folder))
+    await executor.one({ ...tar, argv: ['rm', '-rf', folder], why: 'remove what was unpacked' })
     throw error
   }
   return { folder, ...(await readUnpacked(folder)) }
-}
-
-function removal(mode: Mode, folder: string): Command {
-  return { argv: ['rm', '-rf', folder], as: asOf(mode), why: 'remove what is left of the archive' }
 }
 
 /** What installs left that were ended on their way: hundreds of megabytes each. */

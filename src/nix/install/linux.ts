@@ -35,22 +35,28 @@ function userFolders({ user, nixFolder }: Facts, unpackFolder: string): Command[
   ]
 }
 
+/**
+ * Nix reads the group's list of members: a primary group alone is not enough. One command, because each sudo takes as long
+ * as a user.
+ */
+const USERADD = `useradd --system --no-user-group --gid ${BUILD_GROUP} --groups ${BUILD_GROUP} --no-create-home --home-dir /var/empty --shell /sbin/nologin`
+
 function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }: Facts): Command[] {
   const why = 'make the build users'
-  const group = root(why, 'groupadd', '--system', BUILD_GROUP)
   const wanted = buildUsers
     ? []
     : Array.from({ length: buildUserCount(cores) }, (_, index) => `${BUILD_GROUP}${index + 1}`)
   // Nix refuses to build where a member of the group is no user.
-  const users = [...new Set([...wanted, ...missingUsers])].map(name => {
-    if (leftUsers.includes(name))
-      return root(why, 'usermod', '--append', '--groups', BUILD_GROUP, name)
-    const home = ['--no-create-home', '--home-dir', '/var/empty', '--shell', '/sbin/nologin']
-    // Nix reads the group's list of members: a primary group alone is not enough.
-    const groups = ['--no-user-group', '--gid', BUILD_GROUP, '--groups', BUILD_GROUP]
-    return root(why, 'useradd', '--system', ...groups, ...home, name)
-  })
-  return buildUsers === undefined ? [group, ...users] : users
+  const users = [...new Set([...wanted, ...missingUsers])]
+  const made = users.filter(name => !leftUsers.includes(name))
+  const joined = users.filter(name => leftUsers.includes(name))
+  const group = buildUsers === undefined ? `groupadd --system ${BUILD_GROUP} && ` : ''
+  // Where facts looked for them, too.
+  const script = `PATH="$PATH:/usr/sbin:/sbin"; ${group}for user; do ${USERADD} "$user" || exit; done`
+  return [
+    ...(group || made.length > 0 ? [root(why, '/bin/sh', '-c', script, 'sh', ...made)] : []),
+    ...joined.map(name => root(why, 'usermod', '--append', '--groups', BUILD_GROUP, name)),
+  ]
 }
 
 /** Open to all, because builds run as build users; gone with the next boot, so no udev rule. */

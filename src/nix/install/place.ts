@@ -19,18 +19,19 @@ const MOVE = [
 
 /** The database is opened directly: there is no daemon yet. */
 const PLACE = [
-  'set -e; folder=$1 nix=$2; shift 2',
+  'folder=$1 nix=$2; shift 2',
   `for path; do ${MOVE.join('; ')}; done`,
   '(cd /nix/store && chmod -R a-w "$@")',
   'NIX_REMOTE=local "$nix/bin/nix-store" --load-db <"$folder/.reginfo"',
   `ln -sfn "$nix" ${DEFAULT_PROFILE}-1-link; ln -sfn default-1-link ${DEFAULT_PROFILE}`,
+  'rm -rf "$folder"',
 ]
 
 /**
  * Before them as root: whose HOME is not the user's, and the settings come from standard input. An earlier install may
  * have left a link in their place, which may lead nowhere, or to what is not ours.
  */
-const AS_ROOT = `set -e; export HOME=/var/empty; test ! -h ${SYSTEM_CONF} || rm ${SYSTEM_CONF}; cat >${SYSTEM_CONF}`
+const AS_ROOT = `export HOME=/var/empty; test ! -h ${SYSTEM_CONF} || rm ${SYSTEM_CONF}; cat >${SYSTEM_CONF}`
 
 /**
  * How the unpacked store paths come into the store and are registered, the same on Linux and macOS. One command: each
@@ -42,7 +43,7 @@ export function planPlacing(mode: Mode, conf: string, { folder, paths, nix }: Un
   const argv = (lines: readonly string[]) => [
     '/bin/sh',
     '-c',
-    lines.join('; '),
+    ['set -e', ...lines].join('; '),
     'sh',
     folder,
     nix,

@@ -14,7 +14,7 @@ const NEAR = 8
 const OPEN_ENDS = 64
 /** Milliseconds within which a build has just shown a sign of life. */
 const LIVELY = 50
-/** Milliseconds by which the store's registration times, which are whole seconds, may differ. */
+/** Milliseconds by which the store's registration times, the middle of whole seconds, may differ. */
 const REGISTRATION = 1500
 
 /**

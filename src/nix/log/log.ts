@@ -75,8 +75,14 @@ export class NixLog implements Records {
     )
   }
 
+  /** Derivations of which one has ended that the log does not name; none where it names each. */
+  get unsure(): string[] {
+    const { isUnsure, running } = this.#model.builds
+    return isUnsure ? running.map(({ derivation }) => derivation) : []
+  }
+
   /** Told how Nix ended; what still ran did so then. The first call counts. */
-  finish(how: Omit<Finish, 'at'> = {}): void {
+  finish(how: Partial<Finish> = {}): void {
     this.#model.finish({ at: this.#clock(), ...how })
   }
 

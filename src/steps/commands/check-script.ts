@@ -5,6 +5,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import { isAccessible } from '../../nix/install/facts.ts'
 import { Tracked } from '../../project/tracked.ts'
 import type { ChildEnvironment } from '../../trust/git.ts'
+import { oneLine } from '../../trust/one-line.ts'
 import { runsProjectCode, type Step } from '../step.ts'
 import { type NamedScript, scriptOf } from './script.ts'
 
@@ -78,7 +79,7 @@ function missing(
   const near = nearest(file, tracked)
   const hint = near
     ? `Did you mean ${asWritten(near, cwd)}?`
-    : `Is it committed? It is looked for in ${folder === '' ? 'the top of the workspace' : folder}, the step's directory.`
+    : `Is it committed? It is looked for in the step's directory, ${folder === '' ? 'the top of the workspace' : oneLine(folder)}.`
   return { what: `${path} does not exist.`, hint }
 }
 
@@ -98,7 +99,7 @@ export function nearest(wanted: string, files: readonly string[]): string | unde
 
 function asWritten(file: string, cwd: string): string {
   const path = relative(cwd, file)
-  return path.startsWith('.') ? path : `./${path}`
+  return oneLine(path.startsWith('.') ? path : `./${path}`)
 }
 
 /** Whether a shellHook of the project changes the directory before the command. */

@@ -1,4 +1,4 @@
-import { type Token, tokensOf, type Word } from './tokens.ts'
+import { REDIRECTIONS, type Token, tokensOf, type Word } from './tokens.ts'
 
 /** A file that a command names as what it runs. */
 export interface NamedScript {
@@ -9,7 +9,6 @@ export interface NamedScript {
 }
 
 const ENDS = ['\n', ';', '&', '&&', '||', '|', '|&']
-const REDIRECTIONS = ['<', '>', '>>', '<<', '<<-', '<<<', '<&', '>&', '<>', '>|', '&>', '&>>']
 const COMPOUND = 'if while until for case select function { [[ coproc'.split(' ')
 /** Long options of bash that take a word, and those that take none and still read a file. */
 const TAKES_WORD = ['--rcfile', '--init-file']

@@ -13,6 +13,22 @@ export interface Word {
   readonly isRun: boolean
 }
 
+/** Operators whose next word is a file, a number or the end of a here-document. */
+export const REDIRECTIONS: readonly string[] = [
+  '<',
+  '>',
+  '>>',
+  '<<',
+  '<<-',
+  '<<<',
+  '<&',
+  '>&',
+  '<>',
+  '>|',
+  '&>',
+  '&>>',
+]
+
 /** Longest first. */
 const OPERATORS = /(?:&>>|<<<|<<-|;;&|<<|>>|<&|>&|<>|>\||&>|<\(|>\(|&&|\|\||\|&|;;|;&|[\n;&|()<>])/y
 const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/

@@ -11,7 +11,7 @@ import { readDerivation } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import { inputlessArguments, questionArguments } from './arguments.ts'
 import { onceEach } from './lines.ts'
-import { namesOf, urlOf, type Wrapped, wrap, writeFlake } from './names.ts'
+import { namesOf, type Wrapped, wrap, writeFlake } from './names.ts'
 import { nameOf, piecesOf } from './pieces.ts'
 import { buildFlake, type Found, isCheck, type Piece, pieceFlake } from './wrapper.ts'
 
@@ -20,6 +20,8 @@ interface Looked {
   readonly result: CallResult
   readonly evaluated: readonly Evaluated[]
   readonly explained: readonly Explained[]
+  /** The check that it is, if it is one that evaluates. */
+  readonly found: readonly Found[]
 }
 
 /** How each piece is looked at. */
@@ -60,7 +62,7 @@ export async function checkEach(
     ...pieces.slice(looked.length).flatMap(piece => unseen(piece, last)),
   ]
   const isCut = last.cancelled || last.timedOut
-  const found = isCut ? [] : foundIn(evaluated)
+  const found = isCut ? [] : looked.flatMap(it => it.found)
   const result = found.length > 0 ? await buildAll(run, how, found) : last
   const about = aboutChecks(run, evaluated, reproduce)
   const ofBuild = found.length > 0 ? await explainCall(run, result, about) : []
@@ -73,22 +75,19 @@ export async function checkEach(
 }
 
 async function lookAtAll(run: StepRun, how: Look, pieces: readonly Piece[]): Promise<Looked[]> {
-  const folder = join(how.folder, 'pieces')
-  for (const [at, piece] of pieces.entries()) {
-    await writeFlake(join(folder, String(at)), pieceFlake(how.original, piece))
-  }
   const looked: Looked[] = []
   for (const [at, piece] of pieces.entries()) {
-    const one = await look(run, how, piece, `${urlOf(folder)}?dir=${at}`)
+    const one = await look(run, how, piece, join(how.folder, String(at)))
     looked.push(one)
     if (one.result.cancelled || one.result.timedOut) break
   }
   return looked
 }
 
-async function look(run: StepRun, how: Look, piece: Piece, url: string): Promise<Looked> {
+async function look(run: StepRun, how: Look, piece: Piece, folder: string): Promise<Looked> {
   const name = nameOf(piece)
   const own = ownWords(piece)
+  const url = await writeFlake(folder, pieceFlake(how.original, piece))
   how.line(`evaluating ${name}`)
   const start = performance.now()
   const words = ['nix', 'flake', 'check', url, ...how.flags, ...how.args, '--keep-going'] as const
@@ -98,46 +97,66 @@ async function look(run: StepRun, how: Look, piece: Piece, url: string): Promise
     inWords: own,
     ...(isCheck(piece.path) ? { attribute: name } : { within: name }),
   }
-  const isCut = result.cancelled || result.timedOut
-  const explained = isCut ? [] : await explainCall(run, result, about)
-  const told = result.log
+  const explained = await explainWhole(run, result, about)
+  const evaluated = result.log
     .run()
     .evaluated.filter(({ kind }) => kind !== 'flake output')
     .map(one => ({ ...one, name: unquoted(one.name) }))
-  if (!isCheck(piece.path)) return { result, evaluated: told, explained }
+  const looked = { result, evaluated, explained, found: [] }
+  if (!isCheck(piece.path)) return looked
+  const [one = { kind: 'derivation', start, end: performance.now(), derivation: undefined }] =
+    evaluated
+  const itself = { ...one, name }
+  if (result.code !== 0) return { ...looked, evaluated: [itself] }
+  if (!isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES))
+    return askDerivation(run, how, piece, itself, url, about)
+  // What Nix passes over, as it does in one call for all, has no row.
+  const passed = evaluated.length > 0 ? [itself] : []
+  return { ...looked, evaluated: passed, found: foundIn(piece, itself.derivation) }
+}
 
-  const end = performance.now()
-  const [one = { kind: 'derivation', start, end, derivation: undefined }] = told
-  const evaluated = (derivation = one.derivation) => [{ ...one, name, derivation }]
-  if (result.code !== 0) return { result, evaluated: evaluated(), explained }
-  if (isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES)) {
-    // One that Nix passed over, as it does in one call for all.
-    return { result, evaluated: one.derivation ? evaluated() : [], explained }
+/** What a check evaluates to, where the log does not tell. */
+async function askDerivation(
+  run: StepRun,
+  { args }: Look,
+  piece: Piece,
+  itself: Evaluated,
+  url: string,
+  about: About,
+): Promise<Looked> {
+  const [system = '', name = ''] = piece.path.slice(1)
+  const installable = `${url}#packages.${JSON.stringify(system)}.${JSON.stringify(name)}`
+  const words = ['nix', 'eval', '--raw', installable, '--apply', 'it: it.drvPath or ""'] as const
+  const result = await run.quietNix([...words, ...questionArguments(args)])
+  const derivation = (result.code === 0 && result.stdout.trim()) || undefined
+  return {
+    result,
+    // Nor does one call for all tell then of the checks of other systems.
+    evaluated: system === run.context.nix.system ? [{ ...itself, derivation }] : [],
+    explained: await explainWhole(run, result, about),
+    found: foundIn(piece, derivation),
   }
-  const installable = `${url}#packages.${piece.path.slice(1).map(quoted).join('.')}.drvPath`
-  const ask = ['nix', 'eval', '--raw', installable, ...questionArguments(how.args)] as const
-  const asked = await run.quietNix(ask)
-  const derivation = asked.code === 0 ? asked.stdout.trim() : undefined
-  const failed = await explainCall(run, asked, about)
-  return { result: asked, evaluated: evaluated(derivation), explained: failed }
+}
+
+/** What was cut short has no cause in the flake. */
+async function explainWhole(run: StepRun, result: CallResult, about: About): Promise<Explained[]> {
+  return result.cancelled || result.timedOut ? [] : explainCall(run, result, about)
+}
+
+function foundIn({ path }: Piece, derivation: string | undefined): Found[] {
+  const [, system = '', name = ''] = path
+  return derivation ? [{ system, name, derivation }] : []
 }
 
 /** Judged once more, which evaluates nothing, and built. */
 async function buildAll(run: StepRun, how: Look, found: readonly Found[]): Promise<CallResult> {
-  const folder = join(how.folder, 'build')
-  await writeFlake(folder, buildFlake(how.original.nixConfig, found))
+  const flake = buildFlake(how.original.nixConfig, found)
+  const url = await writeFlake(join(how.folder, 'build'), flake)
   const outputs = await Promise.all(found.map(({ derivation }) => readDerivation(derivation)))
   const args = [...how.flags, ...inputlessArguments(run.step.args), '--keep-going']
-  const result = await run.nix(['nix', 'flake', 'check', urlOf(folder), ...args], {}, how.line)
+  const result = await run.nix(['nix', 'flake', 'check', url, ...args], {}, how.line)
   run.offerEarlier(outputs.flatMap(it => it.outputs))
   return result
-}
-
-function foundIn(evaluated: readonly Evaluated[]): Found[] {
-  return evaluated.flatMap(({ name, derivation }) => {
-    const [, system = '', short = ''] = /^checks\.([^.]+)\.(.*)$/s.exec(name) ?? []
-    return derivation && short !== '' ? [{ system, name: short, derivation }] : []
-  })
 }
 
 function unseen(piece: Piece, { log }: CallResult): Evaluated[] {
@@ -155,8 +174,4 @@ function ownWords({ path }: Piece): (text: string) => string {
     'g',
   )
   return text => text.replace(said, '$1checks$2')
-}
-
-function quoted(part: string): string {
-  return JSON.stringify(part)
 }

@@ -17,6 +17,8 @@ export interface Wrapped {
   readonly folder: string
   /** The step's arguments for these flakes. */
   readonly args: readonly string[]
+  /** The one that tells the names of its outputs. */
+  readonly names: string
 }
 
 /**
@@ -33,9 +35,10 @@ export async function wrap(
   if (!original) return undefined
   const folder = run.private(`each-${randomUUID()}`)
   const args = wrappedArguments(run.step.args, ORIGINAL)
-  await writeFlake(join(folder, 'names'), namesFlake(original, BY_SYSTEM, BY_NAME, systems))
-  const outer = await metadataOf(run, urlOf(join(folder, 'names')), args)
-  return outer && isSameFlake(own, outer) ? { original, folder, args } : undefined
+  const flake = namesFlake(original, BY_SYSTEM, BY_NAME, systems)
+  const names = await writeFlake(join(folder, 'names'), flake)
+  const outer = await metadataOf(run, names, args)
+  return outer && isSameFlake(own, outer) ? { original, folder, args, names } : undefined
 }
 
 function isSameFlake({ locks, locked }: Metadata, outer: Metadata): boolean {
@@ -66,22 +69,21 @@ export async function namesOf(
 
 async function ask<T>(
   run: StepRun,
-  { folder, args }: Wrapped,
+  { names, args }: Wrapped,
   attribute: string,
 ): Promise<T | undefined> {
-  const installable = `${urlOf(join(folder, 'names'))}#${attribute}`
+  const installable = `${names}#${attribute}`
   const words = ['nix', 'eval', '--json', installable] as const
   const { code, stdout } = await run.quietNix([...words, ...questionArguments(args)])
   return code === 0 ? (JSON.parse(stdout) as T) : undefined
 }
 
-/** Puts a flake into a folder. */
-export async function writeFlake(folder: string, text: string): Promise<void> {
+/**
+ * Puts a flake into a folder of its own: old versions do not know `path:…?dir=`.
+ * @returns its reference
+ */
+export async function writeFlake(folder: string, text: string): Promise<string> {
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'flake.nix'), text)
-}
-
-/** A folder as a flake reference. */
-export function urlOf(folder: string): string {
   return `path:${pathToFileURL(folder).pathname}`
 }

@@ -37,7 +37,7 @@ export async function originalOf(
   { resolvedUrl, url, resolved, path }: Metadata,
 ): Promise<Original | undefined> {
   const file = join(path, resolved.dir ?? '', 'flake.nix')
-  const read = 'file: (import (/. + file)).nixConfig or { }'
+  const read = '{ file }: (import (/. + file)).nixConfig or { }'
   const argv = [
     join(nix.bin, 'nix-instantiate'),
     ...['--eval', '--strict', '--json', '--argstr', 'file', file, '--expr', read],

@@ -11,7 +11,7 @@ export interface Original {
 
 /** What one process looks at: a part of the outputs that `nix flake check` judges alone. */
 export interface Piece {
-  /** Names on the way from the outputs to it; none: all outputs. */
+  /** Names on the way from the outputs to it: one at least. */
   readonly path: readonly string[]
   /** Attributes of the output that are pieces of their own. */
   readonly without: readonly string[]
@@ -26,8 +26,7 @@ export interface Found {
 }
 
 /**
- * A flake whose outputs are a piece of another's; attributes keep their positions in their own file, which neither
- * builtin changes. One check stands among the packages, which Nix judges as it does checks but does not build.
+ * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check stands among the packages, which Nix judges as it does checks but does not build.
  */
 export function pieceFlake(original: Original, { path, without }: Piece): string {
   const part = `only ${list(path)} ${ORIGINAL}.outputs`
@@ -37,9 +36,10 @@ export function pieceFlake(original: Original, { path, without }: Piece): string
     original,
     `let
       only = path: set:
-        if path == [ ] then set
-        else builtins.mapAttrs (_: only (builtins.tail path))
-          (builtins.intersectAttrs { \${builtins.head path} = null; } set);
+        let
+          one = builtins.intersectAttrs { \${builtins.head path} = null; } set;
+          rest = builtins.tail path;
+        in if rest == [ ] then one else builtins.mapAttrs (_: only rest) one;
     in ${isCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`,
   )
 }

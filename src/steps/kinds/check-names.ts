@@ -55,9 +55,11 @@ export async function askChecks(run: StepRun, at: number): Promise<Attributes> {
 
 /** An error that old versions do not name an attribute for gives way to the same one that does. */
 export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
+  const known = new Set(explained.flatMap(({ attributes }) => attributes))
+  const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
   const isSaid = ({ kind, attributes, derivation }: Explained) =>
-    attributes.length === 0 && derivation === undefined && asked.some(it => it.kind === kind)
-  return [...explained.filter(one => !isSaid(one)), ...asked]
+    attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
+  return [...explained.filter(one => !isSaid(one)), ...unnamed]
 }
 
 /** `checks.x86_64-linux."py3.11"` as Nix's errors say it: without the quotes. */
@@ -75,14 +77,14 @@ interface Asked {
 /** All in one evaluation; where one of them does not evaluate, each alone. */
 async function derivationPaths(run: StepRun, names: readonly string[]): Promise<Asked[]> {
   const checks = `checks.${run.context.nix.system}`
-  const apply = 'builtins.mapAttrs (name: check: check.drvPath)'
+  const apply = 'builtins.mapAttrs (name: check: check.drvPath or "")'
   const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
   const all = await run.quietNix([...words, ...run.step.args])
   const paths = all.code === 0 ? (JSON.parse(all.stdout) as Record<string, string>) : undefined
   const asked: Asked[] = []
   for (const short of names) {
     const name = `${checks}.${short}`
-    if (paths) asked.push({ name, derivation: paths[short], explained: [] })
+    if (paths) asked.push({ name, derivation: paths[short] || undefined, explained: [] })
     else asked.push(await askAlone(run, name, `${checks}.${JSON.stringify(short)}.drvPath`))
   }
   return asked
@@ -127,7 +129,7 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
   const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...run.step.args]
-  const result = await run.nix(['nix', ...words])
+  const result = await run.quietNix(['nix', ...words])
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
   const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }

@@ -50,6 +50,27 @@ function reproduce(run: StepRun, command: string): string {
   return run.reproduce('nix', ...words, '--command', 'bash', '-c', asScript(command))
 }
 
+/** Nix looks for a dev shell first, and then for packages. */
+const MISSING = /does not provide attribute '(devShells\.[^']+)'/
+
+/** Says that there is no such dev shell, which there are, and what to do. */
+async function withoutShell(run: StepRun, failed: Outcome, attribute: string): Promise<Outcome> {
+  const [flake] = (run.step.shell ?? '.').split('#')
+  const { system } = run.context.nix
+  const words = ['nix', 'eval', '--json', `${flake || '.'}#devShells.${system}`] as const
+  const apply = ['--apply', 'builtins.attrNames', ...run.step.args]
+  const { code, stdout } = await run.quietNix([...words, ...apply])
+  const names = code === 0 ? (JSON.parse(stdout) as string[]) : []
+  const message = [
+    `There is no dev shell ${attribute} in the flake ${flake || '.'}.`,
+    names.length > 0
+      ? `Its dev shells are ${names.join(', ')}: choose one with the option shell, such as shell: ${flake || '.'}#${names[0]}.`
+      : `Define it in flake.nix, or, where the environment is in a shell.nix, take the kind nix-shell.`,
+    `Reproduce: ${reproduce(run, ':')}`,
+  ].join('\n')
+  return { ...failed, error: { ...failed.error, message } }
+}
+
 /** Evaluates and builds; the script of `nix print-dev-env` is the one with which `nix develop` begins. */
 async function make(run: StepRun, number: number): Promise<Made> {
   const { step, context } = run
@@ -58,13 +79,12 @@ async function make(run: StepRun, number: number): Promise<Made> {
   const profile = ['--profile', run.private('roots', `develop-${number}`)]
   const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...step.args]
   const result = await run.nix(['nix', ...words, ...profile])
-  if (result.code !== 0)
-    return {
-      failed: await outcomeOfNix(run, result, {
-        entry: 'flake.nix',
-        reproduce: reproduce(run, ':'),
-      }),
-    }
+  if (result.code !== 0) {
+    const about = { entry: 'flake.nix', reproduce: reproduce(run, ':') }
+    const failed = await outcomeOfNix(run, result, about)
+    const missing = result.log.errors.map(text => MISSING.exec(text)?.[1]).find(it => it)
+    return { failed: missing ? await withoutShell(run, failed, missing) : failed }
+  }
   const path = run.private('roots', `develop-${number}.sh`)
   await writeFile(path, result.stdout)
   // The environment is made by the derivation's own builder, which is always a bash (develop.cc).

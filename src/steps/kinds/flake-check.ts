@@ -1,3 +1,4 @@
+import type { Explained } from '../../nix/errors/describe.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
@@ -51,7 +52,7 @@ async function whole(run: StepRun): Promise<Outcome> {
   const { evaluated, explained: unnamed } = await attributesOf(run, result)
   const about = aboutChecks(run, evaluated, reproduceOf(run))
   run.offerEarlier(await outputsOf([...(about.attributes?.keys() ?? [])]))
-  const explained = named(await explainCall(run, result, about), unnamed)
+  const explained = withoutEchoes(run, named(await explainCall(run, result, about), unnamed))
   const checks = await checksOf(evaluated, result, explained)
   return { ...outcomeOf(result, explained, about), ...checks }
 }
@@ -83,6 +84,16 @@ function flagsOf({ step, context: { nix } }: StepRun): string[] {
 function systemsOf({ step, context: { nix } }: StepRun): string[] | undefined {
   const isAll = step.allSystems || step.args.includes('--all-systems')
   return isAll || !isAtLeast(nix.version, KNOWS_ALL_SYSTEMS) ? undefined : [nix.system]
+}
+
+/** Old versions always look at all systems: what fails for this one is not told again for others. */
+function withoutEchoes({ step, context }: StepRun, explained: readonly Explained[]): Explained[] {
+  if (step.allSystems) return [...explained]
+  const known = new Set(explained.flatMap(({ attributes }) => attributes))
+  const ofThisSystem = (name: string) =>
+    name.replace(/^([\w-]+)\.[^.]+\./, `$1.${context.nix.system}.`)
+  const isEcho = (name: string) => ofThisSystem(name) !== name && known.has(ofThisSystem(name))
+  return explained.filter(({ attributes }) => !attributes.length || !attributes.every(isEcho))
 }
 
 async function realiseChecks(run: StepRun, outcome: Outcome): Promise<Outcome> {

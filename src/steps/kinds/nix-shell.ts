@@ -22,8 +22,9 @@ export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | 
   const kept = variablesOf(run).flatMap(name => ['--keep', name])
   const flags = step.pure ? ['--pure', ...kept] : []
   const { path, bash } = made.shell
-  // The command finds the variable as it would be without us.
-  const script = `${bash ? 'unset NIX_BUILD_SHELL\n' : ''}${reached(run, asScript(command))}`
+  // A nix-shell within the command chooses for itself, but where only the machine's bash will do.
+  const hide = bash?.startsWith('/nix/store/') ? 'unset NIX_BUILD_SHELL\n' : ''
+  const script = `${hide}${reached(run, asScript(command))}`
   const argv = [join(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script]
   const env = bash ? { NIX_BUILD_SHELL: bash } : {}
   const entry = { argv, env, reproduce: reproduce(run, command) }
@@ -79,6 +80,10 @@ async function makeBash(run: StepRun, number: number): Promise<string | undefine
   const link = run.private('roots', `bash-${number}`)
   const how = context.plan ? ['--dry-run'] : ['--out-link', link]
   const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how])
-  // nix-shell tells of it, and goes on with the bash on PATH.
-  return built.code === 0 && !context.plan ? join(await realpath(link), 'bin/bash') : undefined
+  if (context.plan) return undefined
+  if (built.code === 0) return join(await realpath(link), 'bin/bash')
+  run.line(
+    'The bash of <nixpkgs> is not to be had; the shell is entered with that of this machine.',
+  )
+  return modernBash(context.env)
 }

@@ -7,8 +7,7 @@ import { withoutBuilt } from '../plan.ts'
 import { aboutChecks, askChecks, named } from './check-names.ts'
 
 /** `--no-build` makes Nix keep what it evaluates to itself, so that an evaluation that needs a build ends so. */
-const NEEDS_BUILD =
-  /path '[^']*\.drv' is not valid|allow-import-from-derivation' is disabled|import.from.derivation/i
+const NEEDS_BUILD = /path '[^']*\.drv' is not valid|'allow-import-from-derivation' is disabled/
 
 /**
  * All outputs are evaluated and nothing is built; then a dry run of the checks. These are evaluated again, with builds
@@ -40,9 +39,9 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
     ),
     ...(dry ? await explainCall(run, dry, about) : []),
   ]
-  const excused = said.length > 0 && explained.length === 0
-  const last = whole.code === 0 || excused ? (dry ?? whole) : whole
-  const code = explained.length > 0 ? last.code || 1 : excused ? (dry?.code ?? 0) : last.code
+  const isExcused = said.length > 0 && explained.length === 0
+  const last = dry && (whole.code === 0 || isExcused) ? dry : whole
+  const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code
   const result = { ...last, code }
   const checks = await checksOf(evaluated, result, explained)
   return withoutBuilt(run, { ...outcomeOf(result, explained, about), ...checks })
@@ -55,7 +54,7 @@ function needsBuild({ message }: Explained): boolean {
 function tellUnjudged({ step, context }: StepRun, unjudged: readonly Explained[]): void {
   const names = [...new Set(unjudged.flatMap(({ attributes }) => attributes))]
   if (unjudged.length === 0) return
-  const which = names.length > 0 ? names.join(', ') : 'some outputs that are no checks'
+  const which = names.length > 0 ? names.join(', ') : 'some outputs'
   context.rim.say.notice(
     `${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`,
     'Plan',

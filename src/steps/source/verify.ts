@@ -27,7 +27,12 @@ export async function verifySource(run: StepRun, { status }: Outcome): Promise<v
   const into = run.private(`source-${randomUUID()}`)
   let copy: SourceCopy | undefined
   try {
-    const tracked = new Tracked(run.cwd, context.workspace, context.rim.env, context.rim.cancel)
+    const tracked = new Tracked(
+      await realpath(run.cwd),
+      context.workspace,
+      context.rim.env,
+      context.rim.cancel,
+    )
     const [top, files] = [await tracked.top(), await tracked.files()]
     if (top === undefined || files === undefined) return untold('it is in no git repository.')
     const isCommitted = step.kind === 'nix-build'

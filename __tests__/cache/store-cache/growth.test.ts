@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { repositoryRoot } from '../../helpers/paths.ts'
+import { type NixBox, startNixBox } from '../nix-box.ts'
+
+const PART = 200_000
+/** Milliseconds: a day is some ten processes. */
+const LONG = 300_000
+
+describe('an entry over thirty days of changing sources', () => {
+  let box: NixBox
+  beforeAll(async () => {
+    box = await startNixBox('newest')
+  })
+  afterAll(() => box?.machine.stop())
+
+  async function days(limit: number, count: number) {
+    const folder = join(box.machine.work, `days-${limit}`)
+    mkdirSync(folder)
+    const script = join(repositoryRoot, '__tests__/cache/store-cache/days.ts')
+    const sizes = [limit, count].map(String)
+    const argv = [process.execPath, script, '/tmp/bin', `${box.busybox}/bin/sh`, folder, ...sizes]
+    const { code, stdout, stderr } = await box.machine.run(argv, { timeoutMs: LONG })
+    expect([code, stderr.replace(/.*ExperimentalWarning.*\n.*\n/, '')]).toEqual([0, ''])
+    const lines = stdout.trim().split('\n')
+    return lines.map(line => JSON.parse(line) as { built: number; saved: number; bytes: number })
+  }
+
+  it(
+    'holds what the project has today, and each day only what changed is built',
+    async () => {
+      const [first, ...others] = await days(1e9, 30)
+      expect(first).toMatchObject({ built: 11, saved: 11 })
+      expect(others).toHaveLength(29)
+      for (const { built, saved, bytes } of others) {
+        expect({ built, saved }).toEqual({ built: 2, saved: 11 })
+        expect(bytes).toBeLessThan(11 * (PART * 1.1 + 4096))
+      }
+    },
+    LONG,
+  )
+
+  it(
+    'keeps to its size where there is room for half, and what fits is still found',
+    async () => {
+      const limit = 6 * PART
+      const [, ...others] = await days(limit, 6)
+      for (const { built, bytes } of others) {
+        expect(bytes).toBeLessThanOrEqual(limit)
+        expect(built).toBeLessThan(11)
+      }
+    },
+    LONG,
+  )
+})

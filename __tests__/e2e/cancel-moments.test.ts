@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { derivation, SHELL_STDENV, shell } from './projects.ts'
+import { type Scene, scene } from './scene.ts'
+
+/** Runs; `npm run soak` makes more. */
+const RUNS = Number(process.env.NIX_CI_SOAK ?? 10)
+/** What went wrong once comes again with the same one. */
+const SEED = Number(process.env.NIX_CI_SEED ?? Date.now() % 1_000_000)
+/** Milliseconds of a run in which it is hit; by then it has come to what does not end. */
+const LONGEST = 5000
+
+const PROJECT = {
+  ...SHELL_STDENV,
+  'shell.nix': shell(''),
+  'default.nix': derivation('slow', 'echo building; while :; do :; done'),
+  'stubborn.sh':
+    "#!/bin/bash\ntrap 'echo not yet' INT TERM HUP\nsleep 301 &\nwhile :; do sleep 302; done\n",
+  'escapes.sh':
+    '#!/bin/bash\nsetsid bash -c \'trap "" INT TERM HUP; while :; do sleep 303; done\' >/dev/null 2>&1 &\nsleep 304\n',
+  'loud.sh': '#!/bin/bash\nsetsid sleep 305 &\nwhile :; do echo $RANDOM; done\n',
+}
+const LAST = [
+  'nix-shell: ./stubborn.sh',
+  'run: ./stubborn.sh',
+  'run: ./escapes.sh',
+  'run: ./loud.sh',
+  'nix-shell: ./escapes.sh',
+  'nix-build',
+]
+
+/** Numbers from 0 up to 1 that are the same for the same seed. (mulberry32) */
+function random(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+async function processes(stage: Scene): Promise<string[]> {
+  return (await stage.machine.processes()).map(({ command }) => command)
+}
+
+/** Ends the action's own process without a word, as the kernel does where memory is short. */
+async function killMain(stage: Scene, after: number): Promise<void> {
+  await sleep(after)
+  await stage.sh("kill -9 $(pgrep -f '[d]ist/index.js') || true", 'root')
+}
+
+it(
+  `whenever it is cancelled or killed, a run leaves no process, and a report (${RUNS} runs, NIX_CI_SEED=${SEED})`,
+  async () => {
+    console.info(`NIX_CI_SEED=${SEED}`)
+    const next = random(SEED)
+    const stage = await scene({ project: PROJECT, inputs: { 'nix-path': '' } })
+    try {
+      await stage.use('none')
+      await stage.job.post()
+      let slowest = 0
+      for (let run = 0; run < RUNS; run++) {
+        const isKill = next() < 0.25
+        const after = Math.round(next() * LONGEST)
+        const last = LAST[Math.floor(next() * LAST.length)] ?? ''
+        const what = `run ${run}: ${isKill ? 'killed' : 'cancelled'} after ${after} ms in ${last}`
+        const job = stage.nextJob()
+        const steps = `- run: echo first\n- ${last}\n- run: echo never`
+        const kill = isKill ? killMain(stage, after) : undefined
+        const used = await job.use(steps, {}, isKill ? {} : { cancelAfter: after })
+        await kill
+        if (!isKill) slowest = Math.max(slowest, used.seconds - after / 1000)
+        const left = (await processes(stage)).filter(command => !command.includes('nix-daemon'))
+        if (!isKill && used.exitCode !== null) expect(left, what).toEqual([])
+
+        const posts = await job.job.post()
+        expect(
+          posts.map(({ conclusion }) => conclusion),
+          what,
+        ).toEqual(['success'])
+        expect(await processes(stage), `${what}\n${posts[0]?.log.join('\n')}`).toEqual([])
+        // One that was ended before its first line had begun nothing.
+        const { folder } = used.state
+        if (used.raw === '' && folder === undefined) continue
+        expect(folder, `${what}\n${used.raw}`).toBeDefined()
+        const file = join(folder ?? '', 'report.json')
+        expect(existsSync(file), `${what}: ${file}`).toBe(true)
+        const report = JSON.parse(readFileSync(file, 'utf8'))
+        expect(report.result, what).toBe('failure')
+        expect(used.exitCode === null ? posts[0]?.summary : used.summary, what).toContain(
+          '❌ Nix CI: failure',
+        )
+        if (report.steps.length > 0)
+          expect(report.steps, what).toMatchObject([{}, {}, { status: 'not-run' }])
+      }
+      console.info(`${RUNS} runs; the slowest took ${slowest.toFixed(1)} s to end`)
+    } finally {
+      await stage.stop()
+    }
+  },
+  RUNS * 30_000,
+)

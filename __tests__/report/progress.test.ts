@@ -1,0 +1,81 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { completed } from '../../src/report/posthumous.ts'
+import { leaveProgress, Progress, readProgress, removeProgress } from '../../src/report/progress.ts'
+import type { Folders } from '../../src/state.ts'
+import { plainStep } from '../../src/steps/step.ts'
+import { redRun } from './runs.ts'
+
+let folders: Folders
+beforeEach(() => {
+  const shared = mkdtempSync(join(tmpdir(), 'progress-'))
+  folders = { shared, private: join(shared, 'private') }
+})
+afterEach(() => rmSync(folders.shared, { recursive: true }))
+
+describe('what is left of a run', () => {
+  it('is read as it was written, also where a command cleared the folder', async () => {
+    leaveProgress(folders, redRun())
+    const { baseline: _, ...rest } = redRun()
+    expect(await readProgress(folders)).toEqual(JSON.parse(JSON.stringify(rest), revive))
+  })
+
+  it('is gone when the run has been reported, and nothing where it is not ours', async () => {
+    leaveProgress(folders, redRun())
+    removeProgress(folders)
+    expect(await readProgress(folders)).toBeUndefined()
+    leaveProgress(folders, redRun())
+    writeFileSync(join(folders.private, 'progress.json'), '{"half')
+    expect(await readProgress(folders)).toBeUndefined()
+    expect(existsSync(folders.private)).toBe(true)
+    expect(readFileSync(join(folders.private, 'progress.json'), 'utf8')).toBe('{"half')
+  })
+})
+
+function revive(key: string, value: unknown) {
+  return key === 'startedAt' ? new Date(value as string) : value
+}
+
+it('progress: the step that runs is cancelled, those after it are not run', () => {
+  const told: (readonly unknown[])[] = []
+  let now = 0
+  const progress = new Progress(
+    steps => told.push(steps),
+    () => now,
+  )
+  const [a, b, c] = ['a', 'b', 'c'].map(name => plainStep('run', name, { name }))
+  if (!a || !b || !c) throw new Error()
+  progress.plan([a, b, c])
+  now = 2
+  progress.began(b)
+  now = 5
+  expect(progress.unfinished('why')).toMatchObject([
+    { name: 'b', status: 'cancelled', start: 2, seconds: 3, attempts: 1, exitCode: null },
+    { name: 'c', status: 'not-run', start: 5, attempts: 0, reason: 'why' },
+  ])
+  progress.ended()
+  expect(progress.unfinished('why')).toEqual([])
+  expect(told.map(steps => steps.length)).toEqual([0, 3, 2, 0])
+})
+
+it('a run whose process was killed says while which step, with what it left', () => {
+  const startedAt = new Date('2026-01-01T00:00:00Z')
+  const running = {
+    name: 'tests',
+    kind: 'run',
+    status: 'cancelled',
+    start: 10,
+    seconds: 0,
+    attempts: 1,
+    exitCode: null,
+  } as const
+  const left = [{ step: 'tests', pid: 1, command: 'sleep', ports: [] }]
+  const data = { ...redRun(), startedAt, steps: [running], leftovers: [] }
+  const whole = completed(data, left, startedAt.getTime() + 25_500)
+  expect(whole.steps).toEqual([{ ...running, seconds: 15.5 }])
+  expect(whole.leftovers).toEqual(left)
+  expect(whole.trouble).toContain('was killed while tests ran')
+  expect(completed({ ...data, steps: [] }, [], 0).trouble).toContain('was killed before its end')
+})

@@ -1,0 +1,65 @@
+/** One line of the table: how often `what` takes the time of `against`. */
+export interface Row {
+  readonly what: string
+  readonly against: string
+  readonly ratio: number
+  /** What is good, in words; empty where nothing is asked. */
+  readonly limit: string
+  readonly isOver: boolean
+  /** Anything else that was measured. */
+  readonly note: string
+}
+
+/** A bench: gets the arguments behind its name, such as `--size=64M`. */
+export type Bench = (options: readonly string[]) => Promise<readonly Row[]>
+
+/** Something that is measured; gives its seconds. */
+export type Measured = () => Promise<number> | number
+
+/**
+ * Runs all in turns, so that a machine that is busy for a while is so for all of them; the first round warms up and does
+ * not count.
+ * @returns the median seconds of each
+ */
+export async function inTurns<Name extends string>(
+  runs: number,
+  all: Readonly<Record<Name, Measured>>,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(all) as Name[]
+  const seconds = Object.fromEntries(names.map(name => [name, [] as number[]])) as Record<
+    Name,
+    number[]
+  >
+  for (let run = 0; run <= runs; run++) {
+    for (const name of names) {
+      const value = await all[name]()
+      if (run > 0) seconds[name].push(value)
+    }
+  }
+  return Object.fromEntries(names.map(name => [name, median(seconds[name])])) as Record<
+    Name,
+    number
+  >
+}
+
+/** The value of `--name=`, if it is given. */
+export function option(options: readonly string[], name: string): string | undefined {
+  return options.find(it => it.startsWith(`--${name}=`))?.slice(name.length + 3)
+}
+
+/** `--runs=`, or how many there are without. */
+export function runsOf(options: readonly string[], otherwise: number): number {
+  return Number(option(options, 'runs') ?? otherwise)
+}
+
+/** Both times, as a note. */
+export function times(one: number, other: number): string {
+  return `${one.toFixed(2)} s against ${other.toFixed(2)} s`
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const upper = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2
+}

@@ -1,0 +1,1286 @@
+export const id = 796;
+export const ids = [796];
+export const modules = {
+
+/***/ 7636:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ pathName),
+/* harmony export */   v: () => (/* binding */ criticalPath)
+/* harmony export */ });
+/**
+ * The chain of builds and downloads, each of which waited for the one before it, that took the longest: with more
+ * cores the run would not be faster than this. First to last; empty where nothing waited for anything.
+ */
+function criticalPath({ derivations, fetches, }) {
+    const nodes = new Map();
+    for (const { path, seconds } of fetches)
+        nodes.set(path, { name: pathName(path), seconds, after: [] });
+    for (const { drv, name, seconds, after = [] } of derivations)
+        nodes.set(drv, { name, seconds, after });
+    const best = longestTo(nodes);
+    let at;
+    for (const [id, { total }] of best)
+        if (at === undefined || total > totalOf(best, at))
+            at = id;
+    const chain = [];
+    for (; at !== undefined; at = best.get(at)?.before) {
+        const { name = '', seconds = 0 } = nodes.get(at) ?? {};
+        chain.unshift({ name, seconds });
+    }
+    return chain.length > 1 ? chain : [];
+}
+/** For each node the longest chain that ends there. Without recursion: chains can be long. */
+function longestTo(nodes) {
+    const best = new Map();
+    const open = new Set();
+    for (const root of nodes.keys()) {
+        const stack = [root];
+        for (let id = stack.at(-1); id !== undefined; id = stack.at(-1)) {
+            const node = nodes.get(id);
+            const todo = (node?.after ?? []).filter(it => nodes.has(it) && !best.has(it) && !open.has(it));
+            open.add(id);
+            if (!best.has(id) && todo.length > 0) {
+                stack.push(...todo);
+                continue;
+            }
+            stack.pop();
+            if (node && !best.has(id))
+                best.set(id, bestOf(node, best));
+            open.delete(id);
+        }
+    }
+    return best;
+}
+/** What is still open would be a ring: it is not in `best`, and is left out. */
+function bestOf({ seconds, after }, best) {
+    let before;
+    for (const id of after)
+        if (best.has(id) && (before === undefined || totalOf(best, id) > totalOf(best, before)))
+            before = id;
+    return { total: seconds + (before === undefined ? 0 : totalOf(best, before)), before };
+}
+function totalOf(best, id) {
+    return best.get(id)?.total ?? 0;
+}
+/** `/nix/store/HASH-hello-2.12` -> `hello-2.12`. */
+function pathName(path) {
+    return path.replace(/^.*\/[a-z0-9]{32}-/, '');
+}
+
+
+/***/ }),
+
+/***/ 3796:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  annotate: () => (/* binding */ annotate),
+  interim: () => (/* binding */ interim),
+  publish: () => (/* binding */ publish),
+  writeFiles: () => (/* binding */ writeFiles)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/report/annotations.js
+var annotations = __webpack_require__(6241);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./build/report/data.js
+var report_data = __webpack_require__(4355);
+// EXTERNAL MODULE: ./build/report/failures.js
+var failures = __webpack_require__(2772);
+;// CONCATENATED MODULE: ./build/report/junit-cases.js
+
+
+/** The test cases of a step: its checks, and itself where these do not tell all. */
+function casesOf(step) {
+    const { status, earlier = [], expectation } = step;
+    const cases = casesOfAttempt(step);
+    if (status === 'allowed-failure')
+        return cases.map(one => excuse(one, 'allowed failure'));
+    if (expectation === 'met')
+        return cases.map(one => excuse(one, 'failed as expected'));
+    return earlier.length > 0 ? withReruns(cases, earlier, step) : cases;
+}
+/** A step that fails though none of its checks does is a case too, or the file would be green. */
+function casesOfAttempt(step) {
+    const { checks = [], failedDependencies = [] } = step;
+    const dependencies = failedDependencies.map(({ name, status, seconds, error }) => ({
+        name,
+        seconds,
+        mark: status === 'timeout' ? 'error' : 'failure',
+        type: status,
+        ...error,
+    }));
+    const cases = [...checks.map(checkCase), ...dependencies];
+    const told = cases.some(isFailed);
+    const itself = (0,failures/* failuresOf */.d)({ steps: [step] }).some(({ name }) => name === step.name);
+    const needsOwn = cases.length === 0 || ((0,report_data/* hasFailed */.WN)(step) && (!told || itself));
+    return needsOwn ? [...cases, stepCase(step)] : cases;
+}
+/**
+ * Joins the cases of all attempts by their names. As Maven Surefire writes it: what passed at last is flaky, and what
+ * did not has the first failure and then the others.
+ */
+function withReruns(last, earlier, step) {
+    const failures = new Map();
+    for (const attempt of earlier) {
+        const { checks: _, failedDependencies: __, earlier: ___, ...rest } = step;
+        for (const one of casesOfAttempt({ ...rest, ...attempt }).filter(isFailed)) {
+            failures.set(one.name, [...(failures.get(one.name) ?? []), markOf(one)]);
+        }
+    }
+    const names = new Set(last.map(({ name }) => name));
+    const gone = [...failures.keys()].filter(name => !names.has(name));
+    // A dependency that is built at last is no case of its own there.
+    const passed = gone.map((name) => ({ name, seconds: 0 }));
+    return [...last, ...passed].map(one => withFailures(one, failures.get(one.name) ?? []));
+}
+function withFailures(one, before) {
+    const [first, ...others] = before;
+    if (!first)
+        return one;
+    if (!isFailed(one))
+        return { ...one, reruns: before };
+    const { name, seconds } = one;
+    return { name, seconds, ...first, reruns: [...others, markOf(one)] };
+}
+function markOf({ name: _, seconds: __, reruns: ___, ...mark }) {
+    return mark;
+}
+function isFailed({ mark }) {
+    return mark === 'failure' || mark === 'error';
+}
+function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, error, }) {
+    const marks = {
+        built: undefined,
+        cached: undefined,
+        failed: 'failure',
+        'dependency-failed': 'error',
+        'eval-error': 'error',
+        timeout: 'error',
+        'not-run': 'skipped',
+    };
+    const mark = marks[status];
+    return {
+        name,
+        seconds: evalSeconds + buildSeconds + fetchSeconds,
+        ...(mark ? { mark, type: status, message: status, ...error } : {}),
+    };
+}
+function stepCase({ name, status, seconds, error, reason }) {
+    if (status === 'success')
+        return { name, seconds };
+    const mark = status === 'failure' || status === 'allowed-failure'
+        ? 'failure'
+        : status === 'not-run'
+            ? 'skipped'
+            : 'error';
+    return { name, seconds, mark, type: status, message: reason ?? status, ...error };
+}
+/** What may fail must not turn a reader of this file red. */
+function excuse(one, why) {
+    if (!isFailed(one))
+        return one;
+    return { ...one, mark: 'skipped', message: `${why}: ${one.message ?? ''}` };
+}
+
+// EXTERNAL MODULE: ./build/report/words.js
+var words = __webpack_require__(4702);
+;// CONCATENATED MODULE: ./build/report/junit.js
+
+
+
+
+/** Characters of one failure's text. */
+const LONGEST = 20_000;
+/**
+ * The run as JUnit XML: one test suite a step, its checks as test cases; a step without checks is its own. Failed is
+ * `<failure>`; what failed because of something else, did not evaluate or ran out of time is `<error>`; what was not
+ * run, what may fail and what failed as expected is `<skipped>`.
+ */
+function junitOf(data) {
+    const suites = [
+        ...data.steps.map((step, index) => suite(step.name, casesOf(step), timestamp(data, index))),
+        ...(data.trouble ? [suite('Nix CI', [troubleCase(data.trouble)], timestamp(data))] : []),
+    ];
+    const count = (mark) => suites.flatMap(it => it.cases).filter(it => it.mark === mark);
+    const attributes = attributesOf({
+        name: 'Nix CI',
+        tests: suites.flatMap(it => it.cases).length,
+        failures: count('failure').length,
+        errors: count('error').length,
+        skipped: count('skipped').length,
+        time: (0,report_data/* totalSeconds */.S3)(data).toFixed(3),
+        timestamp: timestamp(data),
+    });
+    const body = suites.map(({ xml }) => xml).join('');
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes}>\n${body}</testsuites>\n`;
+}
+/** When a step began, or the run. */
+function timestamp({ startedAt, steps }, index) {
+    const after = index === undefined ? 0 : (steps[index]?.start ?? 0);
+    return new Date(startedAt.getTime() + after * 1000).toISOString();
+}
+function suite(name, cases, began) {
+    const count = (mark) => cases.filter(it => it.mark === mark).length;
+    const attributes = attributesOf({
+        name,
+        tests: cases.length,
+        failures: count('failure'),
+        errors: count('error'),
+        skipped: count('skipped'),
+        time: cases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(3),
+        timestamp: began,
+    });
+    const body = cases.map(one => caseXml(name, one)).join('');
+    return { cases, xml: `  <testsuite${attributes}>\n${body}  </testsuite>\n` };
+}
+function troubleCase(message) {
+    return { name: 'Nix CI', seconds: 0, mark: 'error', type: 'error', message };
+}
+function caseXml(suiteName, one) {
+    const { name, seconds, mark, file, line, reruns = [] } = one;
+    const attributes = attributesOf({
+        classname: suiteName,
+        name,
+        time: seconds.toFixed(3),
+        ...(file === undefined ? {} : { file }),
+        ...(line === undefined ? {} : { line }),
+    });
+    const again = mark ? RERUN : FLAKY;
+    const bodies = [
+        ...(mark ? [junit_element(mark, one, textOf(one))] : []),
+        ...reruns.map(it => junit_element(again[it.mark ?? ''] ?? '', it, stackTrace(textOf(it)))),
+    ];
+    if (bodies.length === 0)
+        return `    <testcase${attributes}/>\n`;
+    const body = bodies.map(xml => `      ${xml}\n`).join('');
+    return `    <testcase${attributes}>\n${body}    </testcase>\n`;
+}
+/** Maven Surefire's elements for attempts that failed before the last passed, and for those after the first failure. */
+const FLAKY = { failure: 'flakyFailure', error: 'flakyError' };
+const RERUN = { failure: 'rerunFailure', error: 'rerunError' };
+function junit_element(tag, { mark, type = '', message = '' }, text) {
+    const [first = ''] = message.split('\n');
+    const about = attributesOf({ message: first, ...(mark === 'skipped' ? {} : { type }) });
+    return text === '' ? `<${tag}${about}/>` : `<${tag}${about}>${text}</${tag}>`;
+}
+function textOf({ mark, message = '' }) {
+    return mark === 'skipped' ? '' : escapeXml((0,words/* cutMiddle */.it)(message, LONGEST));
+}
+function stackTrace(text) {
+    return `<stackTrace>${text}</stackTrace>`;
+}
+function attributesOf(attributes) {
+    return Object.entries(attributes)
+        .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
+        .join('');
+}
+/** For text and attributes. What XML 1.0 cannot hold at all is left out. */
+function escapeXml(text) {
+    return (0,external_node_util_.stripVTControlCharacters)(text)
+        .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, '')
+        .replace(/[&<>"\r]/g, char => ENTITIES[char] ?? '');
+}
+const ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    '\r': '&#13;',
+};
+
+;// CONCATENATED MODULE: ./build/report/masked.js
+/** The run without secrets in the texts that commands and builds printed. */
+function masked(data, hide) {
+    return {
+        ...data,
+        steps: data.steps.map(step => maskedStep(step, hide)),
+        leftovers: data.leftovers.map(one => ({ ...one, command: hide(one.command) })),
+        ...(data.trouble === undefined ? {} : { trouble: hide(data.trouble) }),
+        ...(data.ownSummaries === undefined ? {} : { ownSummaries: hide(data.ownSummaries) }),
+    };
+}
+function maskedStep(step, hide) {
+    const { reason, earlier } = step;
+    return {
+        ...masked_withFailures(step, hide),
+        ...(reason === undefined ? {} : { reason: hide(reason) }),
+        ...(earlier ? { earlier: earlier.map(attempt => masked_withFailures(attempt, hide)) } : {}),
+    };
+}
+/** A step or an attempt at it. */
+function masked_withFailures(one, hide) {
+    const hidden = (failed) => failed.error
+        ? { ...failed, error: { ...failed.error, message: hide(failed.error.message) } }
+        : failed;
+    const { checks, failedDependencies } = one;
+    return {
+        ...hidden(one),
+        ...(checks ? { checks: checks.map(hidden) } : {}),
+        ...(failedDependencies ? { failedDependencies: failedDependencies.map(hidden) } : {}),
+    };
+}
+
+// EXTERNAL MODULE: ./build/report/progress.js
+var progress = __webpack_require__(5364);
+// EXTERNAL MODULE: ./build/report/records.js
+var records = __webpack_require__(5089);
+;// CONCATENATED MODULE: ./build/report/report-file.js
+/** What `report.json` holds of a run: all but what only the trace and the summary need. */
+function reportFile(data) {
+    const { startedAt, result, trust, nix, store, caches, leftovers } = data;
+    return {
+        schema: 1,
+        startedAt: startedAt.toISOString(),
+        result,
+        trust,
+        nix,
+        phases: data.phases.map(({ counts: _, ...phase }) => phase),
+        steps: data.steps.map(stepOf),
+        derivations: data.derivations.map(({ after: _, ...derivation }) => derivation),
+        store,
+        caches,
+        leftovers,
+    };
+}
+function stepOf({ counts: _, failedDependencies: __, earlier: ___, expectation: ____, ...step }) {
+    return step;
+}
+
+// EXTERNAL MODULE: ./build/report/summary/render.js + 10 modules
+var render = __webpack_require__(9236);
+;// CONCATENATED MODULE: ./build/report/timings.js
+/** The output `timings`: phases and steps in the order in which they began. */
+function timingsOf({ phases, steps }) {
+    const all = [...phases.map(phase => ({ ...phase, kind: 'phase' })), ...steps];
+    return all
+        .toSorted((a, b) => a.start - b.start)
+        .map(({ name, kind, seconds, status }) => ({ name, kind, seconds, status }));
+}
+
+;// CONCATENATED MODULE: ./build/report/to-build.js
+/** What fits into an output beside the others: a job's may be 1 MB together. */
+const MOST = 500;
+/**
+ * The outputs `needs-build` and `to-build`: what a plan found to be in no cache, or without one what the run had to
+ * build, whether or not that went well. Not known where Nix could not be had, or a plan failed before it found anything.
+ */
+function toBuildOutputs({ plan, nix, observed }, success) {
+    const all = plan ? observed.toBuild : new Set(observed.derivations.map(({ drv }) => drv));
+    const isKnown = all.size > 0 || (plan ? success : nix !== undefined);
+    return {
+        'needs-build': isKnown ? String(all.size > 0) : '',
+        'to-build': isKnown ? JSON.stringify([...all].slice(0, MOST)) : '',
+    };
+}
+
+// EXTERNAL MODULE: ./build/report/critical-path.js
+var critical_path = __webpack_require__(7636);
+;// CONCATENATED MODULE: ./build/report/trace.js
+
+/** The run as a Chrome trace: what ran side by side is on lanes of its own, which never overlap. */
+function traceOf(data) {
+    const groups = [
+        ['Run', 'phases and steps', runSpans(data)],
+        ['Builds', 'build', data.derivations.map(buildSpan)],
+        ['Downloads', 'download', fetchSpans(data)],
+    ];
+    const events = groups.flatMap(([name, lane, spans], index) => group(index + 1, name, lane, spans));
+    const isName = ({ ph }) => ph === 'M';
+    return {
+        displayTimeUnit: 'ms',
+        otherData: { startedAt: data.startedAt.toISOString(), result: data.result },
+        traceEvents: [
+            ...events.filter(isName),
+            // Stable: of two that begin together the outer one stays first.
+            ...events.filter(it => it.ph === 'X').toSorted((a, b) => a.ts - b.ts || b.dur - a.dur),
+        ],
+    };
+}
+function runSpans({ phases, steps }) {
+    return [
+        ...phases.map(({ name, start, seconds, status }) => span(name, 'phase', start, seconds, { status })),
+        ...steps
+            .filter(({ status }) => status !== 'not-run')
+            .map(({ name, kind, start, seconds, status, attempts }) => span(name, 'step', start, seconds, { kind, status, attempts })),
+    ];
+}
+function buildSpan(record) {
+    const { drv, name, status, start, seconds, phases = [] } = record;
+    const outer = span(name, 'build', start, seconds, { drv, status });
+    const end = outer.slice.ts + outer.slice.dur;
+    let free = outer.slice.ts;
+    const inner = phases
+        .toSorted((a, b) => a.start - b.start)
+        .flatMap(phase => {
+        const { slice } = span(phase.name, 'build-phase', phase.start, phase.seconds, {});
+        const ts = Math.max(slice.ts, free);
+        const dur = Math.min(slice.ts + slice.dur, end) - ts;
+        if (dur < 1)
+            return [];
+        free = ts + dur;
+        return [{ ...slice, ts, dur }];
+    });
+    return { ...outer, inner };
+}
+function fetchSpans({ fetches }) {
+    return fetches.map(({ path, cache, bytes, start, seconds }) => span((0,critical_path/* pathName */.D)(path), 'fetch', start, seconds, { path, cache, bytes }));
+}
+function span(name, cat, start, seconds, args) {
+    const ts = Math.max(0, Math.round(start * 1e6));
+    const end = Math.round((start + seconds) * 1e6);
+    // Slices without a length break Perfetto's nesting.
+    return { slice: { name, cat, ph: 'X', ts, dur: Math.max(1, end - ts), args }, inner: [] };
+}
+/** Each span goes to the first lane that is free when it begins. */
+function group(pid, name, laneName, spans) {
+    const free = [];
+    const slices = spans
+        .toSorted((a, b) => a.slice.ts - b.slice.ts)
+        .flatMap(({ slice, inner }) => {
+        const found = free.findIndex(end => end <= slice.ts);
+        const lane = found < 0 ? free.length : found;
+        free[lane] = slice.ts + slice.dur;
+        return [slice, ...inner].map(it => ({ ...it, pid, tid: lane + 1 }));
+    });
+    if (slices.length === 0)
+        return [];
+    const meta = (what, tid, text) => ({
+        name: what,
+        ph: 'M',
+        pid,
+        tid,
+        args: { name: text },
+    });
+    const order = {
+        name: 'process_sort_index',
+        ph: 'M',
+        pid,
+        tid: 0,
+        args: { sort_index: pid },
+    };
+    const threads = free.map((_, lane) => meta('thread_name', lane + 1, `${laneName} ${lane + 1}`));
+    return [meta('process_name', 0, name), order, ...threads, ...slices];
+}
+
+;// CONCATENATED MODULE: ./build/report/publish.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Tells of a run wherever it is looked for: annotations, summary, files, outputs. Whatever the result. */
+async function publish(run, success, page, files) {
+    const stored = await run.storeCache?.outcome(run.observed.derivations);
+    const derivations = await run.observed.withReferences();
+    const data = masked(runData(run, success, derivations, stored?.record), text => page.hide(text));
+    annotate(data, page);
+    annotateLast(run.leavings, page);
+    setOutputs(run, data, stored?.result, files);
+    files.summary = (0,render/* renderSummary */.B)(data);
+    files.flush();
+    if (run.folders)
+        (0,progress/* removeProgress */.ME)(run.folders);
+}
+/**
+ * Leaves everything as it would have to be if the process ended now; post tells of it then.
+ * @param unfinished the step that runs and those after it, as they would be reported
+ */
+function interim(run, folders, unfinished, page, files) {
+    const data = runData(run, false, run.observed.derivations, undefined);
+    const all = masked({ ...data, steps: [...data.steps, ...unfinished] }, text => page.hide(text));
+    (0,progress/* leaveProgress */.Jz)(folders, all);
+    setOutputs(run, all, undefined, files);
+    files.flush();
+}
+/** Tells in the log and at the top of the job page what failed and what everything took. */
+function annotate(data, page) {
+    for (const error of (0,annotations/* stepErrors */.uS)(data, page.left('error')))
+        page.annotate('error', error);
+    for (const notice of (0,annotations/* timingNotices */.WY)(data, page.left('notice')))
+        page.annotate('notice', notice);
+    for (const warning of (0,annotations/* flakyWarnings */.R1)(data, page.left('warning')))
+        page.annotate('warning', warning);
+}
+/** What commands had to say gets what is left of the budget. */
+function annotateLast({ annotations, unheard }, page) {
+    let more = unheard;
+    for (const { kind, ...annotation } of annotations) {
+        if (page.left(kind) > 0)
+            page.annotate(kind, annotation);
+        else
+            more++;
+    }
+    if (more > 0)
+        page.info(`${(0,words/* plural */.LS)(more, 'annotation')} of commands are in the log only: GitHub keeps ten of a kind.`);
+}
+/** Writes the files of a run for later steps. @returns their paths by the names of the outputs */
+function writeFiles(data, { shared }) {
+    const write = (name, text) => writeText((0,external_node_path_.join)(shared, name), text);
+    return {
+        report: write('report.json', `${JSON.stringify(reportFile(data), undefined, 2)}\n`),
+        junit: write('junit.xml', junitOf(data)),
+        trace: write('trace.json', JSON.stringify(traceOf(data))),
+    };
+}
+function setOutputs(run, data, storeCache, files) {
+    const { nix, folders, leavings, trust, push } = run;
+    const pushed = (push?.paths ?? []).map(path => `${path}\n`).join('');
+    const outputs = {
+        result: data.result,
+        'nix-version': nix?.version,
+        'nix-flavor': nix?.flavor,
+        'nix-install': nix?.install,
+        system: nix?.system,
+        trusted: String(trust?.decision.trusted ?? false),
+        push: push?.push ?? 'skipped',
+        'push-reason': push?.reason ?? trust?.decision.reason,
+        'store-cache': storeCache ?? 'off',
+        'pushed-paths': folders && writeText((0,external_node_path_.join)(folders.shared, 'pushed-paths'), pushed),
+        ...toBuildOutputs(run, data.result === 'success'),
+        'failed-step': (0,records/* failedStep */.cG)(data)?.name,
+        'step-outputs': JSON.stringify(leavings.outputs),
+        timings: JSON.stringify(timingsOf(data)),
+        ...(folders ? writeFiles(data, folders) : { report: '', junit: '', trace: '' }),
+    };
+    for (const [name, value] of Object.entries(outputs))
+        files.outputs[name] = value ?? '';
+}
+/** A run as the plain data that every report is made of. */
+function runData({ records, nix, trust, push, observed, caches, leavings, trouble, baseline }, success, derivations, storeCache) {
+    const trusted = trust
+        ? {
+            trusted: trust.decision.trusted,
+            push: push?.push ?? 'skipped',
+            reason: push?.reason ?? trust.decision.reason,
+        }
+        : null;
+    const { version, flavor, system, install, mode } = nix ?? {};
+    const pushed = { pushed: push?.paths.length ?? 0, pushedBytes: push?.bytes ?? 0 };
+    const phases = records.phases.map((phase) => (phase.name === 'push' ? { ...phase, counts: pushed } : phase));
+    return {
+        startedAt: records.startedAt,
+        result: success ? 'success' : 'failure',
+        nix: version && flavor && system && install && mode
+            ? { version, flavor, system, install, mode }
+            : null,
+        trust: trusted,
+        phases,
+        steps: [...records.steps],
+        derivations,
+        fetches: observed.fetches,
+        store: { ...observed.counts, ...pushed },
+        caches: storeCache ? [...caches, storeCache] : caches,
+        leftovers: [...records.leftovers],
+        ownSummaries: leavings.summary,
+        ...(trouble === undefined ? {} : { trouble }),
+        ...(baseline === undefined ? {} : { baseline }),
+    };
+}
+function writeText(path, text) {
+    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(path), { recursive: true });
+    (0,external_node_fs_.writeFileSync)(path, text);
+    return path;
+}
+
+
+/***/ }),
+
+/***/ 9236:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ renderSummary)
+});
+
+// EXTERNAL MODULE: ./build/report/words.js
+var words = __webpack_require__(4702);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+;// CONCATENATED MODULE: ./build/report/summary/markdown.js
+
+/** What has a meaning in Markdown, HTML, tables, mentions and math. */
+const SPECIAL = /[&<>`*[\]\\|~@$]|(?<![a-z0-9])_|_(?![a-z0-9])/gi;
+/** What would begin a list, a heading or a rule. */
+const FIRST = /^(?:[#+=-]|\d(?=\d*[.)]))/;
+/** What a browser would not show, or show in another order than it is written. */
+const UNSEEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g;
+/** Text of others in a line of Markdown, a table's cell or HTML, as code: nothing in it is acted upon. */
+function code(text, longest = 120) {
+    return `<code>${encoded(text, longest).replaceAll('://', '&#58;//') || ' '}</code>`;
+}
+/** Text of others in a line of Markdown, a table's cell or HTML: nothing in it is acted upon. */
+function markdown_words(text, longest = 300) {
+    // A mention is looked for in what the entities have become.
+    return encoded(text, longest).replaceAll('&#64;', '&#64;&#8203;');
+}
+/** A block that shows the text as it is, without terminal colours; its fence is longer than any inside. */
+function fence(text, language = 'text') {
+    const shown = (0,external_node_util_.stripVTControlCharacters)(text)
+        .replace(/\r\n?/g, '\n')
+        .replace(UNSEEN, '')
+        .replace(/\n+$/, '');
+    const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+    const mark = '`'.repeat(longest + 1);
+    return `${mark}${language}\n${shown}\n${mark}`;
+}
+/** A table; cells are Markdown without line ends. A column whose name starts with `>` is aligned right. */
+function table(columns, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const names = columns.map(name => name.replace(/^>/, ''));
+    const rule = columns.map(name => (name.startsWith('>') ? '---:' : '---'));
+    return [names, rule, ...rows].map(line).join('\n');
+}
+/** Folded Markdown; `title` is HTML. */
+function details(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+function encoded(text, longest) {
+    const line = (0,external_node_util_.stripVTControlCharacters)(text).replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
+    const cut = line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+    return cut.replace(SPECIAL, entity).replace(FIRST, entity);
+}
+function entity(char) {
+    return NAMED[char] ?? `&#${char.codePointAt(0)};`;
+}
+const NAMED = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+;// CONCATENATED MODULE: ./build/report/summary/caches.js
+
+
+/** What the caches gave, one line a cache, and one why ours was filled or not. */
+function cachesPart({ caches, trust, fetches }) {
+    const given = new Map();
+    for (const { cache, bytes } of fetches) {
+        const url = cache.replace(/\/$/, '');
+        const one = given.get(url) ?? { paths: 0, bytes: 0 };
+        given.set(url, { paths: one.paths + 1, bytes: one.bytes + bytes });
+    }
+    const gave = (url) => {
+        const one = given.get(url.replace(/\/$/, ''));
+        return one ? `, gave ${(0,words/* plural */.LS)(one.paths, 'path')} (${(0,words/* bytesText */.pV)(one.bytes)})` : '';
+    };
+    const lines = caches.map(({ name, url, use, reason }) => {
+        const state = { off: 'not read', read: 'read', push: 'read and pushed to' }[use];
+        const place = url === '' || url === name ? '' : ` (${markdown_words(url)})`;
+        return `- ${markdown_words(name)}${place}: ${state}${reason ? `: ${markdown_words(reason)}` : ''}${gave(url)}`;
+    });
+    const known = new Set(caches.map(({ url }) => url.replace(/\/$/, '')));
+    const others = [...given.keys()].filter(url => !known.has(url)).slice(0, 20);
+    const all = [...lines, ...others.map(url => `- ${markdown_words(url)}: read${gave(url)}`)];
+    const why = trust && trust.reason !== '' && caches.length > 0 ? [markdown_words(trust.reason, 600)] : [];
+    if (all.length === 0)
+        return '';
+    return ['### Caches', '', ...all, ...why.map(reason => `- ${reason}`)].join('\n');
+}
+/** Processes that steps left running; empty without any. */
+function leftoversPart({ leftovers }) {
+    if (leftovers.length === 0)
+        return '';
+    const lines = leftovers.slice(0, 20).map(({ step, pid, command, ports }) => {
+        const listens = ports.length === 0 ? '' : `, listening on ${ports.join(', ')}`;
+        return `- ${code(step)} left ${code(command)} (pid ${pid}${listens})`;
+    });
+    const more = leftovers.length > 20 ? [`- … and ${leftovers.length - 20} more`] : [];
+    return ['### Left running', '', ...lines, ...more].join('\n');
+}
+
+// EXTERNAL MODULE: ./build/report/data.js
+var report_data = __webpack_require__(4355);
+;// CONCATENATED MODULE: ./build/report/summary/signs.js
+
+const SIGNS = {
+    success: '✅',
+    failure: '❌',
+    'allowed-failure': '⚠️',
+    timeout: '⏱️',
+    cancelled: '🚫',
+    'not-run': '⏭️',
+    skipped: '⏭️',
+    built: '✅',
+    cached: '✅',
+    failed: '❌',
+    'eval-error': '❌',
+    'dependency-failed': '🔗',
+};
+/** The sign of a status of a phase, step, check or derivation. */
+function sign(status) {
+    return SIGNS[status] ?? '❔';
+}
+/** `❌ failed`. */
+function statusText(status) {
+    return `${sign(status)} ${status}`;
+}
+/** A duration in a table's cell, which no line break tears apart. */
+function time(seconds) {
+    const text = (0,words/* durationText */.S5)(seconds);
+    return seconds < 59 ? text : text.replaceAll(' ', '&nbsp;');
+}
+/** The same, and nothing where nothing took place. */
+function timeIfAny(seconds) {
+    return seconds > 0 ? time(seconds) : '';
+}
+/** `1 min 20 s, now 🔺 +43.1 s`; empty without a baseline. */
+function usually(baseline, seconds) {
+    if (!baseline)
+        return '';
+    const { median, verdict } = baseline;
+    const difference = `${seconds < median ? '−' : '+'}${time(Math.abs(seconds - median))}`;
+    const mark = { slower: `, now 🔺 **${difference}**`, faster: `, now ${difference}`, usual: '' };
+    return `${time(median)}${mark[verdict]}`;
+}
+/** A bar of at most ten blocks and the percentage that `part` is of `whole`. */
+function share(part, whole) {
+    if (whole <= 0)
+        return '';
+    const ratio = Math.min(1, part / whole);
+    const blocks = ratio < 0.005 ? 0 : Math.max(1, Math.round(ratio * 10));
+    return blocks === 0 ? '' : `${'█'.repeat(blocks)}&nbsp;${Math.round(ratio * 100)}&nbsp;%`;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/checks.js
+
+
+
+
+/** In the order in which a reader wants them. */
+const ORDER = [
+    'failed',
+    'eval-error',
+    'timeout',
+    'dependency-failed',
+    'built',
+    'not-run',
+    'cached',
+];
+const BAD = 4;
+/** Rows that are not folded: every failure up to this many, else what became slower and what was slowest. */
+const OPEN_BAD = 25;
+const OPEN_BUILT = 10;
+/**
+ * The checks of each step that has some: counts, failures first, the slowest, the others folded, cached ones a list of
+ * names.
+ * @param rows at most so many rows a step, open and folded
+ */
+function checksTables(data, rows) {
+    return data.steps.flatMap(step => {
+        const checks = step.checks ?? [];
+        if (checks.length === 0)
+            return [];
+        const title = `### Checks of ${markdown_words(step.name, 100)}\n\n${counts(checks, data)}`;
+        return [[title, ...parts(step, checks, data, rows)].join('\n\n')];
+    });
+}
+function parts({ name: step }, checks, data, rows) {
+    const sorted = checks.toSorted((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || secondsOf(b) - secondsOf(a));
+    const bad = sorted.filter(({ status }) => ORDER.indexOf(status) < BAD);
+    const built = sorted
+        .filter(({ status }) => status === 'built')
+        .toSorted((a, b) => Number(isSlower(b, data)) - Number(isSlower(a, data)));
+    const rest = sorted.filter(({ status }) => status === 'not-run');
+    const cached = sorted.filter(({ status }) => status === 'cached');
+    const open = [...bad.slice(0, OPEN_BAD), ...built.slice(0, OPEN_BUILT)].slice(0, rows);
+    const more = [...bad.slice(OPEN_BAD), ...built.slice(OPEN_BUILT), ...rest];
+    const folded = more.slice(0, Math.max(0, rows - open.length));
+    const prefix = commonPrefix(checks);
+    const tableOf = (some) => checksTable(some, prefix, data);
+    const left = more.length - folded.length;
+    return [
+        ...(open.length === 0 ? [] : [tableOf(open)]),
+        ...(folded.length === 0
+            ? []
+            : [
+                details(`${(0,words/* plural */.LS)(folded.length, 'more check')} of ${markdown_words(step, 100)}`, tableOf(folded)),
+            ]),
+        ...(left === 0 ? [] : [`… and ${left} more in report.json.`]),
+        ...cachedList(cached, prefix, rows),
+    ];
+}
+/** `❌ 2 failed · ✅ 10 built · ✅ 40 cached · 🔺 3 slower than usual`. */
+function counts(checks, data) {
+    const numbers = ORDER.flatMap(status => {
+        const count = checks.filter(check => check.status === status).length;
+        const [mark, ...words] = statusText(status).split(' ');
+        return count === 0 ? [] : [`${mark} **${count}** ${words.join(' ')}`];
+    });
+    const slower = checks.filter(check => isSlower(check, data)).length;
+    return [...numbers, ...(slower > 0 ? [`🔺 **${slower}** slower than usual`] : [])].join(' · ');
+}
+function checksTable(checks, prefix, { baseline }) {
+    const below = prefix === '' ? '' : ` (${code(prefix)}…)`;
+    const columns = [
+        [`Check${below}`, ({ name }) => code(name.slice(prefix.length))],
+        ['Status', ({ status }) => statusText(status)],
+        ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
+        ['>Build', ({ buildSeconds }) => timeIfAny(buildSeconds)],
+        ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],
+        ['Usually', it => (isTimed(it) ? usually(baseline?.get(it.name), (0,report_data/* checkSeconds */.Yx)(it)) : '')],
+    ];
+    const shown = columns.filter(([, cell]) => checks.some(check => cell(check) !== ''));
+    return table(shown.map(([name]) => name), checks.map(check => shown.map(([, cell]) => cell(check))));
+}
+function cachedList(cached, prefix, rows) {
+    if (cached.length === 0)
+        return [];
+    const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0);
+    const took = evaluation > 0 ? `, evaluated in ${(0,words/* durationText */.S5)(evaluation)}` : '';
+    const names = cached.slice(0, rows).map(({ name }) => code(name.slice(prefix.length)));
+    const left = cached.length - names.length;
+    const more = left > 0 ? [`and ${left} more`] : [];
+    return [details(`✅ ${cached.length} cached${took}`, [...names, ...more].join(', '))];
+}
+/** A check that failed or came from a cache tells nothing of how long it usually takes. */
+function isTimed({ status }) {
+    return status === 'built';
+}
+function isSlower(check, { baseline }) {
+    return isTimed(check) && baseline?.get(check.name)?.verdict === 'slower';
+}
+function secondsOf(check) {
+    return (0,report_data/* checkSeconds */.Yx)(check) + check.fetchSeconds;
+}
+/** `checks.x86_64-linux.` where all names begin so. */
+function commonPrefix(checks) {
+    const first = /^[\w-]+\.[\w-]+\./.exec(checks[0]?.name ?? '')?.[0] ?? '';
+    const isCommon = checks.every(({ name }) => name.startsWith(first) && name !== first);
+    return isCommon ? first : '';
+}
+
+// EXTERNAL MODULE: ./build/report/failures.js
+var report_failures = __webpack_require__(2772);
+;// CONCATENATED MODULE: ./build/report/summary/failures.js
+
+
+
+
+/** Names of a list that needs no unfolding. */
+const SHOWN = 5;
+/** One folded entry a cause, its title saying what, where and why; then what failed because of them. */
+function failureParts(data, limits) {
+    const failures = (0,report_failures/* failuresOf */.d)(data);
+    const shown = failures.slice(0, limits.all).map(item => folded(item, limits.log));
+    const rest = shown.slice(limits.open);
+    const left = failures.length - shown.length;
+    const none = left > 0 ? [`… and ${(0,words/* plural */.LS)(left, 'more failure')} in report.json.`] : [];
+    const more = `❌ ${(0,words/* plural */.LS)(rest.length, 'more failure')}`;
+    return [
+        ...shown.slice(0, limits.open),
+        ...(rest.length > 0 ? [details(more, rest.join('\n\n'))] : []),
+        ...none,
+        ...becauseOfThem(data),
+    ];
+}
+function folded({ name, step, status, seconds, error, allowed }, log) {
+    const { message, file, line } = error;
+    const place = file === undefined ? [] : [code(line === undefined ? file : `${file}:${line}`)];
+    const { said, command } = splitCommand(message);
+    const [mark, label] = allowed
+        ? [sign('allowed-failure'), `${status}, which is allowed`]
+        : [sign(status), status];
+    const took = seconds > 0 ? ` after ${(0,words/* durationText */.S5)(seconds)}` : '';
+    const title = [
+        `${mark} <b>${code(name, 100)}</b> ${label}${took}`,
+        ...place,
+        markdown_words(gist(said), 140),
+    ];
+    const within = name === step ? [] : [`In the step ${code(step)}.`];
+    const reproduce = command === '' ? [] : ['Reproduce:', fence((0,words/* cutMiddle */.it)(command, Math.max(log, 500)), 'sh')];
+    const text = log > 0 ? [fence((0,words/* cutMiddle */.it)(said, log))] : [];
+    return details(title.filter(part => part !== '').join(' · '), [...within, ...text, ...reproduce].join('\n\n'));
+}
+/** Takes the command that reproduces a failure off the end of its message. */
+function splitCommand(message) {
+    const at = message.lastIndexOf('\nReproduce: ');
+    if (at < 0)
+        return { said: message, command: '' };
+    return { said: message.slice(0, at), command: message.slice(at + '\nReproduce: '.length) };
+}
+/** The first line that says more than that it failed. */
+function gist(message) {
+    const lines = message
+        .split('\n')
+        .map(line => line.trim())
+        .filter(line => line !== '' && !/^(error:|exit code \d+|… while .*)$/.test(line));
+    const [first = '', second = ''] = lines;
+    // Of a log the end tells, not the beginning.
+    if (/^The last lines:$|Its last lines:$/.test(first))
+        return lines.at(-1) ?? second;
+    return first.replace(/^error: /, '');
+}
+function becauseOfThem({ steps }) {
+    const all = steps.flatMap(report_failures/* dependents */.F);
+    if (all.length === 0)
+        return [];
+    const names = all.slice(0, SHOWN).map(({ name }) => code(name));
+    const more = all.length > SHOWN ? ` and ${all.length - SHOWN} more` : '';
+    return [
+        `🔗 ${(0,words/* plural */.LS)(all.length, 'check')} failed only because a dependency did: ${names.join(', ')}${more}`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/flaky.js
+
+
+
+/** What passed only at a later attempt, each with how it failed before. */
+function flakyParts({ steps }, { log, open }) {
+    const flaky = steps.filter(step => step.flaky);
+    const shown = flaky.slice(0, open).map(step => flaky_folded(step, log));
+    const rest = flaky.length - shown.length;
+    return rest > 0 ? [...shown, `… and ${(0,words/* plural */.LS)(rest, 'more flaky step')}.`] : shown;
+}
+function flaky_folded({ name, attempts, earlier = [] }, log) {
+    const title = `⚠️ <b>${code(name, 100)}</b> is flaky: it passed at attempt ${attempts}`;
+    return details(title, earlier.map(one => attemptText(one, log)).join('\n\n'));
+}
+function attemptText({ attempt, status, seconds, error }, log) {
+    const line = `Attempt ${attempt}: ${statusText(status)} after ${(0,words/* durationText */.S5)(seconds)}`;
+    return log > 0 ? `${line}\n\n${fence((0,words/* cutMiddle */.it)(error.message, log))}` : line;
+}
+
+// EXTERNAL MODULE: ./build/report/critical-path.js
+var critical_path = __webpack_require__(7636);
+;// CONCATENATED MODULE: ./build/report/summary/gantt.js
+
+
+
+
+/** GitHub draws no diagram that is longer. */
+const LONGEST = 45_000;
+const BARS = 40;
+/** Bars that a section is sure of, if it has so many; what others leave over goes to builds. */
+const STEPS = 18;
+const FETCHES = 6;
+/** What ran when, folded; empty where there is nothing to draw. */
+function gantt(data, bars = BARS) {
+    const total = (0,report_data/* totalSeconds */.S3)(data);
+    if (total < 1 || bars === 0)
+        return '';
+    const run = longest(runBars(data), Math.min(STEPS, bars));
+    const fetched = longest(fetchBars(data), Math.min(FETCHES, bars - run.length));
+    const built = longest(data.derivations.map(buildBar), bars - run.length - fetched.length);
+    const origin = data.startedAt.getTime();
+    const lines = [
+        'gantt',
+        '  dateFormat x',
+        // A clock: Mermaid has no axis that begins at nought in every time zone.
+        '  axisFormat %H:%M:%S',
+        `  tickInterval ${tick(total)}`,
+        ...section('Run', run, origin),
+        ...section('Builds', built, origin),
+        ...section('Downloads', fetched, origin),
+    ];
+    const drawing = lines.join('\n');
+    if (drawing.length > LONGEST)
+        return gantt(data, Math.floor(bars / 2));
+    const all = data.derivations.length + data.fetches.length + data.phases.length + data.steps.length;
+    const shown = run.length + built.length + fetched.length;
+    const of = shown < all ? ` (the longest ${shown} of ${all})` : '';
+    return details(`📊 What ran when${of}`, fence(drawing, 'mermaid'));
+}
+function runBars({ phases, steps }) {
+    return [...phases, ...steps].map(({ name, status, start, seconds }) => {
+        const isBad = status === 'failure' || status === 'timeout' || status === 'cancelled';
+        return { name, tag: isBad ? 'crit' : 'active', start, seconds };
+    });
+}
+function buildBar({ name, status, start, seconds }) {
+    return { name, tag: status === 'built' ? '' : 'crit', start, seconds };
+}
+function fetchBars({ fetches }) {
+    return fetches.map(({ path, start, seconds }) => ({
+        name: (0,critical_path/* pathName */.D)(path),
+        tag: 'done',
+        start,
+        seconds,
+    }));
+}
+/** The longest, in the order in which they began. */
+function longest(bars, count) {
+    return bars
+        .filter(({ seconds }) => seconds > 0)
+        .toSorted((a, b) => b.seconds - a.seconds)
+        .slice(0, Math.max(0, count))
+        .toSorted((a, b) => a.start - b.start);
+}
+function section(name, bars, origin) {
+    const lines = bars.map(({ name, tag, start, seconds }) => {
+        const from = origin + Math.round(start * 1000);
+        const to = origin + Math.max(Math.round((start + seconds) * 1000), Math.round(start * 1000) + 1);
+        const title = `${taskName(name)} ${(0,words/* durationText */.S5)(seconds)}`;
+        return `  ${title} :${tag === '' ? '' : `${tag}, `}${from}, ${to}`;
+    });
+    return lines.length === 0 ? [] : [`  section ${name}`, ...lines];
+}
+/** Words that begin another line of a gantt chart. */
+const KEYWORDS = /^(?=(?:section|title|dateFormat|axisFormat|tickInterval|inclusiveEndDates|topAxis|todayMarker|weekday|weekend|includes|excludes|accTitle|accDescr|click|call|href|gantt|vert|date|\d{4}-)\b)/i;
+/** A name with nothing in it that Mermaid would read as its own. */
+function taskName(name) {
+    const plain = name
+        .replace(/[^\p{L}\p{N} ._+=/()-]+/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    const cut = plain.length > 50 ? `${plain.slice(0, 49)}…` : plain;
+    return cut === '' ? '…' : cut.replace(KEYWORDS, '· ');
+}
+/** At most about ten labels on the axis. */
+function tick(total) {
+    const steps = [
+        ['1second', 1],
+        ['5second', 5],
+        ['15second', 15],
+        ['1minute', 60],
+        ['5minute', 300],
+        ['15minute', 900],
+    ];
+    return steps.find(([, seconds]) => total / seconds <= 10)?.[0] ?? '1hour';
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/headline.js
+
+
+
+
+/** The result, how much of what failed, where it ran, and what took the longest. */
+function headline(data) {
+    const { result, nix, store } = data;
+    const about = nix
+        ? markdown_words(`Nix ${nix.version} (${nix.flavor}, ${nix.install}, ${nix.mode}) on ${nix.system}`)
+        : 'no Nix';
+    const facts = [extent(data), (0,words/* durationText */.S5)((0,report_data/* totalSeconds */.S3)(data)), about, (0,words/* countsText */.WN)(store)];
+    const title = `## ${sign(result)} Nix CI: ${result}`;
+    return [title, facts.filter(fact => fact !== '').join(' · '), slowest(data)]
+        .filter(part => part !== '')
+        .join('\n\n');
+}
+function extent({ steps }) {
+    const checks = steps.flatMap(step => ((0,report_data/* hasFailed */.WN)(step) ? (step.checks ?? []) : []));
+    const good = ['built', 'cached', 'not-run'];
+    const badChecks = checks.filter(({ status }) => !good.includes(status)).length;
+    const badSteps = steps.filter(report_data/* hasFailed */.WN).length;
+    const of = (bad, all, noun) => bad === 0 ? [] : [`${bad} of ${(0,words/* plural */.LS)(all, noun)}`];
+    const all = [...of(badChecks, checks.length, 'check'), ...of(badSteps, steps.length, 'step')];
+    const failed = all.length === 0 ? [] : [`**${all.join(' and ')} failed**`];
+    const flaky = steps.filter(step => step.flaky).length;
+    return [...failed, ...(flaky > 0 ? [`**${(0,words/* plural */.LS)(flaky, 'flaky step')}**`] : [])].join(' · ');
+}
+/** Names the phase or step that took the longest, and the longest build in it. */
+function slowest(data) {
+    const total = (0,report_data/* totalSeconds */.S3)(data);
+    const longest = longestOf([...data.phases, ...data.steps]);
+    if (!longest || longest.seconds < 1)
+        return '';
+    const within = ({ start }) => start >= longest.start && start < longest.start + longest.seconds;
+    const build = longestOf(data.derivations.filter(within));
+    const inIt = build && build.seconds >= 1
+        ? `, in it the build of ${code(build.name)} **${(0,words/* durationText */.S5)(build.seconds)}**`
+        : '';
+    const percent = Math.round((longest.seconds / total) * 100);
+    return `🐢 Slowest: ${code(longest.name)} **${(0,words/* durationText */.S5)(longest.seconds)}** (${percent} %)${inIt}`;
+}
+function longestOf(all) {
+    return all.reduce((most, one) => (most && most.seconds >= one.seconds ? most : one), undefined);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/slowest.js
+
+
+
+
+
+const SLOWEST = 10;
+const LONGEST_CHAIN = 12;
+/** The ten slowest derivations, and the chain of builds and downloads that the run could not be faster than. */
+function slowestParts(data) {
+    const { derivations } = data;
+    const slow = derivations
+        .filter(({ seconds }) => seconds > 0)
+        .toSorted((a, b) => b.seconds - a.seconds)
+        .slice(0, SLOWEST);
+    if (slow.length === 0)
+        return [];
+    const total = (0,report_data/* totalSeconds */.S3)(data);
+    const rows = slow.map(({ name, status, seconds, phases = [] }) => {
+        const longest = phases.toSorted((a, b) => b.seconds - a.seconds)[0];
+        return [
+            code(name, 80),
+            `${sign(status)} ${status}`,
+            time(seconds),
+            share(seconds, total),
+            longest ? `${code(longest.name, 40)} ${(0,words/* durationText */.S5)(longest.seconds)}` : '',
+        ];
+    });
+    const hasPhases = rows.some(([, , , , phase]) => phase !== '');
+    const columns = [
+        'Derivation',
+        'Status',
+        '>Build',
+        'Share',
+        ...(hasPhases ? ['Longest phase'] : []),
+    ];
+    const title = `### Slowest of ${(0,words/* plural */.LS)(derivations.length, 'build')}`;
+    const shown = rows.map(row => row.slice(0, columns.length));
+    return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)];
+}
+function chain(data, total) {
+    const links = (0,critical_path/* criticalPath */.v)(data);
+    if (links.length === 0)
+        return [];
+    const seconds = links.reduce((sum, link) => sum + link.seconds, 0);
+    const shown = links
+        .slice(-LONGEST_CHAIN)
+        .map(it => `${code(it.name, 60)} ${(0,words/* durationText */.S5)(it.seconds)}`);
+    const left = links.length - shown.length;
+    const before = left > 0 ? [`… ${left} before`] : [];
+    const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)} % of the run)` : '';
+    return [
+        `**Critical path**: ${(0,words/* durationText */.S5)(seconds)}${percent}, ${links.length} long, each waited for the one before: ${[...before, ...shown].join(' → ')}`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/steps.js
+
+
+
+
+/** Phases and steps in the order in which they began. */
+function stepsTable(data, rows) {
+    const all = [...data.phases, ...data.steps].toSorted((a, b) => a.start - b.start);
+    if (all.length === 0)
+        return '';
+    const total = (0,report_data/* totalSeconds */.S3)(data);
+    const most = Math.max(...all.map(({ seconds }) => seconds));
+    const columns = [
+        ['Step', ({ name }) => markdown_words(name, 100)],
+        ['Kind', one => ('kind' in one ? one.kind : 'phase')],
+        ['Status', state],
+        ['>Time', ({ seconds }) => (seconds === most ? `**${time(seconds)}**` : time(seconds))],
+        ['Share', ({ seconds }) => share(seconds, total)],
+        ['Store', ({ counts = {} }) => (0,words/* countsText */.WN)(counts)],
+        ['Usually', ({ name, seconds }) => usually(data.baseline?.get(name), seconds)],
+    ];
+    const optional = ['Store', 'Usually'];
+    const shown = columns.filter(([name, cell]) => !optional.includes(name) || all.some(cell));
+    const cells = all.slice(0, rows).map(one => shown.map(([, cell]) => cell(one)));
+    const names = shown.map(([name]) => name);
+    const rest = all.length - cells.length;
+    return `${table(names, cells)}${rest > 0 ? `\n\n… and ${rest} more.` : ''}`;
+}
+function state(one) {
+    const attempts = 'attempts' in one && one.attempts > 1 ? attemptsText(one) : '';
+    const reason = 'reason' in one && one.reason ? `: ${markdown_words(one.reason)}` : '';
+    return `${statusText(one.status)}${attempts}${reason}`;
+}
+function attemptsText({ flaky, attempts, status }) {
+    if (status === 'success')
+        return ` at attempt ${attempts}${flaky ? ', flaky' : ''}`;
+    return ` after ${attempts} attempts`;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/render.js
+
+
+
+
+
+
+
+
+
+
+/** The runner drops a summary of more than 1 MiB whole (FileCommandManager.cs), and masks grow it. */
+const LARGEST = 900 * 1024;
+/** Of that, what the commands' own summaries may take. */
+const LARGEST_OWN = 400 * 1024;
+/** From everything to almost nothing: logs go first, then rows. */
+const LEVELS = [
+    { log: 40_000, rows: 1000 },
+    { log: 15_000, rows: 1000 },
+    { log: 5_000, rows: 1000 },
+    { log: 1_500, rows: 1000 },
+    { log: 500, rows: 1000 },
+    { log: 0, rows: 1000 },
+    { log: 0, rows: 300 },
+    { log: 0, rows: 100 },
+    { log: 0, rows: 30 },
+    { log: 0, rows: 5 },
+];
+/** The summary of the job page as GitHub's Markdown: always small enough, and it says what was cut. */
+function renderSummary(data) {
+    const own = ownSummaries(data.ownSummaries ?? '');
+    const room = LARGEST - Buffer.byteLength(own);
+    let text = '';
+    for (const limits of LEVELS) {
+        text = render(data, limits);
+        if (Buffer.byteLength(text) <= room)
+            return `${text}${own === '' ? '' : `\n${own}`}`;
+    }
+    return `${wholeLines(text, room)}\n\n${cutNote({ log: 0, rows: 0 })}\n`;
+}
+function render(data, limits) {
+    const { log, rows } = limits;
+    const parts = [
+        headline(data),
+        data.trouble ? fence((0,words/* cutMiddle */.it)(data.trouble, Math.max(log, 2000))) : '',
+        ...failureParts(data, { log, open: Math.min(10, rows), all: Math.floor(rows / 2) }),
+        ...flakyParts(data, { log, open: Math.min(10, rows) }),
+        stepsTable(data, rows),
+        ...checksTables(data, rows),
+        ...slowestParts(data),
+        gantt(data),
+        cachesPart(data),
+        leftoversPart(data),
+        cutNote(limits),
+    ];
+    return `${parts.filter(part => part !== '').join('\n\n')}\n`;
+}
+function cutNote({ log, rows }) {
+    const [most] = LEVELS;
+    const cut = [
+        ...(log === most?.log
+            ? []
+            : [log === 0 ? 'the logs of failures' : `each failure's log to ${log} characters`]),
+        ...(rows === most?.rows ? [] : [`each table to ${rows} rows`]),
+    ];
+    return cut.length === 0
+        ? ''
+        : `_Cut, because GitHub takes 1 MiB at most: ${cut.join(', ')}. The job's log and report.json have all of it._`;
+}
+function ownSummaries(text) {
+    const size = Buffer.byteLength(text);
+    if (size <= LARGEST_OWN)
+        return text;
+    const kept = wholeLines(text, LARGEST_OWN);
+    return `_The summaries that commands wrote are ${size} bytes; the first ${Buffer.byteLength(kept)} follow, because GitHub takes 1 MiB at most._\n\n${kept}`;
+}
+/** As many whole lines as fit into so many bytes. */
+function wholeLines(text, size) {
+    const bytes = Buffer.from(text);
+    return bytes.subarray(0, bytes.lastIndexOf('\n', size) + 1).toString();
+}
+
+
+/***/ })
+
+};
