@@ -93,6 +93,17 @@ describe('a machine on which a removed Nix has left things', () => {
     await fourth.job.post()
   })
 
+  it('of a single user too, where only the profile is gone', async () => {
+    stage = await scene({ project, inputs: { ...inputs, 'nix-mode': 'single-user' } })
+    await stage.use('none')
+    await stage.job.post()
+    await stage.sh('rm -rf /nix/var/nix/profiles')
+    const used = await stage.nextJob().use('- nix-build')
+    expect(used.conclusion, used.raw).toBe('success')
+    expect(used.outputs['nix-install']).toBe('installed')
+    expect(await stage.sh('ls -A /nix')).toBe('store\nvar\n')
+  })
+
   it('says what to do about a database that cannot be used', async () => {
     stage = await scene({ project, inputs })
     await stage.sh(
