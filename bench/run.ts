@@ -47,7 +47,9 @@ function table(rows: readonly Row[]): string {
     Array(5).fill('---'),
     ...cells,
   ]
-  return lines.map(cell => `| ${cell.join(' | ')} |`).join('\n')
+  return lines
+    .map(cells => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n')
 }
 
 process.exit((await bench(process.argv.slice(2))) ? 0 : 1)
