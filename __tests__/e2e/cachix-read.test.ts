@@ -196,7 +196,7 @@ describe.each([
     })
     expect(used.conclusion).toBe('failure')
     expect(await killed).toEqual([expect.stringMatching(pattern(place, owner))])
-    for (const post of await next.job.post()) expect(post.annotations).toEqual([])
+    for (const post of await next.job.post()) expect(told(post, 'warning')).toEqual([])
     expect(await netrcs()).toEqual([])
     await next.job.end()
   })

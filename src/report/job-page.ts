@@ -60,6 +60,16 @@ export class JobPage implements Say, StepLog {
     })
   }
 
+  /** Tells at once, also within the fence, of what ends the process. */
+  alarm(annotation: Annotation): void {
+    const speak = () => this.annotate('error', annotation)
+    const fence = this.#fence
+    this.#fence = undefined
+    if (fence) fence.outside(speak)
+    else speak()
+    this.#fence = fence
+  }
+
   /** The runner hides it from now on, also in what is printed within a fence. */
   mask(secret: string): void {
     this.#masks.add(secret)

@@ -140,3 +140,39 @@ describe('ten thousand derivations', () => {
     expect(performance.now() - began).toBeLessThan(20_000)
   })
 })
+
+describe('builds that print nothing, before Nix 2.30', () => {
+  const run = (registered?: ReadonlyMap<string, number>) => {
+    const { log, at } = timed(
+      [0, start(2, 104)],
+      [0, build(10, 'long')],
+      [1, build(11, 'short')],
+      [2, count(0, 2, 2, 0)],
+      [4000, count(1, 2, 1, 0)],
+      [20_000, count(2, 2, 0, 0)],
+      [20_001, stop(10)],
+      [20_002, stop(11)],
+      [20_003, stop(2)],
+    )
+    const unsure = log.unsure
+    at(20_004)
+    log.finish(registered ? { registered } : {})
+    const ends = log.run().builds.map(({ name, end }) => [name, end])
+    return { unsure, ends: Object.fromEntries(ends) }
+  }
+
+  it('ended when the store registered their outputs, to the second', () => {
+    const registered = new Map([
+      [drv('long'), 20_400],
+      [drv('short'), 3600],
+    ])
+    expect(run(registered)).toEqual({
+      unsure: [drv('long'), drv('short')],
+      ends: { short: 4000, long: 20_000 },
+    })
+  })
+
+  it('cannot be told apart without it', () => {
+    expect(run().ends).toEqual({ long: 4000, short: 20_000 })
+  })
+})

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { flake } from './projects.ts'
 import { scene } from './scene.ts'
 
 const PROJECT = {
@@ -27,6 +28,26 @@ it('Nix 2.8, which says where it was only in a trace, gives an error its check a
     ])
     // What is wrong and how to see it again, without the trace.
     expect(step?.error?.message.split('\n')).toHaveLength(2)
+  } finally {
+    await stage.stop()
+  }
+})
+
+it('Nix 2.8, whose log says only that some build ended, gives each silent one its own time', async () => {
+  const project = {
+    'flake.nix': flake({
+      long: 'sleep 9; echo > $out',
+      middle: 'sleep 5; echo > $out',
+      short: 'sleep 1; echo > $out',
+    }),
+  }
+  const stage = await scene({ line: '2.8', project, inputs: { 'nix-path': '' } })
+  try {
+    const { report } = await stage.use('- flake-check:\n  args: --max-jobs 3')
+    const seconds = Object.fromEntries((report?.derivations ?? []).map(it => [it.name, it.seconds]))
+    expect(seconds.short).toBeLessThan(seconds.middle ?? 0)
+    expect(seconds.middle).toBeLessThan(seconds.long ?? 0)
+    expect(seconds.long).toBeGreaterThan(8)
   } finally {
     await stage.stop()
   }
