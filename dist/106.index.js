@@ -819,6 +819,8 @@ const MOVE = [
     'then chmod -R u+w "$old"',
     'rm -rf "$old"',
     'mv "$new" /nix/store/',
+    // Else its owner could not remove it with what is left of the archive.
+    'else chmod -R u+w "$new"',
     'fi',
 ];
 /** The database is opened directly: there is no daemon yet. */

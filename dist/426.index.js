@@ -533,6 +533,17 @@ class JobPage {
             });
         });
     }
+    /** Tells at once, also within the fence, of what ends the process. */
+    alarm(annotation) {
+        const speak = () => this.annotate('error', annotation);
+        const fence = this.#fence;
+        this.#fence = undefined;
+        if (fence)
+            fence.outside(speak);
+        else
+            speak();
+        this.#fence = fence;
+    }
     /** The runner hides it from now on, also in what is printed within a fence. */
     mask(secret) {
         this.#masks.add(secret);
@@ -610,7 +621,7 @@ async function start(env) {
     for (const event of ['uncaughtException', 'unhandledRejection']) {
         process.on(event, (error) => {
             const stack = error instanceof Error ? `\n${error.stack}` : '';
-            page.annotate('error', { title: 'Nix CI', message: `${(0,failure/* explain */.W)(error)}${stack}` });
+            page.alarm({ title: 'Nix CI', message: `${(0,failure/* explain */.W)(error)}${stack}` });
             void (0,stdout/* exit */.NS)(1, PATIENCE);
         });
     }
@@ -629,7 +640,7 @@ async function phase(env, page, cancel) {
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(468), __webpack_require__.e(38)]).then(__webpack_require__.bind(__webpack_require__, 5038));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(468), __webpack_require__.e(436)]).then(__webpack_require__.bind(__webpack_require__, 1436));
     return main({ env, page, files, cancel });
 }
 
