@@ -974,6 +974,23 @@ class StoreCache {
         this.#restored = { ...this.#restored, folder };
         return substituterSettings(folder);
     }
+    /**
+     * Tells of what Nix did not take from it: a damage that only the hash of a NAR shows.
+     * @returns whether the trouble is its own
+     */
+    tellTrouble({ url, said }) {
+        const restored = this.#restored;
+        if (restored.kind !== 'found' || !url.startsWith(`file://${restored.folder}`))
+            return false;
+        const { say } = this.#options.rim;
+        const message = `Not all of the entry ${restored.key} is as it should be: ${said}. It was built anew.`;
+        // A warning of this entry is there already.
+        if (restored.dropped.length > 0)
+            say.info(`${TITLE}: ${message}`);
+        else
+            say.warning(message, TITLE);
+        return true;
+    }
     /** Saves what this run built, where the entry that was restored lacks it; before any code of the project runs. */
     async save(end) {
         const { rim } = this.#options;
@@ -1106,7 +1123,25 @@ function sentence(text) {
     return text.endsWith('.') ? text : `${text}.`;
 }
 
+;// CONCATENATED MODULE: ./build/cache/troubles.js
+/** More caches than these break at once only where there is no network, or where a builder says so. */
+const troubles_MOST = 3;
+/** One warning a cache that did not deliver during the steps: the job goes on without it, and takes longer. */
+function tellTroubles(troubles, caches, say) {
+    const plain = (url) => url.replace(/\/+$/, '');
+    for (const [index, { url, said }] of [...troubles].entries()) {
+        const name = caches.find(it => plain(it.url) === plain(url))?.name ?? url;
+        const where = name === url ? url : `${name} (${url})`;
+        const message = `The cache ${where} did not deliver all that it was asked for: ${said}. Nix went on with other caches, or built by itself.`;
+        if (index < troubles_MOST)
+            say.warning(message, `Cache ${name}`);
+        else
+            say.info(message);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/cache/run-caches.js
+
 
 
 
@@ -1212,6 +1247,12 @@ class RunCaches {
             this.#storeCache.save({ caching, records, commandsRan, folders }),
         ]);
     }
+    /** Warns of caches that did not deliver during the steps. */
+    tellTroubles() {
+        const all = [...this.#run.observed.cacheTroubles.values()];
+        const others = all.filter(it => !this.#storeCache.tellTrouble(it));
+        tellTroubles(others, this.#run.caches, this.#rim.say);
+    }
     /** Removes the credentials for private caches. */
     async dropNetrc() {
         await this.#netrc?.remove();
@@ -1251,23 +1292,6 @@ class RunCaches {
     }
     get #commandsRan() {
         return this.#stage.env[COMMANDS_RAN] === 'true';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/cache/troubles.js
-/** More caches than these break at once only where there is no network, or where a builder says so. */
-const troubles_MOST = 3;
-/** One warning a cache that did not deliver during the steps: the job goes on without it, and takes longer. */
-function tellTroubles(troubles, caches, say) {
-    const plain = (url) => url.replace(/\/+$/, '');
-    for (const [index, { url, said }] of [...troubles].entries()) {
-        const name = caches.find(it => plain(it.url) === plain(url))?.name ?? url;
-        const where = name === url ? url : `${name} (${url})`;
-        const message = `The cache ${where} did not deliver all that it was asked for: ${said}. Nix went on with other caches, or built by itself.`;
-        if (index < troubles_MOST)
-            say.warning(message, `Cache ${name}`);
-        else
-            say.info(message);
     }
 }
 
@@ -2243,7 +2267,6 @@ var limits = __webpack_require__(850);
 
 
 
-
 /** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
 const main_PATIENCE = 5.5;
 /**
@@ -2331,7 +2354,7 @@ async function story(run, stage) {
     run.progress?.ended();
     await tellOfSyntax(run.records.steps);
     await boundary.cross();
-    tellTroubles(run.observed.cacheTroubles.values(), run.caches, stage.page);
+    caches.tellTroubles();
     if (baseline)
         await (0,compare/* useBaseline */.DE)(run, baseline, trust.event, rim);
     await leaveToPost(run, provided);
@@ -5254,6 +5277,8 @@ class StepRun {
     cwd;
     /** What it prints goes there, inside the fence. */
     output;
+    /** Shows a line in the live log. */
+    line = (text) => this.output.line(text);
     /** Whether a try before this one failed, and what it left is not to be taken. */
     again;
     /** What this step built and fetched so far. */
@@ -5268,10 +5293,6 @@ class StepRun {
         this.output = output;
         this.again = again;
         this.#deadline = deadline;
-    }
-    /** Shows a line in the live log. */
-    line(text) {
-        this.output.line(text);
     }
     /** The limits of a process that begins now. */
     get limits() {

@@ -1,5 +1,4 @@
 import { RunCaches } from './cache/run-caches.ts'
-import { tellTroubles } from './cache/troubles.ts'
 import { DiskWatch } from './disk/watch.ts'
 import { decideTrust, exportNix, install, openRim, showTokens } from './ground.ts'
 import { readJob } from './job.ts'
@@ -109,7 +108,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   run.progress?.ended()
   await tellOfSyntax(run.records.steps)
   await boundary.cross()
-  tellTroubles(run.observed.cacheTroubles.values(), run.caches, stage.page)
+  caches.tellTroubles()
   if (baseline) await useBaseline(run, baseline, trust.event, rim)
   await leaveToPost(run, provided)
   await tokens.show()

@@ -13,6 +13,7 @@ import { Netrc } from './netrc.ts'
 import type { Pusher } from './pusher.ts'
 import { askCaches, type Reading } from './reading.ts'
 import { StoreCache } from './store-cache/store-cache.ts'
+import { tellTroubles } from './troubles.ts'
 
 /** Tells later uses in this job; whoever sets it by hand only takes trust away. */
 const COMMANDS_RAN = 'NIX_CI_COMMANDS_RAN'
@@ -120,6 +121,13 @@ export class RunCaches {
       this.#settlePush(caching),
       this.#storeCache.save({ caching, records, commandsRan, folders }),
     ])
+  }
+
+  /** Warns of caches that did not deliver during the steps. */
+  tellTroubles(): void {
+    const all = [...this.#run.observed.cacheTroubles.values()]
+    const others = all.filter(it => !this.#storeCache.tellTrouble(it))
+    tellTroubles(others, this.#run.caches, this.#rim.say)
   }
 
   /** Removes the credentials for private caches. */

@@ -59,6 +59,8 @@ export class StepRun {
   readonly cwd: string
   /** What it prints goes there, inside the fence. */
   readonly output: FloodListener
+  /** Shows a line in the live log. */
+  readonly line = (text: string): void => this.output.line(text)
   /** Whether a try before this one failed, and what it left is not to be taken. */
   readonly again: boolean
   /** What this step built and fetched so far. */
@@ -80,11 +82,6 @@ export class StepRun {
     this.output = output
     this.again = again
     this.#deadline = deadline
-  }
-
-  /** Shows a line in the live log. */
-  line(text: string): void {
-    this.output.line(text)
   }
 
   /** The limits of a process that begins now. */

@@ -3,6 +3,7 @@ import { explain } from '../../failure.ts'
 import type { Inputs } from '../../inputs.ts'
 import type { Setting } from '../../nix/conf.ts'
 import type { Executor } from '../../nix/install/execute.ts'
+import type { CacheTrouble } from '../../nix/log/caches.ts'
 import type { Nix } from '../../nix/nix.ts'
 import { systemOf } from '../../nix/system.ts'
 import type { Environment } from '../../process/environment.ts'
@@ -121,6 +122,21 @@ export class StoreCache {
     const folder = await placeStoreCache(this.#restored.folder, ground.nix, ground.executor, rim)
     this.#restored = { ...this.#restored, folder }
     return substituterSettings(folder)
+  }
+
+  /**
+   * Tells of what Nix did not take from it: a damage that only the hash of a NAR shows.
+   * @returns whether the trouble is its own
+   */
+  tellTrouble({ url, said }: CacheTrouble): boolean {
+    const restored = this.#restored
+    if (restored.kind !== 'found' || !url.startsWith(`file://${restored.folder}`)) return false
+    const { say } = this.#options.rim
+    const message = `Not all of the entry ${restored.key} is as it should be: ${said}. It was built anew.`
+    // A warning of this entry is there already.
+    if (restored.dropped.length > 0) say.info(`${TITLE}: ${message}`)
+    else say.warning(message, TITLE)
+    return true
   }
 
   /** Saves what this run built, where the entry that was restored lacks it; before any code of the project runs. */
