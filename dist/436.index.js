@@ -3440,8 +3440,8 @@ const MOST = 20;
 /** What Nix says of its caches while it goes on, one entry a cache. */
 class CacheTroubles {
     #said = new Map();
-    /** @param fetching the cache of which something is downloaded */
-    message(coloured, fetching) {
+    /** @param fetches what is downloaded, or was; the last to begin is the last */
+    message(coloured, fetches) {
         const text = (0,errors/* withoutColours */.mU)(coloured);
         if (text.includes('; retrying in '))
             return;
@@ -3453,7 +3453,7 @@ class CacheTroubles {
         else if (absent)
             this.#add(absent[2], absent[1]);
         else if (broken)
-            this.#add(fetching, broken[1]);
+            this.#add(cacheOf(text, fetches), broken[1]?.replace(/;$/, ''));
     }
     get all() {
         return [...this.#said].map(([url, said]) => ({ url, said }));
@@ -3463,6 +3463,11 @@ class CacheTroubles {
             return;
         this.#said.set(url, said.slice(0, LONGEST));
     }
+}
+/** The cache of the path that the message names; where it names none, of the download that began last. */
+function cacheOf(text, fetches) {
+    const named = fetches.findLast(({ path }) => text.includes(path));
+    return (named ?? fetches.at(-1))?.cache;
 }
 
 ;// CONCATENATED MODULE: ./build/nix/log/dry-run.js
@@ -3789,7 +3794,7 @@ class RunModel {
         this.builds.wentOn();
         this.#dryRun.message(message.text);
         if (message.level <= LEVEL.warn) {
-            this.#cacheTroubles.message(message.text, this.fetches.all.at(-1)?.cache);
+            this.#cacheTroubles.message(message.text, this.fetches.all);
         }
         if (message.level === 0)
             return this.#error(message);

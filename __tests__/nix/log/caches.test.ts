@@ -64,7 +64,7 @@ describe('a cache that did not deliver', () => {
     [
       'sent another one',
       [fetching, msg(`error: hash mismatch importing path '${PATH}';\n  specified: a\n  got: b`)],
-      `hash mismatch importing path '${PATH}';`,
+      `hash mismatch importing path '${PATH}'`,
     ],
   ])('%s', (_, lines, said) => {
     expect(troubles(...lines, ...lines)).toEqual([{ url: URL, said }])

@@ -1,4 +1,5 @@
 import { withoutColours } from './errors.ts'
+import type { Fetch } from './fetches.ts'
 
 /** A binary cache that did not deliver what it has, or did not answer; Nix then does without it. */
 export interface CacheTrouble {
@@ -23,8 +24,8 @@ const MOST = 20
 export class CacheTroubles {
   readonly #said = new Map<string, string>()
 
-  /** @param fetching the cache of which something is downloaded */
-  message(coloured: string, fetching: string | undefined): void {
+  /** @param fetches what is downloaded, or was; the last to begin is the last */
+  message(coloured: string, fetches: readonly Pick<Fetch, 'path' | 'cache'>[]): void {
     const text = withoutColours(coloured)
     if (text.includes('; retrying in ')) return
     const download = DOWNLOAD.exec(text)
@@ -32,7 +33,7 @@ export class CacheTroubles {
     const broken = BROKEN.exec(text)
     if (download) this.#add(download[1], download[2])
     else if (absent) this.#add(absent[2], absent[1])
-    else if (broken) this.#add(fetching, broken[1])
+    else if (broken) this.#add(cacheOf(text, fetches), broken[1]?.replace(/;$/, ''))
   }
 
   get all(): CacheTrouble[] {
@@ -43,4 +44,13 @@ export class CacheTroubles {
     if (!url || this.#said.has(url) || this.#said.size >= MOST) return
     this.#said.set(url, said.slice(0, LONGEST))
   }
+}
+
+/** The cache of the path that the message names; where it names none, of the download that began last. */
+function cacheOf(
+  text: string,
+  fetches: readonly Pick<Fetch, 'path' | 'cache'>[],
+): string | undefined {
+  const named = fetches.findLast(({ path }) => text.includes(path))
+  return (named ?? fetches.at(-1))?.cache
 }

@@ -152,7 +152,7 @@ export class RunModel implements Records {
     this.builds.wentOn()
     this.#dryRun.message(message.text)
     if (message.level <= LEVEL.warn) {
-      this.#cacheTroubles.message(message.text, this.fetches.all.at(-1)?.cache)
+      this.#cacheTroubles.message(message.text, this.fetches.all)
     }
     if (message.level === 0) return this.#error(message)
     this.#evaluation.message(message.text)
