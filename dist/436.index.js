@@ -1250,7 +1250,11 @@ class RunCaches {
     /** Warns of caches that did not deliver during the steps. */
     tellTroubles() {
         const all = [...this.#run.observed.cacheTroubles.values()];
-        const others = all.filter(it => !this.#storeCache.tellTrouble(it));
+        const isRefusal = ({ said }) => /HTTP error 40[13]/.test(said);
+        const others = all
+            .filter(it => !this.#storeCache.tellTrouble(it))
+            // Without the credentials, which were put away, a private cache refuses.
+            .filter(it => !(this.#netrc?.wasRemoved && isRefusal(it)));
         tellTroubles(others, this.#run.caches, this.#rim.say);
     }
     /** Removes the credentials for private caches. */
@@ -7677,8 +7681,14 @@ async function enter(run, entry) {
 function tellLeft({ step, context }, left, staying) {
     if (left.length === 0 && staying.length === 0)
         return;
+    const { say } = context.rim;
+    const message = (0,leftovers/* leftoverWarning */._f)(step.name, left, staying);
+    // An earlier attempt has told of it.
+    if (context.leftovers.some(it => it.step === step.name))
+        say.info(message);
+    else
+        say.warning(message, 'Left running');
     context.leftovers.push(...left);
-    context.rim.say.warning((0,leftovers/* leftoverWarning */._f)(step.name, left, staying), 'Left running');
 }
 function commandEnvironment({ step, context }, { env: more, only }, files) {
     const { SSH_AUTH_SOCK, ...env } = context.env;

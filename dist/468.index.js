@@ -2011,6 +2011,8 @@ class Netrc {
     #executor;
     #rim;
     #written = 'none';
+    /** Whether there was one, and is not any more. */
+    wasRemoved = false;
     constructor(nix, executor, rim) {
         this.#nix = nix;
         this.#executor = executor;
@@ -2056,6 +2058,7 @@ class Netrc {
         return true;
     }
     async remove() {
+        this.wasRemoved = this.#written !== 'none';
         if (this.#written === 'own')
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(this.#path, { force: true });
         if (this.#written === 'root')

@@ -447,7 +447,7 @@ function withoutCredentials(conf) {
 
 
 
-/** Names the FIFO in the environment of the process that begins anew. */
+/** Names the group that holds the FIFO, and the FIFO, in the environment of the process that begins anew. */
 const VARIABLE = 'NIX_CI_HANDOVER';
 /** Seconds to wait for the other side of the FIFO. */
 const PATIENCE = 10;
@@ -458,10 +458,10 @@ const PATIENCE = 10;
  * @returns the whole environment, in the process that began anew
  */
 async function withCleanEnvironment() {
-    const fifo = process.env[VARIABLE];
-    if (fifo !== undefined) {
+    const place = process.env[VARIABLE];
+    if (place !== undefined) {
         delete process.env[VARIABLE];
-        return { ...process.env, ...(await receive(fifo)) };
+        return { ...process.env, ...(await receive(place)) };
     }
     const whole = { ...process.env };
     const clean = (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .childEnvironment */ .Q)(whole);
@@ -469,11 +469,11 @@ async function withCleanEnvironment() {
     // Not there before Node 22.15; the runner's Node 24 has it.
     if (Object.keys(withheld).length === 0 || !process.execve)
         return whole;
-    const place = send(JSON.stringify(withheld), clean);
+    const left = send(JSON.stringify(withheld), clean);
     // "execve is experimental" would be the first line of every log.
     process.removeAllListeners('warning');
     const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
-    return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: place });
+    return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: left });
 }
 /**
  * Holds the text ($1: the FIFO to make, $2: this process, which keeps its number) until somebody reads it; not longer than
@@ -494,20 +494,26 @@ mkfifo -m 600 "$1" || exit
   kill $!
   rm -rf "\${1%/*}"
 } >/dev/null 2>&1 &`;
-/** Leaves the text in a new FIFO, for whoever reads it first; the child that holds it ends then. */
+/**
+ * Leaves the text in a new FIFO, for whoever reads it first.
+ * @returns the process group that holds it and the path of the FIFO: `123:/tmp/…`
+ */
 function send(text, env) {
     const folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'nix-ci-start-'));
     const fifo = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'environment');
     const left = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('/bin/sh', ['-c', HOLD, 'sh', fifo, String(process.pid)], {
         env,
         input: text,
+        // In a process group of its own; the types of spawnSync do not know it.
+        ...{ detached: true },
     });
     if (left.status !== 0) {
         throw new Error(`mkfifo ${fifo} failed: ${left.error?.message ?? left.stderr}`);
     }
-    return fifo;
+    return `${left.pid}:${fifo}`;
 }
-async function receive(fifo) {
+async function receive(place) {
+    const [, group, fifo = ''] = /^([1-9]\d*):(.+)$/s.exec(place) ?? [];
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.dirname)(fifo);
     const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(fifo);
     if (!stat.isFIFO() || stat.uid !== process.getuid?.())
@@ -518,6 +524,12 @@ async function receive(fifo) {
     }, PATIENCE * 1000);
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(fifo, 'utf8');
     clearTimeout(late);
+    try {
+        process.kill(-Number(group), 'SIGKILL');
+    }
+    catch {
+        // It has ended by itself.
+    }
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(folder, { recursive: true });
     return JSON.parse(text);
 }

@@ -19,6 +19,8 @@ export class Netrc {
   #executor: Executor
   readonly #rim: Rim
   #written: 'none' | 'own' | 'root' = 'none'
+  /** Whether there was one, and is not any more. */
+  wasRemoved = false
 
   constructor(nix: Nix, executor: Executor, rim: Rim) {
     this.#nix = nix
@@ -69,6 +71,7 @@ export class Netrc {
   }
 
   async remove(): Promise<void> {
+    this.wasRemoved = this.#written !== 'none'
     if (this.#written === 'own') await rm(this.#path, { force: true })
     if (this.#written === 'root') await removeDaemonNetrc(this.#executor)
     this.#written = 'none'

@@ -1,4 +1,5 @@
 import { foldersOf, type Job } from '../job.ts'
+import type { CacheTrouble } from '../nix/log/caches.ts'
 import type { Provided } from '../nix/provide.ts'
 import type { Rim } from '../rim.ts'
 import type { Run } from '../run.ts'
@@ -126,7 +127,11 @@ export class RunCaches {
   /** Warns of caches that did not deliver during the steps. */
   tellTroubles(): void {
     const all = [...this.#run.observed.cacheTroubles.values()]
-    const others = all.filter(it => !this.#storeCache.tellTrouble(it))
+    const isRefusal = ({ said }: CacheTrouble) => /HTTP error 40[13]/.test(said)
+    const others = all
+      .filter(it => !this.#storeCache.tellTrouble(it))
+      // Without the credentials, which were put away, a private cache refuses.
+      .filter(it => !(this.#netrc?.wasRemoved && isRefusal(it)))
     tellTroubles(others, this.#run.caches, this.#rim.say)
   }
 

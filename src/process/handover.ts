@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { childEnvironment, type Environment } from './environment.ts'
 
-/** Names the FIFO in the environment of the process that begins anew. */
+/** Names the group that holds the FIFO, and the FIFO, in the environment of the process that begins anew. */
 const VARIABLE = 'NIX_CI_HANDOVER'
 /** Seconds to wait for the other side of the FIFO. */
 const PATIENCE = 10
@@ -17,10 +17,10 @@ const PATIENCE = 10
  * @returns the whole environment, in the process that began anew
  */
 export async function withCleanEnvironment(): Promise<Environment> {
-  const fifo = process.env[VARIABLE]
-  if (fifo !== undefined) {
+  const place = process.env[VARIABLE]
+  if (place !== undefined) {
     delete process.env[VARIABLE]
-    return { ...process.env, ...(await receive(fifo)) }
+    return { ...process.env, ...(await receive(place)) }
   }
   const whole = { ...process.env }
   const clean = childEnvironment(whole)
@@ -29,11 +29,11 @@ export async function withCleanEnvironment(): Promise<Environment> {
   )
   // Not there before Node 22.15; the runner's Node 24 has it.
   if (Object.keys(withheld).length === 0 || !process.execve) return whole
-  const place = send(JSON.stringify(withheld), clean)
+  const left = send(JSON.stringify(withheld), clean)
   // "execve is experimental" would be the first line of every log.
   process.removeAllListeners('warning')
   const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
-  return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: place })
+  return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: left })
 }
 
 /**
@@ -56,21 +56,27 @@ mkfifo -m 600 "$1" || exit
   rm -rf "\${1%/*}"
 } >/dev/null 2>&1 &`
 
-/** Leaves the text in a new FIFO, for whoever reads it first; the child that holds it ends then. */
+/**
+ * Leaves the text in a new FIFO, for whoever reads it first.
+ * @returns the process group that holds it and the path of the FIFO: `123:/tmp/…`
+ */
 function send(text: string, env: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'nix-ci-start-'))
   const fifo = join(folder, 'environment')
   const left = spawnSync('/bin/sh', ['-c', HOLD, 'sh', fifo, String(process.pid)], {
     env,
     input: text,
+    // In a process group of its own; the types of spawnSync do not know it.
+    ...{ detached: true },
   })
   if (left.status !== 0) {
     throw new Error(`mkfifo ${fifo} failed: ${left.error?.message ?? left.stderr}`)
   }
-  return fifo
+  return `${left.pid}:${fifo}`
 }
 
-async function receive(fifo: string): Promise<Record<string, string>> {
+async function receive(place: string): Promise<Record<string, string>> {
+  const [, group, fifo = ''] = /^([1-9]\d*):(.+)$/s.exec(place) ?? []
   const folder = dirname(fifo)
   const stat = lstatSync(fifo)
   if (!stat.isFIFO() || stat.uid !== process.getuid?.())
@@ -81,6 +87,11 @@ async function receive(fifo: string): Promise<Record<string, string>> {
   }, PATIENCE * 1000)
   const text = await readFile(fifo, 'utf8')
   clearTimeout(late)
+  try {
+    process.kill(-Number(group), 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
   rmSync(folder, { recursive: true })
   return JSON.parse(text)
 }

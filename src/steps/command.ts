@@ -103,8 +103,12 @@ function tellLeft(
   staying: readonly ProcessEntry[],
 ): void {
   if (left.length === 0 && staying.length === 0) return
+  const { say } = context.rim
+  const message = leftoverWarning(step.name, left, staying)
+  // An earlier attempt has told of it.
+  if (context.leftovers.some(it => it.step === step.name)) say.info(message)
+  else say.warning(message, 'Left running')
   context.leftovers.push(...left)
-  context.rim.say.warning(leftoverWarning(step.name, left, staying), 'Left running')
 }
 
 function commandEnvironment(
