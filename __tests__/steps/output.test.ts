@@ -3,7 +3,7 @@ import { StepOutput } from '../../src/steps/output.ts'
 
 function output(most?: number) {
   const written: string[] = []
-  return { written, out: new StepOutput(text => written.push(text), most) }
+  return { written, out: new StepOutput(text => written.push(text), 'my test', most) }
 }
 
 it('lines of one turn are written at once, in their order', async () => {
@@ -40,6 +40,17 @@ it('what is folded is told when the loop pauses or goes on for long, and at the 
   loop(1)
   out.end()
   expect(told()).toEqual(['… 30 more like this', '… 10 more like this', '… 1 more like this'])
+})
+
+it('a step that prints nothing is named every half a minute or so', async () => {
+  const { written, out } = output()
+  const now = performance.now()
+  for (let seconds = 5; seconds <= 80; seconds += 5) out.tick(now + seconds * 1000)
+  expect(written).toEqual(['… my test is running (35 s)', '… my test is running (70 s)'])
+  out.line('done')
+  out.tick(now + 200_000)
+  out.end()
+  expect(written.slice(2)).toEqual(['done'])
 })
 
 it('more than a step shows is left out but for its last lines, and it says so', () => {

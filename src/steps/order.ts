@@ -144,7 +144,7 @@ async function runStep(
     log.startGroup(title)
     try {
       return await log.fenced(async line => {
-        const output = new StepOutput(line)
+        const output = new StepOutput(line, step.name)
         const began = performance.now() - used * 1000
         const deadline = deadlineOf(step, options, records.origin, began)
         const run = new StepRun(step, context, deadline, output, again)

@@ -6,6 +6,8 @@ import { bytesText } from '../report/words.ts'
 
 /** Milliseconds between looks at whether folded lines should be told of. */
 const TICK = 5000
+/** Milliseconds without a line after which one says what is running. Nix's own, which knows what it builds, comes before. */
+const SILENCE = 35_000
 /** Milliseconds after which a loop that goes on is told of again. */
 const AGAIN = 30_000
 
@@ -15,7 +17,9 @@ const AGAIN = 30_000
  */
 export class StepOutput implements FloodListener {
   readonly #write: (text: string) => void
+  readonly #name: string
   readonly #most: number
+  readonly #begin = performance.now()
   readonly #fold = new Fold(line => this.#show(line))
   readonly #timer: NodeJS.Timeout
   /** What is written at the end of this turn: a write for each line would be slow. */
@@ -26,13 +30,16 @@ export class StepOutput implements FloodListener {
   #lines = 0
   #linesAtTick = 0
   #toldAt = performance.now()
+  #shownAt = performance.now()
 
   /**
    * @param write takes text of one or more lines, without the end of the last one
+   * @param name of the step
    * @param most bytes that are shown
    */
-  constructor(write: (text: string) => void, most = WHOLE) {
+  constructor(write: (text: string) => void, name: string, most = WHOLE) {
     this.#write = write
+    this.#name = name
     this.#most = most
     this.#timer = setInterval(() => this.tick(), TICK)
     this.#timer.unref()
@@ -57,7 +64,10 @@ export class StepOutput implements FloodListener {
     this.#show(`… ${bytesText(bytes)} were not shown. The last lines:`)
   }
 
-  /** To be called every few seconds: tells of what is folded when the loop pauses, or goes on for long. */
+  /**
+   * To be called every few seconds: tells of what is folded when the loop pauses, or goes on for long, and that the step
+   * runs when it prints nothing.
+   */
   tick(now: number = performance.now()): void {
     const isQuiet = this.#lines === this.#linesAtTick
     this.#linesAtTick = this.#lines
@@ -65,6 +75,9 @@ export class StepOutput implements FloodListener {
       this.#toldAt = now
       this.#fold.flush()
     }
+    if (this.#waiting.length > 0 || now - this.#shownAt < SILENCE) return
+    this.#shownAt = now
+    this.#write(`… ${this.#name} is running (${Math.round((now - this.#begin) / 1000)} s)`)
   }
 
   /** Shows what waits, and the last lines of what was too much. */
@@ -99,6 +112,7 @@ export class StepOutput implements FloodListener {
     if (this.#waiting.length === 0) return
     const text = this.#waiting.join('\n')
     this.#waiting = []
+    this.#shownAt = performance.now()
     this.#write(text)
   }
 }
