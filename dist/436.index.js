@@ -9138,6 +9138,8 @@ function likeness(line) {
 
 /** Milliseconds between looks at whether folded lines should be told of. */
 const TICK = 5000;
+/** Milliseconds without a line after which one says what is running. Nix's own, which knows what it builds, comes before. */
+const SILENCE = 35_000;
 /** Milliseconds after which a loop that goes on is told of again. */
 const AGAIN = 30_000;
 /**
@@ -9146,7 +9148,9 @@ const AGAIN = 30_000;
  */
 class StepOutput {
     #write;
+    #name;
     #most;
+    #begin = performance.now();
     #fold = new Fold(line => this.#show(line));
     #timer;
     /** What is written at the end of this turn: a write for each line would be slow. */
@@ -9157,12 +9161,15 @@ class StepOutput {
     #lines = 0;
     #linesAtTick = 0;
     #toldAt = performance.now();
+    #shownAt = performance.now();
     /**
      * @param write takes text of one or more lines, without the end of the last one
+     * @param name of the step
      * @param most bytes that are shown
      */
-    constructor(write, most = WHOLE) {
+    constructor(write, name, most = WHOLE) {
         this.#write = write;
+        this.#name = name;
         this.#most = most;
         this.#timer = setInterval(() => this.tick(), TICK);
         this.#timer.unref();
@@ -9184,7 +9191,10 @@ class StepOutput {
         this.#fold.flush();
         this.#show(`… ${(0,words/* bytesText */.pV)(bytes)} were not shown. The last lines:`);
     }
-    /** To be called every few seconds: tells of what is folded when the loop pauses, or goes on for long. */
+    /**
+     * To be called every few seconds: tells of what is folded when the loop pauses, or goes on for long, and that the step
+     * runs when it prints nothing.
+     */
     tick(now = performance.now()) {
         const isQuiet = this.#lines === this.#linesAtTick;
         this.#linesAtTick = this.#lines;
@@ -9192,6 +9202,10 @@ class StepOutput {
             this.#toldAt = now;
             this.#fold.flush();
         }
+        if (this.#waiting.length > 0 || now - this.#shownAt < SILENCE)
+            return;
+        this.#shownAt = now;
+        this.#write(`… ${this.#name} is running (${Math.round((now - this.#begin) / 1000)} s)`);
     }
     /** Shows what waits, and the last lines of what was too much. */
     end() {
@@ -9222,6 +9236,7 @@ class StepOutput {
             return;
         const text = this.#waiting.join('\n');
         this.#waiting = [];
+        this.#shownAt = performance.now();
         this.#write(text);
     }
 }
@@ -9588,7 +9603,7 @@ async function runStep(step, context, options, records, log, work) {
         log.startGroup(title);
         try {
             return await log.fenced(async (line) => {
-                const output = new StepOutput(line);
+                const output = new StepOutput(line, step.name);
                 const began = performance.now() - used * 1000;
                 const deadline = (0,limits/* deadlineOf */.G0)(step, options, records.origin, began);
                 const run = new steps_context/* StepRun */.mk(step, context, deadline, output, again);
