@@ -4,8 +4,15 @@ import { install } from './install.ts'
 import { log } from './log.ts'
 import type { Bench, Row } from './measure.ts'
 import { start } from './start.ts'
+import { storeCache } from './store-cache.ts'
 
-const BENCHES: Readonly<Record<string, Bench>> = { install, action, log, start }
+const BENCHES: Readonly<Record<string, Bench>> = {
+  install,
+  action,
+  'store-cache': storeCache,
+  log,
+  start,
+}
 
 /** Runs the benches that are named, or all, and prints a line for each row, then the table of the README. */
 async function bench(words: readonly string[]): Promise<boolean> {

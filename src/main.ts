@@ -7,6 +7,7 @@ import { noticeOfFlakeCaches } from './nix/flake-config.ts'
 import type { Provided } from './nix/provide.ts'
 import { lookAtSyntax } from './project/look.ts'
 import { lookAtPins } from './project/pins/tell.ts'
+import { Tracked } from './project/tracked.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
 import { Progress } from './report/progress.ts'
 import { emptyRun, type Run } from './run.ts'
@@ -57,18 +58,22 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const disk = await DiskWatch.begin(rim, job.workspace)
   const trust = await decideTrust(run, job, rim, stage)
   const tokens = await showTokens(job, trust, rim, stage)
+  const tracked = new Tracked(job.project, job.workspace, rim.env, rim.cancel)
   const caches = new RunCaches(run, job, trust, rim, stage)
 
   const [provided, reading, baseline, tellOfPins] = await Promise.all([
     install(run, job, tokens, rim, stage),
     caches.read(),
     job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
-    lookAtPins(job, rim),
+    lookAtPins(job, tracked, rim),
     loadRest(run, stage),
   ])
   tellOfPins()
   const env = await exportNix(job, provided, rim, stage)
-  const caching = await caches.use(reading, provided, env)
+  const [caching] = await Promise.all([
+    caches.use(reading, provided, env),
+    import('./nix/provide.ts').then(({ keepNix }) => keepNix(provided)),
+  ])
 
   const boundary = new Boundary([
     () => caches.settle(caching),
@@ -102,7 +107,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
   caches.foresee(steps, caching)
   run.progress?.plan(steps)
-  const tellOfSyntax = lookAtSyntax(context)
+  const tellOfSyntax = lookAtSyntax(context, tracked)
   const { runSteps } = await import('./steps/order.ts')
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   run.progress?.ended()

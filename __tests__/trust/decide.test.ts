@@ -1,5 +1,11 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Decision, decideTrust, type TrustInput } from '../../src/trust/decide.ts'
+import {
+  type Decision,
+  decideTrust,
+  dependsOnHead,
+  type TrustInput,
+} from '../../src/trust/decide.ts'
 import { readEvent } from '../../src/trust/event.ts'
 import type { Checkout, HeadFacts } from '../../src/trust/head.ts'
 import { BASE, eventOf, HEAD, MERGE, payloadOf, SHA, STRANGE } from './events.ts'
@@ -267,4 +273,33 @@ it('says what strangers wrote in one line', () => {
       expect(`${decision.reason}${decision.hint}`).not.toMatch(/[\r\n]/)
     }
   }
+})
+
+describe('what is checked out', () => {
+  const fixtures = readdirSync(new URL('../fixtures/events', import.meta.url))
+    .map(file => file.replace(/\.json$/, ''))
+    .filter(name => name !== 'ping')
+  const heads = [[], UNKNOWN, UNASKED, [at(SHA)], [at(STRANGE, true)], [at(STRANGE, false)]]
+
+  it.each(fixtures)('is asked for where it decides (%s)', fixture => {
+    for (const name of [undefined, 'pull_request_target', 'pull_request', 'issue_comment']) {
+      for (const hasCredential of [true, false]) {
+        const given = { ...(name ? { name } : {}), hasCredential }
+        if (dependsOnHead({ event: eventOf(fixture, name), hasCredential })) continue
+        const decisions = heads.map(head => decide(fixture, { ...given, head }))
+        expect(new Set(decisions.map(it => JSON.stringify(it))).size).toBe(1)
+      }
+    }
+  })
+
+  it('is of no account on a push without a credential, and is where secrets are', () => {
+    const of = (fixture: string, name?: string) =>
+      dependsOnHead({ event: eventOf(fixture, name), ...none })
+    expect(of('push')).toBe(false)
+    expect(of('pull_request-fork')).toBe(false)
+    expect(of('pull_request', 'pull_request_target')).toBe(true)
+    expect(of('workflow_run')).toBe(true)
+    expect(of('push', 'issue_comment')).toBe(true)
+    expect(dependsOnHead({ event: eventOf('push'), hasCredential: true })).toBe(true)
+  })
 })

@@ -111,8 +111,6 @@ async function useNix(
   const nix = { bin, version, flavor, system, install: 'found' as const, mode } as const
   const environment = await jobVariables([...inputs.nixConf, ...settings], inputs, tokenFile, rim)
   const roots = new Roots(nix, { ...rim.env, ...environment }, rim)
-  // It tells other jobs too that somebody uses this store.
-  await roots.keep([storePath(await realpath(join(bin, 'nix-store')))])
   return {
     nix,
     environment,
@@ -122,6 +120,11 @@ async function useNix(
     executor: new Executor(facts?.root ?? 'none', rim.env, rim.cancel, rim.say),
     roots,
   }
+}
+
+/** Keeps a Nix that was there for the rest of the job, which tells other jobs too that somebody uses its store. */
+export async function keepNix({ nix, roots }: Pick<Provided, 'nix' | 'roots'>): Promise<void> {
+  if (roots.isShared) await roots.keep([storePath(await realpath(join(nix.bin, 'nix-store')))])
 }
 
 /** Whether this user may write the store: its database, or what it would be made in. */

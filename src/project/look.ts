@@ -4,17 +4,13 @@ import type { StepData } from '../report/data.ts'
 import type { Rim } from '../rim.ts'
 import { oneLine } from '../trust/one-line.ts'
 import { type BadFile, parseNixFiles, type Syntax } from './syntax.ts'
-import { Tracked } from './tracked.ts'
+import type { Tracked } from './tracked.ts'
 
-/** Where the project is, and the Nix that reads it. */
+/** The Nix that reads the project. */
 export interface Looked {
   readonly nix: Nix
   readonly rim: Rim
   readonly env: Readonly<Record<string, string>>
-  /** GITHUB_WORKSPACE, absolute. */
-  readonly workspace: string
-  /** The input `working-directory`, absolute. */
-  readonly project: string
 }
 
 /** Files that get a warning of their own; the last one lists what more there is. */
@@ -24,9 +20,10 @@ const MOST_WARNINGS = 3
  * Parses the tracked Nix files beside the steps.
  * @returns tells of those that do not parse, once the steps have ended: what a step failed on is its own error
  */
-export function lookAtSyntax(looked: Looked): (steps: readonly StepData[]) => Promise<void> {
-  const { nix, rim, env, workspace, project } = looked
-  const tracked = new Tracked(project, workspace, rim.env, rim.cancel)
+export function lookAtSyntax(
+  { nix, rim, env }: Looked,
+  tracked: Tracked,
+): (steps: readonly StepData[]) => Promise<void> {
   const look = async (): Promise<Syntax> =>
     parseNixFiles((await tracked.files('*.nix')) ?? [], nix, env, rim.cancel)
   const found = look().catch(explain)

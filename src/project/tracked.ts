@@ -11,6 +11,7 @@ export class Tracked {
   readonly #env: ChildEnvironment
   readonly #cancel: AbortSignal | undefined
   #top: Promise<string | undefined> | undefined
+  readonly #files = new Map<string, Promise<string[] | undefined>>()
 
   /**
    * @param folder in the repository, absolute
@@ -30,11 +31,18 @@ export class Tracked {
   }
 
   /**
-   * The tracked files of the whole repository.
+   * The tracked files of the whole repository, as they were when they were asked for first.
    * @param pathspecs git's, from the top: `*.nix`; none: all
    * @returns absolute paths; undefined where there is no repository or git does not answer
    */
-  async files(...pathspecs: string[]): Promise<string[] | undefined> {
+  files(...pathspecs: string[]): Promise<string[] | undefined> {
+    const key = pathspecs.join('\0')
+    const files = this.#files.get(key) ?? this.#list(pathspecs)
+    this.#files.set(key, files)
+    return files
+  }
+
+  async #list(pathspecs: readonly string[]): Promise<string[] | undefined> {
     const top = await this.top()
     const specs = pathspecs.map(it => `:(top)${it}`)
     const named = await this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']))

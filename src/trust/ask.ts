@@ -1,7 +1,7 @@
 import type { CacheInputs } from '../inputs.ts'
 import type { Environment } from '../process/environment.ts'
 import type { Rim } from '../rim.ts'
-import { type Decision, decideTrust } from './decide.ts'
+import { type Decision, decideTrust, dependsOnHead } from './decide.ts'
 import { type EventFacts, readEvent } from './event.ts'
 import { headFacts } from './head.ts'
 import { readPayload } from './payload.ts'
@@ -24,21 +24,22 @@ export async function askTrust(
   rim: Rim,
 ): Promise<Trust> {
   const event = readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env)
-  const head = await headFacts(folders, event, {
+  const input = {
+    event,
+    upstream: cache.upstream,
+    push: cache.push,
+    hasCredential: cache.authToken.value !== undefined || cache.signingKey.value !== undefined,
+    cachixName: cache.name,
+  }
+  const options = {
     env: rim.env,
     workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
     scratch: rim.folder,
     token,
     cancel: rim.cancel,
-  })
-  const decision = decideTrust({
-    event,
-    head,
-    upstream: cache.upstream,
-    push: cache.push,
-    hasCredential: cache.authToken.value !== undefined || cache.signingKey.value !== undefined,
-    cachixName: cache.name,
-  })
+  }
+  const head = dependsOnHead(input) ? await headFacts(folders, event, options) : []
+  const decision = decideTrust({ ...input, head })
   // Who has no cache at Cachix need not hear that nothing is pushed to it.
   return { event, decision: cache.name === '' ? { ...decision, level: quiet(decision) } : decision }
 }

@@ -77,6 +77,16 @@ export function decideTrust(input: TrustInput): Decision {
   return { trusted: true, reason, level: 'info', handOut }
 }
 
+/** Whether what is checked out has a say: without a credential only where the repository's secrets are at stake. Pure. */
+export function dependsOnHead({
+  event,
+  hasCredential,
+}: Pick<TrustInput, 'event' | 'hasCredential'>): boolean {
+  return (
+    hasCredential || PRIVILEGED_EVENTS.includes(event.name) || !LISTED_EVENTS.includes(event.name)
+  )
+}
+
 /** Also events that we do not know run with secrets: a stranger's code gets none there either. */
 function mayHandOut({ event, head }: TrustInput): boolean {
   if (PRIVILEGED_EVENTS.includes(event.name)) {

@@ -5,7 +5,7 @@ import type { Place } from '../../nix/errors/types.ts'
 import { searchPathOf } from '../../nix/path.ts'
 import type { Rim, Say } from '../../rim.ts'
 import { oneLine } from '../../trust/one-line.ts'
-import { Tracked } from '../tracked.ts'
+import type { Tracked } from '../tracked.ts'
 import type { Finding } from './finding.ts'
 import { readPins } from './read.ts'
 
@@ -16,10 +16,9 @@ const MOST_LISTED = 20
  * Looks at the pins of the project. Never fails.
  * @returns tells of them in one annotation, by the input `pins`
  */
-export async function lookAtPins(job: Job, rim: Rim): Promise<() => void> {
-  const { inputs, project, workspace } = job
+export async function lookAtPins(job: Job, tracked: Tracked, rim: Rim): Promise<() => void> {
+  const { inputs, project } = job
   if (inputs.pins === 'off') return () => {}
-  const tracked = new Tracked(project, workspace, rim.env, rim.cancel)
   const isOwn = inputs.nixPath === 'auto' && !rim.env.NIX_PATH
   const options = {
     project,

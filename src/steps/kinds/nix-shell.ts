@@ -60,8 +60,11 @@ async function make(run: StepRun, number: number): Promise<Made> {
     const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations; a shell is made of one. Choose it with args: -A NAME.`
     return { failed: refused(message) }
   }
-  const made = await makeInputs(run, await realpath(root), about)
-  return 'failed' in made ? made : { shell: { ...made.shell, bash: await makeBash(run, number) } }
+  const [made, bash] = await Promise.all([
+    makeInputs(run, await realpath(root), about),
+    makeBash(run, number),
+  ])
+  return 'failed' in made ? made : { shell: { ...made.shell, bash } }
 }
 
 /**
@@ -82,8 +85,6 @@ async function makeBash(run: StepRun, number: number): Promise<string | undefine
   const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how])
   if (context.plan) return undefined
   if (built.code === 0) return join(await realpath(link), 'bin/bash')
-  run.line(
-    'The bash of <nixpkgs> is not to be had; the shell is entered with that of this machine.',
-  )
+  run.line('The bash of <nixpkgs> is not to be had; that of this machine takes its place.')
   return modernBash(context.env)
 }
