@@ -6,28 +6,39 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ht: () => (/* binding */ daemonLog),
 /* harmony export */   LC: () => (/* binding */ startDaemon),
+/* harmony export */   Qv: () => (/* binding */ daemonOf),
 /* harmony export */   ZI: () => (/* binding */ stopDaemon),
 /* harmony export */   m: () => (/* binding */ daemonAnswers)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7030);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9874);
-/* harmony import */ var _process_spawn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7290);
-/* harmony import */ var _process_table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9378);
-/* harmony import */ var _install_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(861);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9874);
+/* harmony import */ var _process_spawn_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7290);
+/* harmony import */ var _process_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9378);
+/* harmony import */ var _install_plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(861);
 
 
 
 
 
 
+
+/** Where our own daemon writes what it has to say. @param folder main's private one */
+function daemonLog(folder) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'daemon.log');
+}
 /** Seconds to wait for the socket. */
 const PATIENCE = 15;
-/** Starts a process in the background as root and says its pid; its own end is not waited for. */
-const BACKGROUND = 'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $!';
+/**
+ * Starts a process in the background as root and says its pid; its own end is not waited for. The pid is in a file too,
+ * for a post whose main was killed before it could say what it had started.
+ */
+const BACKGROUND = 'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!';
 /** Whether somebody listens at the socket. */
-function daemonAnswers(socket = _install_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .DAEMON_SOCKET */ .Xs) {
+function daemonAnswers(socket = _install_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .DAEMON_SOCKET */ .Xs) {
     return new Promise(resolve => {
         const connection = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(socket);
         connection.once('connect', () => {
@@ -53,19 +64,19 @@ async function startDaemon(plan, executor, log) {
             return started;
         if (started && hasEnded(started.pid))
             break;
-        await (0,_process_spawn_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(10);
+        await (0,_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(10);
     }
     if (started)
         await stopDaemon(started, executor);
     const said = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '');
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`The Nix daemon did not answer at ${_install_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .DAEMON_SOCKET */ .Xs}. It said: ${said.trim().slice(-2000) || 'nothing'}`, 'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.');
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H(`The Nix daemon did not answer at ${_install_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .DAEMON_SOCKET */ .Xs}. It said: ${said.trim().slice(-2000) || 'nothing'}`, 'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.');
 }
 /** A daemon of an install whose programs are gone would keep the socket, with another version and other settings. */
 async function replaceStale({ stop }, executor) {
     // Units of an earlier install may not be known to systemd any more.
     for (const command of stop)
         await executor.one(command).catch(() => { });
-    await executor.one((0,_install_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .root */ .zr)('take the place of an earlier daemon', 'rm', '-f', _install_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .DAEMON_SOCKET */ .Xs));
+    await executor.one((0,_install_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .root */ .zr)('take the place of an earlier daemon', 'rm', '-f', _install_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .DAEMON_SOCKET */ .Xs));
 }
 async function startProcess({ argv, env }, executor, log) {
     const variables = Object.entries({
@@ -75,10 +86,16 @@ async function startProcess({ argv, env }, executor, log) {
     });
     const clean = ['env', '-i', ...variables.map(([name, value]) => `${name}=${value}`)];
     const why = 'start the daemon';
-    const printed = await executor.one((0,_install_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .root */ .zr)(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, ...argv));
+    const printed = await executor.one((0,_install_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .root */ .zr)(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, ...argv));
     const pid = Number(printed.trim());
-    const [own] = (0,_process_table_js__WEBPACK_IMPORTED_MODULE_4__/* .withDescendants */ .dz)(await (0,_process_table_js__WEBPACK_IMPORTED_MODULE_4__/* .processTable */ .oI)(), pid);
+    const [own] = (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(await (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)(), pid);
     return { pid, birth: own?.birth ?? '' };
+}
+/** The daemon whose log is there, if it runs still. */
+async function daemonOf(log) {
+    const pid = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${log}.pid`, 'utf8').catch(() => ''));
+    const own = (await (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).find(entry => entry.pid === pid);
+    return own && { pid, birth: own.birth };
 }
 function hasEnded(pid) {
     try {
@@ -92,27 +109,27 @@ function hasEnded(pid) {
 }
 /** Ends a daemon of ours and everything below it; does nothing where that process is gone. */
 async function stopDaemon(daemon, executor) {
-    const family = familyOf(daemon, await (0,_process_table_js__WEBPACK_IMPORTED_MODULE_4__/* .processTable */ .oI)());
+    const family = familyOf(daemon, await (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)());
     if (family.length === 0)
         return;
     await kill('-TERM', family, executor);
     let left = family;
     for (let waited = 0; waited < 2000; waited += 20) {
-        left = stillThere(left, await (0,_process_table_js__WEBPACK_IMPORTED_MODULE_4__/* .processTable */ .oI)());
+        left = stillThere(left, await (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)());
         if (left.length === 0)
             return;
-        await (0,_process_spawn_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(20);
+        await (0,_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(20);
     }
     await kill('-KILL', left, executor);
 }
 /** Those that serve a connection can outlive the first one, and are then below it no more. */
 function stillThere(family, table) {
     const alive = family.filter(({ pid, birth }) => table.some(entry => entry.pid === pid && entry.birth === birth));
-    return [...new Set(alive.flatMap(({ pid }) => (0,_process_table_js__WEBPACK_IMPORTED_MODULE_4__/* .withDescendants */ .dz)(table, pid)))];
+    return [...new Set(alive.flatMap(({ pid }) => (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(table, pid)))];
 }
 /** What post was told may be forged: only a nix-daemon of that very birth is ours. */
 function familyOf({ pid, birth }, table) {
-    const [own, ...children] = (0,_process_table_js__WEBPACK_IMPORTED_MODULE_4__/* .withDescendants */ .dz)(table, pid);
+    const [own, ...children] = (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(table, pid);
     if (!own || own.birth !== birth || !own.command.includes('nix-daemon'))
         return [];
     return [own, ...children];
@@ -121,7 +138,7 @@ async function kill(signal, processes, executor) {
     const pids = processes.map(({ pid }) => String(pid));
     // Some may be gone already, which is what is wanted.
     await executor
-        .one((0,_install_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .root */ .zr)('stop the daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
+        .one((0,_install_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .root */ .zr)('stop the daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
         .catch(() => { });
 }
 
@@ -319,9 +336,12 @@ function systemdEnvironment({ daemonEnv }) {
 /***/ 6106:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  keepNix: () => (/* binding */ keepNix),
   provideNix: () => (/* binding */ provideNix)
 });
 
@@ -978,7 +998,7 @@ async function install(inputs, version, mode, facts, decoder, rim) {
         ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
         : undefined;
     const [daemon, about] = await Promise.all([
-        plan && (0,nix_daemon/* startDaemon */.LC)(plan, executor, (0,external_node_path_.join)(rim.folder, 'daemon.log')),
+        plan && (0,nix_daemon/* startDaemon */.LC)(plan, executor, (0,nix_daemon/* daemonLog */.Ht)(rim.folder)),
         // A mirror may hold another Nix than its URL says.
         (0,nix_found/* describeNix */.Tg)(`${unpacked.nix}/bin`, rim.env),
     ]);
@@ -1203,8 +1223,6 @@ async function useNix(found, system, inputs, tokenFile, rim) {
     const nix = { bin, version, flavor, system, install: 'found', mode };
     const environment = await jobVariables([...inputs.nixConf, ...settings], inputs, tokenFile, rim);
     const roots = new nix_roots/* Roots */.k(nix, { ...rim.env, ...environment }, rim);
-    // It tells other jobs too that somebody uses this store.
-    await roots.keep([storePath(await (0,promises_.realpath)((0,external_node_path_.join)(bin, 'nix-store')))]);
     return {
         nix,
         environment,
@@ -1214,6 +1232,11 @@ async function useNix(found, system, inputs, tokenFile, rim) {
         executor: new execute/* Executor */.Q(facts?.root ?? 'none', rim.env, rim.cancel, rim.say),
         roots,
     };
+}
+/** Keeps a Nix that was there for the rest of the job, which tells other jobs too that somebody uses its store. */
+async function keepNix({ nix, roots }) {
+    if (roots.isShared)
+        await roots.keep([storePath(await (0,promises_.realpath)((0,external_node_path_.join)(nix.bin, 'nix-store')))]);
 }
 /** Whether this user may write the store: its database, or what it would be made in. */
 async function ownsStore() {
@@ -1252,9 +1275,7 @@ async function wakeDaemon(found, facts, rim) {
     const plan = { start: [], stop: [], process };
     return alone(rim, async () => 
     // Another job may have been faster.
-    (await (0,nix_daemon/* daemonAnswers */.m)())
-        ? undefined
-        : (0,nix_daemon/* startDaemon */.LC)(plan, executor, (0,external_node_path_.join)(rim.folder, 'daemon.log')));
+    (await (0,nix_daemon/* daemonAnswers */.m)()) ? undefined : (0,nix_daemon/* startDaemon */.LC)(plan, executor, (0,nix_daemon/* daemonLog */.Ht)(rim.folder)));
 }
 /**
  * Writes the user's settings into a file of this run.

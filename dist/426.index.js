@@ -521,7 +521,7 @@ class JobPage {
         this.#used[kind]++;
         this.#tell(() => {
             // The runner's log shows an annotation without its title.
-            if (!title.startsWith(OWN_TITLE) && !message.includes(title))
+            if (!title.startsWith(OWN_TITLE) && !message.startsWith(title))
                 this.info(title);
             command(kind, message, {
                 title,

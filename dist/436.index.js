@@ -1691,10 +1691,7 @@ function endsAlike(one, other) {
     return other.endsWith(one) && other.startsWith('/private');
 }
 
-// EXTERNAL MODULE: ./build/project/tracked.js
-var project_tracked = __webpack_require__(5384);
 ;// CONCATENATED MODULE: ./build/project/look.js
-
 
 
 
@@ -1704,9 +1701,7 @@ const MOST_WARNINGS = 3;
  * Parses the tracked Nix files beside the steps.
  * @returns tells of those that do not parse, once the steps have ended: what a step failed on is its own error
  */
-function lookAtSyntax(looked) {
-    const { nix, rim, env, workspace, project } = looked;
-    const tracked = new project_tracked/* Tracked */.J(project, workspace, rim.env, rim.cancel);
+function lookAtSyntax({ nix, rim, env }, tracked) {
     const look = async () => parseNixFiles((await tracked.files('*.nix')) ?? [], nix, env, rim.cancel);
     const found = look().catch(failure/* explain */.W);
     return async (steps) => {
@@ -2128,18 +2123,16 @@ async function read(path) {
 
 
 
-
 /** Findings that are listed. */
 const MOST_LISTED = 20;
 /**
  * Looks at the pins of the project. Never fails.
  * @returns tells of them in one annotation, by the input `pins`
  */
-async function lookAtPins(job, rim) {
-    const { inputs, project, workspace } = job;
+async function lookAtPins(job, tracked, rim) {
+    const { inputs, project } = job;
     if (inputs.pins === 'off')
         return () => { };
-    const tracked = new project_tracked/* Tracked */.J(project, workspace, rim.env, rim.cancel);
     const isOwn = inputs.nixPath === 'auto' && !rim.env.NIX_PATH;
     const options = {
         project,
@@ -2180,6 +2173,8 @@ function tell_placeOf({ file, line }) {
     return file ? `${[file, ...(line ? [line] : [])].join(':')}: ` : '';
 }
 
+// EXTERNAL MODULE: ./build/project/tracked.js
+var project_tracked = __webpack_require__(5384);
 // EXTERNAL MODULE: ./build/report/compare.js + 2 modules
 var compare = __webpack_require__(9664);
 // EXTERNAL MODULE: ./build/report/progress.js
@@ -2271,6 +2266,7 @@ var limits = __webpack_require__(850);
 
 
 
+
 /** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
 const main_PATIENCE = 5.5;
 /**
@@ -2308,17 +2304,21 @@ async function story(run, stage) {
     const disk = await DiskWatch.begin(rim, job.workspace);
     const trust = await decideTrust(run, job, rim, stage);
     const tokens = await showTokens(job, trust, rim, stage);
+    const tracked = new project_tracked/* Tracked */.J(job.project, job.workspace, rim.env, rim.cancel);
     const caches = new RunCaches(run, job, trust, rim, stage);
     const [provided, reading, baseline, tellOfPins] = await Promise.all([
         install(run, job, tokens, rim, stage),
         caches.read(),
         job.inputs.baseline === 'off' || job.inputs.plan ? undefined : (0,compare/* findBaseline */.Xn)(stage.env, rim),
-        lookAtPins(job, rim),
+        lookAtPins(job, tracked, rim),
         loadRest(run, stage),
     ]);
     tellOfPins();
     const env = await exportNix(job, provided, rim, stage);
-    const caching = await caches.use(reading, provided, env);
+    const [caching] = await Promise.all([
+        caches.use(reading, provided, env),
+        __webpack_require__.e(/* import() */ 106).then(__webpack_require__.bind(__webpack_require__, 6106)).then(({ keepNix }) => keepNix(provided)),
+    ]);
     const boundary = new Boundary([
         () => caches.settle(caching),
         async () => (0,secrets/* dropSecrets */.J8)(job.inputs, stage.env),
@@ -2352,7 +2352,7 @@ async function story(run, stage) {
     const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked;
     caches.foresee(steps, caching);
     run.progress?.plan(steps);
-    const tellOfSyntax = lookAtSyntax(context);
+    const tellOfSyntax = lookAtSyntax(context, tracked);
     const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 4751));
     run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page);
     run.progress?.ended();
@@ -4710,6 +4710,7 @@ class Tracked {
     #env;
     #cancel;
     #top;
+    #files = new Map();
     /**
      * @param folder in the repository, absolute
      * @param workspace around it, absolute
@@ -4726,11 +4727,17 @@ class Tracked {
         return this.#top;
     }
     /**
-     * The tracked files of the whole repository.
+     * The tracked files of the whole repository, as they were when they were asked for first.
      * @param pathspecs git's, from the top: `*.nix`; none: all
      * @returns absolute paths; undefined where there is no repository or git does not answer
      */
-    async files(...pathspecs) {
+    files(...pathspecs) {
+        const key = pathspecs.join('\0');
+        const files = this.#files.get(key) ?? this.#list(pathspecs);
+        this.#files.set(key, files);
+        return files;
+    }
+    async #list(pathspecs) {
         const top = await this.top();
         const specs = pathspecs.map(it => `:(top)${it}`);
         const named = await this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']));
@@ -5315,7 +5322,7 @@ class StepRun {
     /** What runs of a process of this step, told in the live log. */
     async look(leader, mark) {
         const lines = await (0,leftovers/* picture */.li)(leader, mark);
-        this.line(`… This step takes too long and is ended. What runs:\n${lines.join('\n')}`);
+        this.line(`… This step is ended. What runs:\n${lines.join('\n')}`);
         return lines;
     }
     /**
@@ -5569,12 +5576,18 @@ var report_records = __webpack_require__(5089);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/steps/causes.js
-/** What an exit code says of a command, if not that it failed. (bash(1), EXIT STATUS; timeout(1); 128 + SIGKILL) */
+/**
+ * What an exit code says of a command, if not that it failed. (bash(1), EXIT STATUS; timeout(1); 128 + the signals by
+ * which others end it)
+ */
 const CODES = {
     124: 'timeout',
     126: 'no-command',
     127: 'no-command',
+    129: 'other',
+    130: 'other',
     137: 'out-of-memory',
+    143: 'other',
 };
 /** Another attempt would come to the same. */
 const FIXED = [
@@ -5631,9 +5644,14 @@ function judge(outcome, step) {
     const wanted = (0,steps_step/* runsProjectCode */.R6)(step) && step.argument.trim() !== '' ? 'test' : 'build';
     if (status === 'success')
         return passed(outcome, step);
-    if (status === 'failure' && causes.length > 0 && causes.every(({ kind }) => kind === wanted))
-        return met(outcome);
-    return missed(outcome, wanted);
+    const isWanted = causes.length > 0 && causes.every(({ kind }) => kind === wanted);
+    return status === 'failure' && isWanted && isOfChecks(outcome)
+        ? met(outcome)
+        : missed(outcome, wanted);
+}
+/** A check whose dependency failed has tested nothing. */
+function isOfChecks({ checks }) {
+    return checks === undefined || checks.some(({ status }) => status === 'failed');
 }
 function met({ error: _, failedDependencies: __, ...outcome }) {
     const reason = `failed as expected: ${inShort({ ...outcome, status: 'failure' })}`;
@@ -5647,7 +5665,9 @@ function passed(outcome, { name }) {
     return { ...outcome, status: 'failure', expectation: 'missed', error: { message } };
 }
 function missed(outcome, wanted) {
-    const only = wanted === 'test' ? 'its command fails by itself' : 'a build fails';
+    const only = wanted === 'test'
+        ? 'its command fails by itself'
+        : 'a build, or one of the checks itself, fails';
     const message = [
         `This is not the failure that expect: failure is for: the step passes only where ${only}.`,
         outcome.error?.message ?? outcome.status,
@@ -7711,11 +7731,14 @@ async function ownFiles(run) {
     return Object.fromEntries(files);
 }
 async function readFiles({ step, context: { rim } }, files) {
+    const gone = [];
     const read = async (name) => {
-        const { text, bytes } = await readPlain(files[name] ?? '');
+        const { text, bytes, isPlain } = await readPlain(files[name] ?? '');
+        if (!isPlain)
+            gone.push(name);
         if (bytes <= LARGEST_FILE)
             return text;
-        rim.say.notice(`${step.name} wrote ${bytes} bytes to ${name}; more than ${LARGEST_FILE} is not taken over.`);
+        rim.say.warning(`${step.name} wrote ${bytes} bytes to ${name}; more than ${LARGEST_FILE} is not taken over.`);
         return '';
     };
     for (const name of REFUSED_FILES) {
@@ -7730,7 +7753,11 @@ async function readFiles({ step, context: { rim } }, files) {
     catch (error) {
         rim.say.notice(`${step.name} wrote a GITHUB_OUTPUT that is not taken over: ${error.message}.`);
     }
-    return { outputs, summary: await read('GITHUB_STEP_SUMMARY') };
+    const summary = await read('GITHUB_STEP_SUMMARY');
+    const lost = OWN_FILES.filter(name => gone.includes(name));
+    if (lost.length > 0)
+        rim.say.warning(`${step.name} removed its ${lost.join(' and ')}, or put something else in its place: nothing of that is taken over.`);
+    return { outputs, summary };
 }
 /** The text of a plain file; a command may have put a link, a FIFO or a folder in its place, which reads as nothing. */
 async function readPlain(path) {
@@ -7739,8 +7766,9 @@ async function readPlain(path) {
     try {
         const stat = await file?.stat();
         if (!file || !stat?.isFile())
-            return { text: '', bytes: 0 };
-        return { text: stat.size > LARGEST_FILE ? '' : await file.readFile('utf8'), bytes: stat.size };
+            return { text: '', bytes: 0, isPlain: false };
+        const text = stat.size > LARGEST_FILE ? '' : await file.readFile('utf8');
+        return { text, bytes: stat.size, isPlain: true };
     }
     finally {
         await file?.close();
@@ -8163,13 +8191,17 @@ async function askAlone(run, name, attribute) {
     const explained = await explainCall(run, one, about);
     return { name, derivation: undefined, explained };
 }
+/** Attributes are no paths: a star stands for a slash and a first dot too. */
+function fitsOne(globs) {
+    return picomatch([...globs], { bash: true, dot: true });
+}
 /** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
 async function selected(run) {
     const { select } = run.step;
     const { names, failure } = await checkNames(run);
     if (failure)
         return failure;
-    const isSelected = picomatch([...select]);
+    const isSelected = fitsOne(select);
     const { system } = run.context.nix;
     const chosen = names.filter(name => isSelected(name) || isSelected(`checks.${system}.${name}`));
     if (chosen.length === 0) {
@@ -8177,11 +8209,11 @@ async function selected(run) {
         return refused(`select: no check of ${system} fits ${select.join(', ')}. The checks are: ${there}.`);
     }
     const idle = select.filter(glob => {
-        const fits = picomatch(glob);
+        const fits = fitsOne([glob]);
         return !names.some(name => fits(name) || fits(`checks.${system}.${name}`));
     });
     if (idle.length > 0) {
-        run.context.rim.say.notice(`${run.step.name}: select: no check fits ${idle.join(', ')}.`);
+        run.context.rim.say.warning(`${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.join(', ')}.`, 'Checks that are not there');
     }
     run.line(`${chosen.length} of ${names.length} checks: ${chosen.join(', ')}`);
     return buildChecks(run, chosen);
@@ -8441,7 +8473,8 @@ function pieces_nameOf({ path }) {
 /** The name of the flake that a wrapper takes its outputs from. */
 const ORIGINAL = 'original';
 /**
- * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check stands among the packages, which Nix judges as it does checks but does not build.
+ * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check
+ * stands among the packages, which Nix judges as it does checks but does not build.
  */
 function pieceFlake(original, { path, without }) {
     const part = `only ${list(path)} ${ORIGINAL}.outputs`;
@@ -8523,9 +8556,10 @@ function literal(value) {
 function list(words) {
     return `[ ${words.map(wrapper_text).join(' ')} ]`;
 }
-/** A string in Nix. */
+/** A string in Nix, which takes a bare CR LF for LF. */
 function wrapper_text(value) {
-    return `"${value.replace(/["\\]|\$(?=\{)/g, '\\$&')}"`;
+    const escaped = value.replace(/["\\]|\$(?=\{)/g, '\\$&');
+    return `"${escaped.replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
 }
 
 ;// CONCATENATED MODULE: ./build/steps/each/names.js
@@ -8848,7 +8882,7 @@ async function flakeCheck(run) {
     const outcome = step.evalEach ? await each(run) : await flake_check_whole(run);
     const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? [];
     await context.roots.keep(await (0,observed/* outputsOf */.Yz)(derivations));
-    if (outcome.status === 'success' && outcome.checks?.length === 0)
+    if (outcome.status === 'success' && (outcome.checks ?? []).length === 0)
         await warnOfNone(run);
     const realise = step.realise && (0,nix_version/* isAtLeast */.du)(version, LEAVES_CACHED);
     return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome;
@@ -8981,8 +9015,11 @@ async function nix_shell_make(run, number) {
         const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations; a shell is made of one. Choose it with args: -A NAME.`;
         return { failed: refused(message) };
     }
-    const made = await makeInputs(run, await (0,external_node_fs_promises_.realpath)(root), about);
-    return 'failed' in made ? made : { shell: { ...made.shell, bash: await makeBash(run, number) } };
+    const [made, bash] = await Promise.all([
+        makeInputs(run, await (0,external_node_fs_promises_.realpath)(root), about),
+        makeBash(run, number),
+    ]);
+    return 'failed' in made ? made : { shell: { ...made.shell, bash } };
 }
 /**
  * nix-shell takes its bash from `<nixpkgs>`, and would evaluate and build it at each entering. Where that is not to be
@@ -9006,7 +9043,7 @@ async function makeBash(run, number) {
         return undefined;
     if (built.code === 0)
         return (0,external_node_path_.join)(await (0,external_node_fs_promises_.realpath)(link), 'bin/bash');
-    run.line('The bash of <nixpkgs> is not to be had; the shell is entered with that of this machine.');
+    run.line('The bash of <nixpkgs> is not to be had; that of this machine takes its place.');
     return modernBash(context.env);
 }
 
@@ -9370,7 +9407,6 @@ class SourceCopy {
 
 
 
-
 const EVALUATE = {
     'nix-build': async (run) => {
         const words = withoutLinks([...(0,steps_words/* expandWords */.A)(run.step.argument), ...run.step.args]);
@@ -9390,7 +9426,7 @@ const EVALUATE = {
         const result = await run.quietNix(['nix', 'eval', '--json', installable, ...words]);
         if (result.code !== 0)
             return undefined;
-        const isSelected = step.select.length > 0 ? picomatch([...step.select]) : () => true;
+        const isSelected = step.select.length > 0 ? fitsOne(step.select) : () => true;
         const all = Object.entries(JSON.parse(result.stdout));
         return { of: new Map(all.filter(([name]) => isSelected(name))), name: key => key };
     },

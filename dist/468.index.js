@@ -2610,7 +2610,7 @@ const COMMANDS = [...SHELLS, 'run'];
 const NIX = step/* KINDS */.GW.filter(kind => kind !== 'run');
 /** Every option of a step; the names are the user's. */
 const OPTIONS = {
-    name: { kinds: step/* KINDS */.GW, allowed: 'A text.', read: options_text(name => ({ name })) },
+    name: { kinds: step/* KINDS */.GW, allowed: 'A text that is not empty.', read: options_text(name => ({ name })) },
     args: { kinds: NIX, allowed: listAllowed('--show-trace'), read: options_words(args => ({ args })) },
     shell: {
         kinds: SHELLS,
@@ -2660,7 +2660,7 @@ const OPTIONS = {
     expect: {
         // Where nothing is built and no command is run nothing can fail as expected.
         kinds: step/* KINDS */.GW.filter(kind => kind !== 'eval'),
-        allowed: 'failure.',
+        allowed: 'Its only value is failure.',
         read: options_text(value => (value === 'failure' ? { expectFailure: true } : undefined)),
     },
     'allow-failure': {
@@ -2832,7 +2832,9 @@ function problemOf(error, read) {
     const at = lineOf(read, error.pos[0]);
     const line = beginningOf(error, at, read) ?? at;
     const value = lineText(read, line);
-    const said = plainly(error, value, lineText(read, at)) ?? `${error.message}.`;
+    const said = withoutColon(value, lineText(read, line + 1)) ??
+        plainly(error, value, lineText(read, at)) ??
+        `${error.message}.`;
     return { where: `steps, line ${line}`, value, allowed: `This is not valid YAML: ${said}` };
 }
 /** A quote or bracket that does not end is seen at the end of the text. @returns the line on which it begins */
@@ -2845,6 +2847,13 @@ function beginningOf({ message }, at, read) {
             line.split(bracket === ']' ? '[' : '{').length > line.split(bracket).length;
     const open = read.text.split('\n').slice(0, at).findIndex(isOpen);
     return open < 0 ? undefined : open + 1;
+}
+/** The likeliest mistake: a step that was a word gets its first option. */
+function withoutColon(line, next) {
+    const kind = new RegExp(`^\\s*-\\s+(${KIND})\\s*$`).exec(line)?.[1];
+    return kind !== undefined && /^\s+[\w-]+:(\s|$)/.test(next)
+        ? `Where options follow, a colon stands behind the kind: - ${kind}:`
+        : undefined;
 }
 const COLUMN = 'Options stand below the kind, in the same column as it, and dashes below dashes.';
 const BLOCK = 'write it on the lines below, indented, behind a line that ends with |';
@@ -3179,7 +3188,7 @@ class InputReader extends InputTexts {
             host: this.matching('cachix-host', isWebUrl, 'An http or https URL.') ?? 'https://cachix.org',
             extra: this.#extraCaches(),
             upstream: this.matching('upstream', isRepository, 'owner/name, or a repository id.') ?? '',
-            push: this.choice('push', decide/* PUSH_POLICIES */.E),
+            push: this.choice('push', decide/* PUSH_POLICIES */.E5),
             allowPublicCache: this.bool('allow-public-cache', false),
             filter: this.#filter(),
             pushTimeout: this.duration('push-timeout') ?? 600,
@@ -5606,21 +5615,22 @@ var payload = __webpack_require__(6891);
  */
 async function askTrust(cache, folders, env, token, rim) {
     const event = (0,trust_event/* readEvent */.j_)(env.GITHUB_EVENT_NAME ?? '', await (0,payload/* readPayload */.r)(env), env);
-    const head = await headFacts(folders, event, {
+    const input = {
+        event,
+        upstream: cache.upstream,
+        push: cache.push,
+        hasCredential: cache.authToken.value !== undefined || cache.signingKey.value !== undefined,
+        cachixName: cache.name,
+    };
+    const options = {
         env: rim.env,
         workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
         scratch: rim.folder,
         token,
         cancel: rim.cancel,
-    });
-    const decision = (0,decide/* decideTrust */.J)({
-        event,
-        head,
-        upstream: cache.upstream,
-        push: cache.push,
-        hasCredential: cache.authToken.value !== undefined || cache.signingKey.value !== undefined,
-        cachixName: cache.name,
-    });
+    };
+    const head = (0,decide/* dependsOnHead */.xD)(input) ? await headFacts(folders, event, options) : [];
+    const decision = (0,decide/* decideTrust */.J4)({ ...input, head });
     // Who has no cache at Cachix need not hear that nothing is pushed to it.
     return { event, decision: cache.name === '' ? { ...decision, level: quiet(decision) } : decision };
 }
@@ -5636,8 +5646,9 @@ function quiet({ handOut, level }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ PUSH_POLICIES),
-/* harmony export */   J: () => (/* binding */ decideTrust)
+/* harmony export */   E5: () => (/* binding */ PUSH_POLICIES),
+/* harmony export */   J4: () => (/* binding */ decideTrust),
+/* harmony export */   xD: () => (/* binding */ dependsOnHead)
 /* harmony export */ });
 /* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(813);
 /* harmony import */ var _one_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1992);
@@ -5684,6 +5695,10 @@ function decideTrust(input) {
     const { event, cachixName } = input;
     const reason = `This is ${nameOf(event)} in ${ours(event)} with its own commit checked out, so it may push to ${cachixName}.`;
     return { trusted: true, reason, level: 'info', handOut };
+}
+/** Whether what is checked out has a say: without a credential only where the repository's secrets are at stake. Pure. */
+function dependsOnHead({ event, hasCredential, }) {
+    return (hasCredential || PRIVILEGED_EVENTS.includes(event.name) || !LISTED_EVENTS.includes(event.name));
 }
 /** Also events that we do not know run with secrets: a stranger's code gets none there either. */
 function mayHandOut({ event, head }) {

@@ -4,7 +4,7 @@ import { DAEMON_NETRC, removeDaemonNetrc } from './cache/netrc.ts'
 import { removeStoreCache, rootsPlace } from './cache/store-cache/place.ts'
 import { explain } from './failure.ts'
 import { readInputs } from './inputs.ts'
-import { type StartedDaemon, stopDaemon } from './nix/daemon.ts'
+import { daemonLog, daemonOf, type StartedDaemon, stopDaemon } from './nix/daemon.ts'
 import { Executor } from './nix/install/execute.ts'
 import { STOP_SERVICE } from './nix/install/linux.ts'
 import { otherJobs } from './nix/roots.ts'
@@ -31,7 +31,8 @@ export async function post(
 ): Promise<void> {
   const folders = checkedFolders(env.STATE_folder ?? '', env.RUNNER_TEMP)
   if (!folders) return
-  const { daemon, service, mainEnded } = await readStarted(folders)
+  const { service, mainEnded, ...started } = await readStarted(folders)
+  const daemon = started.daemon ?? (await daemonOf(daemonLog(folders.private)))
   const rim: Rim = {
     env: childEnvironment(env),
     withheld: withheldNames(env),

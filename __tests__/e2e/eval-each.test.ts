@@ -66,6 +66,10 @@ const flake = (name: string, outputs: string) => `{
 }
 `
 
+/** Names of attributes may hold anything. */
+const ODD_NAME = `checks = each (system: { "a\\rb" = make system "one" "exit 3"; two = make system "two" "echo 2 > $out"; });`
+const ODD: [path: string, text: string] = ['odd-name/flake.nix', flake('odd-name', ODD_NAME)]
+
 /** What is checked: flakes by their names, some with options of the step. */
 const stepsOf = (workspace: string): [flake: string, options: string][] => [
   ...Object.keys(OUTPUTS).map((name): [string, string] => [`./${name}`, '']),
@@ -97,7 +101,11 @@ describe.each(['2.8', '2.26', NEWEST])('eval: each, Nix %s', line => {
       `${name}/flake.nix`,
       flake(name, outputs),
     ])
-    stage = await scene({ line, project: Object.fromEntries(flakes), inputs: { 'nix-path': '' } })
+    stage = await scene({
+      line,
+      project: Object.fromEntries([...flakes, ODD]),
+      inputs: { 'nix-path': '' },
+    })
     await stage.sh('echo "# not committed" >> of-itself/flake.nix')
   })
   afterAll(() => stage?.stop())
@@ -107,6 +115,15 @@ describe.each(['2.8', '2.26', NEWEST])('eval: each, Nix %s', line => {
     const verdicts = new Map((report?.steps ?? []).map(it => [it.name, verdict(it)]))
     return { verdicts, lines: log.join('\n'), system: report?.nix?.system ?? '' }
   }
+
+  it('loses no check of an odd name', async () => {
+    const { report } = await stage.use('- flake-check: ./odd-name\n  eval: each')
+    const [step] = report?.steps ?? []
+    expect(step).toMatchObject({ status: 'failure', checks: expect.anything() })
+    const statuses = new Map(step?.checks?.map(({ name, status }) => [name.slice(-3), status]))
+    expect(statuses.get('two')).toBe('built')
+    expect(step?.checks?.filter(({ status }) => status !== 'built')).not.toHaveLength(0)
+  })
 
   it('says of every flake what one process says', async () => {
     const all = (how: string) =>

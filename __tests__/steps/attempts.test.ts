@@ -56,6 +56,7 @@ describe('the exit code of a command', () => {
     [126, 'no-command'],
     [127, 'no-command'],
     [137, 'out-of-memory'],
+    [143, 'other'],
   ])('%d means %s', (code, kind) => {
     const explained = { kind: 'test', reason: 'why' } as Parameters<typeof causeOfCommand>[0]
     expect(causeOfCommand(explained, code)).toEqual({ kind, said: 'why' })
@@ -68,6 +69,15 @@ describe('expect: failure', () => {
   const command = plainStep('nix-shell', './test.sh', expectFailure)
   const environment = plainStep('nix-shell', '', expectFailure)
 
+  const check = plainStep('flake-check', '', expectFailure)
+  const withCheck = (status: 'failed' | 'dependency-failed'): Outcome => ({
+    ...failed('build'),
+    checks: [
+      { name: 'checks.x.a', status, evalSeconds: 0, buildSeconds: 0, fetchSeconds: 0 },
+      { name: 'checks.x.b', status: 'built', evalSeconds: 0, buildSeconds: 0, fetchSeconds: 0 },
+    ],
+  })
+
   it('is met by a build or a command that fails', () => {
     expect(judge(failed('build', 'build'), build)).toEqual({
       status: 'success',
@@ -78,6 +88,7 @@ describe('expect: failure', () => {
     })
     expect(judge(failed('test'), command)).toMatchObject({ status: 'success' })
     expect(judge(failed('build'), environment)).toMatchObject({ status: 'success' })
+    expect(judge(withCheck('failed'), check)).toMatchObject({ status: 'success' })
   })
 
   it.each<[string, Outcome, typeof build]>([
@@ -90,6 +101,7 @@ describe('expect: failure', () => {
     ['a missing command', failed('no-command'), command],
     ['the environment of a command', failed('build'), command],
     ['what was not begun', refused('no folder'), command],
+    ['a check whose dependency fails', withCheck('dependency-failed'), check],
   ])('is missed by %s', (_, outcome, step) => {
     const judged = judge(outcome, step)
     expect(judged).toMatchObject({ status: 'failure', expectation: 'missed' })

@@ -290,6 +290,7 @@ describe('problems', () => {
     ['- build: [a\n- flake-check\n', 1, /quote or a bracket .* does not end/],
     ['- run: make\n  timeout: 5m\n  timeout: 6m\n', 3, /stands twice/],
     ['build: .#a\nbuild: .#b', 2, /begins with a dash/],
+    ['- flake-check\n  select: lint', 1, /a colon stands behind the kind: - flake-check:$/],
     ['- run:make\n  timeout: 5m', 1, /a colon and a space: timeout: 20m/],
     ['- build: .#a\n  only linux', 2, /a colon and a space/],
     ['- build: .#a\n  timeout:5m', 2, /a colon and a space/],

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { Failure } from '../failure.ts'
 import { sleep } from '../process/spawn.ts'
 import { type ProcessEntry, processTable, withDescendants } from '../process/table.ts'
@@ -13,11 +14,20 @@ export interface StartedDaemon {
   readonly birth: string
 }
 
+/** Where our own daemon writes what it has to say. @param folder main's private one */
+export function daemonLog(folder: string): string {
+  return join(folder, 'daemon.log')
+}
+
 /** Seconds to wait for the socket. */
 const PATIENCE = 15
 
-/** Starts a process in the background as root and says its pid; its own end is not waited for. */
-const BACKGROUND = 'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $!'
+/**
+ * Starts a process in the background as root and says its pid; its own end is not waited for. The pid is in a file too,
+ * for a post whose main was killed before it could say what it had started.
+ */
+const BACKGROUND =
+  'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!'
 
 /** Whether somebody listens at the socket. */
 export function daemonAnswers(socket = DAEMON_SOCKET): Promise<boolean> {
@@ -83,6 +93,13 @@ async function startProcess(
   const pid = Number(printed.trim())
   const [own] = withDescendants(await processTable(), pid)
   return { pid, birth: own?.birth ?? '' }
+}
+
+/** The daemon whose log is there, if it runs still. */
+export async function daemonOf(log: string): Promise<StartedDaemon | undefined> {
+  const pid = Number(await readFile(`${log}.pid`, 'utf8').catch(() => ''))
+  const own = (await processTable()).find(entry => entry.pid === pid)
+  return own && { pid, birth: own.birth }
 }
 
 function hasEnded(pid: number): boolean {

@@ -6,7 +6,7 @@ import type { Inputs } from '../inputs.ts'
 import type { Rim } from '../rim.ts'
 import { formatConf, type Setting } from './conf.ts'
 import { CACHES_CONF, type TokenFile, userConfFiles } from './conf-files.ts'
-import { daemonAnswers, type StartedDaemon, startDaemon } from './daemon.ts'
+import { daemonAnswers, daemonLog, type StartedDaemon, startDaemon } from './daemon.ts'
 import { greetDaemon } from './daemon-hello.ts'
 import { checkVersion, type FoundNix, findNix } from './found.ts'
 import { cacheVariables } from './home.ts'
@@ -181,9 +181,7 @@ async function wakeDaemon(
   const plan = { start: [], stop: [], process }
   return alone(rim, async () =>
     // Another job may have been faster.
-    (await daemonAnswers())
-      ? undefined
-      : startDaemon(plan, executor, join(rim.folder, 'daemon.log')),
+    (await daemonAnswers()) ? undefined : startDaemon(plan, executor, daemonLog(rim.folder)),
   )
 }
 

@@ -48,7 +48,7 @@ export class JobPage implements Say, StepLog {
     this.#used[kind]++
     this.#tell(() => {
       // The runner's log shows an annotation without its title.
-      if (!title.startsWith(OWN_TITLE) && !message.includes(title)) this.info(title)
+      if (!title.startsWith(OWN_TITLE) && !message.startsWith(title)) this.info(title)
       command(kind, message, {
         title,
         file,

@@ -9,12 +9,18 @@ export interface Cause {
   readonly said: string
 }
 
-/** What an exit code says of a command, if not that it failed. (bash(1), EXIT STATUS; timeout(1); 128 + SIGKILL) */
+/**
+ * What an exit code says of a command, if not that it failed. (bash(1), EXIT STATUS; timeout(1); 128 + the signals by
+ * which others end it)
+ */
 const CODES: Readonly<Record<number, Cause['kind']>> = {
   124: 'timeout',
   126: 'no-command',
   127: 'no-command',
+  129: 'other',
+  130: 'other',
   137: 'out-of-memory',
+  143: 'other',
 }
 
 /** Another attempt would come to the same. */

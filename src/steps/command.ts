@@ -142,10 +142,12 @@ async function readFiles(
   { step, context: { rim } }: StepRun,
   files: Readonly<Record<string, string>>,
 ): Promise<Pick<CommandOutcome, 'outputs' | 'summary'>> {
+  const gone: string[] = []
   const read = async (name: string) => {
-    const { text, bytes } = await readPlain(files[name] ?? '')
+    const { text, bytes, isPlain } = await readPlain(files[name] ?? '')
+    if (!isPlain) gone.push(name)
     if (bytes <= LARGEST_FILE) return text
-    rim.say.notice(
+    rim.say.warning(
       `${step.name} wrote ${bytes} bytes to ${name}; more than ${LARGEST_FILE} is not taken over.`,
     )
     return ''
@@ -165,17 +167,24 @@ async function readFiles(
       `${step.name} wrote a GITHUB_OUTPUT that is not taken over: ${(error as Error).message}.`,
     )
   }
-  return { outputs, summary: await read('GITHUB_STEP_SUMMARY') }
+  const summary = await read('GITHUB_STEP_SUMMARY')
+  const lost = OWN_FILES.filter(name => gone.includes(name))
+  if (lost.length > 0)
+    rim.say.warning(
+      `${step.name} removed its ${lost.join(' and ')}, or put something else in its place: nothing of that is taken over.`,
+    )
+  return { outputs, summary }
 }
 
 /** The text of a plain file; a command may have put a link, a FIFO or a folder in its place, which reads as nothing. */
-async function readPlain(path: string): Promise<{ text: string; bytes: number }> {
+async function readPlain(path: string): Promise<{ text: string; bytes: number; isPlain: boolean }> {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
   const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined)
   try {
     const stat = await file?.stat()
-    if (!file || !stat?.isFile()) return { text: '', bytes: 0 }
-    return { text: stat.size > LARGEST_FILE ? '' : await file.readFile('utf8'), bytes: stat.size }
+    if (!file || !stat?.isFile()) return { text: '', bytes: 0, isPlain: false }
+    const text = stat.size > LARGEST_FILE ? '' : await file.readFile('utf8')
+    return { text, bytes: stat.size, isPlain: true }
   } finally {
     await file?.close()
   }

@@ -97,7 +97,7 @@ export class StepRun {
   /** What runs of a process of this step, told in the live log. */
   async look(leader: number, mark?: string): Promise<string[]> {
     const lines = await picture(leader, mark)
-    this.line(`… This step takes too long and is ended. What runs:\n${lines.join('\n')}`)
+    this.line(`… This step is ended. What runs:\n${lines.join('\n')}`)
     return lines
   }
 

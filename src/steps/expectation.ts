@@ -11,9 +11,15 @@ export function judge(outcome: Outcome, step: Step): Outcome {
   if (!step.expectFailure || status === 'cancelled') return outcome
   const wanted = runsProjectCode(step) && step.argument.trim() !== '' ? 'test' : 'build'
   if (status === 'success') return passed(outcome, step)
-  if (status === 'failure' && causes.length > 0 && causes.every(({ kind }) => kind === wanted))
-    return met(outcome)
-  return missed(outcome, wanted)
+  const isWanted = causes.length > 0 && causes.every(({ kind }) => kind === wanted)
+  return status === 'failure' && isWanted && isOfChecks(outcome)
+    ? met(outcome)
+    : missed(outcome, wanted)
+}
+
+/** A check whose dependency failed has tested nothing. */
+function isOfChecks({ checks }: Outcome): boolean {
+  return checks === undefined || checks.some(({ status }) => status === 'failed')
 }
 
 function met({ error: _, failedDependencies: __, ...outcome }: Outcome): Outcome {
@@ -30,7 +36,10 @@ function passed(outcome: Outcome, { name }: Step): Outcome {
 }
 
 function missed(outcome: Outcome, wanted: 'test' | 'build'): Outcome {
-  const only = wanted === 'test' ? 'its command fails by itself' : 'a build fails'
+  const only =
+    wanted === 'test'
+      ? 'its command fails by itself'
+      : 'a build, or one of the checks itself, fails'
   const message = [
     `This is not the failure that expect: failure is for: the step passes only where ${only}.`,
     outcome.error?.message ?? outcome.status,

@@ -18,7 +18,7 @@ const NIX: readonly Kind[] = KINDS.filter(kind => kind !== 'run')
 
 /** Every option of a step; the names are the user's. */
 export const OPTIONS: Readonly<Record<string, Option>> = {
-  name: { kinds: KINDS, allowed: 'A text.', read: text(name => ({ name })) },
+  name: { kinds: KINDS, allowed: 'A text that is not empty.', read: text(name => ({ name })) },
   args: { kinds: NIX, allowed: listAllowed('--show-trace'), read: words(args => ({ args })) },
   shell: {
     kinds: SHELLS,
@@ -68,7 +68,7 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   expect: {
     // Where nothing is built and no command is run nothing can fail as expected.
     kinds: KINDS.filter(kind => kind !== 'eval'),
-    allowed: 'failure.',
+    allowed: 'Its only value is failure.',
     read: text(value => (value === 'failure' ? { expectFailure: true } : undefined)),
   },
   'allow-failure': {

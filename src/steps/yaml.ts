@@ -74,7 +74,10 @@ function problemOf(error: YAMLError, read: StepsText): Problem {
   const at = lineOf(read, error.pos[0])
   const line = beginningOf(error, at, read) ?? at
   const value = lineText(read, line)
-  const said = plainly(error, value, lineText(read, at)) ?? `${error.message}.`
+  const said =
+    withoutColon(value, lineText(read, line + 1)) ??
+    plainly(error, value, lineText(read, at)) ??
+    `${error.message}.`
   return { where: `steps, line ${line}`, value, allowed: `This is not valid YAML: ${said}` }
 }
 
@@ -89,6 +92,14 @@ function beginningOf({ message }: YAMLError, at: number, read: StepsText): numbe
         line.split(bracket === ']' ? '[' : '{').length > line.split(bracket).length
   const open = read.text.split('\n').slice(0, at).findIndex(isOpen)
   return open < 0 ? undefined : open + 1
+}
+
+/** The likeliest mistake: a step that was a word gets its first option. */
+function withoutColon(line: string, next: string): string | undefined {
+  const kind = new RegExp(`^\\s*-\\s+(${KIND})\\s*$`).exec(line)?.[1]
+  return kind !== undefined && /^\s+[\w-]+:(\s|$)/.test(next)
+    ? `Where options follow, a colon stands behind the kind: - ${kind}:`
+    : undefined
 }
 
 const COLUMN = 'Options stand below the kind, in the same column as it, and dashes below dashes.'

@@ -7,7 +7,7 @@ import type { Inputs } from '../../inputs.ts'
 import type { Rim } from '../../rim.ts'
 import { fetchArchive } from '../archive.ts'
 import { formatConf, mergeConf, type Setting } from '../conf.ts'
-import { type StartedDaemon, startDaemon } from '../daemon.ts'
+import { daemonLog, type StartedDaemon, startDaemon } from '../daemon.ts'
 import { Decoder } from '../decoder.ts'
 import { describeNix, type Flavor } from '../found.ts'
 import { DEFAULT_VERSION, locateRelease, resolveVersion } from '../release.ts'
@@ -105,7 +105,7 @@ async function install(
       ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
       : undefined
   const [daemon, about] = await Promise.all([
-    plan && startDaemon(plan, executor, join(rim.folder, 'daemon.log')),
+    plan && startDaemon(plan, executor, daemonLog(rim.folder)),
     // A mirror may hold another Nix than its URL says.
     describeNix(`${unpacked.nix}/bin`, rim.env),
   ])

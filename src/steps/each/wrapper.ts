@@ -26,7 +26,8 @@ export interface Found {
 }
 
 /**
- * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check stands among the packages, which Nix judges as it does checks but does not build.
+ * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check
+ * stands among the packages, which Nix judges as it does checks but does not build.
  */
 export function pieceFlake(original: Original, { path, without }: Piece): string {
   const part = `only ${list(path)} ${ORIGINAL}.outputs`
@@ -128,7 +129,8 @@ function list(words: readonly string[]): string {
   return `[ ${words.map(text).join(' ')} ]`
 }
 
-/** A string in Nix. */
+/** A string in Nix, which takes a bare CR LF for LF. */
 function text(value: string): string {
-  return `"${value.replace(/["\\]|\$(?=\{)/g, '\\$&')}"`
+  const escaped = value.replace(/["\\]|\$(?=\{)/g, '\\$&')
+  return `"${escaped.replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`
 }

@@ -99,12 +99,17 @@ async function askAlone(run: StepRun, name: string, attribute: string): Promise<
   return { name, derivation: undefined, explained }
 }
 
+/** Attributes are no paths: a star stands for a slash and a first dot too. */
+export function fitsOne(globs: readonly string[]): (name: string) => boolean {
+  return picomatch([...globs], { bash: true, dot: true })
+}
+
 /** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
 export async function selected(run: StepRun): Promise<Outcome> {
   const { select } = run.step
   const { names, failure } = await checkNames(run)
   if (failure) return failure
-  const isSelected = picomatch([...select])
+  const isSelected = fitsOne(select)
   const { system } = run.context.nix
   const chosen = names.filter(name => isSelected(name) || isSelected(`checks.${system}.${name}`))
   if (chosen.length === 0) {
@@ -114,11 +119,14 @@ export async function selected(run: StepRun): Promise<Outcome> {
     )
   }
   const idle = select.filter(glob => {
-    const fits = picomatch(glob)
+    const fits = fitsOne([glob])
     return !names.some(name => fits(name) || fits(`checks.${system}.${name}`))
   })
   if (idle.length > 0) {
-    run.context.rim.say.notice(`${run.step.name}: select: no check fits ${idle.join(', ')}.`)
+    run.context.rim.say.warning(
+      `${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.join(', ')}.`,
+      'Checks that are not there',
+    )
   }
   run.line(`${chosen.length} of ${names.length} checks: ${chosen.join(', ')}`)
   return buildChecks(run, chosen)

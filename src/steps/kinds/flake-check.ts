@@ -33,7 +33,7 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
   const outcome = step.evalEach ? await each(run) : await whole(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
-  if (outcome.status === 'success' && outcome.checks?.length === 0) await warnOfNone(run)
+  if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNone(run)
   const realise = step.realise && isAtLeast(version, LEAVES_CACHED)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }

@@ -1,8 +1,7 @@
-import picomatch from 'picomatch'
 import type { CallResult } from '../../nix/call.ts'
 import { nameOf } from '../../nix/errors/names.ts'
 import type { StepRun } from '../context.ts'
-import { reference } from '../kinds/check-names.ts'
+import { fitsOne, reference } from '../kinds/check-names.ts'
 import type { Kind } from '../step.ts'
 import { expandWords } from '../words.ts'
 
@@ -38,7 +37,7 @@ export const EVALUATE: Partial<Record<Kind, Evaluate>> = {
     const words = ['--apply', 'builtins.mapAttrs (_: check: check.drvPath)', ...step.args]
     const result = await run.quietNix(['nix', 'eval', '--json', installable, ...words])
     if (result.code !== 0) return undefined
-    const isSelected = step.select.length > 0 ? picomatch([...step.select]) : () => true
+    const isSelected = step.select.length > 0 ? fitsOne(step.select) : () => true
     const all = Object.entries(JSON.parse(result.stdout) as Record<string, string>)
     return { of: new Map(all.filter(([name]) => isSelected(name))), name: key => key }
   },
