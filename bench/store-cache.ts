@@ -21,8 +21,9 @@ const RUNS = 5
 const LIMIT = 0.6
 
 const PATHS = 300
-/** Bytes of each path, half of them without any pattern: 200 MB in all. */
-const SIZE = 670_000
+/** Files of each path, and bytes of each file: 200 MB in all. A third of a file has no pattern: it is packed 3 to 1. */
+const FILES = 40
+const SIZE = 16_800
 const FOLDER = join(cacheDir, 'bench')
 /** What GitHub's cache serves: both as the toolkit packs it. */
 const TAR = 'store.tar.zst'
@@ -38,8 +39,10 @@ builtins.listToAttrs (map (number: {
   name = "p\${toString number}";
   value = runCommand "own-\${toString number}" { } ''
     mkdir $out
-    head -c ${SIZE / 2} /dev/urandom >$out/random
-    head -c ${SIZE / 2} /dev/zero >$out/plain
+    for file in {1..${FILES}}; do
+      head -c ${SIZE / 3} /dev/urandom >$out/$file
+      head -c ${(SIZE / 3) * 2} /dev/zero >>$out/$file
+    done
   '';
 }) (builtins.genList (index: index + 1) ${PATHS}))
 `,
@@ -82,7 +85,7 @@ export async function storeCache(options: readonly string[]): Promise<Row[]> {
       },
     ]
   } finally {
-    for (const file of [TAR, ENTRY, REGISTRATION, ARCHIVE])
+    for (const file of [TAR, ENTRY, REGISTRATION, ARCHIVE, `${ARCHIVE}.names`])
       rmSync(join(FOLDER, file), { force: true })
   }
 }

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { readdir, writeFile } from 'node:fs/promises'
+import { open, readdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 
 /** The file holds more than it may. */
 export class TooBig extends Error {}
+
+/** Milliseconds between looks at the size of a file that is being unpacked. */
+const LOOK = 20
 
 /**
  * Stands for tar. The toolkit unpacks with `-P`, which lets an archive write wherever this user can; so where it would
@@ -60,23 +60,26 @@ export async function unpackOne(
   if (!archive) throw new Error('no archive came')
   const unpacker = archive.endsWith('.tgz') ? ['-z'] : ['--use-compress-program', 'unzstd']
   const argv = ['-xOf', join(kept, archive), ...unpacker, '--', name]
-  const tar = spawn('tar', argv, { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  tar.stderr.on('data', (chunk: Buffer) => {
-    if (said.length < 1000) said += chunk
-  })
-  let bytes = 0
-  const counter = new Transform({
-    transform(chunk: Buffer, _, done) {
-      bytes += chunk.length
-      if (bytes > limit) done(new TooBig(`${name} in the archive has more than ${limit} bytes`))
-      else done(null, chunk)
-    },
-  })
-  const ended = once(tar, 'close')
-  await pipeline(tar.stdout, counter, createWriteStream(to, { flags: 'wx', mode: 0o600 }))
-  const [code] = await ended
-  if (code !== 0) throw new Error(`the archive cannot be unpacked: ${said}`)
-  if (bytes === 0) throw new Error(`the archive holds no file ${name}`)
-  return bytes
+  const file = await open(to, 'wx', 0o600)
+  try {
+    // It writes into the file itself: what goes through this process takes twice the time.
+    const tar = spawn('tar', argv, { env, stdio: ['ignore', file.fd, 'pipe'] })
+    let said = ''
+    tar.stderr?.on('data', (chunk: Buffer) => {
+      if (said.length < 1000) said += chunk
+    })
+    const ended = once(tar, 'close')
+    const size = async () => (await file.stat()).size
+    const look = setInterval(async () => {
+      if ((await size().catch(() => 0)) > limit) tar.kill('SIGKILL')
+    }, LOOK)
+    const [code] = await ended.finally(() => clearInterval(look))
+    const bytes = await size()
+    if (bytes > limit) throw new TooBig(`${name} in the archive has more than ${limit} bytes`)
+    if (code !== 0) throw new Error(`the archive cannot be unpacked: ${said}`)
+    if (bytes === 0) throw new Error(`the archive holds no file ${name}`)
+    return bytes
+  } finally {
+    await file.close()
+  }
 }
