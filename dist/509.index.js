@@ -23,14 +23,7 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_child_process_ = __webpack_require__(1421);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
 ;// CONCATENATED MODULE: ./build/cache/actions-cache/archive.js
-
-
-
 
 
 
@@ -38,6 +31,8 @@ var external_node_stream_promises_ = __webpack_require__(6466);
 /** The file holds more than it may. */
 class TooBig extends Error {
 }
+/** Milliseconds between looks at the size of a file that is being unpacked. */
+const LOOK = 20;
 /**
  * Stands for tar. The toolkit unpacks with `-P`, which lets an archive write wherever this user can; so where it would
  * unpack, the archive is kept as it is.
@@ -79,30 +74,34 @@ async function unpackOne(kept, name, to, limit, env) {
         throw new Error('no archive came');
     const unpacker = archive.endsWith('.tgz') ? ['-z'] : ['--use-compress-program', 'unzstd'];
     const argv = ['-xOf', (0,external_node_path_.join)(kept, archive), ...unpacker, '--', name];
-    const tar = (0,external_node_child_process_.spawn)('tar', argv, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    tar.stderr.on('data', (chunk) => {
-        if (said.length < 1000)
-            said += chunk;
-    });
-    let bytes = 0;
-    const counter = new external_node_stream_.Transform({
-        transform(chunk, _, done) {
-            bytes += chunk.length;
-            if (bytes > limit)
-                done(new TooBig(`${name} in the archive has more than ${limit} bytes`));
-            else
-                done(null, chunk);
-        },
-    });
-    const ended = (0,external_node_events_.once)(tar, 'close');
-    await (0,external_node_stream_promises_.pipeline)(tar.stdout, counter, (0,external_node_fs_.createWriteStream)(to, { flags: 'wx', mode: 0o600 }));
-    const [code] = await ended;
-    if (code !== 0)
-        throw new Error(`the archive cannot be unpacked: ${said}`);
-    if (bytes === 0)
-        throw new Error(`the archive holds no file ${name}`);
-    return bytes;
+    const file = await (0,promises_.open)(to, 'wx', 0o600);
+    try {
+        // It writes into the file itself: what goes through this process takes twice the time.
+        const tar = (0,external_node_child_process_.spawn)('tar', argv, { env, stdio: ['ignore', file.fd, 'pipe'] });
+        let said = '';
+        tar.stderr?.on('data', (chunk) => {
+            if (said.length < 1000)
+                said += chunk;
+        });
+        const ended = (0,external_node_events_.once)(tar, 'close');
+        const size = async () => (await file.stat()).size;
+        const look = setInterval(async () => {
+            if ((await size().catch(() => 0)) > limit)
+                tar.kill('SIGKILL');
+        }, LOOK);
+        const [code] = await ended.finally(() => clearInterval(look));
+        const bytes = await size();
+        if (bytes > limit)
+            throw new TooBig(`${name} in the archive has more than ${limit} bytes`);
+        if (code !== 0)
+            throw new Error(`the archive cannot be unpacked: ${said}`);
+        if (bytes === 0)
+            throw new Error(`the archive holds no file ${name}`);
+        return bytes;
+    }
+    finally {
+        await file.close();
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/cache/actions-cache/child.js
