@@ -186,6 +186,30 @@ describe('a main that is killed', () => {
       }
     },
   )
+
+  it('while it starts the daemon: post stops that', async () => {
+    const stage = await scene({ project, inputs: { 'nix-path': '' } })
+    try {
+      const kill = "kill -9 $(grep -lsa 'dist/index[.]js' /proc/[0-9]*/cmdline | cut -d/ -f3) || true"
+      let killed: Promise<string> | undefined
+      const used = await stage.use(
+        '- run: ./stubborn.sh',
+        {},
+        {
+          onLine: line => {
+            if (line.includes('start the daemon')) killed ??= stage.sh(kill, 'root')
+          },
+        },
+      )
+      await killed
+      expect(used).toMatchObject({ exitCode: null, conclusion: 'failure' })
+      const posts = await stage.job.post()
+      expect(posts.map(({ conclusion }) => conclusion)).toEqual(['success'])
+      expect(await processes(stage)).toEqual([])
+    } finally {
+      await stage.stop()
+    }
+  })
 })
 
 async function appears(stage: Scene, is: (process: MachineProcess) => boolean): Promise<void> {
