@@ -190,7 +190,8 @@ describe('a main that is killed', () => {
   it('while it starts the daemon: post stops that', async () => {
     const stage = await scene({ project, inputs: { 'nix-path': '' } })
     try {
-      const kill = "kill -9 $(grep -lsa 'dist/index[.]js' /proc/[0-9]*/cmdline | cut -d/ -f3) || true"
+      const kill =
+        "kill -9 $(grep -lsa 'dist/index[.]js' /proc/[0-9]*/cmdline | cut -d/ -f3) || true"
       let killed: Promise<string> | undefined
       const used = await stage.use(
         '- run: ./stubborn.sh',
