@@ -645,14 +645,15 @@ var external_node_stream_ = __webpack_require__(7075);
  */
 const HELD = 64 << 20;
 /**
- * Decodes an archive while it comes. Nothing is written anywhere: who reads {@link output} decides when.
+ * Decodes an archive while it comes. Nothing is written anywhere: who takes the {@link output} decides when.
  * It can be begun again, for another attempt of a download.
  */
 class Decoder {
     #argv;
     #env;
     #child;
-    #output = new external_node_stream_.PassThrough();
+    #joint;
+    #held = new external_node_stream_.PassThrough();
     #ended = Promise.resolve();
     /** @param argv a program that decodes its input; without one the bytes are passed on as they are */
     constructor(argv, env) {
@@ -663,7 +664,7 @@ class Decoder {
     begin() {
         this.abort();
         const held = new external_node_stream_.PassThrough({ highWaterMark: HELD });
-        this.#output = held;
+        this.#held = held;
         if (!this.#argv)
             return held;
         const [program, ...args] = this.#argv;
@@ -676,12 +677,32 @@ class Decoder {
         this.#ended = endOf(child, program);
         // Asked for later, and not at all where the download fails.
         this.#ended.catch(() => { });
-        (0,external_node_stream_.pipeline)(child.stdout, held, () => { });
+        child.stdout.pipe(held);
         return child.stdin;
     }
-    /** The decoded bytes of the last attempt. */
-    get output() {
-        return this.#output;
+    /**
+     * The decoded bytes of the last attempt, once. What is not decoded yet passes this process by: the small pieces in which
+     * it comes would keep it busy, and the decoder waiting for it.
+     */
+    output() {
+        const rest = this.#child?.stdout;
+        if (!rest || rest.readableEnded || rest.destroyed)
+            return this.#held;
+        rest.unpipe(this.#held);
+        const waiting = rest.read();
+        if (waiting)
+            this.#held.write(waiting);
+        const joint = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', 'cat <&3; exec cat'], {
+            cwd: '/',
+            env: this.#env,
+            stdio: [rest, 'pipe', 'ignore', 'pipe'],
+        });
+        // Who reads it misses the end of the archive.
+        joint.on('error', () => { });
+        this.#joint = joint;
+        rest.destroy();
+        (0,external_node_stream_.pipeline)(this.#held.end(), joint.stdio[3], () => { });
+        return joint.stdout;
     }
     /** @throws Failure where the bytes could not be decoded */
     ended() {
@@ -691,7 +712,8 @@ class Decoder {
     abort() {
         this.#child?.kill('SIGKILL');
         this.#child = undefined;
-        this.#output.destroy();
+        this.#joint?.stdio[3]?.destroy();
+        this.#held.destroy();
     }
 }
 async function endOf(child, program) {
@@ -1040,7 +1062,7 @@ async function unpack(mode, facts, decoder, executor) {
     const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner'];
     const as = mode === 'daemon' ? 'root' : 'user';
     const tar = { argv, as, why: 'unpack the release' };
-    const works = [decoder.ended(), executor.one(tar, decoder.output), executor.all(ground.users)];
+    const works = [decoder.ended(), executor.one(tar, decoder.output()), executor.all(ground.users)];
     try {
         await Promise.all(works);
     }

@@ -4208,6 +4208,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -4316,6 +4318,7 @@ var stdout = __webpack_require__(3663);
 
 
 
+
 /** Seconds between asking a group to end and ending it. */
 const GRACE = 5;
 /** The same where the runner gives 7.5 s for everything. */
@@ -4388,27 +4391,30 @@ async function lookAt({ pid = 0 }, { look }) {
 /**
  * Runs a short command and gives back what it printed. Unlike {@link run} it leaves the group alone: a daemon that the
  * command starts lives on.
- * @param input standard input: a text, or a stream that is cut when the command has ended
+ * @param input standard input: a text, or a stream that is cut when the command has ended; what another program prints
+ *   goes from it to the command, not through this process
  * @throws Error (ENOENT, …) where the program cannot be started
  */
 async function capture(argv, options) {
+    const { input = '' } = options;
     const [program, ...args] = argv;
     const child = (0,external_node_child_process_.spawn)(program, args, {
         cwd: options.cwd,
         env: options.env,
-        stdio: ['pipe', 'pipe', 'pipe'],
+        stdio: [input instanceof external_node_net_.Socket ? input : 'pipe', 'pipe', 'pipe'],
         ...(options.cancel ? { signal: options.cancel } : {}),
     });
     const chunks = { out: [], err: [] };
-    child.stdout.on('data', (chunk) => chunks.out.push(chunk));
-    child.stderr.on('data', (chunk) => chunks.err.push(chunk));
+    child.stdout?.on('data', (chunk) => chunks.out.push(chunk));
+    child.stderr?.on('data', (chunk) => chunks.err.push(chunk));
     // A program that ends without reading its input is no error of ours.
-    child.stdin.on('error', () => { });
-    const { input = '' } = options;
+    child.stdin?.on('error', () => { });
     if (typeof input === 'string')
-        child.stdin.end(input);
-    else
+        child.stdin?.end(input);
+    else if (child.stdin)
         (0,external_node_stream_.pipeline)(input, child.stdin, () => { });
+    else
+        input.destroy();
     const code = await new Promise((resolve, reject) => {
         child.once('error', reject);
         child.once('close', resolve);

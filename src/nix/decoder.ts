@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream'
 import { Failure } from '../failure.ts'
 
@@ -9,14 +9,15 @@ import { Failure } from '../failure.ts'
 const HELD = 64 << 20
 
 /**
- * Decodes an archive while it comes. Nothing is written anywhere: who reads {@link output} decides when.
+ * Decodes an archive while it comes. Nothing is written anywhere: who takes the {@link output} decides when.
  * It can be begun again, for another attempt of a download.
  */
 export class Decoder {
   readonly #argv: readonly [string, ...string[]] | undefined
   readonly #env: Readonly<Record<string, string>>
   #child: ChildProcessByStdio<Writable, Readable, Readable> | undefined
-  #output: Readable = new PassThrough()
+  #joint: ChildProcess | undefined
+  #held: PassThrough = new PassThrough()
   #ended: Promise<void> = Promise.resolve()
 
   /** @param argv a program that decodes its input; without one the bytes are passed on as they are */
@@ -32,7 +33,7 @@ export class Decoder {
   begin(): Writable {
     this.abort()
     const held = new PassThrough({ highWaterMark: HELD })
-    this.#output = held
+    this.#held = held
     if (!this.#argv) return held
     const [program, ...args] = this.#argv
     const child = spawn(program, args, {
@@ -44,13 +45,31 @@ export class Decoder {
     this.#ended = endOf(child, program)
     // Asked for later, and not at all where the download fails.
     this.#ended.catch(() => {})
-    pipeline(child.stdout, held, () => {})
+    child.stdout.pipe(held)
     return child.stdin
   }
 
-  /** The decoded bytes of the last attempt. */
-  get output(): Readable {
-    return this.#output
+  /**
+   * The decoded bytes of the last attempt, once. What is not decoded yet passes this process by: the small pieces in which
+   * it comes would keep it busy, and the decoder waiting for it.
+   */
+  output(): Readable {
+    const rest = this.#child?.stdout
+    if (!rest || rest.readableEnded || rest.destroyed) return this.#held
+    rest.unpipe(this.#held)
+    const waiting = rest.read()
+    if (waiting) this.#held.write(waiting)
+    const joint = spawn('/bin/sh', ['-c', 'cat <&3; exec cat'], {
+      cwd: '/',
+      env: this.#env,
+      stdio: [rest, 'pipe', 'ignore', 'pipe'],
+    })
+    // Who reads it misses the end of the archive.
+    joint.on('error', () => {})
+    this.#joint = joint
+    rest.destroy()
+    pipeline(this.#held.end(), joint.stdio[3] as Writable, () => {})
+    return joint.stdout as Readable
   }
 
   /** @throws Failure where the bytes could not be decoded */
@@ -62,7 +81,8 @@ export class Decoder {
   abort(): void {
     this.#child?.kill('SIGKILL')
     this.#child = undefined
-    this.#output.destroy()
+    this.#joint?.stdio[3]?.destroy()
+    this.#held.destroy()
   }
 }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { Socket } from 'node:net'
 import { pipeline, type Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { Group, sleep } from './group.ts'
@@ -131,7 +132,8 @@ export interface Output {
 /**
  * Runs a short command and gives back what it printed. Unlike {@link run} it leaves the group alone: a daemon that the
  * command starts lives on.
- * @param input standard input: a text, or a stream that is cut when the command has ended
+ * @param input standard input: a text, or a stream that is cut when the command has ended; what another program prints
+ *   goes from it to the command, not through this process
  * @throws Error (ENOENT, …) where the program cannot be started
  */
 export async function capture(
@@ -141,21 +143,22 @@ export async function capture(
     input?: string | Readable
   },
 ): Promise<Output> {
+  const { input = '' } = options
   const [program, ...args] = argv as [string, ...string[]]
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: options.env,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: [input instanceof Socket ? input : 'pipe', 'pipe', 'pipe'],
     ...(options.cancel ? { signal: options.cancel } : {}),
   })
   const chunks: { out: Buffer[]; err: Buffer[] } = { out: [], err: [] }
-  child.stdout.on('data', (chunk: Buffer) => chunks.out.push(chunk))
-  child.stderr.on('data', (chunk: Buffer) => chunks.err.push(chunk))
+  child.stdout?.on('data', (chunk: Buffer) => chunks.out.push(chunk))
+  child.stderr?.on('data', (chunk: Buffer) => chunks.err.push(chunk))
   // A program that ends without reading its input is no error of ours.
-  child.stdin.on('error', () => {})
-  const { input = '' } = options
-  if (typeof input === 'string') child.stdin.end(input)
-  else pipeline(input, child.stdin, () => {})
+  child.stdin?.on('error', () => {})
+  if (typeof input === 'string') child.stdin?.end(input)
+  else if (child.stdin) pipeline(input, child.stdin, () => {})
+  else input.destroy()
 
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)

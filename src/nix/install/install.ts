@@ -162,7 +162,7 @@ async function unpack(
   const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner']
   const as: Command['as'] = mode === 'daemon' ? 'root' : 'user'
   const tar = { argv, as, why: 'unpack the release' }
-  const works = [decoder.ended(), executor.one(tar, decoder.output), executor.all(ground.users)]
+  const works = [decoder.ended(), executor.one(tar, decoder.output()), executor.all(ground.users)]
   try {
     await Promise.all(works)
   } catch (error) {
