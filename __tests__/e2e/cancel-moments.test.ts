@@ -46,10 +46,14 @@ async function processes(stage: Scene): Promise<string[]> {
   return (await stage.machine.processes()).map(({ command }) => command)
 }
 
-/** Ends the action's own process without a word, as the kernel does where memory is short. */
+/**
+ * Ends the action's own process without a word, as the kernel does where memory is short; a moment before it began is the
+ * one in which it begins.
+ */
 async function killMain(stage: Scene, after: number): Promise<void> {
   await sleep(after)
-  await stage.sh("kill -9 $(pgrep -f '[d]ist/index.js') || true", 'root')
+  const kill = "kill -9 $(pgrep -f '[d]ist/index.js') 2>/dev/null && break"
+  await stage.sh(`for try in {1..400}; do ${kill}; sleep 0.02; done`, 'root')
 }
 
 it(

@@ -1,6 +1,6 @@
 # First process of a fresh machine (see machine.ts), already in mount and pid namespaces of its own.
 # Everything below happens in this mount namespace: the host's root is only the lower layer of an overlay.
-# Variables: stage work uid gid sudo (host|none|folder) nix (absent|tmpfs) share (a path a line)
+# Variables: stage work uid gid sudo (host|none|folder) nix (absent|tmpfs|disk) share (a path a line)
 set -euo pipefail
 
 # /proc is still the host's, so the first field is our pid as the host sees it.
@@ -50,6 +50,9 @@ mount_own_folders() {
   if [ "$nix" = tmpfs ]; then
     mkdir root/nix
     mount -t tmpfs -o mode=755 nix root/nix
+  elif [ "$nix" = disk ]; then
+    mkdir root/nix "${stage%/*}/nix"
+    mount --bind "${stage%/*}/nix" root/nix
   fi
 }
 

@@ -149,11 +149,17 @@ describe.skipIf(lacking)('other machines', () => {
     expect(done.stdout).toBe('root\n/root\n')
   })
 
-  it('runner can do without sudo, and have an empty /nix', async () => {
-    const machine = await startMachine({ account: 'runner', sudo: false, nix: 'tmpfs' })
-    const done = await machine.run(['bash', '-c', 'command -v sudo; ls -A /nix; stat -fc %T /nix'])
-    await machine.stop()
-    expect(done.stdout).toBe('tmpfs\n')
+  it('runner can do without sudo, and have an empty /nix, in memory or on the disk', async () => {
+    const look = async (nix: 'tmpfs' | 'disk') => {
+      const machine = await startMachine({ account: 'runner', sudo: false, nix })
+      const show = 'command -v sudo; ls -A /nix; stat -fc %T /nix; stat -fc %T "$1"'
+      const done = await machine.run(['bash', '-c', show, 'bash', machine.work])
+      await machine.stop()
+      return done.stdout.split('\n')
+    }
+    expect(await look('tmpfs')).toEqual(['tmpfs', expect.any(String), ''])
+    const [nix, work] = await look('disk')
+    expect(nix).toBe(work)
   })
 
   it('a host path can be shared, and only be read', async () => {

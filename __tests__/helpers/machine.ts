@@ -15,8 +15,8 @@ export interface MachineOptions {
   account: Account
   /** Passwordless sudo on PATH. Default: for `runner`; `root` never has it. */
   sudo?: boolean
-  /** `absent` (default): no /nix at all, making it needs root; `tmpfs`: an empty /nix mounted. */
-  nix?: 'absent' | 'tmpfs'
+  /** `absent` (default): no /nix at all, making it needs root; `tmpfs`, `disk`: an empty /nix mounted, in memory or not. */
+  nix?: 'absent' | 'tmpfs' | 'disk'
   /** Only `false` so far: no systemd is seen. */
   systemd?: false
   /** More host paths to be seen read-only at the same place: what lies in /tmp, /home, /root or /run. */
@@ -38,7 +38,7 @@ export interface MachineProcess {
   command: string
 }
 
-/** A fresh machine: the host's files, but everything that is written lives in memory and is gone after stop(). */
+/** A fresh machine: the host's files, but what is written lives in memory (see `nix`) and is gone after stop(). */
 export interface Machine {
   readonly account: Account
   /** uid of the account inside and outside. */
