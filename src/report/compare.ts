@@ -4,6 +4,7 @@ import type { Environment } from '../process/environment.ts'
 import type { Rim } from '../rim.ts'
 import type { Run } from '../run.ts'
 import type { EventFacts } from '../trust/event.ts'
+import { visible } from '../visible.ts'
 import { compare, extend, measure } from './baseline.ts'
 import {
   type BaselineFound,
@@ -42,7 +43,7 @@ export async function useBaseline(
   run.baseline = new Map(verdicts.map(({ name, median, verdict }) => [name, { median, verdict }]))
   for (const { name, seconds, median, samples } of verdicts.filter(({ slower }) => slower)) {
     rim.say.warning(
-      `${name} took ${durationText(seconds)}; on the default branch it takes ${durationText(median)} (median of ${samples}).`,
+      `${visible(name)} took ${durationText(seconds)}; on the default branch it takes ${durationText(median)} (median of ${samples}).`,
       'Slower than the default branch',
     )
   }

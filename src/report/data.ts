@@ -25,6 +25,12 @@ export interface CheckRecord {
   readonly error?: StepError
 }
 
+/** Whether a check is of another system than `system`: Nix evaluates these (`--all-systems`) and builds none. */
+export function isOfOtherSystem(name: string, system: string): boolean {
+  const of = /^checks\.([^.]+)\./.exec(name)?.[1]
+  return of !== undefined && of !== system
+}
+
 /** A derivation that failed and is no check of its own: other checks, or the step, needed it. */
 export interface FailedDependency {
   readonly name: string

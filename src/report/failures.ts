@@ -1,4 +1,5 @@
 import type { StepError } from '../steps/outcome.ts'
+import { visible } from '../visible.ts'
 import { type CheckRecord, hasFailed, type RunData, type StepData } from './data.ts'
 
 /** One thing that a reader has to repair. */
@@ -55,7 +56,7 @@ function failedChecks({ name: step, checks = [] }: StepData): Item[] {
     .toSorted((a, b) => OWN.indexOf(a.status) - OWN.indexOf(b.status))
     .map(({ name, status, evalSeconds, buildSeconds, error }) => {
       const seconds = status === 'eval-error' ? evalSeconds : buildSeconds
-      return { name, step, status, seconds, error: error ?? { message: status } }
+      return { name: visible(name), step, status, seconds, error: error ?? { message: status } }
     })
 }
 

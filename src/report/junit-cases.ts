@@ -1,3 +1,4 @@
+import { visible } from '../visible.ts'
 import type { CheckRecord, EarlierAttempt, StepData } from './data.ts'
 import { hasFailed } from './data.ts'
 import { failuresOf } from './failures.ts'
@@ -103,7 +104,7 @@ function checkCase({
   }
   const mark = marks[status]
   return {
-    name,
+    name: visible(name),
     seconds: evalSeconds + buildSeconds + fetchSeconds,
     ...(mark ? { mark, type: status, message: status, ...error } : {}),
   }

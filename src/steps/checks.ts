@@ -3,7 +3,12 @@ import type { Explained } from '../nix/errors/describe.ts'
 import type { Build } from '../nix/log/build.ts'
 import type { Evaluated } from '../nix/log/evaluation.ts'
 import type { Fetch } from '../nix/log/fetches.ts'
-import type { CheckRecord, CheckStatus, FailedDependency } from '../report/data.ts'
+import {
+  type CheckRecord,
+  type CheckStatus,
+  type FailedDependency,
+  isOfOtherSystem,
+} from '../report/data.ts'
 import { round } from '../report/records.ts'
 import { dependency } from './explain.ts'
 import { readDerivation } from './observed.ts'
@@ -18,11 +23,13 @@ export interface Checks {
 /**
  * Joins what was evaluated with what was built, fetched and said.
  * @param evaluated attributes of the flake, not only checks
+ * @param system whose checks Nix builds
  */
 export async function checksOf(
   evaluated: readonly Evaluated[],
   result: CallResult,
   explained: readonly Explained[],
+  system: string,
 ): Promise<Checks> {
   const { builds, fetches } = result.log.run()
   const buildOf = new Map(builds.map(build => [build.derivation, build]))
@@ -42,6 +49,7 @@ export async function checksOf(
         fetches.filter(({ path }) => outputs.includes(path)),
         explanation,
         result,
+        system,
       )
     }),
   )
@@ -51,7 +59,7 @@ export async function checksOf(
   )
   const known = new Set(evaluated.map(({ derivation }) => derivation))
   const failedDependencies = explained
-    .filter(one => !one.isConsequence && !known.has(one.derivation))
+    .filter(one => !one.isConsequence && !one.isCut && !known.has(one.derivation))
     .flatMap(one => dependency(one, result))
   return { checks: [...checks, ...unlisted], failedDependencies }
 }
@@ -72,13 +80,15 @@ function explanationOf(
 }
 
 function checkOf(
-  { name, derivation, start, end }: Evaluated,
+  evaluated: Evaluated,
   build: Build | undefined,
   fetches: readonly Fetch[],
   explanation: Explained | undefined,
   result: CallResult,
+  system: string,
 ): CheckRecord {
-  const status = statusOfCheck(derivation, build, explanation, result)
+  const { name, derivation, start, end } = evaluated
+  const status = statusOfCheck(evaluated, build, explanation, result, system)
   const isBad =
     status === 'failed' ||
     status === 'timeout' ||
@@ -91,7 +101,7 @@ function checkOf(
     evalSeconds: secondsOf(start, end),
     buildSeconds: build ? secondsOf(build.start, build.end ?? result.log.run().end) : 0,
     fetchSeconds: round(fetches.reduce((sum, fetch) => sum + secondsOf(fetch.start, fetch.end), 0)),
-    ...(explanation && isBad && isFirst(name, explanation)
+    ...(explanation && isBad && !explanation.isCut && isFirst(name, explanation)
       ? { error: stepError(explanation) }
       : {}),
   }
@@ -103,15 +113,18 @@ function isFirst(name: string, { attributes }: Explained): boolean {
 }
 
 function statusOfCheck(
-  derivation: string | undefined,
+  { name, derivation, end }: Evaluated,
   build: Build | undefined,
   explanation: Explained | undefined,
   { cancelled, timedOut, code, log }: CallResult,
+  system: string,
 ): CheckStatus {
   const cut = cancelled || timedOut
-  // What Nix passes without a derivation is not built.
-  if (derivation === undefined)
+  if (derivation === undefined) {
+    if (timedOut && end === undefined) return 'timeout'
+    // What Nix passes without a derivation is not built.
     return explanation || !(cut || code === 0) ? 'eval-error' : 'not-run'
+  }
   if (build?.status === 'built') return 'built'
   if (build?.status === 'running' || build?.status === 'cancelled')
     return timedOut ? 'timeout' : 'not-run'
@@ -119,6 +132,8 @@ function statusOfCheck(
   if (build?.status === 'dependency-failed' || explanation?.isConsequence)
     return 'dependency-failed'
   if (build?.status === 'failed' || explanation) return 'failed'
+  // Nix evaluates those of other systems, and nobody looks whether they are built.
+  if (isOfOtherSystem(name, system)) return 'not-run'
   // Not built and not failed: it was there. Where the call was cut short nobody knows.
   return code === 0 || (!cut && log.run().errors.length > 0) ? 'cached' : 'not-run'
 }

@@ -11,6 +11,7 @@ import type { FloodListener } from '../process/flood.ts'
 import type { LimitsOf } from '../process/limits.ts'
 import type { LeftoverRecord } from '../report/data.ts'
 import type { Rim } from '../rim.ts'
+import { hasUnseen, visible } from '../visible.ts'
 import type { Boundary } from './boundary.ts'
 import { picture } from './leftovers.ts'
 import { type Deadline, silenceOf } from './limits.ts'
@@ -197,8 +198,9 @@ function withTrace(
   return isAtLeast(version, TRACES) || argv[0] === 'nix-store' ? argv : [...argv, '--show-trace']
 }
 
-/** A word as a shell reads it back. */
+/** A word as bash reads it back; what cannot be seen in it is written as an escape. (bash(1), QUOTING) */
 export function quote(word: string): string {
+  if (hasUnseen(word)) return `$'${visible(word.replace(/[\\']/g, '\\$&'))}'`
   return /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#')
     ? word
     : `'${word.replaceAll("'", `'\\''`)}'`

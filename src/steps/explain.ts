@@ -7,10 +7,12 @@ import { explainNix, type Failures } from '../nix/errors/explain.ts'
 import type { Scene } from '../nix/errors/place.ts'
 import type { Root } from '../nix/errors/types.ts'
 import type { Build } from '../nix/log/build.ts'
+import { withoutColours } from '../nix/log/errors.ts'
 import { Store } from '../nix/store.ts'
 import { capture, type Exit } from '../process/spawn.ts'
 import type { FailedDependency } from '../report/data.ts'
 import { round } from '../report/records.ts'
+import { visible } from '../visible.ts'
 import { causeOfCommand, causesOf } from './causes.ts'
 import { scriptOf } from './commands/script.ts'
 import type { StepRun } from './context.ts'
@@ -26,6 +28,8 @@ export interface About {
   readonly reproduceOne?: (attribute: string) => string
   /** Derivation -> outputs of the flake that are this derivation. */
   readonly attributes?: ReadonlyMap<string, readonly string[]>
+  /** All attributes that are known: an error loses what looks like Nix's own colours. */
+  readonly names?: readonly string[]
   /** The one attribute that the call was about. */
   readonly attribute?: string
   /** The attribute that the call was about where Nix does not name one inside it. */
@@ -48,18 +52,22 @@ export async function explainCall(
   if (result.code === 0) return []
   const { errors, builds, lacksMemory } = result.log.run()
   const itself = about.attribute ?? about.within
+  const isCut = result.cancelled || result.timedOut
+  // Whom we end says so.
+  const said = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'))
   const failures: Failures = {
-    errors: errors.map(error => {
-      const attribute = about.attribute ?? error.attribute ?? about.within
+    errors: said.map(error => {
+      const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within
       const text = about.inWords?.(error.text) ?? error.text
-      return { ...error, text, ...(attribute ? { attribute } : {}) }
+      const isEarly = error.kind === 'early'
+      return { ...error, text, isEarly, ...(attribute && !isEarly ? { attribute } : {}) }
     }),
     builds: builds
       .filter(({ status }) => status === 'failed' || status === 'timeout')
       .map(build => ({
         derivation: build.derivation,
         log: build.tail(),
-        isCut: build.status === 'timeout' && result.timedOut,
+        isCut: build.isCut,
       })),
     ...(about.attributes ? { attributes: about.attributes } : {}),
     needs: await needsOf(run, builds),
@@ -68,6 +76,10 @@ export async function explainCall(
     reproduce: ({ attribute }) => (attribute && about.reproduceOne?.(attribute)) || about.reproduce,
   }
   return explainNix(failures, await sceneOf(run, about.entry))
+}
+
+function knownName(said: string | undefined, { names = [] }: About): string | undefined {
+  return names.find(name => withoutColours(name) === said) ?? said
 }
 
 /** Beyond so many nobody reads which failure each of them is due to. */
@@ -105,26 +117,26 @@ export function outcomeOf(
   const status = statusOf(result)
   if (status === 'success') return SUCCESS
   const causes = explained.filter(({ isConsequence }) => !isConsequence)
-  const first = causes.find(({ derivation }) => derivation === undefined) ?? causes[0]
-  const said = causes.map(({ message }) => message)
+  const own = causes.filter(({ isCut }) => !isCut)
+  const first = own.find(({ derivation }) => derivation === undefined) ?? causes[0]
+  const said = own.map(({ message }) => message)
   if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
-  if (said.length === 0) said.push('Nix printed no error.', `Reproduce: ${about.reproduce}`)
-  const message = [
-    ...(status === 'failure' ? [] : [cutShort(result), ...stillRan(result)]),
-    ...said,
-  ].join('\n\n')
+  if (said.length === 0 && status === 'failure') said.push('Nix printed no error.')
+  const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)]
+  const reproduce = own.length > 0 ? [] : [`Reproduce: ${about.reproduce}`]
+  const message = [...cut, ...said, ...reproduce].join('\n\n')
   return {
     status,
     exitCode: codeOf(result),
     error: stepError({ ...first, message }),
     causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
-    failedDependencies: causes.flatMap(one => dependency(one, result)),
+    failedDependencies: own.flatMap(one => dependency(one, result)),
   }
 }
 
 /** Why a call did not come to its end, and what ran then. */
 function cutShort(result: CallResult): string {
-  const builds = result.log.run().builds.filter(({ status }) => status === 'timeout')
+  const builds = result.log.run().builds.filter(({ isCut }) => isCut)
   const names = builds.map(({ name }) => name).slice(0, 10)
   const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
   const running = result.expiry?.running ?? []
@@ -132,19 +144,21 @@ function cutShort(result: CallResult): string {
   return [`The step ${endOf(result)}.${built}`, ...ran].join('\n')
 }
 
-/** Builds that ran when the call was cancelled, and the lines of each, that are told. */
+/** Builds that ran when the call was ended, and the lines of each, that are told. */
 const MOST_RUNNING = 5
 const LAST_LINES = 20
 
-/** What ran when the call was cancelled, each build with the last lines that it printed. */
-function stillRan({ log }: CallResult): string[] {
+/** What ran when the call was ended, each build with the last lines that it printed. */
+function stillRan({ log }: CallResult, { attributes }: About): string[] {
   const { builds } = log.run()
-  const running = builds.filter(({ status }) => status === 'cancelled')
+  const running = builds.filter(({ isCut }) => isCut)
   const told = running.slice(0, MOST_RUNNING).map(build => {
     const seconds = ((build.end ?? build.start) - build.start) / 1000
     const lines = build.tail().slice(-LAST_LINES)
     const tail = lines.length > 0 ? `Its last lines:\n${lines.join('\n')}` : 'It printed nothing.'
-    return `The build of ${build.name} was running for ${seconds.toFixed(1)} s. ${tail}`
+    const checks = attributes?.get(build.derivation)?.map(visible).join(', ')
+    const name = checks ? `${build.name} (${checks})` : build.name
+    return `The build of ${name} was running for ${seconds.toFixed(1)} s. ${tail}`
   })
   const more = running.length - told.length
   return more > 0 ? [...told, `${more} more builds were running.`] : told

@@ -1,3 +1,5 @@
+import { partsOf, plainAttribute } from '../attribute.ts'
+
 /** An attribute that a text of Nix binds. */
 interface Binding {
   /** Its path from the outermost set around it; `*` for a part that is computed. */
@@ -19,14 +21,14 @@ interface Match {
 /**
  * The line that binds an attribute, by a light search: no evaluation, so a name that is computed is not found.
  * @param text of a Nix file
- * @param name a path such as `checks.x86_64-linux.lint`; parts that the text computes (`${system}`) may be missing in it
+ * @param name a path such as `checks.x86_64-linux.lint`, as reports or Nix write it; parts that the text computes (`${system}`) may be missing in it
  * @param isWhole only a line where each part of the path is found, in the order of the path
  * @returns a line from 1: of the attribute, else of the innermost set around it, else of what has only its last name;
  * undefined without any
  */
 export function attributeLine(text: string, name: string, isWhole = false): number | undefined {
   const all = bindings(text)
-  const parts = splitAttribute(name)
+  const parts = name.startsWith('checks.') ? partsOf(plainAttribute(name)) : splitAttribute(name)
   const whole = bestLine(all, parts, isWhole ? parts.length : Math.min(2, parts.length))
   if (whole || isWhole) return whole
   for (let length = parts.length - 1; length > 0; length--) {
@@ -49,8 +51,8 @@ function bestLine(
   return fits.toSorted((a, b) => b.score - a.score || a.line - b.line)[0]?.line
 }
 
-/** The parts of an attribute path; quotes around a part may hold dots. */
-export function splitAttribute(name: string): string[] {
+/** The parts of a path as Nix writes it; quotes around a part may hold dots. */
+function splitAttribute(name: string): string[] {
   return [...name.matchAll(/"((?:[^"\\]|\\.)*)"|[^."]+/g)].map(([part, quoted]) => quoted ?? part)
 }
 
@@ -125,7 +127,7 @@ function bindings(text: string): Binding[] {
 
 function nameOf(token: string): string | undefined {
   if (token.startsWith('$') || /^".*\$\{/s.test(token)) return COMPUTED
-  if (token.startsWith('"')) return token.slice(1, -1)
+  if (token.startsWith('"')) return plainAttribute(token)
   return /^[A-Za-z_]/.test(token) ? token : undefined
 }
 

@@ -1,3 +1,4 @@
+import { visible, visibleText } from '../../visible.ts'
 import { type Message, parseMessage } from './message.ts'
 import { nameOf, sentence } from './names.ts'
 import type { Classified } from './rules.ts'
@@ -24,6 +25,8 @@ export interface Explained {
   readonly reproduce: string
   /** Failed only because another did, whose annotation names it: it has none of its own. */
   readonly isConsequence: boolean
+  /** Did not fail: it ran when the step was ended, which has an annotation of its own. */
+  readonly isCut?: boolean
   /** Names of what failed because of it. */
   readonly consequences: readonly string[]
 }
@@ -79,6 +82,7 @@ export function describe(known: Known): Explained {
     log,
     reproduce,
     isConsequence: found.kind === 'dependency',
+    ...(found.isCut ? { isCut: true } : {}),
     consequences,
   }
 }
@@ -91,13 +95,18 @@ export function withLog(reason: string, log: readonly string[], reproduce: strin
 }
 
 function subject({ found, attributes }: Known): string {
-  return attributes[0] ?? (found.derivation ? nameOf(found.derivation) : 'Nix')
+  return shown(attributes[0]) ?? (found.derivation ? nameOf(found.derivation) : 'Nix')
+}
+
+function shown(attribute: string | undefined): string | undefined {
+  return attribute === undefined ? undefined : visible(attribute)
 }
 
 function reasonOf(known: Known): string {
   const { error, found, attributes, hints } = known
   const message = parseMessage(error)
-  const more = attributes.length > 1 ? [`It is also ${attributes.slice(1).join(', ')}.`] : []
+  const more =
+    attributes.length > 1 ? [`It is also ${attributes.slice(1).map(visible).join(', ')}.`] : []
   const hash = found.got ? [...hashLines(found)] : []
   const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : []
   const hint = found.hint ? [found.hint] : []
@@ -115,13 +124,13 @@ function reasonOf(known: Known): string {
 
 /** What failed, in words: of a build what became of it, else what Nix says. */
 function headline({ found, attributes }: Known, message: Message): string {
-  const what = attributes[0]
+  const what = shown(attributes[0])
   const { words, derivation, kind } = found
   if (words && derivation) {
     const build = `${buildOf(kind)}${nameOf(derivation)} ${words}`
     return what ? `${what}: ${build}.` : `${sentence(build)}.`
   }
-  const said = [message.text, message.hint].filter(it => it).join('\n')
+  const said = visibleText([message.text, message.hint].filter(it => it).join('\n'))
   if (kind === 'evaluation' || kind === 'missing-attribute')
     return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`
   if (kind === 'timeout' && words && !what) return `A build ${words}.`
@@ -151,5 +160,5 @@ function foreign({ place }: Known, { position }: Message): string[] {
 function because({ consequences, isOnlyCause }: Known): string[] {
   if (consequences.length === 0) return []
   const cause = isOnlyCause ? 'it' : 'it or another failed build'
-  return [`Also failed because of ${cause}: ${consequences.join(', ')}.`]
+  return [`Also failed because of ${cause}: ${consequences.map(visible).join(', ')}.`]
 }

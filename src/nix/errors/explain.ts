@@ -89,13 +89,19 @@ function distinct(failures: Failures, logs: ReadonlyMap<string, readonly string[
     const key = found.derivation ?? `${found.attribute}\n${parseMessage(error).text}`
     const known = byKey.get(key) ?? { error, found, attributes: new Set<string>() }
     const outputs = failures.attributes?.get(found.derivation ?? '') ?? []
-    for (const it of [found.attribute, ...outputs]) if (it) known.attributes.add(it)
+    for (const it of namesOf(found, outputs)) known.attributes.add(it)
     byKey.set(key, known)
   }
   if (byKey.size > 0) return [...byKey.values()]
   const last = read.at(-1) ?? atEnd(failures.end)
   const attributes = failures.attribute ? [failures.attribute] : []
   return last ? [{ ...last, attributes: new Set(attributes) }] : []
+}
+
+/** An error has lost what cannot be told from Nix's own colours and indentation, where the derivation tells the name. */
+function namesOf({ attribute }: Classified, outputs: readonly string[]): readonly string[] {
+  if (outputs.length === 0) return attribute ? [attribute] : []
+  return attribute && outputs.includes(attribute) ? [attribute, ...outputs] : outputs
 }
 
 type Read = Pick<Failure, 'error' | 'found'>
@@ -108,8 +114,7 @@ function classifyWithLog(error: NixError, logs: ReadonlyMap<string, readonly str
 /** A build whose failure no error names. */
 function unsaid({ derivation, log, isCut }: FailedBuild): Read {
   const error: NixError = { text: `error: the build of ${nameOf(derivation)} failed`, derivation }
-  const words = 'was not done when the step was ended'
-  if (isCut) return { error, found: { kind: 'timeout', words, derivation } }
+  if (isCut) return { error, found: { kind: 'timeout', derivation, isCut } }
   return { error, found: { ...classify(error, log), kind: 'build', words: 'failed', derivation } }
 }
 
@@ -140,11 +145,8 @@ function withVagueNamed(read: readonly Read[], builds: readonly FailedBuild[]): 
 function atEnd(end: End | undefined): Read | undefined {
   if (!end || end.code === 0) return undefined
   const error = (text: string) => ({ text })
-  if (end.cancelled) return { error: error('the run was cancelled'), found: { kind: 'cancelled' } }
-  if (end.timedOut) {
-    const how = end.expiry?.said ?? 'ran out of time'
-    return { error: error(`Nix ${how}`), found: { kind: 'timeout' } }
-  }
+  // Who ended it tells why.
+  if (end.cancelled || end.timedOut) return undefined
   if (end.lacksMemory) {
     return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: MEMORY } }
   }

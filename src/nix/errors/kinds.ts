@@ -1,5 +1,6 @@
+import { plainAttribute } from '../attribute.ts'
 import { type Message, parseMessage } from './message.ts'
-import { byRule, type Classified, DISK, derivation, named } from './rules.ts'
+import { byRule, type Classified, DISK, derivation, named, SETTINGS } from './rules.ts'
 import type { NixError } from './types.ts'
 
 export type { Classified } from './rules.ts'
@@ -20,13 +21,14 @@ const ELSEWHERE = new RegExp(
 )
 
 const ATTRIBUTE_FAILED =
-  /^failed to build attribute '([^'\n]+)', build of '([^'^!\n]+)[^'\n]*' failed:\s*/
+  /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s
 
 /**
  * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind.
  * @param log the last lines of the builder that failed
  */
 export function classify(error: NixError, log: readonly string[] = []): Classified {
+  if (error.isEarly) return { kind: 'other', hint: SETTINGS }
   const message = parseMessage(error)
   const found = ofMessage(message)
   const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute'
@@ -72,8 +74,8 @@ function withHint(found: Classified, { text }: Message, log: readonly string[]):
 /** The output that Nix was checking. */
 function checked({ frames }: Message): string | undefined {
   for (const { text } of frames) {
-    const name = /^while checking (?:the )?(?!flake output)[\w -]*?'([^']+)'$/.exec(text)?.[1]
-    if (name) return name
+    const name = /^while checking (?:the )?(?!flake output)[\w -]*?'(.+)'$/s.exec(text)?.[1]
+    if (name) return plainAttribute(name)
   }
   return undefined
 }

@@ -14,12 +14,16 @@ export interface Classified {
   /** The hash that the sources name, and the one of what came. */
   readonly specified?: string
   readonly got?: string
+  /** Not failed: it ran when the step was ended. */
+  readonly isCut?: boolean
   /** Only says that others failed. */
   readonly isSummary?: boolean
 }
 
 export const DISK =
   'The disk is full: a smaller build, a larger runner, or a step that frees space helps.'
+export const SETTINGS =
+  'Nix refuses its settings or arguments: look at nix-conf, the args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.'
 export const MEMORY = 'Fewer jobs at once (`max-jobs`, `cores`) or a larger runner may help.'
 
 type Groups = Record<string, string | undefined>

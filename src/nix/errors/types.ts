@@ -21,6 +21,8 @@ export interface NixError {
   readonly derivation?: string
   /** The flake output or attribute whose evaluation this error ended, where the log tells. */
   readonly attribute?: string
+  /** Nix said it before it began: it refuses its settings or arguments. */
+  readonly isEarly?: boolean
 }
 
 export interface TraceItem {

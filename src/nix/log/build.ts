@@ -28,6 +28,8 @@ export interface Build {
   readonly end: number | undefined
   /** Whether the end is the likeliest of several that the log allows. */
   readonly isEndGuessed: boolean
+  /** It ran when its call was ended: cancelled, or out of time. */
+  readonly isCut: boolean
   /** What the post-build hook took, in milliseconds. */
   readonly hook: number
   readonly status: BuildStatus
@@ -44,6 +46,7 @@ export class BuildState implements Build {
   readonly start: number
   end: number | undefined = undefined
   isEndGuessed = false
+  isCut = false
   hookStart: number | undefined = undefined
   hook = 0
   status: BuildStatus = 'running'

@@ -145,6 +145,7 @@ export class Builds {
     for (const build of [...this.#ends.open]) {
       const isOver = build.stopAt !== undefined && !isEnded
       const status = isOver ? 'built' : timedOut ? 'timeout' : 'cancelled'
+      build.isCut = (cancelled || timedOut || false) && !isOver && !build.isNamed
       build.finish(status, build.stopAt ?? at)
     }
     this.#ends.open.length = 0

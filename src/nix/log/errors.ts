@@ -1,3 +1,4 @@
+import { plainAttribute } from '../attribute.ts'
 import type { Message } from './records.ts'
 
 /** What went wrong, as far as Nix's protocol tells it. */
@@ -11,6 +12,8 @@ export type ErrorKind =
   | 'system'
   /** A list of what failed, each of which has an error of its own. */
   | 'aggregate'
+  /** Settings or arguments that Nix refuses before its log begins. */
+  | 'early'
   /** Somebody ended Nix. */
   | 'interrupted'
   /** Evaluation, downloads, everything else. */
@@ -65,8 +68,10 @@ const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
 const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
 const INTERRUPTED = /^error: interrupted by the user/
-const ATTRIBUTE = /failed to build attribute '([^']+)'/
-const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^']+)'/g
+const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s
+const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^\n]+)'(?=\n|$)/g
+/** Nix's own, before each line of an error but the first. */
+const INDENT = /\n {7}/g
 /** The end of a builder's log inside an error, as a daemon sends it. */
 const QUOTED_LOG =
   /;?\n\s+last \d+ log lines:(\n\s+>.*)*(\n\s+For full logs, run.*(\n\s+nix log .*)?)?/i
@@ -90,7 +95,9 @@ export function readError(message: Message, at: number): NixError | undefined {
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
   const { file, line, column } = message
-  const attribute = ATTRIBUTE.exec(text)?.[1] ?? [...text.matchAll(CHECKING)].at(-1)?.[1]
+  const checked = [...text.matchAll(CHECKING)].at(-1)?.[1]
+  const attribute =
+    ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (checked && plainAttribute(checked))
   return {
     ...classify(text.replace(/^error \(ignored\): (?=error:)/, '')),
     text,

@@ -1,3 +1,4 @@
+import { plainAttribute } from '../attribute.ts'
 import type { Start } from './records.ts'
 
 /** From when to when, in milliseconds of the clock that the log was read with. */
@@ -10,7 +11,7 @@ export interface Span {
 export interface Evaluated extends Span {
   /** As Nix calls it: `derivation`, `flake output`, `app`, `NixOS configuration`, … */
   readonly kind: string
-  /** The attribute, such as `checks.x86_64-linux.lint`; of `nix build` with the flake before it. */
+  /** The attribute, such as `checks.x86_64-linux.lint`, its parts as they are; of `nix build` with the flake before it. */
   readonly name: string
   /** What it evaluated to; undefined where it did not. */
   derivation: string | undefined
@@ -21,10 +22,9 @@ export interface Source extends Span {
   readonly text: string
 }
 
-/** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are. */
-const CHECKING =
-  /^checking (flake output|derivation|[A-Za-z][A-Za-z ]*?) '?((?:[^' ]|"[^"]*")+)'?$/s
-const EVALUATING = /^evaluating derivation '([^']+)'$/
+/** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are; no name begins with one. */
+const CHECKING = /^checking (derivation|flake output|[A-Za-z][A-Za-z ]*?) (?:'(.+)'|([^' ].*))$/s
+const EVALUATING = /^evaluating derivation '(.+)'$/s
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/
 const SOURCE = /^(?:fetching|downloading|unpacking|copying '[^']*' to the store|getting Git)/
 
@@ -53,8 +53,9 @@ export class Evaluation {
     }
     if (text === 'querying info about missing paths') this.worked(now)
     const installable = EVALUATING.exec(text)?.[1]
-    const checking = CHECKING.exec(text)
-    const [kind, name] = installable ? ['derivation', installable] : (checking?.slice(1) ?? [])
+    const [, what, quoted, bare] = CHECKING.exec(text) ?? []
+    const kind = installable ? 'derivation' : what
+    const name = installable ?? plainAttribute(quoted ?? bare ?? '')
     if (kind && name) {
       const evaluated: Evaluated = { kind, name, ...span(now), derivation: undefined }
       this.all.push(evaluated)

@@ -1,9 +1,13 @@
+import { visible, visibleText } from '../../visible.ts'
 import type { Finish } from './builds.ts'
 import { LiveLog } from './live.ts'
 import { type RunLog, RunModel } from './model.ts'
 import { LogReader } from './reader.ts'
 import { ACTIVITY, type Message, RESULT, type Records, type Start } from './records.ts'
 import type { Text } from './text.ts'
+
+/** Names that are remembered because they look as if Nix coloured them. */
+const MOST_COLOURED = 100
 
 /** A builder that failed, with the last lines that it printed. */
 export interface FailedBuild {
@@ -21,6 +25,8 @@ export class NixLog implements Records {
   readonly #live: LiveLog
   readonly #built: (derivation: string) => void
   readonly #clock: () => number
+  /** See {@link MOST_COLOURED}. */
+  readonly #coloured = new Set<string>()
 
   /**
    * @param show told of each line for the live log
@@ -97,7 +103,8 @@ export class NixLog implements Records {
     if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
       this.#built(record.fields[0])
     }
-    this.#live.atLevel(record.level, record.text)
+    if (record.text.includes('\x1b')) this.#keepName(record.text)
+    this.#live.atLevel(record.level, visibleText(record.text))
   }
 
   stop(id: number): void {
@@ -127,13 +134,25 @@ export class NixLog implements Records {
     const isError = this.#model.message(message)
     this.#settled()
     if (!isError || this.#model.errors.length > before) {
-      this.#live.atLevel(message.level, message.text)
+      this.#live.atLevel(message.level, visibleText(this.#plainNames(message.text), true))
     }
   }
 
   plain(line: string): void {
     this.#model.plain(line)
     this.#live.say(line)
+  }
+
+  /** What stands between quotes is the part of an attribute path that has the escape character. */
+  #keepName(text: string): void {
+    const name = text.slice(text.indexOf('"') + 1, text.lastIndexOf('"'))
+    if (name !== '' && this.#coloured.size < MOST_COLOURED) this.#coloured.add(name)
+  }
+
+  #plainNames(text: string): string {
+    let plain = text
+    for (const name of this.#coloured) plain = plain.replaceAll(name, visible(name))
+    return plain
   }
 
   #tick(): void {

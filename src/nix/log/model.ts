@@ -2,6 +2,7 @@ import type { Build, BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
 import { type CacheTrouble, CacheTroubles } from './caches.ts'
 import { DryRun } from './dry-run.ts'
+import { EarlyError } from './early.ts'
 import { type NixError, readError, withoutQuotedLog } from './errors.ts'
 import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
 import { type Counter, type Fetch, Fetches } from './fetches.ts'
@@ -74,6 +75,7 @@ export class RunModel implements Records {
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
+  readonly #early = new EarlyError()
   #lacksMemory = false
   #record = 0
   #end: number | undefined
@@ -161,6 +163,7 @@ export class RunModel implements Records {
 
   plain(line: string): void {
     this.#lacksMemory ||= MEMORY.test(line)
+    if (this.#record === 0) this.#early.line(line)
   }
 
   /** A build by the number of its activity. */
@@ -173,6 +176,9 @@ export class RunModel implements Records {
   finish(finish: Finish): void {
     if (this.#end !== undefined) return
     this.#end = finish.at
+    const early = this.#early.text
+    const isSaid = this.errors.length > 0 || early === undefined
+    if (!isSaid) this.errors.push({ kind: 'early', text: early, at: finish.at, isIgnored: false })
     const wasInterrupted = this.errors.some(({ kind }) => kind === 'interrupted')
     this.builds.finish(finish, wasInterrupted)
   }

@@ -1,4 +1,11 @@
-import { type CheckRecord, checkSeconds, type RunData, type StepData } from '../data.ts'
+import { visible } from '../../visible.ts'
+import {
+  type CheckRecord,
+  checkSeconds,
+  isOfOtherSystem,
+  type RunData,
+  type StepData,
+} from '../data.ts'
 import { durationText, plural } from '../words.ts'
 import { code, details, table, words } from './markdown.ts'
 import { statusText, timeIfAny, usually } from './signs.ts'
@@ -62,6 +69,7 @@ function parts(
         ]),
     ...(left === 0 ? [] : [`… and ${left} more in report.json.`]),
     ...cachedList(cached, prefix, rows),
+    ...elsewhere(rest, data),
   ]
 }
 
@@ -83,7 +91,7 @@ function checksTable(
 ): string {
   const below = prefix === '' ? '' : ` (${code(prefix)}…)`
   const columns: [name: string, cell: (check: CheckRecord) => string][] = [
-    [`Check${below}`, ({ name }) => code(name.slice(prefix.length))],
+    [`Check${below}`, ({ name }) => code(visible(name.slice(prefix.length)))],
     ['Status', ({ status }) => statusText(status)],
     ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
     ['>Build', ({ buildSeconds }) => timeIfAny(buildSeconds)],
@@ -101,10 +109,17 @@ function cachedList(cached: readonly CheckRecord[], prefix: string, rows: number
   if (cached.length === 0) return []
   const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0)
   const took = evaluation > 0 ? `, evaluated in ${durationText(evaluation)}` : ''
-  const names = cached.slice(0, rows).map(({ name }) => code(name.slice(prefix.length)))
+  const names = cached.slice(0, rows).map(({ name }) => code(visible(name.slice(prefix.length))))
   const left = cached.length - names.length
   const more = left > 0 ? [`and ${left} more`] : []
   return [details(`✅ ${cached.length} cached${took}`, [...names, ...more].join(', '))]
+}
+
+/** Why checks were not run that evaluated. */
+function elsewhere(rest: readonly CheckRecord[], { nix }: RunData): string[] {
+  const others = rest.filter(({ name }) => nix && isOfOtherSystem(name, nix.system))
+  if (others.length === 0) return []
+  return [`${plural(others.length, 'check')} of other systems: evaluated, not built.`]
 }
 
 /** A check that failed or came from a cache tells nothing of how long it usually takes. */

@@ -1,3 +1,4 @@
+import { visible } from '../../visible.ts'
 import type { RunData } from '../data.ts'
 import { dependents, type FailureItem, failuresOf } from '../failures.ts'
 import { cutMiddle, durationText, plural } from '../words.ts'
@@ -78,7 +79,7 @@ function gist(message: string): string {
 function becauseOfThem({ steps }: RunData): string[] {
   const all = steps.flatMap(dependents)
   if (all.length === 0) return []
-  const names = all.slice(0, SHOWN).map(({ name }) => code(name))
+  const names = all.slice(0, SHOWN).map(({ name }) => code(visible(name)))
   const more = all.length > SHOWN ? ` and ${all.length - SHOWN} more` : ''
   return [
     `🔗 ${plural(all.length, 'check')} failed only because a dependency did: ${names.join(', ')}${more}`,

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
+import { nixString } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
+import { visible } from '../../visible.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { type About, explainCall, outcomeOf } from '../explain.ts'
-import { aboutChecks, TELLS_ATTRIBUTES, unquoted } from '../kinds/check-names.ts'
+import { aboutChecks, TELLS_ATTRIBUTES } from '../kinds/check-names.ts'
 import { readDerivation } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import { inputlessArguments, questionArguments } from './arguments.ts'
@@ -67,7 +69,7 @@ export async function checkEach(
   const about = aboutChecks(run, evaluated, reproduce)
   const ofBuild = found.length > 0 ? await explainCall(run, result, about) : []
   const explained = [...looked.flatMap(it => it.explained), ...ofBuild]
-  const checks = await checksOf(evaluated, result, explained)
+  const checks = await checksOf(evaluated, result, explained, run.context.nix.system)
   // What does not evaluate fails the step, however well the others build.
   const hasFailed = looked.some(it => it.result.code !== 0)
   const ended = hasFailed && result.code === 0 ? { ...result, code: 1 } : result
@@ -88,7 +90,7 @@ async function look(run: StepRun, how: Look, piece: Piece, folder: string): Prom
   const name = nameOf(piece)
   const own = ownWords(piece)
   const url = await writeFlake(folder, pieceFlake(how.original, piece))
-  how.line(`evaluating ${name}`)
+  how.line(`evaluating ${visible(name)}`)
   const start = performance.now()
   const words = ['nix', 'flake', 'check', url, ...how.flags, ...how.args, '--keep-going'] as const
   const result = await run.nix(words, {}, text => how.line(own(text)))
@@ -98,10 +100,7 @@ async function look(run: StepRun, how: Look, piece: Piece, folder: string): Prom
     ...(isCheck(piece.path) ? { attribute: name } : { within: name }),
   }
   const explained = await explainWhole(run, result, about)
-  const evaluated = result.log
-    .run()
-    .evaluated.filter(({ kind }) => kind !== 'flake output')
-    .map(one => ({ ...one, name: unquoted(one.name) }))
+  const evaluated = result.log.run().evaluated.filter(({ kind }) => kind !== 'flake output')
   const looked = { result, evaluated, explained, found: [] }
   if (!isCheck(piece.path)) return looked
   const [one = { kind: 'derivation', start, end: performance.now(), derivation: undefined }] =
@@ -125,8 +124,8 @@ async function askDerivation(
   about: About,
 ): Promise<Looked> {
   const [system = '', name = ''] = piece.path.slice(1)
-  const installable = `${url}#packages.${JSON.stringify(system)}.${JSON.stringify(name)}`
-  const words = ['nix', 'eval', '--raw', installable, '--apply', 'it: it.drvPath or ""'] as const
+  const apply = `it: it.${nixString(system)}.${nixString(name)}.drvPath or ""`
+  const words = ['nix', 'eval', '--raw', `${url}#packages`, '--apply', apply] as const
   const result = await run.quietNix([...words, ...questionArguments(args)])
   const derivation = (result.code === 0 && result.stdout.trim()) || undefined
   return {

@@ -1,7 +1,5 @@
 import type { Piece } from './wrapper.ts'
 
-/** Outputs with a set for each system. */
-export const BY_SYSTEM: readonly string[] = ['checks', 'packages', 'devShells', 'apps', 'bundlers']
 /** Outputs of which each attribute is judged by itself. */
 export const BY_NAME: readonly string[] = [
   'defaultPackage',

@@ -1,3 +1,5 @@
+import { nixString } from '../../nix/attribute.ts'
+
 /** The name of the flake that a wrapper takes its outputs from. */
 export const ORIGINAL = 'original'
 
@@ -62,7 +64,7 @@ export function namesFlake(
   systems: readonly string[] | undefined,
 ): string {
   const wanted = systems
-    ? `(builtins.intersectAttrs { ${systems.map(it => `${text(it)} = null;`).join(' ')} } set)`
+    ? `(builtins.intersectAttrs { ${systems.map(it => `${nixString(it)} = null;`).join(' ')} } set)`
     : 'set'
   return flake(
     original,
@@ -87,7 +89,7 @@ export function namesFlake(
 export function buildFlake(nixConfig: Original['nixConfig'], checks: readonly Found[]): string {
   const lines = checks.map(
     ({ system, name, derivation }) =>
-      `checks.${text(system)}.${text(name)} = known ${text(name)} ${text(derivation)};`,
+      `checks.${nixString(system)}.${nixString(name)} = known ${nixString(name)} ${nixString(derivation)};`,
   )
   return `{
   nixConfig = ${literal(nixConfig)};
@@ -108,7 +110,7 @@ export function buildFlake(nixConfig: Original['nixConfig'], checks: readonly Fo
 function flake({ url, nixConfig }: Original, outputs: string): string {
   return `{
   nixConfig = ${literal(nixConfig)};
-  inputs.${ORIGINAL}.url = ${text(url)};
+  inputs.${ORIGINAL}.url = ${nixString(url)};
   outputs = { ${ORIGINAL}, ... }:
     ${outputs};
 }
@@ -119,18 +121,12 @@ function flake({ url, nixConfig }: Original, outputs: string): string {
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[ ${value.map(literal).join(' ')} ]`
   if (typeof value === 'object' && value !== null) {
-    const pairs = Object.entries(value).map(([key, one]) => `${text(key)} = ${literal(one)};`)
+    const pairs = Object.entries(value).map(([key, one]) => `${nixString(key)} = ${literal(one)};`)
     return `{ ${pairs.join(' ')} }`
   }
-  return typeof value === 'string' ? text(value) : String(value)
+  return typeof value === 'string' ? nixString(value) : String(value)
 }
 
 function list(words: readonly string[]): string {
-  return `[ ${words.map(text).join(' ')} ]`
-}
-
-/** A string in Nix, which takes a bare CR LF for LF. */
-function text(value: string): string {
-  const escaped = value.replace(/["\\]|\$(?=\{)/g, '\\$&')
-  return `"${escaped.replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`
+  return `[ ${words.map(nixString).join(' ')} ]`
 }

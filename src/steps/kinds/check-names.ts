@@ -1,8 +1,10 @@
 import picomatch from 'picomatch'
+import { derivationWords, installableOf, partsOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
+import { visible } from '../../visible.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { type About, explainCall, outcomeOf, outcomeOfNix } from '../explain.ts'
@@ -28,9 +30,7 @@ export interface Attributes {
  */
 export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
   const log = result.log.run()
-  const told = log.evaluated
-    .filter(({ kind }) => kind !== 'flake output')
-    .map(one => ({ ...one, name: unquoted(one.name) }))
+  const told = log.evaluated.filter(({ kind }) => kind !== 'flake output')
   if (isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES) || result.cancelled || result.timedOut)
     return { evaluated: told, explained: [] }
   return askChecks(run, log.start)
@@ -62,11 +62,6 @@ export function named(explained: readonly Explained[], asked: readonly Explained
   return [...explained.filter(one => !isSaid(one)), ...unnamed]
 }
 
-/** `checks.x86_64-linux."py3.11"` as Nix's errors say it: without the quotes. */
-export function unquoted(attribute: string): string {
-  return attribute.replace(/"((?:[^"\\]|\\.)*)"/g, '$1')
-}
-
 interface Asked {
   /** The whole attribute. */
   readonly name: string
@@ -85,13 +80,13 @@ async function derivationPaths(run: StepRun, names: readonly string[]): Promise<
   for (const short of names) {
     const name = `${checks}.${short}`
     if (paths) asked.push({ name, derivation: paths[short] || undefined, explained: [] })
-    else asked.push(await askAlone(run, name, `${checks}.${JSON.stringify(short)}.drvPath`))
+    else asked.push(await askAlone(run, name))
   }
   return asked
 }
 
-async function askAlone(run: StepRun, name: string, attribute: string): Promise<Asked> {
-  const words = ['eval', '--raw', `${reference(run)}#${attribute}`, ...run.step.args]
+async function askAlone(run: StepRun, name: string): Promise<Asked> {
+  const words = evalWords(run, name)
   const one = await run.quietNix(['nix', ...words])
   if (one.code === 0) return { name, derivation: one.stdout.trim(), explained: [] }
   const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
@@ -101,7 +96,7 @@ async function askAlone(run: StepRun, name: string, attribute: string): Promise<
 
 /** Attributes are no paths: a star stands for a slash and a first dot too. */
 export function fitsOne(globs: readonly string[]): (name: string) => boolean {
-  return picomatch([...globs], { bash: true, dot: true })
+  return picomatch([...globs], { bash: true, dot: true, flags: 's' })
 }
 
 /** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
@@ -113,7 +108,7 @@ export async function selected(run: StepRun): Promise<Outcome> {
   const { system } = run.context.nix
   const chosen = names.filter(name => isSelected(name) || isSelected(`checks.${system}.${name}`))
   if (chosen.length === 0) {
-    const there = names.length > 0 ? names.join(', ') : 'none'
+    const there = names.length > 0 ? names.map(visible).join(', ') : 'none'
     return refused(
       `select: no check of ${system} fits ${select.join(', ')}. The checks are: ${there}.`,
     )
@@ -124,11 +119,11 @@ export async function selected(run: StepRun): Promise<Outcome> {
   })
   if (idle.length > 0) {
     run.context.rim.say.warning(
-      `${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.join(', ')}.`,
+      `${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.map(visible).join(', ')}.`,
       'Checks that are not there',
     )
   }
-  run.line(`${chosen.length} of ${names.length} checks: ${chosen.join(', ')}`)
+  run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(visible).join(', ')}`)
   return buildChecks(run, chosen)
 }
 
@@ -149,9 +144,10 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
  */
 export async function buildChecks(run: StepRun, names: readonly string[]): Promise<Outcome> {
   const { system } = run.context.nix
-  const installables = names.map(name => `${reference(run)}#${quoted(`checks.${system}.${name}`)}`)
-  const again = ['build', '--no-link', '--keep-going', ...installables, ...run.step.args]
-  const reproduce = run.reproduce('nix', ...again)
+  const reproduce = reproduceChecks(
+    run,
+    names.map(name => `checks.${system}.${name}`),
+  )
   const { evaluated, explained, result: last } = await evaluateAlone(run, names)
   const derivations = evaluated.flatMap(({ derivation }) => derivation ?? [])
   const isCut = last === undefined || last.cancelled || last.timedOut
@@ -164,7 +160,7 @@ export async function buildChecks(run: StepRun, names: readonly string[]): Promi
   if (!result) return SUCCESS
   const about = aboutChecks(run, evaluated, reproduce)
   const all = [...explained, ...(build ? await explainCall(run, result, about) : [])]
-  const checks = await checksOf(evaluated, result, all)
+  const checks = await checksOf(evaluated, result, all, run.context.nix.system)
   // A check that does not evaluate fails the step, however well the others build.
   const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
   return withoutBuilt(run, { ...outcomeOf(ended, all, about), ...checks })
@@ -179,14 +175,17 @@ async function evaluateAlone(
   let result: CallResult | undefined
   for (const short of names) {
     const name = `checks.${run.context.nix.system}.${short}`
-    const words = ['eval', '--raw', `${reference(run)}#${quoted(name)}.drvPath`, ...run.step.args]
+    const words = evalWords(run, name)
     const start = performance.now()
     result = await run.nix(['nix', ...words])
     const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
     const derivation = result.code === 0 ? result.stdout.trim() : undefined
-    evaluated.push({ kind: 'derivation', name, derivation, start, end: performance.now() })
+    const isCut = result.cancelled || result.timedOut
+    const end = isCut ? undefined : performance.now()
+    evaluated.push({ kind: 'derivation', name, derivation, start, end })
+    // What was cut short has no cause in the flake.
+    if (isCut) break
     explained.push(...(await explainCall(run, result, about)))
-    if (result.cancelled || result.timedOut) break
   }
   return { evaluated, explained, result }
 }
@@ -197,12 +196,12 @@ export function aboutChecks(
   evaluated: Attributes['evaluated'],
   reproduce: string,
 ): About {
-  const one = (attribute: string) => [`${reference(run)}#${quoted(attribute)}`, ...run.step.args]
   return {
     entry: 'flake.nix',
     reproduce,
-    reproduceOne: attribute => run.reproduce('nix', 'build', '--no-link', ...one(attribute)),
+    reproduceOne: attribute => reproduceChecks(run, [attribute]),
     attributes: byDerivation(evaluated),
+    names: evaluated.map(({ name }) => name),
   }
 }
 
@@ -214,10 +213,21 @@ function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]>
   return map
 }
 
-/** A check as an installable: a name with a dot or a blank in it needs quotes. */
-function quoted(attribute: string): string {
-  const [, path = '', name = ''] = /^(checks\.[\w-]+\.)(.*)$/s.exec(attribute) ?? []
-  return path === '' || /^[A-Za-z_][\w'-]*$/.test(name)
-    ? attribute
-    : `${path}${JSON.stringify(name)}`
+/** The words after `nix` that print the path of an attribute's derivation. */
+function evalWords(run: StepRun, attribute: string): string[] {
+  return ['eval', '--raw', ...derivationWords(reference(run), partsOf(attribute)), ...run.step.args]
+}
+
+/** One command that builds attributes; those that no installable can name by way of their derivations. */
+function reproduceChecks(run: StepRun, attributes: readonly string[]): string {
+  const all = attributes.map(name => [name, installableOf(reference(run), partsOf(name))] as const)
+  const installables = all.flatMap(([, installable]) => installable ?? [])
+  const others = all.filter(([, installable]) => installable === undefined)
+  const keepGoing = attributes.length > 1 ? ['--keep-going'] : []
+  const build = ['build', '--no-link', ...keepGoing, ...installables, ...run.step.args]
+  const paths = others.map(([name]) => `"$(${run.reproduce('nix', ...evalWords(run, name))})"`)
+  return [
+    ...(installables.length > 0 ? [run.reproduce('nix', ...build)] : []),
+    ...(paths.length > 0 ? [`nix-store --realise --keep-going ${paths.join(' ')}`] : []),
+  ].join('; ')
 }

@@ -53,7 +53,7 @@ async function whole(run: StepRun): Promise<Outcome> {
   const about = aboutChecks(run, evaluated, reproduceOf(run))
   run.offerEarlier(await outputsOf([...(about.attributes?.keys() ?? [])]))
   const explained = withoutEchoes(run, named(await explainCall(run, result, about), unnamed))
-  const checks = await checksOf(evaluated, result, explained)
+  const checks = await checksOf(evaluated, result, explained, run.context.nix.system)
   return { ...outcomeOf(result, explained, about), ...checks }
 }
 

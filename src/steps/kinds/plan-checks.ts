@@ -1,4 +1,5 @@
 import type { Explained } from '../../nix/errors/describe.ts'
+import { visible } from '../../visible.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { explainCall, outcomeOf } from '../explain.ts'
@@ -43,7 +44,7 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
   const last = dry && (whole.code === 0 || isExcused) ? dry : whole
   const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code
   const result = { ...last, code }
-  const checks = await checksOf(evaluated, result, explained)
+  const checks = await checksOf(evaluated, result, explained, run.context.nix.system)
   return withoutBuilt(run, { ...outcomeOf(result, explained, about), ...checks })
 }
 
@@ -54,7 +55,7 @@ function needsBuild({ message }: Explained): boolean {
 function tellUnjudged({ step, context }: StepRun, unjudged: readonly Explained[]): void {
   const names = [...new Set(unjudged.flatMap(({ attributes }) => attributes))]
   if (unjudged.length === 0) return
-  const which = names.length > 0 ? names.join(', ') : 'some outputs'
+  const which = names.length > 0 ? names.map(visible).join(', ') : 'some outputs'
   context.rim.say.notice(
     `${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`,
     'Plan',
