@@ -84,9 +84,9 @@ async function exit(code, patience) {
 /* harmony export */   zP: () => (/* binding */ LONGEST)
 /* harmony export */ });
 /* unused harmony export timingText */
-/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4355);
-/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2772);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4702);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4355);
+/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2772);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4702);
 
 
 
@@ -103,13 +103,13 @@ function timingNotices({ phases, steps }, budget = BUDGET) {
         return all.map(timingNotice);
     if (budget < 1)
         return [];
-    const byWeight = all.toSorted((a, b) => Number((0,_data_js__WEBPACK_IMPORTED_MODULE_0__/* .hasFailed */ .WN)(b)) - Number((0,_data_js__WEBPACK_IMPORTED_MODULE_0__/* .hasFailed */ .WN)(a)) || b.seconds - a.seconds);
+    const byWeight = all.toSorted((a, b) => Number((0,_data_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(b)) - Number((0,_data_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(a)) || b.seconds - a.seconds);
     const kept = new Set(byWeight.slice(0, budget - 1));
     const rest = all.filter(record => !kept.has(record));
     const list = rest.map(record => `${record.name}: ${timingText(record)}`);
     return [
         ...all.filter(record => kept.has(record)).map(timingNotice),
-        { title: `${rest.length} more`, message: (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .cutMiddle */ .it)(list.join('\n'), LONGEST) },
+        { title: `${rest.length} more`, message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .cutMiddle */ .it)(list.join('\n'), LONGEST) },
     ];
 }
 /**
@@ -117,7 +117,7 @@ function timingNotices({ phases, steps }, budget = BUDGET) {
  * dependency did has none. The last one within the budget says how many more there are.
  */
 function stepErrors({ steps }, budget = BUDGET) {
-    const failed = (0,_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .failuresOf */ .d)({ steps }).filter(({ allowed }) => !allowed);
+    const failed = (0,_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .failuresOf */ .d)({ steps }).filter(({ allowed }) => !allowed);
     if (failed.length <= budget)
         return failed.map(failureError);
     if (budget < 1)
@@ -126,7 +126,7 @@ function stepErrors({ steps }, budget = BUDGET) {
     const names = rest.map(({ name }) => name).join('\n');
     return [
         ...failed.slice(0, budget - 1).map(failureError),
-        { title: `${rest.length} more failed`, message: (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .cutMiddle */ .it)(names, LONGEST) },
+        { title: `${rest.length} more failed`, message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .cutMiddle */ .it)(names, LONGEST) },
     ];
 }
 /** One warning a step that is flaky: it passed only after it had failed. */
@@ -140,7 +140,7 @@ function flakyWarnings({ steps }, budget = BUDGET) {
     const names = rest.map(({ name }) => name).join('\n');
     return [
         ...flaky.slice(0, budget - 1).map(flakyWarning),
-        { title: `${rest.length} more are flaky`, message: (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .cutMiddle */ .it)(names, LONGEST) },
+        { title: `${rest.length} more are flaky`, message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .cutMiddle */ .it)(names, LONGEST) },
     ];
 }
 function flakyWarning({ name, attempts, earlier = [] }) {
@@ -151,7 +151,7 @@ function flakyWarning({ name, attempts, earlier = [] }) {
     ].join('\n\n');
     return {
         title: `${name}: flaky`,
-        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .cutMiddle */ .it)(message, LONGEST),
+        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .cutMiddle */ .it)(message, LONGEST),
         ...placeOf(earlier[0]?.error),
     };
 }
@@ -162,7 +162,7 @@ function timingText(record) {
         record.status,
         'reason' in record ? record.reason : undefined,
         'attempts' in record ? attemptsText(record) : undefined,
-        record.counts ? (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .countsText */ .WN)(record.counts) : undefined,
+        record.counts ? (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .countsText */ .WN)(record.counts) : undefined,
     ];
     return parts.filter(part => part).join(' · ');
 }
@@ -175,10 +175,10 @@ function timingNotice(record) {
     return { title: record.name, message: timingText(record) };
 }
 function failureError({ name, step, status, seconds, error }) {
-    const took = name === step || seconds === 0 ? '' : ` after ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .durationText */ .S5)(seconds)}`;
+    const took = name === step || seconds === 0 ? '' : ` after ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .durationText */ .S5)(seconds)}`;
     return {
         title: `${name}: ${status}${took}`,
-        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .cutMiddle */ .it)(error.message, LONGEST),
+        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .cutMiddle */ .it)(error.message, LONGEST),
         ...placeOf(error),
     };
 }
@@ -198,9 +198,15 @@ function placeOf({ file, line, column } = {}) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S3: () => (/* binding */ totalSeconds),
+/* harmony export */   Vh: () => (/* binding */ isOfOtherSystem),
 /* harmony export */   WN: () => (/* binding */ hasFailed),
 /* harmony export */   Yx: () => (/* binding */ checkSeconds)
 /* harmony export */ });
+/** Whether a check is of another system than `system`: Nix evaluates these (`--all-systems`) and builds none. */
+function isOfOtherSystem(name, system) {
+    const of = /^checks\.([^.]+)\./.exec(name)?.[1];
+    return of !== undefined && of !== system;
+}
 /** What a check took that a change of the project can change: not the downloads. */
 function checkSeconds({ evalSeconds, buildSeconds }) {
     return evalSeconds + buildSeconds;
@@ -224,7 +230,9 @@ function hasFailed({ status }) {
 /* harmony export */   F: () => (/* binding */ dependents),
 /* harmony export */   d: () => (/* binding */ failuresOf)
 /* harmony export */ });
-/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4355);
+/* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(474);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4355);
+
 
 /** Statuses of checks that failed by themselves. */
 const OWN = ['eval-error', 'failed', 'timeout'];
@@ -235,12 +243,12 @@ const OWN = ['eval-error', 'failed', 'timeout'];
 function failuresOf({ steps }) {
     return steps.flatMap(step => {
         const allowed = step.status === 'allowed-failure';
-        const failed = (0,_data_js__WEBPACK_IMPORTED_MODULE_0__/* .hasFailed */ .WN)(step) || allowed;
+        const failed = (0,_data_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(step) || allowed;
         // Where another failure was expected the step itself tells all.
         const told = failed && step.expectation !== 'missed';
         const causes = told ? [...failedChecks(step), ...failedDependencies(step)] : [];
         // A step that ran out of time is no fault of the checks that failed before.
-        const own = failed && (causes.length === 0 || ((0,_data_js__WEBPACK_IMPORTED_MODULE_0__/* .hasFailed */ .WN)(step) && step.status !== 'failure'));
+        const own = failed && (causes.length === 0 || ((0,_data_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(step) && step.status !== 'failure'));
         const itself = {
             name: step.name,
             step: step.name,
@@ -262,7 +270,7 @@ function failedChecks({ name: step, checks = [] }) {
         .toSorted((a, b) => OWN.indexOf(a.status) - OWN.indexOf(b.status))
         .map(({ name, status, evalSeconds, buildSeconds, error }) => {
         const seconds = status === 'eval-error' ? evalSeconds : buildSeconds;
-        return { name, step, status, seconds, error: error ?? { message: status } };
+        return { name: (0,_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(name), step, status, seconds, error: error ?? { message: status } };
     });
 }
 function failedDependencies({ name: step, failedDependencies: failed = [] }) {
@@ -642,6 +650,42 @@ async function phase(env, page, cancel) {
     }
     const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(468), __webpack_require__.e(436)]).then(__webpack_require__.bind(__webpack_require__, 1436));
     return main({ env, page, files, cancel });
+}
+
+
+/***/ }),
+
+/***/ 474:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FN: () => (/* binding */ hasUnseen),
+/* harmony export */   Q6: () => (/* binding */ visibleText),
+/* harmony export */   RK: () => (/* binding */ visible)
+/* harmony export */ });
+/** Characters that a reader would not see, or see in another order than they are written. */
+const UNSEEN = /[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const NAMED = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+/** A name of others on one line, with what cannot be seen in it written as an escape: `\n`, `\u001b`. */
+function visible(name) {
+    return name.replace(UNSEEN, char => NAMED[char] ?? escapeOf(char));
+}
+/** A text of others: its lines stay, and the colours that Nix gives it if `isColoured`. */
+function visibleText(text, isColoured = false) {
+    const seen = (part) => part.replace(UNSEEN, char => (char === '\n' || char === '\t' ? char : visible(char)));
+    if (!isColoured)
+        return seen(text);
+    return text
+        .split(/(\x1b\[[\d;]*m)/)
+        .map((part, at) => (at % 2 === 1 ? part : seen(part)))
+        .join('');
+}
+/** Whether something in a word cannot be seen; ends of lines can. */
+function hasUnseen(word) {
+    return visibleText(word) !== word;
+}
+function escapeOf(char) {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 

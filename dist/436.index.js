@@ -1441,6 +1441,8 @@ var conf_files = __webpack_require__(2522);
 var nix_path = __webpack_require__(2017);
 // EXTERNAL MODULE: ./build/process/marked.js
 var marked = __webpack_require__(272);
+// EXTERNAL MODULE: ./build/report/progress.js
+var progress = __webpack_require__(5364);
 // EXTERNAL MODULE: ./build/state.js
 var state = __webpack_require__(8801);
 // EXTERNAL MODULE: ./build/trust/ask.js + 1 modules
@@ -1456,10 +1458,12 @@ var ask = __webpack_require__(3147);
 
 
 
+
 /** The folders of this run, and what the middle needs of the world. */
 async function openRim(run, { env, page, files, cancel }) {
     const folders = await (0,state/* makeFolders */.wZ)(env.RUNNER_TEMP);
     run.folders = folders;
+    (0,progress/* leaveStart */.Qx)(folders, run.records.startedAt);
     files.state.folder = folders.shared;
     files.flush();
     return {
@@ -1618,8 +1622,8 @@ async function noticeOfFlakeCaches({ nix, env, project, rim }) {
 var one_line = __webpack_require__(1992);
 // EXTERNAL MODULE: ./build/nix/errors/message.js
 var message = __webpack_require__(3717);
-// EXTERNAL MODULE: ./build/nix/log/log.js + 15 modules
-var log_log = __webpack_require__(5405);
+// EXTERNAL MODULE: ./build/nix/log/log.js + 16 modules
+var log_log = __webpack_require__(8888);
 ;// CONCATENATED MODULE: ./build/project/syntax.js
 
 
@@ -2177,8 +2181,6 @@ function tell_placeOf({ file, line }) {
 var project_tracked = __webpack_require__(5384);
 // EXTERNAL MODULE: ./build/report/compare.js + 2 modules
 var compare = __webpack_require__(9664);
-// EXTERNAL MODULE: ./build/report/progress.js
-var progress = __webpack_require__(5364);
 // EXTERNAL MODULE: ./build/report/records.js
 var report_records = __webpack_require__(5089);
 // EXTERNAL MODULE: ./build/steps/leavings.js
@@ -2369,7 +2371,7 @@ async function story(run, stage) {
 }
 /**
  * Loads the rest of our code later than the first line, but before a command of the project could change it on the disk;
- * from here on post can report a run whose process was killed.
+ * from here on post can tell how far a run had come whose process was killed.
  */
 async function loadRest(run, { page, files }) {
     const [{ interim }] = await Promise.all([
@@ -2385,6 +2387,70 @@ async function leaveToPost({ push, folders }, provided) {
     if (push?.push !== 'deferred' || !folders)
         return;
     await (0,state/* saveStarted */.nd)(folders, { ...provided, mainEnded: Math.floor(Date.now() / 1000) });
+}
+
+
+/***/ }),
+
+/***/ 6852:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CI: () => (/* binding */ partsOf),
+/* harmony export */   Lz: () => (/* binding */ installableOf),
+/* harmony export */   ZA: () => (/* binding */ derivationWords),
+/* harmony export */   bb: () => (/* binding */ plainAttribute),
+/* harmony export */   wp: () => (/* binding */ BY_SYSTEM),
+/* harmony export */   z7: () => (/* binding */ nixString)
+/* harmony export */ });
+/** Outputs of a flake with a set for each system; what stands in these is one name, dots and all. */
+const BY_SYSTEM = ['checks', 'packages', 'devShells', 'apps', 'bundlers'];
+const PART = String.raw `(?:[A-Za-z_][\w'-]*|"(?:[^"\\]|\\[\s\S])*")`;
+const WRITTEN = new RegExp(`^${PART}(?:\\.${PART})*$`);
+const ESCAPES = { n: '\n', r: '\r', t: '\t' };
+/**
+ * An attribute path as Nix writes it since 2.20, `checks.x86_64-linux."py3.11"`, as reports name it: each part as it is.
+ * (print.cc, printIdentifier) What is not written so, as before, is left.
+ */
+function plainAttribute(written) {
+    if (!written.includes('"') || !WRITTEN.test(written))
+        return written;
+    return written.replace(/"((?:[^"\\]|\\[\s\S])*)"/g, (_, part) => part.replace(/\\([\s\S])/g, (_, char) => ESCAPES[char] ?? char));
+}
+/** The parts of an attribute as reports name it; what cannot be parted without doubt is one part. */
+function partsOf(attribute) {
+    const [, output = '', system = '', name = ''] = /^(\w+)\.([^.]+)\.(.*)$/s.exec(attribute) ?? [];
+    return BY_SYSTEM.includes(output) ? [output, system, name] : attribute.split('.');
+}
+/**
+ * An attribute as an installable of Nix. The part behind `#` is decoded as in a URL, so that every character can be in a
+ * name; but between its quotes Nix knows no escape. (parseAttrPath)
+ * @param reference of the flake
+ * @returns undefined where no installable can name it: a part is empty, or has `"` in it
+ */
+function installableOf(reference, parts) {
+    if (parts.some(part => part === '' || part.includes('"')))
+        return undefined;
+    return `${reference}#${parts.map(fragment).join('.')}`;
+}
+function fragment(part) {
+    if (/^[A-Za-z_][\w'-]*$/.test(part))
+        return part;
+    return `"${encodeURIComponent(part).replaceAll('%20', ' ')}"`;
+}
+/** Words of `nix eval --raw` that print the path of a derivation, whatever it is called. */
+function derivationWords(reference, parts) {
+    const installable = installableOf(reference, parts);
+    if (installable)
+        return [`${installable}.drvPath`];
+    const [output = '', ...rest] = parts;
+    const path = rest.map(nixString).join('.');
+    return [`${reference}#${output}`, '--apply', `it: it.${path}.drvPath`];
+}
+/** A string as Nix text; Nix takes a bare CR LF for LF. */
+function nixString(value) {
+    const escaped = value.replace(/["\\]|\$(?=\{)/g, '\\$&');
+    return `"${escaped.replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
 }
 
 
@@ -2566,6 +2632,8 @@ function trimmed(path) {
 /* harmony export */   lS: () => (/* binding */ readError),
 /* harmony export */   mU: () => (/* binding */ withoutColours)
 /* harmony export */ });
+/* harmony import */ var _attribute_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6852);
+
 const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g;
 const DRV = "(/nix/store/[0-9a-df-np-sv-z]{32}-[^'\\s^!]+\\.drv)";
 /** Until 2.28, and from 2.29. */
@@ -2577,8 +2645,10 @@ const SYSTEM = new RegExp(`is required to build '${DRV}'|Cannot build '${DRV}'\\
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `);
 const AGGREGATE = /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/;
 const INTERRUPTED = /^error: interrupted by the user/;
-const ATTRIBUTE = /failed to build attribute '([^']+)'/;
-const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^']+)'/g;
+const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s;
+const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^\n]+)'(?=\n|$)/g;
+/** Nix's own, before each line of an error but the first. */
+const INDENT = /\n {7}/g;
 /** The end of a builder's log inside an error, as a daemon sends it. */
 const QUOTED_LOG = /;?\n\s+last \d+ log lines:(\n\s+>.*)*(\n\s+For full logs, run.*(\n\s+nix log .*)?)?/i;
 /** A text without colours. */
@@ -2599,7 +2669,8 @@ function readError(message, at) {
         return undefined;
     const isIgnored = text.startsWith('error (ignored)');
     const { file, line, column } = message;
-    const attribute = ATTRIBUTE.exec(text)?.[1] ?? [...text.matchAll(CHECKING)].at(-1)?.[1];
+    const checked = [...text.matchAll(CHECKING)].at(-1)?.[1];
+    const attribute = ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (checked && (0,_attribute_js__WEBPACK_IMPORTED_MODULE_0__/* .plainAttribute */ .bb)(checked));
     return {
         ...classify(text.replace(/^error \(ignored\): (?=error:)/, '')),
         text,
@@ -2649,7 +2720,7 @@ function said(kind, derivation, more = {}) {
 
 /***/ }),
 
-/***/ 5405:
+/***/ 8888:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2658,6 +2729,8 @@ __webpack_require__.d(__webpack_exports__, {
   y: () => (/* binding */ NixLog)
 });
 
+// EXTERNAL MODULE: ./build/visible.js
+var visible = __webpack_require__(474);
 ;// CONCATENATED MODULE: ./build/nix/log/text.js
 /**
  * The text of a record, still as bytes of the stream: most lines of a build are never looked at, so they are decoded
@@ -3034,6 +3107,7 @@ class BuildState {
     start;
     end = undefined;
     isEndGuessed = false;
+    isCut = false;
     hookStart = undefined;
     hook = 0;
     status = 'running';
@@ -3396,6 +3470,7 @@ class Builds {
         for (const build of [...this.#ends.open]) {
             const isOver = build.stopAt !== undefined && !isEnded;
             const status = isOver ? 'built' : timedOut ? 'timeout' : 'cancelled';
+            build.isCut = (cancelled || timedOut || false) && !isOver && !build.isNamed;
             build.finish(status, build.stopAt ?? at);
         }
         this.#ends.open.length = 0;
@@ -3491,10 +3566,39 @@ class DryRun {
     }
 }
 
+;// CONCATENATED MODULE: ./build/nix/log/early.js
+
+/** Characters of it that are kept. */
+const early_LONGEST = 65_536;
+/** What follows it of every program. */
+const ADVICE = /^Try '[^']*--help' for more information\.$/;
+/**
+ * The error with which a program of Nix ends before its log begins: its settings or arguments are wrong. It comes as plain
+ * lines, and so does what builders and scripts write past the log; so only what stands before the first record is looked
+ * at, when nothing of the project has run.
+ */
+class EarlyError {
+    #text = '';
+    /** A plain line before the first record. */
+    line(line) {
+        const text = (0,errors/* withoutColours */.mU)(line);
+        const isPart = this.#text === '' ? text.startsWith('error:') : !ADVICE.test(text);
+        if (isPart && this.#text.length < early_LONGEST)
+            this.#text += `${text}\n`;
+    }
+    /** From `error:` on; undefined where there is none. */
+    get text() {
+        return this.#text === '' ? undefined : this.#text.trimEnd();
+    }
+}
+
+// EXTERNAL MODULE: ./build/nix/attribute.js
+var attribute = __webpack_require__(6852);
 ;// CONCATENATED MODULE: ./build/nix/log/evaluation.js
-/** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are. */
-const CHECKING = /^checking (flake output|derivation|[A-Za-z][A-Za-z ]*?) '?((?:[^' ]|"[^"]*")+)'?$/s;
-const EVALUATING = /^evaluating derivation '([^']+)'$/;
+
+/** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are; no name begins with one. */
+const CHECKING = /^checking (derivation|flake output|[A-Za-z][A-Za-z ]*?) (?:'(.+)'|([^' ].*))$/s;
+const EVALUATING = /^evaluating derivation '(.+)'$/s;
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/;
 const SOURCE = /^(?:fetching|downloading|unpacking|copying '[^']*' to the store|getting Git)/;
 /** What evaluation took: as a whole, and of each attribute. */
@@ -3521,8 +3625,9 @@ class Evaluation {
         if (text === 'querying info about missing paths')
             this.worked(now);
         const installable = EVALUATING.exec(text)?.[1];
-        const checking = CHECKING.exec(text);
-        const [kind, name] = installable ? ['derivation', installable] : (checking?.slice(1) ?? []);
+        const [, what, quoted, bare] = CHECKING.exec(text) ?? [];
+        const kind = installable ? 'derivation' : what;
+        const name = installable ?? (0,attribute/* plainAttribute */.bb)(quoted ?? bare ?? '');
         if (kind && name) {
             const evaluated = { kind, name, ...span(now), derivation: undefined };
             this.all.push(evaluated);
@@ -3699,6 +3804,7 @@ function isDownload(from, to) {
 
 
 
+
 /** Of each of these at most so many are kept, whatever Nix says. */
 const model_MOST = 10_000;
 /** Characters of an error that are kept. */
@@ -3721,6 +3827,7 @@ class RunModel {
     /** By the number of the activity. */
     #activities = [];
     #known = new Map();
+    #early = new EarlyError();
     #lacksMemory = false;
     #record = 0;
     #end;
@@ -3807,6 +3914,8 @@ class RunModel {
     }
     plain(line) {
         this.#lacksMemory ||= MEMORY.test(line);
+        if (this.#record === 0)
+            this.#early.line(line);
     }
     /** A build by the number of its activity. */
     buildOf(id) {
@@ -3818,6 +3927,10 @@ class RunModel {
         if (this.#end !== undefined)
             return;
         this.#end = finish.at;
+        const early = this.#early.text;
+        const isSaid = this.errors.length > 0 || early === undefined;
+        if (!isSaid)
+            this.errors.push({ kind: 'early', text: early, at: finish.at, isIgnored: false });
         const wasInterrupted = this.errors.some(({ kind }) => kind === 'interrupted');
         this.builds.finish(finish, wasInterrupted);
     }
@@ -4414,6 +4527,9 @@ function isResult(view, at) {
 
 
 
+
+/** Names that are remembered because they look as if Nix coloured them. */
+const MOST_COLOURED = 100;
 /**
  * Takes Nix's standard error under `--log-format internal-json`: shows the lines that a reader of the log wants, and
  * keeps what Nix did and what it called an error, apart from what builders print.
@@ -4424,6 +4540,8 @@ class NixLog {
     #live;
     #built;
     #clock;
+    /** See {@link MOST_COLOURED}. */
+    #coloured = new Set();
     /**
      * @param show told of each line for the live log
      * @param built told of each derivation whose build begins
@@ -4483,7 +4601,9 @@ class NixLog {
         if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
             this.#built(record.fields[0]);
         }
-        this.#live.atLevel(record.level, record.text);
+        if (record.text.includes('\x1b'))
+            this.#keepName(record.text);
+        this.#live.atLevel(record.level, (0,visible/* visibleText */.Q6)(record.text));
     }
     stop(id) {
         this.#model.stop(id);
@@ -4512,12 +4632,24 @@ class NixLog {
         const isError = this.#model.message(message);
         this.#settled();
         if (!isError || this.#model.errors.length > before) {
-            this.#live.atLevel(message.level, message.text);
+            this.#live.atLevel(message.level, (0,visible/* visibleText */.Q6)(this.#plainNames(message.text), true));
         }
     }
     plain(line) {
         this.#model.plain(line);
         this.#live.say(line);
+    }
+    /** What stands between quotes is the part of an attribute path that has the escape character. */
+    #keepName(text) {
+        const name = text.slice(text.indexOf('"') + 1, text.lastIndexOf('"'));
+        if (name !== '' && this.#coloured.size < MOST_COLOURED)
+            this.#coloured.add(name);
+    }
+    #plainNames(text) {
+        let plain = text;
+        for (const name of this.#coloured)
+            plain = plain.replaceAll(name, (0,visible/* visible */.RK)(name));
+        return plain;
     }
     #tick() {
         this.#model.now = this.#live.now = this.#clock();
@@ -5205,8 +5337,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/process/spawn.js + 2 modules
 var spawn = __webpack_require__(7290);
-// EXTERNAL MODULE: ./build/nix/log/log.js + 15 modules
-var log_log = __webpack_require__(5405);
+// EXTERNAL MODULE: ./build/nix/log/log.js + 16 modules
+var log_log = __webpack_require__(8888);
 // EXTERNAL MODULE: ./build/nix/store.js + 1 modules
 var nix_store = __webpack_require__(7726);
 ;// CONCATENATED MODULE: ./build/nix/registered.js
@@ -5270,6 +5402,8 @@ async function callNix(argv, options) {
 
 // EXTERNAL MODULE: ./build/nix/version.js
 var nix_version = __webpack_require__(5252);
+// EXTERNAL MODULE: ./build/visible.js
+var visible = __webpack_require__(474);
 // EXTERNAL MODULE: ./build/steps/leftovers.js + 2 modules
 var leftovers = __webpack_require__(1560);
 // EXTERNAL MODULE: ./build/steps/limits.js
@@ -5277,6 +5411,7 @@ var limits = __webpack_require__(850);
 // EXTERNAL MODULE: ./build/steps/observed.js
 var observed = __webpack_require__(7062);
 ;// CONCATENATED MODULE: ./build/steps/context.js
+
 
 
 
@@ -5404,8 +5539,10 @@ const TRACES = '2.13';
 function withTrace(argv, version) {
     return (0,nix_version/* isAtLeast */.du)(version, TRACES) || argv[0] === 'nix-store' ? argv : [...argv, '--show-trace'];
 }
-/** A word as a shell reads it back. */
+/** A word as bash reads it back; what cannot be seen in it is written as an escape. (bash(1), QUOTING) */
 function quote(word) {
+    if ((0,visible/* hasUnseen */.FN)(word))
+        return `$'${(0,visible/* visible */.RK)(word.replace(/[\\']/g, '\\$&'))}'`;
     return /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#')
         ? word
         : `'${word.replaceAll("'", `'\\''`)}'`;
@@ -6024,6 +6161,8 @@ function lockFile(folder, top) {
 
 // EXTERNAL MODULE: ./build/nix/version.js
 var nix_version = __webpack_require__(5252);
+// EXTERNAL MODULE: ./build/visible.js
+var visible = __webpack_require__(474);
 // EXTERNAL MODULE: ./build/nix/errors/message.js
 var errors_message = __webpack_require__(3717);
 ;// CONCATENATED MODULE: ./build/nix/errors/names.js
@@ -6037,6 +6176,7 @@ function sentence(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/nix/errors/describe.js
+
 
 
 /** How many lines of a log an annotation shows; the runner cuts it at 4096 characters. */
@@ -6073,6 +6213,7 @@ function describe(known) {
         log,
         reproduce,
         isConsequence: found.kind === 'dependency',
+        ...(found.isCut ? { isCut: true } : {}),
         consequences,
     };
 }
@@ -6083,12 +6224,15 @@ function withLog(reason, log, reproduce) {
     return [reason, ...lines, `Reproduce: ${reproduce}`].join('\n');
 }
 function subject({ found, attributes }) {
-    return attributes[0] ?? (found.derivation ? nameOf(found.derivation) : 'Nix');
+    return shown(attributes[0]) ?? (found.derivation ? nameOf(found.derivation) : 'Nix');
+}
+function shown(attribute) {
+    return attribute === undefined ? undefined : (0,visible/* visible */.RK)(attribute);
 }
 function reasonOf(known) {
     const { error, found, attributes, hints } = known;
     const message = (0,errors_message/* parseMessage */.v)(error);
-    const more = attributes.length > 1 ? [`It is also ${attributes.slice(1).join(', ')}.`] : [];
+    const more = attributes.length > 1 ? [`It is also ${attributes.slice(1).map(visible/* visible */.RK).join(', ')}.`] : [];
     const hash = found.got ? [...hashLines(found)] : [];
     const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : [];
     const hint = found.hint ? [found.hint] : [];
@@ -6105,13 +6249,13 @@ function reasonOf(known) {
 }
 /** What failed, in words: of a build what became of it, else what Nix says. */
 function headline({ found, attributes }, message) {
-    const what = attributes[0];
+    const what = shown(attributes[0]);
     const { words, derivation, kind } = found;
     if (words && derivation) {
         const build = `${buildOf(kind)}${nameOf(derivation)} ${words}`;
         return what ? `${what}: ${build}.` : `${sentence(build)}.`;
     }
-    const said = [message.text, message.hint].filter(it => it).join('\n');
+    const said = (0,visible/* visibleText */.Q6)([message.text, message.hint].filter(it => it).join('\n'));
     if (kind === 'evaluation' || kind === 'missing-attribute')
         return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`;
     if (kind === 'timeout' && words && !what)
@@ -6141,7 +6285,7 @@ function because({ consequences, isOnlyCause }) {
     if (consequences.length === 0)
         return [];
     const cause = isOnlyCause ? 'it' : 'it or another failed build';
-    return [`Also failed because of ${cause}: ${consequences.join(', ')}.`];
+    return [`Also failed because of ${cause}: ${consequences.map(visible/* visible */.RK).join(', ')}.`];
 }
 
 // EXTERNAL MODULE: ./build/nix/errors/paths.js
@@ -6287,8 +6431,11 @@ async function scriptPlace({ script }, repository) {
     return script && (await repository.has(script)) ? { file: script, line: 1 } : undefined;
 }
 
+// EXTERNAL MODULE: ./build/nix/attribute.js
+var nix_attribute = __webpack_require__(6852);
 ;// CONCATENATED MODULE: ./build/nix/errors/rules.js
 const DISK = 'The disk is full: a smaller build, a larger runner, or a step that frees space helps.';
+const SETTINGS = 'Nix refuses its settings or arguments: look at nix-conf, the args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.';
 const MEMORY = 'Fewer jobs at once (`max-jobs`, `cores`) or a larger runner may help.';
 const at = (source) => new RegExp(`^(?:${source})`, 'i');
 const drv = (group = 'drv') => String.raw `['"](?<${group}>/nix/store/[0-9a-df-np-sv-z]{32}-[^'"\s^!]+\.drv)[^'"\n]*['"]`;
@@ -6431,6 +6578,7 @@ function named(attribute) {
 ;// CONCATENATED MODULE: ./build/nix/errors/kinds.js
 
 
+
 /** What concerns this machine or the command line, not the project; none of these has a position. */
 const ELSEWHERE = new RegExp([
     'opening|reading|writing|creating|removing|locking|renaming|executing|changing|unable to fork',
@@ -6442,12 +6590,14 @@ const ELSEWHERE = new RegExp([
 ]
     .map(it => `^(?:${it})`)
     .join('|'), 'i');
-const ATTRIBUTE_FAILED = /^failed to build attribute '([^'\n]+)', build of '([^'^!\n]+)[^'\n]*' failed:\s*/;
+const ATTRIBUTE_FAILED = /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s;
 /**
  * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind.
  * @param log the last lines of the builder that failed
  */
 function classify(error, log = []) {
+    if (error.isEarly)
+        return { kind: 'other', hint: SETTINGS };
     const message = (0,errors_message/* parseMessage */.v)(error);
     const found = ofMessage(message);
     const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute';
@@ -6491,28 +6641,29 @@ function withHint(found, { text }, log) {
 /** The output that Nix was checking. */
 function checked({ frames }) {
     for (const { text } of frames) {
-        const name = /^while checking (?:the )?(?!flake output)[\w -]*?'([^']+)'$/.exec(text)?.[1];
+        const name = /^while checking (?:the )?(?!flake output)[\w -]*?'(.+)'$/s.exec(text)?.[1];
         if (name)
-            return name;
+            return (0,nix_attribute/* plainAttribute */.bb)(name);
     }
     return undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/nix/errors/attribute-line.js
+
 /** Comments, strings, computed and plain names, and the signs that open, close, bind or part. */
 const TOKEN = /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"|\$\{[^{}]*\}|[A-Za-z_][\w'-]*|[=!<>]=|[{}()[\]=;.,:]|\n/g;
 const COMPUTED = '*';
 /**
  * The line that binds an attribute, by a light search: no evaluation, so a name that is computed is not found.
  * @param text of a Nix file
- * @param name a path such as `checks.x86_64-linux.lint`; parts that the text computes (`${system}`) may be missing in it
+ * @param name a path such as `checks.x86_64-linux.lint`, as reports or Nix write it; parts that the text computes (`${system}`) may be missing in it
  * @param isWhole only a line where each part of the path is found, in the order of the path
  * @returns a line from 1: of the attribute, else of the innermost set around it, else of what has only its last name;
  * undefined without any
  */
 function attributeLine(text, name, isWhole = false) {
     const all = bindings(text);
-    const parts = splitAttribute(name);
+    const parts = name.startsWith('checks.') ? (0,nix_attribute/* partsOf */.CI)((0,nix_attribute/* plainAttribute */.bb)(name)) : splitAttribute(name);
     const whole = bestLine(all, parts, isWhole ? parts.length : Math.min(2, parts.length));
     if (whole || isWhole)
         return whole;
@@ -6530,7 +6681,7 @@ function bestLine(all, wanted, least, isSet = false) {
     });
     return fits.toSorted((a, b) => b.score - a.score || a.line - b.line)[0]?.line;
 }
-/** The parts of an attribute path; quotes around a part may hold dots. */
+/** The parts of a path as Nix writes it; quotes around a part may hold dots. */
 function splitAttribute(name) {
     return [...name.matchAll(/"((?:[^"\\]|\\.)*)"|[^."]+/g)].map(([part, quoted]) => quoted ?? part);
 }
@@ -6606,7 +6757,7 @@ function attribute_line_nameOf(token) {
     if (token.startsWith('$') || /^".*\$\{/s.test(token))
         return COMPUTED;
     if (token.startsWith('"'))
-        return token.slice(1, -1);
+        return (0,nix_attribute/* plainAttribute */.bb)(token);
     return /^[A-Za-z_]/.test(token) ? token : undefined;
 }
 function isBlank(token) {
@@ -6983,9 +7134,8 @@ function distinct(failures, logs) {
         const key = found.derivation ?? `${found.attribute}\n${(0,errors_message/* parseMessage */.v)(error).text}`;
         const known = byKey.get(key) ?? { error, found, attributes: new Set() };
         const outputs = failures.attributes?.get(found.derivation ?? '') ?? [];
-        for (const it of [found.attribute, ...outputs])
-            if (it)
-                known.attributes.add(it);
+        for (const it of namesOf(found, outputs))
+            known.attributes.add(it);
         byKey.set(key, known);
     }
     if (byKey.size > 0)
@@ -6994,6 +7144,12 @@ function distinct(failures, logs) {
     const attributes = failures.attribute ? [failures.attribute] : [];
     return last ? [{ ...last, attributes: new Set(attributes) }] : [];
 }
+/** An error has lost what cannot be told from Nix's own colours and indentation, where the derivation tells the name. */
+function namesOf({ attribute }, outputs) {
+    if (outputs.length === 0)
+        return attribute ? [attribute] : [];
+    return attribute && outputs.includes(attribute) ? [attribute, ...outputs] : outputs;
+}
 function classifyWithLog(error, logs) {
     const found = classify(error);
     return { error, found: classify(error, logs.get(found.derivation ?? '')) };
@@ -7001,9 +7157,8 @@ function classifyWithLog(error, logs) {
 /** A build whose failure no error names. */
 function unsaid({ derivation, log, isCut }) {
     const error = { text: `error: the build of ${nameOf(derivation)} failed`, derivation };
-    const words = 'was not done when the step was ended';
     if (isCut)
-        return { error, found: { kind: 'timeout', words, derivation } };
+        return { error, found: { kind: 'timeout', derivation, isCut } };
     return { error, found: { ...classify(error, log), kind: 'build', words: 'failed', derivation } };
 }
 /**
@@ -7029,12 +7184,9 @@ function atEnd(end) {
     if (!end || end.code === 0)
         return undefined;
     const error = (text) => ({ text });
-    if (end.cancelled)
-        return { error: error('the run was cancelled'), found: { kind: 'cancelled' } };
-    if (end.timedOut) {
-        const how = end.expiry?.said ?? 'ran out of time';
-        return { error: error(`Nix ${how}`), found: { kind: 'timeout' } };
-    }
+    // Who ended it tells why.
+    if (end.cancelled || end.timedOut)
+        return undefined;
     if (end.lacksMemory) {
         return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: MEMORY } };
     }
@@ -7070,6 +7222,8 @@ async function untracked(error, { roots, repository }) {
     return [`${file} is there, but git does not know it, and so Nix does not see it: git add ${file}`];
 }
 
+// EXTERNAL MODULE: ./build/nix/log/errors.js
+var errors = __webpack_require__(2118);
 // EXTERNAL MODULE: ./build/nix/store.js + 1 modules
 var nix_store = __webpack_require__(7726);
 // EXTERNAL MODULE: ./build/process/spawn.js + 2 modules
@@ -7122,6 +7276,8 @@ function stepError({ message, file, line, column }) {
 
 
 
+
+
 /** What libgit2 and git say of a repository of another user. */
 const FOREIGN = /is not owned by current user|detected dubious ownership/;
 const FOREIGN_HINT = 'The workspace belongs to another user than this step runs as, as it does in a job with a container. In a step before this one: git config --global --add safe.directory "$GITHUB_WORKSPACE"';
@@ -7131,18 +7287,22 @@ async function explainCall(run, result, about) {
         return [];
     const { errors, builds, lacksMemory } = result.log.run();
     const itself = about.attribute ?? about.within;
+    const isCut = result.cancelled || result.timedOut;
+    // Whom we end says so.
+    const said = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'));
     const failures = {
-        errors: errors.map(error => {
-            const attribute = about.attribute ?? error.attribute ?? about.within;
+        errors: said.map(error => {
+            const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within;
             const text = about.inWords?.(error.text) ?? error.text;
-            return { ...error, text, ...(attribute ? { attribute } : {}) };
+            const isEarly = error.kind === 'early';
+            return { ...error, text, isEarly, ...(attribute && !isEarly ? { attribute } : {}) };
         }),
         builds: builds
             .filter(({ status }) => status === 'failed' || status === 'timeout')
             .map(build => ({
             derivation: build.derivation,
             log: build.tail(),
-            isCut: build.status === 'timeout' && result.timedOut,
+            isCut: build.isCut,
         })),
         ...(about.attributes ? { attributes: about.attributes } : {}),
         needs: await needsOf(run, builds),
@@ -7151,6 +7311,9 @@ async function explainCall(run, result, about) {
         reproduce: ({ attribute }) => (attribute && about.reproduceOne?.(attribute)) || about.reproduce,
     };
     return explainNix(failures, await sceneOf(run, about.entry));
+}
+function knownName(said, { names = [] }) {
+    return names.find(name => (0,errors/* withoutColours */.mU)(name) === said) ?? said;
 }
 /** Beyond so many nobody reads which failure each of them is due to. */
 const MOST_DEPENDENTS = 50;
@@ -7174,45 +7337,47 @@ function outcomeOf(result, explained, about) {
     if (status === 'success')
         return SUCCESS;
     const causes = explained.filter(({ isConsequence }) => !isConsequence);
-    const first = causes.find(({ derivation }) => derivation === undefined) ?? causes[0];
-    const said = causes.map(({ message }) => message);
+    const own = causes.filter(({ isCut }) => !isCut);
+    const first = own.find(({ derivation }) => derivation === undefined) ?? causes[0];
+    const said = own.map(({ message }) => message);
     if (result.log.errors.some(error => FOREIGN.test(error)))
         said.push(FOREIGN_HINT);
-    if (said.length === 0)
-        said.push('Nix printed no error.', `Reproduce: ${about.reproduce}`);
-    const message = [
-        ...(status === 'failure' ? [] : [cutShort(result), ...stillRan(result)]),
-        ...said,
-    ].join('\n\n');
+    if (said.length === 0 && status === 'failure')
+        said.push('Nix printed no error.');
+    const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)];
+    const reproduce = own.length > 0 ? [] : [`Reproduce: ${about.reproduce}`];
+    const message = [...cut, ...said, ...reproduce].join('\n\n');
     return {
         status,
         exitCode: codeOf(result),
         error: stepError({ ...first, message }),
         causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
-        failedDependencies: causes.flatMap(one => explain_dependency(one, result)),
+        failedDependencies: own.flatMap(one => explain_dependency(one, result)),
     };
 }
 /** Why a call did not come to its end, and what ran then. */
 function cutShort(result) {
-    const builds = result.log.run().builds.filter(({ status }) => status === 'timeout');
+    const builds = result.log.run().builds.filter(({ isCut }) => isCut);
     const names = builds.map(({ name }) => name).slice(0, 10);
     const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : '';
     const running = result.expiry?.running ?? [];
     const ran = running.length > 0 ? ['What ran then, and was ended:', ...running] : [];
     return [`The step ${endOf(result)}.${built}`, ...ran].join('\n');
 }
-/** Builds that ran when the call was cancelled, and the lines of each, that are told. */
+/** Builds that ran when the call was ended, and the lines of each, that are told. */
 const MOST_RUNNING = 5;
 const LAST_LINES = 20;
-/** What ran when the call was cancelled, each build with the last lines that it printed. */
-function stillRan({ log }) {
+/** What ran when the call was ended, each build with the last lines that it printed. */
+function stillRan({ log }, { attributes }) {
     const { builds } = log.run();
-    const running = builds.filter(({ status }) => status === 'cancelled');
+    const running = builds.filter(({ isCut }) => isCut);
     const told = running.slice(0, MOST_RUNNING).map(build => {
         const seconds = ((build.end ?? build.start) - build.start) / 1000;
         const lines = build.tail().slice(-LAST_LINES);
         const tail = lines.length > 0 ? `Its last lines:\n${lines.join('\n')}` : 'It printed nothing.';
-        return `The build of ${build.name} was running for ${seconds.toFixed(1)} s. ${tail}`;
+        const checks = attributes?.get(build.derivation)?.map(visible/* visible */.RK).join(', ');
+        const name = checks ? `${build.name} (${checks})` : build.name;
+        return `The build of ${name} was running for ${seconds.toFixed(1)} s. ${tail}`;
     });
     const more = running.length - told.length;
     return more > 0 ? [...told, `${more} more builds were running.`] : told;
@@ -7999,7 +8164,10 @@ async function evaluate(run) {
     });
 }
 
+// EXTERNAL MODULE: ./build/report/data.js
+var data = __webpack_require__(4355);
 ;// CONCATENATED MODULE: ./build/steps/checks.js
+
 
 
 
@@ -8007,8 +8175,9 @@ async function evaluate(run) {
 /**
  * Joins what was evaluated with what was built, fetched and said.
  * @param evaluated attributes of the flake, not only checks
+ * @param system whose checks Nix builds
  */
-async function checksOf(evaluated, result, explained) {
+async function checksOf(evaluated, result, explained, system) {
     const { builds, fetches } = result.log.run();
     const buildOf = new Map(builds.map(build => [build.derivation, build]));
     const names = new Set(evaluated.map(({ name }) => name));
@@ -8017,13 +8186,13 @@ async function checksOf(evaluated, result, explained) {
         const build = buildOf.get(one.derivation ?? '');
         const explanation = explanationOf(one.name, one.derivation, explained);
         const outputs = one.derivation && fetches.length > 0 ? (await (0,observed/* readDerivation */.Gw)(one.derivation)).outputs : [];
-        return checkOf(one, build, fetches.filter(({ path }) => outputs.includes(path)), explanation, result);
+        return checkOf(one, build, fetches.filter(({ path }) => outputs.includes(path)), explanation, result, system);
     }));
     // What an old version does not list but names in its errors.
     const unlisted = explained.flatMap(one => one.attributes.filter(name => !names.has(name)).map(name => evalError(name, one)));
     const known = new Set(evaluated.map(({ derivation }) => derivation));
     const failedDependencies = explained
-        .filter(one => !one.isConsequence && !known.has(one.derivation))
+        .filter(one => !one.isConsequence && !one.isCut && !known.has(one.derivation))
         .flatMap(one => explain_dependency(one, result));
     return { checks: [...checks, ...unlisted], failedDependencies };
 }
@@ -8033,8 +8202,9 @@ function isCheck(name) {
 function explanationOf(name, derivation, explained) {
     return explained.find(one => one.attributes.includes(name) || (derivation !== undefined && one.derivation === derivation));
 }
-function checkOf({ name, derivation, start, end }, build, fetches, explanation, result) {
-    const status = statusOfCheck(derivation, build, explanation, result);
+function checkOf(evaluated, build, fetches, explanation, result, system) {
+    const { name, derivation, start, end } = evaluated;
+    const status = statusOfCheck(evaluated, build, explanation, result, system);
     const isBad = status === 'failed' ||
         status === 'timeout' ||
         status === 'eval-error' ||
@@ -8046,7 +8216,7 @@ function checkOf({ name, derivation, start, end }, build, fetches, explanation, 
         evalSeconds: secondsOf(start, end),
         buildSeconds: build ? secondsOf(build.start, build.end ?? result.log.run().end) : 0,
         fetchSeconds: (0,report_records/* round */.LI)(fetches.reduce((sum, fetch) => sum + secondsOf(fetch.start, fetch.end), 0)),
-        ...(explanation && isBad && isFirst(name, explanation)
+        ...(explanation && isBad && !explanation.isCut && isFirst(name, explanation)
             ? { error: stepError(explanation) }
             : {}),
     };
@@ -8055,11 +8225,14 @@ function checkOf({ name, derivation, start, end }, build, fetches, explanation, 
 function isFirst(name, { attributes }) {
     return attributes.length === 0 || attributes[0] === name;
 }
-function statusOfCheck(derivation, build, explanation, { cancelled, timedOut, code, log }) {
+function statusOfCheck({ name, derivation, end }, build, explanation, { cancelled, timedOut, code, log }, system) {
     const cut = cancelled || timedOut;
-    // What Nix passes without a derivation is not built.
-    if (derivation === undefined)
+    if (derivation === undefined) {
+        if (timedOut && end === undefined)
+            return 'timeout';
+        // What Nix passes without a derivation is not built.
         return explanation || !(cut || code === 0) ? 'eval-error' : 'not-run';
+    }
     if (build?.status === 'built')
         return 'built';
     if (build?.status === 'running' || build?.status === 'cancelled')
@@ -8070,6 +8243,9 @@ function statusOfCheck(derivation, build, explanation, { cancelled, timedOut, co
         return 'dependency-failed';
     if (build?.status === 'failed' || explanation)
         return 'failed';
+    // Nix evaluates those of other systems, and nobody looks whether they are built.
+    if ((0,data/* isOfOtherSystem */.Vh)(name, system))
+        return 'not-run';
     // Not built and not failed: it was there. Where the call was cut short nobody knows.
     return code === 0 || (!cut && log.run().errors.length > 0) ? 'cached' : 'not-run';
 }
@@ -8120,6 +8296,8 @@ function planned(step, data, toBuild) {
 
 
 
+
+
 /** From here on the log tells which attribute is evaluated to which derivation. */
 const TELLS_ATTRIBUTES = '2.20';
 function reference({ step }) {
@@ -8131,9 +8309,7 @@ function reference({ step }) {
  */
 async function check_names_attributesOf(run, result) {
     const log = result.log.run();
-    const told = log.evaluated
-        .filter(({ kind }) => kind !== 'flake output')
-        .map(one => ({ ...one, name: unquoted(one.name) }));
+    const told = log.evaluated.filter(({ kind }) => kind !== 'flake output');
     if ((0,nix_version/* isAtLeast */.du)(run.context.nix.version, TELLS_ATTRIBUTES) || result.cancelled || result.timedOut)
         return { evaluated: told, explained: [] };
     return askChecks(run, log.start);
@@ -8161,10 +8337,6 @@ function check_names_named(explained, asked) {
     const isSaid = ({ kind, attributes, derivation }) => attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind);
     return [...explained.filter(one => !isSaid(one)), ...unnamed];
 }
-/** `checks.x86_64-linux."py3.11"` as Nix's errors say it: without the quotes. */
-function unquoted(attribute) {
-    return attribute.replace(/"((?:[^"\\]|\\.)*)"/g, '$1');
-}
 /** All in one evaluation; where one of them does not evaluate, each alone. */
 async function derivationPaths(run, names) {
     const checks = `checks.${run.context.nix.system}`;
@@ -8178,12 +8350,12 @@ async function derivationPaths(run, names) {
         if (paths)
             asked.push({ name, derivation: paths[short] || undefined, explained: [] });
         else
-            asked.push(await askAlone(run, name, `${checks}.${JSON.stringify(short)}.drvPath`));
+            asked.push(await askAlone(run, name));
     }
     return asked;
 }
-async function askAlone(run, name, attribute) {
-    const words = ['eval', '--raw', `${reference(run)}#${attribute}`, ...run.step.args];
+async function askAlone(run, name) {
+    const words = evalWords(run, name);
     const one = await run.quietNix(['nix', ...words]);
     if (one.code === 0)
         return { name, derivation: one.stdout.trim(), explained: [] };
@@ -8193,7 +8365,7 @@ async function askAlone(run, name, attribute) {
 }
 /** Attributes are no paths: a star stands for a slash and a first dot too. */
 function fitsOne(globs) {
-    return picomatch([...globs], { bash: true, dot: true });
+    return picomatch([...globs], { bash: true, dot: true, flags: 's' });
 }
 /** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
 async function selected(run) {
@@ -8205,7 +8377,7 @@ async function selected(run) {
     const { system } = run.context.nix;
     const chosen = names.filter(name => isSelected(name) || isSelected(`checks.${system}.${name}`));
     if (chosen.length === 0) {
-        const there = names.length > 0 ? names.join(', ') : 'none';
+        const there = names.length > 0 ? names.map(visible/* visible */.RK).join(', ') : 'none';
         return refused(`select: no check of ${system} fits ${select.join(', ')}. The checks are: ${there}.`);
     }
     const idle = select.filter(glob => {
@@ -8213,9 +8385,9 @@ async function selected(run) {
         return !names.some(name => fits(name) || fits(`checks.${system}.${name}`));
     });
     if (idle.length > 0) {
-        run.context.rim.say.warning(`${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.join(', ')}.`, 'Checks that are not there');
+        run.context.rim.say.warning(`${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.map(visible/* visible */.RK).join(', ')}.`, 'Checks that are not there');
     }
-    run.line(`${chosen.length} of ${names.length} checks: ${chosen.join(', ')}`);
+    run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(visible/* visible */.RK).join(', ')}`);
     return buildChecks(run, chosen);
 }
 /** The names of the checks for this system; nothing of them is evaluated. */
@@ -8235,9 +8407,7 @@ async function checkNames(run) {
  */
 async function buildChecks(run, names) {
     const { system } = run.context.nix;
-    const installables = names.map(name => `${reference(run)}#${quoted(`checks.${system}.${name}`)}`);
-    const again = ['build', '--no-link', '--keep-going', ...installables, ...run.step.args];
-    const reproduce = run.reproduce('nix', ...again);
+    const reproduce = reproduceChecks(run, names.map(name => `checks.${system}.${name}`));
     const { evaluated, explained, result: last } = await evaluateAlone(run, names);
     const derivations = evaluated.flatMap(({ derivation }) => derivation ?? []);
     const isCut = last === undefined || last.cancelled || last.timedOut;
@@ -8251,7 +8421,7 @@ async function buildChecks(run, names) {
         return SUCCESS;
     const about = aboutChecks(run, evaluated, reproduce);
     const all = [...explained, ...(build ? await explainCall(run, result, about) : [])];
-    const checks = await checksOf(evaluated, result, all);
+    const checks = await checksOf(evaluated, result, all, run.context.nix.system);
     // A check that does not evaluate fails the step, however well the others build.
     const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result;
     return withoutBuilt(run, { ...outcomeOf(ended, all, about), ...checks });
@@ -8262,26 +8432,29 @@ async function evaluateAlone(run, names) {
     let result;
     for (const short of names) {
         const name = `checks.${run.context.nix.system}.${short}`;
-        const words = ['eval', '--raw', `${reference(run)}#${quoted(name)}.drvPath`, ...run.step.args];
+        const words = evalWords(run, name);
         const start = performance.now();
         result = await run.nix(['nix', ...words]);
         const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name };
         const derivation = result.code === 0 ? result.stdout.trim() : undefined;
-        evaluated.push({ kind: 'derivation', name, derivation, start, end: performance.now() });
-        explained.push(...(await explainCall(run, result, about)));
-        if (result.cancelled || result.timedOut)
+        const isCut = result.cancelled || result.timedOut;
+        const end = isCut ? undefined : performance.now();
+        evaluated.push({ kind: 'derivation', name, derivation, start, end });
+        // What was cut short has no cause in the flake.
+        if (isCut)
             break;
+        explained.push(...(await explainCall(run, result, about)));
     }
     return { evaluated, explained, result };
 }
 /** What a call that builds checks is about. */
 function aboutChecks(run, evaluated, reproduce) {
-    const one = (attribute) => [`${reference(run)}#${quoted(attribute)}`, ...run.step.args];
     return {
         entry: 'flake.nix',
         reproduce,
-        reproduceOne: attribute => run.reproduce('nix', 'build', '--no-link', ...one(attribute)),
+        reproduceOne: attribute => reproduceChecks(run, [attribute]),
         attributes: byDerivation(evaluated),
+        names: evaluated.map(({ name }) => name),
     };
 }
 function byDerivation(evaluated) {
@@ -8292,12 +8465,22 @@ function byDerivation(evaluated) {
     }
     return map;
 }
-/** A check as an installable: a name with a dot or a blank in it needs quotes. */
-function quoted(attribute) {
-    const [, path = '', name = ''] = /^(checks\.[\w-]+\.)(.*)$/s.exec(attribute) ?? [];
-    return path === '' || /^[A-Za-z_][\w'-]*$/.test(name)
-        ? attribute
-        : `${path}${JSON.stringify(name)}`;
+/** The words after `nix` that print the path of an attribute's derivation. */
+function evalWords(run, attribute) {
+    return ['eval', '--raw', ...(0,nix_attribute/* derivationWords */.ZA)(reference(run), (0,nix_attribute/* partsOf */.CI)(attribute)), ...run.step.args];
+}
+/** One command that builds attributes; those that no installable can name by way of their derivations. */
+function reproduceChecks(run, attributes) {
+    const all = attributes.map(name => [name, (0,nix_attribute/* installableOf */.Lz)(reference(run), (0,nix_attribute/* partsOf */.CI)(name))]);
+    const installables = all.flatMap(([, installable]) => installable ?? []);
+    const others = all.filter(([, installable]) => installable === undefined);
+    const keepGoing = attributes.length > 1 ? ['--keep-going'] : [];
+    const build = ['build', '--no-link', ...keepGoing, ...installables, ...run.step.args];
+    const paths = others.map(([name]) => `"$(${run.reproduce('nix', ...evalWords(run, name))})"`);
+    return [
+        ...(installables.length > 0 ? [run.reproduce('nix', ...build)] : []),
+        ...(paths.length > 0 ? [`nix-store --realise --keep-going ${paths.join(' ')}`] : []),
+    ].join('; ');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/each/arguments.js
@@ -8339,8 +8522,6 @@ function mapInputs(args, change) {
     return changed;
 }
 
-// EXTERNAL MODULE: ./build/nix/log/errors.js
-var errors = __webpack_require__(2118);
 ;// CONCATENATED MODULE: ./build/steps/each/lines.js
 
 /** What each of many calls says of itself. */
@@ -8428,8 +8609,6 @@ async function originalOf({ context: { nix, env }, step }, { resolvedUrl, url, r
 }
 
 ;// CONCATENATED MODULE: ./build/steps/each/pieces.js
-/** Outputs with a set for each system. */
-const BY_SYSTEM = ['checks', 'packages', 'devShells', 'apps', 'bundlers'];
 /** Outputs of which each attribute is judged by itself. */
 const BY_NAME = [
     'defaultPackage',
@@ -8470,6 +8649,7 @@ function pieces_nameOf({ path }) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/each/wrapper.js
+
 /** The name of the flake that a wrapper takes its outputs from. */
 const ORIGINAL = 'original';
 /**
@@ -8499,7 +8679,7 @@ function wrapper_isCheck(path) {
  */
 function namesFlake(original, bySystem, byName, systems) {
     const wanted = systems
-        ? `(builtins.intersectAttrs { ${systems.map(it => `${wrapper_text(it)} = null;`).join(' ')} } set)`
+        ? `(builtins.intersectAttrs { ${systems.map(it => `${(0,nix_attribute/* nixString */.z7)(it)} = null;`).join(' ')} } set)`
         : 'set';
     return flake(original, `let
       members = set: if builtins.isAttrs set then builtins.attrNames set else null;
@@ -8518,7 +8698,7 @@ function namesFlake(original, bySystem, byName, systems) {
 }
 /** A flake whose checks are derivations that are in the store already: nothing is evaluated, everything built. */
 function buildFlake(nixConfig, checks) {
-    const lines = checks.map(({ system, name, derivation }) => `checks.${wrapper_text(system)}.${wrapper_text(name)} = known ${wrapper_text(name)} ${wrapper_text(derivation)};`);
+    const lines = checks.map(({ system, name, derivation }) => `checks.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)} = known ${(0,nix_attribute/* nixString */.z7)(name)} ${(0,nix_attribute/* nixString */.z7)(derivation)};`);
     return `{
   nixConfig = ${literal(nixConfig)};
   outputs = _:
@@ -8537,7 +8717,7 @@ function buildFlake(nixConfig, checks) {
 function flake({ url, nixConfig }, outputs) {
     return `{
   nixConfig = ${literal(nixConfig)};
-  inputs.${ORIGINAL}.url = ${wrapper_text(url)};
+  inputs.${ORIGINAL}.url = ${(0,nix_attribute/* nixString */.z7)(url)};
   outputs = { ${ORIGINAL}, ... }:
     ${outputs};
 }
@@ -8548,21 +8728,17 @@ function literal(value) {
     if (Array.isArray(value))
         return `[ ${value.map(literal).join(' ')} ]`;
     if (typeof value === 'object' && value !== null) {
-        const pairs = Object.entries(value).map(([key, one]) => `${wrapper_text(key)} = ${literal(one)};`);
+        const pairs = Object.entries(value).map(([key, one]) => `${(0,nix_attribute/* nixString */.z7)(key)} = ${literal(one)};`);
         return `{ ${pairs.join(' ')} }`;
     }
-    return typeof value === 'string' ? wrapper_text(value) : String(value);
+    return typeof value === 'string' ? (0,nix_attribute/* nixString */.z7)(value) : String(value);
 }
 function list(words) {
-    return `[ ${words.map(wrapper_text).join(' ')} ]`;
-}
-/** A string in Nix, which takes a bare CR LF for LF. */
-function wrapper_text(value) {
-    const escaped = value.replace(/["\\]|\$(?=\{)/g, '\\$&');
-    return `"${escaped.replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
+    return `[ ${words.map(nix_attribute/* nixString */.z7).join(' ')} ]`;
 }
 
 ;// CONCATENATED MODULE: ./build/steps/each/names.js
+
 
 
 
@@ -8585,7 +8761,7 @@ async function wrap(run, systems) {
         return undefined;
     const folder = run.private(`each-${(0,external_node_crypto_.randomUUID)()}`);
     const args = wrappedArguments(run.step.args, ORIGINAL);
-    const flake = namesFlake(original, BY_SYSTEM, BY_NAME, systems);
+    const flake = namesFlake(original, nix_attribute/* BY_SYSTEM */.wp, BY_NAME, systems);
     const names = await writeFlake((0,external_node_path_.join)(folder, 'names'), flake);
     const outer = await metadataOf(run, names, args);
     return outer && isSameFlake(own, outer) ? { original, folder, args, names } : undefined;
@@ -8600,7 +8776,7 @@ function isSameFlake({ locks, locked }, outer) {
  * The outputs of the flake, and what is in them as far as it can be told; what cannot is looked at as a whole.
  * @returns undefined where there are no outputs to be told
  */
-async function namesOf(run, wrapped) {
+async function names_namesOf(run, wrapped) {
     const all = await ask(run, wrapped, 'names');
     if (all)
         return all;
@@ -8641,6 +8817,8 @@ async function writeFlake(folder, text) {
 
 
 
+
+
 /**
  * `nix flake check` with less memory: Nix judges each piece of the outputs in a process of its own, by a flake that has
  * nothing else, and then builds the checks that evaluate. So the verdict is that of one call for all.
@@ -8652,7 +8830,7 @@ async function checkEach(run, reproduce, flags, systems) {
     const wrapped = await wrap(run, systems);
     if (!wrapped)
         return undefined;
-    const names = await namesOf(run, wrapped);
+    const names = await names_namesOf(run, wrapped);
     if (!names)
         return undefined;
     const pieces = piecesOf(names);
@@ -8672,7 +8850,7 @@ async function checkEach(run, reproduce, flags, systems) {
     const about = aboutChecks(run, evaluated, reproduce);
     const ofBuild = found.length > 0 ? await explainCall(run, result, about) : [];
     const explained = [...looked.flatMap(it => it.explained), ...ofBuild];
-    const checks = await checksOf(evaluated, result, explained);
+    const checks = await checksOf(evaluated, result, explained, run.context.nix.system);
     // What does not evaluate fails the step, however well the others build.
     const hasFailed = looked.some(it => it.result.code !== 0);
     const ended = hasFailed && result.code === 0 ? { ...result, code: 1 } : result;
@@ -8692,7 +8870,7 @@ async function look(run, how, piece, folder) {
     const name = pieces_nameOf(piece);
     const own = ownWords(piece);
     const url = await writeFlake(folder, pieceFlake(how.original, piece));
-    how.line(`evaluating ${name}`);
+    how.line(`evaluating ${(0,visible/* visible */.RK)(name)}`);
     const start = performance.now();
     const words = ['nix', 'flake', 'check', url, ...how.flags, ...how.args, '--keep-going'];
     const result = await run.nix(words, {}, text => how.line(own(text)));
@@ -8702,10 +8880,7 @@ async function look(run, how, piece, folder) {
         ...(wrapper_isCheck(piece.path) ? { attribute: name } : { within: name }),
     };
     const explained = await explainWhole(run, result, about);
-    const evaluated = result.log
-        .run()
-        .evaluated.filter(({ kind }) => kind !== 'flake output')
-        .map(one => ({ ...one, name: unquoted(one.name) }));
+    const evaluated = result.log.run().evaluated.filter(({ kind }) => kind !== 'flake output');
     const looked = { result, evaluated, explained, found: [] };
     if (!wrapper_isCheck(piece.path))
         return looked;
@@ -8722,8 +8897,8 @@ async function look(run, how, piece, folder) {
 /** What a check evaluates to, where the log does not tell. */
 async function askDerivation(run, { args }, piece, itself, url, about) {
     const [system = '', name = ''] = piece.path.slice(1);
-    const installable = `${url}#packages.${JSON.stringify(system)}.${JSON.stringify(name)}`;
-    const words = ['nix', 'eval', '--raw', installable, '--apply', 'it: it.drvPath or ""'];
+    const apply = `it: it.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)}.drvPath or ""`;
+    const words = ['nix', 'eval', '--raw', `${url}#packages`, '--apply', apply];
     const result = await run.quietNix([...words, ...questionArguments(args)]);
     const derivation = (result.code === 0 && result.stdout.trim()) || undefined;
     return {
@@ -8811,6 +8986,7 @@ async function warnOfNone(run) {
 
 
 
+
 /** `--no-build` makes Nix keep what it evaluates to itself, so that an evaluation that needs a build ends so. */
 const NEEDS_BUILD = /path '[^']*\.drv' is not valid|'allow-import-from-derivation' is disabled/;
 /**
@@ -8842,7 +9018,7 @@ async function planChecks(run, words) {
     const last = dry && (whole.code === 0 || isExcused) ? dry : whole;
     const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code;
     const result = { ...last, code };
-    const checks = await checksOf(evaluated, result, explained);
+    const checks = await checksOf(evaluated, result, explained, run.context.nix.system);
     return withoutBuilt(run, { ...outcomeOf(result, explained, about), ...checks });
 }
 function needsBuild({ message }) {
@@ -8852,7 +9028,7 @@ function tellUnjudged({ step, context }, unjudged) {
     const names = [...new Set(unjudged.flatMap(({ attributes }) => attributes))];
     if (unjudged.length === 0)
         return;
-    const which = names.length > 0 ? names.join(', ') : 'some outputs';
+    const which = names.length > 0 ? names.map(visible/* visible */.RK).join(', ') : 'some outputs';
     context.rim.say.notice(`${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`, 'Plan');
 }
 
@@ -8900,7 +9076,7 @@ async function flake_check_whole(run) {
     const about = aboutChecks(run, evaluated, reproduceOf(run));
     run.offerEarlier(await (0,observed/* outputsOf */.Yz)([...(about.attributes?.keys() ?? [])]));
     const explained = withoutEchoes(run, check_names_named(await explainCall(run, result, about), unnamed));
-    const checks = await checksOf(evaluated, result, explained);
+    const checks = await checksOf(evaluated, result, explained, run.context.nix.system);
     return { ...outcomeOf(result, explained, about), ...checks };
 }
 /** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */

@@ -4586,6 +4586,8 @@ __webpack_require__.d(__webpack_exports__, {
 var actions_cache = __webpack_require__(8753);
 // EXTERNAL MODULE: ./build/nix/system.js
 var system = __webpack_require__(5107);
+// EXTERNAL MODULE: ./build/visible.js
+var visible = __webpack_require__(474);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/report/data.js
@@ -4822,6 +4824,7 @@ var words = __webpack_require__(4702);
 
 
 
+
 /** Jobs of a matrix that test different versions of Nix are not compared with each other. */
 function keysOf(env) {
     return baselineKeys(env, (0,system/* systemOf */.b)(process.platform, process.arch), env['INPUT_NIX-VERSION']);
@@ -4842,7 +4845,7 @@ async function useBaseline(run, { history }, event, rim) {
     const verdicts = compare(history, measured);
     run.baseline = new Map(verdicts.map(({ name, median, verdict }) => [name, { median, verdict }]));
     for (const { name, seconds, median, samples } of verdicts.filter(({ slower }) => slower)) {
-        rim.say.warning(`${name} took ${(0,words/* durationText */.S5)(seconds)}; on the default branch it takes ${(0,words/* durationText */.S5)(median)} (median of ${samples}).`, 'Slower than the default branch');
+        rim.say.warning(`${(0,visible/* visible */.RK)(name)} took ${(0,words/* durationText */.S5)(seconds)}; on the default branch it takes ${(0,words/* durationText */.S5)(median)} (median of ${samples}).`, 'Slower than the default branch');
     }
     if (isBaselineRun(event))
         await leaveBaseline(extend(history, measured), rim.folder);
@@ -4868,6 +4871,7 @@ async function keepBaseline(env, event, rim) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Jz: () => (/* binding */ leaveProgress),
 /* harmony export */   ME: () => (/* binding */ removeProgress),
+/* harmony export */   Qx: () => (/* binding */ leaveStart),
 /* harmony export */   gQ: () => (/* binding */ readProgress),
 /* harmony export */   ke: () => (/* binding */ Progress)
 /* harmony export */ });
@@ -4932,6 +4936,22 @@ class Progress {
             .map(({ name, kind }) => ({ name, kind, status: 'not-run', ...none, reason }));
         return [...running, ...later];
     }
+}
+/** Leaves for post that a run has begun. */
+function leaveStart(folders, startedAt) {
+    leaveProgress(folders, {
+        startedAt,
+        result: 'failure',
+        nix: null,
+        trust: null,
+        phases: [],
+        steps: [],
+        derivations: [],
+        fetches: [],
+        store: { built: 0, fetched: 0, fetchedBytes: 0, pushed: 0, pushedBytes: 0 },
+        caches: [],
+        leftovers: [],
+    });
 }
 /** Leaves for post what a run has come to. */
 function leaveProgress(folders, data) {

@@ -96,9 +96,12 @@ var annotations = __webpack_require__(6241);
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./build/report/data.js
 var report_data = __webpack_require__(4355);
+// EXTERNAL MODULE: ./build/visible.js
+var visible = __webpack_require__(474);
 // EXTERNAL MODULE: ./build/report/failures.js
 var failures = __webpack_require__(2772);
 ;// CONCATENATED MODULE: ./build/report/junit-cases.js
+
 
 
 /** The test cases of a step: its checks, and itself where these do not tell all. */
@@ -172,7 +175,7 @@ function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, erro
     };
     const mark = marks[status];
     return {
-        name,
+        name: (0,visible/* visible */.RK)(name),
         seconds: evalSeconds + buildSeconds + fetchSeconds,
         ...(mark ? { mark, type: status, message: status, ...error } : {}),
     };
@@ -706,6 +709,8 @@ function leftoversPart({ leftovers }) {
     return ['### Left running', '', ...lines, ...more].join('\n');
 }
 
+// EXTERNAL MODULE: ./build/visible.js
+var visible = __webpack_require__(474);
 // EXTERNAL MODULE: ./build/report/data.js
 var report_data = __webpack_require__(4355);
 ;// CONCATENATED MODULE: ./build/report/summary/signs.js
@@ -764,6 +769,7 @@ function share(part, whole) {
 
 
 
+
 /** In the order in which a reader wants them. */
 const ORDER = [
     'failed',
@@ -815,6 +821,7 @@ function parts({ name: step }, checks, data, rows) {
             ]),
         ...(left === 0 ? [] : [`… and ${left} more in report.json.`]),
         ...cachedList(cached, prefix, rows),
+        ...elsewhere(rest, data),
     ];
 }
 /** `❌ 2 failed · ✅ 10 built · ✅ 40 cached · 🔺 3 slower than usual`. */
@@ -830,7 +837,7 @@ function counts(checks, data) {
 function checksTable(checks, prefix, { baseline }) {
     const below = prefix === '' ? '' : ` (${code(prefix)}…)`;
     const columns = [
-        [`Check${below}`, ({ name }) => code(name.slice(prefix.length))],
+        [`Check${below}`, ({ name }) => code((0,visible/* visible */.RK)(name.slice(prefix.length)))],
         ['Status', ({ status }) => statusText(status)],
         ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
         ['>Build', ({ buildSeconds }) => timeIfAny(buildSeconds)],
@@ -845,10 +852,17 @@ function cachedList(cached, prefix, rows) {
         return [];
     const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0);
     const took = evaluation > 0 ? `, evaluated in ${(0,words/* durationText */.S5)(evaluation)}` : '';
-    const names = cached.slice(0, rows).map(({ name }) => code(name.slice(prefix.length)));
+    const names = cached.slice(0, rows).map(({ name }) => code((0,visible/* visible */.RK)(name.slice(prefix.length))));
     const left = cached.length - names.length;
     const more = left > 0 ? [`and ${left} more`] : [];
     return [details(`✅ ${cached.length} cached${took}`, [...names, ...more].join(', '))];
+}
+/** Why checks were not run that evaluated. */
+function elsewhere(rest, { nix }) {
+    const others = rest.filter(({ name }) => nix && (0,report_data/* isOfOtherSystem */.Vh)(name, nix.system));
+    if (others.length === 0)
+        return [];
+    return [`${(0,words/* plural */.LS)(others.length, 'check')} of other systems: evaluated, not built.`];
 }
 /** A check that failed or came from a cache tells nothing of how long it usually takes. */
 function isTimed({ status }) {
@@ -870,6 +884,7 @@ function commonPrefix(checks) {
 // EXTERNAL MODULE: ./build/report/failures.js
 var report_failures = __webpack_require__(2772);
 ;// CONCATENATED MODULE: ./build/report/summary/failures.js
+
 
 
 
@@ -932,7 +947,7 @@ function becauseOfThem({ steps }) {
     const all = steps.flatMap(report_failures/* dependents */.F);
     if (all.length === 0)
         return [];
-    const names = all.slice(0, SHOWN).map(({ name }) => code(name));
+    const names = all.slice(0, SHOWN).map(({ name }) => code((0,visible/* visible */.RK)(name)));
     const more = all.length > SHOWN ? ` and ${all.length - SHOWN} more` : '';
     return [
         `🔗 ${(0,words/* plural */.LS)(all.length, 'check')} failed only because a dependency did: ${names.join(', ')}${more}`,

@@ -6,6 +6,7 @@ import { decideNixPath } from './nix/path.ts'
 import type { Provided } from './nix/provide.ts'
 import { childEnvironment, withheldNames } from './process/environment.ts'
 import { MARK, markOf } from './process/marked.ts'
+import { leaveStart } from './report/progress.ts'
 import type { Rim } from './rim.ts'
 import type { Run } from './run.ts'
 import { tokensOf } from './secrets.ts'
@@ -17,6 +18,7 @@ import { askTrust, type Trust } from './trust/ask.ts'
 export async function openRim(run: Run, { env, page, files, cancel }: Stage): Promise<Rim> {
   const folders = await makeFolders(env.RUNNER_TEMP)
   run.folders = folders
+  leaveStart(folders, run.records.startedAt)
   files.state.folder = folders.shared
   files.flush()
   return {

@@ -124,7 +124,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
 
 /**
  * Loads the rest of our code later than the first line, but before a command of the project could change it on the disk;
- * from here on post can report a run whose process was killed.
+ * from here on post can tell how far a run had come whose process was killed.
  */
 async function loadRest(run: Run, { page, files }: Stage): Promise<void> {
   const [{ interim }] = await Promise.all([

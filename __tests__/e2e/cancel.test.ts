@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MachineProcess } from '../helpers/machine.ts'
@@ -133,6 +135,9 @@ describe('a job that is cancelled', () => {
   })
 })
 
+const KILL_MAIN =
+  "kill -9 $(grep -lsa 'dist/index[.]js' /proc/[0-9]*/cmdline | cut -d/ -f3) || true"
+
 describe('a main that is killed', () => {
   it.each([
     ['nix-shell: ./stubborn.sh', 'sleep 302'],
@@ -187,18 +192,41 @@ describe('a main that is killed', () => {
     },
   )
 
-  it('while it starts the daemon: post stops that', async () => {
-    const stage = await scene({ project, inputs: { 'nix-path': '' } })
+  it('before it has come to its steps: post reports that', async () => {
+    const stage = await scene({ project })
     try {
-      const kill =
-        "kill -9 $(grep -lsa 'dist/index[.]js' /proc/[0-9]*/cmdline | cut -d/ -f3) || true"
       let killed: Promise<string> | undefined
       const used = await stage.use(
         '- run: ./stubborn.sh',
         {},
         {
           onLine: line => {
-            if (line.includes('start the daemon')) killed ??= stage.sh(kill, 'root')
+            if (line.startsWith('Trust:')) killed ??= stage.sh(KILL_MAIN, 'root')
+          },
+        },
+      )
+      await killed
+      expect(used).toMatchObject({ exitCode: null, conclusion: 'failure' })
+      const posts = await stage.job.post()
+      expect(posts.map(({ conclusion }) => conclusion)).toEqual(['success'])
+      expect(posts[0]?.summary).toContain('was killed before its end')
+      const report = JSON.parse(readFileSync(join(used.state.folder ?? '', 'report.json'), 'utf8'))
+      expect(report).toMatchObject({ result: 'failure', steps: [] })
+    } finally {
+      await stage.stop()
+    }
+  })
+
+  it('while it starts the daemon: post stops that', async () => {
+    const stage = await scene({ project, inputs: { 'nix-path': '' } })
+    try {
+      let killed: Promise<string> | undefined
+      const used = await stage.use(
+        '- run: ./stubborn.sh',
+        {},
+        {
+          onLine: line => {
+            if (line.includes('start the daemon')) killed ??= stage.sh(KILL_MAIN, 'root')
           },
         },
       )

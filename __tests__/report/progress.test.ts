@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { completed } from '../../src/report/posthumous.ts'
-import { leaveProgress, Progress, readProgress, removeProgress } from '../../src/report/progress.ts'
+import {
+  leaveProgress,
+  leaveStart,
+  Progress,
+  readProgress,
+  removeProgress,
+} from '../../src/report/progress.ts'
+import { renderSummary } from '../../src/report/summary/render.ts'
 import type { Folders } from '../../src/state.ts'
 import { plainStep } from '../../src/steps/step.ts'
 import { redRun } from './runs.ts'
@@ -20,6 +27,17 @@ describe('what is left of a run', () => {
     leaveProgress(folders, redRun())
     const { baseline: _, ...rest } = redRun()
     expect(await readProgress(folders)).toEqual(JSON.parse(JSON.stringify(rest), revive))
+  })
+
+  it('is that it began, before anything else is known', async () => {
+    const startedAt = new Date(1000)
+    leaveStart(folders, startedAt)
+    const data = await readProgress(folders)
+    if (!data) throw new Error('nothing is left')
+    const told = completed(data, [], 5000)
+    expect(told).toMatchObject({ startedAt, result: 'failure', steps: [], nix: null })
+    expect(told.trouble).toMatch(/was killed before its end/)
+    expect(renderSummary(told)).toContain('❌ Nix CI: failure')
   })
 
   it('is gone when the run has been reported, and nothing where it is not ours', async () => {

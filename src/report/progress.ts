@@ -69,6 +69,23 @@ export class Progress {
   }
 }
 
+/** Leaves for post that a run has begun. */
+export function leaveStart(folders: Folders, startedAt: Date): void {
+  leaveProgress(folders, {
+    startedAt,
+    result: 'failure',
+    nix: null,
+    trust: null,
+    phases: [],
+    steps: [],
+    derivations: [],
+    fetches: [],
+    store: { built: 0, fetched: 0, fetchedBytes: 0, pushed: 0, pushedBytes: 0 },
+    caches: [],
+    leftovers: [],
+  })
+}
+
 /** Leaves for post what a run has come to. */
 export function leaveProgress(folders: Folders, data: RunData): void {
   // A command may have cleared RUNNER_TEMP.
