@@ -64,8 +64,8 @@ export class Executor {
     if (result.code === 0) return result.stdout
     const said = (result.stderr || result.stdout).trim()
     throw new Failure(
-      `Could not ${why}: ${argv.join(' ')} ended with ${result.code}: ${said.slice(-2000)}`,
-      'Nothing of the job has run yet. What it printed names the cause.',
+      `Could not ${why}: ${said.slice(-2000)}\n(${argv.map(inShort).join(' ')} ended with ${result.code})`,
+      'Nothing of the job has run yet. What it printed names the cause; a setting that Nix refuses comes from nix-conf.',
     )
   }
 
@@ -73,6 +73,11 @@ export class Executor {
   asRoot(argv: readonly string[]): readonly string[] {
     return this.#root === 'sudo' ? ['sudo', '-n', ...argv] : argv
   }
+}
+
+/** A script says nothing to a reader of the error; the debug log has it. */
+function inShort(word: string): string {
+  return word.includes('; ') ? '…' : word
 }
 
 function installHint(program: string): string {

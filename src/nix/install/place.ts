@@ -29,9 +29,17 @@ const PLACE = [
 
 /**
  * Before them as root: whose HOME is not the user's, and the settings come from standard input. An earlier install may
- * have left a link in their place, which may lead nowhere, or to what is not ours.
+ * have left a link in their place, which may lead nowhere, or to what is not ours. Settings that Nix refuses must not
+ * stay: the next install would take them over.
  */
-const AS_ROOT = `export HOME=/var/empty; test ! -h ${SYSTEM_CONF} || rm ${SYSTEM_CONF}; cat >${SYSTEM_CONF}`
+const AS_ROOT = [
+  `export HOME=/var/empty; test ! -h ${SYSTEM_CONF} || rm ${SYSTEM_CONF}`,
+  `if before=$(cat ${SYSTEM_CONF} 2>/dev/null)`,
+  `then trap 'test $? -eq 0 || printf "%s\\n" "$before" >${SYSTEM_CONF}' EXIT`,
+  `else trap 'test $? -eq 0 || rm -f ${SYSTEM_CONF}' EXIT`,
+  'fi',
+  `cat >${SYSTEM_CONF}`,
+]
 
 /**
  * How the unpacked store paths come into the store and are registered, the same on Linux and macOS. One command: each
@@ -50,6 +58,6 @@ export function planPlacing(mode: Mode, conf: string, { folder, paths, nix }: Un
     ...paths,
   ]
   return mode === 'daemon'
-    ? { argv: argv([AS_ROOT, ...PLACE]), as: 'root', why, input: conf }
+    ? { argv: argv([...AS_ROOT, ...PLACE]), as: 'root', why, input: conf }
     : { argv: argv(PLACE), as: 'user', why }
 }

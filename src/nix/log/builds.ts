@@ -149,7 +149,8 @@ export class Builds {
       build.finish(status, build.stopAt ?? at)
     }
     this.#ends.open.length = 0
-    for (const build of this.all) this.#close(build)
+    const hasNamedAll = this.#hasNamedAll()
+    for (const build of this.all) this.#close(build, hasNamedAll)
   }
 
   /** One that never began: it lacks a dependency, or a machine. */
@@ -161,10 +162,20 @@ export class Builds {
     return build
   }
 
-  #close(build: BuildState): void {
+  /** Whether errors name as many builds as the counters say have failed. */
+  #hasNamedAll(): boolean {
+    const counted = [...this.#counters.values()].reduce((sum, { failed }) => sum + failed, 0)
+    const named = this.all.filter(it => it.isNamed && it.status !== 'dependency-failed')
+    return named.length >= counted
+  }
+
+  #close(build: BuildState, hasNamedAll: boolean): void {
     // From 2.34 on the error does not say which build it was.
     if (this.#hasNamelessTimeout && build.status === 'failed' && !build.isNamed) {
       build.status = 'timeout'
+    } else if (hasNamedAll && build.status === 'failed' && !build.isNamed) {
+      // Of builds that ended at the same time the wrong one was taken for the one that failed.
+      build.status = 'built'
     }
     for (const line of build.tail()) this.#tails += line.length
     if (this.#tails > TAILS) build.shorten(SHORT_TAIL)

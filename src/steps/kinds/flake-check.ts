@@ -1,4 +1,5 @@
 import type { Explained } from '../../nix/errors/describe.ts'
+import { withoutColours } from '../../nix/log/errors.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
@@ -89,7 +90,9 @@ function systemsOf({ step, context: { nix } }: StepRun): string[] | undefined {
 /** Old versions always look at all systems: what fails for this one is not told again for others. */
 function withoutEchoes({ step, context }: StepRun, explained: readonly Explained[]): Explained[] {
   if (step.allSystems) return [...explained]
-  const known = new Set(explained.flatMap(({ attributes }) => attributes))
+  const names = explained.flatMap(({ attributes }) => attributes)
+  // A name in an error has lost what looks like Nix's own colours.
+  const known = new Set([...names, ...names.map(withoutColours)])
   const ofThisSystem = (name: string) =>
     name.replace(/^([\w-]+)\.[^.]+\./, `$1.${context.nix.system}.`)
   const isEcho = (name: string) => ofThisSystem(name) !== name && known.has(ofThisSystem(name))
