@@ -27,14 +27,17 @@ const formCases: Case[] = [
     '- nix-shell: make\n  env: NAME=value',
     {},
     [
-      'steps, line 2: "env: NAME=value" is not possible here. A map of variable names to texts, numbers, true or false.',
+      'steps, line 2 (nix-shell: make): "env: NAME=value" is not possible here. A map of variable names to texts, numbers, true or false.',
     ],
   ],
   [
     'a bad duration of a step and of the input timeout',
     '- nix-build:\n  timeout: soon',
     { timeout: '20 parsecs' },
-    ['steps, line 2: "timeout: soon" is not possible here.', 'timeout: "20 parsecs" is not'],
+    [
+      'steps, line 2 (nix-build): "timeout: soon" is not possible here.',
+      'timeout: "20 parsecs" is not',
+    ],
   ],
   [
     'steps that are no list',
