@@ -41,7 +41,11 @@ function missed(outcome: Outcome, wanted: 'test' | 'build'): Outcome {
       ? 'its command fails by itself'
       : 'a build, or one of the checks itself, fails'
   const error = outcome.error?.message ?? outcome.status
-  const why = (outcome.causes ?? []).map(({ said }) => said).filter(said => !error.includes(said))
+  // Of these the error, which is what was printed, does not speak.
+  const why = (outcome.causes ?? [])
+    .filter(({ kind }) => kind === 'no-command' || kind === 'dependency')
+    .map(({ said }) => said)
+    .filter(said => !error.includes(said))
   const message = [
     `This is not the failure that expect: failure is for: the step passes only where ${only}.`,
     ...why,
