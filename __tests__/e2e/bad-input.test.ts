@@ -92,6 +92,19 @@ describe.concurrent('bad input ends the job with a clear error and changes nothi
     expectCleanFailure(attempted)
   })
 
+  it('mistakes in many steps, though some are not YAML, ten at most', async () => {
+    const wrong = Array.from({ length: 9 }, (_, at) => `- run: make ${at}\n  timeout: soon`)
+    const steps = ['- run: "make', '- flake-check:\n  selcet: x', ...wrong, '- run: ! make']
+    const attempted = await attempt({ project }, stage => stage.use(steps.join('\n')))
+    const { errors } = attempted
+    expect(errors).toHaveLength(10)
+    expect(errors[0]).toContain('steps, line 1: "- run: \\"make" is not possible here.')
+    expect(errors[1]).toContain('steps, line 3 (flake-check): "selcet" is not possible here. Did')
+    expect(errors[9]).toContain('steps, line 19 (run: make 7): "timeout: soon" is not possible')
+    expect(errors[9]).toMatch(/\n… and 2 more\.$/)
+    expectCleanFailure(attempted)
+  })
+
   it('a credential of the wrong form, without showing it', async () => {
     const attempted = await attempt({ project }, stage =>
       stage.use('none', { 'access-tokens': 'gitlab.com: hunter2hunter2', 'github-token': 'gh p' }),
