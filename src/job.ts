@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Inputs, readInputs } from './inputs.ts'
 import { systemOf } from './nix/system.ts'
 import { InputError } from './problem.ts'
 import { childEnvironment, type Environment } from './process/environment.ts'
+import { accessOf, CLOSED_HINT, closedText } from './project/access.ts'
 import type { Say } from './rim.ts'
 import { maskSecrets } from './secrets.ts'
 import { checkFirstScript } from './steps/commands/first-script.ts'
@@ -31,7 +32,7 @@ export async function readJob(env: Environment, say: Say): Promise<Job> {
   const inputs = readInputs(name => env[`INPUT_${name.toUpperCase()}`] ?? '')
   maskSecrets(inputs, env)
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd()
-  const project = projectFolder(inputs, workspace)
+  const project = await projectFolder(inputs, workspace)
   const files = inputs.steps === 'auto' ? await projectFiles(project) : NO_FILES
   const late = inputs.cache.name === '' ? [] : lateBuilds(inputs.steps)
   for (const notice of late) say.notice(notice, 'Order of the steps')
@@ -43,16 +44,15 @@ export async function readJob(env: Environment, say: Say): Promise<Job> {
 }
 
 /** Where the project is. */
-function projectFolder({ workingDirectory }: Inputs, workspace: string): string {
+async function projectFolder({ workingDirectory }: Inputs, workspace: string): Promise<string> {
   const folder = resolve(workspace, workingDirectory)
-  if (existsSync(folder)) return folder
-  throw new InputError([
-    {
-      where: 'working-directory',
-      value: workingDirectory,
-      allowed: `${folder} does not exist. It is a folder relative to the workspace; is actions/checkout before this step?`,
-    },
-  ])
+  const state = await accessOf(folder, constants.X_OK)
+  if (state === 'ready') return folder
+  const allowed =
+    state === 'closed'
+      ? `${closedText(folder)} ${CLOSED_HINT}`
+      : `${folder} does not exist. It is a folder relative to the workspace; is actions/checkout before this step?`
+  throw new InputError([{ where: 'working-directory', value: workingDirectory, allowed }])
 }
 
 /** Every folder that steps work in. */

@@ -18,6 +18,7 @@ import { Boundary } from './steps/boundary.ts'
 import type { StepContext } from './steps/context.ts'
 import { detectSteps } from './steps/detect.ts'
 import { refuseLate } from './steps/limits.ts'
+import { warnOfNoneRun } from './steps/none-run.ts'
 
 /** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
 const PATIENCE = 5.5
@@ -120,6 +121,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   // Steps that were not run because of it are no success.
   stage.cancel.throwIfAborted()
   refuseLate(run.records, job.inputs.jobTimeout)
+  if (!job.inputs.plan) warnOfNoneRun(run.records.steps, rim.say)
 }
 
 /**

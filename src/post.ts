@@ -81,7 +81,8 @@ async function buryMain(folders: Folders, page: JobPage, files: RunnerFiles): Pr
   const left = await leftoversOf(running, await find())
   const staying = await endProcesses(find)
   if (!data) {
-    if (left.length > 0) page.warning(leftoverWarning(running, left, staying), 'Left running')
+    const all = { records: left, apart: left.map(({ pid }) => pid) }
+    if (left.length > 0) page.warning(leftoverWarning(running, all, staying), 'Left running')
     return
   }
   files.summary = publishPosthumous(data, left, folders, page)

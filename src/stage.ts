@@ -1,5 +1,5 @@
 import { explain, Failure } from './failure.ts'
-import { describe, InputError } from './problem.ts'
+import { describeAll, InputError } from './problem.ts'
 import type { Environment } from './process/environment.ts'
 import type { JobPage } from './report/job-page.ts'
 import type { RunnerFiles } from './runner-files.ts'
@@ -24,7 +24,7 @@ export function tell(error: unknown, { page, cancel }: Stage): string {
   const annotations = cancel.aborted
     ? [{ title: 'Nix CI: cancelled', message: 'The runner cancelled the step.' }]
     : error instanceof InputError
-      ? error.problems.map(it => ({ title: 'Nix CI: input', message: describe(it) }))
+      ? describeAll(error.problems).map(message => ({ title: 'Nix CI: input', message }))
       : [{ title: 'Nix CI', message: `${explain(error)}${stack}` }]
   for (const annotation of annotations) page.annotate('error', annotation)
   return annotations.map(({ message }) => message).join('\n')

@@ -27,14 +27,17 @@ const formCases: Case[] = [
     '- nix-shell: make\n  env: NAME=value',
     {},
     [
-      'steps, line 2: "env: NAME=value" is not possible here. A map of variable names to texts, numbers, true or false.',
+      'steps, line 2 (nix-shell: make): "env: NAME=value" is not possible here. A map of variable names to texts, numbers, true or false.',
     ],
   ],
   [
     'a bad duration of a step and of the input timeout',
     '- nix-build:\n  timeout: soon',
     { timeout: '20 parsecs' },
-    ['steps, line 2: "timeout: soon" is not possible here.', 'timeout: "20 parsecs" is not'],
+    [
+      'steps, line 2 (nix-build): "timeout: soon" is not possible here.',
+      'timeout: "20 parsecs" is not',
+    ],
   ],
   [
     'steps that are no list',
@@ -86,6 +89,19 @@ describe.concurrent('bad input ends the job with a clear error and changes nothi
     const files = title.includes('without any Nix file') ? { 'README.md': 'x' } : project
     const attempted = await attempt({ project: files }, stage => stage.use(steps, inputs))
     for (const text of wanted) expect(attempted.errors.join('\n')).toContain(text)
+    expectCleanFailure(attempted)
+  })
+
+  it('mistakes in many steps, though some are not YAML, ten at most', async () => {
+    const wrong = Array.from({ length: 9 }, (_, at) => `- run: make ${at}\n  timeout: soon`)
+    const steps = ['- run: "make', '- flake-check:\n  selcet: x', ...wrong, '- run: ! make']
+    const attempted = await attempt({ project }, stage => stage.use(steps.join('\n')))
+    const { errors } = attempted
+    expect(errors).toHaveLength(10)
+    expect(errors[0]).toContain('steps, line 1: "- run: \\"make" is not possible here.')
+    expect(errors[1]).toContain('steps, line 3 (flake-check): "selcet" is not possible here. Did')
+    expect(errors[9]).toContain('steps, line 19 (run: make 7): "timeout: soon" is not possible')
+    expect(errors[9]).toMatch(/\n… and 2 more\.$/)
     expectCleanFailure(attempted)
   })
 

@@ -5,8 +5,17 @@ import { NEWEST, type Scene, scene } from './scene.ts'
 
 const FAILING = flake({ bad: 'echo bad; exit 1', good: 'echo good > $out' })
 
+const needs = (name: string, file: string) =>
+  derivation(name, `read x < \${import ${file}}; echo $x > $out`)
+
 const PROJECT = {
   ...SHELL_STDENV,
+  'unparsed.sh': '#!/bin/bash\necho begun\nif then\n',
+  'two.sh': '#!/bin/bash\necho tested\nexit 2\n',
+  'homeless.sh': '#!/no/such/bash\nexit 2\n',
+  'needs.nix': needs('needs', './fails.nix'),
+  'deep.nix': needs('deep', './needs.nix'),
+  'both.nix': '[ (import ./needs.nix) (import ./fails.nix) ]',
   'shell.nix': shell(''),
   'broken.nix': shell('shellHook = "echo no hook; exit 3";'),
   'unbuilt.nix': shell(`input = ${derivation('input', 'echo no input; exit 1')};`),
@@ -17,7 +26,7 @@ const PROJECT = {
   'mixed/flake.nix': FAILING.replace('good = ', 'worse = throw "on purpose"; good = '),
 }
 
-describe.each(['2.8', NEWEST])('expect: failure, Nix %s', line => {
+describe.each(['2.8', '2.26', NEWEST])('expect: failure, Nix %s', line => {
   let stage: Scene
   beforeAll(async () => {
     stage = await scene({ line, project: PROJECT, inputs: { 'nix-path': '' } })
@@ -41,11 +50,17 @@ describe.each(['2.8', NEWEST])('expect: failure, Nix %s', line => {
       'nix-shell: test -e /nowhere',
       'nix-shell:\n  shell: unbuilt.nix',
       'flake-check:',
+      'run: ./two.sh',
+      'nix-build: both.nix',
+      'build:\n  args: -f both.nix',
     ])
     expect(used.report?.steps.map(({ status, exitCode }) => [status, exitCode])).toEqual([
       ['success', 1],
       ['success', 3],
       ['success', 1],
+      ['success', 1],
+      ['success', 1],
+      ['success', 2],
       ['success', 1],
       ['success', 1],
     ])
@@ -92,5 +107,34 @@ describe.each(['2.8', NEWEST])('expect: failure, Nix %s', line => {
     expect(message('2')).toContain('on purpose')
     expect(message('6')).toContain('no input')
     expect(used.junit.match(/<failure /g)?.length).toBeGreaterThan(6)
+  })
+
+  it('fails where the shell cannot parse the command, or only a dependency failed', async () => {
+    const unparsed =
+      /^It failed before it ran to its end, because the shell cannot parse it: .*line \d/
+    const homeless =
+      /^It failed before it ran: \/no\/such\/bash, the interpreter of .* is not there/
+    const dependency = (name: string) =>
+      new RegExp(
+        `^What the step builds \\(${name}\\) did not fail by itself: .*because fails failed`,
+      )
+    const all: [step: string, said: RegExp][] = [
+      ['run: if then', unparsed],
+      ['run: ./unparsed.sh', unparsed],
+      ['nix-shell: bash unparsed.sh', unparsed],
+      ['nix-shell: |\n    true\n    if then', unparsed],
+      ['run: ./homeless.sh || exit 1', homeless],
+      ['nix-build: needs.nix', dependency('needs')],
+      ['nix-build: deep.nix', dependency('deep')],
+      ['build:\n  args: -f needs.nix', dependency('needs')],
+      ['build:\n  args: -f deep.nix', dependency('deep')],
+    ]
+    const used = await use(all.map(([step]) => step))
+    expect(used.report?.steps.map(({ status }) => status)).toEqual(all.map(() => 'failure'))
+    for (const [at, [step, said]] of all.entries()) {
+      const [what, why] = used.errors[at]?.message.split('\n\n') ?? []
+      expect(what).toMatch(/^This is not the failure that expect: failure is for/)
+      expect(why, step).toMatch(said)
+    }
   })
 })

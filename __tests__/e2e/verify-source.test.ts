@@ -92,6 +92,19 @@ describe.each(['2.8', NEWEST])('verify-source, Nix %s', line => {
     expect(main.raw).not.toContain('could not be told')
   })
 
+  it('warns of the same in a plan, which evaluates as well', async () => {
+    const plan = { plan: 'true' }
+    const main = await stage.use('- nix-build\n- nix-build: remote.nix', plan)
+    expect(main.conclusion, main.raw).toBe('success')
+    expect(told(main)).toEqual(['warning: nix-build: remote.nix: remote is'])
+    const inFlake = { ...plan, 'working-directory': 'flake' }
+    const flake = await stage.use('- flake-check\n- build: .#{own,fixed}', inFlake)
+    expect(told(flake)).toEqual([
+      'warning: flake-check: fixed is',
+      'warning: build: .#{own,fixed}: fixed is',
+    ])
+  })
+
   it('is off without the input', async () => {
     const main = await stage.use('- nix-build: remote.nix', { 'verify-source': '' })
     expect(told(main)).toEqual([])

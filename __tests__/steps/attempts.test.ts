@@ -98,7 +98,6 @@ describe('expect: failure', () => {
     ['the network', failed('network'), build],
     ['a full disk', failed('disk-full'), build],
     ["a build's time limit", failed('timeout'), build],
-    ['a missing command', failed('no-command'), command],
     ['the environment of a command', failed('build'), command],
     ['what was not begun', refused('no folder'), command],
     ['a check whose dependency fails', withCheck('dependency-failed'), check],
@@ -106,6 +105,18 @@ describe('expect: failure', () => {
     const judged = judge(outcome, step)
     expect(judged).toMatchObject({ status: 'failure', expectation: 'missed' })
     expect(judged.error?.message).toMatch(/^This is not the failure .*\n\n(first line|no folder)/)
+  })
+
+  it.each<[Outcome, typeof build]>([
+    [failed('no-command'), command],
+    [failed('dependency'), build],
+  ])('is missed by what never began, and what is said of that comes first: %j', (outcome, step) => {
+    const judged = judge(outcome, step)
+    expect(judged).toMatchObject({ status: 'failure', expectation: 'missed' })
+    const said = outcome.causes?.[0]?.said
+    expect(judged.error?.message).toMatch(
+      new RegExp(`^This is not .*\\n\\n${said}\\n\\nfirst line`),
+    )
   })
 
   it('is missed by success, and by a time limit, whose status stays', () => {

@@ -84,10 +84,11 @@ describe('an option', () => {
     ['run|requires: docker', /kvm/],
     ['flake-check|select: []', /list of texts/],
     ['flake-check|eval: .#lib.version', /whole or each/],
-  ])('%s is an error with line, value and what is allowed', (given, allowed) => {
+  ])('%s is an error with line, step, value and what is allowed', (given, allowed) => {
     const [kind, option = ''] = given.split('|')
     expect(problem(`- ${kind}: x\n  ${option}`)).toEqual({
       where: 'steps, line 2',
+      step: `${kind}: x`,
       value: expect.stringContaining(option.replace(/: .*|:$/, '')),
       allowed: expect.stringMatching(allowed),
     })
@@ -103,6 +104,7 @@ describe('an option', () => {
   ])('of another kind is an error: %j', (text, value, allowed) => {
     expect(problem(text)).toEqual({
       where: 'steps, line 2',
+      step: text.split('\n')[0]?.replace(/^- |:$/g, ''),
       value,
       allowed: expect.stringMatching(allowed),
     })
@@ -111,6 +113,7 @@ describe('an option', () => {
   it('expect: failure and retries are an error together, and no retries are none', () => {
     expect(problem('- flake-check\n- run: make\n  retries: 2\n  expect: failure')).toEqual({
       where: 'steps, line 2',
+      step: 'run: make',
       value: 'retries: 2',
       allowed: expect.stringMatching(/^expect: failure and retries do not go together/),
     })
@@ -125,6 +128,7 @@ describe('an option', () => {
   ])('%s that nobody knows suggests %s', (wrong, right) => {
     expect(problem(`- run: make\n  ${wrong}: x`)).toEqual({
       where: 'steps, line 2',
+      step: 'run: make',
       value: wrong,
       allowed: expect.stringContaining(`Did you mean ${right}?`),
     })

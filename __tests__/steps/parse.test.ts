@@ -45,7 +45,7 @@ describe('the whole input', () => {
       'nix-build',
       'nix-shell: ./scripts/rust-tests.sh',
       'build: .#a',
-      'nix-build',
+      'nix-build (2)',
     ])
   })
 
@@ -114,6 +114,26 @@ describe('the name of a step', () => {
 
   it('is kept whole where it was given', () => {
     expect(step(`- run: x\n  name: ${'n'.repeat(80)}`).name).toHaveLength(80)
+  })
+})
+
+describe('names that stand twice', () => {
+  it.each<[string[], string[]]>([
+    [
+      ['a', 'a', 'b', 'a'],
+      ['a', 'a (2)', 'b', 'a (3)'],
+    ],
+    [
+      ['a', 'a', 'a (2)'],
+      ['a', 'a (3)', 'a (2)'],
+    ],
+    [
+      ['a (2)', 'a (2)', 'a', 'a'],
+      ['a (2)', 'a (2) (2)', 'a', 'a (3)'],
+    ],
+  ])('%j become %j', (given, names) => {
+    const text = given.map(name => `- run: make\n  name: ${name}`).join('\n')
+    expect(steps(text).map(({ name }) => name)).toEqual(names)
   })
 })
 
@@ -262,6 +282,50 @@ describe('problems', () => {
     ])
   })
 
+  it('are told of every step, though one or more of them are not YAML', () => {
+    const text = [
+      '# the checks',
+      '- flake-check:',
+      '  selcet: unit',
+      '- run: "make',
+      '  timeout: 5m',
+      '- build: [a',
+      '- nix-shell: |',
+      '    - not a step',
+      '  timeout: soon',
+      '  pure: maybe',
+      '- run: *.sh',
+      '  timeout: soon',
+      '- nix-biuld: x',
+      '  retries: 99',
+      '  whatever: x',
+      '- run: make',
+      '  env: echo a: b',
+      '- name: the last',
+      '  develop: make',
+      '  colour: red',
+    ].join('\n')
+    expect(problems(text).map(({ where, step, value }) => [where, step, value])).toEqual([
+      ['steps, line 3', 'flake-check', 'selcet'],
+      ['steps, line 4', undefined, '- run: "make'],
+      ['steps, line 6', undefined, '- build: [a'],
+      ['steps, line 9', 'nix-shell: - not a step', 'timeout: soon'],
+      ['steps, line 10', 'nix-shell: - not a step', 'pure: maybe'],
+      ['steps, line 11', undefined, '- run: *.sh'],
+      ['steps, line 13', undefined, 'nix-biuld'],
+      ['steps, line 14', undefined, 'retries: 99'],
+      ['steps, line 17', 'run: make', '  env: echo a: b'],
+      ['steps, line 20', 'the last', 'colour'],
+    ])
+  })
+
+  it('are told once where the whole list and one of its steps have the same', () => {
+    const twice = '- run: make\n  timeout: 5m\n  timeout: soon'
+    expect(problems(twice).map(({ where }) => where)).toEqual(['steps, line 3'])
+    const dashes = problems('  - flake-check\n- nix-build:\n  colour: red')
+    expect(dashes.map(({ where }) => where)).toEqual(['steps, line 2'])
+  })
+
   it.each<[string, string, number]>([
     ['an indentation that does not fit', '- build: .#a\n   timeout: 5m\n', 1],
     ['a quote that does not end', '- flake-check\n- run: "make\n', 2],
@@ -303,7 +367,7 @@ describe('problems', () => {
     ['- run: |make\n  foo', 1, /Nothing stands behind \|/],
     ['- flake-check\n---\n- nix-build', 2, /three dashes/],
   ])('%j is one problem in plain words', (text, line, allowed) => {
-    expect(problem(text)).toEqual({
+    expect(problem(text)).toMatchObject({
       where: `steps, line ${line}`,
       value: text.split('\n')[line - 1],
       allowed: expect.stringMatching(allowed),

@@ -7,12 +7,11 @@ import { MARK, markOf } from '../process/marked.ts'
 import { run as spawnGroup } from '../process/spawn.ts'
 import type { ProcessEntry } from '../process/table.ts'
 import { Tail } from '../process/tail.ts'
-import type { LeftoverRecord } from '../report/data.ts'
 import { parsePairs } from '../runner-files.ts'
 import type { StepRun } from './context.ts'
 import { outcomeOfCommand } from './explain.ts'
 import type { OwnAnnotation } from './leavings.ts'
-import { endLeft, findLeftovers, leftoverWarning } from './leftovers.ts'
+import { endLeft, findLeftovers, type Left, leftoverWarning } from './leftovers.ts'
 import type { Outcome } from './outcome.ts'
 import { Speech } from './speech.ts'
 import { shortTemporary } from './temporary.ts'
@@ -66,7 +65,7 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
   const tail = new Tail(TAIL)
   const speech = new Speech(run)
   let leader = 0
-  let left: readonly LeftoverRecord[] = []
+  let left: Left = { records: [], apart: [] }
   const exit = await spawnGroup([...WRAPPED, ...entry.argv], {
     cwd: run.cwd,
     env: { ...commandEnvironment(run, entry, files), [MARK]: mark },
@@ -97,18 +96,14 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
 }
 
 /** Tells of what the command left running, which has been ended. */
-function tellLeft(
-  { step, context }: StepRun,
-  left: readonly LeftoverRecord[],
-  staying: readonly ProcessEntry[],
-): void {
-  if (left.length === 0 && staying.length === 0) return
+function tellLeft({ step, context }: StepRun, left: Left, staying: readonly ProcessEntry[]): void {
+  if (left.records.length === 0 && staying.length === 0) return
   const { say } = context.rim
   const message = leftoverWarning(step.name, left, staying)
   // An earlier attempt has told of it.
   if (context.leftovers.some(it => it.step === step.name)) say.info(message)
   else say.warning(message, 'Left running')
-  context.leftovers.push(...left)
+  context.leftovers.push(...left.records)
 }
 
 function commandEnvironment(

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../failure.ts'
+import { refuseClosed } from '../project/access.ts'
 import type { StepContext } from './context.ts'
 import { NOWHERE, StepRun } from './context.ts'
 import { type Kind, plainStep, type Step } from './step.ts'
@@ -19,6 +20,8 @@ export interface ProjectFiles {
  * @throws Failure where there is nothing that `auto` could run
  */
 export async function projectFiles(project: string): Promise<ProjectFiles> {
+  for (const file of ['flake.nix', 'default.nix', 'shell.nix'])
+    await refuseClosed(join(project, file), constants.R_OK, 'steps: auto')
   const flake = existsSync(join(project, 'flake.nix'))
   const [build, shell] = await Promise.all([
     kindOf(project, 'default.nix', flake),

@@ -40,9 +40,16 @@ function missed(outcome: Outcome, wanted: 'test' | 'build'): Outcome {
     wanted === 'test'
       ? 'its command fails by itself'
       : 'a build, or one of the checks itself, fails'
+  const error = outcome.error?.message ?? outcome.status
+  // Of these the error, which is what was printed, does not speak.
+  const why = (outcome.causes ?? [])
+    .filter(({ kind }) => kind === 'no-command' || kind === 'dependency')
+    .map(({ said }) => said)
+    .filter(said => !error.includes(said))
   const message = [
     `This is not the failure that expect: failure is for: the step passes only where ${only}.`,
-    outcome.error?.message ?? outcome.status,
+    ...why,
+    error,
   ].join('\n\n')
   return { ...outcome, expectation: 'missed', error: { ...outcome.error, message } }
 }

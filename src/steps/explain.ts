@@ -15,6 +15,7 @@ import { round } from '../report/records.ts'
 import { visible } from '../visible.ts'
 import { causeOfCommand, causesOf } from './causes.ts'
 import { scriptOf } from './commands/script.ts'
+import { whyUnread } from './commands/unread.ts'
 import type { StepRun } from './context.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 
@@ -198,11 +199,13 @@ export async function outcomeOfCommand(
     },
     scene,
   )
+  const unread =
+    status === 'failure' ? await whyUnread(step, exit.code, { cwd, env: context.env }) : undefined
   return {
     status,
     exitCode: codeOf(exit),
     error: stepError(explained),
-    causes: [causeOfCommand(explained, exit.code)],
+    causes: [unread ? { kind: 'no-command', said: unread } : causeOfCommand(explained, exit.code)],
   }
 }
 

@@ -22,18 +22,22 @@ export async function picture(leader: number, mark?: string): Promise<string[]> 
   return drawProcesses(processes, await listeningPorts(processes.map(({ pid }) => pid)))
 }
 
+/** What a command left running. */
+export interface Left {
+  readonly records: readonly LeftoverRecord[]
+  /** Those of them that left the command's session: their pids. */
+  readonly apart: readonly number[]
+}
+
 /** What a command leaves running, to be found when it has ended and before that is ended. */
-export async function findLeftovers(
-  step: string,
-  leader: number,
-  mark: string,
-): Promise<LeftoverRecord[]> {
+export async function findLeftovers(step: string, leader: number, mark: string): Promise<Left> {
   let left = await processesOf(leader, mark)
   for (let waited = 0; waited < GRACE && left.length > 0; waited += 50) {
     await sleep(50)
     left = await processesOf(leader, mark)
   }
-  return leftoversOf(step, left)
+  const apart = left.filter(({ session, group }) => session !== leader && group !== leader)
+  return { records: await leftoversOf(step, left), apart: apart.map(({ pid }) => pid) }
 }
 
 /** Processes as the report has them. */
@@ -53,22 +57,39 @@ export async function leftoversOf(
 /** The warning about what a step left running; processes of another user stay. Pure. */
 export function leftoverWarning(
   step: string,
-  left: readonly LeftoverRecord[],
+  { records, apart }: Left,
   staying: readonly ProcessEntry[],
 ): string {
-  const names = left.slice(0, NAMED).map(({ pid, command, ports }) => {
+  const names = records.slice(0, NAMED).map(({ pid, command, ports }) => {
     const listens = ports.length === 0 ? '' : `, listening on port ${ports.join(', ')}`
     return `${shortCommand(command, 80)} (pid ${pid}${listens})`
   })
-  if (left.length > NAMED) names.push(`${left.length - NAMED} more`)
-  const parts = left.length === 0 ? [] : [`${step} left running: ${names.join('; ')}.`]
+  if (records.length > NAMED) names.push(`${records.length - NAMED} more`)
+  const left = records.length === 0 ? [] : [`${step} left running: ${names.join('; ')}.`]
   const them = staying.map(({ pid, command }) => `${shortCommand(command, 80)} (pid ${pid})`)
-  parts.push(
-    them.length === 0
-      ? `${left.length === 1 ? 'It was' : 'They were'} ended. Let the test end what it starts: trap 'kill $(jobs -p); wait' EXIT.`
-      : `What ${step} started as another user could not be ended: ${them.slice(0, NAMED).join('; ')}. Let the test end what it starts with sudo.`,
-  )
-  return parts.join(' ')
+  if (them.length > 0) {
+    const list = them.slice(0, NAMED).join('; ')
+    const advice = 'Let the test end what it starts with sudo.'
+    return [
+      ...left,
+      `What ${step} started as another user could not be ended: ${list}. ${advice}`,
+    ].join(' ')
+  }
+  return [
+    ...left,
+    records.length === 1 ? 'It was ended.' : 'They were ended.',
+    ...adviceOn(records, apart),
+  ].join(' ')
+}
+
+const TRAP = `Let the test end what it starts: trap 'kill $(jobs -p); wait' EXIT.`
+const STOP =
+  'What has a session of its own (setsid, a daemon) need not be among the jobs of the shell: let it stay in the foreground and start it with &, or end it by its stop command or pid file.'
+
+/** A shell lists among its jobs only what it started itself and what stayed with it. */
+function adviceOn(records: readonly LeftoverRecord[], apart: readonly number[]): string[] {
+  const gone = records.filter(({ pid }) => apart.includes(pid)).length
+  return [...(gone < records.length ? [TRAP] : []), ...(gone > 0 ? [STOP] : [])]
 }
 
 /** Ends what is left of a command wherever it is, before credentials are shown again. @returns what stays */

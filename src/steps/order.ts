@@ -1,7 +1,9 @@
 import { constants } from 'node:fs'
+import { join } from 'node:path'
 import { explain, Failure } from '../failure.ts'
 import { isAccessible } from '../nix/install/facts.ts'
 import type { System } from '../nix/system.ts'
+import { refuseClosed } from '../project/access.ts'
 import type { StepData } from '../report/data.ts'
 import { type Records, round, type StepStatus } from '../report/records.ts'
 import { type Attempts, attemptStep, type Try } from './attempts.ts'
@@ -10,6 +12,7 @@ import { checkScript } from './commands/check-script.ts'
 import { type Lacking, tellOfHostTools } from './commands/host-tools.ts'
 import { type StepContext, StepRun, sumOf } from './context.ts'
 import { withSpace } from './disk-full.ts'
+import { entryOf } from './entry.ts'
 import { keepFlakeInputs } from './flake-inputs.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
@@ -205,6 +208,7 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
 /** What a step needs before any process of it runs. */
 async function checkGround({ step, cwd, context }: StepRun): Promise<void> {
   await context.disk.look()
+  await refuseClosed(cwd, constants.X_OK, step.name)
   if (!(await isAccessible(cwd, constants.X_OK))) {
     throw new Failure(
       `${step.name}: there is no folder ${cwd}.`,
@@ -220,6 +224,8 @@ async function checkGround({ step, cwd, context }: StepRun): Promise<void> {
       "GitHub's x86_64 Linux runners have it; on others leave the step out with only or if.",
     )
   }
+  const entry = entryOf(step, cwd)
+  if (entry) await refuseClosed(join(cwd, entry), constants.R_OK, step.name)
   const { workspace, env } = context
   const script = await checkScript(step, { cwd, workspace, env })
   if (script) throw new Failure(`${step.name}: ${script.what}`, script.hint)

@@ -1,10 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein'
-import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml'
 import type { Problem } from '../problem.ts'
-import { OPTIONS } from './options.ts'
+import { withOwnNames } from './names.ts'
+import { OPTIONS, type Option } from './options.ts'
 import { defaultName, KINDS, type Kind, plainStep, type Step } from './step.ts'
 import { expandWords } from './words.ts'
-import { lineOf, readYaml, type StepsText } from './yaml.ts'
+import { lineOf, partsOf, readYaml, type StepsText, trapsOf } from './yaml.ts'
 
 /** What the input `steps` asks for: `auto` and `none` are words of their own. */
 export type Steps = 'auto' | readonly Step[]
@@ -19,16 +20,50 @@ export function parseSteps(text: string): { steps: Steps; problems: Problem[] } 
   if (word === 'none' || word === '[]') return { steps: [], problems: [] }
 
   const { read, problems } = readYaml(text)
-  if (problems.length > 0) return { steps: [], problems }
+  if (problems.length > 0) return { steps: [], problems: problemsOfParts(text, problems) }
   if (!isSeq(read.contents)) {
     const allowed = `${STEPS_ALLOWED}${withDash(word)}`
     return { steps: [], problems: [{ where: 'steps', value: word, allowed }] }
   }
-  const all = read.contents.items.map(item => new StepReader(item as Node | null, read).read())
+  const all = readItems(read.contents, read)
   return {
-    steps: all.flatMap(({ step }) => (step ? [step] : [])),
+    steps: withOwnNames(all.flatMap(({ step }) => (step ? [step] : []))),
     problems: all.flatMap(({ problems }) => problems),
   }
+}
+
+type ReadStep = { readonly step: Step | undefined; readonly problems: readonly Problem[] }
+
+function readItems({ items }: YAMLSeq, read: StepsText): ReadStep[] {
+  return items.map(item => {
+    const node = item as Node | null
+    const traps = node ? trapsOf(node, read) : []
+    // What else would be said of such a step is mostly said because of it.
+    return traps.length > 0
+      ? { step: undefined, problems: traps }
+      : new StepReader(node, read).read()
+  })
+}
+
+/** Where the whole is not YAML: the problems of each step read alone. @param whole the problems of the whole */
+function problemsOfParts(text: string, whole: readonly Problem[]): Problem[] {
+  let isExplained = false
+  const problems = partsOf(text).flatMap(part => {
+    const { read, problems } = readYaml(part)
+    isExplained ||= problems.length > 0
+    if (problems.length > 0) return problems.map(it => inPart(part, it))
+    if (!isSeq(read.contents)) return []
+    return readItems(read.contents, read).flatMap(it => it.problems)
+  })
+  const lines = new Set(whole.map(({ where }) => where))
+  return isExplained ? problems : [...whole, ...problems.filter(it => !lines.has(it.where))]
+}
+
+/** Below its first line a step that is not YAML is named by that. */
+function inPart(part: string, problem: Problem): Problem {
+  const first = part.trimStart().split('\n')[0] ?? ''
+  const step = first.replace(/^-\s*|:?\s*$/g, '')
+  return /^\s*-/.test(problem.value) || step === '' ? problem : { ...problem, step }
 }
 
 /** How a step is written that stands there without a dash of its own. */
@@ -53,6 +88,8 @@ class StepReader {
   readonly #problems: Problem[] = []
   readonly #node: Node | null
   readonly #text: StepsText
+  /** Undefined until its kind is known. */
+  #name: string | undefined
 
   constructor(node: Node | null, text: StepsText) {
     this.#node = node
@@ -89,9 +126,14 @@ class StepReader {
     if (kinds.length === 0) {
       const first = pairs.find(({ key }) => !(keyText(key) in OPTIONS)) ?? pairs[0]
       this.#kind(first ? keyText(first.key) : '{}', first?.key ?? node)
+      for (const pair of pairs) {
+        const option = optionOf(keyText(pair.key))
+        if (option) this.#value(option, pair)
+      }
       return undefined
     }
     const [{ key, value }] = kinds as [Pair<Node, Node | null>]
+    this.#name = nameIn(pairs) ?? defaultName(keyText(key) as Kind, textOf(value))
     return this.#withOptions(keyText(key) as Kind, value, pairs)
   }
 
@@ -137,8 +179,9 @@ class StepReader {
     return value.value
   }
 
-  #option(kind: Kind, name: string, { key, value }: Pair<Node, Node | null>): Partial<Step> {
-    const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
+  #option(kind: Kind, name: string, pair: Pair<Node, Node | null>): Partial<Step> {
+    const { key } = pair
+    const option = optionOf(name)
     if (!option) {
       const names = Object.keys(OPTIONS).filter(it => OPTIONS[it]?.kinds.includes(kind))
       this.#problem(
@@ -152,10 +195,14 @@ class StepReader {
       this.#problem(key, name, `It is an option of ${option.kinds.join(', ')}, not of ${kind}.`)
       return {}
     }
+    return this.#value(option, pair)
+  }
+
+  #value(option: Option, { key, value }: Pair<Node, Node | null>): Partial<Step> {
     const plain: unknown = value === null ? null : value.toJSON()
     const read = option.read(plain)
     if (read === undefined) {
-      this.#problem(value ?? key, `${name}: ${this.#source(value)}`, option.allowed)
+      this.#problem(value ?? key, `${keyText(key)}: ${this.#source(value)}`, option.allowed)
     }
     return read ?? {}
   }
@@ -175,7 +222,8 @@ class StepReader {
   #problem(node: Node | null | undefined, value: string, allowed: string): void {
     const range = node?.range ?? this.#node?.range
     const line = range ? lineOf(this.#text, range[0]) : 1
-    this.#problems.push({ where: `steps, line ${line}`, value, allowed })
+    const step = this.#name === undefined ? {} : { step: this.#name }
+    this.#problems.push({ where: `steps, line ${line}`, ...step, value, allowed })
   }
 
   #source(node: Node | null | undefined): string {
@@ -193,8 +241,21 @@ function isKind(word: string): word is Kind {
 
 /** Whether a word is an option of one of the kinds among others: `eval` is both. */
 function isOption(word: string, others: readonly string[]): boolean {
-  const option = Object.hasOwn(OPTIONS, word) ? OPTIONS[word] : undefined
-  return option?.kinds.some(kind => kind !== word && others.includes(kind)) ?? false
+  return optionOf(word)?.kinds.some(kind => kind !== word && others.includes(kind)) ?? false
+}
+
+function optionOf(name: string): Option | undefined {
+  return Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
+}
+
+/** The name that is given to a step. */
+function nameIn(pairs: readonly Pair<Node, Node | null>[]): string | undefined {
+  const given = pairs.find(({ key }) => keyText(key) === 'name')
+  return textOf(given?.value).trim() || undefined
+}
+
+function textOf(node: Node | null | undefined): string {
+  return isScalar(node) && typeof node.value === 'string' ? node.value : ''
 }
 
 function keyText(key: Node): string {

@@ -18,12 +18,11 @@ export interface StepsText {
   readonly contents: Document['contents']
 }
 
-/** Reads YAML. What a reader of the text would not take it for is a problem, as is what is not YAML, in plain words. */
+/** Reads YAML; what is not YAML is a problem, in plain words. */
 export function readYaml(text: string): { read: StepsText; problems: Problem[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const read = { text, lines, contents: document.contents }
-  if (document.errors.length === 0) return { read, problems: trapsOf(document, read) }
   // What follows the first one is mostly said because of it.
   const [first, ...more] = document.errors
   const told = [first, ...more.filter(({ code }) => code === 'DUPLICATE_KEY')]
@@ -36,13 +35,27 @@ export function lineOf({ lines }: StepsText, offset: number): number {
   return lines.linePos(offset).line
 }
 
-/** What YAML takes for something else than it looks like. */
-function trapsOf(document: Document, read: StepsText): Problem[] {
+/**
+ * Each step of a list as a text of its own, on the lines on which it stands: what is wrong in one then hides nothing in
+ * another.
+ */
+export function partsOf(text: string): string[] {
+  const lines = text.split('\n')
+  const dashes = lines.map(line => /^(\s*)-(?:\s|$)/.exec(line)?.[1])
+  const column = dashes.find(it => it !== undefined)
+  const starts = [...dashes.keys()].filter(at => column !== undefined && dashes[at] === column)
+  return starts.map((start, nth) => {
+    const part = lines.slice(start, starts[nth + 1])
+    return '\n'.repeat(start) + part.join('\n')
+  })
+}
+
+/** What of a step YAML takes for something else than it looks like. */
+export function trapsOf(step: Node, read: StepsText): Problem[] {
   const problems: Problem[] = []
-  visit(document, {
+  visit(step, {
     Node(_, node) {
-      // A whole text without a list is judged as that.
-      const allowed = node === document.contents ? undefined : trapOf(node, read.text)
+      const allowed = trapOf(node, read.text)
       if (!allowed) return
       const line = lineOf(read, node.range?.[0] ?? 0)
       problems.push({ where: `steps, line ${line}`, value: lineText(read, line), allowed })

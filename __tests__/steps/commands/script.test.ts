@@ -43,11 +43,13 @@ describe('the script that a command names', () => {
     ['A=1 bash -x <input ./test.sh 2>log', './test.sh'],
     ['bash - ./test.sh', './test.sh'],
   ])('%j is read by a shell', (command, path) => {
-    expect(scriptOf(command)).toEqual({ path, by: 'shell' })
+    const shell = /(?<=^|\s)(?:\/bin\/)?(?:ba)?sh(?=\s)/.exec(command)?.[0]
+    expect(scriptOf(command)).toEqual({ path, by: 'shell', shell })
   })
 
   it.each([
     ['a program on PATH', 'make test'],
+    ['a script that is only parsed', 'bash -n ./test.sh'],
     ['nothing', ''],
     ['a comment', '# ./test.sh'],
     ['what stands after a cd', 'cd sub && ./test.sh'],

@@ -18,7 +18,8 @@ export function stepsTable(data: RunData, rows: number): string {
     ['>Time', ({ seconds }) => (seconds === most ? `**${time(seconds)}**` : time(seconds))],
     ['Share', ({ seconds }) => share(seconds, total)],
     ['Store', ({ counts = {} }) => countsText(counts)],
-    ['Usually', ({ name, seconds }) => usually(data.baseline?.get(name), seconds)],
+    // A step may be named like a phase, which is compared with nothing.
+    ['Usually', one => ('kind' in one ? usually(data.baseline?.get(one.name), one.seconds) : '')],
   ]
   const optional = ['Store', 'Usually']
   const shown = columns.filter(([name, cell]) => !optional.includes(name) || all.some(cell))

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { closest, distance } from 'fastest-levenshtein'
 import { isAccessible } from '../../nix/install/facts.ts'
+import { type Access, accessOf, CLOSED_HINT, closedText } from '../../project/access.ts'
 import { Tracked } from '../../project/tracked.ts'
 import type { ChildEnvironment } from '../../trust/git.ts'
 import { oneLine } from '../../trust/one-line.ts'
@@ -49,24 +50,23 @@ export async function checkScript(
   if (state === 'missing') return missing(script, file, place, (await tracked.files()) ?? [])
   if (state === 'folder')
     return { what: `${script.path} is a folder.`, hint: 'Name a file of it, or a program.' }
-  const name = tracked.shown(file)
-  return script.by === 'itself'
-    ? {
-        what: `${script.path} is there, but it is not executable.`,
-        hint: `git update-index --chmod=+x ${name}, and commit that; or run it with bash ${script.path}.`,
-      }
-    : { what: `${script.path} cannot be read.`, hint: `Look at the owner and mode of ${name}.` }
+  if (state === 'closed') return { what: closedText(file), hint: CLOSED_HINT }
+  return {
+    what: `${script.path} is there, but it is not executable.`,
+    hint: `git update-index --chmod=+x ${tracked.shown(file)}, and commit that; or run it with bash ${script.path}.`,
+  }
 }
 
 async function stateOf(
   file: string,
   { by }: NamedScript,
-): Promise<'ready' | 'missing' | 'folder' | 'closed'> {
-  const there = await stat(file).catch(() => undefined)
-  if (!there) return 'missing'
-  if (there.isDirectory()) return 'folder'
-  const wanted = by === 'itself' ? constants.X_OK : constants.R_OK
-  return (await isAccessible(file, wanted)) ? 'ready' : 'closed'
+): Promise<Access | 'folder' | 'not-executable'> {
+  const there = await accessOf(file, constants.F_OK)
+  if (there !== 'ready') return there
+  if ((await stat(file).catch(() => undefined))?.isDirectory()) return 'folder'
+  if (by === 'itself' && (await isAccessible(file, constants.X_OK))) return 'ready'
+  const state = await accessOf(file, constants.R_OK)
+  return by === 'itself' && state === 'ready' ? 'not-executable' : state
 }
 
 function missing(

@@ -6,6 +6,8 @@ export interface NamedScript {
   readonly path: string
   /** Run by itself, which needs the executable bit, or read by `bash` or `sh`. */
   readonly by: 'itself' | 'shell'
+  /** The word that names that shell. */
+  readonly shell?: string
 }
 
 const ENDS = ['\n', ';', '&', '&&', '||', '|', '|&']
@@ -27,7 +29,7 @@ export function scriptOf(command: string): NamedScript | undefined {
     const operand = operandOf(rest)
     // bash looks on PATH too for a name without a slash.
     const isFile = operand?.isPlain && /\/|\.(?:ba)?sh$/.test(operand.text)
-    return isFile ? { path: operand.text, by: 'shell' } : undefined
+    return isFile ? { path: operand.text, by: 'shell', shell: first.text } : undefined
   }
   return first.text.includes('/') ? { path: first.text, by: 'itself' } : undefined
 }
@@ -64,7 +66,7 @@ function isWord(token: Token | undefined, text: string): boolean {
   return token?.kind === 'word' && token.text === text
 }
 
-/** The file that bash or sh reads; undefined where it reads none (`-c`, `-s`). */
+/** The file that bash or sh runs; undefined where it reads none (`-c`, `-s`), or only parses it (`-n`). */
 function operandOf(words: readonly Word[]): Word | undefined {
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Word
@@ -74,7 +76,7 @@ function operandOf(words: readonly Word[]): Word | undefined {
     else if (word.text.startsWith('--')) {
       if (!TAKES_NONE.includes(word.text)) return undefined
     } else if (/^[-+]./.test(word.text)) {
-      if (/^-.*[cs]/.test(word.text)) return undefined
+      if (/^-.*[csn]/.test(word.text)) return undefined
       i += word.text.match(/[oO]/g)?.length ?? 0
     } else return word
   }

@@ -1,4 +1,5 @@
 import { isAtLeast } from '../../nix/version.ts'
+import { ofAsked } from '../asked.ts'
 import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
 import type { Outcome } from '../outcome.ts'
@@ -18,8 +19,6 @@ export async function build(run: StepRun): Promise<Outcome> {
   const how = context.plan ? ['--dry-run'] : [...link, ...print]
   const result = await run.nix(['nix', ...words, '--keep-going', ...how])
   run.offerEarlier(result.stdout.split('\n'))
-  return outcomeOfNix(run, result, {
-    entry: 'flake.nix',
-    reproduce: run.reproduce('nix', ...words),
-  })
+  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words) }
+  return ofAsked(run, await outcomeOfNix(run, result, about))
 }

@@ -1,3 +1,4 @@
+import { ofAsked } from '../asked.ts'
 import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
 import type { Outcome } from '../outcome.ts'
@@ -12,5 +13,6 @@ export async function nixBuild(run: StepRun): Promise<Outcome> {
   const result = await run.nix(['nix-build', ...words, '--keep-going', ...how])
   run.offerEarlier(result.stdout.split('\n'))
   const entry = words.find(word => word.endsWith('.nix')) ?? 'default.nix'
-  return outcomeOfNix(run, result, { entry, reproduce: run.reproduce('nix-build', ...words) })
+  const about = { entry, reproduce: run.reproduce('nix-build', ...words) }
+  return ofAsked(run, await outcomeOfNix(run, result, about))
 }

@@ -46,7 +46,7 @@ export const EVALUATE: Partial<Record<Kind, Evaluate>> = {
 /** Options of nix-build that nix-instantiate does not know. */
 function withoutLinks(words: readonly string[]): string[] {
   const takesWord = ['-o', '--out-link', '--drv-link', '--add-drv-link']
-  const alone = ['--no-out-link', '--no-link', '--dry-run']
+  const alone = ['--no-out-link', '--no-link', '--dry-run', '--check', '--repair']
   return words.filter(
     (word, at) =>
       !alone.includes(word) &&
