@@ -22,6 +22,9 @@ export interface Say {
   /** @param place of the repository, relative to its top */
   notice(message: string, title?: string, place?: Place): void
   warning(message: string, title?: string, place?: Place): void
-  /** Hides a secret in all that is told from now on. */
-  mask(secret: string): void
+  /**
+   * Hides a secret in all that is told from now on.
+   * @param everywhere the runner too hides it, in the log of the whole job
+   */
+  mask(secret: string, everywhere: boolean): void
 }

@@ -99,7 +99,32 @@ describe('what a command says on purpose', () => {
     for (const text of [used.summary, used.log.join('\n'), ...(await Promise.all(files))]) {
       expect(text).not.toContain('open-sesame')
     }
-    expect(used.summary).toContain('*** in the summary')
+    expect(used.summary).toContain('### Written by <code>loud</code>\n\n*** in the summary')
+  })
+
+  it('masks are hidden in all that the action prints and writes, also those that the runner is not told of', async () => {
+    const script = [
+      'for i in $(seq 100 349); do echo "::add-mask::hidden-word-$i"; done',
+      'for i in $(seq 100 349); do echo "<hidden-word-$i>"; echo "hidden-word-$i" >> $GITHUB_STEP_SUMMARY; done',
+      'echo "::error::it is hidden-word-349"',
+      'exit 3',
+    ]
+    const used = await stage.use(
+      `- run: |\n${script.map(line => `    ${line}`).join('\n')}\n  name: masks\n  annotations: true\n- run: echo another step says hidden-word-300\n  name: later`,
+    )
+    expect(used.masks.filter(mask => mask.startsWith('hidden-word'))).toHaveLength(100)
+    expect(used.raw.replaceAll(/^::add-mask::.*$/gm, '')).not.toMatch(/hidden-word-\d/)
+    expect(used.log).toContain('another step says ***')
+    const files = ['report', 'junit', 'trace'].map(name =>
+      readFile(used.outputs[name] ?? '', 'utf8'),
+    )
+    for (const text of [used.summary, ...(await Promise.all(files))])
+      expect(text).not.toMatch(/hidden-word-\d/)
+    expect(used.annotations.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(
+        /^masks: asked for more than 100 masks .* not in the log of its later steps/,
+      ),
+    )
   })
 
   it('step-outputs and summaries are bounded over many steps', async () => {

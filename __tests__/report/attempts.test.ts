@@ -135,7 +135,7 @@ describe('what the report does not tell', () => {
     const run = {
       ...runOf(secret),
       trouble: 'open-sesame',
-      ownSummaries: '# open-sesame',
+      ownSummaries: [{ step: 'test', text: '# open-sesame' }],
       leftovers: [{ step: 'a', pid: 1, command: 'open-sesame', ports: [] }],
     }
     const hidden = masked(run, text => text.replaceAll('open-sesame', '***'))

@@ -2,12 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunData, StepData } from '../../src/report/data.ts'
 import { junitOf } from '../../src/report/junit.ts'
+import { contained } from '../../src/report/summary/contained.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import { sayWithSeconds } from '../helpers/pack/run.ts'
 import { cacheDir } from '../helpers/paths.ts'
 import { Browser } from '../helpers/render/browser.ts'
 import { ensureChromium } from '../helpers/render/chromium.ts'
-import { writePage } from '../helpers/render/page.ts'
+import { githubHtml, writePage } from '../helpers/render/page.ts'
 import { manyRun } from './many-run.ts'
 import { check, derivation, greenRun, redRun } from './runs.ts'
 
@@ -192,6 +193,84 @@ ${HOSTILE.join('\n')}\n\`\`\`\n</details>\n~~~\n\`\`\`\`\`\`\n# forged`
     leftovers: HOSTILE.map(text => ({ step: text, pid: 1, command: text, ports: [1] })),
   }
 }
+
+/** What hides all that follows it in a summary that is not contained. */
+const SWALLOWING = [
+  '<details><summary>folded</summary>',
+  '<table><tr><td>',
+  '- <table><tr><td>a',
+  '<!-- a comment',
+  '> <!-- a comment in a quote',
+  '<?',
+  '<![CDATA[',
+  '```\na fence',
+  '- item\n\n  ~~~~',
+  '<pre>\n\n',
+  '<div title="',
+  '<div>\n```\n\n```\nx',
+  '`<b>` </b> <b> <i>',
+  '<svg><title>',
+  '<select><option>',
+  '<textarea>',
+  '<ul><li><ol><li><blockquote>',
+  '<b><details><b><table><b>'.repeat(80),
+]
+/** Makes of a number the same numbers in every run. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed
+  return below => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0
+    return (state >>> 8) % below
+  }
+}
+
+describe("what a command wrote into its step's summary", () => {
+  it('does not hide what the next one wrote', async () => {
+    const ownSummaries = SWALLOWING.flatMap((text, i) => [
+      { step: 'odd', text },
+      { step: `after ${i}`, text: `seen ${i}.` },
+    ])
+    await show('own', { ...greenRun(), ownSummaries })
+    for (const [i, text] of SWALLOWING.entries()) {
+      expect(await see(`after ${i}`), text).toBeDefined()
+      expect(await see(`seen ${i}.`), text).toBeDefined()
+    }
+  })
+
+  it('keeps what is well-formed as it is', async () => {
+    const text =
+      '| a | b |\n| --- | --- |\n| 1 | 2 |\n\n<details><summary>more</summary>\n\n**bold** `Vec<u8>`\n\n</details>\n\n```rust\nlet v: Vec<String>;\n```'
+    await show('own-good', { ...greenRun(), ownSummaries: [{ step: 'good', text }] }, true)
+    const found = await browser.evaluate<string[]>(
+      `[...document.querySelectorAll('article > h3 ~ details strong, article > pre, article details code')].map(it => it.textContent.trim())`,
+    )
+    expect(found).toEqual(expect.arrayContaining(['bold', 'let v: Vec<String>;']))
+    expect(await see('Vec<\u200bu8>')).toBeDefined()
+  })
+
+  it('leaves nothing open, whatever it is made of', async () => {
+    const pieces = [
+      ...SWALLOWING,
+      ...'</details>|</table>|<td>|</td>|</b>|<li>|</ul>|<span>|<q>|<dd>|<rt>|<a href="x">|<h1>|-->|]]>|"|\'|>|`|``|```|~~~|> |- |1. |    |\t|*|_|[x](|]|\\|</pre>|<p>|word'.split(
+        '|',
+      ),
+      '\n',
+      '\n\n',
+      '| a |\n| - |\n',
+    ]
+    const pick = numbers(7)
+    const texts = Array.from({ length: 1500 }, () =>
+      Array.from({ length: 1 + pick(12) }, () => pieces[pick(pieces.length)]).join(''),
+    )
+    const pages = texts.map(text => githubHtml(`${contained(text)}\n\n### Behind\n\nplain`))
+    const places = await browser.evaluate<string[]>(`(${JSON.stringify(pages)}).map(html => {
+      const page = new DOMParser().parseFromString('<!doctype html><body>' + html, 'text/html')
+      const heading = [...page.querySelectorAll('h3')].find(it => it.textContent === 'Behind')
+      return (heading?.parentElement.localName ?? 'lost') + ' ' + heading?.nextElementSibling?.innerHTML
+    })`)
+    expect(texts.filter((_, i) => places[i] !== 'body plain')).toEqual([])
+  })
+})
 
 describe('names and logs of others', () => {
   it('break out of nothing', async () => {

@@ -121,7 +121,7 @@ describe('the size of the summary', () => {
     ['logs of many', failingSteps(900, 40_000), /the logs of failures|each failure's log/],
     ['rows', failingSteps(6000, 2000), /the logs of failures, each table to \d+ rows/],
   ])('is under 1 MiB with many %s, and it says what was cut', (_what, data, note) => {
-    const text = renderSummary({ ...data, ownSummaries: '### Own\n' })
+    const text = renderSummary({ ...data, ownSummaries: [{ step: 'own', text: '### Own\n' }] })
     expect(Buffer.byteLength(text)).toBeLessThan(MOST)
     expect(text).toMatch(note)
   })
@@ -134,10 +134,24 @@ describe('the size of the summary', () => {
   })
 
   it("keeps whole lines of the commands' own summaries and says how much", () => {
-    const text = renderSummary({ ...greenRun(), ownSummaries: '| 日本 |\n'.repeat(200_000) })
-    expect(Buffer.byteLength(text)).toBeLessThan(MOST)
-    expect(text).toContain('The summaries that commands wrote are 2200000 bytes')
-    expect(text.endsWith('| 日本 |\n')).toBe(true)
+    const text = '| 日本 |\n'.repeat(40_000)
+    const ownSummaries = ['first', 'second', 'third'].map(step => ({ step, text }))
+    const all = renderSummary({ ...greenRun(), ownSummaries })
+    expect(Buffer.byteLength(all)).toBeLessThan(MOST)
+    expect(all).toMatch(
+      /The summaries that commands wrote are 1320000 bytes; the first 40\d{4} follow/,
+    )
+    expect(all).toContain('### Written by <code>first</code>')
+    expect(all).not.toContain('third')
+    expect(all.endsWith('| 日本 |\n')).toBe(true)
+  })
+
+  it('holds for own summaries that grow when they are contained', () => {
+    const text = '```\n'.repeat(3) + '<x\n'.repeat(80_000)
+    const ownSummaries = Array.from({ length: 6 }, (_, i) => ({ step: `step ${i}`, text }))
+    const all = renderSummary({ ...failingSteps(100, 40_000), ownSummaries })
+    expect(Buffer.byteLength(all)).toBeLessThan(MOST)
+    expect(all).toContain('Reproduce:')
   })
 
   it('holds for names of any length', () => {

@@ -133,6 +133,12 @@ export interface TrustRecord {
   readonly reason: string
 }
 
+/** What the command of a step wrote to its own GITHUB_STEP_SUMMARY. */
+export interface OwnSummary {
+  readonly step: string
+  readonly text: string
+}
+
 /** All that a report is made of, as plain data. */
 export interface RunData {
   readonly startedAt: Date
@@ -150,8 +156,7 @@ export interface RunData {
   readonly leftovers: readonly LeftoverRecord[]
   /** Why the run failed, where no step says so. */
   readonly trouble?: string
-  /** What commands wrote to their own GITHUB_STEP_SUMMARY. */
-  readonly ownSummaries?: string
+  readonly ownSummaries?: readonly OwnSummary[]
   /** By the name of a step or a check; a check's is of {@link checkSeconds}. */
   readonly baseline?: ReadonlyMap<string, Baseline>
 }

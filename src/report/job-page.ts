@@ -4,6 +4,7 @@ import type { Say } from '../rim.ts'
 import type { StepLog } from '../steps/order.ts'
 import { workflowCommand } from '../workflow-command.ts'
 import { type Annotation, type AnnotationKind, BUDGET } from './annotations.ts'
+import { Masks } from './masks.ts'
 
 /** Of the ten notices and warnings that the runner keeps, what messages may take; the rest is for timings. */
 const MESSAGES = 4
@@ -14,12 +15,13 @@ const OWN_TITLE = 'Nix CI'
 export class JobPage implements Say, StepLog {
   readonly #used = { notice: 0, warning: 0, error: 0 }
   readonly #afterFence: (() => void)[] = []
-  readonly #masks = new Set<string>()
+  readonly #masks = new Masks()
   #fence: Fence | undefined
 
   /** What it says may come from the repository: it must not read as a command. */
   info(line: string): void {
-    const text = line
+    const text = this.#masks
+      .hide(line)
       .replace(/[\r\n]+/g, ' ')
       .replace(/^(\s*):(?=:)/, '$1: ')
       .replaceAll('##[', '# #[')
@@ -27,7 +29,7 @@ export class JobPage implements Say, StepLog {
   }
 
   debug(line: string): void {
-    if (!this.#fence) command('debug', line)
+    if (!this.#fence) command('debug', this.#masks.hide(line))
   }
 
   notice(message: string, title = OWN_TITLE, place?: Place): void {
@@ -44,7 +46,9 @@ export class JobPage implements Say, StepLog {
   }
 
   annotate(kind: AnnotationKind, annotation: Annotation): void {
-    const { title, message, file, line, column, endLine, endColumn } = annotation
+    const { file, line, column, endLine, endColumn } = annotation
+    const title = this.#masks.hide(annotation.title)
+    const message = this.#masks.hide(annotation.message)
     this.#used[kind]++
     this.#tell(() => {
       // The runner's log shows an annotation without its title.
@@ -70,18 +74,21 @@ export class JobPage implements Say, StepLog {
     this.#fence = fence
   }
 
-  /** The runner hides it from now on, also in what is printed within a fence. */
-  mask(secret: string): void {
+  /**
+   * Hides it from now on in all that is told and printed here, also within a fence.
+   * @param everywhere the runner too hides it, in the log of the whole job
+   */
+  mask(secret: string, everywhere: boolean): void {
     this.#masks.add(secret)
+    if (!everywhere) return
     const speak = () => command('add-mask', secret)
     if (this.#fence) this.#fence.outside(speak)
     else speak()
   }
 
-  /** Hides in a text what {@link mask} was told, for files that the runner does not look through. */
+  /** Hides in a text that commands or builds printed what {@link mask} was told. */
   hide(text: string): string {
-    const longestFirst = [...this.#masks].toSorted((a, b) => b.length - a.length)
-    return longestFirst.reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text)
+    return this.#masks.hidePrinted(text)
   }
 
   /** Within the fence the runner obeys nobody, us neither: what is annotated there is told after it. */
@@ -91,7 +98,7 @@ export class JobPage implements Say, StepLog {
         text => process.stdout.write(text),
         fence => {
           this.#fence = fence
-          return body(fence.line)
+          return body(text => fence.line(this.hide(text)))
         },
       )
     } finally {
@@ -101,7 +108,7 @@ export class JobPage implements Say, StepLog {
   }
 
   startGroup(title: string): void {
-    command('group', title)
+    command('group', this.#masks.hide(title))
   }
 
   endGroup(): void {

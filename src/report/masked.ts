@@ -10,7 +10,9 @@ export function masked(data: RunData, hide: Hide): RunData {
     steps: data.steps.map(step => maskedStep(step, hide)),
     leftovers: data.leftovers.map(one => ({ ...one, command: hide(one.command) })),
     ...(data.trouble === undefined ? {} : { trouble: hide(data.trouble) }),
-    ...(data.ownSummaries === undefined ? {} : { ownSummaries: hide(data.ownSummaries) }),
+    ...(data.ownSummaries === undefined
+      ? {}
+      : { ownSummaries: data.ownSummaries.map(own => ({ ...own, text: hide(own.text) })) }),
   }
 }
 

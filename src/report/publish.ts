@@ -147,7 +147,7 @@ function runData(
     store: { ...observed.counts, ...pushed },
     caches: storeCache ? [...caches, storeCache] : caches,
     leftovers: [...records.leftovers],
-    ownSummaries: leavings.summary,
+    ownSummaries: leavings.summaries,
     ...(trouble === undefined ? {} : { trouble }),
     ...(baseline === undefined ? {} : { baseline }),
   }

@@ -1,4 +1,5 @@
 import type { Annotation, AnnotationKind } from '../report/annotations.ts'
+import type { OwnSummary } from '../report/data.ts'
 import type { Say } from '../rim.ts'
 import type { CommandOutcome } from './command.ts'
 import type { Outcome } from './outcome.ts'
@@ -9,7 +10,7 @@ export type OwnAnnotation = Annotation & { readonly kind: AnnotationKind }
 /** What the commands of the steps left for the job. */
 export interface Leavings {
   readonly outputs: Record<string, string>
-  summary: string
+  readonly summaries: OwnSummary[]
   readonly annotations: OwnAnnotation[]
   /** Annotations that are in the log only. */
   unheard: number
@@ -20,7 +21,7 @@ const LARGEST = 900 * 1024
 
 /** Before the first step. */
 export function noLeavings(): Leavings {
-  return { outputs: {}, summary: '', annotations: [], unheard: 0 }
+  return { outputs: {}, summaries: [], annotations: [], unheard: 0 }
 }
 
 /** Adds what the last attempt at a step left, if it came to a command. */
@@ -33,8 +34,7 @@ export function takeOver(leavings: Leavings, name: string, left: Outcome, say: S
     say.notice(
       `${name}: with its GITHUB_OUTPUT step-outputs would have ${size} bytes, and GitHub takes 1 MiB; it is not taken over. Write large results to files.`,
     )
-  // Each its own paragraph, whatever the one before left open at its end.
-  if (left.summary !== '') leavings.summary += `${left.summary}\n\n`
+  if (left.summary.trim() !== '') leavings.summaries.push({ step: name, text: left.summary })
   leavings.annotations.push(...left.annotations)
   leavings.unheard += left.unheard
 }

@@ -8,7 +8,7 @@ import type { OwnAnnotation } from './leavings.ts'
 
 /** A shorter mask would hide words of everybody's log. */
 const SHORTEST_MASK = 8
-/** Masks of a command: each makes every later line of the job dearer. */
+/** Masks of a command that the runner is told: each makes every later line of the job dearer. */
 const MOST_MASKS = 100
 const LONGEST_TITLE = 200
 
@@ -53,18 +53,23 @@ export class Speech {
 
   /** The runner hides every line of a mask, so each has to be long enough. */
   #mask(text: string): void {
-    const lines = text.split(/[\r\n]+/).filter(line => line.trim() !== '')
-    for (const line of lines) {
-      if (line.trim().length < SHORTEST_MASK)
+    const { say } = this.#run.context.rim
+    const lines = text.split(/[\r\n]+/).map(line => line.trim())
+    for (const line of lines.filter(line => line !== '')) {
+      if (line.length < SHORTEST_MASK) {
         this.#tell(
-          `ignored a mask (::add-mask::) of fewer than ${SHORTEST_MASK} characters, which would hide too much of the log.`,
+          `ignored a mask (::add-mask::) of fewer than ${SHORTEST_MASK} characters, which would hide too much of the log. Mask longer words.`,
         )
-      else if (this.#masks.size >= MOST_MASKS && !this.#masks.has(line))
-        this.#tell(`ignored masks (::add-mask::) after the first ${MOST_MASKS}.`)
-      else if (!this.#masks.has(line)) {
-        this.#masks.add(line)
-        this.#run.context.rim.say.mask(line)
+        continue
       }
+      if (this.#masks.has(line)) continue
+      const everywhere = this.#masks.size < MOST_MASKS
+      if (everywhere) this.#masks.add(line)
+      else
+        this.#tell(
+          `asked for more than ${MOST_MASKS} masks (::add-mask::). The runner is told of the first ${MOST_MASKS}; the others are hidden in what this step of the workflow prints and reports, not in the log of its later steps. Mask fewer, longer words.`,
+        )
+      say.mask(line, everywhere)
     }
   }
 

@@ -7,13 +7,12 @@ import { flakyParts } from './flaky.ts'
 import { gantt } from './gantt.ts'
 import { headline } from './headline.ts'
 import { fence } from './markdown.ts'
+import { ownPart, wholeLines } from './own.ts'
 import { slowestParts } from './slowest.ts'
 import { stepsTable } from './steps.ts'
 
 /** The runner drops a summary of more than 1 MiB whole (FileCommandManager.cs), and masks grow it. */
 const LARGEST = 900 * 1024
-/** Of that, what the commands' own summaries may take. */
-const LARGEST_OWN = 400 * 1024
 
 interface Limits {
   /** Characters of one failure's log. */
@@ -38,7 +37,7 @@ const LEVELS: readonly Limits[] = [
 
 /** The summary of the job page as GitHub's Markdown: always small enough, and it says what was cut. */
 export function renderSummary(data: RunData): string {
-  const own = ownSummaries(data.ownSummaries ?? '')
+  const own = ownPart(data.ownSummaries ?? [])
   const room = LARGEST - Buffer.byteLength(own)
   let text = ''
   for (const limits of LEVELS) {
@@ -77,17 +76,4 @@ function cutNote({ log, rows }: Limits): string {
   return cut.length === 0
     ? ''
     : `_Cut, because GitHub takes 1 MiB at most: ${cut.join(', ')}. The job's log and report.json have all of it._`
-}
-
-function ownSummaries(text: string): string {
-  const size = Buffer.byteLength(text)
-  if (size <= LARGEST_OWN) return text
-  const kept = wholeLines(text, LARGEST_OWN)
-  return `_The summaries that commands wrote are ${size} bytes; the first ${Buffer.byteLength(kept)} follow, because GitHub takes 1 MiB at most._\n\n${kept}`
-}
-
-/** As many whole lines as fit into so many bytes. */
-function wholeLines(text: string, size: number): string {
-  const bytes = Buffer.from(text)
-  return bytes.subarray(0, bytes.lastIndexOf('\n', size) + 1).toString()
 }
