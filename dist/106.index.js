@@ -876,9 +876,17 @@ const PLACE = [
 ];
 /**
  * Before them as root: whose HOME is not the user's, and the settings come from standard input. An earlier install may
- * have left a link in their place, which may lead nowhere, or to what is not ours.
+ * have left a link in their place, which may lead nowhere, or to what is not ours. Settings that Nix refuses must not
+ * stay: the next install would take them over.
  */
-const AS_ROOT = `export HOME=/var/empty; test ! -h ${plan/* SYSTEM_CONF */.BD} || rm ${plan/* SYSTEM_CONF */.BD}; cat >${plan/* SYSTEM_CONF */.BD}`;
+const AS_ROOT = [
+    `export HOME=/var/empty; test ! -h ${plan/* SYSTEM_CONF */.BD} || rm ${plan/* SYSTEM_CONF */.BD}`,
+    `if before=$(cat ${plan/* SYSTEM_CONF */.BD} 2>/dev/null)`,
+    `then trap 'test $? -eq 0 || printf "%s\\n" "$before" >${plan/* SYSTEM_CONF */.BD}' EXIT`,
+    `else trap 'test $? -eq 0 || rm -f ${plan/* SYSTEM_CONF */.BD}' EXIT`,
+    'fi',
+    `cat >${plan/* SYSTEM_CONF */.BD}`,
+];
 /**
  * How the unpacked store paths come into the store and are registered, the same on Linux and macOS. One command: each
  * sudo takes as long as all of it.
@@ -896,7 +904,7 @@ function planPlacing(mode, conf, { folder, paths, nix }) {
         ...paths,
     ];
     return mode === 'daemon'
-        ? { argv: argv([AS_ROOT, ...PLACE]), as: 'root', why, input: conf }
+        ? { argv: argv([...AS_ROOT, ...PLACE]), as: 'root', why, input: conf }
         : { argv: argv(PLACE), as: 'user', why };
 }
 

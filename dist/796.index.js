@@ -311,7 +311,9 @@ function masked(data, hide) {
         steps: data.steps.map(step => maskedStep(step, hide)),
         leftovers: data.leftovers.map(one => ({ ...one, command: hide(one.command) })),
         ...(data.trouble === undefined ? {} : { trouble: hide(data.trouble) }),
-        ...(data.ownSummaries === undefined ? {} : { ownSummaries: hide(data.ownSummaries) }),
+        ...(data.ownSummaries === undefined
+            ? {}
+            : { ownSummaries: data.ownSummaries.map(own => ({ ...own, text: hide(own.text) })) }),
     };
 }
 function maskedStep(step, hide) {
@@ -361,8 +363,8 @@ function stepOf({ counts: _, failedDependencies: __, earlier: ___, expectation: 
     return step;
 }
 
-// EXTERNAL MODULE: ./build/report/summary/render.js + 10 modules
-var render = __webpack_require__(9236);
+// EXTERNAL MODULE: ./build/report/summary/render.js + 12 modules
+var render = __webpack_require__(2487);
 ;// CONCATENATED MODULE: ./build/report/timings.js
 /** The output `timings`: phases and steps in the order in which they began. */
 function timingsOf({ phases, steps }) {
@@ -594,7 +596,7 @@ function runData({ records, nix, trust, push, observed, caches, leavings, troubl
         store: { ...observed.counts, ...pushed },
         caches: storeCache ? [...caches, storeCache] : caches,
         leftovers: [...records.leftovers],
-        ownSummaries: leavings.summary,
+        ownSummaries: leavings.summaries,
         ...(trouble === undefined ? {} : { trouble }),
         ...(baseline === undefined ? {} : { baseline }),
     };
@@ -608,7 +610,7 @@ function writeText(path, text) {
 
 /***/ }),
 
-/***/ 9236:
+/***/ 2487:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1118,6 +1120,163 @@ function longestOf(all) {
     return all.reduce((most, one) => (most && most.seconds >= one.seconds ? most : one), undefined);
 }
 
+;// CONCATENATED MODULE: ./build/report/summary/contained.js
+
+/** What GitHub leaves in a summary (its HTML sanitizer); the rest is shown as text. */
+const TAGS = new Set('a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt ul var wbr'.split(' '));
+/** These hold nothing, or end with their table. */
+const ENDLESS = new Set('br caption hr img source tbody td tfoot th thead tr wbr'.split(' '));
+/** Ends one level of what Markdown nests around HTML. */
+const ROUND = '</table></dd></dt></li></ul></ol></blockquote>';
+/** What Markdown may have begun; a browser keeps no more than three alike. (HTML, active formatting elements) */
+const EMPHASIS = '</em></strong></del></code></a>'.repeat(3);
+/** Of more open elements or levels a text is shown as it is written. */
+const MOST_OPEN = 200;
+const MOST_LEVELS = 30;
+const VALUE = /(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+)/.source;
+const ATTRIBUTE = `[ \\t]+[a-z_:][\\w.:-]*(?:[ \\t]*=[ \\t]*${VALUE})?`;
+const TAG = new RegExp(`^<(/?)([a-z][a-z0-9]*)(?:${ATTRIBUTE})*[ \\t]*/?>`, 'i');
+/** What may be one or the beginning of one. */
+const MAYBE_TAG = /<(?=[a-z/!?])/gi;
+/** A space of no width: it is seen neither in text nor in code, and what it stands in is no tag. */
+const UNTAGGED = '<\u200b';
+/** An element that begins and ends within a line, with nothing between that could make text of one of both. */
+const CLOSED = /<([a-z][a-z0-9]*)(?:[ \t][^<>]*)?>[^<>`\\\]\n]*<\/\1>/gi;
+const DEEPEST = 10;
+const FENCE = /^(`{3,}|~{3,})(.*)$/;
+/**
+ * The Markdown of somebody else, with its formatting, so that nothing in it has an effect on what comes behind: HTML that
+ * is no whole tag is shown as text, an open fence is closed, and so are elements. What could be open in Markdown in
+ * another way stands in a quote, which ends with the quote.
+ */
+function contained(markdown) {
+    const { lines, isUnsure } = escaped(markdown.replace(/\r\n?/g, '\n').split('\n'));
+    const text = lines
+        .map(({ text }) => text)
+        .join('\n')
+        .replace(/\n+$/, '');
+    const live = lines.filter(({ isCode }) => !isCode).map(({ text }) => text);
+    const ends = endsOf(live);
+    if (ends === undefined)
+        return fence(markdown, 'markdown');
+    const body = isUnsure ? text.replace(/^/gm, '> ') : text;
+    // The comment makes a line of HTML of it, whatever the first end is.
+    return ends === '' ? body : `${body}\n\n<!-- -->${ends}`;
+}
+/**
+ * Shows what is no whole tag as text, but within fences that are certain: those that begin a line at its first
+ * character, where no HTML is open.
+ */
+function escaped(source) {
+    const lines = [];
+    let mark = '';
+    let isUnsure = false;
+    let isHtml = false;
+    for (const line of source) {
+        if (mark !== '') {
+            lines.push({ text: line, isCode: true });
+            if (ends(line, mark))
+                mark = '';
+            continue;
+        }
+        const [, run = '', info = ''] = FENCE.exec(line) ?? [];
+        const begins = run !== '' && !(run.startsWith('`') && info.includes('`'));
+        if (begins && !isHtml && !isUnsure) {
+            mark = run;
+            lines.push({ text: line, isCode: true });
+            continue;
+        }
+        isHtml = line.trim() !== '' && (isHtml || line.includes('<'));
+        isUnsure ||= /`{3}|~{3}|<pre\b/i.test(line);
+        const text = line.replace(MAYBE_TAG, (_, at) => (isTag(line, at) ? '<' : UNTAGGED));
+        lines.push({ text, isCode: false });
+    }
+    if (mark !== '')
+        lines.push({ text: mark, isCode: true });
+    return { lines, isUnsure };
+}
+function ends(line, mark) {
+    const [, run = ''] = /^ {0,3}(`+|~+)[ \t]*$/.exec(line) ?? [];
+    return run.startsWith(mark);
+}
+function isTag(line, at) {
+    return TAGS.has(TAG.exec(line.slice(at))?.[2]?.toLowerCase() ?? '');
+}
+/**
+ * Ends for all that the lines may leave open; an end without a beginning does nothing.
+ * @returns undefined where they are too many
+ */
+function endsOf(lines) {
+    let rest = lines.join('\n');
+    for (let i = 0; i < DEEPEST; i++)
+        rest = rest.replace(CLOSED, '');
+    const open = [...rest.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, name = '']) => name.toLowerCase());
+    if (open.length === 0)
+        return '';
+    const inner = open.filter(name => !ENDLESS.has(name));
+    const levels = 1 + Math.max(...lines.map(levelsOf));
+    if (inner.length > MOST_OPEN || levels > MOST_LEVELS)
+        return undefined;
+    const ends = inner
+        .toReversed()
+        .map(name => `</${name}>`)
+        .join('');
+    // Bold and the like are taken up again behind what ended before them, so they are ended twice.
+    return `${ends}${ROUND.repeat(levels)}${ends}${EMPHASIS}`;
+}
+/** At most so many lists and quotes are around what is in a line. */
+function levelsOf(line) {
+    const [prefix = ''] = /^(?:[ \t>*+-]|\d+[.)])*/.exec(line.replaceAll('\t', '    ')) ?? [];
+    const spaces = prefix.replace(/[^ ]/g, '').length;
+    return prefix.replace(/\d+|[ ]/g, '').length + Math.ceil(spaces / 2);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/own.js
+
+
+/** Bytes that the commands' own summaries may take. */
+const LARGEST = 400 * 1024;
+/** What commands wrote to their GITHUB_STEP_SUMMARY, each below the name of its step, in bounds. */
+function ownPart(summaries) {
+    let left = LARGEST;
+    let kept = 0;
+    const parts = summaries.map(({ step, text }) => {
+        const heading = `### Written by ${code(step, 100)}\n\n`;
+        const part = fitting(text, Math.max(0, left - Buffer.byteLength(heading) - 1));
+        if (part.shown === '')
+            return '';
+        kept += part.size;
+        const whole = `${heading}${part.shown}\n`;
+        left -= Buffer.byteLength(whole);
+        return whole;
+    });
+    const size = summaries.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+    const note = kept < size
+        ? [
+            `_The summaries that commands wrote are ${size} bytes; the first ${kept} follow, because GitHub takes 1 MiB at most._\n`,
+        ]
+        : [];
+    return [...note, ...parts.filter(part => part !== '')].join('\n');
+}
+/** As many whole lines of a text as fit when they are contained, and their bytes before that. */
+function fitting(text, room) {
+    let some = wholeLines(text, room);
+    for (;;) {
+        const shown = some.trim() === '' ? '' : contained(some);
+        const grown = Buffer.byteLength(shown);
+        if (grown <= room)
+            return { shown, size: Buffer.byteLength(some) };
+        some = wholeLines(some, Math.floor(Buffer.byteLength(some) * Math.min(0.9, room / grown)));
+    }
+}
+/** As many whole lines as fit into so many bytes. */
+function wholeLines(text, size) {
+    if (Buffer.byteLength(text) <= size)
+        return text;
+    const bytes = Buffer.from(text);
+    return size <= 0 ? '' : bytes.subarray(0, bytes.lastIndexOf('\n', size) + 1).toString();
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary/slowest.js
 
 
@@ -1193,7 +1352,8 @@ function stepsTable(data, rows) {
         ['>Time', ({ seconds }) => (seconds === most ? `**${time(seconds)}**` : time(seconds))],
         ['Share', ({ seconds }) => share(seconds, total)],
         ['Store', ({ counts = {} }) => (0,words/* countsText */.WN)(counts)],
-        ['Usually', ({ name, seconds }) => usually(data.baseline?.get(name), seconds)],
+        // A step may be named like a phase, which is compared with nothing.
+        ['Usually', one => ('kind' in one ? usually(data.baseline?.get(one.name), one.seconds) : '')],
     ];
     const optional = ['Store', 'Usually'];
     const shown = columns.filter(([name, cell]) => !optional.includes(name) || all.some(cell));
@@ -1224,10 +1384,9 @@ function attemptsText({ flaky, attempts, status }) {
 
 
 
+
 /** The runner drops a summary of more than 1 MiB whole (FileCommandManager.cs), and masks grow it. */
-const LARGEST = 900 * 1024;
-/** Of that, what the commands' own summaries may take. */
-const LARGEST_OWN = 400 * 1024;
+const render_LARGEST = 900 * 1024;
 /** From everything to almost nothing: logs go first, then rows. */
 const LEVELS = [
     { log: 40_000, rows: 1000 },
@@ -1243,8 +1402,8 @@ const LEVELS = [
 ];
 /** The summary of the job page as GitHub's Markdown: always small enough, and it says what was cut. */
 function renderSummary(data) {
-    const own = ownSummaries(data.ownSummaries ?? '');
-    const room = LARGEST - Buffer.byteLength(own);
+    const own = ownPart(data.ownSummaries ?? []);
+    const room = render_LARGEST - Buffer.byteLength(own);
     let text = '';
     for (const limits of LEVELS) {
         text = render(data, limits);
@@ -1281,18 +1440,6 @@ function cutNote({ log, rows }) {
     return cut.length === 0
         ? ''
         : `_Cut, because GitHub takes 1 MiB at most: ${cut.join(', ')}. The job's log and report.json have all of it._`;
-}
-function ownSummaries(text) {
-    const size = Buffer.byteLength(text);
-    if (size <= LARGEST_OWN)
-        return text;
-    const kept = wholeLines(text, LARGEST_OWN);
-    return `_The summaries that commands wrote are ${size} bytes; the first ${Buffer.byteLength(kept)} follow, because GitHub takes 1 MiB at most._\n\n${kept}`;
-}
-/** As many whole lines as fit into so many bytes. */
-function wholeLines(text, size) {
-    const bytes = Buffer.from(text);
-    return bytes.subarray(0, bytes.lastIndexOf('\n', size) + 1).toString();
 }
 
 

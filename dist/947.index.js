@@ -546,8 +546,8 @@ var netrc = __webpack_require__(8649);
 var place = __webpack_require__(36);
 // EXTERNAL MODULE: ./build/failure.js
 var failure = __webpack_require__(9874);
-// EXTERNAL MODULE: ./build/inputs.js + 6 modules
-var build_inputs = __webpack_require__(3495);
+// EXTERNAL MODULE: ./build/inputs.js + 7 modules
+var build_inputs = __webpack_require__(5999);
 // EXTERNAL MODULE: ./build/nix/daemon.js
 var nix_daemon = __webpack_require__(7638);
 // EXTERNAL MODULE: ./build/nix/install/execute.js
@@ -568,8 +568,8 @@ var progress = __webpack_require__(5364);
 var publish = __webpack_require__(3796);
 // EXTERNAL MODULE: ./build/report/records.js
 var records = __webpack_require__(5089);
-// EXTERNAL MODULE: ./build/report/summary/render.js + 10 modules
-var render = __webpack_require__(9236);
+// EXTERNAL MODULE: ./build/report/summary/render.js + 12 modules
+var render = __webpack_require__(2487);
 ;// CONCATENATED MODULE: ./build/report/posthumous.js
 
 
@@ -678,8 +678,9 @@ async function buryMain(folders, page, files) {
     const left = await (0,leftovers/* leftoversOf */.Kz)(running, await find());
     const staying = await (0,marked/* endProcesses */.Hk)(find);
     if (!data) {
+        const all = { records: left, apart: left.map(({ pid }) => pid) };
         if (left.length > 0)
-            page.warning((0,leftovers/* leftoverWarning */._f)(running, left, staying), 'Left running');
+            page.warning((0,leftovers/* leftoverWarning */._f)(running, all, staying), 'Left running');
         return;
     }
     files.summary = publishPosthumous(data, left, folders, page);

@@ -371,7 +371,7 @@ if (process.argv[2] === _cache_actions_cache_protocol_js__WEBPACK_IMPORTED_MODUL
 }
 // The rest is loaded only by the process that stays.
 const env = await (0,_process_handover_js__WEBPACK_IMPORTED_MODULE_0__/* .withCleanEnvironment */ .t)();
-const { start } = await __nccwpck_require__.e(/* import() */ 426).then(__nccwpck_require__.bind(__nccwpck_require__, 4426));
+const { start } = await __nccwpck_require__.e(/* import() */ 853).then(__nccwpck_require__.bind(__nccwpck_require__, 9853));
 await start(env);
 
 __webpack_async_result__();
