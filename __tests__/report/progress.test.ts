@@ -67,7 +67,7 @@ it('progress: the step that runs is cancelled, those after it are not run', () =
   if (!a || !b || !c) throw new Error()
   progress.plan([a, b, c])
   now = 2
-  progress.began(b)
+  progress.began({ ...b })
   now = 5
   expect(progress.unfinished('why')).toMatchObject([
     { name: 'b', status: 'cancelled', start: 2, seconds: 3, attempts: 1, exitCode: null },

@@ -36,8 +36,9 @@ export class Progress {
     this.#changed(this.unfinished(KILLED))
   }
 
-  began(step: Named): void {
-    this.#at = this.#steps.indexOf(step)
+  /** @param step may be another object: in a plan it is */
+  began({ name: began }: Named): void {
+    this.#at = this.#steps.findIndex(({ name }) => name === began)
     this.#start = this.#clock()
     this.#changed(this.unfinished(KILLED))
   }
