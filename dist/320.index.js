@@ -5012,8 +5012,9 @@ class Progress {
         this.#steps = steps;
         this.#changed(this.unfinished(KILLED));
     }
-    began(step) {
-        this.#at = this.#steps.indexOf(step);
+    /** @param step may be another object: in a plan it is */
+    began({ name: began }) {
+        this.#at = this.#steps.findIndex(({ name }) => name === began);
         this.#start = this.#clock();
         this.#changed(this.unfinished(KILLED));
     }

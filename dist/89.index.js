@@ -7557,7 +7557,9 @@ function outcomeOf(result, explained, about) {
         return SUCCESS;
     const causes = explained.filter(({ isConsequence }) => !isConsequence);
     const own = causes.filter(({ isCut }) => !isCut);
-    const first = own.find(({ derivation }) => derivation === undefined) ?? causes[0];
+    const first = own.find(({ derivation }) => derivation === undefined) ??
+        causes.find(({ isCut }) => isCut) ??
+        causes[0];
     const said = own.map(({ message }) => message);
     if (result.log.errors.some(error => FOREIGN.test(error)))
         said.push(FOREIGN_HINT);

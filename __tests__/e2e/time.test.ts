@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivation, SHELL_STDENV, shell } from './projects.ts'
+import { derivation, flake, SHELL_STDENV, shell } from './projects.ts'
 import { type Scene, scene } from './scene.ts'
 
 const PROJECT = {
   ...SHELL_STDENV,
   'shell.nix': shell(''),
+  'flake.nix': flake({
+    'mute-check': 'echo check begun; while :; do :; done',
+    bad: 'echo says no; exit 3',
+  }),
   'default.nix': derivation('mute', 'echo begun; while :; do :; done'),
   // Listens on a free port, which it writes to a file, and is deaf to requests to end.
   'server.py': `#!/usr/bin/env python3
@@ -61,6 +65,9 @@ describe('a step that takes too long', () => {
 - nix-build:
   name: builds
   silence: 3s
+- flake-check:
+  name: checks
+  silence: 3s
 `)
     const steps = used.report?.steps ?? []
     expect(steps.map(({ name, status, exitCode }) => [name, status, exitCode])).toEqual([
@@ -69,8 +76,10 @@ describe('a step that takes too long', () => {
       ['next', 'success', 0],
       ['noisy', 'success', 0],
       ['builds', 'timeout', null],
+      ['checks', 'timeout', null],
     ])
-    const [hangs = '', silent = '', build = '', builds = ''] = errors(used)
+    const [hangs = '', silent = '', builds = '', bad = '', checks = '', ...more] = errors(used)
+    expect(more).toEqual([])
     const port = PORT.exec(used.log.join('\n'))?.[1]
     expect(hangs).toContain('hangs ran for 4 s, its timeout.')
     expect(hangs).toMatch(/pid \d+, \d+ s: sleep 301/)
@@ -78,9 +87,20 @@ describe('a step that takes too long', () => {
     expect(hangs).toContain('last words')
     expect(silent).toContain('silent printed nothing for 3 s (silence).')
     expect(silent).toMatch(/pid \d+, \d+ s: sleep 302/)
-    expect(build).toContain('The build of mute was not done when the step was ended.')
-    expect(build).toContain('begun')
-    expect(builds).toContain('The step printed nothing for 3 s (silence). Nix was building mute.')
+    expect(builds).toMatch(
+      /^The step printed nothing for 3 s \(silence\)\. Nix was building mute\.\n[\s\S]*\nThe build of mute was running for [\d.]+ s\. Its last lines:\nbegun\n\nReproduce: nix-build$/,
+    )
+    expect(bad).toMatch(/^checks\.\S+\.bad: the build of bad failed/)
+    expect(checks).toMatch(
+      /^The step printed .* Nix was building mute-check\.[\s\S]*The build of mute-check \(checks\.\S+\.mute-check\) was running for .*\ncheck begun\n/,
+    )
+    const rows = steps.at(-1)?.checks?.map(({ name, status }) => [name.split('.').at(-1), status])
+    expect(rows?.sort()).toEqual([
+      ['bad', 'failed'],
+      ['mute-check', 'timeout'],
+    ])
+    const line = PROJECT['flake.nix'].split('\n').findIndex(it => it.includes('mute-check =')) + 1
+    expect(steps.at(-1)?.error).toMatchObject({ file: 'flake.nix', line })
     const [live] = used.groups.filter(({ title }) => title === 'hangs')
     expect(live?.lines.join('\n')).toMatch(/What runs:\n.*(\n.*)*sleep 301/)
     expect(used.outputs['failed-step']).toBe('hangs')

@@ -87,6 +87,23 @@ describe('the outcome of a call of Nix', () => {
     expect(message).toContain('Reproduce: nix build .#lint')
   })
 
+  it('is one error where it was cut short, with what was built then and its last lines', () => {
+    const log = new NixLog(() => {})
+    const record = (fields: object) => log.accept(`@nix ${JSON.stringify(fields)}`)
+    record({ action: 'start', fields: [drv, '', 1, 1], id: 1, level: 3, text: '', type: 105 })
+    record({ action: 'result', fields: ['still at it'], id: 1, type: 101 })
+    log.finish({ timedOut: true })
+    const result = { ...ended({ code: null, timedOut: true }), log }
+    const cut = one({ derivation: drv, isCut: true, kind: 'timeout', file: 'flake.nix', line: 3 })
+    const attributes = new Map([[drv, ['checks.x.a\nb']]])
+    const outcome = outcomeOf(result, [cut], { ...about, attributes })
+    expect(outcome).toMatchObject({ status: 'timeout', failedDependencies: [] })
+    expect(outcome.error).toMatchObject({ file: 'flake.nix', line: 3 })
+    expect(outcome.error?.message).toMatch(
+      /^The step ran out of time\. Nix was building lint\.\n\nThe build of lint \(checks\.x\.a\\nb\) was running for [\d.]+ s\. Its last lines:\nstill at it\n\nReproduce: nix build \.#lint$/,
+    )
+  })
+
   it('begins with how the call was cut short', () => {
     const outcome = outcomeOf(ended({ code: 1, timedOut: true }), [one({})], about)
     expect(outcome).toMatchObject({ status: 'timeout', exitCode: null })

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { quote } from '../../src/steps/context.ts'
 import { expandWords, splitWords } from '../../src/steps/words.ts'
 
 describe('words', () => {
@@ -35,5 +36,18 @@ describe('braces', () => {
   ])('of %s are expanded as bash does', text => {
     const bash = execFileSync('bash', ['-c', `printf '%s\\n' BEGIN ${text}`], { encoding: 'utf8' })
     expect(expandWords(text)).toEqual(bash.trimEnd().split('\n').slice(1))
+  })
+})
+
+describe('a word of a command that a reader types', () => {
+  it.each([
+    ['nix', 'nix'],
+    ['.#checks.x."a b"', `'.#checks.x."a b"'`],
+    ["it's\n2 lines", `'it'\\''s\n2 lines'`],
+    ["it's \x1b\\", `$'it\\'s \\u001b\\\\'`],
+  ])('%j is read back by bash', (word, quoted) => {
+    expect(quote(word)).toBe(quoted)
+    const printed = execFileSync('bash', ['-c', `printf %s ${quoted}`], { encoding: 'utf8' })
+    expect(printed).toBe(word)
   })
 })

@@ -119,7 +119,10 @@ export function outcomeOf(
   if (status === 'success') return SUCCESS
   const causes = explained.filter(({ isConsequence }) => !isConsequence)
   const own = causes.filter(({ isCut }) => !isCut)
-  const first = own.find(({ derivation }) => derivation === undefined) ?? causes[0]
+  const first =
+    own.find(({ derivation }) => derivation === undefined) ??
+    causes.find(({ isCut }) => isCut) ??
+    causes[0]
   const said = own.map(({ message }) => message)
   if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
   if (said.length === 0 && status === 'failure') said.push('Nix printed no error.')

@@ -57,6 +57,41 @@ describe('a build on a remote machine', () => {
   })
 })
 
+describe('builds that end while others do', () => {
+  const log = (...errors: Buffer[]) =>
+    timed(
+      [0, start(2, 104)],
+      [0, build(10, 'bad')],
+      [0, count(0, 2, 1, 0)],
+      [0, build(11, 'good')],
+      [0, count(0, 2, 2, 0)],
+      [1, line(10, 'says no')],
+      // The good one ends here, and the bad one after it.
+      [2, count(1, 2, 1, 0)],
+      [3, count(1, 1, 0, 1)],
+      ...errors.map(it => [4, it] as const),
+      [5, Buffer.concat([stop(11), stop(10), stop(2)])],
+    ).log
+  const statuses = (it: NixLog) => {
+    it.finish()
+    return it.run().builds.map(({ name, status }) => [name, status])
+  }
+
+  it('have failed where an error names them, whatever was taken for their end', () => {
+    expect(
+      statuses(log(error(`error: builder for '${drv('bad')}' failed with exit code 3`))),
+    ).toEqual([
+      ['bad', 'failed'],
+      ['good', 'built'],
+    ])
+  })
+
+  it('have failed by the counters where no error comes', () => {
+    const failed = statuses(log()).filter(([, status]) => status === 'failed')
+    expect(failed).toHaveLength(1)
+  })
+})
+
 describe('what Nix waited for', () => {
   it('has its text and its times', () => {
     const text = "waiting for a machine to build '/nix/store/x.drv'"
