@@ -1,12 +1,12 @@
 import { type CheckRecord, checkSeconds, type RunData, type StepData } from '../data.ts'
-import { durationText, plural } from '../words.ts'
+import { durationText, isLong, plural } from '../words.ts'
 import { code, details, table, words } from './markdown.ts'
-import { statusText, timeIfAny, usually } from './signs.ts'
+import { statusText, time, timeIfAny, usually } from './signs.ts'
 
 /** In the order in which a reader wants them. */
 const ORDER: readonly CheckRecord['status'][] = [
-  'failed',
   'eval-error',
+  'failed',
   'timeout',
   'dependency-failed',
   'built',
@@ -58,7 +58,10 @@ function parts(
     ...(folded.length === 0
       ? []
       : [
-          details(`${plural(folded.length, 'more check')} of ${words(step, 100)}`, tableOf(folded)),
+          details(
+            `${plural(folded.length, open.length > 0 ? 'more check' : 'check')} of ${words(step, 100)}`,
+            tableOf(folded),
+          ),
         ]),
     ...(left === 0 ? [] : [`… and ${left} more in report.json.`]),
     ...cachedList(cached, prefix, rows),
@@ -86,7 +89,7 @@ function checksTable(
     [`Check${below}`, ({ name }) => code(name.slice(prefix.length))],
     ['Status', ({ status }) => statusText(status)],
     ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
-    ['>Build', ({ buildSeconds }) => timeIfAny(buildSeconds)],
+    ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
     ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],
     ['Usually', it => (isTimed(it) ? usually(baseline?.get(it.name), checkSeconds(it)) : '')],
   ]
@@ -100,7 +103,7 @@ function checksTable(
 function cachedList(cached: readonly CheckRecord[], prefix: string, rows: number): string[] {
   if (cached.length === 0) return []
   const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0)
-  const took = evaluation > 0 ? `, evaluated in ${durationText(evaluation)}` : ''
+  const took = isLong(evaluation) ? `, evaluated in ${durationText(evaluation)}` : ''
   const names = cached.slice(0, rows).map(({ name }) => code(name.slice(prefix.length)))
   const left = cached.length - names.length
   const more = left > 0 ? [`and ${left} more`] : []
