@@ -14,6 +14,10 @@ export interface Stage {
   readonly cancel: AbortSignal
 }
 
+/** The runner does not say which. */
+const CANCELLED =
+  "The job was cancelled: by hand, by a newer run of the workflow, or because the job's timeout-minutes are over."
+
 /**
  * Tells of what ended a run.
  * @returns the same for the summary
@@ -22,7 +26,7 @@ export function tell(error: unknown, { page, cancel }: Stage): string {
   const isForeseen = error instanceof Failure || error instanceof InputError
   const stack = error instanceof Error && !isForeseen ? `\n${error.stack}` : ''
   const annotations = cancel.aborted
-    ? [{ title: 'Nix CI: cancelled', message: 'The runner cancelled the step.' }]
+    ? [{ title: 'Nix CI: cancelled', message: CANCELLED }]
     : error instanceof InputError
       ? describeAll(error.problems).map(message => ({ title: 'Nix CI: input', message }))
       : [{ title: 'Nix CI', message: `${explain(error)}${stack}` }]

@@ -1,3 +1,4 @@
+import { bytesText, plural } from '../report/words.ts'
 import type { Rim } from '../rim.ts'
 import type { Pushed, Pusher } from './pusher.ts'
 
@@ -44,10 +45,9 @@ export function outcomeOf({ results, leftOut, error }: Pushed, name: string): Pu
   const paths = done.map(({ path }) => path)
   if (failed.length === 0 && error === undefined) {
     const push = paths.length > 0 ? 'pushed' : 'nothing-to-push'
-    const size = (bytes / 1e6).toFixed(1)
     const reason =
       push === 'pushed'
-        ? `${paths.length} paths (${size} MB) were pushed to ${name}.`
+        ? `Pushed ${plural(paths.length, 'path')} (${bytesText(bytes)}) to ${name}.`
         : leftOut.length > 0
           ? `Nothing that was built and that ${name} lacks could be pushed; a notice names why.`
           : `${name} has everything that was built.`
@@ -60,7 +60,7 @@ export function outcomeOf({ results, leftOut, error }: Pushed, name: string): Pu
       : 'What was built was not pushed'
   return {
     push: 'failed',
-    reason: `${many} to ${name}: ${why}. The build itself is not affected.`,
+    reason: `${many} to ${name}: ${why}. The job is not affected; a later run that builds it again pushes it.`,
     paths,
     bytes,
   }

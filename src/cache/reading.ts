@@ -103,7 +103,7 @@ async function probe(
   rim: Rim,
 ): Promise<Found> {
   const said = await whyNoCache(url, rim.cancel)
-  if (said !== undefined) return off('it', url, said, rim)
+  if (said !== undefined) return off('it', url, { kind: 'unreachable', said }, rim)
   return keyed({ url, key })
 }
 
@@ -124,7 +124,7 @@ function takeOver(known: KnownCache | undefined): Own | undefined {
 
 async function askExtra(host: string, name: string, rim: Rim): Promise<Found> {
   const answer = await ask(host, name, '', rim)
-  return answer.kind === 'info' ? found(answer.info) : off(host, name, answer.said, rim)
+  return answer.kind === 'info' ? found(answer.info) : off(host, name, answer, rim)
 }
 
 /** A token that Cachix refuses must not take the public cache away. */
@@ -133,7 +133,7 @@ async function askOwn({ host, name }: CacheInputs, token: string, rim: Rim): Pro
   const open = answer.kind === 'refused' && token !== '' ? await ask(host, name, '', rim) : answer
   if (open.kind !== 'info')
     return {
-      cache: off(host, name, open.said, rim, token === '' ? undefined : 'neither read nor filled'),
+      cache: off(host, name, open, rim, token === '' ? undefined : 'neither read nor filled'),
       answer,
       netrc: undefined,
     }
@@ -165,9 +165,19 @@ function found({ name, uri, publicSigningKeys }: CacheInfo): Found {
   return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys }
 }
 
-function off(host: string, name: string, said: string, rim: Rim, what = 'not read'): Found {
+function off(
+  host: string,
+  name: string,
+  { kind, said }: Exclude<Answer, { readonly kind: 'info' }>,
+  rim: Rim,
+  what = 'not read',
+): Found {
+  const hint =
+    kind === 'refused'
+      ? 'look at the name, and whether the cache is private'
+      : 'if it lasts, look at its address and at the network of the runner'
   rim.say.warning(
-    `The cache ${name} is ${what}: ${host} said ${said}. Everything else goes on; look at the name, and whether the cache is private.`,
+    `The cache ${name} is ${what}: ${host} said ${said}. The job goes on without it; ${hint}.`,
     `Cache ${name}`,
   )
   return { record: { name, url: '', use: 'off', reason: said }, keys: [] }

@@ -57,7 +57,11 @@ export class RunCaches {
     const token = handOut ? (cache.authToken.value ?? '') : ''
     const ask = () => askCaches(cache, token, this.#rim, known)
     const { records } = this.#run
-    const reading = areAllKnown(cache, known) ? await ask() : await records.phase('cachix', ask)
+    const statusOf = ({ caches }: Reading) =>
+      caches.some(({ use }) => use === 'off') ? ('failure' as const) : ('success' as const)
+    const reading = areAllKnown(cache, known)
+      ? await ask()
+      : await records.phase('cachix', ask, statusOf)
     this.#run.caches = reading.caches
     return reading
   }

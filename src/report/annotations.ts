@@ -1,7 +1,7 @@
 import type { StepError } from '../steps/outcome.ts'
 import { hasFailed, type PhaseData, type StepData } from './data.ts'
 import { type FailureItem, failuresOf } from './failures.ts'
-import { countsText, cutMiddle, durationText } from './words.ts'
+import { countsText, cutMiddle, durationText, isLong } from './words.ts'
 
 export type AnnotationKind = 'notice' | 'warning' | 'error'
 
@@ -113,7 +113,7 @@ function timingNotice(record: Timed): Annotation {
 }
 
 function failureError({ name, step, status, seconds, error }: FailureItem): Annotation {
-  const took = name === step || seconds === 0 ? '' : ` after ${durationText(seconds)}`
+  const took = name === step || !isLong(seconds) ? '' : ` after ${durationText(seconds)}`
   return {
     title: `${name}: ${status}${took}`,
     message: cutMiddle(error.message, LONGEST),

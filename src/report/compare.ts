@@ -43,7 +43,7 @@ export async function useBaseline(
   run.baseline = new Map(verdicts.map(({ name, median, verdict }) => [name, { median, verdict }]))
   for (const { name, seconds, median, samples } of verdicts.filter(({ slower }) => slower)) {
     rim.say.warning(
-      `${visible(name)} took ${durationText(seconds)}; on the default branch it takes ${durationText(median)} (median of ${samples}).`,
+      `${visible(name)} took ${durationText(seconds)}; on the default branch it takes ${durationText(median)} (median of ${samples}). Look at what this change adds to it; where everything is slower, at the machine.`,
       'Slower than the default branch',
     )
   }

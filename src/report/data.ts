@@ -157,6 +157,8 @@ export interface RunData {
   /** Why the run failed, where no step says so. */
   readonly trouble?: string
   readonly ownSummaries?: readonly OwnSummary[]
+  /** Derivations that a plan found in no cache; only of a plan. */
+  readonly toBuild?: readonly string[]
   /** By the name of a step or a check; a check's is of {@link checkSeconds}. */
   readonly baseline?: ReadonlyMap<string, Baseline>
 }

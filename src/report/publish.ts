@@ -57,9 +57,10 @@ export function interim(
 
 /** Tells in the log and at the top of the job page what failed and what everything took. */
 export function annotate(data: RunData, page: JobPage): void {
-  for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
   for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
   for (const warning of flakyWarnings(data, page.left('warning'))) page.annotate('warning', warning)
+  // The end of a log is what a reader is shown.
+  for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
 }
 
 /** What commands had to say gets what is left of the budget. */
@@ -115,7 +116,7 @@ function setOutputs(
 
 /** A run as the plain data that every report is made of. */
 function runData(
-  { records, nix, trust, push, observed, caches, leavings, trouble, baseline }: Run,
+  { records, nix, trust, push, plan, observed, caches, leavings, trouble, baseline }: Run,
   success: boolean,
   derivations: readonly DerivationRecord[],
   storeCache: CacheRecord | undefined,
@@ -149,6 +150,7 @@ function runData(
     leftovers: [...records.leftovers],
     ownSummaries: leavings.summaries,
     ...(trouble === undefined ? {} : { trouble }),
+    ...(plan ? { toBuild: [...observed.toBuild] } : {}),
     ...(baseline === undefined ? {} : { baseline }),
   }
 }

@@ -9,6 +9,11 @@ export function durationText(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`
 }
 
+/** Whether {@link durationText} shows more than `0.0 s`. */
+export function isLong(seconds: number): boolean {
+  return seconds >= 0.05
+}
+
 /** `212 MB`: powers of 1000, three digits at most. */
 export function bytesText(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']

@@ -174,7 +174,8 @@ function recordOf(
 ): StepData {
   const { exitCode, error, checks, failedDependencies, expectation } = last
   const status = statusOf(last, step)
-  const reason = status === 'allowed-failure' ? last.status : last.reason
+  const isOther = status === 'allowed-failure' && last.status !== 'failure'
+  const reason = isOther ? last.status : last.reason
   return {
     name: step.name,
     kind: step.kind,

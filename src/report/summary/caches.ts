@@ -15,7 +15,8 @@ export function cachesPart({ caches, trust, fetches }: RunData): string {
     return one ? `, gave ${plural(one.paths, 'path')} (${bytesText(one.bytes)})` : ''
   }
   const lines = caches.map(({ name, url, use, reason }) => {
-    const state = { off: 'not read', read: 'read', push: 'read and pushed to' }[use]
+    const pushed = trust?.push === 'pushed' ? 'read and pushed to' : 'read'
+    const state = { off: 'not read', read: 'read', push: pushed }[use]
     const place = url === '' || url === name ? '' : ` (${words(url)})`
     return `- ${words(name)}${place}: ${state}${reason ? `: ${words(reason)}` : ''}${gave(url)}`
   })

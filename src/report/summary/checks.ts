@@ -6,14 +6,14 @@ import {
   type RunData,
   type StepData,
 } from '../data.ts'
-import { durationText, plural } from '../words.ts'
+import { durationText, isLong, plural } from '../words.ts'
 import { code, details, table, words } from './markdown.ts'
-import { statusText, timeIfAny, usually } from './signs.ts'
+import { statusText, time, timeIfAny, usually } from './signs.ts'
 
 /** In the order in which a reader wants them. */
 const ORDER: readonly CheckRecord['status'][] = [
-  'failed',
   'eval-error',
+  'failed',
   'timeout',
   'dependency-failed',
   'built',
@@ -65,7 +65,10 @@ function parts(
     ...(folded.length === 0
       ? []
       : [
-          details(`${plural(folded.length, 'more check')} of ${words(step, 100)}`, tableOf(folded)),
+          details(
+            `${plural(folded.length, open.length > 0 ? 'more check' : 'check')} of ${words(step, 100)}`,
+            tableOf(folded),
+          ),
         ]),
     ...(left === 0 ? [] : [`… and ${left} more in report.json.`]),
     ...cachedList(cached, prefix, rows),
@@ -94,7 +97,7 @@ function checksTable(
     [`Check${below}`, ({ name }) => code(visible(name.slice(prefix.length)))],
     ['Status', ({ status }) => statusText(status)],
     ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
-    ['>Build', ({ buildSeconds }) => timeIfAny(buildSeconds)],
+    ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
     ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],
     ['Usually', it => (isTimed(it) ? usually(baseline?.get(it.name), checkSeconds(it)) : '')],
   ]
@@ -108,7 +111,7 @@ function checksTable(
 function cachedList(cached: readonly CheckRecord[], prefix: string, rows: number): string[] {
   if (cached.length === 0) return []
   const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0)
-  const took = evaluation > 0 ? `, evaluated in ${durationText(evaluation)}` : ''
+  const took = isLong(evaluation) ? `, evaluated in ${durationText(evaluation)}` : ''
   const names = cached.slice(0, rows).map(({ name }) => code(visible(name.slice(prefix.length))))
   const left = cached.length - names.length
   const more = left > 0 ? [`and ${left} more`] : []

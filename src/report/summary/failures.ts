@@ -1,7 +1,8 @@
 import { visible } from '../../visible.ts'
 import type { RunData } from '../data.ts'
 import { dependents, type FailureItem, failuresOf } from '../failures.ts'
-import { cutMiddle, durationText, plural } from '../words.ts'
+import { cutMiddle, durationText, isLong, plural } from '../words.ts'
+import { gist } from './gist.ts'
 import { code, details, fence, words } from './markdown.ts'
 import { sign } from './signs.ts'
 
@@ -41,11 +42,11 @@ function folded({ name, step, status, seconds, error, allowed }: FailureItem, lo
   const [mark, label] = allowed
     ? [sign('allowed-failure'), `${status}, which is allowed`]
     : [sign(status), status]
-  const took = seconds > 0 ? ` after ${durationText(seconds)}` : ''
+  const took = isLong(seconds) ? ` after ${durationText(seconds)}` : ''
   const title = [
     `${mark} <b>${code(name, 100)}</b> ${label}${took}`,
     ...place,
-    words(gist(said), 140),
+    words(gist(said, name), 140),
   ]
   const within = name === step ? [] : [`In the step ${code(step)}.`]
   const reproduce =
@@ -53,7 +54,7 @@ function folded({ name, step, status, seconds, error, allowed }: FailureItem, lo
   const text = log > 0 ? [fence(cutMiddle(said, log))] : []
   return details(
     title.filter(part => part !== '').join(' · '),
-    [...within, ...text, ...reproduce].join('\n\n'),
+    [...within, ...reproduce, ...text].join('\n\n'),
   )
 }
 
@@ -62,18 +63,6 @@ function splitCommand(message: string): { said: string; command: string } {
   const at = message.lastIndexOf('\nReproduce: ')
   if (at < 0) return { said: message, command: '' }
   return { said: message.slice(0, at), command: message.slice(at + '\nReproduce: '.length) }
-}
-
-/** The first line that says more than that it failed. */
-function gist(message: string): string {
-  const lines = message
-    .split('\n')
-    .map(line => line.trim())
-    .filter(line => line !== '' && !/^(error:|exit code \d+|… while .*)$/.test(line))
-  const [first = '', second = ''] = lines
-  // Of a log the end tells, not the beginning.
-  if (/^The last lines:$|Its last lines:$/.test(first)) return lines.at(-1) ?? second
-  return first.replace(/^error: /, '')
 }
 
 function becauseOfThem({ steps }: RunData): string[] {

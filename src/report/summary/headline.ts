@@ -20,13 +20,16 @@ function extent({ steps }: RunData): string {
   const checks = steps.flatMap(step => (hasFailed(step) ? (step.checks ?? []) : []))
   const good = ['built', 'cached', 'not-run']
   const badChecks = checks.filter(({ status }) => !good.includes(status)).length
-  const badSteps = steps.filter(hasFailed).length
+  const cancelled = steps.filter(({ status }) => status === 'cancelled').length
+  const badSteps = steps.filter(hasFailed).length - cancelled
   const of = (bad: number, all: number, noun: string) =>
     bad === 0 ? [] : [`${bad} of ${plural(all, noun)}`]
   const all = [...of(badChecks, checks.length, 'check'), ...of(badSteps, steps.length, 'step')]
   const failed = all.length === 0 ? [] : [`**${all.join(' and ')} failed**`]
+  const stopped = of(cancelled, steps.length, 'step').map(text => `**${text} cancelled**`)
   const flaky = steps.filter(step => step.flaky).length
-  return [...failed, ...(flaky > 0 ? [`**${plural(flaky, 'flaky step')}**`] : [])].join(' · ')
+  const shaky = flaky > 0 ? [`**${plural(flaky, 'flaky step')}**`] : []
+  return [...failed, ...stopped, ...shaky].join(' · ')
 }
 
 /** Names the phase or step that took the longest, and the longest build in it. */
@@ -39,7 +42,7 @@ function slowest(data: RunData): string {
   const build = longestOf(data.derivations.filter(within))
   const inIt =
     build && build.seconds >= 1
-      ? `, in it the build of ${code(build.name)} **${durationText(build.seconds)}**`
+      ? `; its longest build: ${code(build.name)} **${durationText(build.seconds)}**`
       : ''
   const percent = Math.round((longest.seconds / total) * 100)
   return `🐢 Slowest: ${code(longest.name)} **${durationText(longest.seconds)}** (${percent} %)${inIt}`

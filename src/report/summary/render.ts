@@ -8,6 +8,7 @@ import { gantt } from './gantt.ts'
 import { headline } from './headline.ts'
 import { fence } from './markdown.ts'
 import { ownPart, wholeLines } from './own.ts'
+import { planPart } from './plan.ts'
 import { slowestParts } from './slowest.ts'
 import { stepsTable } from './steps.ts'
 
@@ -54,6 +55,7 @@ function render(data: RunData, limits: Limits): string {
     data.trouble ? fence(cutMiddle(data.trouble, Math.max(log, 2000))) : '',
     ...failureParts(data, { log, open: Math.min(10, rows), all: Math.floor(rows / 2) }),
     ...flakyParts(data, { log, open: Math.min(10, rows) }),
+    planPart(data, rows),
     stepsTable(data, rows),
     ...checksTables(data, rows),
     ...slowestParts(data),

@@ -1,5 +1,5 @@
 import type { Baseline } from '../data.ts'
-import { durationText } from '../words.ts'
+import { durationText, isLong } from '../words.ts'
 
 const SIGNS: Readonly<Record<string, string>> = {
   success: '✅',
@@ -32,9 +32,9 @@ export function time(seconds: number): string {
   return seconds < 59 ? text : text.replaceAll(' ', '&nbsp;')
 }
 
-/** The same, and nothing where nothing took place. */
+/** The same, and nothing where it took next to none. */
 export function timeIfAny(seconds: number): string {
-  return seconds > 0 ? time(seconds) : ''
+  return isLong(seconds) ? time(seconds) : ''
 }
 
 /** `1 min 20 s, now 🔺 +43.1 s`; empty without a baseline. */

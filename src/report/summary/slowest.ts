@@ -1,6 +1,6 @@
 import { criticalPath } from '../critical-path.ts'
 import { type RunData, totalSeconds } from '../data.ts'
-import { durationText, plural } from '../words.ts'
+import { durationText, isLong, plural } from '../words.ts'
 import { code, table } from './markdown.ts'
 import { share, sign, time } from './signs.ts'
 
@@ -11,7 +11,7 @@ const LONGEST_CHAIN = 12
 export function slowestParts(data: RunData): string[] {
   const { derivations } = data
   const slow = derivations
-    .filter(({ seconds }) => seconds > 0)
+    .filter(({ seconds }) => isLong(seconds))
     .toSorted((a, b) => b.seconds - a.seconds)
     .slice(0, SLOWEST)
   if (slow.length === 0) return []
@@ -41,8 +41,8 @@ export function slowestParts(data: RunData): string[] {
 
 function chain(data: RunData, total: number): string[] {
   const links = criticalPath(data)
-  if (links.length === 0) return []
   const seconds = links.reduce((sum, link) => sum + link.seconds, 0)
+  if (links.length === 0 || !isLong(seconds)) return []
   const shown = links
     .slice(-LONGEST_CHAIN)
     .map(it => `${code(it.name, 60)} ${durationText(it.seconds)}`)
@@ -50,6 +50,6 @@ function chain(data: RunData, total: number): string[] {
   const before = left > 0 ? [`… ${left} before`] : []
   const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)} % of the run)` : ''
   return [
-    `**Critical path**: ${durationText(seconds)}${percent}, ${links.length} long, each waited for the one before: ${[...before, ...shown].join(' → ')}`,
+    `**Critical path**: ${durationText(seconds)}${percent}, each of these ${links.length} waited for the one before: ${[...before, ...shown].join(' → ')}`,
   ]
 }

@@ -1,7 +1,7 @@
 import { type PhaseData, type RunData, type StepData, totalSeconds } from '../data.ts'
 import { countsText } from '../words.ts'
 import { table, words } from './markdown.ts'
-import { share, statusText, time, usually } from './signs.ts'
+import { share, statusText, time, timeIfAny, usually } from './signs.ts'
 
 type Timed = PhaseData | StepData
 
@@ -15,9 +15,9 @@ export function stepsTable(data: RunData, rows: number): string {
     ['Step', ({ name }) => words(name, 100)],
     ['Kind', one => ('kind' in one ? one.kind : 'phase')],
     ['Status', state],
-    ['>Time', ({ seconds }) => (seconds === most ? `**${time(seconds)}**` : time(seconds))],
+    ['>Time', one => (one.seconds === most ? `**${time(most)}**` : timeOf(one))],
     ['Share', ({ seconds }) => share(seconds, total)],
-    ['Store', ({ counts = {} }) => countsText(counts)],
+    ['Store', ({ counts = {} }) => countsText(counts).replaceAll(/(?<!,) /g, '&nbsp;')],
     // A step may be named like a phase, which is compared with nothing.
     ['Usually', one => ('kind' in one ? usually(data.baseline?.get(one.name), one.seconds) : '')],
   ]
@@ -27,6 +27,11 @@ export function stepsTable(data: RunData, rows: number): string {
   const names = shown.map(([name]) => name)
   const rest = all.length - cells.length
   return `${table(names, cells)}${rest > 0 ? `\n\n… and ${rest} more.` : ''}`
+}
+
+/** What was not run took nothing. */
+function timeOf({ status, seconds }: Timed): string {
+  return status === 'not-run' ? timeIfAny(seconds) : time(seconds)
 }
 
 function state(one: Timed): string {

@@ -1,0 +1,42 @@
+const LOG = /^The last lines of its log:$/m
+/** What only says that something failed, which stands beside it already. */
+const EMPTY =
+  /^(?:failed with exit code \d+\.|(?:the )?build of .* failed with exit code \d+\.|error:|exit code \d+|… while .*)$/i
+/** What the line with the reason often has in it, and a line that says all is well has not. */
+const TELLING =
+  /\b(?:error|fail(?:ed|ure|s)?|fatal|panicked|assert\w*|cannot|could not|not found|no such|undefined|denied|expected|exception)\b/i
+const WELL = /\b(?:0|no) (?:errors?|failed|failures?|warnings?)\b/i
+/** Of a log the end tells. */
+const LAST = 10
+
+/**
+ * Why something failed, in a line: what was said beyond that it failed, else the telling line of its log.
+ * @param name of what failed, which stands beside it
+ */
+export function gist(message: string, name: string): string {
+  const [said = '', log = ''] = message.split(LOG)
+  const lines = linesOf(said).map(line => withoutName(line, name))
+  const first = lines.find(line => !EMPTY.test(line))
+  const isPlain = lines.length > 0 && EMPTY.test(lines[0] ?? '')
+  const telling = tellingLine(log)
+  if (isPlain && telling !== '') return telling
+  return (isPlain ? lines[0] : first)?.replace(/^error: /, '') ?? ''
+}
+
+function withoutName(line: string, name: string): string {
+  const rest = line.startsWith(name) ? line.slice(name.length).replace(/^:? /, '') : line
+  return rest.replace(/^(?:does not evaluate|Nix could not evaluate): /, '')
+}
+
+function tellingLine(log: string): string {
+  const lines = linesOf(log).filter(line => line !== '(it printed nothing)')
+  const telling = lines.slice(-LAST).findLast(line => TELLING.test(line) && !WELL.test(line))
+  return telling ?? lines.at(-1) ?? ''
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+}
