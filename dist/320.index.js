@@ -1828,6 +1828,8 @@ async function* piecesOf({ chunks }) {
 /* harmony export */   _: () => (/* binding */ finishPush)
 /* harmony export */ });
 /* unused harmony export outcomeOf */
+/* harmony import */ var _report_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4702);
+
 /**
  * Waits for what is being pushed and tells what became of it.
  * @param seconds the input `push-timeout`
@@ -1851,9 +1853,8 @@ function outcomeOf({ results, leftOut, error }, name) {
     const paths = done.map(({ path }) => path);
     if (failed.length === 0 && error === undefined) {
         const push = paths.length > 0 ? 'pushed' : 'nothing-to-push';
-        const size = (bytes / 1e6).toFixed(1);
         const reason = push === 'pushed'
-            ? `${paths.length} paths (${size} MB) were pushed to ${name}.`
+            ? `Pushed ${(0,_report_words_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(paths.length, 'path')} (${(0,_report_words_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(bytes)}) to ${name}.`
             : leftOut.length > 0
                 ? `Nothing that was built and that ${name} lacks could be pushed; a notice names why.`
                 : `${name} has everything that was built.`;
@@ -1865,7 +1866,7 @@ function outcomeOf({ results, leftOut, error }, name) {
         : 'What was built was not pushed';
     return {
         push: 'failed',
-        reason: `${many} to ${name}: ${why}. The build itself is not affected.`,
+        reason: `${many} to ${name}: ${why}. The job is not affected; a later run that builds it again pushes it.`,
         paths,
         bytes,
     };
@@ -2188,7 +2189,7 @@ function settingsOf(urls, keys) {
 async function probe({ url, key }, rim) {
     const said = await whyNoCache(url, rim.cancel);
     if (said !== undefined)
-        return off('it', url, said, rim);
+        return off('it', url, { kind: 'unreachable', said }, rim);
     return keyed({ url, key });
 }
 function keyed({ url, key }) {
@@ -2207,7 +2208,7 @@ function takeOver(known) {
 }
 async function askExtra(host, name, rim) {
     const answer = await ask(host, name, '', rim);
-    return answer.kind === 'info' ? found(answer.info) : off(host, name, answer.said, rim);
+    return answer.kind === 'info' ? found(answer.info) : off(host, name, answer, rim);
 }
 /** A token that Cachix refuses must not take the public cache away. */
 async function askOwn({ host, name }, token, rim) {
@@ -2215,7 +2216,7 @@ async function askOwn({ host, name }, token, rim) {
     const open = answer.kind === 'refused' && token !== '' ? await ask(host, name, '', rim) : answer;
     if (open.kind !== 'info')
         return {
-            cache: off(host, name, open.said, rim, token === '' ? undefined : 'neither read nor filled'),
+            cache: off(host, name, open, rim, token === '' ? undefined : 'neither read nor filled'),
             answer,
             netrc: undefined,
         };
@@ -2248,8 +2249,11 @@ async function ask(host, name, token, rim) {
 function found({ name, uri, publicSigningKeys }) {
     return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys };
 }
-function off(host, name, said, rim, what = 'not read') {
-    rim.say.warning(`The cache ${name} is ${what}: ${host} said ${said}. Everything else goes on; look at the name, and whether the cache is private.`, `Cache ${name}`);
+function off(host, name, { kind, said }, rim, what = 'not read') {
+    const hint = kind === 'refused'
+        ? 'look at the name, and whether the cache is private'
+        : 'if it lasts, look at its address and at the network of the runner';
+    rim.say.warning(`The cache ${name} is ${what}: ${host} said ${said}. The job goes on without it; ${hint}.`, `Cache ${name}`);
     return { record: { name, url: '', use: 'off', reason: said }, keys: [] };
 }
 /** Cachix takes an empty login and the token as password. (netrc(5)) */
@@ -4949,7 +4953,7 @@ async function useBaseline(run, { history }, event, rim) {
     const verdicts = compare(history, measured);
     run.baseline = new Map(verdicts.map(({ name, median, verdict }) => [name, { median, verdict }]));
     for (const { name, seconds, median, samples } of verdicts.filter(({ slower }) => slower)) {
-        rim.say.warning(`${(0,visible/* visible */.RK)(name)} took ${(0,words/* durationText */.S5)(seconds)}; on the default branch it takes ${(0,words/* durationText */.S5)(median)} (median of ${samples}).`, 'Slower than the default branch');
+        rim.say.warning(`${(0,visible/* visible */.RK)(name)} took ${(0,words/* durationText */.S5)(seconds)}; on the default branch it takes ${(0,words/* durationText */.S5)(median)} (median of ${samples}). Look at what this change adds to it; where everything is slower, at the machine.`, 'Slower than the default branch');
     }
     if (isBaselineRun(event))
         await leaveBaseline(extend(history, measured), rim.folder);

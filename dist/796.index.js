@@ -363,8 +363,8 @@ function stepOf({ counts: _, failedDependencies: __, earlier: ___, expectation: 
     return step;
 }
 
-// EXTERNAL MODULE: ./build/report/summary/render.js + 12 modules
-var render = __webpack_require__(2487);
+// EXTERNAL MODULE: ./build/report/summary/render.js + 14 modules
+var render = __webpack_require__(96);
 ;// CONCATENATED MODULE: ./build/report/timings.js
 /** The output `timings`: phases and steps in the order in which they began. */
 function timingsOf({ phases, steps }) {
@@ -519,12 +519,13 @@ function interim(run, folders, unfinished, page, files) {
 }
 /** Tells in the log and at the top of the job page what failed and what everything took. */
 function annotate(data, page) {
-    for (const error of (0,annotations/* stepErrors */.uS)(data, page.left('error')))
-        page.annotate('error', error);
     for (const notice of (0,annotations/* timingNotices */.WY)(data, page.left('notice')))
         page.annotate('notice', notice);
     for (const warning of (0,annotations/* flakyWarnings */.R1)(data, page.left('warning')))
         page.annotate('warning', warning);
+    // The end of a log is what a reader is shown.
+    for (const error of (0,annotations/* stepErrors */.uS)(data, page.left('error')))
+        page.annotate('error', error);
 }
 /** What commands had to say gets what is left of the budget. */
 function annotateLast({ annotations, unheard }, page) {
@@ -571,7 +572,7 @@ function setOutputs(run, data, storeCache, files) {
         files.outputs[name] = value ?? '';
 }
 /** A run as the plain data that every report is made of. */
-function runData({ records, nix, trust, push, observed, caches, leavings, trouble, baseline }, success, derivations, storeCache) {
+function runData({ records, nix, trust, push, plan, observed, caches, leavings, trouble, baseline }, success, derivations, storeCache) {
     const trusted = trust
         ? {
             trusted: trust.decision.trusted,
@@ -598,6 +599,7 @@ function runData({ records, nix, trust, push, observed, caches, leavings, troubl
         leftovers: [...records.leftovers],
         ownSummaries: leavings.summaries,
         ...(trouble === undefined ? {} : { trouble }),
+        ...(plan ? { toBuild: [...observed.toBuild] } : {}),
         ...(baseline === undefined ? {} : { baseline }),
     };
 }
@@ -610,7 +612,7 @@ function writeText(path, text) {
 
 /***/ }),
 
-/***/ 2487:
+/***/ 96:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -687,7 +689,8 @@ function cachesPart({ caches, trust, fetches }) {
         return one ? `, gave ${(0,words/* plural */.LS)(one.paths, 'path')} (${(0,words/* bytesText */.pV)(one.bytes)})` : '';
     };
     const lines = caches.map(({ name, url, use, reason }) => {
-        const state = { off: 'not read', read: 'read', push: 'read and pushed to' }[use];
+        const pushed = trust?.push === 'pushed' ? 'read and pushed to' : 'read';
+        const state = { off: 'not read', read: 'read', push: pushed }[use];
         const place = url === '' || url === name ? '' : ` (${markdown_words(url)})`;
         return `- ${markdown_words(name)}${place}: ${state}${reason ? `: ${markdown_words(reason)}` : ''}${gave(url)}`;
     });
@@ -744,9 +747,9 @@ function time(seconds) {
     const text = (0,words/* durationText */.S5)(seconds);
     return seconds < 59 ? text : text.replaceAll(' ', '&nbsp;');
 }
-/** The same, and nothing where nothing took place. */
+/** The same, and nothing where it took next to none. */
 function timeIfAny(seconds) {
-    return seconds > 0 ? time(seconds) : '';
+    return (0,words/* isLong */.x7)(seconds) ? time(seconds) : '';
 }
 /** `1 min 20 s, now 🔺 +43.1 s`; empty without a baseline. */
 function usually(baseline, seconds) {
@@ -774,8 +777,8 @@ function share(part, whole) {
 
 /** In the order in which a reader wants them. */
 const ORDER = [
-    'failed',
     'eval-error',
+    'failed',
     'timeout',
     'dependency-failed',
     'built',
@@ -819,7 +822,7 @@ function parts({ name: step }, checks, data, rows) {
         ...(folded.length === 0
             ? []
             : [
-                details(`${(0,words/* plural */.LS)(folded.length, 'more check')} of ${markdown_words(step, 100)}`, tableOf(folded)),
+                details(`${(0,words/* plural */.LS)(folded.length, open.length > 0 ? 'more check' : 'check')} of ${markdown_words(step, 100)}`, tableOf(folded)),
             ]),
         ...(left === 0 ? [] : [`… and ${left} more in report.json.`]),
         ...cachedList(cached, prefix, rows),
@@ -842,7 +845,7 @@ function checksTable(checks, prefix, { baseline }) {
         [`Check${below}`, ({ name }) => code((0,visible/* visible */.RK)(name.slice(prefix.length)))],
         ['Status', ({ status }) => statusText(status)],
         ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
-        ['>Build', ({ buildSeconds }) => timeIfAny(buildSeconds)],
+        ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
         ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],
         ['Usually', it => (isTimed(it) ? usually(baseline?.get(it.name), (0,report_data/* checkSeconds */.Yx)(it)) : '')],
     ];
@@ -853,7 +856,7 @@ function cachedList(cached, prefix, rows) {
     if (cached.length === 0)
         return [];
     const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0);
-    const took = evaluation > 0 ? `, evaluated in ${(0,words/* durationText */.S5)(evaluation)}` : '';
+    const took = (0,words/* isLong */.x7)(evaluation) ? `, evaluated in ${(0,words/* durationText */.S5)(evaluation)}` : '';
     const names = cached.slice(0, rows).map(({ name }) => code((0,visible/* visible */.RK)(name.slice(prefix.length))));
     const left = cached.length - names.length;
     const more = left > 0 ? [`and ${left} more`] : [];
@@ -885,7 +888,47 @@ function commonPrefix(checks) {
 
 // EXTERNAL MODULE: ./build/report/failures.js
 var report_failures = __webpack_require__(2772);
+;// CONCATENATED MODULE: ./build/report/summary/gist.js
+const LOG = /^The last lines of its log:$/m;
+/** What only says that something failed, which stands beside it already. */
+const EMPTY = /^(?:failed with exit code \d+\.|(?:the )?build of .* failed with exit code \d+\.|error:|exit code \d+|… while .*)$/i;
+/** What the line with the reason often has in it, and a line that says all is well has not. */
+const TELLING = /\b(?:error|fail(?:ed|ure|s)?|fatal|panicked|assert\w*|cannot|could not|not found|no such|undefined|denied|expected|exception)\b/i;
+const WELL = /\b(?:0|no) (?:errors?|failed|failures?|warnings?)\b/i;
+/** Of a log the end tells. */
+const LAST = 10;
+/**
+ * Why something failed, in a line: what was said beyond that it failed, else the telling line of its log.
+ * @param name of what failed, which stands beside it
+ */
+function gist(message, name) {
+    const [said = '', log = ''] = message.split(LOG);
+    const lines = linesOf(said).map(line => withoutName(line, name));
+    const first = lines.find(line => !EMPTY.test(line));
+    const isPlain = lines.length > 0 && EMPTY.test(lines[0] ?? '');
+    const telling = tellingLine(log);
+    if (isPlain && telling !== '')
+        return telling;
+    return (isPlain ? lines[0] : first)?.replace(/^error: /, '') ?? '';
+}
+function withoutName(line, name) {
+    const rest = line.startsWith(name) ? line.slice(name.length).replace(/^:? /, '') : line;
+    return rest.replace(/^(?:does not evaluate|Nix could not evaluate): /, '');
+}
+function tellingLine(log) {
+    const lines = linesOf(log).filter(line => line !== '(it printed nothing)');
+    const telling = lines.slice(-LAST).findLast(line => TELLING.test(line) && !WELL.test(line));
+    return telling ?? lines.at(-1) ?? '';
+}
+function linesOf(text) {
+    return text
+        .split('\n')
+        .map(line => line.trim())
+        .filter(line => line !== '');
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary/failures.js
+
 
 
 
@@ -915,16 +958,16 @@ function folded({ name, step, status, seconds, error, allowed }, log) {
     const [mark, label] = allowed
         ? [sign('allowed-failure'), `${status}, which is allowed`]
         : [sign(status), status];
-    const took = seconds > 0 ? ` after ${(0,words/* durationText */.S5)(seconds)}` : '';
+    const took = (0,words/* isLong */.x7)(seconds) ? ` after ${(0,words/* durationText */.S5)(seconds)}` : '';
     const title = [
         `${mark} <b>${code(name, 100)}</b> ${label}${took}`,
         ...place,
-        markdown_words(gist(said), 140),
+        markdown_words(gist(said, name), 140),
     ];
     const within = name === step ? [] : [`In the step ${code(step)}.`];
     const reproduce = command === '' ? [] : ['Reproduce:', fence((0,words/* cutMiddle */.it)(command, Math.max(log, 500)), 'sh')];
     const text = log > 0 ? [fence((0,words/* cutMiddle */.it)(said, log))] : [];
-    return details(title.filter(part => part !== '').join(' · '), [...within, ...text, ...reproduce].join('\n\n'));
+    return details(title.filter(part => part !== '').join(' · '), [...within, ...reproduce, ...text].join('\n\n'));
 }
 /** Takes the command that reproduces a failure off the end of its message. */
 function splitCommand(message) {
@@ -932,18 +975,6 @@ function splitCommand(message) {
     if (at < 0)
         return { said: message, command: '' };
     return { said: message.slice(0, at), command: message.slice(at + '\nReproduce: '.length) };
-}
-/** The first line that says more than that it failed. */
-function gist(message) {
-    const lines = message
-        .split('\n')
-        .map(line => line.trim())
-        .filter(line => line !== '' && !/^(error:|exit code \d+|… while .*)$/.test(line));
-    const [first = '', second = ''] = lines;
-    // Of a log the end tells, not the beginning.
-    if (/^The last lines:$|Its last lines:$/.test(first))
-        return lines.at(-1) ?? second;
-    return first.replace(/^error: /, '');
 }
 function becauseOfThem({ steps }) {
     const all = steps.flatMap(report_failures/* dependents */.F);
@@ -1095,12 +1126,15 @@ function extent({ steps }) {
     const checks = steps.flatMap(step => ((0,report_data/* hasFailed */.WN)(step) ? (step.checks ?? []) : []));
     const good = ['built', 'cached', 'not-run'];
     const badChecks = checks.filter(({ status }) => !good.includes(status)).length;
-    const badSteps = steps.filter(report_data/* hasFailed */.WN).length;
+    const cancelled = steps.filter(({ status }) => status === 'cancelled').length;
+    const badSteps = steps.filter(report_data/* hasFailed */.WN).length - cancelled;
     const of = (bad, all, noun) => bad === 0 ? [] : [`${bad} of ${(0,words/* plural */.LS)(all, noun)}`];
     const all = [...of(badChecks, checks.length, 'check'), ...of(badSteps, steps.length, 'step')];
     const failed = all.length === 0 ? [] : [`**${all.join(' and ')} failed**`];
+    const stopped = of(cancelled, steps.length, 'step').map(text => `**${text} cancelled**`);
     const flaky = steps.filter(step => step.flaky).length;
-    return [...failed, ...(flaky > 0 ? [`**${(0,words/* plural */.LS)(flaky, 'flaky step')}**`] : [])].join(' · ');
+    const shaky = flaky > 0 ? [`**${(0,words/* plural */.LS)(flaky, 'flaky step')}**`] : [];
+    return [...failed, ...stopped, ...shaky].join(' · ');
 }
 /** Names the phase or step that took the longest, and the longest build in it. */
 function slowest(data) {
@@ -1111,7 +1145,7 @@ function slowest(data) {
     const within = ({ start }) => start >= longest.start && start < longest.start + longest.seconds;
     const build = longestOf(data.derivations.filter(within));
     const inIt = build && build.seconds >= 1
-        ? `, in it the build of ${code(build.name)} **${(0,words/* durationText */.S5)(build.seconds)}**`
+        ? `; its longest build: ${code(build.name)} **${(0,words/* durationText */.S5)(build.seconds)}**`
         : '';
     const percent = Math.round((longest.seconds / total) * 100);
     return `🐢 Slowest: ${code(longest.name)} **${(0,words/* durationText */.S5)(longest.seconds)}** (${percent} %)${inIt}`;
@@ -1277,6 +1311,27 @@ function wholeLines(text, size) {
     return size <= 0 ? '' : bytes.subarray(0, bytes.lastIndexOf('\n', size) + 1).toString();
 }
 
+;// CONCATENATED MODULE: ./build/report/summary/plan.js
+
+
+
+/** Names that need no unfolding. */
+const plan_SHOWN = 10;
+/** What a plan found to be in no cache; empty without a plan. */
+function planPart({ toBuild }, rows) {
+    if (!toBuild)
+        return '';
+    if (toBuild.length === 0)
+        return '📋 Plan: nothing has to be built.';
+    const names = toBuild.slice(0, rows).map(drv => code((0,critical_path/* pathName */.D)(drv).replace(/\.drv$/, '')));
+    const more = toBuild.length > names.length ? ` and ${toBuild.length - names.length} more` : '';
+    const title = `📋 Plan: **${(0,words/* plural */.LS)(toBuild.length, 'derivation')}** to build`;
+    const list = `${names.join(', ')}${more}`;
+    if (toBuild.length <= plan_SHOWN)
+        return `${title}: ${list}`;
+    return details(title.replaceAll('**', ''), list);
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary/slowest.js
 
 
@@ -1289,7 +1344,7 @@ const LONGEST_CHAIN = 12;
 function slowestParts(data) {
     const { derivations } = data;
     const slow = derivations
-        .filter(({ seconds }) => seconds > 0)
+        .filter(({ seconds }) => (0,words/* isLong */.x7)(seconds))
         .toSorted((a, b) => b.seconds - a.seconds)
         .slice(0, SLOWEST);
     if (slow.length === 0)
@@ -1319,9 +1374,9 @@ function slowestParts(data) {
 }
 function chain(data, total) {
     const links = (0,critical_path/* criticalPath */.v)(data);
-    if (links.length === 0)
-        return [];
     const seconds = links.reduce((sum, link) => sum + link.seconds, 0);
+    if (links.length === 0 || !(0,words/* isLong */.x7)(seconds))
+        return [];
     const shown = links
         .slice(-LONGEST_CHAIN)
         .map(it => `${code(it.name, 60)} ${(0,words/* durationText */.S5)(it.seconds)}`);
@@ -1329,7 +1384,7 @@ function chain(data, total) {
     const before = left > 0 ? [`… ${left} before`] : [];
     const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)} % of the run)` : '';
     return [
-        `**Critical path**: ${(0,words/* durationText */.S5)(seconds)}${percent}, ${links.length} long, each waited for the one before: ${[...before, ...shown].join(' → ')}`,
+        `**Critical path**: ${(0,words/* durationText */.S5)(seconds)}${percent}, each of these ${links.length} waited for the one before: ${[...before, ...shown].join(' → ')}`,
     ];
 }
 
@@ -1349,9 +1404,9 @@ function stepsTable(data, rows) {
         ['Step', ({ name }) => markdown_words(name, 100)],
         ['Kind', one => ('kind' in one ? one.kind : 'phase')],
         ['Status', state],
-        ['>Time', ({ seconds }) => (seconds === most ? `**${time(seconds)}**` : time(seconds))],
+        ['>Time', one => (one.seconds === most ? `**${time(most)}**` : timeOf(one))],
         ['Share', ({ seconds }) => share(seconds, total)],
-        ['Store', ({ counts = {} }) => (0,words/* countsText */.WN)(counts)],
+        ['Store', ({ counts = {} }) => (0,words/* countsText */.WN)(counts).replaceAll(/(?<!,) /g, '&nbsp;')],
         // A step may be named like a phase, which is compared with nothing.
         ['Usually', one => ('kind' in one ? usually(data.baseline?.get(one.name), one.seconds) : '')],
     ];
@@ -1361,6 +1416,10 @@ function stepsTable(data, rows) {
     const names = shown.map(([name]) => name);
     const rest = all.length - cells.length;
     return `${table(names, cells)}${rest > 0 ? `\n\n… and ${rest} more.` : ''}`;
+}
+/** What was not run took nothing. */
+function timeOf({ status, seconds }) {
+    return status === 'not-run' ? timeIfAny(seconds) : time(seconds);
 }
 function state(one) {
     const attempts = 'attempts' in one && one.attempts > 1 ? attemptsText(one) : '';
@@ -1374,6 +1433,7 @@ function attemptsText({ flaky, attempts, status }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/render.js
+
 
 
 
@@ -1419,6 +1479,7 @@ function render(data, limits) {
         data.trouble ? fence((0,words/* cutMiddle */.it)(data.trouble, Math.max(log, 2000))) : '',
         ...failureParts(data, { log, open: Math.min(10, rows), all: Math.floor(rows / 2) }),
         ...flakyParts(data, { log, open: Math.min(10, rows) }),
+        planPart(data, rows),
         stepsTable(data, rows),
         ...checksTables(data, rows),
         ...slowestParts(data),

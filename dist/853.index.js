@@ -175,7 +175,7 @@ function timingNotice(record) {
     return { title: record.name, message: timingText(record) };
 }
 function failureError({ name, step, status, seconds, error }) {
-    const took = name === step || seconds === 0 ? '' : ` after ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .durationText */ .S5)(seconds)}`;
+    const took = name === step || !(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isLong */ .x7)(seconds) ? '' : ` after ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .durationText */ .S5)(seconds)}`;
     return {
         title: `${name}: ${status}${took}`,
         message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .cutMiddle */ .it)(error.message, LONGEST),
@@ -288,7 +288,8 @@ function failedDependencies({ name: step, failedDependencies: failed = [] }) {
 /* harmony export */   S5: () => (/* binding */ durationText),
 /* harmony export */   WN: () => (/* binding */ countsText),
 /* harmony export */   it: () => (/* binding */ cutMiddle),
-/* harmony export */   pV: () => (/* binding */ bytesText)
+/* harmony export */   pV: () => (/* binding */ bytesText),
+/* harmony export */   x7: () => (/* binding */ isLong)
 /* harmony export */ });
 /** `0.4 s`, `12.3 s`, `2 min 03 s`, `1 h 02 min`. */
 function durationText(seconds) {
@@ -299,6 +300,10 @@ function durationText(seconds) {
         return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
     const minutes = Math.round(seconds / 60);
     return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+/** Whether {@link durationText} shows more than `0.0 s`. */
+function isLong(seconds) {
+    return seconds >= 0.05;
 }
 /** `212 MB`: powers of 1000, three digits at most. */
 function bytesText(bytes) {

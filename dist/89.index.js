@@ -1192,7 +1192,10 @@ class RunCaches {
         const token = handOut ? (cache.authToken.value ?? '') : '';
         const ask = () => (0,cache_reading/* askCaches */.b)(cache, token, this.#rim, known);
         const { records } = this.#run;
-        const reading = (0,cache_known/* areAllKnown */.lH)(cache, known) ? await ask() : await records.phase('cachix', ask);
+        const statusOf = ({ caches }) => caches.some(({ use }) => use === 'off') ? 'failure' : 'success';
+        const reading = (0,cache_known/* areAllKnown */.lH)(cache, known)
+            ? await ask()
+            : await records.phase('cachix', ask, statusOf);
         this.#run.caches = reading.caches;
         return reading;
     }
@@ -2209,6 +2212,8 @@ function emptyRun() {
 ;// CONCATENATED MODULE: ./build/stage.js
 
 
+/** The runner does not say which. */
+const CANCELLED = "The job was cancelled: by hand, by a newer run of the workflow, or because the job's timeout-minutes are over.";
 /**
  * Tells of what ended a run.
  * @returns the same for the summary
@@ -2217,7 +2222,7 @@ function stage_tell(error, { page, cancel }) {
     const isForeseen = error instanceof failure/* Failure */.H || error instanceof problem/* InputError */.dz;
     const stack = error instanceof Error && !isForeseen ? `\n${error.stack}` : '';
     const annotations = cancel.aborted
-        ? [{ title: 'Nix CI: cancelled', message: 'The runner cancelled the step.' }]
+        ? [{ title: 'Nix CI: cancelled', message: CANCELLED }]
         : error instanceof problem/* InputError */.dz
             ? (0,problem/* describeAll */.lb)(error.problems).map(message => ({ title: 'Nix CI: input', message }))
             : [{ title: 'Nix CI', message: `${(0,failure/* explain */.W)(error)}${stack}` }];
@@ -10069,7 +10074,8 @@ async function runStep(step, context, options, records, log, work) {
 function recordOf(step, { last, count, earlier, flaky }, times) {
     const { exitCode, error, checks, failedDependencies, expectation } = last;
     const status = order_statusOf(last, step);
-    const reason = status === 'allowed-failure' ? last.status : last.reason;
+    const isOther = status === 'allowed-failure' && last.status !== 'failure';
+    const reason = isOther ? last.status : last.reason;
     return {
         name: step.name,
         kind: step.kind,

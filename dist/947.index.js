@@ -568,8 +568,8 @@ var progress = __webpack_require__(5364);
 var publish = __webpack_require__(3796);
 // EXTERNAL MODULE: ./build/report/records.js
 var records = __webpack_require__(5089);
-// EXTERNAL MODULE: ./build/report/summary/render.js + 12 modules
-var render = __webpack_require__(2487);
+// EXTERNAL MODULE: ./build/report/summary/render.js + 14 modules
+var render = __webpack_require__(96);
 ;// CONCATENATED MODULE: ./build/report/posthumous.js
 
 
