@@ -64,7 +64,7 @@ describe('with steps: none later steps of the job build, and post pushes', () =>
     expect(served(server)).toEqual(['later', 'of-later'])
     expect(server.entries(CACHE).every(it => it.served)).toBe(true)
     expect(told(post, 'notice')).toEqual([
-      expect.stringMatching(/^Push: 2 paths \(.* MB\) were pushed to mint\.$/),
+      expect.stringMatching(/^Push: Pushed 2 paths \(\d+ B\) to mint\.$/),
     ])
     expect(told(post, 'warning')).toEqual([])
     expect(post.raw.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(TOKEN)

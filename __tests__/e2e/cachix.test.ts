@@ -108,7 +108,9 @@ describe('a run of the upstream fills the cache, and everybody reads it', () => 
     expect(log.filter(line => line.startsWith('Trust: '))).toEqual([
       `Trust: This is a run on push in lantern/mint with its own commit checked out, so it may push to ${CACHE}.`,
     ])
-    expect(outputs['push-reason']).toMatch(new RegExp(`^${count} paths \\(.* MB\\) .*to ${CACHE}`))
+    expect(outputs['push-reason']).toMatch(
+      new RegExp(`^Pushed ${count} paths \\(\\d+ B\\) to ${CACHE}`),
+    )
     expect(report).toMatchObject({
       trust: { trusted: true, push: 'pushed', reason: outputs['push-reason'] },
       caches: [{ name: CACHE, url: `${server.url}/serve/${CACHE}`, use: 'push' }],

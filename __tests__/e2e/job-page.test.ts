@@ -91,15 +91,15 @@ describe('what projects print and write', () => {
     expect(main.outputs.result).toBe('failure')
     const groups = ['group', 'endgroup', 'stop-commands']
     const unfenced = main.unfencedCommands.map(command => /^::([\w-]+)/.exec(command)?.[1] ?? '')
-    // Our own: the token's mask, the step's error, a notice for the install and one for the step.
+    // Our own: the token's mask, a notice for the install and one for the step, the step's error.
     expect(unfenced.filter(name => !groups.includes(name))).toEqual([
       'add-mask',
+      'notice',
+      'notice',
       'error',
-      'notice',
-      'notice',
     ])
     expect(main.masks).toEqual([TOKEN])
-    expect(main.annotations.map(({ kind }) => kind)).toEqual(['error', 'notice', 'notice'])
+    expect(main.annotations.map(({ kind }) => kind)).toEqual(['notice', 'notice', 'error'])
     expect(Object.keys(main.state).sort()).toEqual(['folder'])
     expect(main.groups.map(({ title }) => title)).toEqual(['install', expect.any(String)])
     expect(stage.job.env.FORGED).toBeUndefined()

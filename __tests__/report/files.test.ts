@@ -155,7 +155,7 @@ describe('JUnit', () => {
       /<testsuite name="flake-check" tests="18" failures="1" errors="3" skipped="0" time="[\d.]+" timestamp="2026-11-22T12:00:06.800Z">/,
     )
     expect(xml).toMatch(
-      /name="checks.x86_64-linux.clippy" time="61.800" file="src\/lib.rs" line="42">\n\s+<failure message="clippy failed with exit code 101. Its last lines:" type="failed">/,
+      /name="checks.x86_64-linux.clippy" time="61.800" file="src\/lib.rs" line="42">\n\s+<failure message="checks.x86_64-linux.clippy: the build of clippy failed with exit code 101." type="failed">/,
     )
     expect(xml).toContain('type="eval-error">')
     expect(xml).toContain('<error message="its dependency clippy failed" type="dependency-failed">')

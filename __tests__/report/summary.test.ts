@@ -94,6 +94,29 @@ describe('the summary', () => {
     expect(text).toContain('```text\nno such release\n```')
   })
 
+  it('of a plan names what has to be built, and of a cancelled run does not say that it failed', () => {
+    const plan = shown({ ...greenRun(), toBuild: [drvOf('mint'), drvOf('docs')] })
+    expect(plan).toContain(
+      '📋 Plan: **2 derivations** to build: <code>mint</code>, <code>docs</code>',
+    )
+    const many = Array.from({ length: 30 }, (_, i) => drvOf(`of-${i}`))
+    expect(shown({ ...greenRun(), toBuild: many })).toContain(
+      '<summary>📋 Plan: 30 derivations to build</summary>',
+    )
+    expect(shown({ ...greenRun(), toBuild: [] })).toContain('Plan: nothing has to be built.')
+    const [step] = greenRun().steps
+    const steps = [{ ...(step as StepData), status: 'cancelled' as const, checks: [] }]
+    expect(shown({ ...greenRun(), result: 'failure', steps })).toContain(
+      '**1 of 1 step cancelled** ·',
+    )
+  })
+
+  it('says of a cache that it was pushed to only where it was', () => {
+    const trust = { trusted: true, push: 'failed' as const, reason: 'It was not pushed.' }
+    const text = shown({ ...greenRun(), trust })
+    expect(text).toContain('fedimint (https://fedimint.cachix.org): read, gave 1 path')
+  })
+
   it('names a dependency that is no check, and an allowed failure as one', () => {
     const [step] = greenRun().steps
     const failedDependencies = [

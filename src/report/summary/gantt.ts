@@ -37,7 +37,8 @@ export function gantt(data: RunData, bars = BARS): string {
   ]
   const drawing = lines.join('\n')
   if (drawing.length > LONGEST) return gantt(data, Math.floor(bars / 2))
-  const all = data.derivations.length + data.fetches.length + data.phases.length + data.steps.length
+  const everything = [...data.phases, ...data.steps, ...data.derivations, ...data.fetches]
+  const all = everything.filter(({ seconds }) => seconds > 0).length
   const shown = run.length + built.length + fetched.length
   const of = shown < all ? ` (the longest ${shown} of ${all})` : ''
   return details(`📊 What ran when${of}`, fence(drawing, 'mermaid'))

@@ -1,7 +1,7 @@
 const LOG = /^The last lines of its log:$/m
-/** What only says that something failed, which stands beside it already. */
+/** What only says that something failed, which stands beside it already, or what else did. */
 const EMPTY =
-  /^(?:failed with exit code \d+\.|(?:the )?build of .* failed with exit code \d+\.|error:|exit code \d+|… while .*)$/i
+  /^(?:(?:the build of .* )?failed with exit code \d+\.|the step was cancelled\.|error:|exit code \d+|… while .*|Derivation: .*|Also failed because of .*)$/i
 /** What the line with the reason often has in it, and a line that says all is well has not. */
 const TELLING =
   /\b(?:error|fail(?:ed|ure|s)?|fatal|panicked|assert\w*|cannot|could not|not found|no such|undefined|denied|expected|exception)\b/i
@@ -16,11 +16,11 @@ const LAST = 10
 export function gist(message: string, name: string): string {
   const [said = '', log = ''] = message.split(LOG)
   const lines = linesOf(said).map(line => withoutName(line, name))
-  const first = lines.find(line => !EMPTY.test(line))
-  const isPlain = lines.length > 0 && EMPTY.test(lines[0] ?? '')
-  const telling = tellingLine(log)
-  if (isPlain && telling !== '') return telling
-  return (isPlain ? lines[0] : first)?.replace(/^error: /, '') ?? ''
+  const [first = ''] = lines
+  const telling = EMPTY.test(first) ? tellingLine(log) : ''
+  if (telling !== '') return telling
+  const more = lines.find(line => !EMPTY.test(line)) ?? first
+  return more.replace(/^error: /, '').replace(/ Its last lines:$/, '')
 }
 
 function withoutName(line: string, name: string): string {
