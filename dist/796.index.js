@@ -890,8 +890,8 @@ function commonPrefix(checks) {
 var report_failures = __webpack_require__(2772);
 ;// CONCATENATED MODULE: ./build/report/summary/gist.js
 const LOG = /^The last lines of its log:$/m;
-/** What only says that something failed, which stands beside it already. */
-const EMPTY = /^(?:failed with exit code \d+\.|(?:the )?build of .* failed with exit code \d+\.|error:|exit code \d+|… while .*)$/i;
+/** What only says that something failed, which stands beside it already, or what else did. */
+const EMPTY = /^(?:(?:the build of .* )?failed with exit code \d+\.|the step was cancelled\.|error:|exit code \d+|… while .*|Derivation: .*|Also failed because of .*)$/i;
 /** What the line with the reason often has in it, and a line that says all is well has not. */
 const TELLING = /\b(?:error|fail(?:ed|ure|s)?|fatal|panicked|assert\w*|cannot|could not|not found|no such|undefined|denied|expected|exception)\b/i;
 const WELL = /\b(?:0|no) (?:errors?|failed|failures?|warnings?)\b/i;
@@ -904,12 +904,12 @@ const LAST = 10;
 function gist(message, name) {
     const [said = '', log = ''] = message.split(LOG);
     const lines = linesOf(said).map(line => withoutName(line, name));
-    const first = lines.find(line => !EMPTY.test(line));
-    const isPlain = lines.length > 0 && EMPTY.test(lines[0] ?? '');
-    const telling = tellingLine(log);
-    if (isPlain && telling !== '')
+    const [first = ''] = lines;
+    const telling = EMPTY.test(first) ? tellingLine(log) : '';
+    if (telling !== '')
         return telling;
-    return (isPlain ? lines[0] : first)?.replace(/^error: /, '') ?? '';
+    const more = lines.find(line => !EMPTY.test(line)) ?? first;
+    return more.replace(/^error: /, '').replace(/ Its last lines:$/, '');
 }
 function withoutName(line, name) {
     const rest = line.startsWith(name) ? line.slice(name.length).replace(/^:? /, '') : line;
@@ -1042,7 +1042,8 @@ function gantt(data, bars = BARS) {
     const drawing = lines.join('\n');
     if (drawing.length > LONGEST)
         return gantt(data, Math.floor(bars / 2));
-    const all = data.derivations.length + data.fetches.length + data.phases.length + data.steps.length;
+    const everything = [...data.phases, ...data.steps, ...data.derivations, ...data.fetches];
+    const all = everything.filter(({ seconds }) => seconds > 0).length;
     const shown = run.length + built.length + fetched.length;
     const of = shown < all ? ` (the longest ${shown} of ${all})` : '';
     return details(`📊 What ran when${of}`, fence(drawing, 'mermaid'));
