@@ -91,11 +91,21 @@ async function startProcess({ argv, env }, executor, log) {
     const [own] = (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(await (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)(), pid);
     return { pid, birth: own?.birth ?? '' };
 }
-/** The daemon whose log is there, if it runs still. */
+/** Milliseconds that {@link BACKGROUND} and sudo before it may take. */
+const START = 5000;
+/**
+ * The daemon whose log is there, if it runs still. The shell that starts it outlives a main that was killed meanwhile: it
+ * is waited for, because what it has not said yet could not be stopped.
+ */
 async function daemonOf(log) {
+    for (let waited = 0; waited < START && (await isStarting(log)); waited += 20)
+        await (0,_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(20);
     const pid = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${log}.pid`, 'utf8').catch(() => ''));
     const own = (await (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).find(entry => entry.pid === pid);
     return own && { pid, birth: own.birth };
+}
+async function isStarting(log) {
+    return (await (0,_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).some(({ command }) => command.includes(log));
 }
 function hasEnded(pid) {
     try {

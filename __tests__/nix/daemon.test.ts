@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { daemonAnswers, stopDaemon } from '../../src/nix/daemon.ts'
+import { daemonAnswers, daemonOf, stopDaemon } from '../../src/nix/daemon.ts'
 import { Executor } from '../../src/nix/install/execute.ts'
 import { processTable } from '../../src/process/table.ts'
 
@@ -96,5 +96,24 @@ describe('a daemon', () => {
 
   it('does not answer where there is no socket', async () => {
     expect(await daemonAnswers(join(folder, 'nothing'))).toBe(false)
+  })
+})
+
+describe('a daemon whose main was killed', () => {
+  it('is found also where the shell that starts it has not come to that', async () => {
+    const log = join(folder, 'late.log')
+    const start = 'sleep 0.5; "$2/nix-daemon" 60 & echo $! >"$1.pid"'
+    const shell = spawn('/bin/sh', ['-c', start, 'sh', log, folder], { stdio: 'ignore' })
+    children.push(shell)
+    await once(shell, 'spawn')
+    const found = await daemonOf(log)
+    expect((await processTable()).find(({ pid }) => pid === found?.pid)?.command).toContain(
+      `${folder}/nix-daemon 60`,
+    )
+    if (found) await stopDaemon(found, executor)
+  })
+
+  it('is none where nothing was started', async () => {
+    expect(await daemonOf(join(folder, 'none.log'))).toBeUndefined()
   })
 })

@@ -95,11 +95,22 @@ async function startProcess(
   return { pid, birth: own?.birth ?? '' }
 }
 
-/** The daemon whose log is there, if it runs still. */
+/** Milliseconds that {@link BACKGROUND} and sudo before it may take. */
+const START = 5000
+
+/**
+ * The daemon whose log is there, if it runs still. The shell that starts it outlives a main that was killed meanwhile: it
+ * is waited for, because what it has not said yet could not be stopped.
+ */
 export async function daemonOf(log: string): Promise<StartedDaemon | undefined> {
+  for (let waited = 0; waited < START && (await isStarting(log)); waited += 20) await sleep(20)
   const pid = Number(await readFile(`${log}.pid`, 'utf8').catch(() => ''))
   const own = (await processTable()).find(entry => entry.pid === pid)
   return own && { pid, birth: own.birth }
+}
+
+async function isStarting(log: string): Promise<boolean> {
+  return (await processTable()).some(({ command }) => command.includes(log))
 }
 
 function hasEnded(pid: number): boolean {
