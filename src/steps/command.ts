@@ -10,10 +10,9 @@ import { Tail } from '../process/tail.ts'
 import { parsePairs } from '../runner-files.ts'
 import type { StepRun } from './context.ts'
 import { outcomeOfCommand } from './explain.ts'
-import type { OwnAnnotation } from './leavings.ts'
 import { endLeft, findLeftovers, type Left, leftoverWarning } from './leftovers.ts'
 import type { Outcome } from './outcome.ts'
-import { Speech } from './speech.ts'
+import { type OwnAnnotation, Speech } from './speech.ts'
 import { shortTemporary } from './temporary.ts'
 
 /**

@@ -1,11 +1,8 @@
-import type { Annotation, AnnotationKind } from '../report/annotations.ts'
 import type { OwnSummary } from '../report/data.ts'
 import type { Say } from '../rim.ts'
 import type { CommandOutcome } from './command.ts'
 import type { Outcome } from './outcome.ts'
-
-/** An annotation that a command made on purpose. */
-export type OwnAnnotation = Annotation & { readonly kind: AnnotationKind }
+import type { OwnAnnotation } from './speech.ts'
 
 /** What the commands of the steps left for the job. */
 export interface Leavings {

@@ -1,10 +1,12 @@
 import { isAbsolute, join, normalize, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { parseSpoken, type Spoken } from '../process/spoken.ts'
-import { type AnnotationKind, BUDGET, LONGEST } from '../report/annotations.ts'
+import { type Annotation, type AnnotationKind, BUDGET, LONGEST } from '../report/annotations.ts'
 import { cutMiddle } from '../report/words.ts'
 import type { StepRun } from './context.ts'
-import type { OwnAnnotation } from './leavings.ts'
+
+/** An annotation that a command made on purpose. */
+export type OwnAnnotation = Annotation & { readonly kind: AnnotationKind }
 
 /** A shorter mask would hide words of everybody's log. */
 const SHORTEST_MASK = 8
