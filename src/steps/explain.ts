@@ -35,6 +35,8 @@ export interface About {
   readonly attribute?: string
   /** The attribute that the call was about where Nix does not name one inside it. */
   readonly within?: string
+  /** Errors that are no failure, because the call was made to end in them. */
+  readonly expected?: RegExp
   /** Turns what Nix says into a reader's words. */
   readonly inWords?: (text: string) => string
 }
@@ -55,7 +57,9 @@ export async function explainCall(
   const itself = about.attribute ?? about.within
   const isCut = result.cancelled || result.timedOut
   // Whom we end says so.
-  const said = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'))
+  const said = errors.filter(
+    ({ kind, text }) => !(isCut && kind === 'interrupted') && !about.expected?.test(text),
+  )
   const failures: Failures = {
     errors: said.map(error => {
       const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within

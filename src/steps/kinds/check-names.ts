@@ -1,7 +1,8 @@
 import picomatch from 'picomatch'
-import { derivationWords, installableOf, partsOf } from '../../nix/attribute.ts'
+import { derivationWords, installableOf, nixString, partsOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
+import { withoutColours } from '../../nix/log/errors.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { visible } from '../../visible.ts'
@@ -24,33 +25,105 @@ export interface Attributes {
   readonly explained: readonly Explained[]
 }
 
+/** Whether the log tells which attribute is evaluated to which derivation. */
+export function tellsAttributes({ context }: StepRun): boolean {
+  return isAtLeast(context.nix.version, TELLS_ATTRIBUTES)
+}
+
+/** The attributes that the log names. */
+export function attributesTold({ log }: CallResult): Evaluated[] {
+  return log.run().evaluated.filter(({ kind }) => kind !== 'flake output')
+}
+
 /**
  * What `nix flake check` evaluated to what. Old versions do not say, so the checks are asked for afterwards; what each
  * took to evaluate is not known then.
  */
 export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
-  const log = result.log.run()
-  const told = log.evaluated.filter(({ kind }) => kind !== 'flake output')
-  if (isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES) || result.cancelled || result.timedOut)
+  const told = attributesTold(result)
+  if (tellsAttributes(run) || result.cancelled || result.timedOut)
     return { evaluated: told, explained: [] }
-  return askChecks(run, log.start)
+  const { errors, start } = result.log.run()
+  const bad = errors.flatMap(({ attribute, derivation }) => (derivation ? [] : (attribute ?? [])))
+  return askAllChecks(run, bad, start)
 }
 
 /**
  * The checks for this system with their derivations, which are in the store then; none where the flake has no checks.
+ * @param bad attributes that are known to fail
  * @param at milliseconds of the clock of the logs; what each took to evaluate is not known
  */
-export async function askChecks(run: StepRun, at: number): Promise<Attributes> {
+export async function askAllChecks(
+  run: StepRun,
+  bad: readonly string[],
+  at: number,
+): Promise<Attributes> {
+  const prefix = `checks.${run.context.nix.system}.`
   const { names } = await checkNames(run)
-  const asked = names.length > 0 ? await derivationPaths(run, names) : []
-  const evaluated = asked.map(({ name, derivation }) => ({
-    kind: 'derivation',
-    name,
-    derivation,
-    start: at,
-    end: at,
-  }))
-  return { evaluated, explained: asked.flatMap(({ explained }) => explained) }
+  const known = new Set(bad)
+  const isBad = (name: string) =>
+    known.has(prefix + name) || known.has(withoutColours(prefix + name))
+  const left = names.filter(name => !isBad(name))
+  const without = list(names.filter(isBad))
+  const { evaluated, explained } = await askOf(
+    run,
+    left,
+    `builtins.removeAttrs checks ${without}`,
+    at,
+  )
+  const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]))
+  const rows = names.map(name => row(prefix + name, found.get(prefix + name), at))
+  return { evaluated: rows, explained }
+}
+
+/** The same for some of them. @param names whole attributes of this system */
+export async function askSomeChecks(
+  run: StepRun,
+  names: readonly string[],
+  at: number,
+): Promise<Attributes> {
+  const prefix = `checks.${run.context.nix.system}.`
+  const short = names.map(name => name.slice(prefix.length))
+  const wanted = short.map(name => `${nixString(name)} = null;`).join(' ')
+  return askOf(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at)
+}
+
+/**
+ * All in one evaluation; those that do not evaluate, or where something ends it, each alone.
+ * @param set Nix text of those of `checks`
+ */
+async function askOf(
+  run: StepRun,
+  names: readonly string[],
+  set: string,
+  at: number,
+): Promise<Attributes> {
+  if (names.length === 0) return { evaluated: [], explained: [] }
+  const checks = `checks.${run.context.nix.system}`
+  const one =
+    'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null'
+  const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`
+  const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
+  const { code, stdout } = await run.quietNix([...words, ...run.step.args])
+  const paths = code === 0 ? (JSON.parse(stdout) as Record<string, string | null>) : {}
+  const evaluated: Evaluated[] = []
+  const explained: Explained[] = []
+  for (const short of names) {
+    const name = `${checks}.${short}`
+    const path = paths[short]
+    const asked = typeof path === 'string' ? { path, explained: [] } : await askAlone(run, name)
+    evaluated.push(row(name, asked.path || undefined, at))
+    explained.push(...asked.explained)
+  }
+  return { evaluated, explained }
+}
+
+function row(name: string, derivation: string | undefined, at: number): Evaluated {
+  return { kind: 'derivation', name, derivation, start: at, end: at }
+}
+
+function list(names: readonly string[]): string {
+  return `[ ${names.map(nixString).join(' ')} ]`
 }
 
 /** An error that old versions do not name an attribute for gives way to the same one that does. */
@@ -62,36 +135,15 @@ export function named(explained: readonly Explained[], asked: readonly Explained
   return [...explained.filter(one => !isSaid(one)), ...unnamed]
 }
 
-interface Asked {
-  /** The whole attribute. */
-  readonly name: string
-  readonly derivation: string | undefined
-  readonly explained: readonly Explained[]
-}
-
-/** All in one evaluation; where one of them does not evaluate, each alone. */
-async function derivationPaths(run: StepRun, names: readonly string[]): Promise<Asked[]> {
-  const checks = `checks.${run.context.nix.system}`
-  const apply = 'builtins.mapAttrs (name: check: check.drvPath or "")'
-  const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
-  const all = await run.quietNix([...words, ...run.step.args])
-  const paths = all.code === 0 ? (JSON.parse(all.stdout) as Record<string, string>) : undefined
-  const asked: Asked[] = []
-  for (const short of names) {
-    const name = `${checks}.${short}`
-    if (paths) asked.push({ name, derivation: paths[short] || undefined, explained: [] })
-    else asked.push(await askAlone(run, name))
-  }
-  return asked
-}
-
-async function askAlone(run: StepRun, name: string): Promise<Asked> {
+async function askAlone(
+  run: StepRun,
+  name: string,
+): Promise<{ path: string | undefined; explained: readonly Explained[] }> {
   const words = evalWords(run, name)
   const one = await run.quietNix(['nix', ...words])
-  if (one.code === 0) return { name, derivation: one.stdout.trim(), explained: [] }
+  if (one.code === 0) return { path: one.stdout.trim(), explained: [] }
   const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
-  const explained = await explainCall(run, one, about)
-  return { name, derivation: undefined, explained }
+  return { path: undefined, explained: await explainCall(run, one, about) }
 }
 
 /** Attributes are no paths: a star stands for a slash and a first dot too. */
