@@ -2,6 +2,7 @@ import { delimiter } from 'node:path'
 import { tellOf } from './cache/caching.ts'
 import { foldersOf, type Job } from './job.ts'
 import { TokenFile } from './nix/conf-files.ts'
+import { withFlakes } from './nix/install/settings.ts'
 import { decideNixPath } from './nix/path.ts'
 import type { Provided } from './nix/provide.ts'
 import { childEnvironment, withheldNames } from './process/environment.ts'
@@ -21,9 +22,14 @@ export async function openRim(run: Run, { env, page, files, cancel }: Stage): Pr
   leaveStart(folders, run.records.startedAt)
   files.state.folder = folders.shared
   files.flush()
+  const { NIX_CONFIG: config, ...child } = childEnvironment(env)
   return {
-    // Post finds by the mark what a main that was killed left behind.
-    env: { ...childEnvironment(env), [MARK]: markOf(folders.private, 'nix') },
+    env: {
+      ...child,
+      ...(config === undefined ? {} : { NIX_CONFIG: withFlakes(config) }),
+      // Post finds by the mark what a main that was killed left behind.
+      [MARK]: markOf(folders.private, 'nix'),
+    },
     withheld: withheldNames(env),
     folder: run.folders.private,
     cancel,
@@ -80,13 +86,15 @@ export async function exportNix(
   { inputs, workspace, project }: Job,
   { environment, path }: Provided,
   rim: Rim,
-  { files }: Stage,
+  { files, env }: Stage,
 ): Promise<Record<string, string>> {
   const nixPath = await decideNixPath(inputs.nixPath, workspace, project, rim.env)
   if (nixPath.info) rim.say.info(nixPath.info)
   if (nixPath.notice) rim.say.notice(nixPath.notice, 'nixpkgs is not pinned')
   const additions = { ...environment, ...(nixPath.value ? { NIX_PATH: nixPath.value } : {}) }
-  Object.assign(files.env, additions)
+  const { NIX_CONFIG: config = '' } = env
+  const merged = withFlakes(config)
+  Object.assign(files.env, additions, merged === config ? {} : { NIX_CONFIG: merged })
   files.path.push(...path)
   return { ...rim.env, ...additions, PATH: [...path, rim.env.PATH].join(delimiter) }
 }

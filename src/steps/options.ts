@@ -1,4 +1,5 @@
 import { DURATION_ALLOWED, parseDuration } from '../duration.ts'
+import { withFlakesOfStep } from '../nix/install/settings.ts'
 import { KINDS, type Kind, type Step } from './step.ts'
 import { splitWords } from './words.ts'
 
@@ -181,7 +182,9 @@ function readEnv(value: unknown): Record<string, string> | undefined {
   const plain = entries.every(
     ([name, item]) => isVariable(name) && ['string', 'number', 'boolean'].includes(typeof item),
   )
-  return plain ? Object.fromEntries(entries.map(([name, item]) => [name, String(item)])) : undefined
+  return plain
+    ? withFlakesOfStep(Object.fromEntries(entries.map(([name, item]) => [name, String(item)])))
+    : undefined
 }
 
 function isVariable(name: string): boolean {

@@ -3,6 +3,7 @@ import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml
 import type { Problem } from '../problem.ts'
 import { withOwnNames } from './names.ts'
 import { OPTIONS, type Option } from './options.ts'
+import { isShell, shellArgs } from './shell-args.ts'
 import { defaultName, KINDS, type Kind, plainStep, type Step } from './step.ts'
 import { expandWords } from './words.ts'
 import { lineOf, partsOf, readYaml, type StepsText, trapsOf } from './yaml.ts'
@@ -149,7 +150,26 @@ class StepReader {
         'expect: failure and retries do not go together: a step that fails as expected is not tried again, and one that passes unexpectedly is not to be tried until it fails.'
       this.#problem(this.#node, `retries: ${options.retries}`, both)
     }
-    return plainStep(kind, argument, { name: defaultName(kind, argument), ...options })
+    const shell = isShell(kind) ? this.#shellOptions(kind, options, pairs) : {}
+    return plainStep(kind, argument, { name: defaultName(kind, argument), ...options, ...shell })
+  }
+
+  /** The options of a shell, with those that are flags in its `args`. */
+  #shellOptions(
+    kind: 'develop' | 'nix-shell',
+    { args = [], keep = [], env = {}, pure = false }: Partial<Step>,
+    pairs: readonly Pair<Node, Node | null>[],
+  ): Partial<Step> {
+    const said = shellArgs(kind, args)
+    const node = pairs.find(({ key }) => keyText(key) === 'args')?.value
+    for (const { flag, instead } of said.problems) this.#problem(node, `args: ${flag}`, instead)
+    return {
+      args: said.args,
+      pure: said.pure ?? pure,
+      keep: [...keep, ...said.keep],
+      unset: said.unset,
+      env: { ...env, ...said.env },
+    }
   }
 
   /** No argument. A `run` of nothing would be a success that tested nothing. */
