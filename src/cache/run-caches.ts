@@ -6,7 +6,7 @@ import type { Run } from '../run.ts'
 import type { Stage } from '../stage.ts'
 import { runsProjectCode, type Step } from '../steps/step.ts'
 import type { Trust } from '../trust/ask.ts'
-import { acceptedCaches } from './acceptance.ts'
+import { acceptedCaches, listOf } from './acceptance.ts'
 import { beginCaching, type Caching, tellOf, writeCaches } from './caching.ts'
 import { finishPush, type PushOutcome } from './finish.ts'
 import { areAllKnown, formatKnown, KNOWN_CACHES, parseKnown } from './known.ts'
@@ -14,6 +14,7 @@ import { Netrc } from './netrc.ts'
 import type { Pusher } from './pusher.ts'
 import { askCaches, type Reading } from './reading.ts'
 import { StoreCache } from './store-cache/store-cache.ts'
+import { byAddress, plainUrl, withReasons } from './trouble-words.ts'
 import { tellTroubles } from './troubles.ts'
 
 /** Tells later uses in this job; whoever sets it by hand only takes trust away. */
@@ -30,6 +31,8 @@ export class RunCaches {
   readonly #stage: Stage
   readonly #storeCache: StoreCache
   #netrc: Netrc | undefined
+  /** Addresses of all caches in Nix's settings. */
+  #substituters: readonly string[] = []
 
   constructor(run: Run, job: Job, trust: Trust, rim: Rim, stage: Stage) {
     this.#run = run
@@ -80,7 +83,7 @@ export class RunCaches {
     const { nix, executor } = provided
     const own = await this.#storeCache.use({ nix, executor, env })
     this.#netrc = new Netrc(nix, executor, this.#rim)
-    await writeCaches(reading, this.#netrc, own, inputs.nixConf, this.#rim)
+    await writeCaches(reading, this.#netrc, own, this.#rim)
     if (reading.known.length > 0) this.#stage.files.env[KNOWN_CACHES] = formatKnown(reading.known)
     this.#run.caches = await acceptedCaches(reading, nix, env, this.#rim)
     const caching = await beginCaching(
@@ -97,6 +100,7 @@ export class RunCaches {
       },
       reading,
     )
+    this.#substituters = listOf(caching.settings, 'substituters')
     if (decision.trusted && !caching.push.push) this.#tellOfNoPush(caching)
     return caching
   }
@@ -130,13 +134,21 @@ export class RunCaches {
 
   /** Warns of caches that did not deliver during the steps. */
   tellTroubles(): void {
-    const all = [...this.#run.observed.cacheTroubles.values()]
-    const isRefusal = ({ said }: CacheTrouble) => /HTTP error 40[13]/.test(said)
-    const others = all
+    const run = this.#run
+    const urls = [...run.caches.map(({ url }) => url), ...this.#substituters]
+    const others = byAddress(run.observed.cacheTroubles, urls)
       .filter(it => !this.#storeCache.tellTrouble(it))
-      // Without the credentials, which were put away, a private cache refuses.
-      .filter(it => !(this.#netrc?.wasRemoved && isRefusal(it)))
-    tellTroubles(others, this.#run.caches, this.#rim.say)
+      .filter(it => !this.#isExpected(it))
+    const isRed = run.records.result !== 'success'
+    tellTroubles(others, run.caches, isRed, this.#rim.say)
+    run.caches = withReasons(run.caches, others)
+  }
+
+  #isExpected({ url, fault }: CacheTrouble): boolean {
+    // Without the credentials, which were put away, a private cache refuses.
+    if (fault === 'refused' && this.#netrc?.wasRemoved) return true
+    // Why ours is off was told already.
+    return this.#run.caches.some(it => it.use === 'off' && plainUrl(it.url) === plainUrl(url))
   }
 
   /** Removes the credentials for private caches. */
