@@ -68,8 +68,8 @@ export function whyNotKeyOf(
 ): string | undefined {
   if (publicKeys.some(key => key.slice(key.indexOf(':') + 1) === publicKey)) return undefined
   const own = name === undefined ? publicKey : `${name}:${publicKey}`
-  const [first = 'none', ...more] = publicKeys.slice(0, MOST_NAMED)
-  return `its public key is ${own}, ${[first, ...more].join(', ')} is what the cache has.`
+  const theirs = publicKeys.slice(0, MOST_NAMED).join(', ') || 'none'
+  return `its public key is ${own}, but the cache has ${theirs}.`
 }
 
 function badKey(why: string): Failure {

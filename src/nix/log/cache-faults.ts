@@ -99,8 +99,8 @@ const RULES: readonly Rule[] = [
   ],
   // remote-store.cc
   [
-    at(`cannot open connection to remote store '(?<url>[^'\\n]+)': (?:error: )?(?<said>[^\\n]*)`),
-    found('down'),
+    at(`cannot open connection to remote store '(?<url>[^'\\n]+)': (?:error: )?(?<why>[^\\n]*)`),
+    ({ url, why }) => ({ fault: 'down', url, file: '', said: `cannot open connection: ${why}` }),
   ],
   [
     at(`(?<said>opening a connection to remote store '(?<url>[^'\\n]+)' previously failed)`),

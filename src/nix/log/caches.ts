@@ -1,6 +1,6 @@
 import { type CacheFault, faultOf, type Said } from './cache-faults.ts'
 import { withoutColours } from './errors.ts'
-import type { Fetch } from './fetches.ts'
+import type { Fetch, Fetches } from './fetches.ts'
 import type { Retry } from './retries.ts'
 
 /** What a binary cache did instead of delivering; Nix then does without it. One entry a cache and fault. */
@@ -22,6 +22,8 @@ const MOST = 20
 const MOST_FILES = 1000
 /** Milliseconds after the end of a download in which an error without a name is its own. */
 const NEAR = 2000
+
+type Downloads = Pick<Fetches, 'all' | 'ended'>
 
 interface Entry {
   url: string
@@ -45,17 +47,16 @@ export class CacheTroubles {
   }
 
   /**
-   * @param fetches what is downloaded, or was; the last to begin is the last
    * @returns the download that came to nothing, if it is one
    */
-  message(coloured: string, fetches: readonly Fetch[], now: number): Fetch | undefined {
+  message(coloured: string, fetches: Downloads, now: number): Fetch | undefined {
     const text = withoutColours(coloured)
     if (text.includes('; retrying in ') || text.includes('; retrying from ')) return undefined
     const said = faultOf(text) ?? ofFetch(text, fetches)
     if (!said) return undefined
     const fetch = fetchOf(said, fetches, now)
     const url = said.url ?? fetch?.cache ?? this.#asked.get(hashOf(said.file))
-    if (url) this.#add(url, said)
+    if (url) this.#add(url, said.file === '' && fetch ? { ...said, file: fetch.path } : said)
     return fetch
   }
 
@@ -124,18 +125,20 @@ export function isAt(store: string, host: string): boolean {
 }
 
 /** The download that the message names; where it names none, the one that runs or has just ended. */
-function fetchOf({ url, file, fault }: Said, fetches: readonly Fetch[], now: number) {
-  const named = fetches.findLast(it => it.path === file || it.nar?.endsWith(`/${file}`))
+function fetchOf({ url, file, fault }: Said, { all, ended }: Downloads, now: number) {
+  const named = all.findLast(it => it.path === file || it.nar?.endsWith(`/${file}`))
   if (named) return named
   const isDownload = fault === 'missing' || (fault === 'damaged' && file === '')
-  const last = fetches.findLast(({ cache }) => url === undefined || cache === url)
-  return isDownload && last && now - (last.end ?? now) < NEAR ? last : undefined
+  // Nix tells why at once, after the end.
+  const isEnd = ended !== undefined && now - (ended.end ?? now) < NEAR && !ended.hasFailed
+  const last = isEnd ? ended : all.findLast(({ end }) => end === undefined)
+  return isDownload && (url === undefined || last?.cache === url) ? last : undefined
 }
 
 /** Not every cache has its NARs where others have them. */
-function ofFetch(text: string, fetches: readonly Fetch[]): Said | undefined {
+function ofFetch(text: string, { all }: Downloads): Said | undefined {
   const [, address, said = ''] = /unable to download '([^']+)': ([^\n]*)/.exec(text) ?? []
-  const fetch = address && fetches.findLast(({ nar }) => nar === address)
+  const fetch = address && all.findLast(({ nar }) => nar === address)
   return fetch ? { fault: 'down', url: fetch.cache, file: fetch.path, said } : undefined
 }
 

@@ -38,6 +38,8 @@ export interface Counter {
  */
 export class Fetches {
   readonly all: Fetch[] = []
+  /** The one that came to an end last, well or not. */
+  ended: Fetch | undefined
   readonly #open = new Map<number, Fetch>()
   readonly #byPath = new Map<string, Fetch>()
   readonly #counters = new Map<number, Counter>()
@@ -66,6 +68,7 @@ export class Fetches {
     // A copy inside of a download ends before it.
     if (counter && [...this.#open.values()].includes(fetch)) return
     fetch.end = now
+    this.ended = fetch
     this.#byPath.delete(fetch.path)
   }
 

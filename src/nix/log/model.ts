@@ -160,7 +160,7 @@ export class RunModel implements Records {
     this.#dryRun.message(message.text)
     this.retries.begun = undefined
     if (message.level <= LEVEL.warn) {
-      const failed = this.#cacheTroubles.message(message.text, this.fetches.all, this.now)
+      const failed = this.#cacheTroubles.message(message.text, this.fetches, this.now)
       if (failed) failed.hasFailed = true
       this.retries.message(withoutColours(message.text), this.now)
     }
