@@ -6,7 +6,7 @@ import { type Scene, scene } from './scene.ts'
 
 const NAMES = [
   ...['good', 'resigned', 'corrupt', 'gone', 'forbidden'],
-  ...['short', 'other', 'half', 'keyed', 'slow', 'late', 'mine', 'foreign', 'limit'],
+  ...['short', 'other', 'half', 'keyed', 'slow', 'late', 'mine', 'foreign', 'limit', 'closed'],
 ]
 const DEAD_STORE = 'ssh-ng://nobody@127.0.0.1:9'
 const PROJECT = {
@@ -15,6 +15,7 @@ const PROJECT = {
   outputs = { self }: { packages.x86_64-linux.own = ${derivation('p-own', 'echo own > $out', '"x86_64-linux"')}; };
 }
 `,
+  'each.nix': `{ name }: ${derivation('$' + '{name}', 'echo $name > $out')}`,
   'all.nix': `{ ${NAMES.map(name => `${name} = ${derivation(`p-${name}`, `echo ${name} > $out`)};`).join('\n')} }`,
 }
 const build = (...names: string[]) =>
@@ -134,6 +135,22 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     expect(told(used, 'warning')).toEqual([
       expect.stringMatching(/1 path ignored: not signed .* Compare its key in extra-caches/),
     ])
+  })
+
+  it.each([
+    ['wants credentials', { status: 401 }, true],
+    ['forbids', { status: 403 }, true],
+    ['does not list', { status: 403, body: '<Code>AccessDenied</Code>' }, false],
+  ])('refused for each path, which Nix keeps to itself: %s', async (name, fault, isTold) => {
+    const steps = `- nix-build: each.nix --argstr name ${name.replaceAll(' ', '-')}`
+    const inputs = { 'extra-caches': `${url()} ${key()}` }
+    const used = await use(steps, inputs, [{ ...fault, path: /narinfo$/, times: 1000 }])
+    expect(used.outputs.result).toBe('success')
+    const said = `refused to be read: HTTP error ${fault.status}`
+    expect(told(used, 'warning')).toEqual(
+      isTold ? [expect.stringMatching(`${said}\\. Check the credentials`)] : [],
+    )
+    expect(used.report?.caches[0]?.reason).toBe(isTold ? said : undefined)
   })
 
   it('not one that Nix can use: one each, the fourth in the log', async () => {

@@ -13,6 +13,7 @@ import { areAllKnown, formatKnown, KNOWN_CACHES, parseKnown } from './known.ts'
 import { Netrc } from './netrc.ts'
 import type { Pusher } from './pusher.ts'
 import { askCaches, type Reading } from './reading.ts'
+import { readNetrc, refusingCaches } from './silent.ts'
 import { StoreCache } from './store-cache/store-cache.ts'
 import { byAddress, plainUrl, withReasons } from './trouble-words.ts'
 import { tellTroubles } from './troubles.ts'
@@ -33,6 +34,9 @@ export class RunCaches {
   #netrc: Netrc | undefined
   /** Addresses of all caches in Nix's settings. */
   #substituters: readonly string[] = []
+  #netrcFile: unknown
+  /** Whether a private cache was read with a token. */
+  #hadNetrc = false
 
   constructor(run: Run, job: Job, trust: Trust, rim: Rim, stage: Stage) {
     this.#run = run
@@ -101,6 +105,8 @@ export class RunCaches {
       reading,
     )
     this.#substituters = listOf(caching.settings, 'substituters')
+    this.#netrcFile = caching.settings['netrc-file']?.value
+    this.#hadNetrc = reading.netrc !== undefined
     if (decision.trusted && !caching.push.push) this.#tellOfNoPush(caching)
     return caching
   }
@@ -133,15 +139,35 @@ export class RunCaches {
   }
 
   /** Warns of caches that did not deliver during the steps. */
-  tellTroubles(): void {
+  async tellTroubles(): Promise<void> {
     const run = this.#run
     const urls = [...run.caches.map(({ url }) => url), ...this.#substituters]
-    const others = byAddress(run.observed.cacheTroubles, urls)
+    const troubles = [...run.observed.cacheTroubles, ...(await this.#refusing(urls))]
+    const others = byAddress(troubles, urls)
       .filter(it => !this.#storeCache.tellTrouble(it))
       .filter(it => !this.#isExpected(it))
     const isRed = run.records.result !== 'success'
     tellTroubles(others, run.caches, isRed, this.#rim.say)
     run.caches = withReasons(run.caches, others)
+  }
+
+  /** Of caches that were asked, gave nothing, and of which nothing was said. */
+  async #refusing(urls: readonly string[]): Promise<CacheTrouble[]> {
+    const { observed } = this.#run
+    const known = new Set(urls.map(plainUrl))
+    const told = new Set(
+      [
+        ...observed.cacheTroubles.map(({ url }) => url),
+        ...observed.fetches.map(it => it.cache),
+      ].map(plainUrl),
+    )
+    const silent = [...observed.asked]
+      .map(([url, hash]) => ({ url, hash }))
+      .filter(({ url }) => known.has(plainUrl(url)) && !told.has(plainUrl(url)))
+    // With credentials that we cannot have, or no longer have, nobody knows what Nix was answered.
+    const netrc =
+      silent.length > 0 && !this.#hadNetrc ? await readNetrc(this.#netrcFile) : undefined
+    return netrc === undefined ? [] : refusingCaches(silent, netrc, this.#rim.cancel)
   }
 
   #isExpected({ url, fault }: CacheTrouble): boolean {

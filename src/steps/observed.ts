@@ -20,6 +20,8 @@ export class Observed {
   readonly toBuild = new Set<string>()
   /** What the calls said of caches that did not deliver, one entry a cache and fault. */
   cacheTroubles: readonly CacheTrouble[] = []
+  /** Of each cache that was asked the hash of a path. */
+  readonly asked = new Map<string, string>()
   readonly #origin: number
 
   /** @param origin when main began, in milliseconds of the clock of the logs */
@@ -35,6 +37,7 @@ export class Observed {
     this.counts.fetched += fetched
     this.counts.fetchedBytes += fetchedBytes
     this.cacheTroubles = mergeTroubles(this.cacheTroubles, log.cacheTroubles)
+    for (const [cache, hash] of log.asked) this.asked.set(cache, hash)
     for (const derivation of log.toBuild) this.toBuild.add(derivation)
     this.derivations.push(...log.builds.flatMap(build => this.#derivation(build, log.end)))
     for (const { path, cache, bytes, start, end } of log.fetches) {

@@ -38,12 +38,15 @@ export class CacheTroubles {
   readonly #entries: Entry[] = []
   /** By the hash in the path: the cache that was asked for it last. */
   readonly #asked = new Map<string, string>()
+  /** Of each cache the hash of one path that it was asked for. */
+  readonly samples = new Map<string, string>()
 
   /** A cache is asked for a path. */
   asks(path: unknown, cache: unknown): void {
     if (typeof path !== 'string' || typeof cache !== 'string') return
     if (this.#asked.size >= MOST_FILES) this.#asked.clear()
     this.#asked.set(hashOf(path), cache)
+    if (this.samples.size < MOST) this.samples.set(cache, hashOf(path))
   }
 
   /**

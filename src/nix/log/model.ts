@@ -41,6 +41,8 @@ export interface RunLog {
   /** Derivations that a dry run would build. */
   readonly toBuild: readonly string[]
   readonly cacheTroubles: readonly CacheTrouble[]
+  /** Of each cache that was asked the hash of a path. */
+  readonly asked: ReadonlyMap<string, string>
   /** What it waited for at the end, to ask again. */
   readonly waiting: readonly Retry[]
   /** Whether the evaluator found no more memory. */
@@ -209,6 +211,7 @@ export class RunModel implements Records {
       errors: this.errors,
       toBuild: this.#dryRun.derivations,
       cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
+      asked: this.#cacheTroubles.samples,
       waiting: this.retries.waiting(end),
       lacksMemory: this.#lacksMemory,
       totals: {
