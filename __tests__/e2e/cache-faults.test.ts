@@ -15,7 +15,7 @@ const PROJECT = {
   outputs = { self }: { packages.x86_64-linux.own = ${derivation('p-own', 'echo own > $out', '"x86_64-linux"')}; };
 }
 `,
-  'each.nix': `{ name }: ${derivation('$' + '{name}', 'echo $name > $out')}`,
+  'each.nix': `{ name }: ${derivation('$' + '{name}', '[ $name != bad ] || exit 3; echo $name > $out')}`,
   'all.nix': `{ ${NAMES.map(name => `${name} = ${derivation(`p-${name}`, `echo ${name} > $out`)};`).join('\n')} }`,
 }
 const build = (...names: string[]) =>
@@ -205,13 +205,53 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     expect(told(used, 'warning')).toEqual([])
   })
 
-  it('fails where nix-conf says so, and no warning says that Nix built', async () => {
-    const used = await use(build('foreign'), {
-      'nix-conf': `substituters = ${DEAD_STORE}\nfallback = false`,
-    })
+  it('fails where nix-conf or NIX_CONFIG says so, and no warning says that Nix built', async () => {
+    const lines = `substituters = ${DEAD_STORE}\nfallback = false`
+    const byInput = await use(build('foreign'), { 'nix-conf': lines })
+    const byJob = await stage.nextJob({ NIX_CONFIG: lines }).use(build('foreign'))
+    for (const used of [byInput, byJob]) {
+      expect(used.outputs.result).toBe('failure')
+      expect(told(used, 'error')).toEqual([expect.stringMatching(/SSH connection|remote store/i)])
+      expect(told(used, 'warning')).toEqual([expect.stringMatching(/^Cache ssh.*failed: /)])
+      expect(told(used, 'warning')[0]).not.toContain('built locally')
+    }
+  })
+
+  it('beside a build that fails, it is no part of why', async () => {
+    const fault = { status: 200, body: 'no narinfo\n', path: /narinfo$/, times: 1000 }
+    const inputs = { 'extra-caches': `${url()} ${key()}` }
+    const used = await use('- nix-build: each.nix --argstr name bad', inputs, [fault])
     expect(used.outputs.result).toBe('failure')
-    expect(told(used, 'error')).toEqual([expect.stringMatching(/SSH connection|remote store/i)])
-    expect(told(used, 'warning')).toEqual([expect.stringMatching(/^Cache ssh.*failed: /)])
-    expect(told(used, 'warning')[0]).not.toContain('built locally')
+    expect(told(used, 'error').join('\n')).toMatch(/The build of bad failed/)
+    expect(told(used, 'error').join('\n')).not.toMatch(/corrupt|no substituter/i)
+    expect(told(used, 'warning')).toEqual([expect.stringMatching(/damaged: .* is corrupt/)])
+  })
+})
+
+describe.each(['2.8', '2.26', 'newest'])('a daemon that does not trust the user, Nix %s,', line => {
+  it('builds where its cache fails; one that it does not take is told with its line', async () => {
+    const options = line === 'newest' ? {} : { line }
+    const stage = await scene({ project: PROJECT, inputs: { 'nix-path': '' }, ...options })
+    try {
+      await stage.use('none')
+      await stage.job.post()
+      const edit = `/trusted-users/d; s,^substituters.*,substituters = ${DEAD_STORE},`
+      await stage.sh(`sed -i '${edit}' /etc/nix/nix.conf`, 'root')
+
+      const inputs = { 'nix-conf': '' }
+      const used = await stage.nextJob().use(build('mine'), inputs)
+      expect(used.outputs).toMatchObject({ result: 'success', 'nix-install': 'found' })
+      expect(told(used, 'warning')).toEqual([expect.stringMatching(/^Cache ssh.*127\.0\.0\.1/)])
+
+      const other = 'http://127.0.0.1:9/other'
+      const extra = { 'nix-conf': `extra-substituters = ${other}` }
+      const untaken = await stage.nextJob().use(build('late'), extra)
+      expect(untaken.outputs.result).toBe('success')
+      expect(told(untaken, 'warning').find(text => text.includes(other))).toMatch(
+        /does not take it from this user\. .*: extra-trusted-substituters = http:.*\/other/,
+      )
+    } finally {
+      await stage.stop()
+    }
   })
 })

@@ -33,6 +33,9 @@ export interface Said {
 type Groups = Readonly<Record<string, string | undefined>>
 type Rule = readonly [RegExp, (groups: Groups) => Said]
 
+/** Characters of a message that are looked at: builders can print messages in Nix's name. */
+export const LONGEST_TEXT = 2000
+
 /** A file of a cache behind its address. */
 const FILE = String.raw`nar/[^']*|[0-9a-z]{32}\.(?:narinfo|ls)|nix-cache-info`
 /** A download from a cache: its address, and the file. (filetransfer.cc) */
@@ -114,28 +117,35 @@ function found(fault: CacheFault): (groups: Groups) => Said {
   return ({ url, file = '', said = '' }) => ({ fault, url, file, said })
 }
 
-/** What is said only because a cache failed: that no other one has the path. */
+/** What is said only because a cache failed. (derivation-building-goal.cc, http-binary-cache-store.cc) */
 const FOLLOWS = [
-  at("path '[^']+' is required, but there is no substituter that can build it"),
   at(
     'some (?:substitutes for|references of path|outputs of)[^\\n]* (?:failed|could not be realised|are not valid)',
   ),
   /^disabling binary cache '/,
 ]
+/** 2.34 says so of each path whose download failed, and of one that nobody has. */
+const REQUIRED = at("path '([^']+)' is required, but there is no substituter that can build it")
 
 /**
  * What a message says of a cache. Pure.
  * @param text without colours
  */
 export function faultOf(text: string): Said | undefined {
+  const start = text.slice(0, LONGEST_TEXT)
   for (const [pattern, read] of RULES) {
-    const match = pattern.exec(text)
+    const match = pattern.exec(start)
     if (match) return read(match.groups ?? {})
   }
   return undefined
 }
 
-/** Whether a message is about a cache, which fails nothing as long as Nix may build by itself. */
-export function isOfCache(text: string): boolean {
+/**
+ * Whether a message is about a cache, which fails nothing as long as Nix may build by itself. Pure.
+ * @param failed paths whose download came to nothing
+ */
+export function isOfCache(text: string, failed: readonly string[] = []): boolean {
+  const [, required] = REQUIRED.exec(text) ?? []
+  if (required !== undefined) return failed.includes(required)
   return faultOf(text) !== undefined || FOLLOWS.some(pattern => pattern.test(text))
 }

@@ -279,7 +279,8 @@ export class RunModel implements Records {
     }
     const attribute =
       error.attribute ?? (error.kind === 'other' ? this.#evaluation.attribute : undefined)
-    const isCache = error.kind === 'other' && isOfCache(error.text)
+    const failed = this.fetches.all.filter(it => it.hasFailed).map(({ path }) => path)
+    const isCache = error.kind === 'other' && isOfCache(error.text, failed)
     const kept = {
       ...error,
       text: text.slice(0, ERROR),

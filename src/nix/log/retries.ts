@@ -1,4 +1,4 @@
-import { OF_CACHE } from './cache-faults.ts'
+import { LONGEST_TEXT, OF_CACHE } from './cache-faults.ts'
 
 /** A download that Nix tries again after a while. */
 const RETRY =
@@ -32,7 +32,7 @@ export class Retries {
 
   message(text: string, now: number): void {
     this.begun = undefined
-    const [, address, said = '', digits] = RETRY.exec(text) ?? []
+    const [, address, said = '', digits] = RETRY.exec(text.slice(0, LONGEST_TEXT)) ?? []
     if (!address) return
     const [, cache] = OF_CACHE.exec(address) ?? []
     const url = cache ?? address
