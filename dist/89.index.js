@@ -9518,7 +9518,7 @@ async function makeBash(run, number) {
     const look = [(0,external_node_path_.join)(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs'];
     const { code } = await (0,spawn/* capture */.Fg)(look, { env, cwd });
     if (code !== 0)
-        return modernBash(context.env);
+        return machineBash(run);
     const link = run.private('roots', `bash-${number}`);
     const how = context.plan ? ['--dry-run'] : ['--out-link', link];
     const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how]);
@@ -9527,7 +9527,18 @@ async function makeBash(run, number) {
     if (built.code === 0)
         return (0,external_node_path_.join)(await (0,external_node_fs_promises_.realpath)(link), 'bin/bash');
     run.line('The bash of <nixpkgs> is not to be had; that of this machine takes its place.');
-    return modernBash(context.env);
+    return machineBash(run);
+}
+/** nix-shell puts the folder of its bash before the shell's own on PATH, so this one holds nothing else. */
+async function machineBash(run) {
+    const bash = await modernBash(run.context.env);
+    if (bash === undefined)
+        return undefined;
+    const link = run.private('machine-bash', 'bash');
+    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(link), { recursive: true });
+    if (!(0,external_node_fs_.existsSync)(link))
+        await (0,external_node_fs_promises_.symlink)(bash, link);
+    return link;
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/run.js
