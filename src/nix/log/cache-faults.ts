@@ -34,22 +34,22 @@ type Groups = Readonly<Record<string, string | undefined>>
 type Rule = readonly [RegExp, (groups: Groups) => Said]
 
 /** Characters of a message that are looked at: builders can print messages in Nix's name. */
-export const LONGEST_TEXT = 2000
+export const LONGEST_TEXT = 1000
 
 /** A file of a cache behind its address. */
 const FILE = String.raw`nar/[^']*|[0-9a-z]{32}\.(?:narinfo|ls)|nix-cache-info`
 /** A download from a cache: its address, and the file. (filetransfer.cc) */
-export const OF_CACHE = new RegExp(`^(.+?)/+(${FILE})$`)
+export const OF_CACHE = new RegExp(`^(.+?)/{1,9}(${FILE})$`)
 
 const at = (source: string, flags = '') => new RegExp(`^(?:warning: )?(?:error: )?${source}`, flags)
 
 /** Nix's words changed in 2.9 and in 2.29; all are here. */
 const RULES: readonly Rule[] = [
   [
-    at(`(?<said>unable to download '(?<url>[^']+?)/+(?<file>${FILE})': (?<why>[^\\n]*))`),
-    ({ url, file = '', why = '' }) => ({
+    at(`(?<said>unable to download '(?<url>[^']+?)/(?<file>${FILE})': (?<why>[^\\n]*))`),
+    ({ url = '', file = '', why = '' }) => ({
       fault: /HTTP error 40[137]\b/.test(why) ? 'refused' : 'down',
-      ...{ url, file, said: why },
+      ...{ url: url.replace(/\/{1,9}$/, ''), file, said: why },
     }),
   ],
   // binary-cache-store.cc
