@@ -42,6 +42,8 @@ export interface NixError {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** It is about a cache, without which Nix can go on. */
+  readonly isCache?: boolean
   /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
   attribute?: string
 }
@@ -67,7 +69,9 @@ const SYSTEM = new RegExp(
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
 const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
-const INTERRUPTED = /^error: interrupted by the user/
+/** A download is interrupted with Nix. (filetransfer.cc) */
+const INTERRUPTED =
+  /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s
 const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^\n]+)'(?=\n|$)/g
 /** Nix's own, before each line of an error but the first. */
