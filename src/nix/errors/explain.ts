@@ -1,3 +1,4 @@
+import type { Definition } from './definition.ts'
 import { describe, type Explained } from './describe.ts'
 import { classify } from './kinds.ts'
 import { parseMessage } from './message.ts'
@@ -17,6 +18,8 @@ export interface Failures {
   readonly attributes?: ReadonlyMap<string, readonly string[]>
   /** The derivations that a failed derivation needs, where they are known (`nix-store --query --requisites`). */
   readonly needs?: ReadonlyMap<string, readonly string[]>
+  /** Where derivations that failed are defined, where that was asked. */
+  readonly definitions?: ReadonlyMap<string, Definition>
   /** How the process ended, for one that printed no error. */
   readonly end?: End
   /** The one attribute that the call was about, for a process that printed no error. */
@@ -64,7 +67,12 @@ export async function explainNix(failures: Failures, scene: Scene): Promise<Expl
         found,
         attributes,
         log: logs.get(found.derivation ?? '') ?? [],
-        place: await placeOfError(error, { ...found, ...attribute }, scene),
+        place: await placeOfError(
+          error,
+          { ...found, ...attribute },
+          scene,
+          failures.definitions?.get(found.derivation ?? ''),
+        ),
         reproduce: failures.reproduce({ ...attribute, ...of }),
         consequences: own.map(nameOfFailure),
         isOnlyCause:
