@@ -22,8 +22,8 @@ import { type Source, sceneOf } from './scene.ts'
 export interface About extends Source {
   /** The command that shows the whole again. */
   readonly reproduce: string
-  /** The command for one attribute, where there is one. */
-  readonly reproduceOne?: (attribute: string) => string
+  /** The command for one attribute, where there is one, and for the first line of what evaluating it says. */
+  readonly reproduceOne?: (attribute: string, said?: string) => string | Promise<string>
   /** Derivation -> outputs of the flake that are this derivation. */
   readonly attributes?: ReadonlyMap<string, readonly string[]>
   /** Asks where derivations that failed are defined. */
@@ -77,7 +77,8 @@ export async function explainCall(
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
     ...(itself ? { attribute: itself } : {}),
-    reproduce: ({ attribute }) => (attribute && about.reproduceOne?.(attribute)) || about.reproduce,
+    reproduce: ({ attribute, said }) =>
+      (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
   }
   return explainNix(failures, await sceneOf(run, about))
 }

@@ -1,4 +1,4 @@
-import { partsOf, plainAttribute } from '../attribute.ts'
+import { BY_SYSTEM, partsOf, plainAttribute } from '../attribute.ts'
 
 /** An attribute that a text of Nix binds. */
 interface Binding {
@@ -20,6 +20,12 @@ const TOKEN =
   /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"|\$\{[^{}]*\}|[A-Za-z_][\w'-]*|[=!<>]=|[{}()[\]=;.,:]|\n/g
 
 const COMPUTED = '*'
+/** Of a flake. */
+const OUTPUTS = new Set([
+  ...BY_SYSTEM,
+  ...['formatter', 'overlays', 'nixosModules', 'nixosConfigurations', 'hydraJobs', 'templates'],
+  ...['lib', 'legacyPackages', 'defaultPackage', 'devShell', 'defaultApp', 'overlay'],
+])
 
 interface Match {
   readonly parts: number
@@ -44,11 +50,23 @@ export function attributeExtent(text: string, name: string, isWhole = false): Ex
   const parts = name.startsWith('checks.') ? partsOf(plainAttribute(name)) : splitAttribute(name)
   const whole = bestLine(all, parts, isWhole ? parts.length : Math.min(2, parts.length))
   if (whole || isWhole) return whole
+  return setExtent(all, parts) ?? bestLine(all, parts, 1)
+}
+
+/** The line of the innermost set that would hold an attribute which is not there. */
+export function setLine(text: string, name: string): number | undefined {
+  return setExtent(bindings(text), splitAttribute(name))?.line
+}
+
+function setExtent(all: readonly Binding[], parts: readonly string[]): Extent | undefined {
+  const sets = all.flatMap(({ path, ...lines }) =>
+    path.map((_, at) => ({ path: path.slice(0, at + 1), ...lines })),
+  )
   for (let length = parts.length - 1; length > 0; length--) {
-    const set = bestLine(all, parts.slice(0, length), length, true)
+    const set = bestLine(sets, parts.slice(0, length), length, length > 1)
     if (set) return set
   }
-  return bestLine(all, parts, 1)
+  return undefined
 }
 
 /** The attribute that a line binds. */
@@ -83,6 +101,10 @@ function match(
   wanted: readonly string[],
   isSet: boolean,
 ): Match | undefined {
+  const [output = ''] = wanted
+  // The same name in another output is another thing.
+  if (OUTPUTS.has(output) && !path.includes(output) && path.some(it => OUTPUTS.has(it)))
+    return undefined
   const last = path.at(-1)
   if (last !== wanted.at(-1) && !(isSet && path.length > 1 && last === COMPUTED)) return undefined
   let parts = 1

@@ -1,4 +1,4 @@
-import { attributeLine } from './attribute-line.ts'
+import { attributeLine, setLine } from './attribute-line.ts'
 import { type Definition, definedAt, linesWith } from './definition.ts'
 import { findHash } from './hashes.ts'
 import { type Frame, type Message, parseMessage } from './message.ts'
@@ -70,7 +70,8 @@ async function fallback(
 ): Promise<Place | undefined> {
   const { repository, entry } = scene
   const text = await repository.read(entry)
-  const line = text && found.attribute && attributeLine(text, found.attribute)
+  const find = found.kind === 'missing-attribute' ? setLine : attributeLine
+  const line = text && found.attribute && find(text, found.attribute)
   if (line) return { file: entry, line }
   const named = found.derivation && (await quotedName(nameOf(found.derivation), scene))
   if (named) return named

@@ -12,6 +12,7 @@ import { type About, explainCall, outcomeOf, outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import { withoutBuilt } from '../plan.ts'
 import type { Source } from '../scene.ts'
+import { isOfBuild, reproduceOutput } from './reproduce.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
 export const TELLS_ATTRIBUTES = '2.20'
@@ -207,7 +208,10 @@ export function aboutChecks(
   return {
     ...flakeOf(run),
     reproduce,
-    reproduceOne: attribute => reproduceChecks(run, [attribute]),
+    reproduceOne: (attribute, said) =>
+      said === undefined || isOfBuild(attribute, said)
+        ? reproduceChecks(run, [attribute])
+        : reproduceOutput(run, reference(run), attribute, said, reproduce),
     attributes,
     definitions: checkDefinitions(run, reference(run), attributes),
     names: evaluated.map(({ name }) => name),
