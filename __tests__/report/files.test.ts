@@ -68,6 +68,7 @@ const FULL: Full<Report> = {
           name: 'checks.x86_64-linux.a',
           drv: '/nix/store/a.drv',
           status: 'dependency-failed',
+          reason: 'why',
           evalSeconds: 1,
           buildSeconds: 0,
           fetchSeconds: 0.25,

@@ -56,6 +56,7 @@ function stepOf({
   failedDependencies: __,
   earlier: ___,
   expectation: ____,
+  isUntested: _____,
   ...step
 }: StepData): Report['steps'][number] {
   return step
