@@ -3,7 +3,7 @@ import { explain } from './failure.ts'
 import { InputTexts } from './input-texts.ts'
 import { baseName, parseConf, SECRET_SETTINGS, type Setting } from './nix/conf.ts'
 import { isVersionRequest } from './nix/release.ts'
-import { InputError } from './problem.ts'
+import { InputError, type Problem } from './problem.ts'
 import { Secret } from './secret.ts'
 import { RESERVE } from './steps/limits.ts'
 import { parseSteps, type Steps } from './steps/parse.ts'
@@ -123,8 +123,9 @@ export function readInputs(get: (name: InputName) => string): Inputs {
 
 class InputReader extends InputTexts<InputName> {
   read(): Inputs {
+    const steps = this.#steps()
     return {
-      steps: this.#steps(),
+      steps,
       workingDirectory: this.text('working-directory') ?? '.',
       nixVersion: this.matching('nix-version', isVersionRequest, VERSION_ALLOWED),
       nixReleaseUrl: this.matching('nix-release-url', isReleaseUrl, RELEASE_URL_ALLOWED),
@@ -144,7 +145,7 @@ class InputReader extends InputTexts<InputName> {
       plan: this.bool('plan', false),
       storeCache: this.choice('store-cache', ['auto', 'true', 'false']),
       storeCacheSize: this.size('store-cache-size') ?? 2e9,
-      cache: this.#cache(),
+      cache: this.#cache(steps),
     }
   }
 
@@ -156,9 +157,9 @@ class InputReader extends InputTexts<InputName> {
     return 350 * 60
   }
 
-  #cache(): CacheInputs {
+  #cache(steps: Steps): CacheInputs {
     const requirePush = this.bool('require-push', false)
-    if (requirePush && /^(none|\[\])$/.test(this.text('steps') ?? '')) {
+    if (requirePush && steps.length === 0 && !this.problems.some(isOfSteps)) {
       const allowed = 'With steps: none post pushes, and post cannot fail a job; leave it out.'
       this.problem('require-push', 'true', allowed)
     }
@@ -250,6 +251,10 @@ class InputReader extends InputTexts<InputName> {
       return []
     })
   }
+}
+
+function isOfSteps({ where }: Problem): boolean {
+  return where.startsWith('steps')
 }
 
 const VERSION_ALLOWED = 'A release such as 2.35.2, a line such as 2.34, or latest.'

@@ -18,6 +18,8 @@ export interface CheckRecord {
   readonly name: string
   readonly drv?: string
   readonly status: CheckStatus
+  /** Why it was not run, where that is not plain. */
+  readonly reason?: string
   readonly evalSeconds: number
   readonly buildSeconds: number
   readonly fetchSeconds: number
@@ -69,6 +71,8 @@ export type StepData = StepRecord & {
   /** Passed only at a later attempt, and not because of the network. */
   readonly flaky?: boolean
   readonly earlier?: readonly EarlierAttempt[]
+  /** It succeeded and has tested nothing, for its reason. */
+  readonly isUntested?: boolean
   /** Whether the failure that `expect: failure` stands for came. */
   readonly expectation?: 'met' | 'missed'
   readonly counts?: Partial<StoreCounts>

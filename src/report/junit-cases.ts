@@ -92,6 +92,7 @@ function checkCase({
   buildSeconds,
   fetchSeconds,
   error,
+  reason,
 }: CheckRecord): Case {
   const marks: Readonly<Record<CheckRecord['status'], Case['mark']>> = {
     built: undefined,
@@ -106,11 +107,12 @@ function checkCase({
   return {
     name: visible(name),
     seconds: evalSeconds + buildSeconds + fetchSeconds,
-    ...(mark ? { mark, type: status, message: status, ...error } : {}),
+    ...(mark ? { mark, type: status, message: reason ?? status, ...error } : {}),
   }
 }
 
-function stepCase({ name, status, seconds, error, reason }: StepData): Case {
+function stepCase({ name, status, seconds, error, reason, isUntested }: StepData): Case {
+  if (isUntested) return { name, seconds, mark: 'skipped', type: 'not-run', message: reason ?? '' }
   if (status === 'success') return { name, seconds }
   const mark =
     status === 'failure' || status === 'allowed-failure'

@@ -11,10 +11,15 @@ import {
 } from '../report/data.ts'
 import { round } from '../report/records.ts'
 import { dependency } from './explain.ts'
+import type { Look } from './found.ts'
 import { readDerivation } from './observed.ts'
 import { stepError } from './outcome.ts'
 
 /** The checks of a flake, one by one, and what else of it failed. */
+/** Reasons of checks that were not run. */
+export const NOT_A_DERIVATION = 'not a derivation'
+export const NOT_BUILT = 'not built, and in no cache'
+
 export interface Checks {
   readonly checks: readonly CheckRecord[]
   readonly failedDependencies: readonly FailedDependency[]
@@ -24,12 +29,14 @@ export interface Checks {
  * Joins what was evaluated with what was built, fetched and said.
  * @param evaluated attributes of the flake, not only checks
  * @param system whose checks Nix builds
+ * @param look asked of what the log does not tell
  */
 export async function checksOf(
   evaluated: readonly Evaluated[],
   result: CallResult,
   explained: readonly Explained[],
   system: string,
+  look: Look,
 ): Promise<Checks> {
   const { builds, fetches } = result.log.run()
   const buildOf = new Map(builds.map(build => [build.derivation, build]))
@@ -37,6 +44,7 @@ export async function checksOf(
   const rows = evaluated.filter(
     ({ name }) => isCheck(name) || explanationOf(name, undefined, explained),
   )
+  const looked = await lookAt(rows, buildOf, explained, result, system, look)
   const checks = await Promise.all(
     rows.map(async one => {
       const build = buildOf.get(one.derivation ?? '')
@@ -50,6 +58,7 @@ export async function checksOf(
         explanation,
         result,
         system,
+        looked,
       )
     }),
   )
@@ -62,6 +71,38 @@ export async function checksOf(
     .filter(one => !one.isConsequence && !one.isCut && !known.has(one.derivation))
     .flatMap(one => dependency(one, result))
   return { checks: [...checks, ...unlisted], failedDependencies }
+}
+
+/** What Nix was asked of checks of which its log does not tell the end. */
+interface Looked {
+  /** Derivations. */
+  readonly found: ReadonlySet<string>
+  /** Names. */
+  readonly bare: ReadonlySet<string>
+}
+
+/** One question for all of them; none where the log tells all, or there is no more time. */
+async function lookAt(
+  rows: readonly Evaluated[],
+  buildOf: ReadonlyMap<string, Build>,
+  explained: readonly Explained[],
+  { cancelled, timedOut, code }: CallResult,
+  system: string,
+  look: Look,
+): Promise<Looked> {
+  const none: ReadonlySet<string> = new Set()
+  if (cancelled || timedOut) return { found: none, bare: none }
+  const silent = rows.filter(
+    ({ name, derivation }) =>
+      isCheck(name) &&
+      !buildOf.has(derivation ?? '') &&
+      !explanationOf(name, derivation, explained),
+  )
+  const idle = silent.filter(it => it.derivation && !isOfOtherSystem(it.name, system))
+  const without = silent.filter(it => !it.derivation && it.end !== undefined)
+  // What Nix passes without a derivation is none.
+  const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.bare(without)
+  return { found: idle.length > 0 ? await look.found(idle) : none, bare: await bare }
 }
 
 function isCheck(name: string): boolean {
@@ -86,9 +127,10 @@ function checkOf(
   explanation: Explained | undefined,
   result: CallResult,
   system: string,
+  looked: Looked,
 ): CheckRecord {
   const { name, derivation, start, end } = evaluated
-  const status = statusOfCheck(evaluated, build, explanation, result, system)
+  const { status, reason } = judge(evaluated, build, explanation, result, system, looked)
   const isBad =
     status === 'failed' ||
     status === 'timeout' ||
@@ -98,6 +140,7 @@ function checkOf(
     name,
     ...(derivation ? { drv: derivation } : {}),
     status,
+    ...(reason ? { reason } : {}),
     evalSeconds: secondsOf(start, end),
     buildSeconds: build ? secondsOf(build.start, build.end ?? result.log.run().end) : 0,
     fetchSeconds: round(fetches.reduce((sum, fetch) => sum + secondsOf(fetch.start, fetch.end), 0)),
@@ -112,30 +155,37 @@ function isFirst(name: string, { attributes }: Explained): boolean {
   return attributes.length === 0 || attributes[0] === name
 }
 
-function statusOfCheck(
+interface Judged {
+  readonly status: CheckStatus
+  readonly reason?: string
+}
+
+function judge(
   { name, derivation, end }: Evaluated,
   build: Build | undefined,
   explanation: Explained | undefined,
-  { cancelled, timedOut, code, log }: CallResult,
+  { cancelled, timedOut, code }: CallResult,
   system: string,
-): CheckStatus {
+  looked: Looked,
+): Judged {
   const cut = cancelled || timedOut
   if (derivation === undefined) {
-    if (timedOut && end === undefined) return 'timeout'
-    // What Nix passes without a derivation is not built.
-    return explanation || !(cut || code === 0) ? 'eval-error' : 'not-run'
+    if (timedOut && end === undefined) return { status: 'timeout' }
+    if (looked.bare.has(name)) return { status: 'not-run', reason: NOT_A_DERIVATION }
+    return { status: explanation || !(cut || code === 0) ? 'eval-error' : 'not-run' }
   }
-  if (build?.status === 'built') return 'built'
+  if (build?.status === 'built') return { status: 'built' }
   if (build?.status === 'running' || build?.status === 'cancelled')
-    return timedOut ? 'timeout' : 'not-run'
-  if (build?.status === 'timeout' || explanation?.kind === 'timeout') return 'timeout'
+    return { status: timedOut ? 'timeout' : 'not-run' }
+  if (build?.status === 'timeout' || explanation?.kind === 'timeout') return { status: 'timeout' }
   if (build?.status === 'dependency-failed' || explanation?.isConsequence)
-    return 'dependency-failed'
-  if (build?.status === 'failed' || explanation) return 'failed'
+    return { status: 'dependency-failed' }
+  if (build?.status === 'failed' || explanation) return { status: 'failed' }
   // Nix evaluates those of other systems, and nobody looks whether they are built.
-  if (isOfOtherSystem(name, system)) return 'not-run'
-  // Not built and not failed: it was there. Where the call was cut short nobody knows.
-  return code === 0 || (!cut && log.run().errors.length > 0) ? 'cached' : 'not-run'
+  if (isOfOtherSystem(name, system)) return { status: 'not-run' }
+  if (looked.found.has(derivation)) return { status: 'cached' }
+  // Where the call was cut short nobody was asked.
+  return { status: 'not-run', ...(cut ? {} : { reason: NOT_BUILT }) }
 }
 
 function evalError(name: string, one: Explained): CheckRecord {

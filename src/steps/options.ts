@@ -122,6 +122,11 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
       value === 'whole' || value === 'each' ? { evalEach: value === 'each' } : undefined,
     ),
   },
+  'eval-errors': {
+    kinds: ['eval'],
+    allowed: 'Its only value is allow.',
+    read: text(value => (value === 'allow' ? { allowEvalErrors: true } : undefined)),
+  },
   select: {
     kinds: ['flake-check'],
     allowed: listAllowed('lint test-*'),
@@ -137,6 +142,11 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
     allowed: 'true or false.',
     read: bool(realise => ({ realise })),
   },
+}
+
+/** The option of that name. */
+export function optionOf(name: string): Option | undefined {
+  return Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
 }
 
 function listAllowed(example: string): string {

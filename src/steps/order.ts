@@ -172,10 +172,11 @@ function recordOf(
   { last, count, earlier, flaky }: Attempts,
   times: Pick<StepData, 'start' | 'seconds'>,
 ): StepData {
-  const { exitCode, error, checks, failedDependencies, expectation } = last
+  const { exitCode, error, checks, failedDependencies, expectation, untested } = last
   const status = statusOf(last, step)
   const isOther = status === 'allowed-failure' && last.status !== 'failure'
-  const reason = isOther ? last.status : last.reason
+  const isUntested = status === 'success' && untested !== undefined
+  const reason = isOther ? last.status : isUntested ? untested : last.reason
   return {
     name: step.name,
     kind: step.kind,
@@ -188,6 +189,7 @@ function recordOf(
     ...(failedDependencies ? { failedDependencies } : {}),
     ...(reason ? { reason } : {}),
     ...(expectation ? { expectation } : {}),
+    ...(isUntested ? { isUntested } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),
     ...(flaky ? { flaky } : {}),
   }

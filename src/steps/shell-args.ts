@@ -108,9 +108,20 @@ export function shellArgs(kind: 'develop' | 'nix-shell', args: readonly string[]
   return { ...said, args: left, unset, env, problems }
 }
 
-/** Whether a kind enters a shell. */
-export function isShell(kind: Kind): kind is 'develop' | 'nix-shell' {
-  return kind === 'develop' || kind === 'nix-shell'
+/** The options of a step that enters a shell, with what flags in its `args` say; of another one as they are. Pure. */
+export function shellOptions(
+  kind: Kind,
+  options: Partial<Step>,
+): Partial<Step> & Pick<ShellArgs, 'problems'> {
+  if (kind !== 'develop' && kind !== 'nix-shell') return { problems: [] }
+  const { args = [], keep = [], env = {}, pure = false } = options
+  const said = shellArgs(kind, args)
+  return {
+    ...said,
+    pure: said.pure ?? pure,
+    keep: [...keep, ...said.keep],
+    env: { ...env, ...said.env },
+  }
 }
 
 /** The arguments without those about the shell, for `nix eval`. */

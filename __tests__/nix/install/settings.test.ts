@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formatConf } from '../../../src/nix/conf.ts'
 import type { Facts, Mode } from '../../../src/nix/install/plan.ts'
 import {
+  fallbackSettings,
   foundSettings,
   installedSettings,
   withFlakes,
@@ -134,5 +135,15 @@ describe('a NIX_CONFIG', () => {
     expect(withFlakesOfStep({ A: 'b' })).toEqual({ A: 'b' })
     const other = 'experimental-features = ca-derivations'
     expect(withFlakesOfStep({ NIX_CONFIG: other })).toEqual({ NIX_CONFIG: `${other}\n${ours}` })
+  })
+})
+
+describe('what Nix does where a cache fails', () => {
+  it('is to build, unless nix-conf says whether it is to', () => {
+    const fallback = [{ name: 'fallback', value: 'true' }]
+    expect(fallbackSettings([])).toEqual(fallback)
+    expect(fallbackSettings([{ name: 'substituters', value: 'ssh-ng://x' }])).toEqual(fallback)
+    for (const name of ['fallback', 'build-fallback'])
+      expect(fallbackSettings([{ name, value: 'false' }])).toEqual([])
   })
 })

@@ -1,149 +1,28 @@
 import picomatch from 'picomatch'
-import { derivationWords, installableOf, nixString, partsOf } from '../../nix/attribute.ts'
+import { derivationWords, installableOf, partsOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
-import { withoutColours } from '../../nix/log/errors.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
-import { isAtLeast } from '../../nix/version.ts'
 import { visible } from '../../visible.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
+import { checkDefinitions } from '../definitions.ts'
+import { buildArguments, keepsFromBuilding, questionArguments } from '../each/arguments.ts'
 import { type About, explainCall, outcomeOf, outcomeOfNix } from '../explain.ts'
+import { lookFor } from '../found.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
-import { withoutBuilt } from '../plan.ts'
-
-/** From here on the log tells which attribute is evaluated to which derivation. */
-export const TELLS_ATTRIBUTES = '2.20'
+import type { Source } from '../scene.ts'
+import { flakeOf } from '../step.ts'
+import type { Attributes } from './ask-checks.ts'
+import { isOfBuild, reproduceOutput } from './reproduce.ts'
 
 export function reference({ step }: StepRun): string {
-  return step.argument.trim() || '.'
+  return flakeOf(step)
 }
 
-/** The attributes that `nix flake check` evaluated, and why some of them did not where the log does not say it of them. */
-export interface Attributes {
-  readonly evaluated: readonly Evaluated[]
-  readonly explained: readonly Explained[]
-}
-
-/** Whether the log tells which attribute is evaluated to which derivation. */
-export function tellsAttributes({ context }: StepRun): boolean {
-  return isAtLeast(context.nix.version, TELLS_ATTRIBUTES)
-}
-
-/** The attributes that the log names. */
-export function attributesTold({ log }: CallResult): Evaluated[] {
-  return log.run().evaluated.filter(({ kind }) => kind !== 'flake output')
-}
-
-/**
- * What `nix flake check` evaluated to what. Old versions do not say, so the checks are asked for afterwards; what each
- * took to evaluate is not known then.
- */
-export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
-  const told = attributesTold(result)
-  if (tellsAttributes(run) || result.cancelled || result.timedOut)
-    return { evaluated: told, explained: [] }
-  const { errors, start } = result.log.run()
-  const bad = errors.flatMap(({ attribute, derivation }) => (derivation ? [] : (attribute ?? [])))
-  return askAllChecks(run, bad, start)
-}
-
-/**
- * The checks for this system with their derivations, which are in the store then; none where the flake has no checks.
- * @param bad attributes that are known to fail
- * @param at milliseconds of the clock of the logs; what each took to evaluate is not known
- */
-export async function askAllChecks(
-  run: StepRun,
-  bad: readonly string[],
-  at: number,
-): Promise<Attributes> {
-  const prefix = `checks.${run.context.nix.system}.`
-  const { names } = await checkNames(run)
-  const known = new Set(bad)
-  const isBad = (name: string) =>
-    known.has(prefix + name) || known.has(withoutColours(prefix + name))
-  const left = names.filter(name => !isBad(name))
-  const without = list(names.filter(isBad))
-  const { evaluated, explained } = await askOf(
-    run,
-    left,
-    `builtins.removeAttrs checks ${without}`,
-    at,
-  )
-  const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]))
-  const rows = names.map(name => row(prefix + name, found.get(prefix + name), at))
-  return { evaluated: rows, explained }
-}
-
-/** The same for some of them. @param names whole attributes of this system */
-export async function askSomeChecks(
-  run: StepRun,
-  names: readonly string[],
-  at: number,
-): Promise<Attributes> {
-  const prefix = `checks.${run.context.nix.system}.`
-  const short = names.map(name => name.slice(prefix.length))
-  const wanted = short.map(name => `${nixString(name)} = null;`).join(' ')
-  return askOf(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at)
-}
-
-/**
- * All in one evaluation; those that do not evaluate, or where something ends it, each alone.
- * @param set Nix text of those of `checks`
- */
-async function askOf(
-  run: StepRun,
-  names: readonly string[],
-  set: string,
-  at: number,
-): Promise<Attributes> {
-  if (names.length === 0) return { evaluated: [], explained: [] }
-  const checks = `checks.${run.context.nix.system}`
-  const one =
-    'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null'
-  const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`
-  const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
-  const { code, stdout } = await run.quietNix([...words, ...run.step.args])
-  const paths = code === 0 ? (JSON.parse(stdout) as Record<string, string | null>) : {}
-  const evaluated: Evaluated[] = []
-  const explained: Explained[] = []
-  for (const short of names) {
-    const name = `${checks}.${short}`
-    const path = paths[short]
-    const asked = typeof path === 'string' ? { path, explained: [] } : await askAlone(run, name)
-    evaluated.push(row(name, asked.path || undefined, at))
-    explained.push(...asked.explained)
-  }
-  return { evaluated, explained }
-}
-
-function row(name: string, derivation: string | undefined, at: number): Evaluated {
-  return { kind: 'derivation', name, derivation, start: at, end: at }
-}
-
-function list(names: readonly string[]): string {
-  return `[ ${names.map(nixString).join(' ')} ]`
-}
-
-/** An error that old versions do not name an attribute for gives way to the same one that does. */
-export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
-  const known = new Set(explained.flatMap(({ attributes }) => attributes))
-  const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
-  const isSaid = ({ kind, attributes, derivation }: Explained) =>
-    attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
-  return [...explained.filter(one => !isSaid(one)), ...unnamed]
-}
-
-async function askAlone(
-  run: StepRun,
-  name: string,
-): Promise<{ path: string | undefined; explained: readonly Explained[] }> {
-  const words = evalWords(run, name)
-  const one = await run.quietNix(['nix', ...words])
-  if (one.code === 0) return { path: one.stdout.trim(), explained: [] }
-  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
-  return { path: undefined, explained: await explainCall(run, one, about) }
+/** What a step reads that checks a flake. */
+export function sourceOfCheck(run: StepRun): Source {
+  return { entry: 'flake.nix', flake: reference(run) }
 }
 
 /** Attributes are no paths: a star stands for a slash and a first dot too. */
@@ -151,14 +30,19 @@ export function fitsOne(globs: readonly string[]): (name: string) => boolean {
   return picomatch([...globs], { bash: true, dot: true, flags: 's' })
 }
 
+/** Those of the names of checks that `select` takes. */
+export function selectedOf(names: readonly string[], { step, context }: StepRun): string[] {
+  const fits = fitsOne(step.select)
+  return names.filter(name => fits(name) || fits(`checks.${context.nix.system}.${name}`))
+}
+
 /** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
 export async function selected(run: StepRun): Promise<Outcome> {
   const { select } = run.step
   const { names, failure } = await checkNames(run)
   if (failure) return failure
-  const isSelected = fitsOne(select)
   const { system } = run.context.nix
-  const chosen = names.filter(name => isSelected(name) || isSelected(`checks.${system}.${name}`))
+  const chosen = selectedOf(names, run)
   if (chosen.length === 0) {
     const there = names.length > 0 ? names.map(visible).join(', ') : 'none'
     return refused(
@@ -183,10 +67,11 @@ export async function selected(run: StepRun): Promise<Outcome> {
 export async function checkNames(run: StepRun): Promise<{ names: string[]; failure?: Outcome }> {
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
-  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...run.step.args]
+  const args = questionArguments(run.step.args)
+  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
   const result = await run.quietNix(['nix', ...words])
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
-  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words) }
+  const about = { ...sourceOfCheck(run), reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }
 }
 
@@ -200,46 +85,76 @@ export async function buildChecks(run: StepRun, names: readonly string[]): Promi
     run,
     names.map(name => `checks.${system}.${name}`),
   )
-  const { evaluated, explained, result: last } = await evaluateAlone(run, names)
+  const {
+    evaluated,
+    explained,
+    result: last,
+  } = await withoutBare(run, await evaluateAlone(run, names))
   const derivations = evaluated.flatMap(({ derivation }) => derivation ?? [])
-  const isCut = last === undefined || last.cancelled || last.timedOut
-  const build = derivations.length > 0 && !isCut
+  const build = derivations.length > 0 && last !== undefined && !isCut(last)
   const root = ['--add-root', await run.context.roots.link('check'), '--indirect']
-  const how = run.context.plan ? ['--dry-run'] : root
+  const { args } = run.step
+  const isDry = run.context.plan || keepsFromBuilding(args)
+  const how = [...(isDry ? ['--dry-run'] : root), ...buildArguments(args)]
   const result = build
     ? await run.nix(['nix-store', '--realise', '--keep-going', ...how, ...derivations])
     : last
   if (!result) return SUCCESS
   const about = aboutChecks(run, evaluated, reproduce)
   const all = [...explained, ...(build ? await explainCall(run, result, about) : [])]
-  const checks = await checksOf(evaluated, result, all, run.context.nix.system)
+  const checks = await checksOf(evaluated, result, all, run.context.nix.system, lookFor(run))
   // A check that does not evaluate fails the step, however well the others build.
   const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
-  return withoutBuilt(run, { ...outcomeOf(ended, all, about), ...checks })
+  return { ...outcomeOf(ended, all, about), ...checks }
 }
 
-async function evaluateAlone(
+/** `nix flake check` passes over a check without drvPath: that it has none is no error. */
+async function withoutBare(
   run: StepRun,
-  names: readonly string[],
-): Promise<Attributes & { result: CallResult | undefined }> {
+  { evaluated, failures, result }: Alone,
+): Promise<Attributes & { readonly result: CallResult | undefined }> {
+  const bad = evaluated.filter(({ name }) => failures.has(name))
+  const bare = bad.length > 0 ? await lookFor(run).bare(bad) : new Set<string>()
+  const explained = [...failures].flatMap(([name, all]) => (bare.has(name) ? [] : all))
+  const isGood = explained.length === 0 && result !== undefined && !isCut(result)
+  return { evaluated, explained, result: isGood ? { ...result, code: 0 } : result }
+}
+
+function isCut({ cancelled, timedOut }: CallResult): boolean {
+  return cancelled || timedOut
+}
+
+interface Alone {
+  readonly evaluated: readonly Evaluated[]
+  /** Of those that do not evaluate, by their names. */
+  readonly failures: ReadonlyMap<string, readonly Explained[]>
+  /** Of the last call. */
+  readonly result: CallResult | undefined
+}
+
+async function evaluateAlone(run: StepRun, names: readonly string[]): Promise<Alone> {
   const evaluated: Evaluated[] = []
-  const explained: Explained[] = []
+  const failures = new Map<string, Explained[]>()
   let result: CallResult | undefined
   for (const short of names) {
     const name = `checks.${run.context.nix.system}.${short}`
     const words = evalWords(run, name)
     const start = performance.now()
     result = await run.nix(['nix', ...words])
-    const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
+    const about = {
+      ...sourceOfCheck(run),
+      reproduce: run.reproduce('nix', ...words),
+      attribute: name,
+    }
     const derivation = result.code === 0 ? result.stdout.trim() : undefined
-    const isCut = result.cancelled || result.timedOut
-    const end = isCut ? undefined : performance.now()
+    const wasCut = isCut(result)
+    const end = wasCut ? undefined : performance.now()
     evaluated.push({ kind: 'derivation', name, derivation, start, end })
     // What was cut short has no cause in the flake.
-    if (isCut) break
-    explained.push(...(await explainCall(run, result, about)))
+    if (wasCut) break
+    if (result.code !== 0) failures.set(name, await explainCall(run, result, about))
   }
-  return { evaluated, explained, result }
+  return { evaluated, failures, result }
 }
 
 /** What a call that builds checks is about. */
@@ -248,11 +163,16 @@ export function aboutChecks(
   evaluated: Attributes['evaluated'],
   reproduce: string,
 ): About {
+  const attributes = byDerivation(evaluated)
   return {
-    entry: 'flake.nix',
+    ...sourceOfCheck(run),
     reproduce,
-    reproduceOne: attribute => reproduceChecks(run, [attribute]),
-    attributes: byDerivation(evaluated),
+    reproduceOne: (attribute, said) =>
+      said === undefined || isOfBuild(attribute, said)
+        ? reproduceChecks(run, [attribute])
+        : reproduceOutput(run, reference(run), attribute, said, reproduce),
+    attributes,
+    definitions: checkDefinitions(run, reference(run), attributes),
     names: evaluated.map(({ name }) => name),
   }
 }
@@ -266,8 +186,9 @@ function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]>
 }
 
 /** The words after `nix` that print the path of an attribute's derivation. */
-function evalWords(run: StepRun, attribute: string): string[] {
-  return ['eval', '--raw', ...derivationWords(reference(run), partsOf(attribute)), ...run.step.args]
+export function evalWords(run: StepRun, attribute: string): string[] {
+  const args = questionArguments(run.step.args)
+  return ['eval', '--raw', ...derivationWords(reference(run), partsOf(attribute)), ...args]
 }
 
 /** One command that builds attributes; those that no installable can name by way of their derivations. */
@@ -276,7 +197,8 @@ function reproduceChecks(run: StepRun, attributes: readonly string[]): string {
   const installables = all.flatMap(([, installable]) => installable ?? [])
   const others = all.filter(([, installable]) => installable === undefined)
   const keepGoing = attributes.length > 1 ? ['--keep-going'] : []
-  const build = ['build', '--no-link', ...keepGoing, ...installables, ...run.step.args]
+  const args = questionArguments(run.step.args)
+  const build = ['build', '--no-link', ...keepGoing, ...installables, ...args]
   const paths = others.map(([name]) => `"$(${run.reproduce('nix', ...evalWords(run, name))})"`)
   return [
     ...(installables.length > 0 ? [run.reproduce('nix', ...build)] : []),
