@@ -1,6 +1,6 @@
 import { RunCaches } from './cache/run-caches.ts'
 import { DiskWatch } from './disk/watch.ts'
-import { decideTrust, exportNix, install, openRim, showTokens } from './ground.ts'
+import { decideTrust, exportNix, install, openRim, showTokens, usesOfJob } from './ground.ts'
 import { readJob } from './job.ts'
 import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
@@ -61,16 +61,17 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const tokens = await showTokens(job, trust, rim, stage)
   const tracked = new Tracked(job.project, job.workspace, rim.env, rim.cancel)
   const caches = new RunCaches(run, job, trust, rim, stage)
+  const use = usesOfJob(job, tracked)
 
   const [provided, reading, baseline, tellOfPins] = await Promise.all([
     install(run, job, tokens, rim, stage),
     caches.read(),
     job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
-    lookAtPins(job, tracked, rim),
+    lookAtPins(job, tracked, use, rim),
     loadRest(run, stage),
   ])
   tellOfPins()
-  const env = await exportNix(job, provided, rim, stage)
+  const env = await exportNix(job, provided, await use, rim, stage)
   const [caching] = await Promise.all([
     caches.use(reading, provided, env),
     import('./nix/provide.ts').then(({ keepNix }) => keepNix(provided)),
