@@ -109,7 +109,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
   caches.foresee(steps, caching)
   run.progress?.plan(steps)
-  const tellOfSyntax = lookAtSyntax(context, tracked)
+  const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude)
   const { runSteps } = await import('./steps/order.ts')
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   run.progress?.ended()

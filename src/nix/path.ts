@@ -39,7 +39,7 @@ export async function decideNixPath(
   use: NixpkgsUse,
 ): Promise<NixPath> {
   if (asked !== 'auto') return { value: absolutePath(asked, workspace) }
-  const isUsed = use.inFiles || use.inScripts || use.inStep
+  const isUsed = use.inFiles || use.inScripts
   if (env.NIX_PATH || !isUsed) return { value: undefined }
   const nothing = { value: undefined }
   const unusable: string[] = []

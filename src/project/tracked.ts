@@ -52,10 +52,12 @@ export class Tracked {
   /**
    * Files of the folder, also ones that git does not track yet and does not ignore, whose text fits.
    * @param pattern an extended regular expression
+   * @param pathspec git's, instead of the whole folder
    * @returns absolute paths; undefined where there is no repository or git does not answer
    */
-  async naming(pattern: string): Promise<string[] | undefined> {
-    const answer = await this.#git('grep', '--untracked', '-lzI', '-E', '-e', pattern, '--', '.')
+  async naming(pattern: string, pathspec = '.'): Promise<string[] | undefined> {
+    const words = ['--untracked', '-lzI', '-E', '-e', pattern, '--', pathspec]
+    const answer = await this.#git('grep', ...words)
     if (!('code' in answer) || (answer.code !== 0 && answer.code !== 1)) return undefined
     const names = answer.stdout.split('\0').filter(name => name !== '')
     return names.map(name => resolve(this.#folder, name))

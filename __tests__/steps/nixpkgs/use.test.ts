@@ -16,7 +16,6 @@ describe('a command', () => {
     "nix-build '<nixpkgs>' -A hello",
     'nix-env -f "<nixpkgs>" -iA hello',
     'nix eval --impure --expr "import <nixpkgs/lib>"',
-    'echo "$NIX_PATH"',
     '#! /usr/bin/env nix-shell\n#! nix-shell -i bash -p hello\necho',
     '#!/usr/bin/env nix-shell\n#!nix-shell -i python3 --packages python3\nimport os',
   ])('%j asks for <nixpkgs>', text => {
@@ -31,12 +30,13 @@ describe('a command', () => {
     ['nix build -f release.nix x', [['release.nix']]],
     ['nix build ./sub#x --impure', [['./sub/flake.nix', './sub']]],
     ['nix flake check', []],
+    ['echo "$NIX_PATH"', []],
     ['nix develop .#ci -c make', []],
     ['# nix-shell -p hello\necho nix', []],
     ['cat nix-shell.txt ./nix-build', []],
     ['#!/usr/bin/env nix-shell\n#!nix-shell dev.nix -i bash', [['dev.nix']]],
   ])('%j reads %j with a NIX_PATH', (text, files) => {
-    expect(askedBy(text)).toEqual({ nixpkgs: false, files })
+    expect(askedBy(text)).toEqual({ nixpkgs: false, path: /NIX_PATH/.test(text), files })
   })
 })
 

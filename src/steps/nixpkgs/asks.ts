@@ -2,13 +2,15 @@ import { codeOf, withoutComments } from '../../project/nix-text.ts'
 
 /** What a text of a shell asks of Nix. */
 export interface Asked {
-  /** `<nixpkgs>` itself: by its name, NIX_PATH, or as `nix-shell -p` does. */
+  /** `<nixpkgs>` itself, by its name or as `nix-shell -p` does. */
   readonly nixpkgs: boolean
+  /** It names NIX_PATH. */
+  readonly path: boolean
   /** Nix files that are read with a NIX_PATH: of each list the first one that is there. */
   readonly files: readonly (readonly string[])[]
 }
 
-const NAMED = /<nixpkgs[>/]|\bNIX_PATH\b/
+const NAMED = /<nixpkgs[>/]/
 /** Programs of Nix that read files and NIX_PATH, with the words behind them. */
 const CALL = /(?<![\w./-])(nix-(?:shell|build|instantiate)|nix)(?![\w.-])([^\n;|&]*)/g
 const PACKAGES = /(?:^|\s)(?:--packages|-[a-z]*p)(?=\s|$)/
@@ -39,6 +41,7 @@ export function askedBy(text: string): Asked {
   const reading = calls.filter(it => it.program !== 'nix' || isImpure(it.words))
   return {
     nixpkgs: NAMED.test(plain) || isPackages,
+    path: /\bNIX_PATH\b/.test(plain),
     files: reading.flatMap(({ program, words }) => {
       const named = words.match(FILE)?.map(file => filesAt(file, program))
       return named ?? [USUAL[program] ?? ['default.nix']]

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { NixpkgsUse } from '../../nix/path.ts'
 import { readPlain, WRITTEN } from '../../project/pins/read.ts'
 import type { Tracked } from '../../project/tracked.ts'
-import { runsProjectCode, type Step } from '../step.ts'
+import type { Step } from '../step.ts'
 import { askedBy, isImpure, looksUp, pathsIn, scriptsIn } from './asks.ts'
 
 /** Where the steps run, absolute. */
@@ -32,10 +32,9 @@ export async function usesOfNixpkgs(
       steps.map(step => reader.asks(textOf(step), resolve(place.project, step.workingDirectory))),
     ),
   ])
-  const inCommand = steps.some(step => runsProjectCode(step) && askedBy(step.argument).nixpkgs)
   return {
     inFiles,
-    inScripts: inScripts || inCommand,
+    inScripts: inScripts || reader.isNamed,
     inStep: asked.includes(true),
     isPossible: steps.length === 0 || steps.some(mayAsk),
   }
@@ -82,6 +81,8 @@ function isScript(file: string, text: string): boolean {
 /** Follows what a step reads. */
 class Reader {
   readonly #workspace: string
+  /** Whether a command, or a script that it names, asks for it by itself. */
+  isNamed = false
   readonly #seen = new Map<string, Promise<boolean>>()
 
   constructor(workspace: string) {
@@ -90,8 +91,9 @@ class Reader {
 
   /** Whether a text of a shell asks for `<nixpkgs>` in a folder. */
   async asks(text: string, cwd: string): Promise<boolean> {
-    const { nixpkgs, files } = askedBy(text)
-    if (nixpkgs) return true
+    const { nixpkgs, path, files } = askedBy(text)
+    if (nixpkgs) this.isNamed = true
+    if (nixpkgs || path) return true
     for (const names of files) {
       const paths = names.map(name => resolve(cwd, name))
       for (const path of paths) {
