@@ -1,4 +1,4 @@
-import { delimiter } from 'node:path'
+import { delimiter, resolve, sep } from 'node:path'
 import { tellOf } from './cache/caching.ts'
 import { foldersOf, type Job } from './job.ts'
 import { TokenFile } from './nix/conf-files.ts'
@@ -15,8 +15,10 @@ import { tokensOf } from './secrets.ts'
 import type { Stage } from './stage.ts'
 import { makeFolders, saveStarted } from './state.ts'
 import { autoSteps } from './steps/detect.ts'
+import { flakeFolders } from './steps/flake-inputs.ts'
 import { usesOfNixpkgs } from './steps/nixpkgs/use.ts'
 import { isFor } from './steps/order.ts'
+import type { Step } from './steps/step.ts'
 import { askTrust, type Trust } from './trust/ask.ts'
 
 /** The folders of this run, and what the middle needs of the world. */
@@ -84,6 +86,21 @@ export function usesOfJob(job: Job, tracked: Tracked): Promise<NixpkgsUse> {
   const system = systemOf(process.platform, process.arch)
   const own = listed.filter(step => step.if && isFor(step.only, system))
   return usesOfNixpkgs(own, job, tracked).catch(() => NO_USE)
+}
+
+/** The folders of the flakes that this job reads. */
+export function flakesOfJob({ project, workspace }: Job, steps: readonly Step[]): string[] {
+  const own = steps.flatMap(step => {
+    try {
+      return flakeFolders(step, resolve(project, step.workingDirectory), workspace)
+    } catch {
+      // A quote that is not closed fails the step.
+      return []
+    }
+  })
+  return [...new Set([project, ...own])].filter(
+    it => it === workspace || it.startsWith(workspace + sep),
+  )
 }
 
 const NO_OFFERS = { defaultPackage: false, defaultShell: false }

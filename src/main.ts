@@ -1,11 +1,20 @@
 import { RunCaches } from './cache/run-caches.ts'
 import { DiskWatch } from './disk/watch.ts'
-import { decideTrust, exportNix, install, openRim, showTokens, usesOfJob } from './ground.ts'
+import {
+  decideTrust,
+  exportNix,
+  flakesOfJob,
+  install,
+  openRim,
+  showTokens,
+  usesOfJob,
+} from './ground.ts'
 import { readJob } from './job.ts'
 import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
 import type { Provided } from './nix/provide.ts'
 import { lookAtSyntax } from './project/look.ts'
+import { lookAtLocks } from './project/pins/locks.ts'
 import { lookAtPins } from './project/pins/tell.ts'
 import { Tracked } from './project/tracked.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
@@ -110,10 +119,13 @@ async function story(run: Run, stage: Stage): Promise<void> {
   caches.foresee(steps, caching)
   run.progress?.plan(steps)
   const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude)
+  const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps)
+  const tellOfLocks = lookAtLocks(context, flakes, tracked)
   const { runSteps } = await import('./steps/order.ts')
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   run.progress?.ended()
   await tellOfSyntax(run.records.steps)
+  await tellOfLocks(run.records.steps)
   await boundary.cross()
   caches.tellTroubles()
   if (baseline) await useBaseline(run, baseline, trust.event, rim)

@@ -58,8 +58,9 @@ function sourceFindings(
 ): Finding[] {
   const names = readSources(text).sources.map(({ name }) => name)
   const unused = unusedSources(names, users, findsPinned, scriptsAsk)
+  // What nothing uses is to be dropped, not updated.
   return [
-    ...sourcesFindings(file, text, now),
+    ...sourcesFindings(file, text, now, unused),
     ...unused.map(name => unusedFinding(file, text, name)),
   ]
 }
@@ -81,7 +82,7 @@ export function flakeFindings(
   const names = [...(inputs?.keys() ?? [])].filter(name => !followed?.has(name))
   const unused = unusedInputs(flake, names, others)
   return [
-    ...lockFindings(lock, now),
+    ...lockFindings(lock, now, unused),
     ...unused.map(name => ({ file: 'flake.nix', text: `the input ${name} is not used.` })),
   ]
 }
