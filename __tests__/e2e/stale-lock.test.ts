@@ -33,7 +33,13 @@ describe.each([...new Set(['2.8', '2.26', NEWEST])])('a flake.lock, Nix %s', lin
 }
 `,
     }
-    stage = await scene({ line, project })
+    const broken = `{
+  inputs.one.url = "git+file:///home/runner/one";
+  inputs.same.follows = "gone";
+  outputs = { self, one, same }: one // { ${check('b')} };
+}
+`
+    stage = await scene({ line, project: { ...project, 'broken/flake.nix': broken } })
     await stage.sh(`
       git config --global user.name t && git config --global user.email t@localhost
       for r in one two; do
@@ -46,6 +52,7 @@ describe.each([...new Set(['2.8', '2.26', NEWEST])])('a flake.lock, Nix %s', lin
       printf '{ "nodes": { %s, "root": { "inputs": { "one": "one" } } }, "root": "root", "version": 7 }' "$(node one)" > flake.lock
       printf '{ "nodes": { %s, %s, "root": { "inputs": { "one": "one", "same": [ "one" ], "two": "two" } } }, "root": "root", "version": 7 }' \\
         "$(node one '"flake": false,')" "$(node two '"inputs": { "one": [ "one" ] },')" > nested/flake.lock
+      cp flake.lock broken
       git add -A && git commit -qm locked`)
   })
   afterAll(() => stage?.stop())
@@ -67,6 +74,13 @@ describe.each([...new Set(['2.8', '2.26', NEWEST])])('a flake.lock, Nix %s', lin
     ])
     expect(pins(off)).toEqual([])
     expect(await stage.sh('git status --porcelain')).toBe('')
+  })
+
+  it('is told once of a follows that Nix itself refuses', async () => {
+    const result = await stage.use('- flake-check', { 'working-directory': 'broken' })
+    expect(result.conclusion).toBe('failure')
+    expect(result.log.join('\n')).toContain("follows a non-existent input 'gone'")
+    expect(pins(result)).toEqual([])
   })
 
   it('of a flake that a step names shows an override of an input that is not there', async () => {

@@ -47,6 +47,10 @@ describe('a flake.lock', () => {
     const flake = declared({ nixpkgs: input(2), crane: input(3), new: input(4) }, { implied: 8 })
     expect(texts(flake, lock(root, nodes))).toEqual([lacks(4, 'new'), lacks(8, 'implied')])
     expect(texts(flake, lock({}))).toHaveLength(4)
+    const alias = declared({ nixpkgs: input(2), same: input(3, { follows: 'nixpkgs', at: 3 }) })
+    expect(texts(alias, lock(root, nodes))).toEqual([
+      '3: flake.lock lacks the input same, which follows nixpkgs. Run nix flake lock, and commit flake.lock.',
+    ])
   })
 
   it('shows what follows nothing', () => {
@@ -61,7 +65,7 @@ describe('a flake.lock', () => {
       '5: crane/utils follows crane/util, but crane has no input util.',
     ])
     const flake = declared({ ...override('nixpkgs'), x: input(6, { follows: 'y/z', at: 7 }) })
-    expect(texts(flake, lock({ ...root, x: [] }, nodes))).toEqual([
+    expect(texts(flake, lock(root, nodes))).toEqual([
       '7: x follows y/z, but this flake has no input y.',
     ])
   })

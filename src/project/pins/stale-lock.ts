@@ -31,26 +31,25 @@ export function staleFindings(declared: Declared, lock: string): StaleFinding[] 
   const { self, ...inputs } = declared.inputs
   const graph = readGraph(lock)
   if (!graph) return []
-  const implied = Object.entries(declared.arguments).filter(
-    ([name]) => name !== 'self' && !(name in inputs),
-  )
-  const all = [
-    ...Object.entries(inputs).map(([name, { line }]) => [name, line] as const),
-    ...implied,
-  ]
+  const implied = Object.entries(declared.arguments)
+    .filter(([name]) => name !== 'self' && !Object.hasOwn(inputs, name))
+    .map(([name, line]) => [name, { line, follows: null }] as const)
+  const all = [...Object.entries(inputs), ...implied]
   const own = new Set(all.map(([name]) => name))
-  const lacking = all
-    .filter(([name]) => !graph.has([name]))
-    .map(([name, line]) =>
-      finding(
-        line,
-        `flake.lock lacks the input ${name}, so each run may get another one. Run nix flake lock, and commit flake.lock.`,
-      ),
-    )
   const followed = Object.entries(inputs).flatMap(([name, input]) =>
     follows(input, [name], own, graph),
   )
-  return [...lacking, ...followed]
+  // What follows nothing cannot be locked.
+  const lost = new Set(followed.map(({ missing }) => missing))
+  const lacking = all.filter(
+    ([name, it]) => !graph.has([name]) && !(it.follows !== null && lost.has(it.follows)),
+  )
+  return [...lacking.map(([name, it]) => finding(it.line, lacks(name, it.follows))), ...followed]
+}
+
+function lacks(name: string, target: string | null): string {
+  const effect = target ? `which follows ${target}` : 'so each run may get another one'
+  return `flake.lock lacks the input ${name}, ${effect}. Run nix flake lock, and commit flake.lock.`
 }
 
 function follows(
