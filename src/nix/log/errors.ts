@@ -1,5 +1,6 @@
 import { plainAttribute } from '../attribute.ts'
 import type { Message } from './records.ts'
+import type { TraceItem } from './trace.ts'
 
 /** What went wrong, as far as Nix's protocol tells it. */
 export type ErrorKind =
@@ -24,6 +25,10 @@ export interface NixError {
   readonly kind: ErrorKind
   /** Without colours, and without a builder's log where that came by itself. */
   readonly text: string
+  /** What went wrong alone, where Nix gives it beside the text: no `error:`, no trace. */
+  readonly raw?: string
+  /** What Nix was doing, innermost first. */
+  readonly trace?: readonly TraceItem[]
   /** When it came: milliseconds of the clock that the log was read with. */
   readonly at: number
   /** The derivation's path in the store. */
@@ -42,6 +47,8 @@ export interface NixError {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** It is about a cache, without which Nix can go on. */
+  readonly isCache?: boolean
   /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
   attribute?: string
 }
@@ -67,7 +74,9 @@ const SYSTEM = new RegExp(
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
 const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
-const INTERRUPTED = /^error: interrupted by the user/
+/** A download is interrupted with Nix. (filetransfer.cc) */
+const INTERRUPTED =
+  /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s
 const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^\n]+)'(?=\n|$)/g
 /** Nix's own, before each line of an error but the first. */
@@ -94,13 +103,17 @@ export function readError(message: Message, at: number): NixError | undefined {
   const text = withoutColours(message.text)
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
-  const { file, line, column } = message
+  const { file, line, column, trace } = message
+  const raw = message.raw === undefined ? undefined : withoutColours(message.raw)
   const checked = [...text.matchAll(CHECKING)].at(-1)?.[1]
   const attribute =
     ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (checked && plainAttribute(checked))
   return {
-    ...classify(text.replace(/^error \(ignored\): (?=error:)/, '')),
+    // The trace quotes the project's own lines.
+    ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
     text,
+    ...(raw ? { raw } : {}),
+    ...(trace && trace.length > 0 ? { trace } : {}),
     at,
     isIgnored,
     ...(file === undefined ? {} : { file }),
