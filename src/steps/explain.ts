@@ -13,7 +13,7 @@ import { round } from '../report/records.ts'
 import { visible } from '../visible.ts'
 import { causeOfCommand, causesOf } from './causes.ts'
 import { scriptOf } from './commands/script.ts'
-import { whyUnread } from './commands/unread.ts'
+import { hintOfReturns, whyUnread } from './commands/unread.ts'
 import type { StepRun } from './context.ts'
 import type { Definitions } from './definitions.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
@@ -224,7 +224,12 @@ export async function outcomeOfCommand(
   const status = statusOf(exit)
   if (status === 'success') return SUCCESS
   const { step, context, cwd } = run
-  const script = scriptOf(step.argument)?.path
+  const ground = { cwd, env: context.env }
+  const isFailure = status === 'failure'
+  const unread = isFailure ? await whyUnread(step, exit.code, ground) : undefined
+  const returns = isFailure ? await hintOfReturns(step, ground, output) : undefined
+  // What the shell cannot parse is then the command, not the script that it names.
+  const script = unread?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
   const folder = relative(context.workspace, cwd)
   const explained = await explainCommand(
@@ -235,11 +240,10 @@ export async function outcomeOfCommand(
       folder,
       ...(script && !isAbsolute(script) ? { script: join(folder, script) } : {}),
       reproduce,
+      hints: [unread, returns].flatMap(it => it ?? []),
     },
     scene,
   )
-  const unread =
-    status === 'failure' ? await whyUnread(step, exit.code, { cwd, env: context.env }) : undefined
   return {
     status,
     exitCode: codeOf(exit),
