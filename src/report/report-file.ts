@@ -51,8 +51,9 @@ export function reportFile(data: RunData): Report {
 function stepOf({
   counts: _,
   failedDependencies: __,
-  earlier: ___,
-  expectation: ____,
+  otherErrors: ___,
+  earlier: ____,
+  expectation: _____,
   ...step
 }: StepData): Report['steps'][number] {
   return step

@@ -172,7 +172,7 @@ function recordOf(
   { last, count, earlier, flaky }: Attempts,
   times: Pick<StepData, 'start' | 'seconds'>,
 ): StepData {
-  const { exitCode, error, checks, failedDependencies, expectation } = last
+  const { exitCode, error, checks, failedDependencies, otherErrors, expectation } = last
   const status = statusOf(last, step)
   const isOther = status === 'allowed-failure' && last.status !== 'failure'
   const reason = isOther ? last.status : last.reason
@@ -186,6 +186,7 @@ function recordOf(
     ...(error ? { error } : {}),
     ...(checks ? { checks } : {}),
     ...(failedDependencies ? { failedDependencies } : {}),
+    ...(otherErrors ? { otherErrors } : {}),
     ...(reason ? { reason } : {}),
     ...(expectation ? { expectation } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),

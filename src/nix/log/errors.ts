@@ -1,4 +1,4 @@
-import { plainAttribute } from '../attribute.ts'
+import { checkedAttribute } from '../checked.ts'
 import type { Message } from './records.ts'
 
 /** What went wrong, as far as Nix's protocol tells it. */
@@ -44,6 +44,8 @@ export interface NixError {
   readonly column?: number
   /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
   attribute?: string
+  /** Other attributes that the same error ended. */
+  also?: string[]
 }
 
 const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
@@ -69,7 +71,9 @@ const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
 const INTERRUPTED = /^error: interrupted by the user/
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s
-const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^\n]+)'(?=\n|$)/g
+/** Before 2.13 the message comes first and the trace behind it, innermost first; since then it is the other way round. */
+const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/
+const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g
 /** Nix's own, before each line of an error but the first. */
 const INDENT = /\n {7}/g
 /** The end of a builder's log inside an error, as a daemon sends it. */
@@ -95,9 +99,10 @@ export function readError(message: Message, at: number): NixError | undefined {
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
   const { file, line, column } = message
-  const checked = [...text.matchAll(CHECKING)].at(-1)?.[1]
+  const checked = text.match(CHECKING) ?? []
+  const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked
   const attribute =
-    ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (checked && plainAttribute(checked))
+    ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? checkedAttribute(outermostFirst)
   return {
     ...classify(text.replace(/^error \(ignored\): (?=error:)/, '')),
     text,
@@ -108,6 +113,19 @@ export function readError(message: Message, at: number): NixError | undefined {
     ...(column === undefined ? {} : { column }),
     ...(attribute === undefined ? {} : { attribute }),
   }
+}
+
+/** Attributes of one error that are kept. */
+const MOST_ALSO = 1000
+
+/** The same thing can end the evaluation of many attributes. */
+export function nameAlso(known: NixError, { attribute }: NixError): void {
+  if (!attribute) return
+  known.attribute ??= attribute
+  const also = known.also ?? []
+  if (attribute === known.attribute || also.includes(attribute)) return
+  if (also.length < MOST_ALSO) also.push(attribute)
+  known.also = also
 }
 
 type Said = Pick<NixError, 'kind'> & Partial<NixError>

@@ -5,7 +5,7 @@ import type { Explained } from '../../nix/errors/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { visible } from '../../visible.ts'
-import { checksOf } from '../checks.ts'
+import { checksOf, isCheck } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { type About, explainCall, outcomeOf, outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
@@ -199,16 +199,18 @@ export function aboutChecks(
   return {
     entry: 'flake.nix',
     reproduce,
-    reproduceOne: attribute => reproduceChecks(run, [attribute]),
+    // An output as a whole is no installable.
+    reproduceOne: name => (name.includes('.') ? reproduceChecks(run, [name]) : ''),
     attributes: byDerivation(evaluated),
     names: evaluated.map(({ name }) => name),
   }
 }
 
+/** The checks alone: what else is evaluated is not built. */
 function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]> {
   const map = new Map<string, string[]>()
   for (const { name, derivation } of evaluated) {
-    if (derivation) map.set(derivation, [...(map.get(derivation) ?? []), name])
+    if (derivation && isCheck(name)) map.set(derivation, [...(map.get(derivation) ?? []), name])
   }
   return map
 }
