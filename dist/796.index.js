@@ -344,11 +344,12 @@ var records = __webpack_require__(5089);
 ;// CONCATENATED MODULE: ./build/report/report-file.js
 /** What `report.json` holds of a run: all but what only the trace and the summary need. */
 function reportFile(data) {
-    const { startedAt, result, trust, nix, store, caches, leftovers } = data;
+    const { startedAt, result, trouble, trust, nix, store, caches, leftovers } = data;
     return {
         schema: 1,
         startedAt: startedAt.toISOString(),
         result,
+        ...(trouble === undefined ? {} : { error: { message: trouble } }),
         trust,
         nix,
         phases: data.phases.map(({ counts: _, ...phase }) => phase),

@@ -41,11 +41,31 @@ var check_script = __webpack_require__(9287);
 
 
 
+/** A step names a script that cannot be run, and no step can make it any more: no step is run. */
+class ScriptFailure extends failure/* Failure */.H {
+    #failed;
+    #all;
+    constructor(failed, all, message, hint) {
+        super(message, hint);
+        this.#failed = failed;
+        this.#all = all;
+    }
+    /** Every step of the list, as it is reported. @param start seconds since main began */
+    steps(start) {
+        const reason = `the script of ${this.#failed.name} cannot be run`;
+        return this.#all.map(({ name, kind }) => {
+            const step = { name, kind, start, seconds: 0, exitCode: null };
+            return name === this.#failed.name
+                ? { ...step, status: 'failure', attempts: 1, error: { message: (0,failure/* explain */.W)(this) } }
+                : { ...step, status: 'not-run', attempts: 0, reason };
+        });
+    }
+}
 /**
  * Looks before anything is installed at the script that no step can make any more: the one of the first command. The
  * others are looked at when their steps begin.
  * @param project what the steps' directories are relative to, absolute
- * @throws Failure where it cannot be run
+ * @throws ScriptFailure where it cannot be run
  */
 async function checkFirstScript(steps, system, project, place) {
     const step = firstCommand(steps, system);
@@ -55,8 +75,10 @@ async function checkFirstScript(steps, system, project, place) {
         ...place,
         cwd: (0,external_node_path_.resolve)(project, step.workingDirectory),
     });
-    if (problem)
-        throw new failure/* Failure */.H(`${step.name}: ${problem.what} Nothing was installed.`, problem.hint);
+    if (!problem)
+        return;
+    const message = `${step.name}: ${problem.what} Nothing was installed.`;
+    throw new ScriptFailure(step, steps, message, problem.hint);
 }
 /**
  * Pure: of the steps that run on this machine the first that runs the project's code; undefined where an earlier one
@@ -1466,18 +1488,22 @@ var ask = __webpack_require__(3147);
 
 
 
-/** The folders of this run, and what the middle needs of the world. */
-async function openRim(run, { env, page, files, cancel }) {
+/** The folders of this run, before anything can fail: whatever fails is reported there. */
+async function openFolders(run, { env, files }) {
     const folders = await (0,state/* makeFolders */.wZ)(env.RUNNER_TEMP);
     run.folders = folders;
     (0,progress/* leaveStart */.Qx)(folders, run.records.startedAt);
     files.state.folder = folders.shared;
     files.flush();
+    return folders;
+}
+/** What the middle needs of the world. */
+function rimOf(folders, { env, page, cancel }) {
     return {
         // Post finds by the mark what a main that was killed left behind.
         env: { ...(0,environment/* childEnvironment */.Q)(env), [marked/* MARK */.M$]: (0,marked/* markOf */.Fg)(folders.private, 'nix') },
         withheld: (0,environment/* withheldNames */.s)(env),
-        folder: run.folders.private,
+        folder: folders.private,
         cancel,
         say: page,
     };
@@ -2289,6 +2315,7 @@ function warnOfNoneRun(steps, say) {
 
 
 
+
 /** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
 const main_PATIENCE = 5.5;
 /**
@@ -2303,7 +2330,10 @@ async function main(stage) {
         completed = true;
     }
     catch (error) {
-        run.trouble = stage_tell(error, stage);
+        if (error instanceof ScriptFailure)
+            run.records.steps.push(...error.steps(run.records.now()));
+        else
+            run.trouble = stage_tell(error, stage);
         if (stage.cancel.aborted)
             run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []));
     }
@@ -2320,9 +2350,10 @@ function overdue(cancel) {
     });
 }
 async function story(run, stage) {
+    const folders = await openFolders(run, stage);
     const job = await readJob(stage.env, stage.page);
     run.plan = job.inputs.plan;
-    const rim = await openRim(run, stage);
+    const rim = rimOf(folders, stage);
     const disk = await DiskWatch.begin(rim, job.workspace);
     const trust = await decideTrust(run, job, rim, stage);
     const tokens = await showTokens(job, trust, rim, stage);
@@ -9487,7 +9518,7 @@ async function makeBash(run, number) {
     const look = [(0,external_node_path_.join)(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs'];
     const { code } = await (0,spawn/* capture */.Fg)(look, { env, cwd });
     if (code !== 0)
-        return modernBash(context.env);
+        return machineBash(run);
     const link = run.private('roots', `bash-${number}`);
     const how = context.plan ? ['--dry-run'] : ['--out-link', link];
     const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how]);
@@ -9496,7 +9527,18 @@ async function makeBash(run, number) {
     if (built.code === 0)
         return (0,external_node_path_.join)(await (0,external_node_fs_promises_.realpath)(link), 'bin/bash');
     run.line('The bash of <nixpkgs> is not to be had; that of this machine takes its place.');
-    return modernBash(context.env);
+    return machineBash(run);
+}
+/** nix-shell puts the folder of its bash before the shell's own on PATH, so this one holds nothing else. */
+async function machineBash(run) {
+    const bash = await modernBash(run.context.env);
+    if (bash === undefined)
+        return undefined;
+    const link = run.private('machine-bash', 'bash');
+    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(link), { recursive: true });
+    if (!(0,external_node_fs_.existsSync)(link))
+        await (0,external_node_fs_promises_.symlink)(bash, link);
+    return link;
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/run.js

@@ -11,21 +11,26 @@ import type { Rim } from './rim.ts'
 import type { Run } from './run.ts'
 import { tokensOf } from './secrets.ts'
 import type { Stage } from './stage.ts'
-import { makeFolders, saveStarted } from './state.ts'
+import { type Folders, makeFolders, saveStarted } from './state.ts'
 import { askTrust, type Trust } from './trust/ask.ts'
 
-/** The folders of this run, and what the middle needs of the world. */
-export async function openRim(run: Run, { env, page, files, cancel }: Stage): Promise<Rim> {
+/** The folders of this run, before anything can fail: whatever fails is reported there. */
+export async function openFolders(run: Run, { env, files }: Stage): Promise<Folders> {
   const folders = await makeFolders(env.RUNNER_TEMP)
   run.folders = folders
   leaveStart(folders, run.records.startedAt)
   files.state.folder = folders.shared
   files.flush()
+  return folders
+}
+
+/** What the middle needs of the world. */
+export function rimOf(folders: Folders, { env, page, cancel }: Stage): Rim {
   return {
     // Post finds by the mark what a main that was killed left behind.
     env: { ...childEnvironment(env), [MARK]: markOf(folders.private, 'nix') },
     withheld: withheldNames(env),
-    folder: run.folders.private,
+    folder: folders.private,
     cancel,
     say: page,
   }

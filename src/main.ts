@@ -1,6 +1,6 @@
 import { RunCaches } from './cache/run-caches.ts'
 import { DiskWatch } from './disk/watch.ts'
-import { decideTrust, exportNix, install, openRim, showTokens } from './ground.ts'
+import { decideTrust, exportNix, install, openFolders, rimOf, showTokens } from './ground.ts'
 import { readJob } from './job.ts'
 import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
@@ -15,6 +15,7 @@ import { dropSecrets } from './secrets.ts'
 import { type Stage, tell } from './stage.ts'
 import { saveStarted } from './state.ts'
 import { Boundary } from './steps/boundary.ts'
+import { ScriptFailure } from './steps/commands/first-script.ts'
 import type { StepContext } from './steps/context.ts'
 import { detectSteps } from './steps/detect.ts'
 import { refuseLate } from './steps/limits.ts'
@@ -34,7 +35,8 @@ export async function main(stage: Stage): Promise<boolean> {
     await Promise.race([story(run, stage), overdue(stage.cancel)])
     completed = true
   } catch (error) {
-    run.trouble = tell(error, stage)
+    if (error instanceof ScriptFailure) run.records.steps.push(...error.steps(run.records.now()))
+    else run.trouble = tell(error, stage)
     if (stage.cancel.aborted)
       run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []))
   }
@@ -53,9 +55,10 @@ function overdue(cancel: AbortSignal): Promise<never> {
 }
 
 async function story(run: Run, stage: Stage): Promise<void> {
+  const folders = await openFolders(run, stage)
   const job = await readJob(stage.env, stage.page)
   run.plan = job.inputs.plan
-  const rim = await openRim(run, stage)
+  const rim = rimOf(folders, stage)
   const disk = await DiskWatch.begin(rim, job.workspace)
   const trust = await decideTrust(run, job, rim, stage)
   const tokens = await showTokens(job, trust, rim, stage)
