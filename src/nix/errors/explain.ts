@@ -1,3 +1,4 @@
+import type { Definition } from './definition.ts'
 import { describe, type Explained } from './describe.ts'
 import { classify } from './kinds.ts'
 import { parseMessage } from './message.ts'
@@ -19,6 +20,8 @@ export interface Failures {
   readonly names?: readonly string[]
   /** The derivations that a failed derivation needs, where they are known (`nix-store --query --requisites`). */
   readonly needs?: ReadonlyMap<string, readonly string[]>
+  /** Where derivations that failed are defined, where that was asked. */
+  readonly definitions?: ReadonlyMap<string, Definition>
   /** How the process ended, for one that printed no error. */
   readonly end?: End
   /** The one attribute that the call was about. */
@@ -72,7 +75,12 @@ export async function explainNix(failures: Failures, scene: Scene): Promise<Expl
         attributes,
         outputs,
         log: logs.get(found.derivation ?? '') ?? [],
-        place: await placeOfError(error, { ...found, ...attribute }, scene),
+        place: await placeOfError(
+          error,
+          { ...found, ...attribute },
+          scene,
+          failures.definitions?.get(found.derivation ?? ''),
+        ),
         reproduce: failures.reproduce({ ...attribute, ...of }),
         reproduceAll: failures.reproduce({}),
         consequences: own.map(nameOfFailure),

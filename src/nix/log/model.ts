@@ -9,11 +9,14 @@ import { type Counter, type Fetch, Fetches } from './fetches.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
 import { Resolved } from './resolved.ts'
 import type { Text } from './text.ts'
+import { shortTrace } from './trace.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
 const MOST = 10_000
 /** Characters of an error that are kept. */
 const ERROR = 65_536
+/** Frames that are kept of the traces of all errors. */
+const MOST_FRAMES = 50_000
 
 /** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
 const MEMORY =
@@ -79,6 +82,7 @@ export class RunModel implements Records {
   readonly #early = new EarlyError()
   readonly #resolved = new Resolved()
   #lacksMemory = false
+  #frames = 0
   #record = 0
   #end: number | undefined
 
@@ -259,7 +263,7 @@ export class RunModel implements Records {
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
   #error(message: Message): boolean {
-    const error = readError({ ...message, text: this.#resolved.inText(message.text) }, this.now)
+    const error = readError(this.#resolved.inMessage(message), this.now)
     if (!error) return false
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
@@ -270,10 +274,20 @@ export class RunModel implements Records {
       return true
     }
     const attribute = error.attribute ?? this.#evaluation.endedBy(error)
-    const kept = { ...error, text: text.slice(0, ERROR), ...(attribute ? { attribute } : {}) }
+    const kept = { ...this.#bounded({ ...error, text }), ...(attribute ? { attribute } : {}) }
     this.#known.set(key, kept)
     if (this.errors.length < MOST) this.errors.push(kept)
     this.builds.error(kept, this.now, this.#record)
     return true
+  }
+
+  /** Of a text that is too long the trace goes first, of which the innermost frames are kept apart. */
+  #bounded(error: NixError): NixError {
+    const trace = error.trace?.slice(0, MOST_FRAMES - this.#frames)
+    this.#frames += trace?.length ?? 0
+    const { text } = error
+    const short = text.length > ERROR ? shortTrace(text, () => false).slice(0, ERROR) : text
+    const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, ERROR) }
+    return { ...error, text: short, ...raw, ...(trace ? { trace } : {}) }
   }
 }

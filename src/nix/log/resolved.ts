@@ -1,4 +1,4 @@
-import type { Start } from './records.ts'
+import type { Message, Start } from './records.ts'
 
 /** Derivations of this kind that are remembered: builders can print records in Nix's name. */
 const MOST = 10_000
@@ -26,9 +26,18 @@ export class Resolved {
     return this.#originals.get(field as string) ?? field
   }
 
-  /** A text with the derivations that were evaluated. */
-  inText(text: string): string {
-    if (this.#originals.size === 0) return text
+  /** A message with the derivations that were evaluated. */
+  inMessage(message: Message): Message {
+    if (this.#originals.size === 0) return message
+    const { text, raw } = message
+    return {
+      ...message,
+      text: this.#inText(text),
+      ...(raw === undefined ? {} : { raw: this.#inText(raw) }),
+    }
+  }
+
+  #inText(text: string): string {
     return text.replace(/\/nix\/store\/[\w+.?=-]+\.drv/g, it => this.#originals.get(it) ?? it)
   }
 }
