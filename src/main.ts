@@ -120,7 +120,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   run.progress?.ended()
   await tellOfSyntax(run.records.steps)
   await boundary.cross()
-  caches.tellTroubles()
+  await caches.tellTroubles()
   if (baseline) await useBaseline(run, baseline, trust.event, rim)
   await leaveToPost(run, provided)
   await tokens.show()

@@ -6,6 +6,7 @@ import { explainNix, type Failures } from '../nix/errors/explain.ts'
 import { oneACause } from '../nix/errors/same-cause.ts'
 import type { Build } from '../nix/log/build.ts'
 import { type NixError, withoutColours } from '../nix/log/errors.ts'
+import { waitText } from '../nix/log/retries.ts'
 import { Store } from '../nix/store.ts'
 import type { Exit } from '../process/spawn.ts'
 import type { FailedDependency } from '../report/data.ts'
@@ -54,7 +55,8 @@ export async function explainCall(
   const { errors, builds, lacksMemory } = result.log.run()
   const isCut = result.cancelled || result.timedOut
   // Whom we end says so.
-  const said = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'))
+  const all = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'))
+  const said = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
   const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout')
   const definitions =
     failed.length > 0 && !isCut
@@ -96,6 +98,18 @@ function inWords(error: NixError, words: About['inWords']): NixError {
     ...(raw === undefined ? {} : { raw: words(raw) }),
     ...(trace ? { trace: trace.map(it => ({ ...it, raw_msg: words(it.raw_msg) })) } : {}),
   }
+}
+
+/** Pure: whether nothing else failed than caches, without which Nix was not to go on. */
+export function isDueToCache(
+  errors: readonly Pick<NixError, 'kind' | 'isCache'>[],
+  builds: readonly Pick<Build, 'status'>[],
+): boolean {
+  const follows = ({ kind }: Pick<NixError, 'kind'>) => /^(aggregate|dependency)$/.test(kind)
+  return (
+    errors.every(error => error.isCache || follows(error)) &&
+    !builds.some(({ status }) => status === 'failed' || status === 'timeout')
+  )
 }
 
 function knownName(said: string | undefined, { names = [] }: About): string | undefined {
@@ -159,14 +173,20 @@ export function outcomeOf(
   }
 }
 
+/** Waits for the network that are told. */
+const MOST_WAITS = 3
+
 /** Why a call did not come to its end, and what ran then. */
 function cutShort(result: CallResult): string {
-  const builds = result.log.run().builds.filter(({ isCut }) => isCut)
+  const { builds: all, waiting, end } = result.log.run()
+  const builds = all.filter(({ isCut }) => isCut)
   const names = builds.map(({ name }) => name).slice(0, 10)
   const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
+  const waits = waiting.slice(0, MOST_WAITS).map(wait => waitText(wait, end))
+  const waited = waits.length > 0 ? ` Nix was ${visible(waits.join('; '))}.` : ''
   const running = result.expiry?.running ?? []
   const ran = running.length > 0 ? ['What ran then, and was ended:', ...running] : []
-  return [`The step ${endOf(result)}.${built}`, ...ran].join('\n')
+  return [`The step ${endOf(result)}.${built}${waited}`, ...ran].join('\n')
 }
 
 /** Builds that ran when the call was ended, and the lines of each, that are told. */

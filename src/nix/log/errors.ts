@@ -47,6 +47,8 @@ export interface NixError {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** It is about a cache, without which Nix can go on. */
+  readonly isCache?: boolean
   /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
   attribute?: string
   /** Other attributes that the same error ended. */
@@ -74,7 +76,9 @@ const SYSTEM = new RegExp(
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
 const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
-const INTERRUPTED = /^error: interrupted by the user/
+/** A download is interrupted with Nix. (filetransfer.cc) */
+const INTERRUPTED =
+  /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s
 /** Before 2.13 the message comes first and the trace behind it, innermost first; since then it is the other way round. */
 const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/

@@ -1,13 +1,15 @@
 import type { Build, BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
+import { isOfCache } from './cache-faults.ts'
 import { type CacheTrouble, CacheTroubles } from './caches.ts'
 import { DryRun } from './dry-run.ts'
 import { EarlyError } from './early.ts'
-import { type NixError, nameAlso, readError, withoutQuotedLog } from './errors.ts'
+import { type NixError, nameAlso, readError, withoutColours, withoutQuotedLog } from './errors.ts'
 import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
 import { type Counter, type Fetch, Fetches } from './fetches.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
 import { Resolved } from './resolved.ts'
+import { Retries, type Retry } from './retries.ts'
 import type { Text } from './text.ts'
 import { shortTrace } from './trace.ts'
 
@@ -43,6 +45,10 @@ export interface RunLog {
   /** Derivations that a dry run would build. */
   readonly toBuild: readonly string[]
   readonly cacheTroubles: readonly CacheTrouble[]
+  /** Of each cache that was asked the hash of a path. */
+  readonly asked: ReadonlyMap<string, string>
+  /** What it waited for at the end, to ask again. */
+  readonly waiting: readonly Retry[]
   /** Whether the evaluator found no more memory. */
   readonly lacksMemory: boolean
   readonly totals: Totals
@@ -71,6 +77,7 @@ export class RunModel implements Records {
   readonly builds = new Builds()
   readonly fetches = new Fetches()
   readonly #dryRun = new DryRun()
+  readonly retries = new Retries()
   readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly #evaluation: Evaluation
@@ -159,8 +166,11 @@ export class RunModel implements Records {
     this.#record++
     this.builds.wentOn()
     this.#dryRun.message(message.text)
+    this.retries.begun = undefined
     if (message.level <= LEVEL.warn) {
-      this.#cacheTroubles.message(message.text, this.fetches.all)
+      const failed = this.#cacheTroubles.message(message.text, this.fetches, this.now)
+      if (failed) failed.hasFailed = true
+      this.retries.message(withoutColours(message.text), this.now)
     }
     if (message.level === 0) return this.#error(message)
     this.#evaluation.message(message.text)
@@ -193,7 +203,8 @@ export class RunModel implements Records {
   run(): RunLog {
     const end = this.#end ?? this.now
     const builds = this.builds.all
-    const fetched = this.fetches.all.filter(({ isWhole }) => isWhole)
+    const fetches = this.fetches.all.filter(({ hasFailed }) => !hasFailed)
+    const fetched = fetches.filter(({ isWhole }) => isWhole)
     return {
       start: this.#start,
       end,
@@ -201,17 +212,19 @@ export class RunModel implements Records {
       evaluated: this.#evaluation.all,
       sources: this.#evaluation.sources,
       builds,
-      fetches: this.fetches.all,
+      fetches,
       waits: this.#waits,
       errors: this.errors,
       toBuild: this.#dryRun.derivations,
-      cacheTroubles: this.#cacheTroubles.all,
+      cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
+      asked: this.#cacheTroubles.samples,
+      waiting: this.retries.waiting(end),
       lacksMemory: this.#lacksMemory,
       totals: {
         built: builds.filter(({ status }) => status === 'built').length,
         failed: builds.filter(({ status }) => status === 'failed' || status === 'timeout').length,
         fetched: new Set(fetched.map(({ path }) => path)).size,
-        fetchedBytes: this.fetches.all.reduce((sum, { bytes }) => sum + bytes, 0),
+        fetchedBytes: fetches.reduce((sum, { bytes }) => sum + bytes, 0),
       },
     }
   }
@@ -226,6 +239,7 @@ export class RunModel implements Records {
       return { kind: 'hook' }
     }
     if (type === ACTIVITY.buildWaiting) return this.#beginWait(record)
+    if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asks(fields[0], fields[1])
     if (type === ACTIVITY.unknown || type === ACTIVITY.fetchTree) {
       if (type === ACTIVITY.fetchTree) this.#evaluation.source(id, record.text, this.now)
       else this.#evaluation.start(record, this.now)
@@ -274,7 +288,12 @@ export class RunModel implements Records {
       return true
     }
     const attribute = error.attribute ?? this.#evaluation.endedBy(error)
-    const kept = { ...this.#bounded({ ...error, text }), ...(attribute ? { attribute } : {}) }
+    const isCache = error.kind === 'other' && isOfCache(error.text)
+    const kept = {
+      ...this.#bounded({ ...error, text }),
+      ...(attribute ? { attribute } : {}),
+      ...(isCache ? { isCache } : {}),
+    }
     this.#known.set(key, kept)
     if (this.errors.length < MOST) this.errors.push(kept)
     this.builds.error(kept, this.now, this.#record)
