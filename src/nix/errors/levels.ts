@@ -9,7 +9,7 @@ const SYSTEM = /^[\w.]+-(?:linux|darwin|windows|cygwin|none|[a-z]*bsd[\d.]*)$/
 
 /** A level of attributes that was forgotten is one failure, whatever Nix says of all that stands there instead. */
 export function withForgottenLevels(explained: readonly Explained[]): Explained[] {
-  const sets = new Set(explained.flatMap(({ said = '' }) => NO_DERIVATION.exec(said)?.[1] ?? []))
+  const sets = new Set(explained.flatMap(one => setOf(one) ?? []))
   const isPart = ({ attributes, derivation }: Explained, set: string) =>
     derivation === undefined && attributes.some(name => name.startsWith(`${set}.`))
   const others = explained.filter(one => ![...sets].some(set => isPart(one, set)))
@@ -24,9 +24,15 @@ export function withForgottenLevels(explained: readonly Explained[]): Explained[
   ]
 }
 
+/** The set that a derivation stands in place of, by one of its parts which every derivation has. */
+function setOf({ said = '', attributes: [name] }: Explained): string | undefined {
+  const set = NO_DERIVATION.exec(said)?.[1]
+  return name === `${set}.drvPath` ? set : undefined
+}
+
 /** `checks.x86_64-linux = derivation …`, or `checks.lint = derivation …` before 2.13. */
 function itself(set: string, parts: readonly Explained[]): Explained {
-  const first = parts.find(({ said = '' }) => NO_DERIVATION.test(said)) as Explained
+  const first = parts.find(one => setOf(one) === set) as Explained
   const [, output = set, name = ''] = /^([^.]+)\.(.+)$/s.exec(set) ?? []
   const isSystem = SYSTEM.test(name)
   const advice = isSystem
@@ -41,7 +47,13 @@ function itself(set: string, parts: readonly Explained[]): Explained {
 function withoutSystem(one: Explained): Explained {
   const [said, system = ''] = NO_SYSTEM.exec(one.said ?? '') ?? []
   const [name = ''] = one.attributes
-  if (said === undefined || !name.endsWith(`.${system}`) || SYSTEM.test(system)) return one
+  if (
+    one.level !== undefined ||
+    said === undefined ||
+    !name.endsWith(`.${system}`) ||
+    SYSTEM.test(system)
+  )
+    return one
   const output = name.slice(0, -system.length - 1)
   const reason = `${name}: ${said}; name its system: ${output}.SYSTEM.${system}`
   return reworded({ ...one, ...ofAll(one), level: output }, visibleText(reason))
