@@ -50,6 +50,7 @@ export async function main(stage: Stage): Promise<boolean> {
     if (stage.cancel.aborted)
       run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []))
   }
+  run.outage.tell(stage.page)
   const success = completed && run.records.result === 'success'
   const { publish } = await import('./report/publish.ts')
   await publish(run, success, stage.page, stage.files)
@@ -79,7 +80,9 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const [provided, reading, baseline, tellOfPins] = await Promise.all([
     install(run, job, tokens, rim, stage),
     caches.read(),
-    job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
+    job.inputs.baseline === 'off' || job.inputs.plan
+      ? undefined
+      : findBaseline(stage.env, run.outage, rim),
     lookAtPins(job, tracked, use, rim),
     loadRest(run, stage),
   ])

@@ -83,3 +83,30 @@ describe('the report', () => {
     ])
   })
 })
+
+describe('caches on a host that is down', () => {
+  const at = (url: string, said: string, more: Partial<CacheTrouble> = {}) =>
+    trouble({ url, said, ...more })
+  const refused = (ms: number) => `Failed to connect to 10.0.0.1 port 80 after ${ms} ms`
+
+  it('are one warning that names them all', () => {
+    const caches = [{ ...RECORD, name: 'a', url: 'http://10.0.0.1/a/' }]
+    const [one = '', ...others] = told(
+      [at('http://10.0.0.1/a', refused(0)), at('http://10.0.0.1/b', refused(12))],
+      false,
+      caches,
+    )
+    expect(others).toEqual([])
+    expect(one).toMatch(
+      /^Caches a, http:\/\/10\.0\.0\.1\/b: Caches a \(http:\/\/10\.0\.0\.1\/a\) and http:\/\/10\.0\.0\.1\/b: failed: Failed to connect/,
+    )
+  })
+
+  it.each<[string, CacheTrouble]>([
+    ['another port', at('http://10.0.0.1:81/b', refused(0))],
+    ['another answer', at('http://10.0.0.1/b', 'HTTP error 500')],
+    ['another fault', at('http://10.0.0.1/b', refused(0), { fault: 'refused' })],
+  ])('are two with %s', (_, other) => {
+    expect(told([at('http://10.0.0.1/a', refused(0)), other], false, [])).toHaveLength(2)
+  })
+})

@@ -2,6 +2,7 @@ import picomatch from 'picomatch'
 import { explain } from '../failure.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { StepData } from '../report/data.ts'
+import { errorsIn } from '../report/errors-in.ts'
 import type { Rim } from '../rim.ts'
 import { oneLine } from '../trust/one-line.ts'
 import { type BadFile, parseNixFiles, type Syntax } from './syntax.ts'
@@ -119,9 +120,5 @@ function placeOf({ file, line, column }: BadFile): string {
 
 /** The files on which errors of steps stand. */
 function filesOf(steps: readonly StepData[]): string[] {
-  return steps.flatMap(({ error, checks = [], failedDependencies = [] }) =>
-    [error, ...[...checks, ...failedDependencies].map(it => it.error)].flatMap(
-      it => it?.file ?? [],
-    ),
-  )
+  return steps.flatMap(step => errorsIn(step).flatMap(({ file }) => file ?? []))
 }
