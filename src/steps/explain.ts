@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs'
 import { basename, isAbsolute, join, relative } from 'node:path'
 import type { CallResult } from '../nix/call.ts'
 import { explainCommand } from '../nix/errors/command.ts'
 import type { Explained } from '../nix/errors/describe.ts'
 import { explainNix, type Failures } from '../nix/errors/explain.ts'
-import type { Scene } from '../nix/errors/place.ts'
-import type { Root } from '../nix/errors/types.ts'
 import type { Build } from '../nix/log/build.ts'
 import { type NixError, withoutColours } from '../nix/log/errors.ts'
 import { waitText } from '../nix/log/retries.ts'
 import { Store } from '../nix/store.ts'
-import { capture, type Exit } from '../process/spawn.ts'
+import type { Exit } from '../process/spawn.ts'
 import type { FailedDependency } from '../report/data.ts'
 import { round } from '../report/records.ts'
 import { visible } from '../visible.ts'
@@ -18,18 +15,20 @@ import { causeOfCommand, causesOf } from './causes.ts'
 import { scriptOf } from './commands/script.ts'
 import { whyUnread } from './commands/unread.ts'
 import type { StepRun } from './context.ts'
+import type { Definitions } from './definitions.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
+import { type Source, sceneOf } from './scene.ts'
 
 /** What a call of Nix was about. */
-export interface About {
-  /** The file that Nix was told to read, relative to the step's directory. */
-  readonly entry: string
+export interface About extends Source {
   /** The command that shows the whole again. */
   readonly reproduce: string
-  /** The command for one attribute, where there is one. */
-  readonly reproduceOne?: (attribute: string) => string
+  /** The command for one attribute, where there is one, and for the first line of what evaluating it says. */
+  readonly reproduceOne?: (attribute: string, said?: string) => string | Promise<string>
   /** Derivation -> outputs of the flake that are this derivation. */
   readonly attributes?: ReadonlyMap<string, readonly string[]>
+  /** Asks where derivations that failed are defined. */
+  readonly definitions?: (derivations: readonly string[]) => Promise<Definitions>
   /** All attributes that are known: an error loses what looks like Nix's own colours. */
   readonly names?: readonly string[]
   /** The one attribute that the call was about. */
@@ -58,27 +57,44 @@ export async function explainCall(
   // Whom we end says so.
   const all = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'))
   const said = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
+  const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout')
+  const definitions =
+    failed.length > 0 && !isCut
+      ? await about.definitions?.(failed.map(({ derivation }) => derivation))
+      : undefined
   const failures: Failures = {
     errors: said.map(error => {
       const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within
-      const text = about.inWords?.(error.text) ?? error.text
       const isEarly = error.kind === 'early'
-      return { ...error, text, isEarly, ...(attribute && !isEarly ? { attribute } : {}) }
+      const own = attribute && !isEarly ? { attribute } : {}
+      return { ...inWords(error, about.inWords), isEarly, ...own }
     }),
-    builds: builds
-      .filter(({ status }) => status === 'failed' || status === 'timeout')
-      .map(build => ({
-        derivation: build.derivation,
-        log: build.tail(),
-        isCut: build.isCut,
-      })),
+    builds: failed.map(build => ({
+      derivation: build.derivation,
+      log: build.tail(),
+      isCut: build.isCut,
+    })),
+    ...(definitions ? { definitions } : {}),
     ...(about.attributes ? { attributes: about.attributes } : {}),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
     ...(itself ? { attribute: itself } : {}),
-    reproduce: ({ attribute }) => (attribute && about.reproduceOne?.(attribute)) || about.reproduce,
+    reproduce: ({ attribute, said }) =>
+      (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
   }
-  return explainNix(failures, await sceneOf(run, about.entry))
+  return explainNix(failures, await sceneOf(run, about))
+}
+
+/** An error in a reader's words, its parts too. */
+function inWords(error: NixError, words: About['inWords']): NixError {
+  if (!words) return error
+  const { text, raw, trace } = error
+  return {
+    ...error,
+    text: words(text),
+    ...(raw === undefined ? {} : { raw: words(raw) }),
+    ...(trace ? { trace: trace.map(it => ({ ...it, raw_msg: words(it.raw_msg) })) } : {}),
+  }
 }
 
 /** Pure: whether nothing else failed than caches, without which Nix was not to go on. */
@@ -230,35 +246,4 @@ export async function outcomeOfCommand(
     error: stepError(explained),
     causes: [unread ? { kind: 'no-command', said: unread } : causeOfCommand(explained, exit.code)],
   }
-}
-
-/** Where places are looked for: the checkout, and what Nix made of it in the store. */
-async function sceneOf(run: StepRun, entry: string): Promise<Scene> {
-  const { context, cwd } = run
-  const roots: Root[] = [{ path: context.workspace, folder: '' }]
-  const source = basename(entry) === 'flake.nix' ? await flakeSource(run) : undefined
-  const inGit = existsSync(join(context.workspace, '.git'))
-  if (source) roots.push({ path: source, folder: inGit ? '' : relative(context.workspace, cwd) })
-  return {
-    repository: context.repository,
-    roots,
-    entry: join(relative(context.workspace, cwd), entry),
-  }
-}
-
-/** The store path of the flake's source, under which older versions name its files. */
-async function flakeSource({ context, cwd, step }: StepRun): Promise<string | undefined> {
-  const argv = [
-    join(context.nix.bin, 'nix'),
-    'flake',
-    'metadata',
-    '--json',
-    '--no-write-lock-file',
-    '.',
-    ...step.args,
-  ]
-  const { code, stdout } = await capture(argv, { env: { ...context.env, ...step.env }, cwd })
-  if (code !== 0) return undefined
-  const { path } = JSON.parse(stdout) as { path?: unknown }
-  return typeof path === 'string' ? path : undefined
 }

@@ -38,6 +38,8 @@ export interface Known {
   readonly attributes: readonly string[]
   readonly log: readonly string[]
   readonly place: Place | undefined
+  /** Nix noticed it in a file that the repository does not have. */
+  readonly isForeign: boolean
   readonly reproduce: string
   readonly consequences: readonly string[]
   /** Whether it is certain that they failed because of this one. */
@@ -151,8 +153,8 @@ function hashLines({ specified, got }: Classified): string[] {
 }
 
 /** Where Nix noticed it, if that is not a file of the repository. */
-function foreign({ place }: Known, { position }: Message): string[] {
-  if (!position || (place && position.file.endsWith(`/${place.file}`))) return []
+function foreign({ isForeign }: Known, { position }: Message): string[] {
+  if (!position || !isForeign) return []
   const { file, line, column } = position
   return [`Nix noticed it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`]
 }

@@ -1,8 +1,9 @@
+import type { Definition } from './definition.ts'
 import { describe, type Explained } from './describe.ts'
 import { classify } from './kinds.ts'
 import { parseMessage } from './message.ts'
 import { nameOf } from './names.ts'
-import { inRepository, within } from './paths.ts'
+import { inRepository, placeOf, within } from './paths.ts'
 import { placeOfError, type Scene } from './place.ts'
 import { type Classified, MEMORY } from './rules.ts'
 import type { FailedBuild, NixError } from './types.ts'
@@ -17,12 +18,22 @@ export interface Failures {
   readonly attributes?: ReadonlyMap<string, readonly string[]>
   /** The derivations that a failed derivation needs, where they are known (`nix-store --query --requisites`). */
   readonly needs?: ReadonlyMap<string, readonly string[]>
+  /** Where derivations that failed are defined, where that was asked. */
+  readonly definitions?: ReadonlyMap<string, Definition>
   /** How the process ended, for one that printed no error. */
   readonly end?: End
   /** The one attribute that the call was about, for a process that printed no error. */
   readonly attribute?: string
   /** One command that shows it again. */
-  readonly reproduce: (what: { attribute?: string; derivation?: string }) => string
+  readonly reproduce: (what: Subject) => string | Promise<string>
+}
+
+/** What is to be shown again. */
+export interface Subject {
+  readonly attribute?: string
+  readonly derivation?: string
+  /** Of an attribute that does not evaluate: the first line of the error. */
+  readonly said?: string
 }
 
 export interface End {
@@ -64,8 +75,14 @@ export async function explainNix(failures: Failures, scene: Scene): Promise<Expl
         found,
         attributes,
         log: logs.get(found.derivation ?? '') ?? [],
-        place: await placeOfError(error, { ...found, ...attribute }, scene),
-        reproduce: failures.reproduce({ ...attribute, ...of }),
+        place: await placeOfError(
+          error,
+          { ...found, ...attribute },
+          scene,
+          failures.definitions?.get(found.derivation ?? ''),
+        ),
+        isForeign: await isForeign(error, scene),
+        reproduce: await failures.reproduce({ ...attribute, ...of, ...saidOf(failure) }),
         consequences: own.map(nameOfFailure),
         isOnlyCause:
           causes.length === 1 || own.every(it => failures.needs?.has(it.found.derivation ?? '')),
@@ -74,6 +91,16 @@ export async function explainNix(failures: Failures, scene: Scene): Promise<Expl
     )
   }
   return explained
+}
+
+async function isForeign(error: NixError, { roots, repository }: Scene): Promise<boolean> {
+  const { position } = parseMessage(error)
+  return position !== undefined && !(await placeOf(position, roots, repository))
+}
+
+function saidOf({ error, found }: Failure): Pick<Subject, 'said'> {
+  if (found.derivation) return {}
+  return { said: parseMessage(error).text.split('\n')[0] ?? '' }
 }
 
 function distinct(failures: Failures, logs: ReadonlyMap<string, readonly string[]>): Failure[] {

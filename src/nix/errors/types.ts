@@ -1,3 +1,5 @@
+import type { TraceItem } from '../log/trace.ts'
+
 /** A place in a file, as Nix writes it; lines and columns count from 1. */
 export interface Position {
   readonly file: string
@@ -23,13 +25,6 @@ export interface NixError {
   readonly attribute?: string
   /** Nix said it before it began: it refuses its settings or arguments. */
   readonly isEarly?: boolean
-}
-
-export interface TraceItem {
-  readonly raw_msg: string
-  readonly file?: string | null
-  readonly line?: number | null
-  readonly column?: number | null
 }
 
 /** A build that failed, with the last lines that its builder printed. */

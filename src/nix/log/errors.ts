@@ -1,5 +1,6 @@
 import { plainAttribute } from '../attribute.ts'
 import type { Message } from './records.ts'
+import type { TraceItem } from './trace.ts'
 
 /** What went wrong, as far as Nix's protocol tells it. */
 export type ErrorKind =
@@ -24,6 +25,10 @@ export interface NixError {
   readonly kind: ErrorKind
   /** Without colours, and without a builder's log where that came by itself. */
   readonly text: string
+  /** What went wrong alone, where Nix gives it beside the text: no `error:`, no trace. */
+  readonly raw?: string
+  /** What Nix was doing, innermost first. */
+  readonly trace?: readonly TraceItem[]
   /** When it came: milliseconds of the clock that the log was read with. */
   readonly at: number
   /** The derivation's path in the store. */
@@ -98,13 +103,17 @@ export function readError(message: Message, at: number): NixError | undefined {
   const text = withoutColours(message.text)
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
-  const { file, line, column } = message
+  const { file, line, column, trace } = message
+  const raw = message.raw === undefined ? undefined : withoutColours(message.raw)
   const checked = [...text.matchAll(CHECKING)].at(-1)?.[1]
   const attribute =
     ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (checked && plainAttribute(checked))
   return {
-    ...classify(text.replace(/^error \(ignored\): (?=error:)/, '')),
+    // The trace quotes the project's own lines.
+    ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
     text,
+    ...(raw ? { raw } : {}),
+    ...(trace && trace.length > 0 ? { trace } : {}),
     at,
     isIgnored,
     ...(file === undefined ? {} : { file }),

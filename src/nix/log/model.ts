@@ -10,11 +10,14 @@ import { type Counter, type Fetch, Fetches } from './fetches.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
 import { Retries, type Retry } from './retries.ts'
 import type { Text } from './text.ts'
+import { shortTrace } from './trace.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
 const MOST = 10_000
 /** Characters of an error that are kept. */
 const ERROR = 65_536
+/** Frames that are kept of the traces of all errors. */
+const MOST_FRAMES = 50_000
 
 /** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
 const MEMORY =
@@ -84,6 +87,7 @@ export class RunModel implements Records {
   readonly #known = new Map<string, NixError>()
   readonly #early = new EarlyError()
   #lacksMemory = false
+  #frames = 0
   #record = 0
   #end: number | undefined
 
@@ -162,7 +166,8 @@ export class RunModel implements Records {
     this.#dryRun.message(message.text)
     this.retries.begun = undefined
     if (message.level <= LEVEL.warn) {
-      const failed = this.#cacheTroubles.message(message.text, this.fetches, this.now)
+      const said = message.raw ?? message.text
+      const failed = this.#cacheTroubles.message(said, this.fetches, this.now)
       if (failed) failed.hasFailed = true
       this.retries.message(withoutColours(message.text), this.now)
     }
@@ -280,10 +285,9 @@ export class RunModel implements Records {
     const attribute =
       error.attribute ?? (error.kind === 'other' ? this.#evaluation.attribute : undefined)
     const failed = this.fetches.all.filter(it => it.hasFailed).map(({ path }) => path)
-    const isCache = error.kind === 'other' && isOfCache(error.text, failed)
+    const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, failed)
     const kept = {
-      ...error,
-      text: text.slice(0, ERROR),
+      ...this.#bounded({ ...error, text }),
       ...(attribute ? { attribute } : {}),
       ...(isCache ? { isCache } : {}),
     }
@@ -291,5 +295,15 @@ export class RunModel implements Records {
     if (this.errors.length < MOST) this.errors.push(kept)
     this.builds.error(kept, this.now, this.#record)
     return true
+  }
+
+  /** Of a text that is too long the trace goes first, of which the innermost frames are kept apart. */
+  #bounded(error: NixError): NixError {
+    const trace = error.trace?.slice(0, MOST_FRAMES - this.#frames)
+    this.#frames += trace?.length ?? 0
+    const { text } = error
+    const short = text.length > ERROR ? shortTrace(text, () => false).slice(0, ERROR) : text
+    const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, ERROR) }
+    return { ...error, text: short, ...raw, ...(trace ? { trace } : {}) }
   }
 }

@@ -7,15 +7,23 @@ import { isAtLeast } from '../../nix/version.ts'
 import { visible } from '../../visible.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
+import { checkDefinitions } from '../definitions.ts'
 import { type About, explainCall, outcomeOf, outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import { withoutBuilt } from '../plan.ts'
+import type { Source } from '../scene.ts'
+import { isOfBuild, reproduceOutput } from './reproduce.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
 export const TELLS_ATTRIBUTES = '2.20'
 
 export function reference({ step }: StepRun): string {
   return step.argument.trim() || '.'
+}
+
+/** What a step reads that checks a flake. */
+export function flakeOf(run: StepRun): Source {
+  return { entry: 'flake.nix', flake: reference(run) }
 }
 
 /** The attributes that `nix flake check` evaluated, and why some of them did not where the log does not say it of them. */
@@ -89,7 +97,7 @@ async function askAlone(run: StepRun, name: string): Promise<Asked> {
   const words = evalWords(run, name)
   const one = await run.quietNix(['nix', ...words])
   if (one.code === 0) return { name, derivation: one.stdout.trim(), explained: [] }
-  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
+  const about = { ...flakeOf(run), reproduce: run.reproduce('nix', ...words), attribute: name }
   const explained = await explainCall(run, one, about)
   return { name, derivation: undefined, explained }
 }
@@ -134,7 +142,7 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
   const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...run.step.args]
   const result = await run.quietNix(['nix', ...words])
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
-  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words) }
+  const about = { ...flakeOf(run), reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }
 }
 
@@ -178,7 +186,7 @@ async function evaluateAlone(
     const words = evalWords(run, name)
     const start = performance.now()
     result = await run.nix(['nix', ...words])
-    const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
+    const about = { ...flakeOf(run), reproduce: run.reproduce('nix', ...words), attribute: name }
     const derivation = result.code === 0 ? result.stdout.trim() : undefined
     const isCut = result.cancelled || result.timedOut
     const end = isCut ? undefined : performance.now()
@@ -196,11 +204,16 @@ export function aboutChecks(
   evaluated: Attributes['evaluated'],
   reproduce: string,
 ): About {
+  const attributes = byDerivation(evaluated)
   return {
-    entry: 'flake.nix',
+    ...flakeOf(run),
     reproduce,
-    reproduceOne: attribute => reproduceChecks(run, [attribute]),
-    attributes: byDerivation(evaluated),
+    reproduceOne: (attribute, said) =>
+      said === undefined || isOfBuild(attribute, said)
+        ? reproduceChecks(run, [attribute])
+        : reproduceOutput(run, reference(run), attribute, said, reproduce),
+    attributes,
+    definitions: checkDefinitions(run, reference(run), attributes),
     names: evaluated.map(({ name }) => name),
   }
 }

@@ -1,5 +1,6 @@
 import { ofAsked } from '../asked.ts'
 import type { StepRun } from '../context.ts'
+import { fileDefinitions } from '../definitions.ts'
 import { outcomeOfNix } from '../explain.ts'
 import type { Outcome } from '../outcome.ts'
 import { expandWords } from '../words.ts'
@@ -12,7 +13,18 @@ export async function nixBuild(run: StepRun): Promise<Outcome> {
   const how = context.plan ? ['--dry-run'] : link
   const result = await run.nix(['nix-build', ...words, '--keep-going', ...how])
   run.offerEarlier(result.stdout.split('\n'))
-  const entry = words.find(word => word.endsWith('.nix')) ?? 'default.nix'
-  const about = { entry, reproduce: run.reproduce('nix-build', ...words) }
+  const about = {
+    entry: entryOf(words),
+    definitions: fileDefinitions(run, words),
+    reproduce: run.reproduce('nix-build', ...words),
+  }
   return ofAsked(run, await outcomeOfNix(run, result, about))
+}
+
+/** The file that nix-build reads; none of an expression. */
+function entryOf(words: readonly string[]): string {
+  if (words.includes('-E') || words.includes('--expr')) return ''
+  const [first = ''] = words
+  const file = words.find(word => word.endsWith('.nix')) ?? first
+  return file === '' || file.startsWith('-') ? 'default.nix' : file
 }
