@@ -6,7 +6,14 @@ import type { CacheTrouble } from '../../src/nix/log/caches.ts'
 
 const URL = 'https://mint.cachix.org'
 const trouble = (more: Partial<CacheTrouble> = {}): CacheTrouble => ({
-  ...{ url: URL, fault: 'down', said: 'HTTP error 500', files: ['a.narinfo'], waited: 0 },
+  ...{
+    url: URL,
+    fault: 'down',
+    said: 'HTTP error 500',
+    files: ['a.narinfo'],
+    waited: 0,
+    retries: 0,
+  },
   ...more,
 })
 const RECORD: CacheRecord = { name: 'mint', url: `${URL}/`, use: 'push' }
@@ -24,19 +31,21 @@ describe('what caches did is told', () => {
   it('once a cache, with every fault, what to do, and what came of it', () => {
     const files = ['/nix/store/a', '/nix/store/b']
     const faults = [
-      trouble({ waited: 64.2 }),
+      trouble({ waited: 64.2, retries: 2 }),
       trouble({ fault: 'unsigned', said: 'not signed by any of the keys', files }),
     ]
     expect(told(faults)).toEqual([
-      'Cache mint: Cache mint (https://mint.cachix.org): failed: HTTP error 500, and Nix waited 64 s for it; 2 paths ignored: not signed by any of the keys. Compare its key in extra-caches (`URL PUBLIC-KEY`), or trusted-public-keys in nix-conf, with the one that the cache publishes; a cache at Cachix may have changed its key. Nix used other caches or built locally.',
+      'Cache mint: Cache mint (https://mint.cachix.org): failed: HTTP error 500, and 2 requests had to wait, 64 s in all; 2 paths ignored: not signed by any of the keys. Compare its key in extra-caches (`URL PUBLIC-KEY`), or trusted-public-keys in nix-conf, with the one that the cache publishes; a cache at Cachix may have changed its key. Nix used other caches or built locally.',
     ])
   })
 
   it('not as if Nix had gone on where the job is red, or nothing was missing', () => {
     const [red = ''] = told([trouble()], true)
     expect(red).toMatch(/HTTP error 500\.$/)
-    const [slow = ''] = told([trouble({ fault: 'slow', said: 'HTTP error 429', waited: 65 })])
-    expect(slow).toMatch(/: Nix waited 65 s for it: HTTP error 429\.$/)
+    const [slow = ''] = told([
+      trouble({ fault: 'slow', said: 'HTTP error 429', waited: 65, retries: 1 }),
+    ])
+    expect(slow).toMatch(/: 1 request had to wait, 65 s in all: HTTP error 429\.$/)
   })
 
   it('of three caches on the job page, of more in the log', () => {
@@ -58,12 +67,18 @@ describe('what caches did is told', () => {
 
 describe('the report', () => {
   it('has the reason beside the cache, and a cache that nobody listed', () => {
-    const other = trouble({ url: 'http://other', fault: 'slow', said: 'HTTP error 429', waited: 9 })
+    const other = trouble({
+      url: 'http://other',
+      fault: 'slow',
+      said: 'HTTP error 429',
+      waited: 9,
+      retries: 1,
+    })
     expect(withReasons([RECORD], [trouble(), other])).toEqual([
       { ...RECORD, reason: 'failed: HTTP error 500' },
       {
         ...{ name: 'http://other', url: 'http://other', use: 'read' },
-        reason: 'Nix waited 9 s for it: HTTP error 429',
+        reason: '1 request had to wait, 9 s in all: HTTP error 429',
       },
     ])
     const off: CacheRecord = { ...RECORD, use: 'off', reason: 'refused' }
@@ -81,5 +96,32 @@ describe('the report', () => {
       trouble({ url: store, files: ['a', 'b'] }),
       trouble({ url: 'ssh://another.example' }),
     ])
+  })
+})
+
+describe('caches on a host that is down', () => {
+  const at = (url: string, said: string, more: Partial<CacheTrouble> = {}) =>
+    trouble({ url, said, ...more })
+  const refused = (ms: number) => `Failed to connect to 10.0.0.1 port 80 after ${ms} ms`
+
+  it('are one warning that names them all', () => {
+    const caches = [{ ...RECORD, name: 'a', url: 'http://10.0.0.1/a/' }]
+    const [one = '', ...others] = told(
+      [at('http://10.0.0.1/a', refused(0)), at('http://10.0.0.1/b', refused(12))],
+      false,
+      caches,
+    )
+    expect(others).toEqual([])
+    expect(one).toMatch(
+      /^Caches a, http:\/\/10\.0\.0\.1\/b: Caches a \(http:\/\/10\.0\.0\.1\/a\) and http:\/\/10\.0\.0\.1\/b: failed: Failed to connect/,
+    )
+  })
+
+  it.each<[string, CacheTrouble]>([
+    ['another port', at('http://10.0.0.1:81/b', refused(0))],
+    ['another answer', at('http://10.0.0.1/b', 'HTTP error 500')],
+    ['another fault', at('http://10.0.0.1/b', refused(0), { fault: 'refused' })],
+  ])('are two with %s', (_, other) => {
+    expect(told([at('http://10.0.0.1/a', refused(0)), other], false, [])).toHaveLength(2)
   })
 })

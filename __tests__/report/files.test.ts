@@ -73,6 +73,7 @@ const FULL: Full<Report> = {
           buildSeconds: 0,
           fetchSeconds: 0.25,
           error: ERROR,
+          sameAs: 'checks.x86_64-linux.b',
         },
       ],
     },

@@ -45,7 +45,9 @@ export class RunCaches {
     this.#rim = rim
     this.#stage = stage
     const { inputs } = job
-    this.#storeCache = new StoreCache({ inputs, trust: trust.decision, env: stage.env, rim })
+    const { outage } = run
+    const options = { inputs, trust: trust.decision, env: stage.env, rim, outage }
+    this.#storeCache = new StoreCache(options)
     run.storeCache = this.#storeCache
   }
 

@@ -39,7 +39,9 @@ export async function refusingCaches(
       return []
     }
     if (statusCode === 403 && (await body.text()).includes(NO_LISTING)) return []
-    return [{ url, fault: 'refused', said: `HTTP error ${statusCode}`, files: [], waited: 0 }]
+    return [
+      { url, fault: 'refused', said: `HTTP error ${statusCode}`, files: [], waited: 0, retries: 0 },
+    ]
   }
   try {
     return (await Promise.all(askable.map(one => ask(one).catch(() => [])))).flat()

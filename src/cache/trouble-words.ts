@@ -14,7 +14,7 @@ const HINTS: Readonly<Partial<Record<CacheFault, (url: string) => string>>> = {
 }
 
 /** What happened, in a few words: the reason in the report. */
-export function troubleText({ fault, said, files, waited }: CacheTrouble): string {
+export function troubleText({ fault, said, files, waited, retries }: CacheTrouble): string {
   const count = Math.max(1, files.filter(file => file !== 'nix-cache-info').length)
   const paths = plural(count, 'path')
   const seconds = `${Math.round(waited)} s`
@@ -26,9 +26,12 @@ export function troubleText({ fault, said, files, waited }: CacheTrouble): strin
     damaged: `delivered ${paths} damaged: ${said}`,
     unusable: `cannot be used: ${said}`,
     untrusted: 'the Nix daemon does not take it from this user',
-    slow: `Nix waited ${seconds} for it: ${said}`,
+    slow: `${plural(retries, 'request')} had to wait, ${seconds} in all: ${said}`,
   }
-  const slow = fault !== 'slow' && waited >= 5 ? `, and Nix waited ${seconds} for it` : ''
+  const slow =
+    fault !== 'slow' && waited >= 5
+      ? `, and ${plural(retries, 'request')} had to wait, ${seconds} in all`
+      : ''
   return visible(`${text[fault]}${slow}`)
 }
 

@@ -3,6 +3,7 @@ import type { CallResult } from '../nix/call.ts'
 import { explainCommand } from '../nix/errors/command.ts'
 import type { Explained } from '../nix/errors/describe.ts'
 import { explainNix, type Failures } from '../nix/errors/explain.ts'
+import { oneACause } from '../nix/errors/same-cause.ts'
 import type { Build } from '../nix/log/build.ts'
 import { type NixError, withoutColours } from '../nix/log/errors.ts'
 import { waitText } from '../nix/log/retries.ts'
@@ -13,7 +14,7 @@ import { round } from '../report/records.ts'
 import { visible } from '../visible.ts'
 import { causeOfCommand, causesOf } from './causes.ts'
 import { scriptOf } from './commands/script.ts'
-import { whyUnread } from './commands/unread.ts'
+import { hintOfReturns, whyUnread } from './commands/unread.ts'
 import type { StepRun } from './context.ts'
 import type { Definitions } from './definitions.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
@@ -54,7 +55,6 @@ export async function explainCall(
 ): Promise<Explained[]> {
   if (result.code === 0) return []
   const { errors, builds, lacksMemory } = result.log.run()
-  const itself = about.attribute ?? about.within
   const isCut = result.cancelled || result.timedOut
   // Whom we end says so.
   const all = errors.filter(
@@ -71,18 +71,22 @@ export async function explainCall(
       const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within
       const isEarly = error.kind === 'early'
       const own = attribute && !isEarly ? { attribute } : {}
-      return { ...inWords(error, about.inWords), isEarly, ...own }
+      const also = error.also?.map(name => knownName(name, about) ?? name) ?? []
+      return { ...inWords(error, about.inWords), isEarly, also, ...own }
     }),
     builds: failed.map(build => ({
       derivation: build.derivation,
       log: build.tail(),
       isCut: build.isCut,
+      isTimedOut: build.status === 'timeout',
     })),
     ...(definitions ? { definitions } : {}),
     ...(about.attributes ? { attributes: about.attributes } : {}),
+    ...(about.names ? { names: about.names } : {}),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
-    ...(itself ? { attribute: itself } : {}),
+    ...(about.attribute ? { attribute: about.attribute } : {}),
+    ...(about.within ? { within: about.within } : {}),
     reproduce: ({ attribute, said }) =>
       (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
   }
@@ -151,13 +155,14 @@ export function outcomeOf(
 ): Outcome {
   const status = statusOf(result)
   if (status === 'success') return SUCCESS
-  const causes = explained.filter(({ isConsequence }) => !isConsequence)
+  const causes = oneACause(explained).filter(({ isConsequence }) => !isConsequence)
   const own = causes.filter(({ isCut }) => !isCut)
   const first =
     own.find(({ derivation }) => derivation === undefined) ??
     causes.find(({ isCut }) => isCut) ??
     causes[0]
   const said = own.map(({ message }) => message)
+  const others = own.filter(({ derivation }) => derivation === undefined)
   if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
   if (said.length === 0 && status === 'failure') said.push('Nix printed no error.')
   const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)]
@@ -169,6 +174,7 @@ export function outcomeOf(
     error: stepError({ ...first, message }),
     causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
     failedDependencies: own.flatMap(one => dependency(one, result)),
+    otherErrors: others.map(stepError),
   }
 }
 
@@ -228,7 +234,12 @@ export async function outcomeOfCommand(
   const status = statusOf(exit)
   if (status === 'success') return SUCCESS
   const { step, context, cwd } = run
-  const script = scriptOf(step.argument)?.path
+  const ground = { cwd, env: context.env }
+  const isFailure = status === 'failure'
+  const unread = isFailure ? await whyUnread(step, exit.code, ground) : undefined
+  const returns = isFailure ? await hintOfReturns(step, ground, output) : undefined
+  // What the shell cannot parse is then the command, not the script that it names.
+  const script = unread?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
   const folder = relative(context.workspace, cwd)
   const explained = await explainCommand(
@@ -239,11 +250,10 @@ export async function outcomeOfCommand(
       folder,
       ...(script && !isAbsolute(script) ? { script: join(folder, script) } : {}),
       reproduce,
+      hints: [unread, returns].flatMap(it => it ?? []),
     },
     scene,
   )
-  const unread =
-    status === 'failure' ? await whyUnread(step, exit.code, { cwd, env: context.env }) : undefined
   return {
     status,
     exitCode: codeOf(exit),

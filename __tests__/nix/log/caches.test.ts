@@ -148,7 +148,7 @@ describe('a cache that did not deliver', () => {
       },
     ],
   ])('%s', (_, lines, trouble) => {
-    const expected = [{ url: URL, waited: 0, ...trouble }]
+    const expected = [{ url: URL, waited: 0, retries: 0, ...trouble }]
     expect(run(...lines, ...lines).cacheTroubles).toEqual(expected)
   })
 
@@ -174,7 +174,7 @@ describe('a cache that did not deliver', () => {
       "failed to start SSH connection to '127.0.0.1'",
     ],
   ])('behind SSH, Nix %s, whichever of its messages comes first', (_, texts, url, said) => {
-    const trouble = { url, fault: 'down', said, files: [], waited: 0 }
+    const trouble = { url, fault: 'down', said, files: [], waited: 0, retries: 0 }
     const lines = texts.map(text => msg(`error: ${text}`))
     expect(run(...lines).cacheTroubles).toEqual([trouble])
     expect(run(...lines.toReversed()).cacheTroubles).toEqual([trouble])
@@ -197,13 +197,20 @@ describe('a cache that did not deliver', () => {
   })
 
   it('in several calls: each path counts once, and waits add up', () => {
-    const one = { url: URL, fault: 'unsigned' as const, said: 'no', files: ['a', 'b'], waited: 2 }
+    const one = {
+      url: URL,
+      fault: 'unsigned' as const,
+      said: 'no',
+      files: ['a', 'b'],
+      waited: 2,
+      retries: 1,
+    }
     const more = [
       { ...one, said: 'again', files: ['b', 'c'] },
       { ...one, fault: 'down' as const },
     ]
     expect(mergeTroubles([one], more)).toEqual([
-      { ...one, files: ['a', 'b', 'c'], waited: 4 },
+      { ...one, files: ['a', 'b', 'c'], waited: 4, retries: 2 },
       { ...one, fault: 'down' },
     ])
   })

@@ -54,7 +54,7 @@ describe('long waits for a cache', () => {
       [90, ''],
     )
     expect(cacheTroubles).toEqual([
-      { url: CACHE, fault: 'slow', said: 'HTTP error 429', files: [], waited: 80 },
+      { url: CACHE, fault: 'slow', said: 'HTTP error 429', files: [], waited: 80, retries: 2 },
     ])
     expect(waiting).toEqual([])
   })

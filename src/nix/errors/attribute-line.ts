@@ -13,6 +13,8 @@ interface Binding {
 export interface Extent {
   readonly line: number
   readonly end: number
+  /** Only a set around it was found. */
+  readonly isSet?: boolean
 }
 
 /** Comments, strings, computed and plain names, and the signs that open, close, bind or part. */
@@ -64,7 +66,7 @@ function setExtent(all: readonly Binding[], parts: readonly string[]): Extent | 
   )
   for (let length = parts.length - 1; length > 0; length--) {
     const set = bestLine(sets, parts.slice(0, length), length, length > 1)
-    if (set) return set
+    if (set) return { ...set, isSet: true }
   }
   return undefined
 }

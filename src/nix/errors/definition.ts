@@ -35,25 +35,34 @@ export async function definedAt(
   const check = await checkOf(await own(definition.self), attribute, scene)
   const name = nameOf(derivation)
   const named = [await own(definition.pname), await own(definition.name)].flatMap(it => it ?? [])
-  for (const place of named)
-    if (await namesItself(place, name, scene)) return isInside(place, check) ? check?.place : place
-  const helped = await namingLine(name, scene)
-  if (helped) return isInside(helped, check) ? check?.place : helped
+  for (const place of [...named, await namingLine(name, scene)])
+    if (place && (await namesItself(place, name, scene)))
+      return check && (isInside(place, check) || isMade(check, name, attribute))
+        ? check.place
+        : place
   // A function that takes the name from its caller says nothing of this one.
   const others = named.length > 0 ? [] : [definition.meta, definition.src]
   for (const position of others) {
     const place = await own(position)
     if (!place) continue
-    const isElsewhere = place.file !== check?.place.file || check.isReference
+    const isElsewhere = place.file !== check?.place.file || REFERENCE.test(check.value)
     return isElsewhere && !isInside(place, check) ? place : check?.place
   }
   return check?.isOfNix ? check.place : undefined
 }
 
+/** Whether a function makes it here, which gives others the same name. */
+function isMade({ extent, value }: Check, name: string, attribute = ''): boolean {
+  const isOfName = attribute.endsWith(`.${stemOf(name)}`)
+  const isElsewhere = REFERENCE.test(value) || /\bimport\b|\bcallPackage\b|\.{1,2}\//.test(value)
+  return !extent.isSet && !isOfName && !isElsewhere
+}
+
 interface Check {
   readonly place: Position
   readonly extent: Extent
-  readonly isReference: boolean
+  /** The text of its lines. */
+  readonly value: string
   /** Nix named its line. */
   readonly isOfNix: boolean
 }
@@ -71,9 +80,12 @@ async function checkOf(
     ? (extentAt(text, self.line) ?? { line: self.line, end: self.line })
     : attribute && attributeExtent(text, attribute)
   if (!extent) return undefined
-  const isReference = REFERENCE.test(text.split('\n')[extent.line - 1] ?? '')
+  const value = text
+    .split('\n')
+    .slice(extent.line - 1, extent.end)
+    .join('\n')
   const place = self ?? { file, line: extent.line }
-  return { place, extent, isReference, isOfNix: self !== undefined }
+  return { place, extent, value, isOfNix: self !== undefined }
 }
 
 function isInside(place: Position, check: Check | undefined): boolean {
@@ -90,7 +102,7 @@ async function namesItself(
 ): Promise<boolean> {
   const text = (await repository.read(file))?.split('\n')[line - 1] ?? ''
   const said = [...text.matchAll(/"((?:[^"\\$]|\$(?!\{))+)/g)].map(([, begin = '']) => begin)
-  const names = [name, name.replace(/-\d.*$/, '')]
+  const names = [name, stemOf(name)]
   return said.some(begin => names.includes(begin.replace(/-$/, '')))
 }
 
@@ -99,13 +111,18 @@ export async function namingLine(
   name: string,
   { repository }: Scene,
 ): Promise<Position | undefined> {
-  for (const it of new Set([name, name.replace(/-\d.*$/, '')])) {
+  for (const it of new Set([name, stemOf(name)])) {
     const quoted = it.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
     const pattern = new RegExp(`(?:\\bp?name\\s*=|[\\w)'-])\\s*"${quoted}"`)
     const found = await linesWith(line => pattern.test(line), repository)
     if (found.length === 1) return found[0]
   }
   return undefined
+}
+
+/** Without a version. */
+function stemOf(name: string): string {
+  return name.replace(/-\d.*$/, '')
 }
 
 /** The lines of the repository's Nix files that fit. */

@@ -14,6 +14,8 @@ export interface CacheTrouble {
   readonly files: readonly string[]
   /** Seconds that Nix waited for it before it asked again. */
   readonly waited: number
+  /** Requests before which it waited. */
+  readonly retries: number
 }
 
 const LONGEST = 300
@@ -65,17 +67,18 @@ export class CacheTroubles {
 
   /** @param waits for what Nix waited long */
   all(waits: readonly Retry[]): CacheTrouble[] {
-    const seconds = new Map(waits.map(({ url, waited }) => [url, waited / 1000]))
+    const unused = new Map(waits.map(wait => [wait.url, wait]))
     const told = this.#entries.map(({ url, fault, said, files }) => {
-      const waited = seconds.get(url) ?? 0
-      seconds.delete(url)
-      return { url, fault, said, files: [...files], waited }
+      const wait = unused.get(url)
+      unused.delete(url)
+      return { url, fault, said, files: [...files], ...waitOf(wait) }
     })
-    const slow = waits.filter(({ url, isCache }) => isCache && seconds.has(url))
+    const slow = [...unused.values()].filter(({ isCache }) => isCache)
     return [
       ...told,
-      ...slow.map(({ url, said, waited }) => ({
-        ...{ url, fault: 'slow' as const, said, files: [], waited: waited / 1000 },
+      ...slow.map(wait => ({
+        ...{ url: wait.url, fault: 'slow' as const, said: wait.said, files: [] },
+        ...waitOf(wait),
       })),
     ]
   }
@@ -93,6 +96,10 @@ export class CacheTroubles {
   }
 }
 
+function waitOf(wait: Retry | undefined): Pick<CacheTrouble, 'waited' | 'retries'> {
+  return { waited: (wait?.waited ?? 0) / 1000, retries: wait?.count ?? 0 }
+}
+
 /** Pure: those of one call of Nix added to those of earlier ones. */
 export function mergeTroubles(
   before: readonly CacheTrouble[],
@@ -105,7 +112,12 @@ export function mergeTroubles(
     if (!known) all.push(one)
     else {
       const files = [...new Set([...known.files, ...one.files])].slice(0, MOST_FILES)
-      all[at] = { ...known, files, waited: known.waited + one.waited }
+      all[at] = {
+        ...known,
+        files,
+        waited: known.waited + one.waited,
+        retries: known.retries + one.retries,
+      }
     }
   }
   return all

@@ -4,10 +4,11 @@ import { isOfCache } from './cache-faults.ts'
 import { type CacheTrouble, CacheTroubles } from './caches.ts'
 import { DryRun } from './dry-run.ts'
 import { EarlyError } from './early.ts'
-import { type NixError, readError, withoutColours, withoutQuotedLog } from './errors.ts'
+import { type NixError, nameAlso, readError, withoutColours, withoutQuotedLog } from './errors.ts'
 import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
 import { type Counter, type Fetch, Fetches } from './fetches.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
+import { Resolved } from './resolved.ts'
 import { Retries, type Retry } from './retries.ts'
 import type { Text } from './text.ts'
 import { shortTrace } from './trace.ts'
@@ -86,6 +87,7 @@ export class RunModel implements Records {
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
   readonly #early = new EarlyError()
+  readonly #resolved = new Resolved()
   #lacksMemory = false
   #frames = 0
   #record = 0
@@ -234,7 +236,7 @@ export class RunModel implements Records {
     if (type === ACTIVITY.builds) return { kind: this.#isNested(record) ? 'nested' : 'builds' }
     if (type === ACTIVITY.realise) this.#evaluation.worked(this.now)
     if (type === ACTIVITY.postBuildHook) {
-      this.builds.hookStart(id, fields[0], this.now, this.#record)
+      this.builds.hookStart(id, this.#resolved.original(fields[0]), this.now, this.#record)
       return { kind: 'hook' }
     }
     if (type === ACTIVITY.buildWaiting) return this.#beginWait(record)
@@ -248,7 +250,9 @@ export class RunModel implements Records {
   }
 
   #beginBuild(record: Start): Activity | undefined {
-    const found = this.builds.start(record, this.now, this.#record)
+    const [derivation, ...rest] = record.fields
+    const fields = [this.#resolved.original(derivation), ...rest]
+    const found = this.builds.start({ ...record, fields }, this.now, this.#record)
     return found && { kind: 'build', build: found.build, isNested: !found.isNew }
   }
 
@@ -257,7 +261,9 @@ export class RunModel implements Records {
     return parent !== undefined && this.#activities[parent]?.kind === 'build'
   }
 
-  #beginWait({ id, text }: Start): Activity {
+  #beginWait(record: Start): Activity {
+    const { id, text } = record
+    if (this.#resolved.start(record)) return { kind: 'wait' }
     const wait: Wait = { text, start: this.now, end: undefined }
     this.#openWaits.set(id, wait)
     if (this.#waits.length < MOST) this.#waits.push(wait)
@@ -272,18 +278,17 @@ export class RunModel implements Records {
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
   #error(message: Message): boolean {
-    const error = readError(message, this.now)
+    const error = readError(this.#resolved.inMessage(message), this.now)
     if (!error) return false
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
     const key = error.derivation ? `${error.kind} ${error.derivation}` : text
     const known = this.#known.get(key)
     if (known) {
-      if (error.attribute) known.attribute ??= error.attribute
+      nameAlso(known, error)
       return true
     }
-    const attribute =
-      error.attribute ?? (error.kind === 'other' ? this.#evaluation.attribute : undefined)
+    const attribute = error.attribute ?? this.#evaluation.endedBy(error)
     const failed = this.fetches.all.filter(it => it.hasFailed).map(({ path }) => path)
     const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, failed)
     const kept = {

@@ -4,7 +4,7 @@ import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { visible } from '../../visible.ts'
-import { checksOf } from '../checks.ts'
+import { checksOf, isCheck } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { checkDefinitions } from '../definitions.ts'
 import { buildArguments, keepsFromBuilding, questionArguments } from '../each/arguments.ts'
@@ -167,20 +167,24 @@ export function aboutChecks(
   return {
     ...sourceOfCheck(run),
     reproduce,
-    reproduceOne: (attribute, said) =>
-      said === undefined || isOfBuild(attribute, said)
+    reproduceOne: (attribute, said) => {
+      // An output as a whole is no installable.
+      if (!attribute.includes('.')) return ''
+      return said === undefined || isOfBuild(attribute, said)
         ? reproduceChecks(run, [attribute])
-        : reproduceOutput(run, reference(run), attribute, said, reproduce),
+        : reproduceOutput(run, reference(run), attribute, said, reproduce)
+    },
     attributes,
     definitions: checkDefinitions(run, reference(run), attributes),
     names: evaluated.map(({ name }) => name),
   }
 }
 
+/** The checks alone: what else is evaluated is not built. */
 function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]> {
   const map = new Map<string, string[]>()
   for (const { name, derivation } of evaluated) {
-    if (derivation) map.set(derivation, [...(map.get(derivation) ?? []), name])
+    if (derivation && isCheck(name)) map.set(derivation, [...(map.get(derivation) ?? []), name])
   }
   return map
 }
