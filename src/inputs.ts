@@ -43,6 +43,8 @@ export interface Inputs {
   /** How inputs that are not pinned, or not well, are told of. */
   readonly pins: 'notice' | 'warn' | 'off'
   readonly verifySource: boolean
+  /** Globs of files that the look at the syntax leaves out, relative to the workspace. */
+  readonly syntaxExclude: readonly string[]
   /** Nothing is built: only whether something would be. */
   readonly plan: boolean
   readonly storeCache: 'auto' | 'true' | 'false'
@@ -92,6 +94,7 @@ export const INPUT_NAMES = [
   'baseline',
   'pins',
   'verify-source',
+  'syntax-exclude',
   'plan',
   'cachix-name',
   'cachix-auth-token',
@@ -142,6 +145,7 @@ class InputReader extends InputTexts<InputName> {
       baseline: this.choice('baseline', ['auto', 'off']),
       pins: this.choice('pins', ['notice', 'warn', 'off']),
       verifySource: this.bool('verify-source', false),
+      syntaxExclude: this.lines('syntax-exclude'),
       plan: this.bool('plan', false),
       storeCache: this.choice('store-cache', ['auto', 'true', 'false']),
       storeCacheSize: this.size('store-cache-size') ?? 2e9,

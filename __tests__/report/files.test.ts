@@ -41,6 +41,7 @@ const FULL: Full<Report> = {
   schema: 1,
   startedAt: '2026-11-22T12:00:00.000Z',
   result: 'failure',
+  error: { message: 'steps: "x" is not possible here' },
   trust: { trusted: false, push: 'skipped', reason: 'a fork' },
   nix: {
     version: '2.34.8',
@@ -72,6 +73,7 @@ const FULL: Full<Report> = {
           buildSeconds: 0,
           fetchSeconds: 0.25,
           error: ERROR,
+          sameAs: 'checks.x86_64-linux.b',
         },
       ],
     },

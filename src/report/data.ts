@@ -25,6 +25,8 @@ export interface CheckRecord {
   readonly fetchSeconds: number
   /** Of `dependency-failed` it names the dependency. */
   readonly error?: StepError
+  /** Another one that failed for the same reason, and has the error. */
+  readonly sameAs?: string
 }
 
 /** Whether a check is of another system than `system`: Nix evaluates these (`--all-systems`) and builds none. */
@@ -63,6 +65,7 @@ export interface EarlierAttempt {
   readonly error: StepError
   readonly checks?: readonly CheckRecord[]
   readonly failedDependencies?: readonly FailedDependency[]
+  readonly otherErrors?: readonly StepError[]
 }
 
 /** A step, and what Nix's log said of it. */
@@ -77,6 +80,8 @@ export type StepData = StepRecord & {
   readonly expectation?: 'met' | 'missed'
   readonly counts?: Partial<StoreCounts>
   readonly failedDependencies?: readonly FailedDependency[]
+  /** Why it failed beside these: what is no check and no derivation. */
+  readonly otherErrors?: readonly StepError[]
 }
 
 /** A part of a build, such as `buildPhase`. `start` in seconds after main began. */

@@ -172,7 +172,7 @@ function recordOf(
   { last, count, earlier, flaky }: Attempts,
   times: Pick<StepData, 'start' | 'seconds'>,
 ): StepData {
-  const { exitCode, error, checks, failedDependencies, expectation, untested } = last
+  const { exitCode, error, checks, failedDependencies, otherErrors, expectation, untested } = last
   const status = statusOf(last, step)
   const isOther = status === 'allowed-failure' && last.status !== 'failure'
   const isUntested = status === 'success' && untested !== undefined
@@ -187,6 +187,7 @@ function recordOf(
     ...(error ? { error } : {}),
     ...(checks ? { checks } : {}),
     ...(failedDependencies ? { failedDependencies } : {}),
+    ...(otherErrors ? { otherErrors } : {}),
     ...(reason ? { reason } : {}),
     ...(expectation ? { expectation } : {}),
     ...(isUntested ? { isUntested } : {}),

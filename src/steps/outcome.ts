@@ -28,6 +28,8 @@ export interface Outcome {
   readonly checks?: readonly CheckRecord[]
   /** Derivations that failed and are no check. */
   readonly failedDependencies?: readonly FailedDependency[]
+  /** Why it failed beside these: what is no check and no derivation. */
+  readonly otherErrors?: readonly StepError[]
 }
 
 export const SUCCESS: Outcome = { status: 'success', exitCode: 0 }

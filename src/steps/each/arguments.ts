@@ -48,6 +48,27 @@ export function questionArguments(args: readonly string[]): string[] {
   return args.filter(arg => !OF_CHECK.includes(arg))
 }
 
+/** Flags that say how a flake is read, and the words after each. */
+const OF_READING: ReadonlyMap<string, number> = new Map([
+  ...OF_INPUTS,
+  ...(['--extra-experimental-features', '--experimental-features', '--inputs-from'] as const).map(
+    flag => [flag, 1] as const,
+  ),
+  ['--option', 2],
+  ['--impure', 0],
+  ['--offline', 0],
+  ['--no-registries', 0],
+  ['--accept-flake-config', 0],
+])
+
+/** Of a step's arguments those with which any command reads the same flake. */
+export function inputArguments(args: readonly string[]): string[] {
+  return args.flatMap((flag, at) => {
+    const count = OF_READING.get(flag)
+    return count === undefined ? [] : args.slice(at, at + 1 + count)
+  })
+}
+
 /**
  * A step's arguments for a flake that has the step's flake as an input: inputs are named from there. Whether the lock
  * file may be changed was found out on the flake itself.

@@ -1,9 +1,11 @@
 import { isAtLeast } from '../../nix/version.ts'
 import { ofAsked } from '../asked.ts'
 import { quote, type StepRun } from '../context.ts'
+import { installableDefinitions } from '../definitions.ts'
 import { outcomeOfNix } from '../explain.ts'
 import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../nothing.ts'
 import type { Outcome } from '../outcome.ts'
+import { sourceOf } from '../scene.ts'
 import { withoutLinks } from '../source/derivations.ts'
 import { expandWords } from '../words.ts'
 
@@ -16,7 +18,8 @@ const HINT = 'Name what to build, or set recurseForDerivations = true in the set
 export async function build(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   const system = step.system ? ['--system', step.system] : []
-  const words = [...expandWords(step.argument), ...system, ...step.args]
+  const asked = expandWords(step.argument)
+  const words = [...asked, ...system, ...step.args]
   const isDry = context.plan || words.includes('--dry-run')
   const link = step.outLink ?? (await context.roots.link('build'))
   const asJson = isDry || !isAtLeast(context.nix.version, PRINTS_PATHS) || words.includes('--json')
@@ -26,7 +29,11 @@ export async function build(run: StepRun): Promise<Outcome> {
   const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words])
   const built = builtBy(result.stdout, asJson)
   if (!isDry) run.offerEarlier(built)
-  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', 'build', ...words) }
+  const about = {
+    ...sourceOf([...asked, ...step.args]),
+    definitions: installableDefinitions(run, asked, system),
+    reproduce: run.reproduce('nix', 'build', ...words),
+  }
   const outcome = await ofAsked(run, await outcomeOfNix(run, result, about))
   if (outcome.status !== 'success') return outcome
   if (isDry && !context.plan)

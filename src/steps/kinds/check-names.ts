@@ -5,19 +5,27 @@ import type { Explained } from '../../nix/errors/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { visible } from '../../visible.ts'
-import { checksOf } from '../checks.ts'
+import { checksOf, isCheck } from '../checks.ts'
 import type { StepRun } from '../context.ts'
+import { checkDefinitions } from '../definitions.ts'
 import { buildArguments, keepsFromBuilding, questionArguments } from '../each/arguments.ts'
 import { type About, explainCall, outcomeOf, outcomeOfNix } from '../explain.ts'
 import { lookFor } from '../found.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
+import type { Source } from '../scene.ts'
 import { flakeOf } from '../step.ts'
+import { isOfBuild, reproduceOutput } from './reproduce.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
 export const TELLS_ATTRIBUTES = '2.20'
 
 export function reference({ step }: StepRun): string {
   return flakeOf(step)
+}
+
+/** What a step reads that checks a flake. */
+export function sourceOfCheck(run: StepRun): Source {
+  return { entry: 'flake.nix', flake: reference(run) }
 }
 
 /** The attributes that `nix flake check` evaluated, and why some of them did not where the log does not say it of them. */
@@ -91,7 +99,11 @@ async function askAlone(run: StepRun, name: string): Promise<Asked> {
   const words = evalWords(run, name)
   const one = await run.quietNix(['nix', ...words])
   if (one.code === 0) return { name, derivation: one.stdout.trim(), explained: [] }
-  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
+  const about = {
+    ...sourceOfCheck(run),
+    reproduce: run.reproduce('nix', ...words),
+    attribute: name,
+  }
   const explained = await explainCall(run, one, about)
   return { name, derivation: undefined, explained }
 }
@@ -142,7 +154,7 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
   const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
   const result = await run.quietNix(['nix', ...words])
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
-  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words) }
+  const about = { ...sourceOfCheck(run), reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }
 }
 
@@ -212,7 +224,11 @@ async function evaluateAlone(run: StepRun, names: readonly string[]): Promise<Al
     const words = evalWords(run, name)
     const start = performance.now()
     result = await run.nix(['nix', ...words])
-    const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
+    const about = {
+      ...sourceOfCheck(run),
+      reproduce: run.reproduce('nix', ...words),
+      attribute: name,
+    }
     const derivation = result.code === 0 ? result.stdout.trim() : undefined
     const wasCut = isCut(result)
     const end = wasCut ? undefined : performance.now()
@@ -230,19 +246,28 @@ export function aboutChecks(
   evaluated: Attributes['evaluated'],
   reproduce: string,
 ): About {
+  const attributes = byDerivation(evaluated)
   return {
-    entry: 'flake.nix',
+    ...sourceOfCheck(run),
     reproduce,
-    reproduceOne: attribute => reproduceChecks(run, [attribute]),
-    attributes: byDerivation(evaluated),
+    reproduceOne: (attribute, said) => {
+      // An output as a whole is no installable.
+      if (!attribute.includes('.')) return ''
+      return said === undefined || isOfBuild(attribute, said)
+        ? reproduceChecks(run, [attribute])
+        : reproduceOutput(run, reference(run), attribute, said, reproduce)
+    },
+    attributes,
+    definitions: checkDefinitions(run, reference(run), attributes),
     names: evaluated.map(({ name }) => name),
   }
 }
 
+/** The checks alone: what else is evaluated is not built. */
 function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]> {
   const map = new Map<string, string[]>()
   for (const { name, derivation } of evaluated) {
-    if (derivation) map.set(derivation, [...(map.get(derivation) ?? []), name])
+    if (derivation && isCheck(name)) map.set(derivation, [...(map.get(derivation) ?? []), name])
   }
   return map
 }

@@ -4,6 +4,7 @@ import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused } from '../outcome.ts'
 import { errorsIn, type PrintedError, type ValuePath } from '../printed.ts'
+import { type Source, sourceOf } from '../scene.ts'
 import { expandWords } from '../words.ts'
 
 /** With these Nix prints no value in its own language, and ends with an error where one is inside. */
@@ -15,16 +16,18 @@ const MOST_PLACES = 5
 export async function evaluate(run: StepRun): Promise<Outcome> {
   const { step } = run
   const system = step.system ? ['--system', step.system] : []
-  const words = [...expandWords(step.argument), ...system, ...step.args]
+  const asked = expandWords(step.argument)
+  const words = [...asked, ...system, ...step.args]
+  const source = sourceOf([...asked, ...step.args])
   const result = await run.nix(['nix', 'eval', ...words])
   const value = result.stdout.trimEnd()
   for (const line of value === '' ? [] : value.split('\n').slice(0, 200)) run.line(line)
   const isPrinted = result.code === 0 && !words.some(word => OTHER_FORMS.includes(word))
   const errors = isPrinted && !step.allowEvalErrors ? errorsIn(value) : []
   const [first, ...more] = errors
-  if (first) return inside(run, words, first, more)
+  if (first) return inside(run, words, source, first, more)
   return outcomeOfNix(run, result, {
-    entry: 'flake.nix',
+    ...source,
     reproduce: run.reproduce('nix', 'eval', ...words),
   })
 }
@@ -33,6 +36,7 @@ export async function evaluate(run: StepRun): Promise<Outcome> {
 async function inside(
   run: StepRun,
   words: readonly string[],
+  source: Source,
   { path, text }: PrintedError,
   more: readonly PrintedError[],
 ): Promise<Outcome> {
@@ -43,7 +47,7 @@ async function inside(
     const result = await run.nix(['nix', ...again])
     if (result.code === 0) continue
     const reproduce = run.reproduce('nix', ...again)
-    const outcome = await outcomeOfNix(run, result, { entry: 'flake.nix', reproduce, within: name })
+    const outcome = await outcomeOfNix(run, result, { ...source, reproduce, within: name })
     return outcome.status === 'failure' ? withOthers(run, outcome, more) : outcome
   }
   const reproduce = run.reproduce('nix', 'eval', ...words)

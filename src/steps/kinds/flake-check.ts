@@ -59,7 +59,7 @@ async function whole(run: StepRun): Promise<Outcome> {
   }
   const { evaluated, explained: unnamed } = await attributesOf(run, result)
   const about = aboutChecks(run, evaluated, reproduceOf(run))
-  run.offerEarlier(await outputsOf([...(about.attributes?.keys() ?? [])]))
+  run.offerEarlier(await outputsOf(evaluated.flatMap(({ derivation }) => derivation ?? [])))
   const explained = withoutEchoes(run, named(await explainCall(run, result, about), unnamed))
   const { system } = run.context.nix
   const checks = await checksOf(evaluated, result, explained, system, lookFor(run))

@@ -1,6 +1,7 @@
 import type { CallResult } from '../../nix/call.ts'
 import { ofAsked } from '../asked.ts'
 import { quote, type StepRun } from '../context.ts'
+import { fileDefinitions } from '../definitions.ts'
 import { buildArguments } from '../each/arguments.ts'
 import { outcomeOfNix } from '../explain.ts'
 import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../nothing.ts'
@@ -21,8 +22,11 @@ export async function nixBuild(run: StepRun): Promise<Outcome> {
     ? await plan(run, words)
     : await call(run, ['nix-build', '--keep-going', '--out-link', link, ...words])
   if (!context.plan) run.offerEarlier(paths)
-  const entry = words.find(word => word.endsWith('.nix')) ?? 'default.nix'
-  const about = { entry, reproduce: run.reproduce('nix-build', ...words) }
+  const about = {
+    entry: entryOf(words),
+    definitions: fileDefinitions(run, words),
+    reproduce: run.reproduce('nix-build', ...words),
+  }
   const outcome = await ofAsked(run, await outcomeOfNix(run, result, about))
   if (outcome.status !== 'success') return outcome
   if (words.includes('--dry-run') && !context.plan)
@@ -60,4 +64,12 @@ async function whatInstead(run: StepRun, words: readonly string[]): Promise<stri
   const isNamed = !first.startsWith('-') || words.some(word => /\.nix$|^-E$|^--expr$/.test(word))
   const what = [...(isNamed ? [] : ['default.nix']), ...words].map(quote).join(' ')
   return holdsNothing(what, code === 0 ? stdout : '', HINT)
+}
+
+/** The file that nix-build reads; none of an expression. */
+function entryOf(words: readonly string[]): string {
+  if (words.includes('-E') || words.includes('--expr')) return ''
+  const [first = ''] = words
+  const file = words.find(word => word.endsWith('.nix')) ?? first
+  return file === '' || file.startsWith('-') ? 'default.nix' : file
 }
