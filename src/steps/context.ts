@@ -132,7 +132,7 @@ export class StepRun {
     }
     await tokens.show()
     try {
-      const result = await callNix(withTrace(withoutLockFile(argv)), options)
+      const result = await callNix(withTrace(withoutLockFile(plainLog(argv))), options)
       const counts = await this.context.observed.add(result.log.run())
       this.counts = sumOf(this.counts, counts)
       if (roots.isShared) await roots.keep(await outputsOf(builtIn(result)))
@@ -207,9 +207,22 @@ export function sumOf(one: Counts, other: Counts): Counts {
   }
 }
 
-/** Nothing is written into the workspace: a flake whose lock file lacks something is locked for this call only. */
+/** With these a step says itself what becomes of the lock file. */
+const OF_LOCK_FILE = ['--no-update-lock-file', '--commit-lock-file', '--output-lock-file']
+
+/**
+ * Nothing is written into the workspace: a flake whose lock file lacks something is locked for this call only. With
+ * `--no-update-lock-file` that is an error, of which Nix says nothing where it may not write either. (flake.cc)
+ */
 function withoutLockFile(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  return argv[0] === 'nix' ? [...argv, '--no-write-lock-file'] : argv
+  const isOwn = argv.some(word => OF_LOCK_FILE.includes(word))
+  return argv[0] === 'nix' && !isOwn ? [...argv, '--no-write-lock-file'] : argv
+}
+
+/** Logs of builds are always shown; asked for them, old versions leave the format that we read. */
+function plainLog([program, ...words]: readonly [string, ...string[]]): [string, ...string[]] {
+  const isAsked = (word: string) => word === '-L' || word === '--print-build-logs'
+  return [program, ...(program === 'nix' ? words.filter(word => !isAsked(word)) : words)]
 }
 
 const TRACE = '--show-trace'

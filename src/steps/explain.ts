@@ -3,8 +3,10 @@ import type { CallResult } from '../nix/call.ts'
 import { explainCommand } from '../nix/errors/command.ts'
 import type { Explained } from '../nix/errors/describe.ts'
 import { explainNix, type Failures } from '../nix/errors/explain.ts'
+import { oneACause } from '../nix/errors/same-cause.ts'
 import type { Build } from '../nix/log/build.ts'
 import { type NixError, withoutColours } from '../nix/log/errors.ts'
+import { waitText } from '../nix/log/retries.ts'
 import { Store } from '../nix/store.ts'
 import type { Exit } from '../process/spawn.ts'
 import type { FailedDependency } from '../report/data.ts'
@@ -51,10 +53,10 @@ export async function explainCall(
 ): Promise<Explained[]> {
   if (result.code === 0) return []
   const { errors, builds, lacksMemory } = result.log.run()
-  const itself = about.attribute ?? about.within
   const isCut = result.cancelled || result.timedOut
   // Whom we end says so.
-  const said = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'))
+  const all = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'))
+  const said = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
   const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout')
   const definitions =
     failed.length > 0 && !isCut
@@ -65,18 +67,22 @@ export async function explainCall(
       const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within
       const isEarly = error.kind === 'early'
       const own = attribute && !isEarly ? { attribute } : {}
-      return { ...inWords(error, about.inWords), isEarly, ...own }
+      const also = error.also?.map(name => knownName(name, about) ?? name) ?? []
+      return { ...inWords(error, about.inWords), isEarly, also, ...own }
     }),
     builds: failed.map(build => ({
       derivation: build.derivation,
       log: build.tail(),
       isCut: build.isCut,
+      isTimedOut: build.status === 'timeout',
     })),
     ...(definitions ? { definitions } : {}),
     ...(about.attributes ? { attributes: about.attributes } : {}),
+    ...(about.names ? { names: about.names } : {}),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
-    ...(itself ? { attribute: itself } : {}),
+    ...(about.attribute ? { attribute: about.attribute } : {}),
+    ...(about.within ? { within: about.within } : {}),
     reproduce: ({ attribute, said }) =>
       (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
   }
@@ -93,6 +99,18 @@ function inWords(error: NixError, words: About['inWords']): NixError {
     ...(raw === undefined ? {} : { raw: words(raw) }),
     ...(trace ? { trace: trace.map(it => ({ ...it, raw_msg: words(it.raw_msg) })) } : {}),
   }
+}
+
+/** Pure: whether nothing else failed than caches, without which Nix was not to go on. */
+export function isDueToCache(
+  errors: readonly Pick<NixError, 'kind' | 'isCache'>[],
+  builds: readonly Pick<Build, 'status'>[],
+): boolean {
+  const follows = ({ kind }: Pick<NixError, 'kind'>) => /^(aggregate|dependency)$/.test(kind)
+  return (
+    errors.every(error => error.isCache || follows(error)) &&
+    !builds.some(({ status }) => status === 'failed' || status === 'timeout')
+  )
 }
 
 function knownName(said: string | undefined, { names = [] }: About): string | undefined {
@@ -133,13 +151,14 @@ export function outcomeOf(
 ): Outcome {
   const status = statusOf(result)
   if (status === 'success') return SUCCESS
-  const causes = explained.filter(({ isConsequence }) => !isConsequence)
+  const causes = oneACause(explained).filter(({ isConsequence }) => !isConsequence)
   const own = causes.filter(({ isCut }) => !isCut)
   const first =
     own.find(({ derivation }) => derivation === undefined) ??
     causes.find(({ isCut }) => isCut) ??
     causes[0]
   const said = own.map(({ message }) => message)
+  const others = own.filter(({ derivation }) => derivation === undefined)
   if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
   if (said.length === 0 && status === 'failure') said.push('Nix printed no error.')
   const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)]
@@ -151,17 +170,24 @@ export function outcomeOf(
     error: stepError({ ...first, message }),
     causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
     failedDependencies: own.flatMap(one => dependency(one, result)),
+    otherErrors: others.map(stepError),
   }
 }
 
+/** Waits for the network that are told. */
+const MOST_WAITS = 3
+
 /** Why a call did not come to its end, and what ran then. */
 function cutShort(result: CallResult): string {
-  const builds = result.log.run().builds.filter(({ isCut }) => isCut)
+  const { builds: all, waiting, end } = result.log.run()
+  const builds = all.filter(({ isCut }) => isCut)
   const names = builds.map(({ name }) => name).slice(0, 10)
   const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
+  const waits = waiting.slice(0, MOST_WAITS).map(wait => waitText(wait, end))
+  const waited = waits.length > 0 ? ` Nix was ${visible(waits.join('; '))}.` : ''
   const running = result.expiry?.running ?? []
   const ran = running.length > 0 ? ['What ran then, and was ended:', ...running] : []
-  return [`The step ${endOf(result)}.${built}`, ...ran].join('\n')
+  return [`The step ${endOf(result)}.${built}${waited}`, ...ran].join('\n')
 }
 
 /** Builds that ran when the call was ended, and the lines of each, that are told. */

@@ -23,6 +23,8 @@ export interface NixError {
   readonly derivation?: string
   /** The flake output or attribute whose evaluation this error ended, where the log tells. */
   readonly attribute?: string
+  /** Other attributes that the same error ended. */
+  readonly also?: readonly string[]
   /** Nix said it before it began: it refuses its settings or arguments. */
   readonly isEarly?: boolean
 }
@@ -33,6 +35,8 @@ export interface FailedBuild {
   readonly log: readonly string[]
   /** It was ended with the call of Nix, which took too long. */
   readonly isCut?: boolean
+  /** It was ended for a limit of Nix's own. */
+  readonly isTimedOut?: boolean
 }
 
 export const ERROR_KINDS = [

@@ -1,4 +1,4 @@
-import { plainAttribute } from '../attribute.ts'
+import { checkedAttribute } from '../checked.ts'
 import type { Message } from './records.ts'
 import type { TraceItem } from './trace.ts'
 
@@ -47,8 +47,12 @@ export interface NixError {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** It is about a cache, without which Nix can go on. */
+  readonly isCache?: boolean
   /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
   attribute?: string
+  /** Other attributes that the same error ended. */
+  also?: string[]
 }
 
 const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
@@ -72,9 +76,13 @@ const SYSTEM = new RegExp(
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
 const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
-const INTERRUPTED = /^error: interrupted by the user/
+/** A download is interrupted with Nix. (filetransfer.cc) */
+const INTERRUPTED =
+  /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s
-const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^\n]+)'(?=\n|$)/g
+/** Before 2.13 the message comes first and the trace behind it, innermost first; since then it is the other way round. */
+const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/
+const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g
 /** Nix's own, before each line of an error but the first. */
 const INDENT = /\n {7}/g
 /** The end of a builder's log inside an error, as a daemon sends it. */
@@ -101,9 +109,10 @@ export function readError(message: Message, at: number): NixError | undefined {
   const isIgnored = text.startsWith('error (ignored)')
   const { file, line, column, trace } = message
   const raw = message.raw === undefined ? undefined : withoutColours(message.raw)
-  const checked = [...text.matchAll(CHECKING)].at(-1)?.[1]
+  const checked = text.match(CHECKING) ?? []
+  const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked
   const attribute =
-    ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (checked && plainAttribute(checked))
+    ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? checkedAttribute(outermostFirst)
   return {
     // The trace quotes the project's own lines.
     ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
@@ -117,6 +126,19 @@ export function readError(message: Message, at: number): NixError | undefined {
     ...(column === undefined ? {} : { column }),
     ...(attribute === undefined ? {} : { attribute }),
   }
+}
+
+/** Attributes of one error that are kept. */
+const MOST_ALSO = 1000
+
+/** The same thing can end the evaluation of many attributes. */
+export function nameAlso(known: NixError, { attribute }: NixError): void {
+  if (!attribute) return
+  known.attribute ??= attribute
+  const also = known.also ?? []
+  if (attribute === known.attribute || also.includes(attribute)) return
+  if (also.length < MOST_ALSO) also.push(attribute)
+  known.also = also
 }
 
 type Said = Pick<NixError, 'kind'> & Partial<NixError>

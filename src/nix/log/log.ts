@@ -4,6 +4,7 @@ import { LiveLog } from './live.ts'
 import { type RunLog, RunModel } from './model.ts'
 import { LogReader } from './reader.ts'
 import { ACTIVITY, type Message, RESULT, type Records, type Start } from './records.ts'
+import { waitText } from './retries.ts'
 import type { Text } from './text.ts'
 
 /** Names that are remembered because they look as if Nix coloured them. */
@@ -68,7 +69,9 @@ export class NixLog implements Records {
 
   /** To be called every few seconds while Nix runs: see {@link LiveLog.heartbeat}. */
   heartbeat(): void {
-    this.#live.heartbeat(this.#clock(), this.#model.builds.running, this.#model.fetches.running)
+    const { builds, fetches, retries } = this.#model
+    const now = this.#clock()
+    this.#live.heartbeat(now, builds.running, fetches.running, retries.waiting(now))
   }
 
   /** Nix's own errors, without colours, each once. */
@@ -141,6 +144,8 @@ export class NixLog implements Records {
       const text = isError ? this.#shorten(message.text) : message.text
       this.#live.atLevel(message.level, visibleText(this.#plainNames(text), true))
     }
+    const { begun } = this.#model.retries
+    if (begun) this.#live.say(visible(waitText(begun, this.#model.now)))
   }
 
   plain(line: string): void {

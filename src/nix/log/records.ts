@@ -11,6 +11,7 @@ export const ACTIVITY = {
   builds: 104,
   build: 105,
   substitute: 108,
+  queryPathInfo: 109,
   postBuildHook: 110,
   buildWaiting: 111,
   fetchTree: 112,

@@ -82,8 +82,9 @@ async function make(run: StepRun, number: number): Promise<Made> {
   if (context.plan) return planShell(run)
   await mkdir(run.private('roots'), { recursive: true })
   const profile = ['--profile', run.private('roots', `develop-${number}`)]
-  const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...step.args]
-  const result = await run.nix(['nix', ...words, ...profile])
+  // The step's own arguments come last, so that they count.
+  const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...profile]
+  const result = await run.nix(['nix', ...words, ...step.args])
   if (result.code !== 0) {
     const about = { ...shellSource(run), reproduce: reproduce(run, ':') }
     const failed = await outcomeOfNix(run, result, about)
