@@ -235,7 +235,7 @@ export class RunModel implements Records {
       return { kind: 'hook' }
     }
     if (type === ACTIVITY.buildWaiting) {
-      this.#waits.start(id, record.text, this.now)
+      if (!this.#resolved.start(record)) this.#waits.start(id, record.text, this.now)
       return { kind: 'wait' }
     }
     if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asks(fields[0], fields[1])
@@ -259,24 +259,6 @@ export class RunModel implements Records {
     return parent !== undefined && this.#activities[parent]?.kind === 'build'
   }
 
-<<<<<<< HEAD
-  #beginWait(record: Start): Activity {
-    const { id, text } = record
-    if (this.#resolved.start(record)) return { kind: 'wait' }
-    const wait: Wait = { text, start: this.now, end: undefined }
-    this.#openWaits.set(id, wait)
-    if (this.#waits.length < MOST) this.#waits.push(wait)
-    return { kind: 'wait' }
-  }
-
-  #stopWait(id: number): void {
-    const wait = this.#openWaits.get(id)
-    if (wait) wait.end = this.now
-    this.#openWaits.delete(id)
-  }
-
-=======
->>>>>>> w-e
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
   #error(message: Message): boolean {
     const error = readError(this.#resolved.inMessage(message), this.now)
@@ -289,17 +271,10 @@ export class RunModel implements Records {
       nameAlso(known, error)
       return true
     }
-<<<<<<< HEAD
     const attribute = error.attribute ?? this.#evaluation.endedBy(error)
-    const failed = this.fetches.all.filter(it => it.hasFailed).map(({ path }) => path)
-    const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, failed)
-=======
-    const attribute =
-      error.attribute ?? (error.kind === 'other' ? this.#evaluation.attribute : undefined)
     const hasFailed = (path: string) =>
       this.fetches.all.some(it => it.path === path && it.hasFailed === true)
     const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, hasFailed)
->>>>>>> w-e
     const kept = {
       ...this.#bounded({ ...error, text }),
       ...(attribute ? { attribute } : {}),
