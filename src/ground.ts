@@ -2,6 +2,7 @@ import { delimiter, resolve, sep } from 'node:path'
 import { tellOf } from './cache/caching.ts'
 import { foldersOf, type Job } from './job.ts'
 import { TokenFile } from './nix/conf-files.ts'
+import { withFlakes } from './nix/install/settings.ts'
 import { decideNixPath, fitsNixPath, type NixpkgsUse } from './nix/path.ts'
 import type { Provided } from './nix/provide.ts'
 import { systemOf } from './nix/system.ts'
@@ -33,9 +34,14 @@ export async function openFolders(run: Run, { env, files }: Stage): Promise<Fold
 
 /** What the middle needs of the world. */
 export function rimOf(folders: Folders, { env, page, cancel }: Stage): Rim {
+  const { NIX_CONFIG: config, ...child } = childEnvironment(env)
   return {
-    // Post finds by the mark what a main that was killed left behind.
-    env: { ...childEnvironment(env), [MARK]: markOf(folders.private, 'nix') },
+    env: {
+      ...child,
+      ...(config === undefined ? {} : { NIX_CONFIG: withFlakes(config) }),
+      // Post finds by the mark what a main that was killed left behind.
+      [MARK]: markOf(folders.private, 'nix'),
+    },
     withheld: withheldNames(env),
     folder: folders.private,
     cancel,
@@ -120,9 +126,10 @@ export async function exportNix(
   { environment, path, nix, roots }: Provided,
   use: NixpkgsUse,
   rim: Rim,
-  { files }: Stage,
+  stage: Stage,
 ): Promise<Record<string, string>> {
   const nixPath = await decideNixPath(inputs.nixPath, workspace, project, rim.env, use)
+  const { files } = stage
   if (nixPath.info) rim.say.info(nixPath.info)
   if (nixPath.notice) rim.say.notice(nixPath.notice, 'nixpkgs is not pinned')
   const env = { ...rim.env, ...environment, PATH: [...path, rim.env.PATH].join(delimiter) }
@@ -132,7 +139,13 @@ export async function exportNix(
     value = await fetchedNixPath(nixPath, nix, roots, env, rim)
   }
   const own = value === undefined ? {} : { NIX_PATH: value }
-  Object.assign(files.env, environment, own)
+  Object.assign(files.env, environment, own, laterConfig(stage.env))
   files.path.push(...path)
   return { ...env, ...own }
+}
+
+/** A NIX_CONFIG of the job that would turn flakes off for later steps, merged; with the credentials that are in it. */
+function laterConfig({ NIX_CONFIG: config = '' }: Stage['env']): { NIX_CONFIG?: string } {
+  const merged = withFlakes(config)
+  return merged === config ? {} : { NIX_CONFIG: merged }
 }

@@ -122,7 +122,10 @@ async function story(run: Run, stage: Stage): Promise<void> {
   if (!job.inputs.acceptFlakeConfig) await noticeOfFlakeCaches(context)
 
   const { steps: asked } = job.inputs
-  const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
+  const steps =
+    asked === 'auto'
+      ? await detectSteps(job.files, context, job.inputs, run.records, stage.page)
+      : asked
   caches.foresee(steps, caching)
   run.progress?.plan(steps)
   const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude)

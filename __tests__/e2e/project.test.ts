@@ -12,7 +12,16 @@ describe.each(['2.8', NEWEST])('what is wrong with a project, Nix %s', line => {
   beforeAll(async () => {
     const many = [1, 2, 3, 4, 5].map(number => [`old/${number}.nix`, broken])
     const project = {
-      ...folder('none', { 'flake.nix': '{ outputs = { self }: { lib.x = 1; }; }\n' }),
+      ...folder('none', {
+        'flake.nix': '{ outputs = { self }: { lib.x = 1; packages = { }; }; }\n',
+      }),
+      ...folder('library', {
+        'flake.nix':
+          '{ outputs = { self }: { lib.x = 1; templates = { }; nixosModules.a = { ... }: { }; }; }\n',
+      }),
+      ...folder('empty', {
+        'flake.nix': '{ outputs = { self }: { checks.x86_64-linux = { }; packages = { }; }; }\n',
+      }),
       ...folder('other', {
         'flake.nix': `{ outputs = { self }: { checks.riscv64-linux.a = ${derivation('a', ':', '"riscv64-linux"')}; }; }\n`,
       }),
@@ -94,9 +103,11 @@ describe.each(['2.8', NEWEST])('what is wrong with a project, Nix %s', line => {
     expect(warnings(main).map(({ file }) => file)).not.toContain('lib/broken.nix')
   })
 
-  it('is that a flake has no checks for this system', async () => {
+  it('is that a flake has no checks for this system, a notice where it is a library or says so', async () => {
     const main = await stage.use(
-      ['none', 'other', 'some'].map(name => `- flake-check: path:./${name}\n`).join(''),
+      ['none', 'other', 'some', 'library', 'empty']
+        .map(name => `- flake-check: path:./${name}\n`)
+        .join(''),
     )
     expect(main.conclusion, main.raw).toBe('success')
     const system = process.arch === 'arm64' ? 'aarch64-linux' : 'x86_64-linux'
@@ -105,6 +116,13 @@ describe.each(['2.8', NEWEST])('what is wrong with a project, Nix %s', line => {
     expect(told.map(({ message }) => message)).toEqual([
       `flake-check: path:./none: the flake has no checks for ${system}, ${advice}`,
       `flake-check: path:./other: the flake has no checks for ${system} (there are some for riscv64-linux), ${advice}`,
+    ])
+    const notices = main.annotations.filter(
+      ({ kind, title }) => kind === 'notice' && title === 'No checks',
+    )
+    expect(notices.map(({ message }) => message)).toEqual([
+      `flake-check: path:./library: the flake has no checks for ${system}, ${advice}`,
+      `flake-check: path:./empty: the flake has no checks for ${system}, ${advice}`,
     ])
   })
 })

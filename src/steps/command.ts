@@ -113,9 +113,11 @@ function commandEnvironment(
   const { SSH_AUTH_SOCK, ...env } = context.env
   const agent = step.credentials && SSH_AUTH_SOCK ? { SSH_AUTH_SOCK } : {}
   const all = { ...env, ...shortTemporary(env), ...agent, ...files, ...more, ...step.env }
-  return only
-    ? Object.fromEntries(Object.entries(all).filter(([name]) => only.includes(name)))
-    : all
+  return Object.fromEntries(
+    Object.entries(all).filter(
+      ([name]) => !step.unset.includes(name) && (!only || only.includes(name)),
+    ),
+  )
 }
 
 /** Names of variables that a pure environment has to keep so that the command gets them all the same. */

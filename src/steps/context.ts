@@ -71,6 +71,8 @@ export class StepRun {
   counts: Counts = { built: 0, fetched: 0, fetchedBytes: 0 }
   /** Derivations that this step's dry runs would build. */
   readonly toBuild = new Set<string>()
+  /** Outputs of flakes that Nix judged in this step. */
+  readonly outputs = new Set<string>()
   readonly #deadline: Deadline | undefined
 
   constructor(
@@ -137,6 +139,8 @@ export class StepRun {
       this.counts = sumOf(this.counts, counts)
       if (roots.isShared) await roots.keep(await outputsOf(builtIn(result)))
       for (const derivation of result.log.run().toBuild) this.toBuild.add(derivation)
+      for (const { kind, name } of result.log.run().evaluated)
+        if (kind === 'flake output') this.outputs.add(name)
       return result
     } finally {
       pusher?.ended()

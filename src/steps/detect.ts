@@ -3,16 +3,22 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../failure.ts'
 import { refuseClosed } from '../project/access.ts'
-import type { StepContext } from './context.ts'
-import { NOWHERE, StepRun } from './context.ts'
+import type { Records } from '../report/records.ts'
+import { type StepContext, StepRun } from './context.ts'
+import { deadlineOf, type TimeOptions } from './limits.ts'
+import type { StepLog } from './order.ts'
+import { StepOutput } from './output.ts'
+import { type AutoFile, lookAtValue, whyPassedOver } from './stands-alone.ts'
 import { type Kind, plainStep, type Step } from './step.ts'
+
+/** Absent, a wrapper of the flake (flake-compat), of its own, or of its own but not alone, which only Nix can tell. */
+type FileKind = 'absent' | 'wrapper' | 'own' | 'passed-over'
 
 /** The Nix files of a project that `auto` goes by. */
 export interface ProjectFiles {
   readonly flake: boolean
-  /** Absent, a wrapper of the flake (flake-compat), or of its own. */
-  readonly build: 'absent' | 'wrapper' | 'own'
-  readonly shell: 'absent' | 'wrapper' | 'own'
+  readonly build: FileKind
+  readonly shell: FileKind
 }
 
 /**
@@ -64,36 +70,118 @@ export function autoSteps(files: ProjectFiles, offers: FlakeOffers): Step[] {
   return [...(files.flake ? flake : []), ...own, ...develop]
 }
 
-/** Finds the steps of `auto`: asks the flake what it has, and says what is passed over. */
-export async function detectSteps(files: ProjectFiles, context: StepContext): Promise<Step[]> {
-  for (const [file, kind] of [
-    ['default.nix', files.build],
-    ['shell.nix', files.shell],
-  ]) {
-    if (kind === 'wrapper')
-      context.rim.say.info(`${file} only wraps the flake (flake-compat); it is not run again.`)
+/**
+ * Finds the steps of `auto`, as a phase of its own: asks Nix what the flake offers, and which files stand alone. What is
+ * passed over is told, with the step that runs it.
+ */
+export async function detectSteps(
+  files: ProjectFiles,
+  context: StepContext,
+  options: TimeOptions,
+  records: Records,
+  log: StepLog,
+): Promise<Step[]> {
+  const step = plainStep('eval' satisfies Kind, '', { name: 'detect' })
+  log.startGroup(step.name)
+  try {
+    return await records.phase(step.name, () =>
+      log.fenced(async line => {
+        const output = new StepOutput(line, step.name)
+        const deadline = deadlineOf(step, options, records.origin, performance.now())
+        const found = await look(files, new StepRun(step, context, deadline, output))
+        output.end()
+        return found
+      }),
+    )
+  } finally {
+    log.endGroup()
   }
-  if (!files.flake) return autoSteps(files, { defaultPackage: false, defaultShell: false })
-  const { system } = context.nix
-  const [defaultPackage, newShell] = await Promise.all([
-    has(context, `.#packages.${system}`, 'it: it ? default'),
-    has(context, `.#devShells.${system}`, 'it: it ? default'),
-  ])
-  // The name of flakes before 2.7.
-  const defaultShell = newShell || (await has(context, `.#devShell.${system}`, 'it: true'))
-  return autoSteps(files, { defaultPackage, defaultShell })
 }
 
-/** A flake that lacks the attribute, or does not evaluate, has not; the step flake-check then says why. */
-async function has(context: StepContext, installable: string, apply: string): Promise<boolean> {
-  const silent = new StepRun(plainStep('eval' satisfies Kind), context, undefined, NOWHERE)
-  const { code, stdout } = await silent.nix([
-    'nix',
-    'eval',
-    '--json',
-    installable,
-    '--apply',
-    apply,
+async function look(files: ProjectFiles, run: StepRun): Promise<Step[]> {
+  const [build, shell, offers] = await Promise.all([
+    passedOver(run, 'default.nix', files.build),
+    passedOver(run, 'shell.nix', files.shell),
+    files.flake ? offersOf(run) : { defaultPackage: false, defaultShell: false },
   ])
-  return code === 0 && stdout.trim() === 'true'
+  const own = { ...files, ...(build && PASSED.build), ...(shell && PASSED.shell) }
+  const steps = autoSteps(own, offers)
+  tellPassed(
+    run,
+    steps,
+    [build, shell].flatMap(why => why ?? []),
+  )
+  if (steps.length > 0) run.line(`Steps: ${steps.map(({ name }) => name).join(', ')}`)
+  return steps
+}
+
+const PASSED = { build: { build: 'passed-over' }, shell: { shell: 'passed-over' } } as const
+
+/** Why a file is no step of its own; undefined where it is one, or is not there. */
+async function passedOver(
+  run: StepRun,
+  file: AutoFile,
+  kind: ProjectFiles['build'],
+): Promise<string | undefined> {
+  if (kind === 'wrapper')
+    run.line(`${file} only wraps the flake (flake-compat); it is not run again.`)
+  if (kind !== 'own') return undefined
+  run.line(`Evaluating ${file} to see whether it stands alone`)
+  const value = await lookAtValue(run, file)
+  return value && !value.alone ? whyPassedOver(file, value) : undefined
+}
+
+function tellPassed(
+  { context }: StepRun,
+  steps: readonly Step[],
+  reasons: readonly string[],
+): void {
+  const { say } = context.rim
+  if (steps.length === 0) {
+    const why = reasons.join('\n')
+    say.warning(`steps: auto found nothing to run, so nothing was tested.\n${why}`, NOTHING)
+  } else for (const why of reasons) say.notice(`Not run: ${why}`, 'steps: auto')
+}
+
+const NOTHING = 'Nothing was tested'
+
+/** One evaluation; a flake that lacks an attribute, or does not evaluate, does not have it: flake-check then says why. */
+async function offersOf(run: StepRun): Promise<FlakeOffers> {
+  const { system } = run.context.nix
+  run.line(
+    `Evaluating flake.nix to see whether it has packages.${system}.default and devShells.${system}.default`,
+  )
+  const { code, stdout } = await run.nix(['nix', 'flake', 'metadata', '--json', '.'])
+  if (code !== 0) return { defaultPackage: false, defaultShell: false }
+  const { resolvedUrl } = JSON.parse(stdout) as { resolvedUrl: string }
+  const how = ['--eval', '--strict', '--json', '--expr', OFFERS]
+  const words = ['--argstr', 'flake', resolvedUrl, '--argstr', 'system', system]
+  const asked = await run.nix(['nix-instantiate', ...how, ...words])
+  return asked.code === 0 ? (JSON.parse(asked.stdout) as FlakeOffers) : askEach(run)
+}
+
+/** `devShell` is the name of flakes before 2.7. */
+const OFFERS = `{ flake, system }:
+let
+  inherit (builtins.getFlake flake) outputs;
+  has = it: (builtins.tryEval it).value;
+in {
+  defaultPackage = has (outputs.packages.\${system} or { } ? default);
+  defaultShell = has (outputs.devShells.\${system} or { } ? default)
+    || has (outputs.devShell or { } ? \${system});
+}`
+
+/** Where one evaluation for all cannot be had: old versions refuse it without a whole flake.lock. */
+async function askEach(run: StepRun): Promise<FlakeOffers> {
+  const { system } = run.context.nix
+  const has = async (output: string, apply: string) => {
+    const words = ['nix', 'eval', '--json', `.#${output}.${system}`, '--apply', apply] as const
+    const { code, stdout } = await run.quietNix(words)
+    return code === 0 && stdout.trim() === 'true'
+  }
+  const [defaultPackage, newShell] = await Promise.all([
+    has('packages', 'it: it ? default'),
+    has('devShells', 'it: it ? default'),
+  ])
+  return { defaultPackage, defaultShell: newShell || (await has('devShell', 'it: true')) }
 }

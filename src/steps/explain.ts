@@ -36,6 +36,8 @@ export interface About extends Source {
   readonly attribute?: string
   /** The attribute that the call was about where Nix does not name one inside it. */
   readonly within?: string
+  /** Errors that are no failure, because the call was made to end in them. */
+  readonly expected?: RegExp
   /** Turns what Nix says into a reader's words. */
   readonly inWords?: (text: string) => string
 }
@@ -55,7 +57,9 @@ export async function explainCall(
   const { errors, builds, lacksMemory } = result.log.run()
   const isCut = result.cancelled || result.timedOut
   // Whom we end says so.
-  const all = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'))
+  const all = errors.filter(
+    ({ kind, text }) => !(isCut && kind === 'interrupted') && !about.expected?.test(text),
+  )
   const said = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
   const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout')
   const definitions =

@@ -1,4 +1,5 @@
 import { DURATION_ALLOWED, parseDuration } from '../duration.ts'
+import { withFlakesOfStep } from '../nix/install/settings.ts'
 import { KINDS, type Kind, type Step } from './step.ts'
 import { splitWords } from './words.ts'
 
@@ -143,6 +144,11 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   },
 }
 
+/** The option of that name. */
+export function optionOf(name: string): Option | undefined {
+  return Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
+}
+
 function listAllowed(example: string): string {
   return `A list of texts, or one text that is split as a shell does, such as ${example}. Numbers, true and false stand in quotes.`
 }
@@ -186,7 +192,9 @@ function readEnv(value: unknown): Record<string, string> | undefined {
   const plain = entries.every(
     ([name, item]) => isVariable(name) && ['string', 'number', 'boolean'].includes(typeof item),
   )
-  return plain ? Object.fromEntries(entries.map(([name, item]) => [name, String(item)])) : undefined
+  return plain
+    ? withFlakesOfStep(Object.fromEntries(entries.map(([name, item]) => [name, String(item)])))
+    : undefined
 }
 
 function isVariable(name: string): boolean {

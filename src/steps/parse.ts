@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml'
 import type { Problem } from '../problem.ts'
 import { withOwnNames } from './names.ts'
-import { OPTIONS, type Option } from './options.ts'
+import { OPTIONS, type Option, optionOf } from './options.ts'
+import { shellOptions } from './shell-args.ts'
 import { defaultName, KINDS, type Kind, plainStep, type Step } from './step.ts'
 import { suggest } from './suggest.ts'
 import { expandWords, expansionIn } from './words.ts'
@@ -149,7 +150,11 @@ class StepReader {
         'expect: failure and retries do not go together: a step that fails as expected is not tried again, and one that passes unexpectedly is not to be tried until it fails.'
       this.#problem(this.#node, `retries: ${options.retries}`, both)
     }
-    const step = plainStep(kind, argument, { name: defaultName(kind, argument), ...options })
+    const { problems, ...shell } = shellOptions(kind, options)
+    const args = pairs.find(({ key }) => keyText(key) === 'args')?.value
+    for (const { flag, instead } of problems) this.#problem(args, `args: ${flag}`, instead)
+    const name = defaultName(kind, argument)
+    const step = plainStep(kind, argument, { name, ...options, ...shell })
     this.#refuseLogFormat(step)
     return step
   }
@@ -273,10 +278,6 @@ function isKind(word: string): word is Kind {
 /** Whether a word is an option of one of the kinds among others: `eval` is both. */
 function isOption(word: string, others: readonly string[]): boolean {
   return optionOf(word)?.kinds.some(kind => kind !== word && others.includes(kind)) ?? false
-}
-
-function optionOf(name: string): Option | undefined {
-  return Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
 }
 
 /** The name that is given to a step. */

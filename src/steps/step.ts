@@ -24,6 +24,8 @@ export interface Step {
   readonly pure: boolean
   /** Variables that a pure environment keeps. */
   readonly keep: readonly string[]
+  /** Variables that its command does not get. */
+  readonly unset: readonly string[]
   readonly env: Readonly<Record<string, string>>
   /** Relative to the input `working-directory`. */
   readonly workingDirectory: string
@@ -90,6 +92,7 @@ export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}
     shell: undefined,
     pure: false,
     keep: [],
+    unset: [],
     env: {},
     workingDirectory: '.',
     timeout: undefined,

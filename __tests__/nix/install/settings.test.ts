@@ -5,6 +5,8 @@ import {
   fallbackSettings,
   foundSettings,
   installedSettings,
+  withFlakes,
+  withFlakesOfStep,
 } from '../../../src/nix/install/settings.ts'
 import { CONTAINER, MACOS, UBUNTU } from './facts.ts'
 
@@ -101,6 +103,38 @@ describe('the settings of a Nix that was there', () => {
     expect(formatConf(foundSettings('single-user', { ...CONTAINER, buildUsers: 4 }))).not.toContain(
       'build-users-group',
     )
+  })
+})
+
+describe('a NIX_CONFIG', () => {
+  const ours = 'extra-experimental-features = nix-command flakes'
+
+  it.each([
+    ['names other features', 'experimental-features = ca-derivations'],
+    ['names only one of the two', 'cores = 2\nexperimental-features = nix-command'],
+    ['sets them after it added ours', `${ours}\nexperimental-features = ca-derivations`],
+    ['names no feature', 'experimental-features ='],
+    ['includes a file, which may', 'cores = 2\n!include /etc/site.conf'],
+  ])('that %s gets flakes at its end, and keeps its lines', (_, text) => {
+    expect(withFlakes(text)).toBe(`${text}\n${ours}`)
+    expect(withFlakes(withFlakes(text))).toBe(`${text}\n${ours}`)
+  })
+
+  it.each([
+    ['is empty', ''],
+    ['says nothing of features', 'cores = 2\naccess-tokens = github.com=x\n'],
+    ['only adds some', 'extra-experimental-features = ca-derivations'],
+    ['has them', 'experimental-features = flakes ca-derivations nix-command'],
+  ])('that %s stays as it is', (_, text) => {
+    expect(withFlakes(text)).toBe(text)
+  })
+
+  it('of a step that turns every feature off stays as it is, another one is merged', () => {
+    const off = { NIX_CONFIG: 'experimental-features = ' }
+    expect(withFlakesOfStep(off)).toEqual(off)
+    expect(withFlakesOfStep({ A: 'b' })).toEqual({ A: 'b' })
+    const other = 'experimental-features = ca-derivations'
+    expect(withFlakesOfStep({ NIX_CONFIG: other })).toEqual({ NIX_CONFIG: `${other}\n${ours}` })
   })
 })
 

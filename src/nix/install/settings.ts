@@ -1,9 +1,36 @@
-import type { Setting } from '../conf.ts'
+import { baseName, formatConf, parseConf, type Setting } from '../conf.ts'
 import { isAtLeast } from '../version.ts'
 import { BUILD_GROUP, type Facts, type Mode } from './plan.ts'
 
+const EXPERIMENTAL = 'experimental-features'
+
 /** For every mode in a file of the user too: `experimental-features` in one of theirs would undo the system's. */
 export const FLAKES: Setting = { name: 'extra-experimental-features', value: 'nix-command flakes' }
+
+/**
+ * A NIX_CONFIG under which steps have flakes, merged as nix.conf lines are: it has the last word over every file, and a
+ * plain `experimental-features` in it would undo ours. Otherwise, and where it says nothing of features, as it is.
+ */
+export function withFlakes(text: string): string {
+  const { settings } = parseConf(text)
+  // What an included file says is not known; it may undo ours too.
+  const undoes = ({ name }: Setting) => name === EXPERIMENTAL || name.endsWith('include')
+  if (!settings.some(undoes)) return text
+  const features = settings
+    .slice(settings.findLastIndex(undoes))
+    .flatMap(({ name, value }) => (baseName(name) === EXPERIMENTAL ? value.split(/\s+/) : []))
+  const isThere = FLAKES.value.split(' ').every(feature => features.includes(feature))
+  return isThere ? text : `${text.trimEnd()}\n${formatConf([FLAKES])}`.trimEnd()
+}
+
+/** The same of a step's own variables; who names no feature at all wants none. */
+export function withFlakesOfStep(env: Readonly<Record<string, string>>): Record<string, string> {
+  const { NIX_CONFIG: text } = env
+  if (text === undefined) return { ...env }
+  const { settings } = parseConf(text)
+  const isOff = settings.some(({ name, value }) => name === EXPERIMENTAL && value === '')
+  return isOff ? { ...env } : { ...env, NIX_CONFIG: withFlakes(text) }
+}
 
 /**
  * Without it a path that a cache promises and does not deliver fails the job, wherever the cache is named. A daemon takes

@@ -3,13 +3,13 @@ import { nixString } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
-import { isAtLeast } from '../../nix/version.ts'
 import { visible } from '../../visible.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { type About, explainCall, outcomeOf } from '../explain.ts'
 import { lookFor } from '../found.ts'
-import { aboutChecks, TELLS_ATTRIBUTES } from '../kinds/check-names.ts'
+import { tellsAttributes } from '../kinds/ask-checks.ts'
+import { aboutChecks } from '../kinds/check-names.ts'
 import { readDerivation } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import { inputlessArguments, questionArguments } from './arguments.ts'
@@ -108,8 +108,7 @@ async function look(run: StepRun, how: Look, piece: Piece, folder: string): Prom
     evaluated
   const itself = { ...one, name }
   if (result.code !== 0) return { ...looked, evaluated: [itself] }
-  if (!isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES))
-    return askDerivation(run, how, piece, itself, url, about)
+  if (!tellsAttributes(run)) return askDerivation(run, how, piece, itself, url, about)
   // What Nix passes over, as it does in one call for all, has no row.
   const passed = evaluated.length > 0 ? [itself] : []
   return { ...looked, evaluated: passed, found: foundIn(piece, itself.derivation) }

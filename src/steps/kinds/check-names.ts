@@ -3,7 +3,6 @@ import { derivationWords, installableOf, partsOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
-import { isAtLeast } from '../../nix/version.ts'
 import { visible } from '../../visible.ts'
 import { checksOf, isCheck } from '../checks.ts'
 import type { StepRun } from '../context.ts'
@@ -14,10 +13,8 @@ import { lookFor } from '../found.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import type { Source } from '../scene.ts'
 import { flakeOf } from '../step.ts'
+import type { Attributes } from './ask-checks.ts'
 import { isOfBuild, reproduceOutput } from './reproduce.ts'
-
-/** From here on the log tells which attribute is evaluated to which derivation. */
-export const TELLS_ATTRIBUTES = '2.20'
 
 export function reference({ step }: StepRun): string {
   return flakeOf(step)
@@ -26,86 +23,6 @@ export function reference({ step }: StepRun): string {
 /** What a step reads that checks a flake. */
 export function sourceOfCheck(run: StepRun): Source {
   return { entry: 'flake.nix', flake: reference(run) }
-}
-
-/** The attributes that `nix flake check` evaluated, and why some of them did not where the log does not say it of them. */
-export interface Attributes {
-  readonly evaluated: readonly Evaluated[]
-  readonly explained: readonly Explained[]
-}
-
-/**
- * What `nix flake check` evaluated to what. Old versions do not say, so the checks are asked for afterwards; what each
- * took to evaluate is not known then.
- */
-export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
-  const log = result.log.run()
-  const told = log.evaluated.filter(({ kind }) => kind !== 'flake output')
-  if (isAtLeast(run.context.nix.version, TELLS_ATTRIBUTES) || result.cancelled || result.timedOut)
-    return { evaluated: told, explained: [] }
-  return askChecks(run, log.start)
-}
-
-/**
- * The checks for this system with their derivations, which are in the store then; none where the flake has no checks.
- * @param at milliseconds of the clock of the logs; what each took to evaluate is not known
- */
-export async function askChecks(run: StepRun, at: number): Promise<Attributes> {
-  const { names } = await checkNames(run)
-  const asked = names.length > 0 ? await derivationPaths(run, names) : []
-  const evaluated = asked.map(({ name, derivation }) => ({
-    kind: 'derivation',
-    name,
-    derivation,
-    start: at,
-    end: at,
-  }))
-  return { evaluated, explained: asked.flatMap(({ explained }) => explained) }
-}
-
-/** An error that old versions do not name an attribute for gives way to the same one that does. */
-export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
-  const known = new Set(explained.flatMap(({ attributes }) => attributes))
-  const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
-  const isSaid = ({ kind, attributes, derivation }: Explained) =>
-    attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
-  return [...explained.filter(one => !isSaid(one)), ...unnamed]
-}
-
-interface Asked {
-  /** The whole attribute. */
-  readonly name: string
-  readonly derivation: string | undefined
-  readonly explained: readonly Explained[]
-}
-
-/** All in one evaluation; where one of them does not evaluate, each alone. */
-async function derivationPaths(run: StepRun, names: readonly string[]): Promise<Asked[]> {
-  const checks = `checks.${run.context.nix.system}`
-  const apply = 'builtins.mapAttrs (name: check: check.drvPath or "")'
-  const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
-  const all = await run.quietNix([...words, ...questionArguments(run.step.args)])
-  const paths = all.code === 0 ? (JSON.parse(all.stdout) as Record<string, string>) : undefined
-  const asked: Asked[] = []
-  for (const short of names) {
-    const name = `${checks}.${short}`
-    if (paths) asked.push({ name, derivation: paths[short] || undefined, explained: [] })
-    else asked.push(await askAlone(run, name))
-  }
-  return asked
-}
-
-async function askAlone(run: StepRun, name: string): Promise<Asked> {
-  const words = evalWords(run, name)
-  const one = await run.quietNix(['nix', ...words])
-  if (one.code === 0) return { name, derivation: one.stdout.trim(), explained: [] }
-  const about = {
-    ...sourceOfCheck(run),
-    reproduce: run.reproduce('nix', ...words),
-    attribute: name,
-  }
-  const explained = await explainCall(run, one, about)
-  return { name, derivation: undefined, explained }
 }
 
 /** Attributes are no paths: a star stands for a slash and a first dot too. */
@@ -273,7 +190,7 @@ function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]>
 }
 
 /** The words after `nix` that print the path of an attribute's derivation. */
-function evalWords(run: StepRun, attribute: string): string[] {
+export function evalWords(run: StepRun, attribute: string): string[] {
   const args = questionArguments(run.step.args)
   return ['eval', '--raw', ...derivationWords(reference(run), partsOf(attribute)), ...args]
 }

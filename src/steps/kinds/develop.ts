@@ -8,6 +8,7 @@ import { outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import { reached, whetherReached } from '../reached.ts'
 import { type Source, sourceOf } from '../scene.ts'
+import { withoutShellFlags } from '../shell-args.ts'
 import type { Made, Shells } from '../shells.ts'
 import { shortTemporary } from '../temporary.ts'
 import { makeInputs } from './shell-inputs.ts'
@@ -45,8 +46,10 @@ export async function develop(run: StepRun, shells: Shells): Promise<Outcome | C
 }
 
 function reproduce(run: StepRun, command: string): string {
-  const { shell, args, pure, keep } = run.step
-  const flags = pure ? ['--ignore-environment', ...keep.flatMap(name => ['--keep', name])] : []
+  const { shell, args, pure, keep, unset } = run.step
+  const flags = pure
+    ? ['--ignore-environment', ...keep.flatMap(name => ['--keep', name])]
+    : unset.flatMap(name => ['--unset', name])
   const words = ['develop', ...(shell ? [shell] : []), ...args, ...flags]
   return run.reproduce('nix', ...words, '--command', 'bash', '-c', asScript(command))
 }
@@ -63,7 +66,7 @@ async function withoutShell(run: StepRun, failed: Outcome, attribute: string): P
   const [flake] = (run.step.shell ?? '.').split('#')
   const { system } = run.context.nix
   const words = ['nix', 'eval', '--json', `${flake || '.'}#devShells.${system}`] as const
-  const apply = ['--apply', 'builtins.attrNames', ...run.step.args]
+  const apply = ['--apply', 'builtins.attrNames', ...withoutShellFlags(run.step.args)]
   const { code, stdout } = await run.quietNix([...words, ...apply])
   const names = code === 0 ? (JSON.parse(stdout) as string[]) : []
   const message = [
@@ -118,14 +121,15 @@ function attributesOf(fragment: string, system: string): [string, ...string[]] {
 /** What a plan asks instead: `nix develop` has no dry run. The small build that reads the variables is not counted. */
 async function planShell(run: StepRun): Promise<Made> {
   const { step, context } = run
-  const isFile = step.args.some(arg => /^(-f|--file|-E|--expr)$/.test(arg))
+  const args = withoutShellFlags(step.args)
+  const isFile = args.some(arg => /^(-f|--file|-E|--expr)$/.test(arg))
   const [flake = '', fragment = ''] = (step.shell ?? '').split('#')
   const installables = isFile
     ? [step.shell ? `${step.shell}.drvPath` : 'drvPath']
     : attributesOf(fragment, context.nix.system).map(it => `${flake || '.'}#${it}.drvPath`)
   const about = { ...shellSource(run), reproduce: reproduce(run, ':') }
   for (const [index, installable] of installables.entries()) {
-    const result = await run.quietNix(['nix', 'eval', '--raw', installable, ...step.args])
+    const result = await run.quietNix(['nix', 'eval', '--raw', installable, ...args])
     if (result.code === 0) return makeInputs(run, result.stdout.trim(), about)
     const isMissing = result.log.errors.some(error => error.includes('does not provide attribute'))
     if (!isMissing || index === installables.length - 1)

@@ -9,15 +9,8 @@ import { explainCall, outcomeOf } from '../explain.ts'
 import { lookFor } from '../found.ts'
 import { outputsOf } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
-import {
-  aboutChecks,
-  attributesOf,
-  buildChecks,
-  checkNames,
-  named,
-  reference,
-  selected,
-} from './check-names.ts'
+import { attributesOf, named } from './ask-checks.ts'
+import { aboutChecks, buildChecks, checkNames, reference, selected } from './check-names.ts'
 import { tellUntested, warnOfNone } from './no-checks.ts'
 import { planChecks } from './plan-checks.ts'
 

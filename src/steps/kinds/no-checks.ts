@@ -7,7 +7,13 @@ import { keptFromBuilding } from '../nothing.ts'
 import type { Outcome } from '../outcome.ts'
 import { reference } from './check-names.ts'
 
-/** A check of nothing passes, and has tested nothing. */
+/** Outputs of a flake that others use and nobody builds. */
+const OF_LIBRARIES = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w*modules?)$/i
+
+/**
+ * A check of nothing passes, and has tested nothing. Who has only what cannot be built, or says so by checks that are
+ * there and empty, knows that.
+ */
 export async function warnOfNone(run: StepRun): Promise<void> {
   const { step, context } = run
   const { system } = context.nix
@@ -21,7 +27,8 @@ export async function warnOfNone(run: StepRun): Promise<void> {
   if (names[system]?.length) return
   const others = Object.keys(names).filter(other => names[other]?.length)
   const where = others.length > 0 ? ` (there are some for ${others.slice(0, 8).join(', ')})` : ''
-  context.rim.say.warning(
+  const isMeant = code === 0 || [...run.outputs].every(output => OF_LIBRARIES.test(output))
+  context.rim.say[isMeant && others.length === 0 ? 'notice' : 'warning'](
     `${step.name}: the flake has no checks for ${oneLine(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`,
     'No checks',
   )

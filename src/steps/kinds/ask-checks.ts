@@ -1,0 +1,144 @@
+import { nixString } from '../../nix/attribute.ts'
+import type { CallResult } from '../../nix/call.ts'
+import type { Explained } from '../../nix/errors/describe.ts'
+import { withoutColours } from '../../nix/log/errors.ts'
+import type { Evaluated } from '../../nix/log/evaluation.ts'
+import { isAtLeast } from '../../nix/version.ts'
+import type { StepRun } from '../context.ts'
+import { questionArguments } from '../each/arguments.ts'
+import { explainCall } from '../explain.ts'
+import { checkNames, evalWords, reference, sourceOfCheck } from './check-names.ts'
+
+/** From here on the log tells which attribute is evaluated to which derivation. */
+const TELLS_ATTRIBUTES = '2.20'
+
+/** The attributes that `nix flake check` evaluated, and why some of them did not where the log does not say it of them. */
+export interface Attributes {
+  readonly evaluated: readonly Evaluated[]
+  readonly explained: readonly Explained[]
+}
+
+/** Whether the log tells which attribute is evaluated to which derivation. */
+export function tellsAttributes({ context }: StepRun): boolean {
+  return isAtLeast(context.nix.version, TELLS_ATTRIBUTES)
+}
+
+/** The attributes that the log names. */
+export function attributesTold({ log }: CallResult): Evaluated[] {
+  return log.run().evaluated.filter(({ kind }) => kind !== 'flake output')
+}
+
+/**
+ * What `nix flake check` evaluated to what. Old versions do not say, so the checks are asked for afterwards; what each
+ * took to evaluate is not known then.
+ */
+export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
+  const told = attributesTold(result)
+  if (tellsAttributes(run) || result.cancelled || result.timedOut)
+    return { evaluated: told, explained: [] }
+  const { errors, start } = result.log.run()
+  const bad = errors.flatMap(({ attribute, derivation }) => (derivation ? [] : (attribute ?? [])))
+  return askAllChecks(run, bad, start)
+}
+
+/**
+ * The checks for this system with their derivations, which are in the store then; none where the flake has no checks.
+ * @param bad attributes that are known to fail
+ * @param at milliseconds of the clock of the logs; what each took to evaluate is not known
+ */
+export async function askAllChecks(
+  run: StepRun,
+  bad: readonly string[],
+  at: number,
+): Promise<Attributes> {
+  const prefix = `checks.${run.context.nix.system}.`
+  const { names } = await checkNames(run)
+  const known = new Set(bad)
+  const isBad = (name: string) =>
+    known.has(prefix + name) || known.has(withoutColours(prefix + name))
+  const left = names.filter(name => !isBad(name))
+  const without = list(names.filter(isBad))
+  const { evaluated, explained } = await askOf(
+    run,
+    left,
+    `builtins.removeAttrs checks ${without}`,
+    at,
+  )
+  const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]))
+  const rows = names.map(name => row(prefix + name, found.get(prefix + name), at))
+  return { evaluated: rows, explained }
+}
+
+/** The same for some of them. @param names whole attributes of this system */
+export async function askSomeChecks(
+  run: StepRun,
+  names: readonly string[],
+  at: number,
+): Promise<Attributes> {
+  const prefix = `checks.${run.context.nix.system}.`
+  const short = names.map(name => name.slice(prefix.length))
+  const wanted = short.map(name => `${nixString(name)} = null;`).join(' ')
+  return askOf(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at)
+}
+
+/**
+ * All in one evaluation; those that do not evaluate, or where something ends it, each alone.
+ * @param set Nix text of those of `checks`
+ */
+async function askOf(
+  run: StepRun,
+  names: readonly string[],
+  set: string,
+  at: number,
+): Promise<Attributes> {
+  if (names.length === 0) return { evaluated: [], explained: [] }
+  const checks = `checks.${run.context.nix.system}`
+  const one =
+    'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null'
+  const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`
+  const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
+  const { code, stdout } = await run.quietNix([...words, ...questionArguments(run.step.args)])
+  const paths = code === 0 ? (JSON.parse(stdout) as Record<string, string | null>) : {}
+  const evaluated: Evaluated[] = []
+  const explained: Explained[] = []
+  for (const short of names) {
+    const name = `${checks}.${short}`
+    const path = paths[short]
+    const asked = typeof path === 'string' ? { path, explained: [] } : await askAlone(run, name)
+    evaluated.push(row(name, asked.path || undefined, at))
+    explained.push(...asked.explained)
+  }
+  return { evaluated, explained }
+}
+
+function row(name: string, derivation: string | undefined, at: number): Evaluated {
+  return { kind: 'derivation', name, derivation, start: at, end: at }
+}
+
+function list(names: readonly string[]): string {
+  return `[ ${names.map(nixString).join(' ')} ]`
+}
+
+/** An error that old versions do not name an attribute for gives way to the same one that does. */
+export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
+  const known = new Set(explained.flatMap(({ attributes }) => attributes))
+  const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
+  const isSaid = ({ kind, attributes, derivation }: Explained) =>
+    attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
+  return [...explained.filter(one => !isSaid(one)), ...unnamed]
+}
+
+async function askAlone(
+  run: StepRun,
+  name: string,
+): Promise<{ path: string | undefined; explained: readonly Explained[] }> {
+  const words = evalWords(run, name)
+  const one = await run.quietNix(['nix', ...words])
+  if (one.code === 0) return { path: one.stdout.trim(), explained: [] }
+  const about = {
+    ...sourceOfCheck(run),
+    reproduce: run.reproduce('nix', ...words),
+    attribute: name,
+  }
+  return { path: undefined, explained: await explainCall(run, one, about) }
+}
