@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { Failure } from '../failure.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Rim } from '../rim.ts'
+import { warningOf } from './advisories.ts'
 import { formatConf, type Setting } from './conf.ts'
-import { CACHES_CONF, type TokenFile, userConfFiles } from './conf-files.ts'
+import { CACHES_CONF, isLaterUse, type TokenFile, userConfFiles } from './conf-files.ts'
 import { daemonAnswers, daemonLog, type StartedDaemon, startDaemon } from './daemon.ts'
 import { greetDaemon } from './daemon-hello.ts'
 import { checkVersion, type FoundNix, findNix } from './found.ts'
@@ -41,6 +42,14 @@ export interface Provided {
  * @throws Failure
  */
 export async function provideNix(inputs: Inputs, tokens: TokenFile, rim: Rim): Promise<Provided> {
+  const provided = await findOrInstall(inputs, tokens, rim)
+  const warning = warningOf(provided.nix)
+  // An earlier use in this job has told of it.
+  if (warning && !isLaterUse(rim.env)) rim.say.warning(warning, 'Vulnerable Nix')
+  return provided
+}
+
+async function findOrInstall(inputs: Inputs, tokens: TokenFile, rim: Rim): Promise<Provided> {
   const system = systemOf(process.platform, process.arch)
   const found = await findNix(rim.env)
   if (found) return useNix(found, system, inputs, tokens.path, rim)
@@ -96,7 +105,7 @@ async function useNix(
   tokenFile: string,
   rim: Rim,
 ): Promise<Provided> {
-  checkVersion(found, inputs.nixVersion)
+  checkVersion(found, inputs.nixVersion, system)
   rim.say.info(
     `Nix ${found.version} (${found.flavor}) is there, in ${found.bin}; it is used and not changed.`,
   )

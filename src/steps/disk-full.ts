@@ -2,23 +2,32 @@ import type { DiskWatch } from '../disk/watch.ts'
 import type { Outcome, StepError } from './outcome.ts'
 
 /** What systems and our own explanations of Nix's errors say. */
-const FULL = /no space left on device|disk quota exceeded|\bdisk (?:is|was) full\b/i
+const FULL = /no space left on device|\bdisk (?:is|was) full\b/i
+const QUOTA = /disk quota exceeded/i
+const QUOTA_HINT =
+  'A quota limits what one user may write there, however much of the disk is free. /tmp has one on some runners: use another place (TMPDIR), or write less.'
 
 /** A failure for lack of disk space with how much there is, after its first line. */
 export async function withSpace(outcome: Outcome, disk: DiskWatch): Promise<Outcome> {
   const { error, checks = [], failedDependencies = [] } = outcome
-  const errors = [error, ...[...checks, ...failedDependencies].map(one => one.error)]
-  if (!errors.some(one => one && FULL.test(one.message))) return outcome
-  const now = await disk.now()
+  const messages = [error, ...[...checks, ...failedDependencies].map(one => one.error)].flatMap(
+    one => one?.message ?? [],
+  )
+  if (!messages.some(message => FULL.test(message) || QUOTA.test(message))) return outcome
+  const now = messages.some(message => FULL.test(message)) ? await disk.now() : ''
   const add = <T extends { readonly error?: StepError }>(one: T): T =>
-    one.error && FULL.test(one.error.message)
-      ? { ...one, error: { ...one.error, message: afterFirstLine(one.error.message, now) } }
-      : one
+    one.error ? { ...one, error: { ...one.error, message: told(one.error.message, now) } } : one
   return {
     ...add(outcome),
     ...(outcome.checks ? { checks: checks.map(add) } : {}),
     ...(outcome.failedDependencies ? { failedDependencies: failedDependencies.map(add) } : {}),
   }
+}
+
+/** The numbers of a file system do not see the quota of a user: beside one they would mislead. */
+function told(message: string, now: string): string {
+  if (QUOTA.test(message)) return afterFirstLine(message, QUOTA_HINT)
+  return FULL.test(message) ? afterFirstLine(message, now) : message
 }
 
 function afterFirstLine(message: string, line: string): string {

@@ -63,14 +63,16 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
   }
 }
 
-async function darwinFacts(env: Env): Promise<Pick<Facts, 'disk' | 'synthetic'>> {
-  const [device, synthetic] = await Promise.all([
+async function darwinFacts(env: Env): Promise<Pick<Facts, 'disk' | 'synthetic' | 'macos'>> {
+  const [device, synthetic, product] = await Promise.all([
     capture(['stat', '-f', '%Sd', '/'], { env }),
     readFile('/etc/synthetic.conf', 'utf8').catch(() => ''),
+    capture(['sw_vers', '-productVersion'], { env }),
   ])
   return {
     disk: device.stdout.trim().replace(/s[0-9].*$/, ''),
     synthetic: /^nix\s*$/m.test(synthetic),
+    macos: product.stdout.trim(),
   }
 }
 

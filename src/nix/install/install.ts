@@ -10,7 +10,7 @@ import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import { daemonLog, type StartedDaemon, startDaemon } from '../daemon.ts'
 import { Decoder } from '../decoder.ts'
 import { describeNix, type Flavor } from '../found.ts'
-import { DEFAULT_VERSION, locateRelease, resolveVersion } from '../release.ts'
+import { locateRelease, resolveVersion } from '../release.ts'
 import type { System } from '../system.ts'
 import * as darwin from './darwin.ts'
 import { Executor } from './execute.ts'
@@ -51,8 +51,9 @@ export async function installNix(
   looking: Promise<Facts>,
   rim: Rim,
 ): Promise<Installed> {
-  const version = resolveVersion(inputs.nixVersion ?? DEFAULT_VERSION)
+  const { version, notice } = resolveVersion(inputs.nixVersion, system)
   const release = locateRelease(version, system, inputs.nixReleaseUrl, inputs.nixSha256)
+  if (notice) rim.say.notice(notice, 'nix-version')
   const fetching = new AbortController()
   const cancel = AbortSignal.any([rim.cancel, fetching.signal])
   const decoder = new Decoder(platform(system).DECODE, rim.env)
@@ -66,6 +67,7 @@ export async function installNix(
     // Its failure is told where it is waited for.
     fetched.catch(() => {})
     const facts = await looking
+    darwin.checkMacos(version, facts)
     const { mode, reason } = chooseMode(inputs.nixMode, facts)
     rim.say.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`)
     warnOfSandbox(mode, facts, rim)

@@ -45,6 +45,8 @@ export interface Facts {
   /** macOS: the disk of the root volume (`disk3`), and whether /etc/synthetic.conf names nix. */
   readonly disk?: string
   readonly synthetic?: boolean
+  /** The version of macOS: `14.7.1`. */
+  readonly macos?: string
 }
 
 /** An unpacked release, before its store paths are in the store. */
