@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
-import { DAEMON_NETRC } from '../../cache/netrc.ts'
 import { Failure } from '../../failure.ts'
 import type { Inputs } from '../../inputs.ts'
 import type { Rim } from '../../rim.ts'
@@ -18,7 +17,7 @@ import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
 import { planPlacing } from './place.ts'
 import type { Command, Facts, Mode, Unpacked } from './plan.ts'
-import { daemonVariables, FLAKES, installedSettings } from './settings.ts'
+import { buildsInMemory, daemonVariables, FLAKES, makeBuilds, systemSettings } from './settings.ts'
 
 /** Below /nix, so that moving into the store is renaming. */
 const UNPACK = '/nix/.unpack-'
@@ -91,17 +90,14 @@ async function install(
   const unpacked = await unpack(mode, facts, decoder, executor)
   // Where the machine has none there is the release's own.
   const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`
-  const netrc = mode === 'daemon' && inputs.cache.name !== '' && inputs.cache.authToken.value
-  const settings: Setting[] = [
-    ...installedSettings(mode, version, { ...facts, caBundle }),
-    ...(netrc ? [{ name: 'netrc-file', value: DAEMON_NETRC }] : []),
-  ]
+  const settings = systemSettings(inputs, mode, version, { ...facts, caBundle })
   const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...inputs.nixConf]))
   const placing = planPlacing(mode, systemConf, unpacked)
   if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, rim)
   else await executor.one(placing)
 
-  const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, caBundle) }
+  if (buildsInMemory(mode, version, facts)) await executor.one(makeBuilds(asOf(mode)))
+  const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, { ...facts, caBundle }) }
   const plan =
     mode === 'daemon'
       ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
