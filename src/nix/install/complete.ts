@@ -36,7 +36,7 @@ export async function completeNix(
 function planSettings({ version }: FoundNix, facts: Facts, inputs: Inputs): Command {
   const settings = systemSettings(inputs, 'daemon', version, facts)
   const script =
-    'test -h "$1" && exit; install -d -m 0755 "${1%/*}" && cat >"$1" && chmod 0644 "$1"'
+    'test -h "$1" && exit; install -d -m 0755 /etc/nix && cat >"$1" && chmod 0644 "$1"'
   return {
     ...root(`write ${SYSTEM_CONF}`, '/bin/sh', '-c', script, 'sh', SYSTEM_CONF),
     input: formatConf(mergeConf(settings, inputs.nixConf)),
