@@ -30,6 +30,12 @@ describe('a failure for lack of disk space', () => {
     expect(text).not.toContain('free where')
   })
 
+  it('explains a quota after the guess that it was one', async () => {
+    const guess = 'Perhaps a disk quota was used up; that is a guess, from its log.'
+    const text = await told(`The build of x failed.\n${guess}\nlog:\ncp: Disk quota exceeded`)
+    expect(text?.split('\n').slice(1, 3)).toEqual([guess, expect.stringMatching(/^A quota limits/)])
+  })
+
   it('is told of in checks too, each with its own reason', async () => {
     const check = (name: string, message: string) => ({
       ...{ name, status: 'failed' as const, evalSeconds: 0, buildSeconds: 0, fetchSeconds: 0 },

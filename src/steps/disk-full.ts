@@ -4,6 +4,8 @@ import type { Outcome, StepError } from './outcome.ts'
 /** What systems and our own explanations of Nix's errors say. */
 const FULL = /no space left on device|\bdisk (?:is|was) full\b/i
 const QUOTA = /disk quota exceeded/i
+/** What our explanation of a failed build makes of it. */
+const GUESS = /^.*a disk quota was used up.*$/m
 const QUOTA_HINT =
   'A quota limits what one user may write there, however much of the disk is free. /tmp has one on some runners: use another place (TMPDIR), or write less.'
 
@@ -26,11 +28,12 @@ export async function withSpace(outcome: Outcome, disk: DiskWatch): Promise<Outc
 
 /** The numbers of a file system do not see the quota of a user: beside one they would mislead. */
 function told(message: string, now: string): string {
-  if (QUOTA.test(message)) return afterFirstLine(message, QUOTA_HINT)
-  return FULL.test(message) ? afterFirstLine(message, now) : message
+  if (QUOTA.test(message)) return after(message, message.match(GUESS)?.[0], QUOTA_HINT)
+  return FULL.test(message) ? after(message, undefined, now) : message
 }
 
-function afterFirstLine(message: string, line: string): string {
-  const [first = '', ...rest] = message.split('\n')
-  return [first, line, ...rest].join('\n')
+/** Puts a line after one of the message, or after its first. */
+function after(message: string, one: string | undefined, line: string): string {
+  const lines = message.split('\n')
+  return lines.toSpliced(one ? lines.indexOf(one) + 1 : 1, 0, line).join('\n')
 }
