@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actionNode, repository } from '../helpers/machine-parts.ts'
-import { type Scene, scene } from './scene.ts'
+import type { StepResult } from '../helpers/runner.ts'
+import { HOLES, type Scene, scene } from './scene.ts'
 
 /** Says as whom it is built, and where on the machine its folder lies. */
 const build = (name: string) =>
@@ -26,6 +27,15 @@ function said(log: readonly string[], name: string): { uid: number; place: strin
   return { uid: Number(find('as')), place: find('at') }
 }
 
+/** By line, what every first use is warned of. */
+const HOLES_OF: Readonly<Record<string, readonly string[]>> = {
+  '2.8': ['CVE-2025-52993'],
+  '2.26': ['CVE-2025-52993, CVE-2026-39860, CVE-2026-44028'],
+  '2.34': [],
+}
+const holes = ({ annotations }: StepResult) =>
+  annotations.filter(({ title }) => title === HOLES).map(({ message }) => message)
+
 /** What a new machine has not of one whose /nix came along on a disk. */
 async function renew(stage: Scene): Promise<void> {
   await stage.sh(
@@ -42,6 +52,13 @@ describe.each(['2.8', '2.26', '2.34'])('a /nix that is kept for new machines, Ni
     const installed = await first.use(built('install'))
     expect(installed.conclusion, installed.raw).toBe('success')
     expect(said(installed.log, 'install').place).toMatch(BUILDS)
+    const { version } = first.release
+    expect(holes(installed)).toEqual(
+      HOLES_OF[line]?.map(
+        ids =>
+          `Nix ${version} has known security holes that let a build become root: ${ids}. Fixed in Nix 2.28.7: set nix-version: 2.28.7.`,
+      ),
+    )
   })
   afterAll(() => first.stop())
 
@@ -55,10 +72,15 @@ describe.each(['2.8', '2.26', '2.34'])('a /nix that is kept for new machines, Ni
     await renew(first)
     const next = first.nextJob()
     const result = await next.use(built('kept'))
+    // It has been said once.
+    expect(holes(await next.use('none'))).toEqual([])
     for (const post of await next.job.post()) expect(post.annotations).toEqual([])
     expect(result.conclusion, result.raw).toBe('success')
     expect(result.report?.nix).toMatchObject({ install: 'found', mode: 'daemon' })
     expect(said(result.log, 'kept').uid).toBeGreaterThan(0)
+    expect(holes(result)).toEqual(
+      HOLES_OF[line]?.map(() => expect.stringContaining(': upgrade it on the runner, unless')),
+    )
     expect(said(result.log, 'kept').place).toMatch(BUILDS)
     expect(await first.sh(`stat -c '%a %U' ${CONF}; grep build-users ${CONF}`)).toBe(
       '644 root\nbuild-users-group = nixbld\n',
