@@ -1,11 +1,21 @@
 import { RunCaches } from './cache/run-caches.ts'
 import { DiskWatch } from './disk/watch.ts'
-import { decideTrust, exportNix, install, openFolders, rimOf, showTokens } from './ground.ts'
+import {
+  decideTrust,
+  exportNix,
+  flakesOfJob,
+  install,
+  openFolders,
+  rimOf,
+  showTokens,
+  usesOfJob,
+} from './ground.ts'
 import { readJob } from './job.ts'
 import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
 import type { Provided } from './nix/provide.ts'
 import { lookAtSyntax } from './project/look.ts'
+import { lookAtLocks } from './project/pins/locks.ts'
 import { lookAtPins } from './project/pins/tell.ts'
 import { Tracked } from './project/tracked.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
@@ -41,6 +51,7 @@ export async function main(stage: Stage): Promise<boolean> {
     if (stage.cancel.aborted)
       run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []))
   }
+  run.outage.tell(stage.page)
   const success = completed && run.records.result === 'success'
   const { publish } = await import('./report/publish.ts')
   await publish(run, success, stage.page, stage.files)
@@ -65,16 +76,19 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const tokens = await showTokens(job, trust, rim, stage)
   const tracked = new Tracked(job.project, job.workspace, rim.env, rim.cancel)
   const caches = new RunCaches(run, job, trust, rim, stage)
+  const use = usesOfJob(job, tracked)
 
   const [provided, reading, baseline, tellOfPins] = await Promise.all([
     install(run, job, tokens, rim, stage),
     caches.read(),
-    job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
-    lookAtPins(job, tracked, rim),
+    job.inputs.baseline === 'off' || job.inputs.plan
+      ? undefined
+      : findBaseline(stage.env, run.outage, rim),
+    lookAtPins(job, tracked, use, rim),
     loadRest(run, stage),
   ])
   tellOfPins()
-  const env = await exportNix(job, provided, rim, stage)
+  const env = await exportNix(job, provided, await use, rim, stage)
   const [caching] = await Promise.all([
     caches.use(reading, provided, env),
     import('./nix/provide.ts').then(({ keepNix }) => keepNix(provided)),
@@ -113,13 +127,16 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
   caches.foresee(steps, caching)
   run.progress?.plan(steps)
-  const tellOfSyntax = lookAtSyntax(context, tracked)
+  const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude)
+  const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps)
+  const tellOfLocks = lookAtLocks(context, flakes, tracked)
   const { runSteps } = await import('./steps/order.ts')
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   run.progress?.ended()
   await tellOfSyntax(run.records.steps)
+  await tellOfLocks(run.records.steps)
   await boundary.cross()
-  caches.tellTroubles()
+  await caches.tellTroubles()
   if (baseline) await useBaseline(run, baseline, trust.event, rim)
   await leaveToPost(run, provided)
   await tokens.show()

@@ -54,8 +54,10 @@ export function reportFile(data: RunData): Report {
 function stepOf({
   counts: _,
   failedDependencies: __,
-  earlier: ___,
-  expectation: ____,
+  otherErrors: ___,
+  earlier: ____,
+  expectation: _____,
+  isUntested: ______,
   ...step
 }: StepData): Report['steps'][number] {
   return step

@@ -1,5 +1,6 @@
 import type { DiskWatch } from '../disk/watch.ts'
-import type { Outcome, StepError } from './outcome.ts'
+import { errorsIn, mapErrors } from '../report/errors-in.ts'
+import type { Outcome } from './outcome.ts'
 
 /** What systems and our own explanations of Nix's errors say. */
 const FULL = /no space left on device|\bdisk (?:is|was) full\b/i
@@ -11,19 +12,10 @@ const QUOTA_HINT =
 
 /** A failure for lack of disk space with how much there is, after its first line. */
 export async function withSpace(outcome: Outcome, disk: DiskWatch): Promise<Outcome> {
-  const { error, checks = [], failedDependencies = [] } = outcome
-  const messages = [error, ...[...checks, ...failedDependencies].map(one => one.error)].flatMap(
-    one => one?.message ?? [],
-  )
+  const messages = errorsIn(outcome).map(({ message }) => message)
   if (!messages.some(message => FULL.test(message) || QUOTA.test(message))) return outcome
   const now = messages.some(message => FULL.test(message)) ? await disk.now() : ''
-  const add = <T extends { readonly error?: StepError }>(one: T): T =>
-    one.error ? { ...one, error: { ...one.error, message: told(one.error.message, now) } } : one
-  return {
-    ...add(outcome),
-    ...(outcome.checks ? { checks: checks.map(add) } : {}),
-    ...(outcome.failedDependencies ? { failedDependencies: failedDependencies.map(add) } : {}),
-  }
+  return mapErrors(outcome, error => ({ ...error, message: told(error.message, now) }))
 }
 
 /** The numbers of a file system do not see the quota of a user: beside one they would mislead. */

@@ -3,6 +3,7 @@ import { formatConf } from '../../../src/nix/conf.ts'
 import type { Facts, Mode } from '../../../src/nix/install/plan.ts'
 import {
   daemonVariables,
+  fallbackSettings,
   foundSettings,
   installedSettings,
 } from '../../../src/nix/install/settings.ts'
@@ -118,5 +119,15 @@ describe('the settings of a Nix that was there', () => {
     expect(formatConf(foundSettings('single-user', { ...CONTAINER, buildUsers: 4 }))).not.toContain(
       'build-users-group',
     )
+  })
+})
+
+describe('what Nix does where a cache fails', () => {
+  it('is to build, unless nix-conf says whether it is to', () => {
+    const fallback = [{ name: 'fallback', value: 'true' }]
+    expect(fallbackSettings([])).toEqual(fallback)
+    expect(fallbackSettings([{ name: 'substituters', value: 'ssh-ng://x' }])).toEqual(fallback)
+    for (const name of ['fallback', 'build-fallback'])
+      expect(fallbackSettings([{ name, value: 'false' }])).toEqual([])
   })
 })

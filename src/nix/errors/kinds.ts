@@ -1,4 +1,4 @@
-import { plainAttribute } from '../attribute.ts'
+import { checkedAttribute } from '../checked.ts'
 import { type Message, parseMessage } from './message.ts'
 import { byRule, type Classified, DISK, derivation, named, SETTINGS } from './rules.ts'
 import type { NixError } from './types.ts'
@@ -34,7 +34,7 @@ export function classify(error: NixError, log: readonly string[] = []): Classifi
   const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute'
   return {
     ...(isOfText ? {} : derivation(error.derivation)),
-    ...named(error.attribute ?? checked(message)),
+    ...named(error.attribute ?? checkedAttribute(message.frames.map(it => it.text).reverse())),
     ...withHint(found, message, log),
     ...droppedSystem(message),
   }
@@ -80,13 +80,4 @@ function withHint(found: Classified, { text }: Message, log: readonly string[]):
     return { ...found, kind: 'disk-full', isGuess: true, hint: `Nix saw little space. ${DISK}` }
   const said = SAID.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]
   return said ? { ...found, hint: `Perhaps ${said}; that is a guess, from its log.` } : found
-}
-
-/** The output that Nix was checking. */
-function checked({ frames }: Message): string | undefined {
-  for (const { text } of frames) {
-    const name = /^while checking (?:the )?(?!flake output)[\w -]*?'(.+)'$/s.exec(text)?.[1]
-    if (name) return plainAttribute(name)
-  }
-  return undefined
 }

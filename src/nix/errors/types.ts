@@ -1,3 +1,5 @@
+import type { TraceItem } from '../log/trace.ts'
+
 /** A place in a file, as Nix writes it; lines and columns count from 1. */
 export interface Position {
   readonly file: string
@@ -21,15 +23,10 @@ export interface NixError {
   readonly derivation?: string
   /** The flake output or attribute whose evaluation this error ended, where the log tells. */
   readonly attribute?: string
+  /** Other attributes that the same error ended. */
+  readonly also?: readonly string[]
   /** Nix said it before it began: it refuses its settings or arguments. */
   readonly isEarly?: boolean
-}
-
-export interface TraceItem {
-  readonly raw_msg: string
-  readonly file?: string | null
-  readonly line?: number | null
-  readonly column?: number | null
 }
 
 /** A build that failed, with the last lines that its builder printed. */
@@ -38,6 +35,8 @@ export interface FailedBuild {
   readonly log: readonly string[]
   /** It was ended with the call of Nix, which took too long. */
   readonly isCut?: boolean
+  /** It was ended for a limit of Nix's own. */
+  readonly isTimedOut?: boolean
 }
 
 export const ERROR_KINDS = [

@@ -1,5 +1,6 @@
-import { plainAttribute } from '../attribute.ts'
+import { checkedAttribute } from '../checked.ts'
 import type { Message } from './records.ts'
+import type { TraceItem } from './trace.ts'
 
 /** What went wrong, as far as Nix's protocol tells it. */
 export type ErrorKind =
@@ -24,6 +25,10 @@ export interface NixError {
   readonly kind: ErrorKind
   /** Without colours, and without a builder's log where that came by itself. */
   readonly text: string
+  /** What went wrong alone, where Nix gives it beside the text: no `error:`, no trace. */
+  readonly raw?: string
+  /** What Nix was doing, innermost first. */
+  readonly trace?: readonly TraceItem[]
   /** When it came: milliseconds of the clock that the log was read with. */
   readonly at: number
   /** The derivation's path in the store. */
@@ -42,8 +47,12 @@ export interface NixError {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** It is about a cache, without which Nix can go on. */
+  readonly isCache?: boolean
   /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
   attribute?: string
+  /** Other attributes that the same error ended. */
+  also?: string[]
 }
 
 const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
@@ -67,9 +76,13 @@ const SYSTEM = new RegExp(
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
 const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
-const INTERRUPTED = /^error: interrupted by the user/
+/** A download is interrupted with Nix. (filetransfer.cc) */
+const INTERRUPTED =
+  /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s
-const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^\n]+)'(?=\n|$)/g
+/** Before 2.13 the message comes first and the trace behind it, innermost first; since then it is the other way round. */
+const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/
+const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g
 /** Nix's own, before each line of an error but the first. */
 const INDENT = /\n {7}/g
 /** The end of a builder's log inside an error, as a daemon sends it. */
@@ -94,13 +107,18 @@ export function readError(message: Message, at: number): NixError | undefined {
   const text = withoutColours(message.text)
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
-  const { file, line, column } = message
-  const checked = [...text.matchAll(CHECKING)].at(-1)?.[1]
+  const { file, line, column, trace } = message
+  const raw = message.raw === undefined ? undefined : withoutColours(message.raw)
+  const checked = text.match(CHECKING) ?? []
+  const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked
   const attribute =
-    ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (checked && plainAttribute(checked))
+    ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? checkedAttribute(outermostFirst)
   return {
-    ...classify(text.replace(/^error \(ignored\): (?=error:)/, '')),
+    // The trace quotes the project's own lines.
+    ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
     text,
+    ...(raw ? { raw } : {}),
+    ...(trace && trace.length > 0 ? { trace } : {}),
     at,
     isIgnored,
     ...(file === undefined ? {} : { file }),
@@ -108,6 +126,19 @@ export function readError(message: Message, at: number): NixError | undefined {
     ...(column === undefined ? {} : { column }),
     ...(attribute === undefined ? {} : { attribute }),
   }
+}
+
+/** Attributes of one error that are kept. */
+const MOST_ALSO = 1000
+
+/** The same thing can end the evaluation of many attributes. */
+export function nameAlso(known: NixError, { attribute }: NixError): void {
+  if (!attribute) return
+  known.attribute ??= attribute
+  const also = known.also ?? []
+  if (attribute === known.attribute || also.includes(attribute)) return
+  if (also.length < MOST_ALSO) also.push(attribute)
+  known.also = also
 }
 
 type Said = Pick<NixError, 'kind'> & Partial<NixError>
