@@ -12,6 +12,7 @@ import { Resolved } from './resolved.ts'
 import { Retries, type Retry } from './retries.ts'
 import type { Text } from './text.ts'
 import { shortTrace } from './trace.ts'
+import { type Wait, Waits } from './waits.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
 const MOST = 10_000
@@ -23,11 +24,6 @@ const MOST_FRAMES = 50_000
 /** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
 const MEMORY =
   /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
-
-/** Something that Nix waited for: a lock, a machine, a build user. */
-export interface Wait extends Span {
-  readonly text: string
-}
 
 /** What a call of Nix did, by its log. Times are milliseconds of the clock that the log was read with. */
 export interface RunLog {
@@ -81,8 +77,7 @@ export class RunModel implements Records {
   readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly #evaluation: Evaluation
-  readonly #waits: Wait[] = []
-  readonly #openWaits = new Map<number, Wait>()
+  readonly #waits = new Waits(MOST)
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
@@ -117,7 +112,7 @@ export class RunModel implements Records {
       if (!activity.isNested) this.builds.stop(activity.build, this.now, this.#record)
     } else if (activity?.kind === 'builds') this.builds.allStopped()
     else if (activity?.kind === 'hook') this.builds.hookStop(id, this.now)
-    else if (activity?.kind === 'wait') this.#stopWait(id)
+    else if (activity?.kind === 'wait') this.#waits.stop(id, this.now)
     else if (activity?.kind === 'evaluation') this.#evaluation.stop(id, this.now)
     else this.fetches.stop(id, this.now)
   }
@@ -214,7 +209,7 @@ export class RunModel implements Records {
       sources: this.#evaluation.sources,
       builds,
       fetches,
-      waits: this.#waits,
+      waits: this.#waits.all,
       errors: this.errors,
       toBuild: this.#dryRun.derivations,
       cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
@@ -239,7 +234,10 @@ export class RunModel implements Records {
       this.builds.hookStart(id, this.#resolved.original(fields[0]), this.now, this.#record)
       return { kind: 'hook' }
     }
-    if (type === ACTIVITY.buildWaiting) return this.#beginWait(record)
+    if (type === ACTIVITY.buildWaiting) {
+      if (!this.#resolved.start(record)) this.#waits.start(id, record.text, this.now)
+      return { kind: 'wait' }
+    }
     if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asks(fields[0], fields[1])
     if (type === ACTIVITY.unknown || type === ACTIVITY.fetchTree) {
       if (type === ACTIVITY.fetchTree) this.#evaluation.source(id, record.text, this.now)
@@ -261,21 +259,6 @@ export class RunModel implements Records {
     return parent !== undefined && this.#activities[parent]?.kind === 'build'
   }
 
-  #beginWait(record: Start): Activity {
-    const { id, text } = record
-    if (this.#resolved.start(record)) return { kind: 'wait' }
-    const wait: Wait = { text, start: this.now, end: undefined }
-    this.#openWaits.set(id, wait)
-    if (this.#waits.length < MOST) this.#waits.push(wait)
-    return { kind: 'wait' }
-  }
-
-  #stopWait(id: number): void {
-    const wait = this.#openWaits.get(id)
-    if (wait) wait.end = this.now
-    this.#openWaits.delete(id)
-  }
-
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
   #error(message: Message): boolean {
     const error = readError(this.#resolved.inMessage(message), this.now)
@@ -289,8 +272,9 @@ export class RunModel implements Records {
       return true
     }
     const attribute = error.attribute ?? this.#evaluation.endedBy(error)
-    const failed = this.fetches.all.filter(it => it.hasFailed).map(({ path }) => path)
-    const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, failed)
+    const hasFailed = (path: string) =>
+      this.fetches.all.some(it => it.path === path && it.hasFailed === true)
+    const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, hasFailed)
     const kept = {
       ...this.#bounded({ ...error, text }),
       ...(attribute ? { attribute } : {}),

@@ -1,0 +1,30 @@
+import type { Span } from './evaluation.ts'
+
+/** Something that Nix waited for: a lock, a machine, a build user. */
+export interface Wait extends Span {
+  readonly text: string
+}
+
+/** Waits by the activity BuildWaiting, in the order of their start. */
+export class Waits {
+  readonly all: Wait[] = []
+  readonly #open = new Map<number, Wait>()
+  readonly #most: number
+
+  /** @param most how many are kept */
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  start(id: number, text: string, now: number): void {
+    const wait: Wait = { text, start: now, end: undefined }
+    this.#open.set(id, wait)
+    if (this.all.length < this.#most) this.all.push(wait)
+  }
+
+  stop(id: number, now: number): void {
+    const wait = this.#open.get(id)
+    if (wait) wait.end = now
+    this.#open.delete(id)
+  }
+}
