@@ -122,6 +122,18 @@ describe('the files of the runner', () => {
     expect(content('GITHUB_ENV') + content('GITHUB_PATH')).toBe('')
   })
 
+  it('are emptied where a newer runner has more, but for what it only lets read', () => {
+    env.GITHUB_ARTIFACTS = join(folder, 'ARTIFACTS')
+    env.GITHUB_ARTIFACTS_LIST = join(folder, 'ARTIFACTS_LIST')
+    env.GITHUB_LATER = join(folder, 'LATER')
+    env.GITHUB_EVENT_PATH = join(folder, 'event.json')
+    for (const file of Object.values(env)) writeFileSync(file, 'of a child\n')
+    new RunnerFiles(env).flush()
+    expect(content('GITHUB_ARTIFACTS') + content('GITHUB_LATER')).toBe('')
+    for (const name of ['GITHUB_ARTIFACTS_LIST', 'GITHUB_EVENT_PATH'])
+      expect(content(name)).toBe('of a child\n')
+  })
+
   it('may be missing, as outside a runner', () => {
     expect(() => new RunnerFiles({}).flush()).not.toThrow()
   })

@@ -30,6 +30,7 @@ import type { StepContext } from './steps/context.ts'
 import { detectSteps } from './steps/detect.ts'
 import { refuseLate } from './steps/limits.ts'
 import { warnOfNoneRun } from './steps/none-run.ts'
+import { commandTemporary } from './steps/temporary.ts'
 
 /** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
 const PATIENCE = 5.5
@@ -103,6 +104,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
     nix: provided.nix,
     rim,
     env,
+    temporary: await commandTemporary(env),
     tokens,
     roots: provided.roots,
     disk,

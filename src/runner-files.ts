@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Environment } from './process/environment.ts'
+import { commandFiles, type Environment } from './process/environment.ts'
 
 /** The grammar of GITHUB_OUTPUT, GITHUB_ENV and GITHUB_STATE (actions/runner, FileCommandManager). */
 export function formatPairs(pairs: Readonly<Record<string, string>>): string {
@@ -58,20 +58,21 @@ export class RunnerFiles {
     this.#files = files
   }
 
-  /** Replaces what the files hold. */
+  /** Replaces what the files hold; those that we have nothing to say in are emptied, but for lists, which are only read. */
   flush(): void {
-    this.#write('GITHUB_OUTPUT', formatPairs(this.outputs))
-    this.#write('GITHUB_STATE', formatPairs(this.state))
-    this.#write('GITHUB_ENV', formatPairs(this.env))
-    // The runner puts each line before those that came earlier.
-    this.#write(
-      'GITHUB_PATH',
-      this.path
+    const texts: Record<string, string> = {
+      GITHUB_OUTPUT: formatPairs(this.outputs),
+      GITHUB_STATE: formatPairs(this.state),
+      GITHUB_ENV: formatPairs(this.env),
+      // The runner puts each line before those that came earlier.
+      GITHUB_PATH: this.path
         .toReversed()
         .map(folder => `${folder}\n`)
         .join(''),
-    )
-    this.#write('GITHUB_STEP_SUMMARY', this.summary)
+      GITHUB_STEP_SUMMARY: this.summary,
+    }
+    const files = commandFiles(this.#files).filter(name => !name.endsWith('_LIST'))
+    for (const name of files) this.#write(name, texts[name] ?? '')
   }
 
   #write(variable: string, text: string): void {

@@ -53,16 +53,12 @@ describe('the service', () => {
   })
 
   it('is written by events that no stranger’s code shares a scope with', () => {
-    const events = ['push', 'schedule', 'workflow_dispatch', 'merge_group', 'pull_request']
-    expect(events.every(mayWrite)).toBe(true)
-    const others = [
-      'pull_request_target',
-      'workflow_run',
-      'issue_comment',
-      'release',
-      '',
-      undefined,
+    const events = [
+      ...['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release'],
+      ...['merge_group', 'pull_request'],
     ]
+    expect(events.every(mayWrite)).toBe(true)
+    const others = ['pull_request_target', 'workflow_run', 'issue_comment', '', undefined]
     expect(others.some(mayWrite)).toBe(false)
     const env = { ...hosted, GITHUB_EVENT_NAME: 'workflow_run', ACTIONS_CACHE_MODE: 'write' }
     expect(serviceFor('save', env)).toMatchObject({ readOnly: true })

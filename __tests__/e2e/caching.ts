@@ -6,7 +6,7 @@ import { type CachixServer, startCachixServer } from '../helpers/cachix-server.t
 import { repositoryRoot } from '../helpers/paths.ts'
 import type { StepResult } from '../helpers/runner.ts'
 import { derivation } from './projects.ts'
-import { type Scene, type SceneOptions, scene } from './scene.ts'
+import { HOLES, type Scene, type SceneOptions, scene } from './scene.ts'
 
 export const CACHE = 'mint'
 /** May write to the cache. */
@@ -96,10 +96,10 @@ export function uploads({ requests }: CachixServer) {
   )
 }
 
-/** The texts of a kind of annotation, each behind its title. */
+/** The texts of a kind of annotation, each behind its title; without what the release of the scene is warned of. */
 export function told({ annotations }: StepResult, kind: 'notice' | 'warning' | 'error'): string[] {
   return annotations
-    .filter(annotation => annotation.kind === kind)
+    .filter(annotation => annotation.kind === kind && annotation.title !== HOLES)
     .map(({ title, message }) => `${title}: ${message}`)
 }
 

@@ -29,7 +29,7 @@ const PROJECT = {
   ...SHELL_STDENV,
   'shell.nix': shell(''),
   'default.nix': `builtins.trace "evaluator [\${builtins.concatStringsSep "|" (map builtins.getEnv [
-    "GITHUB_TOKEN" "GH_TOKEN" "INPUT_GITHUB-TOKEN" "ACTIONS_RUNTIME_TOKEN" "CACHIX_AUTH_TOKEN" "GITHUB_OUTPUT" ])}] \${builtins.getEnv "ORDINARY"}"
+    "GITHUB_TOKEN" "GH_TOKEN" "INPUT_GITHUB-TOKEN" "ACTIONS_RUNTIME_TOKEN" "CACHIX_AUTH_TOKEN" "GITHUB_OUTPUT" "GITHUB_ARTIFACTS" ])}] \${builtins.getEnv "ORDINARY"}"
     (${derivation('built', 'echo > $out')})`,
   'tokens.sh': `#!/bin/sh
 file=\${NIX_USER_CONF_FILES%%:*}
@@ -60,7 +60,7 @@ describe('what the processes of a project get', () => {
     async (_kind, steps) => {
       const main = await stage.use(steps)
       const bad =
-        /^(INPUT_|STATE_|ACTIONS_|GITHUB_TOKEN$|GH_TOKEN$|CACHIX_|GITHUB_STATE$|SSH_AUTH_SOCK$)/i
+        /^(INPUT_|STATE_|ACTIONS_|GITHUB_TOKEN$|GH_TOKEN$|CACHIX_|GITHUB_STATE$|GITHUB_ARTIFACTS|SSH_AUTH_SOCK$)/i
       expect(main.log.filter(line => bad.test(line))).toEqual([])
       expect(main.log).toContain('GITHUB_REPOSITORY')
       expect(main.log).toContain('RUNNER_TEMP')
@@ -72,7 +72,7 @@ describe('what the processes of a project get', () => {
 
   it('the evaluator gets none either', async () => {
     const main = await stage.use('- nix-build')
-    expect(main.log).toContain('trace: evaluator [|||||] kept')
+    expect(main.log).toContain('trace: evaluator [||||||] kept')
   })
 
   it('no process of the action shows a credential in /proc', async () => {
@@ -158,6 +158,15 @@ describe('what the processes of a project get', () => {
     expect(notices).toMatch(/second wrote to GITHUB_PATH; .*cannot change the environment/)
     expect(stage.job.env.FORGED).toBeUndefined()
     expect(stage.job.path).not.toContain('/forged')
+  })
+
+  it('commands declare nothing for attestation, though they find the file', async () => {
+    const main = await stage.use(`
+- run: for file in "$RUNNER_TEMP"/_runner_file_commands/artifacts_*; do echo forged >> "$file"; echo found; done
+`)
+    expect(main.conclusion).toBe('success')
+    expect(main.log).toContain('found')
+    expect(main.artifacts).toEqual([])
   })
 
   it('credentials for fetching are there for commands that ask for them, and for later steps of the job', async () => {

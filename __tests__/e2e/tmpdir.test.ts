@@ -45,3 +45,26 @@ describe.each(['2.8', '2.26', NEWEST])('TMPDIR of commands, Nix %s,', line => {
     expect(told).toMatchObject([{ kind: 'notice', message: expect.stringContaining(LONG) }])
   })
 })
+
+describe('where /tmp is in memory and RUNNER_TEMP is short, as on a hosted runner,', () => {
+  const TEMP = '/home/runner/temp'
+
+  it('commands get RUNNER_TEMP, but for what a step says in its env', async () => {
+    const env = { RUNNER_TEMP: TEMP }
+    stage = await scene({ project, inputs: { 'nix-path': '' }, job: { env } })
+    await stage.sh(`mkdir ${TEMP}`)
+    const steps = `
+- nix-shell: ./show.sh shell
+- run: ./show.sh run
+- run: ./show.sh asked
+  env: { TMPDIR: /tmp }
+`
+    const { log, raw, conclusion } = await stage.job.uses({ ...stage.inputs, steps })
+    expect(conclusion, raw).toBe('success')
+    const seen = (name: string) => log.find(text => text.startsWith(`${name} is `))
+    expect(seen('shell')).toMatch(/^shell is \/home\/runner\/temp\/nix-shell/)
+    expect(seen('run')).toBe(`run is ${TEMP}`)
+    expect(seen('asked')).toBe('asked is /tmp')
+    expect(log).toContain(`/tmp is in memory: TMPDIR of commands is RUNNER_TEMP (${TEMP}).`)
+  })
+})

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Masker, parseKeyValues } from './runner-commands.ts'
 import type { StepLog } from './runner-log.ts'
 
-/** The five file commands of one step. */
+/** The file commands of one step. */
 export interface CommandFiles {
   paths: string[]
   /** GITHUB_ENV and so on. */
@@ -15,6 +15,8 @@ export interface CommandFiles {
 export interface CommandFileResults {
   env: [string, string][]
   paths: string[]
+  /** What was declared for attestation. */
+  artifacts: string[]
   summary: string
   summaryError?: string
 }
@@ -25,6 +27,8 @@ const kinds = {
   GITHUB_STEP_SUMMARY: 'step_summary_',
   GITHUB_STATE: 'save_state_',
   GITHUB_OUTPUT: 'set_output_',
+  GITHUB_ARTIFACTS: 'artifacts_',
+  GITHUB_ARTIFACTS_LIST: 'artifacts_list_',
 }
 const folderName = '_runner_file_commands'
 const longestSummary = 1024 * 1024
@@ -47,7 +51,7 @@ export function makeCommandFiles(temp: string): CommandFiles {
  * A malformed file fails the step.
  */
 export function readCommandFiles(files: CommandFiles, log: StepLog, masker: Masker) {
-  const result: CommandFileResults = { env: [], paths: [], summary: '' }
+  const result: CommandFileResults = { env: [], paths: [], artifacts: [], summary: '' }
   const text = (name: string) => {
     const path = files.env[name] ?? ''
     return existsSync(path) ? readFileSync(path, 'utf8') : ''
@@ -87,6 +91,9 @@ export function readCommandFiles(files: CommandFiles, log: StepLog, masker: Mask
   })
   read('GITHUB_OUTPUT', 'output', content => {
     for (const [name, value] of parseKeyValues(content)) log.outputs[name] = value
+  })
+  read('GITHUB_ARTIFACTS', 'artifacts', content => {
+    result.artifacts = content.split('\n').filter(line => line !== '')
   })
   for (const path of Object.values(files.env)) rmSync(path, { force: true, recursive: true })
   return result

@@ -63,6 +63,8 @@ export interface StepResult {
   /** Masked; empty if it was too long, then `summaryError` says so. */
   summary: string
   summaryError?: string
+  /** Lines of GITHUB_ARTIFACTS: what was declared for attestation. */
+  artifacts: string[]
   groups: Group[]
   seconds: number
   /** What the process asked to hide. */
@@ -224,6 +226,7 @@ export class Job {
       droppedAnnotations: log.droppedAnnotations,
       summary: said.summary,
       ...(said.summaryError !== undefined && { summaryError: said.summaryError }),
+      artifacts: said.artifacts,
       groups: log.groups,
       seconds: end.seconds,
       masks: log.masks,

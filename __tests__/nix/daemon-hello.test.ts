@@ -35,13 +35,38 @@ describe('greeting the daemon', () => {
         expect(hello.readBigUInt64LE(0)).toBe(0x6e697863n)
         connection.write(words(0x6478696fn, 0x126n))
         connection.once('data', flags => {
-          expect(flags).toEqual(words(0x121n, 0n, 0n))
+          expect(flags).toEqual(words(0x123n, 0n, 0n))
           for (const byte of Buffer.concat([words(6n), Buffer.from('2.34.8\0\0')]))
             connection.write(Buffer.of(byte))
         })
       })
     })
     expect(await greetDaemon(socket)).toEqual({ state: 'answers', version: '2.34.8' })
+  })
+
+  it.each([
+    ['Lix 2.95, which refuses clients below 1.35', 0x123n, 0x123n, '2.95.3'],
+    ['Nix 2.8, which speaks 1.34', 0x122n, 0x10an, '2.8.0'],
+  ])('speaks no newer protocol than the daemon, and no older than it takes: %s', async (...row) => {
+    const [, speaks, least, version] = row
+    const socket = await listen(connection => {
+      connection.once('data', () => {
+        connection.write(words(0x6478696fn, speaks))
+        connection.once('data', flags => {
+          const theirs = flags.readBigUInt64LE(0)
+          expect(theirs).toBeLessThanOrEqual(speaks)
+          if (theirs < least) return connection.end()
+          const text = Buffer.alloc(8)
+          text.write(version)
+          // From 1.35 on the daemon says whether it trusts the client; then that nothing went wrong.
+          const trusts = theirs >= 0x123n ? words(1n) : Buffer.alloc(0)
+          connection.write(
+            Buffer.concat([words(BigInt(version.length)), text, trusts, words(0x616c7473n)]),
+          )
+        })
+      })
+    })
+    expect(await greetDaemon(socket)).toEqual({ state: 'answers', version })
   })
 
   it('does without the version where the protocol is too old for it', async () => {

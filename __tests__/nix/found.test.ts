@@ -25,18 +25,25 @@ describe('a Nix that is there', () => {
   const found: FoundNix = { bin: '/x/bin', version: '2.34.7', flavor: 'nix', onPath: true }
 
   it.each([[undefined], ['2.34'], ['2.34.7']])('of version 2.34.7 is what %s asks for', request => {
-    expect(() => checkVersion(found, request)).not.toThrow()
+    expect(() => checkVersion(found, request, 'x86_64-linux')).not.toThrow()
   })
 
   it('newer than all that the action knows is what latest asks for', () => {
-    expect(() => checkVersion({ ...found, version: '2.99.0' }, 'latest')).not.toThrow()
+    expect(() =>
+      checkVersion({ ...found, version: '2.99.0' }, 'latest', 'x86_64-linux'),
+    ).not.toThrow()
+  })
+
+  it('is what latest asks for on an Intel Mac, for which nothing newer is made', () => {
+    const last = { ...found, version: '2.35.2' }
+    expect(() => checkVersion(last, 'latest', 'x86_64-darwin')).not.toThrow()
   })
 
   it.each([['2.35'], ['2.34.8'], ['latest'], ['2.3']])(
     'of another version than %s is an error with both and a way out',
     request => {
       try {
-        checkVersion(found, request)
+        checkVersion(found, request, 'x86_64-linux')
         expect.unreachable()
       } catch (error) {
         const { message, hint } = error as { message: string; hint: string }

@@ -21,7 +21,7 @@ describe('the version that is meant', () => {
     ['2.36.0pre20260901_abcdef', '2.36.0pre20260901_abcdef'],
   ])('by %s is %s', (request, version) => {
     expect(isVersionRequest(request)).toBe(true)
-    expect(resolveVersion(request)).toBe(version)
+    expect(resolveVersion(request, 'x86_64-linux')).toEqual({ version })
   })
 
   it('by a line is one that every system of a matrix has', () => {
@@ -32,15 +32,17 @@ describe('the version that is meant', () => {
       '2.10.2': { 'x86_64-linux': HASH },
       '2.10.1': all,
     }
-    expect(resolveVersion('2.10', table)).toBe('2.10.1')
-    expect(resolveVersion('latest', table)).toBe('2.10.1')
+    for (const system of ['x86_64-linux', 'aarch64-linux', 'aarch64-darwin'] as const) {
+      expect(resolveVersion('2.10', system, table)).toEqual({ version: '2.10.1' })
+      expect(resolveVersion('latest', system, table)).toEqual({ version: '2.10.1' })
+    }
   })
 
   it('by a line that nobody knows is an error with the known versions and a way out', () => {
-    expect(() => resolveVersion('2.99')).toThrow(/nix-version.*2\.99/)
-    expect(() => resolveVersion('2.3')).toThrow(/2\.3 is known/)
+    expect(() => resolveVersion('2.99', 'x86_64-linux')).toThrow(/nix-version.*2\.99/)
+    expect(() => resolveVersion('2.3', 'x86_64-linux')).toThrow(/2\.3 is known/)
     try {
-      resolveVersion('2.99')
+      resolveVersion('2.99', 'x86_64-linux')
     } catch (error) {
       expect((error as { hint: string }).hint).toMatch(/2\.35\.2.*in full/)
     }
@@ -52,6 +54,60 @@ describe('the version that is meant', () => {
       expect(isVersionRequest(text)).toBe(false)
     },
   )
+})
+
+describe('a system for which no more releases are made', () => {
+  const others = { 'x86_64-linux': HASH, 'aarch64-linux': HASH, 'aarch64-darwin': HASH }
+  const table: ReleaseTable = {
+    '2.10.0': { ...others, 'x86_64-darwin': HASH },
+    '2.10.1': { ...others, 'x86_64-darwin': HASH },
+    '2.10.2': others,
+    '2.11.0': others,
+  }
+
+  it('gets the newest that there is for it, with a notice', () => {
+    expect(resolveVersion('latest', 'x86_64-darwin', table)).toEqual({
+      version: '2.10.1',
+      notice:
+        'Nix 2.11.0 has no release for x86_64-darwin; using Nix 2.10.1, the newest known one that has.',
+    })
+    expect(resolveVersion('2.10', 'x86_64-darwin', table)).toMatchObject({
+      version: '2.10.1',
+      notice: expect.stringMatching(/^Nix 2\.10\.2 has no release/),
+    })
+    expect(resolveVersion('latest', 'aarch64-darwin', table)).toEqual({ version: '2.11.0' })
+  })
+
+  it('gets it too where nothing is asked for and the default has none', () => {
+    const { version } = resolveVersion(undefined, 'x86_64-darwin', table, '2.11.0')
+    expect(version).toBe('2.10.1')
+    expect(resolveVersion(undefined, 'x86_64-linux', table, '2.11.0')).toEqual({
+      version: '2.11.0',
+    })
+  })
+
+  it.each([['2.11'], ['2.36.0'], ['2.37.1'], ['2.36.0pre20260901_abc']])(
+    'is told that %s has none, and which has',
+    request => {
+      try {
+        const { version } = resolveVersion(request, 'x86_64-darwin', table)
+        locateRelease(version, 'x86_64-darwin', undefined, undefined, table)
+        expect.unreachable()
+      } catch (error) {
+        expect(error).toMatchObject({
+          message: `nix-version: Nix ${request} has no release for x86_64-darwin.`,
+          hint: 'The newest one that has is 2.10.1: set nix-version to it for this system, or to latest.',
+        })
+      }
+    },
+  )
+
+  it('takes a tarball of somebody else', () => {
+    const url = (base?: string, sha256?: string) =>
+      locateRelease('2.36.0', 'x86_64-darwin', base, sha256).url
+    expect(url('https://mirror.test')).toContain('nix-2.36.0-x86_64-darwin.tar.xz')
+    expect(url(undefined, HASH)).toContain('nix-2.36.0-x86_64-darwin.tar.xz')
+  })
 })
 
 describe('the table', () => {

@@ -42,6 +42,27 @@ describe('what a child gets', () => {
     expect(childEnvironment({ [name]: 'x' })).toEqual({ [name]: 'x' })
   })
 
+  it.each([
+    ['/home/runner/work/_temp/_runner_file_commands/', 'GitHub'],
+    ['/var/run/act/workflow/', 'act'],
+    ['/__w/_temp/_runner_file_commands/', 'a job container'],
+  ])('is no file of the runner, whatever it is called, in %s of %s', folder => {
+    const files = {
+      GITHUB_OUTPUT: `${folder}set_output_1`,
+      GITHUB_ARTIFACTS: `${folder}artifacts_1`,
+      GITHUB_ARTIFACTS_LIST: `${folder}artifacts_list_1`,
+      GITHUB_WHATEVER_COMES: `${folder}whatever`,
+    }
+    const others = {
+      GITHUB_EVENT_PATH: `${folder}event.json`,
+      GITHUB_WORKSPACE: '/home/runner/work/demo/demo',
+      GITHUB_SHA: '1111',
+      GITHUB_EMPTY: '',
+      MY_FILE: `${folder}mine`,
+    }
+    expect(childEnvironment({ ...files, ...others })).toEqual(others)
+  })
+
   it('has a NIX_CONFIG without credentials and with all else', () => {
     const conf = [
       'access-tokens = github.com=ghp_1',

@@ -26,6 +26,11 @@ const TOKEN_FILE = 'tokens.conf'
 /** The caches of this job: written when Cachix has told of them, gone with the job. */
 export const CACHES_CONF = 'caches.conf'
 
+/** Whether an earlier use of the action in this job has left its settings to the later steps. */
+export function isLaterUse({ NIX_USER_CONF_FILES = '' }: Environment): boolean {
+  return NIX_USER_CONF_FILES.split(':').some(path => basename(path) === CACHES_CONF)
+}
+
 interface ConfFile {
   readonly path: string
   readonly text: string

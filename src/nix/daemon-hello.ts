@@ -10,8 +10,10 @@ export type Answer =
 /** Numbers are little-endian, 64 bits each. (Nix, worker-protocol.hh: WORKER_MAGIC_1 and _2) */
 const GREETING = 0x6e697863n
 const REPLY = 0x6478696fn
-/** 1.33 is the first protocol in which the daemon says its version (1.34 in Nix 2.8), and needs no more than two flags. */
-const OUR_PROTOCOL = 0x121n
+/** Lix answers no client below 1.35 since its 2.94. Up to there a greeting needs no more than two flags. */
+const OUR_PROTOCOL = 0x123n
+/** The first protocol in which the daemon says its version; Nix 2.8 speaks 1.34. */
+const SAYS_VERSION = 0x121n
 const NUMBER = 8
 
 /**
@@ -40,9 +42,10 @@ export function greetDaemon(socket = DAEMON_SOCKET, patience = 15_000): Promise<
       if (before < 2 * NUMBER && received.length >= 2 * NUMBER) {
         const answer = greeted(received)
         if (!answer) return end({ state: 'refuses' })
-        if (protocolOf(received) < OUR_PROTOCOL) return end(answer)
+        const theirs = protocolOf(received)
+        if (theirs < SAYS_VERSION) return end(answer)
         // No processor to be bound to, no space to be kept.
-        connection.write(numbers(OUR_PROTOCOL, 0n, 0n))
+        connection.write(numbers(theirs < OUR_PROTOCOL ? theirs : OUR_PROTOCOL, 0n, 0n))
       }
       const version = versionIn(received)
       if (version !== undefined) end({ state: 'answers', version })

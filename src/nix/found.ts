@@ -4,7 +4,8 @@ import { Failure } from '../failure.ts'
 import { capture } from '../process/spawn.ts'
 import { homeOf } from './home.ts'
 import { resolveVersion } from './release.ts'
-import { compareVersions, isOfLine } from './version.ts'
+import type { System } from './system.ts'
+import { isAtLeast, isOfLine } from './version.ts'
 
 export type Flavor = 'nix' | 'lix' | 'determinate'
 
@@ -73,9 +74,10 @@ export function parseVersion(text: string): { version: string; flavor: Flavor } 
  * Whether a Nix that is there is what `nix-version` asks for.
  * @throws Failure naming both versions where it is not
  */
-export function checkVersion(found: FoundNix, request: string | undefined): void {
+export function checkVersion(found: FoundNix, request: string | undefined, system: System): void {
   if (request === undefined || isOfLine(found.version, request)) return
-  if (request === 'latest' && compareVersions(found.version, resolveVersion(request)) >= 0) return
+  if (request === 'latest' && isAtLeast(found.version, resolveVersion(request, system).version))
+    return
   throw new Failure(
     `nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`,
     `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`,

@@ -4,18 +4,20 @@ import { join } from 'node:path'
 import { Failure } from '../failure.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Rim } from '../rim.ts'
+import { warningOf } from './advisories.ts'
 import { formatConf, type Setting } from './conf.ts'
-import { CACHES_CONF, type TokenFile, userConfFiles } from './conf-files.ts'
+import { CACHES_CONF, isLaterUse, type TokenFile, userConfFiles } from './conf-files.ts'
 import { daemonAnswers, daemonLog, type StartedDaemon, startDaemon } from './daemon.ts'
 import { greetDaemon } from './daemon-hello.ts'
 import { checkVersion, type FoundNix, findNix } from './found.ts'
 import { cacheVariables } from './home.ts'
+import { completeNix } from './install/complete.ts'
 import { Executor } from './install/execute.ts'
 import { gatherFacts, isAccessible } from './install/facts.ts'
 import { installNix } from './install/install.ts'
 import { alone } from './install/lock.ts'
 import { DAEMON_SOCKET, DEFAULT_PROFILE, type Facts } from './install/plan.ts'
-import { fallbackSettings, foundSettings } from './install/settings.ts'
+import { daemonVariables, fallbackSettings, foundSettings } from './install/settings.ts'
 import type { Nix } from './nix.ts'
 import { Roots } from './roots.ts'
 import { type System, systemOf } from './system.ts'
@@ -41,6 +43,14 @@ export interface Provided {
  * @throws Failure
  */
 export async function provideNix(inputs: Inputs, tokens: TokenFile, rim: Rim): Promise<Provided> {
+  const provided = await findOrInstall(inputs, tokens, rim)
+  const warning = warningOf(provided.nix)
+  // An earlier use in this job has told of it.
+  if (warning && !isLaterUse(rim.env)) rim.say.warning(warning, 'Vulnerable Nix')
+  return provided
+}
+
+async function findOrInstall(inputs: Inputs, tokens: TokenFile, rim: Rim): Promise<Provided> {
   const system = systemOf(process.platform, process.arch)
   const found = await findNix(rim.env)
   if (found) return useNix(found, system, inputs, tokens.path, rim)
@@ -96,7 +106,7 @@ async function useNix(
   tokenFile: string,
   rim: Rim,
 ): Promise<Provided> {
-  checkVersion(found, inputs.nixVersion)
+  checkVersion(found, inputs.nixVersion, system)
   rim.say.info(
     `Nix ${found.version} (${found.flavor}) is there, in ${found.bin}; it is used and not changed.`,
   )
@@ -105,7 +115,8 @@ async function useNix(
   // To look at the machine is to ask sudo, which a runner with a Nix that works should not see.
   const isReady = mode === 'daemon' ? await isAwake(found, rim) : process.getuid?.() !== 0
   const facts = isReady ? undefined : await gatherFacts(system, rim.env)
-  const daemon = mode === 'daemon' && facts ? await wakeDaemon(found, facts, rim) : undefined
+  const daemon =
+    mode === 'daemon' && facts ? await wakeDaemon(found, facts, inputs, rim) : undefined
   const settings = foundSettings(mode, facts)
   const { bin, version, flavor } = found
   const nix = { bin, version, flavor, system, install: 'found' as const, mode } as const
@@ -164,10 +175,11 @@ async function isAwake({ version, bin }: FoundNix, { say }: Rim): Promise<boolea
   return true
 }
 
-/** A Nix whose daemon sleeps (an earlier job stopped it) is woken for this job. */
+/** A Nix whose daemon sleeps (an earlier job stopped it) is woken for this job, also on a new machine. */
 async function wakeDaemon(
   found: FoundNix,
   facts: Facts,
+  inputs: Inputs,
   rim: Rim,
 ): Promise<StartedDaemon | undefined> {
   if (facts.root === 'none') {
@@ -177,12 +189,15 @@ async function wakeDaemon(
     )
   }
   const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
-  const process = { argv: [join(found.bin, 'nix-daemon')], env: facts.daemonEnv }
-  const plan = { start: [], stop: [], process }
-  return alone(rim, async () =>
+  const env = { ...facts.daemonEnv, ...daemonVariables(found.version, facts) }
+  const plan = { start: [], stop: [], process: { argv: [join(found.bin, 'nix-daemon')], env } }
+  return alone(rim, async () => {
     // Another job may have been faster.
-    (await daemonAnswers()) ? undefined : startDaemon(plan, executor, daemonLog(rim.folder)),
-  )
+    if (await daemonAnswers()) return undefined
+    const now = facts.buildUsers ? facts : await gatherFacts(facts.system, rim.env)
+    await completeNix(found, now, inputs, executor)
+    return startDaemon(plan, executor, daemonLog(rim.folder))
+  })
 }
 
 /**

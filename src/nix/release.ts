@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts'
 import releases from './releases.json' with { type: 'json' }
 import type { System } from './system.ts'
-import { compareVersions, isOfLine } from './version.ts'
+import { compareVersions, isAtLeast, isOfLine } from './version.ts'
 
 /** Official releases: version -> system -> SHA-256 of the tarball in base 16. */
 export type ReleaseTable = Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>
@@ -9,7 +9,7 @@ export type ReleaseTable = Readonly<Record<string, Readonly<Partial<Record<strin
 export const OFFICIAL_BASE: string = releases.base
 export const OFFICIAL_RELEASES: ReleaseTable = releases.versions
 
-/** What is installed where nothing else is asked for and no Nix is there. */
+/** What is installed if nothing else is asked for and there is no Nix. */
 export const DEFAULT_VERSION = '2.35.2'
 
 /** A line or `latest` means a release that all of these have, so that one matrix tests one Nix. */
@@ -27,21 +27,58 @@ export function isVersionRequest(text: string): boolean {
   return text === 'latest' || /^\d+\.\d+(\.\d+)?(pre\w*)?$/.test(text)
 }
 
+/** The version that a request means, and what is to be said of the choice. */
+export interface Resolved {
+  readonly version: string
+  readonly notice?: string
+}
+
 /**
- * The full version that a request means.
- * @throws Failure for a line that the table does not have
+ * The full version that a request means. A system that newer releases have no tarball for gets the newest one that has.
+ * @param request the input `nix-version`; undefined: the default
+ * @throws Failure for a line that the table does not have, or not for this system
  */
-export function resolveVersion(request: string, table: ReleaseTable = OFFICIAL_RELEASES): string {
+export function resolveVersion(
+  request: string | undefined,
+  system: System,
+  table: ReleaseTable = OFFICIAL_RELEASES,
+  standard = DEFAULT_VERSION,
+): Resolved {
+  if (request === undefined) {
+    return table[standard]?.[system]
+      ? { version: standard }
+      : resolveVersion('latest', system, table)
+  }
   const isLine = /^\d+\.\d+$/.test(request)
-  if (request !== 'latest' && !isLine) return request
-  const everywhere = Object.keys(table)
-    .filter(version => MATRIX.every(system => table[version]?.[system]))
+  if (request !== 'latest' && !isLine) return { version: request }
+  const known = Object.keys(table)
+    .filter(version => !isLine || isOfLine(version, request))
     .sort(compareVersions)
-  const newest = everywhere.findLast(version => !isLine || isOfLine(version, request))
-  if (newest) return newest
+  const newest = known.findLast(version => MATRIX.every(it => table[version]?.[it]))
+  if (newest && table[newest]?.[system]) return { version: newest }
+  const own = known.findLast(version => table[version]?.[system])
+  if (newest && own) {
+    const notice = `Nix ${newest} has no release for ${system}; using Nix ${own}, the newest known one that has.`
+    return { version: own, notice }
+  }
+  if (newest) throw withoutTarball(request, system, table)
   throw new Failure(
     `nix-version: no release of the line ${request} is known.`,
     `Known versions: ${Object.keys(table).join(', ')}. Any other release can be named in full, such as 2.33.1.`,
+  )
+}
+
+/** The first line without a release for Intel Macs. */
+const NO_INTEL_MAC = '2.36'
+
+function withoutTarball(request: string, system: System, table: ReleaseTable): Failure {
+  const newest = Object.keys(table)
+    .filter(version => table[version]?.[system])
+    .sort(compareVersions)
+    .at(-1)
+  return new Failure(
+    `nix-version: Nix ${request} has no release for ${system}.`,
+    `The newest one that has is ${newest}: set nix-version to it for this system, or to latest.`,
   )
 }
 
@@ -49,6 +86,7 @@ export function resolveVersion(request: string, table: ReleaseTable = OFFICIAL_R
  * Where the tarball of a version is, and the hash that it must have.
  * @param base the input `nix-release-url`: a base as the official one, or a whole URL with `{version}` and `{system}`
  * @param sha256 the input `nix-sha256`; goes before the table
+ * @throws Failure if there is no such tarball, and never will be
  */
 export function locateRelease(
   version: string,
@@ -57,6 +95,9 @@ export function locateRelease(
   sha256?: string,
   table: ReleaseTable = OFFICIAL_RELEASES,
 ): Release {
+  const isOfficial = base === OFFICIAL_BASE && sha256 === undefined
+  if (isOfficial && system === 'x86_64-darwin' && isAtLeast(version, NO_INTEL_MAC))
+    throw withoutTarball(version, system, table)
   const url = base.includes('{')
     ? base.replaceAll('{version}', version).replaceAll('{system}', system)
     : `${base.replace(/\/+$/, '')}/nix-${version}/nix-${version}-${system}.tar.xz`

@@ -13,7 +13,6 @@ import { outcomeOfCommand } from './explain.ts'
 import { endLeft, findLeftovers, type Left, leftoverWarning } from './leftovers.ts'
 import type { Outcome } from './outcome.ts'
 import { type OwnAnnotation, Speech } from './speech.ts'
-import { shortTemporary } from './temporary.ts'
 
 /**
  * Both streams go through one pipe: two are not ordered between them. The shell stays, so that a command which ends its
@@ -112,7 +111,7 @@ function commandEnvironment(
 ): Record<string, string> {
   const { SSH_AUTH_SOCK, ...env } = context.env
   const agent = step.credentials && SSH_AUTH_SOCK ? { SSH_AUTH_SOCK } : {}
-  const all = { ...env, ...shortTemporary(env), ...agent, ...files, ...more, ...step.env }
+  const all = { ...env, ...context.temporary, ...agent, ...files, ...more, ...step.env }
   return Object.fromEntries(
     Object.entries(all).filter(
       ([name]) => !step.unset.includes(name) && (!only || only.includes(name)),

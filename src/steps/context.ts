@@ -27,6 +27,8 @@ export interface StepContext {
   readonly rim: Rim
   /** Of our own calls of Nix: a clean environment with Nix on PATH and its settings. */
   readonly env: Readonly<Record<string, string>>
+  /** The TMPDIR that commands get in place of the job's. */
+  readonly temporary: Readonly<Record<string, string>>
   readonly tokens: TokenFile
   readonly roots: Roots
   readonly disk: DiskWatch

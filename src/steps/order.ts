@@ -66,7 +66,7 @@ export async function runSteps(
   records: Records,
   log: StepLog,
 ): Promise<Leavings> {
-  tellOfTemporary(steps, context.rim)
+  tellOfTemporary(steps, context)
   const shells = new Shells()
   const leavings = noLeavings()
   const lacking: Lacking[] = []

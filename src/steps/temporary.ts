@@ -1,4 +1,5 @@
-import type { Rim } from '../rim.ts'
+import { isInMemory } from '../nix/install/facts.ts'
+import type { StepContext } from './context.ts'
 import { runsProjectCode, type Step } from './step.ts'
 
 /**
@@ -8,20 +9,40 @@ import { runsProjectCode, type Step } from './step.ts'
 const LONGEST = 40
 const SHORT = '/tmp'
 
-/** A short TMPDIR for commands where the job's is too long for sockets; builds keep the job's. */
-export function shortTemporary({
-  TMPDIR = '',
-}: Readonly<Record<string, string>>): Record<string, string> {
-  return TMPDIR.length > LONGEST ? { TMPDIR: SHORT } : {}
+type Environment = Readonly<Record<string, string>>
+
+/**
+ * The TMPDIR of commands where it is not the job's; builds keep that. One that is too long for sockets is replaced, and
+ * /tmp is not used where it is in memory: what fills it takes the memory of the tests, and a quota may end it early.
+ * @param isInMemory whether /tmp is a tmpfs
+ */
+export function temporaryFor(
+  { TMPDIR = '', RUNNER_TEMP = '' }: Environment,
+  isInMemory: boolean,
+): Record<string, string> {
+  const roomy = isInMemory && RUNNER_TEMP !== '' && RUNNER_TEMP.length <= LONGEST
+  if (TMPDIR.length > LONGEST) return { TMPDIR: roomy ? RUNNER_TEMP : SHORT }
+  return TMPDIR === '' && roomy ? { TMPDIR: RUNNER_TEMP } : {}
 }
 
-/** Tells where commands do not get the TMPDIR that somebody has set. */
-export function tellOfTemporary(steps: readonly Step[], { env, say }: Rim): void {
+/** The same, of this machine. */
+export async function commandTemporary(env: Environment): Promise<Record<string, string>> {
+  return temporaryFor(env, await isInMemory(SHORT))
+}
+
+/** Tells where commands do not get the TMPDIR that somebody has set, or one that nobody has. */
+export function tellOfTemporary(
+  steps: readonly Step[],
+  { rim: { env, say }, temporary }: Pick<StepContext, 'rim' | 'temporary'>,
+): void {
   const { TMPDIR = '' } = env
-  const isSystems = TMPDIR.startsWith('/var/folders/')
-  if (TMPDIR.length <= LONGEST || isSystems || !steps.some(runsProjectCode)) return
+  if (!temporary.TMPDIR || !steps.some(runsProjectCode)) return
+  if (TMPDIR === '')
+    say.info(`/tmp is in memory: TMPDIR of commands is RUNNER_TEMP (${temporary.TMPDIR}).`)
+  // The system's own, on macOS.
+  if (TMPDIR === '' || TMPDIR.startsWith('/var/folders/')) return
   say.notice(
-    `TMPDIR (${TMPDIR}) has ${TMPDIR.length} characters, with which the paths of sockets become too long: commands of steps get ${SHORT}. A step that needs the long one has it in its env.`,
+    `TMPDIR (${TMPDIR}) has ${TMPDIR.length} characters, with which the paths of sockets become too long: commands of steps get ${temporary.TMPDIR}. A step that needs the long one has it in its env.`,
     'TMPDIR',
   )
 }

@@ -70,6 +70,10 @@ describe('the kind of an error', () => {
     [`Failed to open archive (Unrecognized archive format)`, 'evaluation'],
     [`writing to file: No space left on device`, 'disk-full'],
     [`executing SQLite statement 'x': database or disk is full`, 'disk-full'],
+    ['writing to file: Disk quota exceeded', 'disk-full'],
+    [`the group 'nixbld' specified in 'build-users-group' does not exist`, 'other'],
+    [`the build users group 'nixbld' has no members`, 'other'],
+    [`the user 'nixbld1' in the group 'nixbld' does not exist`, 'other'],
     ['unable to fork: Cannot allocate memory', 'out-of-memory'],
     ['out of memory', 'out-of-memory'],
     [`flake 'git+file:///x' does not provide attribute 'packages.a.b' or 'b'`, 'missing-attribute'],
@@ -99,6 +103,23 @@ describe('the kind of an error', () => {
       specified: 'sha256-AAA=',
       got: 'sha256-BBB=',
     })
+  })
+
+  it('is a machine without build users where Nix misses them, with what to do', () => {
+    expect(
+      kindOf(`the group 'nixbld' specified in 'build-users-group' does not exist`).hint,
+    ).toMatch(/^Nix is not set up on this machine: .*Create the group/)
+  })
+
+  it.each([
+    ['Nixpkgs 26.11 has dropped support for x86_64-darwin.', 'x86_64-darwin', '26.05'],
+    ['Nixpkgs 27.05 has dropped support for armv6l-linux.\n\nMore.', 'armv6l-linux', '26.11'],
+  ])('has a way out where nixpkgs gave a system up: %s', (text, system, last) => {
+    const hint = `Remove ${system} from the systems of the flake, or stay on nixpkgs ${last}.`
+    const trace = `error:\n       … while calling the 'throw' builtin\n\n       error: ${text}`
+    expect(kindOf(text)).toMatchObject({ kind: 'evaluation', hint })
+    expect(classify({ text: trace })).toMatchObject({ kind: 'evaluation', hint })
+    expect(kindOf(`I said: ${text}`).hint).toBeUndefined()
   })
 
   it('is likely a full disk where Nix notes it behind the log of the build', () => {

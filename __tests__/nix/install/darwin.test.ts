@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planDaemon, planGround } from '../../../src/nix/install/darwin.ts'
+import { checkMacos, planDaemon, planGround } from '../../../src/nix/install/darwin.ts'
 import type { Facts } from '../../../src/nix/install/plan.ts'
 import { MACOS, NIX, typed } from './facts.ts'
 
@@ -7,6 +7,28 @@ const ground = (...args: Parameters<typeof planGround>) => {
   const { folders, users } = planGround(...args)
   return { folders: typed(folders), users: typed(users) }
 }
+
+describe('a macOS that is too old', () => {
+  it.each([
+    ['2.35.2', '13.7.8'],
+    ['2.34.8', '12.0'],
+  ])('for Nix %s is told before anything is changed: %s', (version, macos) => {
+    expect(() => checkMacos(version, { macos })).toThrow(
+      `Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`,
+    )
+  })
+
+  it.each([
+    ['2.35.2', '14.0'],
+    ['2.35.2', '26.1'],
+    ['2.34.7', '13.7.8'],
+    ['2.95.3', '13.7.8'],
+    ['2.35.2', undefined],
+    ['2.35.2', ''],
+  ])('is not seen for %s on %s', (version, macos) => {
+    expect(() => checkMacos(version, macos === undefined ? {} : { macos })).not.toThrow()
+  })
+})
 
 describe('the ground of a daemon on macOS', () => {
   it('is a volume, the folders, and then the build users', () => {

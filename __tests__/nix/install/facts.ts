@@ -11,6 +11,7 @@ export const UBUNTU: Facts = {
   buildUsers: undefined,
   canAddUsers: true,
   sandbox: { root: true, user: false },
+  memoryTmp: { root: false, user: false },
   caBundle: '/etc/ssl/certs/ca-certificates.crt',
   kvm: 'closed',
   etcConf: [],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { formatConf } from '../../../src/nix/conf.ts'
 import type { Facts, Mode } from '../../../src/nix/install/plan.ts'
 import {
+  daemonVariables,
   fallbackSettings,
   foundSettings,
   installedSettings,
@@ -83,6 +84,23 @@ describe('the settings of a Nix that we install', () => {
     const text = conf('daemon', '2.35.2', UBUNTU)
     expect(text).toMatch(/^connect-timeout = 15$/m)
     expect(text).toMatch(/^stalled-download-timeout = 15$/m)
+  })
+
+  it.each([
+    ['2.8.0', false, true],
+    ['2.24.9', true, true],
+    ['2.28.7', true, true],
+    ['2.30.0', false, false],
+    ['2.35.2', false, false],
+  ])('of %s build beside the store where /tmp is in memory', (version, has, tells) => {
+    const inMemory = { ...UBUNTU, memoryTmp: { root: true, user: false } }
+    const line = /^build-dir = \/nix\/var\/nix\/builds$/m
+    expect(line.test(conf('daemon', version, inMemory))).toBe(has)
+    expect(conf('daemon', version, UBUNTU)).not.toContain('build-dir')
+    // The user has a TMPDIR.
+    expect(conf('single-user', version, inMemory)).not.toContain('build-dir')
+    expect('TMPDIR' in daemonVariables(version, inMemory)).toBe(tells)
+    expect('TMPDIR' in daemonVariables(version, UBUNTU)).toBe(false)
   })
 
   it('hold no credentials', () => {

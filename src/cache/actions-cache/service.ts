@@ -10,7 +10,10 @@ const VARIABLES = [
 ]
 
 /** Events whose runs may save: design of GitHub's scopes keeps what a stranger's pull request saves to itself. */
-const WRITERS = ['push', 'schedule', 'workflow_dispatch', 'merge_group', 'pull_request']
+const WRITERS = [
+  ...['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release'],
+  ...['merge_group', 'pull_request'],
+]
 
 /** The variables of a service that can be asked, or why there is none; the token only is a secret. */
 export type Service =

@@ -86,7 +86,7 @@ export function describe(known: Known): Explained {
   return {
     kind: found.kind,
     isGuess,
-    title: `${subject(known)}: ${isGuess ? 'likely ' : ''}${LABELS[found.kind]}`,
+    title: `${subject(known)}: ${isGuess ? 'likely ' : ''}${found.label ?? LABELS[found.kind]}`,
     message: withLog(reason, log, reproduce),
     reason,
     ...place,

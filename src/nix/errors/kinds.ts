@@ -36,7 +36,17 @@ export function classify(error: NixError, log: readonly string[] = []): Classifi
     ...(isOfText ? {} : derivation(error.derivation)),
     ...named(error.attribute ?? checkedAttribute(message.frames.map(it => it.text).reverse())),
     ...withHint(found, message, log),
+    ...droppedSystem(message),
   }
+}
+
+/** What helps where nixpkgs throws because it no longer builds for a system, as of Intel Macs since 26.11. */
+function droppedSystem({ text }: Message): Pick<Classified, 'hint'> {
+  const match = /^Nixpkgs (\d\d)\.(05|11) has dropped support for ([\w-]+)\./.exec(text)
+  if (!match) return {}
+  const [, year = '', month, system] = match
+  const last = month === '11' ? `${year}.05` : `${Number(year) - 1}.11`
+  return { hint: `Remove ${system} from the systems of the flake, or stay on nixpkgs ${last}.` }
 }
 
 function ofMessage({ text, position, frames }: Message): Classified {
@@ -55,6 +65,7 @@ function ofMessage({ text, position, frames }: Message): Classified {
 const NOTE = 'note: build failure may have been caused by lack of free disk space'
 const SAID: readonly (readonly [RegExp, string])[] = [
   [/no space left on device/i, 'the disk was full'],
+  [/disk quota exceeded/i, 'a disk quota was used up'],
   [/\b(?:out of memory|cannot allocate memory|std::bad_alloc)\b/i, 'memory ran out'],
   [
     /could not resolve host|temporary failure in name resolution/i,

@@ -5,6 +5,8 @@ export interface Classified {
   readonly kind: ErrorKind
   /** What happened in a few words, without names: `failed with exit code 1`. Without, Nix's own message says it. */
   readonly words?: string
+  /** The same for a title, if that of its kind is too coarse. */
+  readonly label?: string
   readonly derivation?: string
   readonly attribute?: string
   /** True where the kind is likely but not certain. */
@@ -22,6 +24,8 @@ export interface Classified {
 
 export const DISK =
   'The disk is full: a smaller build, a larger runner, or a step that frees space helps.'
+const BUILD_USERS =
+  'Nix is not set up on this machine: its daemon builds as users that do not exist here. Create the group and its users, or reinstall Nix; `build-users-group` in nix.conf names the group.'
 export const SETTINGS =
   'Nix refuses its settings or arguments: look at nix-conf, the args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.'
 export const MEMORY = 'Fewer jobs at once (`max-jobs`, `cores`) or a larger runner may help.'
@@ -102,7 +106,17 @@ const MACHINE: readonly Rule[] = [
     () => ({ kind: 'other', isSummary: true }),
   ],
   [
-    at(String.raw`[^\n]*(?:no space left on device|disk quota exceeded|disk is full)`),
+    at(
+      String.raw`(?:the group '[^'\n]*' specified in 'build-users-group' does not exist|the build users group '[^'\n]*' has no members|the user '[^'\n]*' in the group '[^'\n]*' does not exist)`,
+    ),
+    () => ({ kind: 'other', hint: BUILD_USERS }),
+  ],
+  [
+    at(String.raw`[^\n]*disk quota exceeded`),
+    () => ({ kind: 'disk-full', words: 'used up a disk quota', label: 'disk quota exceeded' }),
+  ],
+  [
+    at(String.raw`[^\n]*(?:no space left on device|disk is full)`),
     () => ({ kind: 'disk-full', words: 'ran out of disk space', hint: DISK }),
   ],
   [

@@ -1,3 +1,5 @@
+import { Failure } from '../../failure.ts'
+import { isAtLeast } from '../version.ts'
 import {
   BUILD_GROUP,
   buildUserCount,
@@ -16,6 +18,23 @@ const GROUP_ID = 350
 
 /** macOS has no xz; its tar decodes by itself. */
 export const DECODE = undefined
+
+/** The first Nix that needs macOS 14, and where Lix begins to count, which does not. */
+const NEEDS_MACOS_14 = '2.34.8'
+const LIX = '2.90'
+
+/**
+ * Its daemon would end with an error of the dynamic linker, which says nothing of the cause.
+ * @throws Failure if this macOS is too old for that Nix
+ */
+export function checkMacos(version: string, { macos }: Pick<Facts, 'macos'>): void {
+  if (!macos || isAtLeast(macos, '14')) return
+  if (!isAtLeast(version, NEEDS_MACOS_14) || isAtLeast(version, LIX)) return
+  throw new Failure(
+    `Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`,
+    'Update macOS, or set nix-version: 2.34.7, the newest known release for it.',
+  )
+}
 
 /**
  * The ground of an install on macOS: an APFS volume mounted at /nix for as long as the machine runs (no fstab, no launchd:

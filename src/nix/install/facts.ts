@@ -1,5 +1,5 @@
 import { constants, existsSync } from 'node:fs'
-import { access, readFile } from 'node:fs/promises'
+import { access, readFile, statfs } from 'node:fs/promises'
 import { availableParallelism, userInfo } from 'node:os'
 import { capture } from '../../process/spawn.ts'
 import { parseConf } from '../conf.ts'
@@ -26,7 +26,7 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
   const isRoot = user.uid === 0
   const sudo = isRoot || (await succeeds(['sudo', '-n', 'true'], env))
   const asRoot = isRoot ? [] : ['sudo', '-n']
-  const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, mac] = await Promise.all([
+  const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, mac] = await Promise.all([
     buildUsersOf(linux, env),
     linux &&
       succeeds(
@@ -42,6 +42,7 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
       !isRoot &&
       succeeds(['unshare', '--user', '--map-root-user', ...NAMESPACES, 'true'], env),
     readFile(SYSTEM_CONF, 'utf8').catch(() => ''),
+    isInMemory('/tmp'),
     linux ? {} : darwinFacts(env),
   ])
   return {
@@ -55,6 +56,7 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
     database: existsSync('/nix/var/nix/db/db.sqlite'),
     canAddUsers,
     sandbox: { root: rootSandbox, user: userSandbox },
+    memoryTmp: { root: tmpfs, user: tmpfs && !env.TMPDIR },
     caBundle: env.NIX_SSL_CERT_FILE ?? CA_BUNDLES.find(existsSync),
     kvm: linux ? await stateOfKvm() : 'absent',
     etcConf: parseConf(conf).settings,
@@ -63,14 +65,16 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
   }
 }
 
-async function darwinFacts(env: Env): Promise<Pick<Facts, 'disk' | 'synthetic'>> {
-  const [device, synthetic] = await Promise.all([
+async function darwinFacts(env: Env): Promise<Pick<Facts, 'disk' | 'synthetic' | 'macos'>> {
+  const [device, synthetic, product] = await Promise.all([
     capture(['stat', '-f', '%Sd', '/'], { env }),
     readFile('/etc/synthetic.conf', 'utf8').catch(() => ''),
+    capture(['sw_vers', '-productVersion'], { env }),
   ])
   return {
     disk: device.stdout.trim().replace(/s[0-9].*$/, ''),
     synthetic: /^nix\s*$/m.test(synthetic),
+    macos: product.stdout.trim(),
   }
 }
 
@@ -117,6 +121,17 @@ async function stateOfNix(): Promise<Facts['nixFolder']> {
 async function stateOfKvm(): Promise<Facts['kvm']> {
   if (!existsSync('/dev/kvm')) return 'absent'
   return (await isAccessible('/dev/kvm', constants.R_OK | constants.W_OK)) ? 'open' : 'closed'
+}
+
+/** What statfs calls a tmpfs (linux/magic.h). */
+const TMPFS = 0x01021994
+
+/** Whether a place is a file system in memory. */
+export async function isInMemory(path: string): Promise<boolean> {
+  return statfs(path).then(
+    ({ type }) => type === TMPFS,
+    () => false,
+  )
 }
 
 /** Whether this process may use a path in a way (`fs.constants`). */

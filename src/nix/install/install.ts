@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
-import { DAEMON_NETRC } from '../../cache/netrc.ts'
 import { Failure } from '../../failure.ts'
 import type { Inputs } from '../../inputs.ts'
 import type { Rim } from '../../rim.ts'
@@ -10,7 +9,7 @@ import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import { daemonLog, type StartedDaemon, startDaemon } from '../daemon.ts'
 import { Decoder } from '../decoder.ts'
 import { describeNix, type Flavor } from '../found.ts'
-import { DEFAULT_VERSION, locateRelease, resolveVersion } from '../release.ts'
+import { locateRelease, resolveVersion } from '../release.ts'
 import type { System } from '../system.ts'
 import * as darwin from './darwin.ts'
 import { Executor } from './execute.ts'
@@ -18,7 +17,7 @@ import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
 import { planPlacing } from './place.ts'
 import type { Command, Facts, Mode, Unpacked } from './plan.ts'
-import { daemonVariables, FLAKES, installedSettings } from './settings.ts'
+import { buildsInMemory, daemonVariables, FLAKES, makeBuilds, systemSettings } from './settings.ts'
 
 /** Below /nix, so that moving into the store is renaming. */
 const UNPACK = '/nix/.unpack-'
@@ -51,8 +50,9 @@ export async function installNix(
   looking: Promise<Facts>,
   rim: Rim,
 ): Promise<Installed> {
-  const version = resolveVersion(inputs.nixVersion ?? DEFAULT_VERSION)
+  const { version, notice } = resolveVersion(inputs.nixVersion, system)
   const release = locateRelease(version, system, inputs.nixReleaseUrl, inputs.nixSha256)
+  if (notice) rim.say.notice(notice, 'nix-version')
   const fetching = new AbortController()
   const cancel = AbortSignal.any([rim.cancel, fetching.signal])
   const decoder = new Decoder(platform(system).DECODE, rim.env)
@@ -66,6 +66,7 @@ export async function installNix(
     // Its failure is told where it is waited for.
     fetched.catch(() => {})
     const facts = await looking
+    darwin.checkMacos(version, facts)
     const { mode, reason } = chooseMode(inputs.nixMode, facts)
     rim.say.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`)
     warnOfSandbox(mode, facts, rim)
@@ -89,17 +90,14 @@ async function install(
   const unpacked = await unpack(mode, facts, decoder, executor)
   // Where the machine has none there is the release's own.
   const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`
-  const netrc = mode === 'daemon' && inputs.cache.name !== '' && inputs.cache.authToken.value
-  const settings: Setting[] = [
-    ...installedSettings(mode, version, { ...facts, caBundle }),
-    ...(netrc ? [{ name: 'netrc-file', value: DAEMON_NETRC }] : []),
-  ]
+  const settings = systemSettings(inputs, mode, version, { ...facts, caBundle })
   const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...inputs.nixConf]))
   const placing = planPlacing(mode, systemConf, unpacked)
   if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, rim)
   else await executor.one(placing)
 
-  const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, caBundle) }
+  if (buildsInMemory(mode, version, facts)) await executor.one(makeBuilds(asOf(mode)))
+  const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, { ...facts, caBundle }) }
   const plan =
     mode === 'daemon'
       ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)

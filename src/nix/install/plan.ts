@@ -34,6 +34,8 @@ export interface Facts {
   readonly canAddUsers: boolean
   /** Namespaces that the sandbox needs can be made: by root, by the user. */
   readonly sandbox: { readonly root: boolean; readonly user: boolean }
+  /** Builds in /tmp would be in memory (a tmpfs, often with a quota): those of root's daemon, of the user. */
+  readonly memoryTmp: { readonly root: boolean; readonly user: boolean }
   /** The machine's bundle of certificate authorities. */
   readonly caBundle: string | undefined
   /** /dev/kvm: not there, open to this user, or there but closed. */
@@ -45,6 +47,8 @@ export interface Facts {
   /** macOS: the disk of the root volume (`disk3`), and whether /etc/synthetic.conf names nix. */
   readonly disk?: string
   readonly synthetic?: boolean
+  /** The version of macOS: `14.7.1`. */
+  readonly macos?: string
 }
 
 /** An unpacked release, before its store paths are in the store. */

@@ -1,6 +1,8 @@
+import { DAEMON_NETRC } from '../../cache/netrc.ts'
+import type { Inputs } from '../../inputs.ts'
 import { baseName, formatConf, parseConf, type Setting } from '../conf.ts'
 import { isAtLeast } from '../version.ts'
-import { BUILD_GROUP, type Facts, type Mode } from './plan.ts'
+import { BUILD_GROUP, type Command, type Facts, type Mode } from './plan.ts'
 
 const EXPERIMENTAL = 'experimental-features'
 
@@ -62,9 +64,43 @@ const ALWAYS_ALLOW = '2.20'
 /** The first version with ssl-cert-file (NixOS/nix#8062). */
 const SSL_CERT_FILE = '2.15'
 
-/** Variables of a daemon that does not know a setting yet. */
-export function daemonVariables(version: string, caBundle: string): Record<string, string> {
-  return isAtLeast(version, SSL_CERT_FILE) ? {} : { NIX_SSL_CERT_FILE: caBundle }
+/** Where Nix builds by itself since 2.30; before it is TMPDIR, which is /tmp. */
+const BUILDS = '/nix/var/nix/builds'
+const BUILDS_THERE = '2.30'
+/** The first version that surely has build-dir. */
+const BUILD_DIR = '2.24'
+
+/** Whether a Nix would build in memory, unless it is told of a better place. */
+export function buildsInMemory(mode: Mode, version: string, { memoryTmp }: Facts): boolean {
+  return (mode === 'daemon' ? memoryTmp.root : memoryTmp.user) && !isAtLeast(version, BUILDS_THERE)
+}
+
+/** Makes that place, as Nix would. */
+export function makeBuilds(as: Command['as']): Command {
+  return { argv: ['install', '-d', '-m', '0755', BUILDS], as, why: 'make the folder of builds' }
+}
+
+/** Variables of a daemon that does not know a setting yet, or whose settings are not ours. */
+export function daemonVariables(version: string, facts: Facts): Record<string, string> {
+  const { caBundle } = facts
+  return {
+    ...(caBundle && !isAtLeast(version, SSL_CERT_FILE) ? { NIX_SSL_CERT_FILE: caBundle } : {}),
+    ...(buildsInMemory('daemon', version, facts) ? { TMPDIR: BUILDS } : {}),
+  }
+}
+
+/** The settings of a Nix that we install, and the daemon's password file of a private cache. */
+export function systemSettings(
+  { cache }: Pick<Inputs, 'cache'>,
+  mode: Mode,
+  version: string,
+  facts: Facts,
+): Setting[] {
+  const netrc = mode === 'daemon' && cache.name !== '' && cache.authToken.value
+  return [
+    ...installedSettings(mode, version, facts),
+    ...(netrc ? [{ name: 'netrc-file', value: DAEMON_NETRC }] : []),
+  ]
 }
 
 /** The settings of a Nix that we install. */
@@ -80,6 +116,9 @@ export function installedSettings(mode: Mode, version: string, facts: Facts): Se
     // NIX_SSL_CERT_FILE does not reach a daemon.
     ...(mode === 'daemon' && facts.caBundle && isAtLeast(version, SSL_CERT_FILE)
       ? [{ name: 'ssl-cert-file', value: facts.caBundle }]
+      : []),
+    ...(buildsInMemory(mode, version, facts) && isAtLeast(version, BUILD_DIR)
+      ? [{ name: 'build-dir', value: BUILDS }]
       : []),
     { name: 'max-jobs', value: 'auto' },
     { name: 'connect-timeout', value: '15' },

@@ -10,7 +10,6 @@ import { reached, whetherReached } from '../reached.ts'
 import { type Source, sourceOf } from '../scene.ts'
 import { withoutShellFlags } from '../shell-args.ts'
 import type { Made, Shells } from '../shells.ts'
-import { shortTemporary } from '../temporary.ts'
 import { makeInputs } from './shell-inputs.ts'
 
 /** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
@@ -32,7 +31,7 @@ export async function develop(run: StepRun, shells: Shells): Promise<Outcome | C
   // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
   await writeFile(script, `source ${path}\n${reached(run, asScript(command))}\n`)
   // The environment makes a folder there for each entering, which nobody removes.
-  const { TMPDIR = tmpdir() } = shortTemporary(run.context.env)
+  const { TMPDIR = tmpdir() } = run.context.temporary
   const temporary = await mkdtemp(join(TMPDIR, 'nix-ci-'))
   const outcome = await enter(run, {
     argv: [bash, '--noprofile', '--norc', script],
