@@ -5,7 +5,7 @@ import { explainCommand } from '../nix/errors/command.ts'
 import type { Explained } from '../nix/errors/describe.ts'
 import { explainNix, type Failures } from '../nix/errors/explain.ts'
 import type { Scene } from '../nix/errors/place.ts'
-import type { Root } from '../nix/errors/types.ts'
+import type { FailedBuild, Root } from '../nix/errors/types.ts'
 import type { Build } from '../nix/log/build.ts'
 import { withoutColours } from '../nix/log/errors.ts'
 import { Store } from '../nix/store.ts'
@@ -14,9 +14,11 @@ import type { FailedDependency } from '../report/data.ts'
 import { round } from '../report/records.ts'
 import { visible } from '../visible.ts'
 import { causeOfCommand, causesOf } from './causes.ts'
+import { checkoutAt } from './checkout.ts'
 import { scriptOf } from './commands/script.ts'
 import { whyUnread } from './commands/unread.ts'
-import type { StepRun } from './context.ts'
+import { quote, type StepRun } from './context.ts'
+import { readDerivation } from './observed.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 
 /** What a call of Nix was about. */
@@ -63,20 +65,37 @@ export async function explainCall(
       const isEarly = error.kind === 'early'
       return { ...error, text, isEarly, ...(attribute && !isEarly ? { attribute } : {}) }
     }),
-    builds: builds
-      .filter(({ status }) => status === 'failed' || status === 'timeout')
-      .map(build => ({
-        derivation: build.derivation,
-        log: build.tail(),
-        isCut: build.isCut,
-      })),
+    builds: await Promise.all(builds.filter(hasFailed).map(failedBuild)),
     ...(about.attributes ? { attributes: about.attributes } : {}),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
     ...(itself ? { attribute: itself } : {}),
-    reproduce: ({ attribute }) => (attribute && about.reproduceOne?.(attribute)) || about.reproduce,
+    reproduce: ({ attribute }) =>
+      withSearchPath((attribute && about.reproduceOne?.(attribute)) || about.reproduce, said, run),
   }
   return explainNix(failures, await sceneOf(run, about.entry))
+}
+
+function hasFailed({ status }: Build): boolean {
+  return status === 'failed' || status === 'timeout'
+}
+
+async function failedBuild(build: Build): Promise<FailedBuild> {
+  const { derivation, isCut, keptFolder } = build
+  const { isFixed } = await readDerivation(derivation)
+  return { derivation, log: build.tail(), isCut, isFixed, keptFolder }
+}
+
+/** What is not found in NIX_PATH is found, or not, only with the same NIX_PATH. */
+function withSearchPath(
+  command: string,
+  errors: readonly { readonly text: string }[],
+  { step, context }: StepRun,
+): string {
+  const path = context.env.NIX_PATH
+  const isMissed = errors.some(({ text }) => text.includes('was not found in the Nix search path'))
+  if (!isMissed || !path || 'NIX_PATH' in step.env || command.includes('NIX_PATH=')) return command
+  return command.replace(/^(cd \S+ && )?/, (_, cd = '') => `${cd}NIX_PATH=${quote(path)} `)
 }
 
 function knownName(said: string | undefined, { names = [] }: About): string | undefined {
@@ -223,6 +242,7 @@ async function sceneOf(run: StepRun, entry: string): Promise<Scene> {
     repository: context.repository,
     roots,
     entry: join(relative(context.workspace, cwd), entry),
+    checkout: checkoutAt({ env: context.env, workspace: context.workspace, cancel: undefined }),
   }
 }
 

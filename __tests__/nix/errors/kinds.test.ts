@@ -6,7 +6,7 @@ import { repositoryOf } from './recorded.ts'
 const drv = (name: string) => `/nix/store/${'0'.repeat(32)}-${name}.drv`
 const A = drv('a-1.0')
 const B = drv('b')
-const kindOf = (text: string, log: string[] = []) => classify({ text: `error: ${text}` }, log)
+const kindOf = (text: string, log: string[] = []) => classify({ text: `error: ${text}` }, { log })
 
 describe('the kind of an error', () => {
   it.each([

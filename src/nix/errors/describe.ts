@@ -27,6 +27,8 @@ export interface Explained {
   readonly isConsequence: boolean
   /** Did not fail: it ran when the step was ended, which has an annotation of its own. */
   readonly isCut?: boolean
+  /** Where Nix left what the build had made (`--keep-failed`). */
+  readonly keptFolder?: string
   /** Names of what failed because of it. */
   readonly consequences: readonly string[]
 }
@@ -42,8 +44,8 @@ export interface Known {
   readonly consequences: readonly string[]
   /** Whether it is certain that they failed because of this one. */
   readonly isOnlyCause: boolean
-  /** More that may help, in sentences. */
-  readonly hints: readonly string[]
+  /** Where Nix left what the build had made. */
+  readonly keptFolder?: string | undefined
 }
 
 /** How many lines of a log an annotation shows; the runner cuts it at 4096 characters. */
@@ -59,6 +61,11 @@ const LABELS: Readonly<Record<ErrorKind, string>> = {
   'disk-full': 'disk full',
   'out-of-memory': 'out of memory',
   network: 'network',
+  credentials: 'no access',
+  checkout: 'incomplete checkout',
+  conflict: 'merge conflict',
+  hook: 'post-build-hook failed',
+  daemon: 'Nix daemon lost',
   'wrong-system': 'wrong system',
   test: 'failed',
   cancelled: 'cancelled',
@@ -83,6 +90,7 @@ export function describe(known: Known): Explained {
     reproduce,
     isConsequence: found.kind === 'dependency',
     ...(found.isCut ? { isCut: true } : {}),
+    ...(known.keptFolder ? { keptFolder: known.keptFolder } : {}),
     consequences,
   }
 }
@@ -103,22 +111,23 @@ function shown(attribute: string | undefined): string | undefined {
 }
 
 function reasonOf(known: Known): string {
-  const { error, found, attributes, hints } = known
+  const { error, found, attributes, keptFolder } = known
   const message = parseMessage(error)
   const more =
     attributes.length > 1 ? [`It is also ${attributes.slice(1).map(visible).join(', ')}.`] : []
   const hash = found.got ? [...hashLines(found)] : []
   const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : []
-  const hint = found.hint ? [found.hint] : []
+  const hint = found.hint ? [visibleText(found.hint)] : []
+  const kept = keptFolder ? [`Its files were kept: ${visible(keptFolder)}`] : []
   return [
     headline(known, message),
     ...more,
     ...hash,
     ...hint,
-    ...hints,
     ...foreign(known, message),
     ...because(known),
     ...derivation,
+    ...kept,
   ].join('\n')
 }
 
@@ -130,7 +139,8 @@ function headline({ found, attributes }: Known, message: Message): string {
     const build = `${buildOf(kind)}${nameOf(derivation)} ${words}`
     return what ? `${what}: ${build}.` : `${sentence(build)}.`
   }
-  const said = visibleText([message.text, message.hint].filter(it => it).join('\n'))
+  const whole = [message.text, message.hint].filter(it => it).join('\n')
+  const said = visibleText(found.said ?? whole)
   if (kind === 'evaluation' || kind === 'missing-attribute')
     return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`
   if (kind === 'timeout' && words && !what) return `A build ${words}.`

@@ -1,5 +1,7 @@
 import { attributeLine } from './attribute-line.ts'
+import type { Checkout } from './checkout.ts'
 import { findHash } from './hashes.ts'
+import { sourcePlace } from './input-place.ts'
 import { type Message, parseMessage } from './message.ts'
 import {
   isModuleSystem,
@@ -21,6 +23,8 @@ export interface Scene {
   readonly roots: readonly Root[]
   /** The file that Nix was told to read, relative to the top: `flake.nix`, `sub/default.nix`. */
   readonly entry: string
+  /** What git knows of the checkout: asked only where an error may be due to it. */
+  readonly checkout?: () => Promise<Checkout>
 }
 
 /**
@@ -33,9 +37,11 @@ export async function placeOfError(
   found: Classified,
   scene: Scene,
 ): Promise<Place | undefined> {
+  if (found.isPlaceless) return undefined
   const message = parseMessage(error)
   return (
     (await hashPlace(found, scene)) ??
+    (await sourcePlace(message, found, scene)) ??
     (await namedModule(message, scene.roots, scene.repository)) ??
     (await unknownModule(message, scene)) ??
     (await missingFile(message, scene)) ??
@@ -46,9 +52,9 @@ export async function placeOfError(
 
 /** The attribute; else the line with the derivation's name; else the entry, for what its text can repair. */
 async function fallback(found: Classified, scene: Scene): Promise<Place | undefined> {
-  const isAbroad = ['other', 'network', 'disk-full', 'out-of-memory', 'cancelled'].includes(
-    found.kind,
-  )
+  const isAbroad = [
+    ...['other', 'network', 'credentials', 'disk-full', 'out-of-memory', 'cancelled'],
+  ].includes(found.kind)
   if (found.attribute) return attributePlace(found, scene)
   const named = found.derivation && (await quotedName(nameOf(found.derivation), scene))
   if (named) return named

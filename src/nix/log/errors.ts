@@ -1,4 +1,5 @@
 import { plainAttribute } from '../attribute.ts'
+import type { FailedHook } from './hooks.ts'
 import type { Message } from './records.ts'
 
 /** What went wrong, as far as Nix's protocol tells it. */
@@ -44,6 +45,10 @@ export interface NixError {
   readonly column?: number
   /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
   attribute?: string
+  /** What programs that Nix called printed before, and its warnings of downloads. */
+  readonly heard?: readonly string[]
+  /** The post-build-hook whose failure this is. */
+  readonly hook?: FailedHook
 }
 
 const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g

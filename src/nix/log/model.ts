@@ -6,6 +6,8 @@ import { EarlyError } from './early.ts'
 import { type NixError, readError, withoutQuotedLog } from './errors.ts'
 import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
 import { type Counter, type Fetch, Fetches } from './fetches.ts'
+import { Heard } from './heard.ts'
+import { Hooks } from './hooks.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
 import type { Text } from './text.ts'
 
@@ -76,6 +78,8 @@ export class RunModel implements Records {
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
   readonly #early = new EarlyError()
+  readonly #heard = new Heard()
+  readonly #hooks = new Hooks()
   #lacksMemory = false
   #record = 0
   #end: number | undefined
@@ -113,6 +117,7 @@ export class RunModel implements Records {
     this.#record++
     this.builds.wentOn()
     const activity = this.#activities[id]
+    if (type === RESULT.postBuildLogLine) this.#hooks.line(text.toString())
     if (activity?.kind !== 'build') return
     if (type === RESULT.buildLogLine) activity.build.line(text, this.now, this.#record)
     else if (type === RESULT.setPhase) {
@@ -155,6 +160,8 @@ export class RunModel implements Records {
     this.#dryRun.message(message.text)
     if (message.level <= LEVEL.warn) {
       this.#cacheTroubles.message(message.text, this.fetches.all)
+      this.#heard.warning(message.text)
+      this.builds.message(message.text)
     }
     if (message.level === 0) return this.#error(message)
     this.#evaluation.message(message.text)
@@ -163,6 +170,7 @@ export class RunModel implements Records {
 
   plain(line: string): void {
     this.#lacksMemory ||= MEMORY.test(line)
+    this.#heard.plain(line)
     if (this.#record === 0) this.#early.line(line)
   }
 
@@ -217,6 +225,7 @@ export class RunModel implements Records {
     if (type === ACTIVITY.realise) this.#evaluation.worked(this.now)
     if (type === ACTIVITY.postBuildHook) {
       this.builds.hookStart(id, fields[0], this.now, this.#record)
+      this.#hooks.start(record.text, fields[0])
       return { kind: 'hook' }
     }
     if (type === ACTIVITY.buildWaiting) return this.#beginWait(record)
@@ -265,7 +274,15 @@ export class RunModel implements Records {
     }
     const attribute =
       error.attribute ?? (error.kind === 'other' ? this.#evaluation.attribute : undefined)
-    const kept = { ...error, text: text.slice(0, ERROR), ...(attribute ? { attribute } : {}) }
+    const heard = error.kind === 'other' ? this.#heard.take() : []
+    const hook = error.kind === 'other' ? this.#hooks.failed(text) : undefined
+    const kept = {
+      ...error,
+      text: text.slice(0, ERROR),
+      ...(attribute ? { attribute } : {}),
+      ...(heard.length > 0 ? { heard } : {}),
+      ...(hook ? { hook } : {}),
+    }
     this.#known.set(key, kept)
     if (this.errors.length < MOST) this.errors.push(kept)
     this.builds.error(kept, this.now, this.#record)
