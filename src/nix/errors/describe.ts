@@ -161,8 +161,10 @@ function hashLines({ specified, got }: Classified): string[] {
 }
 
 /** Where Nix noticed it, if that is not a file of the repository. */
-function foreign({ place }: Known, { position }: Message): string[] {
-  if (!position || (place && position.file.endsWith(`/${place.file}`))) return []
+function foreign({ place, found }: Known, { position }: Message): string[] {
+  // Of what fetching fails for, the place that is told is another than the one where it is fetched.
+  if (!position || found.isPlaceless || found.kind === 'credentials') return []
+  if (place && position.file.endsWith(`/${place.file}`)) return []
   const { file, line, column } = position
   return [`Nix noticed it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`]
 }
