@@ -11,7 +11,7 @@ import type { Rim } from './rim.ts'
 import type { Run } from './run.ts'
 import { tokensOf } from './secrets.ts'
 import type { Stage } from './stage.ts'
-import { makeFolders, saveStarted } from './state.ts'
+import { makeFolders, type Started, saveStarted } from './state.ts'
 import { askTrust, type Trust } from './trust/ask.ts'
 
 /** The folders of this run, and what the middle needs of the world. */
@@ -65,11 +65,21 @@ export async function install(
   try {
     const provided = await run.records.phase('install', () => provideNix(inputs, tokens, rim))
     run.nix = provided.nix
-    if (run.folders) await saveStarted(run.folders, provided)
+    const { folders } = run
+    if (folders) {
+      const save = () => saveStarted(folders, startedOf(provided))
+      await save()
+      provided.daemon?.onRestart(save)
+    }
     return provided
   } finally {
     page.endGroup()
   }
+}
+
+/** What post has to stop. */
+export function startedOf({ daemon, service }: Pick<Provided, 'daemon' | 'service'>): Started {
+  return { daemon: daemon?.process, service }
 }
 
 /**

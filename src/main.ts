@@ -1,6 +1,6 @@
 import { RunCaches } from './cache/run-caches.ts'
 import { DiskWatch } from './disk/watch.ts'
-import { decideTrust, exportNix, install, openRim, showTokens } from './ground.ts'
+import { decideTrust, exportNix, install, openRim, showTokens, startedOf } from './ground.ts'
 import { readJob } from './job.ts'
 import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
@@ -84,6 +84,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   ])
   const context: StepContext = {
     nix: provided.nix,
+    daemon: provided.daemon,
     rim,
     env,
     tokens,
@@ -143,5 +144,5 @@ async function loadRest(run: Run, { page, files }: Stage): Promise<void> {
 
 async function leaveToPost({ push, folders }: Run, provided: Provided): Promise<void> {
   if (push?.push !== 'deferred' || !folders) return
-  await saveStarted(folders, { ...provided, mainEnded: Math.floor(Date.now() / 1000) })
+  await saveStarted(folders, { ...startedOf(provided), mainEnded: Math.floor(Date.now() / 1000) })
 }

@@ -5,6 +5,7 @@ import { explainCommand } from '../nix/errors/command.ts'
 import type { Explained } from '../nix/errors/describe.ts'
 import { explainNix, type Failures } from '../nix/errors/explain.ts'
 import type { Scene } from '../nix/errors/place.ts'
+import { lostDaemon } from '../nix/errors/rules.ts'
 import type { FailedBuild, Root } from '../nix/errors/types.ts'
 import type { Build } from '../nix/log/build.ts'
 import { withoutColours } from '../nix/log/errors.ts'
@@ -69,6 +70,9 @@ export async function explainCall(
     ...(about.attributes ? { attributes: about.attributes } : {}),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
+    ...(said.some(({ text }) => lostDaemon(text))
+      ? { daemonLog: await run.context.daemon?.lastLines() }
+      : {}),
     ...(itself ? { attribute: itself } : {}),
     reproduce: ({ attribute }) =>
       withSearchPath((attribute && about.reproduceOne?.(attribute)) || about.reproduce, said, run),

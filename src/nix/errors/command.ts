@@ -1,3 +1,4 @@
+import { commandHints } from './command-hints.ts'
 import { type Explained, withLog } from './describe.ts'
 import type { End } from './explain.ts'
 import { scriptLine } from './script-line.ts'
@@ -29,7 +30,8 @@ export async function explainCommand(
     isGuess || end.code === 137
       ? ['Likely out of memory; that is a guess, from the signal alone.']
       : []
-  const reason = [`${name} ${howItEnded(end)}.`, ...hint, ...whatRan(end)].join('\n')
+  const hints = [...hint, ...commandHints(output)]
+  const reason = [`${name} ${howItEnded(end)}.`, ...hints, ...whatRan(end)].join('\n')
   const place =
     kind === 'cancelled'
       ? undefined

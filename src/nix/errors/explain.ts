@@ -21,6 +21,8 @@ export interface Failures {
   readonly end?: End
   /** The one attribute that the call was about, for a process that printed no error. */
   readonly attribute?: string
+  /** The last lines of the daemon's log, where it is ours. */
+  readonly daemonLog?: readonly string[] | undefined
   /** One command that shows it again. */
   readonly reproduce: (what: { attribute?: string; derivation?: string }) => string
 }
@@ -65,7 +67,11 @@ export async function explainNix(failures: Failures, scene: Scene): Promise<Expl
         error,
         found: { ...found, ...cause },
         attributes,
-        log: build?.log ?? error.hook?.lines ?? [],
+        log:
+          build?.log ??
+          error.hook?.lines ??
+          (found.kind === 'daemon' ? failures.daemonLog : undefined) ??
+          [],
         keptFolder: build?.keptFolder,
         place: place ?? (await placeOfError(error, { ...found, ...attribute }, scene)),
         reproduce: failures.reproduce({ ...attribute, ...of }),

@@ -91,7 +91,23 @@ const ATTRIBUTES: readonly Rule[] = [
   [at(String.raw`cached failure of attribute '(?<attribute>[^'\n]+)'`), evaluation],
 ]
 
+/** Words with which a client of the daemon ends that lost it, or finds none. */
+const LOST = String.raw`cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`
+
+/** Whether an error of Nix says that its daemon is gone. */
+export function lostDaemon(text: string): boolean {
+  return new RegExp(`error: (?:${LOST})`, 'im').test(text)
+}
+
 const MACHINE: readonly Rule[] = [
+  [
+    at(LOST),
+    () => ({
+      kind: 'daemon',
+      hint: 'Nix lost its daemon, or finds none. Its log says why: journalctl -u nix-daemon, where systemd runs it.',
+      isPlaceless: true,
+    }),
+  ],
   [at('interrupted by the user'), () => ({ kind: 'cancelled', words: 'was cancelled' })],
   [
     at(

@@ -17,7 +17,7 @@ import { Executor } from './execute.ts'
 import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
 import { planPlacing } from './place.ts'
-import type { Command, Facts, Mode, Unpacked } from './plan.ts'
+import type { Command, DaemonPlan, Facts, Mode, Unpacked } from './plan.ts'
 import { daemonVariables, FLAKES, installedSettings } from './settings.ts'
 
 /** Below /nix, so that moving into the store is renaming. */
@@ -33,8 +33,9 @@ export interface Installed {
   readonly caBundle: string
   /** Settings that are not in the system's nix.conf but have to be in a file of the user. */
   readonly userSettings: readonly Setting[]
-  /** The daemon, where it is a process of our own. */
+  /** The daemon, where it is a process of our own, and how it is started. */
   readonly daemon: StartedDaemon | undefined
+  readonly daemonPlan: DaemonPlan | undefined
   /** The daemon is systemd's service. */
   readonly service: boolean
 }
@@ -116,6 +117,7 @@ async function install(
     caBundle,
     userSettings: mode === 'daemon' ? [FLAKES] : mergeConf(settings, inputs.nixConf),
     daemon,
+    daemonPlan: plan,
     service: plan !== undefined && daemon === undefined,
   }
 }
