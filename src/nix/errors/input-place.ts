@@ -57,14 +57,15 @@ function inputLine({ frames }: Message, entry: string, text: string): Place | un
   return undefined
 }
 
-/** In files that pins are kept in, and in other Nix files. */
+/** In a file that pins are kept in, or another Nix file, if one only names it. */
 async function elsewhere(
   names: readonly string[],
   repository: Repository,
 ): Promise<Place | undefined> {
+  const found: Place[] = []
   for (const file of await repository.files()) {
     const place = lineWith(names, file, (await repository.read(file)) ?? '')
-    if (place) return place
+    if (place) found.push(place)
   }
-  return undefined
+  return found.length === 1 ? found[0] : undefined
 }
