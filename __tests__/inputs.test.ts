@@ -97,6 +97,8 @@ describe('values that are possible', () => {
     ['pins', 'off', 'pins', 'off'],
     ['verify-source', '', 'verifySource', false],
     ['verify-source', 'true', 'verifySource', true],
+    ['syntax-exclude', '', 'syntaxExclude', []],
+    ['syntax-exclude', ' old/** \n\nx.nix', 'syntaxExclude', ['old/**', 'x.nix']],
     ['timeout', '90s', 'timeout', 90],
     ['timeout', '20m', 'timeout', 1200],
     ['timeout', '1h', 'timeout', 3600],

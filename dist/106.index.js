@@ -926,6 +926,15 @@ var nix_version = __webpack_require__(5252);
 /** For every mode in a file of the user too: `experimental-features` in one of theirs would undo the system's. */
 const FLAKES = { name: 'extra-experimental-features', value: 'nix-command flakes' };
 /**
+ * Without it a path that a cache promises and does not deliver fails the job, wherever the cache is named. A daemon takes
+ * it from every user.
+ */
+const FALLBACK = { name: 'fallback', value: 'true' };
+/** Pure: none where the user's own lines say it. */
+function fallbackSettings(users) {
+    return users.some(({ name }) => /^(build-)?fallback$/.test(name)) ? [] : [FALLBACK];
+}
+/**
  * What a Nix that was there gets beside the user's lines: no more than the steps need, because its daemon takes few
  * settings from a user whom it does not trust and warns of each other one.
  */
@@ -1322,11 +1331,11 @@ async function wakeDaemon(found, facts, rim) {
  * @returns variables that name it, with the other files of this run, before the user's own (Nix passes over files that
  *   are not there yet, or any more), and caches where HOME takes none
  */
-async function jobVariables(settings, { acceptFlakeConfig }, tokenFile, rim) {
+async function jobVariables(settings, { acceptFlakeConfig, nixConf }, tokenFile, rim) {
     const { folder, env } = rim;
     const conf = (0,external_node_path_.join)(folder, 'nix.conf');
     const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : [];
-    await (0,promises_.writeFile)(conf, (0,nix_conf/* formatConf */.GC)([...accept, ...settings]));
+    await (0,promises_.writeFile)(conf, (0,nix_conf/* formatConf */.GC)([...accept, ...fallbackSettings(nixConf), ...settings]));
     const files = [tokenFile, (0,external_node_path_.join)(folder, conf_files/* CACHES_CONF */.Ri), conf];
     return { NIX_USER_CONF_FILES: (0,conf_files/* userConfFiles */.xv)(files, env), ...(await (0,home/* cacheVariables */.e)(rim)) };
 }

@@ -163,7 +163,7 @@ function markOf({ name: _, seconds: __, reruns: ___, ...mark }) {
 function isFailed({ mark }) {
     return mark === 'failure' || mark === 'error';
 }
-function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, error, }) {
+function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, error, reason, }) {
     const marks = {
         built: undefined,
         cached: undefined,
@@ -177,10 +177,12 @@ function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, erro
     return {
         name: (0,visible/* visible */.RK)(name),
         seconds: evalSeconds + buildSeconds + fetchSeconds,
-        ...(mark ? { mark, type: status, message: status, ...error } : {}),
+        ...(mark ? { mark, type: status, message: reason ?? status, ...error } : {}),
     };
 }
-function stepCase({ name, status, seconds, error, reason }) {
+function stepCase({ name, status, seconds, error, reason, isUntested }) {
+    if (isUntested)
+        return { name, seconds, mark: 'skipped', type: 'not-run', message: reason ?? '' };
     if (status === 'success')
         return { name, seconds };
     const mark = status === 'failure' || status === 'allowed-failure'
@@ -344,11 +346,12 @@ var records = __webpack_require__(5089);
 ;// CONCATENATED MODULE: ./build/report/report-file.js
 /** What `report.json` holds of a run: all but what only the trace and the summary need. */
 function reportFile(data) {
-    const { startedAt, result, trust, nix, store, caches, leftovers } = data;
+    const { startedAt, result, trouble, trust, nix, store, caches, leftovers } = data;
     return {
         schema: 1,
         startedAt: startedAt.toISOString(),
         result,
+        ...(trouble === undefined ? {} : { error: { message: trouble } }),
         trust,
         nix,
         phases: data.phases.map(({ counts: _, ...phase }) => phase),
@@ -359,7 +362,7 @@ function reportFile(data) {
         leftovers,
     };
 }
-function stepOf({ counts: _, failedDependencies: __, earlier: ___, expectation: ____, ...step }) {
+function stepOf({ counts: _, failedDependencies: __, earlier: ___, expectation: ____, isUntested: _____, ...step }) {
     return step;
 }
 
@@ -382,7 +385,9 @@ const MOST = 500;
  * build, whether or not that went well. Not known where Nix could not be had, or a plan failed before it found anything.
  */
 function toBuildOutputs({ plan, nix, observed }, success) {
-    const all = plan ? observed.toBuild : new Set(observed.derivations.map(({ drv }) => drv));
+    // Without a plan it also asked for what it did not build, as under --no-build.
+    const built = plan ? [] : observed.derivations.map(({ drv }) => drv);
+    const all = new Set([...built, ...observed.toBuild]);
     const isKnown = all.size > 0 || (plan ? success : nix !== undefined);
     return {
         'needs-build': isKnown ? String(all.size > 0) : '',
@@ -809,10 +814,22 @@ function parts({ name: step }, checks, data, rows) {
     const built = sorted
         .filter(({ status }) => status === 'built')
         .toSorted((a, b) => Number(isSlower(b, data)) - Number(isSlower(a, data)));
-    const rest = sorted.filter(({ status }) => status === 'not-run');
+    const unrun = sorted.filter(({ status }) => status === 'not-run');
+    // What should have been tested and was not is no less than what failed.
+    const missed = unrun.filter(({ reason }) => reason !== undefined);
+    const rest = unrun.filter(({ reason }) => reason === undefined);
     const cached = sorted.filter(({ status }) => status === 'cached');
-    const open = [...bad.slice(0, OPEN_BAD), ...built.slice(0, OPEN_BUILT)].slice(0, rows);
-    const more = [...bad.slice(OPEN_BAD), ...built.slice(OPEN_BUILT), ...rest];
+    const open = [
+        ...bad.slice(0, OPEN_BAD),
+        ...missed.slice(0, OPEN_BUILT),
+        ...built.slice(0, OPEN_BUILT),
+    ].slice(0, rows);
+    const more = [
+        ...bad.slice(OPEN_BAD),
+        ...missed.slice(OPEN_BUILT),
+        ...built.slice(OPEN_BUILT),
+        ...rest,
+    ];
     const folded = more.slice(0, Math.max(0, rows - open.length));
     const prefix = commonPrefix(checks);
     const tableOf = (some) => checksTable(some, prefix, data);
@@ -843,7 +860,10 @@ function checksTable(checks, prefix, { baseline }) {
     const below = prefix === '' ? '' : ` (${code(prefix)}…)`;
     const columns = [
         [`Check${below}`, ({ name }) => code((0,visible/* visible */.RK)(name.slice(prefix.length)))],
-        ['Status', ({ status }) => statusText(status)],
+        [
+            'Status',
+            ({ status, reason }) => `${statusText(status)}${reason ? `: ${markdown_words(reason)}` : ''}`,
+        ],
         ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
         ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
         ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],

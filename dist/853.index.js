@@ -723,11 +723,11 @@ async function start(env) {
 async function phase(env, page, cancel) {
     const files = new runner_files/* RunnerFiles */.oe(env);
     if ((0,external_node_path_.basename)(process.argv[1] ?? '') === 'post.js') {
-        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(320), __webpack_require__.e(796), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 4947));
+        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(622), __webpack_require__.e(796), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 4947));
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(320), __webpack_require__.e(89)]).then(__webpack_require__.bind(__webpack_require__, 2089));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(622), __webpack_require__.e(493)]).then(__webpack_require__.bind(__webpack_require__, 6493));
     return main({ env, page, files, cancel });
 }
 

@@ -556,8 +556,8 @@ var netrc = __webpack_require__(8649);
 var place = __webpack_require__(36);
 // EXTERNAL MODULE: ./build/failure.js
 var failure = __webpack_require__(9874);
-// EXTERNAL MODULE: ./build/inputs.js + 7 modules
-var build_inputs = __webpack_require__(5999);
+// EXTERNAL MODULE: ./build/inputs.js + 8 modules
+var build_inputs = __webpack_require__(8637);
 // EXTERNAL MODULE: ./build/nix/daemon.js
 var nix_daemon = __webpack_require__(7638);
 // EXTERNAL MODULE: ./build/nix/install/execute.js

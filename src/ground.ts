@@ -1,31 +1,43 @@
-import { delimiter } from 'node:path'
+import { delimiter, resolve, sep } from 'node:path'
 import { tellOf } from './cache/caching.ts'
 import { foldersOf, type Job } from './job.ts'
 import { TokenFile } from './nix/conf-files.ts'
-import { decideNixPath } from './nix/path.ts'
+import { decideNixPath, fitsNixPath, type NixpkgsUse } from './nix/path.ts'
 import type { Provided } from './nix/provide.ts'
+import { systemOf } from './nix/system.ts'
 import { childEnvironment, withheldNames } from './process/environment.ts'
 import { MARK, markOf } from './process/marked.ts'
+import type { Tracked } from './project/tracked.ts'
 import { leaveStart } from './report/progress.ts'
 import type { Rim } from './rim.ts'
 import type { Run } from './run.ts'
 import { tokensOf } from './secrets.ts'
 import type { Stage } from './stage.ts'
-import { makeFolders, type Started, saveStarted } from './state.ts'
+import { type Folders, makeFolders, type Started, saveStarted } from './state.ts'
+import { autoSteps } from './steps/detect.ts'
+import { flakeFolders } from './steps/flake-inputs.ts'
+import { usesOfNixpkgs } from './steps/nixpkgs/use.ts'
+import { isFor } from './steps/order.ts'
+import type { Step } from './steps/step.ts'
 import { askTrust, type Trust } from './trust/ask.ts'
 
-/** The folders of this run, and what the middle needs of the world. */
-export async function openRim(run: Run, { env, page, files, cancel }: Stage): Promise<Rim> {
+/** The folders of this run, before anything can fail: whatever fails is reported there. */
+export async function openFolders(run: Run, { env, files }: Stage): Promise<Folders> {
   const folders = await makeFolders(env.RUNNER_TEMP)
   run.folders = folders
   leaveStart(folders, run.records.startedAt)
   files.state.folder = folders.shared
   files.flush()
+  return folders
+}
+
+/** What the middle needs of the world. */
+export function rimOf(folders: Folders, { env, page, cancel }: Stage): Rim {
   return {
     // Post finds by the mark what a main that was killed left behind.
     env: { ...childEnvironment(env), [MARK]: markOf(folders.private, 'nix') },
     withheld: withheldNames(env),
-    folder: run.folders.private,
+    folder: folders.private,
     cancel,
     say: page,
   }
@@ -82,21 +94,55 @@ export function startedOf({ daemon, service }: Pick<Provided, 'daemon' | 'servic
   return { daemon: daemon?.process, service }
 }
 
+/** Who asks for `<nixpkgs>` in this job; what cannot be read asks for nothing. */
+export function usesOfJob(job: Job, tracked: Tracked): Promise<NixpkgsUse> {
+  const { steps } = job.inputs
+  const listed = steps === 'auto' ? autoSteps(job.files, NO_OFFERS) : steps
+  const system = systemOf(process.platform, process.arch)
+  const own = listed.filter(step => step.if && isFor(step.only, system))
+  return usesOfNixpkgs(own, job, tracked).catch(() => NO_USE)
+}
+
+/** The folders of the flakes that this job reads. */
+export function flakesOfJob({ project, workspace }: Job, steps: readonly Step[]): string[] {
+  const own = steps.flatMap(step => {
+    try {
+      return flakeFolders(step, resolve(project, step.workingDirectory), workspace)
+    } catch {
+      // A quote that is not closed fails the step.
+      return []
+    }
+  })
+  return [...new Set([project, ...own])].filter(
+    it => it === workspace || it.startsWith(workspace + sep),
+  )
+}
+
+const NO_OFFERS = { defaultPackage: false, defaultShell: false }
+const NO_USE: NixpkgsUse = { inFiles: false, inScripts: false, inStep: false, isPossible: true }
+
 /**
  * Later steps of the job find Nix, its settings and NIX_PATH.
  * @returns the environment of our own calls of Nix
  */
 export async function exportNix(
   { inputs, workspace, project }: Job,
-  { environment, path }: Provided,
+  { environment, path, nix, roots }: Provided,
+  use: NixpkgsUse,
   rim: Rim,
   { files }: Stage,
 ): Promise<Record<string, string>> {
-  const nixPath = await decideNixPath(inputs.nixPath, workspace, project, rim.env)
+  const nixPath = await decideNixPath(inputs.nixPath, workspace, project, rim.env, use)
   if (nixPath.info) rim.say.info(nixPath.info)
   if (nixPath.notice) rim.say.notice(nixPath.notice, 'nixpkgs is not pinned')
-  const additions = { ...environment, ...(nixPath.value ? { NIX_PATH: nixPath.value } : {}) }
-  Object.assign(files.env, additions)
+  const env = { ...rim.env, ...environment, PATH: [...path, rim.env.PATH].join(delimiter) }
+  let { value } = nixPath
+  if (value !== undefined && !fitsNixPath(value)) {
+    const { fetchedNixPath } = await import('./nix/fetched-path.ts')
+    value = await fetchedNixPath(nixPath, nix, roots, env, rim)
+  }
+  const own = value === undefined ? {} : { NIX_PATH: value }
+  Object.assign(files.env, environment, own)
   files.path.push(...path)
-  return { ...rim.env, ...additions, PATH: [...path, rim.env.PATH].join(delimiter) }
+  return { ...env, ...own }
 }

@@ -21,6 +21,14 @@ export class InputTexts<Name extends string> {
     return text === '' ? undefined : text
   }
 
+  /** The lines that are not blank. */
+  protected lines(name: Name): string[] {
+    const lines = this.get(name)
+      .split('\n')
+      .map(line => line.trim())
+    return lines.filter(line => line !== '')
+  }
+
   protected matching(
     name: Name,
     is: (text: string) => boolean,

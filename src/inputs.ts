@@ -3,7 +3,7 @@ import { explain } from './failure.ts'
 import { InputTexts } from './input-texts.ts'
 import { baseName, parseConf, SECRET_SETTINGS, type Setting } from './nix/conf.ts'
 import { isVersionRequest } from './nix/release.ts'
-import { InputError } from './problem.ts'
+import { InputError, type Problem } from './problem.ts'
 import { Secret } from './secret.ts'
 import { RESERVE } from './steps/limits.ts'
 import { parseSteps, type Steps } from './steps/parse.ts'
@@ -43,6 +43,8 @@ export interface Inputs {
   /** How inputs that are not pinned, or not well, are told of. */
   readonly pins: 'notice' | 'warn' | 'off'
   readonly verifySource: boolean
+  /** Globs of files that the look at the syntax leaves out, relative to the workspace. */
+  readonly syntaxExclude: readonly string[]
   /** Nothing is built: only whether something would be. */
   readonly plan: boolean
   readonly storeCache: 'auto' | 'true' | 'false'
@@ -92,6 +94,7 @@ export const INPUT_NAMES = [
   'baseline',
   'pins',
   'verify-source',
+  'syntax-exclude',
   'plan',
   'cachix-name',
   'cachix-auth-token',
@@ -123,8 +126,9 @@ export function readInputs(get: (name: InputName) => string): Inputs {
 
 class InputReader extends InputTexts<InputName> {
   read(): Inputs {
+    const steps = this.#steps()
     return {
-      steps: this.#steps(),
+      steps,
       workingDirectory: this.text('working-directory') ?? '.',
       nixVersion: this.matching('nix-version', isVersionRequest, VERSION_ALLOWED),
       nixReleaseUrl: this.matching('nix-release-url', isReleaseUrl, RELEASE_URL_ALLOWED),
@@ -141,10 +145,11 @@ class InputReader extends InputTexts<InputName> {
       baseline: this.choice('baseline', ['auto', 'off']),
       pins: this.choice('pins', ['notice', 'warn', 'off']),
       verifySource: this.bool('verify-source', false),
+      syntaxExclude: this.lines('syntax-exclude'),
       plan: this.bool('plan', false),
       storeCache: this.choice('store-cache', ['auto', 'true', 'false']),
       storeCacheSize: this.size('store-cache-size') ?? 2e9,
-      cache: this.#cache(),
+      cache: this.#cache(steps),
     }
   }
 
@@ -156,9 +161,9 @@ class InputReader extends InputTexts<InputName> {
     return 350 * 60
   }
 
-  #cache(): CacheInputs {
+  #cache(steps: Steps): CacheInputs {
     const requirePush = this.bool('require-push', false)
-    if (requirePush && /^(none|\[\])$/.test(this.text('steps') ?? '')) {
+    if (requirePush && steps.length === 0 && !this.problems.some(isOfSteps)) {
       const allowed = 'With steps: none post pushes, and post cannot fail a job; leave it out.'
       this.problem('require-push', 'true', allowed)
     }
@@ -250,6 +255,10 @@ class InputReader extends InputTexts<InputName> {
       return []
     })
   }
+}
+
+function isOfSteps({ where }: Problem): boolean {
+  return where.startsWith('steps')
 }
 
 const VERSION_ALLOWED = 'A release such as 2.35.2, a line such as 2.34, or latest.'

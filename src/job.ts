@@ -34,6 +34,11 @@ export async function readJob(env: Environment, say: Say): Promise<Job> {
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd()
   const project = await projectFolder(inputs, workspace)
   const files = inputs.steps === 'auto' ? await projectFiles(project) : NO_FILES
+  if (inputs.steps.length === 0 && env.INPUT_STEPS?.trim() !== 'none')
+    say.warning(
+      'The list of steps is empty, so nothing is tested: it acts as none. Write steps: none if that is meant.',
+      'No steps',
+    )
   const late = inputs.cache.name === '' ? [] : lateBuilds(inputs.steps)
   for (const notice of late) say.notice(notice, 'Order of the steps')
   if (inputs.steps !== 'auto') {

@@ -1,11 +1,22 @@
 import { RunCaches } from './cache/run-caches.ts'
 import { DiskWatch } from './disk/watch.ts'
-import { decideTrust, exportNix, install, openRim, showTokens, startedOf } from './ground.ts'
+import {
+  decideTrust,
+  exportNix,
+  flakesOfJob,
+  install,
+  openFolders,
+  rimOf,
+  showTokens,
+  startedOf,
+  usesOfJob,
+} from './ground.ts'
 import { readJob } from './job.ts'
 import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
 import type { Provided } from './nix/provide.ts'
 import { lookAtSyntax } from './project/look.ts'
+import { lookAtLocks } from './project/pins/locks.ts'
 import { lookAtPins } from './project/pins/tell.ts'
 import { Tracked } from './project/tracked.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
@@ -15,6 +26,7 @@ import { dropSecrets } from './secrets.ts'
 import { type Stage, tell } from './stage.ts'
 import { saveStarted } from './state.ts'
 import { Boundary } from './steps/boundary.ts'
+import { ScriptFailure } from './steps/commands/first-script.ts'
 import type { StepContext } from './steps/context.ts'
 import { detectSteps } from './steps/detect.ts'
 import { refuseLate } from './steps/limits.ts'
@@ -34,10 +46,12 @@ export async function main(stage: Stage): Promise<boolean> {
     await Promise.race([story(run, stage), overdue(stage.cancel)])
     completed = true
   } catch (error) {
-    run.trouble = tell(error, stage)
+    if (error instanceof ScriptFailure) run.records.steps.push(...error.steps(run.records.now()))
+    else run.trouble = tell(error, stage)
     if (stage.cancel.aborted)
       run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []))
   }
+  run.outage.tell(stage.page)
   const success = completed && run.records.result === 'success'
   const { publish } = await import('./report/publish.ts')
   await publish(run, success, stage.page, stage.files)
@@ -53,24 +67,28 @@ function overdue(cancel: AbortSignal): Promise<never> {
 }
 
 async function story(run: Run, stage: Stage): Promise<void> {
+  const folders = await openFolders(run, stage)
   const job = await readJob(stage.env, stage.page)
   run.plan = job.inputs.plan
-  const rim = await openRim(run, stage)
+  const rim = rimOf(folders, stage)
   const disk = await DiskWatch.begin(rim, job.workspace)
   const trust = await decideTrust(run, job, rim, stage)
   const tokens = await showTokens(job, trust, rim, stage)
   const tracked = new Tracked(job.project, job.workspace, rim.env, rim.cancel)
   const caches = new RunCaches(run, job, trust, rim, stage)
+  const use = usesOfJob(job, tracked)
 
   const [provided, reading, baseline, tellOfPins] = await Promise.all([
     install(run, job, tokens, rim, stage),
     caches.read(),
-    job.inputs.baseline === 'off' || job.inputs.plan ? undefined : findBaseline(stage.env, rim),
-    lookAtPins(job, tracked, rim),
+    job.inputs.baseline === 'off' || job.inputs.plan
+      ? undefined
+      : findBaseline(stage.env, run.outage, rim),
+    lookAtPins(job, tracked, use, rim),
     loadRest(run, stage),
   ])
   tellOfPins()
-  const env = await exportNix(job, provided, rim, stage)
+  const env = await exportNix(job, provided, await use, rim, stage)
   const [caching] = await Promise.all([
     caches.use(reading, provided, env),
     import('./nix/provide.ts').then(({ keepNix }) => keepNix(provided)),
@@ -109,13 +127,16 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const steps = asked === 'auto' ? await detectSteps(job.files, context) : asked
   caches.foresee(steps, caching)
   run.progress?.plan(steps)
-  const tellOfSyntax = lookAtSyntax(context, tracked)
+  const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude)
+  const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps)
+  const tellOfLocks = lookAtLocks(context, flakes, tracked)
   const { runSteps } = await import('./steps/order.ts')
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   run.progress?.ended()
   await tellOfSyntax(run.records.steps)
+  await tellOfLocks(run.records.steps)
   await boundary.cross()
-  caches.tellTroubles()
+  await caches.tellTroubles()
   if (baseline) await useBaseline(run, baseline, trust.event, rim)
   await leaveToPost(run, provided)
   await tokens.show()

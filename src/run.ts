@@ -1,4 +1,5 @@
 import type { PushOutcome } from './cache/finish.ts'
+import { Outage } from './cache/outage.ts'
 import type { Reading } from './cache/reading.ts'
 import type { StoreCache } from './cache/store-cache/store-cache.ts'
 import type { Nix } from './nix/nix.ts'
@@ -15,6 +16,8 @@ export interface Run {
   readonly records: Records
   /** What was built and fetched. */
   readonly observed: Observed
+  /** What is lost where GitHub's cache does not work. */
+  readonly outage: Outage
   nix?: Nix
   folders?: Folders
   /** What is left for post, should this process be killed. */
@@ -38,6 +41,7 @@ export function emptyRun(): Run {
   return {
     records,
     observed: new Observed(records.origin),
+    outage: new Outage(),
     leavings: noLeavings(),
     caches: [],
   }

@@ -1,6 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { fingerprint, parsePublicKey, SigningKey, signedBy } from '../../src/cache/signature.ts'
+import {
+  fingerprint,
+  parsePublicKey,
+  SigningKey,
+  signedBy,
+  whyNotKeyOf,
+} from '../../src/cache/signature.ts'
 import { storePath } from './nars.ts'
 
 const info = {
@@ -47,6 +53,21 @@ describe('a signing key', () => {
     const text = secretKey()
     const wrapped = `cache-1:${text.slice(0, 40)}\n${text.slice(40)}`
     expect(new SigningKey(wrapped).publicKey).toBe(new SigningKey(text).publicKey)
+  })
+
+  it('is one of the keys of a cache, or it is said which those are', () => {
+    const text = secretKey()
+    const key = new SigningKey(text)
+    const named = new SigningKey(`mine-1:${text}`)
+    const own = `mint-2:${key.publicKey}`
+    expect(whyNotKeyOf(key, ['mint-1:AAAA=', own])).toBeUndefined()
+    expect(whyNotKeyOf(named, [own])).toBeUndefined()
+    const why = whyNotKeyOf(named, ['mint-1:AAAA=', 'mint-2:BBBB='])
+    expect(why).toBe(
+      `its public key is mine-1:${key.publicKey}, but the cache has mint-1:AAAA=, mint-2:BBBB=.`,
+    )
+    expect(why).not.toContain(text)
+    expect(whyNotKeyOf(key, [])).toBe(`its public key is ${key.publicKey}, but the cache has none.`)
   })
 
   it('that is none is refused without being shown', () => {

@@ -52,5 +52,7 @@ describe('timings beside those of the default branch', () => {
     expect(used.conclusion).toBe('success')
     const warnings = used.annotations.filter(({ kind }) => kind === 'warning')
     expect(warnings.map(({ title }) => title)).toEqual(['Baseline'])
+    // Nor does post ask again.
+    expect(used.posts.flatMap(({ annotations }) => annotations)).toEqual([])
   })
 })

@@ -4,10 +4,12 @@ import {
   CACHE,
   cacheInputs,
   eventScene,
+  keyPair,
   nameOf,
   pushedNames,
   served,
   startCache,
+  TOKEN,
   told,
   uploads,
 } from './caching.ts'
@@ -140,6 +142,32 @@ describe('what a trusted run pushes', () => {
     expect(await pushedNames(second)).toEqual(['in-second'])
     expect(served(server)).toEqual(['in-first', 'in-second'])
     expect(told(second, 'warning')).toEqual([])
+  })
+
+  it.each([
+    ['a signing key alone', ''],
+    ['a token beside it', TOKEN],
+  ])('nothing that is signed with a key of another cache, with %s', async (_, token) => {
+    const own = keyPair('signed.cachix.org-1')
+    const wrong = keyPair('other-1')
+    const [name, tokens] = ['signed', { [TOKEN]: 'Write' as const }]
+    await server.close()
+    server = await startCache([{ name, tokens, publicKeys: [own.publicKey] }])
+    const inputs = {
+      ...cacheInputs(server, { 'cachix-auth-token': token, 'cachix-name': name }),
+      'cachix-signing-key': `other-1:${wrong.signingKey}`,
+    }
+    const used = await stage.use('- nix-build: order.nix --argstr name signed', inputs)
+    const reason = `The cachix-signing-key is not a key of signed, so nothing is pushed: its public key is ${wrong.publicKey}, but the cache has ${own.publicKey}.`
+    expect(used.outputs).toMatchObject({
+      result: 'success',
+      push: 'skipped',
+      'push-reason': reason,
+    })
+    expect(told(used, 'warning')).toEqual([expect.stringContaining(`Push: ${reason}`)])
+    expect(uploads(server)).toEqual([])
+    const everything = used.raw.replaceAll(/^::add-mask::.*$/gm, '') + used.summary
+    expect(everything).not.toContain(wrong.signingKey)
   })
 
   it('and require-push fails the job exactly where that fails', async () => {

@@ -25,6 +25,9 @@ builtins.trace "evaluated for \${greeting}, inNixShell \${builtins.toJSON inNixS
   `)})
 `,
   'bashless/default.nix': '{ }: { }',
+  'tools/bin/grep': '#!/bin/sh\necho "the grep of the shell"\n',
+  'with-tools/setup': `export PATH=$tools/bin:$PATH\n${SHELL_STDENV['stdenv/setup']}`,
+  'tools.nix': shell('tools = ./tools; shellHook = "grep";', './with-tools'),
   'other.nix': shell('GREETING = "another";'),
   'sub/shell.nix': shell('GREETING = "from below";', '../stdenv'),
   'sub/deeper/default.nix': shell('GREETING = "of default.nix";', '../../stdenv'),
@@ -151,9 +154,24 @@ describe.each(['2.8', NEWEST])('nix-shell steps, Nix %s', line => {
   })
 
   it('get a bash without <nixpkgs>, and nothing scary is said', async () => {
-    const main = await stage.use('- nix-shell: echo "bash $BASH_VERSINFO of $(dirname $BASH)"')
+    const main = await stage.use(
+      '- nix-shell: echo "bash $BASH_VERSINFO of $(dirname $(realpath $BASH))"',
+    )
     expect(main.log.join('\n')).toMatch(/^bash [5-9] of (\/usr)?\/bin$/m)
     expect(main.log.join('\n')).not.toMatch(/error|warning|nixpkgs/i)
+  })
+
+  it('find the tools of their shell before those of the machine, without <nixpkgs> too', async () => {
+    const main = await stage.use(`
+- nix-shell: grep; type -P grep
+  shell: tools.nix
+- nix-shell: grep; type -P grep
+  shell: tools.nix
+  pure: true
+`)
+    expect(main.conclusion, main.raw).toBe('success')
+    expect(count(main.log, 'the grep of the shell')).toBe(4)
+    expect(count(main.log, '-tools/bin/grep')).toBe(2)
   })
 
   it('get the bash of <nixpkgs> where there is one', async () => {
@@ -162,7 +180,7 @@ describe.each(['2.8', NEWEST])('nix-shell steps, Nix %s', line => {
       'nix-path': nixPath,
     })
     expect(main.log.join('\n')).toMatch(/^bash of \/nix\/store\/[^ ]*\/bin\/bash, $/m)
-    const broken = await stage.use('- nix-shell: echo "bash of $(dirname $BASH)"', {
+    const broken = await stage.use('- nix-shell: echo "bash of $(dirname $(realpath $BASH))"', {
       'nix-path': 'nixpkgs=./bashless',
     })
     expect(broken.conclusion).toBe('success')

@@ -44,14 +44,46 @@ describe.each(['2.8', NEWEST])('what is wrong with a project, Nix %s', line => {
           /^lib\/broken\.nix:3:5 does not parse with Nix [\d.]+: syntax error, unexpected '=', expecting ';'\. Repair it, or git rm it\.$/,
         ),
       },
-      { file: 'lib/undefined.nix', line: 2, message: expect.stringContaining("variable 'y'") },
+      {
+        title: 'Undefined variable',
+        file: 'lib/undefined.nix',
+        line: 2,
+        message:
+          "lib/undefined.nix:2:5: undefined variable 'y'. Define it or take it as an argument; list files that get it from elsewhere in syntax-exclude.",
+      },
       {
         file: 'old/1.nix',
         line: 3,
         message: expect.stringMatching(/(\nold\/\d\.nix:3:5: .*){5}$/),
       },
     ])
-    expect(main.raw).not.toMatch(/untracked\.nix|gone\.nix/)
+    expect(main.raw).not.toMatch(/untracked\.nix|gone\.nix|Nix files were parsed/)
+  })
+
+  it('is not told of what syntax-exclude leaves out; a glob that fits nothing is', async () => {
+    const main = await stage.use('- nix-build', {
+      'syntax-exclude': 'old/**\nlib/{broken,undefined}.nix\nnew/*.nix\n',
+    })
+    expect(warnings(main)).toMatchObject([
+      {
+        title: 'syntax-exclude',
+        message:
+          'syntax-exclude: no tracked file matches new/*.nix. Globs are relative to the workspace; a directory needs /**.',
+      },
+    ])
+  })
+
+  it('is no undefined variable where files may be loaded with a scope of their own', async () => {
+    const load = 'builtins.scopedImport { y = 1; } ./lib/undefined.nix'
+    await stage.sh(`echo '${load}' > load.nix && git add load.nix`)
+    const main = await stage.use('- nix-build\n- eval: --file load.nix')
+    await stage.sh('git rm -qf load.nix')
+    expect(main.conclusion, main.raw).toBe('success')
+    expect(warnings(main)).toMatchObject([
+      { title: 'A Nix file does not parse', file: 'lib/broken.nix' },
+      { title: 'A Nix file does not parse', file: 'old/1.nix' },
+      { title: 'A Nix file does not parse', file: 'old/2.nix' },
+    ])
   })
 
   it('is the error of the step that reads such a file, and no warning beside it', async () => {

@@ -68,6 +68,7 @@ export interface Report {
   schema: number
   startedAt: string
   result: string
+  error?: { message: string }
   nix: { version: string; flavor: string; system: string; install: string; mode: string } | null
   phases: { name: string; start: number; seconds: number; status: string }[]
   steps: ReportedStep[]

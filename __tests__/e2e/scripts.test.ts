@@ -42,6 +42,9 @@ describe('a script that a step names and that cannot be run', () => {
       const done = await attempt({ project }, stage => stage.use(text))
       expectCleanFailure(done)
       expect(done.errors).toEqual(messages)
+      const failed = done.files.report?.steps.filter(({ status }) => status === 'failure') ?? []
+      expect(failed.map(({ error }) => error?.message)).toEqual(messages)
+      expect(done.result.outputs['failed-step']).toBe(failed[0]?.name)
     }
   })
 

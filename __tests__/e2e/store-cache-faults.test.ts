@@ -48,6 +48,29 @@ describe.concurrent('a cache service', () => {
   })
 })
 
+describe('a cache service that is down and has several ends', () => {
+  it('costs one warning that says what is lost by it, and none in post', async () => {
+    const server = await startActionsCacheServer()
+    const jobs = new StoredJobs(server)
+    try {
+      const env = { ACTIONS_RESULTS_URL: 'http://127.0.0.1:9/' }
+      const used = await jobs.use(STEPS, { env, inputs: { baseline: 'auto' } })
+      expect(used.conclusion).toBe('success')
+      const [warning, ...others] = told(used, 'warning')
+      expect(others).toEqual([])
+      expect(warning).toMatch(
+        /^GitHub's cache: GitHub's cache does not work in this run: .*ECONNREFUSED/,
+      )
+      expect(warning).toContain('the store cache is not used')
+      expect(warning).toContain('nothing is compared with the default branch')
+      expect((await used.post()).flatMap(({ annotations }) => annotations)).toEqual([])
+    } finally {
+      await jobs.stop()
+      await server.close()
+    }
+  })
+})
+
 const STORE = '/nix/store/'
 const PROJECT = {
   'default.nix': `rec {

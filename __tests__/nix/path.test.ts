@@ -3,7 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { absolutePath, decideNixPath, splitNixPath } from '../../src/nix/path.ts'
+import { absolutePath, decideNixPath, fitsNixPath, splitNixPath } from '../../src/nix/path.ts'
+import { Tracked } from '../../src/project/tracked.ts'
+import { usesOfNixpkgs } from '../../src/steps/nixpkgs/use.ts'
+import { plainStep } from '../../src/steps/step.ts'
 
 describe('a NIX_PATH', () => {
   it.each<[string, string[]]>([
@@ -14,6 +17,11 @@ describe('a NIX_PATH', () => {
     ['nixpkgs=channel:nixos-25.11:home=/b', ['nixpkgs=channel:nixos-25.11', 'home=/b']],
     ['nixpkgs=flake:nixpkgs:x=flake:x', ['nixpkgs=flake:nixpkgs', 'x=flake:x']],
     ['nixpkgs=file:///srv/a.tar.gz:/b', ['nixpkgs=file:///srv/a.tar.gz', '/b']],
+    ['nixpkgs=https://x.test:8443/a.tar.gz:/b', ['nixpkgs=https://x.test:8443/a.tar.gz', '/b']],
+    ['nixpkgs=http://[::1]:8080/a:y=/b', ['nixpkgs=http://[::1]:8080/a', 'y=/b']],
+    ['https://x.test:8443:/b', ['https://x.test:8443', '/b']],
+    ['nixpkgs=flake:git+https://x.test:1/a:/b', ['nixpkgs=flake:git+https://x.test:1/a', '/b']],
+    ['nixpkgs=flake:github:a/b:x=/c', ['nixpkgs=flake:github:a/b', 'x=/c']],
     ['/a::/b:', ['/a', '/b']],
     ['', []],
   ])('%s has the entries %j', (text, entries) => {
@@ -28,10 +36,25 @@ describe('a NIX_PATH', () => {
     ['x=~/y', 'x=~/y'],
     ['nixpkgs=https://x.test/a:b=c', 'nixpkgs=https://x.test/a:b=/ws/c'],
     ['nixpkgs=channel:nixos-25.11', 'nixpkgs=channel:nixos-25.11'],
-    ['nixpkgs=flake:github:NixOS/nixpkgs', 'nixpkgs=flake:github:/ws/NixOS/nixpkgs'],
+    ['nixpkgs=flake:github:NixOS/nixpkgs:x=y', 'nixpkgs=flake:github:NixOS/nixpkgs:x=/ws/y'],
+    ['nixpkgs=https://x.test:8443/a.tar.gz:b=c', 'nixpkgs=https://x.test:8443/a.tar.gz:b=/ws/c'],
+    ['nixpkgs=git+https://x.test/a.git?rev=b', 'nixpkgs=git+https://x.test/a.git?rev=b'],
   ])('%s is %s below the workspace', (text, expected) => {
-    // The last one is what Nix itself makes of it: it cuts at the second colon.
     expect(absolutePath(text, '/ws')).toBe(expected)
+  })
+})
+
+describe('NIX_PATH as Nix reads it', () => {
+  it.each([
+    ['nixpkgs=https://x.test/a.tar.gz:/b:x=channel:nixos-25.11', true],
+    ['nixpkgs=flake:nixpkgs', true],
+    ['nixpkgs=https://x.test:8443/a.tar.gz', false],
+    ['/b:nixpkgs=http://[::1]/a', false],
+    ['nixpkgs=git+https://x.test/a.git?rev=b', false],
+    ['nixpkgs=flake:github:NixOS/nixpkgs', false],
+    ['nixpkgs=https://x.test/a?b=c:d', true],
+  ])('%s: holds it whole: %s', (path, fits) => {
+    expect(fitsNixPath(path)).toBe(fits)
   })
 })
 
@@ -43,8 +66,15 @@ describe('nix-path', () => {
   afterEach(() => rmSync(project, { recursive: true }))
 
   const env = { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null' }
-  const decide = (asked = 'auto', more: Record<string, string> = {}) =>
-    decideNixPath(asked, '/workspace', project, { ...env, ...more })
+  const decide = async (
+    asked = 'auto',
+    more: Record<string, string> = {},
+    steps = [plainStep('nix-build')],
+  ) => {
+    const place = { project, workspace: project }
+    const use = await usesOfNixpkgs(steps, place, new Tracked(project, project, env))
+    return decideNixPath(asked, '/workspace', project, { ...env, ...more }, use)
+  }
 
   function write(name: string, content: string | object): void {
     mkdirSync(dirname(join(project, name)), { recursive: true })
@@ -243,8 +273,9 @@ describe('nix-path', () => {
 
     it('sees <nixpkgs> in any Nix file, however deep', async () => {
       write('nix/deep/tests.nix', '{ pkgs ? import <nixpkgs/nixos> { } }: pkgs')
+      write('nix/sources.json', { nixpkgs: { url: 'https://x.test/niv.tar.gz' } })
       git('add', '.')
-      expect((await decide()).notice).toContain('<nixpkgs>')
+      expect((await decide()).value).toBe('nixpkgs=https://x.test/niv.tar.gz')
     })
 
     it('does not look at other files, nor at ignored ones', async () => {

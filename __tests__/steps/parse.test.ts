@@ -186,12 +186,60 @@ describe('a step that cannot be', () => {
     },
   )
 
-  it.each([['- run'], ['- run:'], ['- run: ""'], ['- run:\n  timeout: 5m']])(
-    '%j would succeed without doing anything',
+  it.each([
+    ['- run'],
+    ['- run:'],
+    ['- run: ""'],
+    ['- run:\n  timeout: 5m'],
+    ['- run: |\n    # make test\n\n    # make lint'],
+  ])('%j would succeed without doing anything', text => {
+    expect(problem(text)?.allowed).toContain('run needs a command')
+  })
+
+  it.each<[string, string]>([
+    ['- build: .#x.$(nix eval --raw .#name).y', '$(nix eval --raw .#name)'],
+    ['- build: .#a .#`uname -m`', '`uname -m`'],
+    ['- nix-build: -A $NAME', '$NAME'],
+    [`- nix-build: release.nix --argstr home "\${HOME}/x"`, `\${HOME}`],
+    ['- eval: .#lib.$1', '$1'],
+    ['- flake-check:\n  args: --override-input a path:$PWD', '$PWD'],
+  ])('%j is not expanded by anybody', (text, found) => {
+    expect(problem(text)?.allowed).toMatch(/^\S.* is not expanded: no shell runs .*run step/)
+    expect(problem(text)?.allowed.startsWith(found)).toBe(true)
+  })
+
+  it.each([
+    [`- nix-build: -E '"\${builtins.nixVersion}$(x)"'`],
+    ["- nix-build: --argstr a '`x`'"],
+    ['- build: .#\\$x'],
+    ['- eval: .#a$'],
+    ['- run: echo $HOME $(id)'],
+    ['- develop: echo $HOME'],
+    [`- eval:\n  args: [--apply, 'x: "\${x}"']`],
+  ])('%j has nothing that a shell would expand', text => {
+    expect(problems(text)).toEqual([])
+  })
+
+  it('of run has no other shell', () => {
+    const text = '- run: make\n  shell: bash'
+    expect(problem(text)).toMatchObject({
+      value: 'shell: bash',
+      allowed: 'run uses bash; remove shell.',
+    })
+  })
+
+  it.each([['- build: .#a --log-format bar'], ['- develop:\n  args: [--log-format, raw]']])(
+    '%j would hide what Nix says',
     text => {
-      expect(problem(text)?.allowed).toContain('run needs a command')
+      expect(problem(text)).toMatchObject({ value: '--log-format' })
     },
   )
+
+  it('of eval allows errors inside of its value with one word', () => {
+    expect(step('- eval: .#a\n  eval-errors: allow').allowEvalErrors).toBe(true)
+    expect(step('- eval: .#a').allowEvalErrors).toBe(false)
+    expect(problem('- eval: .#a\n  eval-errors: true')?.allowed).toBe('Its only value is allow.')
+  })
 
   it.each([
     ['- []', 'a list in the list'],

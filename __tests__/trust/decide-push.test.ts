@@ -56,6 +56,21 @@ describe('what is not', () => {
       /\(no answer in 15 s\)/,
     ],
     ['private to public', priv({}), 'warning', /private and mint is public/],
+    [
+      'with a signing key that is none of the cache',
+      {
+        permission: 'signing-key-alone',
+        wrongKey: 'its public key is A, but the cache has B.',
+      },
+      'warning',
+      /^The cachix-signing-key is not a key of mint, so nothing is pushed: its public key is A, but .* B\.$/,
+    ],
+    [
+      'with a token and such a key',
+      { wrongKey: 'its public key is A, but the cache has none.' },
+      'warning',
+      /not a key of mint/,
+    ],
     ['private to a signing key', priv({ permission: 'signing-key-alone' }), 'warning', /is public/],
     ['private to who knows', priv({ cachePublic: undefined }), 'warning', /may be public/],
     ['not isolated', { isolated: false }, 'warning', /not isolated/],

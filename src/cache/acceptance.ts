@@ -91,7 +91,8 @@ export function refusedUrls(
   return urls.filter(url => !isKnown || !allowed.includes(plain(url)))
 }
 
-function listOf(settings: Settings, name: string): string[] {
+/** The words of a setting that is a list. */
+export function listOf(settings: Settings, name: string): string[] {
   const value = settings[name]?.value
   if (typeof value === 'string') return value.split(/\s+/)
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []

@@ -98,6 +98,11 @@ export function isCacheTrouble({ kind }: Restored | Saved): boolean {
   return kind === 'refused' || kind === 'too-big' || kind === 'broken'
 }
 
+/** Whether the service, or the way to it, is at fault, and not what was asked for. */
+export function isOutage({ kind }: Restored | Saved): boolean {
+  return kind === 'refused' || kind === 'broken'
+}
+
 async function restore(asked: RestoreRequest, options: ActionsCacheOptions): Promise<Restored> {
   const { key, restoreKeys = [], limit, file } = asked
   const service = serviceFor('restore', options.env)

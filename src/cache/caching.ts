@@ -16,7 +16,7 @@ import type { Netrc } from './netrc.ts'
 import { Pusher } from './pusher.ts'
 import { PushQueue } from './queue.ts'
 import type { Answer, Reading } from './reading.ts'
-import { signedBy } from './signature.ts'
+import { signedBy, whyNotKeyOf } from './signature.ts'
 import { uploadPath } from './upload.ts'
 
 /** What the caches of a run need of it. */
@@ -48,19 +48,14 @@ export interface Caching {
 /**
  * Writes the caches into the settings of this run.
  * @param more settings of caches that are not asked
- * @param users the input `nix-conf`
  */
 export async function writeCaches(
   reading: Reading,
   netrc: Netrc,
   more: readonly Setting[],
-  users: readonly Setting[],
   rim: Rim,
 ): Promise<void> {
   const settings: Setting[] = [...reading.settings, ...more]
-  // Without it a path that a cache promises and does not deliver fails the job.
-  if (settings.length > 0 && !users.some(({ name }) => name === 'fallback'))
-    settings.push({ name: 'fallback', value: 'true' })
   if (reading.netrc) settings.push(...(await netrc.write(reading.netrc)))
   if (settings.length > 0) await writeFile(join(rim.folder, CACHES_CONF), formatConf(settings))
 }
@@ -77,6 +72,7 @@ export async function beginCaching(options: CachingOptions, reading: Reading): P
     cachePublic: reading.answer?.kind === 'info' ? reading.answer.info.isPublic : undefined,
     allowPublicCache: inputs.allowPublicCache,
     permission: permissionOf(inputs, reading.answer),
+    wrongKey: whyWrongKey(inputs, reading.answer),
     deferred: options.deferred,
     nixMode: nix.mode,
     commandsRan: options.commandsRan ?? false,
@@ -96,6 +92,12 @@ function permissionOf(inputs: CacheInputs, answer: Answer | undefined): Permissi
   if (answer?.kind === 'info') return answer.info.permission ?? 'none'
   const said = answer?.said ?? 'it was not asked'
   return answer?.kind === 'refused' ? { refused: said } : { unreachable: said }
+}
+
+/** Nobody could use what another key than the cache's has signed. */
+function whyWrongKey({ signingKey }: CacheInputs, answer: Answer | undefined): string | undefined {
+  if (signingKey.value === undefined || answer?.kind !== 'info') return undefined
+  return whyNotKeyOf(signingKey.value, answer.info.publicSigningKeys)
 }
 
 /** The keys whose signatures this Nix takes. */

@@ -11,7 +11,7 @@ export interface CacheRecord {
   readonly name: string
   readonly url: string
   readonly use: 'read' | 'push' | 'off'
-  /** Why it is off. */
+  /** Why it is off, or what went wrong with it. */
   readonly reason?: string
 }
 

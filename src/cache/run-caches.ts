@@ -6,14 +6,16 @@ import type { Run } from '../run.ts'
 import type { Stage } from '../stage.ts'
 import { runsProjectCode, type Step } from '../steps/step.ts'
 import type { Trust } from '../trust/ask.ts'
-import { acceptedCaches } from './acceptance.ts'
+import { acceptedCaches, listOf } from './acceptance.ts'
 import { beginCaching, type Caching, tellOf, writeCaches } from './caching.ts'
 import { finishPush, type PushOutcome } from './finish.ts'
 import { areAllKnown, formatKnown, KNOWN_CACHES, parseKnown } from './known.ts'
 import { Netrc } from './netrc.ts'
 import type { Pusher } from './pusher.ts'
 import { askCaches, type Reading } from './reading.ts'
+import { readNetrc, refusingCaches } from './silent.ts'
 import { StoreCache } from './store-cache/store-cache.ts'
+import { byAddress, plainUrl, withReasons } from './trouble-words.ts'
 import { tellTroubles } from './troubles.ts'
 
 /** Tells later uses in this job; whoever sets it by hand only takes trust away. */
@@ -30,6 +32,11 @@ export class RunCaches {
   readonly #stage: Stage
   readonly #storeCache: StoreCache
   #netrc: Netrc | undefined
+  /** Addresses of all caches in Nix's settings. */
+  #substituters: readonly string[] = []
+  #netrcFile: unknown
+  /** Whether a private cache was read with a token. */
+  #hadNetrc = false
 
   constructor(run: Run, job: Job, trust: Trust, rim: Rim, stage: Stage) {
     this.#run = run
@@ -38,7 +45,9 @@ export class RunCaches {
     this.#rim = rim
     this.#stage = stage
     const { inputs } = job
-    this.#storeCache = new StoreCache({ inputs, trust: trust.decision, env: stage.env, rim })
+    const { outage } = run
+    const options = { inputs, trust: trust.decision, env: stage.env, rim, outage }
+    this.#storeCache = new StoreCache(options)
     run.storeCache = this.#storeCache
   }
 
@@ -80,7 +89,7 @@ export class RunCaches {
     const { nix, executor } = provided
     const own = await this.#storeCache.use({ nix, executor, env })
     this.#netrc = new Netrc(nix, executor, this.#rim)
-    await writeCaches(reading, this.#netrc, own, inputs.nixConf, this.#rim)
+    await writeCaches(reading, this.#netrc, own, this.#rim)
     if (reading.known.length > 0) this.#stage.files.env[KNOWN_CACHES] = formatKnown(reading.known)
     this.#run.caches = await acceptedCaches(reading, nix, env, this.#rim)
     const caching = await beginCaching(
@@ -97,6 +106,9 @@ export class RunCaches {
       },
       reading,
     )
+    this.#substituters = listOf(caching.settings, 'substituters')
+    this.#netrcFile = caching.settings['netrc-file']?.value
+    this.#hadNetrc = reading.netrc !== undefined
     if (decision.trusted && !caching.push.push) this.#tellOfNoPush(caching)
     return caching
   }
@@ -129,14 +141,42 @@ export class RunCaches {
   }
 
   /** Warns of caches that did not deliver during the steps. */
-  tellTroubles(): void {
-    const all = [...this.#run.observed.cacheTroubles.values()]
-    const isRefusal = ({ said }: CacheTrouble) => /HTTP error 40[13]/.test(said)
-    const others = all
+  async tellTroubles(): Promise<void> {
+    const run = this.#run
+    const urls = [...run.caches.map(({ url }) => url), ...this.#substituters]
+    const troubles = [...run.observed.cacheTroubles, ...(await this.#refusing(urls))]
+    const others = byAddress(troubles, urls)
       .filter(it => !this.#storeCache.tellTrouble(it))
-      // Without the credentials, which were put away, a private cache refuses.
-      .filter(it => !(this.#netrc?.wasRemoved && isRefusal(it)))
-    tellTroubles(others, this.#run.caches, this.#rim.say)
+      .filter(it => !this.#isExpected(it))
+    const isRed = run.records.result !== 'success'
+    tellTroubles(others, run.caches, isRed, this.#rim.say)
+    run.caches = withReasons(run.caches, others)
+  }
+
+  /** Of caches that were asked, gave nothing, and of which nothing was said. */
+  async #refusing(urls: readonly string[]): Promise<CacheTrouble[]> {
+    const { observed } = this.#run
+    const known = new Set(urls.map(plainUrl))
+    const told = new Set(
+      [
+        ...observed.cacheTroubles.map(({ url }) => url),
+        ...observed.fetches.map(it => it.cache),
+      ].map(plainUrl),
+    )
+    const silent = [...observed.asked]
+      .map(([url, hash]) => ({ url, hash }))
+      .filter(({ url }) => known.has(plainUrl(url)) && !told.has(plainUrl(url)))
+    // With credentials that we cannot have, or no longer have, nobody knows what Nix was answered.
+    const netrc =
+      silent.length > 0 && !this.#hadNetrc ? await readNetrc(this.#netrcFile) : undefined
+    return netrc === undefined ? [] : refusingCaches(silent, netrc, this.#rim.cancel)
+  }
+
+  #isExpected({ url, fault }: CacheTrouble): boolean {
+    // Without the credentials, which were put away, a private cache refuses.
+    if (fault === 'refused' && this.#netrc?.wasRemoved) return true
+    // Why ours is off was told already.
+    return this.#run.caches.some(it => it.use === 'off' && plainUrl(it.url) === plainUrl(url))
   }
 
   /** Removes the credentials for private caches. */

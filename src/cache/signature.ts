@@ -24,16 +24,19 @@ export function fingerprint({ path, narHash, narSize, references }: Signable): s
 /** Signs paths with the key of a cache; the key cannot be read back. */
 export class SigningKey {
   readonly #key: KeyObject
+  /** As Nix's form of it has one. */
+  readonly name: string | undefined
 
   /**
    * @param text base 64 of seed and public key (64 bytes), as CACHIX_SIGNING_KEY has it; Nix's `name:` may stand before
    * @throws Failure where it is not, saying nothing of its content
    */
   constructor(text: string) {
-    const digits = text.trim().replace(/^[^:\s]+:/, '')
+    const [, name, digits = ''] = /^(?:([^:\s]+):)?(.*)$/s.exec(text.trim()) ?? []
     const bytes = Buffer.from(digits, 'base64')
     if (bytes.length !== 64) throw badKey(`it has ${bytes.length} bytes instead of 64`)
     const pkcs8 = Buffer.concat([PRIVATE, bytes.subarray(0, 32)])
+    this.name = name
     this.#key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
     const half = createPublicKey(this.#key).export({ format: 'der', type: 'spki' }).subarray(-32)
     if (!half.equals(bytes.subarray(32))) throw badKey('its two halves do not belong together')
@@ -49,6 +52,24 @@ export class SigningKey {
   sign(info: Signable): string {
     return sign(null, Buffer.from(fingerprint(info)), this.#key).toString('base64')
   }
+}
+
+/** Keys of a cache that a message names. */
+const MOST_NAMED = 5
+
+/**
+ * Why readers of a cache could not use what a key signs. Pure.
+ * @param publicKeys of the cache
+ * @returns undefined where it is one of its keys
+ */
+export function whyNotKeyOf(
+  { name, publicKey }: Pick<SigningKey, 'name' | 'publicKey'>,
+  publicKeys: readonly string[],
+): string | undefined {
+  if (publicKeys.some(key => key.slice(key.indexOf(':') + 1) === publicKey)) return undefined
+  const own = name === undefined ? publicKey : `${name}:${publicKey}`
+  const theirs = publicKeys.slice(0, MOST_NAMED).join(', ') || 'none'
+  return `its public key is ${own}, but the cache has ${theirs}.`
 }
 
 function badKey(why: string): Failure {

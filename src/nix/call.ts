@@ -11,6 +11,8 @@ export interface CallOptions extends LimitsOf, Pick<SpawnOptions, 'look'> {
   readonly cancel: AbortSignal
   /** Told of each line for the live log, fenced by the caller. */
   readonly line: (text: string) => void
+  /** Leaves out of an error what a reader of the live log does not need. */
+  readonly shorten?: (text: string) => string
   /** Told of each derivation whose build begins. */
   readonly built?: (derivation: string) => void
 }
@@ -32,7 +34,7 @@ export async function callNix(
   options: CallOptions,
 ): Promise<CallResult> {
   const [program, ...args] = argv
-  const log = new NixLog(options.line, options.built)
+  const log = new NixLog(options.line, options.built, undefined, options.shorten)
   const stdout: Buffer[] = []
   const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT)
   try {

@@ -1,14 +1,28 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { capture } from '../process/spawn.ts'
+import { oneLine } from '../trust/one-line.ts'
+import { type Json, type Pinned, readPinned, SOURCES } from './pinned.ts'
 
 /** What NIX_PATH is to be, and what the user has to be told of it. */
 export interface NixPath {
-  /** Undefined: it is left as it is. */
+  /** As {@link splitNixPath} reads it, see {@link fitsNixPath}. Undefined: NIX_PATH is left as it is. */
   readonly value: string | undefined
+  /** Of the contents of its only entry, as the project pins them. */
+  readonly hash?: string
   readonly info?: string
   readonly notice?: string
+}
+
+/** Who asks for `<nixpkgs>`. */
+export interface NixpkgsUse {
+  /** A Nix file of the project. */
+  readonly inFiles: boolean
+  /** A command of a step, or a script of the project: `nix-shell -p`, its shebang, `<nixpkgs>`. */
+  readonly inScripts: boolean
+  /** Something that a step reads. */
+  readonly inStep: boolean
+  /** Whether this job runs anything that could ask for it. */
+  readonly isPossible: boolean
 }
 
 /**
@@ -22,21 +36,48 @@ export async function decideNixPath(
   workspace: string,
   project: string,
   env: Readonly<Record<string, string>>,
+  use: NixpkgsUse,
 ): Promise<NixPath> {
   if (asked !== 'auto') return { value: absolutePath(asked, workspace) }
-  if (env.NIX_PATH || !(await usesNixpkgs(project, env))) return { value: undefined }
-  for (const [file, read] of PINS) {
+  const isUsed = use.inFiles || use.inScripts
+  if (env.NIX_PATH || !isUsed) return { value: undefined }
+  const nothing = { value: undefined }
+  const unusable: string[] = []
+  for (const file of SOURCES) {
     const text = await readFile(join(project, file), 'utf8').catch(() => undefined)
-    const url = text === undefined ? undefined : urlOf(text, read)
-    if (url) {
-      const value = absolutePath(`nixpkgs=${url}`, project)
-      return { value, info: `<nixpkgs> is the one that ${file} pins: ${url}` }
+    const pinned = text === undefined ? undefined : readPinned(file, parse(text), env)
+    if (pinned?.place !== undefined) {
+      const decided = ofPin(pinned, pinned.place, file, project)
+      return use.isPossible || fitsNixPath(decided.value) ? decided : nothing
     }
+    if (pinned) unusable.push(`${file} pins it as ${oneLine(pinned.kind, 40)}`)
   }
+  if (!use.inStep) return nothing
+  const why =
+    unusable.length > 0
+      ? `${unusable.join(', ')}, which NIX_PATH cannot hold`
+      : 'neither nix/sources.json, npins/sources.json nor flake.lock pins it and NIX_PATH is not set'
   return {
     value: undefined,
-    notice:
-      '<nixpkgs> is used, but neither nix/sources.json, npins/sources.json nor flake.lock pins it and NIX_PATH is not set. Give the input nix-path, such as nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz.',
+    notice: `<nixpkgs> is used, but ${why}. Give the input nix-path, such as nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz.`,
+  }
+}
+
+function ofPin({ hash, by }: Pinned, place: string, file: string, project: string) {
+  return {
+    value: absolutePath(`nixpkgs=${place}`, project),
+    ...(hash ? { hash } : {}),
+    info: by
+      ? `<nixpkgs> is ${place}, because ${by} is set`
+      : `<nixpkgs> is the one that ${file} pins: ${place}`,
+  }
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 
@@ -44,24 +85,40 @@ export async function decideNixPath(
 export function absolutePath(nixPath: string, base: string): string {
   return splitNixPath(nixPath)
     .map(entry => {
-      const [, prefix = '', place = ''] = /^([^=]*=)?(.*)$/.exec(entry) ?? []
+      const [prefix, place] = partsOf(entry)
       return `${prefix}${/^(\/|~|flake:)/.test(place) || isUrl(place) ? place : resolve(base, place)}`
     })
     .join(':')
 }
 
-/** Splits at colons, but not at those of URLs, `channel:` and `flake:`, as Nix does (eval-settings.cc, parseNixPath). */
+/** The name of an entry of a NIX_PATH with its `=`, which may be empty, and the place behind it. */
+export function partsOf(entry: string): [prefix: string, place: string] {
+  const [, prefix = '', place = ''] = /^([^=:/]*=)?([\s\S]*)$/.exec(entry) ?? []
+  return [prefix, place]
+}
+
+/** A scheme, a host, and a port, which is no entry of its own. */
+const URL_START = String.raw`[a-z][a-z\d+.-]*:\/\/(?:\[[\da-f:]+\]|[^:/?#]*)(?::\d+(?=[/?#:]|$))?`
+const REFERENCE = `flake:(?:${URL_START}|(?:github|gitlab|sourcehut|path|tarball|file|git):)?`
+const ENTRY = new RegExp(`(?:[^=:/]*=)?(?:${REFERENCE}|${URL_START}|channel:)?[^:]*(?::|$)`, 'giy')
+
+/**
+ * Splits at colons, but not at those of URLs with their ports, `channel:` and `flake:`. Nix itself cuts at the second
+ * colon of an entry (eval-settings.cc, parseNixPath).
+ */
 export function splitNixPath(text: string): string[] {
-  const entries: string[] = []
-  const parts = text.split(':')
-  for (let i = 0; i < parts.length; i++) {
-    const first = parts[i] ?? ''
-    const place = [first.slice(first.indexOf('=') + 1), ...parts.slice(i + 1)].join(':')
-    if (i + 1 < parts.length && (isUrl(place) || place.startsWith('flake:')))
-      entries.push(`${first}:${parts[++i]}`)
-    else entries.push(first)
-  }
+  const entries = [...text.matchAll(ENTRY)].map(([entry]) => entry.replace(/:$/, ''))
   return entries.filter(entry => entry !== '')
+}
+
+/** Whether each entry stays whole where Nix reads it in NIX_PATH, and is something that it looks `<…>` up in. */
+export function fitsNixPath(nixPath: string): boolean {
+  return splitNixPath(nixPath).every(entry => {
+    const [, place] = partsOf(entry)
+    const [, rest = place] =
+      /^(?:channel:|flake:|(?:https?|file|git|s3|ssh):)([\s\S]*)$/.exec(place) ?? []
+    return !rest.includes(':')
+  })
 }
 
 /** The entries that the `-I` arguments of a call of Nix put before NIX_PATH. */
@@ -72,108 +129,5 @@ export function searchPathOf(args: readonly string[]): string[] {
 }
 
 function isUrl(text: string): boolean {
-  return /^(channel:|(https?|file|channel|git|s3|ssh):\/\/)/.test(text)
-}
-
-type ReadPin = (json: Json) => string | undefined
-type Json = { readonly [key: string]: Json } | undefined
-
-/** Where a project pins nixpkgs, the first one first. */
-const PINS: readonly (readonly [file: string, read: ReadPin])[] = [
-  ['nix/sources.json', json => nivUrl(json) ?? npinsUrl(json)],
-  ['npins/sources.json', npinsUrl],
-  ['flake.lock', flakeUrl],
-]
-
-function urlOf(text: string, read: ReadPin): string | undefined {
-  try {
-    return read(JSON.parse(text))
-  } catch {
-    return undefined
-  }
-}
-
-function nivUrl(json: Json): string | undefined {
-  return asText(json?.nixpkgs?.url)
-}
-
-function npinsUrl(json: Json): string | undefined {
-  const pin = json?.pins?.nixpkgs
-  const { owner, repo } = {
-    owner: asText(pin?.repository?.owner),
-    repo: asText(pin?.repository?.repo),
-  }
-  return asText(pin?.url) ?? githubUrl(owner, repo, asText(pin?.revision))
-}
-
-function flakeUrl(json: Json): string | undefined {
-  const name = flakeNode(json, ['nixpkgs']) ?? 'nixpkgs'
-  const locked = json?.nodes?.[name]?.locked
-  const type = asText(locked?.type)
-  if (type === 'tarball') return asText(locked?.url)
-  if (type === 'path') return asText(locked?.path)
-  return type === 'github'
-    ? githubUrl(
-        asText(locked?.owner),
-        asText(locked?.repo),
-        asText(locked?.rev),
-        asText(locked?.host),
-      )
-    : undefined
-}
-
-/** The node at a path of inputs; an input that follows another one is such a path, from the root on. */
-function flakeNode(json: Json, path: readonly string[], hops = 10): string | undefined {
-  let name = asText(json?.root) ?? 'root'
-  for (const input of path) {
-    const next: unknown = json?.nodes?.[name]?.inputs?.[input]
-    const node = Array.isArray(next)
-      ? hops > 0
-        ? flakeNode(json, next, hops - 1)
-        : undefined
-      : asText(next)
-    if (node === undefined) return undefined
-    name = node
-  }
-  return name
-}
-
-function githubUrl(
-  owner?: string,
-  repo?: string,
-  revision?: string,
-  host = 'github.com',
-): string | undefined {
-  return owner && repo && revision
-    ? `https://${host}/${owner}/${repo}/archive/${revision}.tar.gz`
-    : undefined
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-/** Whether a Nix file of the project asks for `<nixpkgs>`: by git among its tracked files, else in the usual ones. */
-async function usesNixpkgs(
-  project: string,
-  env: Readonly<Record<string, string>>,
-): Promise<boolean> {
-  const search = [
-    'git',
-    '-C',
-    project,
-    'grep',
-    '--quiet',
-    '--untracked',
-    '<nixpkgs[>/]',
-    '--',
-    '*.nix',
-  ]
-  const found = await capture(search, { env }).catch(() => ({ code: 128 }))
-  if (found.code === 0 || found.code === 1) return found.code === 0
-  const usual = ['default.nix', 'shell.nix', 'flake.nix']
-    .map(file => join(project, file))
-    .filter(existsSync)
-  const texts = await Promise.all(usual.map(file => readFile(file, 'utf8')))
-  return texts.some(text => /<nixpkgs[>/]/.test(text))
+  return /^(channel:|[a-z][a-z\d+.-]*:\/\/)/i.test(text)
 }

@@ -16,7 +16,7 @@ import { gatherFacts, isAccessible } from './install/facts.ts'
 import { installNix } from './install/install.ts'
 import { alone } from './install/lock.ts'
 import { DAEMON_SOCKET, DEFAULT_PROFILE, type Facts } from './install/plan.ts'
-import { foundSettings } from './install/settings.ts'
+import { fallbackSettings, foundSettings } from './install/settings.ts'
 import type { Nix } from './nix.ts'
 import { Roots } from './roots.ts'
 import { type System, systemOf } from './system.ts'
@@ -195,14 +195,14 @@ async function wakeDaemon(found: FoundNix, facts: Facts, rim: Rim): Promise<OwnD
  */
 async function jobVariables(
   settings: readonly Setting[],
-  { acceptFlakeConfig }: Inputs,
+  { acceptFlakeConfig, nixConf }: Inputs,
   tokenFile: string,
   rim: Rim,
 ): Promise<Record<string, string>> {
   const { folder, env } = rim
   const conf = join(folder, 'nix.conf')
   const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : []
-  await writeFile(conf, formatConf([...accept, ...settings]))
+  await writeFile(conf, formatConf([...accept, ...fallbackSettings(nixConf), ...settings]))
   const files = [tokenFile, join(folder, CACHES_CONF), conf]
   return { NIX_USER_CONF_FILES: userConfFiles(files, env), ...(await cacheVariables(rim)) }
 }

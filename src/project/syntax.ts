@@ -21,7 +21,7 @@ export interface Syntax {
   readonly bad: readonly BadFile[]
   /** How many files were parsed. */
   readonly parsed: number
-  /** How many there are. */
+  /** How many there are; a link is none. */
   readonly all: number
 }
 
@@ -44,7 +44,8 @@ export async function parseNixFiles(
   env: Readonly<Record<string, string>>,
   cancel: AbortSignal,
 ): Promise<Syntax> {
-  const looked = await plainFiles(files.slice(0, MOST_FILES))
+  const first = files.slice(0, MOST_FILES)
+  const looked = await plainFiles(first)
   const bad: BadFile[] = []
   const end = performance.now() + DEADLINE * 1000
   let at = 0
@@ -58,7 +59,7 @@ export async function parseNixFiles(
     if (found && !/experimental/i.test(found.message)) bad.push(found)
     at += found ? batch.indexOf(found.file) + 1 : batch.length
   }
-  return { bad, parsed: at, all: files.length }
+  return { bad, parsed: at, all: files.length - (first.length - looked.length) }
 }
 
 async function plainFiles(files: readonly string[]): Promise<string[]> {

@@ -49,6 +49,20 @@ export class Tracked {
     return top === undefined ? undefined : named?.map(name => resolve(this.#folder, name))
   }
 
+  /**
+   * Files of the folder, also ones that git does not track yet and does not ignore, whose text fits.
+   * @param pattern an extended regular expression
+   * @param pathspec git's, instead of the whole folder
+   * @returns absolute paths; undefined where there is no repository or git does not answer
+   */
+  async naming(pattern: string, pathspec = '.'): Promise<string[] | undefined> {
+    const words = ['--untracked', '-lzI', '-E', '-e', pattern, '--', pathspec]
+    const answer = await this.#git('grep', ...words)
+    if (!('code' in answer) || (answer.code !== 0 && answer.code !== 1)) return undefined
+    const names = answer.stdout.split('\0').filter(name => name !== '')
+    return names.map(name => resolve(this.#folder, name))
+  }
+
   /** Whether git ignores a path that it does not track; false where there is no repository. */
   async ignores(path: string): Promise<boolean> {
     const answer = await this.#git('check-ignore', '--quiet', '--', path)

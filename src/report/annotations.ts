@@ -112,11 +112,13 @@ function timingNotice(record: Timed): Annotation {
   return { title: record.name, message: timingText(record) }
 }
 
-function failureError({ name, step, status, seconds, error }: FailureItem): Annotation {
+function failureError(item: FailureItem): Annotation {
+  const { name, step, alsoIn = [], status, seconds, error } = item
+  const also = alsoIn.length > 0 ? [`Also in ${alsoIn.join(', ')}.`] : []
   const took = name === step || !isLong(seconds) ? '' : ` after ${durationText(seconds)}`
   return {
     title: `${name}: ${status}${took}`,
-    message: cutMiddle(error.message, LONGEST),
+    message: cutMiddle([error.message, ...also].join('\n'), LONGEST),
     ...placeOf(error),
   }
 }

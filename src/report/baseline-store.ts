@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { type ActionsCache, isCacheTrouble } from '../cache/actions-cache.ts'
+import { type ActionsCache, isCacheTrouble, isOutage } from '../cache/actions-cache.ts'
 import type { Environment } from '../process/environment.ts'
 import type { EventFacts } from '../trust/event.ts'
 import { type History, historyText, readHistory } from './baseline.ts'
@@ -25,6 +25,8 @@ export interface BaselineFound {
   readonly history: History
   readonly told: string
   readonly trouble: boolean
+  /** Why the service does not work. */
+  readonly outage?: string
 }
 
 /**
@@ -79,7 +81,10 @@ export async function restoreBaseline(
     await mkdir(fresh, { mode: 0o700 })
     const found = await cache.restore({ file, key, restoreKeys: [prefix], limit: LIMIT })
     if (found.kind === 'miss') return none('There are no timings of the default branch yet.')
-    if (found.kind !== 'hit') return none(told(found.told), isCacheTrouble(found))
+    if (found.kind !== 'hit') {
+      const outage = isOutage(found) ? { outage: found.told } : {}
+      return { ...none(told(found.told), isCacheTrouble(found)), ...outage }
+    }
     const history = readHistory(await readFile(file, 'utf8'))
     if (!history) return none(`The timings in ${found.key} are not in our format.`, true)
     const message = `Timings of the default branch: ${history.size} things (${found.key}).`

@@ -1,4 +1,5 @@
 import { openActionsCache } from '../cache/actions-cache.ts'
+import type { Outage } from '../cache/outage.ts'
 import { systemOf } from '../nix/system.ts'
 import type { Environment } from '../process/environment.ts'
 import type { Rim } from '../rim.ts'
@@ -23,11 +24,18 @@ function keysOf(env: Environment): BaselineKeys {
 }
 
 /** Gets what the default branch took, before the steps and beside the install. Never throws. */
-export async function findBaseline(env: Environment, rim: Rim): Promise<BaselineFound> {
+export async function findBaseline(
+  env: Environment,
+  outage: Outage,
+  rim: Rim,
+): Promise<BaselineFound> {
   const cache = openActionsCache({ env, folder: rim.folder, cancel: rim.cancel })
   const found = await restoreBaseline(cache, keysOf(env), rim.folder)
-  if (found.trouble) rim.say.warning(found.told, 'Baseline')
-  else rim.say.info(found.told)
+  const { told: alone, outage: why = alone } = found
+  const what = 'nothing is compared with the default branch'
+  const loss = { why, what, alone, title: 'Baseline' }
+  if (found.trouble) outage.warn(loss, found.outage !== undefined, rim.say)
+  else rim.say.info(alone)
   return found
 }
 
@@ -47,7 +55,9 @@ export async function useBaseline(
       'Slower than the default branch',
     )
   }
-  if (isBaselineRun(event)) await leaveBaseline(extend(history, measured), rim.folder)
+  // Post would find the service as it is, and warn of the same once more; without the samples before, this one is no use.
+  if (isBaselineRun(event) && !run.outage.took)
+    await leaveBaseline(extend(history, measured), rim.folder)
 }
 
 /** Saves what main left, in post; nothing on other branches. Never throws. */

@@ -18,11 +18,15 @@ export interface CheckRecord {
   readonly name: string
   readonly drv?: string
   readonly status: CheckStatus
+  /** Why it was not run, where that is not plain. */
+  readonly reason?: string
   readonly evalSeconds: number
   readonly buildSeconds: number
   readonly fetchSeconds: number
   /** Of `dependency-failed` it names the dependency. */
   readonly error?: StepError
+  /** Another one that failed for the same reason, and has the error. */
+  readonly sameAs?: string
 }
 
 /** Whether a check is of another system than `system`: Nix evaluates these (`--all-systems`) and builds none. */
@@ -61,6 +65,7 @@ export interface EarlierAttempt {
   readonly error: StepError
   readonly checks?: readonly CheckRecord[]
   readonly failedDependencies?: readonly FailedDependency[]
+  readonly otherErrors?: readonly StepError[]
 }
 
 /** A step, and what Nix's log said of it. */
@@ -69,10 +74,14 @@ export type StepData = StepRecord & {
   /** Passed only at a later attempt, and not because of the network. */
   readonly flaky?: boolean
   readonly earlier?: readonly EarlierAttempt[]
+  /** It succeeded and has tested nothing, for its reason. */
+  readonly isUntested?: boolean
   /** Whether the failure that `expect: failure` stands for came. */
   readonly expectation?: 'met' | 'missed'
   readonly counts?: Partial<StoreCounts>
   readonly failedDependencies?: readonly FailedDependency[]
+  /** Why it failed beside these: what is no check and no derivation. */
+  readonly otherErrors?: readonly StepError[]
 }
 
 /** A part of a build, such as `buildPhase`. `start` in seconds after main began. */

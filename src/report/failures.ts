@@ -7,6 +7,8 @@ export interface FailureItem {
   /** Of the check, the derivation or the step. */
   readonly name: string
   readonly step: string
+  /** Later steps that failed in the very same way. */
+  readonly alsoIn?: readonly string[]
   readonly status: string
   /** What it took until it failed. */
   readonly seconds: number
@@ -19,18 +21,23 @@ export interface FailureItem {
 const OWN = ['eval-error', 'failed', 'timeout']
 
 /**
- * What failed, one entry a cause, in the order of the steps: the checks and dependencies of a step that failed, or
- * the step where none of them explains it. What failed only because a dependency did is not among them.
+ * What failed, one entry a cause, in the order of the steps: the checks and dependencies of a step that failed and what
+ * else went wrong in it, or the step where nothing of this explains it. What failed only because a dependency did is not
+ * among them.
  */
 export function failuresOf({ steps }: Pick<RunData, 'steps'>): FailureItem[] {
-  return steps.flatMap(step => {
+  const all = steps.flatMap(step => {
     const allowed = step.status === 'allowed-failure'
     const failed = hasFailed(step) || allowed
     // Where another failure was expected the step itself tells all.
     const told = failed && step.expectation !== 'missed'
-    const causes = told ? [...failedChecks(step), ...failedDependencies(step)] : []
-    // A step that ran out of time is no fault of the checks that failed before.
-    const own = failed && (causes.length === 0 || (hasFailed(step) && step.status !== 'failure'))
+    const parts = told ? [...failedChecks(step), ...failedDependencies(step)] : []
+    // A step that ran out of time is no fault of what failed before, and tells of all the rest.
+    const isCut = hasFailed(step) && step.status !== 'failure'
+    // One alone is what the step's own error tells.
+    const others = parts.length > 0 || (step.otherErrors?.length ?? 0) > 1
+    const causes = told && others && !isCut ? [...parts, ...otherErrors(step)] : parts
+    const own = failed && (causes.length === 0 || isCut)
     const itself = {
       name: step.name,
       step: step.name,
@@ -40,6 +47,19 @@ export function failuresOf({ steps }: Pick<RunData, 'steps'>): FailureItem[] {
     }
     return [...causes, ...(own ? [itself] : [])].map(item => ({ ...item, allowed }))
   })
+  return onceEach(all)
+}
+
+/** Several steps can build the same: what fails in the very same way in a later one is not told again. */
+function onceEach(items: readonly FailureItem[]): FailureItem[] {
+  const known = new Map<string, FailureItem>()
+  for (const item of items) {
+    const key = JSON.stringify([item.name, item.status, item.error, item.allowed])
+    const first = known.get(key) ?? item
+    const alsoIn = [...(first.alsoIn ?? []), ...(first.step === item.step ? [] : [item.step])]
+    known.set(key, alsoIn.length > 0 ? { ...first, alsoIn } : first)
+  }
+  return [...known.values()]
 }
 
 /** Checks that failed only because something else did. */
@@ -58,6 +78,10 @@ function failedChecks({ name: step, checks = [] }: StepData): Item[] {
       const seconds = status === 'eval-error' ? evalSeconds : buildSeconds
       return { name: visible(name), step, status, seconds, error: error ?? { message: status } }
     })
+}
+
+function otherErrors({ name, seconds, otherErrors = [] }: StepData): Item[] {
+  return otherErrors.map(error => ({ name, step: name, status: 'failure', seconds, error }))
 }
 
 function failedDependencies({ name: step, failedDependencies: failed = [] }: StepData): Item[] {

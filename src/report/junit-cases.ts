@@ -41,9 +41,11 @@ function casesOfAttempt(step: StepData): Case[] {
   }))
   const cases = [...checks.map(checkCase), ...dependencies]
   const told = cases.some(isFailed)
-  const itself = failuresOf({ steps: [step] }).some(({ name }) => name === step.name)
-  const needsOwn = cases.length === 0 || (hasFailed(step) && (!told || itself))
-  return needsOwn ? [...cases, stepCase(step)] : cases
+  const own = failuresOf({ steps: [step] }).filter(({ name }) => name === step.name)
+  const needsOwn = cases.length === 0 || (hasFailed(step) && (!told || own.length > 0))
+  if (!needsOwn) return cases
+  const error = { ...own[0]?.error, message: own.map(it => it.error.message).join('\n\n') }
+  return [...cases, stepCase(own.length > 0 ? { ...step, error } : step)]
 }
 
 /**
@@ -57,7 +59,7 @@ function withReruns(
 ): Case[] {
   const failures = new Map<string, Mark[]>()
   for (const attempt of earlier) {
-    const { checks: _, failedDependencies: __, earlier: ___, ...rest } = step
+    const { checks: _, failedDependencies: __, otherErrors: ___, earlier: ____, ...rest } = step
     for (const one of casesOfAttempt({ ...rest, ...attempt }).filter(isFailed)) {
       failures.set(one.name, [...(failures.get(one.name) ?? []), markOf(one)])
     }
@@ -92,6 +94,8 @@ function checkCase({
   buildSeconds,
   fetchSeconds,
   error,
+  reason,
+  sameAs,
 }: CheckRecord): Case {
   const marks: Readonly<Record<CheckRecord['status'], Case['mark']>> = {
     built: undefined,
@@ -103,14 +107,19 @@ function checkCase({
     'not-run': 'skipped',
   }
   const mark = marks[status]
+  const message =
+    sameAs === undefined
+      ? (reason ?? status)
+      : `${status}, for the same reason as ${visible(sameAs)}`
   return {
     name: visible(name),
     seconds: evalSeconds + buildSeconds + fetchSeconds,
-    ...(mark ? { mark, type: status, message: status, ...error } : {}),
+    ...(mark ? { mark, type: status, message, ...error } : {}),
   }
 }
 
-function stepCase({ name, status, seconds, error, reason }: StepData): Case {
+function stepCase({ name, status, seconds, error, reason, isUntested }: StepData): Case {
+  if (isUntested) return { name, seconds, mark: 'skipped', type: 'not-run', message: reason ?? '' }
   if (status === 'success') return { name, seconds }
   const mark =
     status === 'failure' || status === 'allowed-failure'

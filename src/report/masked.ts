@@ -1,5 +1,6 @@
 import type { StepError } from '../steps/outcome.ts'
 import type { RunData, StepData } from './data.ts'
+import { mapErrors } from './errors-in.ts'
 
 type Hide = (text: string) => string
 
@@ -18,26 +19,10 @@ export function masked(data: RunData, hide: Hide): RunData {
 
 function maskedStep(step: StepData, hide: Hide): StepData {
   const { reason, earlier } = step
+  const hidden = (error: StepError) => ({ ...error, message: hide(error.message) })
   return {
-    ...withFailures(step, hide),
+    ...mapErrors(step, hidden),
     ...(reason === undefined ? {} : { reason: hide(reason) }),
-    ...(earlier ? { earlier: earlier.map(attempt => withFailures(attempt, hide)) } : {}),
-  }
-}
-
-/** A step or an attempt at it. */
-function withFailures<T extends Pick<StepData, 'error' | 'checks' | 'failedDependencies'>>(
-  one: T,
-  hide: Hide,
-): T {
-  const hidden = <F extends { readonly error?: StepError }>(failed: F): F =>
-    failed.error
-      ? { ...failed, error: { ...failed.error, message: hide(failed.error.message) } }
-      : failed
-  const { checks, failedDependencies } = one
-  return {
-    ...hidden(one),
-    ...(checks ? { checks: checks.map(hidden) } : {}),
-    ...(failedDependencies ? { failedDependencies: failedDependencies.map(hidden) } : {}),
+    ...(earlier ? { earlier: earlier.map(attempt => mapErrors(attempt, hidden)) } : {}),
   }
 }

@@ -17,6 +17,8 @@ export interface Report {
   /** ISO 8601. */
   readonly startedAt: string
   readonly result: 'success' | 'failure'
+  /** Why the run failed, where no step says so: inputs, the install, a cancelled job. */
+  readonly error?: { readonly message: string }
   readonly trust: TrustRecord | null
   readonly nix: NixRecord | null
   readonly phases: readonly PhaseRecord[]
@@ -32,11 +34,12 @@ export interface Report {
 
 /** What `report.json` holds of a run: all but what only the trace and the summary need. */
 export function reportFile(data: RunData): Report {
-  const { startedAt, result, trust, nix, store, caches, leftovers } = data
+  const { startedAt, result, trouble, trust, nix, store, caches, leftovers } = data
   return {
     schema: 1,
     startedAt: startedAt.toISOString(),
     result,
+    ...(trouble === undefined ? {} : { error: { message: trouble } }),
     trust,
     nix,
     phases: data.phases.map(({ counts: _, ...phase }) => phase),
@@ -51,8 +54,10 @@ export function reportFile(data: RunData): Report {
 function stepOf({
   counts: _,
   failedDependencies: __,
-  earlier: ___,
-  expectation: ____,
+  otherErrors: ___,
+  earlier: ____,
+  expectation: _____,
+  isUntested: ______,
   ...step
 }: StepData): Report['steps'][number] {
   return step

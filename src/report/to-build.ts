@@ -11,7 +11,9 @@ export function toBuildOutputs(
   { plan, nix, observed }: Pick<Run, 'plan' | 'nix' | 'observed'>,
   success: boolean,
 ): { readonly 'needs-build': string; readonly 'to-build': string } {
-  const all = plan ? observed.toBuild : new Set(observed.derivations.map(({ drv }) => drv))
+  // Without a plan it also asked for what it did not build, as under --no-build.
+  const built = plan ? [] : observed.derivations.map(({ drv }) => drv)
+  const all = new Set([...built, ...observed.toBuild])
   const isKnown = all.size > 0 || (plan ? success : nix !== undefined)
   return {
     'needs-build': isKnown ? String(all.size > 0) : '',

@@ -63,7 +63,7 @@ export async function attemptStep(
 }
 
 function earlierAttempt(attempt: number, outcome: Outcome, seconds: number): EarlierAttempt {
-  const { status, error, checks, failedDependencies } = outcome
+  const { status, error, checks, failedDependencies, otherErrors } = outcome
   return {
     attempt,
     status: status === 'timeout' ? 'timeout' : 'failure',
@@ -71,6 +71,7 @@ function earlierAttempt(attempt: number, outcome: Outcome, seconds: number): Ear
     error: error ?? { message: status },
     ...(checks ? { checks } : {}),
     ...(failedDependencies ? { failedDependencies } : {}),
+    ...(otherErrors ? { otherErrors } : {}),
   }
 }
 

@@ -1,14 +1,17 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Pusher } from '../cache/pusher.ts'
 import type { DiskWatch } from '../disk/watch.ts'
 import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
 import type { TokenFile } from '../nix/conf-files.ts'
 import type { DaemonWatch } from '../nix/daemon-watch.ts'
+import { inRepository } from '../nix/errors/paths.ts'
 import { lostDaemon } from '../nix/errors/rules.ts'
 import type { Repository } from '../nix/errors/types.ts'
+import { shortTrace } from '../nix/log/trace.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { Roots } from '../nix/roots.ts'
-import { isAtLeast } from '../nix/version.ts'
 import type { FloodListener } from '../process/flood.ts'
 import type { LimitsOf } from '../process/limits.ts'
 import type { LeftoverRecord } from '../report/data.ts'
@@ -125,11 +128,15 @@ export class StepRun {
       look: leader => this.look(leader),
       cancel: rim.cancel,
       line,
+      // Who asks for the trace sees all of it.
+      ...(argv.includes(TRACE)
+        ? {}
+        : { shorten: text => shortTrace(text, file => this.#isOwn(file)) }),
       built: derivation => pusher?.began(derivation),
     }
     await tokens.show()
     try {
-      const words = withTrace(withoutLockFile(argv), nix.version)
+      const words = withTrace(withoutLockFile(plainLog(argv)))
       const call = async () => {
         const result = await callNix(words, options)
         this.counts = sumOf(this.counts, await this.context.observed.add(result.log.run()))
@@ -159,6 +166,14 @@ export class StepRun {
     return true
   }
 
+  /** Whether the repository has a file of a trace; a flake's source in the store may be it. */
+  #isOwn(file: string): boolean {
+    const { workspace } = this.context
+    if (inRepository(file, [{ path: workspace, folder: '' }]) !== undefined) return true
+    const inStore = /^\/nix\/store\/[^/]+\/(.+)$/.exec(file)?.[1]
+    return !!inStore && [workspace, this.cwd].some(folder => existsSync(join(folder, inStore)))
+  }
+
   /** Tells of outputs that this step needs, whoever built them. */
   offerEarlier(outputs: readonly string[]): void {
     const { boundary, pusher } = this.context
@@ -179,11 +194,20 @@ export class StepRun {
   /** The command that a reader types in a checkout to see the same. */
   reproduce(...argv: string[]): string {
     const folder = relative(this.context.workspace, this.cwd)
-    const assignments = Object.entries(this.step.env).map(
-      ([name, value]) => `${name}=${quote(value)}`,
-    )
+    const env = { ...this.#nixPath(argv), ...this.step.env }
+    const assignments = Object.entries(env).map(([name, value]) => `${name}=${quote(value)}`)
     const command = [...assignments, ...argv.map(quote)].join(' ')
     return folder === '' ? command : `cd ${quote(folder)} && ${command}`
+  }
+
+  /** The NIX_PATH of a command that reads it; what lies in the workspace as a reader's checkout has it. */
+  #nixPath(argv: readonly string[]): Record<string, string> {
+    const { env, workspace } = this.context
+    const path = env.NIX_PATH
+    if (!path || !readsNixPath(argv) || !looksUp(argv, this.context)) return {}
+    const top = relative(this.cwd, workspace) || '.'
+    const entries = path.split(/(?<=[:=])/).map(part => part.replace(`${workspace}/`, `${top}/`))
+    return { NIX_PATH: entries.join('') }
   }
 
   /** A path of this run that post removes, such as for a GC root. */
@@ -206,19 +230,50 @@ export function sumOf(one: Counts, other: Counts): Counts {
   }
 }
 
-/** Nothing is written into the workspace: a flake whose lock file lacks something is locked for this call only. */
+/** With these a step says itself what becomes of the lock file. */
+const OF_LOCK_FILE = ['--no-update-lock-file', '--commit-lock-file', '--output-lock-file']
+
+/**
+ * Nothing is written into the workspace: a flake whose lock file lacks something is locked for this call only. With
+ * `--no-update-lock-file` that is an error, of which Nix says nothing where it may not write either. (flake.cc)
+ */
 function withoutLockFile(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  return argv[0] === 'nix' ? [...argv, '--no-write-lock-file'] : argv
+  const isOwn = argv.some(word => OF_LOCK_FILE.includes(word))
+  return argv[0] === 'nix' && !isOwn ? [...argv, '--no-write-lock-file'] : argv
 }
 
-/** Before, Nix names what it was evaluating, and where, only with `--show-trace`. */
-const TRACES = '2.13'
+/** Logs of builds are always shown; asked for them, old versions leave the format that we read. */
+function plainLog([program, ...words]: readonly [string, ...string[]]): [string, ...string[]] {
+  const isAsked = (word: string) => word === '-L' || word === '--print-build-logs'
+  return [program, ...(program === 'nix' ? words.filter(word => !isAsked(word)) : words)]
+}
 
-function withTrace(
-  argv: readonly [string, ...string[]],
-  version: string,
-): readonly [string, ...string[]] {
-  return isAtLeast(version, TRACES) || argv[0] === 'nix-store' ? argv : [...argv, '--show-trace']
+const TRACE = '--show-trace'
+
+/** Without, Nix cuts the trace, or says not at all what it was evaluating, and where. `nix-store` evaluates nothing. */
+function withTrace(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
+  return argv[0] === 'nix-store' || argv.includes(TRACE) ? argv : [...argv, TRACE]
+}
+
+/** Whether a command has a NIX_PATH: the pure evaluation of flakes has none. */
+function readsNixPath([program = '', ...words]: readonly string[]): boolean {
+  if (program === 'bash') return /\bnix-(?:build|shell|instantiate)\b/.test(words.join(' '))
+  const isImpure = words.some(word => /^(?:-f|--file|-E|--expr|--impure)$/.test(word))
+  return program !== 'nix' || isImpure
+}
+
+const LOOKUP = '<[A-Za-z][A-Za-z0-9._+/-]*>'
+/** Of each run, whether the repository looks anything up in NIX_PATH. */
+const lookups = new WeakMap<StepContext, boolean>()
+
+function looksUp(argv: readonly string[], context: StepContext): boolean {
+  if (argv.some(word => new RegExp(LOOKUP).test(word) || /^(?:-p|--packages)$/.test(word)))
+    return true
+  const words = ['-C', context.workspace, 'grep', '-qE', '--untracked', LOOKUP, '--', '*.nix']
+  const known = lookups.get(context)
+  const found = known ?? spawnSync('git', words, { env: context.env, timeout: 5000 }).status === 0
+  lookups.set(context, found)
+  return found
 }
 
 /** A word as bash reads it back; what cannot be seen in it is written as an escape. (bash(1), QUOTING) */

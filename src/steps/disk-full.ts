@@ -1,24 +1,17 @@
 import type { DiskWatch } from '../disk/watch.ts'
-import type { Outcome, StepError } from './outcome.ts'
+import { errorsIn, mapErrors } from '../report/errors-in.ts'
+import type { Outcome } from './outcome.ts'
 
 /** What systems and our own explanations of Nix's errors say. */
 const FULL = /no space left on device|disk quota exceeded|\bdisk (?:is|was) full\b/i
 
 /** A failure for lack of disk space with how much there is, after its first line. */
 export async function withSpace(outcome: Outcome, disk: DiskWatch): Promise<Outcome> {
-  const { error, checks = [], failedDependencies = [] } = outcome
-  const errors = [error, ...[...checks, ...failedDependencies].map(one => one.error)]
-  if (!errors.some(one => one && FULL.test(one.message))) return outcome
+  if (!errorsIn(outcome).some(({ message }) => FULL.test(message))) return outcome
   const now = await disk.now()
-  const add = <T extends { readonly error?: StepError }>(one: T): T =>
-    one.error && FULL.test(one.error.message)
-      ? { ...one, error: { ...one.error, message: afterFirstLine(one.error.message, now) } }
-      : one
-  return {
-    ...add(outcome),
-    ...(outcome.checks ? { checks: checks.map(add) } : {}),
-    ...(outcome.failedDependencies ? { failedDependencies: failedDependencies.map(add) } : {}),
-  }
+  return mapErrors(outcome, error =>
+    FULL.test(error.message) ? { ...error, message: afterFirstLine(error.message, now) } : error,
+  )
 }
 
 function afterFirstLine(message: string, line: string): string {

@@ -1,37 +1,38 @@
-import { existsSync } from 'node:fs'
 import { basename, isAbsolute, join, relative } from 'node:path'
 import type { CallResult } from '../nix/call.ts'
 import { explainCommand } from '../nix/errors/command.ts'
 import type { Explained } from '../nix/errors/describe.ts'
 import { explainNix, type Failures } from '../nix/errors/explain.ts'
-import type { Scene } from '../nix/errors/place.ts'
 import { lostDaemon } from '../nix/errors/rules.ts'
-import type { FailedBuild, Root } from '../nix/errors/types.ts'
+import { oneACause } from '../nix/errors/same-cause.ts'
+import type { FailedBuild } from '../nix/errors/types.ts'
 import type { Build } from '../nix/log/build.ts'
-import { withoutColours } from '../nix/log/errors.ts'
+import { type NixError, withoutColours } from '../nix/log/errors.ts'
+import { waitText } from '../nix/log/retries.ts'
 import { Store } from '../nix/store.ts'
-import { capture, type Exit } from '../process/spawn.ts'
+import type { Exit } from '../process/spawn.ts'
 import type { FailedDependency } from '../report/data.ts'
 import { round } from '../report/records.ts'
 import { visible } from '../visible.ts'
 import { causeOfCommand, causesOf } from './causes.ts'
-import { checkoutAt } from './checkout.ts'
 import { scriptOf } from './commands/script.ts'
-import { whyUnread } from './commands/unread.ts'
-import { quote, type StepRun } from './context.ts'
+import { hintOfReturns, whyUnread } from './commands/unread.ts'
+import type { StepRun } from './context.ts'
+import type { Definitions } from './definitions.ts'
 import { readDerivation } from './observed.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
+import { type Source, sceneOf } from './scene.ts'
 
 /** What a call of Nix was about. */
-export interface About {
-  /** The file that Nix was told to read, relative to the step's directory. */
-  readonly entry: string
+export interface About extends Source {
   /** The command that shows the whole again. */
   readonly reproduce: string
-  /** The command for one attribute, where there is one. */
-  readonly reproduceOne?: (attribute: string) => string
+  /** The command for one attribute, where there is one, and for the first line of what evaluating it says. */
+  readonly reproduceOne?: (attribute: string, said?: string) => string | Promise<string>
   /** Derivation -> outputs of the flake that are this derivation. */
   readonly attributes?: ReadonlyMap<string, readonly string[]>
+  /** Asks where derivations that failed are defined. */
+  readonly definitions?: (derivations: readonly string[]) => Promise<Definitions>
   /** All attributes that are known: an error loses what looks like Nix's own colours. */
   readonly names?: readonly string[]
   /** The one attribute that the call was about. */
@@ -55,51 +56,69 @@ export async function explainCall(
 ): Promise<Explained[]> {
   if (result.code === 0) return []
   const { errors, builds, lacksMemory } = result.log.run()
-  const itself = about.attribute ?? about.within
   const isCut = result.cancelled || result.timedOut
   // Whom we end says so.
-  const said = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'))
+  const all = errors.filter(({ kind }) => !(isCut && kind === 'interrupted'))
+  const said = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
+  const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout')
+  const definitions =
+    failed.length > 0 && !isCut
+      ? await about.definitions?.(failed.map(({ derivation }) => derivation))
+      : undefined
   const failures: Failures = {
     errors: said.map(error => {
       const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within
-      const text = about.inWords?.(error.text) ?? error.text
       const isEarly = error.kind === 'early'
-      return { ...error, text, isEarly, ...(attribute && !isEarly ? { attribute } : {}) }
+      const own = attribute && !isEarly ? { attribute } : {}
+      const also = error.also?.map(name => knownName(name, about) ?? name) ?? []
+      return { ...inWords(error, about.inWords), isEarly, also, ...own }
     }),
-    builds: await Promise.all(builds.filter(hasFailed).map(failedBuild)),
+    builds: await Promise.all(failed.map(failedBuild)),
+    ...(definitions ? { definitions } : {}),
     ...(about.attributes ? { attributes: about.attributes } : {}),
+    ...(about.names ? { names: about.names } : {}),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
     ...(said.some(({ text }) => lostDaemon(text))
       ? { daemonLog: await run.context.daemon?.lastLines() }
       : {}),
-    ...(itself ? { attribute: itself } : {}),
-    reproduce: ({ attribute }) =>
-      withSearchPath((attribute && about.reproduceOne?.(attribute)) || about.reproduce, said, run),
+    ...(about.attribute ? { attribute: about.attribute } : {}),
+    ...(about.within ? { within: about.within } : {}),
+    reproduce: ({ attribute, said }) =>
+      (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
   }
-  return explainNix(failures, await sceneOf(run, about.entry))
+  return explainNix(failures, await sceneOf(run, about))
 }
 
-function hasFailed({ status }: Build): boolean {
-  return status === 'failed' || status === 'timeout'
+/** An error in a reader's words, its parts too. */
+function inWords(error: NixError, words: About['inWords']): NixError {
+  if (!words) return error
+  const { text, raw, trace } = error
+  return {
+    ...error,
+    text: words(text),
+    ...(raw === undefined ? {} : { raw: words(raw) }),
+    ...(trace ? { trace: trace.map(it => ({ ...it, raw_msg: words(it.raw_msg) })) } : {}),
+  }
+}
+
+/** Pure: whether nothing else failed than caches, without which Nix was not to go on. */
+export function isDueToCache(
+  errors: readonly Pick<NixError, 'kind' | 'isCache'>[],
+  builds: readonly Pick<Build, 'status'>[],
+): boolean {
+  const follows = ({ kind }: Pick<NixError, 'kind'>) => /^(aggregate|dependency)$/.test(kind)
+  return (
+    errors.every(error => error.isCache || follows(error)) &&
+    !builds.some(({ status }) => status === 'failed' || status === 'timeout')
+  )
 }
 
 async function failedBuild(build: Build): Promise<FailedBuild> {
   const { derivation, isCut, keptFolder } = build
   const { isFixed } = await readDerivation(derivation)
-  return { derivation, log: build.tail(), isCut, isFixed, keptFolder }
-}
-
-/** What is not found in NIX_PATH is found, or not, only with the same NIX_PATH. */
-function withSearchPath(
-  command: string,
-  errors: readonly { readonly text: string }[],
-  { step, context }: StepRun,
-): string {
-  const path = context.env.NIX_PATH
-  const isMissed = errors.some(({ text }) => text.includes('was not found in the Nix search path'))
-  if (!isMissed || !path || 'NIX_PATH' in step.env || command.includes('NIX_PATH=')) return command
-  return command.replace(/^(cd \S+ && )?/, (_, cd = '') => `${cd}NIX_PATH=${quote(path)} `)
+  const isTimedOut = build.status === 'timeout'
+  return { derivation, log: build.tail(), isCut, isTimedOut, isFixed, keptFolder }
 }
 
 function knownName(said: string | undefined, { names = [] }: About): string | undefined {
@@ -140,13 +159,14 @@ export function outcomeOf(
 ): Outcome {
   const status = statusOf(result)
   if (status === 'success') return SUCCESS
-  const causes = explained.filter(({ isConsequence }) => !isConsequence)
+  const causes = oneACause(explained).filter(({ isConsequence }) => !isConsequence)
   const own = causes.filter(({ isCut }) => !isCut)
   const first =
     own.find(({ derivation }) => derivation === undefined) ??
     causes.find(({ isCut }) => isCut) ??
     causes[0]
   const said = own.map(({ message }) => message)
+  const others = own.filter(({ derivation }) => derivation === undefined)
   if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
   if (said.length === 0 && status === 'failure') said.push('Nix printed no error.')
   const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)]
@@ -158,17 +178,24 @@ export function outcomeOf(
     error: stepError({ ...first, message }),
     causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
     failedDependencies: own.flatMap(one => dependency(one, result)),
+    otherErrors: others.map(stepError),
   }
 }
 
+/** Waits for the network that are told. */
+const MOST_WAITS = 3
+
 /** Why a call did not come to its end, and what ran then. */
 function cutShort(result: CallResult): string {
-  const builds = result.log.run().builds.filter(({ isCut }) => isCut)
+  const { builds: all, waiting, end } = result.log.run()
+  const builds = all.filter(({ isCut }) => isCut)
   const names = builds.map(({ name }) => name).slice(0, 10)
   const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
+  const waits = waiting.slice(0, MOST_WAITS).map(wait => waitText(wait, end))
+  const waited = waits.length > 0 ? ` Nix was ${visible(waits.join('; '))}.` : ''
   const running = result.expiry?.running ?? []
   const ran = running.length > 0 ? ['What ran then, and was ended:', ...running] : []
-  return [`The step ${endOf(result)}.${built}`, ...ran].join('\n')
+  return [`The step ${endOf(result)}.${built}${waited}`, ...ran].join('\n')
 }
 
 /** Builds that ran when the call was ended, and the lines of each, that are told. */
@@ -211,7 +238,12 @@ export async function outcomeOfCommand(
   const status = statusOf(exit)
   if (status === 'success') return SUCCESS
   const { step, context, cwd } = run
-  const script = scriptOf(step.argument)?.path
+  const ground = { cwd, env: context.env }
+  const isFailure = status === 'failure'
+  const unread = isFailure ? await whyUnread(step, exit.code, ground) : undefined
+  const returns = isFailure ? await hintOfReturns(step, ground, output) : undefined
+  // What the shell cannot parse is then the command, not the script that it names.
+  const script = unread?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
   const folder = relative(context.workspace, cwd)
   const explained = await explainCommand(
@@ -222,47 +254,14 @@ export async function outcomeOfCommand(
       folder,
       ...(script && !isAbsolute(script) ? { script: join(folder, script) } : {}),
       reproduce,
+      hints: [unread, returns].flatMap(it => it ?? []),
     },
     scene,
   )
-  const unread =
-    status === 'failure' ? await whyUnread(step, exit.code, { cwd, env: context.env }) : undefined
   return {
     status,
     exitCode: codeOf(exit),
     error: stepError(explained),
     causes: [unread ? { kind: 'no-command', said: unread } : causeOfCommand(explained, exit.code)],
   }
-}
-
-/** Where places are looked for: the checkout, and what Nix made of it in the store. */
-async function sceneOf(run: StepRun, entry: string): Promise<Scene> {
-  const { context, cwd } = run
-  const roots: Root[] = [{ path: context.workspace, folder: '' }]
-  const source = basename(entry) === 'flake.nix' ? await flakeSource(run) : undefined
-  const inGit = existsSync(join(context.workspace, '.git'))
-  if (source) roots.push({ path: source, folder: inGit ? '' : relative(context.workspace, cwd) })
-  return {
-    repository: context.repository,
-    roots,
-    entry: join(relative(context.workspace, cwd), entry),
-    checkout: checkoutAt({ env: context.env, workspace: context.workspace, cancel: undefined }),
-  }
-}
-
-/** The store path of the flake's source, under which older versions name its files. */
-async function flakeSource({ context, cwd, step }: StepRun): Promise<string | undefined> {
-  const argv = [
-    join(context.nix.bin, 'nix'),
-    'flake',
-    'metadata',
-    '--json',
-    '--no-write-lock-file',
-    '.',
-    ...step.args,
-  ]
-  const { code, stdout } = await capture(argv, { env: { ...context.env, ...step.env }, cwd })
-  if (code !== 0) return undefined
-  const { path } = JSON.parse(stdout) as { path?: unknown }
-  return typeof path === 'string' ? path : undefined
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { sourcePath } from '../nix/source-path.ts'
 import type { StepRun } from './context.ts'
+import type { Step } from './step.ts'
 import { expandWords } from './words.ts'
 
 /**
@@ -12,10 +13,15 @@ import { expandWords } from './words.ts'
 export async function keepFlakeInputs(run: StepRun): Promise<void> {
   const { roots, workspace } = run.context
   if (!roots.isShared) return
-  const folders = flakesOf(run).flatMap(reference => localFolder(reference, run.cwd))
-  const locks = new Set(folders.flatMap(folder => lockFile(folder, workspace) ?? []))
-  const texts = await Promise.all([...locks].map(lock => readFile(lock, 'utf8').catch(() => '')))
+  const locks = flakeFolders(run.step, run.cwd, workspace).map(it => join(it, 'flake.lock'))
+  const texts = await Promise.all(locks.map(lock => readFile(lock, 'utf8').catch(() => '')))
   await roots.keep(texts.flatMap(lockedSources))
+}
+
+/** The folders of the local flakes that a step in a directory reads, each once. */
+export function flakeFolders(step: Step, cwd: string, workspace: string): string[] {
+  const folders = flakesOf(step).flatMap(reference => localFolder(reference, cwd))
+  return [...new Set(folders.flatMap(folder => flakeAround(folder, workspace) ?? []))]
 }
 
 /** Pure: the paths of all inputs that a lock file names by their hash; none where it is no lock file. */
@@ -26,7 +32,7 @@ export function lockedSources(text: string): string[] {
 }
 
 /** The references of the flakes that a step reads. */
-function flakesOf({ step }: StepRun): string[] {
+function flakesOf(step: Step): string[] {
   if (step.kind === 'flake-check') return [step.argument.trim() || '.']
   if (step.kind === 'develop') return [flakeOf(step.shell ?? '.')]
   if (step.kind !== 'build' && step.kind !== 'eval') return []
@@ -45,7 +51,9 @@ function localFolder(reference: string, cwd: string): string[] {
 }
 
 /** Of the flake of a folder, which may be one of the folders above, as for Nix. */
-function lockFile(folder: string, top: string): string | undefined {
-  if (existsSync(join(folder, 'flake.nix'))) return join(folder, 'flake.lock')
-  return folder === top || dirname(folder) === folder ? undefined : lockFile(dirname(folder), top)
+function flakeAround(folder: string, top: string): string | undefined {
+  if (existsSync(join(folder, 'flake.nix'))) return folder
+  return folder === top || dirname(folder) === folder
+    ? undefined
+    : flakeAround(dirname(folder), top)
 }

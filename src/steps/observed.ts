@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Build } from '../nix/log/build.ts'
-import type { CacheTrouble } from '../nix/log/caches.ts'
+import { type CacheTrouble, mergeTroubles } from '../nix/log/caches.ts'
 import type { RunLog } from '../nix/log/model.ts'
 import type { DerivationRecord, FetchRecord, StoreCounts } from '../report/data.ts'
 import { round } from '../report/records.ts'
@@ -18,8 +18,10 @@ export class Observed {
   readonly counts = { built: 0, fetched: 0, fetchedBytes: 0 }
   /** Derivations that dry runs would build, each once. */
   readonly toBuild = new Set<string>()
-  /** What the first call said of each cache that did not deliver, by its address. */
-  readonly cacheTroubles = new Map<string, CacheTrouble>()
+  /** What the calls said of caches that did not deliver, one entry a cache and fault. */
+  cacheTroubles: readonly CacheTrouble[] = []
+  /** Of each cache that was asked the hash of a path. */
+  readonly asked = new Map<string, string>()
   readonly #origin: number
 
   /** @param origin when main began, in milliseconds of the clock of the logs */
@@ -34,9 +36,8 @@ export class Observed {
     this.counts.built += built
     this.counts.fetched += fetched
     this.counts.fetchedBytes += fetchedBytes
-    for (const trouble of log.cacheTroubles) {
-      if (!this.cacheTroubles.has(trouble.url)) this.cacheTroubles.set(trouble.url, trouble)
-    }
+    this.cacheTroubles = mergeTroubles(this.cacheTroubles, log.cacheTroubles)
+    for (const [cache, hash] of log.asked) this.asked.set(cache, hash)
     for (const derivation of log.toBuild) this.toBuild.add(derivation)
     this.derivations.push(...log.builds.flatMap(build => this.#derivation(build, log.end)))
     for (const { path, cache, bytes, start, end } of log.fetches) {

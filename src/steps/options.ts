@@ -121,6 +121,11 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
       value === 'whole' || value === 'each' ? { evalEach: value === 'each' } : undefined,
     ),
   },
+  'eval-errors': {
+    kinds: ['eval'],
+    allowed: 'Its only value is allow.',
+    read: text(value => (value === 'allow' ? { allowEvalErrors: true } : undefined)),
+  },
   select: {
     kinds: ['flake-check'],
     allowed: listAllowed('lint test-*'),

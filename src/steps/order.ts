@@ -172,10 +172,11 @@ function recordOf(
   { last, count, earlier, flaky }: Attempts,
   times: Pick<StepData, 'start' | 'seconds'>,
 ): StepData {
-  const { exitCode, error, checks, failedDependencies, expectation } = last
+  const { exitCode, error, checks, failedDependencies, otherErrors, expectation, untested } = last
   const status = statusOf(last, step)
   const isOther = status === 'allowed-failure' && last.status !== 'failure'
-  const reason = isOther ? last.status : last.reason
+  const isUntested = status === 'success' && untested !== undefined
+  const reason = isOther ? last.status : isUntested ? untested : last.reason
   return {
     name: step.name,
     kind: step.kind,
@@ -186,8 +187,10 @@ function recordOf(
     ...(error ? { error } : {}),
     ...(checks ? { checks } : {}),
     ...(failedDependencies ? { failedDependencies } : {}),
+    ...(otherErrors ? { otherErrors } : {}),
     ...(reason ? { reason } : {}),
     ...(expectation ? { expectation } : {}),
+    ...(isUntested ? { isUntested } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),
     ...(flaky ? { flaky } : {}),
   }

@@ -27,10 +27,14 @@ export interface Outcome {
   readonly expectation?: 'met' | 'missed'
   /** More about the status. */
   readonly reason?: string
+  /** Why a success has tested nothing. */
+  readonly untested?: string
   /** Each check of a flake, and other outputs of it that do not evaluate. */
   readonly checks?: readonly CheckRecord[]
   /** Derivations that failed and are no check. */
   readonly failedDependencies?: readonly FailedDependency[]
+  /** Why it failed beside these: what is no check and no derivation. */
+  readonly otherErrors?: readonly StepError[]
 }
 
 export const SUCCESS: Outcome = { status: 'success', exitCode: 0 }

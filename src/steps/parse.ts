@@ -1,10 +1,10 @@
-import { closest, distance } from 'fastest-levenshtein'
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml'
 import type { Problem } from '../problem.ts'
 import { withOwnNames } from './names.ts'
 import { OPTIONS, type Option } from './options.ts'
 import { defaultName, KINDS, type Kind, plainStep, type Step } from './step.ts'
-import { expandWords } from './words.ts'
+import { suggest } from './suggest.ts'
+import { expandWords, expansionIn } from './words.ts'
 import { lineOf, partsOf, readYaml, type StepsText, trapsOf } from './yaml.ts'
 
 /** What the input `steps` asks for: `auto` and `none` are words of their own. */
@@ -149,7 +149,9 @@ class StepReader {
         'expect: failure and retries do not go together: a step that fails as expected is not tried again, and one that passes unexpectedly is not to be tried until it fails.'
       this.#problem(this.#node, `retries: ${options.retries}`, both)
     }
-    return plainStep(kind, argument, { name: defaultName(kind, argument), ...options })
+    const step = plainStep(kind, argument, { name: defaultName(kind, argument), ...options })
+    this.#refuseLogFormat(step)
+    return step
   }
 
   /** No argument. A `run` of nothing would be a success that tested nothing. */
@@ -159,7 +161,7 @@ class StepReader {
   }
 
   #argument(kind: Kind, value: Node | null): string {
-    const isEmpty = isScalar(value) && String(value.value ?? '').trim() === ''
+    const isEmpty = isScalar(value) && hasNothing(kind, String(value.value ?? ''))
     if (value === null || isEmpty) return this.#nothing(kind, value ?? this.#node)
     // `run: true` means the program of that name.
     const byBash = RUN_BY_BASH.includes(kind)
@@ -175,6 +177,7 @@ class StepReader {
       } catch {
         this.#problem(value, value.value, 'A quote is not closed.')
       }
+      this.#refuseExpansion(value, value.value, `the argument of ${kind}`)
     }
     return value.value
   }
@@ -191,6 +194,10 @@ class StepReader {
       )
       return {}
     }
+    if (kind === 'run' && name === 'shell') {
+      this.#problem(key, `shell: ${this.#source(pair.value)}`, 'run uses bash; remove shell.')
+      return {}
+    }
     if (!option.kinds.includes(kind)) {
       this.#problem(key, name, `It is an option of ${option.kinds.join(', ')}, not of ${kind}.`)
       return {}
@@ -204,7 +211,25 @@ class StepReader {
     if (read === undefined) {
       this.#problem(value ?? key, `${keyText(key)}: ${this.#source(value)}`, option.allowed)
     }
+    if (keyText(key) === 'args' && typeof plain === 'string')
+      this.#refuseExpansion(value, plain, 'args')
     return read ?? {}
+  }
+
+  /** Nothing runs a shell there, and Nix would be given it as it is. */
+  #refuseExpansion(node: Node | null, text: string, where: string): void {
+    const found = expansionIn(text)
+    if (found === undefined) return
+    const allowed = `${found} is not expanded: no shell runs ${where}. Use a run step, or put it in single quotes if Nix is to get it as it is.`
+    this.#problem(node, text, allowed)
+  }
+
+  #refuseLogFormat({ kind, argument, args }: Step): void {
+    if (this.#problems.length > 0) return
+    const words = COMMAND_KINDS.includes(kind) ? args : [...expandWords(argument), ...args]
+    if (!words.includes('--log-format')) return
+    const allowed = 'The action sets the log format of Nix, because it reads the log. Remove it.'
+    this.#problem(this.#node, '--log-format', allowed)
   }
 
   #kind(word: string, node: Node): Kind | undefined {
@@ -235,6 +260,12 @@ class StepReader {
 const RUN_BY_BASH: readonly Kind[] = ['nix-shell', 'develop', 'run']
 const COMMAND_KINDS: readonly Kind[] = [...RUN_BY_BASH, 'flake-check']
 
+/** Whether an argument says nothing; a command of comments runs nothing either. */
+function hasNothing(kind: Kind, text: string): boolean {
+  const said = kind === 'run' ? text.replace(/^\s*#.*$/gm, '') : text
+  return said.trim() === ''
+}
+
 function isKind(word: string): word is Kind {
   return (KINDS as readonly string[]).includes(word)
 }
@@ -260,10 +291,4 @@ function textOf(node: Node | null | undefined): string {
 
 function keyText(key: Node): string {
   return isScalar(key) ? String(key.value) : key.toString()
-}
-
-/** `Did you mean …?` where a known name is near enough to be a slip. */
-function suggest(word: string, names: readonly string[]): string {
-  const near = closest(word, names)
-  return distance(word, near) <= Math.max(2, word.length / 3) ? `Did you mean ${near}? ` : ''
 }

@@ -48,6 +48,8 @@ export interface Step {
   readonly annotations: boolean
   /** Whether each attribute of the flake is evaluated alone. */
   readonly evalEach: boolean
+  /** Whether the value that `eval` prints may have errors inside. */
+  readonly allowEvalErrors: boolean
   /** Globs of check names. */
   readonly select: readonly string[]
   readonly allSystems: boolean
@@ -59,10 +61,23 @@ export function runsProjectCode(step: Step): boolean {
   return step.kind === 'nix-shell' || step.kind === 'develop' || step.kind === 'run'
 }
 
+/** The flake that a `flake-check` is of. */
+export function flakeOf({ argument }: Pick<Step, 'argument'>): string {
+  return argument.trim() || '.'
+}
+
 /** The name of a step that was given none: `kind`, or `kind: argument` cut at 60 characters. */
 export function defaultName(kind: Kind, argument: string): string {
+  return wholeName(kind, argument).slice(0, LONGEST_NAME)
+}
+
+/** Characters of a name that was not given. */
+export const LONGEST_NAME = 60
+
+/** The name of a step that was given none, before it is cut. */
+export function wholeName(kind: Kind, argument: string): string {
   const line = argument.trim().split('\n')[0] ?? ''
-  return (line === '' ? kind : `${kind}: ${line}`).slice(0, 60)
+  return line === '' ? kind : `${kind}: ${line}`
 }
 
 /** A step of this kind with no options, for `auto` and for tests. */
@@ -90,6 +105,7 @@ export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}
     credentials: false,
     annotations: false,
     evalEach: false,
+    allowEvalErrors: false,
     select: [],
     allSystems: false,
     realise: false,

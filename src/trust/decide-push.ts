@@ -23,6 +23,8 @@ export interface PushInput {
   readonly cachePublic: boolean | undefined
   readonly allowPublicCache: boolean
   readonly permission: Permission
+  /** Why the signing key is none of the cache's; undefined where it is one, or nobody knows. */
+  readonly wrongKey?: string | undefined
   /** Whether post is to push (`steps: none`), after everything that the job runs. */
   readonly deferred: boolean
   readonly nixMode: 'daemon' | 'single-user'
@@ -50,6 +52,7 @@ export function decidePush(decision: Decision, input: PushInput): PushDecision {
     onlyPlanned(input) ??
     notIsolated(input) ??
     notPermitted(input) ??
+    wronglySigned(input) ??
     wouldPublish(input) ??
     outOfReach(input)
   return refusal ? { push: false, ...refusal } : { push: true, reason, level }
@@ -92,6 +95,15 @@ function notPermitted({ permission, cachixName }: PushInput): Refusal | undefine
     reason: `Cachix cannot be reached (${oneLine(permission.unreachable)}), so nothing is pushed to ${cachixName}.`,
     level: 'warning',
     hint: 'The steps go on without it. If it lasts, look at status.cachix.org and at cachix-host.',
+  }
+}
+
+function wronglySigned({ wrongKey, cachixName }: PushInput): Refusal | undefined {
+  if (wrongKey === undefined) return undefined
+  return {
+    reason: `The cachix-signing-key is not a key of ${cachixName}, so nothing is pushed: ${wrongKey}`,
+    level: 'warning',
+    hint: `Nobody could use what it signs. Set cachix-signing-key to the one that belongs to ${cachixName}, or add its public key to the cache.`,
   }
 }
 

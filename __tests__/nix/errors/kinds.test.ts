@@ -75,7 +75,7 @@ describe('the kind of an error', () => {
     [`flake 'git+file:///x' does not provide attribute 'packages.a.b' or 'b'`, 'missing-attribute'],
     [`experimental Nix feature 'flakes' is disabled`, 'other'],
     ['unrecognised flag ‘--nope’', 'other'],
-    [`cannot connect to socket at '/nix/var/nix/daemon-socket/socket': refused`, 'other'],
+    [`cannot connect to socket at '/nix/var/nix/daemon-socket/socket': refused`, 'daemon'],
     ['stack overflow; max-call-depth exceeded', 'evaluation'],
     [`cached failure of attribute 'checks.x.a'`, 'evaluation'],
   ])('%s is %s', (text, kind) => {

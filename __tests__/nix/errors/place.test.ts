@@ -112,11 +112,11 @@ describe('the place of an evaluation error', () => {
       'lib/a.nix:1:2',
     )
     for (const file of ['«none»:0', '«string»:1:2', '«stdin»', '<nix/derivation.nix>', null])
-      expect(await place('error: x', texts, { file, line: 0, column: 0 })).toBe('flake.nix:1')
+      expect(await place('error: x', texts, { file, line: 0, column: 0 })).toBe('')
   })
 
-  it('is not a file that the repository does not have', async () => {
-    expect(await place(`error: x\n       at ${SOURCE}/gone.nix:3:4:`, texts)).toBe('flake.nix:1')
+  it('is none where the repository does not have the file', async () => {
+    expect(await place(`error: x\n       at ${SOURCE}/gone.nix:3:4:`, texts)).toBe('')
   })
 
   it('is the attribute where only that is known', async () => {
@@ -158,7 +158,7 @@ describe('the place of an evaluation error', () => {
       'lib/lists.nix': '',
     }
     const text = `error:\n       … while checking the derivation 'checks.x.lint'\n         at ${SOURCE}/flake.nix:2:3:\n\n       … while evaluating definitions from \`${SOURCE}/m.nix':\n\n       … while calling 'head'\n         at ${SOURCE}/lib/lists.nix:1:1:\n\n       error: list is empty`
-    expect(await place(text, own)).toBe('m.nix:1')
+    expect(await place(text, own)).toBe('m.nix')
   })
 
   it('of a file that git does not know is the line that names it, with what helps', async () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { formatConf } from '../../../src/nix/conf.ts'
 import type { Facts, Mode } from '../../../src/nix/install/plan.ts'
-import { foundSettings, installedSettings } from '../../../src/nix/install/settings.ts'
+import {
+  fallbackSettings,
+  foundSettings,
+  installedSettings,
+} from '../../../src/nix/install/settings.ts'
 import { CONTAINER, MACOS, UBUNTU } from './facts.ts'
 
 const conf = (mode: Mode, version: string, facts: Facts) =>
@@ -97,5 +101,15 @@ describe('the settings of a Nix that was there', () => {
     expect(formatConf(foundSettings('single-user', { ...CONTAINER, buildUsers: 4 }))).not.toContain(
       'build-users-group',
     )
+  })
+})
+
+describe('what Nix does where a cache fails', () => {
+  it('is to build, unless nix-conf says whether it is to', () => {
+    const fallback = [{ name: 'fallback', value: 'true' }]
+    expect(fallbackSettings([])).toEqual(fallback)
+    expect(fallbackSettings([{ name: 'substituters', value: 'ssh-ng://x' }])).toEqual(fallback)
+    for (const name of ['fallback', 'build-fallback'])
+      expect(fallbackSettings([{ name, value: 'false' }])).toEqual([])
   })
 })

@@ -76,7 +76,11 @@ export function picture({ run, shown }: Read, withTimes = false): string {
       ),
     ],
     ['waits', run.waits.map(({ text, start, end }) => text + time(start, end))],
-    ['errors', run.errors.map(error => JSON.stringify({ ...error, at: undefined }))],
+    // The parts say what the text says, and have tests of their own.
+    [
+      'errors',
+      run.errors.map(({ raw, trace, ...error }) => JSON.stringify({ ...error, at: undefined })),
+    ],
     ['live log', shown],
   ]
   const head = [`evaluation${time(evaluation.start, evaluation.end)}`, JSON.stringify(totals)]

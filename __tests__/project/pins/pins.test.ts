@@ -94,6 +94,15 @@ describe('a flake.lock', () => {
     ])
   })
 
+  it('is told once of a pin that is old and not used', () => {
+    const flake = '{ outputs = { self, nixpkgs, x }: x; }'
+    const text = lock({ nixpkgs: nixpkgs('2020-01-01'), x: {} }, { nixpkgs: 'nixpkgs', x: 'x' })
+    expect(flakeFindings(flake, text, [], now).map(found => found.text)).toEqual([
+      'the input nixpkgs is not used.',
+    ])
+    expect(sourcesFindings('nix/sources.json', JSON.stringify(niv), now, ['nixpkgs'])).toEqual([])
+  })
+
   it('that is missing is told of where the flake has inputs', () => {
     const flake = '{\n  inputs.a.url = "github:a/a";\n  outputs = { self, a }: a;\n}'
     expect(flakeFindings(flake, undefined, [], now)).toMatchObject([
@@ -175,7 +184,7 @@ describe('a sources.json', () => {
     ])
   })
 
-  it.each<[string, string[], boolean, string[]]>([
+  it.each<[string, string[], boolean | 'asked', string[]]>([
     ['names all of them', ['sources.nixpkgs sources.naersk'], false, []],
     ['names one of them', ['import sources.nixpkgs'], false, ['naersk']],
     [
@@ -185,11 +194,14 @@ describe('a sources.json', () => {
       ['nixpkgs'],
     ],
     ['uses <nixpkgs> where it is this one', ['import <nixpkgs/lib> sources.naersk'], true, []],
+    ['leaves <nixpkgs> to nix-shell -p', ['sources.naersk'], 'asked', []],
     ['goes through all', ['builtins.mapAttrs (n: v: v) sources'], false, []],
     ['takes one by inherit', ['inherit (sources) naersk nixpkgs;'], false, []],
     ['names one in a comment', ['# naersk\nsources.nixpkgs'], false, ['naersk']],
   ])('whose project %s', (_, others, isFound, unused) => {
-    expect(unusedSources(['nixpkgs', 'naersk'], others, isFound)).toEqual(unused)
+    expect(
+      unusedSources(['nixpkgs', 'naersk'], others, isFound !== false, isFound === 'asked'),
+    ).toEqual(unused)
   })
 })
 

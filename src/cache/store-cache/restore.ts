@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PhaseStatus } from '../../report/records.ts'
 import type { Rim } from '../../rim.ts'
-import { type ActionsCache, isCacheTrouble } from '../actions-cache.ts'
+import { type ActionsCache, isCacheTrouble, isOutage } from '../actions-cache.ts'
 import { type Unpacked, unpackStoreCache } from './archive.ts'
 import type { StoreCacheKeys } from './keys.ts'
 
@@ -18,6 +18,8 @@ export type RestoredStore =
       readonly why: string
       readonly isTrouble: boolean
       readonly heals: boolean
+      /** The service failed, and so it will whatever else is asked of it. */
+      readonly isOutage?: boolean
     }
 
 /** Bytes of an archive that a cache of so many may have had: its headers are counted, its end is not. */
@@ -47,7 +49,8 @@ export async function restoreStore(
     if (found.kind === 'miss') return { kind: 'miss' }
     if (found.kind !== 'hit') {
       const isTrouble = isCacheTrouble(found)
-      return { kind: 'off', why: found.told, isTrouble, heals: found.kind === 'too-big' }
+      const heals = found.kind === 'too-big'
+      return { kind: 'off', why: found.told, isTrouble, heals, isOutage: isOutage(found) }
     }
     const folder = join(own, 'store-cache')
     const unpacked = await unpackStoreCache(file, folder)

@@ -13,8 +13,15 @@ import { bytesText, plural } from '../../report/words.ts'
 import type { Rim } from '../../rim.ts'
 import type { Decision } from '../../trust/decide.ts'
 import { isForeignDaemon } from '../acceptance.ts'
-import { type ActionsCache, isCacheTrouble, openActionsCache, whyNot } from '../actions-cache.ts'
+import {
+  type ActionsCache,
+  isCacheTrouble,
+  isOutage,
+  openActionsCache,
+  whyNot,
+} from '../actions-cache.ts'
 import type { Caching } from '../caching.ts'
+import type { Outage } from '../outage.ts'
 import type { CacheRecord } from '../reading.ts'
 import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
 import { derivationNames, readDerivations } from './derivations.ts'
@@ -33,6 +40,8 @@ export interface StoreCacheOptions {
   /** The whole environment; it is read at each call, so that what was dropped from it is not used. */
   readonly env: Environment
   readonly rim: Rim
+  /** Told of what is lost where the service does not work. */
+  readonly outage: Outage
 }
 
 /** What becomes known after the restore has begun. */
@@ -184,7 +193,7 @@ export class StoreCache {
     const restored = this.#restored
     if (restored.kind === 'off' && restored.isTrouble) {
       const rest = 'What it would have given is built anew; the job is not affected.'
-      say.warning(`The store cache is not used: ${restored.why} ${rest}`, TITLE)
+      this.#warn('the store cache is not used', rest, restored.why, restored.isOutage)
       return
     }
     say.info(`${TITLE}: ${this.#restoredText()}`)
@@ -254,17 +263,22 @@ export class StoreCache {
     const saved = await records.phase('save', work, it =>
       it.kind === 'saved' ? 'success' : isCacheTrouble(it) ? 'failure' : 'skipped',
     )
-    if (isCacheTrouble(saved) && !rim.cancel.aborted) return this.#warnOfSave(saved.told)
+    if (isCacheTrouble(saved) && !rim.cancel.aborted)
+      return this.#warnOfSave(saved.told, isOutage(saved))
     rim.say.info(`${TITLE}: ${saved.told}`)
     if (saved.kind === 'saved')
       this.#saved = `${plural(plan.kept.length, 'path')} (${bytesText(bytes)}) saved`
   }
 
-  #warnOfSave(why: string): void {
-    this.#options.rim.say.warning(
-      `What was built is not in the store cache: ${why} The next run builds it again; the job is not affected.`,
-      TITLE,
-    )
+  #warnOfSave(why: string, isOutage?: boolean): void {
+    const rest = 'The next run builds it again; the job is not affected.'
+    this.#warn('what was built is not in the store cache', rest, why, isOutage)
+  }
+
+  #warn(what: string, rest: string, why: string, isOutage = false): void {
+    const { outage, rim } = this.#options
+    const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${rest}`
+    outage.warn({ why, what, alone, title: TITLE }, isOutage, rim.say)
   }
 
   /** What Nix does not take from a cache in any run does not count. */

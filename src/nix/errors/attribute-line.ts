@@ -1,10 +1,20 @@
-import { partsOf, plainAttribute } from '../attribute.ts'
+import { BY_SYSTEM, partsOf, plainAttribute } from '../attribute.ts'
 
 /** An attribute that a text of Nix binds. */
 interface Binding {
   /** Its path from the outermost set around it; `*` for a part that is computed. */
   readonly path: readonly string[]
   readonly line: number
+  /** The last line of its value. */
+  end: number
+}
+
+/** The lines of an attribute and its value. */
+export interface Extent {
+  readonly line: number
+  readonly end: number
+  /** Only a set around it was found. */
+  readonly isSet?: boolean
 }
 
 /** Comments, strings, computed and plain names, and the signs that open, close, bind or part. */
@@ -12,6 +22,12 @@ const TOKEN =
   /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"|\$\{[^{}]*\}|[A-Za-z_][\w'-]*|[=!<>]=|[{}()[\]=;.,:]|\n/g
 
 const COMPUTED = '*'
+/** Of a flake. */
+const OUTPUTS = new Set([
+  ...BY_SYSTEM,
+  ...['formatter', 'overlays', 'nixosModules', 'nixosConfigurations', 'hydraJobs', 'templates'],
+  ...['lib', 'legacyPackages', 'defaultPackage', 'devShell', 'defaultApp', 'overlay'],
+])
 
 interface Match {
   readonly parts: number
@@ -27,15 +43,37 @@ interface Match {
  * undefined without any
  */
 export function attributeLine(text: string, name: string, isWhole = false): number | undefined {
+  return attributeExtent(text, name, isWhole)?.line
+}
+
+/** As {@link attributeLine}, with the end of its value. */
+export function attributeExtent(text: string, name: string, isWhole = false): Extent | undefined {
   const all = bindings(text)
   const parts = name.startsWith('checks.') ? partsOf(plainAttribute(name)) : splitAttribute(name)
   const whole = bestLine(all, parts, isWhole ? parts.length : Math.min(2, parts.length))
   if (whole || isWhole) return whole
+  return setExtent(all, parts) ?? bestLine(all, parts, 1)
+}
+
+/** The line of the innermost set that would hold an attribute which is not there. */
+export function setLine(text: string, name: string): number | undefined {
+  return setExtent(bindings(text), splitAttribute(name))?.line
+}
+
+function setExtent(all: readonly Binding[], parts: readonly string[]): Extent | undefined {
+  const sets = all.flatMap(({ path, ...lines }) =>
+    path.map((_, at) => ({ path: path.slice(0, at + 1), ...lines })),
+  )
   for (let length = parts.length - 1; length > 0; length--) {
-    const set = bestLine(all, parts.slice(0, length), length, true)
-    if (set) return set
+    const set = bestLine(sets, parts.slice(0, length), length, length > 1)
+    if (set) return { ...set, isSet: true }
   }
-  return bestLine(all, parts, 1)
+  return undefined
+}
+
+/** The attribute that a line binds. */
+export function extentAt(text: string, line: number): Extent | undefined {
+  return bindings(text).find(it => it.line === line)
 }
 
 function bestLine(
@@ -43,12 +81,12 @@ function bestLine(
   wanted: readonly string[],
   least: number,
   isSet = false,
-): number | undefined {
-  const fits = all.flatMap(({ path, line }) => {
+): Extent | undefined {
+  const fits = all.flatMap(({ path, line, end }) => {
     const fit = match(path, wanted, isSet)
-    return fit && fit.parts >= least ? [{ line, ...fit }] : []
+    return fit && fit.parts >= least ? [{ line, end, ...fit }] : []
   })
-  return fits.toSorted((a, b) => b.score - a.score || a.line - b.line)[0]?.line
+  return fits.toSorted((a, b) => b.score - a.score || a.line - b.line)[0]
 }
 
 /** The parts of a path as Nix writes it; quotes around a part may hold dots. */
@@ -65,6 +103,10 @@ function match(
   wanted: readonly string[],
   isSet: boolean,
 ): Match | undefined {
+  const [output = ''] = wanted
+  // The same name in another output is another thing.
+  if (OUTPUTS.has(output) && !path.includes(output) && path.some(it => OUTPUTS.has(it)))
+    return undefined
   const last = path.at(-1)
   if (last !== wanted.at(-1) && !(isSet && path.length > 1 && last === COMPUTED)) return undefined
   let parts = 1
@@ -81,10 +123,14 @@ function match(
   return { parts, score: score - path.length / 1000 }
 }
 
+/** What has begun between two brackets and ends at a `;`: attributes, and `with` or `assert` (undefined). */
+type Unended = (Binding | undefined)[]
+
 /** A set, list or pair of parentheses that is open. */
 interface Open {
   readonly path: readonly string[]
   readonly isInherit: boolean
+  readonly unended: Unended
 }
 
 /** Every `a.b =` and `inherit a` with the sets that it stands in. */
@@ -97,24 +143,33 @@ function bindings(text: string): Binding[] {
   let isInherit = false
   let previous = ''
   let line = 1
-  const bind = (path: readonly string[]) =>
-    found.push({ path: [...open.flatMap(set => set.path), ...path], line })
+  let unended: Unended = []
+  const bind = (path: readonly string[]) => {
+    const binding = { path: [...open.flatMap(set => set.path), ...path], line, end: line }
+    found.push(binding)
+    if (!isInherit) unended.push(binding)
+  }
   for (const [token] of text.matchAll(TOKEN)) {
     if (token === '=') {
       if (names.length > 0) bind(names)
       value = names
     } else if ('{(['.includes(token)) {
-      open.push({ path: value, isInherit })
+      open.push({ path: value, isInherit, unended })
       value = []
+      unended = []
       isInherit = false
     } else if ('})]'.includes(token)) {
       const set = open.pop()
       value = set?.path ?? []
       isInherit = set?.isInherit ?? false
+      unended = set?.unended ?? []
     } else if (token === ';') {
+      const ended = isInherit ? undefined : unended.pop()
+      if (ended) ended.end = line
       value = []
       isInherit = false
-    } else if (token === 'inherit') isInherit = true
+    } else if (token === 'with' || token === 'assert') unended.push(undefined)
+    else if (token === 'inherit') isInherit = true
     const name = nameOf(token)
     if (name && isInherit && token !== 'inherit') bind([name])
     if (name) names = previous === '.' ? [...names, name] : [name]

@@ -16,6 +16,8 @@ export interface FailedCommand {
   /** The script that the step names, relative to the top, where it names one. */
   readonly script?: string
   readonly reproduce: string
+  /** Why it failed, where something else than its output tells. */
+  readonly hints?: readonly string[]
 }
 
 /** Explains why a command failed; the place is the line that the shell or a tool named, else the script. */
@@ -26,12 +28,17 @@ export async function explainCommand(
   const { name, end, output, folder, reproduce } = command
   const kind = kindOf(end)
   const isGuess = kind === 'out-of-memory'
-  const hint =
+  const killed =
     isGuess || end.code === 137
       ? ['Likely out of memory; that is a guess, from the signal alone.']
       : []
-  const hints = [...hint, ...commandHints(output)]
-  const reason = [`${name} ${howItEnded(end)}.`, ...hints, ...whatRan(end)].join('\n')
+  const reason = [
+    `${name} ${howItEnded(end)}.`,
+    ...killed,
+    ...(command.hints ?? []),
+    ...commandHints(output),
+    ...whatRan(end),
+  ].join('\n')
   const place =
     kind === 'cancelled'
       ? undefined

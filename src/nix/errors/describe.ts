@@ -18,11 +18,19 @@ export interface Explained {
   readonly line?: number
   readonly column?: number
   readonly derivation?: string
-  /** Every output that is this derivation, or the one that does not evaluate. */
+  /** Every output that is this derivation, and every one that does not evaluate because of it. */
   readonly attributes: readonly string[]
   /** All lines of its log that are kept. */
   readonly log: readonly string[]
   readonly reproduce: string
+  /** What Nix says, without the names around it: of the same cause it is the same. */
+  readonly said?: string
+  /** The command that shows this and everything else again. */
+  readonly reproduceAll?: string
+  /** What names begin with that Nix calls attributes, and that are parts of one. */
+  readonly parts?: readonly string[]
+  /** The output in which a level of attributes was forgotten. */
+  readonly level?: string
   /** Failed only because another did, whose annotation names it: it has none of its own. */
   readonly isConsequence: boolean
   /** Did not fail: it ran when the step was ended, which has an annotation of its own. */
@@ -38,9 +46,14 @@ export interface Known {
   readonly error: NixError
   readonly found: Classified
   readonly attributes: readonly string[]
+  /** Those of the attributes that are the derivation. */
+  readonly outputs: readonly string[]
   readonly log: readonly string[]
   readonly place: Place | undefined
+  /** Nix noticed it in a file that the repository does not have. */
+  readonly isForeign: boolean
   readonly reproduce: string
+  readonly reproduceAll: string
   readonly consequences: readonly string[]
   /** Whether it is certain that they failed because of this one. */
   readonly isOnlyCause: boolean
@@ -74,7 +87,7 @@ const LABELS: Readonly<Record<ErrorKind, string>> = {
 
 /** Writes a failure of Nix down. */
 export function describe(known: Known): Explained {
-  const { found, attributes, log, place, reproduce, consequences } = known
+  const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known
   const reason = reasonOf(known)
   const isGuess = found.isGuess ?? false
   return {
@@ -88,6 +101,8 @@ export function describe(known: Known): Explained {
     attributes,
     log,
     reproduce,
+    reproduceAll,
+    said: saidOf(parseMessage(known.error)),
     isConsequence: found.kind === 'dependency',
     ...(found.isCut ? { isCut: true } : {}),
     ...(known.keptFolder ? { keptFolder: known.keptFolder } : {}),
@@ -102,6 +117,11 @@ export function withLog(reason: string, log: readonly string[], reproduce: strin
   return [reason, ...lines, `Reproduce: ${reproduce}`].join('\n')
 }
 
+/** The same failure with another reason. */
+export function reworded(one: Explained, reason: string): Explained {
+  return { ...one, reason, message: withLog(reason, one.log, one.reproduce) }
+}
+
 function subject({ found, attributes }: Known): string {
   return shown(attributes[0]) ?? (found.derivation ? nameOf(found.derivation) : 'Nix')
 }
@@ -111,17 +131,15 @@ function shown(attribute: string | undefined): string | undefined {
 }
 
 function reasonOf(known: Known): string {
-  const { error, found, attributes, keptFolder } = known
+  const { error, found, keptFolder } = known
   const message = parseMessage(error)
-  const more =
-    attributes.length > 1 ? [`It is also ${attributes.slice(1).map(visible).join(', ')}.`] : []
   const hash = found.got ? [...hashLines(found)] : []
   const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : []
   const hint = found.hint ? [visibleText(found.hint)] : []
   const kept = keptFolder ? [`Its files were kept: ${visible(keptFolder)}`] : []
   return [
     headline(known, message),
-    ...more,
+    ...alsoNamed(known),
     ...hash,
     ...hint,
     ...foreign(known, message),
@@ -129,6 +147,28 @@ function reasonOf(known: Known): string {
     ...derivation,
     ...kept,
   ].join('\n')
+}
+
+function alsoNamed({ attributes, outputs }: Known): string[] {
+  const [, ...more] = attributes
+  const same = more.filter(name => outputs.includes(name))
+  const others = more.filter(name => !outputs.includes(name))
+  const it = same.length > 0 ? [`It is also ${listed(same)}.`] : []
+  return others.length > 0 ? [...it, alsoAffected(others)] : it
+}
+
+/** What fails for the same reason, in a line. */
+export function alsoAffected(names: readonly string[]): string {
+  return `Also affected: ${listed(names)}.`
+}
+
+/** Names of a list that a reader looks at. */
+const MOST_NAMES = 20
+
+function listed(names: readonly string[]): string {
+  const told = names.slice(0, MOST_NAMES).map(visible).join(', ')
+  const more = names.length - MOST_NAMES
+  return more > 0 ? `${told} and ${more} more` : told
 }
 
 /** What failed, in words: of a build what became of it, else what Nix says. */
@@ -139,12 +179,15 @@ function headline({ found, attributes }: Known, message: Message): string {
     const build = `${buildOf(kind)}${nameOf(derivation)} ${words}`
     return what ? `${what}: ${build}.` : `${sentence(build)}.`
   }
-  const whole = [message.text, message.hint].filter(it => it).join('\n')
-  const said = visibleText(found.said ?? whole)
+  const said = found.said ? visibleText(found.said) : saidOf(message)
   if (kind === 'evaluation' || kind === 'missing-attribute')
     return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`
   if (kind === 'timeout' && words && !what) return `A build ${words}.`
   return what ? `${what}: ${said}` : sentence(said)
+}
+
+function saidOf({ text, hint }: Message): string {
+  return visibleText([text, hint].filter(it => it).join('\n'))
 }
 
 function buildOf(kind: ErrorKind): string {
@@ -161,10 +204,8 @@ function hashLines({ specified, got }: Classified): string[] {
 }
 
 /** Where Nix noticed it, if that is not a file of the repository. */
-function foreign({ place, found }: Known, { position }: Message): string[] {
-  // Of what fetching fails for, the place that is told is another than the one where it is fetched.
-  if (!position || found.isPlaceless || found.kind === 'credentials') return []
-  if (place && position.file.endsWith(`/${place.file}`)) return []
+function foreign({ isForeign, found }: Known, { position }: Message): string[] {
+  if (!position || !isForeign || found.isPlaceless) return []
   const { file, line, column } = position
   return [`Nix noticed it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`]
 }

@@ -1,8 +1,10 @@
 import { checkoutCause } from './checkout.ts'
+import type { Definition } from './definition.ts'
 import { describe, type Explained } from './describe.ts'
 import { classify } from './kinds.ts'
 import { parseMessage } from './message.ts'
 import { nameOf } from './names.ts'
+import { placeOf } from './paths.ts'
 import { placeOfError, type Scene } from './place.ts'
 import { type Classified, MEMORY } from './rules.ts'
 import type { FailedBuild, NixError } from './types.ts'
@@ -15,16 +17,30 @@ export interface Failures {
   readonly builds: readonly FailedBuild[]
   /** The outputs that are a derivation, where the log tells: `checks.x86_64-linux.lint`. */
   readonly attributes?: ReadonlyMap<string, readonly string[]>
+  /** All attributes that are known. */
+  readonly names?: readonly string[]
   /** The derivations that a failed derivation needs, where they are known (`nix-store --query --requisites`). */
   readonly needs?: ReadonlyMap<string, readonly string[]>
+  /** Where derivations that failed are defined, where that was asked. */
+  readonly definitions?: ReadonlyMap<string, Definition>
   /** How the process ended, for one that printed no error. */
   readonly end?: End
-  /** The one attribute that the call was about, for a process that printed no error. */
+  /** The one attribute that the call was about. */
   readonly attribute?: string
   /** The last lines of the daemon's log, where it is ours. */
   readonly daemonLog?: readonly string[] | undefined
+  /** The attribute that a process was about which printed no error. */
+  readonly within?: string
   /** One command that shows it again. */
-  readonly reproduce: (what: { attribute?: string; derivation?: string }) => string
+  readonly reproduce: (what: Subject) => string | Promise<string>
+}
+
+/** What is to be shown again. */
+export interface Subject {
+  readonly attribute?: string
+  readonly derivation?: string
+  /** Of an attribute that does not evaluate: the first line of the error. */
+  readonly said?: string
 }
 
 export interface End {
@@ -42,7 +58,10 @@ export interface End {
 interface Failure {
   readonly error: NixError
   readonly found: Classified
+  /** What is the derivation that failed; then what does not evaluate, of which an error says so. */
   readonly attributes: Set<string>
+  /** Those that are the derivation. */
+  readonly outputs: readonly string[]
 }
 
 /**
@@ -54,7 +73,7 @@ export async function explainNix(failures: Failures, scene: Scene): Promise<Expl
   const all = distinct(failures, builds)
   const explained: Explained[] = []
   for (const failure of all) {
-    const { error, found } = failure
+    const { error, found, outputs } = failure
     const attributes = [...failure.attributes]
     const of = found.derivation ? { derivation: found.derivation } : {}
     const attribute = attributes[0] ? { attribute: attributes[0] } : {}
@@ -67,14 +86,24 @@ export async function explainNix(failures: Failures, scene: Scene): Promise<Expl
         error,
         found: { ...found, ...cause },
         attributes,
+        outputs,
         log:
           build?.log ??
           error.hook?.lines ??
           (found.kind === 'daemon' ? failures.daemonLog : undefined) ??
           [],
         keptFolder: build?.keptFolder,
-        place: place ?? (await placeOfError(error, { ...found, ...attribute }, scene)),
-        reproduce: failures.reproduce({ ...attribute, ...of }),
+        place:
+          place ??
+          (await placeOfError(
+            error,
+            { ...found, ...attribute },
+            scene,
+            failures.definitions?.get(found.derivation ?? ''),
+          )),
+        isForeign: await isForeign(error, scene),
+        reproduce: await failures.reproduce({ ...attribute, ...of, ...saidOf(failure) }),
+        reproduceAll: await failures.reproduce({}),
         consequences: own.map(nameOfFailure),
         isOnlyCause:
           causes.length === 1 || own.every(it => failures.needs?.has(it.found.derivation ?? '')),
@@ -82,6 +111,16 @@ export async function explainNix(failures: Failures, scene: Scene): Promise<Expl
     )
   }
   return explained
+}
+
+async function isForeign(error: NixError, { roots, repository }: Scene): Promise<boolean> {
+  const { position } = parseMessage(error)
+  return position !== undefined && !(await placeOf(position, roots, repository))
+}
+
+function saidOf({ error, found }: Failure): Pick<Subject, 'said'> {
+  if (found.derivation) return {}
+  return { said: parseMessage(error).text.split('\n')[0] ?? '' }
 }
 
 function distinct(failures: Failures, builds: ReadonlyMap<string, FailedBuild>): Failure[] {
@@ -95,21 +134,34 @@ function distinct(failures: Failures, builds: ReadonlyMap<string, FailedBuild>):
   for (const { error, found } of [...read, ...silent.map(unsaid)]) {
     if (found.isSummary) continue
     const key = found.derivation ?? `${found.attribute}\n${parseMessage(error).text}`
-    const known = byKey.get(key) ?? { error, found, attributes: new Set<string>() }
     const outputs = failures.attributes?.get(found.derivation ?? '') ?? []
-    for (const it of namesOf(found, outputs)) known.attributes.add(it)
+    const said = namesOf({ error, found }, outputs, failures)
+    const first = said.filter(name => outputs.includes(name))
+    const attributes = new Set([...first, ...outputs])
+    const known = byKey.get(key) ?? { error, found, attributes, outputs }
+    for (const name of said) known.attributes.add(name)
     byKey.set(key, known)
   }
   if (byKey.size > 0) return [...byKey.values()]
   const last = read.at(-1) ?? atEnd(failures.end)
-  const attributes = failures.attribute ? [failures.attribute] : []
-  return last ? [{ ...last, attributes: new Set(attributes) }] : []
+  const attribute = failures.attribute ?? failures.within
+  const attributes = new Set(attribute ? [attribute] : [])
+  return last ? [{ ...last, attributes, outputs: [] }] : []
 }
 
-/** An error has lost what cannot be told from Nix's own colours and indentation, where the derivation tells the name. */
-function namesOf({ attribute }: Classified, outputs: readonly string[]): readonly string[] {
-  if (outputs.length === 0) return attribute ? [attribute] : []
-  return attribute && outputs.includes(attribute) ? [attribute, ...outputs] : outputs
+/**
+ * The attributes that an error names. It has lost what cannot be told from Nix's own colours and indentation: where the
+ * derivation tells who it is, only what is known is taken.
+ */
+function namesOf(
+  { error, found }: Read,
+  outputs: readonly string[],
+  { attribute, names = [] }: Failures,
+): string[] {
+  if (attribute) return [attribute]
+  const said = [found.attribute, ...(error.also ?? [])].filter(it => it !== undefined)
+  if (outputs.length === 0) return said
+  return said.filter(name => outputs.includes(name) || names.includes(name))
 }
 
 type Read = Pick<Failure, 'error' | 'found'>
@@ -128,26 +180,36 @@ function unsaid(build: FailedBuild): Read {
 }
 
 /**
- * Nix 2.34 says `timed out after 2 seconds` without a name. Another error may say it again with one, or one derivation
- * of `build of 'a', 'b' failed`, or of the failed builds, is left which no error explains.
+ * Nix 2.34 says `timed out after 2 seconds` without a name, once for all. Meant are the builds that ended so and that no
+ * error explains, or the one derivation that is left of `build of 'a', 'b' failed`.
  */
 function withVagueNamed(read: readonly Read[], builds: readonly FailedBuild[]): Read[] {
   const isVague = ({ found }: Read) => found.kind === 'timeout' && !found.derivation
+  const [first, ...others] = read.filter(isVague)
+  if (!first) return [...read]
   const known = new Set(read.map(({ found }) => found.derivation))
-  const summed = read
+  const left = builds.filter(({ derivation }) => !known.has(derivation))
+  const timedOut = left.filter(it => it.isTimedOut).map(it => it.derivation)
+  const all = new Set([...summed(read), ...left.map(it => it.derivation)])
+  const only = [...all].filter(path => !known.has(path))
+  const meant = timedOut.length > 0 ? timedOut : only.length === 1 ? only : []
+  const isSaidAgain = read.some(it => it.found.kind === 'timeout' && it.found.derivation)
+  if (meant.length === 0 && !isSaidAgain) return [...read]
+  // Of two limits nobody knows which one it was.
+  const words = others.length > 0 ? 'timed out' : first.found.words
+  const found = { ...first.found, ...(words ? { words } : {}) }
+  return read.flatMap(it => {
+    if (it === first) return meant.map(derivation => ({ ...it, found: { ...found, derivation } }))
+    return isVague(it) ? [] : [it]
+  })
+}
+
+/** The derivations of `build of 'a', 'b' failed`. */
+function summed(read: readonly Read[]): string[] {
+  return read
     .filter(({ found }) => found.isSummary)
     .flatMap(({ error }) => [...error.text.matchAll(/'(\/nix\/store\/[^'^!\n]+\.drv)/g)])
     .map(([, path = '']) => path)
-  const left = [...new Set([...summed, ...builds.map(it => it.derivation)])].filter(
-    path => !known.has(path),
-  )
-  const vague = read.filter(isVague)
-  if (left[0] && left.length === 1 && vague.length > 0)
-    return read.map(it =>
-      isVague(it) ? { ...it, found: { ...it.found, derivation: left[0] as string } } : it,
-    )
-  const isSaidAgain = read.some(it => it.found.kind === 'timeout' && it.found.derivation)
-  return isSaidAgain ? read.filter(it => !isVague(it)) : [...read]
 }
 
 /** Of a process that ended without a word. */

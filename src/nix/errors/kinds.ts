@@ -1,4 +1,4 @@
-import { plainAttribute } from '../attribute.ts'
+import { checkedAttribute } from '../checked.ts'
 import { fetchFailure, unreached } from './fetching.ts'
 import { type Message, parseMessage } from './message.ts'
 import { nameOf } from './names.ts'
@@ -38,7 +38,7 @@ export function classify(error: NixError, build: Partial<FailedBuild> = {}): Cla
   const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute'
   return {
     ...(isOfText ? {} : derivation(error.derivation)),
-    ...named(error.attribute ?? checked(message)),
+    ...named(error.attribute ?? checkedAttribute(message.frames.map(it => it.text).reverse())),
     ...withHint(found, message, build),
   }
 }
@@ -97,13 +97,4 @@ function withHint(
     return { ...found, kind: 'disk-full', isGuess: true, hint: `Nix saw little space. ${DISK}` }
   const said = SAID.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]
   return said ? { ...found, hint: `Perhaps ${said}; that is a guess, from its log.` } : found
-}
-
-/** The output that Nix was checking. */
-function checked({ frames }: Message): string | undefined {
-  for (const { text } of frames) {
-    const name = /^while checking (?:the )?(?!flake output)[\w -]*?'(.+)'$/s.exec(text)?.[1]
-    if (name) return plainAttribute(name)
-  }
-  return undefined
 }

@@ -23,6 +23,8 @@ const INDENT = 7
 const AT = /^\s+at ([^\n]+?):(\d+):(\d+):$/
 const CODE = /^\s+(?:\d+\||\|(?:\s|$))/
 const FRAME = /^\s+… ?(.*)$/
+/** Of a frame of a derivation that is evaluated. */
+const NAME_AT = /\bname attribute is located at ([^\n]+?):(\d+):(\d+)$/
 const TRUNCATED = /^\s+\(stack trace truncated/
 const HINT = /^\s+(Did you mean [^\n]*\?)$/
 const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
@@ -66,8 +68,9 @@ export function positionOf({ file, line, column }: Omit<NixError, 'text'>): Posi
 
 function traceFrames({ trace = [] }: NixError): Frame[] {
   return trace.map(item => {
-    const position = positionOf(item)
-    return { text: item.raw_msg.replace(ANSI, ''), ...(position ? { position } : {}) }
+    const text = item.raw_msg.replace(ANSI, '')
+    const position = positionOf(item) ?? atPosition(text, NAME_AT)
+    return { text, ...(position ? { position } : {}) }
   })
 }
 
@@ -87,7 +90,7 @@ function messageFirst(lines: readonly string[]): Message {
   const trace = rest.findIndex(line => FRAME.test(line))
   const own = trace < 0 ? rest : rest.slice(0, trace)
   const hint = own.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined)
-  const position = own.map(atPosition).find(it => it !== undefined)
+  const position = own.map(line => atPosition(line)).find(it => it !== undefined)
   return {
     text: dedent(words),
     frames: readFrames(trace < 0 ? [] : rest.slice(trace)),
@@ -108,15 +111,15 @@ function readFrames(lines: readonly string[]): Frame[] {
     const last = frames.at(-1)
     if (frame) frames.push({ text: frame[1] ?? '' })
     else if (last && !CODE.test(line)) {
-      const position = atPosition(line)
+      const position = atPosition(line) ?? atPosition(line, NAME_AT)
       if (position) last.position ??= position
     }
   }
   return frames
 }
 
-function atPosition(line: string): Position | undefined {
-  const [, file = '', row, column] = AT.exec(line) ?? []
+function atPosition(line: string, pattern = AT): Position | undefined {
+  const [, file = '', row, column] = pattern.exec(line) ?? []
   return isFile(file) ? { file, line: Number(row), column: Number(column) } : undefined
 }
 

@@ -113,8 +113,8 @@ async function lineIn(
 ): Promise<Place | undefined> {
   const text = await repository.read(file)
   if (text === undefined) return undefined
-  if (subject === undefined) return { file, line: 1 }
-  return { file, line: attributeLine(text, subject) ?? wordLine(text, subject) ?? 1 }
+  const line = subject && (attributeLine(text, subject) ?? wordLine(text, subject))
+  return line ? { file, line } : { file }
 }
 
 /** The first line with the last part of a name as a word of its own. */

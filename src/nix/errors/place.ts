@@ -1,8 +1,9 @@
-import { attributeLine } from './attribute-line.ts'
+import { attributeLine, setLine } from './attribute-line.ts'
 import type { Checkout } from './checkout.ts'
+import { type Definition, definedAt, linesWith } from './definition.ts'
 import { findHash } from './hashes.ts'
 import { sourcePlace } from './input-place.ts'
-import { type Message, parseMessage } from './message.ts'
+import { type Frame, type Message, parseMessage } from './message.ts'
 import {
   isModuleSystem,
   isOfLibrary,
@@ -14,7 +15,11 @@ import {
 import { nameOf } from './names.ts'
 import { placeOf } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { NixError, Place, Repository, Root } from './types.ts'
+import type { NixError, Place, Position, Repository, Root } from './types.ts'
+
+/** A place in the words of a message. */
+const SAID_AT = /\bat ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
+const LONGEST_SAID = 20_000
 
 /** What the places of a call of Nix are looked for in. */
 export interface Scene {
@@ -28,46 +33,62 @@ export interface Scene {
 }
 
 /**
- * Where a reader repairs what an error of Nix is about: the line of an outdated hash; the module that a module system
- * names; the innermost place in the repository; the words of a `throw`; the attribute in the entry; the entry.
- * @returns undefined for what no text of the repository can repair, and where the entry is not there
+ * Where a reader repairs what an error of Nix is about: the line of an outdated hash; where a derivation that does not
+ * build is defined; the module that a module system names; the innermost place in the repository; the words of a
+ * `throw`; the attribute in the entry.
+ * @param definition of the derivation that the error is about
+ * @returns undefined where no line is known: a wrong one is worse than none
  */
 export async function placeOfError(
   error: NixError,
   found: Classified,
   scene: Scene,
+  definition?: Definition,
 ): Promise<Place | undefined> {
   if (found.isPlaceless) return undefined
   const message = parseMessage(error)
   return (
     (await hashPlace(found, scene)) ??
     (await sourcePlace(message, found, scene)) ??
+    (await definitionPlace(found, scene, definition)) ??
     (await namedModule(message, scene.roots, scene.repository)) ??
     (await unknownModule(message, scene)) ??
     (await missingFile(message, scene)) ??
     (await innermost(message, scene)) ??
-    (await fallback(found, scene))
+    (await fallback(found, message, scene))
   )
 }
 
-/** The attribute; else the line with the derivation's name; else the entry, for what its text can repair. */
-async function fallback(found: Classified, scene: Scene): Promise<Place | undefined> {
-  const isAbroad = [
-    ...['other', 'network', 'credentials', 'disk-full', 'out-of-memory', 'cancelled'],
-  ].includes(found.kind)
-  if (found.attribute) return attributePlace(found, scene)
-  const named = found.derivation && (await quotedName(nameOf(found.derivation), scene))
-  if (named) return named
-  return isAbroad ? undefined : attributePlace(found, scene)
+async function definitionPlace(
+  { derivation, attribute }: Classified,
+  scene: Scene,
+  definition: Definition | undefined,
+): Promise<Place | undefined> {
+  if (!derivation || !definition) return undefined
+  return definedAt(definition, derivation, attribute, scene)
 }
 
-async function attributePlace(
-  { attribute }: Pick<Classified, 'attribute'>,
-  { repository, entry }: Scene,
+/** The attribute; else the line with the derivation's name; else the entry, where the file as such is wrong. */
+async function fallback(
+  found: Classified,
+  message: Message,
+  scene: Scene,
 ): Promise<Place | undefined> {
+  const { repository, entry } = scene
   const text = await repository.read(entry)
-  if (text === undefined) return undefined
-  return { file: entry, line: (attribute && attributeLine(text, attribute)) || 1 }
+  const find = found.kind === 'missing-attribute' ? setLine : attributeLine
+  const line = text && found.attribute && find(text, found.attribute)
+  if (line) return { file: entry, line }
+  const named = found.derivation && (await quotedName(nameOf(found.derivation), scene))
+  if (named) return named
+  return text !== undefined && isOfFile(message) ? { file: entry, line: 1 } : undefined
+}
+
+/** What is missing in a file, or wrong with all of it. */
+function isOfFile({ text }: Message): boolean {
+  return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error|attribute '[^'\n]*' in selection path)/.test(
+    text,
+  )
 }
 
 /** The line that gives a derivation its name: `"lint-1.0"`, or without the version. */
@@ -92,6 +113,8 @@ async function innermost(message: Message, scene: Scene): Promise<Place | undefi
   const { position, frames } = message
   const own = position && (await usable(position, scene))
   if (own) return own
+  const said = await saidPlace(message, scene)
+  if (said) return said
   const failed = await failedAssertion(message, scene)
   if (failed) return failed
   const isInModules = namesModules(frames)
@@ -102,18 +125,41 @@ async function innermost(message: Message, scene: Scene): Promise<Place | undefi
     const place = frame.position && (await usable(frame.position, scene))
     if (!place) continue
     if (/^while checking /.test(frame.text)) checked ??= place
-    else if (!isInModules || !(await isOfLibrary(place.file, scene.repository))) return place
+    else if (!isInModules || !(await isOfLibrary(place.file, scene.repository)))
+      return (await spokenIn(place, frame, message, scene)) ?? place
   }
   const spoken = await spokenWords(message, scene)
   return spoken ?? checked ?? (await onlySetting(message, scene.repository))
 }
 
-async function usable(
-  position: { file: string; line: number; column?: number },
-  { roots, repository }: Scene,
+/** Until 2.12 a frame is that of the function; the words are behind its line. */
+async function spokenIn(
+  place: Position,
+  { text }: Frame,
+  message: Message,
+  scene: Scene,
 ): Promise<Place | undefined> {
+  if (!/^while evaluating '[^'\n]*'$/.test(text)) return undefined
+  const spoken = await spokenWords(message, scene)
+  return spoken?.file === place.file && (spoken.line ?? 0) > place.line ? spoken : undefined
+}
+
+async function usable(
+  position: Position,
+  { roots, repository }: Scene,
+): Promise<Position | undefined> {
   const place = await placeOf(position, roots, repository)
   return place && !(await isModuleSystem(place.file, repository)) ? place : undefined
+}
+
+/** What the message says in its text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
+async function saidPlace({ text }: Message, scene: Scene): Promise<Place | undefined> {
+  for (const [, file = '', line, column] of text.slice(0, LONGEST_SAID).matchAll(SAID_AT)) {
+    const position = { file, line: Number(line), ...(column ? { column: Number(column) } : {}) }
+    const place = position.line > 0 && (await usable(position, scene))
+    if (place) return place
+  }
+  return undefined
 }
 
 /** A module without a file, inside another text. */
@@ -157,11 +203,6 @@ async function onlyLine(
   { repository }: Scene,
   isIt: (line: string) => boolean,
 ): Promise<Place | undefined> {
-  const found: Place[] = []
-  for (const file of (await repository.files()).filter(it => it.endsWith('.nix'))) {
-    const text = (await repository.read(file)) ?? ''
-    for (const [at, line] of text.split('\n').entries())
-      if (isIt(line)) found.push({ file, line: at + 1 })
-  }
+  const found = await linesWith(isIt, repository)
   return found.length === 1 ? found[0] : undefined
 }

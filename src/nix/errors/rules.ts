@@ -57,6 +57,11 @@ const HASHES = String.raw`[^]*?${hash('specified', 'specified|expected|wanted')}
 const BUILDS: readonly Rule[] = [
   [at(`builder for ${drv()} (?:${ENDED})`), ended],
   [reason(`builder (?:${ENDED})`), ended],
+  // A builder's failure told once more, of a derivation whose inputs are content-addressed.
+  [
+    at(`build of resolved derivation ${drv()} failed`),
+    ({ drv }) => ({ kind: 'build', words: 'failed', ...derivation(drv) }),
+  ],
   [reason(String.raw`(?<count>\d+) dependenc(?:y|ies) failed`), dependency],
   [at(String.raw`(?<count>\d+) dependenc(?:y|ies) of derivation ${drv()} failed`), dependency],
   [at(`(?:building of ${drv()} from \\.drv file )?${TIMED_OUT}`), timeout],

@@ -1,3 +1,5 @@
+import type { TraceItem } from '../log/trace.ts'
+
 /** A place in a file, as Nix writes it; lines and columns count from 1. */
 export interface Position {
   readonly file: string
@@ -21,6 +23,8 @@ export interface NixError {
   readonly derivation?: string
   /** The flake output or attribute whose evaluation this error ended, where the log tells. */
   readonly attribute?: string
+  /** Other attributes that the same error ended. */
+  readonly also?: readonly string[]
   /** Nix said it before it began: it refuses its settings or arguments. */
   readonly isEarly?: boolean
   /** What programs that Nix called (git, ssh) printed before, and its warnings of downloads. */
@@ -33,13 +37,6 @@ export interface NixError {
   }
 }
 
-export interface TraceItem {
-  readonly raw_msg: string
-  readonly file?: string | null
-  readonly line?: number | null
-  readonly column?: number | null
-}
-
 /** A build that failed, with the last lines that its builder printed. */
 export interface FailedBuild {
   readonly derivation: string
@@ -50,6 +47,8 @@ export interface FailedBuild {
   readonly isFixed?: boolean
   /** Where Nix left what it had made (`--keep-failed`). */
   readonly keptFolder?: string | undefined
+  /** It was ended for a limit of Nix's own. */
+  readonly isTimedOut?: boolean
 }
 
 export const ERROR_KINDS = [

@@ -6,6 +6,17 @@ import { BUILD_GROUP, type Facts, type Mode } from './plan.ts'
 export const FLAKES: Setting = { name: 'extra-experimental-features', value: 'nix-command flakes' }
 
 /**
+ * Without it a path that a cache promises and does not deliver fails the job, wherever the cache is named. A daemon takes
+ * it from every user.
+ */
+const FALLBACK: Setting = { name: 'fallback', value: 'true' }
+
+/** Pure: none where the user's own lines say it. */
+export function fallbackSettings(users: readonly Setting[]): Setting[] {
+  return users.some(({ name }) => /^(build-)?fallback$/.test(name)) ? [] : [FALLBACK]
+}
+
+/**
  * What a Nix that was there gets beside the user's lines: no more than the steps need, because its daemon takes few
  * settings from a user whom it does not trust and warns of each other one.
  */

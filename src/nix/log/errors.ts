@@ -1,6 +1,7 @@
-import { plainAttribute } from '../attribute.ts'
+import { checkedAttribute } from '../checked.ts'
 import type { FailedHook } from './hooks.ts'
 import type { Message } from './records.ts'
+import type { TraceItem } from './trace.ts'
 
 /** What went wrong, as far as Nix's protocol tells it. */
 export type ErrorKind =
@@ -25,6 +26,10 @@ export interface NixError {
   readonly kind: ErrorKind
   /** Without colours, and without a builder's log where that came by itself. */
   readonly text: string
+  /** What went wrong alone, where Nix gives it beside the text: no `error:`, no trace. */
+  readonly raw?: string
+  /** What Nix was doing, innermost first. */
+  readonly trace?: readonly TraceItem[]
   /** When it came: milliseconds of the clock that the log was read with. */
   readonly at: number
   /** The derivation's path in the store. */
@@ -43,12 +48,16 @@ export interface NixError {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** It is about a cache, without which Nix can go on. */
+  readonly isCache?: boolean
   /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
   attribute?: string
   /** What programs that Nix called printed before, and its warnings of downloads. */
   readonly heard?: readonly string[]
   /** The post-build-hook whose failure this is. */
   readonly hook?: FailedHook
+  /** Other attributes that the same error ended. */
+  also?: string[]
 }
 
 const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
@@ -72,9 +81,13 @@ const SYSTEM = new RegExp(
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
 const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
-const INTERRUPTED = /^error: interrupted by the user/
+/** A download is interrupted with Nix. (filetransfer.cc) */
+const INTERRUPTED =
+  /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s
-const CHECKING = /while checking (?!flake output)[a-zA-Z ]+ '([^\n]+)'(?=\n|$)/g
+/** Before 2.13 the message comes first and the trace behind it, innermost first; since then it is the other way round. */
+const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/
+const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g
 /** Nix's own, before each line of an error but the first. */
 const INDENT = /\n {7}/g
 /** The end of a builder's log inside an error, as a daemon sends it. */
@@ -99,13 +112,18 @@ export function readError(message: Message, at: number): NixError | undefined {
   const text = withoutColours(message.text)
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
-  const { file, line, column } = message
-  const checked = [...text.matchAll(CHECKING)].at(-1)?.[1]
+  const { file, line, column, trace } = message
+  const raw = message.raw === undefined ? undefined : withoutColours(message.raw)
+  const checked = text.match(CHECKING) ?? []
+  const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked
   const attribute =
-    ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (checked && plainAttribute(checked))
+    ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? checkedAttribute(outermostFirst)
   return {
-    ...classify(text.replace(/^error \(ignored\): (?=error:)/, '')),
+    // The trace quotes the project's own lines.
+    ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
     text,
+    ...(raw ? { raw } : {}),
+    ...(trace && trace.length > 0 ? { trace } : {}),
     at,
     isIgnored,
     ...(file === undefined ? {} : { file }),
@@ -113,6 +131,19 @@ export function readError(message: Message, at: number): NixError | undefined {
     ...(column === undefined ? {} : { column }),
     ...(attribute === undefined ? {} : { attribute }),
   }
+}
+
+/** Attributes of one error that are kept. */
+const MOST_ALSO = 1000
+
+/** The same thing can end the evaluation of many attributes. */
+export function nameAlso(known: NixError, { attribute }: NixError): void {
+  if (!attribute) return
+  known.attribute ??= attribute
+  const also = known.also ?? []
+  if (attribute === known.attribute || also.includes(attribute)) return
+  if (also.length < MOST_ALSO) also.push(attribute)
+  known.also = also
 }
 
 type Said = Pick<NixError, 'kind'> & Partial<NixError>

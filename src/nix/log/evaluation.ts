@@ -1,4 +1,5 @@
 import { plainAttribute } from '../attribute.ts'
+import type { NixError } from './errors.ts'
 import type { Start } from './records.ts'
 
 /** From when to when, in milliseconds of the clock that the log was read with. */
@@ -26,6 +27,8 @@ export interface Source extends Span {
 const CHECKING = /^checking (derivation|flake output|[A-Za-z][A-Za-z ]*?) (?:'(.+)'|([^' ].*))$/s
 const EVALUATING = /^evaluating derivation '(.+)'$/s
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/
+/** Of a name in an output where Nix expects a system, it says no more. (flake.cc, checkSystemName) */
+const NO_SYSTEM = /^error(?: \(ignored\))?:(?: error:)? '([^'\n]+)' is not a valid system type/
 const SOURCE = /^(?:fetching|downloading|unpacking|copying '[^']*' to the store|getting Git)/
 
 /** What evaluation took: as a whole, and of each attribute. */
@@ -90,9 +93,16 @@ export class Evaluation {
     if (derivation && evaluated) evaluated.derivation = derivation
   }
 
-  /** The attribute that is looked at, or the last one where it did not evaluate. */
-  get attribute(): string | undefined {
-    const at = this.#stack.findLast(({ kind }) => kind !== 'flake output') ?? this.all.at(-1)
+  /**
+   * The attribute whose evaluation ends with an error that does not name it: the one that is looked at, or the last one
+   * where it did not evaluate.
+   */
+  endedBy({ kind, text }: Pick<NixError, 'kind' | 'text'>): string | undefined {
+    if (kind !== 'other') return undefined
+    const output = this.#stack.findLast(it => it.kind === 'flake output')?.name
+    const system = NO_SYSTEM.exec(text)?.[1]
+    if (output !== undefined && system !== undefined) return `${output}.${system}`
+    const at = this.#stack.findLast(it => it.kind !== 'flake output') ?? this.all.at(-1)
     return at?.kind === 'derivation' && !at.derivation ? at.name : undefined
   }
 

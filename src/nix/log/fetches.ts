@@ -17,6 +17,10 @@ export interface Fetch {
   narBytes: number
   /** Whether all of it came. */
   isWhole: boolean
+  /** The URL of its archive; undefined where the cache is a folder, or not yet asked. */
+  nar?: string
+  /** Nix said that it came to nothing. */
+  hasFailed?: boolean
 }
 
 /** The two activities of one download, and the transfers below them. */
@@ -34,6 +38,8 @@ export interface Counter {
  */
 export class Fetches {
   readonly all: Fetch[] = []
+  /** The one that came to an end last, well or not. */
+  ended: Fetch | undefined
   readonly #open = new Map<number, Fetch>()
   readonly #byPath = new Map<string, Fetch>()
   readonly #counters = new Map<number, Counter>()
@@ -62,6 +68,7 @@ export class Fetches {
     // A copy inside of a download ends before it.
     if (counter && [...this.#open.values()].includes(fetch)) return
     fetch.end = now
+    this.ended = fetch
     this.#byPath.delete(fetch.path)
   }
 
@@ -86,12 +93,17 @@ export class Fetches {
     const [url] = fields
     if (typeof url !== 'string') return
     const copy = this.#counters.get(parent ?? -1)
-    if (copy) return this.#counter(id, 'transfer', copy.fetch)
+    if (copy) return this.#transferOf(copy.fetch, id, url)
     if (parent !== undefined || !url.includes('/nar/')) return
     const last = [...this.#bare].findLast(([, fetch]) => url.startsWith(fetch.cache))
     if (!last) return
     this.#bare.delete(last[0])
-    return this.#counter(id, 'transfer', last[1])
+    return this.#transferOf(last[1], id, url)
+  }
+
+  #transferOf(fetch: Fetch, id: number, url: string): Counter {
+    fetch.nar = url
+    return this.#counter(id, 'transfer', fetch)
   }
 
   #begin(path: string, cache: string, now: number): Fetch {

@@ -1,6 +1,8 @@
+import { visible } from '../../visible.ts'
 import type { BuildState } from './build.ts'
 import type { Fetch } from './fetches.ts'
 import { LEVEL } from './records.ts'
+import { type Retry, waitText } from './retries.ts'
 import { Ring } from './ring.ts'
 import type { Text } from './text.ts'
 
@@ -84,11 +86,16 @@ export class LiveLog {
    * To be called every few seconds: after half a minute without a line, shows what waits, or else one line that names
    * what is running.
    */
-  heartbeat(now: number, builds: readonly BuildState[], fetches: readonly Fetch[]): void {
+  heartbeat(
+    now: number,
+    builds: readonly BuildState[],
+    fetches: readonly Fetch[],
+    waits: readonly Retry[] = [],
+  ): void {
     this.#now = now
     if (now - this.#shownAt < SILENCE) return
     if (this.#blocks.size > 0) this.flush()
-    else this.say(describe(now, builds, fetches))
+    else this.say(describe(now, builds, fetches, waits))
   }
 
   #flush(build: BuildState, block: Ring): void {
@@ -101,8 +108,14 @@ function isOver({ end, stopAt, isNamed }: BuildState): boolean {
   return end !== undefined || stopAt !== undefined || isNamed
 }
 
-function describe(now: number, builds: readonly BuildState[], fetches: readonly Fetch[]): string {
+function describe(
+  now: number,
+  builds: readonly BuildState[],
+  fetches: readonly Fetch[],
+  waits: readonly Retry[],
+): string {
   const parts = [
+    ...list(waits.map(wait => visible(waitText(wait, now)))),
     ...list(builds.map(build => building(build, now))).map(text => `building ${text}`),
     ...list(fetches.map(({ path }) => path.replace(/^\/nix\/store\/[^-]+-/, ''))).map(
       text => `downloading ${text}`,

@@ -4,6 +4,7 @@ import { LiveLog } from './live.ts'
 import { type RunLog, RunModel } from './model.ts'
 import { LogReader } from './reader.ts'
 import { ACTIVITY, type Message, RESULT, type Records, type Start } from './records.ts'
+import { waitText } from './retries.ts'
 import type { Text } from './text.ts'
 
 /** Names that are remembered because they look as if Nix coloured them. */
@@ -25,6 +26,7 @@ export class NixLog implements Records {
   readonly #live: LiveLog
   readonly #built: (derivation: string) => void
   readonly #clock: () => number
+  readonly #shorten: (text: string) => string
   /** See {@link MOST_COLOURED}. */
   readonly #coloured = new Set<string>()
 
@@ -32,13 +34,16 @@ export class NixLog implements Records {
    * @param show told of each line for the live log
    * @param built told of each derivation whose build begins
    * @param clock milliseconds, never going back
+   * @param shorten leaves out of an error what a reader of the live log does not need
    */
   constructor(
     show: (line: string) => void,
     built: (derivation: string) => void = () => {},
     clock: () => number = () => performance.now(),
+    shorten: (text: string) => string = text => text,
   ) {
     this.#clock = clock
+    this.#shorten = shorten
     this.#built = built
     this.#model = new RunModel(clock())
     this.#live = new LiveLog(show, clock())
@@ -64,7 +69,9 @@ export class NixLog implements Records {
 
   /** To be called every few seconds while Nix runs: see {@link LiveLog.heartbeat}. */
   heartbeat(): void {
-    this.#live.heartbeat(this.#clock(), this.#model.builds.running, this.#model.fetches.running)
+    const { builds, fetches, retries } = this.#model
+    const now = this.#clock()
+    this.#live.heartbeat(now, builds.running, fetches.running, retries.waiting(now))
   }
 
   /** Nix's own errors, without colours, each once. */
@@ -134,8 +141,11 @@ export class NixLog implements Records {
     const isError = this.#model.message(message)
     this.#settled()
     if (!isError || this.#model.errors.length > before) {
-      this.#live.atLevel(message.level, visibleText(this.#plainNames(message.text), true))
+      const text = isError ? this.#shorten(message.text) : message.text
+      this.#live.atLevel(message.level, visibleText(this.#plainNames(text), true))
     }
+    const { begun } = this.#model.retries
+    if (begun) this.#live.say(visible(waitText(begun, this.#model.now)))
   }
 
   plain(line: string): void {

@@ -1,5 +1,6 @@
-import type { Records } from './records.ts'
+import { LEVEL, type Records } from './records.ts'
 import { Text, unescapeJson } from './text.ts'
+import { cutTrace } from './trace.ts'
 
 /** A line longer than this (bytes) is no longer kept whole. */
 export const LONGEST = 1 << 20
@@ -7,6 +8,9 @@ export const LONGEST = 1 << 20
 const HEAD = 1 << 16
 const TAIL = 256
 const RECORD = Buffer.from('@nix {')
+/** What stands between the text of an error and its parts; within a text the quotes are escaped. */
+const PARTS = Buffer.from(',"raw_msg":"')
+const MESSAGE = Buffer.from('@nix {"action":"msg"')
 const NOTHING = Buffer.alloc(0)
 
 const TEXT_HEAD = '@nix {"action":"result","fields":["'
@@ -24,6 +28,8 @@ export class LongLine {
   #isOpen = false
   #isRecord = false
   #head: Buffer = NOTHING
+  /** From {@link PARTS} on, behind the head. */
+  #parts: Buffer = NOTHING
   #tail: Buffer = NOTHING
   #length = 0
 
@@ -42,7 +48,7 @@ export class LongLine {
     if (!this.#isOpen) {
       this.#isOpen = true
       this.#isRecord = bytes.subarray(0, RECORD.length).equals(RECORD)
-      this.#head = this.#tail = NOTHING
+      this.#head = this.#parts = this.#tail = NOTHING
       this.#length = 0
     }
     if (this.#isRecord) this.#cut(bytes)
@@ -52,11 +58,11 @@ export class LongLine {
   /** The line has ended. */
   end(): void {
     const isRecord = this.#isRecord
-    const [head, tail] = [text(this.#head), text(this.#tail)]
+    const [head, parts, tail] = [text(this.#head), text(this.#parts), text(this.#tail)]
     const lost = this.#length - this.#head.length - this.#tail.length
     this.#isOpen = false
-    this.#head = this.#tail = NOTHING
-    if (isRecord) tellCut(head, tail, lost, this.#id, this.#records)
+    this.#head = this.#parts = this.#tail = NOTHING
+    if (isRecord) tellCut(head, parts, tail, lost, this.#id, this.#records)
     else if (tail !== '') this.#records.plain(tail)
   }
 
@@ -65,8 +71,22 @@ export class LongLine {
     const room = HEAD - this.#head.length
     if (room > 0) this.#head = Buffer.concat([this.#head, bytes.subarray(0, room)])
     const rest = bytes.subarray(Math.max(0, room))
+    if (this.#head.subarray(0, MESSAGE.length).equals(MESSAGE)) this.#findParts(rest)
     // A copy: the rest of a chunk is not to be kept for it.
     this.#tail = Buffer.from(Buffer.concat([this.#tail, rest.subarray(-TAIL - 2)]).subarray(-TAIL))
+  }
+
+  #findParts(bytes: Buffer): void {
+    if (this.#parts.length > 0) {
+      const room = Math.max(0, HEAD - this.#parts.length)
+      this.#parts = Buffer.concat([this.#parts, bytes.subarray(0, room)])
+      return
+    }
+    // They may begin in the end of what came before.
+    const before = this.#tail.length > 0 ? this.#tail : this.#head
+    const seen = Buffer.concat([before.subarray(1 - PARTS.length), bytes])
+    const at = seen.indexOf(PARTS)
+    if (at >= 0) this.#parts = Buffer.from(seen.subarray(at, at + HEAD))
   }
 
   #pieces(bytes: Buffer): void {
@@ -80,9 +100,12 @@ export class LongLine {
   }
 }
 
+const CUT_PARTS = /^,"raw_msg":"((?:[^"\\]|\\.)*)(?:","trace":(.*))?/s
+
 /** A record without its middle. */
 function tellCut(
   head: string,
+  parts: string,
   tail: string,
   lost: number,
   id: (digits: string) => number,
@@ -95,8 +118,17 @@ function tellCut(
     const kept = unescapeJson(head.slice(TEXT_HEAD.length))
     records.text(id(end[1]), Number(end[2]), Text.of(kept + note))
   } else if (message) {
-    const kept = unescapeJson(head.slice(message[0].length))
-    records.message({ level: Number(message[1]), text: kept + note })
+    const level = Number(message[1])
+    const kept = unescapeJson(head.slice(message[0].length)) + note
+    const [, raw = '', trace = ''] = CUT_PARTS.exec(level === LEVEL.error ? parts : '') ?? []
+    const said = unescapeJson(raw)
+    const isTraceFirst = /^[^\n]*error:[^\n]{0,10}\n/.test(kept)
+    records.message({
+      level,
+      // What went wrong stands behind the trace, and so in what was left out.
+      text: raw !== '' && isTraceFirst ? `${kept}\n\n       error: ${said}` : kept,
+      ...(raw === '' ? {} : { raw: said, trace: cutTrace(trace) }),
+    })
   } else records.plain(head.slice(0, 1000) + note)
 }
 

@@ -1,20 +1,26 @@
 import type { Build, BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
+import { isOfCache } from './cache-faults.ts'
 import { type CacheTrouble, CacheTroubles } from './caches.ts'
 import { DryRun } from './dry-run.ts'
 import { EarlyError } from './early.ts'
-import { type NixError, readError, withoutQuotedLog } from './errors.ts'
+import { type NixError, nameAlso, readError, withoutColours, withoutQuotedLog } from './errors.ts'
 import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
 import { type Counter, type Fetch, Fetches } from './fetches.ts'
 import { Heard } from './heard.ts'
 import { Hooks } from './hooks.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
+import { Resolved } from './resolved.ts'
+import { Retries, type Retry } from './retries.ts'
 import type { Text } from './text.ts'
+import { shortTrace } from './trace.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
 const MOST = 10_000
 /** Characters of an error that are kept. */
 const ERROR = 65_536
+/** Frames that are kept of the traces of all errors. */
+const MOST_FRAMES = 50_000
 
 /** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
 const MEMORY =
@@ -41,6 +47,10 @@ export interface RunLog {
   /** Derivations that a dry run would build. */
   readonly toBuild: readonly string[]
   readonly cacheTroubles: readonly CacheTrouble[]
+  /** Of each cache that was asked the hash of a path. */
+  readonly asked: ReadonlyMap<string, string>
+  /** What it waited for at the end, to ask again. */
+  readonly waiting: readonly Retry[]
   /** Whether the evaluator found no more memory. */
   readonly lacksMemory: boolean
   readonly totals: Totals
@@ -69,6 +79,7 @@ export class RunModel implements Records {
   readonly builds = new Builds()
   readonly fetches = new Fetches()
   readonly #dryRun = new DryRun()
+  readonly retries = new Retries()
   readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly #evaluation: Evaluation
@@ -80,7 +91,9 @@ export class RunModel implements Records {
   readonly #early = new EarlyError()
   readonly #heard = new Heard()
   readonly #hooks = new Hooks()
+  readonly #resolved = new Resolved()
   #lacksMemory = false
+  #frames = 0
   #record = 0
   #end: number | undefined
 
@@ -158,8 +171,12 @@ export class RunModel implements Records {
     this.#record++
     this.builds.wentOn()
     this.#dryRun.message(message.text)
+    this.retries.begun = undefined
     if (message.level <= LEVEL.warn) {
-      this.#cacheTroubles.message(message.text, this.fetches.all)
+      const said = message.raw ?? message.text
+      const failed = this.#cacheTroubles.message(said, this.fetches, this.now)
+      if (failed) failed.hasFailed = true
+      this.retries.message(withoutColours(message.text), this.now)
       this.#heard.warning(message.text)
       this.builds.message(message.text)
     }
@@ -195,7 +212,8 @@ export class RunModel implements Records {
   run(): RunLog {
     const end = this.#end ?? this.now
     const builds = this.builds.all
-    const fetched = this.fetches.all.filter(({ isWhole }) => isWhole)
+    const fetches = this.fetches.all.filter(({ hasFailed }) => !hasFailed)
+    const fetched = fetches.filter(({ isWhole }) => isWhole)
     return {
       start: this.#start,
       end,
@@ -203,17 +221,19 @@ export class RunModel implements Records {
       evaluated: this.#evaluation.all,
       sources: this.#evaluation.sources,
       builds,
-      fetches: this.fetches.all,
+      fetches,
       waits: this.#waits,
       errors: this.errors,
       toBuild: this.#dryRun.derivations,
-      cacheTroubles: this.#cacheTroubles.all,
+      cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
+      asked: this.#cacheTroubles.samples,
+      waiting: this.retries.waiting(end),
       lacksMemory: this.#lacksMemory,
       totals: {
         built: builds.filter(({ status }) => status === 'built').length,
         failed: builds.filter(({ status }) => status === 'failed' || status === 'timeout').length,
         fetched: new Set(fetched.map(({ path }) => path)).size,
-        fetchedBytes: this.fetches.all.reduce((sum, { bytes }) => sum + bytes, 0),
+        fetchedBytes: fetches.reduce((sum, { bytes }) => sum + bytes, 0),
       },
     }
   }
@@ -224,11 +244,13 @@ export class RunModel implements Records {
     if (type === ACTIVITY.builds) return { kind: this.#isNested(record) ? 'nested' : 'builds' }
     if (type === ACTIVITY.realise) this.#evaluation.worked(this.now)
     if (type === ACTIVITY.postBuildHook) {
-      this.builds.hookStart(id, fields[0], this.now, this.#record)
-      this.#hooks.start(record.text, fields[0])
+      const of = this.#resolved.original(fields[0])
+      this.builds.hookStart(id, of, this.now, this.#record)
+      this.#hooks.start(record.text, of)
       return { kind: 'hook' }
     }
     if (type === ACTIVITY.buildWaiting) return this.#beginWait(record)
+    if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asks(fields[0], fields[1])
     if (type === ACTIVITY.unknown || type === ACTIVITY.fetchTree) {
       if (type === ACTIVITY.fetchTree) this.#evaluation.source(id, record.text, this.now)
       else this.#evaluation.start(record, this.now)
@@ -238,7 +260,9 @@ export class RunModel implements Records {
   }
 
   #beginBuild(record: Start): Activity | undefined {
-    const found = this.builds.start(record, this.now, this.#record)
+    const [derivation, ...rest] = record.fields
+    const fields = [this.#resolved.original(derivation), ...rest]
+    const found = this.builds.start({ ...record, fields }, this.now, this.#record)
     return found && { kind: 'build', build: found.build, isNested: !found.isNew }
   }
 
@@ -247,7 +271,9 @@ export class RunModel implements Records {
     return parent !== undefined && this.#activities[parent]?.kind === 'build'
   }
 
-  #beginWait({ id, text }: Start): Activity {
+  #beginWait(record: Start): Activity {
+    const { id, text } = record
+    if (this.#resolved.start(record)) return { kind: 'wait' }
     const wait: Wait = { text, start: this.now, end: undefined }
     this.#openWaits.set(id, wait)
     if (this.#waits.length < MOST) this.#waits.push(wait)
@@ -262,24 +288,25 @@ export class RunModel implements Records {
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
   #error(message: Message): boolean {
-    const error = readError(message, this.now)
+    const error = readError(this.#resolved.inMessage(message), this.now)
     if (!error) return false
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
     const key = error.derivation ? `${error.kind} ${error.derivation}` : text
     const known = this.#known.get(key)
     if (known) {
-      if (error.attribute) known.attribute ??= error.attribute
+      nameAlso(known, error)
       return true
     }
-    const attribute =
-      error.attribute ?? (error.kind === 'other' ? this.#evaluation.attribute : undefined)
+    const attribute = error.attribute ?? this.#evaluation.endedBy(error)
+    const failed = this.fetches.all.filter(it => it.hasFailed).map(({ path }) => path)
+    const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, failed)
     const heard = error.kind === 'other' ? this.#heard.take() : []
     const hook = error.kind === 'other' ? this.#hooks.failed(text) : undefined
     const kept = {
-      ...error,
-      text: text.slice(0, ERROR),
+      ...this.#bounded({ ...error, text }),
       ...(attribute ? { attribute } : {}),
+      ...(isCache ? { isCache } : {}),
       ...(heard.length > 0 ? { heard } : {}),
       ...(hook ? { hook } : {}),
     }
@@ -287,5 +314,15 @@ export class RunModel implements Records {
     if (this.errors.length < MOST) this.errors.push(kept)
     this.builds.error(kept, this.now, this.#record)
     return true
+  }
+
+  /** Of a text that is too long the trace goes first, of which the innermost frames are kept apart. */
+  #bounded(error: NixError): NixError {
+    const trace = error.trace?.slice(0, MOST_FRAMES - this.#frames)
+    this.#frames += trace?.length ?? 0
+    const { text } = error
+    const short = text.length > ERROR ? shortTrace(text, () => false).slice(0, ERROR) : text
+    const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, ERROR) }
+    return { ...error, text: short, ...raw, ...(trace ? { trace } : {}) }
   }
 }

@@ -1,4 +1,5 @@
 import { Text } from './text.ts'
+import { type TraceItem, traceOf } from './trace.ts'
 
 /** The protocol's types of activities that something is made of. (logging.hh) */
 export const ACTIVITY = {
@@ -10,6 +11,7 @@ export const ACTIVITY = {
   builds: 104,
   build: 105,
   substitute: 108,
+  queryPathInfo: 109,
   postBuildHook: 110,
   buildWaiting: 111,
   fetchTree: 112,
@@ -49,6 +51,10 @@ export interface Message {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** Of an error: what went wrong alone, with colours. */
+  readonly raw?: string
+  /** Of an error: what Nix was doing, innermost first. */
+  readonly trace?: readonly TraceItem[]
 }
 
 /** Told of each record of a log, in order. */
@@ -143,8 +149,15 @@ function tellMessage(record: Record<string, unknown>, records: Records): boolean
   const { level, msg, file, line, column } = record
   if (typeof msg !== 'string') return false
   const place = typeof file === 'string' ? placeOf(file, integer(line), integer(column)) : {}
-  records.message({ level: integer(level) ?? LEVEL.info, text: msg, ...place })
+  const parts = level === LEVEL.error ? partsOf(record) : {}
+  records.message({ level: integer(level) ?? LEVEL.info, text: msg, ...place, ...parts })
   return true
+}
+
+/** What an error has apart. */
+function partsOf({ raw_msg, trace }: Record<string, unknown>): Pick<Message, 'raw' | 'trace'> {
+  if (typeof raw_msg !== 'string') return {}
+  return { raw: raw_msg, trace: traceOf(trace) }
 }
 
 /** From 2.20 on `file` holds `path:line:column`; where there is none, it is null or `«none»:0`. */

@@ -53,12 +53,16 @@ function isNixpkgs(node: Json): boolean {
   return isRepository || /\b(?:channels|releases)\.nixos\.org\//.test(asText(url) ?? '')
 }
 
-/** Pure: an old nixpkgs, one of a release that has ended, and several where one would do. */
-export function lockFindings(text: string, now: Date): Finding[] {
+/**
+ * Pure: an old nixpkgs, one of a release that has ended, and several where one would do.
+ * @param without names of inputs that are told of otherwise
+ */
+export function lockFindings(text: string, now: Date, without: readonly string[] = []): Finding[] {
   const lock = readLock(text)
   if (!lock) return []
   const own = [...lock.inputs].filter(([, node]) => lock.nixpkgs.has(node))
   const aged = own.flatMap(([input, node]) => {
+    if (without.includes(input)) return []
     const said = ageOf(input, lock.nodes.get(node), now)
     return said ? [{ node, text: said }] : []
   })

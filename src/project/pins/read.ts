@@ -13,7 +13,7 @@ const MOST_FILES = 2000
 const LARGEST = 2 ** 20
 
 /** Files that niv and npins write; they fetch what sources.json pins. */
-const WRITTEN = ['nix/sources.nix', 'npins/default.nix']
+export const WRITTEN = ['nix/sources.nix', 'npins/default.nix']
 const SOURCES = ['nix/sources.json', 'npins/sources.json']
 
 /** What is looked at beside the files. */
@@ -24,6 +24,8 @@ export interface PinOptions {
   readonly searchPaths: readonly (readonly [where: string, path: string])[]
   /** Whether `<nixpkgs>` is the one that the project pins. */
   readonly findsPinned: boolean
+  /** Whether a command or a script asks for `<nixpkgs>`. */
+  readonly scriptsAsk: boolean
   readonly now: Date
 }
 
@@ -32,7 +34,7 @@ export async function readPins(tracked: Tracked, options: PinOptions): Promise<F
   const { project, now } = options
   const [texts, flake, lock, ...sources] = await Promise.all([
     nixTexts(tracked, project),
-    ...['flake.nix', 'flake.lock', ...SOURCES].map(file => read(join(project, file))),
+    ...['flake.nix', 'flake.lock', ...SOURCES].map(file => readPlain(join(project, file))),
   ])
   const own = [...texts].filter(([file]) => !WRITTEN.includes(file))
   const others = own.filter(([file]) => file !== 'flake.nix').map(([, text]) => text)
@@ -52,12 +54,13 @@ function sourceFindings(
   file: string,
   text: string,
   users: readonly string[],
-  { now, findsPinned }: PinOptions,
+  { now, findsPinned, scriptsAsk }: PinOptions,
 ): Finding[] {
   const names = readSources(text).sources.map(({ name }) => name)
-  const unused = unusedSources(names, users, findsPinned)
+  const unused = unusedSources(names, users, findsPinned, scriptsAsk)
+  // What nothing uses is to be dropped, not updated.
   return [
-    ...sourcesFindings(file, text, now),
+    ...sourcesFindings(file, text, now, unused),
     ...unused.map(name => unusedFinding(file, text, name)),
   ]
 }
@@ -79,7 +82,7 @@ export function flakeFindings(
   const names = [...(inputs?.keys() ?? [])].filter(name => !followed?.has(name))
   const unused = unusedInputs(flake, names, others)
   return [
-    ...lockFindings(lock, now),
+    ...lockFindings(lock, now, unused),
     ...unused.map(name => ({ file: 'flake.nix', text: `the input ${name} is not used.` })),
   ]
 }
@@ -95,14 +98,14 @@ async function nixTexts(tracked: Tracked, project: string): Promise<Map<string, 
   const files = ((await tracked.files('*.nix')) ?? []).filter(it => it.startsWith(project + sep))
   const texts = new Map<string, string>()
   for (const file of files.slice(0, MOST_FILES)) {
-    const text = await read(file)
+    const text = await readPlain(file)
     if (text !== undefined) texts.set(relative(project, file), text)
   }
   return texts
 }
 
 /** The text of a plain file, which is no link and not too large. */
-async function read(path: string): Promise<string | undefined> {
+export async function readPlain(path: string): Promise<string | undefined> {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
   const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined)
   try {

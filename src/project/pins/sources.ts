@@ -26,10 +26,19 @@ function followed(pin: NonNullable<Json>): string {
   return asText(isChannel ? pin.name : pin.branch) ?? ''
 }
 
-/** Pure: sources of a release of nixpkgs that has ended. */
-export function sourcesFindings(file: string, text: string, now: Date): Finding[] {
+/**
+ * Pure: sources of a release of nixpkgs that has ended.
+ * @param without names that are told of otherwise
+ */
+export function sourcesFindings(
+  file: string,
+  text: string,
+  now: Date,
+  without: readonly string[] = [],
+): Finding[] {
   const { tool, sources } = readSources(text)
-  return sources.flatMap(({ name, follows }) => {
+  const own = sources.filter(({ name }) => !without.includes(name))
+  return own.flatMap(({ name, follows }) => {
     const ended = endedBranch(follows, now)
     const line = lineOfKey(text, name)
     const update = tool === 'niv' ? `niv update ${name} -b BRANCH` : `npins add … --name ${name}`

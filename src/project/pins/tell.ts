@@ -2,7 +2,7 @@ import { explain } from '../../failure.ts'
 import type { Inputs } from '../../inputs.ts'
 import type { Job } from '../../job.ts'
 import type { Place } from '../../nix/errors/types.ts'
-import { searchPathOf } from '../../nix/path.ts'
+import { type NixpkgsUse, searchPathOf } from '../../nix/path.ts'
 import type { Rim, Say } from '../../rim.ts'
 import { oneLine } from '../../trust/one-line.ts'
 import type { Tracked } from '../tracked.ts'
@@ -16,7 +16,12 @@ const MOST_LISTED = 20
  * Looks at the pins of the project. Never fails.
  * @returns tells of them in one annotation, by the input `pins`
  */
-export async function lookAtPins(job: Job, tracked: Tracked, rim: Rim): Promise<() => void> {
+export async function lookAtPins(
+  job: Job,
+  tracked: Tracked,
+  use: Promise<NixpkgsUse>,
+  rim: Rim,
+): Promise<() => void> {
   const { inputs, project } = job
   if (inputs.pins === 'off') return () => {}
   const isOwn = inputs.nixPath === 'auto' && !rim.env.NIX_PATH
@@ -24,6 +29,7 @@ export async function lookAtPins(job: Job, tracked: Tracked, rim: Rim): Promise<
     project,
     searchPaths: searchPaths(inputs, rim.env),
     findsPinned: isOwn,
+    scriptsAsk: (await use).inScripts,
     now: new Date(),
   }
   const findings = await readPins(tracked, options).catch(explain)

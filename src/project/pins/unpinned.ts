@@ -1,9 +1,7 @@
 import { splitNixPath } from '../../nix/path.ts'
 import { oneLine } from '../../trust/one-line.ts'
+import { withoutComments } from '../nix-text.ts'
 import { type Finding, lineAt } from './finding.ts'
-
-/** Comments, and strings of two kinds. */
-const APART = /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"/g
 
 /** `fetchurl` alone is that of nixpkgs, which wants a hash by itself. */
 const FETCH =
@@ -13,14 +11,6 @@ const REMOTE = /^(?:https?|git|ssh|git\+\w+):\/\/|^(?:github|gitlab|sourcehut):|
 const REVISION = /[0-9a-f]{40}/
 /** Characters of an argument that are looked at. */
 const LONGEST = 2000
-
-/** A Nix text of the same length without comments and, where asked, without indented strings. */
-export function withoutComments(text: string, isCodeOnly = false): string {
-  return text.replace(APART, part => {
-    const isKept = part.startsWith('"') || (part.startsWith("''") && !isCodeOnly)
-    return isKept ? part : part.replace(/[^\n]/g, ' ')
-  })
-}
 
 /** Pure: fetches in a Nix text that name neither a hash nor a revision, so that each run may get something else. */
 export function unpinnedFetches(file: string, text: string): Finding[] {

@@ -1,5 +1,5 @@
+import { withoutComments } from '../nix-text.ts'
 import { escaped } from './finding.ts'
-import { withoutComments } from './unpinned.ts'
 
 const NAME = String.raw`[A-Za-z_][\w'-]*`
 const OUTPUTS = new RegExp(
@@ -40,11 +40,13 @@ function isHandedOn(name: string, text: string, isPattern = false): boolean {
 /**
  * Pure: sources of niv or npins that nothing names; none where all of them are gone through.
  * @param isFound whether `<nixpkgs>` is the one of these sources
+ * @param isAsked whether a command or a script asks for it, as `nix-shell -p` does
  */
 export function unusedSources(
   names: readonly string[],
   others: readonly string[],
   isFound: boolean,
+  isAsked = false,
 ): string[] {
   const texts = others.map(other => withoutComments(other))
   const isGoneThrough = texts.some(text =>
@@ -55,7 +57,7 @@ export function unusedSources(
   if (isGoneThrough) return []
   const isUsed = (name: string) =>
     texts.some(text => hasWord(text, name)) ||
-    (isFound && name === 'nixpkgs' && texts.some(text => /<nixpkgs[>/]/.test(text)))
+    (isFound && name === 'nixpkgs' && (isAsked || texts.some(it => /<nixpkgs[>/]/.test(it))))
   return names.filter(name => !isUsed(name))
 }
 

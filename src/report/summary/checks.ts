@@ -52,10 +52,22 @@ function parts(
   const built = sorted
     .filter(({ status }) => status === 'built')
     .toSorted((a, b) => Number(isSlower(b, data)) - Number(isSlower(a, data)))
-  const rest = sorted.filter(({ status }) => status === 'not-run')
+  const unrun = sorted.filter(({ status }) => status === 'not-run')
+  // What should have been tested and was not is no less than what failed.
+  const missed = unrun.filter(({ reason }) => reason !== undefined)
+  const rest = unrun.filter(({ reason }) => reason === undefined)
   const cached = sorted.filter(({ status }) => status === 'cached')
-  const open = [...bad.slice(0, OPEN_BAD), ...built.slice(0, OPEN_BUILT)].slice(0, rows)
-  const more = [...bad.slice(OPEN_BAD), ...built.slice(OPEN_BUILT), ...rest]
+  const open = [
+    ...bad.slice(0, OPEN_BAD),
+    ...missed.slice(0, OPEN_BUILT),
+    ...built.slice(0, OPEN_BUILT),
+  ].slice(0, rows)
+  const more = [
+    ...bad.slice(OPEN_BAD),
+    ...missed.slice(OPEN_BUILT),
+    ...built.slice(OPEN_BUILT),
+    ...rest,
+  ]
   const folded = more.slice(0, Math.max(0, rows - open.length))
   const prefix = commonPrefix(checks)
   const tableOf = (some: readonly CheckRecord[]) => checksTable(some, prefix, data)
@@ -95,7 +107,10 @@ function checksTable(
   const below = prefix === '' ? '' : ` (${code(prefix)}…)`
   const columns: [name: string, cell: (check: CheckRecord) => string][] = [
     [`Check${below}`, ({ name }) => code(visible(name.slice(prefix.length)))],
-    ['Status', ({ status }) => statusText(status)],
+    [
+      'Status',
+      ({ status, reason }) => `${statusText(status)}${reason ? `: ${words(reason)}` : ''}`,
+    ],
     ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
     ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
     ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],

@@ -35,7 +35,8 @@ export function failureParts(data: RunData, limits: FailureLimits): string[] {
   ]
 }
 
-function folded({ name, step, status, seconds, error, allowed }: FailureItem, log: number): string {
+function folded(item: FailureItem, log: number): string {
+  const { name, step, alsoIn = [], status, seconds, error, allowed } = item
   const { message, file, line } = error
   const place = file === undefined ? [] : [code(line === undefined ? file : `${file}:${line}`)]
   const { said, command } = splitCommand(message)
@@ -48,7 +49,8 @@ function folded({ name, step, status, seconds, error, allowed }: FailureItem, lo
     ...place,
     words(gist(said, name), 140),
   ]
-  const within = name === step ? [] : [`In the step ${code(step)}.`]
+  const steps = [step, ...alsoIn].map(it => code(it)).join(', ')
+  const within = name === step ? [] : [`In the ${alsoIn.length > 0 ? 'steps' : 'step'} ${steps}.`]
   const reproduce =
     command === '' ? [] : ['Reproduce:', fence(cutMiddle(command, Math.max(log, 500)), 'sh')]
   const text = log > 0 ? [fence(cutMiddle(said, log))] : []

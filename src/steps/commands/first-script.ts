@@ -1,15 +1,39 @@
 import { resolve } from 'node:path'
-import { Failure } from '../../failure.ts'
+import { explain, Failure } from '../../failure.ts'
 import type { System } from '../../nix/system.ts'
+import type { StepData } from '../../report/data.ts'
 import { isFor } from '../order.ts'
 import { runsProjectCode, type Step } from '../step.ts'
 import { checkScript, type ScriptPlace } from './check-script.ts'
+
+/** A step names a script that cannot be run, and no step can make it any more: no step is run. */
+export class ScriptFailure extends Failure {
+  readonly #failed: Step
+  readonly #all: readonly Step[]
+
+  constructor(failed: Step, all: readonly Step[], message: string, hint: string) {
+    super(message, hint)
+    this.#failed = failed
+    this.#all = all
+  }
+
+  /** Every step of the list, as it is reported. @param start seconds since main began */
+  steps(start: number): StepData[] {
+    const reason = `the script of ${this.#failed.name} cannot be run`
+    return this.#all.map(({ name, kind }) => {
+      const step = { name, kind, start, seconds: 0, exitCode: null }
+      return name === this.#failed.name
+        ? { ...step, status: 'failure', attempts: 1, error: { message: explain(this) } }
+        : { ...step, status: 'not-run', attempts: 0, reason }
+    })
+  }
+}
 
 /**
  * Looks before anything is installed at the script that no step can make any more: the one of the first command. The
  * others are looked at when their steps begin.
  * @param project what the steps' directories are relative to, absolute
- * @throws Failure where it cannot be run
+ * @throws ScriptFailure where it cannot be run
  */
 export async function checkFirstScript(
   steps: readonly Step[],
@@ -23,8 +47,9 @@ export async function checkFirstScript(
     ...place,
     cwd: resolve(project, step.workingDirectory),
   })
-  if (problem)
-    throw new Failure(`${step.name}: ${problem.what} Nothing was installed.`, problem.hint)
+  if (!problem) return
+  const message = `${step.name}: ${problem.what} Nothing was installed.`
+  throw new ScriptFailure(step, steps, message, problem.hint)
 }
 
 /**

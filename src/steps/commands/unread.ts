@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { capture } from '../../process/spawn.ts'
 import { oneLine } from '../../trust/one-line.ts'
+import { visible } from '../../visible.ts'
 import { modernBash } from '../bash.ts'
 import type { Step } from '../step.ts'
 import { type NamedScript, scriptOf } from './script.ts'
@@ -37,8 +38,7 @@ export async function whyUnread(
   const first = file && (await firstLineOf(file))
   const interpreter = script?.by === 'itself' && first !== undefined ? wordsOf(first)[0] : undefined
   if (interpreter?.startsWith('/') && !existsSync(interpreter)) {
-    const ends = first?.endsWith('\r') ? ' Its lines end as on Windows (CRLF).' : ''
-    return `It failed before it ran: ${interpreter.trim()}, the interpreter of ${script?.path}, is not there.${ends}`
+    return `It failed before it ran: ${interpreter.trim()}, the interpreter of ${script?.path}, is not there.${endsOf(first)}`
   }
   if (code !== SYNTAX_ERROR) return undefined
   const said =
@@ -51,6 +51,29 @@ export async function whyUnread(
         )
       : undefined)
   return said && `It failed before it ran to its end, because the shell cannot parse it: ${said}`
+}
+
+function endsOf(firstLine: string | undefined): string {
+  return firstLine?.endsWith('\r') ? ' Its lines end as on Windows (CRLF).' : ''
+}
+
+/** The mark of a line of Windows in what a shell or `env` prints. */
+const RETURNS = /\$'\\r'|\\r['’]?: (?:No such file|command not found)|\r: (?:command )?not found/
+
+/**
+ * What helps where a script of the command has lines that end as on Windows.
+ * @param output what the command printed at last
+ */
+export async function hintOfReturns(
+  { argument }: Step,
+  { cwd }: Pick<Ground, 'cwd'>,
+  output: readonly string[],
+): Promise<string | undefined> {
+  const path = scriptOf(argument)?.path
+  const first = path && (await firstLineOf(resolve(cwd, path)))
+  const which = first?.endsWith('\r') ? path : undefined
+  if (!which && !output.some(line => RETURNS.test(line))) return undefined
+  return `${which ? visible(which) : 'A script'} has Windows line endings (CRLF). Convert it, and keep it so in .gitattributes: *.sh text eol=lf`
 }
 
 /** The beginning of a plain file; undefined where there is none that can be read. */

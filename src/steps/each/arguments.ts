@@ -7,9 +7,66 @@ const OF_INPUTS: ReadonlyMap<string, number> = new Map([
   ['--no-update-lock-file', 0],
 ])
 
+/** Settings of Nix that say how it builds, and the words after each. */
+const OF_BUILDS: ReadonlyMap<string, number> = new Map([
+  ['--option', 2],
+  ['--max-jobs', 1],
+  ['-j', 1],
+  ['--cores', 1],
+  ['--timeout', 1],
+  ['--max-silent-time', 1],
+  ['--builders', 1],
+  ['--substituters', 1],
+  ['--keep-going', 0],
+  ['-k', 0],
+  ['--no-keep-going', 0],
+  ['--keep-failed', 0],
+  ['-K', 0],
+  ['--fallback', 0],
+  ['--no-fallback', 0],
+])
+
+/** Those of a step's arguments that `nix-store --realise` takes too. */
+export function buildArguments(args: readonly string[]): string[] {
+  const taken: string[] = []
+  for (let at = 0; at < args.length; at++) {
+    const count = OF_BUILDS.get(args[at] ?? '')
+    if (count === undefined) continue
+    taken.push(...args.slice(at, at + 1 + count))
+    at += count
+  }
+  return taken
+}
+
+/** Whether a step's arguments keep `nix flake check` from building. */
+export function keepsFromBuilding(args: readonly string[]): boolean {
+  return args.includes('--no-build')
+}
+
 /** A step's arguments for a command that only asks of the same flake. */
 export function questionArguments(args: readonly string[]): string[] {
   return args.filter(arg => !OF_CHECK.includes(arg))
+}
+
+/** Flags that say how a flake is read, and the words after each. */
+const OF_READING: ReadonlyMap<string, number> = new Map([
+  ...OF_INPUTS,
+  ...(['--extra-experimental-features', '--experimental-features', '--inputs-from'] as const).map(
+    flag => [flag, 1] as const,
+  ),
+  ['--option', 2],
+  ['--impure', 0],
+  ['--offline', 0],
+  ['--no-registries', 0],
+  ['--accept-flake-config', 0],
+])
+
+/** Of a step's arguments those with which any command reads the same flake. */
+export function inputArguments(args: readonly string[]): string[] {
+  return args.flatMap((flag, at) => {
+    const count = OF_READING.get(flag)
+    return count === undefined ? [] : args.slice(at, at + 1 + count)
+  })
 }
 
 /**

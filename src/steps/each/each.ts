@@ -8,6 +8,7 @@ import { visible } from '../../visible.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { type About, explainCall, outcomeOf } from '../explain.ts'
+import { lookFor } from '../found.ts'
 import { aboutChecks, TELLS_ATTRIBUTES } from '../kinds/check-names.ts'
 import { readDerivation } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
@@ -69,7 +70,7 @@ export async function checkEach(
   const about = aboutChecks(run, evaluated, reproduce)
   const ofBuild = found.length > 0 ? await explainCall(run, result, about) : []
   const explained = [...looked.flatMap(it => it.explained), ...ofBuild]
-  const checks = await checksOf(evaluated, result, explained, run.context.nix.system)
+  const checks = await checksOf(evaluated, result, explained, run.context.nix.system, lookFor(run))
   // What does not evaluate fails the step, however well the others build.
   const hasFailed = looked.some(it => it.result.code !== 0)
   const ended = hasFailed && result.code === 0 ? { ...result, code: 1 } : result
@@ -92,7 +93,7 @@ async function look(run: StepRun, how: Look, piece: Piece, folder: string): Prom
   const url = await writeFlake(folder, pieceFlake(how.original, piece))
   how.line(`evaluating ${visible(name)}`)
   const start = performance.now()
-  const words = ['nix', 'flake', 'check', url, ...how.flags, ...how.args, '--keep-going'] as const
+  const words = ['nix', 'flake', 'check', url, '--keep-going', ...how.flags, ...how.args] as const
   const result = await run.nix(words, {}, text => how.line(own(text)))
   const about: About = {
     ...aboutChecks(run, [], how.reproduce),
@@ -152,7 +153,7 @@ async function buildAll(run: StepRun, how: Look, found: readonly Found[]): Promi
   const flake = buildFlake(how.original.nixConfig, found)
   const url = await writeFlake(join(how.folder, 'build'), flake)
   const outputs = await Promise.all(found.map(({ derivation }) => readDerivation(derivation)))
-  const args = [...how.flags, ...inputlessArguments(run.step.args), '--keep-going']
+  const args = ['--keep-going', ...how.flags, ...inputlessArguments(run.step.args)]
   const result = await run.nix(['nix', 'flake', 'check', url, ...args], {}, how.line)
   run.offerEarlier(outputs.flatMap(it => it.outputs))
   return result

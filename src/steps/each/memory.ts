@@ -1,6 +1,6 @@
 import type { CallResult } from '../../nix/call.ts'
 
-const MEMORY = /^error:\s+(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i
+const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i
 
 /**
  * Whether Nix ran out of memory while it evaluated: it says so, it crashes with its collector's warning (from 2.34 on),
@@ -11,6 +11,10 @@ export function ranOutOfMemory({ code, signal, cancelled, timedOut, log }: CallR
   const { builds, errors, lacksMemory } = log.run()
   const isBuilding = builds.some(({ status }) => status === 'cancelled')
   const isKilled = (signal === 'SIGKILL' || code === 137) && !isBuilding
-  const isSaid = errors.some(error => error.derivation === undefined && MEMORY.test(error.text))
+  const isSaid = errors.some(
+    error =>
+      error.derivation === undefined &&
+      MEMORY.test(error.raw ?? error.text.replace(/^error:\s+/, '')),
+  )
   return isKilled || isSaid || lacksMemory
 }

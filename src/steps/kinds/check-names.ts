@@ -5,17 +5,27 @@ import type { Explained } from '../../nix/errors/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { visible } from '../../visible.ts'
-import { checksOf } from '../checks.ts'
+import { checksOf, isCheck } from '../checks.ts'
 import type { StepRun } from '../context.ts'
+import { checkDefinitions } from '../definitions.ts'
+import { buildArguments, keepsFromBuilding, questionArguments } from '../each/arguments.ts'
 import { type About, explainCall, outcomeOf, outcomeOfNix } from '../explain.ts'
+import { lookFor } from '../found.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
-import { withoutBuilt } from '../plan.ts'
+import type { Source } from '../scene.ts'
+import { flakeOf } from '../step.ts'
+import { isOfBuild, reproduceOutput } from './reproduce.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
 export const TELLS_ATTRIBUTES = '2.20'
 
 export function reference({ step }: StepRun): string {
-  return step.argument.trim() || '.'
+  return flakeOf(step)
+}
+
+/** What a step reads that checks a flake. */
+export function sourceOfCheck(run: StepRun): Source {
+  return { entry: 'flake.nix', flake: reference(run) }
 }
 
 /** The attributes that `nix flake check` evaluated, and why some of them did not where the log does not say it of them. */
@@ -74,7 +84,7 @@ async function derivationPaths(run: StepRun, names: readonly string[]): Promise<
   const checks = `checks.${run.context.nix.system}`
   const apply = 'builtins.mapAttrs (name: check: check.drvPath or "")'
   const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
-  const all = await run.quietNix([...words, ...run.step.args])
+  const all = await run.quietNix([...words, ...questionArguments(run.step.args)])
   const paths = all.code === 0 ? (JSON.parse(all.stdout) as Record<string, string>) : undefined
   const asked: Asked[] = []
   for (const short of names) {
@@ -89,7 +99,11 @@ async function askAlone(run: StepRun, name: string): Promise<Asked> {
   const words = evalWords(run, name)
   const one = await run.quietNix(['nix', ...words])
   if (one.code === 0) return { name, derivation: one.stdout.trim(), explained: [] }
-  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
+  const about = {
+    ...sourceOfCheck(run),
+    reproduce: run.reproduce('nix', ...words),
+    attribute: name,
+  }
   const explained = await explainCall(run, one, about)
   return { name, derivation: undefined, explained }
 }
@@ -99,14 +113,19 @@ export function fitsOne(globs: readonly string[]): (name: string) => boolean {
   return picomatch([...globs], { bash: true, dot: true, flags: 's' })
 }
 
+/** Those of the names of checks that `select` takes. */
+export function selectedOf(names: readonly string[], { step, context }: StepRun): string[] {
+  const fits = fitsOne(step.select)
+  return names.filter(name => fits(name) || fits(`checks.${context.nix.system}.${name}`))
+}
+
 /** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
 export async function selected(run: StepRun): Promise<Outcome> {
   const { select } = run.step
   const { names, failure } = await checkNames(run)
   if (failure) return failure
-  const isSelected = fitsOne(select)
   const { system } = run.context.nix
-  const chosen = names.filter(name => isSelected(name) || isSelected(`checks.${system}.${name}`))
+  const chosen = selectedOf(names, run)
   if (chosen.length === 0) {
     const there = names.length > 0 ? names.map(visible).join(', ') : 'none'
     return refused(
@@ -131,10 +150,11 @@ export async function selected(run: StepRun): Promise<Outcome> {
 export async function checkNames(run: StepRun): Promise<{ names: string[]; failure?: Outcome }> {
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
-  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...run.step.args]
+  const args = questionArguments(run.step.args)
+  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
   const result = await run.quietNix(['nix', ...words])
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
-  const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words) }
+  const about = { ...sourceOfCheck(run), reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }
 }
 
@@ -148,46 +168,76 @@ export async function buildChecks(run: StepRun, names: readonly string[]): Promi
     run,
     names.map(name => `checks.${system}.${name}`),
   )
-  const { evaluated, explained, result: last } = await evaluateAlone(run, names)
+  const {
+    evaluated,
+    explained,
+    result: last,
+  } = await withoutBare(run, await evaluateAlone(run, names))
   const derivations = evaluated.flatMap(({ derivation }) => derivation ?? [])
-  const isCut = last === undefined || last.cancelled || last.timedOut
-  const build = derivations.length > 0 && !isCut
+  const build = derivations.length > 0 && last !== undefined && !isCut(last)
   const root = ['--add-root', await run.context.roots.link('check'), '--indirect']
-  const how = run.context.plan ? ['--dry-run'] : root
+  const { args } = run.step
+  const isDry = run.context.plan || keepsFromBuilding(args)
+  const how = [...(isDry ? ['--dry-run'] : root), ...buildArguments(args)]
   const result = build
     ? await run.nix(['nix-store', '--realise', '--keep-going', ...how, ...derivations])
     : last
   if (!result) return SUCCESS
   const about = aboutChecks(run, evaluated, reproduce)
   const all = [...explained, ...(build ? await explainCall(run, result, about) : [])]
-  const checks = await checksOf(evaluated, result, all, run.context.nix.system)
+  const checks = await checksOf(evaluated, result, all, run.context.nix.system, lookFor(run))
   // A check that does not evaluate fails the step, however well the others build.
   const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
-  return withoutBuilt(run, { ...outcomeOf(ended, all, about), ...checks })
+  return { ...outcomeOf(ended, all, about), ...checks }
 }
 
-async function evaluateAlone(
+/** `nix flake check` passes over a check without drvPath: that it has none is no error. */
+async function withoutBare(
   run: StepRun,
-  names: readonly string[],
-): Promise<Attributes & { result: CallResult | undefined }> {
+  { evaluated, failures, result }: Alone,
+): Promise<Attributes & { readonly result: CallResult | undefined }> {
+  const bad = evaluated.filter(({ name }) => failures.has(name))
+  const bare = bad.length > 0 ? await lookFor(run).bare(bad) : new Set<string>()
+  const explained = [...failures].flatMap(([name, all]) => (bare.has(name) ? [] : all))
+  const isGood = explained.length === 0 && result !== undefined && !isCut(result)
+  return { evaluated, explained, result: isGood ? { ...result, code: 0 } : result }
+}
+
+function isCut({ cancelled, timedOut }: CallResult): boolean {
+  return cancelled || timedOut
+}
+
+interface Alone {
+  readonly evaluated: readonly Evaluated[]
+  /** Of those that do not evaluate, by their names. */
+  readonly failures: ReadonlyMap<string, readonly Explained[]>
+  /** Of the last call. */
+  readonly result: CallResult | undefined
+}
+
+async function evaluateAlone(run: StepRun, names: readonly string[]): Promise<Alone> {
   const evaluated: Evaluated[] = []
-  const explained: Explained[] = []
+  const failures = new Map<string, Explained[]>()
   let result: CallResult | undefined
   for (const short of names) {
     const name = `checks.${run.context.nix.system}.${short}`
     const words = evalWords(run, name)
     const start = performance.now()
     result = await run.nix(['nix', ...words])
-    const about = { entry: 'flake.nix', reproduce: run.reproduce('nix', ...words), attribute: name }
+    const about = {
+      ...sourceOfCheck(run),
+      reproduce: run.reproduce('nix', ...words),
+      attribute: name,
+    }
     const derivation = result.code === 0 ? result.stdout.trim() : undefined
-    const isCut = result.cancelled || result.timedOut
-    const end = isCut ? undefined : performance.now()
+    const wasCut = isCut(result)
+    const end = wasCut ? undefined : performance.now()
     evaluated.push({ kind: 'derivation', name, derivation, start, end })
     // What was cut short has no cause in the flake.
-    if (isCut) break
-    explained.push(...(await explainCall(run, result, about)))
+    if (wasCut) break
+    if (result.code !== 0) failures.set(name, await explainCall(run, result, about))
   }
-  return { evaluated, explained, result }
+  return { evaluated, failures, result }
 }
 
 /** What a call that builds checks is about. */
@@ -196,26 +246,36 @@ export function aboutChecks(
   evaluated: Attributes['evaluated'],
   reproduce: string,
 ): About {
+  const attributes = byDerivation(evaluated)
   return {
-    entry: 'flake.nix',
+    ...sourceOfCheck(run),
     reproduce,
-    reproduceOne: attribute => reproduceChecks(run, [attribute]),
-    attributes: byDerivation(evaluated),
+    reproduceOne: (attribute, said) => {
+      // An output as a whole is no installable.
+      if (!attribute.includes('.')) return ''
+      return said === undefined || isOfBuild(attribute, said)
+        ? reproduceChecks(run, [attribute])
+        : reproduceOutput(run, reference(run), attribute, said, reproduce)
+    },
+    attributes,
+    definitions: checkDefinitions(run, reference(run), attributes),
     names: evaluated.map(({ name }) => name),
   }
 }
 
+/** The checks alone: what else is evaluated is not built. */
 function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]> {
   const map = new Map<string, string[]>()
   for (const { name, derivation } of evaluated) {
-    if (derivation) map.set(derivation, [...(map.get(derivation) ?? []), name])
+    if (derivation && isCheck(name)) map.set(derivation, [...(map.get(derivation) ?? []), name])
   }
   return map
 }
 
 /** The words after `nix` that print the path of an attribute's derivation. */
 function evalWords(run: StepRun, attribute: string): string[] {
-  return ['eval', '--raw', ...derivationWords(reference(run), partsOf(attribute)), ...run.step.args]
+  const args = questionArguments(run.step.args)
+  return ['eval', '--raw', ...derivationWords(reference(run), partsOf(attribute)), ...args]
 }
 
 /** One command that builds attributes; those that no installable can name by way of their derivations. */
@@ -224,7 +284,8 @@ function reproduceChecks(run: StepRun, attributes: readonly string[]): string {
   const installables = all.flatMap(([, installable]) => installable ?? [])
   const others = all.filter(([, installable]) => installable === undefined)
   const keepGoing = attributes.length > 1 ? ['--keep-going'] : []
-  const build = ['build', '--no-link', ...keepGoing, ...installables, ...run.step.args]
+  const args = questionArguments(run.step.args)
+  const build = ['build', '--no-link', ...keepGoing, ...installables, ...args]
   const paths = others.map(([name]) => `"$(${run.reproduce('nix', ...evalWords(run, name))})"`)
   return [
     ...(installables.length > 0 ? [run.reproduce('nix', ...build)] : []),

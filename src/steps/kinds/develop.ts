@@ -7,6 +7,7 @@ import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import { reached, whetherReached } from '../reached.ts'
+import { type Source, sourceOf } from '../scene.ts'
 import type { Made, Shells } from '../shells.ts'
 import { shortTemporary } from '../temporary.ts'
 import { makeInputs } from './shell-inputs.ts'
@@ -50,6 +51,10 @@ function reproduce(run: StepRun, command: string): string {
   return run.reproduce('nix', ...words, '--command', 'bash', '-c', asScript(command))
 }
 
+function shellSource({ step }: StepRun): Source {
+  return sourceOf([...(step.shell ? [step.shell] : []), ...step.args])
+}
+
 /** Nix looks for a dev shell first, and then for packages. */
 const MISSING = /does not provide attribute '(devShells\.[^']+)'/
 
@@ -77,10 +82,11 @@ async function make(run: StepRun, number: number): Promise<Made> {
   if (context.plan) return planShell(run)
   await mkdir(run.private('roots'), { recursive: true })
   const profile = ['--profile', run.private('roots', `develop-${number}`)]
-  const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...step.args]
-  const result = await run.nix(['nix', ...words, ...profile])
+  // The step's own arguments come last, so that they count.
+  const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...profile]
+  const result = await run.nix(['nix', ...words, ...step.args])
   if (result.code !== 0) {
-    const about = { entry: 'flake.nix', reproduce: reproduce(run, ':') }
+    const about = { ...shellSource(run), reproduce: reproduce(run, ':') }
     const failed = await outcomeOfNix(run, result, about)
     const missing = result.log.errors.map(text => MISSING.exec(text)?.[1]).find(it => it)
     return { failed: missing ? await withoutShell(run, failed, missing) : failed }
@@ -117,7 +123,7 @@ async function planShell(run: StepRun): Promise<Made> {
   const installables = isFile
     ? [step.shell ? `${step.shell}.drvPath` : 'drvPath']
     : attributesOf(fragment, context.nix.system).map(it => `${flake || '.'}#${it}.drvPath`)
-  const about = { entry: 'flake.nix', reproduce: reproduce(run, ':') }
+  const about = { ...shellSource(run), reproduce: reproduce(run, ':') }
   for (const [index, installable] of installables.entries()) {
     const result = await run.quietNix(['nix', 'eval', '--raw', installable, ...step.args])
     if (result.code === 0) return makeInputs(run, result.stdout.trim(), about)

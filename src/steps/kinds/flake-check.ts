@@ -6,6 +6,7 @@ import type { StepRun } from '../context.ts'
 import { checkEach } from '../each/each.ts'
 import { ranOutOfMemory } from '../each/memory.ts'
 import { explainCall, outcomeOf } from '../explain.ts'
+import { lookFor } from '../found.ts'
 import { outputsOf } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import {
@@ -17,7 +18,7 @@ import {
   reference,
   selected,
 } from './check-names.ts'
-import { warnOfNone } from './no-checks.ts'
+import { tellUntested, warnOfNone } from './no-checks.ts'
 import { planChecks } from './plan-checks.ts'
 
 /** From here on `nix flake check` leaves a check that a cache has where it is. */
@@ -27,6 +28,12 @@ const KNOWS_ALL_SYSTEMS = '2.16'
 
 /** `nix flake check`, each check with its own result; or only the checks that `select` names. */
 export async function flakeCheck(run: StepRun): Promise<Outcome> {
+  const outcome = await checked(run)
+  tellUntested(run, outcome)
+  return outcome
+}
+
+async function checked(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   if (step.select.length > 0) return selected(run)
   const { version } = context.nix
@@ -52,9 +59,10 @@ async function whole(run: StepRun): Promise<Outcome> {
   }
   const { evaluated, explained: unnamed } = await attributesOf(run, result)
   const about = aboutChecks(run, evaluated, reproduceOf(run))
-  run.offerEarlier(await outputsOf([...(about.attributes?.keys() ?? [])]))
+  run.offerEarlier(await outputsOf(evaluated.flatMap(({ derivation }) => derivation ?? [])))
   const explained = withoutEchoes(run, named(await explainCall(run, result, about), unnamed))
-  const checks = await checksOf(evaluated, result, explained, run.context.nix.system)
+  const { system } = run.context.nix
+  const checks = await checksOf(evaluated, result, explained, system, lookFor(run))
   return { ...outcomeOf(result, explained, about), ...checks }
 }
 
@@ -70,7 +78,8 @@ async function each(run: StepRun): Promise<Outcome> {
 }
 
 function wordsOf(run: StepRun): string[] {
-  return ['flake', 'check', reference(run), ...flagsOf(run), ...run.step.args, '--keep-going']
+  // The step's own arguments come last, so that they count.
+  return ['flake', 'check', reference(run), '--keep-going', ...flagsOf(run), ...run.step.args]
 }
 
 function reproduceOf(run: StepRun): string {

@@ -1,18 +1,75 @@
+import type { CallResult } from '../../nix/call.ts'
 import { ofAsked } from '../asked.ts'
-import type { StepRun } from '../context.ts'
+import { quote, type StepRun } from '../context.ts'
+import { fileDefinitions } from '../definitions.ts'
+import { buildArguments } from '../each/arguments.ts'
 import { outcomeOfNix } from '../explain.ts'
+import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../nothing.ts'
 import type { Outcome } from '../outcome.ts'
+import { withoutLinks } from '../source/derivations.ts'
 import { expandWords } from '../words.ts'
+
+const HINT =
+  'Choose what to build with -A, or set recurseForDerivations = true in the sets that have it.'
 
 /** `nix-build`: a file and arguments; default.nix where there are none. */
 export async function nixBuild(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   const words = [...expandWords(step.argument), ...step.args]
-  const link = ['--out-link', step.outLink ?? (await context.roots.link('nix-build'))]
-  const how = context.plan ? ['--dry-run'] : link
-  const result = await run.nix(['nix-build', ...words, '--keep-going', ...how])
-  run.offerEarlier(result.stdout.split('\n'))
-  const entry = words.find(word => word.endsWith('.nix')) ?? 'default.nix'
-  const about = { entry, reproduce: run.reproduce('nix-build', ...words) }
-  return ofAsked(run, await outcomeOfNix(run, result, about))
+  const link = step.outLink ?? (await context.roots.link('nix-build'))
+  // The step's own arguments come last, so that they count.
+  const { result, paths } = context.plan
+    ? await plan(run, words)
+    : await call(run, ['nix-build', '--keep-going', '--out-link', link, ...words])
+  if (!context.plan) run.offerEarlier(paths)
+  const about = {
+    entry: entryOf(words),
+    definitions: fileDefinitions(run, words),
+    reproduce: run.reproduce('nix-build', ...words),
+  }
+  const outcome = await ofAsked(run, await outcomeOfNix(run, result, about))
+  if (outcome.status !== 'success') return outcome
+  if (words.includes('--dry-run') && !context.plan)
+    return untested(run, outcome, '--dry-run', keptFromBuilding('--dry-run'))
+  return paths.length > 0
+    ? outcome
+    : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run, words))
+}
+
+interface Called {
+  readonly result: CallResult
+  /** What it printed, a line each: a path for every derivation. */
+  readonly paths: readonly string[]
+}
+
+async function call(run: StepRun, argv: readonly [string, ...string[]]): Promise<Called> {
+  const result = await run.nix(argv)
+  return { result, paths: result.stdout.split('\n').filter(line => line !== '') }
+}
+
+/** `nix-build --dry-run` says nothing of what is there already. */
+async function plan(run: StepRun, words: readonly string[]): Promise<Called> {
+  const root = ['--add-root', await run.context.roots.link('plan'), '--indirect']
+  const made = await call(run, ['nix-instantiate', ...root, ...withoutLinks(words)])
+  if (made.result.code !== 0 || made.paths.length === 0) return made
+  const dry = ['nix-store', '--realise', '--dry-run', ...buildArguments(words)] as const
+  return { ...made, result: await run.nix([...dry, ...made.paths]) }
+}
+
+async function whatInstead(run: StepRun, words: readonly string[]): Promise<string> {
+  // With an argument that nothing takes Nix calls a function as nix-build does.
+  const ask = ['--eval', '--argstr', 'nix-ci', '', ...withoutLinks(words)]
+  const { code, stdout } = await run.quietNix(['nix-instantiate', ...ask])
+  const [first = '-'] = words
+  const isNamed = !first.startsWith('-') || words.some(word => /\.nix$|^-E$|^--expr$/.test(word))
+  const what = [...(isNamed ? [] : ['default.nix']), ...words].map(quote).join(' ')
+  return holdsNothing(what, code === 0 ? stdout : '', HINT)
+}
+
+/** The file that nix-build reads; none of an expression. */
+function entryOf(words: readonly string[]): string {
+  if (words.includes('-E') || words.includes('--expr')) return ''
+  const [first = ''] = words
+  const file = words.find(word => word.endsWith('.nix')) ?? first
+  return file === '' || file.startsWith('-') ? 'default.nix' : file
 }

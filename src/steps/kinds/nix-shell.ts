@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { realpath } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, realpath, symlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { searchPathOf } from '../../nix/path.ts'
 import { capture } from '../../process/spawn.ts'
 import { asScript, modernBash } from '../bash.ts'
@@ -79,12 +79,22 @@ async function makeBash(run: StepRun, number: number): Promise<string | undefine
   const path = searchPathOf(step.args).flatMap(entry => ['-I', entry])
   const look = [join(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs']
   const { code } = await capture(look, { env, cwd })
-  if (code !== 0) return modernBash(context.env)
+  if (code !== 0) return machineBash(run)
   const link = run.private('roots', `bash-${number}`)
   const how = context.plan ? ['--dry-run'] : ['--out-link', link]
   const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how])
   if (context.plan) return undefined
   if (built.code === 0) return join(await realpath(link), 'bin/bash')
   run.line('The bash of <nixpkgs> is not to be had; that of this machine takes its place.')
-  return modernBash(context.env)
+  return machineBash(run)
+}
+
+/** nix-shell puts the folder of its bash before the shell's own on PATH, so this one holds nothing else. */
+async function machineBash(run: StepRun): Promise<string | undefined> {
+  const bash = await modernBash(run.context.env)
+  if (bash === undefined) return undefined
+  const link = run.private('machine-bash', 'bash')
+  await mkdir(dirname(link), { recursive: true })
+  if (!existsSync(link)) await symlink(bash, link)
+  return link
 }

@@ -1,16 +1,18 @@
 import { oneLine } from '../../trust/one-line.ts'
+import { visible } from '../../visible.ts'
+import { NOT_A_DERIVATION } from '../checks.ts'
 import type { StepRun } from '../context.ts'
+import { keepsFromBuilding, questionArguments } from '../each/arguments.ts'
+import { keptFromBuilding } from '../nothing.ts'
+import type { Outcome } from '../outcome.ts'
 import { reference } from './check-names.ts'
-
-/** `nix flake check` takes them and `nix eval` does not. */
-const OF_CHECK = ['--no-build', '--all-systems']
 
 /** A check of nothing passes, and has tested nothing. */
 export async function warnOfNone(run: StepRun): Promise<void> {
   const { step, context } = run
   const { system } = context.nix
   const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
-  const args = step.args.filter(word => !OF_CHECK.includes(word))
+  const args = questionArguments(step.args)
   const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
   const { code, stdout, log } = await run.quietNix(['nix', ...words])
   const isAbsent = log.errors.some(error => error.includes('does not provide attribute'))
@@ -23,4 +25,24 @@ export async function warnOfNone(run: StepRun): Promise<void> {
     `${step.name}: the flake has no checks for ${oneLine(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`,
     'No checks',
   )
+}
+
+/** Names that a warning lists. */
+const MOST_NAMES = 8
+
+/** Warns of checks that a good end says nothing of: those that are no derivations, and all where the arguments say so. */
+export function tellUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
+  const { say } = context.rim
+  const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name)
+  if (bare.length > 0) {
+    const more = bare.length > MOST_NAMES ? ` and ${bare.length - MOST_NAMES} more` : ''
+    const names = oneLine(bare.slice(0, MOST_NAMES).map(visible).join(', '), 600)
+    const are = bare.length === 1 ? 'is not a derivation (it has' : 'are not derivations (they have'
+    say.warning(
+      `${step.name}: ${names}${more} ${are} no drvPath), so Nix built and tested nothing of it.`,
+      'Not a derivation',
+    )
+  }
+  if (status === 'success' && !context.plan && keepsFromBuilding(step.args))
+    say.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built')
 }

@@ -3,8 +3,8 @@ import { visible } from '../../visible.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { explainCall, outcomeOf } from '../explain.ts'
+import { lookFor } from '../found.ts'
 import type { Outcome } from '../outcome.ts'
-import { withoutBuilt } from '../plan.ts'
 import { aboutChecks, askChecks, named } from './check-names.ts'
 
 /** `--no-build` makes Nix keep what it evaluates to itself, so that an evaluation that needs a build ends so. */
@@ -44,8 +44,8 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
   const last = dry && (whole.code === 0 || isExcused) ? dry : whole
   const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code
   const result = { ...last, code }
-  const checks = await checksOf(evaluated, result, explained, run.context.nix.system)
-  return withoutBuilt(run, { ...outcomeOf(result, explained, about), ...checks })
+  const checks = await checksOf(evaluated, result, explained, run.context.nix.system, lookFor(run))
+  return { ...outcomeOf(result, explained, about), ...checks }
 }
 
 function needsBuild({ message }: Explained): boolean {

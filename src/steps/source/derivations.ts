@@ -1,7 +1,9 @@
+import { nixString } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { nameOf } from '../../nix/errors/names.ts'
 import type { StepRun } from '../context.ts'
-import { fitsOne, reference } from '../kinds/check-names.ts'
+import { questionArguments } from '../each/arguments.ts'
+import { checkNames, reference, selectedOf } from '../kinds/check-names.ts'
 import type { Kind } from '../step.ts'
 import { expandWords } from '../words.ts'
 
@@ -34,17 +36,23 @@ export const EVALUATE: Partial<Record<Kind, Evaluate>> = {
   'flake-check': async run => {
     const { step, context } = run
     const installable = `${reference(run)}#checks.${context.nix.system}`
-    const words = ['--apply', 'builtins.mapAttrs (_: check: check.drvPath)', ...step.args]
+    const { names, failure } = await checkNames(run)
+    if (failure) return undefined
+    const chosen = step.select.length > 0 ? selectedOf(names, run) : names
+    // What is no derivation is not built; what is not selected need not evaluate.
+    const list = chosen.map(nixString).join(' ')
+    const apply = `checks: map (name: checks.\${name}.drvPath or "") [ ${list} ]`
+    const words = ['--apply', apply, ...questionArguments(step.args)]
     const result = await run.quietNix(['nix', 'eval', '--json', installable, ...words])
     if (result.code !== 0) return undefined
-    const isSelected = step.select.length > 0 ? fitsOne(step.select) : () => true
-    const all = Object.entries(JSON.parse(result.stdout) as Record<string, string>)
-    return { of: new Map(all.filter(([name]) => isSelected(name))), name: key => key }
+    const paths = JSON.parse(result.stdout) as string[]
+    const all = chosen.map((name, at) => [name, paths[at] ?? ''] as const)
+    return { of: new Map(all.filter(([, path]) => path !== '')), name: key => key }
   },
 }
 
 /** Options of nix-build that nix-instantiate does not know. */
-function withoutLinks(words: readonly string[]): string[] {
+export function withoutLinks(words: readonly string[]): string[] {
   const takesWord = ['-o', '--out-link', '--drv-link', '--add-drv-link']
   const alone = ['--no-out-link', '--no-link', '--dry-run', '--check', '--repair']
   return words.filter(

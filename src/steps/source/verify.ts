@@ -5,6 +5,7 @@ import { explain } from '../../failure.ts'
 import { Tracked } from '../../project/tracked.ts'
 import { oneLine } from '../../trust/one-line.ts'
 import type { StepRun } from '../context.ts'
+import { Observed } from '../observed.ts'
 import type { Outcome } from '../outcome.ts'
 import { SourceCopy } from './copy.ts'
 import { type Derivations, EVALUATE, type Evaluate } from './derivations.ts'
@@ -86,6 +87,8 @@ async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<Step
       workspace: copy.top,
       env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
       pusher: undefined,
+      // What builds the copy is nothing that the job has to build.
+      observed: new Observed(0),
     },
   )
 }

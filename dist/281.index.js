@@ -1,0 +1,103 @@
+export const id = 281;
+export const ids = [281];
+export const modules = {
+
+/***/ 8281:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   fetchedNixPath: () => (/* binding */ fetchedNixPath)
+/* harmony export */ });
+/* unused harmony export fetchOf */
+/* harmony import */ var _trust_one_line_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1992);
+/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3120);
+/* harmony import */ var _path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8837);
+
+
+
+/** Seconds for one source: a whole history of nixpkgs takes minutes. */
+const DEADLINE = { seconds: 600, said: 'the 10 min that fetching may take are over' };
+/**
+ * A NIX_PATH that Nix reads as it is meant: what it would cut, such as a URL with a port, or cannot look `<…>` up in,
+ * such as a git revision, is fetched, and the path in the store takes its place. The setting `nix-path` is no way: an
+ * empty NIX_PATH goes before it, and a job cannot unset one.
+ * @param env with the settings of Nix
+ * @returns without what could not be fetched, of which there is a warning
+ */
+async function fetchedNixPath({ value, hash }, { bin }, roots, env, rim) {
+    const entries = [];
+    for (const entry of (0,_path_js__WEBPACK_IMPORTED_MODULE_1__/* .splitNixPath */ .pu)(value ?? '')) {
+        const [prefix, place] = (0,_path_js__WEBPACK_IMPORTED_MODULE_1__/* .partsOf */ .CI)(entry);
+        if ((0,_path_js__WEBPACK_IMPORTED_MODULE_1__/* .fitsNixPath */ .zU)(entry))
+            entries.push(entry);
+        else {
+            rim.say.info(`Fetching ${(0,_trust_one_line_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .T)(place, 300)}, which NIX_PATH cannot hold.`);
+            const { expression, args } = fetchOf(place, hash);
+            const argv = ['nix-instantiate', '--eval', '--json', '--strict', '-E', expression, ...args];
+            const options = { bin, env, cwd: '/', cancel: rim.cancel, time: DEADLINE, silence: undefined };
+            const result = await (0,_call_js__WEBPACK_IMPORTED_MODULE_0__/* .callNix */ .C)(argv, { ...options, line: () => { } });
+            const path = pathIn(result.stdout);
+            if (result.code === 0 && path) {
+                await roots.keep([path]);
+                entries.push(`${prefix}${path}`);
+            }
+            else {
+                const why = result.timedOut ? DEADLINE.said : (result.log.errors.at(-1) ?? 'Nix failed');
+                const name = prefix === '' ? 'An entry of the search path' : `<${prefix.slice(0, -1)}>`;
+                rim.say.warning(`${name} is not set: ${(0,_trust_one_line_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .T)(place, 300)} could not be fetched: ${(0,_trust_one_line_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .T)(why, 600)}`, 'NIX_PATH');
+            }
+        }
+    }
+    return entries.join(':');
+}
+/** Pure: how Nix fetches a place. */
+function fetchOf(place, hash) {
+    if (place.startsWith('git+'))
+        return gitFetch(place);
+    if (place.startsWith('flake:')) {
+        const features = ['--extra-experimental-features', 'nix-command flakes'];
+        const args = ['--argstr', 'reference', place.slice('flake:'.length), ...features];
+        return { expression: `{ reference }: "\${builtins.getFlake reference}"`, args };
+    }
+    const known = hash ? ['--argstr', 'sha256', hash] : [];
+    return {
+        expression: `{ url, sha256 ? null }: "\${builtins.fetchTarball (if sha256 == null then url else { inherit url sha256; })}"`,
+        args: ['--argstr', 'url', place, ...known],
+    };
+}
+/** Without `ref` Nix would look for the revision in the default branch only. */
+function gitFetch(place) {
+    const [url = '', search] = place.slice('git+'.length).split('?');
+    const query = new URLSearchParams(search);
+    const named = ['rev', 'ref'].flatMap(name => {
+        const value = query.get(name);
+        return value ? [{ name, value }] : [];
+    });
+    const flags = [
+        ...(query.get('submodules') === '1' ? ['submodules = true;'] : []),
+        ...(query.get('rev') && !query.get('ref') ? ['allRefs = true;'] : []),
+    ];
+    for (const name of ['rev', 'ref', 'submodules'])
+        query.delete(name);
+    const whole = query.size > 0 ? `${url}?${query}` : url;
+    const names = ['url', ...named.map(it => it.name)].join(', ');
+    const body = [`inherit ${names.replaceAll(',', '')};`, ...flags].join(' ');
+    return {
+        expression: `{ ${names} }: "\${builtins.fetchGit { ${body} }}"`,
+        args: [{ name: 'url', value: whole }, ...named].flatMap(it => ['--argstr', it.name, it.value]),
+    };
+}
+function pathIn(stdout) {
+    try {
+        const value = JSON.parse(stdout);
+        return typeof value === 'string' && value.startsWith('/') ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,35 @@
+import { alsoAffected, type Explained, reworded } from './describe.ts'
+import { withForgottenLevels } from './levels.ts'
+
+/**
+ * What has the same cause as one entry, which names everything that it affects: the same words at the same place, or
+ * the same level of attributes that was forgotten. Builds have one entry each already. Pure; done again it changes nothing.
+ */
+export function oneACause(explained: readonly Explained[]): Explained[] {
+  const groups = new Map<unknown, [Explained, ...Explained[]]>()
+  for (const one of withForgottenLevels(explained)) {
+    const key = keyOf(one)
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  return [...groups.values()].map(merged)
+}
+
+/** The entry itself where it stands alone. */
+function keyOf(one: Explained): unknown {
+  const { kind, said, derivation, attributes, file, line, column, level } = one
+  if (level !== undefined) return `level ${level}`
+  if (said === undefined || derivation !== undefined) return one
+  // An error may name the attribute in its text where nothing else is different.
+  const [name = ''] = attributes
+  return JSON.stringify([kind, name === '' ? said : said.replaceAll(name, ''), file, line, column])
+}
+
+function merged([first, ...others]: [Explained, ...Explained[]]): Explained {
+  const attributes = [...new Set([first, ...others].flatMap(one => one.attributes))]
+  const affected = attributes.filter(name => !first.attributes.includes(name))
+  if (affected.length === 0) return first
+  const parts = [first, ...others].flatMap(one => one.parts ?? [])
+  return reworded({ ...first, attributes, parts }, `${first.reason}\n${alsoAffected(affected)}`)
+}

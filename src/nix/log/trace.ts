@@ -1,0 +1,118 @@
+import { unescapeJson } from './text.ts'
+
+/** One item of Nix's trace: what it was doing, and where. `file` may end in `:line:column`, or name no file. */
+export interface TraceItem {
+  readonly raw_msg: string
+  readonly file?: string | null
+  readonly line?: number | null
+  readonly column?: number | null
+}
+
+/** Items of one trace that are kept: a module system makes thousands. */
+const MOST_ITEMS = 1000
+/** Characters of what an item says. */
+const LONGEST_ITEM = 500
+
+/** The `trace` of a record, innermost first; what is no item is left out. */
+export function traceOf(value: unknown): TraceItem[] {
+  if (!Array.isArray(value)) return []
+  return value.slice(0, MOST_ITEMS).flatMap((item: Record<string, unknown> | null) => {
+    const { raw_msg, file, line, column } = item ?? {}
+    if (typeof raw_msg !== 'string') return []
+    return [
+      {
+        raw_msg: raw_msg.slice(0, LONGEST_ITEM),
+        file: typeof file === 'string' ? file : null,
+        line: typeof line === 'number' ? line : null,
+        column: typeof column === 'number' ? column : null,
+      },
+    ]
+  })
+}
+
+const STRING = String.raw`"((?:[^"\\]|\\.)*)"`
+const ITEM = new RegExp(
+  String.raw`\{"column":(null|\d+),"file":(?:null|${STRING}),"line":(null|\d+),"raw_msg":${STRING}\}`,
+  'g',
+)
+
+/** The items that are whole in the beginning of a `trace` that was cut. */
+export function cutTrace(json: string): TraceItem[] {
+  const number = (digits = 'null') => (digits === 'null' ? null : Number(digits))
+  return traceOf(
+    [...json.matchAll(ITEM)].map(([, column, file, line, said = '']) => ({
+      raw_msg: unescapeJson(said),
+      file: file === undefined ? null : unescapeJson(file),
+      line: number(line),
+      column: number(column),
+    })),
+  )
+}
+
+/** So many frames are shown whole. */
+const FEW = 6
+/** Of more: the outermost, those of the reader's own files, the innermost. */
+const OUTERMOST = 1
+const OWN = 5
+
+const ANSI = String.raw`(?:\x1b\[[0-9;]*m)*`
+const FRAME = new RegExp(`^\\s+${ANSI}…`)
+const HEAD = new RegExp(`^\\s+${ANSI}error:`)
+const PLACE = new RegExp(
+  `^\\s+${ANSI}(?:at|whose name attribute is located at) ${ANSI}(.+?)${ANSI}:?$`,
+)
+const DUPLICATES = /^\s+\(\d+ duplicate frames omitted\)/
+
+/**
+ * An error of Nix with the frames of its trace that a reader needs; how many were left out stands in their place.
+ * @param text as Nix writes it, with colours or without
+ * @param isOwn whether the reader has a file in the repository
+ */
+export function shortTrace(text: string, isOwn: (file: string) => boolean): string {
+  const lines = text.split('\n')
+  const first = lines.findIndex(line => FRAME.test(line))
+  if (first < 0) return text
+  const head = lines.findIndex((line, at) => at > first && HEAD.test(line))
+  // Until 2.12 the message comes first, and the innermost frame next to it.
+  const isOutermostFirst = head > 0 && lines.slice(1, first).every(line => line.trim() === '')
+  const end = isOutermostFirst ? head : lines.length
+  const frames = framesOf(lines.slice(first, end))
+  if (frames.length <= FEW) return text
+  const fromOutside = isOutermostFirst ? frames : frames.toReversed()
+  const own = fromOutside.filter(frame => isOfOwn(frame, isOwn)).slice(-OWN)
+  const kept = new Set([...fromOutside.slice(0, OUTERMOST), ...own, ...fromOutside.slice(-1)])
+  return [...lines.slice(0, first), ...told(frames, kept), ...lines.slice(end)].join('\n')
+}
+
+type Frame = readonly string[]
+
+function framesOf(lines: readonly string[]): Frame[] {
+  const frames: string[][] = []
+  for (const line of lines) {
+    if (FRAME.test(line)) frames.push([line])
+    else frames.at(-1)?.push(line)
+  }
+  return frames
+}
+
+function isOfOwn(frame: Frame, isOwn: (file: string) => boolean): boolean {
+  const said = frame.map(line => PLACE.exec(line)?.[1]).find(it => it !== undefined)
+  const file = said?.replace(new RegExp(ANSI, 'g'), '').replace(/:\d+(?::\d+)?$/, '')
+  return file !== undefined && isOwn(file)
+}
+
+function told(frames: readonly Frame[], kept: ReadonlySet<Frame>): string[] {
+  const lines: string[] = []
+  let left = 0
+  for (const frame of frames) {
+    const isKept = kept.has(frame)
+    if (isKept && left > 0) lines.push(leftOut(left), '')
+    left = isKept ? 0 : left + 1
+    if (isKept) lines.push(...frame.filter(line => !DUPLICATES.test(line)))
+  }
+  return left > 0 ? [...lines, leftOut(left)] : lines
+}
+
+function leftOut(frames: number): string {
+  return `       … (${frames} frames of the trace left out; args: --show-trace shows them)`
+}

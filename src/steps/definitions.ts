@@ -1,0 +1,199 @@
+import { join, resolve } from 'node:path'
+import { nixString, partsOf } from '../nix/attribute.ts'
+import type { Definition } from '../nix/errors/definition.ts'
+import { positionOf } from '../nix/errors/message.ts'
+import type { Position } from '../nix/errors/types.ts'
+import { capture } from '../process/spawn.ts'
+import type { StepRun } from './context.ts'
+import { inputArguments } from './each/arguments.ts'
+
+/** Derivation -> where it is defined. */
+export type Definitions = ReadonlyMap<string, Definition>
+
+/** What a build that failed is worth waiting for. */
+const PATIENCE_MS = 15_000
+/** So many failures are looked up. */
+const MOST_ASKED = 50
+
+/** Nix text: what is told of a derivation, and of those in a value that nix-build would build. */
+const LOOK = `
+  try = value:
+    let it = builtins.tryEval (builtins.deepSeq value value); in if it.success then it.value else null;
+  at = name: set: try (builtins.unsafeGetAttrPos name set);
+  isDerivation = value: builtins.isAttrs value && (value.type or null) == "derivation";
+  look = self: value: {
+    inherit self;
+    drv = try (builtins.unsafeDiscardStringContext value.drvPath);
+    name = at "name" value;
+    pname = at "pname" value;
+    src = at "src" value;
+    meta = try (value.meta.position or null);
+  };
+  walk = isTop: self: value:
+    if !(builtins.tryEval (builtins.isAttrs value)).success then [ ]
+    else if isDerivation value then [ (look self value) ]
+    else if builtins.isList value then builtins.concatMap (walk false null) value
+    else if builtins.isAttrs value && (isTop || (value.recurseForDerivations or false) == true) then
+      builtins.concatMap (name: walk false (at name value) value.\${name}) (builtins.attrNames value)
+    else [ ];
+`
+
+/**
+ * Asks, in one evaluation, where checks are defined.
+ * @param attributes derivation -> outputs of the flake that are this derivation
+ */
+export function checkDefinitions(
+  run: StepRun,
+  reference: string,
+  attributes: ReadonlyMap<string, readonly string[]>,
+): (derivations: readonly string[]) => Promise<Definitions> {
+  return async derivations => {
+    const known = derivations.flatMap(derivation => {
+      const check = attributes.get(derivation)?.find(name => name.startsWith('checks.'))
+      return check ? [partsOf(check)] : []
+    })
+    if (known.length === 0) return new Map()
+    const looks = known.slice(0, MOST_ASKED).map(([, system = '', name = '']) => {
+      const set = `checks.\${${nixString(system)}}`
+      return `(look (at ${nixString(name)} ${set}) ${set}.\${${nixString(name)}})`
+    })
+    const apply = `checks: let ${LOOK} in [ ${looks.join(' ')} ]`
+    return askFlake(run, [`${reference}#checks`], apply)
+  }
+}
+
+/**
+ * Asks where the derivations of a call of `nix build` are defined: of each installable in an evaluation of its own.
+ * @param words installables and flags
+ */
+export function installableDefinitions(
+  run: StepRun,
+  words: readonly string[],
+  system: readonly string[],
+): () => Promise<Definitions> {
+  return async () => {
+    const file = words.findIndex(word => word === '-f' || word === '--file')
+    const ofFile = file < 0 ? [] : words.slice(file, file + 2)
+    const others = file < 0 ? words : words.toSpliced(file, 2)
+    if (others.some(word => /^(?:-E|--expr)$/.test(word))) return new Map()
+    const named = others.filter(word => !word.startsWith('-')).map(it => it.replace(/\^.*$/s, ''))
+    const installables = named.length > 0 || file >= 0 ? named : ['.']
+    const apply = `value: let ${LOOK} in walk true null value`
+    const asked = await Promise.all(
+      installables.slice(0, 4).map(it => askFlake(run, [...ofFile, ...system, it], apply)),
+    )
+    return new Map(asked.flatMap(it => [...it]))
+  }
+}
+
+/** Asks where the derivations of a call of nix-build are defined. */
+export function fileDefinitions(
+  run: StepRun,
+  words: readonly string[],
+): () => Promise<Definitions> {
+  return async () => {
+    const read = readWords(words)
+    if (!read) return new Map()
+    const { file, attributes, args } = read
+    const path = nixString(resolve(run.cwd, file))
+    const values = attributes.map(path => path.split('.').map(nixString).join(' '))
+    const select = (names: string) =>
+      `(builtins.foldl' (set: name: (call set).\${name}) value [ ${names} ])`
+    const all = values.length > 0 ? values.map(select) : ['value']
+    const text = `{ ... }@args: let ${LOOK}
+      call = value: if builtins.isFunction value
+        then value (builtins.intersectAttrs (builtins.functionArgs value) args) else value;
+      value = call (import ${path});
+    in builtins.concatMap (it: walk true null (call it)) [ ${all.join(' ')} ]`
+    const question = ['--eval', '--strict', '--json', '--expr', text]
+    // A function is called only where there is something to call it with.
+    return ask(run, ['nix-instantiate', ...question, ...args, '--arg', 'nixCiLook', 'null'])
+  }
+}
+
+/** How many words follow a flag of nix-build. */
+const WITH_VALUES: Readonly<Record<string, number>> = {
+  ...{ '-A': 1, '--attr': 1, '-I': 1, '--arg': 2, '--argstr': 2, '--option': 2 },
+  ...{ '-o': 1, '--out-link': 1, '-j': 1, '--max-jobs': 1, '--cores': 1, '--builders': 1 },
+  ...{ '--timeout': 1, '--max-silent-time': 1, '--store': 1, '--add-root': 1, '--log-format': 1 },
+}
+/** Of these, what the value depends on. */
+const OF_VALUE = ['-I', '--arg', '--argstr', '--option']
+
+interface Words {
+  readonly file: string
+  readonly attributes: readonly string[]
+  readonly args: readonly string[]
+}
+
+/** The words of a call of nix-build; undefined where they are more than a file and attributes with plain names. */
+function readWords(words: readonly string[]): Words | undefined {
+  const files: string[] = []
+  const attributes: string[] = []
+  const args: string[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (/^(?:-E|--expr|-p|--packages)$/.test(word)) return undefined
+    const count = WITH_VALUES[word] ?? 0
+    const values = words.slice(at + 1, at + 1 + count)
+    if (!word.startsWith('-')) files.push(word)
+    else if (word === '-A' || word === '--attr') attributes.push(values[0] ?? '')
+    else if (OF_VALUE.includes(word)) args.push(word, ...values)
+    at += count
+  }
+  const [file = 'default.nix', ...more] = files
+  const isPlain = attributes.every(name => /^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/.test(name))
+  if (more.length > 0 || !isPlain || /^<|:/.test(file)) return undefined
+  return { file, attributes, args }
+}
+
+async function askFlake(
+  run: StepRun,
+  words: readonly string[],
+  apply: string,
+): Promise<Definitions> {
+  const flags = [...inputArguments(run.step.args), '--no-write-lock-file']
+  return ask(run, ['nix', 'eval', '--json', ...words, '--apply', apply, ...flags])
+}
+
+/** Nothing where Nix takes too long or cannot say. */
+async function ask(
+  { context, step, cwd }: StepRun,
+  [program, ...words]: readonly [string, ...string[]],
+): Promise<Definitions> {
+  const env = { ...context.env, ...step.env }
+  const cancel = AbortSignal.any([context.rim.cancel, AbortSignal.timeout(PATIENCE_MS)])
+  try {
+    const argv = [join(context.nix.bin, program), ...words]
+    const { code, stdout } = await capture(argv, { env, cwd, cancel })
+    return code === 0 ? definitionsIn(JSON.parse(stdout)) : new Map()
+  } catch {
+    return new Map()
+  }
+}
+
+type Said = Readonly<Record<string, unknown>>
+
+function definitionsIn(answer: unknown): Definitions {
+  const found = new Map<string, Definition>()
+  for (const one of Array.isArray(answer) ? (answer as Said[]) : []) {
+    if (typeof one.drv !== 'string' || found.has(one.drv)) continue
+    const positions = ['self', 'name', 'pname', 'src', 'meta'].flatMap(key => {
+      const position = positionIn(one[key])
+      return position ? [[key, position] as const] : []
+    })
+    found.set(one.drv, Object.fromEntries(positions))
+  }
+  return found
+}
+
+/** A position as `unsafeGetAttrPos` gives it, or `meta.position`: `FILE:LINE`. */
+function positionIn(value: unknown): Position | undefined {
+  if (typeof value === 'string') {
+    const [, file = '', line = ''] = /^(.*):(\d+)$/s.exec(value) ?? []
+    return positionOf({ file, line: Number(line) })
+  }
+  const { file, line, column } = (value ?? {}) as Partial<Position>
+  const isPosition = typeof file === 'string' && typeof line === 'number'
+  return isPosition ? positionOf({ file, line, ...(column ? { column } : {}) }) : undefined
+}

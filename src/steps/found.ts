@@ -1,0 +1,90 @@
+import { access } from 'node:fs/promises'
+import { nixString } from '../nix/attribute.ts'
+import type { Evaluated } from '../nix/log/evaluation.ts'
+import { Store } from '../nix/store.ts'
+import type { StepRun } from './context.ts'
+import { questionArguments } from './each/arguments.ts'
+import { readDerivation } from './observed.ts'
+import { flakeOf } from './step.ts'
+
+/** What Nix is asked of checks that it neither built nor failed. */
+export interface Look {
+  /** The derivations of these whose outputs are all there: in the store, or in a cache that is read. */
+  readonly found: (checks: readonly Evaluated[]) => Promise<ReadonlySet<string>>
+  /** The names of these that evaluate and are no derivations. */
+  readonly bare: (checks: readonly Evaluated[]) => Promise<ReadonlySet<string>>
+}
+
+/** Asks for all at once. */
+export function lookFor(run: StepRun): Look {
+  return { found: checks => found(run, checks), bare: checks => bare(run, checks) }
+}
+
+async function found(run: StepRun, checks: readonly Evaluated[]): Promise<ReadonlySet<string>> {
+  await instantiate(run, checks)
+  const derivations = [...new Set(checks.flatMap(({ derivation }) => derivation ?? []))]
+  const outputsOf = new Map<string, readonly string[]>()
+  for (const one of derivations) outputsOf.set(one, (await readDerivation(one)).outputs)
+  const { nix, env } = run.context
+  const outputs = [...outputsOf.values()].flat()
+  const valid = new Set(await new Store(nix.bin, env).valid(outputs).catch(() => []))
+  const isThere = (one: string) => {
+    const own = outputsOf.get(one) ?? []
+    return own.length > 0 && own.every(path => valid.has(path))
+  }
+  const there = new Set(derivations.filter(isThere))
+  // What is in a cache, or addressed by its content, Nix finds by the derivation.
+  const others = derivations.filter(one => !there.has(one))
+  if (others.length === 0) return there
+  const dry = await run.quietNix(['nix-store', '--realise', '--dry-run', ...others])
+  if (dry.code !== 0) return there
+  const toBuild = new Set(dry.log.run().toBuild)
+  return new Set([...there, ...others.filter(one => !toBuild.has(one))])
+}
+
+/** `--no-build` makes Nix keep the derivations to itself, and nobody can be asked for them. */
+async function instantiate(run: StepRun, checks: readonly Evaluated[]): Promise<void> {
+  const exists = await Promise.all(
+    checks.map(({ derivation = '' }) =>
+      access(derivation).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  const names = namesOf(
+    run,
+    checks.filter((_, at) => !exists[at]),
+  )
+  if (names.length > 0) await ask(run, `map (name: checks.\${name}.drvPath)`, names)
+}
+
+async function bare(run: StepRun, checks: readonly Evaluated[]): Promise<ReadonlySet<string>> {
+  const has = `(builtins.tryEval (checks.\${name} ? drvPath))`
+  const filter = `builtins.filter (name: let it = ${has}; in it.success && !it.value)`
+  const names = await ask(run, filter, namesOf(run, checks))
+  return new Set(names.map(name => `${prefixOf(run)}${name}`))
+}
+
+/** Asks something of the names of checks; nothing where that does not evaluate. */
+async function ask(run: StepRun, what: string, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return []
+  const installable = `${flakeOf(run.step)}#checks.${run.context.nix.system}`
+  const apply = ['--apply', `checks: ${what} [ ${names.map(nixString).join(' ')} ]`]
+  const args = questionArguments(run.step.args)
+  const { code, stdout } = await run.quietNix([
+    ...(['nix', 'eval', '--json', installable] as const),
+    ...apply,
+    ...args,
+  ])
+  return code === 0 ? (JSON.parse(stdout) as string[]) : []
+}
+
+function namesOf(run: StepRun, checks: readonly Evaluated[]): string[] {
+  const prefix = prefixOf(run)
+  return checks.flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []))
+}
+
+function prefixOf({ context }: StepRun): string {
+  return `checks.${context.nix.system}.`
+}

@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Scene } from '../nix/errors/place.ts'
+import type { Root } from '../nix/errors/types.ts'
+import { capture } from '../process/spawn.ts'
+import { checkoutAt } from './checkout.ts'
+import type { StepRun } from './context.ts'
+import { inputArguments } from './each/arguments.ts'
+
+/** What Nix was told to read. */
+export interface Source {
+  /** A file or folder, relative to the step's directory; `flake.nix` of `flake`; empty: none. */
+  readonly entry: string
+  /** The flake's reference; `.` without. */
+  readonly flake?: string
+}
+
+const FLAKE = 'flake.nix'
+
+/** Where places are looked for: the checkout, and what Nix made of it in the store. */
+export async function sceneOf(run: StepRun, { entry, flake }: Source): Promise<Scene> {
+  const { workspace, repository, env } = run.context
+  const checkout = checkoutAt({ env, workspace, cancel: run.context.rim.cancel })
+  const top = { path: workspace, folder: '' }
+  if (entry !== FLAKE) {
+    const file = await fileOf(run.cwd, entry)
+    return {
+      repository,
+      checkout,
+      roots: [top],
+      entry: file ? (inside(workspace, file) ?? '') : '',
+    }
+  }
+  const place = await flakePlace(run, flake ?? '.')
+  return { repository, checkout, roots: [top, ...place.roots], entry: place.entry }
+}
+
+/** The source that installables name: a file (`--file`), or the flake of the first. */
+export function sourceOf(words: readonly string[]): Source {
+  const file = words.findIndex(word => word === '-f' || word === '--file')
+  if (file >= 0) return { entry: words[file + 1] ?? '' }
+  if (words.includes('--expr') || words.includes('-E')) return { entry: '' }
+  const [first] = words.filter(word => !word.startsWith('-'))
+  if (first?.startsWith('/nix/store/')) return { entry: '' }
+  return { entry: FLAKE, flake: first?.replace(/#.*$/s, '') || '.' }
+}
+
+/** As Nix reads it: of a folder its default.nix. */
+async function fileOf(cwd: string, entry: string): Promise<string | undefined> {
+  if (entry === '') return undefined
+  const path = resolve(cwd, entry)
+  const found = await stat(path).catch(() => undefined)
+  return found?.isDirectory() ? join(path, 'default.nix') : path
+}
+
+interface FlakePlace {
+  /** `flake.nix`, relative to the workspace; empty where it is not in there. */
+  readonly entry: string
+  readonly roots: readonly Root[]
+}
+
+/** Of each step what was asked for it: it stays as it is. */
+const known = new WeakMap<StepRun, Map<string, Promise<FlakePlace>>>()
+
+function flakePlace(run: StepRun, flake: string): Promise<FlakePlace> {
+  const places = known.get(run) ?? new Map<string, Promise<FlakePlace>>()
+  known.set(run, places)
+  const place = places.get(flake) ?? findFlake(run, flake)
+  places.set(flake, place)
+  return place
+}
+
+async function findFlake(run: StepRun, flake: string): Promise<FlakePlace> {
+  const { workspace } = run.context
+  const said = await metadata(run, flake)
+  const top = said && localPath(said.resolved)
+  if (!said || !top) return { entry: said ? '' : guess(run, flake), roots: [] }
+  const [from, to] = await Promise.all([workspace, top].map(it => realpath(it).catch(() => it)))
+  const folder = inside(from ?? '', to ?? '')
+  // The workspace may be a folder of the repository.
+  const root =
+    folder === undefined
+      ? { path: join(said.path, inside(to ?? '', from ?? '') ?? '/'), folder: '' }
+      : { path: said.path, folder }
+  const entry = inside(from ?? '', join(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? ''
+  return { entry, roots: [root] }
+}
+
+interface Metadata {
+  /** The source in the store, under which older versions name its files. */
+  readonly path: string
+  readonly resolved: { type?: string; url?: string; path?: string; dir?: string }
+}
+
+const PATIENCE_MS = 30_000
+
+/** What Nix says of a flake; undefined where it cannot. */
+async function metadata(
+  { context, cwd, step }: StepRun,
+  flake: string,
+): Promise<Metadata | undefined> {
+  const words = ['flake', 'metadata', '--json', '--no-write-lock-file', flake]
+  const argv = [join(context.nix.bin, 'nix'), ...words, ...inputArguments(step.args)]
+  const env = { ...context.env, ...step.env }
+  const cancel = AbortSignal.timeout(PATIENCE_MS)
+  try {
+    const { code, stdout } = await capture(argv, { env, cwd, cancel })
+    const said = code === 0 ? (JSON.parse(stdout) as Partial<Metadata>) : {}
+    const { path, resolved } = said
+    return typeof path === 'string' && resolved ? { path, resolved } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The folder of this machine that a flake is read from. */
+function localPath({ type, url = '', path }: Metadata['resolved']): string | undefined {
+  if (type === 'path') return path
+  return url.startsWith('file://') ? fileURLToPath(url.replace(/\?.*$/s, '')) : undefined
+}
+
+/** The flake.nix that a reference to a folder means: there, or in a folder above. */
+function guess({ context: { workspace }, cwd }: StepRun, flake: string): string {
+  const [, path, query = ''] =
+    /^(?:path:|git\+file:(?:\/\/)?)?((?:\.{1,2}|\/)[^?#]*)?(?:\?([^#]*))?$/.exec(flake) ?? []
+  if (path === undefined && query === '') return ''
+  const dir = new URLSearchParams(query).get('dir') ?? ''
+  for (
+    let at = resolve(cwd, path ?? '.', dir);
+    inside(workspace, at) !== undefined;
+    at = dirname(at)
+  )
+    if (existsSync(join(at, FLAKE))) return join(inside(workspace, at) ?? '', FLAKE)
+  return ''
+}
+
+/** A path relative to a folder; undefined where it is not in there. */
+function inside(folder: string, path: string): string | undefined {
+  const name = relative(folder, path)
+  return name === '..' || name.startsWith('../') || name.startsWith('/') ? undefined : name
+}
