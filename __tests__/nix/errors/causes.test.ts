@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Checkout } from '../../../src/nix/errors/checkout.ts'
 import { explainNix, type Failures } from '../../../src/nix/errors/explain.ts'
+import { lostDaemon } from '../../../src/nix/errors/rules.ts'
 import type { NixError } from '../../../src/nix/errors/types.ts'
 import { repositoryOf } from './recorded.ts'
 
@@ -450,5 +451,24 @@ describe('a file that cannot be read', () => {
       { files: { 'flake.nix': FLAKE, 'a.nix': "''\n<<<<<<< HEAD\n''" } },
     )
     expect(one).toMatchObject({ kind: 'evaluation', at: 'a.nix:2' })
+  })
+})
+
+describe('a daemon that Nix lost', () => {
+  it.each([
+    "cannot connect to socket at '/nix/var/nix/daemon-socket/socket': Connection refused",
+    'Nix daemon disconnected unexpectedly (maybe it crashed?)',
+    'unexpected end-of-file',
+    "opening a connection to remote store 'daemon' previously failed",
+  ])('is no evaluation and on no line: %s', async text => {
+    const one = await explain({ text: `error: ${text}`, attribute: 'packages.x86_64-linux.x' })
+    expect(one).toMatchObject({ kind: 'daemon', at: undefined })
+    expect(one.reason).toContain(text)
+    expect(one.reason).toContain('journalctl -u nix-daemon')
+    expect(lostDaemon(`error:\n       … while calling x\n\n       error: ${text}`)).toBe(true)
+  })
+
+  it('is no other socket', () => {
+    expect(lostDaemon("error: cannot connect to socket at '/run/other': refused")).toBe(false)
   })
 })

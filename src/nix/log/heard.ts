@@ -24,11 +24,11 @@ export class Heard {
       this.#keep(text.replace(/^warning: (?:error: )?/, '').split('\n')[0] ?? '')
   }
 
-  /** What there is, oldest first; the next error begins anew. */
-  take(): readonly string[] {
-    const lines = this.#lines
+  /** What there is before an error, oldest first; the next one begins anew. */
+  before(): { readonly heard?: readonly string[] } {
+    const heard = this.#lines
     this.#lines = []
-    return lines
+    return heard.length > 0 ? { heard } : {}
   }
 
   #keep(line: string): void {

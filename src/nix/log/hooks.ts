@@ -28,12 +28,12 @@ export class Hooks {
     this.#last?.tail.push(withoutColours(text))
   }
 
-  /** The hook of which an error speaks; undefined where it speaks of something else. */
-  failed(text: string): FailedHook | undefined {
+  /** The hook of which an error speaks; none where it speaks of something else. */
+  failed(text: string): { readonly hook?: FailedHook } {
     const last = this.#last
-    if (!last || FAILED.exec(text)?.[1] !== last.program) return undefined
+    if (!last || FAILED.exec(text)?.[1] !== last.program) return {}
     const { program, derivation, tail } = last
     const of = typeof derivation === 'string' ? { derivation } : {}
-    return { program, ...of, lines: tail.lines() }
+    return { hook: { program, ...of, lines: tail.lines() } }
   }
 }

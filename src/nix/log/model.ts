@@ -1,3 +1,4 @@
+import { Bounds } from './bounds.ts'
 import type { Build, BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
 import { isOfCache } from './cache-faults.ts'
@@ -13,23 +14,14 @@ import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from 
 import { Resolved } from './resolved.ts'
 import { Retries, type Retry } from './retries.ts'
 import type { Text } from './text.ts'
-import { shortTrace } from './trace.ts'
+import { type Wait, Waits } from './waits.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
 const MOST = 10_000
-/** Characters of an error that are kept. */
-const ERROR = 65_536
-/** Frames that are kept of the traces of all errors. */
-const MOST_FRAMES = 50_000
 
 /** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
 const MEMORY =
   /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
-
-/** Something that Nix waited for: a lock, a machine, a build user. */
-export interface Wait extends Span {
-  readonly text: string
-}
 
 /** What a call of Nix did, by its log. Times are milliseconds of the clock that the log was read with. */
 export interface RunLog {
@@ -83,8 +75,8 @@ export class RunModel implements Records {
   readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly #evaluation: Evaluation
-  readonly #waits: Wait[] = []
-  readonly #openWaits = new Map<number, Wait>()
+  readonly #waits = new Waits()
+  readonly #bounds = new Bounds()
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
@@ -93,7 +85,6 @@ export class RunModel implements Records {
   readonly #hooks = new Hooks()
   readonly #resolved = new Resolved()
   #lacksMemory = false
-  #frames = 0
   #record = 0
   #end: number | undefined
 
@@ -121,7 +112,7 @@ export class RunModel implements Records {
       if (!activity.isNested) this.builds.stop(activity.build, this.now, this.#record)
     } else if (activity?.kind === 'builds') this.builds.allStopped()
     else if (activity?.kind === 'hook') this.builds.hookStop(id, this.now)
-    else if (activity?.kind === 'wait') this.#stopWait(id)
+    else if (activity?.kind === 'wait') this.#waits.stop(id, this.now)
     else if (activity?.kind === 'evaluation') this.#evaluation.stop(id, this.now)
     else this.fetches.stop(id, this.now)
   }
@@ -222,7 +213,7 @@ export class RunModel implements Records {
       sources: this.#evaluation.sources,
       builds,
       fetches,
-      waits: this.#waits,
+      waits: this.#waits.all,
       errors: this.errors,
       toBuild: this.#dryRun.derivations,
       cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
@@ -274,16 +265,8 @@ export class RunModel implements Records {
   #beginWait(record: Start): Activity {
     const { id, text } = record
     if (this.#resolved.start(record)) return { kind: 'wait' }
-    const wait: Wait = { text, start: this.now, end: undefined }
-    this.#openWaits.set(id, wait)
-    if (this.#waits.length < MOST) this.#waits.push(wait)
+    this.#waits.start(id, text, this.now)
     return { kind: 'wait' }
-  }
-
-  #stopWait(id: number): void {
-    const wait = this.#openWaits.get(id)
-    if (wait) wait.end = this.now
-    this.#openWaits.delete(id)
   }
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
@@ -301,28 +284,15 @@ export class RunModel implements Records {
     const attribute = error.attribute ?? this.#evaluation.endedBy(error)
     const failed = this.fetches.all.filter(it => it.hasFailed).map(({ path }) => path)
     const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, failed)
-    const heard = error.kind === 'other' ? this.#heard.take() : []
-    const hook = error.kind === 'other' ? this.#hooks.failed(text) : undefined
     const kept = {
-      ...this.#bounded({ ...error, text }),
+      ...this.#bounds.of({ ...error, text }),
       ...(attribute ? { attribute } : {}),
       ...(isCache ? { isCache } : {}),
-      ...(heard.length > 0 ? { heard } : {}),
-      ...(hook ? { hook } : {}),
+      ...(error.kind === 'other' ? { ...this.#heard.before(), ...this.#hooks.failed(text) } : {}),
     }
     this.#known.set(key, kept)
     if (this.errors.length < MOST) this.errors.push(kept)
     this.builds.error(kept, this.now, this.#record)
     return true
-  }
-
-  /** Of a text that is too long the trace goes first, of which the innermost frames are kept apart. */
-  #bounded(error: NixError): NixError {
-    const trace = error.trace?.slice(0, MOST_FRAMES - this.#frames)
-    this.#frames += trace?.length ?? 0
-    const { text } = error
-    const short = text.length > ERROR ? shortTrace(text, () => false).slice(0, ERROR) : text
-    const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, ERROR) }
-    return { ...error, text: short, ...raw, ...(trace ? { trace } : {}) }
   }
 }
