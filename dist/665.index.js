@@ -29,8 +29,8 @@ var access = __webpack_require__(5930);
 var secrets = __webpack_require__(5009);
 // EXTERNAL MODULE: ./build/failure.js
 var failure = __webpack_require__(9874);
-// EXTERNAL MODULE: ./build/steps/order.js + 72 modules
-var order = __webpack_require__(311);
+// EXTERNAL MODULE: ./build/steps/order.js + 68 modules
+var order = __webpack_require__(9450);
 // EXTERNAL MODULE: ./build/steps/step.js
 var steps_step = __webpack_require__(8952);
 // EXTERNAL MODULE: ./build/steps/commands/check-script.js
@@ -2346,25 +2346,17 @@ async function showTokens(job, trust, rim, { env }) {
 /** Installs Nix, or finds it. */
 async function install(run, { inputs }, tokens, rim, { page }) {
     page.startGroup('install');
-    const { provideNix } = await __webpack_require__.e(/* import() */ 383).then(__webpack_require__.bind(__webpack_require__, 3383));
+    const { provideNix } = await __webpack_require__.e(/* import() */ 106).then(__webpack_require__.bind(__webpack_require__, 6106));
     try {
         const provided = await run.records.phase('install', () => provideNix(inputs, tokens, rim));
         run.nix = provided.nix;
-        const { folders } = run;
-        if (folders) {
-            const save = () => (0,state/* saveStarted */.nd)(folders, startedOf(provided));
-            await save();
-            provided.daemon?.onRestart(save);
-        }
+        if (run.folders)
+            await (0,state/* saveStarted */.nd)(run.folders, provided);
         return provided;
     }
     finally {
         page.endGroup();
     }
-}
-/** What post has to stop. */
-function startedOf({ daemon, service }) {
-    return { daemon: daemon?.process, service };
 }
 /** Who asks for `<nixpkgs>` in this job; what cannot be read asks for nothing. */
 function usesOfJob(job, tracked) {
@@ -2444,10 +2436,6 @@ function repositoryAt(workspace) {
             files ??= listFiles(workspace);
             return files;
         },
-        entries: async (folder) => {
-            const path = await inside(workspace, folder);
-            return path === undefined ? [] : (0,promises_.readdir)(path).catch(() => []);
-        },
     };
 }
 async function readSource(workspace, path) {
@@ -2458,19 +2446,16 @@ async function readSource(workspace, path) {
 }
 /** The size of a plain file that no link leads out of the workspace to. */
 async function sizeOf(workspace, path) {
-    const real = await inside(workspace, path);
-    const stat = real === undefined ? undefined : await (0,promises_.lstat)(real).catch(() => undefined);
-    return stat?.isFile() ? stat.size : undefined;
-}
-/** Where a name of the repository lies; undefined where it is not there, or a link leads out of the workspace. */
-async function inside(workspace, path) {
     const name = (0,paths/* within */.ux)('', path);
     if (!name || name.split('/').some(part => SKIPPED.has(part)))
         return undefined;
     try {
         const top = await (0,promises_.realpath)(workspace);
         const real = await (0,promises_.realpath)((0,external_node_path_.join)(workspace, name));
-        return real === top || real.startsWith(top + external_node_path_.sep) ? real : undefined;
+        if (real !== top && !real.startsWith(top + external_node_path_.sep))
+            return undefined;
+        const stat = await (0,promises_.lstat)(real);
+        return stat.isFile() ? stat.size : undefined;
     }
     catch {
         return undefined;
@@ -2522,8 +2507,8 @@ var picomatch = __webpack_require__(4006);
 var errors_in = __webpack_require__(8494);
 // EXTERNAL MODULE: ./build/nix/errors/message.js
 var message = __webpack_require__(3717);
-// EXTERNAL MODULE: ./build/nix/log/log.js + 17 modules
-var log_log = __webpack_require__(6575);
+// EXTERNAL MODULE: ./build/nix/log/log.js + 16 modules
+var log_log = __webpack_require__(7534);
 ;// CONCATENATED MODULE: ./build/project/syntax.js
 
 
@@ -3095,7 +3080,7 @@ async function story(run, stage) {
     const env = await exportNix(job, provided, await use, rim, stage);
     const [caching] = await Promise.all([
         caches.use(reading, provided, env),
-        __webpack_require__.e(/* import() */ 383).then(__webpack_require__.bind(__webpack_require__, 3383)).then(({ keepNix }) => keepNix(provided)),
+        __webpack_require__.e(/* import() */ 106).then(__webpack_require__.bind(__webpack_require__, 6106)).then(({ keepNix }) => keepNix(provided)),
     ]);
     const boundary = new Boundary([
         () => caches.settle(caching),
@@ -3105,7 +3090,6 @@ async function story(run, stage) {
     ]);
     const context = {
         nix: provided.nix,
-        daemon: provided.daemon,
         rim,
         env,
         tokens,
@@ -3134,7 +3118,7 @@ async function story(run, stage) {
     const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude);
     const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps);
     const tellOfLocks = lookAtLocks(context, flakes, tracked);
-    const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 311));
+    const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9450));
     run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page);
     run.progress?.ended();
     await tellOfSyntax(run.records.steps);
@@ -3158,7 +3142,7 @@ async function story(run, stage) {
 async function loadRest(run, { page, files }) {
     const [{ interim }] = await Promise.all([
         __webpack_require__.e(/* import() */ 796).then(__webpack_require__.bind(__webpack_require__, 3796)),
-        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 311)),
+        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9450)),
     ]);
     const { folders } = run;
     if (!folders)
@@ -3168,7 +3152,7 @@ async function loadRest(run, { page, files }) {
 async function leaveToPost({ push, folders }, provided) {
     if (push?.push !== 'deferred' || !folders)
         return;
-    await (0,state/* saveStarted */.nd)(folders, { ...startedOf(provided), mainEnded: Math.floor(Date.now() / 1000) });
+    await (0,state/* saveStarted */.nd)(folders, { ...provided, mainEnded: Math.floor(Date.now() / 1000) });
 }
 
 
@@ -3251,8 +3235,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/process/spawn.js + 2 modules
 var spawn = __webpack_require__(7290);
-// EXTERNAL MODULE: ./build/nix/log/log.js + 17 modules
-var log_log = __webpack_require__(6575);
+// EXTERNAL MODULE: ./build/nix/log/log.js + 16 modules
+var log_log = __webpack_require__(7534);
 // EXTERNAL MODULE: ./build/nix/store.js + 1 modules
 var nix_store = __webpack_require__(7726);
 ;// CONCATENATED MODULE: ./build/nix/registered.js
@@ -3519,209 +3503,6 @@ function trimmed(path) {
 
 /***/ }),
 
-/***/ 125:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H0: () => (/* binding */ lostDaemon),
-/* harmony export */   K: () => (/* binding */ derivation),
-/* harmony export */   KK: () => (/* binding */ DISK),
-/* harmony export */   KT: () => (/* binding */ named),
-/* harmony export */   Qy: () => (/* binding */ MEMORY),
-/* harmony export */   k2: () => (/* binding */ byRule),
-/* harmony export */   yy: () => (/* binding */ SETTINGS)
-/* harmony export */ });
-const DISK = 'The disk is full: a smaller build, a larger runner, or a step that frees space helps.';
-const SETTINGS = 'Nix refuses its settings or arguments: look at nix-conf, the args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.';
-const MEMORY = 'Fewer jobs at once (`max-jobs`, `cores`) or a larger runner may help.';
-const at = (source) => new RegExp(`^(?:${source})`, 'i');
-const drv = (group = 'drv') => String.raw `['"](?<${group}>/nix/store/[0-9a-df-np-sv-z]{32}-[^'"\s^!]+\.drv)[^'"\n]*['"]`;
-const reason = (source) => at(String.raw `Cannot build ${drv()}\.\s+Reason: (?:${source})`);
-const ENDED = [
-    String.raw `failed with exit code (?<code>\d+)`,
-    String.raw `failed due to signal (?<signal>\d+)(?: \((?<name>[^)\n]*)\))?`,
-    'died abnormally',
-    String.raw `failed to produce output path for output '(?<output>[^'\n]*)'`,
-].join('|');
-const TIMED_OUT = String.raw `timed out after (?<seconds>\d+) seconds(?<silence> of silence)?`;
-/** A hash between quotes or alone, after one of these words. */
-const hash = (group, words) => String.raw `(?:${words}):? *['"]?(?<${group}>[^\s'",]+)['"]?,?`;
-const HASHES = String.raw `[^]*?${hash('specified', 'specified|expected|wanted')}\s+(?:but )?${hash('got', 'got')}`;
-/** Nix's words changed most in 2.29 and 2.34; both are here. */
-const BUILDS = [
-    [at(`builder for ${drv()} (?:${ENDED})`), ended],
-    [reason(`builder (?:${ENDED})`), ended],
-    // A builder's failure told once more, of a derivation whose inputs are content-addressed.
-    [
-        at(`build of resolved derivation ${drv()} failed`),
-        ({ drv }) => ({ kind: 'build', words: 'failed', ...derivation(drv) }),
-    ],
-    [reason(String.raw `(?<count>\d+) dependenc(?:y|ies) failed`), dependency],
-    [at(String.raw `(?<count>\d+) dependenc(?:y|ies) of derivation ${drv()} failed`), dependency],
-    [at(`(?:building of ${drv()} from \\.drv file )?${TIMED_OUT}`), timeout],
-    [reason(`(?:build(?:er)? )?${TIMED_OUT}`), timeout],
-    [at(`hash mismatch in fixed-output derivation ${drv()}${HASHES}`), hashes],
-    [at(`(?:ca |NAR )?hash mismatch (?:in|importing) ${HASHES}`), hashes],
-    [
-        at(String.raw `(?<rest>a '[^'\n]+' with features \{[^}]*\} is required to build ${drv()}[\s\S]*)`),
-        system,
-    ],
-    [
-        reason('(?:platform mismatch|missing system features|required system or feature not available|local builds are disabled)' +
-            String.raw `(?<rest>[\s\S]*)`),
-        system,
-    ],
-];
-const ATTRIBUTES = [
-    [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missing],
-    [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missing],
-    [at(String.raw `attribute '[^'\n]*' missing`), missing],
-    [
-        at(String.raw `(?:flake attribute )?'(?<attribute>[\w-]+(?:\.[^'\n]+)+)' is not (?:a derivation|an attribute set)`),
-        evaluation,
-    ],
-    [at(String.raw `cached failure of attribute '(?<attribute>[^'\n]+)'`), evaluation],
-];
-/** Words with which a client of the daemon ends that lost it, or finds none. */
-const LOST = String.raw `cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`;
-/** Whether an error of Nix says that its daemon is gone. */
-function lostDaemon(text) {
-    return new RegExp(`error: (?:${LOST})`, 'im').test(text);
-}
-const MACHINE = [
-    [
-        at(LOST),
-        () => ({
-            kind: 'daemon',
-            hint: 'Nix lost its daemon, or finds none. Its log says why: journalctl -u nix-daemon, where systemd runs it.',
-            isPlaceless: true,
-        }),
-    ],
-    [at('interrupted by the user'), () => ({ kind: 'cancelled', words: 'was cancelled' })],
-    [
-        at(`(?:build of ['"][^\\n]* failed|some errors were encountered during the evaluation|[^\\n]*\\bbuild failed)$`),
-        () => ({ kind: 'other', isSummary: true }),
-    ],
-    [
-        at(String.raw `[^\n]*(?:no space left on device|disk quota exceeded|disk is full)`),
-        () => ({ kind: 'disk-full', words: 'ran out of disk space', hint: DISK }),
-    ],
-    [
-        at(String.raw `out of memory|std::bad_alloc|[^\n]*cannot allocate memory`),
-        () => ({ kind: 'out-of-memory', words: 'ran out of memory', hint: MEMORY }),
-    ],
-    [reason(String.raw `[^\n]*`), ({ drv }) => ({ kind: 'build', ...derivation(drv) })],
-    [
-        at(`derivation ${drv()} may not be deterministic|output '[^'\\n]+' (?:is not allowed|has )|while setting up the build environment`),
-        ({ drv }) => ({ kind: 'build', ...derivation(drv) }),
-    ],
-    [
-        at([
-            '(?:unable to|cannot) (?:download|access|fetch|connect to(?! socket)) ',
-            `failed to (?:fetch|open a connection) |program 'git' failed|unable to check if '`,
-            String.raw `failed to open archive \(source threw exception: error: unable to download `,
-            String.raw `[^\n]*(?:connection timed out|could not resolve host|(?:couldn't|could not) connect to server|HTTP error (?:429|5\d\d))`,
-        ].join('|')),
-        () => ({ kind: 'network' }),
-    ],
-];
-/**
- * What a message of Nix means, from how it begins.
- * @param text the message alone: no `error:`, no trace, no log of a builder
- * @returns undefined where no rule knows it
- */
-function byRule(text) {
-    for (const [pattern, meaning] of [...BUILDS, ...ATTRIBUTES, ...MACHINE]) {
-        const match = pattern.exec(text);
-        if (match)
-            return meaning(match.groups ?? {});
-    }
-    return undefined;
-}
-function ended({ drv, code, signal, name, output }) {
-    const of = derivation(drv);
-    // What a shell says of a child that was killed: 128 + the signal.
-    if (code === '137')
-        return killed(`failed with exit code ${code}`, of);
-    if (code)
-        return { kind: 'build', words: `failed with exit code ${code}`, ...of };
-    if (output)
-        return { kind: 'build', words: `did not produce its output '${output}'`, ...of };
-    if (!signal)
-        return { kind: 'build', words: 'died abnormally', ...of };
-    const words = `was ended by signal ${signal}${name ? ` (${name})` : ''}`;
-    return signal === '9' ? killed(words, of) : { kind: 'build', words, ...of };
-}
-function killed(words, of) {
-    const hint = `Likely out of memory; that is a guess, from the signal alone. ${MEMORY}`;
-    return { kind: 'out-of-memory', words, isGuess: true, hint, ...of };
-}
-function dependency({ drv, count }) {
-    const what = count === '1' ? 'a dependency' : `${count} dependencies`;
-    return { kind: 'dependency', words: `was not built, because ${what} failed`, ...derivation(drv) };
-}
-function timeout({ drv, seconds, silence }) {
-    const after = `timed out after ${seconds} s`;
-    return { kind: 'timeout', words: silence ? `${after} of silence` : after, ...derivation(drv) };
-}
-function hashes({ drv, specified, got }) {
-    const both = { ...(specified ? { specified } : {}), ...(got ? { got } : {}) };
-    return {
-        kind: 'hash-mismatch',
-        words: 'has another hash than the sources say',
-        ...derivation(drv),
-        ...both,
-    };
-}
-/** What a derivation needs, and what this machine is and has. */
-const NEEDED = /(?:^a|Required system:) '([^'\n]+)'/;
-const OWN = /(?:but I am a|Current system:) '([^'\n]+)'/;
-const FEATURES = /(?:(?:^a|Required system:) '[^'\n]+' with|Required|Missing)(?: system)? features:? *\{?([^}\n]*)/;
-const OWN_FEATURES = /(?:(?:but I am a|Current system:) '[^'\n]+' with|Available)(?: system)? features:? *\{?([^}\n]*)/;
-/** Only what is missing: of another system the system, else the features that this machine lacks. */
-function system({ drv, rest = '' }) {
-    const needed = NEEDED.exec(rest)?.[1];
-    const own = OWN.exec(rest)?.[1];
-    const isOther = needed !== undefined && needed !== own;
-    const there = OWN_FEATURES.exec(rest)?.[1];
-    const lacked = listed(FEATURES.exec(rest)?.[1]).filter(it => !listed(there).includes(it));
-    const of = isOther ? ` of ${needed}` : '';
-    const lacks = lacked.length > 0 ? ` with ${lacked.join(', ')}` : '';
-    const words = `needs a machine${of}${lacks || (of ? '' : ' of another kind')}`;
-    const hint = there === undefined || lacked.length === 0 ? {} : { hint: featureHint(lacked, there) };
-    return { kind: 'wrong-system', words, ...hint, ...derivation(drv) };
-}
-function featureHint(lacked, there) {
-    const has = listed(there).join(', ') || 'none';
-    const kvm = lacked.includes('kvm')
-        ? ' kvm needs /dev/kvm, which x86_64 Linux runners of GitHub have.'
-        : ' If it can do that all the same, name it in system-features (nix-conf).';
-    return `The system features of this machine: ${has}.${kvm}`;
-}
-function listed(features = '') {
-    return features
-        .split(',')
-        .map(it => it.trim())
-        .filter(it => it !== '');
-}
-function missing({ attribute }) {
-    return { kind: 'missing-attribute', ...named(attribute) };
-}
-function evaluation({ attribute }) {
-    return { kind: 'evaluation', ...named(attribute) };
-}
-/** An object with the key, or without it. */
-function derivation(path) {
-    return path ? { derivation: path } : {};
-}
-/** An object with the key, or without it. */
-function named(attribute) {
-    return attribute ? { attribute } : {};
-}
-
-
-/***/ }),
-
 /***/ 8961:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -3823,12 +3604,12 @@ function faultOf(text) {
 }
 /**
  * Whether a message is about a cache, which fails nothing as long as Nix may build by itself. Pure.
- * @param failed paths whose download came to nothing
+ * @param hasFailed whether the download of a path came to nothing
  */
-function isOfCache(text, failed = []) {
+function isOfCache(text, hasFailed) {
     const [, required] = REQUIRED.exec(text) ?? [];
     if (required !== undefined)
-        return failed.includes(required);
+        return hasFailed(required);
     return faultOf(text) !== undefined || FOLLOWS.some(pattern => pattern.test(text));
 }
 
@@ -4100,7 +3881,7 @@ function said(kind, derivation, more = {}) {
 
 /***/ }),
 
-/***/ 6575:
+/***/ 7534:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4470,7 +4251,6 @@ class BuildState {
     /** Whether an error of Nix names it. */
     isNamed = false;
     phases = [];
-    keptFolder;
     /** The numbers of the records of its beginning, of its last sign of life, and of its stop. */
     startRecord;
     lastRecord;
@@ -4720,7 +4500,6 @@ function quietest(builds, { at }) {
 const TAILS = 16 << 20;
 const SHORT_TAIL = 3;
 const STORE = '/nix/store/';
-const KEPT = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/;
 /** Every build of a log. */
 class Builds {
     all = [];
@@ -4731,8 +4510,6 @@ class Builds {
     #hasCounts = false;
     #hasNamelessTimeout = false;
     #tails = 0;
-    /** Folders that were kept, of builds whose stop is still to come. */
-    #kept = [];
     /** @returns the build, and whether it is a new one: a remote builder tells of its own build of the same derivation. */
     start({ fields }, at, record) {
         const [derivation, machine] = fields;
@@ -4752,23 +4529,7 @@ class Builds {
     stop(build, at, record) {
         build.stopAt = at;
         build.stopRecord = record;
-        build.keptFolder ??= this.#kept.shift();
         this.#ends.stopped(build);
-    }
-    /**
-     * A message of Nix: `note: keeping build directory '…'` names the derivation in the folder (before 2.30), or comes just
-     * before the stop of its build.
-     */
-    message(text) {
-        const folder = KEPT.exec(text)?.[1];
-        if (folder === undefined)
-            return;
-        const name = /\/nix-build-([^/]+)\.drv-\d+(?:\/|$)/.exec(folder)?.[1];
-        const named = this.all.find(build => build.name === name && !build.keptFolder);
-        if (named)
-            named.keptFolder = folder;
-        else if (name === undefined)
-            this.#kept.push(folder);
     }
     /** Progress of a Builds activity. */
     count(id, done, running, failed, at, record) {
@@ -5162,74 +4923,9 @@ function isDownload(from, to) {
     return from !== 'local' && from !== 'daemon' && (to === 'local' || to === 'daemon' || to === '');
 }
 
-;// CONCATENATED MODULE: ./build/nix/log/heard.js
-
-/** Lines that are kept until an error comes, and characters of each. */
-const MOST = 12;
-const heard_LONGEST = 300;
-/** What Nix says of a download before it gives up or goes on without. (filetransfer.cc, parser.y) */
-const WARNING = /unable to download '|Nix search path entry '[^']*' cannot be downloaded/;
-/**
- * What came before an error and may be its reason: what git and ssh print past the log of Nix that called them, and the
- * warnings of downloads. The error itself often says no more than that fetching failed.
- */
-class Heard {
-    #lines = [];
-    /** A line that is no record: a program that Nix called printed it. */
-    plain(line) {
-        if (line.trim() !== '')
-            this.#keep(line);
-    }
-    warning(coloured) {
-        const text = (0,errors/* withoutColours */.mU)(coloured);
-        if (WARNING.test(text))
-            this.#keep(text.replace(/^warning: (?:error: )?/, '').split('\n')[0] ?? '');
-    }
-    /** What there is, oldest first; the next error begins anew. */
-    take() {
-        const lines = this.#lines;
-        this.#lines = [];
-        return lines;
-    }
-    #keep(line) {
-        this.#lines.push((0,errors/* withoutColours */.mU)(line).slice(0, heard_LONGEST));
-        if (this.#lines.length > MOST)
-            this.#lines.shift();
-    }
-}
-
-// EXTERNAL MODULE: ./build/process/tail.js
-var tail = __webpack_require__(5758);
-;// CONCATENATED MODULE: ./build/nix/log/hooks.js
-
-
-const LINES = 40;
-const PROGRAM = /^running post-build-hook '([^\n]+)'$/;
-const FAILED = /^error: program ['"]?([^\n]+?)['"]? (?:failed with exit code|failed due to signal|died)/;
-/** The hook that ran last: an error of Nix says no more of it than the name of its program. */
-class Hooks {
-    #last;
-    start(text, derivation) {
-        const program = PROGRAM.exec((0,errors/* withoutColours */.mU)(text))?.[1] ?? '';
-        this.#last = { program, derivation, tail: new tail/* Tail */.P(LINES) };
-    }
-    line(text) {
-        this.#last?.tail.push((0,errors/* withoutColours */.mU)(text));
-    }
-    /** The hook of which an error speaks; undefined where it speaks of something else. */
-    failed(text) {
-        const last = this.#last;
-        if (!last || FAILED.exec(text)?.[1] !== last.program)
-            return undefined;
-        const { program, derivation, tail } = last;
-        const of = typeof derivation === 'string' ? { derivation } : {};
-        return { program, ...of, lines: tail.lines() };
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/nix/log/resolved.js
 /** Derivations of this kind that are remembered: builders can print records in Nix's name. */
-const resolved_MOST = 10_000;
+const MOST = 10_000;
 /**
  * Content-addressed inputs are put into a derivation when they are known, which makes another one of it: Nix builds that
  * one, and names it in its errors. Everybody else knows the first.
@@ -5242,7 +4938,7 @@ class Resolved {
         if (!text.startsWith('resolved derivation:'))
             return false;
         if (typeof original === 'string' && typeof resolved === 'string') {
-            const isNew = !this.#originals.has(resolved) && this.#originals.size < resolved_MOST;
+            const isNew = !this.#originals.has(resolved) && this.#originals.size < MOST;
             if (isNew)
                 this.#originals.set(resolved, original);
         }
@@ -5268,8 +4964,31 @@ class Resolved {
     }
 }
 
-;// CONCATENATED MODULE: ./build/nix/log/model.js
+;// CONCATENATED MODULE: ./build/nix/log/waits.js
+/** Waits by the activity BuildWaiting, in the order of their start. */
+class Waits {
+    all = [];
+    #open = new Map();
+    #most;
+    /** @param most how many are kept */
+    constructor(most) {
+        this.#most = most;
+    }
+    start(id, text, now) {
+        const wait = { text, start: now, end: undefined };
+        this.#open.set(id, wait);
+        if (this.all.length < this.#most)
+            this.all.push(wait);
+    }
+    stop(id, now) {
+        const wait = this.#open.get(id);
+        if (wait)
+            wait.end = now;
+        this.#open.delete(id);
+    }
+}
 
+;// CONCATENATED MODULE: ./build/nix/log/model.js
 
 
 
@@ -5303,14 +5022,11 @@ class RunModel {
     #cacheTroubles = new caches/* CacheTroubles */.tW();
     #start;
     #evaluation;
-    #waits = [];
-    #openWaits = new Map();
+    #waits = new Waits(model_MOST);
     /** By the number of the activity. */
     #activities = [];
     #known = new Map();
     #early = new EarlyError();
-    #heard = new Heard();
-    #hooks = new Hooks();
     #resolved = new Resolved();
     #lacksMemory = false;
     #frames = 0;
@@ -5345,7 +5061,7 @@ class RunModel {
         else if (activity?.kind === 'hook')
             this.builds.hookStop(id, this.now);
         else if (activity?.kind === 'wait')
-            this.#stopWait(id);
+            this.#waits.stop(id, this.now);
         else if (activity?.kind === 'evaluation')
             this.#evaluation.stop(id, this.now);
         else
@@ -5355,8 +5071,6 @@ class RunModel {
         this.#record++;
         this.builds.wentOn();
         const activity = this.#activities[id];
-        if (type === RESULT.postBuildLogLine)
-            this.#hooks.line(text.toString());
         if (activity?.kind !== 'build')
             return;
         if (type === RESULT.buildLogLine)
@@ -5398,8 +5112,6 @@ class RunModel {
             if (failed)
                 failed.hasFailed = true;
             this.retries.message((0,errors/* withoutColours */.mU)(message.text), this.now);
-            this.#heard.warning(message.text);
-            this.builds.message(message.text);
         }
         if (message.level === 0)
             return this.#error(message);
@@ -5408,7 +5120,6 @@ class RunModel {
     }
     plain(line) {
         this.#lacksMemory ||= MEMORY.test(line);
-        this.#heard.plain(line);
         if (this.#record === 0)
             this.#early.line(line);
     }
@@ -5443,7 +5154,7 @@ class RunModel {
             sources: this.#evaluation.sources,
             builds,
             fetches,
-            waits: this.#waits,
+            waits: this.#waits.all,
             errors: this.errors,
             toBuild: this.#dryRun.derivations,
             cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
@@ -5467,13 +5178,14 @@ class RunModel {
         if (type === ACTIVITY.realise)
             this.#evaluation.worked(this.now);
         if (type === ACTIVITY.postBuildHook) {
-            const of = this.#resolved.original(fields[0]);
-            this.builds.hookStart(id, of, this.now, this.#record);
-            this.#hooks.start(record.text, of);
+            this.builds.hookStart(id, this.#resolved.original(fields[0]), this.now, this.#record);
             return { kind: 'hook' };
         }
-        if (type === ACTIVITY.buildWaiting)
-            return this.#beginWait(record);
+        if (type === ACTIVITY.buildWaiting) {
+            if (!this.#resolved.start(record))
+                this.#waits.start(id, record.text, this.now);
+            return { kind: 'wait' };
+        }
         if (type === ACTIVITY.queryPathInfo)
             this.#cacheTroubles.asks(fields[0], fields[1]);
         if (type === ACTIVITY.unknown || type === ACTIVITY.fetchTree) {
@@ -5495,22 +5207,6 @@ class RunModel {
     #isNested({ parent }) {
         return parent !== undefined && this.#activities[parent]?.kind === 'build';
     }
-    #beginWait(record) {
-        const { id, text } = record;
-        if (this.#resolved.start(record))
-            return { kind: 'wait' };
-        const wait = { text, start: this.now, end: undefined };
-        this.#openWaits.set(id, wait);
-        if (this.#waits.length < model_MOST)
-            this.#waits.push(wait);
-        return { kind: 'wait' };
-    }
-    #stopWait(id) {
-        const wait = this.#openWaits.get(id);
-        if (wait)
-            wait.end = this.now;
-        this.#openWaits.delete(id);
-    }
     /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
     #error(message) {
         const error = (0,errors/* readError */.lS)(this.#resolved.inMessage(message), this.now);
@@ -5525,16 +5221,12 @@ class RunModel {
             return true;
         }
         const attribute = error.attribute ?? this.#evaluation.endedBy(error);
-        const failed = this.fetches.all.filter(it => it.hasFailed).map(({ path }) => path);
-        const isCache = error.kind === 'other' && (0,cache_faults/* isOfCache */.uB)(error.raw ?? error.text, failed);
-        const heard = error.kind === 'other' ? this.#heard.take() : [];
-        const hook = error.kind === 'other' ? this.#hooks.failed(text) : undefined;
+        const hasFailed = (path) => this.fetches.all.some(it => it.path === path && it.hasFailed === true);
+        const isCache = error.kind === 'other' && (0,cache_faults/* isOfCache */.uB)(error.raw ?? error.text, hasFailed);
         const kept = {
             ...this.#bounded({ ...error, text }),
             ...(attribute ? { attribute } : {}),
             ...(isCache ? { isCache } : {}),
-            ...(heard.length > 0 ? { heard } : {}),
-            ...(hook ? { hook } : {}),
         };
         this.#known.set(key, kept);
         if (this.errors.length < model_MOST)
@@ -5752,7 +5444,7 @@ class LongLine {
     }
     #cut(bytes) {
         this.#length += bytes.length;
-        const room = HEAD - this.#head.length;
+        const room = this.#parts.length > 0 ? 0 : HEAD - this.#head.length;
         if (room > 0)
             this.#head = Buffer.concat([this.#head, bytes.subarray(0, room)]);
         const rest = bytes.subarray(Math.max(0, room));
@@ -5767,12 +5459,16 @@ class LongLine {
             this.#parts = Buffer.concat([this.#parts, bytes.subarray(0, room)]);
             return;
         }
-        // They may begin in the end of what came before.
-        const before = this.#tail.length > 0 ? this.#tail : this.#head;
-        const seen = Buffer.concat([before.subarray(1 - PARTS.length), bytes]);
+        // They may begin in the head, or in the end of what came before.
+        const isFirst = this.#tail.length === 0;
+        const before = isFirst ? this.#head : this.#tail.subarray(1 - PARTS.length);
+        const seen = Buffer.concat([before, bytes]);
         const at = seen.indexOf(PARTS);
-        if (at >= 0)
-            this.#parts = Buffer.from(seen.subarray(at, at + HEAD));
+        if (at < 0)
+            return;
+        this.#parts = Buffer.from(seen.subarray(at, at + HEAD));
+        if (isFirst)
+            this.#head = Buffer.from(this.#head.subarray(0, at));
     }
     #pieces(bytes) {
         let rest = this.#tail.length > 0 ? Buffer.concat([this.#tail, bytes]) : bytes;
@@ -5796,15 +5492,18 @@ function tellCut(head, parts, tail, lost, id, records) {
     }
     else if (message) {
         const level = Number(message[1]);
-        const kept = (0,log_text/* unescapeJson */.j8)(head.slice(message[0].length)) + note;
+        // Its closing quote: only the trace is too long.
+        const isWhole = parts !== '' && /[^\\](?:\\\\)*"$/.test(head);
+        const said = head.slice(message[0].length, isWhole ? -1 : undefined);
+        const kept = (0,log_text/* unescapeJson */.j8)(said) + (isWhole ? '' : note);
         const [, raw = '', trace = ''] = CUT_PARTS.exec(level === LEVEL.error ? parts : '') ?? [];
-        const said = (0,log_text/* unescapeJson */.j8)(raw);
+        const words = (0,log_text/* unescapeJson */.j8)(raw);
         const isTraceFirst = /^[^\n]*error:[^\n]{0,10}\n/.test(kept);
         records.message({
             level,
             // What went wrong stands behind the trace, and so in what was left out.
-            text: raw !== '' && isTraceFirst ? `${kept}\n\n       error: ${said}` : kept,
-            ...(raw === '' ? {} : { raw: said, trace: (0,log_trace/* cutTrace */.__)(trace) }),
+            text: raw !== '' && isTraceFirst && !isWhole ? `${kept}\n\n       error: ${words}` : kept,
+            ...(raw === '' ? {} : { raw: words, trace: (0,log_trace/* cutTrace */.__)(trace) }),
         });
     }
     else
@@ -6722,39 +6421,6 @@ function isUrl(text) {
 
 /***/ }),
 
-/***/ 5758:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ Tail)
-/* harmony export */ });
-/** The last lines of something that may print any amount. */
-class Tail {
-    #size;
-    #width;
-    #lines = [];
-    /**
-     * @param size how many lines are kept
-     * @param width how many characters of a line are kept
-     */
-    constructor(size = 50, width = 1000) {
-        this.#size = size;
-        this.#width = width;
-    }
-    push(line) {
-        this.#lines.push(line.length > this.#width ? `${line.slice(0, this.#width)}…` : line);
-        if (this.#lines.length >= this.#size * 2)
-            this.#lines = this.#lines.slice(-this.#size);
-    }
-    lines(count = this.#size) {
-        const first = this.#lines.length - Math.min(count, this.#size);
-        return this.#lines.slice(Math.max(0, first));
-    }
-}
-
-
-/***/ }),
-
 /***/ 5930:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -7317,14 +6983,12 @@ function endOfLine(text, from) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _nix_call_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3120);
-/* harmony import */ var _nix_errors_paths_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6838);
-/* harmony import */ var _nix_errors_rules_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(125);
-/* harmony import */ var _nix_log_trace_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9044);
-/* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(474);
-/* harmony import */ var _leftovers_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1560);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(850);
-/* harmony import */ var _observed_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7062);
-
+/* harmony import */ var _nix_errors_paths_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6838);
+/* harmony import */ var _nix_log_trace_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9044);
+/* harmony import */ var _visible_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(474);
+/* harmony import */ var _leftovers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1560);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(850);
+/* harmony import */ var _observed_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7062);
 
 
 
@@ -7368,12 +7032,12 @@ class StepRun {
         const seconds = at === undefined ? 0 : Math.max(0.001, (at - performance.now()) / 1000);
         return {
             time: said === undefined ? undefined : { seconds, said },
-            silence: (0,_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .silenceOf */ .Dp)(this.step),
+            silence: (0,_limits_js__WEBPACK_IMPORTED_MODULE_7__/* .silenceOf */ .Dp)(this.step),
         };
     }
     /** What runs of a process of this step, told in the live log. */
     async look(leader, mark) {
-        const lines = await (0,_leftovers_js__WEBPACK_IMPORTED_MODULE_7__/* .picture */ .li)(leader, mark);
+        const lines = await (0,_leftovers_js__WEBPACK_IMPORTED_MODULE_6__/* .picture */ .li)(leader, mark);
         this.line(`… This step is ended. What runs:\n${lines.join('\n')}`);
         return lines;
     }
@@ -7395,21 +7059,16 @@ class StepRun {
             // Who asks for the trace sees all of it.
             ...(argv.includes(TRACE)
                 ? {}
-                : { shorten: text => (0,_nix_log_trace_js__WEBPACK_IMPORTED_MODULE_5__/* .shortTrace */ .iZ)(text, file => this.#isOwn(file)) }),
+                : { shorten: text => (0,_nix_log_trace_js__WEBPACK_IMPORTED_MODULE_4__/* .shortTrace */ .iZ)(text, file => this.#isOwn(file)) }),
             built: derivation => pusher?.began(derivation),
         };
         await tokens.show();
         try {
-            const words = withTrace(withoutLockFile(plainLog(argv)));
-            const call = async () => {
-                const result = await (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callNix */ .C)(words, options);
-                this.counts = sumOf(this.counts, await this.context.observed.add(result.log.run()));
-                return result;
-            };
-            const first = await call();
-            const result = (await this.#lostDaemon(first)) ? await call() : first;
+            const result = await (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_3__/* .callNix */ .C)(withTrace(withoutLockFile(plainLog(argv))), options);
+            const counts = await this.context.observed.add(result.log.run());
+            this.counts = sumOf(this.counts, counts);
             if (roots.isShared)
-                await roots.keep(await (0,_observed_js__WEBPACK_IMPORTED_MODULE_9__/* .outputsOf */ .Yz)(builtIn(result)));
+                await roots.keep(await (0,_observed_js__WEBPACK_IMPORTED_MODULE_8__/* .outputsOf */ .Yz)(builtIn(result)));
             for (const derivation of result.log.run().toBuild)
                 this.toBuild.add(derivation);
             return result;
@@ -7418,22 +7077,10 @@ class StepRun {
             pusher?.ended();
         }
     }
-    /** Whether a call failed because it lost the daemon, and one answers now. */
-    async #lostDaemon({ code, cancelled, timedOut, log }) {
-        const { daemon, rim } = this.context;
-        if (!daemon || code === 0 || cancelled || timedOut || !log.errors.some(_nix_errors_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .lostDaemon */ .H0))
-            return false;
-        const lines = await daemon.lastLines();
-        if (!(await daemon.look()))
-            return false;
-        const last = lines.length > 0 ? ` The last lines of its log:\n${lines.join('\n')}` : '';
-        rim.say.notice(`${this.step.name}: Nix lost its connection to the daemon, so the call is tried again once.${last}`, 'Nix daemon');
-        return true;
-    }
     /** Whether the repository has a file of a trace; a flake's source in the store may be it. */
     #isOwn(file) {
         const { workspace } = this.context;
-        if ((0,_nix_errors_paths_js__WEBPACK_IMPORTED_MODULE_10__/* .inRepository */ .yJ)(file, [{ path: workspace, folder: '' }]) !== undefined)
+        if ((0,_nix_errors_paths_js__WEBPACK_IMPORTED_MODULE_9__/* .inRepository */ .yJ)(file, [{ path: workspace, folder: '' }]) !== undefined)
             return true;
         const inStore = /^\/nix\/store\/[^/]+\/(.+)$/.exec(file)?.[1];
         return !!inStore && [workspace, this.cwd].some(folder => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, inStore)));
@@ -7528,8 +7175,8 @@ function looksUp(argv, context) {
 }
 /** A word as bash reads it back; what cannot be seen in it is written as an escape. (bash(1), QUOTING) */
 function quote(word) {
-    if ((0,_visible_js__WEBPACK_IMPORTED_MODULE_6__/* .hasUnseen */ .FN)(word))
-        return `$'${(0,_visible_js__WEBPACK_IMPORTED_MODULE_6__/* .visible */ .RK)(word.replace(/[\\']/g, '\\$&'))}'`;
+    if ((0,_visible_js__WEBPACK_IMPORTED_MODULE_5__/* .hasUnseen */ .FN)(word))
+        return `$'${(0,_visible_js__WEBPACK_IMPORTED_MODULE_5__/* .visible */ .RK)(word.replace(/[\\']/g, '\\$&'))}'`;
     return /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#')
         ? word
         : `'${word.replaceAll("'", `'\\''`)}'`;
@@ -7759,18 +7406,13 @@ class Observed {
         };
     }
 }
-/**
- * What a derivation's file in the store says: its outputs, every path that it names, and whether the sources name its
- * output's hash. (ATerm)
- */
+/** What a derivation's file in the store says: its outputs, and every path that it names. (ATerm) */
 async function readDerivation(path) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'latin1').catch(() => '');
     const list = /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? '';
-    const isFixed = /^\("[^"]*","[^"]*","[^"]+","[^"]+"\)$/.test(list);
     const outputs = [...list.matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)].map(match => match[1] ?? '');
     const named = text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g) ?? [];
-    const inputs = [...new Set(named)].filter(it => it !== path && !outputs.includes(it));
-    return { outputs, inputs, isFixed };
+    return { outputs, inputs: [...new Set(named)].filter(it => it !== path && !outputs.includes(it)) };
 }
 /** The outputs of derivations, whether they are built or not. */
 async function outputsOf(derivations) {
@@ -7789,7 +7431,7 @@ async function inputsOf(path) {
 
 /***/ }),
 
-/***/ 311:
+/***/ 9450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -7815,135 +7457,7 @@ var access = __webpack_require__(5930);
 var report_records = __webpack_require__(5089);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-;// CONCATENATED MODULE: ./build/nix/errors/fetching.js
-
-/** What Nix says where git did not fetch; before 2.27 it often goes on and finds that what it wanted is not there. */
-const OF_GIT = /^(?:failed to fetch git|program '(?:git|ssh)' failed|resolving git reference|cannot find git revision|getting (?:git object|hash)|object not found|executing 'git|fetching '?git)/i;
-/** What git, ssh and forges say to whom they do not know, or do not let in; "not found" is said of private repositories. */
-const REFUSED = [
-    /could not read (?:username|password) for /i,
-    /authentication failed/i,
-    /repository (?:'[^']*' )?not found|repository not found/i,
-    /permission denied \(/i,
-    /host key verification failed|no \S+ host key is known/i,
-    /returned error: 40[134]\b/i,
-    /(?:access denied|invalid username or|permission to \S+ denied|support for password authentication was removed)/i,
-    /the project you were looking for could not be found/i,
-];
-/** What git and ssh say where the network, or the other end of it, is to blame. */
-const BROKEN = /(?:could(?:n't| not) (?:resolve|connect)|failed to connect|timed out|temporary failure in name resolution|connection (?:refused|reset|closed)|network is unreachable|no route to host|returned error: (?:408|429|5\d\d)|ssl|tls|early eof|rpc failed|hung up|empty reply)/i;
-/** A forge of which Nix takes an archive, or asks its API. */
-const FORGE = /^https?:\/\/(?:api\.github\.com\/|codeload\.github\.com\/|[^/]+\/api\/v[34]\/|[^/]+\/[^/]+\/[^/]+\/archive\/)/;
-const FORGE_INPUT = /^while fetching the input '(?:github|gitlab|sourcehut):/;
-/** What a binary cache refuses is the concern of who names the cache. */
-const OF_CACHE = /\.narinfo$|\/nar\/|\/nix-cache-info$/;
-const DOWNLOAD = /unable to download '([^'\n]+)': HTTP error (\d{3})([\s\S]*)/;
-/**
- * Why a source could not be fetched, where a program that Nix called or the answer of the host tells.
- * @param heard what came before the error
- */
-function fetchFailure(message, heard) {
-    return ofGit(message, heard) ?? ofDownload(message) ?? ofSearchPath(message, heard);
-}
-function ofGit({ text, frames }, heard) {
-    if (!OF_GIT.test(text))
-        return undefined;
-    const url = urlOf(frames) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? '';
-    // Older versions do not say what they were fetching.
-    const said = (line) => (url === '' || text.includes(url) ? line : `${url}: ${line}`);
-    const refused = heard.findLast(line => REFUSED.some(it => it.test(line)));
-    if (refused) {
-        const source = url || (/'([a-z+]+:\/\/[^']+)'/.exec(refused)?.[1] ?? '');
-        return { kind: 'credentials', hint: [said(refused), gitAdvice(refused, source)].join('\n') };
-    }
-    const broken = heard.findLast(line => BROKEN.test(line));
-    if (broken)
-        return { kind: 'network', hint: said(broken) };
-    const fatal = heard.findLast(line => /^(?:fatal|error): /.test(line));
-    return fatal ? { kind: 'evaluation', hint: said(fatal) } : undefined;
-}
-/** Forges whose own kind of input takes the tokens of the action. */
-const INPUT_KINDS = {
-    'github.com': 'github',
-    'gitlab.com': 'gitlab',
-};
-function gitAdvice(said, url) {
-    const host = hostOf(url) || 'HOST';
-    if (/host key/i.test(said))
-        return `Add the host key in an earlier step: ssh-keyscan ${host} >> ~/.ssh/known_hosts`;
-    if (/permission denied \(/i.test(said) || /^(?:git\+)?ssh:|^[^/:]+@/.test(url))
-        return 'Load a key that may read it into an SSH agent in an earlier step (SSH_AUTH_SOCK): the action lets Nix use the agent.';
-    const kind = INPUT_KINDS[host];
-    const path = /^[a-z+]+:\/\/[^/]+\/([^/]+\/[^/?#]+?)(?:\.git)?(?:[?#]|$)/.exec(url)?.[1];
-    const rewrite = kind && path ? `Write it as ${kind}:${path}, which takes them, or give` : 'Give';
-    const scheme = /^(?:git\+)?http:/.test(url) ? 'http' : 'https';
-    const base = (login) => `"${scheme}://${login}${host}/"`;
-    return `git has no credential that ${host} accepts; github-token and access-tokens are only for github: and gitlab: inputs. ${rewrite} git one in an earlier step: git config --global url.${base('x-access-token:TOKEN@')}.insteadOf ${base('')}`;
-}
-function ofDownload({ text, frames }) {
-    const [, url = '', code = '', rest = ''] = DOWNLOAD.exec(text) ?? [];
-    if (url === '' || OF_CACHE.test(url))
-        return undefined;
-    const isForge = FORGE.test(url) || frames.some(frame => FORGE_INPUT.test(frame.text));
-    const isRefused = code === '401' || code === '403' || code === '407';
-    if (!isRefused && !(isForge && code === '404'))
-        return undefined;
-    return { kind: 'credentials', hint: downloadAdvice(url, isForge, /rate limit/i.test(rest)) };
-}
-function downloadAdvice(url, isForge, isLimit) {
-    const host = hostOf(url).replace(/^(?:api|codeload)\.(?=github\.com$)/, '');
-    if (isLimit)
-        return `${host} limits how often it is asked without a token. Pass github-token, or ${host}=TOKEN in access-tokens.`;
-    if (!isForge)
-        return `${host} wants a login. Name a netrc file for it (netrc-file) in the user's nix.conf in an earlier step.`;
-    return `A private repository needs a token that may read it, in github-token (the default one reads only this repository) or as ${host}=TOKEN in access-tokens (gitlab: ${host}=PAT:TOKEN). If it is public, check its name and revision.`;
-}
-/** An entry of NIX_PATH that could not be downloaded is passed over with a warning only. */
-function ofSearchPath({ text }, heard) {
-    if (!/^file '[^'\n]+' was not found in the Nix search path/.test(text))
-        return undefined;
-    const warning = heard.find(line => /search path entry '.*cannot be downloaded/.test(line));
-    if (!warning)
-        return undefined;
-    const url = /entry '([^']+)'/.exec(warning)?.[1] ?? '';
-    const why = heard.findLast(line => line.includes(`unable to download '${url}'`));
-    const said = why?.replace(/; retrying in .*$/, '');
-    const hint = [warning, text].join('\n');
-    return {
-        kind: 'network',
-        said: said ?? warning,
-        ...(said ? { hint } : { hint: text }),
-        isPlaceless: true,
-    };
-}
-/** The input that was being fetched, as Nix names it. */
-function inputUrl({ frames }) {
-    return urlOf(frames);
-}
-function urlOf(frames) {
-    for (const { text } of frames) {
-        const url = /^while fetching the input '([^'\n]+)'/.exec(text)?.[1];
-        if (url)
-            return url;
-    }
-    return undefined;
-}
-function hostOf(url) {
-    return /^[a-z+]+:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(url)?.[1] ?? '';
-}
-/** A log line that says that a source could not be fetched. */
-const UNREACHED = /could(?:n't| not) resolve|name resolution|name or service not known|no such host|enotfound|eai_again|(?:could(?:n't| not)|failed to) connect|connection (?:timed out|refused|reset)|etimedout|econnre(?:set|fused)|network is unreachable|(?:operation|request) timed out|HTTP error \d{3}|returned error: \d{3}|curl: \(\d+\)|ssl connect error/i;
-const UNREACHED_AT_LAST = /cannot download .* from any mirror|unable to download|unable to access/i;
-/** The line that says that a source could not be reached. */
-function unreached(lines) {
-    const plain = lines.map(line => (0,external_node_util_.stripVTControlCharacters)(line).trim());
-    return (plain.findLast(it => UNREACHED.test(it)) ?? plain.findLast(it => UNREACHED_AT_LAST.test(it)));
-}
-
 ;// CONCATENATED MODULE: ./build/steps/causes.js
-
 /**
  * What an exit code says of a command, if not that it failed. (bash(1), EXIT STATUS; timeout(1); 128 + the signals by
  * which others end it)
@@ -7962,15 +7476,12 @@ const FIXED = [
     'evaluation',
     'missing-attribute',
     'hash-mismatch',
-    'credentials',
-    'checkout',
-    'conflict',
     'wrong-system',
     'cancelled',
     'no-command',
 ];
 /** An answer that is meant: only 408 and 429 ask to come again. */
-const REFUSAL = /(?:HTTP error|returned error:) 4(?!08|29)\d\d\b/;
+const REFUSAL = /HTTP error 4(?!08|29)\d\d\b/;
 /** The causes of a call of Nix that failed. @param explained without what failed only because of another */
 function causesOf(explained) {
     return explained.map(({ kind, reason }) => ({ kind, said: reason }));
@@ -7993,10 +7504,10 @@ function isNetworkFailure({ status, causes = [] }) {
 function isPassing({ kind, said }) {
     return !FIXED.includes(kind) && !(kind === 'network' && REFUSAL.test(said));
 }
-/** The first line of what was said; of the network the one that names the host. */
-function inShort({ causes: [cause] = [], error, status }) {
-    const lines = (cause?.said ?? error?.message ?? status).split('\n');
-    return (cause?.kind === 'network' ? unreached(lines) : undefined) ?? lines[0] ?? '';
+/** The first line of what was said. */
+function inShort({ causes = [], error, status }) {
+    const text = causes[0]?.said ?? error?.message ?? status;
+    return text.split('\n')[0] ?? '';
 }
 
 // EXTERNAL MODULE: ./build/steps/step.js
@@ -8471,11 +7982,6 @@ const LABELS = {
     'disk-full': 'disk full',
     'out-of-memory': 'out of memory',
     network: 'network',
-    credentials: 'no access',
-    checkout: 'incomplete checkout',
-    conflict: 'merge conflict',
-    hook: 'post-build-hook failed',
-    daemon: 'Nix daemon lost',
     'wrong-system': 'wrong system',
     test: 'failed',
     cancelled: 'cancelled',
@@ -8501,7 +8007,6 @@ function describe(known) {
         said: saidOf((0,errors_message/* parseMessage */.v)(known.error)),
         isConsequence: found.kind === 'dependency',
         ...(found.isCut ? { isCut: true } : {}),
-        ...(known.keptFolder ? { keptFolder: known.keptFolder } : {}),
         consequences,
     };
 }
@@ -8522,21 +8027,20 @@ function shown(attribute) {
     return attribute === undefined ? undefined : (0,visible/* visible */.RK)(attribute);
 }
 function reasonOf(known) {
-    const { error, found, keptFolder } = known;
+    const { error, found, hints } = known;
     const message = (0,errors_message/* parseMessage */.v)(error);
     const hash = found.got ? [...hashLines(found)] : [];
     const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : [];
-    const hint = found.hint ? [(0,visible/* visibleText */.Q6)(found.hint)] : [];
-    const kept = keptFolder ? [`Its files were kept: ${(0,visible/* visible */.RK)(keptFolder)}`] : [];
+    const hint = found.hint ? [found.hint] : [];
     return [
         headline(known, message),
         ...alsoNamed(known),
         ...hash,
         ...hint,
+        ...hints,
         ...foreign(known, message),
         ...because(known),
         ...derivation,
-        ...kept,
     ].join('\n');
 }
 function alsoNamed({ attributes, outputs }) {
@@ -8565,7 +8069,7 @@ function headline({ found, attributes }, message) {
         const build = `${buildOf(kind)}${nameOf(derivation)} ${words}`;
         return what ? `${what}: ${build}.` : `${sentence(build)}.`;
     }
-    const said = found.said ? (0,visible/* visibleText */.Q6)(found.said) : saidOf(message);
+    const said = saidOf(message);
     if (kind === 'evaluation' || kind === 'missing-attribute')
         return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`;
     if (kind === 'timeout' && words && !what)
@@ -8588,8 +8092,8 @@ function hashLines({ specified, got }) {
     ];
 }
 /** Where Nix noticed it, if that is not a file of the repository. */
-function foreign({ isForeign, found }, { position }) {
-    if (!position || !isForeign || found.isPlaceless)
+function foreign({ isForeign }, { position }) {
+    if (!position || !isForeign)
         return [];
     const { file, line, column } = position;
     return [`Nix noticed it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`];
@@ -8695,30 +8199,8 @@ function merged([first, ...others]) {
 
 // EXTERNAL MODULE: ./build/report/data.js
 var data = __webpack_require__(4355);
-;// CONCATENATED MODULE: ./build/nix/errors/command-hints.js
-/** Lines of a command's output that have a well-known reason, and what to do. */
-const KNOWN = [
-    [
-        // sudo(8): its secure_path replaces PATH.
-        /^sudo: (nix(?:-[a-z]+)*): command not found$/m,
-        ([, program]) => `sudo searches its own PATH (secure_path), which has no Nix: write sudo env "PATH=$PATH" ${program} ..., or sudo "$(command -v ${program})" ...`,
-    ],
-    [
-        /detected dubious ownership in repository at '|is not owned by current user/,
-        () => 'git refuses a repository of another user: git config --global --add safe.directory "$GITHUB_WORKSPACE" in a step before this one.',
-    ],
-];
-/** What may help with a command, from the last lines that it printed. */
-function commandHints(output) {
-    const text = output.join('\n');
-    return KNOWN.flatMap(([pattern, hint]) => {
-        const match = pattern.exec(text);
-        return match ? [hint(match)] : [];
-    });
-}
-
 // EXTERNAL MODULE: ./build/nix/errors/paths.js
-var errors_paths = __webpack_require__(6838);
+var paths = __webpack_require__(6838);
 ;// CONCATENATED MODULE: ./build/nix/errors/tool-lines.js
 const PATH = String.raw `(?<path>(?:file:\/\/)?[^\s:()'"<>|*]+)`;
 const LINE = String.raw `(?<line>\d+)`;
@@ -8797,7 +8279,7 @@ async function scriptLine(output, folder, roots, repository) {
     // Of those that ran each other, the last to end is the outermost.
     const all = [...of('error').toReversed(), ...of('other').toReversed(), ...of('outer')];
     for (const { path, line, column, folder: own } of all) {
-        const base = own === undefined ? folder : (0,errors_paths/* inRepository */.yJ)(own, roots);
+        const base = own === undefined ? folder : (0,paths/* inRepository */.yJ)(own, roots);
         const file = base !== undefined && (await fileOf(path, base, roots, repository, !own));
         if (file)
             return { file, line, ...(column ? { column } : {}) };
@@ -8858,8 +8340,8 @@ function isOuterFrame(pattern, before) {
 async function fileOf(path, folder, roots, repository, mayBeOfTop) {
     const plain = path.trim().replace(/^file:\/\//, '');
     const names = plain.startsWith('/')
-        ? [(0,errors_paths/* inRepository */.yJ)(plain, roots)]
-        : [(0,errors_paths/* within */.ux)(folder, plain), ...(mayBeOfTop ? [(0,errors_paths/* within */.ux)('', plain)] : [])];
+        ? [(0,paths/* inRepository */.yJ)(plain, roots)]
+        : [(0,paths/* within */.ux)(folder, plain), ...(mayBeOfTop ? [(0,paths/* within */.ux)('', plain)] : [])];
     for (const name of names)
         if (name && (await repository.has(name)))
             return name;
@@ -8867,7 +8349,6 @@ async function fileOf(path, folder, roots, repository, mayBeOfTop) {
 }
 
 ;// CONCATENATED MODULE: ./build/nix/errors/command.js
-
 
 
 /** Explains why a command failed; the place is the line that the shell or a tool named, else the script. */
@@ -8882,7 +8363,6 @@ async function explainCommand(command, scene) {
         `${name} ${howItEnded(end)}.`,
         ...killed,
         ...(command.hints ?? []),
-        ...commandHints(output),
         ...whatRan(end),
     ].join('\n');
     const place = kind === 'cancelled'
@@ -8927,218 +8407,156 @@ async function scriptPlace({ script }, repository) {
     return script && (await repository.has(script)) ? { file: script, line: 1 } : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/nix/errors/unreadable.js
-
-
-/** What Nix says of a text that it cannot read: of Nix, JSON or TOML. A pointer of Git LFS reads as `version https:…`. */
-const UNREADABLE = /syntax error|parse error|could not parse|json\.exception|while parsing (?:a )?TOML|undefined variable 'version'/i;
-const LFS = 'version https://git-lfs.github.com/spec/';
-const OF_DATA = /\.(?:json|lock|toml|ya?ml)$/;
-/** A file that cannot be read because of marks of a merge conflict, or because it is only a pointer of Git LFS. */
-async function brokenFile(message, scene) {
-    if (!UNREADABLE.test(message.text))
-        return undefined;
-    for (const file of await candidates(message, scene)) {
-        const text = (await scene.repository.read(file)) ?? '';
-        if (text.startsWith(LFS))
-            return {
-                kind: 'checkout',
-                hint: `${(0,visible/* visible */.RK)(file)} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
-            };
-        const line = conflictLine(text);
-        if (line)
-            return {
-                kind: 'conflict',
-                hint: conflictHint((0,visible/* visible */.RK)(file), line),
-                place: { file, line },
-            };
-    }
-    const place = await lockPlace(message, scene);
-    return place && { place };
-}
-function conflictHint(file, line) {
-    const how = file.endsWith('flake.lock')
-        ? `take one side (git checkout --ours ${file}) and run nix flake lock`
-        : 'keep one side and remove the marks';
-    return `${file} has marks of a merge conflict (<<<<<<<) from line ${line} on: ${how}.`;
-}
-/** The first line of the first conflict that has both ends. */
-function conflictLine(text) {
-    const lines = text.split(/\r?\n/);
-    const start = lines.findIndex(line => /^<{7}(?: |$)/.test(line));
-    const isEnded = start >= 0 && lines.slice(start).some(line => /^>{7}(?: |$)/.test(line));
-    return isEnded ? start + 1 : undefined;
-}
-/** The files that an error may speak of: named ones first, then those that the lines of its trace name, then all data. */
-async function candidates(message, scene) {
-    const found = new Set();
-    const { position, frames, text } = message;
-    const named = [...text.matchAll(/['"]((?:\/|«)[^'"\n]+)['"]/g)].map(([, path = '']) => path);
-    for (const path of [...named, ...(position ? [position.file] : [])]) {
-        const file = (0,errors_paths/* inRepository */.yJ)(path, scene.roots);
-        if (file)
-            found.add(file);
-    }
-    for (const at of frames.slice(0, 5).flatMap(frame => frame.position ?? [])) {
-        const file = (0,errors_paths/* inRepository */.yJ)(at.file, scene.roots);
-        for (const it of file ? await pathsOn(file, at.line, scene.repository) : [])
-            found.add(it);
-    }
-    if (lockOf(scene))
-        found.add(lockOf(scene));
-    // Whom nothing names: a JSON or TOML text that was read.
-    if (/json|toml/i.test(text))
-        for (const file of await scene.repository.files())
-            if (OF_DATA.test(file))
-                found.add(file);
-    return found;
-}
-/** The files that the paths on a line name. */
-async function pathsOn(file, line, repository) {
-    const text = ((await repository.read(file)) ?? '').split('\n')[line - 1] ?? '';
-    const folder = file.split('/').slice(0, -1).join('/');
-    const paths = [...text.matchAll(/\.\/[\w./+-]+/g)];
-    return paths.flatMap(([path]) => (0,errors_paths/* within */.ux)(folder, path) ?? []);
-}
-function lockOf({ entry }) {
-    return /(?:^|\/)flake\.nix$/.test(entry) ? entry.replace(/flake\.nix$/, 'flake.lock') : '';
-}
-/** The line of a lock file that is no JSON. */
-async function lockPlace({ text }, scene) {
-    const [, line, column] = /^could not parse '[^'\n]+\/flake\.lock'[\s\S]*?parse error at line (\d+), column (\d+)/i.exec(text) ?? [];
-    const file = lockOf(scene);
-    if (!line || !file || !(await scene.repository.has(file)))
-        return undefined;
-    return { file, line: Number(line), column: Number(column) };
-}
-
-;// CONCATENATED MODULE: ./build/nix/errors/checkout.js
-
-
-
-
-/**
- * Why Nix does not find, or cannot read, what the repository seems to have: a submodule, history or files that were not
- * checked out, a file of Git LFS, marks of a merge conflict, a file that git does not know.
- */
-async function checkoutCause(error, { kind }, build, scene) {
-    if (kind === 'build')
-        return ofBuild(build?.log ?? [], scene);
-    if (kind !== 'evaluation' && kind !== 'missing-attribute' && kind !== 'other')
-        return undefined;
-    const message = (0,errors_message/* parseMessage */.v)(error);
-    return ((await brokenFile(message, scene)) ??
-        (await missingFile(message, scene)) ??
-        (await missingHistory(message, scene)));
-}
-const MISSING = /^(?:path|getting status of|opening file|reading directory) ['"]?([^'"\n]+?)['"]?(?: in the repository [^\n]* is not tracked| does not exist|: No such file)/i;
-/** Nix sees only files that git knows, and of a flake no submodules. */
-async function missingFile(message, scene) {
-    const path = MISSING.exec(message.text)?.[1];
-    const file = path && (path.startsWith('/') ? (0,errors_paths/* inRepository */.yJ)(path, scene.roots) : (0,errors_paths/* within */.ux)('', path));
-    if (!file)
-        return undefined;
-    const { repository } = scene;
-    const submodule = (await submodulesOf(repository)).find(it => isIn(file, it));
-    // What Nix advises git refuses.
-    const said = message.text.split('\n')[0] ?? '';
-    if (submodule) {
-        const hint = await submoduleHint(submodule, scene);
-        return hint ? { kind: 'checkout', said, hint } : undefined;
-    }
-    if (await repository.has(file)) {
-        if (message.text.includes('To make it visible to Nix'))
-            return undefined;
-        const hint = `${file} is there, but git does not know it, and so Nix does not see it: git add ${file}`;
-        return { hint };
-    }
-    const { isSparse } = (await scene.checkout?.()) ?? {};
-    if (!isSparse)
-        return undefined;
-    const hint = `The checkout is sparse. If ${file} is in the repository, add its folder to sparse-checkout at actions/checkout, or leave that option out.`;
-    return { kind: 'checkout', hint };
-}
-const FLAKES = 'set inputs.self.submodules = true; in flake.nix (Nix 2.27 or newer), or write the flake as .?submodules=1';
-/** @returns undefined where it is checked out and Nix reads the checkout itself */
-async function submoduleHint(submodule, { repository, entry }) {
-    const isThere = (await repository.entries(submodule)).length > 0;
-    const isFlake = (0,external_node_path_.basename)(entry) === 'flake.nix';
-    if (isThere)
-        return isFlake
-            ? `${submodule} is a git submodule, which Nix leaves out of a flake: ${FLAKES}.`
-            : undefined;
-    const checkout = `${submodule} is a git submodule that is not checked out: set submodules: true at actions/checkout.`;
-    return isFlake ? `${checkout} Nix also leaves submodules out of a flake: ${FLAKES}.` : checkout;
-}
-async function submodulesOf(repository) {
-    const text = (await repository.read('.gitmodules')) ?? '';
-    const paths = [...text.matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)];
-    return paths.flatMap(([, path = '']) => (0,errors_paths/* within */.ux)('', path) ?? []);
-}
-function isIn(file, folder) {
-    return file === folder || file.startsWith(`${folder}/`);
-}
-const HISTORY = /^attribute '(revCount|rev|shortRev)' missing/;
-const SHALLOW = /\bis a shallow git repository\b|\bshallow\b[^\n]*\brevCount\b/i;
-const DEPTH = 'set fetch-depth: 0 at actions/checkout';
-/** The number of commits needs all of them; a revision needs files as they were committed. */
-async function missingHistory({ text }, { checkout }) {
-    if (SHALLOW.test(text))
-        return {
-            kind: 'checkout',
-            hint: `The checkout has one commit, not the history: ${DEPTH}, or use what does not need it (lastModified, rev).`,
-        };
-    const attribute = HISTORY.exec(text)?.[1];
-    const known = attribute && (await checkout?.());
-    if (!known)
-        return undefined;
-    const { isShallow, isSparse, changed } = known;
-    if (isSparse)
-        return {
-            kind: 'checkout',
-            hint: `The checkout is sparse, so Nix takes it for changed and gives no ${attribute}: leave sparse-checkout out at actions/checkout, or write self.${attribute} or a default.`,
-        };
-    if (changed.length > 0)
-        return {
-            kind: 'checkout',
-            hint: `Tracked files differ from the commit (${shortList(changed)}), so there is no ${attribute}: write self.${attribute} or a default, or let no earlier step change them.`,
-        };
-    if (!isShallow || attribute !== 'revCount')
-        return undefined;
-    return {
-        kind: 'checkout',
-        hint: `The checkout is shallow, so there is no revCount: ${DEPTH}, or use what does not need the history (lastModified, or self.revCount or 0).`,
-    };
-}
-function shortList(names) {
-    const more = names.length - 3;
-    return names.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
-const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|access)|can't open/i;
-/** A build that misses files of a submodule, by its log. */
-async function ofBuild(log, scene) {
-    const absent = log.filter(line => ABSENT.test(line));
-    if (absent.length === 0)
-        return undefined;
-    const submodules = await submodulesOf(scene.repository);
-    const submodule = submodules.find(it => absent.some(line => names(line, it)));
-    const hint = submodule && (await submoduleHint(submodule, scene));
-    return hint ? { hint: `Perhaps: ${hint} That is a guess, from its log.` } : undefined;
-}
-/** Whether a line names a path: whole, or behind that of a source. */
-function names(line, path) {
-    return line
-        .split(/[\s'"`:,;()]+/)
-        .some(word => isIn(word, path) || `${word}/`.includes(`/${path}/`));
-}
-
 // EXTERNAL MODULE: ./build/nix/checked.js
 var checked = __webpack_require__(3209);
-// EXTERNAL MODULE: ./build/nix/errors/rules.js
-var rules = __webpack_require__(125);
+;// CONCATENATED MODULE: ./build/nix/errors/rules.js
+const DISK = 'The disk is full: a smaller build, a larger runner, or a step that frees space helps.';
+const SETTINGS = 'Nix refuses its settings or arguments: look at nix-conf, the args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.';
+const MEMORY = 'Fewer jobs at once (`max-jobs`, `cores`) or a larger runner may help.';
+const at = (source) => new RegExp(`^(?:${source})`, 'i');
+const drv = (group = 'drv') => String.raw `['"](?<${group}>/nix/store/[0-9a-df-np-sv-z]{32}-[^'"\s^!]+\.drv)[^'"\n]*['"]`;
+const reason = (source) => at(String.raw `Cannot build ${drv()}\.\s+Reason: (?:${source})`);
+const ENDED = [
+    String.raw `failed with exit code (?<code>\d+)`,
+    String.raw `failed due to signal (?<signal>\d+)(?: \((?<name>[^)\n]*)\))?`,
+    'died abnormally',
+    String.raw `failed to produce output path for output '(?<output>[^'\n]*)'`,
+].join('|');
+const TIMED_OUT = String.raw `timed out after (?<seconds>\d+) seconds(?<silence> of silence)?`;
+/** A hash between quotes or alone, after one of these words. */
+const hash = (group, words) => String.raw `(?:${words}):? *['"]?(?<${group}>[^\s'",]+)['"]?,?`;
+const HASHES = String.raw `[^]*?${hash('specified', 'specified|expected|wanted')}\s+(?:but )?${hash('got', 'got')}`;
+/** Nix's words changed most in 2.29 and 2.34; both are here. */
+const BUILDS = [
+    [at(`builder for ${drv()} (?:${ENDED})`), ended],
+    [reason(`builder (?:${ENDED})`), ended],
+    // A builder's failure told once more, of a derivation whose inputs are content-addressed.
+    [
+        at(`build of resolved derivation ${drv()} failed`),
+        ({ drv }) => ({ kind: 'build', words: 'failed', ...derivation(drv) }),
+    ],
+    [reason(String.raw `(?<count>\d+) dependenc(?:y|ies) failed`), dependency],
+    [at(String.raw `(?<count>\d+) dependenc(?:y|ies) of derivation ${drv()} failed`), dependency],
+    [at(`(?:building of ${drv()} from \\.drv file )?${TIMED_OUT}`), timeout],
+    [reason(`(?:build(?:er)? )?${TIMED_OUT}`), timeout],
+    [at(`hash mismatch in fixed-output derivation ${drv()}${HASHES}`), hashes],
+    [at(`(?:ca |NAR )?hash mismatch (?:in|importing) ${HASHES}`), hashes],
+    [
+        at(String.raw `a '(?<system>[^'\n]+)' with features \{(?<features>[^}]*)\} is required to build ${drv()}`),
+        system,
+    ],
+    [
+        reason('(?:platform mismatch|missing system features|required system or feature not available|local builds are disabled)' +
+            String.raw `(?:[^]*?Required system: '(?<system>[^'\n]+)')?` +
+            String.raw `(?:[^]*?(?:Required|Missing) (?:system )?features:? *\{?(?<features>[^}\n]*))?`),
+        system,
+    ],
+];
+const ATTRIBUTES = [
+    [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missing],
+    [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missing],
+    [at(String.raw `attribute '[^'\n]*' missing`), missing],
+    [
+        at(String.raw `(?:flake attribute )?'(?<attribute>[\w-]+(?:\.[^'\n]+)+)' is not (?:a derivation|an attribute set)`),
+        evaluation,
+    ],
+    [at(String.raw `cached failure of attribute '(?<attribute>[^'\n]+)'`), evaluation],
+];
+const MACHINE = [
+    [at('interrupted by the user'), () => ({ kind: 'cancelled', words: 'was cancelled' })],
+    [
+        at(`(?:build of ['"][^\\n]* failed|some errors were encountered during the evaluation|[^\\n]*\\bbuild failed)$`),
+        () => ({ kind: 'other', isSummary: true }),
+    ],
+    [
+        at(String.raw `[^\n]*(?:no space left on device|disk quota exceeded|disk is full)`),
+        () => ({ kind: 'disk-full', words: 'ran out of disk space', hint: DISK }),
+    ],
+    [
+        at(String.raw `out of memory|std::bad_alloc|[^\n]*cannot allocate memory`),
+        () => ({ kind: 'out-of-memory', words: 'ran out of memory', hint: MEMORY }),
+    ],
+    [reason(String.raw `[^\n]*`), ({ drv }) => ({ kind: 'build', ...derivation(drv) })],
+    [
+        at(`derivation ${drv()} may not be deterministic|output '[^'\\n]+' (?:is not allowed|has )|while setting up the build environment`),
+        ({ drv }) => ({ kind: 'build', ...derivation(drv) }),
+    ],
+    [
+        at([
+            '(?:unable to|cannot) (?:download|access|fetch|connect to(?! socket)) ',
+            `failed to (?:fetch|open a connection) |program 'git' failed|unable to check if '`,
+            String.raw `failed to open archive \(source threw exception: error: unable to download `,
+            String.raw `[^\n]*(?:connection timed out|could not resolve host|(?:couldn't|could not) connect to server|HTTP error (?:429|5\d\d))`,
+        ].join('|')),
+        () => ({ kind: 'network' }),
+    ],
+];
+/**
+ * What a message of Nix means, from how it begins.
+ * @param text the message alone: no `error:`, no trace, no log of a builder
+ * @returns undefined where no rule knows it
+ */
+function byRule(text) {
+    for (const [pattern, meaning] of [...BUILDS, ...ATTRIBUTES, ...MACHINE]) {
+        const match = pattern.exec(text);
+        if (match)
+            return meaning(match.groups ?? {});
+    }
+    return undefined;
+}
+function ended({ drv, code, signal, name, output }) {
+    const of = derivation(drv);
+    if (code)
+        return { kind: 'build', words: `failed with exit code ${code}`, ...of };
+    if (output)
+        return { kind: 'build', words: `did not produce its output '${output}'`, ...of };
+    if (!signal)
+        return { kind: 'build', words: 'died abnormally', ...of };
+    const words = `was ended by signal ${signal}${name ? ` (${name})` : ''}`;
+    if (signal !== '9')
+        return { kind: 'build', words, ...of };
+    const hint = `Likely out of memory; that is a guess, from the signal alone. ${MEMORY}`;
+    return { kind: 'out-of-memory', words, isGuess: true, hint, ...of };
+}
+function dependency({ drv, count }) {
+    const what = count === '1' ? 'a dependency' : `${count} dependencies`;
+    return { kind: 'dependency', words: `was not built, because ${what} failed`, ...derivation(drv) };
+}
+function timeout({ drv, seconds, silence }) {
+    const after = `timed out after ${seconds} s`;
+    return { kind: 'timeout', words: silence ? `${after} of silence` : after, ...derivation(drv) };
+}
+function hashes({ drv, specified, got }) {
+    const both = { ...(specified ? { specified } : {}), ...(got ? { got } : {}) };
+    return {
+        kind: 'hash-mismatch',
+        words: 'has another hash than the sources say',
+        ...derivation(drv),
+        ...both,
+    };
+}
+function system({ drv, system, features = '' }) {
+    const of = system ? ` of ${system}` : '';
+    const lacks = features.trim() === '' ? '' : ` with ${features.trim()}`;
+    const words = `needs a machine${of}${lacks || (of ? '' : ' of another kind')}`;
+    return { kind: 'wrong-system', words, ...derivation(drv) };
+}
+function missing({ attribute }) {
+    return { kind: 'missing-attribute', ...rules_named(attribute) };
+}
+function evaluation({ attribute }) {
+    return { kind: 'evaluation', ...rules_named(attribute) };
+}
+/** An object with the key, or without it. */
+function derivation(path) {
+    return path ? { derivation: path } : {};
+}
+/** An object with the key, or without it. */
+function rules_named(attribute) {
+    return attribute ? { attribute } : {};
+}
+
 ;// CONCATENATED MODULE: ./build/nix/errors/kinds.js
-
-
 
 
 
@@ -9155,54 +8573,33 @@ const ELSEWHERE = new RegExp([
     .join('|'), 'i');
 const ATTRIBUTE_FAILED = /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s;
 /**
- * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind, but for one that only
- * fetches.
- * @param build the one that failed, with the last lines that it printed
+ * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind.
+ * @param log the last lines of the builder that failed
  */
-function classify(error, build = {}) {
+function classify(error, log = []) {
     if (error.isEarly)
-        return { kind: 'other', hint: rules/* SETTINGS */.yy };
-    if (error.hook)
-        return ofHook(error, error.hook);
+        return { kind: 'other', hint: SETTINGS };
     const message = (0,errors_message/* parseMessage */.v)(error);
-    const found = ofMessage(message, error.heard);
+    const found = ofMessage(message);
     const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute';
     return {
-        ...(isOfText ? {} : (0,rules/* derivation */.K)(error.derivation)),
-        ...(0,rules/* named */.KT)(error.attribute ?? (0,checked/* checkedAttribute */.i)(message.frames.map(it => it.text).reverse())),
-        ...withHint(found, message, build),
+        ...(isOfText ? {} : derivation(error.derivation)),
+        ...rules_named(error.attribute ?? (0,checked/* checkedAttribute */.i)(message.frames.map(it => it.text).reverse())),
+        ...withHint(found, message, log),
     };
 }
-/** The build went well; only what ran after it failed, and with it the call. */
-function ofHook({ text }, hook) {
-    const how = /(?:failed with|failed due to|died)[^\n]*$/m.exec(text)?.[0] ?? 'failed';
-    const after = hook.derivation ? ` after the build of ${nameOf(hook.derivation)}` : '';
-    const valid = hook.derivation
-        ? `${nameOf(hook.derivation)} is built and valid: Nix does not build it, or run the hook for it, again.`
-        : 'What was built before it is valid: Nix does not build it, or run the hook for it, again.';
-    return {
-        kind: 'hook',
-        said: `The post-build-hook ${hook.program} ${how}${after}.`,
-        hint: valid,
-        isPlaceless: true,
-    };
-}
-function ofMessage(message, heard = []) {
-    const { text, position, frames } = message;
+function ofMessage({ text, position, frames }) {
     // The text of a `throw` is the project's: any words, also Nix's.
     const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '');
     if (isThrown)
         return { kind: 'evaluation' };
     const outer = ATTRIBUTE_FAILED.exec(text);
     if (outer) {
-        const inner = (0,rules/* byRule */.k2)(text.slice(outer[0].length)) ?? { kind: 'build' };
-        return { ...(0,rules/* derivation */.K)(outer[2]), ...inner, ...(0,rules/* named */.KT)(outer[1]) };
+        const inner = byRule(text.slice(outer[0].length)) ?? { kind: 'build' };
+        return { ...derivation(outer[2]), ...inner, ...rules_named(outer[1]) };
     }
-    const fetching = fetchFailure(message, heard);
-    if (fetching)
-        return fetching;
     const isElsewhere = !position && frames.length === 0 && ELSEWHERE.test(text);
-    return (0,rules/* byRule */.k2)(text) ?? { kind: isElsewhere ? 'other' : 'evaluation' };
+    return byRule(text) ?? { kind: isElsewhere ? 'other' : 'evaluation' };
 }
 const NOTE = 'note: build failure may have been caused by lack of free disk space';
 const SAID = [
@@ -9214,14 +8611,11 @@ const SAID = [
     ],
 ];
 /** Of a failed builder only: what Nix's note and its own last lines make likely. */
-function withHint(found, { text }, { log = [], isFixed }) {
+function withHint(found, { text }, log) {
     if (found.kind !== 'build')
         return found;
-    const line = isFixed ? unreached(log) : undefined;
-    if (line)
-        return { ...found, kind: 'network', hint: `It could not fetch its source: ${line}` };
     if (text.includes(`\n${NOTE}`))
-        return { ...found, kind: 'disk-full', isGuess: true, hint: `Nix saw little space. ${rules/* DISK */.KK}` };
+        return { ...found, kind: 'disk-full', isGuess: true, hint: `Nix saw little space. ${DISK}` };
     const said = SAID.find(([pattern]) => log.some(line => pattern.test(line)))?.[1];
     return said ? { ...found, hint: `Perhaps ${said}; that is a guess, from its log.` } : found;
 }
@@ -9394,7 +8788,7 @@ const REFERENCE = /^\s*inherit\b|=\s*[A-Za-z_][\w.'"-]*;\s*(?:#.*)?$/;
  * @param attribute the output of the flake that it is
  */
 async function definedAt(definition, derivation, attribute, scene) {
-    const own = async (position) => position && (await (0,errors_paths/* placeOf */.$t)(position, scene.roots, scene.repository));
+    const own = async (position) => position && (await (0,paths/* placeOf */.$t)(position, scene.roots, scene.repository));
     const check = await checkOf(await own(definition.self), attribute, scene);
     const name = nameOf(derivation);
     const named = [await own(definition.pname), await own(definition.name)].flatMap(it => it ?? []);
@@ -9567,60 +8961,6 @@ function fromBase32(text, size) {
     return bytes;
 }
 
-;// CONCATENATED MODULE: ./build/nix/errors/input-place.js
-
-
-/** Where the source is named that a host does not give out: the line with its address, else the input. */
-async function sourcePlace(message, { kind }, { repository, entry }) {
-    if (kind !== 'credentials')
-        return undefined;
-    const names = namesOf(message);
-    const text = (await repository.read(entry)) ?? '';
-    return (lineWith(names, entry, text) ??
-        inputLine(message, entry, text) ??
-        (await elsewhere(names, repository)));
-}
-/** How a text may name what was fetched: the address, or owner and name. */
-function namesOf(message) {
-    const quoted = [
-        ...message.text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g),
-    ];
-    const all = [inputUrl(message), ...quoted.map(([, url]) => url)].filter(it => it !== undefined);
-    const plain = all.map(url => url.replace(/^git\+/, '').replace(/[?#].*$/, ''));
-    const owned = plain.map(url => /^(?:github|gitlab|sourcehut):([^/]+\/[^/]+)/.exec(url)?.[1] ??
-        /^https?:\/\/[^/]+\/(?:repos\/|api\/v\d\/repos\/)?([^/]+\/[^/]+)\/(?:commits|tarball|archive|tar\.gz)\b/.exec(url)?.[1]);
-    return [...new Set([...plain, ...owned.filter(it => it !== undefined)])];
-}
-function lineWith(names, file, text) {
-    const lines = text.split('\n');
-    for (const name of names) {
-        const at = lines.findIndex(line => line.includes(name));
-        if (at >= 0)
-            return { file, line: at + 1 };
-    }
-    return undefined;
-}
-/** The input of the flake in which the one is that was fetched. */
-function inputLine({ frames }, entry, text) {
-    for (const frame of frames) {
-        const input = /^while updating the flake input '([^'/\n]+)/.exec(frame.text)?.[1];
-        const line = input && attributeLine(text, `inputs.${input}`);
-        if (line)
-            return { file: entry, line };
-    }
-    return undefined;
-}
-/** In a file that pins are kept in, or another Nix file, if one only names it. */
-async function elsewhere(names, repository) {
-    const found = [];
-    for (const file of await repository.files()) {
-        const place = lineWith(names, file, (await repository.read(file)) ?? '');
-        if (place)
-            found.push(place);
-    }
-    return found.length === 1 ? found[0] : undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/nix/errors/modules.js
 
 
@@ -9640,7 +8980,7 @@ async function namedModule({ text }, roots, repository) {
         return undefined;
     const subject = OPTION.exec(text)?.[1] ?? ARGUMENT.exec(text)?.[1];
     for (const [, path = '', line, column] of text.matchAll(NAMED)) {
-        const file = (0,errors_paths/* inRepository */.yJ)(path, roots);
+        const file = (0,paths/* inRepository */.yJ)(path, roots);
         if (file === undefined)
             continue;
         if (line)
@@ -9662,7 +9002,7 @@ async function moduleOfFrame(frames, at, roots, repository) {
         .find(it => it !== undefined);
     const subject = ARGUMENT.exec(text)?.[1];
     for (const [, path = ''] of text.matchAll(NAMED)) {
-        const file = (0,errors_paths/* inRepository */.yJ)(path, roots);
+        const file = (0,paths/* inRepository */.yJ)(path, roots);
         const place = file && (await lineIn(file, subject ?? option, repository));
         if (place)
             return place;
@@ -9735,7 +9075,6 @@ function wordLine(text, subject) {
 
 
 
-
 /** A place in the words of a message. */
 const SAID_AT = /\bat ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g;
 const LONGEST_SAID = 20_000;
@@ -9747,15 +9086,12 @@ const LONGEST_SAID = 20_000;
  * @returns undefined where no line is known: a wrong one is worse than none
  */
 async function placeOfError(error, found, scene, definition) {
-    if (found.isPlaceless)
-        return undefined;
     const message = (0,errors_message/* parseMessage */.v)(error);
     return ((await hashPlace(found, scene)) ??
-        (await sourcePlace(message, found, scene)) ??
         (await definitionPlace(found, scene, definition)) ??
         (await namedModule(message, scene.roots, scene.repository)) ??
         (await unknownModule(message, scene)) ??
-        (await place_missingFile(message, scene)) ??
+        (await missingFile(message, scene)) ??
         (await innermost(message, scene)) ??
         (await fallback(found, message, scene)));
 }
@@ -9831,11 +9167,16 @@ async function innermost(message, scene) {
 async function spokenIn(place, { text }, message, scene) {
     if (!/^while evaluating '[^'\n]*'$/.test(text))
         return undefined;
-    const spoken = await spokenWords(message, scene);
-    return spoken?.file === place.file && (spoken.line ?? 0) > place.line ? spoken : undefined;
+    const lines = (await scene.repository.read(place.file))?.split('\n') ?? [];
+    const said = wordsOf(message);
+    const found = lines.flatMap((line, at) => {
+        const begin = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1];
+        return at >= place.line && begin && said.startsWith(begin) ? [at + 1] : [];
+    });
+    return found[0] && found.length === 1 ? { file: place.file, line: found[0] } : undefined;
 }
 async function usable(position, { roots, repository }) {
-    const place = await (0,errors_paths/* placeOf */.$t)(position, roots, repository);
+    const place = await (0,paths/* placeOf */.$t)(position, roots, repository);
     return place && !(await isModuleSystem(place.file, repository)) ? place : undefined;
 }
 /** What the message says in its text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
@@ -9853,7 +9194,7 @@ async function unknownModule(message, { repository }) {
     return message.text.includes('<unknown-file>') ? onlySetting(message, repository) : undefined;
 }
 /** The line that names a file which Nix did not find. */
-async function place_missingFile({ text, position }, scene) {
+async function missingFile({ text, position }, scene) {
     const path = /^(?:path|getting status of|opening file) ['"]?([^'"\n]+?)['"]?(?: does not exist|: No such file)/i.exec(text)?.[1];
     const name = path?.split('/').at(-1);
     if (!name || (position && (await usable(position, scene))))
@@ -9873,11 +9214,15 @@ async function failedAssertion({ text }, scene) {
 }
 /** The `throw`, `abort` or `assertMsg` with the words of the message, where one line only has them. */
 async function spokenWords({ text }, scene) {
-    const words = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1];
-    const said = (words ?? text).split('\n')[0]?.trim() ?? '';
+    const said = wordsOf({ text });
     if (said === '')
         return undefined;
     return onlyLine(scene, line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(said));
+}
+/** The first line of what a `throw` or `abort` says. */
+function wordsOf({ text }) {
+    const words = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1];
+    return (words ?? text).split('\n')[0]?.trim() ?? '';
 }
 async function onlyLine({ repository }, isIt) {
     const found = await linesWith(isIt, repository);
@@ -9892,14 +9237,13 @@ async function onlyLine({ repository }, isIt) {
 
 
 
-
 /**
  * Explains why a call of Nix failed: one entry a thing that failed, in the order in which Nix said it, the same thing
  * never twice. What failed because a dependency did is an entry with `isConsequence`, which the dependency's names.
  */
 async function explainNix(failures, scene) {
-    const builds = new Map(failures.builds.map(build => [build.derivation, build]));
-    const all = distinct(failures, builds);
+    const logs = new Map(failures.builds.map(({ derivation, log }) => [derivation, log]));
+    const all = distinct(failures, logs);
     const explained = [];
     for (const failure of all) {
         const { error, found, outputs } = failure;
@@ -9908,40 +9252,34 @@ async function explainNix(failures, scene) {
         const attribute = attributes[0] ? { attribute: attributes[0] } : {};
         const causes = explain_causesOf(all);
         const own = all.filter(it => isConsequenceOf(it, failure, causes, failures.needs));
-        const build = builds.get(found.derivation ?? '');
-        const { place, ...cause } = (await checkoutCause(error, found, build, scene)) ?? {};
         explained.push(describe({
             error,
-            found: { ...found, ...cause },
+            found,
             attributes,
             outputs,
-            log: build?.log ??
-                error.hook?.lines ??
-                (found.kind === 'daemon' ? failures.daemonLog : undefined) ??
-                [],
-            keptFolder: build?.keptFolder,
-            place: place ??
-                (await placeOfError(error, { ...found, ...attribute }, scene, failures.definitions?.get(found.derivation ?? ''))),
+            log: logs.get(found.derivation ?? '') ?? [],
+            place: await placeOfError(error, { ...found, ...attribute }, scene, failures.definitions?.get(found.derivation ?? '')),
             isForeign: await isForeign(error, scene),
             reproduce: await failures.reproduce({ ...attribute, ...of, ...explain_saidOf(failure) }),
             reproduceAll: await failures.reproduce({}),
             consequences: own.map(nameOfFailure),
             isOnlyCause: causes.length === 1 || own.every(it => failures.needs?.has(it.found.derivation ?? '')),
+            hints: await untracked(error, scene),
         }));
     }
     return explained;
 }
 async function isForeign(error, { roots, repository }) {
     const { position } = (0,errors_message/* parseMessage */.v)(error);
-    return position !== undefined && !(await (0,errors_paths/* placeOf */.$t)(position, roots, repository));
+    return position !== undefined && !(await (0,paths/* placeOf */.$t)(position, roots, repository));
 }
 function explain_saidOf({ error, found }) {
     if (found.derivation)
         return {};
     return { said: (0,errors_message/* parseMessage */.v)(error).text.split('\n')[0] ?? '' };
 }
-function distinct(failures, builds) {
-    const read = withVagueNamed(failures.errors.map(error => classifyWithBuild(error, builds)), failures.builds);
+function distinct(failures, logs) {
+    const read = withVagueNamed(failures.errors.map(error => classifyWithLog(error, logs)), failures.builds);
     const named = new Set(read.map(({ found }) => found.derivation));
     const silent = failures.builds.filter(({ derivation }) => !named.has(derivation));
     const byKey = new Map();
@@ -9950,7 +9288,7 @@ function distinct(failures, builds) {
             continue;
         const key = found.derivation ?? `${found.attribute}\n${(0,errors_message/* parseMessage */.v)(error).text}`;
         const outputs = failures.attributes?.get(found.derivation ?? '') ?? [];
-        const said = explain_namesOf({ error, found }, outputs, failures);
+        const said = namesOf({ error, found }, outputs, failures);
         const first = said.filter(name => outputs.includes(name));
         const attributes = new Set([...first, ...outputs]);
         const known = byKey.get(key) ?? { error, found, attributes, outputs };
@@ -9969,7 +9307,7 @@ function distinct(failures, builds) {
  * The attributes that an error names. It has lost what cannot be told from Nix's own colours and indentation: where the
  * derivation tells who it is, only what is known is taken.
  */
-function explain_namesOf({ error, found }, outputs, { attribute, names = [] }) {
+function namesOf({ error, found }, outputs, { attribute, names = [] }) {
     if (attribute)
         return [attribute];
     const said = [found.attribute, ...(error.also ?? [])].filter(it => it !== undefined);
@@ -9977,17 +9315,16 @@ function explain_namesOf({ error, found }, outputs, { attribute, names = [] }) {
         return said;
     return said.filter(name => outputs.includes(name) || names.includes(name));
 }
-function classifyWithBuild(error, builds) {
+function classifyWithLog(error, logs) {
     const found = classify(error);
-    return { error, found: classify(error, builds.get(found.derivation ?? '')) };
+    return { error, found: classify(error, logs.get(found.derivation ?? '')) };
 }
 /** A build whose failure no error names. */
-function unsaid(build) {
-    const { derivation, isCut } = build;
+function unsaid({ derivation, log, isCut }) {
     const error = { text: `error: the build of ${nameOf(derivation)} failed`, derivation };
     if (isCut)
         return { error, found: { kind: 'timeout', derivation, isCut } };
-    return { error, found: { ...classify(error, build), kind: 'build', words: 'failed', derivation } };
+    return { error, found: { ...classify(error, log), kind: 'build', words: 'failed', derivation } };
 }
 /**
  * Nix 2.34 says `timed out after 2 seconds` without a name, once for all. Meant are the builds that ended so and that no
@@ -10032,7 +9369,7 @@ function atEnd(end) {
     if (end.cancelled || end.timedOut)
         return undefined;
     if (end.lacksMemory) {
-        return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: rules/* MEMORY */.Qy } };
+        return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: MEMORY } };
     }
     if (end.signal !== 'SIGKILL' && end.code !== 137) {
         const how = end.signal ? `was ended by ${end.signal}` : `ended with exit code ${end.code}`;
@@ -10056,6 +9393,14 @@ function isConsequenceOf(it, cause, causes, needs) {
 }
 function nameOfFailure({ found, attributes }) {
     return [...attributes][0] ?? nameOf(found.derivation ?? '');
+}
+/** Nix sees only files that git knows. */
+async function untracked(error, { roots, repository }) {
+    const path = /(?:path|getting status of|opening file) ['"]?([^'"\n]+?)['"]?(?: does not exist|: No such file)/i.exec((0,errors_message/* parseMessage */.v)(error).text)?.[1];
+    const file = path && (path.startsWith('/') ? (0,paths/* inRepository */.yJ)(path, roots) : (0,paths/* within */.ux)('', path));
+    if (!file || !(await repository.has(file)))
+        return [];
+    return [`${file} is there, but git does not know it, and so Nix does not see it: git add ${file}`];
 }
 
 // EXTERNAL MODULE: ./build/nix/log/errors.js
@@ -10122,7 +9467,7 @@ async function whyUnread(step, code, ground) {
     const script = (0,commands_script/* scriptOf */.F)(step.argument);
     const file = script && (0,external_node_path_.resolve)(ground.cwd, script.path);
     const first = file && (await firstLineOf(file));
-    const interpreter = script?.by === 'itself' && first !== undefined ? wordsOf(first)[0] : undefined;
+    const interpreter = script?.by === 'itself' && first !== undefined ? unread_wordsOf(first)[0] : undefined;
     if (interpreter?.startsWith('/') && !(0,external_node_fs_.existsSync)(interpreter)) {
         return `It failed before it ran: ${interpreter.trim()}, the interpreter of ${script?.path}, is not there.${endsOf(first)}`;
     }
@@ -10165,12 +9510,12 @@ async function firstLineOf(path) {
     }
 }
 /** What stands behind `#!`. A carriage return belongs to the name, as for the kernel. */
-function wordsOf(firstLine) {
+function unread_wordsOf(firstLine) {
     return /^#![ \t]*(.*)$/s.exec(firstLine)?.[1]?.split(/[ \t]+/) ?? [];
 }
 /** The shell that reads a script, as the command or its first line names it; undefined where that is no shell. */
 function shellFor({ shell }, firstLine) {
-    const [program, ...more] = wordsOf(firstLine);
+    const [program, ...more] = unread_wordsOf(firstLine);
     const named = (0,external_node_path_.basename)(program ?? '') === 'env' ? more.find(word => !/^-|=/.test(word)) : program;
     const word = shell ?? named ?? 'bash';
     return /^(?:ba|da)?sh$/.test((0,external_node_path_.basename)(word)) ? word : undefined;
@@ -10197,8 +9542,6 @@ async function syntaxError(shell, what, { cwd, env: { PATH = '' } }) {
     return (0,one_line/* oneLine */.T)(said);
 }
 
-// EXTERNAL MODULE: ./build/steps/observed.js
-var observed = __webpack_require__(7062);
 ;// CONCATENATED MODULE: ./build/steps/outcome.js
 const SUCCESS = { status: 'success', exitCode: 0 };
 /** A step that failed before any process of it ran. */
@@ -10227,54 +9570,18 @@ function codeOf({ cancelled, timedOut, code }) {
 }
 const outcome_ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))/g;
 /** A failure in words, with its place; the job page shows no colours. */
-function stepError({ message, file, line, column, kind, keptFolder }) {
+function stepError({ message, file, line, column }) {
     return {
         message: message.replace(outcome_ANSI, ''),
         ...(file === undefined ? {} : { file }),
         ...(line === undefined ? {} : { line }),
         ...(column === undefined ? {} : { column }),
-        ...(kind === undefined ? {} : { kind }),
-        ...(keptFolder === undefined ? {} : { keptFolder }),
     };
 }
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __webpack_require__(3136);
-// EXTERNAL MODULE: ./build/trust/git.js
-var trust_git = __webpack_require__(2185);
-;// CONCATENATED MODULE: ./build/steps/checkout.js
-
-/** Seconds that git may take for each answer. */
-const DEADLINE = 10;
-/** What git knows of the checkout, asked when it is first wanted. */
-function checkoutAt(options) {
-    let asked;
-    return () => {
-        asked ??= ask(options);
-        return asked;
-    };
-}
-async function ask(options) {
-    const git = async (...words) => {
-        const rest = { emptyFolder: '/', deadline: DEADLINE };
-        const answer = await (0,trust_git/* askRepository */.gq)(options.workspace, words, { ...options, ...rest });
-        return 'code' in answer && answer.code === 0 ? answer.stdout.trim() : '';
-    };
-    const [shallow, sparse, changed] = await Promise.all([
-        git('rev-parse', '--is-shallow-repository'),
-        git('config', '--bool', 'core.sparseCheckout'),
-        // Compares no contents, and so runs no filter of anybody's.
-        git('diff-index', '--name-only', 'HEAD', '--'),
-    ]);
-    return {
-        isShallow: shallow === 'true',
-        isSparse: sparse === 'true',
-        changed: changed.split('\n').filter(name => name !== ''),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/steps/scene.js
-
 
 
 
@@ -10284,20 +9591,14 @@ async function ask(options) {
 const FLAKE = 'flake.nix';
 /** Where places are looked for: the checkout, and what Nix made of it in the store. */
 async function sceneOf(run, { entry, flake }) {
-    const { workspace, repository, env } = run.context;
-    const checkout = checkoutAt({ env, workspace, cancel: run.context.rim.cancel });
+    const { workspace, repository } = run.context;
     const top = { path: workspace, folder: '' };
     if (entry !== FLAKE) {
         const file = await scene_fileOf(run.cwd, entry);
-        return {
-            repository,
-            checkout,
-            roots: [top],
-            entry: file ? (inside(workspace, file) ?? '') : '',
-        };
+        return { repository, roots: [top], entry: file ? (inside(workspace, file) ?? '') : '' };
     }
     const place = await flakePlace(run, flake ?? '.');
-    return { repository, checkout, roots: [top, ...place.roots], entry: place.entry };
+    return { repository, roots: [top, ...place.roots], entry: place.entry };
 }
 /** The source that installables name: a file (`--file`), or the flake of the first. */
 function sourceOf(words) {
@@ -10398,8 +9699,6 @@ function inside(folder, path) {
 
 
 
-
-
 /** What libgit2 and git say of a repository of another user. */
 const FOREIGN = /is not owned by current user|detected dubious ownership/;
 const FOREIGN_HINT = 'The workspace belongs to another user than this step runs as, as it does in a job with a container. In a step before this one: git config --global --add safe.directory "$GITHUB_WORKSPACE"';
@@ -10424,15 +9723,17 @@ async function explainCall(run, result, about) {
             const also = error.also?.map(name => knownName(name, about) ?? name) ?? [];
             return { ...inWords(error, about.inWords), isEarly, also, ...own };
         }),
-        builds: await Promise.all(failed.map(failedBuild)),
+        builds: failed.map(build => ({
+            derivation: build.derivation,
+            log: build.tail(),
+            isCut: build.isCut,
+            isTimedOut: build.status === 'timeout',
+        })),
         ...(definitions ? { definitions } : {}),
         ...(about.attributes ? { attributes: about.attributes } : {}),
         ...(about.names ? { names: about.names } : {}),
         needs: await needsOf(run, builds),
         end: { ...result, lacksMemory },
-        ...(said.some(({ text }) => (0,rules/* lostDaemon */.H0)(text))
-            ? { daemonLog: await run.context.daemon?.lastLines() }
-            : {}),
         ...(about.attribute ? { attribute: about.attribute } : {}),
         ...(about.within ? { within: about.within } : {}),
         reproduce: ({ attribute, said }) => (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
@@ -10456,12 +9757,6 @@ function isDueToCache(errors, builds) {
     const follows = ({ kind }) => /^(aggregate|dependency)$/.test(kind);
     return (errors.every(error => error.isCache || follows(error)) &&
         !builds.some(({ status }) => status === 'failed' || status === 'timeout'));
-}
-async function failedBuild(build) {
-    const { derivation, isCut, keptFolder } = build;
-    const { isFixed } = await (0,observed/* readDerivation */.Gw)(derivation);
-    const isTimedOut = build.status === 'timeout';
-    return { derivation, log: build.tail(), isCut, isTimedOut, isFixed, keptFolder };
 }
 function knownName(said, { names = [] }) {
     return names.find(name => (0,errors/* withoutColours */.mU)(name) === said) ?? said;
@@ -10506,7 +9801,7 @@ function outcomeOf(result, explained, about) {
         exitCode: codeOf(result),
         error: stepError({ ...first, message }),
         causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
-        failedDependencies: own.flatMap(one => dependency(one, result)),
+        failedDependencies: own.flatMap(one => explain_dependency(one, result)),
         otherErrors: others.map(stepError),
     };
 }
@@ -10543,7 +9838,7 @@ function stillRan({ log }, { attributes }) {
     return more > 0 ? [...told, `${more} more builds were running.`] : told;
 }
 /** A build that failed, as the report has it. */
-function dependency(one, { log }) {
+function explain_dependency(one, { log }) {
     if (!one.derivation)
         return [];
     const build = log.run().builds.find(({ derivation }) => derivation === one.derivation);
@@ -10583,6 +9878,8 @@ async function outcomeOfCommand(run, exit, output, reproduce) {
     };
 }
 
+// EXTERNAL MODULE: ./build/steps/observed.js
+var observed = __webpack_require__(7062);
 ;// CONCATENATED MODULE: ./build/steps/checks.js
 
 
@@ -10621,7 +9918,7 @@ async function checksOf(evaluated, result, failures, system, look) {
         .map(name => unlistedCheck(name, explained));
     const told = new Set(rows.map(({ derivation }) => derivation));
     const others = explained.filter(one => !one.isConsequence && !one.isCut && one.attributes.length === 0);
-    const failedDependencies = others.flatMap(one => told.has(one.derivation) ? [] : dependency(one, result));
+    const failedDependencies = others.flatMap(one => told.has(one.derivation) ? [] : explain_dependency(one, result));
     const otherErrors = others.filter(({ derivation }) => derivation === undefined).map(stepError);
     return { checks: [...checks, ...unlisted], failedDependencies, otherErrors };
 }
@@ -10801,7 +10098,7 @@ function fileDefinitions(run, words) {
     in builtins.concatMap (it: walk true null (call it)) [ ${all.join(' ')} ]`;
         const question = ['--eval', '--strict', '--json', '--expr', text];
         // A function is called only where there is something to call it with.
-        return definitions_ask(run, ['nix-instantiate', ...question, ...args, '--arg', 'nixCiLook', 'null']);
+        return ask(run, ['nix-instantiate', ...question, ...args, '--arg', 'nixCiLook', 'null']);
     };
 }
 /** How many words follow a flag of nix-build. */
@@ -10839,10 +10136,10 @@ function readWords(words) {
 }
 async function askFlake(run, words, apply) {
     const flags = [...inputArguments(run.step.args), '--no-write-lock-file'];
-    return definitions_ask(run, ['nix', 'eval', '--json', ...words, '--apply', apply, ...flags]);
+    return ask(run, ['nix', 'eval', '--json', ...words, '--apply', apply, ...flags]);
 }
 /** Nothing where Nix takes too long or cannot say. */
-async function definitions_ask({ context, step, cwd }, [program, ...words]) {
+async function ask({ context, step, cwd }, [program, ...words]) {
     const env = { ...context.env, ...step.env };
     const cancel = AbortSignal.any([context.rim.cancel, AbortSignal.timeout(definitions_PATIENCE_MS)]);
     try {
@@ -10972,7 +10269,7 @@ function isOfBuild(attribute, said) {
  * @param whole the command that shows everything again
  */
 async function reproduceOutput(run, reference, attribute, said, whole) {
-    const commands = JUDGEMENT.test(said) ? [] : reproduce_candidates(reference, attribute);
+    const commands = JUDGEMENT.test(said) ? [] : candidates(reference, attribute);
     for (const words of commands) {
         const all = [...words, ...run.step.args];
         if (await gives(run, all, said))
@@ -10981,7 +10278,7 @@ async function reproduceOutput(run, reference, attribute, said, whole) {
     return whole;
 }
 /** Pure: commands that may give an error of an output, the likeliest first. */
-function reproduce_candidates(reference, attribute) {
+function candidates(reference, attribute) {
     const parts = (0,nix_attribute/* partsOf */.CI)(attribute);
     const [output = '', ...rest] = parts;
     // A name may have dots.
@@ -11564,12 +10861,37 @@ class Flood {
 
 // EXTERNAL MODULE: ./build/process/marked.js
 var marked = __webpack_require__(272);
-// EXTERNAL MODULE: ./build/process/tail.js
-var process_tail = __webpack_require__(5758);
+;// CONCATENATED MODULE: ./build/process/tail.js
+/** The last lines of something that may print any amount. */
+class Tail {
+    #size;
+    #width;
+    #lines = [];
+    /**
+     * @param size how many lines are kept
+     * @param width how many characters of a line are kept
+     */
+    constructor(size = 50, width = 1000) {
+        this.#size = size;
+        this.#width = width;
+    }
+    push(line) {
+        this.#lines.push(line.length > this.#width ? `${line.slice(0, this.#width)}…` : line);
+        if (this.#lines.length >= this.#size * 2)
+            this.#lines = this.#lines.slice(-this.#size);
+    }
+    lines(count = this.#size) {
+        const first = this.#lines.length - Math.min(count, this.#size);
+        return this.#lines.slice(Math.max(0, first));
+    }
+}
+
 // EXTERNAL MODULE: ./build/runner-files.js
 var runner_files = __webpack_require__(9942);
 // EXTERNAL MODULE: ./build/steps/leftovers.js + 2 modules
 var leftovers = __webpack_require__(1560);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./build/process/spoken.js
 const COMMAND = /^\s*::(error|warning|notice|add-mask)(?: (.*?))?::(.*)$/is;
 /** Reads `::name key=value,…::data` as the runner does. (actions/runner, ActionCommand.cs) */
@@ -11777,7 +11099,7 @@ async function enter(run, entry) {
     await (step.credentials ? context.tokens.show() : context.tokens.hide());
     const files = await ownFiles(run);
     const mark = (0,marked/* markOf */.Fg)(context.rim.folder, (0,external_node_crypto_.randomUUID)());
-    const tail = new process_tail/* Tail */.P(TAIL);
+    const tail = new Tail(TAIL);
     const speech = new Speech(run);
     let leader = 0;
     let left = { records: [], apart: [] };
@@ -11901,9 +11223,6 @@ function command_withHint(outcome, { step, context }) {
 
 
 
-
-
-
 /** Bytes of a PATH that is looked at. */
 const LONGEST_PATH = 2 ** 20;
 /**
@@ -11914,16 +11233,11 @@ function reached(run, command) {
     (0,external_node_fs_.rmSync)(markOf(run), { recursive: true, force: true });
     return `builtin printf %s "$PATH" >${(0,steps_context/* quote */.hD)(markOf(run))}\n${command}`;
 }
-/**
- * A step whose command never began has tested nothing, whatever the exit code says.
- * @param path of the shell's derivation, or of the script of `nix print-dev-env`: what has the shellHook
- */
-async function whetherReached(run, outcome, path) {
-    const searched = await readMark(markOf(run));
-    if (searched !== undefined)
-        return { ...outcome, hostTools: await hostTools(run, searched) };
-    if (outcome.status === 'failure')
-        return endedBefore(run, outcome, path);
+/** A step whose command never began has tested nothing, whatever the exit code says. */
+async function whetherReached(run, outcome) {
+    const path = await readMark(markOf(run));
+    if (path !== undefined)
+        return { ...outcome, hostTools: await hostTools(run, path) };
     if (outcome.status !== 'success') {
         const said = `${run.step.name}: the shell ended before the command began.`;
         return { ...outcome, causes: [{ kind: 'other', said }] };
@@ -11935,30 +11249,6 @@ async function whetherReached(run, outcome, path) {
         error: { message },
         causes: [{ kind: 'other', said: message }],
     };
-}
-/** The failure is that of the shell: the command, and its script, have nothing to do with it. */
-async function endedBefore(run, outcome, path) {
-    const { exitCode, error } = outcome;
-    const hasHook = HOOK.test(await (0,external_node_fs_promises_.readFile)(path, 'utf8').catch(() => ''));
-    const who = hasHook ? 'the shellHook ended the shell' : 'the shell ended';
-    const how = exitCode === null ? '' : ` (exit code ${exitCode})`;
-    const advice = hasHook ? ['Look for exit, exec or set -e in the shellHook.'] : [];
-    const said = `${run.step.name}: ${who}${how} before the command ran.`;
-    const [, ...rest] = (error?.message ?? '').split('\n');
-    const place = hasHook ? await hookPlace(run) : {};
-    return {
-        ...outcome,
-        error: { message: [said, ...advice, ...rest].join('\n'), kind: 'other', ...place },
-        causes: [{ kind: 'other', said }],
-    };
-}
-/** A shellHook that is not empty: of a derivation, of structured attributes, of a script. */
-const HOOK = /"shellHook","[^"]|\\"shellHook\\":\\"[^\\]|^(?:export |declare -x )?shellHook=(?!''$|"")./m;
-async function hookPlace({ step, context, cwd }) {
-    const entry = entryOf(step, cwd);
-    const file = entry && (0,external_node_path_.relative)(context.workspace, (0,external_node_path_.join)(cwd, entry));
-    const line = file && attributeLine((await context.repository.read(file)) ?? '', 'shellHook');
-    return file && line ? { file, line } : {};
 }
 /** The command can write to the folder of the mark, so it is taken for what it is only where it is a plain, short file. */
 async function readMark(path) {
@@ -12041,7 +11331,7 @@ async function develop(run, shells) {
     });
     // What the command made unremovable stays; that is no failure of the step.
     await (0,external_node_fs_promises_.rm)(temporary, { recursive: true, force: true }).catch(() => { });
-    return whetherReached(run, outcome, path);
+    return whetherReached(run, outcome);
 }
 function reproduce(run, command) {
     const { shell, args, pure, keep } = run.step;
@@ -12053,7 +11343,7 @@ function shellSource({ step }) {
     return sourceOf([...(step.shell ? [step.shell] : []), ...step.args]);
 }
 /** Nix looks for a dev shell first, and then for packages. */
-const develop_MISSING = /does not provide attribute '(devShells\.[^']+)'/;
+const MISSING = /does not provide attribute '(devShells\.[^']+)'/;
 /** Says that there is no such dev shell, which there are, and what to do. */
 async function withoutShell(run, failed, attribute) {
     const [flake] = (run.step.shell ?? '.').split('#');
@@ -12084,7 +11374,7 @@ async function make(run, number) {
     if (result.code !== 0) {
         const about = { ...shellSource(run), reproduce: reproduce(run, ':') };
         const failed = await outcomeOfNix(run, result, about);
-        const missing = result.log.errors.map(text => develop_MISSING.exec(text)?.[1]).find(it => it);
+        const missing = result.log.errors.map(text => MISSING.exec(text)?.[1]).find(it => it);
         return { failed: missing ? await withoutShell(run, failed, missing) : failed };
     }
     const path = run.private('roots', `develop-${number}.sh`);
@@ -12700,7 +11990,7 @@ function ownWords({ path }) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/each/memory.js
-const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i;
+const memory_MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i;
 /**
  * Whether Nix ran out of memory while it evaluated: it says so, it crashes with its collector's warning (from 2.34 on),
  * or the kernel kills it while nothing is being built.
@@ -12712,7 +12002,7 @@ function ranOutOfMemory({ code, signal, cancelled, timedOut, log }) {
     const isBuilding = builds.some(({ status }) => status === 'cancelled');
     const isKilled = (signal === 'SIGKILL' || code === 137) && !isBuilding;
     const isSaid = errors.some(error => error.derivation === undefined &&
-        MEMORY.test(error.raw ?? error.text.replace(/^error:\s+/, '')));
+        memory_MEMORY.test(error.raw ?? error.text.replace(/^error:\s+/, '')));
     return isKilled || isSaid || lacksMemory;
 }
 
@@ -13003,7 +12293,7 @@ async function nixShell(run, shells) {
     const argv = [(0,external_node_path_.join)(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script];
     const env = bash ? { NIX_BUILD_SHELL: bash } : {};
     const entry = { argv, env, reproduce: nix_shell_reproduce(run, command) };
-    return whetherReached(run, await enter(run, entry), path);
+    return whetherReached(run, await enter(run, entry));
 }
 function nix_shell_reproduce(run, command) {
     const { pure, keep, args } = run.step;
@@ -13218,7 +12508,7 @@ class StepOutput {
     /** What is written at the end of this turn: a write for each line would be slow. */
     #waiting = [];
     #shown = 0;
-    #tail = new process_tail/* Tail */.P();
+    #tail = new Tail();
     #left = { lines: 0, characters: 0 };
     #lines = 0;
     #linesAtTick = 0;
@@ -13709,7 +12999,6 @@ async function attempt(run, work) {
 /** What a step needs before any process of it runs. */
 async function checkGround({ step, cwd, context }) {
     await context.disk.look();
-    await context.daemon?.look();
     await (0,access/* refuseClosed */.Tl)(cwd, external_node_fs_.constants.X_OK, step.name);
     if (!(await (0,facts/* isAccessible */.d)(cwd, external_node_fs_.constants.X_OK))) {
         throw new failure/* Failure */.H(`${step.name}: there is no folder ${cwd}.`, "Look at the step's working-directory.");

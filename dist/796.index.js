@@ -126,9 +126,12 @@ function casesOfAttempt(step) {
     }));
     const cases = [...checks.map(checkCase), ...dependencies];
     const told = cases.some(isFailed);
-    const itself = (0,failures/* failuresOf */.d)({ steps: [step] }).some(({ name }) => name === step.name);
-    const needsOwn = cases.length === 0 || ((0,report_data/* hasFailed */.WN)(step) && (!told || itself));
-    return needsOwn ? [...cases, stepCase(step)] : cases;
+    const own = (0,failures/* failuresOf */.d)({ steps: [step] }).filter(({ name }) => name === step.name);
+    const needsOwn = cases.length === 0 || ((0,report_data/* hasFailed */.WN)(step) && (!told || own.length > 0));
+    if (!needsOwn)
+        return cases;
+    const error = { ...own[0]?.error, message: own.map(it => it.error.message).join('\n\n') };
+    return [...cases, stepCase(own.length > 0 ? { ...step, error } : step)];
 }
 /**
  * Joins the cases of all attempts by their names. As Maven Surefire writes it: what passed at last is flaky, and what
@@ -137,7 +140,7 @@ function casesOfAttempt(step) {
 function withReruns(last, earlier, step) {
     const failures = new Map();
     for (const attempt of earlier) {
-        const { checks: _, failedDependencies: __, earlier: ___, ...rest } = step;
+        const { checks: _, failedDependencies: __, otherErrors: ___, earlier: ____, ...rest } = step;
         for (const one of casesOfAttempt({ ...rest, ...attempt }).filter(isFailed)) {
             failures.set(one.name, [...(failures.get(one.name) ?? []), markOf(one)]);
         }
@@ -163,7 +166,7 @@ function markOf({ name: _, seconds: __, reruns: ___, ...mark }) {
 function isFailed({ mark }) {
     return mark === 'failure' || mark === 'error';
 }
-function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, error, reason, }) {
+function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, error, reason, sameAs, }) {
     const marks = {
         built: undefined,
         cached: undefined,
@@ -174,10 +177,13 @@ function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, erro
         'not-run': 'skipped',
     };
     const mark = marks[status];
+    const message = sameAs === undefined
+        ? (reason ?? status)
+        : `${status}, for the same reason as ${(0,visible/* visible */.RK)(sameAs)}`;
     return {
         name: (0,visible/* visible */.RK)(name),
         seconds: evalSeconds + buildSeconds + fetchSeconds,
-        ...(mark ? { mark, type: status, message: reason ?? status, ...error } : {}),
+        ...(mark ? { mark, type: status, message, ...error } : {}),
     };
 }
 function stepCase({ name, status, seconds, error, reason, isUntested }) {
@@ -305,7 +311,10 @@ const ENTITIES = {
     '\r': '&#13;',
 };
 
+// EXTERNAL MODULE: ./build/report/errors-in.js
+var errors_in = __webpack_require__(8494);
 ;// CONCATENATED MODULE: ./build/report/masked.js
+
 /** The run without secrets in the texts that commands and builds printed. */
 function masked(data, hide) {
     return {
@@ -320,22 +329,11 @@ function masked(data, hide) {
 }
 function maskedStep(step, hide) {
     const { reason, earlier } = step;
+    const hidden = (error) => ({ ...error, message: hide(error.message) });
     return {
-        ...masked_withFailures(step, hide),
+        ...(0,errors_in/* mapErrors */.c)(step, hidden),
         ...(reason === undefined ? {} : { reason: hide(reason) }),
-        ...(earlier ? { earlier: earlier.map(attempt => masked_withFailures(attempt, hide)) } : {}),
-    };
-}
-/** A step or an attempt at it. */
-function masked_withFailures(one, hide) {
-    const hidden = (failed) => failed.error
-        ? { ...failed, error: { ...failed.error, message: hide(failed.error.message) } }
-        : failed;
-    const { checks, failedDependencies } = one;
-    return {
-        ...hidden(one),
-        ...(checks ? { checks: checks.map(hidden) } : {}),
-        ...(failedDependencies ? { failedDependencies: failedDependencies.map(hidden) } : {}),
+        ...(earlier ? { earlier: earlier.map(attempt => (0,errors_in/* mapErrors */.c)(attempt, hidden)) } : {}),
     };
 }
 
@@ -362,7 +360,7 @@ function reportFile(data) {
         leftovers,
     };
 }
-function stepOf({ counts: _, failedDependencies: __, earlier: ___, expectation: ____, isUntested: _____, ...step }) {
+function stepOf({ counts: _, failedDependencies: __, otherErrors: ___, earlier: ____, expectation: _____, isUntested: ______, ...step }) {
     return step;
 }
 
@@ -971,7 +969,8 @@ function failureParts(data, limits) {
         ...becauseOfThem(data),
     ];
 }
-function folded({ name, step, status, seconds, error, allowed }, log) {
+function folded(item, log) {
+    const { name, step, alsoIn = [], status, seconds, error, allowed } = item;
     const { message, file, line } = error;
     const place = file === undefined ? [] : [code(line === undefined ? file : `${file}:${line}`)];
     const { said, command } = splitCommand(message);
@@ -984,7 +983,8 @@ function folded({ name, step, status, seconds, error, allowed }, log) {
         ...place,
         markdown_words(gist(said, name), 140),
     ];
-    const within = name === step ? [] : [`In the step ${code(step)}.`];
+    const steps = [step, ...alsoIn].map(it => code(it)).join(', ');
+    const within = name === step ? [] : [`In the ${alsoIn.length > 0 ? 'steps' : 'step'} ${steps}.`];
     const reproduce = command === '' ? [] : ['Reproduce:', fence((0,words/* cutMiddle */.it)(command, Math.max(log, 500)), 'sh')];
     const text = log > 0 ? [fence((0,words/* cutMiddle */.it)(said, log))] : [];
     return details(title.filter(part => part !== '').join(' · '), [...within, ...reproduce, ...text].join('\n\n'));

@@ -174,11 +174,13 @@ function attemptsText({ flaky, attempts }) {
 function timingNotice(record) {
     return { title: record.name, message: timingText(record) };
 }
-function failureError({ name, step, status, seconds, error }) {
+function failureError(item) {
+    const { name, step, alsoIn = [], status, seconds, error } = item;
+    const also = alsoIn.length > 0 ? [`Also in ${alsoIn.join(', ')}.`] : [];
     const took = name === step || !(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isLong */ .x7)(seconds) ? '' : ` after ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .durationText */ .S5)(seconds)}`;
     return {
         title: `${name}: ${status}${took}`,
-        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .cutMiddle */ .it)(error.message, LONGEST),
+        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .cutMiddle */ .it)([error.message, ...also].join('\n'), LONGEST),
         ...placeOf(error),
     };
 }
@@ -237,18 +239,23 @@ function hasFailed({ status }) {
 /** Statuses of checks that failed by themselves. */
 const OWN = ['eval-error', 'failed', 'timeout'];
 /**
- * What failed, one entry a cause, in the order of the steps: the checks and dependencies of a step that failed, or
- * the step where none of them explains it. What failed only because a dependency did is not among them.
+ * What failed, one entry a cause, in the order of the steps: the checks and dependencies of a step that failed and what
+ * else went wrong in it, or the step where nothing of this explains it. What failed only because a dependency did is not
+ * among them.
  */
 function failuresOf({ steps }) {
-    return steps.flatMap(step => {
+    const all = steps.flatMap(step => {
         const allowed = step.status === 'allowed-failure';
         const failed = (0,_data_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(step) || allowed;
         // Where another failure was expected the step itself tells all.
         const told = failed && step.expectation !== 'missed';
-        const causes = told ? [...failedChecks(step), ...failedDependencies(step)] : [];
-        // A step that ran out of time is no fault of the checks that failed before.
-        const own = failed && (causes.length === 0 || ((0,_data_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(step) && step.status !== 'failure'));
+        const parts = told ? [...failedChecks(step), ...failedDependencies(step)] : [];
+        // A step that ran out of time is no fault of what failed before, and tells of all the rest.
+        const isCut = (0,_data_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(step) && step.status !== 'failure';
+        // One alone is what the step's own error tells.
+        const others = parts.length > 0 || (step.otherErrors?.length ?? 0) > 1;
+        const causes = told && others && !isCut ? [...parts, ...otherErrors(step)] : parts;
+        const own = failed && (causes.length === 0 || isCut);
         const itself = {
             name: step.name,
             step: step.name,
@@ -258,6 +265,18 @@ function failuresOf({ steps }) {
         };
         return [...causes, ...(own ? [itself] : [])].map(item => ({ ...item, allowed }));
     });
+    return onceEach(all);
+}
+/** Several steps can build the same: what fails in the very same way in a later one is not told again. */
+function onceEach(items) {
+    const known = new Map();
+    for (const item of items) {
+        const key = JSON.stringify([item.name, item.status, item.error, item.allowed]);
+        const first = known.get(key) ?? item;
+        const alsoIn = [...(first.alsoIn ?? []), ...(first.step === item.step ? [] : [item.step])];
+        known.set(key, alsoIn.length > 0 ? { ...first, alsoIn } : first);
+    }
+    return [...known.values()];
 }
 /** Checks that failed only because something else did. */
 function dependents({ checks = [] }) {
@@ -272,6 +291,9 @@ function failedChecks({ name: step, checks = [] }) {
         const seconds = status === 'eval-error' ? evalSeconds : buildSeconds;
         return { name: (0,_visible_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(name), step, status, seconds, error: error ?? { message: status } };
     });
+}
+function otherErrors({ name, seconds, otherErrors = [] }) {
+    return otherErrors.map(error => ({ name, step: name, status: 'failure', seconds, error }));
 }
 function failedDependencies({ name: step, failedDependencies: failed = [] }) {
     return failed.map(({ name, status, seconds, error }) => ({ name, step, status, seconds, error }));
@@ -723,11 +745,11 @@ async function start(env) {
 async function phase(env, page, cancel) {
     const files = new runner_files/* RunnerFiles */.oe(env);
     if ((0,external_node_path_.basename)(process.argv[1] ?? '') === 'post.js') {
-        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(622), __webpack_require__.e(796), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 4947));
+        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(867), __webpack_require__.e(796), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 4947));
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(622), __webpack_require__.e(493)]).then(__webpack_require__.bind(__webpack_require__, 6493));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(867), __webpack_require__.e(665)]).then(__webpack_require__.bind(__webpack_require__, 4665));
     return main({ env, page, files, cancel });
 }
 

@@ -140,8 +140,13 @@ async function spokenIn(
   scene: Scene,
 ): Promise<Place | undefined> {
   if (!/^while evaluating '[^'\n]*'$/.test(text)) return undefined
-  const spoken = await spokenWords(message, scene)
-  return spoken?.file === place.file && (spoken.line ?? 0) > place.line ? spoken : undefined
+  const lines = (await scene.repository.read(place.file))?.split('\n') ?? []
+  const said = wordsOf(message)
+  const found = lines.flatMap((line, at) => {
+    const begin = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1]
+    return at >= place.line && begin && said.startsWith(begin) ? [at + 1] : []
+  })
+  return found[0] && found.length === 1 ? { file: place.file, line: found[0] } : undefined
 }
 
 async function usable(
@@ -193,10 +198,15 @@ async function failedAssertion({ text }: Message, scene: Scene): Promise<Place |
 
 /** The `throw`, `abort` or `assertMsg` with the words of the message, where one line only has them. */
 async function spokenWords({ text }: Message, scene: Scene): Promise<Place | undefined> {
-  const words = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1]
-  const said = (words ?? text).split('\n')[0]?.trim() ?? ''
+  const said = wordsOf({ text })
   if (said === '') return undefined
   return onlyLine(scene, line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(said))
+}
+
+/** The first line of what a `throw` or `abort` says. */
+function wordsOf({ text }: Pick<Message, 'text'>): string {
+  const words = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1]
+  return (words ?? text).split('\n')[0]?.trim() ?? ''
 }
 
 async function onlyLine(

@@ -142,10 +142,10 @@ export function faultOf(text: string): Said | undefined {
 
 /**
  * Whether a message is about a cache, which fails nothing as long as Nix may build by itself. Pure.
- * @param failed paths whose download came to nothing
+ * @param hasFailed whether the download of a path came to nothing
  */
-export function isOfCache(text: string, failed: readonly string[] = []): boolean {
+export function isOfCache(text: string, hasFailed: (path: string) => boolean): boolean {
   const [, required] = REQUIRED.exec(text) ?? []
-  if (required !== undefined) return failed.includes(required)
+  if (required !== undefined) return hasFailed(required)
   return faultOf(text) !== undefined || FOLLOWS.some(pattern => pattern.test(text))
 }

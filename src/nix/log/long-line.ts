@@ -68,7 +68,7 @@ export class LongLine {
 
   #cut(bytes: Buffer): void {
     this.#length += bytes.length
-    const room = HEAD - this.#head.length
+    const room = this.#parts.length > 0 ? 0 : HEAD - this.#head.length
     if (room > 0) this.#head = Buffer.concat([this.#head, bytes.subarray(0, room)])
     const rest = bytes.subarray(Math.max(0, room))
     if (this.#head.subarray(0, MESSAGE.length).equals(MESSAGE)) this.#findParts(rest)
@@ -82,11 +82,14 @@ export class LongLine {
       this.#parts = Buffer.concat([this.#parts, bytes.subarray(0, room)])
       return
     }
-    // They may begin in the end of what came before.
-    const before = this.#tail.length > 0 ? this.#tail : this.#head
-    const seen = Buffer.concat([before.subarray(1 - PARTS.length), bytes])
+    // They may begin in the head, or in the end of what came before.
+    const isFirst = this.#tail.length === 0
+    const before = isFirst ? this.#head : this.#tail.subarray(1 - PARTS.length)
+    const seen = Buffer.concat([before, bytes])
     const at = seen.indexOf(PARTS)
-    if (at >= 0) this.#parts = Buffer.from(seen.subarray(at, at + HEAD))
+    if (at < 0) return
+    this.#parts = Buffer.from(seen.subarray(at, at + HEAD))
+    if (isFirst) this.#head = Buffer.from(this.#head.subarray(0, at))
   }
 
   #pieces(bytes: Buffer): void {
@@ -119,15 +122,18 @@ function tellCut(
     records.text(id(end[1]), Number(end[2]), Text.of(kept + note))
   } else if (message) {
     const level = Number(message[1])
-    const kept = unescapeJson(head.slice(message[0].length)) + note
+    // Its closing quote: only the trace is too long.
+    const isWhole = parts !== '' && /[^\\](?:\\\\)*"$/.test(head)
+    const said = head.slice(message[0].length, isWhole ? -1 : undefined)
+    const kept = unescapeJson(said) + (isWhole ? '' : note)
     const [, raw = '', trace = ''] = CUT_PARTS.exec(level === LEVEL.error ? parts : '') ?? []
-    const said = unescapeJson(raw)
+    const words = unescapeJson(raw)
     const isTraceFirst = /^[^\n]*error:[^\n]{0,10}\n/.test(kept)
     records.message({
       level,
       // What went wrong stands behind the trace, and so in what was left out.
-      text: raw !== '' && isTraceFirst ? `${kept}\n\n       error: ${said}` : kept,
-      ...(raw === '' ? {} : { raw: said, trace: cutTrace(trace) }),
+      text: raw !== '' && isTraceFirst && !isWhole ? `${kept}\n\n       error: ${words}` : kept,
+      ...(raw === '' ? {} : { raw: words, trace: cutTrace(trace) }),
     })
   } else records.plain(head.slice(0, 1000) + note)
 }

@@ -75,7 +75,7 @@ export class RunModel implements Records {
   readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly #evaluation: Evaluation
-  readonly #waits = new Waits()
+  readonly #waits = new Waits(MOST)
   readonly #bounds = new Bounds()
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
@@ -240,7 +240,10 @@ export class RunModel implements Records {
       this.#hooks.start(record.text, of)
       return { kind: 'hook' }
     }
-    if (type === ACTIVITY.buildWaiting) return this.#beginWait(record)
+    if (type === ACTIVITY.buildWaiting) {
+      if (!this.#resolved.start(record)) this.#waits.start(id, record.text, this.now)
+      return { kind: 'wait' }
+    }
     if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asks(fields[0], fields[1])
     if (type === ACTIVITY.unknown || type === ACTIVITY.fetchTree) {
       if (type === ACTIVITY.fetchTree) this.#evaluation.source(id, record.text, this.now)
@@ -262,13 +265,6 @@ export class RunModel implements Records {
     return parent !== undefined && this.#activities[parent]?.kind === 'build'
   }
 
-  #beginWait(record: Start): Activity {
-    const { id, text } = record
-    if (this.#resolved.start(record)) return { kind: 'wait' }
-    this.#waits.start(id, text, this.now)
-    return { kind: 'wait' }
-  }
-
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
   #error(message: Message): boolean {
     const error = readError(this.#resolved.inMessage(message), this.now)
@@ -282,8 +278,9 @@ export class RunModel implements Records {
       return true
     }
     const attribute = error.attribute ?? this.#evaluation.endedBy(error)
-    const failed = this.fetches.all.filter(it => it.hasFailed).map(({ path }) => path)
-    const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, failed)
+    const hasFailed = (path: string) =>
+      this.fetches.all.some(it => it.path === path && it.hasFailed === true)
+    const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, hasFailed)
     const kept = {
       ...this.#bounds.of({ ...error, text }),
       ...(attribute ? { attribute } : {}),

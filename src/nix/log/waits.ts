@@ -5,19 +5,21 @@ export interface Wait extends Span {
   readonly text: string
 }
 
-/** At most so many are kept. */
-const MOST = 10_000
-
-/** What Nix waited for, in order. */
+/** Waits by the activity BuildWaiting, in the order of their start. */
 export class Waits {
   readonly all: Wait[] = []
-  /** By the number of the activity. */
   readonly #open = new Map<number, Wait>()
+  readonly #most: number
+
+  /** @param most how many are kept */
+  constructor(most: number) {
+    this.#most = most
+  }
 
   start(id: number, text: string, now: number): void {
     const wait: Wait = { text, start: now, end: undefined }
     this.#open.set(id, wait)
-    if (this.all.length < MOST) this.all.push(wait)
+    if (this.all.length < this.#most) this.all.push(wait)
   }
 
   stop(id: number, now: number): void {
