@@ -379,6 +379,8 @@ function two(count) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _process_environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4511);
+
 
 
 
@@ -436,17 +438,22 @@ class RunnerFiles {
     constructor(files) {
         this.#files = files;
     }
-    /** Replaces what the files hold. */
+    /** Replaces what the files hold; those that we have nothing to say in are emptied, but for lists, which are only read. */
     flush() {
-        this.#write('GITHUB_OUTPUT', formatPairs(this.outputs));
-        this.#write('GITHUB_STATE', formatPairs(this.state));
-        this.#write('GITHUB_ENV', formatPairs(this.env));
-        // The runner puts each line before those that came earlier.
-        this.#write('GITHUB_PATH', this.path
-            .toReversed()
-            .map(folder => `${folder}\n`)
-            .join(''));
-        this.#write('GITHUB_STEP_SUMMARY', this.summary);
+        const texts = {
+            GITHUB_OUTPUT: formatPairs(this.outputs),
+            GITHUB_STATE: formatPairs(this.state),
+            GITHUB_ENV: formatPairs(this.env),
+            // The runner puts each line before those that came earlier.
+            GITHUB_PATH: this.path
+                .toReversed()
+                .map(folder => `${folder}\n`)
+                .join(''),
+            GITHUB_STEP_SUMMARY: this.summary,
+        };
+        const files = (0,_process_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .commandFiles */ .nt)(this.#files).filter(name => !name.endsWith('_LIST'));
+        for (const name of files)
+            this.#write(name, texts[name] ?? '');
     }
     #write(variable, text) {
         const file = this.#files[variable];
@@ -745,11 +752,11 @@ async function start(env) {
 async function phase(env, page, cancel) {
     const files = new runner_files/* RunnerFiles */.oe(env);
     if ((0,external_node_path_.basename)(process.argv[1] ?? '') === 'post.js') {
-        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(867), __webpack_require__.e(796), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 4947));
+        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(821), __webpack_require__.e(796), __webpack_require__.e(947)]).then(__webpack_require__.bind(__webpack_require__, 4947));
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(867), __webpack_require__.e(665)]).then(__webpack_require__.bind(__webpack_require__, 4665));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(821), __webpack_require__.e(163)]).then(__webpack_require__.bind(__webpack_require__, 3163));
     return main({ env, page, files, cancel });
 }
 

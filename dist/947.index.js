@@ -229,10 +229,10 @@ function parseVersion(text) {
  * Whether a Nix that is there is what `nix-version` asks for.
  * @throws Failure naming both versions where it is not
  */
-function checkVersion(found, request) {
+function checkVersion(found, request, system) {
     if (request === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_6__/* .isOfLine */ .ut)(found.version, request))
         return;
-    if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_6__/* .compareVersions */ .Zy)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveVersion */ .x)(request)) >= 0)
+    if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_6__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveVersion */ .x)(request, system).version))
         return;
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H(`nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`, `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`);
 }
@@ -650,8 +650,8 @@ async function post(env, page, files, cancel) {
     const { service, mainEnded, ...started } = await (0,state/* readStarted */.y7)(folders);
     const daemon = started.daemon ?? (await (0,nix_daemon/* daemonOf */.Qv)((0,nix_daemon/* daemonLog */.Ht)(folders.private)));
     const rim = {
-        env: (0,environment/* childEnvironment */.Q)(env),
-        withheld: (0,environment/* withheldNames */.s)(env),
+        env: (0,environment/* childEnvironment */.Qc)(env),
+        withheld: (0,environment/* withheldNames */.sy)(env),
         folder: folders.private,
         cancel,
         say: page,

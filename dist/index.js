@@ -383,21 +383,24 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ childEnvironment),
-/* harmony export */   s: () => (/* binding */ withheldNames)
+/* harmony export */   Qc: () => (/* binding */ childEnvironment),
+/* harmony export */   nt: () => (/* binding */ commandFiles),
+/* harmony export */   sy: () => (/* binding */ withheldNames)
 /* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+
 const PREFIXES = ['INPUT_', 'STATE_', 'ACTIONS_'];
-const NAMES = [
-    'GITHUB_TOKEN',
-    'GH_TOKEN',
-    'CACHIX_AUTH_TOKEN',
-    'CACHIX_SIGNING_KEY',
+const NAMES = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGNING_KEY'];
+/** The files by which a step speaks to the runner: those that every runner has. More lie beside them (GITHUB_ARTIFACTS). */
+const COMMAND_FILES = [
+    'GITHUB_OUTPUT',
     'GITHUB_ENV',
     'GITHUB_PATH',
-    'GITHUB_OUTPUT',
     'GITHUB_STATE',
     'GITHUB_STEP_SUMMARY',
 ];
+/** What may lie beside them and is none: the event does under act and Forgejo's runner. */
+const NO_COMMANDS = ['GITHUB_EVENT_PATH', 'GITHUB_WORKSPACE', 'GITHUB_ACTION_PATH'];
 /** Of the removed variables those that a user may have set for a step and will look for. */
 const USERS_OWN = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGNING_KEY'];
 /**
@@ -405,7 +408,8 @@ const USERS_OWN = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGN
  * credential settings in NIX_CONFIG.
  */
 function childEnvironment(env) {
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && !isWithheld(entry[0]));
+    const files = commandFiles(env);
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && !isWithheld(entry[0]) && !files.includes(entry[0]));
     const child = Object.fromEntries(kept);
     if (child.NIX_CONFIG !== undefined) {
         child.NIX_CONFIG = withoutCredentials(child.NIX_CONFIG);
@@ -415,6 +419,15 @@ function childEnvironment(env) {
 /** Names of variables that were set for the job and that no child gets unless its step says so in `env`. */
 function withheldNames(env) {
     return USERS_OWN.filter(name => env[name]);
+}
+/** Names of the variables that name a file of the runner's commands: what lies in the folder of the known ones. */
+function commandFiles(env) {
+    const folders = COMMAND_FILES.flatMap(name => (env[name] ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(env[name]) : []));
+    const beside = Object.entries(env)
+        .filter(([name, file]) => name.startsWith('GITHUB_') && file && folders.includes((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file)))
+        .map(([name]) => name)
+        .filter(name => !NO_COMMANDS.includes(name));
+    return [...new Set([...COMMAND_FILES, ...beside])];
 }
 function isWithheld(name) {
     return PREFIXES.some(prefix => name.startsWith(prefix)) || NAMES.includes(name);
@@ -464,7 +477,7 @@ async function withCleanEnvironment() {
         return { ...process.env, ...(await receive(place)) };
     }
     const whole = { ...process.env };
-    const clean = (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .childEnvironment */ .Q)(whole);
+    const clean = (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .childEnvironment */ .Qc)(whole);
     const withheld = Object.fromEntries(Object.entries(whole).filter(([name, value]) => clean[name] !== value));
     // Not there before Node 22.15; the runner's Node 24 has it.
     if (Object.keys(withheld).length === 0 || !process.execve)

@@ -14,7 +14,7 @@ import type { Rim } from './rim.ts'
 import type { Run } from './run.ts'
 import { tokensOf } from './secrets.ts'
 import type { Stage } from './stage.ts'
-import { type Folders, makeFolders, saveStarted } from './state.ts'
+import { type Folders, makeFolders, type Started, saveStarted } from './state.ts'
 import { autoSteps } from './steps/detect.ts'
 import { flakeFolders } from './steps/flake-inputs.ts'
 import { usesOfNixpkgs } from './steps/nixpkgs/use.ts'
@@ -83,11 +83,21 @@ export async function install(
   try {
     const provided = await run.records.phase('install', () => provideNix(inputs, tokens, rim))
     run.nix = provided.nix
-    if (run.folders) await saveStarted(run.folders, provided)
+    const { folders } = run
+    if (folders) {
+      const save = () => saveStarted(folders, startedOf(provided))
+      await save()
+      provided.daemon?.onRestart(save)
+    }
     return provided
   } finally {
     page.endGroup()
   }
+}
+
+/** What post has to stop. */
+export function startedOf({ daemon, service }: Pick<Provided, 'daemon' | 'service'>): Started {
+  return { daemon: daemon?.process, service }
 }
 
 /** Who asks for `<nixpkgs>` in this job; what cannot be read asks for nothing. */

@@ -8,6 +8,7 @@ import {
   openFolders,
   rimOf,
   showTokens,
+  startedOf,
   usesOfJob,
 } from './ground.ts'
 import { readJob } from './job.ts'
@@ -102,6 +103,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   ])
   const context: StepContext = {
     nix: provided.nix,
+    daemon: provided.daemon,
     rim,
     env,
     temporary: await commandTemporary(env),
@@ -168,5 +170,5 @@ async function loadRest(run: Run, { page, files }: Stage): Promise<void> {
 
 async function leaveToPost({ push, folders }: Run, provided: Provided): Promise<void> {
   if (push?.push !== 'deferred' || !folders) return
-  await saveStarted(folders, { ...provided, mainEnded: Math.floor(Date.now() / 1000) })
+  await saveStarted(folders, { ...startedOf(provided), mainEnded: Math.floor(Date.now() / 1000) })
 }

@@ -36,7 +36,10 @@ type Full<T> = T extends readonly (infer E)[]
     ? { [K in keyof T]-?: Full<Exclude<T[K], undefined>> }
     : T
 
-const ERROR = { message: 'exit code 1', file: 'flake.nix', line: 3, column: 7 }
+const ERROR = {
+  ...{ message: 'exit code 1', file: 'flake.nix', line: 3, column: 7 },
+  ...{ kind: 'build' as const, keptFolder: '/tmp/nix-build-a.drv-0' },
+}
 const FULL: Full<Report> = {
   schema: 1,
   startedAt: '2026-11-22T12:00:00.000Z',

@@ -7,8 +7,9 @@ import type { Rim } from '../rim.ts'
 import { warningOf } from './advisories.ts'
 import { formatConf, type Setting } from './conf.ts'
 import { CACHES_CONF, isLaterUse, type TokenFile, userConfFiles } from './conf-files.ts'
-import { daemonAnswers, daemonLog, type StartedDaemon, startDaemon } from './daemon.ts'
+import { daemonAnswers, daemonLog, startDaemon } from './daemon.ts'
 import { greetDaemon } from './daemon-hello.ts'
+import { DaemonWatch, type OwnDaemon } from './daemon-watch.ts'
 import { checkVersion, type FoundNix, findNix } from './found.ts'
 import { cacheVariables } from './home.ts'
 import { completeNix } from './install/complete.ts'
@@ -29,8 +30,8 @@ export interface Provided {
   readonly environment: Readonly<Record<string, string>>
   /** Folders for PATH, the first one first. */
   readonly path: readonly string[]
-  /** What was started and has to be stopped. */
-  readonly daemon: StartedDaemon | undefined
+  /** Undefined where there is none. What it started has to be stopped. */
+  readonly daemon: DaemonWatch | undefined
   readonly service: boolean
   /** Runs commands on this machine, as root where it can be had. */
   readonly executor: Executor
@@ -71,13 +72,15 @@ async function freshNix(
   rim: Rim,
 ): Promise<Provided> {
   const looking = gatherFacts(system, rim.env)
-  const { version, flavor, mode, nix, caBundle, userSettings, daemon, service } = await installNix(
-    inputs,
-    system,
-    looking,
-    rim,
-  )
+  const installed = await installNix(inputs, system, looking, rim)
+  const { version, flavor, mode, nix, caBundle, userSettings, daemonPlan: plan } = installed
   const facts = await looking
+  const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
+  const log = daemonLog(rim.folder)
+  const own = plan && {
+    ...{ log, process: installed.daemon },
+    start: () => startDaemon(plan, executor, log),
+  }
   const whole = {
     ...{ bin: `${nix}/bin`, version, flavor, system, mode },
     install: 'installed' as const,
@@ -92,9 +95,9 @@ async function freshNix(
     nix: whole,
     environment,
     path: [`${DEFAULT_PROFILE}/bin`],
-    daemon,
-    service,
-    executor: new Executor(facts.root, rim.env, rim.cancel, rim.say),
+    daemon: own && new DaemonWatch(own, rim.say),
+    service: installed.service,
+    executor,
     roots: new Roots(whole, { ...rim.env, ...environment }, rim),
   }
 }
@@ -115,8 +118,7 @@ async function useNix(
   // To look at the machine is to ask sudo, which a runner with a Nix that works should not see.
   const isReady = mode === 'daemon' ? await isAwake(found, rim) : process.getuid?.() !== 0
   const facts = isReady ? undefined : await gatherFacts(system, rim.env)
-  const daemon =
-    mode === 'daemon' && facts ? await wakeDaemon(found, facts, inputs, rim) : undefined
+  const own = mode === 'daemon' && facts ? await wakeDaemon(found, facts, inputs, rim) : undefined
   const settings = foundSettings(mode, facts)
   const { bin, version, flavor } = found
   const nix = { bin, version, flavor, system, install: 'found' as const, mode } as const
@@ -126,7 +128,7 @@ async function useNix(
     nix,
     environment,
     path: found.onPath ? [] : [found.bin],
-    daemon,
+    daemon: mode === 'daemon' ? new DaemonWatch(own, rim.say) : undefined,
     service: false,
     executor: new Executor(facts?.root ?? 'none', rim.env, rim.cancel, rim.say),
     roots,
@@ -181,7 +183,7 @@ async function wakeDaemon(
   facts: Facts,
   inputs: Inputs,
   rim: Rim,
-): Promise<StartedDaemon | undefined> {
+): Promise<OwnDaemon | undefined> {
   if (facts.root === 'none') {
     throw new Failure(
       `Nix ${found.version} is there (${found.bin}), but its daemon does not answer and its store is not writable for ${facts.user.name}.`,
@@ -191,13 +193,17 @@ async function wakeDaemon(
   const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
   const env = { ...facts.daemonEnv, ...daemonVariables(found.version, facts) }
   const plan = { start: [], stop: [], process: { argv: [join(found.bin, 'nix-daemon')], env } }
-  return alone(rim, async () => {
-    // Another job may have been faster.
-    if (await daemonAnswers()) return undefined
-    const now = facts.buildUsers ? facts : await gatherFacts(facts.system, rim.env)
-    await completeNix(found, now, inputs, executor)
-    return startDaemon(plan, executor, daemonLog(rim.folder))
-  })
+  const log = daemonLog(rim.folder)
+  const start = () =>
+    alone(rim, async () => {
+      // Another job may have been faster.
+      if (await daemonAnswers()) return undefined
+      const now = facts.buildUsers ? facts : await gatherFacts(facts.system, rim.env)
+      await completeNix(found, now, inputs, executor)
+      return startDaemon(plan, executor, log)
+    })
+  const started = await start()
+  return started && { log, process: started, start }
 }
 
 /**

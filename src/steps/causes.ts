@@ -1,4 +1,5 @@
 import type { Explained } from '../nix/errors/describe.ts'
+import { unreached } from '../nix/errors/fetching.ts'
 import type { ErrorKind } from '../nix/errors/types.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -28,13 +29,16 @@ const FIXED: readonly Cause['kind'][] = [
   'evaluation',
   'missing-attribute',
   'hash-mismatch',
+  'credentials',
+  'checkout',
+  'conflict',
   'wrong-system',
   'cancelled',
   'no-command',
 ]
 
 /** An answer that is meant: only 408 and 429 ask to come again. */
-const REFUSAL = /HTTP error 4(?!08|29)\d\d\b/
+const REFUSAL = /(?:HTTP error|returned error:) 4(?!08|29)\d\d\b/
 
 /** The causes of a call of Nix that failed. @param explained without what failed only because of another */
 export function causesOf(explained: readonly Explained[]): Cause[] {
@@ -62,8 +66,8 @@ function isPassing({ kind, said }: Cause): boolean {
   return !FIXED.includes(kind) && !(kind === 'network' && REFUSAL.test(said))
 }
 
-/** The first line of what was said. */
-export function inShort({ causes = [], error, status }: Outcome): string {
-  const text = causes[0]?.said ?? error?.message ?? status
-  return text.split('\n')[0] ?? ''
+/** The first line of what was said; of the network the one that names the host. */
+export function inShort({ causes: [cause] = [], error, status }: Outcome): string {
+  const lines = (cause?.said ?? error?.message ?? status).split('\n')
+  return (cause?.kind === 'network' ? unreached(lines) : undefined) ?? lines[0] ?? ''
 }

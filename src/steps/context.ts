@@ -5,7 +5,9 @@ import type { Pusher } from '../cache/pusher.ts'
 import type { DiskWatch } from '../disk/watch.ts'
 import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
 import type { TokenFile } from '../nix/conf-files.ts'
+import type { DaemonWatch } from '../nix/daemon-watch.ts'
 import { inRepository } from '../nix/errors/paths.ts'
+import { lostDaemon } from '../nix/errors/rules.ts'
 import type { Repository } from '../nix/errors/types.ts'
 import { shortTrace } from '../nix/log/trace.ts'
 import type { Nix } from '../nix/nix.ts'
@@ -24,6 +26,8 @@ import type { Step } from './step.ts'
 /** What every step of a run works with. */
 export interface StepContext {
   readonly nix: Nix
+  /** Undefined where there is none. */
+  readonly daemon?: Pick<DaemonWatch, 'look' | 'lastLines'> | undefined
   readonly rim: Rim
   /** Of our own calls of Nix: a clean environment with Nix on PATH and its settings. */
   readonly env: Readonly<Record<string, string>>
@@ -136,9 +140,14 @@ export class StepRun {
     }
     await tokens.show()
     try {
-      const result = await callNix(withTrace(withoutLockFile(plainLog(argv))), options)
-      const counts = await this.context.observed.add(result.log.run())
-      this.counts = sumOf(this.counts, counts)
+      const words = withTrace(withoutLockFile(plainLog(argv)))
+      const call = async () => {
+        const result = await callNix(words, options)
+        this.counts = sumOf(this.counts, await this.context.observed.add(result.log.run()))
+        return result
+      }
+      const first = await call()
+      const result = (await this.#lostDaemon(first)) ? await call() : first
       if (roots.isShared) await roots.keep(await outputsOf(builtIn(result)))
       for (const derivation of result.log.run().toBuild) this.toBuild.add(derivation)
       for (const { kind, name } of result.log.run().evaluated)
@@ -147,6 +156,20 @@ export class StepRun {
     } finally {
       pusher?.ended()
     }
+  }
+
+  /** Whether a call failed because it lost the daemon, and one answers now. */
+  async #lostDaemon({ code, cancelled, timedOut, log }: CallResult): Promise<boolean> {
+    const { daemon, rim } = this.context
+    if (!daemon || code === 0 || cancelled || timedOut || !log.errors.some(lostDaemon)) return false
+    const lines = await daemon.lastLines()
+    if (!(await daemon.look())) return false
+    const last = lines.length > 0 ? ` The last lines of its log:\n${lines.join('\n')}` : ''
+    rim.say.notice(
+      `${this.step.name}: Nix lost its connection to the daemon, so the call is tried again once.${last}`,
+      'Nix daemon',
+    )
+    return true
   }
 
   /** Whether the repository has a file of a trace; a flake's source in the store may be it. */

@@ -3,7 +3,9 @@ import type { CallResult } from '../nix/call.ts'
 import { explainCommand } from '../nix/errors/command.ts'
 import type { Explained } from '../nix/errors/describe.ts'
 import { explainNix, type Failures } from '../nix/errors/explain.ts'
+import { lostDaemon } from '../nix/errors/rules.ts'
 import { oneACause } from '../nix/errors/same-cause.ts'
+import type { FailedBuild } from '../nix/errors/types.ts'
 import type { Build } from '../nix/log/build.ts'
 import { type NixError, withoutColours } from '../nix/log/errors.ts'
 import { waitText } from '../nix/log/retries.ts'
@@ -17,6 +19,7 @@ import { scriptOf } from './commands/script.ts'
 import { hintOfReturns, whyUnread } from './commands/unread.ts'
 import type { StepRun } from './context.ts'
 import type { Definitions } from './definitions.ts'
+import { readDerivation } from './observed.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 import { type Source, sceneOf } from './scene.ts'
 
@@ -74,17 +77,15 @@ export async function explainCall(
       const also = error.also?.map(name => knownName(name, about) ?? name) ?? []
       return { ...inWords(error, about.inWords), isEarly, also, ...own }
     }),
-    builds: failed.map(build => ({
-      derivation: build.derivation,
-      log: build.tail(),
-      isCut: build.isCut,
-      isTimedOut: build.status === 'timeout',
-    })),
+    builds: await Promise.all(failed.map(failedBuild)),
     ...(definitions ? { definitions } : {}),
     ...(about.attributes ? { attributes: about.attributes } : {}),
     ...(about.names ? { names: about.names } : {}),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
+    ...(said.some(({ text }) => lostDaemon(text))
+      ? { daemonLog: await run.context.daemon?.lastLines() }
+      : {}),
     ...(about.attribute ? { attribute: about.attribute } : {}),
     ...(about.within ? { within: about.within } : {}),
     reproduce: ({ attribute, said }) =>
@@ -115,6 +116,13 @@ export function isDueToCache(
     errors.every(error => error.isCache || follows(error)) &&
     !builds.some(({ status }) => status === 'failed' || status === 'timeout')
   )
+}
+
+async function failedBuild(build: Build): Promise<FailedBuild> {
+  const { derivation, isCut, keptFolder } = build
+  const { isFixed } = await readDerivation(derivation)
+  const isTimedOut = build.status === 'timeout'
+  return { derivation, log: build.tail(), isCut, isTimedOut, isFixed, keptFolder }
 }
 
 function knownName(said: string | undefined, { names = [] }: About): string | undefined {

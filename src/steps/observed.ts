@@ -82,17 +82,22 @@ export class Observed {
   }
 }
 
-/** What a derivation's file in the store says: its outputs, and every path that it names. (ATerm) */
+/**
+ * What a derivation's file in the store says: its outputs, every path that it names, and whether the sources name its
+ * output's hash. (ATerm)
+ */
 export async function readDerivation(
   path: string,
-): Promise<{ outputs: string[]; inputs: string[] }> {
+): Promise<{ outputs: string[]; inputs: string[]; isFixed: boolean }> {
   const text = await readFile(path, 'latin1').catch(() => '')
   const list = /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? ''
+  const isFixed = /^\("[^"]*","[^"]*","[^"]+","[^"]+"\)$/.test(list)
   const outputs = [...list.matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)].map(
     match => match[1] ?? '',
   )
   const named = text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g) ?? []
-  return { outputs, inputs: [...new Set(named)].filter(it => it !== path && !outputs.includes(it)) }
+  const inputs = [...new Set(named)].filter(it => it !== path && !outputs.includes(it))
+  return { outputs, inputs, isFixed }
 }
 
 /** The outputs of derivations, whether they are built or not. */

@@ -212,6 +212,7 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
 /** What a step needs before any process of it runs. */
 async function checkGround({ step, cwd, context }: StepRun): Promise<void> {
   await context.disk.look()
+  await context.daemon?.look()
   await refuseClosed(cwd, constants.X_OK, step.name)
   if (!(await isAccessible(cwd, constants.X_OK))) {
     throw new Failure(

@@ -1,3 +1,4 @@
+import type { ErrorKind } from '../nix/errors/types.ts'
 import type { Exit } from '../process/spawn.ts'
 import type { CheckRecord, FailedDependency } from '../report/data.ts'
 import type { Cause } from './causes.ts'
@@ -8,6 +9,10 @@ export interface StepError {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** Of what kind it is, where that is known. */
+  readonly kind?: ErrorKind
+  /** Where Nix left what the build had made (`--keep-failed`). */
+  readonly keptFolder?: string
 }
 
 /** How an attempt at a step ended, before `allow-failure` is looked at. */
@@ -61,11 +66,13 @@ export function codeOf({ cancelled, timedOut, code }: Exit): number | null {
 const ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))/g
 
 /** A failure in words, with its place; the job page shows no colours. */
-export function stepError({ message, file, line, column }: StepError): StepError {
+export function stepError({ message, file, line, column, kind, keptFolder }: StepError): StepError {
   return {
     message: message.replace(ANSI, ''),
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(keptFolder === undefined ? {} : { keptFolder }),
   }
 }

@@ -1,9 +1,13 @@
 import { rmSync } from 'node:fs'
 import { lstat, readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { attributeLine } from '../nix/errors/attribute-line.ts'
 import type { CommandOutcome } from './command.ts'
 import { hostTools } from './commands/host-tools.ts'
 import type { StepRun } from './context.ts'
 import { quote } from './context.ts'
+import { entryOf } from './entry.ts'
+import type { StepError } from './outcome.ts'
 
 /** Bytes of a PATH that is looked at. */
 const LONGEST_PATH = 2 ** 20
@@ -17,13 +21,18 @@ export function reached(run: StepRun, command: string): string {
   return `builtin printf %s "$PATH" >${quote(markOf(run))}\n${command}`
 }
 
-/** A step whose command never began has tested nothing, whatever the exit code says. */
+/**
+ * A step whose command never began has tested nothing, whatever the exit code says.
+ * @param path of the shell's derivation, or of the script of `nix print-dev-env`: what has the shellHook
+ */
 export async function whetherReached(
   run: StepRun,
   outcome: CommandOutcome,
+  path: string,
 ): Promise<CommandOutcome> {
-  const path = await readMark(markOf(run))
-  if (path !== undefined) return { ...outcome, hostTools: await hostTools(run, path) }
+  const searched = await readMark(markOf(run))
+  if (searched !== undefined) return { ...outcome, hostTools: await hostTools(run, searched) }
+  if (outcome.status === 'failure') return endedBefore(run, outcome, path)
   if (outcome.status !== 'success') {
     const said = `${run.step.name}: the shell ended before the command began.`
     return { ...outcome, causes: [{ kind: 'other', said }] }
@@ -35,6 +44,38 @@ export async function whetherReached(
     error: { message },
     causes: [{ kind: 'other', said: message }],
   }
+}
+
+/** The failure is that of the shell: the command, and its script, have nothing to do with it. */
+async function endedBefore(
+  run: StepRun,
+  outcome: CommandOutcome,
+  path: string,
+): Promise<CommandOutcome> {
+  const { exitCode, error } = outcome
+  const hasHook = HOOK.test(await readFile(path, 'utf8').catch(() => ''))
+  const who = hasHook ? 'the shellHook ended the shell' : 'the shell ended'
+  const how = exitCode === null ? '' : ` (exit code ${exitCode})`
+  const advice = hasHook ? ['Look for exit, exec or set -e in the shellHook.'] : []
+  const said = `${run.step.name}: ${who}${how} before the command ran.`
+  const [, ...rest] = (error?.message ?? '').split('\n')
+  const place = hasHook ? await hookPlace(run) : {}
+  return {
+    ...outcome,
+    error: { message: [said, ...advice, ...rest].join('\n'), kind: 'other', ...place },
+    causes: [{ kind: 'other', said }],
+  }
+}
+
+/** A shellHook that is not empty: of a derivation, of structured attributes, of a script. */
+const HOOK =
+  /"shellHook","[^"]|\\"shellHook\\":\\"[^\\]|^(?:export |declare -x )?shellHook=(?!''$|"")./m
+
+async function hookPlace({ step, context, cwd }: StepRun): Promise<Partial<StepError>> {
+  const entry = entryOf(step, cwd)
+  const file = entry && relative(context.workspace, join(cwd, entry))
+  const line = file && attributeLine((await context.repository.read(file)) ?? '', 'shellHook')
+  return file && line ? { file, line } : {}
 }
 
 /** The command can write to the folder of the mark, so it is taken for what it is only where it is a plain, short file. */

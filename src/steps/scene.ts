@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Scene } from '../nix/errors/place.ts'
 import type { Root } from '../nix/errors/types.ts'
 import { capture } from '../process/spawn.ts'
+import { checkoutAt } from './checkout.ts'
 import type { StepRun } from './context.ts'
 import { inputArguments } from './each/arguments.ts'
 
@@ -20,14 +21,20 @@ const FLAKE = 'flake.nix'
 
 /** Where places are looked for: the checkout, and what Nix made of it in the store. */
 export async function sceneOf(run: StepRun, { entry, flake }: Source): Promise<Scene> {
-  const { workspace, repository } = run.context
+  const { workspace, repository, env } = run.context
+  const checkout = checkoutAt({ env, workspace, cancel: run.context.rim.cancel })
   const top = { path: workspace, folder: '' }
   if (entry !== FLAKE) {
     const file = await fileOf(run.cwd, entry)
-    return { repository, roots: [top], entry: file ? (inside(workspace, file) ?? '') : '' }
+    return {
+      repository,
+      checkout,
+      roots: [top],
+      entry: file ? (inside(workspace, file) ?? '') : '',
+    }
   }
   const place = await flakePlace(run, flake ?? '.')
-  return { repository, roots: [top, ...place.roots], entry: place.entry }
+  return { repository, checkout, roots: [top, ...place.roots], entry: place.entry }
 }
 
 /** The source that installables name: a file (`--file`), or the flake of the first. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explainCommand } from '../../../src/nix/errors/command.ts'
+import { commandHints } from '../../../src/nix/errors/command-hints.ts'
 import { scriptLine } from '../../../src/nix/errors/script-line.ts'
 import { repositoryOf } from './recorded.ts'
 
@@ -147,5 +148,18 @@ describe('a command that failed', () => {
   it('does not become an error of Nix by what it prints', async () => {
     const output = ["error: builder for '/nix/store/x.drv' failed with exit code 1"]
     expect((await explainCommand({ ...command, output }, scene)).kind).toBe('test')
+  })
+})
+
+describe('what may help with a command', () => {
+  it.each([
+    ['sudo: nix-build: command not found', 'sudo env "PATH=$PATH" nix-build'],
+    ["fatal: detected dubious ownership in repository at '/w'", 'safe.directory'],
+  ])('is said for %s', (line, hint) => {
+    expect(commandHints(['before', line, 'after'])).toEqual([expect.stringContaining(hint)])
+  })
+
+  it('is not said for other programs', () => {
+    expect(commandHints(['sudo: docker: command not found', 'nix: command not found'])).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ import { repositoryOf } from './recorded.ts'
 const drv = (name: string) => `/nix/store/${'0'.repeat(32)}-${name}.drv`
 const A = drv('a-1.0')
 const B = drv('b')
-const kindOf = (text: string, log: string[] = []) => classify({ text: `error: ${text}` }, log)
+const kindOf = (text: string, log: string[] = []) => classify({ text: `error: ${text}` }, { log })
 
 describe('the kind of an error', () => {
   it.each([
@@ -79,7 +79,7 @@ describe('the kind of an error', () => {
     [`flake 'git+file:///x' does not provide attribute 'packages.a.b' or 'b'`, 'missing-attribute'],
     [`experimental Nix feature 'flakes' is disabled`, 'other'],
     ['unrecognised flag ‘--nope’', 'other'],
-    [`cannot connect to socket at '/nix/var/nix/daemon-socket/socket': refused`, 'other'],
+    [`cannot connect to socket at '/nix/var/nix/daemon-socket/socket': refused`, 'daemon'],
     ['stack overflow; max-call-depth exceeded', 'evaluation'],
     [`cached failure of attribute 'checks.x.a'`, 'evaluation'],
   ])('%s is %s', (text, kind) => {

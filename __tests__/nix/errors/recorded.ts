@@ -51,6 +51,10 @@ export function repositoryOf(texts: Readonly<Record<string, string>>): Repositor
     has: async path => Object.hasOwn(texts, path),
     read: async path => texts[path],
     files: async () => Object.keys(texts),
+    entries: async folder => {
+      const inside = Object.keys(texts).filter(path => path.startsWith(`${folder}/`))
+      return inside.map(path => path.slice(folder.length + 1).split('/')[0] ?? '')
+    },
   }
 }
 

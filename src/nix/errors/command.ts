@@ -1,3 +1,4 @@
+import { commandHints } from './command-hints.ts'
 import { type Explained, withLog } from './describe.ts'
 import type { End } from './explain.ts'
 import { scriptLine } from './script-line.ts'
@@ -35,6 +36,7 @@ export async function explainCommand(
     `${name} ${howItEnded(end)}.`,
     ...killed,
     ...(command.hints ?? []),
+    ...commandHints(output),
     ...whatRan(end),
   ].join('\n')
   const place =

@@ -35,6 +35,8 @@ export interface Explained {
   readonly isConsequence: boolean
   /** Did not fail: it ran when the step was ended, which has an annotation of its own. */
   readonly isCut?: boolean
+  /** Where Nix left what the build had made (`--keep-failed`). */
+  readonly keptFolder?: string
   /** Names of what failed because of it. */
   readonly consequences: readonly string[]
 }
@@ -55,8 +57,8 @@ export interface Known {
   readonly consequences: readonly string[]
   /** Whether it is certain that they failed because of this one. */
   readonly isOnlyCause: boolean
-  /** More that may help, in sentences. */
-  readonly hints: readonly string[]
+  /** Where Nix left what the build had made. */
+  readonly keptFolder?: string | undefined
 }
 
 /** How many lines of a log an annotation shows; the runner cuts it at 4096 characters. */
@@ -72,6 +74,11 @@ const LABELS: Readonly<Record<ErrorKind, string>> = {
   'disk-full': 'disk full',
   'out-of-memory': 'out of memory',
   network: 'network',
+  credentials: 'no access',
+  checkout: 'incomplete checkout',
+  conflict: 'merge conflict',
+  hook: 'post-build-hook failed',
+  daemon: 'Nix daemon lost',
   'wrong-system': 'wrong system',
   test: 'failed',
   cancelled: 'cancelled',
@@ -98,6 +105,7 @@ export function describe(known: Known): Explained {
     said: saidOf(parseMessage(known.error)),
     isConsequence: found.kind === 'dependency',
     ...(found.isCut ? { isCut: true } : {}),
+    ...(known.keptFolder ? { keptFolder: known.keptFolder } : {}),
     consequences,
   }
 }
@@ -123,20 +131,21 @@ function shown(attribute: string | undefined): string | undefined {
 }
 
 function reasonOf(known: Known): string {
-  const { error, found, hints } = known
+  const { error, found, keptFolder } = known
   const message = parseMessage(error)
   const hash = found.got ? [...hashLines(found)] : []
   const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : []
-  const hint = found.hint ? [found.hint] : []
+  const hint = found.hint ? [visibleText(found.hint)] : []
+  const kept = keptFolder ? [`Its files were kept: ${visible(keptFolder)}`] : []
   return [
     headline(known, message),
     ...alsoNamed(known),
     ...hash,
     ...hint,
-    ...hints,
     ...foreign(known, message),
     ...because(known),
     ...derivation,
+    ...kept,
   ].join('\n')
 }
 
@@ -170,7 +179,7 @@ function headline({ found, attributes }: Known, message: Message): string {
     const build = `${buildOf(kind)}${nameOf(derivation)} ${words}`
     return what ? `${what}: ${build}.` : `${sentence(build)}.`
   }
-  const said = saidOf(message)
+  const said = found.said ? visibleText(found.said) : saidOf(message)
   if (kind === 'evaluation' || kind === 'missing-attribute')
     return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`
   if (kind === 'timeout' && words && !what) return `A build ${words}.`
@@ -195,8 +204,8 @@ function hashLines({ specified, got }: Classified): string[] {
 }
 
 /** Where Nix noticed it, if that is not a file of the repository. */
-function foreign({ isForeign }: Known, { position }: Message): string[] {
-  if (!position || !isForeign) return []
+function foreign({ isForeign, found }: Known, { position }: Message): string[] {
+  if (!position || !isForeign || found.isPlaceless) return []
   const { file, line, column } = position
   return [`Nix noticed it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`]
 }

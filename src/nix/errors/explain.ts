@@ -1,9 +1,10 @@
+import { checkoutCause } from './checkout.ts'
 import type { Definition } from './definition.ts'
 import { describe, type Explained } from './describe.ts'
 import { classify } from './kinds.ts'
 import { parseMessage } from './message.ts'
 import { nameOf } from './names.ts'
-import { inRepository, placeOf, within } from './paths.ts'
+import { placeOf } from './paths.ts'
 import { placeOfError, type Scene } from './place.ts'
 import { type Classified, MEMORY } from './rules.ts'
 import type { FailedBuild, NixError } from './types.ts'
@@ -26,6 +27,8 @@ export interface Failures {
   readonly end?: End
   /** The one attribute that the call was about. */
   readonly attribute?: string
+  /** The last lines of the daemon's log, where it is ours. */
+  readonly daemonLog?: readonly string[] | undefined
   /** The attribute that a process was about which printed no error. */
   readonly within?: string
   /** One command that shows it again. */
@@ -66,8 +69,8 @@ interface Failure {
  * never twice. What failed because a dependency did is an entry with `isConsequence`, which the dependency's names.
  */
 export async function explainNix(failures: Failures, scene: Scene): Promise<Explained[]> {
-  const logs = new Map(failures.builds.map(({ derivation, log }) => [derivation, log]))
-  const all = distinct(failures, logs)
+  const builds = new Map(failures.builds.map(build => [build.derivation, build]))
+  const all = distinct(failures, builds)
   const explained: Explained[] = []
   for (const failure of all) {
     const { error, found, outputs } = failure
@@ -76,26 +79,34 @@ export async function explainNix(failures: Failures, scene: Scene): Promise<Expl
     const attribute = attributes[0] ? { attribute: attributes[0] } : {}
     const causes = causesOf(all)
     const own = all.filter(it => isConsequenceOf(it, failure, causes, failures.needs))
+    const build = builds.get(found.derivation ?? '')
+    const { place, ...cause } = (await checkoutCause(error, found, build, scene)) ?? {}
     explained.push(
       describe({
         error,
-        found,
+        found: { ...found, ...cause },
         attributes,
         outputs,
-        log: logs.get(found.derivation ?? '') ?? [],
-        place: await placeOfError(
-          error,
-          { ...found, ...attribute },
-          scene,
-          failures.definitions?.get(found.derivation ?? ''),
-        ),
+        log:
+          build?.log ??
+          error.hook?.lines ??
+          (found.kind === 'daemon' ? failures.daemonLog : undefined) ??
+          [],
+        keptFolder: build?.keptFolder,
+        place:
+          place ??
+          (await placeOfError(
+            error,
+            { ...found, ...attribute },
+            scene,
+            failures.definitions?.get(found.derivation ?? ''),
+          )),
         isForeign: await isForeign(error, scene),
         reproduce: await failures.reproduce({ ...attribute, ...of, ...saidOf(failure) }),
         reproduceAll: await failures.reproduce({}),
         consequences: own.map(nameOfFailure),
         isOnlyCause:
           causes.length === 1 || own.every(it => failures.needs?.has(it.found.derivation ?? '')),
-        hints: await untracked(error, scene),
       }),
     )
   }
@@ -112,9 +123,9 @@ function saidOf({ error, found }: Failure): Pick<Subject, 'said'> {
   return { said: parseMessage(error).text.split('\n')[0] ?? '' }
 }
 
-function distinct(failures: Failures, logs: ReadonlyMap<string, readonly string[]>): Failure[] {
+function distinct(failures: Failures, builds: ReadonlyMap<string, FailedBuild>): Failure[] {
   const read = withVagueNamed(
-    failures.errors.map(error => classifyWithLog(error, logs)),
+    failures.errors.map(error => classifyWithBuild(error, builds)),
     failures.builds,
   )
   const named = new Set(read.map(({ found }) => found.derivation))
@@ -155,16 +166,17 @@ function namesOf(
 
 type Read = Pick<Failure, 'error' | 'found'>
 
-function classifyWithLog(error: NixError, logs: ReadonlyMap<string, readonly string[]>): Read {
+function classifyWithBuild(error: NixError, builds: ReadonlyMap<string, FailedBuild>): Read {
   const found = classify(error)
-  return { error, found: classify(error, logs.get(found.derivation ?? '')) }
+  return { error, found: classify(error, builds.get(found.derivation ?? '')) }
 }
 
 /** A build whose failure no error names. */
-function unsaid({ derivation, log, isCut }: FailedBuild): Read {
+function unsaid(build: FailedBuild): Read {
+  const { derivation, isCut } = build
   const error: NixError = { text: `error: the build of ${nameOf(derivation)} failed`, derivation }
   if (isCut) return { error, found: { kind: 'timeout', derivation, isCut } }
-  return { error, found: { ...classify(error, log), kind: 'build', words: 'failed', derivation } }
+  return { error, found: { ...classify(error, build), kind: 'build', words: 'failed', derivation } }
 }
 
 /**
@@ -238,15 +250,4 @@ function isConsequenceOf(
 
 function nameOfFailure({ found, attributes }: Failure): string {
   return [...attributes][0] ?? nameOf(found.derivation ?? '')
-}
-
-/** Nix sees only files that git knows. */
-async function untracked(error: NixError, { roots, repository }: Scene): Promise<string[]> {
-  const path =
-    /(?:path|getting status of|opening file) ['"]?([^'"\n]+?)['"]?(?: does not exist|: No such file)/i.exec(
-      parseMessage(error).text,
-    )?.[1]
-  const file = path && (path.startsWith('/') ? inRepository(path, roots) : within('', path))
-  if (!file || !(await repository.has(file))) return []
-  return [`${file} is there, but git does not know it, and so Nix does not see it: git add ${file}`]
 }

@@ -1,7 +1,9 @@
 import { checkedAttribute } from '../checked.ts'
+import { fetchFailure, unreached } from './fetching.ts'
 import { type Message, parseMessage } from './message.ts'
+import { nameOf } from './names.ts'
 import { byRule, type Classified, DISK, derivation, named, SETTINGS } from './rules.ts'
-import type { NixError } from './types.ts'
+import type { FailedBuild, NixError } from './types.ts'
 
 export type { Classified } from './rules.ts'
 
@@ -24,18 +26,20 @@ const ATTRIBUTE_FAILED =
   /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s
 
 /**
- * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind.
- * @param log the last lines of the builder that failed
+ * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind, but for one that only
+ * fetches.
+ * @param build the one that failed, with the last lines that it printed
  */
-export function classify(error: NixError, log: readonly string[] = []): Classified {
+export function classify(error: NixError, build: Partial<FailedBuild> = {}): Classified {
   if (error.isEarly) return { kind: 'other', hint: SETTINGS }
+  if (error.hook) return ofHook(error, error.hook)
   const message = parseMessage(error)
-  const found = ofMessage(message)
+  const found = ofMessage(message, error.heard)
   const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute'
   return {
     ...(isOfText ? {} : derivation(error.derivation)),
     ...named(error.attribute ?? checkedAttribute(message.frames.map(it => it.text).reverse())),
-    ...withHint(found, message, log),
+    ...withHint(found, message, build),
     ...droppedSystem(message),
   }
 }
@@ -49,7 +53,23 @@ function droppedSystem({ text }: Message): Pick<Classified, 'hint'> {
   return { hint: `Remove ${system} from the systems of the flake, or stay on nixpkgs ${last}.` }
 }
 
-function ofMessage({ text, position, frames }: Message): Classified {
+/** The build went well; only what ran after it failed, and with it the call. */
+function ofHook({ text }: NixError, hook: NonNullable<NixError['hook']>): Classified {
+  const how = /(?:failed with|failed due to|died)[^\n]*$/m.exec(text)?.[0] ?? 'failed'
+  const after = hook.derivation ? ` after the build of ${nameOf(hook.derivation)}` : ''
+  const valid = hook.derivation
+    ? `${nameOf(hook.derivation)} is built and valid: Nix does not build it, or run the hook for it, again.`
+    : 'What was built before it is valid: Nix does not build it, or run the hook for it, again.'
+  return {
+    kind: 'hook',
+    said: `The post-build-hook ${hook.program} ${how}${after}.`,
+    hint: valid,
+    isPlaceless: true,
+  }
+}
+
+function ofMessage(message: Message, heard: readonly string[] = []): Classified {
+  const { text, position, frames } = message
   // The text of a `throw` is the project's: any words, also Nix's.
   const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
   if (isThrown) return { kind: 'evaluation' }
@@ -58,6 +78,8 @@ function ofMessage({ text, position, frames }: Message): Classified {
     const inner = byRule(text.slice(outer[0].length)) ?? { kind: 'build' }
     return { ...derivation(outer[2]), ...inner, ...named(outer[1]) }
   }
+  const fetching = fetchFailure(message, heard)
+  if (fetching) return fetching
   const isElsewhere = !position && frames.length === 0 && ELSEWHERE.test(text)
   return byRule(text) ?? { kind: isElsewhere ? 'other' : 'evaluation' }
 }
@@ -74,8 +96,14 @@ const SAID: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Of a failed builder only: what Nix's note and its own last lines make likely. */
-function withHint(found: Classified, { text }: Message, log: readonly string[]): Classified {
+function withHint(
+  found: Classified,
+  { text }: Message,
+  { log = [], isFixed }: Partial<FailedBuild>,
+): Classified {
   if (found.kind !== 'build') return found
+  const line = isFixed ? unreached(log) : undefined
+  if (line) return { ...found, kind: 'network', hint: `It could not fetch its source: ${line}` }
   if (text.includes(`\n${NOTE}`))
     return { ...found, kind: 'disk-full', isGuess: true, hint: `Nix saw little space. ${DISK}` }
   const said = SAID.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]

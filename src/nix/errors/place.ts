@@ -1,6 +1,8 @@
 import { attributeLine, setLine } from './attribute-line.ts'
+import type { Checkout } from './checkout.ts'
 import { type Definition, definedAt, linesWith } from './definition.ts'
 import { findHash } from './hashes.ts'
+import { sourcePlace } from './input-place.ts'
 import { type Frame, type Message, parseMessage } from './message.ts'
 import {
   isModuleSystem,
@@ -26,6 +28,8 @@ export interface Scene {
   readonly roots: readonly Root[]
   /** The file that Nix was told to read, relative to the top: `flake.nix`, `sub/default.nix`. */
   readonly entry: string
+  /** What git knows of the checkout: asked only where an error may be due to it. */
+  readonly checkout?: () => Promise<Checkout>
 }
 
 /**
@@ -41,9 +45,11 @@ export async function placeOfError(
   scene: Scene,
   definition?: Definition,
 ): Promise<Place | undefined> {
+  if (found.isPlaceless) return undefined
   const message = parseMessage(error)
   return (
     (await hashPlace(found, scene)) ??
+    (await sourcePlace(message, found, scene)) ??
     (await definitionPlace(found, scene, definition)) ??
     (await namedModule(message, scene.roots, scene.repository)) ??
     (await unknownModule(message, scene)) ??

@@ -31,6 +31,10 @@ export function repositoryAt(workspace: string): Repository {
       files ??= listFiles(workspace)
       return files
     },
+    entries: async folder => {
+      const path = await inside(workspace, folder)
+      return path === undefined ? [] : readdir(path).catch(() => [])
+    },
   }
 }
 
@@ -42,14 +46,19 @@ async function readSource(workspace: string, path: string): Promise<string | und
 
 /** The size of a plain file that no link leads out of the workspace to. */
 async function sizeOf(workspace: string, path: string): Promise<number | undefined> {
+  const real = await inside(workspace, path)
+  const stat = real === undefined ? undefined : await lstat(real).catch(() => undefined)
+  return stat?.isFile() ? stat.size : undefined
+}
+
+/** Where a name of the repository lies; undefined where it is not there, or a link leads out of the workspace. */
+async function inside(workspace: string, path: string): Promise<string | undefined> {
   const name = within('', path)
   if (!name || name.split('/').some(part => SKIPPED.has(part))) return undefined
   try {
     const top = await realpath(workspace)
     const real = await realpath(join(workspace, name))
-    if (real !== top && !real.startsWith(top + sep)) return undefined
-    const stat = await lstat(real)
-    return stat.isFile() ? stat.size : undefined
+    return real === top || real.startsWith(top + sep) ? real : undefined
   } catch {
     return undefined
   }

@@ -13,6 +13,10 @@ export interface Classified {
   readonly isGuess?: boolean
   /** What may help, in a sentence; a guess says so. */
   readonly hint?: string
+  /** What Nix says of it, where that is less than its whole message. */
+  readonly said?: string
+  /** No line of the repository is to blame. */
+  readonly isPlaceless?: boolean
   /** The hash that the sources name, and the one of what came. */
   readonly specified?: string
   readonly got?: string
@@ -70,15 +74,14 @@ const BUILDS: readonly Rule[] = [
   [at(`(?:ca |NAR )?hash mismatch (?:in|importing) ${HASHES}`), hashes],
   [
     at(
-      String.raw`a '(?<system>[^'\n]+)' with features \{(?<features>[^}]*)\} is required to build ${drv()}`,
+      String.raw`(?<rest>a '[^'\n]+' with features \{[^}]*\} is required to build ${drv()}[\s\S]*)`,
     ),
     system,
   ],
   [
     reason(
       '(?:platform mismatch|missing system features|required system or feature not available|local builds are disabled)' +
-        String.raw`(?:[^]*?Required system: '(?<system>[^'\n]+)')?` +
-        String.raw`(?:[^]*?(?:Required|Missing) (?:system )?features:? *\{?(?<features>[^}\n]*))?`,
+        String.raw`(?<rest>[\s\S]*)`,
     ),
     system,
   ],
@@ -97,7 +100,23 @@ const ATTRIBUTES: readonly Rule[] = [
   [at(String.raw`cached failure of attribute '(?<attribute>[^'\n]+)'`), evaluation],
 ]
 
+/** Words with which a client of the daemon ends that lost it, or finds none. */
+const LOST = String.raw`cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`
+
+/** Whether an error of Nix says that its daemon is gone. */
+export function lostDaemon(text: string): boolean {
+  return new RegExp(`error: (?:${LOST})`, 'im').test(text)
+}
+
 const MACHINE: readonly Rule[] = [
+  [
+    at(LOST),
+    () => ({
+      kind: 'daemon',
+      hint: 'Nix lost its daemon, or finds none. Its log says why: journalctl -u nix-daemon, where systemd runs it.',
+      isPlaceless: true,
+    }),
+  ],
   [at('interrupted by the user'), () => ({ kind: 'cancelled', words: 'was cancelled' })],
   [
     at(
@@ -158,11 +177,16 @@ export function byRule(text: string): Classified | undefined {
 
 function ended({ drv, code, signal, name, output }: Groups): Classified {
   const of = derivation(drv)
+  // What a shell says of a child that was killed: 128 + the signal.
+  if (code === '137') return killed(`failed with exit code ${code}`, of)
   if (code) return { kind: 'build', words: `failed with exit code ${code}`, ...of }
   if (output) return { kind: 'build', words: `did not produce its output '${output}'`, ...of }
   if (!signal) return { kind: 'build', words: 'died abnormally', ...of }
   const words = `was ended by signal ${signal}${name ? ` (${name})` : ''}`
-  if (signal !== '9') return { kind: 'build', words, ...of }
+  return signal === '9' ? killed(words, of) : { kind: 'build', words, ...of }
+}
+
+function killed(words: string, of: Pick<Classified, 'derivation'>): Classified {
   const hint = `Likely out of memory; that is a guess, from the signal alone. ${MEMORY}`
   return { kind: 'out-of-memory', words, isGuess: true, hint, ...of }
 }
@@ -187,11 +211,42 @@ function hashes({ drv, specified, got }: Groups): Classified {
   }
 }
 
-function system({ drv, system, features = '' }: Groups): Classified {
-  const of = system ? ` of ${system}` : ''
-  const lacks = features.trim() === '' ? '' : ` with ${features.trim()}`
+/** What a derivation needs, and what this machine is and has. */
+const NEEDED = /(?:^a|Required system:) '([^'\n]+)'/
+const OWN = /(?:but I am a|Current system:) '([^'\n]+)'/
+const FEATURES =
+  /(?:(?:^a|Required system:) '[^'\n]+' with|Required|Missing)(?: system)? features:? *\{?([^}\n]*)/
+const OWN_FEATURES =
+  /(?:(?:but I am a|Current system:) '[^'\n]+' with|Available)(?: system)? features:? *\{?([^}\n]*)/
+
+/** Only what is missing: of another system the system, else the features that this machine lacks. */
+function system({ drv, rest = '' }: Groups): Classified {
+  const needed = NEEDED.exec(rest)?.[1]
+  const own = OWN.exec(rest)?.[1]
+  const isOther = needed !== undefined && needed !== own
+  const there = OWN_FEATURES.exec(rest)?.[1]
+  const lacked = listed(FEATURES.exec(rest)?.[1]).filter(it => !listed(there).includes(it))
+  const of = isOther ? ` of ${needed}` : ''
+  const lacks = lacked.length > 0 ? ` with ${lacked.join(', ')}` : ''
   const words = `needs a machine${of}${lacks || (of ? '' : ' of another kind')}`
-  return { kind: 'wrong-system', words, ...derivation(drv) }
+  const hint =
+    there === undefined || lacked.length === 0 ? {} : { hint: featureHint(lacked, there) }
+  return { kind: 'wrong-system', words, ...hint, ...derivation(drv) }
+}
+
+function featureHint(lacked: readonly string[], there: string): string {
+  const has = listed(there).join(', ') || 'none'
+  const kvm = lacked.includes('kvm')
+    ? ' kvm needs /dev/kvm, which x86_64 Linux runners of GitHub have.'
+    : ' If it can do that all the same, name it in system-features (nix-conf).'
+  return `The system features of this machine: ${has}.${kvm}`
+}
+
+function listed(features = ''): string[] {
+  return features
+    .split(',')
+    .map(it => it.trim())
+    .filter(it => it !== '')
 }
 
 function missing({ attribute }: Groups): Classified {

@@ -27,6 +27,14 @@ export interface NixError {
   readonly also?: readonly string[]
   /** Nix said it before it began: it refuses its settings or arguments. */
   readonly isEarly?: boolean
+  /** What programs that Nix called (git, ssh) printed before, and its warnings of downloads. */
+  readonly heard?: readonly string[]
+  /** The post-build-hook whose failure this is, and what was built before it ran. */
+  readonly hook?: {
+    readonly program: string
+    readonly derivation?: string
+    readonly lines: readonly string[]
+  }
 }
 
 /** A build that failed, with the last lines that its builder printed. */
@@ -35,6 +43,10 @@ export interface FailedBuild {
   readonly log: readonly string[]
   /** It was ended with the call of Nix, which took too long. */
   readonly isCut?: boolean
+  /** Its output has a hash that the sources name: it fetches, and has the network for that. */
+  readonly isFixed?: boolean
+  /** Where Nix left what it had made (`--keep-failed`). */
+  readonly keptFolder?: string | undefined
   /** It was ended for a limit of Nix's own. */
   readonly isTimedOut?: boolean
 }
@@ -49,13 +61,22 @@ export const ERROR_KINDS = [
   'disk-full',
   'out-of-memory',
   'network',
+  'credentials',
+  'checkout',
+  'conflict',
+  'hook',
+  'daemon',
   'wrong-system',
   'test',
   'cancelled',
   'other',
 ] as const
 
-/** `test` is a command outside the sandbox that failed; everything else is Nix's. */
+/**
+ * `test` is a command outside the sandbox that failed; everything else is Nix's. `credentials`: a host refuses who
+ * fetches; `checkout`: what the job checked out is not all that Nix reads (submodules, history, Git LFS); `conflict`: marks
+ * of a merge in a file; `hook`: a post-build-hook; `daemon`: Nix lost its daemon.
+ */
 export type ErrorKind = (typeof ERROR_KINDS)[number]
 
 /** A folder of this machine that holds the repository, or a part of it. */
@@ -74,6 +95,8 @@ export interface Repository {
   read(path: string): Promise<string | undefined>
   /** The names of all files, of which a search takes `*.nix`, `*.json` and `*.lock`. */
   files(): Promise<readonly string[]>
+  /** The names in a folder; none where there is no such folder. */
+  entries(folder: string): Promise<readonly string[]>
 }
 
 /** Where a reader repairs it: relative to the top of the repository. */

@@ -16,7 +16,7 @@ import { Executor } from './execute.ts'
 import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
 import { planPlacing } from './place.ts'
-import type { Command, Facts, Mode, Unpacked } from './plan.ts'
+import type { Command, DaemonPlan, Facts, Mode, Unpacked } from './plan.ts'
 import { buildsInMemory, daemonVariables, FLAKES, makeBuilds, systemSettings } from './settings.ts'
 
 /** Below /nix, so that moving into the store is renaming. */
@@ -32,8 +32,9 @@ export interface Installed {
   readonly caBundle: string
   /** Settings that are not in the system's nix.conf but have to be in a file of the user. */
   readonly userSettings: readonly Setting[]
-  /** The daemon, where it is a process of our own. */
+  /** The daemon, where it is a process of our own, and how it is started. */
   readonly daemon: StartedDaemon | undefined
+  readonly daemonPlan: DaemonPlan | undefined
   /** The daemon is systemd's service. */
   readonly service: boolean
 }
@@ -114,6 +115,7 @@ async function install(
     caBundle,
     userSettings: mode === 'daemon' ? [FLAKES] : mergeConf(settings, inputs.nixConf),
     daemon,
+    daemonPlan: plan,
     service: plan !== undefined && daemon === undefined,
   }
 }

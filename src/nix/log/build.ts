@@ -34,6 +34,8 @@ export interface Build {
   readonly hook: number
   readonly status: BuildStatus
   readonly phases: readonly Phase[]
+  /** Where Nix left what it had made (`--keep-failed`). */
+  readonly keptFolder?: string | undefined
   /** The last lines that it printed, oldest first; none of a build that went well. */
   tail(): readonly string[]
 }
@@ -53,6 +55,7 @@ export class BuildState implements Build {
   /** Whether an error of Nix names it. */
   isNamed = false
   readonly phases: Phase[] = []
+  keptFolder: string | undefined
 
   /** The numbers of the records of its beginning, of its last sign of life, and of its stop. */
   readonly startRecord: number

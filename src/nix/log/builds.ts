@@ -7,6 +7,7 @@ import type { Start } from './records.ts'
 const TAILS = 16 << 20
 const SHORT_TAIL = 3
 const STORE = '/nix/store/'
+const KEPT = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/
 
 /** How the process that was read ended, as far as it matters for what still ran. */
 export interface Finish {
@@ -36,6 +37,8 @@ export class Builds {
   #hasCounts = false
   #hasNamelessTimeout = false
   #tails = 0
+  /** Folders that were kept, of builds whose stop is still to come. */
+  readonly #kept: string[] = []
 
   /** @returns the build, and whether it is a new one: a remote builder tells of its own build of the same derivation. */
   start(
@@ -60,7 +63,21 @@ export class Builds {
   stop(build: BuildState, at: number, record: number): void {
     build.stopAt = at
     build.stopRecord = record
+    build.keptFolder ??= this.#kept.shift()
     this.#ends.stopped(build)
+  }
+
+  /**
+   * A message of Nix: `note: keeping build directory '…'` names the derivation in the folder (before 2.30), or comes just
+   * before the stop of its build.
+   */
+  message(text: string): void {
+    const folder = KEPT.exec(text)?.[1]
+    if (folder === undefined) return
+    const name = /\/nix-build-([^/]+)\.drv-\d+(?:\/|$)/.exec(folder)?.[1]
+    const named = this.all.find(build => build.name === name && !build.keptFolder)
+    if (named) named.keptFolder = folder
+    else if (name === undefined) this.#kept.push(folder)
   }
 
   /** Progress of a Builds activity. */

@@ -1,4 +1,5 @@
 import { checkedAttribute } from '../checked.ts'
+import type { FailedHook } from './hooks.ts'
 import type { Message } from './records.ts'
 import type { TraceItem } from './trace.ts'
 
@@ -51,6 +52,10 @@ export interface NixError {
   readonly isCache?: boolean
   /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
   attribute?: string
+  /** What programs that Nix called printed before, and its warnings of downloads. */
+  readonly heard?: readonly string[]
+  /** The post-build-hook whose failure this is. */
+  readonly hook?: FailedHook
   /** Other attributes that the same error ended. */
   also?: string[]
 }

@@ -1,3 +1,4 @@
+import { Bounds } from './bounds.ts'
 import type { Build, BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
 import { isOfCache } from './cache-faults.ts'
@@ -7,19 +8,16 @@ import { EarlyError } from './early.ts'
 import { type NixError, nameAlso, readError, withoutColours, withoutQuotedLog } from './errors.ts'
 import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
 import { type Counter, type Fetch, Fetches } from './fetches.ts'
+import { Heard } from './heard.ts'
+import { Hooks } from './hooks.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
 import { Resolved } from './resolved.ts'
 import { Retries, type Retry } from './retries.ts'
 import type { Text } from './text.ts'
-import { shortTrace } from './trace.ts'
 import { type Wait, Waits } from './waits.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
 const MOST = 10_000
-/** Characters of an error that are kept. */
-const ERROR = 65_536
-/** Frames that are kept of the traces of all errors. */
-const MOST_FRAMES = 50_000
 
 /** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
 const MEMORY =
@@ -78,13 +76,15 @@ export class RunModel implements Records {
   readonly #start: number
   readonly #evaluation: Evaluation
   readonly #waits = new Waits(MOST)
+  readonly #bounds = new Bounds()
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
   readonly #early = new EarlyError()
+  readonly #heard = new Heard()
+  readonly #hooks = new Hooks()
   readonly #resolved = new Resolved()
   #lacksMemory = false
-  #frames = 0
   #record = 0
   #end: number | undefined
 
@@ -121,6 +121,7 @@ export class RunModel implements Records {
     this.#record++
     this.builds.wentOn()
     const activity = this.#activities[id]
+    if (type === RESULT.postBuildLogLine) this.#hooks.line(text.toString())
     if (activity?.kind !== 'build') return
     if (type === RESULT.buildLogLine) activity.build.line(text, this.now, this.#record)
     else if (type === RESULT.setPhase) {
@@ -167,6 +168,8 @@ export class RunModel implements Records {
       const failed = this.#cacheTroubles.message(said, this.fetches, this.now)
       if (failed) failed.hasFailed = true
       this.retries.message(withoutColours(message.text), this.now)
+      this.#heard.warning(message.text)
+      this.builds.message(message.text)
     }
     if (message.level === 0) return this.#error(message)
     this.#evaluation.message(message.text)
@@ -175,6 +178,7 @@ export class RunModel implements Records {
 
   plain(line: string): void {
     this.#lacksMemory ||= MEMORY.test(line)
+    this.#heard.plain(line)
     if (this.#record === 0) this.#early.line(line)
   }
 
@@ -231,7 +235,9 @@ export class RunModel implements Records {
     if (type === ACTIVITY.builds) return { kind: this.#isNested(record) ? 'nested' : 'builds' }
     if (type === ACTIVITY.realise) this.#evaluation.worked(this.now)
     if (type === ACTIVITY.postBuildHook) {
-      this.builds.hookStart(id, this.#resolved.original(fields[0]), this.now, this.#record)
+      const of = this.#resolved.original(fields[0])
+      this.builds.hookStart(id, of, this.now, this.#record)
+      this.#hooks.start(record.text, of)
       return { kind: 'hook' }
     }
     if (type === ACTIVITY.buildWaiting) {
@@ -276,23 +282,14 @@ export class RunModel implements Records {
       this.fetches.all.some(it => it.path === path && it.hasFailed === true)
     const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, hasFailed)
     const kept = {
-      ...this.#bounded({ ...error, text }),
+      ...this.#bounds.of({ ...error, text }),
       ...(attribute ? { attribute } : {}),
       ...(isCache ? { isCache } : {}),
+      ...(error.kind === 'other' ? { ...this.#heard.before(), ...this.#hooks.failed(text) } : {}),
     }
     this.#known.set(key, kept)
     if (this.errors.length < MOST) this.errors.push(kept)
     this.builds.error(kept, this.now, this.#record)
     return true
-  }
-
-  /** Of a text that is too long the trace goes first, of which the innermost frames are kept apart. */
-  #bounded(error: NixError): NixError {
-    const trace = error.trace?.slice(0, MOST_FRAMES - this.#frames)
-    this.#frames += trace?.length ?? 0
-    const { text } = error
-    const short = text.length > ERROR ? shortTrace(text, () => false).slice(0, ERROR) : text
-    const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, ERROR) }
-    return { ...error, text: short, ...raw, ...(trace ? { trace } : {}) }
   }
 }

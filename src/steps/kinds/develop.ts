@@ -41,7 +41,7 @@ export async function develop(run: StepRun, shells: Shells): Promise<Outcome | C
   })
   // What the command made unremovable stays; that is no failure of the step.
   await rm(temporary, { recursive: true, force: true }).catch(() => {})
-  return whetherReached(run, outcome)
+  return whetherReached(run, outcome, path)
 }
 
 function reproduce(run: StepRun, command: string): string {

@@ -28,7 +28,7 @@ export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | 
   const argv = [join(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script]
   const env = bash ? { NIX_BUILD_SHELL: bash } : {}
   const entry = { argv, env, reproduce: reproduce(run, command) }
-  return whetherReached(run, await enter(run, entry))
+  return whetherReached(run, await enter(run, entry), path)
 }
 
 function reproduce(run: StepRun, command: string): string {

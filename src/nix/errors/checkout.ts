@@ -1,0 +1,152 @@
+import { basename } from 'node:path'
+import { type Message, parseMessage } from './message.ts'
+import { inRepository, within } from './paths.ts'
+import type { Scene } from './place.ts'
+import type { Classified } from './rules.ts'
+import type { FailedBuild, NixError, Place, Repository } from './types.ts'
+import { brokenFile } from './unreadable.ts'
+
+/** What git knows of the checkout. */
+export interface Checkout {
+  readonly isShallow: boolean
+  readonly isSparse: boolean
+  /** Tracked files that differ from the commit. */
+  readonly changed: readonly string[]
+}
+
+/** A cause that lies in what the job checked out, and what it changes about an error. */
+export type CheckoutCause = Partial<Classified> & { readonly place?: Place }
+
+/**
+ * Why Nix does not find, or cannot read, what the repository seems to have: a submodule, history or files that were not
+ * checked out, a file of Git LFS, marks of a merge conflict, a file that git does not know.
+ */
+export async function checkoutCause(
+  error: NixError,
+  { kind }: Classified,
+  build: FailedBuild | undefined,
+  scene: Scene,
+): Promise<CheckoutCause | undefined> {
+  if (kind === 'build') return ofBuild(build?.log ?? [], scene)
+  if (kind !== 'evaluation' && kind !== 'missing-attribute' && kind !== 'other') return undefined
+  const message = parseMessage(error)
+  return (
+    (await brokenFile(message, scene)) ??
+    (await missingFile(message, scene)) ??
+    (await missingHistory(message, scene))
+  )
+}
+
+const MISSING =
+  /^(?:path|getting status of|opening file|reading directory) ['"]?([^'"\n]+?)['"]?(?: in the repository [^\n]* is not tracked| does not exist|: No such file)/i
+
+/** Nix sees only files that git knows, and of a flake no submodules. */
+async function missingFile(message: Message, scene: Scene): Promise<CheckoutCause | undefined> {
+  const path = MISSING.exec(message.text)?.[1]
+  const file = path && (path.startsWith('/') ? inRepository(path, scene.roots) : within('', path))
+  if (!file) return undefined
+  const { repository } = scene
+  const submodule = (await submodulesOf(repository)).find(it => isIn(file, it))
+  // What Nix advises git refuses.
+  const said = message.text.split('\n')[0] ?? ''
+  if (submodule) {
+    const hint = await submoduleHint(submodule, scene)
+    return hint ? { kind: 'checkout', said, hint } : undefined
+  }
+  if (await repository.has(file)) {
+    if (message.text.includes('To make it visible to Nix')) return undefined
+    const hint = `${file} is there, but git does not know it, and so Nix does not see it: git add ${file}`
+    return { hint }
+  }
+  const { isSparse } = (await scene.checkout?.()) ?? {}
+  if (!isSparse) return undefined
+  const hint = `The checkout is sparse. If ${file} is in the repository, add its folder to sparse-checkout at actions/checkout, or leave that option out.`
+  return { kind: 'checkout', hint }
+}
+
+const FLAKES =
+  'set inputs.self.submodules = true; in flake.nix (Nix 2.27 or newer), or write the flake as .?submodules=1'
+
+/** @returns undefined where it is checked out and Nix reads the checkout itself */
+async function submoduleHint(
+  submodule: string,
+  { repository, entry }: Scene,
+): Promise<string | undefined> {
+  const isThere = (await repository.entries(submodule)).length > 0
+  const isFlake = basename(entry) === 'flake.nix'
+  if (isThere)
+    return isFlake
+      ? `${submodule} is a git submodule, which Nix leaves out of a flake: ${FLAKES}.`
+      : undefined
+  const checkout = `${submodule} is a git submodule that is not checked out: set submodules: true at actions/checkout.`
+  return isFlake ? `${checkout} Nix also leaves submodules out of a flake: ${FLAKES}.` : checkout
+}
+
+async function submodulesOf(repository: Repository): Promise<string[]> {
+  const text = (await repository.read('.gitmodules')) ?? ''
+  const paths = [...text.matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)]
+  return paths.flatMap(([, path = '']) => within('', path) ?? [])
+}
+
+function isIn(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(`${folder}/`)
+}
+
+const HISTORY = /^attribute '(revCount|rev|shortRev)' missing/
+const SHALLOW = /\bis a shallow git repository\b|\bshallow\b[^\n]*\brevCount\b/i
+const DEPTH = 'set fetch-depth: 0 at actions/checkout'
+
+/** The number of commits needs all of them; a revision needs files as they were committed. */
+async function missingHistory(
+  { text }: Message,
+  { checkout }: Scene,
+): Promise<CheckoutCause | undefined> {
+  if (SHALLOW.test(text))
+    return {
+      kind: 'checkout',
+      hint: `The checkout has one commit, not the history: ${DEPTH}, or use what does not need it (lastModified, rev).`,
+    }
+  const attribute = HISTORY.exec(text)?.[1]
+  const known = attribute && (await checkout?.())
+  if (!known) return undefined
+  const { isShallow, isSparse, changed } = known
+  if (isSparse)
+    return {
+      kind: 'checkout',
+      hint: `The checkout is sparse, so Nix takes it for changed and gives no ${attribute}: leave sparse-checkout out at actions/checkout, or write self.${attribute} or a default.`,
+    }
+  if (changed.length > 0)
+    return {
+      kind: 'checkout',
+      hint: `Tracked files differ from the commit (${shortList(changed)}), so there is no ${attribute}: write self.${attribute} or a default, or let no earlier step change them.`,
+    }
+  if (!isShallow || attribute !== 'revCount') return undefined
+  return {
+    kind: 'checkout',
+    hint: `The checkout is shallow, so there is no revCount: ${DEPTH}, or use what does not need the history (lastModified, or self.revCount or 0).`,
+  }
+}
+
+function shortList(names: readonly string[]): string {
+  const more = names.length - 3
+  return names.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|access)|can't open/i
+
+/** A build that misses files of a submodule, by its log. */
+async function ofBuild(log: readonly string[], scene: Scene): Promise<CheckoutCause | undefined> {
+  const absent = log.filter(line => ABSENT.test(line))
+  if (absent.length === 0) return undefined
+  const submodules = await submodulesOf(scene.repository)
+  const submodule = submodules.find(it => absent.some(line => names(line, it)))
+  const hint = submodule && (await submoduleHint(submodule, scene))
+  return hint ? { hint: `Perhaps: ${hint} That is a guess, from its log.` } : undefined
+}
+
+/** Whether a line names a path: whole, or behind that of a source. */
+function names(line: string, path: string): boolean {
+  return line
+    .split(/[\s'"`:,;()]+/)
+    .some(word => isIn(word, path) || `${word}/`.includes(`/${path}/`))
+}

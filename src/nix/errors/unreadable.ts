@@ -1,0 +1,95 @@
+import { visible } from '../../visible.ts'
+import type { CheckoutCause } from './checkout.ts'
+import type { Message } from './message.ts'
+import { inRepository, within } from './paths.ts'
+import type { Scene } from './place.ts'
+import type { Place, Repository } from './types.ts'
+
+/** What Nix says of a text that it cannot read: of Nix, JSON or TOML. A pointer of Git LFS reads as `version https:…`. */
+const UNREADABLE =
+  /syntax error|parse error|could not parse|json\.exception|while parsing (?:a )?TOML|undefined variable 'version'/i
+const LFS = 'version https://git-lfs.github.com/spec/'
+const OF_DATA = /\.(?:json|lock|toml|ya?ml)$/
+
+/** A file that cannot be read because of marks of a merge conflict, or because it is only a pointer of Git LFS. */
+export async function brokenFile(
+  message: Message,
+  scene: Scene,
+): Promise<CheckoutCause | undefined> {
+  if (!UNREADABLE.test(message.text)) return undefined
+  for (const file of await candidates(message, scene)) {
+    const text = (await scene.repository.read(file)) ?? ''
+    if (text.startsWith(LFS))
+      return {
+        kind: 'checkout',
+        hint: `${visible(file)} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
+      }
+    const line = conflictLine(text)
+    if (line)
+      return {
+        kind: 'conflict',
+        hint: conflictHint(visible(file), line),
+        place: { file, line },
+      }
+  }
+  const place = await lockPlace(message, scene)
+  return place && { place }
+}
+
+function conflictHint(file: string, line: number): string {
+  const how = file.endsWith('flake.lock')
+    ? `take one side (git checkout --ours ${file}) and run nix flake lock`
+    : 'keep one side and remove the marks'
+  return `${file} has marks of a merge conflict (<<<<<<<) from line ${line} on: ${how}.`
+}
+
+/** The first line of the first conflict that has both ends. */
+function conflictLine(text: string): number | undefined {
+  const lines = text.split(/\r?\n/)
+  const start = lines.findIndex(line => /^<{7}(?: |$)/.test(line))
+  const isEnded = start >= 0 && lines.slice(start).some(line => /^>{7}(?: |$)/.test(line))
+  return isEnded ? start + 1 : undefined
+}
+
+/** The files that an error may speak of: named ones first, then those that the lines of its trace name, then all data. */
+async function candidates(message: Message, scene: Scene): Promise<Iterable<string>> {
+  const found = new Set<string>()
+  const { position, frames, text } = message
+  const named = [...text.matchAll(/['"]((?:\/|«)[^'"\n]+)['"]/g)].map(([, path = '']) => path)
+  for (const path of [...named, ...(position ? [position.file] : [])]) {
+    const file = inRepository(path, scene.roots)
+    if (file) found.add(file)
+  }
+  for (const at of frames.slice(0, 5).flatMap(frame => frame.position ?? [])) {
+    const file = inRepository(at.file, scene.roots)
+    for (const it of file ? await pathsOn(file, at.line, scene.repository) : []) found.add(it)
+  }
+  if (lockOf(scene)) found.add(lockOf(scene))
+  // Whom nothing names: a JSON or TOML text that was read.
+  if (/json|toml/i.test(text))
+    for (const file of await scene.repository.files()) if (OF_DATA.test(file)) found.add(file)
+  return found
+}
+
+/** The files that the paths on a line name. */
+async function pathsOn(file: string, line: number, repository: Repository): Promise<string[]> {
+  const text = ((await repository.read(file)) ?? '').split('\n')[line - 1] ?? ''
+  const folder = file.split('/').slice(0, -1).join('/')
+  const paths = [...text.matchAll(/\.\/[\w./+-]+/g)]
+  return paths.flatMap(([path]) => within(folder, path) ?? [])
+}
+
+function lockOf({ entry }: Scene): string {
+  return /(?:^|\/)flake\.nix$/.test(entry) ? entry.replace(/flake\.nix$/, 'flake.lock') : ''
+}
+
+/** The line of a lock file that is no JSON. */
+async function lockPlace({ text }: Message, scene: Scene): Promise<Place | undefined> {
+  const [, line, column] =
+    /^could not parse '[^'\n]+\/flake\.lock'[\s\S]*?parse error at line (\d+), column (\d+)/i.exec(
+      text,
+    ) ?? []
+  const file = lockOf(scene)
+  if (!line || !file || !(await scene.repository.has(file))) return undefined
+  return { file, line: Number(line), column: Number(column) }
+}

@@ -1,0 +1,22 @@
+import type { NixError } from './errors.ts'
+import { shortTrace } from './trace.ts'
+
+/** Characters of an error that are kept. */
+const LONGEST = 65_536
+/** Frames that are kept of the traces of all errors. */
+const MOST_FRAMES = 50_000
+
+/** Keeps what a log says of errors within bounds. */
+export class Bounds {
+  #frames = 0
+
+  /** Of a text that is too long the trace goes first, of which the innermost frames are kept apart. */
+  of(error: NixError): NixError {
+    const trace = error.trace?.slice(0, MOST_FRAMES - this.#frames)
+    this.#frames += trace?.length ?? 0
+    const { text } = error
+    const short = text.length > LONGEST ? shortTrace(text, () => false).slice(0, LONGEST) : text
+    const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, LONGEST) }
+    return { ...error, text: short, ...raw, ...(trace ? { trace } : {}) }
+  }
+}

@@ -1,0 +1,38 @@
+import { withoutColours } from './errors.ts'
+
+/** Lines that are kept until an error comes, and characters of each. */
+const MOST = 12
+const LONGEST = 300
+/** What Nix says of a download before it gives up or goes on without. (filetransfer.cc, parser.y) */
+const WARNING = /unable to download '|Nix search path entry '[^']*' cannot be downloaded/
+
+/**
+ * What came before an error and may be its reason: what git and ssh print past the log of Nix that called them, and the
+ * warnings of downloads. The error itself often says no more than that fetching failed.
+ */
+export class Heard {
+  #lines: string[] = []
+
+  /** A line that is no record: a program that Nix called printed it. */
+  plain(line: string): void {
+    if (line.trim() !== '') this.#keep(line)
+  }
+
+  warning(coloured: string): void {
+    const text = withoutColours(coloured)
+    if (WARNING.test(text))
+      this.#keep(text.replace(/^warning: (?:error: )?/, '').split('\n')[0] ?? '')
+  }
+
+  /** What there is before an error, oldest first; the next one begins anew. */
+  before(): { readonly heard?: readonly string[] } {
+    const heard = this.#lines
+    this.#lines = []
+    return heard.length > 0 ? { heard } : {}
+  }
+
+  #keep(line: string): void {
+    this.#lines.push(withoutColours(line).slice(0, LONGEST))
+    if (this.#lines.length > MOST) this.#lines.shift()
+  }
+}

@@ -1,0 +1,39 @@
+import { Tail } from '../../process/tail.ts'
+import { withoutColours } from './errors.ts'
+
+/** A post-build-hook that failed, and with it the call of Nix. */
+export interface FailedHook {
+  readonly program: string
+  /** What was built; its output is valid. */
+  readonly derivation?: string
+  /** The last lines that it printed. */
+  readonly lines: readonly string[]
+}
+
+const LINES = 40
+const PROGRAM = /^running post-build-hook '([^\n]+)'$/
+const FAILED =
+  /^error: program ['"]?([^\n]+?)['"]? (?:failed with exit code|failed due to signal|died)/
+
+/** The hook that ran last: an error of Nix says no more of it than the name of its program. */
+export class Hooks {
+  #last: { program: string; derivation: unknown; tail: Tail } | undefined
+
+  start(text: string, derivation: unknown): void {
+    const program = PROGRAM.exec(withoutColours(text))?.[1] ?? ''
+    this.#last = { program, derivation, tail: new Tail(LINES) }
+  }
+
+  line(text: string): void {
+    this.#last?.tail.push(withoutColours(text))
+  }
+
+  /** The hook of which an error speaks; none where it speaks of something else. */
+  failed(text: string): { readonly hook?: FailedHook } {
+    const last = this.#last
+    if (!last || FAILED.exec(text)?.[1] !== last.program) return {}
+    const { program, derivation, tail } = last
+    const of = typeof derivation === 'string' ? { derivation } : {}
+    return { hook: { program, ...of, lines: tail.lines() } }
+  }
+}
