@@ -1,6 +1,6 @@
 import { checkedAttribute } from '../checked.ts'
 import type { Message } from './records.ts'
-import type { TraceItem } from './trace.ts'
+import { shortTrace, type TraceItem } from './trace.ts'
 
 /** What went wrong, as far as Nix's protocol tells it. */
 export type ErrorKind =
@@ -139,6 +139,31 @@ export function nameAlso(known: NixError, { attribute }: NixError): void {
   if (attribute === known.attribute || also.includes(attribute)) return
   if (also.length < MOST_ALSO) also.push(attribute)
   known.also = also
+}
+
+/** Characters of an error that are kept. */
+const LONGEST = 65_536
+/** Of a long one these, with what went wrong, tell it from others: the trace begins with the attribute. */
+const TELLING = 4096
+
+/** What is the same of an error that comes again. */
+export function keyOf({ kind, derivation, text, raw = '' }: NixError): string {
+  if (derivation) return `${kind} ${derivation}`
+  return text.length > LONGEST ? text.slice(0, TELLING) + raw.slice(0, LONGEST) : text
+}
+
+/**
+ * An error that may be kept: of a text that is too long the trace goes first, whose innermost frames are kept apart.
+ * @param frames how many
+ */
+export function bounded(error: NixError, frames: number): NixError {
+  const { text, raw, trace } = error
+  return {
+    ...error,
+    text: text.length > LONGEST ? shortTrace(text, () => false).slice(0, LONGEST) : text,
+    ...(raw === undefined ? {} : { raw: raw.slice(0, LONGEST) }),
+    ...(trace ? { trace: trace.slice(0, frames) } : {}),
+  }
 }
 
 type Said = Pick<NixError, 'kind'> & Partial<NixError>

@@ -1,68 +1,34 @@
-import type { Build, BuildState } from './build.ts'
+import type { BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
 import { isOfCache } from './cache-faults.ts'
-import { type CacheTrouble, CacheTroubles } from './caches.ts'
+import { CacheTroubles } from './caches.ts'
 import { DryRun } from './dry-run.ts'
 import { EarlyError } from './early.ts'
-import { type NixError, nameAlso, readError, withoutColours, withoutQuotedLog } from './errors.ts'
-import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
-import { type Counter, type Fetch, Fetches } from './fetches.ts'
+import {
+  bounded,
+  keyOf,
+  type NixError,
+  nameAlso,
+  readError,
+  withoutColours,
+  withoutQuotedLog,
+} from './errors.ts'
+import { Evaluation } from './evaluation.ts'
+import { type Counter, Fetches } from './fetches.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
 import { Resolved } from './resolved.ts'
-import { Retries, type Retry } from './retries.ts'
+import { Retries } from './retries.ts'
+import type { RunLog, Wait } from './run-log.ts'
 import type { Text } from './text.ts'
-import { shortTrace } from './trace.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
 const MOST = 10_000
-/** Characters of an error that are kept. */
-const ERROR = 65_536
 /** Frames that are kept of the traces of all errors. */
 const MOST_FRAMES = 50_000
 
 /** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
 const MEMORY =
   /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
-
-/** Something that Nix waited for: a lock, a machine, a build user. */
-export interface Wait extends Span {
-  readonly text: string
-}
-
-/** What a call of Nix did, by its log. Times are milliseconds of the clock that the log was read with. */
-export interface RunLog {
-  readonly start: number
-  readonly end: number
-  readonly evaluation: Span
-  /** Attributes and outputs, in the order in which they were evaluated. */
-  readonly evaluated: readonly Evaluated[]
-  readonly sources: readonly Source[]
-  /** In the order of their start, or of the error that tells why they did not. */
-  readonly builds: readonly Build[]
-  readonly fetches: readonly Fetch[]
-  readonly waits: readonly Wait[]
-  readonly errors: readonly NixError[]
-  /** Derivations that a dry run would build. */
-  readonly toBuild: readonly string[]
-  readonly cacheTroubles: readonly CacheTrouble[]
-  /** Of each cache that was asked the hash of a path. */
-  readonly asked: ReadonlyMap<string, string>
-  /** What it waited for at the end, to ask again. */
-  readonly waiting: readonly Retry[]
-  /** Whether the evaluator found no more memory. */
-  readonly lacksMemory: boolean
-  readonly totals: Totals
-}
-
-export interface Totals {
-  /** Derivations. */
-  readonly built: number
-  readonly failed: number
-  /** Store paths. */
-  readonly fetched: number
-  /** Bytes of these on the wire. */
-  readonly fetchedBytes: number
-}
 
 type Activity =
   | { readonly kind: 'build'; readonly build: BuildState; readonly isNested: boolean }
@@ -282,7 +248,7 @@ export class RunModel implements Records {
     if (!error) return false
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
-    const key = error.derivation ? `${error.kind} ${error.derivation}` : text
+    const key = keyOf({ ...error, text })
     const known = this.#known.get(key)
     if (known) {
       nameAlso(known, error)
@@ -292,23 +258,14 @@ export class RunModel implements Records {
     const failed = this.fetches.all.filter(it => it.hasFailed).map(({ path }) => path)
     const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, failed)
     const kept = {
-      ...this.#bounded({ ...error, text }),
+      ...bounded({ ...error, text }, MOST_FRAMES - this.#frames),
       ...(attribute ? { attribute } : {}),
       ...(isCache ? { isCache } : {}),
     }
     this.#known.set(key, kept)
     if (this.errors.length < MOST) this.errors.push(kept)
+    this.#frames += kept.trace?.length ?? 0
     this.builds.error(kept, this.now, this.#record)
     return true
-  }
-
-  /** Of a text that is too long the trace goes first, of which the innermost frames are kept apart. */
-  #bounded(error: NixError): NixError {
-    const trace = error.trace?.slice(0, MOST_FRAMES - this.#frames)
-    this.#frames += trace?.length ?? 0
-    const { text } = error
-    const short = text.length > ERROR ? shortTrace(text, () => false).slice(0, ERROR) : text
-    const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, ERROR) }
-    return { ...error, text: short, ...raw, ...(trace ? { trace } : {}) }
   }
 }
