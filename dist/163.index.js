@@ -4634,6 +4634,8 @@ function list(names) {
 
 /** Characters of an error that are kept. */
 const LONGEST = 65_536;
+/** Of a long one these, with what went wrong, tell it from others: the trace begins with the attribute. */
+const TELLING = 4096;
 /** Frames that are kept of the traces of all errors. */
 const MOST_FRAMES = 50_000;
 /** Keeps what a log says of errors within bounds. */
@@ -4648,6 +4650,12 @@ class Bounds {
         const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, LONGEST) };
         return { ...error, text: short, ...raw, ...(trace ? { trace } : {}) };
     }
+}
+/** What is the same of an error that comes again. */
+function keyOf({ kind, derivation, text, raw = '' }) {
+    if (derivation)
+        return `${kind} ${derivation}`;
+    return text.length > LONGEST ? text.slice(0, TELLING) + raw.slice(0, LONGEST) : text;
 }
 
 ;// CONCATENATED MODULE: ./build/nix/log/build.js
@@ -5722,7 +5730,7 @@ class RunModel {
             return false;
         const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation);
         const text = build?.tail().length ? (0,errors/* withoutQuotedLog */.$w)(error.text) : error.text;
-        const key = error.derivation ? `${error.kind} ${error.derivation}` : text;
+        const key = keyOf({ ...error, text });
         const known = this.#known.get(key);
         if (known) {
             (0,errors/* nameAlso */.zH)(known, error);
@@ -8342,12 +8350,11 @@ function missed(outcome, wanted) {
     const only = wanted === 'test'
         ? 'its command fails by itself'
         : 'a build, or one of the checks itself, fails';
-    const error = outcome.error?.message ?? outcome.status;
-    // Of these the error, which is what was printed, does not speak.
-    const why = (outcome.causes ?? [])
-        .filter(({ kind }) => kind === 'no-command' || kind === 'dependency')
-        .map(({ said }) => said)
-        .filter(said => !error.includes(said));
+    // Of these the error, which is what was printed, does not speak, or only in its midst.
+    const causes = (outcome.causes ?? []).filter(({ kind }) => kind === 'no-command' || kind === 'dependency');
+    const unread = causes.filter(({ kind }) => kind === 'no-command').map(({ said }) => said);
+    const error = unread.reduce((text, said) => text.replace(`\n${said}\n`, () => '\n'), outcome.error?.message ?? outcome.status);
+    const why = causes.map(({ said }) => said).filter(said => !error.includes(said));
     const message = [
         `This is not the failure that expect: failure is for: the step passes only where ${only}.`,
         ...why,
@@ -12854,7 +12861,9 @@ async function checkEach(run, reproduce, flags, systems) {
     const names = await names_namesOf(run, wrapped);
     if (!names)
         return undefined;
-    const pieces = piecesOf(names);
+    // Where those of several systems fail alike, the one that is built here is told.
+    const isOwn = ({ path }) => Number(path[1] === run.context.nix.system);
+    const pieces = piecesOf(names).toSorted((a, b) => isOwn(b) - isOwn(a));
     const how = { ...wrapped, flags, reproduce, line: onceEach(run.line) };
     const looked = await lookAtAll(run, how, pieces);
     const last = looked.at(-1)?.result;

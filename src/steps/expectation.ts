@@ -41,12 +41,16 @@ function missed(outcome: Outcome, wanted: 'test' | 'build'): Outcome {
     wanted === 'test'
       ? 'its command fails by itself'
       : 'a build, or one of the checks itself, fails'
-  const error = outcome.error?.message ?? outcome.status
-  // Of these the error, which is what was printed, does not speak.
-  const why = (outcome.causes ?? [])
-    .filter(({ kind }) => kind === 'no-command' || kind === 'dependency')
-    .map(({ said }) => said)
-    .filter(said => !error.includes(said))
+  // Of these the error, which is what was printed, does not speak, or only in its midst.
+  const causes = (outcome.causes ?? []).filter(
+    ({ kind }) => kind === 'no-command' || kind === 'dependency',
+  )
+  const unread = causes.filter(({ kind }) => kind === 'no-command').map(({ said }) => said)
+  const error = unread.reduce(
+    (text, said) => text.replace(`\n${said}\n`, () => '\n'),
+    outcome.error?.message ?? outcome.status,
+  )
+  const why = causes.map(({ said }) => said).filter(said => !error.includes(said))
   const message = [
     `This is not the failure that expect: failure is for: the step passes only where ${only}.`,
     ...why,

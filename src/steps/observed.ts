@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Build } from '../nix/log/build.ts'
 import { type CacheTrouble, mergeTroubles } from '../nix/log/caches.ts'
-import type { RunLog } from '../nix/log/model.ts'
+import type { RunLog } from '../nix/log/run-log.ts'
 import type { DerivationRecord, FetchRecord, StoreCounts } from '../report/data.ts'
 import { round } from '../report/records.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Build } from '../../../src/nix/log/build.ts'
 import { NixLog } from '../../../src/nix/log/log.ts'
-import type { RunLog } from '../../../src/nix/log/model.ts'
+import type { RunLog } from '../../../src/nix/log/run-log.ts'
 
 /** A recorded log as bytes; a `.stamped` one has milliseconds and a tab before each line. */
 export function recorded(version: string, file: string): Buffer {

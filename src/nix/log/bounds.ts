@@ -3,6 +3,8 @@ import { shortTrace } from './trace.ts'
 
 /** Characters of an error that are kept. */
 const LONGEST = 65_536
+/** Of a long one these, with what went wrong, tell it from others: the trace begins with the attribute. */
+const TELLING = 4096
 /** Frames that are kept of the traces of all errors. */
 const MOST_FRAMES = 50_000
 
@@ -19,4 +21,10 @@ export class Bounds {
     const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, LONGEST) }
     return { ...error, text: short, ...raw, ...(trace ? { trace } : {}) }
   }
+}
+
+/** What is the same of an error that comes again. */
+export function keyOf({ kind, derivation, text, raw = '' }: NixError): string {
+  if (derivation) return `${kind} ${derivation}`
+  return text.length > LONGEST ? text.slice(0, TELLING) + raw.slice(0, LONGEST) : text
 }

@@ -1,20 +1,21 @@
-import { Bounds } from './bounds.ts'
-import type { Build, BuildState } from './build.ts'
+import { Bounds, keyOf } from './bounds.ts'
+import type { BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
 import { isOfCache } from './cache-faults.ts'
-import { type CacheTrouble, CacheTroubles } from './caches.ts'
+import { CacheTroubles } from './caches.ts'
 import { DryRun } from './dry-run.ts'
 import { EarlyError } from './early.ts'
 import { type NixError, nameAlso, readError, withoutColours, withoutQuotedLog } from './errors.ts'
-import { type Evaluated, Evaluation, type Source, type Span } from './evaluation.ts'
-import { type Counter, type Fetch, Fetches } from './fetches.ts'
+import { Evaluation } from './evaluation.ts'
+import { type Counter, Fetches } from './fetches.ts'
 import { Heard } from './heard.ts'
 import { Hooks } from './hooks.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
 import { Resolved } from './resolved.ts'
-import { Retries, type Retry } from './retries.ts'
+import { Retries } from './retries.ts'
+import type { RunLog } from './run-log.ts'
 import type { Text } from './text.ts'
-import { type Wait, Waits } from './waits.ts'
+import { Waits } from './waits.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
 const MOST = 10_000
@@ -22,41 +23,6 @@ const MOST = 10_000
 /** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
 const MEMORY =
   /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
-
-/** What a call of Nix did, by its log. Times are milliseconds of the clock that the log was read with. */
-export interface RunLog {
-  readonly start: number
-  readonly end: number
-  readonly evaluation: Span
-  /** Attributes and outputs, in the order in which they were evaluated. */
-  readonly evaluated: readonly Evaluated[]
-  readonly sources: readonly Source[]
-  /** In the order of their start, or of the error that tells why they did not. */
-  readonly builds: readonly Build[]
-  readonly fetches: readonly Fetch[]
-  readonly waits: readonly Wait[]
-  readonly errors: readonly NixError[]
-  /** Derivations that a dry run would build. */
-  readonly toBuild: readonly string[]
-  readonly cacheTroubles: readonly CacheTrouble[]
-  /** Of each cache that was asked the hash of a path. */
-  readonly asked: ReadonlyMap<string, string>
-  /** What it waited for at the end, to ask again. */
-  readonly waiting: readonly Retry[]
-  /** Whether the evaluator found no more memory. */
-  readonly lacksMemory: boolean
-  readonly totals: Totals
-}
-
-export interface Totals {
-  /** Derivations. */
-  readonly built: number
-  readonly failed: number
-  /** Store paths. */
-  readonly fetched: number
-  /** Bytes of these on the wire. */
-  readonly fetchedBytes: number
-}
 
 type Activity =
   | { readonly kind: 'build'; readonly build: BuildState; readonly isNested: boolean }
@@ -271,7 +237,7 @@ export class RunModel implements Records {
     if (!error) return false
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
-    const key = error.derivation ? `${error.kind} ${error.derivation}` : text
+    const key = keyOf({ ...error, text })
     const known = this.#known.get(key)
     if (known) {
       nameAlso(known, error)

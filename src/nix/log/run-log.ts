@@ -1,0 +1,42 @@
+import type { Build } from './build.ts'
+import type { CacheTrouble } from './caches.ts'
+import type { NixError } from './errors.ts'
+import type { Evaluated, Source, Span } from './evaluation.ts'
+import type { Fetch } from './fetches.ts'
+import type { Retry } from './retries.ts'
+import type { Wait } from './waits.ts'
+
+/** What a call of Nix did, by its log. Times are milliseconds of the clock that the log was read with. */
+export interface RunLog {
+  readonly start: number
+  readonly end: number
+  readonly evaluation: Span
+  /** Attributes and outputs, in the order in which they were evaluated. */
+  readonly evaluated: readonly Evaluated[]
+  readonly sources: readonly Source[]
+  /** In the order of their start, or of the error that tells why they did not. */
+  readonly builds: readonly Build[]
+  readonly fetches: readonly Fetch[]
+  readonly waits: readonly Wait[]
+  readonly errors: readonly NixError[]
+  /** Derivations that a dry run would build. */
+  readonly toBuild: readonly string[]
+  readonly cacheTroubles: readonly CacheTrouble[]
+  /** Of each cache that was asked the hash of a path. */
+  readonly asked: ReadonlyMap<string, string>
+  /** What it waited for at the end, to ask again. */
+  readonly waiting: readonly Retry[]
+  /** Whether the evaluator found no more memory. */
+  readonly lacksMemory: boolean
+  readonly totals: Totals
+}
+
+export interface Totals {
+  /** Derivations. */
+  readonly built: number
+  readonly failed: number
+  /** Store paths. */
+  readonly fetched: number
+  /** Bytes of these on the wire. */
+  readonly fetchedBytes: number
+}
