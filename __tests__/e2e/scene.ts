@@ -206,7 +206,7 @@ async function readReport(path: string | undefined): Promise<Report | undefined>
 }
 
 /** Puts the project there and commits it. */
-async function fill(
+export async function fill(
   workspace: string,
   project: NonNullable<SceneOptions['project']>,
 ): Promise<void> {

@@ -1,0 +1,7 @@
+let
+  rust = import ./nix/rust.nix;
+in
+rust.build {
+  name = "indexer";
+  source = ./src;
+}

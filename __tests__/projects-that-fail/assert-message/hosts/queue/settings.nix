@@ -1,0 +1,4 @@
+{
+  name = "queue";
+  workers = 4;
+}

@@ -1,0 +1,4 @@
+{
+  name = "web";
+  workers = 128;
+}

@@ -1,0 +1,1 @@
+attrs: derivation ({ system = "x86_64-linux"; } // attrs)

@@ -1,0 +1,10 @@
+{ package }:
+
+package {
+  name = "notes";
+  builder = "/bin/sh";
+  args = [
+    "-c"
+    "echo > $out"
+  ];
+}

@@ -1,0 +1,7 @@
+{ package }:
+
+package {
+  name = "stamp";
+  builder = ./stamp.sh;
+  revision = "r12";
+}

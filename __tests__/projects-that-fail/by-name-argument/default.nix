@@ -1,0 +1,4 @@
+{
+  system ? "x86_64-linux",
+}:
+import ./nix { inherit system; }

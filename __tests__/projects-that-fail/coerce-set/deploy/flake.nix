@@ -1,0 +1,10 @@
+{
+  outputs =
+    { self }:
+    let
+      inventory = import ./inventory.nix;
+    in
+    {
+      motd = import ./lib/motd.nix inventory.hosts.edge;
+    };
+}

@@ -1,0 +1,8 @@
+host:
+let
+  render = import ./render.nix;
+in
+render {
+  Host = host.name;
+  Address = host.network;
+}

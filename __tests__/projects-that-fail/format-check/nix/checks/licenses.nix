@@ -1,0 +1,3 @@
+{ check }:
+
+check "licenses" "grep -q MIT LICENSE"

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+set -eu
+
+host=$1
+
+echo "to $host"  
+scp result "$host":

@@ -1,0 +1,2 @@
+#!/usr/bin/env bash
+sed -i 's/[[:blank:]]*$//' scripts/*.sh

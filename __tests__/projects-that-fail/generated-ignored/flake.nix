@@ -1,0 +1,7 @@
+{
+  outputs =
+    { self }:
+    {
+      checks.x86_64-linux = import ./nix/checks.nix { system = "x86_64-linux"; };
+    };
+}

@@ -1,0 +1,8 @@
+{
+  environment = ''
+    export APP_ENV=test
+  '';
+  enter = ''
+    cd app
+  '';
+}

@@ -1,0 +1,1 @@
+import ./nix/shell.nix { hooks = import ./nix/hooks.nix; }

@@ -1,0 +1,7 @@
+let
+  option = default: description: { inherit default description; };
+in
+{
+  logging = import ./logging.nix { inherit option; };
+  metrics = import ./metrics.nix { inherit option; };
+}

@@ -1,0 +1,2 @@
+{ option }:
+option "info" "How much is logged"

@@ -1,0 +1,2 @@
+{ option }:
+option 9100 "The port of the exporter"

@@ -1,0 +1,5 @@
+{ lock }:
+let
+  generated = import ./generate.nix { inherit lock; };
+in
+import "${generated}/crates.nix"

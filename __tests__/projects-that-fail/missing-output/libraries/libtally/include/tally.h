@@ -1,0 +1,1 @@
+long tally(const long *amounts, long count);

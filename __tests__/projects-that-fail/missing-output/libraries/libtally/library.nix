@@ -1,0 +1,8 @@
+{
+  name = "libtally-0.9";
+  outputs = [
+    "out"
+    "dev"
+  ];
+  headers = ./include;
+}

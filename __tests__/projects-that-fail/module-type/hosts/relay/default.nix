@@ -1,0 +1,4 @@
+{
+  imports = [ ./network.nix ];
+  config."services.relay.name" = "relay-1";
+}

@@ -1,0 +1,6 @@
+{
+  # Behind the load balancer.
+  config = {
+    "services.relay.port" = "8080";
+  };
+}

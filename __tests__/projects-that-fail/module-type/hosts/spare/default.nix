@@ -1,0 +1,3 @@
+{
+  config."services.relay.name" = "relay-2";
+}

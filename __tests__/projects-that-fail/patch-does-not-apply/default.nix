@@ -1,0 +1,4 @@
+let
+  stdenv = import ./nix/stdenv.nix;
+in
+import ./nix/package.nix { inherit stdenv; }

@@ -1,0 +1,14 @@
+{ name, environment }:
+derivation (
+  {
+    inherit name;
+    system = "x86_64-linux";
+    builder = "/bin/sh";
+    args = [
+      "-c"
+      "echo > $out"
+    ];
+    stdenv = ./stdenv;
+  }
+  // environment
+)

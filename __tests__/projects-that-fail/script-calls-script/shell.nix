@@ -1,0 +1,4 @@
+import ./nix/shell.nix {
+  name = "tasks";
+  environment.LEVEL = "strict";
+}

@@ -1,0 +1,6 @@
+{
+  system ? "x86_64-linux",
+}:
+{
+  tests = import ./nix/tests.nix { inherit system; };
+}

@@ -1,0 +1,10 @@
+{ system }:
+name: script:
+derivation {
+  inherit name system;
+  builder = "/bin/sh";
+  args = [
+    "-euc"
+    script
+  ];
+}

@@ -1,0 +1,4 @@
+let
+  data = builtins.fromJSON (builtins.readFile ./sources.json);
+in
+data.pins

@@ -1,0 +1,4 @@
+let
+  project = import ./nix;
+in
+project.shell

@@ -1,0 +1,7 @@
+{
+  name = "quick-test";
+  args = [
+    "-c"
+    "echo ok > $out"
+  ];
+}

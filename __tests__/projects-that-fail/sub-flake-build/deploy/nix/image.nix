@@ -1,0 +1,5 @@
+{
+  name = "relay-image";
+  manifest = ../manifest.toml;
+  layers = [ ../rootfs ];
+}

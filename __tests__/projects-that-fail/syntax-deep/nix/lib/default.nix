@@ -1,0 +1,4 @@
+{
+  strings = import ./strings.nix;
+  lists = import ./lists.nix;
+}

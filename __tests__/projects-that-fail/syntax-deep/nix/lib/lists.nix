@@ -1,0 +1,3 @@
+{
+  last = list: builtins.elemAt list (builtins.length list - 1);
+}

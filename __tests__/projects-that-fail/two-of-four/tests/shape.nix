@@ -1,0 +1,3 @@
+{
+  script = "grep -q '^id,' $folder/users.csv; echo ok > $out";
+}

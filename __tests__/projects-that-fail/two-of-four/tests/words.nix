@@ -1,0 +1,3 @@
+{
+  script = "wc -w < $folder/text.txt > $out";
+}

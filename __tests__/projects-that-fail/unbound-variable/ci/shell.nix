@@ -1,0 +1,4 @@
+let
+  shells = import ../nix/shells.nix;
+in
+shells.release

@@ -1,0 +1,3 @@
+{
+  optionalString = condition: text: if condition then text else "";
+}

@@ -1,0 +1,10 @@
+{ mkService }:
+
+mkService {
+  name = "mail";
+  usr = "vmail";
+  ports = [
+    25
+    465
+  ];
+}

@@ -1,0 +1,6 @@
+{ mkService }:
+
+mkService {
+  name = "web";
+  ports = [ 8080 ];
+}
