@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NEWEST, type ReportedStep, type Scene, scene } from './scene.ts'
+import { NEWEST, type ReportedCheck, type ReportedStep, type Scene, scene } from './scene.ts'
 
 /** Outputs by the name of their flake, as Nix text; `each` makes a set for the systems of this machine. */
 const OUTPUTS: Record<string, string> = {
@@ -81,6 +81,9 @@ const stepsOf = (workspace: string): [flake: string, options: string][] => [
 
 /** What the steps say of a flake: which checks there are, what became of each, where it is repaired. */
 function verdict({ status, checks = [], error }: ReportedStep) {
+  // What fails for the same reason as another is told there.
+  const errorOf = ({ error, sameAs }: ReportedCheck) =>
+    error ?? checks.find(({ name }) => name === sameAs)?.error
   return {
     status,
     place: [error?.file, error?.line],
@@ -88,7 +91,12 @@ function verdict({ status, checks = [], error }: ReportedStep) {
       checks.map(check => [
         check.name,
         // The first to build it has built it.
-        [check.status.replace('built', 'cached'), check.drv, check.error?.file, check.error?.line],
+        [
+          check.status.replace('built', 'cached'),
+          check.drv,
+          errorOf(check)?.file,
+          errorOf(check)?.line,
+        ],
       ]),
     ),
   }

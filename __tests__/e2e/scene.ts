@@ -110,6 +110,7 @@ export interface ReportedCheck {
   buildSeconds: number
   fetchSeconds: number
   error?: ReportedError
+  sameAs?: string
 }
 
 /** The packed release of a line; without one the newest. Throws naming what there is. */
