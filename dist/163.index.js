@@ -3845,7 +3845,7 @@ function hashes({ drv, specified, got }) {
     const both = { ...(specified ? { specified } : {}), ...(got ? { got } : {}) };
     return {
         kind: 'hash-mismatch',
-        words: 'has another hash than the sources say',
+        words: 'has another hash than the sources say (hash mismatch)',
         ...derivation(drv),
         ...both,
     };
@@ -9244,7 +9244,11 @@ function whatRan({ expiry }) {
         return [];
     return ['What ran then, and was ended:', ...expiry.running];
 }
-async function scriptPlace({ script }, repository) {
+/** None where the shell did not find the script: a shellHook may have left the folder. */
+async function scriptPlace({ script, output }, repository) {
+    const isSought = (line) => /(\S+): (?:No such file or directory|(?:command )?not found)$/.exec(line)?.[1];
+    if (script && output.some(line => script.endsWith(isSought(line)?.replace(/^\.\//, '') ?? '/')))
+        return undefined;
     return script && (await repository.has(script)) ? { file: script, line: 1 } : undefined;
 }
 
@@ -9274,7 +9278,7 @@ async function brokenFile(message, scene) {
                 place: { file, line },
             };
     }
-    const place = await lockPlace(message, scene);
+    const place = (await lockPlace(message, scene)) ?? (await jsonPlace(message, scene));
     return place && { place };
 }
 function conflictHint(file, line) {
@@ -9289,6 +9293,29 @@ function conflictLine(text) {
     const start = lines.findIndex(line => /^<{7}(?: |$)/.test(line));
     const isEnded = start >= 0 && lines.slice(start).some(line => /^>{7}(?: |$)/.test(line));
     return isEnded ? start + 1 : undefined;
+}
+/** Of a text that was read as JSON Nix says the line, not the file: the only one that is none. */
+async function jsonPlace(message, scene) {
+    const [, line, column] = /json\.exception\.parse_error[^\n]* at line (\d+), column (\d+)/i.exec(message.text) ?? [];
+    if (!line)
+        return undefined;
+    const broken = [];
+    for (const file of await candidates(message, scene))
+        if (file.endsWith('.json') && !isJson((await scene.repository.read(file)) ?? '{}'))
+            broken.push(file);
+    const [file] = broken;
+    if (!file || broken.length > 1)
+        return undefined;
+    return { file, line: Number(line), column: Number(column) };
+}
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 /** The files that an error may speak of: named ones first, then those that the lines of its trace name, then all data. */
 async function candidates(message, scene) {
@@ -9717,6 +9744,7 @@ function isBlank(token) {
 
 
 
+
 /** An attribute whose value is only a name for something else. */
 const REFERENCE = /^\s*inherit\b|=\s*[A-Za-z_][\w.'"-]*;\s*(?:#.*)?$/;
 /**
@@ -9744,7 +9772,19 @@ async function definedAt(definition, derivation, attribute, scene) {
         const isElsewhere = place.file !== check?.place.file || REFERENCE.test(check.value);
         return isElsewhere && !isInside(place, check) ? place : check?.place;
     }
-    return check?.isOfNix ? check.place : undefined;
+    if (!check?.isOfNix)
+        return undefined;
+    return (await inheritedFrom(check, attribute, scene)) ?? check.place;
+}
+/** What the entry only inherits from another file is bound there: the only line that binds that name. */
+async function inheritedFrom({ place, value }, attribute, { repository }) {
+    const name = attribute && (0,nix_attribute/* partsOf */.CI)(attribute).at(-1);
+    if (!name || !/^[A-Za-z_][\w'-]*$/.test(name) || !/^\s*inherit\s*\(/.test(value))
+        return undefined;
+    const binds = new RegExp(`(?:^|[\\s{;])${name}\\s*=(?!=)`);
+    const found = await linesWith(line => binds.test(line), repository);
+    const others = found.filter(({ file }) => file !== place.file);
+    return others.length === 1 ? others[0] : undefined;
 }
 /** Whether a function makes it here, which gives others the same name. */
 function isMade({ extent, value }, name, attribute = '') {
@@ -10069,7 +10109,7 @@ function wordLine(text, subject) {
 
 
 /** A place in the words of a message. */
-const SAID_AT = /\bat ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g;
+const SAID_AT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g;
 const LONGEST_SAID = 20_000;
 /**
  * Where a reader repairs what an error of Nix is about: the line of an outdated hash; where a derivation that does not
@@ -10099,6 +10139,9 @@ async function definitionPlace({ derivation, attribute }, scene, definition) {
 /** The attribute; else the line with the derivation's name; else the entry, where the file as such is wrong. */
 async function fallback(found, message, scene) {
     const { repository, entry } = scene;
+    // The step selects it, so no file need be wrong.
+    if (/^attribute '[^'\n]*' in selection path/.test(message.text))
+        return undefined;
     const text = await repository.read(entry);
     const find = found.kind === 'missing-attribute' ? setLine : attributeLine;
     const line = text && found.attribute && find(text, found.attribute);
@@ -10111,7 +10154,7 @@ async function fallback(found, message, scene) {
 }
 /** What is missing in a file, or wrong with all of it. */
 function isOfFile({ text }) {
-    return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error|attribute '[^'\n]*' in selection path)/.test(text);
+    return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error)/.test(text);
 }
 /** The line that gives a derivation its name: `"lint-1.0"`, or without the version. */
 async function quotedName(name, scene) {
@@ -10133,6 +10176,13 @@ async function hashPlace(found, { repository }) {
  */
 async function innermost(message, scene) {
     const { position, frames } = message;
+    const caller = await callerOf(message, scene);
+    if (caller)
+        return caller;
+    const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '');
+    const thrown = isThrown ? await saidPlace(message, scene) : undefined;
+    if (thrown)
+        return thrown;
     const own = position && (await usable(position, scene));
     if (own)
         return own;
@@ -10158,6 +10208,13 @@ async function innermost(message, scene) {
     }
     const spoken = await spokenWords(message, scene);
     return spoken ?? checked ?? (await onlySetting(message, scene.repository));
+}
+/** An argument that a function does not take is wrong where the function is called. */
+async function callerOf({ text, frames }, scene) {
+    if (!/ called with unexpected argument '/.test(text))
+        return undefined;
+    const site = frames.find(frame => frame.text.startsWith('from call site'));
+    return site?.position && usable(site.position, scene);
 }
 /** Until 2.12 a frame is that of the function; the words are behind its line. */
 async function spokenIn(place, { text }, message, scene) {
@@ -13461,7 +13518,7 @@ class Shells {
 /** The same failure for another step: its whole text stands at the first one. */
 function again({ status, exitCode, error }, name) {
     const first = error?.message.split('\n')[0] ?? status;
-    return { status, exitCode, error: { ...error, message: `as ${name}: ${first}` } };
+    return { status, exitCode, error: { ...error, message: `as ${name}: ${first}` }, sameAs: name };
 }
 
 // EXTERNAL MODULE: ./build/project/tracked.js
@@ -13783,7 +13840,7 @@ async function runStep(step, context, options, records, log, work) {
     return { record: options.plan ? planned(step, data, toBuild) : data, last: attempts.last };
 }
 function recordOf(step, { last, count, earlier, flaky }, times) {
-    const { exitCode, error, checks, failedDependencies, otherErrors, expectation, untested } = last;
+    const { exitCode, error, checks, failedDependencies, otherErrors, sameAs, expectation, untested, } = last;
     const status = order_statusOf(last, step);
     const isOther = status === 'allowed-failure' && last.status !== 'failure';
     const isUntested = status === 'success' && untested !== undefined;
@@ -13799,6 +13856,7 @@ function recordOf(step, { last, count, earlier, flaky }, times) {
         ...(checks ? { checks } : {}),
         ...(failedDependencies ? { failedDependencies } : {}),
         ...(otherErrors ? { otherErrors } : {}),
+        ...(sameAs ? { sameAs } : {}),
         ...(reason ? { reason } : {}),
         ...(expectation ? { expectation } : {}),
         ...(isUntested ? { isUntested } : {}),

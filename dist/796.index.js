@@ -360,7 +360,7 @@ function reportFile(data) {
         leftovers,
     };
 }
-function stepOf({ counts: _, failedDependencies: __, otherErrors: ___, earlier: ____, expectation: _____, isUntested: ______, ...step }) {
+function stepOf({ counts: _, failedDependencies: __, otherErrors: ___, earlier: ____, expectation: _____, isUntested: ______, sameAs: _______, ...step }) {
     return step;
 }
 

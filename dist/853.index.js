@@ -262,6 +262,7 @@ function failuresOf({ steps }) {
             status: allowed ? 'failure' : step.status,
             seconds: step.seconds,
             error: step.error ?? { message: step.reason ?? step.status },
+            sameAs: step.sameAs,
         };
         return [...causes, ...(own ? [itself] : [])].map(item => ({ ...item, allowed }));
     });
@@ -271,12 +272,18 @@ function failuresOf({ steps }) {
 function onceEach(items) {
     const known = new Map();
     for (const item of items) {
-        const key = JSON.stringify([item.name, item.status, item.error, item.allowed]);
+        const key = keyOf(item, known);
         const first = known.get(key) ?? item;
         const alsoIn = [...(first.alsoIn ?? []), ...(first.step === item.step ? [] : [item.step])];
         known.set(key, alsoIn.length > 0 ? { ...first, alsoIn } : first);
     }
     return [...known.values()];
+}
+function keyOf(item, known) {
+    const { name, status, error, allowed, sameAs } = item;
+    const isFirst = (one) => one.step === sameAs && one.allowed === allowed;
+    const told = [...known].find(([, one]) => sameAs !== undefined && isFirst(one));
+    return told?.[0] ?? JSON.stringify([name, status, error, allowed]);
 }
 /** Checks that failed only because something else did. */
 function dependents({ checks = [] }) {

@@ -198,8 +198,12 @@ describe.each(['2.8', NEWEST])('nix-shell steps, Nix %s', line => {
     expect(main.report?.steps.map(({ status }) => status)).toEqual(['failure', 'failure'])
     expect(main.log).not.toContain('never')
     expect(main.log.join('\n')).toMatch(/The environment is that of the step .*, which failed/)
-    const [error, other] = main.annotations.filter(({ kind }) => kind === 'error')
-    expect(other?.message).toBe(`as nix-shell: echo never: ${error?.message.split('\n')[0]}`)
+    const [error, ...others] = main.annotations.filter(({ kind }) => kind === 'error')
+    expect(others).toEqual([])
+    const [first, second] = main.report?.steps ?? []
+    expect(error?.message).toContain(`Also in ${second?.name}.`)
+    const [reason] = first?.error?.message.split('\n') ?? []
+    expect(second?.error?.message).toBe(`as nix-shell: echo never: ${reason}`)
     expect(error?.message).toContain('missing.nix')
     // The runner's log has no titles, so each stands on the line before.
     for (const { kind, title, message } of main.annotations) {

@@ -82,6 +82,8 @@ export type StepData = StepRecord & {
   readonly failedDependencies?: readonly FailedDependency[]
   /** Why it failed beside these: what is no check and no derivation. */
   readonly otherErrors?: readonly StepError[]
+  /** The step before it that failed for the same reason, where its error is told. */
+  readonly sameAs?: string
 }
 
 /** A part of a build, such as `buildPhase`. `start` in seconds after main began. */

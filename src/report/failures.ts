@@ -9,6 +9,8 @@ export interface FailureItem {
   readonly step: string
   /** Later steps that failed in the very same way. */
   readonly alsoIn?: readonly string[]
+  /** The step that has told of it before. */
+  readonly sameAs?: string | undefined
   readonly status: string
   /** What it took until it failed. */
   readonly seconds: number
@@ -44,6 +46,7 @@ export function failuresOf({ steps }: Pick<RunData, 'steps'>): FailureItem[] {
       status: allowed ? 'failure' : step.status,
       seconds: step.seconds,
       error: step.error ?? { message: step.reason ?? step.status },
+      sameAs: step.sameAs,
     }
     return [...causes, ...(own ? [itself] : [])].map(item => ({ ...item, allowed }))
   })
@@ -54,12 +57,19 @@ export function failuresOf({ steps }: Pick<RunData, 'steps'>): FailureItem[] {
 function onceEach(items: readonly FailureItem[]): FailureItem[] {
   const known = new Map<string, FailureItem>()
   for (const item of items) {
-    const key = JSON.stringify([item.name, item.status, item.error, item.allowed])
+    const key = keyOf(item, known)
     const first = known.get(key) ?? item
     const alsoIn = [...(first.alsoIn ?? []), ...(first.step === item.step ? [] : [item.step])]
     known.set(key, alsoIn.length > 0 ? { ...first, alsoIn } : first)
   }
   return [...known.values()]
+}
+
+function keyOf(item: FailureItem, known: ReadonlyMap<string, FailureItem>): string {
+  const { name, status, error, allowed, sameAs } = item
+  const isFirst = (one: FailureItem) => one.step === sameAs && one.allowed === allowed
+  const told = [...known].find(([, one]) => sameAs !== undefined && isFirst(one))
+  return told?.[0] ?? JSON.stringify([name, status, error, allowed])
 }
 
 /** Checks that failed only because something else did. */

@@ -58,6 +58,7 @@ function stepOf({
   earlier: ____,
   expectation: _____,
   isUntested: ______,
+  sameAs: _______,
   ...step
 }: StepData): Report['steps'][number] {
   return step

@@ -172,7 +172,16 @@ function recordOf(
   { last, count, earlier, flaky }: Attempts,
   times: Pick<StepData, 'start' | 'seconds'>,
 ): StepData {
-  const { exitCode, error, checks, failedDependencies, otherErrors, expectation, untested } = last
+  const {
+    exitCode,
+    error,
+    checks,
+    failedDependencies,
+    otherErrors,
+    sameAs,
+    expectation,
+    untested,
+  } = last
   const status = statusOf(last, step)
   const isOther = status === 'allowed-failure' && last.status !== 'failure'
   const isUntested = status === 'success' && untested !== undefined
@@ -188,6 +197,7 @@ function recordOf(
     ...(checks ? { checks } : {}),
     ...(failedDependencies ? { failedDependencies } : {}),
     ...(otherErrors ? { otherErrors } : {}),
+    ...(sameAs ? { sameAs } : {}),
     ...(reason ? { reason } : {}),
     ...(expectation ? { expectation } : {}),
     ...(isUntested ? { isUntested } : {}),

@@ -35,6 +35,8 @@ export interface Outcome {
   readonly failedDependencies?: readonly FailedDependency[]
   /** Why it failed beside these: what is no check and no derivation. */
   readonly otherErrors?: readonly StepError[]
+  /** The step before it that failed for the same reason, where its error is told. */
+  readonly sameAs?: string
 }
 
 export const SUCCESS: Outcome = { status: 'success', exitCode: 0 }

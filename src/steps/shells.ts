@@ -38,5 +38,5 @@ export class Shells {
 /** The same failure for another step: its whole text stands at the first one. */
 function again({ status, exitCode, error }: Outcome, name: string): Outcome {
   const first = error?.message.split('\n')[0] ?? status
-  return { status, exitCode, error: { ...error, message: `as ${name}: ${first}` } }
+  return { status, exitCode, error: { ...error, message: `as ${name}: ${first}` }, sameAs: name }
 }

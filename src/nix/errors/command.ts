@@ -77,9 +77,14 @@ function whatRan({ expiry }: End): string[] {
   return ['What ran then, and was ended:', ...expiry.running]
 }
 
+/** None where the shell did not find the script: a shellHook may have left the folder. */
 async function scriptPlace(
-  { script }: FailedCommand,
+  { script, output }: FailedCommand,
   repository: Repository,
 ): Promise<Place | undefined> {
+  const isSought = (line: string) =>
+    /(\S+): (?:No such file or directory|(?:command )?not found)$/.exec(line)?.[1]
+  if (script && output.some(line => script.endsWith(isSought(line)?.replace(/^\.\//, '') ?? '/')))
+    return undefined
   return script && (await repository.has(script)) ? { file: script, line: 1 } : undefined
 }

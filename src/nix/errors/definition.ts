@@ -1,3 +1,4 @@
+import { partsOf } from '../attribute.ts'
 import { attributeExtent, type Extent, extentAt } from './attribute-line.ts'
 import { nameOf } from './names.ts'
 import { placeOf } from './paths.ts'
@@ -48,7 +49,22 @@ export async function definedAt(
     const isElsewhere = place.file !== check?.place.file || REFERENCE.test(check.value)
     return isElsewhere && !isInside(place, check) ? place : check?.place
   }
-  return check?.isOfNix ? check.place : undefined
+  if (!check?.isOfNix) return undefined
+  return (await inheritedFrom(check, attribute, scene)) ?? check.place
+}
+
+/** What the entry only inherits from another file is bound there: the only line that binds that name. */
+async function inheritedFrom(
+  { place, value }: Check,
+  attribute: string | undefined,
+  { repository }: Scene,
+): Promise<Place | undefined> {
+  const name = attribute && partsOf(attribute).at(-1)
+  if (!name || !/^[A-Za-z_][\w'-]*$/.test(name) || !/^\s*inherit\s*\(/.test(value)) return undefined
+  const binds = new RegExp(`(?:^|[\\s{;])${name}\\s*=(?!=)`)
+  const found = await linesWith(line => binds.test(line), repository)
+  const others = found.filter(({ file }) => file !== place.file)
+  return others.length === 1 ? others[0] : undefined
 }
 
 /** Whether a function makes it here, which gives others the same name. */

@@ -18,7 +18,7 @@ import type { Classified } from './rules.ts'
 import type { NixError, Place, Position, Repository, Root } from './types.ts'
 
 /** A place in the words of a message. */
-const SAID_AT = /\bat ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
+const SAID_AT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
 const LONGEST_SAID = 20_000
 
 /** What the places of a call of Nix are looked for in. */
@@ -75,6 +75,8 @@ async function fallback(
   scene: Scene,
 ): Promise<Place | undefined> {
   const { repository, entry } = scene
+  // The step selects it, so no file need be wrong.
+  if (/^attribute '[^'\n]*' in selection path/.test(message.text)) return undefined
   const text = await repository.read(entry)
   const find = found.kind === 'missing-attribute' ? setLine : attributeLine
   const line = text && found.attribute && find(text, found.attribute)
@@ -86,7 +88,7 @@ async function fallback(
 
 /** What is missing in a file, or wrong with all of it. */
 function isOfFile({ text }: Message): boolean {
-  return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error|attribute '[^'\n]*' in selection path)/.test(
+  return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error)/.test(
     text,
   )
 }
@@ -111,6 +113,11 @@ async function hashPlace(found: Classified, { repository }: Scene): Promise<Plac
  */
 async function innermost(message: Message, scene: Scene): Promise<Place | undefined> {
   const { position, frames } = message
+  const caller = await callerOf(message, scene)
+  if (caller) return caller
+  const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
+  const thrown = isThrown ? await saidPlace(message, scene) : undefined
+  if (thrown) return thrown
   const own = position && (await usable(position, scene))
   if (own) return own
   const said = await saidPlace(message, scene)
@@ -130,6 +137,13 @@ async function innermost(message: Message, scene: Scene): Promise<Place | undefi
   }
   const spoken = await spokenWords(message, scene)
   return spoken ?? checked ?? (await onlySetting(message, scene.repository))
+}
+
+/** An argument that a function does not take is wrong where the function is called. */
+async function callerOf({ text, frames }: Message, scene: Scene): Promise<Place | undefined> {
+  if (!/ called with unexpected argument '/.test(text)) return undefined
+  const site = frames.find(frame => frame.text.startsWith('from call site'))
+  return site?.position && usable(site.position, scene)
 }
 
 /** Until 2.12 a frame is that of the function; the words are behind its line. */

@@ -205,7 +205,7 @@ function hashes({ drv, specified, got }: Groups): Classified {
   const both = { ...(specified ? { specified } : {}), ...(got ? { got } : {}) }
   return {
     kind: 'hash-mismatch',
-    words: 'has another hash than the sources say',
+    words: 'has another hash than the sources say (hash mismatch)',
     ...derivation(drv),
     ...both,
   }

@@ -32,7 +32,7 @@ export async function brokenFile(
         place: { file, line },
       }
   }
-  const place = await lockPlace(message, scene)
+  const place = (await lockPlace(message, scene)) ?? (await jsonPlace(message, scene))
   return place && { place }
 }
 
@@ -49,6 +49,29 @@ function conflictLine(text: string): number | undefined {
   const start = lines.findIndex(line => /^<{7}(?: |$)/.test(line))
   const isEnded = start >= 0 && lines.slice(start).some(line => /^>{7}(?: |$)/.test(line))
   return isEnded ? start + 1 : undefined
+}
+
+/** Of a text that was read as JSON Nix says the line, not the file: the only one that is none. */
+async function jsonPlace(message: Message, scene: Scene): Promise<Place | undefined> {
+  const [, line, column] =
+    /json\.exception\.parse_error[^\n]* at line (\d+), column (\d+)/i.exec(message.text) ?? []
+  if (!line) return undefined
+  const broken: string[] = []
+  for (const file of await candidates(message, scene))
+    if (file.endsWith('.json') && !isJson((await scene.repository.read(file)) ?? '{}'))
+      broken.push(file)
+  const [file] = broken
+  if (!file || broken.length > 1) return undefined
+  return { file, line: Number(line), column: Number(column) }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The files that an error may speak of: named ones first, then those that the lines of its trace name, then all data. */
