@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Checkout } from '../../../src/nix/errors/checkout.ts'
 import { explainNix, type Failures } from '../../../src/nix/errors/explain.ts'
 import { lostDaemon } from '../../../src/nix/errors/rules.ts'
+import type { Checkout } from '../../../src/nix/errors/scene.ts'
 import type { NixError } from '../../../src/nix/errors/types.ts'
 import { repositoryOf } from './recorded.ts'
 

@@ -1,8 +1,8 @@
 import { attributeLine } from './attribute-line.ts'
 import { inputUrl } from './fetching.ts'
 import type { Message } from './message.ts'
-import type { Scene } from './place.ts'
 import type { Classified } from './rules.ts'
+import type { Scene } from './scene.ts'
 import type { Place, Repository } from './types.ts'
 
 /** Where the source is named that a host does not give out: the line with its address, else the input. */
