@@ -11809,6 +11809,8 @@ var flood = __webpack_require__(3758);
 var marked = __webpack_require__(272);
 // EXTERNAL MODULE: ./build/process/tail.js
 var process_tail = __webpack_require__(5758);
+// EXTERNAL MODULE: ./build/report/words.js
+var words = __webpack_require__(4702);
 // EXTERNAL MODULE: ./build/runner-files.js
 var runner_files = __webpack_require__(9942);
 // EXTERNAL MODULE: ./build/steps/leftovers.js + 2 modules
@@ -11841,8 +11843,6 @@ function propertyText(text) {
 
 // EXTERNAL MODULE: ./build/report/annotations.js
 var annotations = __webpack_require__(6241);
-// EXTERNAL MODULE: ./build/report/words.js
-var words = __webpack_require__(4702);
 ;// CONCATENATED MODULE: ./build/steps/speech.js
 
 
@@ -11965,6 +11965,7 @@ function plain(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/command.js
+
 
 
 
@@ -12112,7 +12113,8 @@ function command_withHint(outcome, { step, context }) {
     if (!outcome.error || names.length === 0)
         return outcome;
     const hint = `${names.join(', ')}: set for the job, but withheld from commands; a step that needs one says so in its env.`;
-    return { ...outcome, error: { ...outcome.error, message: `${outcome.error.message}\n${hint}` } };
+    const message = (0,words/* withLines */.Gy)(outcome.error.message, [hint]);
+    return { ...outcome, error: { ...outcome.error, message } };
 }
 
 ;// CONCATENATED MODULE: ./build/steps/reached.js
@@ -12438,6 +12440,7 @@ function unescaped(literal) {
 
 
 
+
 /** With these Nix prints no value in its own language, and ends with an error where one is inside. */
 const OTHER_FORMS = ['--json', '--raw'];
 /** Places of further errors that are told. */
@@ -12485,7 +12488,7 @@ function withOthers({ step }, outcome, errors) {
     const others = errors.length > places.length ? [...places, '…'] : places;
     const also = others.length > 0 ? [`Also not evaluated: ${others.join(', ')}.`] : [];
     const hint = 'If the value may have errors inside, set eval-errors: allow.';
-    const message = [outcome.error?.message ?? '', ...also, hint].join('\n');
+    const message = (0,words/* withLines */.Gy)(outcome.error?.message ?? '', [...also, hint]);
     return { ...outcome, error: { ...outcome.error, message } };
 }
 /** The words of a call for what is at a place inside of the value. */
