@@ -9943,10 +9943,11 @@ function fromBase32(text, size) {
 
 
 /** Where the source is named that a host does not give out: the line with its address, else the input. */
-async function sourcePlace(message, { kind }, { repository, entry }) {
-    if (kind !== 'credentials')
+async function sourcePlace(message, { kind, derivation, hint = '' }, { repository, entry }) {
+    const isSource = kind === 'network' && derivation !== undefined;
+    if (kind !== 'credentials' && !isSource)
         return undefined;
-    const names = namesOf(message);
+    const names = isSource ? urlsIn(hint) : namesOf(message);
     const text = (await repository.read(entry)) ?? '';
     return (lineWith(names, entry, text) ??
         inputLine(message, entry, text) ??
@@ -9954,14 +9955,16 @@ async function sourcePlace(message, { kind }, { repository, entry }) {
 }
 /** How a text may name what was fetched: the address, or owner and name. */
 function namesOf(message) {
-    const quoted = [
-        ...message.text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g),
-    ];
-    const all = [inputUrl(message), ...quoted.map(([, url]) => url)].filter(it => it !== undefined);
+    const all = [inputUrl(message), ...urlsIn(message.text)].filter(it => it !== undefined);
     const plain = all.map(url => url.replace(/^git\+/, '').replace(/[?#].*$/, ''));
     const owned = plain.map(url => /^(?:github|gitlab|sourcehut):([^/]+\/[^/]+)/.exec(url)?.[1] ??
         /^https?:\/\/[^/]+\/(?:repos\/|api\/v\d\/repos\/)?([^/]+\/[^/]+)\/(?:commits|tarball|archive|tar\.gz)\b/.exec(url)?.[1]);
     return [...new Set([...plain, ...owned.filter(it => it !== undefined)])];
+}
+/** The addresses that a text has between quotes. */
+function urlsIn(text) {
+    const quoted = text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g);
+    return [...quoted].map(([, url = '']) => url);
 }
 function lineWith(names, file, text) {
     const lines = text.split('\n');

@@ -210,6 +210,20 @@ describe('the network', () => {
     expect(one.reason).toContain(`It could not fetch its source: ${shown}`)
   })
 
+  it('is placed on the line with its address, not where another has its name', async () => {
+    const log = ["error: unable to download 'https://e.org/a': Could not resolve host: e.org"]
+    const files = {
+      'default.nix': '{\n  url = "https://e.org/a";\n}',
+      'other.nix': '{\n\n  name = "a";\n}',
+    }
+    const setting = { files, entry: 'default.nix' }
+    const one = await explain(failed, {
+      ...setting,
+      builds: [{ derivation: A, log, isFixed: true }],
+    })
+    expect(one).toMatchObject({ kind: 'network', at: 'default.nix:2' })
+  })
+
   it('is not there for other builds, and not to blame for each failure of a fixed one', async () => {
     const log = ['curl: (6) Could not resolve host: example.org']
     const ordinary = await explain(failed, { builds: [{ derivation: A, log, isFixed: false }] })
