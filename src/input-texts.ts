@@ -1,4 +1,4 @@
-import { DURATION_ALLOWED, parseDuration } from './duration.ts'
+import { DURATION_ALLOWED, parseDuration } from './lib/format.ts'
 import type { Problem } from './problem.ts'
 
 /** Reads the texts of inputs as plain values, and gathers what is wrong with them. */

@@ -1,15 +1,15 @@
 import { constants, existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Inputs, readInputs } from './inputs.ts'
+import type { Say } from './model/context.ts'
+import { lateBuilds } from './model/step.ts'
 import { systemOf } from './nix/system.ts'
 import { InputError } from './problem.ts'
 import { childEnvironment, type Environment } from './process/environment.ts'
 import { accessOf, CLOSED_HINT, closedText } from './project/access.ts'
-import type { Say } from './rim.ts'
 import { maskSecrets } from './secrets.ts'
 import { checkFirstScript } from './steps/commands/first-script.ts'
 import { type ProjectFiles, projectFiles } from './steps/detect.ts'
-import { lateBuilds } from './steps/step.ts'
 
 /** What the user asks for and where it is, checked before anything on the machine is changed. */
 export interface Job {

@@ -1,4 +1,4 @@
-import { oneLine } from './trust/one-line.ts'
+import { oneLine } from './lib/text.ts'
 
 /** One thing that is wrong with what the user gave: where it stands, what stands there, what may stand there. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import { explain, Failure } from './failure.ts'
+import { explain, Failure } from './lib/errors.ts'
 import { describeAll, InputError } from './problem.ts'
 import type { Environment } from './process/environment.ts'
 import type { JobPage } from './report/job-page.ts'

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { explain } from './failure.ts'
+import { explain } from './lib/errors.ts'
 import type { Environment } from './process/environment.ts'
 import { exit } from './process/stdout.ts'
 import { JobPage } from './report/job-page.ts'

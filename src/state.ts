@@ -2,7 +2,7 @@ import { existsSync, lstatSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Failure } from './failure.ts'
+import { Failure } from './lib/errors.ts'
 import type { StartedDaemon } from './nix/daemon.ts'
 
 /** The folders of one use of the action below RUNNER_TEMP. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Cachix, CachixRefused, CachixUnreachable } from '../../src/cache/cachix.ts'
 import { PushQueue, type PushResult, type Uploader } from '../../src/cache/queue.ts'
 import { uploadPath } from '../../src/cache/upload.ts'
-import { Failure } from '../../src/failure.ts'
+import { Failure } from '../../src/lib/errors.ts'
 import { startCachixServer } from '../helpers/cachix-server.ts'
 import { madePath } from './nars.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { CacheRecord } from '../../src/cache/reading.ts'
 import { byAddress, withReasons } from '../../src/cache/trouble-words.ts'
 import { tellTroubles } from '../../src/cache/troubles.ts'
+import type { CacheRecord } from '../../src/model/report.ts'
 import type { CacheTrouble } from '../../src/nix/log/caches.ts'
 
 const URL = 'https://mint.cachix.org'

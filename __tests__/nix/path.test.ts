@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainStep } from '../../src/model/step.ts'
 import { absolutePath, decideNixPath, fitsNixPath, splitNixPath } from '../../src/nix/path.ts'
 import { Tracked } from '../../src/project/tracked.ts'
 import { usesOfNixpkgs } from '../../src/steps/nixpkgs/use.ts'
-import { plainStep } from '../../src/steps/step.ts'
 
 describe('a NIX_PATH', () => {
   it.each<[string, string[]]>([

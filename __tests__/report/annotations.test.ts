@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { bytesText, cutMiddle, durationText } from '../../src/lib/format.ts'
+import type { StepData } from '../../src/model/report.ts'
 import { stepErrors, timingNotices } from '../../src/report/annotations.ts'
-import type { StepData } from '../../src/report/data.ts'
-import { bytesText, cutMiddle, durationText } from '../../src/report/words.ts'
 import { manyRun } from './many-run.ts'
 import { check, greenRun, redRun } from './runs.ts'
 

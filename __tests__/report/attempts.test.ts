@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { EarlierAttempt, StepData } from '../../src/model/report.ts'
 import { flakyWarnings, timingText } from '../../src/report/annotations.ts'
-import type { EarlierAttempt, StepData } from '../../src/report/data.ts'
 import { junitOf } from '../../src/report/junit.ts'
 import { masked } from '../../src/report/masked.ts'
 import { reportFile } from '../../src/report/report-file.ts'

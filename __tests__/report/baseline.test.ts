@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { CheckRecord, CheckStatus, StepData } from '../../src/model/report.ts'
 import {
   compare,
   extend,
@@ -7,7 +8,6 @@ import {
   measure,
   readHistory,
 } from '../../src/report/baseline.ts'
-import type { CheckRecord, CheckStatus, StepData } from '../../src/report/data.ts'
 
 function step(seconds: number, more: Partial<StepData> = {}): StepData {
   const { kind = 'nix-shell', name = 'tests' } = more

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { StepData } from '../../src/model/report.ts'
 import { stepErrors } from '../../src/report/annotations.ts'
-import type { StepData } from '../../src/report/data.ts'
 import { failuresOf } from '../../src/report/failures.ts'
 import { casesOf } from '../../src/report/junit-cases.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import type { StepData } from '../../src/report/data.ts'
+import type { StepData } from '../../src/model/report.ts'
 import { junitOf } from '../../src/report/junit.ts'
 import { type Report, reportFile } from '../../src/report/report-file.ts'
 import { type TraceEvent, traceOf } from '../../src/report/trace.ts'

@@ -1,4 +1,4 @@
-import type { CheckRecord, DerivationRecord, RunData } from '../../src/report/data.ts'
+import type { CheckRecord, DerivationRecord, RunData } from '../../src/model/report.ts'
 import { check, derivation, greenRun, LOG } from './runs.ts'
 
 /** A run of 500 checks: 12 fail, 9 because of them, 160 built, the others cached. */

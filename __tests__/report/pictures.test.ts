@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunData, StepData } from '../../src/report/data.ts'
+import type { RunData, StepData } from '../../src/model/report.ts'
 import { junitOf } from '../../src/report/junit.ts'
 import { contained } from '../../src/report/summary/contained.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainStep } from '../../src/model/step.ts'
 import { completed } from '../../src/report/posthumous.ts'
 import {
   leaveProgress,
@@ -12,7 +13,6 @@ import {
 } from '../../src/report/progress.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import type { Folders } from '../../src/state.ts'
-import { plainStep } from '../../src/steps/step.ts'
 import { redRun } from './runs.ts'
 
 let folders: Folders

@@ -1,4 +1,4 @@
-import type { CheckRecord, DerivationRecord, RunData } from '../../src/report/data.ts'
+import type { CheckRecord, DerivationRecord, RunData } from '../../src/model/report.ts'
 
 const HASH = '0123456789abcdfghijklmnpqrsvwxyz'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { RunData, StepData } from '../../src/model/report.ts'
 import { criticalPath } from '../../src/report/critical-path.ts'
-import type { RunData, StepData } from '../../src/report/data.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import { manyRun } from './many-run.ts'
 import { check, derivation, drvOf, greenRun, redRun } from './runs.ts'

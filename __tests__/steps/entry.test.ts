@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { type Kind, plainStep, type Step } from '../../src/model/step.ts'
 import { entryOf } from '../../src/steps/entry.ts'
-import { type Kind, plainStep, type Step } from '../../src/steps/step.ts'
 
 describe('the file that Nix reads first for a step', () => {
   it.each<[Kind, string, Partial<Step>, string | undefined]>([

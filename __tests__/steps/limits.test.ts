@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deadlineOf, limitText, refuseLate, silenceOf } from '../../src/steps/limits.ts'
+import { limitText } from '../../src/lib/format.ts'
+import { deadlineOf, refuseLate, silenceOf } from '../../src/steps/limits.ts'
 
 describe('when a step has to end', () => {
   const job = { timeout: undefined, jobTimeout: 600 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { plainStep } from '../../src/model/step.ts'
 import { withOwnNames } from '../../src/steps/names.ts'
-import { plainStep } from '../../src/steps/step.ts'
 
 const run = (command: string, name?: string) =>
   plainStep('run', command, name === undefined ? {} : { name })

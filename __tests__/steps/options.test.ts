@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Step } from '../../src/model/step.ts'
 import { parseSteps } from '../../src/steps/parse.ts'
-import type { Step } from '../../src/steps/step.ts'
 
 function step(text: string): Step | undefined {
   const { steps, problems } = parseSteps(text)

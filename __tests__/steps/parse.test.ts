@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { plainStep, type Step } from '../../src/model/step.ts'
 import { parseSteps } from '../../src/steps/parse.ts'
-import { plainStep, type Step } from '../../src/steps/step.ts'
 
 function steps(text: string): readonly Step[] {
   const { steps, problems } = parseSteps(text)

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pRetry from 'p-retry'
-import { Failure } from '../failure.ts'
 import {
   FinalAnswer,
   type Http,
@@ -10,6 +9,7 @@ import {
   STALL,
   toldOf,
 } from '../http.ts'
+import { Failure } from '../lib/errors.ts'
 import { OddAnswer } from './cachix-answers.ts'
 
 export interface CallerOptions {

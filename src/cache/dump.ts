@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
-import { Failure } from '../failure.ts'
+import { Failure } from '../lib/errors.ts'
 
 /**
  * The NAR of a store path, as `nix-store --dump` prints it; it fails with a Failure where that does, and ends the

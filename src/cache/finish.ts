@@ -1,5 +1,5 @@
-import { bytesText, plural } from '../report/words.ts'
-import type { Rim } from '../rim.ts'
+import { bytesText, plural } from '../lib/format.ts'
+import type { Rim } from '../model/context.ts'
 import type { Pushed, Pusher } from './pusher.ts'
 
 /** What became of the push, for outputs and report. */

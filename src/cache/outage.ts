@@ -1,4 +1,4 @@
-import type { Say } from '../rim.ts'
+import type { Say } from '../model/context.ts'
 
 /** Something that was not done because GitHub's cache did not work. */
 export interface Loss {

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pRetry from 'p-retry'
-import { Failure } from '../failure.ts'
 import { PassingFault, STALL, toldOf } from '../http.ts'
+import { Failure } from '../lib/errors.ts'
 import {
   type Cachix,
   CachixRefused,

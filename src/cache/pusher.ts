@@ -1,4 +1,4 @@
-import { explain } from '../failure.ts'
+import { explain } from '../lib/errors.ts'
 import type { Store } from '../nix/store.ts'
 import type { Cachix } from './cachix.ts'
 import { notDone, type PushQueue, type PushResult } from './queue.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { explain } from '../failure.ts'
+import { explain } from '../lib/errors.ts'
 import { CachixRefused, CachixUnreachable } from './cachix.ts'
 import type { Uploadable } from './upload.ts'
 

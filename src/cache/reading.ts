@@ -1,19 +1,11 @@
-import { explain } from '../failure.ts'
 import type { CacheInputs } from '../inputs.ts'
+import { explain } from '../lib/errors.ts'
+import type { Rim } from '../model/context.ts'
+import type { CacheRecord } from '../model/report.ts'
 import type { Setting } from '../nix/conf.ts'
-import type { Rim } from '../rim.ts'
 import { type CacheInfo, Cachix, CachixRefused, CachixUnreachable } from './cachix.ts'
 import { type KnownCache, knownByName } from './known.ts'
 import { whyNoCache } from './probe.ts'
-
-/** One cache of the report. */
-export interface CacheRecord {
-  readonly name: string
-  readonly url: string
-  readonly use: 'read' | 'push' | 'off'
-  /** Why it is off, or what went wrong with it. */
-  readonly reason?: string
-}
 
 /** What Cachix said of the cache that may be pushed to, asked with the token where there is one. */
 export type Answer =

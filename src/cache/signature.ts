@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { Failure } from '../failure.ts'
+import { Failure } from '../lib/errors.ts'
 import type { PathInfo } from '../nix/path-info.ts'
 import { parseSha256, toNixBase32 } from './nar-hash.ts'
 

@@ -1,8 +1,8 @@
+import { plural } from '../lib/format.ts'
+import { visible } from '../lib/text.ts'
+import type { CacheRecord } from '../model/report.ts'
 import type { CacheFault } from '../nix/log/cache-faults.ts'
 import { type CacheTrouble, isAt, mergeTroubles } from '../nix/log/caches.ts'
-import { plural } from '../report/words.ts'
-import { visible } from '../visible.ts'
-import type { CacheRecord } from './reading.ts'
 
 const HINTS: Readonly<Partial<Record<CacheFault, (url: string) => string>>> = {
   unsigned: () =>

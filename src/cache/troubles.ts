@@ -1,7 +1,7 @@
+import { visible } from '../lib/text.ts'
+import type { Say } from '../model/context.ts'
+import type { CacheRecord } from '../model/report.ts'
 import type { CacheTrouble } from '../nix/log/caches.ts'
-import type { Say } from '../rim.ts'
-import { visible } from '../visible.ts'
-import type { CacheRecord } from './reading.ts'
 import { hintsOf, plainUrl, troubleText } from './trouble-words.ts'
 
 /** More caches than these break at once only where there is no network, or where a builder says so. */

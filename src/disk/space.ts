@@ -1,6 +1,6 @@
 import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { bytesText } from '../report/words.ts'
+import { bytesText } from '../lib/format.ts'
 
 /** A file system and how much of it is left. Bytes, and files where it counts them (else 0). */
 export interface Space {

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bytesText } from '../lib/format.ts'
+import type { Rim } from '../model/context.ts'
 import { homeOf } from '../nix/home.ts'
 import { capture } from '../process/spawn.ts'
-import { bytesText } from '../report/words.ts'
-import type { Rim } from '../rim.ts'
 import { isShort, type Space, spacesOf, tell } from './space.ts'
 
 /** Milliseconds for finding out what uses a disk. */

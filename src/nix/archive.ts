@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { Failure } from '../failure.ts'
+import { Failure } from '../lib/errors.ts'
 import { type DownloadOptions, download, downloadText } from './download.ts'
 import type { Release } from './release.ts'
 

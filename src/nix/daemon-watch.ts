@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { stripVTControlCharacters } from 'node:util'
-import type { Say } from '../rim.ts'
-import { visibleText } from '../visible.ts'
+import { visibleText } from '../lib/text.ts'
+import type { Say } from '../model/context.ts'
 import { daemonAnswers, type StartedDaemon } from './daemon.ts'
 
 /** Last lines of the daemon's log that are told, and characters of it that are looked at. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { Failure } from '../failure.ts'
+import { Failure } from '../lib/errors.ts'
 import { sleep } from '../process/spawn.ts'
 import { type ProcessEntry, processTable, withDescendants } from '../process/table.ts'
 import type { Executor } from './install/execute.ts'

@@ -1,6 +1,6 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream'
-import { Failure } from '../failure.ts'
+import { Failure } from '../lib/errors.ts'
 
 /**
  * Bytes of a decoded archive that are held while nobody may read them yet: until the download ends, which is mostly soon,

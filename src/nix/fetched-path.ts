@@ -1,5 +1,5 @@
-import type { Rim } from '../rim.ts'
-import { oneLine } from '../trust/one-line.ts'
+import { oneLine } from '../lib/text.ts'
+import type { Rim } from '../model/context.ts'
 import { callNix } from './call.ts'
 import type { Nix } from './nix.ts'
 import { fitsNixPath, type NixPath, partsOf, splitNixPath } from './path.ts'

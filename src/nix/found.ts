@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { Failure } from '../failure.ts'
+import { Failure } from '../lib/errors.ts'
 import { capture } from '../process/spawn.ts'
 import { homeOf } from './home.ts'
 import { resolveVersion } from './release.ts'

@@ -2,8 +2,8 @@ import { constants, existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Rim } from '../model/context.ts'
 import type { Environment } from '../process/environment.ts'
-import type { Rim } from '../rim.ts'
 import { isAccessible } from './install/facts.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { oneLine } from '../trust/one-line.ts'
+import { oneLine } from '../lib/text.ts'
 import { type Json, type Pinned, readPinned, SOURCES } from './pinned.ts'
 
 /** What NIX_PATH is to be, and what the user has to be told of it. */

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts'
+import { Failure } from '../lib/errors.ts'
 import releases from './releases.json' with { type: 'json' }
 import type { System } from './system.ts'
 import { compareVersions, isAtLeast, isOfLine } from './version.ts'

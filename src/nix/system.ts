@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts'
+import { Failure } from '../lib/errors.ts'
 
 /** The systems that the action installs Nix on, by Nix's names. */
 export type System = 'x86_64-linux' | 'aarch64-linux' | 'x86_64-darwin' | 'aarch64-darwin'

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
-import { Failure } from '../failure.ts'
-import { oneLine } from '../trust/one-line.ts'
+import { Failure } from '../lib/errors.ts'
+import { oneLine } from '../lib/text.ts'
 
 /** What keeps this process from using a path: nothing, or that it is not there, or that it may not. */
 export type Access = 'ready' | 'missing' | 'closed'

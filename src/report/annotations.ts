@@ -1,7 +1,7 @@
-import type { StepError } from '../steps/outcome.ts'
-import { hasFailed, type PhaseData, type StepData } from './data.ts'
+import { countsText, cutMiddle, durationText, isLong, withLines } from '../lib/format.ts'
+import type { StepError } from '../model/report.ts'
+import { hasFailed, type PhaseData, type StepData } from '../model/report.ts'
 import { type FailureItem, failuresOf } from './failures.ts'
-import { countsText, cutMiddle, durationText, isLong, withLines } from './words.ts'
 
 export type AnnotationKind = 'notice' | 'warning' | 'error'
 

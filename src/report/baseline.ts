@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Kind } from '../steps/step.ts'
-import { type CheckRecord, checkSeconds, type StepData } from './data.ts'
-import { round } from './records.ts'
+import { round } from '../lib/format.ts'
+import { type CheckRecord, checkSeconds, type StepData } from '../model/report.ts'
+import type { Kind } from '../model/step.ts'
 
 /** Samples of one thing that are kept, the newest last. */
 const KEPT = 10

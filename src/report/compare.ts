@@ -1,11 +1,12 @@
 import { openActionsCache } from '../cache/actions-cache.ts'
 import type { Outage } from '../cache/outage.ts'
+import { durationText } from '../lib/format.ts'
+import { visible } from '../lib/text.ts'
+import type { Rim } from '../model/context.ts'
 import { systemOf } from '../nix/system.ts'
 import type { Environment } from '../process/environment.ts'
-import type { Rim } from '../rim.ts'
 import type { Run } from '../run.ts'
 import type { EventFacts } from '../trust/event.ts'
-import { visible } from '../visible.ts'
 import { compare, extend, measure } from './baseline.ts'
 import {
   type BaselineFound,
@@ -16,7 +17,6 @@ import {
   restoreBaseline,
   saveBaseline,
 } from './baseline-store.ts'
-import { durationText } from './words.ts'
 
 /** Jobs of a matrix that test different versions of Nix are not compared with each other. */
 function keysOf(env: Environment): BaselineKeys {

@@ -1,4 +1,4 @@
-import type { RunData } from './data.ts'
+import type { RunData } from '../model/report.ts'
 
 /** A link of the chain: a build, or a download. */
 export interface Link {

@@ -1,5 +1,4 @@
-import type { StepError } from '../steps/outcome.ts'
-import type { StepData } from './data.ts'
+import type { StepData, StepError } from '../model/report.ts'
 
 /** A step, an attempt at it or its outcome, as far as it tells of errors. */
 type WithErrors = Partial<Pick<StepData, 'error' | 'checks' | 'failedDependencies' | 'otherErrors'>>

@@ -1,6 +1,6 @@
-import type { StepError } from '../steps/outcome.ts'
-import { visible } from '../visible.ts'
-import { type CheckRecord, hasFailed, type RunData, type StepData } from './data.ts'
+import { visible } from '../lib/text.ts'
+import type { StepError } from '../model/report.ts'
+import { type CheckRecord, hasFailed, type RunData, type StepData } from '../model/report.ts'
 
 /** One thing that a reader has to repair. */
 export interface FailureItem {

@@ -1,6 +1,6 @@
-import { visible } from '../visible.ts'
-import type { CheckRecord, EarlierAttempt, StepData } from './data.ts'
-import { hasFailed } from './data.ts'
+import { visible } from '../lib/text.ts'
+import type { CheckRecord, EarlierAttempt, StepData } from '../model/report.ts'
+import { hasFailed } from '../model/report.ts'
 import { failuresOf } from './failures.ts'
 
 /** How a test case went, if it did not pass. */

@@ -1,5 +1,4 @@
-import type { StepError } from '../steps/outcome.ts'
-import type { RunData, StepData } from './data.ts'
+import type { RunData, StepData, StepError } from '../model/report.ts'
 import { mapErrors } from './errors-in.ts'
 
 type Hide = (text: string) => string

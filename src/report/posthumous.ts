@@ -1,9 +1,9 @@
+import { round } from '../lib/format.ts'
+import type { LeftoverRecord, RunData } from '../model/report.ts'
 import type { Folders } from '../state.ts'
-import type { LeftoverRecord, RunData } from './data.ts'
 import type { JobPage } from './job-page.ts'
 import { removeProgress } from './progress.ts'
 import { annotate, writeFiles } from './publish.ts'
-import { round } from './records.ts'
 import { renderSummary } from './summary/render.ts'
 
 /**

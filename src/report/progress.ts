@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { round } from '../lib/format.ts'
+import type { RunData, StepData } from '../model/report.ts'
+import type { Step } from '../model/step.ts'
 import type { Folders } from '../state.ts'
-import type { Step } from '../steps/step.ts'
-import type { RunData, StepData } from './data.ts'
-import { round } from './records.ts'
 
 type Named = Pick<Step, 'name' | 'kind'>
 

@@ -1,23 +1,29 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { CacheRecord } from '../cache/reading.ts'
+import { plural } from '../lib/format.ts'
+import { failedStep } from '../model/recorder.ts'
+import type {
+  CacheRecord,
+  DerivationRecord,
+  PhaseData,
+  RunData,
+  StepData,
+  TrustRecord,
+} from '../model/report.ts'
 import type { Run } from '../run.ts'
 import type { RunnerFiles } from '../runner-files.ts'
 import type { Folders } from '../state.ts'
 import type { Leavings } from '../steps/leavings.ts'
 import { flakyWarnings, stepErrors, timingNotices } from './annotations.ts'
-import type { DerivationRecord, PhaseData, RunData, StepData, TrustRecord } from './data.ts'
 import type { JobPage } from './job-page.ts'
 import { junitOf } from './junit.ts'
 import { masked } from './masked.ts'
 import { leaveProgress, removeProgress } from './progress.ts'
-import { failedStep } from './records.ts'
 import { reportFile } from './report-file.ts'
 import { renderSummary } from './summary/render.ts'
 import { timingsOf } from './timings.ts'
 import { toBuildOutputs } from './to-build.ts'
 import { traceOf } from './trace.ts'
-import { plural } from './words.ts'
 
 /** Tells of a run wherever it is looked for: annotations, summary, files, outputs. Whatever the result. */
 export async function publish(

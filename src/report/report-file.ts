@@ -1,15 +1,16 @@
-import type { CacheRecord } from '../cache/reading.ts'
 import type {
+  CacheRecord,
   CheckRecord,
   DerivationRecord,
   LeftoverRecord,
   NixRecord,
+  PhaseRecord,
   RunData,
   StepData,
+  StepRecord,
   StoreCounts,
   TrustRecord,
-} from './data.ts'
-import type { PhaseRecord, StepRecord } from './records.ts'
+} from '../model/report.ts'
 
 /** The file `report.json`, schema 1; `schema/report.schema.json` says the same. */
 export interface Report {

@@ -1,4 +1,4 @@
-import type { RunData } from './data.ts'
+import type { RunData } from '../model/report.ts'
 
 /** One entry of the output `timings`. */
 export interface Timing {

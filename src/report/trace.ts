@@ -1,5 +1,5 @@
+import type { DerivationRecord, RunData } from '../model/report.ts'
 import { pathName } from './critical-path.ts'
-import type { DerivationRecord, RunData } from './data.ts'
 
 /** An event of the Chrome trace format. `ts` and `dur` in microseconds. */
 export type TraceEvent =

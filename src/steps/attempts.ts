@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { EarlierAttempt } from '../report/data.ts'
-import { round } from '../report/records.ts'
-import type { Rim } from '../rim.ts'
+import { round } from '../lib/format.ts'
+import type { Rim } from '../model/context.ts'
+import type { EarlierAttempt } from '../model/report.ts'
+import type { Step } from '../model/step.ts'
 import { canDiffer, inShort, isNetworkFailure } from './causes.ts'
 import { judge } from './expectation.ts'
 import type { Outcome } from './outcome.ts'
-import type { Step } from './step.ts'
 
 /** Milliseconds before what the network broke is tried again. */
 const PAUSE = 2000

@@ -1,20 +1,21 @@
+import { round } from '../lib/format.ts'
+import {
+  type CheckRecord,
+  type CheckStatus,
+  type FailedDependency,
+  isOfOtherSystem,
+  type StepError,
+} from '../model/report.ts'
 import type { CallResult } from '../nix/call.ts'
 import type { Explained } from '../nix/errors/describe.ts'
 import { oneACause } from '../nix/errors/same-cause.ts'
 import type { Build } from '../nix/log/build.ts'
 import type { Evaluated } from '../nix/log/evaluation.ts'
 import type { Fetch } from '../nix/log/fetches.ts'
-import {
-  type CheckRecord,
-  type CheckStatus,
-  type FailedDependency,
-  isOfOtherSystem,
-} from '../report/data.ts'
-import { round } from '../report/records.ts'
 import { dependency } from './explain.ts'
 import type { Look } from './found.ts'
 import { readDerivation } from './observed.ts'
-import { type StepError, stepError } from './outcome.ts'
+import { stepError } from './outcome.ts'
 
 /** The checks of a flake, one by one, and what else of it failed. */
 /** Reasons of checks that were not run. */

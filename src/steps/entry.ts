@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Step } from './step.ts'
+import type { Step } from '../model/step.ts'
 
 /** What Nix reads instead of the usual file. */
 const INSTEAD = ['-f', '--file', '-E', '--expr', '-p', '--packages']

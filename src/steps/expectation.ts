@@ -1,6 +1,6 @@
+import { runsProjectCode, type Step } from '../model/step.ts'
 import { inShort } from './causes.ts'
 import type { Outcome } from './outcome.ts'
-import { runsProjectCode, type Step } from './step.ts'
 
 /**
  * What becomes of an outcome under `expect: failure`. Only a build or a command that fails by itself is the failure that

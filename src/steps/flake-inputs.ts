@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import type { Step } from '../model/step.ts'
 import { sourcePath } from '../nix/source-path.ts'
 import type { StepRun } from './context.ts'
-import type { Step } from './step.ts'
 import { expandWords } from './words.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { OwnSummary } from '../report/data.ts'
-import type { Say } from '../rim.ts'
+import type { Say } from '../model/context.ts'
+import type { OwnSummary } from '../model/report.ts'
 import type { CommandOutcome } from './command.ts'
 import type { Outcome } from './outcome.ts'
 import type { OwnAnnotation } from './speech.ts'

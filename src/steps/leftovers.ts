@@ -1,9 +1,9 @@
+import type { LeftoverRecord } from '../model/report.ts'
 import { endProcesses, processesOf } from '../process/marked.ts'
 import { drawProcesses, shortCommand } from '../process/picture.ts'
 import { listeningPorts } from '../process/ports.ts'
 import { sleep } from '../process/spawn.ts'
 import type { ProcessEntry } from '../process/table.ts'
-import type { LeftoverRecord } from '../report/data.ts'
 
 /** Milliseconds that what was asked to end, or is about to, may still take without being called left. */
 const GRACE = 300

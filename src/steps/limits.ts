@@ -1,7 +1,8 @@
-import { Failure } from '../failure.ts'
+import { Failure } from '../lib/errors.ts'
+import { limitText } from '../lib/format.ts'
+import type { Records } from '../model/recorder.ts'
+import type { Step } from '../model/step.ts'
 import type { Limit } from '../process/limits.ts'
-import type { Records } from '../report/records.ts'
-import type { Step } from './step.ts'
 
 /** Seconds before the end of the job at which steps end, so that there is still a push and a report. */
 export const RESERVE = 120
@@ -67,11 +68,4 @@ export function silenceOf({ silence }: Pick<Step, 'silence'>): Limit | undefined
   return silence === undefined
     ? undefined
     : { seconds: silence, said: `printed nothing for ${limitText(silence)} (silence)` }
-}
-
-/** `90 s`, `20 min`, `2 h`: as somebody would give it. */
-export function limitText(seconds: number): string {
-  if (seconds >= 3600 && seconds % 3600 === 0) return `${seconds / 3600} h`
-  if (seconds >= 120 && seconds % 60 === 0) return `${seconds / 60} min`
-  return `${seconds} s`
 }

@@ -1,4 +1,4 @@
-import { defaultName, LONGEST_NAME, type Step, wholeName } from './step.ts'
+import { defaultName, LONGEST_NAME, type Step, wholeName } from '../model/step.ts'
 
 /**
  * Steps with names of their own, by which outputs and reports tell them apart: names that are the same because they were

@@ -1,6 +1,6 @@
-import type { StepData } from '../report/data.ts'
-import type { Say } from '../rim.ts'
-import { oneLine } from '../trust/one-line.ts'
+import { oneLine } from '../lib/text.ts'
+import type { Say } from '../model/context.ts'
+import type { StepData } from '../model/report.ts'
 
 /** Warns of a job that is green although none of its steps was run. */
 export function warnOfNoneRun(steps: readonly StepData[], say: Pick<Say, 'warning'>): void {

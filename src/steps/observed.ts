@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { round } from '../lib/format.ts'
+import type { DerivationRecord, FetchRecord, StoreCounts } from '../model/report.ts'
 import type { Build } from '../nix/log/build.ts'
 import { type CacheTrouble, mergeTroubles } from '../nix/log/caches.ts'
 import type { RunLog } from '../nix/log/run-log.ts'
-import type { DerivationRecord, FetchRecord, StoreCounts } from '../report/data.ts'
-import { round } from '../report/records.ts'
 
 /** What is counted of a step. */
 export type Counts = Pick<StoreCounts, 'built' | 'fetched' | 'fetchedBytes'>

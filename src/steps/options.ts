@@ -1,6 +1,6 @@
-import { DURATION_ALLOWED, parseDuration } from '../duration.ts'
+import { DURATION_ALLOWED, parseDuration } from '../lib/format.ts'
+import { KINDS, type Kind, type Step } from '../model/step.ts'
 import { withFlakesOfStep } from '../nix/install/settings.ts'
-import { KINDS, type Kind, type Step } from './step.ts'
 import { splitWords } from './words.ts'
 
 /** An option that may stand beside a step's kind. */

@@ -1,11 +1,13 @@
 import { constants } from 'node:fs'
 import { join } from 'node:path'
-import { explain, Failure } from '../failure.ts'
+import { explain, Failure } from '../lib/errors.ts'
+import { round } from '../lib/format.ts'
+import type { StepLog } from '../model/context.ts'
+import type { Records } from '../model/recorder.ts'
+import type { StepData, StepStatus } from '../model/report.ts'
+import { isFor, type Kind, type Step } from '../model/step.ts'
 import { isAccessible } from '../nix/install/facts.ts'
-import type { System } from '../nix/system.ts'
 import { refuseClosed } from '../project/access.ts'
-import type { StepData } from '../report/data.ts'
-import { type Records, round, type StepStatus } from '../report/records.ts'
 import { type Attempts, attemptStep, type Try } from './attempts.ts'
 import type { CommandOutcome } from './command.ts'
 import { checkScript } from './commands/check-script.ts'
@@ -29,21 +31,12 @@ import { StepOutput } from './output.ts'
 import { asPlanned, PLAN, planned } from './plan.ts'
 import { Shells } from './shells.ts'
 import { verifySource } from './source/verify.ts'
-import type { Kind, Step } from './step.ts'
 import { tellOfTemporary } from './temporary.ts'
 
 export interface OrderOptions extends TimeOptions {
   readonly keepGoing: boolean
   /** Nothing is built and no command is run. */
   readonly plan: boolean
-}
-
-/** Where the log of the steps goes. */
-export interface StepLog {
-  /** Runs the body with a writer for lines that the runner must not obey. */
-  fenced<T>(body: (line: (text: string) => void) => Promise<T>): Promise<T>
-  startGroup(title: string): void
-  endGroup(): void
 }
 
 const WORK: Readonly<
@@ -111,11 +104,6 @@ function reasonNotToRun(
 
 function isTimeUp({ origin }: Records, { jobTimeout }: OrderOptions): boolean {
   return performance.now() >= stepsEnd(origin, jobTimeout)
-}
-
-/** Whether one of the systems or kernels is this one; no list means all. */
-export function isFor(only: readonly string[], system: System): boolean {
-  return only.length === 0 || only.some(it => it === system || system.endsWith(`-${it}`))
 }
 
 function notRun({ name, kind }: Step, reason: string, records: Records): StepData {

@@ -1,19 +1,6 @@
-import type { ErrorKind } from '../nix/errors/types.ts'
+import type { CheckRecord, FailedDependency, StepError } from '../model/report.ts'
 import type { Exit } from '../process/spawn.ts'
-import type { CheckRecord, FailedDependency } from '../report/data.ts'
 import type { Cause } from './causes.ts'
-
-/** Why a step failed; the place is a file of the repository where one is known. */
-export interface StepError {
-  readonly message: string
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
-  /** Of what kind it is, where that is known. */
-  readonly kind?: ErrorKind
-  /** Where Nix left what the build had made (`--keep-failed`). */
-  readonly keptFolder?: string
-}
 
 /** How an attempt at a step ended, before `allow-failure` is looked at. */
 export interface Outcome {

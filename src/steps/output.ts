@@ -1,8 +1,8 @@
+import { bytesText } from '../lib/format.ts'
 import type { FloodListener } from '../process/flood.ts'
 import { WHOLE } from '../process/flood.ts'
 import { Fold } from '../process/fold.ts'
 import { Tail } from '../process/tail.ts'
-import { bytesText } from '../report/words.ts'
 
 /** Milliseconds between looks at whether folded lines should be told of. */
 const TICK = 5000

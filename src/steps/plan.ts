@@ -1,5 +1,5 @@
-import type { StepData } from '../report/data.ts'
-import { runsProjectCode, type Step } from './step.ts'
+import type { StepData } from '../model/report.ts'
+import { runsProjectCode, type Step } from '../model/step.ts'
 
 /** Why something was not run. */
 export const PLAN = 'plan: true'

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs'
 import { lstat, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import type { StepError } from '../model/report.ts'
 import { attributeLine } from '../nix/errors/attribute-line.ts'
 import type { CommandOutcome } from './command.ts'
 import { hostTools } from './commands/host-tools.ts'
 import type { StepRun } from './context.ts'
 import { quote } from './context.ts'
 import { entryOf } from './entry.ts'
-import type { StepError } from './outcome.ts'
 
 /** Bytes of a PATH that is looked at. */
 const LONGEST_PATH = 2 ** 20

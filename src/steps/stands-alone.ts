@@ -1,4 +1,4 @@
-import { visible } from '../visible.ts'
+import { visible } from '../lib/text.ts'
 import type { StepRun } from './context.ts'
 
 /** What a file evaluates to, as far as `auto` has to know. */

@@ -1,6 +1,6 @@
+import { runsProjectCode, type Step } from '../model/step.ts'
 import { isInMemory } from '../nix/install/facts.ts'
 import type { StepContext } from './context.ts'
-import { runsProjectCode, type Step } from './step.ts'
 
 /**
  * The path of a socket has at most 107 characters, 103 on macOS (sun_path, unix(7)). nix-shell adds up to 30 to TMPDIR,

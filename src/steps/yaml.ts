@@ -8,8 +8,8 @@ import {
   visit,
   type YAMLError,
 } from 'yaml'
+import { KINDS } from '../model/step.ts'
 import type { Problem } from '../problem.ts'
-import { KINDS } from './step.ts'
 
 /** The input `steps` as nodes that know their lines. */
 export interface StepsText {

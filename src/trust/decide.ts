@@ -1,6 +1,6 @@
+import { oneLine } from '../lib/text.ts'
 import { type EventFacts, isDependabot, isSame, type Origin, ownCommits } from './event.ts'
 import type { Checkout, HeadFacts } from './head.ts'
-import { oneLine } from './one-line.ts'
 
 export const PUSH_POLICIES = ['auto', 'default-branch', 'never'] as const
 export type PushPolicy = (typeof PUSH_POLICIES)[number]

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { oneLine } from '../lib/text.ts'
 import { type EventFacts, ownCommits, sha } from './event.ts'
 import { type ChildEnvironment, type GitOptions, listHeads, revParseHead } from './git.ts'
-import { oneLine } from './one-line.ts'
 
 /** What is checked out in a folder. */
 export interface Checkout {

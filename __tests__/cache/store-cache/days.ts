@@ -5,8 +5,8 @@ import type { ActionsCache } from '../../../src/cache/actions-cache.ts'
 import { unpackStoreCache } from '../../../src/cache/store-cache/archive.ts'
 import { substituterSettings } from '../../../src/cache/store-cache/narinfo.ts'
 import { clearSave, planSave, saveStore } from '../../../src/cache/store-cache/save.ts'
+import type { Rim } from '../../../src/model/context.ts'
 import { formatConf } from '../../../src/nix/conf.ts'
-import type { Rim } from '../../../src/rim.ts'
 
 /**
  * Days of a project with ten parts, each day one of them changed, and each day on a fresh store: what is restored

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { Failure } from '../../../src/failure.ts'
+import { Failure } from '../../../src/lib/errors.ts'
+import type { Say } from '../../../src/model/context.ts'
 import { Executor } from '../../../src/nix/install/execute.ts'
 import { type Command, root } from '../../../src/nix/install/plan.ts'
-import type { Say } from '../../../src/rim.ts'
 
 const env = { PATH: process.env.PATH ?? '', GREETING: 'hello' }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Failure } from '../../../src/failure.ts'
 import type { NixMode } from '../../../src/inputs.ts'
+import { Failure } from '../../../src/lib/errors.ts'
 import { chooseMode } from '../../../src/nix/install/mode.ts'
 import type { Facts } from '../../../src/nix/install/plan.ts'
 import { CONTAINER, MACOS, UBUNTU } from './facts.ts'

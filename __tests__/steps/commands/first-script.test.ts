@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { plainStep } from '../../../src/model/step.ts'
 import { nearest } from '../../../src/steps/commands/check-script.ts'
 import { firstCommand } from '../../../src/steps/commands/first-script.ts'
-import { plainStep } from '../../../src/steps/step.ts'
 
 const script = plainStep('nix-shell', './test.sh')
 const first = (...steps: Parameters<typeof firstCommand>[0]) => firstCommand(steps, 'x86_64-linux')

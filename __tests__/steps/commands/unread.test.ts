@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Kind, plainStep } from '../../../src/model/step.ts'
 import { whyUnread } from '../../../src/steps/commands/unread.ts'
-import { type Kind, plainStep } from '../../../src/steps/step.ts'
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   'bad.sh': '#!/bin/bash\necho begun\nif then\n',

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainStep, type Step } from '../../../src/model/step.ts'
 import { Tracked } from '../../../src/project/tracked.ts'
 import { askedBy, looksUp } from '../../../src/steps/nixpkgs/asks.ts'
 import { usesOfNixpkgs } from '../../../src/steps/nixpkgs/use.ts'
-import { plainStep, type Step } from '../../../src/steps/step.ts'
 
 describe('a command', () => {
   it.each([

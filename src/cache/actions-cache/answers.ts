@@ -1,4 +1,4 @@
-import { oneLine } from '../../trust/one-line.ts'
+import { oneLine } from '../../lib/text.ts'
 
 /** What was asked for, as far as an answer is checked against it. */
 export interface Asked {

@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path'
-import { explain } from '../../failure.ts'
+import { explain } from '../../lib/errors.ts'
+import type { Rim } from '../../model/context.ts'
 import type { Executor } from '../../nix/install/execute.ts'
 import { root } from '../../nix/install/plan.ts'
 import type { Nix } from '../../nix/nix.ts'
-import type { Rim } from '../../rim.ts'
 
 /** Where root keeps the cache of a run: below a folder that is root's too, or its place could be taken. */
 export function rootsPlace(shared: string): string {

@@ -1,8 +1,9 @@
-import { visible, visibleText } from '../../visible.ts'
+import { visible, visibleText } from '../../lib/text.ts'
+import type { Place } from '../../model/report.ts'
 import { type Message, parseMessage } from './message.ts'
 import { nameOf, sentence } from './names.ts'
 import type { Classified } from './rules.ts'
-import type { ErrorKind, NixError, Place } from './types.ts'
+import type { ErrorKind, NixError } from './types.ts'
 
 /** A failure in words, ready for an annotation and for the summary. */
 export interface Explained {

@@ -1,4 +1,5 @@
-import type { Place, Repository } from './types.ts'
+import type { Place } from '../../model/report.ts'
+import type { Repository } from './types.ts'
 
 /** Bytes of MD5, SHA-1, SHA-256 and SHA-512. */
 const SIZES = [16, 20, 32, 64]

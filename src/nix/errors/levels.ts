@@ -1,4 +1,4 @@
-import { visibleText } from '../../visible.ts'
+import { visibleText } from '../../lib/text.ts'
 import { type Explained, reworded } from './describe.ts'
 
 /** What Nix says of everything in a derivation that stands where a set of derivations is expected. */

@@ -1,7 +1,8 @@
+import type { Place } from '../../model/report.ts'
 import { attributeLine } from './attribute-line.ts'
 import type { Frame, Message } from './message.ts'
 import { inRepository } from './paths.ts'
-import type { Place, Repository, Root } from './types.ts'
+import type { Repository, Root } from './types.ts'
 
 /** Words of messages about options and modules, as the module system of NixOS and its relatives write them. */
 const ABOUT_MODULES = /\b(?:options?|modules?|definitions?|defined|declared|declarations?)\b/i

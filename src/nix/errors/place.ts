@@ -1,3 +1,4 @@
+import type { Place } from '../../model/report.ts'
 import { attributeLine, setLine } from './attribute-line.ts'
 import { type Definition, definedAt, linesWith } from './definition.ts'
 import { findHash } from './hashes.ts'
@@ -15,7 +16,7 @@ import { nameOf } from './names.ts'
 import { placeOf } from './paths.ts'
 import type { Classified } from './rules.ts'
 import type { Scene } from './scene.ts'
-import type { NixError, Place, Position } from './types.ts'
+import type { NixError, Position } from './types.ts'
 
 /** A place in the words of a message. */
 const SAID_AT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g

@@ -1,6 +1,7 @@
+import type { Place } from '../../model/report.ts'
 import { inRepository, within } from './paths.ts'
 import { BELOW_FILE, FILE_ABOVE, FORMS, FRAME, GO_FRAME } from './tool-lines.ts'
-import type { Place, Repository, Root } from './types.ts'
+import type { Repository, Root } from './types.ts'
 
 /** A line of output that names a place. */
 interface Named {

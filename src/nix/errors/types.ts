@@ -98,10 +98,3 @@ export interface Repository {
   /** The names in a folder; none where there is no such folder. */
   entries(folder: string): Promise<readonly string[]>
 }
-
-/** Where a reader repairs it: relative to the top of the repository. */
-export interface Place {
-  readonly file: string
-  readonly line?: number
-  readonly column?: number
-}

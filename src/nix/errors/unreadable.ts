@@ -1,9 +1,10 @@
-import { visible } from '../../visible.ts'
+import { visible } from '../../lib/text.ts'
+import type { Place } from '../../model/report.ts'
 import type { Message } from './message.ts'
 import { inRepository, within } from './paths.ts'
 import type { Classified } from './rules.ts'
 import type { Scene } from './scene.ts'
-import type { Place, Repository } from './types.ts'
+import type { Repository } from './types.ts'
 
 /** A cause that lies in what the job checked out, and what it changes about an error. */
 export type CheckoutCause = Partial<Classified> & { readonly place?: Place }

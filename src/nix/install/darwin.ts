@@ -1,4 +1,4 @@
-import { Failure } from '../../failure.ts'
+import { Failure } from '../../lib/errors.ts'
 import { isAtLeast } from '../version.ts'
 import {
   BUILD_GROUP,

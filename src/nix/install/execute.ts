@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
-import { Failure } from '../../failure.ts'
+import { Failure } from '../../lib/errors.ts'
+import type { Say } from '../../model/context.ts'
 import { capture } from '../../process/spawn.ts'
-import type { Say } from '../../rim.ts'
 import type { Command, Facts } from './plan.ts'
 
 /** Runs the commands of plans on this machine. */

@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
-import { Failure } from '../../failure.ts'
-import type { Rim } from '../../rim.ts'
+import { Failure } from '../../lib/errors.ts'
+import type { Rim } from '../../model/context.ts'
 
 /**
  * Locked is a folder that every machine has and no job can replace; nothing is written. The kernel gives the lock back

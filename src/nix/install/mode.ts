@@ -1,5 +1,5 @@
-import { Failure } from '../../failure.ts'
 import type { NixMode } from '../../inputs.ts'
+import { Failure } from '../../lib/errors.ts'
 import type { Facts, Mode } from './plan.ts'
 
 /**

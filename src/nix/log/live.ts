@@ -1,4 +1,4 @@
-import { visible } from '../../visible.ts'
+import { visible } from '../../lib/text.ts'
 import type { BuildState } from './build.ts'
 import type { Fetch } from './fetches.ts'
 import { LEVEL } from './records.ts'

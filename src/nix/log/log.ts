@@ -1,4 +1,4 @@
-import { visible, visibleText } from '../../visible.ts'
+import { visible, visibleText } from '../../lib/text.ts'
 import type { Finish } from './builds.ts'
 import { LiveLog } from './live.ts'
 import { RunModel } from './model.ts'

@@ -1,5 +1,5 @@
+import { oneLine } from '../../lib/text.ts'
 import { splitNixPath } from '../../nix/path.ts'
-import { oneLine } from '../../trust/one-line.ts'
 import { withoutComments } from '../nix-text.ts'
 import { type Finding, lineAt } from './finding.ts'
 

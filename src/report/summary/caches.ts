@@ -1,5 +1,5 @@
-import type { RunData } from '../data.ts'
-import { bytesText, plural } from '../words.ts'
+import { bytesText, plural } from '../../lib/format.ts'
+import type { RunData } from '../../model/report.ts'
 import { code, words } from './markdown.ts'
 
 /** What the caches gave, one line a cache, and one why ours was filled or not. */

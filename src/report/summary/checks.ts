@@ -1,12 +1,12 @@
-import { visible } from '../../visible.ts'
+import { durationText, isLong, plural } from '../../lib/format.ts'
+import { visible } from '../../lib/text.ts'
 import {
   type CheckRecord,
   checkSeconds,
   isOfOtherSystem,
   type RunData,
   type StepData,
-} from '../data.ts'
-import { durationText, isLong, plural } from '../words.ts'
+} from '../../model/report.ts'
 import { code, details, table, words } from './markdown.ts'
 import { statusText, time, timeIfAny, usually } from './signs.ts'
 

@@ -1,5 +1,5 @@
-import type { EarlierAttempt, RunData, StepData } from '../data.ts'
-import { cutMiddle, durationText, plural } from '../words.ts'
+import { cutMiddle, durationText, plural } from '../../lib/format.ts'
+import type { EarlierAttempt, RunData, StepData } from '../../model/report.ts'
 import type { FailureLimits } from './failures.ts'
 import { code, details, fence } from './markdown.ts'
 import { statusText } from './signs.ts'

@@ -1,6 +1,6 @@
+import { durationText } from '../../lib/format.ts'
+import { type DerivationRecord, type RunData, totalSeconds } from '../../model/report.ts'
 import { pathName } from '../critical-path.ts'
-import { type DerivationRecord, type RunData, totalSeconds } from '../data.ts'
-import { durationText } from '../words.ts'
 import { details, fence } from './markdown.ts'
 
 /** GitHub draws no diagram that is longer. */

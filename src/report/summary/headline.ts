@@ -1,5 +1,5 @@
-import { type DerivationRecord, hasFailed, type RunData, totalSeconds } from '../data.ts'
-import { countsText, durationText, plural } from '../words.ts'
+import { countsText, durationText, plural } from '../../lib/format.ts'
+import { type DerivationRecord, hasFailed, type RunData, totalSeconds } from '../../model/report.ts'
 import { code, words } from './markdown.ts'
 import { sign } from './signs.ts'
 

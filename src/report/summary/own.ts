@@ -1,4 +1,4 @@
-import type { OwnSummary } from '../data.ts'
+import type { OwnSummary } from '../../model/report.ts'
 import { contained } from './contained.ts'
 import { code } from './markdown.ts'
 

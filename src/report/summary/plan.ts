@@ -1,6 +1,6 @@
+import { plural } from '../../lib/format.ts'
+import type { RunData } from '../../model/report.ts'
 import { pathName } from '../critical-path.ts'
-import type { RunData } from '../data.ts'
-import { plural } from '../words.ts'
 import { code, details } from './markdown.ts'
 
 /** Names that need no unfolding. */

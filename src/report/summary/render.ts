@@ -1,5 +1,5 @@
-import type { RunData } from '../data.ts'
-import { cutMiddle } from '../words.ts'
+import { cutMiddle } from '../../lib/format.ts'
+import type { RunData } from '../../model/report.ts'
 import { cachesPart, leftoversPart } from './caches.ts'
 import { checksTables } from './checks.ts'
 import { failureParts } from './failures.ts'

@@ -1,5 +1,5 @@
-import type { Baseline } from '../data.ts'
-import { durationText, isLong } from '../words.ts'
+import { durationText, isLong } from '../../lib/format.ts'
+import type { Baseline } from '../../model/report.ts'
 
 const SIGNS: Readonly<Record<string, string>> = {
   success: '✅',

@@ -1,6 +1,6 @@
+import { durationText, isLong, plural } from '../../lib/format.ts'
+import { type RunData, totalSeconds } from '../../model/report.ts'
 import { criticalPath } from '../critical-path.ts'
-import { type RunData, totalSeconds } from '../data.ts'
-import { durationText, isLong, plural } from '../words.ts'
 import { code, table } from './markdown.ts'
 import { share, sign, time } from './signs.ts'
 

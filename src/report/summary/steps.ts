@@ -1,5 +1,5 @@
-import { type PhaseData, type RunData, type StepData, totalSeconds } from '../data.ts'
-import { countsText } from '../words.ts'
+import { countsText } from '../../lib/format.ts'
+import { type PhaseData, type RunData, type StepData, totalSeconds } from '../../model/report.ts'
 import { table, words } from './markdown.ts'
 import { share, statusText, time, timeIfAny, usually } from './signs.ts'
 

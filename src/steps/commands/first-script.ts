@@ -1,9 +1,8 @@
 import { resolve } from 'node:path'
-import { explain, Failure } from '../../failure.ts'
+import { explain, Failure } from '../../lib/errors.ts'
+import type { StepData } from '../../model/report.ts'
+import { isFor, runsProjectCode, type Step } from '../../model/step.ts'
 import type { System } from '../../nix/system.ts'
-import type { StepData } from '../../report/data.ts'
-import { isFor } from '../order.ts'
-import { runsProjectCode, type Step } from '../step.ts'
 import { checkScript, type ScriptPlace } from './check-script.ts'
 
 /** A step names a script that cannot be run, and no step can make it any more: no step is run. */

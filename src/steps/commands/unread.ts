@@ -1,11 +1,10 @@
 import { constants, existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { oneLine, visible } from '../../lib/text.ts'
+import type { Step } from '../../model/step.ts'
 import { capture } from '../../process/spawn.ts'
-import { oneLine } from '../../trust/one-line.ts'
-import { visible } from '../../visible.ts'
 import { modernBash } from '../bash.ts'
-import type { Step } from '../step.ts'
 import { type NamedScript, scriptOf } from './script.ts'
 
 /** With it bash and dash end where they cannot parse what they read. (bash(1), EXIT STATUS) */

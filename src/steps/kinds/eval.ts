@@ -1,6 +1,6 @@
+import { withLines } from '../../lib/format.ts'
+import { visible, visibleText } from '../../lib/text.ts'
 import { nixString } from '../../nix/attribute.ts'
-import { withLines } from '../../report/words.ts'
-import { visible, visibleText } from '../../visible.ts'
 import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused } from '../outcome.ts'

@@ -1,5 +1,4 @@
-import { oneLine } from '../../trust/one-line.ts'
-import { visible } from '../../visible.ts'
+import { oneLine, visible } from '../../lib/text.ts'
 import { NOT_A_DERIVATION } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { keepsFromBuilding, questionArguments } from '../each/arguments.ts'

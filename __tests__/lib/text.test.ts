@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { hasUnseen, visible, visibleText } from '../src/visible.ts'
+import { hasUnseen, visible, visibleText } from '../../src/lib/text.ts'
 
 it.each([
   ['lint', 'lint'],

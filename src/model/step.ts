@@ -1,3 +1,5 @@
+import type { System } from '../nix/system.ts'
+
 /** The kinds of steps, in the order in which the README lists them. */
 export const KINDS = [
   'flake-check',
@@ -129,3 +131,8 @@ export function lateBuilds(steps: readonly Step[] | 'auto'): string[] {
 }
 
 const BUILDS: readonly Kind[] = ['flake-check', 'build', 'nix-build']
+
+/** Whether one of the systems or kernels is this one; no list means all. */
+export function isFor(only: readonly string[], system: System): boolean {
+  return only.length === 0 || only.some(it => it === system || system.endsWith(`-${it}`))
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { explain, Failure } from '../src/failure.ts'
+import { explain, Failure } from '../../src/lib/errors.ts'
 
 describe('explain', () => {
   it('tells what happened, why, and what to do', () => {

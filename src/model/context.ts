@@ -1,4 +1,4 @@
-import type { Place } from './nix/errors/types.ts'
+import type { Place } from './report.ts'
 
 /** What the middle needs of the world: the parts of it that tests replace or watch. */
 export interface Rim {
@@ -27,4 +27,12 @@ export interface Say {
    * @param everywhere the runner too hides it, in the log of the whole job
    */
   mask(secret: string, everywhere: boolean): void
+}
+
+/** Where the log of the steps goes. */
+export interface StepLog {
+  /** Runs the body with a writer for lines that the runner must not obey. */
+  fenced<T>(body: (line: (text: string) => void) => Promise<T>): Promise<T>
+  startGroup(title: string): void
+  endGroup(): void
 }

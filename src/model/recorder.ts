@@ -1,37 +1,13 @@
-import type { StepError } from '../steps/outcome.ts'
-import type { Kind } from '../steps/step.ts'
-import type { LeftoverRecord, RunData, StepData } from './data.ts'
-
-export type PhaseStatus = 'success' | 'failure' | 'skipped'
-export type StepStatus =
-  | 'success'
-  | 'failure'
-  | 'allowed-failure'
-  | 'timeout'
-  | 'cancelled'
-  | 'not-run'
-
-/** A part of the run that is not a step of the user's. Times in seconds, `start` after main began. */
-export interface PhaseRecord {
-  readonly name: string
-  readonly start: number
-  readonly seconds: number
-  readonly status: PhaseStatus
-}
-
-export interface StepRecord {
-  readonly name: string
-  readonly kind: Kind
-  readonly status: StepStatus
-  readonly start: number
-  readonly seconds: number
-  /** Counts the first one; 0 where it was not run. */
-  readonly attempts: number
-  readonly exitCode: number | null
-  readonly error?: StepError
-  /** Why it was not run, why its failure is allowed, or how it failed as expected. */
-  readonly reason?: string
-}
+import { round } from '../lib/format.ts'
+import type {
+  LeftoverRecord,
+  PhaseRecord,
+  PhaseStatus,
+  RunData,
+  StepData,
+  StepRecord,
+  StepStatus,
+} from './report.ts'
 
 /** What took place, in the order in which it began. */
 export class Records {
@@ -76,11 +52,6 @@ export class Records {
     const failed = this.steps.some(({ status }) => bad.includes(status))
     return failed || this.broken ? 'failure' : 'success'
   }
-}
-
-/** Three decimals. */
-export function round(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000
 }
 
 /** The first step that failed and may not. */

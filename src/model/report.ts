@@ -1,6 +1,5 @@
-import type { CacheRecord } from '../cache/reading.ts'
-import type { StepError } from '../steps/outcome.ts'
-import type { PhaseRecord, StepRecord } from './records.ts'
+import type { ErrorKind } from '../nix/errors/types.ts'
+import type { Kind } from './step.ts'
 
 export type CheckStatus =
   | 'built'
@@ -187,4 +186,63 @@ export function totalSeconds({ phases, steps }: Pick<RunData, 'phases' | 'steps'
 /** Whether it failed the run: an allowed failure did not. */
 export function hasFailed({ status }: { readonly status: string }): boolean {
   return status === 'failure' || status === 'timeout' || status === 'cancelled'
+}
+
+export type PhaseStatus = 'success' | 'failure' | 'skipped'
+export type StepStatus =
+  | 'success'
+  | 'failure'
+  | 'allowed-failure'
+  | 'timeout'
+  | 'cancelled'
+  | 'not-run'
+
+/** A part of the run that is not a step of the user's. Times in seconds, `start` after main began. */
+export interface PhaseRecord {
+  readonly name: string
+  readonly start: number
+  readonly seconds: number
+  readonly status: PhaseStatus
+}
+
+export interface StepRecord {
+  readonly name: string
+  readonly kind: Kind
+  readonly status: StepStatus
+  readonly start: number
+  readonly seconds: number
+  /** Counts the first one; 0 where it was not run. */
+  readonly attempts: number
+  readonly exitCode: number | null
+  readonly error?: StepError
+  /** Why it was not run, why its failure is allowed, or how it failed as expected. */
+  readonly reason?: string
+}
+
+/** Why a step failed; the place is a file of the repository where one is known. */
+export interface StepError {
+  readonly message: string
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+  /** Of what kind it is, where that is known. */
+  readonly kind?: ErrorKind
+  /** Where Nix left what the build had made (`--keep-failed`). */
+  readonly keptFolder?: string
+}
+
+/** One cache of the report. */
+export interface CacheRecord {
+  readonly name: string
+  readonly url: string
+  readonly use: 'read' | 'push' | 'off'
+  /** Why it is off, or what went wrong with it. */
+  readonly reason?: string
+}
+
+/** Where a reader repairs it: relative to the top of the repository. */
+export interface Place {
+  readonly file: string
+  readonly line?: number
+  readonly column?: number
 }

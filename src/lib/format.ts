@@ -1,4 +1,4 @@
-import type { StoreCounts } from './data.ts'
+import type { StoreCounts } from '../model/report.ts'
 
 /** `0.4 s`, `12.3 s`, `2 min 03 s`, `1 h 02 min`. */
 export function durationText(seconds: number): string {
@@ -61,4 +61,28 @@ export function withLines(message: string, lines: readonly string[]): string {
   const end = message.lastIndexOf('\nReproduce: ')
   const at = end < 0 ? message.length : end
   return [message.slice(0, at), ...lines].join('\n') + message.slice(at)
+}
+
+/** Three decimals. */
+export function round(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000
+}
+
+/** `90 s`, `20 min`, `2 h`: as somebody would give it. */
+export function limitText(seconds: number): string {
+  if (seconds >= 3600 && seconds % 3600 === 0) return `${seconds / 3600} h`
+  if (seconds >= 120 && seconds % 60 === 0) return `${seconds / 60} min`
+  return `${seconds} s`
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 }
+
+export const DURATION_ALLOWED = 'A duration is a number and s, m or h: 90s, 20m, 1h.'
+
+/** Seconds of `90s`, `20m`, `1h`; undefined for anything else, and for nothing at all. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)([smh])$/.exec(text.trim())
+  if (!match) return undefined
+  const seconds = Number(match[1]) * (UNITS[match[2] ?? ''] ?? Number.NaN)
+  return seconds > 0 ? seconds : undefined
 }
