@@ -13,7 +13,7 @@ import {
 import { parseNarInfo, substituterSettings } from '../src/cache/store-cache/narinfo.ts'
 import { ARCHIVE } from '../src/cache/store-cache/restore.ts'
 import { formatConf } from '../src/nix/conf.ts'
-import { childEnvironment } from '../src/process/environment.ts'
+import { childEnvironment } from '../src/runner/environment.ts'
 import { inTurns, type Row, runsOf, times } from './measure.ts'
 
 const RUNS = 5

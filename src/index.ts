@@ -1,5 +1,5 @@
 import { ROLE } from './cache/actions-cache/protocol.ts'
-import { withCleanEnvironment } from './process/handover.ts'
+import { withCleanEnvironment } from './runner/clean-environment.ts'
 
 // A short-lived child that asks GitHub's cache once, so that no other process has the token for it.
 if (process.argv[2] === ROLE) {

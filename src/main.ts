@@ -1,5 +1,4 @@
 import { RunCaches } from './cache/run-caches.ts'
-import { DiskWatch } from './disk/watch.ts'
 import {
   decideTrust,
   exportNix,
@@ -11,6 +10,9 @@ import {
   startedOf,
   usesOfJob,
 } from './ground.ts'
+import { DiskWatch } from './host/disk.ts'
+import { Tracked } from './host/tracked-files.ts'
+import { dropSecrets } from './inputs/secrets.ts'
 import { readJob } from './job.ts'
 import { repositoryAt } from './nix/errors/repository.ts'
 import { noticeOfFlakeCaches } from './nix/flake-config.ts'
@@ -18,13 +20,11 @@ import type { Provided } from './nix/provide.ts'
 import { lookAtSyntax } from './project/look.ts'
 import { lookAtLocks } from './project/pins/locks.ts'
 import { lookAtPins } from './project/pins/tell.ts'
-import { Tracked } from './project/tracked.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
 import { Progress } from './report/progress.ts'
 import { emptyRun, type Run } from './run.ts'
-import { dropSecrets } from './secrets.ts'
-import { type Stage, tell } from './stage.ts'
-import { saveStarted } from './state.ts'
+import { type Stage, tell } from './runner/runner.ts'
+import { saveStarted } from './runner/state.ts'
 import { Boundary } from './steps/boundary.ts'
 import { ScriptFailure } from './steps/commands/first-script.ts'
 import type { StepContext } from './steps/context.ts'

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
+import { exit } from './host/process/backpressure.ts'
 import { explain } from './lib/errors.ts'
-import type { Environment } from './process/environment.ts'
-import { exit } from './process/stdout.ts'
-import { JobPage } from './report/job-page.ts'
-import { RunnerFiles } from './runner-files.ts'
+import { RunnerFiles } from './runner/command-files.ts'
+import type { Environment } from './runner/environment.ts'
+import { JobPage } from './runner/log.ts'
 
 /** Milliseconds that the runner may take to read our last words. */
 const PATIENCE = 2000

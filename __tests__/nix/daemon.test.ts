@@ -5,9 +5,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Executor } from '../../src/host/executor.ts'
+import { processTable } from '../../src/host/process/table.ts'
 import { daemonAnswers, daemonOf, stopDaemon } from '../../src/nix/daemon.ts'
-import { Executor } from '../../src/nix/install/execute.ts'
-import { processTable } from '../../src/process/table.ts'
 
 let folder = ''
 const children: ChildProcess[] = []

@@ -2,7 +2,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { cacheVariables, homeOf } from '../../src/nix/home.ts'
+import { homeOf } from '../../src/host/home.ts'
+import { cacheVariables } from '../../src/nix/home.ts'
 
 let folder = ''
 const told: string[] = []

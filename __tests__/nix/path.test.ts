@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Tracked } from '../../src/host/tracked-files.ts'
 import { plainStep } from '../../src/model/step.ts'
 import { absolutePath, decideNixPath, fitsNixPath, splitNixPath } from '../../src/nix/path.ts'
-import { Tracked } from '../../src/project/tracked.ts'
 import { usesOfNixpkgs } from '../../src/steps/nixpkgs/use.ts'
 
 describe('a NIX_PATH', () => {

@@ -12,7 +12,7 @@ import {
   removeProgress,
 } from '../../src/report/progress.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
-import type { Folders } from '../../src/state.ts'
+import type { Folders } from '../../src/runner/state.ts'
 import { redRun } from './runs.ts'
 
 let folders: Folders

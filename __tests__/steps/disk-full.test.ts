@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DiskWatch } from '../../src/disk/watch.ts'
+import type { DiskWatch } from '../../src/host/disk.ts'
 import { withSpace } from '../../src/steps/disk-full.ts'
 import type { Outcome } from '../../src/steps/outcome.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { familyOf } from '../../src/process/marked.ts'
-import type { ProcessEntry } from '../../src/process/table.ts'
+import { familyOf } from '../../src/host/process/descendants.ts'
+import type { ProcessEntry } from '../../src/host/process/table.ts'
 import { leftoverWarning } from '../../src/steps/leftovers.ts'
 
 function entry(pid: number, parent: number, session: number, command = `c${pid}`): ProcessEntry {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { childEnvironment } from '../../src/process/environment.ts'
+import { childEnvironment } from '../../src/runner/environment.ts'
 
 /** A folder of one test: a server of repositories, a workspace, a home, and room for what is run. */
 export class Ground {

@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os'
+import { capture } from '../host/process/spawn.ts'
 import type { Rim } from '../model/context.ts'
 import { formatConf } from '../nix/conf.ts'
 import { readSettings, type Settings } from '../nix/isolation.ts'
 import type { Nix } from '../nix/nix.ts'
-import { capture } from '../process/spawn.ts'
 import type { Reading } from './reading.ts'
 
 /** Who asks the daemon. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CacheInputs } from '../inputs.ts'
+import type { CacheInputs } from '../inputs/inputs.ts'
 import type { Rim } from '../model/context.ts'
 import { formatConf, type Setting } from '../nix/conf.ts'
 import { CACHES_CONF } from '../nix/conf-files.ts'

@@ -8,7 +8,7 @@ import {
   retryAfter,
   STALL,
   toldOf,
-} from '../http.ts'
+} from '../host/http.ts'
 import { Failure } from '../lib/errors.ts'
 import { OddAnswer } from './cachix-answers.ts'
 

@@ -1,4 +1,4 @@
-import { PassingFault, retryAfter } from '../http.ts'
+import { PassingFault, retryAfter } from '../host/http.ts'
 import {
   type CacheInfo,
   readCacheInfo,

@@ -1,4 +1,4 @@
-import type { CacheInputs } from '../inputs.ts'
+import type { CacheInputs } from '../inputs/inputs.ts'
 
 /** A public cache that an earlier use of the action in the same job found. */
 export interface KnownCache {

@@ -1,10 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Executor, root } from '../host/executor.ts'
 import { explain } from '../lib/errors.ts'
 import type { Rim } from '../model/context.ts'
 import { parseConf, type Setting } from '../nix/conf.ts'
-import { Executor } from '../nix/install/execute.ts'
-import { root } from '../nix/install/plan.ts'
 import type { Nix } from '../nix/nix.ts'
 
 /** Root's file for a daemon that we set up; its settings name it from the start. */

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pRetry from 'p-retry'
-import { PassingFault, STALL, toldOf } from '../http.ts'
+import { PassingFault, STALL, toldOf } from '../host/http.ts'
 import { Failure } from '../lib/errors.ts'
 import {
   type Cachix,

@@ -1,5 +1,5 @@
 import pRetry from 'p-retry'
-import { FinalAnswer, openHttp, PassingFault, STALL, toldOf } from '../http.ts'
+import { FinalAnswer, openHttp, PassingFault, STALL, toldOf } from '../host/http.ts'
 
 /** Seconds in all. */
 const DEADLINE = 15

@@ -1,4 +1,4 @@
-import type { CacheInputs } from '../inputs.ts'
+import type { CacheInputs } from '../inputs/inputs.ts'
 import { explain } from '../lib/errors.ts'
 import type { Rim } from '../model/context.ts'
 import type { CacheRecord } from '../model/report.ts'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { openHttp } from '../http.ts'
+import { openHttp } from '../host/http.ts'
 import type { CacheTrouble } from '../nix/log/caches.ts'
 
 /** Seconds for all questions together. */

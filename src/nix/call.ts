@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { LimitsOf } from '../process/limits.ts'
-import { type Exit, run, type SpawnOptions } from '../process/spawn.ts'
+import { type Exit, run, type SpawnOptions } from '../host/process/spawn.ts'
+import type { LimitsOf } from '../host/process/timeouts.ts'
 import { NixLog } from './log/log.ts'
 import { registeredAt } from './registered.ts'
 

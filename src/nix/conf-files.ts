@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { AccessToken } from '../inputs.ts'
-import type { Environment } from '../process/environment.ts'
+import { homeOf } from '../host/home.ts'
+import type { AccessToken } from '../inputs/inputs.ts'
+import type { Environment } from '../runner/environment.ts'
 import { formatConf } from './conf.ts'
-import { homeOf } from './home.ts'
 
 /**
  * NIX_USER_CONF_FILES with files of ours before the user's own. Of this list the first file has the last word, and

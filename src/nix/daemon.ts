@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import type { Executor } from '../host/executor.ts'
+import { root } from '../host/executor.ts'
+import { sleep } from '../host/process/spawn.ts'
+import {
+  type ProcessEntry,
+  processTable,
+  type StartedDaemon,
+  withDescendants,
+} from '../host/process/table.ts'
 import { Failure } from '../lib/errors.ts'
-import { sleep } from '../process/spawn.ts'
-import { type ProcessEntry, processTable, withDescendants } from '../process/table.ts'
-import type { Executor } from './install/execute.ts'
-import { DAEMON_SOCKET, type DaemonPlan, root } from './install/plan.ts'
-
-/** A daemon that this job started, as post has to find it again. */
-export interface StartedDaemon {
-  readonly pid: number
-  /** The kernel's start time of the process, so that a reused pid is never taken for it. Empty on macOS. */
-  readonly birth: string
-}
+import { DAEMON_SOCKET, type DaemonPlan } from './install/plan.ts'
 
 /** Where our own daemon writes what it has to say. @param folder main's private one */
 export function daemonLog(folder: string): string {

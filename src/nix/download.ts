@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pRetry from 'p-retry'
-import { FinalAnswer, openHttp, PassingFault, retryAfter, STALL, toldOf } from '../http.ts'
+import { FinalAnswer, openHttp, PassingFault, retryAfter, STALL, toldOf } from '../host/http.ts'
 import { Failure } from '../lib/errors.ts'
 
 export interface DownloadOptions {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { capture } from '../process/spawn.ts'
+import { capture } from '../host/process/spawn.ts'
 import type { StepContext } from '../steps/context.ts'
 
 /** A flake's nixConfig is literal text: reading it evaluates nothing else. */

@@ -1,10 +1,9 @@
 import { constants, existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
+import { isAccessible } from '../host/access.ts'
+import { homeOf } from '../host/home.ts'
 import type { Rim } from '../model/context.ts'
-import type { Environment } from '../process/environment.ts'
-import { isAccessible } from './install/facts.ts'
 
 /**
  * A folder for the caches of Nix where HOME takes none: without one Nix fetches no flake (since 2.26) and evaluates none
@@ -25,17 +24,6 @@ export async function cacheVariables({
     'HOME',
   )
   return { XDG_CACHE_HOME: own }
-}
-
-/** HOME, or where the system says that the user is at home, as Nix goes by it. */
-export function homeOf(env: Environment): string {
-  if (env.HOME) return env.HOME
-  try {
-    return userInfo().homedir
-  } catch {
-    // A container may run as a user that it has no name for.
-    return '/'
-  }
 }
 
 /** Whether this user may write a folder, or make it. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { capture } from '../process/spawn.ts'
+import { capture } from '../host/process/spawn.ts'
 import type { Nix } from './nix.ts'
 import { isAtLeast } from './version.ts'
 

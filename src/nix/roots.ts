@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readlink, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { capture } from '../host/process/spawn.ts'
 import { explain } from '../lib/errors.ts'
 import type { Rim } from '../model/context.ts'
-import { capture } from '../process/spawn.ts'
-import { PRIVATE, USE } from '../state.ts'
+import { PRIVATE, USE } from '../runner/state.ts'
 import type { Nix } from './nix.ts'
 import { Store } from './store.ts'
 

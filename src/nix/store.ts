@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { capture } from '../process/spawn.ts'
+import { capture } from '../host/process/spawn.ts'
 import { type PathInfo, parsePathInfo } from './path-info.ts'
 
 /** Arguments of one call: far below what a kernel takes. */

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import type { Tracked } from '../host/tracked-files.ts'
 import { explain } from '../lib/errors.ts'
 import { oneLine } from '../lib/text.ts'
 import type { Rim } from '../model/context.ts'
@@ -6,7 +7,6 @@ import type { StepData } from '../model/report.ts'
 import type { Nix } from '../nix/nix.ts'
 import { errorsIn } from '../report/errors-in.ts'
 import { type BadFile, parseNixFiles, type Syntax } from './syntax.ts'
-import type { Tracked } from './tracked.ts'
 
 /** The Nix that reads the project. */
 export interface Looked {

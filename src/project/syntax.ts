@@ -1,10 +1,10 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { run } from '../host/process/spawn.ts'
 import { parseMessage } from '../nix/errors/message.ts'
 import type { NixError } from '../nix/errors/types.ts'
 import { NixLog } from '../nix/log/log.ts'
 import type { Nix } from '../nix/nix.ts'
-import { run } from '../process/spawn.ts'
 
 /** A Nix file that does not parse. */
 export interface BadFile {

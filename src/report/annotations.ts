@@ -1,24 +1,8 @@
 import { countsText, cutMiddle, durationText, isLong, withLines } from '../lib/format.ts'
 import type { StepError } from '../model/report.ts'
 import { hasFailed, type PhaseData, type StepData } from '../model/report.ts'
+import { type Annotation, BUDGET, LONGEST } from '../runner/annotation.ts'
 import { type FailureItem, failuresOf } from './failures.ts'
-
-export type AnnotationKind = 'notice' | 'warning' | 'error'
-
-/** An annotation of the job page. (workflow commands `notice`, `warning`, `error`) */
-export interface Annotation {
-  readonly title: string
-  readonly message: string
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
-  readonly endLine?: number
-  readonly endColumn?: number
-}
-
-/** The runner keeps ten of each kind a step and cuts messages at 4096 characters. (ExecutionContext.cs) */
-export const BUDGET = 10
-export const LONGEST = 3900
 
 type Timed = PhaseData | StepData
 

@@ -3,7 +3,7 @@ import { lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ActionsCache, isCacheTrouble, isOutage } from '../cache/actions-cache.ts'
-import type { Environment } from '../process/environment.ts'
+import type { Environment } from '../runner/environment.ts'
 import type { EventFacts } from '../trust/event.ts'
 import { type History, historyText, readHistory } from './baseline.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { round } from '../lib/format.ts'
 import type { RunData, StepData } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
-import type { Folders } from '../state.ts'
+import type { Folders } from '../runner/state.ts'
 
 type Named = Pick<Step, 'name' | 'kind'>
 

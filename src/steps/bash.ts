@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { capture } from '../process/spawn.ts'
+import { capture } from '../host/process/spawn.ts'
 
 /**
  * A bash of version 5 or newer, as Nix's environments need it: macOS has 3.2.

@@ -1,5 +1,5 @@
+import { askRepository, type GitOptions } from '../host/git.ts'
 import type { Checkout } from '../nix/errors/scene.ts'
-import { askRepository, type GitOptions } from '../trust/git.ts'
 
 /** Seconds that git may take for each answer. */
 const DEADLINE = 10

@@ -1,4 +1,4 @@
-import type { DiskWatch } from '../disk/watch.ts'
+import type { DiskWatch } from '../host/disk.ts'
 import { errorsIn, mapErrors } from '../report/errors-in.ts'
 import type { Outcome } from './outcome.ts'
 

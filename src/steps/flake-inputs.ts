@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { expandWords } from '../inputs/steps/shell-words.ts'
 import type { Step } from '../model/step.ts'
 import { sourcePath } from '../nix/source-path.ts'
 import type { StepRun } from './context.ts'
-import { expandWords } from './words.ts'
 
 /**
  * On a store that others use too, keeps the inputs of a step's flakes for the rest of the job, as the lock file names

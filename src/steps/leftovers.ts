@@ -1,9 +1,9 @@
+import { endProcesses, processesOf } from '../host/process/descendants.ts'
+import { listeningPorts } from '../host/process/ports.ts'
+import { sleep } from '../host/process/spawn.ts'
+import type { ProcessEntry } from '../host/process/table.ts'
+import { drawProcesses, shortCommand } from '../host/process/table.ts'
 import type { LeftoverRecord } from '../model/report.ts'
-import { endProcesses, processesOf } from '../process/marked.ts'
-import { drawProcesses, shortCommand } from '../process/picture.ts'
-import { listeningPorts } from '../process/ports.ts'
-import { sleep } from '../process/spawn.ts'
-import type { ProcessEntry } from '../process/table.ts'
 
 /** Milliseconds that what was asked to end, or is about to, may still take without being called left. */
 const GRACE = 300

@@ -1,11 +1,9 @@
+import type { Limit } from '../host/process/timeouts.ts'
+import { RESERVE } from '../inputs/inputs.ts'
 import { Failure } from '../lib/errors.ts'
 import { limitText } from '../lib/format.ts'
 import type { Records } from '../model/recorder.ts'
 import type { Step } from '../model/step.ts'
-import type { Limit } from '../process/limits.ts'
-
-/** Seconds before the end of the job at which steps end, so that there is still a push and a report. */
-export const RESERVE = 120
 
 /** A moment (milliseconds of the clock) at which a step has to end. */
 export interface Deadline {

@@ -1,5 +1,5 @@
+import type { Exit } from '../host/process/spawn.ts'
 import type { CheckRecord, FailedDependency, StepError } from '../model/report.ts'
-import type { Exit } from '../process/spawn.ts'
 import type { Cause } from './causes.ts'
 
 /** How an attempt at a step ended, before `allow-failure` is looked at. */

@@ -1,8 +1,8 @@
+import { Tail } from '../host/process/lines.ts'
+import type { FloodListener } from '../host/process/output-limit.ts'
+import { WHOLE } from '../host/process/output-limit.ts'
+import { Fold } from '../host/process/repeated-lines.ts'
 import { bytesText } from '../lib/format.ts'
-import type { FloodListener } from '../process/flood.ts'
-import { WHOLE } from '../process/flood.ts'
-import { Fold } from '../process/fold.ts'
-import { Tail } from '../process/tail.ts'
 
 /** Milliseconds between looks at whether folded lines should be told of. */
 const TICK = 5000

@@ -1,8 +1,8 @@
 import { isAbsolute, join, normalize, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { cutMiddle } from '../lib/format.ts'
-import { parseSpoken, type Spoken } from '../process/spoken.ts'
-import { type Annotation, type AnnotationKind, BUDGET, LONGEST } from '../report/annotations.ts'
+import { type Annotation, type AnnotationKind, BUDGET, LONGEST } from '../runner/annotation.ts'
+import { parseSpoken, type Spoken } from '../runner/workflow-commands.ts'
 import type { StepRun } from './context.ts'
 
 /** An annotation that a command made on purpose. */

@@ -1,6 +1,6 @@
-import type { CacheInputs } from '../inputs.ts'
+import type { CacheInputs } from '../inputs/inputs.ts'
 import type { Rim } from '../model/context.ts'
-import type { Environment } from '../process/environment.ts'
+import type { Environment } from '../runner/environment.ts'
 import { type Decision, decideTrust, dependsOnHead } from './decide.ts'
 import { type EventFacts, readEvent } from './event.ts'
 import { headFacts } from './head.ts'

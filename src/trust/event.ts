@@ -1,4 +1,4 @@
-import type { Environment } from '../process/environment.ts'
+import type { Environment } from '../runner/environment.ts'
 
 /** A repository as an event names it. */
 export interface Identity {

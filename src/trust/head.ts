@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type ChildEnvironment, type GitOptions, listHeads, revParseHead } from '../host/git.ts'
 import { oneLine } from '../lib/text.ts'
 import { type EventFacts, ownCommits, sha } from './event.ts'
-import { type ChildEnvironment, type GitOptions, listHeads, revParseHead } from './git.ts'
 
 /** What is checked out in a folder. */
 export interface Checkout {

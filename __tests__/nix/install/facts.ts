@@ -1,4 +1,5 @@
-import type { Command, Facts, Unpacked } from '../../../src/nix/install/plan.ts'
+import type { Command } from '../../../src/host/executor.ts'
+import type { Facts, Unpacked } from '../../../src/nix/install/plan.ts'
 
 /** GitHub's own runner: Ubuntu with systemd, a user with sudo, no Nix. */
 export const UBUNTU: Facts = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { NixMode } from '../../../src/inputs.ts'
+import type { NixMode } from '../../../src/inputs/inputs.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import { chooseMode } from '../../../src/nix/install/mode.ts'
 import type { Facts } from '../../../src/nix/install/plan.ts'

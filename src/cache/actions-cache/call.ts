@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { LineSplitter } from '../../process/lines.ts'
+import { LineSplitter } from '../../host/process/lines.ts'
 import { type Report, type Request, ROLE } from './protocol.ts'
 
 /** Lines of the toolkit's output that are looked at. */

@@ -1,4 +1,4 @@
-import type { Environment } from '../../process/environment.ts'
+import type { Environment } from '../../runner/environment.ts'
 
 /** What `@actions/cache` reads of the environment beside paths. */
 const VARIABLES = [

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync, utimesSync, writeFileSync, writeSync } f
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { capture } from '../../process/spawn.ts'
+import { capture } from '../../host/process/spawn.ts'
 import { toNixBase32 } from '../nar-hash.ts'
 import {
   CACHE_INFO,

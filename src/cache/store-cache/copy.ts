@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { capture } from '../../host/process/spawn.ts'
 import type { PathInfo } from '../../nix/path-info.ts'
-import { capture } from '../../process/spawn.ts'
 import { bytesOf, type CachedPath, hashOf } from './archive.ts'
 import { CACHE_INFO, parseNarInfo, stubNarInfo } from './narinfo.ts'
 

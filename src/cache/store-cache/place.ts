@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path'
+import type { Executor } from '../../host/executor.ts'
+import { root } from '../../host/executor.ts'
 import { explain } from '../../lib/errors.ts'
 import type { Rim } from '../../model/context.ts'
-import type { Executor } from '../../nix/install/execute.ts'
-import { root } from '../../nix/install/plan.ts'
 import type { Nix } from '../../nix/nix.ts'
 
 /** Where root keeps the cache of a run: below a folder that is root's too, or its place could be taken. */

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Inputs } from '../../inputs.ts'
+import type { Executor } from '../../host/executor.ts'
+import { type Command, root } from '../../host/executor.ts'
+import type { Inputs } from '../../inputs/inputs.ts'
 import { formatConf, mergeConf } from '../conf.ts'
 import type { FoundNix } from '../found.ts'
 import type { Settings } from '../isolation.ts'
 import { isAtLeast } from '../version.ts'
 import * as darwin from './darwin.ts'
-import type { Executor } from './execute.ts'
 import * as linux from './linux.ts'
-import { BUILD_GROUP, type Command, type Facts, root, SYSTEM_CONF } from './plan.ts'
+import { BUILD_GROUP, type Facts, SYSTEM_CONF } from './plan.ts'
 import { buildsInMemory, makeBuilds, systemSettings } from './settings.ts'
 
 /**

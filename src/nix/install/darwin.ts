@@ -1,15 +1,14 @@
+import { type Command, root } from '../../host/executor.ts'
 import { Failure } from '../../lib/errors.ts'
 import { isAtLeast } from '../version.ts'
 import {
   BUILD_GROUP,
   buildUserCount,
-  type Command,
   type DaemonPlan,
   type Facts,
   type GroundPlan,
   type Mode,
   NIX_FOLDERS,
-  root,
 } from './plan.ts'
 
 const APFS_UTIL = '/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.util'

@@ -1,7 +1,8 @@
 import { constants, existsSync } from 'node:fs'
-import { access, readFile, statfs } from 'node:fs/promises'
+import { readFile, statfs } from 'node:fs/promises'
 import { availableParallelism, userInfo } from 'node:os'
-import { capture } from '../../process/spawn.ts'
+import { isAccessible } from '../../host/access.ts'
+import { capture } from '../../host/process/spawn.ts'
 import { parseConf } from '../conf.ts'
 import type { System } from '../system.ts'
 import { BUILD_GROUP, buildUserCount, type Facts, SYSTEM_CONF } from './plan.ts'
@@ -130,14 +131,6 @@ const TMPFS = 0x01021994
 export async function isInMemory(path: string): Promise<boolean> {
   return statfs(path).then(
     ({ type }) => type === TMPFS,
-    () => false,
-  )
-}
-
-/** Whether this process may use a path in a way (`fs.constants`). */
-export async function isAccessible(path: string, mode: number): Promise<boolean> {
-  return access(path, mode).then(
-    () => true,
     () => false,
   )
 }

@@ -1,13 +1,12 @@
+import { type Command, root } from '../../host/executor.ts'
 import {
   BUILD_GROUP,
   buildUserCount,
-  type Command,
   type DaemonPlan,
   type Facts,
   type GroundPlan,
   type Mode,
   NIX_FOLDERS,
-  root,
 } from './plan.ts'
 
 /** Decodes a release while it comes. */

@@ -1,4 +1,4 @@
-import type { NixMode } from '../../inputs.ts'
+import type { NixMode } from '../../inputs/inputs.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Facts, Mode } from './plan.ts'
 

@@ -1,4 +1,5 @@
-import { type Command, DEFAULT_PROFILE, type Mode, SYSTEM_CONF, type Unpacked } from './plan.ts'
+import type { Command } from '../../host/executor.ts'
+import { DEFAULT_PROFILE, type Mode, SYSTEM_CONF, type Unpacked } from './plan.ts'
 
 /**
  * A path that is there already and is the same stays: it may be in use. What a removed or broken install has left of it

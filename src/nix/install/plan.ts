@@ -1,17 +1,8 @@
+import type { Command } from '../../host/executor.ts'
 import type { Setting } from '../conf.ts'
 import type { System } from '../system.ts'
 
 export type Mode = 'daemon' | 'single-user'
-
-/** One program to run on the machine, before it is run. */
-export interface Command {
-  readonly argv: readonly string[]
-  /** `root`: as root, by sudo where we are not. */
-  readonly as: 'root' | 'user'
-  /** What it does, for the log and for an error: "make the build users". */
-  readonly why: string
-  readonly input?: string
-}
 
 /** What an install has to know of the machine; gathered once, so that plans are pure. */
 export interface Facts {
@@ -102,9 +93,4 @@ export const NIX_FOLDERS = [
 /** Build users for a machine: as many as builds run at once, and two for what Nix does beside them. */
 export function buildUserCount(cores: number): number {
   return cores + 2
-}
-
-/** A command that root runs. */
-export function root(why: string, ...argv: string[]): Command {
-  return { argv, as: 'root', why }
 }

@@ -1,4 +1,4 @@
-import { Tail } from '../../process/tail.ts'
+import { Tail } from '../../host/process/lines.ts'
 import { type FailedHook, withoutColours } from './errors.ts'
 
 const LINES = 40

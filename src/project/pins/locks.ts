@@ -1,9 +1,9 @@
 import { join } from 'node:path'
+import { capture } from '../../host/process/spawn.ts'
+import type { Tracked } from '../../host/tracked-files.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { StepData } from '../../model/report.ts'
-import { capture } from '../../process/spawn.ts'
 import type { Looked } from '../look.ts'
-import type { Tracked } from '../tracked.ts'
 import { readPlain } from './read.ts'
 import { type Declared, type StaleFinding, staleFindings } from './stale-lock.ts'
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import type { Tracked } from '../tracked.ts'
+import type { Tracked } from '../../host/tracked-files.ts'
 import { type Finding, lineOfKey } from './finding.ts'
 import { lockFindings, readLock } from './flake-lock.ts'
 import { readSources, sourcesFindings } from './sources.ts'

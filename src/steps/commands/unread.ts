@@ -1,9 +1,9 @@
 import { constants, existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { capture } from '../../host/process/spawn.ts'
 import { oneLine, visible } from '../../lib/text.ts'
 import type { Step } from '../../model/step.ts'
-import { capture } from '../../process/spawn.ts'
 import { modernBash } from '../bash.ts'
 import { type NamedScript, scriptOf } from './script.ts'
 

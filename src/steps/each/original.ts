@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { capture } from '../../process/spawn.ts'
+import { capture } from '../../host/process/spawn.ts'
 import type { StepRun } from '../context.ts'
 import { questionArguments } from './arguments.ts'
 import type { Locks } from './locks.ts'

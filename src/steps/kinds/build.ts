@@ -1,3 +1,4 @@
+import { expandWords } from '../../inputs/steps/shell-words.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { ofAsked } from '../asked.ts'
 import { quote, type StepRun } from '../context.ts'
@@ -7,7 +8,6 @@ import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../n
 import type { Outcome } from '../outcome.ts'
 import { sourceOf } from '../scene.ts'
 import { withoutLinks } from '../source/derivations.ts'
-import { expandWords } from '../words.ts'
 
 /** The first version with --print-out-paths. */
 const PRINTS_PATHS = '2.9'

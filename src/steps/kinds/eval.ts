@@ -1,3 +1,4 @@
+import { expandWords } from '../../inputs/steps/shell-words.ts'
 import { withLines } from '../../lib/format.ts'
 import { visible, visibleText } from '../../lib/text.ts'
 import { nixString } from '../../nix/attribute.ts'
@@ -6,7 +7,6 @@ import { outcomeOfNix } from '../explain.ts'
 import { type Outcome, refused } from '../outcome.ts'
 import { errorsIn, type PrintedError, type ValuePath } from '../printed.ts'
 import { type Source, sourceOf } from '../scene.ts'
-import { expandWords } from '../words.ts'
 
 /** With these Nix prints no value in its own language, and ends with an error where one is inside. */
 const OTHER_FORMS = ['--json', '--raw']

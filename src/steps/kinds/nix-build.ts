@@ -1,3 +1,4 @@
+import { expandWords } from '../../inputs/steps/shell-words.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { ofAsked } from '../asked.ts'
 import { quote, type StepRun } from '../context.ts'
@@ -7,7 +8,6 @@ import { outcomeOfNix } from '../explain.ts'
 import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../nothing.ts'
 import type { Outcome } from '../outcome.ts'
 import { withoutLinks } from '../source/derivations.ts'
-import { expandWords } from '../words.ts'
 
 const HINT =
   'Choose what to build with -A, or set recurseForDerivations = true in the sets that have it.'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { capture } from '../../host/process/spawn.ts'
 import { installableOf, partsOf } from '../../nix/attribute.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
-import { capture } from '../../process/spawn.ts'
 import type { StepRun } from '../context.ts'
 
 /** Outputs whose attributes are derivations; the others have commands of their own. */

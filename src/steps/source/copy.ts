@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { chmod, copyFile, lstat, mkdir, open, readlink, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
-import { capture } from '../../process/spawn.ts'
+import { capture } from '../../host/process/spawn.ts'
 
 /** More is too much to copy for a question. */
 const MOST_FILES = 50_000

@@ -1,3 +1,4 @@
+import { expandWords } from '../../inputs/steps/shell-words.ts'
 import type { Kind } from '../../model/step.ts'
 import { nixString } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
@@ -5,7 +6,6 @@ import { nameOf } from '../../nix/errors/names.ts'
 import type { StepRun } from '../context.ts'
 import { questionArguments } from '../each/arguments.ts'
 import { checkNames, reference, selectedOf } from '../kinds/check-names.ts'
-import { expandWords } from '../words.ts'
 
 /** What a step builds: the derivation of each attribute or, without one, of each place in the list. */
 export interface Derivations {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { type Command, Executor, root } from '../../src/host/executor.ts'
+import { Failure } from '../../src/lib/errors.ts'
+import type { Say } from '../../src/model/context.ts'
+
+const env = { PATH: process.env.PATH ?? '', GREETING: 'hello' }
+
+function executor(how: 'self' | 'sudo' = 'self', cancel = new AbortController().signal) {
+  const lines: string[] = []
+  const take = (line: string) => void lines.push(line)
+  const say: Say = { info: take, debug: take, notice: take, warning: take, mask: take }
+  return { lines, executor: new Executor(how, env, cancel, say) }
+}
+
+const user = (why: string, ...argv: string[]): Command => ({ argv, as: 'user', why })
+
+describe('running a plan', () => {
+  it('gives back what a command printed', async () => {
+    const command = user('greet', 'sh', '-c', 'echo $GREETING; pwd')
+    expect(await executor().executor.one(command)).toBe('hello\n/\n')
+  })
+
+  it('gives a command its input', async () => {
+    expect(await executor().executor.one({ ...user('copy', 'cat'), input: 'text' })).toBe('text')
+  })
+
+  it('says what is done', async () => {
+    const { lines, executor: it } = executor()
+    await it.one(user('make the folders', 'true'))
+    expect(lines.join('\n')).toContain('make the folders')
+  })
+
+  it('goes through sudo, without asking for a password, only where we are not root', () => {
+    expect(executor('sudo').executor.asRoot(['id'])).toEqual(['sudo', '-n', 'id'])
+    expect(executor('self').executor.asRoot(['id'])).toEqual(['id'])
+  })
+
+  it('ends at the first command that fails, and names it, its code and its words', async () => {
+    const { lines, executor: it } = executor()
+    const plan = [
+      user('first', 'true'),
+      user('make the build users', 'sh', '-c', 'echo no such group >&2; exit 6'),
+      user('third', 'true'),
+    ]
+    const failure = await it.all(plan).catch(error => error)
+    expect(failure).toBeInstanceOf(Failure)
+    for (const part of ['make the build users', '6', 'no such group', 'sh -c']) {
+      expect(failure.message).toContain(part)
+    }
+    expect(lines.join()).not.toContain('third')
+  })
+
+  it('names a program that is missing and how to get on', async () => {
+    const failure = await executor()
+      .executor.one(root('make the build users', 'no-such-groupadd'))
+      .catch(error => error)
+    expect(failure).toBeInstanceOf(Failure)
+    expect(failure.message).toMatch(/make the build users.*no-such-groupadd/)
+    expect(failure.hint).toMatch(/Install no-such-groupadd.*single-user/)
+  })
+
+  it('that was cancelled is no failure of its command', async () => {
+    const { executor: it } = executor('self', AbortSignal.abort(new Error('cancelled')))
+    await expect(it.one(user('wait', 'sleep', '60'))).rejects.toThrow('cancelled')
+  })
+})

@@ -1,0 +1,100 @@
+import type { Readable } from 'node:stream'
+import { Failure } from '../lib/errors.ts'
+import type { Say } from '../model/context.ts'
+import type { Facts } from '../nix/install/plan.ts'
+import { capture } from './process/spawn.ts'
+
+/** Runs the commands of plans on this machine. */
+export class Executor {
+  readonly #root: Facts['root']
+  readonly #env: Readonly<Record<string, string>>
+  readonly #cancel: AbortSignal
+  readonly #say: Say
+  #told = ''
+
+  /** @param env a clean environment (no tokens) */
+  constructor(
+    root: Facts['root'],
+    env: Readonly<Record<string, string>>,
+    cancel: AbortSignal,
+    say: Say,
+  ) {
+    this.#root = root
+    this.#env = env
+    this.#cancel = cancel
+    this.#say = say
+  }
+
+  /**
+   * One after the other; the first that fails ends it.
+   * @throws Failure naming the command and what it printed
+   */
+  async all(commands: readonly Command[]): Promise<void> {
+    for (const command of commands) await this.one(command)
+  }
+
+  /**
+   * @param stream its standard input, where that is no text
+   * @returns what it printed
+   */
+  async one(command: Command, stream?: Readable): Promise<string> {
+    const argv = command.as === 'root' ? this.asRoot(command.argv) : command.argv
+    const { why, input } = command
+    // One line for what is done; each command with the runner's debug log.
+    if (why !== this.#told) this.#say.info(why)
+    this.#told = why
+    this.#say.debug(argv.join(' '))
+    const given = stream ?? input
+    let result: Awaited<ReturnType<typeof capture>>
+    try {
+      result = await capture(argv, {
+        env: this.#env,
+        cancel: this.#cancel,
+        cwd: '/',
+        ...(given === undefined ? {} : { input: given }),
+      })
+    } catch (error) {
+      this.#cancel.throwIfAborted()
+      throw new Failure(
+        `Could not ${why}: ${argv[0]} cannot be started.`,
+        installHint(argv[0] ?? ''),
+        { cause: error },
+      )
+    }
+    if (result.code === 0) return result.stdout
+    const said = (result.stderr || result.stdout).trim()
+    throw new Failure(
+      `Could not ${why}: ${said.slice(-2000)}\n(${argv.map(inShort).join(' ')} ended with ${result.code})`,
+      'Nothing of the job has run yet. What it printed names the cause; a setting that Nix refuses comes from nix-conf.',
+    )
+  }
+
+  /** The same program as root. */
+  asRoot(argv: readonly string[]): readonly string[] {
+    return this.#root === 'sudo' ? ['sudo', '-n', ...argv] : argv
+  }
+}
+
+/** A script says nothing to a reader of the error; the debug log has it. */
+function inShort(word: string): string {
+  return word.includes('; ') ? '…' : word
+}
+
+function installHint(program: string): string {
+  return `Install ${program} on the runner (in its image or container), or use nix-mode: single-user.`
+}
+
+/** A command that root runs. */
+export function root(why: string, ...argv: string[]): Command {
+  return { argv, as: 'root', why }
+}
+
+/** One program to run on the machine, before it is run. */
+export interface Command {
+  readonly argv: readonly string[]
+  /** `root`: as root, by sudo where we are not. */
+  readonly as: 'root' | 'user'
+  /** What it does, for the log and for an error: "make the build users". */
+  readonly why: string
+  readonly input?: string
+}

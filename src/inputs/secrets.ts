@@ -1,0 +1,43 @@
+import type { Environment } from '../runner/environment.ts'
+import { workflowCommand } from '../runner/workflow-commands.ts'
+import type { AccessToken, Inputs } from './inputs.ts'
+
+const SECRET_VARIABLES = [
+  'INPUT_CACHIX-AUTH-TOKEN',
+  'INPUT_CACHIX-SIGNING-KEY',
+  'CACHIX_AUTH_TOKEN',
+  'CACHIX_SIGNING_KEY',
+]
+
+/** Before anything is printed that could hold one. */
+export function maskSecrets(inputs: Inputs, env: Environment): void {
+  const { githubToken, accessTokens, nixReleaseUrl = '', cache } = inputs
+  const secrets = [
+    githubToken,
+    ...accessTokens.map(({ token }) => token),
+    ...SECRET_VARIABLES.map(name => env[name] ?? ''),
+    ...[nixReleaseUrl, ...cache.extra.map(it => ('url' in it ? it.url : ''))].map(passwordOf),
+  ]
+  for (const secret of secrets) {
+    if (secret.trim() !== '') process.stdout.write(workflowCommand('add-mask', secret.trim()))
+  }
+}
+
+function passwordOf(url: string): string {
+  return URL.canParse(url) ? decodeURIComponent(new URL(url).password) : ''
+}
+
+/** What project code must not find in this process. */
+export function dropSecrets({ cache }: Inputs, env: Record<string, string | undefined>): void {
+  cache.authToken.drop()
+  cache.signingKey.drop()
+  for (const name of Object.keys(env)) {
+    if (SECRET_VARIABLES.includes(name) || name.startsWith('ACTIONS_')) delete env[name]
+  }
+}
+
+/** The GitHub token is for the host of this GitHub, and no other. */
+export function tokensOf({ githubToken, accessTokens }: Inputs, env: Environment): AccessToken[] {
+  const { host } = new URL(env.GITHUB_SERVER_URL ?? 'https://github.com')
+  return githubToken === '' ? [...accessTokens] : [{ host, token: githubToken }, ...accessTokens]
+}
