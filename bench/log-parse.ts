@@ -1,8 +1,8 @@
 /** Reads a log of Nix from standard input and prints the peak of its own memory in MiB. */
 import { readFileSync, readSync } from 'node:fs'
 import { NixLog } from '../src/nix/log/log.ts'
-import { RunModel } from '../src/nix/log/model.ts'
 import { LogReader } from '../src/nix/log/reader.ts'
+import { RunModel } from '../src/nix/log/run-model.ts'
 
 const model = new RunModel(performance.now())
 const reader = new LogReader(model)

@@ -3,15 +3,15 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node
 import { dirname, join } from 'node:path'
 import { type Scene, scene } from '../__tests__/e2e/scene.ts'
 import { cacheDir } from '../__tests__/helpers/paths.ts'
-import { unpackOne } from '../src/cache/actions-cache/archive.ts'
+import { unpackOne } from '../src/caches/actions-cache/archive.ts'
 import {
   bytesOf,
   type CachedPath,
   packStoreCache,
   unpackStoreCache,
-} from '../src/cache/store-cache/archive.ts'
-import { parseNarInfo, substituterSettings } from '../src/cache/store-cache/narinfo.ts'
-import { ARCHIVE } from '../src/cache/store-cache/restore.ts'
+} from '../src/caches/store-cache/archive.ts'
+import { parseNarInfo, substituterSettings } from '../src/caches/store-cache/narinfo.ts'
+import { ARCHIVE } from '../src/caches/store-cache/restore.ts'
 import { formatConf } from '../src/nix/conf.ts'
 import { childEnvironment } from '../src/runner/environment.ts'
 import { inTurns, type Row, runsOf, times } from './measure.ts'

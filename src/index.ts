@@ -1,9 +1,9 @@
-import { ROLE } from './cache/actions-cache/protocol.ts'
+import { ROLE } from './caches/actions-cache/protocol.ts'
 import { withCleanEnvironment } from './runner/clean-environment.ts'
 
 // A short-lived child that asks GitHub's cache once, so that no other process has the token for it.
 if (process.argv[2] === ROLE) {
-  const { serveActionsCache } = await import('./cache/actions-cache/child.ts')
+  const { serveActionsCache } = await import('./caches/actions-cache/child.ts')
   await serveActionsCache()
 }
 

@@ -14,12 +14,12 @@ import { DiskWatch } from './host/disk.ts'
 import { Tracked } from './host/tracked-files.ts'
 import { dropSecrets } from './inputs/secrets.ts'
 import { readJob } from './job.ts'
-import { repositoryAt } from './nix/errors/repository.ts'
-import { noticeOfFlakeCaches } from './nix/flake-config.ts'
-import type { Provided } from './nix/provide.ts'
-import { lookAtSyntax } from './project/look.ts'
-import { lookAtLocks } from './project/pins/locks.ts'
-import { lookAtPins } from './project/pins/tell.ts'
+import { noticeOfFlakeCaches } from './lint/flake-config.ts'
+import { lookAtLocks } from './lint/pins/locks.ts'
+import { lookAtPins } from './lint/pins/pins.ts'
+import { lookAtSyntax } from './lint/syntax.ts'
+import { repositoryAt } from './nix/diagnostics/repository.ts'
+import type { Provided } from './nix/setup.ts'
 import { findBaseline, useBaseline } from './report/compare.ts'
 import { Progress } from './report/progress.ts'
 import { emptyRun, type Run } from './run.ts'
@@ -92,7 +92,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const env = await exportNix(job, provided, await use, rim, stage)
   const [caching] = await Promise.all([
     caches.use(reading, provided, env),
-    import('./nix/provide.ts').then(({ keepNix }) => keepNix(provided)),
+    import('./nix/setup.ts').then(({ keepNix }) => keepNix(provided)),
   ])
 
   const boundary = new Boundary([

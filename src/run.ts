@@ -1,7 +1,7 @@
-import type { PushOutcome } from './cache/finish.ts'
-import { Outage } from './cache/outage.ts'
-import type { Reading } from './cache/reading.ts'
-import type { StoreCache } from './cache/store-cache/store-cache.ts'
+import type { PushOutcome } from './caches/push/outcome.ts'
+import type { StoreCache } from './caches/store-cache/store-cache.ts'
+import type { Reading } from './caches/substituters/discover.ts'
+import { Outage } from './caches/substituters/outage.ts'
 import { Records } from './model/recorder.ts'
 import type { Baseline } from './model/report.ts'
 import type { Nix } from './nix/nix.ts'
@@ -9,7 +9,7 @@ import type { Progress } from './report/progress.ts'
 import type { Folders } from './runner/state.ts'
 import { type Leavings, noLeavings } from './steps/leavings.ts'
 import { Observed } from './steps/observed.ts'
-import type { Trust } from './trust/ask.ts'
+import type { Trust } from './trust/trust.ts'
 
 /** What a run has come to, for the report: it is there whatever fails. */
 export interface Run {

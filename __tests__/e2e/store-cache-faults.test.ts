@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { archiveOf } from '../cache/cache-box.ts'
+import { archiveOf } from '../caches/cache-box.ts'
 import {
   type ActionsCacheServer,
   type CacheFault,

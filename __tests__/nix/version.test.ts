@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { systemOf } from '../../src/nix/system.ts'
+import { systemOf } from '../../src/nix/nix.ts'
 import { compareVersions, isAtLeast, isOfLine } from '../../src/nix/version.ts'
 
 describe('versions', () => {

@@ -10,7 +10,7 @@ import {
   runnerKind,
   saveBaseline,
 } from '../../src/report/baseline-store.ts'
-import { openCacheBox } from '../cache/cache-box.ts'
+import { openCacheBox } from '../caches/cache-box.ts'
 import { eventOf } from '../trust/events.ts'
 
 const job = {

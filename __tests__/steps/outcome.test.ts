@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Exit } from '../../src/host/process/spawn.ts'
-import type { Explained } from '../../src/nix/errors/describe.ts'
+import type { Explained } from '../../src/nix/diagnostics/describe.ts'
 import { NixLog } from '../../src/nix/log/log.ts'
 import { outcomeOf } from '../../src/steps/explain.ts'
 import { codeOf, endOf, refused, statusOf } from '../../src/steps/outcome.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Decision } from '../../src/trust/decide.ts'
 import { decidePush, type PushInput } from '../../src/trust/decide-push.ts'
+import type { Decision } from '../../src/trust/decide-trust.ts'
 
 const TRUSTED: Decision = { trusted: true, reason: 'It may.', level: 'info', handOut: true }
 const ALL_WELL: PushInput = {

@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { delimiter, dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type HeadFacts, type HeadOptions, headFacts } from '../../src/trust/checkout.ts'
 import { readEvent } from '../../src/trust/event.ts'
-import { type HeadFacts, type HeadOptions, headFacts } from '../../src/trust/head.ts'
 import { payloadOf } from './events.ts'
 import { Ground } from './repositories.ts'
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { readPayload } from '../../src/trust/payload.ts'
+import { readPayload } from '../../src/trust/event.ts'
 import { Ground } from './repositories.ts'
 
 const ground = new Ground()

@@ -1,8 +1,8 @@
+import { hintsOf, plainUrl, troubleText } from '../caches/substituters/trouble-words.ts'
 import { visible } from '../lib/text.ts'
 import type { Say } from '../model/context.ts'
 import type { CacheRecord } from '../model/report.ts'
-import type { CacheTrouble } from '../nix/log/caches.ts'
-import { hintsOf, plainUrl, troubleText } from './trouble-words.ts'
+import type { CacheTrouble } from '../nix/log/messages.ts'
 
 /** More caches than these break at once only where there is no network, or where a builder says so. */
 const MOST = 3

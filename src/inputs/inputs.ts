@@ -1,21 +1,14 @@
-import { SigningKey } from '../cache/signature.ts'
+import type { CacheInputs, ExtraCache } from '../caches/options.ts'
 import { explain } from '../lib/errors.ts'
 import { Secret } from '../lib/secret.ts'
 import { baseName, parseConf, SECRET_SETTINGS, type Setting } from '../nix/conf.ts'
+import { type AccessToken, NIX_MODES, type NixMode } from '../nix/options.ts'
 import { isVersionRequest } from '../nix/release.ts'
-import { PUSH_POLICIES, type PushPolicy } from '../trust/decide.ts'
+import { SigningKey } from '../nix/signature.ts'
+import { PUSH_POLICIES } from '../trust/decide-trust.ts'
 import { InputError, type Problem } from './problem.ts'
 import { InputTexts } from './reader.ts'
 import { parseSteps, type Steps } from './steps/parse.ts'
-
-export const NIX_MODES = ['auto', 'daemon', 'single-user'] as const
-export type NixMode = (typeof NIX_MODES)[number]
-
-/** A credential for fetching from one host. */
-export interface AccessToken {
-  readonly host: string
-  readonly token: string
-}
 
 /** The action's inputs, read and checked. Sections 1 of the README's tables describe each. */
 export interface Inputs {
@@ -50,28 +43,6 @@ export interface Inputs {
   /** Bytes. */
   readonly storeCacheSize: number
   readonly cache: CacheInputs
-}
-
-/** A cache that is read: by its name at Cachix, or by URL and public key. */
-export type ExtraCache = { readonly name: string } | { readonly url: string; readonly key: string }
-
-/** What concerns Cachix. */
-export interface CacheInputs {
-  /** Empty: no cache. */
-  readonly name: string
-  readonly authToken: Secret<string>
-  readonly signingKey: Secret<SigningKey>
-  readonly host: string
-  readonly extra: readonly ExtraCache[]
-  /** `owner/name`, a numeric id, or empty. */
-  readonly upstream: string
-  readonly push: PushPolicy
-  readonly allowPublicCache: boolean
-  /** Store paths that are not pushed. */
-  readonly filter: RegExp | undefined
-  /** Seconds. */
-  readonly pushTimeout: number
-  readonly requirePush: boolean
 }
 
 /** The names of the inputs in action.yml. */

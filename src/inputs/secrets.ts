@@ -1,6 +1,7 @@
+import type { AccessToken } from '../nix/options.ts'
 import type { Environment } from '../runner/environment.ts'
 import { workflowCommand } from '../runner/workflow-commands.ts'
-import type { AccessToken, Inputs } from './inputs.ts'
+import type { Inputs } from './inputs.ts'
 
 const SECRET_VARIABLES = [
   'INPUT_CACHIX-AUTH-TOKEN',

@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../nix/errors/types.ts'
+import type { ErrorKind } from '../nix/diagnostics/types.ts'
 import type { Kind } from './step.ts'
 
 export type CheckStatus =

@@ -1,4 +1,4 @@
-import type { System } from '../nix/system.ts'
+import type { System } from '../nix/nix.ts'
 
 /** The kinds of steps, in the order in which the README lists them. */
 export const KINDS = [

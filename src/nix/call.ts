@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Exit, run, type SpawnOptions } from '../host/process/spawn.ts'
 import type { LimitsOf } from '../host/process/timeouts.ts'
 import { NixLog } from './log/log.ts'
-import { registeredAt } from './registered.ts'
+import { registeredAt } from './store.ts'
 
 export interface CallOptions extends LimitsOf, Pick<SpawnOptions, 'look'> {
   readonly bin: string

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import type { Executor } from '../host/executor.ts'
+import type { Command, Executor } from '../host/executor.ts'
 import { root } from '../host/executor.ts'
 import { sleep } from '../host/process/spawn.ts'
 import {
@@ -11,7 +11,7 @@ import {
   withDescendants,
 } from '../host/process/table.ts'
 import { Failure } from '../lib/errors.ts'
-import { DAEMON_SOCKET, type DaemonPlan } from './install/plan.ts'
+import { DAEMON_SOCKET } from './paths.ts'
 
 /** Where our own daemon writes what it has to say. @param folder main's private one */
 export function daemonLog(folder: string): string {
@@ -167,4 +167,15 @@ async function kill(
   await executor
     .one(root('stop the daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
     .catch(() => {})
+}
+
+/** How the daemon is started and ended; undefined commands: we start the process ourselves. */
+export interface DaemonPlan {
+  readonly start: readonly Command[]
+  readonly stop: readonly Command[]
+  /** What we start ourselves, as root, in the background. */
+  readonly process?: {
+    readonly argv: readonly string[]
+    readonly env: Readonly<Record<string, string>>
+  }
 }

@@ -1,9 +1,9 @@
 import { oneLine } from '../lib/text.ts'
 import type { Rim } from '../model/context.ts'
 import { callNix } from './call.ts'
+import type { Roots } from './gc-roots.ts'
 import type { Nix } from './nix.ts'
-import { fitsNixPath, type NixPath, partsOf, splitNixPath } from './path.ts'
-import type { Roots } from './roots.ts'
+import { fitsNixPath, type NixPath, partsOf, splitNixPath } from './nix-path.ts'
 
 /** Fetching a source, as an expression and its arguments. */
 export interface Fetch {

@@ -1,6 +1,4 @@
-import type { Flavor } from './found.ts'
-import type { Mode } from './install/plan.ts'
-import type { System } from './system.ts'
+import { Failure } from '../lib/errors.ts'
 
 /** The Nix of this job. */
 export interface Nix {
@@ -11,4 +9,29 @@ export interface Nix {
   readonly system: System
   readonly install: 'installed' | 'found'
   readonly mode: Mode
+}
+
+export type Mode = 'daemon' | 'single-user'
+export type Flavor = 'nix' | 'lix' | 'determinate'
+
+/** The systems that the action installs Nix on, by Nix's names. */
+export type System = 'x86_64-linux' | 'aarch64-linux' | 'x86_64-darwin' | 'aarch64-darwin'
+const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' }
+
+/**
+ * Nix's name of this machine's system.
+ * @param platform `process.platform`
+ * @param arch `process.arch`
+ * @throws Failure on any other kind of machine
+ */
+
+export function systemOf(platform: string, arch: string): System {
+  const processor = ARCHITECTURES[arch]
+  if (processor && (platform === 'linux' || platform === 'darwin')) {
+    return `${processor}-${platform}` as System
+  }
+  throw new Failure(
+    `Nix cannot be installed on ${platform} with a ${arch} processor.`,
+    'Run the job on Linux or macOS with an x86_64 or aarch64 processor (runs-on: ubuntu-latest, ubuntu-24.04-arm, macos-latest).',
+  )
 }

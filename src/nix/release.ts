@@ -1,6 +1,6 @@
 import { Failure } from '../lib/errors.ts'
+import type { System } from './nix.ts'
 import releases from './releases.json' with { type: 'json' }
-import type { System } from './system.ts'
 import { compareVersions, isAtLeast, isOfLine } from './version.ts'
 
 /** Official releases: version -> system -> SHA-256 of the tarball in base 16. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parseSha256, toNixBase32 } from '../cache/nar-hash.ts'
+import { parseSha256, toNixBase32 } from './hash.ts'
 
 /** Bytes of the hash in a store path. */
 const SHORT = 20

@@ -1,6 +1,6 @@
-import type { Explained } from '../nix/errors/describe.ts'
-import { unreached } from '../nix/errors/fetching.ts'
-import type { ErrorKind } from '../nix/errors/types.ts'
+import type { Explained } from '../nix/diagnostics/describe.ts'
+import { unreached } from '../nix/diagnostics/fetching.ts'
+import type { ErrorKind } from '../nix/diagnostics/types.ts'
 import type { Outcome } from './outcome.ts'
 
 /** What a failure is due to. */

@@ -1,5 +1,5 @@
 import { askRepository, type GitOptions } from '../host/git.ts'
-import type { Checkout } from '../nix/errors/scene.ts'
+import type { Checkout } from '../nix/diagnostics/scene.ts'
 
 /** Seconds that git may take for each answer. */
 const DEADLINE = 10

@@ -7,14 +7,14 @@ import {
   type StepError,
 } from '../model/report.ts'
 import type { CallResult } from '../nix/call.ts'
-import type { Explained } from '../nix/errors/describe.ts'
-import { oneACause } from '../nix/errors/same-cause.ts'
+import { readDerivation } from '../nix/derivation.ts'
+import type { Explained } from '../nix/diagnostics/describe.ts'
+import { oneACause } from '../nix/diagnostics/same-cause.ts'
 import type { Build } from '../nix/log/build.ts'
 import type { Evaluated } from '../nix/log/evaluation.ts'
 import type { Fetch } from '../nix/log/fetches.ts'
 import { dependency } from './explain.ts'
 import type { Look } from './found.ts'
-import { readDerivation } from './observed.ts'
 import { stepError } from './outcome.ts'
 
 /** The checks of a flake, one by one, and what else of it failed. */

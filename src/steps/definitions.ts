@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path'
 import { capture } from '../host/process/spawn.ts'
 import { nixString, partsOf } from '../nix/attribute.ts'
-import type { Definition } from '../nix/errors/definition.ts'
-import { positionOf } from '../nix/errors/message.ts'
-import type { Position } from '../nix/errors/types.ts'
+import type { Definition } from '../nix/diagnostics/definition.ts'
+import { positionOf } from '../nix/diagnostics/message.ts'
+import type { Position } from '../nix/diagnostics/types.ts'
 import type { StepRun } from './context.ts'
 import { inputArguments } from './each/arguments.ts'
 

@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises'
 import { flakeOf } from '../model/step.ts'
 import { nixString } from '../nix/attribute.ts'
+import { readDerivation } from '../nix/derivation.ts'
 import type { Evaluated } from '../nix/log/evaluation.ts'
 import { Store } from '../nix/store.ts'
 import type { StepRun } from './context.ts'
 import { questionArguments } from './each/arguments.ts'
-import { readDerivation } from './observed.ts'
 
 /** What Nix is asked of checks that it neither built nor failed. */
 export interface Look {

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { round } from '../lib/format.ts'
 import type { DerivationRecord, FetchRecord, StoreCounts } from '../model/report.ts'
+import { readDerivation } from '../nix/derivation.ts'
 import type { Build } from '../nix/log/build.ts'
-import { type CacheTrouble, mergeTroubles } from '../nix/log/caches.ts'
+import { type CacheTrouble, mergeTroubles } from '../nix/log/messages.ts'
 import type { RunLog } from '../nix/log/run-log.ts'
 
 /** What is counted of a step. */
@@ -80,29 +80,6 @@ export class Observed {
       seconds: round(Math.max(0, end - start) / 1000),
     }
   }
-}
-
-/**
- * What a derivation's file in the store says: its outputs, every path that it names, and whether the sources name its
- * output's hash. (ATerm)
- */
-export async function readDerivation(
-  path: string,
-): Promise<{ outputs: string[]; inputs: string[]; isFixed: boolean }> {
-  const text = await readFile(path, 'latin1').catch(() => '')
-  const list = /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? ''
-  const isFixed = /^\("[^"]*","[^"]*","[^"]+","[^"]+"\)$/.test(list)
-  const outputs = [...list.matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)].map(
-    match => match[1] ?? '',
-  )
-  const named = text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g) ?? []
-  const inputs = [...new Set(named)].filter(it => it !== path && !outputs.includes(it))
-  return { outputs, inputs, isFixed }
-}
-
-/** The outputs of derivations, whether they are built or not. */
-export async function outputsOf(derivations: readonly string[]): Promise<string[]> {
-  return (await Promise.all(derivations.map(readDerivation))).flatMap(it => it.outputs)
 }
 
 /** How many store paths builds that went well made: each its outputs. */

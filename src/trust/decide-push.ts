@@ -1,5 +1,5 @@
 import { oneLine } from '../lib/text.ts'
-import type { Decision, Level } from './decide.ts'
+import type { Decision, Level } from './decide-trust.ts'
 
 /**
  * What came of asking Cachix what the credential may do: what it granted (`none`: the answer names nothing), that a

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Environment } from '../runner/environment.ts'
 
 /** A repository as an event names it. */
@@ -182,4 +183,13 @@ function identity(value: unknown): Identity | undefined {
   const number = Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : undefined
   const fullName = text(full_name)
   return number === undefined && fullName === undefined ? undefined : { id: number, fullName }
+}
+
+/** The event of this run from the file GITHUB_EVENT_PATH; undefined where it is missing or no JSON. Never throws. */
+export async function readPayload({ GITHUB_EVENT_PATH }: Environment): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(GITHUB_EVENT_PATH ?? '', 'utf8'))
+  } catch {
+    return undefined
+  }
 }

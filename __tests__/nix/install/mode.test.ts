@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { NixMode } from '../../../src/inputs/inputs.ts'
 import { Failure } from '../../../src/lib/errors.ts'
 import { chooseMode } from '../../../src/nix/install/mode.ts'
 import type { Facts } from '../../../src/nix/install/plan.ts'
+import type { NixMode } from '../../../src/nix/options.ts'
 import { CONTAINER, MACOS, UBUNTU } from './facts.ts'
 
 const USER_ONLY: Facts = { ...UBUNTU, root: 'none' }

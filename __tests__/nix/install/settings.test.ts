@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatConf } from '../../../src/nix/conf.ts'
-import type { Facts, Mode } from '../../../src/nix/install/plan.ts'
+import type { Facts } from '../../../src/nix/install/plan.ts'
 import {
   daemonVariables,
   fallbackSettings,
@@ -9,6 +9,7 @@ import {
   withFlakes,
   withFlakesOfStep,
 } from '../../../src/nix/install/settings.ts'
+import type { Mode } from '../../../src/nix/nix.ts'
 import { CONTAINER, MACOS, UBUNTU } from './facts.ts'
 
 const conf = (mode: Mode, version: string, facts: Facts) =>

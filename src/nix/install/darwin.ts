@@ -1,15 +1,9 @@
 import { type Command, root } from '../../host/executor.ts'
 import { Failure } from '../../lib/errors.ts'
+import type { DaemonPlan } from '../daemon.ts'
+import type { Mode } from '../nix.ts'
 import { isAtLeast } from '../version.ts'
-import {
-  BUILD_GROUP,
-  buildUserCount,
-  type DaemonPlan,
-  type Facts,
-  type GroundPlan,
-  type Mode,
-  NIX_FOLDERS,
-} from './plan.ts'
+import { BUILD_GROUP, buildUserCount, type Facts, type GroundPlan, NIX_FOLDERS } from './plan.ts'
 
 const APFS_UTIL = '/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.util'
 /** Apple has taken 300 to 304 since macOS 15; the official installer's numbers (NixOS/nix#10892). */

@@ -4,8 +4,9 @@ import { availableParallelism, userInfo } from 'node:os'
 import { isAccessible } from '../../host/access.ts'
 import { capture } from '../../host/process/spawn.ts'
 import { parseConf } from '../conf.ts'
-import type { System } from '../system.ts'
-import { BUILD_GROUP, buildUserCount, type Facts, SYSTEM_CONF } from './plan.ts'
+import type { System } from '../nix.ts'
+import { SYSTEM_CONF } from '../paths.ts'
+import { BUILD_GROUP, buildUserCount, type Facts } from './plan.ts'
 
 const PROXY = /^(https?|ftp|all|no)_proxy$/i
 const CA_BUNDLES = [

@@ -1,6 +1,7 @@
-import type { NixMode } from '../../inputs/inputs.ts'
 import { Failure } from '../../lib/errors.ts'
-import type { Facts, Mode } from './plan.ts'
+import type { Mode } from '../nix.ts'
+import type { NixMode } from '../options.ts'
+import type { Facts } from './plan.ts'
 
 /**
  * The mode of an install and why, in words.

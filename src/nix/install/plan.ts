@@ -1,8 +1,6 @@
 import type { Command } from '../../host/executor.ts'
 import type { Setting } from '../conf.ts'
-import type { System } from '../system.ts'
-
-export type Mode = 'daemon' | 'single-user'
+import type { System } from '../nix.ts'
 
 /** What an install has to know of the machine; gathered once, so that plans are pure. */
 export interface Facts {
@@ -54,17 +52,6 @@ export interface Unpacked {
   readonly cacert: string
 }
 
-/** How the daemon is started and ended; undefined commands: we start the process ourselves. */
-export interface DaemonPlan {
-  readonly start: readonly Command[]
-  readonly stop: readonly Command[]
-  /** What we start ourselves, as root, in the background. */
-  readonly process?: {
-    readonly argv: readonly string[]
-    readonly env: Readonly<Record<string, string>>
-  }
-}
-
 /** Everything that an install does, in this order. */
 export interface GroundPlan {
   /** Before anything can be unpacked: the folders, on macOS the volume. */
@@ -73,9 +60,6 @@ export interface GroundPlan {
   readonly users: readonly Command[]
 }
 
-export const DEFAULT_PROFILE = '/nix/var/nix/profiles/default'
-export const DAEMON_SOCKET = '/nix/var/nix/daemon-socket/socket'
-export const SYSTEM_CONF = '/etc/nix/nix.conf'
 export const BUILD_GROUP = 'nixbld'
 
 /** Folders below /nix that Nix does not make by itself where it is not started as root. */

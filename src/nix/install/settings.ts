@@ -1,9 +1,10 @@
-import { DAEMON_NETRC } from '../../cache/netrc.ts'
 import type { Command } from '../../host/executor.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import { baseName, formatConf, parseConf, type Setting } from '../conf.ts'
+import type { Mode } from '../nix.ts'
+import { DAEMON_NETRC } from '../paths.ts'
 import { isAtLeast } from '../version.ts'
-import { BUILD_GROUP, type Facts, type Mode } from './plan.ts'
+import { BUILD_GROUP, type Facts } from './plan.ts'
 
 const EXPERIMENTAL = 'experimental-features'
 

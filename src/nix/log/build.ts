@@ -1,4 +1,4 @@
-import { Ring } from './ring.ts'
+import { Ring } from './tail-buffer.ts'
 import type { Text } from './text.ts'
 
 export type BuildStatus =

@@ -1,5 +1,5 @@
 import { type Build, BuildState, type BuildStatus } from './build.ts'
-import { Ends } from './ends.ts'
+import { Ends } from './build-ends.ts'
 import type { NixError } from './errors.ts'
 import type { Start } from './records.ts'
 

@@ -3,7 +3,7 @@ import type { BuildState } from './build.ts'
 import type { Fetch } from './fetches.ts'
 import { LEVEL } from './records.ts'
 import { type Retry, waitText } from './retries.ts'
-import { Ring } from './ring.ts'
+import { Ring } from './tail-buffer.ts'
 import type { Text } from './text.ts'
 
 /** Lines and bytes of one build that wait for its end; then they are shown as they are. */

@@ -1,11 +1,11 @@
 import { visible, visibleText } from '../../lib/text.ts'
 import type { Finish } from './builds.ts'
 import { LiveLog } from './live.ts'
-import { RunModel } from './model.ts'
 import { LogReader } from './reader.ts'
 import { ACTIVITY, type Message, RESULT, type Records, type Start } from './records.ts'
 import { waitText } from './retries.ts'
 import type { RunLog } from './run-log.ts'
+import { RunModel } from './run-model.ts'
 import type { Text } from './text.ts'
 
 /** Names that are remembered because they look as if Nix coloured them. */

@@ -1,8 +1,8 @@
 import type { Build } from './build.ts'
-import type { CacheTrouble } from './caches.ts'
 import type { NixError } from './errors.ts'
 import type { Evaluated, Source, Span } from './evaluation.ts'
 import type { Fetch } from './fetches.ts'
+import type { CacheTrouble } from './messages.ts'
 import type { Retry } from './retries.ts'
 import type { Wait } from './waits.ts'
 

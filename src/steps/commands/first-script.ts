@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { explain, Failure } from '../../lib/errors.ts'
 import type { StepData } from '../../model/report.ts'
 import { isFor, runsProjectCode, type Step } from '../../model/step.ts'
-import type { System } from '../../nix/system.ts'
+import type { System } from '../../nix/nix.ts'
 import { checkScript, type ScriptPlace } from './check-script.ts'
 
 /** A step names a script that cannot be run, and no step can make it any more: no step is run. */

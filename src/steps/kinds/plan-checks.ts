@@ -1,6 +1,6 @@
 import { visible } from '../../lib/text.ts'
 import type { CallResult } from '../../nix/call.ts'
-import type { Explained } from '../../nix/errors/describe.ts'
+import type { Explained } from '../../nix/diagnostics/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { checksOf } from '../checks.ts'

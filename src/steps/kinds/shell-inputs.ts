@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
+import { readDerivation } from '../../nix/derivation.ts'
 import type { StepRun } from '../context.ts'
 import { type About, outcomeOfNix } from '../explain.ts'
-import { readDerivation } from '../observed.ts'
 import type { Made } from '../shells.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { codeOf, withoutComments } from '../../project/nix-text.ts'
+import { codeOf, withoutComments } from '../../lint/nix-text.ts'
 
 /** What a text of a shell asks of Nix. */
 export interface Asked {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { decideStoreCache } from '../../../src/caches/store-cache/decide.ts'
+
+const usual = {
+  mode: 'auto',
+  pushesTo: undefined,
+  handOut: true,
+  plan: false,
+  unreadable: undefined,
+  readOnly: undefined,
+} as const
+
+describe('the store cache', () => {
+  it('is read and filled where nothing is pushed', () => {
+    expect(decideStoreCache(usual)).toEqual({ restore: true, save: true })
+    expect(decideStoreCache({ ...usual, mode: 'true' })).toEqual({ restore: true, save: true })
+  })
+
+  it('is not asked where there is none', () => {
+    const why = 'The runner offers none.'
+    const { restore, save } = decideStoreCache({ ...usual, unreadable: why, readOnly: why })
+    expect([restore, save]).toEqual([why, why])
+  })
+
+  it('is off where the user says so', () => {
+    const why = 'store-cache: false'
+    expect(decideStoreCache({ ...usual, mode: 'false' })).toEqual({ restore: why, save: why })
+  })
+
+  it('is never read in a run that may push, and filled there only on demand', () => {
+    const why = 'this run may push to mint'
+    const pushing = { ...usual, pushesTo: 'mint' }
+    expect(decideStoreCache(pushing)).toEqual({ restore: why, save: why })
+    expect(decideStoreCache({ ...pushing, mode: 'true' })).toEqual({ restore: why, save: true })
+  })
+
+  it.each([
+    [{ handOut: false }, /commit of a stranger/],
+    [{ plan: true }, /a plan builds nothing/],
+    [{ readOnly: 'Nothing is saved in a run on issue_comment.' }, /issue_comment/],
+  ])('is read only where %o', (more, why) => {
+    const { restore, save } = decideStoreCache({ ...usual, ...more })
+    expect(restore).toBe(true)
+    expect(save).toMatch(why)
+  })
+})

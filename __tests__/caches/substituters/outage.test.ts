@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { type Loss, Outage } from '../../../src/caches/substituters/outage.ts'
+
+const loss = (what: string, why = 'It is down.'): Loss => ({
+  ...{ why, what, alone: `${what}: ${why}`, title: 'Title' },
+})
+
+function told(
+  body: (
+    outage: Outage,
+    say: { warning: (text: string, title?: string) => void; info: () => void },
+  ) => void,
+) {
+  const all: string[] = []
+  const say = {
+    warning: (text: string, title = '') => all.push(`${title}: ${text}`),
+    info: () => {},
+  }
+  const outage = new Outage()
+  body(outage, say)
+  all.push('END')
+  outage.tell(say)
+  return all
+}
+
+describe("what is lost where GitHub's cache does not work", () => {
+  it('is one warning at the end, with why and all that is lost', () => {
+    const all = told((outage, say) => {
+      for (const what of ['the store cache is not used', 'nothing is compared', 'nothing is saved'])
+        outage.warn(loss(what), true, say)
+      expect(outage.took).toBe(true)
+    })
+    expect(all).toEqual([
+      'END',
+      "GitHub's cache: It is down. Because of that the store cache is not used, nothing is compared, and nothing is saved. The job is not affected.",
+    ])
+  })
+
+  it('is told in its own words where it is the only thing', () => {
+    expect(told((outage, say) => outage.warn(loss('nothing is saved'), true, say))).toEqual([
+      'END',
+      'Title: nothing is saved: It is down.',
+    ])
+  })
+
+  it('has each reason once', () => {
+    const all = told((outage, say) => {
+      outage.warn(loss('a'), true, say)
+      outage.warn(loss('b', 'It refuses.'), true, say)
+      outage.warn(loss('c', 'It refuses.'), true, say)
+    })
+    expect(all.at(-1)).toMatch(/: It is down\. It refuses\. Because of that a, b, and c\./)
+  })
+
+  it('is told at once where the service is not at fault', () => {
+    const all = told((outage, say) => {
+      outage.warn(loss('too big'), false, say)
+      expect(outage.took).toBe(false)
+    })
+    expect(all).toEqual(['Title: too big: It is down.', 'END'])
+  })
+})

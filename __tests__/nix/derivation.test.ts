@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { parseDerivation } from '../../src/nix/derivation.ts'
+
+const drv = (
+  env: string,
+  outputs = '("dev","/nix/store/d-x-dev","",""),("out","/nix/store/o-x","","")',
+) =>
+  `Derive([${outputs}],[("/nix/store/i-y.drv",["out"])],["/nix/store/s-src"],"x86_64-linux","/bin/sh",["-c","x"],[${env}])`
+
+describe('a derivation', () => {
+  it('names its outputs and nothing else', () => {
+    expect(parseDerivation(drv('("out","/nix/store/o-x")'))).toEqual({
+      outputs: ['/nix/store/d-x-dev', '/nix/store/o-x'],
+      isLocalOnly: false,
+    })
+  })
+
+  it('may say that it is not to be fetched, also in structured attributes', () => {
+    expect(parseDerivation(drv('("allowSubstitutes","")')).isLocalOnly).toBe(true)
+    expect(parseDerivation(drv('("allowSubstitutes","1")')).isLocalOnly).toBe(false)
+    expect(parseDerivation(drv('("preferLocalBuild","1")')).isLocalOnly).toBe(false)
+    const json = String.raw`("__json","{\"a\":1,\"allowSubstitutes\":false}")`
+    expect(parseDerivation(drv(json)).isLocalOnly).toBe(true)
+  })
+
+  it('has no output whose path is known only after building, and none where it is no derivation', () => {
+    expect(parseDerivation(drv('', '("out","","r:sha256","")')).outputs).toEqual([])
+    expect(parseDerivation('nonsense').outputs).toEqual([])
+  })
+})

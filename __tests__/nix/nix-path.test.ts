@@ -1,0 +1,290 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Tracked } from '../../src/host/tracked-files.ts'
+import { plainStep } from '../../src/model/step.ts'
+import { absolutePath, decideNixPath, fitsNixPath, splitNixPath } from '../../src/nix/nix-path.ts'
+import { usesOfNixpkgs } from '../../src/steps/nixpkgs/use.ts'
+
+describe('a NIX_PATH', () => {
+  it.each<[string, string[]]>([
+    ['/a:/b', ['/a', '/b']],
+    ['nixpkgs=/a:x=/b', ['nixpkgs=/a', 'x=/b']],
+    ['nixpkgs=https://x.test/a.tar.gz:/b', ['nixpkgs=https://x.test/a.tar.gz', '/b']],
+    ['https://x.test/a.tar.gz:y=/b', ['https://x.test/a.tar.gz', 'y=/b']],
+    ['nixpkgs=channel:nixos-25.11:home=/b', ['nixpkgs=channel:nixos-25.11', 'home=/b']],
+    ['nixpkgs=flake:nixpkgs:x=flake:x', ['nixpkgs=flake:nixpkgs', 'x=flake:x']],
+    ['nixpkgs=file:///srv/a.tar.gz:/b', ['nixpkgs=file:///srv/a.tar.gz', '/b']],
+    ['nixpkgs=https://x.test:8443/a.tar.gz:/b', ['nixpkgs=https://x.test:8443/a.tar.gz', '/b']],
+    ['nixpkgs=http://[::1]:8080/a:y=/b', ['nixpkgs=http://[::1]:8080/a', 'y=/b']],
+    ['https://x.test:8443:/b', ['https://x.test:8443', '/b']],
+    ['nixpkgs=flake:git+https://x.test:1/a:/b', ['nixpkgs=flake:git+https://x.test:1/a', '/b']],
+    ['nixpkgs=flake:github:a/b:x=/c', ['nixpkgs=flake:github:a/b', 'x=/c']],
+    ['/a::/b:', ['/a', '/b']],
+    ['', []],
+  ])('%s has the entries %j', (text, entries) => {
+    expect(splitNixPath(text)).toEqual(entries)
+  })
+
+  it.each([
+    ['nixpkgs=./pkgs', 'nixpkgs=/ws/pkgs'],
+    ['nixpkgs=pkgs:.', 'nixpkgs=/ws/pkgs:/ws'],
+    ['nixpkgs=../x', 'nixpkgs=/x'],
+    ['/a:x=/b', '/a:x=/b'],
+    ['x=~/y', 'x=~/y'],
+    ['nixpkgs=https://x.test/a:b=c', 'nixpkgs=https://x.test/a:b=/ws/c'],
+    ['nixpkgs=channel:nixos-25.11', 'nixpkgs=channel:nixos-25.11'],
+    ['nixpkgs=flake:github:NixOS/nixpkgs:x=y', 'nixpkgs=flake:github:NixOS/nixpkgs:x=/ws/y'],
+    ['nixpkgs=https://x.test:8443/a.tar.gz:b=c', 'nixpkgs=https://x.test:8443/a.tar.gz:b=/ws/c'],
+    ['nixpkgs=git+https://x.test/a.git?rev=b', 'nixpkgs=git+https://x.test/a.git?rev=b'],
+  ])('%s is %s below the workspace', (text, expected) => {
+    expect(absolutePath(text, '/ws')).toBe(expected)
+  })
+})
+
+describe('NIX_PATH as Nix reads it', () => {
+  it.each([
+    ['nixpkgs=https://x.test/a.tar.gz:/b:x=channel:nixos-25.11', true],
+    ['nixpkgs=flake:nixpkgs', true],
+    ['nixpkgs=https://x.test:8443/a.tar.gz', false],
+    ['/b:nixpkgs=http://[::1]/a', false],
+    ['nixpkgs=git+https://x.test/a.git?rev=b', false],
+    ['nixpkgs=flake:github:NixOS/nixpkgs', false],
+    ['nixpkgs=https://x.test/a?b=c:d', true],
+  ])('%s: holds it whole: %s', (path, fits) => {
+    expect(fitsNixPath(path)).toBe(fits)
+  })
+})
+
+describe('nix-path', () => {
+  let project = ''
+  beforeEach(() => {
+    project = mkdtempSync(join(tmpdir(), 'path-'))
+  })
+  afterEach(() => rmSync(project, { recursive: true }))
+
+  const env = { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null' }
+  const decide = async (
+    asked = 'auto',
+    more: Record<string, string> = {},
+    steps = [plainStep('nix-build')],
+  ) => {
+    const place = { project, workspace: project }
+    const use = await usesOfNixpkgs(steps, place, new Tracked(project, project, env))
+    return decideNixPath(asked, '/workspace', project, { ...env, ...more }, use)
+  }
+
+  function write(name: string, content: string | object): void {
+    mkdirSync(dirname(join(project, name)), { recursive: true })
+    writeFileSync(
+      join(project, name),
+      typeof content === 'string' ? content : JSON.stringify(content),
+    )
+  }
+  const usesNixpkgs = () => write('default.nix', 'import <nixpkgs> { }')
+  const github = (owner: string, rev: string, more = {}) => ({
+    locked: { type: 'github', owner, repo: 'nixpkgs', rev, ...more },
+  })
+
+  it('given is taken, its relative entries below the workspace', async () => {
+    expect(await decide('nixpkgs=./pkgs', { NIX_PATH: '/other' })).toEqual({
+      value: 'nixpkgs=/workspace/pkgs',
+    })
+  })
+
+  it('auto leaves a NIX_PATH that is set alone', async () => {
+    usesNixpkgs()
+    expect(await decide('auto', { NIX_PATH: 'nixpkgs=/x' })).toEqual({ value: undefined })
+  })
+
+  it('auto sets nothing and says nothing where <nixpkgs> is not used', async () => {
+    write('default.nix', '{ pkgs }: pkgs.hello')
+    write('flake.lock', { nodes: {}, root: 'root' })
+    expect(await decide()).toEqual({ value: undefined })
+  })
+
+  it('auto tells where <nixpkgs> is used and nothing pins it', async () => {
+    usesNixpkgs()
+    const { value, notice } = await decide()
+    expect(value).toBeUndefined()
+    expect(notice).toMatch(/<nixpkgs>.*nix\/sources\.json.*flake\.lock.*nix-path/)
+  })
+
+  const rev = 'a'.repeat(40)
+  const archive = (owner: string, host = 'github.com') =>
+    `nixpkgs=https://${host}/${owner}/nixpkgs/archive/${rev}.tar.gz`
+
+  it.each<[string, string, object, string]>([
+    [
+      'niv',
+      'nix/sources.json',
+      { nixpkgs: { url: 'https://x.test/niv.tar.gz', rev, sha256: 'x' }, niv: {} },
+      'nixpkgs=https://x.test/niv.tar.gz',
+    ],
+    [
+      'npins, a channel',
+      'npins/sources.json',
+      { pins: { nixpkgs: { type: 'Channel', url: 'https://x.test/nixexprs.tar.xz' } }, version: 5 },
+      'nixpkgs=https://x.test/nixexprs.tar.xz',
+    ],
+    [
+      'npins, a repository',
+      'npins/sources.json',
+      {
+        pins: {
+          nixpkgs: {
+            type: 'Git',
+            repository: { type: 'GitHub', owner: 'NixOS', repo: 'nixpkgs' },
+            revision: rev,
+            url: null,
+          },
+        },
+      },
+      archive('NixOS'),
+    ],
+    [
+      'npins in the folder of niv',
+      'nix/sources.json',
+      { pins: { nixpkgs: { url: 'https://x.test/n.tar.gz' } }, version: 3 },
+      'nixpkgs=https://x.test/n.tar.gz',
+    ],
+    [
+      'flake.lock, GitHub',
+      'flake.lock',
+      {
+        nodes: {
+          root: { inputs: { nixpkgs: 'nixpkgs_2' } },
+          nixpkgs: github('wrong', rev),
+          nixpkgs_2: github('NixOS', rev),
+        },
+        root: 'root',
+      },
+      archive('NixOS'),
+    ],
+    [
+      'flake.lock, an input that follows another one’s',
+      'flake.lock',
+      {
+        nodes: {
+          root: { inputs: { nixpkgs: ['dep', 'nixpkgs'], dep: 'dep' } },
+          dep: { inputs: { nixpkgs: 'nixpkgs_7' } },
+          nixpkgs: github('wrong', rev),
+          nixpkgs_7: github('NixOS', rev),
+        },
+        root: 'root',
+      },
+      archive('NixOS'),
+    ],
+    [
+      'flake.lock, a GitHub of one’s own',
+      'flake.lock',
+      {
+        nodes: {
+          root: { inputs: { nixpkgs: 'n' } },
+          n: github('NixOS', rev, { host: 'git.corp.test' }),
+        },
+        root: 'root',
+      },
+      archive('NixOS', 'git.corp.test'),
+    ],
+    [
+      'flake.lock, a tarball',
+      'flake.lock',
+      {
+        nodes: {
+          root: { inputs: { nixpkgs: 'n' } },
+          n: { locked: { type: 'tarball', url: 'https://x.test/t.tar.xz' } },
+        },
+        root: 'root',
+      },
+      'nixpkgs=https://x.test/t.tar.xz',
+    ],
+    [
+      'flake.lock, a path',
+      'flake.lock',
+      {
+        nodes: {
+          root: { inputs: { nixpkgs: 'n' } },
+          n: { locked: { type: 'path', path: '/srv/nixpkgs' } },
+        },
+        root: 'root',
+      },
+      'nixpkgs=/srv/nixpkgs',
+    ],
+  ])('auto takes the pin of %s', async (_, file, content, value) => {
+    usesNixpkgs()
+    write(file, content)
+    const decided = await decide()
+    expect(decided.value).toBe(value)
+    expect(decided.info).toContain(file)
+    expect(decided.notice).toBeUndefined()
+  })
+
+  it('auto takes a path in flake.lock as relative to the flake', async () => {
+    usesNixpkgs()
+    const n = { locked: { type: 'path', path: './pkgs' } }
+    write('flake.lock', { nodes: { root: { inputs: { nixpkgs: 'n' } }, n }, root: 'root' })
+    expect((await decide()).value).toBe(`nixpkgs=${project}/pkgs`)
+  })
+
+  it('auto prefers nix/sources.json to flake.lock', async () => {
+    usesNixpkgs()
+    write('nix/sources.json', { nixpkgs: { url: 'https://x.test/niv.tar.gz' } })
+    write('flake.lock', {
+      nodes: { root: { inputs: { nixpkgs: 'n' } }, n: github('NixOS', rev) },
+      root: 'root',
+    })
+    expect((await decide()).value).toBe('nixpkgs=https://x.test/niv.tar.gz')
+  })
+
+  it.each<[string, string | object]>([
+    ['no JSON', '{ broken'],
+    ['no nixpkgs', { nodes: { root: { inputs: {} } }, root: 'root' }],
+    [
+      'a kind of input that NIX_PATH cannot name',
+      {
+        nodes: {
+          root: { inputs: { nixpkgs: 'n' } },
+          n: { locked: { type: 'mercurial', url: 'x' } },
+        },
+        root: 'root',
+      },
+    ],
+    [
+      'inputs that follow each other',
+      { nodes: { root: { inputs: { nixpkgs: ['a'], a: ['nixpkgs'] } } }, root: 'root' },
+    ],
+    ['another shape altogether', [1, 2]],
+    ['null', 'null'],
+  ])('auto tells of no pin where flake.lock has %s', async (_, content) => {
+    usesNixpkgs()
+    write('flake.lock', content)
+    const { value, notice } = await decide()
+    expect(value).toBeUndefined()
+    expect(notice).toContain('flake.lock')
+  })
+
+  describe('in a git checkout', () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', args, { cwd: project, env, stdio: 'pipe' })
+    beforeEach(() => git('init', '-q'))
+
+    it('sees <nixpkgs> in any Nix file, however deep', async () => {
+      write('nix/deep/tests.nix', '{ pkgs ? import <nixpkgs/nixos> { } }: pkgs')
+      write('nix/sources.json', { nixpkgs: { url: 'https://x.test/niv.tar.gz' } })
+      git('add', '.')
+      expect((await decide()).value).toBe('nixpkgs=https://x.test/niv.tar.gz')
+    })
+
+    it('does not look at other files, nor at ignored ones', async () => {
+      write('README.md', 'import <nixpkgs> { }')
+      write('.gitignore', 'result')
+      write('result/x.nix', 'import <nixpkgs> { }')
+      write('default.nix', '{ }')
+      git('add', '.')
+      expect(await decide()).toEqual({ value: undefined })
+    })
+  })
+})

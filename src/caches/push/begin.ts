@@ -1,0 +1,160 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Rim } from '../../model/context.ts'
+import { CACHES_CONF } from '../../nix/access-tokens.ts'
+import { formatConf, type Setting } from '../../nix/conf.ts'
+import { type Isolation, judgeIsolation, readSettings, type Settings } from '../../nix/isolation.ts'
+import type { Netrc } from '../../nix/netrc.ts'
+import type { Nix } from '../../nix/nix.ts'
+import { signedBy, whyNotKeyOf } from '../../nix/signature.ts'
+import { dumpPath, Store } from '../../nix/store.ts'
+import { decidePush, type Permission, type PushDecision } from '../../trust/decide-push.ts'
+import type { Decision, Level } from '../../trust/decide-trust.ts'
+import { Cachix } from '../cachix/client.ts'
+import { uploadPath } from '../cachix/upload.ts'
+import type { CacheInputs } from '../options.ts'
+import { isForeignDaemon } from '../substituters/allowed-by-daemon.ts'
+import type { Answer, Reading } from '../substituters/discover.ts'
+import { Pusher } from './pusher.ts'
+import { PushQueue } from './queue.ts'
+
+/** What the caches of a run need of it. */
+export interface CachingOptions {
+  readonly inputs: CacheInputs
+  readonly trust: Decision
+  readonly repositoryPrivate: boolean
+  /** Whether post will push (`steps: none`). */
+  readonly deferred: boolean
+  /** Whether an earlier use in this job let commands run. */
+  readonly commandsRan?: boolean
+  /** The input `plan`. */
+  readonly plan?: boolean
+  readonly nix: Nix
+  /** Of our own calls of Nix. */
+  readonly env: Readonly<Record<string, string>>
+  readonly rim: Rim
+}
+
+/** What was decided and begun before the first build. */
+export interface Caching {
+  readonly push: PushDecision
+  readonly isolation: Isolation
+  readonly settings: Settings
+  /** Undefined where nothing is pushed from here. */
+  readonly pusher: Pusher | undefined
+}
+
+/**
+ * Writes the caches into the settings of this run.
+ * @param more settings of caches that are not asked
+ */
+export async function writeCaches(
+  reading: Reading,
+  netrc: Netrc,
+  more: readonly Setting[],
+  rim: Rim,
+): Promise<void> {
+  const settings: Setting[] = [...reading.settings, ...more]
+  if (reading.netrc) settings.push(...(await netrc.write(reading.netrc)))
+  if (settings.length > 0) await writeFile(join(rim.folder, CACHES_CONF), formatConf(settings))
+}
+
+/** Decides whether this run pushes, after Cachix and Nix were asked, and makes ready for it. */
+export async function beginCaching(options: CachingOptions, reading: Reading): Promise<Caching> {
+  const { inputs, trust, nix, env, rim } = options
+  const settings = await readSettings(nix, env)
+  const isolation = judgeIsolation(nix, settings)
+  const push = decidePush(trust, {
+    cachixName: inputs.name,
+    isolated: isolation.isolated,
+    repositoryPrivate: options.repositoryPrivate,
+    cachePublic: reading.answer?.kind === 'info' ? reading.answer.info.isPublic : undefined,
+    allowPublicCache: inputs.allowPublicCache,
+    permission: permissionOf(inputs, reading.answer),
+    wrongKey: whyWrongKey(inputs, reading.answer),
+    deferred: options.deferred,
+    nixMode: nix.mode,
+    commandsRan: options.commandsRan ?? false,
+    plan: options.plan ?? false,
+  })
+  const makesPush = push.push && !options.deferred
+  const isStoreSafe = makesPush && (await isForeignDaemon(nix, env))
+  const pusher = makesPush
+    ? makePusher(inputs, trustedKeys(settings), options, rim, undefined, isStoreSafe)
+    : undefined
+  return { push, isolation, settings, pusher }
+}
+
+/** A signing key alone pushes without asking; a token's permission is what Cachix said. */
+function permissionOf(inputs: CacheInputs, answer: Answer | undefined): Permission {
+  if (inputs.authToken.value === undefined) return 'signing-key-alone'
+  if (answer?.kind === 'info') return answer.info.permission ?? 'none'
+  const said = answer?.said ?? 'it was not asked'
+  return answer?.kind === 'refused' ? { refused: said } : { unreachable: said }
+}
+
+/** Nobody could use what another key than the cache's has signed. */
+function whyWrongKey({ signingKey }: CacheInputs, answer: Answer | undefined): string | undefined {
+  if (signingKey.value === undefined || answer?.kind !== 'info') return undefined
+  return whyNotKeyOf(signingKey.value, answer.info.publicSigningKeys)
+}
+
+/** The keys whose signatures this Nix takes. */
+export function trustedKeys(settings: Settings): string[] {
+  const value = settings['trusted-public-keys']?.value
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
+}
+
+/**
+ * Pushes to `cachix-name` with the credentials as they are now; they are in memory only.
+ * @param keys public keys of the caches that this job reads
+ * @param since when it began, in seconds since 1970
+ */
+export function makePusher(
+  inputs: CacheInputs,
+  keys: readonly string[],
+  { nix, env }: Pick<CachingOptions, 'nix' | 'env'>,
+  { cancel, say }: Rim,
+  since = Math.floor(Date.now() / 1000 - performance.now() / 1000),
+  isStoreSafe = false,
+): Pusher {
+  let trouble: string | undefined
+  const onRetry = (message: string) => {
+    trouble = message
+    say.debug(message)
+  }
+  const cachix = new Cachix({
+    host: inputs.host,
+    name: inputs.name,
+    token: inputs.authToken.value,
+    cancel,
+    onRetry,
+  })
+  const upload = new PushQueue(
+    (info, stop) =>
+      uploadPath(cachix, info, () => dumpPath(nix.bin, info.path, env), {
+        cancel: stop,
+        signingKey: inputs.signingKey.value,
+        onRetry,
+      }),
+    { cancel, trouble: () => trouble },
+  )
+  return new Pusher(new Store(nix.bin, env), cachix, upload, {
+    since,
+    isSigned: info => signedBy(info, info.signatures, keys) !== undefined,
+    isFiltered: path => inputs.filter?.test(path) ?? false,
+    isStoreSafe,
+    trouble: () => trouble,
+  })
+}
+
+/** Tells of a decision as loud as it is. */
+export function tellOf(
+  { reason, level, hint }: { reason: string; level: Level; hint?: string },
+  title: string,
+  { say }: Pick<Rim, 'say'>,
+): void {
+  const text = hint ? `${reason} ${hint}` : reason
+  if (level === 'info') say.info(`${title}: ${text}`)
+  else say[level](text, title)
+}

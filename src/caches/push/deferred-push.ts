@@ -1,0 +1,87 @@
+import { realpath, stat } from 'node:fs/promises'
+import type { Inputs } from '../../inputs/inputs.ts'
+import type { Rim } from '../../model/context.ts'
+import { findNix } from '../../nix/detect.ts'
+import { readSettings } from '../../nix/isolation.ts'
+import { systemOf } from '../../nix/nix.ts'
+import { DEFAULT_PROFILE } from '../../nix/paths.ts'
+import { Store } from '../../nix/store.ts'
+import type { Environment } from '../../runner/environment.ts'
+import { askTrust } from '../../trust/trust.ts'
+import { askCaches } from '../substituters/discover.ts'
+import { beginCaching, makePusher, tellOf, trustedKeys } from './begin.ts'
+import { finishPush } from './outcome.ts'
+
+/**
+ * With `steps: none` post pushes what later steps of the job built, through the daemon: valid outputs that were built on
+ * this machine and registered after main ended. Everything is decided anew, because those steps may have changed what
+ * main left; only programs and a store that belong to root are asked.
+ * @param mainEnded seconds since 1970
+ */
+export async function pushLate(
+  inputs: Inputs,
+  mainEnded: number,
+  env: Environment,
+  rim: Rim,
+): Promise<void> {
+  const { cache } = inputs
+  const project = env.GITHUB_WORKSPACE ?? process.cwd()
+  // Later steps may have put programs of their own first on PATH.
+  const plain = { ...rim, env: { ...rim.env, PATH: ROOTS_PATH } }
+  const { decision, event } = await askTrust(cache, [project], env, inputs.githubToken, plain)
+  const bin = decision.trusted ? await rootsNix() : undefined
+  if (!bin) return tellOf(decision.trusted ? NO_NIX : decision, 'Push', rim)
+  // Not the job's own settings: a step may have written them.
+  const ownEnv = {
+    PATH: ROOTS_PATH,
+    HOME: rim.folder,
+    NIX_REMOTE: 'daemon',
+    NIX_CONFIG: FLAKES,
+    NIX_USER_CONF_FILES: '',
+  }
+  const found = await findNix({ ...ownEnv, PATH: bin })
+  if (!found) return tellOf(NO_NIX, 'Push', rim)
+  const system = systemOf(process.platform, process.arch)
+  const nix = { ...found, system, install: 'found' as const, mode: 'daemon' as const }
+  const reading = await askCaches(cache, cache.authToken.value ?? '', rim)
+  const repositoryPrivate = event.repository?.private ?? true
+  const options = {
+    inputs: cache,
+    trust: decision,
+    repositoryPrivate,
+    deferred: true,
+    nix,
+    env: ownEnv,
+    rim,
+  }
+  const { push } = await beginCaching(options, reading)
+  if (!push.push) return tellOf(push, 'Push', rim)
+
+  const keys = [...trustedKeys(await readSettings(nix, ownEnv)), ...reading.keys]
+  const pusher = makePusher(cache, keys, options, rim, mainEnded)
+  const everything = await new Store(bin, ownEnv).everything()
+  const built = everything.filter(
+    ({ ultimate, deriver, registered }) =>
+      ultimate && deriver !== undefined && registered >= mainEnded,
+  )
+  pusher.offer(built.map(({ path }) => path))
+  const { push: result, reason } = await finishPush(pusher, cache.name, cache.pushTimeout, rim)
+  if (result !== 'failed') rim.say.notice(reason, 'Push')
+}
+
+const ROOTS_PATH = '/usr/bin:/bin'
+const FLAKES = 'extra-experimental-features = nix-command'
+const NO_NIX = {
+  reason: 'Nothing is pushed after the job: there is no Nix of root with a daemon.',
+  level: 'notice' as const,
+  hint: 'Give the builds to this action as steps, or use nix-mode: daemon.',
+}
+
+/** The folder of programs of the default profile, where nobody but root can have changed them. */
+async function rootsNix(): Promise<string | undefined> {
+  const bin = await realpath(`${DEFAULT_PROFILE}/bin`).catch(() => undefined)
+  const owners = await Promise.all(
+    [bin ?? '/nix', '/nix/store'].map(path => stat(path).catch(() => undefined)),
+  )
+  return bin?.startsWith('/nix/store/') && owners.every(it => it?.uid === 0) ? bin : undefined
+}

@@ -1,0 +1,69 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Rim } from '../../model/context.ts'
+import type { PhaseStatus } from '../../model/report.ts'
+import { type ActionsCache, isCacheTrouble, isOutage } from '../actions-cache/client.ts'
+import { type Unpacked, unpackStoreCache } from './archive.ts'
+import type { StoreCacheKeys } from './keys.ts'
+
+/** The name of the archive in its entry. */
+export const ARCHIVE = 'nix-ci-store.tar'
+
+/** What came of a restore: an entry unpacked, none there, or why it is not used. */
+export type RestoredStore =
+  | ({ readonly kind: 'found'; readonly key: string; readonly folder: string } & Unpacked)
+  | { readonly kind: 'miss' }
+  | {
+      readonly kind: 'off'
+      readonly why: string
+      readonly isTrouble: boolean
+      readonly heals: boolean
+      /** The service failed, and so it will whatever else is asked of it. */
+      readonly isOutage?: boolean
+    }
+
+/** Bytes of an archive that a cache of so many may have had: its headers are counted, its end is not. */
+const REST = 1 << 20
+
+/**
+ * Gets the entry of this job, or the newest of any on such a system, and unpacks it into the private folder. Never
+ * throws.
+ * @param limit the input `store-cache-size`
+ */
+export async function restoreStore(
+  cache: ActionsCache,
+  { job, system }: StoreCacheKeys,
+  limit: number,
+  { folder: own, say }: Pick<Rim, 'folder' | 'say'>,
+): Promise<RestoredStore> {
+  const incoming = join(own, 'store-cache-in')
+  const file = join(incoming, ARCHIVE)
+  try {
+    await mkdir(incoming, { mode: 0o700 })
+    const found = await cache.restore({
+      file,
+      key: job,
+      restoreKeys: [system],
+      limit: limit + REST,
+    })
+    if (found.kind === 'miss') return { kind: 'miss' }
+    if (found.kind !== 'hit') {
+      const isTrouble = isCacheTrouble(found)
+      const heals = found.kind === 'too-big'
+      return { kind: 'off', why: found.told, isTrouble, heals, isOutage: isOutage(found) }
+    }
+    const folder = join(own, 'store-cache')
+    const unpacked = await unpackStoreCache(file, folder)
+    say.debug(`${found.key}: ${unpacked.paths.length} paths, ${found.bytes} bytes`)
+    return { kind: 'found', key: found.key, folder, ...unpacked }
+  } catch (error) {
+    return { kind: 'off', why: String(error), isTrouble: true, heals: false }
+  } finally {
+    await rm(incoming, { recursive: true, force: true }).catch(() => {})
+  }
+}
+
+export function phaseStatus(restored: RestoredStore): PhaseStatus {
+  if (restored.kind !== 'off') return 'success'
+  return restored.isTrouble ? 'failure' : 'skipped'
+}

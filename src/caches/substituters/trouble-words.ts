@@ -1,0 +1,81 @@
+import { plural } from '../../lib/format.ts'
+import { visible } from '../../lib/text.ts'
+import type { CacheRecord } from '../../model/report.ts'
+import type { CacheFault } from '../../nix/log/cache-faults.ts'
+import { type CacheTrouble, isAt, mergeTroubles } from '../../nix/log/messages.ts'
+
+const HINTS: Readonly<Partial<Record<CacheFault, (url: string) => string>>> = {
+  unsigned: () =>
+    'Compare its key in extra-caches (`URL PUBLIC-KEY`), or trusted-public-keys in nix-conf, with the one that the cache publishes; a cache at Cachix may have changed its key.',
+  refused: () => 'Check the credentials for its host (netrc-file in nix-conf).',
+  damaged: () => 'Whoever runs the cache has to repair or delete these paths.',
+  untrusted: url =>
+    `Its administrator can allow it in /etc/nix/nix.conf: extra-trusted-substituters = ${url}`,
+}
+
+/** What happened, in a few words: the reason in the report. */
+export function troubleText({ fault, said, files, waited, retries }: CacheTrouble): string {
+  const count = Math.max(1, files.filter(file => file !== 'nix-cache-info').length)
+  const paths = plural(count, 'path')
+  const seconds = `${Math.round(waited)} s`
+  const text: Record<CacheFault, string> = {
+    down: `failed: ${said}`,
+    refused: `refused ${files.length > 0 ? paths : 'to be read'}: ${said}`,
+    missing: `lacks ${paths} that it promised: ${said}`,
+    unsigned: `${paths} ignored: ${said}`,
+    damaged: `delivered ${paths} damaged: ${said}`,
+    unusable: `cannot be used: ${said}`,
+    untrusted: 'the Nix daemon does not take it from this user',
+    slow: `${plural(retries, 'request')} had to wait, ${seconds} in all: ${said}`,
+  }
+  const slow =
+    fault !== 'slow' && waited >= 5
+      ? `, and ${plural(retries, 'request')} had to wait, ${seconds} in all`
+      : ''
+  return visible(`${text[fault]}${slow}`)
+}
+
+/** What to do about it, each once. */
+export function hintsOf(troubles: readonly CacheTrouble[]): string[] {
+  const hints = troubles.map(({ fault, url }) => HINTS[fault]?.(url))
+  return [...new Set(hints)].filter(hint => hint !== undefined)
+}
+
+/**
+ * Pure: troubles with the addresses by which the job knows its caches.
+ * @param urls of the caches of this job
+ */
+export function byAddress(
+  troubles: readonly CacheTrouble[],
+  urls: readonly string[],
+): CacheTrouble[] {
+  const addressed = troubles.map(one => {
+    const host = /^ssh:\/\/([^/]+)$/.exec(one.url)?.[1]
+    const url = urls.find(it => plainUrl(it) === plainUrl(one.url) || (host && isAt(it, host)))
+    return { ...one, url: url ?? one.url }
+  })
+  return addressed.reduce<CacheTrouble[]>((all, one) => mergeTroubles(all, [one]), [])
+}
+
+/** Pure: the records with what went wrong; a cache that nobody listed gets one. */
+export function withReasons(
+  caches: readonly CacheRecord[],
+  troubles: readonly CacheTrouble[],
+): CacheRecord[] {
+  const urls = [...new Set(troubles.map(({ url }) => url))]
+  const isKnown = (url: string) => caches.some(it => plainUrl(it.url) === plainUrl(url))
+  const others = urls
+    .filter(url => !isKnown(url))
+    .map(url => ({ name: url, url, use: 'read' as const }))
+  return [...caches, ...others].map((record: CacheRecord) => {
+    const own = troubles.filter(({ url }) => plainUrl(url) === plainUrl(record.url))
+    if (own.length === 0 || record.use === 'off') return record
+    const reason = [record.reason, ...own.map(troubleText)].filter(it => it !== undefined)
+    return { ...record, reason: reason.join('; ') }
+  })
+}
+
+/** An address without what does not tell caches apart: settings, and a slash at the end. */
+export function plainUrl(url: string): string {
+  return url.replace(/\?.*$/, '').replace(/\/+$/, '')
+}

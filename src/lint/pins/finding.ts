@@ -1,0 +1,61 @@
+/** Something about an input that is not pinned, or not well. */
+export interface Finding {
+  /** Relative to the project; without one it is an input of the action. */
+  readonly file?: string
+  readonly line?: number
+  /** What it is, and what to do. */
+  readonly text: string
+}
+
+/** A JSON value of which nothing is known. */
+export type Json = { readonly [key: string]: Json } | undefined
+
+/** Any text as JSON; undefined where it is none, or no map. */
+export function parseJson(text: string): Json {
+  try {
+    const value: unknown = JSON.parse(text)
+    return asMap(value)
+  } catch {
+    return undefined
+  }
+}
+
+export function asMap(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Json)
+    : undefined
+}
+
+export function asText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** The line, from 1, where a key of a map stands in a JSON text. */
+export function lineOfKey(text: string, key: string): number | undefined {
+  const at = text.search(new RegExp(`${escaped(JSON.stringify(key))}\\s*:\\s*\\{`))
+  return at < 0 ? undefined : lineAt(text, at)
+}
+
+export function lineAt(text: string, at: number): number {
+  return text.slice(0, at).split('\n').length
+}
+
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+const RELEASE = /(?:nixos|nixpkgs|release)-(\d\d)\.(05|11)\b/
+
+/**
+ * Whether a text names a release branch of nixpkgs that gets no updates any more. A release is kept until a month after
+ * the next one: 25.05 until the end of 2025, 25.11 until the end of June 2026.
+ * @param text a branch (`nixos-25.05`) or an address with one in it
+ * @returns the branch and its last day as YYYY-MM-DD
+ */
+
+export function endedBranch(text: string, now: Date): { branch: string; end: string } | undefined {
+  const [branch, year, month] = RELEASE.exec(text) ?? []
+  if (!branch || !year) return undefined
+  const end = month === '05' ? `20${year}-12-31` : `20${Number(year) + 1}-06-30`
+  return now.toISOString().slice(0, 10) > end ? { branch, end } : undefined
+}

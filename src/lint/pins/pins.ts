@@ -1,0 +1,75 @@
+import type { Tracked } from '../../host/tracked-files.ts'
+import type { Inputs } from '../../inputs/inputs.ts'
+import type { Job } from '../../job.ts'
+import { explain } from '../../lib/errors.ts'
+import { oneLine } from '../../lib/text.ts'
+import type { Rim, Say } from '../../model/context.ts'
+import type { Place } from '../../model/report.ts'
+import { type NixpkgsUse, searchPathOf } from '../../nix/nix-path.ts'
+import type { Finding } from './finding.ts'
+import { readPins } from './read.ts'
+
+/** Findings that are listed. */
+const MOST_LISTED = 20
+
+/**
+ * Looks at the pins of the project. Never fails.
+ * @returns tells of them in one annotation, by the input `pins`
+ */
+export async function lookAtPins(
+  job: Job,
+  tracked: Tracked,
+  use: Promise<NixpkgsUse>,
+  rim: Rim,
+): Promise<() => void> {
+  const { inputs, project } = job
+  if (inputs.pins === 'off') return () => {}
+  const isOwn = inputs.nixPath === 'auto' && !rim.env.NIX_PATH
+  const options = {
+    project,
+    searchPaths: searchPaths(inputs, rim.env),
+    findsPinned: isOwn,
+    scriptsAsk: (await use).inScripts,
+    now: new Date(),
+  }
+  const findings = await readPins(tracked, options).catch(explain)
+  return () => {
+    if (typeof findings === 'string') rim.say.info(`The pins could not be looked at: ${findings}`)
+    else tellOf(findings, inputs.pins === 'warn' ? 'warning' : 'notice', tracked, project, rim.say)
+  }
+}
+
+/** Pure: what Nix is told to look for `<…>` in, by where it is told so. */
+function searchPaths({ nixPath, steps }: Inputs, env: Rim['env']): [string, string][] {
+  const given: [string, string][] =
+    nixPath === 'auto' ? [['NIX_PATH', env.NIX_PATH ?? '']] : [['nix-path', nixPath]]
+  const ofSteps = (steps === 'auto' ? [] : steps).map(({ name, args }): [string, string] => [
+    name,
+    searchPathOf(args).join(':'),
+  ])
+  return [...given, ...ofSteps]
+}
+
+function tellOf(
+  findings: readonly Finding[],
+  level: 'notice' | 'warning',
+  tracked: Tracked,
+  project: string,
+  say: Say,
+): void {
+  if (findings.length === 0) return
+  const named = findings.map(it =>
+    it.file ? { ...it, file: tracked.shown(`${project}/${it.file}`) } : it,
+  )
+  const lines = named.slice(0, MOST_LISTED).map(it => oneLine(`${placeOf(it)}${it.text}`, 600))
+  const more = named.length > MOST_LISTED ? [`… and ${named.length - MOST_LISTED} more`] : []
+  const first = named.find(it => it.file !== undefined)
+  const place: Place | undefined = first?.file
+    ? { file: first.file, ...(first.line ? { line: first.line } : {}) }
+    : undefined
+  say[level]([...lines, ...more].join('\n'), 'Pins', place)
+}
+
+function placeOf({ file, line }: Finding): string {
+  return file ? `${[file, ...(line ? [line] : [])].join(':')}: ` : ''
+}

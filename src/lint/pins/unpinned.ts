@@ -1,0 +1,60 @@
+import { oneLine } from '../../lib/text.ts'
+import { splitNixPath } from '../../nix/nix-path.ts'
+import { withoutComments } from '../nix-text.ts'
+import { type Finding, lineAt } from './finding.ts'
+
+/** `fetchurl` alone is that of nixpkgs, which wants a hash by itself. */
+const FETCH =
+  /(?<![\w.'-])(?:(?:builtins\s*\.\s*)?(?<name>fetchTarball|fetchGit|fetchTree|fetchMercurial)|builtins\s*\.\s*(?<file>fetchurl))\s*(?=["{]|https?:)/g
+const PINNED = /\b(?:sha256|hash|narHash|rev|outputHash)\b/
+const REMOTE = /^(?:https?|git|ssh|git\+\w+):\/\/|^(?:github|gitlab|sourcehut):|^git@/
+const REVISION = /[0-9a-f]{40}/
+/** Characters of an argument that are looked at. */
+const LONGEST = 2000
+
+/** Pure: fetches in a Nix text that name neither a hash nor a revision, so that each run may get something else. */
+export function unpinnedFetches(file: string, text: string): Finding[] {
+  const plain = withoutComments(text, true)
+  return [...plain.matchAll(FETCH)].flatMap(match => {
+    const name = match.groups?.name ?? match.groups?.file ?? ''
+    const argument = argumentAt(plain, match.index + match[0].length)
+    const url = urlOf(argument)
+    if (!url || PINNED.test(argument.replace(url, ''))) return []
+    if (!REMOTE.test(url) || url.includes('${') || REVISION.test(url)) return []
+    const needs = name === 'fetchGit' || name === 'fetchMercurial' ? 'rev' : 'sha256'
+    const said = `${name} of ${oneLine(url, 120)} has no ${needs}: each run may get something else.`
+    return [{ file, line: lineAt(text, match.index), text: said }]
+  })
+}
+
+/** A string, an address, or a set up to its end. */
+function argumentAt(text: string, at: number): string {
+  const rest = text.slice(at, at + LONGEST)
+  if (!rest.startsWith('{')) return /^(?:"(?:[^"\\]|\\[\s\S])*"|[^\s;)]+)/.exec(rest)?.[0] ?? ''
+  let depth = 0
+  for (let i = 0; i < rest.length; i++) {
+    if (rest[i] === '{') depth++
+    else if (rest[i] === '}' && --depth === 0) return rest.slice(0, i + 1)
+  }
+  return ''
+}
+
+function urlOf(argument: string): string | undefined {
+  if (!argument.startsWith('{')) return argument.replace(/^"|"$/g, '')
+  const [, quoted, plain] = /\burl\s*=\s*(?:"([^"]*)"|(https?:[^\s;]+))/.exec(argument) ?? []
+  return quoted ?? plain
+}
+
+/** Pure: entries of a NIX_PATH that move: channels, and archives of a branch. */
+export function movingEntries(where: string, nixPath: string): Finding[] {
+  return splitNixPath(nixPath)
+    .filter(entry => {
+      const place = entry.slice(entry.indexOf('=') + 1)
+      const isChannel = /^channel:|\bnixos\.org\/channels\/|\bchannels\.nixos\.org\//.test(place)
+      const isArchive = /^https?:.*\/archive\//.test(place) && !REVISION.test(place)
+      return isChannel || isArchive
+    })
+    .map(entry => ({
+      text: `${where}: ${oneLine(entry, 150)} moves, so each run may get another one. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,
+    }))
+}

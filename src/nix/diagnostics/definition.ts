@@ -1,0 +1,156 @@
+import type { Place } from '../../model/report.ts'
+import { partsOf } from '../attribute.ts'
+import { attributeExtent, type Extent, extentAt } from './attribute-line.ts'
+import { nameOf, placeOf } from './paths.ts'
+import type { Scene } from './scene.ts'
+import type { Position } from './types.ts'
+
+/** Where Nix says that a derivation is defined: the place of each of these attributes, where it has one. */
+export interface Definition {
+  /** Of the attribute of the set that the derivation stands in. */
+  readonly self?: Position
+  readonly name?: Position
+  readonly pname?: Position
+  readonly src?: Position
+  /** What `meta.position` says. */
+  readonly meta?: Position
+}
+
+/** An attribute whose value is only a name for something else. */
+const REFERENCE = /^\s*inherit\b|=\s*[A-Za-z_][\w.'"-]*;\s*(?:#.*)?$/
+
+/**
+ * The line where a reader repairs a derivation that does not build: where it gets its name, unless that is inside of the
+ * attribute that it is known by, or in a function that makes many.
+ * @param derivation its path in the store
+ * @param attribute the output of the flake that it is
+ */
+export async function definedAt(
+  definition: Definition,
+  derivation: string,
+  attribute: string | undefined,
+  scene: Scene,
+): Promise<Place | undefined> {
+  const own = async (position: Position | undefined) =>
+    position && (await placeOf(position, scene.roots, scene.repository))
+  const check = await checkOf(await own(definition.self), attribute, scene)
+  const name = nameOf(derivation)
+  const named = [await own(definition.pname), await own(definition.name)].flatMap(it => it ?? [])
+  for (const place of [...named, await namingLine(name, scene)])
+    if (place && (await namesItself(place, name, scene)))
+      return check && (isInside(place, check) || isMade(check, name, attribute))
+        ? check.place
+        : place
+  // A function that takes the name from its caller says nothing of this one.
+  const others = named.length > 0 ? [] : [definition.meta, definition.src]
+  for (const position of others) {
+    const place = await own(position)
+    if (!place) continue
+    const isElsewhere = place.file !== check?.place.file || REFERENCE.test(check.value)
+    return isElsewhere && !isInside(place, check) ? place : check?.place
+  }
+  if (!check?.isOfNix) return undefined
+  return (await inheritedFrom(check, attribute, scene)) ?? check.place
+}
+
+/** What the entry only inherits from another file is bound there: the only line that binds that name. */
+async function inheritedFrom(
+  { place, value }: Check,
+  attribute: string | undefined,
+  { repository }: Scene,
+): Promise<Place | undefined> {
+  const name = attribute && partsOf(attribute).at(-1)
+  if (!name || !/^[A-Za-z_][\w'-]*$/.test(name) || !/^\s*inherit\s*\(/.test(value)) return undefined
+  const binds = new RegExp(`(?:^|[\\s{;])${name}\\s*=(?!=)`)
+  const found = await linesWith(line => binds.test(line), repository)
+  const others = found.filter(({ file }) => file !== place.file)
+  return others.length === 1 ? others[0] : undefined
+}
+
+/** Whether a function makes it here, which gives others the same name. */
+function isMade({ extent, value }: Check, name: string, attribute = ''): boolean {
+  const isOfName = attribute.endsWith(`.${stemOf(name)}`)
+  const isElsewhere = REFERENCE.test(value) || /\bimport\b|\bcallPackage\b|\.{1,2}\//.test(value)
+  return !extent.isSet && !isOfName && !isElsewhere
+}
+
+interface Check {
+  readonly place: Position
+  readonly extent: Extent
+  /** The text of its lines. */
+  readonly value: string
+  /** Nix named its line. */
+  readonly isOfNix: boolean
+}
+
+/** The attribute: where Nix says it is, else where a light search finds it. */
+async function checkOf(
+  self: Position | undefined,
+  attribute: string | undefined,
+  { repository, entry }: Scene,
+): Promise<Check | undefined> {
+  const file = self?.file ?? entry
+  const text = await repository.read(file)
+  if (text === undefined) return undefined
+  const extent = self
+    ? (extentAt(text, self.line) ?? { line: self.line, end: self.line })
+    : attribute && attributeExtent(text, attribute)
+  if (!extent) return undefined
+  const value = text
+    .split('\n')
+    .slice(extent.line - 1, extent.end)
+    .join('\n')
+  const place = self ?? { file, line: extent.line }
+  return { place, extent, value, isOfNix: self !== undefined }
+}
+
+function isInside(place: Position, check: Check | undefined): boolean {
+  if (place.file !== check?.place.file) return false
+  const { line, end } = check.extent
+  return line <= place.line && place.line <= end
+}
+
+/** Whether a line says the name itself: `name = "lint"`, `"lint-${version}"`, not `inherit name` or `"test-${name}"`. */
+async function namesItself(
+  { file, line }: Position,
+  name: string,
+  { repository }: Scene,
+): Promise<boolean> {
+  const text = (await repository.read(file))?.split('\n')[line - 1] ?? ''
+  const said = [...text.matchAll(/"((?:[^"\\$]|\$(?!\{))+)/g)].map(([, begin = '']) => begin)
+  const names = [name, stemOf(name)]
+  return said.some(begin => names.includes(begin.replace(/-$/, '')))
+}
+
+/** The only line that gives something this name: `pname = "lint"`, `runCommand "lint"`. */
+export async function namingLine(
+  name: string,
+  { repository }: Scene,
+): Promise<Position | undefined> {
+  for (const it of new Set([name, stemOf(name)])) {
+    const quoted = it.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    const pattern = new RegExp(`(?:\\bp?name\\s*=|[\\w)'-])\\s*"${quoted}"`)
+    const found = await linesWith(line => pattern.test(line), repository)
+    if (found.length === 1) return found[0]
+  }
+  return undefined
+}
+
+/** Without a version. */
+function stemOf(name: string): string {
+  return name.replace(/-\d.*$/, '')
+}
+
+/** The lines of the repository's Nix files that fit. */
+export async function linesWith(
+  isIt: (line: string) => boolean,
+  repository: Scene['repository'],
+): Promise<Position[]> {
+  const found: Position[] = []
+  for (const file of (await repository.files()).filter(it => it.endsWith('.nix'))) {
+    const text = (await repository.read(file)) ?? ''
+    for (const [at, line] of text.split('\n').entries())
+      if (isIt(line)) found.push({ file, line: at + 1 })
+  }
+  return found
+}

@@ -1,0 +1,218 @@
+import { visible, visibleText } from '../../lib/text.ts'
+import type { Place } from '../../model/report.ts'
+import { type Message, parseMessage } from './message.ts'
+import { nameOf, sentence } from './paths.ts'
+import type { Classified } from './rules.ts'
+import type { ErrorKind, NixError } from './types.ts'
+
+/** A failure in words, ready for an annotation and for the summary. */
+export interface Explained {
+  readonly kind: ErrorKind
+  readonly isGuess: boolean
+  /** `checks.x86_64-linux.lint: build failed` */
+  readonly title: string
+  /** What, why, the end of its log, and the command that shows it again. */
+  readonly message: string
+  /** What failed and why, without log and command: for a report that shows these apart. */
+  readonly reason: string
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+  readonly derivation?: string
+  /** Every output that is this derivation, and every one that does not evaluate because of it. */
+  readonly attributes: readonly string[]
+  /** All lines of its log that are kept. */
+  readonly log: readonly string[]
+  readonly reproduce: string
+  /** What Nix says, without the names around it: of the same cause it is the same. */
+  readonly said?: string
+  /** The command that shows this and everything else again. */
+  readonly reproduceAll?: string
+  /** What names begin with that Nix calls attributes, and that are parts of one. */
+  readonly parts?: readonly string[]
+  /** The output in which a level of attributes was forgotten. */
+  readonly level?: string
+  /** Failed only because another did, whose annotation names it: it has none of its own. */
+  readonly isConsequence: boolean
+  /** Did not fail: it ran when the step was ended, which has an annotation of its own. */
+  readonly isCut?: boolean
+  /** Where Nix left what the build had made (`--keep-failed`). */
+  readonly keptFolder?: string
+  /** Names of what failed because of it. */
+  readonly consequences: readonly string[]
+}
+
+/** Everything that is known of one failure. */
+export interface Known {
+  readonly error: NixError
+  readonly found: Classified
+  readonly attributes: readonly string[]
+  /** Those of the attributes that are the derivation. */
+  readonly outputs: readonly string[]
+  readonly log: readonly string[]
+  readonly place: Place | undefined
+  /** Nix noticed it in a file that the repository does not have. */
+  readonly isForeign: boolean
+  readonly reproduce: string
+  readonly reproduceAll: string
+  readonly consequences: readonly string[]
+  /** Whether it is certain that they failed because of this one. */
+  readonly isOnlyCause: boolean
+  /** Where Nix left what the build had made. */
+  readonly keptFolder?: string | undefined
+}
+
+/** How many lines of a log an annotation shows; the runner cuts it at 4096 characters. */
+const LOG_LINES = 20
+
+const LABELS: Readonly<Record<ErrorKind, string>> = {
+  evaluation: 'does not evaluate',
+  'missing-attribute': 'missing attribute',
+  build: 'build failed',
+  dependency: 'a dependency failed',
+  'hash-mismatch': 'hash mismatch',
+  timeout: 'timed out',
+  'disk-full': 'disk full',
+  'out-of-memory': 'out of memory',
+  network: 'network',
+  credentials: 'no access',
+  checkout: 'incomplete checkout',
+  conflict: 'merge conflict',
+  hook: 'post-build-hook failed',
+  daemon: 'Nix daemon lost',
+  'wrong-system': 'wrong system',
+  test: 'failed',
+  cancelled: 'cancelled',
+  other: 'failed',
+}
+
+/** Writes a failure of Nix down. */
+export function describe(known: Known): Explained {
+  const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known
+  const reason = reasonOf(known)
+  const isGuess = found.isGuess ?? false
+  return {
+    kind: found.kind,
+    isGuess,
+    title: `${subject(known)}: ${isGuess ? 'likely ' : ''}${found.label ?? LABELS[found.kind]}`,
+    message: withLog(reason, log, reproduce),
+    reason,
+    ...place,
+    ...(found.derivation ? { derivation: found.derivation } : {}),
+    attributes,
+    log,
+    reproduce,
+    reproduceAll,
+    said: saidOf(parseMessage(known.error)),
+    isConsequence: found.kind === 'dependency',
+    ...(found.isCut ? { isCut: true } : {}),
+    ...(known.keptFolder ? { keptFolder: known.keptFolder } : {}),
+    consequences,
+  }
+}
+
+/** What happened, the last lines, and the command. */
+export function withLog(reason: string, log: readonly string[], reproduce: string): string {
+  const tail = log.slice(-LOG_LINES)
+  const lines = tail.length > 0 ? [`The last lines of its log:\n${tail.join('\n')}`] : []
+  return [reason, ...lines, `Reproduce: ${reproduce}`].join('\n')
+}
+
+/** The same failure with another reason. */
+export function reworded(one: Explained, reason: string): Explained {
+  return { ...one, reason, message: withLog(reason, one.log, one.reproduce) }
+}
+
+function subject({ found, attributes }: Known): string {
+  return shown(attributes[0]) ?? (found.derivation ? nameOf(found.derivation) : 'Nix')
+}
+
+function shown(attribute: string | undefined): string | undefined {
+  return attribute === undefined ? undefined : visible(attribute)
+}
+
+function reasonOf(known: Known): string {
+  const { error, found, keptFolder } = known
+  const message = parseMessage(error)
+  const hash = found.got ? [...hashLines(found)] : []
+  const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : []
+  const hint = found.hint ? [visibleText(found.hint)] : []
+  const kept = keptFolder ? [`Its files were kept: ${visible(keptFolder)}`] : []
+  return [
+    headline(known, message),
+    ...alsoNamed(known),
+    ...hash,
+    ...hint,
+    ...foreign(known, message),
+    ...because(known),
+    ...derivation,
+    ...kept,
+  ].join('\n')
+}
+
+function alsoNamed({ attributes, outputs }: Known): string[] {
+  const [, ...more] = attributes
+  const same = more.filter(name => outputs.includes(name))
+  const others = more.filter(name => !outputs.includes(name))
+  const it = same.length > 0 ? [`It is also ${listed(same)}.`] : []
+  return others.length > 0 ? [...it, alsoAffected(others)] : it
+}
+
+/** What fails for the same reason, in a line. */
+export function alsoAffected(names: readonly string[]): string {
+  return `Also affected: ${listed(names)}.`
+}
+
+/** Names of a list that a reader looks at. */
+const MOST_NAMES = 20
+
+function listed(names: readonly string[]): string {
+  const told = names.slice(0, MOST_NAMES).map(visible).join(', ')
+  const more = names.length - MOST_NAMES
+  return more > 0 ? `${told} and ${more} more` : told
+}
+
+/** What failed, in words: of a build what became of it, else what Nix says. */
+function headline({ found, attributes }: Known, message: Message): string {
+  const what = shown(attributes[0])
+  const { words, derivation, kind } = found
+  if (words && derivation) {
+    const build = `${buildOf(kind)}${nameOf(derivation)} ${words}`
+    return what ? `${what}: ${build}.` : `${sentence(build)}.`
+  }
+  const said = found.said ? visibleText(found.said) : saidOf(message)
+  if (kind === 'evaluation' || kind === 'missing-attribute')
+    return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`
+  if (kind === 'timeout' && words && !what) return `A build ${words}.`
+  return what ? `${what}: ${said}` : sentence(said)
+}
+
+function saidOf({ text, hint }: Message): string {
+  return visibleText([text, hint].filter(it => it).join('\n'))
+}
+
+function buildOf(kind: ErrorKind): string {
+  if (kind === 'dependency') return ''
+  return kind === 'hash-mismatch' ? 'the result of ' : 'the build of '
+}
+
+function hashLines({ specified, got }: Classified): string[] {
+  return [
+    `specified: ${specified}`,
+    `got:       ${got}`,
+    'If what came is right, the new hash belongs where the old one is.',
+  ]
+}
+
+/** Where Nix noticed it, if that is not a file of the repository. */
+function foreign({ isForeign, found }: Known, { position }: Message): string[] {
+  if (!position || !isForeign || found.isPlaceless) return []
+  const { file, line, column } = position
+  return [`Nix noticed it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`]
+}
+
+function because({ consequences, isOnlyCause }: Known): string[] {
+  if (consequences.length === 0) return []
+  const cause = isOnlyCause ? 'it' : 'it or another failed build'
+  return [`Also failed because of ${cause}: ${consequences.map(visible).join(', ')}.`]
+}

@@ -1,0 +1,221 @@
+import type { Place } from '../../model/report.ts'
+import { attributeLine, setLine } from './attribute-line.ts'
+import { type Definition, definedAt, linesWith } from './definition.ts'
+import { findHash } from './hashes.ts'
+import { sourcePlace } from './input-place.ts'
+import { type Frame, type Message, parseMessage } from './message.ts'
+import {
+  isModuleSystem,
+  isOfLibrary,
+  moduleOfFrame,
+  namedModule,
+  namesModules,
+  onlySetting,
+} from './module-system.ts'
+import { nameOf, placeOf } from './paths.ts'
+import type { Classified } from './rules.ts'
+import type { Scene } from './scene.ts'
+import type { NixError, Position } from './types.ts'
+
+/** A place in the words of a message. */
+const SAID_AT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
+const LONGEST_SAID = 20_000
+
+/**
+ * Where a reader repairs what an error of Nix is about: the line of an outdated hash; where a derivation that does not
+ * build is defined; the module that a module system names; the innermost place in the repository; the words of a
+ * `throw`; the attribute in the entry.
+ * @param definition of the derivation that the error is about
+ * @returns undefined where no line is known: a wrong one is worse than none
+ */
+export async function placeOfError(
+  error: NixError,
+  found: Classified,
+  scene: Scene,
+  definition?: Definition,
+): Promise<Place | undefined> {
+  if (found.isPlaceless) return undefined
+  const message = parseMessage(error)
+  return (
+    (await hashPlace(found, scene)) ??
+    (await sourcePlace(message, found, scene)) ??
+    (await definitionPlace(found, scene, definition)) ??
+    (await namedModule(message, scene.roots, scene.repository)) ??
+    (await unknownModule(message, scene)) ??
+    (await missingFile(message, scene)) ??
+    (await innermost(message, scene)) ??
+    (await fallback(found, message, scene))
+  )
+}
+
+async function definitionPlace(
+  { derivation, attribute }: Classified,
+  scene: Scene,
+  definition: Definition | undefined,
+): Promise<Place | undefined> {
+  if (!derivation || !definition) return undefined
+  return definedAt(definition, derivation, attribute, scene)
+}
+
+/** The attribute; else the line with the derivation's name; else the entry, where the file as such is wrong. */
+async function fallback(
+  found: Classified,
+  message: Message,
+  scene: Scene,
+): Promise<Place | undefined> {
+  const { repository, entry } = scene
+  // The step selects it, so no file need be wrong.
+  if (/^attribute '[^'\n]*' in selection path/.test(message.text)) return undefined
+  const text = await repository.read(entry)
+  const find = found.kind === 'missing-attribute' ? setLine : attributeLine
+  const line = text && found.attribute && find(text, found.attribute)
+  if (line) return { file: entry, line }
+  const named = found.derivation && (await quotedName(nameOf(found.derivation), scene))
+  if (named) return named
+  return text !== undefined && isOfFile(message) ? { file: entry, line: 1 } : undefined
+}
+
+/** What is missing in a file, or wrong with all of it. */
+function isOfFile({ text }: Message): boolean {
+  return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error)/.test(
+    text,
+  )
+}
+
+/** The line that gives a derivation its name: `"lint-1.0"`, or without the version. */
+async function quotedName(name: string, scene: Scene): Promise<Place | undefined> {
+  for (const it of new Set([name, name.replace(/-\d.*$/, '')])) {
+    const place = await onlyLine(scene, line => line.includes(`"${it}"`))
+    if (place) return place
+  }
+  return undefined
+}
+
+async function hashPlace(found: Classified, { repository }: Scene): Promise<Place | undefined> {
+  if (found.kind !== 'hash-mismatch' || !found.specified) return undefined
+  return findHash(found.specified, nameOf(found.derivation ?? ''), repository)
+}
+
+/**
+ * The place of the error itself, then what the trace says, from the inside out. An output that was only being checked
+ * comes after the words of the message: it is where Nix began, not where the error is.
+ */
+async function innermost(message: Message, scene: Scene): Promise<Place | undefined> {
+  const { position, frames } = message
+  const caller = await callerOf(message, scene)
+  if (caller) return caller
+  const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
+  const thrown = isThrown ? await saidPlace(message, scene) : undefined
+  if (thrown) return thrown
+  const own = position && (await usable(position, scene))
+  if (own) return own
+  const said = await saidPlace(message, scene)
+  if (said) return said
+  const failed = await failedAssertion(message, scene)
+  if (failed) return failed
+  const isInModules = namesModules(frames)
+  let checked: Place | undefined
+  for (const [at, frame] of frames.entries()) {
+    const named = await moduleOfFrame(frames, at, scene.roots, scene.repository)
+    if (named) return named
+    const place = frame.position && (await usable(frame.position, scene))
+    if (!place) continue
+    if (/^while checking /.test(frame.text)) checked ??= place
+    else if (!isInModules || !(await isOfLibrary(place.file, scene.repository)))
+      return (await spokenIn(place, frame, message, scene)) ?? place
+  }
+  const spoken = await spokenWords(message, scene)
+  return spoken ?? checked ?? (await onlySetting(message, scene.repository))
+}
+
+/** An argument that a function does not take is wrong where the function is called. */
+async function callerOf({ text, frames }: Message, scene: Scene): Promise<Place | undefined> {
+  if (!/ called with unexpected argument '/.test(text)) return undefined
+  const site = frames.find(frame => frame.text.startsWith('from call site'))
+  return site?.position && usable(site.position, scene)
+}
+
+/** Until 2.12 a frame is that of the function; the words are behind its line. */
+async function spokenIn(
+  place: Position,
+  { text }: Frame,
+  message: Message,
+  scene: Scene,
+): Promise<Place | undefined> {
+  if (!/^while evaluating '[^'\n]*'$/.test(text)) return undefined
+  const lines = (await scene.repository.read(place.file))?.split('\n') ?? []
+  const said = wordsOf(message)
+  const found = lines.flatMap((line, at) => {
+    const begin = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1]
+    return at >= place.line && begin && said.startsWith(begin) ? [at + 1] : []
+  })
+  return found[0] && found.length === 1 ? { file: place.file, line: found[0] } : undefined
+}
+
+async function usable(
+  position: Position,
+  { roots, repository }: Scene,
+): Promise<Position | undefined> {
+  const place = await placeOf(position, roots, repository)
+  return place && !(await isModuleSystem(place.file, repository)) ? place : undefined
+}
+
+/** What the message says in its text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
+async function saidPlace({ text }: Message, scene: Scene): Promise<Place | undefined> {
+  for (const [, file = '', line, column] of text.slice(0, LONGEST_SAID).matchAll(SAID_AT)) {
+    const position = { file, line: Number(line), ...(column ? { column: Number(column) } : {}) }
+    const place = position.line > 0 && (await usable(position, scene))
+    if (place) return place
+  }
+  return undefined
+}
+
+/** A module without a file, inside another text. */
+async function unknownModule(message: Message, { repository }: Scene): Promise<Place | undefined> {
+  return message.text.includes('<unknown-file>') ? onlySetting(message, repository) : undefined
+}
+
+/** The line that names a file which Nix did not find. */
+async function missingFile({ text, position }: Message, scene: Scene): Promise<Place | undefined> {
+  const path =
+    /^(?:path|getting status of|opening file) ['"]?([^'"\n]+?)['"]?(?: does not exist|: No such file)/i.exec(
+      text,
+    )?.[1]
+  const name = path?.split('/').at(-1)
+  if (!name || (position && (await usable(position, scene)))) return undefined
+  return onlyLine(
+    scene,
+    line => line.split(/[\s;"'()[\]{}/]+/).includes(name) && line.includes('/'),
+  )
+}
+
+/** NixOS collects the assertions that failed; each is a text in the module that makes it. */
+async function failedAssertion({ text }: Message, scene: Scene): Promise<Place | undefined> {
+  if (!/^Failed assertions:/.test(text)) return undefined
+  for (const [, said = ''] of text.matchAll(/^- (.+)$/gm)) {
+    const place = await onlyLine(scene, line => said.length > 7 && line.includes(said))
+    if (place) return place
+  }
+  return undefined
+}
+
+/** The `throw`, `abort` or `assertMsg` with the words of the message, where one line only has them. */
+async function spokenWords({ text }: Message, scene: Scene): Promise<Place | undefined> {
+  const said = wordsOf({ text })
+  if (said === '') return undefined
+  return onlyLine(scene, line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(said))
+}
+
+/** The first line of what a `throw` or `abort` says. */
+function wordsOf({ text }: Pick<Message, 'text'>): string {
+  const words = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1]
+  return (words ?? text).split('\n')[0]?.trim() ?? ''
+}
+
+async function onlyLine(
+  { repository }: Scene,
+  isIt: (line: string) => boolean,
+): Promise<Place | undefined> {
+  const found = await linesWith(isIt, repository)
+  return found.length === 1 ? found[0] : undefined
+}
