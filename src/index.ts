@@ -9,5 +9,5 @@ if (process.argv[2] === ROLE) {
 
 // The rest is loaded only by the process that stays.
 const env = await withCleanEnvironment()
-const { start } = await import('./start.ts')
+const { start } = await import('./bootstrap.ts')
 await start(env)

@@ -1,4 +1,17 @@
-import { RunCaches } from './cache/run-caches.ts'
+import { DiskWatch } from './host/disk.ts'
+import { Tracked } from './host/tracked-files.ts'
+import { dropSecrets } from './inputs/secrets.ts'
+import { noticeOfFlakeCaches } from './lint/flake-config.ts'
+import { lookAtLocks } from './lint/pins/locks.ts'
+import { lookAtPins } from './lint/pins/pins.ts'
+import { lookAtSyntax } from './lint/syntax.ts'
+import { repositoryAt } from './nix/diagnostics/repository.ts'
+import type { Provided } from './nix/setup.ts'
+import { findBaseline, useBaseline } from './phases/baseline.ts'
+import { RunCaches } from './phases/caches.ts'
+import { readJob } from './phases/config.ts'
+import { tell } from './phases/fail.ts'
+import { emptyRun, type Run } from './phases/run-state.ts'
 import {
   decideTrust,
   exportNix,
@@ -9,21 +22,9 @@ import {
   showTokens,
   startedOf,
   usesOfJob,
-} from './ground.ts'
-import { DiskWatch } from './host/disk.ts'
-import { Tracked } from './host/tracked-files.ts'
-import { dropSecrets } from './inputs/secrets.ts'
-import { readJob } from './job.ts'
-import { noticeOfFlakeCaches } from './lint/flake-config.ts'
-import { lookAtLocks } from './lint/pins/locks.ts'
-import { lookAtPins } from './lint/pins/pins.ts'
-import { lookAtSyntax } from './lint/syntax.ts'
-import { repositoryAt } from './nix/diagnostics/repository.ts'
-import type { Provided } from './nix/setup.ts'
-import { findBaseline, useBaseline } from './report/compare.ts'
+} from './phases/setup.ts'
 import { Progress } from './report/progress.ts'
-import { emptyRun, type Run } from './run.ts'
-import { type Stage, tell } from './runner/runner.ts'
+import type { Stage } from './runner/runner.ts'
 import { saveStarted } from './runner/state.ts'
 import { Boundary } from './steps/boundary.ts'
 import { ScriptFailure } from './steps/commands/first-script.ts'
@@ -54,7 +55,7 @@ export async function main(stage: Stage): Promise<boolean> {
   }
   run.outage.tell(stage.page)
   const success = completed && run.records.result === 'success'
-  const { publish } = await import('./report/publish.ts')
+  const { publish } = await import('./phases/publish.ts')
   await publish(run, success, stage.page, stage.files)
   return success
 }
@@ -157,7 +158,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
  */
 async function loadRest(run: Run, { page, files }: Stage): Promise<void> {
   const [{ interim }] = await Promise.all([
-    import('./report/publish.ts'),
+    import('./phases/publish.ts'),
     import('./steps/order.ts'),
   ])
   const { folders } = run

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { pushLate } from './caches/push/deferred-push.ts'
 import { removeStoreCache, rootsPlace } from './caches/store-cache/place.ts'
 import { Executor } from './host/executor.ts'
-import { endProcesses, markOf, processesMarked } from './host/process/descendants.ts'
 import type { StartedDaemon } from './host/process/table.ts'
 import { readInputs } from './inputs/inputs.ts'
 import { maskSecrets } from './inputs/secrets.ts'
@@ -13,14 +12,12 @@ import { otherJobs } from './nix/gc-roots.ts'
 import { STOP_SERVICE } from './nix/install/linux.ts'
 import { removeDaemonNetrc } from './nix/netrc.ts'
 import { DAEMON_NETRC } from './nix/paths.ts'
-import { keepBaseline } from './report/compare.ts'
-import { publishPosthumous } from './report/posthumous.ts'
-import { readProgress } from './report/progress.ts'
+import { keepBaseline } from './phases/baseline.ts'
+import { buryMain } from './phases/recover.ts'
 import type { RunnerFiles } from './runner/command-files.ts'
 import { childEnvironment, type Environment, withheldNames } from './runner/environment.ts'
 import type { JobPage } from './runner/log.ts'
-import { checkedFolders, type Folders, readStarted, removePrivate } from './runner/state.ts'
-import { leftoversOf, leftoverWarning } from './steps/leftovers.ts'
+import { checkedFolders, readStarted, removePrivate } from './runner/state.ts'
 import { readEvent, readPayload } from './trust/event.ts'
 
 /** Pushes what is left to push, stops what main started, removes what must not stay. Never fails the job. */
@@ -72,22 +69,6 @@ async function stop(
     page.notice('The Nix daemon is left running: another job on this machine uses it.')
   else if (daemon) await stopDaemon(daemon, executor)
   else await executor.all(STOP_SERVICE)
-}
-
-/** Ends what main left behind, and reports it where it did not live to. */
-async function buryMain(folders: Folders, page: JobPage, files: RunnerFiles): Promise<void> {
-  const find = () => processesMarked(markOf(folders.private))
-  const data = await readProgress(folders)
-  const running = data?.steps.find(({ status }) => status === 'cancelled')?.name ?? 'The action'
-  const left = await leftoversOf(running, await find())
-  const staying = await endProcesses(find)
-  if (!data) {
-    const all = { records: left, apart: left.map(({ pid }) => pid) }
-    if (left.length > 0) page.warning(leftoverWarning(running, all, staying), 'Left running')
-    return
-  }
-  files.summary = publishPosthumous(data, left, folders, page)
-  files.flush()
 }
 
 /** The runner evaluates the inputs anew for post, with the credentials that main dropped. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainStep } from '../../src/model/step.ts'
-import { completed } from '../../src/report/posthumous.ts'
+import { completed } from '../../src/phases/recover.ts'
 import {
   leaveProgress,
   leaveStart,

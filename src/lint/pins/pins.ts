@@ -1,11 +1,11 @@
 import type { Tracked } from '../../host/tracked-files.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
-import type { Job } from '../../job.ts'
 import { explain } from '../../lib/errors.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { Rim, Say } from '../../model/context.ts'
 import type { Place } from '../../model/report.ts'
 import { type NixpkgsUse, searchPathOf } from '../../nix/nix-path.ts'
+import type { Job } from '../../phases/config.ts'
 import type { Finding } from './finding.ts'
 import { readPins } from './read.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { tellTroubles } from '../../src/cache/troubles.ts'
 import { byAddress, withReasons } from '../../src/caches/substituters/trouble-words.ts'
 import type { CacheRecord } from '../../src/model/report.ts'
 import type { CacheTrouble } from '../../src/nix/log/messages.ts'
+import { tellTroubles } from '../../src/phases/caches.ts'
 
 const URL = 'https://mint.cachix.org'
 const trouble = (more: Partial<CacheTrouble> = {}): CacheTrouble => ({

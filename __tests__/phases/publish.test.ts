@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toBuildOutputs } from '../../src/report/to-build.ts'
-import { emptyRun, type Run } from '../../src/run.ts'
+import { toBuildOutputs } from '../../src/phases/publish.ts'
+import { emptyRun, type Run } from '../../src/phases/run-state.ts'
 
 const NIX = {
   bin: '/bin',

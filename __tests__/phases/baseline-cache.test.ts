@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { extend, type History, type Measured } from '../../src/report/baseline.ts'
 import {
   baselineKeys,
   isBaselineRun,
@@ -9,7 +8,8 @@ import {
   restoreBaseline,
   runnerKind,
   saveBaseline,
-} from '../../src/report/baseline-store.ts'
+} from '../../src/phases/baseline-cache.ts'
+import { extend, type History, type Measured } from '../../src/report/baseline.ts'
 import { openCacheBox } from '../caches/cache-box.ts'
 import { eventOf } from '../trust/events.ts'
 

@@ -1,10 +1,13 @@
+import { endProcesses, markOf, processesMarked } from '../host/process/descendants.ts'
 import { round } from '../lib/format.ts'
 import type { LeftoverRecord, RunData } from '../model/report.ts'
+import { readProgress, removeProgress } from '../report/progress.ts'
+import { renderSummary } from '../report/summary/render.ts'
+import type { RunnerFiles } from '../runner/command-files.ts'
 import type { JobPage } from '../runner/log.ts'
 import type { Folders } from '../runner/state.ts'
-import { removeProgress } from './progress.ts'
+import { leftoversOf, leftoverWarning } from '../steps/leftovers.ts'
 import { annotate, writeFiles } from './publish.ts'
-import { renderSummary } from './summary/render.ts'
 
 /**
  * Reports a run whose process was killed: what it had come to, and what it left running.
@@ -42,4 +45,20 @@ export function completed(
     leftovers: [...data.leftovers, ...leftovers],
     trouble: `The process of the action was killed ${where}, and could not report itself. Did the machine run out of memory, or did a command kill it?${ended} What follows is what it had come to.`,
   }
+}
+
+/** Ends what main left behind, and reports it where it did not live to. */
+export async function buryMain(folders: Folders, page: JobPage, files: RunnerFiles): Promise<void> {
+  const find = () => processesMarked(markOf(folders.private))
+  const data = await readProgress(folders)
+  const running = data?.steps.find(({ status }) => status === 'cancelled')?.name ?? 'The action'
+  const left = await leftoversOf(running, await find())
+  const staying = await endProcesses(find)
+  if (!data) {
+    const all = { records: left, apart: left.map(({ pid }) => pid) }
+    if (left.length > 0) page.warning(leftoverWarning(running, all, staying), 'Left running')
+    return
+  }
+  files.summary = publishPosthumous(data, left, folders, page)
+  files.flush()
 }

@@ -4,10 +4,9 @@ import { durationText } from '../lib/format.ts'
 import { visible } from '../lib/text.ts'
 import type { Rim } from '../model/context.ts'
 import { systemOf } from '../nix/nix.ts'
-import type { Run } from '../run.ts'
+import { compare, extend, measure } from '../report/baseline.ts'
 import type { Environment } from '../runner/environment.ts'
 import type { EventFacts } from '../trust/event.ts'
-import { compare, extend, measure } from './baseline.ts'
 import {
   type BaselineFound,
   type BaselineKeys,
@@ -16,7 +15,8 @@ import {
   leaveBaseline,
   restoreBaseline,
   saveBaseline,
-} from './baseline-store.ts'
+} from './baseline-cache.ts'
+import type { Run } from './run-state.ts'
 
 /** Jobs of a matrix that test different versions of Nix are not compared with each other. */
 function keysOf(env: Environment): BaselineKeys {

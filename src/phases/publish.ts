@@ -10,20 +10,18 @@ import type {
   StepData,
   TrustRecord,
 } from '../model/report.ts'
-import type { Run } from '../run.ts'
+import { flakyWarnings, stepErrors, timingNotices } from '../report/annotations.ts'
+import { junitOf } from '../report/junit.ts'
+import { masked } from '../report/masked.ts'
+import { leaveProgress, removeProgress } from '../report/progress.ts'
+import { reportFile } from '../report/report-file.ts'
+import { renderSummary } from '../report/summary/render.ts'
+import { traceOf } from '../report/trace.ts'
 import type { RunnerFiles } from '../runner/command-files.ts'
 import type { JobPage } from '../runner/log.ts'
 import type { Folders } from '../runner/state.ts'
 import type { Leavings } from '../steps/leavings.ts'
-import { flakyWarnings, stepErrors, timingNotices } from './annotations.ts'
-import { junitOf } from './junit.ts'
-import { masked } from './masked.ts'
-import { leaveProgress, removeProgress } from './progress.ts'
-import { reportFile } from './report-file.ts'
-import { renderSummary } from './summary/render.ts'
-import { timingsOf } from './timings.ts'
-import { toBuildOutputs } from './to-build.ts'
-import { traceOf } from './trace.ts'
+import type { Run } from './run-state.ts'
 
 /** Tells of a run wherever it is looked for: annotations, summary, files, outputs. Whatever the result. */
 export async function publish(
@@ -165,4 +163,43 @@ function writeText(path: string, text: string): string {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
   return path
+}
+
+/** What fits into an output beside the others: a job's may be 1 MB together. */
+const MOST = 500
+
+/**
+ * The outputs `needs-build` and `to-build`: what a plan found to be in no cache, or without one what the run had to
+ * build, whether or not that went well. Not known where Nix could not be had, or a plan failed before it found anything.
+ */
+
+export function toBuildOutputs(
+  { plan, nix, observed }: Pick<Run, 'plan' | 'nix' | 'observed'>,
+  success: boolean,
+): { readonly 'needs-build': string; readonly 'to-build': string } {
+  // Without a plan it also asked for what it did not build, as under --no-build.
+  const built = plan ? [] : observed.derivations.map(({ drv }) => drv)
+  const all = new Set([...built, ...observed.toBuild])
+  const isKnown = all.size > 0 || (plan ? success : nix !== undefined)
+  return {
+    'needs-build': isKnown ? String(all.size > 0) : '',
+    'to-build': isKnown ? JSON.stringify([...all].slice(0, MOST)) : '',
+  }
+}
+
+/** One entry of the output `timings`. */
+export interface Timing {
+  readonly name: string
+  /** `phase`, or the step's kind. */
+  readonly kind: string
+  readonly seconds: number
+  readonly status: string
+}
+
+/** The output `timings`: phases and steps in the order in which they began. */
+export function timingsOf({ phases, steps }: Pick<RunData, 'phases' | 'steps'>): Timing[] {
+  const all = [...phases.map(phase => ({ ...phase, kind: 'phase' })), ...steps]
+  return all
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ name, kind, seconds, status }) => ({ name, kind, seconds, status }))
 }

@@ -1,26 +1,26 @@
 import { delimiter, resolve, sep } from 'node:path'
-import { tellOf } from './caches/push/begin.ts'
-import { MARK, markOf } from './host/process/descendants.ts'
-import type { Tracked } from './host/tracked-files.ts'
-import { tokensOf } from './inputs/secrets.ts'
-import { foldersOf, type Job } from './job.ts'
-import type { Rim } from './model/context.ts'
-import type { Step } from './model/step.ts'
-import { isFor } from './model/step.ts'
-import { TokenFile } from './nix/access-tokens.ts'
-import { withFlakes } from './nix/install/settings.ts'
-import { systemOf } from './nix/nix.ts'
-import { decideNixPath, fitsNixPath, type NixpkgsUse } from './nix/nix-path.ts'
-import type { Provided } from './nix/setup.ts'
-import { leaveStart } from './report/progress.ts'
-import type { Run } from './run.ts'
-import { childEnvironment, withheldNames } from './runner/environment.ts'
-import type { Stage } from './runner/runner.ts'
-import { type Folders, makeFolders, type Started, saveStarted } from './runner/state.ts'
-import { autoSteps } from './steps/detect.ts'
-import { flakeFolders } from './steps/flake-inputs.ts'
-import { usesOfNixpkgs } from './steps/nixpkgs/use.ts'
-import { askTrust, type Trust } from './trust/trust.ts'
+import { tellOf } from '../caches/push/begin.ts'
+import { MARK, markOf } from '../host/process/descendants.ts'
+import type { Tracked } from '../host/tracked-files.ts'
+import { tokensOf } from '../inputs/secrets.ts'
+import type { Rim } from '../model/context.ts'
+import type { Step } from '../model/step.ts'
+import { isFor } from '../model/step.ts'
+import { TokenFile } from '../nix/access-tokens.ts'
+import { withFlakes } from '../nix/install/settings.ts'
+import { systemOf } from '../nix/nix.ts'
+import { decideNixPath, fitsNixPath, type NixpkgsUse } from '../nix/nix-path.ts'
+import type { Provided } from '../nix/setup.ts'
+import { leaveStart } from '../report/progress.ts'
+import { childEnvironment, withheldNames } from '../runner/environment.ts'
+import type { Stage } from '../runner/runner.ts'
+import { type Folders, makeFolders, type Started, saveStarted } from '../runner/state.ts'
+import { autoSteps } from '../steps/detect.ts'
+import { flakeFolders } from '../steps/flake-inputs.ts'
+import { usesOfNixpkgs } from '../steps/nixpkgs/use.ts'
+import { askTrust, type Trust } from '../trust/trust.ts'
+import { foldersOf, type Job } from './config.ts'
+import type { Run } from './run-state.ts'
 
 /** The folders of this run, before anything can fail: whatever fails is reported there. */
 export async function openFolders(run: Run, { env, files }: Stage): Promise<Folders> {
@@ -79,7 +79,7 @@ export async function install(
   { page }: Stage,
 ): Promise<Provided> {
   page.startGroup('install')
-  const { provideNix } = await import('./nix/setup.ts')
+  const { provideNix } = await import('../nix/setup.ts')
   try {
     const provided = await run.records.phase('install', () => provideNix(inputs, tokens, rim))
     run.nix = provided.nix
@@ -145,7 +145,7 @@ export async function exportNix(
   const env = { ...rim.env, ...environment, PATH: [...path, rim.env.PATH].join(delimiter) }
   let { value } = nixPath
   if (value !== undefined && !fitsNixPath(value)) {
-    const { fetchedNixPath } = await import('./nix/fetched-path.ts')
+    const { fetchedNixPath } = await import('../nix/fetched-path.ts')
     value = await fetchedNixPath(nixPath, nix, roots, env, rim)
   }
   const own = value === undefined ? {} : { NIX_PATH: value }

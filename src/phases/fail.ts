@@ -1,0 +1,24 @@
+import { describeAll, InputError } from '../inputs/problem.ts'
+import { explain, Failure } from '../lib/errors.ts'
+import type { Stage } from '../runner/runner.ts'
+
+/** The runner does not say which. */
+const CANCELLED =
+  "The job was cancelled: by hand, by a newer run of the workflow, or because the job's timeout-minutes are over."
+
+/**
+ * Tells of what ended a run.
+ * @returns the same for the summary
+ */
+
+export function tell(error: unknown, { page, cancel }: Stage): string {
+  const isForeseen = error instanceof Failure || error instanceof InputError
+  const stack = error instanceof Error && !isForeseen ? `\n${error.stack}` : ''
+  const annotations = cancel.aborted
+    ? [{ title: 'Nix CI: cancelled', message: CANCELLED }]
+    : error instanceof InputError
+      ? describeAll(error.problems).map(message => ({ title: 'Nix CI: input', message }))
+      : [{ title: 'Nix CI', message: `${explain(error)}${stack}` }]
+  for (const annotation of annotations) page.annotate('error', annotation)
+  return annotations.map(({ message }) => message).join('\n')
+}
