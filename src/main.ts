@@ -26,13 +26,13 @@ import {
 import { Progress } from './report/progress.ts'
 import type { Stage } from './runner/runner.ts'
 import { saveStarted } from './runner/state.ts'
-import { Boundary } from './steps/boundary.ts'
-import { ScriptFailure } from './steps/commands/first-script.ts'
-import type { StepContext } from './steps/context.ts'
+import { refuseLate } from './steps/deadlines.ts'
 import { detectSteps } from './steps/detect.ts'
-import { refuseLate } from './steps/limits.ts'
-import { warnOfNoneRun } from './steps/none-run.ts'
-import { commandTemporary } from './steps/temporary.ts'
+import { warnOfNoneRun } from './steps/run-steps.ts'
+import { ScriptFailure } from './steps/scripts/check-script.ts'
+import type { StepContext } from './steps/step-run.ts'
+import { commandTemporary } from './steps/tmpdir.ts'
+import { Boundary } from './steps/trust-boundary.ts'
 
 /** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
 const PATIENCE = 5.5
@@ -136,7 +136,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude)
   const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps)
   const tellOfLocks = lookAtLocks(context, flakes, tracked)
-  const { runSteps } = await import('./steps/order.ts')
+  const { runSteps } = await import('./steps/run-steps.ts')
   run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
   run.progress?.ended()
   await tellOfSyntax(run.records.steps)
@@ -159,7 +159,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
 async function loadRest(run: Run, { page, files }: Stage): Promise<void> {
   const [{ interim }] = await Promise.all([
     import('./phases/publish.ts'),
-    import('./steps/order.ts'),
+    import('./steps/run-steps.ts'),
   ])
   const { folders } = run
   if (!folders) return

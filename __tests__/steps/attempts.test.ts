@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { CheckRecord } from '../../src/model/report.ts'
 import { plainStep } from '../../src/model/step.ts'
 import { attemptStep } from '../../src/steps/attempts.ts'
-import { type Cause, canDiffer, causeOfCommand, isNetworkFailure } from '../../src/steps/causes.ts'
+import { canDiffer, causeOfCommand, isNetworkFailure } from '../../src/steps/causes.ts'
 import { judge } from '../../src/steps/expectation.ts'
-import { type Outcome, refused, SUCCESS } from '../../src/steps/outcome.ts'
+import { type Cause, type Outcome, refused, SUCCESS } from '../../src/steps/outcome.ts'
 
 const failed = (...causes: Cause['kind'][]): Outcome => ({
   status: 'failure',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isOfCache } from '../../src/nix/log/cache-faults.ts'
-import { isDueToCache } from '../../src/steps/explain.ts'
+import { isDueToCache } from '../../src/steps/diagnose.ts'
 
 const CACHE = { kind: 'other', isCache: true } as const
 const OWN = { kind: 'other' } as const

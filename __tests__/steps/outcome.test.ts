@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Exit } from '../../src/host/process/spawn.ts'
 import type { Explained } from '../../src/nix/diagnostics/describe.ts'
 import { NixLog } from '../../src/nix/log/log.ts'
-import { outcomeOf } from '../../src/steps/explain.ts'
+import { outcomeOf } from '../../src/steps/diagnose.ts'
 import { codeOf, endOf, refused, statusOf } from '../../src/steps/outcome.ts'
 
 const ENDED: Exit = { code: 0, signal: null, timedOut: false, cancelled: false }

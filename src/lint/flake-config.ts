@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { capture } from '../host/process/spawn.ts'
-import type { StepContext } from '../steps/context.ts'
+import type { StepContext } from '../steps/step-run.ts'
 
 /** A flake's nixConfig is literal text: reading it evaluates nothing else. */
 const READ =

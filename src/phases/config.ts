@@ -8,8 +8,8 @@ import type { Say } from '../model/context.ts'
 import { lateBuilds } from '../model/step.ts'
 import { systemOf } from '../nix/nix.ts'
 import { childEnvironment, type Environment } from '../runner/environment.ts'
-import { checkFirstScript } from '../steps/commands/first-script.ts'
 import { type ProjectFiles, projectFiles } from '../steps/detect.ts'
+import { checkFirstScript } from '../steps/scripts/check-script.ts'
 
 /** What the user asks for and where it is, checked before anything on the machine is changed. */
 export interface Job {

@@ -20,7 +20,7 @@ import { traceOf } from '../report/trace.ts'
 import type { RunnerFiles } from '../runner/command-files.ts'
 import type { JobPage } from '../runner/log.ts'
 import type { Folders } from '../runner/state.ts'
-import type { Leavings } from '../steps/leavings.ts'
+import type { Leavings } from '../steps/command-results.ts'
 import type { Run } from './run-state.ts'
 
 /** Tells of a run wherever it is looked for: annotations, summary, files, outputs. Whatever the result. */

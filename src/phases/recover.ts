@@ -6,7 +6,7 @@ import { renderSummary } from '../report/summary/render.ts'
 import type { RunnerFiles } from '../runner/command-files.ts'
 import type { JobPage } from '../runner/log.ts'
 import type { Folders } from '../runner/state.ts'
-import { leftoversOf, leftoverWarning } from '../steps/leftovers.ts'
+import { leftoversOf, leftoverWarning } from '../steps/leftover-processes.ts'
 import { annotate, writeFiles } from './publish.ts'
 
 /**

@@ -7,8 +7,8 @@ import type { Baseline } from '../model/report.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { Progress } from '../report/progress.ts'
 import type { Folders } from '../runner/state.ts'
-import { type Leavings, noLeavings } from '../steps/leavings.ts'
-import { Observed } from '../steps/observed.ts'
+import { Observed } from '../steps/build-stats.ts'
+import { type Leavings, noLeavings } from '../steps/command-results.ts'
 import type { Trust } from '../trust/trust.ts'
 
 /** What a run has come to, for the report: it is there whatever fails. */

@@ -1,14 +1,6 @@
 import type { Explained } from '../nix/diagnostics/describe.ts'
 import { unreached } from '../nix/diagnostics/fetching.ts'
-import type { ErrorKind } from '../nix/diagnostics/types.ts'
-import type { Outcome } from './outcome.ts'
-
-/** What a failure is due to. */
-export interface Cause {
-  readonly kind: ErrorKind | 'no-command'
-  /** What happened, in words. */
-  readonly said: string
-}
+import type { Cause, Outcome } from './outcome.ts'
 
 /**
  * What an exit code says of a command, if not that it failed. (bash(1), EXIT STATUS; timeout(1); 128 + the signals by

@@ -9,11 +9,11 @@ import { run as spawnGroup } from '../host/process/spawn.ts'
 import type { ProcessEntry } from '../host/process/table.ts'
 import { withLines } from '../lib/format.ts'
 import { parsePairs } from '../runner/command-files.ts'
-import type { StepRun } from './context.ts'
-import { outcomeOfCommand } from './explain.ts'
-import { endLeft, findLeftovers, type Left, leftoverWarning } from './leftovers.ts'
+import { type OwnAnnotation, Speech } from './command-annotations.ts'
+import { outcomeOfCommand } from './diagnose.ts'
+import { endLeft, findLeftovers, type Left, leftoverWarning } from './leftover-processes.ts'
 import type { Outcome } from './outcome.ts'
-import { type OwnAnnotation, Speech } from './speech.ts'
+import type { StepRun } from './step-run.ts'
 
 /**
  * Both streams go through one pipe: two are not ordered between them. The shell stays, so that a command which ends its

@@ -4,8 +4,8 @@ import { nixString, partsOf } from '../nix/attribute.ts'
 import type { Definition } from '../nix/diagnostics/definition.ts'
 import { positionOf } from '../nix/diagnostics/message.ts'
 import type { Position } from '../nix/diagnostics/types.ts'
-import type { StepRun } from './context.ts'
-import { inputArguments } from './each/arguments.ts'
+import { inputArguments } from './flake/each/arguments.ts'
+import type { StepRun } from './step-run.ts'
 
 /** Derivation -> where it is defined. */
 export type Definitions = ReadonlyMap<string, Definition>

@@ -6,10 +6,10 @@ import { Failure } from '../lib/errors.ts'
 import type { StepLog } from '../model/context.ts'
 import type { Records } from '../model/recorder.ts'
 import { type Kind, plainStep, type Step } from '../model/step.ts'
-import { type StepContext, StepRun } from './context.ts'
-import { deadlineOf, type TimeOptions } from './limits.ts'
+import { deadlineOf, type TimeOptions } from './deadlines.ts'
 import { StepOutput } from './output.ts'
 import { type AutoFile, lookAtValue, whyPassedOver } from './stands-alone.ts'
+import { type StepContext, StepRun } from './step-run.ts'
 
 /** Absent, a wrapper of the flake (flake-compat), of its own, or of its own but not alone, which only Nix can tell. */
 type FileKind = 'absent' | 'wrapper' | 'own' | 'passed-over'

@@ -4,8 +4,8 @@ import { nixString } from '../nix/attribute.ts'
 import { readDerivation } from '../nix/derivation.ts'
 import type { Evaluated } from '../nix/log/evaluation.ts'
 import { Store } from '../nix/store.ts'
-import type { StepRun } from './context.ts'
-import { questionArguments } from './each/arguments.ts'
+import { questionArguments } from './flake/each/arguments.ts'
+import type { StepRun } from './step-run.ts'
 
 /** What Nix is asked of checks that it neither built nor failed. */
 export interface Look {

@@ -1,6 +1,6 @@
 import { oneLine, visible } from '../lib/text.ts'
-import type { StepRun } from './context.ts'
 import type { Outcome } from './outcome.ts'
+import type { StepRun } from './step-run.ts'
 
 /** Of what a value is shown as. */
 const LONGEST_VALUE = 300

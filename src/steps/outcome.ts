@@ -1,6 +1,6 @@
 import type { Exit } from '../host/process/spawn.ts'
 import type { CheckRecord, FailedDependency, StepError } from '../model/report.ts'
-import type { Cause } from './causes.ts'
+import type { ErrorKind } from '../nix/diagnostics/types.ts'
 
 /** How an attempt at a step ended, before `allow-failure` is looked at. */
 export interface Outcome {
@@ -64,4 +64,11 @@ export function stepError({ message, file, line, column, kind, keptFolder }: Ste
     ...(kind === undefined ? {} : { kind }),
     ...(keptFolder === undefined ? {} : { keptFolder }),
   }
+}
+
+/** What a failure is due to. */
+export interface Cause {
+  readonly kind: ErrorKind | 'no-command'
+  /** What happened, in words. */
+  readonly said: string
 }

@@ -6,8 +6,8 @@ import { capture } from '../host/process/spawn.ts'
 import type { Scene } from '../nix/diagnostics/scene.ts'
 import type { Root } from '../nix/diagnostics/types.ts'
 import { checkoutAt } from './checkout.ts'
-import type { StepRun } from './context.ts'
-import { inputArguments } from './each/arguments.ts'
+import { inputArguments } from './flake/each/arguments.ts'
+import type { StepRun } from './step-run.ts'
 
 /** What Nix was told to read. */
 export interface Source {

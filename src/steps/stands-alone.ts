@@ -1,5 +1,5 @@
 import { visible } from '../lib/text.ts'
-import type { StepRun } from './context.ts'
+import type { StepRun } from './step-run.ts'
 
 /** What a file evaluates to, as far as `auto` has to know. */
 export interface Value {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { expandWords, splitWords } from '../../../src/inputs/steps/shell-words.ts'
-import { quote } from '../../../src/steps/context.ts'
+import { quote } from '../../../src/steps/step-run.ts'
 
 describe('words', () => {
   it.each<[string, string[]]>([

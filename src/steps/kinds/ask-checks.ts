@@ -4,10 +4,16 @@ import type { Explained } from '../../nix/diagnostics/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
-import type { StepRun } from '../context.ts'
-import { questionArguments } from '../each/arguments.ts'
-import { explainCall } from '../explain.ts'
-import { type Attributes, checkNames, evalWords, reference, sourceOfCheck } from './check-names.ts'
+import { explainCall } from '../diagnose.ts'
+import { questionArguments } from '../flake/each/arguments.ts'
+import {
+  type Attributes,
+  checkNames,
+  evalWords,
+  reference,
+  sourceOfCheck,
+} from '../flake/flake-checks.ts'
+import type { StepRun } from '../step-run.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
 const TELLS_ATTRIBUTES = '2.20'

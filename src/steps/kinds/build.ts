@@ -1,13 +1,13 @@
 import { expandWords } from '../../inputs/steps/shell-words.ts'
 import { isAtLeast } from '../../nix/version.ts'
-import { ofAsked } from '../asked.ts'
-import { quote, type StepRun } from '../context.ts'
 import { installableDefinitions } from '../definitions.ts'
-import { outcomeOfNix } from '../explain.ts'
+import { withoutLinks } from '../derivations.ts'
+import { outcomeOfNix } from '../diagnose.ts'
+import { ofAsked } from '../expectation.ts'
 import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../nothing.ts'
 import type { Outcome } from '../outcome.ts'
 import { sourceOf } from '../scene.ts'
-import { withoutLinks } from '../source/derivations.ts'
+import { quote, type StepRun } from '../step-run.ts'
 
 /** The first version with --print-out-paths. */
 const PRINTS_PATHS = '2.9'

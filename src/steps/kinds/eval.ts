@@ -2,11 +2,11 @@ import { expandWords } from '../../inputs/steps/shell-words.ts'
 import { withLines } from '../../lib/format.ts'
 import { visible, visibleText } from '../../lib/text.ts'
 import { nixString } from '../../nix/attribute.ts'
-import type { StepRun } from '../context.ts'
-import { outcomeOfNix } from '../explain.ts'
+import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused } from '../outcome.ts'
 import { errorsIn, type PrintedError, type ValuePath } from '../printed.ts'
 import { type Source, sourceOf } from '../scene.ts'
+import type { StepRun } from '../step-run.ts'
 
 /** With these Nix prints no value in its own language, and ends with an error where one is inside. */
 const OTHER_FORMS = ['--json', '--raw']

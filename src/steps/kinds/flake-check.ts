@@ -1,21 +1,23 @@
+import { oneLine, visible } from '../../lib/text.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
 import { isAtLeast } from '../../nix/version.ts'
-import { checksOf } from '../checks.ts'
-import type { StepRun } from '../context.ts'
-import { checkEach } from '../each/each.ts'
-import { ranOutOfMemory } from '../each/memory.ts'
-import { explainCall, outcomeOf } from '../explain.ts'
+import { explainCall, outcomeOf } from '../diagnose.ts'
+import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
+import { keepsFromBuilding, questionArguments } from '../flake/each/arguments.ts'
+import { checkEach, ranOutOfMemory } from '../flake/each/each.ts'
+import { aboutChecks, buildChecks, checkNames, reference, selected } from '../flake/flake-checks.ts'
+import { planChecks } from '../flake/plan-checks.ts'
 import { lookFor } from '../found.ts'
+import { keptFromBuilding } from '../nothing.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
+import type { StepRun } from '../step-run.ts'
 import { attributesOf, named } from './ask-checks.ts'
-import { aboutChecks, buildChecks, checkNames, reference, selected } from './check-names.ts'
-import { tellUntested, warnOfNone } from './no-checks.ts'
-import { planChecks } from './plan-checks.ts'
 
 /** From here on `nix flake check` leaves a check that a cache has where it is. */
 const LEAVES_CACHED = '2.32'
+
 /** Before, all systems were always checked and the flag is not known. */
 const KNOWS_ALL_SYSTEMS = '2.16'
 
@@ -106,4 +108,52 @@ async function realiseChecks(run: StepRun, outcome: Outcome): Promise<Outcome> {
   if (failure) return failure
   const built = names.length > 0 ? await buildChecks(run, names) : SUCCESS
   return built.status === 'success' ? outcome : built
+}
+
+/** Outputs of a flake that others use and nobody builds. */
+const OF_LIBRARIES = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w*modules?)$/i
+
+/**
+ * A check of nothing passes, and has tested nothing. Who has only what cannot be built, or says so by checks that are
+ * there and empty, knows that.
+ */
+
+export async function warnOfNone(run: StepRun): Promise<void> {
+  const { step, context } = run
+  const { system } = context.nix
+  const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
+  const args = questionArguments(step.args)
+  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
+  const { code, stdout, log } = await run.quietNix(['nix', ...words])
+  const isAbsent = log.errors.some(error => error.includes('does not provide attribute'))
+  if (code !== 0 && !isAbsent) return
+  const names = code === 0 ? (JSON.parse(stdout) as Record<string, string[]>) : {}
+  if (names[system]?.length) return
+  const others = Object.keys(names).filter(other => names[other]?.length)
+  const where = others.length > 0 ? ` (there are some for ${others.slice(0, 8).join(', ')})` : ''
+  const isMeant = code === 0 || [...run.outputs].every(output => OF_LIBRARIES.test(output))
+  context.rim.say[isMeant && others.length === 0 ? 'notice' : 'warning'](
+    `${step.name}: the flake has no checks for ${oneLine(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`,
+    'No checks',
+  )
+}
+
+/** Names that a warning lists. */
+const MOST_NAMES = 8
+
+/** Warns of checks that a good end says nothing of: those that are no derivations, and all where the arguments say so. */
+export function tellUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
+  const { say } = context.rim
+  const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name)
+  if (bare.length > 0) {
+    const more = bare.length > MOST_NAMES ? ` and ${bare.length - MOST_NAMES} more` : ''
+    const names = oneLine(bare.slice(0, MOST_NAMES).map(visible).join(', '), 600)
+    const are = bare.length === 1 ? 'is not a derivation (it has' : 'are not derivations (they have'
+    say.warning(
+      `${step.name}: ${names}${more} ${are} no drvPath), so Nix built and tested nothing of it.`,
+      'Not a derivation',
+    )
+  }
+  if (status === 'success' && !context.plan && keepsFromBuilding(step.args))
+    say.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built')
 }

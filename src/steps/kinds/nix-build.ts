@@ -1,13 +1,13 @@
 import { expandWords } from '../../inputs/steps/shell-words.ts'
 import type { CallResult } from '../../nix/call.ts'
-import { ofAsked } from '../asked.ts'
-import { quote, type StepRun } from '../context.ts'
 import { fileDefinitions } from '../definitions.ts'
-import { buildArguments } from '../each/arguments.ts'
-import { outcomeOfNix } from '../explain.ts'
+import { withoutLinks } from '../derivations.ts'
+import { outcomeOfNix } from '../diagnose.ts'
+import { ofAsked } from '../expectation.ts'
+import { buildArguments } from '../flake/each/arguments.ts'
 import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../nothing.ts'
 import type { Outcome } from '../outcome.ts'
-import { withoutLinks } from '../source/derivations.ts'
+import { quote, type StepRun } from '../step-run.ts'
 
 const HINT =
   'Choose what to build with -A, or set recurseForDerivations = true in the sets that have it.'

@@ -5,12 +5,12 @@ import { capture } from '../../host/process/spawn.ts'
 import { searchPathOf } from '../../nix/nix-path.ts'
 import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, enter, variablesOf } from '../command.ts'
-import type { StepRun } from '../context.ts'
-import { outcomeOfNix } from '../explain.ts'
+import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
-import { reached, whetherReached } from '../reached.ts'
-import type { Made, Shells } from '../shells.ts'
-import { makeInputs } from './shell-inputs.ts'
+import { makeInputs } from '../shell/build-inputs.ts'
+import { reached, whetherReached } from '../shell/command-reached.ts'
+import type { Made, Shells } from '../shell/environments.ts'
+import type { StepRun } from '../step-run.ts'
 
 /** A command in the environment of shell.nix; without one the environment is built and entered. */
 export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | CommandOutcome> {

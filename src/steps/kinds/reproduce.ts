@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { capture } from '../../host/process/spawn.ts'
 import { installableOf, partsOf } from '../../nix/attribute.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
-import type { StepRun } from '../context.ts'
+import type { StepRun } from '../step-run.ts'
 
 /** Outputs whose attributes are derivations; the others have commands of their own. */
 const DERIVATIONS = [

@@ -1,5 +1,5 @@
 import { type CommandOutcome, enter } from '../command.ts'
-import type { StepRun } from '../context.ts'
+import type { StepRun } from '../step-run.ts'
 
 /** A command in plain bash with Nix on PATH, as a `run:` of a workflow: the first line that fails ends it. */
 export async function runCommand(run: StepRun): Promise<CommandOutcome> {

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { limitText } from '../../src/lib/format.ts'
+import { deadlineOf, refuseLate, silenceOf } from '../../src/steps/deadlines.ts'
+
+describe('when a step has to end', () => {
+  const job = { timeout: undefined, jobTimeout: 600 }
+
+  it.each([
+    ['its own timeout', 60, { timeout: 30, jobTimeout: 600 }, 70_000, 'ran for 60 s, its timeout'],
+    [
+      'the input timeout',
+      undefined,
+      { ...job, timeout: 120 },
+      130_000,
+      'ran for 2 min, the input timeout',
+    ],
+    [
+      'the job',
+      undefined,
+      job,
+      481_000,
+      'was ended because the job-timeout of 10 min leaves no more time',
+    ],
+    [
+      'the job before its timeout',
+      500,
+      job,
+      481_000,
+      'was ended because the job-timeout of 10 min leaves no more time',
+    ],
+  ])('it is %s', (_, timeout, options, at, said) => {
+    expect(deadlineOf({ timeout }, options, 1000, 10_000)).toEqual({ at, said })
+  })
+
+  it('silence is a limit of its own, where the step has one', () => {
+    expect(silenceOf({ silence: undefined })).toBeUndefined()
+    expect(silenceOf({ silence: 300 })).toEqual({
+      seconds: 300,
+      said: 'printed nothing for 5 min (silence)',
+    })
+  })
+
+  it.each([
+    [0.5, '0.5 s'],
+    [90, '90 s'],
+    [60, '60 s'],
+    [1200, '20 min'],
+    [3600, '1 h'],
+    [5400, '90 min'],
+    [21_000, '350 min'],
+  ])('%s seconds are %s', (seconds, text) => {
+    expect(limitText(seconds)).toBe(text)
+  })
+})
+
+it('steps that were not run for want of time are no success; those left out for another reason are none of it', () => {
+  const step = (name: string, reason: string) =>
+    ({
+      name,
+      kind: 'run',
+      status: 'not-run',
+      start: 0,
+      seconds: 0,
+      attempts: 0,
+      exitCode: null,
+      reason,
+    }) as const
+  const late = 'the job-timeout of 10 min leaves no more time'
+  expect(() => refuseLate({ steps: [step('a', 'if: false')] }, 600)).not.toThrow()
+  expect(() => refuseLate({ steps: [step('a', late), step('b', late)] }, 600)).toThrow(
+    `Not run, because ${late}: a, b.`,
+  )
+})

@@ -1,0 +1,73 @@
+import { expandWords } from '../inputs/steps/shell-words.ts'
+import type { Kind } from '../model/step.ts'
+import { nixString } from '../nix/attribute.ts'
+import type { CallResult } from '../nix/call.ts'
+import { nameOf } from '../nix/diagnostics/paths.ts'
+import { questionArguments } from './flake/each/arguments.ts'
+import { checkNames, reference, selectedOf } from './flake/flake-checks.ts'
+import type { StepRun } from './step-run.ts'
+
+/** What a step builds: the derivation of each attribute or, without one, of each place in the list. */
+export interface Derivations {
+  readonly of: ReadonlyMap<string, string>
+  /** What a reader calls the one of a key. */
+  readonly name: (key: string) => string
+}
+
+/** Evaluates what a step would build, and builds nothing; undefined where it does not evaluate. */
+export type Evaluate = (run: StepRun) => Promise<Derivations | undefined>
+
+export const EVALUATE: Partial<Record<Kind, Evaluate>> = {
+  'nix-build': async run => {
+    const words = withoutLinks([...expandWords(run.step.argument), ...run.step.args])
+    return listed(await run.quietNix(['nix-instantiate', ...words]), ({ stdout }) =>
+      stdout.split('\n').filter(line => line !== ''),
+    )
+  },
+  build: async run => {
+    const { step } = run
+    const system = step.system ? ['--system', step.system] : []
+    const words = [...expandWords(step.argument), ...system, ...step.args]
+    const ask = ['nix', 'build', ...words, '--dry-run', '--json', '--no-link'] as const
+    return listed(await run.quietNix(ask), ({ stdout }) =>
+      (JSON.parse(stdout) as { drvPath?: string }[]).flatMap(({ drvPath }) => drvPath ?? []),
+    )
+  },
+  'flake-check': async run => {
+    const { step, context } = run
+    const installable = `${reference(run)}#checks.${context.nix.system}`
+    const { names, failure } = await checkNames(run)
+    if (failure) return undefined
+    const chosen = step.select.length > 0 ? selectedOf(names, run) : names
+    // What is no derivation is not built; what is not selected need not evaluate.
+    const list = chosen.map(nixString).join(' ')
+    const apply = `checks: map (name: checks.\${name}.drvPath or "") [ ${list} ]`
+    const words = ['--apply', apply, ...questionArguments(step.args)]
+    const result = await run.quietNix(['nix', 'eval', '--json', installable, ...words])
+    if (result.code !== 0) return undefined
+    const paths = JSON.parse(result.stdout) as string[]
+    const all = chosen.map((name, at) => [name, paths[at] ?? ''] as const)
+    return { of: new Map(all.filter(([, path]) => path !== '')), name: key => key }
+  },
+}
+
+/** Options of nix-build that nix-instantiate does not know. */
+export function withoutLinks(words: readonly string[]): string[] {
+  const takesWord = ['-o', '--out-link', '--drv-link', '--add-drv-link']
+  const alone = ['--no-out-link', '--no-link', '--dry-run', '--check', '--repair']
+  return words.filter(
+    (word, at) =>
+      !alone.includes(word) &&
+      !takesWord.includes(word) &&
+      !takesWord.includes(words[at - 1] ?? ''),
+  )
+}
+
+function listed(
+  result: CallResult,
+  read: (result: CallResult) => readonly string[],
+): Derivations | undefined {
+  if (result.code !== 0) return undefined
+  const of = new Map(read(result).map((derivation, at) => [String(at), derivation]))
+  return { of, name: key => nameOf(of.get(key) ?? key) }
+}

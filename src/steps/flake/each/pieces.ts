@@ -1,0 +1,51 @@
+import type { Piece } from './wrapper-flake.ts'
+
+/** Outputs of which each attribute is judged by itself. */
+export const BY_NAME: readonly string[] = [
+  'defaultPackage',
+  'devShell',
+  'defaultApp',
+  'formatter',
+  'overlays',
+  'nixosModules',
+  'nixosConfigurations',
+  'hydraJobs',
+  'templates',
+]
+
+/** What is in an output; null: it is looked at as a whole. */
+export type Names = null | {
+  /** Its attributes. */
+  readonly all: readonly string[]
+  /** By each system that is looked at, its attributes; null where that is no set. */
+  readonly systems?: Readonly<Record<string, readonly string[] | null>>
+}
+
+/** Parts the outputs of a flake into pieces: together they are all of it, and nothing is in two of them. */
+export function piecesOf(outputs: Readonly<Record<string, Names>>): Piece[] {
+  return Object.entries(outputs).flatMap(([output, names]) => piecesOfOutput(output, names))
+}
+
+function piecesOfOutput(output: string, names: Names): Piece[] {
+  if (!names) return [whole(output)]
+  const { all, systems } = names
+  const inSystems = Object.entries(systems ?? {}).map(([system, members]) => ({
+    name: system,
+    paths: (members ?? []).map(member => [output, system, member]),
+  }))
+  const parts = systems ? inSystems : all.map(name => ({ name, paths: [[output, name]] }))
+  const parted = parts.filter(({ paths }) => paths.length > 0)
+  const without = parted.map(({ name }) => name)
+  const isLeft = parted.length === 0 || all.some(name => !without.includes(name))
+  const pieces = parted.flatMap(({ paths }) => paths.map(path => ({ path, without: [] })))
+  return isLeft ? [...pieces, whole(output, without)] : pieces
+}
+
+function whole(output: string, without: readonly string[] = []): Piece {
+  return { path: [output], without }
+}
+
+/** The attribute as reports name it: `checks.x86_64-linux.lint`. */
+export function nameOf({ path }: Piece): string {
+  return path.join('.')
+}

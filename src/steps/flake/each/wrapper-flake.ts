@@ -1,0 +1,132 @@
+import { nixString } from '../../../nix/attribute.ts'
+
+/** The name of the flake that a wrapper takes its outputs from. */
+export const ORIGINAL = 'original'
+
+/** A flake as an input of another. */
+export interface Original {
+  /** A flake reference as a URL. */
+  readonly url: string
+  /** The literals of its `nixConfig`, which counts only in the flake that Nix is called for. */
+  readonly nixConfig: Readonly<Record<string, unknown>>
+}
+
+/** What one process looks at: a part of the outputs that `nix flake check` judges alone. */
+export interface Piece {
+  /** Names on the way from the outputs to it: one at least. */
+  readonly path: readonly string[]
+  /** Attributes of the output that are pieces of their own. */
+  readonly without: readonly string[]
+}
+
+/** A check that evaluated. */
+export interface Found {
+  readonly system: string
+  readonly name: string
+  /** Its derivation's path in the store. */
+  readonly derivation: string
+}
+
+/**
+ * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check
+ * stands among the packages, which Nix judges as it does checks but does not build.
+ */
+export function pieceFlake(original: Original, { path, without }: Piece): string {
+  const part = `only ${list(path)} ${ORIGINAL}.outputs`
+  const cut = `builtins.mapAttrs (_: set: builtins.removeAttrs set ${list(without)}) (${part})`
+  const outputs = without.length > 0 ? cut : part
+  return flake(
+    original,
+    `let
+      only = path: set:
+        let
+          one = builtins.intersectAttrs { \${builtins.head path} = null; } set;
+          rest = builtins.tail path;
+        in if rest == [ ] then one else builtins.mapAttrs (_: only rest) one;
+    in ${isCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`,
+  )
+}
+
+/** Whether the piece is one check. */
+export function isCheck(path: readonly string[]): boolean {
+  return path.length === 3 && path[0] === 'checks'
+}
+
+/**
+ * A flake with two outputs: `top`, the names of the outputs, and `names`, by output the systems or attributes in it;
+ * null where it is looked at as a whole.
+ * @param systems whose attributes are wanted; all without
+ */
+export function namesFlake(
+  original: Original,
+  bySystem: readonly string[],
+  byName: readonly string[],
+  systems: readonly string[] | undefined,
+): string {
+  const wanted = systems
+    ? `(builtins.intersectAttrs { ${systems.map(it => `${nixString(it)} = null;`).join(' ')} } set)`
+    : 'set'
+  return flake(
+    original,
+    `let
+      members = set: if builtins.isAttrs set then builtins.attrNames set else null;
+      names = name: set:
+        if !builtins.isAttrs set then null
+        else if builtins.elem name ${list(bySystem)} then {
+          all = builtins.attrNames set;
+          systems = builtins.mapAttrs (_: members) ${wanted};
+        }
+        else if builtins.elem name ${list(byName)} && !(set ? type) then { all = builtins.attrNames set; }
+        else null;
+    in {
+      top = builtins.attrNames ${ORIGINAL}.outputs;
+      names = builtins.mapAttrs names ${ORIGINAL}.outputs;
+    }`,
+  )
+}
+
+/** A flake whose checks are derivations that are in the store already: nothing is evaluated, everything built. */
+export function buildFlake(nixConfig: Original['nixConfig'], checks: readonly Found[]): string {
+  const lines = checks.map(
+    ({ system, name, derivation }) =>
+      `checks.${nixString(system)}.${nixString(name)} = known ${nixString(name)} ${nixString(derivation)};`,
+  )
+  return `{
+  nixConfig = ${literal(nixConfig)};
+  outputs = _:
+    let
+      known = name: path: {
+        inherit name;
+        type = "derivation";
+        drvPath = builtins.appendContext path { \${path} = { allOutputs = true; }; };
+      };
+    in {
+      ${lines.join('\n      ')}
+    };
+}
+`
+}
+
+function flake({ url, nixConfig }: Original, outputs: string): string {
+  return `{
+  nixConfig = ${literal(nixConfig)};
+  inputs.${ORIGINAL}.url = ${nixString(url)};
+  outputs = { ${ORIGINAL}, ... }:
+    ${outputs};
+}
+`
+}
+
+/** A value as Nix reads it back; nixConfig has only what JSON has too. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[ ${value.map(literal).join(' ')} ]`
+  if (typeof value === 'object' && value !== null) {
+    const pairs = Object.entries(value).map(([key, one]) => `${nixString(key)} = ${literal(one)};`)
+    return `{ ${pairs.join(' ')} }`
+  }
+  return typeof value === 'string' ? nixString(value) : String(value)
+}
+
+function list(words: readonly string[]): string {
+  return `[ ${words.map(nixString).join(' ')} ]`
+}

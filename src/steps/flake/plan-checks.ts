@@ -1,0 +1,128 @@
+import { visible } from '../../lib/text.ts'
+import type { CallResult } from '../../nix/call.ts'
+import type { Explained } from '../../nix/diagnostics/describe.ts'
+import { withoutColours } from '../../nix/log/errors.ts'
+import type { Evaluated } from '../../nix/log/evaluation.ts'
+import { explainCall, outcomeOf } from '../diagnose.ts'
+import { lookFor } from '../found.ts'
+import {
+  askAllChecks,
+  askSomeChecks,
+  attributesTold,
+  named,
+  tellsAttributes,
+} from '../kinds/ask-checks.ts'
+import type { Outcome } from '../outcome.ts'
+import type { StepRun } from '../step-run.ts'
+import { checksOf } from './check-results.ts'
+import { type Attributes, aboutChecks } from './flake-checks.ts'
+
+/** An evaluation that needs a build ends so. */
+const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/
+
+/** What Nix says where it would go on to build the checks, and has no store to build them in. */
+const NOT_BUILT =
+  /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/
+
+/**
+ * All outputs are evaluated and nothing is built; then a dry run of the checks. Checks whose evaluation needs a build are
+ * evaluated again with it: without the derivations in the store nobody can be asked for them.
+ * @param words of `nix flake check`
+ */
+export async function planChecks(run: StepRun, words: readonly string[]): Promise<Outcome> {
+  const whole = await judge(run, words)
+  const told = attributesTold(whole)
+  const reproduce = run.reproduce('nix', ...words)
+  const first = { ...aboutChecks(run, told, reproduce), expected: NOT_BUILT }
+  const said = await explainCall(run, whole, first)
+  const again = await askAgain(run, whole, said)
+  const evaluated = completed(run, told, again.evaluated)
+  const isOwn = ownChecks(run)
+  const derivations = evaluated.flatMap(it => (isOwn(it.name) ? (it.derivation ?? []) : []))
+  const about = aboutChecks(run, evaluated, reproduce)
+  const dry =
+    derivations.length > 0
+      ? await run.nix(['nix-store', '--realise', '--dry-run', ...new Set(derivations)])
+      : undefined
+
+  tellUnjudged(run, said.filter(needsBuild))
+  const explained = [
+    ...named(
+      said.filter(one => !needsBuild(one)),
+      again.explained,
+    ),
+    ...(dry ? await explainCall(run, dry, about) : []),
+  ]
+  const isExcused = said.length > 0 && explained.length === 0
+  const last = dry && (whole.code === 0 || isExcused) ? dry : whole
+  const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code
+  const result = { ...last, code }
+  const checks = await checksOf(evaluated, result, explained, run.context.nix.system, lookFor(run))
+  return { ...outcomeOf(result, explained, about), ...checks }
+}
+
+/**
+ * Has Nix judge all outputs and build nothing: what it evaluates goes into the store as ever, but the store that it would
+ * build in can hold nothing. `--no-build` would keep all of it out of the store, so that what imports or copies a path
+ * fails.
+ */
+async function judge(run: StepRun, words: readonly string[]): Promise<CallResult> {
+  const { context, step } = run
+  const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto'
+  const flags = [
+    ...['--store', 'dummy://', '--eval-store', store, '--builders', ''],
+    ...['--option', 'substitute', 'false', '--option', 'allow-import-from-derivation', 'false'],
+  ]
+  const result = await run.nix(['nix', ...words, ...flags], {}, text => {
+    if (!NOT_BUILT.test(withoutColours(text))) run.line(text)
+  })
+  const { errors } = result.log
+  const isJudged = errors.length > 0 && errors.every(text => NOT_BUILT.test(text))
+  return result.code !== null && isJudged ? { ...result, code: 0 } : result
+}
+
+/** Asks for the checks that need a build to be evaluated, and in old versions for all that are not known to fail. */
+async function askAgain(
+  run: StepRun,
+  whole: CallResult,
+  said: readonly Explained[],
+): Promise<Attributes> {
+  if (whole.cancelled || whole.timedOut) return { evaluated: [], explained: [] }
+  const { start } = whole.log.run()
+  const names = (some: readonly Explained[]) => some.flatMap(({ attributes }) => attributes)
+  if (tellsAttributes(run))
+    return askSomeChecks(run, names(said.filter(needsBuild)).filter(ownChecks(run)), start)
+  return askAllChecks(run, names(said.filter(one => !needsBuild(one))), start)
+}
+
+/** What Nix told, with the derivations that it was asked for afterwards. */
+function completed(
+  run: StepRun,
+  told: readonly Evaluated[],
+  again: readonly Evaluated[],
+): readonly Evaluated[] {
+  if (!tellsAttributes(run)) return again
+  const derivations = new Map(again.map(({ name, derivation }) => [name, derivation]))
+  return told.map(one => ({ ...one, derivation: one.derivation ?? derivations.get(one.name) }))
+}
+
+function ownChecks({ context }: StepRun): (name: string) => boolean {
+  return name => name.startsWith(`checks.${context.nix.system}.`)
+}
+
+function needsBuild({ message }: Explained): boolean {
+  return NEEDS_BUILD.test(message)
+}
+
+function tellUnjudged(run: StepRun, needing: readonly Explained[]): void {
+  const { step, context } = run
+  const isOwn = ownChecks(run)
+  const names = [...new Set(needing.flatMap(({ attributes }) => attributes))]
+  const unjudged = names.filter(name => !isOwn(name))
+  if (needing.length === 0 || (names.length > 0 && unjudged.length === 0)) return
+  const which = unjudged.length > 0 ? unjudged.map(visible).join(', ') : 'some outputs'
+  context.rim.say.notice(
+    `${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`,
+    'Plan',
+  )
+}

@@ -1,0 +1,57 @@
+import { constants, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { isAccessible, refuseClosed } from '../host/access.ts'
+import { Failure } from '../lib/errors.ts'
+import type { Step } from '../model/step.ts'
+import { checkScript } from './scripts/check-script.ts'
+import type { StepRun } from './step-run.ts'
+
+/** What Nix reads instead of the usual file. */
+const INSTEAD = ['-f', '--file', '-E', '--expr', '-p', '--packages']
+
+/**
+ * The file of the project that Nix reads first for a step, relative to its directory; undefined where that cannot be told
+ * from the step alone, or is none of the project's.
+ */
+export function entryOf({ kind, argument, shell, args }: Step, cwd: string): string | undefined {
+  if (kind === 'run' || args.some(arg => INSTEAD.includes(arg))) return undefined
+  if (kind === 'nix-build') return argument.trim() === '' ? 'default.nix' : fileIn(argument)
+  if (kind === 'nix-shell') {
+    if (shell !== undefined) return fileIn(shell)
+    return existsSync(join(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix'
+  }
+  const reference = kind === 'develop' ? (shell ?? '') : argument.trim()
+  return /^(?:\.?(?:#\S*)?)$/.test(reference) ? 'flake.nix' : undefined
+}
+
+/** The first word where it is a plain relative path of a Nix file. */
+function fileIn(text: string): string | undefined {
+  return /^\s*(?!\/)([\w./-]+\.nix)(?=\s|$)/.exec(text)?.[1]
+}
+
+/** What a step needs before any process of it runs. */
+export async function checkGround({ step, cwd, context }: StepRun): Promise<void> {
+  await context.disk.look()
+  await context.daemon?.look()
+  await refuseClosed(cwd, constants.X_OK, step.name)
+  if (!(await isAccessible(cwd, constants.X_OK))) {
+    throw new Failure(
+      `${step.name}: there is no folder ${cwd}.`,
+      "Look at the step's working-directory.",
+    )
+  }
+  if (
+    step.requires.includes('kvm') &&
+    !(await isAccessible('/dev/kvm', constants.R_OK | constants.W_OK))
+  ) {
+    throw new Failure(
+      `${step.name} requires kvm, and /dev/kvm cannot be opened on this machine.`,
+      "GitHub's x86_64 Linux runners have it; on others leave the step out with only or if.",
+    )
+  }
+  const entry = entryOf(step, cwd)
+  if (entry) await refuseClosed(join(cwd, entry), constants.R_OK, step.name)
+  const { workspace, env } = context
+  const script = await checkScript(step, { cwd, workspace, env })
+  if (script) throw new Failure(`${step.name}: ${script.what}`, script.hint)
+}

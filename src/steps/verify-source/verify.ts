@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { realpath } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { Tracked } from '../../host/tracked-files.ts'
+import { explain } from '../../lib/errors.ts'
+import { oneLine } from '../../lib/text.ts'
+import { Observed } from '../build-stats.ts'
+import { type Derivations, EVALUATE, type Evaluate } from '../derivations.ts'
+import type { Outcome } from '../outcome.ts'
+import type { StepRun } from '../step-run.ts'
+import { SourceCopy } from './copy.ts'
+
+/** Names that a warning lists. */
+const MOST_NAMES = 8
+
+/**
+ * With `verify-source`: warns of what a step has built whose derivation stays the same when every checked-out file
+ * changes. That is asked of a copy, evaluated before and after the change in the same folder. Never fails the step.
+ */
+export async function verifySource(run: StepRun, { status }: Outcome): Promise<void> {
+  const { step, context } = run
+  const evaluate = EVALUATE[step.kind]
+  if (!context.verifySource || !evaluate || status !== 'success') return
+  const untold = (why: string) =>
+    context.rim.say.info(
+      `${step.name}: whether it is built from the checked-out files could not be told: ${why}`,
+    )
+  const into = run.private(`source-${randomUUID()}`)
+  let copy: SourceCopy | undefined
+  try {
+    const tracked = new Tracked(
+      await realpath(run.cwd),
+      context.workspace,
+      context.rim.env,
+      context.rim.cancel,
+    )
+    const [top, files] = [await tracked.top(), await tracked.files()]
+    if (top === undefined || files === undefined) return untold('it is in no git repository.')
+    const isCommitted = step.kind === 'nix-build'
+    copy = await SourceCopy.make({ top, files, into, isCommitted, env: context.rim.env })
+    if (!copy) return untold('it is too large to be copied.')
+    const answer = await unchanged(await inCopy(run, top, copy), copy, evaluate)
+    if (typeof answer === 'string') untold(answer)
+    else if (answer.length > 0) warn(run, answer)
+  } catch (error) {
+    untold(explain(error))
+  } finally {
+    await copy?.remove()
+  }
+}
+
+/** The names of what stays the same, or why that is not known. */
+async function unchanged(
+  run: StepRun,
+  copy: SourceCopy,
+  evaluate: Evaluate,
+): Promise<string[] | string> {
+  const before = await evaluate(run)
+  if (!before) return 'a copy of the tracked files does not evaluate.'
+  await copy.flipModes()
+  const flipped = await evaluate(run)
+  const suspects = sameOf(before, flipped)
+  if (suspects.length === 0) return []
+  // What a build takes with readFile has no mode.
+  await copy.addLines()
+  const longer = await evaluate(run)
+  if (!longer) return 'a copy with changed files does not evaluate.'
+  return suspects.filter(key => longer.of.get(key) === before.of.get(key)).map(before.name)
+}
+
+/** Pure: the keys of the derivations that are the same; all of them where nothing is known. */
+export function sameOf(before: Derivations, after: Derivations | undefined): string[] {
+  return [...before.of.keys()].filter(key => !after || after.of.get(key) === before.of.get(key))
+}
+
+/** The same step in the copy. */
+async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<StepRun> {
+  const { step, context } = run
+  const moved = (text: string) => text.replaceAll(top, copy.top)
+  const place = async (folder: string) => join(copy.top, relative(top, await realpath(folder)))
+  const { NIX_PATH: path } = context.env
+  return run.silent(
+    { ...step, argument: moved(step.argument), args: step.args.map(moved) },
+    {
+      ...context,
+      project: await place(context.project),
+      workspace: copy.top,
+      env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
+      pusher: undefined,
+      // What builds the copy is nothing that the job has to build.
+      observed: new Observed(0),
+    },
+  )
+}
+
+function warn({ step, context }: StepRun, names: readonly string[]): void {
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
+  const list = oneLine(names.slice(0, MOST_NAMES).join(', '), 600)
+  const [it, is] = names.length === 1 ? ['its derivation', 'is'] : ['their derivations', 'are']
+  context.rim.say.warning(
+    `${step.name}: ${list}${more} ${is} not built from the checked-out files: with every one of them changed ${it} would be the same. Look at src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`,
+    'Not built from this checkout',
+  )
+}
