@@ -23,7 +23,7 @@ import {
   startedOf,
   usesOfJob,
 } from './phases/setup.ts'
-import { Progress } from './report/progress.ts'
+import { Progress } from './report/checkpoint.ts'
 import type { Stage } from './runner/runner.ts'
 import { saveStarted } from './runner/state.ts'
 import { refuseLate } from './steps/deadlines.ts'

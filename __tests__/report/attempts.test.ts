@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { EarlierAttempt, StepData } from '../../src/model/report.ts'
 import { flakyWarnings, timingText } from '../../src/report/annotations.ts'
-import { junitOf } from '../../src/report/junit.ts'
-import { masked } from '../../src/report/masked.ts'
-import { reportFile } from '../../src/report/report-file.ts'
+import { junitOf } from '../../src/report/junit/junit.ts'
+import { masked } from '../../src/report/redact.ts'
+import { reportFile } from '../../src/report/report-json.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import { check, greenRun } from './runs.ts'
 

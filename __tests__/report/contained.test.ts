@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contained } from '../../src/report/summary/contained.ts'
+import { contained } from '../../src/report/summary/sanitize.ts'
 
 // What a browser makes of it: pictures.test.ts.
 describe('somebody else’s Markdown', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { StepData } from '../../src/model/report.ts'
 import { stepErrors } from '../../src/report/annotations.ts'
 import { failuresOf } from '../../src/report/failures.ts'
-import { casesOf } from '../../src/report/junit-cases.ts'
+import { casesOf } from '../../src/report/junit/cases.ts'
 
 const STEP: StepData = {
   ...{ name: 'flake-check', kind: 'flake-check', status: 'failure', start: 0, seconds: 2 },

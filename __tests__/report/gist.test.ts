@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gist } from '../../src/report/summary/gist.ts'
+import { gist } from '../../src/report/summary/cause-line.ts'
 
 describe('why something failed, in a line', () => {
   it.each([

@@ -1,5 +1,3 @@
-import type { StoreCounts } from '../model/report.ts'
-
 /** `0.4 s`, `12.3 s`, `2 min 03 s`, `1 h 02 min`. */
 export function durationText(seconds: number): string {
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`
@@ -25,18 +23,6 @@ export function bytesText(bytes: number): string {
   }
   const digits = unit === 0 || value >= 9.95 ? 0 : 1
   return `${value.toFixed(digits)} ${units[unit]}`
-}
-
-/** `3 built, 41 fetched (212 MB), 2 pushed`; what is nothing or not known is left out. */
-export function countsText(counts: Partial<StoreCounts>): string {
-  const { built = 0, fetched = 0, fetchedBytes = 0, pushed = 0, pushedBytes = 0 } = counts
-  const moved = (count: number, what: string, bytes: number) =>
-    count === 0 ? [] : [`${count} ${what}${bytes > 0 ? ` (${bytesText(bytes)})` : ''}`]
-  return [
-    ...(built === 0 ? [] : [`${built} built`]),
-    ...moved(fetched, 'fetched', fetchedBytes),
-    ...moved(pushed, 'pushed', pushedBytes),
-  ].join(', ')
 }
 
 /** `1 check`, `3 checks`. */

@@ -1,7 +1,7 @@
 import { endProcesses, markOf, processesMarked } from '../host/process/descendants.ts'
 import { round } from '../lib/format.ts'
 import type { LeftoverRecord, RunData } from '../model/report.ts'
-import { readProgress, removeProgress } from '../report/progress.ts'
+import { readProgress, removeProgress } from '../report/checkpoint.ts'
 import { renderSummary } from '../report/summary/render.ts'
 import type { RunnerFiles } from '../runner/command-files.ts'
 import type { JobPage } from '../runner/log.ts'

@@ -1,8 +1,9 @@
-import { countsText, cutMiddle, durationText, isLong, withLines } from '../lib/format.ts'
+import { cutMiddle, durationText, isLong, withLines } from '../lib/format.ts'
 import type { StepError } from '../model/report.ts'
 import { hasFailed, type PhaseData, type StepData } from '../model/report.ts'
 import { type Annotation, BUDGET, LONGEST } from '../runner/annotation.ts'
 import { type FailureItem, failuresOf } from './failures.ts'
+import { countsText } from './text.ts'
 
 type Timed = PhaseData | StepData
 

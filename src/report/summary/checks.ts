@@ -7,8 +7,7 @@ import {
   type RunData,
   type StepData,
 } from '../../model/report.ts'
-import { code, details, table, words } from './markdown.ts'
-import { statusText, time, timeIfAny, usually } from './signs.ts'
+import { code, details, statusText, table, time, timeIfAny, usually, words } from './markdown.ts'
 
 /** In the order in which a reader wants them. */
 const ORDER: readonly CheckRecord['status'][] = [

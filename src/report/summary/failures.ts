@@ -1,10 +1,9 @@
 import { cutMiddle, durationText, isLong, plural } from '../../lib/format.ts'
 import { visible } from '../../lib/text.ts'
-import type { RunData } from '../../model/report.ts'
+import type { EarlierAttempt, RunData, StepData } from '../../model/report.ts'
 import { dependents, type FailureItem, failuresOf } from '../failures.ts'
-import { gist } from './gist.ts'
-import { code, details, fence, words } from './markdown.ts'
-import { sign } from './signs.ts'
+import { gist } from './cause-line.ts'
+import { code, details, fence, sign, statusText, words } from './markdown.ts'
 
 /** How much of the failures is shown. */
 export interface FailureLimits {
@@ -75,4 +74,25 @@ function becauseOfThem({ steps }: RunData): string[] {
   return [
     `🔗 ${plural(all.length, 'check')} failed only because a dependency did: ${names.join(', ')}${more}`,
   ]
+}
+
+/** What passed only at a later attempt, each with how it failed before. */
+export function flakyParts(
+  { steps }: RunData,
+  { log, open }: Pick<FailureLimits, 'log' | 'open'>,
+): string[] {
+  const flaky = steps.filter(step => step.flaky)
+  const shown = flaky.slice(0, open).map(step => folded(step, log))
+  const rest = flaky.length - shown.length
+  return rest > 0 ? [...shown, `… and ${plural(rest, 'more flaky step')}.`] : shown
+}
+
+function folded({ name, attempts, earlier = [] }: StepData, log: number): string {
+  const title = `⚠️ <b>${code(name, 100)}</b> is flaky: it passed at attempt ${attempts}`
+  return details(title, earlier.map(one => attemptText(one, log)).join('\n\n'))
+}
+
+function attemptText({ attempt, status, seconds, error }: EarlierAttempt, log: number): string {
+  const line = `Attempt ${attempt}: ${statusText(status)} after ${durationText(seconds)}`
+  return log > 0 ? `${line}\n\n${fence(cutMiddle(error.message, log))}` : line
 }

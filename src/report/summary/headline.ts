@@ -1,7 +1,7 @@
-import { countsText, durationText, plural } from '../../lib/format.ts'
+import { durationText, plural } from '../../lib/format.ts'
 import { type DerivationRecord, hasFailed, type RunData, totalSeconds } from '../../model/report.ts'
-import { code, words } from './markdown.ts'
-import { sign } from './signs.ts'
+import { countsText } from '../text.ts'
+import { code, sign, words } from './markdown.ts'
 
 /** The result, how much of what failed, where it ran, and what took the longest. */
 export function headline(data: RunData): string {

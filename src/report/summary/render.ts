@@ -2,15 +2,13 @@ import { cutMiddle } from '../../lib/format.ts'
 import type { RunData } from '../../model/report.ts'
 import { cachesPart, leftoversPart } from './caches.ts'
 import { checksTables } from './checks.ts'
-import { failureParts } from './failures.ts'
-import { flakyParts } from './flaky.ts'
+import { ownPart, wholeLines } from './command-summaries.ts'
+import { failureParts, flakyParts } from './failures.ts'
 import { gantt } from './gantt.ts'
 import { headline } from './headline.ts'
 import { fence } from './markdown.ts'
-import { ownPart, wholeLines } from './own.ts'
-import { planPart } from './plan.ts'
 import { slowestParts } from './slowest.ts'
-import { stepsTable } from './steps.ts'
+import { planPart, stepsTable } from './steps.ts'
 
 /** The runner drops a summary of more than 1 MiB whole (FileCommandManager.cs), and masks grow it. */
 const LARGEST = 900 * 1024

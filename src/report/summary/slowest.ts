@@ -1,8 +1,7 @@
 import { durationText, isLong, plural } from '../../lib/format.ts'
 import { type RunData, totalSeconds } from '../../model/report.ts'
 import { criticalPath } from '../critical-path.ts'
-import { code, table } from './markdown.ts'
-import { share, sign, time } from './signs.ts'
+import { code, share, sign, table, time } from './markdown.ts'
 
 const SLOWEST = 10
 const LONGEST_CHAIN = 12

@@ -1,7 +1,18 @@
-import { countsText } from '../../lib/format.ts'
+import { plural } from '../../lib/format.ts'
 import { type PhaseData, type RunData, type StepData, totalSeconds } from '../../model/report.ts'
-import { table, words } from './markdown.ts'
-import { share, statusText, time, timeIfAny, usually } from './signs.ts'
+import { pathName } from '../critical-path.ts'
+import { countsText } from '../text.ts'
+import {
+  code,
+  details,
+  share,
+  statusText,
+  table,
+  time,
+  timeIfAny,
+  usually,
+  words,
+} from './markdown.ts'
 
 type Timed = PhaseData | StepData
 
@@ -43,4 +54,19 @@ function state(one: Timed): string {
 function attemptsText({ flaky, attempts, status }: StepData): string {
   if (status === 'success') return ` at attempt ${attempts}${flaky ? ', flaky' : ''}`
   return ` after ${attempts} attempts`
+}
+
+/** Names that need no unfolding. */
+const SHOWN = 10
+
+/** What a plan found to be in no cache; empty without a plan. */
+export function planPart({ toBuild }: RunData, rows: number): string {
+  if (!toBuild) return ''
+  if (toBuild.length === 0) return '📋 Plan: nothing has to be built.'
+  const names = toBuild.slice(0, rows).map(drv => code(pathName(drv).replace(/\.drv$/, '')))
+  const more = toBuild.length > names.length ? ` and ${toBuild.length - names.length} more` : ''
+  const title = `📋 Plan: **${plural(toBuild.length, 'derivation')}** to build`
+  const list = `${names.join(', ')}${more}`
+  if (toBuild.length <= SHOWN) return `${title}: ${list}`
+  return details(title.replaceAll('**', ''), list)
 }

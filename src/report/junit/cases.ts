@@ -1,7 +1,7 @@
-import { visible } from '../lib/text.ts'
-import type { CheckRecord, EarlierAttempt, StepData } from '../model/report.ts'
-import { hasFailed } from '../model/report.ts'
-import { failuresOf } from './failures.ts'
+import { visible } from '../../lib/text.ts'
+import type { CheckRecord, EarlierAttempt, StepData } from '../../model/report.ts'
+import { hasFailed } from '../../model/report.ts'
+import { failuresOf } from '../failures.ts'
 
 /** How a test case went, if it did not pass. */
 export interface Mark {

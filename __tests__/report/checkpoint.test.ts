@@ -10,7 +10,7 @@ import {
   Progress,
   readProgress,
   removeProgress,
-} from '../../src/report/progress.ts'
+} from '../../src/report/checkpoint.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import type { Folders } from '../../src/runner/state.ts'
 import { redRun } from './runs.ts'

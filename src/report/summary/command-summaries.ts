@@ -1,6 +1,6 @@
 import type { OwnSummary } from '../../model/report.ts'
-import { contained } from './contained.ts'
 import { code } from './markdown.ts'
+import { contained } from './sanitize.ts'
 
 /** Bytes that the commands' own summaries may take. */
 const LARGEST = 400 * 1024

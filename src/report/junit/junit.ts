@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
-import { cutMiddle } from '../lib/format.ts'
-import { type RunData, totalSeconds } from '../model/report.ts'
-import { type Case, casesOf, type Mark } from './junit-cases.ts'
+import { cutMiddle } from '../../lib/format.ts'
+import { type RunData, totalSeconds } from '../../model/report.ts'
+import { type Case, casesOf, type Mark } from './cases.ts'
 
 /** Characters of one failure's text. */
 const LONGEST = 20_000
