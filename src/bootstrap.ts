@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { exit } from './host/process/backpressure.ts'
 import { explain } from './lib/errors.ts'
+import type { Environment } from './model/context.ts'
 import { RunnerFiles } from './runner/command-files.ts'
-import type { Environment } from './runner/environment.ts'
 import { JobPage } from './runner/log.ts'
 
 /** Milliseconds that the runner may take to read our last words. */

@@ -9,7 +9,7 @@ import { repositoryAt } from './nix/diagnostics/repository.ts'
 import type { Provided } from './nix/setup.ts'
 import { findBaseline, useBaseline } from './phases/baseline.ts'
 import { RunCaches } from './phases/caches.ts'
-import { readJob } from './phases/config.ts'
+import { pinsOptions, readJob } from './phases/config.ts'
 import { tell } from './phases/fail.ts'
 import { emptyRun, type Run } from './phases/run-state.ts'
 import {
@@ -86,7 +86,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
     job.inputs.baseline === 'off' || job.inputs.plan
       ? undefined
       : findBaseline(stage.env, run.outage, rim),
-    lookAtPins(job, tracked, use, rim),
+    lookAtPins(pinsOptions(job), tracked, use, rim),
     loadRest(run, stage),
   ])
   tellOfPins()
@@ -124,7 +124,7 @@ async function story(run: Run, stage: Stage): Promise<void> {
   }
   // Building there counts as running the project's code.
   if (!caching.isolation.isolated) await boundary.cross()
-  if (!job.inputs.acceptFlakeConfig) await noticeOfFlakeCaches(context)
+  if (!job.inputs.nix.acceptFlakeConfig) await noticeOfFlakeCaches(context)
 
   const { steps: asked } = job.inputs
   const steps =

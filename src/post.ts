@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { pushLate } from './caches/push/deferred-push.ts'
 import { removeStoreCache, rootsPlace } from './caches/store-cache/place.ts'
 import { Executor } from './host/executor.ts'
-import type { StartedDaemon } from './host/process/table.ts'
 import { readInputs } from './inputs/inputs.ts'
 import { maskSecrets } from './inputs/secrets.ts'
 import { explain } from './lib/errors.ts'
-import type { Rim } from './model/context.ts'
+import type { Environment, Rim } from './model/context.ts'
+import type { StartedDaemon } from './model/process.ts'
 import { daemonLog, daemonOf, stopDaemon } from './nix/daemon.ts'
 import { otherJobs } from './nix/gc-roots.ts'
 import { STOP_SERVICE } from './nix/install/linux.ts'
@@ -15,7 +15,7 @@ import { DAEMON_NETRC } from './nix/paths.ts'
 import { keepBaseline } from './phases/baseline.ts'
 import { buryMain } from './phases/recover.ts'
 import type { RunnerFiles } from './runner/command-files.ts'
-import { childEnvironment, type Environment, withheldNames } from './runner/environment.ts'
+import { childEnvironment, withheldNames } from './runner/environment.ts'
 import type { JobPage } from './runner/log.ts'
 import { checkedFolders, readStarted, removePrivate } from './runner/state.ts'
 import { readEvent, readPayload } from './trust/event.ts'
@@ -75,5 +75,5 @@ async function stop(
 async function push(mainEnded: number, env: Environment, rim: Rim): Promise<void> {
   const inputs = readInputs(name => env[`INPUT_${name.toUpperCase()}`] ?? '')
   maskSecrets(inputs, env)
-  await pushLate(inputs, mainEnded, env, rim)
+  await pushLate(inputs.cache, inputs.githubToken, mainEnded, env, rim)
 }

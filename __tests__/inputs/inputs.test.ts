@@ -30,15 +30,18 @@ describe('the defaults', () => {
     expect(read({})).toMatchObject({
       steps: 'auto',
       workingDirectory: '.',
-      nixVersion: undefined,
-      nixReleaseUrl: undefined,
-      nixSha256: undefined,
-      nixMode: 'auto',
-      nixConf: [],
+      nix: {
+        version: undefined,
+        releaseUrl: undefined,
+        sha256: undefined,
+        mode: 'auto',
+        conf: [],
+        acceptFlakeConfig: false,
+        netrc: false,
+      },
       nixPath: 'auto',
       githubToken: '',
       accessTokens: [],
-      acceptFlakeConfig: false,
       keepGoing: true,
       timeout: undefined,
       cache: {
@@ -69,27 +72,8 @@ describe('values that are possible', () => {
     ['steps', 'none', 'steps', []],
     ['steps', '[]', 'steps', []],
     ['working-directory', ' sub/dir ', 'workingDirectory', 'sub/dir'],
-    ['nix-version', '2.35.2', 'nixVersion', '2.35.2'],
-    ['nix-version', '2.34', 'nixVersion', '2.34'],
-    ['nix-version', 'latest', 'nixVersion', 'latest'],
-    ['nix-release-url', 'https://mirror.test/nix', 'nixReleaseUrl', 'https://mirror.test/nix'],
-    ['nix-release-url', 'http://mirror.test', 'nixReleaseUrl', 'http://mirror.test'],
-    ['nix-release-url', 'file:///srv/nix', 'nixReleaseUrl', 'file:///srv/nix'],
-    [
-      'nix-release-url',
-      'https://x.test/{version}/{system}.tar.xz',
-      'nixReleaseUrl',
-      'https://x.test/{version}/{system}.tar.xz',
-    ],
-    ['nix-sha256', sha256, 'nixSha256', sha256],
-    ['nix-sha256', sha256.toUpperCase(), 'nixSha256', sha256],
-    ['nix-mode', 'auto', 'nixMode', 'auto'],
-    ['nix-mode', 'daemon', 'nixMode', 'daemon'],
-    ['nix-mode', 'single-user', 'nixMode', 'single-user'],
     ['nix-path', 'nixpkgs=./pkgs', 'nixPath', 'nixpkgs=./pkgs'],
     ['github-token', 'ghs_1', 'githubToken', 'ghs_1'],
-    ['accept-flake-config', 'true', 'acceptFlakeConfig', true],
-    ['accept-flake-config', 'False', 'acceptFlakeConfig', false],
     ['keep-going', 'false', 'keepGoing', false],
     ['keep-going', 'TRUE', 'keepGoing', true],
     ['pins', '', 'pins', 'notice'],
@@ -107,6 +91,30 @@ describe('values that are possible', () => {
     ['job-timeout', '121s', 'jobTimeout', 121],
   ])('%s: %s', (name, value, property, expected) => {
     expect(read({ [name]: value })[property]).toEqual(expected)
+  })
+
+  it.each<[InputName, string, keyof Inputs['nix'], unknown]>([
+    ['nix-version', '2.35.2', 'version', '2.35.2'],
+    ['nix-version', '2.34', 'version', '2.34'],
+    ['nix-version', 'latest', 'version', 'latest'],
+    ['nix-release-url', 'https://mirror.test/nix', 'releaseUrl', 'https://mirror.test/nix'],
+    ['nix-release-url', 'http://mirror.test', 'releaseUrl', 'http://mirror.test'],
+    ['nix-release-url', 'file:///srv/nix', 'releaseUrl', 'file:///srv/nix'],
+    [
+      'nix-release-url',
+      'https://x.test/{version}/{system}.tar.xz',
+      'releaseUrl',
+      'https://x.test/{version}/{system}.tar.xz',
+    ],
+    ['nix-sha256', sha256, 'sha256', sha256],
+    ['nix-sha256', sha256.toUpperCase(), 'sha256', sha256],
+    ['nix-mode', 'auto', 'mode', 'auto'],
+    ['nix-mode', 'daemon', 'mode', 'daemon'],
+    ['nix-mode', 'single-user', 'mode', 'single-user'],
+    ['accept-flake-config', 'true', 'acceptFlakeConfig', true],
+    ['accept-flake-config', 'False', 'acceptFlakeConfig', false],
+  ])('%s: %s', (name, value, property, expected) => {
+    expect(read({ [name]: value }).nix[property]).toEqual(expected)
   })
 
   const publicKey = `own-1:${Buffer.alloc(32, 1).toString('base64')}`
@@ -149,7 +157,7 @@ describe('values that are possible', () => {
   })
 
   it('nix-conf is read as settings', () => {
-    expect(read({ 'nix-conf': 'cores = 2 # of 4\r\nsandbox=relaxed' }).nixConf).toEqual([
+    expect(read({ 'nix-conf': 'cores = 2 # of 4\r\nsandbox=relaxed' }).nix.conf).toEqual([
       { name: 'cores', value: '2' },
       { name: 'sandbox', value: 'relaxed' },
     ])

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Environment } from '../../src/runner/environment.ts'
+import type { Environment } from '../../src/model/context.ts'
 import { type EventFacts, readEvent } from '../../src/trust/event.ts'
 
 /** The commits that the fixtures name. */

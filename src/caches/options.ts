@@ -1,9 +1,10 @@
 import type { Secret } from '../lib/secret.ts'
 import type { SigningKey } from '../nix/signature.ts'
-import type { PushPolicy } from '../trust/decide-trust.ts'
+import type { PushPolicy, TrustOptions } from '../trust/decide-trust.ts'
 
 /** A cache that is read: by its name at Cachix, or by URL and public key. */
 export type ExtraCache = { readonly name: string } | { readonly url: string; readonly key: string }
+
 /** What concerns Cachix. */
 export interface CacheInputs {
   /** Empty: no cache. */
@@ -21,4 +22,23 @@ export interface CacheInputs {
   /** Seconds. */
   readonly pushTimeout: number
   readonly requirePush: boolean
+}
+
+/** What concerns own build results in GitHub's cache. */
+export interface StoreCacheInputs {
+  readonly mode: 'auto' | 'true' | 'false'
+  /** Bytes. */
+  readonly limit: number
+}
+
+/** Pure: what trust goes by. */
+export function trustOptions({
+  upstream,
+  push,
+  authToken,
+  signingKey,
+  name,
+}: CacheInputs): TrustOptions {
+  const hasCredential = authToken.value !== undefined || signingKey.value !== undefined
+  return { upstream, push, hasCredential, cachixName: name }
 }

@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream'
 import { Failure } from '../lib/errors.ts'
 import type { Say } from '../model/context.ts'
-import type { Facts } from '../nix/install/plan.ts'
 import { capture } from './process/spawn.ts'
+
+/** How root is had: we are it, by sudo without a password, or not at all. */
+export type RootAccess = 'self' | 'sudo' | 'none'
 
 /** Runs the commands of plans on this machine. */
 export class Executor {
-  readonly #root: Facts['root']
+  readonly #root: RootAccess
   readonly #env: Readonly<Record<string, string>>
   readonly #cancel: AbortSignal
   readonly #say: Say
@@ -14,7 +16,7 @@ export class Executor {
 
   /** @param env a clean environment (no tokens) */
   constructor(
-    root: Facts['root'],
+    root: RootAccess,
     env: Readonly<Record<string, string>>,
     cancel: AbortSignal,
     say: Say,

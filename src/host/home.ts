@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import type { Environment } from '../runner/environment.ts'
+import type { Environment } from '../model/context.ts'
 
 /** HOME, or where the system says that the user is at home, as Nix goes by it. */
 export function homeOf(env: Environment): string {

@@ -1,8 +1,8 @@
-import type { CacheInputs, ExtraCache } from '../caches/options.ts'
+import type { CacheInputs, ExtraCache, StoreCacheInputs } from '../caches/options.ts'
 import { explain } from '../lib/errors.ts'
 import { Secret } from '../lib/secret.ts'
 import { baseName, parseConf, SECRET_SETTINGS, type Setting } from '../nix/conf.ts'
-import { type AccessToken, NIX_MODES, type NixMode } from '../nix/options.ts'
+import { type AccessToken, NIX_MODES, type NixOptions } from '../nix/options.ts'
 import { isVersionRequest } from '../nix/release.ts'
 import { SigningKey } from '../nix/signature.ts'
 import { PUSH_POLICIES } from '../trust/decide-trust.ts'
@@ -14,17 +14,11 @@ import { parseSteps, type Steps } from './steps/parse.ts'
 export interface Inputs {
   readonly steps: Steps
   readonly workingDirectory: string
-  /** Undefined: a Nix that is there, else the default version. */
-  readonly nixVersion: string | undefined
-  readonly nixReleaseUrl: string | undefined
-  readonly nixSha256: string | undefined
-  readonly nixMode: NixMode
-  readonly nixConf: readonly Setting[]
+  readonly nix: NixOptions
   /** NIX_PATH, or `auto`. */
   readonly nixPath: string
   readonly githubToken: string
   readonly accessTokens: readonly AccessToken[]
-  readonly acceptFlakeConfig: boolean
   readonly keepGoing: boolean
   /** Seconds; for every step that has none of its own. */
   readonly timeout: number | undefined
@@ -39,9 +33,7 @@ export interface Inputs {
   readonly syntaxExclude: readonly string[]
   /** Nothing is built: only whether something would be. */
   readonly plan: boolean
-  readonly storeCache: 'auto' | 'true' | 'false'
-  /** Bytes. */
-  readonly storeCacheSize: number
+  readonly storeCache: StoreCacheInputs
   readonly cache: CacheInputs
 }
 
@@ -100,15 +92,10 @@ class InputReader extends InputTexts<InputName> {
     return {
       steps,
       workingDirectory: this.text('working-directory') ?? '.',
-      nixVersion: this.matching('nix-version', isVersionRequest, VERSION_ALLOWED),
-      nixReleaseUrl: this.matching('nix-release-url', isReleaseUrl, RELEASE_URL_ALLOWED),
-      nixSha256: this.matching('nix-sha256', isSha256, SHA256_ALLOWED)?.toLowerCase(),
-      nixMode: this.choice('nix-mode', NIX_MODES),
-      nixConf: this.#conf(),
+      nix: this.#nix(),
       nixPath: this.text('nix-path') ?? 'auto',
       githubToken: this.#token('github-token'),
       accessTokens: this.#accessTokens(),
-      acceptFlakeConfig: this.bool('accept-flake-config', false),
       keepGoing: this.bool('keep-going', true),
       timeout: this.duration('timeout'),
       jobTimeout: this.#jobTimeout(),
@@ -117,9 +104,23 @@ class InputReader extends InputTexts<InputName> {
       verifySource: this.bool('verify-source', false),
       syntaxExclude: this.lines('syntax-exclude'),
       plan: this.bool('plan', false),
-      storeCache: this.choice('store-cache', ['auto', 'true', 'false']),
-      storeCacheSize: this.size('store-cache-size') ?? 2e9,
+      storeCache: {
+        mode: this.choice('store-cache', ['auto', 'true', 'false']),
+        limit: this.size('store-cache-size') ?? 2e9,
+      },
       cache: this.#cache(steps),
+    }
+  }
+
+  #nix(): NixOptions {
+    return {
+      version: this.matching('nix-version', isVersionRequest, VERSION_ALLOWED),
+      releaseUrl: this.matching('nix-release-url', isReleaseUrl, RELEASE_URL_ALLOWED),
+      sha256: this.matching('nix-sha256', isSha256, SHA256_ALLOWED)?.toLowerCase(),
+      mode: this.choice('nix-mode', NIX_MODES),
+      conf: this.#conf(),
+      acceptFlakeConfig: this.bool('accept-flake-config', false),
+      netrc: Boolean(this.text('cachix-name') && this.text('cachix-auth-token')),
     }
   }
 

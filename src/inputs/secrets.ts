@@ -1,5 +1,5 @@
+import type { Environment } from '../model/context.ts'
 import type { AccessToken } from '../nix/options.ts'
-import type { Environment } from '../runner/environment.ts'
 import { workflowCommand } from '../runner/workflow-commands.ts'
 import type { Inputs } from './inputs.ts'
 
@@ -12,12 +12,14 @@ const SECRET_VARIABLES = [
 
 /** Before anything is printed that could hold one. */
 export function maskSecrets(inputs: Inputs, env: Environment): void {
-  const { githubToken, accessTokens, nixReleaseUrl = '', cache } = inputs
+  const { githubToken, accessTokens, nix, cache } = inputs
   const secrets = [
     githubToken,
     ...accessTokens.map(({ token }) => token),
     ...SECRET_VARIABLES.map(name => env[name] ?? ''),
-    ...[nixReleaseUrl, ...cache.extra.map(it => ('url' in it ? it.url : ''))].map(passwordOf),
+    ...[nix.releaseUrl ?? '', ...cache.extra.map(it => ('url' in it ? it.url : ''))].map(
+      passwordOf,
+    ),
   ]
   for (const secret of secrets) {
     if (secret.trim() !== '') process.stdout.write(workflowCommand('add-mask', secret.trim()))

@@ -1,14 +1,25 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { capture } from '../host/process/spawn.ts'
-import type { StepContext } from '../steps/step-run.ts'
+import type { Rim } from '../model/context.ts'
+import type { Nix } from '../nix/nix.ts'
+
+/** A flake, and the Nix that reads it. */
+interface FlakeReader {
+  readonly nix: Nix
+  /** Of our own calls of Nix. */
+  readonly env: Readonly<Record<string, string>>
+  /** The folder of the flake. */
+  readonly project: string
+  readonly rim: Rim
+}
 
 /** A flake's nixConfig is literal text: reading it evaluates nothing else. */
 const READ =
   'let c = (import ./flake.nix).nixConfig or { }; in (c.substituters or [ ]) ++ (c.extra-substituters or [ ])'
 
 /** Tells which caches of the flake's nixConfig are not used, because `accept-flake-config` is not set. */
-export async function noticeOfFlakeCaches({ nix, env, project, rim }: StepContext): Promise<void> {
+export async function noticeOfFlakeCaches({ nix, env, project, rim }: FlakeReader): Promise<void> {
   // The name of an attribute of flake.nix itself cannot be computed.
   const text = await readFile(join(project, 'flake.nix'), 'utf8').catch(() => '')
   if (!text.includes('nixConfig')) return

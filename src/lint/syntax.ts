@@ -6,12 +6,12 @@ import type { Tracked } from '../host/tracked-files.ts'
 import { explain } from '../lib/errors.ts'
 import { oneLine } from '../lib/text.ts'
 import type { Rim } from '../model/context.ts'
+import { errorsIn } from '../model/errors-in.ts'
 import type { StepData } from '../model/report.ts'
 import { parseMessage } from '../nix/diagnostics/message.ts'
 import type { NixError } from '../nix/diagnostics/types.ts'
 import { NixLog } from '../nix/log/log.ts'
 import type { Nix } from '../nix/nix.ts'
-import { errorsIn } from '../report/errors-in.ts'
 
 /** A Nix file that does not parse. */
 export interface BadFile {
@@ -138,7 +138,6 @@ interface Seen extends Syntax {
  * @param exclude the input `syntax-exclude`
  * @returns tells of those that do not parse, once the steps have ended: what a step failed on is its own error
  */
-
 export function lookAtSyntax(
   { nix, rim, env }: Looked,
   tracked: Tracked,

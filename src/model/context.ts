@@ -36,3 +36,6 @@ export interface StepLog {
   startGroup(title: string): void
   endGroup(): void
 }
+
+/** Variables of the process, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>

@@ -1,4 +1,3 @@
-import type { ErrorKind } from '../nix/diagnostics/types.ts'
 import type { Kind } from './step.ts'
 
 export type CheckStatus =
@@ -246,3 +245,31 @@ export interface Place {
   readonly line?: number
   readonly column?: number
 }
+
+export const ERROR_KINDS = [
+  'evaluation',
+  'missing-attribute',
+  'build',
+  'dependency',
+  'hash-mismatch',
+  'timeout',
+  'disk-full',
+  'out-of-memory',
+  'network',
+  'credentials',
+  'checkout',
+  'conflict',
+  'hook',
+  'daemon',
+  'wrong-system',
+  'test',
+  'cancelled',
+  'other',
+] as const
+
+/**
+ * `test` is a command outside the sandbox that failed; everything else is Nix's. `credentials`: a host refuses who
+ * fetches; `checkout`: what the job checked out is not all that Nix reads (submodules, history, Git LFS); `conflict`: marks
+ * of a merge in a file; `hook`: a post-build-hook; `daemon`: Nix lost its daemon.
+ */
+export type ErrorKind = (typeof ERROR_KINDS)[number]

@@ -1,4 +1,4 @@
-import type { System } from '../nix/nix.ts'
+import type { System } from './system.ts'
 
 /** The kinds of steps, in the order in which the README lists them. */
 export const KINDS = [

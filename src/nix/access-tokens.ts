@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { homeOf } from '../host/home.ts'
-import type { Environment } from '../runner/environment.ts'
+import type { Environment } from '../model/context.ts'
 import { formatConf } from './conf.ts'
 import type { AccessToken } from './options.ts'
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { stripVTControlCharacters } from 'node:util'
-import type { StartedDaemon } from '../host/process/table.ts'
 import { visibleText } from '../lib/text.ts'
 import type { Say } from '../model/context.ts'
+import type { StartedDaemon } from '../model/process.ts'
 import { daemonAnswers } from './daemon.ts'
 
 /** Last lines of the daemon's log that are told, and characters of it that are looked at. */

@@ -4,13 +4,9 @@ import { join } from 'node:path'
 import type { Command, Executor } from '../host/executor.ts'
 import { root } from '../host/executor.ts'
 import { sleep } from '../host/process/spawn.ts'
-import {
-  type ProcessEntry,
-  processTable,
-  type StartedDaemon,
-  withDescendants,
-} from '../host/process/table.ts'
+import { type ProcessEntry, processTable, withDescendants } from '../host/process/table.ts'
 import { Failure } from '../lib/errors.ts'
+import type { StartedDaemon } from '../model/process.ts'
 import { DAEMON_SOCKET } from './paths.ts'
 
 /** Where our own daemon writes what it has to say. @param folder main's private one */

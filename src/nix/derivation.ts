@@ -50,7 +50,6 @@ export async function readDerivations(
  * What a derivation's file in the store says: its outputs, every path that it names, and whether the sources name its
  * output's hash. (ATerm)
  */
-
 export async function readDerivation(
   path: string,
 ): Promise<{ outputs: string[]; inputs: string[]; isFixed: boolean }> {

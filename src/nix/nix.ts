@@ -1,4 +1,5 @@
 import { Failure } from '../lib/errors.ts'
+import type { System } from '../model/system.ts'
 
 /** The Nix of this job. */
 export interface Nix {
@@ -14,8 +15,6 @@ export interface Nix {
 export type Mode = 'daemon' | 'single-user'
 export type Flavor = 'nix' | 'lix' | 'determinate'
 
-/** The systems that the action installs Nix on, by Nix's names. */
-export type System = 'x86_64-linux' | 'aarch64-linux' | 'x86_64-darwin' | 'aarch64-darwin'
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' }
 
 /**
@@ -24,7 +23,6 @@ const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 
  * @param arch `process.arch`
  * @throws Failure on any other kind of machine
  */
-
 export function systemOf(platform: string, arch: string): System {
   const processor = ARCHITECTURES[arch]
   if (processor && (platform === 'linux' || platform === 'darwin')) {

@@ -1,5 +1,5 @@
 import { Failure } from '../lib/errors.ts'
-import type { System } from './nix.ts'
+import type { System } from '../model/system.ts'
 import releases from './releases.json' with { type: 'json' }
 import { compareVersions, isAtLeast, isOfLine } from './version.ts'
 

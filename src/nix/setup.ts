@@ -3,9 +3,9 @@ import { realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isAccessible } from '../host/access.ts'
 import { Executor } from '../host/executor.ts'
-import type { Inputs } from '../inputs/inputs.ts'
 import { Failure } from '../lib/errors.ts'
 import type { Rim } from '../model/context.ts'
+import type { System } from '../model/system.ts'
 import { CACHES_CONF, isLaterUse, type TokenFile, userConfFiles } from './access-tokens.ts'
 import { warningOf } from './advisories.ts'
 import { formatConf, type Setting } from './conf.ts'
@@ -22,7 +22,8 @@ import { alone } from './install/lock.ts'
 import type { Facts } from './install/plan.ts'
 import { daemonVariables, fallbackSettings, foundSettings } from './install/settings.ts'
 import type { Nix } from './nix.ts'
-import { type System, systemOf } from './nix.ts'
+import { systemOf } from './nix.ts'
+import type { NixOptions } from './options.ts'
 import { DAEMON_SOCKET, DEFAULT_PROFILE } from './paths.ts'
 
 /** The Nix of this job, and what later steps and post have to know of it. */
@@ -45,36 +46,40 @@ export interface Provided {
  * @param tokens the file with credentials is named in the settings, whether or not it is there yet
  * @throws Failure
  */
-export async function provideNix(inputs: Inputs, tokens: TokenFile, rim: Rim): Promise<Provided> {
-  const provided = await findOrInstall(inputs, tokens, rim)
+export async function provideNix(
+  options: NixOptions,
+  tokens: TokenFile,
+  rim: Rim,
+): Promise<Provided> {
+  const provided = await findOrInstall(options, tokens, rim)
   const warning = warningOf(provided.nix)
   // An earlier use in this job has told of it.
   if (warning && !isLaterUse(rim.env)) rim.say.warning(warning, 'Vulnerable Nix')
   return provided
 }
 
-async function findOrInstall(inputs: Inputs, tokens: TokenFile, rim: Rim): Promise<Provided> {
+async function findOrInstall(options: NixOptions, tokens: TokenFile, rim: Rim): Promise<Provided> {
   const system = systemOf(process.platform, process.arch)
   const found = await findNix(rim.env)
-  if (found) return useNix(found, system, inputs, tokens.path, rim)
+  if (found) return useNix(found, system, options, tokens.path, rim)
   let installed: FoundNix | undefined
   const fresh = await alone(rim, async () => {
     installed = await findNix(rim.env)
-    return installed ? undefined : freshNix(system, inputs, tokens.path, rim)
+    return installed ? undefined : freshNix(system, options, tokens.path, rim)
   })
   // By another job, which this one waited for.
-  if (installed) return useNix(installed, system, inputs, tokens.path, rim)
+  if (installed) return useNix(installed, system, options, tokens.path, rim)
   return fresh as Provided
 }
 
 async function freshNix(
   system: System,
-  inputs: Inputs,
+  options: NixOptions,
   tokenFile: string,
   rim: Rim,
 ): Promise<Provided> {
   const looking = gatherFacts(system, rim.env)
-  const installed = await installNix(inputs, system, looking, rim)
+  const installed = await installNix(options, system, looking, rim)
   const { version, flavor, mode, nix, caBundle, userSettings, daemonPlan: plan } = installed
   const facts = await looking
   const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
@@ -88,7 +93,7 @@ async function freshNix(
     install: 'installed' as const,
   }
   const environment = {
-    ...(await jobVariables(userSettings, inputs, tokenFile, rim)),
+    ...(await jobVariables(userSettings, options, tokenFile, rim)),
     NIX_SSL_CERT_FILE: caBundle,
     // Root would open the store by itself, beside the daemon.
     ...(mode === 'daemon' && facts.root === 'self' ? { NIX_REMOTE: 'daemon' } : {}),
@@ -107,11 +112,11 @@ async function freshNix(
 async function useNix(
   found: FoundNix,
   system: System,
-  inputs: Inputs,
+  options: NixOptions,
   tokenFile: string,
   rim: Rim,
 ): Promise<Provided> {
-  checkVersion(found, inputs.nixVersion, system)
+  checkVersion(found, options.version, system)
   rim.say.info(
     `Nix ${found.version} (${found.flavor}) is there, in ${found.bin}; it is used and not changed.`,
   )
@@ -120,11 +125,11 @@ async function useNix(
   // To look at the machine is to ask sudo, which a runner with a Nix that works should not see.
   const isReady = mode === 'daemon' ? await isAwake(found, rim) : process.getuid?.() !== 0
   const facts = isReady ? undefined : await gatherFacts(system, rim.env)
-  const own = mode === 'daemon' && facts ? await wakeDaemon(found, facts, inputs, rim) : undefined
+  const own = mode === 'daemon' && facts ? await wakeDaemon(found, facts, options, rim) : undefined
   const settings = foundSettings(mode, facts)
   const { bin, version, flavor } = found
   const nix = { bin, version, flavor, system, install: 'found' as const, mode } as const
-  const environment = await jobVariables([...inputs.nixConf, ...settings], inputs, tokenFile, rim)
+  const environment = await jobVariables([...options.conf, ...settings], options, tokenFile, rim)
   const roots = new Roots(nix, { ...rim.env, ...environment }, rim)
   return {
     nix,
@@ -183,7 +188,7 @@ async function isAwake({ version, bin }: FoundNix, { say }: Rim): Promise<boolea
 async function wakeDaemon(
   found: FoundNix,
   facts: Facts,
-  inputs: Inputs,
+  options: NixOptions,
   rim: Rim,
 ): Promise<OwnDaemon | undefined> {
   if (facts.root === 'none') {
@@ -201,7 +206,7 @@ async function wakeDaemon(
       // Another job may have been faster.
       if (await daemonAnswers()) return undefined
       const now = facts.buildUsers ? facts : await gatherFacts(facts.system, rim.env)
-      await completeNix(found, now, inputs, executor)
+      await completeNix(found, now, options, executor)
       return startDaemon(plan, executor, log)
     })
   const started = await start()
@@ -215,14 +220,14 @@ async function wakeDaemon(
  */
 async function jobVariables(
   settings: readonly Setting[],
-  { acceptFlakeConfig, nixConf }: Inputs,
+  { acceptFlakeConfig, conf: users }: NixOptions,
   tokenFile: string,
   rim: Rim,
 ): Promise<Record<string, string>> {
   const { folder, env } = rim
   const conf = join(folder, 'nix.conf')
   const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : []
-  await writeFile(conf, formatConf([...accept, ...fallbackSettings(nixConf), ...settings]))
+  await writeFile(conf, formatConf([...accept, ...fallbackSettings(users), ...settings]))
   const files = [tokenFile, join(folder, CACHES_CONF), conf]
   return { NIX_USER_CONF_FILES: userConfFiles(files, env), ...(await cacheVariables(rim)) }
 }

@@ -94,7 +94,6 @@ export class Store {
  * seconds, of which this is the middle; what it does not know is left out.
  * @throws never: then nothing is known
  */
-
 export async function registeredAt(
   derivations: readonly string[],
   bin: string,
@@ -118,7 +117,6 @@ export async function registeredAt(
  * process where it is destroyed.
  * @param bin the folder of Nix's programs
  */
-
 export function dumpPath(
   bin: string,
   path: string,

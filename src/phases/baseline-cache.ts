@@ -3,8 +3,8 @@ import { lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ActionsCache, isCacheTrouble, isOutage } from '../caches/actions-cache/client.ts'
+import type { Environment } from '../model/context.ts'
 import { type History, historyText, readHistory } from '../report/baseline.ts'
-import type { Environment } from '../runner/environment.ts'
 import type { EventFacts } from '../trust/event.ts'
 
 /** The name of the file in its entry and between main and post. */

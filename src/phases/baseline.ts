@@ -2,10 +2,9 @@ import { openActionsCache } from '../caches/actions-cache/client.ts'
 import type { Outage } from '../caches/substituters/outage.ts'
 import { durationText } from '../lib/format.ts'
 import { visible } from '../lib/text.ts'
-import type { Rim } from '../model/context.ts'
+import type { Environment, Rim } from '../model/context.ts'
 import { systemOf } from '../nix/nix.ts'
 import { compare, extend, measure } from '../report/baseline.ts'
-import type { Environment } from '../runner/environment.ts'
 import type { EventFacts } from '../trust/event.ts'
 import {
   type BaselineFound,

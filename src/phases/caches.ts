@@ -54,7 +54,10 @@ export class RunCaches {
     this.#stage = stage
     const { inputs } = job
     const { outage } = run
-    const options = { inputs, trust: trust.decision, env: stage.env, rim, outage }
+    const options = {
+      ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
+      ...{ trust: trust.decision, env: stage.env, rim, outage },
+    }
     this.#storeCache = new StoreCache(options)
     run.storeCache = this.#storeCache
   }
@@ -244,7 +247,6 @@ const MOST = 3
  * them, and takes longer.
  * @param isRed whether the job failed, so that nobody knows whether Nix did without
  */
-
 export function tellTroubles(
   troubles: readonly CacheTrouble[],
   caches: readonly CacheRecord[],

@@ -4,10 +4,11 @@ import { accessOf, CLOSED_HINT, closedText } from '../host/access.ts'
 import { type Inputs, readInputs } from '../inputs/inputs.ts'
 import { InputError } from '../inputs/problem.ts'
 import { maskSecrets } from '../inputs/secrets.ts'
-import type { Say } from '../model/context.ts'
+import type { PinsOptions } from '../lint/pins/pins.ts'
+import type { Environment, Say } from '../model/context.ts'
 import { lateBuilds } from '../model/step.ts'
 import { systemOf } from '../nix/nix.ts'
-import { childEnvironment, type Environment } from '../runner/environment.ts'
+import { childEnvironment } from '../runner/environment.ts'
 import { type ProjectFiles, projectFiles } from '../steps/detect.ts'
 import { checkFirstScript } from '../steps/scripts/check-script.ts'
 
@@ -64,4 +65,10 @@ async function projectFolder({ workingDirectory }: Inputs, workspace: string): P
 export function foldersOf({ inputs: { steps }, project }: Job): string[] {
   const own = steps === 'auto' ? [] : steps.map(step => resolve(project, step.workingDirectory))
   return [...new Set([project, ...own])].filter(folder => existsSync(folder))
+}
+
+/** Pure: what the look at the pins goes by. */
+export function pinsOptions({ inputs, project }: Job): PinsOptions {
+  const { pins: level, nixPath, steps } = inputs
+  return { project, level, nixPath, steps }
 }

@@ -10,7 +10,6 @@ const CANCELLED =
  * Tells of what ended a run.
  * @returns the same for the summary
  */
-
 export function tell(error: unknown, { page, cancel }: Stage): string {
   const isForeseen = error instanceof Failure || error instanceof InputError
   const stack = error instanceof Error && !isForeseen ? `\n${error.stack}` : ''

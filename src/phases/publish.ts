@@ -172,7 +172,6 @@ const MOST = 500
  * The outputs `needs-build` and `to-build`: what a plan found to be in no cache, or without one what the run had to
  * build, whether or not that went well. Not known where Nix could not be had, or a plan failed before it found anything.
  */
-
 export function toBuildOutputs(
   { plan, nix, observed }: Pick<Run, 'plan' | 'nix' | 'observed'>,
   success: boolean,

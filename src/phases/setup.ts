@@ -1,4 +1,5 @@
 import { delimiter, resolve, sep } from 'node:path'
+import { trustOptions } from '../caches/options.ts'
 import { tellOf } from '../caches/push/begin.ts'
 import { MARK, markOf } from '../host/process/descendants.ts'
 import type { Tracked } from '../host/tracked-files.ts'
@@ -52,7 +53,7 @@ export function rimOf(folders: Folders, { env, page, cancel }: Stage): Rim {
 /** Says in one line whether this run may push. */
 export async function decideTrust(run: Run, job: Job, rim: Rim, { env }: Stage): Promise<Trust> {
   const { cache, githubToken } = job.inputs
-  run.trust = await askTrust(cache, foldersOf(job), env, githubToken, rim)
+  run.trust = await askTrust(trustOptions(cache), foldersOf(job), env, githubToken, rim)
   tellOf(run.trust.decision, 'Trust', rim)
   return run.trust
 }
@@ -81,7 +82,7 @@ export async function install(
   page.startGroup('install')
   const { provideNix } = await import('../nix/setup.ts')
   try {
-    const provided = await run.records.phase('install', () => provideNix(inputs, tokens, rim))
+    const provided = await run.records.phase('install', () => provideNix(inputs.nix, tokens, rim))
     run.nix = provided.nix
     const { folders } = run
     if (folders) {

@@ -1,5 +1,5 @@
+import { mapErrors } from '../model/errors-in.ts'
 import type { RunData, StepData, StepError } from '../model/report.ts'
-import { mapErrors } from './errors-in.ts'
 
 type Hide = (text: string) => string
 

@@ -3,7 +3,8 @@ import { lstatSync, mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { childEnvironment, type Environment } from './environment.ts'
+import type { Environment } from '../model/context.ts'
+import { childEnvironment } from './environment.ts'
 
 /** Names the group that holds the FIFO, and the FIFO, in the environment of the process that begins anew. */
 const VARIABLE = 'NIX_CI_HANDOVER'

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { commandFiles, type Environment } from './environment.ts'
+import type { Environment } from '../model/context.ts'
+import { commandFiles } from './environment.ts'
 
 /** The grammar of GITHUB_OUTPUT, GITHUB_ENV and GITHUB_STATE (actions/runner, FileCommandManager). */
 export function formatPairs(pairs: Readonly<Record<string, string>>): string {

@@ -1,7 +1,5 @@
 import { dirname } from 'node:path'
-
-/** Variables of the process, as `process.env` has them. */
-export type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../model/context.ts'
 
 const PREFIXES = ['INPUT_', 'STATE_', 'ACTIONS_']
 const NAMES = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGNING_KEY']

@@ -1,5 +1,5 @@
+import type { Environment } from '../model/context.ts'
 import type { RunnerFiles } from './command-files.ts'
-import type { Environment } from './environment.ts'
 import type { JobPage } from './log.ts'
 
 /** What the runner gives to a step and takes from it. */

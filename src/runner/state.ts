@@ -2,8 +2,8 @@ import { existsSync, lstatSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { StartedDaemon } from '../host/process/table.ts'
 import { Failure } from '../lib/errors.ts'
+import type { StartedDaemon } from '../model/process.ts'
 
 /** The folders of one use of the action below RUNNER_TEMP. */
 export interface Folders {

@@ -68,7 +68,6 @@ const MOST_NAMES = 5
  * Under `expect: failure`: a build of which only dependencies failed has not tried the derivation that was asked for,
  * as a check whose dependency failed has tested nothing. Which ones were asked for Nix is asked once more.
  */
-
 export async function ofAsked(run: StepRun, outcome: Outcome): Promise<Outcome> {
   const { failedDependencies: failed = [] } = outcome
   const evaluate = EVALUATE[run.step.kind]

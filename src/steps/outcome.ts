@@ -1,6 +1,5 @@
 import type { Exit } from '../host/process/spawn.ts'
-import type { CheckRecord, FailedDependency, StepError } from '../model/report.ts'
-import type { ErrorKind } from '../nix/diagnostics/types.ts'
+import type { CheckRecord, ErrorKind, FailedDependency, StepError } from '../model/report.ts'
 
 /** How an attempt at a step ended, before `allow-failure` is looked at. */
 export interface Outcome {

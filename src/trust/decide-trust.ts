@@ -8,15 +8,19 @@ export type PushPolicy = (typeof PUSH_POLICIES)[number]
 /** How loud something is said. */
 export type Level = 'info' | 'notice' | 'warning'
 
-export interface TrustInput {
-  readonly event: EventFacts
-  readonly head: HeadFacts
+/** What the user says of it. */
+export interface TrustOptions {
   /** The input: `owner/name`, a repository's id, or empty. */
   readonly upstream: string
   readonly push: PushPolicy
   /** Whether a token or a signing key for Cachix was given. */
   readonly hasCredential: boolean
   readonly cachixName: string
+}
+
+export interface TrustInput extends TrustOptions {
+  readonly event: EventFacts
+  readonly head: HeadFacts
 }
 
 export interface Decision {

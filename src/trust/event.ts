@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Environment } from '../runner/environment.ts'
+import type { Environment } from '../model/context.ts'
 
 /** A repository as an event names it. */
 export interface Identity {

@@ -1,8 +1,6 @@
-import type { CacheInputs } from '../caches/options.ts'
-import type { Rim } from '../model/context.ts'
-import type { Environment } from '../runner/environment.ts'
+import type { Environment, Rim } from '../model/context.ts'
 import { headFacts } from './checkout.ts'
-import { type Decision, decideTrust, dependsOnHead } from './decide-trust.ts'
+import { type Decision, decideTrust, dependsOnHead, type TrustOptions } from './decide-trust.ts'
 import { type EventFacts, readEvent, readPayload } from './event.ts'
 
 export interface Trust {
@@ -16,31 +14,28 @@ export interface Trust {
  * @param token for asking a private repository for its branches; may be empty
  */
 export async function askTrust(
-  cache: CacheInputs,
+  options: TrustOptions,
   folders: readonly string[],
   env: Environment,
   token: string,
   rim: Rim,
 ): Promise<Trust> {
   const event = readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env)
-  const input = {
-    event,
-    upstream: cache.upstream,
-    push: cache.push,
-    hasCredential: cache.authToken.value !== undefined || cache.signingKey.value !== undefined,
-    cachixName: cache.name,
-  }
-  const options = {
+  const input = { event, ...options }
+  const machine = {
     env: rim.env,
     workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
     scratch: rim.folder,
     token,
     cancel: rim.cancel,
   }
-  const head = dependsOnHead(input) ? await headFacts(folders, event, options) : []
+  const head = dependsOnHead(input) ? await headFacts(folders, event, machine) : []
   const decision = decideTrust({ ...input, head })
   // Who has no cache at Cachix need not hear that nothing is pushed to it.
-  return { event, decision: cache.name === '' ? { ...decision, level: quiet(decision) } : decision }
+  return {
+    event,
+    decision: options.cachixName === '' ? { ...decision, level: quiet(decision) } : decision,
+  }
 }
 
 /** A stranger's code where secrets are stays worth a warning. */

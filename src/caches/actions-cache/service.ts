@@ -1,4 +1,4 @@
-import type { Environment } from '../../runner/environment.ts'
+import type { Environment } from '../../model/context.ts'
 
 /** What `@actions/cache` reads of the environment beside paths. */
 const VARIABLES = [

@@ -1,13 +1,12 @@
 import { realpath, stat } from 'node:fs/promises'
-import type { Inputs } from '../../inputs/inputs.ts'
-import type { Rim } from '../../model/context.ts'
+import type { Environment, Rim } from '../../model/context.ts'
 import { findNix } from '../../nix/detect.ts'
 import { readSettings } from '../../nix/isolation.ts'
 import { systemOf } from '../../nix/nix.ts'
 import { DEFAULT_PROFILE } from '../../nix/paths.ts'
 import { Store } from '../../nix/store.ts'
-import type { Environment } from '../../runner/environment.ts'
 import { askTrust } from '../../trust/trust.ts'
+import { type CacheInputs, trustOptions } from '../options.ts'
 import { askCaches } from '../substituters/discover.ts'
 import { beginCaching, makePusher, tellOf, trustedKeys } from './begin.ts'
 import { finishPush } from './outcome.ts'
@@ -16,19 +15,20 @@ import { finishPush } from './outcome.ts'
  * With `steps: none` post pushes what later steps of the job built, through the daemon: valid outputs that were built on
  * this machine and registered after main ended. Everything is decided anew, because those steps may have changed what
  * main left; only programs and a store that belong to root are asked.
+ * @param token for GitHub; may be empty
  * @param mainEnded seconds since 1970
  */
 export async function pushLate(
-  inputs: Inputs,
+  cache: CacheInputs,
+  token: string,
   mainEnded: number,
   env: Environment,
   rim: Rim,
 ): Promise<void> {
-  const { cache } = inputs
   const project = env.GITHUB_WORKSPACE ?? process.cwd()
   // Later steps may have put programs of their own first on PATH.
   const plain = { ...rim, env: { ...rim.env, PATH: ROOTS_PATH } }
-  const { decision, event } = await askTrust(cache, [project], env, inputs.githubToken, plain)
+  const { decision, event } = await askTrust(trustOptions(cache), [project], env, token, plain)
   const bin = decision.trusted ? await rootsNix() : undefined
   if (!bin) return tellOf(decision.trusted ? NO_NIX : decision, 'Push', rim)
   // Not the job's own settings: a step may have written them.

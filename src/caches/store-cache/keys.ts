@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Environment } from '../../runner/environment.ts'
+import type { Environment } from '../../model/context.ts'
 
 /** Inputs that decide what a job builds, and so tell jobs of a matrix apart. */
 const TELLING = ['STEPS', 'WORKING-DIRECTORY', 'NIX-VERSION', 'NIX-PATH', 'NIX-CONF']

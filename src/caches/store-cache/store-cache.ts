@@ -1,9 +1,8 @@
 import { basename } from 'node:path'
 import type { Executor } from '../../host/executor.ts'
-import type { Inputs } from '../../inputs/inputs.ts'
 import { explain } from '../../lib/errors.ts'
 import { bytesText, plural } from '../../lib/format.ts'
-import type { Rim } from '../../model/context.ts'
+import type { Environment, Rim } from '../../model/context.ts'
 import type { Records } from '../../model/recorder.ts'
 import type { CacheRecord, DerivationRecord } from '../../model/report.ts'
 import type { Setting } from '../../nix/conf.ts'
@@ -11,7 +10,6 @@ import { derivationNames, readDerivations } from '../../nix/derivation.ts'
 import type { CacheTrouble } from '../../nix/log/messages.ts'
 import type { Nix } from '../../nix/nix.ts'
 import { systemOf } from '../../nix/nix.ts'
-import type { Environment } from '../../runner/environment.ts'
 import type { Decision } from '../../trust/decide-trust.ts'
 import {
   type ActionsCache,
@@ -20,6 +18,7 @@ import {
   openActionsCache,
   whyNot,
 } from '../actions-cache/client.ts'
+import type { StoreCacheInputs } from '../options.ts'
 import type { Caching } from '../push/begin.ts'
 import { isForeignDaemon } from '../substituters/allowed-by-daemon.ts'
 import type { Outage } from '../substituters/outage.ts'
@@ -34,7 +33,11 @@ import { clearSave, planSave, type SaveFacts, saveStore } from './save.ts'
 const TITLE = 'Store cache'
 
 export interface StoreCacheOptions {
-  readonly inputs: Pick<Inputs, 'storeCache' | 'storeCacheSize' | 'plan' | 'cache'>
+  readonly inputs: StoreCacheInputs
+  /** Whether nothing is built. */
+  readonly plan: boolean
+  /** The cache at Cachix; empty: none. */
+  readonly cachixName: string
   readonly trust: Decision
   /** The whole environment; it is read at each call, so that what was dropped from it is not used. */
   readonly env: Environment
@@ -83,13 +86,13 @@ export class StoreCache {
   #before: ReadonlySet<string> = new Set()
 
   constructor(options: StoreCacheOptions) {
-    const { inputs, trust, env } = options
+    const { inputs, trust, env, plan, cachixName } = options
     this.#options = options
     this.#decision = decideStoreCache({
-      mode: inputs.storeCache,
-      pushesTo: trust.trusted ? inputs.cache.name : undefined,
+      mode: inputs.mode,
+      pushesTo: trust.trusted ? cachixName : undefined,
       handOut: trust.handOut,
-      plan: inputs.plan,
+      plan,
       unreadable: whyNot('restore', env),
       readOnly: whyNot('save', env),
     })
@@ -103,11 +106,11 @@ export class StoreCache {
   async restore(records: Records): Promise<void> {
     const { inputs, rim } = this.#options
     if (this.#decision.restore !== true) {
-      if (inputs.storeCache !== 'false')
+      if (inputs.mode !== 'false')
         rim.say.info(`${TITLE}: nothing is restored, because ${sentence(this.#decision.restore)}`)
       return
     }
-    const work = () => restoreStore(this.#cache, this.#keys, inputs.storeCacheSize, rim)
+    const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, rim)
     this.#restored = await records.phase('restore', work, phaseStatus)
     this.#tellRestored()
   }
@@ -152,7 +155,7 @@ export class StoreCache {
     const { rim } = this.#options
     const why = this.#whyNotSaved(end)
     if (why !== undefined) {
-      if (this.#options.inputs.storeCache !== 'false')
+      if (this.#options.inputs.mode !== 'false')
         rim.say.info(`${TITLE}: nothing is saved, because ${why}`)
       return
     }
@@ -167,8 +170,8 @@ export class StoreCache {
 
   /** @param derivations what the run built */
   async outcome(derivations: readonly DerivationRecord[]): Promise<StoreCacheOutcome> {
-    const { storeCache } = this.#options.inputs
-    if (storeCache === 'false') return { result: 'off', record: undefined }
+    const { mode } = this.#options.inputs
+    if (mode === 'false') return { result: 'off', record: undefined }
     const restored = this.#restored
     const result =
       restored.kind === 'found'
@@ -241,7 +244,7 @@ export class StoreCache {
       isWhole: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
       restored: this.#restored.kind === 'found' ? this.#restored : undefined,
       job: this.#keys.job,
-      limit: this.#options.inputs.storeCacheSize,
+      limit: this.#options.inputs.limit,
     }
   }
 

@@ -82,13 +82,6 @@ function secondsOf(elapsed: string): number {
   return Number(days) * 86_400 + parts.reduce((sum, part) => sum * 60 + part, 0)
 }
 
-/** A daemon that this job started, as post has to find it again. */
-export interface StartedDaemon {
-  readonly pid: number
-  /** The kernel's start time of the process, so that a reused pid is never taken for it. Empty on macOS. */
-  readonly birth: string
-}
-
 /** Processes that are shown, and characters of a command. */
 const MOST = 40
 const WIDTH = 160
@@ -97,7 +90,6 @@ const WIDTH = 160
  * Draws processes as a tree, a line each: `pid 812, 20 min, listens on 8080: python3 -m http.server`. Pure.
  * @param ports by pid
  */
-
 export function drawProcesses(
   processes: readonly ProcessEntry[],
   ports: ReadonlyMap<number, readonly number[]>,

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml'
+import { suggest } from '../../lib/suggest.ts'
 import {
   defaultName,
   KINDS,
@@ -8,10 +9,9 @@ import {
   type Step,
   wholeName,
 } from '../../model/step.ts'
-import { shellOptions } from '../../steps/shell-args.ts'
-import { suggest } from '../../steps/suggest.ts'
 import type { Problem } from '../problem.ts'
 import { OPTIONS, type Option, optionOf } from './options.ts'
+import { shellOptions } from './shell-args.ts'
 import { expandWords, expansionIn } from './shell-words.ts'
 import { lineOf, partsOf, readYaml, type StepsText, trapsOf } from './yaml.ts'
 
@@ -305,7 +305,6 @@ function keyText(key: Node): string {
  * Steps with names of their own, by which outputs and reports tell them apart: names that are the same because they were
  * cut show where they differ; else the second of a name ends in ` (2)`, the third in ` (3)`. Pure.
  */
-
 export function withOwnNames(steps: readonly Step[]): Step[] {
   const named = withDifferences(steps)
   // A name that was given to another step is not taken from it.

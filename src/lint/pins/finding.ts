@@ -52,7 +52,6 @@ const RELEASE = /(?:nixos|nixpkgs|release)-(\d\d)\.(05|11)\b/
  * @param text a branch (`nixos-25.05`) or an address with one in it
  * @returns the branch and its last day as YYYY-MM-DD
  */
-
 export function endedBranch(text: string, now: Date): { branch: string; end: string } | undefined {
   const [branch, year, month] = RELEASE.exec(text) ?? []
   if (!branch || !year) return undefined

@@ -1,33 +1,42 @@
 import type { Tracked } from '../../host/tracked-files.ts'
-import type { Inputs } from '../../inputs/inputs.ts'
 import { explain } from '../../lib/errors.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { Rim, Say } from '../../model/context.ts'
 import type { Place } from '../../model/report.ts'
+import type { Step } from '../../model/step.ts'
 import { type NixpkgsUse, searchPathOf } from '../../nix/nix-path.ts'
-import type { Job } from '../../phases/config.ts'
 import type { Finding } from './finding.ts'
 import { readPins } from './read.ts'
+
+/** What of the job the pins depend on. */
+export interface PinsOptions {
+  /** The folder that is looked at. */
+  readonly project: string
+  /** How they are told of. */
+  readonly level: 'notice' | 'warn' | 'off'
+  /** The input `nix-path`. */
+  readonly nixPath: string
+  readonly steps: readonly Pick<Step, 'name' | 'args'>[] | 'auto'
+}
 
 /** Findings that are listed. */
 const MOST_LISTED = 20
 
 /**
  * Looks at the pins of the project. Never fails.
- * @returns tells of them in one annotation, by the input `pins`
+ * @returns tells of them in one annotation
  */
 export async function lookAtPins(
-  job: Job,
+  { project, level, nixPath, steps }: PinsOptions,
   tracked: Tracked,
   use: Promise<NixpkgsUse>,
   rim: Rim,
 ): Promise<() => void> {
-  const { inputs, project } = job
-  if (inputs.pins === 'off') return () => {}
-  const isOwn = inputs.nixPath === 'auto' && !rim.env.NIX_PATH
+  if (level === 'off') return () => {}
+  const isOwn = nixPath === 'auto' && !rim.env.NIX_PATH
   const options = {
     project,
-    searchPaths: searchPaths(inputs, rim.env),
+    searchPaths: searchPaths({ nixPath, steps }, rim.env),
     findsPinned: isOwn,
     scriptsAsk: (await use).inScripts,
     now: new Date(),
@@ -35,12 +44,15 @@ export async function lookAtPins(
   const findings = await readPins(tracked, options).catch(explain)
   return () => {
     if (typeof findings === 'string') rim.say.info(`The pins could not be looked at: ${findings}`)
-    else tellOf(findings, inputs.pins === 'warn' ? 'warning' : 'notice', tracked, project, rim.say)
+    else tellOf(findings, level === 'warn' ? 'warning' : 'notice', tracked, project, rim.say)
   }
 }
 
 /** Pure: what Nix is told to look for `<…>` in, by where it is told so. */
-function searchPaths({ nixPath, steps }: Inputs, env: Rim['env']): [string, string][] {
+function searchPaths(
+  { nixPath, steps }: Pick<PinsOptions, 'nixPath' | 'steps'>,
+  env: Rim['env'],
+): [string, string][] {
   const given: [string, string][] =
     nixPath === 'auto' ? [['NIX_PATH', env.NIX_PATH ?? '']] : [['nix-path', nixPath]]
   const ofSteps = (steps === 'auto' ? [] : steps).map(({ name, args }): [string, string] => [

@@ -1,9 +1,9 @@
-import type { Place } from '../../model/report.ts'
+import type { ErrorKind, Place } from '../../model/report.ts'
 import { commandHints } from './command-hints.ts'
 import { type Explained, withLog } from './describe.ts'
 import type { End } from './explain.ts'
 import { scriptLine } from './script-line.ts'
-import type { ErrorKind, Repository, Root } from './types.ts'
+import type { Repository, Root } from './types.ts'
 
 /** A command outside the sandbox that failed: a test script, a program in a shell. */
 export interface FailedCommand {

@@ -1,9 +1,9 @@
 import { visible, visibleText } from '../../lib/text.ts'
-import type { Place } from '../../model/report.ts'
+import type { ErrorKind, Place } from '../../model/report.ts'
 import { type Message, parseMessage } from './message.ts'
 import { nameOf, sentence } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { ErrorKind, NixError } from './types.ts'
+import type { NixError } from './types.ts'
 
 /** A failure in words, ready for an annotation and for the summary. */
 export interface Explained {

@@ -1,4 +1,4 @@
-import type { ErrorKind } from './types.ts'
+import type { ErrorKind } from '../../model/report.ts'
 
 /** What kind of failure an error is, and of what. */
 export interface Classified {

@@ -51,34 +51,6 @@ export interface FailedBuild {
   readonly isTimedOut?: boolean
 }
 
-export const ERROR_KINDS = [
-  'evaluation',
-  'missing-attribute',
-  'build',
-  'dependency',
-  'hash-mismatch',
-  'timeout',
-  'disk-full',
-  'out-of-memory',
-  'network',
-  'credentials',
-  'checkout',
-  'conflict',
-  'hook',
-  'daemon',
-  'wrong-system',
-  'test',
-  'cancelled',
-  'other',
-] as const
-
-/**
- * `test` is a command outside the sandbox that failed; everything else is Nix's. `credentials`: a host refuses who
- * fetches; `checkout`: what the job checked out is not all that Nix reads (submodules, history, Git LFS); `conflict`: marks
- * of a merge in a file; `hook`: a post-build-hook; `daemon`: Nix lost its daemon.
- */
-export type ErrorKind = (typeof ERROR_KINDS)[number]
-
 /** A folder of this machine that holds the repository, or a part of it. */
 export interface Root {
   /** The workspace, or the store path of a flake's source (`/nix/store/HASH-source`). */

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Executor } from '../../host/executor.ts'
 import { type Command, root } from '../../host/executor.ts'
-import type { Inputs } from '../../inputs/inputs.ts'
 import { formatConf, mergeConf } from '../conf.ts'
 import type { FoundNix } from '../detect.ts'
 import type { Settings } from '../isolation.ts'
+import type { NixOptions } from '../options.ts'
 import { SYSTEM_CONF } from '../paths.ts'
 import { isAtLeast } from '../version.ts'
 import * as darwin from './darwin.ts'
@@ -20,7 +20,7 @@ import { buildsInMemory, makeBuilds, systemSettings } from './settings.ts'
 export async function completeNix(
   found: FoundNix,
   facts: Facts,
-  inputs: Inputs,
+  options: NixOptions,
   executor: Executor,
 ): Promise<void> {
   const { buildUsers, missingUsers = [], canAddUsers, system } = facts
@@ -30,17 +30,17 @@ export async function completeNix(
     const ground = (isLinux ? linux : darwin).planGround('daemon', facts, '')
     await executor.all(ground.users)
   }
-  if (!existsSync(SYSTEM_CONF)) await executor.one(planSettings(found, facts, inputs))
+  if (!existsSync(SYSTEM_CONF)) await executor.one(planSettings(found, facts, options))
   if (buildsInMemory('daemon', found.version, facts)) await executor.one(makeBuilds('root'))
 }
 
 /** A link that leads nowhere is somebody's too. */
-function planSettings({ version }: FoundNix, facts: Facts, inputs: Inputs): Command {
-  const settings = systemSettings(inputs, 'daemon', version, facts)
+function planSettings({ version }: FoundNix, facts: Facts, options: NixOptions): Command {
+  const settings = systemSettings(options, 'daemon', version, facts)
   const script = 'test -h "$1" && exit; install -d -m 0755 /etc/nix && cat >"$1" && chmod 0644 "$1"'
   return {
     ...root(`write ${SYSTEM_CONF}`, '/bin/sh', '-c', script, 'sh', SYSTEM_CONF),
-    input: formatConf(mergeConf(settings, inputs.nixConf)),
+    input: formatConf(mergeConf(settings, options.conf)),
   }
 }
 

@@ -3,15 +3,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { Command } from '../../host/executor.ts'
 import { Executor } from '../../host/executor.ts'
-import type { StartedDaemon } from '../../host/process/table.ts'
-import type { Inputs } from '../../inputs/inputs.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { Rim } from '../../model/context.ts'
+import type { StartedDaemon } from '../../model/process.ts'
+import type { System } from '../../model/system.ts'
 import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import type { DaemonPlan } from '../daemon.ts'
 import { daemonLog, startDaemon } from '../daemon.ts'
 import { describeNix } from '../detect.ts'
-import type { Flavor, Mode, System } from '../nix.ts'
+import type { Flavor, Mode } from '../nix.ts'
+import type { NixOptions } from '../options.ts'
 import { locateRelease, resolveVersion } from '../release.ts'
 import { fetchArchive } from './archive.ts'
 import * as darwin from './darwin.ts'
@@ -49,13 +50,13 @@ export interface Installed {
  * @throws Failure
  */
 export async function installNix(
-  inputs: Inputs,
+  options: NixOptions,
   system: System,
   looking: Promise<Facts>,
   rim: Rim,
 ): Promise<Installed> {
-  const { version, notice } = resolveVersion(inputs.nixVersion, system)
-  const release = locateRelease(version, system, inputs.nixReleaseUrl, inputs.nixSha256)
+  const { version, notice } = resolveVersion(options.version, system)
+  const release = locateRelease(version, system, options.releaseUrl, options.sha256)
   if (notice) rim.say.notice(notice, 'nix-version')
   const fetching = new AbortController()
   const cancel = AbortSignal.any([rim.cancel, fetching.signal])
@@ -71,11 +72,11 @@ export async function installNix(
     fetched.catch(() => {})
     const facts = await looking
     darwin.checkMacos(version, facts)
-    const { mode, reason } = chooseMode(inputs.nixMode, facts)
+    const { mode, reason } = chooseMode(options.mode, facts)
     rim.say.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`)
     warnOfSandbox(mode, facts, rim)
     await fetched
-    return await install(inputs, version, mode, facts, decoder, rim)
+    return await install(options, version, mode, facts, decoder, rim)
   } finally {
     fetching.abort()
     decoder.abort()
@@ -83,7 +84,7 @@ export async function installNix(
 }
 
 async function install(
-  inputs: Inputs,
+  options: NixOptions,
   version: string,
   mode: Mode,
   facts: Facts,
@@ -94,8 +95,8 @@ async function install(
   const unpacked = await unpack(mode, facts, decoder, executor)
   // Where the machine has none there is the release's own.
   const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`
-  const settings = systemSettings(inputs, mode, version, { ...facts, caBundle })
-  const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...inputs.nixConf]))
+  const settings = systemSettings(options, mode, version, { ...facts, caBundle })
+  const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...options.conf]))
   const placing = planPlacing(mode, systemConf, unpacked)
   if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, rim)
   else await executor.one(placing)
@@ -116,7 +117,7 @@ async function install(
     mode,
     nix: unpacked.nix,
     caBundle,
-    userSettings: mode === 'daemon' ? [FLAKES] : mergeConf(settings, inputs.nixConf),
+    userSettings: mode === 'daemon' ? [FLAKES] : mergeConf(settings, options.conf),
     daemon,
     daemonPlan: plan,
     service: plan !== undefined && daemon === undefined,

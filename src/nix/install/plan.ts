@@ -1,14 +1,13 @@
-import type { Command } from '../../host/executor.ts'
+import type { Command, RootAccess } from '../../host/executor.ts'
+import type { System } from '../../model/system.ts'
 import type { Setting } from '../conf.ts'
-import type { System } from '../nix.ts'
 
 /** What an install has to know of the machine; gathered once, so that plans are pure. */
 export interface Facts {
   readonly system: System
   readonly cores: number
   readonly user: { readonly name: string; readonly uid: number; readonly gid: number }
-  /** How root is had: we are it, by sudo without a password, or not at all. */
-  readonly root: 'self' | 'sudo' | 'none'
+  readonly root: RootAccess
   /** systemd runs this machine. */
   readonly systemd: boolean
   readonly nixFolder: 'absent' | 'writable' | 'closed'

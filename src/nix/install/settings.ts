@@ -1,7 +1,7 @@
 import type { Command } from '../../host/executor.ts'
-import type { Inputs } from '../../inputs/inputs.ts'
 import { baseName, formatConf, parseConf, type Setting } from '../conf.ts'
 import type { Mode } from '../nix.ts'
+import type { NixOptions } from '../options.ts'
 import { DAEMON_NETRC } from '../paths.ts'
 import { isAtLeast } from '../version.ts'
 import { BUILD_GROUP, type Facts } from './plan.ts'
@@ -93,12 +93,12 @@ export function daemonVariables(version: string, facts: Facts): Record<string, s
 
 /** The settings of a Nix that we install, and the daemon's password file of a private cache. */
 export function systemSettings(
-  { cache }: Pick<Inputs, 'cache'>,
+  { netrc: hasNetrc }: NixOptions,
   mode: Mode,
   version: string,
   facts: Facts,
 ): Setting[] {
-  const netrc = mode === 'daemon' && cache.name !== '' && cache.authToken.value
+  const netrc = mode === 'daemon' && hasNetrc
   return [
     ...installedSettings(mode, version, facts),
     ...(netrc ? [{ name: 'netrc-file', value: DAEMON_NETRC }] : []),

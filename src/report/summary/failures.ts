@@ -82,12 +82,12 @@ export function flakyParts(
   { log, open }: Pick<FailureLimits, 'log' | 'open'>,
 ): string[] {
   const flaky = steps.filter(step => step.flaky)
-  const shown = flaky.slice(0, open).map(step => folded(step, log))
+  const shown = flaky.slice(0, open).map(step => foldedFlaky(step, log))
   const rest = flaky.length - shown.length
   return rest > 0 ? [...shown, `… and ${plural(rest, 'more flaky step')}.`] : shown
 }
 
-function folded({ name, attempts, earlier = [] }: StepData, log: number): string {
+function foldedFlaky({ name, attempts, earlier = [] }: StepData, log: number): string {
   const title = `⚠️ <b>${code(name, 100)}</b> is flaky: it passed at attempt ${attempts}`
   return details(title, earlier.map(one => attemptText(one, log)).join('\n\n'))
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withoutShellFlags } from '../../inputs/steps/shell-args.ts'
 import { asScript, modernBash } from '../bash.ts'
 import { type CommandOutcome, enter, variablesOf } from '../command.ts'
 import { outcomeOfNix } from '../diagnose.ts'
@@ -9,7 +10,6 @@ import { type Source, sourceOf } from '../scene.ts'
 import { makeInputs } from '../shell/build-inputs.ts'
 import { reached, whetherReached } from '../shell/command-reached.ts'
 import type { Made, Shells } from '../shell/environments.ts'
-import { withoutShellFlags } from '../shell-args.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */

@@ -117,7 +117,6 @@ const OF_LIBRARIES = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w*mo
  * A check of nothing passes, and has tested nothing. Who has only what cannot be built, or says so by checks that are
  * there and empty, knows that.
  */
-
 export async function warnOfNone(run: StepRun): Promise<void> {
   const { step, context } = run
   const { system } = context.nix

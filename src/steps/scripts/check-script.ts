@@ -9,7 +9,7 @@ import { explain, Failure } from '../../lib/errors.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { StepData } from '../../model/report.ts'
 import { isFor, runsProjectCode, type Step } from '../../model/step.ts'
-import type { System } from '../../nix/nix.ts'
+import type { System } from '../../model/system.ts'
 import { type NamedScript, scriptOf } from './named-script.ts'
 
 /** Of a script that a step names: what is wrong with it, and what to do. */
@@ -144,7 +144,6 @@ export class ScriptFailure extends Failure {
  * @param project what the steps' directories are relative to, absolute
  * @throws ScriptFailure where it cannot be run
  */
-
 export async function checkFirstScript(
   steps: readonly Step[],
   system: System,
@@ -166,7 +165,6 @@ export async function checkFirstScript(
  * Pure: of the steps that run on this machine the first that runs the project's code; undefined where an earlier one
  * leaves a link, or where the step may fail.
  */
-
 export function firstCommand(steps: readonly Step[], system: System): Step | undefined {
   const own = steps.filter(step => step.if && isFor(step.only, system))
   const first = own.find(step => runsProjectCode(step) || leavesLink(step))

@@ -185,7 +185,6 @@ const ROUTINE =
  * Shows what calls of Nix say that look at one attribute each: without what is the same for all, and a warning once.
  * @param show told of each message
  */
-
 export function onceEach(show: (text: string) => void): (text: string) => void {
   const warnings = new Set<string>()
   return text => {
@@ -202,7 +201,6 @@ const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i
  * Whether Nix ran out of memory while it evaluated: it says so, it crashes with its collector's warning (from 2.34 on),
  * or the kernel kills it while nothing is being built.
  */
-
 export function ranOutOfMemory({ code, signal, cancelled, timedOut, log }: CallResult): boolean {
   if (code === 0 || cancelled || timedOut) return false
   const { builds, errors, lacksMemory } = log.run()

@@ -1,4 +1,4 @@
-import type { StepData, StepError } from '../model/report.ts'
+import type { StepData, StepError } from './report.ts'
 
 /** A step, an attempt at it or its outcome, as far as it tells of errors. */
 type WithErrors = Partial<Pick<StepData, 'error' | 'checks' | 'failedDependencies' | 'otherErrors'>>

@@ -1,4 +1,4 @@
-import type { Kind, Step } from '../model/step.ts'
+import type { Kind, Step } from '../../model/step.ts'
 
 /** What flags of `nix develop` and `nix-shell` say of the environment, and the arguments that are left for Nix. */
 export interface ShellArgs extends Pick<Step, 'args' | 'keep' | 'unset'> {

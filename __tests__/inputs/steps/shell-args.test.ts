@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shellArgs, withoutShellFlags } from '../../src/steps/shell-args.ts'
+import { shellArgs, withoutShellFlags } from '../../../src/inputs/steps/shell-args.ts'
 
 const split = (text: string) => (text === '' ? [] : text.split(' '))
 const none = { pure: undefined, keep: [], unset: [], env: {}, problems: [] }
