@@ -9,9 +9,9 @@ export const modules = {
 /* harmony export */   fetchedNixPath: () => (/* binding */ fetchedNixPath)
 /* harmony export */ });
 /* unused harmony export fetchOf */
-/* harmony import */ var _trust_one_line_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1992);
-/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3120);
-/* harmony import */ var _path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8837);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4869);
+/* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1658);
+/* harmony import */ var _nix_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2531);
 
 
 
@@ -26,16 +26,16 @@ const DEADLINE = { seconds: 600, said: 'the 10 min that fetching may take are ov
  */
 async function fetchedNixPath({ value, hash }, { bin }, roots, env, rim) {
     const entries = [];
-    for (const entry of (0,_path_js__WEBPACK_IMPORTED_MODULE_1__/* .splitNixPath */ .pu)(value ?? '')) {
-        const [prefix, place] = (0,_path_js__WEBPACK_IMPORTED_MODULE_1__/* .partsOf */ .CI)(entry);
-        if ((0,_path_js__WEBPACK_IMPORTED_MODULE_1__/* .fitsNixPath */ .zU)(entry))
+    for (const entry of (0,_nix_path_js__WEBPACK_IMPORTED_MODULE_2__/* .splitNixPath */ .pu)(value ?? '')) {
+        const [prefix, place] = (0,_nix_path_js__WEBPACK_IMPORTED_MODULE_2__/* .partsOf */ .CI)(entry);
+        if ((0,_nix_path_js__WEBPACK_IMPORTED_MODULE_2__/* .fitsNixPath */ .zU)(entry))
             entries.push(entry);
         else {
-            rim.say.info(`Fetching ${(0,_trust_one_line_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .T)(place, 300)}, which NIX_PATH cannot hold.`);
+            rim.say.info(`Fetching ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(place, 300)}, which NIX_PATH cannot hold.`);
             const { expression, args } = fetchOf(place, hash);
             const argv = ['nix-instantiate', '--eval', '--json', '--strict', '-E', expression, ...args];
             const options = { bin, env, cwd: '/', cancel: rim.cancel, time: DEADLINE, silence: undefined };
-            const result = await (0,_call_js__WEBPACK_IMPORTED_MODULE_0__/* .callNix */ .C)(argv, { ...options, line: () => { } });
+            const result = await (0,_call_js__WEBPACK_IMPORTED_MODULE_1__/* .callNix */ .C)(argv, { ...options, line: () => { } });
             const path = pathIn(result.stdout);
             if (result.code === 0 && path) {
                 await roots.keep([path]);
@@ -44,7 +44,7 @@ async function fetchedNixPath({ value, hash }, { bin }, roots, env, rim) {
             else {
                 const why = result.timedOut ? DEADLINE.said : (result.log.errors.at(-1) ?? 'Nix failed');
                 const name = prefix === '' ? 'An entry of the search path' : `<${prefix.slice(0, -1)}>`;
-                rim.say.warning(`${name} is not set: ${(0,_trust_one_line_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .T)(place, 300)} could not be fetched: ${(0,_trust_one_line_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .T)(why, 600)}`, 'NIX_PATH');
+                rim.say.warning(`${name} is not set: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(place, 300)} could not be fetched: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(why, 600)}`, 'NIX_PATH');
             }
         }
     }

@@ -344,7 +344,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 480:
+/***/ 4241:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -360,18 +360,18 @@ const ROLE = 'actions-cache';
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cache_actions_cache_protocol_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(480);
-/* harmony import */ var _process_handover_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2739);
+/* harmony import */ var _caches_actions_cache_protocol_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4241);
+/* harmony import */ var _runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4642);
 
 
 // A short-lived child that asks GitHub's cache once, so that no other process has the token for it.
-if (process.argv[2] === _cache_actions_cache_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .ROLE */ .z) {
-    const { serveActionsCache } = await __nccwpck_require__.e(/* import() */ 509).then(__nccwpck_require__.bind(__nccwpck_require__, 8509));
+if (process.argv[2] === _caches_actions_cache_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .ROLE */ .z) {
+    const { serveActionsCache } = await __nccwpck_require__.e(/* import() */ 60).then(__nccwpck_require__.bind(__nccwpck_require__, 7060));
     await serveActionsCache();
 }
 // The rest is loaded only by the process that stays.
-const env = await (0,_process_handover_js__WEBPACK_IMPORTED_MODULE_0__/* .withCleanEnvironment */ .t)();
-const { start } = await __nccwpck_require__.e(/* import() */ 853).then(__nccwpck_require__.bind(__nccwpck_require__, 9853));
+const env = await (0,_runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .withCleanEnvironment */ .t)();
+const { start } = await __nccwpck_require__.e(/* import() */ 273).then(__nccwpck_require__.bind(__nccwpck_require__, 7273));
 await start(env);
 
 __webpack_async_result__();
@@ -379,70 +379,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4511:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qc: () => (/* binding */ childEnvironment),
-/* harmony export */   nt: () => (/* binding */ commandFiles),
-/* harmony export */   sy: () => (/* binding */ withheldNames)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-
-const PREFIXES = ['INPUT_', 'STATE_', 'ACTIONS_'];
-const NAMES = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGNING_KEY'];
-/** The files by which a step speaks to the runner: those that every runner has. More lie beside them (GITHUB_ARTIFACTS). */
-const COMMAND_FILES = [
-    'GITHUB_OUTPUT',
-    'GITHUB_ENV',
-    'GITHUB_PATH',
-    'GITHUB_STATE',
-    'GITHUB_STEP_SUMMARY',
-];
-/** What may lie beside them and is none: the event does under act and Forgejo's runner. */
-const NO_COMMANDS = ['GITHUB_EVENT_PATH', 'GITHUB_WORKSPACE', 'GITHUB_ACTION_PATH'];
-/** Of the removed variables those that a user may have set for a step and will look for. */
-const USERS_OWN = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGNING_KEY'];
-/**
- * What a child may see: everything but our inputs, the runner's own credentials and command files, tokens, and the
- * credential settings in NIX_CONFIG.
- */
-function childEnvironment(env) {
-    const files = commandFiles(env);
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && !isWithheld(entry[0]) && !files.includes(entry[0]));
-    const child = Object.fromEntries(kept);
-    if (child.NIX_CONFIG !== undefined) {
-        child.NIX_CONFIG = withoutCredentials(child.NIX_CONFIG);
-    }
-    return child;
-}
-/** Names of variables that were set for the job and that no child gets unless its step says so in `env`. */
-function withheldNames(env) {
-    return USERS_OWN.filter(name => env[name]);
-}
-/** Names of the variables that name a file of the runner's commands: what lies in the folder of the known ones. */
-function commandFiles(env) {
-    const folders = COMMAND_FILES.flatMap(name => (env[name] ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(env[name]) : []));
-    const beside = Object.entries(env)
-        .filter(([name, file]) => name.startsWith('GITHUB_') && file && folders.includes((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file)))
-        .map(([name]) => name)
-        .filter(name => !NO_COMMANDS.includes(name));
-    return [...new Set([...COMMAND_FILES, ...beside])];
-}
-function isWithheld(name) {
-    return PREFIXES.some(prefix => name.startsWith(prefix)) || NAMES.includes(name);
-}
-function withoutCredentials(conf) {
-    return conf
-        .split('\n')
-        .filter(line => !/^\s*(extra-)?(access-tokens|netrc-file)\s*=/.test(line))
-        .join('\n');
-}
-
-
-/***/ }),
-
-/***/ 2739:
+/***/ 4642:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -453,7 +390,7 @@ function withoutCredentials(conf) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4511);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9294);
 
 
 
@@ -545,6 +482,69 @@ async function receive(place) {
     }
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(folder, { recursive: true });
     return JSON.parse(text);
+}
+
+
+/***/ }),
+
+/***/ 9294:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qc: () => (/* binding */ childEnvironment),
+/* harmony export */   nt: () => (/* binding */ commandFiles),
+/* harmony export */   sy: () => (/* binding */ withheldNames)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+
+const PREFIXES = ['INPUT_', 'STATE_', 'ACTIONS_'];
+const NAMES = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGNING_KEY'];
+/** The files by which a step speaks to the runner: those that every runner has. More lie beside them (GITHUB_ARTIFACTS). */
+const COMMAND_FILES = [
+    'GITHUB_OUTPUT',
+    'GITHUB_ENV',
+    'GITHUB_PATH',
+    'GITHUB_STATE',
+    'GITHUB_STEP_SUMMARY',
+];
+/** What may lie beside them and is none: the event does under act and Forgejo's runner. */
+const NO_COMMANDS = ['GITHUB_EVENT_PATH', 'GITHUB_WORKSPACE', 'GITHUB_ACTION_PATH'];
+/** Of the removed variables those that a user may have set for a step and will look for. */
+const USERS_OWN = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGNING_KEY'];
+/**
+ * What a child may see: everything but our inputs, the runner's own credentials and command files, tokens, and the
+ * credential settings in NIX_CONFIG.
+ */
+function childEnvironment(env) {
+    const files = commandFiles(env);
+    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && !isWithheld(entry[0]) && !files.includes(entry[0]));
+    const child = Object.fromEntries(kept);
+    if (child.NIX_CONFIG !== undefined) {
+        child.NIX_CONFIG = withoutCredentials(child.NIX_CONFIG);
+    }
+    return child;
+}
+/** Names of variables that were set for the job and that no child gets unless its step says so in `env`. */
+function withheldNames(env) {
+    return USERS_OWN.filter(name => env[name]);
+}
+/** Names of the variables that name a file of the runner's commands: what lies in the folder of the known ones. */
+function commandFiles(env) {
+    const folders = COMMAND_FILES.flatMap(name => (env[name] ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(env[name]) : []));
+    const beside = Object.entries(env)
+        .filter(([name, file]) => name.startsWith('GITHUB_') && file && folders.includes((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file)))
+        .map(([name]) => name)
+        .filter(name => !NO_COMMANDS.includes(name));
+    return [...new Set([...COMMAND_FILES, ...beside])];
+}
+function isWithheld(name) {
+    return PREFIXES.some(prefix => name.startsWith(prefix)) || NAMES.includes(name);
+}
+function withoutCredentials(conf) {
+    return conf
+        .split('\n')
+        .filter(line => !/^\s*(extra-)?(access-tokens|netrc-file)\s*=/.test(line))
+        .join('\n');
 }
 
 

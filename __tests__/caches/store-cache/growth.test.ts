@@ -18,7 +18,7 @@ describe('an entry over thirty days of changing sources', () => {
   async function days(limit: number, count: number) {
     const folder = join(box.machine.work, `days-${limit}`)
     mkdirSync(folder)
-    const script = join(repositoryRoot, '__tests__/cache/store-cache/days.ts')
+    const script = join(repositoryRoot, '__tests__/caches/store-cache/days.ts')
     const sizes = [limit, count].map(String)
     const argv = [process.execPath, script, '/tmp/bin', `${box.busybox}/bin/sh`, folder, ...sizes]
     const { code, stdout, stderr } = await box.machine.run(argv, { timeoutMs: LONG })

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stdout-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const source = (name: string) =>
-  fileURLToPath(new URL(`../../src/process/${name}`, import.meta.url))
+  fileURLToPath(new URL(`../../../src/host/process/${name}`, import.meta.url))
 
 /** Runs a module whose output nobody reads at first. */
 async function readLate(
@@ -34,7 +34,7 @@ async function readLate(
 
 it('the last words are read before the process ends', async () => {
   const { bytes, code } = await readLate(`
-import { exit } from '${source('stdout.ts')}'
+import { exit } from '${source('backpressure.ts')}'
 for (let i = 0; i < 8; i++) process.stdout.write('x'.repeat(1 << 20))
 await exit(3, 60_000)`)
   expect({ bytes, code }).toEqual({ bytes: 8 << 20, code: 3 })
@@ -42,7 +42,7 @@ await exit(3, 60_000)`)
 
 it('what a child prints waits in the child while nobody reads it', async () => {
   const { bytes, peak } = await readLate(`
-import { exit } from '${source('stdout.ts')}'
+import { exit } from '${source('backpressure.ts')}'
 import { run } from '${source('spawn.ts')}'
 let peak = 0
 const timer = setInterval(() => { peak = Math.max(peak, process.stdout.writableLength) }, 5)
