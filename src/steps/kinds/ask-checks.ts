@@ -144,8 +144,10 @@ function list(names: readonly string[]): string {
 export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
   const known = new Set(explained.flatMap(({ attributes }) => attributes))
   const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
-  const isSaid = ({ kind, attributes, derivation }: Explained) =>
-    attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
+  const isSaid = ({ kind, attributes, derivation, said }: Explained) =>
+    attributes.length === 0 &&
+    derivation === undefined &&
+    unnamed.some(it => it.kind === kind && it.said === said)
   return [...explained.filter(one => !isSaid(one)), ...unnamed]
 }
 
