@@ -70,7 +70,7 @@ describe.each([
     await use('- flake-check', { plan: 'true' })
     await use('- flake-check')
     await use(
-      '- flake-check:\n  select: [good, a.*]\n- flake-check: ./failing\n  expect: failure\n- flake-check: ./green',
+      '- flake-check:\n  select: [good, a.*]\n- flake-check: ./failing\n  expect: failure\n- flake-check: ./green\n- flake-check: path:./failing\n  eval: each\n  expect: failure',
     )
     await use('- flake-check: ./package')
   })
@@ -144,6 +144,12 @@ describe.each([
   it('fails as expected', () => {
     expect(at(2).report?.steps[1]).toMatchObject({ status: 'success' })
     expect(statusesOf(at(2), 1)).toEqual({ [`${OWN}.good`]: 'cached', [`${OWN}.fails`]: 'failed' })
+  })
+
+  it('builds each check that is evaluated alone', () => {
+    expect(at(2).report?.steps[3]).toMatchObject({ status: 'success' })
+    expect(statusesOf(at(2), 3)).toEqual({ [`${OWN}.good`]: 'cached', [`${OWN}.fails`]: 'failed' })
+    expect(at(2).log).toContain(`evaluating ${OWN}.fails`)
   })
 
   it('is green where nothing is bad', () => {
