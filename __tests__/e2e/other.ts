@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Other, writeOtherNix } from '../helpers/other-nix/other-nix.ts'
@@ -19,8 +20,10 @@ export async function sceneWith(options: SceneOptions): Promise<Scene> {
 /** The next job on the machine finds another Nix. */
 export async function jobWith(stage: Scene, other: Other): Promise<Scene> {
   const folder = join(stage.temp, '..', `other-${other.replaceAll(' ', '-')}`)
-  await writeOtherNix(folder, other, REAL)
-  await stage.machine.own(folder)
+  if (!existsSync(folder)) {
+    await writeOtherNix(folder, other, REAL)
+    await stage.machine.own(folder)
+  }
   const next = stage.nextJob({ PATH: `${folder}:${SYSTEM_PATH}` })
   const { 'nix-version': _v, 'nix-sha256': _s, 'nix-release-url': _u, ...inputs } = next.inputs
   return {

@@ -13,6 +13,7 @@ import { daemonAnswers, daemonLog, startDaemon } from './daemon.ts'
 import { greetDaemon } from './daemon-handshake.ts'
 import { DaemonWatch, type OwnDaemon } from './daemon-watch.ts'
 import { checkVersion, type FoundNix, findNix } from './detect.ts'
+import { evalCores } from './eval-cores.ts'
 import { Roots } from './gc-roots.ts'
 import { cacheVariables } from './home.ts'
 import { completeNix } from './install/complete.ts'
@@ -129,7 +130,9 @@ async function useNix(
   const settings = foundSettings(mode, facts)
   const { bin, version, flavor } = found
   const nix = { bin, version, flavor, system, install: 'found' as const, mode } as const
-  const environment = await jobVariables([...options.conf, ...settings], options, tokenFile, rim)
+  const cores = await evalCores(found, options.conf, rim.env)
+  const all = [...options.conf, ...cores, ...settings]
+  const environment = await jobVariables(all, options, tokenFile, rim)
   const roots = new Roots(nix, { ...rim.env, ...environment }, rim)
   return {
     nix,

@@ -10,8 +10,8 @@ import {
   CachixUnreachable,
   type Part,
   type StoredPart,
-  type Upload,
 } from './client.ts'
+import type { Upload } from './responses.ts'
 
 export interface PartsOptions {
   readonly cancel?: AbortSignal

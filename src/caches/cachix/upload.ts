@@ -6,8 +6,9 @@ import { Failure } from '../../lib/errors.ts'
 import { parseSha256, toNixBase32 } from '../../nix/hash.ts'
 import type { PathInfo } from '../../nix/path-info.ts'
 import type { SigningKey } from '../../nix/signature.ts'
-import { type Cachix, CachixRefused, type NarInfoCreate, type Upload } from './client.ts'
+import { type Cachix, CachixRefused, type NarInfoCreate } from './client.ts'
 import { Parts } from './multipart.ts'
+import type { Upload } from './responses.ts'
 
 /** What has to be known of a path. */
 export type Uploadable = Pick<PathInfo, 'path' | 'narHash' | 'narSize' | 'references' | 'deriver'>
