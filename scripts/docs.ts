@@ -85,7 +85,8 @@ function table(heading: readonly string[], rows: readonly (readonly string[])[])
   return [heading, heading.map(() => '---'), ...rows].map(line).join('')
 }
 
-function kindsText(kinds: readonly Kind[]): string {
+/** How the documentation names a list of kinds. */
+export function kindsText(kinds: readonly Kind[]): string {
   const missing = KINDS.filter(kind => !kinds.includes(kind))
   if (missing.length === 0) return 'all'
   return missing.length === 1 ? `all but ${missing[0]}` : kinds.join(', ')
