@@ -16,7 +16,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start,
 }
 
-/** Runs the benches that are named, or all, and prints a line for each row, then the table of the README. */
+/** Runs the benches that are named, or all, and prints a line for each row, then all as a table. */
 async function bench(words: readonly string[]): Promise<boolean> {
   const names = words.filter(word => !word.startsWith('--'))
   const options = words.filter(word => word.startsWith('--'))

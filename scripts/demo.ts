@@ -195,10 +195,9 @@ function installInputs({ base, releases }: Manifest): Record<string, string> {
 }
 
 function showPage(main: StepResult, posts: readonly StepResult[]): void {
+  const annotations = [main, ...posts].flatMap(step => step.annotations)
   heading('Annotations, as the job page shows them')
-  for (const { kind, title, message, file, line } of [main, ...posts].flatMap(
-    ({ annotations }) => annotations,
-  )) {
+  for (const { kind, title, message, file, line } of annotations) {
     const place = file ? ` (${file}${line ? `:${line}` : ''})` : ''
     console.log(`${SIGNS[kind]} ${title ?? ''}${place}\n   ${message.replaceAll('\n', '\n   ')}`)
   }
@@ -208,6 +207,7 @@ function showPage(main: StepResult, posts: readonly StepResult[]): void {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'summary.md'), main.summary)
+  writeFileSync(join(folder, 'annotations.json'), JSON.stringify(annotations))
   const report = main.outputs.report
   if (report && existsSync(report)) writeFileSync(join(folder, 'report.json'), readFileSync(report))
   console.log(`report.json and summary.md are in ${relative(process.cwd(), folder)}/`)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { System } from '../../src/model/system.ts'
 import { holesOf, mendedBy, warningOf } from '../../src/nix/advisories.ts'
@@ -79,7 +79,8 @@ describe('the warning', () => {
   })
 
   it('would come for no version that an example of the documentation installs', () => {
-    const text = ['README.md', 'docs/trust.md', 'action.yml']
+    const docs = readdirSync(`${repositoryRoot}/docs`).filter(name => name.endsWith('.md'))
+    const text = ['README.md', 'action.yml', ...docs.map(name => `docs/${name}`)]
       .map(path => readFileSync(`${repositoryRoot}/${path}`, 'utf8'))
       .join('\n')
     const named = [...text.matchAll(/^\s*(?:nix-version|nix): (.*)$/gm)].flatMap(
