@@ -5155,7 +5155,8 @@ const EVALUATING = /^evaluating derivation '(.+)'$/s;
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/;
 /** Of a name in an output where Nix expects a system, it says no more. (flake.cc, checkSystemName) */
 const NO_SYSTEM = /^error(?: \(ignored\))?:(?: error:)? '([^'\n]+)' is not a valid system type/;
-const SOURCE = /^(?:fetching|downloading|unpacking|copying '[^']*' to the store|getting Git)/;
+/** From 2.35 on a source is hashed, and copied only where something needs it. */
+const SOURCE = /^(?:fetching|downloading|unpacking|hashing '|copying '[^']*' to the store|getting Git)/;
 /** What evaluation took: as a whole, and of each attribute. */
 class Evaluation {
     all = [];
@@ -5900,7 +5901,7 @@ const PARTS = Buffer.from(',"raw_msg":"');
 const MESSAGE = Buffer.from('@nix {"action":"msg"');
 const NOTHING = Buffer.alloc(0);
 const TEXT_HEAD = '@nix {"action":"result","fields":["';
-const TEXT_TAIL = /"\],"id":(\d{1,20}),"type":(\d{1,9})\}$/;
+const TEXT_TAIL = /"\],"id":(\d{1,20}),(?:"sid":"[\da-f-]{0,64}",)?"type":(\d{1,9})\}$/;
 /** The keys of a record are sorted; what stands before the message is short. */
 const MESSAGE_HEAD = /^@nix \{"action":"msg",[^\n]{0,5000}?"level":(\d),[^\n]{0,50}?"msg":"/;
 /**
@@ -5988,7 +5989,7 @@ class LongLine {
         this.#tail = Buffer.from(rest);
     }
 }
-const CUT_PARTS = /^,"raw_msg":"((?:[^"\\]|\\.)*)(?:","trace":(.*))?/s;
+const CUT_PARTS = /^,"raw_msg":"((?:[^"\\]|\\.)*)(?:",(?:"sid":"[\da-f-]{0,64}",)?"trace":(.*))?/s;
 /** A record without its middle. */
 function tellCut(head, parts, tail, lost, id, records) {
     const note = `… (${lost + tail.length} bytes left out)`;
@@ -6053,10 +6054,15 @@ const ID = Buffer.from(',"id":');
 const [ID_0, ID_4] = [ID.readInt32LE(0), ID.readInt16LE(4)];
 const [PROGRESS, LINE] = ['105}', '101}'].map(type => Buffer.from(type).readInt32LE(0));
 const TYPE = Buffer.from(',"type":').readDoubleLE(0);
+/** What Determinate Nix puts between id and type: the same UUID in each record of a call. */
+const SID = Buffer.from(',"sid":"').readDoubleLE(0);
+const SESSION = 36;
 /** The highest bit of each of four bytes: set where a byte is no ASCII. */
 const HIGH = 0x80808080 | 0;
 /** The shortest line that the fast way looks at: no read of it leaves the buffer. */
 const SHORTEST = reader_HEAD.length + 24;
+/** What the progress bar says of an interrupt from 2.35 on, though the log has taken its place: the line goes on. */
+const INTERRUPTED = /^\r?shutting down\x1b\[K(?=@nix \{|$)/;
 /**
  * Reads Nix's standard error under `--log-format internal-json`, cut anywhere, and tells `records` of each line.
  * The two kinds of lines that make a log long (a line of a build, progress) are taken from the bytes as they are; a
@@ -6067,6 +6073,9 @@ class LogReader {
     #ids = new Ids();
     #text = new log_text/* Text */.EY();
     #numbers = new Int32Array(4);
+    /** The bytes of the session that was read last, eight at a time. */
+    #session = new Float64Array(4).fill(Number.NaN);
+    #sessionEnd = 0;
     #long;
     /** The beginning of a line whose end has not come. */
     #rest = [];
@@ -6222,8 +6231,10 @@ class LogReader {
         if (view.getInt16(at + 4, true) !== ID_4)
             return -1;
         const id = this.#ids.read(bytes, view, at + 6);
-        const idTo = this.#ids.end;
-        if (id < 0 || to - idTo < 12 || view.getFloat64(idTo, true) !== TYPE)
+        if (id < 0)
+            return -1;
+        const idTo = this.#skipSession(bytes, view, this.#ids.end, to);
+        if (to - idTo < 12 || view.getFloat64(idTo, true) !== TYPE)
             return -1;
         let end = idTo + 8;
         let type = 0;
@@ -6251,6 +6262,29 @@ class LogReader {
             this.#tellNumbers(id, type);
         return end + 2;
     }
+    /** The place behind a session, if there is one. */
+    #skipSession(bytes, view, at, to) {
+        if (to - at < SESSION + 9 || view.getFloat64(at, true) !== SID)
+            return at;
+        const from = at + 8;
+        const end = from + SESSION;
+        if (bytes[end] !== QUOTE)
+            return at;
+        const known = this.#session;
+        const isKnown = view.getFloat64(from, true) === known[0] &&
+            view.getFloat64(from + 8, true) === known[1] &&
+            view.getFloat64(from + 16, true) === known[2] &&
+            view.getFloat64(from + 24, true) === known[3] &&
+            view.getInt32(from + 32, true) === this.#sessionEnd;
+        if (!isKnown) {
+            if (!/^[\da-f-]*$/.test(bytes.toString('latin1', from, end)))
+                return at;
+            for (let i = 0; i < 4; i++)
+                known[i] = view.getFloat64(from + 8 * i, true);
+            this.#sessionEnd = view.getInt32(from + 32, true);
+        }
+        return end + 1;
+    }
     #tellNumbers(id, type) {
         const n = this.#numbers;
         this.#records.numbers(id, type, n[0], n[1], n[2], n[3]);
@@ -6259,7 +6293,10 @@ class LogReader {
         const end = to > from && bytes[to - 1] === RETURN ? to - 1 : to;
         this.#tell(bytes.toString('utf8', from, end));
     }
-    #tell(line) {
+    #tell(whole) {
+        const line = whole.replace(INTERRUPTED, '');
+        if (line === '' && whole !== '')
+            return;
         const isTold = line.startsWith('@nix {') &&
             tellRecord(line.slice(5), digits => this.#ids.of(digits), this.#records);
         if (!isTold)
