@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { probeCache } from '../../src/cache/probe.ts'
+import { probeCache, whyBusy } from '../../src/cache/probe.ts'
 
 describe('a cache is asked what it is', () => {
   let asked: string[] = []
@@ -33,8 +33,20 @@ describe('a cache is asked what it is', () => {
     ['/404/404', { kind: 'none', said: '404 for nix-cache-info' }],
     ['/200/503', { kind: 'none', said: '503 for a path' }],
     ['/200/429', { kind: 'none', said: '429 for a path' }],
+    ['/200/500', { kind: 'cache' }],
   ])('%s', async (path, expected) => {
     expect(await probe(path)).toEqual(expected)
+  })
+
+  it.each([
+    ['/200/404', undefined],
+    ['/200/500', undefined],
+    ['/200/429', '429 for a path'],
+    ['/200/503', '503 for a path'],
+  ])('and one of Cachix only whether it answers for paths: %s', async (path, expected) => {
+    asked = []
+    expect(await whyBusy(`${base}${path}`, new AbortController().signal)).toBe(expected)
+    expect(asked.every(it => it.endsWith(`/${'0'.repeat(32)}.narinfo`))).toBe(true)
   })
 
   it('and asked again where the fault may pass', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AskedCache, readingOf } from '../../src/cache/reading.ts'
-import { withoutLocked } from '../../src/cache/settle.ts'
+import { unsetIn, withoutLocked } from '../../src/cache/settle.ts'
+import { retrySettings } from '../../src/nix/retry-settings.ts'
 
 const LOCKED = 'https://locked.example/cache'
 const cache = (url: string, locked?: string): AskedCache => ({
@@ -50,5 +51,31 @@ describe('a cache that wants credentials', () => {
     expect(caches.map(({ use }) => use)).toEqual(['read', 'read'])
     expect(keys).toHaveLength(2)
     expect(notices).toEqual([])
+  })
+})
+
+describe('what a Nix that was there is told to wait', () => {
+  const ours = retrySettings({ version: '2.35.2', flavor: 'nix' })
+  const [limited, most] = ours
+  const setting = (value: number, defaultValue: number) => ({ value, defaultValue })
+
+  it('is told where nobody has set it', () => {
+    const settings = {
+      'filetransfer-retry-delay-rate-limited': setting(5000, 5000),
+      'filetransfer-retry-max-delay': setting(60000, 60000),
+    }
+    expect(unsetIn(settings, ours)).toEqual([limited, most])
+  })
+
+  it('is left as its users or its administrator have set it', () => {
+    const settings = {
+      'filetransfer-retry-delay-rate-limited': setting(9000, 5000),
+      'filetransfer-retry-max-delay': setting(60000, 60000),
+    }
+    expect(unsetIn(settings, ours)).toEqual([most])
+  })
+
+  it('is not told to one that does not know it', () => {
+    expect(unsetIn({ 'connect-timeout': setting(15, 5) }, ours)).toEqual([])
   })
 })

@@ -23,18 +23,16 @@ export async function probeCache(url: string, cancel: AbortSignal): Promise<Prob
   const signal = AbortSignal.any([cancel, late])
   const http = await openHttp(STALL, 5)
   const [place = '', query = ''] = url.split('?')
-  const statusFor = (file: string) => statusOf(http, `${place.replace(/\/+$/, '')}/${file}`, signal)
   try {
-    const status = await statusFor(INFO)
+    const status = await statusOf(http, fileOf(place, INFO), signal)
     if (isPassing(status)) return { kind: 'none', said: String(status) }
     const said = `${status} for ${INFO}`
     if (status !== 401 && status !== 403 && status !== 200) return { kind: 'none', said }
     // A client certificate may let Nix in.
     if (status !== 200 && !query.includes('tls-certificate=')) return { kind: 'locked', said }
-    // One that only takes its time is left to Nix.
-    const forPath = await statusFor(NARINFO).catch(() => 404)
+    const busy = await busyForPaths(http, place, signal)
     cancel.throwIfAborted()
-    return isPassing(forPath) ? { kind: 'none', said: `${forPath} for a path` } : { kind: 'cache' }
+    return busy === undefined ? { kind: 'cache' } : { kind: 'none', said: busy }
   } catch (error) {
     cancel.throwIfAborted()
     const said = late.aborted ? `nothing within ${DEADLINE} s` : toldOf(error, STALL)
@@ -42,6 +40,36 @@ export async function probeCache(url: string, cancel: AbortSignal): Promise<Prob
   } finally {
     await http.close()
   }
+}
+
+/**
+ * Asks a cache that is known to be one whether it answers for paths.
+ * @returns what it said where it turns everybody away
+ * @throws the reason of a cancel
+ */
+export async function whyBusy(url: string, cancel: AbortSignal): Promise<string | undefined> {
+  const signal = AbortSignal.any([cancel, AbortSignal.timeout(DEADLINE * 1000)])
+  const http = await openHttp(STALL, 5)
+  try {
+    const busy = await busyForPaths(http, url, signal)
+    cancel.throwIfAborted()
+    return busy
+  } finally {
+    await http.close()
+  }
+}
+
+/**
+ * By these two answers Nix waits long, for each path anew. One that only takes its time, or has another fault, is left to
+ * Nix.
+ */
+async function busyForPaths(http: Http, place: string, signal: AbortSignal) {
+  const status = await statusOf(http, fileOf(place, NARINFO), signal).catch(() => 404)
+  return status === 429 || status === 503 ? `${status} for a path` : undefined
+}
+
+function fileOf(place: string, file: string): string {
+  return `${place.replace(/\/+$/, '')}/${file}`
 }
 
 /** The last answer, where the first ones were of faults that may pass. @throws Error where none came */

@@ -3,7 +3,7 @@ import type { CacheInputs } from '../inputs.ts'
 import type { Rim } from '../rim.ts'
 import { type CacheInfo, Cachix, CachixRefused, CachixUnreachable } from './cachix.ts'
 import { type KnownCache, knownByName } from './known.ts'
-import { probeCache } from './probe.ts'
+import { probeCache, whyBusy } from './probe.ts'
 
 /** One cache of the report. */
 export interface CacheRecord {
@@ -116,7 +116,7 @@ function takeOver(known: KnownCache | undefined): Own | undefined {
 
 async function askExtra(host: string, name: string, rim: Rim): Promise<AskedCache> {
   const answer = await ask(host, name, '', rim)
-  return answer.kind === 'info' ? found(answer.info) : off(host, name, answer, rim)
+  return answer.kind === 'info' ? found(answer.info, rim) : off(host, name, answer, rim)
 }
 
 /** A token that Cachix refuses must not take the public cache away. */
@@ -131,7 +131,8 @@ async function askOwn({ host, name }: CacheInputs, token: string, rim: Rim): Pro
     }
   const { info } = open
   const netrc = info.isPublic || token === '' ? undefined : netrcOf(info.uri, token)
-  return { cache: { ...found(info), isOpen: netrc === undefined }, answer, netrc }
+  const cache = netrc === undefined ? await found(info, rim) : { ...asFound(info), isOpen: false }
+  return { cache, answer, netrc }
 }
 
 async function ask(host: string, name: string, token: string, rim: Rim): Promise<Answer> {
@@ -153,7 +154,14 @@ async function ask(host: string, name: string, token: string, rim: Rim): Promise
   }
 }
 
-function found({ name, uri, publicSigningKeys }: CacheInfo): AskedCache {
+/** Where a cache's files lie is not where Cachix answers of it. */
+async function found(info: CacheInfo, rim: Rim): Promise<AskedCache> {
+  const busy = info.isPublic ? await whyBusy(info.uri, rim.cancel) : undefined
+  if (busy === undefined) return asFound(info)
+  return off(info.uri, info.name, { kind: 'unreachable', said: busy }, rim)
+}
+
+function asFound({ name, uri, publicSigningKeys }: CacheInfo): AskedCache {
   return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys, isOpen: true }
 }
 

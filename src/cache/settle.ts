@@ -1,7 +1,7 @@
 import type { Setting } from '../nix/conf.ts'
-import { readSettings } from '../nix/isolation.ts'
+import { readSettings, type Settings } from '../nix/isolation.ts'
 import type { Nix } from '../nix/nix.ts'
-import { askedOnce } from '../nix/retry-settings.ts'
+import { askedOnce, canSetRetries, retrySettings } from '../nix/retry-settings.ts'
 import type { Say } from '../rim.ts'
 import { isForeignDaemon, listOf } from './acceptance.ts'
 import { type Reading, readingOf } from './reading.ts'
@@ -27,15 +27,23 @@ export async function settleCaches(
   say: Pick<Say, 'notice'>,
 ): Promise<Settled> {
   const isLocked = asked.asked.some(({ locked }) => locked !== undefined)
-  const isAskedOnce = asked.caches.some(({ url }) => askedOnce(url, nix) !== url)
-  if (!isLocked && !isAskedOnce) return { reading: asked, settings: settingsOf(asked) }
+  if (!isLocked && !canSetRetries(nix)) return { reading: asked, settings: settingsOf(asked) }
   const settings = await readSettings(nix, env)
   const netrc = isLocked ? await readNetrc(settings['netrc-file']?.value) : ''
   const reading = withoutLocked(asked, host, netrc, say)
-  // A daemon takes from a user whom it does not trust only the addresses that its administrator wrote.
+  // A daemon takes from a user whom it does not trust only the addresses that its administrator wrote, and no waits.
   if (await isForeignDaemon(nix, env)) return { reading, settings: settingsOf(reading) }
   const address = addressIn(listOf(settings, 'substituters'), nix)
-  return { reading, settings: settingsOf(reading, address) }
+  const waits = nix.install === 'found' ? unsetIn(settings, retrySettings(nix)) : []
+  return { reading, settings: [...settingsOf(reading, address), ...waits] }
+}
+
+/** Pure: those that Nix knows, and that nobody has set. */
+export function unsetIn(settings: Settings, ours: readonly Setting[]): Setting[] {
+  return ours.filter(({ name }) => {
+    const { value, defaultValue } = settings[name] ?? {}
+    return value !== undefined && value === defaultValue
+  })
 }
 
 /**

@@ -8,7 +8,7 @@ type Program = Pick<Nix, 'version' | 'flavor'>
 const SETTABLE = '2.35'
 
 /** Lix goes by other numbers, and knows none of it. */
-function canSetRetries({ version, flavor }: Program): boolean {
+export function canSetRetries({ version, flavor }: Program): boolean {
   return flavor !== 'lix' && isAtLeast(version, SETTABLE)
 }
 
