@@ -3,6 +3,7 @@ import { action } from './action.ts'
 import { install } from './install.ts'
 import { log } from './log.ts'
 import type { Bench, Row } from './measure.ts'
+import { plan } from './plan.ts'
 import { start } from './start.ts'
 import { storeCache } from './store-cache.ts'
 
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   action,
   'store-cache': storeCache,
   log,
+  plan,
   start,
 }
 

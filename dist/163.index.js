@@ -5155,7 +5155,8 @@ const EVALUATING = /^evaluating derivation '(.+)'$/s;
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/;
 /** Of a name in an output where Nix expects a system, it says no more. (flake.cc, checkSystemName) */
 const NO_SYSTEM = /^error(?: \(ignored\))?:(?: error:)? '([^'\n]+)' is not a valid system type/;
-const SOURCE = /^(?:fetching|downloading|unpacking|copying '[^']*' to the store|getting Git)/;
+/** From 2.35 on a source is hashed, and copied only where something needs it. */
+const SOURCE = /^(?:fetching|downloading|unpacking|hashing '|copying '[^']*' to the store|getting Git)/;
 /** What evaluation took: as a whole, and of each attribute. */
 class Evaluation {
     all = [];
@@ -5900,7 +5901,7 @@ const PARTS = Buffer.from(',"raw_msg":"');
 const MESSAGE = Buffer.from('@nix {"action":"msg"');
 const NOTHING = Buffer.alloc(0);
 const TEXT_HEAD = '@nix {"action":"result","fields":["';
-const TEXT_TAIL = /"\],"id":(\d{1,20}),"type":(\d{1,9})\}$/;
+const TEXT_TAIL = /"\],"id":(\d{1,20}),(?:"sid":"[\da-f-]{0,64}",)?"type":(\d{1,9})\}$/;
 /** The keys of a record are sorted; what stands before the message is short. */
 const MESSAGE_HEAD = /^@nix \{"action":"msg",[^\n]{0,5000}?"level":(\d),[^\n]{0,50}?"msg":"/;
 /**
@@ -5988,7 +5989,7 @@ class LongLine {
         this.#tail = Buffer.from(rest);
     }
 }
-const CUT_PARTS = /^,"raw_msg":"((?:[^"\\]|\\.)*)(?:","trace":(.*))?/s;
+const CUT_PARTS = /^,"raw_msg":"((?:[^"\\]|\\.)*)(?:",(?:"sid":"[\da-f-]{0,64}",)?"trace":(.*))?/s;
 /** A record without its middle. */
 function tellCut(head, parts, tail, lost, id, records) {
     const note = `… (${lost + tail.length} bytes left out)`;
@@ -6053,10 +6054,15 @@ const ID = Buffer.from(',"id":');
 const [ID_0, ID_4] = [ID.readInt32LE(0), ID.readInt16LE(4)];
 const [PROGRESS, LINE] = ['105}', '101}'].map(type => Buffer.from(type).readInt32LE(0));
 const TYPE = Buffer.from(',"type":').readDoubleLE(0);
+/** What Determinate Nix puts between id and type: the same UUID in each record of a call. */
+const SID = Buffer.from(',"sid":"').readDoubleLE(0);
+const SESSION = 36;
 /** The highest bit of each of four bytes: set where a byte is no ASCII. */
 const HIGH = 0x80808080 | 0;
 /** The shortest line that the fast way looks at: no read of it leaves the buffer. */
 const SHORTEST = reader_HEAD.length + 24;
+/** What the progress bar says of an interrupt from 2.35 on, though the log has taken its place: the line goes on. */
+const INTERRUPTED = /^\r?shutting down\x1b\[K(?=@nix \{|$)/;
 /**
  * Reads Nix's standard error under `--log-format internal-json`, cut anywhere, and tells `records` of each line.
  * The two kinds of lines that make a log long (a line of a build, progress) are taken from the bytes as they are; a
@@ -6067,6 +6073,9 @@ class LogReader {
     #ids = new Ids();
     #text = new log_text/* Text */.EY();
     #numbers = new Int32Array(4);
+    /** The bytes of the session that was read last, eight at a time. */
+    #session = new Float64Array(4).fill(Number.NaN);
+    #sessionEnd = 0;
     #long;
     /** The beginning of a line whose end has not come. */
     #rest = [];
@@ -6222,8 +6231,10 @@ class LogReader {
         if (view.getInt16(at + 4, true) !== ID_4)
             return -1;
         const id = this.#ids.read(bytes, view, at + 6);
-        const idTo = this.#ids.end;
-        if (id < 0 || to - idTo < 12 || view.getFloat64(idTo, true) !== TYPE)
+        if (id < 0)
+            return -1;
+        const idTo = this.#skipSession(bytes, view, this.#ids.end, to);
+        if (to - idTo < 12 || view.getFloat64(idTo, true) !== TYPE)
             return -1;
         let end = idTo + 8;
         let type = 0;
@@ -6251,6 +6262,29 @@ class LogReader {
             this.#tellNumbers(id, type);
         return end + 2;
     }
+    /** The place behind a session, if there is one. */
+    #skipSession(bytes, view, at, to) {
+        if (to - at < SESSION + 9 || view.getFloat64(at, true) !== SID)
+            return at;
+        const from = at + 8;
+        const end = from + SESSION;
+        if (bytes[end] !== QUOTE)
+            return at;
+        const known = this.#session;
+        const isKnown = view.getFloat64(from, true) === known[0] &&
+            view.getFloat64(from + 8, true) === known[1] &&
+            view.getFloat64(from + 16, true) === known[2] &&
+            view.getFloat64(from + 24, true) === known[3] &&
+            view.getInt32(from + 32, true) === this.#sessionEnd;
+        if (!isKnown) {
+            if (!/^[\da-f-]*$/.test(bytes.toString('latin1', from, end)))
+                return at;
+            for (let i = 0; i < 4; i++)
+                known[i] = view.getFloat64(from + 8 * i, true);
+            this.#sessionEnd = view.getInt32(from + 32, true);
+        }
+        return end + 1;
+    }
     #tellNumbers(id, type) {
         const n = this.#numbers;
         this.#records.numbers(id, type, n[0], n[1], n[2], n[3]);
@@ -6259,7 +6293,10 @@ class LogReader {
         const end = to > from && bytes[to - 1] === RETURN ? to - 1 : to;
         this.#tell(bytes.toString('utf8', from, end));
     }
-    #tell(line) {
+    #tell(whole) {
+        const line = whole.replace(INTERRUPTED, '');
+        if (line === '' && whole !== '')
+            return;
         const isTold = line.startsWith('@nix {') &&
             tellRecord(line.slice(5), digits => this.#ids.of(digits), this.#records);
         if (!isTold)
@@ -9943,10 +9980,11 @@ function fromBase32(text, size) {
 
 
 /** Where the source is named that a host does not give out: the line with its address, else the input. */
-async function sourcePlace(message, { kind }, { repository, entry }) {
-    if (kind !== 'credentials')
+async function sourcePlace(message, { kind, derivation, hint = '' }, { repository, entry }) {
+    const isSource = kind === 'network' && derivation !== undefined;
+    if (kind !== 'credentials' && !isSource)
         return undefined;
-    const names = namesOf(message);
+    const names = isSource ? urlsIn(hint) : namesOf(message);
     const text = (await repository.read(entry)) ?? '';
     return (lineWith(names, entry, text) ??
         inputLine(message, entry, text) ??
@@ -9954,14 +9992,16 @@ async function sourcePlace(message, { kind }, { repository, entry }) {
 }
 /** How a text may name what was fetched: the address, or owner and name. */
 function namesOf(message) {
-    const quoted = [
-        ...message.text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g),
-    ];
-    const all = [inputUrl(message), ...quoted.map(([, url]) => url)].filter(it => it !== undefined);
+    const all = [inputUrl(message), ...urlsIn(message.text)].filter(it => it !== undefined);
     const plain = all.map(url => url.replace(/^git\+/, '').replace(/[?#].*$/, ''));
     const owned = plain.map(url => /^(?:github|gitlab|sourcehut):([^/]+\/[^/]+)/.exec(url)?.[1] ??
         /^https?:\/\/[^/]+\/(?:repos\/|api\/v\d\/repos\/)?([^/]+\/[^/]+)\/(?:commits|tarball|archive|tar\.gz)\b/.exec(url)?.[1]);
     return [...new Set([...plain, ...owned.filter(it => it !== undefined)])];
+}
+/** The addresses that a text has between quotes. */
+function urlsIn(text) {
+    const quoted = text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g);
+    return [...quoted].map(([, url = '']) => url);
 }
 function lineWith(names, file, text) {
     const lines = text.split('\n');
@@ -11809,6 +11849,8 @@ var flood = __webpack_require__(3758);
 var marked = __webpack_require__(272);
 // EXTERNAL MODULE: ./build/process/tail.js
 var process_tail = __webpack_require__(5758);
+// EXTERNAL MODULE: ./build/report/words.js
+var words = __webpack_require__(4702);
 // EXTERNAL MODULE: ./build/runner-files.js
 var runner_files = __webpack_require__(9942);
 // EXTERNAL MODULE: ./build/steps/leftovers.js + 2 modules
@@ -11841,8 +11883,6 @@ function propertyText(text) {
 
 // EXTERNAL MODULE: ./build/report/annotations.js
 var annotations = __webpack_require__(6241);
-// EXTERNAL MODULE: ./build/report/words.js
-var words = __webpack_require__(4702);
 ;// CONCATENATED MODULE: ./build/steps/speech.js
 
 
@@ -11965,6 +12005,7 @@ function plain(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/command.js
+
 
 
 
@@ -12112,7 +12153,8 @@ function command_withHint(outcome, { step, context }) {
     if (!outcome.error || names.length === 0)
         return outcome;
     const hint = `${names.join(', ')}: set for the job, but withheld from commands; a step that needs one says so in its env.`;
-    return { ...outcome, error: { ...outcome.error, message: `${outcome.error.message}\n${hint}` } };
+    const message = (0,words/* withLines */.Gy)(outcome.error.message, [hint]);
+    return { ...outcome, error: { ...outcome.error, message } };
 }
 
 ;// CONCATENATED MODULE: ./build/steps/reached.js
@@ -12438,6 +12480,7 @@ function unescaped(literal) {
 
 
 
+
 /** With these Nix prints no value in its own language, and ends with an error where one is inside. */
 const OTHER_FORMS = ['--json', '--raw'];
 /** Places of further errors that are told. */
@@ -12485,7 +12528,7 @@ function withOthers({ step }, outcome, errors) {
     const others = errors.length > places.length ? [...places, '…'] : places;
     const also = others.length > 0 ? [`Also not evaluated: ${others.join(', ')}.`] : [];
     const hint = 'If the value may have errors inside, set eval-errors: allow.';
-    const message = [outcome.error?.message ?? '', ...also, hint].join('\n');
+    const message = (0,words/* withLines */.Gy)(outcome.error?.message ?? '', [...also, hint]);
     return { ...outcome, error: { ...outcome.error, message } };
 }
 /** The words of a call for what is at a place inside of the value. */

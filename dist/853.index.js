@@ -180,7 +180,7 @@ function failureError(item) {
     const took = name === step || !(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isLong */ .x7)(seconds) ? '' : ` after ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .durationText */ .S5)(seconds)}`;
     return {
         title: `${name}: ${status}${took}`,
-        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .cutMiddle */ .it)([error.message, ...also].join('\n'), LONGEST),
+        message: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .cutMiddle */ .it)((0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .withLines */ .Gy)(error.message, also), LONGEST),
         ...placeOf(error),
     };
 }
@@ -313,6 +313,7 @@ function failedDependencies({ name: step, failedDependencies: failed = [] }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gy: () => (/* binding */ withLines),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   S5: () => (/* binding */ durationText),
 /* harmony export */   WN: () => (/* binding */ countsText),
@@ -370,6 +371,12 @@ function cutMiddle(text, length) {
 }
 function two(count) {
     return String(count).padStart(2, '0');
+}
+/** A message with more lines: before the command at its end, of which they would look like a part. */
+function withLines(message, lines) {
+    const end = message.lastIndexOf('\nReproduce: ');
+    const at = end < 0 ? message.length : end;
+    return [message.slice(0, at), ...lines].join('\n') + message.slice(at);
 }
 
 

@@ -173,6 +173,7 @@ describe.each(['2.8', '2.26', NEWEST])('what tests nothing, Nix %s', line => {
       'working-directory': 'values',
     })
     expect(allowed.conclusion, allowed.raw).toBe('success')
+    expect(deep.split('\n').at(-1)).toMatch(/^Reproduce: /)
     const command = /Reproduce: (.*)/.exec(deep)?.[1] ?? ''
     const again = await stage.job.run(`{ ${command}; } 2>&1`)
     expect(again.exitCode, again.raw).toBe(1)

@@ -56,7 +56,7 @@ const files = (folder: string, flake: string) =>
   )
 
 describe.each(['2.8', '2.26', NEWEST])('a plan with Nix %s', line => {
-  it('has the verdict of the check, with its names and places, in the same time', async () => {
+  it('has the verdict of the check, with its names and places', async () => {
     const project = {
       ...files('good', flake('', '')),
       ...files('bad', flake(BAD_CHECKS, BAD_OUTPUTS)),
@@ -86,8 +86,6 @@ describe.each(['2.8', '2.26', NEWEST])('a plan with Nix %s', line => {
         // 2.8 does not look whether a template's path is there.
         ...(line === '2.8' ? [] : ['templates.bad']),
       ])
-      const planned = seconds(red)
-      expect(planned).toBeLessThan(2 * seconds(green) + 0.5)
     } finally {
       await stage.stop()
     }
@@ -101,8 +99,4 @@ function failures({ report }: Used): [name: string, place: string][] {
   return bad
     .map(({ name, error }): [string, string] => [name, `${error?.file}:${error?.line}`])
     .toSorted()
-}
-
-function seconds({ report }: Used): number {
-  return report?.steps[0]?.seconds ?? Number.NaN
 }

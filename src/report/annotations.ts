@@ -1,7 +1,7 @@
 import type { StepError } from '../steps/outcome.ts'
 import { hasFailed, type PhaseData, type StepData } from './data.ts'
 import { type FailureItem, failuresOf } from './failures.ts'
-import { countsText, cutMiddle, durationText, isLong } from './words.ts'
+import { countsText, cutMiddle, durationText, isLong, withLines } from './words.ts'
 
 export type AnnotationKind = 'notice' | 'warning' | 'error'
 
@@ -118,7 +118,7 @@ function failureError(item: FailureItem): Annotation {
   const took = name === step || !isLong(seconds) ? '' : ` after ${durationText(seconds)}`
   return {
     title: `${name}: ${status}${took}`,
-    message: cutMiddle([error.message, ...also].join('\n'), LONGEST),
+    message: cutMiddle(withLines(error.message, also), LONGEST),
     ...placeOf(error),
   }
 }

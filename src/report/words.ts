@@ -55,3 +55,10 @@ export function cutMiddle(text: string, length: number): string {
 function two(count: number): string {
   return String(count).padStart(2, '0')
 }
+
+/** A message with more lines: before the command at its end, of which they would look like a part. */
+export function withLines(message: string, lines: readonly string[]): string {
+  const end = message.lastIndexOf('\nReproduce: ')
+  const at = end < 0 ? message.length : end
+  return [message.slice(0, at), ...lines].join('\n') + message.slice(at)
+}

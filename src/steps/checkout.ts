@@ -1,4 +1,4 @@
-import type { Checkout } from '../nix/errors/checkout.ts'
+import type { Checkout } from '../nix/errors/scene.ts'
 import { askRepository, type GitOptions } from '../trust/git.ts'
 
 /** Seconds that git may take for each answer. */

@@ -7,6 +7,7 @@ import { MARK, markOf } from '../process/marked.ts'
 import { run as spawnGroup } from '../process/spawn.ts'
 import type { ProcessEntry } from '../process/table.ts'
 import { Tail } from '../process/tail.ts'
+import { withLines } from '../report/words.ts'
 import { parsePairs } from '../runner-files.ts'
 import type { StepRun } from './context.ts'
 import { outcomeOfCommand } from './explain.ts'
@@ -190,5 +191,6 @@ function withHint(outcome: Outcome, { step, context }: StepRun): Outcome {
   const names = context.rim.withheld.filter(name => !(name in step.env))
   if (!outcome.error || names.length === 0) return outcome
   const hint = `${names.join(', ')}: set for the job, but withheld from commands; a step that needs one says so in its env.`
-  return { ...outcome, error: { ...outcome.error, message: `${outcome.error.message}\n${hint}` } }
+  const message = withLines(outcome.error.message, [hint])
+  return { ...outcome, error: { ...outcome.error, message } }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Checkout } from '../../../src/nix/errors/checkout.ts'
 import { explainNix, type Failures } from '../../../src/nix/errors/explain.ts'
 import { lostDaemon } from '../../../src/nix/errors/rules.ts'
+import type { Checkout } from '../../../src/nix/errors/scene.ts'
 import type { NixError } from '../../../src/nix/errors/types.ts'
 import { repositoryOf } from './recorded.ts'
 
@@ -208,6 +208,20 @@ describe('the network', () => {
     const shown = line.replace(/\x1b\[[\d;]*m/g, '').trim()
     expect(one).toMatchObject({ kind: 'network', isGuess: false, derivation: A })
     expect(one.reason).toContain(`It could not fetch its source: ${shown}`)
+  })
+
+  it('is placed on the line with its address, not where another has its name', async () => {
+    const log = ["error: unable to download 'https://e.org/a': Could not resolve host: e.org"]
+    const files = {
+      'default.nix': '{\n  url = "https://e.org/a";\n}',
+      'other.nix': '{\n\n  name = "a";\n}',
+    }
+    const setting = { files, entry: 'default.nix' }
+    const one = await explain(failed, {
+      ...setting,
+      builds: [{ derivation: A, log, isFixed: true }],
+    })
+    expect(one).toMatchObject({ kind: 'network', at: 'default.nix:2' })
   })
 
   it('is not there for other builds, and not to blame for each failure of a fixed one', async () => {

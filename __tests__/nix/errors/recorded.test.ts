@@ -3,12 +3,19 @@ import type { Explained } from '../../../src/nix/errors/describe.ts'
 import { explainNix } from '../../../src/nix/errors/explain.ts'
 import { nameOf } from '../../../src/nix/errors/names.ts'
 import type { Root } from '../../../src/nix/errors/types.ts'
-import { projectTexts, type RecordedRun, recordedRuns, repositoryOf } from './recorded.ts'
+import {
+  projectTexts,
+  type RecordedRun,
+  recordedRuns,
+  repositoryOf,
+  runsOfLogs,
+} from './recorded.ts'
 
 const VERSIONS = ['2.8.0', '2.26.3', '2.34.8']
 const ROOTS: readonly Root[] = [
   { path: '/home/runner/work/project/err', folder: '' },
   { path: '/home/runner/work/project/project', folder: '' },
+  ...['err', 'fx', 'nb'].map(folder => ({ path: `/home/runner/work/${folder}`, folder: '' })),
   { path: '/nix/store/3w37j0xnjgg4fq00jid1k8k5rjnblrn7-source', folder: '' },
   { path: '/nix/store/gdampghi1z6awc94p2r9q5al0xk11hrz-source', folder: '' },
   { path: '/nix/store/nw6yi3i1mxh7lvnfwqagrdls7n0jbfdj-source', folder: '' },
@@ -50,6 +57,19 @@ describe.each(VERSIONS)('what Nix %s said, in the fixtures', version => {
     for (const run of recordedRuns(`${name}-${version}`))
       for (const it of await explained(run)) rows.push(row(run.log, it))
     const file = `../../fixtures/nix-errors/tables/${name}-${version}.txt`
+    await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot(file)
+  })
+})
+
+describe.each(['2.35.2', 'determinate-3.22.2'])('what Nix %s said, in its logs', version => {
+  it('has kinds and places', async () => {
+    const rows: string[] = []
+    for (const run of runsOfLogs(version))
+      for (const it of await explained(run)) {
+        rows.push(row(run.log, it))
+        expect(it.message).not.toContain('@nix {')
+      }
+    const file = `../../fixtures/nix-errors/tables/logs-${version}.txt`
     await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot(file)
   })
 })

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FailedBuild, NixError, Repository } from '../../../src/nix/errors/types.ts'
+import { read } from '../log/picture.ts'
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/nix-errors', import.meta.url))
+const LOGS = fileURLToPath(new URL('../../fixtures/nix-logs', import.meta.url))
 
 /** One recorded run: what Nix called an error, and what each of its builders printed. */
 export interface RecordedRun {
@@ -39,6 +41,21 @@ export function recordedRuns(name: string): RecordedRun[] {
       builds: failed.map(([derivation, lines]) => ({ derivation, log: lines })),
     }
   })
+}
+
+/** The runs whose logs are kept whole, read as the action reads them. */
+export function runsOfLogs(version: string): RecordedRun[] {
+  return readdirSync(join(LOGS, version))
+    .sort()
+    .map(file => {
+      const { errors, builds } = read(readFileSync(join(LOGS, version, file))).run
+      const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout')
+      return {
+        log: basename(file, '.json'),
+        errors,
+        builds: failed.map(it => ({ derivation: it.derivation, log: it.tail() })),
+      }
+    })
 }
 
 function isFailureOf(text: string, derivation: string): boolean {

@@ -53,6 +53,70 @@ describe('a line of a build', () => {
   })
 })
 
+describe('a record with the session of Determinate Nix', () => {
+  const session = '01a224b4-5f8c-7321-8022-796113ad6203'
+  const inSession = (line: string, sid = session) =>
+    line.replace(/,"type":(?=\d+\}\s*$)/, `,"sid":"${sid}","type":`)
+
+  it('is read as without one', () => {
+    const lines = [
+      text('"a \\"b\\""'),
+      text('1,2,3,4', '8', 105),
+      text('"c"').replace('\n', '\r\n'),
+    ]
+    expect(records(lines.map(line => inSession(line)).join(''))).toEqual(records(lines.join('')))
+    const other = session.replace('0', 'f')
+    expect(
+      records(lines.map((line, at) => inSession(line, at ? other : session)).join('')),
+    ).toEqual(records(lines.join('')))
+  })
+
+  it.each([
+    '',
+    'short',
+    session.slice(1),
+    `${session}0`,
+    `${session.slice(2)}"}`,
+    'a,"type":105}\n',
+  ])('is read where the session is another text: %j', sid => {
+    const line = text('"a"').replace(',"type"', `,"sid":${JSON.stringify(sid)},"type"`)
+    expect(records(line + text('"b"'))).toEqual(['text 0 101 a', 'text 0 101 b'])
+  })
+
+  it('is no record where something else stands there', () => {
+    const cut = `@nix {"action":"result","fields":["a"],"id":7,"sid":"${session.slice(0, 20)}\n`
+    expect(records(cut + text('"b"'))).toEqual([`plain ${cut.trimEnd()}`, 'text 0 101 b'])
+  })
+
+  it('keeps its beginning and its build where it is too long', () => {
+    const [long] = records(inSession(text(`"${'x'.repeat(2 << 20)}"`)))
+    expect(long).toMatch(/^text 0 101 x{1000}/)
+    expect(long).toMatch(/bytes left out\)$/)
+  })
+})
+
+describe('an interrupt', () => {
+  const stop = '@nix {"action":"stop","id":7}\n'
+
+  it.each(['\rshutting down\x1b[K', 'shutting down\x1b[K'])('takes no record away: %j', rubbish => {
+    expect(records(`${text('"a"')}${rubbish}${stop}`)).toEqual(['text 0 101 a', 'stop 0'])
+    expect(records(`${rubbish}${text('"a"')}${stop}`)).toEqual(['text 0 101 a', 'stop 0'])
+  })
+
+  it('says nothing where nothing follows', () => {
+    expect(records(`${text('"a"')}\rshutting down\x1b[K`)).toEqual(['text 0 101 a'])
+  })
+
+  it('leaves what others print as it is', () => {
+    const lines = [
+      'shutting down',
+      'shutting down\x1b[K now',
+      `the server is shutting down ${stop.trimEnd()}`,
+    ]
+    expect(records(`${lines.join('\n')}\n`)).toEqual(lines.map(line => `plain ${line}`))
+  })
+})
+
 describe('numbers', () => {
   it.each([
     ['progress', text('1,22,333,4444', '7', 105), 'numbers 0 105 1 22 333 4444'],

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { picture, read, readStamped, recorded } from './picture.ts'
 
 const VERSIONS = ['2.8.0', '2.26.3', '2.34.8']
-const LOGS = VERSIONS.flatMap(version =>
+/** Recorded by another script: fewer with times, none through a daemon. */
+const LATER = ['2.35.2', 'determinate-3.22.2']
+const LOGS = [...VERSIONS, ...LATER].flatMap(version =>
   readdirSync(new URL(`../../fixtures/nix-logs/${version}`, import.meta.url))
     .sort()
     .map(file => ({ version, file })),
@@ -31,6 +33,15 @@ describe('every recorded log', () => {
       }
     },
   )
+})
+
+describe('the live log', () => {
+  it.each(LOGS)('shows no record as it is: $version $file', ({ version, file }) => {
+    const bytes = recorded(version, file)
+    const { shown, run } = file.endsWith('.stamped') ? readStamped(bytes) : read(bytes)
+    const texts = [...shown, ...run.errors.map(({ text }) => text)]
+    expect(texts.filter(text => text.includes('@nix {'))).toEqual([])
+  })
 })
 
 describe('a recorded log split in two', () => {

@@ -1,21 +1,10 @@
 import { basename } from 'node:path'
 import { type Message, parseMessage } from './message.ts'
 import { inRepository, within } from './paths.ts'
-import type { Scene } from './place.ts'
 import type { Classified } from './rules.ts'
-import type { FailedBuild, NixError, Place, Repository } from './types.ts'
-import { brokenFile } from './unreadable.ts'
-
-/** What git knows of the checkout. */
-export interface Checkout {
-  readonly isShallow: boolean
-  readonly isSparse: boolean
-  /** Tracked files that differ from the commit. */
-  readonly changed: readonly string[]
-}
-
-/** A cause that lies in what the job checked out, and what it changes about an error. */
-export type CheckoutCause = Partial<Classified> & { readonly place?: Place }
+import type { Scene } from './scene.ts'
+import type { FailedBuild, NixError, Repository } from './types.ts'
+import { brokenFile, type CheckoutCause } from './unreadable.ts'
 
 /**
  * Why Nix does not find, or cannot read, what the repository seems to have: a submodule, history or files that were not

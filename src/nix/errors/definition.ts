@@ -2,7 +2,7 @@ import { partsOf } from '../attribute.ts'
 import { attributeExtent, type Extent, extentAt } from './attribute-line.ts'
 import { nameOf } from './names.ts'
 import { placeOf } from './paths.ts'
-import type { Scene } from './place.ts'
+import type { Scene } from './scene.ts'
 import type { Place, Position } from './types.ts'
 
 /** Where Nix says that a derivation is defined: the place of each of these attributes, where it has one. */

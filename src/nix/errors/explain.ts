@@ -5,8 +5,9 @@ import { classify } from './kinds.ts'
 import { parseMessage } from './message.ts'
 import { nameOf } from './names.ts'
 import { placeOf } from './paths.ts'
-import { placeOfError, type Scene } from './place.ts'
+import { placeOfError } from './place.ts'
 import { type Classified, MEMORY } from './rules.ts'
+import type { Scene } from './scene.ts'
 import type { FailedBuild, NixError } from './types.ts'
 
 /** Everything that a call of Nix said of failures. */

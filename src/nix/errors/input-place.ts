@@ -1,18 +1,19 @@
 import { attributeLine } from './attribute-line.ts'
 import { inputUrl } from './fetching.ts'
 import type { Message } from './message.ts'
-import type { Scene } from './place.ts'
 import type { Classified } from './rules.ts'
+import type { Scene } from './scene.ts'
 import type { Place, Repository } from './types.ts'
 
 /** Where the source is named that a host does not give out: the line with its address, else the input. */
 export async function sourcePlace(
   message: Message,
-  { kind }: Classified,
+  { kind, derivation, hint = '' }: Classified,
   { repository, entry }: Scene,
 ): Promise<Place | undefined> {
-  if (kind !== 'credentials') return undefined
-  const names = namesOf(message)
+  const isSource = kind === 'network' && derivation !== undefined
+  if (kind !== 'credentials' && !isSource) return undefined
+  const names = isSource ? urlsIn(hint) : namesOf(message)
   const text = (await repository.read(entry)) ?? ''
   return (
     lineWith(names, entry, text) ??
@@ -23,10 +24,7 @@ export async function sourcePlace(
 
 /** How a text may name what was fetched: the address, or owner and name. */
 function namesOf(message: Message): string[] {
-  const quoted = [
-    ...message.text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g),
-  ]
-  const all = [inputUrl(message), ...quoted.map(([, url]) => url)].filter(it => it !== undefined)
+  const all = [inputUrl(message), ...urlsIn(message.text)].filter(it => it !== undefined)
   const plain = all.map(url => url.replace(/^git\+/, '').replace(/[?#].*$/, ''))
   const owned = plain.map(
     url =>
@@ -36,6 +34,12 @@ function namesOf(message: Message): string[] {
       )?.[1],
   )
   return [...new Set([...plain, ...owned.filter(it => it !== undefined)])]
+}
+
+/** The addresses that a text has between quotes. */
+function urlsIn(text: string): string[] {
+  const quoted = text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g)
+  return [...quoted].map(([, url = '']) => url)
 }
 
 function lineWith(names: readonly string[], file: string, text: string): Place | undefined {

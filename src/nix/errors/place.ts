@@ -1,5 +1,4 @@
 import { attributeLine, setLine } from './attribute-line.ts'
-import type { Checkout } from './checkout.ts'
 import { type Definition, definedAt, linesWith } from './definition.ts'
 import { findHash } from './hashes.ts'
 import { sourcePlace } from './input-place.ts'
@@ -15,22 +14,12 @@ import {
 import { nameOf } from './names.ts'
 import { placeOf } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { NixError, Place, Position, Repository, Root } from './types.ts'
+import type { Scene } from './scene.ts'
+import type { NixError, Place, Position } from './types.ts'
 
 /** A place in the words of a message. */
 const SAID_AT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
 const LONGEST_SAID = 20_000
-
-/** What the places of a call of Nix are looked for in. */
-export interface Scene {
-  readonly repository: Repository
-  /** Where the repository lies: the workspace, and the store path of the flake's source. */
-  readonly roots: readonly Root[]
-  /** The file that Nix was told to read, relative to the top: `flake.nix`, `sub/default.nix`. */
-  readonly entry: string
-  /** What git knows of the checkout: asked only where an error may be due to it. */
-  readonly checkout?: () => Promise<Checkout>
-}
 
 /**
  * Where a reader repairs what an error of Nix is about: the line of an outdated hash; where a derivation that does not

@@ -1,9 +1,12 @@
 import { visible } from '../../visible.ts'
-import type { CheckoutCause } from './checkout.ts'
 import type { Message } from './message.ts'
 import { inRepository, within } from './paths.ts'
-import type { Scene } from './place.ts'
+import type { Classified } from './rules.ts'
+import type { Scene } from './scene.ts'
 import type { Place, Repository } from './types.ts'
+
+/** A cause that lies in what the job checked out, and what it changes about an error. */
+export type CheckoutCause = Partial<Classified> & { readonly place?: Place }
 
 /** What Nix says of a text that it cannot read: of Nix, JSON or TOML. A pointer of Git LFS reads as `version https:…`. */
 const UNREADABLE =

@@ -1,7 +1,15 @@
 import { checkedAttribute } from '../checked.ts'
-import type { FailedHook } from './hooks.ts'
 import type { Message } from './records.ts'
 import type { TraceItem } from './trace.ts'
+
+/** A post-build-hook that failed, and with it the call of Nix. */
+export interface FailedHook {
+  readonly program: string
+  /** What was built; its output is valid. */
+  readonly derivation?: string
+  /** The last lines that it printed. */
+  readonly lines: readonly string[]
+}
 
 /** What went wrong, as far as Nix's protocol tells it. */
 export type ErrorKind =

@@ -29,7 +29,9 @@ const EVALUATING = /^evaluating derivation '(.+)'$/s
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/
 /** Of a name in an output where Nix expects a system, it says no more. (flake.cc, checkSystemName) */
 const NO_SYSTEM = /^error(?: \(ignored\))?:(?: error:)? '([^'\n]+)' is not a valid system type/
-const SOURCE = /^(?:fetching|downloading|unpacking|copying '[^']*' to the store|getting Git)/
+/** From 2.35 on a source is hashed, and copied only where something needs it. */
+const SOURCE =
+  /^(?:fetching|downloading|unpacking|hashing '|copying '[^']*' to the store|getting Git)/
 
 /** What evaluation took: as a whole, and of each attribute. */
 export class Evaluation {

@@ -1,14 +1,5 @@
 import { Tail } from '../../process/tail.ts'
-import { withoutColours } from './errors.ts'
-
-/** A post-build-hook that failed, and with it the call of Nix. */
-export interface FailedHook {
-  readonly program: string
-  /** What was built; its output is valid. */
-  readonly derivation?: string
-  /** The last lines that it printed. */
-  readonly lines: readonly string[]
-}
+import { type FailedHook, withoutColours } from './errors.ts'
 
 const LINES = 40
 const PROGRAM = /^running post-build-hook '([^\n]+)'$/

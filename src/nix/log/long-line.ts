@@ -14,7 +14,7 @@ const MESSAGE = Buffer.from('@nix {"action":"msg"')
 const NOTHING = Buffer.alloc(0)
 
 const TEXT_HEAD = '@nix {"action":"result","fields":["'
-const TEXT_TAIL = /"\],"id":(\d{1,20}),"type":(\d{1,9})\}$/
+const TEXT_TAIL = /"\],"id":(\d{1,20}),(?:"sid":"[\da-f-]{0,64}",)?"type":(\d{1,9})\}$/
 /** The keys of a record are sorted; what stands before the message is short. */
 const MESSAGE_HEAD = /^@nix \{"action":"msg",[^\n]{0,5000}?"level":(\d),[^\n]{0,50}?"msg":"/
 
@@ -103,7 +103,7 @@ export class LongLine {
   }
 }
 
-const CUT_PARTS = /^,"raw_msg":"((?:[^"\\]|\\.)*)(?:","trace":(.*))?/s
+const CUT_PARTS = /^,"raw_msg":"((?:[^"\\]|\\.)*)(?:",(?:"sid":"[\da-f-]{0,64}",)?"trace":(.*))?/s
 
 /** A record without its middle. */
 function tellCut(

@@ -20,12 +20,18 @@ const ID = Buffer.from(',"id":')
 const [ID_0, ID_4] = [ID.readInt32LE(0), ID.readInt16LE(4)]
 const [PROGRESS, LINE] = ['105}', '101}'].map(type => Buffer.from(type).readInt32LE(0))
 const TYPE = Buffer.from(',"type":').readDoubleLE(0)
+/** What Determinate Nix puts between id and type: the same UUID in each record of a call. */
+const SID = Buffer.from(',"sid":"').readDoubleLE(0)
+const SESSION = 36
 
 /** The highest bit of each of four bytes: set where a byte is no ASCII. */
 const HIGH = 0x80808080 | 0
 
 /** The shortest line that the fast way looks at: no read of it leaves the buffer. */
 const SHORTEST = HEAD.length + 24
+
+/** What the progress bar says of an interrupt from 2.35 on, though the log has taken its place: the line goes on. */
+const INTERRUPTED = /^\r?shutting down\x1b\[K(?=@nix \{|$)/
 
 /**
  * Reads Nix's standard error under `--log-format internal-json`, cut anywhere, and tells `records` of each line.
@@ -37,6 +43,9 @@ export class LogReader {
   readonly #ids = new Ids()
   readonly #text = new Text()
   readonly #numbers = new Int32Array(4)
+  /** The bytes of the session that was read last, eight at a time. */
+  readonly #session = new Float64Array(4).fill(Number.NaN)
+  #sessionEnd = 0
   readonly #long: LongLine
   /** The beginning of a line whose end has not come. */
   #rest: Buffer[] = []
@@ -187,8 +196,9 @@ export class LogReader {
     if (to - at < 22 || view.getInt32(at, true) !== ID_0) return -1
     if (view.getInt16(at + 4, true) !== ID_4) return -1
     const id = this.#ids.read(bytes, view, at + 6)
-    const idTo = this.#ids.end
-    if (id < 0 || to - idTo < 12 || view.getFloat64(idTo, true) !== TYPE) return -1
+    if (id < 0) return -1
+    const idTo = this.#skipSession(bytes, view, this.#ids.end, to)
+    if (to - idTo < 12 || view.getFloat64(idTo, true) !== TYPE) return -1
     let end = idTo + 8
     let type = 0
     const four = view.getInt32(end, true)
@@ -208,6 +218,27 @@ export class LogReader {
     return end + 2
   }
 
+  /** The place behind a session, if there is one. */
+  #skipSession(bytes: Buffer, view: DataView, at: number, to: number): number {
+    if (to - at < SESSION + 9 || view.getFloat64(at, true) !== SID) return at
+    const from = at + 8
+    const end = from + SESSION
+    if (bytes[end] !== QUOTE) return at
+    const known = this.#session
+    const isKnown =
+      view.getFloat64(from, true) === known[0] &&
+      view.getFloat64(from + 8, true) === known[1] &&
+      view.getFloat64(from + 16, true) === known[2] &&
+      view.getFloat64(from + 24, true) === known[3] &&
+      view.getInt32(from + 32, true) === this.#sessionEnd
+    if (!isKnown) {
+      if (!/^[\da-f-]*$/.test(bytes.toString('latin1', from, end))) return at
+      for (let i = 0; i < 4; i++) known[i] = view.getFloat64(from + 8 * i, true)
+      this.#sessionEnd = view.getInt32(from + 32, true)
+    }
+    return end + 1
+  }
+
   #tellNumbers(id: number, type: number): void {
     const n = this.#numbers as unknown as readonly [number, number, number, number]
     this.#records.numbers(id, type, n[0], n[1], n[2], n[3])
@@ -218,7 +249,9 @@ export class LogReader {
     this.#tell(bytes.toString('utf8', from, end))
   }
 
-  #tell(line: string): void {
+  #tell(whole: string): void {
+    const line = whole.replace(INTERRUPTED, '')
+    if (line === '' && whole !== '') return
     const isTold =
       line.startsWith('@nix {') &&
       tellRecord(line.slice(5), digits => this.#ids.of(digits), this.#records)

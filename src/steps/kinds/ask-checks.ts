@@ -7,16 +7,10 @@ import { isAtLeast } from '../../nix/version.ts'
 import type { StepRun } from '../context.ts'
 import { questionArguments } from '../each/arguments.ts'
 import { explainCall } from '../explain.ts'
-import { checkNames, evalWords, reference, sourceOfCheck } from './check-names.ts'
+import { type Attributes, checkNames, evalWords, reference, sourceOfCheck } from './check-names.ts'
 
 /** From here on the log tells which attribute is evaluated to which derivation. */
 const TELLS_ATTRIBUTES = '2.20'
-
-/** The attributes that `nix flake check` evaluated, and why some of them did not where the log does not say it of them. */
-export interface Attributes {
-  readonly evaluated: readonly Evaluated[]
-  readonly explained: readonly Explained[]
-}
 
 /** Whether the log tells which attribute is evaluated to which derivation. */
 export function tellsAttributes({ context }: StepRun): boolean {

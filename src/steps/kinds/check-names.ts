@@ -13,7 +13,6 @@ import { lookFor } from '../found.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import type { Source } from '../scene.ts'
 import { flakeOf } from '../step.ts'
-import type { Attributes } from './ask-checks.ts'
 import { isOfBuild, reproduceOutput } from './reproduce.ts'
 
 export function reference({ step }: StepRun): string {
@@ -23,6 +22,12 @@ export function reference({ step }: StepRun): string {
 /** What a step reads that checks a flake. */
 export function sourceOfCheck(run: StepRun): Source {
   return { entry: 'flake.nix', flake: reference(run) }
+}
+
+/** The attributes that `nix flake check` evaluated, and why some of them did not where the log does not say it of them. */
+export interface Attributes {
+  readonly evaluated: readonly Evaluated[]
+  readonly explained: readonly Explained[]
 }
 
 /** Attributes are no paths: a star stands for a slash and a first dot too. */

@@ -1,4 +1,5 @@
 import { nixString } from '../../nix/attribute.ts'
+import { withLines } from '../../report/words.ts'
 import { visible, visibleText } from '../../visible.ts'
 import type { StepRun } from '../context.ts'
 import { outcomeOfNix } from '../explain.ts'
@@ -60,7 +61,7 @@ function withOthers({ step }: StepRun, outcome: Outcome, errors: readonly Printe
   const others = errors.length > places.length ? [...places, '…'] : places
   const also = others.length > 0 ? [`Also not evaluated: ${others.join(', ')}.`] : []
   const hint = 'If the value may have errors inside, set eval-errors: allow.'
-  const message = [outcome.error?.message ?? '', ...also, hint].join('\n')
+  const message = withLines(outcome.error?.message ?? '', [...also, hint])
   return { ...outcome, error: { ...outcome.error, message } }
 }
 

@@ -9,14 +9,13 @@ import { explainCall, outcomeOf } from '../explain.ts'
 import { lookFor } from '../found.ts'
 import type { Outcome } from '../outcome.ts'
 import {
-  type Attributes,
   askAllChecks,
   askSomeChecks,
   attributesTold,
   named,
   tellsAttributes,
 } from './ask-checks.ts'
-import { aboutChecks } from './check-names.ts'
+import { type Attributes, aboutChecks } from './check-names.ts'
 
 /** An evaluation that needs a build ends so. */
 const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/
