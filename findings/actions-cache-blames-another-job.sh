@@ -2,12 +2,15 @@
 # @actions/cache 6.3.0 from npm, with Node 20 or newer. A server on loopback stands for the cache service.
 #
 # Expected: saveCache tells a cache that another job is writing (HTTP 409) from one that the job may not write (HTTP 401,
-#   403), as only the first is fine: it throws, or warns with the service's reason.
-# Seen: each gives the same one line without level, "Unable to reserve cache with key ..., another job may be creating
-#   this cache.", and -1. No warning, no exception, and the service's reason is in the debug log only. The archive has
-#   been packed by then, whatever its size.
-# In CI: a cache that is never written, because the token may only read, looks like a lost race in every run, and each
-#   run packs it again. Who calls saveCache should word -1 as "refused or already there", and not trust the line.
+#   403), as only the first is fine. For the second it has a warning and a prefix, "cache write denied:", of its own.
+# Seen: all of them give the same line without level, "Unable to reserve cache with key ..., another job may be creating
+#   this cache.", and -1; the service's reason is in the debug log only. So does a 403 whose reason begins with the
+#   prefix: the client puts its own words before the reason, and the prefix is looked for at the beginning. It is known
+#   only in an answer with HTTP 200 and ok: false. (A read that is denied is looked for anywhere in the text.)
+#   The archive has been packed by then, whatever its size.
+# In CI: a cache that is never written can look like a lost race in every run, and each run packs it again. Which of the
+#   two answers GitHub gives to a token that may only read was not seen. Who calls saveCache should word -1 as "refused or
+#   already there".
 
 set -euo pipefail
 tmp=$(mktemp -d)
@@ -27,12 +30,12 @@ expect '@actions/cache' 6.3.0 "$(node -p 'require("./node_modules/@actions/cache
 
 cat >save.mjs <<'JS'
 import http from 'node:http'
-const status = Number(process.argv[2])
+const [status, body] = process.argv.slice(2)
 const server = http.createServer((request, answer) => {
   request.resume()
   request.on('end', () => {
-    answer.writeHead(status, { 'content-type': 'application/json' })
-    answer.end(JSON.stringify({ code: 'refused', msg: `reason ${status}` }))
+    answer.writeHead(Number(status), { 'content-type': 'application/json' })
+    answer.end(body)
   })
 })
 await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -47,14 +50,21 @@ echo content >kept/file
 
 save() {
   env -i PATH="$PATH" HOME="$tmp" RUNNER_TEMP="$tmp" GITHUB_WORKSPACE="$tmp" ACTIONS_CACHE_SERVICE_V2=true \
-    ACTIONS_RUNTIME_TOKEN=stand-in node save.mjs "$1" >log 2>&1
+    ACTIONS_RUNTIME_TOKEN=stand-in node save.mjs "$1" "$2" >log 2>&1
   grep -v -e '^::debug::' -e '^\[command\]' log | paste -sd '|'
 }
+told() { grep -v '^::debug::' log | grep -c "$1" || true; }
 
 line='Failed to save: Unable to reserve cache with key key-1, another job may be creating this cache.'
+reason='cache write denied: this token may only read'
 for status in 409 403 401; do
-  expect "HTTP $status" "$line|gave -1" "$(save $status)"
-  expect '  the reason, in debug lines only' '1 0' \
-    "$(grep -c "^::debug::Failed .*reason $status" log || true) $(grep -v '^::debug::' log | grep -c "reason $status" || true)"
+  expect "HTTP $status" "$line|gave -1" "$(save $status '{"code":"refused","msg":"the reason"}')"
+  expect '  the reason, in debug lines and in others' '1 0' \
+    "$(grep -c '^::debug::Failed .*the reason' log || true) $(told 'the reason')"
   expect '  archives packed before' 1 "$(grep -c '^\[command\].* -cf ' log)"
 done
+expect 'HTTP 403 with the prefix' "$line|gave -1" "$(save 403 "{\"code\":\"permission_denied\",\"msg\":\"$reason\"}")"
+expect '  the reason told' 0 "$(told "$reason")"
+save 200 "{\"ok\":false,\"message\":\"$reason\"}" >said
+expect 'HTTP 200 with the prefix, warnings' 1 "$(grep -c "^::warning::Failed to save: .*$reason" said || true)"
+expect '  archives packed before' 1 "$(grep -c '^\[command\].* -cf ' log)"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Nix 2.26.3 (Debian trixie, nix-bin 2.26.3+dfsg-1); 2.8.0 and 2.34.8 do the same.
+# Nix 2.26.3 (Debian trixie, nix-bin 2.26.3+dfsg-1); 2.8.0 and 2.34.8, given as argument, do the same.
 #
 # Expected: NIX_BUILD_SHELL names the bash that nix-shell starts, and changes nothing else.
 # Seen: the folder in which that bash lies comes first on PATH, before all tools of the shell's own derivation, with
@@ -9,7 +9,7 @@
 #   but a link to bash does no such harm.
 
 . "$(dirname "$0")/lib/nix.sh"
-install_nix trixie 2.26.3+dfsg-1
+install_nix "${1:-2.26.3}"
 cd "$tmp"
 
 # A machine with bash and a linter in one folder; a project that brings its own linter.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Nix 2.26.3 (Debian trixie, nix-bin 2.26.3+dfsg-1); 2.8.0 does the same, 2.34.8 no longer.
+# Nix 2.26.3 (Debian trixie, nix-bin 2.26.3+dfsg-1); given as argument, 2.8.0 does the same, 2.34.8 no longer.
 #
 # Expected: a line of a build's log in Nix's output, and in its JSON log, is what the builder printed, or the last state
 #   of a line that a progress bar wrote over with a carriage return.
@@ -11,7 +11,7 @@
 #   glued to the tail of a progress bar. A tool that quotes a failed build should read the kept log.
 
 . "$(dirname "$0")/lib/nix.sh"
-install_nix trixie 2.26.3+dfsg-1
+install_nix "${1:-2.26.3}"
 cd "$tmp"
 
 cat >cr.nix <<'NIX'

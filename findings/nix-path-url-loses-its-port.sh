@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Nix 2.8.0 (Debian bookworm, nix-bin 2.8.0-1.1+b1); 2.26.3 and 2.34.8 do the same. Needs python3 for a server on loopback.
+# Nix 2.8.0 (Debian bookworm, nix-bin 2.8.0-1.1+b1); 2.26.3 and 2.34.8, given as argument, do the same.
+# Needs python3 for a server on loopback.
 #
 # Expected: NIX_PATH=name=URL and -I name=URL mean the same.
 # Seen: NIX_PATH is cut at the colon before a port: "name=http://HOST:8080/n.tar.gz" becomes the two entries
@@ -9,7 +10,7 @@
 #   there and nowhere else; NIX_CONFIG="nix-path = ..." or -I does not.
 
 . "$(dirname "$0")/lib/nix.sh"
-install_nix bookworm 2.8.0-1.1+b1
+install_nix "${1:-2.8.0}"
 cd "$tmp"
 
 mkdir -p served/pin
@@ -35,6 +36,7 @@ evaluate() { nix-instantiate --option download-attempts 1 --eval "$@" 2>said; }
 expect 'import <pin>, -I                 ' '"the pin"' "$(evaluate -I "pin=$url" -E 'import <pin>')"
 expect 'import <pin>, nix-path = ...     ' '"the pin"' "$(evaluate --option nix-path "pin=$url" -E 'import <pin>')"
 export NIX_PATH=pin=$url
+# shellcheck disable=SC2016 # Nix's own.
 expect 'entries made of NIX_PATH         ' "\"pin=http://127.0.0.1 =$port/pin.tar.gz\"" \
   "$(evaluate -E 'toString (map (entry: "${entry.prefix}=${entry.path}") builtins.nixPath)')"
 expect 'import <pin>, NIX_PATH, says so  ' 1 "$(evaluate -E 'import <pin>' || grep -c "error: file 'pin' was not found" said)"

@@ -4,7 +4,13 @@ set -euo pipefail
 
 tmp=$(mktemp -d)
 stops=()
-trap 'for pid in "${stops[@]}"; do kill "$pid" || true; done; chmod -R u+w "$tmp"; rm -rf "$tmp"' EXIT
+end() {
+  local pid
+  for pid in "${stops[@]}"; do kill "$pid" || true; done
+  chmod -R u+w "$tmp"
+  rm -rf "$tmp"
+}
+trap end EXIT
 # stop_at_end PID: a server that a finding started.
 stop_at_end() { stops+=("$1"); }
 export HOME=$tmp/home XDG_CACHE_HOME=$tmp/home/cache NIX_PATH=
@@ -13,19 +19,25 @@ export GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org
 unset XDG_CONFIG_HOME XDG_CONFIG_DIRS XDG_DATA_HOME XDG_STATE_HOME
 mkdir -p "$HOME"
 
-# install_nix SUITE VERSION: unpacks Debian's package nix-bin of that very version and what it needs below $tmp,
-# and puts its programs first on PATH, with a store of their own. Nothing is installed on the machine, no root is needed.
+# install_nix VERSION: unpacks Debian's package nix-bin of that very version and what it needs below $tmp, and puts
+# its programs first on PATH, with a store of their own. Nothing is installed on the machine, no root is needed.
 # The mirror is the one of the machine's apt, or NIX_CI_DEBIAN_MIRROR (the folder that holds dists/ and pool/).
 install_nix() {
-  local suite=$1 version=$2 dir=$tmp/nix-${2%%[-+]*} mirror deb
-  mirror=${NIX_CI_DEBIAN_MIRROR:-$(apt-get indextargets --format '$(ORIGIN) $(REPO_URI)' 'Created-By: Packages' |
+  local suite version dir=$tmp/nix-$1 mirror deb key
+  case $1 in
+    2.8.0) suite=bookworm version=2.8.0-1.1+b1 ;;
+    2.26.3) suite=trixie version=2.26.3+dfsg-1 ;;
+    2.34.8) suite=sid version=2.34.8+dfsg-1+b1 ;;
+    *) echo "no such Nix here: $1 (2.8.0, 2.26.3 or 2.34.8)" >&2; exit 2 ;;
+  esac
+  mirror=${NIX_CI_DEBIAN_MIRROR:-$(apt-get indextargets --format "\$(ORIGIN) \$(REPO_URI)" 'Created-By: Packages' |
     awk '$1 == "Debian" && $2 !~ /security/ { print $2; exit }')}
   [ -n "$mirror" ] || { echo "apt has no source of Debian's: run apt-get update, or set NIX_CI_DEBIAN_MIRROR" >&2; exit 2; }
   mkdir -p "$dir"/{lists/partial,cache/archives/partial,root,bin,conf}
   : >"$dir/status"
-  local keys=/usr/share/keyrings/debian-archive-keyring
-  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$mirror" "$suite" \
-    "$(ls $keys.gpg $keys.pgp 2>/dev/null | head -n 1)" >"$dir/own.sources"
+  key=/usr/share/keyrings/debian-archive-keyring.gpg
+  [ -e "$key" ] || key=${key%gpg}pgp
+  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$mirror" "$suite" "$key" >"$dir/own.sources"
   local apt=(apt-get -qq -o Dir::Etc::sourcelist="$dir/own.sources" -o Dir::Etc::sourceparts=/dev/null
     -o Dir::Etc::preferencesparts=/dev/null -o Dir::State="$dir" -o Dir::State::lists="$dir/lists"
     -o Dir::State::status="$dir/status" -o Dir::Cache="$dir/cache" -o APT::Sandbox::User=root -o Debug::NoLocking=1)
@@ -36,7 +48,7 @@ install_nix() {
   local lib loader program
   lib=$(find "$dir/root" -name 'libc.so.6' -printf '%h\n' -quit)
   loader=$(find "$lib" -name 'ld-linux-*' -print -quit)
-  for program in nix nix-{build,instantiate,shell,store} build-remote; do
+  for program in nix nix-{build,collect-garbage,daemon,instantiate,shell,store} build-remote; do
     printf '#!/bin/sh\nexec "%s" --library-path "%s" --argv0 %s "%s" "$@"\n' "$loader" \
       "$lib:$dir/root/usr/lib/${lib##*/}:$dir/root/usr/lib:$dir/root/usr/lib/nix" "$program" "$dir/root/usr/bin/nix" \
       >"$dir/bin/$program"
@@ -47,7 +59,7 @@ install_nix() {
   export NIX_REMOTE=local NIX_BIN_DIR=$dir/bin
   printf '%s\n' 'sandbox = false' 'build-users-group =' "build-hook = $dir/bin/build-remote" 'substituters =' 'flake-registry =' \
     'experimental-features = nix-command flakes' >"$dir/conf/nix.conf"
-  [ "$(nix --version)" = "nix (Nix) ${version%%[-+]*}" ] || { echo "not $version: $(nix --version)" >&2; exit 2; }
+  [ "$(nix --version)" = "nix (Nix) $1" ] || { echo "not $1: $(nix --version)" >&2; exit 2; }
   nix --version
 }
 
