@@ -4,7 +4,7 @@
 # Expected: `nix eval` of a value that throws somewhere inside ends with an error, as with --json, as `nix-instantiate --eval
 #   --strict` does, and as `nix eval` of 2.8.0 did.
 # Seen: the error becomes a part of the value, "{ good = 1; late = «error: not ready»; }", on standard output, and the exit
-#   is 0; standard error is empty. Without the place in the file, too. Only a value that is an error as a whole fails, so
+#   is 0; standard error is empty, and no place is named. Only a value that is an error as a whole fails, so
 #   that `nix eval` of the attribute itself is red.
 # In CI: a step that evaluates all of a library's tests or of a configuration to see that it evaluates ("nix eval -f .") is
 #   green since the update, whatever throws. With --json, or builtins.deepSeq around the value, it is red.
