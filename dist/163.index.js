@@ -29,8 +29,8 @@ var access = __webpack_require__(5930);
 var secrets = __webpack_require__(5009);
 // EXTERNAL MODULE: ./build/failure.js
 var failure = __webpack_require__(9874);
-// EXTERNAL MODULE: ./build/steps/order.js + 69 modules
-var order = __webpack_require__(2498);
+// EXTERNAL MODULE: ./build/steps/order.js + 70 modules
+var order = __webpack_require__(9716);
 // EXTERNAL MODULE: ./build/steps/step.js
 var steps_step = __webpack_require__(8952);
 // EXTERNAL MODULE: ./build/steps/commands/check-script.js
@@ -2504,7 +2504,7 @@ async function showTokens(job, trust, rim, { env }) {
 /** Installs Nix, or finds it. */
 async function install(run, { inputs }, tokens, rim, { page }) {
     page.startGroup('install');
-    const { provideNix } = await __webpack_require__.e(/* import() */ 496).then(__webpack_require__.bind(__webpack_require__, 3496));
+    const { provideNix } = await __webpack_require__.e(/* import() */ 695).then(__webpack_require__.bind(__webpack_require__, 2695));
     try {
         const provided = await run.records.phase('install', () => provideNix(inputs, tokens, rim));
         run.nix = provided.nix;
@@ -3260,7 +3260,7 @@ async function story(run, stage) {
     const env = await exportNix(job, provided, await use, rim, stage);
     const [caching] = await Promise.all([
         caches.use(reading, provided, env),
-        __webpack_require__.e(/* import() */ 496).then(__webpack_require__.bind(__webpack_require__, 3496)).then(({ keepNix }) => keepNix(provided)),
+        __webpack_require__.e(/* import() */ 695).then(__webpack_require__.bind(__webpack_require__, 2695)).then(({ keepNix }) => keepNix(provided)),
     ]);
     const boundary = new Boundary([
         () => caches.settle(caching),
@@ -3302,7 +3302,7 @@ async function story(run, stage) {
     const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude);
     const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps);
     const tellOfLocks = lookAtLocks(context, flakes, tracked);
-    const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 2498));
+    const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9716));
     run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page);
     run.progress?.ended();
     await tellOfSyntax(run.records.steps);
@@ -3326,7 +3326,7 @@ async function story(run, stage) {
 async function loadRest(run, { page, files }) {
     const [{ interim }] = await Promise.all([
         __webpack_require__.e(/* import() */ 796).then(__webpack_require__.bind(__webpack_require__, 3796)),
-        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 2498)),
+        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9716)),
     ]);
     const { folders } = run;
     if (!folders)
@@ -4317,7 +4317,6 @@ const RESULT = {
     progress: 105,
     setExpected: 106,
     postBuildLogLine: 107,
-    determinateBuildResult: 110,
 };
 /** Nix's log levels; 3 is what plain Nix shows without -v. (logging.hh) */
 const LEVEL = { error: 0, warn: 1, notice: 2, info: 3 };
@@ -4779,7 +4778,13 @@ class Ends {
         if (this.#ends.length > OPEN_ENDS)
             this.#settleFirst(new Map());
     }
-    /** The build is known to have ended now: its post-build hook began, or its result came. */
+    /** @returns whether no end of it was seen: it began in vain */
+    forget(build) {
+        const isOpen = this.open.includes(build);
+        this.#remove(build);
+        return isOpen;
+    }
+    /** The build is known to have ended now: its post-build hook began. */
     ended(build, at, record) {
         if (!this.open.includes(build))
             return;
@@ -4924,7 +4929,6 @@ function quietest(builds, { at }) {
 /** Characters of the last lines of failed builds that are kept in all, and lines of a build beyond that. */
 const TAILS = 16 << 20;
 const SHORT_TAIL = 3;
-const STORE = '/nix/store/';
 const KEPT = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/;
 /** Every build of a log. */
 class Builds {
@@ -4948,6 +4952,8 @@ class Builds {
         if (known && known.end === undefined && known.stopAt === undefined) {
             return { build: known, isNew: false };
         }
+        if (known)
+            this.#forgetUnbuilt(known);
         const build = new BuildState(derivation, typeof machine === 'string' ? machine : '', at, record);
         this.all.push(build);
         this.#byDerivation.set(derivation, build);
@@ -5010,16 +5016,6 @@ class Builds {
             build.hook += at - build.hookStart;
         this.#byHook.delete(id);
     }
-    /** The result of a build as Determinate Nix tells it. */
-    result(payload, at, record) {
-        const told = payload;
-        const base = told?.path?.drvPath;
-        if (told?.status !== 'Built' || typeof base !== 'string')
-            return;
-        const build = this.#byDerivation.get(base.startsWith(STORE) ? base : STORE + base);
-        if (build)
-            this.#ends.ended(build, at, record);
-    }
     /** An error of Nix. */
     error(error, at, record) {
         const status = statusOf(error);
@@ -5058,6 +5054,13 @@ class Builds {
         const hasNamedAll = this.#hasNamedAll();
         for (const build of this.all)
             this.#close(build, hasNamedAll);
+    }
+    /** Determinate Nix begins a build before there is a slot for it, stops it without a word, and begins it again. */
+    #forgetUnbuilt(build) {
+        const isUnbuilt = build.end === undefined && build.lastRecord === build.startRecord;
+        if (!isUnbuilt || !this.#ends.forget(build))
+            return;
+        this.all.splice(this.all.lastIndexOf(build), 1);
     }
     /** One that never began: it lacks a dependency, or a machine. */
     #unstarted(derivation, at, record) {
@@ -5149,9 +5152,15 @@ class EarlyError {
 var attribute = __webpack_require__(6852);
 ;// CONCATENATED MODULE: ./build/nix/log/evaluation.js
 
+
 /** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are; no name begins with one. */
 const CHECKING = /^checking (derivation|flake output|[A-Za-z][A-Za-z ]*?) (?:'(.+)'|([^' ].*))$/s;
 const EVALUATING = /^evaluating derivation '(.+)'$/s;
+/** Of Determinate Nix: an output, what it has for a system, or one attribute. */
+const LOOKING_AT = /^evaluating '(.+)'$/s;
+/** How it ended there: an error comes behind a cross. (flake.cc, CmdFlakeCheck) */
+const CROSSED = /^❌ (.+)$/s;
+const PASSED_OVER = /^✅ (.+) \(build skipped\)$/s;
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/;
 /** Of a name in an output where Nix expects a system, it says no more. (flake.cc, checkSystemName) */
 const NO_SYSTEM = /^error(?: \(ignored\))?:(?: error:)? '([^'\n]+)' is not a valid system type/;
@@ -5161,6 +5170,12 @@ const SOURCE = /^(?:fetching|downloading|unpacking|hashing '|copying '[^']*' to 
 class Evaluation {
     all = [];
     sources = [];
+    /** What Determinate Nix looked at and did not evaluate to a derivation. */
+    passedOver = [];
+    #looked = new Set();
+    /** Whose error is still to come. */
+    #crossed = [];
+    #isMuddled = false;
     #began;
     #open = new Map();
     #stack = [];
@@ -5180,6 +5195,15 @@ class Evaluation {
         }
         if (text === 'querying info about missing paths')
             this.worked(now);
+        const looked = LOOKING_AT.exec(text)?.[1];
+        if (looked) {
+            const kind = looked.includes('.') ? 'attribute' : 'flake output';
+            const evaluated = { kind, name: looked, ...span(now), derivation: undefined };
+            this.all.push(evaluated);
+            this.#looked.add((0,errors/* withoutColours */.mU)(looked));
+            this.#begin(id, evaluated);
+            return;
+        }
         const installable = EVALUATING.exec(text)?.[1];
         const [, what, quoted, bare] = CHECKING.exec(text) ?? [];
         const kind = installable ? 'derivation' : what;
@@ -5213,10 +5237,32 @@ class Evaluation {
             this.#stack.splice(at, 1);
     }
     message(text) {
+        const passed = PASSED_OVER.exec((0,errors/* withoutColours */.mU)(text))?.[1];
+        if (passed)
+            this.passedOver.push(passed);
         const derivation = EVALUATED_TO.exec(text)?.[1];
         const evaluated = this.#stack.at(-1);
         if (derivation && evaluated)
             evaluated.derivation = derivation;
+    }
+    /** A message that is no error, though of its level. */
+    cross(text) {
+        const name = CROSSED.exec(text)?.[1];
+        // `nix build` puts installables there.
+        if (name && this.#looked.has(name))
+            this.#crossed.push(name);
+    }
+    /**
+     * The attribute that an error is about, by the line before it. Where several such lines came before their errors
+     * nobody knows which belongs to which.
+     */
+    crossed() {
+        this.#isMuddled ||= this.#crossed.length > 1;
+        const name = this.#isMuddled ? undefined : this.#crossed[0];
+        this.#crossed.shift();
+        if (this.#crossed.length === 0)
+            this.#isMuddled = false;
+        return name;
     }
     /**
      * The attribute whose evaluation ends with an error that does not name it: the one that is looked at, or the last one
@@ -5236,7 +5282,7 @@ class Evaluation {
     whole(now) {
         if (this.#whole)
             return { start: this.#whole.start, end: this.#whole.end ?? now };
-        const installables = this.all.filter(({ kind }) => kind === 'derivation');
+        const installables = this.all.filter(({ kind }) => /^(?:derivation|attribute)$/.test(kind));
         if (installables.length === 0)
             return { start: this.#began, end: this.#work ?? now };
         return {
@@ -5605,12 +5651,9 @@ class RunModel {
             activity.expected = expected;
         }
     }
-    result(id, type, _fields, payload) {
+    result() {
         this.#record++;
         this.builds.wentOn();
-        if (type === RESULT.determinateBuildResult && this.#activities[id] !== undefined) {
-            this.builds.result(payload, this.now, this.#record);
-        }
     }
     /** @returns whether it is an error of Nix, new or not */
     message(message) {
@@ -5666,6 +5709,7 @@ class RunModel {
             end,
             evaluation: this.#evaluation.whole(end),
             evaluated: this.#evaluation.all,
+            passedOver: this.#evaluation.passedOver,
             sources: this.#evaluation.sources,
             builds,
             fetches,
@@ -5726,9 +5770,13 @@ class RunModel {
     }
     /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
     #error(message) {
-        const error = (0,errors/* readError */.lS)(this.#resolved.inMessage(message), this.now);
-        if (!error)
+        const said = (0,errors/* readError */.lS)(this.#resolved.inMessage(message), this.now);
+        if (!said) {
+            this.#evaluation.cross((0,errors/* withoutColours */.mU)(message.text));
             return false;
+        }
+        const crossed = this.#evaluation.crossed();
+        const error = crossed === undefined ? said : { ...said, attribute: crossed };
         const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation);
         const text = build?.tail().length ? (0,errors/* withoutQuotedLog */.$w)(error.text) : error.text;
         const key = keyOf({ ...error, text });
@@ -6431,8 +6479,8 @@ class NixLog {
     numbers(id, type, a, b, c, d) {
         this.#model.numbers(id, type, a, b, c, d);
     }
-    result(id, type, fields, payload) {
-        this.#model.result(id, type, fields, payload);
+    result() {
+        this.#model.result();
     }
     message(message) {
         const before = this.#model.errors.length;
@@ -8136,7 +8184,7 @@ async function inputsOf(path) {
 
 /***/ }),
 
-/***/ 2498:
+/***/ 9716:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -8718,8 +8766,16 @@ function sentence(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/each/arguments.js
-/** Flags of `nix flake check` that other commands do not know. */
-const OF_CHECK = ['--all-systems', '--no-build'];
+/** Flags of `nix flake check` that other commands do not know, and the words after each; most are Determinate Nix's. */
+const OF_CHECK = new Map([
+    ['--all-systems', 0],
+    ['--no-build', 0],
+    ['--build-all', 0],
+    ['--print-out-paths', 0],
+    ['--out-link', 1],
+    ['-o', 1],
+    ['--default-flake-schemas', 1],
+]);
 /** Flags about the inputs of a flake, and the words after each. */
 const OF_INPUTS = new Map([
     ['--override-input', 2],
@@ -8762,7 +8818,15 @@ function keepsFromBuilding(args) {
 }
 /** A step's arguments for a command that only asks of the same flake. */
 function questionArguments(args) {
-    return args.filter(arg => !OF_CHECK.includes(arg));
+    const asked = [];
+    for (let at = 0; at < args.length; at++) {
+        const count = OF_CHECK.get(args[at] ?? '');
+        if (count === undefined)
+            asked.push(args[at] ?? '');
+        else
+            at += count;
+    }
+    return asked;
 }
 /** Flags that say how a flake is read, and the words after each. */
 const OF_READING = new Map([
@@ -11626,10 +11690,14 @@ function byDerivation(evaluated) {
     }
     return map;
 }
+/** That of the step. */
+function flakeOfStep(run) {
+    return { url: reference(run), args: run.step.args };
+}
 /** The words after `nix` that print the path of an attribute's derivation. */
-function evalWords(run, attribute) {
-    const args = questionArguments(run.step.args);
-    return ['eval', '--raw', ...(0,nix_attribute/* derivationWords */.ZA)(reference(run), (0,nix_attribute/* partsOf */.CI)(attribute)), ...args];
+function evalWords(run, attribute, flake = flakeOfStep(run)) {
+    const args = questionArguments(flake.args);
+    return ['eval', '--raw', ...(0,nix_attribute/* derivationWords */.ZA)(flake.url, (0,nix_attribute/* partsOf */.CI)(attribute)), ...args];
 }
 /** One command that builds attributes; those that no installable can name by way of their derivations. */
 function reproduceChecks(run, attributes) {
@@ -12555,27 +12623,53 @@ function eval_nameOf(argument, path) {
 
 
 
-/** From here on the log tells which attribute is evaluated to which derivation. */
-const TELLS_ATTRIBUTES = '2.20';
-/** Whether the log tells which attribute is evaluated to which derivation. */
-function tellsAttributes({ context }) {
-    return (0,nix_version/* isAtLeast */.du)(context.nix.version, TELLS_ATTRIBUTES);
+/** Before, a log names attributes and not the derivations that they are evaluated to. */
+const TELLS_DERIVATIONS = '2.20';
+/**
+ * Whether the log of a `nix flake check` tells which attribute is evaluated to which derivation. Determinate Nix has lines
+ * of its own, which do not.
+ */
+function tellsAttributes({ context }, { log, code }) {
+    const { evaluated } = log.run();
+    if (!(0,nix_version/* isAtLeast */.du)(context.nix.version, TELLS_DERIVATIONS))
+        return false;
+    if (evaluated.some(isBareAttribute))
+        return false;
+    // Of what failed before anything was evaluated there is nothing to ask.
+    return evaluated.length > 0 || code !== 0;
+}
+function isBareAttribute({ kind }) {
+    return kind === 'attribute';
 }
 /** The attributes that the log names. */
 function attributesTold({ log }) {
-    return log.run().evaluated.filter(({ kind }) => kind !== 'flake output');
+    return log.run().evaluated.filter(one => {
+        if (one.kind === 'flake output')
+            return false;
+        // What an output has for a system is none.
+        return !isBareAttribute(one) || (0,nix_attribute/* partsOf */.CI)(one.name).length > 2;
+    });
 }
-/**
- * What `nix flake check` evaluated to what. Old versions do not say, so the checks are asked for afterwards; what each
- * took to evaluate is not known then.
- */
+/** What `nix flake check` evaluated to what. Where the log does not say it, the checks are asked for afterwards. */
 async function ask_checks_attributesOf(run, result) {
     const told = attributesTold(result);
-    if (tellsAttributes(run) || result.cancelled || result.timedOut)
+    if (tellsAttributes(run, result) || result.cancelled || result.timedOut)
         return { evaluated: told, explained: [] };
-    const { errors, start } = result.log.run();
+    const { errors } = result.log.run();
     const bad = errors.flatMap(({ attribute, derivation }) => (derivation ? [] : (attribute ?? [])));
-    return askAllChecks(run, bad, start);
+    return askUntold(run, result, bad);
+}
+/**
+ * The checks that a `nix flake check` looked at, asked for afterwards. What each took to evaluate Determinate Nix tells;
+ * else it is not known.
+ * @param bad attributes that are known to fail
+ */
+async function askUntold(run, result, bad) {
+    const spans = new Map(attributesTold(result)
+        .filter(isBareAttribute)
+        .map(({ name, start, end }) => [name, { start, end }]));
+    const { evaluated, explained } = await askAllChecks(run, bad, result.log.run().start);
+    return { evaluated: evaluated.map(one => ({ ...one, ...spans.get(one.name) })), explained };
 }
 /**
  * The checks for this system with their derivations, which are in the store then; none where the flake has no checks.
@@ -12635,7 +12729,9 @@ function ask_checks_list(names) {
 function ask_checks_named(explained, asked) {
     const known = new Set(explained.flatMap(({ attributes }) => attributes));
     const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)));
-    const isSaid = ({ kind, attributes, derivation }) => attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind);
+    const isSaid = ({ kind, attributes, derivation, said }) => attributes.length === 0 &&
+        derivation === undefined &&
+        unnamed.some(it => it.kind === kind && it.said === said);
     return [...explained.filter(one => !isSaid(one)), ...unnamed];
 }
 async function askAlone(run, name) {
@@ -12649,6 +12745,62 @@ async function askAlone(run, name) {
         attribute: name,
     };
     return { path: undefined, explained: await explainCall(run, one, about) };
+}
+
+;// CONCATENATED MODULE: ./build/steps/kinds/passed-over.js
+
+
+
+
+
+/** Outputs of which Nix evaluates each derivation. (flake.cc, CmdFlakeCheck) */
+const EVALUATED = ['packages', 'devShells', 'formatter', 'defaultPackage', 'devShell', 'hydraJobs'];
+const WHY = "Determinate Nix's flake check does not evaluate it; Nix's does, so the step fails.";
+/**
+ * Of derivations that are no checks Determinate Nix looks at the name alone, so that what does not evaluate passes. They
+ * are evaluated here, where they do all in one process, and the verdict is that of Nix.
+ * @param about what the check was about
+ * @param flake what was checked; default: the step's
+ */
+async function withPassedOver(run, result, about, flake = flakeOfStep(run)) {
+    if (result.cancelled || result.timedOut)
+        return { result, passedOver: [] };
+    const names = new Set(result.log.run().passedOver);
+    const wanted = [...names].filter(name => EVALUATED.includes((0,nix_attribute/* partsOf */.CI)(name)[0] ?? ''));
+    const { explained, cut } = await passed_over_evaluate(run, wanted, about, flake);
+    const passedOver = explained.map(one => reworded(one, `${one.reason}\n${WHY}`));
+    if (cut)
+        return { result: { ...cut, log: result.log }, passedOver };
+    const code = passedOver.length > 0 ? result.code || 1 : result.code;
+    return { result: { ...result, code }, passedOver };
+}
+/** All in one process, and where that fails the one half and the other. */
+async function passed_over_evaluate(run, names, about, flake) {
+    const [attribute] = names;
+    if (attribute === undefined)
+        return { explained: [] };
+    const isAlone = names.length === 1;
+    const words = isAlone ? evalWords(run, attribute, flake) : wordsForAll(names, flake);
+    const result = words && (await run.quietNix(['nix', ...words]));
+    if (result?.cancelled || result?.timedOut)
+        return { explained: [], cut: result };
+    if (result?.code === 0)
+        return { explained: [] };
+    if (isAlone)
+        return { explained: result ? await explainCall(run, result, { ...about, attribute }) : [] };
+    const middle = Math.ceil(names.length / 2);
+    const left = await passed_over_evaluate(run, names.slice(0, middle), about, flake);
+    if (left.cut)
+        return left;
+    const { explained, cut } = await passed_over_evaluate(run, names.slice(middle), about, flake);
+    return { explained: [...left.explained, ...explained], cut };
+}
+/** @returns undefined where no installable can name one of them */
+function wordsForAll(names, { url, args }) {
+    const installables = names.flatMap(name => (0,nix_attribute/* installableOf */.Lz)(url, (0,nix_attribute/* partsOf */.CI)(name)) ?? []);
+    if (installables.length < names.length)
+        return undefined;
+    return ['path-info', '--derivation', ...installables, ...questionArguments(args)];
 }
 
 ;// CONCATENATED MODULE: ./build/steps/each/lines.js
@@ -12947,6 +13099,7 @@ async function writeFlake(folder, text) {
 
 
 
+
 /**
  * `nix flake check` with less memory: Nix judges each piece of the outputs in a process of its own, by a flake that has
  * nothing else, and then builds the checks that evaluate. So the verdict is that of one call for all.
@@ -13003,26 +13156,32 @@ async function look(run, how, piece, folder) {
     how.line(`evaluating ${(0,visible/* visible */.RK)(name)}`);
     const start = performance.now();
     const words = ['nix', 'flake', 'check', url, '--keep-going', ...how.flags, ...how.args];
-    const result = await run.nix(words, {}, text => how.line(own(text)));
+    const checked = await run.nix(words, {}, text => how.line(own(text)));
     const about = {
         ...aboutChecks(run, [], how.reproduce),
         inWords: own,
         ...(wrapper_isCheck(piece.path) ? { attribute: name } : { within: name }),
     };
-    const explained = await explainWhole(run, result, about);
-    const evaluated = result.log.run().evaluated.filter(({ kind }) => kind !== 'flake output');
-    const looked = { result, evaluated, explained, found: [] };
-    if (!wrapper_isCheck(piece.path))
-        return looked;
+    const explained = await explainWhole(run, checked, about);
+    const evaluated = attributesTold(checked);
+    if (!wrapper_isCheck(piece.path)) {
+        const flake = { url, args: how.args };
+        const { result, passedOver } = await withPassedOver(run, checked, about, flake);
+        return { result, evaluated, explained: [...explained, ...passedOver], found: [] };
+    }
+    const looked = { result: checked, evaluated, explained, found: [] };
     const [one = { kind: 'derivation', start, end: performance.now(), derivation: undefined }] = evaluated;
     const itself = { ...one, name };
-    if (result.code !== 0)
+    if (checked.code !== 0)
         return { ...looked, evaluated: [itself] };
-    if (!tellsAttributes(run))
-        return askDerivation(run, how, piece, itself, url, about);
+    const isTold = tellsAttributes(run, checked);
     // What Nix passes over, as it does in one call for all, has no row.
-    const passed = evaluated.length > 0 ? [itself] : [];
-    return { ...looked, evaluated: passed, found: foundIn(piece, itself.derivation) };
+    if (isTold && evaluated.length === 0)
+        return looked;
+    // A check of which nobody knows what it is evaluated to would not be built.
+    if (!isTold || itself.derivation === undefined)
+        return askDerivation(run, how, piece, itself, url, about);
+    return { ...looked, evaluated: [itself], found: foundIn(piece, itself.derivation) };
 }
 /** What a check evaluates to, where the log does not tell. */
 async function askDerivation(run, { args }, piece, itself, url, about) {
@@ -13143,8 +13302,10 @@ function tellUntested({ step, context }, { status, checks = [] }) {
 
 
 
+
 /** An evaluation that needs a build ends so. */
 const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/;
+const WITHOUT_BUILDS = ['--option', 'allow-import-from-derivation', 'false'];
 /** What Nix says where it would go on to build the checks, and has no store to build them in. */
 const plan_checks_NOT_BUILT = /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/;
 /**
@@ -13153,13 +13314,16 @@ const plan_checks_NOT_BUILT = /^error: (?:cannot build missing derivation '|buil
  * @param words of `nix flake check`
  */
 async function planChecks(run, words) {
-    const whole = await plan_checks_judge(run, words);
-    const told = attributesTold(whole);
+    const judged = await plan_checks_judge(run, words);
+    const told = attributesTold(judged);
     const reproduce = run.reproduce('nix', ...words);
     const first = { ...aboutChecks(run, told, reproduce), expected: plan_checks_NOT_BUILT };
-    const said = await explainCall(run, whole, first);
+    const { url, args } = flakeOfStep(run);
+    const flake = { url, args: [...args, ...WITHOUT_BUILDS] };
+    const { result: whole, passedOver } = await withPassedOver(run, judged, first, flake);
+    const said = [...(await explainCall(run, judged, first)), ...passedOver];
     const again = await askAgain(run, whole, said);
-    const evaluated = completed(run, told, again.evaluated);
+    const evaluated = completed(tellsAttributes(run, whole), told, again.evaluated);
     const isOwn = ownChecks(run);
     const derivations = evaluated.flatMap(it => (isOwn(it.name) ? (it.derivation ?? []) : []));
     const about = aboutChecks(run, evaluated, reproduce);
@@ -13188,7 +13352,7 @@ async function plan_checks_judge(run, words) {
     const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto';
     const flags = [
         ...['--store', 'dummy://', '--eval-store', store, '--builders', ''],
-        ...['--option', 'substitute', 'false', '--option', 'allow-import-from-derivation', 'false'],
+        ...['--option', 'substitute', 'false', ...WITHOUT_BUILDS],
     ];
     const result = await run.nix(['nix', ...words, ...flags], {}, text => {
         if (!plan_checks_NOT_BUILT.test((0,log_errors/* withoutColours */.mU)(text)))
@@ -13202,15 +13366,14 @@ async function plan_checks_judge(run, words) {
 async function askAgain(run, whole, said) {
     if (whole.cancelled || whole.timedOut)
         return { evaluated: [], explained: [] };
-    const { start } = whole.log.run();
     const names = (some) => some.flatMap(({ attributes }) => attributes);
-    if (tellsAttributes(run))
-        return askSomeChecks(run, names(said.filter(needsBuild)).filter(ownChecks(run)), start);
-    return askAllChecks(run, names(said.filter(one => !needsBuild(one))), start);
+    if (tellsAttributes(run, whole))
+        return askSomeChecks(run, names(said.filter(needsBuild)).filter(ownChecks(run)), whole.log.run().start);
+    return askUntold(run, whole, names(said.filter(one => !needsBuild(one))));
 }
 /** What Nix told, with the derivations that it was asked for afterwards. */
-function completed(run, told, again) {
-    if (!tellsAttributes(run))
+function completed(isTold, told, again) {
+    if (!isTold)
         return again;
     const derivations = new Map(again.map(({ name, derivation }) => [name, derivation]));
     return told.map(one => ({ ...one, derivation: one.derivation ?? derivations.get(one.name) }));
@@ -13233,6 +13396,7 @@ function tellUnjudged(run, needing) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/flake-check.js
+
 
 
 
@@ -13273,17 +13437,20 @@ async function flake_check_checked(run) {
 }
 /** All in one process; where that runs out of memory, each attribute in one of its own. */
 async function flake_check_whole(run) {
-    const result = await run.nix(['nix', ...flake_check_wordsOf(run)]);
-    if (!run.step.evalEach && ranOutOfMemory(result)) {
+    const checked = await run.nix(['nix', ...flake_check_wordsOf(run)]);
+    if (!run.step.evalEach && ranOutOfMemory(checked)) {
         run.context.rim.say.notice(`${run.step.name}: Nix ran out of memory while it evaluated the flake, so each attribute is evaluated alone now. With eval: each this is done from the start.`, 'Out of memory');
         const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run));
         if (outcome)
             return outcome;
     }
+    const { result, passedOver } = await withPassedOver(run, checked, aboutChecks(run, [], reproduceOf(run)));
     const { evaluated, explained: unnamed } = await ask_checks_attributesOf(run, result);
     const about = aboutChecks(run, evaluated, reproduceOf(run));
     run.offerEarlier(await (0,observed/* outputsOf */.Yz)(evaluated.flatMap(({ derivation }) => derivation ?? [])));
-    const explained = withoutEchoes(run, ask_checks_named(await explainCall(run, result, about), unnamed));
+    // It may have ended well.
+    const said = await explainCall(run, checked, about);
+    const explained = withoutEchoes(run, ask_checks_named([...said, ...passedOver], unnamed));
     const { system } = run.context.nix;
     const checks = await checksOf(evaluated, result, explained, system, lookFor(run));
     return { ...outcomeOf(result, explained, about), ...checks };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Other, writeOtherNix } from '../helpers/other-nix/other-nix.ts'
@@ -23,8 +24,10 @@ export async function jobWith(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Scene> {
   const folder = join(stage.temp, '..', `other-${other.replaceAll(' ', '-')}`)
-  await writeOtherNix(folder, other, REAL)
-  await stage.machine.own(folder)
+  if (!existsSync(folder)) {
+    await writeOtherNix(folder, other, REAL)
+    await stage.machine.own(folder)
+  }
   const next = stage.nextJob({ ...env, PATH: `${folder}:${SYSTEM_PATH}` })
   const { 'nix-version': _v, 'nix-sha256': _s, 'nix-release-url': _u, ...inputs } = next.inputs
   return {

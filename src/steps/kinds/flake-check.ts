@@ -12,6 +12,7 @@ import { type Outcome, SUCCESS } from '../outcome.ts'
 import { attributesOf, named } from './ask-checks.ts'
 import { aboutChecks, buildChecks, checkNames, reference, selected } from './check-names.ts'
 import { tellUntested, warnOfNone } from './no-checks.ts'
+import { withPassedOver } from './passed-over.ts'
 import { planChecks } from './plan-checks.ts'
 
 /** From here on `nix flake check` leaves a check that a cache has where it is. */
@@ -41,8 +42,8 @@ async function checked(run: StepRun): Promise<Outcome> {
 
 /** All in one process; where that runs out of memory, each attribute in one of its own. */
 async function whole(run: StepRun): Promise<Outcome> {
-  const result = await run.nix(['nix', ...wordsOf(run)])
-  if (!run.step.evalEach && ranOutOfMemory(result)) {
+  const checked = await run.nix(['nix', ...wordsOf(run)])
+  if (!run.step.evalEach && ranOutOfMemory(checked)) {
     run.context.rim.say.notice(
       `${run.step.name}: Nix ran out of memory while it evaluated the flake, so each attribute is evaluated alone now. With eval: each this is done from the start.`,
       'Out of memory',
@@ -50,10 +51,17 @@ async function whole(run: StepRun): Promise<Outcome> {
     const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run))
     if (outcome) return outcome
   }
+  const { result, passedOver } = await withPassedOver(
+    run,
+    checked,
+    aboutChecks(run, [], reproduceOf(run)),
+  )
   const { evaluated, explained: unnamed } = await attributesOf(run, result)
   const about = aboutChecks(run, evaluated, reproduceOf(run))
   run.offerEarlier(await outputsOf(evaluated.flatMap(({ derivation }) => derivation ?? [])))
-  const explained = withoutEchoes(run, named(await explainCall(run, result, about), unnamed))
+  // It may have ended well.
+  const said = await explainCall(run, checked, about)
+  const explained = withoutEchoes(run, named([...said, ...passedOver], unnamed))
   const { system } = run.context.nix
   const checks = await checksOf(evaluated, result, explained, system, lookFor(run))
   return { ...outcomeOf(result, explained, about), ...checks }
