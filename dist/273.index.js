@@ -290,7 +290,7 @@ async function phase(env, page, cancel) {
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(589), __webpack_require__.e(555)]).then(__webpack_require__.bind(__webpack_require__, 1555));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(589), __webpack_require__.e(90)]).then(__webpack_require__.bind(__webpack_require__, 6090));
     return main({ env, page, files, cancel });
 }
 

@@ -901,8 +901,8 @@ async function completeNix(found, facts, options, executor) {
         await executor.one((0,install_settings/* makeBuilds */.ks)('root'));
 }
 /** A link that leads nowhere is somebody's too. */
-function planSettings({ version }, facts, options) {
-    const settings = (0,install_settings/* systemSettings */.Vo)(options, 'daemon', version, facts);
+function planSettings({ version, flavor }, facts, options) {
+    const settings = (0,install_settings/* systemSettings */.Vo)(options, 'daemon', version, facts, flavor);
     const script = 'test -h "$1" && exit; install -d -m 0755 /etc/nix && cat >"$1" && chmod 0644 "$1"';
     return {
         ...(0,host_executor/* root */.z)(`write ${paths/* SYSTEM_CONF */.BD}`, '/bin/sh', '-c', script, 'sh', paths/* SYSTEM_CONF */.BD),
@@ -1359,7 +1359,9 @@ async function install(options, version, mode, facts, decoder, rim) {
     const unpacked = await unpack(mode, facts, decoder, executor);
     // Where the machine has none there is the release's own.
     const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`;
-    const settings = (0,install_settings/* systemSettings */.Vo)(options, mode, version, { ...facts, caBundle });
+    // Its programs run only where they belong.
+    const named = /^\/nix\/store\/\w+-lix-/.test(unpacked.nix) ? 'lix' : 'nix';
+    const settings = (0,install_settings/* systemSettings */.Vo)(options, mode, version, { ...facts, caBundle }, named);
     const systemConf = (0,nix_conf/* formatConf */.GC)((0,nix_conf/* mergeConf */.No)(settings, [...facts.etcConf, ...options.conf]));
     const placing = planPlacing(mode, systemConf, unpacked);
     if (facts.database)

@@ -5,6 +5,7 @@ import { StoreCache } from '../caches/store-cache/store-cache.ts'
 import { acceptedCaches, listOf } from '../caches/substituters/allowed-by-daemon.ts'
 import { askCaches, type Reading } from '../caches/substituters/discover.ts'
 import { areAllKnown, formatKnown, KNOWN_CACHES, parseKnown } from '../caches/substituters/known.ts'
+import { settleCaches } from '../caches/substituters/settle.ts'
 import { readNetrc, refusingCaches } from '../caches/substituters/silent.ts'
 import {
   byAddress,
@@ -91,7 +92,7 @@ export class RunCaches {
    * @param env of our own calls of Nix
    */
   async use(
-    reading: Reading,
+    asked: Reading,
     provided: Provided,
     env: Readonly<Record<string, string>>,
   ): Promise<Caching> {
@@ -100,7 +101,9 @@ export class RunCaches {
     const { nix, executor } = provided
     const own = await this.#storeCache.use({ nix, executor, env })
     this.#netrc = new Netrc(nix, executor, this.#rim)
-    await writeCaches(reading, this.#netrc, own, this.#rim)
+    const settled = await settleCaches(asked, inputs.cache.host, nix, env, this.#rim.say)
+    const { reading } = settled
+    await writeCaches(settled, this.#netrc, own, this.#rim)
     if (reading.known.length > 0) this.#stage.files.env[KNOWN_CACHES] = formatKnown(reading.known)
     this.#run.caches = await acceptedCaches(reading, nix, env, this.#rim)
     const caching = await beginCaching(

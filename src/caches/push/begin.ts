@@ -15,6 +15,7 @@ import { uploadPath } from '../cachix/upload.ts'
 import type { CacheInputs } from '../options.ts'
 import { isForeignDaemon } from '../substituters/allowed-by-daemon.ts'
 import type { Answer, Reading } from '../substituters/discover.ts'
+import type { Settled } from '../substituters/settle.ts'
 import { Pusher } from './pusher.ts'
 import { PushQueue } from './queue.ts'
 
@@ -49,12 +50,12 @@ export interface Caching {
  * @param more settings of caches that are not asked
  */
 export async function writeCaches(
-  reading: Reading,
+  { reading, settings: own }: Settled,
   netrc: Netrc,
   more: readonly Setting[],
   rim: Rim,
 ): Promise<void> {
-  const settings: Setting[] = [...reading.settings, ...more]
+  const settings: Setting[] = [...own, ...more]
   if (reading.netrc) settings.push(...(await netrc.write(reading.netrc)))
   if (settings.length > 0) await writeFile(join(rim.folder, CACHES_CONF), formatConf(settings))
 }

@@ -23,7 +23,8 @@ import type { Caching } from '../push/begin.ts'
 import { isForeignDaemon } from '../substituters/allowed-by-daemon.ts'
 import type { Outage } from '../substituters/outage.ts'
 import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
-import { inputPathsOf } from './inputs.ts'
+
+import { lockedInputs } from './inputs.ts'
 import { type StoreCacheKeys, storeCacheKeys } from './keys.ts'
 import { substituterSettings } from './narinfo.ts'
 import { placeStoreCache } from './place.ts'
@@ -240,7 +241,7 @@ export class StoreCache {
       before: this.#before,
       since: this.#since,
       alwaysSubstitutes: caching.settings['always-allow-substitutes']?.value === true,
-      inputs: await inputPathsOf(folders),
+      ...(await lockedInputs(folders)),
       isWhole: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
       restored: this.#restored.kind === 'found' ? this.#restored : undefined,
       job: this.#keys.job,
