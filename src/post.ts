@@ -19,7 +19,7 @@ import { childEnvironment, withheldNames } from './runner/environment.ts'
 import { inputText, stateText } from './runner/given.ts'
 import type { JobPage } from './runner/log.ts'
 import { checkedFolders, readStarted, removePrivate } from './runner/state.ts'
-import { readEvent, readPayload } from './trust/event.ts'
+import { eventOfRun } from './trust/event.ts'
 
 /** Pushes what is left to push, stops what main started, removes what must not stay. Never fails the job. */
 export async function post(
@@ -44,8 +44,7 @@ export async function post(
   const works = [
     () => buryMain(folders, page, files),
     async () => mainEnded !== undefined && push(mainEnded, env, rim),
-    async () =>
-      keepBaseline(env, readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env), rim),
+    async () => keepBaseline(env, await eventOfRun(env), rim),
     async () => (daemon || service) && stop(daemon, folders.private, executor, page),
     async () => existsSync(DAEMON_NETRC) && removeDaemonNetrc(executor),
     async () =>
