@@ -515,7 +515,7 @@ async function publish(run, success, page, files) {
     annotateLast(run.leavings, page);
     setOutputs(run, data, stored?.result, files);
     files.summary = (0,render/* renderSummary */.B)(data);
-    files.flush();
+    await files.finish();
     if (run.folders)
         (0,checkpoint/* removeProgress */.ME)(run.folders);
 }

@@ -169,7 +169,7 @@ async function kill(signal, processes, executor) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _host_home_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3500);
-/* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3138);
+/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3654);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5252);
@@ -197,7 +197,7 @@ async function findNix(env) {
 /** What the `nix` of a folder says it is; undefined where it does not run. */
 async function describeNix(folder, env) {
     try {
-        const { code, stdout } = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_3__/* .capture */ .Fg)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
+        const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
         return code === 0 ? parseVersion(stdout) : undefined;
     }
     catch {
@@ -252,7 +252,7 @@ function checkVersion(found, request, system) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3138);
+/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
 /* harmony import */ var _runner_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3866);
 /* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7726);
@@ -315,7 +315,7 @@ class Roots {
     async #add(paths, areValid = false) {
         const root = ['--add-root', await this.link('kept'), '--indirect'];
         const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#nix.bin, 'nix-store'), '--realise', ...root, ...paths];
-        const { code, stderr } = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_3__/* .capture */ .Fg)(argv, { env: this.#env, cwd: '/' });
+        const { code, stderr } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)(argv, { env: this.#env, cwd: '/' });
         if (code === 0)
             return;
         if (areValid)
@@ -1301,7 +1301,7 @@ function planPlacing(mode, conf, { folder, paths, nix }) {
     ];
     return mode === 'daemon'
         ? { argv: argv([...AS_ROOT, ...PLACE]), as: 'root', why, input: conf }
-        : { argv: argv(PLACE), as: 'user', why };
+        : { argv: argv(PLACE), as: 'user', why, isLong: true };
 }
 
 ;// CONCATENATED MODULE: ./build/nix/install/install.js
@@ -1402,7 +1402,7 @@ async function placeBeside(placing, mode, nix, executor, rim) {
     }
     const argv = ['env', 'HOME=/var/empty', 'NIX_REMOTE=local', `${nix}/bin/nix-store`, '--verify'];
     await executor
-        .one({ argv, as: asOf(mode), why: 'forget store paths that are gone' })
+        .one({ argv, as: asOf(mode), why: 'forget store paths that are gone', isLong: true })
         .catch(error => rim.say.warning(`${error.message}\n${help}`, 'Left by an earlier Nix'));
 }
 function platform(system) {
@@ -1425,7 +1425,8 @@ async function unpack(mode, facts, decoder, executor) {
     catch (error) {
         decoder.abort();
         await Promise.allSettled(works);
-        await executor.one({ ...tar, argv: ['rm', '-rf', folder], why: 'remove what was unpacked' });
+        const remove = { argv: ['rm', '-rf', folder], why: 'remove what was unpacked', isLong: true };
+        await executor.one({ ...tar, ...remove });
         throw error;
     }
     return { folder, ...(await readUnpacked(folder)) };
@@ -1438,7 +1439,8 @@ async function removeLeftUnpacked(mode, executor) {
     if (left.length === 0)
         return;
     const argv = ['/bin/sh', '-c', 'chmod -R u+w "$@"; rm -rf "$@"; true', 'sh', ...left];
-    await executor.one({ argv, as: asOf(mode), why: 'remove what an earlier install left' });
+    const why = 'remove what an earlier install left';
+    await executor.one({ argv, as: asOf(mode), why, isLong: true });
 }
 function asOf(mode) {
     return mode === 'daemon' ? 'root' : 'user';

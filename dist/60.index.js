@@ -117,7 +117,7 @@ async function serveActionsCache() {
     const request = await new Promise(resolve => process.once('message', resolve));
     process.once('disconnect', () => process.exit(1));
     const sockets = watchSockets();
-    const cache = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(752), __webpack_require__.e(733)]).then(__webpack_require__.bind(__webpack_require__, 6733));
+    const cache = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(752), __webpack_require__.e(955), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 1773));
     const beat = setInterval(() => void measure(request, sockets).then(tell), PULSE);
     const report = await serve(request, cache).catch((error) => ({
         error: error.message,

@@ -2433,6 +2433,8 @@ var inputs_inputs = __webpack_require__(384);
 var problem = __webpack_require__(787);
 // EXTERNAL MODULE: ./build/runner/environment.js
 var environment = __webpack_require__(9294);
+// EXTERNAL MODULE: ./build/runner/given.js
+var given = __webpack_require__(5546);
 // EXTERNAL MODULE: ./build/steps/deadlines.js
 var deadlines = __webpack_require__(6449);
 // EXTERNAL MODULE: ./build/steps/output.js + 1 modules
@@ -2676,18 +2678,19 @@ var check_script = __webpack_require__(6463);
 
 
 
+
 const NO_FILES = { flake: false, build: 'absent', shell: 'absent' };
 /**
  * Reads the inputs and looks for the project.
  * @throws InputError, Failure
  */
 async function readJob(env, say) {
-    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => env[`INPUT_${name.toUpperCase()}`] ?? '');
+    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,given/* inputText */.A)(env, name));
     (0,secrets/* maskSecrets */.QU)(inputs, env);
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     const project = await projectFolder(inputs, workspace);
     const files = inputs.steps === 'auto' ? await projectFiles(project) : NO_FILES;
-    if (inputs.steps.length === 0 && env.INPUT_STEPS?.trim() !== 'none')
+    if (inputs.steps.length === 0 && (0,given/* inputText */.A)(env, 'steps').trim() !== 'none')
         say.warning('The list of steps is empty, so nothing is tested: it acts as none. Write steps: none if that is meant.', 'No steps');
     const late = inputs.cache.name === '' ? [] : (0,model_step/* lateBuilds */.C)(inputs.steps);
     for (const notice of late)
@@ -3390,8 +3393,8 @@ function laterConfig({ NIX_CONFIG: config = '' }) {
     return merged === config ? {} : { NIX_CONFIG: merged };
 }
 
-// EXTERNAL MODULE: ./build/steps/run-steps.js + 63 modules
-var run_steps = __webpack_require__(2309);
+// EXTERNAL MODULE: ./build/steps/run-steps.js + 64 modules
+var run_steps = __webpack_require__(9115);
 // EXTERNAL MODULE: ./build/steps/tmpdir.js
 var tmpdir = __webpack_require__(7442);
 ;// CONCATENATED MODULE: ./build/steps/trust-boundary.js
@@ -3543,7 +3546,7 @@ async function story(run, stage) {
     const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude);
     const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps);
     const tellOfLocks = lookAtLocks(context, flakes, tracked);
-    const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 2309));
+    const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9115));
     run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page);
     run.progress?.ended();
     await tellOfSyntax(run.records.steps);
@@ -3567,7 +3570,7 @@ async function story(run, stage) {
 async function loadRest(run, { page, files }) {
     const [{ interim }] = await Promise.all([
         __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
-        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 2309)),
+        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9115)),
     ]);
     const { folders } = run;
     if (!folders)
@@ -4198,7 +4201,7 @@ function named(attribute) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
 /* harmony import */ var _host_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6093);
-/* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3138);
+/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1327);
 /* harmony import */ var _conf_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1764);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4276);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(861);
@@ -4264,9 +4267,9 @@ async function gatherFacts(system, env) {
 }
 async function darwinFacts(env) {
     const [device, synthetic, product] = await Promise.all([
-        (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .capture */ .Fg)(['stat', '-f', '%Sd', '/'], { env }),
+        (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['stat', '-f', '%Sd', '/'], { env }),
         (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)('/etc/synthetic.conf', 'utf8').catch(() => ''),
-        (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .capture */ .Fg)(['sw_vers', '-productVersion'], { env }),
+        (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['sw_vers', '-productVersion'], { env }),
     ]);
     return {
         disk: device.stdout.trim().replace(/s[0-9].*$/, ''),
@@ -4277,18 +4280,18 @@ async function darwinFacts(env) {
 async function buildUsersOf(linux, env) {
     if (linux)
         return linuxBuildUsers(env);
-    const { code, stdout } = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .capture */ .Fg)(['dscl', '.', '-read', `/Groups/${_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2}`, 'GroupMembership'], { env });
+    const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['dscl', '.', '-read', `/Groups/${_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2}`, 'GroupMembership'], { env });
     return {
         buildUsers: code === 0 ? list(stdout.replace(/^GroupMembership:/, ''), ' ').length : undefined,
     };
 }
 async function linuxBuildUsers(env) {
-    const { code, stdout } = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .capture */ .Fg)(['getent', 'group', _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2], { env });
+    const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'group', _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2], { env });
     const members = list(stdout.trim().split(':')[3] ?? '', ',');
     const usual = Array.from({ length: (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .buildUserCount */ .B7)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)()) }, (_, index) => `${_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2}${index + 1}`);
     const asked = [...new Set([...members, ...usual])];
     // It prints those that there are.
-    const { stdout: users } = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .capture */ .Fg)(['getent', 'passwd', ...asked], { env });
+    const { stdout: users } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'passwd', ...asked], { env });
     const there = list(users, '\n').map(line => line.split(':')[0] ?? '');
     return {
         buildUsers: code === 0 ? members.filter(name => there.includes(name)).length : undefined,
@@ -4316,7 +4319,7 @@ async function isInMemory(path) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(path).then(({ type }) => type === TMPFS, () => false);
 }
 async function succeeds(argv, env) {
-    return (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .capture */ .Fg)(argv, { env, cwd: '/' }).then(({ code }) => code === 0, () => false);
+    return (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(argv, { env, cwd: '/' }).then(({ code }) => code === 0, () => false);
 }
 
 
@@ -7952,7 +7955,7 @@ class StepOutput {
 
 /***/ }),
 
-/***/ 2309:
+/***/ 9115:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -10320,6 +10323,8 @@ function inside(folder, path) {
 
 // EXTERNAL MODULE: ./build/steps/scripts/named-script.js
 var named_script = __webpack_require__(4336);
+// EXTERNAL MODULE: ./build/host/process/short.js
+var process_short = __webpack_require__(1327);
 ;// CONCATENATED MODULE: ./build/steps/bash.js
 
 
@@ -10337,7 +10342,7 @@ async function modernBash(env) {
     ];
     const found = folders.map(folder => (0,external_node_path_.join)(folder, 'bash')).filter(external_node_fs_.existsSync);
     for (const bash of new Set(found)) {
-        const { stdout } = await (0,spawn/* capture */.Fg)([bash, '-c', 'echo $BASH_VERSINFO'], { env });
+        const { stdout } = await (0,process_short/* runShort */.c)([bash, '-c', 'echo $BASH_VERSINFO'], { env });
         if (Number(stdout) >= 5)
             return bash;
     }
@@ -11462,12 +11467,36 @@ var descendants = __webpack_require__(1277);
 var lines = __webpack_require__(5222);
 // EXTERNAL MODULE: ./build/host/process/output-limit.js
 var output_limit = __webpack_require__(390);
-// EXTERNAL MODULE: ./build/runner/command-files.js
-var command_files = __webpack_require__(4244);
+// EXTERNAL MODULE: ./build/runner/command-files.js + 1 modules
+var command_files = __webpack_require__(8678);
 // EXTERNAL MODULE: ./build/runner/annotation.js
 var annotation = __webpack_require__(8666);
-// EXTERNAL MODULE: ./build/runner/workflow-commands.js
-var workflow_commands = __webpack_require__(2413);
+;// CONCATENATED MODULE: ./build/runner/workflow-commands.js
+const COMMAND = /^\s*::(error|warning|notice|add-mask)(?: (.*?))?::(.*)$/is;
+/** Reads `::name key=value,…::data` as the runner does. (actions/runner, ActionCommand.cs) */
+function parseSpoken(line) {
+    const [, name = '', head = '', data = ''] = COMMAND.exec(line) ?? [];
+    if (name === '')
+        return undefined;
+    const pairs = head.split(',').flatMap((pair) => {
+        const at = pair.indexOf('=');
+        if (at < 1)
+            return [];
+        return [[pair.slice(0, at).trim().toLowerCase(), propertyText(pair.slice(at + 1))]];
+    });
+    return {
+        name: name.toLowerCase(),
+        properties: Object.fromEntries(pairs),
+        data: dataText(data),
+    };
+}
+function dataText(text) {
+    return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+}
+function propertyText(text) {
+    return dataText(text.replaceAll('%3A', ':').replaceAll('%2C', ','));
+}
+
 ;// CONCATENATED MODULE: ./build/steps/command-annotations.js
 
 
@@ -11497,7 +11526,7 @@ class Speech {
         if (!this.#run.step.annotations)
             return true;
         // The runner ends a line at a CR too.
-        const commands = line.split('\r').flatMap(part => (0,workflow_commands/* parseSpoken */.O)(part) ?? []);
+        const commands = line.split('\r').flatMap(part => parseSpoken(part) ?? []);
         for (const command of commands) {
             if (command.name === 'add-mask')
                 this.#mask(command.data);
@@ -11708,7 +11737,7 @@ async function readFiles({ step, context: { rim } }, files) {
     }
     let outputs = {};
     try {
-        outputs = (0,command_files/* parsePairs */.xg)(await read('GITHUB_OUTPUT'));
+        outputs = (0,command_files/* parsePairs */.x)(await read('GITHUB_OUTPUT'));
     }
     catch (error) {
         rim.say.notice(`${step.name} wrote a GITHUB_OUTPUT that is not taken over: ${error.message}.`);
@@ -13531,7 +13560,7 @@ class SourceCopy {
     }
     async #git(...words) {
         const env = { ...this.#options.env, ...SEALED };
-        const { code, stderr } = await (0,spawn/* capture */.Fg)(['git', ...GIT, '-C', this.top, ...words], { env });
+        const { code, stderr } = await (0,process_short/* runShort */.c)(['git', ...GIT, '-C', this.top, ...words], { env });
         if (code !== 0)
             throw new Error(`git ${words[0]} says: ${stderr.trim()}`);
     }

@@ -169,7 +169,7 @@ async function kill(signal, processes, executor) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _host_home_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3500);
-/* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3138);
+/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3654);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5252);
@@ -197,7 +197,7 @@ async function findNix(env) {
 /** What the `nix` of a folder says it is; undefined where it does not run. */
 async function describeNix(folder, env) {
     try {
-        const { code, stdout } = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_3__/* .capture */ .Fg)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
+        const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
         return code === 0 ? parseVersion(stdout) : undefined;
     }
     catch {
@@ -252,7 +252,7 @@ function checkVersion(found, request, system) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3138);
+/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
 /* harmony import */ var _runner_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3866);
 /* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7726);
@@ -315,7 +315,7 @@ class Roots {
     async #add(paths, areValid = false) {
         const root = ['--add-root', await this.link('kept'), '--indirect'];
         const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#nix.bin, 'nix-store'), '--realise', ...root, ...paths];
-        const { code, stderr } = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_3__/* .capture */ .Fg)(argv, { env: this.#env, cwd: '/' });
+        const { code, stderr } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)(argv, { env: this.#env, cwd: '/' });
         if (code === 0)
             return;
         if (areValid)
@@ -635,11 +635,13 @@ async function buryMain(folders, page, files) {
         return;
     }
     files.summary = publishPosthumous(data, left, folders, page);
-    files.flush();
+    await files.finish();
 }
 
 // EXTERNAL MODULE: ./build/runner/environment.js
 var environment = __webpack_require__(9294);
+// EXTERNAL MODULE: ./build/runner/given.js
+var given = __webpack_require__(5546);
 // EXTERNAL MODULE: ./build/runner/state.js
 var state = __webpack_require__(3866);
 // EXTERNAL MODULE: ./build/trust/event.js
@@ -662,9 +664,10 @@ var trust_event = __webpack_require__(813);
 
 
 
+
 /** Pushes what is left to push, stops what main started, removes what must not stay. Never fails the job. */
 async function post(env, page, files, cancel) {
-    const folders = (0,state/* checkedFolders */.Le)(env.STATE_folder ?? '', env.RUNNER_TEMP);
+    const folders = (0,state/* checkedFolders */.Le)((0,given/* stateText */.r)(env, 'folder'), env.RUNNER_TEMP);
     if (!folders)
         return;
     const { service, mainEnded, ...started } = await (0,state/* readStarted */.y7)(folders);
@@ -681,7 +684,7 @@ async function post(env, page, files, cancel) {
     const works = [
         () => buryMain(folders, page, files),
         async () => mainEnded !== undefined && push(mainEnded, env, rim),
-        async () => (0,baseline/* keepBaseline */.rI)(env, (0,trust_event/* readEvent */.j_)(env.GITHUB_EVENT_NAME ?? '', await (0,trust_event/* readPayload */.rD)(env), env), rim),
+        async () => (0,baseline/* keepBaseline */.rI)(env, await (0,trust_event/* eventOfRun */.fg)(env), rim),
         async () => (daemon || service) && stop(daemon, folders.private, executor, page),
         async () => (0,external_node_fs_.existsSync)(paths/* DAEMON_NETRC */.M2) && (0,netrc/* removeDaemonNetrc */.j)(executor),
         async () => (0,external_node_fs_.existsSync)((0,place/* rootsPlace */.hG)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
@@ -702,7 +705,7 @@ async function stop(daemon, own, executor, page) {
 }
 /** The runner evaluates the inputs anew for post, with the credentials that main dropped. */
 async function push(mainEnded, env, rim) {
-    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => env[`INPUT_${name.toUpperCase()}`] ?? '');
+    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,given/* inputText */.A)(env, name));
     (0,secrets/* maskSecrets */.QU)(inputs, env);
     await pushLate(inputs.cache, inputs.githubToken, mainEnded, env, rim);
 }

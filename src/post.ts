@@ -16,9 +16,10 @@ import { keepBaseline } from './phases/baseline.ts'
 import { buryMain } from './phases/recover.ts'
 import type { RunnerFiles } from './runner/command-files.ts'
 import { childEnvironment, withheldNames } from './runner/environment.ts'
+import { inputText, stateText } from './runner/given.ts'
 import type { JobPage } from './runner/log.ts'
 import { checkedFolders, readStarted, removePrivate } from './runner/state.ts'
-import { readEvent, readPayload } from './trust/event.ts'
+import { eventOfRun } from './trust/event.ts'
 
 /** Pushes what is left to push, stops what main started, removes what must not stay. Never fails the job. */
 export async function post(
@@ -27,7 +28,7 @@ export async function post(
   files: RunnerFiles,
   cancel: AbortSignal,
 ): Promise<void> {
-  const folders = checkedFolders(env.STATE_folder ?? '', env.RUNNER_TEMP)
+  const folders = checkedFolders(stateText(env, 'folder'), env.RUNNER_TEMP)
   if (!folders) return
   const { service, mainEnded, ...started } = await readStarted(folders)
   const daemon = started.daemon ?? (await daemonOf(daemonLog(folders.private)))
@@ -43,8 +44,7 @@ export async function post(
   const works = [
     () => buryMain(folders, page, files),
     async () => mainEnded !== undefined && push(mainEnded, env, rim),
-    async () =>
-      keepBaseline(env, readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env), rim),
+    async () => keepBaseline(env, await eventOfRun(env), rim),
     async () => (daemon || service) && stop(daemon, folders.private, executor, page),
     async () => existsSync(DAEMON_NETRC) && removeDaemonNetrc(executor),
     async () =>
@@ -73,7 +73,7 @@ async function stop(
 
 /** The runner evaluates the inputs anew for post, with the credentials that main dropped. */
 async function push(mainEnded: number, env: Environment, rim: Rim): Promise<void> {
-  const inputs = readInputs(name => env[`INPUT_${name.toUpperCase()}`] ?? '')
+  const inputs = readInputs(name => inputText(env, name))
   maskSecrets(inputs, env)
   await pushLate(inputs.cache, inputs.githubToken, mainEnded, env, rim)
 }

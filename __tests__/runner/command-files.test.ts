@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { formatPairs, parsePairs, RunnerFiles } from '../../src/runner/command-files.ts'
+import { parsePairs, RunnerFiles } from '../../src/runner/command-files.ts'
 import { parseKeyValues } from '../helpers/runner-commands.ts'
 
 /** As the runner reads it. */
@@ -20,6 +20,18 @@ const AWKWARD = {
   command: '::error::no\n##[error]no',
   json: '[{"name":"a","seconds":1.5}]',
   unicode: 'größer → 🎉',
+}
+
+/** What is written for the runner. */
+function formatPairs(pairs: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'runner-files-'))
+  const file = join(folder, 'output')
+  const files = new RunnerFiles({ GITHUB_OUTPUT: file })
+  Object.assign(files.outputs, pairs)
+  files.flush()
+  const text = readFileSync(file, 'utf8')
+  rmSync(folder, { recursive: true })
+  return text
 }
 
 describe('pairs', () => {
@@ -84,8 +96,8 @@ describe('the files of the runner', () => {
     return files
   }
 
-  it('hold what was put in, each in its own', () => {
-    filled().flush()
+  it('hold what was put in, each in its own', async () => {
+    await filled().finish()
     expect(runner(content('GITHUB_OUTPUT'))).toEqual({ result: 'success' })
     expect(runner(content('GITHUB_STATE'))).toEqual({ daemon: '{"pid":1}' })
     expect(runner(content('GITHUB_ENV'))).toEqual({ NIX_PATH: 'nixpkgs=/x' })
@@ -99,15 +111,15 @@ describe('the files of the runner', () => {
     expect(path).toEqual(['/first', '/second', '/usr/bin'])
   })
 
-  it('lose whatever a child appended or wrote, with every flush', () => {
+  it('lose whatever a child appended or wrote, with every flush', async () => {
     const files = filled()
-    files.flush()
+    await files.finish()
     appendFileSync(env.GITHUB_OUTPUT ?? '', 'result=failure\npush=pushed\n')
     appendFileSync(env.GITHUB_ENV ?? '', 'LD_PRELOAD=/tmp/evil.so\n')
     appendFileSync(env.GITHUB_PATH ?? '', '/tmp/evil\n')
     writeFileSync(env.GITHUB_STATE ?? '', 'daemon={"pid":99}\n')
     writeFileSync(env.GITHUB_STEP_SUMMARY ?? '', 'all green')
-    files.flush()
+    await files.finish()
     expect(runner(content('GITHUB_OUTPUT'))).toEqual({ result: 'success' })
     expect(runner(content('GITHUB_STATE'))).toEqual({ daemon: '{"pid":1}' })
     expect(content('GITHUB_ENV')).not.toContain('LD_PRELOAD')
@@ -134,7 +146,7 @@ describe('the files of the runner', () => {
       expect(content(name)).toBe('of a child\n')
   })
 
-  it('may be missing, as outside a runner', () => {
-    expect(() => new RunnerFiles({}).flush()).not.toThrow()
+  it('may be missing, as outside a runner', async () => {
+    await expect(new RunnerFiles({}).finish()).resolves.toBeUndefined()
   })
 })

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 import { Failure } from '../lib/errors.ts'
 import type { Say } from '../model/context.ts'
-import { capture } from './process/spawn.ts'
+import { runShort } from './process/short.ts'
+import { capture, type Output } from './process/spawn.ts'
 
 /** How root is had: we are it, by sudo without a password, or not at all. */
 export type RootAccess = 'self' | 'sudo' | 'none'
@@ -41,20 +42,15 @@ export class Executor {
    */
   async one(command: Command, stream?: Readable): Promise<string> {
     const argv = command.as === 'root' ? this.asRoot(command.argv) : command.argv
-    const { why, input } = command
+    const { why } = command
     // One line for what is done; each command with the runner's debug log.
     if (why !== this.#told) this.#say.info(why)
     this.#told = why
     this.#say.debug(argv.join(' '))
-    const given = stream ?? input
-    let result: Awaited<ReturnType<typeof capture>>
+    let result: Output
     try {
-      result = await capture(argv, {
-        env: this.#env,
-        cancel: this.#cancel,
-        cwd: '/',
-        ...(given === undefined ? {} : { input: given }),
-      })
+      this.#cancel.throwIfAborted()
+      result = await this.#run(argv, command, stream)
     } catch (error) {
       this.#cancel.throwIfAborted()
       throw new Failure(
@@ -69,6 +65,19 @@ export class Executor {
       `Could not ${why}: ${said.slice(-2000)}\n(${argv.map(inShort).join(' ')} ended with ${result.code})`,
       'Nothing of the job has run yet. What it printed names the cause; a setting that Nix refuses comes from nix-conf.',
     )
+  }
+
+  /** A cancel ends what takes long; what is done at once is not left half done. */
+  #run(
+    argv: readonly string[],
+    { input, isLong = false }: Command,
+    stream: Readable | undefined,
+  ): Promise<Output> {
+    const given = stream ?? input
+    const options = { env: this.#env, cwd: '/' }
+    if (given === undefined && !isLong) return runShort(argv, options)
+    const more = given === undefined ? {} : { input: given }
+    return capture(argv, { ...options, ...more, cancel: this.#cancel })
   }
 
   /** The same program as root. */
@@ -99,4 +108,6 @@ export interface Command {
   /** What it does, for the log and for an error: "make the build users". */
   readonly why: string
   readonly input?: string
+  /** It may take seconds. */
+  readonly isLong?: boolean
 }

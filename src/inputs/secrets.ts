@@ -1,6 +1,6 @@
+import { setSecret } from '@actions/core'
 import type { Environment } from '../model/context.ts'
 import type { AccessToken } from '../nix/options.ts'
-import { workflowCommand } from '../runner/workflow-commands.ts'
 import type { Inputs } from './inputs.ts'
 
 const SECRET_VARIABLES = [
@@ -22,7 +22,7 @@ export function maskSecrets(inputs: Inputs, env: Environment): void {
     ),
   ]
   for (const secret of secrets) {
-    if (secret.trim() !== '') process.stdout.write(workflowCommand('add-mask', secret.trim()))
+    if (secret.trim() !== '') setSecret(secret.trim())
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { homeOf } from '../host/home.ts'
-import { capture } from '../host/process/spawn.ts'
+import { runShort } from '../host/process/short.ts'
 import { Failure } from '../lib/errors.ts'
 import type { System } from '../model/system.ts'
 import type { Flavor } from './nix.ts'
@@ -39,7 +39,7 @@ export async function describeNix(
   env: Readonly<Record<string, string>>,
 ): Promise<{ version: string; flavor: Flavor } | undefined> {
   try {
-    const { code, stdout } = await capture([join(folder, 'nix'), '--version'], { env, cwd: '/' })
+    const { code, stdout } = await runShort([join(folder, 'nix'), '--version'], { env, cwd: '/' })
     return code === 0 ? parseVersion(stdout) : undefined
   } catch {
     return undefined

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readlink, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { capture } from '../host/process/spawn.ts'
+import { runShort } from '../host/process/short.ts'
 import { explain } from '../lib/errors.ts'
 import type { Rim } from '../model/context.ts'
 import { PRIVATE, USE } from '../runner/state.ts'
@@ -72,7 +72,7 @@ export class Roots {
   async #add(paths: readonly string[], areValid = false): Promise<void> {
     const root = ['--add-root', await this.link('kept'), '--indirect']
     const argv = [join(this.#nix.bin, 'nix-store'), '--realise', ...root, ...paths]
-    const { code, stderr } = await capture(argv, { env: this.#env, cwd: '/' })
+    const { code, stderr } = await runShort(argv, { env: this.#env, cwd: '/' })
     if (code === 0) return
     if (areValid) throw new Error(`nix-store --add-root: ${stderr.trim().slice(-500)}`)
     const valid = await new Store(this.#nix.bin, this.#env).valid(paths)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { capture } from '../host/process/spawn.ts'
+import { runShort } from '../host/process/short.ts'
 import type { Nix } from './nix.ts'
 import { isAtLeast } from './version.ts'
 
@@ -24,7 +24,7 @@ export async function readSettings(
   env: Readonly<Record<string, string>>,
 ): Promise<Settings> {
   const words = isAtLeast(nix.version, '2.20') ? ['config', 'show'] : ['show-config']
-  const { stdout } = await capture([join(nix.bin, 'nix'), ...words, '--json'], { env, cwd: '/' })
+  const { stdout } = await runShort([join(nix.bin, 'nix'), ...words, '--json'], { env, cwd: '/' })
   try {
     return JSON.parse(stdout)
   } catch {

@@ -9,6 +9,7 @@ import type { Environment, Say } from '../model/context.ts'
 import { lateBuilds } from '../model/step.ts'
 import { systemOf } from '../nix/nix.ts'
 import { childEnvironment } from '../runner/environment.ts'
+import { inputText } from '../runner/given.ts'
 import { type ProjectFiles, projectFiles } from '../steps/detect.ts'
 import { checkFirstScript } from '../steps/scripts/check-script.ts'
 
@@ -30,12 +31,12 @@ const NO_FILES: ProjectFiles = { flake: false, build: 'absent', shell: 'absent' 
  * @throws InputError, Failure
  */
 export async function readJob(env: Environment, say: Say): Promise<Job> {
-  const inputs = readInputs(name => env[`INPUT_${name.toUpperCase()}`] ?? '')
+  const inputs = readInputs(name => inputText(env, name))
   maskSecrets(inputs, env)
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd()
   const project = await projectFolder(inputs, workspace)
   const files = inputs.steps === 'auto' ? await projectFiles(project) : NO_FILES
-  if (inputs.steps.length === 0 && env.INPUT_STEPS?.trim() !== 'none')
+  if (inputs.steps.length === 0 && inputText(env, 'steps').trim() !== 'none')
     say.warning(
       'The list of steps is empty, so nothing is tested: it acts as none. Write steps: none if that is meant.',
       'No steps',

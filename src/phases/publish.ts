@@ -37,7 +37,7 @@ export async function publish(
   annotateLast(run.leavings, page)
   setOutputs(run, data, stored?.result, files)
   files.summary = renderSummary(data)
-  files.flush()
+  await files.finish()
   if (run.folders) removeProgress(run.folders)
 }
 

@@ -60,5 +60,5 @@ export async function buryMain(folders: Folders, page: JobPage, files: RunnerFil
     return
   }
   files.summary = publishPosthumous(data, left, folders, page)
-  files.flush()
+  await files.finish()
 }

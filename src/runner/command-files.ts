@@ -1,21 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import * as core from '@actions/core'
 import type { Environment } from '../model/context.ts'
 import { commandFiles } from './environment.ts'
-
-/** The grammar of GITHUB_OUTPUT, GITHUB_ENV and GITHUB_STATE (actions/runner, FileCommandManager). */
-export function formatPairs(pairs: Readonly<Record<string, string>>): string {
-  return Object.entries(pairs)
-    .map(([name, value]) => {
-      const delimiter = `nix_ci_${randomUUID()}`
-      return `${name}<<${delimiter}\n${value}\n${delimiter}\n`
-    })
-    .join('')
-}
+import { withEnvironment } from './with-environment.ts'
 
 /**
- * Reads what a command wrote to a file of that grammar; the last write of a name wins.
+ * Reads what a command wrote to its GITHUB_OUTPUT, in the grammar of the runner (FileCommandManager); the last write of a
+ * name wins.
  * @throws Error naming the line that does not fit
  */
 export function parsePairs(text: string): Record<string, string> {
@@ -59,28 +51,46 @@ export class RunnerFiles {
     this.#files = files
   }
 
-  /** Replaces what the files hold; those that we have nothing to say in are emptied, but for lists, which are only read. */
+  /**
+   * Replaces what the files hold, but for the summary; those that we have nothing to say in are emptied, but for lists,
+   * which are only read.
+   */
   flush(): void {
-    const texts: Record<string, string> = {
-      GITHUB_OUTPUT: formatPairs(this.outputs),
-      GITHUB_STATE: formatPairs(this.state),
-      GITHUB_ENV: formatPairs(this.env),
+    for (const name of commandFiles(this.#files)) if (!name.endsWith('_LIST')) this.#empty(name)
+    withEnvironment(this.#files, () => {
+      this.#write('GITHUB_OUTPUT', this.outputs, core.setOutput)
+      this.#write('GITHUB_STATE', this.state, core.saveState)
+      this.#write('GITHUB_ENV', this.env, core.exportVariable)
       // The runner puts each line before those that came earlier.
-      GITHUB_PATH: this.path
-        .toReversed()
-        .map(folder => `${folder}\n`)
-        .join(''),
-      GITHUB_STEP_SUMMARY: this.summary,
-    }
-    const files = commandFiles(this.#files).filter(name => !name.endsWith('_LIST'))
-    for (const name of files) this.#write(name, texts[name] ?? '')
+      if (this.#files.GITHUB_PATH) for (const folder of this.path.toReversed()) core.addPath(folder)
+    })
   }
 
-  #write(variable: string, text: string): void {
+  /** Replaces what all files hold. */
+  async finish(): Promise<void> {
+    this.flush()
+    if (!this.#files.GITHUB_STEP_SUMMARY || this.summary === '') return
+    // A new one, because the toolkit's keeps the path that it saw first; it asks for the path before it waits.
+    const summary = new (core.summary.constructor as new () => typeof core.summary)()
+    summary.addRaw(this.summary)
+    await withEnvironment(this.#files, () => summary.write({ overwrite: true }))
+  }
+
+  #empty(variable: string): void {
     const file = this.#files[variable]
     if (!file) return
     // A command may have cleared RUNNER_TEMP.
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, text)
+    writeFileSync(file, '')
+  }
+
+  /** Without the file the toolkit would print a command that no runner takes any more. */
+  #write(
+    variable: string,
+    pairs: Readonly<Record<string, string>>,
+    write: (name: string, value: string) => void,
+  ): void {
+    if (!this.#files[variable]) return
+    for (const [name, value] of Object.entries(pairs)) write(name, value)
   }
 }

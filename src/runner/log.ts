@@ -1,14 +1,16 @@
+import * as core from '@actions/core'
 import type { Say, StepLog } from '../model/context.ts'
 import type { Place } from '../model/report.ts'
 import { type Annotation, type AnnotationKind, BUDGET } from './annotation.ts'
 import { Masks } from './masks.ts'
 import { type Fence, fenced } from './stop-commands.ts'
-import { workflowCommand } from './workflow-commands.ts'
 
 /** Of the ten notices and warnings that the runner keeps, what messages may take; the rest is for timings. */
 const MESSAGES = 4
 /** Of what concerns no step; such a message says all by itself. */
 const OWN_TITLE = 'Nix CI'
+
+const ANNOTATE = { notice: core.notice, warning: core.warning, error: core.error }
 
 /** Speaks to the runner: log lines, groups, annotations within their budget. */
 export class JobPage implements Say, StepLog {
@@ -24,11 +26,11 @@ export class JobPage implements Say, StepLog {
       .replace(/[\r\n]+/g, ' ')
       .replace(/^(\s*):(?=:)/, '$1: ')
       .replaceAll('##[', '# #[')
-    process.stdout.write(`${text}\n`)
+    core.info(text)
   }
 
   debug(line: string): void {
-    if (!this.#fence) command('debug', this.#masks.hide(line))
+    if (!this.#fence) core.debug(this.#masks.hide(line))
   }
 
   notice(message: string, title = OWN_TITLE, place?: Place): void {
@@ -45,21 +47,20 @@ export class JobPage implements Say, StepLog {
   }
 
   annotate(kind: AnnotationKind, annotation: Annotation): void {
-    const { file, line, column, endLine, endColumn } = annotation
+    const { line, column, ...place } = annotation
     const title = this.#masks.hide(annotation.title)
     const message = this.#masks.hide(annotation.message)
+    const properties = {
+      ...place,
+      title,
+      ...(line === undefined ? {} : { startLine: line }),
+      ...(column === undefined ? {} : { startColumn: column }),
+    }
     this.#used[kind]++
     this.#tell(() => {
       // The runner's log shows an annotation without its title.
       if (!title.startsWith(OWN_TITLE) && !message.startsWith(title)) this.info(title)
-      command(kind, message, {
-        title,
-        file,
-        line,
-        endLine,
-        col: column,
-        endColumn,
-      })
+      ANNOTATE[kind](message, properties)
     })
   }
 
@@ -80,7 +81,7 @@ export class JobPage implements Say, StepLog {
   mask(secret: string, everywhere: boolean): void {
     this.#masks.add(secret)
     if (!everywhere) return
-    const speak = () => command('add-mask', secret)
+    const speak = () => core.setSecret(secret)
     if (this.#fence) this.#fence.outside(speak)
     else speak()
   }
@@ -107,11 +108,11 @@ export class JobPage implements Say, StepLog {
   }
 
   startGroup(title: string): void {
-    command('group', this.#masks.hide(title))
+    core.startGroup(this.#masks.hide(title))
   }
 
   endGroup(): void {
-    command('endgroup')
+    core.endGroup()
   }
 
   #tell(command: () => void): void {
@@ -124,8 +125,4 @@ export class JobPage implements Say, StepLog {
     if (this.#used[kind] < budget) this.annotate(kind, annotation)
     else this.info(`${kind}: ${annotation.title}: ${annotation.message}`)
   }
-}
-
-function command(...parts: Parameters<typeof workflowCommand>): void {
-  process.stdout.write(workflowCommand(...parts))
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { capture } from '../host/process/spawn.ts'
+import { runShort } from '../host/process/short.ts'
 
 /**
  * A bash of version 5 or newer, as Nix's environments need it: macOS has 3.2.
@@ -17,7 +17,7 @@ export async function modernBash(
   ]
   const found = folders.map(folder => join(folder, 'bash')).filter(existsSync)
   for (const bash of new Set(found)) {
-    const { stdout } = await capture([bash, '-c', 'echo $BASH_VERSINFO'], { env })
+    const { stdout } = await runShort([bash, '-c', 'echo $BASH_VERSINFO'], { env })
     if (Number(stdout) >= 5) return bash
   }
   return undefined

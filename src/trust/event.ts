@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import type { Environment } from '../model/context.ts'
+import type { GitHubContext } from '../runner/github.ts'
 
 /** A repository as an event names it. */
 export interface Identity {
@@ -185,10 +186,19 @@ function identity(value: unknown): Identity | undefined {
   return number === undefined && fullName === undefined ? undefined : { id: number, fullName }
 }
 
-/** The event of this run from the file GITHUB_EVENT_PATH; undefined where it is missing or no JSON. Never throws. */
-export async function readPayload({ GITHUB_EVENT_PATH }: Environment): Promise<unknown> {
+/** The event of this run; `unknown` facts where its file is missing or no JSON. Never throws. */
+export async function eventOfRun(env: Environment): Promise<EventFacts> {
+  return readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env)
+}
+
+/** The payload of this run's event; undefined where its file is missing or no JSON. Never throws. */
+export async function readPayload(env: Environment): Promise<GitHubContext['payload'] | undefined> {
+  // The toolkit would print that it is missing.
+  if (!existsSync(env.GITHUB_EVENT_PATH ?? '')) return undefined
   try {
-    return JSON.parse(await readFile(GITHUB_EVENT_PATH ?? '', 'utf8'))
+    // The toolkit reads the file as soon as it is loaded, and a broken one must not end the process.
+    const { contextOf } = await import('../runner/github.ts')
+    return contextOf(env).payload
   } catch {
     return undefined
   }

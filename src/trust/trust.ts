@@ -1,7 +1,7 @@
 import type { Environment, Rim } from '../model/context.ts'
 import { headFacts } from './checkout.ts'
 import { type Decision, decideTrust, dependsOnHead, type TrustOptions } from './decide-trust.ts'
-import { type EventFacts, readEvent, readPayload } from './event.ts'
+import { type EventFacts, eventOfRun } from './event.ts'
 
 export interface Trust {
   readonly decision: Decision
@@ -20,7 +20,7 @@ export async function askTrust(
   token: string,
   rim: Rim,
 ): Promise<Trust> {
-  const event = readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env)
+  const event = await eventOfRun(env)
   const input = { event, ...options }
   const machine = {
     env: rim.env,

@@ -27,7 +27,7 @@ export async function placeStoreCache(
   const place = rootsPlace(dirname(rim.folder))
   const why = 'put the store cache where steps cannot write'
   try {
-    await executor.one(root(why, '/bin/sh', '-c', MOVE, 'sh', folder, place))
+    await executor.one({ ...root(why, '/bin/sh', '-c', MOVE, 'sh', folder, place), isLong: true })
     return place
   } catch (error) {
     rim.say.debug(`The store cache stays in ${folder}: ${explain(error)}`)

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import { capture } from '../../host/process/spawn.ts'
+import { runShort } from '../../host/process/short.ts'
 import type { Rim } from '../../model/context.ts'
 import { formatConf } from '../../nix/conf.ts'
 import { readSettings, type Settings } from '../../nix/isolation.ts'
@@ -63,7 +63,7 @@ function administratorsSettings(
 const FEATURES = 'extra-experimental-features = nix-command'
 
 async function whoAsks(env: Readonly<Record<string, string>>): Promise<Asker> {
-  const { stdout } = await capture(['id', '-nG'], { env })
+  const { stdout } = await runShort(['id', '-nG'], { env })
   return { name: userInfo().username, groups: stdout.trim().split(/\s+/) }
 }
 

@@ -1,5 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
-import { capture } from './spawn.ts'
+import { runShort } from './short.ts'
 
 /** The state LISTEN in /proc/net/tcp. (include/net/tcp_states.h) */
 const LISTEN = '0A'
@@ -49,7 +49,7 @@ async function socketsOf(pid: number): Promise<string[]> {
 async function fromLsof(pids: readonly number[]): Promise<Map<number, number[]>> {
   const argv = ['lsof', '-nP', '-a', '-iTCP', '-sTCP:LISTEN', '-p', pids.join(','), '-Fpn']
   const env = { PATH: '/usr/sbin:/usr/bin:/bin' }
-  const { stdout } = await capture(argv, { env }).catch(() => ({ stdout: '' }))
+  const { stdout } = await runShort(argv, { env }).catch(() => ({ stdout: '' }))
   return parseLsof(stdout)
 }
 

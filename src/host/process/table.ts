@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { capture } from './spawn.ts'
+import { runShort } from './short.ts'
 
 export interface ProcessEntry {
   readonly pid: number
@@ -58,7 +58,7 @@ async function fromProc(pid: string, uptime: number): Promise<ProcessEntry | und
 }
 
 async function fromPs(): Promise<ProcessEntry[]> {
-  const { stdout } = await capture(['ps', '-A', '-o', 'pid=,ppid=,pgid=,etime=,command='], {
+  const { stdout } = await runShort(['ps', '-A', '-o', 'pid=,ppid=,pgid=,etime=,command='], {
     env: { PATH: '/bin:/usr/bin' },
   })
   return parsePs(stdout)

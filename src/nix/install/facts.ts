@@ -2,7 +2,7 @@ import { constants, existsSync } from 'node:fs'
 import { readFile, statfs } from 'node:fs/promises'
 import { availableParallelism, userInfo } from 'node:os'
 import { isAccessible } from '../../host/access.ts'
-import { capture } from '../../host/process/spawn.ts'
+import { runShort } from '../../host/process/short.ts'
 import type { System } from '../../model/system.ts'
 import { parseConf } from '../conf.ts'
 import { SYSTEM_CONF } from '../paths.ts'
@@ -69,9 +69,9 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
 
 async function darwinFacts(env: Env): Promise<Pick<Facts, 'disk' | 'synthetic' | 'macos'>> {
   const [device, synthetic, product] = await Promise.all([
-    capture(['stat', '-f', '%Sd', '/'], { env }),
+    runShort(['stat', '-f', '%Sd', '/'], { env }),
     readFile('/etc/synthetic.conf', 'utf8').catch(() => ''),
-    capture(['sw_vers', '-productVersion'], { env }),
+    runShort(['sw_vers', '-productVersion'], { env }),
   ])
   return {
     disk: device.stdout.trim().replace(/s[0-9].*$/, ''),
@@ -84,7 +84,7 @@ type BuildUsers = Pick<Facts, 'buildUsers' | 'missingUsers' | 'leftUsers'>
 
 async function buildUsersOf(linux: boolean, env: Env): Promise<BuildUsers> {
   if (linux) return linuxBuildUsers(env)
-  const { code, stdout } = await capture(
+  const { code, stdout } = await runShort(
     ['dscl', '.', '-read', `/Groups/${BUILD_GROUP}`, 'GroupMembership'],
     { env },
   )
@@ -94,7 +94,7 @@ async function buildUsersOf(linux: boolean, env: Env): Promise<BuildUsers> {
 }
 
 async function linuxBuildUsers(env: Env): Promise<BuildUsers> {
-  const { code, stdout } = await capture(['getent', 'group', BUILD_GROUP], { env })
+  const { code, stdout } = await runShort(['getent', 'group', BUILD_GROUP], { env })
   const members = list(stdout.trim().split(':')[3] ?? '', ',')
   const usual = Array.from(
     { length: buildUserCount(availableParallelism()) },
@@ -102,7 +102,7 @@ async function linuxBuildUsers(env: Env): Promise<BuildUsers> {
   )
   const asked = [...new Set([...members, ...usual])]
   // It prints those that there are.
-  const { stdout: users } = await capture(['getent', 'passwd', ...asked], { env })
+  const { stdout: users } = await runShort(['getent', 'passwd', ...asked], { env })
   const there = list(users, '\n').map(line => line.split(':')[0] ?? '')
   return {
     buildUsers: code === 0 ? members.filter(name => there.includes(name)).length : undefined,
@@ -137,7 +137,7 @@ export async function isInMemory(path: string): Promise<boolean> {
 }
 
 async function succeeds(argv: readonly string[], env: Env): Promise<boolean> {
-  return capture(argv, { env, cwd: '/' }).then(
+  return runShort(argv, { env, cwd: '/' }).then(
     ({ code }) => code === 0,
     () => false,
   )

@@ -143,7 +143,7 @@ async function placeBeside(
   }
   const argv = ['env', 'HOME=/var/empty', 'NIX_REMOTE=local', `${nix}/bin/nix-store`, '--verify']
   await executor
-    .one({ argv, as: asOf(mode), why: 'forget store paths that are gone' })
+    .one({ argv, as: asOf(mode), why: 'forget store paths that are gone', isLong: true })
     .catch(error =>
       rim.say.warning(`${(error as Error).message}\n${help}`, 'Left by an earlier Nix'),
     )
@@ -174,7 +174,8 @@ async function unpack(
   } catch (error) {
     decoder.abort()
     await Promise.allSettled(works)
-    await executor.one({ ...tar, argv: ['rm', '-rf', folder], why: 'remove what was unpacked' })
+    const remove = { argv: ['rm', '-rf', folder], why: 'remove what was unpacked', isLong: true }
+    await executor.one({ ...tar, ...remove })
     throw error
   }
   return { folder, ...(await readUnpacked(folder)) }
@@ -187,7 +188,8 @@ async function removeLeftUnpacked(mode: Mode, executor: Executor): Promise<void>
   const left = names.filter(name => name.startsWith(base)).map(name => join(dir, name))
   if (left.length === 0) return
   const argv = ['/bin/sh', '-c', 'chmod -R u+w "$@"; rm -rf "$@"; true', 'sh', ...left]
-  await executor.one({ argv, as: asOf(mode), why: 'remove what an earlier install left' })
+  const why = 'remove what an earlier install left'
+  await executor.one({ argv, as: asOf(mode), why, isLong: true })
 }
 
 function asOf(mode: Mode): Command['as'] {

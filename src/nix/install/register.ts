@@ -62,5 +62,5 @@ export function planPlacing(mode: Mode, conf: string, { folder, paths, nix }: Un
   ]
   return mode === 'daemon'
     ? { argv: argv([...AS_ROOT, ...PLACE]), as: 'root', why, input: conf }
-    : { argv: argv(PLACE), as: 'user', why }
+    : { argv: argv(PLACE), as: 'user', why, isLong: true }
 }

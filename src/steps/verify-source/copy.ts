@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { chmod, copyFile, lstat, mkdir, open, readlink, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
-import { capture } from '../../host/process/spawn.ts'
+import { runShort } from '../../host/process/short.ts'
 
 /** More is too much to copy for a question. */
 const MOST_FILES = 50_000
@@ -108,7 +108,7 @@ export class SourceCopy {
 
   async #git(...words: string[]): Promise<void> {
     const env = { ...this.#options.env, ...SEALED }
-    const { code, stderr } = await capture(['git', ...GIT, '-C', this.top, ...words], { env })
+    const { code, stderr } = await runShort(['git', ...GIT, '-C', this.top, ...words], { env })
     if (code !== 0) throw new Error(`git ${words[0]} says: ${stderr.trim()}`)
   }
 }
