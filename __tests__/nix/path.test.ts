@@ -222,6 +222,43 @@ describe('nix-path', () => {
     expect(decided.notice).toBeUndefined()
   })
 
+  it('auto takes the pins of lon and nvfetcher, flake.lock between them', async () => {
+    usesNixpkgs()
+    write('_sources/generated.json', {
+      nixpkgs: { src: { type: 'github', owner: 'nv', repo: 'nixpkgs', rev } },
+    })
+    expect((await decide()).value).toBe(archive('nv'))
+    const n = github('NixOS', rev)
+    write('flake.lock', { nodes: { root: { inputs: { nixpkgs: 'n' } }, n }, root: 'root' })
+    expect((await decide()).value).toBe(archive('NixOS'))
+    const url = 'https://x.test/lon.tar.gz'
+    write('nix/lon.lock', { version: '1', sources: { nixpkgs: { fetchType: 'tarball', url } } })
+    expect(await decide()).toEqual({
+      value: `nixpkgs=${url}`,
+      info: `<nixpkgs> is the one that nix/lon.lock pins: ${url}`,
+    })
+  })
+
+  it('auto looks in the folder of NPINS_DIRECTORY first', async () => {
+    usesNixpkgs()
+    write('npins/sources.json', { pins: { nixpkgs: { url: 'https://x.test/no.tar.gz' } } })
+    write('deps/sources.json', { pins: { nixpkgs: { url: 'https://x.test/yes.tar.gz' } } })
+    const { value } = await decide('auto', { NPINS_DIRECTORY: 'deps' })
+    expect(value).toBe('nixpkgs=https://x.test/yes.tar.gz')
+  })
+
+  it('auto tells of a version that is not known, and reads no endless file', async () => {
+    usesNixpkgs()
+    write('lon.lock', { version: '2', sources: { nixpkgs: { url: 'https://x.test/a' } } })
+    write('nix/sources.json', `{ "nixpkgs": { "url": "https://x.test/${'a'.repeat(2 ** 20)}" } }`)
+    execFileSync('mkfifo', [join(project, 'flake.lock')])
+    const { value, notice } = await decide()
+    expect(value).toBeUndefined()
+    expect(notice).toBe(
+      '<nixpkgs> is used, but lon.lock has version 2, which is not known. Give the input nix-path, such as nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz.',
+    )
+  })
+
   it('auto takes a path in flake.lock as relative to the flake', async () => {
     usesNixpkgs()
     const n = { locked: { type: 'path', path: './pkgs' } }
