@@ -99,6 +99,19 @@ describe('a flake.lock', () => {
       'nixpkgs is 260 days old: nix flake update nixpkgs.',
     ],
     [
+      'of FlakeHub, one version of it',
+      hub('NixOS/nixpkgs/0.1.799423', '2025-05-13', 'NixOS/nixpkgs/%3D0.1.799423'),
+      'nixpkgs is 292 days old: name a newer one in flake.nix.',
+    ],
+    [
+      'of GitHub, one revision of it',
+      {
+        ...nixpkgs('2025-01-01'),
+        original: { type: 'github', owner: 'NixOS', repo: 'nixpkgs', rev: 'a'.repeat(40) },
+      },
+      'nixpkgs is 424 days old: name a newer one in flake.nix.',
+    ],
+    [
       'of FlakeHub, young',
       hub('NixOS/nixpkgs/0.2511.909248', '2026-02-10', 'NixOS/nixpkgs/0.2511'),
       undefined,

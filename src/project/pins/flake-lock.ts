@@ -3,6 +3,8 @@ import { daysTooOld, isNixpkgs } from './nixpkgs.ts'
 import { endedBranch } from './release-branch.ts'
 
 const FILE = 'flake.lock'
+/** Addresses that are always the same nixpkgs: an update brings no other. */
+const FIXED = /\bflakehub\.com\/f\/(?:pinned\/|[^/]+\/[^/]+\/(?:=|%3d))|\breleases\.nixos\.org\//i
 
 /** A lock file, as far as pins are looked at. */
 export interface Lock {
@@ -66,8 +68,9 @@ export function lockFindings(text: string, now: Date, without: readonly string[]
 }
 
 function ageOf(input: string, node: Json, now: Date): string | undefined {
-  const { ref, url } = asMap(node?.original) ?? {}
-  const ended = endedBranch(asText(ref) ?? asText(url) ?? '', now)
+  const { ref, rev, url } = asMap(node?.original) ?? {}
+  const address = asText(url) ?? ''
+  const ended = endedBranch(asText(ref) ?? address, now)
   if (ended)
     return `${input} follows ${ended.branch}, which has had no updates since ${ended.end}. Name a newer one in flake.nix, then nix flake update ${input}.`
   const locked = asMap(node?.locked)
@@ -76,7 +79,10 @@ function ageOf(input: string, node: Json, now: Date): string | undefined {
   if (old)
     return `${input} is locked to ${old.branch}, which has had no updates since ${old.end}: nix flake update ${input}.`
   const days = daysTooOld(locked?.lastModified, now)
-  return days === undefined ? undefined : `${input} is ${days} days old: nix flake update ${input}.`
+  if (days === undefined) return undefined
+  const isFixed = asText(rev) !== undefined || FIXED.test(address)
+  const way = isFixed ? 'name a newer one in flake.nix' : `nix flake update ${input}`
+  return `${input} is ${days} days old: ${way}.`
 }
 
 interface Found {
