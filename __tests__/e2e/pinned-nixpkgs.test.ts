@@ -116,8 +116,8 @@ describe.each([...new Set(['2.8', '2.26', NEWEST])])('a pinned nixpkgs, Nix %s',
   const kinds: [string, string, string][] = [
     ['port', 'moving', 'an address with a port'],
     ['git', 'git', 'a revision of a branch'],
-    ['lon', 'git', 'a revision of a branch, fetched without its history'],
-    ['shallow', 'git', 'a revision of no named branch, fetched without its history'],
+    ['lon', 'git', 'a revision of a branch in lon.lock'],
+    ['shallow', 'git', 'a revision of no named branch in flake.lock'],
     ...(line === NEWEST
       ? ([
           ['locked', 'fixed', 'a tarball whose locked address is'],

@@ -260,5 +260,9 @@ describe('what NIX_PATH cannot hold is fetched', () => {
     expect(fetchOf(`git+file:///a?rev=${rev}`).expression).toBe(
       `{ url, rev }: "\${builtins.fetchGit { inherit url rev; allRefs = true; }}"`,
     )
+    expect(fetchOf(`git+file:///a?rev=${rev}&shallow=1`)).toEqual({
+      expression: `{ url, rev }: "\${builtins.fetchGit { inherit url rev; shallow = true; allRefs = builtins.compareVersions builtins.nixVersion "2.20" < 0; }}"`,
+      args: ['--argstr', 'url', 'file:///a', '--argstr', 'rev', rev],
+    })
   })
 })
