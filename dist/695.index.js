@@ -758,8 +758,8 @@ async function completeNix(found, facts, inputs, executor) {
         await executor.one((0,install_settings/* makeBuilds */.ks)('root'));
 }
 /** A link that leads nowhere is somebody's too. */
-function planSettings({ version }, facts, inputs) {
-    const settings = (0,install_settings/* systemSettings */.Vo)(inputs, 'daemon', version, facts);
+function planSettings({ version, flavor }, facts, inputs) {
+    const settings = (0,install_settings/* systemSettings */.Vo)(inputs, 'daemon', version, facts, flavor);
     const script = 'test -h "$1" && exit; install -d -m 0755 /etc/nix && cat >"$1" && chmod 0644 "$1"';
     return {
         ...(0,install_plan/* root */.zr)(`write ${install_plan/* SYSTEM_CONF */.BD}`, '/bin/sh', '-c', script, 'sh', install_plan/* SYSTEM_CONF */.BD),
@@ -1218,7 +1218,9 @@ async function install(inputs, version, mode, facts, decoder, rim) {
     const unpacked = await unpack(mode, facts, decoder, executor);
     // Where the machine has none there is the release's own.
     const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`;
-    const settings = (0,install_settings/* systemSettings */.Vo)(inputs, mode, version, { ...facts, caBundle });
+    // Its programs run only where they belong.
+    const named = /^\/nix\/store\/\w+-lix-/.test(unpacked.nix) ? 'lix' : 'nix';
+    const settings = (0,install_settings/* systemSettings */.Vo)(inputs, mode, version, { ...facts, caBundle }, named);
     const systemConf = (0,nix_conf/* formatConf */.GC)((0,nix_conf/* mergeConf */.No)(settings, [...facts.etcConf, ...inputs.nixConf]));
     const placing = planPlacing(mode, systemConf, unpacked);
     if (facts.database)

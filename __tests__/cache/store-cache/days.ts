@@ -58,11 +58,12 @@ for (let day = 1; day <= Number(days); day++) {
   const { stderr } = nix('nix-build', project, '--no-out-link')
   const built = stderr.match(/^building '/gm)?.length ?? 0
   const facts = {
-    nix: { bin },
+    nix: { bin, version: '2.34.8', flavor: 'nix' as const },
     env: nixEnv,
     before: new Set<string>(),
     since: 0,
     alwaysSubstitutes: false,
+    flakes: [],
     inputs: [],
     isWhole: true,
     restored,

@@ -7,6 +7,9 @@ const DETERMINATE = { version: '(Determinate Nix 3.22.2) 2.35.2', isDeterminate:
 /** Other Nixes that people have, by what differs from Nix 2.34. (See program.ts.) */
 export const OTHERS = {
   'Nix 2.35': { version: '(Nix) 2.35.2', path: 'not-there', isNew: true },
+  'Nix 2.35 without sources in the store': {
+    ...{ version: '(Nix) 2.35.2', path: 'not-there', isNew: true, dropsSources: true },
+  },
   'Determinate Nix': { ...DETERMINATE, path: 'not-there' },
   'Determinate Nix with lazy trees': { ...DETERMINATE, path: 'absent' },
   Lix: { version: '(Lix, like Nix) 2.95.3' },

@@ -33,8 +33,8 @@ export async function completeNix(
 }
 
 /** A link that leads nowhere is somebody's too. */
-function planSettings({ version }: FoundNix, facts: Facts, inputs: Inputs): Command {
-  const settings = systemSettings(inputs, 'daemon', version, facts)
+function planSettings({ version, flavor }: FoundNix, facts: Facts, inputs: Inputs): Command {
+  const settings = systemSettings(inputs, 'daemon', version, facts, flavor)
   const script = 'test -h "$1" && exit; install -d -m 0755 /etc/nix && cat >"$1" && chmod 0644 "$1"'
   return {
     ...root(`write ${SYSTEM_CONF}`, '/bin/sh', '-c', script, 'sh', SYSTEM_CONF),

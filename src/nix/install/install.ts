@@ -91,7 +91,9 @@ async function install(
   const unpacked = await unpack(mode, facts, decoder, executor)
   // Where the machine has none there is the release's own.
   const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`
-  const settings = systemSettings(inputs, mode, version, { ...facts, caBundle })
+  // Its programs run only where they belong.
+  const named = /^\/nix\/store\/\w+-lix-/.test(unpacked.nix) ? 'lix' : 'nix'
+  const settings = systemSettings(inputs, mode, version, { ...facts, caBundle }, named)
   const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...inputs.nixConf]))
   const placing = planPlacing(mode, systemConf, unpacked)
   if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, rim)

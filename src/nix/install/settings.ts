@@ -1,6 +1,8 @@
 import { DAEMON_NETRC } from '../../cache/netrc.ts'
 import type { Inputs } from '../../inputs.ts'
 import { baseName, formatConf, parseConf, type Setting } from '../conf.ts'
+import type { Flavor } from '../found.ts'
+import { retrySettings } from '../retry-settings.ts'
 import { isAtLeast } from '../version.ts'
 import { BUILD_GROUP, type Command, type Facts, type Mode } from './plan.ts'
 
@@ -95,16 +97,22 @@ export function systemSettings(
   mode: Mode,
   version: string,
   facts: Facts,
+  flavor: Flavor,
 ): Setting[] {
   const netrc = mode === 'daemon' && cache.name !== '' && cache.authToken.value
   return [
-    ...installedSettings(mode, version, facts),
+    ...installedSettings(mode, version, facts, flavor),
     ...(netrc ? [{ name: 'netrc-file', value: DAEMON_NETRC }] : []),
   ]
 }
 
 /** The settings of a Nix that we install. */
-export function installedSettings(mode: Mode, version: string, facts: Facts): Setting[] {
+export function installedSettings(
+  mode: Mode,
+  version: string,
+  facts: Facts,
+  flavor: Flavor = 'nix',
+): Setting[] {
   const linux = facts.system.endsWith('-linux')
   const sandbox =
     mode === 'daemon' || facts.root === 'self' ? facts.sandbox.root : facts.sandbox.user
@@ -123,6 +131,7 @@ export function installedSettings(mode: Mode, version: string, facts: Facts): Se
     { name: 'max-jobs', value: 'auto' },
     { name: 'connect-timeout', value: '15' },
     { name: 'stalled-download-timeout', value: '15' },
+    ...retrySettings({ version, flavor }),
     // Nix warns at every call of a setting that it does not know yet.
     ...(isAtLeast(version, ALWAYS_ALLOW)
       ? [{ name: 'always-allow-substitutes', value: 'true' }]
