@@ -3,8 +3,8 @@ import { capture } from '../../process/spawn.ts'
 import type { StepData } from '../../report/data.ts'
 import { oneLine } from '../../trust/one-line.ts'
 import type { Looked } from '../look.ts'
+import { readPlain } from '../plain.ts'
 import type { Tracked } from '../tracked.ts'
-import { readPlain } from './read.ts'
 import { type Declared, type StaleFinding, staleFindings } from './stale-lock.ts'
 
 /** Warnings; the last one lists what more there is. */

@@ -30,6 +30,7 @@ export async function lookAtPins(
     searchPaths: searchPaths(inputs, rim.env),
     findsPinned: isOwn,
     scriptsAsk: (await use).inScripts,
+    env: rim.env,
     now: new Date(),
   }
   const findings = await readPins(tracked, options).catch(explain)
