@@ -287,7 +287,7 @@ async function phase(env, page, cancel) {
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(504), __webpack_require__.e(90)]).then(__webpack_require__.bind(__webpack_require__, 6090));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(504), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 8028));
     return main({ env, page, files, cancel });
 }
 

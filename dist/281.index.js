@@ -11,7 +11,7 @@ export const modules = {
 /* unused harmony export fetchOf */
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4869);
 /* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1658);
-/* harmony import */ var _nix_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2531);
+/* harmony import */ var _nix_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7311);
 
 
 
@@ -73,11 +73,15 @@ function gitFetch(place) {
         const value = query.get(name);
         return value ? [{ name, value }] : [];
     });
+    const isShallow = query.get('shallow') === '1';
+    // Of a shallow fetch of all refs the revision would be left out; Nix before 2.20 fetches whole histories anyway.
+    const all = isShallow ? 'builtins.compareVersions builtins.nixVersion "2.20" < 0' : 'true';
     const flags = [
         ...(query.get('submodules') === '1' ? ['submodules = true;'] : []),
-        ...(query.get('rev') && !query.get('ref') ? ['allRefs = true;'] : []),
+        ...(isShallow ? ['shallow = true;'] : []),
+        ...(query.get('rev') && !query.get('ref') ? [`allRefs = ${all};`] : []),
     ];
-    for (const name of ['rev', 'ref', 'submodules'])
+    for (const name of ['rev', 'ref', 'submodules', 'shallow'])
         query.delete(name);
     const whole = query.size > 0 ? `${url}?${query}` : url;
     const names = ['url', ...named.map(it => it.name)].join(', ');

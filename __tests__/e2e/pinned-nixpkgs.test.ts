@@ -50,7 +50,11 @@ describe.each([...new Set(['2.8', '2.26', NEWEST])])('a pinned nixpkgs, Nix %s',
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const user = { 'default.nix': '(import <nixpkgs> { }).hello\n' }
     const tarball = { type: 'Tarball', url: `${url}/moving.tar.gz`, hash: 'x' }
-    const repository = { type: 'Git', url: 'file://HERE/../pkgs.git' }
+    const here = 'file://HERE/../pkgs.git'
+    const repository = { type: 'Git', url: here }
+    const lon = { type: 'Git', fetchType: 'git', url: here, submodules: false }
+    const root = { inputs: { nixpkgs: 'n' } }
+    const n = { locked: { type: 'git', url: here, rev: 'REV', shallow: true } }
     const git = { repository, revision: 'REV', url: null, submodules: false, hash: null }
     const projects: Record<string, Record<string, string>> = {
       locked: {
@@ -60,6 +64,20 @@ describe.each([...new Set(['2.8', '2.26', NEWEST])])('a pinned nixpkgs, Nix %s',
       port: { ...user, 'npins/sources.json': pinFile(tarball) },
       git: { ...user, 'npins/sources.json': pinFile({ type: 'Git', branch: 'side', ...git }) },
       tag: { ...user, 'npins/sources.json': pinFile({ type: 'GitRelease', ...git }, 8) },
+      lon: {
+        ...user,
+        'lon.lock': JSON.stringify({
+          version: '1',
+          sources: { nixpkgs: { ...lon, branch: 'side', revision: 'REV', lastModified: 1 } },
+        }),
+      },
+      shallow: { ...user, 'flake.lock': JSON.stringify({ nodes: { root, n }, root: 'root' }) },
+      nvfetcher: {
+        ...user,
+        '_sources/generated.json': JSON.stringify({
+          nixpkgs: { src: { type: 'git', url: here, rev: 'REV' } },
+        }),
+      },
       gone: {
         ...user,
         'nix/sources.json': JSON.stringify({ nixpkgs: { url: `${url}/gone.tar.gz` } }),
@@ -85,7 +103,7 @@ describe.each([...new Set(['2.8', '2.26', NEWEST])])('a pinned nixpkgs, Nix %s',
       git checkout -q -b side
       cat > default.nix <<'END'\n${nixpkgs('git')}END
       git add . && git commit -q -m side && REV=$(git rev-parse HEAD) && git checkout -q main && cd -
-      sed -i "s|HERE|$PWD|g; s|REV|$REV|g" */npins/sources.json`)
+      sed -i "s|HERE|$PWD|g; s|REV|$REV|g" */npins/sources.json */lon.lock */flake.lock */_sources/*.json`)
   })
   afterAll(async () => {
     await stage?.stop()
@@ -98,10 +116,13 @@ describe.each([...new Set(['2.8', '2.26', NEWEST])])('a pinned nixpkgs, Nix %s',
   const kinds: [string, string, string][] = [
     ['port', 'moving', 'an address with a port'],
     ['git', 'git', 'a revision of a branch'],
+    ['lon', 'git', 'a revision of a branch in lon.lock'],
+    ['shallow', 'git', 'a revision of no named branch in flake.lock'],
     ...(line === NEWEST
       ? ([
           ['locked', 'fixed', 'a tarball whose locked address is'],
           ['tag', 'git', 'a revision of no named branch'],
+          ['nvfetcher', 'git', 'a revision of a source of nvfetcher'],
         ] as [string, string, string][])
       : []),
   ]

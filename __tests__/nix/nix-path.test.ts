@@ -5,58 +5,9 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Tracked } from '../../src/host/tracked-files.ts'
 import { plainStep } from '../../src/model/step.ts'
-import { absolutePath, decideNixPath, fitsNixPath, splitNixPath } from '../../src/nix/nix-path.ts'
+import { decideNixPath } from '../../src/nix/nix-path.ts'
+
 import { usesOfNixpkgs } from '../../src/steps/nixpkgs/use.ts'
-
-describe('a NIX_PATH', () => {
-  it.each<[string, string[]]>([
-    ['/a:/b', ['/a', '/b']],
-    ['nixpkgs=/a:x=/b', ['nixpkgs=/a', 'x=/b']],
-    ['nixpkgs=https://x.test/a.tar.gz:/b', ['nixpkgs=https://x.test/a.tar.gz', '/b']],
-    ['https://x.test/a.tar.gz:y=/b', ['https://x.test/a.tar.gz', 'y=/b']],
-    ['nixpkgs=channel:nixos-25.11:home=/b', ['nixpkgs=channel:nixos-25.11', 'home=/b']],
-    ['nixpkgs=flake:nixpkgs:x=flake:x', ['nixpkgs=flake:nixpkgs', 'x=flake:x']],
-    ['nixpkgs=file:///srv/a.tar.gz:/b', ['nixpkgs=file:///srv/a.tar.gz', '/b']],
-    ['nixpkgs=https://x.test:8443/a.tar.gz:/b', ['nixpkgs=https://x.test:8443/a.tar.gz', '/b']],
-    ['nixpkgs=http://[::1]:8080/a:y=/b', ['nixpkgs=http://[::1]:8080/a', 'y=/b']],
-    ['https://x.test:8443:/b', ['https://x.test:8443', '/b']],
-    ['nixpkgs=flake:git+https://x.test:1/a:/b', ['nixpkgs=flake:git+https://x.test:1/a', '/b']],
-    ['nixpkgs=flake:github:a/b:x=/c', ['nixpkgs=flake:github:a/b', 'x=/c']],
-    ['/a::/b:', ['/a', '/b']],
-    ['', []],
-  ])('%s has the entries %j', (text, entries) => {
-    expect(splitNixPath(text)).toEqual(entries)
-  })
-
-  it.each([
-    ['nixpkgs=./pkgs', 'nixpkgs=/ws/pkgs'],
-    ['nixpkgs=pkgs:.', 'nixpkgs=/ws/pkgs:/ws'],
-    ['nixpkgs=../x', 'nixpkgs=/x'],
-    ['/a:x=/b', '/a:x=/b'],
-    ['x=~/y', 'x=~/y'],
-    ['nixpkgs=https://x.test/a:b=c', 'nixpkgs=https://x.test/a:b=/ws/c'],
-    ['nixpkgs=channel:nixos-25.11', 'nixpkgs=channel:nixos-25.11'],
-    ['nixpkgs=flake:github:NixOS/nixpkgs:x=y', 'nixpkgs=flake:github:NixOS/nixpkgs:x=/ws/y'],
-    ['nixpkgs=https://x.test:8443/a.tar.gz:b=c', 'nixpkgs=https://x.test:8443/a.tar.gz:b=/ws/c'],
-    ['nixpkgs=git+https://x.test/a.git?rev=b', 'nixpkgs=git+https://x.test/a.git?rev=b'],
-  ])('%s is %s below the workspace', (text, expected) => {
-    expect(absolutePath(text, '/ws')).toBe(expected)
-  })
-})
-
-describe('NIX_PATH as Nix reads it', () => {
-  it.each([
-    ['nixpkgs=https://x.test/a.tar.gz:/b:x=channel:nixos-25.11', true],
-    ['nixpkgs=flake:nixpkgs', true],
-    ['nixpkgs=https://x.test:8443/a.tar.gz', false],
-    ['/b:nixpkgs=http://[::1]/a', false],
-    ['nixpkgs=git+https://x.test/a.git?rev=b', false],
-    ['nixpkgs=flake:github:NixOS/nixpkgs', false],
-    ['nixpkgs=https://x.test/a?b=c:d', true],
-  ])('%s: holds it whole: %s', (path, fits) => {
-    expect(fitsNixPath(path)).toBe(fits)
-  })
-})
 
 describe('nix-path', () => {
   let project = ''
@@ -220,6 +171,43 @@ describe('nix-path', () => {
     expect(decided.value).toBe(value)
     expect(decided.info).toContain(file)
     expect(decided.notice).toBeUndefined()
+  })
+
+  it('auto takes the pins of lon and nvfetcher, flake.lock between them', async () => {
+    usesNixpkgs()
+    write('_sources/generated.json', {
+      nixpkgs: { src: { type: 'github', owner: 'nv', repo: 'nixpkgs', rev } },
+    })
+    expect((await decide()).value).toBe(archive('nv'))
+    const n = github('NixOS', rev)
+    write('flake.lock', { nodes: { root: { inputs: { nixpkgs: 'n' } }, n }, root: 'root' })
+    expect((await decide()).value).toBe(archive('NixOS'))
+    const url = 'https://x.test/lon.tar.gz'
+    write('nix/lon.lock', { version: '1', sources: { nixpkgs: { fetchType: 'tarball', url } } })
+    expect(await decide()).toEqual({
+      value: `nixpkgs=${url}`,
+      info: `<nixpkgs> is the one that nix/lon.lock pins: ${url}`,
+    })
+  })
+
+  it('auto looks in the folder of NPINS_DIRECTORY first', async () => {
+    usesNixpkgs()
+    write('npins/sources.json', { pins: { nixpkgs: { url: 'https://x.test/no.tar.gz' } } })
+    write('deps/sources.json', { pins: { nixpkgs: { url: 'https://x.test/yes.tar.gz' } } })
+    const { value } = await decide('auto', { NPINS_DIRECTORY: 'deps' })
+    expect(value).toBe('nixpkgs=https://x.test/yes.tar.gz')
+  })
+
+  it('auto tells of a version that is not known, and reads no endless file', async () => {
+    usesNixpkgs()
+    write('lon.lock', { version: '2', sources: { nixpkgs: { url: 'https://x.test/a' } } })
+    write('nix/sources.json', `{ "nixpkgs": { "url": "https://x.test/${'a'.repeat(2 ** 20)}" } }`)
+    execFileSync('mkfifo', [join(project, 'flake.lock')])
+    const { value, notice } = await decide()
+    expect(value).toBeUndefined()
+    expect(notice).toBe(
+      '<nixpkgs> is used, but lon.lock has version 2, which is not known. Give the input nix-path, such as nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz.',
+    )
   })
 
   it('auto takes a path in flake.lock as relative to the flake', async () => {

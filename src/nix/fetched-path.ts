@@ -78,11 +78,15 @@ function gitFetch(place: string): Fetch {
     const value = query.get(name)
     return value ? [{ name, value }] : []
   })
+  const isShallow = query.get('shallow') === '1'
+  // Of a shallow fetch of all refs the revision would be left out; Nix before 2.20 fetches whole histories anyway.
+  const all = isShallow ? 'builtins.compareVersions builtins.nixVersion "2.20" < 0' : 'true'
   const flags = [
     ...(query.get('submodules') === '1' ? ['submodules = true;'] : []),
-    ...(query.get('rev') && !query.get('ref') ? ['allRefs = true;'] : []),
+    ...(isShallow ? ['shallow = true;'] : []),
+    ...(query.get('rev') && !query.get('ref') ? [`allRefs = ${all};`] : []),
   ]
-  for (const name of ['rev', 'ref', 'submodules']) query.delete(name)
+  for (const name of ['rev', 'ref', 'submodules', 'shallow']) query.delete(name)
   const whole = query.size > 0 ? `${url}?${query}` : url
   const names = ['url', ...named.map(it => it.name)].join(', ')
   const body = [`inherit ${names.replaceAll(',', '')};`, ...flags].join(' ')

@@ -1,7 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
+import { readPlain } from '../host/plain-file.ts'
 import { oneLine } from '../lib/text.ts'
-import { type Json, type Pinned, readPinned, SOURCES } from './pinned.ts'
+import {
+  type Json,
+  PIN_FILES,
+  type Pinned,
+  pinFiles,
+  readPinned,
+  unknownVersion,
+} from './pinned.ts'
 
 /** What NIX_PATH is to be, and what the user has to be told of it. */
 export interface NixPath {
@@ -29,7 +36,7 @@ export interface NixpkgsUse {
  * Decides on NIX_PATH.
  * @param asked the input `nix-path`: `auto`, or the value itself
  * @param workspace what relative entries are relative to
- * @param project where nix/sources.json and flake.lock are
+ * @param project where the files with pins are
  */
 export async function decideNixPath(
   asked: string,
@@ -43,20 +50,23 @@ export async function decideNixPath(
   if (env.NIX_PATH || !isUsed) return { value: undefined }
   const nothing = { value: undefined }
   const unusable: string[] = []
-  for (const file of SOURCES) {
-    const text = await readFile(join(project, file), 'utf8').catch(() => undefined)
-    const pinned = text === undefined ? undefined : readPinned(file, parse(text), env)
+  for (const file of pinFiles(env)) {
+    const json = parse((await readPlain(resolve(project, file), true)) ?? '')
+    const pinned = readPinned(file, json, env)
     if (pinned?.place !== undefined) {
       const decided = ofPin(pinned, pinned.place, file, project)
       return use.isPossible || fitsNixPath(decided.value) ? decided : nothing
     }
-    if (pinned) unusable.push(`${file} pins it as ${oneLine(pinned.kind, 40)}`)
+    const unknown = unknownVersion(file, json)
+    if (unknown) unusable.push(`${file} ${unknown}`)
+    else if (pinned)
+      unusable.push(`${file} pins it as ${oneLine(pinned.kind, 40)}, which NIX_PATH cannot hold`)
   }
   if (!use.inStep) return nothing
   const why =
     unusable.length > 0
-      ? `${unusable.join(', ')}, which NIX_PATH cannot hold`
-      : 'neither nix/sources.json, npins/sources.json nor flake.lock pins it and NIX_PATH is not set'
+      ? unusable.join('; ')
+      : `neither ${PIN_FILES.slice(0, -1).join(', ')} nor ${PIN_FILES.at(-1)} pins it and NIX_PATH is not set`
   return {
     value: undefined,
     notice: `<nixpkgs> is used, but ${why}. Give the input nix-path, such as nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz.`,

@@ -1,3 +1,6 @@
+import { basename, join } from 'node:path'
+import { oneLine } from '../lib/text.ts'
+
 /** A nixpkgs that a project pins. */
 export interface Pinned {
   /** What kind of source it is, in the pin's own words. */
@@ -13,20 +16,55 @@ export interface Pinned {
 /** A JSON value of which nothing is known. */
 export type Json = { readonly [key: string]: Json } | undefined
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** Where a project pins nixpkgs, the first one first. */
-export const SOURCES = ['nix/sources.json', 'npins/sources.json', 'flake.lock'] as const
+export const PIN_FILES = [
+  ...['nix/sources.json', 'npins/sources.json', 'lon.lock', 'nix/lon.lock'],
+  ...['flake.lock', '_sources/generated.json'],
+] as const
 
 /**
- * Pure: the nixpkgs that one of the {@link SOURCES} pins; undefined where it pins none.
- * @param env may have NPINS_OVERRIDE_nixpkgs, which the code that npins writes goes by
+ * Pure: the {@link PIN_FILES}, and before them those in the folders that the job names to npins and lon.
+ * @returns relative to the project, or absolute
  */
-export function readPinned(
-  file: (typeof SOURCES)[number],
-  json: Json,
-  env: Readonly<Record<string, string>>,
-): Pinned | undefined {
-  if (file === 'flake.lock') return ofLock(json)
-  return (file === 'nix/sources.json' ? ofNiv(json) : undefined) ?? ofNpins(json, env)
+export function pinFiles({ NPINS_DIRECTORY, LON_DIRECTORY }: Environment): string[] {
+  const named = [
+    ...(NPINS_DIRECTORY ? [join(NPINS_DIRECTORY, 'sources.json')] : []),
+    ...(LON_DIRECTORY ? [join(LON_DIRECTORY, 'lon.lock')] : []),
+  ]
+  return [...new Set([...named, ...PIN_FILES])]
+}
+
+/**
+ * Pure: the nixpkgs that one of the {@link pinFiles} pins; undefined where it pins none.
+ * @param env may have NPINS_OVERRIDE_nixpkgs, which the code that npins writes goes by, and the like of lon
+ */
+export function readPinned(file: string, json: Json, env: Environment): Pinned | undefined {
+  if (basename(file) === 'flake.lock') return ofLock(json)
+  if (basename(file) === 'lon.lock')
+    return unknownVersion(file, json) ? undefined : ofLon(json, env)
+  if (basename(file) === 'generated.json') return ofNvfetcher(json)
+  return ofNiv(json) ?? ofNpins(json, env)
+}
+
+/** The formats of npins that are known go up to this one. */
+const NPINS = 8
+
+/**
+ * Pure: what to say of the version of a file of npins or lon that is none of those that are known. One of npins is read
+ * all the same: its versions differ little.
+ */
+export function unknownVersion(file: string, json: Json): string | undefined {
+  const version: unknown = json?.version
+  const isLon = basename(file) === 'lon.lock'
+  const isNpins = basename(file) === 'sources.json' && typeof version === 'number'
+  const isKnown = isLon ? !json || version === '1' : !isNpins || version <= NPINS
+  if (isKnown) return undefined
+  const isPlain = typeof version === 'string' || typeof version === 'number'
+  return isPlain
+    ? `has version ${oneLine(`${version}`, 20)}, which is not known`
+    : 'has no version that is known'
 }
 
 function ofNiv(json: Json): Pinned | undefined {
@@ -43,19 +81,19 @@ function ofNiv(json: Json): Pinned | undefined {
 }
 
 /** As the default.nix of npins reads it, in its formats 0 to 8. */
-function ofNpins(json: Json, env: Readonly<Record<string, string>>): Pinned | undefined {
+function ofNpins(json: Json, env: Environment): Pinned | undefined {
   const pin = json?.pins?.nixpkgs
   if (!pin) return undefined
   const kind = asText(pin.type) ?? 'an unknown source'
-  const override = 'NPINS_OVERRIDE_nixpkgs'
-  if (env[override]) return { kind, place: env[override], by: override }
-  const isTree: unknown = pin.submodules
+  const own = overridden('NPINS_OVERRIDE_nixpkgs', kind, env)
+  if (own) return own
+  const submodules = isTrue(pin.submodules)
   const url = asText(pin.locked_url) ?? asText(pin.url)
-  if (url && isTree !== true) return { kind, place: url, ...hashOf(pin.hash) }
+  if (url && !submodules) return { kind, place: url, ...hashOf(pin.hash) }
   const rev = asText(pin.revision)
   const forge = pin.repository
   const [owner, repo] = [asText(forge?.owner), asText(forge?.repo)]
-  if (asText(forge?.type) === 'GitHub' && isTree !== true) {
+  if (asText(forge?.type) === 'GitHub' && !submodules) {
     const place = githubUrl(owner, repo, rev)
     return { kind, ...(place ? { place } : {}) }
   }
@@ -63,7 +101,49 @@ function ofNpins(json: Json, env: Readonly<Record<string, string>>): Pinned | un
   const branch = asText(pin.branch)
   if (!git || !rev) return { kind }
   const ref = branch ? `refs/heads/${branch}` : undefined
-  return { kind, place: gitPlace(git, rev, ref, isTree === true) }
+  return { kind, place: gitPlace(git, rev, ref, { submodules }) }
+}
+
+function overridden(name: string, kind: string, env: Environment): Pinned | undefined {
+  return env[name] ? { kind, place: env[name], by: name } : undefined
+}
+
+/** As the lon.nix of lon reads it. */
+function ofLon(json: Json, env: Environment): Pinned | undefined {
+  const pin = json?.sources?.nixpkgs
+  if (!pin) return undefined
+  const kind = asText(pin.type) ?? 'an unknown source'
+  const own = overridden('LON_OVERRIDE_nixpkgs', kind, env)
+  if (own) return own
+  const [url, rev, branch] = [asText(pin.url), asText(pin.revision), asText(pin.branch)]
+  const how = asText(pin.fetchType)
+  if (how === 'tarball' && url) return { kind, place: url, ...hashOf(pin.hash) }
+  if (how !== 'git' || !url || !rev) return { kind }
+  const flags = { submodules: isTrue(pin.submodules), shallow: pin.lastModified !== undefined }
+  return { kind, place: gitPlace(url, rev, branch && `refs/heads/${branch}`, flags) }
+}
+
+const REVISION = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
+
+/** Tags move: of git only a revision is taken. */
+function ofNvfetcher(json: Json): Pinned | undefined {
+  const src = json?.nixpkgs?.src
+  if (!src) return undefined
+  const kind = asText(src.type) ?? 'an unknown source'
+  const [url, rev] = [asText(src.url), asText(src.rev)]
+  const [owner, repo] = [asText(src.owner), asText(src.repo)]
+  // The hash of a `url` is that of the archive itself.
+  if (kind === 'url' && url) return { kind, place: url }
+  if (kind === 'tarball' && url) return { kind, place: url, ...hashOf(src.sha256) }
+  const submodules = isTrue(src.fetchSubmodules)
+  const repository = url ?? repositoryOf({ type: 'GitHub', owner, repo } as unknown as Json)
+  if (!rev || !REVISION.test(rev) || !repository) return { kind }
+  const archive = kind === 'github' && !submodules ? githubUrl(owner, repo, rev) : undefined
+  return { kind, place: archive ?? gitPlace(repository, rev, undefined, { submodules }) }
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true
 }
 
 function repositoryOf(forge: Json): string | undefined {
@@ -93,8 +173,9 @@ function placeOf(kind: string, locked: NonNullable<Json>): string | undefined {
   if (kind === 'tarball') return text('url')
   if (kind === 'path') return text('path')
   if (kind === 'github') return githubUrl(owner, repo, rev, host)
-  const [url, isTree] = [text('url'), locked.submodules as unknown]
-  if (kind === 'git' && url && rev) return gitPlace(url, rev, text('ref'), isTree === true)
+  const url = text('url')
+  const flags = { submodules: isTrue(locked.submodules), shallow: isTrue(locked.shallow) }
+  if (kind === 'git' && url && rev) return gitPlace(url, rev, text('ref'), flags)
   if (kind === 'gitlab' && owner && repo && rev) {
     const project = encodeURIComponent(`${owner.replaceAll('%2F', '/')}/${repo}`)
     return `https://${host ?? 'gitlab.com'}/api/v4/projects/${project}/repository/archive.tar.gz?sha=${rev}`
@@ -104,16 +185,20 @@ function placeOf(kind: string, locked: NonNullable<Json>): string | undefined {
     : undefined
 }
 
-/** The node at a path of inputs; an input that follows another one is such a path, from the root on. */
-export function lockNode(json: Json, path: readonly string[], hops = 10): string | undefined {
+/**
+ * The node at a path of inputs; an input that follows another one is such a path, from the root on.
+ * @param steps that are left in all
+ */
+export function lockNode(
+  json: Json,
+  path: readonly string[],
+  steps = { left: 1000 },
+): string | undefined {
   let name = asText(json?.root) ?? 'root'
   for (const input of path) {
+    if (typeof input !== 'string' || steps.left-- <= 0) return undefined
     const next: unknown = json?.nodes?.[name]?.inputs?.[input]
-    const node = Array.isArray(next)
-      ? hops > 0
-        ? lockNode(json, next, hops - 1)
-        : undefined
-      : asText(next)
+    const node = Array.isArray(next) ? lockNode(json, next, steps) : asText(next)
     if (node === undefined) return undefined
     name = node
   }
@@ -121,13 +206,19 @@ export function lockNode(json: Json, path: readonly string[], hops = 10): string
 }
 
 /** A revision of a git repository, as flakes write it. */
-function gitPlace(url: string, rev: string, ref?: string, submodules = false): string {
+function gitPlace(
+  url: string,
+  rev: string,
+  ref?: string,
+  { submodules = false, shallow = false } = {},
+): string {
   // `git@host:path` has no scheme.
   const whole = url.includes('://') ? url : `ssh://${url.replace(':', '/')}`
   const query = [
     ...(ref ? [`ref=${encodeURIComponent(ref)}`] : []),
     `rev=${rev}`,
     ...(submodules ? ['submodules=1'] : []),
+    ...(shallow ? ['shallow=1'] : []),
   ]
   return `git+${whole.replace(/^git\+/, '')}${whole.includes('?') ? '&' : '?'}${query.join('&')}`
 }

@@ -44,7 +44,10 @@ export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
-const RELEASE = /(?:nixos|nixpkgs|release)-(\d\d)\.(05|11)\b/
+const BRANCH = /(?:nixos|nixpkgs|release)-(\d\d)\.(05|11)\b/
+/** 25.11 is 0.2511 there, also after `=` or `~`. */
+const FLAKEHUB =
+  /\bflakehub\.com\/f\/(?:pinned\/)?[^/?#]+\/[^/?#]+\/(?:[=~^]|%(?:3d|7e|5e))?(0\.(\d\d)(05|11))\b/i
 
 /**
  * Whether a text names a release branch of nixpkgs that gets no updates any more. A release is kept until a month after
@@ -53,7 +56,10 @@ const RELEASE = /(?:nixos|nixpkgs|release)-(\d\d)\.(05|11)\b/
  * @returns the branch and its last day as YYYY-MM-DD
  */
 export function endedBranch(text: string, now: Date): { branch: string; end: string } | undefined {
-  const [branch, year, month] = RELEASE.exec(text) ?? []
+  const named = BRANCH.exec(text)
+  const [, version, ...onHub] = named ? [] : (FLAKEHUB.exec(text) ?? [])
+  const branch = named?.[0] ?? (version ? `FlakeHub's ${version}` : undefined)
+  const [year, month] = named?.slice(1) ?? onHub
   if (!branch || !year) return undefined
   const end = month === '05' ? `20${year}-12-31` : `20${Number(year) + 1}-06-30`
   return now.toISOString().slice(0, 10) > end ? { branch, end } : undefined

@@ -8,10 +8,11 @@ import {
   parseJson,
 } from './finding.ts'
 
+import { daysTooOld, isNixpkgs } from './nixpkgs.ts'
+
 const FILE = 'flake.lock'
-/** A nixpkgs that is older lacks half a year of security fixes, and its release may have ended. */
-const OLDEST = 180
-const DAY = 24 * 60 * 60 * 1000
+/** Addresses that are always the same nixpkgs: an update brings no other. */
+const FIXED = /\bflakehub\.com\/f\/(?:pinned\/|[^/]+\/[^/]+\/(?:=|%3d))|\breleases\.nixos\.org\//i
 
 /** A lock file, as far as pins are looked at. */
 export interface Lock {
@@ -48,16 +49,10 @@ export function readLock(text: string): Lock | undefined {
   }
   const nixpkgs = new Map(
     [...nodes]
-      .filter(([, node]) => isNixpkgs(node))
+      .filter(([, node]) => isNixpkgs(asMap(node?.locked) ?? {}))
       .map(([name]) => [name, (users.get(name) ?? []).filter(user => user !== root)]),
   )
   return { inputs, followed, nodes, nixpkgs }
-}
-
-function isNixpkgs(node: Json): boolean {
-  const { owner, repo, url } = asMap(node?.locked) ?? {}
-  const isRepository = /^nixos$/i.test(asText(owner) ?? '') && asText(repo) === 'nixpkgs'
-  return isRepository || /\b(?:channels|releases)\.nixos\.org\//.test(asText(url) ?? '')
 }
 
 /**
@@ -81,14 +76,21 @@ export function lockFindings(text: string, now: Date, without: readonly string[]
 }
 
 function ageOf(input: string, node: Json, now: Date): string | undefined {
-  const { ref, url } = asMap(node?.original) ?? {}
-  const ended = endedBranch(asText(ref) ?? asText(url) ?? '', now)
+  const { ref, rev, url } = asMap(node?.original) ?? {}
+  const address = asText(url) ?? ''
+  const ended = endedBranch(asText(ref) ?? address, now)
   if (ended)
-    return `${input} follows ${ended.branch}, which has had no updates since ${ended.end}. Name a newer branch in flake.nix, then nix flake update ${input}.`
-  const seconds: unknown = asMap(node?.locked)?.lastModified
-  if (typeof seconds !== 'number' || !(seconds > 0)) return undefined
-  const days = Math.floor((now.getTime() - seconds * 1000) / DAY)
-  return days > OLDEST ? `${input} is ${days} days old: nix flake update ${input}.` : undefined
+    return `${input} follows ${ended.branch}, which has had no updates since ${ended.end}. Name a newer one in flake.nix, then nix flake update ${input}.`
+  const locked = asMap(node?.locked)
+  // What follows "the newest one" is still that of its time.
+  const old = endedBranch(asText(locked?.url) ?? '', now)
+  if (old)
+    return `${input} is locked to ${old.branch}, which has had no updates since ${old.end}: nix flake update ${input}.`
+  const days = daysTooOld(locked?.lastModified, now)
+  if (days === undefined) return undefined
+  const isFixed = asText(rev) !== undefined || FIXED.test(address)
+  const way = isFixed ? 'name a newer one in flake.nix' : `nix flake update ${input}`
+  return `${input} is ${days} days old: ${way}.`
 }
 
 interface Found {

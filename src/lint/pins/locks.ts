@@ -1,10 +1,11 @@
 import { join } from 'node:path'
+import { readPlain } from '../../host/plain-file.ts'
 import { capture } from '../../host/process/spawn.ts'
 import type { Tracked } from '../../host/tracked-files.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { StepData } from '../../model/report.ts'
 import type { Looked } from '../syntax.ts'
-import { readPlain } from './read.ts'
+
 import { type Declared, type StaleFinding, staleFindings } from './stale-lock.ts'
 
 /** Warnings; the last one lists what more there is. */

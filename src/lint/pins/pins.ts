@@ -39,6 +39,7 @@ export async function lookAtPins(
     searchPaths: searchPaths({ nixPath, steps }, rim.env),
     findsPinned: isOwn,
     scriptsAsk: (await use).inScripts,
+    env: rim.env,
     now: new Date(),
   }
   const findings = await readPins(tracked, options).catch(explain)

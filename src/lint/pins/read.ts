@@ -1,20 +1,21 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
+import { readPlain } from '../../host/plain-file.ts'
 import type { Tracked } from '../../host/tracked-files.ts'
-import { type Finding, lineOfKey } from './finding.ts'
+import { pinFiles, unknownVersion } from '../../nix/pinned.ts'
+import { type Finding, lineOfKey, parseJson } from './finding.ts'
 import { lockFindings, readLock } from './flake-lock.ts'
 import { readSources, sourcesFindings } from './sources.ts'
 import { movingEntries, unpinnedFetches } from './unpinned.ts'
 import { unusedInputs, unusedSources } from './unused.ts'
 
-/** Files that are read, and the bytes of the largest. */
+/** Files that are read, and inputs that are looked at. */
 const MOST_FILES = 2000
-const LARGEST = 2 ** 20
+const MOST_INPUTS = 500
 
-/** Files that niv and npins write; they fetch what sources.json pins. */
-export const WRITTEN = ['nix/sources.nix', 'npins/default.nix']
-const SOURCES = ['nix/sources.json', 'npins/sources.json']
+/** Files that niv, npins, lon and nvfetcher write; they fetch what is pinned beside them. */
+export const WRITTEN = [
+  ...['nix/sources.nix', 'npins/default.nix', 'lon.nix', 'nix/lon.nix', '_sources/generated.nix'],
+]
 
 /** What is looked at beside the files. */
 export interface PinOptions {
@@ -26,15 +27,18 @@ export interface PinOptions {
   readonly findsPinned: boolean
   /** Whether a command or a script asks for `<nixpkgs>`. */
   readonly scriptsAsk: boolean
+  /** May name the folders of npins and lon. */
+  readonly env: Readonly<Record<string, string>>
   readonly now: Date
 }
 
 /** Reads the pins of a project, and the tracked Nix files that should go by them. */
 export async function readPins(tracked: Tracked, options: PinOptions): Promise<Finding[]> {
-  const { project, now } = options
+  const { project, env, now } = options
+  const files = pinFiles(env).filter(file => file !== 'flake.lock')
   const [texts, flake, lock, ...sources] = await Promise.all([
     nixTexts(tracked, project),
-    ...['flake.nix', 'flake.lock', ...SOURCES].map(file => readPlain(join(project, file))),
+    ...['flake.nix', 'flake.lock', ...files].map(file => readPlain(resolve(project, file))),
   ])
   const own = [...texts].filter(([file]) => !WRITTEN.includes(file))
   const others = own.filter(([file]) => file !== 'flake.nix').map(([, text]) => text)
@@ -42,21 +46,25 @@ export async function readPins(tracked: Tracked, options: PinOptions): Promise<F
   return [
     ...flakeFindings(flake, lock, others, now),
     ...sources.flatMap((text, at) =>
-      text === undefined ? [] : sourceFindings(SOURCES[at] ?? '', text, users, options),
+      text === undefined ? [] : sourceFindings(files[at] ?? '', text, users, options),
     ),
     ...own.flatMap(([file, text]) => unpinnedFetches(file, text)),
     ...options.searchPaths.flatMap(([where, path]) => movingEntries(where, path)),
   ]
 }
 
-/** Pure: what is to be said of the sources of niv or npins. */
+/** Pure: what is to be said of the sources of niv, npins, lon or nvfetcher. */
 function sourceFindings(
   file: string,
   text: string,
   users: readonly string[],
   { now, findsPinned, scriptsAsk }: PinOptions,
 ): Finding[] {
-  const names = readSources(text).sources.map(({ name }) => name)
+  const unknown = unknownVersion(file, parseJson(text))
+  if (unknown) return [{ file, text: `it ${unknown}, so its pins are not looked at.` }]
+  const { tool, sources } = readSources(text)
+  // What nvfetcher pins is found by all kinds of names.
+  const names = tool === 'nvfetcher' ? [] : sources.map(({ name }) => name)
   const unused = unusedSources(names, users, findsPinned, scriptsAsk)
   // What nothing uses is to be dropped, not updated.
   return [
@@ -79,7 +87,8 @@ export function flakeFindings(
     return needsLock ? [{ file: 'flake.nix', text: `${text}, and commit it.` }] : []
   }
   const { inputs, followed } = readLock(lock) ?? {}
-  const names = [...(inputs?.keys() ?? [])].filter(name => !followed?.has(name))
+  const own = [...(inputs?.keys() ?? [])].slice(0, MOST_INPUTS)
+  const names = own.filter(name => !followed?.has(name))
   const unused = unusedInputs(flake, names, others)
   return [
     ...lockFindings(lock, now, unused),
@@ -102,16 +111,4 @@ async function nixTexts(tracked: Tracked, project: string): Promise<Map<string, 
     if (text !== undefined) texts.set(relative(project, file), text)
   }
   return texts
-}
-
-/** The text of a plain file, which is no link and not too large. */
-export async function readPlain(path: string): Promise<string | undefined> {
-  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
-  const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined)
-  try {
-    const stat = await file?.stat()
-    return file && stat?.isFile() && stat.size <= LARGEST ? await file.readFile('utf8') : undefined
-  } finally {
-    await file?.close()
-  }
 }

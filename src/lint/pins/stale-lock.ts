@@ -97,8 +97,8 @@ interface Graph {
   has(path: readonly string[]): boolean
 }
 
-/** Hops through inputs that follow others. */
-const MOST_HOPS = 20
+/** Inputs on the way to one, with those that it follows. */
+const MOST_STEPS = 1000
 
 function readGraph(lock: string): Graph | undefined {
   const json = parseJson(lock)
@@ -107,15 +107,16 @@ function readGraph(lock: string): Graph | undefined {
   if (!nodes || root === undefined || !asMap(nodes[root])) return undefined
   const inputsOf = (node: string): Json => asMap(asMap(nodes[node])?.inputs) ?? {}
   /** The node at a path; null: there is none, undefined: it cannot be told. */
-  const nodeAt = (path: readonly string[], hops: number): string | null | undefined => {
+  const nodeAt = (path: readonly string[], steps: { left: number }): string | null | undefined => {
     let node = root
     for (const name of path) {
+      if (typeof name !== 'string' || steps.left-- <= 0) return undefined
       const inputs = inputsOf(node) ?? {}
       if (!Object.hasOwn(inputs, name)) return null
       const next: unknown = inputs[name]
       const target = Array.isArray(next)
-        ? hops > 0 && next.length > 0
-          ? nodeAt(next.map(String), hops - 1)
+        ? next.length > 0
+          ? nodeAt(next, steps)
           : undefined
         : asText(next)
       if (typeof target !== 'string') return undefined
@@ -123,5 +124,5 @@ function readGraph(lock: string): Graph | undefined {
     }
     return node
   }
-  return { has: path => nodeAt(path, MOST_HOPS) !== null }
+  return { has: path => nodeAt(path, { left: MOST_STEPS }) !== null }
 }

@@ -45,12 +45,15 @@ function urlOf(argument: string): string | undefined {
   return quoted ?? plain
 }
 
-/** Pure: entries of a NIX_PATH that move: channels, and archives of a branch. */
+/** Pure: entries of a NIX_PATH that move: channels, what FlakeHub resolves, and archives of a branch. */
 export function movingEntries(where: string, nixPath: string): Finding[] {
   return splitNixPath(nixPath)
     .filter(entry => {
       const place = entry.slice(entry.indexOf('=') + 1)
-      const isChannel = /^channel:|\bnixos\.org\/channels\/|\bchannels\.nixos\.org\//.test(place)
+      const isChannel =
+        /^channel:|\bnixos\.org\/channels\/|\bchannels\.nixos\.org\/|\bflakehub\.com\/f\/(?!pinned\/)/.test(
+          place,
+        )
       const isArchive = /^https?:.*\/archive\//.test(place) && !REVISION.test(place)
       return isChannel || isArchive
     })

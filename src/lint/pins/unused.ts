@@ -38,7 +38,7 @@ function isHandedOn(name: string, text: string, isPattern = false): boolean {
 }
 
 /**
- * Pure: sources of niv or npins that nothing names; none where all of them are gone through.
+ * Pure: sources of niv, npins or lon that nothing names; none where all of them are gone through.
  * @param isFound whether `<nixpkgs>` is the one of these sources
  * @param isAsked whether a command or a script asks for it, as `nix-shell -p` does
  */
@@ -50,7 +50,7 @@ export function unusedSources(
 ): string[] {
   const texts = others.map(other => withoutComments(other))
   const isGoneThrough = texts.some(text =>
-    /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)\b[^;]*\b(?:sources|pins|npins)\b/.test(
+    /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)\b[^;]*\b(?:sources|pins|npins|lon)\b/.test(
       text,
     ),
   )

@@ -1,9 +1,11 @@
 import { lstat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
+import { readPlain } from '../../host/plain-file.ts'
 import type { Tracked } from '../../host/tracked-files.ts'
-import { readPlain, WRITTEN } from '../../lint/pins/read.ts'
+import { WRITTEN } from '../../lint/pins/read.ts'
 import type { Step } from '../../model/step.ts'
 import type { NixpkgsUse } from '../../nix/nix-path.ts'
+
 import { askedBy, isImpure, looksUp, pathsIn, scriptsIn } from './asks.ts'
 
 /** Where the steps run, absolute. */
