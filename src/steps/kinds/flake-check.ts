@@ -3,7 +3,7 @@ import { withoutColours } from '../../nix/log/errors.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
-import { checkEach } from '../each/each.ts'
+import { checkEach, takeApart } from '../each/each.ts'
 import { ranOutOfMemory } from '../each/memory.ts'
 import { explainCall, outcomeOf } from '../explain.ts'
 import { lookFor } from '../found.ts'
@@ -43,12 +43,16 @@ async function checked(run: StepRun): Promise<Outcome> {
 async function whole(run: StepRun): Promise<Outcome> {
   const result = await run.nix(['nix', ...wordsOf(run)])
   if (!run.step.evalEach && ranOutOfMemory(result)) {
+    const apart = await takeApart(run, systemsOf(run))
+    const isApart = !('why' in apart)
+    const then = isApart
+      ? 'so each attribute is evaluated alone now. With eval: each this is done from the start'
+      : `and it cannot evaluate each attribute alone, because ${apart.why}`
     run.context.rim.say.notice(
-      `${run.step.name}: Nix ran out of memory while it evaluated the flake, so each attribute is evaluated alone now. With eval: each this is done from the start.`,
+      `${run.step.name}: Nix ran out of memory while it evaluated the flake, ${then}.`,
       'Out of memory',
     )
-    const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run))
-    if (outcome) return outcome
+    if (isApart) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
   }
   const { evaluated, explained: unnamed } = await attributesOf(run, result)
   const about = aboutChecks(run, evaluated, reproduceOf(run))
@@ -61,10 +65,10 @@ async function whole(run: StepRun): Promise<Outcome> {
 
 /** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */
 async function each(run: StepRun): Promise<Outcome> {
-  const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run))
-  if (outcome) return outcome
+  const apart = await takeApart(run, systemsOf(run))
+  if (!('why' in apart)) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
   run.context.rim.say.notice(
-    `${run.step.name}: eval: each is not done, because Nix does not take this flake, with these args, as an input of another just as it is. It is evaluated as a whole.`,
+    `${run.step.name}: eval: each is not done, because ${apart.why}. It is evaluated as a whole.`,
     'eval: each',
   )
   return whole(run)
