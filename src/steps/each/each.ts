@@ -125,7 +125,9 @@ async function look(run: StepRun, how: Look, piece: Piece, folder: string): Prom
     evaluated
   const itself = { ...one, name }
   if (result.code !== 0) return { ...looked, evaluated: [itself] }
-  if (!tellsAttributes(run)) return askDerivation(run, how, piece, itself, url, about)
+  // Determinate Nix tells of no attribute what it is, and does not evaluate packages.
+  if (!tellsAttributes(run) || evaluated.length === 0)
+    return askDerivation(run, how, piece, itself, url, about)
   // What Nix passes over, as it does in one call for all, has no row.
   const passed = evaluated.length > 0 ? [itself] : []
   return { ...looked, evaluated: passed, found: foundIn(piece, itself.derivation) }

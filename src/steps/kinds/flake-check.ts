@@ -1,3 +1,4 @@
+import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
 import { isAtLeast } from '../../nix/version.ts'
@@ -9,7 +10,7 @@ import { explainCall, outcomeOf } from '../explain.ts'
 import { lookFor } from '../found.ts'
 import { outputsOf } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
-import { attributesOf, named } from './ask-checks.ts'
+import { attributesOf, named, unreached } from './ask-checks.ts'
 import { aboutChecks, buildChecks, checkNames, reference, selected } from './check-names.ts'
 import { tellUntested, warnOfNone } from './no-checks.ts'
 import { planChecks } from './plan-checks.ts'
@@ -54,13 +55,20 @@ async function whole(run: StepRun): Promise<Outcome> {
     )
     if (isApart) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
   }
-  const { evaluated, explained: unnamed } = await attributesOf(run, result)
+  const { evaluated: told, explained: unnamed } = await attributesOf(run, result)
+  const evaluated = [...told, ...(hasDied(result) ? await unreached(run, told) : [])]
   const about = aboutChecks(run, evaluated, reproduceOf(run))
   run.offerEarlier(await outputsOf(evaluated.flatMap(({ derivation }) => derivation ?? [])))
   const explained = withoutEchoes(run, named(await explainCall(run, result, about), unnamed))
   const { system } = run.context.nix
   const checks = await checksOf(evaluated, result, explained, system, lookFor(run))
   return { ...outcomeOf(result, explained, about), ...checks }
+}
+
+/** Whether Nix did not come to its end, and nobody wanted that. */
+function hasDied(result: CallResult): boolean {
+  const { cancelled, timedOut, signal } = result
+  return !cancelled && !timedOut && (signal !== null || ranOutOfMemory(result))
 }
 
 /** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */
