@@ -1,7 +1,7 @@
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
-import { isAtLeast } from '../../nix/version.ts'
+import { isAtLeast, knows } from '../../nix/version.ts'
 import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { checkEach, takeApart } from '../each/each.ts'
@@ -30,13 +30,12 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
 async function checked(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   if (step.select.length > 0) return selected(run)
-  const { version } = context.nix
   if (context.plan) return planChecks(run, wordsOf(run))
   const outcome = step.evalEach ? await each(run) : await whole(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
   if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNone(run)
-  const realise = step.realise && isAtLeast(version, LEAVES_CACHED)
+  const realise = step.realise && knows(context.nix, LEAVES_CACHED)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }
 
