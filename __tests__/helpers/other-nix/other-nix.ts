@@ -1,4 +1,4 @@
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -21,6 +21,7 @@ const PROGRAMS = ['nix-build', 'nix-daemon', 'nix-env', 'nix-instantiate', 'nix-
  * @param real the folder of those
  */
 export async function writeOtherNix(folder: string, other: Other, real: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const program = fileURLToPath(new URL('program.ts', import.meta.url))
   const words = [process.execPath, program, JSON.stringify(OTHERS[other]), join(real, 'nix')]
