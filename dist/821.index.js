@@ -25,7 +25,8 @@ export const modules = {
  * @returns the caches as the report has them
  */
 async function acceptedCaches(reading, nix, env, { say }) {
-    if (nix.install !== 'found' || nix.mode !== 'daemon' || reading.settings.length === 0) {
+    const isRead = reading.caches.some(({ use }) => use !== 'off');
+    if (nix.install !== 'found' || nix.mode !== 'daemon' || !isRead) {
         return reading.caches;
     }
     const asker = await whoAsks(env);
@@ -1244,8 +1245,8 @@ function textOf(error) {
  * Writes the caches into the settings of this run.
  * @param more settings of caches that are not asked
  */
-async function writeCaches(reading, netrc, more, rim) {
-    const settings = [...reading.settings, ...more];
+async function writeCaches({ reading, settings: own }, netrc, more, rim) {
+    const settings = [...own, ...more];
     if (reading.netrc)
         settings.push(...(await netrc.write(reading.netrc)));
     if (settings.length > 0)
@@ -2103,7 +2104,8 @@ async function removeDaemonNetrc(executor) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ askCaches)
+  b: () => (/* binding */ askCaches),
+  M: () => (/* binding */ readingOf)
 });
 
 // EXTERNAL MODULE: ./build/failure.js
@@ -2121,45 +2123,92 @@ var build_http = __webpack_require__(5334);
 
 /** Seconds in all. */
 const DEADLINE = 15;
+const INFO = 'nix-cache-info';
+/** Of a path that nobody has. */
+const NARINFO = `${'0'.repeat(32)}.narinfo`;
 /**
- * Asks a cache that is given by its URL whether it is one. Nix would complain of one that is gone at every call, after
- * retries of its own, and not by its place in the inputs.
- * @returns what it said instead; undefined where it is one. Who may read it is for Nix and its netrc-file to settle.
+ * Asks a cache that is given by its URL whether it is one, and whether it answers for paths too. Nix would complain of
+ * one that is gone at every call, after retries of its own, and not by its place in the inputs.
  * @throws the reason of a cancel
  */
-async function whyNoCache(url, cancel) {
+async function probeCache(url, cancel) {
     if (!/^https?:/.test(url))
-        return undefined;
+        return { kind: 'cache' };
     const late = AbortSignal.timeout(DEADLINE * 1000);
     const signal = AbortSignal.any([cancel, late]);
     const http = await (0,build_http/* openHttp */.fb)(build_http/* STALL */.FI, 5);
-    const ask = async () => {
-        const { statusCode, body } = await http.request(`${url.replace(/\/+$/, '')}/nix-cache-info`, {
-            cancel: signal,
-        });
-        await body.dump();
-        if (statusCode === 200 || statusCode === 401 || statusCode === 403)
-            return;
-        if (statusCode === 429 || statusCode >= 500)
-            throw new build_http/* PassingFault */.yg(String(statusCode));
-        throw new build_http/* FinalAnswer */.NY(statusCode, `${statusCode} for nix-cache-info`);
-    };
+    const [place = '', query = ''] = url.split('?');
     try {
-        await (0,p_retry/* default */.Ay)(ask, {
-            retries: 2,
-            minTimeout: 500,
-            signal,
-            shouldRetry: ({ error }) => !(error instanceof build_http/* FinalAnswer */.NY),
-        });
-        return undefined;
+        const status = await statusOf(http, fileOf(place, INFO), signal);
+        if (isPassing(status))
+            return { kind: 'none', said: String(status) };
+        const said = `${status} for ${INFO}`;
+        if (status !== 401 && status !== 403 && status !== 200)
+            return { kind: 'none', said };
+        // A client certificate may let Nix in.
+        if (status !== 200 && !query.includes('tls-certificate='))
+            return { kind: 'locked', said };
+        const busy = await busyForPaths(http, place, signal);
+        cancel.throwIfAborted();
+        return busy === undefined ? { kind: 'cache' } : { kind: 'none', said: busy };
     }
     catch (error) {
         cancel.throwIfAborted();
-        return late.aborted ? `nothing within ${DEADLINE} s` : (0,build_http/* toldOf */.dc)(error, build_http/* STALL */.FI);
+        const said = late.aborted ? `nothing within ${DEADLINE} s` : (0,build_http/* toldOf */.dc)(error, build_http/* STALL */.FI);
+        return { kind: 'none', said };
     }
     finally {
         await http.close();
     }
+}
+/**
+ * Asks a cache that is known to be one whether it answers for paths.
+ * @returns what it said where it turns everybody away
+ * @throws the reason of a cancel
+ */
+async function whyBusy(url, cancel) {
+    const signal = AbortSignal.any([cancel, AbortSignal.timeout(DEADLINE * 1000)]);
+    const http = await (0,build_http/* openHttp */.fb)(build_http/* STALL */.FI, 5);
+    try {
+        const busy = await busyForPaths(http, url, signal);
+        cancel.throwIfAborted();
+        return busy;
+    }
+    finally {
+        await http.close();
+    }
+}
+/**
+ * By these two answers Nix waits long, for each path anew. One that only takes its time, or has another fault, is left to
+ * Nix.
+ */
+async function busyForPaths(http, place, signal) {
+    const status = await statusOf(http, fileOf(place, NARINFO), signal).catch(() => 404);
+    return status === 429 || status === 503 ? `${status} for a path` : undefined;
+}
+function fileOf(place, file) {
+    return `${place.replace(/\/+$/, '')}/${file}`;
+}
+/** The last answer, where the first ones were of faults that may pass. @throws Error where none came */
+async function statusOf(http, url, signal) {
+    let last;
+    const ask = async () => {
+        last = undefined;
+        const { statusCode, body } = await http.request(url, { cancel: signal });
+        await body.dump();
+        last = statusCode;
+        if (isPassing(statusCode))
+            throw new Error(String(statusCode));
+        return statusCode;
+    };
+    return (0,p_retry/* default */.Ay)(ask, { retries: 2, minTimeout: 500, signal }).catch(error => {
+        if (last === undefined)
+            throw error;
+        return last;
+    });
+}
+function isPassing(status) {
+    return status === 429 || status >= 500;
 }
 
 ;// CONCATENATED MODULE: ./build/cache/reading.js
@@ -2181,42 +2230,32 @@ async function askCaches(cache, token, rim, known = []) {
         return there(one.name)?.cache ?? askExtra(cache.host, one.name, rim);
     });
     const [first, ...others] = await Promise.all([own, ...extra]);
-    const all = [
-        ...(first ? [first.cache] : []),
-        ...others.filter(one => one !== undefined).map(asFound),
-    ];
-    const read = all.filter(({ record }) => record.use !== 'off');
-    const keys = read.flatMap(one => one.keys);
+    const asked = [...(first ? [first.cache] : []), ...others.filter(one => one !== undefined)];
+    return readingOf(asked, cache.host, { answer: first?.answer, netrc: first?.netrc });
+}
+/** Pure: what follows from caches that were asked. */
+function readingOf(asked, host, rest) {
+    const read = asked.filter(({ record }) => record.use !== 'off');
     return {
-        caches: all.map(({ record }) => record),
-        settings: read.length === 0
-            ? []
-            : settingsOf(read.map(({ record }) => record.url), keys),
-        keys,
+        ...{ asked, caches: asked.map(({ record }) => record), keys: read.flatMap(({ keys }) => keys) },
         known: read
-            .filter(({ record }) => first?.netrc === undefined || record !== first.cache.record)
-            .map(({ record, keys }) => ({ host: cache.host, name: record.name, url: record.url, keys })),
-        answer: first?.answer,
-        netrc: first?.netrc,
+            .filter(({ isOpen }) => isOpen)
+            .map(({ record, keys }) => ({ host, name: record.name, url: record.url, keys })),
+        answer: rest.answer,
+        netrc: rest.netrc,
     };
 }
-function asFound(one) {
-    return 'cache' in one ? one.cache : one;
-}
-function settingsOf(urls, keys) {
-    return [
-        { name: 'extra-substituters', value: urls.join(' ') },
-        { name: 'extra-trusted-public-keys', value: keys.join(' ') },
-    ];
-}
 async function probe({ url, key }, rim) {
-    const said = await whyNoCache(url, rim.cancel);
-    if (said !== undefined)
-        return off('it', url, { kind: 'unreachable', said }, rim);
-    return keyed({ url, key });
+    const probed = await probeCache(url, rim.cancel);
+    if (probed.kind === 'cache')
+        return keyed({ url, key });
+    const { kind, said } = probed;
+    if (kind === 'locked')
+        return { ...keyed({ url, key }), isOpen: false, locked: said };
+    return off('it', url, { kind: 'unreachable', said }, rim);
 }
 function keyed({ url, key }) {
-    return { record: { name: url, url, use: 'read' }, keys: [key] };
+    return { record: { name: url, url, use: 'read' }, keys: [key], isOpen: true };
 }
 /** Without an answer of Cachix: nothing is pushed then. */
 function takeOver(known) {
@@ -2224,14 +2263,14 @@ function takeOver(known) {
         return undefined;
     const { name, url, keys } = known;
     return {
-        cache: { record: { name, url, use: 'read' }, keys },
+        cache: { record: { name, url, use: 'read' }, keys, isOpen: true },
         answer: undefined,
         netrc: undefined,
     };
 }
 async function askExtra(host, name, rim) {
     const answer = await ask(host, name, '', rim);
-    return answer.kind === 'info' ? found(answer.info) : off(host, name, answer, rim);
+    return answer.kind === 'info' ? found(answer.info, rim) : off(host, name, answer, rim);
 }
 /** A token that Cachix refuses must not take the public cache away. */
 async function askOwn({ host, name }, token, rim) {
@@ -2245,7 +2284,8 @@ async function askOwn({ host, name }, token, rim) {
         };
     const { info } = open;
     const netrc = info.isPublic || token === '' ? undefined : netrcOf(info.uri, token);
-    return { cache: found(info), answer, netrc };
+    const cache = netrc === undefined ? await found(info, rim) : { ...asFound(info), isOpen: false };
+    return { cache, answer, netrc };
 }
 async function ask(host, name, token, rim) {
     const cachix = new cache_cachix/* Cachix */.FZ({
@@ -2269,15 +2309,22 @@ async function ask(host, name, token, rim) {
         await cachix.close();
     }
 }
-function found({ name, uri, publicSigningKeys }) {
-    return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys };
+/** Where a cache's files lie is not where Cachix answers of it. */
+async function found(info, rim) {
+    const busy = info.isPublic ? await whyBusy(info.uri, rim.cancel) : undefined;
+    if (busy === undefined)
+        return asFound(info);
+    return off(info.uri, info.name, { kind: 'unreachable', said: busy }, rim);
+}
+function asFound({ name, uri, publicSigningKeys }) {
+    return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys, isOpen: true };
 }
 function off(host, name, { kind, said }, rim, what = 'not read') {
     const hint = kind === 'refused'
         ? 'look at the name, and whether the cache is private'
         : 'if it lasts, look at its address and at the network of the runner';
     rim.say.warning(`The cache ${name} is ${what}: ${host} said ${said}. The job goes on without it; ${hint}.`, `Cache ${name}`);
-    return { record: { name, url: '', use: 'off', reason: said }, keys: [] };
+    return { record: { name, url: '', use: 'off', reason: said }, keys: [], isOpen: false };
 }
 /** Cachix takes an empty login and the token as password. (netrc(5)) */
 function netrcOf(uri, token) {
@@ -3988,8 +4035,10 @@ function root(why, ...argv) {
 /* unused harmony export installedSettings */
 /* harmony import */ var _cache_netrc_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8649);
 /* harmony import */ var _conf_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1764);
+/* harmony import */ var _retry_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6690);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5252);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(861);
+
 
 
 
@@ -4066,15 +4115,15 @@ function daemonVariables(version, facts) {
     };
 }
 /** The settings of a Nix that we install, and the daemon's password file of a private cache. */
-function systemSettings({ cache }, mode, version, facts) {
+function systemSettings({ cache }, mode, version, facts, flavor) {
     const netrc = mode === 'daemon' && cache.name !== '' && cache.authToken.value;
     return [
-        ...installedSettings(mode, version, facts),
+        ...installedSettings(mode, version, facts, flavor),
         ...(netrc ? [{ name: 'netrc-file', value: _cache_netrc_js__WEBPACK_IMPORTED_MODULE_0__/* .DAEMON_NETRC */ .M2 }] : []),
     ];
 }
 /** The settings of a Nix that we install. */
-function installedSettings(mode, version, facts) {
+function installedSettings(mode, version, facts, flavor = 'nix') {
     const linux = facts.system.endsWith('-linux');
     const sandbox = mode === 'daemon' || facts.root === 'self' ? facts.sandbox.root : facts.sandbox.user;
     return [
@@ -4092,6 +4141,7 @@ function installedSettings(mode, version, facts) {
         { name: 'max-jobs', value: 'auto' },
         { name: 'connect-timeout', value: '15' },
         { name: 'stalled-download-timeout', value: '15' },
+        ...(0,_retry_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .retrySettings */ .wP)({ version, flavor }),
         // Nix warns at every call of a setting that it does not know yet.
         ...((0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(version, ALWAYS_ALLOW)
             ? [{ name: 'always-allow-substitutes', value: 'true' }]
@@ -4238,6 +4288,48 @@ function locateRelease(version, system, base = OFFICIAL_BASE, sha256, table = OF
         ? base.replaceAll('{version}', version).replaceAll('{system}', system)
         : `${base.replace(/\/+$/, '')}/nix-${version}/nix-${version}-${system}.tar.xz`;
     return { version, url, sha256: sha256 ?? table[version]?.[system] };
+}
+
+
+/***/ }),
+
+/***/ 6690:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z9: () => (/* binding */ canSetRetries),
+/* harmony export */   mb: () => (/* binding */ askedOnce),
+/* harmony export */   wP: () => (/* binding */ retrySettings)
+/* harmony export */ });
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5252);
+
+/** The first version whose retries can be set, for all hosts and for one cache. Determinate Nix tells the number of Nix. */
+const SETTABLE = '2.35';
+/** Lix goes by other numbers, and knows none of it. */
+function canSetRetries({ version, flavor }) {
+    return flavor !== 'lix' && (0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtLeast */ .du)(version, SETTABLE);
+}
+/**
+ * Pure: caps what Nix waits after an HTTP 429 or 503 without `Retry-After`: by itself up to 75 s, which is 5, 10, 20 and
+ * 40 s; with this up to 36 s. As many attempts as ever, because an input's host may have a passing fault.
+ */
+function retrySettings(nix) {
+    if (!canSetRetries(nix))
+        return [];
+    return [
+        { name: 'filetransfer-retry-delay-rate-limited', value: '3000' },
+        { name: 'filetransfer-retry-max-delay', value: '15000' },
+    ];
+}
+/**
+ * Pure: the address by which a Nix asks a cache once for each file. Nix waits as long as an HTTP 429 or 503 tells it to,
+ * and has other ways to get what the cache has. After a failure it leaves the cache alone for a minute.
+ */
+function askedOnce(url, nix) {
+    const isHttp = /^(?:https?|s3):\/\//.test(url);
+    if (!isHttp || !canSetRetries(nix) || /[?&]retry-attempts=/.test(url))
+        return url;
+    return `${url}${url.includes('?') ? '&' : '?'}retry-attempts=1`;
 }
 
 

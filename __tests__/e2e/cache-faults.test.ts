@@ -153,6 +153,42 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     expect(used.report?.caches[0]?.reason).toBe(isTold ? said : undefined)
   })
 
+  it.each([429, 503])(
+    'turning everybody away with %d: left out, with one warning',
+    async status => {
+      const faults = [{ status, headers: { 'retry-after': '60' }, path: /narinfo$/, times: 1000 }]
+      const steps = `- nix-build: each.nix --argstr name ${status}`
+      const byUrl = await use(steps, { 'extra-caches': `${url()} ${key()}` }, faults)
+      const named = { 'cachix-host': server.url, 'extra-caches': CACHE }
+      const byName = await use(`${steps}-named`, named, faults)
+      for (const [used, name] of [
+        [byUrl, url()],
+        [byName, CACHE],
+      ] as const) {
+        expect(used.outputs.result).toBe('success')
+        const said = `The cache ${name} is not read: `
+        expect(told(used, 'warning')).toEqual([expect.stringContaining(said)])
+        expect(told(used, 'warning')[0]).toContain(` said ${status} for a path. `)
+        expect(used.report?.caches).toMatchObject([{ name, use: 'off' }])
+        // Nix, which would wait for it, is not even told of it.
+        expect(used.report?.steps[0]?.seconds).toBeLessThan(15)
+      }
+    },
+  )
+
+  it('asking for credentials that nobody has: left out, with one notice', async () => {
+    const inputs = { 'extra-caches': `${url()} ${key()}` }
+    const faults = [{ status: 401, path: /nix-cache-info|narinfo$/, times: 1000 }]
+    const used = await use('- nix-build: each.nix --argstr name locked', inputs, faults)
+    expect(used.outputs.result).toBe('success')
+    expect(told(used, 'warning')).toEqual([])
+    const notices = told(used, 'notice').filter(text => text.startsWith('Cache http'))
+    expect(notices).toEqual([
+      `Cache ${url()}: The cache ${url()} is not read: it requires credentials (401 for nix-cache-info). Add 127.0.0.1 to the netrc-file in nix-conf, or remove the cache.`,
+    ])
+    expect(used.report?.caches).toMatchObject([{ name: url(), use: 'off' }])
+  })
+
   it('not one that Nix can use: one each, the fourth in the log', async () => {
     const others = [`${url()}/.`, `${url()}/./.`, DEAD_STORE, 'gopher://127.0.0.1:9']
     const used = await use(build('mine'), { 'nix-conf': `substituters = ${others.join(' ')}` }, [

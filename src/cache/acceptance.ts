@@ -23,7 +23,8 @@ export async function acceptedCaches(
   env: Readonly<Record<string, string>>,
   { say }: Pick<Rim, 'say'>,
 ): Promise<Reading['caches']> {
-  if (nix.install !== 'found' || nix.mode !== 'daemon' || reading.settings.length === 0) {
+  const isRead = reading.caches.some(({ use }) => use !== 'off')
+  if (nix.install !== 'found' || nix.mode !== 'daemon' || !isRead) {
     return reading.caches
   }
   const asker = await whoAsks(env)

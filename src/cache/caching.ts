@@ -16,6 +16,7 @@ import type { Netrc } from './netrc.ts'
 import { Pusher } from './pusher.ts'
 import { PushQueue } from './queue.ts'
 import type { Answer, Reading } from './reading.ts'
+import type { Settled } from './settle.ts'
 import { signedBy, whyNotKeyOf } from './signature.ts'
 import { uploadPath } from './upload.ts'
 
@@ -50,12 +51,12 @@ export interface Caching {
  * @param more settings of caches that are not asked
  */
 export async function writeCaches(
-  reading: Reading,
+  { reading, settings: own }: Settled,
   netrc: Netrc,
   more: readonly Setting[],
   rim: Rim,
 ): Promise<void> {
-  const settings: Setting[] = [...reading.settings, ...more]
+  const settings: Setting[] = [...own, ...more]
   if (reading.netrc) settings.push(...(await netrc.write(reading.netrc)))
   if (settings.length > 0) await writeFile(join(rim.folder, CACHES_CONF), formatConf(settings))
 }

@@ -1,10 +1,9 @@
 import { explain } from '../failure.ts'
 import type { CacheInputs } from '../inputs.ts'
-import type { Setting } from '../nix/conf.ts'
 import type { Rim } from '../rim.ts'
 import { type CacheInfo, Cachix, CachixRefused, CachixUnreachable } from './cachix.ts'
 import { type KnownCache, knownByName } from './known.ts'
-import { whyNoCache } from './probe.ts'
+import { probeCache, whyBusy } from './probe.ts'
 
 /** One cache of the report. */
 export interface CacheRecord {
@@ -20,10 +19,20 @@ export type Answer =
   | { readonly kind: 'info'; readonly info: CacheInfo }
   | { readonly kind: 'refused' | 'unreachable'; readonly said: string }
 
-/** The caches of this job: what to write into Nix's settings, and what to tell. */
+/** One cache that was asked, with the keys whose signatures it has. */
+export interface AskedCache {
+  readonly record: CacheRecord
+  readonly keys: readonly string[]
+  /** Anybody may read it: later uses of the action in this job need not ask. */
+  readonly isOpen: boolean
+  /** What it said to a reader without credentials, which only Nix may have. */
+  readonly locked?: string
+}
+
+/** The caches of this job. */
 export interface Reading {
+  readonly asked: readonly AskedCache[]
   readonly caches: readonly CacheRecord[]
-  readonly settings: readonly Setting[]
   /** Public keys of all of them. */
   readonly keys: readonly string[]
   /** Those that anybody may read, for later uses of the action in this job. */
@@ -52,63 +61,46 @@ export async function askCaches(
     return there(one.name)?.cache ?? askExtra(cache.host, one.name, rim)
   })
   const [first, ...others] = await Promise.all([own, ...extra])
-  const all = [
-    ...(first ? [first.cache] : []),
-    ...others.filter(one => one !== undefined).map(asFound),
-  ]
-  const read = all.filter(({ record }) => record.use !== 'off')
-  const keys = read.flatMap(one => one.keys)
+  const asked = [...(first ? [first.cache] : []), ...others.filter(one => one !== undefined)]
+  return readingOf(asked, cache.host, { answer: first?.answer, netrc: first?.netrc })
+}
+
+/** Pure: what follows from caches that were asked. */
+export function readingOf(
+  asked: readonly AskedCache[],
+  host: string,
+  rest: Pick<Reading, 'answer' | 'netrc'>,
+): Reading {
+  const read = asked.filter(({ record }) => record.use !== 'off')
   return {
-    caches: all.map(({ record }) => record),
-    settings:
-      read.length === 0
-        ? []
-        : settingsOf(
-            read.map(({ record }) => record.url),
-            keys,
-          ),
-    keys,
+    ...{ asked, caches: asked.map(({ record }) => record), keys: read.flatMap(({ keys }) => keys) },
     known: read
-      .filter(({ record }) => first?.netrc === undefined || record !== first.cache.record)
-      .map(({ record, keys }) => ({ host: cache.host, name: record.name, url: record.url, keys })),
-    answer: first?.answer,
-    netrc: first?.netrc,
+      .filter(({ isOpen }) => isOpen)
+      .map(({ record, keys }) => ({ host, name: record.name, url: record.url, keys })),
+    answer: rest.answer,
+    netrc: rest.netrc,
   }
 }
 
-interface Found {
-  readonly record: CacheRecord
-  readonly keys: readonly string[]
-}
-
 interface Own {
-  readonly cache: Found
+  readonly cache: AskedCache
   readonly answer: Answer | undefined
   readonly netrc: string | undefined
-}
-
-function asFound(one: Found | { readonly cache: Found }): Found {
-  return 'cache' in one ? one.cache : one
-}
-
-function settingsOf(urls: readonly string[], keys: readonly string[]): Setting[] {
-  return [
-    { name: 'extra-substituters', value: urls.join(' ') },
-    { name: 'extra-trusted-public-keys', value: keys.join(' ') },
-  ]
 }
 
 async function probe(
   { url, key }: { readonly url: string; readonly key: string },
   rim: Rim,
-): Promise<Found> {
-  const said = await whyNoCache(url, rim.cancel)
-  if (said !== undefined) return off('it', url, { kind: 'unreachable', said }, rim)
-  return keyed({ url, key })
+): Promise<AskedCache> {
+  const probed = await probeCache(url, rim.cancel)
+  if (probed.kind === 'cache') return keyed({ url, key })
+  const { kind, said } = probed
+  if (kind === 'locked') return { ...keyed({ url, key }), isOpen: false, locked: said }
+  return off('it', url, { kind: 'unreachable', said }, rim)
 }
 
-function keyed({ url, key }: { readonly url: string; readonly key: string }): Found {
-  return { record: { name: url, url, use: 'read' }, keys: [key] }
+function keyed({ url, key }: { readonly url: string; readonly key: string }): AskedCache {
+  return { record: { name: url, url, use: 'read' }, keys: [key], isOpen: true }
 }
 
 /** Without an answer of Cachix: nothing is pushed then. */
@@ -116,15 +108,15 @@ function takeOver(known: KnownCache | undefined): Own | undefined {
   if (!known) return undefined
   const { name, url, keys } = known
   return {
-    cache: { record: { name, url, use: 'read' }, keys },
+    cache: { record: { name, url, use: 'read' }, keys, isOpen: true },
     answer: undefined,
     netrc: undefined,
   }
 }
 
-async function askExtra(host: string, name: string, rim: Rim): Promise<Found> {
+async function askExtra(host: string, name: string, rim: Rim): Promise<AskedCache> {
   const answer = await ask(host, name, '', rim)
-  return answer.kind === 'info' ? found(answer.info) : off(host, name, answer, rim)
+  return answer.kind === 'info' ? found(answer.info, rim) : off(host, name, answer, rim)
 }
 
 /** A token that Cachix refuses must not take the public cache away. */
@@ -139,7 +131,8 @@ async function askOwn({ host, name }: CacheInputs, token: string, rim: Rim): Pro
     }
   const { info } = open
   const netrc = info.isPublic || token === '' ? undefined : netrcOf(info.uri, token)
-  return { cache: found(info), answer, netrc }
+  const cache = netrc === undefined ? await found(info, rim) : { ...asFound(info), isOpen: false }
+  return { cache, answer, netrc }
 }
 
 async function ask(host: string, name: string, token: string, rim: Rim): Promise<Answer> {
@@ -161,8 +154,15 @@ async function ask(host: string, name: string, token: string, rim: Rim): Promise
   }
 }
 
-function found({ name, uri, publicSigningKeys }: CacheInfo): Found {
-  return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys }
+/** Where a cache's files lie is not where Cachix answers of it. */
+async function found(info: CacheInfo, rim: Rim): Promise<AskedCache> {
+  const busy = info.isPublic ? await whyBusy(info.uri, rim.cancel) : undefined
+  if (busy === undefined) return asFound(info)
+  return off(info.uri, info.name, { kind: 'unreachable', said: busy }, rim)
+}
+
+function asFound({ name, uri, publicSigningKeys }: CacheInfo): AskedCache {
+  return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys, isOpen: true }
 }
 
 function off(
@@ -171,7 +171,7 @@ function off(
   { kind, said }: Exclude<Answer, { readonly kind: 'info' }>,
   rim: Rim,
   what = 'not read',
-): Found {
+): AskedCache {
   const hint =
     kind === 'refused'
       ? 'look at the name, and whether the cache is private'
@@ -180,7 +180,7 @@ function off(
     `The cache ${name} is ${what}: ${host} said ${said}. The job goes on without it; ${hint}.`,
     `Cache ${name}`,
   )
-  return { record: { name, url: '', use: 'off', reason: said }, keys: [] }
+  return { record: { name, url: '', use: 'off', reason: said }, keys: [], isOpen: false }
 }
 
 /** Cachix takes an empty login and the token as password. (netrc(5)) */

@@ -13,6 +13,7 @@ import { areAllKnown, formatKnown, KNOWN_CACHES, parseKnown } from './known.ts'
 import { Netrc } from './netrc.ts'
 import type { Pusher } from './pusher.ts'
 import { askCaches, type Reading } from './reading.ts'
+import { settleCaches } from './settle.ts'
 import { readNetrc, refusingCaches } from './silent.ts'
 import { StoreCache } from './store-cache/store-cache.ts'
 import { byAddress, plainUrl, withReasons } from './trouble-words.ts'
@@ -80,7 +81,7 @@ export class RunCaches {
    * @param env of our own calls of Nix
    */
   async use(
-    reading: Reading,
+    asked: Reading,
     provided: Provided,
     env: Readonly<Record<string, string>>,
   ): Promise<Caching> {
@@ -89,7 +90,9 @@ export class RunCaches {
     const { nix, executor } = provided
     const own = await this.#storeCache.use({ nix, executor, env })
     this.#netrc = new Netrc(nix, executor, this.#rim)
-    await writeCaches(reading, this.#netrc, own, this.#rim)
+    const settled = await settleCaches(asked, inputs.cache.host, nix, env, this.#rim.say)
+    const { reading } = settled
+    await writeCaches(settled, this.#netrc, own, this.#rim)
     if (reading.known.length > 0) this.#stage.files.env[KNOWN_CACHES] = formatKnown(reading.known)
     this.#run.caches = await acceptedCaches(reading, nix, env, this.#rim)
     const caching = await beginCaching(

@@ -11,7 +11,9 @@ export interface Isolation {
 }
 
 /** Nix's settings by name, as this job has them. */
-export type Settings = Readonly<Record<string, { readonly value?: unknown } | undefined>>
+export type Settings = Readonly<
+  Record<string, { readonly value?: unknown; readonly defaultValue?: unknown } | undefined>
+>
 
 /**
  * What Nix itself says of its settings, all files and variables of this job taken in.

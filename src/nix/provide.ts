@@ -10,6 +10,7 @@ import { CACHES_CONF, isLaterUse, type TokenFile, userConfFiles } from './conf-f
 import { daemonAnswers, daemonLog, startDaemon } from './daemon.ts'
 import { greetDaemon } from './daemon-hello.ts'
 import { DaemonWatch, type OwnDaemon } from './daemon-watch.ts'
+import { evalCores } from './eval-cores.ts'
 import { checkVersion, type FoundNix, findNix } from './found.ts'
 import { cacheVariables } from './home.ts'
 import { completeNix } from './install/complete.ts'
@@ -122,7 +123,9 @@ async function useNix(
   const settings = foundSettings(mode, facts)
   const { bin, version, flavor } = found
   const nix = { bin, version, flavor, system, install: 'found' as const, mode } as const
-  const environment = await jobVariables([...inputs.nixConf, ...settings], inputs, tokenFile, rim)
+  const cores = await evalCores(found, inputs.nixConf, rim.env)
+  const all = [...inputs.nixConf, ...cores, ...settings]
+  const environment = await jobVariables(all, inputs, tokenFile, rim)
   const roots = new Roots(nix, { ...rim.env, ...environment }, rim)
   return {
     nix,

@@ -66,6 +66,7 @@ for (let day = 1; day <= Number(days); day++) {
     before: new Set<string>(),
     since: 0,
     alwaysSubstitutes: false,
+    flakes: [],
     inputs: [],
     isWhole: true,
     restored,

@@ -1,4 +1,4 @@
-import { type LogRecord, plain } from './records.ts'
+import { type LogRecord, plain, unquoted } from './records.ts'
 
 /** Outputs whose derivations Determinate Nix does not evaluate. */
 const PASSED_OVER = /^(?:packages|devShells|hydraJobs|formatter|defaultPackage|devShell)\./
@@ -54,8 +54,10 @@ export class FlakeCheck {
       this.#dropped.add(id)
       return []
     }
-    const name = CHECKING.exec(text)?.[1]
-    if (name === undefined) return [record]
+    const written = CHECKING.exec(text)?.[1]
+    if (written === undefined) return [record]
+    // Parts stand as they are there.
+    const name = unquoted(written)
     this.#at = name
     return [{ ...record, text: `evaluating '${name}'` }]
   }
@@ -68,7 +70,7 @@ export class FlakeCheck {
 
   #error(record: LogRecord, said: string): LogRecord[] {
     if (OF_LIST.test(said)) return []
-    const attribute = OF_BUILD.exec(said)?.[1]
+    const attribute = unquoted(OF_BUILD.exec(said)?.[1])
     if (attribute !== undefined) {
       this.hasFailed = true
       const of = /failed: (?<why>[\s\S]*)$/.exec(record.msg ?? '')?.groups?.why ?? ''
@@ -78,7 +80,7 @@ export class FlakeCheck {
       return []
     }
     const built = CANNOT_BUILD.exec(said)?.[1]
-    const name = OF_ATTRIBUTE.exec(said)?.[1]
+    const name = unquoted(OF_ATTRIBUTE.exec(said)?.[1])
     if (built && name === undefined) {
       this.hasFailed = true
       this.#failed.add(built)

@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -7,6 +7,9 @@ const DETERMINATE = { version: '(Determinate Nix 3.22.2) 2.35.2', isDeterminate:
 /** Other Nixes that people have, by what differs from Nix 2.34. (See program.ts.) */
 export const OTHERS = {
   'Nix 2.35': { version: '(Nix) 2.35.2', path: 'not-there', isNew: true },
+  'Nix 2.35 without sources in the store': {
+    ...{ version: '(Nix) 2.35.2', path: 'not-there', isNew: true, dropsSources: true },
+  },
   'Determinate Nix': { ...DETERMINATE, path: 'not-there' },
   'Determinate Nix with lazy trees': { ...DETERMINATE, path: 'absent' },
   Lix: { version: '(Lix, like Nix) 2.95.3' },
@@ -21,7 +24,6 @@ const PROGRAMS = ['nix-build', 'nix-daemon', 'nix-env', 'nix-instantiate', 'nix-
  * @param real the folder of those
  */
 export async function writeOtherNix(folder: string, other: Other, real: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const program = fileURLToPath(new URL('program.ts', import.meta.url))
   const words = [process.execPath, program, JSON.stringify(OTHERS[other]), join(real, 'nix')]

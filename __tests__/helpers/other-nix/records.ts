@@ -32,3 +32,8 @@ const ANSI = /\x1b\[[\d;]*m/g
 export function plain(text: string): string {
   return text.replace(ANSI, '')
 }
+
+/** An attribute path with its parts as they are. */
+export function unquoted<T extends string | undefined>(path: T): T {
+  return path?.replace(/"([^"\\]*)"/g, '$1') as T
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatConf } from '../../../src/nix/conf.ts'
+import { formatConf, mergeConf } from '../../../src/nix/conf.ts'
 import type { Facts, Mode } from '../../../src/nix/install/plan.ts'
 import {
   daemonVariables,
@@ -24,6 +24,8 @@ describe('the settings of a Nix that we install', () => {
       max-jobs = auto
       connect-timeout = 15
       stalled-download-timeout = 15
+      filetransfer-retry-delay-rate-limited = 3000
+      filetransfer-retry-max-delay = 15000
       always-allow-substitutes = true
       extra-experimental-features = nix-command flakes
       extra-trusted-users = root runner
@@ -85,6 +87,18 @@ describe('the settings of a Nix that we install', () => {
     const text = conf('daemon', '2.35.2', UBUNTU)
     expect(text).toMatch(/^connect-timeout = 15$/m)
     expect(text).toMatch(/^stalled-download-timeout = 15$/m)
+  })
+
+  it('leave waits after 429 and 503 to the user, and to a Nix that does not know them', () => {
+    const theirs = { name: 'filetransfer-retry-max-delay', value: '60000' }
+    const merged = formatConf(mergeConf(installedSettings('daemon', '2.35.2', UBUNTU), [theirs]))
+    expect(merged.match(/^filetransfer.*$/gm)).toEqual([
+      'filetransfer-retry-delay-rate-limited = 3000',
+      'filetransfer-retry-max-delay = 60000',
+    ])
+    expect(conf('daemon', '2.34.8', UBUNTU)).not.toContain('filetransfer')
+    const lix = installedSettings('daemon', '2.95.3', UBUNTU, 'lix')
+    expect(formatConf(lix)).not.toContain('filetransfer')
   })
 
   it.each([

@@ -100,13 +100,74 @@ describe('what Nix waited for', () => {
   })
 })
 
-describe('the result that Determinate Nix gives', () => {
-  it('ends the build', () => {
-    const payload = { status: 'Built', path: { drvPath: drv('a').slice('/nix/store/'.length) } }
-    const result = nix({ action: 'result', id: 10, type: 110, payload })
-    const { log } = timed([0, build(10, 'a')], [4, result], [9, stop(10)])
+describe('a build that Determinate Nix begins before there is a slot for it', () => {
+  it('is the one that it begins again', () => {
+    const { log } = timed(
+      [0, build(10, 'a')],
+      [1, stop(10)],
+      [4, build(11, 'a')],
+      [5, line(11, 'at last')],
+    )
     log.finish()
-    expect(log.run().builds[0]).toMatchObject({ status: 'built', end: 4 })
+    expect(log.run().builds).toHaveLength(1)
+    expect(log.run().builds[0]).toMatchObject({ start: 4 })
+  })
+
+  it('is another one where the first said something', () => {
+    const { log } = timed(
+      [0, build(10, 'a')],
+      [1, line(10, 'here')],
+      [2, stop(10)],
+      [4, build(11, 'a')],
+    )
+    log.finish()
+    expect(log.run().builds).toHaveLength(2)
+  })
+})
+
+describe('lines of Determinate Nix', () => {
+  const look = (id: number, name: string) =>
+    start(id, 0, [], { level: 3, text: `evaluating '${name}'` })
+  const cross = (name: string) =>
+    nix({ action: 'msg', level: 0, msg: `❌ \x1b[31;1m${name}\x1b[0m` })
+
+  it('name the attribute of the error behind them, and what is passed over', () => {
+    const passed = '✅ \x1b[1mpackages.s.b.c\x1b[0m\x1b[3m\x1b[2m (build skipped)'
+    const { log } = timed(
+      [1, look(1, 'checks')],
+      [2, look(2, 'checks.s.a')],
+      [3, cross('checks.s.a')],
+      [3, error('error: no')],
+      [4, stop(2)],
+      [4, error('error: other')],
+      [5, nix({ action: 'msg', level: 2, msg: passed })],
+    )
+    log.finish()
+    const { errors, evaluated, passedOver } = log.run()
+    expect(errors.map(({ attribute }) => attribute)).toEqual(['checks.s.a', undefined])
+    expect(evaluated).toMatchObject([
+      { kind: 'flake output', name: 'checks' },
+      { kind: 'attribute', name: 'checks.s.a', start: 2, end: 4 },
+    ])
+    expect(passedOver).toEqual(['packages.s.b.c'])
+  })
+
+  it('name none where several come before their errors, or of what was not looked at', () => {
+    const { log } = timed(
+      [1, look(1, 'checks.s.a')],
+      [1, look(2, 'checks.s.b')],
+      [2, cross('checks.s.a')],
+      [2, cross('checks.s.b')],
+      [3, error('error: one')],
+      [3, error('error: two')],
+      [4, cross('.#checks.s.c')],
+      [4, error('error: three')],
+      [5, cross('checks.s.b')],
+      [5, error('error: four')],
+    )
+    log.finish()
+    const names = log.run().errors.map(({ attribute }) => attribute)
+    expect(names).toEqual([undefined, undefined, undefined, 'checks.s.b'])
   })
 })
 

@@ -66,6 +66,7 @@ export function picture({ run, shown }: Read, withTimes = false): string {
           `${kind} ${name}${derivation ? ` = ${derivation}` : ''}${time(start, end)}`,
       ),
     ],
+    ['passed over', run.passedOver],
     ['sources', run.sources.map(({ text, start, end }) => text + time(start, end))],
     ['builds', run.builds.flatMap(build => building(build, time))],
     [

@@ -10,6 +10,7 @@ import { type CachedPath, type Part, packStoreCache } from './archive.ts'
 import { copyToFolder } from './copy.ts'
 import { type Derivation, derivationNames, readDerivations } from './derivations.ts'
 import { entryKey } from './keys.ts'
+import { readsLazily, storeInputs } from './lazy-inputs.ts'
 import { ARCHIVE } from './restore.ts'
 import { type Selection, select } from './selection.ts'
 
@@ -24,7 +25,8 @@ export interface SaveFacts {
   readonly since: number
   /** Whether Nix takes from a cache also what says that it is quicker built. */
   readonly alwaysSubstitutes: boolean
-  /** Store paths of the locked inputs of the flakes of this run. */
+  /** Folders of the flakes of this run that have a lock file, and the store paths of their locked inputs. */
+  readonly flakes: readonly string[]
   readonly inputs: readonly string[]
   /** Whether every step so far did what it was to do, and evaluated all that it evaluates. */
   readonly isWhole: boolean
@@ -58,10 +60,13 @@ export async function planSave(facts: SaveFacts, rim: Rim): Promise<Plan | undef
   if (names.length === 0) return undefined
   const derivations = [...(await readDerivations(names)).values()]
   const have = restored?.paths ?? []
-  const fresh = await builtHere(derivations, new Set(have.map(({ info }) => info.path)), facts)
-  const folder = join(rim.folder, 'store-cache-new')
-  const cancel = AbortSignal.any([rim.cancel, AbortSignal.timeout(DEADLINE * 1000)])
   const { nix, env } = facts
+  const cancel = AbortSignal.any([rim.cancel, AbortSignal.timeout(DEADLINE * 1000)])
+  const isKept = new Set(have.map(({ info }) => info.path))
+  const lacks = inputs.some(path => !isKept.has(path) && !existsSync(path))
+  if (lacks && readsLazily(nix)) await storeInputs(facts.flakes, { bin: nix.bin, env, cancel })
+  const fresh = await builtHere(derivations, isKept, facts)
+  const folder = join(rim.folder, 'store-cache-new')
   const built =
     fresh.length === 0 ? [] : await copyToFolder(fresh, folder, { bin: nix.bin, env, cancel })
   const usable = new Set([...derivations.flatMap(({ outputs }) => outputs), ...inputs])

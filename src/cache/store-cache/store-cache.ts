@@ -25,7 +25,7 @@ import type { Outage } from '../outage.ts'
 import type { CacheRecord } from '../reading.ts'
 import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
 import { derivationNames, readDerivations } from './derivations.ts'
-import { inputPathsOf } from './inputs.ts'
+import { lockedInputs } from './inputs.ts'
 import { type StoreCacheKeys, storeCacheKeys } from './keys.ts'
 import { substituterSettings } from './narinfo.ts'
 import { placeStoreCache } from './place.ts'
@@ -238,7 +238,7 @@ export class StoreCache {
       before: this.#before,
       since: this.#since,
       alwaysSubstitutes: caching.settings['always-allow-substitutes']?.value === true,
-      inputs: await inputPathsOf(folders),
+      ...(await lockedInputs(folders)),
       isWhole: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
       restored: this.#restored.kind === 'found' ? this.#restored : undefined,
       job: this.#keys.job,

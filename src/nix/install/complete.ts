@@ -30,7 +30,7 @@ export async function completeNix(
     await executor.all(ground.users)
   }
   if (!existsSync(SYSTEM_CONF)) {
-    const settings = systemSettings(inputs, 'daemon', found.version, facts)
+    const settings = systemSettings(inputs, 'daemon', found.version, facts, found.flavor)
     await executor.one(planSettings(settings, inputs))
     if (lacksNetrc(settings, found.flavor)) await emptyDaemonNetrc(executor)
   }

@@ -12,7 +12,7 @@ import { Decoder } from '../decoder.ts'
 import { describeNix } from '../found.ts'
 import { locateRelease, resolveVersion } from '../release.ts'
 import type { System } from '../system.ts'
-import { type Flavor, guessFlavor } from '../version.ts'
+import type { Flavor } from '../version.ts'
 import * as darwin from './darwin.ts'
 import { Executor } from './execute.ts'
 import * as linux from './linux.ts'
@@ -100,13 +100,15 @@ async function install(
   const unpacked = await unpack(mode, facts, decoder, executor)
   // Where the machine has none there is the release's own.
   const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`
-  const settings = systemSettings(inputs, mode, version, { ...facts, caBundle })
+  // Its programs run only where they belong.
+  const named = /^\/nix\/store\/\w+-lix-/.test(unpacked.nix) ? 'lix' : 'nix'
+  const settings = systemSettings(inputs, mode, version, { ...facts, caBundle }, named)
   const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...inputs.nixConf]))
   const placing = planPlacing(mode, systemConf, unpacked)
   if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, rim)
   else await executor.one(placing)
 
-  if (lacksNetrc(settings, guessFlavor(version))) await emptyDaemonNetrc(executor)
+  if (lacksNetrc(settings, named)) await emptyDaemonNetrc(executor)
   if (buildsInMemory(mode, version, facts)) await executor.one(makeBuilds(asOf(mode)))
   const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, { ...facts, caBundle }) }
   const plan =

@@ -1,6 +1,7 @@
 import { DAEMON_NETRC } from '../../cache/netrc.ts'
 import type { Inputs } from '../../inputs.ts'
 import { baseName, formatConf, parseConf, type Setting } from '../conf.ts'
+import { retrySettings } from '../retry-settings.ts'
 import { type Flavor, guessFlavor, isAtLeast, knows } from '../version.ts'
 import { BUILD_GROUP, type Command, type Facts, type Mode } from './plan.ts'
 
@@ -101,10 +102,11 @@ export function systemSettings(
   mode: Mode,
   version: string,
   facts: Facts,
+  flavor: Flavor,
 ): Setting[] {
   const netrc = mode === 'daemon' && cache.name !== '' && cache.authToken.value
   return [
-    ...installedSettings(mode, version, facts),
+    ...installedSettings(mode, version, facts, flavor),
     ...(netrc ? [{ name: 'netrc-file', value: DAEMON_NETRC }] : []),
   ]
 }
@@ -115,7 +117,12 @@ export function lacksNetrc(settings: readonly Setting[], flavor: Flavor): boolea
 }
 
 /** The settings of a Nix that we install. */
-export function installedSettings(mode: Mode, version: string, facts: Facts): Setting[] {
+export function installedSettings(
+  mode: Mode,
+  version: string,
+  facts: Facts,
+  flavor: Flavor = guessFlavor(version),
+): Setting[] {
   const linux = facts.system.endsWith('-linux')
   const sandbox =
     mode === 'daemon' || facts.root === 'self' ? facts.sandbox.root : facts.sandbox.user
@@ -134,6 +141,7 @@ export function installedSettings(mode: Mode, version: string, facts: Facts): Se
     { name: 'max-jobs', value: 'auto' },
     { name: 'connect-timeout', value: '15' },
     { name: 'stalled-download-timeout', value: '15' },
+    ...retrySettings({ version, flavor }),
     // Nix warns at every call of a setting that it does not know yet.
     ...(isAtLeast(version, ALWAYS_ALLOW)
       ? [{ name: 'always-allow-substitutes', value: 'true' }]

@@ -6,7 +6,6 @@ import type { Start } from './records.ts'
 /** Characters of the last lines of failed builds that are kept in all, and lines of a build beyond that. */
 const TAILS = 16 << 20
 const SHORT_TAIL = 3
-const STORE = '/nix/store/'
 const KEPT = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/
 
 /** How the process that was read ended, as far as it matters for what still ran. */
@@ -53,6 +52,7 @@ export class Builds {
     if (known && known.end === undefined && known.stopAt === undefined) {
       return { build: known, isNew: false }
     }
+    if (known) this.#forgetUnbuilt(known)
     const build = new BuildState(derivation, typeof machine === 'string' ? machine : '', at, record)
     this.all.push(build)
     this.#byDerivation.set(derivation, build)
@@ -118,15 +118,6 @@ export class Builds {
     this.#byHook.delete(id)
   }
 
-  /** The result of a build as Determinate Nix tells it. */
-  result(payload: unknown, at: number, record: number): void {
-    const told = payload as { status?: unknown; path?: { drvPath?: unknown } } | null | undefined
-    const base = told?.path?.drvPath
-    if (told?.status !== 'Built' || typeof base !== 'string') return
-    const build = this.#byDerivation.get(base.startsWith(STORE) ? base : STORE + base)
-    if (build) this.#ends.ended(build, at, record)
-  }
-
   /** An error of Nix. */
   error(error: NixError, at: number, record: number): void {
     const status = statusOf(error)
@@ -168,6 +159,13 @@ export class Builds {
     this.#ends.open.length = 0
     const hasNamedAll = this.#hasNamedAll()
     for (const build of this.all) this.#close(build, hasNamedAll)
+  }
+
+  /** Determinate Nix begins a build before there is a slot for it, stops it without a word, and begins it again. */
+  #forgetUnbuilt(build: BuildState): void {
+    const isUnbuilt = build.end === undefined && build.lastRecord === build.startRecord
+    if (!isUnbuilt || !this.#ends.forget(build)) return
+    this.all.splice(this.all.lastIndexOf(build), 1)
   }
 
   /** One that never began: it lacks a dependency, or a machine. */

@@ -52,7 +52,14 @@ export class Ends {
     if (this.#ends.length > OPEN_ENDS) this.#settleFirst(new Map())
   }
 
-  /** The build is known to have ended now: its post-build hook began, or its result came. */
+  /** @returns whether no end of it was seen: it began in vain */
+  forget(build: BuildState): boolean {
+    const isOpen = this.open.includes(build)
+    this.#remove(build)
+    return isOpen
+  }
+
+  /** The build is known to have ended now: its post-build hook began. */
   ended(build: BuildState, at: number, record: number): void {
     if (!this.open.includes(build)) return
     if (this.#near(build, record, true)) return

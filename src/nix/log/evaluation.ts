@@ -1,5 +1,5 @@
 import { plainAttribute } from '../attribute.ts'
-import type { NixError } from './errors.ts'
+import { type NixError, withoutColours } from './errors.ts'
 import type { Start } from './records.ts'
 
 /** From when to when, in milliseconds of the clock that the log was read with. */
@@ -10,7 +10,7 @@ export interface Span {
 
 /** One attribute or output that Nix evaluated. */
 export interface Evaluated extends Span {
-  /** As Nix calls it: `derivation`, `flake output`, `app`, `NixOS configuration`, … */
+  /** As Nix calls it: `derivation`, `flake output`, `app`, …; `attribute` where Determinate Nix says no more. */
   readonly kind: string
   /** The attribute, such as `checks.x86_64-linux.lint`, its parts as they are; of `nix build` with the flake before it. */
   readonly name: string
@@ -26,6 +26,11 @@ export interface Source extends Span {
 /** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are; no name begins with one. */
 const CHECKING = /^checking (derivation|flake output|[A-Za-z][A-Za-z ]*?) (?:'(.+)'|([^' ].*))$/s
 const EVALUATING = /^evaluating derivation '(.+)'$/s
+/** Of Determinate Nix: an output, what it has for a system, or one attribute. */
+const LOOKING_AT = /^evaluating '(.+)'$/s
+/** How it ended there: an error comes behind a cross. (flake.cc, CmdFlakeCheck) */
+const CROSSED = /^❌ (.+)$/s
+const PASSED_OVER = /^✅ (.+) \(build skipped\)$/s
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/
 /** Of a name in an output where Nix expects a system, it says no more. (flake.cc, checkSystemName) */
 const NO_SYSTEM = /^error(?: \(ignored\))?:(?: error:)? '([^'\n]+)' is not a valid system type/
@@ -37,6 +42,12 @@ const SOURCE =
 export class Evaluation {
   readonly all: Evaluated[] = []
   readonly sources: Source[] = []
+  /** What Determinate Nix looked at and did not evaluate to a derivation. */
+  readonly passedOver: string[] = []
+  readonly #looked = new Set<string>()
+  /** Whose error is still to come. */
+  readonly #crossed: string[] = []
+  #isMuddled = false
   readonly #began: number
   readonly #open = new Map<number, Span>()
   readonly #stack: Evaluated[] = []
@@ -57,6 +68,15 @@ export class Evaluation {
       return
     }
     if (text === 'querying info about missing paths') this.worked(now)
+    const looked = LOOKING_AT.exec(text)?.[1]
+    if (looked) {
+      const kind = looked.includes('.') ? 'attribute' : 'flake output'
+      const evaluated: Evaluated = { kind, name: looked, ...span(now), derivation: undefined }
+      this.all.push(evaluated)
+      this.#looked.add(withoutColours(looked))
+      this.#begin(id, evaluated)
+      return
+    }
     const installable = EVALUATING.exec(text)?.[1]
     const [, what, quoted, bare] = CHECKING.exec(text) ?? []
     const kind = installable ? 'derivation' : what
@@ -90,9 +110,30 @@ export class Evaluation {
   }
 
   message(text: string): void {
+    const passed = PASSED_OVER.exec(withoutColours(text))?.[1]
+    if (passed) this.passedOver.push(passed)
     const derivation = EVALUATED_TO.exec(text)?.[1]
     const evaluated = this.#stack.at(-1)
     if (derivation && evaluated) evaluated.derivation = derivation
+  }
+
+  /** A message that is no error, though of its level. */
+  cross(text: string): void {
+    const name = CROSSED.exec(text)?.[1]
+    // `nix build` puts installables there.
+    if (name && this.#looked.has(name)) this.#crossed.push(name)
+  }
+
+  /**
+   * The attribute that an error is about, by the line before it. Where several such lines came before their errors
+   * nobody knows which belongs to which.
+   */
+  crossed(): string | undefined {
+    this.#isMuddled ||= this.#crossed.length > 1
+    const name = this.#isMuddled ? undefined : this.#crossed[0]
+    this.#crossed.shift()
+    if (this.#crossed.length === 0) this.#isMuddled = false
+    return name
   }
 
   /**
@@ -111,7 +152,7 @@ export class Evaluation {
   /** From the first to the last moment of evaluation. @param now the end of the log */
   whole(now: number): Span {
     if (this.#whole) return { start: this.#whole.start, end: this.#whole.end ?? now }
-    const installables = this.all.filter(({ kind }) => kind === 'derivation')
+    const installables = this.all.filter(({ kind }) => /^(?:derivation|attribute)$/.test(kind))
     if (installables.length === 0) return { start: this.#began, end: this.#work ?? now }
     return {
       start: Math.min(...installables.map(({ start }) => start)),

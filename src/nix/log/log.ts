@@ -133,8 +133,8 @@ export class NixLog implements Records {
     this.#model.numbers(id, type, a, b, c, d)
   }
 
-  result(id: number, type: number, fields: readonly unknown[], payload: unknown): void {
-    this.#model.result(id, type, fields, payload)
+  result(): void {
+    this.#model.result()
   }
 
   message(message: Message): void {

@@ -115,12 +115,9 @@ export class RunModel implements Records {
     }
   }
 
-  result(id: number, type: number, _fields: readonly unknown[], payload: unknown): void {
+  result(): void {
     this.#record++
     this.builds.wentOn()
-    if (type === RESULT.determinateBuildResult && this.#activities[id] !== undefined) {
-      this.builds.result(payload, this.now, this.#record)
-    }
   }
 
   /** @returns whether it is an error of Nix, new or not */
@@ -176,6 +173,7 @@ export class RunModel implements Records {
       end,
       evaluation: this.#evaluation.whole(end),
       evaluated: this.#evaluation.all,
+      passedOver: this.#evaluation.passedOver,
       sources: this.#evaluation.sources,
       builds,
       fetches,
@@ -236,8 +234,13 @@ export class RunModel implements Records {
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
   #error(message: Message): boolean {
-    const error = readError(this.#resolved.inMessage(message), this.now)
-    if (!error) return false
+    const said = readError(this.#resolved.inMessage(message), this.now)
+    if (!said) {
+      this.#evaluation.cross(withoutColours(message.text))
+      return false
+    }
+    const crossed = this.#evaluation.crossed()
+    const error = crossed === undefined ? said : { ...said, attribute: crossed }
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
     const key = keyOf({ ...error, text })

@@ -26,7 +26,6 @@ export const RESULT = {
   progress: 105,
   setExpected: 106,
   postBuildLogLine: 107,
-  determinateBuildResult: 110,
 } as const
 
 /** Nix's log levels; 3 is what plain Nix shows without -v. (logging.hh) */

@@ -13,6 +13,8 @@ export interface RunLog {
   readonly evaluation: Span
   /** Attributes and outputs, in the order in which they were evaluated. */
   readonly evaluated: readonly Evaluated[]
+  /** Names of attributes that Determinate Nix looked at and did not evaluate to their derivations. */
+  readonly passedOver: readonly string[]
   readonly sources: readonly Source[]
   /** In the order of their start, or of the error that tells why they did not. */
   readonly builds: readonly Build[]

@@ -1,5 +1,13 @@
-/** Flags of `nix flake check` that other commands do not know. */
-const OF_CHECK: readonly string[] = ['--all-systems', '--no-build']
+/** Flags of `nix flake check` that other commands do not know, and the words after each; most are Determinate Nix's. */
+const OF_CHECK: ReadonlyMap<string, number> = new Map([
+  ['--all-systems', 0],
+  ['--no-build', 0],
+  ['--build-all', 0],
+  ['--print-out-paths', 0],
+  ['--out-link', 1],
+  ['-o', 1],
+  ['--default-flake-schemas', 1],
+])
 /** Flags about the inputs of a flake, and the words after each. */
 const OF_INPUTS: ReadonlyMap<string, number> = new Map([
   ['--override-input', 2],
@@ -45,7 +53,13 @@ export function keepsFromBuilding(args: readonly string[]): boolean {
 
 /** A step's arguments for a command that only asks of the same flake. */
 export function questionArguments(args: readonly string[]): string[] {
-  return args.filter(arg => !OF_CHECK.includes(arg))
+  const asked: string[] = []
+  for (let at = 0; at < args.length; at++) {
+    const count = OF_CHECK.get(args[at] ?? '')
+    if (count === undefined) asked.push(args[at] ?? '')
+    else at += count
+  }
+  return asked
 }
 
 /** Flags that say how a flake is read, and the words after each. */

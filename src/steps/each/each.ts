@@ -8,8 +8,9 @@ import { checksOf } from '../checks.ts'
 import type { StepRun } from '../context.ts'
 import { type About, explainCall, outcomeOf } from '../explain.ts'
 import { lookFor } from '../found.ts'
-import { tellsAttributes } from '../kinds/ask-checks.ts'
+import { attributesTold, tellsAttributes } from '../kinds/ask-checks.ts'
 import { aboutChecks } from '../kinds/check-names.ts'
+import { withPassedOver } from '../kinds/passed-over.ts'
 import { readDerivation } from '../observed.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import { inputlessArguments, questionArguments } from './arguments.ts'
@@ -111,26 +112,31 @@ async function look(run: StepRun, how: Look, piece: Piece, folder: string): Prom
   how.line(`evaluating ${visible(name)}`)
   const start = performance.now()
   const words = ['nix', 'flake', 'check', url, '--keep-going', ...how.flags, ...how.args] as const
-  const result = await run.nix(words, {}, text => how.line(own(text)))
+  const checked = await run.nix(words, {}, text => how.line(own(text)))
   const about: About = {
     ...aboutChecks(run, [], how.reproduce),
     inWords: own,
     ...(isCheck(piece.path) ? { attribute: name } : { within: name }),
   }
-  const explained = await explainWhole(run, result, about)
-  const evaluated = result.log.run().evaluated.filter(({ kind }) => kind !== 'flake output')
-  const looked = { result, evaluated, explained, found: [] }
-  if (!isCheck(piece.path)) return looked
+  const explained = await explainWhole(run, checked, about)
+  const evaluated = attributesTold(checked)
+  if (!isCheck(piece.path)) {
+    const flake = { url, args: how.args }
+    const { result, passedOver } = await withPassedOver(run, checked, about, flake)
+    return { result, evaluated, explained: [...explained, ...passedOver], found: [] }
+  }
+  const looked = { result: checked, evaluated, explained, found: [] }
   const [one = { kind: 'derivation', start, end: performance.now(), derivation: undefined }] =
     evaluated
   const itself = { ...one, name }
-  if (result.code !== 0) return { ...looked, evaluated: [itself] }
-  // Determinate Nix tells of no attribute what it is, and does not evaluate packages.
-  if (!tellsAttributes(run) || evaluated.length === 0)
-    return askDerivation(run, how, piece, itself, url, about)
+  if (checked.code !== 0) return { ...looked, evaluated: [itself] }
+  const isTold = tellsAttributes(run, checked)
   // What Nix passes over, as it does in one call for all, has no row.
-  const passed = evaluated.length > 0 ? [itself] : []
-  return { ...looked, evaluated: passed, found: foundIn(piece, itself.derivation) }
+  if (isTold && evaluated.length === 0) return looked
+  // A check of which nobody knows what it is evaluated to would not be built.
+  if (!isTold || itself.derivation === undefined)
+    return askDerivation(run, how, piece, itself, url, about)
+  return { ...looked, evaluated: [itself], found: foundIn(piece, itself.derivation) }
 }
 
 /** What a check evaluates to, where the log does not tell. */

@@ -1,4 +1,4 @@
-import { nixString } from '../../nix/attribute.ts'
+import { nixString, partsOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/errors/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
@@ -10,30 +10,61 @@ import { questionArguments } from '../each/arguments.ts'
 import { explainCall } from '../explain.ts'
 import { type Attributes, checkNames, evalWords, reference, sourceOfCheck } from './check-names.ts'
 
-/** From here on the log tells which attribute is evaluated to which derivation. */
-const TELLS_ATTRIBUTES = '2.20'
+/** Before, a log names attributes and not the derivations that they are evaluated to. */
+const TELLS_DERIVATIONS = '2.20'
 
-/** Whether the log tells which attribute is evaluated to which derivation. */
-export function tellsAttributes({ context }: StepRun): boolean {
-  return isAtLeast(context.nix.version, TELLS_ATTRIBUTES)
+/**
+ * Whether the log of a `nix flake check` tells which attribute is evaluated to which derivation. Determinate Nix has lines
+ * of its own, which do not.
+ */
+export function tellsAttributes({ context }: StepRun, { log, code }: CallResult): boolean {
+  const { evaluated } = log.run()
+  if (!isAtLeast(context.nix.version, TELLS_DERIVATIONS)) return false
+  if (evaluated.some(isBareAttribute)) return false
+  // Of what failed before anything was evaluated there is nothing to ask.
+  return evaluated.length > 0 || code !== 0
+}
+
+function isBareAttribute({ kind }: Evaluated): boolean {
+  return kind === 'attribute'
 }
 
 /** The attributes that the log names. */
 export function attributesTold({ log }: CallResult): Evaluated[] {
-  return log.run().evaluated.filter(({ kind }) => kind !== 'flake output')
+  return log.run().evaluated.filter(one => {
+    if (one.kind === 'flake output') return false
+    // What an output has for a system is none.
+    return !isBareAttribute(one) || partsOf(one.name).length > 2
+  })
+}
+
+/** What `nix flake check` evaluated to what. Where the log does not say it, the checks are asked for afterwards. */
+export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
+  const told = attributesTold(result)
+  if (tellsAttributes(run, result) || result.cancelled || result.timedOut)
+    return { evaluated: told, explained: [] }
+  const { errors } = result.log.run()
+  const bad = errors.flatMap(({ attribute, derivation }) => (derivation ? [] : (attribute ?? [])))
+  return askUntold(run, result, bad)
 }
 
 /**
- * What `nix flake check` evaluated to what. Old versions do not say, so the checks are asked for afterwards; what each
- * took to evaluate is not known then.
+ * The checks that a `nix flake check` looked at, asked for afterwards. What each took to evaluate Determinate Nix tells;
+ * else it is not known.
+ * @param bad attributes that are known to fail
  */
-export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
-  const told = attributesTold(result)
-  if (tellsAttributes(run) || result.cancelled || result.timedOut)
-    return { evaluated: told, explained: [] }
-  const { errors, start } = result.log.run()
-  const bad = errors.flatMap(({ attribute, derivation }) => (derivation ? [] : (attribute ?? [])))
-  return askAllChecks(run, bad, start)
+export async function askUntold(
+  run: StepRun,
+  result: CallResult,
+  bad: readonly string[],
+): Promise<Attributes> {
+  const spans = new Map(
+    attributesTold(result)
+      .filter(isBareAttribute)
+      .map(({ name, start, end }) => [name, { start, end }]),
+  )
+  const { evaluated, explained } = await askAllChecks(run, bad, result.log.run().start)
+  return { evaluated: evaluated.map(one => ({ ...one, ...spans.get(one.name) })), explained }
 }
 
 /**
@@ -41,11 +72,7 @@ export async function attributesOf(run: StepRun, result: CallResult): Promise<At
  * @param bad attributes that are known to fail
  * @param at milliseconds of the clock of the logs; what each took to evaluate is not known
  */
-export async function askAllChecks(
-  run: StepRun,
-  bad: readonly string[],
-  at: number,
-): Promise<Attributes> {
+async function askAllChecks(run: StepRun, bad: readonly string[], at: number): Promise<Attributes> {
   const prefix = `checks.${run.context.nix.system}.`
   const { names } = await checkNames(run)
   const known = new Set(bad)
@@ -127,8 +154,10 @@ function list(names: readonly string[]): string {
 export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
   const known = new Set(explained.flatMap(({ attributes }) => attributes))
   const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
-  const isSaid = ({ kind, attributes, derivation }: Explained) =>
-    attributes.length === 0 && derivation === undefined && unnamed.some(it => it.kind === kind)
+  const isSaid = ({ kind, attributes, derivation, said }: Explained) =>
+    attributes.length === 0 &&
+    derivation === undefined &&
+    unnamed.some(it => it.kind === kind && it.said === said)
   return [...explained.filter(one => !isSaid(one)), ...unnamed]
 }
 

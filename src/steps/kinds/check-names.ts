@@ -194,10 +194,21 @@ function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]>
   return map
 }
 
+/** A flake as Nix is called for it. */
+export interface Flake {
+  readonly url: string
+  readonly args: readonly string[]
+}
+
+/** That of the step. */
+export function flakeOfStep(run: StepRun): Flake {
+  return { url: reference(run), args: run.step.args }
+}
+
 /** The words after `nix` that print the path of an attribute's derivation. */
-export function evalWords(run: StepRun, attribute: string): string[] {
-  const args = questionArguments(run.step.args)
-  return ['eval', '--raw', ...derivationWords(reference(run), partsOf(attribute)), ...args]
+export function evalWords(run: StepRun, attribute: string, flake = flakeOfStep(run)): string[] {
+  const args = questionArguments(flake.args)
+  return ['eval', '--raw', ...derivationWords(flake.url, partsOf(attribute)), ...args]
 }
 
 /** One command that builds attributes; those that no installable can name by way of their derivations. */

@@ -13,6 +13,7 @@ import { type Outcome, SUCCESS } from '../outcome.ts'
 import { attributesOf, named, unreached } from './ask-checks.ts'
 import { aboutChecks, buildChecks, checkNames, reference, selected } from './check-names.ts'
 import { tellUntested, warnOfNone } from './no-checks.ts'
+import { withPassedOver } from './passed-over.ts'
 import { planChecks } from './plan-checks.ts'
 
 /** From here on `nix flake check` leaves a check that a cache has where it is. */
@@ -41,8 +42,8 @@ async function checked(run: StepRun): Promise<Outcome> {
 
 /** All in one process; where that runs out of memory, each attribute in one of its own. */
 async function whole(run: StepRun): Promise<Outcome> {
-  const result = await run.nix(['nix', ...wordsOf(run)])
-  if (!run.step.evalEach && ranOutOfMemory(result)) {
+  const checked = await run.nix(['nix', ...wordsOf(run)])
+  if (!run.step.evalEach && ranOutOfMemory(checked)) {
     const apart = await takeApart(run, systemsOf(run))
     const isApart = !('why' in apart)
     const then = isApart
@@ -54,11 +55,18 @@ async function whole(run: StepRun): Promise<Outcome> {
     )
     if (isApart) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
   }
+  const { result, passedOver } = await withPassedOver(
+    run,
+    checked,
+    aboutChecks(run, [], reproduceOf(run)),
+  )
   const { evaluated: told, explained: unnamed } = await attributesOf(run, result)
-  const evaluated = [...told, ...(hasDied(result) ? await unreached(run, told) : [])]
+  const evaluated = [...told, ...(hasDied(checked) ? await unreached(run, told) : [])]
   const about = aboutChecks(run, evaluated, reproduceOf(run))
   run.offerEarlier(await outputsOf(evaluated.flatMap(({ derivation }) => derivation ?? [])))
-  const explained = withoutEchoes(run, named(await explainCall(run, result, about), unnamed))
+  // It may have ended well.
+  const said = await explainCall(run, checked, about)
+  const explained = withoutEchoes(run, named([...said, ...passedOver], unnamed))
   const { system } = run.context.nix
   const checks = await checksOf(evaluated, result, explained, system, lookFor(run))
   return { ...outcomeOf(result, explained, about), ...checks }

@@ -8,17 +8,14 @@ import type { StepRun } from '../context.ts'
 import { explainCall, outcomeOf } from '../explain.ts'
 import { lookFor } from '../found.ts'
 import type { Outcome } from '../outcome.ts'
-import {
-  askAllChecks,
-  askSomeChecks,
-  attributesTold,
-  named,
-  tellsAttributes,
-} from './ask-checks.ts'
-import { type Attributes, aboutChecks } from './check-names.ts'
+import { askSomeChecks, askUntold, attributesTold, named, tellsAttributes } from './ask-checks.ts'
+import { type Attributes, aboutChecks, flakeOfStep } from './check-names.ts'
+import { withPassedOver } from './passed-over.ts'
 
 /** An evaluation that needs a build ends so. */
 const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/
+
+const WITHOUT_BUILDS = ['--option', 'allow-import-from-derivation', 'false']
 
 /** What Nix says where it would go on to build the checks, and has no store to build them in. */
 const NOT_BUILT =
@@ -30,13 +27,16 @@ const NOT_BUILT =
  * @param words of `nix flake check`
  */
 export async function planChecks(run: StepRun, words: readonly string[]): Promise<Outcome> {
-  const whole = await judge(run, words)
-  const told = attributesTold(whole)
+  const judged = await judge(run, words)
+  const told = attributesTold(judged)
   const reproduce = run.reproduce('nix', ...words)
   const first = { ...aboutChecks(run, told, reproduce), expected: NOT_BUILT }
-  const said = await explainCall(run, whole, first)
+  const { url, args } = flakeOfStep(run)
+  const flake = { url, args: [...args, ...WITHOUT_BUILDS] }
+  const { result: whole, passedOver } = await withPassedOver(run, judged, first, flake)
+  const said = [...(await explainCall(run, judged, first)), ...passedOver]
   const again = await askAgain(run, whole, said)
-  const evaluated = completed(run, told, again.evaluated)
+  const evaluated = completed(tellsAttributes(run, whole), told, again.evaluated)
   const isOwn = ownChecks(run)
   const derivations = evaluated.flatMap(it => (isOwn(it.name) ? (it.derivation ?? []) : []))
   const about = aboutChecks(run, evaluated, reproduce)
@@ -71,7 +71,7 @@ async function judge(run: StepRun, words: readonly string[]): Promise<CallResult
   const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto'
   const flags = [
     ...['--store', 'dummy://', '--eval-store', store, '--builders', ''],
-    ...['--option', 'substitute', 'false', '--option', 'allow-import-from-derivation', 'false'],
+    ...['--option', 'substitute', 'false', ...WITHOUT_BUILDS],
   ]
   const result = await run.nix(['nix', ...words, ...flags], {}, text => {
     if (!NOT_BUILT.test(withoutColours(text))) run.line(text)
@@ -88,20 +88,23 @@ async function askAgain(
   said: readonly Explained[],
 ): Promise<Attributes> {
   if (whole.cancelled || whole.timedOut) return { evaluated: [], explained: [] }
-  const { start } = whole.log.run()
   const names = (some: readonly Explained[]) => some.flatMap(({ attributes }) => attributes)
-  if (tellsAttributes(run))
-    return askSomeChecks(run, names(said.filter(needsBuild)).filter(ownChecks(run)), start)
-  return askAllChecks(run, names(said.filter(one => !needsBuild(one))), start)
+  if (tellsAttributes(run, whole))
+    return askSomeChecks(
+      run,
+      names(said.filter(needsBuild)).filter(ownChecks(run)),
+      whole.log.run().start,
+    )
+  return askUntold(run, whole, names(said.filter(one => !needsBuild(one))))
 }
 
 /** What Nix told, with the derivations that it was asked for afterwards. */
 function completed(
-  run: StepRun,
+  isTold: boolean,
   told: readonly Evaluated[],
   again: readonly Evaluated[],
 ): readonly Evaluated[] {
-  if (!tellsAttributes(run)) return again
+  if (!isTold) return again
   const derivations = new Map(again.map(({ name, derivation }) => [name, derivation]))
   return told.map(one => ({ ...one, derivation: one.derivation ?? derivations.get(one.name) }))
 }

@@ -1,0 +1,102 @@
+import type { Setting } from '../nix/conf.ts'
+import { readSettings, type Settings } from '../nix/isolation.ts'
+import type { Nix } from '../nix/nix.ts'
+import { askedOnce, canSetRetries, retrySettings } from '../nix/retry-settings.ts'
+import type { Say } from '../rim.ts'
+import { isForeignDaemon, listOf } from './acceptance.ts'
+import { type Reading, readingOf } from './reading.ts'
+import { credentials, readNetrc } from './silent.ts'
+import { plainUrl } from './trouble-words.ts'
+
+/** The caches of a job as its Nix can read them. */
+export interface Settled {
+  readonly reading: Reading
+  readonly settings: readonly Setting[]
+}
+
+/**
+ * Fits the caches to the Nix of this job, before they are in its settings.
+ * @param host the input `cachix-host`
+ * @param env of our own calls of Nix
+ */
+export async function settleCaches(
+  asked: Reading,
+  host: string,
+  nix: Nix,
+  env: Readonly<Record<string, string>>,
+  say: Pick<Say, 'notice'>,
+): Promise<Settled> {
+  const isLocked = asked.asked.some(({ locked }) => locked !== undefined)
+  if (!isLocked && !canSetRetries(nix)) return { reading: asked, settings: settingsOf(asked) }
+  const settings = await readSettings(nix, env)
+  const netrc = isLocked ? await readNetrc(settings['netrc-file']?.value) : ''
+  const reading = withoutLocked(asked, host, netrc, say)
+  // A daemon takes from a user whom it does not trust only the addresses that its administrator wrote, and no waits.
+  if (await isForeignDaemon(nix, env)) return { reading, settings: settingsOf(reading) }
+  const address = addressIn(listOf(settings, 'substituters'), nix)
+  const waits = nix.install === 'found' ? unsetIn(settings, retrySettings(nix)) : []
+  return { reading, settings: [...settingsOf(reading, address), ...waits] }
+}
+
+/** Pure: those that Nix knows, and that nobody has set. */
+export function unsetIn(settings: Settings, ours: readonly Setting[]): Setting[] {
+  return ours.filter(({ name }) => {
+    const { value, defaultValue } = settings[name] ?? {}
+    return value !== undefined && value === defaultValue
+  })
+}
+
+/**
+ * Pure: the address under which a cache goes into the settings. One that is there already, from the user or an earlier
+ * use, is taken as it is: by two addresses Nix would ask twice.
+ */
+export function addressIn(listed: readonly string[], nix: Pick<Nix, 'version' | 'flavor'>) {
+  return (url: string): string =>
+    listed.find(it => plainUrl(it) === plainUrl(url)) ?? askedOnce(url, nix)
+}
+
+/** Pure: the settings by which Nix reads caches. */
+function settingsOf({ caches, keys }: Reading, address = (url: string) => url): Setting[] {
+  const urls = caches.filter(({ use }) => use !== 'off').map(({ url }) => address(url))
+  if (urls.length === 0) return []
+  return [
+    { name: 'extra-substituters', value: urls.join(' ') },
+    { name: 'extra-trusted-public-keys', value: keys.join(' ') },
+  ]
+}
+
+/**
+ * Leaves out caches that want credentials which Nix does not have: since 2.35 each path would be an error, and before
+ * they gave nothing.
+ * @param netrc the text of the file that Nix goes by; undefined where nobody but its daemon may read it
+ */
+export function withoutLocked(
+  reading: Reading,
+  host: string,
+  netrc: string | undefined,
+  say: Pick<Say, 'notice'>,
+): Reading {
+  if (netrc === undefined) return reading
+  const asked = reading.asked.map(one => {
+    const { url } = one.record
+    if (one.locked === undefined || hasCredentials(url, `${reading.netrc ?? ''}${netrc}`))
+      return one
+    const hint = `Add ${new URL(url).hostname} to the netrc-file in nix-conf, or remove the cache`
+    say.notice(
+      `The cache ${url} is not read: it requires credentials (${one.locked}). ${hint}.`,
+      `Cache ${url}`,
+    )
+    const record = {
+      ...one.record,
+      use: 'off' as const,
+      reason: `${one.locked}, and no credentials`,
+    }
+    return { record, keys: [], isOpen: false }
+  })
+  return readingOf(asked, host, reading)
+}
+
+function hasCredentials(url: string, netrc: string): boolean {
+  const { username, password, hostname } = new URL(url)
+  return `${username}${password}` !== '' || 'authorization' in credentials(netrc, hostname)
+}
