@@ -11,7 +11,7 @@ export const modules = {
 /* unused harmony export fetchOf */
 /* harmony import */ var _trust_one_line_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1992);
 /* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3120);
-/* harmony import */ var _path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8837);
+/* harmony import */ var _path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2017);
 
 
 
@@ -24,7 +24,7 @@ const DEADLINE = { seconds: 600, said: 'the 10 min that fetching may take are ov
  * @param env with the settings of Nix
  * @returns without what could not be fetched, of which there is a warning
  */
-async function fetchedNixPath({ value, hash }, { bin }, roots, env, rim) {
+async function fetchedNixPath({ value, hash }, nix, roots, env, rim) {
     const entries = [];
     for (const entry of (0,_path_js__WEBPACK_IMPORTED_MODULE_1__/* .splitNixPath */ .pu)(value ?? '')) {
         const [prefix, place] = (0,_path_js__WEBPACK_IMPORTED_MODULE_1__/* .partsOf */ .CI)(entry);
@@ -34,7 +34,7 @@ async function fetchedNixPath({ value, hash }, { bin }, roots, env, rim) {
             rim.say.info(`Fetching ${(0,_trust_one_line_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .T)(place, 300)}, which NIX_PATH cannot hold.`);
             const { expression, args } = fetchOf(place, hash);
             const argv = ['nix-instantiate', '--eval', '--json', '--strict', '-E', expression, ...args];
-            const options = { bin, env, cwd: '/', cancel: rim.cancel, time: DEADLINE, silence: undefined };
+            const options = { nix, env, cwd: '/', cancel: rim.cancel, time: DEADLINE, silence: undefined };
             const result = await (0,_call_js__WEBPACK_IMPORTED_MODULE_0__/* .callNix */ .C)(argv, { ...options, line: () => { } });
             const path = pathIn(result.stdout);
             if (result.code === 0 && path) {
@@ -73,11 +73,15 @@ function gitFetch(place) {
         const value = query.get(name);
         return value ? [{ name, value }] : [];
     });
+    const isShallow = query.get('shallow') === '1';
+    // Of a shallow fetch of all refs the revision would be left out; Nix before 2.20 fetches whole histories anyway.
+    const all = isShallow ? 'builtins.compareVersions builtins.nixVersion "2.20" < 0' : 'true';
     const flags = [
         ...(query.get('submodules') === '1' ? ['submodules = true;'] : []),
-        ...(query.get('rev') && !query.get('ref') ? ['allRefs = true;'] : []),
+        ...(isShallow ? ['shallow = true;'] : []),
+        ...(query.get('rev') && !query.get('ref') ? [`allRefs = ${all};`] : []),
     ];
-    for (const name of ['rev', 'ref', 'submodules'])
+    for (const name of ['rev', 'ref', 'submodules', 'shallow'])
         query.delete(name);
     const whole = query.size > 0 ? `${url}?${query}` : url;
     const names = ['url', ...named.map(it => it.name)].join(', ');

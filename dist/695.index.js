@@ -634,6 +634,8 @@ async function namesIt(settings, folder, seen = new Set()) {
 var nix_found = __webpack_require__(9924);
 // EXTERNAL MODULE: ./build/nix/home.js
 var home = __webpack_require__(6089);
+// EXTERNAL MODULE: ./build/cache/netrc.js
+var netrc = __webpack_require__(8649);
 ;// CONCATENATED MODULE: ./build/nix/install/darwin.js
 
 
@@ -643,9 +645,8 @@ const APFS_UTIL = '/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.u
 const GROUP_ID = 350;
 /** macOS has no xz; its tar decodes by itself. */
 const DECODE = undefined;
-/** The first Nix that needs macOS 14, and where Lix begins to count, which does not. */
+/** The first Nix that needs macOS 14; Lix does not. */
 const NEEDS_MACOS_14 = '2.34.8';
-const LIX = '2.90';
 /**
  * Its daemon would end with an error of the dynamic linker, which says nothing of the cause.
  * @throws Failure if this macOS is too old for that Nix
@@ -653,7 +654,7 @@ const LIX = '2.90';
 function checkMacos(version, { macos }) {
     if (!macos || (0,nix_version/* isAtLeast */.du)(macos, '14'))
         return;
-    if (!(0,nix_version/* isAtLeast */.du)(version, NEEDS_MACOS_14) || (0,nix_version/* isAtLeast */.du)(version, LIX))
+    if (!(0,nix_version/* knows */.ZT)({ version, flavor: (0,nix_version/* guessFlavor */.O$)(version) }, NEEDS_MACOS_14))
         return;
     throw new failure/* Failure */.H(`Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`, 'Update macOS, or set nix-version: 2.34.7, the newest known release for it.');
 }
@@ -740,6 +741,7 @@ var install_settings = __webpack_require__(4039);
 
 
 
+
 /**
  * Makes what a Nix without a daemon lacks outside of /nix, as on a new machine that has /nix from a disk which is kept:
  * build users, settings, the folder of builds. What an administrator has there stays as it is.
@@ -752,14 +754,17 @@ async function completeNix(found, facts, inputs, executor) {
         const ground = (isLinux ? linux : darwin_namespaceObject).planGround('daemon', facts, '');
         await executor.all(ground.users);
     }
-    if (!(0,external_node_fs_.existsSync)(install_plan/* SYSTEM_CONF */.BD))
-        await executor.one(planSettings(found, facts, inputs));
+    if (!(0,external_node_fs_.existsSync)(install_plan/* SYSTEM_CONF */.BD)) {
+        const settings = (0,install_settings/* systemSettings */.Vo)(inputs, 'daemon', found.version, facts, found.flavor);
+        await executor.one(planSettings(settings, inputs));
+        if ((0,install_settings/* lacksNetrc */.Jt)(settings, found.flavor))
+            await (0,netrc/* emptyDaemonNetrc */.i5)(executor);
+    }
     if ((0,install_settings/* buildsInMemory */.We)('daemon', found.version, facts))
         await executor.one((0,install_settings/* makeBuilds */.ks)('root'));
 }
 /** A link that leads nowhere is somebody's too. */
-function planSettings({ version, flavor }, facts, inputs) {
-    const settings = (0,install_settings/* systemSettings */.Vo)(inputs, 'daemon', version, facts, flavor);
+function planSettings(settings, inputs) {
     const script = 'test -h "$1" && exit; install -d -m 0755 /etc/nix && cat >"$1" && chmod 0644 "$1"';
     return {
         ...(0,install_plan/* root */.zr)(`write ${install_plan/* SYSTEM_CONF */.BD}`, '/bin/sh', '-c', script, 'sh', install_plan/* SYSTEM_CONF */.BD),
@@ -1180,6 +1185,7 @@ function planPlacing(mode, conf, { folder, paths, nix }) {
 
 
 
+
 /** Below /nix, so that moving into the store is renaming. */
 const UNPACK = '/nix/.unpack-';
 /**
@@ -1227,6 +1233,8 @@ async function install(inputs, version, mode, facts, decoder, rim) {
         await placeBeside(placing, mode, unpacked.nix, executor, rim);
     else
         await executor.one(placing);
+    if ((0,install_settings/* lacksNetrc */.Jt)(settings, named))
+        await (0,netrc/* emptyDaemonNetrc */.i5)(executor);
     if ((0,install_settings/* buildsInMemory */.We)(mode, version, facts))
         await executor.one((0,install_settings/* makeBuilds */.ks)(asOf(mode)));
     const daemonEnv = { ...facts.daemonEnv, ...(0,install_settings/* daemonVariables */.CV)(version, { ...facts, caBundle }) };
@@ -1638,7 +1646,7 @@ class Roots {
             return;
         if (areValid)
             throw new Error(`nix-store --add-root: ${stderr.trim().slice(-500)}`);
-        const valid = await new _store_js__WEBPACK_IMPORTED_MODULE_6__/* .Store */ .i(this.#nix.bin, this.#env).valid(paths);
+        const valid = await new _store_js__WEBPACK_IMPORTED_MODULE_6__/* .Store */ .i(this.#nix, this.#env).valid(paths);
         if (valid.length > 0)
             await this.#add(valid, true);
     }

@@ -770,7 +770,7 @@ async function phase(env, page, cancel) {
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(821), __webpack_require__.e(96)]).then(__webpack_require__.bind(__webpack_require__, 1096));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(821), __webpack_require__.e(570)]).then(__webpack_require__.bind(__webpack_require__, 1570));
     return main({ env, page, files, cancel });
 }
 

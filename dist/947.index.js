@@ -421,7 +421,7 @@ class Roots {
             return;
         if (areValid)
             throw new Error(`nix-store --add-root: ${stderr.trim().slice(-500)}`);
-        const valid = await new _store_js__WEBPACK_IMPORTED_MODULE_6__/* .Store */ .i(this.#nix.bin, this.#env).valid(paths);
+        const valid = await new _store_js__WEBPACK_IMPORTED_MODULE_6__/* .Store */ .i(this.#nix, this.#env).valid(paths);
         if (valid.length > 0)
             await this.#add(valid, true);
     }
@@ -529,7 +529,7 @@ async function pushLate(inputs, mainEnded, env, rim) {
         return (0,caching/* tellOf */.zy)(push, 'Push', rim);
     const keys = [...(0,caching/* trustedKeys */.QD)(await (0,isolation/* readSettings */.s)(nix, ownEnv)), ...reading.keys];
     const pusher = (0,caching/* makePusher */.m6)(cache, keys, options, rim, mainEnded);
-    const everything = await new store/* Store */.i(bin, ownEnv).everything();
+    const everything = await new store/* Store */.i({ ...nix, bin }, ownEnv).everything();
     const built = everything.filter(({ ultimate, deriver, registered }) => ultimate && deriver !== undefined && registered >= mainEnded);
     pusher.offer(built.map(({ path }) => path));
     const { push: result, reason } = await (0,finish/* finishPush */._)(pusher, cache.name, cache.pushTimeout, rim);
@@ -663,7 +663,7 @@ async function post(env, page, files, cancel) {
         async () => mainEnded !== undefined && push(mainEnded, env, rim),
         async () => (0,compare/* keepBaseline */.rI)(env, (0,trust_event/* readEvent */.j_)(env.GITHUB_EVENT_NAME ?? '', await (0,payload/* readPayload */.r)(env), env), rim),
         async () => (daemon || service) && stop(daemon, folders.private, executor, page),
-        async () => (0,external_node_fs_.existsSync)(netrc/* DAEMON_NETRC */.M2) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
+        async () => (await (0,netrc/* holdsDaemonNetrc */.lj)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
         async () => (0,external_node_fs_.existsSync)((0,place/* rootsPlace */.hG)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
         () => (0,state/* removePrivate */.Ws)(folders),
     ];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { pushLate } from './cache/late-push.ts'
-import { DAEMON_NETRC, removeDaemonNetrc } from './cache/netrc.ts'
+import { holdsDaemonNetrc, removeDaemonNetrc } from './cache/netrc.ts'
 import { removeStoreCache, rootsPlace } from './cache/store-cache/place.ts'
 import { explain } from './failure.ts'
 import { readInputs } from './inputs.ts'
@@ -48,7 +48,7 @@ export async function post(
     async () =>
       keepBaseline(env, readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env), rim),
     async () => (daemon || service) && stop(daemon, folders.private, executor, page),
-    async () => existsSync(DAEMON_NETRC) && removeDaemonNetrc(executor),
+    async () => (await holdsDaemonNetrc()) && removeDaemonNetrc(executor),
     async () =>
       existsSync(rootsPlace(folders.shared)) && removeStoreCache(folders.shared, executor),
     () => removePrivate(folders),

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { holesOf, mendedBy, warningOf } from '../../src/nix/advisories.ts'
-import type { Flavor } from '../../src/nix/found.ts'
 import { DEFAULT_VERSION, OFFICIAL_RELEASES, resolveVersion } from '../../src/nix/release.ts'
 import type { System } from '../../src/nix/system.ts'
+import type { Flavor } from '../../src/nix/version.ts'
 import { repositoryRoot } from '../helpers/paths.ts'
 
 const release = (

@@ -59,7 +59,7 @@ export async function pushLate(
 
   const keys = [...trustedKeys(await readSettings(nix, ownEnv)), ...reading.keys]
   const pusher = makePusher(cache, keys, options, rim, mainEnded)
-  const everything = await new Store(bin, ownEnv).everything()
+  const everything = await new Store({ ...nix, bin }, ownEnv).everything()
   const built = everything.filter(
     ({ ultimate, deriver, registered }) =>
       ultimate && deriver !== undefined && registered >= mainEnded,

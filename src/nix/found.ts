@@ -5,9 +5,7 @@ import { capture } from '../process/spawn.ts'
 import { homeOf } from './home.ts'
 import { resolveVersion } from './release.ts'
 import type { System } from './system.ts'
-import { isAtLeast, isOfLine } from './version.ts'
-
-export type Flavor = 'nix' | 'lix' | 'determinate'
+import { type Flavor, isAtLeast, isOfLine } from './version.ts'
 
 /** A Nix that was on the machine before us. */
 export interface FoundNix {

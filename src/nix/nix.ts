@@ -1,6 +1,6 @@
-import type { Flavor } from './found.ts'
 import type { Mode } from './install/plan.ts'
 import type { System } from './system.ts'
+import type { Flavor } from './version.ts'
 
 /** The Nix of this job. */
 export interface Nix {
@@ -12,3 +12,6 @@ export interface Nix {
   readonly install: 'installed' | 'found'
   readonly mode: Mode
 }
+
+/** What a call of its programs needs to know. */
+export type Programs = Pick<Nix, 'bin' | 'version' | 'flavor'>

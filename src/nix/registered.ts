@@ -1,3 +1,4 @@
+import type { Programs } from './nix.ts'
 import { Store } from './store.ts'
 
 /**
@@ -7,10 +8,10 @@ import { Store } from './store.ts'
  */
 export async function registeredAt(
   derivations: readonly string[],
-  bin: string,
+  nix: Programs,
   env: Readonly<Record<string, string>>,
 ): Promise<Map<string, number>> {
-  const store = new Store(bin, env)
+  const store = new Store(nix, env)
   const began = Date.now() - performance.now()
   try {
     const infos = await store.infos(await store.outputs(derivations))

@@ -16,11 +16,15 @@ import type { Look } from './found.ts'
 import { readDerivation } from './observed.ts'
 import { type StepError, stepError } from './outcome.ts'
 
-/** The checks of a flake, one by one, and what else of it failed. */
 /** Reasons of checks that were not run. */
 export const NOT_A_DERIVATION = 'not a derivation'
 export const NOT_BUILT = 'not built, and in no cache'
+const NOT_EVALUATED = 'Nix ended before it was evaluated'
 
+/** The kind of what Nix did not come to, because it died. */
+export const UNREACHED = 'unreached'
+
+/** The checks of a flake, one by one, and what else of it failed. */
 export interface Checks {
   readonly checks: readonly CheckRecord[]
   readonly failedDependencies: readonly FailedDependency[]
@@ -104,8 +108,9 @@ async function lookAt(
   const none: ReadonlySet<string> = new Set()
   if (cancelled || timedOut) return { found: none, bare: none }
   const silent = rows.filter(
-    ({ name, derivation }) =>
+    ({ name, derivation, kind }) =>
       isCheck(name) &&
+      kind !== UNREACHED &&
       !buildOf.has(derivation ?? '') &&
       explanationsOf(name, derivation, explained).length === 0,
   )
@@ -180,7 +185,7 @@ interface Judged {
 }
 
 function judge(
-  { name, derivation, end }: Evaluated,
+  { name, derivation, end, kind }: Evaluated,
   build: Build | undefined,
   explanation: Explained | undefined,
   { cancelled, timedOut, code }: CallResult,
@@ -188,6 +193,7 @@ function judge(
   looked: Looked,
 ): Judged {
   const cut = cancelled || timedOut
+  if (kind === UNREACHED) return { status: 'not-run', reason: NOT_EVALUATED }
   if (derivation === undefined) {
     if (timedOut && end === undefined) return { status: 'timeout' }
     if (looked.bare.has(name)) return { status: 'not-run', reason: NOT_A_DERIVATION }

@@ -27,7 +27,7 @@ async function found(run: StepRun, checks: readonly Evaluated[]): Promise<Readon
   for (const one of derivations) outputsOf.set(one, (await readDerivation(one)).outputs)
   const { nix, env } = run.context
   const outputs = [...outputsOf.values()].flat()
-  const valid = new Set(await new Store(nix.bin, env).valid(outputs).catch(() => []))
+  const valid = new Set(await new Store(nix, env).valid(outputs).catch(() => []))
   const isThere = (one: string) => {
     const own = outputsOf.get(one) ?? []
     return own.length > 0 && own.every(path => valid.has(path))

@@ -6,6 +6,7 @@ import { unpackStoreCache } from '../../../src/cache/store-cache/archive.ts'
 import { substituterSettings } from '../../../src/cache/store-cache/narinfo.ts'
 import { clearSave, planSave, saveStore } from '../../../src/cache/store-cache/save.ts'
 import { formatConf } from '../../../src/nix/conf.ts'
+import { describeNix } from '../../../src/nix/found.ts'
 import type { Rim } from '../../../src/rim.ts'
 
 /**
@@ -18,6 +19,8 @@ const PARTS = 10
 const JOB = 'nix-ci-store-1-x86_64-linux-job-'
 
 const project = join(folder, 'default.nix')
+const release = await describeNix(bin, {})
+if (!release) throw new Error(`there is no Nix in ${bin}`)
 const conf = (more: { name: string; value: string }[]) =>
   formatConf([
     { name: 'substituters', value: '' },
@@ -58,7 +61,7 @@ for (let day = 1; day <= Number(days); day++) {
   const { stderr } = nix('nix-build', project, '--no-out-link')
   const built = stderr.match(/^building '/gm)?.length ?? 0
   const facts = {
-    nix: { bin, version: '2.34.8', flavor: 'nix' as const },
+    nix: { bin, ...release },
     env: nixEnv,
     before: new Set<string>(),
     since: 0,

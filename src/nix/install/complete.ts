@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { emptyDaemonNetrc } from '../../cache/netrc.ts'
 import type { Inputs } from '../../inputs.ts'
-import { formatConf, mergeConf } from '../conf.ts'
+import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import type { FoundNix } from '../found.ts'
 import type { Settings } from '../isolation.ts'
 import { isAtLeast } from '../version.ts'
@@ -9,7 +10,7 @@ import * as darwin from './darwin.ts'
 import type { Executor } from './execute.ts'
 import * as linux from './linux.ts'
 import { BUILD_GROUP, type Command, type Facts, root, SYSTEM_CONF } from './plan.ts'
-import { buildsInMemory, makeBuilds, systemSettings } from './settings.ts'
+import { buildsInMemory, lacksNetrc, makeBuilds, systemSettings } from './settings.ts'
 
 /**
  * Makes what a Nix without a daemon lacks outside of /nix, as on a new machine that has /nix from a disk which is kept:
@@ -28,13 +29,16 @@ export async function completeNix(
     const ground = (isLinux ? linux : darwin).planGround('daemon', facts, '')
     await executor.all(ground.users)
   }
-  if (!existsSync(SYSTEM_CONF)) await executor.one(planSettings(found, facts, inputs))
+  if (!existsSync(SYSTEM_CONF)) {
+    const settings = systemSettings(inputs, 'daemon', found.version, facts, found.flavor)
+    await executor.one(planSettings(settings, inputs))
+    if (lacksNetrc(settings, found.flavor)) await emptyDaemonNetrc(executor)
+  }
   if (buildsInMemory('daemon', found.version, facts)) await executor.one(makeBuilds('root'))
 }
 
 /** A link that leads nowhere is somebody's too. */
-function planSettings({ version, flavor }: FoundNix, facts: Facts, inputs: Inputs): Command {
-  const settings = systemSettings(inputs, 'daemon', version, facts, flavor)
+function planSettings(settings: readonly Setting[], inputs: Inputs): Command {
   const script = 'test -h "$1" && exit; install -d -m 0755 /etc/nix && cat >"$1" && chmod 0644 "$1"'
   return {
     ...root(`write ${SYSTEM_CONF}`, '/bin/sh', '-c', script, 'sh', SYSTEM_CONF),

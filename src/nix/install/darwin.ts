@@ -1,5 +1,5 @@
 import { Failure } from '../../failure.ts'
-import { isAtLeast } from '../version.ts'
+import { guessFlavor, isAtLeast, knows } from '../version.ts'
 import {
   BUILD_GROUP,
   buildUserCount,
@@ -19,9 +19,8 @@ const GROUP_ID = 350
 /** macOS has no xz; its tar decodes by itself. */
 export const DECODE = undefined
 
-/** The first Nix that needs macOS 14, and where Lix begins to count, which does not. */
+/** The first Nix that needs macOS 14; Lix does not. */
 const NEEDS_MACOS_14 = '2.34.8'
-const LIX = '2.90'
 
 /**
  * Its daemon would end with an error of the dynamic linker, which says nothing of the cause.
@@ -29,7 +28,7 @@ const LIX = '2.90'
  */
 export function checkMacos(version: string, { macos }: Pick<Facts, 'macos'>): void {
   if (!macos || isAtLeast(macos, '14')) return
-  if (!isAtLeast(version, NEEDS_MACOS_14) || isAtLeast(version, LIX)) return
+  if (!knows({ version, flavor: guessFlavor(version) }, NEEDS_MACOS_14)) return
   throw new Failure(
     `Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`,
     'Update macOS, or set nix-version: 2.34.7, the newest known release for it.',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
+import { emptyDaemonNetrc } from '../../cache/netrc.ts'
 import { Failure } from '../../failure.ts'
 import type { Inputs } from '../../inputs.ts'
 import type { Rim } from '../../rim.ts'
@@ -8,16 +9,24 @@ import { fetchArchive } from '../archive.ts'
 import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import { daemonLog, type StartedDaemon, startDaemon } from '../daemon.ts'
 import { Decoder } from '../decoder.ts'
-import { describeNix, type Flavor } from '../found.ts'
+import { describeNix } from '../found.ts'
 import { locateRelease, resolveVersion } from '../release.ts'
 import type { System } from '../system.ts'
+import type { Flavor } from '../version.ts'
 import * as darwin from './darwin.ts'
 import { Executor } from './execute.ts'
 import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
 import { planPlacing } from './place.ts'
 import type { Command, DaemonPlan, Facts, Mode, Unpacked } from './plan.ts'
-import { buildsInMemory, daemonVariables, FLAKES, makeBuilds, systemSettings } from './settings.ts'
+import {
+  buildsInMemory,
+  daemonVariables,
+  FLAKES,
+  lacksNetrc,
+  makeBuilds,
+  systemSettings,
+} from './settings.ts'
 
 /** Below /nix, so that moving into the store is renaming. */
 const UNPACK = '/nix/.unpack-'
@@ -99,6 +108,7 @@ async function install(
   if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, rim)
   else await executor.one(placing)
 
+  if (lacksNetrc(settings, named)) await emptyDaemonNetrc(executor)
   if (buildsInMemory(mode, version, facts)) await executor.one(makeBuilds(asOf(mode)))
   const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, { ...facts, caBundle }) }
   const plan =
