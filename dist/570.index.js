@@ -5716,6 +5716,8 @@ const resolved_MOST = 10_000;
  */
 class Resolved {
     #originals = new Map();
+    /** By the derivations that were evaluated. */
+    byOriginal = new Map();
     /** @returns whether it was Nix telling of one */
     start({ text, fields }) {
         const [original, resolved] = fields;
@@ -5725,6 +5727,8 @@ class Resolved {
             const isNew = !this.#originals.has(resolved) && this.#originals.size < resolved_MOST;
             if (isNew)
                 this.#originals.set(resolved, original);
+            if (this.byOriginal.size < resolved_MOST)
+                this.byOriginal.set(original, resolved);
         }
         return true;
     }
@@ -5943,6 +5947,7 @@ class RunModel {
             fetches,
             waits: this.#waits.all,
             errors: this.errors,
+            resolved: this.#resolved.byOriginal,
             toBuild: this.#dryRun.derivations,
             cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
             asked: this.#cacheTroubles.samples,
@@ -11489,7 +11494,7 @@ async function checksOf(evaluated, result, failures, system, look) {
     return { checks: [...checks, ...unlisted], failedDependencies, otherErrors };
 }
 /** One question for all of them; none where the log tells all, or there is no more time. */
-async function lookAt(rows, buildOf, explained, { cancelled, timedOut, code }, system, look) {
+async function lookAt(rows, buildOf, explained, { cancelled, timedOut, code, log }, system, look) {
     const none = new Set();
     if (cancelled || timedOut)
         return { found: none, bare: none };
@@ -11501,7 +11506,10 @@ async function lookAt(rows, buildOf, explained, { cancelled, timedOut, code }, s
     const without = silent.filter(it => !it.derivation && it.end !== undefined);
     // What Nix passes without a derivation is none.
     const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.bare(without);
-    return { found: idle.length > 0 ? await look.found(idle) : none, bare: await bare };
+    return {
+        found: idle.length > 0 ? await look.found(idle, log.run().resolved) : none,
+        bare: await bare,
+    };
 }
 /** Whether `nix flake check` builds it. */
 function isCheck(name) {
@@ -11753,9 +11761,12 @@ function positionIn(value) {
 
 /** Asks for all at once. */
 function lookFor(run) {
-    return { found: checks => found(run, checks), bare: checks => bare(run, checks) };
+    return {
+        found: (checks, resolved) => found(run, checks, resolved),
+        bare: checks => bare(run, checks),
+    };
 }
-async function found(run, checks) {
+async function found(run, checks, resolved) {
     await instantiate(run, checks);
     const derivations = [...new Set(checks.flatMap(({ derivation }) => derivation ?? []))];
     const outputsOf = new Map();
@@ -11769,15 +11780,17 @@ async function found(run, checks) {
         return own.length > 0 && own.every(path => valid.has(path));
     };
     const there = new Set(derivations.filter(isThere));
-    // What is in a cache, or addressed by its content, Nix finds by the derivation.
+    // What is in a cache, or addressed by its content, Nix finds by the derivation: from 2.35 on, and where inputs are
+    // addressed so too, only by the one that it became.
     const others = derivations.filter(one => !there.has(one));
+    const asBuilt = (one) => resolved.get(one) ?? one;
     if (others.length === 0)
         return there;
-    const dry = await run.quietNix(['nix-store', '--realise', '--dry-run', ...others]);
+    const dry = await run.quietNix(['nix-store', '--realise', '--dry-run', ...others.map(asBuilt)]);
     if (dry.code !== 0)
         return there;
     const toBuild = new Set(dry.log.run().toBuild);
-    return new Set([...there, ...others.filter(one => !toBuild.has(one))]);
+    return new Set([...there, ...others.filter(one => !toBuild.has(asBuilt(one)))]);
 }
 /** `--no-build` makes Nix keep the derivations to itself, and nobody can be asked for them. */
 async function instantiate(run, checks) {

@@ -521,7 +521,7 @@ var visible = __webpack_require__(474);
 const LINES = 10;
 const LONGEST = 16_000;
 /** What it writes of each client, and of one that only looks whether it listens. */
-const USUAL = /^accepted connection from |^unexpected Nix daemon error: error: (?:unexpected end-of-file|interrupted by the user)$/;
+const USUAL = /^accepted connection from |^reaped child process \d+, status = (?:succeeded|failed with exit code \d+)$|^unexpected Nix daemon error: error: (?:unexpected end-of-file|interrupted by the user)$/;
 const TITLE = 'Nix daemon';
 /**
  * Looks whether the daemon still answers: a command, or the machine when it runs out of memory, may have killed it. One of

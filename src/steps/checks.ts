@@ -101,7 +101,7 @@ async function lookAt(
   rows: readonly Evaluated[],
   buildOf: ReadonlyMap<string, Build>,
   explained: readonly Explained[],
-  { cancelled, timedOut, code }: CallResult,
+  { cancelled, timedOut, code, log }: CallResult,
   system: string,
   look: Look,
 ): Promise<Looked> {
@@ -118,7 +118,10 @@ async function lookAt(
   const without = silent.filter(it => !it.derivation && it.end !== undefined)
   // What Nix passes without a derivation is none.
   const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.bare(without)
-  return { found: idle.length > 0 ? await look.found(idle) : none, bare: await bare }
+  return {
+    found: idle.length > 0 ? await look.found(idle, log.run().resolved) : none,
+    bare: await bare,
+  }
 }
 
 /** Whether `nix flake check` builds it. */

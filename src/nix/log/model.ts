@@ -179,6 +179,7 @@ export class RunModel implements Records {
       fetches,
       waits: this.#waits.all,
       errors: this.errors,
+      resolved: this.#resolved.byOriginal,
       toBuild: this.#dryRun.derivations,
       cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
       asked: this.#cacheTroubles.samples,
