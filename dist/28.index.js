@@ -2073,7 +2073,7 @@ async function builtHere(derivations, have, facts) {
     const there = [...wanted].filter(path => !have.has(path) && (0,external_node_fs_.existsSync)(path));
     if (there.length === 0)
         return [];
-    const store = new nix_store/* Store */.il(nix.bin, env);
+    const store = new nix_store/* Store */.il(nix, env);
     const infos = await store.infos(await store.valid(there));
     const isInput = new Set(inputs);
     return infos.filter(({ path, ultimate, registered, narSize, contentAddressed }) => {
@@ -2923,7 +2923,7 @@ class RunCaches {
         const { decision, event } = this.#trust;
         const { nix, executor } = provided;
         const own = await this.#storeCache.use({ nix, executor, env });
-        this.#netrc = new netrc/* Netrc */.V(nix, executor, this.#rim);
+        this.#netrc = new netrc/* Netrc */.Vz(nix, executor, this.#rim);
         const settled = await settleCaches(asked, inputs.cache.host, nix, env, this.#rim.say);
         const { reading } = settled;
         await (0,begin/* writeCaches */.NH)(settled, this.#netrc, own, this.#rim);
@@ -3800,7 +3800,7 @@ async function callNix(argv, options) {
     const stdout = [];
     const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT);
     try {
-        const exit = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)([(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(options.bin, program), '--log-format', 'internal-json', ...args], {
+        const exit = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)([(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(options.nix.bin, program), '--log-format', 'internal-json', ...args], {
             cwd: options.cwd,
             env: options.env,
             time: options.time,
@@ -3813,7 +3813,7 @@ async function callNix(argv, options) {
         const end = performance.now();
         const isCut = exit.cancelled || exit.timedOut;
         const unsure = isCut ? [] : log.unsure;
-        const registered = unsure.length > 0 ? await (0,_store_js__WEBPACK_IMPORTED_MODULE_3__/* .registeredAt */ .W_)(unsure, options.bin, options.env) : undefined;
+        const registered = unsure.length > 0 ? await (0,_store_js__WEBPACK_IMPORTED_MODULE_3__/* .registeredAt */ .W_)(unsure, options.nix, options.env) : undefined;
         log.finish({ at: end, ...exit, ...(registered ? { registered } : {}) });
         return { ...exit, stdout: Buffer.concat(stdout).toString(), log };
     }
@@ -4382,7 +4382,7 @@ async function gatherFacts(system, env) {
         canAddUsers,
         sandbox: { root: rootSandbox, user: userSandbox },
         memoryTmp: { root: tmpfs, user: tmpfs && !env.TMPDIR },
-        caBundle: env.NIX_SSL_CERT_FILE ?? CA_BUNDLES.find(node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync),
+        caBundle: [env.NIX_SSL_CERT_FILE ?? '', ...CA_BUNDLES].find(node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync),
         kvm: linux ? await stateOfKvm() : 'absent',
         etcConf: (0,_conf_js__WEBPACK_IMPORTED_MODULE_6__/* .parseConf */ .sA)(conf).settings,
         daemonEnv: Object.fromEntries(Object.entries(env).filter(([name]) => PROXY.test(name))),
@@ -4578,7 +4578,8 @@ const DRV = "(/nix/store/[0-9a-df-np-sv-z]{32}-[^'\\s^!]+\\.drv)";
 /** Until 2.28, and from 2.29. */
 const FAILED = new RegExp(`(?:builder for '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: builder) (failed|died)(?: with exit code (\\d+)| due to signal (\\d+))?`);
 const DEPENDENCY = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: \\d+ dependenc(?:y|ies) failed|\\d+ dependencies of derivation '${DRV}' failed`);
-const HASH = new RegExp(`hash mismatch in fixed-output derivation '${DRV}':\\s+specified: +(\\S+)\\s+got: +(\\S+)`);
+/** Lix guesses the URL first. */
+const HASH = new RegExp(`hash mismatch in fixed-output derivation '${DRV}':\\s+(?:likely URL: [^]*?\\s)?specified: +(\\S+)\\s+got: +(\\S+)`);
 const TIMEOUT = new RegExp(`(?:building of '${DRV}[^']*' from \\.drv file )?timed out after (\\d+) seconds( of silence)?`);
 const SYSTEM = new RegExp(`is required to build '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: (?:required system|platform mismatch|missing system|local builds)`);
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `);
@@ -4593,6 +4594,8 @@ const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g;
 const INDENT = /\n {7}/g;
 /** The end of a builder's log inside an error, as a daemon sends it. */
 const QUOTED_LOG = /;?\n\s+last \d+ log lines:(\n\s+>.*)*(\n\s+For full logs, run.*(\n\s+nix log .*)?)?/i;
+/** What Lix (2.94) says behind the message of an error, and beside its trace. */
+const INVOLVED = /\n\s*note: trace involved the following derivations:[^\S\n]*(?:\n *derivation '[^\n]*')+/;
 /** A text without colours. */
 function withoutColours(text) {
     return text.includes('\x1b') ? text.replace(ANSI, '') : text;
@@ -4606,7 +4609,7 @@ function withoutQuotedLog(text) {
  * @param at milliseconds
  */
 function readError(message, at) {
-    const text = withoutColours(message.text);
+    const text = withoutColours(message.text).replace(INVOLVED, '');
     if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text))
         return undefined;
     const isIgnored = text.startsWith('error (ignored)');
@@ -4713,6 +4716,8 @@ const ACTIVITY = {
     postBuildHook: 110,
     buildWaiting: 111,
     fetchTree: 112,
+    /** Nix 2.36: a source is hashed or copied. */
+    fetchToStore: 113,
 };
 /** The protocol's types of results. (logging.hh) */
 const RESULT = {
@@ -6418,6 +6423,8 @@ const resolved_MOST = 10_000;
  */
 class Resolved {
     #originals = new Map();
+    /** By the derivations that were evaluated. */
+    byOriginal = new Map();
     /** @returns whether it was Nix telling of one */
     start({ text, fields }) {
         const [original, resolved] = fields;
@@ -6427,6 +6434,8 @@ class Resolved {
             const isNew = !this.#originals.has(resolved) && this.#originals.size < resolved_MOST;
             if (isNew)
                 this.#originals.set(resolved, original);
+            if (this.byOriginal.size < resolved_MOST)
+                this.byOriginal.set(original, resolved);
         }
         return true;
     }
@@ -6643,6 +6652,7 @@ class RunModel {
             fetches,
             waits: this.#waits.all,
             errors: this.errors,
+            resolved: this.#resolved.byOriginal,
             toBuild: this.#dryRun.derivations,
             cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
             asked: this.#cacheTroubles.samples,
@@ -6677,11 +6687,12 @@ class RunModel {
         }
         if (type === ACTIVITY.queryPathInfo)
             this.#cacheTroubles.asks(fields[0], fields[1]);
-        if (type === ACTIVITY.unknown || type === ACTIVITY.fetchTree) {
-            if (type === ACTIVITY.fetchTree)
-                this.#evaluation.source(id, record.text, this.now);
-            else
-                this.#evaluation.start(record, this.now);
+        if (type === ACTIVITY.unknown) {
+            this.#evaluation.start(record, this.now);
+            return { kind: 'evaluation' };
+        }
+        if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore) {
+            this.#evaluation.source(id, record.text, this.now);
             return { kind: 'evaluation' };
         }
         return this.fetches.start(record, this.now);
@@ -10493,12 +10504,14 @@ async function findFlake(run, flake) {
     if (!said || !top)
         return { entry: said ? '' : guess(run, flake), roots: [] };
     const [from, to] = await Promise.all([workspace, top].map(it => (0,external_node_fs_promises_.realpath)(it).catch(() => it)));
+    const entry = inside(from ?? '', (0,external_node_path_.join)(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? '';
+    if (said.path === undefined)
+        return { entry, roots: [] };
     const folder = inside(from ?? '', to ?? '');
     // The workspace may be a folder of the repository.
     const root = folder === undefined
         ? { path: (0,external_node_path_.join)(said.path, inside(to ?? '', from ?? '') ?? '/'), folder: '' }
         : { path: said.path, folder };
-    const entry = inside(from ?? '', (0,external_node_path_.join)(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? '';
     return { entry, roots: [root] };
 }
 const scene_PATIENCE_MS = 30_000;
@@ -10512,7 +10525,7 @@ async function metadata({ context, cwd, step }, flake) {
         const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd, cancel });
         const said = code === 0 ? JSON.parse(stdout) : {};
         const { path, resolved } = said;
-        return typeof path === 'string' && resolved ? { path, resolved } : undefined;
+        return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved };
     }
     catch {
         return undefined;
@@ -10762,7 +10775,7 @@ function knownName(said, { names = [] }) {
 const MOST_DEPENDENTS = 50;
 /** What the derivations need that failed because of another. */
 async function needsOf({ context: { nix, env } }, builds) {
-    const store = new nix_store/* Store */.il(nix.bin, env);
+    const store = new nix_store/* Store */.il(nix, env);
     const failed = builds.filter(({ status }) => status === 'dependency-failed');
     const needs = new Map();
     for (const { derivation } of failed.slice(0, MOST_DEPENDENTS)) {
@@ -10884,9 +10897,12 @@ async function outcomeOfCommand(run, exit, output, reproduce) {
 
 /** Asks for all at once. */
 function lookFor(run) {
-    return { found: checks => found(run, checks), bare: checks => bare(run, checks) };
+    return {
+        found: (checks, resolved) => found(run, checks, resolved),
+        bare: checks => bare(run, checks),
+    };
 }
-async function found(run, checks) {
+async function found(run, checks, resolved) {
     await instantiate(run, checks);
     const derivations = [...new Set(checks.flatMap(({ derivation }) => derivation ?? []))];
     const outputsOf = new Map();
@@ -10894,21 +10910,23 @@ async function found(run, checks) {
         outputsOf.set(one, (await (0,nix_derivation/* readDerivation */.Gw)(one)).outputs);
     const { nix, env } = run.context;
     const outputs = [...outputsOf.values()].flat();
-    const valid = new Set(await new nix_store/* Store */.il(nix.bin, env).valid(outputs).catch(() => []));
+    const valid = new Set(await new nix_store/* Store */.il(nix, env).valid(outputs).catch(() => []));
     const isThere = (one) => {
         const own = outputsOf.get(one) ?? [];
         return own.length > 0 && own.every(path => valid.has(path));
     };
     const there = new Set(derivations.filter(isThere));
-    // What is in a cache, or addressed by its content, Nix finds by the derivation.
+    // What is in a cache, or addressed by its content, Nix finds by the derivation: from 2.35 on, and where inputs are
+    // addressed so too, only by the one that it became.
     const others = derivations.filter(one => !there.has(one));
+    const asBuilt = (one) => resolved.get(one) ?? one;
     if (others.length === 0)
         return there;
-    const dry = await run.quietNix(['nix-store', '--realise', '--dry-run', ...others]);
+    const dry = await run.quietNix(['nix-store', '--realise', '--dry-run', ...others.map(asBuilt)]);
     if (dry.code !== 0)
         return there;
     const toBuild = new Set(dry.log.run().toBuild);
-    return new Set([...there, ...others.filter(one => !toBuild.has(one))]);
+    return new Set([...there, ...others.filter(one => !toBuild.has(asBuilt(one)))]);
 }
 /** `--no-build` makes Nix keep the derivations to itself, and nobody can be asked for them. */
 async function instantiate(run, checks) {
@@ -11041,10 +11059,12 @@ var report = __webpack_require__(3938);
 
 
 
-/** The checks of a flake, one by one, and what else of it failed. */
 /** Reasons of checks that were not run. */
 const NOT_A_DERIVATION = 'not a derivation';
 const NOT_BUILT = 'not built, and in no cache';
+const NOT_EVALUATED = 'Nix ended before it was evaluated';
+/** The kind of what Nix did not come to, because it died. */
+const check_results_UNREACHED = 'unreached';
 /**
  * Joins what was evaluated with what was built, fetched and said.
  * @param evaluated attributes of the flake, not only checks
@@ -11077,18 +11097,22 @@ async function checksOf(evaluated, result, failures, system, look) {
     return { checks: [...checks, ...unlisted], failedDependencies, otherErrors };
 }
 /** One question for all of them; none where the log tells all, or there is no more time. */
-async function lookAt(rows, buildOf, explained, { cancelled, timedOut, code }, system, look) {
+async function lookAt(rows, buildOf, explained, { cancelled, timedOut, code, log }, system, look) {
     const none = new Set();
     if (cancelled || timedOut)
         return { found: none, bare: none };
-    const silent = rows.filter(({ name, derivation }) => isCheck(name) &&
+    const silent = rows.filter(({ name, derivation, kind }) => isCheck(name) &&
+        kind !== check_results_UNREACHED &&
         !buildOf.has(derivation ?? '') &&
         explanationsOf(name, derivation, explained).length === 0);
     const idle = silent.filter(it => it.derivation && !(0,report/* isOfOtherSystem */.Vh)(it.name, system));
     const without = silent.filter(it => !it.derivation && it.end !== undefined);
     // What Nix passes without a derivation is none.
     const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.bare(without);
-    return { found: idle.length > 0 ? await look.found(idle) : none, bare: await bare };
+    return {
+        found: idle.length > 0 ? await look.found(idle, log.run().resolved) : none,
+        bare: await bare,
+    };
 }
 /** Whether `nix flake check` builds it. */
 function isCheck(name) {
@@ -11126,8 +11150,10 @@ function errorOf(name, explanations) {
     const other = causes[0]?.attributes[0];
     return other === undefined ? {} : { sameAs: other };
 }
-function judge({ name, derivation, end }, build, explanation, { cancelled, timedOut, code }, system, looked) {
+function judge({ name, derivation, end, kind }, build, explanation, { cancelled, timedOut, code }, system, looked) {
     const cut = cancelled || timedOut;
+    if (kind === check_results_UNREACHED)
+        return { status: 'not-run', reason: NOT_EVALUATED };
     if (derivation === undefined) {
         if (timedOut && end === undefined)
             return { status: 'timeout' };
@@ -11566,7 +11592,7 @@ var deadlines = __webpack_require__(6449);
 // EXTERNAL MODULE: ./build/steps/flake/keep-inputs.js
 var keep_inputs = __webpack_require__(9487);
 // EXTERNAL MODULE: ./build/nix/version.js
-var nix_version = __webpack_require__(5252);
+var version = __webpack_require__(5252);
 ;// CONCATENATED MODULE: ./build/steps/nothing.js
 
 /** Of what a value is shown as. */
@@ -11621,7 +11647,7 @@ async function build(run) {
     const words = [...asked, ...system, ...step.args];
     const isDry = context.plan || words.includes('--dry-run');
     const link = step.outLink ?? (await context.roots.link('build'));
-    const asJson = isDry || !(0,nix_version/* isAtLeast */.du)(context.nix.version, PRINTS_PATHS) || words.includes('--json');
+    const asJson = isDry || !(0,version/* isAtLeast */.du)(context.nix.version, PRINTS_PATHS) || words.includes('--json');
     const print = asJson ? '--json' : '--print-out-paths';
     const how = context.plan ? ['--dry-run'] : ['--out-link', link];
     // The step's own arguments come last, so that they count.
@@ -12593,6 +12619,7 @@ function eval_nameOf(argument, path) {
 
 
 
+
 /** Before, a log names attributes and not the derivations that they are evaluated to. */
 const TELLS_DERIVATIONS = '2.20';
 /**
@@ -12601,7 +12628,7 @@ const TELLS_DERIVATIONS = '2.20';
  */
 function tellsAttributes({ context }, { log, code }) {
     const { evaluated } = log.run();
-    if (!(0,nix_version/* isAtLeast */.du)(context.nix.version, TELLS_DERIVATIONS))
+    if (!(0,version/* isAtLeast */.du)(context.nix.version, TELLS_DERIVATIONS))
         return false;
     if (evaluated.some(isBareAttribute))
         return false;
@@ -12657,6 +12684,14 @@ async function askAllChecks(run, bad, at) {
     const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]));
     const rows = names.map(name => row(prefix + name, found.get(prefix + name), at));
     return { evaluated: rows, explained };
+}
+/** The checks for this system that an evaluator did not come to before it died, as far as their names can be had. */
+async function ask_checks_unreached(run, told) {
+    const { names } = await checkNames(run);
+    const known = new Set(told.map(({ name }) => name));
+    const all = names.map(name => `checks.${run.context.nix.system}.${name}`);
+    const left = all.filter(name => !known.has(name) && !known.has((0,log_errors/* withoutColours */.mU)(name)));
+    return left.map(name => ({ ...row(name, undefined, performance.now()), kind: check_results_UNREACHED }));
 }
 /** The same for some of them. @param names whole attributes of this system */
 async function askSomeChecks(run, names, at) {
@@ -12852,8 +12887,6 @@ function nodeOf(locks, input, depth = 0) {
 
 ;// CONCATENATED MODULE: ./build/steps/flake/each/original.js
 
-
-
 /** What is read where it lies: Nix gives the places of its errors there. */
 const LOCAL = /^(?:git\+file|path|file):/;
 /** What Nix says of the flake of a step; undefined where it cannot. */
@@ -12862,19 +12895,24 @@ async function metadataOf(run, reference, args) {
     const { code, stdout } = await run.quietNix([...words, ...questionArguments(args)]);
     return code === 0 ? JSON.parse(stdout) : undefined;
 }
+/**
+ * Evaluated in the tree that Nix fetches, as an input is: from 2.35 on the source of a flake need not be in the store, and
+ * Determinate Nix may not even tell where it would be.
+ */
+const READ = `{ url, dir }: (import ((builtins.fetchTree url).outPath + "/" + dir + "/flake.nix")).nixConfig or { }`;
 /** The flake as an input of another; undefined where its `nixConfig` cannot be read. */
-async function originalOf({ context: { nix, env }, step }, { resolvedUrl, url, resolved, path }) {
-    const file = (0,external_node_path_.join)(path, resolved.dir ?? '', 'flake.nix');
-    const read = '{ file }: (import (/. + file)).nixConfig or { }';
-    const argv = [
-        (0,external_node_path_.join)(nix.bin, 'nix-instantiate'),
-        ...['--eval', '--strict', '--json', '--argstr', 'file', file, '--expr', read],
-    ];
-    const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env: { ...env, ...step.env }, cwd: '/' });
-    if (code !== 0)
-        return undefined;
-    const nixConfig = JSON.parse(stdout);
-    return { url: LOCAL.test(resolvedUrl) ? resolvedUrl : (url ?? resolvedUrl), nixConfig };
+async function originalOf(run, { resolvedUrl, url: locked, resolved: { dir = '' } }) {
+    const url = LOCAL.test(resolvedUrl) ? resolvedUrl : (locked ?? resolvedUrl);
+    const words = ['--argstr', 'url', treeOf(url), '--argstr', 'dir', dir, '--expr', READ];
+    const argv = ['nix-instantiate', '--eval', '--strict', '--json', ...words];
+    const { code, stdout } = await run.quietNix(argv);
+    return code === 0 ? { url, nixConfig: JSON.parse(stdout) } : undefined;
+}
+/** Pure: the URL of the tree that a flake lies in: of a tree most kinds of URL know no folder. */
+function treeOf(url) {
+    const [tree = '', query = ''] = url.split(/\?(.*)/s);
+    const others = query.split('&').filter(it => it !== '' && !it.startsWith('dir='));
+    return [tree, ...(others.length > 0 ? [others.join('&')] : [])].join('?');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/flake/each/wrapper-flake.js
@@ -12981,24 +13019,28 @@ function wrapper_flake_list(words) {
 /**
  * Makes ready to look at the flake of a step through flakes that have it as their input.
  * @param systems whose attributes are wanted; all without
- * @returns undefined where it would not be the same flake then: Nix finds other inputs for it, or does not take it
+ * @returns why not, where Nix cannot read it, finds other inputs for it then, or does not take it
  */
 async function wrap(run, systems) {
     const own = await metadataOf(run, reference(run), run.step.args);
-    const original = own && (await originalOf(run, own));
+    if (!own)
+        return { why: 'Nix cannot read this flake' };
+    const original = await originalOf(run, own);
     if (!original)
-        return undefined;
+        return { why: 'Nix cannot read the nixConfig of this flake' };
     const folder = run.private(`each-${(0,external_node_crypto_.randomUUID)()}`);
     const args = wrappedArguments(run.step.args, ORIGINAL);
     const flake = namesFlake(original, nix_attribute/* BY_SYSTEM */.wp, BY_NAME, systems);
     const names = await writeFlake((0,external_node_path_.join)(folder, 'names'), flake);
     const outer = await metadataOf(run, names, args);
-    return outer && isSameFlake(own, outer) ? { original, folder, args, names } : undefined;
+    return outer && isSameFlake(own, outer) ? { original, folder, args, names } : { why: NO_INPUT };
 }
+const NO_INPUT = 'Nix does not take this flake, with these args, as an input of another just as it is';
 function isSameFlake({ locks, locked }, outer) {
     const node = outer.locks.nodes[outer.locks.root]?.inputs?.[ORIGINAL];
     const other = outer.locks.nodes[String(node)]?.locked;
-    const isSame = locked.narHash === other?.narHash && locked.rev === other?.rev;
+    // Determinate Nix tells no hash of the flake itself.
+    const isSame = [other?.narHash, undefined].includes(locked.narHash) && locked.rev === other?.rev;
     return isSame && hasSameInputs(locks, outer.locks, ORIGINAL);
 }
 /**
@@ -13051,19 +13093,23 @@ async function writeFlake(folder, text) {
 
 
 /**
+ * Makes ready to look at each attribute alone.
+ * @param systems whose attributes are looked at alone; all without
+ * @returns why not, where the flake cannot be taken apart
+ */
+async function takeApart(run, systems) {
+    const wrapped = await wrap(run, systems);
+    if ('why' in wrapped)
+        return wrapped;
+    const names = await wrap_namesOf(run, wrapped);
+    return names ? { wrapped, names } : { why: 'Nix cannot tell the names of its outputs' };
+}
+/**
  * `nix flake check` with less memory: Nix judges each piece of the outputs in a process of its own, by a flake that has
  * nothing else, and then builds the checks that evaluate. So the verdict is that of one call for all.
  * @param flags that say which systems are looked at
- * @param systems whose attributes are looked at alone; all without
- * @returns undefined where the flake cannot be taken apart
  */
-async function checkEach(run, reproduce, flags, systems) {
-    const wrapped = await wrap(run, systems);
-    if (!wrapped)
-        return undefined;
-    const names = await wrap_namesOf(run, wrapped);
-    if (!names)
-        return undefined;
+async function checkEach(run, { wrapped, names }, reproduce, flags) {
     // Where those of several systems fail alike, the one that is built here is told.
     const isOwn = ({ path }) => Number(path[1] === run.context.nix.system);
     const pieces = piecesOf(names).toSorted((a, b) => isOwn(b) - isOwn(a));
@@ -13343,7 +13389,6 @@ async function flake_check_checked(run) {
     const { step, context } = run;
     if (step.select.length > 0)
         return selected(run);
-    const { version } = context.nix;
     if (context.plan)
         return planChecks(run, flake_check_wordsOf(run));
     const outcome = step.evalEach ? await each(run) : await flake_check_whole(run);
@@ -13351,20 +13396,25 @@ async function flake_check_checked(run) {
     await context.roots.keep(await (0,nix_derivation/* outputsOf */.Yz)(derivations));
     if (outcome.status === 'success' && (outcome.checks ?? []).length === 0)
         await warnOfNone(run);
-    const realise = step.realise && (0,nix_version/* isAtLeast */.du)(version, LEAVES_CACHED);
+    const realise = step.realise && (0,version/* knows */.ZT)(context.nix, LEAVES_CACHED);
     return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome;
 }
 /** All in one process; where that runs out of memory, each attribute in one of its own. */
 async function flake_check_whole(run) {
     const checked = await run.nix(['nix', ...flake_check_wordsOf(run)]);
     if (!run.step.evalEach && ranOutOfMemory(checked)) {
-        run.context.rim.say.notice(`${run.step.name}: Nix ran out of memory while it evaluated the flake, so each attribute is evaluated alone now. With eval: each this is done from the start.`, 'Out of memory');
-        const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run));
-        if (outcome)
-            return outcome;
+        const apart = await takeApart(run, systemsOf(run));
+        const isApart = !('why' in apart);
+        const then = isApart
+            ? 'so each attribute is evaluated alone now. With eval: each this is done from the start'
+            : `and it cannot evaluate each attribute alone, because ${apart.why}`;
+        run.context.rim.say.notice(`${run.step.name}: Nix ran out of memory while it evaluated the flake, ${then}.`, 'Out of memory');
+        if (isApart)
+            return checkEach(run, apart, reproduceOf(run), flagsOf(run));
     }
     const { result, passedOver } = await withPassedOver(run, checked, aboutChecks(run, [], reproduceOf(run)));
-    const { evaluated, explained: unnamed } = await ask_checks_attributesOf(run, result);
+    const { evaluated: told, explained: unnamed } = await ask_checks_attributesOf(run, result);
+    const evaluated = [...told, ...(hasDied(checked) ? await ask_checks_unreached(run, told) : [])];
     const about = aboutChecks(run, evaluated, reproduceOf(run));
     run.offerEarlier(await (0,nix_derivation/* outputsOf */.Yz)(evaluated.flatMap(({ derivation }) => derivation ?? [])));
     // It may have ended well.
@@ -13374,12 +13424,17 @@ async function flake_check_whole(run) {
     const checks = await checksOf(evaluated, result, explained, system, lookFor(run));
     return { ...outcomeOf(result, explained, about), ...checks };
 }
+/** Whether Nix did not come to its end, and nobody wanted that. */
+function hasDied(result) {
+    const { cancelled, timedOut, signal } = result;
+    return !cancelled && !timedOut && (signal !== null || ranOutOfMemory(result));
+}
 /** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */
 async function each(run) {
-    const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run));
-    if (outcome)
-        return outcome;
-    run.context.rim.say.notice(`${run.step.name}: eval: each is not done, because Nix does not take this flake, with these args, as an input of another just as it is. It is evaluated as a whole.`, 'eval: each');
+    const apart = await takeApart(run, systemsOf(run));
+    if (!('why' in apart))
+        return checkEach(run, apart, reproduceOf(run), flagsOf(run));
+    run.context.rim.say.notice(`${run.step.name}: eval: each is not done, because ${apart.why}. It is evaluated as a whole.`, 'eval: each');
     return flake_check_whole(run);
 }
 function flake_check_wordsOf(run) {
@@ -13390,12 +13445,12 @@ function reproduceOf(run) {
     return run.reproduce('nix', ...flake_check_wordsOf(run));
 }
 function flagsOf({ step, context: { nix } }) {
-    return step.allSystems && (0,nix_version/* isAtLeast */.du)(nix.version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : [];
+    return step.allSystems && (0,version/* isAtLeast */.du)(nix.version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : [];
 }
 /** The systems that Nix looks at; undefined: all. */
 function systemsOf({ step, context: { nix } }) {
     const isAll = step.allSystems || step.args.includes('--all-systems');
-    return isAll || !(0,nix_version/* isAtLeast */.du)(nix.version, KNOWS_ALL_SYSTEMS) ? undefined : [nix.system];
+    return isAll || !(0,version/* isAtLeast */.du)(nix.version, KNOWS_ALL_SYSTEMS) ? undefined : [nix.system];
 }
 /** Old versions always look at all systems: what fails for this one is not told again for others. */
 function withoutEchoes({ step, context }, explained) {
@@ -14632,7 +14687,7 @@ class StepRun {
         const { nix, tokens, rim, boundary, roots } = this.context;
         const pusher = boundary.isCrossed ? undefined : this.context.pusher;
         const options = {
-            bin: nix.bin,
+            nix,
             cwd: this.cwd,
             env: { ...this.context.env, ...this.step.env, ...env },
             ...this.limits,

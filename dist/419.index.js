@@ -320,7 +320,7 @@ class Roots {
             return;
         if (areValid)
             throw new Error(`nix-store --add-root: ${stderr.trim().slice(-500)}`);
-        const valid = await new _store_js__WEBPACK_IMPORTED_MODULE_6__/* .Store */ .il(this.#nix.bin, this.#env).valid(paths);
+        const valid = await new _store_js__WEBPACK_IMPORTED_MODULE_6__/* .Store */ .il(this.#nix, this.#env).valid(paths);
         if (valid.length > 0)
             await this.#add(valid, true);
     }
@@ -629,7 +629,7 @@ var lib_text = __webpack_require__(4869);
 const LINES = 10;
 const LONGEST = 16_000;
 /** What it writes of each client, and of one that only looks whether it listens. */
-const USUAL = /^accepted connection from |^unexpected Nix daemon error: error: (?:unexpected end-of-file|interrupted by the user)$/;
+const USUAL = /^accepted connection from |^reaped child process \d+, status = (?:succeeded|failed with exit code \d+)$|^unexpected Nix daemon error: error: (?:unexpected end-of-file|interrupted by the user)$/;
 const TITLE = 'Nix daemon';
 /**
  * Looks whether the daemon still answers: a command, or the machine when it runs out of memory, may have killed it. One of
@@ -772,6 +772,8 @@ async function canBeWritten(folder) {
     return (0,access/* isAccessible */.dp)(there, external_node_fs_.constants.W_OK);
 }
 
+// EXTERNAL MODULE: ./build/nix/netrc.js
+var netrc = __webpack_require__(6188);
 // EXTERNAL MODULE: ./build/nix/install/plan.js
 var plan = __webpack_require__(861);
 ;// CONCATENATED MODULE: ./build/nix/install/darwin.js
@@ -784,9 +786,8 @@ const APFS_UTIL = '/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.u
 const GROUP_ID = 350;
 /** macOS has no xz; its tar decodes by itself. */
 const DECODE = undefined;
-/** The first Nix that needs macOS 14, and where Lix begins to count, which does not. */
+/** The first Nix that needs macOS 14; Lix does not. */
 const NEEDS_MACOS_14 = '2.34.8';
-const LIX = '2.90';
 /**
  * Its daemon would end with an error of the dynamic linker, which says nothing of the cause.
  * @throws Failure if this macOS is too old for that Nix
@@ -794,7 +795,7 @@ const LIX = '2.90';
 function checkMacos(version, { macos }) {
     if (!macos || (0,nix_version/* isAtLeast */.du)(macos, '14'))
         return;
-    if (!(0,nix_version/* isAtLeast */.du)(version, NEEDS_MACOS_14) || (0,nix_version/* isAtLeast */.du)(version, LIX))
+    if (!(0,nix_version/* knows */.ZT)({ version, flavor: (0,nix_version/* guessFlavor */.O$)(version) }, NEEDS_MACOS_14))
         return;
     throw new errors/* Failure */.H(`Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`, 'Update macOS, or set nix-version: 2.34.7, the newest known release for it.');
 }
@@ -883,6 +884,7 @@ var install_settings = __webpack_require__(4039);
 
 
 
+
 /**
  * Makes what a Nix without a daemon lacks outside of /nix, as on a new machine that has /nix from a disk which is kept:
  * build users, settings, the folder of builds. What an administrator has there stays as it is.
@@ -895,14 +897,17 @@ async function completeNix(found, facts, options, executor) {
         const ground = (isLinux ? linux : darwin_namespaceObject).planGround('daemon', facts, '');
         await executor.all(ground.users);
     }
-    if (!(0,external_node_fs_.existsSync)(paths/* SYSTEM_CONF */.BD))
-        await executor.one(planSettings(found, facts, options));
+    if (!(0,external_node_fs_.existsSync)(paths/* SYSTEM_CONF */.BD)) {
+        const settings = (0,install_settings/* systemSettings */.Vo)(options, 'daemon', found.version, facts, found.flavor);
+        await executor.one(planSettings(settings, options));
+        if ((0,install_settings/* lacksNetrc */.Jt)(settings, found.flavor))
+            await (0,netrc/* emptyDaemonNetrc */.i5)(executor);
+    }
     if ((0,install_settings/* buildsInMemory */.We)('daemon', found.version, facts))
         await executor.one((0,install_settings/* makeBuilds */.ks)('root'));
 }
 /** A link that leads nowhere is somebody's too. */
-function planSettings({ version, flavor }, facts, options) {
-    const settings = (0,install_settings/* systemSettings */.Vo)(options, 'daemon', version, facts, flavor);
+function planSettings(settings, options) {
     const script = 'test -h "$1" && exit; install -d -m 0755 /etc/nix && cat >"$1" && chmod 0644 "$1"';
     return {
         ...(0,host_executor/* root */.z)(`write ${paths/* SYSTEM_CONF */.BD}`, '/bin/sh', '-c', script, 'sh', paths/* SYSTEM_CONF */.BD),
@@ -1321,6 +1326,7 @@ function planPlacing(mode, conf, { folder, paths, nix }) {
 
 
 
+
 /** Below /nix, so that moving into the store is renaming. */
 const UNPACK = '/nix/.unpack-';
 /**
@@ -1368,6 +1374,8 @@ async function install(options, version, mode, facts, decoder, rim) {
         await placeBeside(placing, mode, unpacked.nix, executor, rim);
     else
         await executor.one(placing);
+    if ((0,install_settings/* lacksNetrc */.Jt)(settings, named))
+        await (0,netrc/* emptyDaemonNetrc */.i5)(executor);
     if ((0,install_settings/* buildsInMemory */.We)(mode, version, facts))
         await executor.one((0,install_settings/* makeBuilds */.ks)(asOf(mode)));
     const daemonEnv = { ...facts.daemonEnv, ...(0,install_settings/* daemonVariables */.CV)(version, { ...facts, caBundle }) };

@@ -1712,7 +1712,7 @@ function makePusher(inputs, keys, { nix, env }, { cancel, say }, since = Math.fl
         signingKey: inputs.signingKey.value,
         onRetry,
     }), { cancel, trouble: () => trouble });
-    return new Pusher(new store/* Store */.il(nix.bin, env), cachix, upload, {
+    return new Pusher(new store/* Store */.il(nix, env), cachix, upload, {
         since,
         isSigned: info => (0,signature/* signedBy */.qI)(info, info.signatures, keys) !== undefined,
         isFiltered: path => inputs.filter?.test(path) ?? false,
@@ -5027,6 +5027,7 @@ function buildUserCount(cores) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CV: () => (/* binding */ daemonVariables),
+/* harmony export */   Jt: () => (/* binding */ lacksNetrc),
 /* harmony export */   Sx: () => (/* binding */ foundSettings),
 /* harmony export */   Vo: () => (/* binding */ systemSettings),
 /* harmony export */   WW: () => (/* binding */ withFlakesOfStep),
@@ -5097,14 +5098,19 @@ function foundSettings(mode, facts) {
 const ALWAYS_ALLOW = '2.20';
 /** The first version with ssl-cert-file (NixOS/nix#8062). */
 const SSL_CERT_FILE = '2.15';
-/** Where Nix builds by itself since 2.30; before it is TMPDIR, which is /tmp. */
+/** Where Nix builds by itself since 2.30 (Lix beside it since 2.94); before it is TMPDIR, which is /tmp. */
 const BUILDS = '/nix/var/nix/builds';
-const BUILDS_THERE = '2.30';
-/** The first version that surely has build-dir. */
-const BUILD_DIR = '2.24';
+const BUILDS_THERE = ['2.30', '2.94'];
+/** The first versions that surely have build-dir. */
+const BUILD_DIR = ['2.24', '2.91'];
 /** Whether a Nix would build in memory, unless it is told of a better place. */
 function buildsInMemory(mode, version, { memoryTmp }) {
-    return (mode === 'daemon' ? memoryTmp.root : memoryTmp.user) && !(0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, BUILDS_THERE);
+    const isInMemory = mode === 'daemon' ? memoryTmp.root : memoryTmp.user;
+    return isInMemory && !(0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .knows */ .ZT)(byNumber(version), ...BUILDS_THERE);
+}
+/** A release that is not there yet cannot be asked. */
+function byNumber(version) {
+    return { version, flavor: (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .guessFlavor */ .O$)(version) };
 }
 /** Makes that place, as Nix would. */
 function makeBuilds(as) {
@@ -5126,8 +5132,12 @@ function systemSettings({ netrc: hasNetrc }, mode, version, facts, flavor) {
         ...(netrc ? [{ name: 'netrc-file', value: _paths_js__WEBPACK_IMPORTED_MODULE_2__/* .DAEMON_NETRC */ .M2 }] : []),
     ];
 }
+/** Whether settings name the daemon's netrc, and a Nix will miss it. */
+function lacksNetrc(settings, flavor) {
+    return flavor === 'lix' && settings.some(({ value }) => value === _paths_js__WEBPACK_IMPORTED_MODULE_2__/* .DAEMON_NETRC */ .M2);
+}
 /** The settings of a Nix that we install. */
-function installedSettings(mode, version, facts, flavor = 'nix') {
+function installedSettings(mode, version, facts, flavor = (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .guessFlavor */ .O$)(version)) {
     const linux = facts.system.endsWith('-linux');
     const sandbox = mode === 'daemon' || facts.root === 'self' ? facts.sandbox.root : facts.sandbox.user;
     return [
@@ -5139,7 +5149,7 @@ function installedSettings(mode, version, facts, flavor = 'nix') {
         ...(mode === 'daemon' && facts.caBundle && (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, SSL_CERT_FILE)
             ? [{ name: 'ssl-cert-file', value: facts.caBundle }]
             : []),
-        ...(buildsInMemory(mode, version, facts) && (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, BUILD_DIR)
+        ...(buildsInMemory(mode, version, facts) && (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .knows */ .ZT)(byNumber(version), ...BUILD_DIR)
             ? [{ name: 'build-dir', value: BUILDS }]
             : []),
         { name: 'max-jobs', value: 'auto' },
@@ -5211,8 +5221,10 @@ function judgeIsolation(nix, settings) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ Netrc),
-/* harmony export */   j: () => (/* binding */ removeDaemonNetrc)
+/* harmony export */   Vz: () => (/* binding */ Netrc),
+/* harmony export */   i5: () => (/* binding */ emptyDaemonNetrc),
+/* harmony export */   j_: () => (/* binding */ removeDaemonNetrc),
+/* harmony export */   lj: () => (/* binding */ holdsDaemonNetrc)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
@@ -5283,12 +5295,25 @@ class Netrc {
     }
     async remove() {
         this.wasRemoved = this.#written !== 'none';
-        if (this.#written === 'own')
+        const isLix = this.#nix.flavor === 'lix';
+        if (this.#written === 'own' && isLix)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(this.#path, '');
+        else if (this.#written === 'own')
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(this.#path, { force: true });
         if (this.#written === 'root')
-            await removeDaemonNetrc(this.#executor);
+            await (isLix ? emptyDaemonNetrc(this.#executor) : removeDaemonNetrc(this.#executor));
         this.#written = 'none';
     }
+}
+/** Lix (2.96) downloads nothing while its settings name a file that is not there. */
+async function emptyDaemonNetrc(executor) {
+    const script = `umask 077; : >${_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .DAEMON_NETRC */ .M2}`;
+    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_2__/* .root */ .z)("empty the daemon's netrc", '/bin/sh', '-c', script));
+}
+/** Whether there is one with something in it. */
+async function holdsDaemonNetrc() {
+    const { size } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .DAEMON_NETRC */ .M2).catch(() => ({ size: 0 }));
+    return size > 0;
 }
 async function removeDaemonNetrc(executor) {
     await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_2__/* .root */ .z)("remove the daemon's netrc", 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_4__/* .DAEMON_NETRC */ .M2));
@@ -5443,9 +5468,9 @@ function locateRelease(version, system, base = OFFICIAL_BASE, sha256, table = OF
 
 /** The first version whose retries can be set, for all hosts and for one cache. Determinate Nix tells the number of Nix. */
 const SETTABLE = '2.35';
-/** Lix goes by other numbers, and knows none of it. */
-function canSetRetries({ version, flavor }) {
-    return flavor !== 'lix' && (0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtLeast */ .du)(version, SETTABLE);
+/** Whether a Nix has these settings. */
+function canSetRetries(nix) {
+    return (0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .knows */ .ZT)(nix, SETTABLE);
 }
 /**
  * Pure: caps what Nix waits after an HTTP 429 or 503 without `Retry-After`: by itself up to 75 s, which is 5, 10, 20 and
@@ -5608,8 +5633,8 @@ var spawn = __webpack_require__(3138);
 var errors = __webpack_require__(1469);
 ;// CONCATENATED MODULE: ./build/nix/path-info.js
 /**
- * Reads `nix path-info --json` of any version: a list until 2.18, a map from 2.19, and from 2.33 format 2 with base
- * names below `info`. Paths that are not valid (null) are left out.
+ * Reads `nix path-info --json` of any version: a list until 2.18, a map from 2.19; and of any format that there is from
+ * 2.33 on: 2 has base names below `info`, 3 (2.35) signatures in parts. Paths that are not valid (null) are left out.
  * @throws Error where the text is none of these
  */
 function parsePathInfo(text) {
@@ -5634,7 +5659,7 @@ function fromEntry(entry, key) {
             narSize: entry.narSize,
             references: texts(entry.references).flatMap(reference => wholePath(reference) ?? []),
             deriver: wholePath(entry.deriver),
-            signatures: texts(entry.signatures),
+            signatures: list(entry.signatures).flatMap(signature),
             ultimate: entry.ultimate === true,
             contentAddressed: Boolean(entry.ca),
             registered: typeof entry.registrationTime === 'number' ? entry.registrationTime : 0,
@@ -5646,14 +5671,27 @@ function wholePath(path) {
         return undefined;
     return path.startsWith('/') ? path : `/nix/store/${path}`;
 }
+function signature(value) {
+    if (typeof value === 'string')
+        return [value];
+    if (!isRecord(value) || typeof value.keyName !== 'string' || typeof value.sig !== 'string')
+        return [];
+    return [`${value.keyName}:${value.sig}`];
+}
 function texts(value) {
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+    return list(value).filter(item => typeof item === 'string');
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
 }
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+// EXTERNAL MODULE: ./build/nix/version.js
+var version = __webpack_require__(5252);
 ;// CONCATENATED MODULE: ./build/nix/store.js
+
 
 
 
@@ -5662,13 +5700,15 @@ function isRecord(value) {
 
 /** Arguments of one call: far below what a kernel takes. */
 const BATCH = 500;
+/** From here on `--json` alone is deprecated, and will be an error. */
+const JSON_FORMAT = '2.33';
 /** Questions to the store of this machine. */
 class Store {
-    #bin;
+    #nix;
     #env;
     /** @param env with the settings of Nix, without credentials */
-    constructor(bin, env) {
-        this.#bin = bin;
+    constructor(nix, env) {
+        this.#nix = nix;
         this.#env = env;
     }
     /** The outputs of derivations, valid or not. */
@@ -5698,7 +5738,8 @@ class Store {
     }
     async #infos(flags, paths) {
         const found = new Map();
-        for (const text of await this.#calls('nix', ['path-info', '--json', ...flags], paths)) {
+        const format = (0,version/* knows */.ZT)(this.#nix, JSON_FORMAT) ? ['--json-format', '1'] : [];
+        for (const text of await this.#calls('nix', ['path-info', '--json', ...format, ...flags], paths)) {
             for (const info of parsePathInfo(text))
                 found.set(info.path, info);
         }
@@ -5713,7 +5754,7 @@ class Store {
     async #calls(program, flags, paths) {
         const texts = [];
         for (let first = 0; first === 0 || first < paths.length; first += BATCH) {
-            const argv = [(0,external_node_path_.join)(this.#bin, program), ...flags, ...paths.slice(first, first + BATCH)];
+            const argv = [(0,external_node_path_.join)(this.#nix.bin, program), ...flags, ...paths.slice(first, first + BATCH)];
             const { code, stdout, stderr } = await (0,spawn/* capture */.Fg)(argv, { env: this.#env, cwd: '/' });
             if (code !== 0)
                 throw new Error(`${program} ${flags.join(' ')} ended with ${code}: ${stderr.trim().slice(-500)}`);
@@ -5727,8 +5768,8 @@ class Store {
  * seconds, of which this is the middle; what it does not know is left out.
  * @throws never: then nothing is known
  */
-async function registeredAt(derivations, bin, env) {
-    const store = new Store(bin, env);
+async function registeredAt(derivations, nix, env) {
+    const store = new Store(nix, env);
     const began = Date.now() - performance.now();
     try {
         const infos = await store.infos(await store.outputs(derivations));
@@ -5777,10 +5818,27 @@ function dumpPath(bin, path, env) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O$: () => (/* binding */ guessFlavor),
+/* harmony export */   ZT: () => (/* binding */ knows),
 /* harmony export */   Zy: () => (/* binding */ compareVersions),
 /* harmony export */   du: () => (/* binding */ isAtLeast),
 /* harmony export */   ut: () => (/* binding */ isOfLine)
 /* harmony export */ });
+/** The first Lix. Its numbers are its own. */
+const FIRST_LIX = '2.90';
+/** What a release is by its number alone. */
+function guessFlavor(version) {
+    return isAtLeast(version, FIRST_LIX) ? 'lix' : 'nix';
+}
+/**
+ * Whether a release has what came with a version of Nix.
+ * @param lix the version of Lix that it came with; without, Lix lacks it
+ */
+function knows({ version, flavor }, since, lix) {
+    if (flavor === 'lix')
+        return lix !== undefined && isAtLeast(version, lix);
+    return isAtLeast(version, since);
+}
 /** Compares version numbers part by part: negative, zero or positive, as `Array.sort` wants it. */
 function compareVersions(left, right) {
     const [a, b] = [numbers(left), numbers(right)];

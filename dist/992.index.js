@@ -320,7 +320,7 @@ class Roots {
             return;
         if (areValid)
             throw new Error(`nix-store --add-root: ${stderr.trim().slice(-500)}`);
-        const valid = await new _store_js__WEBPACK_IMPORTED_MODULE_6__/* .Store */ .il(this.#nix.bin, this.#env).valid(paths);
+        const valid = await new _store_js__WEBPACK_IMPORTED_MODULE_6__/* .Store */ .il(this.#nix, this.#env).valid(paths);
         if (valid.length > 0)
             await this.#add(valid, true);
     }
@@ -536,7 +536,7 @@ async function pushLate(cache, token, mainEnded, env, rim) {
         return (0,begin/* tellOf */.zy)(push, 'Push', rim);
     const keys = [...(0,begin/* trustedKeys */.QD)(await (0,isolation/* readSettings */.s)(nix, ownEnv)), ...reading.keys];
     const pusher = (0,begin/* makePusher */.m6)(cache, keys, options, rim, mainEnded);
-    const everything = await new store/* Store */.il(bin, ownEnv).everything();
+    const everything = await new store/* Store */.il({ ...nix, bin }, ownEnv).everything();
     const built = everything.filter(({ ultimate, deriver, registered }) => ultimate && deriver !== undefined && registered >= mainEnded);
     pusher.offer(built.map(({ path }) => path));
     const { push: result, reason } = await (0,outcome/* finishPush */._)(pusher, cache.name, cache.pushTimeout, rim);
@@ -664,7 +664,6 @@ var trust_event = __webpack_require__(813);
 
 
 
-
 /** Pushes what is left to push, stops what main started, removes what must not stay. Never fails the job. */
 async function post(env, page, files, cancel) {
     const folders = (0,state/* checkedFolders */.Le)((0,given/* stateText */.r)(env, 'folder'), env.RUNNER_TEMP);
@@ -686,7 +685,7 @@ async function post(env, page, files, cancel) {
         async () => mainEnded !== undefined && push(mainEnded, env, rim),
         async () => (0,baseline/* keepBaseline */.rI)(env, await (0,trust_event/* eventOfRun */.fg)(env), rim),
         async () => (daemon || service) && stop(daemon, folders.private, executor, page),
-        async () => (0,external_node_fs_.existsSync)(paths/* DAEMON_NETRC */.M2) && (0,netrc/* removeDaemonNetrc */.j)(executor),
+        async () => (await (0,netrc/* holdsDaemonNetrc */.lj)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
         async () => (0,external_node_fs_.existsSync)((0,place/* rootsPlace */.hG)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
         () => (0,state/* removePrivate */.Ws)(folders),
     ];

@@ -10,8 +10,8 @@ import type { StartedDaemon } from './model/process.ts'
 import { daemonLog, daemonOf, stopDaemon } from './nix/daemon.ts'
 import { otherJobs } from './nix/gc-roots.ts'
 import { STOP_SERVICE } from './nix/install/linux.ts'
-import { removeDaemonNetrc } from './nix/netrc.ts'
-import { DAEMON_NETRC } from './nix/paths.ts'
+import { holdsDaemonNetrc, removeDaemonNetrc } from './nix/netrc.ts'
+
 import { keepBaseline } from './phases/baseline.ts'
 import { buryMain } from './phases/recover.ts'
 import type { RunnerFiles } from './runner/command-files.ts'
@@ -46,7 +46,7 @@ export async function post(
     async () => mainEnded !== undefined && push(mainEnded, env, rim),
     async () => keepBaseline(env, await eventOfRun(env), rim),
     async () => (daemon || service) && stop(daemon, folders.private, executor, page),
-    async () => existsSync(DAEMON_NETRC) && removeDaemonNetrc(executor),
+    async () => (await holdsDaemonNetrc()) && removeDaemonNetrc(executor),
     async () =>
       existsSync(rootsPlace(folders.shared)) && removeStoreCache(folders.shared, executor),
     () => removePrivate(folders),

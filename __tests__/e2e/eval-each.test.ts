@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { IN_LITTLE_MEMORY, LARGE } from './large.ts'
 import { NEWEST, type ReportedCheck, type ReportedStep, type Scene, scene } from './scene.ts'
 
 /** Outputs by the name of their flake, as Nix text; `each` makes a set for the systems of this machine. */
@@ -167,37 +168,12 @@ describe.each(['2.8', '2.26', NEWEST])('eval: each, Nix %s', line => {
   }, 240_000)
 })
 
-/** Five checks that hold some 60 MB each once they are evaluated; the heap of the test has room for one, not for all. */
-const LARGE = `{
-  outputs = { self }: {
-    checks = builtins.listToAttrs (map (system: {
-      name = system;
-      value = builtins.listToAttrs (map (number: {
-        name = "large\${toString number}";
-        value =
-          let
-            values = builtins.genList (it: { it = it + number; }) 400000;
-            sum = builtins.foldl' (sum: it: sum + it.it) 0 values;
-          in
-          derivation {
-            inherit system;
-            name = "large";
-            builder = "/bin/sh";
-            args = [ "-c" "echo \${toString sum} > $out" ];
-          } // { inherit values; };
-      }) [ 1 2 3 4 5 ]);
-    }) [ "x86_64-linux" "aarch64-linux" ]);
-  };
-}
-`
-
 describe.each(['2.8', NEWEST])('an evaluator that runs out of memory, Nix %s', line => {
   it('is followed by one for each attribute, with a notice', async () => {
     const project = { 'flake.nix': LARGE }
     const stage = await scene({ line, project, inputs: { 'nix-path': '' } })
     try {
-      const options = 'env: { GC_INITIAL_HEAP_SIZE: 10M, GC_MAXIMUM_HEAP_SIZE: 140M }'
-      const used = await stage.use(`- flake-check:\n  ${options}`)
+      const used = await stage.use(`- flake-check:\n  ${IN_LITTLE_MEMORY}`)
       const notice = used.annotations.find(({ title }) => title === 'Out of memory')
       expect(notice?.message).toContain('each attribute is evaluated alone')
       expect(used.conclusion).toBe('success')
@@ -205,11 +181,56 @@ describe.each(['2.8', NEWEST])('an evaluator that runs out of memory, Nix %s', l
       expect(step?.checks?.map(({ status }) => status)).toEqual(Array(5).fill('built'))
       expect(step?.checks?.every(({ evalSeconds }) => evalSeconds > 0)).toBe(true)
 
-      const small = options.replace('140M', '25M')
+      const small = IN_LITTLE_MEMORY.replace('140M', '25M')
       const failed = await stage.use(`- flake-check:\n  eval: each\n  ${small}`)
       const [check] = failed.report?.steps[0]?.checks ?? []
       expect(check).toMatchObject({ status: 'eval-error' })
       expect(check?.error?.message).toMatch(/^checks\.\S+\.large1: .*out of memory/)
+    } finally {
+      await stage.stop()
+    }
+  })
+})
+
+describe('an evaluator that runs out of memory, of a flake that cannot be taken apart', () => {
+  const DEP = '/tmp/moves-on'
+  const MOVE = `set -e
+    export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=user.name GIT_CONFIG_VALUE_0=test
+    export GIT_CONFIG_KEY_1=user.email GIT_CONFIG_VALUE_1=test@localhost
+    git init -q ${DEP}
+    git -C ${DEP} commit -q --allow-empty -m one
+    rev=$(git -C ${DEP} rev-parse HEAD)
+    git -C ${DEP} commit -q --allow-empty -m two
+    dep='"type":"git","url":"file://${DEP}"'
+    echo '{"nodes":{"dep":{"flake":false,"locked":{"lastModified":1,"rev":"'$rev'",'$dep'},"original":{'$dep'}},"root":{"inputs":{"dep":"dep"}}},"root":"root","version":7}' > flake.lock
+    git add flake.lock`
+
+  it('leaves no check without a word, and tells none of them cached', async () => {
+    const flake = LARGE.replace(
+      'outputs = { self }',
+      `inputs.dep = { url = "git+file://${DEP}"; flake = false; };\n  outputs = { self, dep }`,
+    )
+    const stage = await scene({ project: { 'flake.nix': flake }, inputs: { 'nix-path': '' } })
+    try {
+      await stage.sh(MOVE)
+      const used = await stage.use(
+        `- flake-check:\n  args: --recreate-lock-file\n  ${IN_LITTLE_MEMORY}`,
+      )
+      expect(used.conclusion).toBe('failure')
+      const notice = used.annotations.find(({ title }) => title === 'Out of memory')
+      expect(notice?.message).toMatch(
+        /^flake-check: Nix ran out of memory .* cannot evaluate each attribute alone, because Nix does not take this flake, with these args, as an input/,
+      )
+      const checks = used.report?.steps[0]?.checks ?? []
+      const statuses = checks.map(({ status, reason }) => reason ?? status)
+      const died = statuses.indexOf('eval-error')
+      expect(died).toBeGreaterThan(0)
+      expect(statuses).toEqual(
+        Array.from({ length: 5 }, (_, at) => {
+          if (at === died) return 'eval-error'
+          return at < died ? 'not built, and in no cache' : 'Nix ended before it was evaluated'
+        }),
+      )
     } finally {
       await stage.stop()
     }

@@ -106,6 +106,7 @@ export interface ReportedCheck {
   name: string
   drv?: string
   status: string
+  reason?: string
   evalSeconds: number
   buildSeconds: number
   fetchSeconds: number

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { System } from '../../src/model/system.ts'
 import { holesOf, mendedBy, warningOf } from '../../src/nix/advisories.ts'
-import type { Flavor } from '../../src/nix/nix.ts'
 import { DEFAULT_VERSION, OFFICIAL_RELEASES, resolveVersion } from '../../src/nix/release.ts'
+import type { Flavor } from '../../src/nix/version.ts'
+
 import { repositoryRoot } from '../helpers/paths.ts'
 
 const release = (

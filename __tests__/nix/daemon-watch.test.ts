@@ -26,7 +26,11 @@ function dead(start?: () => Promise<{ pid: number; birth: string }>) {
 
 describe('a daemon that no longer answers', () => {
   it('is started again once for all who ask, and told with the end of its log', async () => {
-    const usual = 'accepted connection from pid 7, user runner (trusted)'
+    const usual = [
+      'accepted connection from pid 7, user runner (trusted)',
+      'reaped child process 191, status = failed with exit code 1',
+      'reaped child process 192, status = succeeded',
+    ].join('\n')
     const unexpected = 'unexpected Nix daemon error: \x1b[31;1merror:\x1b[0m unexpected end-of-file'
     writeFileSync(
       log,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn } from '../../src/caches/substituters/settle.ts'
 import { formatConf } from '../../src/nix/conf.ts'
-import type { Flavor } from '../../src/nix/nix.ts'
 import { askedOnce, retrySettings } from '../../src/nix/retry-settings.ts'
+import type { Flavor } from '../../src/nix/version.ts'
 
 const CAPPED =
   'filetransfer-retry-delay-rate-limited = 3000\nfiletransfer-retry-max-delay = 15000\n'

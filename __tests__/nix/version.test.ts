@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { parseVersion } from '../../src/nix/detect.ts'
 import { systemOf } from '../../src/nix/nix.ts'
-import { compareVersions, isAtLeast, isOfLine } from '../../src/nix/version.ts'
+import { compareVersions, guessFlavor, isAtLeast, isOfLine, knows } from '../../src/nix/version.ts'
 
 describe('versions', () => {
   it('are in the order of their numbers, not of their letters', () => {
@@ -26,6 +27,29 @@ describe('versions', () => {
     ['2.34.70', '2.34.7', false],
   ])('%s is of the line %s: %s', (version, line, expected) => {
     expect(isOfLine(version, line)).toBe(expected)
+  })
+})
+
+describe('a release', () => {
+  it.each([
+    ['nix (Nix) 2.34.8', true],
+    ['nix (Nix) 2.32.7', false],
+    // Its own number is 3.22.2.
+    ['nix (Determinate Nix 3.22.2) 2.35.2', true],
+    ['nix (Determinate Nix 3.13.0) 2.32.4', false],
+    ['nix (Lix, like Nix) 2.95.3', false],
+  ])('that says %s knows what came with 2.33: %s', (said, expected) => {
+    const release = parseVersion(said)
+    expect(release && knows(release, '2.33')).toBe(expected)
+  })
+
+  it('of Lix knows what came with a version of Lix', () => {
+    const lix = (version: string) => knows({ version, flavor: 'lix' }, '2.30', '2.94')
+    expect([lix('2.93.4'), lix('2.94.0')]).toEqual([false, true])
+  })
+
+  it('is Lix by its number from 2.90 on', () => {
+    expect(['2.36.0', '2.90.0', '2.95.3'].map(guessFlavor)).toEqual(['nix', 'lix', 'lix'])
   })
 })
 

@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { type Exit, run, type SpawnOptions } from '../host/process/spawn.ts'
 import type { LimitsOf } from '../host/process/timeouts.ts'
 import { NixLog } from './log/log.ts'
+import type { Programs } from './nix.ts'
 import { registeredAt } from './store.ts'
 
 export interface CallOptions extends LimitsOf, Pick<SpawnOptions, 'look'> {
-  readonly bin: string
+  readonly nix: Programs
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
   readonly cancel: AbortSignal
@@ -38,21 +39,24 @@ export async function callNix(
   const stdout: Buffer[] = []
   const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT)
   try {
-    const exit = await run([join(options.bin, program), '--log-format', 'internal-json', ...args], {
-      cwd: options.cwd,
-      env: options.env,
-      time: options.time,
-      silence: options.silence,
-      ...(options.look ? { look: options.look } : {}),
-      cancel: options.cancel,
-      stdout: { write: chunk => stdout.push(chunk) },
-      stderr: log,
-    })
+    const exit = await run(
+      [join(options.nix.bin, program), '--log-format', 'internal-json', ...args],
+      {
+        cwd: options.cwd,
+        env: options.env,
+        time: options.time,
+        silence: options.silence,
+        ...(options.look ? { look: options.look } : {}),
+        cancel: options.cancel,
+        stdout: { write: chunk => stdout.push(chunk) },
+        stderr: log,
+      },
+    )
     const end = performance.now()
     const isCut = exit.cancelled || exit.timedOut
     const unsure = isCut ? [] : log.unsure
     const registered =
-      unsure.length > 0 ? await registeredAt(unsure, options.bin, options.env) : undefined
+      unsure.length > 0 ? await registeredAt(unsure, options.nix, options.env) : undefined
     log.finish({ at: end, ...exit, ...(registered ? { registered } : {}) })
     return { ...exit, stdout: Buffer.concat(stdout).toString(), log }
   } finally {

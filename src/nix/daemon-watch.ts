@@ -10,7 +10,7 @@ const LINES = 10
 const LONGEST = 16_000
 /** What it writes of each client, and of one that only looks whether it listens. */
 const USUAL =
-  /^accepted connection from |^unexpected Nix daemon error: error: (?:unexpected end-of-file|interrupted by the user)$/
+  /^accepted connection from |^reaped child process \d+, status = (?:succeeded|failed with exit code \d+)$|^unexpected Nix daemon error: error: (?:unexpected end-of-file|interrupted by the user)$/
 const TITLE = 'Nix daemon'
 
 /** A daemon that this job started, and how it is started again. */

@@ -4,8 +4,8 @@ import { homeOf } from '../host/home.ts'
 import { runShort } from '../host/process/short.ts'
 import { Failure } from '../lib/errors.ts'
 import type { System } from '../model/system.ts'
-import type { Flavor } from './nix.ts'
 import { resolveVersion } from './release.ts'
+import type { Flavor } from './version.ts'
 import { isAtLeast, isOfLine } from './version.ts'
 
 /** A Nix that was on the machine before us. */

@@ -2,7 +2,7 @@ import { oneLine } from '../lib/text.ts'
 import type { Rim } from '../model/context.ts'
 import { callNix } from './call.ts'
 import type { Roots } from './gc-roots.ts'
-import type { Nix } from './nix.ts'
+import type { Programs } from './nix.ts'
 import { fitsNixPath, type NixPath, partsOf, splitNixPath } from './nix-path.ts'
 
 /** Fetching a source, as an expression and its arguments. */
@@ -23,7 +23,7 @@ const DEADLINE = { seconds: 600, said: 'the 10 min that fetching may take are ov
  */
 export async function fetchedNixPath(
   { value, hash }: NixPath,
-  { bin }: Pick<Nix, 'bin'>,
+  nix: Programs,
   roots: Pick<Roots, 'keep'>,
   env: Readonly<Record<string, string>>,
   rim: Rim,
@@ -36,7 +36,7 @@ export async function fetchedNixPath(
       rim.say.info(`Fetching ${oneLine(place, 300)}, which NIX_PATH cannot hold.`)
       const { expression, args } = fetchOf(place, hash)
       const argv = ['nix-instantiate', '--eval', '--json', '--strict', '-E', expression, ...args]
-      const options = { bin, env, cwd: '/', cancel: rim.cancel, time: DEADLINE, silence: undefined }
+      const options = { nix, env, cwd: '/', cancel: rim.cancel, time: DEADLINE, silence: undefined }
       const result = await callNix(argv as [string, ...string[]], { ...options, line: () => {} })
       const path = pathIn(result.stdout)
       if (result.code === 0 && path) {

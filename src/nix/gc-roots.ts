@@ -5,7 +5,7 @@ import { runShort } from '../host/process/short.ts'
 import { explain } from '../lib/errors.ts'
 import type { Rim } from '../model/context.ts'
 import { PRIVATE, USE } from '../runner/state.ts'
-import type { Nix } from './nix.ts'
+import type { Nix, Programs } from './nix.ts'
 import { Store } from './store.ts'
 
 /** Where Nix lists the links that keep paths from being collected. */
@@ -18,7 +18,7 @@ const BATCH = 500
  * between two steps leaves what this job has built and fetched. (nix-store(1), --add-root)
  */
 export class Roots {
-  readonly #nix: Pick<Nix, 'bin' | 'install'>
+  readonly #nix: Programs & Pick<Nix, 'install'>
   readonly #env: Readonly<Record<string, string>>
   readonly #rim: Pick<Rim, 'folder' | 'say'>
   readonly #kept = new Set<string>()
@@ -27,7 +27,7 @@ export class Roots {
 
   /** @param env with the settings of Nix, without credentials */
   constructor(
-    nix: Pick<Nix, 'bin' | 'install'>,
+    nix: Programs & Pick<Nix, 'install'>,
     env: Readonly<Record<string, string>>,
     rim: Pick<Rim, 'folder' | 'say'>,
   ) {
@@ -75,7 +75,7 @@ export class Roots {
     const { code, stderr } = await runShort(argv, { env: this.#env, cwd: '/' })
     if (code === 0) return
     if (areValid) throw new Error(`nix-store --add-root: ${stderr.trim().slice(-500)}`)
-    const valid = await new Store(this.#nix.bin, this.#env).valid(paths)
+    const valid = await new Store(this.#nix, this.#env).valid(paths)
     if (valid.length > 0) await this.#add(valid, true)
   }
 }

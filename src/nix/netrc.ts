@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Executor, root } from '../host/executor.ts'
 import { explain } from '../lib/errors.ts'
@@ -69,10 +69,25 @@ export class Netrc {
 
   async remove(): Promise<void> {
     this.wasRemoved = this.#written !== 'none'
-    if (this.#written === 'own') await rm(this.#path, { force: true })
-    if (this.#written === 'root') await removeDaemonNetrc(this.#executor)
+    const isLix = this.#nix.flavor === 'lix'
+    if (this.#written === 'own' && isLix) await writeFile(this.#path, '')
+    else if (this.#written === 'own') await rm(this.#path, { force: true })
+    if (this.#written === 'root')
+      await (isLix ? emptyDaemonNetrc(this.#executor) : removeDaemonNetrc(this.#executor))
     this.#written = 'none'
   }
+}
+
+/** Lix (2.96) downloads nothing while its settings name a file that is not there. */
+export async function emptyDaemonNetrc(executor: Executor): Promise<void> {
+  const script = `umask 077; : >${DAEMON_NETRC}`
+  await executor.one(root("empty the daemon's netrc", '/bin/sh', '-c', script))
+}
+
+/** Whether there is one with something in it. */
+export async function holdsDaemonNetrc(): Promise<boolean> {
+  const { size } = await stat(DAEMON_NETRC).catch(() => ({ size: 0 }))
+  return size > 0
 }
 
 export async function removeDaemonNetrc(executor: Executor): Promise<void> {

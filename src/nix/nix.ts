@@ -1,5 +1,6 @@
 import { Failure } from '../lib/errors.ts'
 import type { System } from '../model/system.ts'
+import type { Flavor } from './version.ts'
 
 /** The Nix of this job. */
 export interface Nix {
@@ -13,7 +14,9 @@ export interface Nix {
 }
 
 export type Mode = 'daemon' | 'single-user'
-export type Flavor = 'nix' | 'lix' | 'determinate'
+
+/** What a call of its programs needs to know. */
+export type Programs = Pick<Nix, 'bin' | 'version' | 'flavor'>
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' }
 

@@ -20,8 +20,8 @@ export interface PathInfo {
 }
 
 /**
- * Reads `nix path-info --json` of any version: a list until 2.18, a map from 2.19, and from 2.33 format 2 with base
- * names below `info`. Paths that are not valid (null) are left out.
+ * Reads `nix path-info --json` of any version: a list until 2.18, a map from 2.19; and of any format that there is from
+ * 2.33 on: 2 has base names below `info`, 3 (2.35) signatures in parts. Paths that are not valid (null) are left out.
  * @throws Error where the text is none of these
  */
 export function parsePathInfo(text: string): PathInfo[] {
@@ -43,7 +43,7 @@ function fromEntry(entry: unknown, key: string | undefined): PathInfo[] {
       narSize: entry.narSize,
       references: texts(entry.references).flatMap(reference => wholePath(reference) ?? []),
       deriver: wholePath(entry.deriver),
-      signatures: texts(entry.signatures),
+      signatures: list(entry.signatures).flatMap(signature),
       ultimate: entry.ultimate === true,
       contentAddressed: Boolean(entry.ca),
       registered: typeof entry.registrationTime === 'number' ? entry.registrationTime : 0,
@@ -56,8 +56,19 @@ function wholePath(path: unknown): string | undefined {
   return path.startsWith('/') ? path : `/nix/store/${path}`
 }
 
+function signature(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (!isRecord(value) || typeof value.keyName !== 'string' || typeof value.sig !== 'string')
+    return []
+  return [`${value.keyName}:${value.sig}`]
+}
+
 function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
+  return list(value).filter(item => typeof item === 'string')
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,15 +1,15 @@
 import type { Setting } from './conf.ts'
 import type { Nix } from './nix.ts'
-import { isAtLeast } from './version.ts'
+import { knows } from './version.ts'
 
 type Program = Pick<Nix, 'version' | 'flavor'>
 
 /** The first version whose retries can be set, for all hosts and for one cache. Determinate Nix tells the number of Nix. */
 const SETTABLE = '2.35'
 
-/** Lix goes by other numbers, and knows none of it. */
-export function canSetRetries({ version, flavor }: Program): boolean {
-  return flavor !== 'lix' && isAtLeast(version, SETTABLE)
+/** Whether a Nix has these settings. */
+export function canSetRetries(nix: Program): boolean {
+  return knows(nix, SETTABLE)
 }
 
 /**

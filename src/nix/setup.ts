@@ -24,6 +24,7 @@ import type { Facts } from './install/plan.ts'
 import { daemonVariables, fallbackSettings, foundSettings } from './install/settings.ts'
 import type { Nix } from './nix.ts'
 import { systemOf } from './nix.ts'
+
 import type { NixOptions } from './options.ts'
 import { DAEMON_SOCKET, DEFAULT_PROFILE } from './paths.ts'
 

@@ -3,19 +3,25 @@ import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { capture } from '../host/process/spawn.ts'
 import { Failure } from '../lib/errors.ts'
+
+import type { Programs } from './nix.ts'
 import { type PathInfo, parsePathInfo } from './path-info.ts'
+import { knows } from './version.ts'
 
 /** Arguments of one call: far below what a kernel takes. */
 const BATCH = 500
 
+/** From here on `--json` alone is deprecated, and will be an error. */
+const JSON_FORMAT = '2.33'
+
 /** Questions to the store of this machine. */
 export class Store {
-  readonly #bin: string
+  readonly #nix: Programs
   readonly #env: Readonly<Record<string, string>>
 
   /** @param env with the settings of Nix, without credentials */
-  constructor(bin: string, env: Readonly<Record<string, string>>) {
-    this.#bin = bin
+  constructor(nix: Programs, env: Readonly<Record<string, string>>) {
+    this.#nix = nix
     this.#env = env
   }
 
@@ -54,7 +60,12 @@ export class Store {
 
   async #infos(flags: readonly string[], paths: readonly string[]): Promise<PathInfo[]> {
     const found = new Map<string, PathInfo>()
-    for (const text of await this.#calls('nix', ['path-info', '--json', ...flags], paths)) {
+    const format = knows(this.#nix, JSON_FORMAT) ? ['--json-format', '1'] : []
+    for (const text of await this.#calls(
+      'nix',
+      ['path-info', '--json', ...format, ...flags],
+      paths,
+    )) {
       for (const info of parsePathInfo(text)) found.set(info.path, info)
     }
     return [...found.values()]
@@ -77,7 +88,7 @@ export class Store {
   ): Promise<string[]> {
     const texts: string[] = []
     for (let first = 0; first === 0 || first < paths.length; first += BATCH) {
-      const argv = [join(this.#bin, program), ...flags, ...paths.slice(first, first + BATCH)]
+      const argv = [join(this.#nix.bin, program), ...flags, ...paths.slice(first, first + BATCH)]
       const { code, stdout, stderr } = await capture(argv, { env: this.#env, cwd: '/' })
       if (code !== 0)
         throw new Error(
@@ -96,10 +107,10 @@ export class Store {
  */
 export async function registeredAt(
   derivations: readonly string[],
-  bin: string,
+  nix: Programs,
   env: Readonly<Record<string, string>>,
 ): Promise<Map<string, number>> {
-  const store = new Store(bin, env)
+  const store = new Store(nix, env)
   const began = Date.now() - performance.now()
   try {
     const infos = await store.infos(await store.outputs(derivations))

@@ -1,3 +1,28 @@
+export type Flavor = 'nix' | 'lix' | 'determinate'
+
+/** A release of Nix, by its own numbering: Determinate Nix has the number of the Nix that it is made from. */
+export interface Release {
+  readonly version: string
+  readonly flavor: Flavor
+}
+
+/** The first Lix. Its numbers are its own. */
+const FIRST_LIX = '2.90'
+
+/** What a release is by its number alone. */
+export function guessFlavor(version: string): Flavor {
+  return isAtLeast(version, FIRST_LIX) ? 'lix' : 'nix'
+}
+
+/**
+ * Whether a release has what came with a version of Nix.
+ * @param lix the version of Lix that it came with; without, Lix lacks it
+ */
+export function knows({ version, flavor }: Release, since: string, lix?: string): boolean {
+  if (flavor === 'lix') return lix !== undefined && isAtLeast(version, lix)
+  return isAtLeast(version, since)
+}
+
 /** Compares version numbers part by part: negative, zero or positive, as `Array.sort` wants it. */
 export function compareVersions(left: string, right: string): number {
   const [a, b] = [numbers(left), numbers(right)]

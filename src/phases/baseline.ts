@@ -4,6 +4,7 @@ import { durationText } from '../lib/format.ts'
 import { visible } from '../lib/text.ts'
 import type { Environment, Rim } from '../model/context.ts'
 import { systemOf } from '../nix/nix.ts'
+
 import { compare, extend, measure } from '../report/baseline.ts'
 import type { EventFacts } from '../trust/event.ts'
 import {

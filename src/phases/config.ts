@@ -8,6 +8,7 @@ import type { PinsOptions } from '../lint/pins/pins.ts'
 import type { Environment, Say } from '../model/context.ts'
 import { lateBuilds } from '../model/step.ts'
 import { systemOf } from '../nix/nix.ts'
+
 import { childEnvironment } from '../runner/environment.ts'
 import { inputText } from '../runner/given.ts'
 import { type ProjectFiles, projectFiles } from '../steps/detect.ts'

@@ -10,6 +10,7 @@ import { isFor } from '../model/step.ts'
 import { TokenFile } from '../nix/access-tokens.ts'
 import { withFlakes } from '../nix/install/settings.ts'
 import { systemOf } from '../nix/nix.ts'
+
 import { decideNixPath, fitsNixPath, type NixpkgsUse } from '../nix/nix-path.ts'
 import type { Provided } from '../nix/setup.ts'
 import { leaveStart } from '../report/checkpoint.ts'

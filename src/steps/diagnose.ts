@@ -137,7 +137,7 @@ async function needsOf(
   { context: { nix, env } }: StepRun,
   builds: readonly Build[],
 ): Promise<Map<string, readonly string[]>> {
-  const store = new Store(nix.bin, env)
+  const store = new Store(nix, env)
   const failed = builds.filter(({ status }) => status === 'dependency-failed')
   const needs = new Map<string, readonly string[]>()
   for (const { derivation } of failed.slice(0, MOST_DEPENDENTS)) {

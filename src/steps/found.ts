@@ -3,6 +3,7 @@ import { flakeOf } from '../model/step.ts'
 import { nixString } from '../nix/attribute.ts'
 import { readDerivation } from '../nix/derivation.ts'
 import type { Evaluated } from '../nix/log/evaluation.ts'
+import type { RunLog } from '../nix/log/run-log.ts'
 import { Store } from '../nix/store.ts'
 import { questionArguments } from './flake/each/arguments.ts'
 import type { StepRun } from './step-run.ts'
@@ -10,36 +11,48 @@ import type { StepRun } from './step-run.ts'
 /** What Nix is asked of checks that it neither built nor failed. */
 export interface Look {
   /** The derivations of these whose outputs are all there: in the store, or in a cache that is read. */
-  readonly found: (checks: readonly Evaluated[]) => Promise<ReadonlySet<string>>
+  readonly found: (
+    checks: readonly Evaluated[],
+    resolved: RunLog['resolved'],
+  ) => Promise<ReadonlySet<string>>
   /** The names of these that evaluate and are no derivations. */
   readonly bare: (checks: readonly Evaluated[]) => Promise<ReadonlySet<string>>
 }
 
 /** Asks for all at once. */
 export function lookFor(run: StepRun): Look {
-  return { found: checks => found(run, checks), bare: checks => bare(run, checks) }
+  return {
+    found: (checks, resolved) => found(run, checks, resolved),
+    bare: checks => bare(run, checks),
+  }
 }
 
-async function found(run: StepRun, checks: readonly Evaluated[]): Promise<ReadonlySet<string>> {
+async function found(
+  run: StepRun,
+  checks: readonly Evaluated[],
+  resolved: RunLog['resolved'],
+): Promise<ReadonlySet<string>> {
   await instantiate(run, checks)
   const derivations = [...new Set(checks.flatMap(({ derivation }) => derivation ?? []))]
   const outputsOf = new Map<string, readonly string[]>()
   for (const one of derivations) outputsOf.set(one, (await readDerivation(one)).outputs)
   const { nix, env } = run.context
   const outputs = [...outputsOf.values()].flat()
-  const valid = new Set(await new Store(nix.bin, env).valid(outputs).catch(() => []))
+  const valid = new Set(await new Store(nix, env).valid(outputs).catch(() => []))
   const isThere = (one: string) => {
     const own = outputsOf.get(one) ?? []
     return own.length > 0 && own.every(path => valid.has(path))
   }
   const there = new Set(derivations.filter(isThere))
-  // What is in a cache, or addressed by its content, Nix finds by the derivation.
+  // What is in a cache, or addressed by its content, Nix finds by the derivation: from 2.35 on, and where inputs are
+  // addressed so too, only by the one that it became.
   const others = derivations.filter(one => !there.has(one))
+  const asBuilt = (one: string) => resolved.get(one) ?? one
   if (others.length === 0) return there
-  const dry = await run.quietNix(['nix-store', '--realise', '--dry-run', ...others])
+  const dry = await run.quietNix(['nix-store', '--realise', '--dry-run', ...others.map(asBuilt)])
   if (dry.code !== 0) return there
   const toBuild = new Set(dry.log.run().toBuild)
-  return new Set([...there, ...others.filter(one => !toBuild.has(one))])
+  return new Set([...there, ...others.filter(one => !toBuild.has(asBuilt(one)))])
 }
 
 /** `--no-build` makes Nix keep the derivations to itself, and nobody can be asked for them. */

@@ -78,19 +78,20 @@ async function findFlake(run: StepRun, flake: string): Promise<FlakePlace> {
   const top = said && localPath(said.resolved)
   if (!said || !top) return { entry: said ? '' : guess(run, flake), roots: [] }
   const [from, to] = await Promise.all([workspace, top].map(it => realpath(it).catch(() => it)))
+  const entry = inside(from ?? '', join(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? ''
+  if (said.path === undefined) return { entry, roots: [] }
   const folder = inside(from ?? '', to ?? '')
   // The workspace may be a folder of the repository.
   const root =
     folder === undefined
       ? { path: join(said.path, inside(to ?? '', from ?? '') ?? '/'), folder: '' }
       : { path: said.path, folder }
-  const entry = inside(from ?? '', join(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? ''
   return { entry, roots: [root] }
 }
 
 interface Metadata {
-  /** The source in the store, under which older versions name its files. */
-  readonly path: string
+  /** The source in the store, under which older versions name its files; none where Nix does not tell it. */
+  readonly path?: string
   readonly resolved: { type?: string; url?: string; path?: string; dir?: string }
 }
 
@@ -109,7 +110,7 @@ async function metadata(
     const { code, stdout } = await capture(argv, { env, cwd, cancel })
     const said = code === 0 ? (JSON.parse(stdout) as Partial<Metadata>) : {}
     const { path, resolved } = said
-    return typeof path === 'string' && resolved ? { path, resolved } : undefined
+    return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved }
   } catch {
     return undefined
   }

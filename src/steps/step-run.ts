@@ -126,7 +126,7 @@ export class StepRun {
     const { nix, tokens, rim, boundary, roots } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
     const options: CallOptions = {
-      bin: nix.bin,
+      nix,
       cwd: this.cwd,
       env: { ...this.context.env, ...this.step.env, ...env },
       ...this.limits,

@@ -7,6 +7,7 @@ import { substituterSettings } from '../../../src/caches/store-cache/narinfo.ts'
 import { clearSave, planSave, saveStore } from '../../../src/caches/store-cache/save.ts'
 import type { Rim } from '../../../src/model/context.ts'
 import { formatConf } from '../../../src/nix/conf.ts'
+import { describeNix } from '../../../src/nix/detect.ts'
 
 /**
  * Days of a project with ten parts, each day one of them changed, and each day on a fresh store: what is restored
@@ -18,6 +19,8 @@ const PARTS = 10
 const JOB = 'nix-ci-store-1-x86_64-linux-job-'
 
 const project = join(folder, 'default.nix')
+const release = await describeNix(bin, {})
+if (!release) throw new Error(`there is no Nix in ${bin}`)
 const conf = (more: { name: string; value: string }[]) =>
   formatConf([
     { name: 'substituters', value: '' },
@@ -58,7 +61,7 @@ for (let day = 1; day <= Number(days); day++) {
   const { stderr } = nix('nix-build', project, '--no-out-link')
   const built = stderr.match(/^building '/gm)?.length ?? 0
   const facts = {
-    nix: { bin, version: '2.34.8', flavor: 'nix' as const },
+    nix: { bin, ...release },
     env: nixEnv,
     before: new Set<string>(),
     since: 0,

@@ -11,7 +11,7 @@ import { type LogRecord, lineOf, recordOf } from './records.ts'
  */
 interface Other {
   readonly version: string
-  /** What `nix flake metadata` says of the source: a path that is not there, or none. */
+  /** What `nix flake metadata` says of the source: a path that is not there, or none; Determinate Nix no hash. */
   readonly path?: 'not-there' | 'absent'
   readonly isDeterminate?: boolean
   /** Sources are hashed, and an interrupt leaves rubbish before the next record. */
@@ -81,7 +81,8 @@ function dropSources(): void {
 }
 
 function metadata(text: string): string {
-  const { path, ...rest } = JSON.parse(text) as { path: string }
+  const { path, ...rest } = JSON.parse(text) as { path: string; locked: { narHash?: string } }
+  if (other.isDeterminate) delete rest.locked.narHash
   if (other.path === 'absent') return JSON.stringify(rest)
   const isCopied = !other.path || /"resolved":\{[^}]*"type":"path"/.test(text)
   return JSON.stringify({

@@ -6,6 +6,7 @@ import {
   fallbackSettings,
   foundSettings,
   installedSettings,
+  lacksNetrc,
   withFlakes,
   withFlakesOfStep,
 } from '../../../src/nix/install/settings.ts'
@@ -108,6 +109,9 @@ describe('the settings of a Nix that we install', () => {
     ['2.28.7', true, true],
     ['2.30.0', false, false],
     ['2.35.2', false, false],
+    ['2.90.0', false, true],
+    ['2.93.4', true, true],
+    ['2.95.3', false, false],
   ])('of %s build beside the store where /tmp is in memory', (version, has, tells) => {
     const inMemory = { ...UBUNTU, memoryTmp: { root: true, user: false } }
     const line = /^build-dir = \/nix\/var\/nix\/builds$/m
@@ -117,6 +121,13 @@ describe('the settings of a Nix that we install', () => {
     expect(conf('single-user', version, inMemory)).not.toContain('build-dir')
     expect('TMPDIR' in daemonVariables(version, inMemory)).toBe(tells)
     expect('TMPDIR' in daemonVariables(version, UBUNTU)).toBe(false)
+  })
+
+  it('name a netrc that Lix alone must find', () => {
+    const named = [{ name: 'netrc-file', value: '/etc/nix/nix-ci-netrc' }]
+    expect(lacksNetrc(named, 'lix')).toBe(true)
+    expect(lacksNetrc(named, 'nix')).toBe(false)
+    expect(lacksNetrc([{ name: 'netrc-file', value: '/etc/netrc' }], 'lix')).toBe(false)
   })
 
   it('hold no credentials', () => {

@@ -140,7 +140,7 @@ export function makePusher(
       }),
     { cancel, trouble: () => trouble },
   )
-  return new Pusher(new Store(nix.bin, env), cachix, upload, {
+  return new Pusher(new Store(nix, env), cachix, upload, {
     since,
     isSigned: info => signedBy(info, info.signatures, keys) !== undefined,
     isFiltered: path => inputs.filter?.test(path) ?? false,

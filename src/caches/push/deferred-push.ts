@@ -3,6 +3,7 @@ import type { Environment, Rim } from '../../model/context.ts'
 import { findNix } from '../../nix/detect.ts'
 import { readSettings } from '../../nix/isolation.ts'
 import { systemOf } from '../../nix/nix.ts'
+
 import { DEFAULT_PROFILE } from '../../nix/paths.ts'
 import { Store } from '../../nix/store.ts'
 import { askTrust } from '../../trust/trust.ts'
@@ -59,7 +60,7 @@ export async function pushLate(
 
   const keys = [...trustedKeys(await readSettings(nix, ownEnv)), ...reading.keys]
   const pusher = makePusher(cache, keys, options, rim, mainEnded)
-  const everything = await new Store(bin, ownEnv).everything()
+  const everything = await new Store({ ...nix, bin }, ownEnv).everything()
   const built = everything.filter(
     ({ ultimate, deriver, registered }) =>
       ultimate && deriver !== undefined && registered >= mainEnded,

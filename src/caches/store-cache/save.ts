@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Rim } from '../../model/context.ts'
 import { type Derivation, derivationNames, readDerivations } from '../../nix/derivation.ts'
-import type { Nix } from '../../nix/nix.ts'
+import type { Programs } from '../../nix/nix.ts'
 import type { PathInfo } from '../../nix/path-info.ts'
 import { Store } from '../../nix/store.ts'
 import type { ActionsCache, Saved } from '../actions-cache/client.ts'
@@ -16,7 +16,7 @@ import { type Selection, select } from './selection.ts'
 
 /** What this run has done to the store, and what it has restored. */
 export interface SaveFacts {
-  readonly nix: Pick<Nix, 'bin' | 'version' | 'flavor'>
+  readonly nix: Programs
   /** Of our own calls of Nix. */
   readonly env: Readonly<Record<string, string>>
   /** Base names of derivations that were in the store before this run. */
@@ -122,7 +122,7 @@ async function builtHere(
   const wanted = new Set([...taken.flatMap(({ outputs }) => outputs), ...inputs])
   const there = [...wanted].filter(path => !have.has(path) && existsSync(path))
   if (there.length === 0) return []
-  const store = new Store(nix.bin, env)
+  const store = new Store(nix, env)
   const infos = await store.infos(await store.valid(there))
   const isInput = new Set(inputs)
   return infos.filter(({ path, ultimate, registered, narSize, contentAddressed }) => {

@@ -10,6 +10,7 @@ import { derivationNames, readDerivations } from '../../nix/derivation.ts'
 import type { CacheTrouble } from '../../nix/log/messages.ts'
 import type { Nix } from '../../nix/nix.ts'
 import { systemOf } from '../../nix/nix.ts'
+
 import type { Decision } from '../../trust/decide-trust.ts'
 import {
   type ActionsCache,

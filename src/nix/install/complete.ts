@@ -2,16 +2,17 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Executor } from '../../host/executor.ts'
 import { type Command, root } from '../../host/executor.ts'
-import { formatConf, mergeConf } from '../conf.ts'
+import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import type { FoundNix } from '../detect.ts'
 import type { Settings } from '../isolation.ts'
+import { emptyDaemonNetrc } from '../netrc.ts'
 import type { NixOptions } from '../options.ts'
 import { SYSTEM_CONF } from '../paths.ts'
 import { isAtLeast } from '../version.ts'
 import * as darwin from './darwin.ts'
 import * as linux from './linux.ts'
 import { BUILD_GROUP, type Facts } from './plan.ts'
-import { buildsInMemory, makeBuilds, systemSettings } from './settings.ts'
+import { buildsInMemory, lacksNetrc, makeBuilds, systemSettings } from './settings.ts'
 
 /**
  * Makes what a Nix without a daemon lacks outside of /nix, as on a new machine that has /nix from a disk which is kept:
@@ -30,13 +31,16 @@ export async function completeNix(
     const ground = (isLinux ? linux : darwin).planGround('daemon', facts, '')
     await executor.all(ground.users)
   }
-  if (!existsSync(SYSTEM_CONF)) await executor.one(planSettings(found, facts, options))
+  if (!existsSync(SYSTEM_CONF)) {
+    const settings = systemSettings(options, 'daemon', found.version, facts, found.flavor)
+    await executor.one(planSettings(settings, options))
+    if (lacksNetrc(settings, found.flavor)) await emptyDaemonNetrc(executor)
+  }
   if (buildsInMemory('daemon', found.version, facts)) await executor.one(makeBuilds('root'))
 }
 
 /** A link that leads nowhere is somebody's too. */
-function planSettings({ version, flavor }: FoundNix, facts: Facts, options: NixOptions): Command {
-  const settings = systemSettings(options, 'daemon', version, facts, flavor)
+function planSettings(settings: readonly Setting[], options: NixOptions): Command {
   const script = 'test -h "$1" && exit; install -d -m 0755 /etc/nix && cat >"$1" && chmod 0644 "$1"'
   return {
     ...root(`write ${SYSTEM_CONF}`, '/bin/sh', '-c', script, 'sh', SYSTEM_CONF),

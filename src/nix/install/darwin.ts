@@ -2,7 +2,7 @@ import { type Command, root } from '../../host/executor.ts'
 import { Failure } from '../../lib/errors.ts'
 import type { DaemonPlan } from '../daemon.ts'
 import type { Mode } from '../nix.ts'
-import { isAtLeast } from '../version.ts'
+import { guessFlavor, isAtLeast, knows } from '../version.ts'
 import { BUILD_GROUP, buildUserCount, type Facts, type GroundPlan, NIX_FOLDERS } from './plan.ts'
 
 const APFS_UTIL = '/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.util'
@@ -12,9 +12,8 @@ const GROUP_ID = 350
 /** macOS has no xz; its tar decodes by itself. */
 export const DECODE = undefined
 
-/** The first Nix that needs macOS 14, and where Lix begins to count, which does not. */
+/** The first Nix that needs macOS 14; Lix does not. */
 const NEEDS_MACOS_14 = '2.34.8'
-const LIX = '2.90'
 
 /**
  * Its daemon would end with an error of the dynamic linker, which says nothing of the cause.
@@ -22,7 +21,7 @@ const LIX = '2.90'
  */
 export function checkMacos(version: string, { macos }: Pick<Facts, 'macos'>): void {
   if (!macos || isAtLeast(macos, '14')) return
-  if (!isAtLeast(version, NEEDS_MACOS_14) || isAtLeast(version, LIX)) return
+  if (!knows({ version, flavor: guessFlavor(version) }, NEEDS_MACOS_14)) return
   throw new Failure(
     `Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`,
     'Update macOS, or set nix-version: 2.34.7, the newest known release for it.',

@@ -59,7 +59,7 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
     canAddUsers,
     sandbox: { root: rootSandbox, user: userSandbox },
     memoryTmp: { root: tmpfs, user: tmpfs && !env.TMPDIR },
-    caBundle: env.NIX_SSL_CERT_FILE ?? CA_BUNDLES.find(existsSync),
+    caBundle: [env.NIX_SSL_CERT_FILE ?? '', ...CA_BUNDLES].find(existsSync),
     kvm: linux ? await stateOfKvm() : 'absent',
     etcConf: parseConf(conf).settings,
     daemonEnv: Object.fromEntries(Object.entries(env).filter(([name]) => PROXY.test(name))),

@@ -11,17 +11,27 @@ import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import type { DaemonPlan } from '../daemon.ts'
 import { daemonLog, startDaemon } from '../daemon.ts'
 import { describeNix } from '../detect.ts'
-import type { Flavor, Mode } from '../nix.ts'
+import { emptyDaemonNetrc } from '../netrc.ts'
+import type { Mode } from '../nix.ts'
 import type { NixOptions } from '../options.ts'
 import { locateRelease, resolveVersion } from '../release.ts'
+import type { Flavor } from '../version.ts'
 import { fetchArchive } from './archive.ts'
 import * as darwin from './darwin.ts'
 import { Decoder } from './decompress.ts'
+
 import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
 import type { Facts, Unpacked } from './plan.ts'
 import { planPlacing } from './register.ts'
-import { buildsInMemory, daemonVariables, FLAKES, makeBuilds, systemSettings } from './settings.ts'
+import {
+  buildsInMemory,
+  daemonVariables,
+  FLAKES,
+  lacksNetrc,
+  makeBuilds,
+  systemSettings,
+} from './settings.ts'
 
 /** Below /nix, so that moving into the store is renaming. */
 const UNPACK = '/nix/.unpack-'
@@ -103,6 +113,7 @@ async function install(
   if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, rim)
   else await executor.one(placing)
 
+  if (lacksNetrc(settings, named)) await emptyDaemonNetrc(executor)
   if (buildsInMemory(mode, version, facts)) await executor.one(makeBuilds(asOf(mode)))
   const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, { ...facts, caBundle }) }
   const plan =

@@ -1,6 +1,7 @@
 import { type Command, root } from '../../host/executor.ts'
 import type { DaemonPlan } from '../daemon.ts'
 import type { Mode } from '../nix.ts'
+
 import { BUILD_GROUP, buildUserCount, type Facts, type GroundPlan, NIX_FOLDERS } from './plan.ts'
 
 /** Decodes a release while it comes. */

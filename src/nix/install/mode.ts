@@ -1,5 +1,6 @@
 import { Failure } from '../../lib/errors.ts'
 import type { Mode } from '../nix.ts'
+
 import type { NixMode } from '../options.ts'
 import type { Facts } from './plan.ts'
 

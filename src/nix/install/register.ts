@@ -1,5 +1,6 @@
 import type { Command } from '../../host/executor.ts'
 import type { Mode } from '../nix.ts'
+
 import { DEFAULT_PROFILE, SYSTEM_CONF } from '../paths.ts'
 import type { Unpacked } from './plan.ts'
 

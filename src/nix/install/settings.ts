@@ -1,10 +1,11 @@
 import type { Command } from '../../host/executor.ts'
 import { baseName, formatConf, parseConf, type Setting } from '../conf.ts'
-import type { Flavor, Mode } from '../nix.ts'
+import type { Mode } from '../nix.ts'
 import type { NixOptions } from '../options.ts'
 import { DAEMON_NETRC } from '../paths.ts'
 import { retrySettings } from '../retry-settings.ts'
-import { isAtLeast } from '../version.ts'
+import type { Flavor } from '../version.ts'
+import { guessFlavor, isAtLeast, knows } from '../version.ts'
 import { BUILD_GROUP, type Facts } from './plan.ts'
 
 const EXPERIMENTAL = 'experimental-features'
@@ -67,15 +68,21 @@ const ALWAYS_ALLOW = '2.20'
 /** The first version with ssl-cert-file (NixOS/nix#8062). */
 const SSL_CERT_FILE = '2.15'
 
-/** Where Nix builds by itself since 2.30; before it is TMPDIR, which is /tmp. */
+/** Where Nix builds by itself since 2.30 (Lix beside it since 2.94); before it is TMPDIR, which is /tmp. */
 const BUILDS = '/nix/var/nix/builds'
-const BUILDS_THERE = '2.30'
-/** The first version that surely has build-dir. */
-const BUILD_DIR = '2.24'
+const BUILDS_THERE = ['2.30', '2.94'] as const
+/** The first versions that surely have build-dir. */
+const BUILD_DIR = ['2.24', '2.91'] as const
 
 /** Whether a Nix would build in memory, unless it is told of a better place. */
 export function buildsInMemory(mode: Mode, version: string, { memoryTmp }: Facts): boolean {
-  return (mode === 'daemon' ? memoryTmp.root : memoryTmp.user) && !isAtLeast(version, BUILDS_THERE)
+  const isInMemory = mode === 'daemon' ? memoryTmp.root : memoryTmp.user
+  return isInMemory && !knows(byNumber(version), ...BUILDS_THERE)
+}
+
+/** A release that is not there yet cannot be asked. */
+function byNumber(version: string) {
+  return { version, flavor: guessFlavor(version) }
 }
 
 /** Makes that place, as Nix would. */
@@ -107,12 +114,17 @@ export function systemSettings(
   ]
 }
 
+/** Whether settings name the daemon's netrc, and a Nix will miss it. */
+export function lacksNetrc(settings: readonly Setting[], flavor: Flavor): boolean {
+  return flavor === 'lix' && settings.some(({ value }) => value === DAEMON_NETRC)
+}
+
 /** The settings of a Nix that we install. */
 export function installedSettings(
   mode: Mode,
   version: string,
   facts: Facts,
-  flavor: Flavor = 'nix',
+  flavor: Flavor = guessFlavor(version),
 ): Setting[] {
   const linux = facts.system.endsWith('-linux')
   const sandbox =
@@ -126,7 +138,7 @@ export function installedSettings(
     ...(mode === 'daemon' && facts.caBundle && isAtLeast(version, SSL_CERT_FILE)
       ? [{ name: 'ssl-cert-file', value: facts.caBundle }]
       : []),
-    ...(buildsInMemory(mode, version, facts) && isAtLeast(version, BUILD_DIR)
+    ...(buildsInMemory(mode, version, facts) && knows(byNumber(version), ...BUILD_DIR)
       ? [{ name: 'build-dir', value: BUILDS }]
       : []),
     { name: 'max-jobs', value: 'auto' },

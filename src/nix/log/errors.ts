@@ -77,8 +77,9 @@ const FAILED = new RegExp(
 const DEPENDENCY = new RegExp(
   `Cannot build '${DRV}'\\.\\s+Reason: \\d+ dependenc(?:y|ies) failed|\\d+ dependencies of derivation '${DRV}' failed`,
 )
+/** Lix guesses the URL first. */
 const HASH = new RegExp(
-  `hash mismatch in fixed-output derivation '${DRV}':\\s+specified: +(\\S+)\\s+got: +(\\S+)`,
+  `hash mismatch in fixed-output derivation '${DRV}':\\s+(?:likely URL: [^]*?\\s)?specified: +(\\S+)\\s+got: +(\\S+)`,
 )
 const TIMEOUT = new RegExp(
   `(?:building of '${DRV}[^']*' from \\.drv file )?timed out after (\\d+) seconds( of silence)?`,
@@ -102,6 +103,10 @@ const INDENT = /\n {7}/g
 const QUOTED_LOG =
   /;?\n\s+last \d+ log lines:(\n\s+>.*)*(\n\s+For full logs, run.*(\n\s+nix log .*)?)?/i
 
+/** What Lix (2.94) says behind the message of an error, and beside its trace. */
+const INVOLVED =
+  /\n\s*note: trace involved the following derivations:[^\S\n]*(?:\n *derivation '[^\n]*')+/
+
 /** A text without colours. */
 export function withoutColours(text: string): string {
   return text.includes('\x1b') ? text.replace(ANSI, '') : text
@@ -117,7 +122,7 @@ export function withoutQuotedLog(text: string): string {
  * @param at milliseconds
  */
 export function readError(message: Message, at: number): NixError | undefined {
-  const text = withoutColours(message.text)
+  const text = withoutColours(message.text).replace(INVOLVED, '')
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
   const { file, line, column, trace } = message

@@ -15,6 +15,8 @@ export const ACTIVITY = {
   postBuildHook: 110,
   buildWaiting: 111,
   fetchTree: 112,
+  /** Nix 2.36: a source is hashed or copied. */
+  fetchToStore: 113,
 } as const
 
 /** The protocol's types of results. (logging.hh) */

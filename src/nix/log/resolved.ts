@@ -9,6 +9,8 @@ const MOST = 10_000
  */
 export class Resolved {
   readonly #originals = new Map<string, string>()
+  /** By the derivations that were evaluated. */
+  readonly byOriginal = new Map<string, string>()
 
   /** @returns whether it was Nix telling of one */
   start({ text, fields }: Start): boolean {
@@ -17,6 +19,7 @@ export class Resolved {
     if (typeof original === 'string' && typeof resolved === 'string') {
       const isNew = !this.#originals.has(resolved) && this.#originals.size < MOST
       if (isNew) this.#originals.set(resolved, original)
+      if (this.byOriginal.size < MOST) this.byOriginal.set(original, resolved)
     }
     return true
   }

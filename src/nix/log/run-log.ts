@@ -21,6 +21,8 @@ export interface RunLog {
   readonly fetches: readonly Fetch[]
   readonly waits: readonly Wait[]
   readonly errors: readonly NixError[]
+  /** What derivations with content-addressed inputs became when these were known. */
+  readonly resolved: ReadonlyMap<string, string>
   /** Derivations that a dry run would build. */
   readonly toBuild: readonly string[]
   readonly cacheTroubles: readonly CacheTrouble[]

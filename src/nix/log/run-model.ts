@@ -177,6 +177,7 @@ export class RunModel implements Records {
       fetches,
       waits: this.#waits.all,
       errors: this.errors,
+      resolved: this.#resolved.byOriginal,
       toBuild: this.#dryRun.derivations,
       cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
       asked: this.#cacheTroubles.samples,
@@ -207,9 +208,12 @@ export class RunModel implements Records {
       return { kind: 'wait' }
     }
     if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asks(fields[0], fields[1])
-    if (type === ACTIVITY.unknown || type === ACTIVITY.fetchTree) {
-      if (type === ACTIVITY.fetchTree) this.#evaluation.source(id, record.text, this.now)
-      else this.#evaluation.start(record, this.now)
+    if (type === ACTIVITY.unknown) {
+      this.#evaluation.start(record, this.now)
+      return { kind: 'evaluation' }
+    }
+    if (type === ACTIVITY.fetchTree || type === ACTIVITY.fetchToStore) {
+      this.#evaluation.source(id, record.text, this.now)
       return { kind: 'evaluation' }
     }
     return this.fetches.start(record, this.now)

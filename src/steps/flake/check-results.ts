@@ -17,11 +17,15 @@ import { dependency } from '../diagnose.ts'
 import type { Look } from '../found.ts'
 import { stepError } from '../outcome.ts'
 
-/** The checks of a flake, one by one, and what else of it failed. */
 /** Reasons of checks that were not run. */
 export const NOT_A_DERIVATION = 'not a derivation'
 export const NOT_BUILT = 'not built, and in no cache'
+const NOT_EVALUATED = 'Nix ended before it was evaluated'
 
+/** The kind of what Nix did not come to, because it died. */
+export const UNREACHED = 'unreached'
+
+/** The checks of a flake, one by one, and what else of it failed. */
 export interface Checks {
   readonly checks: readonly CheckRecord[]
   readonly failedDependencies: readonly FailedDependency[]
@@ -98,15 +102,16 @@ async function lookAt(
   rows: readonly Evaluated[],
   buildOf: ReadonlyMap<string, Build>,
   explained: readonly Explained[],
-  { cancelled, timedOut, code }: CallResult,
+  { cancelled, timedOut, code, log }: CallResult,
   system: string,
   look: Look,
 ): Promise<Looked> {
   const none: ReadonlySet<string> = new Set()
   if (cancelled || timedOut) return { found: none, bare: none }
   const silent = rows.filter(
-    ({ name, derivation }) =>
+    ({ name, derivation, kind }) =>
       isCheck(name) &&
+      kind !== UNREACHED &&
       !buildOf.has(derivation ?? '') &&
       explanationsOf(name, derivation, explained).length === 0,
   )
@@ -114,7 +119,10 @@ async function lookAt(
   const without = silent.filter(it => !it.derivation && it.end !== undefined)
   // What Nix passes without a derivation is none.
   const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.bare(without)
-  return { found: idle.length > 0 ? await look.found(idle) : none, bare: await bare }
+  return {
+    found: idle.length > 0 ? await look.found(idle, log.run().resolved) : none,
+    bare: await bare,
+  }
 }
 
 /** Whether `nix flake check` builds it. */
@@ -181,7 +189,7 @@ interface Judged {
 }
 
 function judge(
-  { name, derivation, end }: Evaluated,
+  { name, derivation, end, kind }: Evaluated,
   build: Build | undefined,
   explanation: Explained | undefined,
   { cancelled, timedOut, code }: CallResult,
@@ -189,6 +197,7 @@ function judge(
   looked: Looked,
 ): Judged {
   const cut = cancelled || timedOut
+  if (kind === UNREACHED) return { status: 'not-run', reason: NOT_EVALUATED }
   if (derivation === undefined) {
     if (timedOut && end === undefined) return { status: 'timeout' }
     if (looked.bare.has(name)) return { status: 'not-run', reason: NOT_A_DERIVATION }

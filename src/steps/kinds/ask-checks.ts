@@ -5,6 +5,7 @@ import { withoutColours } from '../../nix/log/errors.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { explainCall } from '../diagnose.ts'
+import { UNREACHED } from '../flake/check-results.ts'
 import { questionArguments } from '../flake/each/arguments.ts'
 import {
   type Attributes,
@@ -94,6 +95,15 @@ async function askAllChecks(run: StepRun, bad: readonly string[], at: number): P
   const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]))
   const rows = names.map(name => row(prefix + name, found.get(prefix + name), at))
   return { evaluated: rows, explained }
+}
+
+/** The checks for this system that an evaluator did not come to before it died, as far as their names can be had. */
+export async function unreached(run: StepRun, told: readonly Evaluated[]): Promise<Evaluated[]> {
+  const { names } = await checkNames(run)
+  const known = new Set(told.map(({ name }) => name))
+  const all = names.map(name => `checks.${run.context.nix.system}.${name}`)
+  const left = all.filter(name => !known.has(name) && !known.has(withoutColours(name)))
+  return left.map(name => ({ ...row(name, undefined, performance.now()), kind: UNREACHED }))
 }
 
 /** The same for some of them. @param names whole attributes of this system */

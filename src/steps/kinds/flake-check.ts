@@ -1,19 +1,20 @@
 import { oneLine, visible } from '../../lib/text.ts'
+import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
-import { isAtLeast } from '../../nix/version.ts'
+import { isAtLeast, knows } from '../../nix/version.ts'
 import { explainCall, outcomeOf } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
 import { keepsFromBuilding, questionArguments } from '../flake/each/arguments.ts'
-import { checkEach, ranOutOfMemory } from '../flake/each/each.ts'
+import { checkEach, ranOutOfMemory, takeApart } from '../flake/each/each.ts'
 import { aboutChecks, buildChecks, checkNames, reference, selected } from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
 import { lookFor } from '../found.ts'
 import { keptFromBuilding } from '../nothing.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
-import { attributesOf, named } from './ask-checks.ts'
+import { attributesOf, named, unreached } from './ask-checks.ts'
 
 import { withPassedOver } from './passed-over.ts'
 
@@ -33,13 +34,12 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
 async function checked(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   if (step.select.length > 0) return selected(run)
-  const { version } = context.nix
   if (context.plan) return planChecks(run, wordsOf(run))
   const outcome = step.evalEach ? await each(run) : await whole(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
   if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNone(run)
-  const realise = step.realise && isAtLeast(version, LEAVES_CACHED)
+  const realise = step.realise && knows(context.nix, LEAVES_CACHED)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }
 
@@ -47,19 +47,24 @@ async function checked(run: StepRun): Promise<Outcome> {
 async function whole(run: StepRun): Promise<Outcome> {
   const checked = await run.nix(['nix', ...wordsOf(run)])
   if (!run.step.evalEach && ranOutOfMemory(checked)) {
+    const apart = await takeApart(run, systemsOf(run))
+    const isApart = !('why' in apart)
+    const then = isApart
+      ? 'so each attribute is evaluated alone now. With eval: each this is done from the start'
+      : `and it cannot evaluate each attribute alone, because ${apart.why}`
     run.context.rim.say.notice(
-      `${run.step.name}: Nix ran out of memory while it evaluated the flake, so each attribute is evaluated alone now. With eval: each this is done from the start.`,
+      `${run.step.name}: Nix ran out of memory while it evaluated the flake, ${then}.`,
       'Out of memory',
     )
-    const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run))
-    if (outcome) return outcome
+    if (isApart) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
   }
   const { result, passedOver } = await withPassedOver(
     run,
     checked,
     aboutChecks(run, [], reproduceOf(run)),
   )
-  const { evaluated, explained: unnamed } = await attributesOf(run, result)
+  const { evaluated: told, explained: unnamed } = await attributesOf(run, result)
+  const evaluated = [...told, ...(hasDied(checked) ? await unreached(run, told) : [])]
   const about = aboutChecks(run, evaluated, reproduceOf(run))
   run.offerEarlier(await outputsOf(evaluated.flatMap(({ derivation }) => derivation ?? [])))
   // It may have ended well.
@@ -70,12 +75,18 @@ async function whole(run: StepRun): Promise<Outcome> {
   return { ...outcomeOf(result, explained, about), ...checks }
 }
 
+/** Whether Nix did not come to its end, and nobody wanted that. */
+function hasDied(result: CallResult): boolean {
+  const { cancelled, timedOut, signal } = result
+  return !cancelled && !timedOut && (signal !== null || ranOutOfMemory(result))
+}
+
 /** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */
 async function each(run: StepRun): Promise<Outcome> {
-  const outcome = await checkEach(run, reproduceOf(run), flagsOf(run), systemsOf(run))
-  if (outcome) return outcome
+  const apart = await takeApart(run, systemsOf(run))
+  if (!('why' in apart)) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
   run.context.rim.say.notice(
-    `${run.step.name}: eval: each is not done, because Nix does not take this flake, with these args, as an input of another just as it is. It is evaluated as a whole.`,
+    `${run.step.name}: eval: each is not done, because ${apart.why}. It is evaluated as a whole.`,
     'eval: each',
   )
   return whole(run)

@@ -15,8 +15,8 @@ import type { StepRun } from '../../step-run.ts'
 import { checksOf } from '../check-results.ts'
 import { aboutChecks } from '../flake-checks.ts'
 import { inputlessArguments, questionArguments } from './arguments.ts'
-import { nameOf, piecesOf } from './pieces.ts'
-import { namesOf, type Wrapped, wrap, writeFlake } from './wrap.ts'
+import { type Names, nameOf, piecesOf } from './pieces.ts'
+import { type AsAWhole, namesOf, type Wrapped, wrap, writeFlake } from './wrap.ts'
 import { buildFlake, type Found, isCheck, type Piece, pieceFlake } from './wrapper-flake.ts'
 
 /** What one process found of its piece. */
@@ -38,23 +38,38 @@ interface Look extends Wrapped {
   readonly reproduce: string
 }
 
+/** A flake that can be looked at piece by piece. */
+export interface Apart {
+  readonly wrapped: Wrapped
+  readonly names: Readonly<Record<string, Names>>
+}
+
+/**
+ * Makes ready to look at each attribute alone.
+ * @param systems whose attributes are looked at alone; all without
+ * @returns why not, where the flake cannot be taken apart
+ */
+export async function takeApart(
+  run: StepRun,
+  systems: readonly string[] | undefined,
+): Promise<Apart | AsAWhole> {
+  const wrapped = await wrap(run, systems)
+  if ('why' in wrapped) return wrapped
+  const names = await namesOf(run, wrapped)
+  return names ? { wrapped, names } : { why: 'Nix cannot tell the names of its outputs' }
+}
+
 /**
  * `nix flake check` with less memory: Nix judges each piece of the outputs in a process of its own, by a flake that has
  * nothing else, and then builds the checks that evaluate. So the verdict is that of one call for all.
  * @param flags that say which systems are looked at
- * @param systems whose attributes are looked at alone; all without
- * @returns undefined where the flake cannot be taken apart
  */
 export async function checkEach(
   run: StepRun,
+  { wrapped, names }: Apart,
   reproduce: string,
   flags: readonly string[],
-  systems: readonly string[] | undefined,
-): Promise<Outcome | undefined> {
-  const wrapped = await wrap(run, systems)
-  if (!wrapped) return undefined
-  const names = await namesOf(run, wrapped)
-  if (!names) return undefined
+): Promise<Outcome> {
   // Where those of several systems fail alike, the one that is built here is told.
   const isOwn = ({ path }: Piece) => Number(path[1] === run.context.nix.system)
   const pieces = piecesOf(names).toSorted((a, b) => isOwn(b) - isOwn(a))

@@ -1,6 +1,5 @@
-import { join } from 'node:path'
-import { capture } from '../../../host/process/spawn.ts'
 import type { StepRun } from '../../step-run.ts'
+
 import { questionArguments } from './arguments.ts'
 import type { Locks } from './locks.ts'
 import type { Original } from './wrapper-flake.ts'
@@ -13,8 +12,6 @@ export interface Metadata {
   readonly resolved: { readonly dir?: string }
   readonly locked: { readonly narHash?: string; readonly rev?: string }
   readonly locks: Locks
-  /** The source in the store. */
-  readonly path: string
 }
 
 /** What is read where it lies: Nix gives the places of its errors there. */
@@ -31,19 +28,27 @@ export async function metadataOf(
   return code === 0 ? (JSON.parse(stdout) as Metadata) : undefined
 }
 
+/**
+ * Evaluated in the tree that Nix fetches, as an input is: from 2.35 on the source of a flake need not be in the store, and
+ * Determinate Nix may not even tell where it would be.
+ */
+const READ = `{ url, dir }: (import ((builtins.fetchTree url).outPath + "/" + dir + "/flake.nix")).nixConfig or { }`
+
 /** The flake as an input of another; undefined where its `nixConfig` cannot be read. */
 export async function originalOf(
-  { context: { nix, env }, step }: StepRun,
-  { resolvedUrl, url, resolved, path }: Metadata,
+  run: StepRun,
+  { resolvedUrl, url: locked, resolved: { dir = '' } }: Metadata,
 ): Promise<Original | undefined> {
-  const file = join(path, resolved.dir ?? '', 'flake.nix')
-  const read = '{ file }: (import (/. + file)).nixConfig or { }'
-  const argv = [
-    join(nix.bin, 'nix-instantiate'),
-    ...['--eval', '--strict', '--json', '--argstr', 'file', file, '--expr', read],
-  ]
-  const { code, stdout } = await capture(argv, { env: { ...env, ...step.env }, cwd: '/' })
-  if (code !== 0) return undefined
-  const nixConfig = JSON.parse(stdout) as Original['nixConfig']
-  return { url: LOCAL.test(resolvedUrl) ? resolvedUrl : (url ?? resolvedUrl), nixConfig }
+  const url = LOCAL.test(resolvedUrl) ? resolvedUrl : (locked ?? resolvedUrl)
+  const words = ['--argstr', 'url', treeOf(url), '--argstr', 'dir', dir, '--expr', READ]
+  const argv = ['nix-instantiate', '--eval', '--strict', '--json', ...words] as const
+  const { code, stdout } = await run.quietNix(argv)
+  return code === 0 ? { url, nixConfig: JSON.parse(stdout) as Original['nixConfig'] } : undefined
+}
+
+/** Pure: the URL of the tree that a flake lies in: of a tree most kinds of URL know no folder. */
+export function treeOf(url: string): string {
+  const [tree = '', query = ''] = url.split(/\?(.*)/s)
+  const others = query.split('&').filter(it => it !== '' && !it.startsWith('dir='))
+  return [tree, ...(others.length > 0 ? [others.join('&')] : [])].join('?')
 }

@@ -11,6 +11,12 @@ import { type Metadata, metadataOf, originalOf } from './original.ts'
 import { BY_NAME, type Names } from './pieces.ts'
 import { namesFlake, ORIGINAL, type Original } from './wrapper-flake.ts'
 
+/** Why a flake is not taken apart. */
+export interface AsAWhole {
+  /** Behind `because`. */
+  readonly why: string
+}
+
 /** The step's flake, ready to be taken apart. */
 export interface Wrapped {
   readonly original: Original
@@ -25,27 +31,32 @@ export interface Wrapped {
 /**
  * Makes ready to look at the flake of a step through flakes that have it as their input.
  * @param systems whose attributes are wanted; all without
- * @returns undefined where it would not be the same flake then: Nix finds other inputs for it, or does not take it
+ * @returns why not, where Nix cannot read it, finds other inputs for it then, or does not take it
  */
 export async function wrap(
   run: StepRun,
   systems: readonly string[] | undefined,
-): Promise<Wrapped | undefined> {
+): Promise<Wrapped | AsAWhole> {
   const own = await metadataOf(run, reference(run), run.step.args)
-  const original = own && (await originalOf(run, own))
-  if (!original) return undefined
+  if (!own) return { why: 'Nix cannot read this flake' }
+  const original = await originalOf(run, own)
+  if (!original) return { why: 'Nix cannot read the nixConfig of this flake' }
   const folder = run.private(`each-${randomUUID()}`)
   const args = wrappedArguments(run.step.args, ORIGINAL)
   const flake = namesFlake(original, BY_SYSTEM, BY_NAME, systems)
   const names = await writeFlake(join(folder, 'names'), flake)
   const outer = await metadataOf(run, names, args)
-  return outer && isSameFlake(own, outer) ? { original, folder, args, names } : undefined
+  return outer && isSameFlake(own, outer) ? { original, folder, args, names } : { why: NO_INPUT }
 }
+
+const NO_INPUT =
+  'Nix does not take this flake, with these args, as an input of another just as it is'
 
 function isSameFlake({ locks, locked }: Metadata, outer: Metadata): boolean {
   const node = outer.locks.nodes[outer.locks.root]?.inputs?.[ORIGINAL]
   const other = outer.locks.nodes[String(node)]?.locked as Metadata['locked'] | undefined
-  const isSame = locked.narHash === other?.narHash && locked.rev === other?.rev
+  // Determinate Nix tells no hash of the flake itself.
+  const isSame = [other?.narHash, undefined].includes(locked.narHash) && locked.rev === other?.rev
   return isSame && hasSameInputs(locks, outer.locks, ORIGINAL)
 }
 
