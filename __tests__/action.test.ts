@@ -6,9 +6,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { parse } from 'yaml'
 import { INPUT_NAMES, readInputs } from '../src/inputs/inputs.ts'
 import { publish } from '../src/phases/publish.ts'
-import { emptyRun } from '../src/phases/run-state.ts'
+import { initialRunState } from '../src/phases/run-state.ts'
 import { RunnerFiles } from '../src/runner/command-files.ts'
-import { JobPage } from '../src/runner/log.ts'
+import { RunnerLog } from '../src/runner/log.ts'
 import { repositoryRoot } from './helpers/paths.ts'
 
 const text = (path: string) => readFileSync(`${repositoryRoot}/${path}`, 'utf8')
@@ -48,7 +48,7 @@ describe('action.yml', () => {
 
   it('has exactly the outputs that are set, also where nothing came of the run', async () => {
     const files = new RunnerFiles({})
-    await publish(emptyRun(), false, new JobPage(), files)
+    await publish(initialRunState(), false, new RunnerLog(), files)
     expect(Object.keys(action.outputs).sort()).toEqual(Object.keys(files.outputs).sort())
   })
 

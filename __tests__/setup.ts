@@ -8,8 +8,8 @@ import { ensureStandIn } from './helpers/stand-in/stand-in.ts'
 export default async function setup(): Promise<void> {
   const obstacle = whyNoIsolation()
   if (obstacle) throw new Error(`The tests need isolated machines: ${obstacle}`)
-  const say = sayWithSeconds()
-  await ensureReleases(say)
-  await ensureTools(say)
+  const logger = sayWithSeconds()
+  await ensureReleases(logger)
+  await ensureTools(logger)
   await ensureStandIn()
 }

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import { exit } from './host/process/backpressure.ts'
-import { explain } from './lib/errors.ts'
+import { formatError } from './lib/errors.ts'
 import type { Environment } from './model/context.ts'
 import { RunnerFiles } from './runner/command-files.ts'
-import { JobPage } from './runner/log.ts'
+import { RunnerLog } from './runner/log.ts'
 
 /** Milliseconds that the runner may take to read our last words. */
 const PATIENCE = 2000
@@ -15,7 +15,7 @@ const PATIENCE = 2000
 export async function start(env: Environment): Promise<never> {
   // Node's and undici's warnings are for developers ("… is experimental"), not for the log of a job.
   process.removeAllListeners('warning')
-  const page = new JobPage()
+  const page = new RunnerLog()
   const cancel = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => cancel.abort(new Error(`got ${signal}`)))
@@ -23,7 +23,7 @@ export async function start(env: Environment): Promise<never> {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       const stack = error instanceof Error ? `\n${error.stack}` : ''
-      page.alarm({ title: 'Nix CI', message: `${explain(error)}${stack}` })
+      page.alarm({ title: 'Nix CI', message: `${formatError(error)}${stack}` })
       void exit(1, PATIENCE)
     })
   }
@@ -36,7 +36,7 @@ export async function start(env: Environment): Promise<never> {
  * Post is begun by a file of its own: a main that was ended at once has saved no state to tell them apart. Each loads what
  * it needs: reading our own code is half of the time to the first line.
  */
-async function phase(env: Environment, page: JobPage, cancel: AbortSignal): Promise<boolean> {
+async function phase(env: Environment, page: RunnerLog, cancel: AbortSignal): Promise<boolean> {
   const files = new RunnerFiles(env)
   if (basename(process.argv[1] ?? '') === 'post.js') {
     const { post } = await import('./post.ts')

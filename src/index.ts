@@ -1,5 +1,5 @@
 import { ROLE } from './caches/actions-cache/protocol.ts'
-import { withCleanEnvironment } from './runner/clean-environment.ts'
+import { reexecWithoutSecrets } from './runner/clean-environment.ts'
 
 // A short-lived child that asks GitHub's cache once, so that no other process has the token for it.
 if (process.argv[2] === ROLE) {
@@ -8,6 +8,6 @@ if (process.argv[2] === ROLE) {
 }
 
 // The rest is loaded only by the process that stays.
-const env = await withCleanEnvironment()
+const env = await reexecWithoutSecrets()
 const { start } = await import('./bootstrap.ts')
 await start(env)

@@ -2,29 +2,29 @@ import { DiskWatch } from './host/disk.ts'
 import { Tracked } from './host/tracked-files.ts'
 import { dropSecrets } from './inputs/secrets.ts'
 import { noticeOfFlakeCaches } from './lint/flake-config.ts'
-import { lookAtLocks } from './lint/pins/locks.ts'
-import { lookAtPins } from './lint/pins/pins.ts'
-import { lookAtSyntax } from './lint/syntax.ts'
+import { checkLocks } from './lint/pins/locks.ts'
+import { checkPins } from './lint/pins/pins.ts'
+import { checkSyntax } from './lint/syntax.ts'
 import { repositoryAt } from './nix/diagnostics/repository.ts'
-import type { Provided } from './nix/setup.ts'
+import type { NixInstallation } from './nix/setup.ts'
 import { findBaseline, useBaseline } from './phases/baseline.ts'
-import { RunCaches } from './phases/caches.ts'
-import { pinsOptions, readJob } from './phases/config.ts'
-import { tell } from './phases/fail.ts'
-import { emptyRun, type Run } from './phases/run-state.ts'
+import { CacheSession } from './phases/caches.ts'
+import { loadConfig, pinsOptions } from './phases/config.ts'
+import { reportFailure } from './phases/fail.ts'
+import { initialRunState, type RunState } from './phases/run-state.ts'
 import {
+  createContext,
   decideTrust,
-  exportNix,
+  exportEnvironment,
   flakesOfJob,
-  install,
   openFolders,
-  rimOf,
-  showTokens,
+  runSetup,
   startedOf,
   usesOfJob,
+  writeAccessTokens,
 } from './phases/setup.ts'
 import { Progress } from './report/checkpoint.ts'
-import type { Stage } from './runner/runner.ts'
+import type { Runner } from './runner/runner.ts'
 import { saveStarted } from './runner/state.ts'
 import { refuseLate } from './steps/deadlines.ts'
 import { detectSteps } from './steps/detect.ts'
@@ -32,7 +32,7 @@ import { warnOfNoneRun } from './steps/run-steps.ts'
 import { ScriptFailure } from './steps/scripts/check-script.ts'
 import type { StepContext } from './steps/step-run.ts'
 import { commandTemporary } from './steps/tmpdir.ts'
-import { Boundary } from './steps/trust-boundary.ts'
+import { TrustBoundary } from './steps/trust-boundary.ts'
 
 /** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
 const PATIENCE = 5.5
@@ -41,71 +41,71 @@ const PATIENCE = 5.5
  * The main job: read the inputs, decide on trust, provide Nix, run the steps, report.
  * @returns whether everything that had to succeed did
  */
-export async function main(stage: Stage): Promise<boolean> {
-  const run = emptyRun()
+export async function main(runner: Runner): Promise<boolean> {
+  const run = initialRunState()
   let completed = false
   try {
-    await Promise.race([story(run, stage), overdue(stage.cancel)])
+    await Promise.race([runMain(run, runner), cancelDeadline(runner.cancel)])
     completed = true
   } catch (error) {
     if (error instanceof ScriptFailure) run.records.steps.push(...error.steps(run.records.now()))
-    else run.trouble = tell(error, stage)
-    if (stage.cancel.aborted)
+    else run.failureReason = reportFailure(error, runner)
+    if (runner.cancel.aborted)
       run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []))
   }
-  run.outage.tell(stage.page)
+  run.outage.tell(runner.page)
   const success = completed && run.records.result === 'success'
   const { publish } = await import('./phases/publish.ts')
-  await publish(run, success, stage.page, stage.files)
+  await publish(run, success, runner.page, runner.files)
   return success
 }
 
 /** Rejects when a cancelled run does not come to its end by itself in the time that the runner gives. */
-function overdue(cancel: AbortSignal): Promise<never> {
+function cancelDeadline(cancel: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const late = () => reject(new Error('the cancelled run did not end in time'))
     cancel.addEventListener('abort', () => setTimeout(late, PATIENCE * 1000))
   })
 }
 
-async function story(run: Run, stage: Stage): Promise<void> {
-  const folders = await openFolders(run, stage)
-  const job = await readJob(stage.env, stage.page)
+async function runMain(run: RunState, runner: Runner): Promise<void> {
+  const folders = await openFolders(run, runner)
+  const job = await loadConfig(runner.env, runner.page)
   run.plan = job.inputs.plan
-  const rim = rimOf(folders, stage)
-  const disk = await DiskWatch.begin(rim, job.workspace)
-  const trust = await decideTrust(run, job, rim, stage)
-  const tokens = await showTokens(job, trust, rim, stage)
-  const tracked = new Tracked(job.project, job.workspace, rim.env, rim.cancel)
-  const caches = new RunCaches(run, job, trust, rim, stage)
+  const ctx = createContext(folders, runner)
+  const disk = await DiskWatch.begin(ctx, job.workspace)
+  const trust = await decideTrust(run, job, ctx, runner)
+  const tokens = await writeAccessTokens(job, trust, ctx, runner)
+  const tracked = new Tracked(job.project, job.workspace, ctx.env, ctx.cancel)
+  const caches = new CacheSession(run, job, trust, ctx, runner)
   const use = usesOfJob(job, tracked)
 
   const [provided, reading, baseline, tellOfPins] = await Promise.all([
-    install(run, job, tokens, rim, stage),
+    runSetup(run, job, tokens, ctx, runner),
     caches.read(),
     job.inputs.baseline === 'off' || job.inputs.plan
       ? undefined
-      : findBaseline(stage.env, run.outage, rim),
-    lookAtPins(pinsOptions(job), tracked, use, rim),
-    loadRest(run, stage),
+      : findBaseline(runner.env, run.outage, ctx),
+    checkPins(pinsOptions(job), tracked, use, ctx),
+    preloadModules(run, runner),
   ])
   tellOfPins()
-  const env = await exportNix(job, provided, await use, rim, stage)
+  const env = await exportEnvironment(job, provided, await use, ctx, runner)
   const [caching] = await Promise.all([
     caches.use(reading, provided, env),
     import('./nix/setup.ts').then(({ keepNix }) => keepNix(provided)),
   ])
 
-  const boundary = new Boundary([
+  const boundary = new TrustBoundary([
     () => caches.settle(caching),
-    async () => dropSecrets(job.inputs, stage.env),
+    async () => dropSecrets(job.inputs, runner.env),
     () => caches.dropNetrc(),
-    () => tokens.hide(),
+    () => tokens.remove(),
   ])
   const context: StepContext = {
     nix: provided.nix,
     daemon: provided.daemon,
-    rim,
+    ctx,
     env,
     temporary: await commandTemporary(env),
     tokens,
@@ -129,34 +129,34 @@ async function story(run: Run, stage: Stage): Promise<void> {
   const { steps: asked } = job.inputs
   const steps =
     asked === 'auto'
-      ? await detectSteps(job.files, context, job.inputs, run.records, stage.page)
+      ? await detectSteps(job.files, context, job.inputs, run.records, runner.page)
       : asked
-  caches.foresee(steps, caching)
+  caches.noteFutureCommands(steps, caching)
   run.progress?.plan(steps)
-  const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude)
+  const tellOfSyntax = checkSyntax(context, tracked, job.inputs.syntaxExclude)
   const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps)
-  const tellOfLocks = lookAtLocks(context, flakes, tracked)
+  const tellOfLocks = checkLocks(context, flakes, tracked)
   const { runSteps } = await import('./steps/run-steps.ts')
-  run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page)
+  run.commandResults = await runSteps(steps, context, job.inputs, run.records, runner.page)
   run.progress?.ended()
   await tellOfSyntax(run.records.steps)
   await tellOfLocks(run.records.steps)
   await boundary.cross()
   await caches.tellTroubles()
-  if (baseline) await useBaseline(run, baseline, trust.event, rim)
-  await leaveToPost(run, provided)
-  await tokens.show()
+  if (baseline) await useBaseline(run, baseline, trust.event, ctx)
+  await saveStateForPost(run, provided)
+  await tokens.write()
   // Steps that were not run because of it are no success.
-  stage.cancel.throwIfAborted()
+  runner.cancel.throwIfAborted()
   refuseLate(run.records, job.inputs.jobTimeout)
-  if (!job.inputs.plan) warnOfNoneRun(run.records.steps, rim.say)
+  if (!job.inputs.plan) warnOfNoneRun(run.records.steps, ctx.logger)
 }
 
 /**
  * Loads the rest of our code later than the first line, but before a command of the project could change it on the disk;
  * from here on post can tell how far a run had come whose process was killed.
  */
-async function loadRest(run: Run, { page, files }: Stage): Promise<void> {
+async function preloadModules(run: RunState, { page, files }: Runner): Promise<void> {
   const [{ interim }] = await Promise.all([
     import('./phases/publish.ts'),
     import('./steps/run-steps.ts'),
@@ -169,7 +169,10 @@ async function loadRest(run: Run, { page, files }: Stage): Promise<void> {
   )
 }
 
-async function leaveToPost({ push, folders }: Run, provided: Provided): Promise<void> {
+async function saveStateForPost(
+  { push, folders }: RunState,
+  provided: NixInstallation,
+): Promise<void> {
   if (push?.push !== 'deferred' || !folders) return
   await saveStarted(folders, { ...startedOf(provided), mainEnded: Math.floor(Date.now() / 1000) })
 }

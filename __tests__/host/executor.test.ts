@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { type Command, Executor, root } from '../../src/host/executor.ts'
-import { Failure } from '../../src/lib/errors.ts'
-import type { Say } from '../../src/model/context.ts'
+import { ActionError } from '../../src/lib/errors.ts'
+import type { Logger } from '../../src/model/context.ts'
 
 const env = { PATH: process.env.PATH ?? '', GREETING: 'hello' }
 
 function executor(how: 'self' | 'sudo' = 'self', cancel = new AbortController().signal) {
   const lines: string[] = []
   const take = (line: string) => void lines.push(line)
-  const say: Say = { info: take, debug: take, notice: take, warning: take, mask: take }
-  return { lines, executor: new Executor(how, env, cancel, say) }
+  const logger: Logger = { info: take, debug: take, notice: take, warning: take, mask: take }
+  return { lines, executor: new Executor(how, env, cancel, logger) }
 }
 
-const user = (why: string, ...argv: string[]): Command => ({ argv, as: 'user', why })
+const user = (why: string, ...argv: string[]): Command => ({ argv, as: 'user', description: why })
 
 describe('running a plan', () => {
   it('gives back what a command printed', async () => {
@@ -43,7 +43,7 @@ describe('running a plan', () => {
       user('third', 'true'),
     ]
     const failure = await it.all(plan).catch(error => error)
-    expect(failure).toBeInstanceOf(Failure)
+    expect(failure).toBeInstanceOf(ActionError)
     for (const part of ['make the build users', '6', 'no such group', 'sh -c']) {
       expect(failure.message).toContain(part)
     }
@@ -54,7 +54,7 @@ describe('running a plan', () => {
     const failure = await executor()
       .executor.one(root('make the build users', 'no-such-groupadd'))
       .catch(error => error)
-    expect(failure).toBeInstanceOf(Failure)
+    expect(failure).toBeInstanceOf(ActionError)
     expect(failure.message).toMatch(/make the build users.*no-such-groupadd/)
     expect(failure.hint).toMatch(/Install no-such-groupadd.*single-user/)
   })

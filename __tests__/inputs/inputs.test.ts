@@ -198,7 +198,7 @@ describe('values that are not possible', () => {
     ['require-push', 'yes', /true or false/],
   ])('%s: %s is told with the input, the value and what is allowed', (name, value, allowed) => {
     expect(problems({ [name]: value })).toEqual([
-      { where: name, value, allowed: expect.stringMatching(allowed) },
+      { where: name, value, expected: expect.stringMatching(allowed) },
     ])
     expect(message({ [name]: value })).toContain(name)
     expect(message({ [name]: value })).toContain(value)
@@ -222,7 +222,7 @@ describe('values that are not possible', () => {
     ['https://cache.test own-1:short='],
   ])('extra-caches: %s is told with its line', line => {
     expect(problems({ 'extra-caches': `nix-community\n${line}` })).toEqual([
-      { where: 'extra-caches, line 2', value: line, allowed: expect.stringMatching(/PUBLIC-KEY/) },
+      { where: 'extra-caches, line 2', value: line, expected: expect.stringMatching(/PUBLIC-KEY/) },
     ])
   })
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { describeAll } from '../../src/inputs/problem.ts'
 
-const problem = (nth: number) => ({ where: `input-${nth}`, value: 'x', allowed: 'y.' })
+const problem = (nth: number) => ({ where: `input-${nth}`, value: 'x', expected: 'y.' })
 const problems = (count: number) => Array.from({ length: count }, (_, at) => problem(at + 1))
 
 describe('problems in words', () => {
   it('name the input or the step with its line, the value and what is allowed', () => {
     const [text] = describeAll([
-      { where: 'steps, line 3', step: 'run: make\n::error::', value: 'timeout: x', allowed: 'A.' },
+      { where: 'steps, line 3', step: 'run: make\n::error::', value: 'timeout: x', expected: 'A.' },
     ])
     expect(text).toBe('steps, line 3 (run: make ::error::): "timeout: x" is not possible here. A.')
   })

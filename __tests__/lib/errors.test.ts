@@ -1,28 +1,30 @@
 import { describe, expect, it } from 'vitest'
-import { explain, Failure } from '../../src/lib/errors.ts'
+import { ActionError, formatError } from '../../src/lib/errors.ts'
 
 describe('explain', () => {
   it('tells what happened, why, and what to do', () => {
     const cause = new Error('spawn groupadd ENOENT')
-    const failure = new Failure('Could not make the build users.', 'Install groupadd.', { cause })
-    expect(explain(failure)).toBe(
+    const failure = new ActionError('Could not make the build users.', 'Install groupadd.', {
+      cause,
+    })
+    expect(formatError(failure)).toBe(
       'Could not make the build users. (spawn groupadd ENOENT)\nInstall groupadd.',
     )
   })
 
   it('follows causes of causes', () => {
     const error = new Error('a', { cause: new Error('b', { cause: new Error('c') }) })
-    expect(explain(error)).toBe('a (b; c)')
+    expect(formatError(error)).toBe('a (b; c)')
   })
 
   it('does not tell twice what the message says already', () => {
     const cause = new Error('the server answered 404')
-    expect(explain(new Failure('x: the server answered 404', 'Look.', { cause }))).toBe(
+    expect(formatError(new ActionError('x: the server answered 404', 'Look.', { cause }))).toBe(
       'x: the server answered 404\nLook.',
     )
   })
 
   it.each([['text'], [undefined], [42]])('takes %s, which is no error', thrown => {
-    expect(explain(thrown)).toBe(String(thrown))
+    expect(formatError(thrown)).toBe(String(thrown))
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { hasUnseen, visible, visibleText } from '../../src/lib/text.ts'
+import { escapeInvisible, escapeInvisibleText, hasInvisible } from '../../src/lib/text.ts'
 
 it.each([
   ['lint', 'lint'],
@@ -8,15 +8,17 @@ it.each([
   ['\x1b[31mred\x00\x7f\x9b', '\\u001b[31mred\\u0000\\u007f\\u009b'],
   ['right\u202eleft\u200b\ufeff', 'right\\u202eleft\\u200b\\ufeff'],
 ])('shows the name %j on one line, all of it', (name, shown) => {
-  expect(visible(name)).toBe(shown)
+  expect(escapeInvisible(name)).toBe(shown)
 })
 
 it('keeps the lines of a text, and the colours of Nix where it has some', () => {
   const text = '\x1b[31;1merror:\x1b[0m a\n\tb\x1b]0;title\x07\r'
-  expect(visibleText(text, true)).toBe('\x1b[31;1merror:\x1b[0m a\n\tb\\u001b]0;title\\u0007\\r')
-  expect(visibleText('\x1b[1ma\n')).toBe('\\u001b[1ma\n')
+  expect(escapeInvisibleText(text, true)).toBe(
+    '\x1b[31;1merror:\x1b[0m a\n\tb\\u001b]0;title\\u0007\\r',
+  )
+  expect(escapeInvisibleText('\x1b[1ma\n')).toBe('\\u001b[1ma\n')
 })
 
 it('knows what cannot be seen; ends of lines can', () => {
-  expect(['a b\nc\td', 'a\x1b', 'a\u2028'].map(hasUnseen)).toEqual([false, true, true])
+  expect(['a b\nc\td', 'a\x1b', 'a\u2028'].map(hasInvisible)).toEqual([false, true, true])
 })

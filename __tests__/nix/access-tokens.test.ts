@@ -52,50 +52,50 @@ describe('the file with tokens', () => {
   it('is there while it is shown, for its owner only, and adds to the user’s tokens', async () => {
     const file = await TokenFile.create(folder, tokens, {})
     expect(existsSync(file.path)).toBe(false)
-    await file.show()
+    await file.write()
     expect(statSync(file.path).mode & 0o777).toBe(0o600)
     expect(parseConf(readFileSync(file.path, 'utf8')).settings).toEqual([
       { name: 'extra-access-tokens', value: 'github.com=ghs_1 gitlab.com=PAT:2' },
     ])
-    await file.hide()
+    await file.remove()
     expect(existsSync(file.path)).toBe(false)
   })
 
   it('may be shown and hidden again and again', async () => {
     const file = await TokenFile.create(folder, tokens, {})
-    await file.hide()
-    await file.show()
-    await file.show()
-    await file.hide()
-    await file.show()
+    await file.remove()
+    await file.write()
+    await file.write()
+    await file.remove()
+    await file.write()
     expect(existsSync(file.path)).toBe(true)
   })
 
   it('is whole for several calls of Nix at once, and takes the place of a folder', async () => {
     const file = await TokenFile.create(folder, tokens, {})
-    await Promise.all(Array.from({ length: 20 }, () => file.show()))
+    await Promise.all(Array.from({ length: 20 }, () => file.write()))
     const whole = readFileSync(file.path, 'utf8')
-    await file.hide()
+    await file.remove()
     mkdirSync(join(file.path, 'sub'), { recursive: true })
-    await file.show()
+    await file.write()
     expect(readFileSync(file.path, 'utf8')).toBe(whole)
     expect(readdirSync(folder).filter(name => name.startsWith('tokens.conf.'))).toEqual([])
   })
 
   it('is never there without a token', async () => {
     const file = await TokenFile.create(folder, [], {})
-    await file.show()
+    await file.write()
     expect(existsSync(file.path)).toBe(false)
   })
 
   it('of an earlier use of the action in the same job comes and goes with it', async () => {
     const earlier = await TokenFile.create(mkdtempSync(join(folder, 'a-')), tokens, {})
-    await earlier.show()
+    await earlier.write()
     const env = { HOME: '/h', NIX_USER_CONF_FILES: userConfFiles([earlier.path], { HOME: '/h' }) }
     const later = await TokenFile.create(mkdtempSync(join(folder, 'b-')), [], env)
-    await later.hide()
+    await later.remove()
     expect(existsSync(earlier.path)).toBe(false)
-    await later.show()
+    await later.write()
     expect(readFileSync(earlier.path, 'utf8')).toContain('ghs_1')
   })
 })

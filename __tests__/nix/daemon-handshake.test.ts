@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { greetDaemon } from '../../src/nix/daemon-handshake.ts'
+import { probeDaemon } from '../../src/nix/daemon-handshake.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hello-'))
 const servers: Server[] = []
@@ -41,7 +41,7 @@ describe('greeting the daemon', () => {
         })
       })
     })
-    expect(await greetDaemon(socket)).toEqual({ state: 'answers', version: '2.34.8' })
+    expect(await probeDaemon(socket)).toEqual({ state: 'answers', version: '2.34.8' })
   })
 
   it.each([
@@ -66,21 +66,21 @@ describe('greeting the daemon', () => {
         })
       })
     })
-    expect(await greetDaemon(socket)).toEqual({ state: 'answers', version })
+    expect(await probeDaemon(socket)).toEqual({ state: 'answers', version })
   })
 
   it('does without the version where the protocol is too old for it', async () => {
     const socket = await listen(it => it.write(words(0x6478696fn, 0x11fn)))
-    expect(await greetDaemon(socket)).toEqual({ state: 'answers', version: undefined })
+    expect(await probeDaemon(socket)).toEqual({ state: 'answers', version: undefined })
   })
 
   it('tells one that hangs, hangs up, speaks something else, or is not there', async () => {
     const silent = await listen(() => {})
     const refuses = await listen(connection => connection.destroy())
     const other = await listen(connection => connection.write('HTTP/1.1 400 Bad Request\r\n\r\n'))
-    expect(await greetDaemon(silent, 100)).toEqual({ state: 'silent' })
-    expect(await greetDaemon(refuses)).toEqual({ state: 'refuses' })
-    expect(await greetDaemon(other)).toEqual({ state: 'refuses' })
-    expect(await greetDaemon(join(folder, 'nothing'))).toEqual({ state: 'absent' })
+    expect(await probeDaemon(silent, 100)).toEqual({ state: 'silent' })
+    expect(await probeDaemon(refuses)).toEqual({ state: 'refuses' })
+    expect(await probeDaemon(other)).toEqual({ state: 'refuses' })
+    expect(await probeDaemon(join(folder, 'nothing'))).toEqual({ state: 'absent' })
   })
 })

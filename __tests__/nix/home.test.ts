@@ -16,14 +16,14 @@ afterEach(() => {
   told.length = 0
 })
 const quiet = () => {}
-const say = {
+const logger = {
   info: quiet,
   mask: quiet,
   debug: quiet,
   warning: quiet,
   notice: (text: string) => told.push(text),
 }
-const variables = (env: Record<string, string>) => cacheVariables({ env, folder, say })
+const variables = (env: Record<string, string>) => cacheVariables({ env, folder, logger })
 
 describe('the caches of Nix', () => {
   it('stay where they are in a HOME that can be written, there already or not', async () => {

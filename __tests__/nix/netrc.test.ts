@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Command, Executor } from '../../src/host/executor.ts'
-import type { Rim } from '../../src/model/context.ts'
+import type { ActionContext } from '../../src/model/context.ts'
 import { Netrc } from '../../src/nix/netrc.ts'
 import type { Nix } from '../../src/nix/nix.ts'
 import type { Flavor } from '../../src/nix/version.ts'
@@ -23,7 +23,7 @@ describe('the file with the token of a private cache', () => {
     new Netrc(
       { flavor, mode, install: 'installed' } as Nix,
       { one: async (command: Command) => void commands.push(command) } as unknown as Executor,
-      { folder } as Rim,
+      { folder } as ActionContext,
     )
   const file = () => join(folder, 'netrc')
 

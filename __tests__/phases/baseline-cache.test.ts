@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   baselineKeys,
+  deferBaseline,
   isBaselineRun,
-  leaveBaseline,
   restoreBaseline,
   runnerKind,
   saveBaseline,
@@ -80,7 +80,7 @@ describe('the store of baselines', () => {
     expect(first.history.size).toBe(0)
 
     const folder = dirname(box.free())
-    await leaveBaseline(once, folder)
+    await deferBaseline(once, folder)
     const saved = await saveBaseline(box.cacheOf(), keysOf(), folder)
     expect(saved).toMatchObject({ trouble: false, told: expect.stringMatching(/^Timings: Saved/) })
 

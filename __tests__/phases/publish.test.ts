@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toBuildOutputs } from '../../src/phases/publish.ts'
-import { emptyRun, type Run } from '../../src/phases/run-state.ts'
+import { initialRunState, type RunState } from '../../src/phases/run-state.ts'
 
 const NIX = {
   bin: '/bin',
@@ -15,7 +15,7 @@ const paths = (count: number) =>
 
 /** A run whose plan found so many derivations, and that built so many. */
 function run({ plan, found = 0, built = 0 }: { plan: boolean; found?: number; built?: number }) {
-  const made: Run = { ...emptyRun(), plan, nix: NIX }
+  const made: RunState = { ...initialRunState(), plan, nix: NIX }
   for (const path of paths(found)) made.observed.toBuild.add(path)
   for (const drv of paths(built))
     made.observed.derivations.push({ drv, name: 'x', status: 'failed', start: 0, seconds: 0 })
@@ -23,7 +23,7 @@ function run({ plan, found = 0, built = 0 }: { plan: boolean; found?: number; bu
 }
 
 describe('needs-build and to-build', () => {
-  it.each<[string, Run, boolean, string, number | undefined]>([
+  it.each<[string, RunState, boolean, string, number | undefined]>([
     ['a plan that found something', run({ plan: true, found: 2 }), true, 'true', 2],
     ['a plan that found too much to list', run({ plan: true, found: 501 }), true, 'true', 500],
     ['a plan with nothing to do', run({ plan: true }), true, 'false', 0],
@@ -33,7 +33,7 @@ describe('needs-build and to-build', () => {
     ['a run that built', run({ plan: false, built: 3 }), false, 'true', 3],
     ['a run that found all in a cache', run({ plan: false }), true, 'false', 0],
     ['a run whose tests failed', run({ plan: false }), false, 'false', 0],
-    ['a run without a Nix', emptyRun(), false, '', undefined],
+    ['a run without a Nix', initialRunState(), false, '', undefined],
   ])('of %s', (_, run, success, needs, count) => {
     const outputs = toBuildOutputs(run, success)
     expect(outputs['needs-build']).toBe(needs)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EarlierAttempt, StepData } from '../../src/model/report.ts'
 import { flakyWarnings, timingText } from '../../src/report/annotations.ts'
 import { junitOf } from '../../src/report/junit/junit.ts'
-import { masked } from '../../src/report/redact.ts'
+import { redact } from '../../src/report/redact.ts'
 import { reportFile } from '../../src/report/report-json.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import { check, greenRun } from './runs.ts'
@@ -138,7 +138,7 @@ describe('what the report does not tell', () => {
       ownSummaries: [{ step: 'test', text: '# open-sesame' }],
       leftovers: [{ step: 'a', pid: 1, command: 'open-sesame', ports: [] }],
     }
-    const hidden = masked(run, text => text.replaceAll('open-sesame', '***'))
+    const hidden = redact(run, text => text.replaceAll('open-sesame', '***'))
     expect(JSON.stringify(hidden)).not.toContain('open-sesame')
     expect(JSON.stringify(hidden)).toBe(JSON.stringify(run).replaceAll('open-sesame', '***'))
   })

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainStep } from '../../src/model/step.ts'
-import { completed } from '../../src/phases/recover.ts'
+import { completeReport } from '../../src/phases/recover.ts'
 import {
-  leaveProgress,
-  leaveStart,
   Progress,
   readProgress,
   removeProgress,
+  saveCheckpoint,
+  saveInitialCheckpoint,
 } from '../../src/report/checkpoint.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import type { Folders } from '../../src/runner/state.ts'
@@ -24,27 +24,27 @@ afterEach(() => rmSync(folders.shared, { recursive: true }))
 
 describe('what is left of a run', () => {
   it('is read as it was written, also where a command cleared the folder', async () => {
-    leaveProgress(folders, redRun())
+    saveCheckpoint(folders, redRun())
     const { baseline: _, ...rest } = redRun()
     expect(await readProgress(folders)).toEqual(JSON.parse(JSON.stringify(rest), revive))
   })
 
   it('is that it began, before anything else is known', async () => {
     const startedAt = new Date(1000)
-    leaveStart(folders, startedAt)
+    saveInitialCheckpoint(folders, startedAt)
     const data = await readProgress(folders)
     if (!data) throw new Error('nothing is left')
-    const told = completed(data, [], 5000)
+    const told = completeReport(data, [], 5000)
     expect(told).toMatchObject({ startedAt, result: 'failure', steps: [], nix: null })
     expect(told.trouble).toMatch(/was killed before its end/)
     expect(renderSummary(told)).toContain('❌ Nix CI: failure')
   })
 
   it('is gone when the run has been reported, and nothing where it is not ours', async () => {
-    leaveProgress(folders, redRun())
+    saveCheckpoint(folders, redRun())
     removeProgress(folders)
     expect(await readProgress(folders)).toBeUndefined()
-    leaveProgress(folders, redRun())
+    saveCheckpoint(folders, redRun())
     writeFileSync(join(folders.private, 'progress.json'), '{"half')
     expect(await readProgress(folders)).toBeUndefined()
     expect(existsSync(folders.private)).toBe(true)
@@ -91,9 +91,11 @@ it('a run whose process was killed says while which step, with what it left', ()
   } as const
   const left = [{ step: 'tests', pid: 1, command: 'sleep', ports: [] }]
   const data = { ...redRun(), startedAt, steps: [running], leftovers: [] }
-  const whole = completed(data, left, startedAt.getTime() + 25_500)
+  const whole = completeReport(data, left, startedAt.getTime() + 25_500)
   expect(whole.steps).toEqual([{ ...running, seconds: 15.5 }])
   expect(whole.leftovers).toEqual(left)
   expect(whole.trouble).toContain('was killed while tests ran')
-  expect(completed({ ...data, steps: [] }, [], 0).trouble).toContain('was killed before its end')
+  expect(completeReport({ ...data, steps: [] }, [], 0).trouble).toContain(
+    'was killed before its end',
+  )
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contained } from '../../src/report/summary/sanitize.ts'
+import { sanitize } from '../../src/report/summary/sanitize.ts'
 
 // What a browser makes of it: pictures.test.ts.
 describe('somebody else’s Markdown', () => {
@@ -9,7 +9,7 @@ describe('somebody else’s Markdown', () => {
     ['~~~~\n```\n~~~\n~~~~'],
     ['<b>bold</b>, <table><tr><td><code>x</code></td></tr></table>'],
   ])('stays as it is where nothing can be open: %j', text => {
-    expect(contained(text)).toBe(text.replace(/\n+$/, ''))
+    expect(sanitize(text)).toBe(text.replace(/\n+$/, ''))
   })
 
   it.each([
@@ -21,25 +21,25 @@ describe('somebody else’s Markdown', () => {
     ['- ```\nx', '> - ```\n> x'],
     ['a\r<pre', '> a\n> <\u200bpre'],
   ])('is closed, quoted or shown as text: %j', (text, shown) => {
-    expect(contained(text)).toBe(shown)
+    expect(sanitize(text)).toBe(shown)
   })
 
   it('has the ends of what it begins behind it', () => {
-    expect(contained('<details><summary>x')).toMatch(
+    expect(sanitize('<details><summary>x')).toMatch(
       /^<details><summary>x\n\n<!-- --><\/summary><\/details>/,
     )
   })
 
   it('is shown as it is written where it begins too much', () => {
     const text = '<b>\n'.repeat(300)
-    expect(contained(text)).toMatch(/^```markdown\n<b>\n/)
+    expect(sanitize(text)).toMatch(/^```markdown\n<b>\n/)
   })
 
   it.each(['<', '<a ', '<b>', '<b>x</b>', '`', '> ', '<a x=1 y', '<div>\n```\n'])(
     'is bounded, however often it has %j',
     piece => {
       const text = piece.repeat(Math.ceil(300_000 / piece.length))
-      expect(contained(text).length).toBeLessThan(4 * text.length)
+      expect(sanitize(text).length).toBeLessThan(4 * text.length)
     },
   )
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gist } from '../../src/report/summary/cause-line.ts'
+import { causeLine } from '../../src/report/summary/cause-line.ts'
 
 describe('why something failed, in a line', () => {
   it.each([
@@ -37,6 +37,6 @@ describe('why something failed, in a line', () => {
     ],
     ['step', '', ''],
   ])('%s: %j', (name, message, line) => {
-    expect(gist(message, name)).toBe(line)
+    expect(causeLine(message, name)).toBe(line)
   })
 })

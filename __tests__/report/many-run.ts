@@ -1,8 +1,8 @@
-import type { CheckRecord, DerivationRecord, RunData } from '../../src/model/report.ts'
+import type { CheckRecord, DerivationRecord, ReportData } from '../../src/model/report.ts'
 import { check, derivation, greenRun, LOG } from './runs.ts'
 
 /** A run of 500 checks: 12 fail, 9 because of them, 160 built, the others cached. */
-export function manyRun(): RunData {
+export function manyRun(): ReportData {
   const green = greenRun()
   const [flakeCheck] = green.steps
   if (!flakeCheck) throw new Error('the green run has a step')

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunData, StepData } from '../../src/model/report.ts'
+import type { ReportData, StepData } from '../../src/model/report.ts'
 import { junitOf } from '../../src/report/junit/junit.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
-import { contained } from '../../src/report/summary/sanitize.ts'
+import { sanitize } from '../../src/report/summary/sanitize.ts'
 import { sayWithSeconds } from '../helpers/pack/run.ts'
 import { cacheDir } from '../helpers/paths.ts'
 import { Browser } from '../helpers/render/browser.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 /** Shows a run as the job page does and takes its picture. */
-async function show(name: string, data: RunData, open = false): Promise<void> {
+async function show(name: string, data: ReportData, open = false): Promise<void> {
   const markdown = renderSummary(data)
   await writeFile(`${folder}/${name}.md`, markdown)
   await browser.open(await writePage(markdown, `${folder}/${name}.html`, open))
@@ -138,7 +138,7 @@ const HOSTILE = [
 ]
 
 /** Every text of a run is hostile. */
-function hostileRun(): RunData {
+function hostileRun(): ReportData {
   const green = greenRun()
   const step = green.steps[0] as StepData
   const log = `\`\`\`
@@ -262,7 +262,7 @@ describe("what a command wrote into its step's summary", () => {
     const texts = Array.from({ length: 1500 }, () =>
       Array.from({ length: 1 + pick(12) }, () => pieces[pick(pieces.length)]).join(''),
     )
-    const pages = texts.map(text => githubHtml(`${contained(text)}\n\n### Behind\n\nplain`))
+    const pages = texts.map(text => githubHtml(`${sanitize(text)}\n\n### Behind\n\nplain`))
     const places = await browser.evaluate<string[]>(`(${JSON.stringify(pages)}).map(html => {
       const page = new DOMParser().parseFromString('<!doctype html><body>' + html, 'text/html')
       const heading = [...page.querySelectorAll('h3')].find(it => it.textContent === 'Behind')

@@ -1,4 +1,4 @@
-import type { CheckRecord, DerivationRecord, RunData } from '../../src/model/report.ts'
+import type { CheckRecord, DerivationRecord, ReportData } from '../../src/model/report.ts'
 
 const HASH = '0123456789abcdfghijklmnpqrsvwxyz'
 
@@ -36,7 +36,7 @@ export const LOG = Array.from({ length: 40 }, (_, i) => `   Compiling crate-${i}
 )
 
 /** A run in which everything passed, most of it out of a cache. */
-export function greenRun(): RunData {
+export function greenRun(): ReportData {
   const names = ['fmt', 'clippy', 'unit', 'docs', 'integration', 'audit']
   return {
     startedAt: new Date('2026-11-22T12:00:00.000Z'),
@@ -145,7 +145,7 @@ export function greenRun(): RunData {
 }
 
 /** A run in which a check does not evaluate, one fails with what depends on it, one times out, and a test fails. */
-export function redRun(): RunData {
+export function redRun(): ReportData {
   const green = greenRun()
   const [flakeCheck, shell] = green.steps
   if (!flakeCheck || !shell) throw new Error('the green run has two steps')

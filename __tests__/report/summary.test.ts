@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunData, StepData } from '../../src/model/report.ts'
+import type { ReportData, StepData } from '../../src/model/report.ts'
 import { criticalPath } from '../../src/report/critical-path.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import { manyRun } from './many-run.ts'
@@ -8,14 +8,14 @@ import { check, derivation, drvOf, greenRun, redRun } from './runs.ts'
 const MOST = 1024 * 1024
 
 /** The text of a summary with its entities as a browser shows them. */
-function shown(data: RunData): string {
+function shown(data: ReportData): string {
   return renderSummary(data)
     .replaceAll('&nbsp;', ' ')
     .replace(/&#(\d+);/g, (_, point) => String.fromCodePoint(Number(point)))
 }
 
 /** Failing steps, each with a log of so many characters, with every character that UTF-8 makes long. */
-function failingSteps(count: number, characters: number): RunData {
+function failingSteps(count: number, characters: number): ReportData {
   const green = greenRun()
   const [first] = green.steps
   const steps = Array.from({ length: count }, (_, i) => ({
@@ -189,7 +189,7 @@ describe('the size of the summary', () => {
 })
 
 describe('the critical path', () => {
-  const path = (derivations: RunData['derivations']) =>
+  const path = (derivations: ReportData['derivations']) =>
     criticalPath({ derivations, fetches: [] }).map(({ name }) => name)
 
   it('is the chain that took the longest, not the one with the most links', () => {

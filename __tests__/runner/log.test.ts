@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { JobPage } from '../../src/runner/log.ts'
+import { RunnerLog } from '../../src/runner/log.ts'
 
 describe('the job page', () => {
   let written: string[]
@@ -14,7 +14,7 @@ describe('the job page', () => {
   afterEach(() => vi.restoreAllMocks())
 
   it('tells an annotation after the fence, and an alarm at once', async () => {
-    const page = new JobPage()
+    const page = new RunnerLog()
     await page.fenced(async line => {
       line('::error::forged')
       page.annotate('error', { title: 'step', message: 'step: it failed' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseSpoken } from '../../src/runner/workflow-commands.ts'
+import { parseWorkflowCommand } from '../../src/runner/workflow-commands.ts'
 
 describe('a line that speaks to the runner', () => {
   it.each([
@@ -9,7 +9,7 @@ describe('a line that speaks to the runner', () => {
     ['::add-mask::secret=::', 'add-mask', {}, 'secret=::'],
     ['::error endLine=4,=x,bare,col = 5::m', 'error', { endline: '4', col: ' 5' }, 'm'],
   ])('%s', (line, name, properties, data) => {
-    expect(parseSpoken(line)).toEqual({ name, properties, data })
+    expect(parseWorkflowCommand(line)).toEqual({ name, properties, data })
   })
 
   it.each([
@@ -21,5 +21,7 @@ describe('a line that speaks to the runner', () => {
     '::error',
     ':: error::a',
     '##[error]a',
-  ])('%s says nothing that a step may say', line => expect(parseSpoken(line)).toBe(undefined))
+  ])('%s says nothing that a step may say', line =>
+    expect(parseWorkflowCommand(line)).toBe(undefined),
+  )
 })

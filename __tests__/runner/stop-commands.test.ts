@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Fence, fenced, type Write } from '../../src/runner/stop-commands.ts'
+import { type Fence, type Write, withStopCommands } from '../../src/runner/stop-commands.ts'
 
 async function record(
   body: (line: Fence['line'], outside: Fence['outside'], write: Write) => Promise<unknown>,
@@ -8,9 +8,9 @@ async function record(
   const write = (written: string) => {
     text += written
   }
-  const result = await fenced(write, ({ line, outside }) => body(line, outside, write)).catch(
-    error => error,
-  )
+  const result = await withStopCommands(write, ({ line, outside }) =>
+    body(line, outside, write),
+  ).catch(error => error)
   return { result, lines: text.split('\n').slice(0, -1), text }
 }
 

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { JobPage } from '../../src/runner/log.ts'
+import { RunnerLog } from '../../src/runner/log.ts'
 
 describe('a command for the runner', () => {
   afterEach(() => vi.restoreAllMocks())
 
-  it.each<[string, (page: JobPage) => void, string]>([
+  it.each<[string, (page: RunnerLog) => void, string]>([
     ['alone', page => page.endGroup(), '::endgroup::\n'],
     ['with a message', page => page.debug('a: b, c'), '::debug::a: b, c\n'],
     [
@@ -36,7 +36,7 @@ describe('a command for the runner', () => {
       written += text
       return true
     })
-    speak(new JobPage())
+    speak(new RunnerLog())
     expect(written).toBe(expected)
   })
 })

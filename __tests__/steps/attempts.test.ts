@@ -133,10 +133,13 @@ describe('expect: failure', () => {
 
 describe('attempts', () => {
   const said: string[] = []
-  const say = (text: string) => said.push(text)
-  const rim = (cancel = new AbortController().signal) => {
+  const logger = (text: string) => said.push(text)
+  const ctx = (cancel = new AbortController().signal) => {
     said.length = 0
-    return { cancel, say: { info: say, debug: say, notice: say, warning: say, mask: say } }
+    return {
+      cancel,
+      logger: { info: logger, debug: logger, notice: logger, warning: logger, mask: logger },
+    }
   }
   /** Gives the outcomes one after the other, and then the last again. */
   const script = (...outcomes: Outcome[]) => {
@@ -151,7 +154,7 @@ describe('attempts', () => {
 
   it('end with the first that passes, which is flaky then', async () => {
     const { tries, once } = script(failed('test'), SUCCESS)
-    const { last, count, earlier, flaky } = await attemptStep(step, rim(), once)
+    const { last, count, earlier, flaky } = await attemptStep(step, ctx(), once)
     expect({ last, count, flaky }).toEqual({ last: SUCCESS, count: 2, flaky: true })
     expect(earlier).toMatchObject([{ attempt: 1, status: 'failure' }])
     expect(tries).toEqual([
@@ -162,18 +165,18 @@ describe('attempts', () => {
   })
 
   it('are as many as asked where none passes, and one without retries', async () => {
-    expect(await attemptStep(step, rim(), script(TIMEOUT).once)).toMatchObject({
+    expect(await attemptStep(step, ctx(), script(TIMEOUT).once)).toMatchObject({
       count: 3,
       flaky: false,
     })
     const single = script(failed('test'))
-    expect(await attemptStep(plainStep('run', 'x'), rim(), single.once)).toMatchObject({ count: 1 })
+    expect(await attemptStep(plainStep('run', 'x'), ctx(), single.once)).toMatchObject({ count: 1 })
     expect(single.tries).toEqual([['run: x', false]])
   })
 
   it('the network is tried again once a step, beside the retries, and makes nothing flaky', async () => {
     const { tries, once } = script(failed('network'), failed('network'), SUCCESS)
-    const { count, flaky, earlier } = await attemptStep(step, rim(), once)
+    const { count, flaky, earlier } = await attemptStep(step, ctx(), once)
     expect({ count, flaky }).toEqual({ count: 2, flaky: false })
     expect(tries.map(([title]) => title)).toEqual([
       'x (attempt 1 of 3)',
@@ -187,7 +190,7 @@ describe('attempts', () => {
     for (const outcome of [failed('test'), failed('network')]) {
       const controller = new AbortController()
       const { tries, once } = script(outcome)
-      const done = attemptStep(step, rim(controller.signal), async one => {
+      const done = attemptStep(step, ctx(controller.signal), async one => {
         const result = await once(one)
         if (outcome.causes?.[0]?.kind === 'test') controller.abort()
         else setTimeout(() => controller.abort(), 20)
@@ -211,7 +214,7 @@ describe('attempts', () => {
       { ...failed('build'), checks: [check('built', 7)] },
       { ...SUCCESS, checks: [check('cached', 0)] },
     )
-    const { last } = await attemptStep(step, rim(), once)
+    const { last } = await attemptStep(step, ctx(), once)
     expect(last.checks).toEqual([check('built', 7)])
   })
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { NixLog } from '../../src/nix/log/log.ts'
-import { Observed } from '../../src/steps/build-stats.ts'
+import { BuildStats } from '../../src/steps/build-stats.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -36,7 +36,7 @@ it('counts the store paths that were built: of each build that went well all out
     tell({ action: 'msg', level: 3, msg: 'it went on' })
   }
   log.finish({ cancelled: false })
-  const observed = new Observed(0)
+  const observed = new BuildStats(0)
   expect(await observed.add(log.run())).toEqual({ built: 5, fetched: 0, fetchedBytes: 0 })
   expect(observed.counts.built).toBe(5)
 })

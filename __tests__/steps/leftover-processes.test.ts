@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { familyOf } from '../../src/host/process/descendants.ts'
+import { descendantsOf } from '../../src/host/process/descendants.ts'
 import type { ProcessEntry } from '../../src/host/process/table.ts'
 import { leftoverWarning } from '../../src/steps/leftover-processes.ts'
 
@@ -20,7 +20,7 @@ describe('what belongs to a marked process', () => {
     entry(41, 40, 5),
   ]
   const find = (...marked: number[]) =>
-    familyOf(
+    descendantsOf(
       table,
       table.filter(({ pid }) => marked.includes(pid)),
       10,

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { decidePush, type PushInput } from '../../src/trust/decide-push.ts'
 import type { Decision } from '../../src/trust/decide-trust.ts'
 
-const TRUSTED: Decision = { trusted: true, reason: 'It may.', level: 'info', handOut: true }
+const TRUSTED: Decision = {
+  trusted: true,
+  reason: 'It may.',
+  level: 'info',
+  mayUseCredentials: true,
+}
 const ALL_WELL: PushInput = {
   cachixName: 'mint',
   isolated: true,
@@ -92,7 +97,12 @@ describe('what is not', () => {
   })
 
   it('is anything of a run that is not trusted, for its own reason', () => {
-    const decision = { trusted: false, reason: 'A fork.', level: 'notice', handOut: true } as const
+    const decision = {
+      trusted: false,
+      reason: 'A fork.',
+      level: 'notice',
+      mayUseCredentials: true,
+    } as const
     const bad = { ...ALL_WELL, isolated: false, permission: 'Read' } as const
     for (const input of [ALL_WELL, bad]) {
       expect(decidePush(decision, input)).toEqual({

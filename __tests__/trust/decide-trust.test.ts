@@ -68,7 +68,7 @@ describe('who may push', () => {
     ['default-branch: a dispatch on it', 'workflow_dispatch', only],
   ])('%s', (_, fixture, given) => {
     const decision = decide(fixture, given)
-    expect(decision).toMatchObject({ trusted: true, level: 'info', handOut: true })
+    expect(decision).toMatchObject({ trusted: true, level: 'info', mayUseCredentials: true })
     expect(decision.reason).toMatch(/^This is .* may push to mint\.$/)
   })
 })
@@ -154,7 +154,7 @@ describe('who only reads', () => {
     ['HEAD unknown in a pull request', 'pull_request', { head: UNKNOWN }, 'warning', /not known/],
   ])('%s', (_, fixture, given, level, reason) => {
     const decision = decide(fixture, given)
-    expect(decision).toMatchObject({ trusted: false, level, handOut: true })
+    expect(decision).toMatchObject({ trusted: false, level, mayUseCredentials: true })
     expect(decision.reason).toMatch(reason)
     expect(decision.reason).toMatch(/^[A-Za-z][^\n]*\.$/)
   })
@@ -205,7 +205,7 @@ describe('who gets no credential at all', () => {
     ['a comment with a strange commit', 'issue_comment', strange(), 'warning'],
   ])('%s', (_, fixture, given, level) => {
     const decision = decide(fixture, given)
-    expect(decision).toMatchObject({ trusted: false, level, handOut: false })
+    expect(decision).toMatchObject({ trusted: false, level, mayUseCredentials: false })
     expect(decision.reason).toMatch(/secrets.*: nothing is pushed, and no credential is handed out/)
     expect(decision.hint).toContain('pull_request')
   })

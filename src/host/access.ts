@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
-import { Failure } from '../lib/errors.ts'
-import { oneLine } from '../lib/text.ts'
+import { ActionError } from '../lib/errors.ts'
+import { toOneLine } from '../lib/text.ts'
 
 /** What keeps this process from using a path: nothing, or that it is not there, or that it may not. */
 export type Access = 'ready' | 'missing' | 'closed'
@@ -16,7 +16,7 @@ export async function accessOf(path: string, mode: number): Promise<Access> {
 
 /** What is said of a path that is there and that this user may not use. */
 export function closedText(path: string): string {
-  return `The user of this job (uid ${process.getuid?.()}) may not read ${oneLine(path, 500)}: permission denied.`
+  return `The user of this job (uid ${process.getuid?.()}) may not read ${toOneLine(path, 500)}: permission denied.`
 }
 
 /** What to do about it. */
@@ -26,7 +26,7 @@ export const CLOSED_HINT =
 /** @throws Failure where a path that is there cannot be used in a way (`fs.constants`) */
 export async function refuseClosed(path: string, mode: number, who = ''): Promise<void> {
   if ((await accessOf(path, mode)) === 'closed')
-    throw new Failure(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT)
+    throw new ActionError(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT)
 }
 
 /** Whether this process may use a path in a way (`fs.constants`). */

@@ -2,7 +2,7 @@ import { stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { bytesText } from '../lib/format.ts'
-import type { Rim } from '../model/context.ts'
+import type { ActionContext } from '../model/context.ts'
 import { homeOf } from './home.ts'
 import { capture } from './process/spawn.ts'
 
@@ -15,13 +15,13 @@ const WORTH = 1e6
 
 /** Looks at the disks that a job needs, and warns before one is full. */
 export class DiskWatch {
-  readonly #rim: Pick<Rim, 'env' | 'say'>
+  readonly #ctx: Pick<ActionContext, 'env' | 'logger'>
   readonly #places: readonly string[]
   readonly #told = new Set<number>()
 
-  private constructor(rim: Pick<Rim, 'env' | 'say'>, workspace: string) {
-    this.#rim = rim
-    const temp = rim.env.RUNNER_TEMP
+  private constructor(ctx: Pick<ActionContext, 'env' | 'logger'>, workspace: string) {
+    this.#ctx = ctx
+    const temp = ctx.env.RUNNER_TEMP
     this.#places = ['/nix', '/tmp', tmpdir(), workspace, ...(temp ? [temp] : [])]
   }
 
@@ -29,8 +29,11 @@ export class DiskWatch {
    * Looks for the first time.
    * @param workspace GITHUB_WORKSPACE
    */
-  static async begin(rim: Pick<Rim, 'env' | 'say'>, workspace: string): Promise<DiskWatch> {
-    const watch = new DiskWatch(rim, workspace)
+  static async begin(
+    ctx: Pick<ActionContext, 'env' | 'logger'>,
+    workspace: string,
+  ): Promise<DiskWatch> {
+    const watch = new DiskWatch(ctx, workspace)
     await watch.look()
     return watch
   }
@@ -43,7 +46,7 @@ export class DiskWatch {
       this.#told.add(space.device)
       const users = await this.#usersOf(space)
       const used = users.length > 0 ? ` It is used by ${users.join(', ')}.` : ''
-      this.#rim.say.warning(
+      this.#ctx.logger.warning(
         `Only ${tell(space)}: builds and tests may fail for lack of it.${used} Free some before the job (nix-collect-garbage removes what no job needs any more), or use a larger disk.`,
         'Disk space',
       )
@@ -62,7 +65,7 @@ export class DiskWatch {
 
   /** What is known to grow, largest first; what is not counted in time is likely the largest. */
   async #usersOf({ device }: Space): Promise<string[]> {
-    const { env } = this.#rim
+    const { env } = this.#ctx
     const home = homeOf(env)
     const folders = [
       ...['/nix/store', '/var/lib/docker', '/var/cache', '/var/log', '/usr/local', '/opt', '/tmp'],

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
-import { Failure } from '../lib/errors.ts'
-import type { Say } from '../model/context.ts'
+import { ActionError } from '../lib/errors.ts'
+import type { Logger } from '../model/context.ts'
 import { runShort } from './process/short.ts'
 import { capture, type Output } from './process/spawn.ts'
 
@@ -12,7 +12,7 @@ export class Executor {
   readonly #root: RootAccess
   readonly #env: Readonly<Record<string, string>>
   readonly #cancel: AbortSignal
-  readonly #say: Say
+  readonly #logger: Logger
   #told = ''
 
   /** @param env a clean environment (no tokens) */
@@ -20,12 +20,12 @@ export class Executor {
     root: RootAccess,
     env: Readonly<Record<string, string>>,
     cancel: AbortSignal,
-    say: Say,
+    logger: Logger,
   ) {
     this.#root = root
     this.#env = env
     this.#cancel = cancel
-    this.#say = say
+    this.#logger = logger
   }
 
   /**
@@ -42,18 +42,18 @@ export class Executor {
    */
   async one(command: Command, stream?: Readable): Promise<string> {
     const argv = command.as === 'root' ? this.asRoot(command.argv) : command.argv
-    const { why } = command
+    const { description: why } = command
     // One line for what is done; each command with the runner's debug log.
-    if (why !== this.#told) this.#say.info(why)
+    if (why !== this.#told) this.#logger.info(why)
     this.#told = why
-    this.#say.debug(argv.join(' '))
+    this.#logger.debug(argv.join(' '))
     let result: Output
     try {
       this.#cancel.throwIfAborted()
       result = await this.#run(argv, command, stream)
     } catch (error) {
       this.#cancel.throwIfAborted()
-      throw new Failure(
+      throw new ActionError(
         `Could not ${why}: ${argv[0]} cannot be started.`,
         installHint(argv[0] ?? ''),
         { cause: error },
@@ -61,7 +61,7 @@ export class Executor {
     }
     if (result.code === 0) return result.stdout
     const said = (result.stderr || result.stdout).trim()
-    throw new Failure(
+    throw new ActionError(
       `Could not ${why}: ${said.slice(-2000)}\n(${argv.map(inShort).join(' ')} ended with ${result.code})`,
       'Nothing of the job has run yet. What it printed names the cause; a setting that Nix refuses comes from nix-conf.',
     )
@@ -97,7 +97,7 @@ function installHint(program: string): string {
 
 /** A command that root runs. */
 export function root(why: string, ...argv: string[]): Command {
-  return { argv, as: 'root', why }
+  return { argv, as: 'root', description: why }
 }
 
 /** One program to run on the machine, before it is run. */
@@ -106,7 +106,7 @@ export interface Command {
   /** `root`: as root, by sudo where we are not. */
   readonly as: 'root' | 'user'
   /** What it does, for the log and for an error: "make the build users". */
-  readonly why: string
+  readonly description: string
   readonly input?: string
   /** It may take seconds. */
   readonly isLong?: boolean

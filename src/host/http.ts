@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici'
 export const STALL = 15
 
 /** The server answered, and asking again would give the same answer. */
-export class FinalAnswer extends Error {
+export class PermanentError extends Error {
   readonly status: number
 
   constructor(status: number, message: string) {
@@ -14,7 +14,7 @@ export class FinalAnswer extends Error {
 }
 
 /** The answer may be another one in a while. */
-export class PassingFault extends Error {
+export class TransientError extends Error {
   /** Seconds that the server wants us to wait. */
   readonly retryAfter: number | undefined
 
@@ -25,7 +25,7 @@ export class PassingFault extends Error {
 }
 
 /** What a request may say beside its address. */
-export interface Asking {
+export interface RequestOptions {
   readonly method?: Dispatcher.HttpMethod
   readonly headers?: Record<string, string>
   /** An iterable is sent piece by piece: then each piece that the connection takes counts as progress. */
@@ -38,7 +38,7 @@ export interface Asking {
 /** Connections that are used again. */
 export interface Http {
   /** Asks once; any status is an answer. @throws Error of undici where none came */
-  request(url: string, asking?: Asking): Promise<Dispatcher.ResponseData>
+  request(url: string, asking?: RequestOptions): Promise<Dispatcher.ResponseData>
   /** Cuts all connections. */
   close(): Promise<void>
 }
@@ -91,7 +91,7 @@ function quietly<T>(make: () => T): T {
 }
 
 /** What went wrong with a request, in words. `stall`: the seconds that it was given. */
-export function toldOf(error: unknown, stall: number): string {
+export function describeRequestError(error: unknown, stall: number): string {
   const { message, code } = error as NodeJS.ErrnoException
   if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(code ?? ''))
     return `no byte came for ${stall} s`

@@ -1,5 +1,5 @@
 import type { CacheInputs, ExtraCache, StoreCacheInputs } from '../caches/options.ts'
-import { explain } from '../lib/errors.ts'
+import { formatError } from '../lib/errors.ts'
 import { Secret } from '../lib/secret.ts'
 import { baseName, parseConf, SECRET_SETTINGS, type Setting } from '../nix/conf.ts'
 import { type AccessToken, NIX_MODES, type NixOptions } from '../nix/options.ts'
@@ -158,7 +158,7 @@ class InputReader extends InputTexts<InputName> {
     try {
       return text === '' ? undefined : new SigningKey(text)
     } catch (error) {
-      this.problem('cachix-signing-key', '(not shown)', explain(error))
+      this.problem('cachix-signing-key', '(not shown)', formatError(error))
       return undefined
     }
   }

@@ -1,4 +1,4 @@
-import { oneLine } from '../lib/text.ts'
+import { toOneLine } from '../lib/text.ts'
 
 /** One thing that is wrong with what the user gave: where it stands, what stands there, what may stand there. */
 export interface Problem {
@@ -7,7 +7,7 @@ export interface Problem {
   /** The name of the step in which it stands. */
   readonly step?: string
   readonly value: string
-  readonly allowed: string
+  readonly expected: string
 }
 
 /** Everything that is wrong with the inputs, found in one reading. */
@@ -22,8 +22,8 @@ export class InputError extends Error {
 }
 
 /** One sentence for a log line or an annotation. */
-export function describe({ where, step, value, allowed }: Problem): string {
-  const place = step === undefined ? where : `${where} (${oneLine(step, 60)})`
+export function describe({ where, step, value, expected: allowed }: Problem): string {
+  const place = step === undefined ? where : `${where} (${toOneLine(step, 60)})`
   return `${place}: ${show(value)} is not possible here. ${allowed}`
 }
 

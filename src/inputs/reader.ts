@@ -59,6 +59,6 @@ export class InputTexts<Name extends string> {
   }
 
   protected problem(where: string, value: string, allowed: string): void {
-    this.problems.push({ where, value, allowed })
+    this.problems.push({ where, value, expected: allowed })
   }
 }

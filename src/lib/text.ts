@@ -3,14 +3,14 @@ const UNSEEN = /[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\u
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 /** A name of others on one line, with what cannot be seen in it written as an escape: `\n`, `\u001b`. */
-export function visible(name: string): string {
+export function escapeInvisible(name: string): string {
   return name.replace(UNSEEN, char => NAMED[char] ?? escapeOf(char))
 }
 
 /** A text of others: its lines stay, and the colours that Nix gives it if `isColoured`. */
-export function visibleText(text: string, isColoured = false): string {
+export function escapeInvisibleText(text: string, isColoured = false): string {
   const seen = (part: string) =>
-    part.replace(UNSEEN, char => (char === '\n' || char === '\t' ? char : visible(char)))
+    part.replace(UNSEEN, char => (char === '\n' || char === '\t' ? char : escapeInvisible(char)))
   if (!isColoured) return seen(text)
   return text
     .split(/(\x1b\[[\d;]*m)/)
@@ -19,8 +19,8 @@ export function visibleText(text: string, isColoured = false): string {
 }
 
 /** Whether something in a word cannot be seen; ends of lines can. */
-export function hasUnseen(word: string): boolean {
-  return visibleText(word) !== word
+export function hasInvisible(word: string): boolean {
+  return escapeInvisibleText(word) !== word
 }
 
 function escapeOf(char: string): string {
@@ -28,7 +28,7 @@ function escapeOf(char: string): string {
 }
 
 /** What others wrote, as a part of a sentence of ours: one line without control characters, at most `longest` characters. */
-export function oneLine(text: string, longest = 200): string {
+export function toOneLine(text: string, longest = 200): string {
   const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { capture } from '../host/process/spawn.ts'
-import type { Rim } from '../model/context.ts'
+import type { ActionContext } from '../model/context.ts'
 import type { Nix } from '../nix/nix.ts'
 
 /** A flake, and the Nix that reads it. */
@@ -11,7 +11,7 @@ interface FlakeReader {
   readonly env: Readonly<Record<string, string>>
   /** The folder of the flake. */
   readonly project: string
-  readonly rim: Rim
+  readonly ctx: ActionContext
 }
 
 /** A flake's nixConfig is literal text: reading it evaluates nothing else. */
@@ -19,7 +19,7 @@ const READ =
   'let c = (import ./flake.nix).nixConfig or { }; in (c.substituters or [ ]) ++ (c.extra-substituters or [ ])'
 
 /** Tells which caches of the flake's nixConfig are not used, because `accept-flake-config` is not set. */
-export async function noticeOfFlakeCaches({ nix, env, project, rim }: FlakeReader): Promise<void> {
+export async function noticeOfFlakeCaches({ nix, env, project, ctx }: FlakeReader): Promise<void> {
   // The name of an attribute of flake.nix itself cannot be computed.
   const text = await readFile(join(project, 'flake.nix'), 'utf8').catch(() => '')
   if (!text.includes('nixConfig')) return
@@ -28,7 +28,7 @@ export async function noticeOfFlakeCaches({ nix, env, project, rim }: FlakeReade
   const caches: unknown = code === 0 ? JSON.parse(stdout) : []
   const names = [caches].flat(2).filter(cache => typeof cache === 'string')
   if (names.length === 0) return
-  rim.say.notice(
+  ctx.logger.notice(
     `The flake's nixConfig names caches that are not used: ${names.join(', ')}. To trust them with what they serve, set accept-flake-config: true.`,
     'Caches of the flake',
   )

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import picomatch from 'picomatch'
 import { run } from '../host/process/spawn.ts'
 import type { Tracked } from '../host/tracked-files.ts'
-import { explain } from '../lib/errors.ts'
-import { oneLine } from '../lib/text.ts'
-import type { Rim } from '../model/context.ts'
+import { formatError } from '../lib/errors.ts'
+import { toOneLine } from '../lib/text.ts'
+import type { ActionContext } from '../model/context.ts'
 import { errorsIn } from '../model/errors-in.ts'
 import type { StepData } from '../model/report.ts'
 import { parseMessage } from '../nix/diagnostics/message.ts'
@@ -117,7 +117,7 @@ function endsAlike(one: string, other: string): boolean {
 /** The Nix that reads the project. */
 export interface Looked {
   readonly nix: Nix
-  readonly rim: Rim
+  readonly ctx: ActionContext
   readonly env: Readonly<Record<string, string>>
 }
 
@@ -138,26 +138,26 @@ interface Seen extends Syntax {
  * @param exclude the input `syntax-exclude`
  * @returns tells of those that do not parse, once the steps have ended: what a step failed on is its own error
  */
-export function lookAtSyntax(
-  { nix, rim, env }: Looked,
+export function checkSyntax(
+  { nix, ctx, env }: Looked,
   tracked: Tracked,
   exclude: readonly string[],
 ): (steps: readonly StepData[]) => Promise<void> {
   const look = async (): Promise<Seen> => {
     const { wanted, unfit } = await chosen(tracked, exclude)
-    const syntax = await parseNixFiles(wanted, nix, env, rim.cancel)
+    const syntax = await parseNixFiles(wanted, nix, env, ctx.cancel)
     const isScoped =
       syntax.bad.some(isUndefined) &&
       ((await tracked.naming(SCOPING, ':(top)*.nix')) ?? []).length > 0
     const bad = isScoped ? syntax.bad.filter(it => !isUndefined(it)) : syntax.bad
     return { ...syntax, bad, unfit }
   }
-  const found = look().catch(explain)
+  const found = look().catch(formatError)
   return async steps => {
     const syntax = await found
     if (typeof syntax === 'string')
-      rim.say.info(`The tracked Nix files could not be parsed: ${syntax}`)
-    else tell(syntax, new Set(filesOf(steps)), nix, tracked, rim)
+      ctx.logger.info(`The tracked Nix files could not be parsed: ${syntax}`)
+    else tell(syntax, new Set(filesOf(steps)), nix, tracked, ctx)
   }
 }
 
@@ -186,27 +186,27 @@ function tell(
   told: ReadonlySet<string>,
   { version }: Nix,
   tracked: Tracked,
-  { say, cancel }: Rim,
+  { logger, cancel }: ActionContext,
 ): void {
   const named = bad.map(it => ({ ...it, file: tracked.shown(it.file) }))
   const untold = named.filter(({ file }) => !told.has(file))
   const own = untold.length > MOST_WARNINGS ? untold.slice(0, MOST_WARNINGS - 1) : untold
   const rest = untold.slice(own.length)
-  for (const it of own) say.warning(sentence(it, version), titleOf(it), it)
+  for (const it of own) logger.warning(sentence(it, version), titleOf(it), it)
   const [first] = rest
   if (first) {
-    const list = rest.map(it => `${placeOf(it)}: ${oneLine(it.message)}`)
+    const list = rest.map(it => `${placeOf(it)}: ${toOneLine(it.message)}`)
     const isMixed = rest.some(isUndefined)
     const what = isMixed ? 'These files cannot be evaluated' : 'These do not parse'
-    say.warning(`${what} with Nix ${version}:\n${list.join('\n')}`, titleOf(first), first)
+    logger.warning(`${what} with Nix ${version}:\n${list.join('\n')}`, titleOf(first), first)
   }
   for (const glob of unfit)
-    say.warning(
-      `syntax-exclude: no tracked file matches ${oneLine(glob)}. Globs are relative to the workspace; a directory needs /**.`,
+    logger.warning(
+      `syntax-exclude: no tracked file matches ${toOneLine(glob)}. Globs are relative to the workspace; a directory needs /**.`,
       'syntax-exclude',
     )
   if (parsed < all && !cancel.aborted)
-    say.info(`${parsed} of ${all} tracked Nix files were parsed, to find those with errors.`)
+    logger.info(`${parsed} of ${all} tracked Nix files were parsed, to find those with errors.`)
 }
 
 function titleOf(it: BadFile): string {
@@ -215,8 +215,8 @@ function titleOf(it: BadFile): string {
 
 function sentence(it: BadFile, version: string): string {
   if (isUndefined(it))
-    return `${oneLine(placeOf(it))}: ${oneLine(it.message)}. Define it or take it as an argument; list files that get it from elsewhere in syntax-exclude.`
-  const what = `${oneLine(placeOf(it))} does not parse with Nix ${version}: ${oneLine(it.message)}`
+    return `${toOneLine(placeOf(it))}: ${toOneLine(it.message)}. Define it or take it as an argument; list files that get it from elsewhere in syntax-exclude.`
+  const what = `${toOneLine(placeOf(it))} does not parse with Nix ${version}: ${toOneLine(it.message)}`
   return `${what}. Repair it, or git rm it.`
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from './report.ts'
 
 /** What the middle needs of the world: the parts of it that tests replace or watch. */
-export interface Rim {
+export interface ActionContext {
   /** A clean environment for children (see childEnvironment). */
   readonly env: Readonly<Record<string, string>>
   /** Names of variables that the job has and children do not get (see withheldNames). */
@@ -10,11 +10,11 @@ export interface Rim {
   readonly folder: string
   /** Aborted when the runner cancels the step. */
   readonly cancel: AbortSignal
-  readonly say: Say
+  readonly logger: Logger
 }
 
 /** How the user is told of something. */
-export interface Say {
+export interface Logger {
   /** A line in the log. */
   info(line: string): void
   /** A line that the runner shows in debug runs only. */

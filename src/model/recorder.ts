@@ -3,14 +3,14 @@ import type {
   LeftoverRecord,
   PhaseRecord,
   PhaseStatus,
-  RunData,
+  ReportData,
   StepData,
   StepRecord,
   StepStatus,
 } from './report.ts'
 
 /** What took place, in the order in which it began. */
-export class Records {
+export class Recorder {
   readonly startedAt = new Date()
   readonly phases: PhaseRecord[] = []
   readonly steps: StepData[] = []
@@ -55,7 +55,7 @@ export class Records {
 }
 
 /** The first step that failed and may not. */
-export function failedStep({ steps }: Pick<RunData, 'steps'>): StepRecord | undefined {
+export function failedStep({ steps }: Pick<ReportData, 'steps'>): StepRecord | undefined {
   return steps.find(
     ({ status }) => status === 'failure' || status === 'timeout' || status === 'cancelled',
   )

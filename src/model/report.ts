@@ -149,7 +149,7 @@ export interface OwnSummary {
 }
 
 /** All that a report is made of, as plain data. */
-export interface RunData {
+export interface ReportData {
   readonly startedAt: Date
   readonly result: 'success' | 'failure'
   /** Null where Nix could not be provided. */
@@ -178,7 +178,7 @@ export function checkSeconds({ evalSeconds, buildSeconds }: CheckRecord): number
 }
 
 /** Seconds from the beginning of main to the end of the last thing that took place. */
-export function totalSeconds({ phases, steps }: Pick<RunData, 'phases' | 'steps'>): number {
+export function totalSeconds({ phases, steps }: Pick<ReportData, 'phases' | 'steps'>): number {
   return [...phases, ...steps].reduce((end, one) => Math.max(end, one.start + one.seconds), 0)
 }
 

@@ -72,11 +72,11 @@ export class TokenFile {
   }
 
   /** Puts the files there, readable for their owner only. */
-  async show(): Promise<void> {
+  async write(): Promise<void> {
     await Promise.all(this.#files.map(putThere))
   }
 
-  async hide(): Promise<void> {
+  async remove(): Promise<void> {
     await Promise.all(this.#files.map(({ path }) => rm(path, { recursive: true, force: true })))
   }
 }

@@ -21,7 +21,7 @@ const NUMBER = 8
  * version than the programs.
  * @param patience milliseconds
  */
-export function greetDaemon(socket = DAEMON_SOCKET, patience = 15_000): Promise<Answer> {
+export function probeDaemon(socket = DAEMON_SOCKET, patience = 15_000): Promise<Answer> {
   return new Promise(resolve => {
     const connection = connect(socket)
     let received = Buffer.alloc(0)

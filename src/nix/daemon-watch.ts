@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { visibleText } from '../lib/text.ts'
-import type { Say } from '../model/context.ts'
+import { escapeInvisibleText } from '../lib/text.ts'
+import type { Logger } from '../model/context.ts'
 import type { StartedDaemon } from '../model/process.ts'
 import { daemonAnswers } from './daemon.ts'
 
@@ -27,7 +27,7 @@ export interface OwnDaemon {
  */
 export class DaemonWatch {
   readonly #own: OwnDaemon | undefined
-  readonly #say: Pick<Say, 'warning'>
+  readonly #logger: Pick<Logger, 'warning'>
   readonly #answers: () => Promise<boolean>
   #process: StartedDaemon | undefined
   #restarted: (daemon: StartedDaemon | undefined) => Promise<void> = async () => {}
@@ -36,12 +36,12 @@ export class DaemonWatch {
 
   constructor(
     own: OwnDaemon | undefined,
-    say: Pick<Say, 'warning'>,
+    logger: Pick<Logger, 'warning'>,
     answers: () => Promise<boolean> = () => daemonAnswers(),
   ) {
     this.#own = own
     this.#process = own?.process
-    this.#say = say
+    this.#logger = logger
     this.#answers = answers
   }
 
@@ -66,7 +66,7 @@ export class DaemonWatch {
   /** The last lines that one of ours wrote. */
   async lastLines(): Promise<string[]> {
     const text = this.#own ? await readFile(this.#own.log, 'utf8').catch(() => '') : ''
-    return visibleText(stripVTControlCharacters(text.slice(-LONGEST)))
+    return escapeInvisibleText(stripVTControlCharacters(text.slice(-LONGEST)))
       .split('\n')
       .filter(line => line.trim() !== '' && !USUAL.test(line))
       .slice(-LINES)
@@ -75,7 +75,7 @@ export class DaemonWatch {
   async #look(): Promise<boolean> {
     if (await this.#answers()) return true
     if (!this.#own) {
-      if (!this.#isGone) this.#say.warning(FOREIGN, TITLE)
+      if (!this.#isGone) this.#logger.warning(FOREIGN, TITLE)
       this.#isGone = true
       return false
     }
@@ -88,7 +88,7 @@ export class DaemonWatch {
     try {
       this.#process = await this.#own.start()
       await this.#restarted(this.#process)
-      this.#say.warning(
+      this.#logger.warning(
         `The Nix daemon ended while the job was running; it was started again. ${last}`,
         TITLE,
       )
@@ -96,7 +96,7 @@ export class DaemonWatch {
     } catch (error) {
       const why = (error as Error).message
       if (!this.#isGone)
-        this.#say.warning(
+        this.#logger.warning(
           `The Nix daemon ended while the job was running, and could not be started again: ${why}\n${last}`,
           TITLE,
         )

@@ -5,7 +5,7 @@ import type { Command, Executor } from '../host/executor.ts'
 import { root } from '../host/executor.ts'
 import { sleep } from '../host/process/spawn.ts'
 import { type ProcessEntry, processTable, withDescendants } from '../host/process/table.ts'
-import { Failure } from '../lib/errors.ts'
+import { ActionError } from '../lib/errors.ts'
 import type { StartedDaemon } from '../model/process.ts'
 import { DAEMON_SOCKET } from './paths.ts'
 
@@ -57,7 +57,7 @@ export async function startDaemon(
   }
   if (started) await stopDaemon(started, executor)
   const said = await readFile(log, 'utf8').catch(() => '')
-  throw new Failure(
+  throw new ActionError(
     `The Nix daemon did not answer at ${DAEMON_SOCKET}. It said: ${said.trim().slice(-2000) || 'nothing'}`,
     'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.',
   )

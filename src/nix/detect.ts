@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { homeOf } from '../host/home.ts'
 import { runShort } from '../host/process/short.ts'
-import { Failure } from '../lib/errors.ts'
+import { ActionError } from '../lib/errors.ts'
 import type { System } from '../model/system.ts'
 import { resolveVersion } from './release.ts'
 import type { Flavor } from './version.ts'
@@ -77,7 +77,7 @@ export function checkVersion(found: FoundNix, request: string | undefined, syste
   if (request === undefined || isOfLine(found.version, request)) return
   if (request === 'latest' && isAtLeast(found.version, resolveVersion(request, system).version))
     return
-  throw new Failure(
+  throw new ActionError(
     `nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`,
     `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`,
   )

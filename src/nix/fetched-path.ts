@@ -1,5 +1,5 @@
-import { oneLine } from '../lib/text.ts'
-import type { Rim } from '../model/context.ts'
+import { toOneLine } from '../lib/text.ts'
+import type { ActionContext } from '../model/context.ts'
 import { callNix } from './call.ts'
 import type { Roots } from './gc-roots.ts'
 import type { Programs } from './nix.ts'
@@ -26,17 +26,17 @@ export async function fetchedNixPath(
   nix: Programs,
   roots: Pick<Roots, 'keep'>,
   env: Readonly<Record<string, string>>,
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<string> {
   const entries: string[] = []
   for (const entry of splitNixPath(value ?? '')) {
     const [prefix, place] = partsOf(entry)
     if (fitsNixPath(entry)) entries.push(entry)
     else {
-      rim.say.info(`Fetching ${oneLine(place, 300)}, which NIX_PATH cannot hold.`)
+      ctx.logger.info(`Fetching ${toOneLine(place, 300)}, which NIX_PATH cannot hold.`)
       const { expression, args } = fetchOf(place, hash)
       const argv = ['nix-instantiate', '--eval', '--json', '--strict', '-E', expression, ...args]
-      const options = { nix, env, cwd: '/', cancel: rim.cancel, time: DEADLINE, silence: undefined }
+      const options = { nix, env, cwd: '/', cancel: ctx.cancel, time: DEADLINE, silence: undefined }
       const result = await callNix(argv as [string, ...string[]], { ...options, line: () => {} })
       const path = pathIn(result.stdout)
       if (result.code === 0 && path) {
@@ -45,8 +45,8 @@ export async function fetchedNixPath(
       } else {
         const why = result.timedOut ? DEADLINE.said : (result.log.errors.at(-1) ?? 'Nix failed')
         const name = prefix === '' ? 'An entry of the search path' : `<${prefix.slice(0, -1)}>`
-        rim.say.warning(
-          `${name} is not set: ${oneLine(place, 300)} could not be fetched: ${oneLine(why, 600)}`,
+        ctx.logger.warning(
+          `${name} is not set: ${toOneLine(place, 300)} could not be fetched: ${toOneLine(why, 600)}`,
           'NIX_PATH',
         )
       }

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readlink, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runShort } from '../host/process/short.ts'
-import { explain } from '../lib/errors.ts'
-import type { Rim } from '../model/context.ts'
-import { PRIVATE, USE } from '../runner/state.ts'
+import { formatError } from '../lib/errors.ts'
+import type { ActionContext } from '../model/context.ts'
+import { PRIVATE_DIR, RUN_DIR_PREFIX } from '../runner/state.ts'
 import type { Nix, Programs } from './nix.ts'
 import { Store } from './store.ts'
 
@@ -20,7 +20,7 @@ const BATCH = 500
 export class Roots {
   readonly #nix: Programs & Pick<Nix, 'install'>
   readonly #env: Readonly<Record<string, string>>
-  readonly #rim: Pick<Rim, 'folder' | 'say'>
+  readonly #ctx: Pick<ActionContext, 'folder' | 'logger'>
   readonly #kept = new Set<string>()
   #number = 0
   #hasFailed = false
@@ -29,11 +29,11 @@ export class Roots {
   constructor(
     nix: Programs & Pick<Nix, 'install'>,
     env: Readonly<Record<string, string>>,
-    rim: Pick<Rim, 'folder' | 'say'>,
+    ctx: Pick<ActionContext, 'folder' | 'logger'>,
   ) {
     this.#nix = nix
     this.#env = env
-    this.#rim = rim
+    this.#ctx = ctx
   }
 
   /** Whether others may collect garbage in this store: it was there before this job. */
@@ -43,7 +43,7 @@ export class Roots {
 
   /** A link that is not there yet, for a call of Nix that makes its own roots (`--out-link`, `--add-root`). */
   async link(name: string): Promise<string> {
-    const folder = join(this.#rim.folder, 'roots')
+    const folder = join(this.#ctx.folder, 'roots')
     await mkdir(folder, { recursive: true })
     return join(folder, `${name}-${this.#number++}`)
   }
@@ -60,8 +60,8 @@ export class Roots {
         await this.#add(fresh.slice(first, first + BATCH))
     } catch (error) {
       if (!this.#hasFailed)
-        this.#rim.say.notice(
-          `A garbage collection on this machine may remove what this job built: Nix made no GC roots. ${explain(error)}`,
+        this.#ctx.logger.notice(
+          `A garbage collection on this machine may remove what this job built: Nix made no GC roots. ${formatError(error)}`,
           'GC roots',
         )
       this.#hasFailed = true
@@ -85,7 +85,7 @@ export async function otherJobs(own: string): Promise<string[]> {
   const names = await readdir(LISTED).catch(() => [])
   const targets = await Promise.all(names.map(name => readlink(join(LISTED, name)).catch(() => '')))
   const folders = targets.flatMap(
-    target => new RegExp(`^(.*/${USE}[^/]+/${PRIVATE})/`).exec(target)?.[1] ?? [],
+    target => new RegExp(`^(.*/${RUN_DIR_PREFIX}[^/]+/${PRIVATE_DIR})/`).exec(target)?.[1] ?? [],
   )
   const others = [...new Set(folders)].filter(folder => folder !== own)
   const there = await Promise.all(others.map(mayBeThere))

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isAccessible } from '../host/access.ts'
 import { homeOf } from '../host/home.ts'
-import type { Rim } from '../model/context.ts'
+import type { ActionContext } from '../model/context.ts'
 
 /**
  * A folder for the caches of Nix where HOME takes none: without one Nix fetches no flake (since 2.26) and evaluates none
@@ -13,13 +13,13 @@ import type { Rim } from '../model/context.ts'
 export async function cacheVariables({
   env,
   folder,
-  say,
-}: Pick<Rim, 'env' | 'folder' | 'say'>): Promise<Record<string, string>> {
+  logger,
+}: Pick<ActionContext, 'env' | 'folder' | 'logger'>): Promise<Record<string, string>> {
   const usual = env.XDG_CACHE_HOME || join(homeOf(env), '.cache')
   if (await canBeWritten(usual)) return {}
   const own = join(folder, 'cache')
   await mkdir(own)
-  say.notice(
+  logger.notice(
     `${usual} cannot be written, so Nix keeps its caches below RUNNER_TEMP for this job (XDG_CACHE_HOME), and they are empty in every job. Make HOME writable for the runner's user to keep them.`,
     'HOME',
   )

@@ -1,8 +1,8 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Executor, root } from '../host/executor.ts'
-import { explain } from '../lib/errors.ts'
-import type { Rim } from '../model/context.ts'
+import { formatError } from '../lib/errors.ts'
+import type { ActionContext } from '../model/context.ts'
 import { parseConf, type Setting } from './conf.ts'
 import type { Nix } from './nix.ts'
 import { DAEMON_NETRC } from './paths.ts'
@@ -14,19 +14,19 @@ import { DAEMON_NETRC } from './paths.ts'
 export class Netrc {
   readonly #nix: Nix
   #executor: Executor
-  readonly #rim: Rim
+  readonly #ctx: ActionContext
   #written: 'none' | 'own' | 'root' = 'none'
   /** Whether there was one, and is not any more. */
   wasRemoved = false
 
-  constructor(nix: Nix, executor: Executor, rim: Rim) {
+  constructor(nix: Nix, executor: Executor, ctx: ActionContext) {
     this.#nix = nix
     this.#executor = executor
-    this.#rim = rim
+    this.#ctx = ctx
   }
 
   get #path(): string {
-    return join(this.#rim.folder, 'netrc')
+    return join(this.#ctx.folder, 'netrc')
   }
 
   /** @returns the settings that it needs; never throws */
@@ -46,12 +46,15 @@ export class Netrc {
         this.#written = 'root'
         return []
       }
-      this.#rim.say.warning(
+      this.#ctx.logger.warning(
         'The private cache is not read: the daemon of the Nix that is on this machine takes its netrc-file from its administrator only. Everything else goes on.',
         'Private cache',
       )
     } catch (error) {
-      this.#rim.say.warning(`The private cache is not read: ${explain(error)}`, 'Private cache')
+      this.#ctx.logger.warning(
+        `The private cache is not read: ${formatError(error)}`,
+        'Private cache',
+      )
     }
     return []
   }
@@ -61,9 +64,9 @@ export class Netrc {
     if (this.#nix.install === 'installed') return true
     const { settings } = parseConf(await readFile('/etc/nix/nix.conf', 'utf8').catch(() => ''))
     if (!settings.some(it => it.name === 'netrc-file' && it.value === DAEMON_NETRC)) return false
-    const { env, cancel, say } = this.#rim
+    const { env, cancel, logger } = this.#ctx
     const asRoot = process.getuid?.() === 0 ? 'self' : 'sudo'
-    this.#executor = new Executor(asRoot, env, cancel, say)
+    this.#executor = new Executor(asRoot, env, cancel, logger)
     return true
   }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { readPlain } from '../host/plain-file.ts'
-import { oneLine } from '../lib/text.ts'
+import { toOneLine } from '../lib/text.ts'
 import {
   type Json,
   PIN_FILES,
@@ -60,7 +60,7 @@ export async function decideNixPath(
     const unknown = unknownVersion(file, json)
     if (unknown) unusable.push(`${file} ${unknown}`)
     else if (pinned)
-      unusable.push(`${file} pins it as ${oneLine(pinned.kind, 40)}, which NIX_PATH cannot hold`)
+      unusable.push(`${file} pins it as ${toOneLine(pinned.kind, 40)}, which NIX_PATH cannot hold`)
   }
   if (!use.inStep) return nothing
   const why =

@@ -1,4 +1,4 @@
-import { Failure } from '../lib/errors.ts'
+import { ActionError } from '../lib/errors.ts'
 import type { System } from '../model/system.ts'
 import type { Flavor } from './version.ts'
 
@@ -31,7 +31,7 @@ export function systemOf(platform: string, arch: string): System {
   if (processor && (platform === 'linux' || platform === 'darwin')) {
     return `${processor}-${platform}` as System
   }
-  throw new Failure(
+  throw new ActionError(
     `Nix cannot be installed on ${platform} with a ${arch} processor.`,
     'Run the job on Linux or macOS with an x86_64 or aarch64 processor (runs-on: ubuntu-latest, ubuntu-24.04-arm, macos-latest).',
   )

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { oneLine } from '../lib/text.ts'
+import { toOneLine } from '../lib/text.ts'
 
 /** A nixpkgs that a project pins. */
 export interface Pinned {
@@ -63,7 +63,7 @@ export function unknownVersion(file: string, json: Json): string | undefined {
   if (isKnown) return undefined
   const isPlain = typeof version === 'string' || typeof version === 'number'
   return isPlain
-    ? `has version ${oneLine(`${version}`, 20)}, which is not known`
+    ? `has version ${toOneLine(`${version}`, 20)}, which is not known`
     : 'has no version that is known'
 }
 

@@ -1,4 +1,4 @@
-import { Failure } from '../lib/errors.ts'
+import { ActionError } from '../lib/errors.ts'
 import type { System } from '../model/system.ts'
 import releases from './releases.json' with { type: 'json' }
 import { compareVersions, isAtLeast, isOfLine } from './version.ts'
@@ -62,7 +62,7 @@ export function resolveVersion(
     return { version: own, notice }
   }
   if (newest) throw withoutTarball(request, system, table)
-  throw new Failure(
+  throw new ActionError(
     `nix-version: no release of the line ${request} is known.`,
     `Known versions: ${Object.keys(table).join(', ')}. Any other release can be named in full, such as 2.33.1.`,
   )
@@ -71,12 +71,12 @@ export function resolveVersion(
 /** The first line without a release for Intel Macs. */
 const NO_INTEL_MAC = '2.36'
 
-function withoutTarball(request: string, system: System, table: ReleaseTable): Failure {
+function withoutTarball(request: string, system: System, table: ReleaseTable): ActionError {
   const newest = Object.keys(table)
     .filter(version => table[version]?.[system])
     .sort(compareVersions)
     .at(-1)
-  return new Failure(
+  return new ActionError(
     `nix-version: Nix ${request} has no release for ${system}.`,
     `The newest one that has is ${newest}: set nix-version to it for this system, or to latest.`,
   )

@@ -3,14 +3,14 @@ import { realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isAccessible } from '../host/access.ts'
 import { Executor } from '../host/executor.ts'
-import { Failure } from '../lib/errors.ts'
-import type { Rim } from '../model/context.ts'
+import { ActionError } from '../lib/errors.ts'
+import type { ActionContext } from '../model/context.ts'
 import type { System } from '../model/system.ts'
 import { CACHES_CONF, isLaterUse, type TokenFile, userConfFiles } from './access-tokens.ts'
 import { warningOf } from './advisories.ts'
 import { formatConf, type Setting } from './conf.ts'
 import { daemonAnswers, daemonLog, startDaemon } from './daemon.ts'
-import { greetDaemon } from './daemon-handshake.ts'
+import { probeDaemon } from './daemon-handshake.ts'
 import { DaemonWatch, type OwnDaemon } from './daemon-watch.ts'
 import { checkVersion, type FoundNix, findNix } from './detect.ts'
 import { evalCores } from './eval-cores.ts'
@@ -19,7 +19,7 @@ import { cacheVariables } from './home.ts'
 import { completeNix } from './install/complete.ts'
 import { gatherFacts } from './install/facts.ts'
 import { installNix } from './install/install.ts'
-import { alone } from './install/lock.ts'
+import { withInstallLock } from './install/lock.ts'
 import type { Facts } from './install/plan.ts'
 import { daemonVariables, fallbackSettings, foundSettings } from './install/settings.ts'
 import type { Nix } from './nix.ts'
@@ -29,7 +29,7 @@ import type { NixOptions } from './options.ts'
 import { DAEMON_SOCKET, DEFAULT_PROFILE } from './paths.ts'
 
 /** The Nix of this job, and what later steps and post have to know of it. */
-export interface Provided {
+export interface NixInstallation {
   readonly nix: Nix
   /** Variables for our own calls of Nix and for later steps of the job. */
   readonly environment: Readonly<Record<string, string>>
@@ -48,44 +48,48 @@ export interface Provided {
  * @param tokens the file with credentials is named in the settings, whether or not it is there yet
  * @throws Failure
  */
-export async function provideNix(
+export async function setupNix(
   options: NixOptions,
   tokens: TokenFile,
-  rim: Rim,
-): Promise<Provided> {
-  const provided = await findOrInstall(options, tokens, rim)
+  ctx: ActionContext,
+): Promise<NixInstallation> {
+  const provided = await findOrInstall(options, tokens, ctx)
   const warning = warningOf(provided.nix)
   // An earlier use in this job has told of it.
-  if (warning && !isLaterUse(rim.env)) rim.say.warning(warning, 'Vulnerable Nix')
+  if (warning && !isLaterUse(ctx.env)) ctx.logger.warning(warning, 'Vulnerable Nix')
   return provided
 }
 
-async function findOrInstall(options: NixOptions, tokens: TokenFile, rim: Rim): Promise<Provided> {
+async function findOrInstall(
+  options: NixOptions,
+  tokens: TokenFile,
+  ctx: ActionContext,
+): Promise<NixInstallation> {
   const system = systemOf(process.platform, process.arch)
-  const found = await findNix(rim.env)
-  if (found) return useNix(found, system, options, tokens.path, rim)
+  const found = await findNix(ctx.env)
+  if (found) return useExisting(found, system, options, tokens.path, ctx)
   let installed: FoundNix | undefined
-  const fresh = await alone(rim, async () => {
-    installed = await findNix(rim.env)
-    return installed ? undefined : freshNix(system, options, tokens.path, rim)
+  const fresh = await withInstallLock(ctx, async () => {
+    installed = await findNix(ctx.env)
+    return installed ? undefined : installFresh(system, options, tokens.path, ctx)
   })
   // By another job, which this one waited for.
-  if (installed) return useNix(installed, system, options, tokens.path, rim)
-  return fresh as Provided
+  if (installed) return useExisting(installed, system, options, tokens.path, ctx)
+  return fresh as NixInstallation
 }
 
-async function freshNix(
+async function installFresh(
   system: System,
   options: NixOptions,
   tokenFile: string,
-  rim: Rim,
-): Promise<Provided> {
-  const looking = gatherFacts(system, rim.env)
-  const installed = await installNix(options, system, looking, rim)
+  ctx: ActionContext,
+): Promise<NixInstallation> {
+  const looking = gatherFacts(system, ctx.env)
+  const installed = await installNix(options, system, looking, ctx)
   const { version, flavor, mode, nix, caBundle, userSettings, daemonPlan: plan } = installed
   const facts = await looking
-  const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
-  const log = daemonLog(rim.folder)
+  const executor = new Executor(facts.root, ctx.env, ctx.cancel, ctx.logger)
+  const log = daemonLog(ctx.folder)
   const own = plan && {
     ...{ log, process: installed.daemon },
     start: () => startDaemon(plan, executor, log),
@@ -95,7 +99,7 @@ async function freshNix(
     install: 'installed' as const,
   }
   const environment = {
-    ...(await jobVariables(userSettings, options, tokenFile, rim)),
+    ...(await jobVariables(userSettings, options, tokenFile, ctx)),
     NIX_SSL_CERT_FILE: caBundle,
     // Root would open the store by itself, beside the daemon.
     ...(mode === 'daemon' && facts.root === 'self' ? { NIX_REMOTE: 'daemon' } : {}),
@@ -104,50 +108,54 @@ async function freshNix(
     nix: whole,
     environment,
     path: [`${DEFAULT_PROFILE}/bin`],
-    daemon: own && new DaemonWatch(own, rim.say),
+    daemon: own && new DaemonWatch(own, ctx.logger),
     service: installed.service,
     executor,
-    roots: new Roots(whole, { ...rim.env, ...environment }, rim),
+    roots: new Roots(whole, { ...ctx.env, ...environment }, ctx),
   }
 }
 
-async function useNix(
+async function useExisting(
   found: FoundNix,
   system: System,
   options: NixOptions,
   tokenFile: string,
-  rim: Rim,
-): Promise<Provided> {
+  ctx: ActionContext,
+): Promise<NixInstallation> {
   checkVersion(found, options.version, system)
-  rim.say.info(
+  ctx.logger.info(
     `Nix ${found.version} (${found.flavor}) is there, in ${found.bin}; it is used and not changed.`,
   )
-  const asked = rim.env.NIX_REMOTE === 'daemon'
+  const asked = ctx.env.NIX_REMOTE === 'daemon'
   const mode = (await ownsStore()) && !asked ? 'single-user' : 'daemon'
   // To look at the machine is to ask sudo, which a runner with a Nix that works should not see.
-  const isReady = mode === 'daemon' ? await isAwake(found, rim) : process.getuid?.() !== 0
-  const facts = isReady ? undefined : await gatherFacts(system, rim.env)
-  const own = mode === 'daemon' && facts ? await wakeDaemon(found, facts, options, rim) : undefined
+  const isReady = mode === 'daemon' ? await isDaemonRunning(found, ctx) : process.getuid?.() !== 0
+  const facts = isReady ? undefined : await gatherFacts(system, ctx.env)
+  const own =
+    mode === 'daemon' && facts ? await startStoppedDaemon(found, facts, options, ctx) : undefined
   const settings = foundSettings(mode, facts)
   const { bin, version, flavor } = found
   const nix = { bin, version, flavor, system, install: 'found' as const, mode } as const
-  const cores = await evalCores(found, options.conf, rim.env)
+  const cores = await evalCores(found, options.conf, ctx.env)
   const all = [...options.conf, ...cores, ...settings]
-  const environment = await jobVariables(all, options, tokenFile, rim)
-  const roots = new Roots(nix, { ...rim.env, ...environment }, rim)
+  const environment = await jobVariables(all, options, tokenFile, ctx)
+  const roots = new Roots(nix, { ...ctx.env, ...environment }, ctx)
   return {
     nix,
     environment,
     path: found.onPath ? [] : [found.bin],
-    daemon: mode === 'daemon' ? new DaemonWatch(own, rim.say) : undefined,
+    daemon: mode === 'daemon' ? new DaemonWatch(own, ctx.logger) : undefined,
     service: false,
-    executor: new Executor(facts?.root ?? 'none', rim.env, rim.cancel, rim.say),
+    executor: new Executor(facts?.root ?? 'none', ctx.env, ctx.cancel, ctx.logger),
     roots,
   }
 }
 
 /** Keeps a Nix that was there for the rest of the job, which tells other jobs too that somebody uses its store. */
-export async function keepNix({ nix, roots }: Pick<Provided, 'nix' | 'roots'>): Promise<void> {
+export async function keepNix({
+  nix,
+  roots,
+}: Pick<NixInstallation, 'nix' | 'roots'>): Promise<void> {
   if (roots.isShared) await roots.keep([storePath(await realpath(join(nix.bin, 'nix-store')))])
 }
 
@@ -169,18 +177,21 @@ const RESTART =
  * Whether a daemon answers; one of another version than the programs is told of.
  * @throws Failure where one is there that cannot be used
  */
-async function isAwake({ version, bin }: FoundNix, { say }: Rim): Promise<boolean> {
-  const answer = await greetDaemon()
+async function isDaemonRunning(
+  { version, bin }: FoundNix,
+  { logger }: ActionContext,
+): Promise<boolean> {
+  const answer = await probeDaemon()
   if (answer.state === 'absent') return false
   if (answer.state !== 'answers') {
     const does = answer.state === 'silent' ? 'takes connections and says nothing' : 'hangs up'
-    throw new Failure(
+    throw new ActionError(
       `Nix ${version} is there (${bin}), but its daemon at ${DAEMON_SOCKET} ${does}.`,
       `${RESTART} What it has to say stands in its log (journalctl -u nix-daemon); allowed-users in its settings may leave this user out.`,
     )
   }
   if (answer.version !== undefined && answer.version !== version) {
-    say.warning(
+    logger.warning(
       `The Nix daemon of this machine is of version ${answer.version}, the programs in ${bin} are of ${version}: it still runs what was there before an upgrade. ${RESTART}`,
       'Nix daemon',
     )
@@ -189,27 +200,27 @@ async function isAwake({ version, bin }: FoundNix, { say }: Rim): Promise<boolea
 }
 
 /** A Nix whose daemon sleeps (an earlier job stopped it) is woken for this job, also on a new machine. */
-async function wakeDaemon(
+async function startStoppedDaemon(
   found: FoundNix,
   facts: Facts,
   options: NixOptions,
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<OwnDaemon | undefined> {
   if (facts.root === 'none') {
-    throw new Failure(
+    throw new ActionError(
       `Nix ${found.version} is there (${found.bin}), but its daemon does not answer and its store is not writable for ${facts.user.name}.`,
       'Start the daemon on the runner: systemctl start nix-daemon.socket.',
     )
   }
-  const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
+  const executor = new Executor(facts.root, ctx.env, ctx.cancel, ctx.logger)
   const env = { ...facts.daemonEnv, ...daemonVariables(found.version, facts) }
   const plan = { start: [], stop: [], process: { argv: [join(found.bin, 'nix-daemon')], env } }
-  const log = daemonLog(rim.folder)
+  const log = daemonLog(ctx.folder)
   const start = () =>
-    alone(rim, async () => {
+    withInstallLock(ctx, async () => {
       // Another job may have been faster.
       if (await daemonAnswers()) return undefined
-      const now = facts.buildUsers ? facts : await gatherFacts(facts.system, rim.env)
+      const now = facts.buildUsers ? facts : await gatherFacts(facts.system, ctx.env)
       await completeNix(found, now, options, executor)
       return startDaemon(plan, executor, log)
     })
@@ -226,12 +237,12 @@ async function jobVariables(
   settings: readonly Setting[],
   { acceptFlakeConfig, conf: users }: NixOptions,
   tokenFile: string,
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<Record<string, string>> {
-  const { folder, env } = rim
+  const { folder, env } = ctx
   const conf = join(folder, 'nix.conf')
   const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : []
   await writeFile(conf, formatConf([...accept, ...fallbackSettings(users), ...settings]))
   const files = [tokenFile, join(folder, CACHES_CONF), conf]
-  return { NIX_USER_CONF_FILES: userConfFiles(files, env), ...(await cacheVariables(rim)) }
+  return { NIX_USER_CONF_FILES: userConfFiles(files, env), ...(await cacheVariables(ctx)) }
 }

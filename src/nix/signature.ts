@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { Failure } from '../lib/errors.ts'
+import { ActionError } from '../lib/errors.ts'
 import { parseSha256, toNixBase32 } from './hash.ts'
 import type { PathInfo } from './path-info.ts'
 
@@ -16,7 +16,8 @@ const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex')
  */
 export function fingerprint({ path, narHash, narSize, references }: Signable): string {
   const hash = parseSha256(narHash)
-  if (!hash) throw new Failure(`${path}: “${narHash}” is no SHA-256`, 'Look at the store of Nix.')
+  if (!hash)
+    throw new ActionError(`${path}: “${narHash}” is no SHA-256`, 'Look at the store of Nix.')
   const all = [...new Set(references)].sort().join(',')
   return `1;${path};sha256:${toNixBase32(hash)};${narSize};${all}`
 }
@@ -72,8 +73,8 @@ export function whyNotKeyOf(
   return `its public key is ${own}, but the cache has ${theirs}.`
 }
 
-function badKey(why: string): Failure {
-  return new Failure(
+function badKey(why: string): ActionError {
+  return new ActionError(
     `cachix-signing-key is not a signing key: ${why}`,
     'Give what `cachix generate-keypair` printed: base 64 of 64 bytes, whole and on one line.',
   )

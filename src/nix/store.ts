@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { capture } from '../host/process/spawn.ts'
-import { Failure } from '../lib/errors.ts'
+import { ActionError } from '../lib/errors.ts'
 
 import type { Programs } from './nix.ts'
 import { type PathInfo, parsePathInfo } from './path-info.ts'
@@ -144,7 +144,7 @@ export function dumpPath(
     if (said.length < 4096) said += chunk
   })
   const fail = (why: string) =>
-    nar.destroy(new Failure(`it cannot be read: ${why}`, 'Look at the store of Nix.'))
+    nar.destroy(new ActionError(`it cannot be read: ${why}`, 'Look at the store of Nix.'))
   child.on('error', error => fail(error.message))
   // The stream ends only when it is known to be whole.
   child.on('close', (code, signal) => {

@@ -99,7 +99,7 @@ export async function restoreBaseline(
 const told = (why: string) => `Nothing is compared with the default branch: ${why}`
 
 /** Leaves the samples for post, in main's private folder. */
-export async function leaveBaseline(history: History, folder: string): Promise<void> {
+export async function deferBaseline(history: History, folder: string): Promise<void> {
   await writeFile(join(folder, NAME), historyText(history), { mode: 0o600 })
 }
 

@@ -1,9 +1,9 @@
-import { beginCaching, type Caching, tellOf, writeCaches } from '../caches/push/begin.ts'
+import { logDecision, type PushSetup, startPush, writeCaches } from '../caches/push/begin.ts'
 import { finishPush, type PushOutcome } from '../caches/push/outcome.ts'
 import type { Pusher } from '../caches/push/pusher.ts'
 import { StoreCache } from '../caches/store-cache/store-cache.ts'
-import { acceptedCaches, listOf } from '../caches/substituters/allowed-by-daemon.ts'
-import { askCaches, type Reading } from '../caches/substituters/discover.ts'
+import { allowedCaches, listOf } from '../caches/substituters/allowed-by-daemon.ts'
+import { discoverCaches, type Substituters } from '../caches/substituters/discover.ts'
 import { areAllKnown, formatKnown, KNOWN_CACHES, parseKnown } from '../caches/substituters/known.ts'
 import { settleCaches } from '../caches/substituters/settle.ts'
 import { readNetrc, refusingCaches } from '../caches/substituters/silent.ts'
@@ -14,17 +14,17 @@ import {
   troubleText,
   withReasons,
 } from '../caches/substituters/trouble-words.ts'
-import { visible } from '../lib/text.ts'
-import type { Rim, Say } from '../model/context.ts'
+import { escapeInvisible } from '../lib/text.ts'
+import type { ActionContext, Logger } from '../model/context.ts'
 import type { CacheRecord } from '../model/report.ts'
 import { runsProjectCode, type Step } from '../model/step.ts'
 import type { CacheTrouble } from '../nix/log/messages.ts'
 import { Netrc } from '../nix/netrc.ts'
-import type { Provided } from '../nix/setup.ts'
-import type { Stage } from '../runner/runner.ts'
+import type { NixInstallation } from '../nix/setup.ts'
+import type { Runner } from '../runner/runner.ts'
 import type { Trust } from '../trust/trust.ts'
-import { foldersOf, type Job } from './config.ts'
-import type { Run } from './run-state.ts'
+import { type Config, workingDirectories } from './config.ts'
+import type { RunState } from './run-state.ts'
 
 /** Tells later uses in this job; whoever sets it by hand only takes trust away. */
 const COMMANDS_RAN = 'NIX_CI_COMMANDS_RAN'
@@ -33,12 +33,12 @@ const COMMANDS_RAN = 'NIX_CI_COMMANDS_RAN'
 const FOR_REPORT = 20
 
 /** The caches of a run: read from the beginning, filled up to the boundary. */
-export class RunCaches {
-  readonly #run: Run
-  readonly #job: Job
+export class CacheSession {
+  readonly #run: RunState
+  readonly #job: Config
   readonly #trust: Trust
-  readonly #rim: Rim
-  readonly #stage: Stage
+  readonly #ctx: ActionContext
+  readonly #runner: Runner
   readonly #storeCache: StoreCache
   #netrc: Netrc | undefined
   /** Addresses of all caches in Nix's settings. */
@@ -47,38 +47,38 @@ export class RunCaches {
   /** Whether a private cache was read with a token. */
   #hadNetrc = false
 
-  constructor(run: Run, job: Job, trust: Trust, rim: Rim, stage: Stage) {
+  constructor(run: RunState, job: Config, trust: Trust, ctx: ActionContext, runner: Runner) {
     this.#run = run
     this.#job = job
     this.#trust = trust
-    this.#rim = rim
-    this.#stage = stage
+    this.#ctx = ctx
+    this.#runner = runner
     const { inputs } = job
     const { outage } = run
     const options = {
       ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
-      ...{ trust: trust.decision, env: stage.env, rim, outage },
+      ...{ trust: trust.decision, env: runner.env, ctx, outage },
     }
     this.#storeCache = new StoreCache(options)
     run.storeCache = this.#storeCache
   }
 
   /** Asks for keys and permission, and restores the store cache; beside the install. */
-  async read(): Promise<Reading> {
+  async read(): Promise<Substituters> {
     const [reading] = await Promise.all([this.#ask(), this.#storeCache.restore(this.#run.records)])
     return reading
   }
 
   /** A token goes to Cachix only in runs that may hand out credentials. */
-  async #ask(): Promise<Reading> {
+  async #ask(): Promise<Substituters> {
     const { cache } = this.#job.inputs
-    const { trusted, handOut } = this.#trust.decision
+    const { trusted, mayUseCredentials } = this.#trust.decision
     // What an earlier use found; a run that may push asks for itself.
-    const known = trusted ? [] : parseKnown(this.#stage.env[KNOWN_CACHES])
-    const token = handOut ? (cache.authToken.value ?? '') : ''
-    const ask = () => askCaches(cache, token, this.#rim, known)
+    const known = trusted ? [] : parseKnown(this.#runner.env[KNOWN_CACHES])
+    const token = mayUseCredentials ? (cache.authToken.value ?? '') : ''
+    const ask = () => discoverCaches(cache, token, this.#ctx, known)
     const { records } = this.#run
-    const statusOf = ({ caches }: Reading) =>
+    const statusOf = ({ caches }: Substituters) =>
       caches.some(({ use }) => use === 'off') ? ('failure' as const) : ('success' as const)
     const reading = areAllKnown(cache, known)
       ? await ask()
@@ -92,21 +92,21 @@ export class RunCaches {
    * @param env of our own calls of Nix
    */
   async use(
-    asked: Reading,
-    provided: Provided,
+    asked: Substituters,
+    provided: NixInstallation,
     env: Readonly<Record<string, string>>,
-  ): Promise<Caching> {
+  ): Promise<PushSetup> {
     const { inputs } = this.#job
     const { decision, event } = this.#trust
     const { nix, executor } = provided
     const own = await this.#storeCache.use({ nix, executor, env })
-    this.#netrc = new Netrc(nix, executor, this.#rim)
-    const settled = await settleCaches(asked, inputs.cache.host, nix, env, this.#rim.say)
+    this.#netrc = new Netrc(nix, executor, this.#ctx)
+    const settled = await settleCaches(asked, inputs.cache.host, nix, env, this.#ctx.logger)
     const { reading } = settled
-    await writeCaches(settled, this.#netrc, own, this.#rim)
-    if (reading.known.length > 0) this.#stage.files.env[KNOWN_CACHES] = formatKnown(reading.known)
-    this.#run.caches = await acceptedCaches(reading, nix, env, this.#rim)
-    const caching = await beginCaching(
+    await writeCaches(settled, this.#netrc, own, this.#ctx)
+    if (reading.known.length > 0) this.#runner.files.env[KNOWN_CACHES] = formatKnown(reading.known)
+    this.#run.caches = await allowedCaches(reading, nix, env, this.#ctx)
+    const caching = await startPush(
       {
         inputs: inputs.cache,
         trust: decision,
@@ -116,7 +116,7 @@ export class RunCaches {
         commandsRan: this.#commandsRan,
         nix,
         env,
-        rim: this.#rim,
+        ctx: this.#ctx,
       },
       reading,
     )
@@ -127,26 +127,26 @@ export class RunCaches {
     return caching
   }
 
-  #tellOfNoPush({ push }: Caching): void {
+  #tellOfNoPush({ push }: PushSetup): void {
     const { name } = this.#job.inputs.cache
     // Why the cache is off was told already.
     const isOff = this.#run.caches.some(it => it.name === name && it.use === 'off')
-    tellOf(isOff ? { ...push, level: 'info' } : push, 'Push', this.#rim)
+    logDecision(isOff ? { ...push, level: 'info' } : push, 'Push', this.#ctx)
   }
 
   /** A second use in this job cannot know what commands write to a store of the user's own. */
-  foresee(steps: readonly Step[], { isolation }: Caching): void {
+  noteFutureCommands(steps: readonly Step[], { isolation }: PushSetup): void {
     if (this.#job.inputs.plan || this.#run.nix?.mode !== 'single-user') return
-    const { files } = this.#stage
+    const { files } = this.#runner
     if (steps.length > 0 && isolation.isolated && !steps.some(runsProjectCode)) return
     files.env[COMMANDS_RAN] = 'true'
     files.flush()
   }
 
   /** Ends the push and saves the store cache: what is not there by then stays away. */
-  async settle(caching: Caching): Promise<void> {
+  async settle(caching: PushSetup): Promise<void> {
     const { records } = this.#run
-    const folders = foldersOf(this.#job)
+    const folders = workingDirectories(this.#job)
     const commandsRan = this.#commandsRan
     await Promise.all([
       this.#settlePush(caching),
@@ -163,7 +163,7 @@ export class RunCaches {
       .filter(it => !this.#storeCache.tellTrouble(it))
       .filter(it => !this.#isExpected(it))
     const isRed = run.records.result !== 'success'
-    tellTroubles(others, run.caches, isRed, this.#rim.say)
+    tellTroubles(others, run.caches, isRed, this.#ctx.logger)
     run.caches = withReasons(run.caches, others)
   }
 
@@ -183,7 +183,7 @@ export class RunCaches {
     // With credentials that we cannot have, or no longer have, nobody knows what Nix was answered.
     const netrc =
       silent.length > 0 && !this.#hadNetrc ? await readNetrc(this.#netrcFile) : undefined
-    return netrc === undefined ? [] : refusingCaches(silent, netrc, this.#rim.cancel)
+    return netrc === undefined ? [] : refusingCaches(silent, netrc, this.#ctx.cancel)
   }
 
   #isExpected({ url, fault }: CacheTrouble): boolean {
@@ -198,7 +198,7 @@ export class RunCaches {
     await this.#netrc?.remove()
   }
 
-  async #settlePush({ push, pusher }: Caching): Promise<void> {
+  async #settlePush({ push, pusher }: PushSetup): Promise<void> {
     const run = this.#run
     run.push = pusher
       ? await this.#finishPush(pusher)
@@ -212,8 +212,8 @@ export class RunCaches {
     const isMissing = run.push.push === 'failed' || run.push.push === 'skipped'
     if (!cache.requirePush || plan || !this.#trust.decision.trusted || !isMissing) return
     run.records.broken = true
-    run.trouble = `require-push: ${run.push.reason}`
-    this.#stage.page.annotate('error', { title: 'Nix CI: push', message: run.trouble })
+    run.failureReason = `require-push: ${run.push.reason}`
+    this.#runner.page.annotate('error', { title: 'Nix CI: push', message: run.failureReason })
   }
 
   async #finishPush(pusher: Pusher): Promise<PushOutcome> {
@@ -222,7 +222,7 @@ export class RunCaches {
     // Within the time that steps leave of the job, the report comes after it.
     const left = Math.max(FOR_REPORT, jobTimeout - FOR_REPORT - records.now())
     const seconds = Math.min(cache.pushTimeout, left)
-    const finish = () => finishPush(pusher, cache.name, seconds, { say: this.#stage.page })
+    const finish = () => finishPush(pusher, cache.name, seconds, { logger: this.#runner.page })
     const outcome = await records.phase('push', finish, it =>
       it.push === 'failed' ? 'failure' : 'success',
     )
@@ -238,7 +238,7 @@ export class RunCaches {
   }
 
   get #commandsRan(): boolean {
-    return this.#stage.env[COMMANDS_RAN] === 'true'
+    return this.#runner.env[COMMANDS_RAN] === 'true'
   }
 }
 
@@ -254,14 +254,14 @@ export function tellTroubles(
   troubles: readonly CacheTrouble[],
   caches: readonly CacheRecord[],
   isRed: boolean,
-  say: Pick<Say, 'warning' | 'info'>,
+  logger: Pick<Logger, 'warning' | 'info'>,
 ): void {
   for (const [index, urls] of withOneCause(troubles).entries()) {
     const names = urls.map(
       url => caches.find(it => plainUrl(it.url) === plainUrl(url))?.name ?? url,
     )
     const places = urls.map((url, at) => (names[at] === url ? url : `${names[at]} (${url})`))
-    const where = visible(new Intl.ListFormat('en').format(places))
+    const where = escapeInvisible(new Intl.ListFormat('en').format(places))
     // All of them failed in the same way.
     const own = troubles.filter(it => it.url === urls[0])
     const wentOn = isRed || own.every(({ fault }) => fault === 'slow')
@@ -269,8 +269,8 @@ export function tellTroubles(
     const what = own.map(troubleText).join('; ')
     const subject = urls.length > 1 ? 'Caches' : 'Cache'
     const message = [`${subject} ${where}: ${what}.`, ...hintsOf(own), ...tail].join(' ')
-    if (index < MOST) say.warning(message, `${subject} ${visible(names.join(', '))}`)
-    else say.info(message)
+    if (index < MOST) logger.warning(message, `${subject} ${escapeInvisible(names.join(', '))}`)
+    else logger.info(message)
   }
 }
 

@@ -5,7 +5,7 @@ import { type Inputs, readInputs } from '../inputs/inputs.ts'
 import { InputError } from '../inputs/problem.ts'
 import { maskSecrets } from '../inputs/secrets.ts'
 import type { PinsOptions } from '../lint/pins/pins.ts'
-import type { Environment, Say } from '../model/context.ts'
+import type { Environment, Logger } from '../model/context.ts'
 import { lateBuilds } from '../model/step.ts'
 import { systemOf } from '../nix/nix.ts'
 
@@ -15,7 +15,7 @@ import { type ProjectFiles, projectFiles } from '../steps/detect.ts'
 import { checkFirstScript } from '../steps/scripts/check-script.ts'
 
 /** What the user asks for and where it is, checked before anything on the machine is changed. */
-export interface Job {
+export interface Config {
   readonly inputs: Inputs
   /** GITHUB_WORKSPACE, absolute. */
   readonly workspace: string
@@ -31,19 +31,19 @@ const NO_FILES: ProjectFiles = { flake: false, build: 'absent', shell: 'absent' 
  * Reads the inputs and looks for the project.
  * @throws InputError, Failure
  */
-export async function readJob(env: Environment, say: Say): Promise<Job> {
+export async function loadConfig(env: Environment, logger: Logger): Promise<Config> {
   const inputs = readInputs(name => inputText(env, name))
   maskSecrets(inputs, env)
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd()
   const project = await projectFolder(inputs, workspace)
   const files = inputs.steps === 'auto' ? await projectFiles(project) : NO_FILES
   if (inputs.steps.length === 0 && inputText(env, 'steps').trim() !== 'none')
-    say.warning(
+    logger.warning(
       'The list of steps is empty, so nothing is tested: it acts as none. Write steps: none if that is meant.',
       'No steps',
     )
   const late = inputs.cache.name === '' ? [] : lateBuilds(inputs.steps)
-  for (const notice of late) say.notice(notice, 'Order of the steps')
+  for (const notice of late) logger.notice(notice, 'Order of the steps')
   if (inputs.steps !== 'auto') {
     const system = systemOf(process.platform, process.arch)
     await checkFirstScript(inputs.steps, system, project, { workspace, env: childEnvironment(env) })
@@ -60,17 +60,17 @@ async function projectFolder({ workingDirectory }: Inputs, workspace: string): P
     state === 'closed'
       ? `${closedText(folder)} ${CLOSED_HINT}`
       : `${folder} does not exist. It is a folder relative to the workspace; is actions/checkout before this step?`
-  throw new InputError([{ where: 'working-directory', value: workingDirectory, allowed }])
+  throw new InputError([{ where: 'working-directory', value: workingDirectory, expected: allowed }])
 }
 
 /** Every folder that steps work in. */
-export function foldersOf({ inputs: { steps }, project }: Job): string[] {
+export function workingDirectories({ inputs: { steps }, project }: Config): string[] {
   const own = steps === 'auto' ? [] : steps.map(step => resolve(project, step.workingDirectory))
   return [...new Set([project, ...own])].filter(folder => existsSync(folder))
 }
 
 /** Pure: what the look at the pins goes by. */
-export function pinsOptions({ inputs, project }: Job): PinsOptions {
+export function pinsOptions({ inputs, project }: Config): PinsOptions {
   const { pins: level, nixPath, steps } = inputs
   return { project, level, nixPath, steps }
 }

@@ -1,6 +1,6 @@
 import { describeAll, InputError } from '../inputs/problem.ts'
-import { explain, Failure } from '../lib/errors.ts'
-import type { Stage } from '../runner/runner.ts'
+import { ActionError, formatError } from '../lib/errors.ts'
+import type { Runner } from '../runner/runner.ts'
 
 /** The runner does not say which. */
 const CANCELLED =
@@ -10,14 +10,14 @@ const CANCELLED =
  * Tells of what ended a run.
  * @returns the same for the summary
  */
-export function tell(error: unknown, { page, cancel }: Stage): string {
-  const isForeseen = error instanceof Failure || error instanceof InputError
+export function reportFailure(error: unknown, { page, cancel }: Runner): string {
+  const isForeseen = error instanceof ActionError || error instanceof InputError
   const stack = error instanceof Error && !isForeseen ? `\n${error.stack}` : ''
   const annotations = cancel.aborted
     ? [{ title: 'Nix CI: cancelled', message: CANCELLED }]
     : error instanceof InputError
       ? describeAll(error.problems).map(message => ({ title: 'Nix CI: input', message }))
-      : [{ title: 'Nix CI', message: `${explain(error)}${stack}` }]
+      : [{ title: 'Nix CI', message: `${formatError(error)}${stack}` }]
   for (const annotation of annotations) page.annotate('error', annotation)
   return annotations.map(({ message }) => message).join('\n')
 }

@@ -6,35 +6,35 @@ import type {
   CacheRecord,
   DerivationRecord,
   PhaseData,
-  RunData,
+  ReportData,
   StepData,
   TrustRecord,
 } from '../model/report.ts'
 import { flakyWarnings, stepErrors, timingNotices } from '../report/annotations.ts'
-import { leaveProgress, removeProgress } from '../report/checkpoint.ts'
+import { removeProgress, saveCheckpoint } from '../report/checkpoint.ts'
 import { junitOf } from '../report/junit/junit.ts'
-import { masked } from '../report/redact.ts'
+import { redact } from '../report/redact.ts'
 import { reportFile } from '../report/report-json.ts'
 import { renderSummary } from '../report/summary/render.ts'
 import { traceOf } from '../report/trace.ts'
 import type { RunnerFiles } from '../runner/command-files.ts'
-import type { JobPage } from '../runner/log.ts'
+import type { RunnerLog } from '../runner/log.ts'
 import type { Folders } from '../runner/state.ts'
-import type { Leavings } from '../steps/command-results.ts'
-import type { Run } from './run-state.ts'
+import type { CommandResults } from '../steps/command-results.ts'
+import type { RunState } from './run-state.ts'
 
 /** Tells of a run wherever it is looked for: annotations, summary, files, outputs. Whatever the result. */
 export async function publish(
-  run: Run,
+  run: RunState,
   success: boolean,
-  page: JobPage,
+  page: RunnerLog,
   files: RunnerFiles,
 ): Promise<void> {
   const stored = await run.storeCache?.outcome(run.observed.derivations)
   const derivations = await run.observed.withReferences()
-  const data = masked(runData(run, success, derivations, stored?.record), text => page.hide(text))
+  const data = redact(runData(run, success, derivations, stored?.record), text => page.hide(text))
   annotate(data, page)
-  annotateLast(run.leavings, page)
+  annotateLast(run.commandResults, page)
   setOutputs(run, data, stored?.result, files)
   files.summary = renderSummary(data)
   await files.finish()
@@ -46,21 +46,21 @@ export async function publish(
  * @param unfinished the step that runs and those after it, as they would be reported
  */
 export function interim(
-  run: Run,
+  run: RunState,
   folders: Folders,
   unfinished: readonly StepData[],
-  page: JobPage,
+  page: RunnerLog,
   files: RunnerFiles,
 ): void {
   const data = runData(run, false, run.observed.derivations, undefined)
-  const all = masked({ ...data, steps: [...data.steps, ...unfinished] }, text => page.hide(text))
-  leaveProgress(folders, all)
+  const all = redact({ ...data, steps: [...data.steps, ...unfinished] }, text => page.hide(text))
+  saveCheckpoint(folders, all)
   setOutputs(run, all, undefined, files)
   files.flush()
 }
 
 /** Tells in the log and at the top of the job page what failed and what everything took. */
-export function annotate(data: RunData, page: JobPage): void {
+export function annotate(data: ReportData, page: RunnerLog): void {
   for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
   for (const warning of flakyWarnings(data, page.left('warning'))) page.annotate('warning', warning)
   // The end of a log is what a reader is shown.
@@ -68,7 +68,7 @@ export function annotate(data: RunData, page: JobPage): void {
 }
 
 /** What commands had to say gets what is left of the budget. */
-function annotateLast({ annotations, unheard }: Leavings, page: JobPage): void {
+function annotateLast({ annotations, unheard }: CommandResults, page: RunnerLog): void {
   let more = unheard
   for (const { kind, ...annotation } of annotations) {
     if (page.left(kind) > 0) page.annotate(kind, annotation)
@@ -81,7 +81,7 @@ function annotateLast({ annotations, unheard }: Leavings, page: JobPage): void {
 }
 
 /** Writes the files of a run for later steps. @returns their paths by the names of the outputs */
-export function writeFiles(data: RunData, { shared }: Folders): Record<string, string> {
+export function writeFiles(data: ReportData, { shared }: Folders): Record<string, string> {
   const write = (name: string, text: string) => writeText(join(shared, name), text)
   return {
     report: write('report.json', `${JSON.stringify(reportFile(data), undefined, 2)}\n`),
@@ -91,12 +91,12 @@ export function writeFiles(data: RunData, { shared }: Folders): Record<string, s
 }
 
 function setOutputs(
-  run: Run,
-  data: RunData,
+  run: RunState,
+  data: ReportData,
   storeCache: string | undefined,
   files: RunnerFiles,
 ): void {
-  const { nix, folders, leavings, trust, push } = run
+  const { nix, folders, commandResults: leavings, trust, push } = run
   const pushed = (push?.paths ?? []).map(path => `${path}\n`).join('')
   const outputs: Record<string, string | undefined> = {
     result: data.result,
@@ -120,11 +120,22 @@ function setOutputs(
 
 /** A run as the plain data that every report is made of. */
 function runData(
-  { records, nix, trust, push, plan, observed, caches, leavings, trouble, baseline }: Run,
+  {
+    records,
+    nix,
+    trust,
+    push,
+    plan,
+    observed,
+    caches,
+    commandResults: leavings,
+    failureReason: trouble,
+    baseline,
+  }: RunState,
   success: boolean,
   derivations: readonly DerivationRecord[],
   storeCache: CacheRecord | undefined,
-): RunData {
+): ReportData {
   const trusted: TrustRecord | null = trust
     ? {
         trusted: trust.decision.trusted,
@@ -173,7 +184,7 @@ const MOST = 500
  * build, whether or not that went well. Not known where Nix could not be had, or a plan failed before it found anything.
  */
 export function toBuildOutputs(
-  { plan, nix, observed }: Pick<Run, 'plan' | 'nix' | 'observed'>,
+  { plan, nix, observed }: Pick<RunState, 'plan' | 'nix' | 'observed'>,
   success: boolean,
 ): { readonly 'needs-build': string; readonly 'to-build': string } {
   // Without a plan it also asked for what it did not build, as under --no-build.
@@ -196,7 +207,7 @@ export interface Timing {
 }
 
 /** The output `timings`: phases and steps in the order in which they began. */
-export function timingsOf({ phases, steps }: Pick<RunData, 'phases' | 'steps'>): Timing[] {
+export function timingsOf({ phases, steps }: Pick<ReportData, 'phases' | 'steps'>): Timing[] {
   const all = [...phases.map(phase => ({ ...phase, kind: 'phase' })), ...steps]
   return all
     .toSorted((a, b) => a.start - b.start)

@@ -1,10 +1,10 @@
-import { endProcesses, markOf, processesMarked } from '../host/process/descendants.ts'
+import { endProcesses, processesMarked, processTag } from '../host/process/descendants.ts'
 import { round } from '../lib/format.ts'
-import type { LeftoverRecord, RunData } from '../model/report.ts'
+import type { LeftoverRecord, ReportData } from '../model/report.ts'
 import { readProgress, removeProgress } from '../report/checkpoint.ts'
 import { renderSummary } from '../report/summary/render.ts'
 import type { RunnerFiles } from '../runner/command-files.ts'
-import type { JobPage } from '../runner/log.ts'
+import type { RunnerLog } from '../runner/log.ts'
 import type { Folders } from '../runner/state.ts'
 import { leftoversOf, leftoverWarning } from '../steps/leftover-processes.ts'
 import { annotate, writeFiles } from './publish.ts'
@@ -13,13 +13,13 @@ import { annotate, writeFiles } from './publish.ts'
  * Reports a run whose process was killed: what it had come to, and what it left running.
  * @returns the summary
  */
-export function publishPosthumous(
-  data: RunData,
+export function publishRecoveredReport(
+  data: ReportData,
   leftovers: readonly LeftoverRecord[],
   folders: Folders,
-  page: JobPage,
+  page: RunnerLog,
 ): string {
-  const whole = completed(data, leftovers, Date.now())
+  const whole = completeReport(data, leftovers, Date.now())
   page.annotate('error', { title: 'Nix CI: killed', message: whole.trouble ?? '' })
   annotate(whole, page)
   writeFiles(whole, folders)
@@ -28,11 +28,11 @@ export function publishPosthumous(
 }
 
 /** The run as it is reported; nobody saw when exactly it ended. Pure. @param now milliseconds since 1970 */
-export function completed(
-  data: RunData,
+export function completeReport(
+  data: ReportData,
   leftovers: readonly LeftoverRecord[],
   now: number,
-): RunData {
+): ReportData {
   const end = (now - data.startedAt.getTime()) / 1000
   const running = data.steps.find(({ status }) => status === 'cancelled')
   const ended = leftovers.length > 0 ? ' What it had started was ended.' : ''
@@ -48,8 +48,12 @@ export function completed(
 }
 
 /** Ends what main left behind, and reports it where it did not live to. */
-export async function buryMain(folders: Folders, page: JobPage, files: RunnerFiles): Promise<void> {
-  const find = () => processesMarked(markOf(folders.private))
+export async function recoverKilledMain(
+  folders: Folders,
+  page: RunnerLog,
+  files: RunnerFiles,
+): Promise<void> {
+  const find = () => processesMarked(processTag(folders.private))
   const data = await readProgress(folders)
   const running = data?.steps.find(({ status }) => status === 'cancelled')?.name ?? 'The action'
   const left = await leftoversOf(running, await find())
@@ -59,6 +63,6 @@ export async function buryMain(folders: Folders, page: JobPage, files: RunnerFil
     if (left.length > 0) page.warning(leftoverWarning(running, all, staying), 'Left running')
     return
   }
-  files.summary = publishPosthumous(data, left, folders, page)
+  files.summary = publishRecoveredReport(data, left, folders, page)
   await files.finish()
 }

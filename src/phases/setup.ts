@@ -1,10 +1,10 @@
 import { delimiter, resolve, sep } from 'node:path'
 import { trustOptions } from '../caches/options.ts'
-import { tellOf } from '../caches/push/begin.ts'
-import { MARK, markOf } from '../host/process/descendants.ts'
+import { logDecision } from '../caches/push/begin.ts'
+import { PROCESS_TAG, processTag } from '../host/process/descendants.ts'
 import type { Tracked } from '../host/tracked-files.ts'
 import { tokensOf } from '../inputs/secrets.ts'
-import type { Rim } from '../model/context.ts'
+import type { ActionContext } from '../model/context.ts'
 import type { Step } from '../model/step.ts'
 import { isFor } from '../model/step.ts'
 import { TokenFile } from '../nix/access-tokens.ts'
@@ -12,78 +12,89 @@ import { withFlakes } from '../nix/install/settings.ts'
 import { systemOf } from '../nix/nix.ts'
 
 import { decideNixPath, fitsNixPath, type NixpkgsUse } from '../nix/nix-path.ts'
-import type { Provided } from '../nix/setup.ts'
-import { leaveStart } from '../report/checkpoint.ts'
+import type { NixInstallation } from '../nix/setup.ts'
+import { saveInitialCheckpoint } from '../report/checkpoint.ts'
 import { childEnvironment, withheldNames } from '../runner/environment.ts'
-import type { Stage } from '../runner/runner.ts'
-import { type Folders, makeFolders, type Started, saveStarted } from '../runner/state.ts'
+import type { Runner } from '../runner/runner.ts'
+import { type Folders, makeFolders, type StartedServices, saveStarted } from '../runner/state.ts'
 import { autoSteps } from '../steps/detect.ts'
 import { flakeFolders } from '../steps/flake/keep-inputs.ts'
 import { usesOfNixpkgs } from '../steps/nixpkgs/use.ts'
-import { askTrust, type Trust } from '../trust/trust.ts'
-import { foldersOf, type Job } from './config.ts'
-import type { Run } from './run-state.ts'
+import { determineTrust, type Trust } from '../trust/trust.ts'
+import { type Config, workingDirectories } from './config.ts'
+import type { RunState } from './run-state.ts'
 
 /** The folders of this run, before anything can fail: whatever fails is reported there. */
-export async function openFolders(run: Run, { env, files }: Stage): Promise<Folders> {
+export async function openFolders(run: RunState, { env, files }: Runner): Promise<Folders> {
   const folders = await makeFolders(env.RUNNER_TEMP)
   run.folders = folders
-  leaveStart(folders, run.records.startedAt)
+  saveInitialCheckpoint(folders, run.records.startedAt)
   files.state.folder = folders.shared
   files.flush()
   return folders
 }
 
 /** What the middle needs of the world. */
-export function rimOf(folders: Folders, { env, page, cancel }: Stage): Rim {
+export function createContext(folders: Folders, { env, page, cancel }: Runner): ActionContext {
   const { NIX_CONFIG: config, ...child } = childEnvironment(env)
   return {
     env: {
       ...child,
       ...(config === undefined ? {} : { NIX_CONFIG: withFlakes(config) }),
       // Post finds by the mark what a main that was killed left behind.
-      [MARK]: markOf(folders.private, 'nix'),
+      [PROCESS_TAG]: processTag(folders.private, 'nix'),
     },
     withheld: withheldNames(env),
     folder: folders.private,
     cancel,
-    say: page,
+    logger: page,
   }
 }
 
 /** Says in one line whether this run may push. */
-export async function decideTrust(run: Run, job: Job, rim: Rim, { env }: Stage): Promise<Trust> {
+export async function decideTrust(
+  run: RunState,
+  job: Config,
+  ctx: ActionContext,
+  { env }: Runner,
+): Promise<Trust> {
   const { cache, githubToken } = job.inputs
-  run.trust = await askTrust(trustOptions(cache), foldersOf(job), env, githubToken, rim)
-  tellOf(run.trust.decision, 'Trust', rim)
+  run.trust = await determineTrust(
+    trustOptions(cache),
+    workingDirectories(job),
+    env,
+    githubToken,
+    ctx,
+  )
+  logDecision(run.trust.decision, 'Trust', ctx)
   return run.trust
 }
 
 /** Where no credential may be handed out there is no file with any. */
-export async function showTokens(
-  job: Job,
+export async function writeAccessTokens(
+  job: Config,
   trust: Trust,
-  rim: Rim,
-  { env }: Stage,
+  ctx: ActionContext,
+  { env }: Runner,
 ): Promise<TokenFile> {
-  const own = trust.decision.handOut ? tokensOf(job.inputs, env) : []
-  const tokens = await TokenFile.create(rim.folder, own, rim.env)
-  await tokens.show()
+  const own = trust.decision.mayUseCredentials ? tokensOf(job.inputs, env) : []
+  const tokens = await TokenFile.create(ctx.folder, own, ctx.env)
+  await tokens.write()
   return tokens
 }
 
 /** Installs Nix, or finds it. */
-export async function install(
-  run: Run,
-  { inputs }: Job,
+export async function runSetup(
+  run: RunState,
+  { inputs }: Config,
   tokens: TokenFile,
-  rim: Rim,
-  { page }: Stage,
-): Promise<Provided> {
+  ctx: ActionContext,
+  { page }: Runner,
+): Promise<NixInstallation> {
   page.startGroup('install')
-  const { provideNix } = await import('../nix/setup.ts')
+  const { setupNix: provideNix } = await import('../nix/setup.ts')
   try {
-    const provided = await run.records.phase('install', () => provideNix(inputs.nix, tokens, rim))
+    const provided = await run.records.phase('install', () => provideNix(inputs.nix, tokens, ctx))
     run.nix = provided.nix
     const { folders } = run
     if (folders) {
@@ -98,12 +109,15 @@ export async function install(
 }
 
 /** What post has to stop. */
-export function startedOf({ daemon, service }: Pick<Provided, 'daemon' | 'service'>): Started {
+export function startedOf({
+  daemon,
+  service,
+}: Pick<NixInstallation, 'daemon' | 'service'>): StartedServices {
   return { daemon: daemon?.process, service }
 }
 
 /** Who asks for `<nixpkgs>` in this job; what cannot be read asks for nothing. */
-export function usesOfJob(job: Job, tracked: Tracked): Promise<NixpkgsUse> {
+export function usesOfJob(job: Config, tracked: Tracked): Promise<NixpkgsUse> {
   const { steps } = job.inputs
   const listed = steps === 'auto' ? autoSteps(job.files, NO_OFFERS) : steps
   const system = systemOf(process.platform, process.arch)
@@ -112,7 +126,7 @@ export function usesOfJob(job: Job, tracked: Tracked): Promise<NixpkgsUse> {
 }
 
 /** The folders of the flakes that this job reads. */
-export function flakesOfJob({ project, workspace }: Job, steps: readonly Step[]): string[] {
+export function flakesOfJob({ project, workspace }: Config, steps: readonly Step[]): string[] {
   const own = steps.flatMap(step => {
     try {
       return flakeFolders(step, resolve(project, step.workingDirectory), workspace)
@@ -133,31 +147,31 @@ const NO_USE: NixpkgsUse = { inFiles: false, inScripts: false, inStep: false, is
  * Later steps of the job find Nix, its settings and NIX_PATH.
  * @returns the environment of our own calls of Nix
  */
-export async function exportNix(
-  { inputs, workspace, project }: Job,
-  { environment, path, nix, roots }: Provided,
+export async function exportEnvironment(
+  { inputs, workspace, project }: Config,
+  { environment, path, nix, roots }: NixInstallation,
   use: NixpkgsUse,
-  rim: Rim,
-  stage: Stage,
+  ctx: ActionContext,
+  runner: Runner,
 ): Promise<Record<string, string>> {
-  const nixPath = await decideNixPath(inputs.nixPath, workspace, project, rim.env, use)
-  const { files } = stage
-  if (nixPath.info) rim.say.info(nixPath.info)
-  if (nixPath.notice) rim.say.notice(nixPath.notice, 'nixpkgs is not pinned')
-  const env = { ...rim.env, ...environment, PATH: [...path, rim.env.PATH].join(delimiter) }
+  const nixPath = await decideNixPath(inputs.nixPath, workspace, project, ctx.env, use)
+  const { files } = runner
+  if (nixPath.info) ctx.logger.info(nixPath.info)
+  if (nixPath.notice) ctx.logger.notice(nixPath.notice, 'nixpkgs is not pinned')
+  const env = { ...ctx.env, ...environment, PATH: [...path, ctx.env.PATH].join(delimiter) }
   let { value } = nixPath
   if (value !== undefined && !fitsNixPath(value)) {
     const { fetchedNixPath } = await import('../nix/fetched-path.ts')
-    value = await fetchedNixPath(nixPath, nix, roots, env, rim)
+    value = await fetchedNixPath(nixPath, nix, roots, env, ctx)
   }
   const own = value === undefined ? {} : { NIX_PATH: value }
-  Object.assign(files.env, environment, own, laterConfig(stage.env))
+  Object.assign(files.env, environment, own, laterConfig(runner.env))
   files.path.push(...path)
   return { ...env, ...own }
 }
 
 /** A NIX_CONFIG of the job that would turn flakes off for later steps, merged; with the credentials that are in it. */
-function laterConfig({ NIX_CONFIG: config = '' }: Stage['env']): { NIX_CONFIG?: string } {
+function laterConfig({ NIX_CONFIG: config = '' }: Runner['env']): { NIX_CONFIG?: string } {
   const merged = withFlakes(config)
   return merged === config ? {} : { NIX_CONFIG: merged }
 }

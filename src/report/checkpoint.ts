@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { round } from '../lib/format.ts'
-import type { RunData, StepData } from '../model/report.ts'
+import type { ReportData, StepData } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
 import type { Folders } from '../runner/state.ts'
 
@@ -71,8 +71,8 @@ export class Progress {
 }
 
 /** Leaves for post that a run has begun. */
-export function leaveStart(folders: Folders, startedAt: Date): void {
-  leaveProgress(folders, {
+export function saveInitialCheckpoint(folders: Folders, startedAt: Date): void {
+  saveCheckpoint(folders, {
     startedAt,
     result: 'failure',
     nix: null,
@@ -88,7 +88,7 @@ export function leaveStart(folders: Folders, startedAt: Date): void {
 }
 
 /** Leaves for post what a run has come to. */
-export function leaveProgress(folders: Folders, data: RunData): void {
+export function saveCheckpoint(folders: Folders, data: ReportData): void {
   // A command may have cleared RUNNER_TEMP.
   mkdirSync(folders.private, { recursive: true, mode: 0o700 })
   writeFileSync(join(folders.private, NAME), JSON.stringify({ ...data, baseline: undefined }))
@@ -100,11 +100,11 @@ export function removeProgress(folders: Folders): void {
 }
 
 /** What a main that did not live to report left; undefined where it reported, or what is there is not its own. */
-export async function readProgress(folders: Folders): Promise<RunData | undefined> {
+export async function readProgress(folders: Folders): Promise<ReportData | undefined> {
   const text = await readFile(join(folders.private, NAME), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   try {
-    const data = JSON.parse(text) as RunData
+    const data = JSON.parse(text) as ReportData
     return { ...data, startedAt: new Date(data.startedAt) }
   } catch {
     return undefined

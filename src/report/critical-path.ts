@@ -1,4 +1,4 @@
-import type { RunData } from '../model/report.ts'
+import type { ReportData } from '../model/report.ts'
 
 /** A link of the chain: a build, or a download. */
 export interface Link {
@@ -15,7 +15,7 @@ type Node = Link & { readonly after: readonly string[] }
 export function criticalPath({
   derivations,
   fetches,
-}: Pick<RunData, 'derivations' | 'fetches'>): Link[] {
+}: Pick<ReportData, 'derivations' | 'fetches'>): Link[] {
   const nodes = new Map<string, Node>()
   for (const { path, seconds } of fetches)
     nodes.set(path, { name: pathName(path), seconds, after: [] })

@@ -1,6 +1,6 @@
-import { visible } from '../lib/text.ts'
+import { escapeInvisible } from '../lib/text.ts'
 import type { StepError } from '../model/report.ts'
-import { type CheckRecord, hasFailed, type RunData, type StepData } from '../model/report.ts'
+import { type CheckRecord, hasFailed, type ReportData, type StepData } from '../model/report.ts'
 
 /** One thing that a reader has to repair. */
 export interface FailureItem {
@@ -27,7 +27,7 @@ const OWN = ['eval-error', 'failed', 'timeout']
  * else went wrong in it, or the step where nothing of this explains it. What failed only because a dependency did is not
  * among them.
  */
-export function failuresOf({ steps }: Pick<RunData, 'steps'>): FailureItem[] {
+export function failuresOf({ steps }: Pick<ReportData, 'steps'>): FailureItem[] {
   const all = steps.flatMap(step => {
     const allowed = step.status === 'allowed-failure'
     const failed = hasFailed(step) || allowed
@@ -86,7 +86,13 @@ function failedChecks({ name: step, checks = [] }: StepData): Item[] {
     .toSorted((a, b) => OWN.indexOf(a.status) - OWN.indexOf(b.status))
     .map(({ name, status, evalSeconds, buildSeconds, error }) => {
       const seconds = status === 'eval-error' ? evalSeconds : buildSeconds
-      return { name: visible(name), step, status, seconds, error: error ?? { message: status } }
+      return {
+        name: escapeInvisible(name),
+        step,
+        status,
+        seconds,
+        error: error ?? { message: status },
+      }
     })
 }
 

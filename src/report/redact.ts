@@ -1,10 +1,10 @@
 import { mapErrors } from '../model/errors-in.ts'
-import type { RunData, StepData, StepError } from '../model/report.ts'
+import type { ReportData, StepData, StepError } from '../model/report.ts'
 
 type Hide = (text: string) => string
 
 /** The run without secrets in the texts that commands and builds printed. */
-export function masked(data: RunData, hide: Hide): RunData {
+export function redact(data: ReportData, hide: Hide): ReportData {
   return {
     ...data,
     steps: data.steps.map(step => maskedStep(step, hide)),

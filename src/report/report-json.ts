@@ -5,7 +5,7 @@ import type {
   LeftoverRecord,
   NixRecord,
   PhaseRecord,
-  RunData,
+  ReportData,
   StepData,
   StepRecord,
   StoreCounts,
@@ -34,7 +34,7 @@ export interface Report {
 }
 
 /** What `report.json` holds of a run: all but what only the trace and the summary need. */
-export function reportFile(data: RunData): Report {
+export function reportFile(data: ReportData): Report {
   const { startedAt, result, trouble, trust, nix, store, caches, leftovers } = data
   return {
     schema: 1,

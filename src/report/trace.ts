@@ -1,4 +1,4 @@
-import type { DerivationRecord, RunData } from '../model/report.ts'
+import type { DerivationRecord, ReportData } from '../model/report.ts'
 import { pathName } from './critical-path.ts'
 
 /** An event of the Chrome trace format. `ts` and `dur` in microseconds. */
@@ -37,7 +37,7 @@ interface Span {
 }
 
 /** The run as a Chrome trace: what ran side by side is on lanes of its own, which never overlap. */
-export function traceOf(data: RunData): Trace {
+export function traceOf(data: ReportData): Trace {
   const groups: [name: string, lane: string, spans: Span[]][] = [
     ['Run', 'phases and steps', runSpans(data)],
     ['Builds', 'build', data.derivations.map(buildSpan)],
@@ -56,7 +56,7 @@ export function traceOf(data: RunData): Trace {
   }
 }
 
-function runSpans({ phases, steps }: RunData): Span[] {
+function runSpans({ phases, steps }: ReportData): Span[] {
   return [
     ...phases.map(({ name, start, seconds, status }) =>
       span(name, 'phase', start, seconds, { status }),
@@ -87,7 +87,7 @@ function buildSpan(record: DerivationRecord): Span {
   return { ...outer, inner }
 }
 
-function fetchSpans({ fetches }: RunData): Span[] {
+function fetchSpans({ fetches }: ReportData): Span[] {
   return fetches.map(({ path, cache, bytes, start, seconds }) =>
     span(pathName(path), 'fetch', start, seconds, { path, cache, bytes }),
   )

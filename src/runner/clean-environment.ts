@@ -17,7 +17,7 @@ const PATIENCE = 10
  * What was taken out goes through a FIFO that only its owner can open, filled by a short-lived child.
  * @returns the whole environment, in the process that began anew
  */
-export async function withCleanEnvironment(): Promise<Environment> {
+export async function reexecWithoutSecrets(): Promise<Environment> {
   const place = process.env[VARIABLE]
   if (place !== undefined) {
     delete process.env[VARIABLE]

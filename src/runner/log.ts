@@ -1,9 +1,9 @@
 import * as core from '@actions/core'
-import type { Say, StepLog } from '../model/context.ts'
+import type { Logger, StepLog } from '../model/context.ts'
 import type { Place } from '../model/report.ts'
 import { type Annotation, type AnnotationKind, BUDGET } from './annotation.ts'
 import { Masks } from './masks.ts'
-import { type Fence, fenced } from './stop-commands.ts'
+import { type Fence, withStopCommands } from './stop-commands.ts'
 
 /** Of the ten notices and warnings that the runner keeps, what messages may take; the rest is for timings. */
 const MESSAGES = 4
@@ -13,7 +13,7 @@ const OWN_TITLE = 'Nix CI'
 const ANNOTATE = { notice: core.notice, warning: core.warning, error: core.error }
 
 /** Speaks to the runner: log lines, groups, annotations within their budget. */
-export class JobPage implements Say, StepLog {
+export class RunnerLog implements Logger, StepLog {
   readonly #used = { notice: 0, warning: 0, error: 0 }
   readonly #afterFence: (() => void)[] = []
   readonly #masks = new Masks()
@@ -94,7 +94,7 @@ export class JobPage implements Say, StepLog {
   /** Within the fence the runner obeys nobody, us neither: what is annotated there is told after it. */
   async fenced<T>(body: (line: (text: string) => void) => Promise<T>): Promise<T> {
     try {
-      return await fenced(
+      return await withStopCommands(
         text => process.stdout.write(text),
         fence => {
           this.#fence = fence

@@ -16,7 +16,10 @@ export interface Fence {
  * (`::…::`, `##[…]`): between stop-commands and its token the runner obeys only the token's line, and nobody but us
  * knows it. (actions/runner, ActionCommandManager: commands are off until `::token::`.)
  */
-export async function fenced<T>(write: Write, body: (fence: Fence) => Promise<T>): Promise<T> {
+export async function withStopCommands<T>(
+  write: Write,
+  body: (fence: Fence) => Promise<T>,
+): Promise<T> {
   let token = ''
   const close = () => {
     // A token that was used once stands in the log.

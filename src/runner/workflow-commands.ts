@@ -1,5 +1,5 @@
 /** What a line of a command's output says to the runner, of that which a step may be allowed to say. */
-export interface Spoken {
+export interface WorkflowCommand {
   readonly name: 'error' | 'warning' | 'notice' | 'add-mask'
   /** By their names in lower case. */
   readonly properties: Readonly<Record<string, string>>
@@ -9,7 +9,7 @@ export interface Spoken {
 const COMMAND = /^\s*::(error|warning|notice|add-mask)(?: (.*?))?::(.*)$/is
 
 /** Reads `::name key=value,…::data` as the runner does. (actions/runner, ActionCommand.cs) */
-export function parseSpoken(line: string): Spoken | undefined {
+export function parseWorkflowCommand(line: string): WorkflowCommand | undefined {
   const [, name = '', head = '', data = ''] = COMMAND.exec(line) ?? []
   if (name === '') return undefined
   const pairs = head.split(',').flatMap((pair): [string, string][] => {
@@ -18,7 +18,7 @@ export function parseSpoken(line: string): Spoken | undefined {
     return [[pair.slice(0, at).trim().toLowerCase(), propertyText(pair.slice(at + 1))]]
   })
   return {
-    name: name.toLowerCase() as Spoken['name'],
+    name: name.toLowerCase() as WorkflowCommand['name'],
     properties: Object.fromEntries(pairs),
     data: dataText(data),
   }

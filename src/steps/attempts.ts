@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { round } from '../lib/format.ts'
-import type { Rim } from '../model/context.ts'
+import type { ActionContext } from '../model/context.ts'
 import type { EarlierAttempt } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
 import { canDiffer, inShort, isNetworkFailure } from './causes.ts'
@@ -37,12 +37,12 @@ export interface Attempts {
  */
 export async function attemptStep(
   step: Step,
-  rim: Pick<Rim, 'cancel' | 'say'>,
+  ctx: Pick<ActionContext, 'cancel' | 'logger'>,
   once: (one: Try) => Promise<Outcome>,
   isTimeUp: () => boolean = () => false,
 ): Promise<Attempts> {
   const most = step.retries + 1
-  const network = new NetworkRetry(step, rim)
+  const network = new NetworkRetry(step, ctx)
   const earlier: EarlierAttempt[] = []
   let wasItself = false
   for (let attempt = 1; ; attempt++) {
@@ -50,13 +50,14 @@ export async function attemptStep(
     const began = performance.now()
     const outcome = await network.around({ title, again: attempt > 1, used: 0 }, once)
     const last = judge(outcome, step)
-    const isOver = last.status === 'success' || rim.cancel.aborted || isTimeUp() || attempt === most
+    const isOver = last.status === 'success' || ctx.cancel.aborted || isTimeUp() || attempt === most
     if (isOver || !canDiffer(last)) {
-      if (!isOver) rim.say.info(`${step.name} is not tried again: it would fail in the same way.`)
+      if (!isOver)
+        ctx.logger.info(`${step.name} is not tried again: it would fail in the same way.`)
       const flaky = last.status === 'success' && wasItself
       return { last: withBuilds(last, earlier), count: attempt, earlier, flaky }
     }
-    rim.say.info(`Attempt ${attempt} of ${most} failed, so there is another: ${inShort(last)}`)
+    ctx.logger.info(`Attempt ${attempt} of ${most} failed, so there is another: ${inShort(last)}`)
     wasItself ||= !isNetworkFailure(last)
     earlier.push(earlierAttempt(attempt, last, (performance.now() - began) / 1000))
   }
@@ -90,21 +91,21 @@ function withBuilds(last: Outcome, earlier: readonly EarlierAttempt[]): Outcome 
 /** Tries again what the network broke, once a step. */
 class NetworkRetry {
   readonly #step: Step
-  readonly #rim: Pick<Rim, 'cancel' | 'say'>
+  readonly #ctx: Pick<ActionContext, 'cancel' | 'logger'>
   #isUsed = false
 
-  constructor(step: Step, rim: Pick<Rim, 'cancel' | 'say'>) {
+  constructor(step: Step, ctx: Pick<ActionContext, 'cancel' | 'logger'>) {
     this.#step = step
-    this.#rim = rim
+    this.#ctx = ctx
   }
 
   async around(one: Try, once: (one: Try) => Promise<Outcome>): Promise<Outcome> {
-    const { say, cancel } = this.#rim
+    const { logger, cancel } = this.#ctx
     const began = performance.now()
     const first = await once(one)
     if (this.#isUsed || cancel.aborted || !isNetworkFailure(first)) return first
     this.#isUsed = true
-    say.notice(
+    logger.notice(
       `${this.#step.name}: the network failed, so it is tried again once. If it fails often, look at the host: ${inShort(first)}`,
       'The network failed',
     )

@@ -12,7 +12,7 @@ export type Counts = Pick<StoreCounts, 'built' | 'fetched' | 'fetchedBytes'>
 const MOST_LOOKED_UP = 2000
 
 /** What all calls of Nix of a run built and fetched. */
-export class Observed {
+export class BuildStats {
   readonly derivations: DerivationRecord[] = []
   readonly fetches: FetchRecord[] = []
   readonly counts = { built: 0, fetched: 0, fetchedBytes: 0 }

@@ -2,7 +2,7 @@ import { isAbsolute, join, normalize, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { cutMiddle } from '../lib/format.ts'
 import { type Annotation, type AnnotationKind, BUDGET, LONGEST } from '../runner/annotation.ts'
-import { parseSpoken, type Spoken } from '../runner/workflow-commands.ts'
+import { parseWorkflowCommand, type WorkflowCommand } from '../runner/workflow-commands.ts'
 import type { StepRun } from './step-run.ts'
 
 /** An annotation that a command made on purpose. */
@@ -15,9 +15,9 @@ const MOST_MASKS = 100
 const LONGEST_TITLE = 200
 
 /** Listens to a command for what its step allows it to say to the runner. */
-export class Speech {
+export class CommandAnnotations {
   readonly #run: StepRun
-  readonly #heard: { kind: AnnotationKind; command: Spoken }[] = []
+  readonly #heard: { kind: AnnotationKind; command: WorkflowCommand }[] = []
   readonly #masks = new Set<string>()
   readonly #told = new Set<string>()
   #unheard = 0
@@ -33,7 +33,7 @@ export class Speech {
   take(line: string): boolean {
     if (!this.#run.step.annotations) return true
     // The runner ends a line at a CR too.
-    const commands = line.split('\r').flatMap(part => parseSpoken(part) ?? [])
+    const commands = line.split('\r').flatMap(part => parseWorkflowCommand(part) ?? [])
     for (const command of commands) {
       if (command.name === 'add-mask') this.#mask(command.data)
       else this.#hear(command.name, command)
@@ -47,7 +47,7 @@ export class Speech {
     return { annotations: await Promise.all(annotations), unheard: this.#unheard }
   }
 
-  #hear(kind: AnnotationKind, command: Spoken): void {
+  #hear(kind: AnnotationKind, command: WorkflowCommand): void {
     const isFull = this.#heard.filter(it => it.kind === kind).length >= BUDGET
     if (isFull) this.#unheard++
     else this.#heard.push({ kind, command })
@@ -55,7 +55,7 @@ export class Speech {
 
   /** The runner hides every line of a mask, so each has to be long enough. */
   #mask(text: string): void {
-    const { say } = this.#run.context.rim
+    const { logger } = this.#run.context.ctx
     const lines = text.split(/[\r\n]+/).map(line => line.trim())
     for (const line of lines.filter(line => line !== '')) {
       if (line.length < SHORTEST_MASK) {
@@ -71,17 +71,20 @@ export class Speech {
         this.#tell(
           `asked for more than ${MOST_MASKS} masks (::add-mask::). The runner is told of the first ${MOST_MASKS}; the others are hidden in what this step of the workflow prints and reports, not in the log of its later steps. Mask fewer, longer words.`,
         )
-      say.mask(line, everywhere)
+      logger.mask(line, everywhere)
     }
   }
 
   #tell(what: string): void {
     if (this.#told.has(what)) return
     this.#told.add(what)
-    this.#run.context.rim.say.notice(`${this.#run.step.name}: ${what}`)
+    this.#run.context.ctx.logger.notice(`${this.#run.step.name}: ${what}`)
   }
 
-  async #annotation(kind: AnnotationKind, { properties, data }: Spoken): Promise<OwnAnnotation> {
+  async #annotation(
+    kind: AnnotationKind,
+    { properties, data }: WorkflowCommand,
+  ): Promise<OwnAnnotation> {
     const { name } = this.#run.step
     const { title = '', file = '' } = properties
     const place = file === '' ? undefined : await this.#file(file)

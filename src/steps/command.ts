@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MARK, markOf } from '../host/process/descendants.ts'
+import { PROCESS_TAG, processTag } from '../host/process/descendants.ts'
 import { Tail } from '../host/process/lines.ts'
 import { Flood } from '../host/process/output-limit.ts'
 import { run as spawnGroup } from '../host/process/spawn.ts'
 import type { ProcessEntry } from '../host/process/table.ts'
 import { withLines } from '../lib/format.ts'
 import { parsePairs } from '../runner/command-files.ts'
-import { type OwnAnnotation, Speech } from './command-annotations.ts'
+import { CommandAnnotations, type OwnAnnotation } from './command-annotations.ts'
 import { outcomeOfCommand } from './diagnose.ts'
 import { endLeft, findLeftovers, type Left, leftoverWarning } from './leftover-processes.ts'
 import type { Outcome } from './outcome.ts'
@@ -58,18 +58,18 @@ export interface Entry {
 export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome> {
   const { step, context } = run
   await context.boundary.cross()
-  await (step.credentials ? context.tokens.show() : context.tokens.hide())
+  await (step.credentials ? context.tokens.write() : context.tokens.remove())
   const files = await ownFiles(run)
-  const mark = markOf(context.rim.folder, randomUUID())
+  const mark = processTag(context.ctx.folder, randomUUID())
   const tail = new Tail(TAIL)
-  const speech = new Speech(run)
+  const speech = new CommandAnnotations(run)
   let leader = 0
   let left: Left = { records: [], apart: [] }
   const exit = await spawnGroup([...WRAPPED, ...entry.argv], {
     cwd: run.cwd,
-    env: { ...commandEnvironment(run, entry, files), [MARK]: mark },
+    env: { ...commandEnvironment(run, entry, files), [PROCESS_TAG]: mark },
     ...run.limits,
-    cancel: context.rim.cancel,
+    cancel: context.ctx.cancel,
     look: pid => run.look(pid, mark),
     began: pid => {
       leader = pid
@@ -88,7 +88,7 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
     }),
   })
   tellLeft(run, left, await endLeft(leader, mark))
-  await context.tokens.hide()
+  await context.tokens.remove()
   const outcome = await outcomeOfCommand(run, exit, tail.lines(), entry.reproduce)
   const said = await speech.annotations()
   return { ...withHint(outcome, run), ...(await readFiles(run, files)), ...said }
@@ -97,11 +97,11 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
 /** Tells of what the command left running, which has been ended. */
 function tellLeft({ step, context }: StepRun, left: Left, staying: readonly ProcessEntry[]): void {
   if (left.records.length === 0 && staying.length === 0) return
-  const { say } = context.rim
+  const { logger } = context.ctx
   const message = leftoverWarning(step.name, left, staying)
   // An earlier attempt has told of it.
-  if (context.leftovers.some(it => it.step === step.name)) say.info(message)
-  else say.warning(message, 'Left running')
+  if (context.leftovers.some(it => it.step === step.name)) logger.info(message)
+  else logger.warning(message, 'Left running')
   context.leftovers.push(...left.records)
 }
 
@@ -122,7 +122,7 @@ function commandEnvironment(
 
 /** Names of variables that a pure environment has to keep so that the command gets them all the same. */
 export function variablesOf({ step }: StepRun): string[] {
-  return [...OWN_FILES, ...REFUSED_FILES, MARK, ...step.keep, ...Object.keys(step.env)]
+  return [...OWN_FILES, ...REFUSED_FILES, PROCESS_TAG, ...step.keep, ...Object.keys(step.env)]
 }
 
 async function ownFiles(run: StepRun): Promise<Record<string, string>> {
@@ -135,7 +135,7 @@ async function ownFiles(run: StepRun): Promise<Record<string, string>> {
 }
 
 async function readFiles(
-  { step, context: { rim } }: StepRun,
+  { step, context: { ctx } }: StepRun,
   files: Readonly<Record<string, string>>,
 ): Promise<Pick<CommandOutcome, 'outputs' | 'summary'>> {
   const gone: string[] = []
@@ -143,14 +143,14 @@ async function readFiles(
     const { text, bytes, isPlain } = await readPlain(files[name] ?? '')
     if (!isPlain) gone.push(name)
     if (bytes <= LARGEST_FILE) return text
-    rim.say.warning(
+    ctx.logger.warning(
       `${step.name} wrote ${bytes} bytes to ${name}; more than ${LARGEST_FILE} is not taken over.`,
     )
     return ''
   }
   for (const name of REFUSED_FILES) {
     if ((await read(name)) !== '') {
-      rim.say.notice(
+      ctx.logger.notice(
         `${step.name} wrote to ${name}; a step's command cannot change the environment of later steps.`,
       )
     }
@@ -159,14 +159,14 @@ async function readFiles(
   try {
     outputs = parsePairs(await read('GITHUB_OUTPUT'))
   } catch (error) {
-    rim.say.notice(
+    ctx.logger.notice(
       `${step.name} wrote a GITHUB_OUTPUT that is not taken over: ${(error as Error).message}.`,
     )
   }
   const summary = await read('GITHUB_STEP_SUMMARY')
   const lost = OWN_FILES.filter(name => gone.includes(name))
   if (lost.length > 0)
-    rim.say.warning(
+    ctx.logger.warning(
       `${step.name} removed its ${lost.join(' and ')}, or put something else in its place: nothing of that is taken over.`,
     )
   return { outputs, summary }
@@ -188,7 +188,7 @@ async function readPlain(path: string): Promise<{ text: string; bytes: number; i
 
 /** A command that looks for a token which the job has and it does not get should be told why. */
 function withHint(outcome: Outcome, { step, context }: StepRun): Outcome {
-  const names = context.rim.withheld.filter(name => !(name in step.env))
+  const names = context.ctx.withheld.filter(name => !(name in step.env))
   if (!outcome.error || names.length === 0) return outcome
   const hint = `${names.join(', ')}: set for the job, but withheld from commands; a step that needs one says so in its env.`
   const message = withLines(outcome.error.message, [hint])

@@ -1,8 +1,8 @@
 import type { Limit } from '../host/process/timeouts.ts'
 import { RESERVE } from '../inputs/inputs.ts'
-import { Failure } from '../lib/errors.ts'
+import { ActionError } from '../lib/errors.ts'
 import { limitText } from '../lib/format.ts'
-import type { Records } from '../model/recorder.ts'
+import type { Recorder } from '../model/recorder.ts'
 import type { Step } from '../model/step.ts'
 
 /** A moment (milliseconds of the clock) at which a step has to end. */
@@ -51,11 +51,11 @@ export function leavesNoTime(jobTimeout: number): string {
  * Steps that were not run for want of time are no success.
  * @throws Failure naming them
  */
-export function refuseLate({ steps }: Pick<Records, 'steps'>, jobTimeout: number): void {
+export function refuseLate({ steps }: Pick<Recorder, 'steps'>, jobTimeout: number): void {
   const late = steps.filter(({ reason }) => reason === leavesNoTime(jobTimeout))
   if (late.length === 0) return
   const names = late.map(({ name }) => name).join(', ')
-  throw new Failure(
+  throw new ActionError(
     `Not run, because ${leavesNoTime(jobTimeout)}: ${names}.`,
     "Give job-timeout the value of the job's timeout-minutes, raise both, or spread the steps over jobs.",
   )

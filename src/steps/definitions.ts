@@ -162,7 +162,7 @@ async function ask(
   [program, ...words]: readonly [string, ...string[]],
 ): Promise<Definitions> {
   const env = { ...context.env, ...step.env }
-  const cancel = AbortSignal.any([context.rim.cancel, AbortSignal.timeout(PATIENCE_MS)])
+  const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(PATIENCE_MS)])
   try {
     const argv = [join(context.nix.bin, program), ...words]
     const { code, stdout } = await capture(argv, { env, cwd, cancel })

@@ -17,7 +17,7 @@ export interface Derivations {
 /** Evaluates what a step would build, and builds nothing; undefined where it does not evaluate. */
 export type Evaluate = (run: StepRun) => Promise<Derivations | undefined>
 
-export const EVALUATE: Partial<Record<Kind, Evaluate>> = {
+export const derivationsOf: Partial<Record<Kind, Evaluate>> = {
   'nix-build': async run => {
     const words = withoutLinks([...expandWords(run.step.argument), ...run.step.args])
     return listed(await run.quietNix(['nix-instantiate', ...words]), ({ stdout }) =>

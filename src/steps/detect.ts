@@ -2,9 +2,9 @@ import { constants, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { refuseClosed } from '../host/access.ts'
-import { Failure } from '../lib/errors.ts'
+import { ActionError } from '../lib/errors.ts'
 import type { StepLog } from '../model/context.ts'
-import type { Records } from '../model/recorder.ts'
+import type { Recorder } from '../model/recorder.ts'
 import { type Kind, plainStep, type Step } from '../model/step.ts'
 import { deadlineOf, type TimeOptions } from './deadlines.ts'
 import { StepOutput } from './output.ts'
@@ -34,7 +34,7 @@ export async function projectFiles(project: string): Promise<ProjectFiles> {
     kindOf(project, 'shell.nix', flake),
   ])
   if (flake || build !== 'absent' || shell !== 'absent') return { flake, build, shell }
-  throw new Failure(
+  throw new ActionError(
     `steps: auto finds nothing to run: ${project} has neither flake.nix, default.nix nor shell.nix.`,
     'Set the input working-directory to the folder of the Nix files, or list the steps; steps: none only installs Nix. Is actions/checkout before this step?',
   )
@@ -78,7 +78,7 @@ export async function detectSteps(
   files: ProjectFiles,
   context: StepContext,
   options: TimeOptions,
-  records: Records,
+  records: Recorder,
   log: StepLog,
 ): Promise<Step[]> {
   const step = plainStep('eval' satisfies Kind, '', { name: 'detect' })
@@ -136,11 +136,11 @@ function tellPassed(
   steps: readonly Step[],
   reasons: readonly string[],
 ): void {
-  const { say } = context.rim
+  const { logger } = context.ctx
   if (steps.length === 0) {
     const why = reasons.join('\n')
-    say.warning(`steps: auto found nothing to run, so nothing was tested.\n${why}`, NOTHING)
-  } else for (const why of reasons) say.notice(`Not run: ${why}`, 'steps: auto')
+    logger.warning(`steps: auto found nothing to run, so nothing was tested.\n${why}`, NOTHING)
+  } else for (const why of reasons) logger.notice(`Not run: ${why}`, 'steps: auto')
 }
 
 const NOTHING = 'Nothing was tested'

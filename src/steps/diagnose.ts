@@ -1,7 +1,7 @@
 import { basename, isAbsolute, join, relative } from 'node:path'
 import type { Exit } from '../host/process/spawn.ts'
 import { round } from '../lib/format.ts'
-import { visible } from '../lib/text.ts'
+import { escapeInvisible } from '../lib/text.ts'
 import type { FailedDependency } from '../model/report.ts'
 import type { CallResult } from '../nix/call.ts'
 import { readDerivation } from '../nix/derivation.ts'
@@ -20,11 +20,11 @@ import type { Definitions } from './definitions.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 import { type Source, sceneOf } from './scene.ts'
 import { scriptOf } from './scripts/named-script.ts'
-import { hintOfReturns, whyUnread } from './scripts/not-runnable.ts'
+import { hintOfReturns, whyNotRunnable } from './scripts/not-runnable.ts'
 import type { StepRun } from './step-run.ts'
 
 /** What a call of Nix was about. */
-export interface About extends Source {
+export interface CallSubject extends Source {
   /** The command that shows the whole again. */
   readonly reproduce: string
   /** The command for one attribute, where there is one, and for the first line of what evaluating it says. */
@@ -54,7 +54,7 @@ const FOREIGN_HINT =
 export async function explainCall(
   run: StepRun,
   result: CallResult,
-  about: About,
+  about: CallSubject,
 ): Promise<Explained[]> {
   if (result.code === 0) return []
   const { errors, builds, lacksMemory } = result.log.run()
@@ -95,7 +95,7 @@ export async function explainCall(
 }
 
 /** An error in a reader's words, its parts too. */
-function inWords(error: NixError, words: About['inWords']): NixError {
+function inWords(error: NixError, words: CallSubject['inWords']): NixError {
   if (!words) return error
   const { text, raw, trace } = error
   return {
@@ -125,7 +125,7 @@ async function failedBuild(build: Build): Promise<FailedBuild> {
   return { derivation, log: build.tail(), isCut, isTimedOut, isFixed, keptFolder }
 }
 
-function knownName(said: string | undefined, { names = [] }: About): string | undefined {
+function knownName(said: string | undefined, { names = [] }: CallSubject): string | undefined {
   return names.find(name => withoutColours(name) === said) ?? said
 }
 
@@ -150,7 +150,7 @@ async function needsOf(
 export async function outcomeOfNix(
   run: StepRun,
   result: CallResult,
-  about: About,
+  about: CallSubject,
 ): Promise<Outcome> {
   return outcomeOf(result, await explainCall(run, result, about), about)
 }
@@ -159,7 +159,7 @@ export async function outcomeOfNix(
 export function outcomeOf(
   result: CallResult,
   explained: readonly Explained[],
-  about: About,
+  about: CallSubject,
 ): Outcome {
   const status = statusOf(result)
   if (status === 'success') return SUCCESS
@@ -196,7 +196,7 @@ function cutShort(result: CallResult): string {
   const names = builds.map(({ name }) => name).slice(0, 10)
   const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
   const waits = waiting.slice(0, MOST_WAITS).map(wait => waitText(wait, end))
-  const waited = waits.length > 0 ? ` Nix was ${visible(waits.join('; '))}.` : ''
+  const waited = waits.length > 0 ? ` Nix was ${escapeInvisible(waits.join('; '))}.` : ''
   const running = result.expiry?.running ?? []
   const ran = running.length > 0 ? ['What ran then, and was ended:', ...running] : []
   return [`The step ${endOf(result)}.${built}${waited}`, ...ran].join('\n')
@@ -207,14 +207,14 @@ const MOST_RUNNING = 5
 const LAST_LINES = 20
 
 /** What ran when the call was ended, each build with the last lines that it printed. */
-function stillRan({ log }: CallResult, { attributes }: About): string[] {
+function stillRan({ log }: CallResult, { attributes }: CallSubject): string[] {
   const { builds } = log.run()
   const running = builds.filter(({ isCut }) => isCut)
   const told = running.slice(0, MOST_RUNNING).map(build => {
     const seconds = ((build.end ?? build.start) - build.start) / 1000
     const lines = build.tail().slice(-LAST_LINES)
     const tail = lines.length > 0 ? `Its last lines:\n${lines.join('\n')}` : 'It printed nothing.'
-    const checks = attributes?.get(build.derivation)?.map(visible).join(', ')
+    const checks = attributes?.get(build.derivation)?.map(escapeInvisible).join(', ')
     const name = checks ? `${build.name} (${checks})` : build.name
     return `The build of ${name} was running for ${seconds.toFixed(1)} s. ${tail}`
   })
@@ -244,7 +244,7 @@ export async function outcomeOfCommand(
   const { step, context, cwd } = run
   const ground = { cwd, env: context.env }
   const isFailure = status === 'failure'
-  const unread = isFailure ? await whyUnread(step, exit.code, ground) : undefined
+  const unread = isFailure ? await whyNotRunnable(step, exit.code, ground) : undefined
   const returns = isFailure ? await hintOfReturns(step, ground, output) : undefined
   // What the shell cannot parse is then the command, not the script that it names.
   const script = unread?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path

@@ -1,6 +1,6 @@
 import { runsProjectCode, type Step } from '../model/step.ts'
 import { inShort } from './causes.ts'
-import { EVALUATE } from './derivations.ts'
+import { derivationsOf } from './derivations.ts'
 import type { Outcome } from './outcome.ts'
 import type { StepRun } from './step-run.ts'
 
@@ -68,9 +68,9 @@ const MOST_NAMES = 5
  * Under `expect: failure`: a build of which only dependencies failed has not tried the derivation that was asked for,
  * as a check whose dependency failed has tested nothing. Which ones were asked for Nix is asked once more.
  */
-export async function ofAsked(run: StepRun, outcome: Outcome): Promise<Outcome> {
+export async function failedItself(run: StepRun, outcome: Outcome): Promise<Outcome> {
   const { failedDependencies: failed = [] } = outcome
-  const evaluate = EVALUATE[run.step.kind]
+  const evaluate = derivationsOf[run.step.kind]
   if (!run.step.expectFailure || outcome.status !== 'failure' || failed.length === 0 || !evaluate)
     return outcome
   const asked = await evaluate(run)

@@ -2,7 +2,7 @@ import { endProcesses, processesOf } from '../host/process/descendants.ts'
 import { listeningPorts } from '../host/process/ports.ts'
 import { sleep } from '../host/process/spawn.ts'
 import type { ProcessEntry } from '../host/process/table.ts'
-import { drawProcesses, shortCommand } from '../host/process/table.ts'
+import { formatProcessTree, shortCommand } from '../host/process/table.ts'
 import type { LeftoverRecord } from '../model/report.ts'
 
 /** Milliseconds that what was asked to end, or is about to, may still take without being called left. */
@@ -19,7 +19,7 @@ export async function picture(leader: number, mark?: string): Promise<string[]> 
   const all = await processesOf(leader, mark)
   // Of a command the leader is the shell around it, which is no news.
   const processes = mark === undefined ? all : all.filter(({ pid }) => pid !== leader)
-  return drawProcesses(processes, await listeningPorts(processes.map(({ pid }) => pid)))
+  return formatProcessTree(processes, await listeningPorts(processes.map(({ pid }) => pid)))
 }
 
 /** What a command left running. */

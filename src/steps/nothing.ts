@@ -1,4 +1,4 @@
-import { oneLine, visible } from '../lib/text.ts'
+import { escapeInvisible, toOneLine } from '../lib/text.ts'
 import type { Outcome } from './outcome.ts'
 import type { StepRun } from './step-run.ts'
 
@@ -12,7 +12,7 @@ const LONGEST_VALUE = 300
  */
 export function untested(run: StepRun, outcome: Outcome, reason: string, why: string): Outcome {
   const { step, context } = run
-  context.rim.say.warning(`${step.name}: ${why}`, 'Nothing was built')
+  context.ctx.logger.warning(`${step.name}: ${why}`, 'Nothing was built')
   return { ...outcome, untested: reason }
 }
 
@@ -27,8 +27,10 @@ export const NOTHING_TO_BUILD = 'nothing to build'
 export function holdsNothing(what: string, printed: string, hint: string): string {
   const value = printed.trim().replaceAll(/<CODE>|«thunk»/g, '…')
   const is =
-    value === '' ? 'holds' : `evaluates to ${oneLine(visible(value), LONGEST_VALUE)}, which holds`
-  return `${oneLine(visible(what))} ${is} no derivation, so nothing was built. ${hint}`
+    value === ''
+      ? 'holds'
+      : `evaluates to ${toOneLine(escapeInvisible(value), LONGEST_VALUE)}, which holds`
+  return `${toOneLine(escapeInvisible(what))} ${is} no derivation, so nothing was built. ${hint}`
 }
 
 /** Of a step whose own arguments keep it from building. */

@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAccessible, refuseClosed } from '../host/access.ts'
-import { Failure } from '../lib/errors.ts'
+import { ActionError } from '../lib/errors.ts'
 import type { Step } from '../model/step.ts'
 import { checkScript } from './scripts/check-script.ts'
 import type { StepRun } from './step-run.ts'
@@ -30,12 +30,12 @@ function fileIn(text: string): string | undefined {
 }
 
 /** What a step needs before any process of it runs. */
-export async function checkGround({ step, cwd, context }: StepRun): Promise<void> {
+export async function checkPreconditions({ step, cwd, context }: StepRun): Promise<void> {
   await context.disk.look()
   await context.daemon?.look()
   await refuseClosed(cwd, constants.X_OK, step.name)
   if (!(await isAccessible(cwd, constants.X_OK))) {
-    throw new Failure(
+    throw new ActionError(
       `${step.name}: there is no folder ${cwd}.`,
       "Look at the step's working-directory.",
     )
@@ -44,7 +44,7 @@ export async function checkGround({ step, cwd, context }: StepRun): Promise<void
     step.requires.includes('kvm') &&
     !(await isAccessible('/dev/kvm', constants.R_OK | constants.W_OK))
   ) {
-    throw new Failure(
+    throw new ActionError(
       `${step.name} requires kvm, and /dev/kvm cannot be opened on this machine.`,
       "GitHub's x86_64 Linux runners have it; on others leave the step out with only or if.",
     )
@@ -53,5 +53,5 @@ export async function checkGround({ step, cwd, context }: StepRun): Promise<void
   if (entry) await refuseClosed(join(cwd, entry), constants.R_OK, step.name)
   const { workspace, env } = context
   const script = await checkScript(step, { cwd, workspace, env })
-  if (script) throw new Failure(`${step.name}: ${script.what}`, script.hint)
+  if (script) throw new ActionError(`${step.name}: ${script.what}`, script.hint)
 }

@@ -1,16 +1,16 @@
 import type { DiskWatch } from '../host/disk.ts'
-import { explain, Failure } from '../lib/errors.ts'
+import { ActionError, formatError } from '../lib/errors.ts'
 import { round } from '../lib/format.ts'
-import { oneLine } from '../lib/text.ts'
-import type { Say, StepLog } from '../model/context.ts'
+import { toOneLine } from '../lib/text.ts'
+import type { Logger, StepLog } from '../model/context.ts'
 import { errorsIn, mapErrors } from '../model/errors-in.ts'
-import type { Records } from '../model/recorder.ts'
+import type { Recorder } from '../model/recorder.ts'
 import type { StepData, StepStatus } from '../model/report.ts'
 import { isFor, type Kind, type Step } from '../model/step.ts'
 import { type Attempts, attemptStep, type Try } from './attempts.ts'
 import type { Counts } from './build-stats.ts'
 import type { CommandOutcome } from './command.ts'
-import { type Leavings, noLeavings, takeOver } from './command-results.ts'
+import { type CommandResults, collect, noCommandResults } from './command-results.ts'
 import { deadlineOf, leavesNoTime, stepsEnd, type TimeOptions } from './deadlines.ts'
 import { keepFlakeInputs } from './flake/keep-inputs.ts'
 import { build } from './kinds/build.ts'
@@ -23,8 +23,8 @@ import { runCommand } from './kinds/run.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
 import { asPlanned, PLAN, planned } from './plan.ts'
-import { checkGround } from './preconditions.ts'
-import { type Lacking, tellOfHostTools } from './scripts/undeclared-tools.ts'
+import { checkPreconditions } from './preconditions.ts'
+import { tellOfHostTools, type UndeclaredTools } from './scripts/undeclared-tools.ts'
 import { Shells } from './shell/environments.ts'
 import { type StepContext, StepRun, sumOf } from './step-run.ts'
 import { tellOfTemporary } from './tmpdir.ts'
@@ -53,13 +53,13 @@ export async function runSteps(
   steps: readonly Step[],
   context: StepContext,
   options: OrderOptions,
-  records: Records,
+  records: Recorder,
   log: StepLog,
-): Promise<Leavings> {
+): Promise<CommandResults> {
   tellOfTemporary(steps, context)
   const shells = new Shells()
-  const leavings = noLeavings()
-  const lacking: Lacking[] = []
+  const leavings = noCommandResults()
+  const lacking: UndeclaredTools[] = []
   for (const listed of steps) {
     const step = options.plan ? asPlanned(listed) : listed
     const reason = reasonNotToRun(step, context, options, records)
@@ -73,22 +73,22 @@ export async function runSteps(
       return outcome
     }
     const { record, last } = await runStep(step, context, options, records, log, work)
-    takeOver(leavings, step.name, last, context.rim.say)
+    collect(leavings, step.name, last, context.ctx.logger)
     const { hostTools: programs = [] } = last as Partial<CommandOutcome>
     if (programs.length > 0) lacking.push({ step: step.name, programs })
     records.steps.push(record)
   }
-  tellOfHostTools(lacking, context.rim.say)
+  tellOfHostTools(lacking, context.ctx.logger)
   return leavings
 }
 
 function reasonNotToRun(
   step: Step,
-  { nix, rim }: StepContext,
+  { nix, ctx }: StepContext,
   options: OrderOptions,
-  records: Records,
+  records: Recorder,
 ) {
-  if (rim.cancel.aborted) return 'the job was cancelled'
+  if (ctx.cancel.aborted) return 'the job was cancelled'
   if (!step.if) return 'if: false'
   if (!isFor(step.only, nix.system))
     return `only for ${step.only.join(', ')}; this is ${nix.system}`
@@ -99,11 +99,11 @@ function reasonNotToRun(
   return undefined
 }
 
-function isTimeUp({ origin }: Records, { jobTimeout }: OrderOptions): boolean {
+function isTimeUp({ origin }: Recorder, { jobTimeout }: OrderOptions): boolean {
   return performance.now() >= stepsEnd(origin, jobTimeout)
 }
 
-function notRun({ name, kind }: Step, reason: string, records: Records): StepData {
+function notRun({ name, kind }: Step, reason: string, records: Recorder): StepData {
   return {
     name,
     kind,
@@ -120,7 +120,7 @@ async function runStep(
   step: Step,
   context: StepContext,
   options: OrderOptions,
-  records: Records,
+  records: Recorder,
   log: StepLog,
   work: (run: StepRun) => Promise<Outcome>,
 ): Promise<{ record: StepData; last: Outcome }> {
@@ -146,7 +146,7 @@ async function runStep(
       log.endGroup()
     }
   }
-  const attempts = await attemptStep(step, context.rim, tryOnce, () => isTimeUp(records, options))
+  const attempts = await attemptStep(step, context.ctx, tryOnce, () => isTimeUp(records, options))
   const times = { start, seconds: round(records.now() - start) }
   const data = { ...recordOf(step, attempts, times), ...(counts ? { counts } : {}) }
   return { record: options.plan ? planned(step, data, toBuild) : data, last: attempts.last }
@@ -193,12 +193,12 @@ function recordOf(
 
 async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): Promise<Outcome> {
   try {
-    await checkGround(run)
+    await checkPreconditions(run)
     const outcome = await work(run)
     await keepFlakeInputs(run)
     return await withSpace(outcome, run.context.disk)
   } catch (error) {
-    if (error instanceof Failure) return refused(explain(error))
+    if (error instanceof ActionError) return refused(formatError(error))
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return refused(`This is a defect of the action, please report it: ${message}`)
   }
@@ -239,11 +239,11 @@ function after(message: string, one: string | undefined, line: string): string {
 }
 
 /** Warns of a job that is green although none of its steps was run. */
-export function warnOfNoneRun(steps: readonly StepData[], say: Pick<Say, 'warning'>): void {
+export function warnOfNoneRun(steps: readonly StepData[], logger: Pick<Logger, 'warning'>): void {
   if (steps.length === 0 || steps.some(({ status }) => status !== 'not-run')) return
   const list = steps.map(({ name, reason }) => `${name} (${reason})`).join('; ')
-  say.warning(
-    `Nothing was tested: no step was run: ${oneLine(list, 600)}. Look at if and only of the steps; a job that has nothing to run is better left out of the workflow.`,
+  logger.warning(
+    `Nothing was tested: no step was run: ${toOneLine(list, 600)}. Look at if and only of the steps; a job that has nothing to run is better left out of the workflow.`,
     'Nothing was tested',
   )
 }

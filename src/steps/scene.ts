@@ -3,7 +3,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { capture } from '../host/process/spawn.ts'
-import type { Scene } from '../nix/diagnostics/scene.ts'
+import type { SourceRoots } from '../nix/diagnostics/scene.ts'
 import type { Root } from '../nix/diagnostics/types.ts'
 import { checkoutAt } from './checkout.ts'
 import { inputArguments } from './flake/each/arguments.ts'
@@ -20,9 +20,9 @@ export interface Source {
 const FLAKE = 'flake.nix'
 
 /** Where places are looked for: the checkout, and what Nix made of it in the store. */
-export async function sceneOf(run: StepRun, { entry, flake }: Source): Promise<Scene> {
+export async function sceneOf(run: StepRun, { entry, flake }: Source): Promise<SourceRoots> {
   const { workspace, repository, env } = run.context
-  const checkout = checkoutAt({ env, workspace, cancel: run.context.rim.cancel })
+  const checkout = checkoutAt({ env, workspace, cancel: run.context.ctx.cancel })
   const top = { path: workspace, folder: '' }
   if (entry !== FLAKE) {
     const file = await fileOf(run.cwd, entry)

@@ -1,4 +1,4 @@
-import { visible } from '../lib/text.ts'
+import { escapeInvisible } from '../lib/text.ts'
 import type { StepRun } from './step-run.ts'
 
 /** What a file evaluates to, as far as `auto` has to know. */
@@ -93,7 +93,7 @@ const CHOOSES: How = { build: 'default.nix -A NAME', shell: 'args: -A NAME' }
 const MOST_NAMES = 3
 
 function wanting(names: readonly string[]): readonly [string, How] {
-  const shown = names.slice(0, MOST_NAMES).map(visible)
+  const shown = names.slice(0, MOST_NAMES).map(escapeInvisible)
   const more = names.length - shown.length
   const list = more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
   const args = [...shown.map(name => `--arg ${name} VALUE`), ...(more > 0 ? ['…'] : [])].join(' ')

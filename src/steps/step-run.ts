@@ -5,8 +5,8 @@ import type { Pusher } from '../caches/push/pusher.ts'
 import type { DiskWatch } from '../host/disk.ts'
 import type { FloodListener } from '../host/process/output-limit.ts'
 import type { LimitsOf } from '../host/process/timeouts.ts'
-import { hasUnseen, visible } from '../lib/text.ts'
-import type { Rim } from '../model/context.ts'
+import { escapeInvisible, hasInvisible } from '../lib/text.ts'
+import type { ActionContext } from '../model/context.ts'
 import type { LeftoverRecord } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
 import type { TokenFile } from '../nix/access-tokens.ts'
@@ -19,17 +19,17 @@ import type { Repository } from '../nix/diagnostics/types.ts'
 import type { Roots } from '../nix/gc-roots.ts'
 import { shortTrace } from '../nix/log/trace.ts'
 import type { Nix } from '../nix/nix.ts'
-import type { Counts, Observed } from './build-stats.ts'
+import type { BuildStats, Counts } from './build-stats.ts'
 import { type Deadline, silenceOf } from './deadlines.ts'
 import { picture } from './leftover-processes.ts'
-import type { Boundary } from './trust-boundary.ts'
+import type { TrustBoundary } from './trust-boundary.ts'
 
 /** What every step of a run works with. */
 export interface StepContext {
   readonly nix: Nix
   /** Undefined where there is none. */
   readonly daemon?: Pick<DaemonWatch, 'look' | 'lastLines'> | undefined
-  readonly rim: Rim
+  readonly ctx: ActionContext
   /** Of our own calls of Nix: a clean environment with Nix on PATH and its settings. */
   readonly env: Readonly<Record<string, string>>
   /** The TMPDIR that commands get in place of the job's. */
@@ -42,11 +42,11 @@ export interface StepContext {
   /** Its files, for the places of errors. */
   readonly repository: Repository
   /** What all steps built and fetched. */
-  readonly observed: Observed
+  readonly observed: BuildStats
   /** The input `working-directory`, absolute. */
   readonly project: string
   /** Crossed before the project's code runs outside the sandbox. */
-  readonly boundary: Boundary
+  readonly boundary: TrustBoundary
   /** Nothing is built and no command is run: see the input `plan`. */
   readonly plan: boolean
   /** Told of what is built, where it is pushed. */
@@ -123,7 +123,7 @@ export class StepRun {
     env: Readonly<Record<string, string>> = {},
     line = (text: string) => this.line(text),
   ): Promise<CallResult> {
-    const { nix, tokens, rim, boundary, roots } = this.context
+    const { nix, tokens, ctx, boundary, roots } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
     const options: CallOptions = {
       nix,
@@ -131,7 +131,7 @@ export class StepRun {
       env: { ...this.context.env, ...this.step.env, ...env },
       ...this.limits,
       look: leader => this.look(leader),
-      cancel: rim.cancel,
+      cancel: ctx.cancel,
       line,
       // Who asks for the trace sees all of it.
       ...(argv.includes(TRACE)
@@ -139,7 +139,7 @@ export class StepRun {
         : { shorten: text => shortTrace(text, file => this.#isOwn(file)) }),
       built: derivation => pusher?.began(derivation),
     }
-    await tokens.show()
+    await tokens.write()
     try {
       const words = withTrace(withoutLockFile(plainLog(argv)))
       const call = async () => {
@@ -161,12 +161,12 @@ export class StepRun {
 
   /** Whether a call failed because it lost the daemon, and one answers now. */
   async #lostDaemon({ code, cancelled, timedOut, log }: CallResult): Promise<boolean> {
-    const { daemon, rim } = this.context
+    const { daemon, ctx } = this.context
     if (!daemon || code === 0 || cancelled || timedOut || !log.errors.some(lostDaemon)) return false
     const lines = await daemon.lastLines()
     if (!(await daemon.look())) return false
     const last = lines.length > 0 ? ` The last lines of its log:\n${lines.join('\n')}` : ''
-    rim.say.notice(
+    ctx.logger.notice(
       `${this.step.name}: Nix lost its connection to the daemon, so the call is tried again once.${last}`,
       'Nix daemon',
     )
@@ -219,7 +219,7 @@ export class StepRun {
 
   /** A path of this run that post removes, such as for a GC root. */
   private(...parts: string[]): string {
-    return join(this.context.rim.folder, ...parts)
+    return join(this.context.ctx.folder, ...parts)
   }
 }
 
@@ -285,7 +285,7 @@ function looksUp(argv: readonly string[], context: StepContext): boolean {
 
 /** A word as bash reads it back; what cannot be seen in it is written as an escape. (bash(1), QUOTING) */
 export function quote(word: string): string {
-  if (hasUnseen(word)) return `$'${visible(word.replace(/[\\']/g, '\\$&'))}'`
+  if (hasInvisible(word)) return `$'${escapeInvisible(word.replace(/[\\']/g, '\\$&'))}'`
   return /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#')
     ? word
     : `'${word.replaceAll("'", `'\\''`)}'`

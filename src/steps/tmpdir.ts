@@ -33,15 +33,15 @@ export async function commandTemporary(env: Environment): Promise<Record<string,
 /** Tells where commands do not get the TMPDIR that somebody has set, or one that nobody has. */
 export function tellOfTemporary(
   steps: readonly Step[],
-  { rim: { env, say }, temporary }: Pick<StepContext, 'rim' | 'temporary'>,
+  { ctx: { env, logger }, temporary }: Pick<StepContext, 'ctx' | 'temporary'>,
 ): void {
   const { TMPDIR = '' } = env
   if (!temporary.TMPDIR || !steps.some(runsProjectCode)) return
   if (TMPDIR === '')
-    say.info(`/tmp is in memory: TMPDIR of commands is RUNNER_TEMP (${temporary.TMPDIR}).`)
+    logger.info(`/tmp is in memory: TMPDIR of commands is RUNNER_TEMP (${temporary.TMPDIR}).`)
   // The system's own, on macOS.
   if (TMPDIR === '' || TMPDIR.startsWith('/var/folders/')) return
-  say.notice(
+  logger.notice(
     `TMPDIR (${TMPDIR}) has ${TMPDIR.length} characters, with which the paths of sockets become too long: commands of steps get ${temporary.TMPDIR}. A step that needs the long one has it in its env.`,
     'TMPDIR',
   )

@@ -2,7 +2,7 @@
  * The line before the first step that runs the project's code outside the sandbox: what has to be done or put away
  * before it is done once, at the latest after the last step.
  */
-export class Boundary {
+export class TrustBoundary {
   readonly #works: readonly (() => Promise<void>)[]
   #crossed: Promise<void> | undefined
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ChildEnvironment, type GitOptions, listHeads, revParseHead } from '../host/git.ts'
-import { oneLine } from '../lib/text.ts'
+import { toOneLine } from '../lib/text.ts'
 import { type EventFacts, ownCommits, sha } from './event.ts'
 
 /** What is checked out in a folder. */
@@ -66,7 +66,7 @@ async function readCheckout(folder: string, options: GitOptions): Promise<Checko
   if (!gitFolder.split('/').includes('.git')) {
     return {
       ...unknown,
-      trouble: `its repository is ${oneLine(gitFolder)}, which is no .git folder`,
+      trouble: `its repository is ${toOneLine(gitFolder)}, which is no .git folder`,
     }
   }
   const commit = sha(head)
@@ -76,9 +76,9 @@ async function readCheckout(folder: string, options: GitOptions): Promise<Checko
 function explain(stderr: string, folder: string): string {
   if (stderr.includes('not a git repository')) return 'it is in no git repository'
   if (stderr.includes('dubious ownership')) {
-    return `git refuses a repository that another user owns; git config --global --add safe.directory ${oneLine(folder)} allows it`
+    return `git refuses a repository that another user owns; git config --global --add safe.directory ${toOneLine(folder)} allows it`
   }
-  return `git says: ${oneLine(stderr)}`
+  return `git says: ${toOneLine(stderr)}`
 }
 
 /** A pull request from elsewhere is decided without. */
@@ -98,7 +98,7 @@ async function branchTips({ env, token }: HeadOptions, options: GitOptions): Pro
   }
   const answer = await listHeads(new URL(address), token, options)
   if ('trouble' in answer) return answer
-  if (answer.code !== 0) return { trouble: `git ls-remote says: ${oneLine(answer.stderr)}` }
+  if (answer.code !== 0) return { trouble: `git ls-remote says: ${toOneLine(answer.stderr)}` }
   const heads = answer.stdout.split('\n').map(line => /^([0-9a-f]+)\trefs\/heads\//.exec(line)?.[1])
   return new Set(heads.filter(head => head !== undefined))
 }

@@ -1,4 +1,4 @@
-import { oneLine } from '../lib/text.ts'
+import { toOneLine } from '../lib/text.ts'
 import type { Decision, Level } from './decide-trust.ts'
 
 /**
@@ -86,13 +86,13 @@ function notPermitted({ permission, cachixName }: PushInput): Refusal | undefine
   }
   if ('refused' in permission) {
     return {
-      reason: `Cachix refuses the cachix-auth-token for ${cachixName}, so nothing is pushed; it says: ${oneLine(permission.refused)}`,
+      reason: `Cachix refuses the cachix-auth-token for ${cachixName}, so nothing is pushed; it says: ${toOneLine(permission.refused)}`,
       level: 'warning',
       hint: 'Was the token revoked or the cache renamed? Make a new token, or correct cachix-name.',
     }
   }
   return {
-    reason: `Cachix cannot be reached (${oneLine(permission.unreachable)}), so nothing is pushed to ${cachixName}.`,
+    reason: `Cachix cannot be reached (${toOneLine(permission.unreachable)}), so nothing is pushed to ${cachixName}.`,
     level: 'warning',
     hint: 'The steps go on without it. If it lasts, look at status.cachix.org and at cachix-host.',
   }

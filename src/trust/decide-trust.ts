@@ -1,4 +1,4 @@
-import { oneLine } from '../lib/text.ts'
+import { toOneLine } from '../lib/text.ts'
 import type { Checkout, HeadFacts } from './checkout.ts'
 import { type EventFacts, isDependabot, isSame, type Origin, ownCommits } from './event.ts'
 
@@ -30,7 +30,7 @@ export interface Decision {
   readonly reason: string
   readonly level: Level
   /** False: no credential at all is handed out, and nothing is saved. */
-  readonly handOut: boolean
+  readonly mayUseCredentials: boolean
   /** What the user can do about it, in a sentence. */
   readonly hint?: string
 }
@@ -71,14 +71,14 @@ const RULES: readonly Rule[] = [
 
 /** Decides whether a run may push to Cachix, from the event, what is checked out and the inputs. */
 export function decideTrust(input: TrustInput): Decision {
-  const handOut = mayHandOut(input)
+  const mayUseCredentials = mayHandOut(input)
   for (const rule of RULES) {
     const refusal = rule(input)
-    if (refusal) return { trusted: false, handOut, ...refusal }
+    if (refusal) return { trusted: false, mayUseCredentials, ...refusal }
   }
   const { event, cachixName } = input
   const reason = `This is ${nameOf(event)} in ${ours(event)} with its own commit checked out, so it may push to ${cachixName}.`
-  return { trusted: true, reason, level: 'info', handOut }
+  return { trusted: true, reason, level: 'info', mayUseCredentials }
 }
 
 /** Whether what is checked out has a say: without a credential only where the repository's secrets are at stake. Pure. */
@@ -126,7 +126,7 @@ function strangersCommit({ event, head }: TrustInput): Refusal | undefined {
   if (LISTED_EVENTS.includes(event.name) && !privileged) return undefined
   if (!foreign && !(privileged && head.length === 0)) return undefined
   return {
-    reason: `${oneLine(event.name)} runs with this repository's secrets, and ${whatIsOut(foreign)}: nothing is pushed, and no credential is handed out.`,
+    reason: `${toOneLine(event.name)} runs with this repository's secrets, and ${whatIsOut(foreign)}: nothing is pushed, and no credential is handed out.`,
     level: 'warning',
     hint: 'Check out a commit of this repository, or use pull_request, which has no secrets.',
   }
@@ -135,11 +135,11 @@ function strangersCommit({ event, head }: TrustInput): Refusal | undefined {
 function unlistedEvent({ event }: TrustInput): Refusal | undefined {
   const inner = event.workflowRun?.event
   if (inner !== undefined && !FOLLOWED_EVENTS.includes(inner)) {
-    const reason = `The run that this one follows began with ${oneLine(inner)}, which strangers may start too, so nothing is pushed.`
+    const reason = `The run that this one follows began with ${toOneLine(inner)}, which strangers may start too, so nothing is pushed.`
     return { reason, level: 'notice' }
   }
   if (LISTED_EVENTS.includes(event.name)) return undefined
-  const reason = `${oneLine(event.name) || 'An event without a name'} may be started by strangers too, so nothing is pushed.`
+  const reason = `${toOneLine(event.name) || 'An event without a name'} may be started by strangers too, so nothing is pushed.`
   return { reason, level: 'notice' }
 }
 
@@ -175,7 +175,7 @@ function neverPush({ push }: TrustInput): Refusal | undefined {
 
 function otherUpstream({ event, upstream, hasCredential }: TrustInput): Refusal | undefined {
   if (upstream === '' || isSame(asIdentity(upstream), event.repository)) return undefined
-  const reason = `Only ${oneLine(upstream)} pushes (input upstream), and this is ${ours(event)}, so nothing is pushed.`
+  const reason = `Only ${toOneLine(upstream)} pushes (input upstream), and this is ${ours(event)}, so nothing is pushed.`
   if (event.repository?.fork) return { reason, level: 'notice' }
   return {
     reason,
@@ -190,8 +190,8 @@ function otherBranch({ event, push }: TrustInput): Refusal | undefined {
   const isOnIt = branch !== undefined && event.ref === `refs/heads/${branch}`
   if (isOnIt && DEFAULT_BRANCH_EVENTS.includes(event.name)) return undefined
   const isOfRef = DEFAULT_BRANCH_EVENTS.includes(event.name) && event.ref !== undefined
-  const where = isOfRef ? ` (${oneLine(event.ref)})` : ''
-  const reason = `The input push is default-branch (${oneLine(branch ?? 'which is not known')}), and this is ${nameOf(event)}${where}, so nothing is pushed.`
+  const where = isOfRef ? ` (${toOneLine(event.ref)})` : ''
+  const reason = `The input push is default-branch (${toOneLine(branch ?? 'which is not known')}), and this is ${nameOf(event)}${where}, so nothing is pushed.`
   return { reason, level: 'info' }
 }
 
@@ -247,11 +247,11 @@ function isStrangers(checkout: Checkout, event: EventFacts): boolean {
 function whatIsOut(checkout: Checkout | undefined): string {
   if (!checkout) return 'nothing says what is checked out'
   const { folder, commit, trouble } = checkout
-  const where = oneLine(folder)
+  const where = toOneLine(folder)
   if (commit === undefined) {
-    return `what is checked out in ${where} is not known (${oneLine(trouble ?? 'no answer')})`
+    return `what is checked out in ${where} is not known (${toOneLine(trouble ?? 'no answer')})`
   }
-  const because = trouble ? ` (${oneLine(trouble, 300)})` : ''
+  const because = trouble ? ` (${toOneLine(trouble, 300)})` : ''
   return `commit ${commit.slice(0, 12)}, checked out in ${where}, is not known as this repository's: it is neither the event's nor the tip of a branch${because}`
 }
 
@@ -262,7 +262,7 @@ function asIdentity(upstream: string) {
 }
 
 function ours({ repository }: EventFacts): string {
-  return oneLine(repository?.fullName ?? `repository ${repository?.id ?? ''}`)
+  return toOneLine(repository?.fullName ?? `repository ${repository?.id ?? ''}`)
 }
 
 /** An event as it stands in a sentence. */

@@ -1,4 +1,4 @@
-import type { Environment, Rim } from '../model/context.ts'
+import type { ActionContext, Environment } from '../model/context.ts'
 import { headFacts } from './checkout.ts'
 import { type Decision, decideTrust, dependsOnHead, type TrustOptions } from './decide-trust.ts'
 import { type EventFacts, eventOfRun } from './event.ts'
@@ -13,21 +13,21 @@ export interface Trust {
  * @param folders every folder that steps work in
  * @param token for asking a private repository for its branches; may be empty
  */
-export async function askTrust(
+export async function determineTrust(
   options: TrustOptions,
   folders: readonly string[],
   env: Environment,
   token: string,
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<Trust> {
   const event = await eventOfRun(env)
   const input = { event, ...options }
   const machine = {
-    env: rim.env,
+    env: ctx.env,
     workspace: env.GITHUB_WORKSPACE ?? process.cwd(),
-    scratch: rim.folder,
+    scratch: ctx.folder,
     token,
-    cancel: rim.cancel,
+    cancel: ctx.cancel,
   }
   const head = dependsOnHead(input) ? await headFacts(folders, event, machine) : []
   const decision = decideTrust({ ...input, head })
@@ -39,6 +39,6 @@ export async function askTrust(
 }
 
 /** A stranger's code where secrets are stays worth a warning. */
-function quiet({ handOut, level }: Decision): Decision['level'] {
-  return handOut ? 'info' : level
+function quiet({ mayUseCredentials, level }: Decision): Decision['level'] {
+  return mayUseCredentials ? 'info' : level
 }

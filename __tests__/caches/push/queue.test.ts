@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Cachix, CachixRefused, CachixUnreachable } from '../../../src/caches/cachix/client.ts'
 import { uploadPath } from '../../../src/caches/cachix/upload.ts'
 import { PushQueue, type PushResult, type Uploader } from '../../../src/caches/push/queue.ts'
-import { Failure } from '../../../src/lib/errors.ts'
+import { ActionError } from '../../../src/lib/errors.ts'
 import { startCachixServer } from '../../helpers/cachix-server.ts'
 import { madePath } from '../nars.ts'
 
@@ -44,7 +44,7 @@ describe('the queue', () => {
     const told: PushResult[] = []
     const upload: Uploader<Named> = ({ path }) => {
       if (path === 'sync') throw new Error('at once')
-      if (path === 'hint') return Promise.reject(new Failure('no', 'Do this.'))
+      if (path === 'hint') return Promise.reject(new ActionError('no', 'Do this.'))
       return path === 'odd' ? Promise.reject('text') : Promise.resolve({ bytes: 1 })
     }
     const onResult = (result: PushResult) => {

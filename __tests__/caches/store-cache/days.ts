@@ -5,7 +5,7 @@ import type { ActionsCache } from '../../../src/caches/actions-cache/client.ts'
 import { unpackStoreCache } from '../../../src/caches/store-cache/archive.ts'
 import { substituterSettings } from '../../../src/caches/store-cache/narinfo.ts'
 import { clearSave, planSave, saveStore } from '../../../src/caches/store-cache/save.ts'
-import type { Rim } from '../../../src/model/context.ts'
+import type { ActionContext } from '../../../src/model/context.ts'
 import { formatConf } from '../../../src/nix/conf.ts'
 import { describeNix } from '../../../src/nix/detect.ts'
 
@@ -47,9 +47,15 @@ for (let day = 1; day <= Number(days); day++) {
   const own = join(folder, `day-${day}`)
   mkdirSync(own)
   const silent = () => {}
-  const say = { info: silent, debug: silent, notice: silent, warning: silent, mask: silent }
+  const logger = { info: silent, debug: silent, notice: silent, warning: silent, mask: silent }
   const env = process.env as Record<string, string>
-  const rim: Rim = { env, withheld: [], folder: own, cancel: new AbortController().signal, say }
+  const ctx: ActionContext = {
+    env,
+    withheld: [],
+    folder: own,
+    cancel: new AbortController().signal,
+    logger,
+  }
   const restored = stored && {
     key: stored.key,
     folder: join(own, 'cache'),
@@ -73,9 +79,9 @@ for (let day = 1; day <= Number(days); day++) {
     job: JOB,
     limit: Number(limit),
   }
-  const plan = await planSave(facts, rim)
-  if (plan) await saveStore(plan, facts, cache, rim)
-  await clearSave(rim)
+  const plan = await planSave(facts, ctx)
+  if (plan) await saveStore(plan, facts, cache, ctx)
+  await clearSave(ctx)
   const bytes = stored && existsSync(stored.file) ? statSync(stored.file).size : 0
   console.log(JSON.stringify({ day, built, saved: plan?.kept.length ?? 0, bytes }))
   rmSync(own, { recursive: true })

@@ -4,7 +4,7 @@ import { decideStoreCache } from '../../../src/caches/store-cache/decide.ts'
 const usual = {
   mode: 'auto',
   pushesTo: undefined,
-  handOut: true,
+  mayUseCredentials: true,
   plan: false,
   unreadable: undefined,
   readOnly: undefined,
@@ -35,7 +35,7 @@ describe('the store cache', () => {
   })
 
   it.each([
-    [{ handOut: false }, /commit of a stranger/],
+    [{ mayUseCredentials: false }, /commit of a stranger/],
     [{ plan: true }, /a plan builds nothing/],
     [{ readOnly: 'Nothing is saved in a run on issue_comment.' }, /issue_comment/],
   ])('is read only where %o', (more, why) => {

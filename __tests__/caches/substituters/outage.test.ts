@@ -8,26 +8,26 @@ const loss = (what: string, why = 'It is down.'): Loss => ({
 function told(
   body: (
     outage: Outage,
-    say: { warning: (text: string, title?: string) => void; info: () => void },
+    logger: { warning: (text: string, title?: string) => void; info: () => void },
   ) => void,
 ) {
   const all: string[] = []
-  const say = {
+  const logger = {
     warning: (text: string, title = '') => all.push(`${title}: ${text}`),
     info: () => {},
   }
   const outage = new Outage()
-  body(outage, say)
+  body(outage, logger)
   all.push('END')
-  outage.tell(say)
+  outage.tell(logger)
   return all
 }
 
 describe("what is lost where GitHub's cache does not work", () => {
   it('is one warning at the end, with why and all that is lost', () => {
-    const all = told((outage, say) => {
+    const all = told((outage, logger) => {
       for (const what of ['the store cache is not used', 'nothing is compared', 'nothing is saved'])
-        outage.warn(loss(what), true, say)
+        outage.warn(loss(what), true, logger)
       expect(outage.took).toBe(true)
     })
     expect(all).toEqual([
@@ -37,24 +37,24 @@ describe("what is lost where GitHub's cache does not work", () => {
   })
 
   it('is told in its own words where it is the only thing', () => {
-    expect(told((outage, say) => outage.warn(loss('nothing is saved'), true, say))).toEqual([
+    expect(told((outage, logger) => outage.warn(loss('nothing is saved'), true, logger))).toEqual([
       'END',
       'Title: nothing is saved: It is down.',
     ])
   })
 
   it('has each reason once', () => {
-    const all = told((outage, say) => {
-      outage.warn(loss('a'), true, say)
-      outage.warn(loss('b', 'It refuses.'), true, say)
-      outage.warn(loss('c', 'It refuses.'), true, say)
+    const all = told((outage, logger) => {
+      outage.warn(loss('a'), true, logger)
+      outage.warn(loss('b', 'It refuses.'), true, logger)
+      outage.warn(loss('c', 'It refuses.'), true, logger)
     })
     expect(all.at(-1)).toMatch(/: It is down\. It refuses\. Because of that a, b, and c\./)
   })
 
   it('is told at once where the service is not at fault', () => {
-    const all = told((outage, say) => {
-      outage.warn(loss('too big'), false, say)
+    const all = told((outage, logger) => {
+      outage.warn(loss('too big'), false, logger)
       expect(outage.took).toBe(false)
     })
     expect(all).toEqual(['Title: too big: It is down.', 'END'])

@@ -17,8 +17,8 @@ function settled(url: string, netrc: string | undefined, own?: string) {
   const notices: string[] = []
   const asked = [cache('https://open.example'), cache(url, '401 for nix-cache-info')]
   const reading = readingOf(asked, 'https://cachix.org', { answer: undefined, netrc: own })
-  const say = { notice: (text: string) => notices.push(text) }
-  return { ...withoutLocked(reading, 'https://cachix.org', netrc, say), notices }
+  const logger = { notice: (text: string) => notices.push(text) }
+  return { ...withoutLocked(reading, 'https://cachix.org', netrc, logger), notices }
 }
 
 describe('a cache that wants credentials', () => {

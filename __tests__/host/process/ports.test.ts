@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { listeningPorts, parseListening, parseLsof } from '../../../src/host/process/ports.ts'
-import { drawProcesses, type ProcessEntry, parsePs } from '../../../src/host/process/table.ts'
+import { formatProcessTree, type ProcessEntry, parsePs } from '../../../src/host/process/table.ts'
 
 const TCP = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 31337 1 0000000000000000 100 0 0 10 0
@@ -72,7 +72,7 @@ describe('processes', () => {
       age,
       command,
     })
-    const lines = drawProcesses(
+    const lines = formatProcessTree(
       [
         entry(10, 1, 1200, 'bash ./test.sh'),
         entry(11, 10, 99.4, `x\n::error::${'y'.repeat(300)}`),
@@ -97,7 +97,7 @@ describe('processes', () => {
       age: 0,
       command: 'x',
     }))
-    const lines = drawProcesses(many, new Map())
+    const lines = formatProcessTree(many, new Map())
     expect(lines).toHaveLength(41)
     expect(lines.at(-1)).toBe('  … and 60 more')
   })

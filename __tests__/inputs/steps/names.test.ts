@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withOwnNames } from '../../../src/inputs/steps/parse.ts'
+import { withOwnNames } from '../../../src/inputs/steps/names.ts'
 import { plainStep } from '../../../src/model/step.ts'
 
 const run = (command: string, name?: string) =>

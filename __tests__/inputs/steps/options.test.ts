@@ -90,7 +90,7 @@ describe('an option', () => {
       where: 'steps, line 2',
       step: `${kind}: x`,
       value: expect.stringContaining(option.replace(/: .*|:$/, '')),
-      allowed: expect.stringMatching(allowed),
+      expected: expect.stringMatching(allowed),
     })
   })
 
@@ -106,7 +106,7 @@ describe('an option', () => {
       where: 'steps, line 2',
       step: text.split('\n')[0]?.replace(/^- |:$/g, ''),
       value,
-      allowed: expect.stringMatching(allowed),
+      expected: expect.stringMatching(allowed),
     })
   })
 
@@ -115,7 +115,7 @@ describe('an option', () => {
       where: 'steps, line 2',
       step: 'run: make',
       value: 'retries: 2',
-      allowed: expect.stringMatching(/^expect: failure and retries do not go together/),
+      expected: expect.stringMatching(/^expect: failure and retries do not go together/),
     })
     expect(step('- run: make\n  retries: 0\n  expect: failure')).toMatchObject({ retries: 0 })
   })
@@ -130,7 +130,7 @@ describe('an option', () => {
       where: 'steps, line 2',
       step: 'run: make',
       value: wrong,
-      allowed: expect.stringContaining(`Did you mean ${right}?`),
+      expected: expect.stringContaining(`Did you mean ${right}?`),
     })
   })
 

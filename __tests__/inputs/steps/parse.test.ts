@@ -55,7 +55,7 @@ describe('the whole input', () => {
       expect(problem(text)).toMatchObject({
         where: 'steps',
         value: text,
-        allowed: expect.stringMatching(/auto, none, or a YAML list.*flake-check.*nix-shell/),
+        expected: expect.stringMatching(/auto, none, or a YAML list.*flake-check.*nix-shell/),
       })
     },
   )
@@ -148,18 +148,18 @@ describe('a step that cannot be', () => {
     expect(problem(text)).toEqual({
       where: 'steps, line 1',
       value,
-      allowed: expect.stringContaining(`Did you mean ${right}?`),
+      expected: expect.stringContaining(`Did you mean ${right}?`),
     })
   })
 
   it('of a wholly unknown word names the kinds and suggests nothing', () => {
-    const { allowed } = problem('- terraform-apply-everything') ?? { allowed: '' }
+    const { expected: allowed } = problem('- terraform-apply-everything') ?? { expected: '' }
     expect(allowed).not.toContain('Did you mean')
     expect(allowed).toContain('flake-check, build, nix-build, nix-shell, develop, run, eval')
   })
 
   it('of a kind with an argument but no colon shows the colon', () => {
-    expect(problem('- nix-shell make test')?.allowed).toContain('- nix-shell: make test')
+    expect(problem('- nix-shell make test')?.expected).toContain('- nix-shell: make test')
   })
 
   it('of two kinds names both', () => {
@@ -176,13 +176,13 @@ describe('a step that cannot be', () => {
     ['- flake-check: true', 'The argument of flake-check is a text'],
     ['- build: 5', 'The argument of build is a text'],
   ])('%j has no text as its argument', (text, allowed) => {
-    expect(problem(text)?.allowed).toContain(allowed)
+    expect(problem(text)?.expected).toContain(allowed)
   })
 
   it.each([["- build: .#a 'x"], ["- nix-build: -A 'x"], ['- eval: ".#a \\"x"']])(
     '%j does not close a quote',
     text => {
-      expect(problem(text)?.allowed).toContain('quote')
+      expect(problem(text)?.expected).toContain('quote')
     },
   )
 
@@ -193,7 +193,7 @@ describe('a step that cannot be', () => {
     ['- run:\n  timeout: 5m'],
     ['- run: |\n    # make test\n\n    # make lint'],
   ])('%j would succeed without doing anything', text => {
-    expect(problem(text)?.allowed).toContain('run needs a command')
+    expect(problem(text)?.expected).toContain('run needs a command')
   })
 
   it.each<[string, string]>([
@@ -204,8 +204,8 @@ describe('a step that cannot be', () => {
     ['- eval: .#lib.$1', '$1'],
     ['- flake-check:\n  args: --override-input a path:$PWD', '$PWD'],
   ])('%j is not expanded by anybody', (text, found) => {
-    expect(problem(text)?.allowed).toMatch(/^\S.* is not expanded: no shell runs .*run step/)
-    expect(problem(text)?.allowed.startsWith(found)).toBe(true)
+    expect(problem(text)?.expected).toMatch(/^\S.* is not expanded: no shell runs .*run step/)
+    expect(problem(text)?.expected.startsWith(found)).toBe(true)
   })
 
   it.each([
@@ -224,7 +224,7 @@ describe('a step that cannot be', () => {
     const text = '- run: make\n  shell: bash'
     expect(problem(text)).toMatchObject({
       value: 'shell: bash',
-      allowed: 'run uses bash; remove shell.',
+      expected: 'run uses bash; remove shell.',
     })
   })
 
@@ -238,7 +238,7 @@ describe('a step that cannot be', () => {
   it('of eval allows errors inside of its value with one word', () => {
     expect(step('- eval: .#a\n  eval-errors: allow').allowEvalErrors).toBe(true)
     expect(step('- eval: .#a').allowEvalErrors).toBe(false)
-    expect(problem('- eval: .#a\n  eval-errors: true')?.allowed).toBe('Its only value is allow.')
+    expect(problem('- eval: .#a\n  eval-errors: true')?.expected).toBe('Its only value is allow.')
   })
 
   it.each([
@@ -249,8 +249,10 @@ describe('a step that cannot be', () => {
     ['-', 'Nothing stands behind the dash'],
     ['- ~', 'Nothing stands behind the dash'],
   ])('%j is neither a word nor a map', (text, what) => {
-    expect(problem(text)?.allowed).toContain(what)
-    expect(problem(text)?.allowed).toContain('A step is a word or a map: The kinds of steps: flake')
+    expect(problem(text)?.expected).toContain(what)
+    expect(problem(text)?.expected).toContain(
+      'A step is a word or a map: The kinds of steps: flake',
+    )
   })
 
   it.each([['- build: .#a\n  args: [--cores, 2]'], ['- build: .#a\n  args: 2']])(
@@ -258,7 +260,7 @@ describe('a step that cannot be', () => {
     text => {
       expect(problem(text)).toMatchObject({
         where: 'steps, line 2',
-        allowed: expect.stringMatching(/list of texts.* in quotes/),
+        expected: expect.stringMatching(/list of texts.* in quotes/),
       })
     },
   )
@@ -279,7 +281,7 @@ describe('a step that cannot be', () => {
     const [first] = problems(text)
     expect(first?.where).toBe(`steps, line ${line}`)
     expect(first?.value).toBe(text.split('\n')[line - 1])
-    expect(first?.allowed).toMatch(new RegExp(allowed))
+    expect(first?.expected).toMatch(new RegExp(allowed))
   })
 
   it('takes the same in quotes or in a block', () => {
@@ -292,7 +294,7 @@ describe('a step that cannot be', () => {
   })
 
   it('of a kind with options but no colon says so', () => {
-    expect(problem('- flake-check\n  timeout 5m')?.allowed).toMatch(
+    expect(problem('- flake-check\n  timeout 5m')?.expected).toMatch(
       /colon behind both.*timeout: 20m/,
     )
   })
@@ -306,7 +308,7 @@ describe('a list without dashes', () => {
     ['-flake-check\n-nix-build', '- flake-check'],
   ])('%j is shown with one', (text, right) => {
     const hint = ` Each step begins with a dash and a space: ${right}`
-    expect(problem(text)?.allowed.endsWith(hint)).toBe(true)
+    expect(problem(text)?.expected.endsWith(hint)).toBe(true)
   })
 })
 
@@ -388,7 +390,7 @@ describe('problems', () => {
     const told = Number(found[0]?.where.match(/\d+/)?.[0])
     expect(told).toBeGreaterThanOrEqual(line)
     expect(told).toBeLessThanOrEqual(line + 1)
-    expect(found[0]?.allowed).toContain('not valid YAML')
+    expect(found[0]?.expected).toContain('not valid YAML')
   })
 
   it.each<[string, number, RegExp]>([
@@ -418,7 +420,7 @@ describe('problems', () => {
     expect(problem(text)).toMatchObject({
       where: `steps, line ${line}`,
       value: text.split('\n')[line - 1],
-      allowed: expect.stringMatching(allowed),
+      expected: expect.stringMatching(allowed),
     })
   })
 })

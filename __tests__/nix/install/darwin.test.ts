@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { checkMacos, planDaemon, planGround } from '../../../src/nix/install/darwin.ts'
+import { checkMacos, planDaemon, planPrerequisites } from '../../../src/nix/install/darwin.ts'
 import type { Facts } from '../../../src/nix/install/plan.ts'
 import { MACOS, NIX, typed } from './facts.ts'
 
-const ground = (...args: Parameters<typeof planGround>) => {
-  const { folders, users } = planGround(...args)
+const ground = (...args: Parameters<typeof planPrerequisites>) => {
+  const { folders, users } = planPrerequisites(...args)
   return { folders: typed(folders), users: typed(users) }
 }
 

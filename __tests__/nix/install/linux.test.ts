@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { planDaemon, planGround } from '../../../src/nix/install/linux.ts'
+import { planDaemon, planPrerequisites } from '../../../src/nix/install/linux.ts'
 import { CONTAINER, NIX, typed, UBUNTU } from './facts.ts'
 
-const ground = (...args: Parameters<typeof planGround>) => {
-  const { folders, users } = planGround(...args)
+const ground = (...args: Parameters<typeof planPrerequisites>) => {
+  const { folders, users } = planPrerequisites(...args)
   return { folders: typed(folders), users: typed(users) }
 }
 

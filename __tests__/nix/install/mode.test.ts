@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Failure } from '../../../src/lib/errors.ts'
+import { ActionError } from '../../../src/lib/errors.ts'
 import { chooseMode } from '../../../src/nix/install/mode.ts'
 import type { Facts } from '../../../src/nix/install/plan.ts'
 import type { NixMode } from '../../../src/nix/options.ts'
@@ -49,11 +49,11 @@ describe('the mode of an install', () => {
 })
 
 describe('a mode that cannot be had', () => {
-  function failureOf(asked: NixMode, facts: Facts): Failure {
+  function failureOf(asked: NixMode, facts: Facts): ActionError {
     try {
       chooseMode(asked, facts)
     } catch (error) {
-      if (error instanceof Failure) return error
+      if (error instanceof ActionError) return error
     }
     throw new Error('no Failure')
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Kind, plainStep } from '../../../src/model/step.ts'
-import { whyUnread } from '../../../src/steps/scripts/not-runnable.ts'
+import { whyNotRunnable } from '../../../src/steps/scripts/not-runnable.ts'
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   'bad.sh': '#!/bin/bash\necho begun\nif then\n',
@@ -28,7 +28,7 @@ describe('a command that failed before it could test anything', () => {
   afterAll(() => rmSync(cwd, { recursive: true }))
 
   const why = (command: string, code = 2, kind: Kind = 'run') =>
-    whyUnread(plainStep(kind, command), code, { cwd, env: { PATH: process.env.PATH ?? '' } })
+    whyNotRunnable(plainStep(kind, command), code, { cwd, env: { PATH: process.env.PATH ?? '' } })
 
   it.each<[string, RegExp]>([
     ['if then', /-c: line 1: syntax error/],

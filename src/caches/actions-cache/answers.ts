@@ -1,4 +1,4 @@
-import { oneLine } from '../../lib/text.ts'
+import { toOneLine } from '../../lib/text.ts'
 
 /** What was asked for, as far as an answer is checked against it. */
 export interface Asked {
@@ -99,6 +99,6 @@ function quoted(detail: string): string {
     .replace(/^::\w+::/, '')
     .replace(/\s*If you are using self-hosted runners.*/s, '')
     .replace(/\bsig=[^&\s"']*/gi, 'sig=***')
-  const line = oneLine(text, 240) || 'it gave no reason'
+  const line = toOneLine(text, 240) || 'it gave no reason'
   return /[.!?…]$/.test(line) ? line : `${line}.`
 }

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { copyFile, link, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { oneLine } from '../../lib/text.ts'
+import { toOneLine } from '../../lib/text.ts'
 import type { Environment } from '../../model/context.ts'
 import { childEnvironment } from '../../runner/environment.ts'
 import { broken, judgeRestore, judgeSave } from './answers.ts'
@@ -194,7 +194,7 @@ function unfinished(
     case 'cancelled':
       return gaveUp('the run was cancelled')
     case 'died':
-      return gaveUp(`the process that asks it ended (${oneLine(ended.said) || 'without a word'})`)
+      return gaveUp(`the process that asks it ended (${toOneLine(ended.said) || 'without a word'})`)
   }
 }
 

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pRetry from 'p-retry'
 import {
-  FinalAnswer,
+  describeRequestError,
   type Http,
   openHttp,
-  PassingFault,
+  PermanentError,
   retryAfter,
   STALL,
-  toldOf,
+  TransientError,
 } from '../../host/http.ts'
-import { Failure } from '../../lib/errors.ts'
+import { ActionError } from '../../lib/errors.ts'
 import { OddAnswer } from './responses.ts'
 
 export interface CallerOptions {
@@ -50,7 +50,7 @@ export interface Call<T> {
 }
 
 /** Cachix answered, and the answer was no. */
-export class CachixRefused extends Failure {
+export class CachixRefused extends ActionError {
   readonly status: number
   /** Its own words, behind the status: `401: the token is expired`. */
   readonly said: string
@@ -64,7 +64,7 @@ export class CachixRefused extends Failure {
 }
 
 /** No answer that can be used: a broken connection, errors of the server, nonsense. */
-export class CachixUnreachable extends Failure {
+export class CachixUnreachable extends ActionError {
   /** What was seen last. */
   readonly said: string
 
@@ -94,11 +94,14 @@ export class Caller {
   constructor(options: CallerOptions) {
     const { protocol } = URL.canParse(options.host) ? new URL(options.host) : { protocol: '' }
     if (!/^https?:$/.test(protocol))
-      throw new Failure(`cachix-host “${options.host}” is no URL`, 'Give it as https://cachix.org.')
+      throw new ActionError(
+        `cachix-host “${options.host}” is no URL`,
+        'Give it as https://cachix.org.',
+      )
     this.host = options.host.replace(/\/+$/, '')
     this.#token = options.token?.trim() || undefined
     if (this.#token && !/^[\x21-\x7e]+$/.test(this.#token))
-      throw new Failure(
+      throw new ActionError(
         'cachix-auth-token holds characters that no token has',
         'Look for spaces, line breaks and quotes in the secret.',
       )
@@ -157,7 +160,10 @@ export class Caller {
   /** @throws the error itself where waiting would pass the deadline */
   async #wait(call: Call<unknown>, error: Error, n: number, latest: number, signal: AbortSignal) {
     const { firstWait = 1, longestWait = 15, onRetry } = this.#options
-    const wish = Math.min((error instanceof PassingFault ? error.retryAfter : 0) ?? 0, LONGEST_WISH)
+    const wish = Math.min(
+      (error instanceof TransientError ? error.retryAfter : 0) ?? 0,
+      LONGEST_WISH,
+    )
     // Random from 0 on: clients that failed together do not come back together.
     const own = Math.random() * Math.min(firstWait * 2 ** (n - 1), longestWait)
     const until = performance.now() + Math.max(wish, own) * 1000
@@ -186,19 +192,19 @@ export class Caller {
     const text = await textOf(response.body)
     const status = response.statusCode
     if (status >= 200 && status < 300) return call.read(text)
-    const said = this.#hideToken(`${status}${wordsOf(text)}`)
-    if (status !== 429 && status < 500) throw new FinalAnswer(status, said)
+    const said = this.#hideToken(`${status}${errorDetail(text)}`)
+    if (status !== 429 && status < 500) throw new PermanentError(status, said)
     const header = retryAfter(response.headers['retry-after'])
-    throw new PassingFault(said, Math.max(header ?? 0, wishIn(text)))
+    throw new TransientError(said, Math.max(header ?? 0, wishIn(text)))
   }
 
   #told(call: Call<unknown>, error: unknown): string {
     if (error instanceof SyntaxError) return 'its answer is no JSON'
-    return this.#hideToken(toldOf(error, call.stall ?? this.#options.stall ?? STALL))
+    return this.#hideToken(describeRequestError(error, call.stall ?? this.#options.stall ?? STALL))
   }
 
-  #failure(call: Call<unknown>, error: unknown, isLate: boolean): Failure {
-    if (error instanceof FinalAnswer) {
+  #failure(call: Call<unknown>, error: unknown, isLate: boolean): ActionError {
+    if (error instanceof PermanentError) {
       const { status, message: said } = error
       const message = `${this.host} refused to ${call.what}: ${said}`
       return new CachixRefused(message, this.#hint(status), status, said)
@@ -228,7 +234,7 @@ export class Caller {
 function isPassing(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException
   return !(
-    error instanceof FinalAnswer ||
+    error instanceof PermanentError ||
     error instanceof OddAnswer ||
     code === 'UND_ERR_INVALID_ARG'
   )
@@ -247,7 +253,7 @@ export async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
 }
 
 /** What an answer says in words, for one line of a log: `: the token is expired`, or nothing. */
-export function wordsOf(text: string): string {
+export function errorDetail(text: string): string {
   const { message, error, detail, title } = recordIn(text) ?? {}
   const words = [message, error, detail, title].find(word => typeof word === 'string' && word)
   const plain = typeof words === 'string' ? words : /^\s*[<{[]/.test(text) ? '' : text

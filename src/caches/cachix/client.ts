@@ -1,5 +1,5 @@
-import { PassingFault, retryAfter } from '../../host/http.ts'
-import { CachixRefused, Caller, type CallerOptions, textOf, wordsOf } from './call.ts'
+import { retryAfter, TransientError } from '../../host/http.ts'
+import { CachixRefused, Caller, type CallerOptions, errorDetail, textOf } from './call.ts'
 import {
   type CacheInfo,
   readCacheInfo,
@@ -166,13 +166,13 @@ export class Cachix {
     })
     const text = await textOf(response.body).catch(() => '')
     if (response.statusCode !== 200)
-      throw new PassingFault(
-        `the storage answered ${response.statusCode}${wordsOf(text)}`,
+      throw new TransientError(
+        `the storage answered ${response.statusCode}${errorDetail(text)}`,
         retryAfter(response.headers['retry-after']),
       )
     const eTag = response.headers.etag
     if (typeof eTag !== 'string' || eTag === '')
-      throw new PassingFault('the storage gave no ETag for the part')
+      throw new TransientError('the storage gave no ETag for the part')
     return eTag
   }
 

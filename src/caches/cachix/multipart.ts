@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pRetry from 'p-retry'
-import { PassingFault, STALL, toldOf } from '../../host/http.ts'
-import { Failure } from '../../lib/errors.ts'
+import { describeRequestError, STALL, TransientError } from '../../host/http.ts'
+import { ActionError } from '../../lib/errors.ts'
 import { LONGEST_WISH } from './call.ts'
 import {
   type Cachix,
@@ -120,9 +120,11 @@ export class Parts {
         shouldRetry: ({ error }) => !isOfApi(error),
         onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
           if (signal.aborted || isOfApi(error) || retriesLeft === 0) return
-          onRetry?.(`part ${partNumber} was not stored: ${toldOf(error, stall ?? STALL * 2)}`)
+          onRetry?.(
+            `part ${partNumber} was not stored: ${describeRequestError(error, stall ?? STALL * 2)}`,
+          )
           const longest = Math.min(firstWait * 2 ** (attemptNumber - 1), LONGEST_WAIT)
-          const wish = (error instanceof PassingFault ? error.retryAfter : 0) ?? 0
+          const wish = (error instanceof TransientError ? error.retryAfter : 0) ?? 0
           const wait = Math.max(Math.random() * longest, Math.min(wish, LONGEST_WISH))
           await sleep(wait * 1000, undefined, { signal })
         },
@@ -131,8 +133,8 @@ export class Parts {
     } catch (error) {
       signal.throwIfAborted()
       if (isOfApi(error)) throw error
-      throw new Failure(
-        `part ${partNumber} could not be stored (${partAttempts} attempts): ${toldOf(error, stall ?? STALL * 2)}`,
+      throw new ActionError(
+        `part ${partNumber} could not be stored (${partAttempts} attempts): ${describeRequestError(error, stall ?? STALL * 2)}`,
         'Look at https://status.cachix.org and the network of the runner.',
         { cause: error },
       )

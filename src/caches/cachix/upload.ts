@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
-import { Failure } from '../../lib/errors.ts'
+import { ActionError } from '../../lib/errors.ts'
 import { parseSha256, toNixBase32 } from '../../nix/hash.ts'
 import type { PathInfo } from '../../nix/path-info.ts'
 import type { SigningKey } from '../../nix/signature.ts'
@@ -64,9 +64,9 @@ export async function uploadPath(
   } catch (error) {
     await cachix.abort(upload).catch(() => {})
     options.cancel?.throwIfAborted()
-    if (error instanceof Failure && error.message.startsWith(info.path)) throw error
-    const hint = error instanceof Failure ? error.hint : 'Look at the network of the runner.'
-    throw new Failure(`${info.path} was not pushed: ${textOf(error)}`, hint, { cause: error })
+    if (error instanceof ActionError && error.message.startsWith(info.path)) throw error
+    const hint = error instanceof ActionError ? error.hint : 'Look at the network of the runner.'
+    throw new ActionError(`${info.path} was not pushed: ${textOf(error)}`, hint, { cause: error })
   }
 }
 
@@ -84,7 +84,10 @@ function nameOf({ path, narHash, narSize }: Uploadable): Named {
   if (hash && name && bytes && narSize > 0)
     return { hash, name, narHash: `sha256:${toNixBase32(bytes)}` }
   const what = `hash “${narHash}”, ${narSize} B`
-  throw new Failure(`${path} is no store path that can be pushed (${what})`, 'Look at the store.')
+  throw new ActionError(
+    `${path} is no store path that can be pushed (${what})`,
+    'Look at the store.',
+  )
 }
 
 /** Hashes, compresses and uploads what `nar` gives. */
@@ -131,11 +134,11 @@ function compare({ path, narSize }: Uploadable, narHash: string, measured: Measu
     'Its files were changed after it was registered, or it could not be read whole: `nix-store --verify-path` tells.'
   if (measured.narSize !== narSize) {
     const sizes = `its NAR has ${measured.narSize} B, the store says ${narSize} B`
-    throw new Failure(`${path} was not pushed: ${sizes}`, hint)
+    throw new ActionError(`${path} was not pushed: ${sizes}`, hint)
   }
   if (measured.narHash !== narHash) {
     const hashes = `its NAR is ${measured.narHash}, the store says ${narHash}`
-    throw new Failure(`${path} was not pushed: ${hashes}`, hint)
+    throw new ActionError(`${path} was not pushed: ${hashes}`, hint)
   }
 }
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Rim } from '../../model/context.ts'
+import type { ActionContext } from '../../model/context.ts'
 import { CACHES_CONF } from '../../nix/access-tokens.ts'
 import { formatConf, type Setting } from '../../nix/conf.ts'
 import { type Isolation, judgeIsolation, readSettings, type Settings } from '../../nix/isolation.ts'
@@ -13,8 +13,8 @@ import type { Decision, Level } from '../../trust/decide-trust.ts'
 import { Cachix } from '../cachix/client.ts'
 import { uploadPath } from '../cachix/upload.ts'
 import type { CacheInputs } from '../options.ts'
-import { isForeignDaemon } from '../substituters/allowed-by-daemon.ts'
-import type { Answer, Reading } from '../substituters/discover.ts'
+import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
+import type { CacheInfoResult, Substituters } from '../substituters/discover.ts'
 import type { Settled } from '../substituters/settle.ts'
 import { Pusher } from './pusher.ts'
 import { PushQueue } from './queue.ts'
@@ -33,11 +33,11 @@ export interface CachingOptions {
   readonly nix: Nix
   /** Of our own calls of Nix. */
   readonly env: Readonly<Record<string, string>>
-  readonly rim: Rim
+  readonly ctx: ActionContext
 }
 
 /** What was decided and begun before the first build. */
-export interface Caching {
+export interface PushSetup {
   readonly push: PushDecision
   readonly isolation: Isolation
   readonly settings: Settings
@@ -53,16 +53,19 @@ export async function writeCaches(
   { reading, settings: own }: Settled,
   netrc: Netrc,
   more: readonly Setting[],
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<void> {
   const settings: Setting[] = [...own, ...more]
   if (reading.netrc) settings.push(...(await netrc.write(reading.netrc)))
-  if (settings.length > 0) await writeFile(join(rim.folder, CACHES_CONF), formatConf(settings))
+  if (settings.length > 0) await writeFile(join(ctx.folder, CACHES_CONF), formatConf(settings))
 }
 
 /** Decides whether this run pushes, after Cachix and Nix were asked, and makes ready for it. */
-export async function beginCaching(options: CachingOptions, reading: Reading): Promise<Caching> {
-  const { inputs, trust, nix, env, rim } = options
+export async function startPush(
+  options: CachingOptions,
+  reading: Substituters,
+): Promise<PushSetup> {
+  const { inputs, trust, nix, env, ctx } = options
   const settings = await readSettings(nix, env)
   const isolation = judgeIsolation(nix, settings)
   const push = decidePush(trust, {
@@ -79,15 +82,15 @@ export async function beginCaching(options: CachingOptions, reading: Reading): P
     plan: options.plan ?? false,
   })
   const makesPush = push.push && !options.deferred
-  const isStoreSafe = makesPush && (await isForeignDaemon(nix, env))
+  const isStoreSafe = makesPush && (await isUntrustedByDaemon(nix, env))
   const pusher = makesPush
-    ? makePusher(inputs, trustedKeys(settings), options, rim, undefined, isStoreSafe)
+    ? makePusher(inputs, trustedKeys(settings), options, ctx, undefined, isStoreSafe)
     : undefined
   return { push, isolation, settings, pusher }
 }
 
 /** A signing key alone pushes without asking; a token's permission is what Cachix said. */
-function permissionOf(inputs: CacheInputs, answer: Answer | undefined): Permission {
+function permissionOf(inputs: CacheInputs, answer: CacheInfoResult | undefined): Permission {
   if (inputs.authToken.value === undefined) return 'signing-key-alone'
   if (answer?.kind === 'info') return answer.info.permission ?? 'none'
   const said = answer?.said ?? 'it was not asked'
@@ -95,7 +98,10 @@ function permissionOf(inputs: CacheInputs, answer: Answer | undefined): Permissi
 }
 
 /** Nobody could use what another key than the cache's has signed. */
-function whyWrongKey({ signingKey }: CacheInputs, answer: Answer | undefined): string | undefined {
+function whyWrongKey(
+  { signingKey }: CacheInputs,
+  answer: CacheInfoResult | undefined,
+): string | undefined {
   if (signingKey.value === undefined || answer?.kind !== 'info') return undefined
   return whyNotKeyOf(signingKey.value, answer.info.publicSigningKeys)
 }
@@ -115,14 +121,14 @@ export function makePusher(
   inputs: CacheInputs,
   keys: readonly string[],
   { nix, env }: Pick<CachingOptions, 'nix' | 'env'>,
-  { cancel, say }: Rim,
+  { cancel, logger }: ActionContext,
   since = Math.floor(Date.now() / 1000 - performance.now() / 1000),
   isStoreSafe = false,
 ): Pusher {
   let trouble: string | undefined
   const onRetry = (message: string) => {
     trouble = message
-    say.debug(message)
+    logger.debug(message)
   }
   const cachix = new Cachix({
     host: inputs.host,
@@ -150,12 +156,12 @@ export function makePusher(
 }
 
 /** Tells of a decision as loud as it is. */
-export function tellOf(
+export function logDecision(
   { reason, level, hint }: { reason: string; level: Level; hint?: string },
   title: string,
-  { say }: Pick<Rim, 'say'>,
+  { logger }: Pick<ActionContext, 'logger'>,
 ): void {
   const text = hint ? `${reason} ${hint}` : reason
-  if (level === 'info') say.info(`${title}: ${text}`)
-  else say[level](text, title)
+  if (level === 'info') logger.info(`${title}: ${text}`)
+  else logger[level](text, title)
 }

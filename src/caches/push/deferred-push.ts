@@ -1,15 +1,15 @@
 import { realpath, stat } from 'node:fs/promises'
-import type { Environment, Rim } from '../../model/context.ts'
+import type { ActionContext, Environment } from '../../model/context.ts'
 import { findNix } from '../../nix/detect.ts'
 import { readSettings } from '../../nix/isolation.ts'
 import { systemOf } from '../../nix/nix.ts'
 
 import { DEFAULT_PROFILE } from '../../nix/paths.ts'
 import { Store } from '../../nix/store.ts'
-import { askTrust } from '../../trust/trust.ts'
+import { determineTrust } from '../../trust/trust.ts'
 import { type CacheInputs, trustOptions } from '../options.ts'
-import { askCaches } from '../substituters/discover.ts'
-import { beginCaching, makePusher, tellOf, trustedKeys } from './begin.ts'
+import { discoverCaches } from '../substituters/discover.ts'
+import { logDecision, makePusher, startPush, trustedKeys } from './begin.ts'
 import { finishPush } from './outcome.ts'
 
 /**
@@ -19,32 +19,38 @@ import { finishPush } from './outcome.ts'
  * @param token for GitHub; may be empty
  * @param mainEnded seconds since 1970
  */
-export async function pushLate(
+export async function deferredPush(
   cache: CacheInputs,
   token: string,
   mainEnded: number,
   env: Environment,
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<void> {
   const project = env.GITHUB_WORKSPACE ?? process.cwd()
   // Later steps may have put programs of their own first on PATH.
-  const plain = { ...rim, env: { ...rim.env, PATH: ROOTS_PATH } }
-  const { decision, event } = await askTrust(trustOptions(cache), [project], env, token, plain)
+  const plain = { ...ctx, env: { ...ctx.env, PATH: ROOTS_PATH } }
+  const { decision, event } = await determineTrust(
+    trustOptions(cache),
+    [project],
+    env,
+    token,
+    plain,
+  )
   const bin = decision.trusted ? await rootsNix() : undefined
-  if (!bin) return tellOf(decision.trusted ? NO_NIX : decision, 'Push', rim)
+  if (!bin) return logDecision(decision.trusted ? NO_NIX : decision, 'Push', ctx)
   // Not the job's own settings: a step may have written them.
   const ownEnv = {
     PATH: ROOTS_PATH,
-    HOME: rim.folder,
+    HOME: ctx.folder,
     NIX_REMOTE: 'daemon',
     NIX_CONFIG: FLAKES,
     NIX_USER_CONF_FILES: '',
   }
   const found = await findNix({ ...ownEnv, PATH: bin })
-  if (!found) return tellOf(NO_NIX, 'Push', rim)
+  if (!found) return logDecision(NO_NIX, 'Push', ctx)
   const system = systemOf(process.platform, process.arch)
   const nix = { ...found, system, install: 'found' as const, mode: 'daemon' as const }
-  const reading = await askCaches(cache, cache.authToken.value ?? '', rim)
+  const reading = await discoverCaches(cache, cache.authToken.value ?? '', ctx)
   const repositoryPrivate = event.repository?.private ?? true
   const options = {
     inputs: cache,
@@ -53,21 +59,21 @@ export async function pushLate(
     deferred: true,
     nix,
     env: ownEnv,
-    rim,
+    ctx,
   }
-  const { push } = await beginCaching(options, reading)
-  if (!push.push) return tellOf(push, 'Push', rim)
+  const { push } = await startPush(options, reading)
+  if (!push.push) return logDecision(push, 'Push', ctx)
 
   const keys = [...trustedKeys(await readSettings(nix, ownEnv)), ...reading.keys]
-  const pusher = makePusher(cache, keys, options, rim, mainEnded)
+  const pusher = makePusher(cache, keys, options, ctx, mainEnded)
   const everything = await new Store({ ...nix, bin }, ownEnv).everything()
   const built = everything.filter(
     ({ ultimate, deriver, registered }) =>
       ultimate && deriver !== undefined && registered >= mainEnded,
   )
   pusher.offer(built.map(({ path }) => path))
-  const { push: result, reason } = await finishPush(pusher, cache.name, cache.pushTimeout, rim)
-  if (result !== 'failed') rim.say.notice(reason, 'Push')
+  const { push: result, reason } = await finishPush(pusher, cache.name, cache.pushTimeout, ctx)
+  if (result !== 'failed') ctx.logger.notice(reason, 'Push')
 }
 
 const ROOTS_PATH = '/usr/bin:/bin'

@@ -1,5 +1,5 @@
 import { bytesText, plural } from '../../lib/format.ts'
-import type { Rim } from '../../model/context.ts'
+import type { ActionContext } from '../../model/context.ts'
 import type { Pushed, Pusher } from './pusher.ts'
 
 /** What became of the push, for outputs and report. */
@@ -21,15 +21,15 @@ export async function finishPush(
   pusher: Pusher,
   name: string,
   seconds: number,
-  { say }: Pick<Rim, 'say'>,
+  { logger }: Pick<ActionContext, 'logger'>,
 ): Promise<PushOutcome> {
   const pushed = await pusher.finish(seconds)
   const outcome = outcomeOf(pushed, name)
-  const tell = outcome.push === 'failed' ? say.warning : say.info
-  tell.call(say, outcome.reason, 'Push')
+  const tell = outcome.push === 'failed' ? logger.warning : logger.info
+  tell.call(logger, outcome.reason, 'Push')
   if (pushed.leftOut.length > 0) {
     const list = pushed.leftOut.map(({ path, because }) => `${path}: ${because}`)
-    say.notice(
+    logger.notice(
       `Not pushed to ${name}, which takes a path with its whole closure only:\n${list.slice(0, 20).join('\n')}`,
       'Push',
     )

@@ -1,4 +1,4 @@
-import { explain } from '../../lib/errors.ts'
+import { formatError } from '../../lib/errors.ts'
 import type { Store } from '../../nix/store.ts'
 import type { Cachix } from '../cachix/client.ts'
 import { notDone, type PushQueue, type PushResult } from './queue.ts'
@@ -101,7 +101,7 @@ export class Pusher {
   /** One look after the other. */
   #then(work: () => Promise<void>): void {
     this.#looking = this.#looking.then(work).catch(error => {
-      this.#error ??= explain(error)
+      this.#error ??= formatError(error)
     })
   }
 

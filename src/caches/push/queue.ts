@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { explain } from '../../lib/errors.ts'
+import { formatError } from '../../lib/errors.ts'
 import { CachixRefused, CachixUnreachable } from '../cachix/client.ts'
 import type { Uploadable } from '../cachix/upload.ts'
 
@@ -141,7 +141,7 @@ export class PushQueue<P extends Pick<Uploadable, 'path'> = Uploadable> {
       const { bytes } = await this.#upload(path, signal)
       this.#record(path.path, began, { bytes })
     } catch (error) {
-      const why = signal.aborted ? reasonOf(signal) : explain(error)
+      const why = signal.aborted ? reasonOf(signal) : formatError(error)
       this.#record(path.path, began, { error: why })
       if (error instanceof CachixRefused) this.#refused = why
       if (error instanceof CachixRefused || error instanceof CachixUnreachable) this.#giveUp(why)

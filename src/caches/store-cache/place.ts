@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path'
 import type { Executor } from '../../host/executor.ts'
 import { root } from '../../host/executor.ts'
-import { explain } from '../../lib/errors.ts'
-import type { Rim } from '../../model/context.ts'
+import { formatError } from '../../lib/errors.ts'
+import type { ActionContext } from '../../model/context.ts'
 import type { Nix } from '../../nix/nix.ts'
 
 /** Where root keeps the cache of a run: below a folder that is root's too, or its place could be taken. */
@@ -21,16 +21,16 @@ export async function placeStoreCache(
   folder: string,
   nix: Pick<Nix, 'mode'>,
   executor: Executor,
-  rim: Pick<Rim, 'folder' | 'say'>,
+  ctx: Pick<ActionContext, 'folder' | 'logger'>,
 ): Promise<string> {
   if (nix.mode !== 'daemon') return folder
-  const place = rootsPlace(dirname(rim.folder))
+  const place = rootsPlace(dirname(ctx.folder))
   const why = 'put the store cache where steps cannot write'
   try {
     await executor.one({ ...root(why, '/bin/sh', '-c', MOVE, 'sh', folder, place), isLong: true })
     return place
   } catch (error) {
-    rim.say.debug(`The store cache stays in ${folder}: ${explain(error)}`)
+    ctx.logger.debug(`The store cache stays in ${folder}: ${formatError(error)}`)
     return folder
   }
 }

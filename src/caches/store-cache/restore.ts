@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Rim } from '../../model/context.ts'
+import type { ActionContext } from '../../model/context.ts'
 import type { PhaseStatus } from '../../model/report.ts'
 import { type ActionsCache, isCacheTrouble, isOutage } from '../actions-cache/client.ts'
 import { type Unpacked, unpackStoreCache } from './archive.ts'
@@ -34,7 +34,7 @@ export async function restoreStore(
   cache: ActionsCache,
   { job, system }: StoreCacheKeys,
   limit: number,
-  { folder: own, say }: Pick<Rim, 'folder' | 'say'>,
+  { folder: own, logger }: Pick<ActionContext, 'folder' | 'logger'>,
 ): Promise<RestoredStore> {
   const incoming = join(own, 'store-cache-in')
   const file = join(incoming, ARCHIVE)
@@ -54,7 +54,7 @@ export async function restoreStore(
     }
     const folder = join(own, 'store-cache')
     const unpacked = await unpackStoreCache(file, folder)
-    say.debug(`${found.key}: ${unpacked.paths.length} paths, ${found.bytes} bytes`)
+    logger.debug(`${found.key}: ${unpacked.paths.length} paths, ${found.bytes} bytes`)
     return { kind: 'found', key: found.key, folder, ...unpacked }
   } catch (error) {
     return { kind: 'off', why: String(error), isTrouble: true, heals: false }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Rim } from '../../model/context.ts'
+import type { ActionContext } from '../../model/context.ts'
 import { type Derivation, derivationNames, readDerivations } from '../../nix/derivation.ts'
 import type { Programs } from '../../nix/nix.ts'
 import type { PathInfo } from '../../nix/path-info.ts'
@@ -54,19 +54,19 @@ const DEADLINE = 600
  * @returns undefined where there is nothing to save that the restored entry has not
  * @throws Error where Nix fails
  */
-export async function planSave(facts: SaveFacts, rim: Rim): Promise<Plan | undefined> {
+export async function planSave(facts: SaveFacts, ctx: ActionContext): Promise<Plan | undefined> {
   const { before, restored, inputs, limit } = facts
   const names = (await derivationNames()).filter(name => !before.has(name))
   if (names.length === 0) return undefined
   const derivations = [...(await readDerivations(names)).values()]
   const have = restored?.paths ?? []
   const { nix, env } = facts
-  const cancel = AbortSignal.any([rim.cancel, AbortSignal.timeout(DEADLINE * 1000)])
+  const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(DEADLINE * 1000)])
   const isKept = new Set(have.map(({ info }) => info.path))
   const lacks = inputs.some(path => !isKept.has(path) && !existsSync(path))
   if (lacks && readsLazily(nix)) await storeInputs(facts.flakes, { bin: nix.bin, env, cancel })
   const fresh = await builtHere(derivations, isKept, facts)
-  const folder = join(rim.folder, 'store-cache-new')
+  const folder = join(ctx.folder, 'store-cache-new')
   const built =
     fresh.length === 0 ? [] : await copyToFolder(fresh, folder, { bin: nix.bin, env, cancel })
   const usable = new Set([...derivations.flatMap(({ outputs }) => outputs), ...inputs])
@@ -89,13 +89,13 @@ export async function saveStore(
   { kept, parts }: Plan,
   facts: Pick<SaveFacts, 'job' | 'restored'>,
   cache: ActionsCache,
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<Saved> {
-  const outgoing = join(rim.folder, 'store-cache-out')
+  const outgoing = join(ctx.folder, 'store-cache-out')
   try {
     await mkdir(outgoing, { mode: 0o700 })
     const file = join(outgoing, ARCHIVE)
-    await packStoreCache(file, parts, rim.env)
+    await packStoreCache(file, parts, ctx.env)
     const paths = kept.map(({ info }) => info.path)
     return await cache.save({ file, key: entryKey(facts.job, paths, facts.restored?.key ?? '') })
   } finally {
@@ -104,7 +104,7 @@ export async function saveStore(
 }
 
 /** Removes what was packed. */
-export async function clearSave({ folder }: Pick<Rim, 'folder'>): Promise<void> {
+export async function clearSave({ folder }: Pick<ActionContext, 'folder'>): Promise<void> {
   await rm(join(folder, 'store-cache-new'), { recursive: true, force: true })
 }
 

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import type { Executor } from '../../host/executor.ts'
-import { explain } from '../../lib/errors.ts'
+import { formatError } from '../../lib/errors.ts'
 import { bytesText, plural } from '../../lib/format.ts'
-import type { Environment, Rim } from '../../model/context.ts'
-import type { Records } from '../../model/recorder.ts'
+import type { ActionContext, Environment } from '../../model/context.ts'
+import type { Recorder } from '../../model/recorder.ts'
 import type { CacheRecord, DerivationRecord } from '../../model/report.ts'
 import type { Setting } from '../../nix/conf.ts'
 import { derivationNames, readDerivations } from '../../nix/derivation.ts'
@@ -20,8 +20,8 @@ import {
   whyNot,
 } from '../actions-cache/client.ts'
 import type { StoreCacheInputs } from '../options.ts'
-import type { Caching } from '../push/begin.ts'
-import { isForeignDaemon } from '../substituters/allowed-by-daemon.ts'
+import type { PushSetup } from '../push/begin.ts'
+import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
 import type { Outage } from '../substituters/outage.ts'
 import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
 
@@ -43,7 +43,7 @@ export interface StoreCacheOptions {
   readonly trust: Decision
   /** The whole environment; it is read at each call, so that what was dropped from it is not used. */
   readonly env: Environment
-  readonly rim: Rim
+  readonly ctx: ActionContext
   /** Told of what is lost where the service does not work. */
   readonly outage: Outage
 }
@@ -58,8 +58,8 @@ export interface StoreCacheGround {
 
 /** What the run looks like at the boundary. */
 export interface StoreCacheEnd {
-  readonly caching: Pick<Caching, 'isolation' | 'settings'>
-  readonly records: Records
+  readonly caching: Pick<PushSetup, 'isolation' | 'settings'>
+  readonly records: Recorder
   /** Whether an earlier use in this job let commands run beside the store. */
   readonly commandsRan: boolean
   /** Folders that steps work in. */
@@ -93,7 +93,7 @@ export class StoreCache {
     this.#decision = decideStoreCache({
       mode: inputs.mode,
       pushesTo: trust.trusted ? cachixName : undefined,
-      handOut: trust.handOut,
+      mayUseCredentials: trust.mayUseCredentials,
       plan,
       unreadable: whyNot('restore', env),
       readOnly: whyNot('save', env),
@@ -105,34 +105,36 @@ export class StoreCache {
   }
 
   /** Gets what there is, beside the install. */
-  async restore(records: Records): Promise<void> {
-    const { inputs, rim } = this.#options
+  async restore(records: Recorder): Promise<void> {
+    const { inputs, ctx } = this.#options
     if (this.#decision.restore !== true) {
       if (inputs.mode !== 'false')
-        rim.say.info(`${TITLE}: nothing is restored, because ${sentence(this.#decision.restore)}`)
+        ctx.logger.info(
+          `${TITLE}: nothing is restored, because ${sentence(this.#decision.restore)}`,
+        )
       return
     }
-    const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, rim)
+    const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
     this.#restored = await records.phase('restore', work, phaseStatus)
     this.#tellRestored()
   }
 
   /** @returns the settings by which Nix reads it; none where nothing was restored */
   async use(ground: StoreCacheGround): Promise<Setting[]> {
-    const { rim } = this.#options
+    const { ctx } = this.#options
     this.#ground = ground
     if (ground.nix.install === 'found') this.#before = new Set(await derivationNames())
     if (this.#restored.kind !== 'found' || this.#restored.paths.length === 0) return []
-    if (await isForeignDaemon(ground.nix, ground.env)) {
+    if (await isUntrustedByDaemon(ground.nix, ground.env)) {
       const why = 'the Nix daemon of this machine does not trust the user of this job'
-      rim.say.warning(
+      ctx.logger.warning(
         `The store cache is not used: ${why}. Its administrator can name the user in trusted-users, or set store-cache: false.`,
         TITLE,
       )
       this.#restored = { kind: 'off', why, isTrouble: true, heals: false }
       return []
     }
-    const folder = await placeStoreCache(this.#restored.folder, ground.nix, ground.executor, rim)
+    const folder = await placeStoreCache(this.#restored.folder, ground.nix, ground.executor, ctx)
     this.#restored = { ...this.#restored, folder }
     return substituterSettings(folder)
   }
@@ -144,29 +146,29 @@ export class StoreCache {
   tellTrouble({ url, said }: CacheTrouble): boolean {
     const restored = this.#restored
     if (restored.kind !== 'found' || !url.startsWith(`file://${restored.folder}`)) return false
-    const { say } = this.#options.rim
+    const { logger } = this.#options.ctx
     const message = `Not all of the entry ${restored.key} is as it should be: ${said}. It was built anew.`
     // A warning of this entry is there already.
-    if (restored.dropped.length > 0) say.info(`${TITLE}: ${message}`)
-    else say.warning(message, TITLE)
+    if (restored.dropped.length > 0) logger.info(`${TITLE}: ${message}`)
+    else logger.warning(message, TITLE)
     return true
   }
 
   /** Saves what this run built, where the entry that was restored lacks it; before any code of the project runs. */
   async save(end: StoreCacheEnd): Promise<void> {
-    const { rim } = this.#options
+    const { ctx } = this.#options
     const why = this.#whyNotSaved(end)
     if (why !== undefined) {
       if (this.#options.inputs.mode !== 'false')
-        rim.say.info(`${TITLE}: nothing is saved, because ${why}`)
+        ctx.logger.info(`${TITLE}: nothing is saved, because ${why}`)
       return
     }
     try {
       await this.#save(await this.#facts(end), end.records)
     } catch (error) {
-      if (!rim.cancel.aborted) this.#warnOfSave(explain(error))
+      if (!ctx.cancel.aborted) this.#warnOfSave(formatError(error))
     } finally {
-      await clearSave(rim).catch(() => {})
+      await clearSave(ctx).catch(() => {})
     }
   }
 
@@ -188,23 +190,23 @@ export class StoreCache {
   }
 
   get #cache(): ActionsCache {
-    const { env, rim } = this.#options
-    return openActionsCache({ env, folder: rim.folder, cancel: rim.cancel })
+    const { env, ctx } = this.#options
+    return openActionsCache({ env, folder: ctx.folder, cancel: ctx.cancel })
   }
 
   #tellRestored(): void {
-    const { say } = this.#options.rim
+    const { logger } = this.#options.ctx
     const restored = this.#restored
     if (restored.kind === 'off' && restored.isTrouble) {
       const rest = 'What it would have given is built anew; the job is not affected.'
       this.#warn('the store cache is not used', rest, restored.why, restored.isOutage)
       return
     }
-    say.info(`${TITLE}: ${this.#restoredText()}`)
+    logger.info(`${TITLE}: ${this.#restoredText()}`)
     if (restored.kind !== 'found' || restored.dropped.length === 0) return
     const list = restored.dropped.slice(0, 5).join('; ')
     const more = restored.dropped.length > 5 ? `; and ${restored.dropped.length - 5} more` : ''
-    say.warning(
+    logger.warning(
       `Of the entry ${restored.key} this is damaged or foreign and not used: ${list}${more}. It is built anew; delete the entry in the repository's caches if this comes again.`,
       TITLE,
     )
@@ -220,10 +222,10 @@ export class StoreCache {
 
   /** A sentence without its beginning. */
   #whyNotSaved({ caching, commandsRan }: StoreCacheEnd): string | undefined {
-    const { rim } = this.#options
+    const { ctx } = this.#options
     const { save } = this.#decision
     if (save !== true) return sentence(save)
-    if (rim.cancel.aborted) return 'the run was cancelled.'
+    if (ctx.cancel.aborted) return 'the run was cancelled.'
     if (!this.#ground) return 'there is no Nix.'
     if (!caching.isolation.isolated) return 'builds are not isolated from this job.'
     if (commandsRan && this.#ground.nix.mode === 'single-user')
@@ -250,26 +252,26 @@ export class StoreCache {
     }
   }
 
-  async #save(facts: SaveFacts, records: Records): Promise<void> {
-    const { rim } = this.#options
-    const plan = await planSave(facts, rim)
-    if (!plan) return rim.say.info(`${TITLE}: there is nothing new to save.`)
+  async #save(facts: SaveFacts, records: Recorder): Promise<void> {
+    const { ctx } = this.#options
+    const plan = await planSave(facts, ctx)
+    if (!plan) return ctx.logger.info(`${TITLE}: there is nothing new to save.`)
     const bytes = plan.kept.reduce((sum, it) => sum + it.bytes, 0)
     if (plan.leftOut.length > 0) {
       const size = bytesText(facts.limit)
-      rim.say.notice(
+      ctx.logger.notice(
         `${plural(plan.leftOut.length, 'path')} found no room in the store cache (store-cache-size: ${size}); the oldest stay away.`,
         TITLE,
       )
     }
     if (plan.kept.length === 0) return
-    const work = () => saveStore(plan, facts, this.#cache, rim)
+    const work = () => saveStore(plan, facts, this.#cache, ctx)
     const saved = await records.phase('save', work, it =>
       it.kind === 'saved' ? 'success' : isCacheTrouble(it) ? 'failure' : 'skipped',
     )
-    if (isCacheTrouble(saved) && !rim.cancel.aborted)
+    if (isCacheTrouble(saved) && !ctx.cancel.aborted)
       return this.#warnOfSave(saved.told, isOutage(saved))
-    rim.say.info(`${TITLE}: ${saved.told}`)
+    ctx.logger.info(`${TITLE}: ${saved.told}`)
     if (saved.kind === 'saved')
       this.#saved = `${plural(plan.kept.length, 'path')} (${bytesText(bytes)}) saved`
   }
@@ -280,9 +282,9 @@ export class StoreCache {
   }
 
   #warn(what: string, rest: string, why: string, isOutage = false): void {
-    const { outage, rim } = this.#options
+    const { outage, ctx } = this.#options
     const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${rest}`
-    outage.warn({ why, what, alone, title: TITLE }, isOutage, rim.say)
+    outage.warn({ why, what, alone, title: TITLE }, isOutage, ctx.logger)
   }
 
   /** What Nix does not take from a cache in any run does not count. */

@@ -1,13 +1,13 @@
 import { userInfo } from 'node:os'
 import { runShort } from '../../host/process/short.ts'
-import type { Rim } from '../../model/context.ts'
+import type { ActionContext } from '../../model/context.ts'
 import { formatConf } from '../../nix/conf.ts'
 import { readSettings, type Settings } from '../../nix/isolation.ts'
 import type { Nix } from '../../nix/nix.ts'
-import type { Reading } from './discover.ts'
+import type { Substituters } from './discover.ts'
 
 /** Who asks the daemon. */
-export interface Asker {
+export interface DaemonUser {
   readonly name: string
   readonly groups: readonly string[]
 }
@@ -17,12 +17,12 @@ export interface Asker {
  * Where it will not take ours there is one warning with the lines that he needs; the job goes on without them.
  * @returns the caches as the report has them
  */
-export async function acceptedCaches(
-  reading: Reading,
+export async function allowedCaches(
+  reading: Substituters,
   nix: Nix,
   env: Readonly<Record<string, string>>,
-  { say }: Pick<Rim, 'say'>,
-): Promise<Reading['caches']> {
+  { logger }: Pick<ActionContext, 'logger'>,
+): Promise<Substituters['caches']> {
   const isRead = reading.caches.some(({ use }) => use !== 'off')
   if (nix.install !== 'found' || nix.mode !== 'daemon' || !isRead) {
     return reading.caches
@@ -35,7 +35,7 @@ export async function acceptedCaches(
     { name: 'extra-trusted-substituters', value: refused.join(' ') },
     { name: 'extra-trusted-public-keys', value: reading.keys.join(' ') },
   ])
-  say.warning(
+  logger.warning(
     `The Nix daemon of this machine does not take caches from ${asker.name}, so these are not read: ${refused.join(', ')}. Its administrator can allow them in /etc/nix/nix.conf:\n${lines}`,
     'Caches',
   )
@@ -44,7 +44,7 @@ export async function acceptedCaches(
 }
 
 /** Whether the store belongs to a daemon that was there and does not trust this user. */
-export async function isForeignDaemon(
+export async function isUntrustedByDaemon(
   nix: Nix,
   env: Readonly<Record<string, string>>,
 ): Promise<boolean> {
@@ -62,13 +62,13 @@ function administratorsSettings(
 /** Without it older versions do not tell their settings. */
 const FEATURES = 'extra-experimental-features = nix-command'
 
-async function whoAsks(env: Readonly<Record<string, string>>): Promise<Asker> {
+async function whoAsks(env: Readonly<Record<string, string>>): Promise<DaemonUser> {
   const { stdout } = await runShort(['id', '-nG'], { env })
   return { name: userInfo().username, groups: stdout.trim().split(/\s+/) }
 }
 
 /** Pure. Root is trusted whatever the settings say. */
-export function isTrusted(settings: Settings, { name, groups }: Asker): boolean {
+export function isTrusted(settings: Settings, { name, groups }: DaemonUser): boolean {
   const users = ['root', ...listOf(settings, 'trusted-users')]
   return users.some(
     it => it === '*' || it === name || (it.startsWith('@') && groups.includes(it.slice(1))),
@@ -78,8 +78,8 @@ export function isTrusted(settings: Settings, { name, groups }: Asker): boolean 
 /** Pure: which of the caches a daemon with these settings does not take from a user. */
 export function refusedUrls(
   settings: Settings,
-  asker: Asker,
-  reading: Pick<Reading, 'caches' | 'keys'>,
+  asker: DaemonUser,
+  reading: Pick<Substituters, 'caches' | 'keys'>,
 ): string[] {
   if (isTrusted(settings, asker)) return []
   const allowed = [

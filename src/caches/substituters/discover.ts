@@ -1,5 +1,5 @@
-import { explain } from '../../lib/errors.ts'
-import type { Rim } from '../../model/context.ts'
+import { formatError } from '../../lib/errors.ts'
+import type { ActionContext } from '../../model/context.ts'
 import type { CacheRecord } from '../../model/report.ts'
 import { Cachix, CachixRefused, CachixUnreachable } from '../cachix/client.ts'
 import type { CacheInfo } from '../cachix/responses.ts'
@@ -9,7 +9,7 @@ import { type KnownCache, knownByName } from './known.ts'
 import { probeCache, whyBusy } from './probe.ts'
 
 /** What Cachix said of the cache that may be pushed to, asked with the token where there is one. */
-export type Answer =
+export type CacheInfoResult =
   | { readonly kind: 'info'; readonly info: CacheInfo }
   | { readonly kind: 'refused' | 'unreachable'; readonly said: string }
 
@@ -24,7 +24,7 @@ export interface AskedCache {
 }
 
 /** The caches of this job. */
-export interface Reading {
+export interface Substituters {
   readonly asked: readonly AskedCache[]
   readonly caches: readonly CacheRecord[]
   /** Public keys of all of them. */
@@ -32,7 +32,7 @@ export interface Reading {
   /** Those that anybody may read, for later uses of the action in this job. */
   readonly known: readonly KnownCache[]
   /** Of `cachix-name`; undefined where there is none. */
-  readonly answer: Answer | undefined
+  readonly answer: CacheInfoResult | undefined
   /** A private cache and who may read it. */
   readonly netrc: string | undefined
 }
@@ -42,17 +42,17 @@ export interface Reading {
  * @param token for `cachix-name` only; empty where none may be handed out
  * @param known nobody is asked of these again
  */
-export async function askCaches(
+export async function discoverCaches(
   cache: CacheInputs,
   token: string,
-  rim: Rim,
+  ctx: ActionContext,
   known: readonly KnownCache[] = [],
-): Promise<Reading> {
+): Promise<Substituters> {
   const there = (name: string) => takeOver(knownByName(known, cache.host, name))
-  const own = cache.name === '' ? undefined : (there(cache.name) ?? askOwn(cache, token, rim))
+  const own = cache.name === '' ? undefined : (there(cache.name) ?? askOwn(cache, token, ctx))
   const extra = cache.extra.map(one => {
-    if ('url' in one) return there(one.url) ? keyed(one) : probe(one, rim)
-    return there(one.name)?.cache ?? askExtra(cache.host, one.name, rim)
+    if ('url' in one) return there(one.url) ? keyed(one) : probe(one, ctx)
+    return there(one.name)?.cache ?? askExtra(cache.host, one.name, ctx)
   })
   const [first, ...others] = await Promise.all([own, ...extra])
   const asked = [...(first ? [first.cache] : []), ...others.filter(one => one !== undefined)]
@@ -63,8 +63,8 @@ export async function askCaches(
 export function readingOf(
   asked: readonly AskedCache[],
   host: string,
-  rest: Pick<Reading, 'answer' | 'netrc'>,
-): Reading {
+  rest: Pick<Substituters, 'answer' | 'netrc'>,
+): Substituters {
   const read = asked.filter(({ record }) => record.use !== 'off')
   return {
     ...{ asked, caches: asked.map(({ record }) => record), keys: read.flatMap(({ keys }) => keys) },
@@ -78,19 +78,19 @@ export function readingOf(
 
 interface Own {
   readonly cache: AskedCache
-  readonly answer: Answer | undefined
+  readonly answer: CacheInfoResult | undefined
   readonly netrc: string | undefined
 }
 
 async function probe(
   { url, key }: { readonly url: string; readonly key: string },
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<AskedCache> {
-  const probed = await probeCache(url, rim.cancel)
+  const probed = await probeCache(url, ctx.cancel)
   if (probed.kind === 'cache') return keyed({ url, key })
   const { kind, said } = probed
   if (kind === 'locked') return { ...keyed({ url, key }), isOpen: false, locked: said }
-  return off('it', url, { kind: 'unreachable', said }, rim)
+  return off('it', url, { kind: 'unreachable', said }, ctx)
 }
 
 function keyed({ url, key }: { readonly url: string; readonly key: string }): AskedCache {
@@ -108,51 +108,60 @@ function takeOver(known: KnownCache | undefined): Own | undefined {
   }
 }
 
-async function askExtra(host: string, name: string, rim: Rim): Promise<AskedCache> {
-  const answer = await ask(host, name, '', rim)
-  return answer.kind === 'info' ? found(answer.info, rim) : off(host, name, answer, rim)
+async function askExtra(host: string, name: string, ctx: ActionContext): Promise<AskedCache> {
+  const answer = await ask(host, name, '', ctx)
+  return answer.kind === 'info' ? found(answer.info, ctx) : off(host, name, answer, ctx)
 }
 
 /** A token that Cachix refuses must not take the public cache away. */
-async function askOwn({ host, name }: CacheInputs, token: string, rim: Rim): Promise<Own> {
-  const answer = await ask(host, name, token, rim)
-  const open = answer.kind === 'refused' && token !== '' ? await ask(host, name, '', rim) : answer
+async function askOwn(
+  { host, name }: CacheInputs,
+  token: string,
+  ctx: ActionContext,
+): Promise<Own> {
+  const answer = await ask(host, name, token, ctx)
+  const open = answer.kind === 'refused' && token !== '' ? await ask(host, name, '', ctx) : answer
   if (open.kind !== 'info')
     return {
-      cache: off(host, name, open, rim, token === '' ? undefined : 'neither read nor filled'),
+      cache: off(host, name, open, ctx, token === '' ? undefined : 'neither read nor filled'),
       answer,
       netrc: undefined,
     }
   const { info } = open
   const netrc = info.isPublic || token === '' ? undefined : netrcOf(info.uri, token)
-  const cache = netrc === undefined ? await found(info, rim) : { ...asFound(info), isOpen: false }
+  const cache = netrc === undefined ? await found(info, ctx) : { ...asFound(info), isOpen: false }
   return { cache, answer, netrc }
 }
 
-async function ask(host: string, name: string, token: string, rim: Rim): Promise<Answer> {
+async function ask(
+  host: string,
+  name: string,
+  token: string,
+  ctx: ActionContext,
+): Promise<CacheInfoResult> {
   const cachix = new Cachix({
     host,
     name,
     token: token === '' ? undefined : token,
-    cancel: rim.cancel,
+    cancel: ctx.cancel,
   })
   try {
     return { kind: 'info', info: await cachix.info() }
   } catch (error) {
-    rim.cancel.throwIfAborted()
+    ctx.cancel.throwIfAborted()
     if (error instanceof CachixRefused) return { kind: 'refused', said: error.said }
     if (error instanceof CachixUnreachable) return { kind: 'unreachable', said: error.said }
-    return { kind: 'unreachable', said: explain(error) }
+    return { kind: 'unreachable', said: formatError(error) }
   } finally {
     await cachix.close()
   }
 }
 
 /** Where a cache's files lie is not where Cachix answers of it. */
-async function found(info: CacheInfo, rim: Rim): Promise<AskedCache> {
-  const busy = info.isPublic ? await whyBusy(info.uri, rim.cancel) : undefined
+async function found(info: CacheInfo, ctx: ActionContext): Promise<AskedCache> {
+  const busy = info.isPublic ? await whyBusy(info.uri, ctx.cancel) : undefined
   if (busy === undefined) return asFound(info)
-  return off(info.uri, info.name, { kind: 'unreachable', said: busy }, rim)
+  return off(info.uri, info.name, { kind: 'unreachable', said: busy }, ctx)
 }
 
 function asFound({ name, uri, publicSigningKeys }: CacheInfo): AskedCache {
@@ -162,15 +171,15 @@ function asFound({ name, uri, publicSigningKeys }: CacheInfo): AskedCache {
 function off(
   host: string,
   name: string,
-  { kind, said }: Exclude<Answer, { readonly kind: 'info' }>,
-  rim: Rim,
+  { kind, said }: Exclude<CacheInfoResult, { readonly kind: 'info' }>,
+  ctx: ActionContext,
   what = 'not read',
 ): AskedCache {
   const hint =
     kind === 'refused'
       ? 'look at the name, and whether the cache is private'
       : 'if it lasts, look at its address and at the network of the runner'
-  rim.say.warning(
+  ctx.logger.warning(
     `The cache ${name} is ${what}: ${host} said ${said}. The job goes on without it; ${hint}.`,
     `Cache ${name}`,
   )

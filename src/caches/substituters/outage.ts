@@ -1,4 +1,4 @@
-import type { Say } from '../../model/context.ts'
+import type { Logger } from '../../model/context.ts'
 
 /** Something that was not done because GitHub's cache did not work. */
 export interface Loss {
@@ -23,21 +23,21 @@ export class Outage {
    * Warns that something was not done: at the end, with what else is lost.
    * @param isOutage whether the service, or the way to it, is at fault; without, the warning comes at once
    */
-  warn(loss: Loss, isOutage: boolean, say: Pick<Say, 'warning' | 'info'>): void {
+  warn(loss: Loss, isOutage: boolean, logger: Pick<Logger, 'warning' | 'info'>): void {
     if (isOutage) {
-      say.info(`${loss.title}: ${loss.alone}`)
+      logger.info(`${loss.title}: ${loss.alone}`)
       this.#losses.push(loss)
-    } else say.warning(loss.alone, loss.title)
+    } else logger.warning(loss.alone, loss.title)
   }
 
   /** Nothing more comes. */
-  tell(say: Pick<Say, 'warning'>): void {
+  tell(logger: Pick<Logger, 'warning'>): void {
     const [first, ...others] = this.#losses
-    if (first && others.length === 0) say.warning(first.alone, first.title)
+    if (first && others.length === 0) logger.warning(first.alone, first.title)
     if (others.length === 0) return
     const whys = [...new Set(this.#losses.map(({ why }) => why))]
     const whats = new Intl.ListFormat('en').format(this.#losses.map(({ what }) => what))
     const message = `${whys.join(' ')} Because of that ${whats}. The job is not affected.`
-    say.warning(message, "GitHub's cache")
+    logger.warning(message, "GitHub's cache")
   }
 }

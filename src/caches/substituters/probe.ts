@@ -1,5 +1,5 @@
 import pRetry from 'p-retry'
-import { type Http, openHttp, STALL, toldOf } from '../../host/http.ts'
+import { describeRequestError, type Http, openHttp, STALL } from '../../host/http.ts'
 
 /** Seconds in all. */
 const DEADLINE = 15
@@ -35,7 +35,7 @@ export async function probeCache(url: string, cancel: AbortSignal): Promise<Prob
     return busy === undefined ? { kind: 'cache' } : { kind: 'none', said: busy }
   } catch (error) {
     cancel.throwIfAborted()
-    const said = late.aborted ? `nothing within ${DEADLINE} s` : toldOf(error, STALL)
+    const said = late.aborted ? `nothing within ${DEADLINE} s` : describeRequestError(error, STALL)
     return { kind: 'none', said }
   } finally {
     await http.close()

@@ -1,16 +1,16 @@
-import type { Say } from '../../model/context.ts'
+import type { Logger } from '../../model/context.ts'
 import type { Setting } from '../../nix/conf.ts'
 import { readSettings, type Settings } from '../../nix/isolation.ts'
 import type { Nix } from '../../nix/nix.ts'
 import { askedOnce, canSetRetries, retrySettings } from '../../nix/retry-settings.ts'
-import { isForeignDaemon, listOf } from './allowed-by-daemon.ts'
-import { type Reading, readingOf } from './discover.ts'
+import { isUntrustedByDaemon, listOf } from './allowed-by-daemon.ts'
+import { readingOf, type Substituters } from './discover.ts'
 import { credentials, readNetrc } from './silent.ts'
 import { plainUrl } from './trouble-words.ts'
 
 /** The caches of a job as its Nix can read them. */
 export interface Settled {
-  readonly reading: Reading
+  readonly reading: Substituters
   readonly settings: readonly Setting[]
 }
 
@@ -20,19 +20,19 @@ export interface Settled {
  * @param env of our own calls of Nix
  */
 export async function settleCaches(
-  asked: Reading,
+  asked: Substituters,
   host: string,
   nix: Nix,
   env: Readonly<Record<string, string>>,
-  say: Pick<Say, 'notice'>,
+  logger: Pick<Logger, 'notice'>,
 ): Promise<Settled> {
   const isLocked = asked.asked.some(({ locked }) => locked !== undefined)
   if (!isLocked && !canSetRetries(nix)) return { reading: asked, settings: settingsOf(asked) }
   const settings = await readSettings(nix, env)
   const netrc = isLocked ? await readNetrc(settings['netrc-file']?.value) : ''
-  const reading = withoutLocked(asked, host, netrc, say)
+  const reading = withoutLocked(asked, host, netrc, logger)
   // A daemon takes from a user whom it does not trust only the addresses that its administrator wrote, and no waits.
-  if (await isForeignDaemon(nix, env)) return { reading, settings: settingsOf(reading) }
+  if (await isUntrustedByDaemon(nix, env)) return { reading, settings: settingsOf(reading) }
   const address = addressIn(listOf(settings, 'substituters'), nix)
   const waits = nix.install === 'found' ? unsetIn(settings, retrySettings(nix)) : []
   return { reading, settings: [...settingsOf(reading, address), ...waits] }
@@ -56,7 +56,7 @@ export function addressIn(listed: readonly string[], nix: Pick<Nix, 'version' | 
 }
 
 /** Pure: the settings by which Nix reads caches. */
-function settingsOf({ caches, keys }: Reading, address = (url: string) => url): Setting[] {
+function settingsOf({ caches, keys }: Substituters, address = (url: string) => url): Setting[] {
   const urls = caches.filter(({ use }) => use !== 'off').map(({ url }) => address(url))
   if (urls.length === 0) return []
   return [
@@ -71,18 +71,18 @@ function settingsOf({ caches, keys }: Reading, address = (url: string) => url): 
  * @param netrc the text of the file that Nix goes by; undefined where nobody but its daemon may read it
  */
 export function withoutLocked(
-  reading: Reading,
+  reading: Substituters,
   host: string,
   netrc: string | undefined,
-  say: Pick<Say, 'notice'>,
-): Reading {
+  logger: Pick<Logger, 'notice'>,
+): Substituters {
   if (netrc === undefined) return reading
   const asked = reading.asked.map(one => {
     const { url } = one.record
     if (one.locked === undefined || hasCredentials(url, `${reading.netrc ?? ''}${netrc}`))
       return one
     const hint = `Add ${new URL(url).hostname} to the netrc-file in nix-conf, or remove the cache`
-    say.notice(
+    logger.notice(
       `The cache ${url} is not read: it requires credentials (${one.locked}). ${hint}.`,
       `Cache ${url}`,
     )

@@ -1,5 +1,5 @@
 import { plural } from '../../lib/format.ts'
-import { visible } from '../../lib/text.ts'
+import { escapeInvisible } from '../../lib/text.ts'
 import type { CacheRecord } from '../../model/report.ts'
 import type { CacheFault } from '../../nix/log/cache-faults.ts'
 import { type CacheTrouble, isAt, mergeTroubles } from '../../nix/log/messages.ts'
@@ -32,7 +32,7 @@ export function troubleText({ fault, said, files, waited, retries }: CacheTroubl
     fault !== 'slow' && waited >= 5
       ? `, and ${plural(retries, 'request')} had to wait, ${seconds} in all`
       : ''
-  return visible(`${text[fault]}${slow}`)
+  return escapeInvisible(`${text[fault]}${slow}`)
 }
 
 /** What to do about it, each once. */

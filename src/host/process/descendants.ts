@@ -6,7 +6,7 @@ import { type ProcessEntry, processTable, withDescendants } from './table.ts'
  * Every process that a command or Nix was started as has this variable, unless it took it away. Its value begins with
  * the folder of the run, so that post finds them after main was killed.
  */
-export const MARK = 'NIX_CI_COMMAND'
+export const PROCESS_TAG = 'NIX_CI_COMMAND'
 
 /** Milliseconds between asking a process to end and ending it. */
 const GRACE = 500
@@ -14,7 +14,7 @@ const GRACE = 500
 const DEATH = 200
 
 /** The value that marks a part of a run; without one the beginning of all of them. */
-export function markOf(folder: string, part = ''): string {
+export function processTag(folder: string, part = ''): string {
   return `${folder}:${part}`
 }
 
@@ -26,7 +26,7 @@ export function markOf(folder: string, part = ''): string {
 export function processesOf(leader: number, mark?: string): Promise<ProcessEntry[]> {
   return find(
     ({ session, group }) => session === leader || group === leader,
-    assignment => mark !== undefined && assignment === `${MARK}=${mark}`,
+    assignment => mark !== undefined && assignment === `${PROCESS_TAG}=${mark}`,
   )
 }
 
@@ -34,7 +34,7 @@ export function processesOf(leader: number, mark?: string): Promise<ProcessEntry
 export function processesMarked(beginning: string): Promise<ProcessEntry[]> {
   return find(
     () => false,
-    assignment => assignment.startsWith(`${MARK}=${beginning}`),
+    assignment => assignment.startsWith(`${PROCESS_TAG}=${beginning}`),
   )
 }
 
@@ -51,11 +51,11 @@ async function find(
     }),
   )
   const marked = table.filter((_, index) => isMarked[index])
-  return familyOf(table, marked, process.pid)
+  return descendantsOf(table, marked, process.pid)
 }
 
 /** The marked ones with their descendants and sessions. Pure. @param self is not one of them, nor is its session */
-export function familyOf(
+export function descendantsOf(
   table: readonly ProcessEntry[],
   marked: readonly ProcessEntry[],
   self: number,

@@ -90,7 +90,7 @@ const WIDTH = 160
  * Draws processes as a tree, a line each: `pid 812, 20 min, listens on 8080: python3 -m http.server`. Pure.
  * @param ports by pid
  */
-export function drawProcesses(
+export function formatProcessTree(
   processes: readonly ProcessEntry[],
   ports: ReadonlyMap<number, readonly number[]>,
 ): string[] {

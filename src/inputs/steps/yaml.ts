@@ -58,7 +58,11 @@ export function trapsOf(step: Node, read: StepsText): Problem[] {
       const allowed = trapOf(node, read.text)
       if (!allowed) return
       const line = lineOf(read, node.range?.[0] ?? 0)
-      problems.push({ where: `steps, line ${line}`, value: lineText(read, line), allowed })
+      problems.push({
+        where: `steps, line ${line}`,
+        value: lineText(read, line),
+        expected: allowed,
+      })
     },
   })
   return problems
@@ -91,7 +95,7 @@ function problemOf(error: YAMLError, read: StepsText): Problem {
     withoutColon(value, lineText(read, line + 1)) ??
     plainly(error, value, lineText(read, at)) ??
     `${error.message}.`
-  return { where: `steps, line ${line}`, value, allowed: `This is not valid YAML: ${said}` }
+  return { where: `steps, line ${line}`, value, expected: `This is not valid YAML: ${said}` }
 }
 
 /** A quote or bracket that does not end is seen at the end of the text. @returns the line on which it begins */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readPlain } from '../../host/plain-file.ts'
 import { capture } from '../../host/process/spawn.ts'
 import type { Tracked } from '../../host/tracked-files.ts'
-import { oneLine } from '../../lib/text.ts'
+import { toOneLine } from '../../lib/text.ts'
 import type { StepData } from '../../model/report.ts'
 import type { Looked } from '../syntax.ts'
 
@@ -39,7 +39,7 @@ in
  * @param folders of flakes, absolute
  * @returns tells of what does not fit, once the steps have ended: what a step failed on is its own error
  */
-export function lookAtLocks(
+export function checkLocks(
   looked: Looked,
   folders: readonly string[],
   tracked: Tracked,
@@ -55,17 +55,17 @@ export function lookAtLocks(
       ({ missing }) => missing === undefined || !errors.includes(`non-existent input '${missing}'`),
     )
     const own = untold.length > MOST_WARNINGS ? untold.slice(0, MOST_WARNINGS - 1) : untold
-    for (const it of own) looked.rim.say.warning(sentence(it), 'Pins', it)
+    for (const it of own) looked.ctx.logger.warning(sentence(it), 'Pins', it)
     const rest = untold.slice(own.length)
     const [first] = rest
-    if (first) looked.rim.say.warning(rest.map(sentence).join('\n'), 'Pins', first)
+    if (first) looked.ctx.logger.warning(rest.map(sentence).join('\n'), 'Pins', first)
   }
 }
 
 type Placed = StaleFinding & { readonly file: string }
 
 function sentence({ file, line, text }: Placed): string {
-  return oneLine(`${[file, ...(line ? [line] : [])].join(':')}: ${text}`, 600)
+  return toOneLine(`${[file, ...(line ? [line] : [])].join(':')}: ${text}`, 600)
 }
 
 async function staleIn(folder: string, looked: Looked): Promise<Placed[]> {
@@ -77,12 +77,12 @@ async function staleIn(folder: string, looked: Looked): Promise<Placed[]> {
 }
 
 /** Undefined where Nix does not read it: that is told by the steps, or by the look at the syntax. */
-async function declaredIn(file: string, { nix, env, rim }: Looked): Promise<Declared | undefined> {
+async function declaredIn(file: string, { nix, env, ctx }: Looked): Promise<Declared | undefined> {
   const argv = [
     ...[join(nix.bin, 'nix-instantiate'), '--eval', '--strict', '--json', '-E', DECLARED],
     ...['--argstr', 'path', file, '-I', `flake=${file}`, '--option', 'restrict-eval', 'true'],
   ]
-  const cancel = AbortSignal.any([rim.cancel, AbortSignal.timeout(DEADLINE * 1000)])
+  const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(DEADLINE * 1000)])
   const { code, stdout } = await capture(argv, { env: { ...env, NIX_PATH: '' }, cwd: '/', cancel })
   return code === 0 ? (JSON.parse(stdout) as Declared) : undefined
 }

@@ -1,7 +1,7 @@
 import type { Tracked } from '../../host/tracked-files.ts'
-import { explain } from '../../lib/errors.ts'
-import { oneLine } from '../../lib/text.ts'
-import type { Rim, Say } from '../../model/context.ts'
+import { formatError } from '../../lib/errors.ts'
+import { toOneLine } from '../../lib/text.ts'
+import type { ActionContext, Logger } from '../../model/context.ts'
 import type { Place } from '../../model/report.ts'
 import type { Step } from '../../model/step.ts'
 import { type NixpkgsUse, searchPathOf } from '../../nix/nix-path.ts'
@@ -26,33 +26,34 @@ const MOST_LISTED = 20
  * Looks at the pins of the project. Never fails.
  * @returns tells of them in one annotation
  */
-export async function lookAtPins(
+export async function checkPins(
   { project, level, nixPath, steps }: PinsOptions,
   tracked: Tracked,
   use: Promise<NixpkgsUse>,
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<() => void> {
   if (level === 'off') return () => {}
-  const isOwn = nixPath === 'auto' && !rim.env.NIX_PATH
+  const isOwn = nixPath === 'auto' && !ctx.env.NIX_PATH
   const options = {
     project,
-    searchPaths: searchPaths({ nixPath, steps }, rim.env),
+    searchPaths: searchPaths({ nixPath, steps }, ctx.env),
     findsPinned: isOwn,
     scriptsAsk: (await use).inScripts,
-    env: rim.env,
+    env: ctx.env,
     now: new Date(),
   }
-  const findings = await readPins(tracked, options).catch(explain)
+  const findings = await readPins(tracked, options).catch(formatError)
   return () => {
-    if (typeof findings === 'string') rim.say.info(`The pins could not be looked at: ${findings}`)
-    else tellOf(findings, level === 'warn' ? 'warning' : 'notice', tracked, project, rim.say)
+    if (typeof findings === 'string')
+      ctx.logger.info(`The pins could not be looked at: ${findings}`)
+    else tellOf(findings, level === 'warn' ? 'warning' : 'notice', tracked, project, ctx.logger)
   }
 }
 
 /** Pure: what Nix is told to look for `<…>` in, by where it is told so. */
 function searchPaths(
   { nixPath, steps }: Pick<PinsOptions, 'nixPath' | 'steps'>,
-  env: Rim['env'],
+  env: ActionContext['env'],
 ): [string, string][] {
   const given: [string, string][] =
     nixPath === 'auto' ? [['NIX_PATH', env.NIX_PATH ?? '']] : [['nix-path', nixPath]]
@@ -68,19 +69,19 @@ function tellOf(
   level: 'notice' | 'warning',
   tracked: Tracked,
   project: string,
-  say: Say,
+  logger: Logger,
 ): void {
   if (findings.length === 0) return
   const named = findings.map(it =>
     it.file ? { ...it, file: tracked.shown(`${project}/${it.file}`) } : it,
   )
-  const lines = named.slice(0, MOST_LISTED).map(it => oneLine(`${placeOf(it)}${it.text}`, 600))
+  const lines = named.slice(0, MOST_LISTED).map(it => toOneLine(`${placeOf(it)}${it.text}`, 600))
   const more = named.length > MOST_LISTED ? [`… and ${named.length - MOST_LISTED} more`] : []
   const first = named.find(it => it.file !== undefined)
   const place: Place | undefined = first?.file
     ? { file: first.file, ...(first.line ? { line: first.line } : {}) }
     : undefined
-  say[level]([...lines, ...more].join('\n'), 'Pins', place)
+  logger[level]([...lines, ...more].join('\n'), 'Pins', place)
 }
 
 function placeOf({ file, line }: Finding): string {

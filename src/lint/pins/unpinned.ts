@@ -1,4 +1,4 @@
-import { oneLine } from '../../lib/text.ts'
+import { toOneLine } from '../../lib/text.ts'
 import { splitNixPath } from '../../nix/nix-path.ts'
 import { withoutComments } from '../nix-text.ts'
 import { type Finding, lineAt } from './finding.ts'
@@ -22,7 +22,7 @@ export function unpinnedFetches(file: string, text: string): Finding[] {
     if (!url || PINNED.test(argument.replace(url, ''))) return []
     if (!REMOTE.test(url) || url.includes('${') || REVISION.test(url)) return []
     const needs = name === 'fetchGit' || name === 'fetchMercurial' ? 'rev' : 'sha256'
-    const said = `${name} of ${oneLine(url, 120)} has no ${needs}: each run may get something else.`
+    const said = `${name} of ${toOneLine(url, 120)} has no ${needs}: each run may get something else.`
     return [{ file, line: lineAt(text, match.index), text: said }]
   })
 }
@@ -58,6 +58,6 @@ export function movingEntries(where: string, nixPath: string): Finding[] {
       return isChannel || isArchive
     })
     .map(entry => ({
-      text: `${where}: ${oneLine(entry, 150)} moves, so each run may get another one. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,
+      text: `${where}: ${toOneLine(entry, 150)} moves, so each run may get another one. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,
     }))
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { type Message, parseMessage } from './message.ts'
 import { inRepository, within } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { Scene } from './scene.ts'
+import type { SourceRoots } from './scene.ts'
 import type { FailedBuild, NixError, Repository } from './types.ts'
 import { brokenFile, type CheckoutCause } from './unreadable.ts'
 
@@ -14,7 +14,7 @@ export async function checkoutCause(
   error: NixError,
   { kind }: Classified,
   build: FailedBuild | undefined,
-  scene: Scene,
+  scene: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   if (kind === 'build') return ofBuild(build?.log ?? [], scene)
   if (kind !== 'evaluation' && kind !== 'missing-attribute' && kind !== 'other') return undefined
@@ -30,7 +30,10 @@ const MISSING =
   /^(?:path|getting status of|opening file|reading directory) ['"]?([^'"\n]+?)['"]?(?: in the repository [^\n]* is not tracked| does not exist|: No such file)/i
 
 /** Nix sees only files that git knows, and of a flake no submodules. */
-async function missingFile(message: Message, scene: Scene): Promise<CheckoutCause | undefined> {
+async function missingFile(
+  message: Message,
+  scene: SourceRoots,
+): Promise<CheckoutCause | undefined> {
   const path = MISSING.exec(message.text)?.[1]
   const file = path && (path.startsWith('/') ? inRepository(path, scene.roots) : within('', path))
   if (!file) return undefined
@@ -59,7 +62,7 @@ const FLAKES =
 /** @returns undefined where it is checked out and Nix reads the checkout itself */
 async function submoduleHint(
   submodule: string,
-  { repository, entry }: Scene,
+  { repository, entry }: SourceRoots,
 ): Promise<string | undefined> {
   const isThere = (await repository.entries(submodule)).length > 0
   const isFlake = basename(entry) === 'flake.nix'
@@ -88,7 +91,7 @@ const DEPTH = 'set fetch-depth: 0 at actions/checkout'
 /** The number of commits needs all of them; a revision needs files as they were committed. */
 async function missingHistory(
   { text }: Message,
-  { checkout }: Scene,
+  { checkout }: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   if (SHALLOW.test(text))
     return {
@@ -124,7 +127,10 @@ function shortList(names: readonly string[]): string {
 const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|access)|can't open/i
 
 /** A build that misses files of a submodule, by its log. */
-async function ofBuild(log: readonly string[], scene: Scene): Promise<CheckoutCause | undefined> {
+async function ofBuild(
+  log: readonly string[],
+  scene: SourceRoots,
+): Promise<CheckoutCause | undefined> {
   const absent = log.filter(line => ABSENT.test(line))
   if (absent.length === 0) return undefined
   const submodules = await submodulesOf(scene.repository)

@@ -2,7 +2,7 @@ import type { Place } from '../../model/report.ts'
 import { partsOf } from '../attribute.ts'
 import { attributeExtent, type Extent, extentAt } from './attribute-line.ts'
 import { nameOf, placeOf } from './paths.ts'
-import type { Scene } from './scene.ts'
+import type { SourceRoots } from './scene.ts'
 import type { Position } from './types.ts'
 
 /** Where Nix says that a derivation is defined: the place of each of these attributes, where it has one. */
@@ -29,7 +29,7 @@ export async function definedAt(
   definition: Definition,
   derivation: string,
   attribute: string | undefined,
-  scene: Scene,
+  scene: SourceRoots,
 ): Promise<Place | undefined> {
   const own = async (position: Position | undefined) =>
     position && (await placeOf(position, scene.roots, scene.repository))
@@ -57,7 +57,7 @@ export async function definedAt(
 async function inheritedFrom(
   { place, value }: Check,
   attribute: string | undefined,
-  { repository }: Scene,
+  { repository }: SourceRoots,
 ): Promise<Place | undefined> {
   const name = attribute && partsOf(attribute).at(-1)
   if (!name || !/^[A-Za-z_][\w'-]*$/.test(name) || !/^\s*inherit\s*\(/.test(value)) return undefined
@@ -87,7 +87,7 @@ interface Check {
 async function checkOf(
   self: Position | undefined,
   attribute: string | undefined,
-  { repository, entry }: Scene,
+  { repository, entry }: SourceRoots,
 ): Promise<Check | undefined> {
   const file = self?.file ?? entry
   const text = await repository.read(file)
@@ -114,7 +114,7 @@ function isInside(place: Position, check: Check | undefined): boolean {
 async function namesItself(
   { file, line }: Position,
   name: string,
-  { repository }: Scene,
+  { repository }: SourceRoots,
 ): Promise<boolean> {
   const text = (await repository.read(file))?.split('\n')[line - 1] ?? ''
   const said = [...text.matchAll(/"((?:[^"\\$]|\$(?!\{))+)/g)].map(([, begin = '']) => begin)
@@ -125,7 +125,7 @@ async function namesItself(
 /** The only line that gives something this name: `pname = "lint"`, `runCommand "lint"`. */
 export async function namingLine(
   name: string,
-  { repository }: Scene,
+  { repository }: SourceRoots,
 ): Promise<Position | undefined> {
   for (const it of new Set([name, stemOf(name)])) {
     const quoted = it.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
@@ -144,7 +144,7 @@ function stemOf(name: string): string {
 /** The lines of the repository's Nix files that fit. */
 export async function linesWith(
   isIt: (line: string) => boolean,
-  repository: Scene['repository'],
+  repository: SourceRoots['repository'],
 ): Promise<Position[]> {
   const found: Position[] = []
   for (const file of (await repository.files()).filter(it => it.endsWith('.nix'))) {

@@ -1,4 +1,4 @@
-import { visible, visibleText } from '../../lib/text.ts'
+import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import type { ErrorKind, Place } from '../../model/report.ts'
 import { type Message, parseMessage } from './message.ts'
 import { nameOf, sentence } from './paths.ts'
@@ -128,7 +128,7 @@ function subject({ found, attributes }: Known): string {
 }
 
 function shown(attribute: string | undefined): string | undefined {
-  return attribute === undefined ? undefined : visible(attribute)
+  return attribute === undefined ? undefined : escapeInvisible(attribute)
 }
 
 function reasonOf(known: Known): string {
@@ -136,8 +136,8 @@ function reasonOf(known: Known): string {
   const message = parseMessage(error)
   const hash = found.got ? [...hashLines(found)] : []
   const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : []
-  const hint = found.hint ? [visibleText(found.hint)] : []
-  const kept = keptFolder ? [`Its files were kept: ${visible(keptFolder)}`] : []
+  const hint = found.hint ? [escapeInvisibleText(found.hint)] : []
+  const kept = keptFolder ? [`Its files were kept: ${escapeInvisible(keptFolder)}`] : []
   return [
     headline(known, message),
     ...alsoNamed(known),
@@ -167,7 +167,7 @@ export function alsoAffected(names: readonly string[]): string {
 const MOST_NAMES = 20
 
 function listed(names: readonly string[]): string {
-  const told = names.slice(0, MOST_NAMES).map(visible).join(', ')
+  const told = names.slice(0, MOST_NAMES).map(escapeInvisible).join(', ')
   const more = names.length - MOST_NAMES
   return more > 0 ? `${told} and ${more} more` : told
 }
@@ -180,7 +180,7 @@ function headline({ found, attributes }: Known, message: Message): string {
     const build = `${buildOf(kind)}${nameOf(derivation)} ${words}`
     return what ? `${what}: ${build}.` : `${sentence(build)}.`
   }
-  const said = found.said ? visibleText(found.said) : saidOf(message)
+  const said = found.said ? escapeInvisibleText(found.said) : saidOf(message)
   if (kind === 'evaluation' || kind === 'missing-attribute')
     return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`
   if (kind === 'timeout' && words && !what) return `A build ${words}.`
@@ -188,7 +188,7 @@ function headline({ found, attributes }: Known, message: Message): string {
 }
 
 function saidOf({ text, hint }: Message): string {
-  return visibleText([text, hint].filter(it => it).join('\n'))
+  return escapeInvisibleText([text, hint].filter(it => it).join('\n'))
 }
 
 function buildOf(kind: ErrorKind): string {
@@ -214,5 +214,5 @@ function foreign({ isForeign, found }: Known, { position }: Message): string[] {
 function because({ consequences, isOnlyCause }: Known): string[] {
   if (consequences.length === 0) return []
   const cause = isOnlyCause ? 'it' : 'it or another failed build'
-  return [`Also failed because of ${cause}: ${consequences.map(visible).join(', ')}.`]
+  return [`Also failed because of ${cause}: ${consequences.map(escapeInvisible).join(', ')}.`]
 }

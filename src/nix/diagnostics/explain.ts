@@ -6,7 +6,7 @@ import { parseMessage } from './message.ts'
 import { nameOf, placeOf } from './paths.ts'
 import { placeOfError } from './place.ts'
 import { type Classified, MEMORY } from './rules.ts'
-import type { Scene } from './scene.ts'
+import type { SourceRoots } from './scene.ts'
 import type { FailedBuild, NixError } from './types.ts'
 
 /** Everything that a call of Nix said of failures. */
@@ -68,7 +68,7 @@ interface Failure {
  * Explains why a call of Nix failed: one entry a thing that failed, in the order in which Nix said it, the same thing
  * never twice. What failed because a dependency did is an entry with `isConsequence`, which the dependency's names.
  */
-export async function explainNix(failures: Failures, scene: Scene): Promise<Explained[]> {
+export async function explainNix(failures: Failures, scene: SourceRoots): Promise<Explained[]> {
   const builds = new Map(failures.builds.map(build => [build.derivation, build]))
   const all = distinct(failures, builds)
   const explained: Explained[] = []
@@ -113,7 +113,7 @@ export async function explainNix(failures: Failures, scene: Scene): Promise<Expl
   return explained
 }
 
-async function isForeign(error: NixError, { roots, repository }: Scene): Promise<boolean> {
+async function isForeign(error: NixError, { roots, repository }: SourceRoots): Promise<boolean> {
   const { position } = parseMessage(error)
   return position !== undefined && !(await placeOf(position, roots, repository))
 }

@@ -3,14 +3,14 @@ import { attributeLine } from './attribute-line.ts'
 import { inputUrl } from './fetching.ts'
 import type { Message } from './message.ts'
 import type { Classified } from './rules.ts'
-import type { Scene } from './scene.ts'
+import type { SourceRoots } from './scene.ts'
 import type { Repository } from './types.ts'
 
 /** Where the source is named that a host does not give out: the line with its address, else the input. */
 export async function sourcePlace(
   message: Message,
   { kind, derivation, hint = '' }: Classified,
-  { repository, entry }: Scene,
+  { repository, entry }: SourceRoots,
 ): Promise<Place | undefined> {
   const isSource = kind === 'network' && derivation !== undefined
   if (kind !== 'credentials' && !isSource) return undefined

@@ -1,4 +1,4 @@
-import { visibleText } from '../../lib/text.ts'
+import { escapeInvisibleText } from '../../lib/text.ts'
 import { type Explained, reworded } from './describe.ts'
 
 /** What Nix says of everything in a derivation that stands where a set of derivations is expected. */
@@ -40,7 +40,7 @@ function itself(set: string, parts: readonly Explained[]): Explained {
     : `name its system: ${output}.SYSTEM.${name}`
   const reason = `${set} is itself a derivation; ${advice}\nNix says: ${first.said}`
   const one = { ...first, ...ofAll(first), attributes: [set], parts: [`${set}.`] }
-  return reworded(isSystem ? one : { ...one, level: output }, visibleText(reason))
+  return reworded(isSystem ? one : { ...one, level: output }, escapeInvisibleText(reason))
 }
 
 /** `checks.lint = derivation …` */
@@ -56,7 +56,7 @@ function withoutSystem(one: Explained): Explained {
     return one
   const output = name.slice(0, -system.length - 1)
   const reason = `${name}: ${said}; name its system: ${output}.SYSTEM.${system}`
-  return reworded({ ...one, ...ofAll(one), level: output }, visibleText(reason))
+  return reworded({ ...one, ...ofAll(one), level: output }, escapeInvisibleText(reason))
 }
 
 /** No attribute alone shows it again. */

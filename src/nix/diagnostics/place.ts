@@ -14,7 +14,7 @@ import {
 } from './module-system.ts'
 import { nameOf, placeOf } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { Scene } from './scene.ts'
+import type { SourceRoots } from './scene.ts'
 import type { NixError, Position } from './types.ts'
 
 /** A place in the words of a message. */
@@ -31,7 +31,7 @@ const LONGEST_SAID = 20_000
 export async function placeOfError(
   error: NixError,
   found: Classified,
-  scene: Scene,
+  scene: SourceRoots,
   definition?: Definition,
 ): Promise<Place | undefined> {
   if (found.isPlaceless) return undefined
@@ -50,7 +50,7 @@ export async function placeOfError(
 
 async function definitionPlace(
   { derivation, attribute }: Classified,
-  scene: Scene,
+  scene: SourceRoots,
   definition: Definition | undefined,
 ): Promise<Place | undefined> {
   if (!derivation || !definition) return undefined
@@ -61,7 +61,7 @@ async function definitionPlace(
 async function fallback(
   found: Classified,
   message: Message,
-  scene: Scene,
+  scene: SourceRoots,
 ): Promise<Place | undefined> {
   const { repository, entry } = scene
   // The step selects it, so no file need be wrong.
@@ -83,7 +83,7 @@ function isOfFile({ text }: Message): boolean {
 }
 
 /** The line that gives a derivation its name: `"lint-1.0"`, or without the version. */
-async function quotedName(name: string, scene: Scene): Promise<Place | undefined> {
+async function quotedName(name: string, scene: SourceRoots): Promise<Place | undefined> {
   for (const it of new Set([name, name.replace(/-\d.*$/, '')])) {
     const place = await onlyLine(scene, line => line.includes(`"${it}"`))
     if (place) return place
@@ -91,7 +91,10 @@ async function quotedName(name: string, scene: Scene): Promise<Place | undefined
   return undefined
 }
 
-async function hashPlace(found: Classified, { repository }: Scene): Promise<Place | undefined> {
+async function hashPlace(
+  found: Classified,
+  { repository }: SourceRoots,
+): Promise<Place | undefined> {
   if (found.kind !== 'hash-mismatch' || !found.specified) return undefined
   return findHash(found.specified, nameOf(found.derivation ?? ''), repository)
 }
@@ -100,7 +103,7 @@ async function hashPlace(found: Classified, { repository }: Scene): Promise<Plac
  * The place of the error itself, then what the trace says, from the inside out. An output that was only being checked
  * comes after the words of the message: it is where Nix began, not where the error is.
  */
-async function innermost(message: Message, scene: Scene): Promise<Place | undefined> {
+async function innermost(message: Message, scene: SourceRoots): Promise<Place | undefined> {
   const { position, frames } = message
   const caller = await callerOf(message, scene)
   if (caller) return caller
@@ -129,7 +132,7 @@ async function innermost(message: Message, scene: Scene): Promise<Place | undefi
 }
 
 /** An argument that a function does not take is wrong where the function is called. */
-async function callerOf({ text, frames }: Message, scene: Scene): Promise<Place | undefined> {
+async function callerOf({ text, frames }: Message, scene: SourceRoots): Promise<Place | undefined> {
   if (!/ called with unexpected argument '/.test(text)) return undefined
   const site = frames.find(frame => frame.text.startsWith('from call site'))
   return site?.position && usable(site.position, scene)
@@ -140,7 +143,7 @@ async function spokenIn(
   place: Position,
   { text }: Frame,
   message: Message,
-  scene: Scene,
+  scene: SourceRoots,
 ): Promise<Place | undefined> {
   if (!/^while evaluating '[^'\n]*'$/.test(text)) return undefined
   const lines = (await scene.repository.read(place.file))?.split('\n') ?? []
@@ -154,14 +157,14 @@ async function spokenIn(
 
 async function usable(
   position: Position,
-  { roots, repository }: Scene,
+  { roots, repository }: SourceRoots,
 ): Promise<Position | undefined> {
   const place = await placeOf(position, roots, repository)
   return place && !(await isModuleSystem(place.file, repository)) ? place : undefined
 }
 
 /** What the message says in its text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
-async function saidPlace({ text }: Message, scene: Scene): Promise<Place | undefined> {
+async function saidPlace({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
   for (const [, file = '', line, column] of text.slice(0, LONGEST_SAID).matchAll(SAID_AT)) {
     const position = { file, line: Number(line), ...(column ? { column: Number(column) } : {}) }
     const place = position.line > 0 && (await usable(position, scene))
@@ -171,12 +174,18 @@ async function saidPlace({ text }: Message, scene: Scene): Promise<Place | undef
 }
 
 /** A module without a file, inside another text. */
-async function unknownModule(message: Message, { repository }: Scene): Promise<Place | undefined> {
+async function unknownModule(
+  message: Message,
+  { repository }: SourceRoots,
+): Promise<Place | undefined> {
   return message.text.includes('<unknown-file>') ? onlySetting(message, repository) : undefined
 }
 
 /** The line that names a file which Nix did not find. */
-async function missingFile({ text, position }: Message, scene: Scene): Promise<Place | undefined> {
+async function missingFile(
+  { text, position }: Message,
+  scene: SourceRoots,
+): Promise<Place | undefined> {
   const path =
     /^(?:path|getting status of|opening file) ['"]?([^'"\n]+?)['"]?(?: does not exist|: No such file)/i.exec(
       text,
@@ -190,7 +199,7 @@ async function missingFile({ text, position }: Message, scene: Scene): Promise<P
 }
 
 /** NixOS collects the assertions that failed; each is a text in the module that makes it. */
-async function failedAssertion({ text }: Message, scene: Scene): Promise<Place | undefined> {
+async function failedAssertion({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
   if (!/^Failed assertions:/.test(text)) return undefined
   for (const [, said = ''] of text.matchAll(/^- (.+)$/gm)) {
     const place = await onlyLine(scene, line => said.length > 7 && line.includes(said))
@@ -200,7 +209,7 @@ async function failedAssertion({ text }: Message, scene: Scene): Promise<Place |
 }
 
 /** The `throw`, `abort` or `assertMsg` with the words of the message, where one line only has them. */
-async function spokenWords({ text }: Message, scene: Scene): Promise<Place | undefined> {
+async function spokenWords({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
   const said = wordsOf({ text })
   if (said === '') return undefined
   return onlyLine(scene, line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(said))
@@ -213,7 +222,7 @@ function wordsOf({ text }: Pick<Message, 'text'>): string {
 }
 
 async function onlyLine(
-  { repository }: Scene,
+  { repository }: SourceRoots,
   isIt: (line: string) => boolean,
 ): Promise<Place | undefined> {
   const found = await linesWith(isIt, repository)

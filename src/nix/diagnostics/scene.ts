@@ -9,7 +9,7 @@ export interface Checkout {
 }
 
 /** What the places of a call of Nix are looked for in. */
-export interface Scene {
+export interface SourceRoots {
   readonly repository: Repository
   /** Where the repository lies: the workspace, and the store path of the flake's source. */
   readonly roots: readonly Root[]

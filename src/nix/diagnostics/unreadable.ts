@@ -1,9 +1,9 @@
-import { visible } from '../../lib/text.ts'
+import { escapeInvisible } from '../../lib/text.ts'
 import type { Place } from '../../model/report.ts'
 import type { Message } from './message.ts'
 import { inRepository, within } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { Scene } from './scene.ts'
+import type { SourceRoots } from './scene.ts'
 import type { Repository } from './types.ts'
 
 /** A cause that lies in what the job checked out, and what it changes about an error. */
@@ -18,7 +18,7 @@ const OF_DATA = /\.(?:json|lock|toml|ya?ml)$/
 /** A file that cannot be read because of marks of a merge conflict, or because it is only a pointer of Git LFS. */
 export async function brokenFile(
   message: Message,
-  scene: Scene,
+  scene: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   if (!UNREADABLE.test(message.text)) return undefined
   for (const file of await candidates(message, scene)) {
@@ -26,13 +26,13 @@ export async function brokenFile(
     if (text.startsWith(LFS))
       return {
         kind: 'checkout',
-        hint: `${visible(file)} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
+        hint: `${escapeInvisible(file)} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
       }
     const line = conflictLine(text)
     if (line)
       return {
         kind: 'conflict',
-        hint: conflictHint(visible(file), line),
+        hint: conflictHint(escapeInvisible(file), line),
         place: { file, line },
       }
   }
@@ -56,7 +56,7 @@ function conflictLine(text: string): number | undefined {
 }
 
 /** Of a text that was read as JSON Nix says the line, not the file: the only one that is none. */
-async function jsonPlace(message: Message, scene: Scene): Promise<Place | undefined> {
+async function jsonPlace(message: Message, scene: SourceRoots): Promise<Place | undefined> {
   const [, line, column] =
     /json\.exception\.parse_error[^\n]* at line (\d+), column (\d+)/i.exec(message.text) ?? []
   if (!line) return undefined
@@ -79,7 +79,7 @@ function isJson(text: string): boolean {
 }
 
 /** The files that an error may speak of: named ones first, then those that the lines of its trace name, then all data. */
-async function candidates(message: Message, scene: Scene): Promise<Iterable<string>> {
+async function candidates(message: Message, scene: SourceRoots): Promise<Iterable<string>> {
   const found = new Set<string>()
   const { position, frames, text } = message
   const named = [...text.matchAll(/['"]((?:\/|«)[^'"\n]+)['"]/g)].map(([, path = '']) => path)
@@ -106,12 +106,12 @@ async function pathsOn(file: string, line: number, repository: Repository): Prom
   return paths.flatMap(([path]) => within(folder, path) ?? [])
 }
 
-function lockOf({ entry }: Scene): string {
+function lockOf({ entry }: SourceRoots): string {
   return /(?:^|\/)flake\.nix$/.test(entry) ? entry.replace(/flake\.nix$/, 'flake.lock') : ''
 }
 
 /** The line of a lock file that is no JSON. */
-async function lockPlace({ text }: Message, scene: Scene): Promise<Place | undefined> {
+async function lockPlace({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
   const [, line, column] =
     /^could not parse '[^'\n]+\/flake\.lock'[\s\S]*?parse error at line (\d+), column (\d+)/i.exec(
       text,

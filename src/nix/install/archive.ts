@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { Failure } from '../../lib/errors.ts'
+import { ActionError } from '../../lib/errors.ts'
 import type { Release } from '../release.ts'
 import { type DownloadOptions, download, downloadText } from './download.ts'
 
@@ -20,12 +20,12 @@ export async function fetchArchive(
   if (sha256 === expected) return
   const what = kindOf(head)
   if (what !== undefined) {
-    throw new Failure(
+    throw new ActionError(
       `${release.url} is no Nix release: the server sent ${what} (${bytes} bytes), not an xz archive.`,
       'Open the URL in a browser; the input nix-release-url has to lead to the tarballs themselves.',
     )
   }
-  throw new Failure(
+  throw new ActionError(
     `${release.url} has the SHA-256 ${sha256} (${bytes} bytes), expected is ${expected}. Nothing of it was unpacked.`,
     'If the tarball is meant to differ from the official one, give its hash in the input nix-sha256; else the download is damaged or was tampered with.',
   )
@@ -40,7 +40,7 @@ async function publishedHash(
   const sha256 = text?.trim().split(/\s+/)[0]?.toLowerCase() ?? ''
   if (!/^[0-9a-f]{64}$/.test(sha256)) {
     const said = text === undefined ? 'is not there' : 'holds no SHA-256'
-    throw new Failure(
+    throw new ActionError(
       `nix-version: nothing says which SHA-256 the tarball of Nix ${version} must have: it is not in the action's table, and ${url}.sha256 ${said}.`,
       'Look at nix-version and nix-release-url, or give the hash in the input nix-sha256.',
     )

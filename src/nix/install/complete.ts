@@ -28,7 +28,7 @@ export async function completeNix(
   const isLinux = system.endsWith('-linux')
   const lacks = !buildUsers || missingUsers.length > 0
   if (lacks && (canAddUsers || !isLinux) && (await wantsBuildUsers(found, executor))) {
-    const ground = (isLinux ? linux : darwin).planGround('daemon', facts, '')
+    const ground = (isLinux ? linux : darwin).planPrerequisites('daemon', facts, '')
     await executor.all(ground.users)
   }
   if (!existsSync(SYSTEM_CONF)) {

@@ -1,9 +1,15 @@
 import { type Command, root } from '../../host/executor.ts'
-import { Failure } from '../../lib/errors.ts'
+import { ActionError } from '../../lib/errors.ts'
 import type { DaemonPlan } from '../daemon.ts'
 import type { Mode } from '../nix.ts'
 import { guessFlavor, isAtLeast, knows } from '../version.ts'
-import { BUILD_GROUP, buildUserCount, type Facts, type GroundPlan, NIX_FOLDERS } from './plan.ts'
+import {
+  BUILD_GROUP,
+  buildUserCount,
+  type Facts,
+  NIX_FOLDERS,
+  type PrerequisitesPlan,
+} from './plan.ts'
 
 const APFS_UTIL = '/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.util'
 /** Apple has taken 300 to 304 since macOS 15; the official installer's numbers (NixOS/nix#10892). */
@@ -22,7 +28,7 @@ const NEEDS_MACOS_14 = '2.34.8'
 export function checkMacos(version: string, { macos }: Pick<Facts, 'macos'>): void {
   if (!macos || isAtLeast(macos, '14')) return
   if (!knows({ version, flavor: guessFlavor(version) }, NEEDS_MACOS_14)) return
-  throw new Failure(
+  throw new ActionError(
     `Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`,
     'Update macOS, or set nix-version: 2.34.7, the newest known release for it.',
   )
@@ -32,7 +38,11 @@ export function checkMacos(version: string, { macos }: Pick<Facts, 'macos'>): vo
  * The ground of an install on macOS: an APFS volume mounted at /nix for as long as the machine runs (no fstab, no launchd:
  * a runner's machine does not boot twice), then users beside the unpacking.
  */
-export function planGround(mode: Mode, facts: Facts, unpackFolder: string): GroundPlan {
+export function planPrerequisites(
+  mode: Mode,
+  facts: Facts,
+  unpackFolder: string,
+): PrerequisitesPlan {
   const folders = [...volume(facts), ...rootFolders(mode, facts, unpackFolder)]
   return { folders, users: mode === 'daemon' ? buildUsers(facts) : [] }
 }
@@ -77,7 +87,7 @@ function rootFolders(mode: Mode, { user }: Facts, unpackFolder: string): Command
   }
   return [
     root(why, 'chown', `${user.uid}:${user.gid}`, '/nix'),
-    { argv: ['mkdir', '-p', ...NIX_FOLDERS, unpackFolder], as: 'user', why },
+    { argv: ['mkdir', '-p', ...NIX_FOLDERS, unpackFolder], as: 'user', description: why },
   ]
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream'
-import { Failure } from '../../lib/errors.ts'
+import { ActionError } from '../../lib/errors.ts'
 
 /**
  * Bytes of a decoded archive that are held while nobody may read them yet: until the download ends, which is mostly soon,
@@ -12,7 +12,7 @@ const HELD = 64 << 20
  * Decodes an archive while it comes. Nothing is written anywhere: who takes the {@link output} decides when.
  * It can be begun again, for another attempt of a download.
  */
-export class Decoder {
+export class Decompressor {
   readonly #argv: readonly [string, ...string[]] | undefined
   readonly #env: Readonly<Record<string, string>>
   #child: ChildProcessByStdio<Writable, Readable, Readable> | undefined
@@ -100,14 +100,14 @@ async function endOf(
     child.once('error', reject)
     child.once('close', resolve)
   }).catch(error => {
-    throw new Failure(
+    throw new ActionError(
       `Could not unpack the release: ${program} cannot be started.`,
       `Install ${program} on the runner (in its image or container).`,
       { cause: error },
     )
   })
   if (code === 0) return
-  throw new Failure(
+  throw new ActionError(
     `Could not unpack the release: ${program} ended with ${code}: ${said.trim()}`,
     "Look at the runner's memory and disk; the archive itself has the right hash.",
   )

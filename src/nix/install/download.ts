@@ -4,8 +4,15 @@ import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pRetry from 'p-retry'
-import { FinalAnswer, openHttp, PassingFault, retryAfter, STALL, toldOf } from '../../host/http.ts'
-import { Failure } from '../../lib/errors.ts'
+import {
+  describeRequestError,
+  openHttp,
+  PermanentError,
+  retryAfter,
+  STALL,
+  TransientError,
+} from '../../host/http.ts'
+import { ActionError } from '../../lib/errors.ts'
 
 export interface DownloadOptions {
   /** Attempts in all. */
@@ -65,7 +72,7 @@ export async function downloadText(
     })
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined
-    if (cause instanceof FinalAnswer && (cause.status === 404 || cause.status === 410))
+    if (cause instanceof PermanentError && (cause.status === 404 || cause.status === 410))
       return undefined
     throw error
   }
@@ -89,7 +96,7 @@ async function withRetries<T>(
       onFailedAttempt: async ({ error, retriesLeft }) => {
         if (retriesLeft === 0 || !isPassing(error) || options.cancel?.aborted) return
         options.onRetry?.(`${url}: ${told(error, options)}; ${retriesLeft} more attempts`)
-        const wait = error instanceof PassingFault ? (error.retryAfter ?? 0) : 0
+        const wait = error instanceof TransientError ? (error.retryAfter ?? 0) : 0
         const { cancel: signal } = options
         await sleep(Math.min(wait, LONGEST_WAIT) * 1000, undefined, signal ? { signal } : {})
       },
@@ -97,7 +104,7 @@ async function withRetries<T>(
   } catch (error) {
     options.cancel?.throwIfAborted()
     const tried = isPassing(error) ? ` (${attempts} attempts)` : ''
-    throw new Failure(
+    throw new ActionError(
       `${url} could not be downloaded${tried}: ${told(error, options)}`,
       'Look at the URL (inputs nix-version and nix-release-url), the network and the proxy settings of the runner.',
       { cause: error },
@@ -106,12 +113,12 @@ async function withRetries<T>(
 }
 
 function isPassing(error: unknown): boolean {
-  return !(error instanceof FinalAnswer)
+  return !(error instanceof PermanentError)
 }
 
 /** What went wrong, in words. */
 function told(error: unknown, { stall = STALL }: DownloadOptions): string {
-  return toldOf(error, stall)
+  return describeRequestError(error, stall)
 }
 
 async function fetchTo(
@@ -131,7 +138,7 @@ async function fetchTo(
     if (target.writable) target.write(chunk)
   }
   if (length !== undefined && bytes !== length) {
-    throw new PassingFault(`it ended after ${bytes} of ${length} bytes`)
+    throw new TransientError(`it ended after ${bytes} of ${length} bytes`)
   }
   target.end()
   return { bytes, sha256: hash.digest('hex'), head }
@@ -148,8 +155,8 @@ async function request(
   if (status !== 200) {
     response.body.on('error', () => {}).destroy()
     if (status !== 408 && status !== 429 && status < 500)
-      throw new FinalAnswer(status, `the server answered ${status}`)
-    throw new PassingFault(
+      throw new PermanentError(status, `the server answered ${status}`)
+    throw new TransientError(
       `the server answered ${status}`,
       retryAfter(response.headers['retry-after']),
     )
@@ -166,6 +173,6 @@ async function openFile(path: string): Promise<{ body: Readable; length: number 
     await handle.close()
     throw new Error('it is not a file')
   } catch (error) {
-    throw new FinalAnswer(404, `the file cannot be read: ${(error as Error).message}`)
+    throw new PermanentError(404, `the file cannot be read: ${(error as Error).message}`)
   }
 }

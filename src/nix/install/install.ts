@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { Command } from '../../host/executor.ts'
 import { Executor } from '../../host/executor.ts'
-import { Failure } from '../../lib/errors.ts'
-import type { Rim } from '../../model/context.ts'
+import { ActionError } from '../../lib/errors.ts'
+import type { ActionContext } from '../../model/context.ts'
 import type { StartedDaemon } from '../../model/process.ts'
 import type { System } from '../../model/system.ts'
 import { formatConf, mergeConf, type Setting } from '../conf.ts'
@@ -18,7 +18,7 @@ import { locateRelease, resolveVersion } from '../release.ts'
 import type { Flavor } from '../version.ts'
 import { fetchArchive } from './archive.ts'
 import * as darwin from './darwin.ts'
-import { Decoder } from './decompress.ts'
+import { Decompressor } from './decompress.ts'
 
 import * as linux from './linux.ts'
 import { chooseMode } from './mode.ts'
@@ -63,30 +63,30 @@ export async function installNix(
   options: NixOptions,
   system: System,
   looking: Promise<Facts>,
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<Installed> {
   const { version, notice } = resolveVersion(options.version, system)
   const release = locateRelease(version, system, options.releaseUrl, options.sha256)
-  if (notice) rim.say.notice(notice, 'nix-version')
+  if (notice) ctx.logger.notice(notice, 'nix-version')
   const fetching = new AbortController()
-  const cancel = AbortSignal.any([rim.cancel, fetching.signal])
-  const decoder = new Decoder(platform(system).DECODE, rim.env)
+  const cancel = AbortSignal.any([ctx.cancel, fetching.signal])
+  const decoder = new Decompressor(platform(system).DECODE, ctx.env)
   try {
     const fetched = fetchArchive(
       release,
       () => decoder.begin(),
-      message => rim.say.notice(message),
-      { onRetry: message => rim.say.info(message), cancel },
+      message => ctx.logger.notice(message),
+      { onRetry: message => ctx.logger.info(message), cancel },
     )
     // Its failure is told where it is waited for.
     fetched.catch(() => {})
     const facts = await looking
     darwin.checkMacos(version, facts)
     const { mode, reason } = chooseMode(options.mode, facts)
-    rim.say.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`)
-    warnOfSandbox(mode, facts, rim)
+    ctx.logger.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`)
+    warnOfSandbox(mode, facts, ctx)
     await fetched
-    return await install(options, version, mode, facts, decoder, rim)
+    return await install(options, version, mode, facts, decoder, ctx)
   } finally {
     fetching.abort()
     decoder.abort()
@@ -98,10 +98,10 @@ async function install(
   version: string,
   mode: Mode,
   facts: Facts,
-  decoder: Decoder,
-  rim: Rim,
+  decoder: Decompressor,
+  ctx: ActionContext,
 ): Promise<Installed> {
-  const executor = new Executor(facts.root, rim.env, rim.cancel, rim.say)
+  const executor = new Executor(facts.root, ctx.env, ctx.cancel, ctx.logger)
   const unpacked = await unpack(mode, facts, decoder, executor)
   // Where the machine has none there is the release's own.
   const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`
@@ -110,7 +110,7 @@ async function install(
   const settings = systemSettings(options, mode, version, { ...facts, caBundle }, named)
   const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...options.conf]))
   const placing = planPlacing(mode, systemConf, unpacked)
-  if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, rim)
+  if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, ctx)
   else await executor.one(placing)
 
   if (lacksNetrc(settings, named)) await emptyDaemonNetrc(executor)
@@ -121,9 +121,9 @@ async function install(
       ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
       : undefined
   const [daemon, about] = await Promise.all([
-    plan && startDaemon(plan, executor, daemonLog(rim.folder)),
+    plan && startDaemon(plan, executor, daemonLog(ctx.folder)),
     // A mirror may hold another Nix than its URL says.
-    describeNix(`${unpacked.nix}/bin`, rim.env),
+    describeNix(`${unpacked.nix}/bin`, ctx.env),
   ])
   return {
     ...(about ?? { version, flavor: 'nix' as const }),
@@ -143,20 +143,20 @@ async function placeBeside(
   mode: Mode,
   nix: string,
   executor: Executor,
-  rim: Rim,
+  ctx: ActionContext,
 ): Promise<void> {
   const help = `An earlier Nix left /nix/var/nix/db, which this one cannot use as it is. Remove /nix on the runner and run the job again.`
   try {
     await executor.one(placing)
   } catch (error) {
-    rim.cancel.throwIfAborted()
-    throw new Failure((error as Error).message, help, { cause: error })
+    ctx.cancel.throwIfAborted()
+    throw new ActionError((error as Error).message, help, { cause: error })
   }
   const argv = ['env', 'HOME=/var/empty', 'NIX_REMOTE=local', `${nix}/bin/nix-store`, '--verify']
   await executor
-    .one({ argv, as: asOf(mode), why: 'forget store paths that are gone', isLong: true })
+    .one({ argv, as: asOf(mode), description: 'forget store paths that are gone', isLong: true })
     .catch(error =>
-      rim.say.warning(`${(error as Error).message}\n${help}`, 'Left by an earlier Nix'),
+      ctx.logger.warning(`${(error as Error).message}\n${help}`, 'Left by an earlier Nix'),
     )
 }
 
@@ -168,24 +168,28 @@ function platform(system: System): typeof linux | typeof darwin {
 async function unpack(
   mode: Mode,
   facts: Facts,
-  decoder: Decoder,
+  decoder: Decompressor,
   executor: Executor,
 ): Promise<Unpacked> {
   const folder = `${UNPACK}${randomUUID()}`
   await removeLeftUnpacked(mode, executor)
-  const ground = platform(facts.system).planGround(mode, facts, folder)
+  const ground = platform(facts.system).planPrerequisites(mode, facts, folder)
   await executor.all(ground.folders)
   const form = platform(facts.system).DECODE ? '-xf' : '-xJf'
   const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner']
   const as: Command['as'] = mode === 'daemon' ? 'root' : 'user'
-  const tar = { argv, as, why: 'unpack the release' }
+  const tar = { argv, as, description: 'unpack the release' }
   const works = [decoder.ended(), executor.one(tar, decoder.output()), executor.all(ground.users)]
   try {
     await Promise.all(works)
   } catch (error) {
     decoder.abort()
     await Promise.allSettled(works)
-    const remove = { argv: ['rm', '-rf', folder], why: 'remove what was unpacked', isLong: true }
+    const remove = {
+      argv: ['rm', '-rf', folder],
+      description: 'remove what was unpacked',
+      isLong: true,
+    }
     await executor.one({ ...tar, ...remove })
     throw error
   }
@@ -200,7 +204,7 @@ async function removeLeftUnpacked(mode: Mode, executor: Executor): Promise<void>
   if (left.length === 0) return
   const argv = ['/bin/sh', '-c', 'chmod -R u+w "$@"; rm -rf "$@"; true', 'sh', ...left]
   const why = 'remove what an earlier install left'
-  await executor.one({ argv, as: asOf(mode), why, isLong: true })
+  await executor.one({ argv, as: asOf(mode), description: why, isLong: true })
 }
 
 function asOf(mode: Mode): Command['as'] {
@@ -216,20 +220,24 @@ async function readUnpacked(folder: string): Promise<Omit<Unpacked, 'folder'>> {
   const nix = /^nix="(\/nix\/store\/[^"]+)"$/m.exec(script)?.[1]
   const cacert = /^cacert="(\/nix\/store\/[^"]+)"$/m.exec(script)?.[1]
   if (nix && cacert && paths.length > 0) return { paths, nix, cacert }
-  throw new Failure(
+  throw new ActionError(
     `The tarball has not the layout of a Nix release: ${folder} lacks store/ or an install script with nix= and cacert=.`,
     'The input nix-release-url has to lead to binary tarballs as on releases.nixos.org.',
   )
 }
 
-function warnOfSandbox(mode: Mode, { system, sandbox, root: has }: Facts, rim: Rim): void {
+function warnOfSandbox(
+  mode: Mode,
+  { system, sandbox, root: has }: Facts,
+  ctx: ActionContext,
+): void {
   const possible = mode === 'daemon' || has === 'self' ? sandbox.root : sandbox.user
   if (possible || !system.endsWith('-linux')) return
   const help =
     mode === 'daemon' || has === 'self'
       ? 'Run the container with the rights to make namespaces (options: --privileged).'
       : 'Use nix-mode: daemon, or allow unprivileged user namespaces: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.'
-  rim.say.warning(
+  ctx.logger.warning(
     `This machine does not let Nix make the namespaces of its sandbox; builds run without it. ${help}`,
     'No sandbox',
   )

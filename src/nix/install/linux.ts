@@ -2,13 +2,23 @@ import { type Command, root } from '../../host/executor.ts'
 import type { DaemonPlan } from '../daemon.ts'
 import type { Mode } from '../nix.ts'
 
-import { BUILD_GROUP, buildUserCount, type Facts, type GroundPlan, NIX_FOLDERS } from './plan.ts'
+import {
+  BUILD_GROUP,
+  buildUserCount,
+  type Facts,
+  NIX_FOLDERS,
+  type PrerequisitesPlan,
+} from './plan.ts'
 
 /** Decodes a release while it comes. */
 export const DECODE = ['xz', '-dc'] as const
 
 /** The ground of an install on Linux: folders, then users beside the unpacking. */
-export function planGround(mode: Mode, facts: Facts, unpackFolder: string): GroundPlan {
+export function planPrerequisites(
+  mode: Mode,
+  facts: Facts,
+  unpackFolder: string,
+): PrerequisitesPlan {
   return mode === 'daemon'
     ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...openKvm(facts)] }
     : { folders: userFolders(facts, unpackFolder), users: openKvm(facts) }
@@ -25,7 +35,7 @@ function userFolders({ user, nixFolder }: Facts, unpackFolder: string): Command[
   const why = 'make the folders of Nix'
   return [
     ...(nixFolder === 'writable' ? [] : [own]),
-    { argv: ['mkdir', '-p', ...NIX_FOLDERS, unpackFolder], as: 'user', why },
+    { argv: ['mkdir', '-p', ...NIX_FOLDERS, unpackFolder], as: 'user', description: why },
   ]
 }
 

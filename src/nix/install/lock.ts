@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
-import { Failure } from '../../lib/errors.ts'
-import type { Rim } from '../../model/context.ts'
+import { ActionError } from '../../lib/errors.ts'
+import type { ActionContext } from '../../model/context.ts'
 
 /**
  * Locked is a folder that every machine has and no job can replace; nothing is written. The kernel gives the lock back
@@ -16,8 +16,8 @@ const PATIENCE = 900
  * Where there is no flock (macOS) the body runs without.
  * @throws Failure where another job holds the lock for too long
  */
-export async function alone<T>(
-  { env, cancel, say }: Pick<Rim, 'env' | 'cancel' | 'say'>,
+export async function withInstallLock<T>(
+  { env, cancel, logger }: Pick<ActionContext, 'env' | 'cancel' | 'logger'>,
   body: () => Promise<T>,
   patience = PATIENCE,
 ): Promise<T> {
@@ -26,7 +26,7 @@ export async function alone<T>(
   const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'ignore'] })
   child.stdin.on('error', () => {})
   const told = setTimeout(
-    () => say.info('Another job sets up Nix on this machine; this one waits for it.'),
+    () => logger.info('Another job sets up Nix on this machine; this one waits for it.'),
     1000,
   )
   const stop = () => child.kill('SIGKILL')
@@ -36,13 +36,13 @@ export async function alone<T>(
     clearTimeout(told)
     cancel.throwIfAborted()
     if (state === 'late') {
-      throw new Failure(
+      throw new ActionError(
         `Another job on this machine has been setting up Nix for ${patience} s.`,
         'Look at that job; if there is none, end the process that holds the lock (lsof /).',
       )
     }
     if (state === 'none')
-      say.debug('There is no flock: jobs that install at once are not kept apart.')
+      logger.debug('There is no flock: jobs that install at once are not kept apart.')
     return await body()
   } finally {
     clearTimeout(told)

@@ -1,4 +1,4 @@
-import { Failure } from '../../lib/errors.ts'
+import { ActionError } from '../../lib/errors.ts'
 import type { Mode } from '../nix.ts'
 
 import type { NixMode } from '../options.ts'
@@ -11,7 +11,7 @@ import type { Facts } from './plan.ts'
 export function chooseMode(asked: NixMode, facts: Facts): { mode: Mode; reason: string } {
   const obstacle = daemonObstacle(facts)
   if (asked === 'daemon' && obstacle) {
-    throw new Failure(
+    throw new ActionError(
       `nix-mode: the daemon cannot be installed here: ${obstacle}.`,
       'Leave nix-mode out, or set it to single-user.',
     )
@@ -32,10 +32,10 @@ function daemonObstacle(facts: Facts): string | undefined {
   return undefined
 }
 
-function closedNix(facts: Facts): Failure {
+function closedNix(facts: Facts): ActionError {
   const state =
     facts.nixFolder === 'absent' ? 'does not exist' : `is not writable for ${facts.user.name}`
-  return new Failure(
+  return new ActionError(
     `Nix cannot be installed: /nix ${state}, and there is neither root nor sudo without a password.`,
     `Let an administrator run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses a Nix that is there.`,
   )

@@ -52,7 +52,7 @@ export interface Unpacked {
 }
 
 /** Everything that an install does, in this order. */
-export interface GroundPlan {
+export interface PrerequisitesPlan {
   /** Before anything can be unpacked: the folders, on macOS the volume. */
   readonly folders: readonly Command[]
   /** Beside the unpacking: users, KVM. */

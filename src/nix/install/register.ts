@@ -62,6 +62,6 @@ export function planPlacing(mode: Mode, conf: string, { folder, paths, nix }: Un
     ...paths,
   ]
   return mode === 'daemon'
-    ? { argv: argv([...AS_ROOT, ...PLACE]), as: 'root', why, input: conf }
-    : { argv: argv(PLACE), as: 'user', why, isLong: true }
+    ? { argv: argv([...AS_ROOT, ...PLACE]), as: 'root', description: why, input: conf }
+    : { argv: argv(PLACE), as: 'user', description: why, isLong: true }
 }

@@ -87,7 +87,11 @@ function byNumber(version: string) {
 
 /** Makes that place, as Nix would. */
 export function makeBuilds(as: Command['as']): Command {
-  return { argv: ['install', '-d', '-m', '0755', BUILDS], as, why: 'make the folder of builds' }
+  return {
+    argv: ['install', '-d', '-m', '0755', BUILDS],
+    as,
+    description: 'make the folder of builds',
+  }
 }
 
 /** Variables of a daemon that does not know a setting yet, or whose settings are not ours. */

@@ -22,7 +22,7 @@ const REGISTRATION = 1500
  * the counters of running builds are read instead: they say at once that one ended, but not which. One that goes on
  * printing was not it; neither is one that ended otherwise. What is left open is settled at the end.
  */
-export class Ends {
+export class BuildEnds {
   /** Builds whose end is not known, in the order of their start. */
   readonly open: BuildState[] = []
   #ends: End[] = []

@@ -1,4 +1,4 @@
-import { Ring } from './tail-buffer.ts'
+import { TailBuffer } from './tail-buffer.ts'
 import type { Text } from './text.ts'
 
 export type BuildStatus =
@@ -67,7 +67,7 @@ export class BuildState implements Build {
   /** The stop came with those of everything else, and says nothing of the build. */
   isStopLate = false
 
-  #ring: Ring | undefined
+  #ring: TailBuffer | undefined
   #tail: readonly string[] = []
 
   constructor(derivation: string, machine: string, at: number, record: number) {
@@ -83,7 +83,7 @@ export class BuildState implements Build {
   line(text: Text, at: number, record: number): void {
     this.lastAt = at
     this.lastRecord = record
-    this.#ring ??= new Ring()
+    this.#ring ??= new TailBuffer()
     this.#ring.push(text)
   }
 

@@ -1,5 +1,5 @@
 import { type Build, BuildState, type BuildStatus } from './build.ts'
-import { Ends } from './build-ends.ts'
+import { BuildEnds } from './build-ends.ts'
 import type { NixError } from './errors.ts'
 import type { Start } from './records.ts'
 
@@ -31,7 +31,7 @@ export class Builds {
   readonly all: BuildState[] = []
   readonly #byDerivation = new Map<string, BuildState>()
   readonly #byHook = new Map<number, BuildState>()
-  readonly #ends = new Ends()
+  readonly #ends = new BuildEnds()
   readonly #counters = new Map<number, Counters>()
   #hasCounts = false
   #hasNamelessTimeout = false

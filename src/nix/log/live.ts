@@ -1,9 +1,9 @@
-import { visible } from '../../lib/text.ts'
+import { escapeInvisible } from '../../lib/text.ts'
 import type { BuildState } from './build.ts'
 import type { Fetch } from './fetches.ts'
 import { LEVEL } from './records.ts'
 import { type Retry, waitText } from './retries.ts'
-import { Ring } from './tail-buffer.ts'
+import { TailBuffer } from './tail-buffer.ts'
 import type { Text } from './text.ts'
 
 /** Lines and bytes of one build that wait for its end; then they are shown as they are. */
@@ -20,7 +20,7 @@ const NAMED = 4
  */
 export class LiveLog {
   readonly #show: (line: string) => void
-  readonly #blocks = new Map<BuildState, Ring>()
+  readonly #blocks = new Map<BuildState, TailBuffer>()
   /** The build whose lines are shown as they come. */
   #speaker: BuildState | undefined
   #now: number
@@ -42,14 +42,14 @@ export class LiveLog {
   }
 
   /** A line or a message of several lines. */
-  say(text: string): void {
+  logger(text: string): void {
     this.#shownAt = this.#now
     this.#show(text)
   }
 
   /** Shown where plain Nix shows it. */
   atLevel(level: number, text: string): void {
-    if (text !== '' && level <= LEVEL.info) this.say(text)
+    if (text !== '' && level <= LEVEL.info) this.logger(text)
   }
 
   /** A line that a builder printed. */
@@ -58,14 +58,14 @@ export class LiveLog {
     const block = this.#blocks.get(build)
     if (this.#speaker === build) {
       if (block) this.#flush(build, block)
-      this.say(`${build.name}> ${line}`)
+      this.logger(`${build.name}> ${line}`)
       return
     }
-    const waiting = block ?? new Ring(BLOCK_LINES, Number.POSITIVE_INFINITY)
+    const waiting = block ?? new TailBuffer(BLOCK_LINES, Number.POSITIVE_INFINITY)
     if (!block) this.#blocks.set(build, waiting)
     waiting.push(line)
     if (waiting.count >= BLOCK_LINES || waiting.size > BLOCK_SIZE) {
-      for (const each of waiting.lines()) this.say(`${build.name}> ${each}`)
+      for (const each of waiting.lines()) this.logger(`${build.name}> ${each}`)
       waiting.clear()
     }
   }
@@ -95,12 +95,12 @@ export class LiveLog {
     this.#now = now
     if (now - this.#shownAt < SILENCE) return
     if (this.#blocks.size > 0) this.flush()
-    else this.say(describe(now, builds, fetches, waits))
+    else this.logger(describe(now, builds, fetches, waits))
   }
 
-  #flush(build: BuildState, block: Ring): void {
+  #flush(build: BuildState, block: TailBuffer): void {
     this.#blocks.delete(build)
-    for (const line of block.lines()) this.say(`${build.name}> ${line}`)
+    for (const line of block.lines()) this.logger(`${build.name}> ${line}`)
   }
 }
 
@@ -115,7 +115,7 @@ function describe(
   waits: readonly Retry[],
 ): string {
   const parts = [
-    ...list(waits.map(wait => visible(waitText(wait, now)))),
+    ...list(waits.map(wait => escapeInvisible(waitText(wait, now)))),
     ...list(builds.map(build => building(build, now))).map(text => `building ${text}`),
     ...list(fetches.map(({ path }) => path.replace(/^\/nix\/store\/[^-]+-/, ''))).map(
       text => `downloading ${text}`,

@@ -1,4 +1,4 @@
-import { visible, visibleText } from '../../lib/text.ts'
+import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import type { Finish } from './builds.ts'
 import { LiveLog } from './live.ts'
 import { LogReader } from './reader.ts'
@@ -112,7 +112,7 @@ export class NixLog implements Records {
       this.#built(record.fields[0])
     }
     if (record.text.includes('\x1b')) this.#keepName(record.text)
-    this.#live.atLevel(record.level, visibleText(record.text))
+    this.#live.atLevel(record.level, escapeInvisibleText(record.text))
   }
 
   stop(id: number): void {
@@ -122,11 +122,11 @@ export class NixLog implements Records {
 
   text(id: number, type: number, text: Text): void {
     this.#model.text(id, type, text)
-    if (type === RESULT.postBuildLogLine) this.#live.say(`post-build-hook> ${text}`)
+    if (type === RESULT.postBuildLogLine) this.#live.logger(`post-build-hook> ${text}`)
     if (type !== RESULT.buildLogLine) return
     const build = this.#model.buildOf(id)
     if (build) this.#live.line(build, text)
-    else this.#live.say(`build> ${text}`)
+    else this.#live.logger(`build> ${text}`)
   }
 
   numbers(id: number, type: number, a: number, b: number, c: number, d: number): void {
@@ -143,15 +143,15 @@ export class NixLog implements Records {
     this.#settled()
     if (!isError || this.#model.errors.length > before) {
       const text = isError ? this.#shorten(message.text) : message.text
-      this.#live.atLevel(message.level, visibleText(this.#plainNames(text), true))
+      this.#live.atLevel(message.level, escapeInvisibleText(this.#plainNames(text), true))
     }
     const { begun } = this.#model.retries
-    if (begun) this.#live.say(visible(waitText(begun, this.#model.now)))
+    if (begun) this.#live.logger(escapeInvisible(waitText(begun, this.#model.now)))
   }
 
   plain(line: string): void {
     this.#model.plain(line)
-    this.#live.say(line)
+    this.#live.logger(line)
   }
 
   /** What stands between quotes is the part of an attribute path that has the escape character. */
@@ -162,7 +162,7 @@ export class NixLog implements Records {
 
   #plainNames(text: string): string {
     let plain = text
-    for (const name of this.#coloured) plain = plain.replaceAll(name, visible(name))
+    for (const name of this.#coloured) plain = plain.replaceAll(name, escapeInvisible(name))
     return plain
   }
 

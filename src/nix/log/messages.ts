@@ -175,7 +175,7 @@ const ADVICE = /^Try '[^']*--help' for more information\.$/
  * lines, and so does what builders and scripts write past the log; so only what stands before the first record is looked
  * at, when nothing of the project has run.
  */
-export class EarlyError {
+export class StartupError {
   #text = ''
 
   /** A plain line before the first record. */

@@ -7,7 +7,7 @@ import { Evaluation } from './evaluation.ts'
 import { type Counter, Fetches } from './fetches.ts'
 import { Heard } from './heard.ts'
 import { Hooks } from './hooks.ts'
-import { CacheTroubles, DryRun, EarlyError } from './messages.ts'
+import { CacheTroubles, DryRun, StartupError } from './messages.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
 import { Resolved } from './resolved.ts'
 import { Retries } from './retries.ts'
@@ -44,7 +44,7 @@ export class RunModel implements Records {
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
-  readonly #early = new EarlyError()
+  readonly #early = new StartupError()
   readonly #heard = new Heard()
   readonly #hooks = new Hooks()
   readonly #resolved = new Resolved()

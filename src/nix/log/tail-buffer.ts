@@ -4,7 +4,7 @@ const ESCAPED = 1
 const ASCII = 2
 
 /** The last lines of a build, as bytes until somebody wants them: most builds go well, and nobody does. */
-export class Ring {
+export class TailBuffer {
   readonly #lines: number
   readonly #width: number
   #bytes = Buffer.allocUnsafeSlow(2048)

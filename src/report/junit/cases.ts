@@ -1,4 +1,4 @@
-import { visible } from '../../lib/text.ts'
+import { escapeInvisible } from '../../lib/text.ts'
 import type { CheckRecord, EarlierAttempt, StepData } from '../../model/report.ts'
 import { hasFailed } from '../../model/report.ts'
 import { failuresOf } from '../failures.ts'
@@ -110,9 +110,9 @@ function checkCase({
   const message =
     sameAs === undefined
       ? (reason ?? status)
-      : `${status}, for the same reason as ${visible(sameAs)}`
+      : `${status}, for the same reason as ${escapeInvisible(sameAs)}`
   return {
-    name: visible(name),
+    name: escapeInvisible(name),
     seconds: evalSeconds + buildSeconds + fetchSeconds,
     ...(mark ? { mark, type: status, message, ...error } : {}),
   }

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { cutMiddle } from '../../lib/format.ts'
-import { type RunData, totalSeconds } from '../../model/report.ts'
+import { type ReportData, totalSeconds } from '../../model/report.ts'
 import { type Case, casesOf, type Mark } from './cases.ts'
 
 /** Characters of one failure's text. */
@@ -11,7 +11,7 @@ const LONGEST = 20_000
  * `<failure>`; what failed because of something else, did not evaluate or ran out of time is `<error>`; what was not
  * run, what may fail and what failed as expected is `<skipped>`.
  */
-export function junitOf(data: RunData): string {
+export function junitOf(data: ReportData): string {
   const suites = [
     ...data.steps.map((step, index) => suite(step.name, casesOf(step), timestamp(data, index))),
     ...(data.trouble ? [suite('Nix CI', [troubleCase(data.trouble)], timestamp(data))] : []),
@@ -32,7 +32,7 @@ export function junitOf(data: RunData): string {
 }
 
 /** When a step began, or the run. */
-function timestamp({ startedAt, steps }: RunData, index?: number): string {
+function timestamp({ startedAt, steps }: ReportData, index?: number): string {
   const after = index === undefined ? 0 : (steps[index]?.start ?? 0)
   return new Date(startedAt.getTime() + after * 1000).toISOString()
 }

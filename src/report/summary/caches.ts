@@ -1,9 +1,9 @@
 import { bytesText, plural } from '../../lib/format.ts'
-import type { RunData } from '../../model/report.ts'
-import { code, words } from './markdown.ts'
+import type { ReportData } from '../../model/report.ts'
+import { code, escapeText } from './markdown.ts'
 
 /** What the caches gave, one line a cache, and one why ours was filled or not. */
-export function cachesPart({ caches, trust, fetches }: RunData): string {
+export function cachesPart({ caches, trust, fetches }: ReportData): string {
   const given = new Map<string, { paths: number; bytes: number }>()
   for (const { cache, bytes } of fetches) {
     const url = cache.replace(/\/$/, '')
@@ -17,19 +17,20 @@ export function cachesPart({ caches, trust, fetches }: RunData): string {
   const lines = caches.map(({ name, url, use, reason }) => {
     const pushed = trust?.push === 'pushed' ? 'read and pushed to' : 'read'
     const state = { off: 'not read', read: 'read', push: pushed }[use]
-    const place = url === '' || url === name ? '' : ` (${words(url)})`
-    return `- ${words(name)}${place}: ${state}${reason ? `: ${words(reason)}` : ''}${gave(url)}`
+    const place = url === '' || url === name ? '' : ` (${escapeText(url)})`
+    return `- ${escapeText(name)}${place}: ${state}${reason ? `: ${escapeText(reason)}` : ''}${gave(url)}`
   })
   const known = new Set(caches.map(({ url }) => url.replace(/\/$/, '')))
   const others = [...given.keys()].filter(url => !known.has(url)).slice(0, 20)
-  const all = [...lines, ...others.map(url => `- ${words(url)}: read${gave(url)}`)]
-  const why = trust && trust.reason !== '' && caches.length > 0 ? [words(trust.reason, 600)] : []
+  const all = [...lines, ...others.map(url => `- ${escapeText(url)}: read${gave(url)}`)]
+  const why =
+    trust && trust.reason !== '' && caches.length > 0 ? [escapeText(trust.reason, 600)] : []
   if (all.length === 0) return ''
   return ['### Caches', '', ...all, ...why.map(reason => `- ${reason}`)].join('\n')
 }
 
 /** Processes that steps left running; empty without any. */
-export function leftoversPart({ leftovers }: RunData): string {
+export function leftoversPart({ leftovers }: ReportData): string {
   if (leftovers.length === 0) return ''
   const lines = leftovers.slice(0, 20).map(({ step, pid, command, ports }) => {
     const listens = ports.length === 0 ? '' : `, listening on ${ports.join(', ')}`

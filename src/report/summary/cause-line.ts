@@ -13,7 +13,7 @@ const LAST = 10
  * Why something failed, in a line: what was said beyond that it failed, else the telling line of its log.
  * @param name of what failed, which stands beside it
  */
-export function gist(message: string, name: string): string {
+export function causeLine(message: string, name: string): string {
   const [said = '', log = ''] = message.split(LOG)
   const lines = linesOf(said).map(line => withoutName(line, name))
   const [first = ''] = lines

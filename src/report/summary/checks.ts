@@ -1,13 +1,22 @@
 import { durationText, isLong, plural } from '../../lib/format.ts'
-import { visible } from '../../lib/text.ts'
+import { escapeInvisible } from '../../lib/text.ts'
 import {
   type CheckRecord,
   checkSeconds,
   isOfOtherSystem,
-  type RunData,
+  type ReportData,
   type StepData,
 } from '../../model/report.ts'
-import { code, details, statusText, table, time, timeIfAny, usually, words } from './markdown.ts'
+import {
+  code,
+  details,
+  escapeText,
+  statusText,
+  table,
+  time,
+  timeIfAny,
+  usually,
+} from './markdown.ts'
 
 /** In the order in which a reader wants them. */
 const ORDER: readonly CheckRecord['status'][] = [
@@ -29,11 +38,11 @@ const OPEN_BUILT = 10
  * names.
  * @param rows at most so many rows a step, open and folded
  */
-export function checksTables(data: RunData, rows: number): string[] {
+export function checksTables(data: ReportData, rows: number): string[] {
   return data.steps.flatMap(step => {
     const checks = step.checks ?? []
     if (checks.length === 0) return []
-    const title = `### Checks of ${words(step.name, 100)}\n\n${counts(checks, data)}`
+    const title = `### Checks of ${escapeText(step.name, 100)}\n\n${counts(checks, data)}`
     return [[title, ...parts(step, checks, data, rows)].join('\n\n')]
   })
 }
@@ -41,7 +50,7 @@ export function checksTables(data: RunData, rows: number): string[] {
 function parts(
   { name: step }: StepData,
   checks: readonly CheckRecord[],
-  data: RunData,
+  data: ReportData,
   rows: number,
 ): string[] {
   const sorted = checks.toSorted(
@@ -77,7 +86,7 @@ function parts(
       ? []
       : [
           details(
-            `${plural(folded.length, open.length > 0 ? 'more check' : 'check')} of ${words(step, 100)}`,
+            `${plural(folded.length, open.length > 0 ? 'more check' : 'check')} of ${escapeText(step, 100)}`,
             tableOf(folded),
           ),
         ]),
@@ -88,7 +97,7 @@ function parts(
 }
 
 /** `❌ 2 failed · ✅ 10 built · ✅ 40 cached · 🔺 3 slower than usual`. */
-function counts(checks: readonly CheckRecord[], data: RunData): string {
+function counts(checks: readonly CheckRecord[], data: ReportData): string {
   const numbers = ORDER.flatMap(status => {
     const count = checks.filter(check => check.status === status).length
     const [mark, ...words] = statusText(status).split(' ')
@@ -101,14 +110,14 @@ function counts(checks: readonly CheckRecord[], data: RunData): string {
 function checksTable(
   checks: readonly CheckRecord[],
   prefix: string,
-  { baseline }: RunData,
+  { baseline }: ReportData,
 ): string {
   const below = prefix === '' ? '' : ` (${code(prefix)}…)`
   const columns: [name: string, cell: (check: CheckRecord) => string][] = [
-    [`Check${below}`, ({ name }) => code(visible(name.slice(prefix.length)))],
+    [`Check${below}`, ({ name }) => code(escapeInvisible(name.slice(prefix.length)))],
     [
       'Status',
-      ({ status, reason }) => `${statusText(status)}${reason ? `: ${words(reason)}` : ''}`,
+      ({ status, reason }) => `${statusText(status)}${reason ? `: ${escapeText(reason)}` : ''}`,
     ],
     ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
     ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
@@ -126,14 +135,16 @@ function cachedList(cached: readonly CheckRecord[], prefix: string, rows: number
   if (cached.length === 0) return []
   const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0)
   const took = isLong(evaluation) ? `, evaluated in ${durationText(evaluation)}` : ''
-  const names = cached.slice(0, rows).map(({ name }) => code(visible(name.slice(prefix.length))))
+  const names = cached
+    .slice(0, rows)
+    .map(({ name }) => code(escapeInvisible(name.slice(prefix.length))))
   const left = cached.length - names.length
   const more = left > 0 ? [`and ${left} more`] : []
   return [details(`✅ ${cached.length} cached${took}`, [...names, ...more].join(', '))]
 }
 
 /** Why checks were not run that evaluated. */
-function elsewhere(rest: readonly CheckRecord[], { nix }: RunData): string[] {
+function elsewhere(rest: readonly CheckRecord[], { nix }: ReportData): string[] {
   const others = rest.filter(({ name }) => nix && isOfOtherSystem(name, nix.system))
   if (others.length === 0) return []
   return [`${plural(others.length, 'check')} of other systems: evaluated, not built.`]
@@ -144,7 +155,7 @@ function isTimed({ status }: CheckRecord): boolean {
   return status === 'built'
 }
 
-function isSlower(check: CheckRecord, { baseline }: RunData): boolean {
+function isSlower(check: CheckRecord, { baseline }: ReportData): boolean {
   return isTimed(check) && baseline?.get(check.name)?.verdict === 'slower'
 }
 

@@ -1,12 +1,12 @@
 import type { OwnSummary } from '../../model/report.ts'
 import { code } from './markdown.ts'
-import { contained } from './sanitize.ts'
+import { sanitize } from './sanitize.ts'
 
 /** Bytes that the commands' own summaries may take. */
 const LARGEST = 400 * 1024
 
 /** What commands wrote to their GITHUB_STEP_SUMMARY, each below the name of its step, in bounds. */
-export function ownPart(summaries: readonly OwnSummary[]): string {
+export function commandSummaryPart(summaries: readonly OwnSummary[]): string {
   let left = LARGEST
   let kept = 0
   const parts = summaries.map(({ step, text }) => {
@@ -32,7 +32,7 @@ export function ownPart(summaries: readonly OwnSummary[]): string {
 function fitting(text: string, room: number): { shown: string; size: number } {
   let some = wholeLines(text, room)
   for (;;) {
-    const shown = some.trim() === '' ? '' : contained(some)
+    const shown = some.trim() === '' ? '' : sanitize(some)
     const grown = Buffer.byteLength(shown)
     if (grown <= room) return { shown, size: Buffer.byteLength(some) }
     some = wholeLines(some, Math.floor(Buffer.byteLength(some) * Math.min(0.9, room / grown)))

@@ -1,9 +1,9 @@
 import { cutMiddle, durationText, isLong, plural } from '../../lib/format.ts'
-import { visible } from '../../lib/text.ts'
-import type { EarlierAttempt, RunData, StepData } from '../../model/report.ts'
+import { escapeInvisible } from '../../lib/text.ts'
+import type { EarlierAttempt, ReportData, StepData } from '../../model/report.ts'
 import { dependents, type FailureItem, failuresOf } from '../failures.ts'
-import { gist } from './cause-line.ts'
-import { code, details, fence, sign, statusText, words } from './markdown.ts'
+import { causeLine } from './cause-line.ts'
+import { code, details, escapeText, fence, sign, statusText } from './markdown.ts'
 
 /** How much of the failures is shown. */
 export interface FailureLimits {
@@ -19,7 +19,7 @@ export interface FailureLimits {
 const SHOWN = 5
 
 /** One folded entry a cause, its title saying what, where and why; then what failed because of them. */
-export function failureParts(data: RunData, limits: FailureLimits): string[] {
+export function failureParts(data: ReportData, limits: FailureLimits): string[] {
   const failures = failuresOf(data)
   const shown = failures.slice(0, limits.all).map(item => folded(item, limits.log))
   const rest = shown.slice(limits.open)
@@ -46,7 +46,7 @@ function folded(item: FailureItem, log: number): string {
   const title = [
     `${mark} <b>${code(name, 100)}</b> ${label}${took}`,
     ...place,
-    words(gist(said, name), 140),
+    escapeText(causeLine(said, name), 140),
   ]
   const steps = [step, ...alsoIn].map(it => code(it)).join(', ')
   const within = name === step ? [] : [`In the ${alsoIn.length > 0 ? 'steps' : 'step'} ${steps}.`]
@@ -66,10 +66,10 @@ function splitCommand(message: string): { said: string; command: string } {
   return { said: message.slice(0, at), command: message.slice(at + '\nReproduce: '.length) }
 }
 
-function becauseOfThem({ steps }: RunData): string[] {
+function becauseOfThem({ steps }: ReportData): string[] {
   const all = steps.flatMap(dependents)
   if (all.length === 0) return []
-  const names = all.slice(0, SHOWN).map(({ name }) => code(visible(name)))
+  const names = all.slice(0, SHOWN).map(({ name }) => code(escapeInvisible(name)))
   const more = all.length > SHOWN ? ` and ${all.length - SHOWN} more` : ''
   return [
     `🔗 ${plural(all.length, 'check')} failed only because a dependency did: ${names.join(', ')}${more}`,
@@ -78,7 +78,7 @@ function becauseOfThem({ steps }: RunData): string[] {
 
 /** What passed only at a later attempt, each with how it failed before. */
 export function flakyParts(
-  { steps }: RunData,
+  { steps }: ReportData,
   { log, open }: Pick<FailureLimits, 'log' | 'open'>,
 ): string[] {
   const flaky = steps.filter(step => step.flaky)

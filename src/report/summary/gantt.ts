@@ -1,5 +1,5 @@
 import { durationText } from '../../lib/format.ts'
-import { type DerivationRecord, type RunData, totalSeconds } from '../../model/report.ts'
+import { type DerivationRecord, type ReportData, totalSeconds } from '../../model/report.ts'
 import { pathName } from '../critical-path.ts'
 import { details, fence } from './markdown.ts'
 
@@ -18,7 +18,7 @@ interface Bar {
 }
 
 /** What ran when, folded; empty where there is nothing to draw. */
-export function gantt(data: RunData, bars = BARS): string {
+export function gantt(data: ReportData, bars = BARS): string {
   const total = totalSeconds(data)
   if (total < 1 || bars === 0) return ''
   const run = longest(runBars(data), Math.min(STEPS, bars))
@@ -44,7 +44,7 @@ export function gantt(data: RunData, bars = BARS): string {
   return details(`📊 What ran when${of}`, fence(drawing, 'mermaid'))
 }
 
-function runBars({ phases, steps }: RunData): Bar[] {
+function runBars({ phases, steps }: ReportData): Bar[] {
   return [...phases, ...steps].map(({ name, status, start, seconds }) => {
     const isBad = status === 'failure' || status === 'timeout' || status === 'cancelled'
     return { name, tag: isBad ? 'crit' : 'active', start, seconds }
@@ -55,7 +55,7 @@ function buildBar({ name, status, start, seconds }: DerivationRecord): Bar {
   return { name, tag: status === 'built' ? '' : 'crit', start, seconds }
 }
 
-function fetchBars({ fetches }: RunData): Bar[] {
+function fetchBars({ fetches }: ReportData): Bar[] {
   return fetches.map(({ path, start, seconds }) => ({
     name: pathName(path),
     tag: 'done',

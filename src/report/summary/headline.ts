@@ -1,13 +1,18 @@
 import { durationText, plural } from '../../lib/format.ts'
-import { type DerivationRecord, hasFailed, type RunData, totalSeconds } from '../../model/report.ts'
+import {
+  type DerivationRecord,
+  hasFailed,
+  type ReportData,
+  totalSeconds,
+} from '../../model/report.ts'
 import { countsText } from '../text.ts'
-import { code, sign, words } from './markdown.ts'
+import { code, escapeText, sign } from './markdown.ts'
 
 /** The result, how much of what failed, where it ran, and what took the longest. */
-export function headline(data: RunData): string {
+export function headline(data: ReportData): string {
   const { result, nix, store } = data
   const about = nix
-    ? words(`Nix ${nix.version} (${nix.flavor}, ${nix.install}, ${nix.mode}) on ${nix.system}`)
+    ? escapeText(`Nix ${nix.version} (${nix.flavor}, ${nix.install}, ${nix.mode}) on ${nix.system}`)
     : 'no Nix'
   const facts = [extent(data), durationText(totalSeconds(data)), about, countsText(store)]
   const title = `## ${sign(result)} Nix CI: ${result}`
@@ -16,7 +21,7 @@ export function headline(data: RunData): string {
     .join('\n\n')
 }
 
-function extent({ steps }: RunData): string {
+function extent({ steps }: ReportData): string {
   const checks = steps.flatMap(step => (hasFailed(step) ? (step.checks ?? []) : []))
   const good = ['built', 'cached', 'not-run']
   const badChecks = checks.filter(({ status }) => !good.includes(status)).length
@@ -33,7 +38,7 @@ function extent({ steps }: RunData): string {
 }
 
 /** Names the phase or step that took the longest, and the longest build in it. */
-function slowest(data: RunData): string {
+function slowest(data: ReportData): string {
   const total = totalSeconds(data)
   const longest = longestOf([...data.phases, ...data.steps])
   if (!longest || longest.seconds < 1) return ''

@@ -17,7 +17,7 @@ export function code(text: string, longest = 120): string {
 }
 
 /** Text of others in a line of Markdown, a table's cell or HTML: nothing in it is acted upon. */
-export function words(text: string, longest = 300): string {
+export function escapeText(text: string, longest = 300): string {
   // A mention is looked for in what the entities have become.
   return encoded(text, longest).replaceAll('&#64;', '&#64;&#8203;')
 }

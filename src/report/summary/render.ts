@@ -1,8 +1,8 @@
 import { cutMiddle } from '../../lib/format.ts'
-import type { RunData } from '../../model/report.ts'
+import type { ReportData } from '../../model/report.ts'
 import { cachesPart, leftoversPart } from './caches.ts'
 import { checksTables } from './checks.ts'
-import { ownPart, wholeLines } from './command-summaries.ts'
+import { commandSummaryPart, wholeLines } from './command-summaries.ts'
 import { failureParts, flakyParts } from './failures.ts'
 import { gantt } from './gantt.ts'
 import { headline } from './headline.ts'
@@ -35,8 +35,8 @@ const LEVELS: readonly Limits[] = [
 ]
 
 /** The summary of the job page as GitHub's Markdown: always small enough, and it says what was cut. */
-export function renderSummary(data: RunData): string {
-  const own = ownPart(data.ownSummaries ?? [])
+export function renderSummary(data: ReportData): string {
+  const own = commandSummaryPart(data.ownSummaries ?? [])
   const room = LARGEST - Buffer.byteLength(own)
   let text = ''
   for (const limits of LEVELS) {
@@ -46,7 +46,7 @@ export function renderSummary(data: RunData): string {
   return `${wholeLines(text, room)}\n\n${cutNote({ log: 0, rows: 0 })}\n`
 }
 
-function render(data: RunData, limits: Limits): string {
+function render(data: ReportData, limits: Limits): string {
   const { log, rows } = limits
   const parts = [
     headline(data),

@@ -33,7 +33,7 @@ const FENCE = /^(`{3,}|~{3,})(.*)$/
  * is no whole tag is shown as text, an open fence is closed, and so are elements. What could be open in Markdown in
  * another way stands in a quote, which ends with the quote.
  */
-export function contained(markdown: string): string {
+export function sanitize(markdown: string): string {
   const { lines, isUnsure } = escaped(markdown.replace(/\r\n?/g, '\n').split('\n'))
   const text = lines
     .map(({ text }) => text)

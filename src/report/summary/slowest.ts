@@ -1,5 +1,5 @@
 import { durationText, isLong, plural } from '../../lib/format.ts'
-import { type RunData, totalSeconds } from '../../model/report.ts'
+import { type ReportData, totalSeconds } from '../../model/report.ts'
 import { criticalPath } from '../critical-path.ts'
 import { code, share, sign, table, time } from './markdown.ts'
 
@@ -7,7 +7,7 @@ const SLOWEST = 10
 const LONGEST_CHAIN = 12
 
 /** The ten slowest derivations, and the chain of builds and downloads that the run could not be faster than. */
-export function slowestParts(data: RunData): string[] {
+export function slowestParts(data: ReportData): string[] {
   const { derivations } = data
   const slow = derivations
     .filter(({ seconds }) => isLong(seconds))
@@ -38,7 +38,7 @@ export function slowestParts(data: RunData): string[] {
   return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)]
 }
 
-function chain(data: RunData, total: number): string[] {
+function chain(data: ReportData, total: number): string[] {
   const links = criticalPath(data)
   const seconds = links.reduce((sum, link) => sum + link.seconds, 0)
   if (links.length === 0 || !isLong(seconds)) return []

@@ -1,29 +1,29 @@
 import { plural } from '../../lib/format.ts'
-import { type PhaseData, type RunData, type StepData, totalSeconds } from '../../model/report.ts'
+import { type PhaseData, type ReportData, type StepData, totalSeconds } from '../../model/report.ts'
 import { pathName } from '../critical-path.ts'
 import { countsText } from '../text.ts'
 import {
   code,
   details,
+  escapeText,
   share,
   statusText,
   table,
   time,
   timeIfAny,
   usually,
-  words,
 } from './markdown.ts'
 
 type Timed = PhaseData | StepData
 
 /** Phases and steps in the order in which they began. */
-export function stepsTable(data: RunData, rows: number): string {
+export function stepsTable(data: ReportData, rows: number): string {
   const all: Timed[] = [...data.phases, ...data.steps].toSorted((a, b) => a.start - b.start)
   if (all.length === 0) return ''
   const total = totalSeconds(data)
   const most = Math.max(...all.map(({ seconds }) => seconds))
   const columns: [name: string, cell: (one: Timed) => string][] = [
-    ['Step', ({ name }) => words(name, 100)],
+    ['Step', ({ name }) => escapeText(name, 100)],
     ['Kind', one => ('kind' in one ? one.kind : 'phase')],
     ['Status', state],
     ['>Time', one => (one.seconds === most ? `**${time(most)}**` : timeOf(one))],
@@ -47,7 +47,7 @@ function timeOf({ status, seconds }: Timed): string {
 
 function state(one: Timed): string {
   const attempts = 'attempts' in one && one.attempts > 1 ? attemptsText(one) : ''
-  const reason = 'reason' in one && one.reason ? `: ${words(one.reason)}` : ''
+  const reason = 'reason' in one && one.reason ? `: ${escapeText(one.reason)}` : ''
   return `${statusText(one.status)}${attempts}${reason}`
 }
 
@@ -60,7 +60,7 @@ function attemptsText({ flaky, attempts, status }: StepData): string {
 const SHOWN = 10
 
 /** What a plan found to be in no cache; empty without a plan. */
-export function planPart({ toBuild }: RunData, rows: number): string {
+export function planPart({ toBuild }: ReportData, rows: number): string {
   if (!toBuild) return ''
   if (toBuild.length === 0) return '📋 Plan: nothing has to be built.'
   const names = toBuild.slice(0, rows).map(drv => code(pathName(drv).replace(/\.drv$/, '')))

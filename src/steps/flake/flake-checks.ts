@@ -1,12 +1,12 @@
 import picomatch from 'picomatch'
-import { visible } from '../../lib/text.ts'
+import { escapeInvisible } from '../../lib/text.ts'
 import { flakeOf } from '../../model/step.ts'
 import { derivationWords, installableOf, partsOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { checkDefinitions } from '../definitions.ts'
-import { type About, explainCall, outcomeOf, outcomeOfNix } from '../diagnose.ts'
+import { type CallSubject, explainCall, outcomeOf, outcomeOfNix } from '../diagnose.ts'
 import { lookFor } from '../found.ts'
 import { isOfBuild, reproduceOutput } from '../kinds/reproduce.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
@@ -49,7 +49,7 @@ export async function selected(run: StepRun): Promise<Outcome> {
   const { system } = run.context.nix
   const chosen = selectedOf(names, run)
   if (chosen.length === 0) {
-    const there = names.length > 0 ? names.map(visible).join(', ') : 'none'
+    const there = names.length > 0 ? names.map(escapeInvisible).join(', ') : 'none'
     return refused(
       `select: no check of ${system} fits ${select.join(', ')}. The checks are: ${there}.`,
     )
@@ -59,12 +59,12 @@ export async function selected(run: StepRun): Promise<Outcome> {
     return !names.some(name => fits(name) || fits(`checks.${system}.${name}`))
   })
   if (idle.length > 0) {
-    run.context.rim.say.warning(
-      `${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.map(visible).join(', ')}.`,
+    run.context.ctx.logger.warning(
+      `${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.map(escapeInvisible).join(', ')}.`,
       'Checks that are not there',
     )
   }
-  run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(visible).join(', ')}`)
+  run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(escapeInvisible).join(', ')}`)
   return buildChecks(run, chosen)
 }
 
@@ -167,7 +167,7 @@ export function aboutChecks(
   run: StepRun,
   evaluated: Attributes['evaluated'],
   reproduce: string,
-): About {
+): CallSubject {
   const attributes = byDerivation(evaluated)
   return {
     ...sourceOfCheck(run),

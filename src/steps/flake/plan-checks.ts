@@ -1,4 +1,4 @@
-import { visible } from '../../lib/text.ts'
+import { escapeInvisible } from '../../lib/text.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
@@ -129,8 +129,8 @@ function tellUnjudged(run: StepRun, needing: readonly Explained[]): void {
   const names = [...new Set(needing.flatMap(({ attributes }) => attributes))]
   const unjudged = names.filter(name => !isOwn(name))
   if (needing.length === 0 || (names.length > 0 && unjudged.length === 0)) return
-  const which = unjudged.length > 0 ? unjudged.map(visible).join(', ') : 'some outputs'
-  context.rim.say.notice(
+  const which = unjudged.length > 0 ? unjudged.map(escapeInvisible).join(', ') : 'some outputs'
+  context.ctx.logger.notice(
     `${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`,
     'Plan',
   )

@@ -3,7 +3,7 @@ import { isAtLeast } from '../../nix/version.ts'
 import { installableDefinitions } from '../definitions.ts'
 import { withoutLinks } from '../derivations.ts'
 import { outcomeOfNix } from '../diagnose.ts'
-import { ofAsked } from '../expectation.ts'
+import { failedItself } from '../expectation.ts'
 import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../nothing.ts'
 import type { Outcome } from '../outcome.ts'
 import { sourceOf } from '../scene.ts'
@@ -34,7 +34,7 @@ export async function build(run: StepRun): Promise<Outcome> {
     definitions: installableDefinitions(run, asked, system),
     reproduce: run.reproduce('nix', 'build', ...words),
   }
-  const outcome = await ofAsked(run, await outcomeOfNix(run, result, about))
+  const outcome = await failedItself(run, await outcomeOfNix(run, result, about))
   if (outcome.status !== 'success') return outcome
   if (isDry && !context.plan)
     return untested(run, outcome, '--dry-run', keptFromBuilding('--dry-run'))

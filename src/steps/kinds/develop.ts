@@ -8,8 +8,8 @@ import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import { type Source, sourceOf } from '../scene.ts'
 import { makeInputs } from '../shell/build-inputs.ts'
-import { reached, whetherReached } from '../shell/command-reached.ts'
-import type { Made, Shells } from '../shell/environments.ts'
+import { checkReached, withReachedMarker } from '../shell/command-reached.ts'
+import type { EnvironmentResult, Shells } from '../shell/environments.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
@@ -29,7 +29,7 @@ export async function develop(run: StepRun, shells: Shells): Promise<Outcome | C
     )
   const script = run.private(`develop-${crypto.randomUUID()}.sh`)
   // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
-  await writeFile(script, `source ${path}\n${reached(run, asScript(command))}\n`)
+  await writeFile(script, `source ${path}\n${withReachedMarker(run, asScript(command))}\n`)
   // The environment makes a folder there for each entering, which nobody removes.
   const { TMPDIR = tmpdir() } = run.context.temporary
   const temporary = await mkdtemp(join(TMPDIR, 'nix-ci-'))
@@ -41,7 +41,7 @@ export async function develop(run: StepRun, shells: Shells): Promise<Outcome | C
   })
   // What the command made unremovable stays; that is no failure of the step.
   await rm(temporary, { recursive: true, force: true }).catch(() => {})
-  return whetherReached(run, outcome, path)
+  return checkReached(run, outcome, path)
 }
 
 function reproduce(run: StepRun, command: string): string {
@@ -79,7 +79,7 @@ async function withoutShell(run: StepRun, failed: Outcome, attribute: string): P
 }
 
 /** Evaluates and builds; the script of `nix print-dev-env` is the one with which `nix develop` begins. */
-async function make(run: StepRun, number: number): Promise<Made> {
+async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
   const { step, context } = run
   if (context.plan) return planShell(run)
   await mkdir(run.private('roots'), { recursive: true })
@@ -118,7 +118,7 @@ function attributesOf(fragment: string, system: string): [string, ...string[]] {
 }
 
 /** What a plan asks instead: `nix develop` has no dry run. The small build that reads the variables is not counted. */
-async function planShell(run: StepRun): Promise<Made> {
+async function planShell(run: StepRun): Promise<EnvironmentResult> {
   const { step, context } = run
   const args = withoutShellFlags(step.args)
   const isFile = args.some(arg => /^(-f|--file|-E|--expr)$/.test(arg))

@@ -1,6 +1,6 @@
 import { expandWords } from '../../inputs/steps/shell-words.ts'
 import { withLines } from '../../lib/format.ts'
-import { visible, visibleText } from '../../lib/text.ts'
+import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import { nixString } from '../../nix/attribute.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused } from '../outcome.ts'
@@ -52,7 +52,7 @@ async function inside(
     return outcome.status === 'failure' ? withOthers(run, outcome, more) : outcome
   }
   const reproduce = run.reproduce('nix', 'eval', ...words)
-  const message = `${name} does not evaluate: ${visibleText(text)}\nReproduce: ${reproduce}`
+  const message = `${name} does not evaluate: ${escapeInvisibleText(text)}\nReproduce: ${reproduce}`
   return withOthers(run, refused(message), more)
 }
 
@@ -86,5 +86,5 @@ function attribute(name: string): string {
 function nameOf(argument: string, path: ValuePath): string {
   const [, fragment = ''] = argument.trim().split('#')
   const way = path.map(part => (typeof part === 'number' ? `[${part}]` : `.${attribute(part)}`))
-  return visible(`${fragment}${way.join('')}`.replace(/^\./, ''))
+  return escapeInvisible(`${fragment}${way.join('')}`.replace(/^\./, ''))
 }

@@ -1,4 +1,4 @@
-import { oneLine, visible } from '../../lib/text.ts'
+import { escapeInvisible, toOneLine } from '../../lib/text.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
@@ -52,7 +52,7 @@ async function whole(run: StepRun): Promise<Outcome> {
     const then = isApart
       ? 'so each attribute is evaluated alone now. With eval: each this is done from the start'
       : `and it cannot evaluate each attribute alone, because ${apart.why}`
-    run.context.rim.say.notice(
+    run.context.ctx.logger.notice(
       `${run.step.name}: Nix ran out of memory while it evaluated the flake, ${then}.`,
       'Out of memory',
     )
@@ -85,7 +85,7 @@ function hasDied(result: CallResult): boolean {
 async function each(run: StepRun): Promise<Outcome> {
   const apart = await takeApart(run, systemsOf(run))
   if (!('why' in apart)) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
-  run.context.rim.say.notice(
+  run.context.ctx.logger.notice(
     `${run.step.name}: eval: each is not done, because ${apart.why}. It is evaluated as a whole.`,
     'eval: each',
   )
@@ -151,8 +151,8 @@ export async function warnOfNone(run: StepRun): Promise<void> {
   const others = Object.keys(names).filter(other => names[other]?.length)
   const where = others.length > 0 ? ` (there are some for ${others.slice(0, 8).join(', ')})` : ''
   const isMeant = code === 0 || [...run.outputs].every(output => OF_LIBRARIES.test(output))
-  context.rim.say[isMeant && others.length === 0 ? 'notice' : 'warning'](
-    `${step.name}: the flake has no checks for ${oneLine(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`,
+  context.ctx.logger[isMeant && others.length === 0 ? 'notice' : 'warning'](
+    `${step.name}: the flake has no checks for ${toOneLine(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`,
     'No checks',
   )
 }
@@ -162,17 +162,17 @@ const MOST_NAMES = 8
 
 /** Warns of checks that a good end says nothing of: those that are no derivations, and all where the arguments say so. */
 export function tellUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
-  const { say } = context.rim
+  const { logger } = context.ctx
   const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name)
   if (bare.length > 0) {
     const more = bare.length > MOST_NAMES ? ` and ${bare.length - MOST_NAMES} more` : ''
-    const names = oneLine(bare.slice(0, MOST_NAMES).map(visible).join(', '), 600)
+    const names = toOneLine(bare.slice(0, MOST_NAMES).map(escapeInvisible).join(', '), 600)
     const are = bare.length === 1 ? 'is not a derivation (it has' : 'are not derivations (they have'
-    say.warning(
+    logger.warning(
       `${step.name}: ${names}${more} ${are} no drvPath), so Nix built and tested nothing of it.`,
       'Not a derivation',
     )
   }
   if (status === 'success' && !context.plan && keepsFromBuilding(step.args))
-    say.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built')
+    logger.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built')
 }

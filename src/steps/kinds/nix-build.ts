@@ -3,7 +3,7 @@ import type { CallResult } from '../../nix/call.ts'
 import { fileDefinitions } from '../definitions.ts'
 import { withoutLinks } from '../derivations.ts'
 import { outcomeOfNix } from '../diagnose.ts'
-import { ofAsked } from '../expectation.ts'
+import { failedItself } from '../expectation.ts'
 import { buildArguments } from '../flake/each/arguments.ts'
 import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../nothing.ts'
 import type { Outcome } from '../outcome.ts'
@@ -27,7 +27,7 @@ export async function nixBuild(run: StepRun): Promise<Outcome> {
     definitions: fileDefinitions(run, words),
     reproduce: run.reproduce('nix-build', ...words),
   }
-  const outcome = await ofAsked(run, await outcomeOfNix(run, result, about))
+  const outcome = await failedItself(run, await outcomeOfNix(run, result, about))
   if (outcome.status !== 'success') return outcome
   if (words.includes('--dry-run') && !context.plan)
     return untested(run, outcome, '--dry-run', keptFromBuilding('--dry-run'))

@@ -8,8 +8,8 @@ import { type CommandOutcome, enter, variablesOf } from '../command.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import { makeInputs } from '../shell/build-inputs.ts'
-import { reached, whetherReached } from '../shell/command-reached.ts'
-import type { Made, Shells } from '../shell/environments.ts'
+import { checkReached, withReachedMarker } from '../shell/command-reached.ts'
+import type { EnvironmentResult, Shells } from '../shell/environments.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** A command in the environment of shell.nix; without one the environment is built and entered. */
@@ -24,11 +24,11 @@ export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | 
   const { path, bash } = made.shell
   // A nix-shell within the command chooses for itself, but where only the machine's bash will do.
   const hide = bash?.startsWith('/nix/store/') ? 'unset NIX_BUILD_SHELL\n' : ''
-  const script = `${hide}${reached(run, asScript(command))}`
+  const script = `${hide}${withReachedMarker(run, asScript(command))}`
   const argv = [join(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script]
   const env = bash ? { NIX_BUILD_SHELL: bash } : {}
   const entry = { argv, env, reproduce: reproduce(run, command) }
-  return whetherReached(run, await enter(run, entry), path)
+  return checkReached(run, await enter(run, entry), path)
 }
 
 function reproduce(run: StepRun, command: string): string {
@@ -42,7 +42,7 @@ function file({ step }: StepRun): string[] {
 }
 
 /** Evaluates to a derivation as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering it needs. */
-async function make(run: StepRun, number: number): Promise<Made> {
+async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
   const { step, cwd } = run
   const otherwise = existsSync(join(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix'
   const root = await run.context.roots.link('shell')

@@ -1,7 +1,7 @@
 import { installableOf, partsOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { type Explained, reworded } from '../../nix/diagnostics/describe.ts'
-import { type About, explainCall } from '../diagnose.ts'
+import { type CallSubject, explainCall } from '../diagnose.ts'
 import { questionArguments } from '../flake/each/arguments.ts'
 import { evalWords, type Flake, flakeOfStep } from '../flake/flake-checks.ts'
 import type { StepRun } from '../step-run.ts'
@@ -26,7 +26,7 @@ interface Checked {
 export async function withPassedOver(
   run: StepRun,
   result: CallResult,
-  about: About,
+  about: CallSubject,
   flake = flakeOfStep(run),
 ): Promise<Checked> {
   if (result.cancelled || result.timedOut) return { result, passedOver: [] }
@@ -49,7 +49,7 @@ interface Evaluation {
 async function evaluate(
   run: StepRun,
   names: readonly string[],
-  about: About,
+  about: CallSubject,
   flake: Flake,
 ): Promise<Evaluation> {
   const [attribute] = names

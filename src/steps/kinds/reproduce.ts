@@ -80,7 +80,7 @@ async function gives(
   // Nothing is built to find out.
   const dry = command === 'build' ? ['--dry-run'] : []
   const argv = [join(context.nix.bin, 'nix'), command, ...words, ...dry, '--no-write-lock-file']
-  const cancel = AbortSignal.any([context.rim.cancel, AbortSignal.timeout(left)])
+  const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(left)])
   try {
     const { code, stderr } = await capture(argv, {
       env: { ...context.env, ...step.env },

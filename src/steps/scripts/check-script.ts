@@ -5,8 +5,8 @@ import { closest, distance } from 'fastest-levenshtein'
 import { type Access, accessOf, CLOSED_HINT, closedText, isAccessible } from '../../host/access.ts'
 import type { ChildEnvironment } from '../../host/git.ts'
 import { Tracked } from '../../host/tracked-files.ts'
-import { explain, Failure } from '../../lib/errors.ts'
-import { oneLine } from '../../lib/text.ts'
+import { ActionError, formatError } from '../../lib/errors.ts'
+import { toOneLine } from '../../lib/text.ts'
 import type { StepData } from '../../model/report.ts'
 import { isFor, runsProjectCode, type Step } from '../../model/step.ts'
 import type { System } from '../../model/system.ts'
@@ -81,7 +81,7 @@ function missing(
   const near = nearest(file, tracked)
   const hint = near
     ? `Did you mean ${asWritten(near, cwd)}?`
-    : `Is it committed? It is looked for in the step's directory, ${folder === '' ? 'the top of the workspace' : oneLine(folder)}.`
+    : `Is it committed? It is looked for in the step's directory, ${folder === '' ? 'the top of the workspace' : toOneLine(folder)}.`
   return { what: `${path} does not exist.`, hint }
 }
 
@@ -101,7 +101,7 @@ export function nearest(wanted: string, files: readonly string[]): string | unde
 
 function asWritten(file: string, cwd: string): string {
   const path = relative(cwd, file)
-  return oneLine(path.startsWith('.') ? path : `./${path}`)
+  return toOneLine(path.startsWith('.') ? path : `./${path}`)
 }
 
 /** Whether a shellHook of the project changes the directory before the command. */
@@ -116,7 +116,7 @@ async function hooksGoElsewhere(tracked: Tracked): Promise<boolean> {
 }
 
 /** A step names a script that cannot be run, and no step can make it any more: no step is run. */
-export class ScriptFailure extends Failure {
+export class ScriptFailure extends ActionError {
   readonly #failed: Step
   readonly #all: readonly Step[]
 
@@ -132,7 +132,7 @@ export class ScriptFailure extends Failure {
     return this.#all.map(({ name, kind }) => {
       const step = { name, kind, start, seconds: 0, exitCode: null }
       return name === this.#failed.name
-        ? { ...step, status: 'failure', attempts: 1, error: { message: explain(this) } }
+        ? { ...step, status: 'failure', attempts: 1, error: { message: formatError(this) } }
         : { ...step, status: 'not-run', attempts: 0, reason }
     })
   }

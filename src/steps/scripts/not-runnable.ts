@@ -2,7 +2,7 @@ import { constants, existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { capture } from '../../host/process/spawn.ts'
-import { oneLine, visible } from '../../lib/text.ts'
+import { escapeInvisible, toOneLine } from '../../lib/text.ts'
 import type { Step } from '../../model/step.ts'
 import { modernBash } from '../bash.ts'
 import { type NamedScript, scriptOf } from './named-script.ts'
@@ -27,7 +27,7 @@ export interface Ground {
  * @param code its exit code
  * @returns in words; undefined where nothing of that is so
  */
-export async function whyUnread(
+export async function whyNotRunnable(
   step: Step,
   code: number | null,
   ground: Ground,
@@ -72,7 +72,7 @@ export async function hintOfReturns(
   const first = path && (await firstLineOf(resolve(cwd, path)))
   const which = first?.endsWith('\r') ? path : undefined
   if (!which && !output.some(line => RETURNS.test(line))) return undefined
-  return `${which ? visible(which) : 'A script'} has Windows line endings (CRLF). Convert it, and keep it so in .gitattributes: *.sh text eol=lf`
+  return `${which ? escapeInvisible(which) : 'A script'} has Windows line endings (CRLF). Convert it, and keep it so in .gitattributes: *.sh text eol=lf`
 }
 
 /** The beginning of a plain file; undefined where there is none that can be read. */
@@ -126,5 +126,5 @@ async function syntaxError(
     if (code !== SYNTAX_ERROR) return undefined
     said ||= stderr.split('\n')[0] ?? ''
   }
-  return oneLine(said)
+  return toOneLine(said)
 }

@@ -2,8 +2,8 @@ import { constants } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { delimiter, join, resolve } from 'node:path'
 import { isAccessible } from '../../host/access.ts'
-import { oneLine } from '../../lib/text.ts'
-import type { Say } from '../../model/context.ts'
+import { toOneLine } from '../../lib/text.ts'
+import type { Logger } from '../../model/context.ts'
 import type { StepRun } from '../step-run.ts'
 import { scriptOf } from './named-script.ts'
 import { programsOf } from './programs.ts'
@@ -23,7 +23,7 @@ grep egrep fgrep awk gawk tar gzip gunzip zcat bzip2 xz make patch file nohup tt
 )
 
 /** A step and the programs that its shell lacks. */
-export interface Lacking {
+export interface UndeclaredTools {
   readonly step: string
   readonly programs: readonly string[]
 }
@@ -74,13 +74,13 @@ async function scriptText({ step, cwd }: StepRun): Promise<string> {
 }
 
 /** Tells once of all steps: what runs only because the machine has it may be missing on another. */
-export function tellOfHostTools(lacking: readonly Lacking[], say: Say): void {
+export function tellOfHostTools(lacking: readonly UndeclaredTools[], logger: Logger): void {
   const programs = [...new Set(lacking.flatMap(it => it.programs))].sort()
   if (programs.length === 0) return
   const names = programs.slice(0, MOST_NAMED).join(', ')
   const more = programs.length > MOST_NAMED ? ` and ${programs.length - MOST_NAMED} more` : ''
-  const steps = oneLine(lacking.map(({ step }) => step).join('; '), 300)
-  say.notice(
+  const steps = toOneLine(lacking.map(({ step }) => step).join('; '), 300)
+  logger.notice(
     `The shell brings no ${names}${more}; the commands take the runner's (${steps}). Add them to the shell. With pure: true a step has only what its shell brings.`,
     'Tools of the runner',
   )

@@ -1,14 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { readDerivation } from '../../nix/derivation.ts'
-import { type About, outcomeOfNix } from '../diagnose.ts'
+import { type CallSubject, outcomeOfNix } from '../diagnose.ts'
 import type { StepRun } from '../step-run.ts'
-import type { Made } from './environments.ts'
+import type { EnvironmentResult } from './environments.ts'
 
 /**
  * Builds what entering the shell of a derivation needs, or asks for it where nothing is built. nix-shell itself does it,
  * so that it is exactly that; a shell that does nothing in place of bash keeps the shellHook for the steps.
  */
-export async function makeInputs(run: StepRun, derivation: string, about: About): Promise<Made> {
+export async function makeInputs(
+  run: StepRun,
+  derivation: string,
+  about: CallSubject,
+): Promise<EnvironmentResult> {
   const dry = run.context.plan ? ['--dry-run'] : []
   await mkdir(run.private('roots'), { recursive: true })
   const built = await run.nix(['nix-shell', derivation, '--run', ':', ...dry], {

@@ -16,7 +16,7 @@ const LONGEST_PATH = 2 ** 20
  * A command behind a mark that the shell came to it: a shellHook may end the shell, with exit code 0 too. The mark holds
  * the PATH that the command has.
  */
-export function reached(run: StepRun, command: string): string {
+export function withReachedMarker(run: StepRun, command: string): string {
   rmSync(markOf(run), { recursive: true, force: true })
   return `builtin printf %s "$PATH" >${quote(markOf(run))}\n${command}`
 }
@@ -25,7 +25,7 @@ export function reached(run: StepRun, command: string): string {
  * A step whose command never began has tested nothing, whatever the exit code says.
  * @param path of the shell's derivation, or of the script of `nix print-dev-env`: what has the shellHook
  */
-export async function whetherReached(
+export async function checkReached(
   run: StepRun,
   outcome: CommandOutcome,
   path: string,

@@ -10,15 +10,18 @@ export interface Shell {
 }
 
 /** Made once for all steps that share it, or the outcome of the attempt. */
-export type Made = { readonly shell: Shell } | { readonly failed: Outcome }
+export type EnvironmentResult = { readonly shell: Shell } | { readonly failed: Outcome }
 
 /** The environments of a run: steps of the same kind, shell, arguments, pure, keep, variables and folder share one. */
 export class Shells {
-  readonly #made = new Map<string, { name: string; made: Made }>()
+  readonly #made = new Map<string, { name: string; made: EnvironmentResult }>()
   #count = 0
 
   /** @param make evaluates and builds; called for the first step of each environment */
-  async of(run: StepRun, make: (run: StepRun, number: number) => Promise<Made>): Promise<Made> {
+  async of(
+    run: StepRun,
+    make: (run: StepRun, number: number) => Promise<EnvironmentResult>,
+  ): Promise<EnvironmentResult> {
     const { kind, shell, args, pure, keep, env } = run.step
     const key = JSON.stringify([kind, shell, args, pure, keep, env, run.cwd])
     const there = this.#made.get(key)

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Tracked } from '../../host/tracked-files.ts'
-import { explain } from '../../lib/errors.ts'
-import { oneLine } from '../../lib/text.ts'
-import { Observed } from '../build-stats.ts'
-import { type Derivations, EVALUATE, type Evaluate } from '../derivations.ts'
+import { formatError } from '../../lib/errors.ts'
+import { toOneLine } from '../../lib/text.ts'
+import { BuildStats } from '../build-stats.ts'
+import { type Derivations, derivationsOf, type Evaluate } from '../derivations.ts'
 import type { Outcome } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { SourceCopy } from './copy.ts'
@@ -19,10 +19,10 @@ const MOST_NAMES = 8
  */
 export async function verifySource(run: StepRun, { status }: Outcome): Promise<void> {
   const { step, context } = run
-  const evaluate = EVALUATE[step.kind]
+  const evaluate = derivationsOf[step.kind]
   if (!context.verifySource || !evaluate || status !== 'success') return
   const untold = (why: string) =>
-    context.rim.say.info(
+    context.ctx.logger.info(
       `${step.name}: whether it is built from the checked-out files could not be told: ${why}`,
     )
   const into = run.private(`source-${randomUUID()}`)
@@ -31,19 +31,19 @@ export async function verifySource(run: StepRun, { status }: Outcome): Promise<v
     const tracked = new Tracked(
       await realpath(run.cwd),
       context.workspace,
-      context.rim.env,
-      context.rim.cancel,
+      context.ctx.env,
+      context.ctx.cancel,
     )
     const [top, files] = [await tracked.top(), await tracked.files()]
     if (top === undefined || files === undefined) return untold('it is in no git repository.')
     const isCommitted = step.kind === 'nix-build'
-    copy = await SourceCopy.make({ top, files, into, isCommitted, env: context.rim.env })
+    copy = await SourceCopy.make({ top, files, into, isCommitted, env: context.ctx.env })
     if (!copy) return untold('it is too large to be copied.')
     const answer = await unchanged(await inCopy(run, top, copy), copy, evaluate)
     if (typeof answer === 'string') untold(answer)
     else if (answer.length > 0) warn(run, answer)
   } catch (error) {
-    untold(explain(error))
+    untold(formatError(error))
   } finally {
     await copy?.remove()
   }
@@ -88,16 +88,16 @@ async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<Step
       env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
       pusher: undefined,
       // What builds the copy is nothing that the job has to build.
-      observed: new Observed(0),
+      observed: new BuildStats(0),
     },
   )
 }
 
 function warn({ step, context }: StepRun, names: readonly string[]): void {
   const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
-  const list = oneLine(names.slice(0, MOST_NAMES).join(', '), 600)
+  const list = toOneLine(names.slice(0, MOST_NAMES).join(', '), 600)
   const [it, is] = names.length === 1 ? ['its derivation', 'is'] : ['their derivations', 'are']
-  context.rim.say.warning(
+  context.ctx.logger.warning(
     `${step.name}: ${list}${more} ${is} not built from the checked-out files: with every one of them changed ${it} would be the same. Look at src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`,
     'Not built from this checkout',
   )

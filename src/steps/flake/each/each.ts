@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { visible } from '../../../lib/text.ts'
+import { escapeInvisible } from '../../../lib/text.ts'
 import { nixString } from '../../../nix/attribute.ts'
 import type { CallResult } from '../../../nix/call.ts'
 import { readDerivation } from '../../../nix/derivation.ts'
 import type { Explained } from '../../../nix/diagnostics/describe.ts'
 import { withoutColours } from '../../../nix/log/errors.ts'
 import type { Evaluated } from '../../../nix/log/evaluation.ts'
-import { type About, explainCall, outcomeOf } from '../../diagnose.ts'
+import { type CallSubject, explainCall, outcomeOf } from '../../diagnose.ts'
 import { lookFor } from '../../found.ts'
 import { attributesTold, tellsAttributes } from '../../kinds/ask-checks.ts'
 import { withPassedOver } from '../../kinds/passed-over.ts'
@@ -109,11 +109,11 @@ async function look(run: StepRun, how: Look, piece: Piece, folder: string): Prom
   const name = nameOf(piece)
   const own = ownWords(piece)
   const url = await writeFlake(folder, pieceFlake(how.original, piece))
-  how.line(`evaluating ${visible(name)}`)
+  how.line(`evaluating ${escapeInvisible(name)}`)
   const start = performance.now()
   const words = ['nix', 'flake', 'check', url, '--keep-going', ...how.flags, ...how.args] as const
   const checked = await run.nix(words, {}, text => how.line(own(text)))
-  const about: About = {
+  const about: CallSubject = {
     ...aboutChecks(run, [], how.reproduce),
     inWords: own,
     ...(isCheck(piece.path) ? { attribute: name } : { within: name }),
@@ -146,7 +146,7 @@ async function askDerivation(
   piece: Piece,
   itself: Evaluated,
   url: string,
-  about: About,
+  about: CallSubject,
 ): Promise<Looked> {
   const [system = '', name = ''] = piece.path.slice(1)
   const apply = `it: it.${nixString(system)}.${nixString(name)}.drvPath or ""`
@@ -163,7 +163,11 @@ async function askDerivation(
 }
 
 /** What was cut short has no cause in the flake. */
-async function explainWhole(run: StepRun, result: CallResult, about: About): Promise<Explained[]> {
+async function explainWhole(
+  run: StepRun,
+  result: CallResult,
+  about: CallSubject,
+): Promise<Explained[]> {
   return result.cancelled || result.timedOut ? [] : explainCall(run, result, about)
 }
 
