@@ -5215,8 +5215,8 @@ class Builds {
         const last = this.#counters.get(id) ?? { done: 0, running: 0, failed: 0 };
         let [built, broken] = [done - last.done, failed - last.failed];
         const ended = Math.min(last.running - running, this.all.length);
+        this.#hasCounts ||= running > 0 || ended > 0;
         for (let i = 0; i < ended; i++) {
-            this.#hasCounts = true;
             const ok = built-- > 0 ? true : broken-- > 0 ? false : undefined;
             this.#ends.counted({ at, record, ok });
         }
@@ -11195,9 +11195,11 @@ function flakePlace(run, flake) {
 async function findFlake(run, flake) {
     const { workspace } = run.context;
     const said = await metadata(run, flake);
-    const top = said && localPath(said.resolved);
-    if (!said || !top)
-        return { entry: said ? '' : guess(run, flake), roots: [] };
+    if (!said)
+        return unreadFlake(run, flake);
+    const top = localPath(said.resolved);
+    if (!top)
+        return { entry: '', roots: [] };
     const [from, to] = await Promise.all([workspace, top].map(it => (0,external_node_fs_promises_.realpath)(it).catch(() => it)));
     const entry = inside(from ?? '', (0,external_node_path_.join)(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? '';
     if (said.path === undefined)
@@ -11209,18 +11211,37 @@ async function findFlake(run, flake) {
         : { path: said.path, folder };
     return { entry, roots: [root] };
 }
+/** A file that is not there is an empty registry; older versions take the empty text for an address. */
+const NO_REGISTRY = '/var/empty/flake-registry.json';
+/** Of a flake.nix that does not evaluate Nix tells nothing, but it fetches the source. */
+async function unreadFlake(run, flake) {
+    const entry = guess(run, flake);
+    // A folder needs no registry, and without one Nix would download it.
+    const words = ['flake', 'prefetch', '--json', '--option', 'flake-registry', NO_REGISTRY, flake];
+    const said = entry === '' ? undefined : await askNix(run, words);
+    const path = said?.storePath;
+    if (typeof path !== 'string')
+        return { entry, roots: [] };
+    // The source of a git flake is the whole repository.
+    const folder = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, entry)) ? '' : (0,external_node_path_.dirname)(entry);
+    return { entry, roots: [{ path, folder: folder === '.' ? '' : folder }] };
+}
 const PATIENCE_MS = 30_000;
 /** What Nix says of a flake; undefined where it cannot. */
-async function metadata({ context, cwd, step }, flake) {
+async function metadata(run, flake) {
     const words = ['flake', 'metadata', '--json', '--no-write-lock-file', flake];
-    const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix'), ...words, ...inputArguments(step.args)];
+    const said = await askNix(run, [...words, ...inputArguments(run.step.args)]);
+    const { path, resolved } = (said ?? {});
+    return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved };
+}
+/** What `nix` prints, as JSON; undefined where it fails. */
+async function askNix({ context, cwd, step }, words) {
+    const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix'), ...words];
     const env = { ...context.env, ...step.env };
     const cancel = AbortSignal.timeout(PATIENCE_MS);
     try {
         const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd, cancel });
-        const said = code === 0 ? JSON.parse(stdout) : {};
-        const { path, resolved } = said;
-        return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved };
+        return code === 0 ? JSON.parse(stdout) : undefined;
     }
     catch {
         return undefined;
