@@ -224,9 +224,9 @@ function checkCase({ name, status, evalSeconds, buildSeconds, fetchSeconds, erro
     const mark = marks[status];
     const message = sameAs === undefined
         ? (reason ?? status)
-        : `${status}, for the same reason as ${(0,lib_text/* visible */.RK)(sameAs)}`;
+        : `${status}, for the same reason as ${(0,lib_text/* escapeInvisible */.ts)(sameAs)}`;
     return {
-        name: (0,lib_text/* visible */.RK)(name),
+        name: (0,lib_text/* escapeInvisible */.ts)(name),
         seconds: evalSeconds + buildSeconds + fetchSeconds,
         ...(mark ? { mark, type: status, message, ...error } : {}),
     };
@@ -359,7 +359,7 @@ var errors_in = __webpack_require__(8319);
 ;// CONCATENATED MODULE: ./build/report/redact.js
 
 /** The run without secrets in the texts that commands and builds printed. */
-function masked(data, hide) {
+function redact(data, hide) {
     return {
         ...data,
         steps: data.steps.map(step => maskedStep(step, hide)),
@@ -510,9 +510,9 @@ function group(pid, name, laneName, spans) {
 async function publish(run, success, page, files) {
     const stored = await run.storeCache?.outcome(run.observed.derivations);
     const derivations = await run.observed.withReferences();
-    const data = masked(runData(run, success, derivations, stored?.record), text => page.hide(text));
+    const data = redact(runData(run, success, derivations, stored?.record), text => page.hide(text));
     annotate(data, page);
-    annotateLast(run.leavings, page);
+    annotateLast(run.commandResults, page);
     setOutputs(run, data, stored?.result, files);
     files.summary = (0,render/* renderSummary */.B)(data);
     await files.finish();
@@ -525,8 +525,8 @@ async function publish(run, success, page, files) {
  */
 function interim(run, folders, unfinished, page, files) {
     const data = runData(run, false, run.observed.derivations, undefined);
-    const all = masked({ ...data, steps: [...data.steps, ...unfinished] }, text => page.hide(text));
-    (0,checkpoint/* leaveProgress */.Jz)(folders, all);
+    const all = redact({ ...data, steps: [...data.steps, ...unfinished] }, text => page.hide(text));
+    (0,checkpoint/* saveCheckpoint */.s4)(folders, all);
     setOutputs(run, all, undefined, files);
     files.flush();
 }
@@ -562,7 +562,7 @@ function writeFiles(data, { shared }) {
     };
 }
 function setOutputs(run, data, storeCache, files) {
-    const { nix, folders, leavings, trust, push } = run;
+    const { nix, folders, commandResults: leavings, trust, push } = run;
     const pushed = (push?.paths ?? []).map(path => `${path}\n`).join('');
     const outputs = {
         result: data.result,
@@ -585,7 +585,7 @@ function setOutputs(run, data, storeCache, files) {
         files.outputs[name] = value ?? '';
 }
 /** A run as the plain data that every report is made of. */
-function runData({ records, nix, trust, push, plan, observed, caches, leavings, trouble, baseline }, success, derivations, storeCache) {
+function runData({ records, nix, trust, push, plan, observed, caches, commandResults: leavings, failureReason: trouble, baseline, }, success, derivations, storeCache) {
     const trusted = trust
         ? {
             trusted: trust.decision.trusted,
@@ -789,7 +789,13 @@ function failedChecks({ name: step, checks = [] }) {
         .toSorted((a, b) => OWN.indexOf(a.status) - OWN.indexOf(b.status))
         .map(({ name, status, evalSeconds, buildSeconds, error }) => {
         const seconds = status === 'eval-error' ? evalSeconds : buildSeconds;
-        return { name: (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(name), step, status, seconds, error: error ?? { message: status } };
+        return {
+            name: (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(name),
+            step,
+            status,
+            seconds,
+            error: error ?? { message: status },
+        };
     });
 }
 function otherErrors({ name, seconds, otherErrors = [] }) {
@@ -829,7 +835,7 @@ function code(text, longest = 120) {
     return `<code>${encoded(text, longest).replaceAll('://', '&#58;//') || ' '}</code>`;
 }
 /** Text of others in a line of Markdown, a table's cell or HTML: nothing in it is acted upon. */
-function words(text, longest = 300) {
+function escapeText(text, longest = 300) {
     // A mention is looked for in what the entities have become.
     return encoded(text, longest).replaceAll('&#64;', '&#64;&#8203;');
 }
@@ -930,13 +936,13 @@ function cachesPart({ caches, trust, fetches }) {
     const lines = caches.map(({ name, url, use, reason }) => {
         const pushed = trust?.push === 'pushed' ? 'read and pushed to' : 'read';
         const state = { off: 'not read', read: 'read', push: pushed }[use];
-        const place = url === '' || url === name ? '' : ` (${words(url)})`;
-        return `- ${words(name)}${place}: ${state}${reason ? `: ${words(reason)}` : ''}${gave(url)}`;
+        const place = url === '' || url === name ? '' : ` (${escapeText(url)})`;
+        return `- ${escapeText(name)}${place}: ${state}${reason ? `: ${escapeText(reason)}` : ''}${gave(url)}`;
     });
     const known = new Set(caches.map(({ url }) => url.replace(/\/$/, '')));
     const others = [...given.keys()].filter(url => !known.has(url)).slice(0, 20);
-    const all = [...lines, ...others.map(url => `- ${words(url)}: read${gave(url)}`)];
-    const why = trust && trust.reason !== '' && caches.length > 0 ? [words(trust.reason, 600)] : [];
+    const all = [...lines, ...others.map(url => `- ${escapeText(url)}: read${gave(url)}`)];
+    const why = trust && trust.reason !== '' && caches.length > 0 ? [escapeText(trust.reason, 600)] : [];
     if (all.length === 0)
         return '';
     return ['### Caches', '', ...all, ...why.map(reason => `- ${reason}`)].join('\n');
@@ -986,7 +992,7 @@ function checksTables(data, rows) {
         const checks = step.checks ?? [];
         if (checks.length === 0)
             return [];
-        const title = `### Checks of ${words(step.name, 100)}\n\n${counts(checks, data)}`;
+        const title = `### Checks of ${escapeText(step.name, 100)}\n\n${counts(checks, data)}`;
         return [[title, ...parts(step, checks, data, rows)].join('\n\n')];
     });
 }
@@ -1021,7 +1027,7 @@ function parts({ name: step }, checks, data, rows) {
         ...(folded.length === 0
             ? []
             : [
-                details(`${(0,format/* plural */.LS)(folded.length, open.length > 0 ? 'more check' : 'check')} of ${words(step, 100)}`, tableOf(folded)),
+                details(`${(0,format/* plural */.LS)(folded.length, open.length > 0 ? 'more check' : 'check')} of ${escapeText(step, 100)}`, tableOf(folded)),
             ]),
         ...(left === 0 ? [] : [`… and ${left} more in report.json.`]),
         ...cachedList(cached, prefix, rows),
@@ -1041,10 +1047,10 @@ function counts(checks, data) {
 function checksTable(checks, prefix, { baseline }) {
     const below = prefix === '' ? '' : ` (${code(prefix)}…)`;
     const columns = [
-        [`Check${below}`, ({ name }) => code((0,lib_text/* visible */.RK)(name.slice(prefix.length)))],
+        [`Check${below}`, ({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name.slice(prefix.length)))],
         [
             'Status',
-            ({ status, reason }) => `${statusText(status)}${reason ? `: ${words(reason)}` : ''}`,
+            ({ status, reason }) => `${statusText(status)}${reason ? `: ${escapeText(reason)}` : ''}`,
         ],
         ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
         ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
@@ -1059,7 +1065,9 @@ function cachedList(cached, prefix, rows) {
         return [];
     const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0);
     const took = (0,format/* isLong */.x7)(evaluation) ? `, evaluated in ${(0,format/* durationText */.S5)(evaluation)}` : '';
-    const names = cached.slice(0, rows).map(({ name }) => code((0,lib_text/* visible */.RK)(name.slice(prefix.length))));
+    const names = cached
+        .slice(0, rows)
+        .map(({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name.slice(prefix.length))));
     const left = cached.length - names.length;
     const more = left > 0 ? [`and ${left} more`] : [];
     return [details(`✅ ${cached.length} cached${took}`, [...names, ...more].join(', '))];
@@ -1117,7 +1125,7 @@ const FENCE = /^(`{3,}|~{3,})(.*)$/;
  * is no whole tag is shown as text, an open fence is closed, and so are elements. What could be open in Markdown in
  * another way stands in a quote, which ends with the quote.
  */
-function contained(markdown) {
+function sanitize(markdown) {
     const { lines, isUnsure } = escaped(markdown.replace(/\r\n?/g, '\n').split('\n'));
     const text = lines
         .map(({ text }) => text)
@@ -1205,7 +1213,7 @@ function levelsOf(line) {
 /** Bytes that the commands' own summaries may take. */
 const LARGEST = 400 * 1024;
 /** What commands wrote to their GITHUB_STEP_SUMMARY, each below the name of its step, in bounds. */
-function ownPart(summaries) {
+function commandSummaryPart(summaries) {
     let left = LARGEST;
     let kept = 0;
     const parts = summaries.map(({ step, text }) => {
@@ -1230,7 +1238,7 @@ function ownPart(summaries) {
 function fitting(text, room) {
     let some = wholeLines(text, room);
     for (;;) {
-        const shown = some.trim() === '' ? '' : contained(some);
+        const shown = some.trim() === '' ? '' : sanitize(some);
         const grown = Buffer.byteLength(shown);
         if (grown <= room)
             return { shown, size: Buffer.byteLength(some) };
@@ -1260,7 +1268,7 @@ const LAST = 10;
  * Why something failed, in a line: what was said beyond that it failed, else the telling line of its log.
  * @param name of what failed, which stands beside it
  */
-function gist(message, name) {
+function causeLine(message, name) {
     const [said = '', log = ''] = message.split(LOG);
     const lines = linesOf(said).map(line => withoutName(line, name));
     const [first = ''] = lines;
@@ -1321,7 +1329,7 @@ function folded(item, log) {
     const title = [
         `${mark} <b>${code(name, 100)}</b> ${label}${took}`,
         ...place,
-        words(gist(said, name), 140),
+        escapeText(causeLine(said, name), 140),
     ];
     const steps = [step, ...alsoIn].map(it => code(it)).join(', ');
     const within = name === step ? [] : [`In the ${alsoIn.length > 0 ? 'steps' : 'step'} ${steps}.`];
@@ -1340,7 +1348,7 @@ function becauseOfThem({ steps }) {
     const all = steps.flatMap(report_failures/* dependents */.F);
     if (all.length === 0)
         return [];
-    const names = all.slice(0, SHOWN).map(({ name }) => code((0,lib_text/* visible */.RK)(name)));
+    const names = all.slice(0, SHOWN).map(({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name)));
     const more = all.length > SHOWN ? ` and ${all.length - SHOWN} more` : '';
     return [
         `🔗 ${(0,format/* plural */.LS)(all.length, 'check')} failed only because a dependency did: ${names.join(', ')}${more}`,
@@ -1472,7 +1480,7 @@ var report_text = __webpack_require__(3920);
 function headline(data) {
     const { result, nix, store } = data;
     const about = nix
-        ? words(`Nix ${nix.version} (${nix.flavor}, ${nix.install}, ${nix.mode}) on ${nix.system}`)
+        ? escapeText(`Nix ${nix.version} (${nix.flavor}, ${nix.install}, ${nix.mode}) on ${nix.system}`)
         : 'no Nix';
     const facts = [extent(data), (0,format/* durationText */.S5)((0,report/* totalSeconds */.S3)(data)), about, (0,report_text/* countsText */.W)(store)];
     const title = `## ${sign(result)} Nix CI: ${result}`;
@@ -1581,7 +1589,7 @@ function stepsTable(data, rows) {
     const total = (0,report/* totalSeconds */.S3)(data);
     const most = Math.max(...all.map(({ seconds }) => seconds));
     const columns = [
-        ['Step', ({ name }) => words(name, 100)],
+        ['Step', ({ name }) => escapeText(name, 100)],
         ['Kind', one => ('kind' in one ? one.kind : 'phase')],
         ['Status', state],
         ['>Time', one => (one.seconds === most ? `**${time(most)}**` : timeOf(one))],
@@ -1603,7 +1611,7 @@ function timeOf({ status, seconds }) {
 }
 function state(one) {
     const attempts = 'attempts' in one && one.attempts > 1 ? attemptsText(one) : '';
-    const reason = 'reason' in one && one.reason ? `: ${words(one.reason)}` : '';
+    const reason = 'reason' in one && one.reason ? `: ${escapeText(one.reason)}` : '';
     return `${statusText(one.status)}${attempts}${reason}`;
 }
 function attemptsText({ flaky, attempts, status }) {
@@ -1656,7 +1664,7 @@ const LEVELS = [
 ];
 /** The summary of the job page as GitHub's Markdown: always small enough, and it says what was cut. */
 function renderSummary(data) {
-    const own = ownPart(data.ownSummaries ?? []);
+    const own = commandSummaryPart(data.ownSummaries ?? []);
     const room = render_LARGEST - Buffer.byteLength(own);
     let text = '';
     for (const limits of LEVELS) {

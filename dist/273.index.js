@@ -98,7 +98,7 @@ var external_node_crypto_ = __webpack_require__(7598);
  * (`::…::`, `##[…]`): between stop-commands and its token the runner obeys only the token's line, and nobody but us
  * knows it. (actions/runner, ActionCommandManager: commands are off until `::token::`.)
  */
-async function fenced(write, body) {
+async function withStopCommands(write, body) {
     let token = '';
     const close = () => {
         // A token that was used once stands in the log.
@@ -135,7 +135,7 @@ const MESSAGES = 4;
 const OWN_TITLE = 'Nix CI';
 const ANNOTATE = { notice: core/* notice */.lm, warning: core/* warning */.$e, error: core/* error */.z3 };
 /** Speaks to the runner: log lines, groups, annotations within their budget. */
-class JobPage {
+class RunnerLog {
     #used = { notice: 0, warning: 0, error: 0 };
     #afterFence = [];
     #masks = new Masks();
@@ -213,7 +213,7 @@ class JobPage {
     /** Within the fence the runner obeys nobody, us neither: what is annotated there is told after it. */
     async fenced(body) {
         try {
-            return await fenced(text => process.stdout.write(text), fence => {
+            return await withStopCommands(text => process.stdout.write(text), fence => {
                 this.#fence = fence;
                 return body(text => fence.line(this.hide(text)));
             });
@@ -260,7 +260,7 @@ const PATIENCE = 2000;
 async function start(env) {
     // Node's and undici's warnings are for developers ("… is experimental"), not for the log of a job.
     process.removeAllListeners('warning');
-    const page = new JobPage();
+    const page = new RunnerLog();
     const cancel = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM']) {
         process.on(signal, () => cancel.abort(new Error(`got ${signal}`)));
@@ -268,7 +268,7 @@ async function start(env) {
     for (const event of ['uncaughtException', 'unhandledRejection']) {
         process.on(event, (error) => {
             const stack = error instanceof Error ? `\n${error.stack}` : '';
-            page.alarm({ title: 'Nix CI', message: `${(0,errors/* explain */.W)(error)}${stack}` });
+            page.alarm({ title: 'Nix CI', message: `${(0,errors/* formatError */.W)(error)}${stack}` });
             void (0,backpressure/* exit */.NS)(1, PATIENCE);
         });
     }
@@ -283,11 +283,11 @@ async function start(env) {
 async function phase(env, page, cancel) {
     const files = new command_files/* RunnerFiles */.o(env);
     if ((0,external_node_path_.basename)(process.argv[1] ?? '') === 'post.js') {
-        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(504), __webpack_require__.e(130), __webpack_require__.e(992)]).then(__webpack_require__.bind(__webpack_require__, 992));
+        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(184), __webpack_require__.e(130), __webpack_require__.e(992)]).then(__webpack_require__.bind(__webpack_require__, 992));
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(504), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 8028));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(184), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 8028));
     return main({ env, page, files, cancel });
 }
 
@@ -333,14 +333,14 @@ async function exit(code, patience) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ Failure),
-/* harmony export */   W: () => (/* binding */ explain)
+/* harmony export */   W: () => (/* binding */ formatError),
+/* harmony export */   l: () => (/* binding */ ActionError)
 /* harmony export */ });
 /**
  * A failure that we foresaw: the message says what happened and where, `hint` what to do about it.
  * Everything else that is thrown is a defect of ours and is reported with its stack.
  */
-class Failure extends Error {
+class ActionError extends Error {
     hint;
     constructor(message, hint, options) {
         super(message, options);
@@ -349,7 +349,7 @@ class Failure extends Error {
     }
 }
 /** The text for a log or an annotation: message, its causes, and the hint. */
-function explain(error) {
+function formatError(error) {
     if (!(error instanceof Error))
         return String(error);
     const causes = [];
@@ -358,7 +358,7 @@ function explain(error) {
             causes.push(cause.message);
     }
     const because = causes.length > 0 ? ` (${causes.join('; ')})` : '';
-    const hint = error instanceof Failure ? `\n${error.hint}` : '';
+    const hint = error instanceof ActionError ? `\n${error.hint}` : '';
     return `${error.message}${because}${hint}`;
 }
 

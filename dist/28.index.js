@@ -24,14 +24,14 @@ async function accessOf(path, mode) {
 }
 /** What is said of a path that is there and that this user may not use. */
 function closedText(path) {
-    return `The user of this job (uid ${process.getuid?.()}) may not read ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(path, 500)}: permission denied.`;
+    return `The user of this job (uid ${process.getuid?.()}) may not read ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(path, 500)}: permission denied.`;
 }
 /** What to do about it. */
 const CLOSED_HINT = 'Look at the owner and mode of it and of the folders above it; a step before may have made it in a container or with sudo.';
 /** @throws Failure where a path that is there cannot be used in a way (`fs.constants`) */
 async function refuseClosed(path, mode, who = '') {
     if ((await accessOf(path, mode)) === 'closed')
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT);
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT);
 }
 /** Whether this process may use a path in a way (`fs.constants`). */
 async function isAccessible(path, mode) {
@@ -303,20 +303,20 @@ const MOST = 5;
 const WORTH = 1e6;
 /** Looks at the disks that a job needs, and warns before one is full. */
 class DiskWatch {
-    #rim;
+    #ctx;
     #places;
     #told = new Set();
-    constructor(rim, workspace) {
-        this.#rim = rim;
-        const temp = rim.env.RUNNER_TEMP;
+    constructor(ctx, workspace) {
+        this.#ctx = ctx;
+        const temp = ctx.env.RUNNER_TEMP;
         this.#places = ['/nix', '/tmp', (0,external_node_os_.tmpdir)(), workspace, ...(temp ? [temp] : [])];
     }
     /**
      * Looks for the first time.
      * @param workspace GITHUB_WORKSPACE
      */
-    static async begin(rim, workspace) {
-        const watch = new DiskWatch(rim, workspace);
+    static async begin(ctx, workspace) {
+        const watch = new DiskWatch(ctx, workspace);
         await watch.look();
         return watch;
     }
@@ -329,7 +329,7 @@ class DiskWatch {
             this.#told.add(space.device);
             const users = await this.#usersOf(space);
             const used = users.length > 0 ? ` It is used by ${users.join(', ')}.` : '';
-            this.#rim.say.warning(`Only ${tell(space)}: builds and tests may fail for lack of it.${used} Free some before the job (nix-collect-garbage removes what no job needs any more), or use a larger disk.`, 'Disk space');
+            this.#ctx.logger.warning(`Only ${tell(space)}: builds and tests may fail for lack of it.${used} Free some before the job (nix-collect-garbage removes what no job needs any more), or use a larger disk.`, 'Disk space');
         }
     }
     /** How much is left, in a sentence for a failure. */
@@ -342,7 +342,7 @@ class DiskWatch {
     }
     /** What is known to grow, largest first; what is not counted in time is likely the largest. */
     async #usersOf({ device }) {
-        const { env } = this.#rim;
+        const { env } = this.#ctx;
         const home = (0,host_home/* homeOf */.l)(env);
         const folders = [
             ...['/nix/store', '/var/lib/docker', '/var/cache', '/var/log', '/usr/local', '/opt', '/tmp'],
@@ -426,7 +426,7 @@ var secrets = __webpack_require__(8569);
 /** A flake's nixConfig is literal text: reading it evaluates nothing else. */
 const READ = 'let c = (import ./flake.nix).nixConfig or { }; in (c.substituters or [ ]) ++ (c.extra-substituters or [ ])';
 /** Tells which caches of the flake's nixConfig are not used, because `accept-flake-config` is not set. */
-async function noticeOfFlakeCaches({ nix, env, project, rim }) {
+async function noticeOfFlakeCaches({ nix, env, project, ctx }) {
     // The name of an attribute of flake.nix itself cannot be computed.
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(project, 'flake.nix'), 'utf8').catch(() => '');
     if (!text.includes('nixConfig'))
@@ -437,7 +437,7 @@ async function noticeOfFlakeCaches({ nix, env, project, rim }) {
     const names = [caches].flat(2).filter(cache => typeof cache === 'string');
     if (names.length === 0)
         return;
-    rim.say.notice(`The flake's nixConfig names caches that are not used: ${names.join(', ')}. To trust them with what they serve, set accept-flake-config: true.`, 'Caches of the flake');
+    ctx.logger.notice(`The flake's nixConfig names caches that are not used: ${names.join(', ')}. To trust them with what they serve, set accept-flake-config: true.`, 'Caches of the flake');
 }
 
 // EXTERNAL MODULE: ./build/host/plain-file.js
@@ -614,7 +614,7 @@ in
  * @param folders of flakes, absolute
  * @returns tells of what does not fit, once the steps have ended: what a step failed on is its own error
  */
-function lookAtLocks(looked, folders, tracked) {
+function checkLocks(looked, folders, tracked) {
     const look = async () => {
         const found = await Promise.all(folders.map(folder => staleIn(folder, looked)));
         return found.flat().map(it => ({ ...it, file: tracked.shown(it.file) }));
@@ -625,15 +625,15 @@ function lookAtLocks(looked, folders, tracked) {
         const untold = (await found).filter(({ missing }) => missing === undefined || !errors.includes(`non-existent input '${missing}'`));
         const own = untold.length > MOST_WARNINGS ? untold.slice(0, MOST_WARNINGS - 1) : untold;
         for (const it of own)
-            looked.rim.say.warning(sentence(it), 'Pins', it);
+            looked.ctx.logger.warning(sentence(it), 'Pins', it);
         const rest = untold.slice(own.length);
         const [first] = rest;
         if (first)
-            looked.rim.say.warning(rest.map(sentence).join('\n'), 'Pins', first);
+            looked.ctx.logger.warning(rest.map(sentence).join('\n'), 'Pins', first);
     };
 }
 function sentence({ file, line, text }) {
-    return (0,lib_text/* oneLine */.TN)(`${[file, ...(line ? [line] : [])].join(':')}: ${text}`, 600);
+    return (0,lib_text/* toOneLine */.GX)(`${[file, ...(line ? [line] : [])].join(':')}: ${text}`, 600);
 }
 async function staleIn(folder, looked) {
     const file = (0,external_node_path_.join)(folder, 'flake.nix');
@@ -644,12 +644,12 @@ async function staleIn(folder, looked) {
     return declared ? staleFindings(declared, lock).map(it => ({ ...it, file })) : [];
 }
 /** Undefined where Nix does not read it: that is told by the steps, or by the look at the syntax. */
-async function declaredIn(file, { nix, env, rim }) {
+async function declaredIn(file, { nix, env, ctx }) {
     const argv = [
         ...[(0,external_node_path_.join)(nix.bin, 'nix-instantiate'), '--eval', '--strict', '--json', '-E', DECLARED],
         ...['--argstr', 'path', file, '-I', `flake=${file}`, '--option', 'restrict-eval', 'true'],
     ];
-    const cancel = AbortSignal.any([rim.cancel, AbortSignal.timeout(DEADLINE * 1000)]);
+    const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(DEADLINE * 1000)]);
     const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env: { ...env, NIX_PATH: '' }, cwd: '/', cancel });
     return code === 0 ? JSON.parse(stdout) : undefined;
 }
@@ -913,7 +913,7 @@ function unpinnedFetches(file, text) {
         if (!REMOTE.test(url) || url.includes('${') || REVISION.test(url))
             return [];
         const needs = name === 'fetchGit' || name === 'fetchMercurial' ? 'rev' : 'sha256';
-        const said = `${name} of ${(0,lib_text/* oneLine */.TN)(url, 120)} has no ${needs}: each run may get something else.`;
+        const said = `${name} of ${(0,lib_text/* toOneLine */.GX)(url, 120)} has no ${needs}: each run may get something else.`;
         return [{ file, line: lineAt(text, match.index), text: said }];
     });
 }
@@ -947,7 +947,7 @@ function movingEntries(where, nixPath) {
         return isChannel || isArchive;
     })
         .map(entry => ({
-        text: `${where}: ${(0,lib_text/* oneLine */.TN)(entry, 150)} moves, so each run may get another one. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,
+        text: `${where}: ${(0,lib_text/* toOneLine */.GX)(entry, 150)} moves, so each run may get another one. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,
     }));
 }
 
@@ -1097,24 +1097,24 @@ const MOST_LISTED = 20;
  * Looks at the pins of the project. Never fails.
  * @returns tells of them in one annotation
  */
-async function lookAtPins({ project, level, nixPath, steps }, tracked, use, rim) {
+async function checkPins({ project, level, nixPath, steps }, tracked, use, ctx) {
     if (level === 'off')
         return () => { };
-    const isOwn = nixPath === 'auto' && !rim.env.NIX_PATH;
+    const isOwn = nixPath === 'auto' && !ctx.env.NIX_PATH;
     const options = {
         project,
-        searchPaths: searchPaths({ nixPath, steps }, rim.env),
+        searchPaths: searchPaths({ nixPath, steps }, ctx.env),
         findsPinned: isOwn,
         scriptsAsk: (await use).inScripts,
-        env: rim.env,
+        env: ctx.env,
         now: new Date(),
     };
-    const findings = await readPins(tracked, options).catch(errors/* explain */.W);
+    const findings = await readPins(tracked, options).catch(errors/* formatError */.W);
     return () => {
         if (typeof findings === 'string')
-            rim.say.info(`The pins could not be looked at: ${findings}`);
+            ctx.logger.info(`The pins could not be looked at: ${findings}`);
         else
-            tellOf(findings, level === 'warn' ? 'warning' : 'notice', tracked, project, rim.say);
+            tellOf(findings, level === 'warn' ? 'warning' : 'notice', tracked, project, ctx.logger);
     };
 }
 /** Pure: what Nix is told to look for `<…>` in, by where it is told so. */
@@ -1126,17 +1126,17 @@ function searchPaths({ nixPath, steps }, env) {
     ]);
     return [...given, ...ofSteps];
 }
-function tellOf(findings, level, tracked, project, say) {
+function tellOf(findings, level, tracked, project, logger) {
     if (findings.length === 0)
         return;
     const named = findings.map(it => it.file ? { ...it, file: tracked.shown(`${project}/${it.file}`) } : it);
-    const lines = named.slice(0, MOST_LISTED).map(it => (0,lib_text/* oneLine */.TN)(`${placeOf(it)}${it.text}`, 600));
+    const lines = named.slice(0, MOST_LISTED).map(it => (0,lib_text/* toOneLine */.GX)(`${placeOf(it)}${it.text}`, 600));
     const more = named.length > MOST_LISTED ? [`… and ${named.length - MOST_LISTED} more`] : [];
     const first = named.find(it => it.file !== undefined);
     const place = first?.file
         ? { file: first.file, ...(first.line ? { line: first.line } : {}) }
         : undefined;
-    say[level]([...lines, ...more].join('\n'), 'Pins', place);
+    logger[level]([...lines, ...more].join('\n'), 'Pins', place);
 }
 function placeOf({ file, line }) {
     return file ? `${[file, ...(line ? [line] : [])].join(':')}: ` : '';
@@ -1234,22 +1234,22 @@ const SCOPING = 'scopedImport|haumea|namaka|paisano|divnix|omnibus';
  * @param exclude the input `syntax-exclude`
  * @returns tells of those that do not parse, once the steps have ended: what a step failed on is its own error
  */
-function lookAtSyntax({ nix, rim, env }, tracked, exclude) {
+function checkSyntax({ nix, ctx, env }, tracked, exclude) {
     const look = async () => {
         const { wanted, unfit } = await chosen(tracked, exclude);
-        const syntax = await parseNixFiles(wanted, nix, env, rim.cancel);
+        const syntax = await parseNixFiles(wanted, nix, env, ctx.cancel);
         const isScoped = syntax.bad.some(isUndefined) &&
             ((await tracked.naming(SCOPING, ':(top)*.nix')) ?? []).length > 0;
         const bad = isScoped ? syntax.bad.filter(it => !isUndefined(it)) : syntax.bad;
         return { ...syntax, bad, unfit };
     };
-    const found = look().catch(errors/* explain */.W);
+    const found = look().catch(errors/* formatError */.W);
     return async (steps) => {
         const syntax = await found;
         if (typeof syntax === 'string')
-            rim.say.info(`The tracked Nix files could not be parsed: ${syntax}`);
+            ctx.logger.info(`The tracked Nix files could not be parsed: ${syntax}`);
         else
-            syntax_tell(syntax, new Set(filesOf(steps)), nix, tracked, rim);
+            syntax_tell(syntax, new Set(filesOf(steps)), nix, tracked, ctx);
     };
 }
 async function chosen(tracked, exclude) {
@@ -1268,32 +1268,32 @@ async function chosen(tracked, exclude) {
 function isUndefined({ message }) {
     return /^undefined variable /.test(message);
 }
-function syntax_tell({ bad, parsed, all, unfit }, told, { version }, tracked, { say, cancel }) {
+function syntax_tell({ bad, parsed, all, unfit }, told, { version }, tracked, { logger, cancel }) {
     const named = bad.map(it => ({ ...it, file: tracked.shown(it.file) }));
     const untold = named.filter(({ file }) => !told.has(file));
     const own = untold.length > syntax_MOST_WARNINGS ? untold.slice(0, syntax_MOST_WARNINGS - 1) : untold;
     const rest = untold.slice(own.length);
     for (const it of own)
-        say.warning(syntax_sentence(it, version), titleOf(it), it);
+        logger.warning(syntax_sentence(it, version), titleOf(it), it);
     const [first] = rest;
     if (first) {
-        const list = rest.map(it => `${syntax_placeOf(it)}: ${(0,lib_text/* oneLine */.TN)(it.message)}`);
+        const list = rest.map(it => `${syntax_placeOf(it)}: ${(0,lib_text/* toOneLine */.GX)(it.message)}`);
         const isMixed = rest.some(isUndefined);
         const what = isMixed ? 'These files cannot be evaluated' : 'These do not parse';
-        say.warning(`${what} with Nix ${version}:\n${list.join('\n')}`, titleOf(first), first);
+        logger.warning(`${what} with Nix ${version}:\n${list.join('\n')}`, titleOf(first), first);
     }
     for (const glob of unfit)
-        say.warning(`syntax-exclude: no tracked file matches ${(0,lib_text/* oneLine */.TN)(glob)}. Globs are relative to the workspace; a directory needs /**.`, 'syntax-exclude');
+        logger.warning(`syntax-exclude: no tracked file matches ${(0,lib_text/* toOneLine */.GX)(glob)}. Globs are relative to the workspace; a directory needs /**.`, 'syntax-exclude');
     if (parsed < all && !cancel.aborted)
-        say.info(`${parsed} of ${all} tracked Nix files were parsed, to find those with errors.`);
+        logger.info(`${parsed} of ${all} tracked Nix files were parsed, to find those with errors.`);
 }
 function titleOf(it) {
     return isUndefined(it) ? 'Undefined variable' : 'A Nix file does not parse';
 }
 function syntax_sentence(it, version) {
     if (isUndefined(it))
-        return `${(0,lib_text/* oneLine */.TN)(syntax_placeOf(it))}: ${(0,lib_text/* oneLine */.TN)(it.message)}. Define it or take it as an argument; list files that get it from elsewhere in syntax-exclude.`;
-    const what = `${(0,lib_text/* oneLine */.TN)(syntax_placeOf(it))} does not parse with Nix ${version}: ${(0,lib_text/* oneLine */.TN)(it.message)}`;
+        return `${(0,lib_text/* toOneLine */.GX)(syntax_placeOf(it))}: ${(0,lib_text/* toOneLine */.GX)(it.message)}. Define it or take it as an argument; list files that get it from elsewhere in syntax-exclude.`;
+    const what = `${(0,lib_text/* toOneLine */.GX)(syntax_placeOf(it))} does not parse with Nix ${version}: ${(0,lib_text/* toOneLine */.GX)(it.message)}`;
     return `${what}. Repair it, or git rm it.`;
 }
 function syntax_placeOf({ file, line, column }) {
@@ -1408,13 +1408,13 @@ var allowed_by_daemon = __webpack_require__(9789);
  * cache will use: nothing that came from GitHub's cache may get there.
  */
 function decideStoreCache(question) {
-    const { mode, pushesTo, handOut, plan, unreadable, readOnly } = question;
+    const { mode, pushesTo, mayUseCredentials, plan, unreadable, readOnly } = question;
     if (mode === 'false')
         return both('store-cache: false');
     const pushing = `this run may push to ${pushesTo}`;
     if (mode === 'auto' && pushesTo !== undefined)
         return both(pushing);
-    const save = !handOut
+    const save = !mayUseCredentials
         ? 'this run has a commit of a stranger beside the secrets of the repository'
         : plan
             ? 'a plan builds nothing'
@@ -1848,7 +1848,7 @@ const REST = 1 << 20;
  * throws.
  * @param limit the input `store-cache-size`
  */
-async function restoreStore(cache, { job, system }, limit, { folder: own, say }) {
+async function restoreStore(cache, { job, system }, limit, { folder: own, logger }) {
     const incoming = (0,external_node_path_.join)(own, 'store-cache-in');
     const file = (0,external_node_path_.join)(incoming, ARCHIVE);
     try {
@@ -1868,7 +1868,7 @@ async function restoreStore(cache, { job, system }, limit, { folder: own, say })
         }
         const folder = (0,external_node_path_.join)(own, 'store-cache');
         const unpacked = await unpackStoreCache(file, folder);
-        say.debug(`${found.key}: ${unpacked.paths.length} paths, ${found.bytes} bytes`);
+        logger.debug(`${found.key}: ${unpacked.paths.length} paths, ${found.bytes} bytes`);
         return { kind: 'found', key: found.key, folder, ...unpacked };
     }
     catch (error) {
@@ -2014,7 +2014,7 @@ const save_DEADLINE = 600;
  * @returns undefined where there is nothing to save that the restored entry has not
  * @throws Error where Nix fails
  */
-async function planSave(facts, rim) {
+async function planSave(facts, ctx) {
     const { before, restored, inputs, limit } = facts;
     const names = (await (0,derivation/* derivationNames */.Ah)()).filter(name => !before.has(name));
     if (names.length === 0)
@@ -2022,13 +2022,13 @@ async function planSave(facts, rim) {
     const derivations = [...(await (0,derivation/* readDerivations */.rj)(names)).values()];
     const have = restored?.paths ?? [];
     const { nix, env } = facts;
-    const cancel = AbortSignal.any([rim.cancel, AbortSignal.timeout(save_DEADLINE * 1000)]);
+    const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(save_DEADLINE * 1000)]);
     const isKept = new Set(have.map(({ info }) => info.path));
     const lacks = inputs.some(path => !isKept.has(path) && !(0,external_node_fs_.existsSync)(path));
     if (lacks && readsLazily(nix))
         await storeInputs(facts.flakes, { bin: nix.bin, env, cancel });
     const fresh = await builtHere(derivations, isKept, facts);
-    const folder = (0,external_node_path_.join)(rim.folder, 'store-cache-new');
+    const folder = (0,external_node_path_.join)(ctx.folder, 'store-cache-new');
     const built = fresh.length === 0 ? [] : await copyToFolder(fresh, folder, { bin: nix.bin, env, cancel });
     const usable = new Set([...derivations.flatMap(({ outputs }) => outputs), ...inputs]);
     const sweep = facts.isWhole && before.size === 0;
@@ -2045,12 +2045,12 @@ async function planSave(facts, rim) {
     };
 }
 /** Puts the entry of a plan together and saves it. @throws Error where tar fails */
-async function saveStore({ kept, parts }, facts, cache, rim) {
-    const outgoing = (0,external_node_path_.join)(rim.folder, 'store-cache-out');
+async function saveStore({ kept, parts }, facts, cache, ctx) {
+    const outgoing = (0,external_node_path_.join)(ctx.folder, 'store-cache-out');
     try {
         await (0,promises_.mkdir)(outgoing, { mode: 0o700 });
         const file = (0,external_node_path_.join)(outgoing, ARCHIVE);
-        await packStoreCache(file, parts, rim.env);
+        await packStoreCache(file, parts, ctx.env);
         const paths = kept.map(({ info }) => info.path);
         return await cache.save({ file, key: entryKey(facts.job, paths, facts.restored?.key ?? '') });
     }
@@ -2121,7 +2121,7 @@ class StoreCache {
         this.#decision = decideStoreCache({
             mode: inputs.mode,
             pushesTo: trust.trusted ? cachixName : undefined,
-            handOut: trust.handOut,
+            mayUseCredentials: trust.mayUseCredentials,
             plan,
             unreadable: (0,client/* whyNot */.OB)('restore', env),
             readOnly: (0,client/* whyNot */.OB)('save', env),
@@ -2133,31 +2133,31 @@ class StoreCache {
     }
     /** Gets what there is, beside the install. */
     async restore(records) {
-        const { inputs, rim } = this.#options;
+        const { inputs, ctx } = this.#options;
         if (this.#decision.restore !== true) {
             if (inputs.mode !== 'false')
-                rim.say.info(`${TITLE}: nothing is restored, because ${store_cache_sentence(this.#decision.restore)}`);
+                ctx.logger.info(`${TITLE}: nothing is restored, because ${store_cache_sentence(this.#decision.restore)}`);
             return;
         }
-        const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, rim);
+        const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx);
         this.#restored = await records.phase('restore', work, phaseStatus);
         this.#tellRestored();
     }
     /** @returns the settings by which Nix reads it; none where nothing was restored */
     async use(ground) {
-        const { rim } = this.#options;
+        const { ctx } = this.#options;
         this.#ground = ground;
         if (ground.nix.install === 'found')
             this.#before = new Set(await (0,derivation/* derivationNames */.Ah)());
         if (this.#restored.kind !== 'found' || this.#restored.paths.length === 0)
             return [];
-        if (await (0,allowed_by_daemon/* isForeignDaemon */.Ft)(ground.nix, ground.env)) {
+        if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(ground.nix, ground.env)) {
             const why = 'the Nix daemon of this machine does not trust the user of this job';
-            rim.say.warning(`The store cache is not used: ${why}. Its administrator can name the user in trusted-users, or set store-cache: false.`, TITLE);
+            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can name the user in trusted-users, or set store-cache: false.`, TITLE);
             this.#restored = { kind: 'off', why, isTrouble: true, heals: false };
             return [];
         }
-        const folder = await (0,place/* placeStoreCache */.to)(this.#restored.folder, ground.nix, ground.executor, rim);
+        const folder = await (0,place/* placeStoreCache */.to)(this.#restored.folder, ground.nix, ground.executor, ctx);
         this.#restored = { ...this.#restored, folder };
         return substituterSettings(folder);
     }
@@ -2169,33 +2169,33 @@ class StoreCache {
         const restored = this.#restored;
         if (restored.kind !== 'found' || !url.startsWith(`file://${restored.folder}`))
             return false;
-        const { say } = this.#options.rim;
+        const { logger } = this.#options.ctx;
         const message = `Not all of the entry ${restored.key} is as it should be: ${said}. It was built anew.`;
         // A warning of this entry is there already.
         if (restored.dropped.length > 0)
-            say.info(`${TITLE}: ${message}`);
+            logger.info(`${TITLE}: ${message}`);
         else
-            say.warning(message, TITLE);
+            logger.warning(message, TITLE);
         return true;
     }
     /** Saves what this run built, where the entry that was restored lacks it; before any code of the project runs. */
     async save(end) {
-        const { rim } = this.#options;
+        const { ctx } = this.#options;
         const why = this.#whyNotSaved(end);
         if (why !== undefined) {
             if (this.#options.inputs.mode !== 'false')
-                rim.say.info(`${TITLE}: nothing is saved, because ${why}`);
+                ctx.logger.info(`${TITLE}: nothing is saved, because ${why}`);
             return;
         }
         try {
             await this.#save(await this.#facts(end), end.records);
         }
         catch (error) {
-            if (!rim.cancel.aborted)
-                this.#warnOfSave((0,errors/* explain */.W)(error));
+            if (!ctx.cancel.aborted)
+                this.#warnOfSave((0,errors/* formatError */.W)(error));
         }
         finally {
-            await clearSave(rim).catch(() => { });
+            await clearSave(ctx).catch(() => { });
         }
     }
     /** @param derivations what the run built */
@@ -2215,23 +2215,23 @@ class StoreCache {
         return { result, record: { name: "GitHub's cache", url, use, reason: told } };
     }
     get #cache() {
-        const { env, rim } = this.#options;
-        return (0,client/* openActionsCache */.C3)({ env, folder: rim.folder, cancel: rim.cancel });
+        const { env, ctx } = this.#options;
+        return (0,client/* openActionsCache */.C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
     }
     #tellRestored() {
-        const { say } = this.#options.rim;
+        const { logger } = this.#options.ctx;
         const restored = this.#restored;
         if (restored.kind === 'off' && restored.isTrouble) {
             const rest = 'What it would have given is built anew; the job is not affected.';
             this.#warn('the store cache is not used', rest, restored.why, restored.isOutage);
             return;
         }
-        say.info(`${TITLE}: ${this.#restoredText()}`);
+        logger.info(`${TITLE}: ${this.#restoredText()}`);
         if (restored.kind !== 'found' || restored.dropped.length === 0)
             return;
         const list = restored.dropped.slice(0, 5).join('; ');
         const more = restored.dropped.length > 5 ? `; and ${restored.dropped.length - 5} more` : '';
-        say.warning(`Of the entry ${restored.key} this is damaged or foreign and not used: ${list}${more}. It is built anew; delete the entry in the repository's caches if this comes again.`, TITLE);
+        logger.warning(`Of the entry ${restored.key} this is damaged or foreign and not used: ${list}${more}. It is built anew; delete the entry in the repository's caches if this comes again.`, TITLE);
     }
     #restoredText() {
         const restored = this.#restored;
@@ -2244,11 +2244,11 @@ class StoreCache {
     }
     /** A sentence without its beginning. */
     #whyNotSaved({ caching, commandsRan }) {
-        const { rim } = this.#options;
+        const { ctx } = this.#options;
         const { save } = this.#decision;
         if (save !== true)
             return store_cache_sentence(save);
-        if (rim.cancel.aborted)
+        if (ctx.cancel.aborted)
             return 'the run was cancelled.';
         if (!this.#ground)
             return 'there is no Nix.';
@@ -2277,22 +2277,22 @@ class StoreCache {
         };
     }
     async #save(facts, records) {
-        const { rim } = this.#options;
-        const plan = await planSave(facts, rim);
+        const { ctx } = this.#options;
+        const plan = await planSave(facts, ctx);
         if (!plan)
-            return rim.say.info(`${TITLE}: there is nothing new to save.`);
+            return ctx.logger.info(`${TITLE}: there is nothing new to save.`);
         const bytes = plan.kept.reduce((sum, it) => sum + it.bytes, 0);
         if (plan.leftOut.length > 0) {
             const size = (0,format/* bytesText */.pV)(facts.limit);
-            rim.say.notice(`${(0,format/* plural */.LS)(plan.leftOut.length, 'path')} found no room in the store cache (store-cache-size: ${size}); the oldest stay away.`, TITLE);
+            ctx.logger.notice(`${(0,format/* plural */.LS)(plan.leftOut.length, 'path')} found no room in the store cache (store-cache-size: ${size}); the oldest stay away.`, TITLE);
         }
         if (plan.kept.length === 0)
             return;
-        const work = () => saveStore(plan, facts, this.#cache, rim);
+        const work = () => saveStore(plan, facts, this.#cache, ctx);
         const saved = await records.phase('save', work, it => it.kind === 'saved' ? 'success' : (0,client/* isCacheTrouble */.Ep)(it) ? 'failure' : 'skipped');
-        if ((0,client/* isCacheTrouble */.Ep)(saved) && !rim.cancel.aborted)
+        if ((0,client/* isCacheTrouble */.Ep)(saved) && !ctx.cancel.aborted)
             return this.#warnOfSave(saved.told, (0,client/* isOutage */.uD)(saved));
-        rim.say.info(`${TITLE}: ${saved.told}`);
+        ctx.logger.info(`${TITLE}: ${saved.told}`);
         if (saved.kind === 'saved')
             this.#saved = `${(0,format/* plural */.LS)(plan.kept.length, 'path')} (${(0,format/* bytesText */.pV)(bytes)}) saved`;
     }
@@ -2301,9 +2301,9 @@ class StoreCache {
         this.#warn('what was built is not in the store cache', rest, why, isOutage);
     }
     #warn(what, rest, why, isOutage = false) {
-        const { outage, rim } = this.#options;
+        const { outage, ctx } = this.#options;
         const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${rest}`;
-        outage.warn({ why, what, alone, title: TITLE }, isOutage, rim.say);
+        outage.warn({ why, what, alone, title: TITLE }, isOutage, ctx.logger);
     }
     /** What Nix does not take from a cache in any run does not count. */
     async #hadToBuild(derivations) {
@@ -2427,7 +2427,7 @@ function troubleText({ fault, said, files, waited, retries }) {
     const slow = fault !== 'slow' && waited >= 5
         ? `, and ${(0,format/* plural */.LS)(retries, 'request')} had to wait, ${seconds} in all`
         : '';
-    return (0,lib_text/* visible */.RK)(`${text[fault]}${slow}`);
+    return (0,lib_text/* escapeInvisible */.ts)(`${text[fault]}${slow}`);
 }
 /** What to do about it, each once. */
 function hintsOf(troubles) {
@@ -2478,15 +2478,15 @@ function plainUrl(url) {
  * @param host the input `cachix-host`
  * @param env of our own calls of Nix
  */
-async function settleCaches(asked, host, nix, env, say) {
+async function settleCaches(asked, host, nix, env, logger) {
     const isLocked = asked.asked.some(({ locked }) => locked !== undefined);
     if (!isLocked && !(0,retry_settings/* canSetRetries */.Z9)(nix))
         return { reading: asked, settings: settingsOf(asked) };
     const settings = await (0,isolation/* readSettings */.s)(nix, env);
     const netrc = isLocked ? await readNetrc(settings['netrc-file']?.value) : '';
-    const reading = withoutLocked(asked, host, netrc, say);
+    const reading = withoutLocked(asked, host, netrc, logger);
     // A daemon takes from a user whom it does not trust only the addresses that its administrator wrote, and no waits.
-    if (await (0,allowed_by_daemon/* isForeignDaemon */.Ft)(nix, env))
+    if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env))
         return { reading, settings: settingsOf(reading) };
     const address = addressIn((0,allowed_by_daemon/* listOf */.c3)(settings, 'substituters'), nix);
     const waits = nix.install === 'found' ? unsetIn(settings, (0,retry_settings/* retrySettings */.wP)(nix)) : [];
@@ -2521,7 +2521,7 @@ function settingsOf({ caches, keys }, address = (url) => url) {
  * they gave nothing.
  * @param netrc the text of the file that Nix goes by; undefined where nobody but its daemon may read it
  */
-function withoutLocked(reading, host, netrc, say) {
+function withoutLocked(reading, host, netrc, logger) {
     if (netrc === undefined)
         return reading;
     const asked = reading.asked.map(one => {
@@ -2529,7 +2529,7 @@ function withoutLocked(reading, host, netrc, say) {
         if (one.locked === undefined || hasCredentials(url, `${reading.netrc ?? ''}${netrc}`))
             return one;
         const hint = `Add ${new URL(url).hostname} to the netrc-file in nix-conf, or remove the cache`;
-        say.notice(`The cache ${url} is not read: it requires credentials (${one.locked}). ${hint}.`, `Cache ${url}`);
+        logger.notice(`The cache ${url} is not read: it requires credentials (${one.locked}). ${hint}.`, `Cache ${url}`);
         const record = {
             ...one.record,
             use: 'off',
@@ -2550,8 +2550,8 @@ var model_step = __webpack_require__(1710);
 var netrc = __webpack_require__(6188);
 // EXTERNAL MODULE: ./build/host/access.js
 var access = __webpack_require__(6093);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 7 modules
-var inputs_inputs = __webpack_require__(384);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 8 modules
+var inputs_inputs = __webpack_require__(8088);
 // EXTERNAL MODULE: ./build/inputs/problem.js
 var problem = __webpack_require__(787);
 // EXTERNAL MODULE: ./build/runner/environment.js
@@ -2625,7 +2625,7 @@ const CHOOSES = { build: 'default.nix -A NAME', shell: 'args: -A NAME' };
 /** Arguments that are told. */
 const MOST_NAMES = 3;
 function wanting(names) {
-    const shown = names.slice(0, MOST_NAMES).map(lib_text/* visible */.RK);
+    const shown = names.slice(0, MOST_NAMES).map(lib_text/* escapeInvisible */.ts);
     const more = names.length - shown.length;
     const list = more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
     const args = [...shown.map(name => `--arg ${name} VALUE`), ...(more > 0 ? ['…'] : [])].join(' ');
@@ -2673,7 +2673,7 @@ async function projectFiles(project) {
     ]);
     if (flake || build !== 'absent' || shell !== 'absent')
         return { flake, build, shell };
-    throw new errors/* Failure */.H(`steps: auto finds nothing to run: ${project} has neither flake.nix, default.nix nor shell.nix.`, 'Set the input working-directory to the folder of the Nix files, or list the steps; steps: none only installs Nix. Is actions/checkout before this step?');
+    throw new errors/* ActionError */.l(`steps: auto finds nothing to run: ${project} has neither flake.nix, default.nix nor shell.nix.`, 'Set the input working-directory to the folder of the Nix files, or list the steps; steps: none only installs Nix. Is actions/checkout before this step?');
 }
 async function kindOf(project, file, flake) {
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(project, file), 'utf8').catch(() => undefined);
@@ -2739,14 +2739,14 @@ async function passedOver(run, file, kind) {
     return value && !value.alone ? whyPassedOver(file, value) : undefined;
 }
 function tellPassed({ context }, steps, reasons) {
-    const { say } = context.rim;
+    const { logger } = context.ctx;
     if (steps.length === 0) {
         const why = reasons.join('\n');
-        say.warning(`steps: auto found nothing to run, so nothing was tested.\n${why}`, NOTHING);
+        logger.warning(`steps: auto found nothing to run, so nothing was tested.\n${why}`, NOTHING);
     }
     else
         for (const why of reasons)
-            say.notice(`Not run: ${why}`, 'steps: auto');
+            logger.notice(`Not run: ${why}`, 'steps: auto');
 }
 const NOTHING = 'Nothing was tested';
 /** One evaluation; a flake that lacks an attribute, or does not evaluate, does not have it: flake-check then says why. */
@@ -2807,17 +2807,17 @@ const NO_FILES = { flake: false, build: 'absent', shell: 'absent' };
  * Reads the inputs and looks for the project.
  * @throws InputError, Failure
  */
-async function readJob(env, say) {
+async function loadConfig(env, logger) {
     const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,given/* inputText */.A)(env, name));
     (0,secrets/* maskSecrets */.QU)(inputs, env);
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     const project = await projectFolder(inputs, workspace);
     const files = inputs.steps === 'auto' ? await projectFiles(project) : NO_FILES;
     if (inputs.steps.length === 0 && (0,given/* inputText */.A)(env, 'steps').trim() !== 'none')
-        say.warning('The list of steps is empty, so nothing is tested: it acts as none. Write steps: none if that is meant.', 'No steps');
+        logger.warning('The list of steps is empty, so nothing is tested: it acts as none. Write steps: none if that is meant.', 'No steps');
     const late = inputs.cache.name === '' ? [] : (0,model_step/* lateBuilds */.C)(inputs.steps);
     for (const notice of late)
-        say.notice(notice, 'Order of the steps');
+        logger.notice(notice, 'Order of the steps');
     if (inputs.steps !== 'auto') {
         const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
         await (0,check_script/* checkFirstScript */.S4)(inputs.steps, system, project, { workspace, env: (0,environment/* childEnvironment */.Qc)(env) });
@@ -2833,10 +2833,10 @@ async function projectFolder({ workingDirectory }, workspace) {
     const allowed = state === 'closed'
         ? `${(0,access/* closedText */.ST)(folder)} ${access/* CLOSED_HINT */.X4}`
         : `${folder} does not exist. It is a folder relative to the workspace; is actions/checkout before this step?`;
-    throw new problem/* InputError */.dz([{ where: 'working-directory', value: workingDirectory, allowed }]);
+    throw new problem/* InputError */.dz([{ where: 'working-directory', value: workingDirectory, expected: allowed }]);
 }
 /** Every folder that steps work in. */
-function foldersOf({ inputs: { steps }, project }) {
+function workingDirectories({ inputs: { steps }, project }) {
     const own = steps === 'auto' ? [] : steps.map(step => (0,external_node_path_.resolve)(project, step.workingDirectory));
     return [...new Set([project, ...own])].filter(folder => (0,external_node_fs_.existsSync)(folder));
 }
@@ -2865,12 +2865,12 @@ const COMMANDS_RAN = 'NIX_CI_COMMANDS_RAN';
 /** Seconds of the job's time that are kept for the report. */
 const FOR_REPORT = 20;
 /** The caches of a run: read from the beginning, filled up to the boundary. */
-class RunCaches {
+class CacheSession {
     #run;
     #job;
     #trust;
-    #rim;
-    #stage;
+    #ctx;
+    #runner;
     #storeCache;
     #netrc;
     /** Addresses of all caches in Nix's settings. */
@@ -2878,17 +2878,17 @@ class RunCaches {
     #netrcFile;
     /** Whether a private cache was read with a token. */
     #hadNetrc = false;
-    constructor(run, job, trust, rim, stage) {
+    constructor(run, job, trust, ctx, runner) {
         this.#run = run;
         this.#job = job;
         this.#trust = trust;
-        this.#rim = rim;
-        this.#stage = stage;
+        this.#ctx = ctx;
+        this.#runner = runner;
         const { inputs } = job;
         const { outage } = run;
         const options = {
             ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
-            ...{ trust: trust.decision, env: stage.env, rim, outage },
+            ...{ trust: trust.decision, env: runner.env, ctx, outage },
         };
         this.#storeCache = new StoreCache(options);
         run.storeCache = this.#storeCache;
@@ -2901,11 +2901,11 @@ class RunCaches {
     /** A token goes to Cachix only in runs that may hand out credentials. */
     async #ask() {
         const { cache } = this.#job.inputs;
-        const { trusted, handOut } = this.#trust.decision;
+        const { trusted, mayUseCredentials } = this.#trust.decision;
         // What an earlier use found; a run that may push asks for itself.
-        const known = trusted ? [] : (0,substituters_known/* parseKnown */.df)(this.#stage.env[substituters_known/* KNOWN_CACHES */.GF]);
-        const token = handOut ? (cache.authToken.value ?? '') : '';
-        const ask = () => (0,discover/* askCaches */.b)(cache, token, this.#rim, known);
+        const known = trusted ? [] : (0,substituters_known/* parseKnown */.df)(this.#runner.env[substituters_known/* KNOWN_CACHES */.GF]);
+        const token = mayUseCredentials ? (cache.authToken.value ?? '') : '';
+        const ask = () => (0,discover/* discoverCaches */.Z)(cache, token, this.#ctx, known);
         const { records } = this.#run;
         const statusOf = ({ caches }) => caches.some(({ use }) => use === 'off') ? 'failure' : 'success';
         const reading = (0,substituters_known/* areAllKnown */.lH)(cache, known)
@@ -2923,14 +2923,14 @@ class RunCaches {
         const { decision, event } = this.#trust;
         const { nix, executor } = provided;
         const own = await this.#storeCache.use({ nix, executor, env });
-        this.#netrc = new netrc/* Netrc */.Vz(nix, executor, this.#rim);
-        const settled = await settleCaches(asked, inputs.cache.host, nix, env, this.#rim.say);
+        this.#netrc = new netrc/* Netrc */.Vz(nix, executor, this.#ctx);
+        const settled = await settleCaches(asked, inputs.cache.host, nix, env, this.#ctx.logger);
         const { reading } = settled;
-        await (0,begin/* writeCaches */.NH)(settled, this.#netrc, own, this.#rim);
+        await (0,begin/* writeCaches */.NH)(settled, this.#netrc, own, this.#ctx);
         if (reading.known.length > 0)
-            this.#stage.files.env[substituters_known/* KNOWN_CACHES */.GF] = (0,substituters_known/* formatKnown */.Jq)(reading.known);
-        this.#run.caches = await (0,allowed_by_daemon/* acceptedCaches */.To)(reading, nix, env, this.#rim);
-        const caching = await (0,begin/* beginCaching */.bc)({
+            this.#runner.files.env[substituters_known/* KNOWN_CACHES */.GF] = (0,substituters_known/* formatKnown */.Jq)(reading.known);
+        this.#run.caches = await (0,allowed_by_daemon/* allowedCaches */.C0)(reading, nix, env, this.#ctx);
+        const caching = await (0,begin/* startPush */.Lc)({
             inputs: inputs.cache,
             trust: decision,
             repositoryPrivate: event.repository?.private ?? true,
@@ -2939,7 +2939,7 @@ class RunCaches {
             commandsRan: this.#commandsRan,
             nix,
             env,
-            rim: this.#rim,
+            ctx: this.#ctx,
         }, reading);
         this.#substituters = (0,allowed_by_daemon/* listOf */.c3)(caching.settings, 'substituters');
         this.#netrcFile = caching.settings['netrc-file']?.value;
@@ -2952,13 +2952,13 @@ class RunCaches {
         const { name } = this.#job.inputs.cache;
         // Why the cache is off was told already.
         const isOff = this.#run.caches.some(it => it.name === name && it.use === 'off');
-        (0,begin/* tellOf */.zy)(isOff ? { ...push, level: 'info' } : push, 'Push', this.#rim);
+        (0,begin/* logDecision */.jM)(isOff ? { ...push, level: 'info' } : push, 'Push', this.#ctx);
     }
     /** A second use in this job cannot know what commands write to a store of the user's own. */
-    foresee(steps, { isolation }) {
+    noteFutureCommands(steps, { isolation }) {
         if (this.#job.inputs.plan || this.#run.nix?.mode !== 'single-user')
             return;
-        const { files } = this.#stage;
+        const { files } = this.#runner;
         if (steps.length > 0 && isolation.isolated && !steps.some(model_step/* runsProjectCode */.R6))
             return;
         files.env[COMMANDS_RAN] = 'true';
@@ -2967,7 +2967,7 @@ class RunCaches {
     /** Ends the push and saves the store cache: what is not there by then stays away. */
     async settle(caching) {
         const { records } = this.#run;
-        const folders = foldersOf(this.#job);
+        const folders = workingDirectories(this.#job);
         const commandsRan = this.#commandsRan;
         await Promise.all([
             this.#settlePush(caching),
@@ -2983,7 +2983,7 @@ class RunCaches {
             .filter(it => !this.#storeCache.tellTrouble(it))
             .filter(it => !this.#isExpected(it));
         const isRed = run.records.result !== 'success';
-        tellTroubles(others, run.caches, isRed, this.#rim.say);
+        tellTroubles(others, run.caches, isRed, this.#ctx.logger);
         run.caches = withReasons(run.caches, others);
     }
     /** Of caches that were asked, gave nothing, and of which nothing was said. */
@@ -2999,7 +2999,7 @@ class RunCaches {
             .filter(({ url }) => known.has(plainUrl(url)) && !told.has(plainUrl(url)));
         // With credentials that we cannot have, or no longer have, nobody knows what Nix was answered.
         const netrc = silent.length > 0 && !this.#hadNetrc ? await readNetrc(this.#netrcFile) : undefined;
-        return netrc === undefined ? [] : refusingCaches(silent, netrc, this.#rim.cancel);
+        return netrc === undefined ? [] : refusingCaches(silent, netrc, this.#ctx.cancel);
     }
     #isExpected({ url, fault }) {
         // Without the credentials, which were put away, a private cache refuses.
@@ -3027,8 +3027,8 @@ class RunCaches {
         if (!cache.requirePush || plan || !this.#trust.decision.trusted || !isMissing)
             return;
         run.records.broken = true;
-        run.trouble = `require-push: ${run.push.reason}`;
-        this.#stage.page.annotate('error', { title: 'Nix CI: push', message: run.trouble });
+        run.failureReason = `require-push: ${run.push.reason}`;
+        this.#runner.page.annotate('error', { title: 'Nix CI: push', message: run.failureReason });
     }
     async #finishPush(pusher) {
         const { records } = this.#run;
@@ -3036,7 +3036,7 @@ class RunCaches {
         // Within the time that steps leave of the job, the report comes after it.
         const left = Math.max(FOR_REPORT, jobTimeout - FOR_REPORT - records.now());
         const seconds = Math.min(cache.pushTimeout, left);
-        const finish = () => (0,push_outcome/* finishPush */._)(pusher, cache.name, seconds, { say: this.#stage.page });
+        const finish = () => (0,push_outcome/* finishPush */._)(pusher, cache.name, seconds, { logger: this.#runner.page });
         const outcome = await records.phase('push', finish, it => it.push === 'failed' ? 'failure' : 'success');
         this.#run.caches = this.#run.caches.map(it => it.name === cache.name && it.use === 'read' ? { ...it, use: 'push' } : it);
         return outcome;
@@ -3046,7 +3046,7 @@ class RunCaches {
         return this.#job.inputs.steps.length === 0;
     }
     get #commandsRan() {
-        return this.#stage.env[COMMANDS_RAN] === 'true';
+        return this.#runner.env[COMMANDS_RAN] === 'true';
     }
 }
 /** More caches than these break at once only where there is no network, or where a builder says so. */
@@ -3056,11 +3056,11 @@ const caches_MOST = 3;
  * them, and takes longer.
  * @param isRed whether the job failed, so that nobody knows whether Nix did without
  */
-function tellTroubles(troubles, caches, isRed, say) {
+function tellTroubles(troubles, caches, isRed, logger) {
     for (const [index, urls] of withOneCause(troubles).entries()) {
         const names = urls.map(url => caches.find(it => plainUrl(it.url) === plainUrl(url))?.name ?? url);
         const places = urls.map((url, at) => (names[at] === url ? url : `${names[at]} (${url})`));
-        const where = (0,lib_text/* visible */.RK)(new Intl.ListFormat('en').format(places));
+        const where = (0,lib_text/* escapeInvisible */.ts)(new Intl.ListFormat('en').format(places));
         // All of them failed in the same way.
         const own = troubles.filter(it => it.url === urls[0]);
         const wentOn = isRed || own.every(({ fault }) => fault === 'slow');
@@ -3069,9 +3069,9 @@ function tellTroubles(troubles, caches, isRed, say) {
         const subject = urls.length > 1 ? 'Caches' : 'Cache';
         const message = [`${subject} ${where}: ${what}.`, ...hintsOf(own), ...tail].join(' ');
         if (index < caches_MOST)
-            say.warning(message, `${subject} ${(0,lib_text/* visible */.RK)(names.join(', '))}`);
+            logger.warning(message, `${subject} ${(0,lib_text/* escapeInvisible */.ts)(names.join(', '))}`);
         else
-            say.info(message);
+            logger.info(message);
     }
 }
 /** The addresses of caches; those of a host that is down together. */
@@ -3099,14 +3099,14 @@ const CANCELLED = "The job was cancelled: by hand, by a newer run of the workflo
  * Tells of what ended a run.
  * @returns the same for the summary
  */
-function fail_tell(error, { page, cancel }) {
-    const isForeseen = error instanceof errors/* Failure */.H || error instanceof problem/* InputError */.dz;
+function reportFailure(error, { page, cancel }) {
+    const isForeseen = error instanceof errors/* ActionError */.l || error instanceof problem/* InputError */.dz;
     const stack = error instanceof Error && !isForeseen ? `\n${error.stack}` : '';
     const annotations = cancel.aborted
         ? [{ title: 'Nix CI: cancelled', message: CANCELLED }]
         : error instanceof problem/* InputError */.dz
             ? (0,problem/* describeAll */.lb)(error.problems).map(message => ({ title: 'Nix CI: input', message }))
-            : [{ title: 'Nix CI', message: `${(0,errors/* explain */.W)(error)}${stack}` }];
+            : [{ title: 'Nix CI', message: `${(0,errors/* formatError */.W)(error)}${stack}` }];
     for (const annotation of annotations)
         page.annotate('error', annotation);
     return annotations.map(({ message }) => message).join('\n');
@@ -3123,25 +3123,25 @@ class Outage {
      * Warns that something was not done: at the end, with what else is lost.
      * @param isOutage whether the service, or the way to it, is at fault; without, the warning comes at once
      */
-    warn(loss, isOutage, say) {
+    warn(loss, isOutage, logger) {
         if (isOutage) {
-            say.info(`${loss.title}: ${loss.alone}`);
+            logger.info(`${loss.title}: ${loss.alone}`);
             this.#losses.push(loss);
         }
         else
-            say.warning(loss.alone, loss.title);
+            logger.warning(loss.alone, loss.title);
     }
     /** Nothing more comes. */
-    tell(say) {
+    tell(logger) {
         const [first, ...others] = this.#losses;
         if (first && others.length === 0)
-            say.warning(first.alone, first.title);
+            logger.warning(first.alone, first.title);
         if (others.length === 0)
             return;
         const whys = [...new Set(this.#losses.map(({ why }) => why))];
         const whats = new Intl.ListFormat('en').format(this.#losses.map(({ what }) => what));
         const message = `${whys.join(' ')} Because of that ${whats}. The job is not affected.`;
-        say.warning(message, "GitHub's cache");
+        logger.warning(message, "GitHub's cache");
     }
 }
 
@@ -3157,13 +3157,13 @@ var command_results = __webpack_require__(4442);
 
 
 /** A run of which nothing is known yet. */
-function emptyRun() {
-    const records = new recorder/* Records */.t();
+function initialRunState() {
+    const records = new recorder/* Recorder */.v();
     return {
         records,
-        observed: new build_stats/* Observed */.l(records.origin),
+        observed: new build_stats/* BuildStats */._(records.origin),
         outage: new Outage(),
-        leavings: (0,command_results/* noLeavings */.H)(),
+        commandResults: (0,command_results/* noCommandResults */.r)(),
         caches: [],
     };
 }
@@ -3408,47 +3408,47 @@ var trust = __webpack_require__(5529);
 async function openFolders(run, { env, files }) {
     const folders = await (0,state/* makeFolders */.wZ)(env.RUNNER_TEMP);
     run.folders = folders;
-    (0,checkpoint/* leaveStart */.Qx)(folders, run.records.startedAt);
+    (0,checkpoint/* saveInitialCheckpoint */.WD)(folders, run.records.startedAt);
     files.state.folder = folders.shared;
     files.flush();
     return folders;
 }
 /** What the middle needs of the world. */
-function rimOf(folders, { env, page, cancel }) {
+function createContext(folders, { env, page, cancel }) {
     const { NIX_CONFIG: config, ...child } = (0,environment/* childEnvironment */.Qc)(env);
     return {
         env: {
             ...child,
             ...(config === undefined ? {} : { NIX_CONFIG: (0,settings/* withFlakes */.zw)(config) }),
             // Post finds by the mark what a main that was killed left behind.
-            [descendants/* MARK */.M$]: (0,descendants/* markOf */.Fg)(folders.private, 'nix'),
+            [descendants/* PROCESS_TAG */.$F]: (0,descendants/* processTag */.qP)(folders.private, 'nix'),
         },
         withheld: (0,environment/* withheldNames */.sy)(env),
         folder: folders.private,
         cancel,
-        say: page,
+        logger: page,
     };
 }
 /** Says in one line whether this run may push. */
-async function decideTrust(run, job, rim, { env }) {
+async function decideTrust(run, job, ctx, { env }) {
     const { cache, githubToken } = job.inputs;
-    run.trust = await (0,trust/* askTrust */.u)((0,options/* trustOptions */.z)(cache), foldersOf(job), env, githubToken, rim);
-    (0,begin/* tellOf */.zy)(run.trust.decision, 'Trust', rim);
+    run.trust = await (0,trust/* determineTrust */.i)((0,options/* trustOptions */.z)(cache), workingDirectories(job), env, githubToken, ctx);
+    (0,begin/* logDecision */.jM)(run.trust.decision, 'Trust', ctx);
     return run.trust;
 }
 /** Where no credential may be handed out there is no file with any. */
-async function showTokens(job, trust, rim, { env }) {
-    const own = trust.decision.handOut ? (0,secrets/* tokensOf */.k8)(job.inputs, env) : [];
-    const tokens = await access_tokens/* TokenFile */.Gc.create(rim.folder, own, rim.env);
-    await tokens.show();
+async function writeAccessTokens(job, trust, ctx, { env }) {
+    const own = trust.decision.mayUseCredentials ? (0,secrets/* tokensOf */.k8)(job.inputs, env) : [];
+    const tokens = await access_tokens/* TokenFile */.Gc.create(ctx.folder, own, ctx.env);
+    await tokens.write();
     return tokens;
 }
 /** Installs Nix, or finds it. */
-async function install(run, { inputs }, tokens, rim, { page }) {
+async function runSetup(run, { inputs }, tokens, ctx, { page }) {
     page.startGroup('install');
-    const { provideNix } = await __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 5419));
+    const { setupNix: provideNix } = await __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 5419));
     try {
-        const provided = await run.records.phase('install', () => provideNix(inputs.nix, tokens, rim));
+        const provided = await run.records.phase('install', () => provideNix(inputs.nix, tokens, ctx));
         run.nix = provided.nix;
         const { folders } = run;
         if (folders) {
@@ -3463,7 +3463,7 @@ async function install(run, { inputs }, tokens, rim, { page }) {
     }
 }
 /** What post has to stop. */
-function startedOf({ daemon, service }) {
+function startedOf({ daemon, service, }) {
     return { daemon: daemon?.process, service };
 }
 /** Who asks for `<nixpkgs>` in this job; what cannot be read asks for nothing. */
@@ -3493,21 +3493,21 @@ const NO_USE = { inFiles: false, inScripts: false, inStep: false, isPossible: tr
  * Later steps of the job find Nix, its settings and NIX_PATH.
  * @returns the environment of our own calls of Nix
  */
-async function exportNix({ inputs, workspace, project }, { environment, path, nix, roots }, use, rim, stage) {
-    const nixPath = await (0,nix_path/* decideNixPath */.Zv)(inputs.nixPath, workspace, project, rim.env, use);
-    const { files } = stage;
+async function exportEnvironment({ inputs, workspace, project }, { environment, path, nix, roots }, use, ctx, runner) {
+    const nixPath = await (0,nix_path/* decideNixPath */.Zv)(inputs.nixPath, workspace, project, ctx.env, use);
+    const { files } = runner;
     if (nixPath.info)
-        rim.say.info(nixPath.info);
+        ctx.logger.info(nixPath.info);
     if (nixPath.notice)
-        rim.say.notice(nixPath.notice, 'nixpkgs is not pinned');
-    const env = { ...rim.env, ...environment, PATH: [...path, rim.env.PATH].join(external_node_path_.delimiter) };
+        ctx.logger.notice(nixPath.notice, 'nixpkgs is not pinned');
+    const env = { ...ctx.env, ...environment, PATH: [...path, ctx.env.PATH].join(external_node_path_.delimiter) };
     let { value } = nixPath;
     if (value !== undefined && !(0,nix_path/* fitsNixPath */.zU)(value)) {
         const { fetchedNixPath } = await __webpack_require__.e(/* import() */ 281).then(__webpack_require__.bind(__webpack_require__, 8281));
-        value = await fetchedNixPath(nixPath, nix, roots, env, rim);
+        value = await fetchedNixPath(nixPath, nix, roots, env, ctx);
     }
     const own = value === undefined ? {} : { NIX_PATH: value };
-    Object.assign(files.env, environment, own, laterConfig(stage.env));
+    Object.assign(files.env, environment, own, laterConfig(runner.env));
     files.path.push(...path);
     return { ...env, ...own };
 }
@@ -3526,7 +3526,7 @@ var tmpdir = __webpack_require__(7442);
  * The line before the first step that runs the project's code outside the sandbox: what has to be done or put away
  * before it is done once, at the latest after the last step.
  */
-class Boundary {
+class TrustBoundary {
     #works;
     #crossed;
     /** @param works one after the other; they do not throw */
@@ -3576,70 +3576,70 @@ const main_PATIENCE = 5.5;
  * The main job: read the inputs, decide on trust, provide Nix, run the steps, report.
  * @returns whether everything that had to succeed did
  */
-async function main(stage) {
-    const run = emptyRun();
+async function main(runner) {
+    const run = initialRunState();
     let completed = false;
     try {
-        await Promise.race([story(run, stage), overdue(stage.cancel)]);
+        await Promise.race([runMain(run, runner), cancelDeadline(runner.cancel)]);
         completed = true;
     }
     catch (error) {
         if (error instanceof check_script/* ScriptFailure */.g7)
             run.records.steps.push(...error.steps(run.records.now()));
         else
-            run.trouble = fail_tell(error, stage);
-        if (stage.cancel.aborted)
+            run.failureReason = reportFailure(error, runner);
+        if (runner.cancel.aborted)
             run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []));
     }
-    run.outage.tell(stage.page);
+    run.outage.tell(runner.page);
     const success = completed && run.records.result === 'success';
     const { publish } = await __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130));
-    await publish(run, success, stage.page, stage.files);
+    await publish(run, success, runner.page, runner.files);
     return success;
 }
 /** Rejects when a cancelled run does not come to its end by itself in the time that the runner gives. */
-function overdue(cancel) {
+function cancelDeadline(cancel) {
     return new Promise((_, reject) => {
         const late = () => reject(new Error('the cancelled run did not end in time'));
         cancel.addEventListener('abort', () => setTimeout(late, main_PATIENCE * 1000));
     });
 }
-async function story(run, stage) {
-    const folders = await openFolders(run, stage);
-    const job = await readJob(stage.env, stage.page);
+async function runMain(run, runner) {
+    const folders = await openFolders(run, runner);
+    const job = await loadConfig(runner.env, runner.page);
     run.plan = job.inputs.plan;
-    const rim = rimOf(folders, stage);
-    const disk = await DiskWatch.begin(rim, job.workspace);
-    const trust = await decideTrust(run, job, rim, stage);
-    const tokens = await showTokens(job, trust, rim, stage);
-    const tracked = new tracked_files/* Tracked */.J(job.project, job.workspace, rim.env, rim.cancel);
-    const caches = new RunCaches(run, job, trust, rim, stage);
+    const ctx = createContext(folders, runner);
+    const disk = await DiskWatch.begin(ctx, job.workspace);
+    const trust = await decideTrust(run, job, ctx, runner);
+    const tokens = await writeAccessTokens(job, trust, ctx, runner);
+    const tracked = new tracked_files/* Tracked */.J(job.project, job.workspace, ctx.env, ctx.cancel);
+    const caches = new CacheSession(run, job, trust, ctx, runner);
     const use = usesOfJob(job, tracked);
     const [provided, reading, baseline, tellOfPins] = await Promise.all([
-        install(run, job, tokens, rim, stage),
+        runSetup(run, job, tokens, ctx, runner),
         caches.read(),
         job.inputs.baseline === 'off' || job.inputs.plan
             ? undefined
-            : (0,phases_baseline/* findBaseline */.Xn)(stage.env, run.outage, rim),
-        lookAtPins(pinsOptions(job), tracked, use, rim),
-        loadRest(run, stage),
+            : (0,phases_baseline/* findBaseline */.Xn)(runner.env, run.outage, ctx),
+        checkPins(pinsOptions(job), tracked, use, ctx),
+        preloadModules(run, runner),
     ]);
     tellOfPins();
-    const env = await exportNix(job, provided, await use, rim, stage);
+    const env = await exportEnvironment(job, provided, await use, ctx, runner);
     const [caching] = await Promise.all([
         caches.use(reading, provided, env),
         __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 5419)).then(({ keepNix }) => keepNix(provided)),
     ]);
-    const boundary = new Boundary([
+    const boundary = new TrustBoundary([
         () => caches.settle(caching),
-        async () => (0,secrets/* dropSecrets */.J8)(job.inputs, stage.env),
+        async () => (0,secrets/* dropSecrets */.J8)(job.inputs, runner.env),
         () => caches.dropNetrc(),
-        () => tokens.hide(),
+        () => tokens.remove(),
     ]);
     const context = {
         nix: provided.nix,
         daemon: provided.daemon,
-        rim,
+        ctx,
         env,
         temporary: await (0,tmpdir/* commandTemporary */.Tf)(env),
         tokens,
@@ -3663,35 +3663,35 @@ async function story(run, stage) {
         await noticeOfFlakeCaches(context);
     const { steps: asked } = job.inputs;
     const steps = asked === 'auto'
-        ? await detectSteps(job.files, context, job.inputs, run.records, stage.page)
+        ? await detectSteps(job.files, context, job.inputs, run.records, runner.page)
         : asked;
-    caches.foresee(steps, caching);
+    caches.noteFutureCommands(steps, caching);
     run.progress?.plan(steps);
-    const tellOfSyntax = lookAtSyntax(context, tracked, job.inputs.syntaxExclude);
+    const tellOfSyntax = checkSyntax(context, tracked, job.inputs.syntaxExclude);
     const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps);
-    const tellOfLocks = lookAtLocks(context, flakes, tracked);
+    const tellOfLocks = checkLocks(context, flakes, tracked);
     const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9115));
-    run.leavings = await runSteps(steps, context, job.inputs, run.records, stage.page);
+    run.commandResults = await runSteps(steps, context, job.inputs, run.records, runner.page);
     run.progress?.ended();
     await tellOfSyntax(run.records.steps);
     await tellOfLocks(run.records.steps);
     await boundary.cross();
     await caches.tellTroubles();
     if (baseline)
-        await (0,phases_baseline/* useBaseline */.DE)(run, baseline, trust.event, rim);
-    await leaveToPost(run, provided);
-    await tokens.show();
+        await (0,phases_baseline/* useBaseline */.DE)(run, baseline, trust.event, ctx);
+    await saveStateForPost(run, provided);
+    await tokens.write();
     // Steps that were not run because of it are no success.
-    stage.cancel.throwIfAborted();
+    runner.cancel.throwIfAborted();
     (0,deadlines/* refuseLate */.bl)(run.records, job.inputs.jobTimeout);
     if (!job.inputs.plan)
-        (0,run_steps.warnOfNoneRun)(run.records.steps, rim.say);
+        (0,run_steps.warnOfNoneRun)(run.records.steps, ctx.logger);
 }
 /**
  * Loads the rest of our code later than the first line, but before a command of the project could change it on the disk;
  * from here on post can tell how far a run had come whose process was killed.
  */
-async function loadRest(run, { page, files }) {
+async function preloadModules(run, { page, files }) {
     const [{ interim }] = await Promise.all([
         __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9115)),
@@ -3701,7 +3701,7 @@ async function loadRest(run, { page, files }) {
         return;
     run.progress = new checkpoint/* Progress */.ke(unfinished => interim(run, folders, unfinished, page, files), () => run.records.now());
 }
-async function leaveToPost({ push, folders }, provided) {
+async function saveStateForPost({ push, folders }, provided) {
     if (push?.push !== 'deferred' || !folders)
         return;
     await (0,state/* saveStarted */.nd)(folders, { ...startedOf(provided), mainEnded: Math.floor(Date.now() / 1000) });
@@ -4829,7 +4829,7 @@ var retries = __webpack_require__(5851);
 const ESCAPED = 1;
 const ASCII = 2;
 /** The last lines of a build, as bytes until somebody wants them: most builds go well, and nobody does. */
-class Ring {
+class TailBuffer {
     #lines;
     #width;
     #bytes = Buffer.allocUnsafeSlow(2048);
@@ -4954,14 +4954,14 @@ class LiveLog {
         this.#now = now;
     }
     /** A line or a message of several lines. */
-    say(text) {
+    logger(text) {
         this.#shownAt = this.#now;
         this.#show(text);
     }
     /** Shown where plain Nix shows it. */
     atLevel(level, text) {
         if (text !== '' && level <= LEVEL.info)
-            this.say(text);
+            this.logger(text);
     }
     /** A line that a builder printed. */
     line(build, line) {
@@ -4970,16 +4970,16 @@ class LiveLog {
         if (this.#speaker === build) {
             if (block)
                 this.#flush(build, block);
-            this.say(`${build.name}> ${line}`);
+            this.logger(`${build.name}> ${line}`);
             return;
         }
-        const waiting = block ?? new Ring(BLOCK_LINES, Number.POSITIVE_INFINITY);
+        const waiting = block ?? new TailBuffer(BLOCK_LINES, Number.POSITIVE_INFINITY);
         if (!block)
             this.#blocks.set(build, waiting);
         waiting.push(line);
         if (waiting.count >= BLOCK_LINES || waiting.size > BLOCK_SIZE) {
             for (const each of waiting.lines())
-                this.say(`${build.name}> ${each}`);
+                this.logger(`${build.name}> ${each}`);
             waiting.clear();
         }
     }
@@ -5008,12 +5008,12 @@ class LiveLog {
         if (this.#blocks.size > 0)
             this.flush();
         else
-            this.say(describe(now, builds, fetches, waits));
+            this.logger(describe(now, builds, fetches, waits));
     }
     #flush(build, block) {
         this.#blocks.delete(build);
         for (const line of block.lines())
-            this.say(`${build.name}> ${line}`);
+            this.logger(`${build.name}> ${line}`);
     }
 }
 function isOver({ end, stopAt, isNamed }) {
@@ -5021,7 +5021,7 @@ function isOver({ end, stopAt, isNamed }) {
 }
 function describe(now, builds, fetches, waits) {
     const parts = [
-        ...list(waits.map(wait => (0,lib_text/* visible */.RK)((0,retries/* waitText */.L)(wait, now)))),
+        ...list(waits.map(wait => (0,lib_text/* escapeInvisible */.ts)((0,retries/* waitText */.L)(wait, now)))),
         ...list(builds.map(build => building(build, now))).map(text => `building ${text}`),
         ...list(fetches.map(({ path }) => path.replace(/^\/nix\/store\/[^-]+-/, ''))).map(text => `downloading ${text}`),
     ];
@@ -5676,7 +5676,7 @@ class BuildState {
     line(text, at, record) {
         this.lastAt = at;
         this.lastRecord = record;
-        this.#ring ??= new Ring();
+        this.#ring ??= new TailBuffer();
         this.#ring.push(text);
     }
     phase(name, at, record) {
@@ -5729,7 +5729,7 @@ const REGISTRATION = 1500;
  * the counters of running builds are read instead: they say at once that one ended, but not which. One that goes on
  * printing was not it; neither is one that ended otherwise. What is left open is settled at the end.
  */
-class Ends {
+class BuildEnds {
     /** Builds whose end is not known, in the order of their start. */
     open = [];
     #ends = [];
@@ -5913,7 +5913,7 @@ class Builds {
     all = [];
     #byDerivation = new Map();
     #byHook = new Map();
-    #ends = new Ends();
+    #ends = new BuildEnds();
     #counters = new Map();
     #hasCounts = false;
     #hasNamelessTimeout = false;
@@ -5965,8 +5965,8 @@ class Builds {
         const last = this.#counters.get(id) ?? { done: 0, running: 0, failed: 0 };
         let [built, broken] = [done - last.done, failed - last.failed];
         const ended = Math.min(last.running - running, this.all.length);
+        this.#hasCounts ||= running > 0 || ended > 0;
         for (let i = 0; i < ended; i++) {
-            this.#hasCounts = true;
             const ok = built-- > 0 ? true : broken-- > 0 ? false : undefined;
             this.#ends.counted({ at, record, ok });
         }
@@ -6518,7 +6518,7 @@ class RunModel {
     /** By the number of the activity. */
     #activities = [];
     #known = new Map();
-    #early = new messages/* EarlyError */.MS();
+    #early = new messages/* StartupError */.YZ();
     #heard = new Heard();
     #hooks = new Hooks();
     #resolved = new Resolved();
@@ -6828,7 +6828,7 @@ class NixLog {
         }
         if (record.text.includes('\x1b'))
             this.#keepName(record.text);
-        this.#live.atLevel(record.level, (0,lib_text/* visibleText */.Q6)(record.text));
+        this.#live.atLevel(record.level, (0,lib_text/* escapeInvisibleText */.Us)(record.text));
     }
     stop(id) {
         this.#model.stop(id);
@@ -6837,14 +6837,14 @@ class NixLog {
     text(id, type, text) {
         this.#model.text(id, type, text);
         if (type === RESULT.postBuildLogLine)
-            this.#live.say(`post-build-hook> ${text}`);
+            this.#live.logger(`post-build-hook> ${text}`);
         if (type !== RESULT.buildLogLine)
             return;
         const build = this.#model.buildOf(id);
         if (build)
             this.#live.line(build, text);
         else
-            this.#live.say(`build> ${text}`);
+            this.#live.logger(`build> ${text}`);
     }
     numbers(id, type, a, b, c, d) {
         this.#model.numbers(id, type, a, b, c, d);
@@ -6858,15 +6858,15 @@ class NixLog {
         this.#settled();
         if (!isError || this.#model.errors.length > before) {
             const text = isError ? this.#shorten(message.text) : message.text;
-            this.#live.atLevel(message.level, (0,lib_text/* visibleText */.Q6)(this.#plainNames(text), true));
+            this.#live.atLevel(message.level, (0,lib_text/* escapeInvisibleText */.Us)(this.#plainNames(text), true));
         }
         const { begun } = this.#model.retries;
         if (begun)
-            this.#live.say((0,lib_text/* visible */.RK)((0,retries/* waitText */.L)(begun, this.#model.now)));
+            this.#live.logger((0,lib_text/* escapeInvisible */.ts)((0,retries/* waitText */.L)(begun, this.#model.now)));
     }
     plain(line) {
         this.#model.plain(line);
-        this.#live.say(line);
+        this.#live.logger(line);
     }
     /** What stands between quotes is the part of an attribute path that has the escape character. */
     #keepName(text) {
@@ -6877,7 +6877,7 @@ class NixLog {
     #plainNames(text) {
         let plain = text;
         for (const name of this.#coloured)
-            plain = plain.replaceAll(name, (0,lib_text/* visible */.RK)(name));
+            plain = plain.replaceAll(name, (0,lib_text/* escapeInvisible */.ts)(name));
         return plain;
     }
     #tick() {
@@ -6898,8 +6898,8 @@ class NixLog {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MS: () => (/* binding */ EarlyError),
 /* harmony export */   R1: () => (/* binding */ mergeTroubles),
+/* harmony export */   YZ: () => (/* binding */ StartupError),
 /* harmony export */   ii: () => (/* binding */ isAt),
 /* harmony export */   jA: () => (/* binding */ DryRun),
 /* harmony export */   tW: () => (/* binding */ CacheTroubles)
@@ -7047,7 +7047,7 @@ const ADVICE = /^Try '[^']*--help' for more information\.$/;
  * lines, and so does what builders and scripts write past the log; so only what stands before the first record is looked
  * at, when nothing of the project has run.
  */
-class EarlyError {
+class StartupError {
     #text = '';
     /** A plain line before the first record. */
     line(line) {
@@ -7354,7 +7354,7 @@ async function decideNixPath(asked, workspace, project, env, use) {
         if (unknown)
             unusable.push(`${file} ${unknown}`);
         else if (pinned)
-            unusable.push(`${file} pins it as ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(pinned.kind, 40)}, which NIX_PATH cannot hold`);
+            unusable.push(`${file} pins it as ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(pinned.kind, 40)}, which NIX_PATH cannot hold`);
     }
     if (!use.inStep)
         return nothing;
@@ -7486,7 +7486,7 @@ function unknownVersion(file, json) {
         return undefined;
     const isPlain = typeof version === 'string' || typeof version === 'number';
     return isPlain
-        ? `has version ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(`${version}`, 20)}, which is not known`
+        ? `has version ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .toOneLine */ .GX)(`${version}`, 20)}, which is not known`
         : 'has no version that is known';
 }
 function ofNiv(json) {
@@ -7703,7 +7703,7 @@ function sourcePath(narHash) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ Observed)
+/* harmony export */   _: () => (/* binding */ BuildStats)
 /* harmony export */ });
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
 /* harmony import */ var _nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(219);
@@ -7714,7 +7714,7 @@ function sourcePath(narHash) {
 /** Derivations whose references are looked up: a chart shows far fewer. */
 const MOST_LOOKED_UP = 2000;
 /** What all calls of Nix of a run built and fetched. */
-class Observed {
+class BuildStats {
     derivations = [];
     fetches = [];
     counts = { built: 0, fetched: 0, fetchedBytes: 0 };
@@ -7795,17 +7795,17 @@ async function inputsOf(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ noLeavings),
-/* harmony export */   w: () => (/* binding */ takeOver)
+/* harmony export */   F: () => (/* binding */ collect),
+/* harmony export */   r: () => (/* binding */ noCommandResults)
 /* harmony export */ });
 /** Bytes of the output `step-outputs`; a job's outputs may have 1 MiB. */
 const LARGEST = 900 * 1024;
 /** Before the first step. */
-function noLeavings() {
+function noCommandResults() {
     return { outputs: {}, summaries: [], annotations: [], unheard: 0 };
 }
 /** Adds what the last attempt at a step left, if it came to a command. */
-function takeOver(leavings, name, left, say) {
+function collect(leavings, name, left, logger) {
     if (!isOfCommand(left))
         return;
     const outputs = { ...leavings.outputs, ...left.outputs };
@@ -7813,7 +7813,7 @@ function takeOver(leavings, name, left, say) {
     if (size <= LARGEST)
         Object.assign(leavings.outputs, left.outputs);
     else
-        say.notice(`${name}: with its GITHUB_OUTPUT step-outputs would have ${size} bytes, and GitHub takes 1 MiB; it is not taken over. Write large results to files.`);
+        logger.notice(`${name}: with its GITHUB_OUTPUT step-outputs would have ${size} bytes, and GitHub takes 1 MiB; it is not taken over. Write large results to files.`);
     if (left.summary.trim() !== '')
         leavings.summaries.push({ step: name, text: left.summary });
     leavings.annotations.push(...left.annotations);
@@ -7836,7 +7836,7 @@ function isOfCommand(outcome) {
 /* harmony export */   r_: () => (/* binding */ leavesNoTime),
 /* harmony export */   tm: () => (/* binding */ stepsEnd)
 /* harmony export */ });
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(384);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8088);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1469);
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(177);
 
@@ -7871,7 +7871,7 @@ function refuseLate({ steps }, jobTimeout) {
     if (late.length === 0)
         return;
     const names = late.map(({ name }) => name).join(', ');
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H(`Not run, because ${leavesNoTime(jobTimeout)}: ${names}.`, "Give job-timeout the value of the job's timeout-minutes, raise both, or spread the steps over jobs.");
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`Not run, because ${leavesNoTime(jobTimeout)}: ${names}.`, "Give job-timeout the value of the job's timeout-minutes, raise both, or spread the steps over jobs.");
 }
 /** How long a step may print nothing. */
 function silenceOf({ silence }) {
@@ -8646,7 +8646,7 @@ async function askFlake(run, words, apply) {
 /** Nothing where Nix takes too long or cannot say. */
 async function ask({ context, step, cwd }, [program, ...words]) {
     const env = { ...context.env, ...step.env };
-    const cancel = AbortSignal.any([context.rim.cancel, AbortSignal.timeout(PATIENCE_MS)]);
+    const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(PATIENCE_MS)]);
     try {
         const argv = [(0,external_node_path_.join)(context.nix.bin, program), ...words];
         const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd, cancel });
@@ -8768,15 +8768,15 @@ function subject({ found, attributes }) {
     return shown(attributes[0]) ?? (found.derivation ? (0,diagnostics_paths/* nameOf */.Vb)(found.derivation) : 'Nix');
 }
 function shown(attribute) {
-    return attribute === undefined ? undefined : (0,lib_text/* visible */.RK)(attribute);
+    return attribute === undefined ? undefined : (0,lib_text/* escapeInvisible */.ts)(attribute);
 }
 function reasonOf(known) {
     const { error, found, keptFolder } = known;
     const message = (0,diagnostics_message/* parseMessage */.v)(error);
     const hash = found.got ? [...hashLines(found)] : [];
     const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : [];
-    const hint = found.hint ? [(0,lib_text/* visibleText */.Q6)(found.hint)] : [];
-    const kept = keptFolder ? [`Its files were kept: ${(0,lib_text/* visible */.RK)(keptFolder)}`] : [];
+    const hint = found.hint ? [(0,lib_text/* escapeInvisibleText */.Us)(found.hint)] : [];
+    const kept = keptFolder ? [`Its files were kept: ${(0,lib_text/* escapeInvisible */.ts)(keptFolder)}`] : [];
     return [
         headline(known, message),
         ...alsoNamed(known),
@@ -8802,7 +8802,7 @@ function alsoAffected(names) {
 /** Names of a list that a reader looks at. */
 const MOST_NAMES = 20;
 function listed(names) {
-    const told = names.slice(0, MOST_NAMES).map(lib_text/* visible */.RK).join(', ');
+    const told = names.slice(0, MOST_NAMES).map(lib_text/* escapeInvisible */.ts).join(', ');
     const more = names.length - MOST_NAMES;
     return more > 0 ? `${told} and ${more} more` : told;
 }
@@ -8814,7 +8814,7 @@ function headline({ found, attributes }, message) {
         const build = `${buildOf(kind)}${(0,diagnostics_paths/* nameOf */.Vb)(derivation)} ${words}`;
         return what ? `${what}: ${build}.` : `${(0,diagnostics_paths/* sentence */.em)(build)}.`;
     }
-    const said = found.said ? (0,lib_text/* visibleText */.Q6)(found.said) : saidOf(message);
+    const said = found.said ? (0,lib_text/* escapeInvisibleText */.Us)(found.said) : saidOf(message);
     if (kind === 'evaluation' || kind === 'missing-attribute')
         return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`;
     if (kind === 'timeout' && words && !what)
@@ -8822,7 +8822,7 @@ function headline({ found, attributes }, message) {
     return what ? `${what}: ${said}` : (0,diagnostics_paths/* sentence */.em)(said);
 }
 function saidOf({ text, hint }) {
-    return (0,lib_text/* visibleText */.Q6)([text, hint].filter(it => it).join('\n'));
+    return (0,lib_text/* escapeInvisibleText */.Us)([text, hint].filter(it => it).join('\n'));
 }
 function buildOf(kind) {
     if (kind === 'dependency')
@@ -8847,7 +8847,7 @@ function because({ consequences, isOnlyCause }) {
     if (consequences.length === 0)
         return [];
     const cause = isOnlyCause ? 'it' : 'it or another failed build';
-    return [`Also failed because of ${cause}: ${consequences.map(lib_text/* visible */.RK).join(', ')}.`];
+    return [`Also failed because of ${cause}: ${consequences.map(lib_text/* escapeInvisible */.ts).join(', ')}.`];
 }
 
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/tool-lines.js
@@ -9078,13 +9078,13 @@ async function brokenFile(message, scene) {
         if (text.startsWith(LFS))
             return {
                 kind: 'checkout',
-                hint: `${(0,lib_text/* visible */.RK)(file)} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
+                hint: `${(0,lib_text/* escapeInvisible */.ts)(file)} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
             };
         const line = conflictLine(text);
         if (line)
             return {
                 kind: 'conflict',
-                hint: conflictHint((0,lib_text/* visible */.RK)(file), line),
+                hint: conflictHint((0,lib_text/* escapeInvisible */.ts)(file), line),
                 place: { file, line },
             };
     }
@@ -10299,7 +10299,7 @@ function itself(set, parts) {
         : `name its system: ${output}.SYSTEM.${name}`;
     const reason = `${set} is itself a derivation; ${advice}\nNix says: ${first.said}`;
     const one = { ...first, ...ofAll(first), attributes: [set], parts: [`${set}.`] };
-    return reworded(isSystem ? one : { ...one, level: output }, (0,lib_text/* visibleText */.Q6)(reason));
+    return reworded(isSystem ? one : { ...one, level: output }, (0,lib_text/* escapeInvisibleText */.Us)(reason));
 }
 /** `checks.lint = derivation …` */
 function withoutSystem(one) {
@@ -10312,7 +10312,7 @@ function withoutSystem(one) {
         return one;
     const output = name.slice(0, -system.length - 1);
     const reason = `${name}: ${said}; name its system: ${output}.SYSTEM.${system}`;
-    return reworded({ ...one, ...ofAll(one), level: output }, (0,lib_text/* visibleText */.Q6)(reason));
+    return reworded({ ...one, ...ofAll(one), level: output }, (0,lib_text/* escapeInvisibleText */.Us)(reason));
 }
 /** No attribute alone shows it again. */
 function ofAll({ reproduce, reproduceAll = reproduce }) {
@@ -10454,7 +10454,7 @@ const FLAKE = 'flake.nix';
 /** Where places are looked for: the checkout, and what Nix made of it in the store. */
 async function sceneOf(run, { entry, flake }) {
     const { workspace, repository, env } = run.context;
-    const checkout = checkoutAt({ env, workspace, cancel: run.context.rim.cancel });
+    const checkout = checkoutAt({ env, workspace, cancel: run.context.ctx.cancel });
     const top = { path: workspace, folder: '' };
     if (entry !== FLAKE) {
         const file = await scene_fileOf(run.cwd, entry);
@@ -10500,9 +10500,11 @@ function flakePlace(run, flake) {
 async function findFlake(run, flake) {
     const { workspace } = run.context;
     const said = await metadata(run, flake);
-    const top = said && localPath(said.resolved);
-    if (!said || !top)
-        return { entry: said ? '' : guess(run, flake), roots: [] };
+    if (!said)
+        return unreadFlake(run, flake);
+    const top = localPath(said.resolved);
+    if (!top)
+        return { entry: '', roots: [] };
     const [from, to] = await Promise.all([workspace, top].map(it => (0,external_node_fs_promises_.realpath)(it).catch(() => it)));
     const entry = inside(from ?? '', (0,external_node_path_.join)(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? '';
     if (said.path === undefined)
@@ -10514,18 +10516,37 @@ async function findFlake(run, flake) {
         : { path: said.path, folder };
     return { entry, roots: [root] };
 }
+/** A file that is not there is an empty registry; older versions take the empty text for an address. */
+const NO_REGISTRY = '/var/empty/flake-registry.json';
+/** Of a flake.nix that does not evaluate Nix tells nothing, but it fetches the source. */
+async function unreadFlake(run, flake) {
+    const entry = guess(run, flake);
+    // A folder needs no registry, and without one Nix would download it.
+    const words = ['flake', 'prefetch', '--json', '--option', 'flake-registry', NO_REGISTRY, flake];
+    const said = entry === '' ? undefined : await askNix(run, words);
+    const path = said?.storePath;
+    if (typeof path !== 'string')
+        return { entry, roots: [] };
+    // The source of a git flake is the whole repository.
+    const folder = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, entry)) ? '' : (0,external_node_path_.dirname)(entry);
+    return { entry, roots: [{ path, folder: folder === '.' ? '' : folder }] };
+}
 const scene_PATIENCE_MS = 30_000;
 /** What Nix says of a flake; undefined where it cannot. */
-async function metadata({ context, cwd, step }, flake) {
+async function metadata(run, flake) {
     const words = ['flake', 'metadata', '--json', '--no-write-lock-file', flake];
-    const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix'), ...words, ...inputArguments(step.args)];
+    const said = await askNix(run, [...words, ...inputArguments(run.step.args)]);
+    const { path, resolved } = (said ?? {});
+    return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved };
+}
+/** What `nix` prints, as JSON; undefined where it fails. */
+async function askNix({ context, cwd, step }, words) {
+    const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix'), ...words];
     const env = { ...context.env, ...step.env };
     const cancel = AbortSignal.timeout(scene_PATIENCE_MS);
     try {
         const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd, cancel });
-        const said = code === 0 ? JSON.parse(stdout) : {};
-        const { path, resolved } = said;
-        return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved };
+        return code === 0 ? JSON.parse(stdout) : undefined;
     }
     catch {
         return undefined;
@@ -10609,7 +10630,7 @@ const PATIENCE = 5000;
  * @param code its exit code
  * @returns in words; undefined where nothing of that is so
  */
-async function whyUnread(step, code, ground) {
+async function whyNotRunnable(step, code, ground) {
     const script = (0,named_script/* scriptOf */.F)(step.argument);
     const file = script && (0,external_node_path_.resolve)(ground.cwd, script.path);
     const first = file && (await firstLineOf(file));
@@ -10640,7 +10661,7 @@ async function hintOfReturns({ argument }, { cwd }, output) {
     const which = first?.endsWith('\r') ? path : undefined;
     if (!which && !output.some(line => RETURNS.test(line)))
         return undefined;
-    return `${which ? (0,lib_text/* visible */.RK)(which) : 'A script'} has Windows line endings (CRLF). Convert it, and keep it so in .gitattributes: *.sh text eol=lf`;
+    return `${which ? (0,lib_text/* escapeInvisible */.ts)(which) : 'A script'} has Windows line endings (CRLF). Convert it, and keep it so in .gitattributes: *.sh text eol=lf`;
 }
 /** The beginning of a plain file; undefined where there is none that can be read. */
 async function firstLineOf(path) {
@@ -10685,7 +10706,7 @@ async function syntaxError(shell, what, { cwd, env: { PATH = '' } }) {
             return undefined;
         said ||= stderr.split('\n')[0] ?? '';
     }
-    return (0,lib_text/* oneLine */.TN)(said);
+    return (0,lib_text/* toOneLine */.GX)(said);
 }
 
 ;// CONCATENATED MODULE: ./build/steps/diagnose.js
@@ -10824,7 +10845,7 @@ function cutShort(result) {
     const names = builds.map(({ name }) => name).slice(0, 10);
     const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : '';
     const waits = waiting.slice(0, MOST_WAITS).map(wait => (0,retries/* waitText */.L)(wait, end));
-    const waited = waits.length > 0 ? ` Nix was ${(0,lib_text/* visible */.RK)(waits.join('; '))}.` : '';
+    const waited = waits.length > 0 ? ` Nix was ${(0,lib_text/* escapeInvisible */.ts)(waits.join('; '))}.` : '';
     const running = result.expiry?.running ?? [];
     const ran = running.length > 0 ? ['What ran then, and was ended:', ...running] : [];
     return [`The step ${endOf(result)}.${built}${waited}`, ...ran].join('\n');
@@ -10840,7 +10861,7 @@ function stillRan({ log }, { attributes }) {
         const seconds = ((build.end ?? build.start) - build.start) / 1000;
         const lines = build.tail().slice(-LAST_LINES);
         const tail = lines.length > 0 ? `Its last lines:\n${lines.join('\n')}` : 'It printed nothing.';
-        const checks = attributes?.get(build.derivation)?.map(lib_text/* visible */.RK).join(', ');
+        const checks = attributes?.get(build.derivation)?.map(lib_text/* escapeInvisible */.ts).join(', ');
         const name = checks ? `${build.name} (${checks})` : build.name;
         return `The build of ${name} was running for ${seconds.toFixed(1)} s. ${tail}`;
     });
@@ -10865,7 +10886,7 @@ async function outcomeOfCommand(run, exit, output, reproduce) {
     const { step, context, cwd } = run;
     const ground = { cwd, env: context.env };
     const isFailure = status === 'failure';
-    const unread = isFailure ? await whyUnread(step, exit.code, ground) : undefined;
+    const unread = isFailure ? await whyNotRunnable(step, exit.code, ground) : undefined;
     const returns = isFailure ? await hintOfReturns(step, ground, output) : undefined;
     // What the shell cannot parse is then the command, not the script that it names.
     const script = unread?.includes(' -c: line ') ? undefined : (0,named_script/* scriptOf */.F)(step.argument)?.path;
@@ -11033,7 +11054,7 @@ async function gives(run, [command = '', ...words], said) {
     // Nothing is built to find out.
     const dry = command === 'build' ? ['--dry-run'] : [];
     const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix'), command, ...words, ...dry, '--no-write-lock-file'];
-    const cancel = AbortSignal.any([context.rim.cancel, AbortSignal.timeout(left)]);
+    const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(left)]);
     try {
         const { code, stderr } = await (0,spawn/* capture */.Fg)(argv, {
             env: { ...context.env, ...step.env },
@@ -11227,7 +11248,7 @@ async function selected(run) {
     const { system } = run.context.nix;
     const chosen = selectedOf(names, run);
     if (chosen.length === 0) {
-        const there = names.length > 0 ? names.map(lib_text/* visible */.RK).join(', ') : 'none';
+        const there = names.length > 0 ? names.map(lib_text/* escapeInvisible */.ts).join(', ') : 'none';
         return refused(`select: no check of ${system} fits ${select.join(', ')}. The checks are: ${there}.`);
     }
     const idle = select.filter(glob => {
@@ -11235,9 +11256,9 @@ async function selected(run) {
         return !names.some(name => fits(name) || fits(`checks.${system}.${name}`));
     });
     if (idle.length > 0) {
-        run.context.rim.say.warning(`${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.map(lib_text/* visible */.RK).join(', ')}.`, 'Checks that are not there');
+        run.context.ctx.logger.warning(`${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.map(lib_text/* escapeInvisible */.ts).join(', ')}.`, 'Checks that are not there');
     }
-    run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(lib_text/* visible */.RK).join(', ')}`);
+    run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(lib_text/* escapeInvisible */.ts).join(', ')}`);
     return buildChecks(run, chosen);
 }
 /** The names of the checks for this system; nothing of them is evaluated. */
@@ -11373,7 +11394,7 @@ function reproduceChecks(run, attributes) {
 
 
 
-const EVALUATE = {
+const derivationsOf = {
     'nix-build': async (run) => {
         const words = withoutLinks([...(0,shell_words/* expandWords */.AK)(run.step.argument), ...run.step.args]);
         return derivations_listed(await run.quietNix(['nix-instantiate', ...words]), ({ stdout }) => stdout.split('\n').filter(line => line !== ''));
@@ -11477,9 +11498,9 @@ const expectation_MOST_NAMES = 5;
  * Under `expect: failure`: a build of which only dependencies failed has not tried the derivation that was asked for,
  * as a check whose dependency failed has tested nothing. Which ones were asked for Nix is asked once more.
  */
-async function ofAsked(run, outcome) {
+async function failedItself(run, outcome) {
     const { failedDependencies: failed = [] } = outcome;
-    const evaluate = EVALUATE[run.step.kind];
+    const evaluate = derivationsOf[run.step.kind];
     if (!run.step.expectFailure || outcome.status !== 'failure' || failed.length === 0 || !evaluate)
         return outcome;
     const asked = await evaluate(run);
@@ -11513,9 +11534,9 @@ const PAUSE = 2000;
  * A failure of the network is tried again once more, within its attempt.
  * @param isTimeUp whether the job leaves no time for another attempt
  */
-async function attemptStep(step, rim, once, isTimeUp = () => false) {
+async function attemptStep(step, ctx, once, isTimeUp = () => false) {
     const most = step.retries + 1;
-    const network = new NetworkRetry(step, rim);
+    const network = new NetworkRetry(step, ctx);
     const earlier = [];
     let wasItself = false;
     for (let attempt = 1;; attempt++) {
@@ -11523,14 +11544,14 @@ async function attemptStep(step, rim, once, isTimeUp = () => false) {
         const began = performance.now();
         const outcome = await network.around({ title, again: attempt > 1, used: 0 }, once);
         const last = expectation_judge(outcome, step);
-        const isOver = last.status === 'success' || rim.cancel.aborted || isTimeUp() || attempt === most;
+        const isOver = last.status === 'success' || ctx.cancel.aborted || isTimeUp() || attempt === most;
         if (isOver || !canDiffer(last)) {
             if (!isOver)
-                rim.say.info(`${step.name} is not tried again: it would fail in the same way.`);
+                ctx.logger.info(`${step.name} is not tried again: it would fail in the same way.`);
             const flaky = last.status === 'success' && wasItself;
             return { last: withBuilds(last, earlier), count: attempt, earlier, flaky };
         }
-        rim.say.info(`Attempt ${attempt} of ${most} failed, so there is another: ${inShort(last)}`);
+        ctx.logger.info(`Attempt ${attempt} of ${most} failed, so there is another: ${inShort(last)}`);
         wasItself ||= !isNetworkFailure(last);
         earlier.push(earlierAttempt(attempt, last, (performance.now() - began) / 1000));
     }
@@ -11557,20 +11578,20 @@ function withBuilds(last, earlier) {
 /** Tries again what the network broke, once a step. */
 class NetworkRetry {
     #step;
-    #rim;
+    #ctx;
     #isUsed = false;
-    constructor(step, rim) {
+    constructor(step, ctx) {
         this.#step = step;
-        this.#rim = rim;
+        this.#ctx = ctx;
     }
     async around(one, once) {
-        const { say, cancel } = this.#rim;
+        const { logger, cancel } = this.#ctx;
         const began = performance.now();
         const first = await once(one);
         if (this.#isUsed || cancel.aborted || !isNetworkFailure(first))
             return first;
         this.#isUsed = true;
-        say.notice(`${this.#step.name}: the network failed, so it is tried again once. If it fails often, look at the host: ${inShort(first)}`, 'The network failed');
+        logger.notice(`${this.#step.name}: the network failed, so it is tried again once. If it fails often, look at the host: ${inShort(first)}`, 'The network failed');
         await (0,promises_.setTimeout)(PAUSE, undefined, { signal: cancel }).catch(() => { });
         if (cancel.aborted)
             return first;
@@ -11604,7 +11625,7 @@ const LONGEST_VALUE = 300;
  */
 function untested(run, outcome, reason, why) {
     const { step, context } = run;
-    context.rim.say.warning(`${step.name}: ${why}`, 'Nothing was built');
+    context.ctx.logger.warning(`${step.name}: ${why}`, 'Nothing was built');
     return { ...outcome, untested: reason };
 }
 /** Of a step whose value has no derivation in it. */
@@ -11616,8 +11637,10 @@ const NOTHING_TO_BUILD = 'nothing to build';
  */
 function holdsNothing(what, printed, hint) {
     const value = printed.trim().replaceAll(/<CODE>|«thunk»/g, '…');
-    const is = value === '' ? 'holds' : `evaluates to ${(0,lib_text/* oneLine */.TN)((0,lib_text/* visible */.RK)(value), LONGEST_VALUE)}, which holds`;
-    return `${(0,lib_text/* oneLine */.TN)((0,lib_text/* visible */.RK)(what))} ${is} no derivation, so nothing was built. ${hint}`;
+    const is = value === ''
+        ? 'holds'
+        : `evaluates to ${(0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(value), LONGEST_VALUE)}, which holds`;
+    return `${(0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(what))} ${is} no derivation, so nothing was built. ${hint}`;
 }
 /** Of a step whose own arguments keep it from building. */
 function keptFromBuilding(flag) {
@@ -11660,7 +11683,7 @@ async function build(run) {
         definitions: installableDefinitions(run, asked, system),
         reproduce: run.reproduce('nix', 'build', ...words),
     };
-    const outcome = await ofAsked(run, await outcomeOfNix(run, result, about));
+    const outcome = await failedItself(run, await outcomeOfNix(run, result, about));
     if (outcome.status !== 'success')
         return outcome;
     if (isDry && !context.plan)
@@ -11720,7 +11743,7 @@ var annotation = __webpack_require__(8666);
 ;// CONCATENATED MODULE: ./build/runner/workflow-commands.js
 const COMMAND = /^\s*::(error|warning|notice|add-mask)(?: (.*?))?::(.*)$/is;
 /** Reads `::name key=value,…::data` as the runner does. (actions/runner, ActionCommand.cs) */
-function parseSpoken(line) {
+function parseWorkflowCommand(line) {
     const [, name = '', head = '', data = ''] = COMMAND.exec(line) ?? [];
     if (name === '')
         return undefined;
@@ -11755,7 +11778,7 @@ const SHORTEST_MASK = 8;
 const MOST_MASKS = 100;
 const LONGEST_TITLE = 200;
 /** Listens to a command for what its step allows it to say to the runner. */
-class Speech {
+class CommandAnnotations {
     #run;
     #heard = [];
     #masks = new Set();
@@ -11772,7 +11795,7 @@ class Speech {
         if (!this.#run.step.annotations)
             return true;
         // The runner ends a line at a CR too.
-        const commands = line.split('\r').flatMap(part => parseSpoken(part) ?? []);
+        const commands = line.split('\r').flatMap(part => parseWorkflowCommand(part) ?? []);
         for (const command of commands) {
             if (command.name === 'add-mask')
                 this.#mask(command.data);
@@ -11795,7 +11818,7 @@ class Speech {
     }
     /** The runner hides every line of a mask, so each has to be long enough. */
     #mask(text) {
-        const { say } = this.#run.context.rim;
+        const { logger } = this.#run.context.ctx;
         const lines = text.split(/[\r\n]+/).map(line => line.trim());
         for (const line of lines.filter(line => line !== '')) {
             if (line.length < SHORTEST_MASK) {
@@ -11809,14 +11832,14 @@ class Speech {
                 this.#masks.add(line);
             else
                 this.#tell(`asked for more than ${MOST_MASKS} masks (::add-mask::). The runner is told of the first ${MOST_MASKS}; the others are hidden in what this step of the workflow prints and reports, not in the log of its later steps. Mask fewer, longer words.`);
-            say.mask(line, everywhere);
+            logger.mask(line, everywhere);
         }
     }
     #tell(what) {
         if (this.#told.has(what))
             return;
         this.#told.add(what);
-        this.#run.context.rim.say.notice(`${this.#run.step.name}: ${what}`);
+        this.#run.context.ctx.logger.notice(`${this.#run.step.name}: ${what}`);
     }
     async #annotation(kind, { properties, data }) {
         const { name } = this.#run.step;
@@ -11898,18 +11921,18 @@ const REFUSED_FILES = ['GITHUB_ENV', 'GITHUB_PATH'];
 async function enter(run, entry) {
     const { step, context } = run;
     await context.boundary.cross();
-    await (step.credentials ? context.tokens.show() : context.tokens.hide());
+    await (step.credentials ? context.tokens.write() : context.tokens.remove());
     const files = await ownFiles(run);
-    const mark = (0,descendants/* markOf */.Fg)(context.rim.folder, (0,external_node_crypto_.randomUUID)());
+    const mark = (0,descendants/* processTag */.qP)(context.ctx.folder, (0,external_node_crypto_.randomUUID)());
     const tail = new lines/* Tail */.P(TAIL);
-    const speech = new Speech(run);
+    const speech = new CommandAnnotations(run);
     let leader = 0;
     let left = { records: [], apart: [] };
     const exit = await (0,spawn/* run */.eF)([...WRAPPED, ...entry.argv], {
         cwd: run.cwd,
-        env: { ...commandEnvironment(run, entry, files), [descendants/* MARK */.M$]: mark },
+        env: { ...commandEnvironment(run, entry, files), [descendants/* PROCESS_TAG */.$F]: mark },
         ...run.limits,
-        cancel: context.rim.cancel,
+        cancel: context.ctx.cancel,
         look: pid => run.look(pid, mark),
         began: pid => {
             leader = pid;
@@ -11929,7 +11952,7 @@ async function enter(run, entry) {
         }),
     });
     tellLeft(run, left, await (0,leftover_processes/* endLeft */.p5)(leader, mark));
-    await context.tokens.hide();
+    await context.tokens.remove();
     const outcome = await outcomeOfCommand(run, exit, tail.lines(), entry.reproduce);
     const said = await speech.annotations();
     return { ...command_withHint(outcome, run), ...(await readFiles(run, files)), ...said };
@@ -11938,13 +11961,13 @@ async function enter(run, entry) {
 function tellLeft({ step, context }, left, staying) {
     if (left.records.length === 0 && staying.length === 0)
         return;
-    const { say } = context.rim;
+    const { logger } = context.ctx;
     const message = (0,leftover_processes/* leftoverWarning */._f)(step.name, left, staying);
     // An earlier attempt has told of it.
     if (context.leftovers.some(it => it.step === step.name))
-        say.info(message);
+        logger.info(message);
     else
-        say.warning(message, 'Left running');
+        logger.warning(message, 'Left running');
     context.leftovers.push(...left.records);
 }
 function commandEnvironment({ step, context }, { env: more, only }, files) {
@@ -11955,7 +11978,7 @@ function commandEnvironment({ step, context }, { env: more, only }, files) {
 }
 /** Names of variables that a pure environment has to keep so that the command gets them all the same. */
 function variablesOf({ step }) {
-    return [...OWN_FILES, ...REFUSED_FILES, descendants/* MARK */.M$, ...step.keep, ...Object.keys(step.env)];
+    return [...OWN_FILES, ...REFUSED_FILES, descendants/* PROCESS_TAG */.$F, ...step.keep, ...Object.keys(step.env)];
 }
 async function ownFiles(run) {
     // A folder of each command's own: what an earlier one made of its files is nothing to this one.
@@ -11965,7 +11988,7 @@ async function ownFiles(run) {
     await Promise.all(files.map(([, file]) => (0,external_node_fs_promises_.writeFile)(file, '')));
     return Object.fromEntries(files);
 }
-async function readFiles({ step, context: { rim } }, files) {
+async function readFiles({ step, context: { ctx } }, files) {
     const gone = [];
     const read = async (name) => {
         const { text, bytes, isPlain } = await readPlain(files[name] ?? '');
@@ -11973,12 +11996,12 @@ async function readFiles({ step, context: { rim } }, files) {
             gone.push(name);
         if (bytes <= LARGEST_FILE)
             return text;
-        rim.say.warning(`${step.name} wrote ${bytes} bytes to ${name}; more than ${LARGEST_FILE} is not taken over.`);
+        ctx.logger.warning(`${step.name} wrote ${bytes} bytes to ${name}; more than ${LARGEST_FILE} is not taken over.`);
         return '';
     };
     for (const name of REFUSED_FILES) {
         if ((await read(name)) !== '') {
-            rim.say.notice(`${step.name} wrote to ${name}; a step's command cannot change the environment of later steps.`);
+            ctx.logger.notice(`${step.name} wrote to ${name}; a step's command cannot change the environment of later steps.`);
         }
     }
     let outputs = {};
@@ -11986,12 +12009,12 @@ async function readFiles({ step, context: { rim } }, files) {
         outputs = (0,command_files/* parsePairs */.x)(await read('GITHUB_OUTPUT'));
     }
     catch (error) {
-        rim.say.notice(`${step.name} wrote a GITHUB_OUTPUT that is not taken over: ${error.message}.`);
+        ctx.logger.notice(`${step.name} wrote a GITHUB_OUTPUT that is not taken over: ${error.message}.`);
     }
     const summary = await read('GITHUB_STEP_SUMMARY');
     const lost = OWN_FILES.filter(name => gone.includes(name));
     if (lost.length > 0)
-        rim.say.warning(`${step.name} removed its ${lost.join(' and ')}, or put something else in its place: nothing of that is taken over.`);
+        ctx.logger.warning(`${step.name} removed its ${lost.join(' and ')}, or put something else in its place: nothing of that is taken over.`);
     return { outputs, summary };
 }
 /** The text of a plain file; a command may have put a link, a FIFO or a folder in its place, which reads as nothing. */
@@ -12011,7 +12034,7 @@ async function readPlain(path) {
 }
 /** A command that looks for a token which the job has and it does not get should be told why. */
 function command_withHint(outcome, { step, context }) {
-    const names = context.rim.withheld.filter(name => !(name in step.env));
+    const names = context.ctx.withheld.filter(name => !(name in step.env));
     if (!outcome.error || names.length === 0)
         return outcome;
     const hint = `${names.join(', ')}: set for the job, but withheld from commands; a step that needs one says so in its env.`;
@@ -12083,16 +12106,16 @@ function fileIn(text) {
     return /^\s*(?!\/)([\w./-]+\.nix)(?=\s|$)/.exec(text)?.[1];
 }
 /** What a step needs before any process of it runs. */
-async function checkGround({ step, cwd, context }) {
+async function checkPreconditions({ step, cwd, context }) {
     await context.disk.look();
     await context.daemon?.look();
     await (0,access/* refuseClosed */.Tl)(cwd, external_node_fs_.constants.X_OK, step.name);
     if (!(await (0,access/* isAccessible */.dp)(cwd, external_node_fs_.constants.X_OK))) {
-        throw new errors/* Failure */.H(`${step.name}: there is no folder ${cwd}.`, "Look at the step's working-directory.");
+        throw new errors/* ActionError */.l(`${step.name}: there is no folder ${cwd}.`, "Look at the step's working-directory.");
     }
     if (step.requires.includes('kvm') &&
         !(await (0,access/* isAccessible */.dp)('/dev/kvm', external_node_fs_.constants.R_OK | external_node_fs_.constants.W_OK))) {
-        throw new errors/* Failure */.H(`${step.name} requires kvm, and /dev/kvm cannot be opened on this machine.`, "GitHub's x86_64 Linux runners have it; on others leave the step out with only or if.");
+        throw new errors/* ActionError */.l(`${step.name} requires kvm, and /dev/kvm cannot be opened on this machine.`, "GitHub's x86_64 Linux runners have it; on others leave the step out with only or if.");
     }
     const entry = entryOf(step, cwd);
     if (entry)
@@ -12100,7 +12123,7 @@ async function checkGround({ step, cwd, context }) {
     const { workspace, env } = context;
     const script = await (0,check_script/* checkScript */.wN)(step, { cwd, workspace, env });
     if (script)
-        throw new errors/* Failure */.H(`${step.name}: ${script.what}`, script.hint);
+        throw new errors/* ActionError */.l(`${step.name}: ${script.what}`, script.hint);
 }
 
 // EXTERNAL MODULE: ./build/steps/scripts/bash-lexer.js
@@ -12243,14 +12266,14 @@ async function scriptText({ step, cwd }) {
     return isShell ? text : '';
 }
 /** Tells once of all steps: what runs only because the machine has it may be missing on another. */
-function tellOfHostTools(lacking, say) {
+function tellOfHostTools(lacking, logger) {
     const programs = [...new Set(lacking.flatMap(it => it.programs))].sort();
     if (programs.length === 0)
         return;
     const names = programs.slice(0, MOST_NAMED).join(', ');
     const more = programs.length > MOST_NAMED ? ` and ${programs.length - MOST_NAMED} more` : '';
-    const steps = (0,lib_text/* oneLine */.TN)(lacking.map(({ step }) => step).join('; '), 300);
-    say.notice(`The shell brings no ${names}${more}; the commands take the runner's (${steps}). Add them to the shell. With pure: true a step has only what its shell brings.`, 'Tools of the runner');
+    const steps = (0,lib_text/* toOneLine */.GX)(lacking.map(({ step }) => step).join('; '), 300);
+    logger.notice(`The shell brings no ${names}${more}; the commands take the runner's (${steps}). Add them to the shell. With pure: true a step has only what its shell brings.`, 'Tools of the runner');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/shell/command-reached.js
@@ -12267,7 +12290,7 @@ const LONGEST_PATH = 2 ** 20;
  * A command behind a mark that the shell came to it: a shellHook may end the shell, with exit code 0 too. The mark holds
  * the PATH that the command has.
  */
-function reached(run, command) {
+function withReachedMarker(run, command) {
     (0,external_node_fs_.rmSync)(markOf(run), { recursive: true, force: true });
     return `builtin printf %s "$PATH" >${(0,step_run/* quote */.hD)(markOf(run))}\n${command}`;
 }
@@ -12275,7 +12298,7 @@ function reached(run, command) {
  * A step whose command never began has tested nothing, whatever the exit code says.
  * @param path of the shell's derivation, or of the script of `nix print-dev-env`: what has the shellHook
  */
-async function whetherReached(run, outcome, path) {
+async function checkReached(run, outcome, path) {
     const searched = await readMark(markOf(run));
     if (searched !== undefined)
         return { ...outcome, hostTools: await hostTools(run, searched) };
@@ -12356,7 +12379,7 @@ async function develop(run, shells) {
         return refused('develop: the dev shell brings no bash, and none of version 5 or newer is on PATH.');
     const script = run.private(`develop-${crypto.randomUUID()}.sh`);
     // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
-    await (0,external_node_fs_promises_.writeFile)(script, `source ${path}\n${reached(run, asScript(command))}\n`);
+    await (0,external_node_fs_promises_.writeFile)(script, `source ${path}\n${withReachedMarker(run, asScript(command))}\n`);
     // The environment makes a folder there for each entering, which nobody removes.
     const { TMPDIR = (0,external_node_os_.tmpdir)() } = run.context.temporary;
     const temporary = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(TMPDIR, 'nix-ci-'));
@@ -12368,7 +12391,7 @@ async function develop(run, shells) {
     });
     // What the command made unremovable stays; that is no failure of the step.
     await (0,external_node_fs_promises_.rm)(temporary, { recursive: true, force: true }).catch(() => { });
-    return whetherReached(run, outcome, path);
+    return checkReached(run, outcome, path);
 }
 function reproduce(run, command) {
     const { shell, args, pure, keep, unset } = run.step;
@@ -12584,7 +12607,7 @@ async function eval_inside(run, words, source, { path, text }, more) {
         return outcome.status === 'failure' ? withOthers(run, outcome, more) : outcome;
     }
     const reproduce = run.reproduce('nix', 'eval', ...words);
-    const message = `${name} does not evaluate: ${(0,lib_text/* visibleText */.Q6)(text)}\nReproduce: ${reproduce}`;
+    const message = `${name} does not evaluate: ${(0,lib_text/* escapeInvisibleText */.Us)(text)}\nReproduce: ${reproduce}`;
     return withOthers(run, refused(message), more);
 }
 function withOthers({ step }, outcome, errors) {
@@ -12609,7 +12632,7 @@ function attribute(name) {
 function eval_nameOf(argument, path) {
     const [, fragment = ''] = argument.trim().split('#');
     const way = path.map(part => (typeof part === 'number' ? `[${part}]` : `.${attribute(part)}`));
-    return (0,lib_text/* visible */.RK)(`${fragment}${way.join('')}`.replace(/^\./, ''));
+    return (0,lib_text/* escapeInvisible */.ts)(`${fragment}${way.join('')}`.replace(/^\./, ''));
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/ask-checks.js
@@ -13149,7 +13172,7 @@ async function look(run, how, piece, folder) {
     const name = pieces_nameOf(piece);
     const own = ownWords(piece);
     const url = await writeFlake(folder, pieceFlake(how.original, piece));
-    how.line(`evaluating ${(0,lib_text/* visible */.RK)(name)}`);
+    how.line(`evaluating ${(0,lib_text/* escapeInvisible */.ts)(name)}`);
     const start = performance.now();
     const words = ['nix', 'flake', 'check', url, '--keep-going', ...how.flags, ...how.args];
     const checked = await run.nix(words, {}, text => how.line(own(text)));
@@ -13355,8 +13378,8 @@ function tellUnjudged(run, needing) {
     const unjudged = names.filter(name => !isOwn(name));
     if (needing.length === 0 || (names.length > 0 && unjudged.length === 0))
         return;
-    const which = unjudged.length > 0 ? unjudged.map(lib_text/* visible */.RK).join(', ') : 'some outputs';
-    context.rim.say.notice(`${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`, 'Plan');
+    const which = unjudged.length > 0 ? unjudged.map(lib_text/* escapeInvisible */.ts).join(', ') : 'some outputs';
+    context.ctx.logger.notice(`${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`, 'Plan');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/flake-check.js
@@ -13408,7 +13431,7 @@ async function flake_check_whole(run) {
         const then = isApart
             ? 'so each attribute is evaluated alone now. With eval: each this is done from the start'
             : `and it cannot evaluate each attribute alone, because ${apart.why}`;
-        run.context.rim.say.notice(`${run.step.name}: Nix ran out of memory while it evaluated the flake, ${then}.`, 'Out of memory');
+        run.context.ctx.logger.notice(`${run.step.name}: Nix ran out of memory while it evaluated the flake, ${then}.`, 'Out of memory');
         if (isApart)
             return checkEach(run, apart, reproduceOf(run), flagsOf(run));
     }
@@ -13434,7 +13457,7 @@ async function each(run) {
     const apart = await takeApart(run, systemsOf(run));
     if (!('why' in apart))
         return checkEach(run, apart, reproduceOf(run), flagsOf(run));
-    run.context.rim.say.notice(`${run.step.name}: eval: each is not done, because ${apart.why}. It is evaluated as a whole.`, 'eval: each');
+    run.context.ctx.logger.notice(`${run.step.name}: eval: each is not done, because ${apart.why}. It is evaluated as a whole.`, 'eval: each');
     return flake_check_whole(run);
 }
 function flake_check_wordsOf(run) {
@@ -13492,22 +13515,22 @@ async function warnOfNone(run) {
     const others = Object.keys(names).filter(other => names[other]?.length);
     const where = others.length > 0 ? ` (there are some for ${others.slice(0, 8).join(', ')})` : '';
     const isMeant = code === 0 || [...run.outputs].every(output => OF_LIBRARIES.test(output));
-    context.rim.say[isMeant && others.length === 0 ? 'notice' : 'warning'](`${step.name}: the flake has no checks for ${(0,lib_text/* oneLine */.TN)(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`, 'No checks');
+    context.ctx.logger[isMeant && others.length === 0 ? 'notice' : 'warning'](`${step.name}: the flake has no checks for ${(0,lib_text/* toOneLine */.GX)(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`, 'No checks');
 }
 /** Names that a warning lists. */
 const flake_check_MOST_NAMES = 8;
 /** Warns of checks that a good end says nothing of: those that are no derivations, and all where the arguments say so. */
 function tellUntested({ step, context }, { status, checks = [] }) {
-    const { say } = context.rim;
+    const { logger } = context.ctx;
     const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name);
     if (bare.length > 0) {
         const more = bare.length > flake_check_MOST_NAMES ? ` and ${bare.length - flake_check_MOST_NAMES} more` : '';
-        const names = (0,lib_text/* oneLine */.TN)(bare.slice(0, flake_check_MOST_NAMES).map(lib_text/* visible */.RK).join(', '), 600);
+        const names = (0,lib_text/* toOneLine */.GX)(bare.slice(0, flake_check_MOST_NAMES).map(lib_text/* escapeInvisible */.ts).join(', '), 600);
         const are = bare.length === 1 ? 'is not a derivation (it has' : 'are not derivations (they have';
-        say.warning(`${step.name}: ${names}${more} ${are} no drvPath), so Nix built and tested nothing of it.`, 'Not a derivation');
+        logger.warning(`${step.name}: ${names}${more} ${are} no drvPath), so Nix built and tested nothing of it.`, 'Not a derivation');
     }
     if (status === 'success' && !context.plan && keepsFromBuilding(step.args))
-        say.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built');
+        logger.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/nix-build.js
@@ -13536,7 +13559,7 @@ async function nixBuild(run) {
         definitions: fileDefinitions(run, words),
         reproduce: run.reproduce('nix-build', ...words),
     };
-    const outcome = await ofAsked(run, await outcomeOfNix(run, result, about));
+    const outcome = await failedItself(run, await outcomeOfNix(run, result, about));
     if (outcome.status !== 'success')
         return outcome;
     if (words.includes('--dry-run') && !context.plan)
@@ -13604,11 +13627,11 @@ async function nixShell(run, shells) {
     const { path, bash } = made.shell;
     // A nix-shell within the command chooses for itself, but where only the machine's bash will do.
     const hide = bash?.startsWith('/nix/store/') ? 'unset NIX_BUILD_SHELL\n' : '';
-    const script = `${hide}${reached(run, asScript(command))}`;
+    const script = `${hide}${withReachedMarker(run, asScript(command))}`;
     const argv = [(0,external_node_path_.join)(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script];
     const env = bash ? { NIX_BUILD_SHELL: bash } : {};
     const entry = { argv, env, reproduce: nix_shell_reproduce(run, command) };
-    return whetherReached(run, await enter(run, entry), path);
+    return checkReached(run, await enter(run, entry), path);
 }
 function nix_shell_reproduce(run, command) {
     const { pure, keep, args } = run.step;
@@ -13859,19 +13882,19 @@ const verify_MOST_NAMES = 8;
  */
 async function verifySource(run, { status }) {
     const { step, context } = run;
-    const evaluate = EVALUATE[step.kind];
+    const evaluate = derivationsOf[step.kind];
     if (!context.verifySource || !evaluate || status !== 'success')
         return;
-    const untold = (why) => context.rim.say.info(`${step.name}: whether it is built from the checked-out files could not be told: ${why}`);
+    const untold = (why) => context.ctx.logger.info(`${step.name}: whether it is built from the checked-out files could not be told: ${why}`);
     const into = run.private(`source-${(0,external_node_crypto_.randomUUID)()}`);
     let copy;
     try {
-        const tracked = new tracked_files/* Tracked */.J(await (0,external_node_fs_promises_.realpath)(run.cwd), context.workspace, context.rim.env, context.rim.cancel);
+        const tracked = new tracked_files/* Tracked */.J(await (0,external_node_fs_promises_.realpath)(run.cwd), context.workspace, context.ctx.env, context.ctx.cancel);
         const [top, files] = [await tracked.top(), await tracked.files()];
         if (top === undefined || files === undefined)
             return untold('it is in no git repository.');
         const isCommitted = step.kind === 'nix-build';
-        copy = await SourceCopy.make({ top, files, into, isCommitted, env: context.rim.env });
+        copy = await SourceCopy.make({ top, files, into, isCommitted, env: context.ctx.env });
         if (!copy)
             return untold('it is too large to be copied.');
         const answer = await unchanged(await inCopy(run, top, copy), copy, evaluate);
@@ -13881,7 +13904,7 @@ async function verifySource(run, { status }) {
             warn(run, answer);
     }
     catch (error) {
-        untold((0,errors/* explain */.W)(error));
+        untold((0,errors/* formatError */.W)(error));
     }
     finally {
         await copy?.remove();
@@ -13921,14 +13944,14 @@ async function inCopy(run, top, copy) {
         env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
         pusher: undefined,
         // What builds the copy is nothing that the job has to build.
-        observed: new build_stats/* Observed */.l(0),
+        observed: new build_stats/* BuildStats */._(0),
     });
 }
 function warn({ step, context }, names) {
     const more = names.length > verify_MOST_NAMES ? ` and ${names.length - verify_MOST_NAMES} more` : '';
-    const list = (0,lib_text/* oneLine */.TN)(names.slice(0, verify_MOST_NAMES).join(', '), 600);
+    const list = (0,lib_text/* toOneLine */.GX)(names.slice(0, verify_MOST_NAMES).join(', '), 600);
     const [it, is] = names.length === 1 ? ['its derivation', 'is'] : ['their derivations', 'are'];
-    context.rim.say.warning(`${step.name}: ${list}${more} ${is} not built from the checked-out files: with every one of them changed ${it} would be the same. Look at src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`, 'Not built from this checkout');
+    context.ctx.logger.warning(`${step.name}: ${list}${more} ${is} not built from the checked-out files: with every one of them changed ${it} would be the same. Look at src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`, 'Not built from this checkout');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/run-steps.js
@@ -13970,7 +13993,7 @@ const WORK = {
 async function runSteps(steps, context, options, records, log) {
     (0,tmpdir/* tellOfTemporary */.Kh)(steps, context);
     const shells = new Shells();
-    const leavings = (0,command_results/* noLeavings */.H)();
+    const leavings = (0,command_results/* noCommandResults */.r)();
     const lacking = [];
     for (const listed of steps) {
         const step = options.plan ? asPlanned(listed) : listed;
@@ -13985,17 +14008,17 @@ async function runSteps(steps, context, options, records, log) {
             return outcome;
         };
         const { record, last } = await runStep(step, context, options, records, log, work);
-        (0,command_results/* takeOver */.w)(leavings, step.name, last, context.rim.say);
+        (0,command_results/* collect */.F)(leavings, step.name, last, context.ctx.logger);
         const { hostTools: programs = [] } = last;
         if (programs.length > 0)
             lacking.push({ step: step.name, programs });
         records.steps.push(record);
     }
-    tellOfHostTools(lacking, context.rim.say);
+    tellOfHostTools(lacking, context.ctx.logger);
     return leavings;
 }
-function reasonNotToRun(step, { nix, rim }, options, records) {
-    if (rim.cancel.aborted)
+function reasonNotToRun(step, { nix, ctx }, options, records) {
+    if (ctx.cancel.aborted)
         return 'the job was cancelled';
     if (!step.if)
         return 'if: false';
@@ -14048,7 +14071,7 @@ async function runStep(step, context, options, records, log, work) {
             log.endGroup();
         }
     };
-    const attempts = await attemptStep(step, context.rim, tryOnce, () => isTimeUp(records, options));
+    const attempts = await attemptStep(step, context.ctx, tryOnce, () => isTimeUp(records, options));
     const times = { start, seconds: (0,format/* round */.LI)(records.now() - start) };
     const data = { ...recordOf(step, attempts, times), ...(counts ? { counts } : {}) };
     return { record: options.plan ? planned(step, data, toBuild) : data, last: attempts.last };
@@ -14080,14 +14103,14 @@ function recordOf(step, { last, count, earlier, flaky }, times) {
 }
 async function attempt(run, work) {
     try {
-        await checkGround(run);
+        await checkPreconditions(run);
         const outcome = await work(run);
         await (0,keep_inputs/* keepFlakeInputs */.e0)(run);
         return await withSpace(outcome, run.context.disk);
     }
     catch (error) {
-        if (error instanceof errors/* Failure */.H)
-            return refused((0,errors/* explain */.W)(error));
+        if (error instanceof errors/* ActionError */.l)
+            return refused((0,errors/* formatError */.W)(error));
         const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
         return refused(`This is a defect of the action, please report it: ${message}`);
     }
@@ -14122,11 +14145,11 @@ function after(message, one, line) {
     return lines.toSpliced(one ? lines.indexOf(one) + 1 : 1, 0, line).join('\n');
 }
 /** Warns of a job that is green although none of its steps was run. */
-function warnOfNoneRun(steps, say) {
+function warnOfNoneRun(steps, logger) {
     if (steps.length === 0 || steps.some(({ status }) => status !== 'not-run'))
         return;
     const list = steps.map(({ name, reason }) => `${name} (${reason})`).join('; ');
-    say.warning(`Nothing was tested: no step was run: ${(0,lib_text/* oneLine */.TN)(list, 600)}. Look at if and only of the steps; a job that has nothing to run is better left out of the workflow.`, 'Nothing was tested');
+    logger.warning(`Nothing was tested: no step was run: ${(0,lib_text/* toOneLine */.GX)(list, 600)}. Look at if and only of the steps; a job that has nothing to run is better left out of the workflow.`, 'Nothing was tested');
 }
 
 
@@ -14422,7 +14445,7 @@ function missing({ path }, file, { cwd, workspace }, tracked) {
     const near = nearest(file, tracked);
     const hint = near
         ? `Did you mean ${asWritten(near, cwd)}?`
-        : `Is it committed? It is looked for in the step's directory, ${folder === '' ? 'the top of the workspace' : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .oneLine */ .TN)(folder)}.`;
+        : `Is it committed? It is looked for in the step's directory, ${folder === '' ? 'the top of the workspace' : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toOneLine */ .GX)(folder)}.`;
     return { what: `${path} does not exist.`, hint };
 }
 /** Pure: of the files the one of the same name, or of a name that is a slip away. */
@@ -14438,7 +14461,7 @@ function nearest(wanted, files) {
 }
 function asWritten(file, cwd) {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(cwd, file);
-    return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .oneLine */ .TN)(path.startsWith('.') ? path : `./${path}`);
+    return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toOneLine */ .GX)(path.startsWith('.') ? path : `./${path}`);
 }
 /** Whether a shellHook of the project changes the directory before the command. */
 async function hooksGoElsewhere(tracked) {
@@ -14452,7 +14475,7 @@ async function hooksGoElsewhere(tracked) {
     return false;
 }
 /** A step names a script that cannot be run, and no step can make it any more: no step is run. */
-class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Failure */ .H {
+class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l {
     #failed;
     #all;
     constructor(failed, all, message, hint) {
@@ -14466,7 +14489,7 @@ class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Failu
         return this.#all.map(({ name, kind }) => {
             const step = { name, kind, start, seconds: 0, exitCode: null };
             return name === this.#failed.name
-                ? { ...step, status: 'failure', attempts: 1, error: { message: (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .explain */ .W)(this) } }
+                ? { ...step, status: 'failure', attempts: 1, error: { message: (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatError */ .W)(this) } }
                 : { ...step, status: 'not-run', attempts: 0, reason };
         });
     }
@@ -14684,7 +14707,7 @@ class StepRun {
      * @param line told of each line for the live log
      */
     async nix(argv, env = {}, line = (text) => this.line(text)) {
-        const { nix, tokens, rim, boundary, roots } = this.context;
+        const { nix, tokens, ctx, boundary, roots } = this.context;
         const pusher = boundary.isCrossed ? undefined : this.context.pusher;
         const options = {
             nix,
@@ -14692,7 +14715,7 @@ class StepRun {
             env: { ...this.context.env, ...this.step.env, ...env },
             ...this.limits,
             look: leader => this.look(leader),
-            cancel: rim.cancel,
+            cancel: ctx.cancel,
             line,
             // Who asks for the trace sees all of it.
             ...(argv.includes(TRACE)
@@ -14700,7 +14723,7 @@ class StepRun {
                 : { shorten: text => (0,_nix_log_trace_js__WEBPACK_IMPORTED_MODULE_7__/* .shortTrace */ .iZ)(text, file => this.#isOwn(file)) }),
             built: derivation => pusher?.began(derivation),
         };
-        await tokens.show();
+        await tokens.write();
         try {
             const words = withTrace(withoutLockFile(plainLog(argv)));
             const call = async () => {
@@ -14725,14 +14748,14 @@ class StepRun {
     }
     /** Whether a call failed because it lost the daemon, and one answers now. */
     async #lostDaemon({ code, cancelled, timedOut, log }) {
-        const { daemon, rim } = this.context;
+        const { daemon, ctx } = this.context;
         if (!daemon || code === 0 || cancelled || timedOut || !log.errors.some(_nix_diagnostics_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .lostDaemon */ .H0))
             return false;
         const lines = await daemon.lastLines();
         if (!(await daemon.look()))
             return false;
         const last = lines.length > 0 ? ` The last lines of its log:\n${lines.join('\n')}` : '';
-        rim.say.notice(`${this.step.name}: Nix lost its connection to the daemon, so the call is tried again once.${last}`, 'Nix daemon');
+        ctx.logger.notice(`${this.step.name}: Nix lost its connection to the daemon, so the call is tried again once.${last}`, 'Nix daemon');
         return true;
     }
     /** Whether the repository has a file of a trace; a flake's source in the store may be it. */
@@ -14777,7 +14800,7 @@ class StepRun {
     }
     /** A path of this run that post removes, such as for a GC root. */
     private(...parts) {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.context.rim.folder, ...parts);
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.context.ctx.folder, ...parts);
     }
 }
 function builtIn({ log }) {
@@ -14833,8 +14856,8 @@ function looksUp(argv, context) {
 }
 /** A word as bash reads it back; what cannot be seen in it is written as an escape. (bash(1), QUOTING) */
 function quote(word) {
-    if ((0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .hasUnseen */ .FN)(word))
-        return `$'${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .visible */ .RK)(word.replace(/[\\']/g, '\\$&'))}'`;
+    if ((0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .hasInvisible */ .wy)(word))
+        return `$'${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeInvisible */ .ts)(word.replace(/[\\']/g, '\\$&'))}'`;
     return /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#')
         ? word
         : `'${word.replaceAll("'", `'\\''`)}'`;
@@ -14877,16 +14900,16 @@ async function commandTemporary(env) {
     return temporaryFor(env, await (0,_nix_install_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .isInMemory */ .z)(SHORT));
 }
 /** Tells where commands do not get the TMPDIR that somebody has set, or one that nobody has. */
-function tellOfTemporary(steps, { rim: { env, say }, temporary }) {
+function tellOfTemporary(steps, { ctx: { env, logger }, temporary }) {
     const { TMPDIR = '' } = env;
     if (!temporary.TMPDIR || !steps.some(_model_step_js__WEBPACK_IMPORTED_MODULE_1__/* .runsProjectCode */ .R6))
         return;
     if (TMPDIR === '')
-        say.info(`/tmp is in memory: TMPDIR of commands is RUNNER_TEMP (${temporary.TMPDIR}).`);
+        logger.info(`/tmp is in memory: TMPDIR of commands is RUNNER_TEMP (${temporary.TMPDIR}).`);
     // The system's own, on macOS.
     if (TMPDIR === '' || TMPDIR.startsWith('/var/folders/'))
         return;
-    say.notice(`TMPDIR (${TMPDIR}) has ${TMPDIR.length} characters, with which the paths of sockets become too long: commands of steps get ${temporary.TMPDIR}. A step that needs the long one has it in its env.`, 'TMPDIR');
+    logger.notice(`TMPDIR (${TMPDIR}) has ${TMPDIR.length} characters, with which the paths of sockets become too long: commands of steps get ${temporary.TMPDIR}. A step that needs the long one has it in its env.`, 'TMPDIR');
 }
 
 

@@ -24,17 +24,17 @@ const DEADLINE = { seconds: 600, said: 'the 10 min that fetching may take are ov
  * @param env with the settings of Nix
  * @returns without what could not be fetched, of which there is a warning
  */
-async function fetchedNixPath({ value, hash }, nix, roots, env, rim) {
+async function fetchedNixPath({ value, hash }, nix, roots, env, ctx) {
     const entries = [];
     for (const entry of (0,_nix_path_js__WEBPACK_IMPORTED_MODULE_2__/* .splitNixPath */ .pu)(value ?? '')) {
         const [prefix, place] = (0,_nix_path_js__WEBPACK_IMPORTED_MODULE_2__/* .partsOf */ .CI)(entry);
         if ((0,_nix_path_js__WEBPACK_IMPORTED_MODULE_2__/* .fitsNixPath */ .zU)(entry))
             entries.push(entry);
         else {
-            rim.say.info(`Fetching ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(place, 300)}, which NIX_PATH cannot hold.`);
+            ctx.logger.info(`Fetching ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(place, 300)}, which NIX_PATH cannot hold.`);
             const { expression, args } = fetchOf(place, hash);
             const argv = ['nix-instantiate', '--eval', '--json', '--strict', '-E', expression, ...args];
-            const options = { nix, env, cwd: '/', cancel: rim.cancel, time: DEADLINE, silence: undefined };
+            const options = { nix, env, cwd: '/', cancel: ctx.cancel, time: DEADLINE, silence: undefined };
             const result = await (0,_call_js__WEBPACK_IMPORTED_MODULE_1__/* .callNix */ .C)(argv, { ...options, line: () => { } });
             const path = pathIn(result.stdout);
             if (result.code === 0 && path) {
@@ -44,7 +44,7 @@ async function fetchedNixPath({ value, hash }, nix, roots, env, rim) {
             else {
                 const why = result.timedOut ? DEADLINE.said : (result.log.errors.at(-1) ?? 'Nix failed');
                 const name = prefix === '' ? 'An entry of the search path' : `<${prefix.slice(0, -1)}>`;
-                rim.say.warning(`${name} is not set: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(place, 300)} could not be fetched: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(why, 600)}`, 'NIX_PATH');
+                ctx.logger.warning(`${name} is not set: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(place, 300)} could not be fetched: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(why, 600)}`, 'NIX_PATH');
             }
         }
     }

@@ -71,7 +71,7 @@ async function startDaemon(plan, executor, log) {
     if (started)
         await stopDaemon(started, executor);
     const said = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '');
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Failure */ .H(`The Nix daemon did not answer at ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. It said: ${said.trim().slice(-2000) || 'nothing'}`, 'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.');
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l(`The Nix daemon did not answer at ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. It said: ${said.trim().slice(-2000) || 'nothing'}`, 'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.');
 }
 /** A daemon of an install whose programs are gone would keep the socket, with another version and other settings. */
 async function replaceStale({ stop }, executor) {
@@ -236,7 +236,7 @@ function checkVersion(found, request, system) {
         return;
     if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_6__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveVersion */ .x)(request, system).version))
         return;
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H(`nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`, `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`, `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`);
 }
 
 
@@ -274,15 +274,15 @@ const BATCH = 500;
 class Roots {
     #nix;
     #env;
-    #rim;
+    #ctx;
     #kept = new Set();
     #number = 0;
     #hasFailed = false;
     /** @param env with the settings of Nix, without credentials */
-    constructor(nix, env, rim) {
+    constructor(nix, env, ctx) {
         this.#nix = nix;
         this.#env = env;
-        this.#rim = rim;
+        this.#ctx = ctx;
     }
     /** Whether others may collect garbage in this store: it was there before this job. */
     get isShared() {
@@ -290,7 +290,7 @@ class Roots {
     }
     /** A link that is not there yet, for a call of Nix that makes its own roots (`--out-link`, `--add-root`). */
     async link(name) {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#rim.folder, 'roots');
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#ctx.folder, 'roots');
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true });
         return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `${name}-${this.#number++}`);
     }
@@ -307,7 +307,7 @@ class Roots {
         }
         catch (error) {
             if (!this.#hasFailed)
-                this.#rim.say.notice(`A garbage collection on this machine may remove what this job built: Nix made no GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .explain */ .W)(error)}`, 'GC roots');
+                this.#ctx.logger.notice(`A garbage collection on this machine may remove what this job built: Nix made no GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .W)(error)}`, 'GC roots');
             this.#hasFailed = true;
         }
     }
@@ -329,7 +329,7 @@ class Roots {
 async function otherJobs(own) {
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(LISTED).catch(() => []);
     const targets = await Promise.all(names.map(name => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(LISTED, name)).catch(() => '')));
-    const folders = targets.flatMap(target => new RegExp(`^(.*/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .USE */ .IF}[^/]+/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .PRIVATE */ .Uj})/`).exec(target)?.[1] ?? []);
+    const folders = targets.flatMap(target => new RegExp(`^(.*/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .RUN_DIR_PREFIX */ .jk}[^/]+/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .PRIVATE_DIR */ .A9})/`).exec(target)?.[1] ?? []);
     const others = [...new Set(folders)].filter(folder => folder !== own);
     const there = await Promise.all(others.map(mayBeThere));
     return others.filter((_, index) => there[index]);
@@ -350,7 +350,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   DECODE: () => (/* binding */ DECODE),
 /* harmony export */   STOP_SERVICE: () => (/* binding */ STOP_SERVICE),
 /* harmony export */   planDaemon: () => (/* binding */ planDaemon),
-/* harmony export */   planGround: () => (/* binding */ planGround)
+/* harmony export */   planPrerequisites: () => (/* binding */ planPrerequisites)
 /* harmony export */ });
 /* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1814);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(861);
@@ -359,7 +359,7 @@ __webpack_require__.r(__webpack_exports__);
 /** Decodes a release while it comes. */
 const DECODE = ['xz', '-dc'];
 /** The ground of an install on Linux: folders, then users beside the unpacking. */
-function planGround(mode, facts, unpackFolder) {
+function planPrerequisites(mode, facts, unpackFolder) {
     return mode === 'daemon'
         ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...openKvm(facts)] }
         : { folders: userFolders(facts, unpackFolder), users: openKvm(facts) };
@@ -374,7 +374,7 @@ function userFolders({ user, nixFolder }, unpackFolder) {
     const why = 'make the folders of Nix';
     return [
         ...(nixFolder === 'writable' ? [] : [own]),
-        { argv: ['mkdir', '-p', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, unpackFolder], as: 'user', why },
+        { argv: ['mkdir', '-p', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, unpackFolder], as: 'user', description: why },
     ];
 }
 /**
@@ -456,7 +456,7 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   keepNix: () => (/* binding */ keepNix),
-  provideNix: () => (/* binding */ provideNix)
+  setupNix: () => (/* binding */ setupNix)
 });
 
 // NAMESPACE OBJECT: ./build/nix/install/darwin.js
@@ -466,7 +466,7 @@ __webpack_require__.d(darwin_namespaceObject, {
   DECODE: () => (DECODE),
   checkMacos: () => (checkMacos),
   planDaemon: () => (planDaemon),
-  planGround: () => (planGround)
+  planPrerequisites: () => (planPrerequisites)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -555,7 +555,7 @@ const NUMBER = 8;
  * version than the programs.
  * @param patience milliseconds
  */
-function greetDaemon(socket = paths/* DAEMON_SOCKET */.Xs, patience = 15_000) {
+function probeDaemon(socket = paths/* DAEMON_SOCKET */.Xs, patience = 15_000) {
     return new Promise(resolve => {
         const connection = (0,external_node_net_.connect)(socket);
         let received = Buffer.alloc(0);
@@ -637,16 +637,16 @@ const TITLE = 'Nix daemon';
  */
 class DaemonWatch {
     #own;
-    #say;
+    #logger;
     #answers;
     #process;
     #restarted = async () => { };
     #looking;
     #isGone = false;
-    constructor(own, say, answers = () => (0,nix_daemon/* daemonAnswers */.m)()) {
+    constructor(own, logger, answers = () => (0,nix_daemon/* daemonAnswers */.m)()) {
         this.#own = own;
         this.#process = own?.process;
-        this.#say = say;
+        this.#logger = logger;
         this.#answers = answers;
     }
     /** The process that is to be stopped at the end, where we started one. */
@@ -667,7 +667,7 @@ class DaemonWatch {
     /** The last lines that one of ours wrote. */
     async lastLines() {
         const text = this.#own ? await (0,promises_.readFile)(this.#own.log, 'utf8').catch(() => '') : '';
-        return (0,lib_text/* visibleText */.Q6)((0,external_node_util_.stripVTControlCharacters)(text.slice(-LONGEST)))
+        return (0,lib_text/* escapeInvisibleText */.Us)((0,external_node_util_.stripVTControlCharacters)(text.slice(-LONGEST)))
             .split('\n')
             .filter(line => line.trim() !== '' && !USUAL.test(line))
             .slice(-LINES);
@@ -677,7 +677,7 @@ class DaemonWatch {
             return true;
         if (!this.#own) {
             if (!this.#isGone)
-                this.#say.warning(FOREIGN, TITLE);
+                this.#logger.warning(FOREIGN, TITLE);
             this.#isGone = true;
             return false;
         }
@@ -689,13 +689,13 @@ class DaemonWatch {
         try {
             this.#process = await this.#own.start();
             await this.#restarted(this.#process);
-            this.#say.warning(`The Nix daemon ended while the job was running; it was started again. ${last}`, TITLE);
+            this.#logger.warning(`The Nix daemon ended while the job was running; it was started again. ${last}`, TITLE);
             return true;
         }
         catch (error) {
             const why = error.message;
             if (!this.#isGone)
-                this.#say.warning(`The Nix daemon ended while the job was running, and could not be started again: ${why}\n${last}`, TITLE);
+                this.#logger.warning(`The Nix daemon ended while the job was running, and could not be started again: ${why}\n${last}`, TITLE);
             this.#isGone = true;
             return false;
         }
@@ -755,13 +755,13 @@ var home = __webpack_require__(3500);
  * for a build.
  * @returns variables for our own calls of Nix and for later steps of the job
  */
-async function cacheVariables({ env, folder, say, }) {
+async function cacheVariables({ env, folder, logger, }) {
     const usual = env.XDG_CACHE_HOME || (0,external_node_path_.join)((0,home/* homeOf */.l)(env), '.cache');
     if (await canBeWritten(usual))
         return {};
     const own = (0,external_node_path_.join)(folder, 'cache');
     await (0,promises_.mkdir)(own);
-    say.notice(`${usual} cannot be written, so Nix keeps its caches below RUNNER_TEMP for this job (XDG_CACHE_HOME), and they are empty in every job. Make HOME writable for the runner's user to keep them.`, 'HOME');
+    logger.notice(`${usual} cannot be written, so Nix keeps its caches below RUNNER_TEMP for this job (XDG_CACHE_HOME), and they are empty in every job. Make HOME writable for the runner's user to keep them.`, 'HOME');
     return { XDG_CACHE_HOME: own };
 }
 /** Whether this user may write a folder, or make it. */
@@ -797,13 +797,13 @@ function checkMacos(version, { macos }) {
         return;
     if (!(0,nix_version/* knows */.ZT)({ version, flavor: (0,nix_version/* guessFlavor */.O$)(version) }, NEEDS_MACOS_14))
         return;
-    throw new errors/* Failure */.H(`Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`, 'Update macOS, or set nix-version: 2.34.7, the newest known release for it.');
+    throw new errors/* ActionError */.l(`Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`, 'Update macOS, or set nix-version: 2.34.7, the newest known release for it.');
 }
 /**
  * The ground of an install on macOS: an APFS volume mounted at /nix for as long as the machine runs (no fstab, no launchd:
  * a runner's machine does not boot twice), then users beside the unpacking.
  */
-function planGround(mode, facts, unpackFolder) {
+function planPrerequisites(mode, facts, unpackFolder) {
     const folders = [...volume(facts), ...rootFolders(mode, facts, unpackFolder)];
     return { folders, users: mode === 'daemon' ? buildUsers(facts) : [] };
 }
@@ -832,7 +832,7 @@ function rootFolders(mode, { user }, unpackFolder) {
     }
     return [
         (0,host_executor/* root */.z)(why, 'chown', `${user.uid}:${user.gid}`, '/nix'),
-        { argv: ['mkdir', '-p', ...plan/* NIX_FOLDERS */._7, unpackFolder], as: 'user', why },
+        { argv: ['mkdir', '-p', ...plan/* NIX_FOLDERS */._7, unpackFolder], as: 'user', description: why },
     ];
 }
 function buildUsers({ cores, buildUsers: have }) {
@@ -894,7 +894,7 @@ async function completeNix(found, facts, options, executor) {
     const isLinux = system.endsWith('-linux');
     const lacks = !buildUsers || missingUsers.length > 0;
     if (lacks && (canAddUsers || !isLinux) && (await wantsBuildUsers(found, executor))) {
-        const ground = (isLinux ? linux : darwin_namespaceObject).planGround('daemon', facts, '');
+        const ground = (isLinux ? linux : darwin_namespaceObject).planPrerequisites('daemon', facts, '');
         await executor.all(ground.users);
     }
     if (!(0,external_node_fs_.existsSync)(paths/* SYSTEM_CONF */.BD)) {
@@ -986,7 +986,7 @@ async function downloadText(url, options = {}) {
     }
     catch (error) {
         const cause = error instanceof Error ? error.cause : undefined;
-        if (cause instanceof host_http/* FinalAnswer */.NY && (cause.status === 404 || cause.status === 410))
+        if (cause instanceof host_http/* PermanentError */.Dr && (cause.status === 404 || cause.status === 410))
             return undefined;
         throw error;
     }
@@ -1006,7 +1006,7 @@ async function withRetries(url, options, attempt) {
                 if (retriesLeft === 0 || !isPassing(error) || options.cancel?.aborted)
                     return;
                 options.onRetry?.(`${url}: ${told(error, options)}; ${retriesLeft} more attempts`);
-                const wait = error instanceof host_http/* PassingFault */.yg ? (error.retryAfter ?? 0) : 0;
+                const wait = error instanceof host_http/* TransientError */.N_ ? (error.retryAfter ?? 0) : 0;
                 const { cancel: signal } = options;
                 await (0,external_node_timers_promises_.setTimeout)(Math.min(wait, LONGEST_WAIT) * 1000, undefined, signal ? { signal } : {});
             },
@@ -1015,15 +1015,15 @@ async function withRetries(url, options, attempt) {
     catch (error) {
         options.cancel?.throwIfAborted();
         const tried = isPassing(error) ? ` (${attempts} attempts)` : '';
-        throw new errors/* Failure */.H(`${url} could not be downloaded${tried}: ${told(error, options)}`, 'Look at the URL (inputs nix-version and nix-release-url), the network and the proxy settings of the runner.', { cause: error });
+        throw new errors/* ActionError */.l(`${url} could not be downloaded${tried}: ${told(error, options)}`, 'Look at the URL (inputs nix-version and nix-release-url), the network and the proxy settings of the runner.', { cause: error });
     }
 }
 function isPassing(error) {
-    return !(error instanceof host_http/* FinalAnswer */.NY);
+    return !(error instanceof host_http/* PermanentError */.Dr);
 }
 /** What went wrong, in words. */
 function told(error, { stall = host_http/* STALL */.FI }) {
-    return (0,host_http/* toldOf */.dc)(error, stall);
+    return (0,host_http/* describeRequestError */.tM)(error, stall);
 }
 async function fetchTo(url, open, options) {
     const { body, length } = await request(url, options);
@@ -1040,7 +1040,7 @@ async function fetchTo(url, open, options) {
             target.write(chunk);
     }
     if (length !== undefined && bytes !== length) {
-        throw new host_http/* PassingFault */.yg(`it ended after ${bytes} of ${length} bytes`);
+        throw new host_http/* TransientError */.N_(`it ended after ${bytes} of ${length} bytes`);
     }
     target.end();
     return { bytes, sha256: hash.digest('hex'), head };
@@ -1054,8 +1054,8 @@ async function request(url, options) {
     if (status !== 200) {
         response.body.on('error', () => { }).destroy();
         if (status !== 408 && status !== 429 && status < 500)
-            throw new host_http/* FinalAnswer */.NY(status, `the server answered ${status}`);
-        throw new host_http/* PassingFault */.yg(`the server answered ${status}`, (0,host_http/* retryAfter */.P9)(response.headers['retry-after']));
+            throw new host_http/* PermanentError */.Dr(status, `the server answered ${status}`);
+        throw new host_http/* TransientError */.N_(`the server answered ${status}`, (0,host_http/* retryAfter */.P9)(response.headers['retry-after']));
     }
     const length = Number(response.headers['content-length'] ?? Number.NaN);
     return { body: response.body, length: Number.isNaN(length) ? undefined : length };
@@ -1070,7 +1070,7 @@ async function openFile(path) {
         throw new Error('it is not a file');
     }
     catch (error) {
-        throw new host_http/* FinalAnswer */.NY(404, `the file cannot be read: ${error.message}`);
+        throw new host_http/* PermanentError */.Dr(404, `the file cannot be read: ${error.message}`);
     }
 }
 
@@ -1090,16 +1090,16 @@ async function fetchArchive(release, open, notice, options = {}) {
         return;
     const what = kindOf(head);
     if (what !== undefined) {
-        throw new errors/* Failure */.H(`${release.url} is no Nix release: the server sent ${what} (${bytes} bytes), not an xz archive.`, 'Open the URL in a browser; the input nix-release-url has to lead to the tarballs themselves.');
+        throw new errors/* ActionError */.l(`${release.url} is no Nix release: the server sent ${what} (${bytes} bytes), not an xz archive.`, 'Open the URL in a browser; the input nix-release-url has to lead to the tarballs themselves.');
     }
-    throw new errors/* Failure */.H(`${release.url} has the SHA-256 ${sha256} (${bytes} bytes), expected is ${expected}. Nothing of it was unpacked.`, 'If the tarball is meant to differ from the official one, give its hash in the input nix-sha256; else the download is damaged or was tampered with.');
+    throw new errors/* ActionError */.l(`${release.url} has the SHA-256 ${sha256} (${bytes} bytes), expected is ${expected}. Nothing of it was unpacked.`, 'If the tarball is meant to differ from the official one, give its hash in the input nix-sha256; else the download is damaged or was tampered with.');
 }
 async function publishedHash({ version, url }, notice, options) {
     const text = await downloadText(`${url}.sha256`, options);
     const sha256 = text?.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
     if (!/^[0-9a-f]{64}$/.test(sha256)) {
         const said = text === undefined ? 'is not there' : 'holds no SHA-256';
-        throw new errors/* Failure */.H(`nix-version: nothing says which SHA-256 the tarball of Nix ${version} must have: it is not in the action's table, and ${url}.sha256 ${said}.`, 'Look at nix-version and nix-release-url, or give the hash in the input nix-sha256.');
+        throw new errors/* ActionError */.l(`nix-version: nothing says which SHA-256 the tarball of Nix ${version} must have: it is not in the action's table, and ${url}.sha256 ${said}.`, 'Look at nix-version and nix-release-url, or give the hash in the input nix-sha256.');
     }
     notice(`Nix ${version} is not in the action's table; its SHA-256 is taken from ${url}.sha256.`);
     return sha256;
@@ -1130,7 +1130,7 @@ const HELD = 64 << 20;
  * Decodes an archive while it comes. Nothing is written anywhere: who takes the {@link output} decides when.
  * It can be begun again, for another attempt of a download.
  */
-class Decoder {
+class Decompressor {
     #argv;
     #env;
     #child;
@@ -1209,11 +1209,11 @@ async function endOf(child, program) {
         child.once('error', reject);
         child.once('close', resolve);
     }).catch(error => {
-        throw new errors/* Failure */.H(`Could not unpack the release: ${program} cannot be started.`, `Install ${program} on the runner (in its image or container).`, { cause: error });
+        throw new errors/* ActionError */.l(`Could not unpack the release: ${program} cannot be started.`, `Install ${program} on the runner (in its image or container).`, { cause: error });
     });
     if (code === 0)
         return;
-    throw new errors/* Failure */.H(`Could not unpack the release: ${program} ended with ${code}: ${said.trim()}`, "Look at the runner's memory and disk; the archive itself has the right hash.");
+    throw new errors/* ActionError */.l(`Could not unpack the release: ${program} ended with ${code}: ${said.trim()}`, "Look at the runner's memory and disk; the archive itself has the right hash.");
 }
 
 ;// CONCATENATED MODULE: ./build/nix/install/mode.js
@@ -1225,7 +1225,7 @@ async function endOf(child, program) {
 function chooseMode(asked, facts) {
     const obstacle = daemonObstacle(facts);
     if (asked === 'daemon' && obstacle) {
-        throw new errors/* Failure */.H(`nix-mode: the daemon cannot be installed here: ${obstacle}.`, 'Leave nix-mode out, or set it to single-user.');
+        throw new errors/* ActionError */.l(`nix-mode: the daemon cannot be installed here: ${obstacle}.`, 'Leave nix-mode out, or set it to single-user.');
     }
     if (asked === 'single-user' || obstacle) {
         if (facts.nixFolder !== 'writable' && facts.root === 'none')
@@ -1245,7 +1245,7 @@ function daemonObstacle(facts) {
 }
 function closedNix(facts) {
     const state = facts.nixFolder === 'absent' ? 'does not exist' : `is not writable for ${facts.user.name}`;
-    return new errors/* Failure */.H(`Nix cannot be installed: /nix ${state}, and there is neither root nor sudo without a password.`, `Let an administrator run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses a Nix that is there.`);
+    return new errors/* ActionError */.l(`Nix cannot be installed: /nix ${state}, and there is neither root nor sudo without a password.`, `Let an administrator run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses a Nix that is there.`);
 }
 
 ;// CONCATENATED MODULE: ./build/nix/install/register.js
@@ -1305,8 +1305,8 @@ function planPlacing(mode, conf, { folder, paths, nix }) {
         ...paths,
     ];
     return mode === 'daemon'
-        ? { argv: argv([...AS_ROOT, ...PLACE]), as: 'root', why, input: conf }
-        : { argv: argv(PLACE), as: 'user', why, isLong: true };
+        ? { argv: argv([...AS_ROOT, ...PLACE]), as: 'root', description: why, input: conf }
+        : { argv: argv(PLACE), as: 'user', description: why, isLong: true };
 }
 
 ;// CONCATENATED MODULE: ./build/nix/install/install.js
@@ -1335,33 +1335,33 @@ const UNPACK = '/nix/.unpack-';
  * @param looking what is known of the machine, in a moment
  * @throws Failure
  */
-async function installNix(options, system, looking, rim) {
+async function installNix(options, system, looking, ctx) {
     const { version, notice } = (0,nix_release/* resolveVersion */.x)(options.version, system);
     const release = (0,nix_release/* locateRelease */.Ev)(version, system, options.releaseUrl, options.sha256);
     if (notice)
-        rim.say.notice(notice, 'nix-version');
+        ctx.logger.notice(notice, 'nix-version');
     const fetching = new AbortController();
-    const cancel = AbortSignal.any([rim.cancel, fetching.signal]);
-    const decoder = new Decoder(platform(system).DECODE, rim.env);
+    const cancel = AbortSignal.any([ctx.cancel, fetching.signal]);
+    const decoder = new Decompressor(platform(system).DECODE, ctx.env);
     try {
-        const fetched = fetchArchive(release, () => decoder.begin(), message => rim.say.notice(message), { onRetry: message => rim.say.info(message), cancel });
+        const fetched = fetchArchive(release, () => decoder.begin(), message => ctx.logger.notice(message), { onRetry: message => ctx.logger.info(message), cancel });
         // Its failure is told where it is waited for.
         fetched.catch(() => { });
         const facts = await looking;
         checkMacos(version, facts);
         const { mode, reason } = chooseMode(options.mode, facts);
-        rim.say.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`);
-        warnOfSandbox(mode, facts, rim);
+        ctx.logger.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`);
+        warnOfSandbox(mode, facts, ctx);
         await fetched;
-        return await install(options, version, mode, facts, decoder, rim);
+        return await install(options, version, mode, facts, decoder, ctx);
     }
     finally {
         fetching.abort();
         decoder.abort();
     }
 }
-async function install(options, version, mode, facts, decoder, rim) {
-    const executor = new host_executor/* Executor */.Q(facts.root, rim.env, rim.cancel, rim.say);
+async function install(options, version, mode, facts, decoder, ctx) {
+    const executor = new host_executor/* Executor */.Q(facts.root, ctx.env, ctx.cancel, ctx.logger);
     const unpacked = await unpack(mode, facts, decoder, executor);
     // Where the machine has none there is the release's own.
     const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`;
@@ -1371,7 +1371,7 @@ async function install(options, version, mode, facts, decoder, rim) {
     const systemConf = (0,nix_conf/* formatConf */.GC)((0,nix_conf/* mergeConf */.No)(settings, [...facts.etcConf, ...options.conf]));
     const placing = planPlacing(mode, systemConf, unpacked);
     if (facts.database)
-        await placeBeside(placing, mode, unpacked.nix, executor, rim);
+        await placeBeside(placing, mode, unpacked.nix, executor, ctx);
     else
         await executor.one(placing);
     if ((0,install_settings/* lacksNetrc */.Jt)(settings, named))
@@ -1383,9 +1383,9 @@ async function install(options, version, mode, facts, decoder, rim) {
         ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
         : undefined;
     const [daemon, about] = await Promise.all([
-        plan && (0,nix_daemon/* startDaemon */.LC)(plan, executor, (0,nix_daemon/* daemonLog */.Ht)(rim.folder)),
+        plan && (0,nix_daemon/* startDaemon */.LC)(plan, executor, (0,nix_daemon/* daemonLog */.Ht)(ctx.folder)),
         // A mirror may hold another Nix than its URL says.
-        (0,detect/* describeNix */.Tg)(`${unpacked.nix}/bin`, rim.env),
+        (0,detect/* describeNix */.Tg)(`${unpacked.nix}/bin`, ctx.env),
     ]);
     return {
         ...(about ?? { version, flavor: 'nix' }),
@@ -1399,19 +1399,19 @@ async function install(options, version, mode, facts, decoder, rim) {
     };
 }
 /** Into a store that an earlier install left, whose database may not fit what is there. */
-async function placeBeside(placing, mode, nix, executor, rim) {
+async function placeBeside(placing, mode, nix, executor, ctx) {
     const help = `An earlier Nix left /nix/var/nix/db, which this one cannot use as it is. Remove /nix on the runner and run the job again.`;
     try {
         await executor.one(placing);
     }
     catch (error) {
-        rim.cancel.throwIfAborted();
-        throw new errors/* Failure */.H(error.message, help, { cause: error });
+        ctx.cancel.throwIfAborted();
+        throw new errors/* ActionError */.l(error.message, help, { cause: error });
     }
     const argv = ['env', 'HOME=/var/empty', 'NIX_REMOTE=local', `${nix}/bin/nix-store`, '--verify'];
     await executor
-        .one({ argv, as: asOf(mode), why: 'forget store paths that are gone', isLong: true })
-        .catch(error => rim.say.warning(`${error.message}\n${help}`, 'Left by an earlier Nix'));
+        .one({ argv, as: asOf(mode), description: 'forget store paths that are gone', isLong: true })
+        .catch(error => ctx.logger.warning(`${error.message}\n${help}`, 'Left by an earlier Nix'));
 }
 function platform(system) {
     return system.endsWith('-darwin') ? darwin_namespaceObject : linux;
@@ -1420,12 +1420,12 @@ function platform(system) {
 async function unpack(mode, facts, decoder, executor) {
     const folder = `${UNPACK}${(0,external_node_crypto_.randomUUID)()}`;
     await removeLeftUnpacked(mode, executor);
-    const ground = platform(facts.system).planGround(mode, facts, folder);
+    const ground = platform(facts.system).planPrerequisites(mode, facts, folder);
     await executor.all(ground.folders);
     const form = platform(facts.system).DECODE ? '-xf' : '-xJf';
     const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner'];
     const as = mode === 'daemon' ? 'root' : 'user';
-    const tar = { argv, as, why: 'unpack the release' };
+    const tar = { argv, as, description: 'unpack the release' };
     const works = [decoder.ended(), executor.one(tar, decoder.output()), executor.all(ground.users)];
     try {
         await Promise.all(works);
@@ -1433,7 +1433,11 @@ async function unpack(mode, facts, decoder, executor) {
     catch (error) {
         decoder.abort();
         await Promise.allSettled(works);
-        const remove = { argv: ['rm', '-rf', folder], why: 'remove what was unpacked', isLong: true };
+        const remove = {
+            argv: ['rm', '-rf', folder],
+            description: 'remove what was unpacked',
+            isLong: true,
+        };
         await executor.one({ ...tar, ...remove });
         throw error;
     }
@@ -1448,7 +1452,7 @@ async function removeLeftUnpacked(mode, executor) {
         return;
     const argv = ['/bin/sh', '-c', 'chmod -R u+w "$@"; rm -rf "$@"; true', 'sh', ...left];
     const why = 'remove what an earlier install left';
-    await executor.one({ argv, as: asOf(mode), why, isLong: true });
+    await executor.one({ argv, as: asOf(mode), description: why, isLong: true });
 }
 function asOf(mode) {
     return mode === 'daemon' ? 'root' : 'user';
@@ -1463,16 +1467,16 @@ async function readUnpacked(folder) {
     const cacert = /^cacert="(\/nix\/store\/[^"]+)"$/m.exec(script)?.[1];
     if (nix && cacert && paths.length > 0)
         return { paths, nix, cacert };
-    throw new errors/* Failure */.H(`The tarball has not the layout of a Nix release: ${folder} lacks store/ or an install script with nix= and cacert=.`, 'The input nix-release-url has to lead to binary tarballs as on releases.nixos.org.');
+    throw new errors/* ActionError */.l(`The tarball has not the layout of a Nix release: ${folder} lacks store/ or an install script with nix= and cacert=.`, 'The input nix-release-url has to lead to binary tarballs as on releases.nixos.org.');
 }
-function warnOfSandbox(mode, { system, sandbox, root: has }, rim) {
+function warnOfSandbox(mode, { system, sandbox, root: has }, ctx) {
     const possible = mode === 'daemon' || has === 'self' ? sandbox.root : sandbox.user;
     if (possible || !system.endsWith('-linux'))
         return;
     const help = mode === 'daemon' || has === 'self'
         ? 'Run the container with the rights to make namespaces (options: --privileged).'
         : 'Use nix-mode: daemon, or allow unprivileged user namespaces: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.';
-    rim.say.warning(`This machine does not let Nix make the namespaces of its sandbox; builds run without it. ${help}`, 'No sandbox');
+    ctx.logger.warning(`This machine does not let Nix make the namespaces of its sandbox; builds run without it. ${help}`, 'No sandbox');
 }
 
 ;// CONCATENATED MODULE: ./build/nix/install/lock.js
@@ -1490,12 +1494,12 @@ const PATIENCE = 900;
  * Where there is no flock (macOS) the body runs without.
  * @throws Failure where another job holds the lock for too long
  */
-async function alone({ env, cancel, say }, body, patience = PATIENCE) {
+async function withInstallLock({ env, cancel, logger }, body, patience = PATIENCE) {
     cancel.throwIfAborted();
     const [program, ...args] = LOCK;
     const child = (0,external_node_child_process_.spawn)(program, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
     child.stdin.on('error', () => { });
-    const told = setTimeout(() => say.info('Another job sets up Nix on this machine; this one waits for it.'), 1000);
+    const told = setTimeout(() => logger.info('Another job sets up Nix on this machine; this one waits for it.'), 1000);
     const stop = () => child.kill('SIGKILL');
     cancel.addEventListener('abort', stop);
     try {
@@ -1503,10 +1507,10 @@ async function alone({ env, cancel, say }, body, patience = PATIENCE) {
         clearTimeout(told);
         cancel.throwIfAborted();
         if (state === 'late') {
-            throw new errors/* Failure */.H(`Another job on this machine has been setting up Nix for ${patience} s.`, 'Look at that job; if there is none, end the process that holds the lock (lsof /).');
+            throw new errors/* ActionError */.l(`Another job on this machine has been setting up Nix for ${patience} s.`, 'Look at that job; if there is none, end the process that holds the lock (lsof /).');
         }
         if (state === 'none')
-            say.debug('There is no flock: jobs that install at once are not kept apart.');
+            logger.debug('There is no flock: jobs that install at once are not kept apart.');
         return await body();
     }
     finally {
@@ -1561,36 +1565,36 @@ var nix = __webpack_require__(7751);
  * @param tokens the file with credentials is named in the settings, whether or not it is there yet
  * @throws Failure
  */
-async function provideNix(options, tokens, rim) {
-    const provided = await findOrInstall(options, tokens, rim);
+async function setupNix(options, tokens, ctx) {
+    const provided = await findOrInstall(options, tokens, ctx);
     const warning = warningOf(provided.nix);
     // An earlier use in this job has told of it.
-    if (warning && !(0,access_tokens/* isLaterUse */.Wi)(rim.env))
-        rim.say.warning(warning, 'Vulnerable Nix');
+    if (warning && !(0,access_tokens/* isLaterUse */.Wi)(ctx.env))
+        ctx.logger.warning(warning, 'Vulnerable Nix');
     return provided;
 }
-async function findOrInstall(options, tokens, rim) {
+async function findOrInstall(options, tokens, ctx) {
     const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
-    const found = await (0,detect/* findNix */.rv)(rim.env);
+    const found = await (0,detect/* findNix */.rv)(ctx.env);
     if (found)
-        return useNix(found, system, options, tokens.path, rim);
+        return useExisting(found, system, options, tokens.path, ctx);
     let installed;
-    const fresh = await alone(rim, async () => {
-        installed = await (0,detect/* findNix */.rv)(rim.env);
-        return installed ? undefined : freshNix(system, options, tokens.path, rim);
+    const fresh = await withInstallLock(ctx, async () => {
+        installed = await (0,detect/* findNix */.rv)(ctx.env);
+        return installed ? undefined : installFresh(system, options, tokens.path, ctx);
     });
     // By another job, which this one waited for.
     if (installed)
-        return useNix(installed, system, options, tokens.path, rim);
+        return useExisting(installed, system, options, tokens.path, ctx);
     return fresh;
 }
-async function freshNix(system, options, tokenFile, rim) {
-    const looking = (0,install_facts/* gatherFacts */.p)(system, rim.env);
-    const installed = await installNix(options, system, looking, rim);
+async function installFresh(system, options, tokenFile, ctx) {
+    const looking = (0,install_facts/* gatherFacts */.p)(system, ctx.env);
+    const installed = await installNix(options, system, looking, ctx);
     const { version, flavor, mode, nix, caBundle, userSettings, daemonPlan: plan } = installed;
     const facts = await looking;
-    const executor = new host_executor/* Executor */.Q(facts.root, rim.env, rim.cancel, rim.say);
-    const log = (0,nix_daemon/* daemonLog */.Ht)(rim.folder);
+    const executor = new host_executor/* Executor */.Q(facts.root, ctx.env, ctx.cancel, ctx.logger);
+    const log = (0,nix_daemon/* daemonLog */.Ht)(ctx.folder);
     const own = plan && {
         ...{ log, process: installed.daemon },
         start: () => (0,nix_daemon/* startDaemon */.LC)(plan, executor, log),
@@ -1600,7 +1604,7 @@ async function freshNix(system, options, tokenFile, rim) {
         install: 'installed',
     };
     const environment = {
-        ...(await jobVariables(userSettings, options, tokenFile, rim)),
+        ...(await jobVariables(userSettings, options, tokenFile, ctx)),
         NIX_SSL_CERT_FILE: caBundle,
         // Root would open the store by itself, beside the daemon.
         ...(mode === 'daemon' && facts.root === 'self' ? { NIX_REMOTE: 'daemon' } : {}),
@@ -1609,40 +1613,40 @@ async function freshNix(system, options, tokenFile, rim) {
         nix: whole,
         environment,
         path: [`${paths/* DEFAULT_PROFILE */.KG}/bin`],
-        daemon: own && new DaemonWatch(own, rim.say),
+        daemon: own && new DaemonWatch(own, ctx.logger),
         service: installed.service,
         executor,
-        roots: new gc_roots/* Roots */.k(whole, { ...rim.env, ...environment }, rim),
+        roots: new gc_roots/* Roots */.k(whole, { ...ctx.env, ...environment }, ctx),
     };
 }
-async function useNix(found, system, options, tokenFile, rim) {
+async function useExisting(found, system, options, tokenFile, ctx) {
     (0,detect/* checkVersion */.ps)(found, options.version, system);
-    rim.say.info(`Nix ${found.version} (${found.flavor}) is there, in ${found.bin}; it is used and not changed.`);
-    const asked = rim.env.NIX_REMOTE === 'daemon';
+    ctx.logger.info(`Nix ${found.version} (${found.flavor}) is there, in ${found.bin}; it is used and not changed.`);
+    const asked = ctx.env.NIX_REMOTE === 'daemon';
     const mode = (await ownsStore()) && !asked ? 'single-user' : 'daemon';
     // To look at the machine is to ask sudo, which a runner with a Nix that works should not see.
-    const isReady = mode === 'daemon' ? await isAwake(found, rim) : process.getuid?.() !== 0;
-    const facts = isReady ? undefined : await (0,install_facts/* gatherFacts */.p)(system, rim.env);
-    const own = mode === 'daemon' && facts ? await wakeDaemon(found, facts, options, rim) : undefined;
+    const isReady = mode === 'daemon' ? await isDaemonRunning(found, ctx) : process.getuid?.() !== 0;
+    const facts = isReady ? undefined : await (0,install_facts/* gatherFacts */.p)(system, ctx.env);
+    const own = mode === 'daemon' && facts ? await startStoppedDaemon(found, facts, options, ctx) : undefined;
     const settings = (0,install_settings/* foundSettings */.Sx)(mode, facts);
     const { bin, version, flavor } = found;
     const nix = { bin, version, flavor, system, install: 'found', mode };
-    const cores = await evalCores(found, options.conf, rim.env);
+    const cores = await evalCores(found, options.conf, ctx.env);
     const all = [...options.conf, ...cores, ...settings];
-    const environment = await jobVariables(all, options, tokenFile, rim);
-    const roots = new gc_roots/* Roots */.k(nix, { ...rim.env, ...environment }, rim);
+    const environment = await jobVariables(all, options, tokenFile, ctx);
+    const roots = new gc_roots/* Roots */.k(nix, { ...ctx.env, ...environment }, ctx);
     return {
         nix,
         environment,
         path: found.onPath ? [] : [found.bin],
-        daemon: mode === 'daemon' ? new DaemonWatch(own, rim.say) : undefined,
+        daemon: mode === 'daemon' ? new DaemonWatch(own, ctx.logger) : undefined,
         service: false,
-        executor: new host_executor/* Executor */.Q(facts?.root ?? 'none', rim.env, rim.cancel, rim.say),
+        executor: new host_executor/* Executor */.Q(facts?.root ?? 'none', ctx.env, ctx.cancel, ctx.logger),
         roots,
     };
 }
 /** Keeps a Nix that was there for the rest of the job, which tells other jobs too that somebody uses its store. */
-async function keepNix({ nix, roots }) {
+async function keepNix({ nix, roots, }) {
     if (roots.isShared)
         await roots.keep([storePath(await (0,promises_.realpath)((0,external_node_path_.join)(nix.bin, 'nix-store')))]);
 }
@@ -1660,33 +1664,33 @@ const RESTART = 'Restart it on the runner: systemctl restart nix-daemon.service 
  * Whether a daemon answers; one of another version than the programs is told of.
  * @throws Failure where one is there that cannot be used
  */
-async function isAwake({ version, bin }, { say }) {
-    const answer = await greetDaemon();
+async function isDaemonRunning({ version, bin }, { logger }) {
+    const answer = await probeDaemon();
     if (answer.state === 'absent')
         return false;
     if (answer.state !== 'answers') {
         const does = answer.state === 'silent' ? 'takes connections and says nothing' : 'hangs up';
-        throw new errors/* Failure */.H(`Nix ${version} is there (${bin}), but its daemon at ${paths/* DAEMON_SOCKET */.Xs} ${does}.`, `${RESTART} What it has to say stands in its log (journalctl -u nix-daemon); allowed-users in its settings may leave this user out.`);
+        throw new errors/* ActionError */.l(`Nix ${version} is there (${bin}), but its daemon at ${paths/* DAEMON_SOCKET */.Xs} ${does}.`, `${RESTART} What it has to say stands in its log (journalctl -u nix-daemon); allowed-users in its settings may leave this user out.`);
     }
     if (answer.version !== undefined && answer.version !== version) {
-        say.warning(`The Nix daemon of this machine is of version ${answer.version}, the programs in ${bin} are of ${version}: it still runs what was there before an upgrade. ${RESTART}`, 'Nix daemon');
+        logger.warning(`The Nix daemon of this machine is of version ${answer.version}, the programs in ${bin} are of ${version}: it still runs what was there before an upgrade. ${RESTART}`, 'Nix daemon');
     }
     return true;
 }
 /** A Nix whose daemon sleeps (an earlier job stopped it) is woken for this job, also on a new machine. */
-async function wakeDaemon(found, facts, options, rim) {
+async function startStoppedDaemon(found, facts, options, ctx) {
     if (facts.root === 'none') {
-        throw new errors/* Failure */.H(`Nix ${found.version} is there (${found.bin}), but its daemon does not answer and its store is not writable for ${facts.user.name}.`, 'Start the daemon on the runner: systemctl start nix-daemon.socket.');
+        throw new errors/* ActionError */.l(`Nix ${found.version} is there (${found.bin}), but its daemon does not answer and its store is not writable for ${facts.user.name}.`, 'Start the daemon on the runner: systemctl start nix-daemon.socket.');
     }
-    const executor = new host_executor/* Executor */.Q(facts.root, rim.env, rim.cancel, rim.say);
+    const executor = new host_executor/* Executor */.Q(facts.root, ctx.env, ctx.cancel, ctx.logger);
     const env = { ...facts.daemonEnv, ...(0,install_settings/* daemonVariables */.CV)(found.version, facts) };
     const plan = { start: [], stop: [], process: { argv: [(0,external_node_path_.join)(found.bin, 'nix-daemon')], env } };
-    const log = (0,nix_daemon/* daemonLog */.Ht)(rim.folder);
-    const start = () => alone(rim, async () => {
+    const log = (0,nix_daemon/* daemonLog */.Ht)(ctx.folder);
+    const start = () => withInstallLock(ctx, async () => {
         // Another job may have been faster.
         if (await (0,nix_daemon/* daemonAnswers */.m)())
             return undefined;
-        const now = facts.buildUsers ? facts : await (0,install_facts/* gatherFacts */.p)(facts.system, rim.env);
+        const now = facts.buildUsers ? facts : await (0,install_facts/* gatherFacts */.p)(facts.system, ctx.env);
         await completeNix(found, now, options, executor);
         return (0,nix_daemon/* startDaemon */.LC)(plan, executor, log);
     });
@@ -1698,13 +1702,13 @@ async function wakeDaemon(found, facts, options, rim) {
  * @returns variables that name it, with the other files of this run, before the user's own (Nix passes over files that
  *   are not there yet, or any more), and caches where HOME takes none
  */
-async function jobVariables(settings, { acceptFlakeConfig, conf: users }, tokenFile, rim) {
-    const { folder, env } = rim;
+async function jobVariables(settings, { acceptFlakeConfig, conf: users }, tokenFile, ctx) {
+    const { folder, env } = ctx;
     const conf = (0,external_node_path_.join)(folder, 'nix.conf');
     const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : [];
     await (0,promises_.writeFile)(conf, (0,nix_conf/* formatConf */.GC)([...accept, ...(0,install_settings/* fallbackSettings */.aZ)(users), ...settings]));
     const files = [tokenFile, (0,external_node_path_.join)(folder, access_tokens/* CACHES_CONF */.Ri), conf];
-    return { NIX_USER_CONF_FILES: (0,access_tokens/* userConfFiles */.xv)(files, env), ...(await cacheVariables(rim)) };
+    return { NIX_USER_CONF_FILES: (0,access_tokens/* userConfFiles */.xv)(files, env), ...(await cacheVariables(ctx)) };
 }
 
 

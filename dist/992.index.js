@@ -71,7 +71,7 @@ async function startDaemon(plan, executor, log) {
     if (started)
         await stopDaemon(started, executor);
     const said = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '');
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Failure */ .H(`The Nix daemon did not answer at ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. It said: ${said.trim().slice(-2000) || 'nothing'}`, 'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.');
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l(`The Nix daemon did not answer at ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. It said: ${said.trim().slice(-2000) || 'nothing'}`, 'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.');
 }
 /** A daemon of an install whose programs are gone would keep the socket, with another version and other settings. */
 async function replaceStale({ stop }, executor) {
@@ -236,7 +236,7 @@ function checkVersion(found, request, system) {
         return;
     if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_6__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveVersion */ .x)(request, system).version))
         return;
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H(`nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`, `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`, `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`);
 }
 
 
@@ -274,15 +274,15 @@ const BATCH = 500;
 class Roots {
     #nix;
     #env;
-    #rim;
+    #ctx;
     #kept = new Set();
     #number = 0;
     #hasFailed = false;
     /** @param env with the settings of Nix, without credentials */
-    constructor(nix, env, rim) {
+    constructor(nix, env, ctx) {
         this.#nix = nix;
         this.#env = env;
-        this.#rim = rim;
+        this.#ctx = ctx;
     }
     /** Whether others may collect garbage in this store: it was there before this job. */
     get isShared() {
@@ -290,7 +290,7 @@ class Roots {
     }
     /** A link that is not there yet, for a call of Nix that makes its own roots (`--out-link`, `--add-root`). */
     async link(name) {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#rim.folder, 'roots');
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#ctx.folder, 'roots');
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true });
         return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `${name}-${this.#number++}`);
     }
@@ -307,7 +307,7 @@ class Roots {
         }
         catch (error) {
             if (!this.#hasFailed)
-                this.#rim.say.notice(`A garbage collection on this machine may remove what this job built: Nix made no GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .explain */ .W)(error)}`, 'GC roots');
+                this.#ctx.logger.notice(`A garbage collection on this machine may remove what this job built: Nix made no GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .W)(error)}`, 'GC roots');
             this.#hasFailed = true;
         }
     }
@@ -329,7 +329,7 @@ class Roots {
 async function otherJobs(own) {
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(LISTED).catch(() => []);
     const targets = await Promise.all(names.map(name => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(LISTED, name)).catch(() => '')));
-    const folders = targets.flatMap(target => new RegExp(`^(.*/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .USE */ .IF}[^/]+/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .PRIVATE */ .Uj})/`).exec(target)?.[1] ?? []);
+    const folders = targets.flatMap(target => new RegExp(`^(.*/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .RUN_DIR_PREFIX */ .jk}[^/]+/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .PRIVATE_DIR */ .A9})/`).exec(target)?.[1] ?? []);
     const others = [...new Set(folders)].filter(folder => folder !== own);
     const there = await Promise.all(others.map(mayBeThere));
     return others.filter((_, index) => there[index]);
@@ -350,7 +350,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   DECODE: () => (/* binding */ DECODE),
 /* harmony export */   STOP_SERVICE: () => (/* binding */ STOP_SERVICE),
 /* harmony export */   planDaemon: () => (/* binding */ planDaemon),
-/* harmony export */   planGround: () => (/* binding */ planGround)
+/* harmony export */   planPrerequisites: () => (/* binding */ planPrerequisites)
 /* harmony export */ });
 /* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1814);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(861);
@@ -359,7 +359,7 @@ __webpack_require__.r(__webpack_exports__);
 /** Decodes a release while it comes. */
 const DECODE = ['xz', '-dc'];
 /** The ground of an install on Linux: folders, then users beside the unpacking. */
-function planGround(mode, facts, unpackFolder) {
+function planPrerequisites(mode, facts, unpackFolder) {
     return mode === 'daemon'
         ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...openKvm(facts)] }
         : { folders: userFolders(facts, unpackFolder), users: openKvm(facts) };
@@ -374,7 +374,7 @@ function userFolders({ user, nixFolder }, unpackFolder) {
     const why = 'make the folders of Nix';
     return [
         ...(nixFolder === 'writable' ? [] : [own]),
-        { argv: ['mkdir', '-p', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, unpackFolder], as: 'user', why },
+        { argv: ['mkdir', '-p', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, unpackFolder], as: 'user', description: why },
     ];
 }
 /**
@@ -499,28 +499,28 @@ var outcome = __webpack_require__(5047);
  * @param token for GitHub; may be empty
  * @param mainEnded seconds since 1970
  */
-async function pushLate(cache, token, mainEnded, env, rim) {
+async function deferredPush(cache, token, mainEnded, env, ctx) {
     const project = env.GITHUB_WORKSPACE ?? process.cwd();
     // Later steps may have put programs of their own first on PATH.
-    const plain = { ...rim, env: { ...rim.env, PATH: ROOTS_PATH } };
-    const { decision, event } = await (0,trust/* askTrust */.u)((0,caches_options/* trustOptions */.z)(cache), [project], env, token, plain);
+    const plain = { ...ctx, env: { ...ctx.env, PATH: ROOTS_PATH } };
+    const { decision, event } = await (0,trust/* determineTrust */.i)((0,caches_options/* trustOptions */.z)(cache), [project], env, token, plain);
     const bin = decision.trusted ? await rootsNix() : undefined;
     if (!bin)
-        return (0,begin/* tellOf */.zy)(decision.trusted ? NO_NIX : decision, 'Push', rim);
+        return (0,begin/* logDecision */.jM)(decision.trusted ? NO_NIX : decision, 'Push', ctx);
     // Not the job's own settings: a step may have written them.
     const ownEnv = {
         PATH: ROOTS_PATH,
-        HOME: rim.folder,
+        HOME: ctx.folder,
         NIX_REMOTE: 'daemon',
         NIX_CONFIG: FLAKES,
         NIX_USER_CONF_FILES: '',
     };
     const found = await (0,detect/* findNix */.rv)({ ...ownEnv, PATH: bin });
     if (!found)
-        return (0,begin/* tellOf */.zy)(NO_NIX, 'Push', rim);
+        return (0,begin/* logDecision */.jM)(NO_NIX, 'Push', ctx);
     const system = (0,nix_nix/* systemOf */.b)(process.platform, process.arch);
     const nix = { ...found, system, install: 'found', mode: 'daemon' };
-    const reading = await (0,discover/* askCaches */.b)(cache, cache.authToken.value ?? '', rim);
+    const reading = await (0,discover/* discoverCaches */.Z)(cache, cache.authToken.value ?? '', ctx);
     const repositoryPrivate = event.repository?.private ?? true;
     const options = {
         inputs: cache,
@@ -529,19 +529,19 @@ async function pushLate(cache, token, mainEnded, env, rim) {
         deferred: true,
         nix,
         env: ownEnv,
-        rim,
+        ctx,
     };
-    const { push } = await (0,begin/* beginCaching */.bc)(options, reading);
+    const { push } = await (0,begin/* startPush */.Lc)(options, reading);
     if (!push.push)
-        return (0,begin/* tellOf */.zy)(push, 'Push', rim);
+        return (0,begin/* logDecision */.jM)(push, 'Push', ctx);
     const keys = [...(0,begin/* trustedKeys */.QD)(await (0,isolation/* readSettings */.s)(nix, ownEnv)), ...reading.keys];
-    const pusher = (0,begin/* makePusher */.m6)(cache, keys, options, rim, mainEnded);
+    const pusher = (0,begin/* makePusher */.m6)(cache, keys, options, ctx, mainEnded);
     const everything = await new store/* Store */.il({ ...nix, bin }, ownEnv).everything();
     const built = everything.filter(({ ultimate, deriver, registered }) => ultimate && deriver !== undefined && registered >= mainEnded);
     pusher.offer(built.map(({ path }) => path));
-    const { push: result, reason } = await (0,outcome/* finishPush */._)(pusher, cache.name, cache.pushTimeout, rim);
+    const { push: result, reason } = await (0,outcome/* finishPush */._)(pusher, cache.name, cache.pushTimeout, ctx);
     if (result !== 'failed')
-        rim.say.notice(reason, 'Push');
+        ctx.logger.notice(reason, 'Push');
 }
 const ROOTS_PATH = '/usr/bin:/bin';
 const FLAKES = 'extra-experimental-features = nix-command';
@@ -561,8 +561,8 @@ async function rootsNix() {
 var place = __webpack_require__(7556);
 // EXTERNAL MODULE: ./build/host/executor.js
 var host_executor = __webpack_require__(1814);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 7 modules
-var inputs_inputs = __webpack_require__(384);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 8 modules
+var inputs_inputs = __webpack_require__(8088);
 // EXTERNAL MODULE: ./build/inputs/secrets.js
 var secrets = __webpack_require__(8569);
 // EXTERNAL MODULE: ./build/lib/errors.js
@@ -600,8 +600,8 @@ var publish = __webpack_require__(5130);
  * Reports a run whose process was killed: what it had come to, and what it left running.
  * @returns the summary
  */
-function publishPosthumous(data, leftovers, folders, page) {
-    const whole = completed(data, leftovers, Date.now());
+function publishRecoveredReport(data, leftovers, folders, page) {
+    const whole = completeReport(data, leftovers, Date.now());
     page.annotate('error', { title: 'Nix CI: killed', message: whole.trouble ?? '' });
     (0,publish.annotate)(whole, page);
     (0,publish.writeFiles)(whole, folders);
@@ -609,7 +609,7 @@ function publishPosthumous(data, leftovers, folders, page) {
     return (0,render/* renderSummary */.B)(whole);
 }
 /** The run as it is reported; nobody saw when exactly it ended. Pure. @param now milliseconds since 1970 */
-function completed(data, leftovers, now) {
+function completeReport(data, leftovers, now) {
     const end = (now - data.startedAt.getTime()) / 1000;
     const running = data.steps.find(({ status }) => status === 'cancelled');
     const ended = leftovers.length > 0 ? ' What it had started was ended.' : '';
@@ -622,8 +622,8 @@ function completed(data, leftovers, now) {
     };
 }
 /** Ends what main left behind, and reports it where it did not live to. */
-async function buryMain(folders, page, files) {
-    const find = () => (0,descendants/* processesMarked */.w4)((0,descendants/* markOf */.Fg)(folders.private));
+async function recoverKilledMain(folders, page, files) {
+    const find = () => (0,descendants/* processesMarked */.w4)((0,descendants/* processTag */.qP)(folders.private));
     const data = await (0,checkpoint/* readProgress */.gQ)(folders);
     const running = data?.steps.find(({ status }) => status === 'cancelled')?.name ?? 'The action';
     const left = await (0,leftover_processes/* leftoversOf */.Kz)(running, await find());
@@ -634,7 +634,7 @@ async function buryMain(folders, page, files) {
             page.warning((0,leftover_processes/* leftoverWarning */._f)(running, all, staying), 'Left running');
         return;
     }
-    files.summary = publishPosthumous(data, left, folders, page);
+    files.summary = publishRecoveredReport(data, left, folders, page);
     await files.finish();
 }
 
@@ -671,26 +671,26 @@ async function post(env, page, files, cancel) {
         return;
     const { service, mainEnded, ...started } = await (0,state/* readStarted */.y7)(folders);
     const daemon = started.daemon ?? (await (0,nix_daemon/* daemonOf */.Qv)((0,nix_daemon/* daemonLog */.Ht)(folders.private)));
-    const rim = {
+    const ctx = {
         env: (0,environment/* childEnvironment */.Qc)(env),
         withheld: (0,environment/* withheldNames */.sy)(env),
         folder: folders.private,
         cancel,
-        say: page,
+        logger: page,
     };
     const asRoot = process.getuid?.() === 0 ? 'self' : 'sudo';
-    const executor = new host_executor/* Executor */.Q(asRoot, rim.env, new AbortController().signal, page);
+    const executor = new host_executor/* Executor */.Q(asRoot, ctx.env, new AbortController().signal, page);
     const works = [
-        () => buryMain(folders, page, files),
-        async () => mainEnded !== undefined && push(mainEnded, env, rim),
-        async () => (0,baseline/* keepBaseline */.rI)(env, await (0,trust_event/* eventOfRun */.fg)(env), rim),
+        () => recoverKilledMain(folders, page, files),
+        async () => mainEnded !== undefined && push(mainEnded, env, ctx),
+        async () => (0,baseline/* keepBaseline */.rI)(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
         async () => (daemon || service) && stop(daemon, folders.private, executor, page),
         async () => (await (0,netrc/* holdsDaemonNetrc */.lj)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
         async () => (0,external_node_fs_.existsSync)((0,place/* rootsPlace */.hG)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
         () => (0,state/* removePrivate */.Ws)(folders),
     ];
     for (const work of works) {
-        await work().catch(error => page.warning(`${(0,errors/* explain */.W)(error)} The job is not affected.`, 'Nix CI: post'));
+        await work().catch(error => page.warning(`${(0,errors/* formatError */.W)(error)} The job is not affected.`, 'Nix CI: post'));
     }
 }
 /** A daemon of ours, or systemd's; another job that uses the store on this machine needs it still. */
@@ -703,10 +703,10 @@ async function stop(daemon, own, executor, page) {
         await executor.all(linux.STOP_SERVICE);
 }
 /** The runner evaluates the inputs anew for post, with the credentials that main dropped. */
-async function push(mainEnded, env, rim) {
+async function push(mainEnded, env, ctx) {
     const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,given/* inputText */.A)(env, name));
     (0,secrets/* maskSecrets */.QU)(inputs, env);
-    await pushLate(inputs.cache, inputs.githubToken, mainEnded, env, rim);
+    await deferredPush(inputs.cache, inputs.githubToken, mainEnded, env, ctx);
 }
 
 

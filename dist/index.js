@@ -370,7 +370,7 @@ if (process.argv[2] === _caches_actions_cache_protocol_js__WEBPACK_IMPORTED_MODU
     await serveActionsCache();
 }
 // The rest is loaded only by the process that stays.
-const env = await (0,_runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .withCleanEnvironment */ .t)();
+const env = await (0,_runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .reexecWithoutSecrets */ .C)();
 const { start } = await __nccwpck_require__.e(/* import() */ 273).then(__nccwpck_require__.bind(__nccwpck_require__, 7273));
 await start(env);
 
@@ -383,7 +383,7 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ withCleanEnvironment)
+/* harmony export */   C: () => (/* binding */ reexecWithoutSecrets)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
@@ -407,7 +407,7 @@ const PATIENCE = 10;
  * What was taken out goes through a FIFO that only its owner can open, filled by a short-lived child.
  * @returns the whole environment, in the process that began anew
  */
-async function withCleanEnvironment() {
+async function reexecWithoutSecrets() {
     const place = process.env[VARIABLE];
     if (place !== undefined) {
         delete process.env[VARIABLE];

@@ -75,8 +75,9 @@ function flakePlace(run: StepRun, flake: string): Promise<FlakePlace> {
 async function findFlake(run: StepRun, flake: string): Promise<FlakePlace> {
   const { workspace } = run.context
   const said = await metadata(run, flake)
-  const top = said && localPath(said.resolved)
-  if (!said || !top) return { entry: said ? '' : guess(run, flake), roots: [] }
+  if (!said) return unreadFlake(run, flake)
+  const top = localPath(said.resolved)
+  if (!top) return { entry: '', roots: [] }
   const [from, to] = await Promise.all([workspace, top].map(it => realpath(it).catch(() => it)))
   const entry = inside(from ?? '', join(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? ''
   if (said.path === undefined) return { entry, roots: [] }
@@ -89,6 +90,22 @@ async function findFlake(run: StepRun, flake: string): Promise<FlakePlace> {
   return { entry, roots: [root] }
 }
 
+/** A file that is not there is an empty registry; older versions take the empty text for an address. */
+const NO_REGISTRY = '/var/empty/flake-registry.json'
+
+/** Of a flake.nix that does not evaluate Nix tells nothing, but it fetches the source. */
+async function unreadFlake(run: StepRun, flake: string): Promise<FlakePlace> {
+  const entry = guess(run, flake)
+  // A folder needs no registry, and without one Nix would download it.
+  const words = ['flake', 'prefetch', '--json', '--option', 'flake-registry', NO_REGISTRY, flake]
+  const said = entry === '' ? undefined : await askNix(run, words)
+  const path = (said as { storePath?: unknown } | undefined)?.storePath
+  if (typeof path !== 'string') return { entry, roots: [] }
+  // The source of a git flake is the whole repository.
+  const folder = existsSync(join(path, entry)) ? '' : dirname(entry)
+  return { entry, roots: [{ path, folder: folder === '.' ? '' : folder }] }
+}
+
 interface Metadata {
   /** The source in the store, under which older versions name its files; none where Nix does not tell it. */
   readonly path?: string
@@ -98,19 +115,21 @@ interface Metadata {
 const PATIENCE_MS = 30_000
 
 /** What Nix says of a flake; undefined where it cannot. */
-async function metadata(
-  { context, cwd, step }: StepRun,
-  flake: string,
-): Promise<Metadata | undefined> {
+async function metadata(run: StepRun, flake: string): Promise<Metadata | undefined> {
   const words = ['flake', 'metadata', '--json', '--no-write-lock-file', flake]
-  const argv = [join(context.nix.bin, 'nix'), ...words, ...inputArguments(step.args)]
+  const said = await askNix(run, [...words, ...inputArguments(run.step.args)])
+  const { path, resolved } = (said ?? {}) as Partial<Metadata>
+  return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved }
+}
+
+/** What `nix` prints, as JSON; undefined where it fails. */
+async function askNix({ context, cwd, step }: StepRun, words: string[]): Promise<unknown> {
+  const argv = [join(context.nix.bin, 'nix'), ...words]
   const env = { ...context.env, ...step.env }
   const cancel = AbortSignal.timeout(PATIENCE_MS)
   try {
     const { code, stdout } = await capture(argv, { env, cwd, cancel })
-    const said = code === 0 ? (JSON.parse(stdout) as Partial<Metadata>) : {}
-    const { path, resolved } = said
-    return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved }
+    return code === 0 ? JSON.parse(stdout) : undefined
   } catch {
     return undefined
   }

@@ -86,8 +86,8 @@ export class Builds {
     const last = this.#counters.get(id) ?? { done: 0, running: 0, failed: 0 }
     let [built, broken] = [done - last.done, failed - last.failed]
     const ended = Math.min(last.running - running, this.all.length)
+    this.#hasCounts ||= running > 0 || ended > 0
     for (let i = 0; i < ended; i++) {
-      this.#hasCounts = true
       const ok = built-- > 0 ? true : broken-- > 0 ? false : undefined
       this.#ends.counted({ at, record, ok })
     }
