@@ -18,7 +18,7 @@ const CONF = '/etc/nix/nix.conf'
 const ETC = `cat /etc/passwd /etc/group ${CONF}; ls -lAR --time-style=full-iso /etc/nix`
 /** Since 2.30 by itself; before it would be /tmp, which is in memory on these machines. */
 const BUILDS = /^\/nix\/var\/nix\/builds\//
-const greet = `import(${JSON.stringify(join(repository, 'src/nix/daemon-handshake.ts'))}).then(async it => console.log(JSON.stringify(await it.greetDaemon())))`
+const greet = `import(${JSON.stringify(join(repository, 'src/nix/daemon-handshake.ts'))}).then(async it => console.log(JSON.stringify(await it.probeDaemon())))`
 
 /** What a build said. */
 function said(log: readonly string[], name: string): { uid: number; place: string } {
