@@ -5357,9 +5357,6 @@ class LogReader {
     #ids = new Ids();
     #text = new log_text/* Text */.EY();
     #numbers = new Int32Array(4);
-    /** The bytes of the session that was read last, eight at a time. */
-    #session = new Float64Array(4).fill(Number.NaN);
-    #sessionEnd = 0;
     #long;
     /** The beginning of a line whose end has not come. */
     #rest = [];
@@ -5550,23 +5547,10 @@ class LogReader {
     #skipSession(bytes, view, at, to) {
         if (to - at < SESSION + 9 || view.getFloat64(at, true) !== SID)
             return at;
-        const from = at + 8;
-        const end = from + SESSION;
+        // What it is does not matter; a quote in it would leave a line that is not as the rest has to be.
+        const end = at + 8 + SESSION;
         if (bytes[end] !== QUOTE)
             return at;
-        const known = this.#session;
-        const isKnown = view.getFloat64(from, true) === known[0] &&
-            view.getFloat64(from + 8, true) === known[1] &&
-            view.getFloat64(from + 16, true) === known[2] &&
-            view.getFloat64(from + 24, true) === known[3] &&
-            view.getInt32(from + 32, true) === this.#sessionEnd;
-        if (!isKnown) {
-            if (!/^[\da-f-]*$/.test(bytes.toString('latin1', from, end)))
-                return at;
-            for (let i = 0; i < 4; i++)
-                known[i] = view.getFloat64(from + 8 * i, true);
-            this.#sessionEnd = view.getInt32(from + 32, true);
-        }
         return end + 1;
     }
     #tellNumbers(id, type) {

@@ -43,9 +43,6 @@ export class LogReader {
   readonly #ids = new Ids()
   readonly #text = new Text()
   readonly #numbers = new Int32Array(4)
-  /** The bytes of the session that was read last, eight at a time. */
-  readonly #session = new Float64Array(4).fill(Number.NaN)
-  #sessionEnd = 0
   readonly #long: LongLine
   /** The beginning of a line whose end has not come. */
   #rest: Buffer[] = []
@@ -221,21 +218,9 @@ export class LogReader {
   /** The place behind a session, if there is one. */
   #skipSession(bytes: Buffer, view: DataView, at: number, to: number): number {
     if (to - at < SESSION + 9 || view.getFloat64(at, true) !== SID) return at
-    const from = at + 8
-    const end = from + SESSION
+    // What it is does not matter; a quote in it would leave a line that is not as the rest has to be.
+    const end = at + 8 + SESSION
     if (bytes[end] !== QUOTE) return at
-    const known = this.#session
-    const isKnown =
-      view.getFloat64(from, true) === known[0] &&
-      view.getFloat64(from + 8, true) === known[1] &&
-      view.getFloat64(from + 16, true) === known[2] &&
-      view.getFloat64(from + 24, true) === known[3] &&
-      view.getInt32(from + 32, true) === this.#sessionEnd
-    if (!isKnown) {
-      if (!/^[\da-f-]*$/.test(bytes.toString('latin1', from, end))) return at
-      for (let i = 0; i < 4; i++) known[i] = view.getFloat64(from + 8 * i, true)
-      this.#sessionEnd = view.getInt32(from + 32, true)
-    }
     return end + 1
   }
 
