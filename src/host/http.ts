@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { defined } from '../lib/object.ts'
 
 /** Seconds without a byte after which a request counts as stalled. */
 export const STALL = 15
@@ -69,10 +70,10 @@ export async function openHttp(stall: number, redirects = 0): Promise<Http> {
         method,
         headersTimeout: limit,
         bodyTimeout: limit,
-        ...(headers ? { headers } : {}),
+        ...defined({ headers }),
         // undici takes every iterable, its types know streams only.
         ...(body === undefined ? {} : { body: body as string }),
-        ...(cancel ? { signal: cancel } : {}),
+        ...defined({ signal: cancel }),
       })
     },
     close: () => agent.destroy(),

@@ -30,6 +30,19 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** `a, b and 3 more`: at most `max` of the items. */
+export function listed(items: readonly string[], max: number, separator = ', '): string {
+  const rest = items.length - max
+  const shown = items.slice(0, max).join(separator)
+  return rest > 0 ? `${shown} and ${rest} more` : shown
+}
+
+/** At most `max` of the lines, and one that says how many more there are. */
+export function listedLines(lines: readonly string[], max: number): string[] {
+  const rest = lines.length - max
+  return rest > 0 ? [...lines.slice(0, max), `… and ${rest} more`] : [...lines]
+}
+
 /** Keeps the beginning, which says what happened, and the end, which has the command; says what is missing. */
 export function cutMiddle(text: string, length: number): string {
   if (text.length <= length) return text

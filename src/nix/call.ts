@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Exit, run, type SpawnOptions } from '../host/process/spawn.ts'
 import type { LimitsOf } from '../host/process/timeouts.ts'
+import { defined } from '../lib/object.ts'
 import { NixLog } from './log/log.ts'
 import type { Programs } from './nix.ts'
 import { registeredAt } from './store.ts'
@@ -46,7 +47,7 @@ export async function callNix(
         env: options.env,
         time: options.time,
         silence: options.silence,
-        ...(options.look ? { look: options.look } : {}),
+        ...defined({ look: options.look }),
         cancel: options.cancel,
         stdout: { write: chunk => stdout.push(chunk) },
         stderr: log,
@@ -57,7 +58,7 @@ export async function callNix(
     const unsure = isCut ? [] : log.unsure
     const registered =
       unsure.length > 0 ? await registeredAt(unsure, options.nix, options.env) : undefined
-    log.finish({ at: end, ...exit, ...(registered ? { registered } : {}) })
+    log.finish({ at: end, ...exit, ...defined({ registered }) })
     return { ...exit, stdout: Buffer.concat(stdout).toString(), log }
   } finally {
     clearInterval(heartbeat)

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { plural } from '../lib/format.ts'
+import { defined } from '../lib/object.ts'
 import { failedStep } from '../model/recorder.ts'
 import type {
   CacheRecord,
@@ -164,9 +165,9 @@ function runData(
     caches: storeCache ? [...caches, storeCache] : caches,
     leftovers: [...records.leftovers],
     ownSummaries: leavings.summaries,
-    ...(trouble === undefined ? {} : { trouble }),
+    ...defined({ trouble }),
     ...(plan ? { toBuild: [...observed.toBuild] } : {}),
-    ...(baseline === undefined ? {} : { baseline }),
+    ...defined({ baseline }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { cutMiddle, durationText, isLong, withLines } from '../lib/format.ts'
+import { defined } from '../lib/object.ts'
 import type { StepError } from '../model/report.ts'
 import { hasFailed, type PhaseData, type StepData } from '../model/report.ts'
 import { type Annotation, BUDGET, LONGEST } from '../runner/annotation.ts'
@@ -110,8 +111,6 @@ function failureError(item: FailureItem): Annotation {
 
 function placeOf({ file, line, column }: Partial<StepError> = {}): Partial<Annotation> {
   return {
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
+    ...defined({ file, line, column }),
   }
 }

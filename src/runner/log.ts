@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import { defined } from '../lib/object.ts'
 import type { Logger, StepLog } from '../model/context.ts'
 import type { Place } from '../model/report.ts'
 import { type Annotation, type AnnotationKind, BUDGET } from './annotation.ts'
@@ -53,8 +54,7 @@ export class RunnerLog implements Logger, StepLog {
     const properties = {
       ...place,
       title,
-      ...(line === undefined ? {} : { startLine: line }),
-      ...(column === undefined ? {} : { startColumn: column }),
+      ...defined({ startLine: line, startColumn: column }),
     }
     this.#used[kind]++
     this.#tell(() => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { round } from '../lib/format.ts'
+import { defined } from '../lib/object.ts'
 import type { ActionContext } from '../model/context.ts'
 import type { EarlierAttempt } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
@@ -70,9 +71,7 @@ function earlierAttempt(attempt: number, outcome: Outcome, seconds: number): Ear
     status: status === 'timeout' ? 'timeout' : 'failure',
     seconds: round(seconds),
     error: error ?? { message: status },
-    ...(checks ? { checks } : {}),
-    ...(failedDependencies ? { failedDependencies } : {}),
-    ...(otherErrors ? { otherErrors } : {}),
+    ...defined({ checks, failedDependencies, otherErrors }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { basename, isAbsolute, join, relative } from 'node:path'
 import type { Exit } from '../host/process/spawn.ts'
 import { round } from '../lib/format.ts'
+import { defined } from '../lib/object.ts'
 import { escapeInvisible } from '../lib/text.ts'
 import type { FailedDependency } from '../model/report.ts'
 import type { CallResult } from '../nix/call.ts'
@@ -78,9 +79,7 @@ export async function explainCall(
       return { ...inWords(error, about.inWords), isEarly, also, ...own }
     }),
     builds: await Promise.all(failed.map(failedBuild)),
-    ...(definitions ? { definitions } : {}),
-    ...(about.attributes ? { attributes: about.attributes } : {}),
-    ...(about.names ? { names: about.names } : {}),
+    ...defined({ definitions, attributes: about.attributes, names: about.names }),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
     ...(said.some(({ text }) => lostDaemon(text))

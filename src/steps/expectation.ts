@@ -1,3 +1,4 @@
+import { listed } from '../lib/format.ts'
 import { runsProjectCode, type Step } from '../model/step.ts'
 import { inShort } from './causes.ts'
 import { derivationsOf } from './derivations.ts'
@@ -62,7 +63,7 @@ function missed(outcome: Outcome, wanted: 'test' | 'build'): Outcome {
 }
 
 /** Names that are told. */
-const MOST_NAMES = 5
+const MAX_NAMES = 5
 
 /**
  * Under `expect: failure`: a build of which only dependencies failed has not tried the derivation that was asked for,
@@ -79,14 +80,14 @@ export async function failedItself(run: StepRun, outcome: Outcome): Promise<Outc
   // nix-instantiate names an output behind the derivation: `….drv!dev`.
   const derivations = wanted.map(([, derivation]) => derivation.split('!')[0])
   if (failed.some(({ drv }) => derivations.includes(drv))) return outcome
-  const names = list(wanted.map(([key]) => asked.name(key)))
-  const causes = list(failed.map(({ name }) => name))
+  const names = listed(
+    wanted.map(([key]) => asked.name(key)),
+    MAX_NAMES,
+  )
+  const causes = listed(
+    failed.map(({ name }) => name),
+    MAX_NAMES,
+  )
   const said = `What the step builds (${names}) did not fail by itself: it was not begun, because ${causes} failed, on which it depends.`
   return { ...outcome, causes: [{ kind: 'dependency', said }] }
-}
-
-function list(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES
-  const told = names.slice(0, MOST_NAMES).join(', ')
-  return more > 0 ? `${told} and ${more} more` : told
 }

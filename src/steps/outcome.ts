@@ -1,4 +1,5 @@
 import type { Exit } from '../host/process/spawn.ts'
+import { defined } from '../lib/object.ts'
 import type { CheckRecord, ErrorKind, FailedDependency, StepError } from '../model/report.ts'
 
 /** How an attempt at a step ended, before `allow-failure` is looked at. */
@@ -57,11 +58,7 @@ const ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))/g
 export function stepError({ message, file, line, column, kind, keptFolder }: StepError): StepError {
   return {
     message: message.replace(ANSI, ''),
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(keptFolder === undefined ? {} : { keptFolder }),
+    ...defined({ file, line, column, kind, keptFolder }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DiskWatch } from '../host/disk.ts'
 import { ActionError, formatError } from '../lib/errors.ts'
 import { round } from '../lib/format.ts'
+import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
 import type { Logger, StepLog } from '../model/context.ts'
 import { errorsIn, mapErrors } from '../model/errors-in.ts'
@@ -148,7 +149,7 @@ async function runStep(
   }
   const attempts = await attemptStep(step, context.ctx, tryOnce, () => isTimeUp(records, options))
   const times = { start, seconds: round(records.now() - start) }
-  const data = { ...recordOf(step, attempts, times), ...(counts ? { counts } : {}) }
+  const data = { ...recordOf(step, attempts, times), ...defined({ counts }) }
   return { record: options.plan ? planned(step, data, toBuild) : data, last: attempts.last }
 }
 
@@ -178,10 +179,7 @@ function recordOf(
     ...times,
     attempts: count,
     exitCode,
-    ...(error ? { error } : {}),
-    ...(checks ? { checks } : {}),
-    ...(failedDependencies ? { failedDependencies } : {}),
-    ...(otherErrors ? { otherErrors } : {}),
+    ...defined({ error, checks, failedDependencies, otherErrors }),
     ...(sameAs ? { sameAs } : {}),
     ...(reason ? { reason } : {}),
     ...(expectation ? { expectation } : {}),

@@ -10,6 +10,7 @@ import {
   TransientError,
 } from '../../host/http.ts'
 import { ActionError } from '../../lib/errors.ts'
+import { defined } from '../../lib/object.ts'
 import { OddAnswer } from './responses.ts'
 
 export interface CallerOptions {
@@ -186,7 +187,7 @@ export class Caller {
         ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
-      ...(call.stall === undefined ? {} : { stall: call.stall }),
+      ...defined({ stall: call.stall }),
       cancel,
     })
     const text = await textOf(response.body)

@@ -1,3 +1,4 @@
+import { defined } from '../../lib/object.ts'
 import type { Setting } from '../../nix/conf.ts'
 import { fromNixBase32 } from '../../nix/hash.ts'
 
@@ -68,8 +69,7 @@ export function parseNarInfo(text: string): NarInfo | string {
     narHash: get('NarHash'),
     narSize: Number(get('NarSize')),
     references,
-    ...(deriver === undefined ? {} : { deriver }),
-    ...(ca === undefined ? {} : { ca }),
+    ...defined({ deriver, ca }),
   }
 }
 
@@ -84,8 +84,7 @@ export function formatNarInfo(info: NarInfo): string {
     NarHash: info.narHash,
     NarSize: info.narSize,
     References: info.references.join(' '),
-    ...(info.deriver === undefined ? {} : { Deriver: info.deriver }),
-    ...(info.ca === undefined ? {} : { CA: info.ca }),
+    ...defined({ Deriver: info.deriver, CA: info.ca }),
   }
   return Object.entries(fields)
     .map(([name, value]) => `${name}: ${value}\n`)

@@ -1,4 +1,5 @@
 import { fstatSync, readSync } from 'node:fs'
+import { defined } from '../../lib/object.ts'
 
 /** Where the content of a plain file lies in an archive. */
 export interface TarFile {
@@ -37,7 +38,7 @@ export function listTar(file: number): Listing {
   const ended = (damage?: string): Listing => ({
     files: [...files.values()],
     strange,
-    ...(damage === undefined ? {} : { damage }),
+    ...defined({ damage }),
   })
   for (let at = 0, entries = 0; ; entries++) {
     if (at + BLOCK > total) return ended('it ends in the middle')

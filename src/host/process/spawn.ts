@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { Socket } from 'node:net'
 import { pipeline, type Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
+import { defined } from '../../lib/object.ts'
 import { caughtUp, isBehind } from './backpressure.ts'
 import { Group, sleep } from './process-group.ts'
 import { type Limit, Limits, type LimitsOf } from './timeouts.ts'
@@ -149,7 +150,7 @@ export async function capture(
     cwd: options.cwd,
     env: options.env,
     stdio: [input instanceof Socket ? input : 'pipe', 'pipe', 'pipe'],
-    ...(options.cancel ? { signal: options.cancel } : {}),
+    ...defined({ signal: options.cancel }),
   })
   const chunks: { out: Buffer[]; err: Buffer[] } = { out: [], err: [] }
   child.stdout?.on('data', (chunk: Buffer) => chunks.out.push(chunk))

@@ -1,3 +1,4 @@
+import { defined } from '../../lib/object.ts'
 import type { NixError, Position } from './types.ts'
 
 /** One line of a trace: what Nix was doing, and where. */
@@ -55,7 +56,7 @@ export function parseMessage(error: NixError): Message {
   const position = positionOf(error) ?? parsed.position
   const frames = error.trace?.length ? traceFrames(error) : parsed.frames
   const raw = error.raw && clean(error.raw).trim()
-  return { ...parsed, text: raw || parsed.text, frames, ...(position ? { position } : {}) }
+  return { ...parsed, text: raw || parsed.text, frames, ...defined({ position }) }
 }
 
 /** The position that a field of the log names: `«none»:0`, `«string»` and null are none. */
@@ -70,7 +71,7 @@ function traceFrames({ trace = [] }: NixError): Frame[] {
   return trace.map(item => {
     const text = item.raw_msg.replace(ANSI, '')
     const position = positionOf(item) ?? atPosition(text, NAME_AT)
-    return { text, ...(position ? { position } : {}) }
+    return { text, ...defined({ position }) }
   })
 }
 
@@ -94,7 +95,7 @@ function messageFirst(lines: readonly string[]): Message {
   return {
     text: dedent(words),
     frames: readFrames(trace < 0 ? [] : rest.slice(trace)),
-    ...(position ? { position } : {}),
+    ...defined({ position }),
     ...(hint ? { hint } : {}),
   }
 }

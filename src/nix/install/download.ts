@@ -13,6 +13,7 @@ import {
   TransientError,
 } from '../../host/http.ts'
 import { ActionError } from '../../lib/errors.ts'
+import { defined } from '../../lib/object.ts'
 
 export interface DownloadOptions {
   /** Attempts in all. */
@@ -92,7 +93,7 @@ async function withRetries<T>(
       factor: 2,
       randomize: true,
       shouldRetry: ({ error }) => isPassing(error),
-      ...(options.cancel ? { signal: options.cancel } : {}),
+      ...defined({ signal: options.cancel }),
       onFailedAttempt: async ({ error, retriesLeft }) => {
         if (retriesLeft === 0 || !isPassing(error) || options.cancel?.aborted) return
         options.onRetry?.(`${url}: ${told(error, options)}; ${retriesLeft} more attempts`)

@@ -1,3 +1,4 @@
+import { defined } from '../../lib/object.ts'
 import type { NixError } from './errors.ts'
 import { shortTrace } from './trace.ts'
 
@@ -19,7 +20,7 @@ export class Bounds {
     const { text } = error
     const short = text.length > LONGEST ? shortTrace(text, () => false).slice(0, LONGEST) : text
     const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, LONGEST) }
-    return { ...error, text: short, ...raw, ...(trace ? { trace } : {}) }
+    return { ...error, text: short, ...raw, ...defined({ trace }) }
   }
 }
 

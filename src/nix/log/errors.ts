@@ -1,3 +1,4 @@
+import { defined } from '../../lib/object.ts'
 import { checkedAttribute } from '../checked.ts'
 import type { Message } from './records.ts'
 import type { TraceItem } from './trace.ts'
@@ -139,10 +140,7 @@ export function readError(message: Message, at: number): NixError | undefined {
     ...(trace && trace.length > 0 ? { trace } : {}),
     at,
     isIgnored,
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-    ...(attribute === undefined ? {} : { attribute }),
+    ...defined({ file, line, column, attribute }),
   }
 }
 
@@ -189,5 +187,5 @@ function build([, before, after, , exitCode, signal]: RegExpExecArray): Said {
 }
 
 function said(kind: ErrorKind, derivation: string | undefined, more: Partial<NixError> = {}): Said {
-  return { kind, ...(derivation === undefined ? {} : { derivation }), ...more }
+  return { kind, ...defined({ derivation }), ...more }
 }

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { cutMiddle } from '../../lib/format.ts'
+import { defined } from '../../lib/object.ts'
 import { type ReportData, totalSeconds } from '../../model/report.ts'
 import { type Case, casesOf, type Mark } from './cases.ts'
 
@@ -66,8 +67,7 @@ function caseXml(suiteName: string, one: Case): string {
     classname: suiteName,
     name,
     time: seconds.toFixed(3),
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
+    ...defined({ file, line }),
   })
   const again = mark ? RERUN : FLAKY
   const bodies = [
