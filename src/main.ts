@@ -29,7 +29,7 @@ import { saveStarted } from './runner/state.ts'
 import { refuseLate } from './steps/deadlines.ts'
 import { detectSteps } from './steps/detect.ts'
 import { warnOfNoneRun } from './steps/run-steps.ts'
-import { ScriptFailure } from './steps/scripts/check-script.ts'
+import { checkFirstScript, ScriptFailure } from './steps/scripts/check-script.ts'
 import type { StepContext } from './steps/step-run.ts'
 import { commandTemporary } from './steps/tmpdir.ts'
 import { TrustBoundary } from './steps/trust-boundary.ts'
@@ -75,6 +75,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const ctx = createContext(folders, runner)
   const disk = await DiskWatch.begin(ctx, job.workspace)
   const trust = await decideTrust(run, job, ctx, runner)
+  await checkFirstScript({ ...job, steps: job.inputs.steps }, ctx.env)
   const tokens = await writeAccessTokens(job, trust, ctx, runner)
   const tracked = new Tracked(job.project, job.workspace, ctx.env, ctx.cancel)
   const caches = new CacheSession(run, job, trust, ctx, runner)
@@ -160,6 +161,8 @@ async function preloadModules(run: RunState, { page, files }: Runner): Promise<v
   const [{ interim }] = await Promise.all([
     import('./phases/publish.ts'),
     import('./steps/run-steps.ts'),
+    import('./steps/scripts/named-script.ts'),
+    import('./steps/scripts/programs.ts'),
   ])
   const { folders } = run
   if (!folders) return

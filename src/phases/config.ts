@@ -7,12 +7,8 @@ import { maskSecrets } from '../inputs/secrets.ts'
 import type { PinsOptions } from '../lint/pins/pins.ts'
 import type { Environment, Logger } from '../model/context.ts'
 import { lateBuilds } from '../model/step.ts'
-import { systemOf } from '../nix/nix.ts'
-
-import { childEnvironment } from '../runner/environment.ts'
 import { inputText } from '../runner/given.ts'
 import { type ProjectFiles, projectFiles } from '../steps/detect.ts'
-import { checkFirstScript } from '../steps/scripts/check-script.ts'
 
 /** What the user asks for and where it is, checked before anything on the machine is changed. */
 export interface Config {
@@ -44,10 +40,6 @@ export async function loadConfig(env: Environment, logger: Logger): Promise<Conf
     )
   const late = inputs.cache.name === '' ? [] : lateBuilds(inputs.steps)
   for (const notice of late) logger.notice(notice, 'Order of the steps')
-  if (inputs.steps !== 'auto') {
-    const system = systemOf(process.platform, process.arch)
-    await checkFirstScript(inputs.steps, system, project, { workspace, env: childEnvironment(env) })
-  }
   return { inputs, workspace, project, files }
 }
 

@@ -20,7 +20,6 @@ import { causeOfCommand, causesOf } from './causes.ts'
 import type { Definitions } from './definitions.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 import { type Source, sceneOf } from './scene.ts'
-import { scriptOf } from './scripts/named-script.ts'
 import { hintOfReturns, whyNotRunnable } from './scripts/not-runnable.ts'
 import type { StepRun } from './step-run.ts'
 
@@ -245,6 +244,7 @@ export async function outcomeOfCommand(
   const isFailure = status === 'failure'
   const unread = isFailure ? await whyNotRunnable(step, exit.code, ground) : undefined
   const returns = isFailure ? await hintOfReturns(step, ground, output) : undefined
+  const { scriptOf } = await import('./scripts/named-script.ts')
   // What the shell cannot parse is then the command, not the script that it names.
   const script = unread?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }

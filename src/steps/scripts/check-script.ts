@@ -10,7 +10,8 @@ import { toOneLine } from '../../lib/text.ts'
 import type { StepData } from '../../model/report.ts'
 import { isFor, runsProjectCode, type Step } from '../../model/step.ts'
 import type { System } from '../../model/system.ts'
-import { type NamedScript, scriptOf } from './named-script.ts'
+import { systemOf } from '../../nix/nix.ts'
+import type { NamedScript } from './named-script.ts'
 
 /** Of a script that a step names: what is wrong with it, and what to do. */
 export interface ScriptProblem {
@@ -27,6 +28,13 @@ export interface ScriptPlace {
   readonly env: ChildEnvironment
 }
 
+/** The steps, and where their commands run. */
+interface ScriptedJob extends Pick<ScriptPlace, 'workspace'> {
+  readonly steps: readonly Step[] | 'auto'
+  /** The input `working-directory`, absolute. */
+  readonly project: string
+}
+
 /** Files that are searched for a shellHook, and Nix files of more bytes are none that people write. */
 const MOST_SEARCHED = 500
 const LARGEST = 2 ** 18
@@ -39,7 +47,10 @@ export async function checkScript(
   step: Step,
   place: ScriptPlace,
 ): Promise<ScriptProblem | undefined> {
-  const script = runsProjectCode(step) ? scriptOf(step.argument) : undefined
+  if (!runsProjectCode(step)) return undefined
+  // The parser of bash takes as long to load as all that runs before the first line of the log.
+  const { scriptOf } = await import('./named-script.ts')
+  const script = scriptOf(step.argument)
   if (!script) return undefined
   const file = resolve(place.cwd, script.path)
   const isElsewhere = isAbsolute(script.path) && !file.startsWith(place.workspace + sep)
@@ -139,23 +150,19 @@ export class ScriptFailure extends ActionError {
 }
 
 /**
- * Looks before anything is installed at the script that no step can make any more: the one of the first command. The
- * others are looked at when their steps begin.
- * @param project what the steps' directories are relative to, absolute
- * @throws ScriptFailure where it cannot be run
+ * Checks, before anything is installed, the script of the first command: no step can still create it. The others are
+ * checked when their steps start.
+ * @throws ScriptFailure if it cannot be run
  */
 export async function checkFirstScript(
-  steps: readonly Step[],
-  system: System,
-  project: string,
-  place: Omit<ScriptPlace, 'cwd'>,
+  { steps, project, workspace }: ScriptedJob,
+  env: ChildEnvironment,
 ): Promise<void> {
-  const step = firstCommand(steps, system)
+  if (steps === 'auto') return
+  const step = firstCommand(steps, systemOf(process.platform, process.arch))
   if (!step) return
-  const problem = await checkScript(step, {
-    ...place,
-    cwd: resolve(project, step.workingDirectory),
-  })
+  const cwd = resolve(project, step.workingDirectory)
+  const problem = await checkScript(step, { cwd, workspace, env })
   if (!problem) return
   const message = `${step.name}: ${problem.what} Nothing was installed.`
   throw new ScriptFailure(step, steps, message, problem.hint)

@@ -5,7 +5,7 @@ import { capture } from '../../host/process/spawn.ts'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
 import type { Step } from '../../model/step.ts'
 import { modernBash } from '../bash.ts'
-import { type NamedScript, scriptOf } from './named-script.ts'
+import type { NamedScript } from './named-script.ts'
 
 /** With it bash and dash end where they cannot parse what they read. (bash(1), EXIT STATUS) */
 const SYNTAX_ERROR = 2
@@ -32,6 +32,7 @@ export async function whyNotRunnable(
   code: number | null,
   ground: Ground,
 ): Promise<string | undefined> {
+  const { scriptOf } = await import('./named-script.ts')
   const script = scriptOf(step.argument)
   const file = script && resolve(ground.cwd, script.path)
   const first = file && (await firstLineOf(file))
@@ -68,6 +69,7 @@ export async function hintOfReturns(
   { cwd }: Pick<Ground, 'cwd'>,
   output: readonly string[],
 ): Promise<string | undefined> {
+  const { scriptOf } = await import('./named-script.ts')
   const path = scriptOf(argument)?.path
   const first = path && (await firstLineOf(resolve(cwd, path)))
   const which = first?.endsWith('\r') ? path : undefined

@@ -5,8 +5,6 @@ import { isAccessible } from '../../host/access.ts'
 import { toOneLine } from '../../lib/text.ts'
 import type { Logger } from '../../model/context.ts'
 import type { StepRun } from '../step-run.ts'
-import { scriptOf } from './named-script.ts'
-import { programsOf } from './programs.ts'
 
 /** A larger script is no script that people write. */
 const LARGEST = 2 ** 18
@@ -38,6 +36,7 @@ export async function hostTools(run: StepRun, path: string): Promise<string[]> {
   if (run.step.pure || !folders.some(it => it.startsWith('/nix/store/'))) return []
   const texts = [run.step.argument, await scriptText(run)]
   if (texts.some(entersOther)) return []
+  const { programsOf } = await import('./programs.ts')
   const hosts = new Set((run.context.env.PATH ?? '').split(delimiter))
   const named = new Set(texts.flatMap(programsOf))
   const found: string[] = []
@@ -63,6 +62,7 @@ async function folderOf(program: string, folders: readonly string[]): Promise<st
 
 /** The text of the script of bash or sh that the command names; empty without one. */
 async function scriptText({ step, cwd }: StepRun): Promise<string> {
+  const { scriptOf } = await import('./named-script.ts')
   const script = scriptOf(step.argument)
   if (!script) return ''
   const file = resolve(cwd, script.path)
