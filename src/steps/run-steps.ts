@@ -25,7 +25,7 @@ import { type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
 import { asPlanned, PLAN, planned } from './plan.ts'
 import { checkPreconditions } from './preconditions.ts'
-import { tellOfHostTools, type UndeclaredTools } from './scripts/undeclared-tools.ts'
+import { reportHostTools, type UndeclaredTools } from './scripts/undeclared-tools.ts'
 import { Shells } from './shell/environments.ts'
 import { type StepContext, StepRun, sumOf } from './step-run.ts'
 import { tellOfTemporary } from './tmpdir.ts'
@@ -79,7 +79,7 @@ export async function runSteps(
     if (programs.length > 0) lacking.push({ step: step.name, programs })
     records.steps.push(record)
   }
-  tellOfHostTools(lacking, context.ctx.logger)
+  reportHostTools(lacking, context.ctx.logger)
   return leavings
 }
 

@@ -17,27 +17,27 @@ import { dependency } from '../diagnose.ts'
 import type { Look } from '../found.ts'
 import { stepError } from '../outcome.ts'
 
-/** Reasons of checks that were not run. */
+/** Reasons why a check was not run. */
 export const NOT_A_DERIVATION = 'not a derivation'
-export const NOT_BUILT = 'not built, and in no cache'
-const NOT_EVALUATED = 'Nix ended before it was evaluated'
+export const NOT_BUILT = 'not built and not in any cache'
+const NOT_EVALUATED = 'Nix stopped before evaluating it'
 
-/** The kind of what Nix did not come to, because it died. */
+/** The kind of an attribute that Nix did not reach before it died. */
 export const UNREACHED = 'unreached'
 
-/** The checks of a flake, one by one, and what else of it failed. */
+/** The result of each check of a flake, and the failures outside of checks. */
 export interface Checks {
   readonly checks: readonly CheckRecord[]
   readonly failedDependencies: readonly FailedDependency[]
-  /** What is neither. */
+  /** Errors of neither a check nor a dependency. */
   readonly otherErrors: readonly StepError[]
 }
 
 /**
- * Joins what was evaluated with what was built, fetched and said.
+ * Joins evaluated attributes with their builds, fetches and errors.
  * @param evaluated attributes of the flake, not only checks
  * @param system whose checks Nix builds
- * @param look asked of what the log does not tell
+ * @param look answers what the log does not say
  */
 export async function checksOf(
   evaluated: readonly Evaluated[],
@@ -73,7 +73,7 @@ export async function checksOf(
       )
     }),
   )
-  // What Nix does not list but names in its errors.
+  // Checks that Nix names in its errors but does not list.
   const names = new Set(rows.map(({ name }) => name))
   const unlisted = [...new Set(explained.flatMap(({ attributes }) => attributes))]
     .filter(name => !names.has(name))
@@ -89,7 +89,7 @@ export async function checksOf(
   return { checks: [...checks, ...unlisted], failedDependencies, otherErrors }
 }
 
-/** What Nix was asked of checks of which its log does not tell the end. */
+/** What Nix answered about checks whose end its log does not show. */
 interface Looked {
   /** Derivations. */
   readonly found: ReadonlySet<string>
@@ -97,7 +97,7 @@ interface Looked {
   readonly bare: ReadonlySet<string>
 }
 
-/** One question for all of them; none where the log tells all, or there is no more time. */
+/** One call for all of them; none if the log shows everything, or the time is over. */
 async function lookAt(
   rows: readonly Evaluated[],
   buildOf: ReadonlyMap<string, Build>,
@@ -117,7 +117,7 @@ async function lookAt(
   )
   const idle = silent.filter(it => it.derivation && !isOfOtherSystem(it.name, system))
   const without = silent.filter(it => !it.derivation && it.end !== undefined)
-  // What Nix passes without a derivation is none.
+  // A check that passes without a derivation is not a derivation.
   const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.bare(without)
   return {
     found: idle.length > 0 ? await look.found(idle, log.run().resolved) : none,
@@ -170,7 +170,7 @@ function checkOf(
   }
 }
 
-/** What fails for the same reason as another is told once, there. */
+/** A check that fails for the same reason as another refers to it. */
 function errorOf(
   name: string,
   explanations: readonly Explained[],
@@ -210,10 +210,10 @@ function judge(
   if (build?.status === 'dependency-failed' || explanation?.isConsequence)
     return { status: 'dependency-failed' }
   if (build?.status === 'failed' || explanation) return { status: 'failed' }
-  // Nix evaluates those of other systems, and nobody looks whether they are built.
+  // Nix evaluates checks of other systems; whether they are built is not checked.
   if (isOfOtherSystem(name, system)) return { status: 'not-run' }
   if (looked.found.has(derivation)) return { status: 'cached' }
-  // Where the call was cut short nobody was asked.
+  // Nix was not asked if the call was cut short.
   return { status: 'not-run', ...(cut ? {} : { reason: NOT_BUILT }) }
 }
 

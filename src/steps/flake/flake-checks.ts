@@ -15,33 +15,34 @@ import type { StepRun } from '../step-run.ts'
 import { checksOf, isCheck } from './check-results.ts'
 import { buildArguments, keepsFromBuilding, questionArguments } from './each/arguments.ts'
 
+/** The flake reference of a `flake-check`. */
 export function reference({ step }: StepRun): string {
   return flakeOf(step)
 }
 
-/** What a step reads that checks a flake. */
+/** The source that a `flake-check` reads. */
 export function sourceOfCheck(run: StepRun): Source {
   return { entry: 'flake.nix', flake: reference(run) }
 }
 
-/** The attributes that `nix flake check` evaluated, and why some of them did not where the log does not say it of them. */
+/** The attributes that `nix flake check` evaluated, and the errors that its log does not assign to one of them. */
 export interface Attributes {
   readonly evaluated: readonly Evaluated[]
   readonly explained: readonly Explained[]
 }
 
-/** Attributes are no paths: a star stands for a slash and a first dot too. */
+/** Matches attribute names, which are not paths: a star matches a slash and a leading dot too. */
 export function fitsOne(globs: readonly string[]): (name: string) => boolean {
   return picomatch([...globs], { bash: true, dot: true, flags: 's' })
 }
 
-/** Those of the names of checks that `select` takes. */
+/** The names of checks that `select` matches. */
 export function selectedOf(names: readonly string[], { step, context }: StepRun): string[] {
   const fits = fitsOne(step.select)
   return names.filter(name => fits(name) || fits(`checks.${context.nix.system}.${name}`))
 }
 
-/** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
+/** Builds the selected checks in one call; if one fails to evaluate, the others are built all the same. */
 export async function selected(run: StepRun): Promise<Outcome> {
   const { select } = run.step
   const { names, failure } = await checkNames(run)
@@ -49,9 +50,9 @@ export async function selected(run: StepRun): Promise<Outcome> {
   const { system } = run.context.nix
   const chosen = selectedOf(names, run)
   if (chosen.length === 0) {
-    const there = names.length > 0 ? names.map(escapeInvisible).join(', ') : 'none'
+    const available = names.length > 0 ? names.map(escapeInvisible).join(', ') : 'none'
     return refused(
-      `select: no check of ${system} fits ${select.join(', ')}. The checks are: ${there}.`,
+      `select: no check for ${system} matches ${select.join(', ')}. Available checks: ${available}.`,
     )
   }
   const idle = select.filter(glob => {
@@ -60,15 +61,15 @@ export async function selected(run: StepRun): Promise<Outcome> {
   })
   if (idle.length > 0) {
     run.context.ctx.logger.warning(
-      `${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.map(escapeInvisible).join(', ')}.`,
-      'Checks that are not there',
+      `${run.step.name}: select: no check matches ${idle.join(', ')}. Available checks: ${names.map(escapeInvisible).join(', ')}.`,
+      'Unknown checks',
     )
   }
   run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(escapeInvisible).join(', ')}`)
   return buildChecks(run, chosen)
 }
 
-/** The names of the checks for this system; nothing of them is evaluated. */
+/** The names of the checks for this system, without evaluating them. */
 export async function checkNames(run: StepRun): Promise<{ names: string[]; failure?: Outcome }> {
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
@@ -81,8 +82,7 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
 }
 
 /**
- * Each check is evaluated alone, then all are built together: `nix build a b` stops before any build where one of them
- * does not evaluate.
+ * Evaluates each check alone, then builds all together: `nix build a b` builds nothing if one of them does not evaluate.
  */
 export async function buildChecks(run: StepRun, names: readonly string[]): Promise<Outcome> {
   const { system } = run.context.nix
@@ -108,12 +108,12 @@ export async function buildChecks(run: StepRun, names: readonly string[]): Promi
   const about = aboutChecks(run, evaluated, reproduce)
   const all = [...explained, ...(build ? await explainCall(run, result, about) : [])]
   const checks = await checksOf(evaluated, result, all, run.context.nix.system, lookFor(run))
-  // A check that does not evaluate fails the step, however well the others build.
+  // A check that does not evaluate fails the step, even if the others build.
   const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
   return { ...outcomeOf(ended, all, about), ...checks }
 }
 
-/** `nix flake check` passes over a check without drvPath: that it has none is no error. */
+/** `nix flake check` skips a check without a drvPath, so a missing one is not an error. */
 async function withoutBare(
   run: StepRun,
   { evaluated, failures, result }: Alone,
@@ -131,7 +131,7 @@ function isCut({ cancelled, timedOut }: CallResult): boolean {
 
 interface Alone {
   readonly evaluated: readonly Evaluated[]
-  /** Of those that do not evaluate, by their names. */
+  /** Errors by the name of the check that does not evaluate. */
   readonly failures: ReadonlyMap<string, readonly Explained[]>
   /** Of the last call. */
   readonly result: CallResult | undefined
@@ -155,14 +155,14 @@ async function evaluateAlone(run: StepRun, names: readonly string[]): Promise<Al
     const wasCut = isCut(result)
     const end = wasCut ? undefined : performance.now()
     evaluated.push({ kind: 'derivation', name, derivation, start, end })
-    // What was cut short has no cause in the flake.
+    // A call that was cut short does not fail because of the flake.
     if (wasCut) break
     if (result.code !== 0) failures.set(name, await explainCall(run, result, about))
   }
   return { evaluated, failures, result }
 }
 
-/** What a call that builds checks is about. */
+/** Describes a call that builds checks. */
 export function aboutChecks(
   run: StepRun,
   evaluated: Attributes['evaluated'],
@@ -173,7 +173,7 @@ export function aboutChecks(
     ...sourceOfCheck(run),
     reproduce,
     reproduceOne: (attribute, said) => {
-      // An output as a whole is no installable.
+      // A whole output is not an installable.
       if (!attribute.includes('.')) return ''
       return said === undefined || isOfBuild(attribute, said)
         ? reproduceChecks(run, [attribute])
@@ -185,7 +185,7 @@ export function aboutChecks(
   }
 }
 
-/** The checks alone: what else is evaluated is not built. */
+/** The names of checks by their derivation: only checks are built. */
 function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]> {
   const map = new Map<string, string[]>()
   for (const { name, derivation } of evaluated) {
@@ -194,24 +194,24 @@ function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]>
   return map
 }
 
-/** A flake as Nix is called for it. */
+/** A flake as it is passed to Nix. */
 export interface Flake {
   readonly url: string
   readonly args: readonly string[]
 }
 
-/** That of the step. */
+/** The flake of the step. */
 export function flakeOfStep(run: StepRun): Flake {
   return { url: reference(run), args: run.step.args }
 }
 
-/** The words after `nix` that print the path of an attribute's derivation. */
+/** The arguments of `nix` that print the derivation path of an attribute. */
 export function evalWords(run: StepRun, attribute: string, flake = flakeOfStep(run)): string[] {
   const args = questionArguments(flake.args)
   return ['eval', '--raw', ...derivationWords(flake.url, partsOf(attribute)), ...args]
 }
 
-/** One command that builds attributes; those that no installable can name by way of their derivations. */
+/** One command that builds attributes; those that no installable can name are built by their derivation. */
 function reproduceChecks(run: StepRun, attributes: readonly string[]): string {
   const all = attributes.map(name => [name, installableOf(reference(run), partsOf(name))] as const)
   const installables = all.flatMap(([, installable]) => installable ?? [])

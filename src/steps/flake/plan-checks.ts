@@ -18,19 +18,19 @@ import type { StepRun } from '../step-run.ts'
 import { checksOf } from './check-results.ts'
 import { type Attributes, aboutChecks, flakeOfStep } from './flake-checks.ts'
 
-/** An evaluation that needs a build ends so. */
+/** The error of an evaluation that needs a build. */
 const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/
 
 const WITHOUT_BUILDS = ['--option', 'allow-import-from-derivation', 'false']
 
-/** What Nix says where it would go on to build the checks, and has no store to build them in. */
+/** The error of Nix when it starts to build the checks without a store to build in. */
 const NOT_BUILT =
   /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/
 
 /**
- * All outputs are evaluated and nothing is built; then a dry run of the checks. Checks whose evaluation needs a build are
- * evaluated again with it: without the derivations in the store nobody can be asked for them.
- * @param words of `nix flake check`
+ * Evaluates all outputs without building, then makes a dry run of the checks. Checks whose evaluation needs a build are
+ * evaluated again with it: a dry run needs their derivations in the store.
+ * @param words arguments of `nix`, for `nix flake check`
  */
 export async function planChecks(run: StepRun, words: readonly string[]): Promise<Outcome> {
   const judged = await judge(run, words)
@@ -68,9 +68,9 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
 }
 
 /**
- * Has Nix judge all outputs and build nothing: what it evaluates goes into the store as ever, but the store that it would
- * build in can hold nothing. `--no-build` would keep all of it out of the store, so that what imports or copies a path
- * fails.
+ * Has Nix check all outputs and build nothing: evaluated paths go into the store as usual, but Nix gets an empty dummy
+ * store to build in. `--no-build` would keep evaluated paths out of the store too, and whatever imports or copies a path
+ * would fail.
  */
 async function judge(run: StepRun, words: readonly string[]): Promise<CallResult> {
   const { context, step } = run
@@ -87,7 +87,7 @@ async function judge(run: StepRun, words: readonly string[]): Promise<CallResult
   return result.code !== null && isJudged ? { ...result, code: 0 } : result
 }
 
-/** Asks for the checks that need a build to be evaluated, and in old versions for all that are not known to fail. */
+/** Evaluates the checks that need a build; with old versions of Nix all checks that are not known to fail. */
 async function askAgain(
   run: StepRun,
   whole: CallResult,
@@ -104,7 +104,7 @@ async function askAgain(
   return askUntold(run, whole, names(said.filter(one => !needsBuild(one))))
 }
 
-/** What Nix told, with the derivations that it was asked for afterwards. */
+/** The attributes that Nix reported, with the derivations that it was asked for afterwards. */
 function completed(
   isTold: boolean,
   told: readonly Evaluated[],
@@ -131,7 +131,7 @@ function tellUnjudged(run: StepRun, needing: readonly Explained[]): void {
   if (needing.length === 0 || (names.length > 0 && unjudged.length === 0)) return
   const which = unjudged.length > 0 ? unjudged.map(escapeInvisible).join(', ') : 'some outputs'
   context.ctx.logger.notice(
-    `${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`,
+    `${step.name}: not evaluated: ${which}. Evaluation needs a build (import from derivation), which plan does not do.`,
     'Plan',
   )
 }

@@ -16,18 +16,17 @@ import {
 } from '../flake/flake-checks.ts'
 import type { StepRun } from '../step-run.ts'
 
-/** Before, a log names attributes and not the derivations that they are evaluated to. */
-const TELLS_DERIVATIONS = '2.20'
+/** Older versions log attributes without the derivations that they evaluate to. */
+const LOGS_DERIVATIONS_SINCE = '2.20'
 
 /**
- * Whether the log of a `nix flake check` tells which attribute is evaluated to which derivation. Determinate Nix has lines
- * of its own, which do not.
+ * Whether the log of a `nix flake check` shows the derivation of each attribute. The log of Determinate Nix does not.
  */
 export function tellsAttributes({ context }: StepRun, { log, code }: CallResult): boolean {
   const { evaluated } = log.run()
-  if (!isAtLeast(context.nix.version, TELLS_DERIVATIONS)) return false
+  if (!isAtLeast(context.nix.version, LOGS_DERIVATIONS_SINCE)) return false
   if (evaluated.some(isBareAttribute)) return false
-  // Of what failed before anything was evaluated there is nothing to ask.
+  // If Nix failed before it evaluated anything, there is nothing to ask for.
   return evaluated.length > 0 || code !== 0
 }
 
@@ -39,12 +38,12 @@ function isBareAttribute({ kind }: Evaluated): boolean {
 export function attributesTold({ log }: CallResult): Evaluated[] {
   return log.run().evaluated.filter(one => {
     if (one.kind === 'flake output') return false
-    // What an output has for a system is none.
+    // The set of an output for a system is not an attribute.
     return !isBareAttribute(one) || partsOf(one.name).length > 2
   })
 }
 
-/** What `nix flake check` evaluated to what. Where the log does not say it, the checks are asked for afterwards. */
+/** The attributes that `nix flake check` evaluated; Nix is asked for the checks if its log does not show them. */
 export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
   const told = attributesTold(result)
   if (tellsAttributes(run, result) || result.cancelled || result.timedOut)
@@ -55,8 +54,7 @@ export async function attributesOf(run: StepRun, result: CallResult): Promise<At
 }
 
 /**
- * The checks that a `nix flake check` looked at, asked for afterwards. What each took to evaluate Determinate Nix tells;
- * else it is not known.
+ * Asks Nix for the checks after a `nix flake check`. How long each took to evaluate is known of Determinate Nix only.
  * @param bad attributes that are known to fail
  */
 export async function askUntold(
@@ -74,9 +72,9 @@ export async function askUntold(
 }
 
 /**
- * The checks for this system with their derivations, which are in the store then; none where the flake has no checks.
+ * The checks for this system with their derivations, which are in the store then; empty if the flake has no checks.
  * @param bad attributes that are known to fail
- * @param at milliseconds of the clock of the logs; what each took to evaluate is not known
+ * @param at time of the rows, in milliseconds of the clock of the logs
  */
 async function askAllChecks(run: StepRun, bad: readonly string[], at: number): Promise<Attributes> {
   const prefix = `checks.${run.context.nix.system}.`
@@ -97,7 +95,7 @@ async function askAllChecks(run: StepRun, bad: readonly string[], at: number): P
   return { evaluated: rows, explained }
 }
 
-/** The checks for this system that an evaluator did not come to before it died, as far as their names can be had. */
+/** The checks for this system that Nix did not reach before it died, if their names can be listed. */
 export async function unreached(run: StepRun, told: readonly Evaluated[]): Promise<Evaluated[]> {
   const { names } = await checkNames(run)
   const known = new Set(told.map(({ name }) => name))
@@ -106,7 +104,7 @@ export async function unreached(run: StepRun, told: readonly Evaluated[]): Promi
   return left.map(name => ({ ...row(name, undefined, performance.now()), kind: UNREACHED }))
 }
 
-/** The same for some of them. @param names whole attributes of this system */
+/** Some of the checks with their derivations. @param names whole attributes of this system */
 export async function askSomeChecks(
   run: StepRun,
   names: readonly string[],
@@ -119,8 +117,8 @@ export async function askSomeChecks(
 }
 
 /**
- * All in one evaluation; those that do not evaluate, or where something ends it, each alone.
- * @param set Nix text of those of `checks`
+ * Evaluates all in one call, and those that fail there, or all if the call fails, each alone.
+ * @param set Nix expression that selects them from `checks`
  */
 async function askOf(
   run: StepRun,
@@ -156,7 +154,7 @@ function list(names: readonly string[]): string {
   return `[ ${names.map(nixString).join(' ')} ]`
 }
 
-/** An error that old versions do not name an attribute for gives way to the same one that does. */
+/** Replaces errors that old versions of Nix report without an attribute by the same ones with it. */
 export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
   const known = new Set(explained.flatMap(({ attributes }) => attributes))
   const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))

@@ -6,22 +6,22 @@ import { questionArguments } from '../flake/each/arguments.ts'
 import { evalWords, type Flake, flakeOfStep } from '../flake/flake-checks.ts'
 import type { StepRun } from '../step-run.ts'
 
-/** Outputs of which Nix evaluates each derivation. (flake.cc, CmdFlakeCheck) */
+/** Outputs in which Nix evaluates each derivation. (flake.cc, CmdFlakeCheck) */
 const EVALUATED = ['packages', 'devShells', 'formatter', 'defaultPackage', 'devShell', 'hydraJobs']
-const WHY = "Determinate Nix's flake check does not evaluate it; Nix's does, so the step fails."
+const WHY = "Determinate Nix's flake check does not evaluate it, but Nix's does, so the step fails."
 
-/** What a `nix flake check` came to. */
+/** The result of a `nix flake check`. */
 interface Checked {
   readonly result: CallResult
-  /** Why things that it did not look at do not evaluate. */
+  /** The errors of attributes that it skipped. */
   readonly passedOver: readonly Explained[]
 }
 
 /**
- * Of derivations that are no checks Determinate Nix looks at the name alone, so that what does not evaluate passes. They
- * are evaluated here, where they do all in one process, and the verdict is that of Nix.
- * @param about what the check was about
- * @param flake what was checked; default: the step's
+ * Evaluates the derivations that Determinate Nix skips: outside of checks it checks names only, so broken ones pass. The
+ * verdict is then the same as that of Nix.
+ * @param about describes the check
+ * @param flake the checked flake; default: the step's
  */
 export async function withPassedOver(
   run: StepRun,
@@ -41,11 +41,11 @@ export async function withPassedOver(
 
 interface Evaluation {
   readonly explained: readonly Explained[]
-  /** The call in which time ran out. */
+  /** The call in which the time ran out. */
   readonly cut?: CallResult | undefined
 }
 
-/** All in one process, and where that fails the one half and the other. */
+/** Evaluates all in one process; if that fails, the two halves separately. */
 async function evaluate(
   run: StepRun,
   names: readonly string[],
@@ -68,7 +68,7 @@ async function evaluate(
   return { explained: [...left.explained, ...explained], cut }
 }
 
-/** @returns undefined where no installable can name one of them */
+/** @returns undefined if no installable can name one of them */
 function wordsForAll(names: readonly string[], { url, args }: Flake): string[] | undefined {
   const installables = names.flatMap(name => installableOf(url, partsOf(name)) ?? [])
   if (installables.length < names.length) return undefined

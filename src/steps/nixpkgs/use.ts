@@ -5,22 +5,21 @@ import type { Tracked } from '../../host/tracked-files.ts'
 import { WRITTEN } from '../../lint/pins/read.ts'
 import type { Step } from '../../model/step.ts'
 import type { NixpkgsUse } from '../../nix/nix-path.ts'
-
 import { askedBy, isImpure, looksUp, pathsIn, scriptsIn } from './asks.ts'
 
-/** Where the steps run, absolute. */
+/** Where the steps run; absolute paths. */
 export interface UsePlace {
   readonly project: string
   readonly workspace: string
 }
 
-/** Files that are read at most, of the project and for one step. */
-const MOST_FILES = 500
+/** Files that are read, of the project and for the steps. */
+const MAX_FILES = 500
 
 /**
- * Who asks for `<nixpkgs>`. What a command runs is read as far as it can be followed: the scripts and Nix files that it
- * names, and those that they name.
- * @param steps those that run on this machine; empty: only what comes after them may ask
+ * Finds who uses `<nixpkgs>`. Commands are followed into the scripts and Nix files that they name, and those that these
+ * name.
+ * @param steps that run on this machine; empty: only later steps of the job may use it
  */
 export async function usesOfNixpkgs(
   steps: readonly Step[],
@@ -42,7 +41,7 @@ export async function usesOfNixpkgs(
   }
 }
 
-/** A step as calls of programs in a shell. */
+/** A step as a shell script. */
 function textOf({ kind, argument, args, shell }: Step): string {
   const words = args.join(' ')
   if (kind === 'run') return argument
@@ -61,14 +60,14 @@ const ASKING = '<nixpkgs[>/]|nix-shell'
 const IN_FOLDER = ['default.nix', 'shell.nix', 'flake.nix']
 const RECIPES = /^(?:GNU)?[Mm]akefile$|^\.?[Jj]ustfile$|\.mk$/
 
-/** Pure but for reading: whether files of the project ask, whoever runs them. */
+/** Whether files of the project use it, whoever runs them. */
 async function inProject(
   project: string,
   tracked: Tracked,
 ): Promise<Pick<NixpkgsUse, 'inFiles' | 'inScripts'>> {
   const files = (await tracked.naming(ASKING)) ?? IN_FOLDER.map(file => join(project, file))
   let [inFiles, inScripts] = [false, false]
-  for (const file of files.slice(0, MOST_FILES)) {
+  for (const file of files.slice(0, MAX_FILES)) {
     const text = (await readPlain(file)) ?? ''
     if (file.endsWith('.nix')) inFiles ||= looksUp(text)
     if (isScript(file, text)) inScripts ||= askedBy(text).nixpkgs
@@ -80,10 +79,10 @@ function isScript(file: string, text: string): boolean {
   return text.startsWith('#!') || RECIPES.test(basename(file))
 }
 
-/** Follows what a step reads. */
+/** Follows what a step reads, each file once. */
 class Reader {
   readonly #workspace: string
-  /** Whether a command, or a script that it names, asks for it by itself. */
+  /** Whether a command, or a script that it names, names `<nixpkgs>` itself. */
   isNamed = false
   readonly #seen = new Map<string, Promise<boolean>>()
 
@@ -91,7 +90,7 @@ class Reader {
     this.#workspace = workspace
   }
 
-  /** Whether a text of a shell asks for `<nixpkgs>` in a folder. */
+  /** Whether a shell script uses `<nixpkgs>` when it runs in a directory. */
   async asks(text: string, cwd: string): Promise<boolean> {
     const { nixpkgs, path, files } = askedBy(text)
     if (nixpkgs) this.isNamed = true
@@ -121,7 +120,7 @@ class Reader {
     const isFolder = (await lstat(path).catch(() => undefined))?.isDirectory()
     const file = isFolder ? join(path, 'default.nix') : path
     const text = await this.#text(file)
-    // What niv writes asks only where nixpkgs is none of its sources.
+    // Files that niv generates use it only if nixpkgs is not one of its sources.
     if (text === undefined || WRITTEN.some(it => file.endsWith(`/${it}`))) return false
     if (looksUp(text)) return true
     for (const name of pathsIn(text)) {
@@ -131,9 +130,9 @@ class Reader {
     return false
   }
 
-  /** What is looked at already, or still, says nothing new. */
+  /** False for a path that was checked already, or is being checked. */
   #once(path: string, look: () => Promise<boolean>): Promise<boolean> {
-    if (this.#seen.has(path) || this.#seen.size >= MOST_FILES) return Promise.resolve(false)
+    if (this.#seen.has(path) || this.#seen.size >= MAX_FILES) return Promise.resolve(false)
     const answer = look()
     this.#seen.set(path, answer)
     return answer

@@ -1,17 +1,17 @@
 import type { Command, Word } from 'unbash'
 import { isLiteral, parseScript } from './parse.ts'
 
-/** A file that a command names as what it runs. */
+/** The script that a command runs. */
 export interface NamedScript {
-  /** As it stands there: relative to the step's directory, or absolute. */
+  /** As written: relative to the step's directory, or absolute. */
   readonly path: string
-  /** Run by itself, which needs the executable bit, or read by `bash` or `sh`. */
+  /** Executed directly, which needs the executable bit, or read by `bash` or `sh`. */
   readonly by: 'itself' | 'shell'
-  /** The word that names that shell. */
+  /** That shell, as written. */
   readonly shell?: string
 }
 
-/** Long options of bash that take a word, and those that take none and still read a file. */
+/** Long options of bash with a value, and those without one after which bash still reads a file. */
 const TAKES_WORD = ['--rcfile', '--init-file']
 const TAKES_NONE = '--login --noediting --noprofile --norc --posix --restricted --verbose'.split(
   ' ',

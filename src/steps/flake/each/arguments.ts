@@ -1,4 +1,4 @@
-/** Flags of `nix flake check` that other commands do not know, and the words after each; most are Determinate Nix's. */
+/** Flags of `nix flake check` that other commands reject, and how many values each takes; most are Determinate Nix's. */
 const OF_CHECK: ReadonlyMap<string, number> = new Map([
   ['--all-systems', 0],
   ['--no-build', 0],
@@ -8,14 +8,14 @@ const OF_CHECK: ReadonlyMap<string, number> = new Map([
   ['-o', 1],
   ['--default-flake-schemas', 1],
 ])
-/** Flags about the inputs of a flake, and the words after each. */
+/** Flags about flake inputs, and how many values each takes. */
 const OF_INPUTS: ReadonlyMap<string, number> = new Map([
   ['--override-input', 2],
   ['--update-input', 1],
   ['--no-update-lock-file', 0],
 ])
 
-/** Settings of Nix that say how it builds, and the words after each. */
+/** Flags about how Nix builds, and how many values each takes. */
 const OF_BUILDS: ReadonlyMap<string, number> = new Map([
   ['--option', 2],
   ['--max-jobs', 1],
@@ -34,7 +34,7 @@ const OF_BUILDS: ReadonlyMap<string, number> = new Map([
   ['--no-fallback', 0],
 ])
 
-/** Those of a step's arguments that `nix-store --realise` takes too. */
+/** The arguments of a step that `nix-store --realise` accepts too. */
 export function buildArguments(args: readonly string[]): string[] {
   const taken: string[] = []
   for (let at = 0; at < args.length; at++) {
@@ -46,12 +46,12 @@ export function buildArguments(args: readonly string[]): string[] {
   return taken
 }
 
-/** Whether a step's arguments keep `nix flake check` from building. */
+/** Whether the arguments of a step keep `nix flake check` from building. */
 export function keepsFromBuilding(args: readonly string[]): boolean {
   return args.includes('--no-build')
 }
 
-/** A step's arguments for a command that only asks of the same flake. */
+/** The arguments of a step for a command that only reads the same flake. */
 export function questionArguments(args: readonly string[]): string[] {
   const asked: string[] = []
   for (let at = 0; at < args.length; at++) {
@@ -62,7 +62,7 @@ export function questionArguments(args: readonly string[]): string[] {
   return asked
 }
 
-/** Flags that say how a flake is read, and the words after each. */
+/** Flags about how a flake is read, and how many values each takes. */
 const OF_READING: ReadonlyMap<string, number> = new Map([
   ...OF_INPUTS,
   ...(['--extra-experimental-features', '--experimental-features', '--inputs-from'] as const).map(
@@ -75,7 +75,7 @@ const OF_READING: ReadonlyMap<string, number> = new Map([
   ['--accept-flake-config', 0],
 ])
 
-/** Of a step's arguments those with which any command reads the same flake. */
+/** The arguments of a step with which any command reads the same flake. */
 export function inputArguments(args: readonly string[]): string[] {
   return args.flatMap((flag, at) => {
     const count = OF_READING.get(flag)
@@ -84,8 +84,7 @@ export function inputArguments(args: readonly string[]): string[] {
 }
 
 /**
- * A step's arguments for a flake that has the step's flake as an input: inputs are named from there. Whether the lock
- * file may be changed was found out on the flake itself.
+ * The arguments of a step for a wrapper flake that has the step's flake as an input: names of inputs get its prefix.
  * @param name of that input
  */
 export function wrappedArguments(args: readonly string[], name: string): string[] {
@@ -94,7 +93,7 @@ export function wrappedArguments(args: readonly string[], name: string): string[
   )
 }
 
-/** A step's arguments for a flake without inputs. */
+/** The arguments of a step for a flake without inputs. */
 export function inputlessArguments(args: readonly string[]): string[] {
   return mapInputs(args, () => [])
 }

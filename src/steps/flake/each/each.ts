@@ -19,35 +19,35 @@ import { type Names, nameOf, piecesOf } from './pieces.ts'
 import { type AsAWhole, namesOf, type Wrapped, wrap, writeFlake } from './wrap.ts'
 import { buildFlake, type Found, isCheck, type Piece, pieceFlake } from './wrapper-flake.ts'
 
-/** What one process found of its piece. */
+/** The result of checking one part of the outputs in a process of its own. */
 interface Looked {
   readonly result: CallResult
   readonly evaluated: readonly Evaluated[]
   readonly explained: readonly Explained[]
-  /** The check that it is, if it is one that evaluates. */
+  /** The check, if the part is one and evaluates. */
   readonly found: readonly Found[]
 }
 
-/** How each piece is looked at. */
+/** How each part is evaluated. */
 interface Look extends Wrapped {
-  /** Flags of the step that say which systems are looked at. */
+  /** Flags that select the systems. */
   readonly flags: readonly string[]
   /** Shows a message of Nix. */
   readonly line: (text: string) => void
-  /** The command that stands for all. */
+  /** The command that reproduces the whole check. */
   readonly reproduce: string
 }
 
-/** A flake that can be looked at piece by piece. */
+/** A flake whose outputs can be checked one by one. */
 export interface Apart {
   readonly wrapped: Wrapped
   readonly names: Readonly<Record<string, Names>>
 }
 
 /**
- * Makes ready to look at each attribute alone.
- * @param systems whose attributes are looked at alone; all without
- * @returns why not, where the flake cannot be taken apart
+ * Prepares to check each attribute alone.
+ * @param systems whose attributes are checked alone; undefined: all
+ * @returns why not, if the flake cannot be split
  */
 export async function takeApart(
   run: StepRun,
@@ -56,13 +56,13 @@ export async function takeApart(
   const wrapped = await wrap(run, systems)
   if ('why' in wrapped) return wrapped
   const names = await namesOf(run, wrapped)
-  return names ? { wrapped, names } : { why: 'Nix cannot tell the names of its outputs' }
+  return names ? { wrapped, names } : { why: 'Nix cannot list its outputs' }
 }
 
 /**
- * `nix flake check` with less memory: Nix judges each piece of the outputs in a process of its own, by a flake that has
- * nothing else, and then builds the checks that evaluate. So the verdict is that of one call for all.
- * @param flags that say which systems are looked at
+ * `nix flake check` with less memory: Nix checks each part of the outputs in a process of its own, through a wrapper flake
+ * that has nothing else, and then builds the checks that evaluate. The verdict is that of one call for all.
+ * @param flags that select the systems
  */
 export async function checkEach(
   run: StepRun,
@@ -70,7 +70,7 @@ export async function checkEach(
   reproduce: string,
   flags: readonly string[],
 ): Promise<Outcome> {
-  // Where those of several systems fail alike, the one that is built here is told.
+  // If checks fail alike on several systems, the one of this system is reported.
   const isOwn = ({ path }: Piece) => Number(path[1] === run.context.nix.system)
   const pieces = piecesOf(names).toSorted((a, b) => isOwn(b) - isOwn(a))
   const how = { ...wrapped, flags, reproduce, line: onceEach(run.line) }
@@ -79,7 +79,7 @@ export async function checkEach(
   if (!last) return SUCCESS
   const evaluated = [
     ...looked.flatMap(it => it.evaluated),
-    // Where time ran out, these were not looked at.
+    // Parts that were not reached before the time ran out.
     ...pieces.slice(looked.length).flatMap(piece => unseen(piece, last)),
   ]
   const isCut = last.cancelled || last.timedOut
@@ -89,7 +89,7 @@ export async function checkEach(
   const ofBuild = found.length > 0 ? await explainCall(run, result, about) : []
   const explained = [...looked.flatMap(it => it.explained), ...ofBuild]
   const checks = await checksOf(evaluated, result, explained, run.context.nix.system, lookFor(run))
-  // What does not evaluate fails the step, however well the others build.
+  // A part that does not evaluate fails the step, even if the others build.
   const hasFailed = looked.some(it => it.result.code !== 0)
   const ended = hasFailed && result.code === 0 ? { ...result, code: 1 } : result
   return { ...outcomeOf(ended, explained, about), ...checks }
@@ -131,15 +131,15 @@ async function look(run: StepRun, how: Look, piece: Piece, folder: string): Prom
   const itself = { ...one, name }
   if (checked.code !== 0) return { ...looked, evaluated: [itself] }
   const isTold = tellsAttributes(run, checked)
-  // What Nix passes over, as it does in one call for all, has no row.
+  // A check that Nix skips, as it does in one call for all, has no row.
   if (isTold && evaluated.length === 0) return looked
-  // A check of which nobody knows what it is evaluated to would not be built.
+  // A check without a known derivation would not be built.
   if (!isTold || itself.derivation === undefined)
     return askDerivation(run, how, piece, itself, url, about)
   return { ...looked, evaluated: [itself], found: foundIn(piece, itself.derivation) }
 }
 
-/** What a check evaluates to, where the log does not tell. */
+/** Asks for the derivation of a check that the log does not show. */
 async function askDerivation(
   run: StepRun,
   { args }: Look,
@@ -155,14 +155,14 @@ async function askDerivation(
   const derivation = (result.code === 0 && result.stdout.trim()) || undefined
   return {
     result,
-    // Nor does one call for all tell then of the checks of other systems.
+    // One call for all does not report the checks of other systems either.
     evaluated: system === run.context.nix.system ? [{ ...itself, derivation }] : [],
     explained: await explainWhole(run, result, about),
     found: foundIn(piece, derivation),
   }
 }
 
-/** What was cut short has no cause in the flake. */
+/** Explains a failed call; one that was cut short did not fail because of the flake. */
 async function explainWhole(
   run: StepRun,
   result: CallResult,
@@ -176,7 +176,7 @@ function foundIn({ path }: Piece, derivation: string | undefined): Found[] {
   return derivation ? [{ system, name, derivation }] : []
 }
 
-/** Judged once more, which evaluates nothing, and built. */
+/** Checks the derivations again, without evaluating, and builds them. */
 async function buildAll(run: StepRun, how: Look, found: readonly Found[]): Promise<CallResult> {
   const flake = buildFlake(how.original.nixConfig, found)
   const url = await writeFlake(join(how.folder, 'build'), flake)
@@ -193,7 +193,7 @@ function unseen(piece: Piece, { log }: CallResult): Evaluated[] {
   return isCheck(piece.path) ? [one] : []
 }
 
-/** What Nix says of one check, which is told to it as a package. */
+/** Renames, in messages of Nix, the package that a single check is passed as back to the check. */
 function ownWords({ path }: Piece): (text: string) => string {
   if (!isCheck(path)) return text => text
   const [, system = '', name = ''] = path.map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
@@ -204,13 +204,13 @@ function ownWords({ path }: Piece): (text: string) => string {
   return text => text.replace(said, '$1checks$2')
 }
 
-/** What each of many calls says of itself. */
+/** Messages that every one of the calls prints. */
 const ROUTINE =
   /^(?:evaluating flake|checking |derivation evaluated to|all checks passed|error: some errors were encountered during the evaluation$|warning: not writing modified lock file of flake)/
 
 /**
- * Shows what calls of Nix say that look at one attribute each: without what is the same for all, and a warning once.
- * @param show told of each message
+ * Filters the messages of many calls of Nix: drops routine ones, and shows each warning once.
+ * @param show receives the messages that remain
  */
 export function onceEach(show: (text: string) => void): (text: string) => void {
   const warnings = new Set<string>()
@@ -225,8 +225,8 @@ export function onceEach(show: (text: string) => void): (text: string) => void {
 const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i
 
 /**
- * Whether Nix ran out of memory while it evaluated: it says so, it crashes with its collector's warning (from 2.34 on),
- * or the kernel kills it while nothing is being built.
+ * Whether Nix ran out of memory during evaluation: it reports so, it crashes with the warning of its garbage collector
+ * (since 2.34), or the kernel kills it while nothing is being built.
  */
 export function ranOutOfMemory({ code, signal, cancelled, timedOut, log }: CallResult): boolean {
   if (code === 0 || cancelled || timedOut) return false

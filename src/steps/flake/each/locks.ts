@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 
-/** The `locks` of `nix flake metadata --json`: a lock file. */
+/** `locks` of `nix flake metadata --json`: a lock file. */
 export interface Locks {
   readonly nodes: Readonly<Record<string, LockNode>>
   readonly root: string
 }
 
 interface LockNode {
-  /** An input is the name of its node, or, where it follows another, the path to that from the root. */
+  /** The name of the node of each input, or, if it follows another input, the path to that from the root. */
   readonly inputs?: Readonly<Record<string, string | readonly string[]>>
   readonly locked?: unknown
   readonly flake?: boolean
@@ -15,11 +15,11 @@ interface LockNode {
   readonly parent?: readonly string[]
 }
 
-/** Inputs that follow one another further than this are taken for a circle. */
-const LONGEST = 100
+/** Longer chains of inputs that follow one another are taken for a cycle. */
+const MAX_FOLLOWS = 100
 
 /**
- * Whether a flake has the same inputs, and these theirs, as it has when it is itself an input of another.
+ * Whether a flake has the same transitive inputs by itself as when it is an input of another flake.
  * @param name of that input
  */
 export function hasSameInputs(own: Locks, outer: Locks, name: string): boolean {
@@ -50,7 +50,7 @@ function nodeOf(
   input: string | readonly string[] | undefined,
   depth = 0,
 ): string | undefined {
-  if (input === undefined || typeof input === 'string' || depth > LONGEST) {
+  if (input === undefined || typeof input === 'string' || depth > MAX_FOLLOWS) {
     return typeof input === 'string' ? input : undefined
   }
   return input.reduce<string | undefined>(

@@ -1,6 +1,6 @@
 import type { Piece } from './wrapper-flake.ts'
 
-/** Outputs of which each attribute is judged by itself. */
+/** Outputs whose attributes can each be checked alone. */
 export const BY_NAME: readonly string[] = [
   'defaultPackage',
   'devShell',
@@ -13,15 +13,15 @@ export const BY_NAME: readonly string[] = [
   'templates',
 ]
 
-/** What is in an output; null: it is looked at as a whole. */
+/** The attribute names of an output; null: it is checked as a whole. */
 export type Names = null | {
   /** Its attributes. */
   readonly all: readonly string[]
-  /** By each system that is looked at, its attributes; null where that is no set. */
+  /** Attributes of each selected system; null if that is not a set. */
   readonly systems?: Readonly<Record<string, readonly string[] | null>>
 }
 
-/** Parts the outputs of a flake into pieces: together they are all of it, and nothing is in two of them. */
+/** Splits the outputs of a flake into parts that cover all of it and do not overlap. */
 export function piecesOf(outputs: Readonly<Record<string, Names>>): Piece[] {
   return Object.entries(outputs).flatMap(([output, names]) => piecesOfOutput(output, names))
 }

@@ -1,6 +1,6 @@
 import { nixString } from '../../../nix/attribute.ts'
 
-/** The name of the flake that a wrapper takes its outputs from. */
+/** The name of the input that a wrapper flake takes its outputs from. */
 export const ORIGINAL = 'original'
 
 /** A flake as an input of another. */
@@ -11,11 +11,11 @@ export interface Original {
   readonly nixConfig: Readonly<Record<string, unknown>>
 }
 
-/** What one process looks at: a part of the outputs that `nix flake check` judges alone. */
+/** A part of the outputs, which one `nix flake check` checks alone. */
 export interface Piece {
-  /** Names on the way from the outputs to it: one at least. */
+  /** Attribute path from the outputs, at least one name. */
   readonly path: readonly string[]
-  /** Attributes of the output that are pieces of their own. */
+  /** Attributes of the output that are parts of their own. */
   readonly without: readonly string[]
 }
 
@@ -28,8 +28,8 @@ export interface Found {
 }
 
 /**
- * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check
- * stands among the packages, which Nix judges as it does checks but does not build.
+ * A flake whose outputs are one part of another flake's; the attribute keeps its position in the original file. A check is
+ * passed as a package, which Nix checks in the same way but does not build.
  */
 export function pieceFlake(original: Original, { path, without }: Piece): string {
   const part = `only ${list(path)} ${ORIGINAL}.outputs`
@@ -47,15 +47,15 @@ export function pieceFlake(original: Original, { path, without }: Piece): string
   )
 }
 
-/** Whether the piece is one check. */
+/** Whether the part is a single check. */
 export function isCheck(path: readonly string[]): boolean {
   return path.length === 3 && path[0] === 'checks'
 }
 
 /**
- * A flake with two outputs: `top`, the names of the outputs, and `names`, by output the systems or attributes in it;
- * null where it is looked at as a whole.
- * @param systems whose attributes are wanted; all without
+ * A flake with two outputs: `top`, the names of the outputs, and `names`, the systems or attributes of each output, or
+ * null if it is checked as a whole.
+ * @param systems whose attributes are wanted; undefined: all
  */
 export function namesFlake(
   original: Original,
@@ -85,7 +85,7 @@ export function namesFlake(
   )
 }
 
-/** A flake whose checks are derivations that are in the store already: nothing is evaluated, everything built. */
+/** A flake whose checks are derivations that are in the store already: Nix builds them without evaluating. */
 export function buildFlake(nixConfig: Original['nixConfig'], checks: readonly Found[]): string {
   const lines = checks.map(
     ({ system, name, derivation }) =>
@@ -117,7 +117,7 @@ function flake({ url, nixConfig }: Original, outputs: string): string {
 `
 }
 
-/** A value as Nix reads it back; nixConfig has only what JSON has too. */
+/** A value as a Nix literal; nixConfig has only what JSON has too. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[ ${value.map(literal).join(' ')} ]`
   if (typeof value === 'object' && value !== null) {
