@@ -2556,8 +2556,6 @@ var access = __webpack_require__(6093);
 var inputs_inputs = __webpack_require__(8088);
 // EXTERNAL MODULE: ./build/inputs/problem.js
 var problem = __webpack_require__(787);
-// EXTERNAL MODULE: ./build/runner/environment.js
-var environment = __webpack_require__(9294);
 // EXTERNAL MODULE: ./build/runner/given.js
 var given = __webpack_require__(5546);
 // EXTERNAL MODULE: ./build/steps/deadlines.js
@@ -2789,12 +2787,7 @@ async function askEach(run) {
     return { defaultPackage, defaultShell: newShell || (await has('devShell', 'it: true')) };
 }
 
-// EXTERNAL MODULE: ./build/steps/scripts/check-script.js
-var check_script = __webpack_require__(6463);
 ;// CONCATENATED MODULE: ./build/phases/config.js
-
-
-
 
 
 
@@ -2820,10 +2813,6 @@ async function loadConfig(env, logger) {
     const late = inputs.cache.name === '' ? [] : (0,model_step/* lateBuilds */.C)(inputs.steps);
     for (const notice of late)
         logger.notice(notice, 'Order of the steps');
-    if (inputs.steps !== 'auto') {
-        const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
-        await (0,check_script/* checkFirstScript */.S4)(inputs.steps, system, project, { workspace, env: (0,environment/* childEnvironment */.Qc)(env) });
-    }
     return { inputs, workspace, project, files };
 }
 /** Where the project is. */
@@ -3180,28 +3169,30 @@ var access_tokens = __webpack_require__(3593);
 var settings = __webpack_require__(4039);
 // EXTERNAL MODULE: ./build/report/checkpoint.js
 var checkpoint = __webpack_require__(3941);
+// EXTERNAL MODULE: ./build/runner/environment.js
+var environment = __webpack_require__(9294);
 // EXTERNAL MODULE: ./build/runner/state.js
 var state = __webpack_require__(3866);
 // EXTERNAL MODULE: ./build/steps/flake/keep-inputs.js
 var keep_inputs = __webpack_require__(9487);
 ;// CONCATENATED MODULE: ./build/steps/nixpkgs/asks.js
 
-const NAMED = /<nixpkgs[>/]/;
-/** Programs of Nix that read files and NIX_PATH, with the words behind them. */
+const NIXPKGS = /<nixpkgs[>/]/;
+/** Calls of Nix programs that read files and NIX_PATH, with their arguments. */
 const CALL = /(?<![\w./-])(nix-(?:shell|build|instantiate)|nix)(?![\w.-])([^\n;|&]*)/g;
 const PACKAGES = /(?:^|\s)(?:--packages|-[a-z]*p)(?=\s|$)/;
-/** The command behind `--run` has a `-p` of its own. */
+/** Quoted arguments: the command of `--run` may have a `-p` of its own. */
 const QUOTED = /"[^"]*"?|'[^']*'?/g;
-/** Options of `nix` that end the pure evaluation. */
+/** Options of `nix` that make the evaluation impure. */
 const IMPURE = /(?:^|\s)(?:--impure|-f|--file|-E|--expr)(?=[\s=]|$)/;
 /** A Nix file, or a path. */
 const asks_FILE = /(?<![\w<$/])(?:[\w./+-]*\.nix(?!\w)|\.{1,2}(?:\/[\w.+-]+)+)/g;
-/** What each program reads where no file is named. */
-const USUAL = {
+/** The files that each program reads by default. */
+const DEFAULT_FILES = {
     'nix-shell': ['shell.nix', 'default.nix'],
     nix: ['flake.nix'],
 };
-/** Pure: what the text of a command, or of a script, asks of Nix. It is read, not run. */
+/** What a command or script asks of Nix: it is read, not run. Pure. */
 function askedBy(text) {
     const joined = text.replace(/\\\r?\n/g, ' ');
     const shebangs = [...joined.matchAll(/^#!\s*(nix-shell\b.*)$/gm)].map(([, call = '']) => call);
@@ -3213,22 +3204,22 @@ function askedBy(text) {
     const isPackages = calls.some(it => it.program === 'nix-shell' && PACKAGES.test(it.words.replace(QUOTED, '')));
     const reading = calls.filter(it => it.program !== 'nix' || isImpure(it.words));
     return {
-        nixpkgs: NAMED.test(plain) || isPackages,
+        nixpkgs: NIXPKGS.test(plain) || isPackages,
         path: /\bNIX_PATH\b/.test(plain),
         files: reading.flatMap(({ program, words }) => {
             const named = words.match(asks_FILE)?.map(file => filesAt(file, program));
-            return named ?? [USUAL[program] ?? ['default.nix']];
+            return named ?? [DEFAULT_FILES[program] ?? ['default.nix']];
         }),
     };
 }
 function filesAt(path, program) {
     return program === 'nix' && !path.endsWith('.nix') ? [`${path}/flake.nix`, path] : [path];
 }
-/** Pure: whether the words of a call of `nix` end its pure evaluation, in which there is no NIX_PATH. */
+/** Whether arguments of `nix` make the evaluation impure, so that it reads NIX_PATH. Pure. */
 function isImpure(words) {
     return IMPURE.test(words);
 }
-/** The files that a text of a shell names as something to run, as they stand there. */
+/** The files that a shell script may run, as written. */
 function scriptsIn(text) {
     const plain = withoutShellComments(text);
     const words = plain.match(/(?<![\w$/])(?:[\w.+-]*\/[\w./+-]+|[\w.+-]+\.(?:ba)?sh)(?!\w)/g) ?? [];
@@ -3241,13 +3232,13 @@ function scriptsIn(text) {
 function withoutShellComments(text) {
     return text.replace(/(^|\s)#[^\n]*/g, '$1');
 }
-/** Pure: whether a Nix text looks `<nixpkgs>` up: comments and scripts within it do not count. */
+/** Whether a Nix file looks up `<nixpkgs>`, outside of comments and strings. Pure. */
 function looksUp(text) {
     return /<nixpkgs[>/]/.test(codeOf(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text));
 }
-/** Paths of Nix: `./x.nix`, `../y`, `./.`; none that is put together. */
+/** Path literals of Nix: `./x.nix`, `../y`, `./.`. */
 const asks_PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g;
-/** Pure: the paths that a Nix text names, as they stand there. */
+/** The paths that a Nix file names, as written. Pure. */
 function pathsIn(text) {
     return codeOf(text).match(asks_PATH) ?? [];
 }
@@ -3258,12 +3249,12 @@ function pathsIn(text) {
 
 
 
-/** Files that are read at most, of the project and for one step. */
-const use_MOST_FILES = 500;
+/** Files that are read, of the project and for the steps. */
+const MAX_FILES = 500;
 /**
- * Who asks for `<nixpkgs>`. What a command runs is read as far as it can be followed: the scripts and Nix files that it
- * names, and those that they name.
- * @param steps those that run on this machine; empty: only what comes after them may ask
+ * Finds who uses `<nixpkgs>`. Commands are followed into the scripts and Nix files that they name, and those that these
+ * name.
+ * @param steps that run on this machine; empty: only later steps of the job may use it
  */
 async function usesOfNixpkgs(steps, place, tracked) {
     const reader = new Reader(place.workspace);
@@ -3278,7 +3269,7 @@ async function usesOfNixpkgs(steps, place, tracked) {
         isPossible: steps.length === 0 || steps.some(mayAsk),
     };
 }
-/** A step as calls of programs in a shell. */
+/** A step as a shell script. */
 function use_textOf({ kind, argument, args, shell }) {
     const words = args.join(' ');
     if (kind === 'run')
@@ -3298,11 +3289,11 @@ function mayAsk({ kind, args }) {
 const ASKING = '<nixpkgs[>/]|nix-shell';
 const IN_FOLDER = ['default.nix', 'shell.nix', 'flake.nix'];
 const RECIPES = /^(?:GNU)?[Mm]akefile$|^\.?[Jj]ustfile$|\.mk$/;
-/** Pure but for reading: whether files of the project ask, whoever runs them. */
+/** Whether files of the project use it, whoever runs them. */
 async function inProject(project, tracked) {
     const files = (await tracked.naming(ASKING)) ?? IN_FOLDER.map(file => (0,external_node_path_.join)(project, file));
     let [inFiles, inScripts] = [false, false];
-    for (const file of files.slice(0, use_MOST_FILES)) {
+    for (const file of files.slice(0, MAX_FILES)) {
         const text = (await (0,plain_file/* readPlain */.r)(file)) ?? '';
         if (file.endsWith('.nix'))
             inFiles ||= looksUp(text);
@@ -3314,16 +3305,16 @@ async function inProject(project, tracked) {
 function isScript(file, text) {
     return text.startsWith('#!') || RECIPES.test((0,external_node_path_.basename)(file));
 }
-/** Follows what a step reads. */
+/** Follows what a step reads, each file once. */
 class Reader {
     #workspace;
-    /** Whether a command, or a script that it names, asks for it by itself. */
+    /** Whether a command, or a script that it names, names `<nixpkgs>` itself. */
     isNamed = false;
     #seen = new Map();
     constructor(workspace) {
         this.#workspace = workspace;
     }
-    /** Whether a text of a shell asks for `<nixpkgs>` in a folder. */
+    /** Whether a shell script uses `<nixpkgs>` when it runs in a directory. */
     async asks(text, cwd) {
         const { nixpkgs, path, files } = askedBy(text);
         if (nixpkgs)
@@ -3357,7 +3348,7 @@ class Reader {
         const isFolder = (await (0,promises_.lstat)(path).catch(() => undefined))?.isDirectory();
         const file = isFolder ? (0,external_node_path_.join)(path, 'default.nix') : path;
         const text = await this.#text(file);
-        // What niv writes asks only where nixpkgs is none of its sources.
+        // Files that niv generates use it only if nixpkgs is not one of its sources.
         if (text === undefined || WRITTEN.some(it => file.endsWith(`/${it}`)))
             return false;
         if (looksUp(text))
@@ -3369,9 +3360,9 @@ class Reader {
         }
         return false;
     }
-    /** What is looked at already, or still, says nothing new. */
+    /** False for a path that was checked already, or is being checked. */
     #once(path, look) {
-        if (this.#seen.has(path) || this.#seen.size >= use_MOST_FILES)
+        if (this.#seen.has(path) || this.#seen.size >= MAX_FILES)
             return Promise.resolve(false);
         const answer = look();
         this.#seen.set(path, answer);
@@ -3519,8 +3510,10 @@ function laterConfig({ NIX_CONFIG: config = '' }) {
     return merged === config ? {} : { NIX_CONFIG: merged };
 }
 
-// EXTERNAL MODULE: ./build/steps/run-steps.js + 64 modules
-var run_steps = __webpack_require__(9115);
+// EXTERNAL MODULE: ./build/steps/run-steps.js + 63 modules
+var run_steps = __webpack_require__(2315);
+// EXTERNAL MODULE: ./build/steps/scripts/check-script.js
+var check_script = __webpack_require__(6463);
 // EXTERNAL MODULE: ./build/steps/tmpdir.js
 var tmpdir = __webpack_require__(7442);
 ;// CONCATENATED MODULE: ./build/steps/trust-boundary.js
@@ -3613,6 +3606,7 @@ async function runMain(run, runner) {
     const ctx = createContext(folders, runner);
     const disk = await DiskWatch.begin(ctx, job.workspace);
     const trust = await decideTrust(run, job, ctx, runner);
+    await (0,check_script/* checkFirstScript */.S4)({ ...job, steps: job.inputs.steps }, ctx.env);
     const tokens = await writeAccessTokens(job, trust, ctx, runner);
     const tracked = new tracked_files/* Tracked */.J(job.project, job.workspace, ctx.env, ctx.cancel);
     const caches = new CacheSession(run, job, trust, ctx, runner);
@@ -3672,7 +3666,7 @@ async function runMain(run, runner) {
     const tellOfSyntax = checkSyntax(context, tracked, job.inputs.syntaxExclude);
     const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps);
     const tellOfLocks = checkLocks(context, flakes, tracked);
-    const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9115));
+    const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 2315));
     run.commandResults = await runSteps(steps, context, job.inputs, run.records, runner.page);
     run.progress?.ended();
     await tellOfSyntax(run.records.steps);
@@ -3696,7 +3690,9 @@ async function runMain(run, runner) {
 async function preloadModules(run, { page, files }) {
     const [{ interim }] = await Promise.all([
         __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
-        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9115)),
+        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 2315)),
+        Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336)),
+        Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926)),
     ]);
     const { folders } = run;
     if (!folders)
@@ -7894,8 +7890,8 @@ function silenceOf({ silence }) {
 
 
 /**
- * On a store that others use too, keeps the inputs of a step's flakes for the rest of the job, as the lock file names
- * them. Only what is in the store: nothing is fetched for it, and no process is started.
+ * Protects the locked inputs of a step's flakes from garbage collection for the rest of the job, if the store is shared.
+ * Only paths in the store are kept: nothing is fetched, and no process is started.
  */
 async function keepFlakeInputs(run) {
     const { roots, workspace } = run.context;
@@ -7910,7 +7906,7 @@ function flakeFolders(step, cwd, workspace) {
     const folders = flakesOf(step).flatMap(reference => localFolder(reference, cwd));
     return [...new Set(folders.flatMap(folder => flakeAround(folder, workspace) ?? []))];
 }
-/** Pure: the paths of all inputs that a lock file names by their hash; none where it is no lock file. */
+/** The store paths of all inputs that a lock file names by hash; none if it is not a lock file. Pure. */
 function lockedSources(text) {
     return [...text.matchAll(/"narHash": *"(sha256-[^"]+)"/g)].flatMap(([, hash = '']) => (0,_nix_source_path_js__WEBPACK_IMPORTED_MODULE_4__/* .sourcePath */ .Z)(hash) ?? []);
 }
@@ -7928,12 +7924,12 @@ function flakesOf(step) {
 function flakeOf(installable) {
     return installable.split('#')[0] || '.';
 }
-/** Where a reference to a flake of this machine leads. */
+/** The directory of a reference to a local flake. */
 function localFolder(reference, cwd) {
     const path = /^(?:path:|git\+file:)?(\.{0,2}(?:\/[^?]*)?)(?:\?.*)?$/.exec(reference)?.[1];
     return path ? [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(cwd, path.replace(/^\/\/(?=\/)/, ''))] : [];
 }
-/** Of the flake of a folder, which may be one of the folders above, as for Nix. */
+/** The directory of the flake around a directory: Nix searches the parents too. */
 function flakeAround(folder, top) {
     if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'flake.nix')))
         return folder;
@@ -8178,7 +8174,7 @@ class StepOutput {
 
 /***/ }),
 
-/***/ 9115:
+/***/ 2315:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -8396,7 +8392,7 @@ var nix_attribute = __webpack_require__(6852);
 // EXTERNAL MODULE: ./build/nix/diagnostics/paths.js
 var diagnostics_paths = __webpack_require__(4339);
 ;// CONCATENATED MODULE: ./build/steps/flake/each/arguments.js
-/** Flags of `nix flake check` that other commands do not know, and the words after each; most are Determinate Nix's. */
+/** Flags of `nix flake check` that other commands reject, and how many values each takes; most are Determinate Nix's. */
 const OF_CHECK = new Map([
     ['--all-systems', 0],
     ['--no-build', 0],
@@ -8406,13 +8402,13 @@ const OF_CHECK = new Map([
     ['-o', 1],
     ['--default-flake-schemas', 1],
 ]);
-/** Flags about the inputs of a flake, and the words after each. */
+/** Flags about flake inputs, and how many values each takes. */
 const OF_INPUTS = new Map([
     ['--override-input', 2],
     ['--update-input', 1],
     ['--no-update-lock-file', 0],
 ]);
-/** Settings of Nix that say how it builds, and the words after each. */
+/** Flags about how Nix builds, and how many values each takes. */
 const OF_BUILDS = new Map([
     ['--option', 2],
     ['--max-jobs', 1],
@@ -8430,7 +8426,7 @@ const OF_BUILDS = new Map([
     ['--fallback', 0],
     ['--no-fallback', 0],
 ]);
-/** Those of a step's arguments that `nix-store --realise` takes too. */
+/** The arguments of a step that `nix-store --realise` accepts too. */
 function buildArguments(args) {
     const taken = [];
     for (let at = 0; at < args.length; at++) {
@@ -8442,11 +8438,11 @@ function buildArguments(args) {
     }
     return taken;
 }
-/** Whether a step's arguments keep `nix flake check` from building. */
+/** Whether the arguments of a step keep `nix flake check` from building. */
 function keepsFromBuilding(args) {
     return args.includes('--no-build');
 }
-/** A step's arguments for a command that only asks of the same flake. */
+/** The arguments of a step for a command that only reads the same flake. */
 function questionArguments(args) {
     const asked = [];
     for (let at = 0; at < args.length; at++) {
@@ -8458,7 +8454,7 @@ function questionArguments(args) {
     }
     return asked;
 }
-/** Flags that say how a flake is read, and the words after each. */
+/** Flags about how a flake is read, and how many values each takes. */
 const OF_READING = new Map([
     ...OF_INPUTS,
     ...['--extra-experimental-features', '--experimental-features', '--inputs-from'].map(flag => [flag, 1]),
@@ -8468,7 +8464,7 @@ const OF_READING = new Map([
     ['--no-registries', 0],
     ['--accept-flake-config', 0],
 ]);
-/** Of a step's arguments those with which any command reads the same flake. */
+/** The arguments of a step with which any command reads the same flake. */
 function inputArguments(args) {
     return args.flatMap((flag, at) => {
         const count = OF_READING.get(flag);
@@ -8476,14 +8472,13 @@ function inputArguments(args) {
     });
 }
 /**
- * A step's arguments for a flake that has the step's flake as an input: inputs are named from there. Whether the lock
- * file may be changed was found out on the flake itself.
+ * The arguments of a step for a wrapper flake that has the step's flake as an input: names of inputs get its prefix.
  * @param name of that input
  */
 function wrappedArguments(args, name) {
     return mapInputs(args, (flag, [input, ...rest]) => input === undefined ? [] : [flag, `${name}/${input}`, ...rest]);
 }
-/** A step's arguments for a flake without inputs. */
+/** The arguments of a step for a flake without inputs. */
 function inputlessArguments(args) {
     return mapInputs(args, () => []);
 }
@@ -10566,8 +10561,6 @@ function inside(folder, path) {
     return name === '..' || name.startsWith('../') || name.startsWith('/') ? undefined : name;
 }
 
-// EXTERNAL MODULE: ./build/steps/scripts/named-script.js
-var named_script = __webpack_require__(4336);
 // EXTERNAL MODULE: ./build/host/process/short.js
 var process_short = __webpack_require__(1327);
 ;// CONCATENATED MODULE: ./build/steps/bash.js
@@ -10608,89 +10601,90 @@ function asScript(command) {
 
 
 
-
-/** With it bash and dash end where they cannot parse what they read. (bash(1), EXIT STATUS) */
+/** Exit code of bash and dash for a syntax error. (bash(1), EXIT STATUS) */
 const SYNTAX_ERROR = 2;
-/** Bytes of the first line of a script that the kernel reads. (BINPRM_BUF_SIZE) */
-const LONGEST_FIRST_LINE = 256;
-/** Milliseconds that a shell may take to parse. */
-const PATIENCE = 5000;
+/** Bytes of a script that the kernel reads for its first line. (BINPRM_BUF_SIZE) */
+const MAX_SHEBANG_BYTES = 256;
+/** Time for a shell to parse. */
+const PARSE_TIMEOUT_MS = 5000;
 /**
- * Why a command that failed cannot have come to what it is for: the shell cannot parse it or the script that it names,
- * or the interpreter of that is not there. The shell itself is asked, whatever was printed.
+ * Why a failed command cannot have tested anything: a syntax error in it or in its script, as the shell itself reports, or
+ * a missing interpreter of the script.
  * @param code its exit code
- * @returns in words; undefined where nothing of that is so
+ * @returns a sentence; undefined if neither applies
  */
-async function whyNotRunnable(step, code, ground) {
-    const script = (0,named_script/* scriptOf */.F)(step.argument);
-    const file = script && (0,external_node_path_.resolve)(ground.cwd, script.path);
+async function whyNotRunnable(step, code, place) {
+    const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
+    const script = scriptOf(step.argument);
+    const file = script && (0,external_node_path_.resolve)(place.cwd, script.path);
     const first = file && (await firstLineOf(file));
-    const interpreter = script?.by === 'itself' && first !== undefined ? not_runnable_wordsOf(first)[0] : undefined;
+    const interpreter = script?.by === 'itself' && first !== undefined ? shebangWords(first)[0] : undefined;
     if (interpreter?.startsWith('/') && !(0,external_node_fs_.existsSync)(interpreter)) {
-        return `It failed before it ran: ${interpreter.trim()}, the interpreter of ${script?.path}, is not there.${endsOf(first)}`;
+        return `It did not run: ${interpreter.trim()}, the interpreter of ${script?.path}, does not exist.${endsOf(first)}`;
     }
     if (code !== SYNTAX_ERROR)
         return undefined;
-    const said = (await syntaxError(await shellOf('bash', step, ground), ['-c', step.argument], ground)) ??
+    const said = (await syntaxError(await shellOf('bash', step, place), ['-c', step.argument], place)) ??
         (script && first !== undefined
-            ? await syntaxError(await shellOf(shellFor(script, first), step, ground), [script.path], ground)
+            ? await syntaxError(await shellOf(shellFor(script, first), step, place), [script.path], place)
             : undefined);
-    return said && `It failed before it ran to its end, because the shell cannot parse it: ${said}`;
+    return said && `It stopped early with a syntax error: ${said}`;
 }
 function endsOf(firstLine) {
-    return firstLine?.endsWith('\r') ? ' Its lines end as on Windows (CRLF).' : '';
+    return firstLine?.endsWith('\r') ? ' It has Windows line endings (CRLF).' : '';
 }
-/** The mark of a line of Windows in what a shell or `env` prints. */
+/** Errors of a shell or `env` about a carriage return. */
 const RETURNS = /\$'\\r'|\\r['’]?: (?:No such file|command not found)|\r: (?:command )?not found/;
 /**
- * What helps where a script of the command has lines that end as on Windows.
- * @param output what the command printed at last
+ * A hint if a script of the command has Windows line endings.
+ * @param output the last lines that the command printed
  */
 async function hintOfReturns({ argument }, { cwd }, output) {
-    const path = (0,named_script/* scriptOf */.F)(argument)?.path;
+    const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
+    const path = scriptOf(argument)?.path;
     const first = path && (await firstLineOf((0,external_node_path_.resolve)(cwd, path)));
     const which = first?.endsWith('\r') ? path : undefined;
     if (!which && !output.some(line => RETURNS.test(line)))
         return undefined;
-    return `${which ? (0,lib_text/* escapeInvisible */.ts)(which) : 'A script'} has Windows line endings (CRLF). Convert it, and keep it so in .gitattributes: *.sh text eol=lf`;
+    return `${which ? (0,lib_text/* escapeInvisible */.ts)(which) : 'A script'} has Windows line endings (CRLF). Convert it, and add to .gitattributes: *.sh text eol=lf`;
 }
-/** The beginning of a plain file; undefined where there is none that can be read. */
+/** The first line of a regular file; undefined if it cannot be read. */
 async function firstLineOf(path) {
     const file = await (0,external_node_fs_promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK).catch(() => undefined);
     try {
         if (!file || !(await file.stat()).isFile())
             return undefined;
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_FIRST_LINE));
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_SHEBANG_BYTES));
         return buffer.toString('utf8', 0, bytesRead).split('\n')[0] ?? '';
     }
     finally {
         await file?.close();
     }
 }
-/** What stands behind `#!`. A carriage return belongs to the name, as for the kernel. */
-function not_runnable_wordsOf(firstLine) {
+/** The words after `#!`. A carriage return belongs to the name, as for the kernel. */
+function shebangWords(firstLine) {
     return /^#![ \t]*(.*)$/s.exec(firstLine)?.[1]?.split(/[ \t]+/) ?? [];
 }
-/** The shell that reads a script, as the command or its first line names it; undefined where that is no shell. */
+/** The shell that the command or the first line of the script names; undefined if that is not a shell. */
 function shellFor({ shell }, firstLine) {
-    const [program, ...more] = not_runnable_wordsOf(firstLine);
+    const [program, ...more] = shebangWords(firstLine);
     const named = (0,external_node_path_.basename)(program ?? '') === 'env' ? more.find(word => !/^-|=/.test(word)) : program;
     const word = shell ?? named ?? 'bash';
     return /^(?:ba|da)?sh$/.test((0,external_node_path_.basename)(word)) ? word : undefined;
 }
-/** The program: what an environment of Nix brings as sh and bash is a bash of today. */
+/** The program of a shell: in an environment of Nix, sh and bash are a modern bash. */
 async function shellOf(word, { kind }, { env }) {
     return word === undefined || word.startsWith('/') || kind === 'run' ? word : modernBash(env);
 }
-/** What a shell says of a text that it cannot parse; undefined where it can, or does not answer. */
+/** The syntax error that a shell reports; undefined if there is none, or the shell does not answer. */
 async function syntaxError(shell, what, { cwd, env: { PATH = '' } }) {
     if (shell === undefined)
         return undefined;
-    // `shopt -s extglob` changes what bash can parse, and is not run here.
+    // The script may set extglob, which changes what bash can parse.
     const more = (0,external_node_path_.basename)(shell) === 'bash' ? [[], ['-O', 'extglob']] : [[]];
     let said = '';
     for (const flags of more) {
-        const cancel = AbortSignal.timeout(PATIENCE);
+        const cancel = AbortSignal.timeout(PARSE_TIMEOUT_MS);
         const asked = (0,spawn/* capture */.Fg)([shell, ...flags, '-n', ...what], { env: { PATH }, cwd, cancel });
         const { code, stderr } = await asked.catch(() => ({ code: 0, stderr: '' }));
         if (code !== SYNTAX_ERROR)
@@ -10701,7 +10695,6 @@ async function syntaxError(shell, what, { cwd, env: { PATH = '' } }) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/diagnose.js
-
 
 
 
@@ -10878,8 +10871,9 @@ async function outcomeOfCommand(run, exit, output, reproduce) {
     const isFailure = status === 'failure';
     const unread = isFailure ? await whyNotRunnable(step, exit.code, ground) : undefined;
     const returns = isFailure ? await hintOfReturns(step, ground, output) : undefined;
+    const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
     // What the shell cannot parse is then the command, not the script that it names.
-    const script = unread?.includes(' -c: line ') ? undefined : (0,named_script/* scriptOf */.F)(step.argument)?.path;
+    const script = unread?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path;
     const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] };
     const folder = (0,external_node_path_.relative)(context.workspace, cwd);
     const explained = await explainCommand({
@@ -10979,23 +10973,23 @@ function prefixOf({ context }) {
 
 
 
-/** Outputs whose attributes are derivations; the others have commands of their own. */
+/** Outputs whose attributes are derivations; other outputs have other commands. */
 const DERIVATIONS = [
     ...['checks', 'packages', 'devShells', 'formatter', 'defaultPackage', 'devShell'],
 ];
-/** What only `nix flake check` says: it judges what a value is. */
+/** Errors about the type of a value, which only `nix flake check` reports. */
 const JUDGEMENT = /\bis not an? /;
-/** Whether `nix build` of an attribute gives the error too, by what it says. */
+/** Whether `nix build` of an attribute reports this error too. @param message first line of the error */
 function isOfBuild(attribute, said) {
     const parts = (0,nix_attribute/* partsOf */.CI)(attribute);
     const isDerivation = DERIVATIONS.includes(parts[0] ?? '') && parts.length > 1;
     return isDerivation && !JUDGEMENT.test(said);
 }
 /**
- * The narrowest command that gives an error of evaluation again: those that may are tried, as long as there is time.
+ * The narrowest command that reproduces an evaluation error. Candidates are tried within {@link MAX_TRIAL_MS}.
  * @param reference of the flake
- * @param said the first line of the error
- * @param whole the command that shows everything again
+ * @param message first line of the error
+ * @param whole the command that reproduces the whole step
  */
 async function reproduceOutput(run, reference, attribute, said, whole) {
     const commands = JUDGEMENT.test(said) ? [] : reproduce_candidates(reference, attribute);
@@ -11006,11 +11000,11 @@ async function reproduceOutput(run, reference, attribute, said, whole) {
     }
     return whole;
 }
-/** Pure: commands that may give an error of an output, the likeliest first. */
+/** Commands that may reproduce an error of an output, the likeliest first. Pure. */
 function reproduce_candidates(reference, attribute) {
     const parts = (0,nix_attribute/* partsOf */.CI)(attribute);
     const [output = '', ...rest] = parts;
-    // A name may have dots.
+    // A name may contain dots.
     const paths = rest.length > 1 ? [parts, [output, rest.join('.')]] : [parts];
     return paths.flatMap(path => {
         const of = (...more) => (0,nix_attribute/* installableOf */.Lz)(reference, [...path, ...more]);
@@ -11031,17 +11025,17 @@ function reproduce_candidates(reference, attribute) {
         return commands().filter((words) => !words.includes(undefined));
     });
 }
-/** What trying may take in all, for one step. */
-const reproduce_PATIENCE_MS = 20_000;
+/** Time for all trials of one step. */
+const MAX_TRIAL_MS = 20_000;
 const spent = new WeakMap();
-/** Whether a command of Nix says it too. */
+/** Whether a command of Nix reports the same error. */
 async function gives(run, [command = '', ...words], said) {
     const { context, step, cwd } = run;
-    const began = performance.now();
-    const left = Math.ceil(reproduce_PATIENCE_MS - (spent.get(run) ?? 0));
+    const start = performance.now();
+    const left = Math.ceil(MAX_TRIAL_MS - (spent.get(run) ?? 0));
     if (left <= 0)
         return false;
-    // Nothing is built to find out.
+    // A trial builds nothing.
     const dry = command === 'build' ? ['--dry-run'] : [];
     const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix'), command, ...words, ...dry, '--no-write-lock-file'];
     const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(left)]);
@@ -11057,7 +11051,7 @@ async function gives(run, [command = '', ...words], said) {
         return false;
     }
     finally {
-        spent.set(run, (spent.get(run) ?? 0) + performance.now() - began);
+        spent.set(run, (spent.get(run) ?? 0) + performance.now() - start);
     }
 }
 
@@ -11070,17 +11064,17 @@ var report = __webpack_require__(3938);
 
 
 
-/** Reasons of checks that were not run. */
+/** Reasons why a check was not run. */
 const NOT_A_DERIVATION = 'not a derivation';
-const NOT_BUILT = 'not built, and in no cache';
-const NOT_EVALUATED = 'Nix ended before it was evaluated';
-/** The kind of what Nix did not come to, because it died. */
+const NOT_BUILT = 'not built and not in any cache';
+const NOT_EVALUATED = 'Nix stopped before evaluating it';
+/** The kind of an attribute that Nix did not reach before it died. */
 const check_results_UNREACHED = 'unreached';
 /**
- * Joins what was evaluated with what was built, fetched and said.
+ * Joins evaluated attributes with their builds, fetches and errors.
  * @param evaluated attributes of the flake, not only checks
  * @param system whose checks Nix builds
- * @param look asked of what the log does not tell
+ * @param look answers what the log does not say
  */
 async function checksOf(evaluated, result, failures, system, look) {
     const explained = oneACause(failures);
@@ -11096,7 +11090,7 @@ async function checksOf(evaluated, result, failures, system, look) {
         const outputs = one.derivation && fetches.length > 0 ? (await (0,nix_derivation/* readDerivation */.Gw)(one.derivation)).outputs : [];
         return check_results_checkOf(one, build, fetches.filter(({ path }) => outputs.includes(path)), explanations, result, system, looked);
     }));
-    // What Nix does not list but names in its errors.
+    // Checks that Nix names in its errors but does not list.
     const names = new Set(rows.map(({ name }) => name));
     const unlisted = [...new Set(explained.flatMap(({ attributes }) => attributes))]
         .filter(name => !names.has(name))
@@ -11107,7 +11101,7 @@ async function checksOf(evaluated, result, failures, system, look) {
     const otherErrors = others.filter(({ derivation }) => derivation === undefined).map(stepError);
     return { checks: [...checks, ...unlisted], failedDependencies, otherErrors };
 }
-/** One question for all of them; none where the log tells all, or there is no more time. */
+/** One call for all of them; none if the log shows everything, or the time is over. */
 async function lookAt(rows, buildOf, explained, { cancelled, timedOut, code, log }, system, look) {
     const none = new Set();
     if (cancelled || timedOut)
@@ -11118,7 +11112,7 @@ async function lookAt(rows, buildOf, explained, { cancelled, timedOut, code, log
         explanationsOf(name, derivation, explained).length === 0);
     const idle = silent.filter(it => it.derivation && !(0,report/* isOfOtherSystem */.Vh)(it.name, system));
     const without = silent.filter(it => !it.derivation && it.end !== undefined);
-    // What Nix passes without a derivation is none.
+    // A check that passes without a derivation is not a derivation.
     const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.bare(without);
     return {
         found: idle.length > 0 ? await look.found(idle, log.run().resolved) : none,
@@ -11151,7 +11145,7 @@ function check_results_checkOf(evaluated, build, fetches, explanations, result, 
         ...(isBad ? errorOf(name, explanations) : {}),
     };
 }
-/** What fails for the same reason as another is told once, there. */
+/** A check that fails for the same reason as another refers to it. */
 function errorOf(name, explanations) {
     const causes = explanations.filter(({ isCut }) => !isCut);
     const own = causes.filter(({ attributes: [first = name] }) => first === name);
@@ -11182,12 +11176,12 @@ function judge({ name, derivation, end, kind }, build, explanation, { cancelled,
         return { status: 'dependency-failed' };
     if (build?.status === 'failed' || explanation)
         return { status: 'failed' };
-    // Nix evaluates those of other systems, and nobody looks whether they are built.
+    // Nix evaluates checks of other systems; whether they are built is not checked.
     if ((0,report/* isOfOtherSystem */.Vh)(name, system))
         return { status: 'not-run' };
     if (looked.found.has(derivation))
         return { status: 'cached' };
-    // Where the call was cut short nobody was asked.
+    // Nix was not asked if the call was cut short.
     return { status: 'not-run', ...(cut ? {} : { reason: NOT_BUILT }) };
 }
 function unlistedCheck(name, explained) {
@@ -11213,23 +11207,24 @@ function secondsOf(start, end) {
 
 
 
+/** The flake reference of a `flake-check`. */
 function reference({ step }) {
     return (0,model_step/* flakeOf */.Vh)(step);
 }
-/** What a step reads that checks a flake. */
+/** The source that a `flake-check` reads. */
 function sourceOfCheck(run) {
     return { entry: 'flake.nix', flake: reference(run) };
 }
-/** Attributes are no paths: a star stands for a slash and a first dot too. */
+/** Matches attribute names, which are not paths: a star matches a slash and a leading dot too. */
 function fitsOne(globs) {
     return picomatch([...globs], { bash: true, dot: true, flags: 's' });
 }
-/** Those of the names of checks that `select` takes. */
+/** The names of checks that `select` matches. */
 function selectedOf(names, { step, context }) {
     const fits = fitsOne(step.select);
     return names.filter(name => fits(name) || fits(`checks.${context.nix.system}.${name}`));
 }
-/** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
+/** Builds the selected checks in one call; if one fails to evaluate, the others are built all the same. */
 async function selected(run) {
     const { select } = run.step;
     const { names, failure } = await checkNames(run);
@@ -11238,20 +11233,20 @@ async function selected(run) {
     const { system } = run.context.nix;
     const chosen = selectedOf(names, run);
     if (chosen.length === 0) {
-        const there = names.length > 0 ? names.map(lib_text/* escapeInvisible */.ts).join(', ') : 'none';
-        return refused(`select: no check of ${system} fits ${select.join(', ')}. The checks are: ${there}.`);
+        const available = names.length > 0 ? names.map(lib_text/* escapeInvisible */.ts).join(', ') : 'none';
+        return refused(`select: no check for ${system} matches ${select.join(', ')}. Available checks: ${available}.`);
     }
     const idle = select.filter(glob => {
         const fits = fitsOne([glob]);
         return !names.some(name => fits(name) || fits(`checks.${system}.${name}`));
     });
     if (idle.length > 0) {
-        run.context.ctx.logger.warning(`${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.map(lib_text/* escapeInvisible */.ts).join(', ')}.`, 'Checks that are not there');
+        run.context.ctx.logger.warning(`${run.step.name}: select: no check matches ${idle.join(', ')}. Available checks: ${names.map(lib_text/* escapeInvisible */.ts).join(', ')}.`, 'Unknown checks');
     }
     run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(lib_text/* escapeInvisible */.ts).join(', ')}`);
     return buildChecks(run, chosen);
 }
-/** The names of the checks for this system; nothing of them is evaluated. */
+/** The names of the checks for this system, without evaluating them. */
 async function checkNames(run) {
     const { system } = run.context.nix;
     const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`;
@@ -11264,8 +11259,7 @@ async function checkNames(run) {
     return { names: [], failure: await outcomeOfNix(run, result, about) };
 }
 /**
- * Each check is evaluated alone, then all are built together: `nix build a b` stops before any build where one of them
- * does not evaluate.
+ * Evaluates each check alone, then builds all together: `nix build a b` builds nothing if one of them does not evaluate.
  */
 async function buildChecks(run, names) {
     const { system } = run.context.nix;
@@ -11285,11 +11279,11 @@ async function buildChecks(run, names) {
     const about = aboutChecks(run, evaluated, reproduce);
     const all = [...explained, ...(build ? await explainCall(run, result, about) : [])];
     const checks = await checksOf(evaluated, result, all, run.context.nix.system, lookFor(run));
-    // A check that does not evaluate fails the step, however well the others build.
+    // A check that does not evaluate fails the step, even if the others build.
     const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result;
     return { ...outcomeOf(ended, all, about), ...checks };
 }
-/** `nix flake check` passes over a check without drvPath: that it has none is no error. */
+/** `nix flake check` skips a check without a drvPath, so a missing one is not an error. */
 async function withoutBare(run, { evaluated, failures, result }) {
     const bad = evaluated.filter(({ name }) => failures.has(name));
     const bare = bad.length > 0 ? await lookFor(run).bare(bad) : new Set();
@@ -11318,7 +11312,7 @@ async function evaluateAlone(run, names) {
         const wasCut = isCut(result);
         const end = wasCut ? undefined : performance.now();
         evaluated.push({ kind: 'derivation', name, derivation, start, end });
-        // What was cut short has no cause in the flake.
+        // A call that was cut short does not fail because of the flake.
         if (wasCut)
             break;
         if (result.code !== 0)
@@ -11326,14 +11320,14 @@ async function evaluateAlone(run, names) {
     }
     return { evaluated, failures, result };
 }
-/** What a call that builds checks is about. */
+/** Describes a call that builds checks. */
 function aboutChecks(run, evaluated, reproduce) {
     const attributes = byDerivation(evaluated);
     return {
         ...sourceOfCheck(run),
         reproduce,
         reproduceOne: (attribute, said) => {
-            // An output as a whole is no installable.
+            // A whole output is not an installable.
             if (!attribute.includes('.'))
                 return '';
             return said === undefined || isOfBuild(attribute, said)
@@ -11345,7 +11339,7 @@ function aboutChecks(run, evaluated, reproduce) {
         names: evaluated.map(({ name }) => name),
     };
 }
-/** The checks alone: what else is evaluated is not built. */
+/** The names of checks by their derivation: only checks are built. */
 function byDerivation(evaluated) {
     const map = new Map();
     for (const { name, derivation } of evaluated) {
@@ -11354,16 +11348,16 @@ function byDerivation(evaluated) {
     }
     return map;
 }
-/** That of the step. */
+/** The flake of the step. */
 function flakeOfStep(run) {
     return { url: reference(run), args: run.step.args };
 }
-/** The words after `nix` that print the path of an attribute's derivation. */
+/** The arguments of `nix` that print the derivation path of an attribute. */
 function evalWords(run, attribute, flake = flakeOfStep(run)) {
     const args = questionArguments(flake.args);
     return ['eval', '--raw', ...(0,nix_attribute/* derivationWords */.ZA)(flake.url, (0,nix_attribute/* partsOf */.CI)(attribute)), ...args];
 }
-/** One command that builds attributes; those that no installable can name by way of their derivations. */
+/** One command that builds attributes; those that no installable can name are built by their derivation. */
 function reproduceChecks(run, attributes) {
     const all = attributes.map(name => [name, (0,nix_attribute/* installableOf */.Lz)(reference(run), (0,nix_attribute/* partsOf */.CI)(name))]);
     const installables = all.flatMap(([, installable]) => installable ?? []);
@@ -11645,8 +11639,8 @@ var step_run = __webpack_require__(5336);
 
 
 /** The first version with --print-out-paths. */
-const PRINTS_PATHS = '2.9';
-const HINT = 'Name what to build, or set recurseForDerivations = true in the sets that have it.';
+const PRINT_OUT_PATHS_SINCE = '2.9';
+const HINT = 'Name the attributes to build, or set recurseForDerivations = true in the sets that hold them.';
 /** `nix build`: installables, split and brace-expanded as a shell does. */
 async function build(run) {
     const { step, context } = run;
@@ -11655,10 +11649,10 @@ async function build(run) {
     const words = [...asked, ...system, ...step.args];
     const isDry = context.plan || words.includes('--dry-run');
     const link = step.outLink ?? (await context.roots.link('build'));
-    const asJson = isDry || !(0,version/* isAtLeast */.du)(context.nix.version, PRINTS_PATHS) || words.includes('--json');
+    const asJson = isDry || !(0,version/* isAtLeast */.du)(context.nix.version, PRINT_OUT_PATHS_SINCE) || words.includes('--json');
     const print = asJson ? '--json' : '--print-out-paths';
     const how = context.plan ? ['--dry-run'] : ['--out-link', link];
-    // The step's own arguments come last, so that they count.
+    // The step's own arguments come last, so they win.
     const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words]);
     const built = builtBy(result.stdout, asJson);
     if (!isDry)
@@ -11677,7 +11671,7 @@ async function build(run) {
         ? outcome
         : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run));
 }
-/** The paths that a build printed, at least one for each thing that it was of. */
+/** The output paths that `nix build` printed. */
 function builtBy(stdout, isJson) {
     if (!isJson)
         return stdout.split('\n').filter(line => line !== '');
@@ -11689,9 +11683,9 @@ function builtBy(stdout, isJson) {
         return one.path === undefined ? outputs.map(path => path ?? '') : [one.path];
     });
 }
-/** Options that `nix eval` does not know, or not beside the form that is asked of it. */
-const OF_BUILD = ['--json', '--print-out-paths', '--rebuild'];
-/** Describes a set or list by what is in it, and evaluates none of that. */
+/** Options that `nix eval --raw` rejects. */
+const BUILD_OPTIONS = ['--json', '--print-out-paths', '--rebuild'];
+/** Describes a set by its names and a list by its length, without evaluating the values. */
 const DESCRIBE = `it:
   let
     value = if builtins.isFunction it then it { } else it;
@@ -11702,7 +11696,7 @@ const DESCRIBE = `it:
 async function whatInstead(run) {
     const { argument, args } = run.step;
     const all = withoutLinks([...(0,shell_words/* expandWords */.AK)(argument), ...args]);
-    const words = all.filter(word => !OF_BUILD.includes(word));
+    const words = all.filter(word => !BUILD_OPTIONS.includes(word));
     const ask = ['eval', '--raw', ...words, '--apply', DESCRIBE];
     const { code, stdout } = await run.quietNix(['nix', ...ask]);
     const what = words.map(step_run/* quote */.hD).join(' ');
@@ -12111,81 +12105,6 @@ async function checkPreconditions({ step, cwd, context }) {
         throw new errors/* ActionError */.l(`${step.name}: ${script.what}`, script.hint);
 }
 
-// EXTERNAL MODULE: ./build/steps/scripts/bash-lexer.js
-var bash_lexer = __webpack_require__(9766);
-;// CONCATENATED MODULE: ./build/steps/scripts/programs.js
-
-/** Words behind which a command begins, and those behind which none does. */
-const BEFORE_COMMAND = 'if then elif else while until do ! time {'.split(' ');
-const NO_COMMAND = 'for select case function fi done esac } [['.split(' ');
-const BETWEEN = ['\n', ';', '&', '&&', '||', '|', '|&', '(', ')'];
-/** What bash does by itself. */
-const BUILTINS = new Set(`. : [ alias bg bind break builtin caller cd command compgen complete compopt continue coproc declare dirs disown echo
-enable eval exec exit export false fc fg getopts hash help history in jobs kill let local logout mapfile popd printf pushd
-pwd read readarray readonly return set shift shopt source suspend test times trap true type typeset ulimit umask unalias
-unset wait`.split(/\s+/));
-/**
- * The programs that a text of bash names as commands, without what it defines as a function. It is read, not run: what a
- * condition leaves out is among them, and what a variable names is not.
- */
-function programsOf(text) {
-    const tokens = (0,bash_lexer/* tokensOf */.k)(text);
-    const functions = new Set();
-    const found = new Set();
-    let isCommand = true;
-    let isPattern = false;
-    for (let i = 0; i < tokens.length; i++) {
-        const token = tokens[i];
-        if (token.kind === 'operator') {
-            if (bash_lexer/* REDIRECTIONS */.U.includes(token.text))
-                i++;
-            else if (BETWEEN.includes(token.text)) {
-                isCommand = !isPattern || token.text === ')';
-                if (token.text === ')')
-                    isPattern = false;
-            }
-            else
-                isPattern = true;
-        }
-        else if (isPattern) {
-            if (token.text === 'esac')
-                isPattern = isCommand = false;
-        }
-        else if (isCommand && token.isAssignment) {
-            if (isOperator(tokens[i + 1], '('))
-                i = indexOf(tokens, i, ')');
-        }
-        else if (isCommand && NO_COMMAND.includes(token.text)) {
-            if (token.text === '[[')
-                i = indexOf(tokens, i, ']]');
-            if (token.text === 'case') {
-                i = indexOf(tokens, i, 'in');
-                isPattern = true;
-            }
-            if (token.text === 'function')
-                functions.add(tokens[++i]?.text ?? '');
-            else
-                isCommand = false;
-        }
-        else if (isCommand && !BEFORE_COMMAND.includes(token.text)) {
-            if (isOperator(tokens[i + 1], '('))
-                functions.add(token.text);
-            else if (token.isPlain)
-                found.add(token.text);
-            isCommand = false;
-        }
-    }
-    return [...found].filter(word => /^\w[\w.+-]*$/.test(word) && !functions.has(word) && !BUILTINS.has(word));
-}
-function isOperator(token, text) {
-    return token?.kind === 'operator' && token.text === text;
-}
-/** Where the next token of a text is; the last where there is none. */
-function indexOf(tokens, from, text) {
-    const found = tokens.findIndex((token, at) => at > from && token.text === text);
-    return found < 0 ? tokens.length : found;
-}
-
 ;// CONCATENATED MODULE: ./build/steps/scripts/undeclared-tools.js
 
 
@@ -12193,27 +12112,27 @@ function indexOf(tokens, from, text) {
 
 
 
-
-/** A larger script is no script that people write. */
-const LARGEST = 2 ** 18;
-const MOST_NAMED = 15;
-/** What belongs to the machine, or to any stdenv. */
+/** Larger scripts are generated. */
+const MAX_FILE_BYTES = 2 ** 18;
+const MAX_PROGRAMS = 15;
+/** Programs of the machine, or of every stdenv. */
 const EXPECTED = new Set(`nix sudo su docker podman systemctl cachix bash sh cat cp mv rm ls mkdir rmdir ln chmod chown touch sleep date head
 tail sort uniq wc cut tr tee seq basename dirname realpath readlink mktemp env id whoami uname stat du df dd expr install
 base64 od paste split timeout nproc yes md5sum sha1sum sha256sum comm join nl tac shuf truncate find xargs diff cmp sed
 grep egrep fgrep awk gawk tar gzip gunzip zcat bzip2 xz make patch file nohup tty hostname`.split(/\s+/));
 /**
- * The programs that a step's command, or the script it names, takes from the machine because its shell brings none.
- * @param path PATH as the command had it
+ * The programs that the command of a step, or its script, takes from the machine because the shell does not provide them.
+ * @param path PATH of the command
  */
 async function hostTools(run, path) {
     const folders = path.split(external_node_path_.delimiter);
-    // Without a folder of the store it is no shell that could lack something.
+    // Without a store path in PATH it is not a Nix shell.
     if (run.step.pure || !folders.some(it => it.startsWith('/nix/store/')))
         return [];
     const texts = [run.step.argument, await scriptText(run)];
     if (texts.some(entersOther))
         return [];
+    const { programsOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926));
     const hosts = new Set((run.context.env.PATH ?? '').split(external_node_path_.delimiter));
     const named = new Set(texts.flatMap(programsOf));
     const found = [];
@@ -12226,7 +12145,7 @@ async function hostTools(run, path) {
     }
     return found.sort();
 }
-/** Whether a text changes where programs come from. */
+/** Whether a script changes where programs come from. */
 function entersOther(text) {
     return /\bPATH=|\bnix-shell\b|\bnix (?:develop|shell|run)\b|\bdirenv\b/.test(text);
 }
@@ -12237,28 +12156,28 @@ async function undeclared_tools_folderOf(program, folders) {
     }
     return undefined;
 }
-/** The text of the script of bash or sh that the command names; empty without one. */
+/** The text of the shell script that the command runs; empty if there is none. */
 async function scriptText({ step, cwd }) {
-    const script = (0,named_script/* scriptOf */.F)(step.argument);
+    const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
+    const script = scriptOf(step.argument);
     if (!script)
         return '';
     const file = (0,external_node_path_.resolve)(cwd, script.path);
     const there = await (0,external_node_fs_promises_.stat)(file).catch(() => undefined);
-    if (!there?.isFile() || there.size > LARGEST)
+    if (!there?.isFile() || there.size > MAX_FILE_BYTES)
         return '';
     const text = await (0,external_node_fs_promises_.readFile)(file, 'utf8').catch(() => '');
     const isShell = script.by === 'shell' || /^#!.*\b(?:ba)?sh\b/.test(text);
     return isShell ? text : '';
 }
-/** Tells once of all steps: what runs only because the machine has it may be missing on another. */
-function tellOfHostTools(lacking, logger) {
-    const programs = [...new Set(lacking.flatMap(it => it.programs))].sort();
+/** Reports programs of the machine for all steps at once: they may be missing on another machine. */
+function reportHostTools(missing, logger) {
+    const programs = [...new Set(missing.flatMap(it => it.programs))].sort();
     if (programs.length === 0)
         return;
-    const names = programs.slice(0, MOST_NAMED).join(', ');
-    const more = programs.length > MOST_NAMED ? ` and ${programs.length - MOST_NAMED} more` : '';
-    const steps = (0,lib_text/* toOneLine */.GX)(lacking.map(({ step }) => step).join('; '), 300);
-    logger.notice(`The shell brings no ${names}${more}; the commands take the runner's (${steps}). Add them to the shell. With pure: true a step has only what its shell brings.`, 'Tools of the runner');
+    const names = (0,format/* listed */.KE)(programs, MAX_PROGRAMS);
+    const steps = (0,lib_text/* toOneLine */.GX)(missing.map(({ step }) => step).join('; '), 300);
+    logger.notice(`The shell does not provide ${names}; the runner's ${programs.length === 1 ? 'copy is' : 'copies are'} used (${steps}). Add ${programs.length === 1 ? 'it' : 'them'} to the shell; with pure: true a step sees only its shell's programs.`, 'Tools of the runner');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/shell/command-reached.js
@@ -12348,8 +12267,8 @@ function markOf(run) {
 
 
 
-/** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
-const KEPT = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR'];
+/** Variables that nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
+const KEPT_VARIABLES = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR'];
 /** A command in a flake's dev shell; without one the environment is built and entered. */
 async function develop(run, shells) {
     const made = await shells.of(run, make);
@@ -12361,20 +12280,20 @@ async function develop(run, shells) {
     const command = step.argument.trim() === '' ? ':' : step.argument;
     const { path, bash } = made.shell;
     if (!bash)
-        return refused('develop: the dev shell brings no bash, and none of version 5 or newer is on PATH.');
+        return refused('develop: the dev shell does not provide bash, and there is no bash 5 or newer on PATH.');
     const script = run.private(`develop-${crypto.randomUUID()}.sh`);
     // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
     await (0,external_node_fs_promises_.writeFile)(script, `source ${path}\n${withReachedMarker(run, asScript(command))}\n`);
-    // The environment makes a folder there for each entering, which nobody removes.
+    // Entering the environment creates a directory there, which nothing removes.
     const { TMPDIR = (0,external_node_os_.tmpdir)() } = run.context.temporary;
     const temporary = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(TMPDIR, 'nix-ci-'));
     const outcome = await enter(run, {
         argv: [bash, '--noprofile', '--norc', script],
         env: { SHELL: bash, TMPDIR: temporary },
-        ...(step.pure ? { only: [...KEPT, 'SHELL', 'TMPDIR', ...variablesOf(run)] } : {}),
+        ...(step.pure ? { only: [...KEPT_VARIABLES, 'SHELL', 'TMPDIR', ...variablesOf(run)] } : {}),
         reproduce: reproduce(run, command),
     });
-    // What the command made unremovable stays; that is no failure of the step.
+    // Files that cannot be removed stay; that does not fail the step.
     await (0,external_node_fs_promises_.rm)(temporary, { recursive: true, force: true }).catch(() => { });
     return checkReached(run, outcome, path);
 }
@@ -12389,9 +12308,9 @@ function reproduce(run, command) {
 function shellSource({ step }) {
     return sourceOf([...(step.shell ? [step.shell] : []), ...step.args]);
 }
-/** Nix looks for a dev shell first, and then for packages. */
+/** The error for a missing dev shell: Nix looks for that first, and then for packages. */
 const develop_MISSING = /does not provide attribute '(devShells\.[^']+)'/;
-/** Says that there is no such dev shell, which there are, and what to do. */
+/** Reports a missing dev shell, with the available ones. */
 async function withoutShell(run, failed, attribute) {
     const [flake] = (run.step.shell ?? '.').split('#');
     const { system } = run.context.nix;
@@ -12400,22 +12319,22 @@ async function withoutShell(run, failed, attribute) {
     const { code, stdout } = await run.quietNix([...words, ...apply]);
     const names = code === 0 ? JSON.parse(stdout) : [];
     const message = [
-        `There is no dev shell ${attribute} in the flake ${flake || '.'}.`,
+        `The flake ${flake || '.'} has no dev shell ${attribute}.`,
         names.length > 0
-            ? `Its dev shells are ${names.join(', ')}: choose one with the option shell, such as shell: ${flake || '.'}#${names[0]}.`
-            : `Define it in flake.nix, or, where the environment is in a shell.nix, take the kind nix-shell.`,
+            ? `Available dev shells: ${names.join(', ')}. Select one with the option shell, such as shell: ${flake || '.'}#${names[0]}.`
+            : `Define it in flake.nix, or use a nix-shell step if the environment is in a shell.nix.`,
         `Reproduce: ${reproduce(run, ':')}`,
     ].join('\n');
     return { ...failed, error: { ...failed.error, message } };
 }
-/** Evaluates and builds; the script of `nix print-dev-env` is the one with which `nix develop` begins. */
+/** Evaluates and builds the environment; `nix develop` starts with the script of `nix print-dev-env` too. */
 async function make(run, number) {
     const { step, context } = run;
     if (context.plan)
         return planShell(run);
     await (0,external_node_fs_promises_.mkdir)(run.private('roots'), { recursive: true });
     const profile = ['--profile', run.private('roots', `develop-${number}`)];
-    // The step's own arguments come last, so that they count.
+    // The step's own arguments come last, so they win.
     const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...profile];
     const result = await run.nix(['nix', ...words, ...step.args]);
     if (result.code !== 0) {
@@ -12426,11 +12345,11 @@ async function make(run, number) {
     }
     const path = run.private('roots', `develop-${number}.sh`);
     await (0,external_node_fs_promises_.writeFile)(path, result.stdout);
-    // The environment is made by the derivation's own builder, which is always a bash (develop.cc).
+    // The derivation's own builder, always a bash, creates the environment (develop.cc).
     const builder = /^(?:export |declare -x )?builder='?([^'\n]+\/bash)'?$/m.exec(result.stdout)?.[1];
     return { shell: { path, bash: builder ?? (await modernBash(context.env)) } };
 }
-/** What stands between a flake and its dev shell, as `nix develop` looks for it. (installables.cc, develop.cc) */
+/** The attribute paths where `nix develop` looks for a dev shell, in order. (installables.cc, develop.cc) */
 function attributesOf(fragment, system) {
     if (fragment === '')
         return [
@@ -12446,7 +12365,7 @@ function attributesOf(fragment, system) {
         fragment,
     ];
 }
-/** What a plan asks instead: `nix develop` has no dry run. The small build that reads the variables is not counted. */
+/** Plans a dev shell by its derivation: `nix develop` has no dry run. The small build that reads the variables is not counted. */
 async function planShell(run) {
     const { step, context } = run;
     const args = (0,shell_args/* withoutShellFlags */.ce)(step.args);
@@ -12464,7 +12383,7 @@ async function planShell(run) {
         if (!isMissing || index === installables.length - 1)
             return { failed: await outcomeOfNix(run, result, about) };
     }
-    throw new Error('a dev shell has attributes');
+    throw new Error('no attribute of a dev shell to look for');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/printed.js
@@ -12553,11 +12472,11 @@ function unescaped(literal) {
 
 
 
-/** With these Nix prints no value in its own language, and ends with an error where one is inside. */
-const OTHER_FORMS = ['--json', '--raw'];
-/** Places of further errors that are told. */
-const MOST_PLACES = 5;
-/** `nix eval`: evaluates without building, also for a system that this runner cannot build. */
+/** Output formats in which Nix fails if an error is inside of the value. */
+const STRICT_FORMATS = ['--json', '--raw'];
+/** Places of further errors that are listed. */
+const MAX_PLACES = 5;
+/** `nix eval`: evaluates without building, even for a system that this runner cannot build for. */
 async function evaluate(run) {
     const { step } = run;
     const system = step.system ? ['--system', step.system] : [];
@@ -12568,7 +12487,7 @@ async function evaluate(run) {
     const value = result.stdout.trimEnd();
     for (const line of value === '' ? [] : value.split('\n').slice(0, 200))
         run.line(line);
-    const isPrinted = result.code === 0 && !words.some(word => OTHER_FORMS.includes(word));
+    const isPrinted = result.code === 0 && !words.some(word => STRICT_FORMATS.includes(word));
     const errors = isPrinted && !step.allowEvalErrors ? errorsIn(value) : [];
     const [first, ...more] = errors;
     if (first)
@@ -12578,10 +12497,10 @@ async function evaluate(run) {
         reproduce: run.reproduce('nix', 'eval', ...words),
     });
 }
-/** Asks for what does not evaluate by itself, which then is the error of the call, with its place. */
+/** Evaluates the failing part of the value alone, so that Nix reports its error with a position. */
 async function eval_inside(run, words, source, { path, text }, more) {
     const name = eval_nameOf(run.step.argument, path);
-    // Of a derivation Nix prints the path, and goes on where that does not evaluate.
+    // Nix prints the path of a derivation, and continues if that does not evaluate.
     for (const suffix of ['', '.drvPath']) {
         const again = ['eval', ...applied(words, path, suffix)];
         const result = await run.nix(['nix', ...again]);
@@ -12596,14 +12515,14 @@ async function eval_inside(run, words, source, { path, text }, more) {
     return withOthers(run, refused(message), more);
 }
 function withOthers({ step }, outcome, errors) {
-    const places = errors.slice(0, MOST_PLACES).map(({ path }) => eval_nameOf(step.argument, path));
+    const places = errors.slice(0, MAX_PLACES).map(({ path }) => eval_nameOf(step.argument, path));
     const others = errors.length > places.length ? [...places, '…'] : places;
-    const also = others.length > 0 ? [`Also not evaluated: ${others.join(', ')}.`] : [];
-    const hint = 'If the value may have errors inside, set eval-errors: allow.';
+    const also = others.length > 0 ? [`These do not evaluate either: ${others.join(', ')}.`] : [];
+    const hint = 'To allow errors inside of the value, set eval-errors: allow.';
     const message = (0,format/* withLines */.Gy)(outcome.error?.message ?? '', [...also, hint]);
     return { ...outcome, error: { ...outcome.error, message } };
 }
-/** The words of a call for what is at a place inside of the value. */
+/** The arguments of `nix eval` for a part of the value. */
 function applied(words, path, suffix) {
     const at = words.lastIndexOf('--apply');
     const [own, others] = at < 0 ? [undefined, words] : [words[at + 1], [...words.slice(0, at), ...words.slice(at + 2)]];
@@ -12613,7 +12532,7 @@ function applied(words, path, suffix) {
 function attribute(name) {
     return /^[A-Za-z_][\w'-]*$/.test(name) ? name : (0,nix_attribute/* nixString */.z7)(name);
 }
-/** `lib.tests.bad`, `list[1]`: the attribute that was asked for, and the way from there. */
+/** The requested attribute and the path from there: `lib.tests.bad`, `list[1]`. */
 function eval_nameOf(argument, path) {
     const [, fragment = ''] = argument.trim().split('#');
     const way = path.map(part => (typeof part === 'number' ? `[${part}]` : `.${attribute(part)}`));
@@ -12628,19 +12547,18 @@ function eval_nameOf(argument, path) {
 
 
 
-/** Before, a log names attributes and not the derivations that they are evaluated to. */
-const TELLS_DERIVATIONS = '2.20';
+/** Older versions log attributes without the derivations that they evaluate to. */
+const LOGS_DERIVATIONS_SINCE = '2.20';
 /**
- * Whether the log of a `nix flake check` tells which attribute is evaluated to which derivation. Determinate Nix has lines
- * of its own, which do not.
+ * Whether the log of a `nix flake check` shows the derivation of each attribute. The log of Determinate Nix does not.
  */
 function tellsAttributes({ context }, { log, code }) {
     const { evaluated } = log.run();
-    if (!(0,version/* isAtLeast */.du)(context.nix.version, TELLS_DERIVATIONS))
+    if (!(0,version/* isAtLeast */.du)(context.nix.version, LOGS_DERIVATIONS_SINCE))
         return false;
     if (evaluated.some(isBareAttribute))
         return false;
-    // Of what failed before anything was evaluated there is nothing to ask.
+    // If Nix failed before it evaluated anything, there is nothing to ask for.
     return evaluated.length > 0 || code !== 0;
 }
 function isBareAttribute({ kind }) {
@@ -12651,11 +12569,11 @@ function attributesTold({ log }) {
     return log.run().evaluated.filter(one => {
         if (one.kind === 'flake output')
             return false;
-        // What an output has for a system is none.
+        // The set of an output for a system is not an attribute.
         return !isBareAttribute(one) || (0,nix_attribute/* partsOf */.CI)(one.name).length > 2;
     });
 }
-/** What `nix flake check` evaluated to what. Where the log does not say it, the checks are asked for afterwards. */
+/** The attributes that `nix flake check` evaluated; Nix is asked for the checks if its log does not show them. */
 async function ask_checks_attributesOf(run, result) {
     const told = attributesTold(result);
     if (tellsAttributes(run, result) || result.cancelled || result.timedOut)
@@ -12665,8 +12583,7 @@ async function ask_checks_attributesOf(run, result) {
     return askUntold(run, result, bad);
 }
 /**
- * The checks that a `nix flake check` looked at, asked for afterwards. What each took to evaluate Determinate Nix tells;
- * else it is not known.
+ * Asks Nix for the checks after a `nix flake check`. How long each took to evaluate is known of Determinate Nix only.
  * @param bad attributes that are known to fail
  */
 async function askUntold(run, result, bad) {
@@ -12677,9 +12594,9 @@ async function askUntold(run, result, bad) {
     return { evaluated: evaluated.map(one => ({ ...one, ...spans.get(one.name) })), explained };
 }
 /**
- * The checks for this system with their derivations, which are in the store then; none where the flake has no checks.
+ * The checks for this system with their derivations, which are in the store then; empty if the flake has no checks.
  * @param bad attributes that are known to fail
- * @param at milliseconds of the clock of the logs; what each took to evaluate is not known
+ * @param at time of the rows, in milliseconds of the clock of the logs
  */
 async function askAllChecks(run, bad, at) {
     const prefix = `checks.${run.context.nix.system}.`;
@@ -12693,7 +12610,7 @@ async function askAllChecks(run, bad, at) {
     const rows = names.map(name => row(prefix + name, found.get(prefix + name), at));
     return { evaluated: rows, explained };
 }
-/** The checks for this system that an evaluator did not come to before it died, as far as their names can be had. */
+/** The checks for this system that Nix did not reach before it died, if their names can be listed. */
 async function ask_checks_unreached(run, told) {
     const { names } = await checkNames(run);
     const known = new Set(told.map(({ name }) => name));
@@ -12701,7 +12618,7 @@ async function ask_checks_unreached(run, told) {
     const left = all.filter(name => !known.has(name) && !known.has((0,log_errors/* withoutColours */.mU)(name)));
     return left.map(name => ({ ...row(name, undefined, performance.now()), kind: check_results_UNREACHED }));
 }
-/** The same for some of them. @param names whole attributes of this system */
+/** Some of the checks with their derivations. @param names whole attributes of this system */
 async function askSomeChecks(run, names, at) {
     const prefix = `checks.${run.context.nix.system}.`;
     const short = names.map(name => name.slice(prefix.length));
@@ -12709,8 +12626,8 @@ async function askSomeChecks(run, names, at) {
     return askOf(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at);
 }
 /**
- * All in one evaluation; those that do not evaluate, or where something ends it, each alone.
- * @param set Nix text of those of `checks`
+ * Evaluates all in one call, and those that fail there, or all if the call fails, each alone.
+ * @param set Nix expression that selects them from `checks`
  */
 async function askOf(run, names, set, at) {
     if (names.length === 0)
@@ -12738,7 +12655,7 @@ function row(name, derivation, at) {
 function list(names) {
     return `[ ${names.map(nix_attribute/* nixString */.z7).join(' ')} ]`;
 }
-/** An error that old versions do not name an attribute for gives way to the same one that does. */
+/** Replaces errors that old versions of Nix report without an attribute by the same ones with it. */
 function ask_checks_named(explained, asked) {
     const known = new Set(explained.flatMap(({ attributes }) => attributes));
     const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)));
@@ -12766,14 +12683,14 @@ async function askAlone(run, name) {
 
 
 
-/** Outputs of which Nix evaluates each derivation. (flake.cc, CmdFlakeCheck) */
+/** Outputs in which Nix evaluates each derivation. (flake.cc, CmdFlakeCheck) */
 const EVALUATED = ['packages', 'devShells', 'formatter', 'defaultPackage', 'devShell', 'hydraJobs'];
-const WHY = "Determinate Nix's flake check does not evaluate it; Nix's does, so the step fails.";
+const WHY = "Determinate Nix's flake check does not evaluate it, but Nix's does, so the step fails.";
 /**
- * Of derivations that are no checks Determinate Nix looks at the name alone, so that what does not evaluate passes. They
- * are evaluated here, where they do all in one process, and the verdict is that of Nix.
- * @param about what the check was about
- * @param flake what was checked; default: the step's
+ * Evaluates the derivations that Determinate Nix skips: outside of checks it checks names only, so broken ones pass. The
+ * verdict is then the same as that of Nix.
+ * @param about describes the check
+ * @param flake the checked flake; default: the step's
  */
 async function withPassedOver(run, result, about, flake = flakeOfStep(run)) {
     if (result.cancelled || result.timedOut)
@@ -12787,7 +12704,7 @@ async function withPassedOver(run, result, about, flake = flakeOfStep(run)) {
     const code = passedOver.length > 0 ? result.code || 1 : result.code;
     return { result: { ...result, code }, passedOver };
 }
-/** All in one process, and where that fails the one half and the other. */
+/** Evaluates all in one process; if that fails, the two halves separately. */
 async function passed_over_evaluate(run, names, about, flake) {
     const [attribute] = names;
     if (attribute === undefined)
@@ -12808,7 +12725,7 @@ async function passed_over_evaluate(run, names, about, flake) {
     const { explained, cut } = await passed_over_evaluate(run, names.slice(middle), about, flake);
     return { explained: [...left.explained, ...explained], cut };
 }
-/** @returns undefined where no installable can name one of them */
+/** @returns undefined if no installable can name one of them */
 function wordsForAll(names, { url, args }) {
     const installables = names.flatMap(name => (0,nix_attribute/* installableOf */.Lz)(url, (0,nix_attribute/* partsOf */.CI)(name)) ?? []);
     if (installables.length < names.length)
@@ -12817,7 +12734,7 @@ function wordsForAll(names, { url, args }) {
 }
 
 ;// CONCATENATED MODULE: ./build/steps/flake/each/pieces.js
-/** Outputs of which each attribute is judged by itself. */
+/** Outputs whose attributes can each be checked alone. */
 const BY_NAME = [
     'defaultPackage',
     'devShell',
@@ -12829,7 +12746,7 @@ const BY_NAME = [
     'hydraJobs',
     'templates',
 ];
-/** Parts the outputs of a flake into pieces: together they are all of it, and nothing is in two of them. */
+/** Splits the outputs of a flake into parts that cover all of it and do not overlap. */
 function piecesOf(outputs) {
     return Object.entries(outputs).flatMap(([output, names]) => piecesOfOutput(output, names));
 }
@@ -12858,10 +12775,10 @@ function pieces_nameOf({ path }) {
 
 ;// CONCATENATED MODULE: ./build/steps/flake/each/locks.js
 
-/** Inputs that follow one another further than this are taken for a circle. */
-const LONGEST = 100;
+/** Longer chains of inputs that follow one another are taken for a cycle. */
+const MAX_FOLLOWS = 100;
 /**
- * Whether a flake has the same inputs, and these theirs, as it has when it is itself an input of another.
+ * Whether a flake has the same transitive inputs by itself as when it is an input of another flake.
  * @param name of that input
  */
 function hasSameInputs(own, outer, name) {
@@ -12887,7 +12804,7 @@ function hasSameInputs(own, outer, name) {
     return isSame(own.root, itself);
 }
 function nodeOf(locks, input, depth = 0) {
-    if (input === undefined || typeof input === 'string' || depth > LONGEST) {
+    if (input === undefined || typeof input === 'string' || depth > MAX_FOLLOWS) {
         return typeof input === 'string' ? input : undefined;
     }
     return input.reduce((node, key) => nodeOf(locks, locks.nodes[node ?? '']?.inputs?.[key], depth + 1), locks.root);
@@ -12895,20 +12812,20 @@ function nodeOf(locks, input, depth = 0) {
 
 ;// CONCATENATED MODULE: ./build/steps/flake/each/original.js
 
-/** What is read where it lies: Nix gives the places of its errors there. */
+/** References that Nix reads in place, so that its errors name the original files. */
 const LOCAL = /^(?:git\+file|path|file):/;
-/** What Nix says of the flake of a step; undefined where it cannot. */
+/** The metadata of the flake of a step; undefined if Nix cannot read it. */
 async function metadataOf(run, reference, args) {
     const words = ['nix', 'flake', 'metadata', '--json', reference];
     const { code, stdout } = await run.quietNix([...words, ...questionArguments(args)]);
     return code === 0 ? JSON.parse(stdout) : undefined;
 }
 /**
- * Evaluated in the tree that Nix fetches, as an input is: from 2.35 on the source of a flake need not be in the store, and
- * Determinate Nix may not even tell where it would be.
+ * Reads from the tree that Nix fetches, as for an input: since 2.35 the source of a flake need not be in the store, and
+ * Determinate Nix may not report its path.
  */
 const READ = `{ url, dir }: (import ((builtins.fetchTree url).outPath + "/" + dir + "/flake.nix")).nixConfig or { }`;
-/** The flake as an input of another; undefined where its `nixConfig` cannot be read. */
+/** The flake as an input of another; undefined if its `nixConfig` cannot be read. */
 async function originalOf(run, { resolvedUrl, url: locked, resolved: { dir = '' } }) {
     const url = LOCAL.test(resolvedUrl) ? resolvedUrl : (locked ?? resolvedUrl);
     const words = ['--argstr', 'url', treeOf(url), '--argstr', 'dir', dir, '--expr', READ];
@@ -12916,7 +12833,7 @@ async function originalOf(run, { resolvedUrl, url: locked, resolved: { dir = '' 
     const { code, stdout } = await run.quietNix(argv);
     return code === 0 ? { url, nixConfig: JSON.parse(stdout) } : undefined;
 }
-/** Pure: the URL of the tree that a flake lies in: of a tree most kinds of URL know no folder. */
+/** The URL of the tree that holds a flake, without `dir`, which few kinds of tree accept. Pure. */
 function treeOf(url) {
     const [tree = '', query = ''] = url.split(/\?(.*)/s);
     const others = query.split('&').filter(it => it !== '' && !it.startsWith('dir='));
@@ -12925,11 +12842,11 @@ function treeOf(url) {
 
 ;// CONCATENATED MODULE: ./build/steps/flake/each/wrapper-flake.js
 
-/** The name of the flake that a wrapper takes its outputs from. */
+/** The name of the input that a wrapper flake takes its outputs from. */
 const ORIGINAL = 'original';
 /**
- * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check
- * stands among the packages, which Nix judges as it does checks but does not build.
+ * A flake whose outputs are one part of another flake's; the attribute keeps its position in the original file. A check is
+ * passed as a package, which Nix checks in the same way but does not build.
  */
 function pieceFlake(original, { path, without }) {
     const part = `only ${wrapper_flake_list(path)} ${ORIGINAL}.outputs`;
@@ -12943,14 +12860,14 @@ function pieceFlake(original, { path, without }) {
         in if rest == [ ] then one else builtins.mapAttrs (_: only rest) one;
     in ${wrapper_flake_isCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`);
 }
-/** Whether the piece is one check. */
+/** Whether the part is a single check. */
 function wrapper_flake_isCheck(path) {
     return path.length === 3 && path[0] === 'checks';
 }
 /**
- * A flake with two outputs: `top`, the names of the outputs, and `names`, by output the systems or attributes in it;
- * null where it is looked at as a whole.
- * @param systems whose attributes are wanted; all without
+ * A flake with two outputs: `top`, the names of the outputs, and `names`, the systems or attributes of each output, or
+ * null if it is checked as a whole.
+ * @param systems whose attributes are wanted; undefined: all
  */
 function namesFlake(original, bySystem, byName, systems) {
     const wanted = systems
@@ -12971,7 +12888,7 @@ function namesFlake(original, bySystem, byName, systems) {
       names = builtins.mapAttrs names ${ORIGINAL}.outputs;
     }`);
 }
-/** A flake whose checks are derivations that are in the store already: nothing is evaluated, everything built. */
+/** A flake whose checks are derivations that are in the store already: Nix builds them without evaluating. */
 function buildFlake(nixConfig, checks) {
     const lines = checks.map(({ system, name, derivation }) => `checks.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)} = known ${(0,nix_attribute/* nixString */.z7)(name)} ${(0,nix_attribute/* nixString */.z7)(derivation)};`);
     return `{
@@ -12998,7 +12915,7 @@ function flake({ url, nixConfig }, outputs) {
 }
 `;
 }
-/** A value as Nix reads it back; nixConfig has only what JSON has too. */
+/** A value as a Nix literal; nixConfig has only what JSON has too. */
 function literal(value) {
     if (Array.isArray(value))
         return `[ ${value.map(literal).join(' ')} ]`;
@@ -13025,17 +12942,17 @@ function wrapper_flake_list(words) {
 
 
 /**
- * Makes ready to look at the flake of a step through flakes that have it as their input.
- * @param systems whose attributes are wanted; all without
- * @returns why not, where Nix cannot read it, finds other inputs for it then, or does not take it
+ * Prepares wrapper flakes, which have the flake of a step as their input.
+ * @param systems whose attributes are wanted; undefined: all
+ * @returns why not, if Nix cannot read the flake, or reads it differently as an input
  */
 async function wrap(run, systems) {
     const own = await metadataOf(run, reference(run), run.step.args);
     if (!own)
-        return { why: 'Nix cannot read this flake' };
+        return { why: 'Nix cannot read it' };
     const original = await originalOf(run, own);
     if (!original)
-        return { why: 'Nix cannot read the nixConfig of this flake' };
+        return { why: 'Nix cannot read its nixConfig' };
     const folder = run.private(`each-${(0,external_node_crypto_.randomUUID)()}`);
     const args = wrappedArguments(run.step.args, ORIGINAL);
     const flake = namesFlake(original, nix_attribute/* BY_SYSTEM */.wp, BY_NAME, systems);
@@ -13043,17 +12960,17 @@ async function wrap(run, systems) {
     const outer = await metadataOf(run, names, args);
     return outer && isSameFlake(own, outer) ? { original, folder, args, names } : { why: NO_INPUT };
 }
-const NO_INPUT = 'Nix does not take this flake, with these args, as an input of another just as it is';
+const NO_INPUT = 'with these args Nix reads it differently as an input of another flake';
 function isSameFlake({ locks, locked }, outer) {
     const node = outer.locks.nodes[outer.locks.root]?.inputs?.[ORIGINAL];
     const other = outer.locks.nodes[String(node)]?.locked;
-    // Determinate Nix tells no hash of the flake itself.
+    // Determinate Nix reports no hash of the flake itself.
     const isSame = [other?.narHash, undefined].includes(locked.narHash) && locked.rev === other?.rev;
     return isSame && hasSameInputs(locks, outer.locks, ORIGINAL);
 }
 /**
- * The outputs of the flake, and what is in them as far as it can be told; what cannot is looked at as a whole.
- * @returns undefined where there are no outputs to be told
+ * The outputs of the flake with their attribute names, or null for those that do not evaluate.
+ * @returns undefined if the outputs cannot be listed
  */
 async function wrap_namesOf(run, wrapped) {
     const all = await wrap_ask(run, wrapped, 'names');
@@ -13074,7 +12991,7 @@ async function wrap_ask(run, { names, args }, attribute) {
     return code === 0 ? JSON.parse(stdout) : undefined;
 }
 /**
- * Puts a flake into a folder of its own: old versions do not know `path:…?dir=`.
+ * Writes a flake into a directory of its own: old versions of Nix do not know `path:…?dir=`.
  * @returns its reference
  */
 async function writeFlake(folder, text) {
@@ -13101,24 +13018,24 @@ async function writeFlake(folder, text) {
 
 
 /**
- * Makes ready to look at each attribute alone.
- * @param systems whose attributes are looked at alone; all without
- * @returns why not, where the flake cannot be taken apart
+ * Prepares to check each attribute alone.
+ * @param systems whose attributes are checked alone; undefined: all
+ * @returns why not, if the flake cannot be split
  */
 async function takeApart(run, systems) {
     const wrapped = await wrap(run, systems);
     if ('why' in wrapped)
         return wrapped;
     const names = await wrap_namesOf(run, wrapped);
-    return names ? { wrapped, names } : { why: 'Nix cannot tell the names of its outputs' };
+    return names ? { wrapped, names } : { why: 'Nix cannot list its outputs' };
 }
 /**
- * `nix flake check` with less memory: Nix judges each piece of the outputs in a process of its own, by a flake that has
- * nothing else, and then builds the checks that evaluate. So the verdict is that of one call for all.
- * @param flags that say which systems are looked at
+ * `nix flake check` with less memory: Nix checks each part of the outputs in a process of its own, through a wrapper flake
+ * that has nothing else, and then builds the checks that evaluate. The verdict is that of one call for all.
+ * @param flags that select the systems
  */
 async function checkEach(run, { wrapped, names }, reproduce, flags) {
-    // Where those of several systems fail alike, the one that is built here is told.
+    // If checks fail alike on several systems, the one of this system is reported.
     const isOwn = ({ path }) => Number(path[1] === run.context.nix.system);
     const pieces = piecesOf(names).toSorted((a, b) => isOwn(b) - isOwn(a));
     const how = { ...wrapped, flags, reproduce, line: onceEach(run.line) };
@@ -13128,7 +13045,7 @@ async function checkEach(run, { wrapped, names }, reproduce, flags) {
         return SUCCESS;
     const evaluated = [
         ...looked.flatMap(it => it.evaluated),
-        // Where time ran out, these were not looked at.
+        // Parts that were not reached before the time ran out.
         ...pieces.slice(looked.length).flatMap(piece => unseen(piece, last)),
     ];
     const isCut = last.cancelled || last.timedOut;
@@ -13138,7 +13055,7 @@ async function checkEach(run, { wrapped, names }, reproduce, flags) {
     const ofBuild = found.length > 0 ? await explainCall(run, result, about) : [];
     const explained = [...looked.flatMap(it => it.explained), ...ofBuild];
     const checks = await checksOf(evaluated, result, explained, run.context.nix.system, lookFor(run));
-    // What does not evaluate fails the step, however well the others build.
+    // A part that does not evaluate fails the step, even if the others build.
     const hasFailed = looked.some(it => it.result.code !== 0);
     const ended = hasFailed && result.code === 0 ? { ...result, code: 1 } : result;
     return { ...outcomeOf(ended, explained, about), ...checks };
@@ -13179,15 +13096,15 @@ async function look(run, how, piece, folder) {
     if (checked.code !== 0)
         return { ...looked, evaluated: [itself] };
     const isTold = tellsAttributes(run, checked);
-    // What Nix passes over, as it does in one call for all, has no row.
+    // A check that Nix skips, as it does in one call for all, has no row.
     if (isTold && evaluated.length === 0)
         return looked;
-    // A check of which nobody knows what it is evaluated to would not be built.
+    // A check without a known derivation would not be built.
     if (!isTold || itself.derivation === undefined)
         return askDerivation(run, how, piece, itself, url, about);
     return { ...looked, evaluated: [itself], found: foundIn(piece, itself.derivation) };
 }
-/** What a check evaluates to, where the log does not tell. */
+/** Asks for the derivation of a check that the log does not show. */
 async function askDerivation(run, { args }, piece, itself, url, about) {
     const [system = '', name = ''] = piece.path.slice(1);
     const apply = `it: it.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)}.drvPath or ""`;
@@ -13196,13 +13113,13 @@ async function askDerivation(run, { args }, piece, itself, url, about) {
     const derivation = (result.code === 0 && result.stdout.trim()) || undefined;
     return {
         result,
-        // Nor does one call for all tell then of the checks of other systems.
+        // One call for all does not report the checks of other systems either.
         evaluated: system === run.context.nix.system ? [{ ...itself, derivation }] : [],
         explained: await explainWhole(run, result, about),
         found: foundIn(piece, derivation),
     };
 }
-/** What was cut short has no cause in the flake. */
+/** Explains a failed call; one that was cut short did not fail because of the flake. */
 async function explainWhole(run, result, about) {
     return result.cancelled || result.timedOut ? [] : explainCall(run, result, about);
 }
@@ -13210,7 +13127,7 @@ function foundIn({ path }, derivation) {
     const [, system = '', name = ''] = path;
     return derivation ? [{ system, name, derivation }] : [];
 }
-/** Judged once more, which evaluates nothing, and built. */
+/** Checks the derivations again, without evaluating, and builds them. */
 async function buildAll(run, how, found) {
     const flake = buildFlake(how.original.nixConfig, found);
     const url = await writeFlake((0,external_node_path_.join)(how.folder, 'build'), flake);
@@ -13225,7 +13142,7 @@ function unseen(piece, { log }) {
     const one = { kind: 'derivation', name: pieces_nameOf(piece), derivation: undefined, start: end, end };
     return wrapper_flake_isCheck(piece.path) ? [one] : [];
 }
-/** What Nix says of one check, which is told to it as a package. */
+/** Renames, in messages of Nix, the package that a single check is passed as back to the check. */
 function ownWords({ path }) {
     if (!wrapper_flake_isCheck(path))
         return text => text;
@@ -13233,11 +13150,11 @@ function ownWords({ path }) {
     const said = new RegExp(`((?:attribute|derivation) '?(?:\\x1b\\[[\\d;]*m)?)packages(\\.${system}\\."?${name})`, 'g');
     return text => text.replace(said, '$1checks$2');
 }
-/** What each of many calls says of itself. */
+/** Messages that every one of the calls prints. */
 const ROUTINE = /^(?:evaluating flake|checking |derivation evaluated to|all checks passed|error: some errors were encountered during the evaluation$|warning: not writing modified lock file of flake)/;
 /**
- * Shows what calls of Nix say that look at one attribute each: without what is the same for all, and a warning once.
- * @param show told of each message
+ * Filters the messages of many calls of Nix: drops routine ones, and shows each warning once.
+ * @param show receives the messages that remain
  */
 function onceEach(show) {
     const warnings = new Set();
@@ -13252,8 +13169,8 @@ function onceEach(show) {
 }
 const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i;
 /**
- * Whether Nix ran out of memory while it evaluated: it says so, it crashes with its collector's warning (from 2.34 on),
- * or the kernel kills it while nothing is being built.
+ * Whether Nix ran out of memory during evaluation: it reports so, it crashes with the warning of its garbage collector
+ * (since 2.34), or the kernel kills it while nothing is being built.
  */
 function ranOutOfMemory({ code, signal, cancelled, timedOut, log }) {
     if (code === 0 || cancelled || timedOut)
@@ -13275,15 +13192,15 @@ function ranOutOfMemory({ code, signal, cancelled, timedOut, log }) {
 
 
 
-/** An evaluation that needs a build ends so. */
+/** The error of an evaluation that needs a build. */
 const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/;
 const WITHOUT_BUILDS = ['--option', 'allow-import-from-derivation', 'false'];
-/** What Nix says where it would go on to build the checks, and has no store to build them in. */
+/** The error of Nix when it starts to build the checks without a store to build in. */
 const plan_checks_NOT_BUILT = /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/;
 /**
- * All outputs are evaluated and nothing is built; then a dry run of the checks. Checks whose evaluation needs a build are
- * evaluated again with it: without the derivations in the store nobody can be asked for them.
- * @param words of `nix flake check`
+ * Evaluates all outputs without building, then makes a dry run of the checks. Checks whose evaluation needs a build are
+ * evaluated again with it: a dry run needs their derivations in the store.
+ * @param words arguments of `nix`, for `nix flake check`
  */
 async function planChecks(run, words) {
     const judged = await plan_checks_judge(run, words);
@@ -13315,9 +13232,9 @@ async function planChecks(run, words) {
     return { ...outcomeOf(result, explained, about), ...checks };
 }
 /**
- * Has Nix judge all outputs and build nothing: what it evaluates goes into the store as ever, but the store that it would
- * build in can hold nothing. `--no-build` would keep all of it out of the store, so that what imports or copies a path
- * fails.
+ * Has Nix check all outputs and build nothing: evaluated paths go into the store as usual, but Nix gets an empty dummy
+ * store to build in. `--no-build` would keep evaluated paths out of the store too, and whatever imports or copies a path
+ * would fail.
  */
 async function plan_checks_judge(run, words) {
     const { context, step } = run;
@@ -13334,7 +13251,7 @@ async function plan_checks_judge(run, words) {
     const isJudged = errors.length > 0 && errors.every(text => plan_checks_NOT_BUILT.test(text));
     return result.code !== null && isJudged ? { ...result, code: 0 } : result;
 }
-/** Asks for the checks that need a build to be evaluated, and in old versions for all that are not known to fail. */
+/** Evaluates the checks that need a build; with old versions of Nix all checks that are not known to fail. */
 async function askAgain(run, whole, said) {
     if (whole.cancelled || whole.timedOut)
         return { evaluated: [], explained: [] };
@@ -13343,7 +13260,7 @@ async function askAgain(run, whole, said) {
         return askSomeChecks(run, names(said.filter(needsBuild)).filter(ownChecks(run)), whole.log.run().start);
     return askUntold(run, whole, names(said.filter(one => !needsBuild(one))));
 }
-/** What Nix told, with the derivations that it was asked for afterwards. */
+/** The attributes that Nix reported, with the derivations that it was asked for afterwards. */
 function completed(isTold, told, again) {
     if (!isTold)
         return again;
@@ -13364,7 +13281,7 @@ function tellUnjudged(run, needing) {
     if (needing.length === 0 || (names.length > 0 && unjudged.length === 0))
         return;
     const which = unjudged.length > 0 ? unjudged.map(lib_text/* escapeInvisible */.ts).join(', ') : 'some outputs';
-    context.ctx.logger.notice(`${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`, 'Plan');
+    context.ctx.logger.notice(`${step.name}: not evaluated: ${which}. Evaluation needs a build (import from derivation), which plan does not do.`, 'Plan');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/flake-check.js
@@ -13383,11 +13300,12 @@ function tellUnjudged(run, needing) {
 
 
 
-/** From here on `nix flake check` leaves a check that a cache has where it is. */
-const LEAVES_CACHED = '2.32';
-/** Before, all systems were always checked and the flag is not known. */
-const KNOWS_ALL_SYSTEMS = '2.16';
-/** `nix flake check`, each check with its own result; or only the checks that `select` names. */
+
+/** Since this version `nix flake check` does not fetch a check that a cache has. */
+const SKIPS_CACHED_SINCE = '2.32';
+/** Older versions always check all systems and reject --all-systems. */
+const ALL_SYSTEMS_SINCE = '2.16';
+/** `nix flake check` with a result for each check, or only the checks that `select` matches. */
 async function flakeCheck(run) {
     const outcome = await flake_check_checked(run);
     tellUntested(run, outcome);
@@ -13404,19 +13322,19 @@ async function flake_check_checked(run) {
     await context.roots.keep(await (0,nix_derivation/* outputsOf */.Yz)(derivations));
     if (outcome.status === 'success' && (outcome.checks ?? []).length === 0)
         await warnOfNone(run);
-    const realise = step.realise && (0,version/* knows */.ZT)(context.nix, LEAVES_CACHED);
+    const realise = step.realise && (0,version/* knows */.ZT)(context.nix, SKIPS_CACHED_SINCE);
     return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome;
 }
-/** All in one process; where that runs out of memory, each attribute in one of its own. */
+/** Checks all in one process; if that runs out of memory, each attribute in one of its own. */
 async function flake_check_whole(run) {
     const checked = await run.nix(['nix', ...flake_check_wordsOf(run)]);
     if (!run.step.evalEach && ranOutOfMemory(checked)) {
         const apart = await takeApart(run, systemsOf(run));
         const isApart = !('why' in apart);
         const then = isApart
-            ? 'so each attribute is evaluated alone now. With eval: each this is done from the start'
-            : `and it cannot evaluate each attribute alone, because ${apart.why}`;
-        run.context.ctx.logger.notice(`${run.step.name}: Nix ran out of memory while it evaluated the flake, ${then}.`, 'Out of memory');
+            ? 'Evaluating each attribute alone now; set eval: each to do so from the start'
+            : `eval: each is not possible for this flake: ${apart.why}`;
+        run.context.ctx.logger.notice(`${run.step.name}: Nix ran out of memory while evaluating the flake. ${then}.`, 'Out of memory');
         if (isApart)
             return checkEach(run, apart, reproduceOf(run), flagsOf(run));
     }
@@ -13425,47 +13343,47 @@ async function flake_check_whole(run) {
     const evaluated = [...told, ...(hasDied(checked) ? await ask_checks_unreached(run, told) : [])];
     const about = aboutChecks(run, evaluated, reproduceOf(run));
     run.offerEarlier(await (0,nix_derivation/* outputsOf */.Yz)(evaluated.flatMap(({ derivation }) => derivation ?? [])));
-    // It may have ended well.
+    // It may have succeeded.
     const said = await explainCall(run, checked, about);
     const explained = withoutEchoes(run, ask_checks_named([...said, ...passedOver], unnamed));
     const { system } = run.context.nix;
     const checks = await checksOf(evaluated, result, explained, system, lookFor(run));
     return { ...outcomeOf(result, explained, about), ...checks };
 }
-/** Whether Nix did not come to its end, and nobody wanted that. */
+/** Whether Nix crashed or was killed, other than by a cancel or timeout. */
 function hasDied(result) {
     const { cancelled, timedOut, signal } = result;
     return !cancelled && !timedOut && (signal !== null || ranOutOfMemory(result));
 }
-/** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */
+/** Checks each attribute in a process of its own; all in one if the flake cannot be split. */
 async function each(run) {
     const apart = await takeApart(run, systemsOf(run));
     if (!('why' in apart))
         return checkEach(run, apart, reproduceOf(run), flagsOf(run));
-    run.context.ctx.logger.notice(`${run.step.name}: eval: each is not done, because ${apart.why}. It is evaluated as a whole.`, 'eval: each');
+    run.context.ctx.logger.notice(`${run.step.name}: eval: each is not possible for this flake: ${apart.why}. Evaluating it as a whole.`, 'eval: each');
     return flake_check_whole(run);
 }
 function flake_check_wordsOf(run) {
-    // The step's own arguments come last, so that they count.
+    // The step's own arguments come last, so they win.
     return ['flake', 'check', reference(run), '--keep-going', ...flagsOf(run), ...run.step.args];
 }
 function reproduceOf(run) {
     return run.reproduce('nix', ...flake_check_wordsOf(run));
 }
 function flagsOf({ step, context: { nix } }) {
-    return step.allSystems && (0,version/* isAtLeast */.du)(nix.version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : [];
+    return step.allSystems && (0,version/* isAtLeast */.du)(nix.version, ALL_SYSTEMS_SINCE) ? ['--all-systems'] : [];
 }
-/** The systems that Nix looks at; undefined: all. */
+/** The systems that Nix checks; undefined: all. */
 function systemsOf({ step, context: { nix } }) {
     const isAll = step.allSystems || step.args.includes('--all-systems');
-    return isAll || !(0,version/* isAtLeast */.du)(nix.version, KNOWS_ALL_SYSTEMS) ? undefined : [nix.system];
+    return isAll || !(0,version/* isAtLeast */.du)(nix.version, ALL_SYSTEMS_SINCE) ? undefined : [nix.system];
 }
-/** Old versions always look at all systems: what fails for this one is not told again for others. */
+/** Drops errors of other systems that repeat one of this system: old versions of Nix always check all systems. */
 function withoutEchoes({ step, context }, explained) {
     if (step.allSystems)
         return [...explained];
     const names = explained.flatMap(({ attributes }) => attributes);
-    // A name in an error has lost what looks like Nix's own colours.
+    // Names in errors have lost what looks like Nix's own colors.
     const known = new Set([...names, ...names.map(log_errors/* withoutColours */.mU)]);
     const ofThisSystem = (name) => name.replace(/^([\w-]+)\.[^.]+\./, `$1.${context.nix.system}.`);
     const isEcho = (name) => ofThisSystem(name) !== name && known.has(ofThisSystem(name));
@@ -13478,11 +13396,11 @@ async function realiseChecks(run, outcome) {
     const built = names.length > 0 ? await buildChecks(run, names) : SUCCESS;
     return built.status === 'success' ? outcome : built;
 }
-/** Outputs of a flake that others use and nobody builds. */
-const OF_LIBRARIES = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w*modules?)$/i;
+/** Outputs that other flakes use and that are not built. */
+const LIBRARY_OUTPUTS = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w*modules?)$/i;
 /**
- * A check of nothing passes, and has tested nothing. Who has only what cannot be built, or says so by checks that are
- * there and empty, knows that.
+ * Warns of a flake without checks, which passes without testing anything. It is a notice if the flake has only outputs
+ * that cannot be built, or defines `checks` as empty.
  */
 async function warnOfNone(run) {
     const { step, context } = run;
@@ -13498,21 +13416,20 @@ async function warnOfNone(run) {
     if (names[system]?.length)
         return;
     const others = Object.keys(names).filter(other => names[other]?.length);
-    const where = others.length > 0 ? ` (there are some for ${others.slice(0, 8).join(', ')})` : '';
-    const isMeant = code === 0 || [...run.outputs].every(output => OF_LIBRARIES.test(output));
-    context.ctx.logger[isMeant && others.length === 0 ? 'notice' : 'warning'](`${step.name}: the flake has no checks for ${(0,lib_text/* toOneLine */.GX)(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`, 'No checks');
+    const where = others.length > 0 ? ` (only for ${(0,format/* listed */.KE)(others, flake_check_MAX_NAMES)})` : '';
+    const isMeant = code === 0 || [...run.outputs].every(output => LIBRARY_OUTPUTS.test(output));
+    context.ctx.logger[isMeant && others.length === 0 ? 'notice' : 'warning'](`${step.name}: the flake has no checks for ${(0,lib_text/* toOneLine */.GX)(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or limit the step to other systems with only.`, 'No checks');
 }
 /** Names that a warning lists. */
-const flake_check_MOST_NAMES = 8;
-/** Warns of checks that a good end says nothing of: those that are no derivations, and all where the arguments say so. */
+const flake_check_MAX_NAMES = 8;
+/** Warns of checks that pass untested: those that are not derivations, and all if the arguments prevent builds. */
 function tellUntested({ step, context }, { status, checks = [] }) {
     const { logger } = context.ctx;
     const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name);
     if (bare.length > 0) {
-        const more = bare.length > flake_check_MOST_NAMES ? ` and ${bare.length - flake_check_MOST_NAMES} more` : '';
-        const names = (0,lib_text/* toOneLine */.GX)(bare.slice(0, flake_check_MOST_NAMES).map(lib_text/* escapeInvisible */.ts).join(', '), 600);
+        const names = (0,lib_text/* toOneLine */.GX)((0,format/* listed */.KE)(bare.map(lib_text/* escapeInvisible */.ts), flake_check_MAX_NAMES), 620);
         const are = bare.length === 1 ? 'is not a derivation (it has' : 'are not derivations (they have';
-        logger.warning(`${step.name}: ${names}${more} ${are} no drvPath), so Nix built and tested nothing of it.`, 'Not a derivation');
+        logger.warning(`${step.name}: ${names} ${are} no drvPath), so Nix did not build or test anything.`, 'Not a derivation');
     }
     if (status === 'success' && !context.plan && keepsFromBuilding(step.args))
         logger.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built');
@@ -13527,13 +13444,13 @@ function tellUntested({ step, context }, { status, checks = [] }) {
 
 
 
-const nix_build_HINT = 'Choose what to build with -A, or set recurseForDerivations = true in the sets that have it.';
-/** `nix-build`: a file and arguments; default.nix where there are none. */
+const nix_build_HINT = 'Select what to build with -A, or set recurseForDerivations = true in the sets that hold it.';
+/** `nix-build`: a file and arguments; default.nix if there are none. */
 async function nixBuild(run) {
     const { step, context } = run;
     const words = [...(0,shell_words/* expandWords */.AK)(step.argument), ...step.args];
     const link = step.outLink ?? (await context.roots.link('nix-build'));
-    // The step's own arguments come last, so that they count.
+    // The step's own arguments come last, so they win.
     const { result, paths } = context.plan
         ? await plan(run, words)
         : await call(run, ['nix-build', '--keep-going', '--out-link', link, ...words]);
@@ -13557,7 +13474,7 @@ async function call(run, argv) {
     const result = await run.nix(argv);
     return { result, paths: result.stdout.split('\n').filter(line => line !== '') };
 }
-/** `nix-build --dry-run` says nothing of what is there already. */
+/** Instantiates, then makes a dry run: `nix-build --dry-run` does not report existing paths. */
 async function plan(run, words) {
     const root = ['--add-root', await run.context.roots.link('plan'), '--indirect'];
     const made = await call(run, ['nix-instantiate', ...root, ...withoutLinks(words)]);
@@ -13567,7 +13484,7 @@ async function plan(run, words) {
     return { ...made, result: await run.nix([...dry, ...made.paths]) };
 }
 async function nix_build_whatInstead(run, words) {
-    // With an argument that nothing takes Nix calls a function as nix-build does.
+    // With an argument that nothing uses Nix calls a function as nix-build does.
     const ask = ['--eval', '--argstr', 'nix-ci', '', ...withoutLinks(words)];
     const { code, stdout } = await run.quietNix(['nix-instantiate', ...ask]);
     const [first = '-'] = words;
@@ -13575,7 +13492,7 @@ async function nix_build_whatInstead(run, words) {
     const what = [...(isNamed ? [] : ['default.nix']), ...words].map(step_run/* quote */.hD).join(' ');
     return holdsNothing(what, code === 0 ? stdout : '', nix_build_HINT);
 }
-/** The file that nix-build reads; none of an expression. */
+/** The file that nix-build reads; empty for an expression. */
 function nix_build_entryOf(words) {
     if (words.includes('-E') || words.includes('--expr'))
         return '';
@@ -13598,7 +13515,7 @@ var nix_path = __webpack_require__(7311);
 
 
 
-/** A command in the environment of shell.nix; without one the environment is built and entered. */
+/** A command in the environment of shell.nix; without a command the environment is built and entered. */
 async function nixShell(run, shells) {
     const made = await shells.of(run, nix_shell_make);
     if ('failed' in made)
@@ -13610,7 +13527,7 @@ async function nixShell(run, shells) {
     const kept = variablesOf(run).flatMap(name => ['--keep', name]);
     const flags = step.pure ? ['--pure', ...kept] : [];
     const { path, bash } = made.shell;
-    // A nix-shell within the command chooses for itself, but where only the machine's bash will do.
+    // A nix-shell within the command chooses its own bash, unless only the machine's is available.
     const hide = bash?.startsWith('/nix/store/') ? 'unset NIX_BUILD_SHELL\n' : '';
     const script = `${hide}${withReachedMarker(run, asScript(command))}`;
     const argv = [(0,external_node_path_.join)(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script];
@@ -13626,7 +13543,7 @@ function nix_shell_reproduce(run, command) {
 function file({ step }) {
     return step.shell ? [step.shell] : [];
 }
-/** Evaluates to a derivation as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering it needs. */
+/** Instantiates as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering the environment needs. */
 async function nix_shell_make(run, number) {
     const { step, cwd } = run;
     const otherwise = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix';
@@ -13639,7 +13556,7 @@ async function nix_shell_make(run, number) {
         return { failed: await outcomeOfNix(run, evaluated, about) };
     const links = evaluated.stdout.trim().split('\n');
     if (links.length > 1) {
-        const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations; a shell is made of one. Choose it with args: -A NAME.`;
+        const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations, but a shell needs exactly one. Select one with args: -A NAME.`;
         return { failed: refused(message) };
     }
     const [made, bash] = await Promise.all([
@@ -13649,9 +13566,9 @@ async function nix_shell_make(run, number) {
     return 'failed' in made ? made : { shell: { ...made.shell, bash } };
 }
 /**
- * nix-shell takes its bash from `<nixpkgs>`, and would evaluate and build it at each entering. Where that is not to be
- * found it gets the machine's, which spares an error message and a needless try.
- * @returns undefined where NIX_BUILD_SHELL names one already, or there is none
+ * Builds the bash of `<nixpkgs>`, which nix-shell would otherwise evaluate and build each time. If `<nixpkgs>` is not
+ * found, the machine's bash takes its place, which avoids an error message of nix-shell.
+ * @returns undefined if NIX_BUILD_SHELL names one already, or there is none
  */
 async function makeBash(run, number) {
     const { step, context, cwd } = run;
@@ -13670,10 +13587,10 @@ async function makeBash(run, number) {
         return undefined;
     if (built.code === 0)
         return (0,external_node_path_.join)(await (0,external_node_fs_promises_.realpath)(link), 'bin/bash');
-    run.line('The bash of <nixpkgs> is not to be had; that of this machine takes its place.');
+    run.line('The bash of <nixpkgs> is not available; using the bash of this machine.');
     return machineBash(run);
 }
-/** nix-shell puts the folder of its bash before the shell's own on PATH, so this one holds nothing else. */
+/** The machine's bash in a directory of its own: nix-shell puts that directory first on PATH. */
 async function machineBash(run) {
     const bash = await modernBash(run.context.env);
     if (bash === undefined)
@@ -13687,7 +13604,7 @@ async function machineBash(run) {
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/run.js
 
-/** A command in plain bash with Nix on PATH, as a `run:` of a workflow: the first line that fails ends it. */
+/** A command in plain bash with Nix on PATH, as a `run:` of a workflow: it stops at the first line that fails. */
 async function runCommand(run) {
     const { argument } = run.step;
     const flags = ['-eo', 'pipefail', '-c', argument];
@@ -13759,11 +13676,11 @@ var build_stats = __webpack_require__(2334);
 
 
 
-/** More is too much to copy for a question. */
-const MOST_FILES = 50_000;
-const MOST_BYTES = 2 ** 30;
-/** Settings of nobody but us, so that nothing is run for it and it needs no name. */
-const GIT = [
+/** Limits of a copy. */
+const MAX_FILES = 50_000;
+const MAX_BYTES = 2 ** 30;
+/** Settings with which git runs no hooks and needs no user name. */
+const GIT_SETTINGS = [
     'core.hooksPath=/dev/null',
     'core.fsmonitor=false',
     'core.autocrlf=false',
@@ -13771,30 +13688,31 @@ const GIT = [
     'user.name=nix-ci',
     'user.email=nix-ci@localhost',
 ].flatMap(setting => ['-c', setting]);
-const SEALED = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
-/** A copy of the tracked files in a repository of its own, in which they can be changed. */
+/** Keeps git from reading settings of the machine and the user. */
+const GIT_ENVIRONMENT = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
+/** A copy of the tracked files in a repository of its own, where they can be changed. */
 class SourceCopy {
     top;
     #options;
-    /** The plain files of it, absolute. */
+    /** Its regular files, absolute. */
     #files = [];
     constructor(options) {
         this.#options = options;
         this.top = (0,external_node_path_.join)(options.into, (0,external_node_path_.basename)(options.top));
     }
     /**
-     * @returns undefined where it would be too large
-     * @throws Error where a file or git fails
+     * @returns undefined if it would be too large
+     * @throws Error if a file cannot be copied, or git fails
      */
     static async make(options) {
         const copy = new SourceCopy(options);
-        if (options.files.length > MOST_FILES)
+        if (options.files.length > MAX_FILES)
             return undefined;
         await (0,external_node_fs_promises_.mkdir)(copy.top, { recursive: true });
         let bytes = 0;
         for (const file of options.files) {
             bytes += await copy.#take(file);
-            if (bytes > MOST_BYTES)
+            if (bytes > MAX_BYTES)
                 return undefined;
         }
         await copy.#git('init', '--quiet');
@@ -13803,13 +13721,13 @@ class SourceCopy {
         await copy.#record();
         return copy;
     }
-    /** Flips the executable bit of every file: it is a part of a source and says nothing to what reads the file. */
+    /** Flips the executable bit of every file: it is part of a source, but does not matter to what reads the file. */
     async flipModes() {
         for (const file of this.#files)
             await (0,external_node_fs_promises_.chmod)(file, (await (0,external_node_fs_promises_.lstat)(file)).mode ^ 0o111);
         await this.#record();
     }
-    /** Ends every file with one more line, which Nix, JSON and TOML read as before. */
+    /** Appends an empty line to every file, which Nix, JSON and TOML ignore. */
     async addLines() {
         for (const path of this.#files) {
             const file = await (0,external_node_fs_promises_.open)(path, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_NOFOLLOW);
@@ -13842,10 +13760,12 @@ class SourceCopy {
             await this.#git('commit', '--quiet', '--allow-empty', '-m', 'all');
     }
     async #git(...words) {
-        const env = { ...this.#options.env, ...SEALED };
-        const { code, stderr } = await (0,process_short/* runShort */.c)(['git', ...GIT, '-C', this.top, ...words], { env });
+        const env = { ...this.#options.env, ...GIT_ENVIRONMENT };
+        const { code, stderr } = await (0,process_short/* runShort */.c)(['git', ...GIT_SETTINGS, '-C', this.top, ...words], {
+            env,
+        });
         if (code !== 0)
-            throw new Error(`git ${words[0]} says: ${stderr.trim()}`);
+            throw new Error(`git ${words[0]} failed: ${stderr.trim()}`);
     }
 }
 
@@ -13859,43 +13779,44 @@ class SourceCopy {
 
 
 
+
 /** Names that a warning lists. */
-const verify_MOST_NAMES = 8;
+const verify_MAX_NAMES = 8;
 /**
- * With `verify-source`: warns of what a step has built whose derivation stays the same when every checked-out file
- * changes. That is asked of a copy, evaluated before and after the change in the same folder. Never fails the step.
+ * With `verify-source`: warns of derivations that a step has built and that stay the same when every checked-out file
+ * changes. A copy of the files is evaluated before and after such a change. Never fails the step.
  */
 async function verifySource(run, { status }) {
     const { step, context } = run;
     const evaluate = derivationsOf[step.kind];
     if (!context.verifySource || !evaluate || status !== 'success')
         return;
-    const untold = (why) => context.ctx.logger.info(`${step.name}: whether it is built from the checked-out files could not be told: ${why}`);
+    const unknown = (why) => context.ctx.logger.info(`${step.name}: cannot verify that it is built from the checked-out files: ${why}`);
     const into = run.private(`source-${(0,external_node_crypto_.randomUUID)()}`);
     let copy;
     try {
         const tracked = new tracked_files/* Tracked */.J(await (0,external_node_fs_promises_.realpath)(run.cwd), context.workspace, context.ctx.env, context.ctx.cancel);
         const [top, files] = [await tracked.top(), await tracked.files()];
         if (top === undefined || files === undefined)
-            return untold('it is in no git repository.');
+            return unknown('it is not in a git repository.');
         const isCommitted = step.kind === 'nix-build';
         copy = await SourceCopy.make({ top, files, into, isCommitted, env: context.ctx.env });
         if (!copy)
-            return untold('it is too large to be copied.');
+            return unknown('it is too large to copy.');
         const answer = await unchanged(await inCopy(run, top, copy), copy, evaluate);
         if (typeof answer === 'string')
-            untold(answer);
+            unknown(answer);
         else if (answer.length > 0)
             warn(run, answer);
     }
     catch (error) {
-        untold((0,errors/* formatError */.W)(error));
+        unknown((0,errors/* formatError */.W)(error));
     }
     finally {
         await copy?.remove();
     }
 }
-/** The names of what stays the same, or why that is not known. */
+/** The names of the derivations that stay the same, or why that is not known. */
 async function unchanged(run, copy, evaluate) {
     const before = await evaluate(run);
     if (!before)
@@ -13905,18 +13826,18 @@ async function unchanged(run, copy, evaluate) {
     const suspects = sameOf(before, flipped);
     if (suspects.length === 0)
         return [];
-    // What a build takes with readFile has no mode.
+    // A file that is read with readFile has no mode.
     await copy.addLines();
     const longer = await evaluate(run);
     if (!longer)
         return 'a copy with changed files does not evaluate.';
     return suspects.filter(key => longer.of.get(key) === before.of.get(key)).map(before.name);
 }
-/** Pure: the keys of the derivations that are the same; all of them where nothing is known. */
+/** The keys of the derivations that are the same; all of them if nothing is known. Pure. */
 function sameOf(before, after) {
     return [...before.of.keys()].filter(key => !after || after.of.get(key) === before.of.get(key));
 }
-/** The same step in the copy. */
+/** The step in the copy. */
 async function inCopy(run, top, copy) {
     const { step, context } = run;
     const moved = (text) => text.replaceAll(top, copy.top);
@@ -13928,15 +13849,14 @@ async function inCopy(run, top, copy) {
         workspace: copy.top,
         env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
         pusher: undefined,
-        // What builds the copy is nothing that the job has to build.
+        // Builds of the copy do not count as builds of the job.
         observed: new build_stats/* BuildStats */._(0),
     });
 }
 function warn({ step, context }, names) {
-    const more = names.length > verify_MOST_NAMES ? ` and ${names.length - verify_MOST_NAMES} more` : '';
-    const list = (0,lib_text/* toOneLine */.GX)(names.slice(0, verify_MOST_NAMES).join(', '), 600);
+    const list = (0,lib_text/* toOneLine */.GX)((0,format/* listed */.KE)(names, verify_MAX_NAMES), 620);
     const [it, is] = names.length === 1 ? ['its derivation', 'is'] : ['their derivations', 'are'];
-    context.ctx.logger.warning(`${step.name}: ${list}${more} ${is} not built from the checked-out files: with every one of them changed ${it} would be the same. Look at src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`, 'Not built from this checkout');
+    context.ctx.logger.warning(`${step.name}: ${list} ${is} not built from the checked-out files: ${it} would stay the same if all of them changed. Check src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`, 'Not built from this checkout');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/run-steps.js
@@ -14000,7 +13920,7 @@ async function runSteps(steps, context, options, records, log) {
             lacking.push({ step: step.name, programs });
         records.steps.push(record);
     }
-    tellOfHostTools(lacking, context.ctx.logger);
+    reportHostTools(lacking, context.ctx.logger);
     return leavings;
 }
 function reasonNotToRun(step, { nix, ctx }, options, records) {
@@ -14138,217 +14058,6 @@ function warnOfNoneRun(steps, logger) {
 
 /***/ }),
 
-/***/ 9766:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ REDIRECTIONS),
-/* harmony export */   k: () => (/* binding */ tokensOf)
-/* harmony export */ });
-/** Operators whose next word is a file, a number or the end of a here-document. */
-const REDIRECTIONS = [
-    '<',
-    '>',
-    '>>',
-    '<<',
-    '<<-',
-    '<<<',
-    '<&',
-    '>&',
-    '<>',
-    '>|',
-    '&>',
-    '&>>',
-];
-/** Longest first. */
-const OPERATORS = /(?:&>>|<<<|<<-|;;&|<<|>>|<&|>&|<>|>\||&>|<\(|>\(|&&|\|\||\|&|;;|;&|[\n;&|()<>])/y;
-const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
-/**
- * Splits a text as bash does, without expanding anything; comments and the bodies of here-documents are left out.
- * @returns what was read; a quote that is not closed ends it
- */
-function tokensOf(text) {
-    return new Lexer(text).read();
-}
-class Lexer {
-    #text;
-    #at = 0;
-    #tokens = [];
-    /** Here-documents whose bodies begin at the next line. */
-    #awaited = [];
-    constructor(text) {
-        this.#text = text;
-    }
-    read() {
-        while (this.#at < this.#text.length) {
-            const char = this.#text.charAt(this.#at);
-            if (char === ' ' || char === '\t' || char === '\r')
-                this.#at++;
-            else if (this.#text.startsWith('\\\n', this.#at))
-                this.#at += 2;
-            else if (char === '#')
-                this.#at = endOfLine(this.#text, this.#at);
-            else if (!this.#operator() && !this.#word())
-                break;
-        }
-        return this.#tokens;
-    }
-    #operator() {
-        OPERATORS.lastIndex = this.#at;
-        const text = OPERATORS.exec(this.#text)?.[0];
-        if (text === undefined)
-            return false;
-        this.#at += text.length;
-        this.#tokens.push({ kind: 'operator', text });
-        if (text === '\n')
-            this.#skipDocuments();
-        return true;
-    }
-    /** @returns whether the word has an end */
-    #word() {
-        const start = this.#at;
-        let text = '';
-        let isPlain = true;
-        let isWhole = true;
-        while (isWhole && this.#at < this.#text.length) {
-            const char = this.#text.charAt(this.#at);
-            if (/[\s;&|()<>]/.test(char))
-                break;
-            if (char === "'") {
-                const end = this.#text.indexOf("'", this.#at + 1);
-                isWhole = end >= 0;
-                text += this.#text.slice(this.#at + 1, end);
-                this.#at = end + 1;
-            }
-            else if (char === '"') {
-                const quoted = this.#doubleQuoted();
-                isWhole = quoted !== undefined;
-                text += quoted?.text ?? '';
-                isPlain &&= quoted?.isPlain ?? false;
-            }
-            else if (char === '\\') {
-                if (this.#text.charAt(this.#at + 1) !== '\n')
-                    text += this.#text.charAt(this.#at + 1);
-                this.#at += 2;
-            }
-            else if (char === '$' || char === '`') {
-                isPlain = false;
-                isWhole = this.#expansion();
-            }
-            else {
-                if (/[*?[\]~{}]/.test(char))
-                    isPlain = false;
-                text += char;
-                this.#at++;
-            }
-        }
-        const raw = this.#text.slice(start, this.#at);
-        // The number of a file descriptor belongs to the redirection behind it.
-        if (isWhole && /^\d+$/.test(raw) && /[<>]/.test(this.#text.charAt(this.#at)))
-            return true;
-        const isAssignment = ASSIGNMENT.test(raw);
-        const isRun = !isPlain && /\$\(|`/.test(raw);
-        if (isWhole)
-            this.#push({ kind: 'word', text, isPlain, isAssignment, isRun });
-        return isWhole;
-    }
-    #push(word) {
-        const before = this.#tokens.at(-1);
-        if (before?.kind === 'operator' && (before.text === '<<' || before.text === '<<-'))
-            this.#awaited.push({ end: word.text, tabs: before.text === '<<-' });
-        this.#tokens.push(word);
-    }
-    #doubleQuoted() {
-        let text = '';
-        let isPlain = true;
-        this.#at++;
-        while (this.#at < this.#text.length) {
-            const char = this.#text.charAt(this.#at);
-            if (char === '"') {
-                this.#at++;
-                return { text, isPlain };
-            }
-            if (char === '$' || char === '`') {
-                isPlain = false;
-                if (!this.#expansion())
-                    return undefined;
-            }
-            else if (char === '\\') {
-                const next = this.#text.charAt(this.#at + 1);
-                if (next !== '\n')
-                    text += '$`"\\'.includes(next) ? next : `\\${next}`;
-                this.#at += 2;
-            }
-            else {
-                text += char;
-                this.#at++;
-            }
-        }
-        return undefined;
-    }
-    /** Steps over `$name`, `${…}`, `$(…)`, `$'…'` and `` `…` ``. @returns whether it is closed */
-    #expansion() {
-        const rest = this.#text.slice(this.#at);
-        const [open, close] = rest.startsWith('$(')
-            ? ['(', ')']
-            : rest.startsWith('${')
-                ? ['{', '}']
-                : ['', ''];
-        if (open !== '')
-            return this.#nested(open, close);
-        const quoted = /^(?:\$'(?:[^'\\]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`)/.exec(rest);
-        if (!quoted && /^(?:\$'|`)/.test(rest))
-            return false;
-        this.#at += quoted ? quoted[0].length : 1;
-        return true;
-    }
-    #nested(open, close) {
-        let depth = 0;
-        for (this.#at++; this.#at < this.#text.length;) {
-            const char = this.#text.charAt(this.#at);
-            if (char === "'" && open === '(') {
-                const end = this.#text.indexOf("'", this.#at + 1);
-                if (end < 0)
-                    return false;
-                this.#at = end + 1;
-            }
-            else if (char === '"') {
-                if (this.#doubleQuoted() === undefined)
-                    return false;
-            }
-            else if (char === '\\')
-                this.#at += 2;
-            else {
-                this.#at++;
-                if (char === open)
-                    depth++;
-                else if (char === close && --depth === 0)
-                    return true;
-            }
-        }
-        return false;
-    }
-    #skipDocuments() {
-        for (const { end, tabs } of this.#awaited) {
-            while (this.#at < this.#text.length) {
-                const stop = endOfLine(this.#text, this.#at);
-                const line = this.#text.slice(this.#at, stop);
-                this.#at = Math.min(stop + 1, this.#text.length);
-                if ((tabs ? line.replace(/^\t+/, '') : line) === end)
-                    break;
-            }
-        }
-        this.#awaited = [];
-    }
-}
-function endOfLine(text, from) {
-    const end = text.indexOf('\n', from);
-    return end < 0 ? text.length : end;
-}
-
-
-/***/ }),
-
 /***/ 6463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14367,7 +14076,7 @@ function endOfLine(text, from) {
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1469);
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4869);
 /* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1710);
-/* harmony import */ var _named_script_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4336);
+/* harmony import */ var _nix_nix_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7751);
 
 
 
@@ -14378,15 +14087,19 @@ function endOfLine(text, from) {
 
 
 
-/** Files that are searched for a shellHook, and Nix files of more bytes are none that people write. */
-const MOST_SEARCHED = 500;
-const LARGEST = 2 ** 18;
+/** Nix files that are searched for a shellHook; larger ones are generated. */
+const MAX_FILES = 500;
+const MAX_FILE_BYTES = 2 ** 18;
 /**
- * Looks whether the script that a step names is there and can be run. What git ignores may be made by a build, and a
- * shellHook may go elsewhere: both are left to the shell.
+ * Checks that the script of a step exists and can be run. Scripts that git ignores are not checked, as a build may create
+ * them, nor are those of a shell whose shellHook may change the directory.
  */
 async function checkScript(step, place) {
-    const script = (0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .runsProjectCode */ .R6)(step) ? (0,_named_script_js__WEBPACK_IMPORTED_MODULE_8__/* .scriptOf */ .F)(step.argument) : undefined;
+    if (!(0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .runsProjectCode */ .R6)(step))
+        return undefined;
+    // The parser of bash takes as long to load as all that runs before the first line of the log.
+    const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
+    const script = scriptOf(step.argument);
     if (!script)
         return undefined;
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(place.cwd, script.path);
@@ -14404,12 +14117,12 @@ async function checkScript(step, place) {
     if (state === 'missing')
         return missing(script, file, place, (await tracked.files()) ?? []);
     if (state === 'folder')
-        return { what: `${script.path} is a folder.`, hint: 'Name a file of it, or a program.' };
+        return { what: `${script.path} is a directory.`, hint: 'Name a file in it, or a program.' };
     if (state === 'closed')
         return { what: (0,_host_access_js__WEBPACK_IMPORTED_MODULE_4__/* .closedText */ .ST)(file), hint: _host_access_js__WEBPACK_IMPORTED_MODULE_4__/* .CLOSED_HINT */ .X4 };
     return {
-        what: `${script.path} is there, but it is not executable.`,
-        hint: `git update-index --chmod=+x ${tracked.shown(file)}, and commit that; or run it with bash ${script.path}.`,
+        what: `${script.path} is not executable.`,
+        hint: `Run git update-index --chmod=+x ${tracked.shown(file)} and commit, or run it with bash ${script.path}.`,
     };
 }
 async function stateOf(file, { by }) {
@@ -14428,10 +14141,10 @@ function missing({ path }, file, { cwd, workspace }, tracked) {
     const near = nearest(file, tracked);
     const hint = near
         ? `Did you mean ${asWritten(near, cwd)}?`
-        : `Is it committed? It is looked for in the step's directory, ${folder === '' ? 'the top of the workspace' : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toOneLine */ .GX)(folder)}.`;
+        : `Is it committed? The path is relative to the step's directory, ${folder === '' ? 'the root of the workspace' : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toOneLine */ .GX)(folder)}.`;
     return { what: `${path} does not exist.`, hint };
 }
-/** Pure: of the files the one of the same name, or of a name that is a slip away. */
+/** The file of the same name, or of a name that differs by a typo. Pure. */
 function nearest(wanted, files) {
     const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(wanted);
     const named = files.filter(file => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(file).toLowerCase() === name.toLowerCase());
@@ -14446,18 +14159,18 @@ function asWritten(file, cwd) {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(cwd, file);
     return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toOneLine */ .GX)(path.startsWith('.') ? path : `./${path}`);
 }
-/** Whether a shellHook of the project changes the directory before the command. */
+/** Whether a shellHook of the project may change the directory before the command. */
 async function hooksGoElsewhere(tracked) {
     const files = (await tracked.files('*.nix')) ?? [];
-    for (const file of files.slice(0, MOST_SEARCHED)) {
-        const { size = LARGEST } = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).catch(() => undefined)) ?? {};
-        const text = size < LARGEST ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch(() => '') : '';
+    for (const file of files.slice(0, MAX_FILES)) {
+        const { size = MAX_FILE_BYTES } = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).catch(() => undefined)) ?? {};
+        const text = size < MAX_FILE_BYTES ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch(() => '') : '';
         if (/shellHook/.test(text) && /\b(?:cd|pushd)\s/.test(text))
             return true;
     }
     return false;
 }
-/** A step names a script that cannot be run, and no step can make it any more: no step is run. */
+/** The script of the first command cannot be run, and no earlier step can create it: no step is run. */
 class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l {
     #failed;
     #all;
@@ -14466,7 +14179,7 @@ class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Actio
         this.#failed = failed;
         this.#all = all;
     }
-    /** Every step of the list, as it is reported. @param start seconds since main began */
+    /** The report of every step. @param start seconds since the start of main */
     steps(start) {
         const reason = `the script of ${this.#failed.name} cannot be run`;
         return this.#all.map(({ name, kind }) => {
@@ -14478,27 +14191,26 @@ class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Actio
     }
 }
 /**
- * Looks before anything is installed at the script that no step can make any more: the one of the first command. The
- * others are looked at when their steps begin.
- * @param project what the steps' directories are relative to, absolute
- * @throws ScriptFailure where it cannot be run
+ * Checks, before anything is installed, the script of the first command: no step can still create it. The others are
+ * checked when their steps start.
+ * @throws ScriptFailure if it cannot be run
  */
-async function checkFirstScript(steps, system, project, place) {
-    const step = firstCommand(steps, system);
+async function checkFirstScript({ steps, project, workspace }, env) {
+    if (steps === 'auto')
+        return;
+    const step = firstCommand(steps, (0,_nix_nix_js__WEBPACK_IMPORTED_MODULE_8__/* .systemOf */ .b)(process.platform, process.arch));
     if (!step)
         return;
-    const problem = await checkScript(step, {
-        ...place,
-        cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(project, step.workingDirectory),
-    });
+    const cwd = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(project, step.workingDirectory);
+    const problem = await checkScript(step, { cwd, workspace, env });
     if (!problem)
         return;
     const message = `${step.name}: ${problem.what} Nothing was installed.`;
     throw new ScriptFailure(step, steps, message, problem.hint);
 }
 /**
- * Pure: of the steps that run on this machine the first that runs the project's code; undefined where an earlier one
- * leaves a link, or where the step may fail.
+ * The first step that runs the project's code on this machine; undefined if an earlier one leaves a link, or if the step
+ * may fail. Pure.
  */
 function firstCommand(steps, system) {
     const own = steps.filter(step => step.if && (0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .isFor */ .Gi)(step.only, system));
@@ -14508,103 +14220,6 @@ function firstCommand(steps, system) {
 function leavesLink({ outLink, argument, args }) {
     const words = [...argument.split(/\s/), ...args];
     return outLink !== undefined || words.some(word => word === '-o' || word === '--out-link');
-}
-
-
-/***/ }),
-
-/***/ 4336:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ scriptOf)
-/* harmony export */ });
-/* harmony import */ var _bash_lexer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9766);
-
-const ENDS = ['\n', ';', '&', '&&', '||', '|', '|&'];
-const COMPOUND = 'if while until for case select function { [[ coproc'.split(' ');
-/** Long options of bash that take a word, and those that take none and still read a file. */
-const TAKES_WORD = ['--rcfile', '--init-file'];
-const TAKES_NONE = '--login --noediting --noprofile --norc --posix --restricted --verbose'.split(' ');
-/**
- * The script that a command names: the command word of its first simple command after assignments, where it is a path,
- * or the file operand of `bash` or `sh` there. Whatever bash would have to expand, and a program on PATH, is none.
- */
-function scriptOf(command) {
-    const [first, ...rest] = firstCommand((0,_bash_lexer_js__WEBPACK_IMPORTED_MODULE_0__/* .tokensOf */ .k)(command));
-    if (!first?.isPlain)
-        return undefined;
-    if (/^(?:\/.*\/)?(?:bash|sh)$/.test(first.text)) {
-        const operand = operandOf(rest);
-        // bash looks on PATH too for a name without a slash.
-        const isFile = operand?.isPlain && /\/|\.(?:ba)?sh$/.test(operand.text);
-        return isFile ? { path: operand.text, by: 'shell', shell: first.text } : undefined;
-    }
-    return first.text.includes('/') ? { path: first.text, by: 'itself' } : undefined;
-}
-/** The words of the first simple command; none where it is not a simple one. */
-function firstCommand(tokens) {
-    const words = [];
-    let assigns = false;
-    for (let i = 0; i < tokens.length; i++) {
-        const token = tokens[i];
-        if (token.kind === 'operator') {
-            if (_bash_lexer_js__WEBPACK_IMPORTED_MODULE_0__/* .REDIRECTIONS */ .U.includes(token.text))
-                i++;
-            else if (!ENDS.includes(token.text))
-                return [];
-            else if (words.length > 0)
-                return words;
-            else if (token.text !== '\n' && !(assigns && [';', '&&'].includes(token.text)))
-                return [];
-        }
-        else if (words.length > 0) {
-            words.push(token);
-        }
-        else if (token.isAssignment) {
-            // What it runs may make the file.
-            if (token.isRun)
-                return [];
-            assigns = true;
-        }
-        else if (COMPOUND.includes(token.text)) {
-            return [];
-        }
-        else if (token.text === 'time' && isWord(tokens[i + 1], '-p')) {
-            i++;
-        }
-        else if (token.text !== '!' && token.text !== 'time') {
-            words.push(token);
-        }
-    }
-    return words;
-}
-function isWord(token, text) {
-    return token?.kind === 'word' && token.text === text;
-}
-/** The file that bash or sh runs; undefined where it reads none (`-c`, `-s`), or only parses it (`-n`). */
-function operandOf(words) {
-    for (let i = 0; i < words.length; i++) {
-        const word = words[i];
-        if (!word.isPlain)
-            return undefined;
-        if (word.text === '-' || word.text === '--')
-            return words[i + 1];
-        if (TAKES_WORD.includes(word.text))
-            i++;
-        else if (word.text.startsWith('--')) {
-            if (!TAKES_NONE.includes(word.text))
-                return undefined;
-        }
-        else if (/^[-+]./.test(word.text)) {
-            if (/^-.*[csn]/.test(word.text))
-                return undefined;
-            i += word.text.match(/[oO]/g)?.length ?? 0;
-        }
-        else
-            return word;
-    }
-    return undefined;
 }
 
 
