@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { round } from '../lib/format.ts'
 import { type CheckRecord, checkSeconds, type StepData } from '../model/report.ts'
-import type { Kind } from '../model/step.ts'
+import { KIND_TRAITS, type Kind } from '../model/step.ts'
 
 /** Samples of one thing that are kept, the newest last. */
 const KEPT = 10
@@ -67,13 +67,11 @@ export function measure(steps: readonly StepData[]): Measured[] {
   })
 }
 
-const BUILDS: readonly Kind[] = ['flake-check', 'build', 'nix-build']
-
 function isComparable({ kind, status, attempts, counts, checks }: StepData): boolean {
   if (status !== 'success' || attempts !== 1) return false
   const isKnown = counts?.built !== undefined || checks !== undefined
   const built = counts?.built ?? checks?.filter(isBuilt).length
-  return !(BUILDS.includes(kind) && isKnown && built === 0)
+  return !(KIND_TRAITS[kind].builds && isKnown && built === 0)
 }
 
 const isBuilt = ({ status }: CheckRecord) => status === 'built'

@@ -20,7 +20,7 @@ import { causeOfCommand, causesOf } from './causes.ts'
 import type { Definitions } from './definitions.ts'
 import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 import { type Source, sceneOf } from './scene.ts'
-import { hintOfReturns, whyNotRunnable } from './scripts/not-runnable.ts'
+import { lineEndingHint, whyNotRunnable } from './scripts/not-runnable.ts'
 import type { StepRun } from './step-run.ts'
 
 /** What a call of Nix was about. */
@@ -243,7 +243,7 @@ export async function outcomeOfCommand(
   const ground = { cwd, env: context.env }
   const isFailure = status === 'failure'
   const unread = isFailure ? await whyNotRunnable(step, exit.code, ground) : undefined
-  const returns = isFailure ? await hintOfReturns(step, ground, output) : undefined
+  const returns = isFailure ? await lineEndingHint(step, ground, output) : undefined
   const { scriptOf } = await import('./scripts/named-script.ts')
   // What the shell cannot parse is then the command, not the script that it names.
   const script = unread?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path

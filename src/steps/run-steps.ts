@@ -16,7 +16,7 @@ import { deadlineOf, leavesNoTime, stepsEnd, type TimeOptions } from './deadline
 import { keepFlakeInputs } from './flake/keep-inputs.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
-import { evaluate } from './kinds/eval.ts'
+import { evalStep } from './kinds/eval.ts'
 import { flakeCheck } from './kinds/flake-check.ts'
 import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
@@ -46,7 +46,7 @@ const WORK: Readonly<
   'nix-shell': nixShell,
   develop,
   run: runCommand,
-  eval: evaluate,
+  eval: evalStep,
 }
 
 /** Runs the steps strictly in the order of the list; every one of them gets a record. */

@@ -1,6 +1,13 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml'
 import { suggest } from '../../lib/suggest.ts'
-import { defaultName, KINDS, type Kind, plainStep, type Step } from '../../model/step.ts'
+import {
+  defaultName,
+  KIND_TRAITS,
+  KINDS,
+  type Kind,
+  plainStep,
+  type Step,
+} from '../../model/step.ts'
 import type { Problem } from '../problem.ts'
 import { withOwnNames } from './names.ts'
 import { OPTIONS, type Option, optionOf } from './options.ts'
@@ -169,14 +176,14 @@ class StepReader {
     const isEmpty = isScalar(value) && hasNothing(kind, String(value.value ?? ''))
     if (value === null || isEmpty) return this.#nothing(kind, value ?? this.#node)
     // `run: true` means the program of that name.
-    const byBash = RUN_BY_BASH.includes(kind)
+    const byBash = KIND_TRAITS[kind].argument === 'command'
     if (byBash && isScalar(value) && typeof value.value !== 'string') return value.source ?? ''
     if (!isScalar(value) || typeof value.value !== 'string') {
       const allowed = `The argument of ${kind} is a text; options stand beside it, in the same column as ${kind}.`
       this.#problem(value, this.#source(value), allowed)
       return ''
     }
-    if (!COMMAND_KINDS.includes(kind)) {
+    if (KIND_TRAITS[kind].argument === 'words') {
       try {
         expandWords(value.value)
       } catch {
@@ -231,7 +238,8 @@ class StepReader {
 
   #refuseLogFormat({ kind, argument, args }: Step): void {
     if (this.#problems.length > 0) return
-    const words = COMMAND_KINDS.includes(kind) ? args : [...expandWords(argument), ...args]
+    const words =
+      KIND_TRAITS[kind].argument === 'words' ? [...expandWords(argument), ...args] : args
     if (!words.includes('--log-format')) return
     const allowed = 'The action sets the log format of Nix, because it reads the log. Remove it.'
     this.#problem(this.#node, '--log-format', allowed)
@@ -260,10 +268,6 @@ class StepReader {
     return node?.range ? this.#text.text.slice(node.range[0], node.range[1]).trim() : ''
   }
 }
-
-/** Commands belong to bash; everything else is split by us. */
-const RUN_BY_BASH: readonly Kind[] = ['nix-shell', 'develop', 'run']
-const COMMAND_KINDS: readonly Kind[] = [...RUN_BY_BASH, 'flake-check']
 
 /** Whether an argument says nothing; a command of comments runs nothing either. */
 function hasNothing(kind: Kind, text: string): boolean {

@@ -53,9 +53,9 @@ export async function checksOf(
   const isPart = (name: string) => parts.some(part => name.startsWith(part))
   const rows = evaluated.filter(
     ({ name }) =>
-      (isCheck(name) && !isPart(name)) || explanationsOf(name, undefined, explained).length > 0,
+      (isCheckName(name) && !isPart(name)) || explanationsOf(name, undefined, explained).length > 0,
   )
-  const looked = await lookAt(rows, buildOf, explained, result, system, look)
+  const answers = await askNix(rows, buildOf, explained, result, system, look)
   const checks = await Promise.all(
     rows.map(async one => {
       const build = buildOf.get(one.derivation ?? '')
@@ -69,7 +69,7 @@ export async function checksOf(
         explanations,
         result,
         system,
-        looked,
+        answers,
       )
     }),
   )
@@ -78,19 +78,19 @@ export async function checksOf(
   const unlisted = [...new Set(explained.flatMap(({ attributes }) => attributes))]
     .filter(name => !names.has(name))
     .map(name => unlistedCheck(name, explained))
-  const told = new Set(rows.map(({ derivation }) => derivation))
+  const reported = new Set(rows.map(({ derivation }) => derivation))
   const others = explained.filter(
     one => !one.isConsequence && !one.isCut && one.attributes.length === 0,
   )
   const failedDependencies = others.flatMap(one =>
-    told.has(one.derivation) ? [] : dependency(one, result),
+    reported.has(one.derivation) ? [] : dependency(one, result),
   )
   const otherErrors = others.filter(({ derivation }) => derivation === undefined).map(stepError)
   return { checks: [...checks, ...unlisted], failedDependencies, otherErrors }
 }
 
 /** What Nix answered about checks whose end its log does not show. */
-interface Looked {
+interface Answers {
   /** Derivations. */
   readonly found: ReadonlySet<string>
   /** Names. */
@@ -98,35 +98,35 @@ interface Looked {
 }
 
 /** One call for all of them; none if the log shows everything, or the time is over. */
-async function lookAt(
+async function askNix(
   rows: readonly Evaluated[],
   buildOf: ReadonlyMap<string, Build>,
   explained: readonly Explained[],
   { cancelled, timedOut, code, log }: CallResult,
   system: string,
   look: Look,
-): Promise<Looked> {
+): Promise<Answers> {
   const none: ReadonlySet<string> = new Set()
   if (cancelled || timedOut) return { found: none, bare: none }
   const silent = rows.filter(
     ({ name, derivation, kind }) =>
-      isCheck(name) &&
+      isCheckName(name) &&
       kind !== UNREACHED &&
       !buildOf.has(derivation ?? '') &&
       explanationsOf(name, derivation, explained).length === 0,
   )
-  const idle = silent.filter(it => it.derivation && !isOfOtherSystem(it.name, system))
-  const without = silent.filter(it => !it.derivation && it.end !== undefined)
+  const unbuilt = silent.filter(it => it.derivation && !isOfOtherSystem(it.name, system))
+  const underived = silent.filter(it => !it.derivation && it.end !== undefined)
   // A check that passes without a derivation is not a derivation.
-  const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.bare(without)
+  const bare = code === 0 ? new Set(underived.map(({ name }) => name)) : look.bare(underived)
   return {
-    found: idle.length > 0 ? await look.found(idle, log.run().resolved) : none,
+    found: unbuilt.length > 0 ? await look.found(unbuilt, log.run().resolved) : none,
     bare: await bare,
   }
 }
 
 /** Whether `nix flake check` builds it. */
-export function isCheck(name: string): boolean {
+export function isCheckName(name: string): boolean {
   return name.startsWith('checks.')
 }
 
@@ -148,11 +148,11 @@ function checkOf(
   explanations: readonly Explained[],
   result: CallResult,
   system: string,
-  looked: Looked,
+  answers: Answers,
 ): CheckRecord {
   const { name, derivation, start, end } = evaluated
   const [explanation] = explanations
-  const { status, reason } = judge(evaluated, build, explanation, result, system, looked)
+  const { status, reason } = judge(evaluated, build, explanation, result, system, answers)
   const isBad =
     status === 'failed' ||
     status === 'timeout' ||
@@ -176,9 +176,9 @@ function errorOf(
   explanations: readonly Explained[],
 ): Pick<CheckRecord, 'error' | 'sameAs'> {
   const causes = explanations.filter(({ isCut }) => !isCut)
-  const own = causes.filter(({ attributes: [first = name] }) => first === name)
-  const message = own.map(one => one.message).join('\n\n')
-  if (own[0]) return { error: stepError({ ...own[0], message }) }
+  const ours = causes.filter(({ attributes: [first = name] }) => first === name)
+  const message = ours.map(one => one.message).join('\n\n')
+  if (ours[0]) return { error: stepError({ ...ours[0], message }) }
   const other = causes[0]?.attributes[0]
   return other === undefined ? {} : { sameAs: other }
 }
@@ -194,13 +194,13 @@ function judge(
   explanation: Explained | undefined,
   { cancelled, timedOut, code }: CallResult,
   system: string,
-  looked: Looked,
+  answers: Answers,
 ): Judged {
   const cut = cancelled || timedOut
   if (kind === UNREACHED) return { status: 'not-run', reason: NOT_EVALUATED }
   if (derivation === undefined) {
     if (timedOut && end === undefined) return { status: 'timeout' }
-    if (looked.bare.has(name)) return { status: 'not-run', reason: NOT_A_DERIVATION }
+    if (answers.bare.has(name)) return { status: 'not-run', reason: NOT_A_DERIVATION }
     return { status: explanation || !(cut || code === 0) ? 'eval-error' : 'not-run' }
   }
   if (build?.status === 'built') return { status: 'built' }
@@ -212,7 +212,7 @@ function judge(
   if (build?.status === 'failed' || explanation) return { status: 'failed' }
   // Nix evaluates checks of other systems; whether they are built is not checked.
   if (isOfOtherSystem(name, system)) return { status: 'not-run' }
-  if (looked.found.has(derivation)) return { status: 'cached' }
+  if (answers.found.has(derivation)) return { status: 'cached' }
   // Nix was not asked if the call was cut short.
   return { status: 'not-run', ...(cut ? {} : { reason: NOT_BUILT }) }
 }

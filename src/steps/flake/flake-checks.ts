@@ -8,12 +8,12 @@ import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { checkDefinitions } from '../definitions.ts'
 import { type CallSubject, explainCall, outcomeOf, outcomeOfNix } from '../diagnose.ts'
 import { lookFor } from '../found.ts'
-import { isOfBuild, reproduceOutput } from '../kinds/reproduce.ts'
+import { isReproducedByBuild, reproduceOutput } from '../kinds/reproduce.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
 import type { Source } from '../scene.ts'
 import type { StepRun } from '../step-run.ts'
-import { checksOf, isCheck } from './check-results.ts'
-import { buildArguments, keepsFromBuilding, questionArguments } from './each/arguments.ts'
+import { checksOf, isCheckName } from './check-results.ts'
+import { buildArguments, preventsBuilds, readingArguments } from './each/arguments.ts'
 
 /** The flake reference of a `flake-check`. */
 export function reference({ step }: StepRun): string {
@@ -21,7 +21,7 @@ export function reference({ step }: StepRun): string {
 }
 
 /** The source that a `flake-check` reads. */
-export function sourceOfCheck(run: StepRun): Source {
+export function checkSource(run: StepRun): Source {
   return { entry: 'flake.nix', flake: reference(run) }
 }
 
@@ -32,36 +32,36 @@ export interface Attributes {
 }
 
 /** Matches attribute names, which are not paths: a star matches a slash and a leading dot too. */
-export function fitsOne(globs: readonly string[]): (name: string) => boolean {
+export function matchesAny(globs: readonly string[]): (name: string) => boolean {
   return picomatch([...globs], { bash: true, dot: true, flags: 's' })
 }
 
 /** The names of checks that `select` matches. */
-export function selectedOf(names: readonly string[], { step, context }: StepRun): string[] {
-  const fits = fitsOne(step.select)
+export function selectedNames(names: readonly string[], { step, context }: StepRun): string[] {
+  const fits = matchesAny(step.select)
   return names.filter(name => fits(name) || fits(`checks.${context.nix.system}.${name}`))
 }
 
 /** Builds the selected checks in one call; if one fails to evaluate, the others are built all the same. */
-export async function selected(run: StepRun): Promise<Outcome> {
+export async function checkSelected(run: StepRun): Promise<Outcome> {
   const { select } = run.step
   const { names, failure } = await checkNames(run)
   if (failure) return failure
   const { system } = run.context.nix
-  const chosen = selectedOf(names, run)
+  const chosen = selectedNames(names, run)
   if (chosen.length === 0) {
     const available = names.length > 0 ? names.map(escapeInvisible).join(', ') : 'none'
     return refused(
       `select: no check for ${system} matches ${select.join(', ')}. Available checks: ${available}.`,
     )
   }
-  const idle = select.filter(glob => {
-    const fits = fitsOne([glob])
+  const unmatched = select.filter(glob => {
+    const fits = matchesAny([glob])
     return !names.some(name => fits(name) || fits(`checks.${system}.${name}`))
   })
-  if (idle.length > 0) {
+  if (unmatched.length > 0) {
     run.context.ctx.logger.warning(
-      `${run.step.name}: select: no check matches ${idle.join(', ')}. Available checks: ${names.map(escapeInvisible).join(', ')}.`,
+      `${run.step.name}: select: no check matches ${unmatched.join(', ')}. Available checks: ${names.map(escapeInvisible).join(', ')}.`,
       'Unknown checks',
     )
   }
@@ -73,11 +73,11 @@ export async function selected(run: StepRun): Promise<Outcome> {
 export async function checkNames(run: StepRun): Promise<{ names: string[]; failure?: Outcome }> {
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
-  const args = questionArguments(run.step.args)
+  const args = readingArguments(run.step.args)
   const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
   const result = await run.quietNix(['nix', ...words])
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
-  const about = { ...sourceOfCheck(run), reproduce: run.reproduce('nix', ...words) }
+  const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }
 }
 
@@ -94,42 +94,42 @@ export async function buildChecks(run: StepRun, names: readonly string[]): Promi
     evaluated,
     explained,
     result: last,
-  } = await withoutBare(run, await evaluateAlone(run, names))
+  } = await withoutNonDerivations(run, await evaluateAlone(run, names))
   const derivations = evaluated.flatMap(({ derivation }) => derivation ?? [])
-  const build = derivations.length > 0 && last !== undefined && !isCut(last)
+  const build = derivations.length > 0 && last !== undefined && !wasCut(last)
   const root = ['--add-root', await run.context.roots.link('check'), '--indirect']
   const { args } = run.step
-  const isDry = run.context.plan || keepsFromBuilding(args)
-  const how = [...(isDry ? ['--dry-run'] : root), ...buildArguments(args)]
+  const isDry = run.context.plan || preventsBuilds(args)
+  const flags = [...(isDry ? ['--dry-run'] : root), ...buildArguments(args)]
   const result = build
-    ? await run.nix(['nix-store', '--realise', '--keep-going', ...how, ...derivations])
+    ? await run.nix(['nix-store', '--realise', '--keep-going', ...flags, ...derivations])
     : last
   if (!result) return SUCCESS
-  const about = aboutChecks(run, evaluated, reproduce)
+  const about = checkSubject(run, evaluated, reproduce)
   const all = [...explained, ...(build ? await explainCall(run, result, about) : [])]
   const checks = await checksOf(evaluated, result, all, run.context.nix.system, lookFor(run))
   // A check that does not evaluate fails the step, even if the others build.
-  const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
-  return { ...outcomeOf(ended, all, about), ...checks }
+  const final = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
+  return { ...outcomeOf(final, all, about), ...checks }
 }
 
 /** `nix flake check` skips a check without a drvPath, so a missing one is not an error. */
-async function withoutBare(
+async function withoutNonDerivations(
   run: StepRun,
-  { evaluated, failures, result }: Alone,
+  { evaluated, failures, result }: EvaluatedAlone,
 ): Promise<Attributes & { readonly result: CallResult | undefined }> {
   const bad = evaluated.filter(({ name }) => failures.has(name))
   const bare = bad.length > 0 ? await lookFor(run).bare(bad) : new Set<string>()
   const explained = [...failures].flatMap(([name, all]) => (bare.has(name) ? [] : all))
-  const isGood = explained.length === 0 && result !== undefined && !isCut(result)
+  const isGood = explained.length === 0 && result !== undefined && !wasCut(result)
   return { evaluated, explained, result: isGood ? { ...result, code: 0 } : result }
 }
 
-function isCut({ cancelled, timedOut }: CallResult): boolean {
+export function wasCut({ cancelled, timedOut }: CallResult): boolean {
   return cancelled || timedOut
 }
 
-interface Alone {
+interface EvaluatedAlone {
   readonly evaluated: readonly Evaluated[]
   /** Errors by the name of the check that does not evaluate. */
   readonly failures: ReadonlyMap<string, readonly Explained[]>
@@ -137,47 +137,48 @@ interface Alone {
   readonly result: CallResult | undefined
 }
 
-async function evaluateAlone(run: StepRun, names: readonly string[]): Promise<Alone> {
+async function evaluateAlone(run: StepRun, names: readonly string[]): Promise<EvaluatedAlone> {
   const evaluated: Evaluated[] = []
   const failures = new Map<string, Explained[]>()
   let result: CallResult | undefined
   for (const short of names) {
     const name = `checks.${run.context.nix.system}.${short}`
-    const words = evalWords(run, name)
     const start = performance.now()
-    result = await run.nix(['nix', ...words])
-    const about = {
-      ...sourceOfCheck(run),
-      reproduce: run.reproduce('nix', ...words),
-      attribute: name,
-    }
+    result = await run.nix(['nix', ...evalWords(run, name)])
     const derivation = result.code === 0 ? result.stdout.trim() : undefined
-    const wasCut = isCut(result)
-    const end = wasCut ? undefined : performance.now()
+    const isCut = wasCut(result)
+    const end = isCut ? undefined : performance.now()
     evaluated.push({ kind: 'derivation', name, derivation, start, end })
     // A call that was cut short does not fail because of the flake.
-    if (wasCut) break
-    if (result.code !== 0) failures.set(name, await explainCall(run, result, about))
+    if (isCut) break
+    if (result.code !== 0)
+      failures.set(name, await explainCall(run, result, evalSubject(run, name)))
   }
   return { evaluated, failures, result }
 }
 
+/** Describes the call that evaluates one attribute. */
+export function evalSubject(run: StepRun, attribute: string): CallSubject {
+  const reproduce = run.reproduce('nix', ...evalWords(run, attribute))
+  return { ...checkSource(run), reproduce, attribute }
+}
+
 /** Describes a call that builds checks. */
-export function aboutChecks(
+export function checkSubject(
   run: StepRun,
   evaluated: Attributes['evaluated'],
   reproduce: string,
 ): CallSubject {
   const attributes = byDerivation(evaluated)
   return {
-    ...sourceOfCheck(run),
+    ...checkSource(run),
     reproduce,
-    reproduceOne: (attribute, said) => {
+    reproduceOne: (attribute, message) => {
       // A whole output is not an installable.
       if (!attribute.includes('.')) return ''
-      return said === undefined || isOfBuild(attribute, said)
+      return message === undefined || isReproducedByBuild(attribute, message)
         ? reproduceChecks(run, [attribute])
-        : reproduceOutput(run, reference(run), attribute, said, reproduce)
+        : reproduceOutput(run, reference(run), attribute, message, reproduce)
     },
     attributes,
     definitions: checkDefinitions(run, reference(run), attributes),
@@ -189,7 +190,7 @@ export function aboutChecks(
 function byDerivation(evaluated: Attributes['evaluated']): Map<string, string[]> {
   const map = new Map<string, string[]>()
   for (const { name, derivation } of evaluated) {
-    if (derivation && isCheck(name)) map.set(derivation, [...(map.get(derivation) ?? []), name])
+    if (derivation && isCheckName(name)) map.set(derivation, [...(map.get(derivation) ?? []), name])
   }
   return map
 }
@@ -207,7 +208,7 @@ export function flakeOfStep(run: StepRun): Flake {
 
 /** The arguments of `nix` that print the derivation path of an attribute. */
 export function evalWords(run: StepRun, attribute: string, flake = flakeOfStep(run)): string[] {
-  const args = questionArguments(flake.args)
+  const args = readingArguments(flake.args)
   return ['eval', '--raw', ...derivationWords(flake.url, partsOf(attribute)), ...args]
 }
 
@@ -217,7 +218,7 @@ function reproduceChecks(run: StepRun, attributes: readonly string[]): string {
   const installables = all.flatMap(([, installable]) => installable ?? [])
   const others = all.filter(([, installable]) => installable === undefined)
   const keepGoing = attributes.length > 1 ? ['--keep-going'] : []
-  const args = questionArguments(run.step.args)
+  const args = readingArguments(run.step.args)
   const build = ['build', '--no-link', ...keepGoing, ...installables, ...args]
   const paths = others.map(([name]) => `"$(${run.reproduce('nix', ...evalWords(run, name))})"`)
   return [

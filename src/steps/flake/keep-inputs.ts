@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { expandWords } from '../../inputs/steps/shell-words.ts'
-import type { Step } from '../../model/step.ts'
+import { flakeOf, type Step } from '../../model/step.ts'
 import { sourcePath } from '../../nix/source-path.ts'
 import type { StepRun } from '../step-run.ts'
 
@@ -33,14 +33,14 @@ export function lockedSources(text: string): string[] {
 
 /** The references of the flakes that a step reads. */
 function flakesOf(step: Step): string[] {
-  if (step.kind === 'flake-check') return [step.argument.trim() || '.']
-  if (step.kind === 'develop') return [flakeOf(step.shell ?? '.')]
+  if (step.kind === 'flake-check') return [flakeOf(step)]
+  if (step.kind === 'develop') return [urlOf(step.shell ?? '.')]
   if (step.kind !== 'build' && step.kind !== 'eval') return []
-  const references = expandWords(step.argument).map(flakeOf)
+  const references = expandWords(step.argument).map(urlOf)
   return references.length > 0 ? references : ['.']
 }
 
-function flakeOf(installable: string): string {
+function urlOf(installable: string): string {
   return installable.split('#')[0] || '.'
 }
 

@@ -6,13 +6,15 @@ import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { explainCall } from '../diagnose.ts'
 import { UNREACHED } from '../flake/check-results.ts'
-import { questionArguments } from '../flake/each/arguments.ts'
+import { readingArguments } from '../flake/each/arguments.ts'
+import { nixList } from '../flake/each/wrapper-flake.ts'
 import {
   type Attributes,
   checkNames,
+  evalSubject,
   evalWords,
   reference,
-  sourceOfCheck,
+  wasCut,
 } from '../flake/flake-checks.ts'
 import type { StepRun } from '../step-run.ts'
 
@@ -22,7 +24,7 @@ const LOGS_DERIVATIONS_SINCE = '2.20'
 /**
  * Whether the log of a `nix flake check` shows the derivation of each attribute. The log of Determinate Nix does not.
  */
-export function tellsAttributes({ context }: StepRun, { log, code }: CallResult): boolean {
+export function logsDerivations({ context }: StepRun, { log, code }: CallResult): boolean {
   const { evaluated } = log.run()
   if (!isAtLeast(context.nix.version, LOGS_DERIVATIONS_SINCE)) return false
   if (evaluated.some(isBareAttribute)) return false
@@ -35,7 +37,7 @@ function isBareAttribute({ kind }: Evaluated): boolean {
 }
 
 /** The attributes that the log names. */
-export function attributesTold({ log }: CallResult): Evaluated[] {
+export function loggedAttributes({ log }: CallResult): Evaluated[] {
   return log.run().evaluated.filter(one => {
     if (one.kind === 'flake output') return false
     // The set of an output for a system is not an attribute.
@@ -45,25 +47,24 @@ export function attributesTold({ log }: CallResult): Evaluated[] {
 
 /** The attributes that `nix flake check` evaluated; Nix is asked for the checks if its log does not show them. */
 export async function attributesOf(run: StepRun, result: CallResult): Promise<Attributes> {
-  const told = attributesTold(result)
-  if (tellsAttributes(run, result) || result.cancelled || result.timedOut)
-    return { evaluated: told, explained: [] }
+  const logged = loggedAttributes(result)
+  if (logsDerivations(run, result) || wasCut(result)) return { evaluated: logged, explained: [] }
   const { errors } = result.log.run()
   const bad = errors.flatMap(({ attribute, derivation }) => (derivation ? [] : (attribute ?? [])))
-  return askUntold(run, result, bad)
+  return askUnlogged(run, result, bad)
 }
 
 /**
  * Asks Nix for the checks after a `nix flake check`. How long each took to evaluate is known of Determinate Nix only.
  * @param bad attributes that are known to fail
  */
-export async function askUntold(
+export async function askUnlogged(
   run: StepRun,
   result: CallResult,
   bad: readonly string[],
 ): Promise<Attributes> {
   const spans = new Map(
-    attributesTold(result)
+    loggedAttributes(result)
       .filter(isBareAttribute)
       .map(({ name, start, end }) => [name, { start, end }]),
   )
@@ -82,12 +83,12 @@ async function askAllChecks(run: StepRun, bad: readonly string[], at: number): P
   const known = new Set(bad)
   const isBad = (name: string) =>
     known.has(prefix + name) || known.has(withoutColours(prefix + name))
-  const left = names.filter(name => !isBad(name))
-  const without = list(names.filter(isBad))
-  const { evaluated, explained } = await askOf(
+  const remaining = names.filter(name => !isBad(name))
+  const failing = nixList(names.filter(isBad))
+  const { evaluated, explained } = await askChecks(
     run,
-    left,
-    `builtins.removeAttrs checks ${without}`,
+    remaining,
+    `builtins.removeAttrs checks ${failing}`,
     at,
   )
   const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]))
@@ -96,12 +97,15 @@ async function askAllChecks(run: StepRun, bad: readonly string[], at: number): P
 }
 
 /** The checks for this system that Nix did not reach before it died, if their names can be listed. */
-export async function unreached(run: StepRun, told: readonly Evaluated[]): Promise<Evaluated[]> {
+export async function unreachedChecks(
+  run: StepRun,
+  logged: readonly Evaluated[],
+): Promise<Evaluated[]> {
   const { names } = await checkNames(run)
-  const known = new Set(told.map(({ name }) => name))
+  const known = new Set(logged.map(({ name }) => name))
   const all = names.map(name => `checks.${run.context.nix.system}.${name}`)
-  const left = all.filter(name => !known.has(name) && !known.has(withoutColours(name)))
-  return left.map(name => ({ ...row(name, undefined, performance.now()), kind: UNREACHED }))
+  const remaining = all.filter(name => !known.has(name) && !known.has(withoutColours(name)))
+  return remaining.map(name => ({ ...row(name, undefined, performance.now()), kind: UNREACHED }))
 }
 
 /** Some of the checks with their derivations. @param names whole attributes of this system */
@@ -113,14 +117,14 @@ export async function askSomeChecks(
   const prefix = `checks.${run.context.nix.system}.`
   const short = names.map(name => name.slice(prefix.length))
   const wanted = short.map(name => `${nixString(name)} = null;`).join(' ')
-  return askOf(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at)
+  return askChecks(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at)
 }
 
 /**
  * Evaluates all in one call, and those that fail there, or all if the call fails, each alone.
  * @param set Nix expression that selects them from `checks`
  */
-async function askOf(
+async function askChecks(
   run: StepRun,
   names: readonly string[],
   set: string,
@@ -132,7 +136,7 @@ async function askOf(
     'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null'
   const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`
   const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
-  const { code, stdout } = await run.quietNix([...words, ...questionArguments(run.step.args)])
+  const { code, stdout } = await run.quietNix([...words, ...readingArguments(run.step.args)])
   const paths = code === 0 ? (JSON.parse(stdout) as Record<string, string | null>) : {}
   const evaluated: Evaluated[] = []
   const explained: Explained[] = []
@@ -150,32 +154,26 @@ function row(name: string, derivation: string | undefined, at: number): Evaluate
   return { kind: 'derivation', name, derivation, start: at, end: at }
 }
 
-function list(names: readonly string[]): string {
-  return `[ ${names.map(nixString).join(' ')} ]`
-}
-
 /** Replaces errors that old versions of Nix report without an attribute by the same ones with it. */
-export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
+export function withAttributes(
+  explained: readonly Explained[],
+  asked: readonly Explained[],
+): Explained[] {
   const known = new Set(explained.flatMap(({ attributes }) => attributes))
   const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
-  const isSaid = ({ kind, attributes, derivation, said }: Explained) =>
+  const hasName = ({ kind, attributes, derivation, said }: Explained) =>
     attributes.length === 0 &&
     derivation === undefined &&
     unnamed.some(it => it.kind === kind && it.said === said)
-  return [...explained.filter(one => !isSaid(one)), ...unnamed]
+  return [...explained.filter(one => !hasName(one)), ...unnamed]
 }
 
 async function askAlone(
   run: StepRun,
   name: string,
 ): Promise<{ path: string | undefined; explained: readonly Explained[] }> {
-  const words = evalWords(run, name)
-  const one = await run.quietNix(['nix', ...words])
-  if (one.code === 0) return { path: one.stdout.trim(), explained: [] }
-  const about = {
-    ...sourceOfCheck(run),
-    reproduce: run.reproduce('nix', ...words),
-    attribute: name,
-  }
-  return { path: undefined, explained: await explainCall(run, one, about) }
+  const result = await run.quietNix(['nix', ...evalWords(run, name)])
+  return result.code === 0
+    ? { path: result.stdout.trim(), explained: [] }
+    : { path: undefined, explained: await explainCall(run, result, evalSubject(run, name)) }
 }

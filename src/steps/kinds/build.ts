@@ -19,8 +19,8 @@ const HINT =
 export async function build(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   const system = step.system ? ['--system', step.system] : []
-  const asked = expandWords(step.argument)
-  const words = [...asked, ...system, ...step.args]
+  const installables = expandWords(step.argument)
+  const words = [...installables, ...system, ...step.args]
   const isDry = context.plan || words.includes('--dry-run')
   const link = step.outLink ?? (await context.roots.link('build'))
   const asJson =
@@ -29,11 +29,11 @@ export async function build(run: StepRun): Promise<Outcome> {
   const how = context.plan ? ['--dry-run'] : ['--out-link', link]
   // The step's own arguments come last, so they win.
   const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words])
-  const built = builtBy(result.stdout, asJson)
+  const built = printedPaths(result.stdout, asJson)
   if (!isDry) run.offerEarlier(built)
   const about = {
-    ...sourceOf([...asked, ...step.args]),
-    definitions: installableDefinitions(run, asked, system),
+    ...sourceOf([...installables, ...step.args]),
+    definitions: installableDefinitions(run, installables, system),
     reproduce: run.reproduce('nix', 'build', ...words),
   }
   const outcome = await failedItself(run, await outcomeOfNix(run, result, about))
@@ -46,7 +46,7 @@ export async function build(run: StepRun): Promise<Outcome> {
 }
 
 /** The output paths that `nix build` printed. */
-function builtBy(stdout: string, isJson: boolean): string[] {
+function printedPaths(stdout: string, isJson: boolean): string[] {
   if (!isJson) return stdout.split('\n').filter(line => line !== '')
   type Built = string | { readonly path?: string; readonly outputs?: Record<string, string | null> }
   const all = (stdout.trim() === '' ? [] : JSON.parse(stdout)) as Built[]

@@ -17,7 +17,7 @@ const KEPT_VARIABLES = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DI
 
 /** A command in a flake's dev shell; without one the environment is built and entered. */
 export async function develop(run: StepRun, shells: Shells): Promise<Outcome | CommandOutcome> {
-  const made = await shells.of(run, make)
+  const made = await shells.of(run, makeEnvironment)
   if ('failed' in made) return made.failed
   const { step, context } = run
   if (context.plan) return SUCCESS
@@ -61,7 +61,7 @@ function shellSource({ step }: StepRun): Source {
 const MISSING = /does not provide attribute '(devShells\.[^']+)'/
 
 /** Reports a missing dev shell, with the available ones. */
-async function withoutShell(run: StepRun, failed: Outcome, attribute: string): Promise<Outcome> {
+async function missingShell(run: StepRun, failed: Outcome, attribute: string): Promise<Outcome> {
   const [flake] = (run.step.shell ?? '.').split('#')
   const { system } = run.context.nix
   const words = ['nix', 'eval', '--json', `${flake || '.'}#devShells.${system}`] as const
@@ -79,7 +79,7 @@ async function withoutShell(run: StepRun, failed: Outcome, attribute: string): P
 }
 
 /** Evaluates and builds the environment; `nix develop` starts with the script of `nix print-dev-env` too. */
-async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
+async function makeEnvironment(run: StepRun, number: number): Promise<EnvironmentResult> {
   const { step, context } = run
   if (context.plan) return planShell(run)
   await mkdir(run.private('roots'), { recursive: true })
@@ -91,7 +91,7 @@ async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
     const about = { ...shellSource(run), reproduce: reproduce(run, ':') }
     const failed = await outcomeOfNix(run, result, about)
     const missing = result.log.errors.map(text => MISSING.exec(text)?.[1]).find(it => it)
-    return { failed: missing ? await withoutShell(run, failed, missing) : failed }
+    return { failed: missing ? await missingShell(run, failed, missing) : failed }
   }
   const path = run.private('roots', `develop-${number}.sh`)
   await writeFile(path, result.stdout)

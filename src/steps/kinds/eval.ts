@@ -14,19 +14,19 @@ const STRICT_FORMATS = ['--json', '--raw']
 const MAX_PLACES = 5
 
 /** `nix eval`: evaluates without building, even for a system that this runner cannot build for. */
-export async function evaluate(run: StepRun): Promise<Outcome> {
+export async function evalStep(run: StepRun): Promise<Outcome> {
   const { step } = run
   const system = step.system ? ['--system', step.system] : []
-  const asked = expandWords(step.argument)
-  const words = [...asked, ...system, ...step.args]
-  const source = sourceOf([...asked, ...step.args])
+  const installables = expandWords(step.argument)
+  const words = [...installables, ...system, ...step.args]
+  const source = sourceOf([...installables, ...step.args])
   const result = await run.nix(['nix', 'eval', ...words])
   const value = result.stdout.trimEnd()
   for (const line of value === '' ? [] : value.split('\n').slice(0, 200)) run.line(line)
   const isPrinted = result.code === 0 && !words.some(word => STRICT_FORMATS.includes(word))
   const errors = isPrinted && !step.allowEvalErrors ? errorsIn(value) : []
-  const [first, ...more] = errors
-  if (first) return inside(run, words, source, first, more)
+  const [first, ...others] = errors
+  if (first) return failInside(run, words, source, first, others)
   return outcomeOfNix(run, result, {
     ...source,
     reproduce: run.reproduce('nix', 'eval', ...words),
@@ -34,26 +34,26 @@ export async function evaluate(run: StepRun): Promise<Outcome> {
 }
 
 /** Evaluates the failing part of the value alone, so that Nix reports its error with a position. */
-async function inside(
+async function failInside(
   run: StepRun,
   words: readonly string[],
   source: Source,
   { path, text }: PrintedError,
-  more: readonly PrintedError[],
+  others: readonly PrintedError[],
 ): Promise<Outcome> {
   const name = nameOf(run.step.argument, path)
   // Nix prints the path of a derivation, and continues if that does not evaluate.
   for (const suffix of ['', '.drvPath']) {
-    const again = ['eval', ...applied(words, path, suffix)]
-    const result = await run.nix(['nix', ...again])
+    const narrowed = ['eval', ...applied(words, path, suffix)]
+    const result = await run.nix(['nix', ...narrowed])
     if (result.code === 0) continue
-    const reproduce = run.reproduce('nix', ...again)
+    const reproduce = run.reproduce('nix', ...narrowed)
     const outcome = await outcomeOfNix(run, result, { ...source, reproduce, within: name })
-    return outcome.status === 'failure' ? withOthers(run, outcome, more) : outcome
+    return outcome.status === 'failure' ? withOthers(run, outcome, others) : outcome
   }
   const reproduce = run.reproduce('nix', 'eval', ...words)
   const message = `${name} does not evaluate: ${escapeInvisibleText(text)}\nReproduce: ${reproduce}`
-  return withOthers(run, refused(message), more)
+  return withOthers(run, refused(message), others)
 }
 
 function withOthers({ step }: StepRun, outcome: Outcome, errors: readonly PrintedError[]): Outcome {

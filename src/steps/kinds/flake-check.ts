@@ -7,16 +7,23 @@ import { withoutColours } from '../../nix/log/errors.ts'
 import { isAtLeast, knows } from '../../nix/version.ts'
 import { explainCall, outcomeOf } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
-import { keepsFromBuilding, questionArguments } from '../flake/each/arguments.ts'
-import { checkEach, ranOutOfMemory, takeApart } from '../flake/each/each.ts'
-import { aboutChecks, buildChecks, checkNames, reference, selected } from '../flake/flake-checks.ts'
+import { preventsBuilds, readingArguments } from '../flake/each/arguments.ts'
+import { checkEach, ranOutOfMemory, splitFlake } from '../flake/each/each.ts'
+import {
+  buildChecks,
+  checkNames,
+  checkSelected,
+  checkSubject,
+  reference,
+  wasCut,
+} from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
 import { lookFor } from '../found.ts'
 import { keptFromBuilding } from '../nothing.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
-import { attributesOf, named, unreached } from './ask-checks.ts'
-import { withPassedOver } from './passed-over.ts'
+import { attributesOf, unreachedChecks, withAttributes } from './ask-checks.ts'
+import { withSkipped } from './skipped.ts'
 
 /** Since this version `nix flake check` does not fetch a check that a cache has. */
 const SKIPS_CACHED_SINCE = '2.32'
@@ -27,49 +34,49 @@ const ALL_SYSTEMS_SINCE = '2.16'
 /** `nix flake check` with a result for each check, or only the checks that `select` matches. */
 export async function flakeCheck(run: StepRun): Promise<Outcome> {
   const outcome = await checked(run)
-  tellUntested(run, outcome)
+  warnOfUntested(run, outcome)
   return outcome
 }
 
 async function checked(run: StepRun): Promise<Outcome> {
   const { step, context } = run
-  if (step.select.length > 0) return selected(run)
+  if (step.select.length > 0) return checkSelected(run)
   if (context.plan) return planChecks(run, wordsOf(run))
-  const outcome = step.evalEach ? await each(run) : await whole(run)
+  const outcome = step.evalEach ? await checkAlone(run) : await checkWhole(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
-  if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNone(run)
+  if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNoChecks(run)
   const realise = step.realise && knows(context.nix, SKIPS_CACHED_SINCE)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }
 
 /** Checks all in one process; if that runs out of memory, each attribute in one of its own. */
-async function whole(run: StepRun): Promise<Outcome> {
+async function checkWhole(run: StepRun): Promise<Outcome> {
   const checked = await run.nix(['nix', ...wordsOf(run)])
   if (!run.step.evalEach && ranOutOfMemory(checked)) {
-    const apart = await takeApart(run, systemsOf(run))
-    const isApart = !('why' in apart)
-    const then = isApart
+    const split = await splitFlake(run, systemsOf(run))
+    const isSplit = !('why' in split)
+    const advice = isSplit
       ? 'Evaluating each attribute alone now; set eval: each to do so from the start'
-      : `eval: each is not possible for this flake: ${apart.why}`
+      : `eval: each is not possible for this flake: ${split.why}`
     run.context.ctx.logger.notice(
-      `${run.step.name}: Nix ran out of memory while evaluating the flake. ${then}.`,
+      `${run.step.name}: Nix ran out of memory while evaluating the flake. ${advice}.`,
       'Out of memory',
     )
-    if (isApart) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
+    if (isSplit) return checkEach(run, split, reproduceOf(run), flagsOf(run))
   }
-  const { result, passedOver } = await withPassedOver(
+  const { result, passedOver } = await withSkipped(
     run,
     checked,
-    aboutChecks(run, [], reproduceOf(run)),
+    checkSubject(run, [], reproduceOf(run)),
   )
-  const { evaluated: told, explained: unnamed } = await attributesOf(run, result)
-  const evaluated = [...told, ...(hasDied(checked) ? await unreached(run, told) : [])]
-  const about = aboutChecks(run, evaluated, reproduceOf(run))
+  const { evaluated: logged, explained: unnamed } = await attributesOf(run, result)
+  const evaluated = [...logged, ...(hasDied(checked) ? await unreachedChecks(run, logged) : [])]
+  const about = checkSubject(run, evaluated, reproduceOf(run))
   run.offerEarlier(await outputsOf(evaluated.flatMap(({ derivation }) => derivation ?? [])))
   // It may have succeeded.
-  const said = await explainCall(run, checked, about)
-  const explained = withoutEchoes(run, named([...said, ...passedOver], unnamed))
+  const errors = await explainCall(run, checked, about)
+  const explained = withoutEchoes(run, withAttributes([...errors, ...passedOver], unnamed))
   const { system } = run.context.nix
   const checks = await checksOf(evaluated, result, explained, system, lookFor(run))
   return { ...outcomeOf(result, explained, about), ...checks }
@@ -77,19 +84,18 @@ async function whole(run: StepRun): Promise<Outcome> {
 
 /** Whether Nix crashed or was killed, other than by a cancel or timeout. */
 function hasDied(result: CallResult): boolean {
-  const { cancelled, timedOut, signal } = result
-  return !cancelled && !timedOut && (signal !== null || ranOutOfMemory(result))
+  return !wasCut(result) && (result.signal !== null || ranOutOfMemory(result))
 }
 
 /** Checks each attribute in a process of its own; all in one if the flake cannot be split. */
-async function each(run: StepRun): Promise<Outcome> {
-  const apart = await takeApart(run, systemsOf(run))
-  if (!('why' in apart)) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
+async function checkAlone(run: StepRun): Promise<Outcome> {
+  const split = await splitFlake(run, systemsOf(run))
+  if (!('why' in split)) return checkEach(run, split, reproduceOf(run), flagsOf(run))
   run.context.ctx.logger.notice(
-    `${run.step.name}: eval: each is not possible for this flake: ${apart.why}. Evaluating it as a whole.`,
+    `${run.step.name}: eval: each is not possible for this flake: ${split.why}. Evaluating it as a whole.`,
     'eval: each',
   )
-  return whole(run)
+  return checkWhole(run)
 }
 
 function wordsOf(run: StepRun): string[] {
@@ -137,11 +143,11 @@ const LIBRARY_OUTPUTS = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w
  * Warns of a flake without checks, which passes without testing anything. It is a notice if the flake has only outputs
  * that cannot be built, or defines `checks` as empty.
  */
-export async function warnOfNone(run: StepRun): Promise<void> {
+export async function warnOfNoChecks(run: StepRun): Promise<void> {
   const { step, context } = run
   const { system } = context.nix
   const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
-  const args = questionArguments(step.args)
+  const args = readingArguments(step.args)
   const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
   const { code, stdout, log } = await run.quietNix(['nix', ...words])
   const isAbsent = log.errors.some(error => error.includes('does not provide attribute'))
@@ -161,7 +167,7 @@ export async function warnOfNone(run: StepRun): Promise<void> {
 const MAX_NAMES = 8
 
 /** Warns of checks that pass untested: those that are not derivations, and all if the arguments prevent builds. */
-export function tellUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
+export function warnOfUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
   const { logger } = context.ctx
   const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name)
   if (bare.length > 0) {
@@ -172,6 +178,6 @@ export function tellUntested({ step, context }: StepRun, { status, checks = [] }
       'Not a derivation',
     )
   }
-  if (status === 'success' && !context.plan && keepsFromBuilding(step.args))
+  if (status === 'success' && !context.plan && preventsBuilds(step.args))
     logger.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built')
 }

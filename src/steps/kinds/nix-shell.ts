@@ -14,7 +14,7 @@ import type { StepRun } from '../step-run.ts'
 
 /** A command in the environment of shell.nix; without a command the environment is built and entered. */
 export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | CommandOutcome> {
-  const made = await shells.of(run, make)
+  const made = await shells.of(run, makeEnvironment)
   if ('failed' in made) return made.failed
   const { step } = run
   if (run.context.plan) return SUCCESS
@@ -42,7 +42,7 @@ function file({ step }: StepRun): string[] {
 }
 
 /** Instantiates as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering the environment needs. */
-async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
+async function makeEnvironment(run: StepRun, number: number): Promise<EnvironmentResult> {
   const { step, cwd } = run
   const otherwise = existsSync(join(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix'
   const root = await run.context.roots.link('shell')
@@ -77,8 +77,8 @@ async function makeBash(run: StepRun, number: number): Promise<string | undefine
   const env = { ...context.env, ...step.env }
   if (env.NIX_BUILD_SHELL) return undefined
   const path = searchPathOf(step.args).flatMap(entry => ['-I', entry])
-  const look = [join(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs']
-  const { code } = await capture(look, { env, cwd })
+  const argv = [join(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs']
+  const { code } = await capture(argv, { env, cwd })
   if (code !== 0) return machineBash(run)
   const link = run.private('roots', `bash-${number}`)
   const how = context.plan ? ['--dry-run'] : ['--out-link', link]

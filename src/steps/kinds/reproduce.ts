@@ -5,17 +5,17 @@ import { withoutColours } from '../../nix/log/errors.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** Outputs whose attributes are derivations; other outputs have other commands. */
-const DERIVATIONS = [
+const DERIVATION_OUTPUTS = [
   ...['checks', 'packages', 'devShells', 'formatter', 'defaultPackage', 'devShell'],
 ]
 /** Errors about the type of a value, which only `nix flake check` reports. */
-const JUDGEMENT = /\bis not an? /
+const TYPE_ERROR = /\bis not an? /
 
 /** Whether `nix build` of an attribute reports this error too. @param message first line of the error */
-export function isOfBuild(attribute: string, said: string): boolean {
+export function isReproducedByBuild(attribute: string, message: string): boolean {
   const parts = partsOf(attribute)
-  const isDerivation = DERIVATIONS.includes(parts[0] ?? '') && parts.length > 1
-  return isDerivation && !JUDGEMENT.test(said)
+  const isDerivation = DERIVATION_OUTPUTS.includes(parts[0] ?? '') && parts.length > 1
+  return isDerivation && !TYPE_ERROR.test(message)
 }
 
 /**
@@ -28,13 +28,13 @@ export async function reproduceOutput(
   run: StepRun,
   reference: string,
   attribute: string,
-  said: string,
+  message: string,
   whole: string,
 ): Promise<string> {
-  const commands = JUDGEMENT.test(said) ? [] : candidates(reference, attribute)
+  const commands = TYPE_ERROR.test(message) ? [] : candidates(reference, attribute)
   for (const words of commands) {
-    const all = [...words, ...run.step.args]
-    if (await gives(run, all, said)) return run.reproduce('nix', ...all)
+    const argv = [...words, ...run.step.args]
+    if (await isReproducedBy(run, argv, message)) return run.reproduce('nix', ...argv)
   }
   return whole
 }
@@ -68,26 +68,26 @@ const MAX_TRIAL_MS = 20_000
 const spent = new WeakMap<StepRun, number>()
 
 /** Whether a command of Nix reports the same error. */
-async function gives(
+async function isReproducedBy(
   run: StepRun,
   [command = '', ...words]: readonly string[],
-  said: string,
+  message: string,
 ): Promise<boolean> {
   const { context, step, cwd } = run
   const start = performance.now()
-  const left = Math.ceil(MAX_TRIAL_MS - (spent.get(run) ?? 0))
-  if (left <= 0) return false
+  const remainingMs = Math.ceil(MAX_TRIAL_MS - (spent.get(run) ?? 0))
+  if (remainingMs <= 0) return false
   // A trial builds nothing.
   const dry = command === 'build' ? ['--dry-run'] : []
   const argv = [join(context.nix.bin, 'nix'), command, ...words, ...dry, '--no-write-lock-file']
-  const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(left)])
+  const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(remainingMs)])
   try {
     const { code, stderr } = await capture(argv, {
       env: { ...context.env, ...step.env },
       cwd,
       cancel,
     })
-    return code !== 0 && withoutColours(stderr).includes(said)
+    return code !== 0 && withoutColours(stderr).includes(message)
   } catch {
     return false
   } finally {

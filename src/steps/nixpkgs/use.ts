@@ -3,9 +3,9 @@ import { basename, dirname, join, resolve, sep } from 'node:path'
 import { readPlain } from '../../host/plain-file.ts'
 import type { Tracked } from '../../host/tracked-files.ts'
 import { WRITTEN } from '../../lint/pins/read.ts'
-import type { Step } from '../../model/step.ts'
+import { KIND_TRAITS, type Step } from '../../model/step.ts'
 import type { NixpkgsUse } from '../../nix/nix-path.ts'
-import { askedBy, isImpure, looksUp, pathsIn, scriptsIn } from './asks.ts'
+import { isImpure, looksUpNixpkgs, pathsIn, scriptsIn, usesInShell } from './references.ts'
 
 /** Where the steps run; absolute paths. */
 export interface UsePlace {
@@ -27,17 +27,17 @@ export async function usesOfNixpkgs(
   tracked: Tracked,
 ): Promise<NixpkgsUse> {
   const reader = new Reader(place.workspace)
-  const [{ inFiles, inScripts }, asked] = await Promise.all([
+  const [{ inFiles, inScripts }, uses] = await Promise.all([
     inProject(place.project, tracked),
     Promise.all(
-      steps.map(step => reader.asks(textOf(step), resolve(place.project, step.workingDirectory))),
+      steps.map(step => reader.uses(textOf(step), resolve(place.project, step.workingDirectory))),
     ),
   ])
   return {
     inFiles,
     inScripts: inScripts || reader.isNamed,
-    inStep: asked.includes(true),
-    isPossible: steps.length === 0 || steps.some(mayAsk),
+    inStep: uses.includes(true),
+    isPossible: steps.length === 0 || steps.some(mayUse),
   }
 }
 
@@ -51,13 +51,12 @@ function textOf({ kind, argument, args, shell }: Step): string {
   return `nix ${argument} ${words}`
 }
 
-function mayAsk({ kind, args }: Step): boolean {
-  const isPure = kind === 'flake-check' || kind === 'build' || kind === 'eval'
-  return !isPure || isImpure(args.join(' '))
+function mayUse({ kind, args }: Step): boolean {
+  return !KIND_TRAITS[kind].isPure || isImpure(args.join(' '))
 }
 
-const ASKING = '<nixpkgs[>/]|nix-shell'
-const IN_FOLDER = ['default.nix', 'shell.nix', 'flake.nix']
+const USES_PATTERN = '<nixpkgs[>/]|nix-shell'
+const PROJECT_FILES = ['default.nix', 'shell.nix', 'flake.nix']
 const RECIPES = /^(?:GNU)?[Mm]akefile$|^\.?[Jj]ustfile$|\.mk$/
 
 /** Whether files of the project use it, whoever runs them. */
@@ -65,12 +64,13 @@ async function inProject(
   project: string,
   tracked: Tracked,
 ): Promise<Pick<NixpkgsUse, 'inFiles' | 'inScripts'>> {
-  const files = (await tracked.naming(ASKING)) ?? IN_FOLDER.map(file => join(project, file))
+  const files =
+    (await tracked.naming(USES_PATTERN)) ?? PROJECT_FILES.map(file => join(project, file))
   let [inFiles, inScripts] = [false, false]
   for (const file of files.slice(0, MAX_FILES)) {
     const text = (await readPlain(file)) ?? ''
-    if (file.endsWith('.nix')) inFiles ||= looksUp(text)
-    if (isScript(file, text)) inScripts ||= askedBy(text).nixpkgs
+    if (file.endsWith('.nix')) inFiles ||= looksUpNixpkgs(text)
+    if (isScript(file, text)) inScripts ||= usesInShell(text).nixpkgs
   }
   return { inFiles, inScripts }
 }
@@ -91,41 +91,41 @@ class Reader {
   }
 
   /** Whether a shell script uses `<nixpkgs>` when it runs in a directory. */
-  async asks(text: string, cwd: string): Promise<boolean> {
-    const { nixpkgs, path, files } = askedBy(text)
+  async uses(text: string, cwd: string): Promise<boolean> {
+    const { nixpkgs, path, files } = usesInShell(text)
     if (nixpkgs) this.isNamed = true
     if (nixpkgs || path) return true
     for (const names of files) {
       const paths = names.map(name => resolve(cwd, name))
       for (const path of paths) {
-        if (!(await this.#isThere(path))) continue
-        if (await this.#once(path, () => this.#nixAsks(path))) return true
+        if (!(await this.#exists(path))) continue
+        if (await this.#once(path, () => this.#nixUses(path))) return true
         break
       }
     }
     for (const name of scriptsIn(text)) {
       const path = resolve(cwd, name)
-      if (await this.#once(path, () => this.#scriptAsks(path, cwd))) return true
+      if (await this.#once(path, () => this.#scriptUses(path, cwd))) return true
     }
     return false
   }
 
-  async #scriptAsks(path: string, cwd: string): Promise<boolean> {
+  async #scriptUses(path: string, cwd: string): Promise<boolean> {
     const text = await this.#text(path)
     if (text === undefined || !(isScript(path, text) || /\.(?:ba)?sh$/.test(path))) return false
-    return (await this.asks(text, cwd)) || (dirname(path) !== cwd && this.asks(text, dirname(path)))
+    return (await this.uses(text, cwd)) || (dirname(path) !== cwd && this.uses(text, dirname(path)))
   }
 
-  async #nixAsks(path: string): Promise<boolean> {
+  async #nixUses(path: string): Promise<boolean> {
     const isFolder = (await lstat(path).catch(() => undefined))?.isDirectory()
     const file = isFolder ? join(path, 'default.nix') : path
     const text = await this.#text(file)
     // Files that niv generates use it only if nixpkgs is not one of its sources.
     if (text === undefined || WRITTEN.some(it => file.endsWith(`/${it}`))) return false
-    if (looksUp(text)) return true
+    if (looksUpNixpkgs(text)) return true
     for (const name of pathsIn(text)) {
       const next = resolve(dirname(file), name)
-      if (await this.#once(next, () => this.#nixAsks(next))) return true
+      if (await this.#once(next, () => this.#nixUses(next))) return true
     }
     return false
   }
@@ -133,12 +133,12 @@ class Reader {
   /** False for a path that was checked already, or is being checked. */
   #once(path: string, look: () => Promise<boolean>): Promise<boolean> {
     if (this.#seen.has(path) || this.#seen.size >= MAX_FILES) return Promise.resolve(false)
-    const answer = look()
-    this.#seen.set(path, answer)
-    return answer
+    const result = look()
+    this.#seen.set(path, result)
+    return result
   }
 
-  async #isThere(path: string): Promise<boolean> {
+  async #exists(path: string): Promise<boolean> {
     return (await lstat(path).catch(() => undefined)) !== undefined
   }
 

@@ -59,7 +59,7 @@ export async function checkScript(
   if (state === 'ready') return undefined
   const tracked = new Tracked(place.cwd, place.workspace, place.env)
   if (await tracked.ignores(file)) return undefined
-  if (step.kind !== 'run' && (await hooksGoElsewhere(tracked))) return undefined
+  if (step.kind !== 'run' && (await hooksChangeDirectory(tracked))) return undefined
   if (state === 'missing') return missing(script, file, place, (await tracked.files()) ?? [])
   if (state === 'folder')
     return { what: `${script.path} is a directory.`, hint: 'Name a file in it, or a program.' }
@@ -74,8 +74,8 @@ async function stateOf(
   file: string,
   { by }: NamedScript,
 ): Promise<Access | 'folder' | 'not-executable'> {
-  const there = await accessOf(file, constants.F_OK)
-  if (there !== 'ready') return there
+  const access = await accessOf(file, constants.F_OK)
+  if (access !== 'ready') return access
   if ((await stat(file).catch(() => undefined))?.isDirectory()) return 'folder'
   if (by === 'itself' && (await isAccessible(file, constants.X_OK))) return 'ready'
   const state = await accessOf(file, constants.R_OK)
@@ -116,7 +116,7 @@ function asWritten(file: string, cwd: string): string {
 }
 
 /** Whether a shellHook of the project may change the directory before the command. */
-async function hooksGoElsewhere(tracked: Tracked): Promise<boolean> {
+async function hooksChangeDirectory(tracked: Tracked): Promise<boolean> {
   const files = (await tracked.files('*.nix')) ?? []
   for (const file of files.slice(0, MAX_FILES)) {
     const { size = MAX_FILE_BYTES } = (await stat(file).catch(() => undefined)) ?? {}
@@ -173,8 +173,8 @@ export async function checkFirstScript(
  * may fail. Pure.
  */
 export function firstCommand(steps: readonly Step[], system: System): Step | undefined {
-  const own = steps.filter(step => step.if && isFor(step.only, system))
-  const first = own.find(step => runsProjectCode(step) || leavesLink(step))
+  const ours = steps.filter(step => step.if && isFor(step.only, system))
+  const first = ours.find(step => runsProjectCode(step) || leavesLink(step))
   return first && runsProjectCode(first) && !first.allowFailure ? first : undefined
 }
 

@@ -12,10 +12,9 @@ export interface NamedScript {
 }
 
 /** Long options of bash with a value, and those without one after which bash still reads a file. */
-const TAKES_WORD = ['--rcfile', '--init-file']
-const TAKES_NONE = '--login --noediting --noprofile --norc --posix --restricted --verbose'.split(
-  ' ',
-)
+const OPTIONS_WITH_VALUE = ['--rcfile', '--init-file']
+const OPTIONS_WITHOUT_VALUE =
+  '--login --noediting --noprofile --norc --posix --restricted --verbose'.split(' ')
 
 /**
  * The script that a command names: the first program it runs, if that is a path, or the file operand if that program is
@@ -62,9 +61,9 @@ function operandOf(words: readonly Word[]): string | undefined {
       const next = words[i + 1]
       return next && isLiteral(next) ? next.value : undefined
     }
-    if (TAKES_WORD.includes(value)) i++
+    if (OPTIONS_WITH_VALUE.includes(value)) i++
     else if (value.startsWith('--')) {
-      if (!TAKES_NONE.includes(value)) return undefined
+      if (!OPTIONS_WITHOUT_VALUE.includes(value)) return undefined
     } else if (/^[-+]./.test(value)) {
       if (/^-.*[csn]/.test(value)) return undefined
       i += value.match(/[oO]/g)?.length ?? 0

@@ -39,29 +39,30 @@ export async function whyNotRunnable(
   const interpreter =
     script?.by === 'itself' && first !== undefined ? shebangWords(first)[0] : undefined
   if (interpreter?.startsWith('/') && !existsSync(interpreter)) {
-    return `It did not run: ${interpreter.trim()}, the interpreter of ${script?.path}, does not exist.${endsOf(first)}`
+    return `It did not run: ${interpreter.trim()}, the interpreter of ${script?.path}, does not exist.${lineEndingNote(first)}`
   }
   if (code !== SYNTAX_ERROR) return undefined
-  const said =
+  const message =
     (await syntaxError(await shellOf('bash', step, place), ['-c', step.argument], place)) ??
     (script && first !== undefined
       ? await syntaxError(await shellOf(shellFor(script, first), step, place), [script.path], place)
       : undefined)
-  return said && `It stopped early with a syntax error: ${said}`
+  return message && `It stopped early with a syntax error: ${message}`
 }
 
-function endsOf(firstLine: string | undefined): string {
+function lineEndingNote(firstLine: string | undefined): string {
   return firstLine?.endsWith('\r') ? ' It has Windows line endings (CRLF).' : ''
 }
 
 /** Errors of a shell or `env` about a carriage return. */
-const RETURNS = /\$'\\r'|\\r['’]?: (?:No such file|command not found)|\r: (?:command )?not found/
+const CARRIAGE_RETURN =
+  /\$'\\r'|\\r['’]?: (?:No such file|command not found)|\r: (?:command )?not found/
 
 /**
  * A hint if a script of the command has Windows line endings.
  * @param output the last lines that the command printed
  */
-export async function hintOfReturns(
+export async function lineEndingHint(
   { argument }: Step,
   { cwd }: Pick<CommandPlace, 'cwd'>,
   output: readonly string[],
@@ -70,7 +71,7 @@ export async function hintOfReturns(
   const path = scriptOf(argument)?.path
   const first = path && (await firstLineOf(resolve(cwd, path)))
   const which = first?.endsWith('\r') ? path : undefined
-  if (!which && !output.some(line => RETURNS.test(line))) return undefined
+  if (!which && !output.some(line => CARRIAGE_RETURN.test(line))) return undefined
   return `${which ? escapeInvisible(which) : 'A script'} has Windows line endings (CRLF). Convert it, and add to .gitattributes: *.sh text eol=lf`
 }
 
@@ -93,8 +94,9 @@ function shebangWords(firstLine: string): string[] {
 
 /** The shell that the command or the first line of the script names; undefined if that is not a shell. */
 function shellFor({ shell }: NamedScript, firstLine: string): string | undefined {
-  const [program, ...more] = shebangWords(firstLine)
-  const named = basename(program ?? '') === 'env' ? more.find(word => !/^-|=/.test(word)) : program
+  const [program, ...others] = shebangWords(firstLine)
+  const named =
+    basename(program ?? '') === 'env' ? others.find(word => !/^-|=/.test(word)) : program
   const word = shell ?? named ?? 'bash'
   return /^(?:ba|da)?sh$/.test(basename(word)) ? word : undefined
 }
@@ -116,14 +118,14 @@ async function syntaxError(
 ): Promise<string | undefined> {
   if (shell === undefined) return undefined
   // The script may set extglob, which changes what bash can parse.
-  const more = basename(shell) === 'bash' ? [[], ['-O', 'extglob']] : [[]]
-  let said = ''
-  for (const flags of more) {
+  const others = basename(shell) === 'bash' ? [[], ['-O', 'extglob']] : [[]]
+  let message = ''
+  for (const flags of others) {
     const cancel = AbortSignal.timeout(PARSE_TIMEOUT_MS)
     const asked = capture([shell, ...flags, '-n', ...what], { env: { PATH }, cwd, cancel })
     const { code, stderr } = await asked.catch(() => ({ code: 0, stderr: '' }))
     if (code !== SYNTAX_ERROR) return undefined
-    said ||= stderr.split('\n')[0] ?? ''
+    message ||= stderr.split('\n')[0] ?? ''
   }
-  return toOneLine(said)
+  return toOneLine(message)
 }

@@ -31,30 +31,33 @@ export interface UndeclaredTools {
  * The programs that the command of a step, or its script, takes from the machine because the shell does not provide them.
  * @param path PATH of the command
  */
-export async function hostTools(run: StepRun, path: string): Promise<string[]> {
+export async function undeclaredTools(run: StepRun, path: string): Promise<string[]> {
   const folders = path.split(delimiter)
   // Without a store path in PATH it is not a Nix shell.
   if (run.step.pure || !folders.some(it => it.startsWith('/nix/store/'))) return []
   const texts = [run.step.argument, await scriptText(run)]
-  if (texts.some(entersOther)) return []
+  if (texts.some(changesPath)) return []
   const { programsOf } = await import('./programs.ts')
   const hosts = new Set((run.context.env.PATH ?? '').split(delimiter))
   const named = new Set(texts.flatMap(programsOf))
   const found: string[] = []
   for (const program of named) {
     if (EXPECTED.has(program) || program.startsWith('nix-')) continue
-    const folder = await folderOf(program, folders)
+    const folder = await directoryOf(program, folders)
     if (folder && hosts.has(folder) && !folder.startsWith('/nix/store/')) found.push(program)
   }
   return found.sort()
 }
 
 /** Whether a script changes where programs come from. */
-function entersOther(text: string): boolean {
+function changesPath(text: string): boolean {
   return /\bPATH=|\bnix-shell\b|\bnix (?:develop|shell|run)\b|\bdirenv\b/.test(text)
 }
 
-async function folderOf(program: string, folders: readonly string[]): Promise<string | undefined> {
+async function directoryOf(
+  program: string,
+  folders: readonly string[],
+): Promise<string | undefined> {
   for (const folder of folders) {
     if (folder !== '' && (await isAccessible(join(folder, program), constants.X_OK))) return folder
   }
@@ -67,8 +70,8 @@ async function scriptText({ step, cwd }: StepRun): Promise<string> {
   const script = scriptOf(step.argument)
   if (!script) return ''
   const file = resolve(cwd, script.path)
-  const there = await stat(file).catch(() => undefined)
-  if (!there?.isFile() || there.size > MAX_FILE_BYTES) return ''
+  const info = await stat(file).catch(() => undefined)
+  if (!info?.isFile() || info.size > MAX_FILE_BYTES) return ''
   const text = await readFile(file, 'utf8').catch(() => '')
   const isShell = script.by === 'shell' || /^#!.*\b(?:ba)?sh\b/.test(text)
   return isShell ? text : ''

@@ -5,7 +5,7 @@ import type { StepError } from '../../model/report.ts'
 import { attributeLine } from '../../nix/diagnostics/attribute-line.ts'
 import type { CommandOutcome } from '../command.ts'
 import { entryOf } from '../preconditions.ts'
-import { hostTools } from '../scripts/undeclared-tools.ts'
+import { undeclaredTools } from '../scripts/undeclared-tools.ts'
 import type { StepRun } from '../step-run.ts'
 import { quote } from '../step-run.ts'
 
@@ -31,7 +31,7 @@ export async function checkReached(
   path: string,
 ): Promise<CommandOutcome> {
   const searched = await readMark(markOf(run))
-  if (searched !== undefined) return { ...outcome, hostTools: await hostTools(run, searched) }
+  if (searched !== undefined) return { ...outcome, hostTools: await undeclaredTools(run, searched) }
   if (outcome.status === 'failure') return endedBefore(run, outcome, path)
   if (outcome.status !== 'success') {
     const said = `${run.step.name}: the shell ended before the command began.`

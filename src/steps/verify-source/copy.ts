@@ -20,7 +20,7 @@ const GIT_SETTINGS = [
 const GIT_ENVIRONMENT = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }
 
 /** What is copied, and how. */
-export interface CopyOptions {
+export interface SourceCopyOptions {
   /** The root of the repository, absolute. */
   readonly top: string
   /** Its tracked files, absolute. */
@@ -38,11 +38,11 @@ export interface CopyOptions {
 /** A copy of the tracked files in a repository of its own, where they can be changed. */
 export class SourceCopy {
   readonly top: string
-  readonly #options: CopyOptions
+  readonly #options: SourceCopyOptions
   /** Its regular files, absolute. */
   readonly #files: string[] = []
 
-  private constructor(options: CopyOptions) {
+  private constructor(options: SourceCopyOptions) {
     this.#options = options
     this.top = join(options.into, basename(options.top))
   }
@@ -51,7 +51,7 @@ export class SourceCopy {
    * @returns undefined if it would be too large
    * @throws Error if a file cannot be copied, or git fails
    */
-  static async make(options: CopyOptions): Promise<SourceCopy | undefined> {
+  static async make(options: SourceCopyOptions): Promise<SourceCopy | undefined> {
     const copy = new SourceCopy(options)
     if (options.files.length > MAX_FILES) return undefined
     await mkdir(copy.top, { recursive: true })

@@ -60,7 +60,7 @@ async function unchanged(
   if (!before) return 'a copy of the tracked files does not evaluate.'
   await copy.flipModes()
   const flipped = await evaluate(run)
-  const suspects = sameOf(before, flipped)
+  const suspects = unchangedKeys(before, flipped)
   if (suspects.length === 0) return []
   // A file that is read with readFile has no mode.
   await copy.addLines()
@@ -70,7 +70,7 @@ async function unchanged(
 }
 
 /** The keys of the derivations that are the same; all of them if nothing is known. Pure. */
-export function sameOf(before: Derivations, after: Derivations | undefined): string[] {
+export function unchangedKeys(before: Derivations, after: Derivations | undefined): string[] {
   return [...before.of.keys()].filter(key => !after || after.of.get(key) === before.of.get(key))
 }
 

@@ -1,5 +1,5 @@
 /** Flags of `nix flake check` that other commands reject, and how many values each takes; most are Determinate Nix's. */
-const OF_CHECK: ReadonlyMap<string, number> = new Map([
+const CHECK_FLAGS: ReadonlyMap<string, number> = new Map([
   ['--all-systems', 0],
   ['--no-build', 0],
   ['--build-all', 0],
@@ -9,14 +9,14 @@ const OF_CHECK: ReadonlyMap<string, number> = new Map([
   ['--default-flake-schemas', 1],
 ])
 /** Flags about flake inputs, and how many values each takes. */
-const OF_INPUTS: ReadonlyMap<string, number> = new Map([
+const INPUT_FLAGS: ReadonlyMap<string, number> = new Map([
   ['--override-input', 2],
   ['--update-input', 1],
   ['--no-update-lock-file', 0],
 ])
 
 /** Flags about how Nix builds, and how many values each takes. */
-const OF_BUILDS: ReadonlyMap<string, number> = new Map([
+const BUILD_FLAGS: ReadonlyMap<string, number> = new Map([
   ['--option', 2],
   ['--max-jobs', 1],
   ['-j', 1],
@@ -38,7 +38,7 @@ const OF_BUILDS: ReadonlyMap<string, number> = new Map([
 export function buildArguments(args: readonly string[]): string[] {
   const taken: string[] = []
   for (let at = 0; at < args.length; at++) {
-    const count = OF_BUILDS.get(args[at] ?? '')
+    const count = BUILD_FLAGS.get(args[at] ?? '')
     if (count === undefined) continue
     taken.push(...args.slice(at, at + 1 + count))
     at += count
@@ -47,15 +47,15 @@ export function buildArguments(args: readonly string[]): string[] {
 }
 
 /** Whether the arguments of a step keep `nix flake check` from building. */
-export function keepsFromBuilding(args: readonly string[]): boolean {
+export function preventsBuilds(args: readonly string[]): boolean {
   return args.includes('--no-build')
 }
 
 /** The arguments of a step for a command that only reads the same flake. */
-export function questionArguments(args: readonly string[]): string[] {
+export function readingArguments(args: readonly string[]): string[] {
   const asked: string[] = []
   for (let at = 0; at < args.length; at++) {
-    const count = OF_CHECK.get(args[at] ?? '')
+    const count = CHECK_FLAGS.get(args[at] ?? '')
     if (count === undefined) asked.push(args[at] ?? '')
     else at += count
   }
@@ -63,8 +63,8 @@ export function questionArguments(args: readonly string[]): string[] {
 }
 
 /** Flags about how a flake is read, and how many values each takes. */
-const OF_READING: ReadonlyMap<string, number> = new Map([
-  ...OF_INPUTS,
+const READING_FLAGS: ReadonlyMap<string, number> = new Map([
+  ...INPUT_FLAGS,
   ...(['--extra-experimental-features', '--experimental-features', '--inputs-from'] as const).map(
     flag => [flag, 1] as const,
   ),
@@ -78,7 +78,7 @@ const OF_READING: ReadonlyMap<string, number> = new Map([
 /** The arguments of a step with which any command reads the same flake. */
 export function inputArguments(args: readonly string[]): string[] {
   return args.flatMap((flag, at) => {
-    const count = OF_READING.get(flag)
+    const count = READING_FLAGS.get(flag)
     return count === undefined ? [] : args.slice(at, at + 1 + count)
   })
 }
@@ -105,7 +105,7 @@ function mapInputs(
   const changed: string[] = []
   for (let at = 0; at < args.length; at++) {
     const flag = args[at] ?? ''
-    const count = OF_INPUTS.get(flag)
+    const count = INPUT_FLAGS.get(flag)
     if (count === undefined) changed.push(flag)
     else changed.push(...change(flag, args.slice(at + 1, at + 1 + count)))
     at += count ?? 0

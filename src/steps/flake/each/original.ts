@@ -1,5 +1,5 @@
 import type { StepRun } from '../../step-run.ts'
-import { questionArguments } from './arguments.ts'
+import { readingArguments } from './arguments.ts'
 import type { Locks } from './locks.ts'
 import type { Original } from './wrapper-flake.ts'
 
@@ -23,7 +23,7 @@ export async function metadataOf(
   args: readonly string[],
 ): Promise<Metadata | undefined> {
   const words = ['nix', 'flake', 'metadata', '--json', reference] as const
-  const { code, stdout } = await run.quietNix([...words, ...questionArguments(args)])
+  const { code, stdout } = await run.quietNix([...words, ...readingArguments(args)])
   return code === 0 ? (JSON.parse(stdout) as Metadata) : undefined
 }
 

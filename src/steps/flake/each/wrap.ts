@@ -5,20 +5,20 @@ import { pathToFileURL } from 'node:url'
 import { BY_SYSTEM } from '../../../nix/attribute.ts'
 import type { StepRun } from '../../step-run.ts'
 import { reference } from '../flake-checks.ts'
-import { questionArguments, wrappedArguments } from './arguments.ts'
+import { readingArguments, wrappedArguments } from './arguments.ts'
 import { hasSameInputs } from './locks.ts'
 import { type Metadata, metadataOf, originalOf } from './original.ts'
-import { BY_NAME, type Names } from './pieces.ts'
+import { BY_NAME, type OutputNames } from './parts.ts'
 import { namesFlake, ORIGINAL, type Original } from './wrapper-flake.ts'
 
 /** Why a flake is not split. */
-export interface AsAWhole {
+export interface NotSplit {
   /** Follows a colon. */
   readonly why: string
 }
 
 /** The step's flake, ready to be split. */
-export interface Wrapped {
+export interface WrappedFlake {
   readonly original: Original
   /** The directory of the wrapper flakes, which have it as their input. */
   readonly folder: string
@@ -36,20 +36,22 @@ export interface Wrapped {
 export async function wrap(
   run: StepRun,
   systems: readonly string[] | undefined,
-): Promise<Wrapped | AsAWhole> {
-  const own = await metadataOf(run, reference(run), run.step.args)
-  if (!own) return { why: 'Nix cannot read it' }
-  const original = await originalOf(run, own)
+): Promise<WrappedFlake | NotSplit> {
+  const metadata = await metadataOf(run, reference(run), run.step.args)
+  if (!metadata) return { why: 'Nix cannot read it' }
+  const original = await originalOf(run, metadata)
   if (!original) return { why: 'Nix cannot read its nixConfig' }
   const folder = run.private(`each-${randomUUID()}`)
   const args = wrappedArguments(run.step.args, ORIGINAL)
   const flake = namesFlake(original, BY_SYSTEM, BY_NAME, systems)
   const names = await writeFlake(join(folder, 'names'), flake)
   const outer = await metadataOf(run, names, args)
-  return outer && isSameFlake(own, outer) ? { original, folder, args, names } : { why: NO_INPUT }
+  return outer && isSameFlake(metadata, outer)
+    ? { original, folder, args, names }
+    : { why: DIFFERS_AS_INPUT }
 }
 
-const NO_INPUT = 'with these args Nix reads it differently as an input of another flake'
+const DIFFERS_AS_INPUT = 'with these args Nix reads it differently as an input of another flake'
 
 function isSameFlake({ locks, locked }: Metadata, outer: Metadata): boolean {
   const node = outer.locks.nodes[outer.locks.root]?.inputs?.[ORIGINAL]
@@ -65,14 +67,14 @@ function isSameFlake({ locks, locked }: Metadata, outer: Metadata): boolean {
  */
 export async function namesOf(
   run: StepRun,
-  wrapped: Wrapped,
-): Promise<Readonly<Record<string, Names>> | undefined> {
-  const all = await ask<Record<string, Names>>(run, wrapped, 'names')
+  wrapped: WrappedFlake,
+): Promise<Readonly<Record<string, OutputNames>> | undefined> {
+  const all = await ask<Record<string, OutputNames>>(run, wrapped, 'names')
   if (all) return all
   const top = await ask<string[]>(run, wrapped, 'top')
-  const names: Record<string, Names> = {}
+  const names: Record<string, OutputNames> = {}
   for (const output of top ?? []) {
-    const one = await ask<Names>(run, wrapped, `names.${JSON.stringify(output)}`)
+    const one = await ask<OutputNames>(run, wrapped, `names.${JSON.stringify(output)}`)
     names[output] = one ?? null
   }
   return top && names
@@ -80,12 +82,12 @@ export async function namesOf(
 
 async function ask<T>(
   run: StepRun,
-  { names, args }: Wrapped,
+  { names, args }: WrappedFlake,
   attribute: string,
 ): Promise<T | undefined> {
   const installable = `${names}#${attribute}`
   const words = ['nix', 'eval', '--json', installable] as const
-  const { code, stdout } = await run.quietNix([...words, ...questionArguments(args)])
+  const { code, stdout } = await run.quietNix([...words, ...readingArguments(args)])
   return code === 0 ? (JSON.parse(stdout) as T) : undefined
 }
 

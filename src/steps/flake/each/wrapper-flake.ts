@@ -12,7 +12,7 @@ export interface Original {
 }
 
 /** A part of the outputs, which one `nix flake check` checks alone. */
-export interface Piece {
+export interface FlakePart {
   /** Attribute path from the outputs, at least one name. */
   readonly path: readonly string[]
   /** Attributes of the output that are parts of their own. */
@@ -20,7 +20,7 @@ export interface Piece {
 }
 
 /** A check that evaluated. */
-export interface Found {
+export interface EvaluatedCheck {
   readonly system: string
   readonly name: string
   /** Its derivation's path in the store. */
@@ -31,9 +31,9 @@ export interface Found {
  * A flake whose outputs are one part of another flake's; the attribute keeps its position in the original file. A check is
  * passed as a package, which Nix checks in the same way but does not build.
  */
-export function pieceFlake(original: Original, { path, without }: Piece): string {
-  const part = `only ${list(path)} ${ORIGINAL}.outputs`
-  const cut = `builtins.mapAttrs (_: set: builtins.removeAttrs set ${list(without)}) (${part})`
+export function partFlake(original: Original, { path, without }: FlakePart): string {
+  const part = `only ${nixList(path)} ${ORIGINAL}.outputs`
+  const cut = `builtins.mapAttrs (_: set: builtins.removeAttrs set ${nixList(without)}) (${part})`
   const outputs = without.length > 0 ? cut : part
   return flake(
     original,
@@ -43,12 +43,12 @@ export function pieceFlake(original: Original, { path, without }: Piece): string
           one = builtins.intersectAttrs { \${builtins.head path} = null; } set;
           rest = builtins.tail path;
         in if rest == [ ] then one else builtins.mapAttrs (_: only rest) one;
-    in ${isCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`,
+    in ${isSingleCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`,
   )
 }
 
 /** Whether the part is a single check. */
-export function isCheck(path: readonly string[]): boolean {
+export function isSingleCheck(path: readonly string[]): boolean {
   return path.length === 3 && path[0] === 'checks'
 }
 
@@ -72,11 +72,11 @@ export function namesFlake(
       members = set: if builtins.isAttrs set then builtins.attrNames set else null;
       names = name: set:
         if !builtins.isAttrs set then null
-        else if builtins.elem name ${list(bySystem)} then {
+        else if builtins.elem name ${nixList(bySystem)} then {
           all = builtins.attrNames set;
           systems = builtins.mapAttrs (_: members) ${wanted};
         }
-        else if builtins.elem name ${list(byName)} && !(set ? type) then { all = builtins.attrNames set; }
+        else if builtins.elem name ${nixList(byName)} && !(set ? type) then { all = builtins.attrNames set; }
         else null;
     in {
       top = builtins.attrNames ${ORIGINAL}.outputs;
@@ -86,7 +86,10 @@ export function namesFlake(
 }
 
 /** A flake whose checks are derivations that are in the store already: Nix builds them without evaluating. */
-export function buildFlake(nixConfig: Original['nixConfig'], checks: readonly Found[]): string {
+export function buildFlake(
+  nixConfig: Original['nixConfig'],
+  checks: readonly EvaluatedCheck[],
+): string {
   const lines = checks.map(
     ({ system, name, derivation }) =>
       `checks.${nixString(system)}.${nixString(name)} = known ${nixString(name)} ${nixString(derivation)};`,
@@ -127,6 +130,7 @@ function literal(value: unknown): string {
   return typeof value === 'string' ? nixString(value) : String(value)
 }
 
-function list(words: readonly string[]): string {
+/** A Nix list of strings. */
+export function nixList(words: readonly string[]): string {
   return `[ ${words.map(nixString).join(' ')} ]`
 }

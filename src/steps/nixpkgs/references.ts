@@ -1,7 +1,7 @@
 import { codeOf, withoutComments } from '../../lint/nix-text.ts'
 
 /** What a shell script asks of Nix. */
-export interface Asked {
+export interface ShellUses {
   /** `<nixpkgs>` itself, by its name or as `nix-shell -p` does. */
   readonly nixpkgs: boolean
   /** It names NIX_PATH. */
@@ -27,7 +27,7 @@ const DEFAULT_FILES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What a command or script asks of Nix: it is read, not run. Pure. */
-export function askedBy(text: string): Asked {
+export function usesInShell(text: string): ShellUses {
   const joined = text.replace(/\\\r?\n/g, ' ')
   const shebangs = [...joined.matchAll(/^#!\s*(nix-shell\b.*)$/gm)].map(([, call = '']) => call)
   const plain = [...shebangs, withoutShellComments(joined)].join('\n')
@@ -74,7 +74,7 @@ function withoutShellComments(text: string): string {
 }
 
 /** Whether a Nix file looks up `<nixpkgs>`, outside of comments and strings. Pure. */
-export function looksUp(text: string): boolean {
+export function looksUpNixpkgs(text: string): boolean {
   return /<nixpkgs[>/]/.test(codeOf(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text))
 }
 
