@@ -34,7 +34,7 @@ export function flake(checks: Record<string, string>, more = ''): string {
 }
 
 /** A shell.nix that needs no nixpkgs, beside the folder of `SHELL_STDENV`; `attributes` are Nix text. */
-export function shell(attributes: string, stdenv = '../stdenv'): string {
+export function shell(attributes: string, stdenv = './stdenv'): string {
   return `derivation {
   name = "shell";
   system = builtins.currentSystem;
