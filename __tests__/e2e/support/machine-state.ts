@@ -33,7 +33,7 @@ export async function passing({ sh }: Scene): Promise<string[]> {
 
 /** The names in RUNNER_TEMP, without those of the runner itself, relative to it. */
 export async function inTemp({ sh, temp }: Scene): Promise<string[]> {
-  const script = `cd ${temp} && find . -mindepth 1 ! -path '../_*' ! -path '../????????-*.sh' | sort`
+  const script = `cd ${temp} && find . -mindepth 1 ! -path './_*' ! -path './????????-*.sh' | sort`
   return lines(await sh(script, 'root'))
 }
 
