@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Scene, scene } from './scene.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 const HOSTILE = `#!/bin/bash
 echo '::set-output name=result::forged'

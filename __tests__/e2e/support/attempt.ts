@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from 'vitest'
-import type { StepResult } from '../helpers/runner.ts'
+import type { StepResult } from '../../helpers/runner.ts'
 import { type Report, type Scene, type SceneOptions, scene } from './scene.ts'
 import { difference, snapshot } from './snapshot.ts'
 

@@ -5,13 +5,13 @@ import {
   type Machine,
   type MachineOptions,
   startMachine,
-} from '../helpers/machine.ts'
-import type { Release } from '../helpers/pack/release.ts'
-import { ensureReleases } from '../helpers/pack/releases.ts'
-import { repositoryRoot } from '../helpers/paths.ts'
-import { collect } from '../helpers/privilege.ts'
-import { Job, type JobOptions, type StepOptions, type StepResult } from '../helpers/runner.ts'
-import { ensureStandIn } from '../helpers/stand-in/stand-in.ts'
+} from '../../helpers/machine.ts'
+import type { Release } from '../../helpers/pack/release.ts'
+import { ensureReleases } from '../../helpers/pack/releases.ts'
+import { repositoryRoot } from '../../helpers/paths.ts'
+import { collect } from '../../helpers/privilege.ts'
+import { Job, type JobOptions, type StepOptions, type StepResult } from '../../helpers/runner.ts'
+import { ensureStandIn } from '../../helpers/stand-in/stand-in.ts'
 
 /** The line of the newest packed release: Debian's unstable one moves on. */
 export const NEWEST = (await ensureReleases()).releases.at(-1)?.line ?? ''

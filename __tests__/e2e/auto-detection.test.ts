@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LOOK } from '../../src/steps/stands-alone.ts'
-import { told } from './caching.ts'
-import { derivation, flake, SHELL_STDENV, shell } from './projects.ts'
-import { NEWEST, type Scene, scene } from './scene.ts'
+import { told } from './support/cachix-runs.ts'
+import { derivation, flake, SHELL_STDENV, shell } from './support/derivations.ts'
+import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 const built = derivation('d', 'echo > $out')
 /** Whether nix-build finds something to build in a file; `error`: it does not evaluate. */

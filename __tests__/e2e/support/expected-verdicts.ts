@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { repositoryRoot } from '../helpers/paths.ts'
-import type { Annotation } from '../helpers/runner-log.ts'
+import { repositoryRoot } from '../../helpers/paths.ts'
+import type { Annotation } from '../../helpers/runner-log.ts'
 import type { ReportedStep } from './scene.ts'
 
 /** Where the projects lie, each with a truth.json beside its files. */

@@ -1,7 +1,7 @@
-import type { CacheJob } from '../helpers/actions-cache/entries.ts'
-import type { ActionsCacheServer } from '../helpers/actions-cache-server.ts'
-import { eventScene, PROJECT } from './caching.ts'
-import { derivation, SHELL_STDENV, shell } from './projects.ts'
+import type { CacheJob } from '../../helpers/actions-cache/entries.ts'
+import type { ActionsCacheServer } from '../../helpers/actions-cache-server.ts'
+import { eventScene, PROJECT } from './cachix-runs.ts'
+import { derivation, SHELL_STDENV, shell } from './derivations.ts'
 import type { Scene, SceneOptions } from './scene.ts'
 
 /** A flake's checks, a default.nix and a shell: five derivations of its own, `base` of them below `top`. */

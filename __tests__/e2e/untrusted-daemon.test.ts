@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CachixServer } from '../helpers/cachix-server.ts'
-import { CACHE, cacheInputs, eventScene, served, startCache } from './caching.ts'
-import { derivation } from './projects.ts'
-import type { Scene } from './scene.ts'
+import { CACHE, cacheInputs, eventScene, served, startCache } from './support/cachix-runs.ts'
+import { derivation } from './support/derivations.ts'
+import type { Scene } from './support/scene.ts'
 
 /** A machine that stays: its daemon does not trust the job's user, and an earlier job has built. */
 describe('a daemon that does not trust the user of the job', () => {

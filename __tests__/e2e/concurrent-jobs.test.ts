@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { derivation } from './projects.ts'
-import { type Scene, scene } from './scene.ts'
+import { derivation } from './support/derivations.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 let stage: Scene
 afterEach(() => stage?.stop())

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actionNode, repository } from '../helpers/machine-parts.ts'
 import type { StepResult } from '../helpers/runner.ts'
-import { HOLES, type Scene, scene } from './scene.ts'
+import { HOLES, type Scene, scene } from './support/scene.ts'
 
 /** Says as whom it is built, and where on the machine its folder lies. */
 const build = (name: string) =>

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Other, writeOtherNix } from '../helpers/other-nix/other-nix.ts'
+import { type Other, writeOtherNix } from '../../helpers/other-nix/other-nix.ts'
 import { type Scene, type SceneOptions, scene } from './scene.ts'
 
 /** Where an install leaves the programs. */
 const REAL = '/nix/var/nix/profiles/default/bin'
-export const HELPERS = fileURLToPath(new URL('../helpers/other-nix', import.meta.url))
+export const HELPERS = fileURLToPath(new URL('../../helpers/other-nix', import.meta.url))
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** A scene with the newest packed Nix on it, of which jobs find that it is another one. */

@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { derivation } from './projects.ts'
-import { HOLES, NEWEST, type Report, type ReportedStep, type Scene, scene } from './scene.ts'
+import { derivation } from './support/derivations.ts'
+import {
+  HOLES,
+  NEWEST,
+  type Report,
+  type ReportedStep,
+  type Scene,
+  scene,
+} from './support/scene.ts'
 
 /** Like the machine; the projects are for it alone. */
 const SYSTEM = `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux`

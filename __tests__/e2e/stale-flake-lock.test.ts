@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { derivation } from './projects.ts'
-import { NEWEST, type Scene, scene } from './scene.ts'
+import { derivation } from './support/derivations.ts'
+import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 const check = (name: string) =>
   `checks.\${builtins.currentSystem or "x86_64-linux"}.${name} = ${derivation(name, 'echo > $out', '"x86_64-linux"')};`

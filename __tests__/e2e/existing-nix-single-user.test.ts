@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Scene, scene } from './scene.ts'
-import { difference, snapshot } from './snapshot.ts'
+import { type Scene, scene } from './support/scene.ts'
+import { difference, snapshot } from './support/snapshot.ts'
 
 const project = {
   'default.nix':

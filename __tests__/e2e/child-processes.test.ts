@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivation, SHELL_STDENV, shell } from './projects.ts'
-import { type Scene, scene } from './scene.ts'
+import { derivation, SHELL_STDENV, shell } from './support/derivations.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 const TOKEN = 'ghs_child0123456789child'
 const OTHER = 'glpat-child9876543210'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivation, flake } from './projects.ts'
-import { type Scene, scene } from './scene.ts'
+import { derivation, flake } from './support/derivations.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 const PROJECT = {
   'flake.nix': flake({ fine: 'echo > $out' }),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Scene, scene } from './scene.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 const SYSTEM = process.arch === 'arm64' ? 'aarch64-linux' : 'x86_64-linux'
 const FAR = SYSTEM === 'x86_64-linux' ? 'aarch64-linux' : 'x86_64-linux'

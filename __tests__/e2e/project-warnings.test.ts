@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { derivation, flake } from './projects.ts'
-import { HOLES, NEWEST, type Scene, scene } from './scene.ts'
+import { derivation, flake } from './support/derivations.ts'
+import { HOLES, NEWEST, type Scene, scene } from './support/scene.ts'
 
 const broken = '{\n  a = 1\n  b = 2;\n}\n'
 const folder = (name: string, files: Record<string, string>) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { releaseOf, type Scene, scene } from './scene.ts'
-import { difference, snapshot } from './snapshot.ts'
+import { releaseOf, type Scene, scene } from './support/scene.ts'
+import { difference, snapshot } from './support/snapshot.ts'
 
 /** A derivation that is built anew in every test. */
 const build = (name: string) =>

@@ -2,9 +2,17 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fault } from '../helpers/cachix-server.ts'
-import { CACHE, cacheInputs, eventScene, pushedNames, served, startCache, told } from './caching.ts'
-import { derivation } from './projects.ts'
-import type { Scene } from './scene.ts'
+import {
+  CACHE,
+  cacheInputs,
+  eventScene,
+  pushedNames,
+  served,
+  startCache,
+  told,
+} from './support/cachix-runs.ts'
+import { derivation } from './support/derivations.ts'
+import type { Scene } from './support/scene.ts'
 
 const PROJECT = { 'default.nix': `{ name }: ${derivation('$' + '{name}', 'echo $name > $out')}` }
 const API = `/api/v1/cache/${CACHE}`
