@@ -1,7 +1,7 @@
 import { forEachChild, type SyntaxNode } from 'unbash'
 import { isLiteral, parseScript } from './parse.ts'
 
-/** What bash does by itself. */
+/** Builtins of bash. */
 const BUILTINS = new Set(
   `. : [ alias bg bind break builtin caller cd command compgen complete compopt continue coproc declare dirs disown echo
 enable eval exec exit export false fc fg getopts hash help history in jobs kill let local logout mapfile popd printf pushd
