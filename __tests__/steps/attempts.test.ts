@@ -104,7 +104,9 @@ describe('expect: failure', () => {
   ])('is missed by %s', (_, outcome, step) => {
     const judged = judge(outcome, step)
     expect(judged).toMatchObject({ status: 'failure', expectation: 'missed' })
-    expect(judged.error?.message).toMatch(/^This is not the failure .*\n\n(first line|no folder)/)
+    expect(judged.error?.message).toMatch(
+      /^The step failed, but not in the expected way: .*\n\n(first line|no folder)/,
+    )
   })
 
   it.each<[Outcome, typeof build]>([
@@ -115,7 +117,7 @@ describe('expect: failure', () => {
     expect(judged).toMatchObject({ status: 'failure', expectation: 'missed' })
     const said = outcome.causes?.[0]?.said
     expect(judged.error?.message).toMatch(
-      new RegExp(`^This is not .*\\n\\n${said}\\n\\nfirst line`),
+      new RegExp(`^The step failed, but not .*\\n\\n${said}\\n\\nfirst line`),
     )
   })
 
@@ -161,7 +163,7 @@ describe('attempts', () => {
       ['x (attempt 1 of 3)', false],
       ['x (attempt 2 of 3)', true],
     ])
-    expect(said).toEqual(['Attempt 1 of 3 failed, so there is another: said of test'])
+    expect(said).toEqual(['Attempt 1 of 3 failed; retrying: said of test'])
   })
 
   it('are as many as asked where none passes, and one without retries', async () => {
@@ -180,10 +182,10 @@ describe('attempts', () => {
     expect({ count, flaky }).toEqual({ count: 2, flaky: false })
     expect(tries.map(([title]) => title)).toEqual([
       'x (attempt 1 of 3)',
-      'x (attempt 1 of 3), again',
+      'x (attempt 1 of 3), retry',
       'x (attempt 2 of 3)',
     ])
-    expect(earlier[0]?.error.message).toBe('first line (The network failed twice.)\nReproduce: it')
+    expect(earlier[0]?.error.message).toBe('first line (The retry failed too.)\nReproduce: it')
   })
 
   it('end where the job is cancelled, in an attempt or before the network is tried again', async () => {

@@ -78,6 +78,6 @@ describe('the files of a project', () => {
   it('that are not there are an error with the folder and ways out', async () => {
     const failure = await projectFiles(folder).catch(error => error)
     expect(failure.message).toContain(folder)
-    expect(failure.hint).toMatch(/working-directory.*steps: none.*checkout/)
+    expect(failure.hint).toMatch(/checkout.*working-directory.*steps: none/)
   })
 })

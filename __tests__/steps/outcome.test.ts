@@ -11,15 +11,9 @@ describe('how a process ended', () => {
   it.each<[string, Partial<Exit>, string, number | null, string]>([
     ['exit code 0', {}, 'success', 0, 'exit code 0'],
     ['another exit code', { code: 3 }, 'failure', 3, 'exit code 3'],
-    ['a signal', { code: null, signal: 'SIGSEGV' }, 'failure', null, 'was ended by SIGSEGV'],
-    ['a timeout', { code: null, timedOut: true }, 'timeout', null, 'ran out of time'],
-    [
-      'a timeout answered with an exit code',
-      { timedOut: true },
-      'timeout',
-      null,
-      'ran out of time',
-    ],
+    ['a signal', { code: null, signal: 'SIGSEGV' }, 'failure', null, 'was terminated by SIGSEGV'],
+    ['a timeout', { code: null, timedOut: true }, 'timeout', null, 'timed out'],
+    ['a timeout answered with an exit code', { timedOut: true }, 'timeout', null, 'timed out'],
     ['a cancelled run', { code: 1, cancelled: true }, 'cancelled', null, 'was cancelled'],
   ])('with %s', (_, exit, status, code, end) => {
     const all = { ...ENDED, ...exit }
@@ -100,13 +94,13 @@ describe('the outcome of a call of Nix', () => {
     expect(outcome).toMatchObject({ status: 'timeout', failedDependencies: [] })
     expect(outcome.error).toMatchObject({ file: 'flake.nix', line: 3 })
     expect(outcome.error?.message).toMatch(
-      /^The step ran out of time\. Nix was building lint\.\n\nThe build of lint \(checks\.x\.a\\nb\) was running for [\d.]+ s\. Its last lines:\nstill at it\n\nReproduce: nix build \.#lint$/,
+      /^The step timed out\. Nix was building lint\.\n\nlint \(checks\.x\.a\\nb\) had been building for [\d.]+ s\. Last lines:\nstill at it\n\nReproduce: nix build \.#lint$/,
     )
   })
 
   it('begins with how the call was cut short', () => {
     const outcome = outcomeOf(ended({ code: 1, timedOut: true }), [one({})], about)
     expect(outcome).toMatchObject({ status: 'timeout', exitCode: null })
-    expect(outcome.error?.message).toMatch(/^The step ran out of time\./)
+    expect(outcome.error?.message).toMatch(/^The step timed out\./)
   })
 })

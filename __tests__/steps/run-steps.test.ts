@@ -26,7 +26,7 @@ describe('a failure for lack of disk space', () => {
     ['It failed.\ngo: write /tmp/x: disk quota exceeded\nno space left on device'],
   ])('names the quota, and no numbers that do not see it: %s', async message => {
     const text = await told(message)
-    expect(text).toMatch(/\nA quota limits what one user may write there/)
+    expect(text).toMatch(/\nA quota limits what one user may write, /)
     expect(text).not.toContain('free where')
   })
 

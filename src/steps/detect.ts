@@ -11,10 +11,10 @@ import { StepOutput } from './output.ts'
 import { type AutoFile, lookAtValue, whyPassedOver } from './stands-alone.ts'
 import { type StepContext, StepRun } from './step-run.ts'
 
-/** Absent, a wrapper of the flake (flake-compat), of its own, or of its own but not alone, which only Nix can tell. */
+/** A `wrapper` only calls the flake (flake-compat); `passed-over`: not a wrapper, but Nix cannot build it on its own. */
 type FileKind = 'absent' | 'wrapper' | 'own' | 'passed-over'
 
-/** The Nix files of a project that `auto` goes by. */
+/** The Nix files of a project that `auto` looks for. */
 export interface ProjectFiles {
   readonly flake: boolean
   readonly build: FileKind
@@ -22,8 +22,8 @@ export interface ProjectFiles {
 }
 
 /**
- * Looks at the project, before anything is installed.
- * @throws Failure where there is nothing that `auto` could run
+ * Finds the Nix files of a project, before anything is installed.
+ * @throws ActionError if there are none
  */
 export async function projectFiles(project: string): Promise<ProjectFiles> {
   for (const file of ['flake.nix', 'default.nix', 'shell.nix'])
@@ -35,8 +35,8 @@ export async function projectFiles(project: string): Promise<ProjectFiles> {
   ])
   if (flake || build !== 'absent' || shell !== 'absent') return { flake, build, shell }
   throw new ActionError(
-    `steps: auto finds nothing to run: ${project} has neither flake.nix, default.nix nor shell.nix.`,
-    'Set the input working-directory to the folder of the Nix files, or list the steps; steps: none only installs Nix. Is actions/checkout before this step?',
+    `steps: auto found no flake.nix, default.nix or shell.nix in ${project}.`,
+    'Did you run actions/checkout first? Set the input working-directory to the directory of the Nix files, or list the steps; steps: none only installs Nix.',
   )
 }
 
@@ -50,15 +50,15 @@ async function kindOf(
   return flake && /flake-compat/.test(text) ? 'wrapper' : 'own'
 }
 
-/** What the flake offers of what `auto` builds. */
+/** The flake outputs that `auto` uses. */
 export interface FlakeOffers {
   readonly defaultPackage: boolean
   readonly defaultShell: boolean
 }
 
-/** The steps of `auto`; pure. */
+/** The steps of `auto`. Pure. */
 export function autoSteps(files: ProjectFiles, offers: FlakeOffers): Step[] {
-  const own = [
+  const plain = [
     ...(files.build === 'own' ? [plainStep('nix-build')] : []),
     ...(files.shell === 'own' ? [plainStep('nix-shell')] : []),
   ]
@@ -67,12 +67,12 @@ export function autoSteps(files: ProjectFiles, offers: FlakeOffers): Step[] {
     ...(offers.defaultPackage ? [plainStep('build', '.#default')] : []),
   ]
   const develop = files.shell !== 'own' && offers.defaultShell ? [plainStep('develop')] : []
-  return [...(files.flake ? flake : []), ...own, ...develop]
+  return [...(files.flake ? flake : []), ...plain, ...develop]
 }
 
 /**
- * Finds the steps of `auto`, as a phase of its own: asks Nix what the flake offers, and which files stand alone. What is
- * passed over is told, with the step that runs it.
+ * Finds the steps of `auto` in the phase `detect`: asks Nix for the outputs of the flake and which files it can build on
+ * their own. Reports files that are skipped, with the step that runs them.
  */
 export async function detectSteps(
   files: ProjectFiles,
@@ -104,9 +104,9 @@ async function look(files: ProjectFiles, run: StepRun): Promise<Step[]> {
     passedOver(run, 'shell.nix', files.shell),
     files.flake ? offersOf(run) : { defaultPackage: false, defaultShell: false },
   ])
-  const own = { ...files, ...(build && PASSED.build), ...(shell && PASSED.shell) }
-  const steps = autoSteps(own, offers)
-  tellPassed(
+  const used = { ...files, ...(build && PASSED.build), ...(shell && PASSED.shell) }
+  const steps = autoSteps(used, offers)
+  reportSkipped(
     run,
     steps,
     [build, shell].flatMap(why => why ?? []),
@@ -117,21 +117,20 @@ async function look(files: ProjectFiles, run: StepRun): Promise<Step[]> {
 
 const PASSED = { build: { build: 'passed-over' }, shell: { shell: 'passed-over' } } as const
 
-/** Why a file is no step of its own; undefined where it is one, or is not there. */
+/** Why a file is skipped; undefined if it is used or absent. */
 async function passedOver(
   run: StepRun,
   file: AutoFile,
   kind: ProjectFiles['build'],
 ): Promise<string | undefined> {
-  if (kind === 'wrapper')
-    run.line(`${file} only wraps the flake (flake-compat); it is not run again.`)
+  if (kind === 'wrapper') run.line(`Skipping ${file}: it only wraps the flake (flake-compat)`)
   if (kind !== 'own') return undefined
-  run.line(`Evaluating ${file} to see whether it stands alone`)
+  run.line(`Checking whether ${file} can be built on its own`)
   const value = await lookAtValue(run, file)
   return value && !value.alone ? whyPassedOver(file, value) : undefined
 }
 
-function tellPassed(
+function reportSkipped(
   { context }: StepRun,
   steps: readonly Step[],
   reasons: readonly string[],
@@ -140,17 +139,15 @@ function tellPassed(
   if (steps.length === 0) {
     const why = reasons.join('\n')
     logger.warning(`steps: auto found nothing to run, so nothing was tested.\n${why}`, NOTHING)
-  } else for (const why of reasons) logger.notice(`Not run: ${why}`, 'steps: auto')
+  } else for (const why of reasons) logger.notice(`Skipped: ${why}`, 'steps: auto')
 }
 
 const NOTHING = 'Nothing was tested'
 
-/** One evaluation; a flake that lacks an attribute, or does not evaluate, does not have it: flake-check then says why. */
+/** Asks in one evaluation. An output that does not evaluate counts as absent: flake-check reports the error. */
 async function offersOf(run: StepRun): Promise<FlakeOffers> {
   const { system } = run.context.nix
-  run.line(
-    `Evaluating flake.nix to see whether it has packages.${system}.default and devShells.${system}.default`,
-  )
+  run.line(`Looking for packages.${system}.default and devShells.${system}.default in flake.nix`)
   const { code, stdout } = await run.nix(['nix', 'flake', 'metadata', '--json', '.'])
   if (code !== 0) return { defaultPackage: false, defaultShell: false }
   const { resolvedUrl } = JSON.parse(stdout) as { resolvedUrl: string }
@@ -160,7 +157,7 @@ async function offersOf(run: StepRun): Promise<FlakeOffers> {
   return asked.code === 0 ? (JSON.parse(asked.stdout) as FlakeOffers) : askEach(run)
 }
 
-/** `devShell` is the name of flakes before 2.7. */
+/** `devShell` is the name before Nix 2.7. */
 const OFFERS = `{ flake, system }:
 let
   inherit (builtins.getFlake flake) outputs;
@@ -171,7 +168,7 @@ in {
     || has (outputs.devShell or { } ? \${system});
 }`
 
-/** Where one evaluation for all cannot be had: old versions refuse it without a whole flake.lock. */
+/** Asks for each output: old versions of Nix refuse a single evaluation if flake.lock is incomplete. */
 async function askEach(run: StepRun): Promise<FlakeOffers> {
   const { system } = run.context.nix
   const has = async (output: string, apply: string) => {

@@ -8,18 +8,17 @@ import { Store } from '../nix/store.ts'
 import { questionArguments } from './flake/each/arguments.ts'
 import type { StepRun } from './step-run.ts'
 
-/** What Nix is asked of checks that it neither built nor failed. */
+/** Asks Nix about checks that it neither built nor failed. */
 export interface Look {
-  /** The derivations of these whose outputs are all there: in the store, or in a cache that is read. */
+  /** The derivations whose outputs are all in the store or in a cache that is read. */
   readonly found: (
     checks: readonly Evaluated[],
     resolved: RunLog['resolved'],
   ) => Promise<ReadonlySet<string>>
-  /** The names of these that evaluate and are no derivations. */
+  /** The names of checks that evaluate to something other than a derivation. */
   readonly bare: (checks: readonly Evaluated[]) => Promise<ReadonlySet<string>>
 }
 
-/** Asks for all at once. */
 export function lookFor(run: StepRun): Look {
   return {
     found: (checks, resolved) => found(run, checks, resolved),
@@ -39,23 +38,23 @@ async function found(
   const { nix, env } = run.context
   const outputs = [...outputsOf.values()].flat()
   const valid = new Set(await new Store(nix, env).valid(outputs).catch(() => []))
-  const isThere = (one: string) => {
-    const own = outputsOf.get(one) ?? []
-    return own.length > 0 && own.every(path => valid.has(path))
+  const isValid = (one: string) => {
+    const paths = outputsOf.get(one) ?? []
+    return paths.length > 0 && paths.every(path => valid.has(path))
   }
-  const there = new Set(derivations.filter(isThere))
-  // What is in a cache, or addressed by its content, Nix finds by the derivation: from 2.35 on, and where inputs are
-  // addressed so too, only by the one that it became.
-  const others = derivations.filter(one => !there.has(one))
+  const inStore = new Set(derivations.filter(isValid))
+  // Nix finds what is in a cache or content-addressed by derivation; since 2.35, and with content-addressed inputs, only
+  // by the resolved one.
+  const others = derivations.filter(one => !inStore.has(one))
   const asBuilt = (one: string) => resolved.get(one) ?? one
-  if (others.length === 0) return there
+  if (others.length === 0) return inStore
   const dry = await run.quietNix(['nix-store', '--realise', '--dry-run', ...others.map(asBuilt)])
-  if (dry.code !== 0) return there
+  if (dry.code !== 0) return inStore
   const toBuild = new Set(dry.log.run().toBuild)
-  return new Set([...there, ...others.filter(one => !toBuild.has(asBuilt(one)))])
+  return new Set([...inStore, ...others.filter(one => !toBuild.has(asBuilt(one)))])
 }
 
-/** `--no-build` makes Nix keep the derivations to itself, and nobody can be asked for them. */
+/** Writes missing derivations to the store: with `--no-build` Nix does not. */
 async function instantiate(run: StepRun, checks: readonly Evaluated[]): Promise<void> {
   const exists = await Promise.all(
     checks.map(({ derivation = '' }) =>
@@ -79,7 +78,7 @@ async function bare(run: StepRun, checks: readonly Evaluated[]): Promise<Readonl
   return new Set(names.map(name => `${prefixOf(run)}${name}`))
 }
 
-/** Asks something of the names of checks; nothing where that does not evaluate. */
+/** Applies a Nix function to the names of checks; empty if it does not evaluate. */
 async function ask(run: StepRun, what: string, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []
   const installable = `${flakeOf(run.step)}#checks.${run.context.nix.system}`

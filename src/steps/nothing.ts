@@ -2,13 +2,13 @@ import { escapeInvisible, toOneLine } from '../lib/text.ts'
 import type { Outcome } from './outcome.ts'
 import type { StepRun } from './step-run.ts'
 
-/** Of what a value is shown as. */
-const LONGEST_VALUE = 300
+/** Characters of a value that a warning shows. */
+const MAX_VALUE_LENGTH = 300
 
 /**
- * A success that has built nothing: a warning, and no test that passed.
- * @param reason in short, for the report
- * @param why a sentence
+ * Marks a success that built nothing, with a warning.
+ * @param reason a few words for the report
+ * @param why a sentence for the warning
  */
 export function untested(run: StepRun, outcome: Outcome, reason: string, why: string): Outcome {
   const { step, context } = run
@@ -16,24 +16,24 @@ export function untested(run: StepRun, outcome: Outcome, reason: string, why: st
   return { ...outcome, untested: reason }
 }
 
-/** Of a step whose value has no derivation in it. */
+/** The reason if a value contains no derivation. */
 export const NOTHING_TO_BUILD = 'nothing to build'
 
 /**
- * What is said of a value without any derivation.
- * @param what was to be built, as it is called with Nix
- * @param printed the value as Nix prints it; empty where that is not known
+ * The warning about a value without any derivation.
+ * @param what the name of what was to be built
+ * @param printed the value as Nix prints it; empty if unknown
  */
 export function holdsNothing(what: string, printed: string, hint: string): string {
   const value = printed.trim().replaceAll(/<CODE>|«thunk»/g, '…')
-  const is =
+  const contains =
     value === ''
-      ? 'holds'
-      : `evaluates to ${toOneLine(escapeInvisible(value), LONGEST_VALUE)}, which holds`
-  return `${toOneLine(escapeInvisible(what))} ${is} no derivation, so nothing was built. ${hint}`
+      ? 'contains'
+      : `evaluates to ${toOneLine(escapeInvisible(value), MAX_VALUE_LENGTH)}, which contains`
+  return `${toOneLine(escapeInvisible(what))} ${contains} no derivation, so nothing was built. ${hint}`
 }
 
-/** Of a step whose own arguments keep it from building. */
+/** The warning about a step whose arguments turn off building. */
 export function keptFromBuilding(flag: string): string {
-  return `${flag} keeps Nix from building, so nothing was built or tested. Remove it from the arguments; to only evaluate, use the input plan.`
+  return `${flag} turns off building, so nothing was built or tested. Remove it from the arguments; to only evaluate, use the input plan.`
 }

@@ -1,17 +1,17 @@
 import type { StepData } from '../model/report.ts'
 import { runsProjectCode, type Step } from '../model/step.ts'
 
-/** Why something was not run. */
+/** The reason of a step that a plan does not run. */
 export const PLAN = 'plan: true'
 
-/** A step as a plan takes it: only evaluation can fail, and trying again would show the same. */
+/** A step in a plan: only evaluation can fail, and a retry would fail in the same way. */
 export function asPlanned(step: Step): Step {
   return { ...step, expectFailure: false, retries: 0 }
 }
 
 /**
- * A step that evaluated, as the report has it: no command was run, and nothing was built.
- * @param toBuild how many derivations it would build
+ * The report's record of a step that evaluated: nothing was built and no command ran.
+ * @param toBuild the number of derivations that it would build
  */
 export function planned(step: Step, data: StepData, toBuild: number): StepData {
   if (data.status !== 'success' || data.isUntested || step.kind === 'eval') return data

@@ -33,11 +33,11 @@ import { verifySource } from './verify-source/verify.ts'
 
 export interface OrderOptions extends TimeOptions {
   readonly keepGoing: boolean
-  /** Nothing is built and no command is run. */
+  /** Whether nothing is built and no command is run. */
   readonly plan: boolean
 }
 
-const WORK: Readonly<
+const RUNNERS: Readonly<
   Record<Kind, (run: StepRun, shells: Shells) => Promise<Outcome | CommandOutcome>>
 > = {
   'flake-check': flakeCheck,
@@ -49,7 +49,7 @@ const WORK: Readonly<
   eval: evaluate,
 }
 
-/** Runs the steps strictly in the order of the list; every one of them gets a record. */
+/** Runs the steps in the order of the list and records each of them. */
 export async function runSteps(
   steps: readonly Step[],
   context: StepContext,
@@ -59,31 +59,31 @@ export async function runSteps(
 ): Promise<CommandResults> {
   tellOfTemporary(steps, context)
   const shells = new Shells()
-  const leavings = noCommandResults()
-  const lacking: UndeclaredTools[] = []
+  const results = noCommandResults()
+  const undeclared: UndeclaredTools[] = []
   for (const listed of steps) {
     const step = options.plan ? asPlanned(listed) : listed
-    const reason = reasonNotToRun(step, context, options, records)
+    const reason = skipReason(step, context, options, records)
     if (reason) {
-      records.steps.push(notRun(step, reason, records))
+      records.steps.push(skipped(step, reason, records))
       continue
     }
     const work = async (run: StepRun) => {
-      const outcome = await WORK[step.kind](run, shells)
+      const outcome = await RUNNERS[step.kind](run, shells)
       await verifySource(run, outcome)
       return outcome
     }
     const { record, last } = await runStep(step, context, options, records, log, work)
-    collect(leavings, step.name, last, context.ctx.logger)
+    collect(results, step.name, last, context.ctx.logger)
     const { hostTools: programs = [] } = last as Partial<CommandOutcome>
-    if (programs.length > 0) lacking.push({ step: step.name, programs })
+    if (programs.length > 0) undeclared.push({ step: step.name, programs })
     records.steps.push(record)
   }
-  tellOfHostTools(lacking, context.ctx.logger)
-  return leavings
+  tellOfHostTools(undeclared, context.ctx.logger)
+  return results
 }
 
-function reasonNotToRun(
+function skipReason(
   step: Step,
   { nix, ctx }: StepContext,
   options: OrderOptions,
@@ -104,7 +104,7 @@ function isTimeUp({ origin }: Recorder, { jobTimeout }: OrderOptions): boolean {
   return performance.now() >= stepsEnd(origin, jobTimeout)
 }
 
-function notRun({ name, kind }: Step, reason: string, records: Recorder): StepData {
+function skipped({ name, kind }: Step, reason: string, records: Recorder): StepData {
   return {
     name,
     kind,
@@ -134,14 +134,14 @@ async function runStep(
     try {
       return await log.fenced(async line => {
         const output = new StepOutput(line, step.name)
-        const began = performance.now() - used * 1000
-        const deadline = deadlineOf(step, options, records.origin, began)
+        const startedAt = performance.now() - used * 1000
+        const deadline = deadlineOf(step, options, records.origin, startedAt)
         const run = new StepRun(step, context, deadline, output, again)
-        const ended = await attempt(run, work)
+        const outcome = await attempt(run, work)
         output.end()
         toBuild = run.toBuild.size
         counts = counts ? sumOf(counts, run.counts) : run.counts
-        return ended
+        return outcome
       })
     } finally {
       log.endGroup()
@@ -179,10 +179,7 @@ function recordOf(
     ...times,
     attempts: count,
     exitCode,
-    ...defined({ error, checks, failedDependencies, otherErrors }),
-    ...(sameAs ? { sameAs } : {}),
-    ...(reason ? { reason } : {}),
-    ...(expectation ? { expectation } : {}),
+    ...defined({ error, checks, failedDependencies, otherErrors, sameAs, reason, expectation }),
     ...(isUntested ? { isUntested } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),
     ...(flaky ? { flaky } : {}),
@@ -198,7 +195,7 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
   } catch (error) {
     if (error instanceof ActionError) return refused(formatError(error))
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return refused(`This is a defect of the action, please report it: ${message}`)
+    return refused(`This is a bug in the action; please report it: ${message}`)
   }
 }
 
@@ -207,41 +204,41 @@ function statusOf({ status }: Outcome, step: Step): StepStatus {
   return isFailure && step.allowFailure ? 'allowed-failure' : status
 }
 
-/** What systems and our own explanations of Nix's errors say. */
+/** The messages of operating systems and of nix/diagnostics. */
 const FULL = /no space left on device|\bdisk (?:is|was) full\b/i
 const QUOTA = /disk quota exceeded/i
 
-/** What our explanation of a failed build makes of it. */
+/** The line of nix/diagnostics about a failed build. */
 const GUESS = /^.*a disk quota was used up.*$/m
 const QUOTA_HINT =
-  'A quota limits what one user may write there, however much of the disk is free. /tmp has one on some runners: use another place (TMPDIR), or write less.'
+  'A quota limits what one user may write, however much of the disk is free. Some runners have one on /tmp: point TMPDIR elsewhere, or write less.'
 
-/** A failure for lack of disk space with how much there is, after its first line. */
+/** Adds the free disk space to a failure for lack of it, after its first line. */
 export async function withSpace(outcome: Outcome, disk: DiskWatch): Promise<Outcome> {
   const messages = errorsIn(outcome).map(({ message }) => message)
   if (!messages.some(message => FULL.test(message) || QUOTA.test(message))) return outcome
   const now = messages.some(message => FULL.test(message)) ? await disk.now() : ''
-  return mapErrors(outcome, error => ({ ...error, message: told(error.message, now) }))
+  return mapErrors(outcome, error => ({ ...error, message: withDiskHint(error.message, now) }))
 }
 
-/** The numbers of a file system do not see the quota of a user: beside one they would mislead. */
-function told(message: string, now: string): string {
+/** The free space of a file system says nothing about a user's quota, so the two are never shown together. */
+function withDiskHint(message: string, now: string): string {
   if (QUOTA.test(message)) return after(message, message.match(GUESS)?.[0], QUOTA_HINT)
   return FULL.test(message) ? after(message, undefined, now) : message
 }
 
-/** Puts a line after one of the message, or after its first. */
+/** Inserts a line after one of the message, else after its first. */
 function after(message: string, one: string | undefined, line: string): string {
   const lines = message.split('\n')
   return lines.toSpliced(one ? lines.indexOf(one) + 1 : 1, 0, line).join('\n')
 }
 
-/** Warns of a job that is green although none of its steps was run. */
+/** Warns about a job that is green although none of its steps ran. */
 export function warnOfNoneRun(steps: readonly StepData[], logger: Pick<Logger, 'warning'>): void {
   if (steps.length === 0 || steps.some(({ status }) => status !== 'not-run')) return
   const list = steps.map(({ name, reason }) => `${name} (${reason})`).join('; ')
   logger.warning(
-    `Nothing was tested: no step was run: ${toOneLine(list, 600)}. Look at if and only of the steps; a job that has nothing to run is better left out of the workflow.`,
+    `No step ran, so nothing was tested: ${toOneLine(list, 600)}. Check the steps' if and only options, or skip the job.`,
     'Nothing was tested',
   )
 }

@@ -9,17 +9,17 @@ import { checkoutAt } from './checkout.ts'
 import { inputArguments } from './flake/each/arguments.ts'
 import type { StepRun } from './step-run.ts'
 
-/** What Nix was told to read. */
+/** What a Nix call reads. */
 export interface Source {
-  /** A file or folder, relative to the step's directory; `flake.nix` of `flake`; empty: none. */
+  /** A file or directory, relative to the step's directory; `flake.nix` for a flake; empty: none. */
   readonly entry: string
-  /** The flake's reference; `.` without. */
+  /** The flake reference; `.` by default. */
   readonly flake?: string
 }
 
 const FLAKE = 'flake.nix'
 
-/** Where places are looked for: the checkout, and what Nix made of it in the store. */
+/** Where the sources of a call lie: the checkout, and its copy in the store. */
 export async function sceneOf(run: StepRun, { entry, flake }: Source): Promise<SourceRoots> {
   const { workspace, repository, env } = run.context
   const checkout = checkoutAt({ env, workspace, cancel: run.context.ctx.cancel })
@@ -37,7 +37,7 @@ export async function sceneOf(run: StepRun, { entry, flake }: Source): Promise<S
   return { repository, checkout, roots: [top, ...place.roots], entry: place.entry }
 }
 
-/** The source that installables name: a file (`--file`), or the flake of the first. */
+/** What installables read: a file (`--file`), or the flake of the first. */
 export function sourceOf(words: readonly string[]): Source {
   const file = words.findIndex(word => word === '-f' || word === '--file')
   if (file >= 0) return { entry: words[file + 1] ?? '' }
@@ -47,7 +47,7 @@ export function sourceOf(words: readonly string[]): Source {
   return { entry: FLAKE, flake: first?.replace(/#.*$/s, '') || '.' }
 }
 
-/** As Nix reads it: of a folder its default.nix. */
+/** The file that Nix reads: default.nix in a directory. */
 async function fileOf(cwd: string, entry: string): Promise<string | undefined> {
   if (entry === '') return undefined
   const path = resolve(cwd, entry)
@@ -56,12 +56,12 @@ async function fileOf(cwd: string, entry: string): Promise<string | undefined> {
 }
 
 interface FlakePlace {
-  /** `flake.nix`, relative to the workspace; empty where it is not in there. */
+  /** `flake.nix`, relative to the workspace; empty if it is not inside. */
   readonly entry: string
   readonly roots: readonly Root[]
 }
 
-/** Of each step what was asked for it: it stays as it is. */
+/** Answers per step: they do not change. */
 const known = new WeakMap<StepRun, Map<string, Promise<FlakePlace>>>()
 
 function flakePlace(run: StepRun, flake: string): Promise<FlakePlace> {
@@ -74,32 +74,32 @@ function flakePlace(run: StepRun, flake: string): Promise<FlakePlace> {
 
 async function findFlake(run: StepRun, flake: string): Promise<FlakePlace> {
   const { workspace } = run.context
-  const said = await metadata(run, flake)
-  if (!said) return unreadFlake(run, flake)
-  const top = localPath(said.resolved)
+  const known = await metadata(run, flake)
+  if (!known) return unreadFlake(run, flake)
+  const top = localPath(known.resolved)
   if (!top) return { entry: '', roots: [] }
   const [from, to] = await Promise.all([workspace, top].map(it => realpath(it).catch(() => it)))
-  const entry = inside(from ?? '', join(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? ''
-  if (said.path === undefined) return { entry, roots: [] }
+  const entry = inside(from ?? '', join(to ?? '', known.resolved.dir ?? '', FLAKE)) ?? ''
+  if (known.path === undefined) return { entry, roots: [] }
   const folder = inside(from ?? '', to ?? '')
-  // The workspace may be a folder of the repository.
+  // The workspace may be a directory of the repository.
   const root =
     folder === undefined
-      ? { path: join(said.path, inside(to ?? '', from ?? '') ?? '/'), folder: '' }
-      : { path: said.path, folder }
+      ? { path: join(known.path, inside(to ?? '', from ?? '') ?? '/'), folder: '' }
+      : { path: known.path, folder }
   return { entry, roots: [root] }
 }
 
-/** A file that is not there is an empty registry; older versions take the empty text for an address. */
+/** A missing file acts as an empty registry; older versions take an empty string as a URL. */
 const NO_REGISTRY = '/var/empty/flake-registry.json'
 
-/** Of a flake.nix that does not evaluate Nix tells nothing, but it fetches the source. */
+/** Nix gives no metadata of a flake.nix that does not evaluate, but it fetches the source. */
 async function unreadFlake(run: StepRun, flake: string): Promise<FlakePlace> {
   const entry = guess(run, flake)
-  // A folder needs no registry, and without one Nix would download it.
+  // A directory needs no registry; by default Nix would download one.
   const words = ['flake', 'prefetch', '--json', '--option', 'flake-registry', NO_REGISTRY, flake]
-  const said = entry === '' ? undefined : await askNix(run, words)
-  const path = (said as { storePath?: unknown } | undefined)?.storePath
+  const answer = entry === '' ? undefined : await askNix(run, words)
+  const path = (answer as { storePath?: unknown } | undefined)?.storePath
   if (typeof path !== 'string') return { entry, roots: [] }
   // The source of a git flake is the whole repository.
   const folder = existsSync(join(path, entry)) ? '' : dirname(entry)
@@ -107,26 +107,26 @@ async function unreadFlake(run: StepRun, flake: string): Promise<FlakePlace> {
 }
 
 interface Metadata {
-  /** The source in the store, under which older versions name its files; none where Nix does not tell it. */
+  /** The source in the store, which older versions use in file names; not every version prints it. */
   readonly path?: string
   readonly resolved: { type?: string; url?: string; path?: string; dir?: string }
 }
 
-const PATIENCE_MS = 30_000
+const METADATA_TIMEOUT_MS = 30_000
 
-/** What Nix says of a flake; undefined where it cannot. */
+/** The metadata of a flake; undefined if Nix fails. */
 async function metadata(run: StepRun, flake: string): Promise<Metadata | undefined> {
   const words = ['flake', 'metadata', '--json', '--no-write-lock-file', flake]
-  const said = await askNix(run, [...words, ...inputArguments(run.step.args)])
-  const { path, resolved } = (said ?? {}) as Partial<Metadata>
+  const answer = await askNix(run, [...words, ...inputArguments(run.step.args)])
+  const { path, resolved } = (answer ?? {}) as Partial<Metadata>
   return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved }
 }
 
-/** What `nix` prints, as JSON; undefined where it fails. */
+/** The JSON that `nix` prints; undefined if it fails. */
 async function askNix({ context, cwd, step }: StepRun, words: string[]): Promise<unknown> {
   const argv = [join(context.nix.bin, 'nix'), ...words]
   const env = { ...context.env, ...step.env }
-  const cancel = AbortSignal.timeout(PATIENCE_MS)
+  const cancel = AbortSignal.timeout(METADATA_TIMEOUT_MS)
   try {
     const { code, stdout } = await capture(argv, { env, cwd, cancel })
     return code === 0 ? JSON.parse(stdout) : undefined
@@ -135,13 +135,13 @@ async function askNix({ context, cwd, step }: StepRun, words: string[]): Promise
   }
 }
 
-/** The folder of this machine that a flake is read from. */
+/** The local directory that a flake is read from. */
 function localPath({ type, url = '', path }: Metadata['resolved']): string | undefined {
   if (type === 'path') return path
   return url.startsWith('file://') ? fileURLToPath(url.replace(/\?.*$/s, '')) : undefined
 }
 
-/** The flake.nix that a reference to a folder means: there, or in a folder above. */
+/** The flake.nix of a local reference: in that directory or one above. */
 function guess({ context: { workspace }, cwd }: StepRun, flake: string): string {
   const [, path, query = ''] =
     /^(?:path:|git\+file:(?:\/\/)?)?((?:\.{1,2}|\/)[^?#]*)?(?:\?([^#]*))?$/.exec(flake) ?? []
@@ -156,7 +156,7 @@ function guess({ context: { workspace }, cwd }: StepRun, flake: string): string 
   return ''
 }
 
-/** A path relative to a folder; undefined where it is not in there. */
+/** A path relative to a directory; undefined if it is not inside. */
 function inside(folder: string, path: string): string | undefined {
   const name = relative(folder, path)
   return name === '..' || name.startsWith('../') || name.startsWith('/') ? undefined : name

@@ -1,17 +1,17 @@
 /**
- * The line before the first step that runs the project's code outside the sandbox: what has to be done or put away
- * before it is done once, at the latest after the last step.
+ * The point before the first step that runs project code outside the sandbox. Work that must come before it is done once,
+ * at the latest after the last step.
  */
 export class TrustBoundary {
   readonly #works: readonly (() => Promise<void>)[]
   #crossed: Promise<void> | undefined
 
-  /** @param works one after the other; they do not throw */
+  /** @param works run one after another; must not throw */
   constructor(works: readonly (() => Promise<void>)[]) {
     this.#works = works
   }
 
-  /** Whether project code may have run by now. */
+  /** Whether project code may have run. */
   get isCrossed(): boolean {
     return this.#crossed !== undefined
   }
