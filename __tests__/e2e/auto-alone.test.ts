@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { INSPECT } from '../../src/steps/stands-alone.ts'
+import { INSPECT } from '../../src/steps/auto-files.ts'
 import { told } from './caching.ts'
 import { derivation, flake, SHELL_STDENV, shell } from './projects.ts'
 import { NEWEST, type Scene, scene } from './scene.ts'

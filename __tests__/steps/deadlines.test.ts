@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { limitText } from '../../src/lib/format.ts'
-import { deadlineOf, refuseLate, silenceOf } from '../../src/steps/deadlines.ts'
+import { deadlineOf, failIfOutOfTime, silenceLimit } from '../../src/steps/deadlines.ts'
 
 describe('when a step has to end', () => {
   const job = { timeout: undefined, jobTimeout: 600 }
@@ -29,12 +29,12 @@ describe('when a step has to end', () => {
       'was stopped: no time left within job-timeout (10 min)',
     ],
   ])('it is %s', (_, timeout, options, at, said) => {
-    expect(deadlineOf({ timeout }, options, 1000, 10_000)).toEqual({ at, said })
+    expect(deadlineOf({ timeout }, options, 1000, 10_000)).toEqual({ at, message: said })
   })
 
   it('silence is a limit of its own, where the step has one', () => {
-    expect(silenceOf({ silence: undefined })).toBeUndefined()
-    expect(silenceOf({ silence: 300 })).toEqual({
+    expect(silenceLimit({ silence: undefined })).toBeUndefined()
+    expect(silenceLimit({ silence: 300 })).toEqual({
       seconds: 300,
       said: 'printed nothing for 5 min (silence)',
     })
@@ -66,8 +66,8 @@ it('steps that did not run for lack of time fail the job; steps skipped for anot
       reason,
     }) as const
   const late = 'no time left within job-timeout (10 min)'
-  expect(() => refuseLate({ steps: [step('a', 'if: false')] }, 600)).not.toThrow()
-  expect(() => refuseLate({ steps: [step('a', late), step('b', late)] }, 600)).toThrow(
+  expect(() => failIfOutOfTime({ steps: [step('a', 'if: false')] }, 600)).not.toThrow()
+  expect(() => failIfOutOfTime({ steps: [step('a', late), step('b', late)] }, 600)).toThrow(
     `Steps not run, ${late}: a, b.`,
   )
 })

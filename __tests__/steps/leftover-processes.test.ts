@@ -49,7 +49,7 @@ describe('the warning', () => {
     ports,
   })
 
-  const together = (...records: ReturnType<typeof left>[]) => ({ records, apart: [] })
+  const together = (...records: ReturnType<typeof left>[]) => ({ records, detached: [] })
 
   it('names step, command, pid and port, and what to do', () => {
     expect(leftoverWarning('tests', together(left(1, [8080, 9000]), left(2)), [])).toBe(
@@ -59,13 +59,13 @@ describe('the warning', () => {
 
   it('does not advise to kill the jobs of the shell if a process is not one of them', () => {
     const advice = 'A daemon (its own session, as with setsid) is not a job of the shell'
-    const all = { records: [left(1)], apart: [1] }
+    const all = { records: [left(1)], detached: [1] }
     const gone = leftoverWarning('tests', all, [])
     expect(gone).toContain(
       `tests left a process running, which was terminated: cmd 1 (pid 1). ${advice}`,
     )
     expect(gone).not.toContain('trap')
-    const mixed = leftoverWarning('tests', { records: [left(1), left(2)], apart: [2] }, [])
+    const mixed = leftoverWarning('tests', { records: [left(1), left(2)], detached: [2] }, [])
     expect(mixed).toContain(`cmd 2 (pid 2). Clean up in the test: trap`)
     expect(mixed).toContain(advice)
   })

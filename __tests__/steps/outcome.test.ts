@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Exit } from '../../src/host/process/spawn.ts'
 import type { Explained } from '../../src/nix/diagnostics/describe.ts'
 import { NixLog } from '../../src/nix/log/log.ts'
-import { outcomeOf } from '../../src/steps/diagnose.ts'
-import { codeOf, endOf, refused, statusOf } from '../../src/steps/outcome.ts'
+import { outcomeOfCall } from '../../src/steps/diagnose.ts'
+import { endOf, exitCodeOf, refused, statusOf } from '../../src/steps/outcome.ts'
 
 const ENDED: Exit = { code: 0, signal: null, timedOut: false, cancelled: false }
 
@@ -17,7 +17,7 @@ describe('how a process ended', () => {
     ['a cancelled run', { code: 1, cancelled: true }, 'cancelled', null, 'was cancelled'],
   ])('with %s', (_, exit, status, code, end) => {
     const all = { ...ENDED, ...exit }
-    expect([statusOf(all), codeOf(all), endOf(all)]).toEqual([status, code, end])
+    expect([statusOf(all), exitCodeOf(all), endOf(all)]).toEqual([status, code, end])
   })
 
   it('is a failure without an exit code where nothing was started', () => {
@@ -53,12 +53,12 @@ describe('the outcome of a call of Nix', () => {
   })
 
   it('is a success whatever was said where it ended with 0', () => {
-    expect(outcomeOf(ended({}), [one({})], about).status).toBe('success')
+    expect(outcomeOfCall(ended({}), [one({})], about).status).toBe('success')
   })
 
   it('has the place of the error that is no build, and every cause in its message', () => {
     const evaluation = one({ kind: 'evaluation', message: 'undefined', file: 'flake.nix', line: 7 })
-    const outcome = outcomeOf(ended({ code: 1 }), [one({ derivation: drv }), evaluation], about)
+    const outcome = outcomeOfCall(ended({ code: 1 }), [one({ derivation: drv }), evaluation], about)
     expect(outcome.error).toMatchObject({ file: 'flake.nix', line: 7 })
     expect(outcome.error?.message).toMatch(/lint failed[\s\S]*undefined/)
     expect(outcome.failedDependencies?.map(({ name, drv }) => [name, drv])).toEqual([['lint', drv]])
@@ -70,13 +70,17 @@ describe('the outcome of a call of Nix', () => {
       message: 'top needs lint',
       derivation: `${drv}x`,
     })
-    const outcome = outcomeOf(ended({ code: 1 }), [one({ derivation: drv }), consequence], about)
+    const outcome = outcomeOfCall(
+      ended({ code: 1 }),
+      [one({ derivation: drv }), consequence],
+      about,
+    )
     expect(outcome.error?.message).not.toContain('top needs lint')
     expect(outcome.failedDependencies).toHaveLength(1)
   })
 
   it('says so and how to see it again where Nix printed no error', () => {
-    const { message } = outcomeOf(ended({ code: 1 }), [], about).error ?? {}
+    const { message } = outcomeOfCall(ended({ code: 1 }), [], about).error ?? {}
     expect(message).toContain('Nix printed no error.')
     expect(message).toContain('Reproduce: nix build .#lint')
   })
@@ -90,7 +94,7 @@ describe('the outcome of a call of Nix', () => {
     const result = { ...ended({ code: null, timedOut: true }), log }
     const cut = one({ derivation: drv, isCut: true, kind: 'timeout', file: 'flake.nix', line: 3 })
     const attributes = new Map([[drv, ['checks.x.a\nb']]])
-    const outcome = outcomeOf(result, [cut], { ...about, attributes })
+    const outcome = outcomeOfCall(result, [cut], { ...about, attributes })
     expect(outcome).toMatchObject({ status: 'timeout', failedDependencies: [] })
     expect(outcome.error).toMatchObject({ file: 'flake.nix', line: 3 })
     expect(outcome.error?.message).toMatch(
@@ -99,7 +103,7 @@ describe('the outcome of a call of Nix', () => {
   })
 
   it('begins with how the call was cut short', () => {
-    const outcome = outcomeOf(ended({ code: 1, timedOut: true }), [one({})], about)
+    const outcome = outcomeOfCall(ended({ code: 1, timedOut: true }), [one({})], about)
     expect(outcome).toMatchObject({ status: 'timeout', exitCode: null })
     expect(outcome.error?.message).toMatch(/^The step timed out\./)
   })

@@ -4,7 +4,7 @@ import { defined } from '../lib/object.ts'
 import type { ActionContext } from '../model/context.ts'
 import type { EarlierAttempt } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
-import { canDiffer, inShort, isNetworkFailure } from './causes.ts'
+import { isNetworkFailure, isRetryable, shortReason } from './causes.ts'
 import { judge } from './expectation.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -12,13 +12,13 @@ import type { Outcome } from './outcome.ts'
 const NETWORK_RETRY_DELAY_MS = 2000
 
 /** One attempt at a step. */
-export interface Try {
+export interface Attempt {
   /** The title of its log group. */
   readonly title: string
   /** Whether an earlier attempt failed. */
-  readonly again: boolean
+  readonly isRetry: boolean
   /** Seconds of the attempt's timeout that are already used. */
-  readonly used: number
+  readonly usedSeconds: number
 }
 
 /** The result of all attempts at a step. */
@@ -39,7 +39,7 @@ export interface Attempts {
 export async function attemptStep(
   step: Step,
   ctx: Pick<ActionContext, 'cancel' | 'logger'>,
-  once: (one: Try) => Promise<Outcome>,
+  once: (one: Attempt) => Promise<Outcome>,
   isTimeUp: () => boolean = () => false,
 ): Promise<Attempts> {
   const max = step.retries + 1
@@ -49,15 +49,15 @@ export async function attemptStep(
   for (let attempt = 1; ; attempt++) {
     const title = max > 1 ? `${step.name} (attempt ${attempt} of ${max})` : step.name
     const startedAt = performance.now()
-    const outcome = await network.around({ title, again: attempt > 1, used: 0 }, once)
+    const outcome = await network.around({ title, isRetry: attempt > 1, usedSeconds: 0 }, once)
     const last = judge(outcome, step)
     const isOver = last.status === 'success' || ctx.cancel.aborted || isTimeUp() || attempt === max
-    if (isOver || !canDiffer(last)) {
+    if (isOver || !isRetryable(last)) {
       if (!isOver) ctx.logger.info(`Not retrying ${step.name}: the failure is deterministic.`)
       const flaky = last.status === 'success' && hasFailed
       return { last: withBuilds(last, earlier), count: attempt, earlier, flaky }
     }
-    ctx.logger.info(`Attempt ${attempt} of ${max} failed; retrying: ${inShort(last)}`)
+    ctx.logger.info(`Attempt ${attempt} of ${max} failed; retrying: ${shortReason(last)}`)
     hasFailed ||= !isNetworkFailure(last)
     earlier.push(earlierAttempt(attempt, last, (performance.now() - startedAt) / 1000))
   }
@@ -97,20 +97,21 @@ class NetworkRetry {
     this.#ctx = ctx
   }
 
-  async around(one: Try, once: (one: Try) => Promise<Outcome>): Promise<Outcome> {
+  async around(one: Attempt, once: (one: Attempt) => Promise<Outcome>): Promise<Outcome> {
     const { logger, cancel } = this.#ctx
     const startedAt = performance.now()
     const first = await once(one)
     if (this.#isUsed || cancel.aborted || !isNetworkFailure(first)) return first
     this.#isUsed = true
     logger.notice(
-      `${this.#step.name}: network error; retrying once. If this keeps happening, check the host: ${inShort(first)}`,
+      `${this.#step.name}: network error; retrying once. If this keeps happening, check the host: ${shortReason(first)}`,
       'Network error',
     )
     await pause(NETWORK_RETRY_DELAY_MS, undefined, { signal: cancel }).catch(() => {})
     if (cancel.aborted) return first
-    const used = (performance.now() - startedAt) / 1000
-    const second = await once({ ...one, title: `${one.title}, retry`, again: true, used })
+    const usedSeconds = (performance.now() - startedAt) / 1000
+    const title = `${one.title}, retry`
+    const second = await once({ title, isRetry: true, usedSeconds })
     return isNetworkFailure(second) ? labelled(second) : second
   }
 }

@@ -31,16 +31,16 @@ const REFUSAL = /(?:HTTP error|returned error:) 4(?!08|29)\d\d\b/
 
 /** The causes of a failed Nix call. @param explained without knock-on failures */
 export function causesOf(explained: readonly Explained[]): Cause[] {
-  return explained.map(({ kind, reason }) => ({ kind, said: reason }))
+  return explained.map(({ kind, reason }) => ({ kind, reason }))
 }
 
 /** Why a command outside the sandbox failed, from its error and exit code. */
 export function causeOfCommand({ kind, reason }: Explained, code: number | null): Cause {
-  return { kind: kind === 'test' ? (CODES[code ?? 0] ?? kind) : kind, said: reason }
+  return { kind: kind === 'test' ? (CODES[code ?? 0] ?? kind) : kind, reason }
 }
 
 /** Whether another attempt could end differently. */
-export function canDiffer({ status, causes = [] }: Outcome): boolean {
+export function isRetryable({ status, causes = [] }: Outcome): boolean {
   if (status === 'timeout') return true
   return status === 'failure' && causes.length > 0 && causes.every(isTransient)
 }
@@ -51,12 +51,12 @@ export function isNetworkFailure({ status, causes = [] }: Outcome): boolean {
   return status === 'failure' && causes.length > 0 && causes.every(isNetwork)
 }
 
-function isTransient({ kind, said }: Cause): boolean {
-  return !DETERMINISTIC.includes(kind) && !(kind === 'network' && REFUSAL.test(said))
+function isTransient({ kind, reason }: Cause): boolean {
+  return !DETERMINISTIC.includes(kind) && !(kind === 'network' && REFUSAL.test(reason))
 }
 
 /** The first line of the reason; for a network failure the line that names the host. */
-export function inShort({ causes: [cause] = [], error, status }: Outcome): string {
-  const lines = (cause?.said ?? error?.message ?? status).split('\n')
+export function shortReason({ causes: [cause] = [], error, status }: Outcome): string {
+  const lines = (cause?.reason ?? error?.message ?? status).split('\n')
   return (cause?.kind === 'network' ? unreached(lines) : undefined) ?? lines[0] ?? ''
 }

@@ -6,7 +6,7 @@ import { parseWorkflowCommand, type WorkflowCommand } from '../runner/workflow-c
 import type { StepRun } from './step-run.ts'
 
 /** An annotation that a command printed. */
-export type OwnAnnotation = Annotation & { readonly kind: AnnotationKind }
+export type CommandAnnotation = Annotation & { readonly kind: AnnotationKind }
 
 /** Shorter masks would hide ordinary words in the log. */
 const MIN_MASK_LENGTH = 8
@@ -30,7 +30,7 @@ export class CommandAnnotations {
    * Accepts a line that the command printed.
    * @returns whether to log it: a mask would reveal in the log what it hides
    */
-  take(line: string): boolean {
+  accept(line: string): boolean {
     if (!this.#run.step.annotations) return true
     // The runner ends a line at a CR too.
     const commands = line.split('\r').flatMap(part => parseWorkflowCommand(part) ?? [])
@@ -42,9 +42,9 @@ export class CommandAnnotations {
   }
 
   /** The command's annotations, to be printed after the job's own. */
-  async annotations(): Promise<{ annotations: OwnAnnotation[]; unheard: number }> {
+  async annotations(): Promise<{ annotations: CommandAnnotation[]; droppedAnnotations: number }> {
     const annotations = this.#collected.map(({ kind, command }) => this.#annotation(kind, command))
-    return { annotations: await Promise.all(annotations), unheard: this.#dropped }
+    return { annotations: await Promise.all(annotations), droppedAnnotations: this.#dropped }
   }
 
   #collect(kind: AnnotationKind, command: WorkflowCommand): void {
@@ -84,7 +84,7 @@ export class CommandAnnotations {
   async #annotation(
     kind: AnnotationKind,
     { properties, data }: WorkflowCommand,
-  ): Promise<OwnAnnotation> {
+  ): Promise<CommandAnnotation> {
     const { name } = this.#run.step
     const { title = '', file = '' } = properties
     const place = file === '' ? undefined : await this.#file(file)

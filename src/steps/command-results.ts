@@ -1,16 +1,16 @@
 import type { Logger } from '../model/context.ts'
 import type { OwnSummary } from '../model/report.ts'
 import type { CommandOutcome } from './command.ts'
-import type { OwnAnnotation } from './command-annotations.ts'
+import type { CommandAnnotation } from './command-annotations.ts'
 import type { Outcome } from './outcome.ts'
 
 /** What the commands of all steps hand to the job. */
 export interface CommandResults {
   readonly outputs: Record<string, string>
   readonly summaries: OwnSummary[]
-  readonly annotations: OwnAnnotation[]
+  readonly annotations: CommandAnnotation[]
   /** The number of annotations that are in the log only. */
-  unheard: number
+  droppedAnnotations: number
 }
 
 /** Limit of the output `step-outputs`; GitHub allows 1 MiB for all outputs of a job. */
@@ -18,7 +18,7 @@ const MAX_OUTPUTS_BYTES = 900 * 1024
 
 /** The results before the first step. */
 export function noCommandResults(): CommandResults {
-  return { outputs: {}, summaries: [], annotations: [], unheard: 0 }
+  return { outputs: {}, summaries: [], annotations: [], droppedAnnotations: 0 }
 }
 
 /** Adds the results of a step's last attempt, if a command ran. */
@@ -38,7 +38,7 @@ export function collect(
     )
   if (outcome.summary.trim() !== '') results.summaries.push({ step: name, text: outcome.summary })
   results.annotations.push(...outcome.annotations)
-  results.unheard += outcome.unheard
+  results.droppedAnnotations += outcome.droppedAnnotations
 }
 
 function isOfCommand(outcome: Outcome): outcome is CommandOutcome {

@@ -9,9 +9,14 @@ import { run as spawnGroup } from '../host/process/spawn.ts'
 import type { ProcessEntry } from '../host/process/table.ts'
 import { withLines } from '../lib/format.ts'
 import { parsePairs } from '../runner/command-files.ts'
-import { CommandAnnotations, type OwnAnnotation } from './command-annotations.ts'
+import { type CommandAnnotation, CommandAnnotations } from './command-annotations.ts'
 import { outcomeOfCommand } from './diagnose.ts'
-import { endLeft, findLeftovers, type Left, leftoverWarning } from './leftover-processes.ts'
+import {
+  findLeftovers,
+  type Leftovers,
+  leftoverWarning,
+  terminateLeftovers,
+} from './leftover-processes.ts'
 import type { Outcome } from './outcome.ts'
 import type { StepRun } from './step-run.ts'
 
@@ -35,14 +40,14 @@ export interface CommandOutcome extends Outcome {
   /** What it wrote to its GITHUB_STEP_SUMMARY. */
   readonly summary: string
   /** Its annotations, with `annotations: true`. */
-  readonly annotations: readonly OwnAnnotation[]
+  readonly annotations: readonly CommandAnnotation[]
   /** The number of annotations over the limit. */
-  readonly unheard: number
+  readonly droppedAnnotations: number
   /** Programs that it takes from the machine, because its shell does not provide them. */
   readonly hostTools?: readonly string[]
 }
 
-export interface Entry {
+export interface ProjectCommand {
   readonly argv: readonly string[]
   /** Variables in addition to those of the context and the step. */
   readonly env?: Readonly<Record<string, string>>
@@ -56,7 +61,10 @@ export interface Entry {
  * Runs project code outside the sandbox. Crosses the trust boundary first and removes the credentials for fetching,
  * unless the step asks for them.
  */
-export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome> {
+export async function runProjectCommand(
+  run: StepRun,
+  entry: ProjectCommand,
+): Promise<CommandOutcome> {
   const { step, context } = run
   await context.boundary.cross()
   await (step.credentials ? context.tokens.write() : context.tokens.remove())
@@ -65,13 +73,13 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
   const tail = new Tail(TAIL_LINES)
   const workflowCommands = new CommandAnnotations(run)
   let leader = 0
-  let left: Left = { records: [], apart: [] }
+  let left: Leftovers = { records: [], detached: [] }
   const exit = await spawnGroup([...WRAPPED, ...entry.argv], {
     cwd: run.cwd,
     env: { ...commandEnvironment(run, entry, files), [PROCESS_TAG]: tag },
     ...run.limits,
     cancel: context.ctx.cancel,
-    look: pid => run.look(pid, tag),
+    look: pid => run.showProcesses(pid, tag),
     began: pid => {
       leader = pid
     },
@@ -80,7 +88,7 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
     },
     stdout: new Flood({
       line: line => {
-        if (!workflowCommands.take(line)) return
+        if (!workflowCommands.accept(line)) return
         tail.push(line)
         run.line(line)
       },
@@ -88,7 +96,7 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
       passedOver: bytes => run.output.passedOver(bytes),
     }),
   })
-  reportLeftovers(run, left, await endLeft(leader, tag))
+  reportLeftovers(run, left, await terminateLeftovers(leader, tag))
   await context.tokens.remove()
   const outcome = await outcomeOfCommand(run, exit, tail.lines(), entry.reproduce)
   const annotations = await workflowCommands.annotations()
@@ -98,7 +106,7 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
 /** Warns of processes that the command left running. @param survivors those that could not be terminated */
 function reportLeftovers(
   { step, context }: StepRun,
-  left: Left,
+  left: Leftovers,
   survivors: readonly ProcessEntry[],
 ): void {
   if (left.records.length === 0 && survivors.length === 0) return
@@ -112,12 +120,12 @@ function reportLeftovers(
 
 function commandEnvironment(
   { step, context }: StepRun,
-  { env: more, only }: Entry,
+  { env: more, only }: ProjectCommand,
   files: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const { SSH_AUTH_SOCK, ...env } = context.env
   const agent = step.credentials && SSH_AUTH_SOCK ? { SSH_AUTH_SOCK } : {}
-  const all = { ...env, ...context.temporary, ...agent, ...files, ...more, ...step.env }
+  const all = { ...env, ...context.tmpdirEnv, ...agent, ...files, ...more, ...step.env }
   return Object.fromEntries(
     Object.entries(all).filter(
       ([name]) => !step.unset.includes(name) && (!only || only.includes(name)),
@@ -126,13 +134,13 @@ function commandEnvironment(
 }
 
 /** Variables that a pure environment has to keep for the command. */
-export function variablesOf({ step }: StepRun): string[] {
+export function keptVariables({ step }: StepRun): string[] {
   return [...OWN_FILES, ...REFUSED_FILES, PROCESS_TAG, ...step.keep, ...Object.keys(step.env)]
 }
 
 async function ownFiles(run: StepRun): Promise<Record<string, string>> {
   // One directory per command, which an earlier command cannot tamper with.
-  const folder = run.private(`command-${randomUUID()}`)
+  const folder = run.privatePath(`command-${randomUUID()}`)
   await mkdir(folder, { recursive: true })
   const files = [...OWN_FILES, ...REFUSED_FILES].map(name => [name, join(folder, name)] as const)
   await Promise.all(files.map(([, file]) => writeFile(file, '')))

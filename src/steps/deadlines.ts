@@ -10,7 +10,7 @@ export interface Deadline {
   /** Milliseconds of the process's clock. */
   readonly at: number
   /** What happened to a step that reaches it: `timed out after 20 min (timeout of the step)`. */
-  readonly said: string
+  readonly message: string
 }
 
 /** What limits the steps of a run. */
@@ -29,38 +29,38 @@ export function deadlineOf(
   now: number,
 ): Deadline {
   const job = {
-    at: stepsEnd(origin, jobTimeout),
-    said: `was stopped: ${leavesNoTime(jobTimeout)}`,
+    at: stepsDeadline(origin, jobTimeout),
+    message: `was stopped: ${noTimeLeft(jobTimeout)}`,
   }
   const seconds = step.timeout ?? timeout
   if (seconds === undefined || now + seconds * 1000 > job.at) return job
   const source = step.timeout === undefined ? 'the input timeout' : 'timeout of the step'
-  return { at: now + seconds * 1000, said: `timed out after ${limitText(seconds)} (${source})` }
+  return { at: now + seconds * 1000, message: `timed out after ${limitText(seconds)} (${source})` }
 }
 
 /** When the last step is stopped, in milliseconds of the process's clock. */
-export function stepsEnd(origin: number, jobTimeout: number): number {
+export function stepsDeadline(origin: number, jobTimeout: number): number {
   return origin + (jobTimeout - RESERVE) * 1000
 }
 
 /** Why a step was not run or was stopped. */
-export function leavesNoTime(jobTimeout: number): string {
+export function noTimeLeft(jobTimeout: number): string {
   return `no time left within job-timeout (${limitText(jobTimeout)})`
 }
 
 /** Fails the job if time ran out before all steps had run. @throws ActionError naming the others */
-export function refuseLate({ steps }: Pick<Recorder, 'steps'>, jobTimeout: number): void {
-  const late = steps.filter(({ reason }) => reason === leavesNoTime(jobTimeout))
+export function failIfOutOfTime({ steps }: Pick<Recorder, 'steps'>, jobTimeout: number): void {
+  const late = steps.filter(({ reason }) => reason === noTimeLeft(jobTimeout))
   if (late.length === 0) return
   const names = late.map(({ name }) => name).join(', ')
   throw new ActionError(
-    `Steps not run, ${leavesNoTime(jobTimeout)}: ${names}.`,
+    `Steps not run, ${noTimeLeft(jobTimeout)}: ${names}.`,
     "Set job-timeout to the job's timeout-minutes, raise both, or split the steps across jobs.",
   )
 }
 
 /** The limit of time without output. */
-export function silenceOf({ silence }: Pick<Step, 'silence'>): Limit | undefined {
+export function silenceLimit({ silence }: Pick<Step, 'silence'>): Limit | undefined {
   return silence === undefined
     ? undefined
     : { seconds: silence, said: `printed nothing for ${limitText(silence)} (silence)` }

@@ -1,9 +1,9 @@
-import { join, resolve } from 'node:path'
-import { capture } from '../host/process/spawn.ts'
+import { resolve } from 'node:path'
 import { nixString, partsOf } from '../nix/attribute.ts'
 import type { Definition } from '../nix/diagnostics/definition.ts'
 import { positionOf } from '../nix/diagnostics/message.ts'
 import type { Position } from '../nix/diagnostics/types.ts'
+import { askNix } from './ask-nix.ts'
 import { inputArguments } from './flake/each/arguments.ts'
 import type { StepRun } from './step-run.ts'
 
@@ -157,22 +157,9 @@ async function askFlake(
 }
 
 /** Runs Nix and reads its answer; empty if it fails or takes too long. */
-async function ask(
-  { context, step, cwd }: StepRun,
-  [program, ...words]: readonly [string, ...string[]],
-): Promise<Definitions> {
-  const env = { ...context.env, ...step.env }
-  const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(LOOKUP_TIMEOUT_MS)])
-  try {
-    const argv = [join(context.nix.bin, program), ...words]
-    const { code, stdout } = await capture(argv, { env, cwd, cancel })
-    return code === 0 ? definitionsIn(JSON.parse(stdout)) : new Map()
-  } catch {
-    return new Map()
-  }
-}
-
-function definitionsIn(answer: unknown): Definitions {
+async function ask(run: StepRun, argv: readonly [string, ...string[]]): Promise<Definitions> {
+  const timeout = AbortSignal.timeout(LOOKUP_TIMEOUT_MS)
+  const answer = await askNix(run, argv, AbortSignal.any([run.context.ctx.cancel, timeout]))
   const found = new Map<string, Definition>()
   for (const one of Array.isArray(answer) ? (answer as Record<string, unknown>[]) : []) {
     if (typeof one.drv !== 'string' || found.has(one.drv)) continue

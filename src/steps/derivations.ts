@@ -10,7 +10,7 @@ import type { StepRun } from './step-run.ts'
 /** The derivations that a step builds. */
 export interface Derivations {
   /** By attribute or, without attributes, by position. */
-  readonly of: ReadonlyMap<string, string>
+  readonly byKey: ReadonlyMap<string, string>
   /** The name to show for a key. */
   readonly name: (key: string) => string
 }
@@ -48,7 +48,7 @@ export const derivationsOf: Partial<Record<Kind, Evaluate>> = {
     if (result.code !== 0) return undefined
     const paths = JSON.parse(result.stdout) as string[]
     const all = chosen.map((name, at) => [name, paths[at] ?? ''] as const)
-    return { of: new Map(all.filter(([, path]) => path !== '')), name: key => key }
+    return { byKey: new Map(all.filter(([, path]) => path !== '')), name: key => key }
   },
 }
 
@@ -69,6 +69,6 @@ function byPosition(
   read: (result: CallResult) => readonly string[],
 ): Derivations | undefined {
   if (result.code !== 0) return undefined
-  const of = new Map(read(result).map((derivation, at) => [String(at), derivation]))
-  return { of, name: key => nameOf(of.get(key) ?? key) }
+  const byKey = new Map(read(result).map((derivation, at) => [String(at), derivation]))
+  return { byKey, name: key => nameOf(byKey.get(key) ?? key) }
 }

@@ -6,13 +6,13 @@ import { ActionError } from '../lib/errors.ts'
 import type { StepLog } from '../model/context.ts'
 import type { Recorder } from '../model/recorder.ts'
 import { type Kind, plainStep, type Step } from '../model/step.ts'
+import { type AutoFile, evaluateFile, whySkipped } from './auto-files.ts'
 import { deadlineOf, type TimeOptions } from './deadlines.ts'
 import { StepOutput } from './output.ts'
-import { type AutoFile, lookAtValue, whyPassedOver } from './stands-alone.ts'
 import { type StepContext, StepRun } from './step-run.ts'
 
-/** A `wrapper` only calls the flake (flake-compat); `passed-over`: not a wrapper, but Nix cannot build it on its own. */
-type FileKind = 'absent' | 'wrapper' | 'own' | 'passed-over'
+/** A `wrapper` only calls the flake (flake-compat); `skipped`: not a wrapper, but Nix cannot build it on its own. */
+type FileKind = 'absent' | 'wrapper' | 'usable' | 'skipped'
 
 /** The Nix files of a project that `auto` looks for. */
 export interface ProjectFiles {
@@ -47,7 +47,7 @@ async function kindOf(
 ): Promise<ProjectFiles['build']> {
   const text = await readFile(join(project, file), 'utf8').catch(() => undefined)
   if (text === undefined) return 'absent'
-  return flake && /flake-compat/.test(text) ? 'wrapper' : 'own'
+  return flake && /flake-compat/.test(text) ? 'wrapper' : 'usable'
 }
 
 /** The flake outputs that `auto` uses. */
@@ -59,14 +59,14 @@ export interface FlakeOffers {
 /** The steps of `auto`. Pure. */
 export function autoSteps(files: ProjectFiles, offers: FlakeOffers): Step[] {
   const plain = [
-    ...(files.build === 'own' ? [plainStep('nix-build')] : []),
-    ...(files.shell === 'own' ? [plainStep('nix-shell')] : []),
+    ...(files.build === 'usable' ? [plainStep('nix-build')] : []),
+    ...(files.shell === 'usable' ? [plainStep('nix-shell')] : []),
   ]
   const flake = [
     plainStep('flake-check'),
     ...(offers.defaultPackage ? [plainStep('build', '.#default')] : []),
   ]
-  const develop = files.shell !== 'own' && offers.defaultShell ? [plainStep('develop')] : []
+  const develop = files.shell !== 'usable' && offers.defaultShell ? [plainStep('develop')] : []
   return [...(files.flake ? flake : []), ...plain, ...develop]
 }
 
@@ -100,11 +100,11 @@ export async function detectSteps(
 
 async function look(files: ProjectFiles, run: StepRun): Promise<Step[]> {
   const [build, shell, offers] = await Promise.all([
-    passedOver(run, 'default.nix', files.build),
-    passedOver(run, 'shell.nix', files.shell),
+    skipReason(run, 'default.nix', files.build),
+    skipReason(run, 'shell.nix', files.shell),
     files.flake ? offersOf(run) : { defaultPackage: false, defaultShell: false },
   ])
-  const used = { ...files, ...(build && PASSED.build), ...(shell && PASSED.shell) }
+  const used = { ...files, ...(build && SKIPPED.build), ...(shell && SKIPPED.shell) }
   const steps = autoSteps(used, offers)
   reportSkipped(
     run,
@@ -115,19 +115,19 @@ async function look(files: ProjectFiles, run: StepRun): Promise<Step[]> {
   return steps
 }
 
-const PASSED = { build: { build: 'passed-over' }, shell: { shell: 'passed-over' } } as const
+const SKIPPED = { build: { build: 'skipped' }, shell: { shell: 'skipped' } } as const
 
 /** Why a file is skipped; undefined if it is used or absent. */
-async function passedOver(
+async function skipReason(
   run: StepRun,
   file: AutoFile,
   kind: ProjectFiles['build'],
 ): Promise<string | undefined> {
   if (kind === 'wrapper') run.line(`Skipping ${file}: it only wraps the flake (flake-compat)`)
-  if (kind !== 'own') return undefined
+  if (kind !== 'usable') return undefined
   run.line(`Checking whether ${file} can be built on its own`)
-  const value = await lookAtValue(run, file)
-  return value && !value.alone ? whyPassedOver(file, value) : undefined
+  const value = await evaluateFile(run, file)
+  return value && !value.alone ? whySkipped(file, value) : undefined
 }
 
 function reportSkipped(

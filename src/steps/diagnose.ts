@@ -18,14 +18,14 @@ import { waitText } from '../nix/log/retries.ts'
 import { Store } from '../nix/store.ts'
 import { causeOfCommand, causesOf } from './causes.ts'
 import type { Definitions } from './definitions.ts'
-import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
-import { type Source, sceneOf } from './scene.ts'
+import { endOf, exitCodeOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 import { scriptOf } from './scripts/named-script.ts'
 import { hintOfReturns, whyNotRunnable } from './scripts/not-runnable.ts'
+import { type CallSource, sourceRootsOf } from './source-roots.ts'
 import type { StepRun } from './step-run.ts'
 
 /** What a Nix call was for. */
-export interface CallSubject extends Source {
+export interface CallSubject extends CallSource {
   /** The command that reproduces the call. */
   readonly reproduce: string
   /** The command that reproduces the error of one attribute. @param said its first line */
@@ -43,7 +43,7 @@ export interface CallSubject extends Source {
   /** Errors that the call provokes, which are not failures. */
   readonly expected?: RegExp
   /** Rewrites Nix's messages for the reader. */
-  readonly inWords?: (text: string) => string
+  readonly rewrite?: (text: string) => string
 }
 
 /** The errors of libgit2 and git about a repository that another user owns. */
@@ -64,36 +64,36 @@ export async function explainCall(
   const all = errors.filter(
     ({ kind, text }) => !(isCut && kind === 'interrupted') && !about.expected?.test(text),
   )
-  const said = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
+  const shown = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
   const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout')
   const definitions =
     failed.length > 0 && !isCut
       ? await about.definitions?.(failed.map(({ derivation }) => derivation))
       : undefined
   const failures: Failures = {
-    errors: said.map(error => {
+    errors: shown.map(error => {
       const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within
       const isEarly = error.kind === 'early'
       const also = error.also?.map(name => knownName(name, about) ?? name) ?? []
       const named = attribute && !isEarly ? { attribute } : {}
-      return { ...inWords(error, about.inWords), isEarly, also, ...named }
+      return { ...rewritten(error, about.rewrite), isEarly, also, ...named }
     }),
     builds: await Promise.all(failed.map(failedBuild)),
     ...defined({ definitions, attributes: about.attributes, names: about.names }),
     ...defined({ attribute: about.attribute || undefined, within: about.within || undefined }),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
-    ...(said.some(({ text }) => lostDaemon(text))
+    ...(shown.some(({ text }) => lostDaemon(text))
       ? { daemonLog: await run.context.daemon?.lastLines() }
       : {}),
     reproduce: ({ attribute, said }) =>
       (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
   }
-  return explainNix(failures, await sceneOf(run, about))
+  return explainNix(failures, await sourceRootsOf(run, about))
 }
 
 /** Rewrites an error and its trace for the reader. */
-function inWords(error: NixError, words: CallSubject['inWords']): NixError {
+function rewritten(error: NixError, words: CallSubject['rewrite']): NixError {
   if (!words) return error
   const { text, raw, trace } = error
   return {
@@ -125,8 +125,8 @@ async function failedBuild(build: Build): Promise<FailedBuild> {
   return { derivation, log: build.tail(), isCut, isTimedOut, isFixed, keptFolder }
 }
 
-function knownName(said: string | undefined, { names = [] }: CallSubject): string | undefined {
-  return names.find(name => withoutColours(name) === said) ?? said
+function knownName(printed: string | undefined, { names = [] }: CallSubject): string | undefined {
+  return names.find(name => withoutColours(name) === printed) ?? printed
 }
 
 /** The most dependents whose failed dependency is looked up. */
@@ -152,11 +152,11 @@ export async function outcomeOfNix(
   result: CallResult,
   about: CallSubject,
 ): Promise<Outcome> {
-  return outcomeOf(result, await explainCall(run, result, about), about)
+  return outcomeOfCall(result, await explainCall(run, result, about), about)
 }
 
 /** The outcome of a Nix call: failed builds are listed one by one, everything else is the step's error. Pure. */
-export function outcomeOf(
+export function outcomeOfCall(
   result: CallResult,
   explained: readonly Explained[],
   about: CallSubject,
@@ -164,24 +164,24 @@ export function outcomeOf(
   const status = statusOf(result)
   if (status === 'success') return SUCCESS
   const causes = oneACause(explained).filter(({ isConsequence }) => !isConsequence)
-  const own = causes.filter(({ isCut }) => !isCut)
+  const primary = causes.filter(({ isCut }) => !isCut)
   const first =
-    own.find(({ derivation }) => derivation === undefined) ??
+    primary.find(({ derivation }) => derivation === undefined) ??
     causes.find(({ isCut }) => isCut) ??
     causes[0]
-  const said = own.map(({ message }) => message)
-  const others = own.filter(({ derivation }) => derivation === undefined)
-  if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
-  if (said.length === 0 && status === 'failure') said.push('Nix printed no error.')
+  const messages = primary.map(({ message }) => message)
+  const others = primary.filter(({ derivation }) => derivation === undefined)
+  if (result.log.errors.some(error => FOREIGN.test(error))) messages.push(FOREIGN_HINT)
+  if (messages.length === 0 && status === 'failure') messages.push('Nix printed no error.')
   const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)]
-  const reproduce = own.length > 0 ? [] : [`Reproduce: ${about.reproduce}`]
-  const message = [...cut, ...said, ...reproduce].join('\n\n')
+  const reproduce = primary.length > 0 ? [] : [`Reproduce: ${about.reproduce}`]
+  const message = [...cut, ...messages, ...reproduce].join('\n\n')
   return {
     status,
-    exitCode: codeOf(result),
+    exitCode: exitCodeOf(result),
     error: stepError({ ...first, message }),
-    causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
-    failedDependencies: own.flatMap(one => dependency(one, result)),
+    causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', reason: message }],
+    failedDependencies: primary.flatMap(one => failedDependency(one, result)),
     otherErrors: others.map(stepError),
   }
 }
@@ -225,7 +225,7 @@ function stillRan({ log }: CallResult, { attributes }: CallSubject): string[] {
 }
 
 /** The report's record of a failed build. */
-export function dependency(one: Explained, { log }: CallResult): FailedDependency[] {
+export function failedDependency(one: Explained, { log }: CallResult): FailedDependency[] {
   if (!one.derivation) return []
   const build = log.run().builds.find(({ derivation }) => derivation === one.derivation)
   const seconds = build?.end === undefined ? 0 : round((build.end - build.start) / 1000)
@@ -266,11 +266,11 @@ export async function outcomeOfCommand(
   )
   return {
     status,
-    exitCode: codeOf(exit),
+    exitCode: exitCodeOf(exit),
     error: stepError(explained),
     causes: [
       notRunnable
-        ? { kind: 'no-command', said: notRunnable }
+        ? { kind: 'no-command', reason: notRunnable }
         : causeOfCommand(explained, exit.code),
     ],
   }

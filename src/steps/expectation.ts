@@ -1,6 +1,6 @@
 import { listed } from '../lib/format.ts'
 import { runsProjectCode, type Step } from '../model/step.ts'
-import { inShort } from './causes.ts'
+import { shortReason } from './causes.ts'
 import { derivationsOf } from './derivations.ts'
 import type { Outcome } from './outcome.ts'
 import type { StepRun } from './step-run.ts'
@@ -27,7 +27,7 @@ function isOfChecks({ checks }: Outcome): boolean {
 
 function met(failed: Outcome): Outcome {
   const { error: _, failedDependencies: __, otherErrors: ___, ...outcome } = failed
-  const reason = `failed as expected: ${inShort({ ...outcome, status: 'failure' })}`
+  const reason = `failed as expected: ${shortReason({ ...outcome, status: 'failure' })}`
   return { ...outcome, status: 'success', expectation: 'met', reason }
 }
 
@@ -46,12 +46,12 @@ function missed(outcome: Outcome, wanted: 'test' | 'build'): Outcome {
   const causes = (outcome.causes ?? []).filter(
     ({ kind }) => kind === 'no-command' || kind === 'dependency',
   )
-  const notRunnable = causes.filter(({ kind }) => kind === 'no-command').map(({ said }) => said)
+  const notRunnable = causes.filter(({ kind }) => kind === 'no-command')
   const error = notRunnable.reduce(
-    (text, said) => text.replace(`\n${said}\n`, () => '\n'),
+    (text, { reason }) => text.replace(`\n${reason}\n`, () => '\n'),
     outcome.error?.message ?? outcome.status,
   )
-  const why = causes.map(({ said }) => said).filter(said => !error.includes(said))
+  const why = causes.map(({ reason }) => reason).filter(reason => !error.includes(reason))
   const message = [
     `The step failed, but not in the expected way: expect: failure requires that ${required}.`,
     ...why,
@@ -74,7 +74,7 @@ export async function failedItself(run: StepRun, outcome: Outcome): Promise<Outc
     return outcome
   const asked = await evaluate(run)
   if (!asked) return outcome
-  const wanted = [...asked.of]
+  const wanted = [...asked.byKey]
   // nix-instantiate appends the output: `….drv!dev`.
   const derivations = wanted.map(([, derivation]) => derivation.split('!')[0])
   if (failed.some(({ drv }) => derivations.includes(drv))) return outcome
@@ -88,6 +88,6 @@ export async function failedItself(run: StepRun, outcome: Outcome): Promise<Outc
   )
   const [were, their] = wanted.length === 1 ? ['was', 'its'] : ['were', 'their']
   const dependency = failed.length === 1 ? 'dependency' : 'dependencies'
-  const said = `${names} ${were} not built because ${their} ${dependency} ${causes} failed.`
-  return { ...outcome, causes: [{ kind: 'dependency', said }] }
+  const reason = `${names} ${were} not built because ${their} ${dependency} ${causes} failed.`
+  return { ...outcome, causes: [{ kind: 'dependency', reason }] }
 }

@@ -14,35 +14,35 @@ const MAX_PROCESSES_SHOWN = 8
 /**
  * Running processes as a tree, with the ports on which they listen.
  * @param leader the process that was started, which leads a session
- * @param mark the tag in the environment of its descendants; without it only the session is searched
+ * @param tag the tag in the environment of its descendants; without it only the session is searched
  */
-export async function picture(leader: number, mark?: string): Promise<string[]> {
-  const all = await processesOf(leader, mark)
+export async function processTree(leader: number, tag?: string): Promise<string[]> {
+  const all = await processesOf(leader, tag)
   // A command's leader is the shell that wraps it.
-  const processes = mark === undefined ? all : all.filter(({ pid }) => pid !== leader)
+  const processes = tag === undefined ? all : all.filter(({ pid }) => pid !== leader)
   return formatProcessTree(processes, await listeningPorts(processes.map(({ pid }) => pid)))
 }
 
 /** Processes that a command left running. */
-export interface Left {
+export interface Leftovers {
   readonly records: readonly LeftoverRecord[]
   /** The pids of those that left the command's session. */
-  readonly apart: readonly number[]
+  readonly detached: readonly number[]
 }
 
 /** Finds what a command left running, after it exited and before the rest is terminated. */
-export async function findLeftovers(step: string, leader: number, mark: string): Promise<Left> {
-  let left = await processesOf(leader, mark)
+export async function findLeftovers(step: string, leader: number, tag: string): Promise<Leftovers> {
+  let left = await processesOf(leader, tag)
   for (let waited = 0; waited < EXIT_WAIT_MS && left.length > 0; waited += 50) {
     await sleep(50)
-    left = await processesOf(leader, mark)
+    left = await processesOf(leader, tag)
   }
-  const apart = left.filter(({ session, group }) => session !== leader && group !== leader)
-  return { records: await leftoversOf(step, left), apart: apart.map(({ pid }) => pid) }
+  const detached = left.filter(({ session, group }) => session !== leader && group !== leader)
+  return { records: await leftoverRecords(step, left), detached: detached.map(({ pid }) => pid) }
 }
 
 /** The report's records of processes. */
-export async function leftoversOf(
+export async function leftoverRecords(
   step: string,
   processes: readonly ProcessEntry[],
 ): Promise<LeftoverRecord[]> {
@@ -58,7 +58,7 @@ export async function leftoversOf(
 /** The warning about what a step left running. Pure. @param survivors processes of another user */
 export function leftoverWarning(
   step: string,
-  { records, apart }: Left,
+  { records, detached }: Leftovers,
   survivors: readonly ProcessEntry[],
 ): string {
   const names = records.map(({ pid, command, ports }) => {
@@ -76,7 +76,7 @@ export function leftoverWarning(
   }
   return [
     `${step} left ${what} running, which ${were} terminated: ${list}.`,
-    ...adviceOn(records, apart),
+    ...adviceOn(records, detached),
   ].join(' ')
 }
 
@@ -85,12 +85,12 @@ const STOP =
   'A daemon (its own session, as with setsid) is not a job of the shell: run it in the foreground with &, or stop it with its stop command or pid file.'
 
 /** The shell's jobs are only what it started itself and what stayed in its session. */
-function adviceOn(records: readonly LeftoverRecord[], apart: readonly number[]): string[] {
-  const gone = records.filter(({ pid }) => apart.includes(pid)).length
-  return [...(gone < records.length ? [TRAP] : []), ...(gone > 0 ? [STOP] : [])]
+function adviceOn(records: readonly LeftoverRecord[], detached: readonly number[]): string[] {
+  const daemons = records.filter(({ pid }) => detached.includes(pid)).length
+  return [...(daemons < records.length ? [TRAP] : []), ...(daemons > 0 ? [STOP] : [])]
 }
 
 /** Terminates all that is left of a command, before credentials are available again. @returns what survived */
-export function endLeft(leader: number, mark: string): Promise<readonly ProcessEntry[]> {
-  return endProcesses(() => processesOf(leader, mark))
+export function terminateLeftovers(leader: number, tag: string): Promise<readonly ProcessEntry[]> {
+  return endProcesses(() => processesOf(leader, tag))
 }

@@ -49,7 +49,7 @@ export function endOf({ cancelled, timedOut, expiry, code, signal }: Exit): stri
 }
 
 /** The exit code; null if the action stopped the process. */
-export function codeOf({ cancelled, timedOut, code }: Exit): number | null {
+export function exitCodeOf({ cancelled, timedOut, code }: Exit): number | null {
   return timedOut || cancelled ? null : code
 }
 
@@ -65,5 +65,5 @@ export function stepError({ message, file, line, column, kind, keptFolder }: Ste
 export interface Cause {
   readonly kind: ErrorKind | 'no-command'
   /** A message for the reader. */
-  readonly said: string
+  readonly reason: string
 }

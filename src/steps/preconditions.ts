@@ -13,7 +13,7 @@ const FILE_FLAGS = ['-f', '--file', '-E', '--expr', '-p', '--packages']
  * The file that Nix reads first for a step, relative to the step's directory; undefined if that is unknown or not a file
  * of the project.
  */
-export function entryOf({ kind, argument, shell, args }: Step, cwd: string): string | undefined {
+export function entryFile({ kind, argument, shell, args }: Step, cwd: string): string | undefined {
   if (kind === 'run' || args.some(arg => FILE_FLAGS.includes(arg))) return undefined
   if (kind === 'nix-build') return argument.trim() === '' ? 'default.nix' : fileIn(argument)
   if (kind === 'nix-shell') {
@@ -49,7 +49,7 @@ export async function checkPreconditions({ step, cwd, context }: StepRun): Promi
       "GitHub's x86_64 Linux runners have it; skip the step on others with only or if.",
     )
   }
-  const entry = entryOf(step, cwd)
+  const entry = entryFile(step, cwd)
   if (entry) await refuseClosed(join(cwd, entry), constants.R_OK, step.name)
   const { workspace, env } = context
   const script = await checkScript(step, { cwd, workspace, env })

@@ -20,8 +20,8 @@ import type { Roots } from '../nix/gc-roots.ts'
 import { shortTrace } from '../nix/log/trace.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { BuildStats, Counts } from './build-stats.ts'
-import { type Deadline, silenceOf } from './deadlines.ts'
-import { picture } from './leftover-processes.ts'
+import { type Deadline, silenceLimit } from './deadlines.ts'
+import { processTree } from './leftover-processes.ts'
 import type { TrustBoundary } from './trust-boundary.ts'
 
 /** What all steps of a run share. */
@@ -33,7 +33,7 @@ export interface StepContext {
   /** The environment of the action's own Nix calls: clean, with Nix on PATH and its settings. */
   readonly env: Readonly<Record<string, string>>
   /** A TMPDIR that replaces the job's for commands, if any. */
-  readonly temporary: Readonly<Record<string, string>>
+  readonly tmpdirEnv: Readonly<Record<string, string>>
   readonly tokens: TokenFile
   readonly roots: Roots
   readonly disk: DiskWatch
@@ -42,7 +42,7 @@ export interface StepContext {
   /** The files of the workspace, for the places of errors. */
   readonly repository: Repository
   /** What all steps built and fetched. */
-  readonly observed: BuildStats
+  readonly buildStats: BuildStats
   /** The input `working-directory`, absolute. */
   readonly project: string
   /** Crossed before project code runs outside the sandbox. */
@@ -56,11 +56,11 @@ export interface StepContext {
   /** Processes that commands left running, for the report. */
   readonly leftovers: LeftoverRecord[]
   /** Called when a step starts. */
-  readonly began: (step: Step) => void
+  readonly onStepStart: (step: Step) => void
 }
 
 /** Discards all output. */
-export const NOWHERE: FloodListener = { line: () => {}, flooded: () => {}, passedOver: () => {} }
+export const NO_OUTPUT: FloodListener = { line: () => {}, flooded: () => {}, passedOver: () => {} }
 
 /** One attempt at a step: its directory, its deadline, and where its output goes. */
 export class StepRun {
@@ -73,7 +73,7 @@ export class StepRun {
   /** Prints a line to the live log. */
   readonly line = (text: string): void => this.output.line(text)
   /** Whether an earlier attempt failed, whose results must not be reused. */
-  readonly again: boolean
+  readonly isRetry: boolean
   /** What this step has built and fetched so far. */
   counts: Counts = { built: 0, fetched: 0, fetchedBytes: 0 }
   /** Derivations that this step's dry runs would build. */
@@ -93,23 +93,23 @@ export class StepRun {
     this.context = context
     this.cwd = resolve(context.project, step.workingDirectory)
     this.output = output
-    this.again = again
+    this.isRetry = again
     this.#deadline = deadline
   }
 
   /** The limits of a process that starts now. */
   get limits(): LimitsOf {
-    const { at, said } = this.#deadline ?? {}
-    const seconds = at === undefined ? 0 : Math.max(0.001, (at - performance.now()) / 1000)
-    return {
-      time: said === undefined ? undefined : { seconds, said },
-      silence: silenceOf(this.step),
+    const deadline = this.#deadline
+    const time = deadline && {
+      seconds: Math.max(0.001, (deadline.at - performance.now()) / 1000),
+      said: deadline.message,
     }
+    return { time, silence: silenceLimit(this.step) }
   }
 
   /** Prints the running processes of this step to the live log. */
-  async look(leader: number, mark?: string): Promise<string[]> {
-    const lines = await picture(leader, mark)
+  async showProcesses(leader: number, mark?: string): Promise<string[]> {
+    const lines = await processTree(leader, mark)
     this.line(`… Stopping this step. Running processes:\n${lines.join('\n')}`)
     return lines
   }
@@ -130,7 +130,7 @@ export class StepRun {
       cwd: this.cwd,
       env: { ...this.context.env, ...this.step.env, ...env },
       ...this.limits,
-      look: leader => this.look(leader),
+      look: leader => this.showProcesses(leader),
       cancel: ctx.cancel,
       line,
       // A step that asks for the trace gets all of it.
@@ -144,7 +144,7 @@ export class StepRun {
       const words = withTrace(withoutLockFile(plainLog(argv)))
       const call = async () => {
         const result = await callNix(words, options)
-        this.counts = sumOf(this.counts, await this.context.observed.add(result.log.run()))
+        this.counts = addCounts(this.counts, await this.context.buildStats.add(result.log.run()))
         return result
       }
       const first = await call()
@@ -189,8 +189,8 @@ export class StepRun {
   }
 
   /** A run of another step within this one's deadline, without output. */
-  silent(step: Step, context: StepContext): StepRun {
-    return new StepRun(step, context, this.#deadline, NOWHERE)
+  withoutOutput(step: Step, context: StepContext): StepRun {
+    return new StepRun(step, context, this.#deadline, NO_OUTPUT)
   }
 
   /** Calls Nix without printing its log. */
@@ -218,7 +218,7 @@ export class StepRun {
   }
 
   /** A path in the run's private directory, which post removes. */
-  private(...parts: string[]): string {
+  privatePath(...parts: string[]): string {
     return join(this.context.ctx.folder, ...parts)
   }
 }
@@ -229,7 +229,7 @@ function builtIn({ log }: CallResult): string[] {
 }
 
 /** Adds two counts. */
-export function sumOf(one: Counts, other: Counts): Counts {
+export function addCounts(one: Counts, other: Counts): Counts {
   return {
     built: one.built + other.built,
     fetched: one.fetched + other.fetched,

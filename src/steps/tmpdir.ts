@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string>>
  * sockets, and avoids a /tmp in memory, which competes with the tests for memory and may have a quota.
  * @param isInMemory whether /tmp is a tmpfs
  */
-export function temporaryFor(
+export function tmpdirFor(
   { TMPDIR = '', RUNNER_TEMP = '' }: Environment,
   isInMemory: boolean,
 ): Record<string, string> {
@@ -26,23 +26,23 @@ export function temporaryFor(
 }
 
 /** The same for this machine. */
-export async function commandTemporary(env: Environment): Promise<Record<string, string>> {
-  return temporaryFor(env, await isInMemory(SHORT_TMPDIR))
+export async function commandTmpdir(env: Environment): Promise<Record<string, string>> {
+  return tmpdirFor(env, await isInMemory(SHORT_TMPDIR))
 }
 
 /** Reports that commands get another TMPDIR than the job's. */
-export function tellOfTemporary(
+export function reportTmpdir(
   steps: readonly Step[],
-  { ctx: { env, logger }, temporary }: Pick<StepContext, 'ctx' | 'temporary'>,
+  { ctx: { env, logger }, tmpdirEnv }: Pick<StepContext, 'ctx' | 'tmpdirEnv'>,
 ): void {
   const { TMPDIR = '' } = env
-  if (!temporary.TMPDIR || !steps.some(runsProjectCode)) return
+  if (!tmpdirEnv.TMPDIR || !steps.some(runsProjectCode)) return
   if (TMPDIR === '')
-    logger.info(`/tmp is in memory, so commands use RUNNER_TEMP as TMPDIR (${temporary.TMPDIR}).`)
+    logger.info(`/tmp is in memory, so commands use RUNNER_TEMP as TMPDIR (${tmpdirEnv.TMPDIR}).`)
   // The default of macOS.
   if (TMPDIR === '' || TMPDIR.startsWith('/var/folders/')) return
   logger.notice(
-    `TMPDIR (${TMPDIR}) is too long for Unix sockets (${TMPDIR.length} characters), so commands use ${temporary.TMPDIR}. If a step needs the long one, set it in the step's env.`,
+    `TMPDIR (${TMPDIR}) is too long for Unix sockets (${TMPDIR.length} characters), so commands use ${tmpdirEnv.TMPDIR}. If a step needs the long one, set it in the step's env.`,
     'TMPDIR',
   )
 }

@@ -8,17 +8,17 @@ import type { EnvironmentResult } from './environments.ts'
  * Builds what the shell of a derivation needs; in a plan a dry run. Uses nix-shell itself to build exactly that, with a
  * no-op shell in place of bash so the shellHook does not run yet.
  */
-export async function makeInputs(
+export async function buildShellInputs(
   run: StepRun,
   derivation: string,
   about: CallSubject,
 ): Promise<EnvironmentResult> {
   const dry = run.context.plan ? ['--dry-run'] : []
-  await mkdir(run.private('roots'), { recursive: true })
+  await mkdir(run.privatePath('roots'), { recursive: true })
   const built = await run.nix(['nix-shell', derivation, '--run', ':', ...dry], {
     NIX_BUILD_SHELL: await noopShell(run),
     // nix-shell leaves removing its directory to the shell, and the no-op shell does not.
-    TMPDIR: run.private('roots'),
+    TMPDIR: run.privatePath('roots'),
   })
   if (built.code !== 0) return { failed: await outcomeOfNix(run, built, about) }
   // A GC root of the derivation keeps its .drv files, but not their outputs.
@@ -29,7 +29,7 @@ export async function makeInputs(
 
 /** Writes a shell that exits at once. */
 async function noopShell(run: StepRun): Promise<string> {
-  const path = run.private('noop-shell')
+  const path = run.privatePath('noop-shell')
   await writeFile(path, '#!/bin/sh\nexit 0\n', { mode: 0o755 })
   return path
 }

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import type { StepError } from '../../model/report.ts'
 import { attributeLine } from '../../nix/diagnostics/attribute-line.ts'
 import type { CommandOutcome } from '../command.ts'
-import { entryOf } from '../preconditions.ts'
+import { entryFile } from '../preconditions.ts'
 import { hostTools } from '../scripts/undeclared-tools.ts'
 import type { StepRun } from '../step-run.ts'
 import { quote } from '../step-run.ts'
@@ -34,15 +34,15 @@ export async function checkReached(
   if (commandPath !== undefined) return { ...outcome, hostTools: await hostTools(run, commandPath) }
   if (outcome.status === 'failure') return exitedEarly(run, outcome, path)
   if (outcome.status !== 'success') {
-    const said = `${run.step.name}: the shell exited before the command started.`
-    return { ...outcome, causes: [{ kind: 'other', said }] }
+    const reason = `${run.step.name}: the shell exited before the command started.`
+    return { ...outcome, causes: [{ kind: 'other', reason }] }
   }
   const message = `${run.step.name}: the shell exited with code 0 before the command started. Check the shellHook for exit or exec.`
   return {
     ...outcome,
     status: 'failure',
     error: { message },
-    causes: [{ kind: 'other', said: message }],
+    causes: [{ kind: 'other', reason: message }],
   }
 }
 
@@ -57,13 +57,13 @@ async function exitedEarly(
   const what = hasHook ? 'the shellHook exited the shell' : 'the shell exited'
   const code = exitCode === null ? '' : ` (exit code ${exitCode})`
   const advice = hasHook ? ['Check the shellHook for exit, exec or set -e.'] : []
-  const said = `${run.step.name}: ${what}${code} before the command started.`
+  const reason = `${run.step.name}: ${what}${code} before the command started.`
   const [, ...rest] = (error?.message ?? '').split('\n')
   const place = hasHook ? await hookPlace(run) : {}
   return {
     ...outcome,
-    error: { message: [said, ...advice, ...rest].join('\n'), kind: 'other', ...place },
-    causes: [{ kind: 'other', said }],
+    error: { message: [reason, ...advice, ...rest].join('\n'), kind: 'other', ...place },
+    causes: [{ kind: 'other', reason }],
   }
 }
 
@@ -72,7 +72,7 @@ const HOOK =
   /"shellHook","[^"]|\\"shellHook\\":\\"[^\\]|^(?:export |declare -x )?shellHook=(?!''$|"")./m
 
 async function hookPlace({ step, context, cwd }: StepRun): Promise<Partial<StepError>> {
-  const entry = entryOf(step, cwd)
+  const entry = entryFile(step, cwd)
   const file = entry && relative(context.workspace, join(cwd, entry))
   const line = file && attributeLine((await context.repository.read(file)) ?? '', 'shellHook')
   return file && line ? { file, line } : {}
@@ -86,5 +86,5 @@ async function readMarker(path: string): Promise<string | undefined> {
 }
 
 function markerOf(run: StepRun): string {
-  return run.private('reached')
+  return run.privatePath('reached')
 }

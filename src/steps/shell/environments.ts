@@ -13,7 +13,7 @@ export interface Shell {
 export type EnvironmentResult = { readonly shell: Shell } | { readonly failed: Outcome }
 
 /** The environments of a run, shared by steps with the same kind, shell, args, pure, keep, env and directory. */
-export class Shells {
+export class Environments {
   readonly #made = new Map<string, { name: string; made: EnvironmentResult }>()
   #count = 0
 
@@ -25,7 +25,7 @@ export class Shells {
     const { kind, shell, args, pure, keep, env } = run.step
     const key = JSON.stringify([kind, shell, args, pure, keep, env, run.cwd])
     const existing = this.#made.get(key)
-    if (existing && !(run.again && 'failed' in existing.made)) {
+    if (existing && !(run.isRetry && 'failed' in existing.made)) {
       const { name, made } = existing
       run.line(
         `Reusing the environment of step "${name}"${'failed' in made ? ', which failed' : ''}`,

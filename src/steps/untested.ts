@@ -24,7 +24,7 @@ export const NOTHING_TO_BUILD = 'nothing to build'
  * @param what the name of what was to be built
  * @param printed the value as Nix prints it; empty if unknown
  */
-export function holdsNothing(what: string, printed: string, hint: string): string {
+export function noDerivationMessage(what: string, printed: string, hint: string): string {
   const value = printed.trim().replaceAll(/<CODE>|«thunk»/g, '…')
   const contains =
     value === ''
@@ -34,6 +34,6 @@ export function holdsNothing(what: string, printed: string, hint: string): strin
 }
 
 /** The warning about a step whose arguments turn off building. */
-export function keptFromBuilding(flag: string): string {
+export function noBuildMessage(flag: string): string {
   return `${flag} turns off building, so nothing was built or tested. Remove it from the arguments; to only evaluate, use the input plan.`
 }

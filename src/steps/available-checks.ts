@@ -9,24 +9,24 @@ import { questionArguments } from './flake/each/arguments.ts'
 import type { StepRun } from './step-run.ts'
 
 /** Asks Nix about checks that it neither built nor failed. */
-export interface Look {
+export interface CheckLookup {
   /** The derivations whose outputs are all in the store or in a cache that is read. */
-  readonly found: (
+  readonly available: (
     checks: readonly Evaluated[],
     resolved: RunLog['resolved'],
   ) => Promise<ReadonlySet<string>>
   /** The names of checks that evaluate to something other than a derivation. */
-  readonly bare: (checks: readonly Evaluated[]) => Promise<ReadonlySet<string>>
+  readonly nonDerivations: (checks: readonly Evaluated[]) => Promise<ReadonlySet<string>>
 }
 
-export function lookFor(run: StepRun): Look {
+export function checkLookup(run: StepRun): CheckLookup {
   return {
-    found: (checks, resolved) => found(run, checks, resolved),
-    bare: checks => bare(run, checks),
+    available: (checks, resolved) => available(run, checks, resolved),
+    nonDerivations: checks => nonDerivations(run, checks),
   }
 }
 
-async function found(
+async function available(
   run: StepRun,
   checks: readonly Evaluated[],
   resolved: RunLog['resolved'],
@@ -71,7 +71,10 @@ async function instantiate(run: StepRun, checks: readonly Evaluated[]): Promise<
   if (names.length > 0) await ask(run, `map (name: checks.\${name}.drvPath)`, names)
 }
 
-async function bare(run: StepRun, checks: readonly Evaluated[]): Promise<ReadonlySet<string>> {
+async function nonDerivations(
+  run: StepRun,
+  checks: readonly Evaluated[],
+): Promise<ReadonlySet<string>> {
   const has = `(builtins.tryEval (checks.\${name} ? drvPath))`
   const filter = `builtins.filter (name: let it = ${has}; in it.success && !it.value)`
   const names = await ask(run, filter, namesOf(run, checks))

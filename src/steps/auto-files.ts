@@ -3,7 +3,7 @@ import { escapeInvisible } from '../lib/text.ts'
 import type { StepRun } from './step-run.ts'
 
 /** What a file evaluates to. */
-export interface Value {
+export interface FileValue {
   /** Whether Nix finds something to build in it without arguments. */
   readonly alone: boolean
   /** `builtins.typeOf` of the value, after calling it if possible. */
@@ -51,7 +51,7 @@ in {
 }`
 
 /** What a file of the project evaluates to; undefined if it does not: its step then reports the error. */
-export async function lookAtValue(run: StepRun, file: AutoFile): Promise<Value | undefined> {
+export async function evaluateFile(run: StepRun, file: AutoFile): Promise<FileValue | undefined> {
   const isShell = file === 'shell.nix'
   const { code, stdout } = await run.nix(
     [
@@ -61,11 +61,11 @@ export async function lookAtValue(run: StepRun, file: AutoFile): Promise<Value |
     ],
     isShell ? { IN_NIX_SHELL: 'impure' } : {},
   )
-  return code === 0 ? (JSON.parse(stdout) as Value) : undefined
+  return code === 0 ? (JSON.parse(stdout) as FileValue) : undefined
 }
 
 /** Why a file is skipped, and the step that runs it. Pure. */
-export function whyPassedOver(file: AutoFile, value: Value): string {
+export function whySkipped(file: AutoFile, value: FileValue): string {
   const [what, how] =
     value.wants.length > 0
       ? requiring(value.wants)
@@ -109,7 +109,7 @@ const TYPES: Readonly<Record<string, string>> = {
   null: 'null',
 }
 
-function nothingIn({ type, isEmpty }: Value): string {
+function nothingIn({ type, isEmpty }: FileValue): string {
   if (type !== 'set' && type !== 'list') return TYPES[type] ?? `a ${type}`
   return isEmpty ? `an empty ${type}` : `a ${type} without a derivation to build`
 }

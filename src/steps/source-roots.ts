@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { capture } from '../host/process/spawn.ts'
-import type { SourceRoots } from '../nix/diagnostics/scene.ts'
+import { askRepository, type GitOptions } from '../host/git.ts'
+import type { Checkout, SourceRoots } from '../nix/diagnostics/scene.ts'
 import type { Root } from '../nix/diagnostics/types.ts'
-import { checkoutAt } from './checkout.ts'
+import { askNix } from './ask-nix.ts'
 import { inputArguments } from './flake/each/arguments.ts'
 import type { StepRun } from './step-run.ts'
 
 /** What a Nix call reads. */
-export interface Source {
+export interface CallSource {
   /** A file or directory, relative to the step's directory; `flake.nix` for a flake; empty: none. */
   readonly entry: string
   /** The flake reference; `.` by default. */
@@ -20,7 +20,10 @@ export interface Source {
 const FLAKE = 'flake.nix'
 
 /** Where the sources of a call lie: the checkout, and its copy in the store. */
-export async function sceneOf(run: StepRun, { entry, flake }: Source): Promise<SourceRoots> {
+export async function sourceRootsOf(
+  run: StepRun,
+  { entry, flake }: CallSource,
+): Promise<SourceRoots> {
   const { workspace, repository, env } = run.context
   const checkout = checkoutAt({ env, workspace, cancel: run.context.ctx.cancel })
   const top = { path: workspace, folder: '' }
@@ -38,7 +41,7 @@ export async function sceneOf(run: StepRun, { entry, flake }: Source): Promise<S
 }
 
 /** What installables read: a file (`--file`), or the flake of the first. */
-export function sourceOf(words: readonly string[]): Source {
+export function sourceOf(words: readonly string[]): CallSource {
   const file = words.findIndex(word => word === '-f' || word === '--file')
   if (file >= 0) return { entry: words[file + 1] ?? '' }
   if (words.includes('--expr') || words.includes('-E')) return { entry: '' }
@@ -98,7 +101,7 @@ async function unreadFlake(run: StepRun, flake: string): Promise<FlakePlace> {
   const entry = guess(run, flake)
   // A directory needs no registry; by default Nix would download one.
   const words = ['flake', 'prefetch', '--json', '--option', 'flake-registry', NO_REGISTRY, flake]
-  const answer = entry === '' ? undefined : await askNix(run, words)
+  const answer = entry === '' ? undefined : await ask(run, words)
   const path = (answer as { storePath?: unknown } | undefined)?.storePath
   if (typeof path !== 'string') return { entry, roots: [] }
   // The source of a git flake is the whole repository.
@@ -117,22 +120,13 @@ const METADATA_TIMEOUT_MS = 30_000
 /** The metadata of a flake; undefined if Nix fails. */
 async function metadata(run: StepRun, flake: string): Promise<Metadata | undefined> {
   const words = ['flake', 'metadata', '--json', '--no-write-lock-file', flake]
-  const answer = await askNix(run, [...words, ...inputArguments(run.step.args)])
+  const answer = await ask(run, [...words, ...inputArguments(run.step.args)])
   const { path, resolved } = (answer ?? {}) as Partial<Metadata>
   return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved }
 }
 
-/** The JSON that `nix` prints; undefined if it fails. */
-async function askNix({ context, cwd, step }: StepRun, words: string[]): Promise<unknown> {
-  const argv = [join(context.nix.bin, 'nix'), ...words]
-  const env = { ...context.env, ...step.env }
-  const cancel = AbortSignal.timeout(METADATA_TIMEOUT_MS)
-  try {
-    const { code, stdout } = await capture(argv, { env, cwd, cancel })
-    return code === 0 ? JSON.parse(stdout) : undefined
-  } catch {
-    return undefined
-  }
+function ask(run: StepRun, words: readonly string[]): Promise<unknown> {
+  return askNix(run, ['nix', ...words], AbortSignal.timeout(METADATA_TIMEOUT_MS))
 }
 
 /** The local directory that a flake is read from. */
@@ -160,4 +154,39 @@ function guess({ context: { workspace }, cwd }: StepRun, flake: string): string 
 function inside(folder: string, path: string): string | undefined {
   const name = relative(folder, path)
   return name === '..' || name.startsWith('../') || name.startsWith('/') ? undefined : name
+}
+
+/** Seconds that each call of git may take. */
+const GIT_TIMEOUT_S = 10
+
+/** What git knows about the checkout; git is called on first use. */
+function checkoutAt(
+  options: Pick<GitOptions, 'env' | 'workspace' | 'cancel'>,
+): () => Promise<Checkout> {
+  let checkout: Promise<Checkout> | undefined
+  return () => {
+    checkout ??= askGit(options)
+    return checkout
+  }
+}
+
+async function askGit(
+  options: Pick<GitOptions, 'env' | 'workspace' | 'cancel'>,
+): Promise<Checkout> {
+  const git = async (...words: string[]) => {
+    const rest = { emptyFolder: '/', deadline: GIT_TIMEOUT_S }
+    const answer = await askRepository(options.workspace, words, { ...options, ...rest })
+    return 'code' in answer && answer.code === 0 ? answer.stdout.trim() : ''
+  }
+  const [shallow, sparse, changed] = await Promise.all([
+    git('rev-parse', '--is-shallow-repository'),
+    git('config', '--bool', 'core.sparseCheckout'),
+    // Does not compare contents, so it runs no configured filter.
+    git('diff-index', '--name-only', 'HEAD', '--'),
+  ])
+  return {
+    isShallow: shallow === 'true',
+    isSparse: sparse === 'true',
+    changed: changed.split('\n').filter(name => name !== ''),
+  }
 }

@@ -25,7 +25,7 @@ interface Frame {
  * The errors inside a value that `nix eval` printed: it continues and succeeds if something inside does not evaluate. The
  * same text in a string is not an error. (print.cc)
  */
-export function errorsIn(printed: string): PrintedError[] {
+export function printedErrors(printed: string): PrintedError[] {
   if (!printed.includes(MARK)) return []
   const errors: PrintedError[] = []
   const frames: Frame[] = []
