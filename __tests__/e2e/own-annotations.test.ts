@@ -90,7 +90,7 @@ describe('what a command says on purpose', () => {
     expect(used.masks).not.toContain('short')
     expect(used.masks).not.toContain('ab')
     expect(of('notice').map(({ message }) => message)).toContainEqual(
-      expect.stringMatching(/^loud: ignored a mask .* fewer than 8 characters/),
+      expect.stringMatching(/^loud: ignored ::add-mask:: .* shorter than 8 characters/),
     )
     expect(used.log).toContain('the word is ***, and short is no secret')
     const files = ['report', 'junit', 'trace'].map(name =>

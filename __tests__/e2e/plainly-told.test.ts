@@ -106,7 +106,7 @@ describe('what is told plainly:', () => {
     expect(await errors('- run: bash files/test.sh')).toMatch(closed('files/test.sh'))
     const all = await errors(cases.map(([step]) => `- ${step}`).join('\n'))
     for (const [step, path] of cases) expect(all, step).toMatch(closed(path))
-    expect(await errors('- nix-build:\n  working-directory: nowhere')).toContain('no folder')
+    expect(await errors('- nix-build:\n  working-directory: nowhere')).toContain('does not exist')
     await stage.sh('chmod 755 closed files/test.sh; chmod 644 flake.nix files/default.nix')
   })
 })

@@ -43,13 +43,13 @@ export async function attemptStep(
   isTimeUp: () => boolean = () => false,
 ): Promise<Attempts> {
   const max = step.retries + 1
-  const network = new NetworkRetry(step, ctx)
+  const attemptOnce = withNetworkRetry(step, ctx, once)
   const earlier: EarlierAttempt[] = []
   let hasFailed = false
   for (let attempt = 1; ; attempt++) {
     const title = max > 1 ? `${step.name} (attempt ${attempt} of ${max})` : step.name
     const startedAt = performance.now()
-    const outcome = await network.around({ title, isRetry: attempt > 1, usedSeconds: 0 }, once)
+    const outcome = await attemptOnce({ title, isRetry: attempt > 1, usedSeconds: 0 })
     const last = judge(outcome, step)
     const isOver = last.status === 'success' || ctx.cancel.aborted || isTimeUp() || attempt === max
     if (isOver || !isRetryable(last)) {
@@ -87,24 +87,19 @@ function withBuilds(last: Outcome, earlier: readonly EarlierAttempt[]): Outcome 
 }
 
 /** Retries a network failure, once per step. */
-class NetworkRetry {
-  readonly #step: Step
-  readonly #ctx: Pick<ActionContext, 'cancel' | 'logger'>
-  #isUsed = false
-
-  constructor(step: Step, ctx: Pick<ActionContext, 'cancel' | 'logger'>) {
-    this.#step = step
-    this.#ctx = ctx
-  }
-
-  async around(one: Attempt, once: (one: Attempt) => Promise<Outcome>): Promise<Outcome> {
-    const { logger, cancel } = this.#ctx
+function withNetworkRetry(
+  step: Step,
+  { cancel, logger }: Pick<ActionContext, 'cancel' | 'logger'>,
+  once: (one: Attempt) => Promise<Outcome>,
+): (one: Attempt) => Promise<Outcome> {
+  let isUsed = false
+  return async one => {
     const startedAt = performance.now()
     const first = await once(one)
-    if (this.#isUsed || cancel.aborted || !isNetworkFailure(first)) return first
-    this.#isUsed = true
+    if (isUsed || cancel.aborted || !isNetworkFailure(first)) return first
+    isUsed = true
     logger.notice(
-      `${this.#step.name}: network error; retrying once. If this keeps happening, check the host: ${shortReason(first)}`,
+      `${step.name}: network error; retrying once. If this keeps happening, check the host: ${shortReason(first)}`,
       'Network error',
     )
     await pause(NETWORK_RETRY_DELAY_MS, undefined, { signal: cancel }).catch(() => {})
@@ -112,12 +107,8 @@ class NetworkRetry {
     const usedSeconds = (performance.now() - startedAt) / 1000
     const title = `${one.title}, retry`
     const second = await once({ title, isRetry: true, usedSeconds })
-    return isNetworkFailure(second) ? labelled(second) : second
+    if (!isNetworkFailure(second)) return second
+    const message = second.error?.message.replace(/$/m, ' (The retry failed too.)') ?? ''
+    return { ...second, error: { ...second.error, message } }
   }
-}
-
-/** Adds to the first line of a failure that the retry failed too. */
-function labelled(outcome: Outcome): Outcome {
-  const message = outcome.error?.message.replace(/$/m, ' (The retry failed too.)') ?? ''
-  return { ...outcome, error: { ...outcome.error, message } }
 }

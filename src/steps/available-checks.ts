@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { flakeOf } from '../model/step.ts'
 import { nixString } from '../nix/attribute.ts'
 import { readDerivation } from '../nix/derivation.ts'
@@ -56,18 +56,8 @@ async function available(
 
 /** Writes missing derivations to the store: with `--no-build` Nix does not. */
 async function instantiate(run: StepRun, checks: readonly Evaluated[]): Promise<void> {
-  const exists = await Promise.all(
-    checks.map(({ derivation = '' }) =>
-      access(derivation).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  )
-  const names = namesOf(
-    run,
-    checks.filter((_, at) => !exists[at]),
-  )
+  const missing = checks.filter(({ derivation = '' }) => !existsSync(derivation))
+  const names = namesOf(run, missing)
   if (names.length > 0) await ask(run, `map (name: checks.\${name}.drvPath)`, names)
 }
 

@@ -39,7 +39,7 @@ export class BuildStats {
     this.cacheTroubles = mergeTroubles(this.cacheTroubles, log.cacheTroubles)
     for (const [cache, hash] of log.asked) this.asked.set(cache, hash)
     for (const derivation of log.toBuild) this.toBuild.add(derivation)
-    this.derivations.push(...log.builds.flatMap(build => this.#derivation(build, log.end)))
+    this.derivations.push(...log.builds.map(build => this.#derivation(build, log.end)))
     for (const { path, cache, bytes, start, end } of log.fetches) {
       this.fetches.push({ path, cache, bytes, ...this.#times(start, end ?? log.end) })
     }
@@ -54,23 +54,21 @@ export class BuildStats {
     return [...(await Promise.all(withInputs)), ...this.derivations.slice(MAX_LOOKUPS)]
   }
 
-  #derivation(build: Build, endOfCall: number): DerivationRecord[] {
+  #derivation(build: Build, endOfCall: number): DerivationRecord {
     const { derivation, name, start, end, status, phases } = build
     const times = this.#times(start, end ?? endOfCall)
     const timed = phases.map(phase => ({
       name: phase.name,
       ...this.#times(phase.start, phase.end ?? endOfCall),
     }))
-    return [
-      {
-        drv: derivation,
-        name,
-        // What still ran when its call ended was stopped with it.
-        status: status === 'running' ? 'cancelled' : status,
-        ...times,
-        ...(timed.length > 0 ? { phases: timed } : {}),
-      },
-    ]
+    return {
+      drv: derivation,
+      name,
+      // What still ran when its call ended was stopped with it.
+      status: status === 'running' ? 'cancelled' : status,
+      ...times,
+      ...(timed.length > 0 ? { phases: timed } : {}),
+    }
   }
 
   #times(start: number, end: number): { start: number; seconds: number } {

@@ -29,11 +29,6 @@ const DETERMINISTIC: readonly Cause['kind'][] = [
 /** A client error is final: only 408 and 429 ask to retry. */
 const REFUSAL = /(?:HTTP error|returned error:) 4(?!08|29)\d\d\b/
 
-/** The causes of a failed Nix call. @param explained without knock-on failures */
-export function causesOf(explained: readonly Explained[]): Cause[] {
-  return explained.map(({ kind, reason }) => ({ kind, reason }))
-}
-
 /** Why a command outside the sandbox failed, from its error and exit code. */
 export function causeOfCommand({ kind, reason }: Explained, code: number | null): Cause {
   return { kind: kind === 'test' ? (CODES[code ?? 0] ?? kind) : kind, reason }

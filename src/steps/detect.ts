@@ -104,18 +104,27 @@ async function look(files: ProjectFiles, run: StepRun): Promise<Step[]> {
     skipReason(run, 'shell.nix', files.shell),
     files.flake ? offersOf(run) : { defaultPackage: false, defaultShell: false },
   ])
-  const used = { ...files, ...(build && SKIPPED.build), ...(shell && SKIPPED.shell) }
-  const steps = autoSteps(used, offers)
-  reportSkipped(
-    run,
-    steps,
-    [build, shell].flatMap(why => why ?? []),
+  const steps = autoSteps(
+    {
+      ...files,
+      build: build === undefined ? files.build : 'skipped',
+      shell: shell === undefined ? files.shell : 'skipped',
+    },
+    offers,
   )
-  if (steps.length > 0) run.line(`Steps: ${steps.map(({ name }) => name).join(', ')}`)
+  const { logger } = run.context.ctx
+  const skipped = [build, shell].flatMap(why => why ?? [])
+  if (steps.length > 0) {
+    for (const why of skipped) logger.notice(`Skipped: ${why}`, 'steps: auto')
+    run.line(`Steps: ${steps.map(({ name }) => name).join(', ')}`)
+  } else {
+    logger.warning(
+      `steps: auto found nothing to run, so nothing was tested.\n${skipped.join('\n')}`,
+      'Nothing was tested',
+    )
+  }
   return steps
 }
-
-const SKIPPED = { build: { build: 'skipped' }, shell: { shell: 'skipped' } } as const
 
 /** Why a file is skipped; undefined if it is used or absent. */
 async function skipReason(
@@ -129,20 +138,6 @@ async function skipReason(
   const value = await evaluateFile(run, file)
   return value && !value.alone ? whySkipped(file, value) : undefined
 }
-
-function reportSkipped(
-  { context }: StepRun,
-  steps: readonly Step[],
-  reasons: readonly string[],
-): void {
-  const { logger } = context.ctx
-  if (steps.length === 0) {
-    const why = reasons.join('\n')
-    logger.warning(`steps: auto found nothing to run, so nothing was tested.\n${why}`, NOTHING)
-  } else for (const why of reasons) logger.notice(`Skipped: ${why}`, 'steps: auto')
-}
-
-const NOTHING = 'Nothing was tested'
 
 /** Asks in one evaluation. An output that does not evaluate counts as absent: flake-check reports the error. */
 async function offersOf(run: StepRun): Promise<FlakeOffers> {

@@ -16,7 +16,7 @@ import type { Build } from '../nix/log/build.ts'
 import { type NixError, withoutColours } from '../nix/log/errors.ts'
 import { waitText } from '../nix/log/retries.ts'
 import { Store } from '../nix/store.ts'
-import { causeOfCommand, causesOf } from './causes.ts'
+import { causeOfCommand } from './causes.ts'
 import type { Definitions } from './definitions.ts'
 import { endOf, exitCodeOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 import { scriptOf } from './scripts/named-script.ts'
@@ -180,7 +180,10 @@ export function outcomeOfCall(
     status,
     exitCode: exitCodeOf(result),
     error: stepError({ ...first, message }),
-    causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', reason: message }],
+    causes:
+      causes.length > 0
+        ? causes.map(({ kind, reason }) => ({ kind, reason }))
+        : [{ kind: 'other', reason: message }],
     failedDependencies: primary.flatMap(one => failedDependency(one, result)),
     otherErrors: others.map(stepError),
   }

@@ -149,10 +149,11 @@ export class StepRun {
       }
       const first = await call()
       const result = (await this.#lostDaemon(first)) ? await call() : first
-      if (roots.isShared) await roots.keep(await outputsOf(builtIn(result)))
-      for (const derivation of result.log.run().toBuild) this.toBuild.add(derivation)
-      for (const { kind, name } of result.log.run().evaluated)
-        if (kind === 'flake output') this.outputs.add(name)
+      const { builds, toBuild, evaluated } = result.log.run()
+      const built = builds.filter(({ status }) => status === 'built')
+      if (roots.isShared) await roots.keep(await outputsOf(built.map(it => it.derivation)))
+      for (const derivation of toBuild) this.toBuild.add(derivation)
+      for (const { kind, name } of evaluated) if (kind === 'flake output') this.outputs.add(name)
       return result
     } finally {
       pusher?.ended()
@@ -221,11 +222,6 @@ export class StepRun {
   privatePath(...parts: string[]): string {
     return join(this.context.ctx.folder, ...parts)
   }
-}
-
-function builtIn({ log }: CallResult): string[] {
-  const built = log.run().builds.filter(({ status }) => status === 'built')
-  return built.map(({ derivation }) => derivation)
 }
 
 /** Adds two counts. */
