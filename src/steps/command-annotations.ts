@@ -88,7 +88,6 @@ export class CommandAnnotations {
     const { name } = this.#run.step
     const { title = '', file = '' } = properties
     const place = file === '' ? undefined : await this.#file(file)
-
     const numbers = {
       ...number('line', properties.line),
       ...number('endLine', properties.endline),

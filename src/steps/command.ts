@@ -47,6 +47,7 @@ export interface CommandOutcome extends Outcome {
   readonly hostTools?: readonly string[]
 }
 
+/** A command of the project, and what it gets. */
 export interface ProjectCommand {
   readonly argv: readonly string[]
   /** Variables in addition to those of the context and the step. */
@@ -63,7 +64,7 @@ export interface ProjectCommand {
  */
 export async function runProjectCommand(
   run: StepRun,
-  entry: ProjectCommand,
+  command: ProjectCommand,
 ): Promise<CommandOutcome> {
   const { step, context } = run
   await context.boundary.cross()
@@ -74,9 +75,9 @@ export async function runProjectCommand(
   const workflowCommands = new CommandAnnotations(run)
   let leader = 0
   let left: Leftovers = { records: [], detached: [] }
-  const exit = await spawnGroup([...WRAPPED, ...entry.argv], {
+  const exit = await spawnGroup([...WRAPPED, ...command.argv], {
     cwd: run.cwd,
-    env: { ...commandEnvironment(run, entry, files), [PROCESS_TAG]: tag },
+    env: { ...commandEnvironment(run, command, files), [PROCESS_TAG]: tag },
     ...run.limits,
     cancel: context.ctx.cancel,
     look: pid => run.showProcesses(pid, tag),
@@ -98,7 +99,7 @@ export async function runProjectCommand(
   })
   reportLeftovers(run, left, await terminateLeftovers(leader, tag))
   await context.tokens.remove()
-  const outcome = await outcomeOfCommand(run, exit, tail.lines(), entry.reproduce)
+  const outcome = await outcomeOfCommand(run, exit, tail.lines(), command.reproduce)
   const annotations = await workflowCommands.annotations()
   return { ...withHint(outcome, run), ...(await readFiles(run, files)), ...annotations }
 }

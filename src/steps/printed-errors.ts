@@ -8,7 +8,7 @@ export interface PrintedError {
   readonly text: string
 }
 
-const MARK = '«error: '
+const ERROR_PREFIX = '«error: '
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 /** The most errors that are collected. */
 const MAX_ERRORS = 100
@@ -26,7 +26,7 @@ interface Frame {
  * same text in a string is not an error. (print.cc)
  */
 export function printedErrors(printed: string): PrintedError[] {
-  if (!printed.includes(MARK)) return []
+  if (!printed.includes(ERROR_PREFIX)) return []
   const errors: PrintedError[] = []
   const frames: Frame[] = []
   const finish = (text: string): void => {
@@ -52,7 +52,7 @@ export function printedErrors(printed: string): PrintedError[] {
     else {
       const end = endOf(printed, at)
       const token = printed.slice(at, end)
-      if (token.startsWith(MARK))
+      if (token.startsWith(ERROR_PREFIX))
         errors.push({ path: frames.map(({ key }) => key), text: token.slice(1, -1) })
       finish(char === '"' ? unescaped(token) : token)
       at = end

@@ -3,12 +3,12 @@
  * at the latest after the last step.
  */
 export class TrustBoundary {
-  readonly #works: readonly (() => Promise<void>)[]
+  readonly #tasks: readonly (() => Promise<void>)[]
   #crossed: Promise<void> | undefined
 
-  /** @param works run one after another; must not throw */
-  constructor(works: readonly (() => Promise<void>)[]) {
-    this.#works = works
+  /** @param tasks run one after another; must not throw */
+  constructor(tasks: readonly (() => Promise<void>)[]) {
+    this.#tasks = tasks
   }
 
   /** Whether project code may have run. */
@@ -22,6 +22,6 @@ export class TrustBoundary {
   }
 
   async #all(): Promise<void> {
-    for (const work of this.#works) await work()
+    for (const task of this.#tasks) await task()
   }
 }
