@@ -155,7 +155,7 @@ describe('what the processes of a project get', () => {
     expect(main.conclusion).toBe('success')
     const notices = main.annotations.map(({ message }) => message).join('\n')
     expect(notices).toMatch(/first wrote to GITHUB_ENV, .*cannot change the environment/)
-    expect(notices).toMatch(/second wrote to GITHUB_PATH; .*cannot change the environment/)
+    expect(notices).toMatch(/second wrote to GITHUB_PATH, .*cannot change the environment/)
     expect(stage.job.env.FORGED).toBeUndefined()
     expect(stage.job.path).not.toContain('/forged')
   })
