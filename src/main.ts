@@ -26,12 +26,12 @@ import {
 import { Progress } from './report/checkpoint.ts'
 import type { Runner } from './runner/runner.ts'
 import { saveStarted } from './runner/state.ts'
-import { refuseLate } from './steps/deadlines.ts'
+import { failIfOutOfTime } from './steps/deadlines.ts'
 import { detectSteps } from './steps/detect.ts'
-import { warnOfNoneRun } from './steps/run-steps.ts'
+import { warnIfNoneRan } from './steps/run-steps.ts'
 import { ScriptFailure } from './steps/scripts/check-script.ts'
 import type { StepContext } from './steps/step-run.ts'
-import { commandTemporary } from './steps/tmpdir.ts'
+import { commandTmpdir } from './steps/tmpdir.ts'
 import { TrustBoundary } from './steps/trust-boundary.ts'
 
 /** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
@@ -107,20 +107,20 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
     daemon: provided.daemon,
     ctx,
     env,
-    temporary: await commandTemporary(env),
+    tmpdirEnv: await commandTmpdir(env),
     tokens,
     roots: provided.roots,
     disk,
     workspace: job.workspace,
     repository: repositoryAt(job.workspace),
-    observed: run.observed,
+    buildStats: run.observed,
     project: job.project,
     boundary,
     plan: job.inputs.plan,
     pusher: caching.pusher,
     verifySource: job.inputs.verifySource,
     leftovers: run.records.leftovers,
-    began: step => run.progress?.began(step),
+    onStepStart: step => run.progress?.began(step),
   }
   // Building there counts as running the project's code.
   if (!caching.isolation.isolated) await boundary.cross()
@@ -148,8 +148,8 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   await tokens.write()
   // Steps that were not run because of it are no success.
   runner.cancel.throwIfAborted()
-  refuseLate(run.records, job.inputs.jobTimeout)
-  if (!job.inputs.plan) warnOfNoneRun(run.records.steps, ctx.logger)
+  failIfOutOfTime(run.records, job.inputs.jobTimeout)
+  if (!job.inputs.plan) warnIfNoneRan(run.records.steps, ctx.logger)
 }
 
 /**

@@ -158,7 +158,7 @@ describe('attempts', () => {
     const tries = used.groups.filter(({ title }) => title.startsWith('slow '))
     expect(tries.map(({ lines }) => lines.includes('here'))).toEqual([true, true])
     expect(used.report?.steps[3]?.seconds).toBeGreaterThan(2)
-    expect(used.raw).toMatch(/^throws is not tried again: it would fail in the same way\.$/m)
+    expect(used.raw).toMatch(/^Not retrying throws: the failure is deterministic\.$/m)
     expect(texts(used, 'warning')).toEqual([expect.stringMatching(/^Left running \| never /)])
     expect(texts(used, 'notice').find(text => text.startsWith('never |'))).toContain('3 attempts')
     const junit = await readFile(used.outputs.junit ?? '', 'utf8')
@@ -189,13 +189,13 @@ describe('attempts', () => {
       const once = await step('once')
       expect(steps(once)).toEqual([['fetch', 'success', 1, 0]])
       expect(texts(once, 'notice')[0]).toMatch(
-        /^The network failed \| fetch: the network failed, so it is tried again once.*503/,
+        /^Network error \| fetch: network error; retrying once.*503/,
       )
       expect(texts(once, 'warning')).toEqual([])
       answers = [503, 503]
       const twice = await step('twice')
       expect(steps(twice)).toEqual([['fetch', 'failure', 1, 1]])
-      expect(texts(twice, 'error')[0]).toMatch(/503.*\(The network failed twice\.\)/)
+      expect(texts(twice, 'error')[0]).toMatch(/503.*\(The retry failed too\.\)/)
       // An answer that is meant is none.
       answers = [404]
       const gone = await step('gone')

@@ -79,7 +79,8 @@ const formCases: Case[] = [
     'auto',
     {},
     [
-      'has neither flake.nix, default.nix nor shell.nix.\nSet the input working-directory to the folder of the Nix files, or list the steps',
+      'steps: auto found no flake.nix, default.nix or shell.nix in ',
+      'Did you run actions/checkout first? Set the input working-directory to the directory of the Nix files, or list the steps',
     ],
   ],
 ]

@@ -50,10 +50,7 @@ describe.each(['2.8', '2.26', NEWEST])('a daemon that dies while the job runs, N
         ),
       ],
       ['warning', expect.stringMatching(/^The Nix daemon ended/)],
-      [
-        'notice',
-        'nix-build: c.nix: Nix lost its connection to the daemon, so the call is tried again once.',
-      ],
+      ['notice', 'nix-build: c.nix: Nix lost its connection to the daemon; retrying once.'],
     ])
     expect(await daemons()).not.toEqual([])
     await stage.job.post()

@@ -69,8 +69,8 @@ export function annotate(data: ReportData, page: RunnerLog): void {
 }
 
 /** What commands had to say gets what is left of the budget. */
-function annotateLast({ annotations, unheard }: CommandResults, page: RunnerLog): void {
-  let more = unheard
+function annotateLast({ annotations, droppedAnnotations }: CommandResults, page: RunnerLog): void {
+  let more = droppedAnnotations
   for (const { kind, ...annotation } of annotations) {
     if (page.left(kind) > 0) page.annotate(kind, annotation)
     else more++

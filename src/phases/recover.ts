@@ -6,7 +6,7 @@ import { renderSummary } from '../report/summary/render.ts'
 import type { RunnerFiles } from '../runner/command-files.ts'
 import type { RunnerLog } from '../runner/log.ts'
 import type { Folders } from '../runner/state.ts'
-import { leftoversOf, leftoverWarning } from '../steps/leftover-processes.ts'
+import { leftoverRecords, leftoverWarning } from '../steps/leftover-processes.ts'
 import { annotate, writeFiles } from './publish.ts'
 
 /**
@@ -56,10 +56,10 @@ export async function recoverKilledMain(
   const find = () => processesMarked(processTag(folders.private))
   const data = await readProgress(folders)
   const running = data?.steps.find(({ status }) => status === 'cancelled')?.name ?? 'The action'
-  const left = await leftoversOf(running, await find())
+  const left = await leftoverRecords(running, await find())
   const staying = await endProcesses(find)
   if (!data) {
-    const all = { records: left, apart: left.map(({ pid }) => pid) }
+    const all = { records: left, detached: left.map(({ pid }) => pid) }
     if (left.length > 0) page.warning(leftoverWarning(running, all, staying), 'Left running')
     return
   }

@@ -20,7 +20,7 @@ export function causeLine(message: string, name: string): string {
   const telling = EMPTY.test(first) ? tellingLine(log) : ''
   if (telling !== '') return telling
   const more = lines.find(line => !EMPTY.test(line)) ?? first
-  return more.replace(/^error: /, '').replace(/ Its last lines:$/, '')
+  return more.replace(/^error: /, '').replace(/ Last lines:$/, '')
 }
 
 function withoutName(line: string, name: string): string {
@@ -29,7 +29,7 @@ function withoutName(line: string, name: string): string {
 }
 
 function tellingLine(log: string): string {
-  const lines = linesOf(log).filter(line => line !== '(it printed nothing)')
+  const lines = linesOf(log).filter(line => line !== '(no output)')
   const telling = lines.slice(-LAST).findLast(line => TELLING.test(line) && !WELL.test(line))
   return telling ?? lines.at(-1) ?? ''
 }
