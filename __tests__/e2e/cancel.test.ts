@@ -226,7 +226,7 @@ describe('a main that is killed', () => {
         {},
         {
           onLine: line => {
-            if (line.includes('start the daemon')) killed ??= stage.sh(KILL_MAIN, 'root')
+            if (line.includes('Starting the Nix daemon')) killed ??= stage.sh(KILL_MAIN, 'root')
           },
         },
       )

@@ -1,7 +1,7 @@
-/** Nix's own base 32: no e, o, t and u; the digits of a hash run from its end to its start. */
+/** Digits of Nix's base 32 (no e, o, t, u); the last digit of a text is the lowest. */
 const DIGITS = '0123456789abcdfghijklmnpqrsvwxyz'
 
-/** Bytes in Nix's base 32; 52 characters for a SHA-256. */
+/** Encodes bytes in Nix's base 32: 52 characters for a SHA-256. */
 export function toNixBase32(bytes: Uint8Array): string {
   const length = Math.ceil((bytes.length * 8) / 5)
   let text = ''
@@ -13,7 +13,7 @@ export function toNixBase32(bytes: Uint8Array): string {
   return text
 }
 
-/** The bytes of a text in Nix's base 32; undefined where it is none. */
+/** Decodes Nix's base 32; undefined if the text is not valid. */
 export function fromNixBase32(text: string): Buffer | undefined {
   const bytes = Buffer.alloc(Math.floor((text.length * 5) / 8))
   for (const [place, character] of [...text].entries()) {
@@ -22,7 +22,7 @@ export function fromNixBase32(text: string): Buffer | undefined {
     const bit = (text.length - 1 - place) * 5
     const byte = Math.floor(bit / 8)
     const shifted = value << (bit % 8)
-    // Bits beyond the last byte must be zero: else two texts would mean the same hash.
+    // Bits beyond the last byte must be zero; otherwise two texts would decode to the same hash.
     if (byte + 1 >= bytes.length && shifted >> (8 * (bytes.length - byte)) !== 0) return undefined
     bytes[byte] = (bytes[byte] ?? 0) | (shifted & 255)
     if (byte + 1 < bytes.length) bytes[byte + 1] = (bytes[byte + 1] ?? 0) | (shifted >> 8)
@@ -31,8 +31,8 @@ export function fromNixBase32(text: string): Buffer | undefined {
 }
 
 /**
- * The 32 bytes of a SHA-256 in any form that Nix writes: `sha256-BASE64`, and BASE32, BASE16 or BASE64 with `sha256:`
- * before it or alone. Undefined where it is none of these.
+ * The 32 bytes of a SHA-256 in any form that Nix prints: `sha256-BASE64`, or BASE32, BASE16 or BASE64 with or without
+ * `sha256:`. Undefined for anything else.
  */
 export function parseSha256(text: string): Buffer | undefined {
   const digits = text.replace(/^sha256[:-]/, '')

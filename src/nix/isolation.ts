@@ -4,9 +4,9 @@ import type { Nix } from './nix.ts'
 import { isAtLeast } from './version.ts'
 
 export interface Isolation {
-  /** Builds cannot reach what the job's user can: they are sandboxed, or run as build users of their own. */
+  /** Whether builds cannot access what the job's user can: they are sandboxed, or run as build users. */
   readonly isolated: boolean
-  /** How builds run, in words, and what to do where they are not isolated. */
+  /** How builds run, and what to do if they are not isolated. */
   readonly reason: string
 }
 
@@ -16,8 +16,8 @@ export type Settings = Readonly<
 >
 
 /**
- * What Nix itself says of its settings, all files and variables of this job taken in.
- * @returns nothing where Nix does not say
+ * Reads Nix's effective settings, with all files and variables of this job.
+ * @returns an empty object if Nix does not print them
  */
 export async function readSettings(
   nix: Nix,
@@ -32,19 +32,17 @@ export async function readSettings(
   }
 }
 
-/**
- * Pure. `relaxed` lets a derivation choose to have no sandbox.
- */
+/** Pure. Not `relaxed`, which lets a derivation opt out of the sandbox. */
 export function judgeIsolation(nix: Pick<Nix, 'mode'>, settings: Settings): Isolation {
   const sandbox = settings.sandbox?.value
   const group = settings['build-users-group']?.value
   if (sandbox === true || sandbox === 'true')
     return { isolated: true, reason: 'builds are sandboxed' }
   if (nix.mode === 'daemon' && typeof group === 'string' && group !== '') {
-    return { isolated: true, reason: `builds run as users of the group ${group}` }
+    return { isolated: true, reason: `builds run as members of the group ${group}` }
   }
   return {
     isolated: false,
-    reason: `Builds are not isolated from this job (sandbox = ${String(sandbox)}, ${nix.mode}): use nix-mode: daemon, or a machine on which Nix can make its sandbox`,
+    reason: `Builds are not isolated from this job (sandbox = ${String(sandbox)}, ${nix.mode}): set nix-mode: daemon, or use a machine that supports Nix's sandbox`,
   }
 }
