@@ -1,14 +1,8 @@
 import { resolve } from 'node:path'
 import { readPlain } from '../host/plain-file.ts'
+import { parseJson } from '../lib/json.ts'
 import { toOneLine } from '../lib/text.ts'
-import {
-  type Json,
-  PIN_FILES,
-  type Pinned,
-  pinFiles,
-  readPinned,
-  unknownVersion,
-} from './pinned.ts'
+import { PIN_FILES, type Pinned, pinFiles, readPinned, unknownVersion } from './pinned.ts'
 
 /** The NIX_PATH to use, and what to report about it. */
 export interface NixPath {
@@ -51,7 +45,7 @@ export async function decideNixPath(
   const nothing = { value: undefined }
   const unusable: string[] = []
   for (const file of pinFiles(env)) {
-    const json = parse((await readPlain(resolve(project, file), true)) ?? '')
+    const json = parseJson((await readPlain(resolve(project, file), true)) ?? '')
     const pinned = readPinned(file, json, env)
     if (pinned?.place !== undefined) {
       const decided = ofPin(pinned, pinned.place, file, project)
@@ -82,14 +76,6 @@ function ofPin({ hash, by }: Pinned, place: string, file: string, project: strin
     info: by
       ? `<nixpkgs> is ${place}, because ${by} is set`
       : `<nixpkgs> is pinned by ${file}: ${place}`,
-  }
-}
-
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path'
+import { asText, type Json } from '../lib/json.ts'
 import { toOneLine } from '../lib/text.ts'
 
 /** A nixpkgs that a project pins. */
@@ -12,9 +13,6 @@ export interface Pinned {
   /** The variable that overrides the pin. */
   readonly by?: string
 }
-
-/** Unchecked JSON. */
-export type Json = { readonly [key: string]: Json } | undefined
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -240,8 +238,4 @@ function hashOf(value: unknown): { hash: string } | Record<string, never> {
   return /^(?:sha256-[A-Za-z0-9+/]{43}=|[0-9a-z]{52}|[0-9a-f]{64})$/.test(text)
     ? { hash: text }
     : {}
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
 }

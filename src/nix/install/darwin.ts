@@ -8,6 +8,7 @@ import {
   buildUserCount,
   type Facts,
   NIX_FOLDERS,
+  type Platform,
   type PrerequisitesPlan,
 } from './plan.ts'
 
@@ -16,7 +17,7 @@ const APFS_UTIL = '/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.u
 const GROUP_ID = 350
 
 /** macOS has no xz, but its tar decompresses xz. */
-export const DECODE = undefined
+export const darwin: Platform = { decompressor: undefined, planPrerequisites, planDaemon }
 
 /** The first Nix that requires macOS 14; Lix does not. */
 const NEEDS_MACOS_14 = '2.34.8'
@@ -38,11 +39,7 @@ export function checkMacos(version: string, { macos }: Pick<Facts, 'macos'>): vo
  * The prerequisites of an install on macOS: an APFS volume, mounted at /nix until the next boot (no fstab, no launchd: a
  * runner does not reboot), and the build users, created during unpacking.
  */
-export function planPrerequisites(
-  mode: Mode,
-  facts: Facts,
-  unpackFolder: string,
-): PrerequisitesPlan {
+function planPrerequisites(mode: Mode, facts: Facts, unpackFolder: string): PrerequisitesPlan {
   const folders = [...volume(facts), ...rootFolders(mode, facts, unpackFolder)]
   return { folders, users: mode === 'daemon' ? buildUsers(facts) : [] }
 }
@@ -132,7 +129,7 @@ function withRetries(why: string, ...argv: string[]): Command {
 }
 
 /** The daemon is our own process: launchd takes seconds and only helps machines that reboot. */
-export function planDaemon(facts: Facts, nix: string): DaemonPlan {
+function planDaemon(facts: Facts, nix: string): DaemonPlan {
   // As in Nix's launchd file: otherwise macOS kills a daemon that forks after using a framework.
   const env = { OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES', ...facts.daemonEnv }
   return { start: [], stop: [], process: { argv: [`${nix}/bin/nix-daemon`], env } }

@@ -17,12 +17,11 @@ import type { NixOptions } from '../options.ts'
 import { locateRelease, resolveVersion } from '../release.ts'
 import type { Flavor } from '../version.ts'
 import { fetchArchive } from './archive.ts'
-import * as darwin from './darwin.ts'
+import { checkMacos, darwin } from './darwin.ts'
 import { Decompressor } from './decompress.ts'
-
-import * as linux from './linux.ts'
+import { linux } from './linux.ts'
 import { chooseMode } from './mode.ts'
-import type { Facts, UnpackedRelease } from './plan.ts'
+import type { Facts, Platform, UnpackedRelease } from './plan.ts'
 import { planRegistration } from './register.ts'
 import {
   buildsInMemory,
@@ -70,7 +69,7 @@ export async function installNix(
   if (notice) ctx.logger.notice(notice, 'nix-version')
   const fetching = new AbortController()
   const cancel = AbortSignal.any([ctx.cancel, fetching.signal])
-  const decoder = new Decompressor(platform(system).DECODE, ctx.env)
+  const decoder = new Decompressor(platform(system).decompressor, ctx.env)
   try {
     const fetched = fetchArchive(
       release,
@@ -81,7 +80,7 @@ export async function installNix(
     // Its rejection is handled by the await below.
     fetched.catch(() => {})
     const facts = await pendingFacts
-    darwin.checkMacos(version, facts)
+    checkMacos(version, facts)
     const { mode, reason } = chooseMode(options.mode, facts)
     ctx.logger.info(
       `Installing Nix ${version} for ${system} in ${mode} mode (${reason}) from ${release.url}`,
@@ -167,7 +166,7 @@ async function registerOverExisting(
     )
 }
 
-function platform(system: System): typeof linux | typeof darwin {
+function platform(system: System): Platform {
   return system.endsWith('-darwin') ? darwin : linux
 }
 
@@ -182,7 +181,7 @@ async function unpack(
   await removeStaleUnpackDirs(mode, executor)
   const prerequisites = platform(facts.system).planPrerequisites(mode, facts, folder)
   await executor.all(prerequisites.folders)
-  const form = platform(facts.system).DECODE ? '-xf' : '-xJf'
+  const form = platform(facts.system).decompressor ? '-xf' : '-xJf'
   const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner']
   const as: Command['as'] = mode === 'daemon' ? 'root' : 'user'
   const tar = { argv, as, description: 'Unpacking Nix' }

@@ -1,24 +1,19 @@
 import { type Command, root } from '../../host/executor.ts'
 import type { DaemonPlan } from '../daemon.ts'
 import type { Mode } from '../nix.ts'
-
 import {
   BUILD_GROUP,
   buildUserCount,
   type Facts,
   NIX_FOLDERS,
+  type Platform,
   type PrerequisitesPlan,
 } from './plan.ts'
 
-/** Decompresses a release from standard input. */
-export const DECODE = ['xz', '-dc'] as const
+export const linux: Platform = { decompressor: ['xz', '-dc'], planPrerequisites, planDaemon }
 
 /** The prerequisites of an install on Linux: directories, and the build users, created during unpacking. */
-export function planPrerequisites(
-  mode: Mode,
-  facts: Facts,
-  unpackFolder: string,
-): PrerequisitesPlan {
+function planPrerequisites(mode: Mode, facts: Facts, unpackFolder: string): PrerequisitesPlan {
   return mode === 'daemon'
     ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...enableKvm(facts)] }
     : { folders: userFolders(facts, unpackFolder), users: enableKvm(facts) }
@@ -71,7 +66,7 @@ function enableKvm({ kvm, root: access }: Facts): Command[] {
 }
 
 /** The daemon is a systemd service on a machine with systemd, else our own process. */
-export function planDaemon(facts: Facts, nix: string): DaemonPlan {
+function planDaemon(facts: Facts, nix: string): DaemonPlan {
   if (!facts.systemd) {
     return {
       start: [],

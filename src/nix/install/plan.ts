@@ -1,6 +1,8 @@
 import type { Command, RootAccess } from '../../host/executor.ts'
 import type { System } from '../../model/system.ts'
 import type { Setting } from '../conf.ts'
+import type { DaemonPlan } from '../daemon.ts'
+import type { Mode } from '../nix.ts'
 
 /** The facts about the machine that an install depends on; gathered once to keep plans pure. */
 export interface Facts {
@@ -49,6 +51,15 @@ export interface UnpackedRelease {
   readonly nix: string
   /** Store path of the CA bundle's package. */
   readonly cacert: string
+}
+
+/** What an install does differently on Linux and macOS. */
+export interface Platform {
+  /** Program that decompresses a release from standard input; undefined if tar does it. */
+  readonly decompressor: readonly [string, ...string[]] | undefined
+  readonly planPrerequisites: (mode: Mode, facts: Facts, unpackFolder: string) => PrerequisitesPlan
+  /** @param nix store path of Nix */
+  readonly planDaemon: (facts: Facts, nix: string) => DaemonPlan
 }
 
 /** What an install runs before registering store paths. */
