@@ -4,6 +4,7 @@ import { homeOf } from '../host/home.ts'
 import { runShort } from '../host/process/short.ts'
 import { ActionError } from '../lib/errors.ts'
 import type { System } from '../model/system.ts'
+import { DEFAULT_PROFILE } from './paths.ts'
 import { resolveVersion } from './release.ts'
 import type { Flavor } from './version.ts'
 import { isAtLeast, isOfLine } from './version.ts'
@@ -23,7 +24,7 @@ export async function findNix(
   env: Readonly<Record<string, string>>,
 ): Promise<FoundNix | undefined> {
   const path = (env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
-  const profiles = ['/nix/var/nix/profiles/default/bin', join(homeOf(env), '.nix-profile/bin')]
+  const profiles = [`${DEFAULT_PROFILE}/bin`, join(homeOf(env), '.nix-profile/bin')]
   for (const folder of [...path, ...profiles]) {
     const bin = programsOf(folder)
     if (!bin) continue

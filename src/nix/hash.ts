@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** Digits of Nix's base 32 (no e, o, t, u); the last digit of a text is the lowest. */
 const DIGITS = '0123456789abcdfghijklmnpqrsvwxyz'
 
@@ -39,4 +41,24 @@ export function parseSha256(text: string): Buffer | undefined {
   if (/^[0-9a-f]{64}$/i.test(digits)) return Buffer.from(digits, 'hex')
   if (/^[A-Za-z0-9+/]{43}=$/.test(digits)) return Buffer.from(digits, 'base64')
   return digits.length === 52 ? fromNixBase32(digits) : undefined
+}
+
+/** Bytes of the hash in a store path. */
+const PATH_HASH_BYTES = 20
+
+/**
+ * The content-addressed store path of a fetched source tree. (Nix manual, "Store Path Specification": type `source`,
+ * without references, named `source`)
+ * @param narHash of the tree, in any form that Nix prints
+ * @returns undefined if that is not a SHA-256
+ */
+export function sourcePath(narHash: string): string | undefined {
+  const hash = parseSha256(narHash)
+  if (!hash) return undefined
+  const fingerprint = `source:sha256:${hash.toString('hex')}:/nix/store:source`
+  const digest = createHash('sha256').update(fingerprint).digest()
+  const short = Buffer.alloc(PATH_HASH_BYTES)
+  for (const [index, byte] of digest.entries())
+    short[index % PATH_HASH_BYTES] = (short[index % PATH_HASH_BYTES] ?? 0) ^ byte
+  return `/nix/store/${toNixBase32(short)}-source`
 }

@@ -23,13 +23,18 @@ export async function readSettings(
   nix: Nix,
   env: Readonly<Record<string, string>>,
 ): Promise<Settings> {
-  const words = isAtLeast(nix.version, '2.20') ? ['config', 'show'] : ['show-config']
-  const { stdout } = await runShort([join(nix.bin, 'nix'), ...words, '--json'], { env, cwd: '/' })
+  const argv = [join(nix.bin, 'nix'), ...showConfig(nix.version)]
+  const { stdout } = await runShort(argv, { env, cwd: '/' })
   try {
     return JSON.parse(stdout)
   } catch {
     return {}
   }
+}
+
+/** Arguments with which `nix` prints its settings as JSON. */
+export function showConfig(version: string): string[] {
+  return [...(isAtLeast(version, '2.20') ? ['config', 'show'] : ['show-config']), '--json']
 }
 
 /** Pure. Not `relaxed`, which lets a derivation opt out of the sandbox. */

@@ -5,7 +5,7 @@ import { formatError } from '../lib/errors.ts'
 import type { ActionContext } from '../model/context.ts'
 import { parseConf, type Setting } from './conf.ts'
 import type { Nix } from './nix.ts'
-import { DAEMON_NETRC } from './paths.ts'
+import { DAEMON_NETRC, SYSTEM_CONF } from './paths.ts'
 
 /**
  * The only file that ever contains a Cachix token: Nix needs it to read a private cache. Removed before the first command
@@ -62,7 +62,7 @@ export class Netrc {
   /** Whether this or an earlier use of the action installed it: then its settings name the file, and root is available. */
   async #isOurDaemon(): Promise<boolean> {
     if (this.#nix.install === 'installed') return true
-    const { settings } = parseConf(await readFile('/etc/nix/nix.conf', 'utf8').catch(() => ''))
+    const { settings } = parseConf(await readFile(SYSTEM_CONF, 'utf8').catch(() => ''))
     if (!settings.some(it => it.name === 'netrc-file' && it.value === DAEMON_NETRC)) return false
     const { env, cancel, logger } = this.#ctx
     const asRoot = process.getuid?.() === 0 ? 'self' : 'sudo'

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { readPlain } from '../host/plain-file.ts'
 import { parseJson } from '../lib/json.ts'
+import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
 import { PIN_FILES, type Pinned, pinFiles, readPinned, unknownVersion } from './pinned.ts'
 
@@ -72,7 +73,7 @@ export async function decideNixPath(
 function ofPin({ hash, by }: Pinned, place: string, file: string, project: string) {
   return {
     value: absolutePath(`nixpkgs=${place}`, project),
-    ...(hash ? { hash } : {}),
+    ...defined({ hash }),
     info: by
       ? `<nixpkgs> is ${place}, because ${by} is set`
       : `<nixpkgs> is pinned by ${file}: ${place}`,

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import { asText, type Json } from '../lib/json.ts'
+import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
 
 /** A nixpkgs that a project pins. */
@@ -93,7 +94,7 @@ function ofNpins(json: Json, env: Environment): Pinned | undefined {
   const [owner, repo] = [asText(forge?.owner), asText(forge?.repo)]
   if (asText(forge?.type) === 'GitHub' && !submodules) {
     const place = githubUrl(owner, repo, rev)
-    return { kind, ...(place ? { place } : {}) }
+    return { kind, ...defined({ place }) }
   }
   const git = repositoryOf(forge)
   const branch = asText(pin.branch)
@@ -162,7 +163,7 @@ function ofLock(json: Json): Pinned | undefined {
   const kind = asText(locked?.type)
   if (!locked || !kind) return undefined
   const place = placeOf(kind, locked)
-  return { kind, ...(place ? { place } : {}), ...hashOf(locked.narHash) }
+  return { kind, ...defined({ place }), ...hashOf(locked.narHash) }
 }
 
 function placeOf(kind: string, locked: NonNullable<Json>): string | undefined {

@@ -98,7 +98,7 @@ async function installFresh(
     ...(await jobVariables(userSettings, options, tokenFile, ctx)),
     NIX_SSL_CERT_FILE: caBundle,
     // As root, Nix would otherwise bypass the daemon and open the store directly.
-    ...(mode === 'daemon' && facts.root === 'self' ? { NIX_REMOTE: 'daemon' } : {}),
+    ...(mode === 'daemon' && facts.root === 'self' && { NIX_REMOTE: 'daemon' }),
   }
   return {
     nix: used,

@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { type Command, type Executor, root } from '../../host/executor.ts'
 import { formatConf, mergeConf, type Setting } from '../conf.ts'
 import type { FoundNix } from '../detect.ts'
-import type { Settings } from '../isolation.ts'
+import { type Settings, showConfig } from '../isolation.ts'
 import { emptyDaemonNetrc } from '../netrc.ts'
 import type { NixOptions } from '../options.ts'
 import { SYSTEM_CONF } from '../paths.ts'
-import { isAtLeast } from '../version.ts'
 import { darwin } from './darwin.ts'
 import { linux } from './linux.ts'
 import { BUILD_GROUP, type Facts } from './plan.ts'
@@ -50,12 +49,11 @@ function planSettings(settings: readonly Setting[], options: NixOptions): Comman
 /** Whether the administrator's settings make the daemon build as members of {@link BUILD_GROUP}. */
 async function wantsBuildUsers({ bin, version }: FoundNix, executor: Executor): Promise<boolean> {
   if (!existsSync(SYSTEM_CONF)) return true
-  const words = isAtLeast(version, '2.20') ? ['config', 'show'] : ['show-config']
   const nix = ['env', '-i', 'HOME=/var/empty', join(bin, 'nix')]
   const features = ['--extra-experimental-features', 'nix-command']
   const why = "Reading the daemon's settings"
   try {
-    const printed = await executor.one(root(why, ...nix, ...features, ...words, '--json'))
+    const printed = await executor.one(root(why, ...nix, ...features, ...showConfig(version)))
     const settings: Settings = JSON.parse(printed)
     const isAuto = settings['auto-allocate-uids']?.value === true
     return settings['build-users-group']?.value === BUILD_GROUP && !isAuto

@@ -100,8 +100,8 @@ async function withRetries<T>(
           `${url}: ${reasonOf(error, options)}; ${plural(retriesLeft, 'attempt')} left`,
         )
         const wait = error instanceof TransientError ? (error.retryAfter ?? 0) : 0
-        const { cancel: signal } = options
-        await sleep(Math.min(wait, MAX_RETRY_AFTER_S) * 1000, undefined, signal ? { signal } : {})
+        const ms = Math.min(wait, MAX_RETRY_AFTER_S) * 1000
+        await sleep(ms, undefined, defined({ signal: options.cancel }))
       },
     })
   } catch (error) {

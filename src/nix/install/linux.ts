@@ -26,10 +26,10 @@ function daemonFolders(unpackFolder: string): Command[] {
 
 function userFolders({ user, nixFolder }: Facts, unpackFolder: string): Command[] {
   const owner = ['-o', String(user.uid), '-g', String(user.gid)]
-  const own = root('Creating /nix', 'install', '-d', '-m', '0755', ...owner, '/nix')
+  const createNix = root('Creating /nix', 'install', '-d', '-m', '0755', ...owner, '/nix')
   const why = 'Creating /nix'
   return [
-    ...(nixFolder === 'writable' ? [] : [own]),
+    ...(nixFolder === 'writable' ? [] : [createNix]),
     { argv: ['mkdir', '-p', ...NIX_FOLDERS, unpackFolder], as: 'user', description: why },
   ]
 }

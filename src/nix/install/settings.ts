@@ -98,10 +98,8 @@ export function createBuildDir(as: Command['as']): Command {
 export function daemonVariables(version: string, facts: Facts): Record<string, string> {
   const { caBundle } = facts
   return {
-    ...(caBundle && !isAtLeast(version, SSL_CERT_FILE_SINCE)
-      ? { NIX_SSL_CERT_FILE: caBundle }
-      : {}),
-    ...(buildsInMemory('daemon', version, facts) ? { TMPDIR: BUILD_DIR } : {}),
+    ...(caBundle && !isAtLeast(version, SSL_CERT_FILE_SINCE) && { NIX_SSL_CERT_FILE: caBundle }),
+    ...(buildsInMemory('daemon', version, facts) && { TMPDIR: BUILD_DIR }),
   }
 }
 
