@@ -118,7 +118,7 @@ describe('a job that is cancelled', () => {
     const server = await startReleaseServer(fresh.base, [{ stall: 100_000 }])
     try {
       const before = await snapshot(fresh)
-      const { result, seconds } = await cancelAt(fresh, /, from http:/, 'none', {
+      const { result, seconds } = await cancelAt(fresh, / from http:/, 'none', {
         'nix-release-url': server.url,
       })
       expect(seconds).toBeLessThan(MOST)
