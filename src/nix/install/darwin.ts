@@ -48,29 +48,14 @@ function planPrerequisites(mode: Mode, facts: Facts, unpackFolder: string): Prer
 function volume({ nixFolder, synthetic, disk }: Facts): Command[] {
   if (nixFolder !== 'absent') return []
   const why = 'Creating the /nix volume'
-  const append = "printf 'nix\\n' >> /etc/synthetic.conf"
-  // Both forms can report an error after succeeding, so the next command checks for /nix.
-  const stitch = `${APFS_UTIL} -t || ${APFS_UTIL} -B || true`
+  const shell = (script: string) => root(why, '/bin/sh', '-c', script)
+  const add = ['addVolume', disk || 'disk1', 'APFS', 'Nix Store', '-mountpoint', '/nix']
   return [
-    ...(synthetic ? [] : [root(why, '/bin/sh', '-c', append)]),
-    root(why, '/bin/sh', '-c', stitch),
-    root(
-      why,
-      '/bin/sh',
-      '-c',
-      'for i in $(seq 150); do test -d /nix && exit 0; sleep 0.1; done; exit 1',
-    ),
-    root(
-      why,
-      'diskutil',
-      'apfs',
-      'addVolume',
-      disk || 'disk1',
-      'APFS',
-      'Nix Store',
-      '-mountpoint',
-      '/nix',
-    ),
+    ...(synthetic ? [] : [shell("printf 'nix\\n' >> /etc/synthetic.conf")]),
+    // Both forms can report an error after succeeding, so the next command checks for /nix.
+    shell(`${APFS_UTIL} -t || ${APFS_UTIL} -B || true`),
+    shell('for i in $(seq 150); do test -d /nix && exit 0; sleep 0.1; done; exit 1'),
+    root(why, 'diskutil', 'apfs', ...add),
     root(why, 'diskutil', 'enableOwnership', '/nix'),
     // If this fails, builds are only slower.
     root('Disabling Spotlight on /nix', '/bin/sh', '-c', 'mdutil -i off /nix || true'),
@@ -91,17 +76,8 @@ function rootFolders(mode: Mode, { user }: Facts, unpackFolder: string): Command
 function buildUsers({ cores, buildUsers: existing }: Facts): Command[] {
   if (existing) return []
   const why = 'Creating build users'
-  const group = root(
-    why,
-    'dseditgroup',
-    '-o',
-    'create',
-    '-r',
-    'Nix build group',
-    '-i',
-    String(GROUP_ID),
-    BUILD_GROUP,
-  )
+  const create = ['-o', 'create', '-r', 'Nix build group', '-i', String(GROUP_ID)]
+  const group = root(why, 'dseditgroup', ...create, BUILD_GROUP)
   const users = Array.from({ length: buildUserCount(cores) }, (_, index) => {
     const name = `_${BUILD_GROUP}${index + 1}`
     const record = `/Users/${name}`

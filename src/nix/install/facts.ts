@@ -19,6 +19,8 @@ const CA_BUNDLES = [
 /** `unshare` flags for the namespaces that Nix's sandbox uses. */
 const NAMESPACES = ['--mount', '--pid', '--fork', '--mount-proc', '--net', '--ipc', '--uts']
 
+const FIND_USER_TOOLS = 'PATH="$PATH:/usr/sbin:/sbin"; command -v groupadd && command -v useradd'
+
 type Env = Readonly<Record<string, string>>
 
 /** Inspects the machine without changing it. */
@@ -30,15 +32,7 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
   const asRoot = isRoot ? [] : ['sudo', '-n']
   const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, mac] = await Promise.all([
     buildUsersOf(linux, env),
-    linux &&
-      succeeds(
-        [
-          '/bin/sh',
-          '-c',
-          'PATH="$PATH:/usr/sbin:/sbin"; command -v groupadd && command -v useradd',
-        ],
-        env,
-      ),
+    linux && succeeds(['/bin/sh', '-c', FIND_USER_TOOLS], env),
     linux && sudo && succeeds([...asRoot, 'unshare', ...NAMESPACES, 'true'], env),
     linux &&
       !isRoot &&
