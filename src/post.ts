@@ -7,10 +7,10 @@ import { maskSecrets } from './inputs/secrets.ts'
 import { formatError } from './lib/errors.ts'
 import type { ActionContext, Environment } from './model/context.ts'
 import type { StartedDaemon } from './model/process.ts'
-import { daemonLog, daemonOf, stopDaemon } from './nix/daemon.ts'
+import { daemonLog, findDaemon, stopDaemon } from './nix/daemon.ts'
 import { otherJobs } from './nix/gc-roots.ts'
 import { STOP_SERVICE } from './nix/install/linux.ts'
-import { holdsDaemonNetrc, removeDaemonNetrc } from './nix/netrc.ts'
+import { hasDaemonNetrc, removeDaemonNetrc } from './nix/netrc.ts'
 
 import { keepBaseline } from './phases/baseline.ts'
 import { recoverKilledMain } from './phases/recover.ts'
@@ -31,7 +31,7 @@ export async function post(
   const folders = checkedFolders(stateText(env, 'folder'), env.RUNNER_TEMP)
   if (!folders) return
   const { service, mainEnded, ...started } = await readStarted(folders)
-  const daemon = started.daemon ?? (await daemonOf(daemonLog(folders.private)))
+  const daemon = started.daemon ?? (await findDaemon(daemonLog(folders.private)))
   const ctx: ActionContext = {
     env: childEnvironment(env),
     withheld: withheldNames(env),
@@ -46,7 +46,7 @@ export async function post(
     async () => mainEnded !== undefined && push(mainEnded, env, ctx),
     async () => keepBaseline(env, await eventOfRun(env), ctx),
     async () => (daemon || service) && stop(daemon, folders.private, executor, page),
-    async () => (await holdsDaemonNetrc()) && removeDaemonNetrc(executor),
+    async () => (await hasDaemonNetrc()) && removeDaemonNetrc(executor),
     async () =>
       existsSync(rootsPlace(folders.shared)) && removeStoreCache(folders.shared, executor),
     () => removePrivate(folders),

@@ -118,7 +118,7 @@ describe('a job that is cancelled', () => {
     const server = await startReleaseServer(fresh.base, [{ stall: 100_000 }])
     try {
       const before = await snapshot(fresh)
-      const { result, seconds } = await cancelAt(fresh, /, from http:/, 'none', {
+      const { result, seconds } = await cancelAt(fresh, / from http:/, 'none', {
         'nix-release-url': server.url,
       })
       expect(seconds).toBeLessThan(MOST)
@@ -226,7 +226,7 @@ describe('a main that is killed', () => {
         {},
         {
           onLine: line => {
-            if (line.includes('start the daemon')) killed ??= stage.sh(KILL_MAIN, 'root')
+            if (line.includes('Starting the Nix daemon')) killed ??= stage.sh(KILL_MAIN, 'root')
           },
         },
       )

@@ -42,10 +42,10 @@ export class Executor {
    */
   async one(command: Command, stream?: Readable): Promise<string> {
     const argv = command.as === 'root' ? this.asRoot(command.argv) : command.argv
-    const { description: why } = command
+    const { description } = command
     // One line for what is done; each command with the runner's debug log.
-    if (why !== this.#told) this.#logger.info(why)
-    this.#told = why
+    if (description !== this.#told) this.#logger.info(description)
+    this.#told = description
     this.#logger.debug(argv.join(' '))
     let result: Output
     try {
@@ -54,7 +54,7 @@ export class Executor {
     } catch (error) {
       this.#cancel.throwIfAborted()
       throw new ActionError(
-        `Could not ${why}: ${argv[0]} cannot be started.`,
+        `${description} failed: cannot start ${argv[0]}.`,
         installHint(argv[0] ?? ''),
         { cause: error },
       )
@@ -62,7 +62,7 @@ export class Executor {
     if (result.code === 0) return result.stdout
     const said = (result.stderr || result.stdout).trim()
     throw new ActionError(
-      `Could not ${why}: ${said.slice(-2000)}\n(${argv.map(inShort).join(' ')} ended with ${result.code})`,
+      `${description} failed: ${said.slice(-2000)}\n(${argv.map(inShort).join(' ')} exited with ${result.code})`,
       'Nothing of the job has run yet. What it printed names the cause; a setting that Nix refuses comes from nix-conf.',
     )
   }
@@ -96,8 +96,8 @@ function installHint(program: string): string {
 }
 
 /** A command that root runs. */
-export function root(why: string, ...argv: string[]): Command {
-  return { argv, as: 'root', description: why }
+export function root(description: string, ...argv: string[]): Command {
+  return { argv, as: 'root', description }
 }
 
 /** One program to run on the machine, before it is run. */
@@ -105,7 +105,7 @@ export interface Command {
   readonly argv: readonly string[]
   /** `root`: as root, by sudo where we are not. */
   readonly as: 'root' | 'user'
-  /** What it does, for the log and for an error: "make the build users". */
+  /** What it does, for the log and for errors: "Creating build users". */
   readonly description: string
   readonly input?: string
   /** It may take seconds. */

@@ -11,11 +11,11 @@ export interface CallOptions extends LimitsOf, Pick<SpawnOptions, 'look'> {
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
   readonly cancel: AbortSignal
-  /** Told of each line for the live log, fenced by the caller. */
+  /** Receives each line for the live log; the caller fences it. */
   readonly line: (text: string) => void
-  /** Leaves out of an error what a reader of the live log does not need. */
+  /** Shortens an error for the live log. */
   readonly shorten?: (text: string) => string
-  /** Told of each derivation whose build begins. */
+  /** Receives each derivation whose build starts. */
   readonly built?: (derivation: string) => void
 }
 
@@ -24,12 +24,12 @@ export interface CallResult extends Exit {
   readonly log: NixLog
 }
 
-/** Milliseconds between looks at whether the live log is silent. */
-const HEARTBEAT = 5000
+/** Interval for checking whether the live log is silent. */
+const HEARTBEAT_MS = 5000
 
 /**
- * One call of a program of Nix, its log read as records.
- * @param argv the program and its arguments; it must know `--log-format` (every one does since 2.4)
+ * Calls a Nix program and parses its log.
+ * @param argv the program and its arguments; it must support `--log-format` (all do since 2.4)
  */
 export async function callNix(
   argv: readonly [string, ...string[]],
@@ -38,7 +38,7 @@ export async function callNix(
   const [program, ...args] = argv
   const log = new NixLog(options.line, options.built, undefined, options.shorten)
   const stdout: Buffer[] = []
-  const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT)
+  const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT_MS)
   try {
     const exit = await run(
       [join(options.nix.bin, program), '--log-format', 'internal-json', ...args],

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { nixString, partsOf } from '../nix/attribute.ts'
+import { attributeParts, nixString } from '../nix/attribute.ts'
 import type { Definition } from '../nix/diagnostics/definition.ts'
 import { positionOf } from '../nix/diagnostics/message.ts'
 import type { Position } from '../nix/diagnostics/types.ts'
@@ -50,7 +50,7 @@ export function checkDefinitions(
   return async derivations => {
     const known = derivations.flatMap(derivation => {
       const check = attributes.get(derivation)?.find(name => name.startsWith('checks.'))
-      return check ? [partsOf(check)] : []
+      return check ? [attributeParts(check)] : []
     })
     if (known.length === 0) return new Map()
     const looks = known.slice(0, MAX_LOOKUPS).map(([, system = '', name = '']) => {

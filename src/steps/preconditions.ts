@@ -32,7 +32,7 @@ function fileIn(text: string): string | undefined {
 /** Checks what a step needs before any of its processes run. @throws ActionError */
 export async function checkPreconditions({ step, cwd, context }: StepRun): Promise<void> {
   await context.disk.look()
-  await context.daemon?.look()
+  await context.daemon?.check()
   await refuseClosed(cwd, constants.X_OK, step.name)
   if (!(await isAccessible(cwd, constants.X_OK))) {
     throw new ActionError(

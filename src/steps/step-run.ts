@@ -28,7 +28,7 @@ import type { TrustBoundary } from './trust-boundary.ts'
 export interface StepContext {
   readonly nix: Nix
   /** Undefined in single-user mode. */
-  readonly daemon?: Pick<DaemonWatch, 'look' | 'lastLines'> | undefined
+  readonly daemon?: Pick<DaemonWatch, 'check' | 'lastLines'> | undefined
   readonly ctx: ActionContext
   /** The environment of the action's own Nix calls: clean, with Nix on PATH and its settings. */
   readonly env: Readonly<Record<string, string>>
@@ -165,7 +165,7 @@ export class StepRun {
     const { daemon, ctx } = this.context
     if (!daemon || code === 0 || cancelled || timedOut || !log.errors.some(lostDaemon)) return false
     const lines = await daemon.lastLines()
-    if (!(await daemon.look())) return false
+    if (!(await daemon.check())) return false
     const last = lines.length > 0 ? ` Last lines of the daemon's log:\n${lines.join('\n')}` : ''
     ctx.logger.notice(
       `${this.step.name}: Nix lost its connection to the daemon; retrying once.${last}`,

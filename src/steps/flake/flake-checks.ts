@@ -1,7 +1,7 @@
 import picomatch from 'picomatch'
 import { escapeInvisible } from '../../lib/text.ts'
 import { flakeOf } from '../../model/step.ts'
-import { derivationWords, installableOf, partsOf } from '../../nix/attribute.ts'
+import { attributeParts, derivationArgs, installableOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
@@ -208,12 +208,14 @@ export function flakeOfStep(run: StepRun): Flake {
 /** The words after `nix` that print the path of an attribute's derivation. */
 export function evalWords(run: StepRun, attribute: string, flake = flakeOfStep(run)): string[] {
   const args = questionArguments(flake.args)
-  return ['eval', '--raw', ...derivationWords(flake.url, partsOf(attribute)), ...args]
+  return ['eval', '--raw', ...derivationArgs(flake.url, attributeParts(attribute)), ...args]
 }
 
 /** One command that builds attributes; those that no installable can name by way of their derivations. */
 function reproduceChecks(run: StepRun, attributes: readonly string[]): string {
-  const all = attributes.map(name => [name, installableOf(reference(run), partsOf(name))] as const)
+  const all = attributes.map(
+    name => [name, installableOf(reference(run), attributeParts(name))] as const,
+  )
   const installables = all.flatMap(([, installable]) => installable ?? [])
   const others = all.filter(([, installable]) => installable === undefined)
   const keepGoing = attributes.length > 1 ? ['--keep-going'] : []

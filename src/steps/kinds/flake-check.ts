@@ -3,7 +3,7 @@ import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
-import { isAtLeast, knows } from '../../nix/version.ts'
+import { hasFeature, isAtLeast } from '../../nix/version.ts'
 import { checkLookup } from '../available-checks.ts'
 import { explainCall, outcomeOfCall } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
@@ -39,7 +39,7 @@ async function checked(run: StepRun): Promise<Outcome> {
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
   if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNone(run)
-  const realise = step.realise && knows(context.nix, LEAVES_CACHED)
+  const realise = step.realise && hasFeature(context.nix, LEAVES_CACHED)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }
 
