@@ -35,7 +35,7 @@ describe('a flaky step', () => {
       {
         title: 'moody: flaky',
         message: expect.stringMatching(
-          /^moody passed at attempt 3.*Attempt 1: failure\. attempt 1 said.*Attempt 2: timeout\. attempt 2/s,
+          /^moody is flaky: it passed on attempt 3 after failing.*Attempt 1: failure\. attempt 1 said.*Attempt 2: timeout\. attempt 2/s,
         ),
         file: 'a.sh',
         line: 1,
@@ -46,7 +46,7 @@ describe('a flaky step', () => {
   it('is told of within the budget', () => {
     const steps = Array.from({ length: 12 }, (_, i) => step({ name: `step ${i}` }))
     const titles = flakyWarnings({ steps }, 3).map(({ title }) => title)
-    expect(titles).toEqual(['step 0: flaky', 'step 1: flaky', '10 more are flaky'])
+    expect(titles).toEqual(['step 0: flaky', 'step 1: flaky', '10 more flaky'])
     expect(flakyWarnings({ steps }, 0)).toEqual([])
   })
 
@@ -82,7 +82,7 @@ describe('a flaky step', () => {
   it('is folded in the summary with its failures, and counted in the first line', () => {
     const summary = renderSummary(runOf(step()))
     expect(summary).toContain('**1 flaky step**')
-    expect(summary).toMatch(/<code>moody<\/code><\/b> is flaky: it passed at attempt 3/)
+    expect(summary).toMatch(/<code>moody<\/code><\/b> is flaky: it passed on attempt 3/)
     expect(summary).toMatch(/Attempt 2: ⏱️ timeout after 2\.0 s\s+```text\nattempt 2 said/)
   })
 })

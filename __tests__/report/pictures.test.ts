@@ -74,7 +74,7 @@ describe('a picture of the summary', () => {
       'slower than usual',
     ])
       expect((await see(text))?.bottom, text).toBeLessThan(SCREEN)
-    for (const text of ['Usually', 'Critical path', 'fedimint'])
+    for (const text of ['Baseline', 'Critical path', 'fedimint'])
       expect(await see(text), text).toBeDefined()
     expect(await see('cached-3')).toBeUndefined()
     await show('green-open', greenRun(), true)

@@ -211,7 +211,7 @@ export class CacheSession {
     const { cache, plan } = this.#job.inputs
     const isMissing = run.push.push === 'failed' || run.push.push === 'skipped'
     if (!cache.requirePush || plan || !this.#trust.decision.trusted || !isMissing) return
-    run.records.broken = true
+    run.records.hasFatal = true
     run.failureReason = `require-push: ${run.push.reason}`
     this.#runner.page.annotate('error', { title: 'Nix CI: push', message: run.failureReason })
   }

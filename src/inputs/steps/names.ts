@@ -1,4 +1,4 @@
-import { defaultName, LONGEST_NAME, type Step, wholeName } from '../../model/step.ts'
+import { defaultName, MAX_DEFAULT_NAME_LENGTH, type Step, wholeName } from '../../model/step.ts'
 
 /**
  * Steps with names of their own, by which outputs and reports tell them apart: names that are the same because they were
@@ -37,9 +37,12 @@ function withDifferences(steps: readonly Step[]): Step[] {
     if (others.length === 0) return step
     const at = Math.min(...others.map(other => commonLength(whole, other)))
     // The end of a name says more than what follows the difference.
-    const start = Math.min(at - BEFORE, Math.max(0, whole.length - (LONGEST_NAME - HEAD - 1)))
+    const start = Math.min(
+      at - BEFORE,
+      Math.max(0, whole.length - (MAX_DEFAULT_NAME_LENGTH - HEAD - 1)),
+    )
     const rest = whole.slice(Math.max(start, HEAD))
-    return { ...step, name: `${whole.slice(0, HEAD)}…${rest}`.slice(0, LONGEST_NAME) }
+    return { ...step, name: `${whole.slice(0, HEAD)}…${rest}`.slice(0, MAX_DEFAULT_NAME_LENGTH) }
   })
 }
 
