@@ -84,7 +84,7 @@ describe('what a command says on purpose', () => {
       title: 'loud: Nix CI',
       message: 'coloured\n::error::nested',
     })
-    expect(used.raw).toMatch(/annotations of commands are in the log only/)
+    expect(used.raw).toMatch(/annotations from commands not shown on the job page/)
 
     expect(used.masks).toEqual(expect.arrayContaining(['open-sesame-1234', 'two-lines-of-it']))
     expect(used.masks).not.toContain('short')

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { EarlierAttempt, StepData } from '../../src/model/report.ts'
 import { flakyWarnings, timingText } from '../../src/report/annotations.ts'
-import { junitOf } from '../../src/report/junit/junit.ts'
+import { renderJunit } from '../../src/report/junit/junit.ts'
 import { redact } from '../../src/report/redact.ts'
-import { reportFile } from '../../src/report/report-json.ts'
+import { toReportFile } from '../../src/report/report-json.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import { check, greenRun } from './runs.ts'
 
@@ -27,7 +27,7 @@ const step = (more: Partial<StepData> = {}): StepData => ({
   ...more,
 })
 const runOf = (...steps: StepData[]) => ({ ...greenRun(), steps })
-const junit = (...steps: StepData[]) => junitOf(runOf(...steps))
+const junit = (...steps: StepData[]) => renderJunit(runOf(...steps))
 
 describe('a flaky step', () => {
   it('has a warning with each failure, at the place of the first', () => {
@@ -117,7 +117,7 @@ describe('an expected failure', () => {
 
 describe('what the report does not tell', () => {
   it('are fields that are only for the other files', () => {
-    const [written] = reportFile(runOf(step({ expectation: 'met' }))).steps
+    const [written] = toReportFile(runOf(step({ expectation: 'met' }))).steps
     expect(Object.keys(written ?? {})).toEqual([
       ...['name', 'kind', 'status', 'start', 'seconds', 'attempts', 'exitCode', 'flaky'],
     ])
@@ -134,8 +134,8 @@ describe('what the report does not tell', () => {
     })
     const run = {
       ...runOf(secret),
-      trouble: 'open-sesame',
-      ownSummaries: [{ step: 'test', text: '# open-sesame' }],
+      failureReason: 'open-sesame',
+      stepSummaries: [{ step: 'test', text: '# open-sesame' }],
       leftovers: [{ step: 'a', pid: 1, command: 'open-sesame', ports: [] }],
     }
     const hidden = redact(run, text => text.replaceAll('open-sesame', '***'))

@@ -66,7 +66,9 @@ describe('the summary', () => {
     // The step whose checks say why has no entry of its own.
     expect(text).not.toContain('<b><code>flake-check</code></b>')
     expect(text.indexOf('<details>')).toBeLessThan(text.indexOf('| Step |'))
-    expect(text).toContain('left <code>bitcoind -regtest</code> running (pid 4711, listening on 18443)')
+    expect(text).toContain(
+      'left <code>bitcoind -regtest</code> running (pid 4711, listening on 18443)',
+    )
   })
 
   it('lists failures first, then what became slower, and folds and counts the rest of 500 checks', () => {
@@ -89,7 +91,12 @@ describe('the summary', () => {
   })
 
   it('says what failed where no step says it', () => {
-    const text = shown({ ...greenRun(), result: 'failure', steps: [], trouble: 'no such release' })
+    const text = shown({
+      ...greenRun(),
+      result: 'failure',
+      steps: [],
+      failureReason: 'no such release',
+    })
     expect(text).toContain('## ❌ Nix CI: failure')
     expect(text).toContain('```text\nno such release\n```')
   })
@@ -144,7 +151,7 @@ describe('the size of the summary', () => {
     ['logs of many', failingSteps(900, 40_000), /failure logs omitted|failure logs cut/],
     ['rows', failingSteps(6000, 2000), /failure logs omitted, tables cut to \d+ rows/],
   ])('is under 1 MiB with many %s, and it says what was cut', (_what, data, note) => {
-    const text = renderSummary({ ...data, ownSummaries: [{ step: 'own', text: '### Own\n' }] })
+    const text = renderSummary({ ...data, stepSummaries: [{ step: 'own', text: '### Own\n' }] })
     expect(Buffer.byteLength(text)).toBeLessThan(MOST)
     expect(text).toMatch(note)
   })
@@ -159,11 +166,9 @@ describe('the size of the summary', () => {
   it("keeps whole lines of the commands' own summaries and says how much", () => {
     const text = '| 日本 |\n'.repeat(40_000)
     const ownSummaries = ['first', 'second', 'third'].map(step => ({ step, text }))
-    const all = renderSummary({ ...greenRun(), ownSummaries })
+    const all = renderSummary({ ...greenRun(), stepSummaries: ownSummaries })
     expect(Buffer.byteLength(all)).toBeLessThan(MOST)
-    expect(all).toMatch(
-      /Step summaries of commands: the first 40\d{4} of 1320000 bytes/,
-    )
+    expect(all).toMatch(/Step summaries of commands: the first 40\d{4} of 1320000 bytes/)
     expect(all).toContain('### Step summary of <code>first</code>')
     expect(all).not.toContain('third')
     expect(all.endsWith('| 日本 |\n')).toBe(true)
@@ -172,7 +177,7 @@ describe('the size of the summary', () => {
   it('holds for own summaries that grow when they are contained', () => {
     const text = '```\n'.repeat(3) + '<x\n'.repeat(80_000)
     const ownSummaries = Array.from({ length: 6 }, (_, i) => ({ step: `step ${i}`, text }))
-    const all = renderSummary({ ...failingSteps(100, 40_000), ownSummaries })
+    const all = renderSummary({ ...failingSteps(100, 40_000), stepSummaries: ownSummaries })
     expect(Buffer.byteLength(all)).toBeLessThan(MOST)
     expect(all).toContain('Reproduce:')
   })

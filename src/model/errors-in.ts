@@ -5,7 +5,7 @@ import type { StepData, StepError } from './report.ts'
 type WithErrors = Partial<Pick<StepData, 'error' | 'checks' | 'failedDependencies' | 'otherErrors'>>
 
 /** Every error of a step, its own first. */
-export function errorsIn(one: WithErrors): StepError[] {
+export function errorsOfStep(one: WithErrors): StepError[] {
   const { error, checks = [], failedDependencies = [], otherErrors = [] } = one
   const parts = [...checks, ...failedDependencies].flatMap(it => it.error ?? [])
   return [...(error ? [error] : []), ...parts, ...otherErrors]

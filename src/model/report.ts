@@ -143,7 +143,7 @@ export interface TrustRecord {
 }
 
 /** What the command of a step wrote to its GITHUB_STEP_SUMMARY. */
-export interface OwnSummary {
+export interface StepSummary {
   readonly step: string
   readonly text: string
 }
@@ -164,8 +164,8 @@ export interface ReportData {
   readonly caches: readonly CacheRecord[]
   readonly leftovers: readonly LeftoverRecord[]
   /** Why the run failed outside the steps. */
-  readonly trouble?: string
-  readonly ownSummaries?: readonly OwnSummary[]
+  readonly failureReason?: string
+  readonly stepSummaries?: readonly StepSummary[]
   /** Derivations that a plan found in no cache; only with `plan: true`. */
   readonly toBuild?: readonly string[]
   /** By the name of a step or check; for a check it is about {@link checkSeconds}. */

@@ -72,13 +72,13 @@ export function flakeOf({ argument }: Pick<Step, 'argument'>): string {
 
 /** The name of a step without the option `name`: `kind`, or `kind: argument` cut to 60 characters. */
 export function defaultName(kind: Kind, argument: string): string {
-  return wholeName(kind, argument).slice(0, MAX_DEFAULT_NAME_LENGTH)
+  return fullName(kind, argument).slice(0, MAX_DEFAULT_NAME_LENGTH)
 }
 
 export const MAX_DEFAULT_NAME_LENGTH = 60
 
 /** The default name of a step before it is cut. */
-export function wholeName(kind: Kind, argument: string): string {
+export function fullName(kind: Kind, argument: string): string {
   const line = argument.trim().split('\n')[0] ?? ''
   return line === '' ? kind : `${kind}: ${line}`
 }

@@ -9,7 +9,7 @@ import type { Folders } from '../runner/state.ts'
 type PlannedStep = Pick<Step, 'name' | 'kind'>
 
 /** Why the remaining steps did not run. */
-export const KILLED = 'the action was killed'
+export const ACTION_KILLED = 'the action was killed'
 const NAME = 'progress.json'
 
 /** How far the steps have come, for the report of a run whose process is killed. */
@@ -33,18 +33,18 @@ export class Progress {
   /** Sets the list of steps. */
   plan(steps: readonly PlannedStep[]): void {
     this.#steps = steps
-    this.#changed(this.unfinished(KILLED))
+    this.#changed(this.unfinished(ACTION_KILLED))
   }
 
   /** A step starts; it is found by its name, since `plan: true` replaces the objects. */
-  began(step: PlannedStep): void {
+  startStep(step: PlannedStep): void {
     this.#at = this.#steps.findIndex(({ name }) => name === step.name)
     this.#start = this.#clock()
-    this.#changed(this.unfinished(KILLED))
+    this.#changed(this.unfinished(ACTION_KILLED))
   }
 
   /** All steps have finished. */
-  ended(): void {
+  finish(): void {
     this.#steps = []
     this.#at = -1
     this.#changed([])
@@ -95,12 +95,12 @@ export function saveCheckpoint(folders: Folders, data: ReportData): void {
 }
 
 /** Removes the checkpoint of a run that has been reported. */
-export function removeProgress(folders: Folders): void {
+export function removeCheckpoint(folders: Folders): void {
   rmSync(join(folders.private, NAME), { force: true })
 }
 
 /** The checkpoint of a main that was killed; undefined if it reported itself or the file is not readable as one. */
-export async function readProgress(folders: Folders): Promise<ReportData | undefined> {
+export async function readCheckpoint(folders: Folders): Promise<ReportData | undefined> {
   const text = await readFile(join(folders.private, NAME), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   try {

@@ -11,8 +11,8 @@ export function redact(data: ReportData, hide: Hide): ReportData {
     steps: data.steps.map(step => maskedStep(step, hide)),
     leftovers: data.leftovers.map(one => ({ ...one, command: hide(one.command) })),
     ...defined({
-      trouble: data.trouble === undefined ? undefined : hide(data.trouble),
-      ownSummaries: data.ownSummaries?.map(one => ({ ...one, text: hide(one.text) })),
+      failureReason: data.failureReason === undefined ? undefined : hide(data.failureReason),
+      stepSummaries: data.stepSummaries?.map(one => ({ ...one, text: hide(one.text) })),
     }),
   }
 }

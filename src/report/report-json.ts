@@ -14,7 +14,7 @@ import type {
 } from '../model/report.ts'
 
 /** The file `report.json`, schema 1, as in `schema/report.schema.json`. */
-export interface Report {
+export interface ReportFile {
   readonly schema: 1
   /** ISO 8601. */
   readonly startedAt: string
@@ -35,13 +35,13 @@ export interface Report {
 }
 
 /** The contents of `report.json`: the report data without what only the trace and the summary need. */
-export function reportFile(data: ReportData): Report {
-  const { startedAt, result, trouble, trust, nix, store, caches, leftovers } = data
+export function toReportFile(data: ReportData): ReportFile {
+  const { startedAt, result, failureReason, trust, nix, store, caches, leftovers } = data
   return {
     schema: 1,
     startedAt: startedAt.toISOString(),
     result,
-    ...defined({ error: trouble === undefined ? undefined : { message: trouble } }),
+    ...defined({ error: failureReason === undefined ? undefined : { message: failureReason } }),
     trust,
     nix,
     phases: data.phases.map(({ counts: _, ...phase }) => phase),
@@ -62,6 +62,6 @@ function stepOf({
   isUntested: ______,
   sameAs: _______,
   ...step
-}: StepData): Report['steps'][number] {
+}: StepData): ReportFile['steps'][number] {
   return step
 }

@@ -22,7 +22,7 @@ export type TraceEvent =
     }
 
 /** The file format that Perfetto and chrome://tracing open. */
-export interface Trace {
+export interface ChromeTrace {
   readonly displayTimeUnit: 'ms'
   readonly otherData: Readonly<Record<string, string>>
   readonly traceEvents: readonly TraceEvent[]
@@ -37,7 +37,7 @@ interface Span {
 }
 
 /** The run as a Chrome trace. What ran in parallel is on separate lanes, whose slices never overlap. */
-export function traceOf(data: ReportData): Trace {
+export function renderTrace(data: ReportData): ChromeTrace {
   const groups: [name: string, lane: string, spans: Span[]][] = [
     ['Run', 'phases and steps', runSpans(data)],
     ['Builds', 'build', data.derivations.map(buildSpan)],

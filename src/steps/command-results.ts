@@ -1,5 +1,5 @@
 import type { Logger } from '../model/context.ts'
-import type { OwnSummary } from '../model/report.ts'
+import type { StepSummary } from '../model/report.ts'
 import type { CommandOutcome } from './command.ts'
 import type { OwnAnnotation } from './command-annotations.ts'
 import type { Outcome } from './outcome.ts'
@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts'
 /** What the commands of the steps left for the job. */
 export interface CommandResults {
   readonly outputs: Record<string, string>
-  readonly summaries: OwnSummary[]
+  readonly summaries: StepSummary[]
   readonly annotations: OwnAnnotation[]
   /** Annotations that are in the log only. */
   unheard: number

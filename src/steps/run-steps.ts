@@ -4,7 +4,7 @@ import { round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
 import type { Logger, StepLog } from '../model/context.ts'
-import { errorsIn, mapErrors } from '../model/errors-in.ts'
+import { errorsOfStep, mapErrors } from '../model/errors-in.ts'
 import type { Recorder } from '../model/recorder.ts'
 import type { StepData, StepStatus } from '../model/report.ts'
 import { isFor, type Kind, type Step } from '../model/step.ts'
@@ -218,7 +218,7 @@ const QUOTA_HINT =
 
 /** A failure for lack of disk space with how much there is, after its first line. */
 export async function withSpace(outcome: Outcome, disk: DiskWatch): Promise<Outcome> {
-  const messages = errorsIn(outcome).map(({ message }) => message)
+  const messages = errorsOfStep(outcome).map(({ message }) => message)
   if (!messages.some(message => FULL.test(message) || QUOTA.test(message))) return outcome
   const now = messages.some(message => FULL.test(message)) ? await disk.now() : ''
   return mapErrors(outcome, error => ({ ...error, message: told(error.message, now) }))

@@ -12,10 +12,12 @@ const MAX_TEXT_LENGTH = 20_000
  * failure is `<failure>`; a failed dependency, evaluation error or timeout is `<error>`; not run, an allowed failure and
  * an expected failure are `<skipped>`.
  */
-export function junitOf(data: ReportData): string {
+export function renderJunit(data: ReportData): string {
   const suites = [
     ...data.steps.map((step, index) => suite(step.name, casesOf(step), timestamp(data, index))),
-    ...(data.trouble ? [suite('Nix CI', [runCase(data.trouble)], timestamp(data))] : []),
+    ...(data.failureReason
+      ? [suite('Nix CI', [runCase(data.failureReason)], timestamp(data))]
+      : []),
   ]
   const count = (mark: Case['mark']) =>
     suites.flatMap(it => it.cases).filter(it => it.mark === mark)

@@ -1,4 +1,4 @@
-import type { OwnSummary } from '../../model/report.ts'
+import type { StepSummary } from '../../model/report.ts'
 import { code } from './markdown.ts'
 import { sanitize } from './sanitize.ts'
 
@@ -6,7 +6,7 @@ import { sanitize } from './sanitize.ts'
 const MAX_BYTES = 400 * 1024
 
 /** What commands wrote to their GITHUB_STEP_SUMMARY, each under the name of its step, cut to a fixed size. */
-export function commandSummaryPart(summaries: readonly OwnSummary[]): string {
+export function commandSummaryPart(summaries: readonly StepSummary[]): string {
   let free = MAX_BYTES
   let kept = 0
   const parts = summaries.map(({ step, text }) => {

@@ -36,7 +36,7 @@ const LEVELS: readonly Limits[] = [
 
 /** The summary of the job page in GitHub's Markdown, below its size limit, with a note if something was cut. */
 export function renderSummary(data: ReportData): string {
-  const written = commandSummaryPart(data.ownSummaries ?? [])
+  const written = commandSummaryPart(data.stepSummaries ?? [])
   const room = MAX_SUMMARY_BYTES - Buffer.byteLength(written)
   let text = ''
   for (const limits of LEVELS) {
@@ -50,7 +50,7 @@ function render(data: ReportData, limits: Limits): string {
   const { log, rows } = limits
   const parts = [
     headline(data),
-    data.trouble ? fence(cutMiddle(data.trouble, Math.max(log, 2000))) : '',
+    data.failureReason ? fence(cutMiddle(data.failureReason, Math.max(log, 2000))) : '',
     ...failureParts(data, { log, open: Math.min(10, rows), all: Math.floor(rows / 2) }),
     ...flakyParts(data, { log, open: Math.min(10, rows) }),
     planPart(data, rows),
