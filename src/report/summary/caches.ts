@@ -1,6 +1,9 @@
-import { bytesText, plural } from '../../lib/format.ts'
+import { bytesText, listedLines, plural } from '../../lib/format.ts'
 import type { ReportData } from '../../model/report.ts'
 import { code, escapeText } from './markdown.ts'
+
+const MAX_LEFTOVERS_SHOWN = 20
+const MAX_OTHER_CACHES_SHOWN = 20
 
 /** One line per cache with what was fetched from it, and one on why ours was pushed to or not. */
 export function cachesPart({ caches, trust, fetches }: ReportData): string {
@@ -21,7 +24,7 @@ export function cachesPart({ caches, trust, fetches }: ReportData): string {
     return `- ${escapeText(name)}${place}: ${state}${reason ? `: ${escapeText(reason)}` : ''}${gave(url)}`
   })
   const known = new Set(caches.map(({ url }) => url.replace(/\/$/, '')))
-  const others = [...given.keys()].filter(url => !known.has(url)).slice(0, 20)
+  const others = [...given.keys()].filter(url => !known.has(url)).slice(0, MAX_OTHER_CACHES_SHOWN)
   const all = [...lines, ...others.map(url => `- ${escapeText(url)}: read${gave(url)}`)]
   const why =
     trust && trust.reason !== '' && caches.length > 0 ? [escapeText(trust.reason, 600)] : []
@@ -32,10 +35,9 @@ export function cachesPart({ caches, trust, fetches }: ReportData): string {
 /** Processes that steps left running; empty if there are none. */
 export function leftoversPart({ leftovers }: ReportData): string {
   if (leftovers.length === 0) return ''
-  const lines = leftovers.slice(0, 20).map(({ step, pid, command, ports }) => {
+  const lines = leftovers.map(({ step, pid, command, ports }) => {
     const listens = ports.length === 0 ? '' : `, listening on ${ports.join(', ')}`
     return `- ${code(step)} left ${code(command)} running (pid ${pid}${listens})`
   })
-  const more = leftovers.length > 20 ? [`- … and ${leftovers.length - 20} more`] : []
-  return ['### Left running', '', ...lines, ...more].join('\n')
+  return ['### Left running', '', ...listedLines(lines, MAX_LEFTOVERS_SHOWN)].join('\n')
 }
