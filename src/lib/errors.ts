@@ -7,7 +7,7 @@ export class ActionError extends Error {
 
   constructor(message: string, hint: string, options?: ErrorOptions) {
     super(message, options)
-    this.name = 'Failure'
+    this.name = 'ActionError'
     this.hint = hint
   }
 }

@@ -30,5 +30,10 @@ function unicodeEscape(char: string): string {
 /** An untrusted text as part of a sentence: one line without control characters, cut to `maxLength`. */
 export function toOneLine(text: string, maxLength = 200): string {
   const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
-  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line
+  return truncate(line, maxLength)
+}
+
+/** At most `maxLength` characters; `…` takes the place of the end that is cut. */
+export function truncate(text: string, maxLength: number): string {
+  return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text
 }

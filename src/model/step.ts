@@ -121,7 +121,7 @@ export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}
 export function lateBuilds(steps: readonly Step[] | 'auto'): string[] {
   if (steps === 'auto') return []
   const first = steps.findIndex(runsProjectCode)
-  const late = first < 0 ? [] : steps.slice(first).filter(step => BUILDS.includes(step.kind))
+  const late = first < 0 ? [] : steps.slice(first).filter(isBuild)
   if (late.length === 0) return []
   const names = late.map(({ name }) => name).join(', ')
   return [
@@ -129,7 +129,10 @@ export function lateBuilds(steps: readonly Step[] | 'auto'): string[] {
   ]
 }
 
-const BUILDS: readonly Kind[] = ['flake-check', 'build', 'nix-build']
+/** Whether the step builds derivations for their own sake, not as the environment of a command. */
+export function isBuild({ kind }: Pick<Step, 'kind'>): boolean {
+  return kind === 'flake-check' || kind === 'build' || kind === 'nix-build'
+}
 
 /** Whether the option `only` includes this system; an empty list includes all. */
 export function isFor(only: readonly string[], system: System): boolean {

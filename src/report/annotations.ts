@@ -3,8 +3,8 @@ import { defined } from '../lib/object.ts'
 import type { StepError } from '../model/report.ts'
 import { hasFailed, type PhaseData, type StepData } from '../model/report.ts'
 import { type Annotation, BUDGET, LONGEST as MAX_MESSAGE_LENGTH } from '../runner/annotation.ts'
+import { countsText } from './counts.ts'
 import { type FailureItem, failuresOf } from './failures.ts'
-import { countsText } from './text.ts'
 
 type Timed = PhaseData | StepData
 

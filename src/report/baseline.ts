@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { round } from '../lib/format.ts'
-import { type CheckRecord, checkSeconds, type StepData } from '../model/report.ts'
-import type { Kind } from '../model/step.ts'
+import { checkSeconds, type StepData } from '../model/report.ts'
+import { isBuild, type Kind } from '../model/step.ts'
 
 /** Samples kept per step or check. */
 const MAX_SAMPLES = 10
@@ -67,16 +67,11 @@ export function measure(steps: readonly StepData[]): Measured[] {
   })
 }
 
-const BUILDS: readonly Kind[] = ['flake-check', 'build', 'nix-build']
-
 function isComparable({ kind, status, attempts, counts, checks }: StepData): boolean {
   if (status !== 'success' || attempts !== 1) return false
-  const isKnown = counts?.built !== undefined || checks !== undefined
-  const built = counts?.built ?? checks?.filter(isBuilt).length
-  return !(BUILDS.includes(kind) && isKnown && built === 0)
+  const built = counts?.built ?? checks?.filter(it => it.status === 'built').length
+  return !(isBuild({ kind }) && built === 0)
 }
-
-const isBuilt = ({ status }: CheckRecord) => status === 'built'
 
 /**
  * A verdict for each measurement with enough samples. Samples that built fewer paths, because more was cached, do not

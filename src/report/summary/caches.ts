@@ -9,12 +9,12 @@ const MAX_OTHER_CACHES_SHOWN = 20
 export function cachesPart({ caches, trust, fetches }: ReportData): string {
   const given = new Map<string, { paths: number; bytes: number }>()
   for (const { cache, bytes } of fetches) {
-    const url = cache.replace(/\/$/, '')
+    const url = withoutSlash(cache)
     const one = given.get(url) ?? { paths: 0, bytes: 0 }
     given.set(url, { paths: one.paths + 1, bytes: one.bytes + bytes })
   }
   const gave = (url: string): string => {
-    const one = given.get(url.replace(/\/$/, ''))
+    const one = given.get(withoutSlash(url))
     return one ? `, fetched ${plural(one.paths, 'path')} (${bytesText(one.bytes)})` : ''
   }
   const lines = caches.map(({ name, url, use, reason }) => {
@@ -23,7 +23,7 @@ export function cachesPart({ caches, trust, fetches }: ReportData): string {
     const place = url === '' || url === name ? '' : ` (${escapeText(url)})`
     return `- ${escapeText(name)}${place}: ${state}${reason ? `: ${escapeText(reason)}` : ''}${gave(url)}`
   })
-  const known = new Set(caches.map(({ url }) => url.replace(/\/$/, '')))
+  const known = new Set(caches.map(({ url }) => withoutSlash(url)))
   const others = [...given.keys()].filter(url => !known.has(url)).slice(0, MAX_OTHER_CACHES_SHOWN)
   const all = [...lines, ...others.map(url => `- ${escapeText(url)}: read${gave(url)}`)]
   const why =
@@ -31,6 +31,8 @@ export function cachesPart({ caches, trust, fetches }: ReportData): string {
   if (all.length === 0) return ''
   return ['### Caches', '', ...all, ...why.map(reason => `- ${reason}`)].join('\n')
 }
+
+const withoutSlash = (url: string) => url.replace(/\/$/, '')
 
 /** Processes that steps left running; empty if there are none. */
 export function leftoversPart({ leftovers }: ReportData): string {

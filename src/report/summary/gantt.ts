@@ -1,10 +1,17 @@
 import { durationText } from '../../lib/format.ts'
-import { type DerivationRecord, type ReportData, totalSeconds } from '../../model/report.ts'
+import { truncate } from '../../lib/text.ts'
+import {
+  type DerivationRecord,
+  hasFailed,
+  type ReportData,
+  totalSeconds,
+} from '../../model/report.ts'
 import { pathName } from '../critical-path.ts'
 import { details, fence } from './markdown.ts'
 
 /** GitHub does not draw longer diagrams. */
 const MAX_DIAGRAM_LENGTH = 45_000
+const MAX_NAME_LENGTH = 50
 const MAX_BARS = 40
 /** Maximum for phases and steps, and for downloads; builds get the rest. */
 const MAX_STEP_BARS = 18
@@ -45,10 +52,12 @@ export function gantt(data: ReportData, bars = MAX_BARS): string {
 }
 
 function runBars({ phases, steps }: ReportData): Bar[] {
-  return [...phases, ...steps].map(({ name, status, start, seconds }) => {
-    const isBad = status === 'failure' || status === 'timeout' || status === 'cancelled'
-    return { name, tag: isBad ? 'crit' : 'active', start, seconds }
-  })
+  return [...phases, ...steps].map(({ name, status, start, seconds }) => ({
+    name,
+    tag: hasFailed({ status }) ? 'crit' : 'active',
+    start,
+    seconds,
+  }))
 }
 
 function buildBar({ name, status, start, seconds }: DerivationRecord): Bar {
@@ -93,8 +102,7 @@ function taskName(name: string): string {
     .replace(/[^\p{L}\p{N} ._+=/()-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  const cut = plain.length > 50 ? `${plain.slice(0, 49)}…` : plain
-  return cut === '' ? '…' : cut.replace(KEYWORDS, '· ')
+  return plain === '' ? '…' : truncate(plain, MAX_NAME_LENGTH).replace(KEYWORDS, '· ')
 }
 
 /** At most about ten labels on the axis. */

@@ -5,7 +5,7 @@ import {
   type ReportData,
   totalSeconds,
 } from '../../model/report.ts'
-import { countsText } from '../text.ts'
+import { countsText } from '../counts.ts'
 import { code, escapeText, sign } from './markdown.ts'
 
 /** The result, how much failed, the platform, and what took longest. */

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { durationText, isLong } from '../../lib/format.ts'
+import { truncate } from '../../lib/text.ts'
 import type { Baseline } from '../../model/report.ts'
 
 /** Characters with a meaning in Markdown, HTML, tables, mentions and math. */
@@ -12,14 +13,14 @@ const FIRST = /^(?:[#+=-]|\d(?=\d*[.)]))/
 const INVISIBLE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g
 
 /** Untrusted text as code, for a line of Markdown, a table cell or HTML: no markup in it takes effect. */
-export function code(text: string, longest = 120): string {
-  return `<code>${encoded(text, longest).replaceAll('://', '&#58;//') || ' '}</code>`
+export function code(text: string, maxLength = 120): string {
+  return `<code>${encoded(text, maxLength).replaceAll('://', '&#58;//') || ' '}</code>`
 }
 
 /** Untrusted text for a line of Markdown, a table cell or HTML: no markup in it takes effect. */
-export function escapeText(text: string, longest = 300): string {
+export function escapeText(text: string, maxLength = 300): string {
   // GitHub searches for mentions after it decodes entities.
-  return encoded(text, longest).replaceAll('&#64;', '&#64;&#8203;')
+  return encoded(text, maxLength).replaceAll('&#64;', '&#64;&#8203;')
 }
 
 /** A code block with the text, without terminal colors; its fence is longer than any in the text. */
@@ -46,10 +47,9 @@ export function details(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`
 }
 
-function encoded(text: string, longest: number): string {
+function encoded(text: string, maxLength: number): string {
   const line = stripVTControlCharacters(text).replace(/\s+/g, ' ').replace(INVISIBLE, '').trim()
-  const cut = line.length > longest ? `${line.slice(0, longest - 1)}…` : line
-  return cut.replace(SPECIAL, entity).replace(FIRST, entity)
+  return truncate(line, maxLength).replace(SPECIAL, entity).replace(FIRST, entity)
 }
 
 function entity(char: string): string {

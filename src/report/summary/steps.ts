@@ -1,7 +1,7 @@
 import { listed, plural } from '../../lib/format.ts'
 import { type PhaseData, type ReportData, type StepData, totalSeconds } from '../../model/report.ts'
+import { countsText } from '../counts.ts'
 import { pathName } from '../critical-path.ts'
-import { countsText } from '../text.ts'
 import {
   code,
   details,
