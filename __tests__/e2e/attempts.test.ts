@@ -87,7 +87,7 @@ describe('attempts', () => {
       'seen-shell-2',
       'seen-steady-0',
     ])
-    expect(used.summary.match(/summary of .*/g)).toEqual([
+    expect(used.summary.match(/^summary of .*/gm)).toEqual([
       'summary of run, time 1',
       'summary of shell, time 2',
       'summary of steady, time 0',
