@@ -87,7 +87,7 @@ describe('attempts', () => {
       'seen-shell-2',
       'seen-steady-0',
     ])
-    expect(used.summary.match(/summary of .*/g)).toEqual([
+    expect(used.summary.match(/^summary of .*/gm)).toEqual([
       'summary of run, time 1',
       'summary of shell, time 2',
       'summary of steady, time 0',
@@ -112,7 +112,7 @@ describe('attempts', () => {
     const [command, inShell, build, checks, ...rest] = warnings
     expect(rest).toEqual([])
     expect(command).toMatch(
-      /^command: flaky \| command passed at attempt 2.*Attempt 1: failure.*exit code 4.*unwell at 0/s,
+      /^command: flaky \| command is flaky: it passed on attempt 2.*Attempt 1: failure.*exit code 4.*unwell at 0/s,
     )
     expect(inShell).toMatch(/Attempt 1:.*unwell at 0.*Attempt 2:.*unwell at 1/s)
     expect(build).toMatch(/^build: flaky .*the moon is default/s)
@@ -124,7 +124,7 @@ describe('attempts', () => {
       'flaky: attempt 3',
     )
     expect(used.summary).toContain('**4 flaky steps**')
-    expect(used.summary).toMatch(/is flaky: it passed at attempt 3.*unwell at 1/s)
+    expect(used.summary).toMatch(/is flaky: it passed on attempt 3.*unwell at 1/s)
     const junit = await readFile(used.outputs.junit ?? '', 'utf8')
     expect(junit.match(/<flakyFailure /g)).toHaveLength(5)
     expect(junit).not.toMatch(/<(failure|error|rerun)/)

@@ -69,10 +69,7 @@ const formCases: Case[] = [
     'a working-directory that is not there',
     'none',
     { 'working-directory': 'no/such' },
-    [
-      'working-directory: "no/such" is not possible here. ',
-      'is actions/checkout before this step?',
-    ],
+    ['working-directory: "no/such" is not possible here. ', 'Did you run actions/checkout first?'],
   ],
   [
     'a project without any Nix file',

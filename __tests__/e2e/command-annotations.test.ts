@@ -84,7 +84,7 @@ describe('what a command says on purpose', () => {
       title: 'loud: Nix CI',
       message: 'coloured\n::error::nested',
     })
-    expect(used.raw).toMatch(/annotations of commands are in the log only/)
+    expect(used.raw).toMatch(/annotations from commands not shown on the job page/)
 
     expect(used.masks).toEqual(expect.arrayContaining(['open-sesame-1234', 'two-lines-of-it']))
     expect(used.masks).not.toContain('short')
@@ -99,7 +99,7 @@ describe('what a command says on purpose', () => {
     for (const text of [used.summary, used.log.join('\n'), ...(await Promise.all(files))]) {
       expect(text).not.toContain('open-sesame')
     }
-    expect(used.summary).toContain('### Written by <code>loud</code>\n\n*** in the summary')
+    expect(used.summary).toContain('### Step summary of <code>loud</code>\n\n*** in the summary')
   })
 
   it('masks are hidden in all that the action prints and writes, also those that the runner is not told of', async () => {
@@ -149,6 +149,6 @@ describe('what a command says on purpose', () => {
     )
     expect(Buffer.byteLength(used.summary)).toBeLessThan(1 << 20)
     expect(used.summary).toContain('## part 1')
-    expect(used.summary).toMatch(/summaries that commands wrote are 15\d{5} bytes; the first/)
+    expect(used.summary).toMatch(/Step summaries of commands: the first \d+ of 15\d{5} bytes/)
   })
 })

@@ -244,7 +244,7 @@ describe.each(['2.8', '2.26', NEWEST])('what tests nothing, Nix %s', line => {
   it('says that an empty list of steps acts as none', async () => {
     const used = await stage.use('[]')
     expect(used.conclusion).toBe('success')
-    expect(warnings(used)).toEqual([expect.stringContaining('Write steps: none')])
+    expect(warnings(used)).toEqual([expect.stringContaining('Write `steps: none`')])
     expect(warnings(await stage.use('none'))).toEqual([])
   })
 })

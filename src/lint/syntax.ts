@@ -6,7 +6,7 @@ import type { Tracked } from '../host/tracked-files.ts'
 import { formatError } from '../lib/errors.ts'
 import { toOneLine } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
-import { errorsIn } from '../model/errors-in.ts'
+import { errorsOfStep } from '../model/errors-in.ts'
 import type { StepData } from '../model/report.ts'
 import { parseMessage } from '../nix/diagnostics/message.ts'
 import type { NixError } from '../nix/diagnostics/types.ts'
@@ -226,5 +226,5 @@ function placeOf({ file, line, column }: BadFile): string {
 
 /** The files on which errors of steps stand. */
 function filesOf(steps: readonly StepData[]): string[] {
-  return steps.flatMap(step => errorsIn(step).flatMap(({ file }) => file ?? []))
+  return steps.flatMap(step => errorsOfStep(step).flatMap(({ file }) => file ?? []))
 }

@@ -1,5 +1,5 @@
 import type { Logger } from '../model/context.ts'
-import type { OwnSummary } from '../model/report.ts'
+import type { StepSummary } from '../model/report.ts'
 import type { CommandOutcome } from './command.ts'
 import type { CommandAnnotation } from './command-annotations.ts'
 import type { Outcome } from './outcome.ts'
@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts'
 /** What the commands of all steps hand to the job. */
 export interface CommandResults {
   readonly outputs: Record<string, string>
-  readonly summaries: OwnSummary[]
+  readonly summaries: StepSummary[]
   readonly annotations: CommandAnnotation[]
   /** The number of annotations that are in the log only. */
   droppedAnnotations: number

@@ -4,7 +4,7 @@ import { round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
 import type { Logger, StepLog } from '../model/context.ts'
-import { errorsIn, mapErrors } from '../model/errors-in.ts'
+import { errorsOfStep, mapErrors } from '../model/errors-in.ts'
 import type { Recorder } from '../model/recorder.ts'
 import type { StepData, StepStatus } from '../model/report.ts'
 import { isFor, type Kind, runsProjectCode, type Step } from '../model/step.ts'
@@ -209,7 +209,7 @@ const QUOTA_HINT =
 
 /** Adds the free disk space to a failure for lack of it, after its first line. */
 export async function withDiskSpace(outcome: Outcome, disk: DiskWatch): Promise<Outcome> {
-  const messages = errorsIn(outcome).map(({ message }) => message)
+  const messages = errorsOfStep(outcome).map(({ message }) => message)
   if (!messages.some(message => FULL.test(message) || QUOTA.test(message))) return outcome
   const now = messages.some(message => FULL.test(message)) ? await disk.now() : ''
   return mapErrors(outcome, error => ({ ...error, message: withDiskHint(error.message, now) }))

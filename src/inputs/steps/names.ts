@@ -1,4 +1,4 @@
-import { defaultName, LONGEST_NAME, type Step, wholeName } from '../../model/step.ts'
+import { defaultName, fullName, MAX_DEFAULT_NAME_LENGTH, type Step } from '../../model/step.ts'
 
 /**
  * Steps with names of their own, by which outputs and reports tell them apart: names that are the same because they were
@@ -28,18 +28,21 @@ const BEFORE = 8
 function withDifferences(steps: readonly Step[]): Step[] {
   return steps.map(step => {
     const { kind, argument, name } = step
-    const whole = wholeName(kind, argument)
+    const whole = fullName(kind, argument)
     const isCut = name === defaultName(kind, argument) && name !== whole
     const others = steps
       .filter(other => isCut && other.name === name)
-      .map(other => wholeName(other.kind, other.argument))
+      .map(other => fullName(other.kind, other.argument))
       .filter(other => other !== whole)
     if (others.length === 0) return step
     const at = Math.min(...others.map(other => commonLength(whole, other)))
     // The end of a name says more than what follows the difference.
-    const start = Math.min(at - BEFORE, Math.max(0, whole.length - (LONGEST_NAME - HEAD - 1)))
+    const start = Math.min(
+      at - BEFORE,
+      Math.max(0, whole.length - (MAX_DEFAULT_NAME_LENGTH - HEAD - 1)),
+    )
     const rest = whole.slice(Math.max(start, HEAD))
-    return { ...step, name: `${whole.slice(0, HEAD)}…${rest}`.slice(0, LONGEST_NAME) }
+    return { ...step, name: `${whole.slice(0, HEAD)}…${rest}`.slice(0, MAX_DEFAULT_NAME_LENGTH) }
   })
 }
 
