@@ -1,5 +1,5 @@
 import type { Limit } from '../host/process/timeouts.ts'
-import { RESERVE } from '../inputs/inputs.ts'
+import { REPORT_RESERVE_S } from '../inputs/inputs.ts'
 import { ActionError } from '../lib/errors.ts'
 import { limitText } from '../lib/format.ts'
 import type { Recorder } from '../model/recorder.ts'
@@ -39,7 +39,7 @@ export function deadlineOf(
 
 /** When the last step has to end, in milliseconds of the clock. */
 export function stepsEnd(origin: number, jobTimeout: number): number {
-  return origin + (jobTimeout - RESERVE) * 1000
+  return origin + (jobTimeout - REPORT_RESERVE_S) * 1000
 }
 
 /** Why a step is not run, or was ended. */
