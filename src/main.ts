@@ -73,7 +73,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const job = await loadConfig(runner.env, runner.page)
   run.plan = job.inputs.plan
   const ctx = createContext(folders, runner)
-  const disk = await DiskWatch.begin(ctx, job.workspace)
+  const disk = await DiskWatch.start(ctx, job.workspace)
   const trust = await decideTrust(run, job, ctx, runner)
   const tokens = await writeAccessTokens(job, trust, ctx, runner)
   const tracked = new Tracked(job.project, job.workspace, ctx.env, ctx.cancel)

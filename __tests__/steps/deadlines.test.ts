@@ -29,14 +29,14 @@ describe('when a step has to end', () => {
       'was ended because the job-timeout of 10 min leaves no more time',
     ],
   ])('it is %s', (_, timeout, options, at, said) => {
-    expect(deadlineOf({ timeout }, options, 1000, 10_000)).toEqual({ at, said })
+    expect(deadlineOf({ timeout }, options, 1000, 10_000)).toEqual({ at, message: said })
   })
 
   it('silence is a limit of its own, where the step has one', () => {
     expect(silenceOf({ silence: undefined })).toBeUndefined()
     expect(silenceOf({ silence: 300 })).toEqual({
       seconds: 300,
-      said: 'printed nothing for 5 min (silence)',
+      message: 'printed nothing for 5 min (silence)',
     })
   })
 

@@ -12,7 +12,7 @@ export interface Fetch {
 }
 
 /** Seconds for one source: a whole history of nixpkgs takes minutes. */
-const DEADLINE = { seconds: 600, said: 'the 10 min that fetching may take are over' }
+const DEADLINE = { seconds: 600, message: 'the 10 min that fetching may take are over' }
 
 /**
  * A NIX_PATH that Nix reads as it is meant: what it would cut, such as a URL with a port, or cannot look `<…>` up in,
@@ -43,7 +43,7 @@ export async function fetchedNixPath(
         await roots.keep([path])
         entries.push(`${prefix}${path}`)
       } else {
-        const why = result.timedOut ? DEADLINE.said : (result.log.errors.at(-1) ?? 'Nix failed')
+        const why = result.timedOut ? DEADLINE.message : (result.log.errors.at(-1) ?? 'Nix failed')
         const name = prefix === '' ? 'An entry of the search path' : `<${prefix.slice(0, -1)}>`
         ctx.logger.warning(
           `${name} is not set: ${toOneLine(place, 300)} could not be fetched: ${toOneLine(why, 600)}`,

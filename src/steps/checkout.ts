@@ -17,7 +17,7 @@ export function checkoutAt(
 
 async function ask(options: Pick<GitOptions, 'env' | 'workspace' | 'cancel'>): Promise<Checkout> {
   const git = async (...words: string[]) => {
-    const rest = { emptyFolder: '/', deadline: DEADLINE }
+    const rest = { emptyFolder: '/', timeout: DEADLINE }
     const answer = await askRepository(options.workspace, words, { ...options, ...rest })
     return 'code' in answer && answer.code === 0 ? answer.stdout.trim() : ''
   }

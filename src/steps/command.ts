@@ -4,7 +4,7 @@ import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PROCESS_TAG, processTag } from '../host/process/descendants.ts'
 import { Tail } from '../host/process/lines.ts'
-import { Flood } from '../host/process/output-limit.ts'
+import { LimitedOutput } from '../host/process/output-limit.ts'
 import { run as spawnGroup } from '../host/process/spawn.ts'
 import type { ProcessEntry } from '../host/process/table.ts'
 import { withLines } from '../lib/format.ts'
@@ -70,21 +70,21 @@ export async function enter(run: StepRun, entry: Entry): Promise<CommandOutcome>
     env: { ...commandEnvironment(run, entry, files), [PROCESS_TAG]: mark },
     ...run.limits,
     cancel: context.ctx.cancel,
-    look: pid => run.look(pid, mark),
-    began: pid => {
+    inspect: pid => run.look(pid, mark),
+    onStart: pid => {
       leader = pid
     },
-    leaving: async () => {
+    onExit: async () => {
       left = await findLeftovers(step.name, leader, mark)
     },
-    stdout: new Flood({
+    stdout: new LimitedOutput({
       line: line => {
         if (!speech.take(line)) return
         tail.push(line)
         run.line(line)
       },
-      flooded: most => run.output.flooded(most),
-      passedOver: bytes => run.output.passedOver(bytes),
+      limitReached: bytes => run.output.limitReached(bytes),
+      skipped: bytes => run.output.skipped(bytes),
     }),
   })
   tellLeft(run, left, await endLeft(leader, mark))

@@ -1,4 +1,4 @@
-import type { Limit } from '../host/process/timeouts.ts'
+import type { Timeout } from '../host/process/timeouts.ts'
 import { REPORT_RESERVE_S } from '../inputs/inputs.ts'
 import { ActionError } from '../lib/errors.ts'
 import { limitText } from '../lib/format.ts'
@@ -9,7 +9,7 @@ import type { Step } from '../model/step.ts'
 export interface Deadline {
   readonly at: number
   /** What is said of a step that runs until then. */
-  readonly said: string
+  readonly message: string
 }
 
 /** What limits the steps of a run. */
@@ -29,12 +29,12 @@ export function deadlineOf(
 ): Deadline {
   const job = {
     at: stepsEnd(origin, jobTimeout),
-    said: `was ended because ${leavesNoTime(jobTimeout)}`,
+    message: `was ended because ${leavesNoTime(jobTimeout)}`,
   }
   const seconds = step.timeout ?? timeout
   if (seconds === undefined || now + seconds * 1000 > job.at) return job
   const whose = step.timeout === undefined ? 'the input timeout' : 'its timeout'
-  return { at: now + seconds * 1000, said: `ran for ${limitText(seconds)}, ${whose}` }
+  return { at: now + seconds * 1000, message: `ran for ${limitText(seconds)}, ${whose}` }
 }
 
 /** When the last step has to end, in milliseconds of the clock. */
@@ -62,8 +62,8 @@ export function refuseLate({ steps }: Pick<Recorder, 'steps'>, jobTimeout: numbe
 }
 
 /** How long a step may print nothing. */
-export function silenceOf({ silence }: Pick<Step, 'silence'>): Limit | undefined {
+export function silenceOf({ silence }: Pick<Step, 'silence'>): Timeout | undefined {
   return silence === undefined
     ? undefined
-    : { seconds: silence, said: `printed nothing for ${limitText(silence)} (silence)` }
+    : { seconds: silence, message: `printed nothing for ${limitText(silence)} (silence)` }
 }

@@ -43,7 +43,7 @@ export function statusOf({ cancelled, timedOut, code }: Exit): Outcome['status']
 /** The end of a process in words: `exit code 1`, `ran out of time`. */
 export function endOf({ cancelled, timedOut, expiry, code, signal }: Exit): string {
   if (cancelled) return 'was cancelled'
-  if (timedOut) return expiry?.said ?? 'ran out of time'
+  if (timedOut) return expiry?.message ?? 'ran out of time'
   return signal ? `was ended by ${signal}` : `exit code ${code}`
 }
 

@@ -1,7 +1,7 @@
 import { Tail } from '../host/process/lines.ts'
-import type { FloodListener } from '../host/process/output-limit.ts'
-import { WHOLE } from '../host/process/output-limit.ts'
-import { Fold } from '../host/process/repeated-lines.ts'
+import type { OutputListener } from '../host/process/output-limit.ts'
+import { MAX_OUTPUT_BYTES } from '../host/process/output-limit.ts'
+import { LineFolder } from '../host/process/repeated-lines.ts'
 import { bytesText } from '../lib/format.ts'
 
 /** Milliseconds between looks at whether folded lines should be told of. */
@@ -15,12 +15,12 @@ const AGAIN = 30_000
  * What a step prints on its way to the live log: repeats are folded, and beyond 64 MiB only the last lines are shown, so
  * that the page of the log can still be opened.
  */
-export class StepOutput implements FloodListener {
+export class StepOutput implements OutputListener {
   readonly #write: (text: string) => void
   readonly #name: string
   readonly #most: number
   readonly #begin = performance.now()
-  readonly #fold = new Fold(line => this.#show(line))
+  readonly #fold = new LineFolder(line => this.#show(line))
   readonly #timer: NodeJS.Timeout
   /** What is written at the end of this turn: a write for each line would be slow. */
   #waiting: string[] = []
@@ -37,7 +37,7 @@ export class StepOutput implements FloodListener {
    * @param name of the step
    * @param most bytes that are shown
    */
-  constructor(write: (text: string) => void, name: string, most = WHOLE) {
+  constructor(write: (text: string) => void, name: string, most = MAX_OUTPUT_BYTES) {
     this.#write = write
     this.#name = name
     this.#most = most
@@ -52,14 +52,14 @@ export class StepOutput implements FloodListener {
     else for (const line of text.split('\n')) this.#fold.push(line)
   }
 
-  flooded(bytes: number): void {
+  limitReached(bytes: number): void {
     this.#fold.flush()
     this.#show(
       `… These were ${bytesText(bytes)} of output. What follows is not shown but for its last lines; write what you need whole into a file.`,
     )
   }
 
-  passedOver(bytes: number): void {
+  skipped(bytes: number): void {
     this.#fold.flush()
     this.#show(`… ${bytesText(bytes)} were not shown. The last lines:`)
   }

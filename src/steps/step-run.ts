@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Pusher } from '../caches/push/pusher.ts'
 import type { DiskWatch } from '../host/disk.ts'
-import type { FloodListener } from '../host/process/output-limit.ts'
-import type { LimitsOf } from '../host/process/timeouts.ts'
+import type { OutputListener } from '../host/process/output-limit.ts'
+import type { TimeoutOptions } from '../host/process/timeouts.ts'
 import { escapeInvisible, hasInvisible } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
 import type { LeftoverRecord } from '../model/report.ts'
@@ -60,7 +60,7 @@ export interface StepContext {
 }
 
 /** Where nobody looks. */
-export const NOWHERE: FloodListener = { line: () => {}, flooded: () => {}, passedOver: () => {} }
+export const NOWHERE: OutputListener = { line: () => {}, limitReached: () => {}, skipped: () => {} }
 
 /** One step on its way: its folder, its deadline, and where its output goes. */
 export class StepRun {
@@ -69,7 +69,7 @@ export class StepRun {
   /** The step's directory, absolute. */
   readonly cwd: string
   /** What it prints goes there, inside the fence. */
-  readonly output: FloodListener
+  readonly output: OutputListener
   /** Shows a line in the live log. */
   readonly line = (text: string): void => this.output.line(text)
   /** Whether a try before this one failed, and what it left is not to be taken. */
@@ -86,7 +86,7 @@ export class StepRun {
     step: Step,
     context: StepContext,
     deadline: Deadline | undefined,
-    output: FloodListener,
+    output: OutputListener,
     again = false,
   ) {
     this.step = step
@@ -98,11 +98,11 @@ export class StepRun {
   }
 
   /** The limits of a process that begins now. */
-  get limits(): LimitsOf {
-    const { at, said } = this.#deadline ?? {}
+  get limits(): TimeoutOptions {
+    const { at, message } = this.#deadline ?? {}
     const seconds = at === undefined ? 0 : Math.max(0.001, (at - performance.now()) / 1000)
     return {
-      time: said === undefined ? undefined : { seconds, said },
+      time: message === undefined ? undefined : { seconds, message },
       silence: silenceOf(this.step),
     }
   }
@@ -130,7 +130,7 @@ export class StepRun {
       cwd: this.cwd,
       env: { ...this.context.env, ...this.step.env, ...env },
       ...this.limits,
-      look: leader => this.look(leader),
+      inspect: leader => this.look(leader),
       cancel: ctx.cancel,
       line,
       // Who asks for the trace sees all of it.

@@ -9,7 +9,7 @@ import {
   openHttp,
   PermanentError,
   retryAfter,
-  STALL,
+  STALL_TIMEOUT_S,
   TransientError,
 } from '../../host/http.ts'
 import { ActionError } from '../../lib/errors.ts'
@@ -118,7 +118,7 @@ function isPassing(error: unknown): boolean {
 }
 
 /** What went wrong, in words. */
-function told(error: unknown, { stall = STALL }: DownloadOptions): string {
+function told(error: unknown, { stall = STALL_TIMEOUT_S }: DownloadOptions): string {
   return describeRequestError(error, stall)
 }
 
@@ -150,7 +150,7 @@ async function request(
   options: DownloadOptions,
 ): Promise<{ body: Readable; length: number | undefined }> {
   if (new URL(url).protocol === 'file:') return openFile(fileURLToPath(url))
-  const http = await openHttp(options.stall ?? STALL, 5)
+  const http = await openHttp(options.stall ?? STALL_TIMEOUT_S, 5)
   const response = await http.request(url, { cancel: options.cancel })
   const status = response.statusCode
   if (status !== 200) {
