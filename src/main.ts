@@ -174,5 +174,5 @@ async function saveStateForPost(
   provided: NixInstallation,
 ): Promise<void> {
   if (push?.push !== 'deferred' || !folders) return
-  await saveStarted(folders, { ...startedOf(provided), mainEnded: Math.floor(Date.now() / 1000) })
+  await saveStarted(folders, { ...startedOf(provided), mainEndedAt: Math.floor(Date.now() / 1000) })
 }

@@ -30,7 +30,7 @@ export async function post(
 ): Promise<void> {
   const folders = checkedFolders(stateText(env, 'folder'), env.RUNNER_TEMP)
   if (!folders) return
-  const { service, mainEnded, ...started } = await readStarted(folders)
+  const { service, mainEndedAt, ...started } = await readStarted(folders)
   const daemon = started.daemon ?? (await daemonOf(daemonLog(folders.private)))
   const ctx: ActionContext = {
     env: childEnvironment(env),
@@ -43,7 +43,7 @@ export async function post(
   const executor = new Executor(asRoot, ctx.env, new AbortController().signal, page)
   const works = [
     () => recoverKilledMain(folders, page, files),
-    async () => mainEnded !== undefined && push(mainEnded, env, ctx),
+    async () => mainEndedAt !== undefined && push(mainEndedAt, env, ctx),
     async () => keepBaseline(env, await eventOfRun(env), ctx),
     async () => (daemon || service) && stop(daemon, folders.private, executor, page),
     async () => (await holdsDaemonNetrc()) && removeDaemonNetrc(executor),
@@ -72,8 +72,8 @@ async function stop(
 }
 
 /** The runner evaluates the inputs anew for post, with the credentials that main dropped. */
-async function push(mainEnded: number, env: Environment, ctx: ActionContext): Promise<void> {
+async function push(mainEndedAt: number, env: Environment, ctx: ActionContext): Promise<void> {
   const inputs = readInputs(name => inputText(env, name))
   maskSecrets(inputs, env)
-  await deferredPush(inputs.cache, inputs.githubToken, mainEnded, env, ctx)
+  await deferredPush(inputs.cache, inputs.githubToken, mainEndedAt, env, ctx)
 }

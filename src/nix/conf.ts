@@ -9,9 +9,6 @@ export interface BadLine {
   readonly text: string
 }
 
-/** Settings that carry or name credentials; they never go into a file that others read. */
-export const SECRET_SETTINGS = ['access-tokens', 'netrc-file']
-
 /** Reads nix.conf text: `name = value` lines, `include` and `!include`, `#` comments. */
 export function parseConf(text: string): { settings: Setting[]; bad: BadLine[] } {
   const settings: Setting[] = []

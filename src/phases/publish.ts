@@ -62,17 +62,19 @@ export function interim(
 
 /** Tells in the log and at the top of the job page what failed and what everything took. */
 export function annotate(data: ReportData, page: RunnerLog): void {
-  for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
-  for (const warning of flakyWarnings(data, page.left('warning'))) page.annotate('warning', warning)
+  for (const notice of timingNotices(data, page.annotationsLeft('notice')))
+    page.annotate('notice', notice)
+  for (const warning of flakyWarnings(data, page.annotationsLeft('warning')))
+    page.annotate('warning', warning)
   // The end of a log is what a reader is shown.
-  for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
+  for (const error of stepErrors(data, page.annotationsLeft('error'))) page.annotate('error', error)
 }
 
 /** What commands had to say gets what is left of the budget. */
 function annotateLast({ annotations, unheard }: CommandResults, page: RunnerLog): void {
   let more = unheard
   for (const { kind, ...annotation } of annotations) {
-    if (page.left(kind) > 0) page.annotate(kind, annotation)
+    if (page.annotationsLeft(kind) > 0) page.annotate(kind, annotation)
     else more++
   }
   if (more > 0)

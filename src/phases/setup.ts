@@ -3,7 +3,7 @@ import { trustOptions } from '../caches/options.ts'
 import { logDecision } from '../caches/push/begin.ts'
 import { PROCESS_TAG, processTag } from '../host/process/descendants.ts'
 import type { Tracked } from '../host/tracked-files.ts'
-import { tokensOf } from '../inputs/secrets.ts'
+import { fetchCredentials } from '../inputs/secrets.ts'
 import type { ActionContext } from '../model/context.ts'
 import type { Step } from '../model/step.ts'
 import { isFor } from '../model/step.ts'
@@ -16,7 +16,7 @@ import type { NixInstallation } from '../nix/setup.ts'
 import { saveInitialCheckpoint } from '../report/checkpoint.ts'
 import { childEnvironment, withheldNames } from '../runner/environment.ts'
 import type { Runner } from '../runner/runner.ts'
-import { type Folders, makeFolders, type StartedServices, saveStarted } from '../runner/state.ts'
+import { createFolders, type Folders, type StartedServices, saveStarted } from '../runner/state.ts'
 import { autoSteps } from '../steps/detect.ts'
 import { flakeFolders } from '../steps/flake/keep-inputs.ts'
 import { usesOfNixpkgs } from '../steps/nixpkgs/use.ts'
@@ -26,7 +26,7 @@ import type { RunState } from './run-state.ts'
 
 /** The folders of this run, before anything can fail: whatever fails is reported there. */
 export async function openFolders(run: RunState, { env, files }: Runner): Promise<Folders> {
-  const folders = await makeFolders(env.RUNNER_TEMP)
+  const folders = await createFolders(env.RUNNER_TEMP)
   run.folders = folders
   saveInitialCheckpoint(folders, run.records.startedAt)
   files.state.folder = folders.shared
@@ -77,7 +77,7 @@ export async function writeAccessTokens(
   ctx: ActionContext,
   { env }: Runner,
 ): Promise<TokenFile> {
-  const own = trust.decision.mayUseCredentials ? tokensOf(job.inputs, env) : []
+  const own = trust.decision.mayUseCredentials ? fetchCredentials(job.inputs, env) : []
   const tokens = await TokenFile.create(ctx.folder, own, ctx.env)
   await tokens.write()
   return tokens

@@ -2,7 +2,7 @@ import { cutMiddle, durationText, isLong, withLines } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
 import type { StepError } from '../model/report.ts'
 import { hasFailed, type PhaseData, type StepData } from '../model/report.ts'
-import { type Annotation, BUDGET, LONGEST } from '../runner/annotation.ts'
+import { type Annotation, MAX_ANNOTATIONS, MAX_MESSAGE_LENGTH } from '../runner/annotation.ts'
 import { type FailureItem, failuresOf } from './failures.ts'
 import { countsText } from './text.ts'
 
@@ -17,7 +17,7 @@ interface Parts {
  * One notice a phase and step. Where there are more than `budget`, failed and then the slowest keep theirs and the last
  * notice lists the rest.
  */
-export function timingNotices({ phases, steps }: Parts, budget = BUDGET): Annotation[] {
+export function timingNotices({ phases, steps }: Parts, budget = MAX_ANNOTATIONS): Annotation[] {
   const all: readonly Timed[] = [...phases, ...steps].toSorted((a, b) => a.start - b.start)
   if (all.length <= budget) return all.map(timingNotice)
   if (budget < 1) return []
@@ -29,7 +29,7 @@ export function timingNotices({ phases, steps }: Parts, budget = BUDGET): Annota
   const list = rest.map(record => `${record.name}: ${timingText(record)}`)
   return [
     ...all.filter(record => kept.has(record)).map(timingNotice),
-    { title: `${rest.length} more`, message: cutMiddle(list.join('\n'), LONGEST) },
+    { title: `${rest.length} more`, message: cutMiddle(list.join('\n'), MAX_MESSAGE_LENGTH) },
   ]
 }
 
@@ -37,7 +37,10 @@ export function timingNotices({ phases, steps }: Parts, budget = BUDGET): Annota
  * One error a check or dependency that failed, or a step where none of them explains it; what failed only because a
  * dependency did has none. The last one within the budget says how many more there are.
  */
-export function stepErrors({ steps }: Pick<Parts, 'steps'>, budget = BUDGET): Annotation[] {
+export function stepErrors(
+  { steps }: Pick<Parts, 'steps'>,
+  budget = MAX_ANNOTATIONS,
+): Annotation[] {
   const failed = failuresOf({ steps }).filter(({ allowed }) => !allowed)
   if (failed.length <= budget) return failed.map(failureError)
   if (budget < 1) return []
@@ -45,12 +48,15 @@ export function stepErrors({ steps }: Pick<Parts, 'steps'>, budget = BUDGET): An
   const names = rest.map(({ name }) => name).join('\n')
   return [
     ...failed.slice(0, budget - 1).map(failureError),
-    { title: `${rest.length} more failed`, message: cutMiddle(names, LONGEST) },
+    { title: `${rest.length} more failed`, message: cutMiddle(names, MAX_MESSAGE_LENGTH) },
   ]
 }
 
 /** One warning a step that is flaky: it passed only after it had failed. */
-export function flakyWarnings({ steps }: Pick<Parts, 'steps'>, budget = BUDGET): Annotation[] {
+export function flakyWarnings(
+  { steps }: Pick<Parts, 'steps'>,
+  budget = MAX_ANNOTATIONS,
+): Annotation[] {
   const flaky = steps.filter(step => step.flaky)
   if (flaky.length <= budget) return flaky.map(flakyWarning)
   if (budget < 1) return []
@@ -58,7 +64,7 @@ export function flakyWarnings({ steps }: Pick<Parts, 'steps'>, budget = BUDGET):
   const names = rest.map(({ name }) => name).join('\n')
   return [
     ...flaky.slice(0, budget - 1).map(flakyWarning),
-    { title: `${rest.length} more are flaky`, message: cutMiddle(names, LONGEST) },
+    { title: `${rest.length} more are flaky`, message: cutMiddle(names, MAX_MESSAGE_LENGTH) },
   ]
 }
 
@@ -72,7 +78,7 @@ function flakyWarning({ name, attempts, earlier = [] }: StepData): Annotation {
   ].join('\n\n')
   return {
     title: `${name}: flaky`,
-    message: cutMiddle(message, LONGEST),
+    message: cutMiddle(message, MAX_MESSAGE_LENGTH),
     ...placeOf(earlier[0]?.error),
   }
 }
@@ -104,7 +110,7 @@ function failureError(item: FailureItem): Annotation {
   const took = name === step || !isLong(seconds) ? '' : ` after ${durationText(seconds)}`
   return {
     title: `${name}: ${status}${took}`,
-    message: cutMiddle(withLines(error.message, also), LONGEST),
+    message: cutMiddle(withLines(error.message, also), MAX_MESSAGE_LENGTH),
     ...placeOf(error),
   }
 }

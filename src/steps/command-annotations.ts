@@ -1,15 +1,19 @@
 import { isAbsolute, join, normalize, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { cutMiddle } from '../lib/format.ts'
-import { type Annotation, type AnnotationKind, BUDGET, LONGEST } from '../runner/annotation.ts'
+import {
+  type Annotation,
+  type AnnotationKind,
+  MAX_ANNOTATIONS,
+  MAX_MESSAGE_LENGTH,
+} from '../runner/annotation.ts'
+import { MIN_MASK_LENGTH } from '../runner/masks.ts'
 import { parseWorkflowCommand, type WorkflowCommand } from '../runner/workflow-commands.ts'
 import type { StepRun } from './step-run.ts'
 
 /** An annotation that a command made on purpose. */
 export type OwnAnnotation = Annotation & { readonly kind: AnnotationKind }
 
-/** A shorter mask would hide words of everybody's log. */
-const SHORTEST_MASK = 8
 /** Masks of a command that the runner is told: each makes every later line of the job dearer. */
 const MOST_MASKS = 100
 const LONGEST_TITLE = 200
@@ -48,7 +52,7 @@ export class CommandAnnotations {
   }
 
   #hear(kind: AnnotationKind, command: WorkflowCommand): void {
-    const isFull = this.#heard.filter(it => it.kind === kind).length >= BUDGET
+    const isFull = this.#heard.filter(it => it.kind === kind).length >= MAX_ANNOTATIONS
     if (isFull) this.#unheard++
     else this.#heard.push({ kind, command })
   }
@@ -58,9 +62,9 @@ export class CommandAnnotations {
     const { logger } = this.#run.context.ctx
     const lines = text.split(/[\r\n]+/).map(line => line.trim())
     for (const line of lines.filter(line => line !== '')) {
-      if (line.length < SHORTEST_MASK) {
+      if (line.length < MIN_MASK_LENGTH) {
         this.#tell(
-          `ignored a mask (::add-mask::) of fewer than ${SHORTEST_MASK} characters, which would hide too much of the log. Mask longer words.`,
+          `ignored a mask (::add-mask::) of fewer than ${MIN_MASK_LENGTH} characters, which would hide too much of the log. Mask longer words.`,
         )
         continue
       }
@@ -103,7 +107,7 @@ export class CommandAnnotations {
         .filter(it => it !== '')
         .join(': ')
         .slice(0, LONGEST_TITLE),
-      message: cutMiddle(`${elsewhere}${said}`, LONGEST) || '(no message)',
+      message: cutMiddle(`${elsewhere}${said}`, MAX_MESSAGE_LENGTH) || '(no message)',
       ...(place ? { file: place, ...numbers } : {}),
     }
   }
