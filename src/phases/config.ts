@@ -10,7 +10,7 @@ import { lateBuilds } from '../model/step.ts'
 import { systemOf } from '../nix/nix.ts'
 
 import { childEnvironment } from '../runner/environment.ts'
-import { inputText } from '../runner/given.ts'
+import { inputText } from '../runner/with-environment.ts'
 import { type ProjectFiles, projectFiles } from '../steps/detect.ts'
 import { checkFirstScript } from '../steps/scripts/check-script.ts'
 
