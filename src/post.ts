@@ -16,9 +16,9 @@ import { keepBaseline } from './phases/baseline.ts'
 import { recoverKilledMain } from './phases/recover.ts'
 import type { RunnerFiles } from './runner/command-files.ts'
 import { childEnvironment, withheldNames } from './runner/environment.ts'
-import { inputText, stateText } from './runner/with-environment.ts'
 import type { RunnerLog } from './runner/log.ts'
 import { checkedFolders, readStarted, removePrivate } from './runner/state.ts'
+import { inputText, stateText } from './runner/with-environment.ts'
 import { eventOfRun } from './trust/event.ts'
 
 /** Pushes what is left to push, stops what main started, removes what must not stay. Never fails the job. */
