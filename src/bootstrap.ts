@@ -23,7 +23,7 @@ export async function bootstrap(env: Environment): Promise<never> {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       const stack = error instanceof Error ? `\n${error.stack}` : ''
-      page.alarm({ title: 'Nix CI', message: `${formatError(error)}${stack}` })
+      page.emitFatal({ title: 'Nix CI', message: `${formatError(error)}${stack}` })
       void exit(1, FLUSH_TIMEOUT_MS)
     })
   }

@@ -10,10 +10,10 @@ import { cancelDeadline, recordFailure } from './phases/fail.ts'
 import { initialRunState, type RunState } from './phases/run-state.ts'
 import {
   createContext,
-  createFolders,
   establishTrust,
   exportEnvironment,
   nixpkgsUse,
+  openRunFolders,
   preloadModules,
   provideNix,
   saveStateForPost,
@@ -41,10 +41,10 @@ export async function main(runner: Runner): Promise<boolean> {
 
 async function runMain(run: RunState, runner: Runner): Promise<void> {
   // Config: what the user asks for, checked before anything on the machine changes.
-  const folders = await createFolders(run, runner)
+  const folders = await openRunFolders(run, runner)
   const config = await loadConfig(run, runner)
   const ctx = createContext(folders, runner)
-  const disk = await DiskWatch.begin(ctx, config.workspace)
+  const disk = await DiskWatch.start(ctx, config.workspace)
 
   // Trust: whether this run may use credentials and push.
   const trust = await establishTrust(run, config, ctx, runner)

@@ -16,9 +16,9 @@ import { uploadBaseline } from './phases/baseline.ts'
 import { recoverKilledMain } from './phases/recover.ts'
 import type { RunnerFiles } from './runner/command-files.ts'
 import { childEnvironment, withheldNames } from './runner/environment.ts'
-import { inputText, stateText } from './runner/given.ts'
 import type { RunnerLog } from './runner/log.ts'
 import { checkedFolders, readStarted, removePrivate } from './runner/state.ts'
+import { inputText, stateText } from './runner/with-environment.ts'
 import { eventOfRun } from './trust/event.ts'
 
 /** The post phase: pushes what was deferred, stops what main started, removes what must not stay. Never fails the job. */
@@ -30,7 +30,7 @@ export async function post(
 ): Promise<void> {
   const folders = checkedFolders(stateText(env, 'folder'), env.RUNNER_TEMP)
   if (!folders) return
-  const { service, mainEnded, ...started } = await readStarted(folders)
+  const { service, mainEndedAt, ...started } = await readStarted(folders)
   const daemon = started.daemon ?? (await findDaemon(daemonLog(folders.private)))
   const ctx: ActionContext = {
     env: childEnvironment(env),
@@ -43,7 +43,7 @@ export async function post(
   const executor = new Executor(asRoot, ctx.env, new AbortController().signal, page)
   const tasks = [
     () => recoverKilledMain(folders, page, files),
-    async () => mainEnded !== undefined && pushDeferred(mainEnded, env, ctx),
+    async () => mainEndedAt !== undefined && pushDeferred(mainEndedAt, env, ctx),
     async () => uploadBaseline(env, await eventOfRun(env), ctx),
     async () => (daemon || service) && stopServices(daemon, folders.private, executor, page),
     async () => (await hasDaemonNetrc()) && removeDaemonNetrc(executor),
@@ -73,11 +73,11 @@ async function stopServices(
 
 /** The runner passes the inputs to post again, with the credentials that main dropped. */
 async function pushDeferred(
-  mainEnded: number,
+  mainEndedAt: number,
   env: Environment,
   ctx: ActionContext,
 ): Promise<void> {
   const inputs = readInputs(name => inputText(env, name))
   maskSecrets(inputs, env)
-  await deferredPush(inputs.cache, inputs.githubToken, mainEnded, env, ctx)
+  await deferredPush(inputs.cache, inputs.githubToken, mainEndedAt, env, ctx)
 }

@@ -87,7 +87,7 @@ describe('what is told plainly:', () => {
     }
     const closed = (path: string) =>
       new RegExp(
-        `The user of this job \\(uid \\d+\\) may not read /\\S*/demo/demo/${path}: permission denied\\.(.|\\n)*Look at the owner and mode`,
+        `Permission denied: the user of this job \\(uid \\d+\\) cannot read /\\S*/demo/demo/${path}\\.(.|\\n)*Check the owner and mode`,
       )
     for (const steps of ['auto', 'none', '- nix-build'])
       expect(await errors(steps, 'closed')).toMatch(closed('closed'))

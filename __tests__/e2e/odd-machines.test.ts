@@ -203,12 +203,12 @@ describe('a short disk', () => {
     expect(more).toEqual([])
     expect(warning).toMatchObject({ kind: 'warning' })
     expect(warning?.message).toMatch(
-      /^Only \d+ MB of 315 MB are free where \/nix is: .*It is used by \/nix\/store \(\d+ MB\).*nix-collect-garbage/,
+      /^Only \d+ MB of 315 MB free on \/nix; .* Used by \/nix\/store \(\d+ MB\).*nix-collect-garbage/,
     )
     expect(used.report?.steps.map(({ status }) => status)).toEqual(['failure', 'failure'])
     for (const step of used.report?.steps ?? [])
       expect(step.error?.message).toMatch(
-        /\nNow \d+(\.\d)? [kM]?B of 315 MB are free where \/nix is; .* are free where /,
+        /\nNow \d+(\.\d)? [kM]?B of 315 MB free on \/nix; .* free on /,
       )
     await next.job.post()
   })

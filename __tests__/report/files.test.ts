@@ -44,7 +44,7 @@ const FULL: Full<ReportFile> = {
   schema: 1,
   startedAt: '2026-11-22T12:00:00.000Z',
   result: 'failure',
-  error: { message: 'steps: "x" is not possible here' },
+  error: { message: 'steps: invalid value "x".' },
   trust: { trusted: false, push: 'skipped', reason: 'a fork' },
   nix: {
     version: '2.34.8',

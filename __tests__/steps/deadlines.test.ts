@@ -36,7 +36,7 @@ describe('when a step has to end', () => {
     expect(silenceLimit({ silence: undefined })).toBeUndefined()
     expect(silenceLimit({ silence: 300 })).toEqual({
       seconds: 300,
-      said: 'printed nothing for 5 min (silence)',
+      message: 'printed nothing for 5 min (silence)',
     })
   })
 

@@ -3,7 +3,7 @@ import type { DiskWatch } from '../../src/host/disk.ts'
 import type { Outcome } from '../../src/steps/outcome.ts'
 import { withDiskSpace } from '../../src/steps/run-steps.ts'
 
-const NOW = 'Now 1 MB of 2 GB are free where /nix is.'
+const NOW = 'Now 1 MB of 2 GB free on /nix.'
 const disk = { now: async () => NOW } as DiskWatch
 const failed = (message: string): Outcome => ({
   status: 'failure',
@@ -27,7 +27,7 @@ describe('a failure for lack of disk space', () => {
   ])('names the quota, and no numbers that do not see it: %s', async message => {
     const text = await told(message)
     expect(text).toMatch(/\nA quota limits what one user may write, /)
-    expect(text).not.toContain('free where')
+    expect(text).not.toContain('free on')
   })
 
   it('explains a quota after the guess that it was one', async () => {

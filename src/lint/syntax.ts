@@ -87,7 +87,7 @@ async function parse(
   const log = new NixLog(() => {})
   const argv = [join(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files]
   // The parsed text, which is long, goes nowhere.
-  const time = { seconds: timeout, said: 'took too long' }
+  const time = { seconds: timeout, message: 'took too long' }
   const exit = await run(argv, { cwd: '/', env, time, cancel, stderr: log })
   log.finish(exit)
   if (exit.timedOut || exit.cancelled) return undefined
@@ -148,7 +148,7 @@ export function checkSyntax(
     const syntax = await parseNixFiles(wanted, nix, env, ctx.cancel)
     const isScoped =
       syntax.bad.some(isUndefined) &&
-      ((await tracked.naming(SCOPING, ':(top)*.nix')) ?? []).length > 0
+      ((await tracked.grep(SCOPING, ':(top)*.nix')) ?? []).length > 0
     const bad = isScoped ? syntax.bad.filter(it => !isUndefined(it)) : syntax.bad
     return { ...syntax, bad, unfit }
   }

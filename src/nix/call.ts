@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { type Exit, run, type SpawnOptions } from '../host/process/spawn.ts'
-import type { LimitsOf } from '../host/process/timeouts.ts'
+import type { TimeoutOptions } from '../host/process/timeouts.ts'
 import { defined } from '../lib/object.ts'
 import { NixLog } from './log/log.ts'
 import type { Programs } from './nix.ts'
 import { registeredAt } from './store.ts'
 
-export interface CallOptions extends LimitsOf, Pick<SpawnOptions, 'look'> {
+export interface CallOptions extends TimeoutOptions, Pick<SpawnOptions, 'inspect'> {
   readonly nix: Programs
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
@@ -47,7 +47,7 @@ export async function callNix(
         env: options.env,
         time: options.time,
         silence: options.silence,
-        ...defined({ look: options.look }),
+        ...defined({ inspect: options.inspect }),
         cancel: options.cancel,
         stdout: { write: chunk => stdout.push(chunk) },
         stderr: log,

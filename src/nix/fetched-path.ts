@@ -12,7 +12,7 @@ export interface FetchExpression {
 }
 
 /** For one source: the full history of nixpkgs takes minutes. */
-const FETCH_TIMEOUT = { seconds: 600, said: 'fetching took longer than 10 min' }
+const FETCH_TIMEOUT = { seconds: 600, message: 'fetching took longer than 10 min' }
 
 /**
  * A NIX_PATH that Nix reads as intended: fetches what it would split (a URL with a port) or cannot search (a git revision)
@@ -51,7 +51,7 @@ export async function fetchedNixPath(
         entries.push(`${prefix}${path}`)
       } else {
         const reason = result.timedOut
-          ? FETCH_TIMEOUT.said
+          ? FETCH_TIMEOUT.message
           : (result.log.errors.at(-1) ?? 'Nix failed')
         const name = prefix === '' ? 'An entry of NIX_PATH' : `<${prefix.slice(0, -1)}>`
         ctx.logger.warning(

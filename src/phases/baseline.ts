@@ -6,7 +6,7 @@ import type { ActionContext, Environment } from '../model/context.ts'
 import { systemOf } from '../nix/nix.ts'
 
 import { compare, extend, measure } from '../report/baseline.ts'
-import { inputText } from '../runner/given.ts'
+import { inputText } from '../runner/with-environment.ts'
 import type { EventFacts } from '../trust/event.ts'
 import {
   type BaselineFound,

@@ -1,4 +1,4 @@
-import { describeAll, InputError } from '../inputs/problem.ts'
+import { describeProblems, InputError } from '../inputs/problem.ts'
 import { ActionError, formatError } from '../lib/errors.ts'
 import type { Runner } from '../runner/runner.ts'
 import { ScriptFailure } from '../steps/scripts/check-script.ts'
@@ -35,7 +35,7 @@ function reportFailure(error: unknown, { page, cancel }: Runner): string {
   const annotations = cancel.aborted
     ? [{ title: 'Nix CI: cancelled', message: CANCELLED }]
     : error instanceof InputError
-      ? describeAll(error.problems).map(message => ({ title: 'Nix CI: input', message }))
+      ? describeProblems(error.problems).map(message => ({ title: 'Nix CI: input', message }))
       : [{ title: 'Nix CI', message: `${formatError(error)}${stack}` }]
   for (const annotation of annotations) page.annotate('error', annotation)
   return annotations.map(({ message }) => message).join('\n')

@@ -72,17 +72,19 @@ export function saveInterim(
 
 /** Annotates what failed and how long everything took. */
 export function annotate(data: ReportData, page: RunnerLog): void {
-  for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
-  for (const warning of flakyWarnings(data, page.left('warning'))) page.annotate('warning', warning)
+  for (const notice of timingNotices(data, page.annotationsLeft('notice')))
+    page.annotate('notice', notice)
+  for (const warning of flakyWarnings(data, page.annotationsLeft('warning')))
+    page.annotate('warning', warning)
   // Errors come last, because GitHub shows the end of the log.
-  for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
+  for (const error of stepErrors(data, page.annotationsLeft('error'))) page.annotate('error', error)
 }
 
 /** Annotations of commands get the rest of the budget. */
 function annotateLast({ annotations, droppedAnnotations }: CommandResults, page: RunnerLog): void {
   let dropped = droppedAnnotations
   for (const { kind, ...annotation } of annotations) {
-    if (page.left(kind) > 0) page.annotate(kind, annotation)
+    if (page.annotationsLeft(kind) > 0) page.annotate(kind, annotation)
     else dropped++
   }
   if (dropped > 0)

@@ -1,4 +1,4 @@
-import { endProcesses, processesMarked, processTag } from '../host/process/descendants.ts'
+import { endProcesses, processesTagged, processTag } from '../host/process/descendants.ts'
 import { round } from '../lib/format.ts'
 import type { LeftoverRecord, ReportData } from '../model/report.ts'
 import { readCheckpoint, removeCheckpoint } from '../report/checkpoint.ts'
@@ -53,7 +53,7 @@ export async function recoverKilledMain(
   page: RunnerLog,
   files: RunnerFiles,
 ): Promise<void> {
-  const find = () => processesMarked(processTag(folders.private))
+  const find = () => processesTagged(processTag(folders.private))
   const data = await readCheckpoint(folders)
   const running = data?.steps.find(({ status }) => status === 'cancelled')?.name ?? 'The action'
   const leftovers = await leftoverRecords(running, await find())

@@ -3,7 +3,7 @@ import { trustOptions } from '../caches/options.ts'
 import { logDecision } from '../caches/push/begin.ts'
 import { PROCESS_TAG, processTag } from '../host/process/descendants.ts'
 import type { Tracked } from '../host/tracked-files.ts'
-import { tokensOf } from '../inputs/secrets.ts'
+import { fetchCredentials } from '../inputs/secrets.ts'
 import { defined } from '../lib/object.ts'
 import type { ActionContext } from '../model/context.ts'
 import { isFor } from '../model/step.ts'
@@ -16,7 +16,7 @@ import type { NixInstallation } from '../nix/setup.ts'
 import { Progress, saveInitialCheckpoint } from '../report/checkpoint.ts'
 import { childEnvironment, withheldNames } from '../runner/environment.ts'
 import type { Runner } from '../runner/runner.ts'
-import { type Folders, makeFolders, type StartedServices, saveStarted } from '../runner/state.ts'
+import { createFolders, type Folders, type StartedServices, saveStarted } from '../runner/state.ts'
 import { autoSteps } from '../steps/detect.ts'
 
 import { usesOfNixpkgs } from '../steps/nixpkgs/use.ts'
@@ -25,8 +25,8 @@ import { type Config, workingDirectories } from './config.ts'
 import type { RunState } from './run-state.ts'
 
 /** Creates the directories of this run first of all, so that any failure can be reported there. */
-export async function createFolders(run: RunState, { env, files }: Runner): Promise<Folders> {
-  const folders = await makeFolders(env.RUNNER_TEMP)
+export async function openRunFolders(run: RunState, { env, files }: Runner): Promise<Folders> {
+  const folders = await createFolders(env.RUNNER_TEMP)
   run.folders = folders
   saveInitialCheckpoint(folders, run.records.startedAt)
   files.state.folder = folders.shared
@@ -77,7 +77,7 @@ export async function writeAccessTokens(
   ctx: ActionContext,
   { env }: Runner,
 ): Promise<TokenFile> {
-  const tokens = trust.decision.mayUseCredentials ? tokensOf(config.inputs, env) : []
+  const tokens = trust.decision.mayUseCredentials ? fetchCredentials(config.inputs, env) : []
   const file = await TokenFile.create(ctx.folder, tokens, ctx.env)
   await file.write()
   return file
@@ -133,8 +133,8 @@ export async function saveStateForPost(
   installation: NixInstallation,
 ): Promise<void> {
   if (push?.push !== 'deferred' || !folders) return
-  const mainEnded = Math.floor(Date.now() / 1000)
-  await saveStarted(folders, { ...servicesOf(installation), mainEnded })
+  const mainEndedAt = Math.floor(Date.now() / 1000)
+  await saveStarted(folders, { ...servicesOf(installation), mainEndedAt })
 }
 
 /** Where this job uses `<nixpkgs>`; steps that cannot be read count as not using it. */

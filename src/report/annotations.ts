@@ -2,7 +2,7 @@ import { cutMiddle, durationText, isLong, withLines } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
 import type { StepError } from '../model/report.ts'
 import { hasFailed, type PhaseData, type StepData } from '../model/report.ts'
-import { type Annotation, BUDGET, LONGEST as MAX_MESSAGE_LENGTH } from '../runner/annotation.ts'
+import { type Annotation, MAX_ANNOTATIONS, MAX_MESSAGE_LENGTH } from '../runner/annotation.ts'
 import { countsText } from './counts.ts'
 import { type FailureItem, failuresOf } from './failures.ts'
 
@@ -17,7 +17,7 @@ interface Parts {
  * One notice per phase and step. With more than `budget`, the failed and then the slowest keep theirs, and the last
  * notice lists the rest.
  */
-export function timingNotices({ phases, steps }: Parts, budget = BUDGET): Annotation[] {
+export function timingNotices({ phases, steps }: Parts, budget = MAX_ANNOTATIONS): Annotation[] {
   const all: readonly Timed[] = [...phases, ...steps].toSorted((a, b) => a.start - b.start)
   if (all.length <= budget) return all.map(timingNotice)
   if (budget < 1) return []
@@ -37,13 +37,19 @@ export function timingNotices({ phases, steps }: Parts, budget = BUDGET): Annota
  * One error per failed check or dependency, or per step that none of them explains; what failed only because a
  * dependency failed has none. The last one within the budget lists the rest.
  */
-export function stepErrors({ steps }: Pick<Parts, 'steps'>, budget = BUDGET): Annotation[] {
+export function stepErrors(
+  { steps }: Pick<Parts, 'steps'>,
+  budget = MAX_ANNOTATIONS,
+): Annotation[] {
   const failed = failuresOf({ steps }).filter(({ allowed }) => !allowed)
   return withinBudget(failed, failureError, 'failed', budget)
 }
 
 /** One warning per flaky step: it passed only after a failed attempt. */
-export function flakyWarnings({ steps }: Pick<Parts, 'steps'>, budget = BUDGET): Annotation[] {
+export function flakyWarnings(
+  { steps }: Pick<Parts, 'steps'>,
+  budget = MAX_ANNOTATIONS,
+): Annotation[] {
   const flaky = steps.filter(step => step.flaky)
   return withinBudget(flaky, flakyWarning, 'flaky', budget)
 }

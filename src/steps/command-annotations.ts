@@ -1,15 +1,19 @@
 import { isAbsolute, join, normalize, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { cutMiddle } from '../lib/format.ts'
-import { type Annotation, type AnnotationKind, BUDGET, LONGEST } from '../runner/annotation.ts'
+import {
+  type Annotation,
+  type AnnotationKind,
+  MAX_ANNOTATIONS,
+  MAX_MESSAGE_LENGTH,
+} from '../runner/annotation.ts'
+import { MIN_MASK_LENGTH } from '../runner/masks.ts'
 import { parseWorkflowCommand, type WorkflowCommand } from '../runner/workflow-commands.ts'
 import type { StepRun } from './step-run.ts'
 
 /** An annotation that a command printed. */
 export type CommandAnnotation = Annotation & { readonly kind: AnnotationKind }
 
-/** Shorter masks would hide ordinary words in the log. */
-const MIN_MASK_LENGTH = 8
 /** Masks of a command that are registered with the runner: each one slows down every later line of the job. */
 const MAX_MASKS = 100
 const MAX_TITLE_LENGTH = 200
@@ -48,7 +52,7 @@ export class CommandAnnotations {
   }
 
   #collect(kind: AnnotationKind, command: WorkflowCommand): void {
-    const isFull = this.#collected.filter(it => it.kind === kind).length >= BUDGET
+    const isFull = this.#collected.filter(it => it.kind === kind).length >= MAX_ANNOTATIONS
     if (isFull) this.#dropped++
     else this.#collected.push({ kind, command })
   }
@@ -102,7 +106,7 @@ export class CommandAnnotations {
         .filter(it => it !== '')
         .join(': ')
         .slice(0, MAX_TITLE_LENGTH),
-      message: cutMiddle(`${elsewhere}${plain(data)}`, LONGEST) || '(no message)',
+      message: cutMiddle(`${elsewhere}${plain(data)}`, MAX_MESSAGE_LENGTH) || '(no message)',
       ...(place ? { file: place, ...numbers } : {}),
     }
   }

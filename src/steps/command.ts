@@ -4,7 +4,7 @@ import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PROCESS_TAG, processTag } from '../host/process/descendants.ts'
 import { Tail } from '../host/process/lines.ts'
-import { Flood } from '../host/process/output-limit.ts'
+import { LimitedOutput } from '../host/process/output-limit.ts'
 import { run as spawnGroup } from '../host/process/spawn.ts'
 import type { ProcessEntry } from '../host/process/table.ts'
 import { withLines } from '../lib/format.ts'
@@ -80,21 +80,21 @@ export async function runProjectCommand(
     env: { ...commandEnvironment(run, command, files), [PROCESS_TAG]: tag },
     ...run.limits,
     cancel: context.ctx.cancel,
-    look: pid => run.showProcesses(pid, tag),
-    began: pid => {
+    inspect: pid => run.showProcesses(pid, tag),
+    onStart: pid => {
       leader = pid
     },
-    leaving: async () => {
+    onExit: async () => {
       left = await findLeftovers(step.name, leader, tag)
     },
-    stdout: new Flood({
+    stdout: new LimitedOutput({
       line: line => {
         if (!workflowCommands.accept(line)) return
         tail.push(line)
         run.line(line)
       },
-      flooded: most => run.output.flooded(most),
-      passedOver: bytes => run.output.passedOver(bytes),
+      limitReached: bytes => run.output.limitReached(bytes),
+      skipped: bytes => run.output.skipped(bytes),
     }),
   })
   reportLeftovers(run, left, await terminateLeftovers(leader, tag))

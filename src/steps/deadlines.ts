@@ -1,5 +1,5 @@
-import type { Limit } from '../host/process/timeouts.ts'
-import { RESERVE } from '../inputs/inputs.ts'
+import type { Timeout } from '../host/process/timeouts.ts'
+import { REPORT_RESERVE_S } from '../inputs/inputs.ts'
 import { ActionError } from '../lib/errors.ts'
 import { limitText } from '../lib/format.ts'
 import type { Recorder } from '../model/recorder.ts'
@@ -40,7 +40,7 @@ export function deadlineOf(
 
 /** When the last step is stopped, in milliseconds of the process's clock. */
 export function stepsDeadline(origin: number, jobTimeout: number): number {
-  return origin + (jobTimeout - RESERVE) * 1000
+  return origin + (jobTimeout - REPORT_RESERVE_S) * 1000
 }
 
 /** Why a step was not run or was stopped. */
@@ -60,8 +60,8 @@ export function failIfOutOfTime({ steps }: Pick<Recorder, 'steps'>, jobTimeout: 
 }
 
 /** The limit of time without output. */
-export function silenceLimit({ silence }: Pick<Step, 'silence'>): Limit | undefined {
+export function silenceLimit({ silence }: Pick<Step, 'silence'>): Timeout | undefined {
   return silence === undefined
     ? undefined
-    : { seconds: silence, said: `printed nothing for ${limitText(silence)} (silence)` }
+    : { seconds: silence, message: `printed nothing for ${limitText(silence)} (silence)` }
 }

@@ -44,7 +44,7 @@ export function statusOf({ cancelled, timedOut, code }: Exit): Outcome['status']
 /** How a process ended: `exit code 1`, `timed out`. */
 export function endOf({ cancelled, timedOut, expiry, code, signal }: Exit): string {
   if (cancelled) return 'was cancelled'
-  if (timedOut) return expiry?.said ?? 'timed out'
+  if (timedOut) return expiry?.message ?? 'timed out'
   return signal ? `was terminated by ${signal}` : `exit code ${code}`
 }
 

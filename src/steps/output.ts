@@ -1,7 +1,7 @@
 import { Tail } from '../host/process/lines.ts'
-import type { FloodListener } from '../host/process/output-limit.ts'
-import { WHOLE } from '../host/process/output-limit.ts'
-import { Fold } from '../host/process/repeated-lines.ts'
+import type { OutputListener } from '../host/process/output-limit.ts'
+import { MAX_OUTPUT_BYTES } from '../host/process/output-limit.ts'
+import { LineFolder } from '../host/process/repeated-lines.ts'
 import { bytesText } from '../lib/format.ts'
 
 /** Milliseconds between checks for folded lines and silence. */
@@ -15,12 +15,12 @@ const REPEATS_REPORT_MS = 30_000
  * Writes a step's output to the live log: folds repeated lines, and after 64 MiB shows only the last lines, to keep the
  * log page usable.
  */
-export class StepOutput implements FloodListener {
+export class StepOutput implements OutputListener {
   readonly #write: (text: string) => void
   readonly #name: string
   readonly #maxBytes: number
   readonly #startedAt = performance.now()
-  readonly #fold = new Fold(line => this.#show(line))
+  readonly #fold = new LineFolder(line => this.#show(line))
   readonly #timer: NodeJS.Timeout
   /** Lines to write at the end of this turn: one write per line would be slow. */
   #waiting: string[] = []
@@ -37,7 +37,7 @@ export class StepOutput implements FloodListener {
    * @param name the step's name
    * @param maxBytes bytes that are shown
    */
-  constructor(write: (text: string) => void, name: string, maxBytes = WHOLE) {
+  constructor(write: (text: string) => void, name: string, maxBytes = MAX_OUTPUT_BYTES) {
     this.#write = write
     this.#name = name
     this.#maxBytes = maxBytes
@@ -52,14 +52,14 @@ export class StepOutput implements FloodListener {
     else for (const line of text.split('\n')) this.#fold.push(line)
   }
 
-  flooded(bytes: number): void {
+  limitReached(bytes: number): void {
     this.#fold.flush()
     this.#show(
       `… Output limit of ${bytesText(bytes)} reached; only the last lines are shown from here. Write large output to a file.`,
     )
   }
 
-  passedOver(bytes: number): void {
+  skipped(bytes: number): void {
     this.#fold.flush()
     this.#show(`… ${bytesText(bytes)} not shown. Last lines:`)
   }

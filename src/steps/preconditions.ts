@@ -31,7 +31,7 @@ function fileIn(text: string): string | undefined {
 
 /** Checks what a step needs before any of its processes run. @throws ActionError */
 export async function checkPreconditions({ step, cwd, context }: StepRun): Promise<void> {
-  await context.disk.look()
+  await context.disk.check()
   await context.daemon?.check()
   await refuseClosed(cwd, constants.X_OK, step.name)
   if (!(await isAccessible(cwd, constants.X_OK))) {

@@ -174,7 +174,7 @@ async function askGit(
   options: Pick<GitOptions, 'env' | 'workspace' | 'cancel'>,
 ): Promise<Checkout> {
   const git = async (...words: string[]) => {
-    const rest = { emptyFolder: '/', deadline: GIT_TIMEOUT_S }
+    const rest = { emptyFolder: '/', timeout: GIT_TIMEOUT_S }
     const answer = await askRepository(options.workspace, words, { ...options, ...rest })
     return 'code' in answer && answer.code === 0 ? answer.stdout.trim() : ''
   }

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Pusher } from '../caches/push/pusher.ts'
 import type { DiskWatch } from '../host/disk.ts'
-import type { FloodListener } from '../host/process/output-limit.ts'
-import type { LimitsOf } from '../host/process/timeouts.ts'
+import type { OutputListener } from '../host/process/output-limit.ts'
+import type { TimeoutOptions } from '../host/process/timeouts.ts'
 import { escapeInvisible, hasInvisible } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
 import type { LeftoverRecord } from '../model/report.ts'
@@ -60,7 +60,11 @@ export interface StepContext {
 }
 
 /** Discards all output. */
-export const NO_OUTPUT: FloodListener = { line: () => {}, flooded: () => {}, passedOver: () => {} }
+export const NO_OUTPUT: OutputListener = {
+  line: () => {},
+  limitReached: () => {},
+  skipped: () => {},
+}
 
 /** One attempt at a step: its directory, its deadline, and where its output goes. */
 export class StepRun {
@@ -69,7 +73,7 @@ export class StepRun {
   /** The step's directory, absolute. */
   readonly cwd: string
   /** Receives its output; workflow commands in it are not obeyed. */
-  readonly output: FloodListener
+  readonly output: OutputListener
   /** Prints a line to the live log. */
   readonly line = (text: string): void => this.output.line(text)
   /** Whether an earlier attempt failed, whose results must not be reused. */
@@ -86,7 +90,7 @@ export class StepRun {
     step: Step,
     context: StepContext,
     deadline: Deadline | undefined,
-    output: FloodListener,
+    output: OutputListener,
     again = false,
   ) {
     this.step = step
@@ -98,11 +102,11 @@ export class StepRun {
   }
 
   /** The limits of a process that starts now. */
-  get limits(): LimitsOf {
+  get limits(): TimeoutOptions {
     const deadline = this.#deadline
     const time = deadline && {
       seconds: Math.max(0.001, (deadline.at - performance.now()) / 1000),
-      said: deadline.message,
+      message: deadline.message,
     }
     return { time, silence: silenceLimit(this.step) }
   }
@@ -130,7 +134,7 @@ export class StepRun {
       cwd: this.cwd,
       env: { ...this.context.env, ...this.step.env, ...env },
       ...this.limits,
-      look: leader => this.showProcesses(leader),
+      inspect: leader => this.showProcesses(leader),
       cancel: ctx.cancel,
       line,
       // A step that asks for the trace gets all of it.

@@ -45,7 +45,7 @@ export async function headFacts(
 ): Promise<HeadFacts> {
   const { env, workspace, scratch, cancel, deadline = GIT_TIMEOUT_S } = options
   const emptyFolder = await mkdtemp(join(scratch, 'empty-'))
-  const git: GitOptions = { env, workspace, emptyFolder, cancel, deadline }
+  const git: GitOptions = { env, workspace, emptyFolder, cancel, timeout: deadline }
   try {
     const checkouts = await Promise.all([...new Set(folders)].map(it => readCheckout(it, git)))
     if (!checkouts.some(it => needsTips(it, event))) return checkouts

@@ -106,8 +106,8 @@ describe.concurrent('a download', () => {
     ['504', { status: 504 }, /HTTP 504/],
     ['a connection that is reset', { reset: true }, /ECONNRESET/],
     ['a body that is cut short of its length', { truncate: 1000 }, /closed/],
-    ['a body that stops coming', { stall: 1000 }, /no byte came for 0\.3 s/],
-    ['an answer that does not come', { delay: 2500 }, /no byte came for 0\.3 s/],
+    ['a body that stops coming', { stall: 1000 }, /no data for 0\.3 s/],
+    ['an answer that does not come', { delay: 2500 }, /no data for 0\.3 s/],
   ])('is tried again after %s, which it tells', async (_, fault, said) => {
     const { result, told, target, url, requests } = await get([fault])
     expect(result).toEqual(GOOD)

@@ -9,7 +9,7 @@ import {
   openHttp,
   PermanentError,
   retryAfter,
-  STALL,
+  STALL_TIMEOUT_S,
   TransientError,
 } from '../../host/http.ts'
 import { ActionError } from '../../lib/errors.ts'
@@ -119,7 +119,7 @@ function isTransient(error: unknown): boolean {
   return !(error instanceof PermanentError)
 }
 
-function reasonOf(error: unknown, { stall = STALL }: DownloadOptions): string {
+function reasonOf(error: unknown, { stall = STALL_TIMEOUT_S }: DownloadOptions): string {
   return describeRequestError(error, stall)
 }
 
@@ -151,7 +151,7 @@ async function request(
   options: DownloadOptions,
 ): Promise<{ body: Readable; length: number | undefined }> {
   if (new URL(url).protocol === 'file:') return openFile(fileURLToPath(url))
-  const http = await openHttp(options.stall ?? STALL, 5)
+  const http = await openHttp(options.stall ?? STALL_TIMEOUT_S, 5)
   const response = await http.request(url, { cancel: options.cancel })
   const status = response.statusCode
   if (status !== 200) {
