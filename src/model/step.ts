@@ -14,7 +14,7 @@ interface KindTraits {
   readonly isPure?: true
 }
 
-/** The kinds of steps, in the order of the README. */
+/** The kinds of steps, in the order of docs/steps.md. */
 export const KIND_TRAITS: Readonly<Record<Kind, KindTraits>> = {
   'flake-check': { argument: 'flake', builds: true, isPure: true },
   build: { argument: 'words', builds: true, isPure: true },
@@ -30,7 +30,7 @@ export const KINDS = Object.keys(KIND_TRAITS) as readonly Kind[]
 /** One entry of the input `steps`, with every option filled in. */
 export interface Step {
   readonly kind: Kind
-  /** The text after the kind: a flake reference, installables, a command; may be empty. */
+  /** The text after the kind: a flake reference, installables or a command. May be empty. */
   readonly argument: string
   readonly name: string
   /** Extra arguments for Nix, already split. */
@@ -40,12 +40,12 @@ export interface Step {
   readonly pure: boolean
   /** Variables that a pure environment keeps. */
   readonly keep: readonly string[]
-  /** Variables that are removed for its command. */
+  /** Variables that are removed from the environment of its command. */
   readonly unset: readonly string[]
   readonly env: Readonly<Record<string, string>>
   /** Relative to the input `working-directory`. */
   readonly workingDirectory: string
-  /** Seconds of wall-clock time. */
+  /** Wall-clock seconds. */
   readonly timeout: number | undefined
   /** Seconds without output after which the step counts as hung. */
   readonly silence: number | undefined
@@ -59,12 +59,12 @@ export interface Step {
   readonly if: boolean
   readonly system: string | undefined
   readonly requires: readonly 'kvm'[]
-  /** The link that `build` and `nix-build` create, relative to the step's directory. */
+  /** Where `build` and `nix-build` put their result links, relative to the step's directory. */
   readonly outLink: string | undefined
   readonly credentials: boolean
   /** Whether its command may create annotations and masks. */
   readonly annotations: boolean
-  /** Whether each attribute of the flake is evaluated alone. */
+  /** Whether each attribute of the flake is evaluated separately. */
   readonly evalEach: boolean
   /** Whether the value that `eval` prints may contain errors. */
   readonly allowEvalErrors: boolean
@@ -74,31 +74,30 @@ export interface Step {
   readonly realise: boolean
 }
 
-/** Whether a step runs the project's code outside the sandbox; a shell without a command runs its shellHook. */
+/** Whether the step runs project code outside the sandbox; a shell without a command does too, in its shellHook. */
 export function runsProjectCode({ kind }: Step): boolean {
   return KIND_TRAITS[kind].argument === 'command'
 }
 
-/** The flake reference of a `flake-check`. */
+/** The flake reference that a `flake-check` checks. */
 export function flakeOf({ argument }: Pick<Step, 'argument'>): string {
   return argument.trim() || '.'
 }
 
-/** The default name of a step: `kind`, or `kind: argument` cut to {@link MAX_NAME_LENGTH} characters. */
+/** The name of a step without the option `name`: `kind`, or `kind: argument` cut to 60 characters. */
 export function defaultName(kind: Kind, argument: string): string {
-  return wholeName(kind, argument).slice(0, MAX_NAME_LENGTH)
+  return fullName(kind, argument).slice(0, MAX_DEFAULT_NAME_LENGTH)
 }
 
-/** Characters of a default name. */
-export const MAX_NAME_LENGTH = 60
+export const MAX_DEFAULT_NAME_LENGTH = 60
 
 /** The default name of a step before it is cut. */
-export function wholeName(kind: Kind, argument: string): string {
+export function fullName(kind: Kind, argument: string): string {
   const line = argument.trim().split('\n')[0] ?? ''
   return line === '' ? kind : `${kind}: ${line}`
 }
 
-/** A step with default options. */
+/** A step of this kind with default options, for `steps: auto`. */
 export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}): Step {
   return {
     kind,
@@ -132,19 +131,24 @@ export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}
   }
 }
 
-/** Warns of builds after the trust boundary: they run, but are not pushed. */
+/** A notice on builds after the first step that runs project code: they run, but are not pushed. */
 export function lateBuilds(steps: readonly Step[] | 'auto'): string[] {
   if (steps === 'auto') return []
   const first = steps.findIndex(runsProjectCode)
-  const late = first < 0 ? [] : steps.slice(first).filter(step => KIND_TRAITS[step.kind].builds)
+  const late = first < 0 ? [] : steps.slice(first).filter(isBuild)
   if (late.length === 0) return []
   const names = late.map(({ name }) => name).join(', ')
   return [
-    `What these steps build is not pushed, because they come after a step that runs the project's code (${steps[first]?.name}): ${names}. Move them before it.`,
+    `Builds after ${steps[first]?.name} are not pushed, because it runs project code: ${names}. Move them before it.`,
   ]
 }
 
-/** Whether the systems or kernels include this one; an empty list means all. */
+/** Whether the step builds derivations for their own sake, not as the environment of a command. */
+export function isBuild({ kind }: Pick<Step, 'kind'>): boolean {
+  return kind === 'flake-check' || kind === 'build' || kind === 'nix-build'
+}
+
+/** Whether the option `only` includes this system; an empty list includes all. */
 export function isFor(only: readonly string[], system: System): boolean {
   return only.length === 0 || only.some(it => it === system || system.endsWith(`-${it}`))
 }

@@ -68,7 +68,7 @@ function kindOf({ timedOut, cancelled, signal }: End): ErrorKind {
 
 function howItEnded({ code, signal, timedOut, cancelled, expiry }: End): string {
   if (cancelled) return 'was cancelled'
-  if (timedOut) return expiry?.said ?? 'ran out of time'
+  if (timedOut) return expiry?.message ?? 'ran out of time'
   return signal ? `was ended by ${signal}` : `failed with exit code ${code}`
 }
 

@@ -1,5 +1,5 @@
 import type { Place } from '../../model/report.ts'
-import { partsOf } from '../attribute.ts'
+import { attributeParts } from '../attribute.ts'
 import { attributeExtent, type Extent, extentAt } from './attribute-line.ts'
 import { nameOf, placeOf } from './paths.ts'
 import type { SourceRoots } from './scene.ts'
@@ -59,7 +59,7 @@ async function inheritedFrom(
   attribute: string | undefined,
   { repository }: SourceRoots,
 ): Promise<Place | undefined> {
-  const name = attribute && partsOf(attribute).at(-1)
+  const name = attribute && attributeParts(attribute).at(-1)
   if (!name || !/^[A-Za-z_][\w'-]*$/.test(name) || !/^\s*inherit\s*\(/.test(value)) return undefined
   const binds = new RegExp(`(?:^|[\\s{;])${name}\\s*=(?!=)`)
   const found = await linesWith(line => binds.test(line), repository)

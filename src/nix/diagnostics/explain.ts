@@ -51,7 +51,7 @@ export interface End {
   /** Its collector found no more memory. */
   readonly lacksMemory?: boolean
   /** The limit that was reached, in words, and what ran then. */
-  readonly expiry?: { readonly said: string; readonly running: readonly string[] }
+  readonly expiry?: { readonly message: string; readonly running: readonly string[] }
 }
 
 /** A failure on its way: errors about the same thing are one. */

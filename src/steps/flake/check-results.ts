@@ -13,8 +13,8 @@ import { oneACause } from '../../nix/diagnostics/same-cause.ts'
 import type { Build } from '../../nix/log/build.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import type { Fetch } from '../../nix/log/fetches.ts'
-import { dependency } from '../diagnose.ts'
-import type { Look } from '../found.ts'
+import type { CheckLookup } from '../available-checks.ts'
+import { failedDependency } from '../diagnose.ts'
 import { stepError } from '../outcome.ts'
 
 /** Reasons why a check was not run. */
@@ -44,7 +44,7 @@ export async function checksOf(
   result: CallResult,
   failures: readonly Explained[],
   system: string,
-  look: Look,
+  look: CheckLookup,
 ): Promise<Checks> {
   const explained = oneACause(failures)
   const { builds, fetches } = result.log.run()
@@ -83,7 +83,7 @@ export async function checksOf(
     one => !one.isConsequence && !one.isCut && one.attributes.length === 0,
   )
   const failedDependencies = others.flatMap(one =>
-    reported.has(one.derivation) ? [] : dependency(one, result),
+    reported.has(one.derivation) ? [] : failedDependency(one, result),
   )
   const otherErrors = others.filter(({ derivation }) => derivation === undefined).map(stepError)
   return { checks: [...checks, ...unlisted], failedDependencies, otherErrors }
@@ -104,7 +104,7 @@ async function askNix(
   explained: readonly Explained[],
   { cancelled, timedOut, code, log }: CallResult,
   system: string,
-  look: Look,
+  look: CheckLookup,
 ): Promise<Answers> {
   const none: ReadonlySet<string> = new Set()
   if (cancelled || timedOut) return { found: none, bare: none }
@@ -118,9 +118,10 @@ async function askNix(
   const unbuilt = silent.filter(it => it.derivation && !isOfOtherSystem(it.name, system))
   const underived = silent.filter(it => !it.derivation && it.end !== undefined)
   // A check that passes without a derivation is not a derivation.
-  const bare = code === 0 ? new Set(underived.map(({ name }) => name)) : look.bare(underived)
+  const bare =
+    code === 0 ? new Set(underived.map(({ name }) => name)) : look.nonDerivations(underived)
   return {
-    found: unbuilt.length > 0 ? await look.found(unbuilt, log.run().resolved) : none,
+    found: unbuilt.length > 0 ? await look.available(unbuilt, log.run().resolved) : none,
     bare: await bare,
   }
 }

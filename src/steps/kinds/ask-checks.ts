@@ -1,4 +1,4 @@
-import { nixString, partsOf } from '../../nix/attribute.ts'
+import { attributeParts, nixString } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
@@ -41,7 +41,7 @@ export function loggedAttributes({ log }: CallResult): Evaluated[] {
   return log.run().evaluated.filter(one => {
     if (one.kind === 'flake output') return false
     // The set of an output for a system is not an attribute.
-    return !isBareAttribute(one) || partsOf(one.name).length > 2
+    return !isBareAttribute(one) || attributeParts(one.name).length > 2
   })
 }
 

@@ -4,8 +4,8 @@ import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import { nixString } from '../../nix/attribute.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused } from '../outcome.ts'
-import { errorsIn, type PrintedError, type ValuePath } from '../printed.ts'
-import { type Source, sourceOf } from '../scene.ts'
+import { type PrintedError, printedErrors, type ValuePath } from '../printed-errors.ts'
+import { type CallSource, sourceOf } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** Output formats in which Nix fails if an error is inside of the value. */
@@ -24,7 +24,7 @@ export async function evalStep(run: StepRun): Promise<Outcome> {
   const value = result.stdout.trimEnd()
   for (const line of value === '' ? [] : value.split('\n').slice(0, 200)) run.line(line)
   const isPrinted = result.code === 0 && !words.some(word => STRICT_FORMATS.includes(word))
-  const errors = isPrinted && !step.allowEvalErrors ? errorsIn(value) : []
+  const errors = isPrinted && !step.allowEvalErrors ? printedErrors(value) : []
   const [first, ...others] = errors
   if (first) return failInside(run, words, source, first, others)
   return outcomeOfNix(run, result, {
@@ -37,7 +37,7 @@ export async function evalStep(run: StepRun): Promise<Outcome> {
 async function failInside(
   run: StepRun,
   words: readonly string[],
-  source: Source,
+  source: CallSource,
   { path, text }: PrintedError,
   others: readonly PrintedError[],
 ): Promise<Outcome> {

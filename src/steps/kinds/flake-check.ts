@@ -4,8 +4,9 @@ import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
-import { isAtLeast, knows } from '../../nix/version.ts'
-import { explainCall, outcomeOf } from '../diagnose.ts'
+import { hasFeature, isAtLeast } from '../../nix/version.ts'
+import { checkLookup } from '../available-checks.ts'
+import { explainCall, outcomeOfCall } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
 import { preventsBuilds, readingArguments } from '../flake/each/arguments.ts'
 import { checkEach, ranOutOfMemory, splitFlake } from '../flake/each/each.ts'
@@ -18,10 +19,9 @@ import {
   wasCut,
 } from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
-import { lookFor } from '../found.ts'
-import { keptFromBuilding } from '../nothing.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
+import { noBuildMessage } from '../untested.ts'
 import { attributesOf, unreachedChecks, withAttributes } from './ask-checks.ts'
 import { withSkipped } from './skipped.ts'
 
@@ -46,7 +46,7 @@ async function checked(run: StepRun): Promise<Outcome> {
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
   if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNoChecks(run)
-  const realise = step.realise && knows(context.nix, SKIPS_CACHED_SINCE)
+  const realise = step.realise && hasFeature(context.nix, SKIPS_CACHED_SINCE)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }
 
@@ -78,8 +78,8 @@ async function checkWhole(run: StepRun): Promise<Outcome> {
   const errors = await explainCall(run, checked, about)
   const explained = withoutEchoes(run, withAttributes([...errors, ...passedOver], unnamed))
   const { system } = run.context.nix
-  const checks = await checksOf(evaluated, result, explained, system, lookFor(run))
-  return { ...outcomeOf(result, explained, about), ...checks }
+  const checks = await checksOf(evaluated, result, explained, system, checkLookup(run))
+  return { ...outcomeOfCall(result, explained, about), ...checks }
 }
 
 /** Whether Nix crashed or was killed, other than by a cancel or timeout. */
@@ -179,5 +179,5 @@ export function warnOfUntested({ step, context }: StepRun, { status, checks = []
     )
   }
   if (status === 'success' && !context.plan && preventsBuilds(step.args))
-    logger.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built')
+    logger.warning(`${step.name}: ${noBuildMessage('--no-build')}`, 'Nothing was built')
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { capture } from '../../host/process/spawn.ts'
-import { installableOf, partsOf } from '../../nix/attribute.ts'
+import { attributeParts, installableOf } from '../../nix/attribute.ts'
 import { withoutColours } from '../../nix/log/errors.ts'
 import type { StepRun } from '../step-run.ts'
 
@@ -13,7 +13,7 @@ const TYPE_ERROR = /\bis not an? /
 
 /** Whether `nix build` of an attribute reports this error too. @param message first line of the error */
 export function isReproducedByBuild(attribute: string, message: string): boolean {
-  const parts = partsOf(attribute)
+  const parts = attributeParts(attribute)
   const isDerivation = DERIVATION_OUTPUTS.includes(parts[0] ?? '') && parts.length > 1
   return isDerivation && !TYPE_ERROR.test(message)
 }
@@ -41,7 +41,7 @@ export async function reproduceOutput(
 
 /** Commands that may reproduce an error of an output, the likeliest first. Pure. */
 export function candidates(reference: string, attribute: string): string[][] {
-  const parts = partsOf(attribute)
+  const parts = attributeParts(attribute)
   const [output = '', ...rest] = parts
   // A name may contain dots.
   const paths = rest.length > 1 ? [parts, [output, rest.join('.')]] : [parts]

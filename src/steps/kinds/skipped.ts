@@ -1,4 +1,4 @@
-import { installableOf, partsOf } from '../../nix/attribute.ts'
+import { attributeParts, installableOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { type Explained, reworded } from '../../nix/diagnostics/describe.ts'
 import { type CallSubject, explainCall } from '../diagnose.ts'
@@ -39,7 +39,9 @@ export async function withSkipped(
 ): Promise<CheckResult> {
   if (wasCut(result)) return { result, passedOver: [] }
   const names = new Set(result.log.run().passedOver)
-  const wanted = [...names].filter(name => EVALUATED_OUTPUTS.includes(partsOf(name)[0] ?? ''))
+  const wanted = [...names].filter(name =>
+    EVALUATED_OUTPUTS.includes(attributeParts(name)[0] ?? ''),
+  )
   const { explained, cut } = await evaluate(run, wanted, about, flake)
   const passedOver = explained.map(one => reworded(one, `${one.reason}\n${REASON}`))
   if (cut) return { result: { ...cut, log: result.log }, passedOver }
@@ -78,7 +80,7 @@ async function evaluate(
 
 /** @returns undefined if no installable can name one of them */
 function wordsForAll(names: readonly string[], { url, args }: Flake): string[] | undefined {
-  const installables = names.flatMap(name => installableOf(url, partsOf(name)) ?? [])
+  const installables = names.flatMap(name => installableOf(url, attributeParts(name)) ?? [])
   if (installables.length < names.length) return undefined
   return ['path-info', '--derivation', ...installables, ...readingArguments(args)]
 }

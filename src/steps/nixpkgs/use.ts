@@ -64,8 +64,7 @@ async function inProject(
   project: string,
   tracked: Tracked,
 ): Promise<Pick<NixpkgsUse, 'inFiles' | 'inScripts'>> {
-  const files =
-    (await tracked.naming(USES_PATTERN)) ?? PROJECT_FILES.map(file => join(project, file))
+  const files = (await tracked.grep(USES_PATTERN)) ?? PROJECT_FILES.map(file => join(project, file))
   let [inFiles, inScripts] = [false, false]
   for (const file of files.slice(0, MAX_FILES)) {
     const text = (await readPlain(file)) ?? ''

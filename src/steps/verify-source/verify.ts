@@ -26,7 +26,7 @@ export async function verifySource(run: StepRun, { status }: Outcome): Promise<v
     context.ctx.logger.info(
       `${step.name}: cannot verify that it is built from the checked-out files: ${why}`,
     )
-  const into = run.private(`source-${randomUUID()}`)
+  const into = run.privatePath(`source-${randomUUID()}`)
   let copy: SourceCopy | undefined
   try {
     const tracked = new Tracked(
@@ -66,12 +66,14 @@ async function unchanged(
   await copy.addLines()
   const longer = await evaluate(run)
   if (!longer) return 'a copy with changed files does not evaluate.'
-  return suspects.filter(key => longer.of.get(key) === before.of.get(key)).map(before.name)
+  return suspects.filter(key => longer.byKey.get(key) === before.byKey.get(key)).map(before.name)
 }
 
 /** The keys of the derivations that are the same; all of them if nothing is known. Pure. */
 export function unchangedKeys(before: Derivations, after: Derivations | undefined): string[] {
-  return [...before.of.keys()].filter(key => !after || after.of.get(key) === before.of.get(key))
+  return [...before.byKey.keys()].filter(
+    key => !after || after.byKey.get(key) === before.byKey.get(key),
+  )
 }
 
 /** The step in the copy. */
@@ -80,7 +82,7 @@ async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<Step
   const moved = (text: string) => text.replaceAll(top, copy.top)
   const place = async (folder: string) => join(copy.top, relative(top, await realpath(folder)))
   const { NIX_PATH: path } = context.env
-  return run.silent(
+  return run.withoutOutput(
     { ...step, argument: moved(step.argument), args: step.args.map(moved) },
     {
       ...context,
@@ -89,7 +91,7 @@ async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<Step
       env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
       pusher: undefined,
       // Builds of the copy do not count as builds of the job.
-      observed: new BuildStats(0),
+      buildStats: new BuildStats(0),
     },
   )
 }

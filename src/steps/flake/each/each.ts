@@ -6,8 +6,8 @@ import { readDerivation } from '../../../nix/derivation.ts'
 import type { Explained } from '../../../nix/diagnostics/describe.ts'
 import { withoutColours } from '../../../nix/log/errors.ts'
 import type { Evaluated } from '../../../nix/log/evaluation.ts'
-import { type CallSubject, explainCall, outcomeOf } from '../../diagnose.ts'
-import { lookFor } from '../../found.ts'
+import { checkLookup } from '../../available-checks.ts'
+import { type CallSubject, explainCall, outcomeOfCall } from '../../diagnose.ts'
 import { loggedAttributes, logsDerivations } from '../../kinds/ask-checks.ts'
 import { withSkipped } from '../../kinds/skipped.ts'
 import { type Outcome, SUCCESS } from '../../outcome.ts'
@@ -93,11 +93,17 @@ export async function checkEach(
   const about = checkSubject(run, evaluated, reproduce)
   const ofBuild = found.length > 0 ? await explainCall(run, result, about) : []
   const explained = [...results.flatMap(it => it.explained), ...ofBuild]
-  const checks = await checksOf(evaluated, result, explained, run.context.nix.system, lookFor(run))
+  const checks = await checksOf(
+    evaluated,
+    result,
+    explained,
+    run.context.nix.system,
+    checkLookup(run),
+  )
   // A part that does not evaluate fails the step, even if the others build.
   const hasFailed = results.some(it => it.result.code !== 0)
   const final = hasFailed && result.code === 0 ? { ...result, code: 1 } : result
-  return { ...outcomeOf(final, explained, about), ...checks }
+  return { ...outcomeOfCall(final, explained, about), ...checks }
 }
 
 async function evaluateParts(
@@ -130,7 +136,7 @@ async function evaluatePart(
   const checked = await run.nix(words, {}, text => line(renamed(text)))
   const about: CallSubject = {
     ...checkSubject(run, [], options.reproduce),
-    inWords: renamed,
+    rewrite: renamed,
     ...(isSingleCheck(part.path) ? { attribute: name } : { within: name }),
   }
   const explained = await explainUncut(run, checked, about)

@@ -41,7 +41,7 @@ export async function wrap(
   if (!metadata) return { why: 'Nix cannot read it' }
   const original = await originalOf(run, metadata)
   if (!original) return { why: 'Nix cannot read its nixConfig' }
-  const folder = run.private(`each-${randomUUID()}`)
+  const folder = run.privatePath(`each-${randomUUID()}`)
   const args = wrappedArguments(run.step.args, ORIGINAL)
   const flake = namesFlake(original, BY_SYSTEM, BY_NAME, systems)
   const names = await writeFlake(join(folder, 'names'), flake)
