@@ -1,10 +1,10 @@
 import { DiskWatch } from './host/disk.ts'
 import { Tracked } from './host/tracked-files.ts'
 import { dropSecrets } from './inputs/secrets.ts'
-import { noticeOfFlakeCaches } from './lint/flake-config.ts'
-import { checkLocks } from './lint/pins/locks.ts'
-import { checkPins } from './lint/pins/pins.ts'
-import { checkSyntax } from './lint/syntax.ts'
+import { reportUnusedFlakeCaches } from './lint/flake-config.ts'
+import { checkLocks, reportLocks } from './lint/pins/locks.ts'
+import { checkPins, reportPins } from './lint/pins/pins.ts'
+import { checkSyntax, reportSyntax } from './lint/syntax.ts'
 import { repositoryAt } from './nix/diagnostics/repository.ts'
 import type { NixInstallation } from './nix/setup.ts'
 import { findBaseline, useBaseline } from './phases/baseline.ts'
@@ -53,7 +53,7 @@ export async function main(runner: Runner): Promise<boolean> {
     if (runner.cancel.aborted)
       run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []))
   }
-  run.outage.tell(runner.page)
+  run.outage.report(runner.page)
   const success = completed && run.records.result === 'success'
   const { publish } = await import('./phases/publish.ts')
   await publish(run, success, runner.page, runner.files)
@@ -80,7 +80,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const caches = new CacheSession(run, job, trust, ctx, runner)
   const use = usesOfJob(job, tracked)
 
-  const [provided, reading, baseline, tellOfPins] = await Promise.all([
+  const [provided, reading, baseline, pins] = await Promise.all([
     runSetup(run, job, tokens, ctx, runner),
     caches.read(),
     job.inputs.baseline === 'off' || job.inputs.plan
@@ -89,7 +89,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
     checkPins(pinsOptions(job), tracked, use, ctx),
     preloadModules(run, runner),
   ])
-  tellOfPins()
+  reportPins(pins, job.inputs.pins, ctx.logger)
   const env = await exportEnvironment(job, provided, await use, ctx, runner)
   const [caching] = await Promise.all([
     caches.use(reading, provided, env),
@@ -124,7 +124,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   }
   // Building there counts as running the project's code.
   if (!caching.isolation.isolated) await boundary.cross()
-  if (!job.inputs.nix.acceptFlakeConfig) await noticeOfFlakeCaches(context)
+  if (!job.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context)
 
   const { steps: asked } = job.inputs
   const steps =
@@ -133,14 +133,14 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
       : asked
   caches.noteFutureCommands(steps, caching)
   run.progress?.plan(steps)
-  const tellOfSyntax = checkSyntax(context, tracked, job.inputs.syntaxExclude)
+  const syntax = checkSyntax(context, tracked, job.inputs.syntaxExclude)
   const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps)
-  const tellOfLocks = checkLocks(context, flakes, tracked)
+  const locks = checkLocks(context, flakes, tracked)
   const { runSteps } = await import('./steps/run-steps.ts')
   run.commandResults = await runSteps(steps, context, job.inputs, run.records, runner.page)
   run.progress?.ended()
-  await tellOfSyntax(run.records.steps)
-  await tellOfLocks(run.records.steps)
+  reportSyntax(await syntax, run.records.steps, context)
+  reportLocks(await locks, run.records.steps, ctx.logger)
   await boundary.cross()
   await caches.tellTroubles()
   if (baseline) await useBaseline(run, baseline, trust.event, ctx)

@@ -82,8 +82,8 @@ export async function restoreBaseline(
     const found = await cache.restore({ file, key, restoreKeys: [prefix], limit: LIMIT })
     if (found.kind === 'miss') return none('There are no timings of the default branch yet.')
     if (found.kind !== 'hit') {
-      const outage = isOutage(found) ? { outage: found.told } : {}
-      return { ...none(told(found.told), isCacheTrouble(found)), ...outage }
+      const outage = isOutage(found) ? { outage: found.message } : {}
+      return { ...none(told(found.message), isCacheTrouble(found)), ...outage }
     }
     const history = readHistory(await readFile(file, 'utf8'))
     if (!history) return none(`The timings in ${found.key} are not in our format.`, true)
@@ -121,7 +121,7 @@ export async function saveBaseline(
     const file = join(await mkdtemp(join(folder, 'baseline-')), NAME)
     await writeFile(file, historyText(history), { flag: 'wx' })
     const saved = await cache.save({ file, key, limit: LIMIT })
-    return { told: `Timings: ${saved.told}`, trouble: isCacheTrouble(saved) }
+    return { told: `Timings: ${saved.message}`, trouble: isCacheTrouble(saved) }
   } catch (error) {
     return { told: `Timings are not saved: ${error}`, trouble: true }
   }

@@ -56,7 +56,7 @@ export async function useBaseline(
     )
   }
   // Post would find the service as it is, and warn of the same once more; without the samples before, this one is no use.
-  if (isBaselineRun(event) && !run.outage.took)
+  if (isBaselineRun(event) && !run.outage.hasLosses)
     await deferBaseline(extend(history, measured), ctx.folder)
 }
 

@@ -50,7 +50,7 @@ export interface StepContext {
   /** Nothing is built and no command is run: see the input `plan`. */
   readonly plan: boolean
   /** Told of what is built, where it is pushed. */
-  readonly pusher: Pick<Pusher, 'began' | 'ended' | 'offerEarlier'> | undefined
+  readonly pusher: Pick<Pusher, 'buildStarted' | 'callEnded' | 'offerEarlier'> | undefined
   /** The input `verify-source`. */
   readonly verifySource: boolean
   /** What commands left running, for the report. */
@@ -137,7 +137,7 @@ export class StepRun {
       ...(argv.includes(TRACE)
         ? {}
         : { shorten: text => shortTrace(text, file => this.#isOwn(file)) }),
-      built: derivation => pusher?.began(derivation),
+      built: derivation => pusher?.buildStarted(derivation),
     }
     await tokens.write()
     try {
@@ -155,7 +155,7 @@ export class StepRun {
         if (kind === 'flake output') this.outputs.add(name)
       return result
     } finally {
-      pusher?.ended()
+      pusher?.callEnded()
     }
   }
 
