@@ -118,7 +118,7 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     const warnings = told(used, 'warning')
     expect(warnings).toEqual([expect.stringContaining('delivered')])
     expect(warnings[0]).toMatch(
-      /damaged: (?:size|hash) mismatch importing path|damaged: .*archive/i,
+      /damaged paths: (?:size|hash) mismatch importing path|damaged paths: .*archive/i,
     )
     expect(used.report?.caches).toMatchObject([
       { name: trusted, use: 'read', reason: expect.stringContaining('damaged') },
@@ -168,7 +168,7 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
         expect(used.outputs.result).toBe('success')
         const said = `The cache ${name} is not read: `
         expect(told(used, 'warning')).toEqual([expect.stringContaining(said)])
-        expect(told(used, 'warning')[0]).toContain(` said ${status} for a path. `)
+        expect(told(used, 'warning')[0]).toContain(` answered ${status} for a path. `)
         expect(used.report?.caches).toMatchObject([{ name, use: 'off' }])
         // Nix, which would wait for it, is not even told of it.
         expect(used.report?.steps[0]?.seconds).toBeLessThan(15)
@@ -260,7 +260,7 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     expect(used.outputs.result).toBe('failure')
     expect(told(used, 'error').join('\n')).toMatch(/The build of bad failed/)
     expect(told(used, 'error').join('\n')).not.toMatch(/corrupt|no substituter/i)
-    expect(told(used, 'warning')).toEqual([expect.stringMatching(/damaged: .* is corrupt/)])
+    expect(told(used, 'warning')).toEqual([expect.stringMatching(/damaged path: .* is corrupt/)])
   })
 })
 

@@ -157,10 +157,10 @@ describe('pins', () => {
     expect(pins(notice)).toMatchObject([{ kind: 'notice', file: 'flake.lock', line: 8 }])
     expect(pins(notice)[0]?.message.split('\n')).toEqual([
       expect.stringMatching(
-        /^flake\.lock:8: nixpkgs is \d{4} days old. Run nix flake update nixpkgs\.$/,
+        /^flake\.lock:8: nixpkgs is \d{4} days old\. Run nix flake update nixpkgs\.$/,
       ),
       expect.stringMatching(
-        /^nix\/sources\.json:5: nixpkgs follows nixos-22\.05, .* 2022-12-31\. niv update/,
+        /^nix\/sources\.json:5: nixpkgs follows nixos-22\.05, .* 2022-12-31\. Run niv update/,
       ),
       'nix/sources.json:2: naersk is pinned, but no Nix file of the project uses it.',
       expect.stringMatching(

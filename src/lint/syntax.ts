@@ -8,7 +8,7 @@ import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
 import { errorsIn } from '../model/errors-in.ts'
-import type { StepData } from '../model/report.ts'
+import type { Place, StepData } from '../model/report.ts'
 import { parseMessage } from '../nix/diagnostics/message.ts'
 import type { NixError } from '../nix/diagnostics/types.ts'
 import { NixLog } from '../nix/log/log.ts'
@@ -223,7 +223,8 @@ function sentence(it: BadFile, version: string): string {
   return `${what}. Fix it, or git rm it.`
 }
 
-function placeOf({ file, line, column }: BadFile): string {
+/** `file`, `file:line` or `file:line:column`. */
+export function placeOf({ file, line, column }: Partial<Place>): string {
   return [file, line, column].filter(it => it !== undefined).join(':')
 }
 

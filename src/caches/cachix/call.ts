@@ -10,7 +10,9 @@ import {
   TransientError,
 } from '../../host/http.ts'
 import { ActionError } from '../../lib/errors.ts'
+import { asText, parseJson } from '../../lib/json.ts'
 import { defined } from '../../lib/object.ts'
+import { toOneLine } from '../../lib/text.ts'
 import { UnexpectedAnswer } from './responses.ts'
 
 export interface CallerOptions {
@@ -172,16 +174,18 @@ export class Caller {
     const quiet = this.#quietUntil - performance.now()
     if (quiet > 0) await sleep(quiet, undefined, { signal: cancel })
     const http = await this.http()
+    const body = call.json === undefined ? undefined : JSON.stringify(call.json)
     const response = await http.request(`${this.host}/api/v1/${call.path}`, {
       method: call.method,
       headers: {
         accept: 'application/json',
         'user-agent': this.#options.userAgent ?? 'nix-ci',
-        ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
-        ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...defined({
+          authorization: this.#token && `Bearer ${this.#token}`,
+          'content-type': body && 'application/json',
+        }),
       },
-      ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
-      ...defined({ stall: call.stall }),
+      ...defined({ body, stall: call.stall }),
       cancel,
     })
     const text = await textOf(response.body)
@@ -263,24 +267,14 @@ export async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
 
 /** The error message in an answer, on one line: `: the token is expired`, or empty. */
 export function errorDetail(text: string): string {
-  const { message, error, detail, title } = recordIn(text) ?? {}
-  const words = [message, error, detail, title].find(word => typeof word === 'string' && word)
-  const plain = typeof words === 'string' ? words : /^\s*[<{[]/.test(text) ? '' : text
-  const line = plain.replace(/[\x00-\x1f\x7f-\x9f\s]+/g, ' ').trim()
-  return line && `: ${line.length > 200 ? `${line.slice(0, 200)}…` : line}`
+  const { message, error, detail, title } = parseJson(text) ?? {}
+  const words = [message, error, detail, title].map(asText).find(it => it !== undefined)
+  const line = toOneLine(words ?? (/^\s*[<{[]/.test(text) ? '' : text), 201)
+  return line && `: ${line}`
 }
 
 /** `retry_after` in the body of an answer, in seconds. */
 function retryAfterIn(text: string): number {
-  const seconds = recordIn(text)?.retry_after
+  const seconds: unknown = parseJson(text)?.retry_after
   return typeof seconds === 'number' && seconds > 0 ? seconds : 0
-}
-
-function recordIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const json: unknown = JSON.parse(text)
-    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
 }

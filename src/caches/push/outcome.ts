@@ -1,4 +1,4 @@
-import { bytesText, plural } from '../../lib/format.ts'
+import { bytesText, listedLines, plural } from '../../lib/format.ts'
 import type { ActionContext } from '../../model/context.ts'
 import type { Pushed, Pusher } from './pusher.ts'
 
@@ -29,7 +29,7 @@ export async function finishPush(
   if (pushed.leftOut.length > 0) {
     const list = pushed.leftOut.map(({ path, because }) => `${path}: ${because}`)
     logger.notice(
-      `Not pushed to ${name}, because a path needs its whole closure there:\n${list.slice(0, 20).join('\n')}`,
+      `Not pushed to ${name}, because a path needs its whole closure there:\n${listedLines(list, 20).join('\n')}`,
       'Push',
     )
   }
@@ -54,10 +54,12 @@ export function pushOutcome({ results, leftOut, error }: Pushed, name: string): 
   }
   const why = failed[0]?.error ?? error ?? ''
   const what =
-    failed.length > 0 ? `${failed.length} of ${results.length} paths were` : 'Builds were'
+    failed.length > 0
+      ? `${failed.length} of ${results.length} paths were not pushed`
+      : 'Builds were not pushed'
   return {
     push: 'failed',
-    reason: `${what} not pushed to ${name}: ${why}. The job is not affected; a later run that builds them again pushes them.`,
+    reason: `${what} to ${name}: ${why}. The job is not affected; a later run that builds them again pushes them.`,
     paths,
     bytes,
   }

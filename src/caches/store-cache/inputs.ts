@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { asMap, parseJson } from '../../lib/json.ts'
 import { sourcePath } from '../../nix/source-path.ts'
 
 const MAX_LOCK_LENGTH = 4 << 20
@@ -10,8 +11,8 @@ const MAX_LOCK_LENGTH = 4 << 20
  * @param text of a `flake.lock`
  */
 export function inputPaths(text: string): string[] {
-  const nodes = Object.values(record(record(parse(text)).nodes))
-  const hashes = nodes.flatMap(node => record(record(node).locked).narHash ?? [])
+  const nodes = Object.values(asMap(parseJson(text)?.nodes) ?? {})
+  const hashes = nodes.flatMap(node => asMap(asMap(node)?.locked)?.narHash ?? [])
   return [...new Set(hashes)].flatMap(hash => sourcePath(String(hash)) ?? [])
 }
 
@@ -41,16 +42,4 @@ export async function lockedInputs(folders: readonly string[]): Promise<LockedIn
     inputs.push(...paths)
   }
   return { flakes, inputs: [...new Set(inputs)] }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

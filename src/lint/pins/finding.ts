@@ -1,5 +1,3 @@
-import type { Json } from '../../nix/pinned.ts'
-
 /** A problem of an input that is unpinned or badly pinned. */
 export interface Finding {
   /** Relative to the project; undefined for an input of the action. */
@@ -7,26 +5,6 @@ export interface Finding {
   readonly line?: number
   /** The problem and its fix. */
   readonly text: string
-}
-
-/** Parses a JSON object; undefined for anything else. */
-export function parseJson(text: string): Json {
-  try {
-    const value: unknown = JSON.parse(text)
-    return asMap(value)
-  } catch {
-    return undefined
-  }
-}
-
-export function asMap(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Json)
-    : undefined
-}
-
-export function asText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 /** The line, from 1, of a key whose value is an object in a JSON text. */

@@ -5,7 +5,7 @@ import type { Tracked } from '../../host/tracked-files.ts'
 import { toOneLine } from '../../lib/text.ts'
 import type { Logger } from '../../model/context.ts'
 import type { StepData } from '../../model/report.ts'
-import type { LintContext } from '../syntax.ts'
+import { type LintContext, placeOf } from '../syntax.ts'
 import { type Declared, type StaleFinding, staleFindings } from './stale-lock.ts'
 
 /** Warnings; the last one lists the remaining findings. */
@@ -65,8 +65,8 @@ export function reportLocks(
   if (first) logger.warning(rest.map(sentence).join('\n'), 'Pins', first)
 }
 
-function sentence({ file, line, text }: LockFinding): string {
-  return toOneLine(`${[file, ...(line ? [line] : [])].join(':')}: ${text}`, 600)
+function sentence(finding: LockFinding): string {
+  return toOneLine(`${placeOf(finding)}: ${finding.text}`, 600)
 }
 
 async function staleIn(folder: string, context: LintContext): Promise<LockFinding[]> {

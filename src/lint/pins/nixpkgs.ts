@@ -1,5 +1,4 @@
-import type { Json } from '../../nix/pinned.ts'
-import { asText } from './finding.ts'
+import { asText, type Json } from '../../lib/json.ts'
 
 /** An older nixpkgs lacks half a year of security fixes, and its release may be unsupported. */
 const MAX_AGE_DAYS = 180

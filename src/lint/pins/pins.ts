@@ -7,6 +7,7 @@ import type { ActionContext, Logger } from '../../model/context.ts'
 import type { Place } from '../../model/report.ts'
 import type { Step } from '../../model/step.ts'
 import { type NixpkgsUse, searchPathOf } from '../../nix/nix-path.ts'
+import { placeOf } from '../syntax.ts'
 import type { Finding } from './finding.ts'
 import { readPins } from './read.ts'
 
@@ -63,7 +64,7 @@ export function reportPins(
     return
   }
   if (findings.length === 0) return
-  const lines = findings.map(it => toOneLine(`${placeOf(it)}${it.text}`, 600))
+  const lines = findings.map(it => toOneLine(it.file ? `${placeOf(it)}: ${it.text}` : it.text, 600))
   const first = findings.find(it => it.file !== undefined)
   const place: Place | undefined = first?.file
     ? { file: first.file, ...defined({ line: first.line }) }
@@ -84,8 +85,4 @@ function searchPaths(
     searchPathOf(args).join(':'),
   ])
   return [...given, ...ofSteps]
-}
-
-function placeOf({ file, line }: Finding): string {
-  return file ? `${[file, ...(line ? [line] : [])].join(':')}: ` : ''
 }

@@ -1,6 +1,6 @@
+import { asMap, asText, type Json, parseJson } from '../../lib/json.ts'
 import { defined } from '../../lib/object.ts'
-import type { Json } from '../../nix/pinned.ts'
-import { asMap, asText, endedBranch, type Finding, lineOfKey, parseJson } from './finding.ts'
+import { endedBranch, type Finding, lineOfKey } from './finding.ts'
 import { daysTooOld, isNixpkgs } from './nixpkgs.ts'
 
 /** A tool that writes files of pinned sources. */

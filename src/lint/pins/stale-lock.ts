@@ -1,6 +1,6 @@
+import { asMap, asText, type Json, parseJson } from '../../lib/json.ts'
 import { defined } from '../../lib/object.ts'
-import type { Json } from '../../nix/pinned.ts'
-import { asMap, asText, type Finding, parseJson } from './finding.ts'
+import type { Finding } from './finding.ts'
 
 /** An input as flake.nix declares it. */
 export interface DeclaredInput {
