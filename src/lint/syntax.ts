@@ -186,10 +186,8 @@ export function reportSyntax(
   steps: readonly StepData[],
   { nix: { version }, ctx: { logger, cancel } }: LintContext,
 ): void {
-  if (typeof findings === 'string') {
-    logger.info(`Could not parse the tracked Nix files: ${findings}`)
-    return
-  }
+  if (typeof findings === 'string')
+    return void logger.info(`Could not parse the tracked Nix files: ${findings}`)
   const { bad, parsed, all, unmatched } = findings
   const reported = new Set(filesOf(steps))
   const fresh = bad.filter(({ file }) => !reported.has(file))
@@ -198,7 +196,7 @@ export function reportSyntax(
   for (const it of single) logger.warning(sentence(it, version), titleOf(it), it)
   const [first] = rest
   if (first) {
-    const list = rest.map(it => `${placeOf(it)}: ${toOneLine(it.message)}`)
+    const list = rest.map(it => `${formatPlace(it)}: ${toOneLine(it.message)}`)
     const isMixed = rest.some(isUndefined)
     const what = isMixed ? 'These files cannot be evaluated' : 'These files do not parse'
     logger.warning(`${what} with Nix ${version}:\n${list.join('\n')}`, titleOf(first), first)
@@ -218,13 +216,13 @@ function titleOf(it: BadFile): string {
 
 function sentence(it: BadFile, version: string): string {
   if (isUndefined(it))
-    return `${toOneLine(placeOf(it))}: ${toOneLine(it.message)}. Define it or take it as an argument; if it is defined elsewhere, list the file in syntax-exclude.`
-  const what = `${toOneLine(placeOf(it))} does not parse with Nix ${version}: ${toOneLine(it.message)}`
+    return `${toOneLine(formatPlace(it))}: ${toOneLine(it.message)}. Define it or take it as an argument; if it is defined elsewhere, list the file in syntax-exclude.`
+  const what = `${toOneLine(formatPlace(it))} does not parse with Nix ${version}: ${toOneLine(it.message)}`
   return `${what}. Fix it, or git rm it.`
 }
 
 /** `file`, `file:line` or `file:line:column`. */
-export function placeOf({ file, line, column }: Partial<Place>): string {
+export function formatPlace({ file, line, column }: Partial<Place>): string {
   return [file, line, column].filter(it => it !== undefined).join(':')
 }
 

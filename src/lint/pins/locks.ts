@@ -5,7 +5,7 @@ import type { Tracked } from '../../host/tracked-files.ts'
 import { toOneLine } from '../../lib/text.ts'
 import type { Logger } from '../../model/context.ts'
 import type { StepData } from '../../model/report.ts'
-import { type LintContext, placeOf } from '../syntax.ts'
+import { formatPlace, type LintContext } from '../syntax.ts'
 import { type Declared, type StaleFinding, staleFindings } from './stale-lock.ts'
 
 /** Warnings; the last one lists the remaining findings. */
@@ -66,7 +66,7 @@ export function reportLocks(
 }
 
 function sentence(finding: LockFinding): string {
-  return toOneLine(`${placeOf(finding)}: ${finding.text}`, 600)
+  return toOneLine(`${formatPlace(finding)}: ${finding.text}`, 600)
 }
 
 async function staleIn(folder: string, context: LintContext): Promise<LockFinding[]> {

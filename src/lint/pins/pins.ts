@@ -4,10 +4,9 @@ import { listedLines } from '../../lib/format.ts'
 import { defined } from '../../lib/object.ts'
 import { toOneLine } from '../../lib/text.ts'
 import type { ActionContext, Logger } from '../../model/context.ts'
-import type { Place } from '../../model/report.ts'
 import type { Step } from '../../model/step.ts'
 import { type NixpkgsUse, searchPathOf } from '../../nix/nix-path.ts'
-import { placeOf } from '../syntax.ts'
+import { formatPlace } from '../syntax.ts'
 import type { Finding } from './finding.ts'
 import { readPins } from './read.ts'
 
@@ -64,11 +63,10 @@ export function reportPins(
     return
   }
   if (findings.length === 0) return
-  const lines = findings.map(it => toOneLine(it.file ? `${placeOf(it)}: ${it.text}` : it.text, 600))
-  const first = findings.find(it => it.file !== undefined)
-  const place: Place | undefined = first?.file
-    ? { file: first.file, ...defined({ line: first.line }) }
-    : undefined
+  const lines = findings.map(it =>
+    toOneLine(it.file ? `${formatPlace(it)}: ${it.text}` : it.text, 600),
+  )
+  const [place] = findings.flatMap(({ file, line }) => (file ? { file, ...defined({ line }) } : []))
   const text = listedLines(lines, MAX_FINDINGS_SHOWN).join('\n')
   logger[level === 'warn' ? 'warning' : 'notice'](text, 'Pins', place)
 }
