@@ -1,4 +1,4 @@
-import { codeOf, withoutComments } from '../../lint/nix-text.ts'
+import { nixCode, withoutComments } from '../../lint/nix-text.ts'
 
 /** What a shell script asks of Nix. */
 export interface ShellUses {
@@ -75,7 +75,7 @@ function withoutShellComments(text: string): string {
 
 /** Whether a Nix file looks up `<nixpkgs>`, outside of comments and strings. Pure. */
 export function looksUpNixpkgs(text: string): boolean {
-  return /<nixpkgs[>/]/.test(codeOf(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text))
+  return /<nixpkgs[>/]/.test(nixCode(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text))
 }
 
 /** Path literals of Nix: `./x.nix`, `../y`, `./.`. */
@@ -83,5 +83,5 @@ const PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g
 
 /** The paths that a Nix file names, as written. Pure. */
 export function pathsIn(text: string): string[] {
-  return codeOf(text).match(PATH) ?? []
+  return nixCode(text).match(PATH) ?? []
 }
