@@ -214,7 +214,7 @@ describe.each(['2.8', '2.26', NEWEST])('the place of a failure, Nix %s', line =>
       'windows.sh has Windows line endings (CRLF).',
     )
     expect(place('unparsed')).toBe('-')
-    expect(step('unparsed')?.error?.message).toContain('the shell cannot parse it')
+    expect(step('unparsed')?.error?.message).toContain('It stopped early with a syntax error')
   })
 
   it('stands in a log that shows of a trace only what a reader needs', () => {

@@ -19,8 +19,7 @@ import { Store } from '../nix/store.ts'
 import { causeOfCommand } from './causes.ts'
 import type { Definitions } from './definitions.ts'
 import { endOf, exitCodeOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
-import { scriptOf } from './scripts/named-script.ts'
-import { hintOfReturns, whyNotRunnable } from './scripts/not-runnable.ts'
+import { lineEndingHint, whyNotRunnable } from './scripts/not-runnable.ts'
 import { type CallSource, sourceRootsOf } from './source-roots.ts'
 import type { StepRun } from './step-run.ts'
 
@@ -250,7 +249,8 @@ export async function outcomeOfCommand(
   const place = { cwd, env: context.env }
   const isFailure = status === 'failure'
   const notRunnable = isFailure ? await whyNotRunnable(step, exit.code, place) : undefined
-  const returns = isFailure ? await hintOfReturns(step, place, output) : undefined
+  const returns = isFailure ? await lineEndingHint(step, place, output) : undefined
+  const { scriptOf } = await import('./scripts/named-script.ts')
   // Then the syntax error is in the command itself, not in a script.
   const script = notRunnable?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
