@@ -6,7 +6,7 @@ import { escapeInvisible } from '../lib/text.ts'
 import type { FailedDependency } from '../model/report.ts'
 import type { CallResult } from '../nix/call.ts'
 import { readDerivation } from '../nix/derivation.ts'
-import { explainCommand } from '../nix/diagnostics/command.ts'
+import { explainCommand, runningProcesses } from '../nix/diagnostics/command.ts'
 import type { Explained } from '../nix/diagnostics/describe.ts'
 import { explainNix, type Failures } from '../nix/diagnostics/explain.ts'
 import { lostDaemon } from '../nix/diagnostics/rules.ts'
@@ -196,9 +196,7 @@ function cutShort(result: CallResult): string {
   const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
   const waits = waiting.slice(0, MOST_WAITS).map(wait => waitText(wait, end))
   const waited = waits.length > 0 ? ` Nix was ${escapeInvisible(waits.join('; '))}.` : ''
-  const running = result.expiry?.running ?? []
-  const ran = running.length > 0 ? ['What ran then, and was ended:', ...running] : []
-  return [`The step ${endOf(result)}.${built}${waited}`, ...ran].join('\n')
+  return [`The step ${endOf(result)}.${built}${waited}`, ...runningProcesses(result)].join('\n')
 }
 
 /** Builds that ran when the call was ended, and the lines of each, that are told. */

@@ -212,7 +212,7 @@ const FULL = /no space left on device|\bdisk (?:is|was) full\b/i
 const QUOTA = /disk quota exceeded/i
 
 /** What our explanation of a failed build makes of it. */
-const GUESS = /^.*a disk quota was used up.*$/m
+const GUESS = /^Possible cause.*disk quota exceeded.*$/m
 const QUOTA_HINT =
   'A quota limits what one user may write there, however much of the disk is free. /tmp has one on some runners: use another place (TMPDIR), or write less.'
 

@@ -131,7 +131,7 @@ describe('a command that failed', () => {
       file: 'scripts/x.sh',
       line: 1,
       message:
-        'nix-shell: ./scripts/x.sh failed with exit code 3.\nThe last lines of its log:\none\ntwo\nReproduce: nix-shell --run ./scripts/x.sh',
+        'nix-shell: ./scripts/x.sh failed with exit code 3.\nLast lines of the log:\none\ntwo\nReproduce: nix-shell --run ./scripts/x.sh',
     })
   })
 

@@ -86,7 +86,7 @@ describe('a level of attributes that was forgotten', () => {
     expect(others.map(({ attributes }) => attributes)).toEqual([['apps.x.a']])
     expect(one).toMatchObject({ attributes: [`checks.${X}`], file: 'flake.nix', line: 3 })
     expect(one?.message).toBe(
-      `checks.${X} is itself a derivation; give it a name: checks.${X}.NAME\nNix says: flake attribute 'checks.${X}.drvPath' is not a derivation\nReproduce: nix flake check .`,
+      `checks.${X} is a derivation, but must be a set of derivations; give it a name (checks.${X}.NAME)\nNix says: flake attribute 'checks.${X}.drvPath' is not a derivation\nReproduce: nix flake check .`,
     )
   })
 
@@ -95,7 +95,7 @@ describe('a level of attributes that was forgotten', () => {
     expect(others).toEqual([])
     expect(one).toMatchObject({ attributes: ['checks.lint', 'checks.fmt'], line: 4 })
     expect(one?.reason).toMatch(
-      /^checks\.lint is itself a derivation; name its system: checks\.SYSTEM\.lint\n/,
+      /^checks\.lint is a derivation, but must be a set of derivations; add its system \(checks\.SYSTEM\.lint\)\n/,
     )
     expect(one?.reason).toMatch(/\nAlso affected: checks\.fmt\.$/)
   })
@@ -108,8 +108,8 @@ describe('a level of attributes that was forgotten', () => {
       failed('packages.tool', said('tool'), { line: 6 }),
     ])
     expect(all.map(({ reason }) => reason)).toEqual([
-      "checks.lint: 'lint' is not a valid system type; name its system: checks.SYSTEM.lint\nAlso affected: checks.fmt.",
-      "packages.tool: 'tool' is not a valid system type; name its system: packages.SYSTEM.tool",
+      "checks.lint: 'lint' is not a valid system type; add its system (checks.SYSTEM.lint)\nAlso affected: checks.fmt.",
+      "packages.tool: 'tool' is not a valid system type; add its system (packages.SYSTEM.tool)",
     ])
   })
 

@@ -47,17 +47,17 @@ async function missingFile(
   }
   if (await repository.has(file)) {
     if (message.text.includes('To make it visible to Nix')) return undefined
-    const hint = `${file} is there, but git does not know it, and so Nix does not see it: git add ${file}`
+    const hint = `${file} exists but is not tracked by git, so Nix cannot see it: git add ${file}`
     return { hint }
   }
   const { isSparse } = (await scene.checkout?.()) ?? {}
   if (!isSparse) return undefined
-  const hint = `The checkout is sparse. If ${file} is in the repository, add its folder to sparse-checkout at actions/checkout, or leave that option out.`
+  const hint = `The checkout is sparse. If ${file} is in the repository, add its directory to sparse-checkout in actions/checkout, or remove that option.`
   return { kind: 'checkout', hint }
 }
 
 const FLAKES =
-  'set inputs.self.submodules = true; in flake.nix (Nix 2.27 or newer), or write the flake as .?submodules=1'
+  'set inputs.self.submodules = true; in flake.nix (Nix 2.27 or newer), or use .?submodules=1 as the flake'
 
 /** @returns undefined where it is checked out and Nix reads the checkout itself */
 async function submoduleHint(
@@ -68,10 +68,10 @@ async function submoduleHint(
   const isFlake = basename(entry) === 'flake.nix'
   if (isThere)
     return isFlake
-      ? `${submodule} is a git submodule, which Nix leaves out of a flake: ${FLAKES}.`
+      ? `${submodule} is a git submodule, which flakes leave out by default: ${FLAKES}.`
       : undefined
-  const checkout = `${submodule} is a git submodule that is not checked out: set submodules: true at actions/checkout.`
-  return isFlake ? `${checkout} Nix also leaves submodules out of a flake: ${FLAKES}.` : checkout
+  const checkout = `${submodule} is a git submodule that is not checked out: set submodules: true in actions/checkout.`
+  return isFlake ? `${checkout} Flakes also leave submodules out by default: ${FLAKES}.` : checkout
 }
 
 async function submodulesOf(repository: Repository): Promise<string[]> {
@@ -86,7 +86,7 @@ function isIn(file: string, folder: string): boolean {
 
 const HISTORY = /^attribute '(revCount|rev|shortRev)' missing/
 const SHALLOW = /\bis a shallow git repository\b|\bshallow\b[^\n]*\brevCount\b/i
-const DEPTH = 'set fetch-depth: 0 at actions/checkout'
+const DEPTH = 'set fetch-depth: 0 in actions/checkout'
 
 /** The number of commits needs all of them; a revision needs files as they were committed. */
 async function missingHistory(
@@ -96,7 +96,7 @@ async function missingHistory(
   if (SHALLOW.test(text))
     return {
       kind: 'checkout',
-      hint: `The checkout has one commit, not the history: ${DEPTH}, or use what does not need it (lastModified, rev).`,
+      hint: `The checkout is shallow: ${DEPTH}, or use attributes that need no history (lastModified, rev).`,
     }
   const attribute = HISTORY.exec(text)?.[1]
   const known = attribute && (await checkout?.())
@@ -105,17 +105,17 @@ async function missingHistory(
   if (isSparse)
     return {
       kind: 'checkout',
-      hint: `The checkout is sparse, so Nix takes it for changed and gives no ${attribute}: leave sparse-checkout out at actions/checkout, or write self.${attribute} or a default.`,
+      hint: `The checkout is sparse, so Nix treats it as dirty and provides no ${attribute}: remove sparse-checkout from actions/checkout, or add a fallback (self.${attribute} or DEFAULT).`,
     }
   if (changed.length > 0)
     return {
       kind: 'checkout',
-      hint: `Tracked files differ from the commit (${shortList(changed)}), so there is no ${attribute}: write self.${attribute} or a default, or let no earlier step change them.`,
+      hint: `Tracked files differ from the commit (${shortList(changed)}), so Nix provides no ${attribute}: add a fallback (self.${attribute} or DEFAULT), or keep earlier steps from changing them.`,
     }
   if (!isShallow || attribute !== 'revCount') return undefined
   return {
     kind: 'checkout',
-    hint: `The checkout is shallow, so there is no revCount: ${DEPTH}, or use what does not need the history (lastModified, or self.revCount or 0).`,
+    hint: `The checkout is shallow, so Nix provides no revCount: ${DEPTH}, or use an attribute that needs no history (lastModified), or add a fallback (self.revCount or 0).`,
   }
 }
 
@@ -136,7 +136,7 @@ async function ofBuild(
   const submodules = await submodulesOf(scene.repository)
   const submodule = submodules.find(it => absent.some(line => names(line, it)))
   const hint = submodule && (await submoduleHint(submodule, scene))
-  return hint ? { hint: `Perhaps: ${hint} That is a guess, from its log.` } : undefined
+  return hint ? { hint: `Possible cause (guessed from the log): ${hint}` } : undefined
 }
 
 /** Whether a line names a path: whole, or behind that of a source. */

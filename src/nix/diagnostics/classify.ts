@@ -50,7 +50,7 @@ function droppedSystem({ text }: Message): Pick<Classified, 'hint'> {
   if (!match) return {}
   const [, year = '', month, system] = match
   const last = month === '11' ? `${year}.05` : `${Number(year) - 1}.11`
-  return { hint: `Remove ${system} from the systems of the flake, or stay on nixpkgs ${last}.` }
+  return { hint: `Remove ${system} from the flake's systems, or stay on nixpkgs ${last}.` }
 }
 
 /** The build went well; only what ran after it failed, and with it the call. */
@@ -58,8 +58,8 @@ function ofHook({ text }: NixError, hook: NonNullable<NixError['hook']>): Classi
   const how = /(?:failed with|failed due to|died)[^\n]*$/m.exec(text)?.[0] ?? 'failed'
   const after = hook.derivation ? ` after the build of ${nameOf(hook.derivation)}` : ''
   const valid = hook.derivation
-    ? `${nameOf(hook.derivation)} is built and valid: Nix does not build it, or run the hook for it, again.`
-    : 'What was built before it is valid: Nix does not build it, or run the hook for it, again.'
+    ? `${nameOf(hook.derivation)} was built and is valid: Nix will not rebuild it or run the hook for it again.`
+    : 'What was built before is valid: Nix will not rebuild it or run the hook for it again.'
   return {
     kind: 'hook',
     said: `The post-build-hook ${hook.program} ${how}${after}.`,
@@ -87,11 +87,11 @@ function ofMessage(message: Message, heard: readonly string[] = []): Classified 
 const NOTE = 'note: build failure may have been caused by lack of free disk space'
 const SAID: readonly (readonly [RegExp, string])[] = [
   [/no space left on device/i, 'the disk was full'],
-  [/disk quota exceeded/i, 'a disk quota was used up'],
-  [/\b(?:out of memory|cannot allocate memory|std::bad_alloc)\b/i, 'memory ran out'],
+  [/disk quota exceeded/i, 'disk quota exceeded'],
+  [/\b(?:out of memory|cannot allocate memory|std::bad_alloc)\b/i, 'out of memory'],
   [
     /could not resolve host|temporary failure in name resolution/i,
-    'it has no network: builds in the sandbox have none',
+    'no network, which sandboxed builds do not have',
   ],
 ]
 
@@ -103,9 +103,14 @@ function withHint(
 ): Classified {
   if (found.kind !== 'build') return found
   const line = isFixed ? unreached(log) : undefined
-  if (line) return { ...found, kind: 'network', hint: `It could not fetch its source: ${line}` }
+  if (line) return { ...found, kind: 'network', hint: `Could not fetch its source: ${line}` }
   if (text.includes(`\n${NOTE}`))
-    return { ...found, kind: 'disk-full', isGuess: true, hint: `Nix saw little space. ${DISK}` }
+    return {
+      ...found,
+      kind: 'disk-full',
+      isGuess: true,
+      hint: `Nix reported low disk space. ${DISK}`,
+    }
   const said = SAID.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]
-  return said ? { ...found, hint: `Perhaps ${said}; that is a guess, from its log.` } : found
+  return said ? { ...found, hint: `Possible cause (guessed from the log): ${said}.` } : found
 }

@@ -4,12 +4,12 @@ const KNOWN: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] 
     // sudo(8): its secure_path replaces PATH.
     /^sudo: (nix(?:-[a-z]+)*): command not found$/m,
     ([, program]) =>
-      `sudo searches its own PATH (secure_path), which has no Nix: write sudo env "PATH=$PATH" ${program} ..., or sudo "$(command -v ${program})" ...`,
+      `sudo uses its own PATH (secure_path), which does not include Nix: run sudo env "PATH=$PATH" ${program} ..., or sudo "$(command -v ${program})" ...`,
   ],
   [
     /detected dubious ownership in repository at '|is not owned by current user/,
     () =>
-      'git refuses a repository of another user: git config --global --add safe.directory "$GITHUB_WORKSPACE" in a step before this one.',
+      'git refuses a repository owned by another user: run git config --global --add safe.directory "$GITHUB_WORKSPACE" in an earlier step.',
   ],
 ]
 

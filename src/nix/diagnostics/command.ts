@@ -29,16 +29,13 @@ export async function explainCommand(
   const { name, end, output, folder, reproduce } = command
   const kind = kindOf(end)
   const isGuess = kind === 'out-of-memory'
-  const killed =
-    isGuess || end.code === 137
-      ? ['Likely out of memory; that is a guess, from the signal alone.']
-      : []
+  const killed = isGuess || end.code === 137 ? ['Probably out of memory (killed by SIGKILL).'] : []
   const reason = [
     `${name} ${howItEnded(end)}.`,
     ...killed,
     ...(command.hints ?? []),
     ...commandHints(output),
-    ...whatRan(end),
+    ...runningProcesses(end),
   ].join('\n')
   const place =
     kind === 'cancelled'
@@ -69,13 +66,13 @@ function kindOf({ timedOut, cancelled, signal }: End): ErrorKind {
 function howItEnded({ code, signal, timedOut, cancelled, expiry }: End): string {
   if (cancelled) return 'was cancelled'
   if (timedOut) return expiry?.said ?? 'ran out of time'
-  return signal ? `was ended by ${signal}` : `failed with exit code ${code}`
+  return signal ? `was terminated by ${signal}` : `failed with exit code ${code}`
 }
 
-/** What ran when a limit was reached. */
-function whatRan({ expiry }: End): string[] {
+/** The processes that were running when a limit was reached. */
+export function runningProcesses({ expiry }: Pick<End, 'expiry'>): string[] {
   if (!expiry || expiry.running.length === 0) return []
-  return ['What ran then, and was ended:', ...expiry.running]
+  return ['Processes that were running, now terminated:', ...expiry.running]
 }
 
 /** None where the shell did not find the script: a shellHook may have left the folder. */

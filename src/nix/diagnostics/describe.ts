@@ -74,12 +74,12 @@ const LABELS: Readonly<Record<ErrorKind, string>> = {
   timeout: 'timed out',
   'disk-full': 'disk full',
   'out-of-memory': 'out of memory',
-  network: 'network',
-  credentials: 'no access',
+  network: 'network error',
+  credentials: 'access denied',
   checkout: 'incomplete checkout',
   conflict: 'merge conflict',
   hook: 'post-build-hook failed',
-  daemon: 'Nix daemon lost',
+  daemon: 'lost the Nix daemon',
   'wrong-system': 'wrong system',
   test: 'failed',
   cancelled: 'cancelled',
@@ -94,7 +94,7 @@ export function describe(known: Known): Explained {
   return {
     kind: found.kind,
     isGuess,
-    title: `${subject(known)}: ${isGuess ? 'likely ' : ''}${found.label ?? LABELS[found.kind]}`,
+    title: `${subject(known)}: ${isGuess ? 'probably ' : ''}${found.label ?? LABELS[found.kind]}`,
     message: withLog(reason, log, reproduce),
     reason,
     ...place,
@@ -111,10 +111,13 @@ export function describe(known: Known): Explained {
   }
 }
 
+/** Precedes the end of a log in a message. */
+export const LOG_HEADING = 'Last lines of the log:'
+
 /** What happened, the last lines, and the command. */
 export function withLog(reason: string, log: readonly string[], reproduce: string): string {
   const tail = log.slice(-LOG_LINES)
-  const lines = tail.length > 0 ? [`The last lines of its log:\n${tail.join('\n')}`] : []
+  const lines = tail.length > 0 ? [LOG_HEADING, ...tail] : []
   return [reason, ...lines, `Reproduce: ${reproduce}`].join('\n')
 }
 
@@ -137,7 +140,7 @@ function reasonOf(known: Known): string {
   const hash = found.got ? [...hashLines(found)] : []
   const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : []
   const hint = found.hint ? [escapeInvisibleText(found.hint)] : []
-  const kept = keptFolder ? [`Its files were kept: ${escapeInvisible(keptFolder)}`] : []
+  const kept = keptFolder ? [`Build directory kept: ${escapeInvisible(keptFolder)}`] : []
   return [
     headline(known, message),
     ...alsoNamed(known),
@@ -154,7 +157,7 @@ function alsoNamed({ attributes, outputs }: Known): string[] {
   const [, ...more] = attributes
   const same = more.filter(name => outputs.includes(name))
   const others = more.filter(name => !outputs.includes(name))
-  const it = same.length > 0 ? [`It is also ${listed(same)}.`] : []
+  const it = same.length > 0 ? [`Same derivation: ${listed(same)}.`] : []
   return others.length > 0 ? [...it, alsoAffected(others)] : it
 }
 
@@ -182,7 +185,7 @@ function headline({ found, attributes }: Known, message: Message): string {
   }
   const said = found.said ? escapeInvisibleText(found.said) : saidOf(message)
   if (kind === 'evaluation' || kind === 'missing-attribute')
-    return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`
+    return what ? `${what} does not evaluate: ${said}` : `Evaluation failed: ${said}`
   if (kind === 'timeout' && words && !what) return `A build ${words}.`
   return what ? `${what}: ${said}` : sentence(said)
 }
@@ -193,14 +196,14 @@ function saidOf({ text, hint }: Message): string {
 
 function buildOf(kind: ErrorKind): string {
   if (kind === 'dependency') return ''
-  return kind === 'hash-mismatch' ? 'the result of ' : 'the build of '
+  return kind === 'hash-mismatch' ? 'the output of ' : 'the build of '
 }
 
 function hashLines({ specified, got }: Classified): string[] {
   return [
     `specified: ${specified}`,
     `got:       ${got}`,
-    'If what came is right, the new hash belongs where the old one is.',
+    'If the new content is correct, replace the hash.',
   ]
 }
 
@@ -208,7 +211,9 @@ function hashLines({ specified, got }: Classified): string[] {
 function foreign({ isForeign, found }: Known, { position }: Message): string[] {
   if (!position || !isForeign || found.isPlaceless) return []
   const { file, line, column } = position
-  return [`Nix noticed it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`]
+  return [
+    `Nix reported it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`,
+  ]
 }
 
 function because({ consequences, isOnlyCause }: Known): string[] {

@@ -222,12 +222,12 @@ function atEnd(end: End | undefined): Read | undefined {
     return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: MEMORY } }
   }
   if (end.signal !== 'SIGKILL' && end.code !== 137) {
-    const how = end.signal ? `was ended by ${end.signal}` : `ended with exit code ${end.code}`
-    return { error: error(`Nix ${how} and printed no error`), found: { kind: 'other' } }
+    const how = end.signal ? `was terminated by ${end.signal}` : `exited with code ${end.code}`
+    return { error: error(`Nix ${how} without printing an error`), found: { kind: 'other' } }
   }
-  const hint = 'Likely out of memory; that is a guess, because it was killed without a word.'
+  const hint = 'Probably out of memory (killed by SIGKILL).'
   return {
-    error: error('Nix was killed (signal 9)'),
+    error: error('Nix was killed'),
     found: { kind: 'out-of-memory', isGuess: true, hint },
   }
 }

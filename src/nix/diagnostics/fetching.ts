@@ -65,13 +65,13 @@ function gitAdvice(said: string, url: string): string {
   if (/host key/i.test(said))
     return `Add the host key in an earlier step: ssh-keyscan ${host} >> ~/.ssh/known_hosts`
   if (/permission denied \(/i.test(said) || /^(?:git\+)?ssh:|^[^/:]+@/.test(url))
-    return 'Load a key that may read it into an SSH agent in an earlier step (SSH_AUTH_SOCK): the action lets Nix use the agent.'
+    return 'In an earlier step, load a key with read access into an SSH agent (SSH_AUTH_SOCK), which Nix then uses.'
   const kind = INPUT_KINDS[host]
   const path = /^[a-z+]+:\/\/[^/]+\/([^/]+\/[^/?#]+?)(?:\.git)?(?:[?#]|$)/.exec(url)?.[1]
-  const rewrite = kind && path ? `Write it as ${kind}:${path}, which takes them, or give` : 'Give'
+  const rewrite = kind && path ? `Write it as ${kind}:${path}, which uses them, or give` : 'Give'
   const scheme = /^(?:git\+)?http:/.test(url) ? 'http' : 'https'
   const base = (login: string) => `"${scheme}://${login}${host}/"`
-  return `git has no credential that ${host} accepts; github-token and access-tokens are only for github: and gitlab: inputs. ${rewrite} git one in an earlier step: git config --global url.${base('x-access-token:TOKEN@')}.insteadOf ${base('')}`
+  return `git has no valid credential for ${host}; github-token and access-tokens apply only to github: and gitlab: inputs. ${rewrite} git a credential in an earlier step: git config --global url.${base('x-access-token:TOKEN@')}.insteadOf ${base('')}`
 }
 
 function ofDownload({ text, frames }: Message): Classified | undefined {
@@ -86,10 +86,10 @@ function ofDownload({ text, frames }: Message): Classified | undefined {
 function downloadAdvice(url: string, isForge: boolean, isLimit: boolean): string {
   const host = hostOf(url).replace(/^(?:api|codeload)\.(?=github\.com$)/, '')
   if (isLimit)
-    return `${host} limits how often it is asked without a token. Pass github-token, or ${host}=TOKEN in access-tokens.`
+    return `${host} limits the rate of requests without a token. Set github-token, or add ${host}=TOKEN to access-tokens.`
   if (!isForge)
-    return `${host} wants a login. Name a netrc file for it (netrc-file) in the user's nix.conf in an earlier step.`
-  return `A private repository needs a token that may read it, in github-token (the default one reads only this repository) or as ${host}=TOKEN in access-tokens (gitlab: ${host}=PAT:TOKEN). If it is public, check its name and revision.`
+    return `${host} requires a login. Set netrc-file in the user's nix.conf to a netrc file with that login, in an earlier step.`
+  return `A private repository needs a token with read access: set github-token (the default token reads only this repository), or add ${host}=TOKEN to access-tokens (GitLab: ${host}=PAT:TOKEN). If the repository is public, check its name and revision.`
 }
 
 /** An entry of NIX_PATH that could not be downloaded is passed over with a warning only. */

@@ -36,9 +36,9 @@ function itself(set: string, parts: readonly Explained[]): Explained {
   const [, output = set, name = ''] = /^([^.]+)\.(.+)$/s.exec(set) ?? []
   const isSystem = SYSTEM.test(name)
   const advice = isSystem
-    ? `give it a name: ${set}.NAME`
-    : `name its system: ${output}.SYSTEM.${name}`
-  const reason = `${set} is itself a derivation; ${advice}\nNix says: ${first.said}`
+    ? `give it a name (${set}.NAME)`
+    : `add its system (${output}.SYSTEM.${name})`
+  const reason = `${set} is a derivation, but must be a set of derivations; ${advice}\nNix says: ${first.said}`
   const one = { ...first, ...ofAll(first), attributes: [set], parts: [`${set}.`] }
   return reworded(isSystem ? one : { ...one, level: output }, escapeInvisibleText(reason))
 }
@@ -55,7 +55,7 @@ function withoutSystem(one: Explained): Explained {
   )
     return one
   const output = name.slice(0, -system.length - 1)
-  const reason = `${name}: ${said}; name its system: ${output}.SYSTEM.${system}`
+  const reason = `${name}: ${said}; add its system (${output}.SYSTEM.${system})`
   return reworded({ ...one, ...ofAll(one), level: output }, escapeInvisibleText(reason))
 }
 

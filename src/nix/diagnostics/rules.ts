@@ -27,12 +27,12 @@ export interface Classified {
 }
 
 export const DISK =
-  'The disk is full: a smaller build, a larger runner, or a step that frees space helps.'
+  'The disk is full: free space in an earlier step, build less, or use a larger runner.'
 const BUILD_USERS =
-  'Nix is not set up on this machine: its daemon builds as users that do not exist here. Create the group and its users, or reinstall Nix; `build-users-group` in nix.conf names the group.'
+  'This Nix installation is incomplete: its build users do not exist. Create them and their group (`build-users-group` in nix.conf), or reinstall Nix.'
 export const SETTINGS =
-  'Nix refuses its settings or arguments: look at nix-conf, the args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.'
-export const MEMORY = 'Fewer jobs at once (`max-jobs`, `cores`) or a larger runner may help.'
+  'Nix rejected its settings or arguments: check nix-conf, args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.'
+export const MEMORY = 'Run fewer jobs at once (`max-jobs`, `cores`), or use a larger runner.'
 
 type Groups = Record<string, string | undefined>
 /** A pattern for a whole message from its beginning, and what it means. */
@@ -113,7 +113,7 @@ const MACHINE: readonly Rule[] = [
     at(LOST),
     () => ({
       kind: 'daemon',
-      hint: 'Nix lost its daemon, or finds none. Its log says why: journalctl -u nix-daemon, where systemd runs it.',
+      hint: 'Nix lost its connection to the daemon, or could not connect. If systemd runs the daemon, check its log: journalctl -u nix-daemon',
       isPlaceless: true,
     }),
   ],
@@ -132,7 +132,7 @@ const MACHINE: readonly Rule[] = [
   ],
   [
     at(String.raw`[^\n]*disk quota exceeded`),
-    () => ({ kind: 'disk-full', words: 'used up a disk quota', label: 'disk quota exceeded' }),
+    () => ({ kind: 'disk-full', words: 'exceeded a disk quota', label: 'disk quota exceeded' }),
   ],
   [
     at(String.raw`[^\n]*(?:no space left on device|disk is full)`),
@@ -182,18 +182,18 @@ function ended({ drv, code, signal, name, output }: Groups): Classified {
   if (code) return { kind: 'build', words: `failed with exit code ${code}`, ...of }
   if (output) return { kind: 'build', words: `did not produce its output '${output}'`, ...of }
   if (!signal) return { kind: 'build', words: 'died abnormally', ...of }
-  const words = `was ended by signal ${signal}${name ? ` (${name})` : ''}`
+  const words = `was terminated by signal ${signal}${name ? ` (${name})` : ''}`
   return signal === '9' ? killed(words, of) : { kind: 'build', words, ...of }
 }
 
 function killed(words: string, of: Pick<Classified, 'derivation'>): Classified {
-  const hint = `Likely out of memory; that is a guess, from the signal alone. ${MEMORY}`
+  const hint = `Probably out of memory (killed by SIGKILL). ${MEMORY}`
   return { kind: 'out-of-memory', words, isGuess: true, hint, ...of }
 }
 
 function dependency({ drv, count }: Groups): Classified {
   const what = count === '1' ? 'a dependency' : `${count} dependencies`
-  return { kind: 'dependency', words: `was not built, because ${what} failed`, ...derivation(drv) }
+  return { kind: 'dependency', words: `was not built because ${what} failed`, ...derivation(drv) }
 }
 
 function timeout({ drv, seconds, silence }: Groups): Classified {
@@ -205,7 +205,7 @@ function hashes({ drv, specified, got }: Groups): Classified {
   const both = { ...(specified ? { specified } : {}), ...(got ? { got } : {}) }
   return {
     kind: 'hash-mismatch',
-    words: 'has another hash than the sources say (hash mismatch)',
+    words: 'does not match the specified hash (hash mismatch)',
     ...derivation(drv),
     ...both,
   }
@@ -226,9 +226,9 @@ function system({ drv, rest = '' }: Groups): Classified {
   const isOther = needed !== undefined && needed !== own
   const there = OWN_FEATURES.exec(rest)?.[1]
   const lacked = listed(FEATURES.exec(rest)?.[1]).filter(it => !listed(there).includes(it))
-  const of = isOther ? ` of ${needed}` : ''
+  const of = isOther ? ` for ${needed}` : ''
   const lacks = lacked.length > 0 ? ` with ${lacked.join(', ')}` : ''
-  const words = `needs a machine${of}${lacks || (of ? '' : ' of another kind')}`
+  const words = `needs a ${of || lacks ? '' : 'different '}builder${of}${lacks}`
   const hint =
     there === undefined || lacked.length === 0 ? {} : { hint: featureHint(lacked, there) }
   return { kind: 'wrong-system', words, ...hint, ...derivation(drv) }
@@ -237,9 +237,9 @@ function system({ drv, rest = '' }: Groups): Classified {
 function featureHint(lacked: readonly string[], there: string): string {
   const has = listed(there).join(', ') || 'none'
   const kvm = lacked.includes('kvm')
-    ? ' kvm needs /dev/kvm, which x86_64 Linux runners of GitHub have.'
-    : ' If it can do that all the same, name it in system-features (nix-conf).'
-  return `The system features of this machine: ${has}.${kvm}`
+    ? " kvm needs /dev/kvm, which GitHub's x86_64 Linux runners have."
+    : ' If this machine supports them anyway, add them to system-features (nix-conf).'
+  return `System features of this machine: ${has}.${kvm}`
 }
 
 function listed(features = ''): string[] {

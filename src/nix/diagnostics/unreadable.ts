@@ -26,7 +26,7 @@ export async function brokenFile(
     if (text.startsWith(LFS))
       return {
         kind: 'checkout',
-        hint: `${escapeInvisible(file)} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
+        hint: `${escapeInvisible(file)} is a Git LFS pointer, not the file itself: set lfs: true in actions/checkout.`,
       }
     const line = conflictLine(text)
     if (line)
@@ -43,8 +43,8 @@ export async function brokenFile(
 function conflictHint(file: string, line: number): string {
   const how = file.endsWith('flake.lock')
     ? `take one side (git checkout --ours ${file}) and run nix flake lock`
-    : 'keep one side and remove the marks'
-  return `${file} has marks of a merge conflict (<<<<<<<) from line ${line} on: ${how}.`
+    : 'keep one side and remove the markers'
+  return `${file} has merge conflict markers (<<<<<<<) from line ${line}: ${how}.`
 }
 
 /** The first line of the first conflict that has both ends. */

@@ -121,7 +121,7 @@ function describe(
       text => `downloading ${text}`,
     ),
   ]
-  return parts.length > 0 ? `… ${parts.join('; ')}` : '… evaluating, or waiting for an answer'
+  return parts.length > 0 ? `… ${parts.join('; ')}` : '… evaluating, or waiting for a response'
 }
 
 function building({ name, start, phases }: BuildState, now: number): string {

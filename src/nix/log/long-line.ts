@@ -114,7 +114,7 @@ function tellCut(
   id: (digits: string) => number,
   records: Records,
 ): void {
-  const note = `… (${lost + tail.length} bytes left out)`
+  const note = `… (${lost + tail.length} bytes omitted)`
   const end = TEXT_TAIL.exec(tail)
   const message = MESSAGE_HEAD.exec(head)
   if (end?.[1] && head.startsWith(TEXT_HEAD)) {

@@ -70,5 +70,5 @@ export class Retries {
 
 /** A wait in words, as it is told while it lasts. */
 export function waitText({ url, said, until }: Retry, now: number): string {
-  return `waiting ${Math.round((until - now) / 1000)} s for ${url}: ${said.replace('HTTP error', 'HTTP')}`
+  return `waiting ${Math.round((until - now) / 1000)} s before retrying ${url}: ${said.replace('HTTP error', 'HTTP')}`
 }

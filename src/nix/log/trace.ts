@@ -1,3 +1,4 @@
+import { plural } from '../../lib/format.ts'
 import { unescapeJson } from './text.ts'
 
 /** One item of Nix's trace: what it was doing, and where. `file` may end in `:line:column`, or name no file. */
@@ -114,5 +115,5 @@ function told(frames: readonly Frame[], kept: ReadonlySet<Frame>): string[] {
 }
 
 function leftOut(frames: number): string {
-  return `       … (${frames} frames of the trace left out; args: --show-trace shows them)`
+  return `       … (${plural(frames, 'frame')} omitted; show them with args: --show-trace)`
 }
