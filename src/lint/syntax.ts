@@ -9,7 +9,7 @@ import type { ActionContext } from '../model/context.ts'
 import { errorsIn } from '../model/errors-in.ts'
 import type { StepData } from '../model/report.ts'
 import { parseMessage } from '../nix/diagnostics/message.ts'
-import type { NixError } from '../nix/diagnostics/types.ts'
+import type { ReportedError } from '../nix/diagnostics/types.ts'
 import { NixLog } from '../nix/log/log.ts'
 import type { Nix } from '../nix/nix.ts'
 
@@ -83,7 +83,7 @@ async function parse(
   env: Readonly<Record<string, string>>,
   timeout: number,
   cancel: AbortSignal,
-): Promise<readonly NixError[] | undefined> {
+): Promise<readonly ReportedError[] | undefined> {
   const log = new NixLog(() => {})
   const argv = [join(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files]
   // The parsed text, which is long, goes nowhere.
@@ -96,7 +96,7 @@ async function parse(
 
 /** Pure: the file of these that Nix complains of; undefined where it complains of something else. */
 export function firstBad(
-  errors: readonly NixError[],
+  errors: readonly ReportedError[],
   files: readonly string[],
 ): BadFile | undefined {
   for (const error of errors) {

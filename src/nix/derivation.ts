@@ -10,11 +10,21 @@ export interface Derivation {
 }
 
 const STORE = '/nix/store'
+const STORE_PATH = /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-(.+?)(?:\.drv)?(?:[!^].*)?$/
+
+/** The name in a store path, after the hash and without `.drv`; other text is returned unchanged. */
+export function derivationName(path: string): string {
+  return STORE_PATH.exec(path)?.[1] ?? path
+}
+
+/** The outputs of a `.drv`, as text. */
+function outputList(text: string): string {
+  return /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? ''
+}
 
 /** Reads the text of a `.drv` (ATerm, or structured attributes in it). */
 export function parseDerivation(text: string): Derivation {
-  const list = /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? ''
-  const outputs = [...list.matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)]
+  const outputs = [...outputList(text).matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)]
   return {
     outputs: outputs.map(match => match[1] ?? ''),
     isLocalOnly:
@@ -46,22 +56,16 @@ export async function readDerivations(
   return found
 }
 
-/**
- * What a derivation's file in the store says: its outputs, every path that it names, and whether the sources name its
- * output's hash. (ATerm)
- */
+/** A derivation with every other store path that its file names, and whether its output hash is fixed. */
 export async function readDerivation(
   path: string,
-): Promise<{ outputs: string[]; inputs: string[]; isFixed: boolean }> {
+): Promise<Derivation & { inputs: string[]; isFixed: boolean }> {
   const text = await readFile(path, 'latin1').catch(() => '')
-  const list = /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? ''
-  const isFixed = /^\("[^"]*","[^"]*","[^"]+","[^"]+"\)$/.test(list)
-  const outputs = [...list.matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)].map(
-    match => match[1] ?? '',
-  )
-  const named = text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g) ?? []
-  const inputs = [...new Set(named)].filter(it => it !== path && !outputs.includes(it))
-  return { outputs, inputs, isFixed }
+  const derivation = parseDerivation(text)
+  const isFixed = /^\("[^"]*","[^"]*","[^"]+","[^"]+"\)$/.test(outputList(text))
+  const named = new Set(text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g))
+  const inputs = [...named].filter(it => it !== path && !derivation.outputs.includes(it))
+  return { ...derivation, inputs, isFixed }
 }
 
 /** The outputs of derivations, whether they are built or not. */

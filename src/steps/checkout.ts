@@ -1,5 +1,5 @@
 import { askRepository, type GitOptions } from '../host/git.ts'
-import type { Checkout } from '../nix/diagnostics/scene.ts'
+import type { Checkout } from '../nix/diagnostics/types.ts'
 
 /** Seconds that git may take for each answer. */
 const DEADLINE = 10

@@ -2,7 +2,7 @@ import { expandWords } from '../inputs/steps/shell-words.ts'
 import type { Kind } from '../model/step.ts'
 import { nixString } from '../nix/attribute.ts'
 import type { CallResult } from '../nix/call.ts'
-import { nameOf } from '../nix/diagnostics/paths.ts'
+import { derivationName } from '../nix/derivation.ts'
 import { questionArguments } from './flake/each/arguments.ts'
 import { checkNames, reference, selectedOf } from './flake/flake-checks.ts'
 import type { StepRun } from './step-run.ts'
@@ -69,5 +69,5 @@ function listed(
 ): Derivations | undefined {
   if (result.code !== 0) return undefined
   const of = new Map(read(result).map((derivation, at) => [String(at), derivation]))
-  return { of, name: key => nameOf(of.get(key) ?? key) }
+  return { of, name: key => derivationName(of.get(key) ?? key) }
 }

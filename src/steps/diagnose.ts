@@ -1,4 +1,5 @@
 import { basename, isAbsolute, join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { Exit } from '../host/process/spawn.ts'
 import { round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
@@ -13,7 +14,7 @@ import { lostDaemon } from '../nix/diagnostics/rules.ts'
 import { oneACause } from '../nix/diagnostics/same-cause.ts'
 import type { FailedBuild } from '../nix/diagnostics/types.ts'
 import type { Build } from '../nix/log/build.ts'
-import { type NixError, withoutColours } from '../nix/log/errors.ts'
+import type { NixError } from '../nix/log/errors.ts'
 import { waitText } from '../nix/log/retries.ts'
 import { Store } from '../nix/store.ts'
 import { causeOfCommand, causesOf } from './causes.ts'
@@ -73,10 +74,9 @@ export async function explainCall(
   const failures: Failures = {
     errors: said.map(error => {
       const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within
-      const isEarly = error.kind === 'early'
-      const own = attribute && !isEarly ? { attribute } : {}
+      const own = attribute && error.kind !== 'early' ? { attribute } : {}
       const also = error.also?.map(name => knownName(name, about) ?? name) ?? []
-      return { ...inWords(error, about.inWords), isEarly, also, ...own }
+      return { ...inWords(error, about.inWords), also, ...own }
     }),
     builds: await Promise.all(failed.map(failedBuild)),
     ...defined({ definitions, attributes: about.attributes, names: about.names }),
@@ -125,7 +125,7 @@ async function failedBuild(build: Build): Promise<FailedBuild> {
 }
 
 function knownName(said: string | undefined, { names = [] }: CallSubject): string | undefined {
-  return names.find(name => withoutColours(name) === said) ?? said
+  return names.find(name => stripVTControlCharacters(name) === said) ?? said
 }
 
 /** Beyond so many nobody reads which failure each of them is due to. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { explainNix, type Failures } from '../../../src/nix/diagnostics/explain.ts'
 import { lostDaemon } from '../../../src/nix/diagnostics/rules.ts'
-import type { Checkout } from '../../../src/nix/diagnostics/scene.ts'
-import type { NixError } from '../../../src/nix/diagnostics/types.ts'
+import type { Checkout, ReportedError } from '../../../src/nix/diagnostics/types.ts'
 import { repositoryOf } from './recorded.ts'
 
 const drv = (name: string) => `/nix/store/${'0'.repeat(32)}-${name}.drv`
@@ -25,7 +24,7 @@ interface Setting {
 
 const CLEAN: Checkout = { isShallow: false, isSparse: false, changed: [] }
 
-async function explain(error: NixError, setting: Setting = {}) {
+async function explain(error: ReportedError, setting: Setting = {}) {
   const { files = { 'flake.nix': FLAKE }, entry = 'flake.nix', checkout, builds = [] } = setting
   const explained = await explainNix(
     { errors: [error], builds, reproduce: () => 'nix build' },

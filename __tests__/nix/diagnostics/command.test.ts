@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { explainCommand } from '../../../src/nix/diagnostics/command.ts'
-import { commandHints } from '../../../src/nix/diagnostics/command-hints.ts'
+import { commandHints, explainCommand } from '../../../src/nix/diagnostics/command.ts'
 import { scriptLine } from '../../../src/nix/diagnostics/script-line.ts'
 import { repositoryOf } from './recorded.ts'
 

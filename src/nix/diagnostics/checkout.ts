@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
+import { listed } from '../../lib/format.ts'
 import { type Message, parseMessage } from './message.ts'
 import { inRepository, within } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { SourceRoots } from './scene.ts'
-import type { FailedBuild, NixError, Repository } from './types.ts'
+import type { FailedBuild, ReportedError, Repository, SourceRoots } from './types.ts'
 import { brokenFile, type CheckoutCause } from './unreadable.ts'
 
 /**
@@ -11,7 +11,7 @@ import { brokenFile, type CheckoutCause } from './unreadable.ts'
  * checked out, a file of Git LFS, marks of a merge conflict, a file that git does not know.
  */
 export async function checkoutCause(
-  error: NixError,
+  error: ReportedError,
   { kind }: Classified,
   build: FailedBuild | undefined,
   scene: SourceRoots,
@@ -110,18 +110,13 @@ async function missingHistory(
   if (changed.length > 0)
     return {
       kind: 'checkout',
-      hint: `Tracked files differ from the commit (${shortList(changed)}), so Nix provides no ${attribute}: add a fallback (self.${attribute} or DEFAULT), or keep earlier steps from changing them.`,
+      hint: `Tracked files differ from the commit (${listed(changed, 3)}), so Nix provides no ${attribute}: add a fallback (self.${attribute} or DEFAULT), or keep earlier steps from changing them.`,
     }
   if (!isShallow || attribute !== 'revCount') return undefined
   return {
     kind: 'checkout',
     hint: `The checkout is shallow, so Nix provides no revCount: ${DEPTH}, or use an attribute that needs no history (lastModified), or add a fallback (self.revCount or 0).`,
   }
-}
-
-function shortList(names: readonly string[]): string {
-  const more = names.length - 3
-  return names.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
 const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|access)|can't open/i

@@ -1,9 +1,10 @@
+import { defined } from '../../lib/object.ts'
 import { checkedAttribute } from '../checked.ts'
+import { derivationName } from '../derivation.ts'
 import { fetchFailure, unreached } from './fetching.ts'
 import { type Message, parseMessage } from './message.ts'
-import { nameOf } from './paths.ts'
-import { byRule, type Classified, DISK, derivation, named, SETTINGS } from './rules.ts'
-import type { FailedBuild, NixError } from './types.ts'
+import { byRule, type Classified, DISK, SETTINGS } from './rules.ts'
+import type { FailedBuild, ReportedError } from './types.ts'
 
 export type { Classified } from './rules.ts'
 
@@ -30,15 +31,17 @@ const ATTRIBUTE_FAILED =
  * fetches.
  * @param build the one that failed, with the last lines that it printed
  */
-export function classify(error: NixError, build: Partial<FailedBuild> = {}): Classified {
-  if (error.isEarly) return { kind: 'other', hint: SETTINGS }
+export function classify(error: ReportedError, build: Partial<FailedBuild> = {}): Classified {
+  if (error.kind === 'early') return { kind: 'other', hint: SETTINGS }
   if (error.hook) return ofHook(error, error.hook)
   const message = parseMessage(error)
   const found = ofMessage(message, error.heard)
   const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute'
   return {
-    ...(isOfText ? {} : derivation(error.derivation)),
-    ...named(error.attribute ?? checkedAttribute(message.frames.map(it => it.text).reverse())),
+    ...defined({
+      derivation: isOfText ? undefined : error.derivation,
+      attribute: error.attribute ?? checkedAttribute(message.frames.map(it => it.text).reverse()),
+    }),
     ...withHint(found, message, build),
     ...droppedSystem(message),
   }
@@ -54,11 +57,11 @@ function droppedSystem({ text }: Message): Pick<Classified, 'hint'> {
 }
 
 /** The build went well; only what ran after it failed, and with it the call. */
-function ofHook({ text }: NixError, hook: NonNullable<NixError['hook']>): Classified {
+function ofHook({ text }: ReportedError, hook: NonNullable<ReportedError['hook']>): Classified {
   const how = /(?:failed with|failed due to|died)[^\n]*$/m.exec(text)?.[0] ?? 'failed'
-  const after = hook.derivation ? ` after the build of ${nameOf(hook.derivation)}` : ''
+  const after = hook.derivation ? ` after the build of ${derivationName(hook.derivation)}` : ''
   const valid = hook.derivation
-    ? `${nameOf(hook.derivation)} was built and is valid: Nix will not rebuild it or run the hook for it again.`
+    ? `${derivationName(hook.derivation)} was built and is valid: Nix will not rebuild it or run the hook for it again.`
     : 'What was built before is valid: Nix will not rebuild it or run the hook for it again.'
   return {
     kind: 'hook',
@@ -76,7 +79,7 @@ function ofMessage(message: Message, heard: readonly string[] = []): Classified 
   const outer = ATTRIBUTE_FAILED.exec(text)
   if (outer) {
     const inner = byRule(text.slice(outer[0].length)) ?? { kind: 'build' }
-    return { ...derivation(outer[2]), ...inner, ...named(outer[1]) }
+    return { ...defined({ derivation: outer[2] }), ...inner, ...defined({ attribute: outer[1] }) }
   }
   const fetching = fetchFailure(message, heard)
   if (fetching) return fetching

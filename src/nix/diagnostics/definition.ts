@@ -1,9 +1,9 @@
 import type { Place } from '../../model/report.ts'
 import { partsOf } from '../attribute.ts'
+import { derivationName } from '../derivation.ts'
 import { attributeExtent, type Extent, extentAt } from './attribute-line.ts'
-import { nameOf, placeOf } from './paths.ts'
-import type { SourceRoots } from './scene.ts'
-import type { Position } from './types.ts'
+import { placeOf, stemOf } from './paths.ts'
+import type { Position, SourceRoots } from './types.ts'
 
 /** Where Nix says that a derivation is defined: the place of each of these attributes, where it has one. */
 export interface Definition {
@@ -34,7 +34,7 @@ export async function definedAt(
   const own = async (position: Position | undefined) =>
     position && (await placeOf(position, scene.roots, scene.repository))
   const check = await checkOf(await own(definition.self), attribute, scene)
-  const name = nameOf(derivation)
+  const name = derivationName(derivation)
   const named = [await own(definition.pname), await own(definition.name)].flatMap(it => it ?? [])
   for (const place of [...named, await namingLine(name, scene)])
     if (place && (await namesItself(place, name, scene)))
@@ -134,11 +134,6 @@ export async function namingLine(
     if (found.length === 1) return found[0]
   }
   return undefined
-}
-
-/** Without a version. */
-function stemOf(name: string): string {
-  return name.replace(/-\d.*$/, '')
 }
 
 /** The lines of the repository's Nix files that fit. */

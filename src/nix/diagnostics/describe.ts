@@ -1,9 +1,11 @@
+import { listed } from '../../lib/format.ts'
 import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import type { ErrorKind, Place } from '../../model/report.ts'
+import { derivationName } from '../derivation.ts'
 import { type Message, parseMessage } from './message.ts'
-import { nameOf, sentence } from './paths.ts'
+import { sentence } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { NixError } from './types.ts'
+import type { ReportedError } from './types.ts'
 
 /** A failure in words, ready for an annotation and for the summary. */
 export interface Explained {
@@ -44,7 +46,7 @@ export interface Explained {
 
 /** Everything that is known of one failure. */
 export interface Known {
-  readonly error: NixError
+  readonly error: ReportedError
   readonly found: Classified
   readonly attributes: readonly string[]
   /** Those of the attributes that are the derivation. */
@@ -127,7 +129,7 @@ export function reworded(one: Explained, reason: string): Explained {
 }
 
 function subject({ found, attributes }: Known): string {
-  return shown(attributes[0]) ?? (found.derivation ? nameOf(found.derivation) : 'Nix')
+  return shown(attributes[0]) ?? (found.derivation ? derivationName(found.derivation) : 'Nix')
 }
 
 function shown(attribute: string | undefined): string | undefined {
@@ -157,22 +159,20 @@ function alsoNamed({ attributes, outputs }: Known): string[] {
   const [, ...more] = attributes
   const same = more.filter(name => outputs.includes(name))
   const others = more.filter(name => !outputs.includes(name))
-  const it = same.length > 0 ? [`Same derivation: ${listed(same)}.`] : []
+  const it = same.length > 0 ? [`Same derivation: ${nameList(same)}.`] : []
   return others.length > 0 ? [...it, alsoAffected(others)] : it
 }
 
 /** What fails for the same reason, in a line. */
 export function alsoAffected(names: readonly string[]): string {
-  return `Also affected: ${listed(names)}.`
+  return `Also affected: ${nameList(names)}.`
 }
 
-/** Names of a list that a reader looks at. */
-const MOST_NAMES = 20
+/** Names shown of a list. */
+const MAX_NAMES = 20
 
-function listed(names: readonly string[]): string {
-  const told = names.slice(0, MOST_NAMES).map(escapeInvisible).join(', ')
-  const more = names.length - MOST_NAMES
-  return more > 0 ? `${told} and ${more} more` : told
+function nameList(names: readonly string[]): string {
+  return listed(names.map(escapeInvisible), MAX_NAMES)
 }
 
 /** What failed, in words: of a build what became of it, else what Nix says. */
@@ -180,7 +180,7 @@ function headline({ found, attributes }: Known, message: Message): string {
   const what = shown(attributes[0])
   const { words, derivation, kind } = found
   if (words && derivation) {
-    const build = `${buildOf(kind)}${nameOf(derivation)} ${words}`
+    const build = `${buildOf(kind)}${derivationName(derivation)} ${words}`
     return what ? `${what}: ${build}.` : `${sentence(build)}.`
   }
   const said = found.said ? escapeInvisibleText(found.said) : saidOf(message)

@@ -1,18 +1,18 @@
+import { derivationName } from '../derivation.ts'
 import { checkoutCause } from './checkout.ts'
 import { classify } from './classify.ts'
 import type { Definition } from './definition.ts'
 import { describe, type Explained } from './describe.ts'
 import { parseMessage } from './message.ts'
-import { nameOf, placeOf } from './paths.ts'
+import { placeOf } from './paths.ts'
 import { placeOfError } from './place.ts'
 import { type Classified, MEMORY } from './rules.ts'
-import type { SourceRoots } from './scene.ts'
-import type { FailedBuild, NixError } from './types.ts'
+import type { FailedBuild, ReportedError, SourceRoots } from './types.ts'
 
 /** Everything that a call of Nix said of failures. */
 export interface Failures {
   /** Nix's own errors, in the order in which it said them; the same one may be there twice. */
-  readonly errors: readonly NixError[]
+  readonly errors: readonly ReportedError[]
   /** The builds that failed, with the ends of their logs. */
   readonly builds: readonly FailedBuild[]
   /** The outputs that are a derivation, where the log tells: `checks.x86_64-linux.lint`. */
@@ -56,7 +56,7 @@ export interface End {
 
 /** A failure on its way: errors about the same thing are one. */
 interface Failure {
-  readonly error: NixError
+  readonly error: ReportedError
   readonly found: Classified
   /** What is the derivation that failed; then what does not evaluate, of which an error says so. */
   readonly attributes: Set<string>
@@ -113,7 +113,10 @@ export async function explainNix(failures: Failures, scene: SourceRoots): Promis
   return explained
 }
 
-async function isForeign(error: NixError, { roots, repository }: SourceRoots): Promise<boolean> {
+async function isForeign(
+  error: ReportedError,
+  { roots, repository }: SourceRoots,
+): Promise<boolean> {
   const { position } = parseMessage(error)
   return position !== undefined && !(await placeOf(position, roots, repository))
 }
@@ -166,7 +169,7 @@ function namesOf(
 
 type Read = Pick<Failure, 'error' | 'found'>
 
-function classifyWithBuild(error: NixError, builds: ReadonlyMap<string, FailedBuild>): Read {
+function classifyWithBuild(error: ReportedError, builds: ReadonlyMap<string, FailedBuild>): Read {
   const found = classify(error)
   return { error, found: classify(error, builds.get(found.derivation ?? '')) }
 }
@@ -174,7 +177,10 @@ function classifyWithBuild(error: NixError, builds: ReadonlyMap<string, FailedBu
 /** A build whose failure no error names. */
 function unsaid(build: FailedBuild): Read {
   const { derivation, isCut } = build
-  const error: NixError = { text: `error: the build of ${nameOf(derivation)} failed`, derivation }
+  const error: ReportedError = {
+    text: `error: the build of ${derivationName(derivation)} failed`,
+    derivation,
+  }
   if (isCut) return { error, found: { kind: 'timeout', derivation, isCut } }
   return { error, found: { ...classify(error, build), kind: 'build', words: 'failed', derivation } }
 }
@@ -249,5 +255,5 @@ function isConsequenceOf(
 }
 
 function nameOfFailure({ found, attributes }: Failure): string {
-  return [...attributes][0] ?? nameOf(found.derivation ?? '')
+  return [...attributes][0] ?? derivationName(found.derivation ?? '')
 }

@@ -3,8 +3,7 @@ import { attributeLine } from './attribute-line.ts'
 import { inputUrl } from './fetching.ts'
 import type { Message } from './message.ts'
 import type { Classified } from './rules.ts'
-import type { SourceRoots } from './scene.ts'
-import type { Repository } from './types.ts'
+import type { Repository, SourceRoots } from './types.ts'
 
 /** Where the source is named that a host does not give out: the line with its address, else the input. */
 export async function sourcePlace(

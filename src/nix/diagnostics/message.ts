@@ -1,5 +1,8 @@
+import { stripVTControlCharacters } from 'node:util'
 import { defined } from '../../lib/object.ts'
-import type { NixError, Position } from './types.ts'
+import type { TraceItem } from '../log/trace.ts'
+import { positionAt } from './paths.ts'
+import type { Position, ReportedError } from './types.ts'
 
 /** One line of a trace: what Nix was doing, and where. */
 export interface Frame {
@@ -28,7 +31,6 @@ const FRAME = /^\s+… ?(.*)$/
 const NAME_AT = /\bname attribute is located at ([^\n]+?):(\d+):(\d+)$/
 const TRUNCATED = /^\s+\(stack trace truncated/
 const HINT = /^\s+(Did you mean [^\n]*\?)$/
-const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
 /** Longer ones are a value that somebody threw. */
 const LONGEST = 200_000
 
@@ -40,14 +42,14 @@ const QUOTED_LOG =
 
 /** Without colours, and without the log lines that Nix quotes: the log is told elsewhere, and more of it. */
 function clean(text: string): string {
-  return text.slice(0, LONGEST).replace(ANSI, '').replace(QUOTED_LOG, '')
+  return stripVTControlCharacters(text.slice(0, LONGEST)).replace(QUOTED_LOG, '')
 }
 
 /**
  * Takes the text of an error apart. Until 2.12 the message came first and the trace followed, innermost first; since
  * then the trace stands before it, outermost first.
  */
-export function parseMessage(error: NixError): Message {
+export function parseMessage(error: ReportedError): Message {
   const text = clean(error.text).replace(PREFIX, '')
   const lines = text.split('\n')
   const isTraceFirst =
@@ -60,16 +62,20 @@ export function parseMessage(error: NixError): Message {
 }
 
 /** The position that a field of the log names: `«none»:0`, `«string»` and null are none. */
-export function positionOf({ file, line, column }: Omit<NixError, 'text'>): Position | undefined {
+export function positionOf({
+  file,
+  line,
+  column,
+}: Partial<Pick<TraceItem, 'file' | 'line' | 'column'>>): Position | undefined {
   if (!file || !line) return undefined
   const path = file.replace(/:\d+(?::\d+)?$/, '')
   if (!isFile(path)) return undefined
-  return { file: path, line, ...(column ? { column } : {}) }
+  return positionAt(path, line, column)
 }
 
-function traceFrames({ trace = [] }: NixError): Frame[] {
+function traceFrames({ trace = [] }: ReportedError): Frame[] {
   return trace.map(item => {
-    const text = item.raw_msg.replace(ANSI, '')
+    const text = stripVTControlCharacters(item.raw_msg)
     const position = positionOf(item) ?? atPosition(text, NAME_AT)
     return { text, ...defined({ position }) }
   })
@@ -95,8 +101,7 @@ function messageFirst(lines: readonly string[]): Message {
   return {
     text: dedent(words),
     frames: readFrames(trace < 0 ? [] : rest.slice(trace)),
-    ...defined({ position }),
-    ...(hint ? { hint } : {}),
+    ...defined({ position, hint }),
   }
 }
 
@@ -121,7 +126,7 @@ function readFrames(lines: readonly string[]): Frame[] {
 
 function atPosition(line: string, pattern = AT): Position | undefined {
   const [, file = '', row, column] = pattern.exec(line) ?? []
-  return isFile(file) ? { file, line: Number(row), column: Number(column) } : undefined
+  return isFile(file) ? positionAt(file, row, column) : undefined
 }
 
 /** `<nix/…>`, `«string»`, `«stdin»` and `(string)` are no files; `«path:…»/x.nix` is one of a flake. */

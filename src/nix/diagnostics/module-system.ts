@@ -1,7 +1,7 @@
 import type { Place } from '../../model/report.ts'
 import { attributeLine } from './attribute-line.ts'
 import type { Frame, Message } from './message.ts'
-import { inRepository } from './paths.ts'
+import { inRepository, positionAt } from './paths.ts'
 import type { Repository, Root } from './types.ts'
 
 /** Words of messages about options and modules, as the module system of NixOS and its relatives write them. */
@@ -27,7 +27,7 @@ export async function namedModule(
   for (const [, path = '', line, column] of text.matchAll(NAMED)) {
     const file = inRepository(path, roots)
     if (file === undefined) continue
-    if (line) return { file, line: Number(line), ...(column ? { column: Number(column) } : {}) }
+    if (line) return positionAt(file, line, column)
     const place = await lineIn(file, subject, repository)
     if (place) return place
   }

@@ -33,7 +33,16 @@ export async function placeOf(
 ): Promise<Position | undefined> {
   const name = inRepository(file, roots)
   if (name === undefined || !(await repository.has(name))) return undefined
-  return { file: name, line, ...(column ? { column } : {}) }
+  return positionAt(name, line, column)
+}
+
+/** A position from the numbers or digits that a text gives; a column of 0 or none is left out. */
+export function positionAt(
+  file: string,
+  line: string | number | undefined,
+  column?: string | number | null,
+): Position {
+  return { file, line: Number(line), ...(column ? { column: Number(column) } : {}) }
 }
 
 /** The part of a flake's URL that is a folder of this machine. */
@@ -47,12 +56,12 @@ function trimmed(path: string): string {
   return path.replace(/\/+$/, '')
 }
 
-/** The name of a derivation: what stands between the hash and `.drv`; the text itself where it is no store path. */
-export function nameOf(path: string): string {
-  return /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-(.+?)(?:\.drv)?(?:[!^].*)?$/.exec(path)?.[1] ?? path
+/** A name without its version: `lint` of `lint-1.0`. */
+export function stemOf(name: string): string {
+  return name.replace(/-\d.*$/, '')
 }
 
-/** With a capital at its beginning. */
+/** With a capital letter at the start. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

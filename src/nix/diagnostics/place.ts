@@ -1,4 +1,5 @@
 import type { Place } from '../../model/report.ts'
+import { derivationName } from '../derivation.ts'
 import { attributeLine, setLine } from './attribute-line.ts'
 import { type Definition, definedAt, linesWith } from './definition.ts'
 import { findHash } from './hashes.ts'
@@ -12,10 +13,9 @@ import {
   namesModules,
   onlySetting,
 } from './module-system.ts'
-import { nameOf, placeOf } from './paths.ts'
+import { placeOf, positionAt, stemOf } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { SourceRoots } from './scene.ts'
-import type { NixError, Position } from './types.ts'
+import type { Position, ReportedError, SourceRoots } from './types.ts'
 
 /** A place in the words of a message. */
 const SAID_AT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
@@ -29,7 +29,7 @@ const LONGEST_SAID = 20_000
  * @returns undefined where no line is known: a wrong one is worse than none
  */
 export async function placeOfError(
-  error: NixError,
+  error: ReportedError,
   found: Classified,
   scene: SourceRoots,
   definition?: Definition,
@@ -70,7 +70,7 @@ async function fallback(
   const find = found.kind === 'missing-attribute' ? setLine : attributeLine
   const line = text && found.attribute && find(text, found.attribute)
   if (line) return { file: entry, line }
-  const named = found.derivation && (await quotedName(nameOf(found.derivation), scene))
+  const named = found.derivation && (await quotedName(derivationName(found.derivation), scene))
   if (named) return named
   return text !== undefined && isOfFile(message) ? { file: entry, line: 1 } : undefined
 }
@@ -84,7 +84,7 @@ function isOfFile({ text }: Message): boolean {
 
 /** The line that gives a derivation its name: `"lint-1.0"`, or without the version. */
 async function quotedName(name: string, scene: SourceRoots): Promise<Place | undefined> {
-  for (const it of new Set([name, name.replace(/-\d.*$/, '')])) {
+  for (const it of new Set([name, stemOf(name)])) {
     const place = await onlyLine(scene, line => line.includes(`"${it}"`))
     if (place) return place
   }
@@ -96,7 +96,7 @@ async function hashPlace(
   { repository }: SourceRoots,
 ): Promise<Place | undefined> {
   if (found.kind !== 'hash-mismatch' || !found.specified) return undefined
-  return findHash(found.specified, nameOf(found.derivation ?? ''), repository)
+  return findHash(found.specified, derivationName(found.derivation ?? ''), repository)
 }
 
 /**
@@ -166,7 +166,7 @@ async function usable(
 /** What the message says in its text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
 async function saidPlace({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
   for (const [, file = '', line, column] of text.slice(0, LONGEST_SAID).matchAll(SAID_AT)) {
-    const position = { file, line: Number(line), ...(column ? { column: Number(column) } : {}) }
+    const position = positionAt(file, line, column)
     const place = position.line > 0 && (await usable(position, scene))
     if (place) return place
   }

@@ -1,3 +1,4 @@
+import { defined } from '../../lib/object.ts'
 import type { ErrorKind } from '../../model/report.ts'
 
 /** What kind of failure an error is, and of what. */
@@ -64,7 +65,7 @@ const BUILDS: readonly Rule[] = [
   // A builder's failure told once more, of a derivation whose inputs are content-addressed.
   [
     at(`build of resolved derivation ${drv()} failed`),
-    ({ drv }) => ({ kind: 'build', words: 'failed', ...derivation(drv) }),
+    ({ drv }) => ({ kind: 'build', words: 'failed', ...defined({ derivation: drv }) }),
   ],
   [reason(String.raw`(?<count>\d+) dependenc(?:y|ies) failed`), dependency],
   [at(String.raw`(?<count>\d+) dependenc(?:y|ies) of derivation ${drv()} failed`), dependency],
@@ -142,12 +143,12 @@ const MACHINE: readonly Rule[] = [
     at(String.raw`out of memory|std::bad_alloc|[^\n]*cannot allocate memory`),
     () => ({ kind: 'out-of-memory', words: 'ran out of memory', hint: MEMORY }),
   ],
-  [reason(String.raw`[^\n]*`), ({ drv }) => ({ kind: 'build', ...derivation(drv) })],
+  [reason(String.raw`[^\n]*`), ({ drv }) => ({ kind: 'build', ...defined({ derivation: drv }) })],
   [
     at(
       `derivation ${drv()} may not be deterministic|output '[^'\\n]+' (?:is not allowed|has )|while setting up the build environment`,
     ),
-    ({ drv }) => ({ kind: 'build', ...derivation(drv) }),
+    ({ drv }) => ({ kind: 'build', ...defined({ derivation: drv }) }),
   ],
   [
     at(
@@ -176,7 +177,7 @@ export function byRule(text: string): Classified | undefined {
 }
 
 function ended({ drv, code, signal, name, output }: Groups): Classified {
-  const of = derivation(drv)
+  const of = defined({ derivation: drv })
   // What a shell says of a child that was killed: 128 + the signal.
   if (code === '137') return killed(`failed with exit code ${code}`, of)
   if (code) return { kind: 'build', words: `failed with exit code ${code}`, ...of }
@@ -193,21 +194,27 @@ function killed(words: string, of: Pick<Classified, 'derivation'>): Classified {
 
 function dependency({ drv, count }: Groups): Classified {
   const what = count === '1' ? 'a dependency' : `${count} dependencies`
-  return { kind: 'dependency', words: `was not built because ${what} failed`, ...derivation(drv) }
+  return {
+    kind: 'dependency',
+    words: `was not built because ${what} failed`,
+    ...defined({ derivation: drv }),
+  }
 }
 
 function timeout({ drv, seconds, silence }: Groups): Classified {
   const after = `timed out after ${seconds} s`
-  return { kind: 'timeout', words: silence ? `${after} of silence` : after, ...derivation(drv) }
+  return {
+    kind: 'timeout',
+    words: silence ? `${after} of silence` : after,
+    ...defined({ derivation: drv }),
+  }
 }
 
 function hashes({ drv, specified, got }: Groups): Classified {
-  const both = { ...(specified ? { specified } : {}), ...(got ? { got } : {}) }
   return {
     kind: 'hash-mismatch',
     words: 'does not match the specified hash (hash mismatch)',
-    ...derivation(drv),
-    ...both,
+    ...defined({ derivation: drv, specified, got }),
   }
 }
 
@@ -231,7 +238,7 @@ function system({ drv, rest = '' }: Groups): Classified {
   const words = `needs a ${of || lacks ? '' : 'different '}builder${of}${lacks}`
   const hint =
     there === undefined || lacked.length === 0 ? {} : { hint: featureHint(lacked, there) }
-  return { kind: 'wrong-system', words, ...hint, ...derivation(drv) }
+  return { kind: 'wrong-system', words, ...hint, ...defined({ derivation: drv }) }
 }
 
 function featureHint(lacked: readonly string[], there: string): string {
@@ -250,19 +257,9 @@ function listed(features = ''): string[] {
 }
 
 function missing({ attribute }: Groups): Classified {
-  return { kind: 'missing-attribute', ...named(attribute) }
+  return { kind: 'missing-attribute', ...defined({ attribute }) }
 }
 
 function evaluation({ attribute }: Groups): Classified {
-  return { kind: 'evaluation', ...named(attribute) }
-}
-
-/** An object with the key, or without it. */
-export function derivation(path: string | undefined): { derivation?: string } {
-  return path ? { derivation: path } : {}
-}
-
-/** An object with the key, or without it. */
-export function named(attribute: string | undefined): { attribute?: string } {
-  return attribute ? { attribute } : {}
+  return { kind: 'evaluation', ...defined({ attribute }) }
 }

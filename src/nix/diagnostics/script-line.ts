@@ -1,13 +1,11 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { Place } from '../../model/report.ts'
-import { inRepository, within } from './paths.ts'
+import { inRepository, positionAt, within } from './paths.ts'
 import { BELOW_FILE, FILE_ABOVE, FORMS, FRAME, GO_FRAME } from './tool-lines.ts'
-import type { Repository, Root } from './types.ts'
+import type { Position, Repository, Root } from './types.ts'
 
 /** A line of output that names a place. */
-interface Named {
-  readonly path: string
-  readonly line: number
-  readonly column?: number
+interface Named extends Position {
   /** How surely something went wrong there: it says so; a linter may mean it; it only ran what failed. */
   readonly rank: 'error' | 'other' | 'outer'
   /** What the path is relative to, where the tool said so: absolute. */
@@ -21,7 +19,6 @@ const HARMLESS = /(?:\b|[a-z])(?:warning|note|info|hint|debug|help)\b *[:[]/i
 const FINE = /\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|fine|done|skip(?:ped)?|ran)\b/i
 /** What bash shows of a command before it runs it; a line that a diff adds. */
 const ECHOED = /^\+/
-const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
 
 /**
  * The line of the repository that a shell or a tool named when a command failed: of those that say an error the last one.
@@ -35,15 +32,15 @@ export async function scriptLine(
   roots: readonly Root[],
   repository: Repository,
 ): Promise<Place | undefined> {
-  const lines = output.map(line => line.replace(ANSI, '').slice(0, 2000).trimEnd())
+  const lines = output.map(line => stripVTControlCharacters(line).slice(0, 2000).trimEnd())
   const named = lines.flatMap((line, at) => readLine(line, lines.slice(0, at)) ?? [])
   const of = (rank: Named['rank']) => named.filter(it => it.rank === rank)
   // Of those that ran each other, the last to end is the outermost.
   const all = [...of('error').toReversed(), ...of('other').toReversed(), ...of('outer')]
-  for (const { path, line, column, folder: own } of all) {
+  for (const { file: path, line, column, folder: own } of all) {
     const base = own === undefined ? folder : inRepository(own, roots)
     const file = base !== undefined && (await fileOf(path, base, roots, repository, !own))
-    if (file) return { file, line, ...(column ? { column } : {}) }
+    if (file) return positionAt(file, line, column)
   }
   return undefined
 }
@@ -73,7 +70,7 @@ function named(
   { line, column }: Readonly<Record<string, string | undefined>>,
   rank: Named['rank'],
 ): Named {
-  return { path, line: Number(line), ...(column ? { column: Number(column) } : {}), rank }
+  return { ...positionAt(path, line, column), rank }
 }
 
 /** A make that another one called names its folder. */

@@ -1,4 +1,4 @@
-import type { TraceItem } from '../log/trace.ts'
+import type { NixError } from '../log/errors.ts'
 
 /** A place in a file, as Nix writes it; lines and columns count from 1. */
 export interface Position {
@@ -7,35 +7,8 @@ export interface Position {
   readonly column?: number
 }
 
-/** One error that Nix itself reported, whatever builders print. */
-export interface NixError {
-  /** The rendered message (`msg` of the log), without ANSI sequences. */
-  readonly text: string
-  /** The message alone (`raw_msg`), where the log has it. */
-  readonly raw?: string
-  /** The position fields of the log, as they are: `file` may end in `:line:column` or be `«none»:0`. */
-  readonly file?: string | null
-  readonly line?: number | null
-  readonly column?: number | null
-  /** Of `--show-trace`, innermost first. */
-  readonly trace?: readonly TraceItem[]
-  /** What the reader of the log knows better than the text: a timeout of 2.34 names no derivation. */
-  readonly derivation?: string
-  /** The flake output or attribute whose evaluation this error ended, where the log tells. */
-  readonly attribute?: string
-  /** Other attributes that the same error ended. */
-  readonly also?: readonly string[]
-  /** Nix said it before it began: it refuses its settings or arguments. */
-  readonly isEarly?: boolean
-  /** What programs that Nix called (git, ssh) printed before, and its warnings of downloads. */
-  readonly heard?: readonly string[]
-  /** The post-build-hook whose failure this is, and what was built before it ran. */
-  readonly hook?: {
-    readonly program: string
-    readonly derivation?: string
-    readonly lines: readonly string[]
-  }
-}
+/** An error that Nix reported. A diagnosis needs its text; everything else makes it more precise. */
+export type ReportedError = Pick<NixError, 'text'> & Partial<NixError>
 
 /** A build that failed, with the last lines that its builder printed. */
 export interface FailedBuild {
@@ -69,4 +42,23 @@ export interface Repository {
   files(): Promise<readonly string[]>
   /** The names in a folder; none where there is no such folder. */
   entries(folder: string): Promise<readonly string[]>
+}
+
+/** What git knows of the checkout. */
+export interface Checkout {
+  readonly isShallow: boolean
+  readonly isSparse: boolean
+  /** Tracked files that differ from the commit. */
+  readonly changed: readonly string[]
+}
+
+/** What the places of a call of Nix are looked for in. */
+export interface SourceRoots {
+  readonly repository: Repository
+  /** Where the repository lies: the workspace, and the store path of the flake's source. */
+  readonly roots: readonly Root[]
+  /** The file that Nix was told to read, relative to the top: `flake.nix`, `sub/default.nix`. */
+  readonly entry: string
+  /** What git knows of the checkout: asked only where an error may be due to it. */
+  readonly checkout?: () => Promise<Checkout>
 }

@@ -1,10 +1,9 @@
 import { escapeInvisible } from '../../lib/text.ts'
 import type { Place } from '../../model/report.ts'
 import type { Message } from './message.ts'
-import { inRepository, within } from './paths.ts'
+import { inRepository, positionAt, within } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { SourceRoots } from './scene.ts'
-import type { Repository } from './types.ts'
+import type { Repository, SourceRoots } from './types.ts'
 
 /** A cause that lies in what the job checked out, and what it changes about an error. */
 export type CheckoutCause = Partial<Classified> & { readonly place?: Place }
@@ -66,7 +65,7 @@ async function jsonPlace(message: Message, scene: SourceRoots): Promise<Place | 
       broken.push(file)
   const [file] = broken
   if (!file || broken.length > 1) return undefined
-  return { file, line: Number(line), column: Number(column) }
+  return positionAt(file, line, column)
 }
 
 function isJson(text: string): boolean {
@@ -118,5 +117,5 @@ async function lockPlace({ text }: Message, scene: SourceRoots): Promise<Place |
     ) ?? []
   const file = lockOf(scene)
   if (!line || !file || !(await scene.repository.has(file))) return undefined
-  return { file, line: Number(line), column: Number(column) }
+  return positionAt(file, line, column)
 }

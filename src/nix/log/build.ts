@@ -1,3 +1,4 @@
+import { derivationName } from '../derivation.ts'
 import { TailBuffer } from './tail-buffer.ts'
 import type { Text } from './text.ts'
 
@@ -114,11 +115,4 @@ export class BuildState implements Build {
   tail(): readonly string[] {
     return this.#ring?.lines() ?? this.#tail
   }
-}
-
-const NAME = /\/nix\/store\/[0-9a-df-np-sv-z]{32}-([^'\s^!]+)\.drv/
-
-/** The name of a derivation: what stands between the hash and `.drv`. */
-export function derivationName(path: string): string {
-  return NAME.exec(path)?.[1] ?? path
 }

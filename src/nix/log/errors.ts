@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { defined } from '../../lib/object.ts'
 import { checkedAttribute } from '../checked.ts'
 import type { Message } from './records.ts'
@@ -69,7 +70,6 @@ export interface NixError {
   also?: string[]
 }
 
-const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
 const DRV = "(/nix/store/[0-9a-df-np-sv-z]{32}-[^'\\s^!]+\\.drv)"
 /** Until 2.28, and from 2.29. */
 const FAILED = new RegExp(
@@ -108,11 +108,6 @@ const QUOTED_LOG =
 const INVOLVED =
   /\n\s*note: trace involved the following derivations:[^\S\n]*(?:\n *derivation '[^\n]*')+/
 
-/** A text without colours. */
-export function withoutColours(text: string): string {
-  return text.includes('\x1b') ? text.replace(ANSI, '') : text
-}
-
 /** An error without the log of a builder that it quotes. */
 export function withoutQuotedLog(text: string): string {
   return text.replace(QUOTED_LOG, '')
@@ -123,11 +118,11 @@ export function withoutQuotedLog(text: string): string {
  * @param at milliseconds
  */
 export function readError(message: Message, at: number): NixError | undefined {
-  const text = withoutColours(message.text).replace(INVOLVED, '')
+  const text = stripVTControlCharacters(message.text).replace(INVOLVED, '')
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
   const { file, line, column, trace } = message
-  const raw = message.raw === undefined ? undefined : withoutColours(message.raw)
+  const raw = message.raw === undefined ? undefined : stripVTControlCharacters(message.raw)
   const checked = text.match(CHECKING) ?? []
   const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked
   const attribute =

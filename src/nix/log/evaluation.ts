@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from 'node:util'
 import { plainAttribute } from '../attribute.ts'
-import { type NixError, withoutColours } from './errors.ts'
+import type { NixError } from './errors.ts'
 import type { Start } from './records.ts'
 
 /** From when to when, in milliseconds of the clock that the log was read with. */
@@ -64,7 +65,7 @@ export class Evaluation {
   start({ id, text }: Start, now: number): void {
     if (text === 'evaluating flake') {
       this.#whole ??= span(now)
-      this.#begin(id, this.#whole)
+      this.#open.set(id, this.#whole)
       return
     }
     if (text === 'querying info about missing paths') this.worked(now)
@@ -73,8 +74,8 @@ export class Evaluation {
       const kind = looked.includes('.') ? 'attribute' : 'flake output'
       const evaluated: Evaluated = { kind, name: looked, ...span(now), derivation: undefined }
       this.all.push(evaluated)
-      this.#looked.add(withoutColours(looked))
-      this.#begin(id, evaluated)
+      this.#looked.add(stripVTControlCharacters(looked))
+      this.#open.set(id, evaluated)
       return
     }
     const installable = EVALUATING.exec(text)?.[1]
@@ -85,14 +86,14 @@ export class Evaluation {
       const evaluated: Evaluated = { kind, name, ...span(now), derivation: undefined }
       this.all.push(evaluated)
       this.#stack.push(evaluated)
-      this.#begin(id, evaluated)
+      this.#open.set(id, evaluated)
     } else if (SOURCE.test(text)) this.source(id, text, now)
   }
 
   source(id: number, text: string, now: number): void {
     const source: Source = { text, ...span(now) }
     this.sources.push(source)
-    this.#begin(id, source)
+    this.#open.set(id, source)
   }
 
   /** Nix begins to ask for paths or to build. */
@@ -110,7 +111,7 @@ export class Evaluation {
   }
 
   message(text: string): void {
-    const passed = PASSED_OVER.exec(withoutColours(text))?.[1]
+    const passed = PASSED_OVER.exec(stripVTControlCharacters(text))?.[1]
     if (passed) this.passedOver.push(passed)
     const derivation = EVALUATED_TO.exec(text)?.[1]
     const evaluated = this.#stack.at(-1)
@@ -158,10 +159,6 @@ export class Evaluation {
       start: Math.min(...installables.map(({ start }) => start)),
       end: Math.max(...installables.map(({ end }) => end ?? now)),
     }
-  }
-
-  #begin(id: number, span: Span): void {
-    this.#open.set(id, span)
   }
 }
 

@@ -1,4 +1,5 @@
-import { withoutColours } from './errors.ts'
+import { stripVTControlCharacters } from 'node:util'
+import { Tail } from '../../host/process/lines.ts'
 
 /** Lines that are kept until an error comes, and characters of each. */
 const MOST = 12
@@ -11,7 +12,7 @@ const WARNING = /unable to download '|Nix search path entry '[^']*' cannot be do
  * warnings of downloads. The error itself often says no more than that fetching failed.
  */
 export class Heard {
-  #lines: string[] = []
+  #lines = new Tail(MOST)
 
   /** A line that is no record: a program that Nix called printed it. */
   plain(line: string): void {
@@ -19,20 +20,19 @@ export class Heard {
   }
 
   warning(coloured: string): void {
-    const text = withoutColours(coloured)
+    const text = stripVTControlCharacters(coloured)
     if (WARNING.test(text))
       this.#keep(text.replace(/^warning: (?:error: )?/, '').split('\n')[0] ?? '')
   }
 
   /** What there is before an error, oldest first; the next one begins anew. */
   before(): { readonly heard?: readonly string[] } {
-    const heard = this.#lines
-    this.#lines = []
+    const heard = this.#lines.lines()
+    this.#lines = new Tail(MOST)
     return heard.length > 0 ? { heard } : {}
   }
 
   #keep(line: string): void {
-    this.#lines.push(withoutColours(line).slice(0, LONGEST))
-    if (this.#lines.length > MOST) this.#lines.shift()
+    this.#lines.push(stripVTControlCharacters(line).slice(0, LONGEST))
   }
 }

@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from 'node:util'
 import { Tail } from '../../host/process/lines.ts'
-import { type FailedHook, withoutColours } from './errors.ts'
+import type { FailedHook } from './errors.ts'
 
 const LINES = 40
 const PROGRAM = /^running post-build-hook '([^\n]+)'$/
@@ -11,12 +12,12 @@ export class Hooks {
   #last: { program: string; derivation: unknown; tail: Tail } | undefined
 
   start(text: string, derivation: unknown): void {
-    const program = PROGRAM.exec(withoutColours(text))?.[1] ?? ''
+    const program = PROGRAM.exec(stripVTControlCharacters(text))?.[1] ?? ''
     this.#last = { program, derivation, tail: new Tail(LINES) }
   }
 
   line(text: string): void {
-    this.#last?.tail.push(withoutColours(text))
+    this.#last?.tail.push(stripVTControlCharacters(text))
   }
 
   /** The hook of which an error speaks; none where it speaks of something else. */

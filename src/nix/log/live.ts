@@ -1,4 +1,6 @@
+import { listed } from '../../lib/format.ts'
 import { escapeInvisible } from '../../lib/text.ts'
+import { derivationName } from '../derivation.ts'
 import type { BuildState } from './build.ts'
 import type { Fetch } from './fetches.ts'
 import { LEVEL } from './records.ts'
@@ -117,9 +119,7 @@ function describe(
   const parts = [
     ...list(waits.map(wait => escapeInvisible(waitText(wait, now)))),
     ...list(builds.map(build => building(build, now))).map(text => `building ${text}`),
-    ...list(fetches.map(({ path }) => path.replace(/^\/nix\/store\/[^-]+-/, ''))).map(
-      text => `downloading ${text}`,
-    ),
+    ...list(fetches.map(({ path }) => derivationName(path))).map(text => `downloading ${text}`),
   ]
   return parts.length > 0 ? `… ${parts.join('; ')}` : '… evaluating, or waiting for a response'
 }
@@ -131,6 +131,5 @@ function building({ name, start, phases }: BuildState, now: number): string {
 
 function list(names: readonly string[]): string[] {
   if (names.length === 0) return []
-  const more = names.length - NAMED
-  return [`${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`]
+  return [listed(names, NAMED)]
 }

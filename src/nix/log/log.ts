@@ -11,12 +11,6 @@ import type { Text } from './text.ts'
 /** Names that are remembered because they look as if Nix coloured them. */
 const MOST_COLOURED = 100
 
-/** A builder that failed, with the last lines that it printed. */
-export interface FailedBuild {
-  readonly derivation: string
-  readonly log: readonly string[]
-}
-
 /**
  * Takes Nix's standard error under `--log-format internal-json`: shows the lines that a reader of the log wants, and
  * keeps what Nix did and what it called an error, apart from what builders print.
@@ -78,15 +72,6 @@ export class NixLog implements Records {
   /** Nix's own errors, without colours, each once. */
   get errors(): string[] {
     return this.#model.errors.map(({ text }) => text)
-  }
-
-  /** The builders that failed, in the order in which Nix said so. */
-  failedBuilds(): FailedBuild[] {
-    return this.#model.errors.flatMap(({ kind, derivation }) =>
-      kind === 'build' && derivation
-        ? [{ derivation, log: this.#model.builds.get(derivation)?.tail() ?? [] }]
-        : [],
-    )
   }
 
   /** Derivations of which one has ended that the log does not name; none where it names each. */

@@ -1,5 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
 import { type CacheFault, faultOf, type Said } from './cache-faults.ts'
-import { withoutColours } from './errors.ts'
 import type { Fetch, Fetches } from './fetches.ts'
 import type { Retry } from './retries.ts'
 
@@ -57,7 +57,7 @@ export class CacheTroubles {
    * @returns the download that came to nothing, if it is one
    */
   message(coloured: string, fetches: Downloads, now: number): Fetch | undefined {
-    const text = withoutColours(coloured)
+    const text = stripVTControlCharacters(coloured)
     if (text.includes('; retrying in ') || text.includes('; retrying from ')) return undefined
     const said = faultOf(text) ?? ofFetch(text, fetches)
     if (!said) return undefined
@@ -180,7 +180,7 @@ export class StartupError {
 
   /** A plain line before the first record. */
   line(line: string): void {
-    const text = withoutColours(line)
+    const text = stripVTControlCharacters(line)
     const isPart = this.#text === '' ? text.startsWith('error:') : !ADVICE.test(text)
     if (isPart && this.#text.length < MAX_ERROR_LENGTH) this.#text += `${text}\n`
   }

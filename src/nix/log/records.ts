@@ -1,3 +1,4 @@
+import { defined } from '../../lib/object.ts'
 import { Text } from './text.ts'
 import { type TraceItem, traceOf } from './trace.ts'
 
@@ -165,11 +166,7 @@ function partsOf({ raw_msg, trace }: Record<string, unknown>): Pick<Message, 'ra
 function placeOf(file: string, line: number | undefined, column: number | undefined) {
   const path = file.replace(/:\d+(:\d+)?$/, '')
   if (path === '' || path === '«none»') return {}
-  return {
-    file: path,
-    ...(line ? { line } : {}),
-    ...(column ? { column } : {}),
-  }
+  return { file: path, ...defined({ line: line || undefined, column: column || undefined }) }
 }
 
 function integer(value: unknown): number | undefined {

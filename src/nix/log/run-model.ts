@@ -1,8 +1,9 @@
+import { stripVTControlCharacters } from 'node:util'
 import { Bounds, keyOf } from './bounds.ts'
 import type { BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
 import { isOfCache } from './cache-faults.ts'
-import { type NixError, nameAlso, readError, withoutColours, withoutQuotedLog } from './errors.ts'
+import { type NixError, nameAlso, readError, withoutQuotedLog } from './errors.ts'
 import { Evaluation } from './evaluation.ts'
 import { type Counter, Fetches } from './fetches.ts'
 import { Heard } from './heard.ts'
@@ -128,7 +129,7 @@ export class RunModel implements Records {
       const said = message.raw ?? message.text
       const failed = this.#cacheTroubles.message(said, this.fetches, this.now)
       if (failed) failed.hasFailed = true
-      this.retries.message(withoutColours(message.text), this.now)
+      this.retries.message(stripVTControlCharacters(message.text), this.now)
       this.#heard.warning(message.text)
       this.builds.message(message.text)
     }
@@ -235,7 +236,7 @@ export class RunModel implements Records {
   #error(message: Message): boolean {
     const said = readError(this.#resolved.inMessage(message), this.now)
     if (!said) {
-      this.#evaluation.cross(withoutColours(message.text))
+      this.#evaluation.cross(stripVTControlCharacters(message.text))
       return false
     }
     const crossed = this.#evaluation.crossed()

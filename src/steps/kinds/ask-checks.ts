@@ -1,7 +1,7 @@
+import { stripVTControlCharacters } from 'node:util'
 import { nixString, partsOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
-import { withoutColours } from '../../nix/log/errors.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { explainCall } from '../diagnose.ts'
@@ -83,7 +83,7 @@ async function askAllChecks(run: StepRun, bad: readonly string[], at: number): P
   const { names } = await checkNames(run)
   const known = new Set(bad)
   const isBad = (name: string) =>
-    known.has(prefix + name) || known.has(withoutColours(prefix + name))
+    known.has(prefix + name) || known.has(stripVTControlCharacters(prefix + name))
   const left = names.filter(name => !isBad(name))
   const without = list(names.filter(isBad))
   const { evaluated, explained } = await askOf(
@@ -102,7 +102,7 @@ export async function unreached(run: StepRun, told: readonly Evaluated[]): Promi
   const { names } = await checkNames(run)
   const known = new Set(told.map(({ name }) => name))
   const all = names.map(name => `checks.${run.context.nix.system}.${name}`)
-  const left = all.filter(name => !known.has(name) && !known.has(withoutColours(name)))
+  const left = all.filter(name => !known.has(name) && !known.has(stripVTControlCharacters(name)))
   return left.map(name => ({ ...row(name, undefined, performance.now()), kind: UNREACHED }))
 }
 

@@ -1,8 +1,8 @@
+import { stripVTControlCharacters } from 'node:util'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
-import { withoutColours } from '../../nix/log/errors.ts'
 import { isAtLeast, knows } from '../../nix/version.ts'
 import { explainCall, outcomeOf } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
@@ -116,7 +116,7 @@ function withoutEchoes({ step, context }: StepRun, explained: readonly Explained
   if (step.allSystems) return [...explained]
   const names = explained.flatMap(({ attributes }) => attributes)
   // A name in an error has lost what looks like Nix's own colours.
-  const known = new Set([...names, ...names.map(withoutColours)])
+  const known = new Set([...names, ...names.map(stripVTControlCharacters)])
   const ofThisSystem = (name: string) =>
     name.replace(/^([\w-]+)\.[^.]+\./, `$1.${context.nix.system}.`)
   const isEcho = (name: string) => ofThisSystem(name) !== name && known.has(ofThisSystem(name))

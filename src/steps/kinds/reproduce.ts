@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { capture } from '../../host/process/spawn.ts'
 import { installableOf, partsOf } from '../../nix/attribute.ts'
-import { withoutColours } from '../../nix/log/errors.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** Outputs whose attributes are derivations; the others have commands of their own. */
@@ -87,7 +87,7 @@ async function gives(
       cwd,
       cancel,
     })
-    return code !== 0 && withoutColours(stderr).includes(said)
+    return code !== 0 && stripVTControlCharacters(stderr).includes(said)
   } catch {
     return false
   } finally {
