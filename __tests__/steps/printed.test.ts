@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorsIn } from '../../src/steps/printed.ts'
+import { printedErrors } from '../../src/steps/printed.ts'
 
 describe('errors inside of a value that Nix printed', () => {
   it.each([
@@ -11,7 +11,7 @@ describe('errors inside of a value that Nix printed', () => {
     ['{ f = «lambda f @ /src/flake.nix:7:53»; p = /src/x; x = «error: x»; }', [['x']]],
     ['[ «derivation /nix/store/a-x.drv» "a" /b «error: c» ]', [[3]]],
   ])('%s', (printed, paths) => {
-    expect(errorsIn(printed).map(({ path }) => path)).toEqual(paths)
+    expect(printedErrors(printed).map(({ path }) => path)).toEqual(paths)
   })
 
   it.each([
@@ -22,18 +22,18 @@ describe('errors inside of a value that Nix printed', () => {
     [''],
     ['«error: '.slice(0, 5)],
   ])('%s has none', printed => {
-    expect(errorsIn(printed)).toEqual([])
+    expect(printedErrors(printed)).toEqual([])
   })
 
   it('have what Nix says of them', () => {
-    const [first] = errorsIn("{ a = «error: attribute 'nope' missing»; }")
+    const [first] = printedErrors("{ a = «error: attribute 'nope' missing»; }")
     expect(first?.text).toBe("error: attribute 'nope' missing")
   })
 
   it('are found in a value of millions of characters, and counted up to a hundred', () => {
     const long = `{ a = "${'x'.repeat(3_000_000)}"; b = [ ${'«error: e» '.repeat(1000)}]; }`
-    expect(errorsIn(long)).toHaveLength(100)
+    expect(printedErrors(long)).toHaveLength(100)
     const nested = `${'[ '.repeat(100_000)}«error: e»`
-    expect(errorsIn(nested)[0]?.path).toHaveLength(100_000)
+    expect(printedErrors(nested)[0]?.path).toHaveLength(100_000)
   })
 })

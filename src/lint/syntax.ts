@@ -8,7 +8,7 @@ import { toOneLine } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
 import { errorsIn } from '../model/errors-in.ts'
 import type { StepData } from '../model/report.ts'
-import { parseMessage } from '../nix/diagnostics/message.ts'
+import { parseError } from '../nix/diagnostics/parse-error.ts'
 import type { ReportedError } from '../nix/diagnostics/types.ts'
 import { NixLog } from '../nix/log/log.ts'
 import type { Nix } from '../nix/nix.ts'
@@ -100,7 +100,7 @@ export function firstBad(
   files: readonly string[],
 ): BadFile | undefined {
   for (const error of errors) {
-    const { text, position } = parseMessage(error)
+    const { text, position } = parseError(error)
     const file = position && files.find(it => it === position.file || endsAlike(it, position.file))
     if (!file) continue
     const { line, column } = position

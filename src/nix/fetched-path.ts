@@ -6,7 +6,7 @@ import type { Programs } from './nix.ts'
 import { fitsNixPath, type NixPath, partsOf, splitNixPath } from './nix-path.ts'
 
 /** Fetching a source, as an expression and its arguments. */
-export interface Fetch {
+export interface FetchExpression {
   readonly expression: string
   readonly args: readonly string[]
 }
@@ -56,7 +56,7 @@ export async function fetchedNixPath(
 }
 
 /** Pure: how Nix fetches a place. */
-export function fetchOf(place: string, hash?: string): Fetch {
+export function fetchOf(place: string, hash?: string): FetchExpression {
   if (place.startsWith('git+')) return gitFetch(place)
   if (place.startsWith('flake:')) {
     const features = ['--extra-experimental-features', 'nix-command flakes']
@@ -71,7 +71,7 @@ export function fetchOf(place: string, hash?: string): Fetch {
 }
 
 /** Without `ref` Nix would look for the revision in the default branch only. */
-function gitFetch(place: string): Fetch {
+function gitFetch(place: string): FetchExpression {
   const [url = '', search] = place.slice('git+'.length).split('?')
   const query = new URLSearchParams(search)
   const named = ['rev', 'ref'].flatMap(name => {

@@ -28,7 +28,7 @@ export function isVersionRequest(text: string): boolean {
 }
 
 /** The version that a request means, and what is to be said of the choice. */
-export interface Resolved {
+export interface ResolvedVersion {
   readonly version: string
   readonly notice?: string
 }
@@ -43,7 +43,7 @@ export function resolveVersion(
   system: System,
   table: ReleaseTable = OFFICIAL_RELEASES,
   standard = DEFAULT_VERSION,
-): Resolved {
+): ResolvedVersion {
   if (request === undefined) {
     return table[standard]?.[system]
       ? { version: standard }

@@ -1,5 +1,5 @@
 import type { Explained } from '../nix/diagnostics/describe.ts'
-import { unreached } from '../nix/diagnostics/fetching.ts'
+import { networkErrorLine } from '../nix/diagnostics/fetching.ts'
 import type { Cause, Outcome } from './outcome.ts'
 
 /**
@@ -61,5 +61,5 @@ function isPassing({ kind, said }: Cause): boolean {
 /** The first line of what was said; of the network the one that names the host. */
 export function inShort({ causes: [cause] = [], error, status }: Outcome): string {
   const lines = (cause?.said ?? error?.message ?? status).split('\n')
-  return (cause?.kind === 'network' ? unreached(lines) : undefined) ?? lines[0] ?? ''
+  return (cause?.kind === 'network' ? networkErrorLine(lines) : undefined) ?? lines[0] ?? ''
 }

@@ -11,7 +11,7 @@ import { explainCommand, runningProcesses } from '../nix/diagnostics/command.ts'
 import type { Explained } from '../nix/diagnostics/describe.ts'
 import { explainNix, type Failures } from '../nix/diagnostics/explain.ts'
 import { lostDaemon } from '../nix/diagnostics/rules.ts'
-import { oneACause } from '../nix/diagnostics/same-cause.ts'
+import { mergeSameCause } from '../nix/diagnostics/same-cause.ts'
 import type { FailedBuild } from '../nix/diagnostics/types.ts'
 import type { Build } from '../nix/log/build.ts'
 import type { NixError } from '../nix/log/errors.ts'
@@ -60,15 +60,16 @@ export async function explainCall(
 ): Promise<Explained[]> {
   if (result.code === 0) return []
   const { errors, builds, lacksMemory } = result.log.run()
-  const isCut = result.cancelled || result.timedOut
+  const wasInterrupted = result.cancelled || result.timedOut
   // Whom we end says so.
   const all = errors.filter(
-    ({ kind, text }) => !(isCut && kind === 'interrupted') && !about.expected?.test(text),
+    ({ kind, text }) => !(wasInterrupted && kind === 'interrupted') && !about.expected?.test(text),
   )
-  const said = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
+  const said =
+    wasInterrupted || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
   const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout')
   const definitions =
-    failed.length > 0 && !isCut
+    failed.length > 0 && !wasInterrupted
       ? await about.definitions?.(failed.map(({ derivation }) => derivation))
       : undefined
   const failures: Failures = {
@@ -87,7 +88,7 @@ export async function explainCall(
       : {}),
     ...(about.attribute ? { attribute: about.attribute } : {}),
     ...(about.within ? { within: about.within } : {}),
-    reproduce: ({ attribute, said }) =>
+    reproduce: ({ attribute, firstLine: said }) =>
       (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
   }
   return explainNix(failures, await sceneOf(run, about))
@@ -118,10 +119,10 @@ export function isDueToCache(
 }
 
 async function failedBuild(build: Build): Promise<FailedBuild> {
-  const { derivation, isCut, keptFolder } = build
+  const { derivation, wasInterrupted, keptFolder } = build
   const { isFixed } = await readDerivation(derivation)
   const isTimedOut = build.status === 'timeout'
-  return { derivation, log: build.tail(), isCut, isTimedOut, isFixed, keptFolder }
+  return { derivation, log: build.tail(), wasInterrupted, isTimedOut, isFixed, keptFolder }
 }
 
 function knownName(said: string | undefined, { names = [] }: CallSubject): string | undefined {
@@ -162,11 +163,11 @@ export function outcomeOf(
 ): Outcome {
   const status = statusOf(result)
   if (status === 'success') return SUCCESS
-  const causes = oneACause(explained).filter(({ isConsequence }) => !isConsequence)
-  const own = causes.filter(({ isCut }) => !isCut)
+  const causes = mergeSameCause(explained).filter(({ isConsequence }) => !isConsequence)
+  const own = causes.filter(({ wasInterrupted }) => !wasInterrupted)
   const first =
     own.find(({ derivation }) => derivation === undefined) ??
-    causes.find(({ isCut }) => isCut) ??
+    causes.find(({ wasInterrupted }) => wasInterrupted) ??
     causes[0]
   const said = own.map(({ message }) => message)
   const others = own.filter(({ derivation }) => derivation === undefined)
@@ -191,7 +192,7 @@ const MOST_WAITS = 3
 /** Why a call did not come to its end, and what ran then. */
 function cutShort(result: CallResult): string {
   const { builds: all, waiting, end } = result.log.run()
-  const builds = all.filter(({ isCut }) => isCut)
+  const builds = all.filter(({ wasInterrupted }) => wasInterrupted)
   const names = builds.map(({ name }) => name).slice(0, 10)
   const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
   const waits = waiting.slice(0, MOST_WAITS).map(wait => waitText(wait, end))
@@ -206,7 +207,7 @@ const LAST_LINES = 20
 /** What ran when the call was ended, each build with the last lines that it printed. */
 function stillRan({ log }: CallResult, { attributes }: CallSubject): string[] {
   const { builds } = log.run()
-  const running = builds.filter(({ isCut }) => isCut)
+  const running = builds.filter(({ wasInterrupted }) => wasInterrupted)
   const told = running.slice(0, MOST_RUNNING).map(build => {
     const seconds = ((build.end ?? build.start) - build.start) / 1000
     const lines = build.tail().slice(-LAST_LINES)

@@ -25,7 +25,7 @@ interface Frame {
  * The errors that stand inside of a value as `nix eval` prints it: it goes on where something inside does not evaluate,
  * and ends well. A string that holds the same text is none. (print.cc)
  */
-export function errorsIn(printed: string): PrintedError[] {
+export function printedErrors(printed: string): PrintedError[] {
   if (!printed.includes(MARK)) return []
   const errors: PrintedError[] = []
   const frames: Frame[] = []

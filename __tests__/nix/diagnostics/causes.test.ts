@@ -68,7 +68,7 @@ describe('a source that needs a credential', () => {
       "fatal: Authentication failed for 'https://git.example.org/org/private.git/'",
     ],
   ])('says what git says: %s %s', async (text, line) => {
-    const one = await explain({ text: fetching(LIB, text), heard: ['warning: x', line] })
+    const one = await explain({ text: fetching(LIB, text), recentOutput: ['warning: x', line] })
     expect(one).toMatchObject({ kind: 'credentials', at: 'flake.nix:2' })
     expect(one.reason.toLowerCase()).toContain(text.toLowerCase())
     expect(one.reason).toContain(line)
@@ -91,7 +91,7 @@ describe('a source that needs a credential', () => {
     ]
     const text = fetching(`git+${url}`, `Failed to fetch git repository '${url}'`)
     const files = { 'flake.nix': `{\n  inputs.lib = {\n    url = "git+${url}";\n  };\n}` }
-    const one = await explain({ text, heard }, { files })
+    const one = await explain({ text, recentOutput: heard }, { files })
     expect(one).toMatchObject({ kind: 'credentials', at: 'flake.nix:3' })
     expect(one.reason).toContain(line)
     expect(one.reason).toContain(advice)
@@ -101,7 +101,9 @@ describe('a source that needs a credential', () => {
     const url = 'https://github.com/org/private.git'
     const one = await explain({
       text: `error: Failed to fetch git repository '${url}'`,
-      heard: ["fatal: could not read Username for 'https://github.com': terminal prompts disabled"],
+      recentOutput: [
+        "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
+      ],
     })
     expect(one.reason).toContain('Write it as github:org/private')
   })
@@ -159,7 +161,7 @@ describe('the network', () => {
   ])('is what git says, also where older versions go on: %s', async line => {
     const text = fetching(LIB, "resolving Git reference 'main': revspec 'main' not found")
     const heard = [line, 'fatal: Could not read from remote repository.']
-    const one = await explain({ text, heard })
+    const one = await explain({ text, recentOutput: heard })
     expect(one.kind).toBe('network')
     expect(one.reason).toContain(`${LIB}: ${line}`)
   })
@@ -170,7 +172,7 @@ describe('the network', () => {
       "Failed to fetch git repository 'https://git.example.org/org/private.git'",
     )
     const line = "fatal: couldn't find remote ref refs/heads/main"
-    const one = await explain({ text, heard: [line] })
+    const one = await explain({ text, recentOutput: [line] })
     expect(one.kind).toBe('evaluation')
     expect(one.reason).toContain(line)
   })
@@ -184,7 +186,7 @@ describe('the network', () => {
     const error = { text: `error: ${text}`, file: '/ws/default.nix', line: 1, column: 9 }
     const files = { 'default.nix': 'import <nixpkgs> { }' }
     const heard = [`${failed}; retrying in 300 ms (attempt 4/5)`, warning]
-    const one = await explain({ ...error, heard }, { files, entry: 'default.nix' })
+    const one = await explain({ ...error, recentOutput: heard }, { files, entry: 'default.nix' })
     expect(one).toMatchObject({ kind: 'network', at: undefined })
     expect(one.reason).toBe([failed.replace('u', 'U'), warning, text].join('\n'))
     // Without that warning it is the expression or NIX_PATH that is wrong.

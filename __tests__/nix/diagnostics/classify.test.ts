@@ -50,7 +50,7 @@ describe('the kind of an error', () => {
   ])('%s', (text, kind, words) => {
     const found = kindOf(text)
     expect(found).toMatchObject({ kind, derivation: A })
-    expect(found.words).toBe(words)
+    expect(found.outcome).toBe(words)
   })
 
   it.each([

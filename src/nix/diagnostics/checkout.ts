@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { listed } from '../../lib/format.ts'
-import { type Message, parseMessage } from './message.ts'
+import { type ParsedError, parseError } from './parse-error.ts'
 import { inRepository, within } from './paths.ts'
 import type { Classified } from './rules.ts'
 import type { FailedBuild, ReportedError, Repository, SourceRoots } from './types.ts'
@@ -18,7 +18,7 @@ export async function checkoutCause(
 ): Promise<CheckoutCause | undefined> {
   if (kind === 'build') return ofBuild(build?.log ?? [], scene)
   if (kind !== 'evaluation' && kind !== 'missing-attribute' && kind !== 'other') return undefined
-  const message = parseMessage(error)
+  const message = parseError(error)
   return (
     (await brokenFile(message, scene)) ??
     (await missingFile(message, scene)) ??
@@ -31,7 +31,7 @@ const MISSING =
 
 /** Nix sees only files that git knows, and of a flake no submodules. */
 async function missingFile(
-  message: Message,
+  message: ParsedError,
   scene: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   const path = MISSING.exec(message.text)?.[1]
@@ -43,7 +43,7 @@ async function missingFile(
   const said = message.text.split('\n')[0] ?? ''
   if (submodule) {
     const hint = await submoduleHint(submodule, scene)
-    return hint ? { kind: 'checkout', said, hint } : undefined
+    return hint ? { kind: 'checkout', nixMessage: said, hint } : undefined
   }
   if (await repository.has(file)) {
     if (message.text.includes('To make it visible to Nix')) return undefined
@@ -90,7 +90,7 @@ const DEPTH = 'set fetch-depth: 0 in actions/checkout'
 
 /** The number of commits needs all of them; a revision needs files as they were committed. */
 async function missingHistory(
-  { text }: Message,
+  { text }: ParsedError,
   { checkout }: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   if (SHALLOW.test(text))

@@ -1,15 +1,15 @@
 import { defined } from '../../lib/object.ts'
 import { checkedAttribute } from '../checked.ts'
 import { derivationName } from '../derivation.ts'
-import { fetchFailure, unreached } from './fetching.ts'
-import { type Message, parseMessage } from './message.ts'
-import { byRule, type Classified, DISK, SETTINGS } from './rules.ts'
+import { fetchFailure, networkErrorLine } from './fetching.ts'
+import { type ParsedError, parseError } from './parse-error.ts'
+import { byRule, type Classified, DISK_HINT, SETTINGS_HINT } from './rules.ts'
 import type { FailedBuild, ReportedError } from './types.ts'
 
 export type { Classified } from './rules.ts'
 
 /** What concerns this machine or the command line, not the project; none of these has a position. */
-const ELSEWHERE = new RegExp(
+const NOT_OF_PROJECT = new RegExp(
   [
     'opening|reading|writing|creating|removing|locking|renaming|executing|changing|unable to fork',
     'cannot (?:open|connect to socket)|could not set permissions|operation not permitted|permission denied',
@@ -32,10 +32,10 @@ const ATTRIBUTE_FAILED =
  * @param build the one that failed, with the last lines that it printed
  */
 export function classify(error: ReportedError, build: Partial<FailedBuild> = {}): Classified {
-  if (error.kind === 'early') return { kind: 'other', hint: SETTINGS }
+  if (error.kind === 'early') return { kind: 'other', hint: SETTINGS_HINT }
   if (error.hook) return ofHook(error, error.hook)
-  const message = parseMessage(error)
-  const found = ofMessage(message, error.heard)
+  const message = parseError(error)
+  const found = ofMessage(message, error.recentOutput)
   const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute'
   return {
     ...defined({
@@ -48,7 +48,7 @@ export function classify(error: ReportedError, build: Partial<FailedBuild> = {})
 }
 
 /** What helps where nixpkgs throws because it no longer builds for a system, as of Intel Macs since 26.11. */
-function droppedSystem({ text }: Message): Pick<Classified, 'hint'> {
+function droppedSystem({ text }: ParsedError): Pick<Classified, 'hint'> {
   const match = /^Nixpkgs (\d\d)\.(05|11) has dropped support for ([\w-]+)\./.exec(text)
   if (!match) return {}
   const [, year = '', month, system] = match
@@ -65,13 +65,13 @@ function ofHook({ text }: ReportedError, hook: NonNullable<ReportedError['hook']
     : 'What was built before is valid: Nix will not rebuild it or run the hook for it again.'
   return {
     kind: 'hook',
-    said: `The post-build-hook ${hook.program} ${how}${after}.`,
+    nixMessage: `The post-build-hook ${hook.program} ${how}${after}.`,
     hint: valid,
     isPlaceless: true,
   }
 }
 
-function ofMessage(message: Message, heard: readonly string[] = []): Classified {
+function ofMessage(message: ParsedError, heard: readonly string[] = []): Classified {
   const { text, position, frames } = message
   // The text of a `throw` is the project's: any words, also Nix's.
   const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
@@ -83,12 +83,12 @@ function ofMessage(message: Message, heard: readonly string[] = []): Classified 
   }
   const fetching = fetchFailure(message, heard)
   if (fetching) return fetching
-  const isElsewhere = !position && frames.length === 0 && ELSEWHERE.test(text)
+  const isElsewhere = !position && frames.length === 0 && NOT_OF_PROJECT.test(text)
   return byRule(text) ?? { kind: isElsewhere ? 'other' : 'evaluation' }
 }
 
-const NOTE = 'note: build failure may have been caused by lack of free disk space'
-const SAID: readonly (readonly [RegExp, string])[] = [
+const DISK_NOTE = 'note: build failure may have been caused by lack of free disk space'
+const LOG_HINTS: readonly (readonly [RegExp, string])[] = [
   [/no space left on device/i, 'the disk was full'],
   [/disk quota exceeded/i, 'disk quota exceeded'],
   [/\b(?:out of memory|cannot allocate memory|std::bad_alloc)\b/i, 'out of memory'],
@@ -101,19 +101,19 @@ const SAID: readonly (readonly [RegExp, string])[] = [
 /** Of a failed builder only: what Nix's note and its own last lines make likely. */
 function withHint(
   found: Classified,
-  { text }: Message,
+  { text }: ParsedError,
   { log = [], isFixed }: Partial<FailedBuild>,
 ): Classified {
   if (found.kind !== 'build') return found
-  const line = isFixed ? unreached(log) : undefined
+  const line = isFixed ? networkErrorLine(log) : undefined
   if (line) return { ...found, kind: 'network', hint: `Could not fetch its source: ${line}` }
-  if (text.includes(`\n${NOTE}`))
+  if (text.includes(`\n${DISK_NOTE}`))
     return {
       ...found,
       kind: 'disk-full',
       isGuess: true,
-      hint: `Nix reported low disk space. ${DISK}`,
+      hint: `Nix reported low disk space. ${DISK_HINT}`,
     }
-  const said = SAID.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]
+  const said = LOG_HINTS.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]
   return said ? { ...found, hint: `Possible cause (guessed from the log): ${said}.` } : found
 }

@@ -38,7 +38,7 @@ export async function definedAt(
   const named = [await own(definition.pname), await own(definition.name)].flatMap(it => it ?? [])
   for (const place of [...named, await namingLine(name, scene)])
     if (place && (await namesItself(place, name, scene)))
-      return check && (isInside(place, check) || isMade(check, name, attribute))
+      return check && (isInside(place, check) || isGenerated(check, name, attribute))
         ? check.place
         : place
   // A function that takes the name from its caller says nothing of this one.
@@ -68,7 +68,7 @@ async function inheritedFrom(
 }
 
 /** Whether a function makes it here, which gives others the same name. */
-function isMade({ extent, value }: Check, name: string, attribute = ''): boolean {
+function isGenerated({ extent, value }: Check, name: string, attribute = ''): boolean {
   const isOfName = attribute.endsWith(`.${stemOf(name)}`)
   const isElsewhere = REFERENCE.test(value) || /\bimport\b|\bcallPackage\b|\.{1,2}\//.test(value)
   return !extent.isSet && !isOfName && !isElsewhere

@@ -2,7 +2,7 @@ import { listed } from '../../lib/format.ts'
 import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import type { ErrorKind, Place } from '../../model/report.ts'
 import { derivationName } from '../derivation.ts'
-import { type Message, parseMessage } from './message.ts'
+import { type ParsedError, parseError } from './parse-error.ts'
 import { sentence } from './paths.ts'
 import type { Classified } from './rules.ts'
 import type { ReportedError } from './types.ts'
@@ -27,7 +27,7 @@ export interface Explained {
   readonly log: readonly string[]
   readonly reproduce: string
   /** What Nix says, without the names around it: of the same cause it is the same. */
-  readonly said?: string
+  readonly nixMessage?: string
   /** The command that shows this and everything else again. */
   readonly reproduceAll?: string
   /** What names begin with that Nix calls attributes, and that are parts of one. */
@@ -37,7 +37,7 @@ export interface Explained {
   /** Failed only because another did, whose annotation names it: it has none of its own. */
   readonly isConsequence: boolean
   /** Did not fail: it ran when the step was ended, which has an annotation of its own. */
-  readonly isCut?: boolean
+  readonly wasInterrupted?: boolean
   /** Where Nix left what the build had made (`--keep-failed`). */
   readonly keptFolder?: string
   /** Names of what failed because of it. */
@@ -45,7 +45,7 @@ export interface Explained {
 }
 
 /** Everything that is known of one failure. */
-export interface Known {
+export interface FailureFacts {
   readonly error: ReportedError
   readonly found: Classified
   readonly attributes: readonly string[]
@@ -65,7 +65,7 @@ export interface Known {
 }
 
 /** How many lines of a log an annotation shows; the runner cuts it at 4096 characters. */
-const LOG_LINES = 20
+const MAX_LOG_LINES = 20
 
 const LABELS: Readonly<Record<ErrorKind, string>> = {
   evaluation: 'does not evaluate',
@@ -89,7 +89,7 @@ const LABELS: Readonly<Record<ErrorKind, string>> = {
 }
 
 /** Writes a failure of Nix down. */
-export function describe(known: Known): Explained {
+export function describeFailure(known: FailureFacts): Explained {
   const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known
   const reason = reasonOf(known)
   const isGuess = found.isGuess ?? false
@@ -105,9 +105,9 @@ export function describe(known: Known): Explained {
     log,
     reproduce,
     reproduceAll,
-    said: saidOf(parseMessage(known.error)),
+    nixMessage: messageOf(parseError(known.error)),
     isConsequence: found.kind === 'dependency',
-    ...(found.isCut ? { isCut: true } : {}),
+    ...(found.wasInterrupted ? { wasInterrupted: true } : {}),
     ...(known.keptFolder ? { keptFolder: known.keptFolder } : {}),
     consequences,
   }
@@ -118,27 +118,27 @@ export const LOG_HEADING = 'Last lines of the log:'
 
 /** What happened, the last lines, and the command. */
 export function withLog(reason: string, log: readonly string[], reproduce: string): string {
-  const tail = log.slice(-LOG_LINES)
+  const tail = log.slice(-MAX_LOG_LINES)
   const lines = tail.length > 0 ? [LOG_HEADING, ...tail] : []
   return [reason, ...lines, `Reproduce: ${reproduce}`].join('\n')
 }
 
 /** The same failure with another reason. */
-export function reworded(one: Explained, reason: string): Explained {
+export function withReason(one: Explained, reason: string): Explained {
   return { ...one, reason, message: withLog(reason, one.log, one.reproduce) }
 }
 
-function subject({ found, attributes }: Known): string {
-  return shown(attributes[0]) ?? (found.derivation ? derivationName(found.derivation) : 'Nix')
+function subject({ found, attributes }: FailureFacts): string {
+  return shownName(attributes[0]) ?? (found.derivation ? derivationName(found.derivation) : 'Nix')
 }
 
-function shown(attribute: string | undefined): string | undefined {
+function shownName(attribute: string | undefined): string | undefined {
   return attribute === undefined ? undefined : escapeInvisible(attribute)
 }
 
-function reasonOf(known: Known): string {
+function reasonOf(known: FailureFacts): string {
   const { error, found, keptFolder } = known
-  const message = parseMessage(error)
+  const message = parseError(error)
   const hash = found.got ? [...hashLines(found)] : []
   const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : []
   const hint = found.hint ? [escapeInvisibleText(found.hint)] : []
@@ -155,7 +155,7 @@ function reasonOf(known: Known): string {
   ].join('\n')
 }
 
-function alsoNamed({ attributes, outputs }: Known): string[] {
+function alsoNamed({ attributes, outputs }: FailureFacts): string[] {
   const [, ...more] = attributes
   const same = more.filter(name => outputs.includes(name))
   const others = more.filter(name => !outputs.includes(name))
@@ -176,21 +176,21 @@ function nameList(names: readonly string[]): string {
 }
 
 /** What failed, in words: of a build what became of it, else what Nix says. */
-function headline({ found, attributes }: Known, message: Message): string {
-  const what = shown(attributes[0])
-  const { words, derivation, kind } = found
+function headline({ found, attributes }: FailureFacts, message: ParsedError): string {
+  const what = shownName(attributes[0])
+  const { outcome: words, derivation, kind } = found
   if (words && derivation) {
     const build = `${buildOf(kind)}${derivationName(derivation)} ${words}`
     return what ? `${what}: ${build}.` : `${sentence(build)}.`
   }
-  const said = found.said ? escapeInvisibleText(found.said) : saidOf(message)
+  const said = found.nixMessage ? escapeInvisibleText(found.nixMessage) : messageOf(message)
   if (kind === 'evaluation' || kind === 'missing-attribute')
     return what ? `${what} does not evaluate: ${said}` : `Evaluation failed: ${said}`
   if (kind === 'timeout' && words && !what) return `A build ${words}.`
   return what ? `${what}: ${said}` : sentence(said)
 }
 
-function saidOf({ text, hint }: Message): string {
+function messageOf({ text, hint }: ParsedError): string {
   return escapeInvisibleText([text, hint].filter(it => it).join('\n'))
 }
 
@@ -208,7 +208,7 @@ function hashLines({ specified, got }: Classified): string[] {
 }
 
 /** Where Nix noticed it, if that is not a file of the repository. */
-function foreign({ isForeign, found }: Known, { position }: Message): string[] {
+function foreign({ isForeign, found }: FailureFacts, { position }: ParsedError): string[] {
   if (!position || !isForeign || found.isPlaceless) return []
   const { file, line, column } = position
   return [
@@ -216,7 +216,7 @@ function foreign({ isForeign, found }: Known, { position }: Message): string[] {
   ]
 }
 
-function because({ consequences, isOnlyCause }: Known): string[] {
+function because({ consequences, isOnlyCause }: FailureFacts): string[] {
   if (consequences.length === 0) return []
   const cause = isOnlyCause ? 'it' : 'it or another failed build'
   return [`Also failed because of ${cause}: ${consequences.map(escapeInvisible).join(', ')}.`]

@@ -2,11 +2,11 @@ import { derivationName } from '../derivation.ts'
 import { checkoutCause } from './checkout.ts'
 import { classify } from './classify.ts'
 import type { Definition } from './definition.ts'
-import { describe, type Explained } from './describe.ts'
-import { parseMessage } from './message.ts'
+import { describeFailure, type Explained } from './describe.ts'
+import { parseError } from './parse-error.ts'
 import { placeOf } from './paths.ts'
 import { placeOfError } from './place.ts'
-import { type Classified, MEMORY } from './rules.ts'
+import { type Classified, MEMORY_HINT } from './rules.ts'
 import type { FailedBuild, ReportedError, SourceRoots } from './types.ts'
 
 /** Everything that a call of Nix said of failures. */
@@ -32,15 +32,15 @@ export interface Failures {
   /** The attribute that a process was about which printed no error. */
   readonly within?: string
   /** One command that shows it again. */
-  readonly reproduce: (what: Subject) => string | Promise<string>
+  readonly reproduce: (what: ReproduceTarget) => string | Promise<string>
 }
 
 /** What is to be shown again. */
-export interface Subject {
+export interface ReproduceTarget {
   readonly attribute?: string
   readonly derivation?: string
   /** Of an attribute that does not evaluate: the first line of the error. */
-  readonly said?: string
+  readonly firstLine?: string
 }
 
 export interface End {
@@ -82,7 +82,7 @@ export async function explainNix(failures: Failures, scene: SourceRoots): Promis
     const build = builds.get(found.derivation ?? '')
     const { place, ...cause } = (await checkoutCause(error, found, build, scene)) ?? {}
     explained.push(
-      describe({
+      describeFailure({
         error,
         found: { ...found, ...cause },
         attributes,
@@ -102,7 +102,7 @@ export async function explainNix(failures: Failures, scene: SourceRoots): Promis
             failures.definitions?.get(found.derivation ?? ''),
           )),
         isForeign: await isForeign(error, scene),
-        reproduce: await failures.reproduce({ ...attribute, ...of, ...saidOf(failure) }),
+        reproduce: await failures.reproduce({ ...attribute, ...of, ...firstLine(failure) }),
         reproduceAll: await failures.reproduce({}),
         consequences: own.map(nameOfFailure),
         isOnlyCause:
@@ -117,26 +117,26 @@ async function isForeign(
   error: ReportedError,
   { roots, repository }: SourceRoots,
 ): Promise<boolean> {
-  const { position } = parseMessage(error)
+  const { position } = parseError(error)
   return position !== undefined && !(await placeOf(position, roots, repository))
 }
 
-function saidOf({ error, found }: Failure): Pick<Subject, 'said'> {
+function firstLine({ error, found }: Failure): Pick<ReproduceTarget, 'firstLine'> {
   if (found.derivation) return {}
-  return { said: parseMessage(error).text.split('\n')[0] ?? '' }
+  return { firstLine: parseError(error).text.split('\n')[0] ?? '' }
 }
 
 function distinct(failures: Failures, builds: ReadonlyMap<string, FailedBuild>): Failure[] {
-  const read = withVagueNamed(
+  const read = nameVagueTimeouts(
     failures.errors.map(error => classifyWithBuild(error, builds)),
     failures.builds,
   )
   const named = new Set(read.map(({ found }) => found.derivation))
   const silent = failures.builds.filter(({ derivation }) => !named.has(derivation))
   const byKey = new Map<string, Failure>()
-  for (const { error, found } of [...read, ...silent.map(unsaid)]) {
+  for (const { error, found } of [...read, ...silent.map(unreported)]) {
     if (found.isSummary) continue
-    const key = found.derivation ?? `${found.attribute}\n${parseMessage(error).text}`
+    const key = found.derivation ?? `${found.attribute}\n${parseError(error).text}`
     const outputs = failures.attributes?.get(found.derivation ?? '') ?? []
     const said = namesOf({ error, found }, outputs, failures)
     const first = said.filter(name => outputs.includes(name))
@@ -146,7 +146,7 @@ function distinct(failures: Failures, builds: ReadonlyMap<string, FailedBuild>):
     byKey.set(key, known)
   }
   if (byKey.size > 0) return [...byKey.values()]
-  const last = read.at(-1) ?? atEnd(failures.end)
+  const last = read.at(-1) ?? fromExit(failures.end)
   const attribute = failures.attribute ?? failures.within
   const attributes = new Set(attribute ? [attribute] : [])
   return last ? [{ ...last, attributes, outputs: [] }] : []
@@ -157,7 +157,7 @@ function distinct(failures: Failures, builds: ReadonlyMap<string, FailedBuild>):
  * derivation tells who it is, only what is known is taken.
  */
 function namesOf(
-  { error, found }: Read,
+  { error, found }: Classification,
   outputs: readonly string[],
   { attribute, names = [] }: Failures,
 ): string[] {
@@ -167,42 +167,51 @@ function namesOf(
   return said.filter(name => outputs.includes(name) || names.includes(name))
 }
 
-type Read = Pick<Failure, 'error' | 'found'>
+type Classification = Pick<Failure, 'error' | 'found'>
 
-function classifyWithBuild(error: ReportedError, builds: ReadonlyMap<string, FailedBuild>): Read {
+function classifyWithBuild(
+  error: ReportedError,
+  builds: ReadonlyMap<string, FailedBuild>,
+): Classification {
   const found = classify(error)
   return { error, found: classify(error, builds.get(found.derivation ?? '')) }
 }
 
 /** A build whose failure no error names. */
-function unsaid(build: FailedBuild): Read {
-  const { derivation, isCut } = build
+function unreported(build: FailedBuild): Classification {
+  const { derivation, wasInterrupted } = build
   const error: ReportedError = {
     text: `error: the build of ${derivationName(derivation)} failed`,
     derivation,
   }
-  if (isCut) return { error, found: { kind: 'timeout', derivation, isCut } }
-  return { error, found: { ...classify(error, build), kind: 'build', words: 'failed', derivation } }
+  if (wasInterrupted) return { error, found: { kind: 'timeout', derivation, wasInterrupted } }
+  return {
+    error,
+    found: { ...classify(error, build), kind: 'build', outcome: 'failed', derivation },
+  }
 }
 
 /**
  * Nix 2.34 says `timed out after 2 seconds` without a name, once for all. Meant are the builds that ended so and that no
  * error explains, or the one derivation that is left of `build of 'a', 'b' failed`.
  */
-function withVagueNamed(read: readonly Read[], builds: readonly FailedBuild[]): Read[] {
-  const isVague = ({ found }: Read) => found.kind === 'timeout' && !found.derivation
+function nameVagueTimeouts(
+  read: readonly Classification[],
+  builds: readonly FailedBuild[],
+): Classification[] {
+  const isVague = ({ found }: Classification) => found.kind === 'timeout' && !found.derivation
   const [first, ...others] = read.filter(isVague)
   if (!first) return [...read]
   const known = new Set(read.map(({ found }) => found.derivation))
   const left = builds.filter(({ derivation }) => !known.has(derivation))
   const timedOut = left.filter(it => it.isTimedOut).map(it => it.derivation)
-  const all = new Set([...summed(read), ...left.map(it => it.derivation)])
+  const all = new Set([...listedInSummaries(read), ...left.map(it => it.derivation)])
   const only = [...all].filter(path => !known.has(path))
   const meant = timedOut.length > 0 ? timedOut : only.length === 1 ? only : []
   const isSaidAgain = read.some(it => it.found.kind === 'timeout' && it.found.derivation)
   if (meant.length === 0 && !isSaidAgain) return [...read]
   // Of two limits nobody knows which one it was.
-  const words = others.length > 0 ? 'timed out' : first.found.words
+  const words = others.length > 0 ? 'timed out' : first.found.outcome
   const found = { ...first.found, ...(words ? { words } : {}) }
   return read.flatMap(it => {
     if (it === first) return meant.map(derivation => ({ ...it, found: { ...found, derivation } }))
@@ -211,7 +220,7 @@ function withVagueNamed(read: readonly Read[], builds: readonly FailedBuild[]): 
 }
 
 /** The derivations of `build of 'a', 'b' failed`. */
-function summed(read: readonly Read[]): string[] {
+function listedInSummaries(read: readonly Classification[]): string[] {
   return read
     .filter(({ found }) => found.isSummary)
     .flatMap(({ error }) => [...error.text.matchAll(/'(\/nix\/store\/[^'^!\n]+\.drv)/g)])
@@ -219,13 +228,16 @@ function summed(read: readonly Read[]): string[] {
 }
 
 /** Of a process that ended without a word. */
-function atEnd(end: End | undefined): Read | undefined {
+function fromExit(end: End | undefined): Classification | undefined {
   if (!end || end.code === 0) return undefined
   const error = (text: string) => ({ text })
   // Who ended it tells why.
   if (end.cancelled || end.timedOut) return undefined
   if (end.lacksMemory) {
-    return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: MEMORY } }
+    return {
+      error: error('Nix ran out of memory'),
+      found: { kind: 'out-of-memory', hint: MEMORY_HINT },
+    }
   }
   if (end.signal !== 'SIGKILL' && end.code !== 137) {
     const how = end.signal ? `was terminated by ${end.signal}` : `exited with code ${end.code}`

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { Message } from './message.ts'
+import type { ParsedError } from './parse-error.ts'
 import type { Classified } from './rules.ts'
 
 /** What Nix says where git did not fetch; before 2.27 it often goes on and finds that what it wanted is not there. */
@@ -7,7 +7,7 @@ const OF_GIT =
   /^(?:failed to fetch git|program '(?:git|ssh)' failed|resolving git reference|cannot find git revision|getting (?:git object|hash)|object not found|executing 'git|fetching '?git)/i
 
 /** What git, ssh and forges say to whom they do not know, or do not let in; "not found" is said of private repositories. */
-const REFUSED = [
+const ACCESS_DENIED = [
   /could not read (?:username|password) for /i,
   /authentication failed/i,
   /repository (?:'[^']*' )?not found|repository not found/i,
@@ -19,7 +19,7 @@ const REFUSED = [
 ]
 
 /** What git and ssh say where the network, or the other end of it, is to blame. */
-const BROKEN =
+const GIT_NETWORK_ERROR =
   /(?:could(?:n't| not) (?:resolve|connect)|failed to connect|timed out|temporary failure in name resolution|connection (?:refused|reset|closed)|network is unreachable|no route to host|returned error: (?:408|429|5\d\d)|ssl|tls|early eof|rpc failed|hung up|empty reply)/i
 
 /** A forge of which Nix takes an archive, or asks its API. */
@@ -34,21 +34,24 @@ const DOWNLOAD = /unable to download '([^'\n]+)': HTTP error (\d{3})([\s\S]*)/
  * Why a source could not be fetched, where a program that Nix called or the answer of the host tells.
  * @param heard what came before the error
  */
-export function fetchFailure(message: Message, heard: readonly string[]): Classified | undefined {
+export function fetchFailure(
+  message: ParsedError,
+  heard: readonly string[],
+): Classified | undefined {
   return ofGit(message, heard) ?? ofDownload(message) ?? ofSearchPath(message, heard)
 }
 
-function ofGit({ text, frames }: Message, heard: readonly string[]): Classified | undefined {
+function ofGit({ text, frames }: ParsedError, heard: readonly string[]): Classified | undefined {
   if (!OF_GIT.test(text)) return undefined
   const url = urlOf(frames) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? ''
   // Older versions do not say what they were fetching.
   const said = (line: string) => (url === '' || text.includes(url) ? line : `${url}: ${line}`)
-  const refused = heard.findLast(line => REFUSED.some(it => it.test(line)))
+  const refused = heard.findLast(line => ACCESS_DENIED.some(it => it.test(line)))
   if (refused) {
     const source = url || (/'([a-z+]+:\/\/[^']+)'/.exec(refused)?.[1] ?? '')
     return { kind: 'credentials', hint: [said(refused), gitAdvice(refused, source)].join('\n') }
   }
-  const broken = heard.findLast(line => BROKEN.test(line))
+  const broken = heard.findLast(line => GIT_NETWORK_ERROR.test(line))
   if (broken) return { kind: 'network', hint: said(broken) }
   const fatal = heard.findLast(line => /^(?:fatal|error): /.test(line))
   return fatal ? { kind: 'evaluation', hint: said(fatal) } : undefined
@@ -74,7 +77,7 @@ function gitAdvice(said: string, url: string): string {
   return `git has no valid credential for ${host}; github-token and access-tokens apply only to github: and gitlab: inputs. ${rewrite} git a credential in an earlier step: git config --global url.${base('x-access-token:TOKEN@')}.insteadOf ${base('')}`
 }
 
-function ofDownload({ text, frames }: Message): Classified | undefined {
+function ofDownload({ text, frames }: ParsedError): Classified | undefined {
   const [, url = '', code = '', rest = ''] = DOWNLOAD.exec(text) ?? []
   if (url === '' || OF_CACHE.test(url)) return undefined
   const isForge = FORGE.test(url) || frames.some(frame => FORGE_INPUT.test(frame.text))
@@ -93,7 +96,7 @@ function downloadAdvice(url: string, isForge: boolean, isLimit: boolean): string
 }
 
 /** An entry of NIX_PATH that could not be downloaded is passed over with a warning only. */
-function ofSearchPath({ text }: Message, heard: readonly string[]): Classified | undefined {
+function ofSearchPath({ text }: ParsedError, heard: readonly string[]): Classified | undefined {
   if (!/^file '[^'\n]+' was not found in the Nix search path/.test(text)) return undefined
   const warning = heard.find(line => /search path entry '.*cannot be downloaded/.test(line))
   if (!warning) return undefined
@@ -103,18 +106,18 @@ function ofSearchPath({ text }: Message, heard: readonly string[]): Classified |
   const hint = [warning, text].join('\n')
   return {
     kind: 'network',
-    said: said ?? warning,
+    nixMessage: said ?? warning,
     ...(said ? { hint } : { hint: text }),
     isPlaceless: true,
   }
 }
 
 /** The input that was being fetched, as Nix names it. */
-export function inputUrl({ frames }: Pick<Message, 'frames'>): string | undefined {
+export function inputUrl({ frames }: Pick<ParsedError, 'frames'>): string | undefined {
   return urlOf(frames)
 }
 
-function urlOf(frames: Message['frames']): string | undefined {
+function urlOf(frames: ParsedError['frames']): string | undefined {
   for (const { text } of frames) {
     const url = /^while fetching the input '([^'\n]+)'/.exec(text)?.[1]
     if (url) return url
@@ -127,14 +130,12 @@ function hostOf(url: string): string {
 }
 
 /** A log line that says that a source could not be fetched. */
-const UNREACHED =
+const NETWORK_ERROR =
   /could(?:n't| not) resolve|name resolution|name or service not known|no such host|enotfound|eai_again|(?:could(?:n't| not)|failed to) connect|connection (?:timed out|refused|reset)|etimedout|econnre(?:set|fused)|network is unreachable|(?:operation|request) timed out|HTTP error \d{3}|returned error: \d{3}|curl: \(\d+\)|ssl connect error/i
-const UNREACHED_AT_LAST = /cannot download .* from any mirror|unable to download|unable to access/i
+const GAVE_UP = /cannot download .* from any mirror|unable to download|unable to access/i
 
 /** The line that says that a source could not be reached. */
-export function unreached(lines: readonly string[]): string | undefined {
+export function networkErrorLine(lines: readonly string[]): string | undefined {
   const plain = lines.map(line => stripVTControlCharacters(line).trim())
-  return (
-    plain.findLast(it => UNREACHED.test(it)) ?? plain.findLast(it => UNREACHED_AT_LAST.test(it))
-  )
+  return plain.findLast(it => NETWORK_ERROR.test(it)) ?? plain.findLast(it => GAVE_UP.test(it))
 }

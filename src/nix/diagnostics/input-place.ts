@@ -1,13 +1,13 @@
 import type { Place } from '../../model/report.ts'
 import { attributeLine } from './attribute-line.ts'
 import { inputUrl } from './fetching.ts'
-import type { Message } from './message.ts'
+import type { ParsedError } from './parse-error.ts'
 import type { Classified } from './rules.ts'
 import type { Repository, SourceRoots } from './types.ts'
 
 /** Where the source is named that a host does not give out: the line with its address, else the input. */
 export async function sourcePlace(
-  message: Message,
+  message: ParsedError,
   { kind, derivation, hint = '' }: Classified,
   { repository, entry }: SourceRoots,
 ): Promise<Place | undefined> {
@@ -23,7 +23,7 @@ export async function sourcePlace(
 }
 
 /** How a text may name what was fetched: the address, or owner and name. */
-function namesOf(message: Message): string[] {
+function namesOf(message: ParsedError): string[] {
   const all = [inputUrl(message), ...urlsIn(message.text)].filter(it => it !== undefined)
   const plain = all.map(url => url.replace(/^git\+/, '').replace(/[?#].*$/, ''))
   const owned = plain.map(
@@ -52,7 +52,7 @@ function lineWith(names: readonly string[], file: string, text: string): Place |
 }
 
 /** The input of the flake in which the one is that was fetched. */
-function inputLine({ frames }: Message, entry: string, text: string): Place | undefined {
+function inputLine({ frames }: ParsedError, entry: string, text: string): Place | undefined {
   for (const frame of frames) {
     const input = /^while updating the flake input '([^'/\n]+)/.exec(frame.text)?.[1]
     const line = input && attributeLine(text, `inputs.${input}`)

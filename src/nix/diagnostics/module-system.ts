@@ -1,6 +1,6 @@
 import type { Place } from '../../model/report.ts'
 import { attributeLine } from './attribute-line.ts'
-import type { Frame, Message } from './message.ts'
+import type { Frame, ParsedError } from './parse-error.ts'
 import { inRepository, positionAt } from './paths.ts'
 import type { Repository, Root } from './types.ts'
 
@@ -18,7 +18,7 @@ const ARGUMENT = /\b(?:argument|attribute) [`'"‘“]([^`'"’”\n]+)['"’”
  * @returns the line that sets the option, where a light search finds it
  */
 export async function namedModule(
-  { text }: Pick<Message, 'text'>,
+  { text }: Pick<ParsedError, 'text'>,
   roots: readonly Root[],
   repository: Repository,
 ): Promise<Place | undefined> {
@@ -58,7 +58,7 @@ export async function moduleOfFrame(
 
 /** Where the option of a message is set, if one file of the repository only sets it. */
 export async function onlySetting(
-  { text }: Pick<Message, 'text'>,
+  { text }: Pick<ParsedError, 'text'>,
   repository: Repository,
 ): Promise<Place | undefined> {
   const option = OPTION.exec(text)?.[1]

@@ -4,7 +4,6 @@ import { attributeLine, setLine } from './attribute-line.ts'
 import { type Definition, definedAt, linesWith } from './definition.ts'
 import { findHash } from './hashes.ts'
 import { sourcePlace } from './input-place.ts'
-import { type Frame, type Message, parseMessage } from './message.ts'
 import {
   isModuleSystem,
   isOfLibrary,
@@ -13,13 +12,14 @@ import {
   namesModules,
   onlySetting,
 } from './module-system.ts'
+import { type Frame, type ParsedError, parseError } from './parse-error.ts'
 import { placeOf, positionAt, stemOf } from './paths.ts'
 import type { Classified } from './rules.ts'
 import type { Position, ReportedError, SourceRoots } from './types.ts'
 
 /** A place in the words of a message. */
-const SAID_AT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
-const LONGEST_SAID = 20_000
+const PLACE_IN_TEXT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
+const MAX_SEARCHED_LENGTH = 20_000
 
 /**
  * Where a reader repairs what an error of Nix is about: the line of an outdated hash; where a derivation that does not
@@ -35,7 +35,7 @@ export async function placeOfError(
   definition?: Definition,
 ): Promise<Place | undefined> {
   if (found.isPlaceless) return undefined
-  const message = parseMessage(error)
+  const message = parseError(error)
   return (
     (await hashPlace(found, scene)) ??
     (await sourcePlace(message, found, scene)) ??
@@ -60,7 +60,7 @@ async function definitionPlace(
 /** The attribute; else the line with the derivation's name; else the entry, where the file as such is wrong. */
 async function fallback(
   found: Classified,
-  message: Message,
+  message: ParsedError,
   scene: SourceRoots,
 ): Promise<Place | undefined> {
   const { repository, entry } = scene
@@ -76,7 +76,7 @@ async function fallback(
 }
 
 /** What is missing in a file, or wrong with all of it. */
-function isOfFile({ text }: Message): boolean {
+function isOfFile({ text }: ParsedError): boolean {
   return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error)/.test(
     text,
   )
@@ -103,16 +103,16 @@ async function hashPlace(
  * The place of the error itself, then what the trace says, from the inside out. An output that was only being checked
  * comes after the words of the message: it is where Nix began, not where the error is.
  */
-async function innermost(message: Message, scene: SourceRoots): Promise<Place | undefined> {
+async function innermost(message: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
   const { position, frames } = message
   const caller = await callerOf(message, scene)
   if (caller) return caller
   const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
-  const thrown = isThrown ? await saidPlace(message, scene) : undefined
+  const thrown = isThrown ? await placeInText(message, scene) : undefined
   if (thrown) return thrown
   const own = position && (await usable(position, scene))
   if (own) return own
-  const said = await saidPlace(message, scene)
+  const said = await placeInText(message, scene)
   if (said) return said
   const failed = await failedAssertion(message, scene)
   if (failed) return failed
@@ -125,29 +125,32 @@ async function innermost(message: Message, scene: SourceRoots): Promise<Place | 
     if (!place) continue
     if (/^while checking /.test(frame.text)) checked ??= place
     else if (!isInModules || !(await isOfLibrary(place.file, scene.repository)))
-      return (await spokenIn(place, frame, message, scene)) ?? place
+      return (await throwBelow(place, frame, message, scene)) ?? place
   }
-  const spoken = await spokenWords(message, scene)
+  const spoken = await throwWith(message, scene)
   return spoken ?? checked ?? (await onlySetting(message, scene.repository))
 }
 
 /** An argument that a function does not take is wrong where the function is called. */
-async function callerOf({ text, frames }: Message, scene: SourceRoots): Promise<Place | undefined> {
+async function callerOf(
+  { text, frames }: ParsedError,
+  scene: SourceRoots,
+): Promise<Place | undefined> {
   if (!/ called with unexpected argument '/.test(text)) return undefined
   const site = frames.find(frame => frame.text.startsWith('from call site'))
   return site?.position && usable(site.position, scene)
 }
 
 /** Until 2.12 a frame is that of the function; the words are behind its line. */
-async function spokenIn(
+async function throwBelow(
   place: Position,
   { text }: Frame,
-  message: Message,
+  message: ParsedError,
   scene: SourceRoots,
 ): Promise<Place | undefined> {
   if (!/^while evaluating '[^'\n]*'$/.test(text)) return undefined
   const lines = (await scene.repository.read(place.file))?.split('\n') ?? []
-  const said = wordsOf(message)
+  const said = thrownLine(message)
   const found = lines.flatMap((line, at) => {
     const begin = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1]
     return at >= place.line && begin && said.startsWith(begin) ? [at + 1] : []
@@ -164,8 +167,10 @@ async function usable(
 }
 
 /** What the message says in its text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
-async function saidPlace({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
-  for (const [, file = '', line, column] of text.slice(0, LONGEST_SAID).matchAll(SAID_AT)) {
+async function placeInText({ text }: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
+  for (const [, file = '', line, column] of text
+    .slice(0, MAX_SEARCHED_LENGTH)
+    .matchAll(PLACE_IN_TEXT)) {
     const position = positionAt(file, line, column)
     const place = position.line > 0 && (await usable(position, scene))
     if (place) return place
@@ -175,7 +180,7 @@ async function saidPlace({ text }: Message, scene: SourceRoots): Promise<Place |
 
 /** A module without a file, inside another text. */
 async function unknownModule(
-  message: Message,
+  message: ParsedError,
   { repository }: SourceRoots,
 ): Promise<Place | undefined> {
   return message.text.includes('<unknown-file>') ? onlySetting(message, repository) : undefined
@@ -183,7 +188,7 @@ async function unknownModule(
 
 /** The line that names a file which Nix did not find. */
 async function missingFile(
-  { text, position }: Message,
+  { text, position }: ParsedError,
   scene: SourceRoots,
 ): Promise<Place | undefined> {
   const path =
@@ -199,7 +204,10 @@ async function missingFile(
 }
 
 /** NixOS collects the assertions that failed; each is a text in the module that makes it. */
-async function failedAssertion({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
+async function failedAssertion(
+  { text }: ParsedError,
+  scene: SourceRoots,
+): Promise<Place | undefined> {
   if (!/^Failed assertions:/.test(text)) return undefined
   for (const [, said = ''] of text.matchAll(/^- (.+)$/gm)) {
     const place = await onlyLine(scene, line => said.length > 7 && line.includes(said))
@@ -209,14 +217,14 @@ async function failedAssertion({ text }: Message, scene: SourceRoots): Promise<P
 }
 
 /** The `throw`, `abort` or `assertMsg` with the words of the message, where one line only has them. */
-async function spokenWords({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
-  const said = wordsOf({ text })
+async function throwWith({ text }: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
+  const said = thrownLine({ text })
   if (said === '') return undefined
   return onlyLine(scene, line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(said))
 }
 
 /** The first line of what a `throw` or `abort` says. */
-function wordsOf({ text }: Pick<Message, 'text'>): string {
+function thrownLine({ text }: Pick<ParsedError, 'text'>): string {
   const words = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1]
   return (words ?? text).split('\n')[0]?.trim() ?? ''
 }

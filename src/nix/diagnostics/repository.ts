@@ -4,9 +4,9 @@ import { within } from './paths.ts'
 import type { Repository } from './types.ts'
 
 /** Larger files are data, not something that a person repairs. */
-const LARGEST = 2 ** 20
-const MOST_FILES = 20_000
-const MOST_SEARCHED = 2000
+const MAX_FILE_BYTES = 2 ** 20
+const MAX_ENTRIES = 20_000
+const MAX_FILES = 2000
 /** Folders that hold no sources of the repository's own. */
 const SKIPPED = new Set(['.git', '.direnv', 'node_modules', 'target', '.cache'])
 const SEARCHED = /\.(?:nix|json|toml|ya?ml|lock)$/
@@ -40,7 +40,7 @@ export function repositoryAt(workspace: string): Repository {
 
 async function readSource(workspace: string, path: string): Promise<string | undefined> {
   const size = await sizeOf(workspace, path)
-  if (size === undefined || size > LARGEST) return undefined
+  if (size === undefined || size > MAX_FILE_BYTES) return undefined
   return readFile(join(workspace, path), 'utf8').catch(() => undefined)
 }
 
@@ -71,7 +71,7 @@ async function listFiles(workspace: string): Promise<readonly string[]> {
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (++seen > MOST_FILES || found.length >= MOST_SEARCHED) return found
+      if (++seen > MAX_ENTRIES || found.length >= MAX_FILES) return found
       const path = join(folder, entry.name)
       if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path)
       else if (entry.isFile() && SEARCHED.test(entry.name))

@@ -5,7 +5,7 @@ import type { ErrorKind } from '../../model/report.ts'
 export interface Classified {
   readonly kind: ErrorKind
   /** What happened in a few words, without names: `failed with exit code 1`. Without, Nix's own message says it. */
-  readonly words?: string
+  readonly outcome?: string
   /** The same for a title, if that of its kind is too coarse. */
   readonly label?: string
   readonly derivation?: string
@@ -15,25 +15,25 @@ export interface Classified {
   /** What may help, in a sentence; a guess says so. */
   readonly hint?: string
   /** What Nix says of it, where that is less than its whole message. */
-  readonly said?: string
+  readonly nixMessage?: string
   /** No line of the repository is to blame. */
   readonly isPlaceless?: boolean
   /** The hash that the sources name, and the one of what came. */
   readonly specified?: string
   readonly got?: string
   /** Not failed: it ran when the step was ended. */
-  readonly isCut?: boolean
+  readonly wasInterrupted?: boolean
   /** Only says that others failed. */
   readonly isSummary?: boolean
 }
 
-export const DISK =
+export const DISK_HINT =
   'The disk is full: free space in an earlier step, build less, or use a larger runner.'
-const BUILD_USERS =
+const BUILD_USERS_HINT =
   'This Nix installation is incomplete: its build users do not exist. Create them and their group (`build-users-group` in nix.conf), or reinstall Nix.'
-export const SETTINGS =
+export const SETTINGS_HINT =
   'Nix rejected its settings or arguments: check nix-conf, args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.'
-export const MEMORY = 'Run fewer jobs at once (`max-jobs`, `cores`), or use a larger runner.'
+export const MEMORY_HINT = 'Run fewer jobs at once (`max-jobs`, `cores`), or use a larger runner.'
 
 type Groups = Record<string, string | undefined>
 /** A pattern for a whole message from its beginning, and what it means. */
@@ -65,7 +65,7 @@ const BUILDS: readonly Rule[] = [
   // A builder's failure told once more, of a derivation whose inputs are content-addressed.
   [
     at(`build of resolved derivation ${drv()} failed`),
-    ({ drv }) => ({ kind: 'build', words: 'failed', ...defined({ derivation: drv }) }),
+    ({ drv }) => ({ kind: 'build', outcome: 'failed', ...defined({ derivation: drv }) }),
   ],
   [reason(String.raw`(?<count>\d+) dependenc(?:y|ies) failed`), dependency],
   [at(String.raw`(?<count>\d+) dependenc(?:y|ies) of derivation ${drv()} failed`), dependency],
@@ -77,21 +77,21 @@ const BUILDS: readonly Rule[] = [
     at(
       String.raw`(?<rest>a '[^'\n]+' with features \{[^}]*\} is required to build ${drv()}[\s\S]*)`,
     ),
-    system,
+    wrongSystem,
   ],
   [
     reason(
       '(?:platform mismatch|missing system features|required system or feature not available|local builds are disabled)' +
         String.raw`(?<rest>[\s\S]*)`,
     ),
-    system,
+    wrongSystem,
   ],
 ]
 
 const ATTRIBUTES: readonly Rule[] = [
-  [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missing],
-  [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missing],
-  [at(String.raw`attribute '[^'\n]*' missing`), missing],
+  [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missingAttribute],
+  [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missingAttribute],
+  [at(String.raw`attribute '[^'\n]*' missing`), missingAttribute],
   [
     at(
       String.raw`(?:flake attribute )?'(?<attribute>[\w-]+(?:\.[^'\n]+)+)' is not (?:a derivation|an attribute set)`,
@@ -102,23 +102,23 @@ const ATTRIBUTES: readonly Rule[] = [
 ]
 
 /** Words with which a client of the daemon ends that lost it, or finds none. */
-const LOST = String.raw`cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`
+const DAEMON_LOST = String.raw`cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`
 
 /** Whether an error of Nix says that its daemon is gone. */
 export function lostDaemon(text: string): boolean {
-  return new RegExp(`error: (?:${LOST})`, 'im').test(text)
+  return new RegExp(`error: (?:${DAEMON_LOST})`, 'im').test(text)
 }
 
 const MACHINE: readonly Rule[] = [
   [
-    at(LOST),
+    at(DAEMON_LOST),
     () => ({
       kind: 'daemon',
       hint: 'Nix lost its connection to the daemon, or could not connect. If systemd runs the daemon, check its log: journalctl -u nix-daemon',
       isPlaceless: true,
     }),
   ],
-  [at('interrupted by the user'), () => ({ kind: 'cancelled', words: 'was cancelled' })],
+  [at('interrupted by the user'), () => ({ kind: 'cancelled', outcome: 'was cancelled' })],
   [
     at(
       `(?:build of ['"][^\\n]* failed|some errors were encountered during the evaluation|[^\\n]*\\bbuild failed)$`,
@@ -129,19 +129,19 @@ const MACHINE: readonly Rule[] = [
     at(
       String.raw`(?:the group '[^'\n]*' specified in 'build-users-group' does not exist|the build users group '[^'\n]*' has no members|the user '[^'\n]*' in the group '[^'\n]*' does not exist)`,
     ),
-    () => ({ kind: 'other', hint: BUILD_USERS }),
+    () => ({ kind: 'other', hint: BUILD_USERS_HINT }),
   ],
   [
     at(String.raw`[^\n]*disk quota exceeded`),
-    () => ({ kind: 'disk-full', words: 'exceeded a disk quota', label: 'disk quota exceeded' }),
+    () => ({ kind: 'disk-full', outcome: 'exceeded a disk quota', label: 'disk quota exceeded' }),
   ],
   [
     at(String.raw`[^\n]*(?:no space left on device|disk is full)`),
-    () => ({ kind: 'disk-full', words: 'ran out of disk space', hint: DISK }),
+    () => ({ kind: 'disk-full', outcome: 'ran out of disk space', hint: DISK_HINT }),
   ],
   [
     at(String.raw`out of memory|std::bad_alloc|[^\n]*cannot allocate memory`),
-    () => ({ kind: 'out-of-memory', words: 'ran out of memory', hint: MEMORY }),
+    () => ({ kind: 'out-of-memory', outcome: 'ran out of memory', hint: MEMORY_HINT }),
   ],
   [reason(String.raw`[^\n]*`), ({ drv }) => ({ kind: 'build', ...defined({ derivation: drv }) })],
   [
@@ -180,23 +180,23 @@ function ended({ drv, code, signal, name, output }: Groups): Classified {
   const of = defined({ derivation: drv })
   // What a shell says of a child that was killed: 128 + the signal.
   if (code === '137') return killed(`failed with exit code ${code}`, of)
-  if (code) return { kind: 'build', words: `failed with exit code ${code}`, ...of }
-  if (output) return { kind: 'build', words: `did not produce its output '${output}'`, ...of }
-  if (!signal) return { kind: 'build', words: 'died abnormally', ...of }
+  if (code) return { kind: 'build', outcome: `failed with exit code ${code}`, ...of }
+  if (output) return { kind: 'build', outcome: `did not produce its output '${output}'`, ...of }
+  if (!signal) return { kind: 'build', outcome: 'died abnormally', ...of }
   const words = `was terminated by signal ${signal}${name ? ` (${name})` : ''}`
-  return signal === '9' ? killed(words, of) : { kind: 'build', words, ...of }
+  return signal === '9' ? killed(words, of) : { kind: 'build', outcome: words, ...of }
 }
 
 function killed(words: string, of: Pick<Classified, 'derivation'>): Classified {
-  const hint = `Probably out of memory (killed by SIGKILL). ${MEMORY}`
-  return { kind: 'out-of-memory', words, isGuess: true, hint, ...of }
+  const hint = `Probably out of memory (killed by SIGKILL). ${MEMORY_HINT}`
+  return { kind: 'out-of-memory', outcome: words, isGuess: true, hint, ...of }
 }
 
 function dependency({ drv, count }: Groups): Classified {
   const what = count === '1' ? 'a dependency' : `${count} dependencies`
   return {
     kind: 'dependency',
-    words: `was not built because ${what} failed`,
+    outcome: `was not built because ${what} failed`,
     ...defined({ derivation: drv }),
   }
 }
@@ -205,7 +205,7 @@ function timeout({ drv, seconds, silence }: Groups): Classified {
   const after = `timed out after ${seconds} s`
   return {
     kind: 'timeout',
-    words: silence ? `${after} of silence` : after,
+    outcome: silence ? `${after} of silence` : after,
     ...defined({ derivation: drv }),
   }
 }
@@ -213,50 +213,52 @@ function timeout({ drv, seconds, silence }: Groups): Classified {
 function hashes({ drv, specified, got }: Groups): Classified {
   return {
     kind: 'hash-mismatch',
-    words: 'does not match the specified hash (hash mismatch)',
+    outcome: 'does not match the specified hash (hash mismatch)',
     ...defined({ derivation: drv, specified, got }),
   }
 }
 
 /** What a derivation needs, and what this machine is and has. */
-const NEEDED = /(?:^a|Required system:) '([^'\n]+)'/
-const OWN = /(?:but I am a|Current system:) '([^'\n]+)'/
-const FEATURES =
+const REQUIRED_SYSTEM = /(?:^a|Required system:) '([^'\n]+)'/
+const CURRENT_SYSTEM = /(?:but I am a|Current system:) '([^'\n]+)'/
+const REQUIRED_FEATURES =
   /(?:(?:^a|Required system:) '[^'\n]+' with|Required|Missing)(?: system)? features:? *\{?([^}\n]*)/
-const OWN_FEATURES =
+const AVAILABLE_FEATURES =
   /(?:(?:but I am a|Current system:) '[^'\n]+' with|Available)(?: system)? features:? *\{?([^}\n]*)/
 
 /** Only what is missing: of another system the system, else the features that this machine lacks. */
-function system({ drv, rest = '' }: Groups): Classified {
-  const needed = NEEDED.exec(rest)?.[1]
-  const own = OWN.exec(rest)?.[1]
+function wrongSystem({ drv, rest = '' }: Groups): Classified {
+  const needed = REQUIRED_SYSTEM.exec(rest)?.[1]
+  const own = CURRENT_SYSTEM.exec(rest)?.[1]
   const isOther = needed !== undefined && needed !== own
-  const there = OWN_FEATURES.exec(rest)?.[1]
-  const lacked = listed(FEATURES.exec(rest)?.[1]).filter(it => !listed(there).includes(it))
+  const there = AVAILABLE_FEATURES.exec(rest)?.[1]
+  const lacked = commaSeparated(REQUIRED_FEATURES.exec(rest)?.[1]).filter(
+    it => !commaSeparated(there).includes(it),
+  )
   const of = isOther ? ` for ${needed}` : ''
   const lacks = lacked.length > 0 ? ` with ${lacked.join(', ')}` : ''
   const words = `needs a ${of || lacks ? '' : 'different '}builder${of}${lacks}`
   const hint =
     there === undefined || lacked.length === 0 ? {} : { hint: featureHint(lacked, there) }
-  return { kind: 'wrong-system', words, ...hint, ...defined({ derivation: drv }) }
+  return { kind: 'wrong-system', outcome: words, ...hint, ...defined({ derivation: drv }) }
 }
 
 function featureHint(lacked: readonly string[], there: string): string {
-  const has = listed(there).join(', ') || 'none'
+  const has = commaSeparated(there).join(', ') || 'none'
   const kvm = lacked.includes('kvm')
     ? " kvm needs /dev/kvm, which GitHub's x86_64 Linux runners have."
     : ' If this machine supports them anyway, add them to system-features (nix-conf).'
   return `System features of this machine: ${has}.${kvm}`
 }
 
-function listed(features = ''): string[] {
+function commaSeparated(features = ''): string[] {
   return features
     .split(',')
     .map(it => it.trim())
     .filter(it => it !== '')
 }
 
-function missing({ attribute }: Groups): Classified {
+function missingAttribute({ attribute }: Groups): Classified {
   return { kind: 'missing-attribute', ...defined({ attribute }) }
 }
 

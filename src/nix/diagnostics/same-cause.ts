@@ -1,13 +1,13 @@
-import { alsoAffected, type Explained, reworded } from './describe.ts'
-import { withForgottenLevels } from './levels.ts'
+import { alsoAffected, type Explained, withReason } from './describe.ts'
+import { mergeMissingLevels } from './levels.ts'
 
 /**
  * What has the same cause as one entry, which names everything that it affects: the same words at the same place, or
  * the same level of attributes that was forgotten. Builds have one entry each already. Pure; done again it changes nothing.
  */
-export function oneACause(explained: readonly Explained[]): Explained[] {
+export function mergeSameCause(explained: readonly Explained[]): Explained[] {
   const groups = new Map<unknown, [Explained, ...Explained[]]>()
-  for (const one of withForgottenLevels(explained)) {
+  for (const one of mergeMissingLevels(explained)) {
     const key = keyOf(one)
     const group = groups.get(key)
     if (group) group.push(one)
@@ -18,7 +18,7 @@ export function oneACause(explained: readonly Explained[]): Explained[] {
 
 /** The entry itself where it stands alone. */
 function keyOf(one: Explained): unknown {
-  const { kind, said, derivation, attributes, file, line, column, level } = one
+  const { kind, nixMessage: said, derivation, attributes, file, line, column, level } = one
   if (level !== undefined) return `level ${level}`
   if (said === undefined || derivation !== undefined) return one
   // An error may name the attribute in its text where nothing else is different.
@@ -31,5 +31,5 @@ function merged([first, ...others]: [Explained, ...Explained[]]): Explained {
   const affected = attributes.filter(name => !first.attributes.includes(name))
   if (affected.length === 0) return first
   const parts = [first, ...others].flatMap(one => one.parts ?? [])
-  return reworded({ ...first, attributes, parts }, `${first.reason}\n${alsoAffected(affected)}`)
+  return withReason({ ...first, attributes, parts }, `${first.reason}\n${alsoAffected(affected)}`)
 }

@@ -5,18 +5,18 @@ import { BELOW_FILE, FILE_ABOVE, FORMS, FRAME, GO_FRAME } from './tool-lines.ts'
 import type { Position, Repository, Root } from './types.ts'
 
 /** A line of output that names a place. */
-interface Named extends Position {
+interface NamedPlace extends Position {
   /** How surely something went wrong there: it says so; a linter may mean it; it only ran what failed. */
   readonly rank: 'error' | 'other' | 'outer'
   /** What the path is relative to, where the tool said so: absolute. */
   readonly folder?: string
 }
 
-const WRONG =
+const ERROR_WORDS =
   /\b(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ure|ures|s)?|exception|assert\w*|unbound variable|not found|no such file|permission denied|not permitted|cannot|undefined|unexpected|parameter not set|bad substitution|segmentation fault|killed|aborted)\b|(?:Error|Exception)\b/i
-const HARMLESS = /(?:\b|[a-z])(?:warning|note|info|hint|debug|help)\b *[:[]/i
+const HARMLESS_LEVEL = /(?:\b|[a-z])(?:warning|note|info|hint|debug|help)\b *[:[]/i
 /** Of what says no error. */
-const FINE = /\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|fine|done|skip(?:ped)?|ran)\b/i
+const SUCCESS_WORDS = /\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|fine|done|skip(?:ped)?|ran)\b/i
 /** What bash shows of a command before it runs it; a line that a diff adds. */
 const ECHOED = /^\+/
 
@@ -34,7 +34,7 @@ export async function scriptLine(
 ): Promise<Place | undefined> {
   const lines = output.map(line => stripVTControlCharacters(line).slice(0, 2000).trimEnd())
   const named = lines.flatMap((line, at) => readLine(line, lines.slice(0, at)) ?? [])
-  const of = (rank: Named['rank']) => named.filter(it => it.rank === rank)
+  const of = (rank: NamedPlace['rank']) => named.filter(it => it.rank === rank)
   // Of those that ran each other, the last to end is the outermost.
   const all = [...of('error').toReversed(), ...of('other').toReversed(), ...of('outer')]
   for (const { file: path, line, column, folder: own } of all) {
@@ -45,21 +45,21 @@ export async function scriptLine(
   return undefined
 }
 
-function readLine(text: string, before: readonly string[]): Named | undefined {
+function readLine(text: string, before: readonly string[]): NamedPlace | undefined {
   if (ECHOED.test(text)) return undefined
   const listed = BELOW_FILE.exec(text)?.groups
   const above = listed && before.findLast(line => !/^\s/.test(line))
   const file = above && FILE_ABOVE.exec(above)?.groups?.path
   if (file) return named(file, listed, 'error')
-  for (const { pattern, words } of FORMS) {
+  for (const { pattern, context: words } of FORMS) {
     const groups = pattern.exec(text)?.groups ?? {}
     const { path, line, said } = groups
     if (!path || !line || Number(line) === 0) continue
     const context = words === 'before' ? (before.at(-1) ?? '') : (said ?? '')
-    if (HARMLESS.test(context) || isOuterFrame(pattern, before)) return undefined
+    if (HARMLESS_LEVEL.test(context) || isOuterFrame(pattern, before)) return undefined
     if (words === 'outer') return ofMake(named(path, groups, 'outer'), text, before)
-    const isError = words === 'error' || WRONG.test(context)
-    if (!isError && FINE.test(context)) return undefined
+    const isError = words === 'error' || ERROR_WORDS.test(context)
+    if (!isError && SUCCESS_WORDS.test(context)) return undefined
     return named(path, groups, isError ? 'error' : 'other')
   }
   return undefined
@@ -68,13 +68,13 @@ function readLine(text: string, before: readonly string[]): Named | undefined {
 function named(
   path: string,
   { line, column }: Readonly<Record<string, string | undefined>>,
-  rank: Named['rank'],
-): Named {
+  rank: NamedPlace['rank'],
+): NamedPlace {
   return { ...positionAt(path, line, column), rank }
 }
 
 /** A make that another one called names its folder. */
-function ofMake(one: Named, text: string, before: readonly string[]): Named | undefined {
+function ofMake(one: NamedPlace, text: string, before: readonly string[]): NamedPlace | undefined {
   const level = /make(\[\d+\])/.exec(text)?.[1]
   if (!level) return one
   const entered = before.findLast(line => line.includes(`${level}: Entering directory`))

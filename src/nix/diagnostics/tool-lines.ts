@@ -1,16 +1,16 @@
 /** How a tool names a place, and where the words about it are: behind it, in the line before, or known. */
 export interface Form {
   readonly pattern: RegExp
-  readonly words: 'behind' | 'before' | 'error' | 'outer'
+  readonly context: 'behind' | 'before' | 'error' | 'outer'
 }
 
 const PATH = String.raw`(?<path>(?:file:\/\/)?[^\s:()'"<>|*]+)`
 const LINE = String.raw`(?<line>\d+)`
 const COLUMN = String.raw`(?<column>\d+)`
 const LINE_COLUMN = `:${LINE}(?::${COLUMN})?`
-const form = (words: Form['words'], source: string): Form => ({
+const form = (words: Form['context'], source: string): Form => ({
   pattern: new RegExp(source),
-  words,
+  context: words,
 })
 
 /** A frame of JavaScript; the innermost stands first: `    at f (file:///x/y.js:12:5)`. */
@@ -34,8 +34,8 @@ export const FORMS: readonly Form[] = [
   form('error', `panicked at (?:'.*', )?${PATH}${LINE_COLUMN}:?$`),
   // rustc, with its words in the line before: `  --> src/main.rs:2:5`
   form('before', String.raw`^\s*--> ${PATH}${LINE_COLUMN}$`),
-  { pattern: FRAME, words: 'error' },
-  { pattern: GO_FRAME, words: 'error' },
+  { pattern: FRAME, context: 'error' },
+  { pattern: GO_FRAME, context: 'error' },
   // Nix: `       at /x/y.nix:12:5:`
   form('error', String.raw`^\s+at ${PATH}:${LINE}:${COLUMN}:$`),
   // Vitest: ` ❯ test/a.test.ts:12:5`

@@ -15,7 +15,7 @@ export interface FailedBuild {
   readonly derivation: string
   readonly log: readonly string[]
   /** It was ended with the call of Nix, which took too long. */
-  readonly isCut?: boolean
+  readonly wasInterrupted?: boolean
   /** Its output has a hash that the sources name: it fetches, and has the network for that. */
   readonly isFixed?: boolean
   /** Where Nix left what it had made (`--keep-failed`). */

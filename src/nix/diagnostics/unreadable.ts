@@ -1,6 +1,6 @@
 import { escapeInvisible } from '../../lib/text.ts'
 import type { Place } from '../../model/report.ts'
-import type { Message } from './message.ts'
+import type { ParsedError } from './parse-error.ts'
 import { inRepository, positionAt, within } from './paths.ts'
 import type { Classified } from './rules.ts'
 import type { Repository, SourceRoots } from './types.ts'
@@ -16,7 +16,7 @@ const OF_DATA = /\.(?:json|lock|toml|ya?ml)$/
 
 /** A file that cannot be read because of marks of a merge conflict, or because it is only a pointer of Git LFS. */
 export async function brokenFile(
-  message: Message,
+  message: ParsedError,
   scene: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   if (!UNREADABLE.test(message.text)) return undefined
@@ -55,7 +55,7 @@ function conflictLine(text: string): number | undefined {
 }
 
 /** Of a text that was read as JSON Nix says the line, not the file: the only one that is none. */
-async function jsonPlace(message: Message, scene: SourceRoots): Promise<Place | undefined> {
+async function jsonPlace(message: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
   const [, line, column] =
     /json\.exception\.parse_error[^\n]* at line (\d+), column (\d+)/i.exec(message.text) ?? []
   if (!line) return undefined
@@ -78,7 +78,7 @@ function isJson(text: string): boolean {
 }
 
 /** The files that an error may speak of: named ones first, then those that the lines of its trace name, then all data. */
-async function candidates(message: Message, scene: SourceRoots): Promise<Iterable<string>> {
+async function candidates(message: ParsedError, scene: SourceRoots): Promise<Iterable<string>> {
   const found = new Set<string>()
   const { position, frames, text } = message
   const named = [...text.matchAll(/['"]((?:\/|«)[^'"\n]+)['"]/g)].map(([, path = '']) => path)
@@ -110,7 +110,7 @@ function lockOf({ entry }: SourceRoots): string {
 }
 
 /** The line of a lock file that is no JSON. */
-async function lockPlace({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
+async function lockPlace({ text }: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
   const [, line, column] =
     /^could not parse '[^'\n]+\/flake\.lock'[\s\S]*?parse error at line (\d+), column (\d+)/i.exec(
       text,

@@ -2,20 +2,20 @@ import type { BuildState } from './build.ts'
 
 /** A moment at which some running build ended. */
 interface End {
-  readonly at: number
+  readonly time: number
   readonly record: number
   /** Undefined where Nix says neither. */
   readonly ok: boolean | undefined
 }
 
 /** Records within which a stop or an error still belongs to an end. */
-const NEAR = 8
+const MAX_RECORD_DISTANCE = 8
 /** Ends that may be left open at a time. */
-const OPEN_ENDS = 64
+const MAX_OPEN_ENDS = 64
 /** Milliseconds within which a build has just shown a sign of life. */
-const LIVELY = 50
+const ACTIVE_MS = 50
 /** Milliseconds by which the store's registration times, the middle of whole seconds, may differ. */
-const REGISTRATION = 1500
+const MAX_REGISTRATION_GAP_MS = 1500
 
 /**
  * Finds out when builds ended. Before 2.30 Nix says of top-level builds that they stopped when everything has, so that
@@ -32,7 +32,7 @@ export class BuildEnds {
   readonly #uncounted = new Set<BuildState>()
 
   /** Whether a build has ended, and the log does not tell which. */
-  get isUnsure(): boolean {
+  get isAmbiguous(): boolean {
     return this.#ends.length > 0
   }
 
@@ -49,7 +49,7 @@ export class BuildEnds {
     }
     this.#ends.push(end)
     this.#eliminate()
-    if (this.#ends.length > OPEN_ENDS) this.#settleFirst(new Map())
+    if (this.#ends.length > MAX_OPEN_ENDS) this.#settleFirst(new Map())
   }
 
   /** @returns whether no end of it was seen: it began in vain */
@@ -60,7 +60,7 @@ export class BuildEnds {
   }
 
   /** The build is known to have ended now: its post-build hook began. */
-  ended(build: BuildState, at: number, record: number): void {
+  endedNow(build: BuildState, at: number, record: number): void {
     if (!this.open.includes(build)) return
     if (this.#near(build, record, true)) return
     this.#remove(build)
@@ -85,7 +85,7 @@ export class BuildEnds {
   }
 
   /** Something else than a stop came: what stopped before did so for itself. To be called often. */
-  wentOn(): void {
+  progressed(): void {
     if (this.#stops.length === 0) return
     const stops = this.#stops
     this.#stops = []
@@ -99,14 +99,14 @@ export class BuildEnds {
    * @param registered when the store registered a derivation's outputs, where that was asked
    */
   settle(registered: ReadonlyMap<string, number>): void {
-    this.wentOn()
+    this.progressed()
     while (this.#ends.length > 0) this.#settleFirst(registered)
   }
 
   /** Gives the build the last open end, if it came just before. */
   #near(build: BuildState, record: number, ok: boolean | undefined): boolean {
     const end = this.#ends.findLast(it => isPossible(build, it))
-    if (!end || record - end.record > NEAR) return false
+    if (!end || record - end.record > MAX_RECORD_DISTANCE) return false
     if (ok !== undefined && end.ok !== undefined && end.ok !== ok) return false
     this.#resolve(build, end, false)
     this.#eliminate()
@@ -140,7 +140,7 @@ export class BuildEnds {
     this.#ends.splice(this.#ends.indexOf(end), 1)
     this.#remove(build)
     const status = end.ok === undefined ? 'cancelled' : end.ok ? 'built' : 'failed'
-    build.finish(status, end.at, isGuessed)
+    build.finish(status, end.time, isGuessed)
   }
 
   #remove(build: BuildState): void {
@@ -170,11 +170,11 @@ function likeliest(
 
 function nearestRegistered(
   builds: readonly BuildState[],
-  { at }: End,
+  { time: at }: End,
   registered: ReadonlyMap<string, number>,
 ): BuildState | undefined {
   let best: BuildState | undefined
-  let distance = REGISTRATION
+  let distance = MAX_REGISTRATION_GAP_MS
   for (const build of builds) {
     const time = registered.get(build.derivation)
     if (time === undefined || Math.abs(time - at) >= distance) continue
@@ -188,13 +188,13 @@ function nearestRegistered(
  * Builds tend to print until they end: the one that printed or began last. Of those that are silent for the same time,
  * the one that began first.
  */
-function quietest(builds: readonly BuildState[], { at }: End): BuildState | undefined {
+function quietest(builds: readonly BuildState[], { time: at }: End): BuildState | undefined {
   let [best] = builds
   for (const build of builds) {
     if (!best) break
     const [silence, least] = [at - build.lastAt, at - best.lastAt]
-    const isLater = least < LIVELY && build.lastRecord > best.lastRecord
-    if (silence < least * 0.95 || (silence < LIVELY && isLater)) best = build
+    const isLater = least < ACTIVE_MS && build.lastRecord > best.lastRecord
+    if (silence < least * 0.95 || (silence < ACTIVE_MS && isLater)) best = build
   }
   return best
 }

@@ -30,7 +30,7 @@ export interface Build {
   /** Whether the end is the likeliest of several that the log allows. */
   readonly isEndGuessed: boolean
   /** It ran when its call was ended: cancelled, or out of time. */
-  readonly isCut: boolean
+  readonly wasInterrupted: boolean
   /** What the post-build hook took, in milliseconds. */
   readonly hook: number
   readonly status: BuildStatus
@@ -49,7 +49,7 @@ export class BuildState implements Build {
   readonly start: number
   end: number | undefined = undefined
   isEndGuessed = false
-  isCut = false
+  wasInterrupted = false
   hookStart: number | undefined = undefined
   hook = 0
   status: BuildStatus = 'running'

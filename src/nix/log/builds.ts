@@ -4,9 +4,9 @@ import type { NixError } from './errors.ts'
 import type { Start } from './records.ts'
 
 /** Characters of the last lines of failed builds that are kept in all, and lines of a build beyond that. */
-const TAILS = 16 << 20
-const SHORT_TAIL = 3
-const KEPT = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/
+const MAX_TAILS_LENGTH = 16 << 20
+const SHORT_TAIL_LINES = 3
+const KEPT_DIRECTORY = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/
 
 /** How the process that was read ended, as far as it matters for what still ran. */
 export interface Finish {
@@ -47,7 +47,7 @@ export class Builds {
   ): { build: BuildState; isNew: boolean } | undefined {
     const [derivation, machine] = fields
     if (typeof derivation !== 'string') return undefined
-    this.#ends.wentOn()
+    this.#ends.progressed()
     const known = this.#byDerivation.get(derivation)
     if (known && known.end === undefined && known.stopAt === undefined) {
       return { build: known, isNew: false }
@@ -72,7 +72,7 @@ export class Builds {
    * before the stop of its build.
    */
   message(text: string): void {
-    const folder = KEPT.exec(text)?.[1]
+    const folder = KEPT_DIRECTORY.exec(text)?.[1]
     if (folder === undefined) return
     const name = /\/nix-build-([^/]+)\.drv-\d+(?:\/|$)/.exec(folder)?.[1]
     const named = this.all.find(build => build.name === name && !build.keptFolder)
@@ -82,14 +82,14 @@ export class Builds {
 
   /** Progress of a Builds activity. */
   count(id: number, done: number, running: number, failed: number, at: number, record: number) {
-    this.#ends.wentOn()
+    this.#ends.progressed()
     const last = this.#counters.get(id) ?? { done: 0, running: 0, failed: 0 }
     let [built, broken] = [done - last.done, failed - last.failed]
     const ended = Math.min(last.running - running, this.all.length)
     this.#hasCounts ||= running > 0 || ended > 0
     for (let i = 0; i < ended; i++) {
       const ok = built-- > 0 ? true : broken-- > 0 ? false : undefined
-      this.#ends.counted({ at, record, ok })
+      this.#ends.counted({ time: at, record, ok })
     }
     this.#counters.set(id, { done, running, failed })
   }
@@ -100,8 +100,8 @@ export class Builds {
   }
 
   /** A record that is no stop. */
-  wentOn(): void {
-    this.#ends.wentOn()
+  progressed(): void {
+    this.#ends.progressed()
   }
 
   hookStart(id: number, derivation: unknown, at: number, record: number): void {
@@ -109,7 +109,7 @@ export class Builds {
     if (!build) return
     build.hookStart = at
     this.#byHook.set(id, build)
-    this.#ends.ended(build, at, record)
+    this.#ends.endedNow(build, at, record)
   }
 
   hookStop(id: number, at: number): void {
@@ -143,8 +143,8 @@ export class Builds {
   }
 
   /** Whether a build has ended, and the log does not tell which. */
-  get isUnsure(): boolean {
-    return this.#ends.isUnsure
+  get isAmbiguous(): boolean {
+    return this.#ends.isAmbiguous
   }
 
   finish({ at, cancelled, timedOut, registered }: Finish, wasInterrupted: boolean): void {
@@ -153,7 +153,7 @@ export class Builds {
     for (const build of [...this.#ends.open]) {
       const isOver = build.stopAt !== undefined && !isEnded
       const status = isOver ? 'built' : timedOut ? 'timeout' : 'cancelled'
-      build.isCut = (cancelled || timedOut || false) && !isOver && !build.isNamed
+      build.wasInterrupted = (cancelled || timedOut || false) && !isOver && !build.isNamed
       build.finish(status, build.stopAt ?? at)
     }
     this.#ends.open.length = 0
@@ -193,7 +193,7 @@ export class Builds {
       build.status = 'built'
     }
     for (const line of build.tail()) this.#tails += line.length
-    if (this.#tails > TAILS) build.shorten(SHORT_TAIL)
+    if (this.#tails > MAX_TAILS_LENGTH) build.shorten(SHORT_TAIL_LINES)
   }
 }
 

@@ -18,7 +18,7 @@ export type CacheFault =
   | 'slow'
 
 /** What one message says of a cache. */
-export interface Said {
+export interface CacheMessage {
   readonly fault: CacheFault
   /** Its address; undefined where the message names none. */
   readonly url: string | undefined
@@ -31,10 +31,10 @@ export interface Said {
 }
 
 type Groups = Readonly<Record<string, string | undefined>>
-type Rule = readonly [RegExp, (groups: Groups) => Said]
+type Rule = readonly [RegExp, (groups: Groups) => CacheMessage]
 
 /** Characters of a message that are looked at: builders can print messages in Nix's name. */
-export const LONGEST_TEXT = 1000
+export const MAX_SEARCHED_LENGTH = 1000
 
 /** A file of a cache behind its address. */
 const FILE = String.raw`nar/[^']*|[0-9a-z]{32}\.(?:narinfo|ls)|nix-cache-info`
@@ -113,7 +113,7 @@ const RULES: readonly Rule[] = [
   [at(`(?<said>ignoring untrusted substituter) '(?<url>[^'\\n]+)'`), found('untrusted')],
 ]
 
-function found(fault: CacheFault): (groups: Groups) => Said {
+function found(fault: CacheFault): (groups: Groups) => CacheMessage {
   return ({ url, file = '', said = '' }) => ({ fault, url, file, said })
 }
 
@@ -131,8 +131,8 @@ const REQUIRED = at("path '([^']+)' is required, but there is no substituter tha
  * What a message says of a cache. Pure.
  * @param text without colours
  */
-export function faultOf(text: string): Said | undefined {
-  const start = text.slice(0, LONGEST_TEXT)
+export function faultOf(text: string): CacheMessage | undefined {
+  const start = text.slice(0, MAX_SEARCHED_LENGTH)
   for (const [pattern, read] of RULES) {
     const match = pattern.exec(start)
     if (match) return read(match.groups ?? {})

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { defined } from '../../lib/object.ts'
 import { checkedAttribute } from '../checked.ts'
-import type { Message } from './records.ts'
+import type { LogMessage } from './records.ts'
 import type { TraceItem } from './trace.ts'
 
 /** A post-build-hook that failed, and with it the call of Nix. */
@@ -14,7 +14,7 @@ export interface FailedHook {
 }
 
 /** What went wrong, as far as Nix's protocol tells it. */
-export type ErrorKind =
+export type NixErrorKind =
   /** A builder failed, or did not make its outputs. */
   | 'build'
   | 'dependency'
@@ -33,7 +33,7 @@ export type ErrorKind =
 
 /** An error that Nix itself told, once however often it came. */
 export interface NixError {
-  readonly kind: ErrorKind
+  readonly kind: NixErrorKind
   /** Without colours, and without a builder's log where that came by itself. */
   readonly text: string
   /** What went wrong alone, where Nix gives it beside the text: no `error:`, no trace. */
@@ -63,7 +63,7 @@ export interface NixError {
   /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
   attribute?: string
   /** What programs that Nix called printed before, and its warnings of downloads. */
-  readonly heard?: readonly string[]
+  readonly recentOutput?: readonly string[]
   /** The post-build-hook whose failure this is. */
   readonly hook?: FailedHook
   /** Other attributes that the same error ended. */
@@ -117,7 +117,7 @@ export function withoutQuotedLog(text: string): string {
  * What a message of level 0 says. Undefined where it is no error: traces of the evaluation have that level too.
  * @param at milliseconds
  */
-export function readError(message: Message, at: number): NixError | undefined {
+export function readError(message: LogMessage, at: number): NixError | undefined {
   const text = stripVTControlCharacters(message.text).replace(INVOLVED, '')
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
@@ -140,47 +140,52 @@ export function readError(message: Message, at: number): NixError | undefined {
 }
 
 /** Attributes of one error that are kept. */
-const MOST_ALSO = 1000
+const MAX_OTHER_ATTRIBUTES = 1000
 
 /** The same thing can end the evaluation of many attributes. */
-export function nameAlso(known: NixError, { attribute }: NixError): void {
+export function addAttribute(known: NixError, { attribute }: NixError): void {
   if (!attribute) return
   known.attribute ??= attribute
   const also = known.also ?? []
   if (attribute === known.attribute || also.includes(attribute)) return
-  if (also.length < MOST_ALSO) also.push(attribute)
+  if (also.length < MAX_OTHER_ATTRIBUTES) also.push(attribute)
   known.also = also
 }
 
-type Said = Pick<NixError, 'kind'> & Partial<NixError>
+type Classification = Pick<NixError, 'kind'> & Partial<NixError>
 
-function classify(text: string): Said {
+function classify(text: string): Classification {
   const failed = FAILED.exec(text)
-  if (failed) return build(failed)
+  if (failed) return failedBuild(failed)
   const hash = HASH.exec(text)
-  if (hash) return said('hash-mismatch', hash[1], { specified: hash[2] ?? '', got: hash[3] ?? '' })
+  if (hash)
+    return ofKind('hash-mismatch', hash[1], { specified: hash[2] ?? '', got: hash[3] ?? '' })
   const dependency = DEPENDENCY.exec(text)
-  if (dependency) return said('dependency', dependency[1] ?? dependency[2])
+  if (dependency) return ofKind('dependency', dependency[1] ?? dependency[2])
   const timeout = TIMEOUT.exec(text)
   if (timeout) {
     const isSilence = timeout[3] !== undefined
-    return said('timeout', timeout[1], { seconds: Number(timeout[2]), isSilence })
+    return ofKind('timeout', timeout[1], { seconds: Number(timeout[2]), isSilence })
   }
   const system = SYSTEM.exec(text)
-  if (system) return said('system', system[1] ?? system[2])
+  if (system) return ofKind('system', system[1] ?? system[2])
   const other = OTHER_BUILD.exec(text)
-  if (other) return said('build', other[1])
+  if (other) return ofKind('build', other[1])
   if (AGGREGATE.test(text)) return { kind: 'aggregate' }
   return { kind: INTERRUPTED.test(text) ? 'interrupted' : 'other' }
 }
 
-function build([, before, after, , exitCode, signal]: RegExpExecArray): Said {
-  return said('build', before ?? after, {
+function failedBuild([, before, after, , exitCode, signal]: RegExpExecArray): Classification {
+  return ofKind('build', before ?? after, {
     ...(exitCode ? { exitCode: Number(exitCode) } : {}),
     ...(signal ? { signal: Number(signal) } : {}),
   })
 }
 
-function said(kind: ErrorKind, derivation: string | undefined, more: Partial<NixError> = {}): Said {
+function ofKind(
+  kind: NixErrorKind,
+  derivation: string | undefined,
+  more: Partial<NixError> = {},
+): Classification {
   return { kind, ...defined({ derivation }), ...more }
 }

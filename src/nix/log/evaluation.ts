@@ -28,10 +28,10 @@ export interface Source extends Span {
 const CHECKING = /^checking (derivation|flake output|[A-Za-z][A-Za-z ]*?) (?:'(.+)'|([^' ].*))$/s
 const EVALUATING = /^evaluating derivation '(.+)'$/s
 /** Of Determinate Nix: an output, what it has for a system, or one attribute. */
-const LOOKING_AT = /^evaluating '(.+)'$/s
+const INSPECTING = /^evaluating '(.+)'$/s
 /** How it ended there: an error comes behind a cross. (flake.cc, CmdFlakeCheck) */
-const CROSSED = /^❌ (.+)$/s
-const PASSED_OVER = /^✅ (.+) \(build skipped\)$/s
+const FAILED_MARK = /^❌ (.+)$/s
+const SKIPPED = /^✅ (.+) \(build skipped\)$/s
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/
 /** Of a name in an output where Nix expects a system, it says no more. (flake.cc, checkSystemName) */
 const NO_SYSTEM = /^error(?: \(ignored\))?:(?: error:)? '([^'\n]+)' is not a valid system type/
@@ -68,8 +68,8 @@ export class Evaluation {
       this.#open.set(id, this.#whole)
       return
     }
-    if (text === 'querying info about missing paths') this.worked(now)
-    const looked = LOOKING_AT.exec(text)?.[1]
+    if (text === 'querying info about missing paths') this.workStarted(now)
+    const looked = INSPECTING.exec(text)?.[1]
     if (looked) {
       const kind = looked.includes('.') ? 'attribute' : 'flake output'
       const evaluated: Evaluated = { kind, name: looked, ...span(now), derivation: undefined }
@@ -97,7 +97,7 @@ export class Evaluation {
   }
 
   /** Nix begins to ask for paths or to build. */
-  worked(now: number): void {
+  workStarted(now: number): void {
     this.#work ??= now
   }
 
@@ -111,7 +111,7 @@ export class Evaluation {
   }
 
   message(text: string): void {
-    const passed = PASSED_OVER.exec(stripVTControlCharacters(text))?.[1]
+    const passed = SKIPPED.exec(stripVTControlCharacters(text))?.[1]
     if (passed) this.passedOver.push(passed)
     const derivation = EVALUATED_TO.exec(text)?.[1]
     const evaluated = this.#stack.at(-1)
@@ -119,8 +119,8 @@ export class Evaluation {
   }
 
   /** A message that is no error, though of its level. */
-  cross(text: string): void {
-    const name = CROSSED.exec(text)?.[1]
+  markFailed(text: string): void {
+    const name = FAILED_MARK.exec(text)?.[1]
     // `nix build` puts installables there.
     if (name && this.#looked.has(name)) this.#crossed.push(name)
   }
@@ -129,7 +129,7 @@ export class Evaluation {
    * The attribute that an error is about, by the line before it. Where several such lines came before their errors
    * nobody knows which belongs to which.
    */
-  crossed(): string | undefined {
+  takeFailed(): string | undefined {
     this.#isMuddled ||= this.#crossed.length > 1
     const name = this.#isMuddled ? undefined : this.#crossed[0]
     this.#crossed.shift()

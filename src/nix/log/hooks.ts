@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { Tail } from '../../host/process/lines.ts'
 import type { FailedHook } from './errors.ts'
 
-const LINES = 40
+const MAX_LINES = 40
 const PROGRAM = /^running post-build-hook '([^\n]+)'$/
 const FAILED =
   /^error: program ['"]?([^\n]+?)['"]? (?:failed with exit code|failed due to signal|died)/
@@ -13,7 +13,7 @@ export class Hooks {
 
   start(text: string, derivation: unknown): void {
     const program = PROGRAM.exec(stripVTControlCharacters(text))?.[1] ?? ''
-    this.#last = { program, derivation, tail: new Tail(LINES) }
+    this.#last = { program, derivation, tail: new Tail(MAX_LINES) }
   }
 
   line(text: string): void {

@@ -1,9 +1,9 @@
 /** Digits that fit into a small integer together. */
-const PART = 9
+const PART_DIGITS = 9
 
 /** How many ids are known by their bytes, a power of two, and the bits of a number that are none of its logarithm. */
-const KNOWN = 256
-const KNOWN_SHIFT = 24
+const CACHE_SIZE = 256
+const CACHE_SHIFT = 24
 
 /**
  * Numbers the ids of activities in the order in which they first appear: 0, 1, 2, … Nix's ids are 64 bits wide, more
@@ -18,10 +18,10 @@ export class Ids {
   #head = Number.NaN
   #headValue = 0
   /** Ids that were read lately, at a place that follows from them: sixteen bytes from each on, its length and number. */
-  readonly #knownHead = new Float64Array(KNOWN).fill(Number.NaN)
-  readonly #knownRest = new Float64Array(KNOWN).fill(Number.NaN)
-  readonly #knownLength = new Int32Array(KNOWN)
-  readonly #knownNumber = new Int32Array(KNOWN)
+  readonly #knownHead = new Float64Array(CACHE_SIZE).fill(Number.NaN)
+  readonly #knownRest = new Float64Array(CACHE_SIZE).fill(Number.NaN)
+  readonly #knownLength = new Int32Array(CACHE_SIZE)
+  readonly #knownNumber = new Int32Array(CACHE_SIZE)
   /** Where the last id that was read ended. */
   end = 0
 
@@ -33,7 +33,7 @@ export class Ids {
     const head = view.getFloat64(at, true)
     const rest = view.getFloat64(at + 8, true)
     const mixed = Math.imul(view.getInt32(at + 4, true) ^ view.getInt32(at + 8, true), 0x9e37_79b1)
-    const place = mixed >>> KNOWN_SHIFT
+    const place = mixed >>> CACHE_SHIFT
     if (head === this.#knownHead[place] && rest === this.#knownRest[place]) {
       this.end = at + (this.#knownLength[place] as number)
       return this.#knownNumber[place] as number
@@ -61,7 +61,7 @@ export class Ids {
     }
     let digit = (bytes[i] as number) - 48
     // In small integers: a chain of floating point operations takes four times as long.
-    while (digit >= 0 && digit <= 9 && i < at + PART) {
+    while (digit >= 0 && digit <= 9 && i < at + PART_DIGITS) {
       a = (a * 10 + digit) | 0
       digit = (bytes[++i] as number) - 48
       if (i === at + 8) {
@@ -73,7 +73,7 @@ export class Ids {
     if (digit >= 0 && digit <= 9) {
       // The leading one tells "0" from "00".
       b = 1
-      while (digit >= 0 && digit <= 9 && i < at + 2 * PART) {
+      while (digit >= 0 && digit <= 9 && i < at + 2 * PART_DIGITS) {
         b = (b * 10 + digit) | 0
         digit = (bytes[++i] as number) - 48
       }

@@ -9,12 +9,12 @@ import { TailBuffer } from './tail-buffer.ts'
 import type { Text } from './text.ts'
 
 /** Lines and bytes of one build that wait for its end; then they are shown as they are. */
-const BLOCK_LINES = 200
-const BLOCK_SIZE = 1 << 18
+const MAX_BLOCK_LINES = 200
+const MAX_BLOCK_BYTES = 1 << 18
 /** Milliseconds without a line after which one says what is running. */
-const SILENCE = 30_000
+const HEARTBEAT_AFTER_MS = 30_000
 /** How many builds and downloads a heartbeat names. */
-const NAMED = 4
+const MAX_NAMES = 4
 
 /**
  * What a reader of the live log sees. One build at a time has the log for itself; what others print meanwhile is shown
@@ -63,10 +63,10 @@ export class LiveLog {
       this.logger(`${build.name}> ${line}`)
       return
     }
-    const waiting = block ?? new TailBuffer(BLOCK_LINES, Number.POSITIVE_INFINITY)
+    const waiting = block ?? new TailBuffer(MAX_BLOCK_LINES, Number.POSITIVE_INFINITY)
     if (!block) this.#blocks.set(build, waiting)
     waiting.push(line)
-    if (waiting.count >= BLOCK_LINES || waiting.size > BLOCK_SIZE) {
+    if (waiting.count >= MAX_BLOCK_LINES || waiting.size > MAX_BLOCK_BYTES) {
       for (const each of waiting.lines()) this.logger(`${build.name}> ${each}`)
       waiting.clear()
     }
@@ -95,9 +95,9 @@ export class LiveLog {
     waits: readonly Retry[] = [],
   ): void {
     this.#now = now
-    if (now - this.#shownAt < SILENCE) return
+    if (now - this.#shownAt < HEARTBEAT_AFTER_MS) return
     if (this.#blocks.size > 0) this.flush()
-    else this.logger(describe(now, builds, fetches, waits))
+    else this.logger(describeActivity(now, builds, fetches, waits))
   }
 
   #flush(build: BuildState, block: TailBuffer): void {
@@ -110,7 +110,7 @@ function isOver({ end, stopAt, isNamed }: BuildState): boolean {
   return end !== undefined || stopAt !== undefined || isNamed
 }
 
-function describe(
+function describeActivity(
   now: number,
   builds: readonly BuildState[],
   fetches: readonly Fetch[],
@@ -131,5 +131,5 @@ function building({ name, start, phases }: BuildState, now: number): string {
 
 function list(names: readonly string[]): string[] {
   if (names.length === 0) return []
-  return [listed(names, NAMED)]
+  return [listed(names, MAX_NAMES)]
 }

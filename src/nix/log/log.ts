@@ -2,14 +2,14 @@ import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import type { Finish } from './builds.ts'
 import { LiveLog } from './live.ts'
 import { LogReader } from './reader.ts'
-import { ACTIVITY, type Message, RESULT, type Records, type Start } from './records.ts'
+import { ACTIVITY, type LogMessage, RESULT, type Records, type Start } from './records.ts'
 import { waitText } from './retries.ts'
 import type { RunLog } from './run-log.ts'
 import { RunModel } from './run-model.ts'
 import type { Text } from './text.ts'
 
 /** Names that are remembered because they look as if Nix coloured them. */
-const MOST_COLOURED = 100
+const MAX_COLORED_NAMES = 100
 
 /**
  * Takes Nix's standard error under `--log-format internal-json`: shows the lines that a reader of the log wants, and
@@ -22,7 +22,7 @@ export class NixLog implements Records {
   readonly #built: (derivation: string) => void
   readonly #clock: () => number
   readonly #shorten: (text: string) => string
-  /** See {@link MOST_COLOURED}. */
+  /** See {@link MAX_COLORED_NAMES}. */
   readonly #coloured = new Set<string>()
 
   /**
@@ -75,8 +75,8 @@ export class NixLog implements Records {
   }
 
   /** Derivations of which one has ended that the log does not name; none where it names each. */
-  get unsure(): string[] {
-    const { isUnsure, running } = this.#model.builds
+  get ambiguous(): string[] {
+    const { isAmbiguous: isUnsure, running } = this.#model.builds
     return isUnsure ? running.map(({ derivation }) => derivation) : []
   }
 
@@ -122,7 +122,7 @@ export class NixLog implements Records {
     this.#model.result()
   }
 
-  message(message: Message): void {
+  message(message: LogMessage): void {
     const before = this.#model.errors.length
     const isError = this.#model.message(message)
     this.#settled()
@@ -130,7 +130,7 @@ export class NixLog implements Records {
       const text = isError ? this.#shorten(message.text) : message.text
       this.#live.atLevel(message.level, escapeInvisibleText(this.#plainNames(text), true))
     }
-    const { begun } = this.#model.retries
+    const { started: begun } = this.#model.retries
     if (begun) this.#live.logger(escapeInvisible(waitText(begun, this.#model.now)))
   }
 
@@ -142,7 +142,7 @@ export class NixLog implements Records {
   /** What stands between quotes is the part of an attribute path that has the escape character. */
   #keepName(text: string): void {
     const name = text.slice(text.indexOf('"') + 1, text.lastIndexOf('"'))
-    if (name !== '' && this.#coloured.size < MOST_COLOURED) this.#coloured.add(name)
+    if (name !== '' && this.#coloured.size < MAX_COLORED_NAMES) this.#coloured.add(name)
   }
 
   #plainNames(text: string): string {
@@ -156,7 +156,7 @@ export class NixLog implements Records {
   }
 
   #settled(): void {
-    if (this.#model.builds.isUnsure) this.#live.flush()
+    if (this.#model.builds.isAmbiguous) this.#live.flush()
     else this.#live.ended()
   }
 }

@@ -3,10 +3,10 @@ import { Text, unescapeJson } from './text.ts'
 import { cutTrace } from './trace.ts'
 
 /** A line longer than this (bytes) is no longer kept whole. */
-export const LONGEST = 1 << 20
+export const MAX_LINE_BYTES = 1 << 20
 /** Bytes of the beginning and of the end of such a record that are kept. */
-const HEAD = 1 << 16
-const TAIL = 256
+const HEAD_BYTES = 1 << 16
+const TAIL_BYTES = 256
 const RECORD = Buffer.from('@nix {')
 /** What stands between the text of an error and its parts; within a text the quotes are escaped. */
 const PARTS = Buffer.from(',"raw_msg":"')
@@ -20,7 +20,7 @@ const MESSAGE_HEAD = /^@nix \{"action":"msg",[^\n]{0,5000}?"level":(\d),[^\n]{0,
 
 /**
  * Takes one line that is too long to be kept, in pieces. A record is cut in its middle, so that what it says and whom it
- * is about stay; any other line is given whole, in pieces of {@link LONGEST} bytes.
+ * is about stay; any other line is given whole, in pieces of {@link MAX_LINE_BYTES} bytes.
  */
 export class LongLine {
   readonly #records: Records
@@ -62,23 +62,25 @@ export class LongLine {
     const lost = this.#length - this.#head.length - this.#tail.length
     this.#isOpen = false
     this.#head = this.#parts = this.#tail = NOTHING
-    if (isRecord) tellCut(head, parts, tail, lost, this.#id, this.#records)
+    if (isRecord) emitCut(head, parts, tail, lost, this.#id, this.#records)
     else if (tail !== '') this.#records.plain(tail)
   }
 
   #cut(bytes: Buffer): void {
     this.#length += bytes.length
-    const room = this.#parts.length > 0 ? 0 : HEAD - this.#head.length
+    const room = this.#parts.length > 0 ? 0 : HEAD_BYTES - this.#head.length
     if (room > 0) this.#head = Buffer.concat([this.#head, bytes.subarray(0, room)])
     const rest = bytes.subarray(Math.max(0, room))
     if (this.#head.subarray(0, MESSAGE.length).equals(MESSAGE)) this.#findParts(rest)
     // A copy: the rest of a chunk is not to be kept for it.
-    this.#tail = Buffer.from(Buffer.concat([this.#tail, rest.subarray(-TAIL - 2)]).subarray(-TAIL))
+    this.#tail = Buffer.from(
+      Buffer.concat([this.#tail, rest.subarray(-TAIL_BYTES - 2)]).subarray(-TAIL_BYTES),
+    )
   }
 
   #findParts(bytes: Buffer): void {
     if (this.#parts.length > 0) {
-      const room = Math.max(0, HEAD - this.#parts.length)
+      const room = Math.max(0, HEAD_BYTES - this.#parts.length)
       this.#parts = Buffer.concat([this.#parts, bytes.subarray(0, room)])
       return
     }
@@ -88,14 +90,14 @@ export class LongLine {
     const seen = Buffer.concat([before, bytes])
     const at = seen.indexOf(PARTS)
     if (at < 0) return
-    this.#parts = Buffer.from(seen.subarray(at, at + HEAD))
+    this.#parts = Buffer.from(seen.subarray(at, at + HEAD_BYTES))
     if (isFirst) this.#head = Buffer.from(this.#head.subarray(0, at))
   }
 
   #pieces(bytes: Buffer): void {
     let rest = this.#tail.length > 0 ? Buffer.concat([this.#tail, bytes]) : bytes
-    while (rest.length > LONGEST + 2) {
-      const end = boundary(rest, LONGEST)
+    while (rest.length > MAX_LINE_BYTES + 2) {
+      const end = boundary(rest, MAX_LINE_BYTES)
       this.#records.plain(rest.toString('utf8', 0, end))
       rest = rest.subarray(end)
     }
@@ -106,7 +108,7 @@ export class LongLine {
 const CUT_PARTS = /^,"raw_msg":"((?:[^"\\]|\\.)*)(?:",(?:"sid":"[\da-f-]{0,64}",)?"trace":(.*))?/s
 
 /** A record without its middle. */
-function tellCut(
+function emitCut(
   head: string,
   parts: string,
   tail: string,

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { type CacheFault, faultOf, type Said } from './cache-faults.ts'
+import { type CacheFault, type CacheMessage, faultOf } from './cache-faults.ts'
 import type { Fetch, Fetches } from './fetches.ts'
 import type { Retry } from './retries.ts'
 
@@ -21,11 +21,11 @@ export interface CacheTrouble {
 const MAX_MESSAGE_LENGTH = 300
 
 /** Builders can print messages in Nix's name. */
-const MOST = 20
-const MOST_FILES = 1000
+const MAX_ENTRIES = 20
+const MAX_FILES = 1000
 
 /** Milliseconds after the end of a download in which an error without a name is its own. */
-const NEAR = 2000
+const MAX_ERROR_DELAY_MS = 2000
 
 type Downloads = Pick<Fetches, 'all' | 'ended'>
 
@@ -46,11 +46,11 @@ export class CacheTroubles {
   readonly samples = new Map<string, string>()
 
   /** A cache is asked for a path. */
-  asks(path: unknown, cache: unknown): void {
+  asked(path: unknown, cache: unknown): void {
     if (typeof path !== 'string' || typeof cache !== 'string') return
-    if (this.#asked.size >= MOST_FILES) this.#asked.clear()
+    if (this.#asked.size >= MAX_FILES) this.#asked.clear()
     this.#asked.set(hashOf(path), cache)
-    if (this.samples.size < MOST) this.samples.set(cache, hashOf(path))
+    if (this.samples.size < MAX_ENTRIES) this.samples.set(cache, hashOf(path))
   }
 
   /**
@@ -85,16 +85,16 @@ export class CacheTroubles {
     ]
   }
 
-  #add(url: string, { fault, said, file, isEcho = false }: Said): void {
+  #add(url: string, { fault, said, file, isEcho = false }: CacheMessage): void {
     const line = said.slice(0, MAX_MESSAGE_LENGTH)
     const known = this.#entries.find(it => it.fault === fault && isSame(it.url, url))
-    if (!known && this.#entries.length >= MOST) return
+    if (!known && this.#entries.length >= MAX_ENTRIES) return
     const entry = known ?? { url, fault, said: line, isEcho, files: new Set() }
     if (!known) this.#entries.push(entry)
     // One message names the host alone, another leaves it out, and which comes first is left to chance.
     if (url.length > entry.url.length) entry.url = url
     if (entry.isEcho && !isEcho) Object.assign(entry, { said: line, isEcho })
-    if (file !== '' && entry.files.size < MOST_FILES) entry.files.add(file)
+    if (file !== '' && entry.files.size < MAX_FILES) entry.files.add(file)
   }
 }
 
@@ -113,7 +113,7 @@ export function mergeTroubles(
     const known = all[at]
     if (!known) all.push(one)
     else {
-      const files = [...new Set([...known.files, ...one.files])].slice(0, MOST_FILES)
+      const files = [...new Set([...known.files, ...one.files])].slice(0, MAX_FILES)
       all[at] = {
         ...known,
         files,
@@ -142,18 +142,19 @@ export function isAt(store: string, host: string): boolean {
 }
 
 /** The download that the message names; where it names none, the one that runs or has just ended. */
-function fetchOf({ url, file, fault }: Said, { all, ended }: Downloads, now: number) {
+function fetchOf({ url, file, fault }: CacheMessage, { all, ended }: Downloads, now: number) {
   const named = all.findLast(it => it.path === file || it.nar?.endsWith(`/${file}`))
   if (named) return named
   const isDownload = fault === 'missing' || (fault === 'damaged' && file === '')
   // Nix tells why at once, after the end.
-  const isEnd = ended !== undefined && now - (ended.end ?? now) < NEAR && !ended.hasFailed
+  const isEnd =
+    ended !== undefined && now - (ended.end ?? now) < MAX_ERROR_DELAY_MS && !ended.hasFailed
   const last = isEnd ? ended : all.findLast(({ end }) => end === undefined)
   return isDownload && (url === undefined || last?.cache === url) ? last : undefined
 }
 
 /** Not every cache has its NARs where others have them. */
-function ofFetch(text: string, { all }: Downloads): Said | undefined {
+function ofFetch(text: string, { all }: Downloads): CacheMessage | undefined {
   const [, address, said = ''] = /unable to download '([^']+)': ([^\n]*)/.exec(text) ?? []
   const fetch = address && all.findLast(({ nar }) => nar === address)
   return fetch ? { fault: 'down', url: fetch.cache, file: fetch.path, said } : undefined

@@ -1,6 +1,6 @@
 import { Ids } from './ids.ts'
-import { LONGEST, LongLine } from './long-line.ts'
-import { type Records, tellRecord } from './records.ts'
+import { LongLine, MAX_LINE_BYTES } from './long-line.ts'
+import { emitRecord, type Records } from './records.ts'
 import { Text } from './text.ts'
 
 const NEWLINE = 10
@@ -28,7 +28,7 @@ const SESSION = 36
 const HIGH = 0x80808080 | 0
 
 /** The shortest line that the fast way looks at: no read of it leaves the buffer. */
-const SHORTEST = HEAD.length + 24
+const MIN_LINE_BYTES = HEAD.length + 24
 
 /** What the progress bar says of an interrupt from 2.35 on, though the log has taken its place: the line goes on. */
 const INTERRUPTED = /^\r?shutting down\x1b\[K(?=@nix \{|$)/
@@ -83,7 +83,7 @@ export class LogReader {
     // Whoever gave the bytes may use their place again.
     this.#rest.push(Buffer.from(bytes))
     this.#restLength += bytes.length
-    if (this.#restLength > LONGEST + 1) this.#long.write(this.#takeRest())
+    if (this.#restLength > MAX_LINE_BYTES + 1) this.#long.write(this.#takeRest())
   }
 
   #flush(): void {
@@ -109,7 +109,7 @@ export class LogReader {
     let at = from
     while (at < to) {
       let next = -1
-      if (to - at >= SHORTEST && isResult(view, at)) {
+      if (to - at >= MIN_LINE_BYTES && isResult(view, at)) {
         const first = at + HEAD.length
         next =
           bytes[first] === QUOTE
@@ -118,7 +118,7 @@ export class LogReader {
       }
       if (next < 0) {
         const end = bytes.indexOf(NEWLINE, at)
-        if (end - at <= LONGEST) this.#slow(bytes, at, end)
+        if (end - at <= MAX_LINE_BYTES) this.#slow(bytes, at, end)
         else {
           this.#long.write(bytes.subarray(at, end + 1))
           this.#long.end()
@@ -156,7 +156,7 @@ export class LogReader {
       seen |= bytes[at + 1] as number
       at += 2
     }
-    if (bytes[at + 1] !== CLOSE || at - from > LONGEST - 100) return -1
+    if (bytes[at + 1] !== CLOSE || at - from > MAX_LINE_BYTES - 100) return -1
     const text = this.#text
     text.from = from
     text.to = at
@@ -239,7 +239,7 @@ export class LogReader {
     if (line === '' && whole !== '') return
     const isTold =
       line.startsWith('@nix {') &&
-      tellRecord(line.slice(5), digits => this.#ids.of(digits), this.#records)
+      emitRecord(line.slice(5), digits => this.#ids.of(digits), this.#records)
     if (!isTold) this.#records.plain(line)
   }
 }

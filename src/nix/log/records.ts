@@ -45,7 +45,7 @@ export interface Start {
 }
 
 /** Something that Nix says. */
-export interface Message {
+export interface LogMessage {
   readonly level: number
   /** With colours. */
   readonly text: string
@@ -69,7 +69,7 @@ export interface Records {
   numbers(id: number, type: number, a: number, b: number, c: number, d: number): void
   /** Any other result. */
   result(id: number, type: number, fields: readonly unknown[], payload: unknown): void
-  message(record: Message): void
+  message(record: LogMessage): void
   /** A line that is no record. */
   plain(line: string): void
 }
@@ -83,7 +83,7 @@ const IDS = /"(id|parent)":(\d{1,20})(?=[,}])/g
  * @param id numbers an id
  * @returns whether it was a record
  */
-export function tellRecord(
+export function emitRecord(
   json: string,
   id: (digits: string) => number,
   records: Records,
@@ -91,17 +91,17 @@ export function tellRecord(
   const record = parse(json)
   if (!record) return false
   const number = typeof record.id === 'string' ? id(record.id) : undefined
-  if (record.action === 'msg') return tellMessage(record, records)
+  if (record.action === 'msg') return emitMessage(record, records)
   if (number === undefined) return false
   if (record.action === 'stop') records.stop(number)
   else if (record.action === 'start') records.start(startOf(record, number, id))
   else if (record.action === 'result') {
-    tellResult(record, number, records)
+    emitResult(record, number, records)
   } else return false
   return true
 }
 
-function tellResult(
+function emitResult(
   { type, fields, payload }: Record<string, unknown>,
   id: number,
   records: Records,
@@ -147,7 +147,7 @@ function startOf(
   }
 }
 
-function tellMessage(record: Record<string, unknown>, records: Records): boolean {
+function emitMessage(record: Record<string, unknown>, records: Records): boolean {
   const { level, msg, file, line, column } = record
   if (typeof msg !== 'string') return false
   const place = typeof file === 'string' ? placeOf(file, integer(line), integer(column)) : {}
@@ -157,7 +157,7 @@ function tellMessage(record: Record<string, unknown>, records: Records): boolean
 }
 
 /** What an error has apart. */
-function partsOf({ raw_msg, trace }: Record<string, unknown>): Pick<Message, 'raw' | 'trace'> {
+function partsOf({ raw_msg, trace }: Record<string, unknown>): Pick<LogMessage, 'raw' | 'trace'> {
   if (typeof raw_msg !== 'string') return {}
   return { raw: raw_msg, trace: traceOf(trace) }
 }

@@ -1,13 +1,13 @@
-import { LONGEST_TEXT, OF_CACHE } from './cache-faults.ts'
+import { MAX_SEARCHED_LENGTH, OF_CACHE } from './cache-faults.ts'
 
 /** A download that Nix tries again after a while. */
 const RETRY =
   /unable to [a-z]+ '([^']+)': ([^\n]*); retrying (?:from offset \d+ )?in (\d+) ms(?: \(attempt \d+\/\d+\))?/
 /** Milliseconds from which on a wait is told. */
-const LONG = 5000
+const LONG_WAIT_MS = 5000
 /** Builders can print messages in Nix's name. */
-const MOST = 100
-const LONGEST = 300
+const MAX_ENTRIES = 100
+const MAX_MESSAGE_LENGTH = 300
 
 /** Waits for one cache, or for one file that is of no cache. */
 export interface Retry {
@@ -27,17 +27,17 @@ export interface Retry {
 /** What Nix waits for before it asks again: 60 s and more after each HTTP 429, from 2.31 on. */
 export class Retries {
   /** The long wait that the last message began, if it did. */
-  begun: Retry | undefined
+  started: Retry | undefined
   readonly #all = new Map<string, Retry>()
 
   message(text: string, now: number): void {
-    this.begun = undefined
-    const [, address, said = '', digits] = RETRY.exec(text.slice(0, LONGEST_TEXT)) ?? []
+    this.started = undefined
+    const [, address, said = '', digits] = RETRY.exec(text.slice(0, MAX_SEARCHED_LENGTH)) ?? []
     if (!address) return
     const [, cache] = OF_CACHE.exec(address) ?? []
     const url = cache ?? address
     const known = this.#all.get(url)
-    if (!known && this.#all.size >= MOST) return
+    if (!known && this.#all.size >= MAX_ENTRIES) return
     const retry = known ?? {
       url,
       isCache: cache !== undefined,
@@ -50,21 +50,23 @@ export class Retries {
     const before = retry.until
     retry.until = Math.max(before, now + Number(digits))
     retry.waited += retry.until - Math.max(before, now)
-    retry.said = said.slice(0, LONGEST)
+    retry.said = said.slice(0, MAX_MESSAGE_LENGTH)
     retry.count++
-    if (before <= now && retry.until - now >= LONG) this.begun = retry
+    if (before <= now && retry.until - now >= LONG_WAIT_MS) this.started = retry
   }
 
   /** For what it waits long. */
   waiting(now: number): Retry[] {
-    return [...this.#all.values()].filter(({ until, waited }) => until > now && waited >= LONG)
+    return [...this.#all.values()].filter(
+      ({ until, waited }) => until > now && waited >= LONG_WAIT_MS,
+    )
   }
 
   /** What took long in all, without what was still to come at the end. */
   long(end: number): Retry[] {
     return [...this.#all.values()]
       .map(it => ({ ...it, waited: it.waited - Math.max(0, it.until - end) }))
-      .filter(({ waited }) => waited >= LONG)
+      .filter(({ waited }) => waited >= LONG_WAIT_MS)
   }
 }
 

@@ -1,26 +1,26 @@
 import { stripVTControlCharacters } from 'node:util'
-import { Bounds, keyOf } from './bounds.ts'
+import { ErrorLimits, keyOf } from './bounds.ts'
 import type { BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
 import { isOfCache } from './cache-faults.ts'
-import { type NixError, nameAlso, readError, withoutQuotedLog } from './errors.ts'
+import { addAttribute, type NixError, readError, withoutQuotedLog } from './errors.ts'
 import { Evaluation } from './evaluation.ts'
 import { type Counter, Fetches } from './fetches.ts'
-import { Heard } from './heard.ts'
 import { Hooks } from './hooks.ts'
 import { CacheTroubles, DryRun, StartupError } from './messages.ts'
-import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
-import { Resolved } from './resolved.ts'
+import { RecentOutput } from './recent-output.ts'
+import { ACTIVITY, LEVEL, type LogMessage, RESULT, type Records, type Start } from './records.ts'
+import { ResolvedDerivations } from './resolved-derivations.ts'
 import { Retries } from './retries.ts'
 import type { RunLog } from './run-log.ts'
 import type { Text } from './text.ts'
 import { Waits } from './waits.ts'
 
 /** Of each of these at most so many are kept, whatever Nix says. */
-const MOST = 10_000
+const MAX_ITEMS = 10_000
 
 /** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
-const MEMORY =
+const OUT_OF_MEMORY =
   /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
 
 type Activity =
@@ -40,15 +40,15 @@ export class RunModel implements Records {
   readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly #evaluation: Evaluation
-  readonly #waits = new Waits(MOST)
-  readonly #bounds = new Bounds()
+  readonly #waits = new Waits(MAX_ITEMS)
+  readonly #bounds = new ErrorLimits()
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
   readonly #early = new StartupError()
-  readonly #heard = new Heard()
+  readonly #heard = new RecentOutput()
   readonly #hooks = new Hooks()
-  readonly #resolved = new Resolved()
+  readonly #resolved = new ResolvedDerivations()
   #lacksMemory = false
   #record = 0
   #end: number | undefined
@@ -62,7 +62,7 @@ export class RunModel implements Records {
 
   start(record: Start): void {
     this.#record++
-    this.builds.wentOn()
+    this.builds.progressed()
     const activity = this.#begin(record)
     if (!activity) return
     while (this.#activities.length < record.id) this.#activities.push(undefined)
@@ -84,7 +84,7 @@ export class RunModel implements Records {
 
   text(id: number, type: number, text: Text): void {
     this.#record++
-    this.builds.wentOn()
+    this.builds.progressed()
     const activity = this.#activities[id]
     if (type === RESULT.postBuildLogLine) this.#hooks.line(text.toString())
     if (activity?.kind !== 'build') return
@@ -103,7 +103,7 @@ export class RunModel implements Records {
     failed: number,
   ) {
     this.#record++
-    this.builds.wentOn()
+    this.builds.progressed()
     const activity = this.#activities[id]
     if (activity === undefined || type !== RESULT.progress) return
     if (activity.kind === 'builds') {
@@ -116,15 +116,15 @@ export class RunModel implements Records {
 
   result(): void {
     this.#record++
-    this.builds.wentOn()
+    this.builds.progressed()
   }
 
   /** @returns whether it is an error of Nix, new or not */
-  message(message: Message): boolean {
+  message(message: LogMessage): boolean {
     this.#record++
-    this.builds.wentOn()
+    this.builds.progressed()
     this.#dryRun.message(message.text)
-    this.retries.begun = undefined
+    this.retries.started = undefined
     if (message.level <= LEVEL.warn) {
       const said = message.raw ?? message.text
       const failed = this.#cacheTroubles.message(said, this.fetches, this.now)
@@ -139,7 +139,7 @@ export class RunModel implements Records {
   }
 
   plain(line: string): void {
-    this.#lacksMemory ||= MEMORY.test(line)
+    this.#lacksMemory ||= OUT_OF_MEMORY.test(line)
     this.#heard.plain(line)
     if (this.#record === 0) this.#early.line(line)
   }
@@ -197,7 +197,7 @@ export class RunModel implements Records {
     const { id, type, fields } = record
     if (type === ACTIVITY.build) return this.#beginBuild(record)
     if (type === ACTIVITY.builds) return { kind: this.#isNested(record) ? 'nested' : 'builds' }
-    if (type === ACTIVITY.realise) this.#evaluation.worked(this.now)
+    if (type === ACTIVITY.realise) this.#evaluation.workStarted(this.now)
     if (type === ACTIVITY.postBuildHook) {
       const of = this.#resolved.original(fields[0])
       this.builds.hookStart(id, of, this.now, this.#record)
@@ -208,7 +208,7 @@ export class RunModel implements Records {
       if (!this.#resolved.start(record)) this.#waits.start(id, record.text, this.now)
       return { kind: 'wait' }
     }
-    if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asks(fields[0], fields[1])
+    if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asked(fields[0], fields[1])
     if (type === ACTIVITY.unknown) {
       this.#evaluation.start(record, this.now)
       return { kind: 'evaluation' }
@@ -233,20 +233,20 @@ export class RunModel implements Records {
   }
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
-  #error(message: Message): boolean {
+  #error(message: LogMessage): boolean {
     const said = readError(this.#resolved.inMessage(message), this.now)
     if (!said) {
-      this.#evaluation.cross(stripVTControlCharacters(message.text))
+      this.#evaluation.markFailed(stripVTControlCharacters(message.text))
       return false
     }
-    const crossed = this.#evaluation.crossed()
+    const crossed = this.#evaluation.takeFailed()
     const error = crossed === undefined ? said : { ...said, attribute: crossed }
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
     const key = keyOf({ ...error, text })
     const known = this.#known.get(key)
     if (known) {
-      nameAlso(known, error)
+      addAttribute(known, error)
       return true
     }
     const attribute = error.attribute ?? this.#evaluation.endedBy(error)
@@ -254,13 +254,13 @@ export class RunModel implements Records {
       this.fetches.all.some(it => it.path === path && it.hasFailed === true)
     const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, hasFailed)
     const kept = {
-      ...this.#bounds.of({ ...error, text }),
+      ...this.#bounds.apply({ ...error, text }),
       ...(attribute ? { attribute } : {}),
       ...(isCache ? { isCache } : {}),
       ...(error.kind === 'other' ? { ...this.#heard.before(), ...this.#hooks.failed(text) } : {}),
     }
     this.#known.set(key, kept)
-    if (this.errors.length < MOST) this.errors.push(kept)
+    if (this.errors.length < MAX_ITEMS) this.errors.push(kept)
     this.builds.error(kept, this.now, this.#record)
     return true
   }

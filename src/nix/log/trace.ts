@@ -10,19 +10,19 @@ export interface TraceItem {
 }
 
 /** Items of one trace that are kept: a module system makes thousands. */
-const MOST_ITEMS = 1000
+const MAX_ITEMS = 1000
 /** Characters of what an item says. */
-const LONGEST_ITEM = 500
+const MAX_ITEM_LENGTH = 500
 
 /** The `trace` of a record, innermost first; what is no item is left out. */
 export function traceOf(value: unknown): TraceItem[] {
   if (!Array.isArray(value)) return []
-  return value.slice(0, MOST_ITEMS).flatMap((item: Record<string, unknown> | null) => {
+  return value.slice(0, MAX_ITEMS).flatMap((item: Record<string, unknown> | null) => {
     const { raw_msg, file, line, column } = item ?? {}
     if (typeof raw_msg !== 'string') return []
     return [
       {
-        raw_msg: raw_msg.slice(0, LONGEST_ITEM),
+        raw_msg: raw_msg.slice(0, MAX_ITEM_LENGTH),
         file: typeof file === 'string' ? file : null,
         line: typeof line === 'number' ? line : null,
         column: typeof column === 'number' ? column : null,
@@ -51,10 +51,10 @@ export function cutTrace(json: string): TraceItem[] {
 }
 
 /** So many frames are shown whole. */
-const FEW = 6
+const MAX_FRAMES = 6
 /** Of more: the outermost, those of the reader's own files, the innermost. */
-const OUTERMOST = 1
-const OWN = 5
+const OUTERMOST_FRAMES = 1
+const OWN_FRAMES = 5
 
 const ANSI = String.raw`(?:\x1b\[[0-9;]*m)*`
 const FRAME = new RegExp(`^\\s+${ANSI}…`)
@@ -78,11 +78,15 @@ export function shortTrace(text: string, isOwn: (file: string) => boolean): stri
   const isOutermostFirst = head > 0 && lines.slice(1, first).every(line => line.trim() === '')
   const end = isOutermostFirst ? head : lines.length
   const frames = framesOf(lines.slice(first, end))
-  if (frames.length <= FEW) return text
+  if (frames.length <= MAX_FRAMES) return text
   const fromOutside = isOutermostFirst ? frames : frames.toReversed()
-  const own = fromOutside.filter(frame => isOfOwn(frame, isOwn)).slice(-OWN)
-  const kept = new Set([...fromOutside.slice(0, OUTERMOST), ...own, ...fromOutside.slice(-1)])
-  return [...lines.slice(0, first), ...told(frames, kept), ...lines.slice(end)].join('\n')
+  const own = fromOutside.filter(frame => isOfOwn(frame, isOwn)).slice(-OWN_FRAMES)
+  const kept = new Set([
+    ...fromOutside.slice(0, OUTERMOST_FRAMES),
+    ...own,
+    ...fromOutside.slice(-1),
+  ])
+  return [...lines.slice(0, first), ...shownFrames(frames, kept), ...lines.slice(end)].join('\n')
 }
 
 type Frame = readonly string[]
@@ -102,18 +106,18 @@ function isOfOwn(frame: Frame, isOwn: (file: string) => boolean): boolean {
   return file !== undefined && isOwn(file)
 }
 
-function told(frames: readonly Frame[], kept: ReadonlySet<Frame>): string[] {
+function shownFrames(frames: readonly Frame[], kept: ReadonlySet<Frame>): string[] {
   const lines: string[] = []
   let left = 0
   for (const frame of frames) {
     const isKept = kept.has(frame)
-    if (isKept && left > 0) lines.push(leftOut(left), '')
+    if (isKept && left > 0) lines.push(omitted(left), '')
     left = isKept ? 0 : left + 1
     if (isKept) lines.push(...frame.filter(line => !DUPLICATES.test(line)))
   }
-  return left > 0 ? [...lines, leftOut(left)] : lines
+  return left > 0 ? [...lines, omitted(left)] : lines
 }
 
-function leftOut(frames: number): string {
+function omitted(frames: number): string {
   return `       … (${plural(frames, 'frame')} omitted; show them with args: --show-trace)`
 }

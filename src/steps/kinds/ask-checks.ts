@@ -160,10 +160,10 @@ function list(names: readonly string[]): string {
 export function named(explained: readonly Explained[], asked: readonly Explained[]): Explained[] {
   const known = new Set(explained.flatMap(({ attributes }) => attributes))
   const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
-  const isSaid = ({ kind, attributes, derivation, said }: Explained) =>
+  const isSaid = ({ kind, attributes, derivation, nixMessage }: Explained) =>
     attributes.length === 0 &&
     derivation === undefined &&
-    unnamed.some(it => it.kind === kind && it.said === said)
+    unnamed.some(it => it.kind === kind && it.nixMessage === nixMessage)
   return [...explained.filter(one => !isSaid(one)), ...unnamed]
 }
 

@@ -4,7 +4,7 @@ import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import { nixString } from '../../nix/attribute.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused } from '../outcome.ts'
-import { errorsIn, type PrintedError, type ValuePath } from '../printed.ts'
+import { type PrintedError, printedErrors, type ValuePath } from '../printed.ts'
 import { type Source, sourceOf } from '../scene.ts'
 import type { StepRun } from '../step-run.ts'
 
@@ -24,7 +24,7 @@ export async function evaluate(run: StepRun): Promise<Outcome> {
   const value = result.stdout.trimEnd()
   for (const line of value === '' ? [] : value.split('\n').slice(0, 200)) run.line(line)
   const isPrinted = result.code === 0 && !words.some(word => OTHER_FORMS.includes(word))
-  const errors = isPrinted && !step.allowEvalErrors ? errorsIn(value) : []
+  const errors = isPrinted && !step.allowEvalErrors ? printedErrors(value) : []
   const [first, ...more] = errors
   if (first) return inside(run, words, source, first, more)
   return outcomeOfNix(run, result, {

@@ -1,6 +1,6 @@
 import { installableOf, partsOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
-import { type Explained, reworded } from '../../nix/diagnostics/describe.ts'
+import { type Explained, withReason } from '../../nix/diagnostics/describe.ts'
 import { type CallSubject, explainCall } from '../diagnose.ts'
 import { questionArguments } from '../flake/each/arguments.ts'
 import { evalWords, type Flake, flakeOfStep } from '../flake/flake-checks.ts'
@@ -33,7 +33,7 @@ export async function withPassedOver(
   const names = new Set(result.log.run().passedOver)
   const wanted = [...names].filter(name => EVALUATED.includes(partsOf(name)[0] ?? ''))
   const { explained, cut } = await evaluate(run, wanted, about, flake)
-  const passedOver = explained.map(one => reworded(one, `${one.reason}\n${WHY}`))
+  const passedOver = explained.map(one => withReason(one, `${one.reason}\n${WHY}`))
   if (cut) return { result: { ...cut, log: result.log }, passedOver }
   const code = passedOver.length > 0 ? result.code || 1 : result.code
   return { result: { ...result, code }, passedOver }

@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from 'node:util'
 import { Tail } from '../../host/process/lines.ts'
 
 /** Lines that are kept until an error comes, and characters of each. */
-const MOST = 12
-const LONGEST = 300
+const MAX_LINES = 12
+const MAX_LINE_LENGTH = 300
 /** What Nix says of a download before it gives up or goes on without. (filetransfer.cc, parser.y) */
 const WARNING = /unable to download '|Nix search path entry '[^']*' cannot be downloaded/
 
@@ -11,8 +11,8 @@ const WARNING = /unable to download '|Nix search path entry '[^']*' cannot be do
  * What came before an error and may be its reason: what git and ssh print past the log of Nix that called them, and the
  * warnings of downloads. The error itself often says no more than that fetching failed.
  */
-export class Heard {
-  #lines = new Tail(MOST)
+export class RecentOutput {
+  #lines = new Tail(MAX_LINES)
 
   /** A line that is no record: a program that Nix called printed it. */
   plain(line: string): void {
@@ -28,11 +28,11 @@ export class Heard {
   /** What there is before an error, oldest first; the next one begins anew. */
   before(): { readonly heard?: readonly string[] } {
     const heard = this.#lines.lines()
-    this.#lines = new Tail(MOST)
+    this.#lines = new Tail(MAX_LINES)
     return heard.length > 0 ? { heard } : {}
   }
 
   #keep(line: string): void {
-    this.#lines.push(stripVTControlCharacters(line).slice(0, LONGEST))
+    this.#lines.push(stripVTControlCharacters(line).slice(0, MAX_LINE_LENGTH))
   }
 }

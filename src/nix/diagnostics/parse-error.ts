@@ -11,7 +11,7 @@ export interface Frame {
 }
 
 /** An error of Nix taken apart. */
-export interface Message {
+export interface ParsedError {
   /** What went wrong, without `error:`, indentation, code and trace. */
   readonly text: string
   /** Where it went wrong, where Nix says that of the error itself. */
@@ -32,7 +32,7 @@ const NAME_AT = /\bname attribute is located at ([^\n]+?):(\d+):(\d+)$/
 const TRUNCATED = /^\s+\(stack trace truncated/
 const HINT = /^\s+(Did you mean [^\n]*\?)$/
 /** Longer ones are a value that somebody threw. */
-const LONGEST = 200_000
+const MAX_LENGTH = 200_000
 
 /**
  * The end of a builder's log inside an error. Each of its lines begins with `>`, so that nothing in them can end the block.
@@ -42,14 +42,14 @@ const QUOTED_LOG =
 
 /** Without colours, and without the log lines that Nix quotes: the log is told elsewhere, and more of it. */
 function clean(text: string): string {
-  return stripVTControlCharacters(text.slice(0, LONGEST)).replace(QUOTED_LOG, '')
+  return stripVTControlCharacters(text.slice(0, MAX_LENGTH)).replace(QUOTED_LOG, '')
 }
 
 /**
  * Takes the text of an error apart. Until 2.12 the message came first and the trace followed, innermost first; since
  * then the trace stands before it, outermost first.
  */
-export function parseMessage(error: ReportedError): Message {
+export function parseError(error: ReportedError): ParsedError {
   const text = clean(error.text).replace(PREFIX, '')
   const lines = text.split('\n')
   const isTraceFirst =
@@ -81,7 +81,7 @@ function traceFrames({ trace = [] }: ReportedError): Frame[] {
   })
 }
 
-function traceFirst(lines: readonly string[]): Message {
+function traceFirst(lines: readonly string[]): ParsedError {
   const head = lines.findIndex(line => /^\s+error:/.test(line))
   const frames = readFrames(head < 0 ? lines : lines.slice(0, head)).reverse()
   if (head < 0) return { text: frames[0]?.text ?? '', frames }
@@ -90,7 +90,7 @@ function traceFirst(lines: readonly string[]): Message {
   return { ...messageFirst([first, ...lines.slice(head + 1)]), frames }
 }
 
-function messageFirst(lines: readonly string[]): Message {
+function messageFirst(lines: readonly string[]): ParsedError {
   const end = lines.findIndex((line, at) => at > 0 && isEnd(line))
   const words = end < 0 ? lines : lines.slice(0, end)
   const rest = end < 0 ? [] : lines.slice(end)

@@ -1,13 +1,13 @@
-import type { Message, Start } from './records.ts'
+import type { LogMessage, Start } from './records.ts'
 
 /** Derivations of this kind that are remembered: builders can print records in Nix's name. */
-const MOST = 10_000
+const MAX_DERIVATIONS = 10_000
 
 /**
  * Content-addressed inputs are put into a derivation when they are known, which makes another one of it: Nix builds that
  * one, and names it in its errors. Everybody else knows the first.
  */
-export class Resolved {
+export class ResolvedDerivations {
   readonly #originals = new Map<string, string>()
   /** By the derivations that were evaluated. */
   readonly byOriginal = new Map<string, string>()
@@ -17,9 +17,9 @@ export class Resolved {
     const [original, resolved] = fields
     if (!text.startsWith('resolved derivation:')) return false
     if (typeof original === 'string' && typeof resolved === 'string') {
-      const isNew = !this.#originals.has(resolved) && this.#originals.size < MOST
+      const isNew = !this.#originals.has(resolved) && this.#originals.size < MAX_DERIVATIONS
       if (isNew) this.#originals.set(resolved, original)
-      if (this.byOriginal.size < MOST) this.byOriginal.set(original, resolved)
+      if (this.byOriginal.size < MAX_DERIVATIONS) this.byOriginal.set(original, resolved)
     }
     return true
   }
@@ -30,7 +30,7 @@ export class Resolved {
   }
 
   /** A message with the derivations that were evaluated. */
-  inMessage(message: Message): Message {
+  inMessage(message: LogMessage): LogMessage {
     if (this.#originals.size === 0) return message
     const { text, raw } = message
     return {
