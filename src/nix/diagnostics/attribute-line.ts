@@ -79,12 +79,12 @@ export function extentAt(text: string, line: number): Extent | undefined {
 function bestLine(
   all: readonly Binding[],
   wanted: readonly string[],
-  least: number,
+  minParts: number,
   isSet = false,
 ): Extent | undefined {
   const fits = all.flatMap(({ path, line, end }) => {
     const fit = match(path, wanted, isSet)
-    return fit && fit.parts >= least ? [{ line, end, ...fit }] : []
+    return fit && fit.parts >= minParts ? [{ line, end, ...fit }] : []
   })
   return fits.toSorted((a, b) => b.score - a.score || a.line - b.line)[0]
 }

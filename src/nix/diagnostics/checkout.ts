@@ -40,10 +40,10 @@ async function missingFile(
   const { repository } = scene
   const submodule = (await submodulesOf(repository)).find(it => isIn(file, it))
   // What Nix advises git refuses.
-  const said = message.text.split('\n')[0] ?? ''
+  const nixMessage = message.text.split('\n')[0] ?? ''
   if (submodule) {
     const hint = await submoduleHint(submodule, scene)
-    return hint ? { kind: 'checkout', nixMessage: said, hint } : undefined
+    return hint ? { kind: 'checkout', nixMessage, hint } : undefined
   }
   if (await repository.has(file)) {
     if (message.text.includes('To make it visible to Nix')) return undefined
@@ -64,9 +64,9 @@ async function submoduleHint(
   submodule: string,
   { repository, entry }: SourceRoots,
 ): Promise<string | undefined> {
-  const isThere = (await repository.entries(submodule)).length > 0
+  const isCheckedOut = (await repository.entries(submodule)).length > 0
   const isFlake = basename(entry) === 'flake.nix'
-  if (isThere)
+  if (isCheckedOut)
     return isFlake
       ? `${submodule} is a git submodule, which flakes leave out by default: ${FLAKES}.`
       : undefined
@@ -99,9 +99,9 @@ async function missingHistory(
       hint: `The checkout is shallow: ${DEPTH}, or use attributes that need no history (lastModified, rev).`,
     }
   const attribute = HISTORY.exec(text)?.[1]
-  const known = attribute && (await checkout?.())
-  if (!known) return undefined
-  const { isShallow, isSparse, changed } = known
+  const state = attribute && (await checkout?.())
+  if (!state) return undefined
+  const { isShallow, isSparse, changed } = state
   if (isSparse)
     return {
       kind: 'checkout',

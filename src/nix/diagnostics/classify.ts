@@ -71,7 +71,7 @@ function ofHook({ text }: ReportedError, hook: NonNullable<ReportedError['hook']
   }
 }
 
-function ofMessage(message: ParsedError, heard: readonly string[] = []): Classified {
+function ofMessage(message: ParsedError, recentOutput: readonly string[] = []): Classified {
   const { text, position, frames } = message
   // The text of a `throw` is the project's: any words, also Nix's.
   const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
@@ -81,10 +81,10 @@ function ofMessage(message: ParsedError, heard: readonly string[] = []): Classif
     const inner = byRule(text.slice(outer[0].length)) ?? { kind: 'build' }
     return { ...defined({ derivation: outer[2] }), ...inner, ...defined({ attribute: outer[1] }) }
   }
-  const fetching = fetchFailure(message, heard)
+  const fetching = fetchFailure(message, recentOutput)
   if (fetching) return fetching
-  const isElsewhere = !position && frames.length === 0 && NOT_OF_PROJECT.test(text)
-  return byRule(text) ?? { kind: isElsewhere ? 'other' : 'evaluation' }
+  const isOutside = !position && frames.length === 0 && NOT_OF_PROJECT.test(text)
+  return byRule(text) ?? { kind: isOutside ? 'other' : 'evaluation' }
 }
 
 const DISK_NOTE = 'note: build failure may have been caused by lack of free disk space'
@@ -114,6 +114,6 @@ function withHint(
       isGuess: true,
       hint: `Nix reported low disk space. ${DISK_HINT}`,
     }
-  const said = LOG_HINTS.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]
-  return said ? { ...found, hint: `Possible cause (guessed from the log): ${said}.` } : found
+  const guess = LOG_HINTS.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]
+  return guess ? { ...found, hint: `Possible cause (guessed from the log): ${guess}.` } : found
 }

@@ -31,11 +31,13 @@ export async function definedAt(
   attribute: string | undefined,
   scene: SourceRoots,
 ): Promise<Place | undefined> {
-  const own = async (position: Position | undefined) =>
+  const inRepository = async (position: Position | undefined) =>
     position && (await placeOf(position, scene.roots, scene.repository))
-  const check = await checkOf(await own(definition.self), attribute, scene)
+  const check = await checkOf(await inRepository(definition.self), attribute, scene)
   const name = derivationName(derivation)
-  const named = [await own(definition.pname), await own(definition.name)].flatMap(it => it ?? [])
+  const named = [await inRepository(definition.pname), await inRepository(definition.name)].flatMap(
+    it => it ?? [],
+  )
   for (const place of [...named, await namingLine(name, scene)])
     if (place && (await namesItself(place, name, scene)))
       return check && (isInside(place, check) || isGenerated(check, name, attribute))
@@ -44,7 +46,7 @@ export async function definedAt(
   // A function that takes the name from its caller says nothing of this one.
   const others = named.length > 0 ? [] : [definition.meta, definition.src]
   for (const position of others) {
-    const place = await own(position)
+    const place = await inRepository(position)
     if (!place) continue
     const isElsewhere = place.file !== check?.place.file || REFERENCE.test(check.value)
     return isElsewhere && !isInside(place, check) ? place : check?.place
@@ -117,9 +119,9 @@ async function namesItself(
   { repository }: SourceRoots,
 ): Promise<boolean> {
   const text = (await repository.read(file))?.split('\n')[line - 1] ?? ''
-  const said = [...text.matchAll(/"((?:[^"\\$]|\$(?!\{))+)/g)].map(([, begin = '']) => begin)
+  const strings = [...text.matchAll(/"((?:[^"\\$]|\$(?!\{))+)/g)].map(([, start = '']) => start)
   const names = [name, stemOf(name)]
-  return said.some(begin => names.includes(begin.replace(/-$/, '')))
+  return strings.some(start => names.includes(start.replace(/-$/, '')))
 }
 
 /** The only line that gives something this name: `pname = "lint"`, `runCommand "lint"`. */

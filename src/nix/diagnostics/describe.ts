@@ -1,4 +1,5 @@
 import { listed } from '../../lib/format.ts'
+import { defined } from '../../lib/object.ts'
 import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import type { ErrorKind, Place } from '../../model/report.ts'
 import { derivationName } from '../derivation.ts'
@@ -100,7 +101,7 @@ export function describeFailure(known: FailureFacts): Explained {
     message: withLog(reason, log, reproduce),
     reason,
     ...place,
-    ...(found.derivation ? { derivation: found.derivation } : {}),
+    ...defined({ derivation: found.derivation, keptFolder: known.keptFolder }),
     attributes,
     log,
     reproduce,
@@ -108,7 +109,6 @@ export function describeFailure(known: FailureFacts): Explained {
     nixMessage: messageOf(parseError(known.error)),
     isConsequence: found.kind === 'dependency',
     ...(found.wasInterrupted ? { wasInterrupted: true } : {}),
-    ...(known.keptFolder ? { keptFolder: known.keptFolder } : {}),
     consequences,
   }
 }
@@ -159,8 +159,8 @@ function alsoNamed({ attributes, outputs }: FailureFacts): string[] {
   const [, ...more] = attributes
   const same = more.filter(name => outputs.includes(name))
   const others = more.filter(name => !outputs.includes(name))
-  const it = same.length > 0 ? [`Same derivation: ${nameList(same)}.`] : []
-  return others.length > 0 ? [...it, alsoAffected(others)] : it
+  const aliases = same.length > 0 ? [`Same derivation: ${nameList(same)}.`] : []
+  return others.length > 0 ? [...aliases, alsoAffected(others)] : aliases
 }
 
 /** What fails for the same reason, in a line. */
@@ -177,21 +177,21 @@ function nameList(names: readonly string[]): string {
 
 /** What failed, in words: of a build what became of it, else what Nix says. */
 function headline({ found, attributes }: FailureFacts, message: ParsedError): string {
-  const what = shownName(attributes[0])
-  const { outcome: words, derivation, kind } = found
-  if (words && derivation) {
-    const build = `${buildOf(kind)}${derivationName(derivation)} ${words}`
-    return what ? `${what}: ${build}.` : `${sentence(build)}.`
+  const name = shownName(attributes[0])
+  const { outcome, derivation, kind } = found
+  if (outcome && derivation) {
+    const build = `${buildOf(kind)}${derivationName(derivation)} ${outcome}`
+    return name ? `${name}: ${build}.` : `${sentence(build)}.`
   }
-  const said = found.nixMessage ? escapeInvisibleText(found.nixMessage) : messageOf(message)
+  const nixMessage = found.nixMessage ? escapeInvisibleText(found.nixMessage) : messageOf(message)
   if (kind === 'evaluation' || kind === 'missing-attribute')
-    return what ? `${what} does not evaluate: ${said}` : `Evaluation failed: ${said}`
-  if (kind === 'timeout' && words && !what) return `A build ${words}.`
-  return what ? `${what}: ${said}` : sentence(said)
+    return name ? `${name} does not evaluate: ${nixMessage}` : `Evaluation failed: ${nixMessage}`
+  if (kind === 'timeout' && outcome && !name) return `A build ${outcome}.`
+  return name ? `${name}: ${nixMessage}` : sentence(nixMessage)
 }
 
 function messageOf({ text, hint }: ParsedError): string {
-  return escapeInvisibleText([text, hint].filter(it => it).join('\n'))
+  return escapeInvisibleText([text, hint].filter(aliases => aliases).join('\n'))
 }
 
 function buildOf(kind: ErrorKind): string {

@@ -1,3 +1,4 @@
+import { defined } from '../../lib/object.ts'
 import { derivationName } from '../derivation.ts'
 import { checkoutCause } from './checkout.ts'
 import { classify } from './classify.ts'
@@ -70,15 +71,17 @@ interface Failure {
  */
 export async function explainNix(failures: Failures, scene: SourceRoots): Promise<Explained[]> {
   const builds = new Map(failures.builds.map(build => [build.derivation, build]))
-  const all = distinct(failures, builds)
+  const failuresFound = distinct(failures, builds)
   const explained: Explained[] = []
-  for (const failure of all) {
+  for (const failure of failuresFound) {
     const { error, found, outputs } = failure
     const attributes = [...failure.attributes]
-    const of = found.derivation ? { derivation: found.derivation } : {}
+    const derivation = found.derivation ? { derivation: found.derivation } : {}
     const attribute = attributes[0] ? { attribute: attributes[0] } : {}
-    const causes = causesOf(all)
-    const own = all.filter(it => isConsequenceOf(it, failure, causes, failures.needs))
+    const causes = causesOf(failuresFound)
+    const consequences = failuresFound.filter(it =>
+      isConsequenceOf(it, failure, causes, failures.needs),
+    )
     const build = builds.get(found.derivation ?? '')
     const { place, ...cause } = (await checkoutCause(error, found, build, scene)) ?? {}
     explained.push(
@@ -102,11 +105,12 @@ export async function explainNix(failures: Failures, scene: SourceRoots): Promis
             failures.definitions?.get(found.derivation ?? ''),
           )),
         isForeign: await isForeign(error, scene),
-        reproduce: await failures.reproduce({ ...attribute, ...of, ...firstLine(failure) }),
+        reproduce: await failures.reproduce({ ...attribute, ...derivation, ...firstLine(failure) }),
         reproduceAll: await failures.reproduce({}),
-        consequences: own.map(nameOfFailure),
+        consequences: consequences.map(nameOfFailure),
         isOnlyCause:
-          causes.length === 1 || own.every(it => failures.needs?.has(it.found.derivation ?? '')),
+          causes.length === 1 ||
+          consequences.every(it => failures.needs?.has(it.found.derivation ?? '')),
       }),
     )
   }
@@ -127,26 +131,26 @@ function firstLine({ error, found }: Failure): Pick<ReproduceTarget, 'firstLine'
 }
 
 function distinct(failures: Failures, builds: ReadonlyMap<string, FailedBuild>): Failure[] {
-  const read = nameVagueTimeouts(
+  const classified = nameVagueTimeouts(
     failures.errors.map(error => classifyWithBuild(error, builds)),
     failures.builds,
   )
-  const named = new Set(read.map(({ found }) => found.derivation))
+  const named = new Set(classified.map(({ found }) => found.derivation))
   const silent = failures.builds.filter(({ derivation }) => !named.has(derivation))
   const byKey = new Map<string, Failure>()
-  for (const { error, found } of [...read, ...silent.map(unreported)]) {
+  for (const { error, found } of [...classified, ...silent.map(unreported)]) {
     if (found.isSummary) continue
     const key = found.derivation ?? `${found.attribute}\n${parseError(error).text}`
     const outputs = failures.attributes?.get(found.derivation ?? '') ?? []
-    const said = namesOf({ error, found }, outputs, failures)
-    const first = said.filter(name => outputs.includes(name))
+    const named = namesOf({ error, found }, outputs, failures)
+    const first = named.filter(name => outputs.includes(name))
     const attributes = new Set([...first, ...outputs])
     const known = byKey.get(key) ?? { error, found, attributes, outputs }
-    for (const name of said) known.attributes.add(name)
+    for (const name of named) known.attributes.add(name)
     byKey.set(key, known)
   }
   if (byKey.size > 0) return [...byKey.values()]
-  const last = read.at(-1) ?? fromExit(failures.end)
+  const last = classified.at(-1) ?? fromExit(failures.end)
   const attribute = failures.attribute ?? failures.within
   const attributes = new Set(attribute ? [attribute] : [])
   return last ? [{ ...last, attributes, outputs: [] }] : []
@@ -162,9 +166,9 @@ function namesOf(
   { attribute, names = [] }: Failures,
 ): string[] {
   if (attribute) return [attribute]
-  const said = [found.attribute, ...(error.also ?? [])].filter(it => it !== undefined)
-  if (outputs.length === 0) return said
-  return said.filter(name => outputs.includes(name) || names.includes(name))
+  const named = [found.attribute, ...(error.also ?? [])].filter(it => it !== undefined)
+  if (outputs.length === 0) return named
+  return named.filter(name => outputs.includes(name) || names.includes(name))
 }
 
 type Classification = Pick<Failure, 'error' | 'found'>
@@ -196,32 +200,36 @@ function unreported(build: FailedBuild): Classification {
  * error explains, or the one derivation that is left of `build of 'a', 'b' failed`.
  */
 function nameVagueTimeouts(
-  read: readonly Classification[],
+  classified: readonly Classification[],
   builds: readonly FailedBuild[],
 ): Classification[] {
   const isVague = ({ found }: Classification) => found.kind === 'timeout' && !found.derivation
-  const [first, ...others] = read.filter(isVague)
-  if (!first) return [...read]
-  const known = new Set(read.map(({ found }) => found.derivation))
-  const left = builds.filter(({ derivation }) => !known.has(derivation))
-  const timedOut = left.filter(it => it.isTimedOut).map(it => it.derivation)
-  const all = new Set([...listedInSummaries(read), ...left.map(it => it.derivation)])
-  const only = [...all].filter(path => !known.has(path))
-  const meant = timedOut.length > 0 ? timedOut : only.length === 1 ? only : []
-  const isSaidAgain = read.some(it => it.found.kind === 'timeout' && it.found.derivation)
-  if (meant.length === 0 && !isSaidAgain) return [...read]
+  const [first, ...others] = classified.filter(isVague)
+  if (!first) return [...classified]
+  const known = new Set(classified.map(({ found }) => found.derivation))
+  const unexplained = builds.filter(({ derivation }) => !known.has(derivation))
+  const timedOut = unexplained.filter(it => it.isTimedOut).map(it => it.derivation)
+  const failuresFound = new Set([
+    ...listedInSummaries(classified),
+    ...unexplained.map(it => it.derivation),
+  ])
+  const only = [...failuresFound].filter(path => !known.has(path))
+  const timedOutBuilds = timedOut.length > 0 ? timedOut : only.length === 1 ? only : []
+  const isNamedElsewhere = classified.some(it => it.found.kind === 'timeout' && it.found.derivation)
+  if (timedOutBuilds.length === 0 && !isNamedElsewhere) return [...classified]
   // Of two limits nobody knows which one it was.
-  const words = others.length > 0 ? 'timed out' : first.found.outcome
-  const found = { ...first.found, ...(words ? { words } : {}) }
-  return read.flatMap(it => {
-    if (it === first) return meant.map(derivation => ({ ...it, found: { ...found, derivation } }))
+  const outcome = others.length > 0 ? 'timed out' : first.found.outcome
+  const found = { ...first.found, ...defined({ outcome }) }
+  return classified.flatMap(it => {
+    if (it === first)
+      return timedOutBuilds.map(derivation => ({ ...it, found: { ...found, derivation } }))
     return isVague(it) ? [] : [it]
   })
 }
 
 /** The derivations of `build of 'a', 'b' failed`. */
-function listedInSummaries(read: readonly Classification[]): string[] {
-  return read
+function listedInSummaries(classified: readonly Classification[]): string[] {
+  return classified
     .filter(({ found }) => found.isSummary)
     .flatMap(({ error }) => [...error.text.matchAll(/'(\/nix\/store\/[^'^!\n]+\.drv)/g)])
     .map(([, path = '']) => path)
@@ -251,8 +259,8 @@ function fromExit(end: End | undefined): Classification | undefined {
 }
 
 /** What can be the reason that something else was not built. */
-function causesOf(all: readonly Failure[]): Failure[] {
-  return all.filter(({ found }) => found.derivation && found.kind !== 'dependency')
+function causesOf(failuresFound: readonly Failure[]): Failure[] {
+  return failuresFound.filter(({ found }) => found.derivation && found.kind !== 'dependency')
 }
 
 function isConsequenceOf(

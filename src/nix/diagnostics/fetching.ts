@@ -32,29 +32,32 @@ const DOWNLOAD = /unable to download '([^'\n]+)': HTTP error (\d{3})([\s\S]*)/
 
 /**
  * Why a source could not be fetched, where a program that Nix called or the answer of the host tells.
- * @param heard what came before the error
+ * @param recentOutput what came before the error
  */
 export function fetchFailure(
   message: ParsedError,
-  heard: readonly string[],
+  recentOutput: readonly string[],
 ): Classified | undefined {
-  return ofGit(message, heard) ?? ofDownload(message) ?? ofSearchPath(message, heard)
+  return ofGit(message, recentOutput) ?? ofDownload(message) ?? ofSearchPath(message, recentOutput)
 }
 
-function ofGit({ text, frames }: ParsedError, heard: readonly string[]): Classified | undefined {
+function ofGit(
+  { text, frames }: ParsedError,
+  recentOutput: readonly string[],
+): Classified | undefined {
   if (!OF_GIT.test(text)) return undefined
   const url = urlOf(frames) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? ''
   // Older versions do not say what they were fetching.
-  const said = (line: string) => (url === '' || text.includes(url) ? line : `${url}: ${line}`)
-  const refused = heard.findLast(line => ACCESS_DENIED.some(it => it.test(line)))
+  const withUrl = (line: string) => (url === '' || text.includes(url) ? line : `${url}: ${line}`)
+  const refused = recentOutput.findLast(line => ACCESS_DENIED.some(it => it.test(line)))
   if (refused) {
     const source = url || (/'([a-z+]+:\/\/[^']+)'/.exec(refused)?.[1] ?? '')
-    return { kind: 'credentials', hint: [said(refused), gitAdvice(refused, source)].join('\n') }
+    return { kind: 'credentials', hint: [withUrl(refused), gitAdvice(refused, source)].join('\n') }
   }
-  const broken = heard.findLast(line => GIT_NETWORK_ERROR.test(line))
-  if (broken) return { kind: 'network', hint: said(broken) }
-  const fatal = heard.findLast(line => /^(?:fatal|error): /.test(line))
-  return fatal ? { kind: 'evaluation', hint: said(fatal) } : undefined
+  const broken = recentOutput.findLast(line => GIT_NETWORK_ERROR.test(line))
+  if (broken) return { kind: 'network', hint: withUrl(broken) }
+  const fatal = recentOutput.findLast(line => /^(?:fatal|error): /.test(line))
+  return fatal ? { kind: 'evaluation', hint: withUrl(fatal) } : undefined
 }
 
 /** Forges whose own kind of input takes the tokens of the action. */
@@ -63,11 +66,11 @@ const INPUT_KINDS: Readonly<Record<string, string>> = {
   'gitlab.com': 'gitlab',
 }
 
-function gitAdvice(said: string, url: string): string {
+function gitAdvice(withUrl: string, url: string): string {
   const host = hostOf(url) || 'HOST'
-  if (/host key/i.test(said))
+  if (/host key/i.test(withUrl))
     return `Add the host key in an earlier step: ssh-keyscan ${host} >> ~/.ssh/known_hosts`
-  if (/permission denied \(/i.test(said) || /^(?:git\+)?ssh:|^[^/:]+@/.test(url))
+  if (/permission denied \(/i.test(withUrl) || /^(?:git\+)?ssh:|^[^/:]+@/.test(url))
     return 'In an earlier step, load a key with read access into an SSH agent (SSH_AUTH_SOCK), which Nix then uses.'
   const kind = INPUT_KINDS[host]
   const path = /^[a-z+]+:\/\/[^/]+\/([^/]+\/[^/?#]+?)(?:\.git)?(?:[?#]|$)/.exec(url)?.[1]
@@ -96,18 +99,21 @@ function downloadAdvice(url: string, isForge: boolean, isLimit: boolean): string
 }
 
 /** An entry of NIX_PATH that could not be downloaded is passed over with a warning only. */
-function ofSearchPath({ text }: ParsedError, heard: readonly string[]): Classified | undefined {
+function ofSearchPath(
+  { text }: ParsedError,
+  recentOutput: readonly string[],
+): Classified | undefined {
   if (!/^file '[^'\n]+' was not found in the Nix search path/.test(text)) return undefined
-  const warning = heard.find(line => /search path entry '.*cannot be downloaded/.test(line))
+  const warning = recentOutput.find(line => /search path entry '.*cannot be downloaded/.test(line))
   if (!warning) return undefined
   const url = /entry '([^']+)'/.exec(warning)?.[1] ?? ''
-  const why = heard.findLast(line => line.includes(`unable to download '${url}'`))
-  const said = why?.replace(/; retrying in .*$/, '')
+  const why = recentOutput.findLast(line => line.includes(`unable to download '${url}'`))
+  const withUrl = why?.replace(/; retrying in .*$/, '')
   const hint = [warning, text].join('\n')
   return {
     kind: 'network',
-    nixMessage: said ?? warning,
-    ...(said ? { hint } : { hint: text }),
+    nixMessage: withUrl ?? warning,
+    hint: withUrl ? hint : text,
     isPlaceless: true,
   }
 }

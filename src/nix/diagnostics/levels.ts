@@ -25,8 +25,8 @@ export function mergeMissingLevels(explained: readonly Explained[]): Explained[]
 }
 
 /** The set that a derivation stands in place of, by one of its parts which every derivation has. */
-function setOf({ nixMessage: said = '', attributes: [name] }: Explained): string | undefined {
-  const set = NO_DERIVATION.exec(said)?.[1]
+function setOf({ nixMessage: message = '', attributes: [name] }: Explained): string | undefined {
+  const set = NO_DERIVATION.exec(message)?.[1]
   return name === `${set}.drvPath` ? set : undefined
 }
 
@@ -45,17 +45,17 @@ function missingLevel(set: string, parts: readonly Explained[]): Explained {
 
 /** `checks.lint = derivation …` */
 function withoutSystem(one: Explained): Explained {
-  const [said, system = ''] = NO_SYSTEM.exec(one.nixMessage ?? '') ?? []
+  const [message, system = ''] = NO_SYSTEM.exec(one.nixMessage ?? '') ?? []
   const [name = ''] = one.attributes
   if (
     one.level !== undefined ||
-    said === undefined ||
+    message === undefined ||
     !name.endsWith(`.${system}`) ||
     SYSTEM.test(system)
   )
     return one
   const output = name.slice(0, -system.length - 1)
-  const reason = `${name}: ${said}; add its system (${output}.SYSTEM.${system})`
+  const reason = `${name}: ${message}; add its system (${output}.SYSTEM.${system})`
   return withReason(
     { ...one, ...withReproduceAll(one), level: output },
     escapeInvisibleText(reason),

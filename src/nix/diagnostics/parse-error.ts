@@ -92,14 +92,14 @@ function traceFirst(lines: readonly string[]): ParsedError {
 
 function messageFirst(lines: readonly string[]): ParsedError {
   const end = lines.findIndex((line, at) => at > 0 && isEnd(line))
-  const words = end < 0 ? lines : lines.slice(0, end)
+  const messageLines = end < 0 ? lines : lines.slice(0, end)
   const rest = end < 0 ? [] : lines.slice(end)
   const trace = rest.findIndex(line => FRAME.test(line))
-  const own = trace < 0 ? rest : rest.slice(0, trace)
-  const hint = own.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined)
-  const position = own.map(line => atPosition(line)).find(it => it !== undefined)
+  const beforeTrace = trace < 0 ? rest : rest.slice(0, trace)
+  const hint = beforeTrace.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined)
+  const position = beforeTrace.map(line => atPosition(line)).find(it => it !== undefined)
   return {
-    text: dedent(words),
+    text: dedent(messageLines),
     frames: readFrames(trace < 0 ? [] : rest.slice(trace)),
     ...defined({ position, hint }),
   }

@@ -110,10 +110,10 @@ async function innermost(message: ParsedError, scene: SourceRoots): Promise<Plac
   const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
   const thrown = isThrown ? await placeInText(message, scene) : undefined
   if (thrown) return thrown
-  const own = position && (await usable(position, scene))
-  if (own) return own
-  const said = await placeInText(message, scene)
-  if (said) return said
+  const ownPlace = position && (await usable(position, scene))
+  if (ownPlace) return ownPlace
+  const inText = await placeInText(message, scene)
+  if (inText) return inText
   const failed = await failedAssertion(message, scene)
   if (failed) return failed
   const isInModules = namesModules(frames)
@@ -127,8 +127,8 @@ async function innermost(message: ParsedError, scene: SourceRoots): Promise<Plac
     else if (!isInModules || !(await isOfLibrary(place.file, scene.repository)))
       return (await throwBelow(place, frame, message, scene)) ?? place
   }
-  const spoken = await throwWith(message, scene)
-  return spoken ?? checked ?? (await onlySetting(message, scene.repository))
+  const thrownHere = await throwWith(message, scene)
+  return thrownHere ?? checked ?? (await onlySetting(message, scene.repository))
 }
 
 /** An argument that a function does not take is wrong where the function is called. */
@@ -150,10 +150,10 @@ async function throwBelow(
 ): Promise<Place | undefined> {
   if (!/^while evaluating '[^'\n]*'$/.test(text)) return undefined
   const lines = (await scene.repository.read(place.file))?.split('\n') ?? []
-  const said = thrownLine(message)
+  const inText = thrownLine(message)
   const found = lines.flatMap((line, at) => {
-    const begin = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1]
-    return at >= place.line && begin && said.startsWith(begin) ? [at + 1] : []
+    const start = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1]
+    return at >= place.line && start && inText.startsWith(start) ? [at + 1] : []
   })
   return found[0] && found.length === 1 ? { file: place.file, line: found[0] } : undefined
 }
@@ -209,8 +209,8 @@ async function failedAssertion(
   scene: SourceRoots,
 ): Promise<Place | undefined> {
   if (!/^Failed assertions:/.test(text)) return undefined
-  for (const [, said = ''] of text.matchAll(/^- (.+)$/gm)) {
-    const place = await onlyLine(scene, line => said.length > 7 && line.includes(said))
+  for (const [, inText = ''] of text.matchAll(/^- (.+)$/gm)) {
+    const place = await onlyLine(scene, line => inText.length > 7 && line.includes(inText))
     if (place) return place
   }
   return undefined
@@ -218,15 +218,18 @@ async function failedAssertion(
 
 /** The `throw`, `abort` or `assertMsg` with the words of the message, where one line only has them. */
 async function throwWith({ text }: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
-  const said = thrownLine({ text })
-  if (said === '') return undefined
-  return onlyLine(scene, line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(said))
+  const inText = thrownLine({ text })
+  if (inText === '') return undefined
+  return onlyLine(
+    scene,
+    line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(inText),
+  )
 }
 
 /** The first line of what a `throw` or `abort` says. */
 function thrownLine({ text }: Pick<ParsedError, 'text'>): string {
-  const words = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1]
-  return (words ?? text).split('\n')[0]?.trim() ?? ''
+  const message = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1]
+  return (message ?? text).split('\n')[0]?.trim() ?? ''
 }
 
 async function onlyLine(

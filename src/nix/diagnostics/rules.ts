@@ -54,8 +54,8 @@ const ENDED = [
 const TIMED_OUT = String.raw`timed out after (?<seconds>\d+) seconds(?<silence> of silence)?`
 
 /** A hash between quotes or alone, after one of these words. */
-const hash = (group: string, words: string) =>
-  String.raw`(?:${words}):? *['"]?(?<${group}>[^\s'",]+)['"]?,?`
+const hash = (group: string, outcome: string) =>
+  String.raw`(?:${outcome}):? *['"]?(?<${group}>[^\s'",]+)['"]?,?`
 const HASHES = String.raw`[^]*?${hash('specified', 'specified|expected|wanted')}\s+(?:but )?${hash('got', 'got')}`
 
 /** Nix's words changed most in 2.29 and 2.34; both are here. */
@@ -183,13 +183,13 @@ function ended({ drv, code, signal, name, output }: Groups): Classified {
   if (code) return { kind: 'build', outcome: `failed with exit code ${code}`, ...of }
   if (output) return { kind: 'build', outcome: `did not produce its output '${output}'`, ...of }
   if (!signal) return { kind: 'build', outcome: 'died abnormally', ...of }
-  const words = `was terminated by signal ${signal}${name ? ` (${name})` : ''}`
-  return signal === '9' ? killed(words, of) : { kind: 'build', outcome: words, ...of }
+  const outcome = `was terminated by signal ${signal}${name ? ` (${name})` : ''}`
+  return signal === '9' ? killed(outcome, of) : { kind: 'build', outcome, ...of }
 }
 
-function killed(words: string, of: Pick<Classified, 'derivation'>): Classified {
+function killed(outcome: string, of: Pick<Classified, 'derivation'>): Classified {
   const hint = `Probably out of memory (killed by SIGKILL). ${MEMORY_HINT}`
-  return { kind: 'out-of-memory', outcome: words, isGuess: true, hint, ...of }
+  return { kind: 'out-of-memory', outcome, isGuess: true, hint, ...of }
 }
 
 function dependency({ drv, count }: Groups): Classified {
@@ -229,26 +229,26 @@ const AVAILABLE_FEATURES =
 /** Only what is missing: of another system the system, else the features that this machine lacks. */
 function wrongSystem({ drv, rest = '' }: Groups): Classified {
   const needed = REQUIRED_SYSTEM.exec(rest)?.[1]
-  const own = CURRENT_SYSTEM.exec(rest)?.[1]
-  const isOther = needed !== undefined && needed !== own
-  const there = AVAILABLE_FEATURES.exec(rest)?.[1]
-  const lacked = commaSeparated(REQUIRED_FEATURES.exec(rest)?.[1]).filter(
-    it => !commaSeparated(there).includes(it),
+  const current = CURRENT_SYSTEM.exec(rest)?.[1]
+  const isOther = needed !== undefined && needed !== current
+  const available = AVAILABLE_FEATURES.exec(rest)?.[1]
+  const missing = commaSeparated(REQUIRED_FEATURES.exec(rest)?.[1]).filter(
+    it => !commaSeparated(available).includes(it),
   )
   const of = isOther ? ` for ${needed}` : ''
-  const lacks = lacked.length > 0 ? ` with ${lacked.join(', ')}` : ''
-  const words = `needs a ${of || lacks ? '' : 'different '}builder${of}${lacks}`
+  const features = missing.length > 0 ? ` with ${missing.join(', ')}` : ''
+  const outcome = `needs a ${of || features ? '' : 'different '}builder${of}${features}`
   const hint =
-    there === undefined || lacked.length === 0 ? {} : { hint: featureHint(lacked, there) }
-  return { kind: 'wrong-system', outcome: words, ...hint, ...defined({ derivation: drv }) }
+    available === undefined || missing.length === 0 ? {} : { hint: featureHint(missing, available) }
+  return { kind: 'wrong-system', outcome, ...hint, ...defined({ derivation: drv }) }
 }
 
-function featureHint(lacked: readonly string[], there: string): string {
-  const has = commaSeparated(there).join(', ') || 'none'
-  const kvm = lacked.includes('kvm')
+function featureHint(missing: readonly string[], available: string): string {
+  const existing = commaSeparated(available).join(', ') || 'none'
+  const kvm = missing.includes('kvm')
     ? " kvm needs /dev/kvm, which GitHub's x86_64 Linux runners have."
     : ' If this machine supports them anyway, add them to system-features (nix-conf).'
-  return `System features of this machine: ${has}.${kvm}`
+  return `System features of this machine: ${existing}.${kvm}`
 }
 
 function commaSeparated(features = ''): string[] {

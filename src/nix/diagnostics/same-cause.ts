@@ -18,12 +18,18 @@ export function mergeSameCause(explained: readonly Explained[]): Explained[] {
 
 /** The entry itself where it stands alone. */
 function keyOf(one: Explained): unknown {
-  const { kind, nixMessage: said, derivation, attributes, file, line, column, level } = one
+  const { kind, nixMessage, derivation, attributes, file, line, column, level } = one
   if (level !== undefined) return `level ${level}`
-  if (said === undefined || derivation !== undefined) return one
+  if (nixMessage === undefined || derivation !== undefined) return one
   // An error may name the attribute in its text where nothing else is different.
   const [name = ''] = attributes
-  return JSON.stringify([kind, name === '' ? said : said.replaceAll(name, ''), file, line, column])
+  return JSON.stringify([
+    kind,
+    name === '' ? nixMessage : nixMessage.replaceAll(name, ''),
+    file,
+    line,
+    column,
+  ])
 }
 
 function merged([first, ...others]: [Explained, ...Explained[]]): Explained {

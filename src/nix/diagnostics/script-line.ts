@@ -37,9 +37,9 @@ export async function scriptLine(
   const of = (rank: NamedPlace['rank']) => named.filter(it => it.rank === rank)
   // Of those that ran each other, the last to end is the outermost.
   const all = [...of('error').toReversed(), ...of('other').toReversed(), ...of('outer')]
-  for (const { file: path, line, column, folder: own } of all) {
-    const base = own === undefined ? folder : inRepository(own, roots)
-    const file = base !== undefined && (await fileOf(path, base, roots, repository, !own))
+  for (const { file: path, line, column, folder: toolFolder } of all) {
+    const base = toolFolder === undefined ? folder : inRepository(toolFolder, roots)
+    const file = base !== undefined && (await fileOf(path, base, roots, repository, !toolFolder))
     if (file) return positionAt(file, line, column)
   }
   return undefined
@@ -51,15 +51,15 @@ function readLine(text: string, before: readonly string[]): NamedPlace | undefin
   const above = listed && before.findLast(line => !/^\s/.test(line))
   const file = above && FILE_ABOVE.exec(above)?.groups?.path
   if (file) return named(file, listed, 'error')
-  for (const { pattern, context: words } of FORMS) {
+  for (const { pattern, context } of FORMS) {
     const groups = pattern.exec(text)?.groups ?? {}
     const { path, line, said } = groups
     if (!path || !line || Number(line) === 0) continue
-    const context = words === 'before' ? (before.at(-1) ?? '') : (said ?? '')
-    if (HARMLESS_LEVEL.test(context) || isOuterFrame(pattern, before)) return undefined
-    if (words === 'outer') return ofMake(named(path, groups, 'outer'), text, before)
-    const isError = words === 'error' || ERROR_WORDS.test(context)
-    if (!isError && SUCCESS_WORDS.test(context)) return undefined
+    const message = context === 'before' ? (before.at(-1) ?? '') : (said ?? '')
+    if (HARMLESS_LEVEL.test(message) || isOuterFrame(pattern, before)) return undefined
+    if (context === 'outer') return ofMake(named(path, groups, 'outer'), text, before)
+    const isError = context === 'error' || ERROR_WORDS.test(message)
+    if (!isError && SUCCESS_WORDS.test(message)) return undefined
     return named(path, groups, isError ? 'error' : 'other')
   }
   return undefined

@@ -1,16 +1,16 @@
 /** How a tool names a place, and where the words about it are: behind it, in the line before, or known. */
 export interface Form {
   readonly pattern: RegExp
-  readonly context: 'behind' | 'before' | 'error' | 'outer'
+  readonly context: 'after' | 'before' | 'error' | 'outer'
 }
 
 const PATH = String.raw`(?<path>(?:file:\/\/)?[^\s:()'"<>|*]+)`
 const LINE = String.raw`(?<line>\d+)`
 const COLUMN = String.raw`(?<column>\d+)`
 const LINE_COLUMN = `:${LINE}(?::${COLUMN})?`
-const form = (words: Form['context'], source: string): Form => ({
+const form = (context: Form['context'], source: string): Form => ({
   pattern: new RegExp(source),
-  context: words,
+  context,
 })
 
 /** A frame of JavaScript; the innermost stands first: `    at f (file:///x/y.js:12:5)`. */
@@ -49,14 +49,14 @@ export const FORMS: readonly Form[] = [
   // PHP: `PHP Fatal error: no in /x/y.php on line 12`
   form('error', String.raw`\bin ${PATH}(?: on line |:)${LINE}$`),
   // TypeScript: `x.ts(12,5): error TS2322: …`
-  form('behind', String.raw`^(?<path>[^\s():]+)\(${LINE},${COLUMN}\): (?<said>.*)$`),
+  form('after', String.raw`^(?<path>[^\s():]+)\(${LINE},${COLUMN}\): (?<said>.*)$`),
   // make, which only ran what failed: `make: *** [Makefile:12: test] Error 1`
   form('outer', String.raw`^\S*make(?:\[\d+\])?: \*\*\* \[${PATH}:${LINE}: (?<said>.*)$`),
   // Perl: `no at x.pl line 12.`; CMake: `CMake Error at x.txt:12 (message):`
   form('error', String.raw`\bat ${PATH} line ${LINE}\b`),
   form('error', String.raw`^CMake Error at ${PATH}:${LINE}\b`),
   // dash: `x.sh: 12: foo: not found`; gcc, pytest, go and most others: `x.c:12:5: error: …`; assert: `a.out: x.c:12: …`
-  form('behind', String.raw`^\s*(?:[^\s:]+: )??${PATH}: ?${LINE}(?::${COLUMN})?: ?(?<said>.*)$`),
+  form('after', String.raw`^\s*(?:[^\s:]+: )??${PATH}: ?${LINE}(?::${COLUMN})?: ?(?<said>.*)$`),
 ]
 
 /** A file on a line of its own, whose faults follow. (ESLint) */

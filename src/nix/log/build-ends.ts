@@ -60,12 +60,12 @@ export class BuildEnds {
   }
 
   /** The build is known to have ended now: its post-build hook began. */
-  endedNow(build: BuildState, at: number, record: number): void {
+  endedNow(build: BuildState, time: number, record: number): void {
     if (!this.open.includes(build)) return
     if (this.#near(build, record, true)) return
     this.#remove(build)
     this.#uncounted.add(build)
-    build.finish('built', at)
+    build.finish('built', time)
   }
 
   /** An error names the build. */
@@ -144,8 +144,8 @@ export class BuildEnds {
   }
 
   #remove(build: BuildState): void {
-    const at = this.open.indexOf(build)
-    if (at >= 0) this.open.splice(at, 1)
+    const time = this.open.indexOf(build)
+    if (time >= 0) this.open.splice(time, 1)
   }
 }
 
@@ -170,16 +170,16 @@ function likeliest(
 
 function nearestRegistered(
   builds: readonly BuildState[],
-  { time: at }: End,
+  { time }: End,
   registered: ReadonlyMap<string, number>,
 ): BuildState | undefined {
   let best: BuildState | undefined
   let distance = MAX_REGISTRATION_GAP_MS
   for (const build of builds) {
-    const time = registered.get(build.derivation)
-    if (time === undefined || Math.abs(time - at) >= distance) continue
+    const registeredAt = registered.get(build.derivation)
+    if (registeredAt === undefined || Math.abs(registeredAt - time) >= distance) continue
     best = build
-    distance = Math.abs(time - at)
+    distance = Math.abs(registeredAt - time)
   }
   return best
 }
@@ -188,11 +188,11 @@ function nearestRegistered(
  * Builds tend to print until they end: the one that printed or began last. Of those that are silent for the same time,
  * the one that began first.
  */
-function quietest(builds: readonly BuildState[], { time: at }: End): BuildState | undefined {
+function quietest(builds: readonly BuildState[], { time }: End): BuildState | undefined {
   let [best] = builds
   for (const build of builds) {
     if (!best) break
-    const [silence, least] = [at - build.lastAt, at - best.lastAt]
+    const [silence, least] = [time - build.lastAt, time - best.lastAt]
     const isLater = least < ACTIVE_MS && build.lastRecord > best.lastRecord
     if (silence < least * 0.95 || (silence < ACTIVE_MS && isLater)) best = build
   }

@@ -68,7 +68,7 @@ export class BuildState implements Build {
   /** The stop came with those of everything else, and says nothing of the build. */
   isStopLate = false
 
-  #ring: TailBuffer | undefined
+  #buffer: TailBuffer | undefined
   #tail: readonly string[] = []
 
   constructor(derivation: string, machine: string, at: number, record: number) {
@@ -84,8 +84,8 @@ export class BuildState implements Build {
   line(text: Text, at: number, record: number): void {
     this.lastAt = at
     this.lastRecord = record
-    this.#ring ??= new TailBuffer()
-    this.#ring.push(text)
+    this.#buffer ??= new TailBuffer()
+    this.#buffer.push(text)
   }
 
   phase(name: string, at: number, record: number): void {
@@ -104,7 +104,7 @@ export class BuildState implements Build {
     const last = this.phases.at(-1)
     if (last && last.end === undefined) last.end = Math.max(last.start, this.end)
     if (this.status !== 'built') this.#tail = this.tail()
-    this.#ring = undefined
+    this.#buffer = undefined
   }
 
   /** Keeps less of the lines, where there are very many failed builds. */
@@ -113,6 +113,6 @@ export class BuildState implements Build {
   }
 
   tail(): readonly string[] {
-    return this.#ring?.lines() ?? this.#tail
+    return this.#buffer?.lines() ?? this.#tail
   }
 }

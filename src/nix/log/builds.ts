@@ -37,7 +37,7 @@ export class Builds {
   #hasNamelessTimeout = false
   #tails = 0
   /** Folders that were kept, of builds whose stop is still to come. */
-  readonly #kept: string[] = []
+  readonly #keptDirectories: string[] = []
 
   /** @returns the build, and whether it is a new one: a remote builder tells of its own build of the same derivation. */
   start(
@@ -63,7 +63,7 @@ export class Builds {
   stop(build: BuildState, at: number, record: number): void {
     build.stopAt = at
     build.stopRecord = record
-    build.keptFolder ??= this.#kept.shift()
+    build.keptFolder ??= this.#keptDirectories.shift()
     this.#ends.stopped(build)
   }
 
@@ -77,18 +77,18 @@ export class Builds {
     const name = /\/nix-build-([^/]+)\.drv-\d+(?:\/|$)/.exec(folder)?.[1]
     const named = this.all.find(build => build.name === name && !build.keptFolder)
     if (named) named.keptFolder = folder
-    else if (name === undefined) this.#kept.push(folder)
+    else if (name === undefined) this.#keptDirectories.push(folder)
   }
 
   /** Progress of a Builds activity. */
   count(id: number, done: number, running: number, failed: number, at: number, record: number) {
     this.#ends.progressed()
     const last = this.#counters.get(id) ?? { done: 0, running: 0, failed: 0 }
-    let [built, broken] = [done - last.done, failed - last.failed]
-    const ended = Math.min(last.running - running, this.all.length)
-    this.#hasCounts ||= running > 0 || ended > 0
-    for (let i = 0; i < ended; i++) {
-      const ok = built-- > 0 ? true : broken-- > 0 ? false : undefined
+    let [successes, failures] = [done - last.done, failed - last.failed]
+    const endings = Math.min(last.running - running, this.all.length)
+    this.#hasCounts ||= running > 0 || endings > 0
+    for (let i = 0; i < endings; i++) {
+      const ok = successes-- > 0 ? true : failures-- > 0 ? false : undefined
       this.#ends.counted({ time: at, record, ok })
     }
     this.#counters.set(id, { done, running, failed })
@@ -149,9 +149,9 @@ export class Builds {
 
   finish({ at, cancelled, timedOut, registered }: Finish, wasInterrupted: boolean): void {
     this.#ends.settle(registered ?? new Map())
-    const isEnded = cancelled || timedOut || wasInterrupted || this.#hasCounts
+    const wasStopped = cancelled || timedOut || wasInterrupted || this.#hasCounts
     for (const build of [...this.#ends.open]) {
-      const isOver = build.stopAt !== undefined && !isEnded
+      const isOver = build.stopAt !== undefined && !wasStopped
       const status = isOver ? 'built' : timedOut ? 'timeout' : 'cancelled'
       build.wasInterrupted = (cancelled || timedOut || false) && !isOver && !build.isNamed
       build.finish(status, build.stopAt ?? at)

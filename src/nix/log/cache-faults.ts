@@ -47,9 +47,9 @@ const at = (source: string, flags = '') => new RegExp(`^(?:warning: )?(?:error: 
 const RULES: readonly Rule[] = [
   [
     at(`(?<said>unable to download '(?<url>[^']+?)/(?<file>${FILE})': (?<why>[^\\n]*))`),
-    ({ url = '', file = '', why = '' }) => ({
-      fault: /HTTP error 40[137]\b/.test(why) ? 'refused' : 'down',
-      ...{ url: url.replace(/\/{1,9}$/, ''), file, said: why },
+    ({ url = '', file = '', why: reason = '' }) => ({
+      fault: /HTTP error 40[137]\b/.test(reason) ? 'refused' : 'down',
+      ...{ url: url.replace(/\/{1,9}$/, ''), file, said: reason },
     }),
   ],
   // binary-cache-store.cc
@@ -103,7 +103,12 @@ const RULES: readonly Rule[] = [
   // remote-store.cc
   [
     at(`cannot open connection to remote store '(?<url>[^'\\n]+)': (?:error: )?(?<why>[^\\n]*)`),
-    ({ url, why }) => ({ fault: 'down', url, file: '', said: `cannot open connection: ${why}` }),
+    ({ url, why: reason }) => ({
+      fault: 'down',
+      url,
+      file: '',
+      said: `cannot open connection: ${reason}`,
+    }),
   ],
   [
     at(`(?<said>opening a connection to remote store '(?<url>[^'\\n]+)' previously failed)`),

@@ -185,7 +185,7 @@ function failedBuild([, before, after, , exitCode, signal]: RegExpExecArray): Cl
 function ofKind(
   kind: NixErrorKind,
   derivation: string | undefined,
-  more: Partial<NixError> = {},
+  fields: Partial<NixError> = {},
 ): Classification {
-  return { kind, ...defined({ derivation }), ...more }
+  return { kind, ...defined({ derivation }), ...fields }
 }

@@ -45,20 +45,20 @@ export class Evaluation {
   readonly sources: Source[] = []
   /** What Determinate Nix looked at and did not evaluate to a derivation. */
   readonly passedOver: string[] = []
-  readonly #looked = new Set<string>()
+  readonly #inspected = new Set<string>()
   /** Whose error is still to come. */
-  readonly #crossed: string[] = []
-  #isMuddled = false
-  readonly #began: number
+  readonly #failed: string[] = []
+  #isAmbiguous = false
+  readonly #startedAt: number
   readonly #open = new Map<number, Span>()
   readonly #stack: Evaluated[] = []
   #whole: Span | undefined
   /** When Nix began to ask and build, where no activity tells of the evaluation. */
-  #work: number | undefined
+  #workStartedAt: number | undefined
 
-  /** @param began when Nix was started */
-  constructor(began: number) {
-    this.#began = began
+  /** @param startedAt when Nix was started */
+  constructor(startedAt: number) {
+    this.#startedAt = startedAt
   }
 
   /** A type 0 activity, which is known by its text alone, or one that fetches a source. */
@@ -69,12 +69,12 @@ export class Evaluation {
       return
     }
     if (text === 'querying info about missing paths') this.workStarted(now)
-    const looked = INSPECTING.exec(text)?.[1]
-    if (looked) {
-      const kind = looked.includes('.') ? 'attribute' : 'flake output'
-      const evaluated: Evaluated = { kind, name: looked, ...span(now), derivation: undefined }
+    const inspected = INSPECTING.exec(text)?.[1]
+    if (inspected) {
+      const kind = inspected.includes('.') ? 'attribute' : 'flake output'
+      const evaluated: Evaluated = { kind, name: inspected, ...span(now), derivation: undefined }
       this.all.push(evaluated)
-      this.#looked.add(stripVTControlCharacters(looked))
+      this.#inspected.add(stripVTControlCharacters(inspected))
       this.#open.set(id, evaluated)
       return
     }
@@ -98,7 +98,7 @@ export class Evaluation {
 
   /** Nix begins to ask for paths or to build. */
   workStarted(now: number): void {
-    this.#work ??= now
+    this.#workStartedAt ??= now
   }
 
   stop(id: number, now: number): void {
@@ -111,8 +111,8 @@ export class Evaluation {
   }
 
   message(text: string): void {
-    const passed = SKIPPED.exec(stripVTControlCharacters(text))?.[1]
-    if (passed) this.passedOver.push(passed)
+    const skipped = SKIPPED.exec(stripVTControlCharacters(text))?.[1]
+    if (skipped) this.passedOver.push(skipped)
     const derivation = EVALUATED_TO.exec(text)?.[1]
     const evaluated = this.#stack.at(-1)
     if (derivation && evaluated) evaluated.derivation = derivation
@@ -122,7 +122,7 @@ export class Evaluation {
   markFailed(text: string): void {
     const name = FAILED_MARK.exec(text)?.[1]
     // `nix build` puts installables there.
-    if (name && this.#looked.has(name)) this.#crossed.push(name)
+    if (name && this.#inspected.has(name)) this.#failed.push(name)
   }
 
   /**
@@ -130,10 +130,10 @@ export class Evaluation {
    * nobody knows which belongs to which.
    */
   takeFailed(): string | undefined {
-    this.#isMuddled ||= this.#crossed.length > 1
-    const name = this.#isMuddled ? undefined : this.#crossed[0]
-    this.#crossed.shift()
-    if (this.#crossed.length === 0) this.#isMuddled = false
+    this.#isAmbiguous ||= this.#failed.length > 1
+    const name = this.#isAmbiguous ? undefined : this.#failed[0]
+    this.#failed.shift()
+    if (this.#failed.length === 0) this.#isAmbiguous = false
     return name
   }
 
@@ -154,7 +154,8 @@ export class Evaluation {
   whole(now: number): Span {
     if (this.#whole) return { start: this.#whole.start, end: this.#whole.end ?? now }
     const installables = this.all.filter(({ kind }) => /^(?:derivation|attribute)$/.test(kind))
-    if (installables.length === 0) return { start: this.#began, end: this.#work ?? now }
+    if (installables.length === 0)
+      return { start: this.#startedAt, end: this.#workStartedAt ?? now }
     return {
       start: Math.min(...installables.map(({ start }) => start)),
       end: Math.max(...installables.map(({ end }) => end ?? now)),

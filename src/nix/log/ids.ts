@@ -18,10 +18,10 @@ export class Ids {
   #head = Number.NaN
   #headValue = 0
   /** Ids that were read lately, at a place that follows from them: sixteen bytes from each on, its length and number. */
-  readonly #knownHead = new Float64Array(CACHE_SIZE).fill(Number.NaN)
-  readonly #knownRest = new Float64Array(CACHE_SIZE).fill(Number.NaN)
-  readonly #knownLength = new Int32Array(CACHE_SIZE)
-  readonly #knownNumber = new Int32Array(CACHE_SIZE)
+  readonly #cachedHead = new Float64Array(CACHE_SIZE).fill(Number.NaN)
+  readonly #cachedRest = new Float64Array(CACHE_SIZE).fill(Number.NaN)
+  readonly #cachedLength = new Int32Array(CACHE_SIZE)
+  readonly #cachedNumber = new Int32Array(CACHE_SIZE)
   /** Where the last id that was read ended. */
   end = 0
 
@@ -34,17 +34,17 @@ export class Ids {
     const rest = view.getFloat64(at + 8, true)
     const mixed = Math.imul(view.getInt32(at + 4, true) ^ view.getInt32(at + 8, true), 0x9e37_79b1)
     const place = mixed >>> CACHE_SHIFT
-    if (head === this.#knownHead[place] && rest === this.#knownRest[place]) {
-      this.end = at + (this.#knownLength[place] as number)
-      return this.#knownNumber[place] as number
+    if (head === this.#cachedHead[place] && rest === this.#cachedRest[place]) {
+      this.end = at + (this.#cachedLength[place] as number)
+      return this.#cachedNumber[place] as number
     }
     const number = this.#parse(bytes, at, head)
     // What ends within the sixteen bytes is told by them.
     if (number >= 0 && this.end < at + 16) {
-      this.#knownHead[place] = head
-      this.#knownRest[place] = rest
-      this.#knownLength[place] = this.end - at
-      this.#knownNumber[place] = number
+      this.#cachedHead[place] = head
+      this.#cachedRest[place] = rest
+      this.#cachedLength[place] = this.end - at
+      this.#cachedNumber[place] = number
     }
     return number
   }

@@ -24,7 +24,7 @@ export class LiveLog {
   readonly #show: (line: string) => void
   readonly #blocks = new Map<BuildState, TailBuffer>()
   /** The build whose lines are shown as they come. */
-  #speaker: BuildState | undefined
+  #current: BuildState | undefined
   #now: number
   #shownAt: number
 
@@ -44,44 +44,44 @@ export class LiveLog {
   }
 
   /** A line or a message of several lines. */
-  logger(text: string): void {
+  show(text: string): void {
     this.#shownAt = this.#now
     this.#show(text)
   }
 
   /** Shown where plain Nix shows it. */
   atLevel(level: number, text: string): void {
-    if (text !== '' && level <= LEVEL.info) this.logger(text)
+    if (text !== '' && level <= LEVEL.info) this.show(text)
   }
 
   /** A line that a builder printed. */
   line(build: BuildState, line: Text): void {
-    this.#speaker ??= build
+    this.#current ??= build
     const block = this.#blocks.get(build)
-    if (this.#speaker === build) {
+    if (this.#current === build) {
       if (block) this.#flush(build, block)
-      this.logger(`${build.name}> ${line}`)
+      this.show(`${build.name}> ${line}`)
       return
     }
-    const waiting = block ?? new TailBuffer(MAX_BLOCK_LINES, Number.POSITIVE_INFINITY)
-    if (!block) this.#blocks.set(build, waiting)
-    waiting.push(line)
-    if (waiting.count >= MAX_BLOCK_LINES || waiting.size > MAX_BLOCK_BYTES) {
-      for (const each of waiting.lines()) this.logger(`${build.name}> ${each}`)
-      waiting.clear()
+    const pending = block ?? new TailBuffer(MAX_BLOCK_LINES, Number.POSITIVE_INFINITY)
+    if (!block) this.#blocks.set(build, pending)
+    pending.push(line)
+    if (pending.count >= MAX_BLOCK_LINES || pending.size > MAX_BLOCK_BYTES) {
+      for (const each of pending.lines()) this.show(`${build.name}> ${each}`)
+      pending.clear()
     }
   }
 
   /** Shows what waits of builds that have ended. To be called when one may have. */
-  ended(): void {
-    if (this.#speaker && isOver(this.#speaker)) this.#speaker = undefined
+  flushFinished(): void {
+    if (this.#current && isOver(this.#current)) this.#current = undefined
     for (const [build, block] of this.#blocks) if (isOver(build)) this.#flush(build, block)
   }
 
   /** Shows all that waits: nobody knows which build has ended, or nothing more comes. */
   flush(): void {
     for (const [build, block] of this.#blocks) this.#flush(build, block)
-    this.#speaker = undefined
+    this.#current = undefined
   }
 
   /**
@@ -97,12 +97,12 @@ export class LiveLog {
     this.#now = now
     if (now - this.#shownAt < HEARTBEAT_AFTER_MS) return
     if (this.#blocks.size > 0) this.flush()
-    else this.logger(describeActivity(now, builds, fetches, waits))
+    else this.show(describeActivity(now, builds, fetches, waits))
   }
 
   #flush(build: BuildState, block: TailBuffer): void {
     this.#blocks.delete(build)
-    for (const line of block.lines()) this.logger(`${build.name}> ${line}`)
+    for (const line of block.lines()) this.show(`${build.name}> ${line}`)
   }
 }
 

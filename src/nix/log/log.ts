@@ -19,27 +19,27 @@ export class NixLog implements Records {
   readonly #reader: LogReader = new LogReader(this)
   readonly #model: RunModel
   readonly #live: LiveLog
-  readonly #built: (derivation: string) => void
+  readonly #onBuild: (derivation: string) => void
   readonly #clock: () => number
   readonly #shorten: (text: string) => string
   /** See {@link MAX_COLORED_NAMES}. */
-  readonly #coloured = new Set<string>()
+  readonly #coloredNames = new Set<string>()
 
   /**
    * @param show told of each line for the live log
-   * @param built told of each derivation whose build begins
+   * @param onBuild told of each derivation whose build begins
    * @param clock milliseconds, never going back
    * @param shorten leaves out of an error what a reader of the live log does not need
    */
   constructor(
     show: (line: string) => void,
-    built: (derivation: string) => void = () => {},
+    onBuild: (derivation: string) => void = () => {},
     clock: () => number = () => performance.now(),
     shorten: (text: string) => string = text => text,
   ) {
     this.#clock = clock
     this.#shorten = shorten
-    this.#built = built
+    this.#onBuild = onBuild
     this.#model = new RunModel(clock())
     this.#live = new LiveLog(show, clock())
   }
@@ -92,9 +92,9 @@ export class NixLog implements Records {
 
   start(record: Start): void {
     this.#model.start(record)
-    this.#settled()
+    this.#flushFinished()
     if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
-      this.#built(record.fields[0])
+      this.#onBuild(record.fields[0])
     }
     if (record.text.includes('\x1b')) this.#keepName(record.text)
     this.#live.atLevel(record.level, escapeInvisibleText(record.text))
@@ -102,16 +102,16 @@ export class NixLog implements Records {
 
   stop(id: number): void {
     this.#model.stop(id)
-    this.#live.ended()
+    this.#live.flushFinished()
   }
 
   text(id: number, type: number, text: Text): void {
     this.#model.text(id, type, text)
-    if (type === RESULT.postBuildLogLine) this.#live.logger(`post-build-hook> ${text}`)
+    if (type === RESULT.postBuildLogLine) this.#live.show(`post-build-hook> ${text}`)
     if (type !== RESULT.buildLogLine) return
     const build = this.#model.buildOf(id)
     if (build) this.#live.line(build, text)
-    else this.#live.logger(`build> ${text}`)
+    else this.#live.show(`build> ${text}`)
   }
 
   numbers(id: number, type: number, a: number, b: number, c: number, d: number): void {
@@ -125,29 +125,29 @@ export class NixLog implements Records {
   message(message: LogMessage): void {
     const before = this.#model.errors.length
     const isError = this.#model.message(message)
-    this.#settled()
+    this.#flushFinished()
     if (!isError || this.#model.errors.length > before) {
       const text = isError ? this.#shorten(message.text) : message.text
       this.#live.atLevel(message.level, escapeInvisibleText(this.#plainNames(text), true))
     }
-    const { started: begun } = this.#model.retries
-    if (begun) this.#live.logger(escapeInvisible(waitText(begun, this.#model.now)))
+    const { started } = this.#model.retries
+    if (started) this.#live.show(escapeInvisible(waitText(started, this.#model.now)))
   }
 
   plain(line: string): void {
     this.#model.plain(line)
-    this.#live.logger(line)
+    this.#live.show(line)
   }
 
   /** What stands between quotes is the part of an attribute path that has the escape character. */
   #keepName(text: string): void {
     const name = text.slice(text.indexOf('"') + 1, text.lastIndexOf('"'))
-    if (name !== '' && this.#coloured.size < MAX_COLORED_NAMES) this.#coloured.add(name)
+    if (name !== '' && this.#coloredNames.size < MAX_COLORED_NAMES) this.#coloredNames.add(name)
   }
 
   #plainNames(text: string): string {
     let plain = text
-    for (const name of this.#coloured) plain = plain.replaceAll(name, escapeInvisible(name))
+    for (const name of this.#coloredNames) plain = plain.replaceAll(name, escapeInvisible(name))
     return plain
   }
 
@@ -155,8 +155,8 @@ export class NixLog implements Records {
     this.#model.now = this.#live.now = this.#clock()
   }
 
-  #settled(): void {
+  #flushFinished(): void {
     if (this.#model.builds.isAmbiguous) this.#live.flush()
-    else this.#live.ended()
+    else this.#live.flushFinished()
   }
 }

@@ -56,8 +56,8 @@ export class CacheTroubles {
   /**
    * @returns the download that came to nothing, if it is one
    */
-  message(coloured: string, fetches: Downloads, now: number): Fetch | undefined {
-    const text = stripVTControlCharacters(coloured)
+  message(colored: string, fetches: Downloads, now: number): Fetch | undefined {
+    const text = stripVTControlCharacters(colored)
     if (text.includes('; retrying in ') || text.includes('; retrying from ')) return undefined
     const said = faultOf(text) ?? ofFetch(text, fetches)
     if (!said) return undefined
@@ -70,14 +70,14 @@ export class CacheTroubles {
   /** @param waits for what Nix waited long */
   all(waits: readonly Retry[]): CacheTrouble[] {
     const unused = new Map(waits.map(wait => [wait.url, wait]))
-    const told = this.#entries.map(({ url, fault, said, files }) => {
+    const entries = this.#entries.map(({ url, fault, said, files }) => {
       const wait = unused.get(url)
       unused.delete(url)
       return { url, fault, said, files: [...files], ...waitOf(wait) }
     })
     const slow = [...unused.values()].filter(({ isCache }) => isCache)
     return [
-      ...told,
+      ...entries,
       ...slow.map(wait => ({
         ...{ url: wait.url, fault: 'slow' as const, said: wait.said, files: [] },
         ...waitOf(wait),
@@ -105,10 +105,10 @@ function waitOf(wait: Retry | undefined): Pick<CacheTrouble, 'waited' | 'retries
 /** Pure: those of one call of Nix added to those of earlier ones. */
 export function mergeTroubles(
   before: readonly CacheTrouble[],
-  more: readonly CacheTrouble[],
+  added: readonly CacheTrouble[],
 ): CacheTrouble[] {
   const all = [...before]
-  for (const one of more) {
+  for (const one of added) {
     const at = all.findIndex(it => it.url === one.url && it.fault === one.fault)
     const known = all[at]
     if (!known) all.push(one)

@@ -211,7 +211,7 @@ export class LogReader {
     if (bytes[end + 1] === RETURN) end++
     if (bytes[end + 1] !== NEWLINE) return -1
     if (isText) this.#records.text(id, type, this.#text)
-    else this.#tellNumbers(id, type)
+    else this.#emitNumbers(id, type)
     return end + 2
   }
 
@@ -224,23 +224,23 @@ export class LogReader {
     return end + 1
   }
 
-  #tellNumbers(id: number, type: number): void {
+  #emitNumbers(id: number, type: number): void {
     const n = this.#numbers as unknown as readonly [number, number, number, number]
     this.#records.numbers(id, type, n[0], n[1], n[2], n[3])
   }
 
   #slow(bytes: Buffer, from: number, to: number): void {
     const end = to > from && bytes[to - 1] === RETURN ? to - 1 : to
-    this.#tell(bytes.toString('utf8', from, end))
+    this.#emit(bytes.toString('utf8', from, end))
   }
 
-  #tell(whole: string): void {
+  #emit(whole: string): void {
     const line = whole.replace(INTERRUPTED, '')
     if (line === '' && whole !== '') return
-    const isTold =
+    const isRecord =
       line.startsWith('@nix {') &&
       emitRecord(line.slice(5), digits => this.#ids.of(digits), this.#records)
-    if (!isTold) this.#records.plain(line)
+    if (!isRecord) this.#records.plain(line)
   }
 }
 

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { Tail } from '../../host/process/lines.ts'
+import type { NixError } from './errors.ts'
 
 /** Lines that are kept until an error comes, and characters of each. */
 const MAX_LINES = 12
@@ -19,17 +20,17 @@ export class RecentOutput {
     if (line.trim() !== '') this.#keep(line)
   }
 
-  warning(coloured: string): void {
-    const text = stripVTControlCharacters(coloured)
+  warning(colored: string): void {
+    const text = stripVTControlCharacters(colored)
     if (WARNING.test(text))
       this.#keep(text.replace(/^warning: (?:error: )?/, '').split('\n')[0] ?? '')
   }
 
   /** What there is before an error, oldest first; the next one begins anew. */
-  before(): { readonly heard?: readonly string[] } {
-    const heard = this.#lines.lines()
+  before(): Pick<NixError, 'recentOutput'> {
+    const lines = this.#lines.lines()
     this.#lines = new Tail(MAX_LINES)
-    return heard.length > 0 ? { heard } : {}
+    return lines.length > 0 ? { recentOutput: lines } : {}
   }
 
   #keep(line: string): void {

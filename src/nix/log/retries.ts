@@ -36,9 +36,9 @@ export class Retries {
     if (!address) return
     const [, cache] = OF_CACHE.exec(address) ?? []
     const url = cache ?? address
-    const known = this.#all.get(url)
-    if (!known && this.#all.size >= MAX_ENTRIES) return
-    const retry = known ?? {
+    const existing = this.#all.get(url)
+    if (!existing && this.#all.size >= MAX_ENTRIES) return
+    const retry = existing ?? {
       url,
       isCache: cache !== undefined,
       said,

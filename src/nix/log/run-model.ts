@@ -45,25 +45,25 @@ export class RunModel implements Records {
   /** By the number of the activity. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
-  readonly #early = new StartupError()
-  readonly #heard = new RecentOutput()
+  readonly #startupError = new StartupError()
+  readonly #recentOutput = new RecentOutput()
   readonly #hooks = new Hooks()
   readonly #resolved = new ResolvedDerivations()
   #lacksMemory = false
   #record = 0
   #end: number | undefined
 
-  /** @param began when Nix was started: milliseconds of a clock that never goes back */
-  constructor(began: number) {
-    this.now = began
-    this.#start = began
-    this.#evaluation = new Evaluation(began)
+  /** @param startedAt when Nix was started: milliseconds of a clock that never goes back */
+  constructor(startedAt: number) {
+    this.now = startedAt
+    this.#start = startedAt
+    this.#evaluation = new Evaluation(startedAt)
   }
 
   start(record: Start): void {
     this.#record++
     this.builds.progressed()
-    const activity = this.#begin(record)
+    const activity = this.#startActivity(record)
     if (!activity) return
     while (this.#activities.length < record.id) this.#activities.push(undefined)
     this.#activities[record.id] = activity
@@ -126,11 +126,11 @@ export class RunModel implements Records {
     this.#dryRun.message(message.text)
     this.retries.started = undefined
     if (message.level <= LEVEL.warn) {
-      const said = message.raw ?? message.text
-      const failed = this.#cacheTroubles.message(said, this.fetches, this.now)
+      const parsed = message.raw ?? message.text
+      const failed = this.#cacheTroubles.message(parsed, this.fetches, this.now)
       if (failed) failed.hasFailed = true
       this.retries.message(stripVTControlCharacters(message.text), this.now)
-      this.#heard.warning(message.text)
+      this.#recentOutput.warning(message.text)
       this.builds.message(message.text)
     }
     if (message.level === 0) return this.#error(message)
@@ -140,8 +140,8 @@ export class RunModel implements Records {
 
   plain(line: string): void {
     this.#lacksMemory ||= OUT_OF_MEMORY.test(line)
-    this.#heard.plain(line)
-    if (this.#record === 0) this.#early.line(line)
+    this.#recentOutput.plain(line)
+    if (this.#record === 0) this.#startupError.line(line)
   }
 
   /** A build by the number of its activity. */
@@ -154,9 +154,10 @@ export class RunModel implements Records {
   finish(finish: Finish): void {
     if (this.#end !== undefined) return
     this.#end = finish.at
-    const early = this.#early.text
-    const isSaid = this.errors.length > 0 || early === undefined
-    if (!isSaid) this.errors.push({ kind: 'early', text: early, at: finish.at, isIgnored: false })
+    const startupError = this.#startupError.text
+    const isReported = this.errors.length > 0 || startupError === undefined
+    if (!isReported)
+      this.errors.push({ kind: 'early', text: startupError, at: finish.at, isIgnored: false })
     const wasInterrupted = this.errors.some(({ kind }) => kind === 'interrupted')
     this.builds.finish(finish, wasInterrupted)
   }
@@ -193,9 +194,9 @@ export class RunModel implements Records {
     }
   }
 
-  #begin(record: Start): Activity | undefined {
+  #startActivity(record: Start): Activity | undefined {
     const { id, type, fields } = record
-    if (type === ACTIVITY.build) return this.#beginBuild(record)
+    if (type === ACTIVITY.build) return this.#startBuild(record)
     if (type === ACTIVITY.builds) return { kind: this.#isNested(record) ? 'nested' : 'builds' }
     if (type === ACTIVITY.realise) this.#evaluation.workStarted(this.now)
     if (type === ACTIVITY.postBuildHook) {
@@ -220,7 +221,7 @@ export class RunModel implements Records {
     return this.fetches.start(record, this.now)
   }
 
-  #beginBuild(record: Start): Activity | undefined {
+  #startBuild(record: Start): Activity | undefined {
     const [derivation, ...rest] = record.fields
     const fields = [this.#resolved.original(derivation), ...rest]
     const found = this.builds.start({ ...record, fields }, this.now, this.#record)
@@ -234,13 +235,13 @@ export class RunModel implements Records {
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
   #error(message: LogMessage): boolean {
-    const said = readError(this.#resolved.inMessage(message), this.now)
-    if (!said) {
+    const parsed = readError(this.#resolved.inMessage(message), this.now)
+    if (!parsed) {
       this.#evaluation.markFailed(stripVTControlCharacters(message.text))
       return false
     }
-    const crossed = this.#evaluation.takeFailed()
-    const error = crossed === undefined ? said : { ...said, attribute: crossed }
+    const failedAttribute = this.#evaluation.takeFailed()
+    const error = failedAttribute === undefined ? parsed : { ...parsed, attribute: failedAttribute }
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
     const key = keyOf({ ...error, text })
@@ -257,7 +258,9 @@ export class RunModel implements Records {
       ...this.#bounds.apply({ ...error, text }),
       ...(attribute ? { attribute } : {}),
       ...(isCache ? { isCache } : {}),
-      ...(error.kind === 'other' ? { ...this.#heard.before(), ...this.#hooks.failed(text) } : {}),
+      ...(error.kind === 'other'
+        ? { ...this.#recentOutput.before(), ...this.#hooks.failed(text) }
+        : {}),
     }
     this.#known.set(key, kept)
     if (this.errors.length < MAX_ITEMS) this.errors.push(kept)

@@ -41,9 +41,9 @@ export class TailBuffer {
 
   push(text: Text): void {
     const size = text.to - text.from
-    const length = Math.min(size, this.#most)
+    const length = Math.min(size, this.#maxBytes)
     if (this.#count === 2 * this.#lines || this.#used + length > this.#bytes.length)
-      this.#room(length)
+      this.#makeRoom(length)
     const { bytes, from } = text
     const [to, used] = [this.#bytes, this.#used]
     if (length > 64) bytes.copy(to, used, from, from + length)
@@ -60,14 +60,14 @@ export class TailBuffer {
       const flags = this.#flags[i] as number
       const [from, to] = [this.#start(i), this.#ends[i] as number]
       const text = decode(this.#bytes, from, to, (flags & ESCAPED) > 0, (flags & ASCII) > 0)
-      const isCut = text.length > this.#width || to - from === this.#most
-      lines.push(isCut ? `${text.slice(0, this.#width)}…` : text)
+      const isTruncated = text.length > this.#width || to - from === this.#maxBytes
+      lines.push(isTruncated ? `${text.slice(0, this.#width)}…` : text)
     }
     return lines
   }
 
   /** Bytes that hold the widest line: a character has six at most. */
-  get #most(): number {
+  get #maxBytes(): number {
     return 6 * this.#width
   }
 
@@ -76,7 +76,7 @@ export class TailBuffer {
   }
 
   /** Forgets the lines that are too old, and grows if that is not enough. */
-  #room(length: number): void {
+  #makeRoom(length: number): void {
     const old = this.#count - this.#lines
     if (old > 0) {
       const start = this.#start(old)

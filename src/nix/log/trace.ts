@@ -80,10 +80,10 @@ export function shortTrace(text: string, isOwn: (file: string) => boolean): stri
   const frames = framesOf(lines.slice(first, end))
   if (frames.length <= MAX_FRAMES) return text
   const fromOutside = isOutermostFirst ? frames : frames.toReversed()
-  const own = fromOutside.filter(frame => isOfOwn(frame, isOwn)).slice(-OWN_FRAMES)
+  const ownFrames = fromOutside.filter(frame => isOwnFrame(frame, isOwn)).slice(-OWN_FRAMES)
   const kept = new Set([
     ...fromOutside.slice(0, OUTERMOST_FRAMES),
-    ...own,
+    ...ownFrames,
     ...fromOutside.slice(-1),
   ])
   return [...lines.slice(0, first), ...shownFrames(frames, kept), ...lines.slice(end)].join('\n')
@@ -100,7 +100,7 @@ function framesOf(lines: readonly string[]): Frame[] {
   return frames
 }
 
-function isOfOwn(frame: Frame, isOwn: (file: string) => boolean): boolean {
+function isOwnFrame(frame: Frame, isOwn: (file: string) => boolean): boolean {
   const said = frame.map(line => PLACE.exec(line)?.[1]).find(it => it !== undefined)
   const file = said?.replace(new RegExp(ANSI, 'g'), '').replace(/:\d+(?::\d+)?$/, '')
   return file !== undefined && isOwn(file)
@@ -108,14 +108,14 @@ function isOfOwn(frame: Frame, isOwn: (file: string) => boolean): boolean {
 
 function shownFrames(frames: readonly Frame[], kept: ReadonlySet<Frame>): string[] {
   const lines: string[] = []
-  let left = 0
+  let omittedCount = 0
   for (const frame of frames) {
     const isKept = kept.has(frame)
-    if (isKept && left > 0) lines.push(omitted(left), '')
-    left = isKept ? 0 : left + 1
+    if (isKept && omittedCount > 0) lines.push(omitted(omittedCount), '')
+    omittedCount = isKept ? 0 : omittedCount + 1
     if (isKept) lines.push(...frame.filter(line => !DUPLICATES.test(line)))
   }
-  return left > 0 ? [...lines, omitted(left)] : lines
+  return omittedCount > 0 ? [...lines, omitted(omittedCount)] : lines
 }
 
 function omitted(frames: number): string {

@@ -9,17 +9,17 @@ export interface Wait extends Span {
 export class Waits {
   readonly all: Wait[] = []
   readonly #open = new Map<number, Wait>()
-  readonly #most: number
+  readonly #max: number
 
-  /** @param most how many are kept */
-  constructor(most: number) {
-    this.#most = most
+  /** @param max how many are kept */
+  constructor(max: number) {
+    this.#max = max
   }
 
   start(id: number, text: string, now: number): void {
     const wait: Wait = { text, start: now, end: undefined }
     this.#open.set(id, wait)
-    if (this.all.length < this.#most) this.all.push(wait)
+    if (this.all.length < this.#max) this.all.push(wait)
   }
 
   stop(id: number, now: number): void {
