@@ -7,8 +7,8 @@ import type { FailedBuild, ReportedError, Repository, SourceRoots } from './type
 import { brokenFile, type CheckoutCause } from './unreadable.ts'
 
 /**
- * Why Nix does not find, or cannot read, what the repository seems to have: a submodule, history or files that were not
- * checked out, a file of Git LFS, marks of a merge conflict, a file that git does not know.
+ * Why Nix cannot find or read something that the repository seems to contain: a submodule, history or files that were
+ * not checked out, a Git LFS pointer, merge conflict markers, or an untracked file.
  */
 export async function checkoutCause(
   error: ReportedError,
@@ -29,7 +29,7 @@ export async function checkoutCause(
 const MISSING =
   /^(?:path|getting status of|opening file|reading directory) ['"]?([^'"\n]+?)['"]?(?: in the repository [^\n]* is not tracked| does not exist|: No such file)/i
 
-/** Nix sees only files that git knows, and of a flake no submodules. */
+/** Nix sees only files that git tracks, and no submodules of a flake. */
 async function missingFile(
   message: ParsedError,
   scene: SourceRoots,
@@ -39,7 +39,7 @@ async function missingFile(
   if (!file) return undefined
   const { repository } = scene
   const submodule = (await submodulesOf(repository)).find(it => isIn(file, it))
-  // What Nix advises git refuses.
+  // Git refuses what Nix advises.
   const nixMessage = message.text.split('\n')[0] ?? ''
   if (submodule) {
     const hint = await submoduleHint(submodule, scene)
@@ -59,7 +59,7 @@ async function missingFile(
 const FLAKES =
   'set inputs.self.submodules = true; in flake.nix (Nix 2.27 or newer), or use .?submodules=1 as the flake'
 
-/** @returns undefined where it is checked out and Nix reads the checkout itself */
+/** @returns undefined if the submodule is checked out and Nix reads the checkout itself */
 async function submoduleHint(
   submodule: string,
   { repository, entry }: SourceRoots,
@@ -88,7 +88,7 @@ const HISTORY = /^attribute '(revCount|rev|shortRev)' missing/
 const SHALLOW = /\bis a shallow git repository\b|\bshallow\b[^\n]*\brevCount\b/i
 const DEPTH = 'set fetch-depth: 0 in actions/checkout'
 
-/** The number of commits needs all of them; a revision needs files as they were committed. */
+/** `revCount` needs the whole history; a revision needs unchanged files. */
 async function missingHistory(
   { text }: ParsedError,
   { checkout }: SourceRoots,
@@ -134,7 +134,7 @@ async function ofBuild(
   return hint ? { hint: `Possible cause (guessed from the log): ${hint}` } : undefined
 }
 
-/** Whether a line names a path: whole, or behind that of a source. */
+/** Whether a line names a path: whole, or after a source path. */
 function names(line: string, path: string): boolean {
   return line
     .split(/[\s'"`:,;()]+/)

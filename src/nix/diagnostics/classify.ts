@@ -8,7 +8,7 @@ import type { FailedBuild, ReportedError } from './types.ts'
 
 export type { Classified } from './rules.ts'
 
-/** What concerns this machine or the command line, not the project; none of these has a position. */
+/** Errors of this machine or the command line, not of the project; none of them has a position. */
 const NOT_OF_PROJECT = new RegExp(
   [
     'opening|reading|writing|creating|removing|locking|renaming|executing|changing|unable to fork',
@@ -27,9 +27,9 @@ const ATTRIBUTE_FAILED =
   /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s
 
 /**
- * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind, but for one that only
- * fetches.
- * @param build the one that failed, with the last lines that it printed
+ * Classifies an error of Nix. Builder output only adds hints and never decides the kind, except for a fixed-output
+ * derivation, which only fetches.
+ * @param build the failed build, with the last lines of its log
  */
 export function classify(error: ReportedError, build: Partial<FailedBuild> = {}): Classified {
   if (error.kind === 'early') return { kind: 'other', hint: SETTINGS_HINT }
@@ -47,7 +47,7 @@ export function classify(error: ReportedError, build: Partial<FailedBuild> = {})
   }
 }
 
-/** What helps where nixpkgs throws because it no longer builds for a system, as of Intel Macs since 26.11. */
+/** The hint for nixpkgs dropping a system, as it did for Intel Macs in 26.11. */
 function droppedSystem({ text }: ParsedError): Pick<Classified, 'hint'> {
   const match = /^Nixpkgs (\d\d)\.(05|11) has dropped support for ([\w-]+)\./.exec(text)
   if (!match) return {}
@@ -56,7 +56,7 @@ function droppedSystem({ text }: ParsedError): Pick<Classified, 'hint'> {
   return { hint: `Remove ${system} from the flake's systems, or stay on nixpkgs ${last}.` }
 }
 
-/** The build went well; only what ran after it failed, and with it the call. */
+/** The build succeeded; only the hook after it failed, and with it the call. */
 function ofHook({ text }: ReportedError, hook: NonNullable<ReportedError['hook']>): Classified {
   const how = /(?:failed with|failed due to|died)[^\n]*$/m.exec(text)?.[0] ?? 'failed'
   const after = hook.derivation ? ` after the build of ${derivationName(hook.derivation)}` : ''
@@ -73,7 +73,7 @@ function ofHook({ text }: ReportedError, hook: NonNullable<ReportedError['hook']
 
 function ofMessage(message: ParsedError, recentOutput: readonly string[] = []): Classified {
   const { text, position, frames } = message
-  // The text of a `throw` is the project's: any words, also Nix's.
+  // The text of a `throw` belongs to the project and may look like Nix's own messages.
   const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
   if (isThrown) return { kind: 'evaluation' }
   const outer = ATTRIBUTE_FAILED.exec(text)
@@ -98,7 +98,7 @@ const LOG_HINTS: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** Of a failed builder only: what Nix's note and its own last lines make likely. */
+/** For a failed builder only: the likely cause, from Nix's note and the end of the log. */
 function withHint(
   found: Classified,
   { text }: ParsedError,

@@ -4,23 +4,23 @@ import type { End } from './explain.ts'
 import { scriptLine } from './script-line.ts'
 import type { Repository, Root } from './types.ts'
 
-/** A command outside the sandbox that failed: a test script, a program in a shell. */
+/** A failed command outside the sandbox: a test script, or a program in a shell. */
 export interface FailedCommand {
-  /** Of the step. */
+  /** The name of the step. */
   readonly name: string
   readonly end: End
-  /** The last lines that it printed, both streams. */
+  /** The last lines of both output streams. */
   readonly output: readonly string[]
-  /** Where it ran, relative to the top of the repository. */
+  /** The working directory, relative to the top of the repository. */
   readonly folder: string
-  /** The script that the step names, relative to the top, where it names one. */
+  /** The script that the step names, relative to the top. */
   readonly script?: string
   readonly reproduce: string
-  /** Why it failed, where something else than its output tells. */
+  /** Reasons that its output does not show. */
   readonly hints?: readonly string[]
 }
 
-/** Explains why a command failed; the place is the line that the shell or a tool named, else the script. */
+/** Explains why a command failed. The place is the line that the shell or a tool reported, else the script. */
 export async function explainCommand(
   command: FailedCommand,
   scene: { readonly repository: Repository; readonly roots: readonly Root[] },
@@ -56,7 +56,7 @@ export async function explainCommand(
   }
 }
 
-/** Lines of a command's output that have a well-known reason, and what to do. */
+/** Output lines with a well-known cause, and the fix. */
 const KNOWN_ERRORS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
   [
     // sudo(8): its secure_path replaces PATH.
@@ -71,7 +71,7 @@ const KNOWN_ERRORS: readonly (readonly [RegExp, (match: RegExpExecArray) => stri
   ],
 ]
 
-/** What may help with a command, from the last lines that it printed. */
+/** Hints for a command, from its last lines of output. */
 export function commandHints(output: readonly string[]): string[] {
   const text = output.join('\n')
   return KNOWN_ERRORS.flatMap(([pattern, hint]) => {
@@ -98,7 +98,7 @@ export function runningProcesses({ expiry }: Pick<End, 'expiry'>): string[] {
   return ['Processes that were running, now terminated:', ...expiry.running]
 }
 
-/** None where the shell did not find the script: a shellHook may have left the folder. */
+/** None if the shell did not find the script: a shellHook may have changed the directory. */
 async function scriptPlace(
   { script, output }: FailedCommand,
   repository: Repository,

@@ -5,25 +5,25 @@ import { attributeExtent, type Extent, extentAt } from './attribute-line.ts'
 import { placeOf, stemOf } from './paths.ts'
 import type { Position, SourceRoots } from './types.ts'
 
-/** Where Nix says that a derivation is defined: the place of each of these attributes, where it has one. */
+/** Where Nix reports that a derivation is defined: the position of each of these attributes, if it has one. */
 export interface Definition {
-  /** Of the attribute of the set that the derivation stands in. */
+  /** The attribute that holds the derivation. */
   readonly self?: Position
   readonly name?: Position
   readonly pname?: Position
   readonly src?: Position
-  /** What `meta.position` says. */
+  /** From `meta.position`. */
   readonly meta?: Position
 }
 
-/** An attribute whose value is only a name for something else. */
+/** An attribute whose value only refers to something else. */
 const REFERENCE = /^\s*inherit\b|=\s*[A-Za-z_][\w.'"-]*;\s*(?:#.*)?$/
 
 /**
- * The line where a reader repairs a derivation that does not build: where it gets its name, unless that is inside of the
- * attribute that it is known by, or in a function that makes many.
- * @param derivation its path in the store
- * @param attribute the output of the flake that it is
+ * The line to edit for a derivation that does not build: where it gets its name, unless that is inside its own
+ * attribute, or in a function that makes many derivations.
+ * @param derivation its store path
+ * @param attribute its flake output
  */
 export async function definedAt(
   definition: Definition,
@@ -43,7 +43,7 @@ export async function definedAt(
       return check && (isInside(place, check) || isGenerated(check, name, attribute))
         ? check.place
         : place
-  // A function that takes the name from its caller says nothing of this one.
+  // A function that takes the name from its caller does not identify this derivation.
   const others = named.length > 0 ? [] : [definition.meta, definition.src]
   for (const position of others) {
     const place = await inRepository(position)
@@ -55,7 +55,7 @@ export async function definedAt(
   return (await inheritedFrom(check, attribute, scene)) ?? check.place
 }
 
-/** What the entry only inherits from another file is bound there: the only line that binds that name. */
+/** For an attribute inherited from another file: the only line that binds its name. */
 async function inheritedFrom(
   { place, value }: Check,
   attribute: string | undefined,
@@ -69,7 +69,7 @@ async function inheritedFrom(
   return others.length === 1 ? others[0] : undefined
 }
 
-/** Whether a function makes it here, which gives others the same name. */
+/** Whether a function defined here generates it, and others with it. */
 function isGenerated({ extent, value }: Check, name: string, attribute = ''): boolean {
   const isOfName = attribute.endsWith(`.${stemOf(name)}`)
   const isElsewhere = REFERENCE.test(value) || /\bimport\b|\bcallPackage\b|\.{1,2}\//.test(value)
@@ -81,11 +81,11 @@ interface Check {
   readonly extent: Extent
   /** The text of its lines. */
   readonly value: string
-  /** Nix named its line. */
+  /** Nix reported its line. */
   readonly isOfNix: boolean
 }
 
-/** The attribute: where Nix says it is, else where a light search finds it. */
+/** The attribute: where Nix reports it, else where a lexical search finds it. */
 async function checkOf(
   self: Position | undefined,
   attribute: string | undefined,
@@ -112,7 +112,10 @@ function isInside(place: Position, check: Check | undefined): boolean {
   return line <= place.line && place.line <= end
 }
 
-/** Whether a line says the name itself: `name = "lint"`, `"lint-${version}"`, not `inherit name` or `"test-${name}"`. */
+/**
+ * Whether a line contains the name itself: `name = "lint"` or `"lint-${version}"`, not `inherit name` or
+ * `"test-${name}"`.
+ */
 async function namesItself(
   { file, line }: Position,
   name: string,
@@ -124,7 +127,7 @@ async function namesItself(
   return strings.some(start => names.includes(start.replace(/-$/, '')))
 }
 
-/** The only line that gives something this name: `pname = "lint"`, `runCommand "lint"`. */
+/** The only line that assigns this name: `pname = "lint"`, `runCommand "lint"`. */
 export async function namingLine(
   name: string,
   { repository }: SourceRoots,
@@ -138,7 +141,7 @@ export async function namingLine(
   return undefined
 }
 
-/** The lines of the repository's Nix files that fit. */
+/** The matching lines of all Nix files in the repository. */
 export async function linesWith(
   isIt: (line: string) => boolean,
   repository: SourceRoots['repository'],

@@ -8,64 +8,64 @@ import { sentence } from './paths.ts'
 import type { Classified } from './rules.ts'
 import type { ReportedError } from './types.ts'
 
-/** A failure in words, ready for an annotation and for the summary. */
+/** A failure as text, for an annotation and the summary. */
 export interface Explained {
   readonly kind: ErrorKind
   readonly isGuess: boolean
   /** `checks.x86_64-linux.lint: build failed` */
   readonly title: string
-  /** What, why, the end of its log, and the command that shows it again. */
+  /** What failed and why, the end of its log, and the command that reproduces it. */
   readonly message: string
-  /** What failed and why, without log and command: for a report that shows these apart. */
+  /** What failed and why, without log and command, for reports that show these separately. */
   readonly reason: string
   readonly file?: string
   readonly line?: number
   readonly column?: number
   readonly derivation?: string
-  /** Every output that is this derivation, and every one that does not evaluate because of it. */
+  /** Every output that is this derivation, and every output that does not evaluate because of it. */
   readonly attributes: readonly string[]
-  /** All lines of its log that are kept. */
+  /** The retained lines of its log. */
   readonly log: readonly string[]
   readonly reproduce: string
-  /** What Nix says, without the names around it: of the same cause it is the same. */
+  /** Nix's message without the attribute, which is equal for failures with the same cause. */
   readonly nixMessage?: string
-  /** The command that shows this and everything else again. */
+  /** The command that reproduces this and everything else. */
   readonly reproduceAll?: string
-  /** What names begin with that Nix calls attributes, and that are parts of one. */
+  /** Prefixes of attribute names that are only parts of one missing level. */
   readonly parts?: readonly string[]
-  /** The output in which a level of attributes was forgotten. */
+  /** The output in which a level of attributes is missing. */
   readonly level?: string
-  /** Failed only because another did, whose annotation names it: it has none of its own. */
+  /** Failed only because of another failure, which has the annotation. */
   readonly isConsequence: boolean
-  /** Did not fail: it ran when the step was ended, which has an annotation of its own. */
+  /** Did not fail: it was running when the step was stopped, which has its own annotation. */
   readonly wasInterrupted?: boolean
-  /** Where Nix left what the build had made (`--keep-failed`). */
+  /** The build directory that Nix kept (`--keep-failed`). */
   readonly keptFolder?: string
   /** Names of what failed because of it. */
   readonly consequences: readonly string[]
 }
 
-/** Everything that is known of one failure. */
+/** The facts of one failure. */
 export interface FailureFacts {
   readonly error: ReportedError
   readonly found: Classified
   readonly attributes: readonly string[]
-  /** Those of the attributes that are the derivation. */
+  /** Those of the attributes that are the derivation itself. */
   readonly outputs: readonly string[]
   readonly log: readonly string[]
   readonly place: Place | undefined
-  /** Nix noticed it in a file that the repository does not have. */
+  /** Nix reported it in a file outside the repository. */
   readonly isForeign: boolean
   readonly reproduce: string
   readonly reproduceAll: string
   readonly consequences: readonly string[]
-  /** Whether it is certain that they failed because of this one. */
+  /** Whether the consequences certainly failed because of this failure. */
   readonly isOnlyCause: boolean
-  /** Where Nix left what the build had made. */
+  /** The build directory that Nix kept. */
   readonly keptFolder?: string | undefined
 }
 
-/** How many lines of a log an annotation shows; the runner cuts it at 4096 characters. */
+/** Log lines in an annotation, which the runner cuts at 4096 characters. */
 const MAX_LOG_LINES = 20
 
 const LABELS: Readonly<Record<ErrorKind, string>> = {
@@ -89,7 +89,7 @@ const LABELS: Readonly<Record<ErrorKind, string>> = {
   other: 'failed',
 }
 
-/** Writes a failure of Nix down. */
+/** Turns the facts of a failure into text. */
 export function describeFailure(known: FailureFacts): Explained {
   const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known
   const reason = reasonOf(known)
@@ -116,7 +116,7 @@ export function describeFailure(known: FailureFacts): Explained {
 /** Precedes the end of a log in a message. */
 export const LOG_HEADING = 'Last lines of the log:'
 
-/** What happened, the last lines, and the command. */
+/** The reason, the last lines of the log, and the command. */
 export function withLog(reason: string, log: readonly string[], reproduce: string): string {
   const tail = log.slice(-MAX_LOG_LINES)
   const lines = tail.length > 0 ? [LOG_HEADING, ...tail] : []
@@ -163,19 +163,19 @@ function alsoNamed({ attributes, outputs }: FailureFacts): string[] {
   return others.length > 0 ? [...aliases, alsoAffected(others)] : aliases
 }
 
-/** What fails for the same reason, in a line. */
+/** One line that lists what fails for the same reason. */
 export function alsoAffected(names: readonly string[]): string {
   return `Also affected: ${nameList(names)}.`
 }
 
-/** Names shown of a list. */
+/** Names shown in a list. */
 const MAX_NAMES = 20
 
 function nameList(names: readonly string[]): string {
   return listed(names.map(escapeInvisible), MAX_NAMES)
 }
 
-/** What failed, in words: of a build what became of it, else what Nix says. */
+/** The first line: the outcome of a build, else Nix's message. */
 function headline({ found, attributes }: FailureFacts, message: ParsedError): string {
   const name = shownName(attributes[0])
   const { outcome, derivation, kind } = found
@@ -207,7 +207,7 @@ function hashLines({ specified, got }: Classified): string[] {
   ]
 }
 
-/** Where Nix noticed it, if that is not a file of the repository. */
+/** Where Nix reported it, if that is outside the repository. */
 function foreign({ isForeign, found }: FailureFacts, { position }: ParsedError): string[] {
   if (!position || !isForeign || found.isPlaceless) return []
   const { file, line, column } = position

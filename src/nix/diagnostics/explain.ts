@@ -10,37 +10,37 @@ import { placeOfError } from './place.ts'
 import { type Classified, MEMORY_HINT } from './rules.ts'
 import type { FailedBuild, ReportedError, SourceRoots } from './types.ts'
 
-/** Everything that a call of Nix said of failures. */
+/** Everything that a call of Nix reported about failures. */
 export interface Failures {
-  /** Nix's own errors, in the order in which it said them; the same one may be there twice. */
+  /** Nix's own errors in order of appearance; may contain duplicates. */
   readonly errors: readonly ReportedError[]
-  /** The builds that failed, with the ends of their logs. */
+  /** The failed builds, with the ends of their logs. */
   readonly builds: readonly FailedBuild[]
-  /** The outputs that are a derivation, where the log tells: `checks.x86_64-linux.lint`. */
+  /** Derivation to outputs, if the log has them: `checks.x86_64-linux.lint`. */
   readonly attributes?: ReadonlyMap<string, readonly string[]>
-  /** All attributes that are known. */
+  /** All known attributes. */
   readonly names?: readonly string[]
-  /** The derivations that a failed derivation needs, where they are known (`nix-store --query --requisites`). */
+  /** The requisites of failed derivations, if known (`nix-store --query --requisites`). */
   readonly needs?: ReadonlyMap<string, readonly string[]>
-  /** Where derivations that failed are defined, where that was asked. */
+  /** Where failed derivations are defined, if known. */
   readonly definitions?: ReadonlyMap<string, Definition>
-  /** How the process ended, for one that printed no error. */
+  /** How the process exited, for one that printed no error. */
   readonly end?: End
-  /** The one attribute that the call was about. */
+  /** The only attribute that was evaluated or built. */
   readonly attribute?: string
-  /** The last lines of the daemon's log, where it is ours. */
+  /** The end of the daemon's log, if the action started the daemon. */
   readonly daemonLog?: readonly string[] | undefined
-  /** The attribute that a process was about which printed no error. */
+  /** The attribute of a process that printed no error. */
   readonly within?: string
-  /** One command that shows it again. */
+  /** A single command that reproduces it. */
   readonly reproduce: (what: ReproduceTarget) => string | Promise<string>
 }
 
-/** What is to be shown again. */
+/** What to reproduce. */
 export interface ReproduceTarget {
   readonly attribute?: string
   readonly derivation?: string
-  /** Of an attribute that does not evaluate: the first line of the error. */
+  /** For an attribute that does not evaluate: the first line of the error. */
   readonly firstLine?: string
 }
 
@@ -49,25 +49,25 @@ export interface End {
   readonly signal: string | null
   readonly timedOut: boolean
   readonly cancelled: boolean
-  /** Its collector found no more memory. */
+  /** Its garbage collector ran out of memory. */
   readonly lacksMemory?: boolean
-  /** The limit that was reached, in words, and what ran then. */
+  /** The limit that was reached, as text, and the processes running then. */
   readonly expiry?: { readonly said: string; readonly running: readonly string[] }
 }
 
-/** A failure on its way: errors about the same thing are one. */
+/** A failure in progress; errors about the same thing are merged. */
 interface Failure {
   readonly error: ReportedError
   readonly found: Classified
-  /** What is the derivation that failed; then what does not evaluate, of which an error says so. */
+  /** The outputs that are the failed derivation, then the attributes that errors name. */
   readonly attributes: Set<string>
-  /** Those that are the derivation. */
+  /** The outputs that are the derivation. */
   readonly outputs: readonly string[]
 }
 
 /**
- * Explains why a call of Nix failed: one entry a thing that failed, in the order in which Nix said it, the same thing
- * never twice. What failed because a dependency did is an entry with `isConsequence`, which the dependency's names.
+ * Explains why a call of Nix failed: one entry per failure, in Nix's order, without duplicates. A failed dependent is
+ * an entry with `isConsequence`, which the entry of the dependency lists.
  */
 export async function explainNix(failures: Failures, scene: SourceRoots): Promise<Explained[]> {
   const builds = new Map(failures.builds.map(build => [build.derivation, build]))
@@ -157,8 +157,8 @@ function distinct(failures: Failures, builds: ReadonlyMap<string, FailedBuild>):
 }
 
 /**
- * The attributes that an error names. It has lost what cannot be told from Nix's own colours and indentation: where the
- * derivation tells who it is, only what is known is taken.
+ * The attributes that an error names. An error loses characters that look like Nix's own colors and indentation, so if
+ * the derivation identifies it, only known names are used.
  */
 function namesOf(
   { error, found }: Classification,
@@ -181,7 +181,7 @@ function classifyWithBuild(
   return { error, found: classify(error, builds.get(found.derivation ?? '')) }
 }
 
-/** A build whose failure no error names. */
+/** A failed build that no error names. */
 function unreported(build: FailedBuild): Classification {
   const { derivation, wasInterrupted } = build
   const error: ReportedError = {
@@ -196,8 +196,8 @@ function unreported(build: FailedBuild): Classification {
 }
 
 /**
- * Nix 2.34 says `timed out after 2 seconds` without a name, once for all. Meant are the builds that ended so and that no
- * error explains, or the one derivation that is left of `build of 'a', 'b' failed`.
+ * Nix 2.34 prints `timed out after 2 seconds` once, without a name. It applies to the builds that timed out and that no
+ * error explains, or to the only derivation left of `build of 'a', 'b' failed`.
  */
 function nameVagueTimeouts(
   classified: readonly Classification[],
@@ -217,7 +217,7 @@ function nameVagueTimeouts(
   const timedOutBuilds = timedOut.length > 0 ? timedOut : only.length === 1 ? only : []
   const isNamedElsewhere = classified.some(it => it.found.kind === 'timeout' && it.found.derivation)
   if (timedOutBuilds.length === 0 && !isNamedElsewhere) return [...classified]
-  // Of two limits nobody knows which one it was.
+  // With two limits, it is unknown which one applied.
   const outcome = others.length > 0 ? 'timed out' : first.found.outcome
   const found = { ...first.found, ...defined({ outcome }) }
   return classified.flatMap(it => {
@@ -235,11 +235,11 @@ function listedInSummaries(classified: readonly Classification[]): string[] {
     .map(([, path = '']) => path)
 }
 
-/** Of a process that ended without a word. */
+/** For a process that exited without an error. */
 function fromExit(end: End | undefined): Classification | undefined {
   if (!end || end.code === 0) return undefined
   const error = (text: string) => ({ text })
-  // Who ended it tells why.
+  // The caller that stopped it reports why.
   if (end.cancelled || end.timedOut) return undefined
   if (end.lacksMemory) {
     return {
@@ -258,7 +258,7 @@ function fromExit(end: End | undefined): Classification | undefined {
   }
 }
 
-/** What can be the reason that something else was not built. */
+/** The failures that can cause others. */
 function causesOf(failuresFound: readonly Failure[]): Failure[] {
   return failuresFound.filter(({ found }) => found.derivation && found.kind !== 'dependency')
 }

@@ -2,11 +2,11 @@ import { stripVTControlCharacters } from 'node:util'
 import type { ParsedError } from './parse-error.ts'
 import type { Classified } from './rules.ts'
 
-/** What Nix says where git did not fetch; before 2.27 it often goes on and finds that what it wanted is not there. */
+/** Nix's messages when git did not fetch; before 2.27 it often goes on and reports something missing. */
 const OF_GIT =
   /^(?:failed to fetch git|program '(?:git|ssh)' failed|resolving git reference|cannot find git revision|getting (?:git object|hash)|object not found|executing 'git|fetching '?git)/i
 
-/** What git, ssh and forges say to whom they do not know, or do not let in; "not found" is said of private repositories. */
+/** Messages of git, ssh and forges that deny access; private repositories are reported as "not found". */
 const ACCESS_DENIED = [
   /could not read (?:username|password) for /i,
   /authentication failed/i,
@@ -18,21 +18,21 @@ const ACCESS_DENIED = [
   /the project you were looking for could not be found/i,
 ]
 
-/** What git and ssh say where the network, or the other end of it, is to blame. */
+/** Messages of git and ssh when the network or the server fails. */
 const GIT_NETWORK_ERROR =
   /(?:could(?:n't| not) (?:resolve|connect)|failed to connect|timed out|temporary failure in name resolution|connection (?:refused|reset|closed)|network is unreachable|no route to host|returned error: (?:408|429|5\d\d)|ssl|tls|early eof|rpc failed|hung up|empty reply)/i
 
-/** A forge of which Nix takes an archive, or asks its API. */
+/** A forge URL from which Nix downloads an archive, or an API of a forge. */
 const FORGE =
   /^https?:\/\/(?:api\.github\.com\/|codeload\.github\.com\/|[^/]+\/api\/v[34]\/|[^/]+\/[^/]+\/[^/]+\/archive\/)/
 const FORGE_INPUT = /^while fetching the input '(?:github|gitlab|sourcehut):/
-/** What a binary cache refuses is the concern of who names the cache. */
+/** A refusal of a binary cache concerns the configuration of the cache. */
 const OF_CACHE = /\.narinfo$|\/nar\/|\/nix-cache-info$/
 const DOWNLOAD = /unable to download '([^'\n]+)': HTTP error (\d{3})([\s\S]*)/
 
 /**
- * Why a source could not be fetched, where a program that Nix called or the answer of the host tells.
- * @param recentOutput what came before the error
+ * Why a source could not be fetched, from the output of git or the response of the host.
+ * @param recentOutput lines printed before the error
  */
 export function fetchFailure(
   message: ParsedError,
@@ -47,7 +47,7 @@ function ofGit(
 ): Classified | undefined {
   if (!OF_GIT.test(text)) return undefined
   const url = urlOf(frames) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? ''
-  // Older versions do not say what they were fetching.
+  // Older versions do not report what they were fetching.
   const withUrl = (line: string) => (url === '' || text.includes(url) ? line : `${url}: ${line}`)
   const refused = recentOutput.findLast(line => ACCESS_DENIED.some(it => it.test(line)))
   if (refused) {
@@ -60,7 +60,7 @@ function ofGit(
   return fatal ? { kind: 'evaluation', hint: withUrl(fatal) } : undefined
 }
 
-/** Forges whose own kind of input takes the tokens of the action. */
+/** Forges with an input type that uses the tokens of the action. */
 const INPUT_KINDS: Readonly<Record<string, string>> = {
   'github.com': 'github',
   'gitlab.com': 'gitlab',
@@ -98,7 +98,7 @@ function downloadAdvice(url: string, isForge: boolean, isLimit: boolean): string
   return `A private repository needs a token with read access: set github-token (the default token reads only this repository), or add ${host}=TOKEN to access-tokens (GitLab: ${host}=PAT:TOKEN). If the repository is public, check its name and revision.`
 }
 
-/** An entry of NIX_PATH that could not be downloaded is passed over with a warning only. */
+/** Nix skips a NIX_PATH entry that it cannot download, with only a warning. */
 function ofSearchPath(
   { text }: ParsedError,
   recentOutput: readonly string[],
@@ -118,7 +118,7 @@ function ofSearchPath(
   }
 }
 
-/** The input that was being fetched, as Nix names it. */
+/** The URL of the input that was being fetched. */
 export function inputUrl({ frames }: Pick<ParsedError, 'frames'>): string | undefined {
   return urlOf(frames)
 }
@@ -135,12 +135,12 @@ function hostOf(url: string): string {
   return /^[a-z+]+:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(url)?.[1] ?? ''
 }
 
-/** A log line that says that a source could not be fetched. */
+/** A log line that reports a failed fetch. */
 const NETWORK_ERROR =
   /could(?:n't| not) resolve|name resolution|name or service not known|no such host|enotfound|eai_again|(?:could(?:n't| not)|failed to) connect|connection (?:timed out|refused|reset)|etimedout|econnre(?:set|fused)|network is unreachable|(?:operation|request) timed out|HTTP error \d{3}|returned error: \d{3}|curl: \(\d+\)|ssl connect error/i
 const GAVE_UP = /cannot download .* from any mirror|unable to download|unable to access/i
 
-/** The line that says that a source could not be reached. */
+/** The last log line that reports an unreachable source. */
 export function networkErrorLine(lines: readonly string[]): string | undefined {
   const plain = lines.map(line => stripVTControlCharacters(line).trim())
   return plain.findLast(it => NETWORK_ERROR.test(it)) ?? plain.findLast(it => GAVE_UP.test(it))

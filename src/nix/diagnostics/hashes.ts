@@ -7,9 +7,9 @@ import type { Repository } from './types.ts'
 const SIZES = [16, 20, 32, 64]
 
 /**
- * The ways in which sources write a hash that Nix prints in one of them.
- * @param hash `sha256-…` (SRI), `sha256:` with base 16 or base 32, or either alone
- * @returns base 64, base 32 and base 16, without the name of the algorithm; the text itself where it is no hash
+ * The forms in which sources may write a hash that Nix prints in one of them.
+ * @param hash `sha256-…` (SRI), `sha256:` with base 16 or base 32, or either without prefix
+ * @returns base 64, base 32 and base 16 without the algorithm; the text itself if it is not a hash
  */
 export function hashForms(hash: string): string[] {
   const digest = hash.replace(/^(?:md5|sha1|sha256|sha512)[-:]/, '')
@@ -22,9 +22,9 @@ export function hashForms(hash: string): string[] {
 }
 
 /**
- * The line of the repository that holds a hash, in whatever form: in `*.nix`, then `*.json` and the like, then `*.lock`.
- * @param name of what the hash is for: where several lines hold it (`lib.fakeHash`), the one nearest to the name counts
- * @returns undefined where no file has it
+ * The line of the repository that contains a hash in any form: in `*.nix`, then `*.json` and similar, then `*.lock`.
+ * @param name the name of what the hash belongs to: of several lines (`lib.fakeHash`), the one nearest to the name wins
+ * @returns undefined if no file contains it
  */
 export async function findHash(
   hash: string,
@@ -45,14 +45,14 @@ export async function findHash(
 
 interface Found {
   readonly place: Place
-  /** Lines from the name of what the hash is for. */
+  /** Distance in lines from the name. */
   readonly distance: number
 }
 
 function linesWith(forms: readonly string[], file: string, text: string, name: string): Found[] {
   if (!forms.some(form => text.includes(form))) return []
   const lines = text.split('\n')
-  // `source-1.2` is often written as two texts.
+  // `source-1.2` is often written as two strings.
   const stem = stemOf(name)
   const names = lines.flatMap((line, at) => (stem && line.includes(stem) ? [at] : []))
   return lines.flatMap((line, at) => {
@@ -62,7 +62,7 @@ function linesWith(forms: readonly string[], file: string, text: string, name: s
   })
 }
 
-/** What people write where they do not know the hash yet. */
+/** The placeholder for an unknown hash. */
 function isFake(hash: string): boolean {
   return hashForms(hash).some(form => /^0+$/.test(form))
 }

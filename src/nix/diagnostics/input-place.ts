@@ -5,7 +5,7 @@ import type { ParsedError } from './parse-error.ts'
 import type { Classified } from './rules.ts'
 import type { Repository, SourceRoots } from './types.ts'
 
-/** Where the source is named that a host does not give out: the line with its address, else the input. */
+/** Where a source that could not be fetched is declared: the line with its URL, else the input. */
 export async function sourcePlace(
   message: ParsedError,
   { kind, derivation, hint = '' }: Classified,
@@ -22,7 +22,7 @@ export async function sourcePlace(
   )
 }
 
-/** How a text may name what was fetched: the address, or owner and name. */
+/** How a file may name the source: its URL, or owner and repository. */
 function namesOf(message: ParsedError): string[] {
   const all = [inputUrl(message), ...urlsIn(message.text)].filter(it => it !== undefined)
   const plain = all.map(url => url.replace(/^git\+/, '').replace(/[?#].*$/, ''))
@@ -36,7 +36,7 @@ function namesOf(message: ParsedError): string[] {
   return [...new Set([...plain, ...owned.filter(it => it !== undefined)])]
 }
 
-/** The addresses that a text has between quotes. */
+/** The quoted URLs in a text. */
 function urlsIn(text: string): string[] {
   const quoted = text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g)
   return [...quoted].map(([, url = '']) => url)
@@ -51,7 +51,7 @@ function lineWith(names: readonly string[], file: string, text: string): Place |
   return undefined
 }
 
-/** The input of the flake in which the one is that was fetched. */
+/** The line of the flake input that was being fetched. */
 function inputLine({ frames }: ParsedError, entry: string, text: string): Place | undefined {
   for (const frame of frames) {
     const input = /^while updating the flake input '([^'/\n]+)/.exec(frame.text)?.[1]
@@ -61,7 +61,7 @@ function inputLine({ frames }: ParsedError, entry: string, text: string): Place 
   return undefined
 }
 
-/** In a file that pins are kept in, or another Nix file, if one only names it. */
+/** In a pin file or another Nix file, if only one names it. */
 async function elsewhere(
   names: readonly string[],
   repository: Repository,

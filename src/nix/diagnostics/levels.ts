@@ -1,13 +1,13 @@
 import { escapeInvisibleText } from '../../lib/text.ts'
 import { type Explained, withReason } from './describe.ts'
 
-/** What Nix says of everything in a derivation that stands where a set of derivations is expected. */
+/** Nix's message for each part of a derivation that is in place of a set of derivations. */
 const NO_DERIVATION = /^flake attribute '(.+)\.drvPath' is not a derivation/s
-/** What it says from 2.13 on of a name that stands where a system is expected. */
+/** Its message since 2.13 for a name in place of a system. */
 const NO_SYSTEM = /^'([^'\n]+)' is not a valid system type/
 const SYSTEM = /^[\w.]+-(?:linux|darwin|windows|cygwin|none|[a-z]*bsd[\d.]*)$/
 
-/** A level of attributes that was forgotten is one failure, whatever Nix says of all that stands there instead. */
+/** Merges everything that Nix reports about a missing level of attributes into one failure. */
 export function mergeMissingLevels(explained: readonly Explained[]): Explained[] {
   const sets = new Set(explained.flatMap(one => setOf(one) ?? []))
   const isPart = ({ attributes, derivation }: Explained, set: string) =>
@@ -24,7 +24,7 @@ export function mergeMissingLevels(explained: readonly Explained[]): Explained[]
   ]
 }
 
-/** The set that a derivation stands in place of, by one of its parts which every derivation has. */
+/** The set that should be there instead of a derivation, from a part that every derivation has. */
 function setOf({ nixMessage: message = '', attributes: [name] }: Explained): string | undefined {
   const set = NO_DERIVATION.exec(message)?.[1]
   return name === `${set}.drvPath` ? set : undefined
@@ -62,7 +62,7 @@ function withoutSystem(one: Explained): Explained {
   )
 }
 
-/** No attribute alone shows it again. */
+/** No single attribute reproduces it. */
 function withReproduceAll({
   reproduce,
   reproduceAll = reproduce,

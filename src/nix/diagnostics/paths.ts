@@ -1,10 +1,10 @@
 import type { Position, Repository, Root } from './types.ts'
 
 /**
- * The name of a file in the repository, from a path that Nix or a tool printed.
- * @param path absolute, or a file of a local flake as Nix names it: `«git+file:///top?…»/flake.nix`
- * @param roots where the repository lies on this machine
- * @returns relative to the top; undefined for what is not in the repository
+ * The repository path of a file that Nix or a tool printed.
+ * @param path absolute, or a file of a local flake as Nix writes it: `«git+file:///top?…»/flake.nix`
+ * @param roots where the repository is on this machine
+ * @returns relative to the top; undefined if it is outside the repository
  */
 export function inRepository(path: string, roots: readonly Root[]): string | undefined {
   const plain = withoutScheme(path)
@@ -16,8 +16,8 @@ export function inRepository(path: string, roots: readonly Root[]): string | und
 }
 
 /**
- * A path relative to a folder of the repository.
- * @returns relative to the top, without `.`; undefined where it would leave the repository or names nothing
+ * Resolves a path relative to a directory of the repository.
+ * @returns relative to the top, without `.`; undefined if it leaves the repository or is empty
  */
 export function within(folder: string, path: string): string | undefined {
   if (path.startsWith('/')) return undefined
@@ -25,7 +25,7 @@ export function within(folder: string, path: string): string | undefined {
   return parts.length === 0 || parts.includes('..') ? undefined : parts.join('/')
 }
 
-/** A position of Nix as one of the repository, if the file is there. */
+/** The repository position of a position of Nix, if the file exists. */
 export async function placeOf(
   { file, line, column }: Position,
   roots: readonly Root[],
@@ -36,7 +36,7 @@ export async function placeOf(
   return positionAt(name, line, column)
 }
 
-/** A position from the numbers or digits that a text gives; a column of 0 or none is left out. */
+/** Builds a position from numbers or digits; a column of 0 is omitted. */
 export function positionAt(
   file: string,
   line: string | number | undefined,
@@ -45,7 +45,7 @@ export function positionAt(
   return { file, line: Number(line), ...(column ? { column: Number(column) } : {}) }
 }
 
-/** The part of a flake's URL that is a folder of this machine. */
+/** The local directory in a flake URL. */
 function withoutScheme(path: string): string {
   const [, url = '', rest = ''] =
     /^«((?:git\+file:\/\/|path:|file:\/\/)[^»]*)»(\/.*)$/.exec(path) ?? []

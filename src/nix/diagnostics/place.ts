@@ -17,16 +17,16 @@ import { placeOf, positionAt, stemOf } from './paths.ts'
 import type { Classified } from './rules.ts'
 import type { Position, ReportedError, SourceRoots } from './types.ts'
 
-/** A place in the words of a message. */
+/** A position in the text of a message. */
 const PLACE_IN_TEXT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
 const MAX_SEARCHED_LENGTH = 20_000
 
 /**
- * Where a reader repairs what an error of Nix is about: the line of an outdated hash; where a derivation that does not
- * build is defined; the module that a module system names; the innermost place in the repository; the words of a
- * `throw`; the attribute in the entry.
- * @param definition of the derivation that the error is about
- * @returns undefined where no line is known: a wrong one is worse than none
+ * The line to edit for an error of Nix: an outdated hash; the definition of a failed derivation; the module that the
+ * module system names; the innermost position in the repository; the text of a `throw`; the attribute in the entry
+ * file.
+ * @param definition of the derivation in question
+ * @returns undefined if unknown: a wrong line is worse than none
  */
 export async function placeOfError(
   error: ReportedError,
@@ -57,14 +57,14 @@ async function definitionPlace(
   return definedAt(definition, derivation, attribute, scene)
 }
 
-/** The attribute; else the line with the derivation's name; else the entry, where the file as such is wrong. */
+/** The attribute; else the line with the derivation's name; else the entry file, if the file as a whole is wrong. */
 async function fallback(
   found: Classified,
   message: ParsedError,
   scene: SourceRoots,
 ): Promise<Place | undefined> {
   const { repository, entry } = scene
-  // The step selects it, so no file need be wrong.
+  // The step selects it, so the file may be correct.
   if (/^attribute '[^'\n]*' in selection path/.test(message.text)) return undefined
   const text = await repository.read(entry)
   const find = found.kind === 'missing-attribute' ? setLine : attributeLine
@@ -75,14 +75,14 @@ async function fallback(
   return text !== undefined && isOfFile(message) ? { file: entry, line: 1 } : undefined
 }
 
-/** What is missing in a file, or wrong with all of it. */
+/** The file lacks something, or is wrong as a whole. */
 function isOfFile({ text }: ParsedError): boolean {
   return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error)/.test(
     text,
   )
 }
 
-/** The line that gives a derivation its name: `"lint-1.0"`, or without the version. */
+/** The line with the quoted name of a derivation: `"lint-1.0"`, or without the version. */
 async function quotedName(name: string, scene: SourceRoots): Promise<Place | undefined> {
   for (const it of new Set([name, stemOf(name)])) {
     const place = await onlyLine(scene, line => line.includes(`"${it}"`))
@@ -100,8 +100,8 @@ async function hashPlace(
 }
 
 /**
- * The place of the error itself, then what the trace says, from the inside out. An output that was only being checked
- * comes after the words of the message: it is where Nix began, not where the error is.
+ * The position of the error itself, then those of the trace, innermost first. An output that was only being checked
+ * comes after the text of the message, because Nix started there.
  */
 async function innermost(message: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
   const { position, frames } = message
@@ -131,7 +131,7 @@ async function innermost(message: ParsedError, scene: SourceRoots): Promise<Plac
   return thrownHere ?? checked ?? (await onlySetting(message, scene.repository))
 }
 
-/** An argument that a function does not take is wrong where the function is called. */
+/** An unexpected argument is reported at the call site. */
 async function callerOf(
   { text, frames }: ParsedError,
   scene: SourceRoots,
@@ -141,7 +141,7 @@ async function callerOf(
   return site?.position && usable(site.position, scene)
 }
 
-/** Until 2.12 a frame is that of the function; the words are behind its line. */
+/** Up to 2.12 a frame has the position of the function, and the `throw` is below it. */
 async function throwBelow(
   place: Position,
   { text }: Frame,
@@ -166,7 +166,7 @@ async function usable(
   return place && !(await isModuleSystem(place.file, repository)) ? place : undefined
 }
 
-/** What the message says in its text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
+/** A position in the message text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
 async function placeInText({ text }: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
   for (const [, file = '', line, column] of text
     .slice(0, MAX_SEARCHED_LENGTH)
@@ -178,7 +178,7 @@ async function placeInText({ text }: ParsedError, scene: SourceRoots): Promise<P
   return undefined
 }
 
-/** A module without a file, inside another text. */
+/** A module without a file, inside another file. */
 async function unknownModule(
   message: ParsedError,
   { repository }: SourceRoots,
@@ -186,7 +186,7 @@ async function unknownModule(
   return message.text.includes('<unknown-file>') ? onlySetting(message, repository) : undefined
 }
 
-/** The line that names a file which Nix did not find. */
+/** The line that names a missing file. */
 async function missingFile(
   { text, position }: ParsedError,
   scene: SourceRoots,
@@ -203,7 +203,7 @@ async function missingFile(
   )
 }
 
-/** NixOS collects the assertions that failed; each is a text in the module that makes it. */
+/** NixOS collects failed assertions; each is a string in its module. */
 async function failedAssertion(
   { text }: ParsedError,
   scene: SourceRoots,
@@ -216,7 +216,7 @@ async function failedAssertion(
   return undefined
 }
 
-/** The `throw`, `abort` or `assertMsg` with the words of the message, where one line only has them. */
+/** The only `throw`, `abort` or `assertMsg` line with the text of the message. */
 async function throwWith({ text }: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
   const inText = thrownLine({ text })
   if (inText === '') return undefined
@@ -226,7 +226,7 @@ async function throwWith({ text }: ParsedError, scene: SourceRoots): Promise<Pla
   )
 }
 
-/** The first line of what a `throw` or `abort` says. */
+/** The first line of the text of a `throw` or `abort`. */
 function thrownLine({ text }: Pick<ParsedError, 'text'>): string {
   const message = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1]
   return (message ?? text).split('\n')[0]?.trim() ?? ''

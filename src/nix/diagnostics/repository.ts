@@ -3,17 +3,17 @@ import { join, relative, sep } from 'node:path'
 import { within } from './paths.ts'
 import type { Repository } from './types.ts'
 
-/** Larger files are data, not something that a person repairs. */
+/** Larger files are data, not source. */
 const MAX_FILE_BYTES = 2 ** 20
 const MAX_ENTRIES = 20_000
 const MAX_FILES = 2000
-/** Folders that hold no sources of the repository's own. */
+/** Directories without sources of the repository. */
 const SKIPPED = new Set(['.git', '.direnv', 'node_modules', 'target', '.cache'])
 const SEARCHED = /\.(?:nix|json|toml|ya?ml|lock)$/
 
 /**
- * The checked-out files. Links are not followed, so that nothing outside the workspace is read; at most 20,000 entries
- * are looked at, 2000 texts searched, and files of more than 1 MiB not read.
+ * The checked-out files. Symlinks are not followed, so nothing outside the workspace is read. Limits: 20,000 directory
+ * entries, 2000 files, and 1 MiB per file.
  * @param workspace absolute
  */
 export function repositoryAt(workspace: string): Repository {
@@ -44,14 +44,14 @@ async function readSource(workspace: string, path: string): Promise<string | und
   return readFile(join(workspace, path), 'utf8').catch(() => undefined)
 }
 
-/** The size of a plain file that no link leads out of the workspace to. */
+/** The size of a regular file inside the workspace. */
 async function sizeOf(workspace: string, path: string): Promise<number | undefined> {
   const real = await inside(workspace, path)
   const stat = real === undefined ? undefined : await lstat(real).catch(() => undefined)
   return stat?.isFile() ? stat.size : undefined
 }
 
-/** Where a name of the repository lies; undefined where it is not there, or a link leads out of the workspace. */
+/** The real path of a file; undefined if it does not exist, or a symlink leaves the workspace. */
 async function inside(workspace: string, path: string): Promise<string | undefined> {
   const name = within('', path)
   if (!name || name.split('/').some(part => SKIPPED.has(part))) return undefined

@@ -1,29 +1,29 @@
 import { defined } from '../../lib/object.ts'
 import type { ErrorKind } from '../../model/report.ts'
 
-/** What kind of failure an error is, and of what. */
+/** The kind of a failure, and what failed. */
 export interface Classified {
   readonly kind: ErrorKind
-  /** What happened in a few words, without names: `failed with exit code 1`. Without, Nix's own message says it. */
+  /** What happened, without names: `failed with exit code 1`. Undefined: Nix's message is used. */
   readonly outcome?: string
-  /** The same for a title, if that of its kind is too coarse. */
+  /** The same for a title, if the label of the kind is too coarse. */
   readonly label?: string
   readonly derivation?: string
   readonly attribute?: string
-  /** True where the kind is likely but not certain. */
+  /** The kind is likely, not certain. */
   readonly isGuess?: boolean
-  /** What may help, in a sentence; a guess says so. */
+  /** The fix; a guess is marked as such. */
   readonly hint?: string
-  /** What Nix says of it, where that is less than its whole message. */
+  /** Nix's message, if only a part of it is shown. */
   readonly nixMessage?: string
   /** No line of the repository is to blame. */
   readonly isPlaceless?: boolean
-  /** The hash that the sources name, and the one of what came. */
+  /** The specified hash and the actual one. */
   readonly specified?: string
   readonly got?: string
-  /** Not failed: it ran when the step was ended. */
+  /** Did not fail: it was running when the step was stopped. */
   readonly wasInterrupted?: boolean
-  /** Only says that others failed. */
+  /** Only reports that others failed. */
   readonly isSummary?: boolean
 }
 
@@ -36,7 +36,7 @@ export const SETTINGS_HINT =
 export const MEMORY_HINT = 'Run fewer jobs at once (`max-jobs`, `cores`), or use a larger runner.'
 
 type Groups = Record<string, string | undefined>
-/** A pattern for a whole message from its beginning, and what it means. */
+/** A pattern for the start of a message, and its meaning. */
 type Rule = readonly [RegExp, (groups: Groups) => Classified]
 
 const at = (source: string) => new RegExp(`^(?:${source})`, 'i')
@@ -53,16 +53,16 @@ const ENDED = [
 
 const TIMED_OUT = String.raw`timed out after (?<seconds>\d+) seconds(?<silence> of silence)?`
 
-/** A hash between quotes or alone, after one of these words. */
+/** A hash, quoted or not, after one of these words. */
 const hash = (group: string, outcome: string) =>
   String.raw`(?:${outcome}):? *['"]?(?<${group}>[^\s'",]+)['"]?,?`
 const HASHES = String.raw`[^]*?${hash('specified', 'specified|expected|wanted')}\s+(?:but )?${hash('got', 'got')}`
 
-/** Nix's words changed most in 2.29 and 2.34; both are here. */
+/** Nix changed its wording most in 2.29 and 2.34; both forms are here. */
 const BUILDS: readonly Rule[] = [
   [at(`builder for ${drv()} (?:${ENDED})`), ended],
   [reason(`builder (?:${ENDED})`), ended],
-  // A builder's failure told once more, of a derivation whose inputs are content-addressed.
+  // Repeats a builder failure for a derivation with content-addressed inputs.
   [
     at(`build of resolved derivation ${drv()} failed`),
     ({ drv }) => ({ kind: 'build', outcome: 'failed', ...defined({ derivation: drv }) }),
@@ -101,10 +101,10 @@ const ATTRIBUTES: readonly Rule[] = [
   [at(String.raw`cached failure of attribute '(?<attribute>[^'\n]+)'`), evaluation],
 ]
 
-/** Words with which a client of the daemon ends that lost it, or finds none. */
+/** Messages of a client that lost its daemon or could not connect. */
 const DAEMON_LOST = String.raw`cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`
 
-/** Whether an error of Nix says that its daemon is gone. */
+/** Whether an error of Nix reports that the daemon is gone. */
 export function lostDaemon(text: string): boolean {
   return new RegExp(`error: (?:${DAEMON_LOST})`, 'im').test(text)
 }
@@ -164,9 +164,9 @@ const MACHINE: readonly Rule[] = [
 ]
 
 /**
- * What a message of Nix means, from how it begins.
- * @param text the message alone: no `error:`, no trace, no log of a builder
- * @returns undefined where no rule knows it
+ * Classifies a message of Nix by how it starts.
+ * @param text the message alone: no `error:`, trace or builder log
+ * @returns undefined if no rule matches
  */
 export function byRule(text: string): Classified | undefined {
   for (const [pattern, meaning] of [...BUILDS, ...ATTRIBUTES, ...MACHINE]) {
@@ -178,7 +178,7 @@ export function byRule(text: string): Classified | undefined {
 
 function ended({ drv, code, signal, name, output }: Groups): Classified {
   const of = defined({ derivation: drv })
-  // What a shell says of a child that was killed: 128 + the signal.
+  // A shell reports a killed child as 128 + signal.
   if (code === '137') return killed(`failed with exit code ${code}`, of)
   if (code) return { kind: 'build', outcome: `failed with exit code ${code}`, ...of }
   if (output) return { kind: 'build', outcome: `did not produce its output '${output}'`, ...of }
@@ -218,7 +218,7 @@ function hashes({ drv, specified, got }: Groups): Classified {
   }
 }
 
-/** What a derivation needs, and what this machine is and has. */
+/** What a derivation requires, and what this machine provides. */
 const REQUIRED_SYSTEM = /(?:^a|Required system:) '([^'\n]+)'/
 const CURRENT_SYSTEM = /(?:but I am a|Current system:) '([^'\n]+)'/
 const REQUIRED_FEATURES =
@@ -226,7 +226,7 @@ const REQUIRED_FEATURES =
 const AVAILABLE_FEATURES =
   /(?:(?:but I am a|Current system:) '[^'\n]+' with|Available)(?: system)? features:? *\{?([^}\n]*)/
 
-/** Only what is missing: of another system the system, else the features that this machine lacks. */
+/** Reports only what is missing: a different system, else the missing features. */
 function wrongSystem({ drv, rest = '' }: Groups): Classified {
   const needed = REQUIRED_SYSTEM.exec(rest)?.[1]
   const current = CURRENT_SYSTEM.exec(rest)?.[1]

@@ -2,8 +2,8 @@ import { alsoAffected, type Explained, withReason } from './describe.ts'
 import { mergeMissingLevels } from './levels.ts'
 
 /**
- * What has the same cause as one entry, which names everything that it affects: the same words at the same place, or
- * the same level of attributes that was forgotten. Builds have one entry each already. Pure; done again it changes nothing.
+ * Merges failures with the same cause into one entry that lists everything affected: the same message at the same
+ * place, or the same missing level of attributes. Builds already have one entry each. Pure and idempotent.
  */
 export function mergeSameCause(explained: readonly Explained[]): Explained[] {
   const groups = new Map<unknown, [Explained, ...Explained[]]>()
@@ -16,12 +16,12 @@ export function mergeSameCause(explained: readonly Explained[]): Explained[] {
   return [...groups.values()].map(merged)
 }
 
-/** The entry itself where it stands alone. */
+/** The entry itself if nothing else shares its cause. */
 function keyOf(one: Explained): unknown {
   const { kind, nixMessage, derivation, attributes, file, line, column, level } = one
   if (level !== undefined) return `level ${level}`
   if (nixMessage === undefined || derivation !== undefined) return one
-  // An error may name the attribute in its text where nothing else is different.
+  // Messages may differ only in the name of the attribute.
   const [name = ''] = attributes
   return JSON.stringify([
     kind,

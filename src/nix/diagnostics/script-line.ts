@@ -4,27 +4,30 @@ import { inRepository, positionAt, within } from './paths.ts'
 import { BELOW_FILE, FILE_ABOVE, FORMS, FRAME, GO_FRAME } from './tool-lines.ts'
 import type { Position, Repository, Root } from './types.ts'
 
-/** A line of output that names a place. */
+/** A line of output that names a position. */
 interface NamedPlace extends Position {
-  /** How surely something went wrong there: it says so; a linter may mean it; it only ran what failed. */
+  /**
+   * How certain it is that something failed there: the line reports an error; it may, as with a linter; it only ran
+   * what failed.
+   */
   readonly rank: 'error' | 'other' | 'outer'
-  /** What the path is relative to, where the tool said so: absolute. */
+  /** The absolute directory that the path is relative to, if the tool printed it. */
   readonly folder?: string
 }
 
 const ERROR_WORDS =
   /\b(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ure|ures|s)?|exception|assert\w*|unbound variable|not found|no such file|permission denied|not permitted|cannot|undefined|unexpected|parameter not set|bad substitution|segmentation fault|killed|aborted)\b|(?:Error|Exception)\b/i
 const HARMLESS_LEVEL = /(?:\b|[a-z])(?:warning|note|info|hint|debug|help)\b *[:[]/i
-/** Of what says no error. */
+/** Words of a line that reports success. */
 const SUCCESS_WORDS = /\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|fine|done|skip(?:ped)?|ran)\b/i
-/** What bash shows of a command before it runs it; a line that a diff adds. */
+/** A command echoed by bash before it runs; a line added by a diff. */
 const ECHOED = /^\+/
 
 /**
- * The line of the repository that a shell or a tool named when a command failed: of those that say an error the last one.
- * @param output the last lines that the command printed
- * @param folder of the command, relative to the top
- * @returns undefined where no line names a file that the repository has
+ * The repository line that a shell or a tool reported when a command failed: the last one that reports an error.
+ * @param output the last lines of output
+ * @param folder the directory of the command, relative to the top
+ * @returns undefined if no line names a file of the repository
  */
 export async function scriptLine(
   output: readonly string[],
@@ -35,7 +38,7 @@ export async function scriptLine(
   const lines = output.map(line => stripVTControlCharacters(line).slice(0, 2000).trimEnd())
   const named = lines.flatMap((line, at) => readLine(line, lines.slice(0, at)) ?? [])
   const of = (rank: NamedPlace['rank']) => named.filter(it => it.rank === rank)
-  // Of those that ran each other, the last to end is the outermost.
+  // Of programs that ran each other, the last to exit is the outermost.
   const all = [...of('error').toReversed(), ...of('other').toReversed(), ...of('outer')]
   for (const { file: path, line, column, folder: toolFolder } of all) {
     const base = toolFolder === undefined ? folder : inRepository(toolFolder, roots)
@@ -73,7 +76,7 @@ function named(
   return { ...positionAt(path, line, column), rank }
 }
 
-/** A make that another one called names its folder. */
+/** A nested make prints its directory. */
 function ofMake(one: NamedPlace, text: string, before: readonly string[]): NamedPlace | undefined {
   const level = /make(\[\d+\])/.exec(text)?.[1]
   if (!level) return one
@@ -82,7 +85,7 @@ function ofMake(one: NamedPlace, text: string, before: readonly string[]): Named
   return folder ? { ...one, folder } : undefined
 }
 
-/** Whether a frame of the project's own stands above. */
+/** Whether a frame of the project's own files is above. */
 function isOuterFrame(pattern: RegExp, before: readonly string[]): boolean {
   const isGo = pattern === GO_FRAME
   if (!isGo && pattern !== FRAME) return false

@@ -1,4 +1,4 @@
-/** How a tool names a place, and where the words about it are: behind it, in the line before, or known. */
+/** How a tool prints a position, and where its message is: after it, on the line before, or implied. */
 export interface Form {
   readonly pattern: RegExp
   readonly context: 'after' | 'before' | 'error' | 'outer'
@@ -13,14 +13,14 @@ const form = (context: Form['context'], source: string): Form => ({
   context,
 })
 
-/** A frame of JavaScript; the innermost stands first: `    at f (file:///x/y.js:12:5)`. */
+/** A JavaScript stack frame, innermost first: `    at f (file:///x/y.js:12:5)`. */
 export const FRAME = new RegExp(
   String.raw`^\s+(?:at (?:.*\()?|\S+ \((?=file:\/\/))${PATH}:${LINE}:${COLUMN}\)?$`,
 )
-/** A frame of Go, below the line of its function; the innermost stands first: `	/x/y.go:12 +0x1d`. */
+/** A Go stack frame, below the line of its function, innermost first: `	/x/y.go:12 +0x1d`. */
 export const GO_FRAME = new RegExp(String.raw`^\t(?<path>[^\s:]+\.go):${LINE}(?: \+0x[\da-f]+)?$`)
 
-/** In the order in which they are tried. */
+/** Tried in this order. */
 export const FORMS: readonly Form[] = [
   // bash and busybox: `./x.sh: line 12: foo: command not found`
   form('error', String.raw`^(?<path>[^:\n]+): line ${LINE}: (?<said>.*)$`),
@@ -32,7 +32,7 @@ export const FORMS: readonly Form[] = [
   form('error', String.raw`^In (?<path>\S+) line ${LINE}:$`),
   // Rust: `panicked at src/lib.rs:12:5:`, before 1.73 `panicked at 'no', src/lib.rs:12:5`
   form('error', `panicked at (?:'.*', )?${PATH}${LINE_COLUMN}:?$`),
-  // rustc, with its words in the line before: `  --> src/main.rs:2:5`
+  // rustc, with its message on the line before: `  --> src/main.rs:2:5`
   form('before', String.raw`^\s*--> ${PATH}${LINE_COLUMN}$`),
   { pattern: FRAME, context: 'error' },
   { pattern: GO_FRAME, context: 'error' },
@@ -42,7 +42,7 @@ export const FORMS: readonly Form[] = [
   form('error', String.raw`^\s*❯ (?:.* )?${PATH}:${LINE}:${COLUMN}$`),
   // RSpec: `     # ./spec/a_spec.rb:12:in 'block'`
   form('error', String.raw`^\s*# ${PATH}:${LINE}:in `),
-  // What Node could not parse: `file:///x/y.js:12`
+  // A syntax error of Node: `file:///x/y.js:12`
   form('error', String.raw`^(?<path>(?:file:\/\/)?\/[^\s:]+):${LINE}$`),
   // Maven: `[ERROR] /x/Y.java:[12,5] cannot find symbol`
   form('error', String.raw`^\[ERROR\] ${PATH}:\[${LINE},${COLUMN}\]`),
@@ -59,6 +59,6 @@ export const FORMS: readonly Form[] = [
   form('after', String.raw`^\s*(?:[^\s:]+: )??${PATH}: ?${LINE}(?::${COLUMN})?: ?(?<said>.*)$`),
 ]
 
-/** A file on a line of its own, whose faults follow. (ESLint) */
+/** A file name on its own line, followed by its errors. (ESLint) */
 export const FILE_ABOVE = /^(?<path>\.{0,2}\/?[^\s:()'"<>|*]+\.\w+)$/
 export const BELOW_FILE = new RegExp(String.raw`^\s+${LINE}:${COLUMN}\s+error\s`)

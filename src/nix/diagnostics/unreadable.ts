@@ -5,16 +5,18 @@ import { inRepository, positionAt, within } from './paths.ts'
 import type { Classified } from './rules.ts'
 import type { Repository, SourceRoots } from './types.ts'
 
-/** A cause that lies in what the job checked out, and what it changes about an error. */
+/** A cause in the checkout, and what it changes about an error. */
 export type CheckoutCause = Partial<Classified> & { readonly place?: Place }
 
-/** What Nix says of a text that it cannot read: of Nix, JSON or TOML. A pointer of Git LFS reads as `version https:…`. */
+/**
+ * Nix's messages for a file that it cannot parse: Nix, JSON or TOML. A Git LFS pointer starts with `version https:…`.
+ */
 const UNREADABLE =
   /syntax error|parse error|could not parse|json\.exception|while parsing (?:a )?TOML|undefined variable 'version'/i
 const LFS = 'version https://git-lfs.github.com/spec/'
 const OF_DATA = /\.(?:json|lock|toml|ya?ml)$/
 
-/** A file that cannot be read because of marks of a merge conflict, or because it is only a pointer of Git LFS. */
+/** A file that cannot be parsed because of merge conflict markers, or because it is a Git LFS pointer. */
 export async function brokenFile(
   message: ParsedError,
   scene: SourceRoots,
@@ -46,7 +48,7 @@ function conflictHint(file: string, line: number): string {
   return `${file} has merge conflict markers (<<<<<<<) from line ${line}: ${how}.`
 }
 
-/** The first line of the first conflict that has both ends. */
+/** The first line of the first complete conflict. */
 function conflictLine(text: string): number | undefined {
   const lines = text.split(/\r?\n/)
   const start = lines.findIndex(line => /^<{7}(?: |$)/.test(line))
@@ -54,7 +56,7 @@ function conflictLine(text: string): number | undefined {
   return isEnded ? start + 1 : undefined
 }
 
-/** Of a text that was read as JSON Nix says the line, not the file: the only one that is none. */
+/** For JSON read as text, Nix reports the line but not the file: the only file that does not parse. */
 async function jsonPlace(message: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
   const [, line, column] =
     /json\.exception\.parse_error[^\n]* at line (\d+), column (\d+)/i.exec(message.text) ?? []
@@ -77,7 +79,10 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The files that an error may speak of: named ones first, then those that the lines of its trace name, then all data. */
+/**
+ * The files that an error may concern: named ones first, then those named on the lines of its trace, then all data
+ * files.
+ */
 async function candidates(message: ParsedError, scene: SourceRoots): Promise<Iterable<string>> {
   const found = new Set<string>()
   const { position, frames, text } = message
@@ -91,7 +96,7 @@ async function candidates(message: ParsedError, scene: SourceRoots): Promise<Ite
     for (const it of file ? await pathsOn(file, at.line, scene.repository) : []) found.add(it)
   }
   if (lockOf(scene)) found.add(lockOf(scene))
-  // Whom nothing names: a JSON or TOML text that was read.
+  // Named nowhere: a file read as JSON or TOML.
   if (/json|toml/i.test(text))
     for (const file of await scene.repository.files()) if (OF_DATA.test(file)) found.add(file)
   return found
@@ -109,7 +114,7 @@ function lockOf({ entry }: SourceRoots): string {
   return /(?:^|\/)flake\.nix$/.test(entry) ? entry.replace(/flake\.nix$/, 'flake.lock') : ''
 }
 
-/** The line of a lock file that is no JSON. */
+/** The line of a lock file that is not JSON. */
 async function lockPlace({ text }: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
   const [, line, column] =
     /^could not parse '[^'\n]+\/flake\.lock'[\s\S]*?parse error at line (\d+), column (\d+)/i.exec(

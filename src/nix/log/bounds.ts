@@ -2,18 +2,20 @@ import { defined } from '../../lib/object.ts'
 import type { NixError } from './errors.ts'
 import { shortTrace } from './trace.ts'
 
-/** Characters of an error that are kept. */
+/** Characters kept of an error. */
 const MAX_ERROR_LENGTH = 65_536
-/** Of a long one these, with what went wrong, tell it from others: the trace begins with the attribute. */
+/**
+ * Characters of a long error that, with its message, distinguish it from others: the trace starts with the attribute.
+ */
 const KEY_LENGTH = 4096
-/** Frames that are kept of the traces of all errors. */
+/** Frames kept of the traces of all errors. */
 const MAX_FRAMES = 50_000
 
-/** Keeps what a log says of errors within bounds. */
+/** Limits the size of the errors of a log. */
 export class ErrorLimits {
   #frames = 0
 
-  /** Of a text that is too long the trace goes first, of which the innermost frames are kept apart. */
+  /** Shortens the trace in a long text first; its innermost frames are kept separately. */
   apply(error: NixError): NixError {
     const trace = error.trace?.slice(0, MAX_FRAMES - this.#frames)
     this.#frames += trace?.length ?? 0
@@ -27,7 +29,7 @@ export class ErrorLimits {
   }
 }
 
-/** What is the same of an error that comes again. */
+/** A key that is equal for a repeated error. */
 export function keyOf({ kind, derivation, text, raw = '' }: NixError): string {
   if (derivation) return `${kind} ${derivation}`
   return text.length > MAX_ERROR_LENGTH

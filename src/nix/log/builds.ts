@@ -3,19 +3,19 @@ import { BuildEnds } from './build-ends.ts'
 import type { NixError } from './errors.ts'
 import type { Start } from './records.ts'
 
-/** Characters of the last lines of failed builds that are kept in all, and lines of a build beyond that. */
+/** Characters kept of the logs of all failed builds, and the lines kept of each build beyond that. */
 const MAX_TAILS_LENGTH = 16 << 20
 const SHORT_TAIL_LINES = 3
 const KEPT_DIRECTORY = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/
 
-/** How the process that was read ended, as far as it matters for what still ran. */
+/** How the process exited, as far as it affects builds that were still running. */
 export interface Finish {
-  /** Milliseconds of the clock that the log was read with. */
+  /** Milliseconds of the clock of the log. */
   readonly at: number
-  /** Somebody ended it, or its time was over. */
+  /** It was cancelled or timed out. */
   readonly cancelled?: boolean
   readonly timedOut?: boolean
-  /** When the store registered the outputs of a derivation: milliseconds of the same clock. */
+  /** When the store registered the outputs of a derivation, in milliseconds of the same clock. */
   readonly registered?: ReadonlyMap<string, number>
 }
 
@@ -36,10 +36,10 @@ export class Builds {
   #hasCounts = false
   #hasNamelessTimeout = false
   #tails = 0
-  /** Folders that were kept, of builds whose stop is still to come. */
+  /** Kept build directories of builds that have not stopped yet. */
   readonly #keptDirectories: string[] = []
 
-  /** @returns the build, and whether it is a new one: a remote builder tells of its own build of the same derivation. */
+  /** @returns the build, and whether it is new: a remote builder reports its own build of the same derivation */
   start(
     { fields }: Start,
     at: number,
@@ -68,8 +68,8 @@ export class Builds {
   }
 
   /**
-   * A message of Nix: `note: keeping build directory '…'` names the derivation in the folder (before 2.30), or comes just
-   * before the stop of its build.
+   * Reads `note: keeping build directory '…'`, which names the derivation in the directory (before 2.30) or directly
+   * precedes the stop of its build.
    */
   message(text: string): void {
     const folder = KEPT_DIRECTORY.exec(text)?.[1]
@@ -94,12 +94,12 @@ export class Builds {
     this.#counters.set(id, { done, running, failed })
   }
 
-  /** A Builds activity stops, and with it everything that stopped just before. */
+  /** A Builds activity stops, and with it everything that has just stopped. */
   allStopped(): void {
     this.#ends.allStopped()
   }
 
-  /** A record that is no stop. */
+  /** A record other than a stop. */
   progressed(): void {
     this.#ends.progressed()
   }
@@ -137,12 +137,12 @@ export class Builds {
     return this.#byDerivation.get(derivation)
   }
 
-  /** The builds that run, by what is known so far. */
+  /** The running builds, as far as known. */
   get running(): readonly BuildState[] {
     return this.#ends.open
   }
 
-  /** Whether a build has ended, and the log does not tell which. */
+  /** Whether a build has finished and the log does not show which. */
   get isAmbiguous(): boolean {
     return this.#ends.isAmbiguous
   }
@@ -161,14 +161,14 @@ export class Builds {
     for (const build of this.all) this.#close(build, hasNamedAll)
   }
 
-  /** Determinate Nix begins a build before there is a slot for it, stops it without a word, and begins it again. */
+  /** Determinate Nix starts a build before it has a slot, stops it silently, and starts it again. */
   #forgetUnbuilt(build: BuildState): void {
     const isUnbuilt = build.end === undefined && build.lastRecord === build.startRecord
     if (!isUnbuilt || !this.#ends.forget(build)) return
     this.all.splice(this.all.lastIndexOf(build), 1)
   }
 
-  /** One that never began: it lacks a dependency, or a machine. */
+  /** A build that never started: it lacks a dependency or a machine. */
   #unstarted(derivation: string, at: number, record: number): BuildState {
     const build = new BuildState(derivation, '', at, record)
     build.end = at
@@ -177,7 +177,7 @@ export class Builds {
     return build
   }
 
-  /** Whether errors name as many builds as the counters say have failed. */
+  /** Whether errors name as many builds as the counters report as failed. */
   #hasNamedAll(): boolean {
     const counted = [...this.#counters.values()].reduce((sum, { failed }) => sum + failed, 0)
     const named = this.all.filter(it => it.isNamed && it.status !== 'dependency-failed')
@@ -185,11 +185,11 @@ export class Builds {
   }
 
   #close(build: BuildState, hasNamedAll: boolean): void {
-    // From 2.34 on the error does not say which build it was.
+    // Since 2.34 the error does not name the build.
     if (this.#hasNamelessTimeout && build.status === 'failed' && !build.isNamed) {
       build.status = 'timeout'
     } else if (hasNamedAll && build.status === 'failed' && !build.isNamed) {
-      // Of builds that ended at the same time the wrong one was taken for the one that failed.
+      // Of builds that finished together, the wrong one was marked as failed.
       build.status = 'built'
     }
     for (const line of build.tail()) this.#tails += line.length

@@ -3,57 +3,57 @@ import { plainAttribute } from '../attribute.ts'
 import type { NixError } from './errors.ts'
 import type { Start } from './records.ts'
 
-/** From when to when, in milliseconds of the clock that the log was read with. */
+/** A time span in milliseconds of the clock of the log. */
 export interface Span {
   readonly start: number
   end: number | undefined
 }
 
-/** One attribute or output that Nix evaluated. */
+/** An attribute or output that Nix evaluated. */
 export interface Evaluated extends Span {
-  /** As Nix calls it: `derivation`, `flake output`, `app`, …; `attribute` where Determinate Nix says no more. */
+  /** Nix's term: `derivation`, `flake output`, `app`, …; `attribute` if Determinate Nix reports no more. */
   readonly kind: string
-  /** The attribute, such as `checks.x86_64-linux.lint`, its parts as they are; of `nix build` with the flake before it. */
+  /** The attribute, such as `checks.x86_64-linux.lint`, unquoted; for `nix build` prefixed with the flake. */
   readonly name: string
-  /** What it evaluated to; undefined where it did not. */
+  /** The result; undefined if it did not evaluate. */
   derivation: string | undefined
 }
 
-/** Sources that Nix fetched or copied while it evaluated. */
+/** A source that Nix fetched or copied during evaluation. */
 export interface Source extends Span {
   readonly text: string
 }
 
-/** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are; no name begins with one. */
+/** Since 2.20 the attributes of a flake check are quoted depending on their kind; no name starts with a quote. */
 const CHECKING = /^checking (derivation|flake output|[A-Za-z][A-Za-z ]*?) (?:'(.+)'|([^' ].*))$/s
 const EVALUATING = /^evaluating derivation '(.+)'$/s
-/** Of Determinate Nix: an output, what it has for a system, or one attribute. */
+/** Determinate Nix: an output, an output for a system, or a single attribute. */
 const INSPECTING = /^evaluating '(.+)'$/s
-/** How it ended there: an error comes behind a cross. (flake.cc, CmdFlakeCheck) */
+/** Its result there: a cross precedes an error. (flake.cc, CmdFlakeCheck) */
 const FAILED_MARK = /^❌ (.+)$/s
 const SKIPPED = /^✅ (.+) \(build skipped\)$/s
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/
-/** Of a name in an output where Nix expects a system, it says no more. (flake.cc, checkSystemName) */
+/** The only message for a name in place of a system. (flake.cc, checkSystemName) */
 const NO_SYSTEM = /^error(?: \(ignored\))?:(?: error:)? '([^'\n]+)' is not a valid system type/
-/** From 2.35 on a source is hashed, and copied only where something needs it. */
+/** Since 2.35 a source is hashed, and copied only if needed. */
 const SOURCE =
   /^(?:fetching|downloading|unpacking|hashing '|copying '[^']*' to the store|getting Git)/
 
-/** What evaluation took: as a whole, and of each attribute. */
+/** The time that evaluation took, in total and per attribute. */
 export class Evaluation {
   readonly all: Evaluated[] = []
   readonly sources: Source[] = []
-  /** What Determinate Nix looked at and did not evaluate to a derivation. */
+  /** Attributes that Determinate Nix visited without evaluating them to a derivation. */
   readonly passedOver: string[] = []
   readonly #inspected = new Set<string>()
-  /** Whose error is still to come. */
+  /** Failed attributes whose error has not come yet. */
   readonly #failed: string[] = []
   #isAmbiguous = false
   readonly #startedAt: number
   readonly #open = new Map<number, Span>()
   readonly #stack: Evaluated[] = []
   #whole: Span | undefined
-  /** When Nix began to ask and build, where no activity tells of the evaluation. */
+  /** When Nix started to query or build, if no activity covers the evaluation. */
   #workStartedAt: number | undefined
 
   /** @param startedAt when Nix was started */
@@ -61,7 +61,7 @@ export class Evaluation {
     this.#startedAt = startedAt
   }
 
-  /** A type 0 activity, which is known by its text alone, or one that fetches a source. */
+  /** An activity of type 0, which only its text identifies, or one that fetches a source. */
   start({ id, text }: Start, now: number): void {
     if (text === 'evaluating flake') {
       this.#whole ??= span(now)
@@ -96,7 +96,7 @@ export class Evaluation {
     this.#open.set(id, source)
   }
 
-  /** Nix begins to ask for paths or to build. */
+  /** Nix starts to query paths or to build. */
   workStarted(now: number): void {
     this.#workStartedAt ??= now
   }
@@ -118,16 +118,16 @@ export class Evaluation {
     if (derivation && evaluated) evaluated.derivation = derivation
   }
 
-  /** A message that is no error, though of its level. */
+  /** A message of the error level that is not an error. */
   markFailed(text: string): void {
     const name = FAILED_MARK.exec(text)?.[1]
-    // `nix build` puts installables there.
+    // `nix build` prints installables this way.
     if (name && this.#inspected.has(name)) this.#failed.push(name)
   }
 
   /**
-   * The attribute that an error is about, by the line before it. Where several such lines came before their errors
-   * nobody knows which belongs to which.
+   * The attribute of the next error, from the preceding line. If several such lines precede their errors, the
+   * assignment is ambiguous and nothing is returned.
    */
   takeFailed(): string | undefined {
     this.#isAmbiguous ||= this.#failed.length > 1
@@ -138,8 +138,8 @@ export class Evaluation {
   }
 
   /**
-   * The attribute whose evaluation ends with an error that does not name it: the one that is looked at, or the last one
-   * where it did not evaluate.
+   * The attribute whose evaluation failed with an error that does not name it: the current one, or the last one if it
+   * did not evaluate.
    */
   endedBy({ kind, text }: Pick<NixError, 'kind' | 'text'>): string | undefined {
     if (kind !== 'other') return undefined
@@ -150,7 +150,7 @@ export class Evaluation {
     return at?.kind === 'derivation' && !at.derivation ? at.name : undefined
   }
 
-  /** From the first to the last moment of evaluation. @param now the end of the log */
+  /** The total time of evaluation. @param now the end of the log */
   whole(now: number): Span {
     if (this.#whole) return { start: this.#whole.start, end: this.#whole.end ?? now }
     const installables = this.all.filter(({ kind }) => /^(?:derivation|attribute)$/.test(kind))

@@ -7,7 +7,7 @@ const PROGRAM = /^running post-build-hook '([^\n]+)'$/
 const FAILED =
   /^error: program ['"]?([^\n]+?)['"]? (?:failed with exit code|failed due to signal|died)/
 
-/** The hook that ran last: an error of Nix says no more of it than the name of its program. */
+/** The last post-build hook, of which an error names only the program. */
 export class Hooks {
   #last: { program: string; derivation: unknown; tail: Tail } | undefined
 
@@ -20,7 +20,7 @@ export class Hooks {
     this.#last?.tail.push(stripVTControlCharacters(text))
   }
 
-  /** The hook of which an error speaks; none where it speaks of something else. */
+  /** The hook that an error is about, if any. */
   failed(text: string): { readonly hook?: FailedHook } {
     const last = this.#last
     if (!last || FAILED.exec(text)?.[1] !== last.program) return {}

@@ -8,28 +8,28 @@ import { type Retry, waitText } from './retries.ts'
 import { TailBuffer } from './tail-buffer.ts'
 import type { Text } from './text.ts'
 
-/** Lines and bytes of one build that wait for its end; then they are shown as they are. */
+/** Lines and bytes held back per build; beyond that they are shown at once. */
 const MAX_BLOCK_LINES = 200
 const MAX_BLOCK_BYTES = 1 << 18
-/** Milliseconds without a line after which one says what is running. */
+/** Milliseconds without output after which a heartbeat is shown. */
 const HEARTBEAT_AFTER_MS = 30_000
-/** How many builds and downloads a heartbeat names. */
+/** Builds and downloads named in a heartbeat. */
 const MAX_NAMES = 4
 
 /**
- * What a reader of the live log sees. One build at a time has the log for itself; what others print meanwhile is shown
- * in one block when they end, so that the lines of two builds are not mixed. No line is lost, and none waits for long.
+ * The live log. One build at a time is shown directly; the output of others is shown in a block when they finish, so
+ * lines of two builds do not mix. No line is lost or held back for long.
  */
 export class LiveLog {
   readonly #show: (line: string) => void
   readonly #blocks = new Map<BuildState, TailBuffer>()
-  /** The build whose lines are shown as they come. */
+  /** The build that is shown directly. */
   #current: BuildState | undefined
   #now: number
   #shownAt: number
 
   /**
-   * @param show told of each line
+   * @param show called with each line
    * @param now milliseconds
    */
   constructor(show: (line: string) => void, now: number) {
@@ -38,23 +38,23 @@ export class LiveLog {
     this.#shownAt = now
   }
 
-  /** When what is told next came. */
+  /** The time of the next records. */
   set now(now: number) {
     this.#now = now
   }
 
-  /** A line or a message of several lines. */
+  /** Shows a line, or a message of several lines. */
   show(text: string): void {
     this.#shownAt = this.#now
     this.#show(text)
   }
 
-  /** Shown where plain Nix shows it. */
+  /** Shows text at the levels that plain Nix shows. */
   atLevel(level: number, text: string): void {
     if (text !== '' && level <= LEVEL.info) this.show(text)
   }
 
-  /** A line that a builder printed. */
+  /** Takes a line of builder output. */
   line(build: BuildState, line: Text): void {
     this.#current ??= build
     const block = this.#blocks.get(build)
@@ -72,21 +72,21 @@ export class LiveLog {
     }
   }
 
-  /** Shows what waits of builds that have ended. To be called when one may have. */
+  /** Shows the pending lines of finished builds. Called whenever one may have finished. */
   flushFinished(): void {
     if (this.#current && isOver(this.#current)) this.#current = undefined
     for (const [build, block] of this.#blocks) if (isOver(build)) this.#flush(build, block)
   }
 
-  /** Shows all that waits: nobody knows which build has ended, or nothing more comes. */
+  /** Shows all pending lines: it is unknown which build has finished, or the log is complete. */
   flush(): void {
     for (const [build, block] of this.#blocks) this.#flush(build, block)
     this.#current = undefined
   }
 
   /**
-   * To be called every few seconds: after half a minute without a line, shows what waits, or else one line that names
-   * what is running.
+   * Called every few seconds: after 30 seconds without output, shows pending lines, or else one line that names what is
+   * running.
    */
   heartbeat(
     now: number,

@@ -8,12 +8,12 @@ import type { RunLog } from './run-log.ts'
 import { RunModel } from './run-model.ts'
 import type { Text } from './text.ts'
 
-/** Names that are remembered because they look as if Nix coloured them. */
+/** Names kept because they contain what looks like Nix's colors. */
 const MAX_COLORED_NAMES = 100
 
 /**
- * Takes Nix's standard error under `--log-format internal-json`: shows the lines that a reader of the log wants, and
- * keeps what Nix did and what it called an error, apart from what builders print.
+ * Reads Nix's standard error under `--log-format internal-json`: shows the useful lines, and records what Nix did and
+ * its errors, separate from builder output.
  */
 export class NixLog implements Records {
   readonly #reader: LogReader = new LogReader(this)
@@ -26,10 +26,10 @@ export class NixLog implements Records {
   readonly #coloredNames = new Set<string>()
 
   /**
-   * @param show told of each line for the live log
-   * @param onBuild told of each derivation whose build begins
-   * @param clock milliseconds, never going back
-   * @param shorten leaves out of an error what a reader of the live log does not need
+   * @param show called with each line of the live log
+   * @param onBuild called with each derivation whose build starts
+   * @param clock milliseconds, monotonic
+   * @param shorten removes parts of an error that the live log does not need
    */
   constructor(
     show: (line: string) => void,
@@ -44,7 +44,7 @@ export class NixLog implements Records {
     this.#live = new LiveLog(show, clock())
   }
 
-  /** Takes bytes of the stream; never throws, whatever they are. */
+  /** Takes bytes of the stream. Never throws. */
   write(chunk: Buffer): void {
     this.#tick()
     this.#reader.write(chunk)
@@ -55,37 +55,37 @@ export class NixLog implements Records {
     this.write(Buffer.from(`${line}\n`))
   }
 
-  /** The stream has ended: shows what is left. */
+  /** The stream has ended: shows everything pending. */
   end(): void {
     this.#tick()
     this.#reader.end()
     this.#live.flush()
   }
 
-  /** To be called every few seconds while Nix runs: see {@link LiveLog.heartbeat}. */
+  /** Called every few seconds while Nix runs: see {@link LiveLog.heartbeat}. */
   heartbeat(): void {
     const { builds, fetches, retries } = this.#model
     const now = this.#clock()
     this.#live.heartbeat(now, builds.running, fetches.running, retries.waiting(now))
   }
 
-  /** Nix's own errors, without colours, each once. */
+  /** Nix's own errors without colors or duplicates. */
   get errors(): string[] {
     return this.#model.errors.map(({ text }) => text)
   }
 
-  /** Derivations of which one has ended that the log does not name; none where it names each. */
+  /** Derivations of which one has finished, if the log does not show which. */
   get ambiguous(): string[] {
     const { isAmbiguous: isUnsure, running } = this.#model.builds
     return isUnsure ? running.map(({ derivation }) => derivation) : []
   }
 
-  /** Told how Nix ended; what still ran did so then. The first call counts. */
+  /** Records how Nix exited, and with it everything still running. Only the first call counts. */
   finish(how: Partial<Finish> = {}): void {
     this.#model.finish({ at: this.#clock(), ...how })
   }
 
-  /** What Nix did, and when: milliseconds of the clock. Whole after {@link finish}. */
+  /** What Nix did and when, in milliseconds of the clock. Complete after {@link finish}. */
   run(): RunLog {
     return this.#model.run()
   }
@@ -139,7 +139,7 @@ export class NixLog implements Records {
     this.#live.show(line)
   }
 
-  /** What stands between quotes is the part of an attribute path that has the escape character. */
+  /** The quoted part of an attribute path is the part with the escape character. */
   #keepName(text: string): void {
     const name = text.slice(text.indexOf('"') + 1, text.lastIndexOf('"'))
     if (name !== '' && this.#coloredNames.size < MAX_COLORED_NAMES) this.#coloredNames.add(name)

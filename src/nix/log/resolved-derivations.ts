@@ -1,18 +1,18 @@
 import type { LogMessage, Start } from './records.ts'
 
-/** Derivations of this kind that are remembered: builders can print records in Nix's name. */
+/** Derivations kept: builders can print records in Nix's name. */
 const MAX_DERIVATIONS = 10_000
 
 /**
- * Content-addressed inputs are put into a derivation when they are known, which makes another one of it: Nix builds that
- * one, and names it in its errors. Everybody else knows the first.
+ * Maps resolved derivations to the evaluated ones. Once content-addressed inputs are known, Nix inserts them, which
+ * makes a different derivation, and builds and reports that one. Everything else knows the evaluated one.
  */
 export class ResolvedDerivations {
   readonly #originals = new Map<string, string>()
-  /** By the derivations that were evaluated. */
+  /** Resolved derivations by the evaluated ones. */
   readonly byOriginal = new Map<string, string>()
 
-  /** @returns whether it was Nix telling of one */
+  /** @returns whether the record reports a resolved derivation */
   start({ text, fields }: Start): boolean {
     const [original, resolved] = fields
     if (!text.startsWith('resolved derivation:')) return false
@@ -24,12 +24,12 @@ export class ResolvedDerivations {
     return true
   }
 
-  /** The derivation that was evaluated, of a field of a record. */
+  /** The evaluated derivation for a field of a record. */
   original(field: unknown): unknown {
     return this.#originals.get(field as string) ?? field
   }
 
-  /** A message with the derivations that were evaluated. */
+  /** Replaces resolved derivations in a message. */
   inMessage(message: LogMessage): LogMessage {
     if (this.#originals.size === 0) return message
     const { text, raw } = message

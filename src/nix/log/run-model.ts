@@ -16,10 +16,10 @@ import type { RunLog } from './run-log.ts'
 import type { Text } from './text.ts'
 import { Waits } from './waits.ts'
 
-/** Of each of these at most so many are kept, whatever Nix says. */
+/** Items kept of each kind, whatever Nix prints. */
 const MAX_ITEMS = 10_000
 
-/** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
+/** Printed as plain lines by the garbage collector of the evaluator, or by C++, when out of memory. */
 const OUT_OF_MEMORY =
   /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
 
@@ -28,9 +28,9 @@ type Activity =
   | { readonly kind: 'builds' | 'hook' | 'wait' | 'evaluation' | 'nested' }
   | Counter
 
-/** Makes a picture of the run from the records of its log. Pure: the time comes with {@link now}. */
+/** Builds a model of the run from the records of its log. Pure: the time is set with {@link now}. */
 export class RunModel implements Records {
-  /** When the records come that are told next. */
+  /** The time of the next records. */
   now: number
   readonly errors: NixError[] = []
   readonly builds = new Builds()
@@ -42,7 +42,7 @@ export class RunModel implements Records {
   readonly #evaluation: Evaluation
   readonly #waits = new Waits(MAX_ITEMS)
   readonly #bounds = new ErrorLimits()
-  /** By the number of the activity. */
+  /** By activity number. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
   readonly #startupError = new StartupError()
@@ -53,7 +53,7 @@ export class RunModel implements Records {
   #record = 0
   #end: number | undefined
 
-  /** @param startedAt when Nix was started: milliseconds of a clock that never goes back */
+  /** @param startedAt when Nix was started: milliseconds of a monotonic clock */
   constructor(startedAt: number) {
     this.now = startedAt
     this.#start = startedAt
@@ -119,7 +119,7 @@ export class RunModel implements Records {
     this.builds.progressed()
   }
 
-  /** @returns whether it is an error of Nix, new or not */
+  /** @returns whether it is an error of Nix, new or repeated */
   message(message: LogMessage): boolean {
     this.#record++
     this.builds.progressed()
@@ -144,13 +144,13 @@ export class RunModel implements Records {
     if (this.#record === 0) this.#startupError.line(line)
   }
 
-  /** A build by the number of its activity. */
+  /** The build of an activity number. */
   buildOf(id: number): BuildState | undefined {
     const activity = this.#activities[id]
     return activity?.kind === 'build' ? activity.build : undefined
   }
 
-  /** Nothing more comes. The first call counts. */
+  /** The log is complete. Only the first call counts. */
   finish(finish: Finish): void {
     if (this.#end !== undefined) return
     this.#end = finish.at
@@ -162,7 +162,7 @@ export class RunModel implements Records {
     this.builds.finish(finish, wasInterrupted)
   }
 
-  /** The picture so far; whole after {@link finish}. */
+  /** The model so far; complete after {@link finish}. */
   run(): RunLog {
     const end = this.#end ?? this.now
     const builds = this.builds.all
@@ -228,7 +228,7 @@ export class RunModel implements Records {
     return found && { kind: 'build', build: found.build, isNested: !found.isNew }
   }
 
-  /** A remote builder tells of its own counters too. */
+  /** A remote builder also reports its own counters. */
   #isNested({ parent }: Start): boolean {
     return parent !== undefined && this.#activities[parent]?.kind === 'build'
   }

@@ -1,7 +1,7 @@
 import { plural } from '../../lib/format.ts'
 import { unescapeJson } from './text.ts'
 
-/** One item of Nix's trace: what it was doing, and where. `file` may end in `:line:column`, or name no file. */
+/** An item of Nix's trace: what it was doing, and where. `file` may end in `:line:column`, or not be a file. */
 export interface TraceItem {
   readonly raw_msg: string
   readonly file?: string | null
@@ -9,12 +9,12 @@ export interface TraceItem {
   readonly column?: number | null
 }
 
-/** Items of one trace that are kept: a module system makes thousands. */
+/** Items kept per trace: a module system produces thousands. */
 const MAX_ITEMS = 1000
-/** Characters of what an item says. */
+/** Characters kept per item. */
 const MAX_ITEM_LENGTH = 500
 
-/** The `trace` of a record, innermost first; what is no item is left out. */
+/** The `trace` of a record, innermost first; invalid items are dropped. */
 export function traceOf(value: unknown): TraceItem[] {
   if (!Array.isArray(value)) return []
   return value.slice(0, MAX_ITEMS).flatMap((item: Record<string, unknown> | null) => {
@@ -37,7 +37,7 @@ const ITEM = new RegExp(
   'g',
 )
 
-/** The items that are whole in the beginning of a `trace` that was cut. */
+/** The complete items at the start of a truncated `trace`. */
 export function cutTrace(json: string): TraceItem[] {
   const number = (digits = 'null') => (digits === 'null' ? null : Number(digits))
   return traceOf(
@@ -50,9 +50,9 @@ export function cutTrace(json: string): TraceItem[] {
   )
 }
 
-/** So many frames are shown whole. */
+/** Traces with at most this many frames are shown whole. */
 const MAX_FRAMES = 6
-/** Of more: the outermost, those of the reader's own files, the innermost. */
+/** Otherwise: the outermost, those in the reader's own files, and the innermost. */
 const OUTERMOST_FRAMES = 1
 const OWN_FRAMES = 5
 
@@ -65,16 +65,16 @@ const PLACE = new RegExp(
 const DUPLICATES = /^\s+\(\d+ duplicate frames omitted\)/
 
 /**
- * An error of Nix with the frames of its trace that a reader needs; how many were left out stands in their place.
- * @param text as Nix writes it, with colours or without
- * @param isOwn whether the reader has a file in the repository
+ * Reduces the trace of an error to the frames that a reader needs, with a note in place of omitted ones.
+ * @param text Nix's output, with or without colors
+ * @param isOwn whether a file belongs to the repository
  */
 export function shortTrace(text: string, isOwn: (file: string) => boolean): string {
   const lines = text.split('\n')
   const first = lines.findIndex(line => FRAME.test(line))
   if (first < 0) return text
   const head = lines.findIndex((line, at) => at > first && HEAD.test(line))
-  // Until 2.12 the message comes first, and the innermost frame next to it.
+  // Up to 2.12 the message comes first, followed by the innermost frame.
   const isOutermostFirst = head > 0 && lines.slice(1, first).every(line => line.trim() === '')
   const end = isOutermostFirst ? head : lines.length
   const frames = framesOf(lines.slice(first, end))

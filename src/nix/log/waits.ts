@@ -5,13 +5,13 @@ export interface Wait extends Span {
   readonly text: string
 }
 
-/** Waits by the activity BuildWaiting, in the order of their start. */
+/** Waits from the activity BuildWaiting, in order of their start. */
 export class Waits {
   readonly all: Wait[] = []
   readonly #open = new Map<number, Wait>()
   readonly #max: number
 
-  /** @param max how many are kept */
+  /** @param max waits to keep */
   constructor(max: number) {
     this.#max = max
   }
