@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { flake } from '../__tests__/e2e/projects.ts'
-import { minimint, type Scene, type SceneOptions, scene } from '../__tests__/e2e/scene.ts'
+import { flake } from '../__tests__/e2e/support/derivations.ts'
+import { minimint, type Scene, type SceneOptions, scene } from '../__tests__/e2e/support/scene.ts'
 import { inTurns, type Row, runsOf, times } from './measure.ts'
 
 const RUNS = 5

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { type Scene, scene } from '../__tests__/e2e/scene.ts'
+import { type Scene, scene } from '../__tests__/e2e/support/scene.ts'
 import { ensureReleases } from '../__tests__/helpers/pack/releases.ts'
 import { type ReleaseServer, startReleaseServer } from '../__tests__/helpers/release-server.ts'
 import { inTurns, type Measured, type Row, runsOf, times } from './measure.ts'

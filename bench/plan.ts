@@ -1,5 +1,5 @@
-import { flake } from '../__tests__/e2e/projects.ts'
-import { scene } from '../__tests__/e2e/scene.ts'
+import { flake } from '../__tests__/e2e/support/derivations.ts'
+import { scene } from '../__tests__/e2e/support/scene.ts'
 import { inTurns, type Row, runsOf, times } from './measure.ts'
 
 const RUNS = 3

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { scene } from '../__tests__/e2e/scene.ts'
+import { scene } from '../__tests__/e2e/support/scene.ts'
 import { actionNode } from '../__tests__/helpers/machine-parts.ts'
 import { repositoryRoot } from '../__tests__/helpers/paths.ts'
 import { inTurns, type Row, runsOf } from './measure.ts'

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Scene, scene } from '../__tests__/e2e/scene.ts'
+import { type Scene, scene } from '../__tests__/e2e/support/scene.ts'
 import { cacheDir } from '../__tests__/helpers/paths.ts'
 import { unpackOne } from '../src/caches/actions-cache/archive.ts'
 import {

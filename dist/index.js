@@ -718,7 +718,7 @@ function withoutCredentials(conf) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
+/******/ 		return ({"6":"picomatch.chunk.js","28":"main.chunk.js","50":"missing-kerberos.chunk.js","60":"child.chunk.js","130":"publish.chunk.js","184":"shared.chunk.js","273":"bootstrap.chunk.js","281":"fetched-path.chunk.js","326":"github.chunk.js","419":"setup.chunk.js","540":"brace-expansion.chunk.js","752":"undici.chunk.js","773":"actions-cache.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","992":"post.chunk.js"})[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

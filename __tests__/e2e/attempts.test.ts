@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { derivation, flake, SHELL_STDENV, shell } from './projects.ts'
-import { type Scene, scene } from './scene.ts'
+import { derivation, flake, SHELL_STDENV, shell } from './support/derivations.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 /** A build that fails until its file is there; it makes it itself. */
 const flakyBuild = (name: string) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ensureStandIn } from '../helpers/stand-in/stand-in.ts'
-import { derivation, flake, SHELL_STDENV, shell } from './projects.ts'
-import { type Scene, scene } from './scene.ts'
+import { derivation, flake, SHELL_STDENV, shell } from './support/derivations.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 const check = 'echo checked > $out'
 const flakeWithAll = (nixpkgs: string) => `{

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { attempt, expectCleanFailure } from './attempt.ts'
+import { attempt, expectCleanFailure } from './support/attempt.ts'
 
 const project = { 'default.nix': '{ }' }
 

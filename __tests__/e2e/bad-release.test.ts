@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Fault, type ReleaseServer, startReleaseServer } from '../helpers/release-server.ts'
-import { type Attempt, attempt, expectCleanFailure, system } from './attempt.ts'
-import type { Scene, SceneOptions } from './scene.ts'
+import { type Attempt, attempt, expectCleanFailure, system } from './support/attempt.ts'
+import type { Scene, SceneOptions } from './support/scene.ts'
 
 const always = Number.POSITIVE_INFINITY
 const project = { 'default.nix': '{ }' }

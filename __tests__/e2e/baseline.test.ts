@@ -3,8 +3,8 @@ import {
   type ActionsCacheServer,
   startActionsCacheServer,
 } from '../helpers/actions-cache-server.ts'
-import { eventScene } from './caching.ts'
-import type { Scene } from './scene.ts'
+import { eventScene } from './support/cachix-runs.ts'
+import type { Scene } from './support/scene.ts'
 
 const STEPS = '- run: sleep "$(cat seconds)"\n  name: the test'
 

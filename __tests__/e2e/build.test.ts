@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivation, flake } from './projects.ts'
-import { NEWEST, type Scene, scene } from './scene.ts'
+import { derivation, flake } from './support/derivations.ts'
+import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 const SYSTEM = process.arch === 'arm64' ? 'aarch64-linux' : 'x86_64-linux'
 const FOREIGN = `derivation { name = "foreign"; system = "aarch64-darwin"; builder = "/none"; }`

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CachixServer, Entry, Fault } from '../helpers/cachix-server.ts'
-import { CACHE, cacheInputs, eventScene, keyPair, startCache, told } from './caching.ts'
-import { derivation } from './projects.ts'
-import { type Scene, scene } from './scene.ts'
+import { CACHE, cacheInputs, eventScene, keyPair, startCache, told } from './support/cachix-runs.ts'
+import { derivation } from './support/derivations.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 const NAMES = [
   ...['good', 'resigned', 'corrupt', 'gone', 'forbidden'],

@@ -10,9 +10,9 @@ import {
   TOKEN,
   told,
   uploads,
-} from './caching.ts'
-import { derivation } from './projects.ts'
-import type { Scene } from './scene.ts'
+} from './support/cachix-runs.ts'
+import { derivation } from './support/derivations.ts'
+import type { Scene } from './support/scene.ts'
 
 const PROJECT = { 'default.nix': `{ name }: ${derivation('$' + '{name}', 'echo $name > $out')}` }
 const GITHUB_TOKEN = 'ghs_events0123456789events'

@@ -12,9 +12,9 @@ import {
   TOKEN,
   told,
   uploads,
-} from './caching.ts'
-import { derivation } from './projects.ts'
-import type { Scene, SceneOptions } from './scene.ts'
+} from './support/cachix-runs.ts'
+import { derivation } from './support/derivations.ts'
+import type { Scene, SceneOptions } from './support/scene.ts'
 
 const ref = (name: string) => `$${`{${name}}`}`
 const [left, right] = [TOKEN.slice(0, 9), TOKEN.slice(9)]

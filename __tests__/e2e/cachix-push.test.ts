@@ -12,9 +12,9 @@ import {
   TOKEN,
   told,
   uploads,
-} from './caching.ts'
-import { derivation } from './projects.ts'
-import type { Scene } from './scene.ts'
+} from './support/cachix-runs.ts'
+import { derivation } from './support/derivations.ts'
+import type { Scene } from './support/scene.ts'
 
 const ref = (name: string) => `$${`{${name}}`}`
 /** Waits some seconds: nothing is ever typed at the terminal that Nix gives a builder. */

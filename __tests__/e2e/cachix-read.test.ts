@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type CachixServer, startCachixServer } from '../helpers/cachix-server.ts'
-import { cacheInputs, eventScene, storeOf, TOKEN, told } from './caching.ts'
-import { derivation } from './projects.ts'
-import type { Scene } from './scene.ts'
+import { cacheInputs, eventScene, storeOf, TOKEN, told } from './support/cachix-runs.ts'
+import { derivation } from './support/derivations.ts'
+import type { Scene } from './support/scene.ts'
 
 const build = (name: string) => derivation(name, `echo ${name} > $out`)
 /** The slow one is built in each run, so that a test can look while Nix works. */

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type CachixServer, startCachixServer } from '../helpers/cachix-server.ts'
 import type { Account } from '../helpers/machine.ts'
-import { cacheInputs, eventScene, keyPair, served, TOKEN, told } from './caching.ts'
-import { derivation, SHELL_STDENV, shell } from './projects.ts'
-import { NEWEST, type Scene } from './scene.ts'
+import { cacheInputs, eventScene, keyPair, served, TOKEN, told } from './support/cachix-runs.ts'
+import { derivation, SHELL_STDENV, shell } from './support/derivations.ts'
+import { NEWEST, type Scene } from './support/scene.ts'
 
 const pair = keyPair('closed.cachix.org-1')
 const GITHUB_TOKEN = 'ghs_tokens0123456789tokens'

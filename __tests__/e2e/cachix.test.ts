@@ -14,8 +14,8 @@ import {
   TOKEN,
   told,
   uploads,
-} from './caching.ts'
-import type { Scene } from './scene.ts'
+} from './support/cachix-runs.ts'
+import type { Scene } from './support/scene.ts'
 
 /** Takes everything into the store, also where `nix flake check` would leave it in the cache. */
 const READS = `- nix-build\n- build: .#checks.${SYSTEM}.top`

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MachineProcess } from '../helpers/machine.ts'
 import { startReleaseServer } from '../helpers/release-server.ts'
 import type { StepResult } from '../helpers/runner.ts'
-import { filesWith } from './leftovers.ts'
-import { derivation, SHELL_STDENV, shell } from './projects.ts'
-import { type Report, type Scene, scene } from './scene.ts'
-import { difference, snapshot } from './snapshot.ts'
+import { derivation, SHELL_STDENV, shell } from './support/derivations.ts'
+import { filesWith } from './support/machine-state.ts'
+import { type Report, type Scene, scene } from './support/scene.ts'
+import { difference, snapshot } from './support/snapshot.ts'
 
 /** The runner asks a second time after 7.5 s and kills after 10 s. */
 const MOST = 7

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivation, SHELL_STDENV, shell } from './projects.ts'
-import { NEWEST, type ReportedError, type Scene, scene } from './scene.ts'
+import { derivation, SHELL_STDENV, shell } from './support/derivations.ts'
+import { NEWEST, type ReportedError, type Scene, scene } from './support/scene.ts'
 
 /** A fixed-output derivation: what its script prints is what a fetcher would. */
 const fixed = (name: string, script: string) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { NEWEST, type Report, type Scene, scene } from './scene.ts'
+import { NEWEST, type Report, type Scene, scene } from './support/scene.ts'
 
 /** Twelve checks: nine good ones, of which one is there already, and one of each way to fail. */
 const FLAKE = `{

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { SHELL_STDENV, shell } from './projects.ts'
-import { type Scene, scene } from './scene.ts'
+import { SHELL_STDENV, shell } from './support/derivations.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 const DAEMON = expect.stringMatching(/nix-daemon$/)
 const PROJECT = { ...SHELL_STDENV, 'shell.nix': shell(''), 'sub/file': 'below' }

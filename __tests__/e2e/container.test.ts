@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { derivation, flake } from './projects.ts'
-import { type Scene, type SceneOptions, scene } from './scene.ts'
+import { derivation, flake } from './support/derivations.ts'
+import { type Scene, type SceneOptions, scene } from './support/scene.ts'
 
 /** Whether the builder sees the machine's files: `open`, or `closed` by the sandbox. */
 const looks = 'if [ -e /etc/passwd.machine ]; then echo open; else echo closed; fi > $out'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivation } from './projects.ts'
-import { NEWEST, type Scene, scene } from './scene.ts'
+import { derivation } from './support/derivations.ts'
+import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 /** Ends the daemon and whoever serves a connection; the second time nothing. */
 const KILL = `#!/bin/sh

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NEWEST, type Scene, scene } from './scene.ts'
+import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 const PROJECT = {
   'flake.nix': `{

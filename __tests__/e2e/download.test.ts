@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { startProxy } from '../helpers/proxy.ts'
 import { type Fault, type ReleaseServer, startReleaseServer } from '../helpers/release-server.ts'
 import type { StepResult } from '../helpers/runner.ts'
-import { system } from './attempt.ts'
-import { type Scene, type SceneOptions, scene } from './scene.ts'
+import { system } from './support/attempt.ts'
+import { type Scene, type SceneOptions, scene } from './support/scene.ts'
 
 /** Installs from a server and gives what came of it; single-user mode needs the least time. */
 async function install(

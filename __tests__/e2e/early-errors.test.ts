@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivation, flake, SHELL_STDENV, shell } from './projects.ts'
-import { NEWEST, type Scene, scene } from './scene.ts'
+import { derivation, flake, SHELL_STDENV, shell } from './support/derivations.ts'
+import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 const PROJECT = {
   ...SHELL_STDENV,

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { IN_LITTLE_MEMORY, LARGE } from './large.ts'
-import { NEWEST, type ReportedCheck, type ReportedStep, type Scene, scene } from './scene.ts'
+import { IN_LITTLE_MEMORY, LARGE } from './support/large-flake.ts'
+import {
+  NEWEST,
+  type ReportedCheck,
+  type ReportedStep,
+  type Scene,
+  scene,
+} from './support/scene.ts'
 
 /** Outputs by the name of their flake, as Nix text; `each` makes a set for the systems of this machine. */
 const OUTPUTS: Record<string, string> = {

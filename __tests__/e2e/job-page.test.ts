@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { SHELL_STDENV, shell } from './projects.ts'
-import { type Scene, scene } from './scene.ts'
+import { SHELL_STDENV, shell } from './support/derivations.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 const TOKEN = 'ghs_page0123456789page'
 

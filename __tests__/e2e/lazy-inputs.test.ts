@@ -10,11 +10,11 @@ import {
   type ActionsCacheServer,
   startActionsCacheServer,
 } from '../helpers/actions-cache-server.ts'
-import { eventScene, told } from './caching.ts'
-import { HELPERS, jobWith } from './other.ts'
-import { derivation } from './projects.ts'
-import type { Scene } from './scene.ts'
-import { builtBy } from './storing.ts'
+import { eventScene, told } from './support/cachix-runs.ts'
+import { derivation } from './support/derivations.ts'
+import { HELPERS, jobWith } from './support/other-nixes.ts'
+import type { Scene } from './support/scene.ts'
+import { builtBy } from './support/store-cache-runs.ts'
 
 /** Of a folder with one file with one line. */
 const HASH = 'sha256-m/i4zIJHKRtapNnPwNUoFromRkwfucNCdbqZ1oxSjWo='

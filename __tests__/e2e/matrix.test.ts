@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Account } from '../helpers/machine.ts'
 import type { StepResult } from '../helpers/runner.ts'
-import { filesWith, inTemp, passing } from './leftovers.ts'
-import { HOLES, minimint, NEWEST, type Report, type Scene, scene } from './scene.ts'
+import { filesWith, inTemp, passing } from './support/machine-state.ts'
+import { HOLES, minimint, NEWEST, type Report, type Scene, scene } from './support/scene.ts'
 
 const TOKEN = 'ghs_matrix0123456789matrix'
 const OTHER = 'glpat-matrix9876543210'

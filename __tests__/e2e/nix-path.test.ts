@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { minimint, type Scene, scene } from './scene.ts'
+import { minimint, type Scene, scene } from './support/scene.ts'
 
 const user = { 'default.nix': '(import <nixpkgs> { }).marker\n' }
 /** A nixpkgs of one attribute; where it lies comes later, in place of HERE. */

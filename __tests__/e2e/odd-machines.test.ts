@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { derivation, flake, SHELL_STDENV, shell } from './projects.ts'
-import { NEWEST, releaseOf, type Scene, scene } from './scene.ts'
+import { derivation, flake, SHELL_STDENV, shell } from './support/derivations.ts'
+import { NEWEST, releaseOf, type Scene, scene } from './support/scene.ts'
 
 const BIN = '/nix/var/nix/profiles/default/bin'
 const project = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { flake } from './projects.ts'
-import { scene } from './scene.ts'
+import { flake } from './support/derivations.ts'
+import { scene } from './support/scene.ts'
 
 const PROJECT = {
   'flake.nix': `{

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Other } from '../helpers/other-nix/other-nix.ts'
-import { IN_LITTLE_MEMORY, LARGE } from './large.ts'
-import { jobWith, sceneWith } from './other.ts'
-import { derivation } from './projects.ts'
-import type { ReportedStep, Scene } from './scene.ts'
+import { derivation } from './support/derivations.ts'
+import { IN_LITTLE_MEMORY, LARGE } from './support/large-flake.ts'
+import { jobWith, sceneWith } from './support/other-nixes.ts'
+import type { ReportedStep, Scene } from './support/scene.ts'
 
 /** Like the machine. */
 const SYSTEM = `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux`

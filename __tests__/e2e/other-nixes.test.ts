@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { jobWith, sceneWith } from './other.ts'
-import type { Report, Scene } from './scene.ts'
+import { jobWith, sceneWith } from './support/other-nixes.ts'
+import type { Report, Scene } from './support/scene.ts'
 
 const outputs = (text: string) => `{
   outputs = { self }: let

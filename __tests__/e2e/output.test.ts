@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Scene, scene } from './scene.ts'
+import { type Scene, scene } from './support/scene.ts'
 
 /** Bytes; `npm run soak` prints forty times as many. */
 const MUCH = process.env.NIX_CI_SOAK ? 10 * 2 ** 30 : 256 * 2 ** 20

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { HOLES, NEWEST, type Scene, scene } from './scene.ts'
+import { HOLES, NEWEST, type Scene, scene } from './support/scene.ts'
 
 /** A nixpkgs of a marker and what `nix-shell -p hello` needs. */
 const nixpkgs = (marker: string) => `{ ... }:

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { derivation } from './projects.ts'
-import { NEWEST, type Report, type ReportedStep, type Scene, scene } from './scene.ts'
+import { derivation } from './support/derivations.ts'
+import { NEWEST, type Report, type ReportedStep, type Scene, scene } from './support/scene.ts'
 
 const fails = (name: string) => derivation(name, 'exit 3', 'system')
 

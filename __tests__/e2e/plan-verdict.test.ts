@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { SYSTEM } from './caching.ts'
-import { NEWEST, type Report, scene } from './scene.ts'
+import { SYSTEM } from './support/cachix-runs.ts'
+import { NEWEST, type Report, scene } from './support/scene.ts'
 
 /** Outputs that import or copy what evaluation itself puts into the store; 30 checks, and more as Nix text. */
 const flake = (checks: string, more: string) => `{

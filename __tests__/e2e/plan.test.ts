@@ -12,9 +12,9 @@ import {
   storeOf,
   told,
   uploads,
-} from './caching.ts'
-import { derivation, SHELL_STDENV, shell } from './projects.ts'
-import { NEWEST, type Scene, scene } from './scene.ts'
+} from './support/cachix-runs.ts'
+import { derivation, SHELL_STDENV, shell } from './support/derivations.ts'
+import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 const OF_SYSTEM = `"${SYSTEM}"`
 const FLAKE = `{

@@ -2,8 +2,8 @@ import { cp } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fill, type Scene, scene } from './scene.ts'
-import { differences, projectsFolder, type Truth, truths } from './truth.ts'
+import { differences, projectsFolder, type Truth, truths } from './support/expected-verdicts.ts'
+import { fill, type Scene, scene } from './support/scene.ts'
 
 // Projects as others have them, each with what its author says is true of its failure. One is wholly right where
 // statuses, cause, place, number of errors and the command that reproduces are.

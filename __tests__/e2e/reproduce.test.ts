@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivation, SHELL_STDENV, shell } from './projects.ts'
-import { NEWEST, type ReportedStep, type Scene, scene } from './scene.ts'
+import { derivation, SHELL_STDENV, shell } from './support/derivations.ts'
+import { NEWEST, type ReportedStep, type Scene, scene } from './support/scene.ts'
 
 const make = (name: string, script: string) => derivation(name, script, 'system')
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { attempt, expectCleanFailure } from './attempt.ts'
-import { SHELL_STDENV, shell } from './projects.ts'
-import { NEWEST, type Scene, scene } from './scene.ts'
+import { attempt, expectCleanFailure } from './support/attempt.ts'
+import { SHELL_STDENV, shell } from './support/derivations.ts'
+import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 describe('a script that a step names and that cannot be run', () => {
   it('fails the job before anything is installed', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { derivation } from './projects.ts'
-import { type Report, type Scene, scene } from './scene.ts'
+import { derivation } from './support/derivations.ts'
+import { type Report, type Scene, scene } from './support/scene.ts'
 
 type Used = StepResult & { report: Report | undefined }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivation, flake, SHELL_STDENV, shell } from './projects.ts'
-import { NEWEST, type Scene, scene } from './scene.ts'
+import { derivation, flake, SHELL_STDENV, shell } from './support/derivations.ts'
+import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 const SYSTEM = process.arch === 'arm64' ? 'aarch64-linux' : 'x86_64-linux'
 const named = (name: string) => derivation(name, `echo ${name} > $out`, `"${SYSTEM}"`)

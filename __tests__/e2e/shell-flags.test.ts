@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ensureStandIn } from '../helpers/stand-in/stand-in.ts'
-import { NEWEST, scene } from './scene.ts'
+import { NEWEST, scene } from './support/scene.ts'
 
 const FLAKE = `{
   inputs.nixpkgs.url = "path:${await ensureStandIn()}";

@@ -8,9 +8,9 @@ import {
   type CacheFault,
   startActionsCacheServer,
 } from '../helpers/actions-cache-server.ts'
-import { told } from './caching.ts'
-import { derivation } from './projects.ts'
-import { StoredJobs } from './storing.ts'
+import { told } from './support/cachix-runs.ts'
+import { derivation } from './support/derivations.ts'
+import { StoredJobs } from './support/store-cache-runs.ts'
 
 const STEPS = '- nix-build'
 const BLOB = /\/blob\//

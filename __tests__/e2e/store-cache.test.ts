@@ -10,10 +10,10 @@ import {
   type ActionsCacheServer,
   startActionsCacheServer,
 } from '../helpers/actions-cache-server.ts'
-import { CACHE, cacheInputs, startCache, told } from './caching.ts'
-import { derivation } from './projects.ts'
-import { NEWEST } from './scene.ts'
-import { ALL, STORED, type StoredJob, StoredJobs } from './storing.ts'
+import { CACHE, cacheInputs, startCache, told } from './support/cachix-runs.ts'
+import { derivation } from './support/derivations.ts'
+import { NEWEST } from './support/scene.ts'
+import { ALL, STORED, type StoredJob, StoredJobs } from './support/store-cache-runs.ts'
 
 const EVERYTHING = ['base', 'own', 'tool', 'top']
 const CHANGED = { ...STORED, 'own.txt': 'another source\n' }

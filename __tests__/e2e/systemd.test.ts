@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StepResult } from '../helpers/runner.ts'
-import { derivation } from './projects.ts'
-import { type Report, type Scene, scene } from './scene.ts'
+import { derivation } from './support/derivations.ts'
+import { type Report, type Scene, scene } from './support/scene.ts'
 
 /** Does of systemctl what the action needs: the real ExecStart runs, with the Environment of its drop-ins (%% is %). */
 const systemctl = `#!/bin/bash

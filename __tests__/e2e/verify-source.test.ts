@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { derivation } from './projects.ts'
-import { NEWEST, type Scene, scene } from './scene.ts'
+import { derivation } from './support/derivations.ts'
+import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 const upstream = 'builtins.fetchGit { url = "file://HERE"; ref = "main"; }'
 const build = (name: string, source: string) =>

@@ -1,0 +1,58 @@
+import type { CacheJob } from '../../helpers/actions-cache/entries.ts'
+import type { ActionsCacheServer } from '../../helpers/actions-cache-server.ts'
+import { eventScene, PROJECT } from './cachix-runs.ts'
+import { derivation, SHELL_STDENV, shell } from './derivations.ts'
+import type { Scene, SceneOptions } from './scene.ts'
+
+/** A flake's checks, a default.nix and a shell: five derivations of its own, `base` of them below `top`. */
+export const STORED: Record<string, string> = {
+  ...PROJECT,
+  ...SHELL_STDENV,
+  'shell.nix': shell(`tool = ${derivation('tool', 'echo a tool > $out')};`),
+}
+/** Builds all of them. */
+export const ALL = '- flake-check\n- nix-build\n- nix-shell: cat $tool'
+
+export interface StoredJob extends Pick<SceneOptions, 'line' | 'account' | 'machine'> {
+  /** Default `push`. */
+  readonly event?: string
+  /** What the event is called instead. */
+  readonly as?: string
+  readonly project?: Record<string, string>
+  readonly inputs?: Record<string, string>
+  /** As the cache service's token says. */
+  readonly job?: Partial<CacheJob>
+  readonly env?: Record<string, string>
+}
+
+/** Jobs with the store cache, each on a fresh machine; all are stopped at the end. */
+export class StoredJobs {
+  readonly #server: ActionsCacheServer
+  readonly #stages: Scene[] = []
+
+  constructor(server: ActionsCacheServer) {
+    this.#server = server
+  }
+
+  async use(steps: string, options: StoredJob = {}) {
+    const { event = 'push', project = STORED, inputs, job, env, ...more } = options
+    const all = { 'store-cache': 'auto', 'nix-path': '', ...inputs }
+    const stage = await eventScene(event, { project, inputs: all, ...more })
+    this.#stages.push(stage)
+    const next = stage.nextJob({ ...this.#server.env(job), ...env })
+    const used = await next.use(steps)
+    return { ...used, built: builtBy(used.log), stage, post: () => next.job.post() }
+  }
+
+  async stop(): Promise<void> {
+    for (const stage of this.#stages.splice(0)) await stage.stop()
+  }
+}
+
+/** The names of what Nix built. */
+export function builtBy(log: readonly string[]): string[] {
+  const names = log.flatMap(
+    line => /^building '\/nix\/store\/[^-]+-(.*)\.drv'/.exec(line.trim())?.[1] ?? [],
+  )
+  return [...new Set(names)].sort()
+}
