@@ -14,15 +14,15 @@ export async function checkoutCause(
   error: ReportedError,
   { kind }: Classified,
   build: FailedBuild | undefined,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
-  if (kind === 'build') return ofBuild(build?.log ?? [], scene)
+  if (kind === 'build') return ofBuild(build?.log ?? [], sources)
   if (kind !== 'evaluation' && kind !== 'missing-attribute' && kind !== 'other') return undefined
   const message = parseError(error)
   return (
-    (await brokenFile(message, scene)) ??
-    (await missingFile(message, scene)) ??
-    (await missingHistory(message, scene))
+    (await brokenFile(message, sources)) ??
+    (await missingFile(message, sources)) ??
+    (await missingHistory(message, sources))
   )
 }
 
@@ -32,17 +32,17 @@ const MISSING =
 /** Nix sees only files that git tracks, and no submodules of a flake. */
 async function missingFile(
   message: ParsedError,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   const path = MISSING.exec(message.text)?.[1]
-  const file = path && (path.startsWith('/') ? inRepository(path, scene.roots) : within('', path))
+  const file = path && (path.startsWith('/') ? inRepository(path, sources.roots) : within('', path))
   if (!file) return undefined
-  const { repository } = scene
+  const { repository } = sources
   const submodule = (await submodulesOf(repository)).find(it => isIn(file, it))
   // Git refuses what Nix advises.
   const nixMessage = message.text.split('\n')[0] ?? ''
   if (submodule) {
-    const hint = await submoduleHint(submodule, scene)
+    const hint = await submoduleHint(submodule, sources)
     return hint ? { kind: 'checkout', nixMessage, hint } : undefined
   }
   if (await repository.has(file)) {
@@ -50,7 +50,7 @@ async function missingFile(
     const hint = `${file} exists but is not tracked by git, so Nix cannot see it: git add ${file}`
     return { hint }
   }
-  const { isSparse } = (await scene.checkout?.()) ?? {}
+  const { isSparse } = (await sources.checkout?.()) ?? {}
   if (!isSparse) return undefined
   const hint = `The checkout is sparse. If ${file} is in the repository, add its directory to sparse-checkout in actions/checkout, or remove that option.`
   return { kind: 'checkout', hint }
@@ -124,13 +124,13 @@ const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|a
 /** A build that misses files of a submodule, by its log. */
 async function ofBuild(
   log: readonly string[],
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   const absent = log.filter(line => ABSENT.test(line))
   if (absent.length === 0) return undefined
-  const submodules = await submodulesOf(scene.repository)
+  const submodules = await submodulesOf(sources.repository)
   const submodule = submodules.find(it => absent.some(line => names(line, it)))
-  const hint = submodule && (await submoduleHint(submodule, scene))
+  const hint = submodule && (await submoduleHint(submodule, sources))
   return hint ? { hint: `Possible cause (guessed from the log): ${hint}` } : undefined
 }
 

@@ -23,7 +23,7 @@ export interface FailedCommand {
 /** Explains why a command failed. The place is the line that the shell or a tool reported, else the script. */
 export async function explainCommand(
   command: FailedCommand,
-  scene: { readonly repository: Repository; readonly roots: readonly Root[] },
+  sources: { readonly repository: Repository; readonly roots: readonly Root[] },
 ): Promise<Explained> {
   const { name, end, output, folder, reproduce } = command
   const kind = kindOf(end)
@@ -39,8 +39,8 @@ export async function explainCommand(
   const place =
     kind === 'cancelled'
       ? undefined
-      : ((await scriptLine(output, folder, scene.roots, scene.repository)) ??
-        (await scriptPlace(command, scene.repository)))
+      : ((await scriptLine(output, folder, sources.roots, sources.repository)) ??
+        (await scriptPlace(command, sources.repository)))
   return {
     kind,
     isGuess,

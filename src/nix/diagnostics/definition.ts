@@ -29,17 +29,17 @@ export async function definedAt(
   definition: Definition,
   derivation: string,
   attribute: string | undefined,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<Place | undefined> {
   const inRepository = async (position: Position | undefined) =>
-    position && (await placeOf(position, scene.roots, scene.repository))
-  const check = await checkOf(await inRepository(definition.self), attribute, scene)
+    position && (await placeOf(position, sources.roots, sources.repository))
+  const check = await checkOf(await inRepository(definition.self), attribute, sources)
   const name = derivationName(derivation)
   const named = [await inRepository(definition.pname), await inRepository(definition.name)].flatMap(
     it => it ?? [],
   )
-  for (const place of [...named, await namingLine(name, scene)])
-    if (place && (await namesItself(place, name, scene)))
+  for (const place of [...named, await namingLine(name, sources)])
+    if (place && (await namesItself(place, name, sources)))
       return check && (isInside(place, check) || isGenerated(check, name, attribute))
         ? check.place
         : place
@@ -52,7 +52,7 @@ export async function definedAt(
     return isElsewhere && !isInside(place, check) ? place : check?.place
   }
   if (!check?.isOfNix) return undefined
-  return (await inheritedFrom(check, attribute, scene)) ?? check.place
+  return (await inheritedFrom(check, attribute, sources)) ?? check.place
 }
 
 /** For an attribute inherited from another file: the only line that binds its name. */

@@ -69,7 +69,7 @@ interface Failure {
  * Explains why a call of Nix failed: one entry per failure, in Nix's order, without duplicates. A failed dependent is
  * an entry with `isConsequence`, which the entry of the dependency lists.
  */
-export async function explainNix(failures: Failures, scene: SourceRoots): Promise<Explained[]> {
+export async function explainNix(failures: Failures, sources: SourceRoots): Promise<Explained[]> {
   const builds = new Map(failures.builds.map(build => [build.derivation, build]))
   const failuresFound = distinct(failures, builds)
   const explained: Explained[] = []
@@ -83,7 +83,7 @@ export async function explainNix(failures: Failures, scene: SourceRoots): Promis
       isConsequenceOf(it, failure, causes, failures.needs),
     )
     const build = builds.get(found.derivation ?? '')
-    const { place, ...cause } = (await checkoutCause(error, found, build, scene)) ?? {}
+    const { place, ...cause } = (await checkoutCause(error, found, build, sources)) ?? {}
     explained.push(
       describeFailure({
         error,
@@ -101,10 +101,10 @@ export async function explainNix(failures: Failures, scene: SourceRoots): Promis
           (await placeOfError(
             error,
             { ...found, ...attribute },
-            scene,
+            sources,
             failures.definitions?.get(found.derivation ?? ''),
           )),
-        isForeign: await isForeign(error, scene),
+        isForeign: await isForeign(error, sources),
         reproduce: await failures.reproduce({ ...attribute, ...derivation, ...firstLine(failure) }),
         reproduceAll: await failures.reproduce({}),
         consequences: consequences.map(nameOfFailure),

@@ -31,46 +31,46 @@ const MAX_SEARCHED_LENGTH = 20_000
 export async function placeOfError(
   error: ReportedError,
   found: Classified,
-  scene: SourceRoots,
+  sources: SourceRoots,
   definition?: Definition,
 ): Promise<Place | undefined> {
   if (found.isPlaceless) return undefined
   const message = parseError(error)
   return (
-    (await hashPlace(found, scene)) ??
-    (await sourcePlace(message, found, scene)) ??
-    (await definitionPlace(found, scene, definition)) ??
-    (await namedModule(message, scene.roots, scene.repository)) ??
-    (await unknownModule(message, scene)) ??
-    (await missingFile(message, scene)) ??
-    (await innermost(message, scene)) ??
-    (await fallback(found, message, scene))
+    (await hashPlace(found, sources)) ??
+    (await sourcePlace(message, found, sources)) ??
+    (await definitionPlace(found, sources, definition)) ??
+    (await namedModule(message, sources.roots, sources.repository)) ??
+    (await unknownModule(message, sources)) ??
+    (await missingFile(message, sources)) ??
+    (await innermost(message, sources)) ??
+    (await fallback(found, message, sources))
   )
 }
 
 async function definitionPlace(
   { derivation, attribute }: Classified,
-  scene: SourceRoots,
+  sources: SourceRoots,
   definition: Definition | undefined,
 ): Promise<Place | undefined> {
   if (!derivation || !definition) return undefined
-  return definedAt(definition, derivation, attribute, scene)
+  return definedAt(definition, derivation, attribute, sources)
 }
 
 /** The attribute; else the line with the derivation's name; else the entry file, if the file as a whole is wrong. */
 async function fallback(
   found: Classified,
   message: ParsedError,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<Place | undefined> {
-  const { repository, entry } = scene
+  const { repository, entry } = sources
   // The step selects it, so the file may be correct.
   if (/^attribute '[^'\n]*' in selection path/.test(message.text)) return undefined
   const text = await repository.read(entry)
   const find = found.kind === 'missing-attribute' ? setLine : attributeLine
   const line = text && found.attribute && find(text, found.attribute)
   if (line) return { file: entry, line }
-  const named = found.derivation && (await quotedName(derivationName(found.derivation), scene))
+  const named = found.derivation && (await quotedName(derivationName(found.derivation), sources))
   if (named) return named
   return text !== undefined && isOfFile(message) ? { file: entry, line: 1 } : undefined
 }
@@ -83,9 +83,9 @@ function isOfFile({ text }: ParsedError): boolean {
 }
 
 /** The line with the quoted name of a derivation: `"lint-1.0"`, or without the version. */
-async function quotedName(name: string, scene: SourceRoots): Promise<Place | undefined> {
+async function quotedName(name: string, sources: SourceRoots): Promise<Place | undefined> {
   for (const it of new Set([name, stemOf(name)])) {
-    const place = await onlyLine(scene, line => line.includes(`"${it}"`))
+    const place = await onlyLine(sources, line => line.includes(`"${it}"`))
     if (place) return place
   }
   return undefined
@@ -103,42 +103,42 @@ async function hashPlace(
  * The position of the error itself, then those of the trace, innermost first. An output that was only being checked
  * comes after the text of the message, because Nix started there.
  */
-async function innermost(message: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
+async function innermost(message: ParsedError, sources: SourceRoots): Promise<Place | undefined> {
   const { position, frames } = message
-  const caller = await callerOf(message, scene)
+  const caller = await callerOf(message, sources)
   if (caller) return caller
   const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
-  const thrown = isThrown ? await placeInText(message, scene) : undefined
+  const thrown = isThrown ? await placeInText(message, sources) : undefined
   if (thrown) return thrown
-  const ownPlace = position && (await usable(position, scene))
+  const ownPlace = position && (await usable(position, sources))
   if (ownPlace) return ownPlace
-  const inText = await placeInText(message, scene)
+  const inText = await placeInText(message, sources)
   if (inText) return inText
-  const failed = await failedAssertion(message, scene)
+  const failed = await failedAssertion(message, sources)
   if (failed) return failed
   const isInModules = namesModules(frames)
   let checked: Place | undefined
   for (const [at, frame] of frames.entries()) {
-    const named = await moduleOfFrame(frames, at, scene.roots, scene.repository)
+    const named = await moduleOfFrame(frames, at, sources.roots, sources.repository)
     if (named) return named
-    const place = frame.position && (await usable(frame.position, scene))
+    const place = frame.position && (await usable(frame.position, sources))
     if (!place) continue
     if (/^while checking /.test(frame.text)) checked ??= place
-    else if (!isInModules || !(await isOfLibrary(place.file, scene.repository)))
-      return (await throwBelow(place, frame, message, scene)) ?? place
+    else if (!isInModules || !(await isOfLibrary(place.file, sources.repository)))
+      return (await throwBelow(place, frame, message, sources)) ?? place
   }
-  const thrownHere = await throwWith(message, scene)
-  return thrownHere ?? checked ?? (await onlySetting(message, scene.repository))
+  const thrownHere = await throwWith(message, sources)
+  return thrownHere ?? checked ?? (await onlySetting(message, sources.repository))
 }
 
 /** An unexpected argument is reported at the call site. */
 async function callerOf(
   { text, frames }: ParsedError,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<Place | undefined> {
   if (!/ called with unexpected argument '/.test(text)) return undefined
   const site = frames.find(frame => frame.text.startsWith('from call site'))
-  return site?.position && usable(site.position, scene)
+  return site?.position && usable(site.position, sources)
 }
 
 /** Up to 2.12 a frame has the position of the function, and the `throw` is below it. */
@@ -146,10 +146,10 @@ async function throwBelow(
   place: Position,
   { text }: Frame,
   message: ParsedError,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<Place | undefined> {
   if (!/^while evaluating '[^'\n]*'$/.test(text)) return undefined
-  const lines = (await scene.repository.read(place.file))?.split('\n') ?? []
+  const lines = (await sources.repository.read(place.file))?.split('\n') ?? []
   const inText = thrownLine(message)
   const found = lines.flatMap((line, at) => {
     const start = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1]
@@ -167,12 +167,15 @@ async function usable(
 }
 
 /** A position in the message text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
-async function placeInText({ text }: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
+async function placeInText(
+  { text }: ParsedError,
+  sources: SourceRoots,
+): Promise<Place | undefined> {
   for (const [, file = '', line, column] of text
     .slice(0, MAX_SEARCHED_LENGTH)
     .matchAll(PLACE_IN_TEXT)) {
     const position = positionAt(file, line, column)
-    const place = position.line > 0 && (await usable(position, scene))
+    const place = position.line > 0 && (await usable(position, sources))
     if (place) return place
   }
   return undefined
@@ -189,16 +192,16 @@ async function unknownModule(
 /** The line that names a missing file. */
 async function missingFile(
   { text, position }: ParsedError,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<Place | undefined> {
   const path =
     /^(?:path|getting status of|opening file) ['"]?([^'"\n]+?)['"]?(?: does not exist|: No such file)/i.exec(
       text,
     )?.[1]
   const name = path?.split('/').at(-1)
-  if (!name || (position && (await usable(position, scene)))) return undefined
+  if (!name || (position && (await usable(position, sources)))) return undefined
   return onlyLine(
-    scene,
+    sources,
     line => line.split(/[\s;"'()[\]{}/]+/).includes(name) && line.includes('/'),
   )
 }
@@ -206,22 +209,22 @@ async function missingFile(
 /** NixOS collects failed assertions; each is a string in its module. */
 async function failedAssertion(
   { text }: ParsedError,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<Place | undefined> {
   if (!/^Failed assertions:/.test(text)) return undefined
   for (const [, inText = ''] of text.matchAll(/^- (.+)$/gm)) {
-    const place = await onlyLine(scene, line => inText.length > 7 && line.includes(inText))
+    const place = await onlyLine(sources, line => inText.length > 7 && line.includes(inText))
     if (place) return place
   }
   return undefined
 }
 
 /** The only `throw`, `abort` or `assertMsg` line with the text of the message. */
-async function throwWith({ text }: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
+async function throwWith({ text }: ParsedError, sources: SourceRoots): Promise<Place | undefined> {
   const inText = thrownLine({ text })
   if (inText === '') return undefined
   return onlyLine(
-    scene,
+    sources,
     line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(inText),
   )
 }

@@ -19,11 +19,11 @@ const OF_DATA = /\.(?:json|lock|toml|ya?ml)$/
 /** A file that cannot be parsed because of merge conflict markers, or because it is a Git LFS pointer. */
 export async function brokenFile(
   message: ParsedError,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   if (!UNREADABLE.test(message.text)) return undefined
-  for (const file of await candidates(message, scene)) {
-    const text = (await scene.repository.read(file)) ?? ''
+  for (const file of await candidates(message, sources)) {
+    const text = (await sources.repository.read(file)) ?? ''
     if (text.startsWith(LFS))
       return {
         kind: 'checkout',
@@ -37,7 +37,7 @@ export async function brokenFile(
         place: { file, line },
       }
   }
-  const place = (await lockPlace(message, scene)) ?? (await jsonPlace(message, scene))
+  const place = (await lockPlace(message, sources)) ?? (await jsonPlace(message, sources))
   return place && { place }
 }
 
@@ -57,13 +57,13 @@ function conflictLine(text: string): number | undefined {
 }
 
 /** For JSON read as text, Nix reports the line but not the file: the only file that does not parse. */
-async function jsonPlace(message: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
+async function jsonPlace(message: ParsedError, sources: SourceRoots): Promise<Place | undefined> {
   const [, line, column] =
     /json\.exception\.parse_error[^\n]* at line (\d+), column (\d+)/i.exec(message.text) ?? []
   if (!line) return undefined
   const broken: string[] = []
-  for (const file of await candidates(message, scene))
-    if (file.endsWith('.json') && !isJson((await scene.repository.read(file)) ?? '{}'))
+  for (const file of await candidates(message, sources))
+    if (file.endsWith('.json') && !isJson((await sources.repository.read(file)) ?? '{}'))
       broken.push(file)
   const [file] = broken
   if (!file || broken.length > 1) return undefined
@@ -83,22 +83,22 @@ function isJson(text: string): boolean {
  * The files that an error may concern: named ones first, then those named on the lines of its trace, then all data
  * files.
  */
-async function candidates(message: ParsedError, scene: SourceRoots): Promise<Iterable<string>> {
+async function candidates(message: ParsedError, sources: SourceRoots): Promise<Iterable<string>> {
   const found = new Set<string>()
   const { position, frames, text } = message
   const named = [...text.matchAll(/['"]((?:\/|«)[^'"\n]+)['"]/g)].map(([, path = '']) => path)
   for (const path of [...named, ...(position ? [position.file] : [])]) {
-    const file = inRepository(path, scene.roots)
+    const file = inRepository(path, sources.roots)
     if (file) found.add(file)
   }
   for (const at of frames.slice(0, 5).flatMap(frame => frame.position ?? [])) {
-    const file = inRepository(at.file, scene.roots)
-    for (const it of file ? await pathsOn(file, at.line, scene.repository) : []) found.add(it)
+    const file = inRepository(at.file, sources.roots)
+    for (const it of file ? await pathsOn(file, at.line, sources.repository) : []) found.add(it)
   }
-  if (lockOf(scene)) found.add(lockOf(scene))
+  if (lockOf(sources)) found.add(lockOf(sources))
   // Named nowhere: a file read as JSON or TOML.
   if (/json|toml/i.test(text))
-    for (const file of await scene.repository.files()) if (OF_DATA.test(file)) found.add(file)
+    for (const file of await sources.repository.files()) if (OF_DATA.test(file)) found.add(file)
   return found
 }
 
@@ -115,12 +115,12 @@ function lockOf({ entry }: SourceRoots): string {
 }
 
 /** The line of a lock file that is not JSON. */
-async function lockPlace({ text }: ParsedError, scene: SourceRoots): Promise<Place | undefined> {
+async function lockPlace({ text }: ParsedError, sources: SourceRoots): Promise<Place | undefined> {
   const [, line, column] =
     /^could not parse '[^'\n]+\/flake\.lock'[\s\S]*?parse error at line (\d+), column (\d+)/i.exec(
       text,
     ) ?? []
-  const file = lockOf(scene)
-  if (!line || !file || !(await scene.repository.has(file))) return undefined
+  const file = lockOf(sources)
+  if (!line || !file || !(await sources.repository.has(file))) return undefined
   return positionAt(file, line, column)
 }
