@@ -71,18 +71,16 @@ interface Failure {
  */
 export async function explainNix(failures: Failures, sources: SourceRoots): Promise<Explained[]> {
   const builds = new Map(failures.builds.map(build => [build.derivation, build]))
-  const failuresFound = distinct(failures, builds)
+  const all = distinct(failures, builds)
+  const causes = causesOf(all)
   const explained: Explained[] = []
-  for (const failure of failuresFound) {
+  for (const failure of all) {
     const { error, found, outputs } = failure
     const attributes = [...failure.attributes]
-    const derivation = found.derivation ? { derivation: found.derivation } : {}
-    const attribute = attributes[0] ? { attribute: attributes[0] } : {}
-    const causes = causesOf(failuresFound)
-    const consequences = failuresFound.filter(it =>
-      isConsequenceOf(it, failure, causes, failures.needs),
-    )
-    const build = builds.get(found.derivation ?? '')
+    const { derivation = '' } = found
+    const attribute = defined({ attribute: attributes[0] })
+    const consequences = all.filter(it => isConsequenceOf(it, failure, causes, failures.needs))
+    const build = builds.get(derivation)
     const { place, ...cause } = (await checkoutCause(error, found, build, sources)) ?? {}
     explained.push(
       describeFailure({
@@ -102,10 +100,10 @@ export async function explainNix(failures: Failures, sources: SourceRoots): Prom
             error,
             { ...found, ...attribute },
             sources,
-            failures.definitions?.get(found.derivation ?? ''),
+            failures.definitions?.get(derivation),
           )),
         isForeign: await isForeign(error, sources),
-        reproduce: await failures.reproduce({ ...attribute, ...derivation, ...firstLine(failure) }),
+        reproduce: await failures.reproduce({ ...attribute, ...reproduceTarget(failure) }),
         reproduceAll: await failures.reproduce({}),
         consequences: consequences.map(nameOfFailure),
         isOnlyCause:
@@ -125,8 +123,8 @@ async function isForeign(
   return position !== undefined && !(await placeOf(position, roots, repository))
 }
 
-function firstLine({ error, found }: Failure): Pick<ReproduceTarget, 'firstLine'> {
-  if (found.derivation) return {}
+function reproduceTarget({ error, found: { derivation } }: Failure): ReproduceTarget {
+  if (derivation) return { derivation }
   return { firstLine: parseError(error).text.split('\n')[0] ?? '' }
 }
 
@@ -184,15 +182,10 @@ function classifyWithBuild(
 /** A failed build that no error names. */
 function unreported(build: FailedBuild): Classification {
   const { derivation, wasInterrupted } = build
-  const error: ReportedError = {
-    text: `error: the build of ${derivationName(derivation)} failed`,
-    derivation,
-  }
+  const error = { text: `error: the build of ${derivationName(derivation)} failed`, derivation }
   if (wasInterrupted) return { error, found: { kind: 'timeout', derivation, wasInterrupted } }
-  return {
-    error,
-    found: { ...classify(error, build), kind: 'build', outcome: 'failed', derivation },
-  }
+  const outcome = 'failed'
+  return { error, found: { ...classify(error, build), kind: 'build', outcome, derivation } }
 }
 
 /**
@@ -209,11 +202,8 @@ function nameVagueTimeouts(
   const known = new Set(classified.map(({ found }) => found.derivation))
   const unexplained = builds.filter(({ derivation }) => !known.has(derivation))
   const timedOut = unexplained.filter(it => it.isTimedOut).map(it => it.derivation)
-  const failuresFound = new Set([
-    ...listedInSummaries(classified),
-    ...unexplained.map(it => it.derivation),
-  ])
-  const only = [...failuresFound].filter(path => !known.has(path))
+  const failed = [...listedInSummaries(classified), ...unexplained.map(it => it.derivation)]
+  const only = [...new Set(failed)].filter(path => !known.has(path))
   const timedOutBuilds = timedOut.length > 0 ? timedOut : only.length === 1 ? only : []
   const isNamedElsewhere = classified.some(it => it.found.kind === 'timeout' && it.found.derivation)
   if (timedOutBuilds.length === 0 && !isNamedElsewhere) return [...classified]
@@ -241,26 +231,20 @@ function fromExit(end: End | undefined): Classification | undefined {
   const error = (text: string) => ({ text })
   // The caller that stopped it reports why.
   if (end.cancelled || end.timedOut) return undefined
-  if (end.lacksMemory) {
-    return {
-      error: error('Nix ran out of memory'),
-      found: { kind: 'out-of-memory', hint: MEMORY_HINT },
-    }
-  }
+  const kind = 'out-of-memory'
+  if (end.lacksMemory)
+    return { error: error('Nix ran out of memory'), found: { kind, hint: MEMORY_HINT } }
   if (end.signal !== 'SIGKILL' && end.code !== 137) {
     const how = end.signal ? `was terminated by ${end.signal}` : `exited with code ${end.code}`
     return { error: error(`Nix ${how} without printing an error`), found: { kind: 'other' } }
   }
   const hint = 'Probably out of memory (killed by SIGKILL).'
-  return {
-    error: error('Nix was killed'),
-    found: { kind: 'out-of-memory', isGuess: true, hint },
-  }
+  return { error: error('Nix was killed'), found: { kind, isGuess: true, hint } }
 }
 
 /** The failures that can cause others. */
-function causesOf(failuresFound: readonly Failure[]): Failure[] {
-  return failuresFound.filter(({ found }) => found.derivation && found.kind !== 'dependency')
+function causesOf(all: readonly Failure[]): Failure[] {
+  return all.filter(({ found }) => found.derivation && found.kind !== 'dependency')
 }
 
 function isConsequenceOf(

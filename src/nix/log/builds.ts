@@ -31,7 +31,7 @@ export class Builds {
   readonly all: BuildState[] = []
   readonly #byDerivation = new Map<string, BuildState>()
   readonly #byHook = new Map<number, BuildState>()
-  readonly #ends = new BuildEnds()
+  readonly ends = new BuildEnds()
   readonly #counters = new Map<number, Counters>()
   #hasCounts = false
   #hasNamelessTimeout = false
@@ -47,7 +47,7 @@ export class Builds {
   ): { build: BuildState; isNew: boolean } | undefined {
     const [derivation, machine] = fields
     if (typeof derivation !== 'string') return undefined
-    this.#ends.progressed()
+    this.ends.progressed()
     const known = this.#byDerivation.get(derivation)
     if (known && known.end === undefined && known.stopAt === undefined) {
       return { build: known, isNew: false }
@@ -56,7 +56,7 @@ export class Builds {
     const build = new BuildState(derivation, typeof machine === 'string' ? machine : '', at, record)
     this.all.push(build)
     this.#byDerivation.set(derivation, build)
-    this.#ends.add(build)
+    this.ends.add(build)
     return { build, isNew: true }
   }
 
@@ -64,7 +64,7 @@ export class Builds {
     build.stopAt = at
     build.stopRecord = record
     build.keptFolder ??= this.#keptDirectories.shift()
-    this.#ends.stopped(build)
+    this.ends.stopped(build)
   }
 
   /**
@@ -82,26 +82,16 @@ export class Builds {
 
   /** Progress of a Builds activity. */
   count(id: number, done: number, running: number, failed: number, at: number, record: number) {
-    this.#ends.progressed()
+    this.ends.progressed()
     const last = this.#counters.get(id) ?? { done: 0, running: 0, failed: 0 }
     let [successes, failures] = [done - last.done, failed - last.failed]
     const endings = Math.min(last.running - running, this.all.length)
     this.#hasCounts ||= running > 0 || endings > 0
     for (let i = 0; i < endings; i++) {
       const ok = successes-- > 0 ? true : failures-- > 0 ? false : undefined
-      this.#ends.counted({ time: at, record, ok })
+      this.ends.counted({ time: at, record, ok })
     }
     this.#counters.set(id, { done, running, failed })
-  }
-
-  /** A Builds activity stops, and with it everything that has just stopped. */
-  allStopped(): void {
-    this.#ends.allStopped()
-  }
-
-  /** A record other than a stop. */
-  progressed(): void {
-    this.#ends.progressed()
   }
 
   hookStart(id: number, derivation: unknown, at: number, record: number): void {
@@ -109,7 +99,7 @@ export class Builds {
     if (!build) return
     build.hookStart = at
     this.#byHook.set(id, build)
-    this.#ends.endedNow(build, at, record)
+    this.ends.endedNow(build, at, record)
   }
 
   hookStop(id: number, at: number): void {
@@ -130,33 +120,23 @@ export class Builds {
       this.#byDerivation.get(error.derivation) ?? this.#unstarted(error.derivation, at, record)
     build.isNamed = true
     build.status = status
-    this.#ends.failed(build, record)
+    this.ends.failed(build, record)
   }
 
   get(derivation: string): Build | undefined {
     return this.#byDerivation.get(derivation)
   }
 
-  /** The running builds, as far as known. */
-  get running(): readonly BuildState[] {
-    return this.#ends.open
-  }
-
-  /** Whether a build has finished and the log does not show which. */
-  get isAmbiguous(): boolean {
-    return this.#ends.isAmbiguous
-  }
-
   finish({ at, cancelled, timedOut, registered }: Finish, wasInterrupted: boolean): void {
-    this.#ends.settle(registered ?? new Map())
+    this.ends.settle(registered ?? new Map())
     const wasStopped = cancelled || timedOut || wasInterrupted || this.#hasCounts
-    for (const build of [...this.#ends.open]) {
+    for (const build of [...this.ends.open]) {
       const isOver = build.stopAt !== undefined && !wasStopped
       const status = isOver ? 'built' : timedOut ? 'timeout' : 'cancelled'
       build.wasInterrupted = (cancelled || timedOut || false) && !isOver && !build.isNamed
       build.finish(status, build.stopAt ?? at)
     }
-    this.#ends.open.length = 0
+    this.ends.open.length = 0
     const hasNamedAll = this.#hasNamedAll()
     for (const build of this.all) this.#close(build, hasNamedAll)
   }
@@ -164,7 +144,7 @@ export class Builds {
   /** Determinate Nix starts a build before it has a slot, stops it silently, and starts it again. */
   #forgetUnbuilt(build: BuildState): void {
     const isUnbuilt = build.end === undefined && build.lastRecord === build.startRecord
-    if (!isUnbuilt || !this.#ends.forget(build)) return
+    if (!isUnbuilt || !this.ends.forget(build)) return
     this.all.splice(this.all.lastIndexOf(build), 1)
   }
 

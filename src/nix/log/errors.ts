@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { defined } from '../../lib/object.ts'
 import { checkedAttribute } from '../checked.ts'
 import type { LogMessage } from './records.ts'
-import type { TraceItem } from './trace.ts'
+import { shortTrace, type TraceItem } from './trace.ts'
 
 /** A post-build-hook that failed, and with it the call of Nix. */
 export interface FailedHook {
@@ -122,7 +122,7 @@ export function readError(message: LogMessage, at: number): NixError | undefined
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
   const { file, line, column, trace } = message
-  const raw = message.raw === undefined ? undefined : stripVTControlCharacters(message.raw)
+  const raw = stripVTControlCharacters(message.raw ?? '') || undefined
   const checked = text.match(CHECKING) ?? []
   const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked
   const attribute =
@@ -131,11 +131,9 @@ export function readError(message: LogMessage, at: number): NixError | undefined
     // The trace quotes lines of the project.
     ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
     text,
-    ...(raw ? { raw } : {}),
-    ...(trace && trace.length > 0 ? { trace } : {}),
     at,
     isIgnored,
-    ...defined({ file, line, column, attribute }),
+    ...defined({ file, line, column, attribute, raw, trace: trace?.length ? trace : undefined }),
   }
 }
 
@@ -188,4 +186,36 @@ function ofKind(
   fields: Partial<NixError> = {},
 ): Classification {
   return { kind, ...defined({ derivation }), ...fields }
+}
+
+/** Characters kept of an error. */
+const MAX_ERROR_LENGTH = 65_536
+/**
+ * Characters of a long error that, with its message, distinguish it from others: the trace starts with the attribute.
+ */
+const KEY_LENGTH = 4096
+/** Frames kept of the traces of all errors. */
+const MAX_FRAMES = 50_000
+
+/** Limits the size of the errors of a log. */
+export class ErrorLimits {
+  #frames = 0
+
+  /** Shortens the trace in a long text first; its innermost frames are kept separately. */
+  apply(error: NixError): NixError {
+    const trace = error.trace?.slice(0, MAX_FRAMES - this.#frames)
+    this.#frames += trace?.length ?? 0
+    const isLong = error.text.length > MAX_ERROR_LENGTH
+    const text = isLong ? shortTrace(error.text, () => false) : error.text
+    const raw = error.raw?.slice(0, MAX_ERROR_LENGTH)
+    return { ...error, text: text.slice(0, MAX_ERROR_LENGTH), ...defined({ raw, trace }) }
+  }
+}
+
+/** A key that is equal for a repeated error. */
+export function keyOf({ kind, derivation, text, raw = '' }: NixError): string {
+  if (derivation) return `${kind} ${derivation}`
+  return text.length > MAX_ERROR_LENGTH
+    ? text.slice(0, KEY_LENGTH) + raw.slice(0, MAX_ERROR_LENGTH)
+    : text
 }

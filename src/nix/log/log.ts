@@ -66,7 +66,7 @@ export class NixLog implements Records {
   heartbeat(): void {
     const { builds, fetches, retries } = this.#model
     const now = this.#clock()
-    this.#live.heartbeat(now, builds.running, fetches.running, retries.waiting(now))
+    this.#live.heartbeat(now, builds.ends.open, fetches.running, retries.waiting(now))
   }
 
   /** Nix's own errors without colors or duplicates. */
@@ -76,8 +76,8 @@ export class NixLog implements Records {
 
   /** Derivations of which one has finished, if the log does not show which. */
   get ambiguous(): string[] {
-    const { isAmbiguous: isUnsure, running } = this.#model.builds
-    return isUnsure ? running.map(({ derivation }) => derivation) : []
+    const { isAmbiguous, open } = this.#model.builds.ends
+    return isAmbiguous ? open.map(({ derivation }) => derivation) : []
   }
 
   /** Records how Nix exited, and with it everything still running. Only the first call counts. */
@@ -156,7 +156,7 @@ export class NixLog implements Records {
   }
 
   #flushFinished(): void {
-    if (this.#model.builds.isAmbiguous) this.#live.flush()
+    if (this.#model.builds.ends.isAmbiguous) this.#live.flush()
     else this.#live.flushFinished()
   }
 }

@@ -1,9 +1,15 @@
 import { stripVTControlCharacters } from 'node:util'
-import { ErrorLimits, keyOf } from './bounds.ts'
 import type { BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
 import { isOfCache } from './cache-faults.ts'
-import { addAttribute, type NixError, readError, withoutQuotedLog } from './errors.ts'
+import {
+  addAttribute,
+  ErrorLimits,
+  keyOf,
+  type NixError,
+  readError,
+  withoutQuotedLog,
+} from './errors.ts'
 import { Evaluation } from './evaluation.ts'
 import { type Counter, Fetches } from './fetches.ts'
 import { Hooks } from './hooks.ts'
@@ -61,8 +67,7 @@ export class RunModel implements Records {
   }
 
   start(record: Start): void {
-    this.#record++
-    this.builds.progressed()
+    this.#next()
     const activity = this.#startActivity(record)
     if (!activity) return
     while (this.#activities.length < record.id) this.#activities.push(undefined)
@@ -75,7 +80,7 @@ export class RunModel implements Records {
     this.#activities[id] = undefined
     if (activity?.kind === 'build') {
       if (!activity.isNested) this.builds.stop(activity.build, this.now, this.#record)
-    } else if (activity?.kind === 'builds') this.builds.allStopped()
+    } else if (activity?.kind === 'builds') this.builds.ends.allStopped()
     else if (activity?.kind === 'hook') this.builds.hookStop(id, this.now)
     else if (activity?.kind === 'wait') this.#waits.stop(id, this.now)
     else if (activity?.kind === 'evaluation') this.#evaluation.stop(id, this.now)
@@ -83,8 +88,7 @@ export class RunModel implements Records {
   }
 
   text(id: number, type: number, text: Text): void {
-    this.#record++
-    this.builds.progressed()
+    this.#next()
     const activity = this.#activities[id]
     if (type === RESULT.postBuildLogLine) this.#hooks.line(text.toString())
     if (activity?.kind !== 'build') return
@@ -102,8 +106,7 @@ export class RunModel implements Records {
     running: number,
     failed: number,
   ) {
-    this.#record++
-    this.builds.progressed()
+    this.#next()
     const activity = this.#activities[id]
     if (activity === undefined || type !== RESULT.progress) return
     if (activity.kind === 'builds') {
@@ -115,14 +118,12 @@ export class RunModel implements Records {
   }
 
   result(): void {
-    this.#record++
-    this.builds.progressed()
+    this.#next()
   }
 
   /** @returns whether it is an error of Nix, new or repeated */
   message(message: LogMessage): boolean {
-    this.#record++
-    this.builds.progressed()
+    this.#next()
     this.#dryRun.message(message.text)
     this.retries.started = undefined
     if (message.level <= LEVEL.warn) {
@@ -226,6 +227,12 @@ export class RunModel implements Records {
     const fields = [this.#resolved.original(derivation), ...rest]
     const found = this.builds.start({ ...record, fields }, this.now, this.#record)
     return found && { kind: 'build', build: found.build, isNested: !found.isNew }
+  }
+
+  /** Counts a record other than a stop. */
+  #next(): void {
+    this.#record++
+    this.builds.ends.progressed()
   }
 
   /** A remote builder also reports its own counters. */
