@@ -5,14 +5,14 @@ import type { Environment } from './model/context.ts'
 import { RunnerFiles } from './runner/command-files.ts'
 import { RunnerLog } from './runner/log.ts'
 
-/** Milliseconds that the runner may take to read our last words. */
-const PATIENCE = 2000
+/** Milliseconds for the runner to read our last output. */
+const FLUSH_TIMEOUT_MS = 2000
 
 /**
- * Decides which phase this process is, runs it and ends the process.
- * @param env the whole environment that the runner gave
+ * Runs main or post, and exits.
+ * @param env the whole environment from the runner
  */
-export async function start(env: Environment): Promise<never> {
+export async function bootstrap(env: Environment): Promise<never> {
   // Node's and undici's warnings are for developers ("… is experimental"), not for the log of a job.
   process.removeAllListeners('warning')
   const page = new RunnerLog()
@@ -23,18 +23,19 @@ export async function start(env: Environment): Promise<never> {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       const stack = error instanceof Error ? `\n${error.stack}` : ''
-      page.alarm({ title: 'Nix CI', message: `${formatError(error)}${stack}` })
-      void exit(1, PATIENCE)
+      page.emitFatal({ title: 'Nix CI', message: `${formatError(error)}${stack}` })
+      void exit(1, FLUSH_TIMEOUT_MS)
     })
   }
   const success = await phase(env, page, cancel.signal)
-  // Open connections would keep the process alive.
-  return exit(success ? 0 : 1, cancel.signal.aborted ? PATIENCE : 10 * PATIENCE)
+  // Without exit, open connections would keep the process alive.
+  const timeout = cancel.signal.aborted ? FLUSH_TIMEOUT_MS : 10 * FLUSH_TIMEOUT_MS
+  return exit(success ? 0 : 1, timeout)
 }
 
 /**
- * Post is begun by a file of its own: a main that was ended at once has saved no state to tell them apart. Each loads what
- * it needs: reading our own code is half of the time to the first line.
+ * Post has its own entry file, because a main that was killed at once saved no state to tell them apart. Each loads only
+ * what it needs: loading our code is half of the time to the first line.
  */
 async function phase(env: Environment, page: RunnerLog, cancel: AbortSignal): Promise<boolean> {
   const files = new RunnerFiles(env)

@@ -2,43 +2,28 @@ import { DiskWatch } from './host/disk.ts'
 import { Tracked } from './host/tracked-files.ts'
 import { dropSecrets } from './inputs/secrets.ts'
 import { noticeOfFlakeCaches } from './lint/flake-config.ts'
-import { checkLocks } from './lint/pins/locks.ts'
 import { checkPins } from './lint/pins/pins.ts'
-import { checkSyntax } from './lint/syntax.ts'
-import { repositoryAt } from './nix/diagnostics/repository.ts'
-import type { NixInstallation } from './nix/setup.ts'
-import { findBaseline, useBaseline } from './phases/baseline.ts'
+import { compareWithBaseline, loadBaseline } from './phases/baseline.ts'
 import { CacheSession } from './phases/caches.ts'
 import { loadConfig, pinsOptions } from './phases/config.ts'
-import { reportFailure } from './phases/fail.ts'
+import { cancelDeadline, recordFailure } from './phases/fail.ts'
 import { initialRunState, type RunState } from './phases/run-state.ts'
 import {
   createContext,
-  decideTrust,
+  establishTrust,
   exportEnvironment,
-  flakesOfJob,
-  openFolders,
-  runSetup,
-  startedOf,
-  usesOfJob,
+  nixpkgsUse,
+  openRunFolders,
+  preloadModules,
+  provideNix,
+  saveStateForPost,
   writeAccessTokens,
 } from './phases/setup.ts'
-import { Progress } from './report/checkpoint.ts'
 import type { Runner } from './runner/runner.ts'
-import { saveStarted } from './runner/state.ts'
-import { refuseLate } from './steps/deadlines.ts'
-import { detectSteps } from './steps/detect.ts'
-import { warnOfNoneRun } from './steps/run-steps.ts'
-import { ScriptFailure } from './steps/scripts/check-script.ts'
-import type { StepContext } from './steps/step-run.ts'
-import { commandTemporary } from './steps/tmpdir.ts'
 import { TrustBoundary } from './steps/trust-boundary.ts'
 
-/** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
-const PATIENCE = 5.5
-
 /**
- * The main job: read the inputs, decide on trust, provide Nix, run the steps, report.
+ * The main phase: reads the inputs, decides on trust, sets up Nix, runs the steps and reports.
  * @returns whether everything that had to succeed did
  */
 export async function main(runner: Runner): Promise<boolean> {
@@ -48,131 +33,69 @@ export async function main(runner: Runner): Promise<boolean> {
     await Promise.race([runMain(run, runner), cancelDeadline(runner.cancel)])
     completed = true
   } catch (error) {
-    if (error instanceof ScriptFailure) run.records.steps.push(...error.steps(run.records.now()))
-    else run.failureReason = reportFailure(error, runner)
-    if (runner.cancel.aborted)
-      run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []))
+    recordFailure(run, error, runner)
   }
-  run.outage.tell(runner.page)
-  const success = completed && run.records.result === 'success'
   const { publish } = await import('./phases/publish.ts')
-  await publish(run, success, runner.page, runner.files)
-  return success
-}
-
-/** Rejects when a cancelled run does not come to its end by itself in the time that the runner gives. */
-function cancelDeadline(cancel: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const late = () => reject(new Error('the cancelled run did not end in time'))
-    cancel.addEventListener('abort', () => setTimeout(late, PATIENCE * 1000))
-  })
+  return publish(run, completed, runner.page, runner.files)
 }
 
 async function runMain(run: RunState, runner: Runner): Promise<void> {
-  const folders = await openFolders(run, runner)
-  const job = await loadConfig(runner.env, runner.page)
-  run.plan = job.inputs.plan
+  // Config: what the user asks for, checked before anything on the machine changes.
+  const folders = await openRunFolders(run, runner)
+  const config = await loadConfig(run, runner)
   const ctx = createContext(folders, runner)
-  const disk = await DiskWatch.begin(ctx, job.workspace)
-  const trust = await decideTrust(run, job, ctx, runner)
-  const tokens = await writeAccessTokens(job, trust, ctx, runner)
-  const tracked = new Tracked(job.project, job.workspace, ctx.env, ctx.cancel)
-  const caches = new CacheSession(run, job, trust, ctx, runner)
-  const use = usesOfJob(job, tracked)
+  const disk = await DiskWatch.start(ctx, config.workspace)
 
-  const [provided, reading, baseline, tellOfPins] = await Promise.all([
-    runSetup(run, job, tokens, ctx, runner),
-    caches.read(),
-    job.inputs.baseline === 'off' || job.inputs.plan
-      ? undefined
-      : findBaseline(runner.env, run.outage, ctx),
-    checkPins(pinsOptions(job), tracked, use, ctx),
+  // Trust: whether this run may use credentials and push.
+  const trust = await establishTrust(run, config, ctx, runner)
+  const tokens = await writeAccessTokens(config, trust, ctx, runner)
+
+  // Setup: Nix, and meanwhile what else takes time before the steps.
+  const tracked = new Tracked(config.project, config.workspace, ctx.env, ctx.cancel)
+  const use = nixpkgsUse(config, tracked)
+  const caches = new CacheSession(run, config, trust, ctx, runner)
+  const [installation, discovered, baseline, reportPins] = await Promise.all([
+    provideNix(run, config, tokens, ctx, runner),
+    caches.discover(),
+    loadBaseline(run, config, ctx, runner.env),
+    checkPins(pinsOptions(config), tracked, use, ctx),
     preloadModules(run, runner),
   ])
-  tellOfPins()
-  const env = await exportEnvironment(job, provided, await use, ctx, runner)
-  const [caching] = await Promise.all([
-    caches.use(reading, provided, env),
-    import('./nix/setup.ts').then(({ keepNix }) => keepNix(provided)),
+  reportPins()
+  const env = await exportEnvironment(config, installation, await use, ctx, runner)
+
+  // Caches: who is read, and whether this run pushes.
+  const { keepNix } = await import('./nix/setup.ts')
+  const [push] = await Promise.all([
+    caches.configure(discovered, installation, env),
+    keepNix(installation),
   ])
 
+  // Boundary: what happens before the first command of the project runs. An unsandboxed build counts as one.
   const boundary = new TrustBoundary([
-    () => caches.settle(caching),
-    async () => dropSecrets(job.inputs, runner.env),
+    () => caches.finish(push),
+    async () => dropSecrets(config.inputs, runner.env),
     () => caches.dropNetrc(),
     () => tokens.remove(),
   ])
-  const context: StepContext = {
-    nix: provided.nix,
-    daemon: provided.daemon,
-    ctx,
-    env,
-    temporary: await commandTemporary(env),
-    tokens,
-    roots: provided.roots,
-    disk,
-    workspace: job.workspace,
-    repository: repositoryAt(job.workspace),
-    observed: run.observed,
-    project: job.project,
-    boundary,
-    plan: job.inputs.plan,
-    pusher: caching.pusher,
-    verifySource: job.inputs.verifySource,
-    leftovers: run.records.leftovers,
-    began: step => run.progress?.began(step),
-  }
-  // Building there counts as running the project's code.
-  if (!caching.isolation.isolated) await boundary.cross()
-  if (!job.inputs.nix.acceptFlakeConfig) await noticeOfFlakeCaches(context)
+  if (!push.isolation.isolated) await boundary.cross()
 
-  const { steps: asked } = job.inputs
-  const steps =
-    asked === 'auto'
-      ? await detectSteps(job.files, context, job.inputs, run.records, runner.page)
-      : asked
-  caches.noteFutureCommands(steps, caching)
-  run.progress?.plan(steps)
-  const tellOfSyntax = checkSyntax(context, tracked, job.inputs.syntaxExclude)
-  const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps)
-  const tellOfLocks = checkLocks(context, flakes, tracked)
-  const { runSteps } = await import('./steps/run-steps.ts')
-  run.commandResults = await runSteps(steps, context, job.inputs, run.records, runner.page)
-  run.progress?.ended()
-  await tellOfSyntax(run.records.steps)
-  await tellOfLocks(run.records.steps)
-  await boundary.cross()
-  await caches.tellTroubles()
-  if (baseline) await useBaseline(run, baseline, trust.event, ctx)
-  await saveStateForPost(run, provided)
-  await tokens.write()
-  // Steps that were not run because of it are no success.
-  runner.cancel.throwIfAborted()
-  refuseLate(run.records, job.inputs.jobTimeout)
-  if (!job.inputs.plan) warnOfNoneRun(run.records.steps, ctx.logger)
-}
-
-/**
- * Loads the rest of our code later than the first line, but before a command of the project could change it on the disk;
- * from here on post can tell how far a run had come whose process was killed.
- */
-async function preloadModules(run: RunState, { page, files }: Runner): Promise<void> {
-  const [{ interim }] = await Promise.all([
-    import('./phases/publish.ts'),
-    import('./steps/run-steps.ts'),
-  ])
-  const { folders } = run
-  if (!folders) return
-  run.progress = new Progress(
-    unfinished => interim(run, folders, unfinished, page, files),
-    () => run.records.now(),
+  // Steps: what is tested.
+  const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await import(
+    './phases/steps.ts'
   )
-}
+  const provided = { installation, env, tokens, disk, push, boundary }
+  const context = await createStepContext(run, config, provided, ctx)
+  if (!config.inputs.nix.acceptFlakeConfig) await noticeOfFlakeCaches(context)
+  const steps = await selectSteps(run, config, context, runner)
+  caches.noteFutureCommands(steps, push)
+  await runAllSteps(run, steps, tracked, context, config, runner)
 
-async function saveStateForPost(
-  { push, folders }: RunState,
-  provided: NixInstallation,
-): Promise<void> {
-  if (push?.push !== 'deferred' || !folders) return
-  await saveStarted(folders, { ...startedOf(provided), mainEnded: Math.floor(Date.now() / 1000) })
+  // Report: the rest of it is in publish, which also runs after a failure.
+  await boundary.cross()
+  await caches.reportTroubles()
+  if (baseline) await compareWithBaseline(run, baseline, trust.event, ctx)
+  await saveStateForPost(run, installation)
+  await tokens.write()
+  checkCompleteness(run, config, ctx, runner)
 }

@@ -87,7 +87,7 @@ describe('attempts', () => {
       'seen-shell-2',
       'seen-steady-0',
     ])
-    expect(used.summary.match(/summary of .*/g)).toEqual([
+    expect(used.summary.match(/^summary of .*/gm)).toEqual([
       'summary of run, time 1',
       'summary of shell, time 2',
       'summary of steady, time 0',
@@ -112,7 +112,7 @@ describe('attempts', () => {
     const [command, inShell, build, checks, ...rest] = warnings
     expect(rest).toEqual([])
     expect(command).toMatch(
-      /^command: flaky \| command passed at attempt 2.*Attempt 1: failure.*exit code 4.*unwell at 0/s,
+      /^command: flaky \| command is flaky: it passed on attempt 2.*Attempt 1: failure.*exit code 4.*unwell at 0/s,
     )
     expect(inShell).toMatch(/Attempt 1:.*unwell at 0.*Attempt 2:.*unwell at 1/s)
     expect(build).toMatch(/^build: flaky .*the moon is default/s)
@@ -124,7 +124,7 @@ describe('attempts', () => {
       'flaky: attempt 3',
     )
     expect(used.summary).toContain('**4 flaky steps**')
-    expect(used.summary).toMatch(/is flaky: it passed at attempt 3.*unwell at 1/s)
+    expect(used.summary).toMatch(/is flaky: it passed on attempt 3.*unwell at 1/s)
     const junit = await readFile(used.outputs.junit ?? '', 'utf8')
     expect(junit.match(/<flakyFailure /g)).toHaveLength(5)
     expect(junit).not.toMatch(/<(failure|error|rerun)/)
@@ -158,7 +158,7 @@ describe('attempts', () => {
     const tries = used.groups.filter(({ title }) => title.startsWith('slow '))
     expect(tries.map(({ lines }) => lines.includes('here'))).toEqual([true, true])
     expect(used.report?.steps[3]?.seconds).toBeGreaterThan(2)
-    expect(used.raw).toMatch(/^throws is not tried again: it would fail in the same way\.$/m)
+    expect(used.raw).toMatch(/^Not retrying throws: the failure is deterministic\.$/m)
     expect(texts(used, 'warning')).toEqual([expect.stringMatching(/^Left running \| never /)])
     expect(texts(used, 'notice').find(text => text.startsWith('never |'))).toContain('3 attempts')
     const junit = await readFile(used.outputs.junit ?? '', 'utf8')
@@ -189,13 +189,13 @@ describe('attempts', () => {
       const once = await step('once')
       expect(steps(once)).toEqual([['fetch', 'success', 1, 0]])
       expect(texts(once, 'notice')[0]).toMatch(
-        /^The network failed \| fetch: the network failed, so it is tried again once.*503/,
+        /^Network error \| fetch: network error; retrying once.*503/,
       )
       expect(texts(once, 'warning')).toEqual([])
       answers = [503, 503]
       const twice = await step('twice')
       expect(steps(twice)).toEqual([['fetch', 'failure', 1, 1]])
-      expect(texts(twice, 'error')[0]).toMatch(/503.*\(The network failed twice\.\)/)
+      expect(texts(twice, 'error')[0]).toMatch(/503.*\(The retry failed too\.\)/)
       // An answer that is meant is none.
       answers = [404]
       const gone = await step('gone')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { LOOK } from '../../src/steps/stands-alone.ts'
+import { INSPECT } from '../../src/steps/auto-files.ts'
 import { told } from './support/cachix-runs.ts'
 import { derivation, flake, SHELL_STDENV, shell } from './support/derivations.ts'
 import { NEWEST, type Scene, scene } from './support/scene.ts'
@@ -34,7 +34,7 @@ const FORMS: readonly (readonly [text: string, alone: boolean | 'error'])[] = [
 describe.each(['2.8', '2.26', NEWEST])('a Nix file alone, as Nix %s takes it', line => {
   it('is seen for what nix-build makes of it', async () => {
     const files = FORMS.map(([text], index) => [`${index}.nix`, text] as const)
-    const project = { 'look.nix': LOOK, ...Object.fromEntries(files) }
+    const project = { 'look.nix': INSPECT, ...Object.fromEntries(files) }
     const stage = await scene({ line, project, inputs: { 'nix-path': '' } })
     try {
       await stage.use('none')
@@ -93,14 +93,14 @@ describe('steps: auto', () => {
     expect(result.conclusion, result.raw).toBe('success')
     expect(steps).toEqual(['flake-check success'])
     expect(told(result, 'notice')).toContain(
-      'steps: auto: Not run: default.nix is a function whose argument add has no default. To run it, list it as a step: - nix-build: default.nix --arg add VALUE',
+      'steps: auto: Skipped: default.nix is a function that requires the argument add. To run it, add a step: - nix-build: default.nix --arg add VALUE',
     )
     expect(told(result, 'warning')).toEqual([])
     const detect = result.groups.find(({ title }) => title === 'detect')
     expect(detect?.lines).toEqual(
       expect.arrayContaining([
-        'Evaluating default.nix to see whether it stands alone',
-        expect.stringContaining('Evaluating flake.nix to see whether it has packages.'),
+        'Checking whether default.nix can be built on its own',
+        expect.stringContaining('Looking for packages.'),
         'Steps: flake-check',
       ]),
     )
@@ -117,7 +117,7 @@ describe('steps: auto', () => {
     expect(result.conclusion, result.raw).toBe('success')
     expect(steps).toEqual([])
     expect(told(result, 'warning')).toEqual([
-      "Nothing was tested: steps: auto found nothing to run, so nothing was tested.\ndefault.nix evaluates to a function, such as a library or an overlay. To run it, list it as a step: - nix-build: -E '(import ./default.nix) ARGUMENTS'\nshell.nix is a function whose argument pkgs has no default. To run it, list it as a step: - nix-shell: COMMAND, with args: --arg pkgs VALUE",
+      "Nothing was tested: steps: auto found nothing to run, so nothing was tested.\ndefault.nix evaluates to a function, such as a library or an overlay. To run it, add a step: - nix-build: -E '(import ./default.nix) ARGUMENTS'\nshell.nix is a function that requires the argument pkgs. To run it, add a step: - nix-shell: COMMAND, with args: --arg pkgs VALUE",
     ])
     expect(told(result, 'notice').filter(text => text.startsWith('steps: auto'))).toEqual([])
   })
@@ -127,7 +127,7 @@ describe('steps: auto', () => {
     expect(result.conclusion, result.raw).toBe('success')
     expect(steps).toEqual(['nix-shell success'])
     expect(told(result, 'notice')).toContain(
-      'steps: auto: Not run: default.nix evaluates to a set without a derivation to build. To run it, list it as a step: - nix-build: default.nix -A NAME',
+      'steps: auto: Skipped: default.nix evaluates to a set without a derivation to build. To run it, add a step: - nix-build: default.nix -A NAME',
     )
   })
 
@@ -137,7 +137,7 @@ describe('steps: auto', () => {
     expect(steps).toEqual(['nix-build failure'])
     expect(result.annotations.find(({ kind }) => kind === 'error')?.message).toContain('no way')
     expect(told(result, 'notice')).toContain(
-      'steps: auto: Not run: shell.nix is a function whose arguments a, b, c and 1 more have no default. To run it, list it as a step: - nix-shell: COMMAND, with args: --arg a VALUE --arg b VALUE --arg c VALUE …',
+      'steps: auto: Skipped: shell.nix is a function that requires the arguments a, b, c and 1 more. To run it, add a step: - nix-shell: COMMAND, with args: --arg a VALUE --arg b VALUE --arg c VALUE …',
     )
   })
 })

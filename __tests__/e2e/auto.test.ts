@@ -100,7 +100,7 @@ describe('steps: auto runs', () => {
     expect(passed).toEqual(
       project === 'compat'
         ? ['default.nix', 'shell.nix'].map(
-            file => `${file} only wraps the flake (flake-compat); it is not run again.`,
+            file => `Skipping ${file}: it only wraps the flake (flake-compat)`,
           )
         : [],
     )

@@ -11,7 +11,7 @@ const formCases: Case[] = [
     '- flake-chek',
     {},
     [
-      'steps, line 1: "flake-chek" is not possible here. Did you mean flake-check? The kinds of steps: flake-check, build, nix-build, nix-shell, develop, run, eval.',
+      'steps, line 1: invalid value "flake-chek". Did you mean flake-check? Expected a step kind: flake-check, build, nix-build, nix-shell, develop, run, eval.',
     ],
   ],
   [
@@ -19,7 +19,7 @@ const formCases: Case[] = [
     '- flake-check\n- nix-shell ./test.sh',
     {},
     [
-      'steps, line 2: "nix-shell ./test.sh" is not possible here. Write the argument after a colon: - nix-shell: ./test.sh',
+      'steps, line 2: invalid value "nix-shell ./test.sh". Write the argument after a colon: - nix-shell: ./test.sh',
     ],
   ],
   [
@@ -27,7 +27,7 @@ const formCases: Case[] = [
     '- nix-shell: make\n  env: NAME=value',
     {},
     [
-      'steps, line 2 (nix-shell: make): "env: NAME=value" is not possible here. A map of variable names to texts, numbers, true or false.',
+      'steps, line 2 (nix-shell: make): invalid value "env: NAME=value". Expected a map of variable names to strings, numbers or booleans.',
     ],
   ],
   [
@@ -35,15 +35,15 @@ const formCases: Case[] = [
     '- nix-build:\n  timeout: soon',
     { timeout: '20 parsecs' },
     [
-      'steps, line 2 (nix-build): "timeout: soon" is not possible here.',
-      'timeout: "20 parsecs" is not',
+      'steps, line 2 (nix-build): invalid value "timeout: soon".',
+      'timeout: invalid value "20 parsecs".',
     ],
   ],
   [
     'steps that are no list',
     'nix-build: default.nix',
     {},
-    ['steps: "nix-build: default.nix" is not possible here. auto, none, or a YAML list of steps'],
+    ['steps: invalid value "nix-build: default.nix". Expected auto, none, or a YAML list of steps'],
   ],
   [
     'inputs of the wrong form, all at once',
@@ -57,29 +57,27 @@ const formCases: Case[] = [
       'keep-going': 'yes',
     },
     [
-      'nix-version: "newest" is not possible here. A release such as',
-      'nix-release-url: "ftp://x/y" is not possible here. An http, https or file URL',
-      'nix-sha256: "abc" is not possible here. The SHA-256 of the tarball: 64 digits of base 16.',
-      'nix-mode: "multi" is not possible here. One of auto, daemon, single-user.',
-      'nix-conf, line 1: "sandbox" is not possible here. A line is name = value, as in nix.conf.',
-      'keep-going: "yes" is not possible here. true or false.',
+      'nix-version: invalid value "newest". Expected a release such as',
+      'nix-release-url: invalid value "ftp://x/y". Expected an http, https or file URL',
+      'nix-sha256: invalid value "abc". Expected the SHA-256 of the tarball as 64 hexadecimal digits.',
+      'nix-mode: invalid value "multi". Expected one of auto, daemon, single-user.',
+      'nix-conf, line 1: invalid value "sandbox". Expected name = value, as in nix.conf.',
+      'keep-going: invalid value "yes". Expected true or false.',
     ],
   ],
   [
     'a working-directory that is not there',
     'none',
     { 'working-directory': 'no/such' },
-    [
-      'working-directory: "no/such" is not possible here. ',
-      'is actions/checkout before this step?',
-    ],
+    ['working-directory: invalid value "no/such". ', 'Did you run actions/checkout first?'],
   ],
   [
     'a project without any Nix file',
     'auto',
     {},
     [
-      'has neither flake.nix, default.nix nor shell.nix.\nSet the input working-directory to the folder of the Nix files, or list the steps',
+      'steps: auto found no flake.nix, default.nix or shell.nix in ',
+      'Did you run actions/checkout first? Set the input working-directory to the directory of the Nix files, or list the steps',
     ],
   ],
 ]
@@ -98,9 +96,9 @@ describe.concurrent('bad input ends the job with a clear error and changes nothi
     const attempted = await attempt({ project }, stage => stage.use(steps.join('\n')))
     const { errors } = attempted
     expect(errors).toHaveLength(10)
-    expect(errors[0]).toContain('steps, line 1: "- run: \\"make" is not possible here.')
-    expect(errors[1]).toContain('steps, line 3 (flake-check): "selcet" is not possible here. Did')
-    expect(errors[9]).toContain('steps, line 19 (run: make 7): "timeout: soon" is not possible')
+    expect(errors[0]).toContain('steps, line 1: invalid value "- run: \\"make".')
+    expect(errors[1]).toContain('steps, line 3 (flake-check): invalid value "selcet". Did')
+    expect(errors[9]).toContain('steps, line 19 (run: make 7): invalid value "timeout: soon".')
     expect(errors[9]).toMatch(/\n… and 2 more\.$/)
     expectCleanFailure(attempted)
   })
@@ -111,8 +109,8 @@ describe.concurrent('bad input ends the job with a clear error and changes nothi
     )
     const { errors, result } = attempted
     expect(errors).toHaveLength(2)
-    expect(errors.join('\n')).toContain('access-tokens, line 1: "(not shown)" is not possible')
-    expect(errors.join('\n')).toContain('github-token: "(not shown)" is not possible here.')
+    expect(errors.join('\n')).toContain('access-tokens, line 1: invalid value "(not shown)".')
+    expect(errors.join('\n')).toContain('github-token: invalid value "(not shown)".')
     expect(result.raw).not.toContain('hunter2')
     expectCleanFailure(attempted)
   })

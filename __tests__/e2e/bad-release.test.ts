@@ -35,7 +35,7 @@ describe.concurrent('a release that cannot be had ends the job and changes nothi
     const attempted = await fromServer([], () => ({ 'nix-version': '2.33.99', 'nix-sha256': '' }))
     const url = `${attempted.server.url}/nix-2.33.99/nix-2.33.99-${system}.tar.xz`
     expect(attempted.errors).toEqual([
-      `nix-version: nothing says which SHA-256 the tarball of Nix 2.33.99 must have: it is not in the action's table, and ${url}.sha256 is not there.\nLook at nix-version and nix-release-url, or give the hash in the input nix-sha256.`,
+      `nix-version: the SHA-256 of Nix 2.33.99 is unknown: it is not in the action's table, and ${url}.sha256 does not exist.\nCheck nix-version and nix-release-url, or set nix-sha256 to the hash of the tarball.`,
     ])
     expectCleanFailure(attempted)
   })
@@ -43,7 +43,7 @@ describe.concurrent('a release that cannot be had ends the job and changes nothi
   it('a line that the table does not have', async () => {
     const attempted = await fromServer([], () => ({ 'nix-version': '1.9' }))
     expect(attempted.errors.join('\n')).toMatch(
-      /^nix-version: no release of the line 1\.9 is known\.\nKnown versions: .*2\.35\.2/,
+      /^nix-version: unknown release line 1\.9\.\nKnown versions: .*2\.35\.2/,
     )
     expect(attempted.server.requests).toEqual([])
     expectCleanFailure(attempted)
@@ -52,7 +52,7 @@ describe.concurrent('a release that cannot be had ends the job and changes nothi
   it('another hash than the input says', async () => {
     const attempted = await fromServer([], () => ({ 'nix-sha256': 'f'.repeat(64) }))
     expect(attempted.errors.join('\n')).toMatch(
-      /nix-2\S+\.tar\.xz has the SHA-256 [0-9a-f]{64} \(\d+ bytes\), expected is f{64}\. Nothing of it was unpacked\.\nIf the tarball is meant to differ from the official one, give its hash in the input nix-sha256/,
+      /^SHA-256 mismatch for \S+nix-2\S+\.tar\.xz: got [0-9a-f]{64} \(\d+ bytes\), expected f{64}\. Nothing was unpacked\.\nIf the tarball is meant to differ from the official one, set nix-sha256 to its hash/,
     )
     expectCleanFailure(attempted)
   })
@@ -60,7 +60,7 @@ describe.concurrent('a release that cannot be had ends the job and changes nothi
   it("another hash than the action's own table says", async () => {
     const short: Fault = { truncateClean: 100_000, times: always, path: /xz$/ }
     const attempted = await fromServer([short], () => ({ 'nix-sha256': '' }))
-    expect(attempted.errors.join('\n')).toContain('Nothing of it was unpacked.')
+    expect(attempted.errors.join('\n')).toContain('Nothing was unpacked.')
     expectCleanFailure(attempted)
   })
 
@@ -68,7 +68,7 @@ describe.concurrent('a release that cannot be had ends the job and changes nothi
     const attempted = await fromServer([], () => ({ 'nix-version': '2.33.99' }))
     const url = `${attempted.server.url}/nix-2.33.99/nix-2.33.99-${system}.tar.xz`
     expect(attempted.errors).toEqual([
-      `${url} could not be downloaded: the server answered 404\nLook at the URL (inputs nix-version and nix-release-url), the network and the proxy settings of the runner.`,
+      `Could not download ${url}: the server returned HTTP 404\nCheck the URL (inputs nix-version and nix-release-url), and the network and proxy settings of the runner.`,
     ])
     expect(attempted.server.requests).toHaveLength(1)
     expectCleanFailure(attempted)
@@ -77,7 +77,7 @@ describe.concurrent('a release that cannot be had ends the job and changes nothi
   it('a file that is not there', async () => {
     const attempted = await on(undefined, { 'nix-release-url': 'file:///no/such/place' })
     expect(attempted.errors.join('\n')).toMatch(
-      /^file:\/\/\/no\/such\/place\/nix-\S+ could not be downloaded: the file cannot be read: .*ENOENT/,
+      /^Could not download file:\/\/\/no\/such\/place\/nix-\S+: cannot read the file: .*ENOENT/,
     )
     expectCleanFailure(attempted)
   })
@@ -85,7 +85,7 @@ describe.concurrent('a release that cannot be had ends the job and changes nothi
   it('a tarball that always ends early', async () => {
     const attempted = await fromServer([{ truncate: 100_000, times: always }], () => ({}))
     expect(attempted.errors.join('\n')).toMatch(
-      /\.tar\.xz could not be downloaded \(5 attempts\): .*\nLook at the URL/,
+      /^Could not download \S+\.tar\.xz after 5 attempts: .*\nCheck the URL/,
     )
     expect(attempted.server.requests).toHaveLength(5)
     expectCleanFailure(attempted)
@@ -93,14 +93,14 @@ describe.concurrent('a release that cannot be had ends the job and changes nothi
 
   it('a tarball that ends early without a sign of it', async () => {
     const attempted = await fromServer([{ truncateClean: 100_000, times: always }], () => ({}))
-    expect(attempted.errors.join('\n')).toMatch(/has the SHA-256 .* \(100000 bytes\), expected is/)
+    expect(attempted.errors.join('\n')).toMatch(/^SHA-256 mismatch .* \(100000 bytes\), expected/)
     expectCleanFailure(attempted)
   })
 
   it('an HTML page in place of the tarball', async () => {
     const attempted = await fromServer([{ html: true, times: always }], () => ({}))
     expect(attempted.errors.join('\n')).toMatch(
-      /\.tar\.xz is no Nix release: the server sent an HTML page \(\d+ bytes\), not an xz archive\.\nOpen the URL in a browser/,
+      /\.tar\.xz is not a Nix release: the server sent an HTML page \(\d+ bytes\), not an xz archive\.\nOpen the URL in a browser/,
     )
     expectCleanFailure(attempted)
   })
@@ -110,7 +110,7 @@ describe.concurrent('a machine that cannot take Nix ends the job and is not chan
   it('no /nix and no way to make it', async () => {
     const attempted = await on({ sudo: false }, {})
     expect(attempted.errors).toEqual([
-      'Nix cannot be installed: /nix does not exist, and there is neither root nor sudo without a password.\nLet an administrator run: install -d -m 0755 -o runner /nix. Or install Nix on the runner; the action uses a Nix that is there.',
+      'Cannot install Nix: /nix does not exist, and neither root nor passwordless sudo is available.\nAsk an administrator to run: install -d -m 0755 -o runner /nix. Or install Nix on the runner; the action uses an existing Nix.',
     ])
     expectCleanFailure(attempted)
   })
@@ -118,7 +118,7 @@ describe.concurrent('a machine that cannot take Nix ends the job and is not chan
   it('a /nix of somebody else', async () => {
     const attempted = await on({ sudo: false, nix: 'tmpfs' }, { 'nix-mode': 'single-user' })
     expect(attempted.errors.join('\n')).toMatch(
-      /^Nix cannot be installed: \/nix is not writable for runner, and there is neither root nor sudo/,
+      /^Cannot install Nix: \/nix is not writable by runner, and neither root nor passwordless sudo/,
     )
     expectCleanFailure(attempted)
   })
@@ -126,7 +126,7 @@ describe.concurrent('a machine that cannot take Nix ends the job and is not chan
   it('the daemon asked for without root', async () => {
     const attempted = await on({ sudo: false }, { 'nix-mode': 'daemon' })
     expect(attempted.errors).toEqual([
-      'nix-mode: the daemon cannot be installed here: there is neither root nor sudo without a password.\nLeave nix-mode out, or set it to single-user.',
+      'nix-mode: cannot install the daemon on this machine: neither root nor passwordless sudo is available.\nRemove nix-mode, or set it to single-user.',
     ])
     expectCleanFailure(attempted)
   })

@@ -97,7 +97,7 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     expect(used.report?.caches).toEqual([
       { name: url(), url: url(), use: 'read', reason: expect.stringContaining('1 path ignored') },
     ])
-    expect(used.summary).toMatch(/: read: .*1 path ignored: not signed.*, gave 1 path \(/)
+    expect(used.summary).toMatch(/: read: .*1 path ignored: not signed.*, fetched 1 path \(/)
     // What failed is not counted, and neither is the page that came in its place.
     expect(used.report?.store).toMatchObject({ built: 4, fetched: 1 })
     expect(used.report?.store.fetchedBytes).toBe(entry('good').fileSize)

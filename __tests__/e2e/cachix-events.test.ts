@@ -93,7 +93,7 @@ describe('the event decides on the push', () => {
     const used = await build('push-private')
     expect(used.outputs).toMatchObject({ trusted: 'true', push: 'skipped' })
     expect(told(used, 'warning')).toEqual([
-      expect.stringMatching(/^Push: .*private and mint is public.*allow-public-cache/),
+      expect.stringMatching(/^Push: .*private, but mint is public.*allow-public-cache/),
     ])
     expect(uploads(server)).toEqual([])
   })

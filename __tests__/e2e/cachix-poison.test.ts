@@ -84,7 +84,7 @@ describe('what commands of the project write to a store of the user', () => {
     const second = await stage.use('- nix-build: chain.nix', cacheInputs(server))
     expect(second.outputs).toMatchObject({ result: 'success', trusted: 'true', push: 'skipped' })
     expect(told(second, 'notice')).toContainEqual(
-      expect.stringMatching(/^Push: Commands of an earlier step of the job could have written/),
+      expect.stringMatching(/^Push: Commands of an earlier step of the job could have modified/),
     )
     expect(served(server)).toEqual(['first'])
   })

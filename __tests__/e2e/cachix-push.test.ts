@@ -128,7 +128,7 @@ describe('what a trusted run pushes', () => {
     expect(served(server)).toEqual(['before'])
     expect(told(used, 'notice')).toContainEqual(
       expect.stringMatching(
-        /^Order of the steps: .* not pushed.*\(test\): after\. Put them before/,
+        /^Step order: Builds after test are not pushed.*: after\. Move them before/,
       ),
     )
   })

@@ -95,7 +95,7 @@ describe('other caches are read', () => {
         [PRIVATE, 'off'],
         ['http://127.0.0.1:9/gone', 'off'],
       ])
-      expect(used.summary).toMatch(/^- nowhere: not read: 404: there is no cache nowhere$/m)
+      expect(used.summary).toMatch(/^- nowhere: not used: 404: there is no cache nowhere$/m)
 
       const before = server.requests.length
       const again = await stage.use('- nix-build: all.nix', {

@@ -118,7 +118,7 @@ describe('a job that is cancelled', () => {
     const server = await startReleaseServer(fresh.base, [{ stall: 100_000 }])
     try {
       const before = await snapshot(fresh)
-      const { result, seconds } = await cancelAt(fresh, /, from http:/, 'none', {
+      const { result, seconds } = await cancelAt(fresh, / from http:/, 'none', {
         'nix-release-url': server.url,
       })
       expect(seconds).toBeLessThan(MOST)
@@ -163,7 +163,7 @@ describe('a main that is killed', () => {
         expect(post?.conclusion).toBe('success')
         const [error] = post?.annotations ?? []
         expect(error).toMatchObject({ kind: 'error', title: 'Nix CI: killed' })
-        expect(error?.message).toContain(`was killed while ${step} ran`)
+        expect(error?.message).toContain(`was killed while ${step} was running`)
         expect(post?.summary).toContain('❌ Nix CI: failure')
         const report = JSON.parse(await stage.sh(`cat ${used.outputs.report}`))
         expect(report).toMatchObject({
@@ -209,7 +209,7 @@ describe('a main that is killed', () => {
       expect(used).toMatchObject({ exitCode: null, conclusion: 'failure' })
       const posts = await stage.job.post()
       expect(posts.map(({ conclusion }) => conclusion)).toEqual(['success'])
-      expect(posts[0]?.summary).toContain('was killed before its end')
+      expect(posts[0]?.summary).toContain('was killed before it finished')
       const report = JSON.parse(readFileSync(join(used.state.folder ?? '', 'report.json'), 'utf8'))
       expect(report).toMatchObject({ result: 'failure', steps: [] })
     } finally {
@@ -226,7 +226,7 @@ describe('a main that is killed', () => {
         {},
         {
           onLine: line => {
-            if (line.includes('start the daemon')) killed ??= stage.sh(KILL_MAIN, 'root')
+            if (line.includes('Starting the Nix daemon')) killed ??= stage.sh(KILL_MAIN, 'root')
           },
         },
       )

@@ -105,7 +105,7 @@ describe.each(['2.8', '2.26', NEWEST])('a failure has its own cause and hint, Ni
 
   const attempts = (name: string) =>
     used.report?.steps.find(step => step.name === name)?.attempts ?? 0
-  const isRetried = (name: string) => used.raw.includes(`${name}: the network failed, so it is`)
+  const isRetried = (name: string) => used.raw.includes(`${name}: network error; retrying once`)
 
   it('a credential that is missing: git says it, on the line of the input, once', () => {
     expect(errors.input).toMatchObject({ kind: 'credentials', file: 'private/flake.nix', line: 3 })
@@ -122,7 +122,7 @@ describe.each(['2.8', '2.26', NEWEST])('a failure has its own cause and hint, Ni
     expect(errors.channel).toMatchObject({ kind: 'network' })
     expect(errors.channel).not.toHaveProperty('file')
     expect(errors.channel?.message).toMatch(
-      /^Unable to download 'https:\/\/nixpkgs\.invalid\/1\.tar\.gz': .*resolve host.*\(The network failed twice\.\)/,
+      /^Unable to download 'https:\/\/nixpkgs\.invalid\/1\.tar\.gz': .*resolve host.*\(The retry failed too\.\)/,
     )
     expect(errors.channel?.message).toContain("file 'nixpkgs' was not found in the Nix search path")
     expect(errors.channel?.message).toMatch(
@@ -132,7 +132,7 @@ describe.each(['2.8', '2.26', NEWEST])('a failure has its own cause and hint, Ni
     expect(errors.source?.message).toContain('source: curl: (6) Could not resolve host: a.invalid')
     expect(errors.source?.message).not.toContain('sandbox')
     expect([isRetried('channel'), isRetried('source')]).toEqual([true, true])
-    expect(used.raw).toContain('look at the host: Could not fetch its source: curl: (6) Could')
+    expect(used.raw).toContain('check the host: Could not fetch its source: curl: (6) Could')
   })
 
   it('a feature that is missing, and what the machine has', () => {
@@ -163,11 +163,11 @@ describe.each(['2.8', '2.26', NEWEST])('a failure has its own cause and hint, Ni
   it('a shellHook that ends the shell: the command did not fail, it never ran', () => {
     expect(errors.exits).toMatchObject({ file: 'exits.nix', line: 6 })
     expect(errors.exits?.message).toMatch(
-      /^exits: the shellHook ended the shell \(exit code 4\) before the command ran\.\nLook for exit, exec or set -e/,
+      /^exits: the shellHook exited the shell \(exit code 4\) before the command started\.\nCheck the shellHook for exit, exec or set -e/,
     )
     expect(errors.exits?.message).toContain('entering')
     expect(errors.stops).toMatchObject({ file: 'stops.nix', line: 7 })
-    expect(errors.stops?.message).toMatch(/^stops: the shellHook ended the shell \(exit code 1\)/)
+    expect(errors.stops?.message).toMatch(/^stops: the shellHook exited the shell \(exit code 1\)/)
   })
 
   it('sudo, which has no Nix on its PATH', () => {

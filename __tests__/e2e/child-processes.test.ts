@@ -101,7 +101,7 @@ describe('what the processes of a project get', () => {
     expect(main.report?.steps.map(({ status }) => status)).toEqual(['success', 'failure'])
     const [error] = main.annotations.filter(({ kind }) => kind === 'error')
     expect(error?.message).toMatch(
-      /GITHUB_TOKEN, GH_TOKEN, CACHIX_AUTH_TOKEN, CACHIX_SIGNING_KEY: .*withheld/,
+      /GITHUB_TOKEN, GH_TOKEN, CACHIX_AUTH_TOKEN, CACHIX_SIGNING_KEY: .*hidden from commands/,
     )
   })
 
@@ -125,7 +125,7 @@ describe('what the processes of a project get', () => {
     })
     expect(main.outputs.result).toBe('success')
     const notices = main.annotations.map(({ message }) => message).join('\n')
-    expect(notices).toMatch(/malformed wrote a GITHUB_OUTPUT that is not taken over: line 1/)
+    expect(notices).toMatch(/malformed wrote an invalid GITHUB_OUTPUT, which was ignored: line 1/)
   })
 
   it('what commands write to their summary follows ours, within bounds', async () => {
@@ -141,7 +141,7 @@ describe('what the processes of a project get', () => {
     expect(main.summary.indexOf('Coverage')).toBeGreaterThan(main.summary.indexOf('| large |'))
     expect(main.summaryError).toBeUndefined()
     expect(main.annotations.map(({ message }) => message).join('\n')).toMatch(
-      /large wrote 2000000 bytes to GITHUB_STEP_SUMMARY; more than \d+ is not taken over/,
+      /large wrote 2000000 bytes to GITHUB_STEP_SUMMARY, which was ignored: the limit is \d+ bytes/,
     )
   })
 
@@ -154,8 +154,8 @@ describe('what the processes of a project get', () => {
 `)
     expect(main.conclusion).toBe('success')
     const notices = main.annotations.map(({ message }) => message).join('\n')
-    expect(notices).toMatch(/first wrote to GITHUB_ENV; .*cannot change the environment/)
-    expect(notices).toMatch(/second wrote to GITHUB_PATH; .*cannot change the environment/)
+    expect(notices).toMatch(/first wrote to GITHUB_ENV, .*cannot change the environment/)
+    expect(notices).toMatch(/second wrote to GITHUB_PATH, .*cannot change the environment/)
     expect(stage.job.env.FORGED).toBeUndefined()
     expect(stage.job.path).not.toContain('/forged')
   })

@@ -84,13 +84,13 @@ describe('what a command says on purpose', () => {
       title: 'loud: Nix CI',
       message: 'coloured\n::error::nested',
     })
-    expect(used.raw).toMatch(/annotations of commands are in the log only/)
+    expect(used.raw).toMatch(/annotations from commands not shown on the job page/)
 
     expect(used.masks).toEqual(expect.arrayContaining(['open-sesame-1234', 'two-lines-of-it']))
     expect(used.masks).not.toContain('short')
     expect(used.masks).not.toContain('ab')
     expect(of('notice').map(({ message }) => message)).toContainEqual(
-      expect.stringMatching(/^loud: ignored a mask .* fewer than 8 characters/),
+      expect.stringMatching(/^loud: ignored ::add-mask:: .* shorter than 8 characters/),
     )
     expect(used.log).toContain('the word is ***, and short is no secret')
     const files = ['report', 'junit', 'trace'].map(name =>
@@ -99,7 +99,7 @@ describe('what a command says on purpose', () => {
     for (const text of [used.summary, used.log.join('\n'), ...(await Promise.all(files))]) {
       expect(text).not.toContain('open-sesame')
     }
-    expect(used.summary).toContain('### Written by <code>loud</code>\n\n*** in the summary')
+    expect(used.summary).toContain('### Step summary of <code>loud</code>\n\n*** in the summary')
   })
 
   it('masks are hidden in all that the action prints and writes, also those that the runner is not told of', async () => {
@@ -122,7 +122,7 @@ describe('what a command says on purpose', () => {
       expect(text).not.toMatch(/hidden-word-\d/)
     expect(used.annotations.map(({ message }) => message)).toContainEqual(
       expect.stringMatching(
-        /^masks: asked for more than 100 masks .* not in the log of its later steps/,
+        /^masks: set more than 100 masks .* in the log and report of this one only/,
       ),
     )
   })
@@ -143,10 +143,12 @@ describe('what a command says on purpose', () => {
       'big2',
     ])
     expect(used.annotations.map(({ message }) => message)).toContainEqual(
-      expect.stringMatching(/^big3: with its GITHUB_OUTPUT step-outputs would have 1\d{6} bytes/),
+      expect.stringMatching(
+        /^big3: GITHUB_OUTPUT ignored, because step-outputs would grow to 1\d{6} bytes/,
+      ),
     )
     expect(Buffer.byteLength(used.summary)).toBeLessThan(1 << 20)
     expect(used.summary).toContain('## part 1')
-    expect(used.summary).toMatch(/summaries that commands wrote are 15\d{5} bytes; the first/)
+    expect(used.summary).toMatch(/Step summaries of commands: the first \d+ of 15\d{5} bytes/)
   })
 })

@@ -81,7 +81,7 @@ describe('commands and what may stand beside them', () => {
     expect(main.log.includes('here')).toBe(hasKvm)
     if (hasKvm) return
     expect(main.annotations.find(({ kind }) => kind === 'error')?.message).toMatch(
-      /run: echo here requires kvm, and \/dev\/kvm cannot be opened on this machine/,
+      /run: echo here requires kvm, but \/dev\/kvm cannot be opened on this machine/,
     )
   })
 
@@ -93,7 +93,7 @@ describe('commands and what may stand beside them', () => {
 `)
     expect(main.report?.steps.map(({ status }) => status)).toEqual(['failure', 'success'])
     const [error] = main.annotations.filter(({ kind }) => kind === 'error')
-    expect(error?.message).toContain(`there is no folder ${stage.workspace}/missing`)
+    expect(error?.message).toContain(`directory ${stage.workspace}/missing does not exist`)
   })
 
   it('timeout ends the whole group of a step: run, nix-shell, and what traps the signal', async () => {
@@ -116,7 +116,7 @@ describe('commands and what may stand beside them', () => {
     expect(main.outputs['failed-step']).toBe('run: sleep 600 & sleep 600')
     const [error] = main.annotations.filter(({ kind }) => kind === 'error')
     expect(error?.title).toBe('run: sleep 600 & sleep 600: timeout')
-    expect(error?.message).toContain('ran for 1 s, the input timeout.')
+    expect(error?.message).toContain('timed out after 1 s (the input timeout).')
     expect(await commands()).toEqual([DAEMON])
   })
 

@@ -39,7 +39,10 @@ describe('a job that ends', () => {
     await stage.sh(`until test -e ${stage.temp}/waits; do sleep 0.05; done`)
     const posts = await stage.job.post()
     expect(posts.flatMap(({ annotations }) => annotations)).toMatchObject([
-      { kind: 'notice', message: expect.stringContaining('left running: another job') },
+      {
+        kind: 'notice',
+        message: expect.stringContaining('Leaving the Nix daemon running: another job'),
+      },
     ])
     expect(await daemons()).toHaveLength(1)
     await stage.sh(`touch ${stage.temp}/go`)

@@ -48,7 +48,7 @@ describe.concurrent('as root in a container', () => {
       const result = await stage.use('none', { 'nix-mode': 'daemon' })
       expect(result.outputs.result).toBe('failure')
       expect(result.annotations[0]?.message).toBe(
-        'nix-mode: the daemon cannot be installed here: the group nixbld has no members, and groupadd and useradd are missing.\nLeave nix-mode out, or set it to single-user.',
+        'nix-mode: cannot install the daemon on this machine: the group nixbld has no members, and groupadd and useradd are missing.\nRemove nix-mode, or set it to single-user.',
       )
       await stage.sh('test ! -e /nix')
     }))

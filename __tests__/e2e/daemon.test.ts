@@ -46,14 +46,11 @@ describe.each(['2.8', '2.26', NEWEST])('a daemon that dies while the job runs, N
       [
         'warning',
         expect.stringMatching(
-          /^The Nix daemon ended while the job was running; it was started again\. Its log does not say why/,
+          /^The Nix daemon stopped during the job and was restarted\. Its log does not say why/,
         ),
       ],
-      ['warning', expect.stringMatching(/^The Nix daemon ended/)],
-      [
-        'notice',
-        'nix-build: c.nix: Nix lost its connection to the daemon, so the call is tried again once.',
-      ],
+      ['warning', expect.stringMatching(/^The Nix daemon stopped/)],
+      ['notice', 'nix-build: c.nix: Nix lost its connection to the daemon; retrying once.'],
     ])
     expect(await daemons()).not.toEqual([])
     await stage.job.post()

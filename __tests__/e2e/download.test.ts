@@ -38,7 +38,7 @@ describe.concurrent('the release is downloaded', () => {
     const made = await install(fromServer, [{ status: 503 }, { reset: true }])
     expectInstalled(made)
     expect(made.server.requests).toHaveLength(3)
-    expect(made.result.raw).toMatch(/\.tar\.xz: the server answered 503; 4 more attempts/)
+    expect(made.result.raw).toMatch(/\.tar\.xz: the server returned HTTP 503; 4 attempts left/)
     expect(made.result.annotations.filter(({ kind }) => kind !== 'notice')).toEqual([])
   })
 
@@ -110,7 +110,7 @@ describe.concurrent('the release is downloaded', () => {
     expect(notice).toMatchObject({
       kind: 'notice',
       message: expect.stringMatching(
-        /^Nix 2\.33\.99 is not in the action's table; its SHA-256 is taken from file:\/\/.*\.tar\.xz\.sha256\.$/,
+        /^Nix 2\.33\.99 is not in the action's table; using the SHA-256 from file:\/\/.*\.tar\.xz\.sha256\.$/,
       ),
     })
   })

@@ -30,7 +30,7 @@ describe('what is told plainly:', () => {
     const none = '- run: make\n  only: darwin\n- nix-build:\n  if: false'
     expect(await warnings(none)).toEqual([
       expect.stringMatching(
-        /^Nothing was tested: no step was run: run: make \(only for darwin; .*\); nix-build \(if: false\)\. Look at if and only/,
+        /^No step ran, so nothing was tested: run: make \(only for darwin; .*\); nix-build \(if: false\)\. Check the steps' if and only/,
       ),
     ])
     expect(await warnings(`${none}\n- eval: .#checks`)).toEqual([])
@@ -64,13 +64,13 @@ describe('what is told plainly:', () => {
       {
         kind: 'warning',
         message: expect.stringMatching(
-          /^install left running: sleep 641 .* It was ended\. What has a session of its own \(setsid, a daemon\)/,
+          /^install left a process running, which was terminated: sleep 641 .* A daemon \(its own session, as with setsid\)/,
         ),
       },
       {
         kind: 'warning',
         message: expect.stringMatching(
-          /^install \(2\) left running: sleep 642 .* Let the test end what it starts: trap 'kill/,
+          /^install \(2\) left a process running, which was terminated: sleep 642 .* Clean up in the test: trap 'kill/,
         ),
       },
     ])
@@ -87,7 +87,7 @@ describe('what is told plainly:', () => {
     }
     const closed = (path: string) =>
       new RegExp(
-        `The user of this job \\(uid \\d+\\) may not read /\\S*/demo/demo/${path}: permission denied\\.(.|\\n)*Look at the owner and mode`,
+        `Permission denied: the user of this job \\(uid \\d+\\) cannot read /\\S*/demo/demo/${path}\\.(.|\\n)*Check the owner and mode`,
       )
     for (const steps of ['auto', 'none', '- nix-build'])
       expect(await errors(steps, 'closed')).toMatch(closed('closed'))
@@ -106,7 +106,7 @@ describe('what is told plainly:', () => {
     expect(await errors('- run: bash files/test.sh')).toMatch(closed('files/test.sh'))
     const all = await errors(cases.map(([step]) => `- ${step}`).join('\n'))
     for (const [step, path] of cases) expect(all, step).toMatch(closed(path))
-    expect(await errors('- nix-build:\n  working-directory: nowhere')).toContain('no folder')
+    expect(await errors('- nix-build:\n  working-directory: nowhere')).toContain('does not exist')
     await stage.sh('chmod 755 closed files/test.sh; chmod 644 flake.nix files/default.nix')
   })
 })

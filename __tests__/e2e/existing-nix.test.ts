@@ -77,7 +77,7 @@ describe('a Nix of an earlier job, whose daemon was stopped with that job,', () 
     expect(result.annotations[0]).toEqual({
       kind: 'error',
       title: 'Nix CI',
-      message: `nix-version asks for ${other}, but Nix ${version} is on this machine already (/nix/var/nix/profiles/default/bin).\nLeave nix-version out to use ${version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`,
+      message: `nix-version is ${other}, but this machine already has Nix ${version} (/nix/var/nix/profiles/default/bin).\nRemove nix-version to use ${version}, or run the job on a machine without Nix (on GitHub-hosted runners: remove the earlier step that installs Nix).`,
     })
     expect(difference(before, await snapshot(first))).toEqual([])
     expect(await daemons(first)).toEqual([])
@@ -114,7 +114,7 @@ describe('a Nix of an earlier job, whose daemon was stopped with that job,', () 
       expect(result).toMatchObject({ conclusion: 'failure', outputs: { result: 'failure' } })
       expect(result.annotations[0]).toMatchObject({
         kind: 'error',
-        message: `Nix ${version} is there (/nix/var/nix/profiles/default/bin), but its daemon does not answer and its store is not writable for runner.\nStart the daemon on the runner: systemctl start nix-daemon.socket.`,
+        message: `Nix ${version} (/nix/var/nix/profiles/default/bin) is not usable: its daemon does not respond and runner may not write to its store.\nStart the daemon on the runner: systemctl start nix-daemon.socket.`,
       })
       expect(difference(before, await snapshot(first))).toEqual([])
     } finally {

@@ -102,7 +102,7 @@ describe.each(['2.8', '2.26', NEWEST])('what tests nothing, Nix %s', line => {
     for (const plan of ['', 'true']) {
       const used = await stage.use(steps, { plan })
       expect(used.conclusion, used.raw).toBe('success')
-      const nothing = 'which holds no derivation, so nothing was built.'
+      const nothing = 'which contains no derivation, so nothing was built.'
       const said = warnings(used).map(text =>
         text.replace(/(so nothing was built( or tested)?\.).*/s, '$1'),
       )
@@ -112,7 +112,7 @@ describe.each(['2.8', '2.26', NEWEST])('what tests nothing, Nix %s', line => {
         ...(plan
           ? []
           : [
-              'nix-build: one.nix --dry-run: --dry-run keeps Nix from building, so nothing was built or tested.',
+              'nix-build: one.nix --dry-run: --dry-run turns off building, so nothing was built or tested.',
             ]),
         `build: -f default.nix: -f default.nix evaluates to { lib = …; packages = …; }, ${nothing}`,
         `build: -f empty.nix --json: -f empty.nix evaluates to [ ], ${nothing}`,
@@ -195,7 +195,7 @@ describe.each(['2.8', '2.26', NEWEST])('what tests nothing, Nix %s', line => {
     expect(checksOf(none)).toEqual({ broken: 'not-run', fine: 'not-run' })
     expect(none.outputs['needs-build']).toBe('true')
     expect(warnings(none)).toEqual([
-      expect.stringContaining('--no-build keeps Nix from building, so nothing was built or tested'),
+      expect.stringContaining('--no-build turns off building, so nothing was built or tested'),
     ])
     expect(junitOf(none).match(/<skipped /g)).toHaveLength(2)
     expect(none.summary).toContain('not-run: not built, and in no cache')
@@ -244,7 +244,7 @@ describe.each(['2.8', '2.26', NEWEST])('what tests nothing, Nix %s', line => {
   it('says that an empty list of steps acts as none', async () => {
     const used = await stage.use('[]')
     expect(used.conclusion).toBe('success')
-    expect(warnings(used)).toEqual([expect.stringContaining('Write steps: none')])
+    expect(warnings(used)).toEqual([expect.stringContaining('Write `steps: none`')])
     expect(warnings(await stage.use('none'))).toEqual([])
   })
 })

@@ -66,7 +66,7 @@ describe('NIX_PATH', () => {
     await next.job.post()
     expect(result.conclusion, result.raw).toBe('success')
     expect(result.log).toContain('"pinned-42"')
-    expect(result.raw).toContain(`<nixpkgs> is the one that ${file} pins: `)
+    expect(result.raw).toContain(`<nixpkgs> is pinned by ${file}: `)
     expect(later.log.join()).toContain('"pinned-42"')
   })
 
@@ -88,9 +88,7 @@ describe('NIX_PATH', () => {
     expect(result.annotations[0]).toMatchObject({
       kind: 'notice',
       title: 'nixpkgs is not pinned',
-      message: expect.stringMatching(
-        /neither nix\/sources\.json.*Give the input nix-path, such as/,
-      ),
+      message: expect.stringMatching(/none of nix\/sources\.json.*Set nix-path, for example to/),
     })
   })
 

@@ -59,7 +59,7 @@ describe.each(['2.8', NEWEST])('nix-shell steps, Nix %s', line => {
     expect(count(main.log, 'the hook runs for hello')).toBe(2)
     expect(count(main.log, 'evaluated for bye')).toBe(1)
     expect(count(main.log, 'the hook runs for bye')).toBe(1)
-    expect(count(main.log, 'The environment is that of the step "nix-shell: echo first".')).toBe(1)
+    expect(count(main.log, 'Reusing the environment of step "nix-shell: echo first"')).toBe(1)
     const inOrder = main.log.filter(text => /^(first|second|third|the .* of the hook)/.test(text))
     const trap = 'the trap of the hook ran'
     expect(inOrder).toEqual(['first', trap, 'second', trap, 'third', trap])
@@ -197,13 +197,13 @@ describe.each(['2.8', NEWEST])('nix-shell steps, Nix %s', line => {
 `)
     expect(main.report?.steps.map(({ status }) => status)).toEqual(['failure', 'failure'])
     expect(main.log).not.toContain('never')
-    expect(main.log.join('\n')).toMatch(/The environment is that of the step .*, which failed/)
+    expect(main.log.join('\n')).toMatch(/Reusing the environment of step .*, which failed/)
     const [error, ...others] = main.annotations.filter(({ kind }) => kind === 'error')
     expect(others).toEqual([])
     const [first, second] = main.report?.steps ?? []
     expect(error?.message).toContain(`Also in ${second?.name}.`)
     const [reason] = first?.error?.message.split('\n') ?? []
-    expect(second?.error?.message).toBe(`as nix-shell: echo never: ${reason}`)
+    expect(second?.error?.message).toBe(`same as nix-shell: echo never: ${reason}`)
     expect(error?.message).toContain('missing.nix')
     // The runner's log has no titles, so each stands on the line before.
     for (const { kind, title, message } of main.annotations) {

@@ -59,7 +59,7 @@ describe('commands that do what nobody expects', () => {
     const used = await stage.use('- nix-shell: exit 3\n  shell: exits.nix')
     expect(used.conclusion).toBe('failure')
     const [error] = used.annotations.filter(({ kind }) => kind === 'error')
-    expect(error?.message).toContain('before the command began')
+    expect(error?.message).toContain('before the command started')
   })
 
   it('checks whose names need quotes have one row and one error each', async () => {

@@ -40,7 +40,7 @@ describe('HOME', () => {
       const notices = used.annotations.filter(({ title }) => title === 'HOME')
       expect(notices).toHaveLength(1)
       expect(notices[0]?.message).toMatch(
-        /^\/\S+\/\.cache cannot be written, so Nix keeps .* Make HOME writable/,
+        /^\/\S+\/\.cache is not writable, so this job keeps Nix's caches .* Make HOME writable/,
       )
       const later = await stage.job.run(
         'nix flake check 2>&1; echo "code $?"; echo $XDG_CACHE_HOME',
@@ -113,7 +113,7 @@ describe('a machine on which a removed Nix has left things', () => {
     const used = await stage.use('none')
     expect(used.conclusion).toBe('failure')
     expect(used.annotations[0]?.message).toMatch(
-      /^Could not put the store paths into the store and register them: .*\nAn earlier Nix left \/nix\/var\/nix\/db, .*Remove \/nix/s,
+      /^Registering store paths failed: .*\n\/nix\/var\/nix\/db from an earlier Nix is not usable\. Remove \/nix/s,
     )
   })
 })
@@ -151,7 +151,7 @@ describe('a daemon that was not restarted', () => {
     expect(found.conclusion, found.raw).toBe('success')
     const told = found.annotations.filter(({ title }) => title === 'Nix daemon')
     expect(told[0]?.message).toMatch(
-      `of version 2.8.0, the programs in ${BIN} are of ${version}: it still runs`,
+      `has version 2.8.0, but the programs in ${BIN} have version ${version}: it was not restarted`,
     )
     expect(told[0]?.message).toContain('systemctl restart nix-daemon.service')
     expect(await posted(next)).toEqual([])
@@ -167,7 +167,7 @@ describe('a daemon that was not restarted', () => {
     const refused = await stage.nextJob().use('- nix-build', newest)
     expect(refused.conclusion).toBe('failure')
     expect(refused.annotations[0]?.message).toMatch(
-      /its daemon at \S+ hangs up\.\nRestart it .*allowed-users/,
+      /its daemon on \S+ closes the connection\.\nRestart it .*allowed-users/,
     )
   })
 })
@@ -203,12 +203,12 @@ describe('a short disk', () => {
     expect(more).toEqual([])
     expect(warning).toMatchObject({ kind: 'warning' })
     expect(warning?.message).toMatch(
-      /^Only \d+ MB of 315 MB are free where \/nix is: .*It is used by \/nix\/store \(\d+ MB\).*nix-collect-garbage/,
+      /^Only \d+ MB of 315 MB free on \/nix; .* Used by \/nix\/store \(\d+ MB\).*nix-collect-garbage/,
     )
     expect(used.report?.steps.map(({ status }) => status)).toEqual(['failure', 'failure'])
     for (const step of used.report?.steps ?? [])
       expect(step.error?.message).toMatch(
-        /\nNow \d+(\.\d)? [kM]?B of 315 MB are free where \/nix is; .* are free where /,
+        /\nNow \d+(\.\d)? [kM]?B of 315 MB free on \/nix; .* free on /,
       )
     await next.job.post()
   })

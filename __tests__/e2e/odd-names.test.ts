@@ -172,6 +172,6 @@ describe.each(['2.8', '2.26', NEWEST])('checks of odd names, Nix %s', line => {
       GOOD.length + Object.keys(BAD).length,
     )
     expect(others).toHaveLength(GOOD.length + 6)
-    expect(used.summary).toContain('checks of other systems: evaluated, not built.')
+    expect(used.summary).toContain('checks for other systems: evaluated, not built.')
   })
 })

@@ -63,7 +63,7 @@ it(
     expect(much?.seconds).toBeLessThan(6 * plain + 10)
     const lines = used.groups.find(({ title }) => title === 'much')?.lines ?? []
     expect(lines.length).toBeLessThan(120)
-    expect(lines.join('\n')).toMatch(/… [\d.]+ [GM]B were not shown\. The last lines:/)
+    expect(lines.join('\n')).toMatch(/… [\d.]+ [GM]B not shown\. Last lines:/)
     expect(lines.filter(line => line === 'over')).toHaveLength(1)
     for (const name of ['blob', 'line']) {
       const own = used.groups.find(({ title }) => title === name)?.lines ?? []

@@ -56,7 +56,7 @@ describe.each(['2.8', '2.26', '2.34'])('a /nix that is kept for new machines, Ni
     expect(holes(installed)).toEqual(
       HOLES_OF[line]?.map(
         ids =>
-          `Nix ${version} has known security holes that let a build become root: ${ids}. Fixed in Nix 2.28.7: set nix-version: 2.28.7.`,
+          `Nix ${version} has known vulnerabilities that let a build become root: ${ids}. Fixed in Nix 2.28.7: set nix-version: 2.28.7.`,
       ),
     )
   })

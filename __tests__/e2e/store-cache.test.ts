@@ -61,7 +61,7 @@ describe('own build results', () => {
           reason: expect.stringMatching(/^4 paths \(.* kB\) restored$/),
         },
       ])
-      expect(warm.summary).toMatch(/GitHub's cache .*: read: 4 paths .*, gave \d paths/)
+      expect(warm.summary).toMatch(/GitHub's cache .*: read: 4 paths .*, fetched \d paths/)
       expect(server.entries).toHaveLength(1)
       expect(server.requests.filter(({ path }) => path.endsWith('/CreateCacheEntry'))).toHaveLength(
         1,

@@ -81,18 +81,18 @@ describe('a step that takes too long', () => {
     const [hangs = '', silent = '', builds = '', bad = '', checks = '', ...more] = errors(used)
     expect(more).toEqual([])
     const port = PORT.exec(used.log.join('\n'))?.[1]
-    expect(hangs).toContain('hangs ran for 4 s, its timeout.')
+    expect(hangs).toContain('hangs timed out after 4 s (timeout of the step).')
     expect(hangs).toMatch(/pid \d+, \d+ s: sleep 301/)
     expect(hangs).toMatch(new RegExp(`pid \\d+, \\d+ s, listens on ${port}: .*server\\.py`))
     expect(hangs).toContain('last words')
     expect(silent).toContain('silent printed nothing for 3 s (silence).')
     expect(silent).toMatch(/pid \d+, \d+ s: sleep 302/)
     expect(builds).toMatch(
-      /^The step printed nothing for 3 s \(silence\)\. Nix was building mute\.\n[\s\S]*\nThe build of mute was running for [\d.]+ s\. Its last lines:\nbegun\n\nReproduce: nix-build$/,
+      /^The step printed nothing for 3 s \(silence\)\. Nix was building mute\.\n[\s\S]*\nmute had been building for [\d.]+ s\. Last lines:\nbegun\n\nReproduce: nix-build$/,
     )
     expect(bad).toMatch(/^checks\.\S+\.bad: the build of bad failed/)
     expect(checks).toMatch(
-      /^The step printed .* Nix was building mute-check\.[\s\S]*The build of mute-check \(checks\.\S+\.mute-check\) was running for .*\ncheck begun\n/,
+      /^The step printed .* Nix was building mute-check\.[\s\S]*mute-check \(checks\.\S+\.mute-check\) had been building for .*\ncheck begun\n/,
     )
     const rows = steps.at(-1)?.checks?.map(({ name, status }) => [name.split('.').at(-1), status])
     expect(rows?.sort()).toEqual([
@@ -102,7 +102,7 @@ describe('a step that takes too long', () => {
     const line = PROJECT['flake.nix'].split('\n').findIndex(it => it.includes('mute-check =')) + 1
     expect(steps.at(-1)?.error).toMatchObject({ file: 'flake.nix', line })
     const [live] = used.groups.filter(({ title }) => title === 'hangs')
-    expect(live?.lines.join('\n')).toMatch(/What runs:\n.*(\n.*)*sleep 301/)
+    expect(live?.lines.join('\n')).toMatch(/Running processes:\n.*(\n.*)*sleep 301/)
     expect(used.outputs['failed-step']).toBe('hangs')
     await expectNothingLeft()
   })
@@ -115,11 +115,11 @@ describe('a step that takes too long', () => {
     expect(used.conclusion).toBe('failure')
     expect(used.seconds).toBeLessThan(60)
     const [long, late] = used.report?.steps ?? []
-    const reason = 'the job-timeout of 130 s leaves no more time'
+    const reason = 'no time left within job-timeout (130 s)'
     expect(long).toMatchObject({ status: 'allowed-failure', exitCode: null })
-    expect(long?.error?.message).toContain(`long was ended because ${reason}.`)
+    expect(long?.error?.message).toContain(`long was stopped: ${reason}.`)
     expect(late).toMatchObject({ status: 'not-run', reason, attempts: 0 })
-    expect(errors(used).join('\n')).toContain(`Not run, because ${reason}: late.`)
+    expect(errors(used).join('\n')).toContain(`Steps not run, ${reason}: late.`)
     expect(used.report?.result).toBe('failure')
     await expectNothingLeft()
   })
@@ -154,7 +154,7 @@ describe('what a step leaves running', () => {
     expect(warnings.map(({ kind }) => kind)).toEqual(warnings.map(() => 'warning'))
     expect(warnings[0]?.message).toMatch(
       new RegExp(
-        `^leaves a port left running: .*server.py.* \\(pid \\d+, listening on port ${port}\\)`,
+        `^leaves a port left .* running, which w\\w+ terminated: .*server.py.* \\(pid \\d+, listening on port ${port}\\)`,
       ),
     )
     expect(used.summary).toContain('### Left running')

@@ -65,6 +65,6 @@ describe('where /tmp is in memory and RUNNER_TEMP is short, as on a hosted runne
     expect(seen('shell')).toMatch(/^shell is \/home\/runner\/temp\/nix-shell/)
     expect(seen('run')).toBe(`run is ${TEMP}`)
     expect(seen('asked')).toBe('asked is /tmp')
-    expect(log).toContain(`/tmp is in memory: TMPDIR of commands is RUNNER_TEMP (${TEMP}).`)
+    expect(log).toContain(`/tmp is in memory, so commands use RUNNER_TEMP as TMPDIR (${TEMP}).`)
   })
 })

@@ -149,7 +149,7 @@ describe.skipIf(whyNoIsolation())('a path that is pushed', () => {
     expect(server.entries('demo')).toHaveLength(before)
     const gone = { ...dep, path: `${dep.path}-gone` }
     await expect(push('demo', gone)).rejects.toThrow(
-      /-gone was not pushed: it cannot be read: nix-store --dump ended with 1: .*-gone/s,
+      /-gone was not pushed: it cannot be read: nix-store --dump exited with 1: .*-gone/s,
     )
     expect(server.caches.get('demo')?.uploads.size).toBe(0)
   })

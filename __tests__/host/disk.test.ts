@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isShort, type Space, spacesOf, tell } from '../../src/host/disk.ts'
+import { freeText, isShort, type Space, spacesOf } from '../../src/host/disk.ts'
 
 const GB = 1e9
 const disk = (free: number, bytes: number, freeFiles = 0, files = 0): Space => ({
@@ -27,12 +27,12 @@ describe('a file system', () => {
   })
 
   it('is told of by what is scarce, and where', () => {
-    expect(tell(disk(1.9 * GB, 72 * GB))).toBe('1.9 GB of 72 GB are free where /nix and /tmp are')
-    expect(tell(disk(14 * GB, 72 * GB, 40_000, 5e6))).toBe(
-      '40000 of 5000000 files (inodes) are free where /nix and /tmp are',
+    expect(freeText(disk(1.9 * GB, 72 * GB))).toBe('1.9 GB of 72 GB free on /nix and /tmp')
+    expect(freeText(disk(14 * GB, 72 * GB, 40_000, 5e6))).toBe(
+      '40000 of 5000000 inodes free on /nix and /tmp',
     )
-    expect(tell({ ...disk(412e6, 10 * GB), places: ['/nix'] })).toBe(
-      '412 MB of 10 GB are free where /nix is',
+    expect(freeText({ ...disk(412e6, 10 * GB), places: ['/nix'] })).toBe(
+      '412 MB of 10 GB free on /nix',
     )
   })
 

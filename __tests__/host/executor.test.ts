@@ -26,8 +26,8 @@ describe('running a plan', () => {
 
   it('says what is done', async () => {
     const { lines, executor: it } = executor()
-    await it.one(user('make the folders', 'true'))
-    expect(lines.join('\n')).toContain('make the folders')
+    await it.one(user('Creating /nix', 'true'))
+    expect(lines.join('\n')).toContain('Creating /nix')
   })
 
   it('goes through sudo, without asking for a password, only where we are not root', () => {
@@ -39,12 +39,12 @@ describe('running a plan', () => {
     const { lines, executor: it } = executor()
     const plan = [
       user('first', 'true'),
-      user('make the build users', 'sh', '-c', 'echo no such group >&2; exit 6'),
+      user('Creating build users', 'sh', '-c', 'echo no such group >&2; exit 6'),
       user('third', 'true'),
     ]
     const failure = await it.all(plan).catch(error => error)
     expect(failure).toBeInstanceOf(ActionError)
-    for (const part of ['make the build users', '6', 'no such group', 'sh -c']) {
+    for (const part of ['Creating build users', '6', 'no such group', 'sh -c']) {
       expect(failure.message).toContain(part)
     }
     expect(lines.join()).not.toContain('third')
@@ -52,10 +52,10 @@ describe('running a plan', () => {
 
   it('names a program that is missing and how to get on', async () => {
     const failure = await executor()
-      .executor.one(root('make the build users', 'no-such-groupadd'))
+      .executor.one(root('Creating build users', 'no-such-groupadd'))
       .catch(error => error)
     expect(failure).toBeInstanceOf(ActionError)
-    expect(failure.message).toMatch(/make the build users.*no-such-groupadd/)
+    expect(failure.message).toMatch(/Creating build users failed.*no-such-groupadd/)
     expect(failure.hint).toMatch(/Install no-such-groupadd.*single-user/)
   })
 

@@ -4,11 +4,11 @@ import { ActionError, formatError } from '../../src/lib/errors.ts'
 describe('explain', () => {
   it('tells what happened, why, and what to do', () => {
     const cause = new Error('spawn groupadd ENOENT')
-    const failure = new ActionError('Could not make the build users.', 'Install groupadd.', {
+    const failure = new ActionError('Creating build users failed.', 'Install groupadd.', {
       cause,
     })
     expect(formatError(failure)).toBe(
-      'Could not make the build users. (spawn groupadd ENOENT)\nInstall groupadd.',
+      'Creating build users failed. (spawn groupadd ENOENT)\nInstall groupadd.',
     )
   })
 

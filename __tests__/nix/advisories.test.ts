@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { System } from '../../src/model/system.ts'
-import { holesOf, mendedBy, warningOf } from '../../src/nix/advisories.ts'
+import { advisoriesOf, fixedIn, warningOf } from '../../src/nix/advisories.ts'
 import { DEFAULT_VERSION, OFFICIAL_RELEASES, resolveVersion } from '../../src/nix/release.ts'
 import type { Flavor } from '../../src/nix/version.ts'
 
@@ -35,8 +35,8 @@ describe('the holes of a release', () => {
     ['2.8.0', ['CVE-2025-52993'], '2.28.7'],
     ['2.36.0pre20260901_abc', [], undefined],
   ])('%s has %j', (version, holes, mended) => {
-    expect(holesOf(release(version))).toEqual(holes)
-    if (mended) expect(mendedBy(release(version))).toBe(mended)
+    expect(advisoriesOf(release(version))).toEqual(holes)
+    if (mended) expect(fixedIn(release(version))).toBe(mended)
   })
 
   it.each([
@@ -46,37 +46,37 @@ describe('the holes of a release', () => {
     ['2.95.1', ['CVE-2026-44028'], '2.95.2'],
     ['2.95.3', [], undefined],
   ])('Lix %s has %j', (version, holes, mended) => {
-    expect(holesOf(release(version, 'lix'))).toEqual(holes)
-    if (mended) expect(mendedBy(release(version, 'lix'))).toBe(mended)
+    expect(advisoriesOf(release(version, 'lix'))).toEqual(holes)
+    if (mended) expect(fixedIn(release(version, 'lix'))).toBe(mended)
   })
 
   it('are of one kernel only where the advisory says so', () => {
-    expect(holesOf(release('2.30.0', 'nix', 'aarch64-darwin'))).toEqual([
+    expect(advisoriesOf(release('2.30.0', 'nix', 'aarch64-darwin'))).toEqual([
       'CVE-2025-53819',
       'CVE-2026-44028',
     ])
-    expect(holesOf(release('2.30.0'))).toEqual(['CVE-2026-39860', 'CVE-2026-44028'])
+    expect(advisoriesOf(release('2.30.0'))).toEqual(['CVE-2026-39860', 'CVE-2026-44028'])
   })
 
   it('are not known of Determinate Nix, which mends them under numbers of its own', () => {
-    expect(holesOf(release('2.31.2', 'determinate'))).toEqual([])
+    expect(advisoriesOf(release('2.31.2', 'determinate'))).toEqual([])
   })
 })
 
 describe('the warning', () => {
-  it('names the holes, the release that mends them, and what to do', () => {
+  it('names the vulnerabilities, the release that fixes them, and what to do', () => {
     expect(warningOf(release('2.31.2', 'nix', 'x86_64-linux', 'installed'))).toBe(
-      'Nix 2.31.2 has known security holes that let a build become root: CVE-2026-39860, CVE-2026-44028. Fixed in Nix 2.31.5: set nix-version: 2.31.5.',
+      'Nix 2.31.2 has known vulnerabilities that let a build become root: CVE-2026-39860, CVE-2026-44028. Fixed in Nix 2.31.5: set nix-version: 2.31.5.',
     )
     expect(warningOf(release('2.93.0', 'lix'))).toBe(
-      'Lix 2.93.0 has known security holes that let a build become root: CVE-2025-52993, CVE-2026-44028. Fixed in Lix 2.93.4: upgrade it on the runner, unless its distributor has patched it.',
+      'Lix 2.93.0 has known vulnerabilities that let a build become root: CVE-2025-52993, CVE-2026-44028. Fixed in Lix 2.93.4: upgrade it on the runner, unless your distribution has patched it.',
     )
   })
 
   it('does not come for what is installed by itself, by latest, or by the newest lines', () => {
     for (const request of [undefined, 'latest', '2.34', '2.35'])
       expect(warningOf(release(resolveVersion(request, 'x86_64-linux').version))).toBeUndefined()
-    expect(holesOf(release(DEFAULT_VERSION, 'nix', 'aarch64-darwin'))).toEqual([])
+    expect(advisoriesOf(release(DEFAULT_VERSION, 'nix', 'aarch64-darwin'))).toEqual([])
   })
 
   it('would come for no version that an example of the documentation installs', () => {
@@ -89,8 +89,13 @@ describe('the warning', () => {
     )
     expect(named.length).toBeGreaterThanOrEqual(2)
     for (const request of named)
-      expect(holesOf(release(resolveVersion(request, 'x86_64-linux').version)), request).toEqual([])
-    const affected = Object.keys(OFFICIAL_RELEASES).filter(it => holesOf(release(it)).length > 0)
+      expect(
+        advisoriesOf(release(resolveVersion(request, 'x86_64-linux').version)),
+        request,
+      ).toEqual([])
+    const affected = Object.keys(OFFICIAL_RELEASES).filter(
+      it => advisoriesOf(release(it)).length > 0,
+    )
     expect(affected).toEqual(['2.31.2', '2.28.3', '2.26.3', '2.24.9', '2.8.0'])
   })
 })

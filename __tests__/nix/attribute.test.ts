@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
-  derivationWords,
+  attributeParts,
+  derivationArgs,
   installableOf,
   nixString,
-  partsOf,
   plainAttribute,
 } from '../../src/nix/attribute.ts'
 
@@ -33,7 +33,7 @@ it.each([
   ['hydraJobs.deep.er.job', ['hydraJobs', 'deep', 'er', 'job']],
   ['checks.x86_64-linux', ['checks', 'x86_64-linux']],
 ])('the parts of %s are known', (attribute, parts) => {
-  expect(partsOf(attribute)).toEqual(parts)
+  expect(attributeParts(attribute)).toEqual(parts)
 })
 
 describe('a check as an installable', () => {
@@ -50,8 +50,8 @@ describe('a check as an installable', () => {
   })
 
   it('has a derivation that can be asked for, whatever it is called', () => {
-    expect(derivationWords('.', ['checks', 'x', 'a b'])).toEqual(['.#checks.x."a b".drvPath'])
-    expect(derivationWords('.', ['checks', 'x', 'a"b'])).toEqual([
+    expect(derivationArgs('.', ['checks', 'x', 'a b'])).toEqual(['.#checks.x."a b".drvPath'])
+    expect(derivationArgs('.', ['checks', 'x', 'a"b'])).toEqual([
       '.#checks',
       '--apply',
       'it: it."x"."a\\"b".drvPath',

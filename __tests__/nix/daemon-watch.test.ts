@@ -42,31 +42,31 @@ describe('a daemon that no longer answers', () => {
     watch.onRestart(async daemon => {
       told.push(daemon)
     })
-    expect(await Promise.all([watch.look(), watch.look(), watch.look()])).toEqual([
+    expect(await Promise.all([watch.check(), watch.check(), watch.check()])).toEqual([
       true,
       true,
       true,
     ])
-    expect(await watch.look()).toBe(true)
+    expect(await watch.check()).toBe(true)
     expect(starts).toBe(1)
     expect([watch.process, ...told]).toEqual(Array(2).fill({ pid: 2, birth: 'b' }))
     expect(said).toEqual([
-      'The Nix daemon ended while the job was running; it was started again. The last lines of its log:\nerror: no space left on device',
+      'The Nix daemon stopped during the job and was restarted. Last lines of its log:\nerror: no space left on device',
     ])
   })
 
   it('and cannot be started is told once, with the reason', async () => {
     writeFileSync(log, '')
     const { said, watch } = dead(async () => Promise.reject(new Error('no root')))
-    expect([await watch.look(), await watch.look()]).toEqual([false, false])
+    expect([await watch.check(), await watch.check()]).toEqual([false, false])
     expect(said).toEqual([
-      'The Nix daemon ended while the job was running, and could not be started again: no root\nIts log does not say why; the machine may have run out of memory, or a command killed it.',
+      'The Nix daemon stopped during the job and could not be restarted: no root\nIts log does not say why: the machine may have run out of memory, or a command killed it.',
     ])
   })
 
   it('and is not ours is left as it is: once it is told where its log is', async () => {
     const { said, watch } = dead()
-    expect([await watch.look(), await watch.look()]).toEqual([false, false])
+    expect([await watch.check(), await watch.check()]).toEqual([false, false])
     expect(said).toEqual([expect.stringContaining('journalctl -u nix-daemon')])
     expect(await watch.lastLines()).toEqual([])
   })

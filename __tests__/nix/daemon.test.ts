@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Executor } from '../../src/host/executor.ts'
 import { processTable } from '../../src/host/process/table.ts'
-import { daemonAnswers, daemonOf, stopDaemon } from '../../src/nix/daemon.ts'
+import { daemonAnswers, findDaemon, stopDaemon } from '../../src/nix/daemon.ts'
 
 let folder = ''
 const children: ChildProcess[] = []
@@ -106,7 +106,7 @@ describe('a daemon whose main was killed', () => {
     const shell = spawn('/bin/sh', ['-c', start, 'sh', log, folder], { stdio: 'ignore' })
     children.push(shell)
     await once(shell, 'spawn')
-    const found = await daemonOf(log)
+    const found = await findDaemon(log)
     expect((await processTable()).find(({ pid }) => pid === found?.pid)?.command).toContain(
       `${folder}/nix-daemon 60`,
     )
@@ -114,6 +114,6 @@ describe('a daemon whose main was killed', () => {
   })
 
   it('is none where nothing was started', async () => {
-    expect(await daemonOf(join(folder, 'none.log'))).toBeUndefined()
+    expect(await findDaemon(join(folder, 'none.log'))).toBeUndefined()
   })
 })

@@ -50,7 +50,7 @@ describe('a Nix that is there', () => {
         expect(message).toContain(request)
         expect(message).toContain('2.34.7')
         expect(message).toContain('/x/bin')
-        expect(hint).toMatch(/Leave nix-version out/)
+        expect(hint).toMatch(/Remove nix-version/)
       }
     },
   )

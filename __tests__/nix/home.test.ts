@@ -38,7 +38,7 @@ describe('the caches of Nix', () => {
     const own = join(folder, 'cache')
     expect(await variables({ HOME: '/proc/self' })).toEqual({ XDG_CACHE_HOME: own })
     expect(existsSync(own)).toBe(true)
-    expect(told).toEqual([expect.stringContaining('/proc/self/.cache cannot be written')])
+    expect(told).toEqual([expect.stringContaining('/proc/self/.cache is not writable')])
   })
 })
 

@@ -186,7 +186,7 @@ describe('nix-path', () => {
     write('nix/lon.lock', { version: '1', sources: { nixpkgs: { fetchType: 'tarball', url } } })
     expect(await decide()).toEqual({
       value: `nixpkgs=${url}`,
-      info: `<nixpkgs> is the one that nix/lon.lock pins: ${url}`,
+      info: `<nixpkgs> is pinned by nix/lon.lock: ${url}`,
     })
   })
 
@@ -206,7 +206,7 @@ describe('nix-path', () => {
     const { value, notice } = await decide()
     expect(value).toBeUndefined()
     expect(notice).toBe(
-      '<nixpkgs> is used, but lon.lock has version 2, which is not known. Give the input nix-path, such as nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz.',
+      '<nixpkgs> is used, but lon.lock has the unsupported version 2. Set nix-path, for example to nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz.',
     )
   })
 

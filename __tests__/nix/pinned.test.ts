@@ -219,13 +219,13 @@ describe('a pin', () => {
 
   it.each<[string, unknown, string | undefined]>([
     ['lon.lock', { version: '1' }, undefined],
-    ['lon.lock', { version: '2' }, 'has version 2, which is not known'],
-    ['nix/lon.lock', { version: 1 }, 'has version 1, which is not known'],
-    ['lon.lock', {}, 'has no version that is known'],
-    ['lon.lock', { version: [['x']] }, 'has no version that is known'],
+    ['lon.lock', { version: '2' }, 'has the unsupported version 2'],
+    ['nix/lon.lock', { version: 1 }, 'has the unsupported version 1'],
+    ['lon.lock', {}, 'has no supported version'],
+    ['lon.lock', { version: [['x']] }, 'has no supported version'],
     ['lon.lock', undefined, undefined],
     ['npins/sources.json', { version: 8, pins: {} }, undefined],
-    ['npins/sources.json', { version: 9, pins: {} }, 'has version 9, which is not known'],
+    ['npins/sources.json', { version: 9, pins: {} }, 'has the unsupported version 9'],
     ['nix/sources.json', { version: { branch: 'main' } }, undefined],
     ['flake.lock', { version: 99 }, undefined],
   ])('%s of %j: %s', (file, json, said) => {

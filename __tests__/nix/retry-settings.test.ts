@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn } from '../../src/caches/substituters/settle.ts'
 import { formatConf } from '../../src/nix/conf.ts'
-import { askedOnce, retrySettings } from '../../src/nix/retry-settings.ts'
+import { retrySettings, withoutRetries } from '../../src/nix/retry-settings.ts'
 import type { Flavor } from '../../src/nix/version.ts'
 
 const CAPPED =
@@ -34,7 +34,7 @@ describe.each(NIXES)(
       ['file:///tmp/cache?trusted=1', ''],
       ['ssh-ng://builder', ''],
     ])('is once of the cache %s, if it is one of HTTP', (url, more) => {
-      expect(askedOnce(url, nix)).toBe(is ? `${url}${more}` : url)
+      expect(withoutRetries(url, nix)).toBe(is ? `${url}${more}` : url)
     })
   },
 )

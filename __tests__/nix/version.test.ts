@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { parseVersion } from '../../src/nix/detect.ts'
 import { systemOf } from '../../src/nix/nix.ts'
-import { compareVersions, guessFlavor, isAtLeast, isOfLine, knows } from '../../src/nix/version.ts'
+import {
+  compareVersions,
+  guessFlavor,
+  hasFeature,
+  isAtLeast,
+  isOfLine,
+} from '../../src/nix/version.ts'
 
 describe('versions', () => {
   it('are in the order of their numbers, not of their letters', () => {
@@ -40,11 +46,11 @@ describe('a release', () => {
     ['nix (Lix, like Nix) 2.95.3', false],
   ])('that says %s knows what came with 2.33: %s', (said, expected) => {
     const release = parseVersion(said)
-    expect(release && knows(release, '2.33')).toBe(expected)
+    expect(release && hasFeature(release, '2.33')).toBe(expected)
   })
 
   it('of Lix knows what came with a version of Lix', () => {
-    const lix = (version: string) => knows({ version, flavor: 'lix' }, '2.30', '2.94')
+    const lix = (version: string) => hasFeature({ version, flavor: 'lix' }, '2.30', '2.94')
     expect([lix('2.93.4'), lix('2.94.0')]).toEqual([false, true])
   })
 

@@ -76,13 +76,16 @@ describe('the store of baselines', () => {
   it('gives to forks and later runs what post saved on the default branch', async () => {
     await using box = await openCacheBox()
     const first = await restoreBaseline(box.cacheOf(), keysOf(), dirname(box.free()))
-    expect(first).toMatchObject({ trouble: false, told: expect.stringMatching(/no timings/) })
+    expect(first).toMatchObject({ isTrouble: false, message: expect.stringMatching(/no timings/) })
     expect(first.history.size).toBe(0)
 
     const folder = dirname(box.free())
     await deferBaseline(once, folder)
     const saved = await saveBaseline(box.cacheOf(), keysOf(), folder)
-    expect(saved).toMatchObject({ trouble: false, told: expect.stringMatching(/^Timings: Saved/) })
+    expect(saved).toMatchObject({
+      isTrouble: false,
+      message: expect.stringMatching(/^Baseline: Saved/),
+    })
 
     const pull = box.cacheOf({ ref: 'refs/pull/17/merge', base: 'refs/heads/main' })
     const mine = dirname(box.free())
@@ -105,7 +108,7 @@ describe('the store of baselines', () => {
     for (const make of makes) {
       const folder = dirname(box.free())
       make(join(folder, 'nix-ci-baseline.json'))
-      expect(await saveBaseline(cache, keysOf(), folder)).toMatchObject({ trouble: true })
+      expect(await saveBaseline(cache, keysOf(), folder)).toMatchObject({ isTrouble: true })
     }
     expect(box.server.entries).toEqual([])
   })
@@ -115,7 +118,7 @@ describe('the store of baselines', () => {
     const file = box.file('{"schema":1,"samples":"::error::"}', 'nix-ci-baseline.json')
     await box.cacheOf().save({ file, key: keysOf().key })
     const found = await restoreBaseline(box.cacheOf(), keysOf(), dirname(box.free()))
-    expect(found).toMatchObject({ trouble: true, told: expect.stringMatching(/not in our format/) })
+    expect(found).toMatchObject({ isTrouble: true, message: expect.stringMatching(/unreadable/) })
     expect(found.history.size).toBe(0)
   })
 
@@ -124,12 +127,12 @@ describe('the store of baselines', () => {
     box.server.faults.push({ hang: true })
     const hanging = box.cacheOf({}, {}, { stall: 1 })
     expect(await restoreBaseline(hanging, keysOf(), dirname(box.free()))).toMatchObject({
-      trouble: true,
-      told: expect.stringMatching(/^Nothing is compared with the default branch: .*given up/),
+      isTrouble: true,
+      message: expect.stringMatching(/^Nothing is compared with the default branch: .*given up/),
     })
     const off = box.cacheOf({}, { ACTIONS_RUNTIME_TOKEN: undefined })
     expect(await restoreBaseline(off, keysOf(), dirname(box.free()))).toMatchObject({
-      trouble: false,
+      isTrouble: false,
     })
   })
 })

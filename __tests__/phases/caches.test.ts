@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { byAddress, withReasons } from '../../src/caches/substituters/trouble-words.ts'
 import type { CacheRecord } from '../../src/model/report.ts'
 import type { CacheTrouble } from '../../src/nix/log/messages.ts'
-import { tellTroubles } from '../../src/phases/caches.ts'
+import { warnOfTroubles } from '../../src/phases/caches.ts'
 
 const URL = 'https://mint.cachix.org'
 const trouble = (more: Partial<CacheTrouble> = {}): CacheTrouble => ({
@@ -20,7 +20,7 @@ const RECORD: CacheRecord = { name: 'mint', url: `${URL}/`, use: 'push' }
 
 function told(troubles: CacheTrouble[], isRed = false, caches = [RECORD]): string[] {
   const all: string[] = []
-  tellTroubles(troubles, caches, isRed, {
+  warnOfTroubles(troubles, caches, isRed, {
     warning: (text, title) => all.push(`${title}: ${text}`),
     info: text => all.push(`info: ${text}`),
   })

@@ -48,7 +48,7 @@ describe('errors', () => {
     const message = `first\n${'x'.repeat(9000)}\nReproduce: last`
     const steps = [{ ...step, status: 'failure' as const, checks: [], error: { message } }]
     const [error] = stepErrors({ steps })
-    expect(error?.message).toMatch(/^first\n.*characters are left out.*\nReproduce: last$/s)
+    expect(error?.message).toMatch(/^first\n.*characters omitted.*\nReproduce: last$/s)
     expect(error?.message.length).toBeLessThanOrEqual(4096)
   })
 })

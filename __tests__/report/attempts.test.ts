@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { EarlierAttempt, StepData } from '../../src/model/report.ts'
 import { flakyWarnings, timingText } from '../../src/report/annotations.ts'
-import { junitOf } from '../../src/report/junit/junit.ts'
+import { renderJunit } from '../../src/report/junit/junit.ts'
 import { redact } from '../../src/report/redact.ts'
-import { reportFile } from '../../src/report/report-json.ts'
+import { toReportFile } from '../../src/report/report-json.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import { check, greenRun } from './runs.ts'
 
@@ -27,7 +27,7 @@ const step = (more: Partial<StepData> = {}): StepData => ({
   ...more,
 })
 const runOf = (...steps: StepData[]) => ({ ...greenRun(), steps })
-const junit = (...steps: StepData[]) => junitOf(runOf(...steps))
+const junit = (...steps: StepData[]) => renderJunit(runOf(...steps))
 
 describe('a flaky step', () => {
   it('has a warning with each failure, at the place of the first', () => {
@@ -35,7 +35,7 @@ describe('a flaky step', () => {
       {
         title: 'moody: flaky',
         message: expect.stringMatching(
-          /^moody passed at attempt 3.*Attempt 1: failure\. attempt 1 said.*Attempt 2: timeout\. attempt 2/s,
+          /^moody is flaky: it passed on attempt 3 after failing.*Attempt 1: failure\. attempt 1 said.*Attempt 2: timeout\. attempt 2/s,
         ),
         file: 'a.sh',
         line: 1,
@@ -46,7 +46,7 @@ describe('a flaky step', () => {
   it('is told of within the budget', () => {
     const steps = Array.from({ length: 12 }, (_, i) => step({ name: `step ${i}` }))
     const titles = flakyWarnings({ steps }, 3).map(({ title }) => title)
-    expect(titles).toEqual(['step 0: flaky', 'step 1: flaky', '10 more are flaky'])
+    expect(titles).toEqual(['step 0: flaky', 'step 1: flaky', '10 more flaky'])
     expect(flakyWarnings({ steps }, 0)).toEqual([])
   })
 
@@ -82,7 +82,7 @@ describe('a flaky step', () => {
   it('is folded in the summary with its failures, and counted in the first line', () => {
     const summary = renderSummary(runOf(step()))
     expect(summary).toContain('**1 flaky step**')
-    expect(summary).toMatch(/<code>moody<\/code><\/b> is flaky: it passed at attempt 3/)
+    expect(summary).toMatch(/<code>moody<\/code><\/b> is flaky: it passed on attempt 3/)
     expect(summary).toMatch(/Attempt 2: ⏱️ timeout after 2\.0 s\s+```text\nattempt 2 said/)
   })
 })
@@ -117,7 +117,7 @@ describe('an expected failure', () => {
 
 describe('what the report does not tell', () => {
   it('are fields that are only for the other files', () => {
-    const [written] = reportFile(runOf(step({ expectation: 'met' }))).steps
+    const [written] = toReportFile(runOf(step({ expectation: 'met' }))).steps
     expect(Object.keys(written ?? {})).toEqual([
       ...['name', 'kind', 'status', 'start', 'seconds', 'attempts', 'exitCode', 'flaky'],
     ])
@@ -134,8 +134,8 @@ describe('what the report does not tell', () => {
     })
     const run = {
       ...runOf(secret),
-      trouble: 'open-sesame',
-      ownSummaries: [{ step: 'test', text: '# open-sesame' }],
+      failureReason: 'open-sesame',
+      stepSummaries: [{ step: 'test', text: '# open-sesame' }],
       leftovers: [{ step: 'a', pid: 1, command: 'open-sesame', ports: [] }],
     }
     const hidden = redact(run, text => text.replaceAll('open-sesame', '***'))

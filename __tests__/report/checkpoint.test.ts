@@ -6,8 +6,8 @@ import { plainStep } from '../../src/model/step.ts'
 import { completeReport } from '../../src/phases/recover.ts'
 import {
   Progress,
-  readProgress,
-  removeProgress,
+  readCheckpoint,
+  removeCheckpoint,
   saveCheckpoint,
   saveInitialCheckpoint,
 } from '../../src/report/checkpoint.ts'
@@ -26,27 +26,27 @@ describe('what is left of a run', () => {
   it('is read as it was written, also where a command cleared the folder', async () => {
     saveCheckpoint(folders, redRun())
     const { baseline: _, ...rest } = redRun()
-    expect(await readProgress(folders)).toEqual(JSON.parse(JSON.stringify(rest), revive))
+    expect(await readCheckpoint(folders)).toEqual(JSON.parse(JSON.stringify(rest), revive))
   })
 
   it('is that it began, before anything else is known', async () => {
     const startedAt = new Date(1000)
     saveInitialCheckpoint(folders, startedAt)
-    const data = await readProgress(folders)
+    const data = await readCheckpoint(folders)
     if (!data) throw new Error('nothing is left')
     const told = completeReport(data, [], 5000)
     expect(told).toMatchObject({ startedAt, result: 'failure', steps: [], nix: null })
-    expect(told.trouble).toMatch(/was killed before its end/)
+    expect(told.failureReason).toMatch(/was killed before it finished/)
     expect(renderSummary(told)).toContain('❌ Nix CI: failure')
   })
 
   it('is gone when the run has been reported, and nothing where it is not ours', async () => {
     saveCheckpoint(folders, redRun())
-    removeProgress(folders)
-    expect(await readProgress(folders)).toBeUndefined()
+    removeCheckpoint(folders)
+    expect(await readCheckpoint(folders)).toBeUndefined()
     saveCheckpoint(folders, redRun())
     writeFileSync(join(folders.private, 'progress.json'), '{"half')
-    expect(await readProgress(folders)).toBeUndefined()
+    expect(await readCheckpoint(folders)).toBeUndefined()
     expect(existsSync(folders.private)).toBe(true)
     expect(readFileSync(join(folders.private, 'progress.json'), 'utf8')).toBe('{"half')
   })
@@ -67,13 +67,13 @@ it('progress: the step that runs is cancelled, those after it are not run', () =
   if (!a || !b || !c) throw new Error()
   progress.plan([a, b, c])
   now = 2
-  progress.began({ ...b })
+  progress.startStep({ ...b })
   now = 5
   expect(progress.unfinished('why')).toMatchObject([
     { name: 'b', status: 'cancelled', start: 2, seconds: 3, attempts: 1, exitCode: null },
     { name: 'c', status: 'not-run', start: 5, attempts: 0, reason: 'why' },
   ])
-  progress.ended()
+  progress.finish()
   expect(progress.unfinished('why')).toEqual([])
   expect(told.map(steps => steps.length)).toEqual([0, 3, 2, 0])
 })
@@ -94,8 +94,8 @@ it('a run whose process was killed says while which step, with what it left', ()
   const whole = completeReport(data, left, startedAt.getTime() + 25_500)
   expect(whole.steps).toEqual([{ ...running, seconds: 15.5 }])
   expect(whole.leftovers).toEqual(left)
-  expect(whole.trouble).toContain('was killed while tests ran')
-  expect(completeReport({ ...data, steps: [] }, [], 0).trouble).toContain(
-    'was killed before its end',
+  expect(whole.failureReason).toContain('was killed while tests was running')
+  expect(completeReport({ ...data, steps: [] }, [], 0).failureReason).toContain(
+    'was killed before it finished',
   )
 })

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import type { StepData } from '../../src/model/report.ts'
-import { junitOf } from '../../src/report/junit/junit.ts'
-import { type Report, reportFile } from '../../src/report/report-json.ts'
-import { type TraceEvent, traceOf } from '../../src/report/trace.ts'
+import { renderJunit } from '../../src/report/junit/junit.ts'
+import { type ReportFile, toReportFile } from '../../src/report/report-json.ts'
+import { renderTrace, type TraceEvent } from '../../src/report/trace.ts'
 import { repositoryRoot } from '../helpers/paths.ts'
 import { manyRun } from './many-run.ts'
 import { check, derivation, greenRun, redRun } from './runs.ts'
@@ -40,11 +40,11 @@ const ERROR = {
   ...{ message: 'exit code 1', file: 'flake.nix', line: 3, column: 7 },
   ...{ kind: 'build' as const, keptFolder: '/tmp/nix-build-a.drv-0' },
 }
-const FULL: Full<Report> = {
+const FULL: Full<ReportFile> = {
   schema: 1,
   startedAt: '2026-11-22T12:00:00.000Z',
   result: 'failure',
-  error: { message: 'steps: "x" is not possible here' },
+  error: { message: 'steps: invalid value "x".' },
   trust: { trusted: false, push: 'skipped', reason: 'a fork' },
   nix: {
     version: '2.34.8',
@@ -128,7 +128,7 @@ describe('report.json', () => {
     ['a run of 500 checks', manyRun()],
     ['a run without Nix', { ...greenRun(), nix: null, trust: null, steps: [], derivations: [] }],
   ])('of %s is what the schema says, and no more', (_what, data) => {
-    expect(errors(reportFile(data))).toEqual([])
+    expect(errors(toReportFile(data))).toEqual([])
   })
 
   it('has the same properties in the type and in the schema', () => {
@@ -153,7 +153,7 @@ describe('JUnit', () => {
   const count = (xml: string, pattern: RegExp) => xml.match(pattern)?.length ?? 0
 
   it('has a suite a step, its checks as cases, with what each status is', () => {
-    const xml = junitOf(redRun())
+    const xml = renderJunit(redRun())
     expect(xml).toContain(
       '<testsuites name="Nix CI" tests="20" failures="2" errors="3" skipped="1"',
     )
@@ -172,13 +172,15 @@ describe('JUnit', () => {
   it('is red where a step fails though its checks do not, and green where it may', () => {
     const step = greenRun().steps[0] as StepData
     const timeout = { ...step, status: 'timeout' as const, checks: [check('a')] }
-    expect(junitOf({ ...greenRun(), steps: [timeout] })).toContain('errors="1"')
+    expect(renderJunit({ ...greenRun(), steps: [timeout] })).toContain('errors="1"')
     const bad = check('a', { status: 'failed', error: { message: 'no' } })
     const allowed = { ...step, status: 'allowed-failure' as const, checks: [bad] }
-    const xml = junitOf({ ...greenRun(), steps: [allowed] })
+    const xml = renderJunit({ ...greenRun(), steps: [allowed] })
     expect(xml).toContain('failures="0" errors="0" skipped="1"')
     expect(xml).toContain('<skipped message="allowed failure: no"/>')
-    expect(junitOf({ ...greenRun(), steps: [], trouble: 'no Nix' })).toContain('errors="1"')
+    expect(renderJunit({ ...greenRun(), steps: [], failureReason: 'no Nix' })).toContain(
+      'errors="1"',
+    )
   })
 })
 
@@ -205,7 +207,7 @@ describe('the trace', () => {
       },
     ],
   ])('%s has sorted events on lanes that never overlap', (_what, data) => {
-    const slices = traceOf(data).traceEvents.filter(isSlice)
+    const slices = renderTrace(data).traceEvents.filter(isSlice)
     const lanes = lanesOf(slices)
     for (const lane of lanes.values()) {
       const open: number[] = []
@@ -229,7 +231,7 @@ describe('the trace', () => {
     ['of builds a microsecond apart', [0, 1, 2].map(i => derivation(`${i}`, i / 1e6, 2e-6)), 2],
     ['of builds one after the other', [0, 1, 2].map(i => derivation(`${i}`, i / 3, 1 / 3)), 1],
   ])('%s puts only build phases inside of anything', (_what, derivations, lanes) => {
-    const slices = traceOf({ ...greenRun(), derivations }).traceEvents.filter(isSlice)
+    const slices = renderTrace({ ...greenRun(), derivations }).traceEvents.filter(isSlice)
     const outer = slices.filter(({ cat }) => cat !== 'build-phase')
     for (const lane of lanesOf(outer).values())
       lane.slice(1).forEach((it, i) => {
@@ -240,7 +242,7 @@ describe('the trace', () => {
   })
 
   it('names processes and lanes, and has seconds as microseconds', () => {
-    const { traceEvents } = traceOf(greenRun())
+    const { traceEvents } = renderTrace(greenRun())
     const names = traceEvents.filter(({ ph }) => ph === 'M').map(({ args }) => args.name)
     expect(names).toEqual(
       expect.arrayContaining(['Run', 'Builds', 'build 1', 'build 3', 'Downloads', 'download 2']),

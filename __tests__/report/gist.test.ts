@@ -7,8 +7,8 @@ describe('why something failed, in a line', () => {
     ['step', 'Evaluation failed: undefined variable', 'undefined variable'],
     [
       'step',
-      'step ran for 4 s, its timeout.\nLast lines of the log:\nx',
-      'ran for 4 s, its timeout.',
+      'step timed out after 4 s (timeout of the step).\nLast lines of the log:\nx',
+      'timed out after 4 s (timeout of the step).',
     ],
     [
       'lint',
@@ -22,7 +22,7 @@ describe('why something failed, in a line', () => {
     ],
     [
       'test',
-      'test failed with exit code 4.\nLast lines of the log:\n(it printed nothing)',
+      'test failed with exit code 4.\nLast lines of the log:\n(no output)',
       'failed with exit code 4.',
     ],
     [
@@ -32,8 +32,8 @@ describe('why something failed, in a line', () => {
     ],
     [
       'nix-build',
-      'The step was cancelled.\n\nThe build of slow was running for 3.0 s. Its last lines:\none',
-      'The build of slow was running for 3.0 s.',
+      'The step was cancelled.\n\nslow had been building for 3.0 s. Last lines:\none',
+      'slow had been building for 3.0 s.',
     ],
     ['step', '', ''],
   ])('%s: %j', (name, message, line) => {

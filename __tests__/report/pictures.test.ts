@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReportData, StepData } from '../../src/model/report.ts'
-import { junitOf } from '../../src/report/junit/junit.ts'
+import { renderJunit } from '../../src/report/junit/junit.ts'
 import { renderSummary } from '../../src/report/summary/render.ts'
 import { sanitize } from '../../src/report/summary/sanitize.ts'
 import { sayWithSeconds } from '../helpers/pack/run.ts'
@@ -74,7 +74,7 @@ describe('a picture of the summary', () => {
       'slower than usual',
     ])
       expect((await see(text))?.bottom, text).toBeLessThan(SCREEN)
-    for (const text of ['Usually', 'Critical path', 'fedimint'])
+    for (const text of ['Baseline', 'Critical path', 'fedimint'])
       expect(await see(text), text).toBeDefined()
     expect(await see('cached-3')).toBeUndefined()
     await show('green-open', greenRun(), true)
@@ -162,7 +162,7 @@ ${HOSTILE.join('\n')}\n\`\`\`\n</details>\n~~~\n\`\`\`\`\`\`\n# forged`
     result: 'failure',
     nix: { version: '<b>', flavor: 'nix', system: '`|', install: 'found', mode: 'daemon' },
     trust: { trusted: false, push: 'skipped', reason: HOSTILE.join(' ') },
-    trouble: log,
+    failureReason: log,
     phases: HOSTILE.map((name, i) => ({ name, start: i, seconds: 1, status: 'success' })),
     steps: HOSTILE.map((text, i) => ({
       ...step,
@@ -230,7 +230,7 @@ describe("what a command wrote into its step's summary", () => {
       { step: 'odd', text },
       { step: `after ${i}`, text: `seen ${i}.` },
     ])
-    await show('own', { ...greenRun(), ownSummaries })
+    await show('own', { ...greenRun(), stepSummaries: ownSummaries })
     for (const [i, text] of SWALLOWING.entries()) {
       expect(await see(`after ${i}`), text).toBeDefined()
       expect(await see(`seen ${i}.`), text).toBeDefined()
@@ -240,7 +240,7 @@ describe("what a command wrote into its step's summary", () => {
   it('keeps what is well-formed as it is', async () => {
     const text =
       '| a | b |\n| --- | --- |\n| 1 | 2 |\n\n<details><summary>more</summary>\n\n**bold** `Vec<u8>`\n\n</details>\n\n```rust\nlet v: Vec<String>;\n```'
-    await show('own-good', { ...greenRun(), ownSummaries: [{ step: 'good', text }] }, true)
+    await show('own-good', { ...greenRun(), stepSummaries: [{ step: 'good', text }] }, true)
     const found = await browser.evaluate<string[]>(
       `[...document.querySelectorAll('article > h3 ~ details strong, article > pre, article details code')].map(it => it.textContent.trim())`,
     )
@@ -335,7 +335,7 @@ describe('names and logs of others', () => {
     ['red', redRun()],
     ['many', manyRun()],
   ])('are well-formed XML in JUnit: %s', async (_what, data) => {
-    const xml = junitOf(data)
+    const xml = renderJunit(data)
     const counts = await browser.evaluate<[string, number, number]>(`(() => {
       const xml = new DOMParser().parseFromString(${JSON.stringify(xml)}, 'text/xml')
       const root = xml.documentElement

@@ -32,20 +32,20 @@ describe('the summary', () => {
   it('tells of a green run: result, slowest, steps, checks, builds, caches', () => {
     const text = shown(greenRun())
     expect(text).toMatch(/^## ✅ Nix CI: success\n/)
-    expect(text).toContain('🐢 Slowest: <code>flake-check</code> **1 min 41 s** (66 %)')
+    expect(text).toContain('🐢 Slowest: <code>flake-check</code> **1 min 41 s** (66%)')
     expect(text).toContain('| flake-check | flake-check | ✅ success | **1 min 41 s** |')
-    expect(text).toContain('✅ success at attempt 2, flaky')
+    expect(text).toContain('✅ success on attempt 2, flaky')
     expect(text).toContain('✅ **6** built · ✅ **12** cached · 🔺 **1** slower than usual')
     expect(text).toContain('41.2 s, now 🔺 **+20.6 s**')
     expect(text).toContain('2 min 00 s, now −29.2 s')
     expect(text).toContain('### Slowest of 6 builds')
     expect(text).toContain('<code>vendor-deps</code> 8.0 s → <code>integration</code> 1 min 30 s')
     expect(text).toContain(
-      'fedimint (https://fedimint.cachix.org): read and pushed to, gave 1 path',
+      'fedimint (https://fedimint.cachix.org): read and pushed to, fetched 1 path',
     )
-    expect(text).toContain('https://cache.nixos.org: read, gave 1 path (180 MB)')
+    expect(text).toContain('https://cache.nixos.org: read, fetched 1 path (180 MB)')
     expect(text).toContain('Pushed 6 store paths to fedimint: push to main.')
-    expect(text).not.toContain('Cut, because')
+    expect(text).not.toContain('Shortened to stay')
   })
 
   it('has one folded entry a cause, with place, log and command, before anything else', () => {
@@ -61,12 +61,14 @@ describe('the summary', () => {
     expect(folds[2]).toContain('⏱️ <b><code>checks.x86_64-linux.integration</code></b> timeout')
     expect(folds[3]).toContain('./scripts/rust-tests.sh: line 12: cargo-nextest: command not found')
     expect(text).toContain(
-      '1 check failed only because a dependency did: <code>checks.x86_64-linux.coverage</code>',
+      '1 check failed only because a dependency failed: <code>checks.x86_64-linux.coverage</code>',
     )
     // The step whose checks say why has no entry of its own.
     expect(text).not.toContain('<b><code>flake-check</code></b>')
     expect(text.indexOf('<details>')).toBeLessThan(text.indexOf('| Step |'))
-    expect(text).toContain('left <code>bitcoind -regtest</code> (pid 4711, listening on 18443)')
+    expect(text).toContain(
+      'left <code>bitcoind -regtest</code> running (pid 4711, listening on 18443)',
+    )
   })
 
   it('lists failures first, then what became slower, and folds and counts the rest of 500 checks', () => {
@@ -89,7 +91,12 @@ describe('the summary', () => {
   })
 
   it('says what failed where no step says it', () => {
-    const text = shown({ ...greenRun(), result: 'failure', steps: [], trouble: 'no such release' })
+    const text = shown({
+      ...greenRun(),
+      result: 'failure',
+      steps: [],
+      failureReason: 'no such release',
+    })
     expect(text).toContain('## ❌ Nix CI: failure')
     expect(text).toContain('```text\nno such release\n```')
   })
@@ -103,7 +110,7 @@ describe('the summary', () => {
     expect(shown({ ...greenRun(), toBuild: many })).toContain(
       '<summary>📋 Plan: 30 derivations to build</summary>',
     )
-    expect(shown({ ...greenRun(), toBuild: [] })).toContain('Plan: nothing has to be built.')
+    expect(shown({ ...greenRun(), toBuild: [] })).toContain('Plan: nothing to build.')
     const [step] = greenRun().steps
     const steps = [{ ...(step as StepData), status: 'cancelled' as const, checks: [] }]
     expect(shown({ ...greenRun(), result: 'failure', steps })).toContain(
@@ -114,7 +121,7 @@ describe('the summary', () => {
   it('says of a cache that it was pushed to only where it was', () => {
     const trust = { trusted: true, push: 'failed' as const, reason: 'It was not pushed.' }
     const text = shown({ ...greenRun(), trust })
-    expect(text).toContain('fedimint (https://fedimint.cachix.org): read, gave 1 path')
+    expect(text).toContain('fedimint (https://fedimint.cachix.org): read, fetched 1 path')
   })
 
   it('names a dependency that is no check, and an allowed failure as one', () => {
@@ -134,17 +141,17 @@ describe('the summary', () => {
       status: 'allowed-failure' as const,
       error: { message: 'x' },
     }
-    expect(shown({ ...greenRun(), steps: [allowed] })).toContain('failure, which is allowed')
+    expect(shown({ ...greenRun(), steps: [allowed] })).toContain('failure (allowed)')
   })
 })
 
 describe('the size of the summary', () => {
   it.each([
-    ['logs', failingSteps(60, 40_000), /each failure's log to \d+ characters/],
-    ['logs of many', failingSteps(900, 40_000), /the logs of failures|each failure's log/],
-    ['rows', failingSteps(6000, 2000), /the logs of failures, each table to \d+ rows/],
+    ['logs', failingSteps(60, 40_000), /failure logs cut to \d+ characters/],
+    ['logs of many', failingSteps(900, 40_000), /failure logs omitted|failure logs cut/],
+    ['rows', failingSteps(6000, 2000), /failure logs omitted, tables cut to \d+ rows/],
   ])('is under 1 MiB with many %s, and it says what was cut', (_what, data, note) => {
-    const text = renderSummary({ ...data, ownSummaries: [{ step: 'own', text: '### Own\n' }] })
+    const text = renderSummary({ ...data, stepSummaries: [{ step: 'own', text: '### Own\n' }] })
     expect(Buffer.byteLength(text)).toBeLessThan(MOST)
     expect(text).toMatch(note)
   })
@@ -159,12 +166,10 @@ describe('the size of the summary', () => {
   it("keeps whole lines of the commands' own summaries and says how much", () => {
     const text = '| 日本 |\n'.repeat(40_000)
     const ownSummaries = ['first', 'second', 'third'].map(step => ({ step, text }))
-    const all = renderSummary({ ...greenRun(), ownSummaries })
+    const all = renderSummary({ ...greenRun(), stepSummaries: ownSummaries })
     expect(Buffer.byteLength(all)).toBeLessThan(MOST)
-    expect(all).toMatch(
-      /The summaries that commands wrote are 1320000 bytes; the first 40\d{4} follow/,
-    )
-    expect(all).toContain('### Written by <code>first</code>')
+    expect(all).toMatch(/Step summaries of commands: the first 40\d{4} of 1320000 bytes/)
+    expect(all).toContain('### Step summary of <code>first</code>')
     expect(all).not.toContain('third')
     expect(all.endsWith('| 日本 |\n')).toBe(true)
   })
@@ -172,7 +177,7 @@ describe('the size of the summary', () => {
   it('holds for own summaries that grow when they are contained', () => {
     const text = '```\n'.repeat(3) + '<x\n'.repeat(80_000)
     const ownSummaries = Array.from({ length: 6 }, (_, i) => ({ step: `step ${i}`, text }))
-    const all = renderSummary({ ...failingSteps(100, 40_000), ownSummaries })
+    const all = renderSummary({ ...failingSteps(100, 40_000), stepSummaries: ownSummaries })
     expect(Buffer.byteLength(all)).toBeLessThan(MOST)
     expect(all).toContain('Reproduce:')
   })

@@ -18,7 +18,7 @@ describe('the job page', () => {
     await page.fenced(async line => {
       line('::error::forged')
       page.annotate('error', { title: 'step', message: 'step: it failed' })
-      page.alarm({ title: 'Nix CI', message: 'broken' })
+      page.emitFatal({ title: 'Nix CI', message: 'broken' })
       line('more')
     })
     const tokens = written.flatMap(text => /^::stop-commands::(\S+)\n$/.exec(text)?.[1] ?? [])

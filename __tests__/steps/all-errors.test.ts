@@ -4,7 +4,7 @@ import type { CallResult } from '../../src/nix/call.ts'
 import { explainNix } from '../../src/nix/diagnostics/explain.ts'
 import { stepErrors } from '../../src/report/annotations.ts'
 import { failuresOf } from '../../src/report/failures.ts'
-import { outcomeOf } from '../../src/steps/diagnose.ts'
+import { outcomeOfCall } from '../../src/steps/diagnose.ts'
 import { checksOf } from '../../src/steps/flake/check-results.ts'
 import { projectTexts, repositoryOf, runsOfLogs } from '../nix/diagnostics/recorded.ts'
 import { read } from '../nix/log/picture.ts'
@@ -26,9 +26,9 @@ async function stepOf(version: string, name: string) {
     ...{ code: 1, signal: null, cancelled: false, timedOut: false, stdout: '', log },
   }
   const evaluated = log.run().evaluated.filter(it => it.name.split('.').length > 2)
-  const look = { found: none, bare: none }
+  const look = { available: none, nonDerivations: none }
   const outcome = {
-    ...outcomeOf(result, explained, { entry, reproduce: 'nix flake check' }),
+    ...outcomeOfCall(result, explained, { entry, reproduce: 'nix flake check' }),
     ...(await checksOf(evaluated, result, explained, 'x86_64-linux', look)),
   }
   const step = { name: 'flake-check', kind: 'flake-check', start: 0, seconds: 1, attempts: 1 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CheckRecord } from '../../src/model/report.ts'
 import { plainStep } from '../../src/model/step.ts'
 import { attemptStep } from '../../src/steps/attempts.ts'
-import { canDiffer, causeOfCommand, isNetworkFailure } from '../../src/steps/causes.ts'
+import { causeOfCommand, isNetworkFailure, isRetryable } from '../../src/steps/causes.ts'
 import { judge } from '../../src/steps/expectation.ts'
 import { type Cause, type Outcome, refused, SUCCESS } from '../../src/steps/outcome.ts'
 
@@ -10,13 +10,13 @@ const failed = (...causes: Cause['kind'][]): Outcome => ({
   status: 'failure',
   exitCode: 1,
   error: { message: `first line\nReproduce: it` },
-  causes: causes.map(kind => ({ kind, said: `said of ${kind}\nmore` })),
+  causes: causes.map(kind => ({ kind, reason: `said of ${kind}\nmore` })),
 })
 const TIMEOUT: Outcome = { ...failed('test'), status: 'timeout', exitCode: null }
 const CANCELLED: Outcome = { ...failed('cancelled'), status: 'cancelled' }
 const network = (said: string): Outcome => ({
   ...failed(),
-  causes: [{ kind: 'network', said }],
+  causes: [{ kind: 'network', reason: said }],
 })
 
 describe('what another attempt may change', () => {
@@ -33,7 +33,7 @@ describe('what another attempt may change', () => {
     ['what was not begun', refused('no folder'), false],
     ['a cancelled run', CANCELLED, false],
     ['a success', SUCCESS, false],
-  ])('%s', (_, outcome, expected) => expect(canDiffer(outcome)).toBe(expected))
+  ])('%s', (_, outcome, expected) => expect(isRetryable(outcome)).toBe(expected))
 
   it.each([
     ["unable to download 'https://a/b': HTTP error 503", true],
@@ -41,7 +41,7 @@ describe('what another attempt may change', () => {
     ["unable to download 'https://a/b': HTTP error 404 ('')", false],
     ["unable to download 'https://a/b': Could not resolve host: a (6)", true],
   ])('the network: %s', (said, expected) => {
-    expect([isNetworkFailure(network(said)), canDiffer(network(said))]).toEqual([
+    expect([isNetworkFailure(network(said)), isRetryable(network(said))]).toEqual([
       expected,
       expected,
     ])
@@ -59,7 +59,7 @@ describe('the exit code of a command', () => {
     [143, 'other'],
   ])('%d means %s', (code, kind) => {
     const explained = { kind: 'test', reason: 'why' } as Parameters<typeof causeOfCommand>[0]
-    expect(causeOfCommand(explained, code)).toEqual({ kind, said: 'why' })
+    expect(causeOfCommand(explained, code)).toEqual({ kind, reason: 'why' })
   })
 })
 
@@ -104,7 +104,9 @@ describe('expect: failure', () => {
   ])('is missed by %s', (_, outcome, step) => {
     const judged = judge(outcome, step)
     expect(judged).toMatchObject({ status: 'failure', expectation: 'missed' })
-    expect(judged.error?.message).toMatch(/^This is not the failure .*\n\n(first line|no folder)/)
+    expect(judged.error?.message).toMatch(
+      /^The step failed, but not in the expected way: .*\n\n(first line|no folder)/,
+    )
   })
 
   it.each<[Outcome, typeof build]>([
@@ -113,9 +115,9 @@ describe('expect: failure', () => {
   ])('is missed by what never began, and what is said of that comes first: %j', (outcome, step) => {
     const judged = judge(outcome, step)
     expect(judged).toMatchObject({ status: 'failure', expectation: 'missed' })
-    const said = outcome.causes?.[0]?.said
+    const said = outcome.causes?.[0]?.reason
     expect(judged.error?.message).toMatch(
-      new RegExp(`^This is not .*\\n\\n${said}\\n\\nfirst line`),
+      new RegExp(`^The step failed, but not .*\\n\\n${said}\\n\\nfirst line`),
     )
   })
 
@@ -144,8 +146,8 @@ describe('attempts', () => {
   /** Gives the outcomes one after the other, and then the last again. */
   const script = (...outcomes: Outcome[]) => {
     const tries: [string, boolean][] = []
-    const once = async ({ title, again }: { title: string; again: boolean }) => {
-      tries.push([title, again])
+    const once = async ({ title, isRetry }: { title: string; isRetry: boolean }) => {
+      tries.push([title, isRetry])
       return outcomes[Math.min(tries.length, outcomes.length) - 1] as Outcome
     }
     return { tries, once }
@@ -161,7 +163,7 @@ describe('attempts', () => {
       ['x (attempt 1 of 3)', false],
       ['x (attempt 2 of 3)', true],
     ])
-    expect(said).toEqual(['Attempt 1 of 3 failed, so there is another: said of test'])
+    expect(said).toEqual(['Attempt 1 of 3 failed; retrying: said of test'])
   })
 
   it('are as many as asked where none passes, and one without retries', async () => {
@@ -180,10 +182,10 @@ describe('attempts', () => {
     expect({ count, flaky }).toEqual({ count: 2, flaky: false })
     expect(tries.map(([title]) => title)).toEqual([
       'x (attempt 1 of 3)',
-      'x (attempt 1 of 3), again',
+      'x (attempt 1 of 3), retry',
       'x (attempt 2 of 3)',
     ])
-    expect(earlier[0]?.error.message).toBe('first line (The network failed twice.)\nReproduce: it')
+    expect(earlier[0]?.error.message).toBe('first line (The retry failed too.)\nReproduce: it')
   })
 
   it('end where the job is cancelled, in an attempt or before the network is tried again', async () => {

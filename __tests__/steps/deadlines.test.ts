@@ -1,42 +1,42 @@
 import { describe, expect, it } from 'vitest'
 import { limitText } from '../../src/lib/format.ts'
-import { deadlineOf, refuseLate, silenceOf } from '../../src/steps/deadlines.ts'
+import { deadlineOf, failIfOutOfTime, silenceLimit } from '../../src/steps/deadlines.ts'
 
 describe('when a step has to end', () => {
   const job = { timeout: undefined, jobTimeout: 600 }
 
   it.each([
-    ['its own timeout', 60, { timeout: 30, jobTimeout: 600 }, 70_000, 'ran for 60 s, its timeout'],
+    [
+      'its own timeout',
+      60,
+      { timeout: 30, jobTimeout: 600 },
+      70_000,
+      'timed out after 60 s (timeout of the step)',
+    ],
     [
       'the input timeout',
       undefined,
       { ...job, timeout: 120 },
       130_000,
-      'ran for 2 min, the input timeout',
+      'timed out after 2 min (the input timeout)',
     ],
-    [
-      'the job',
-      undefined,
-      job,
-      481_000,
-      'was ended because the job-timeout of 10 min leaves no more time',
-    ],
+    ['the job', undefined, job, 481_000, 'was stopped: no time left within job-timeout (10 min)'],
     [
       'the job before its timeout',
       500,
       job,
       481_000,
-      'was ended because the job-timeout of 10 min leaves no more time',
+      'was stopped: no time left within job-timeout (10 min)',
     ],
   ])('it is %s', (_, timeout, options, at, said) => {
-    expect(deadlineOf({ timeout }, options, 1000, 10_000)).toEqual({ at, said })
+    expect(deadlineOf({ timeout }, options, 1000, 10_000)).toEqual({ at, message: said })
   })
 
   it('silence is a limit of its own, where the step has one', () => {
-    expect(silenceOf({ silence: undefined })).toBeUndefined()
-    expect(silenceOf({ silence: 300 })).toEqual({
+    expect(silenceLimit({ silence: undefined })).toBeUndefined()
+    expect(silenceLimit({ silence: 300 })).toEqual({
       seconds: 300,
-      said: 'printed nothing for 5 min (silence)',
+      message: 'printed nothing for 5 min (silence)',
     })
   })
 
@@ -53,7 +53,7 @@ describe('when a step has to end', () => {
   })
 })
 
-it('steps that were not run for want of time are no success; those left out for another reason are none of it', () => {
+it('steps that did not run for lack of time fail the job; steps skipped for another reason do not', () => {
   const step = (name: string, reason: string) =>
     ({
       name,
@@ -65,9 +65,9 @@ it('steps that were not run for want of time are no success; those left out for 
       exitCode: null,
       reason,
     }) as const
-  const late = 'the job-timeout of 10 min leaves no more time'
-  expect(() => refuseLate({ steps: [step('a', 'if: false')] }, 600)).not.toThrow()
-  expect(() => refuseLate({ steps: [step('a', late), step('b', late)] }, 600)).toThrow(
-    `Not run, because ${late}: a, b.`,
+  const late = 'no time left within job-timeout (10 min)'
+  expect(() => failIfOutOfTime({ steps: [step('a', 'if: false')] }, 600)).not.toThrow()
+  expect(() => failIfOutOfTime({ steps: [step('a', late), step('b', late)] }, 600)).toThrow(
+    `Steps not run, ${late}: a, b.`,
   )
 })

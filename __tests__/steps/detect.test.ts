@@ -35,15 +35,15 @@ describe('auto', () => {
     ],
     [
       'a flake with files of their own: no dev shell beside shell.nix',
-      { flake: true, build: 'own', shell: 'own' },
+      { flake: true, build: 'usable', shell: 'usable' },
       all,
       ['flake-check', 'build: .#default', 'nix-build', 'nix-shell'],
     ],
-    ['only default.nix', { flake: false, build: 'own', shell: 'absent' }, none, ['nix-build']],
-    ['only shell.nix', { flake: false, build: 'absent', shell: 'own' }, none, ['nix-shell']],
+    ['only default.nix', { flake: false, build: 'usable', shell: 'absent' }, none, ['nix-build']],
+    ['only shell.nix', { flake: false, build: 'absent', shell: 'usable' }, none, ['nix-shell']],
     [
       'both without a flake',
-      { flake: false, build: 'own', shell: 'own' },
+      { flake: false, build: 'usable', shell: 'usable' },
       none,
       ['nix-build', 'nix-shell'],
     ],
@@ -67,17 +67,17 @@ describe('the files of a project', () => {
       '(import (fetchTarball "https://x.test/flake-compat.tar.gz") { }).defaultNix',
     )
     write('shell.nix', '{ pkgs ? import <nixpkgs> { } }: pkgs.mkShell { }')
-    expect(await projectFiles(folder)).toEqual({ flake: true, build: 'wrapper', shell: 'own' })
+    expect(await projectFiles(folder)).toEqual({ flake: true, build: 'wrapper', shell: 'usable' })
   })
 
   it('that name flake-compat without a flake wrap nothing', async () => {
     write('default.nix', '# no flake-compat here\n{ }')
-    expect(await projectFiles(folder)).toEqual({ flake: false, build: 'own', shell: 'absent' })
+    expect(await projectFiles(folder)).toEqual({ flake: false, build: 'usable', shell: 'absent' })
   })
 
   it('that are not there are an error with the folder and ways out', async () => {
     const failure = await projectFiles(folder).catch(error => error)
     expect(failure.message).toContain(folder)
-    expect(failure.hint).toMatch(/working-directory.*steps: none.*checkout/)
+    expect(failure.hint).toMatch(/checkout.*working-directory.*steps: none/)
   })
 })

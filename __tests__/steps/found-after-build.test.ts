@@ -17,14 +17,14 @@ it('A check with content-addressed inputs is looked for as what Nix made of it',
   const evaluated = [{ kind: 'derivation' as const, name, derivation: EVALUATED, start: 0, end: 1 }]
   const asked: (string | undefined)[] = []
   const look = {
-    found: async (
+    available: async (
       checks: readonly { readonly derivation?: string | undefined }[],
       resolved: ReadonlyMap<string, string>,
     ) => {
       asked.push(...checks.map(it => resolved.get(it.derivation ?? '')))
       return new Set([EVALUATED])
     },
-    bare: async () => new Set<string>(),
+    nonDerivations: async () => new Set<string>(),
   }
   const { checks } = await checksOf(evaluated, result, [], 'x86_64-linux', look)
   expect(asked).toEqual([BUILT])

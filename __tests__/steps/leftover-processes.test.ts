@@ -49,35 +49,37 @@ describe('the warning', () => {
     ports,
   })
 
-  const together = (...records: ReturnType<typeof left>[]) => ({ records, apart: [] })
+  const together = (...records: ReturnType<typeof left>[]) => ({ records, detached: [] })
 
   it('names step, command, pid and port, and what to do', () => {
     expect(leftoverWarning('tests', together(left(1, [8080, 9000]), left(2)), [])).toBe(
-      "tests left running: cmd 1 (pid 1, listening on port 8080, 9000); cmd 2 (pid 2). They were ended. Let the test end what it starts: trap 'kill $(jobs -p); wait' EXIT.",
+      "tests left processes running, which were terminated: cmd 1 (pid 1, listening on port 8080, 9000); cmd 2 (pid 2). Clean up in the test: trap 'kill $(jobs -p); wait' EXIT.",
     )
   })
 
-  it('does not advise to end by the jobs of the shell what is none of them', () => {
-    const own = 'What has a session of its own (setsid, a daemon) need not be among the jobs'
-    const all = { records: [left(1)], apart: [1] }
+  it('does not advise to kill the jobs of the shell if a process is not one of them', () => {
+    const advice = 'A daemon (its own session, as with setsid) is not a job of the shell'
+    const all = { records: [left(1)], detached: [1] }
     const gone = leftoverWarning('tests', all, [])
-    expect(gone).toContain(`cmd 1 (pid 1). It was ended. ${own}`)
+    expect(gone).toContain(
+      `tests left a process running, which was terminated: cmd 1 (pid 1). ${advice}`,
+    )
     expect(gone).not.toContain('trap')
-    const mixed = leftoverWarning('tests', { records: [left(1), left(2)], apart: [2] }, [])
-    expect(mixed).toContain(`They were ended. Let the test end what it starts: trap`)
-    expect(mixed).toContain(own)
+    const mixed = leftoverWarning('tests', { records: [left(1), left(2)], detached: [2] }, [])
+    expect(mixed).toContain(`cmd 2 (pid 2). Clean up in the test: trap`)
+    expect(mixed).toContain(advice)
   })
 
-  it('says which could not be ended', () => {
+  it('names processes that could not be terminated', () => {
     expect(leftoverWarning('tests', together(left(1)), [entry(1, 1, 1, 'sudo sleep')])).toContain(
-      'What tests started as another user could not be ended: sudo sleep (pid 1).',
+      'Could not terminate processes that tests started as another user: sudo sleep (pid 1).',
     )
   })
 
   it('stays short', () => {
     const many = Array.from({ length: 500 }, (_, i) => left(i + 1))
     const text = leftoverWarning('tests', together(...many), [])
-    expect(text).toContain('; 492 more.')
+    expect(text).toContain(' and 492 more.')
     expect(text.length).toBeLessThan(1500)
   })
 })

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Exit } from '../../src/host/process/spawn.ts'
 import type { Explained } from '../../src/nix/diagnostics/describe.ts'
 import { NixLog } from '../../src/nix/log/log.ts'
-import { outcomeOf } from '../../src/steps/diagnose.ts'
-import { codeOf, endOf, refused, statusOf } from '../../src/steps/outcome.ts'
+import { outcomeOfCall } from '../../src/steps/diagnose.ts'
+import { endOf, exitCodeOf, refused, statusOf } from '../../src/steps/outcome.ts'
 
 const ENDED: Exit = { code: 0, signal: null, timedOut: false, cancelled: false }
 
@@ -11,19 +11,13 @@ describe('how a process ended', () => {
   it.each<[string, Partial<Exit>, string, number | null, string]>([
     ['exit code 0', {}, 'success', 0, 'exit code 0'],
     ['another exit code', { code: 3 }, 'failure', 3, 'exit code 3'],
-    ['a signal', { code: null, signal: 'SIGSEGV' }, 'failure', null, 'was ended by SIGSEGV'],
-    ['a timeout', { code: null, timedOut: true }, 'timeout', null, 'ran out of time'],
-    [
-      'a timeout answered with an exit code',
-      { timedOut: true },
-      'timeout',
-      null,
-      'ran out of time',
-    ],
+    ['a signal', { code: null, signal: 'SIGSEGV' }, 'failure', null, 'was terminated by SIGSEGV'],
+    ['a timeout', { code: null, timedOut: true }, 'timeout', null, 'timed out'],
+    ['a timeout answered with an exit code', { timedOut: true }, 'timeout', null, 'timed out'],
     ['a cancelled run', { code: 1, cancelled: true }, 'cancelled', null, 'was cancelled'],
   ])('with %s', (_, exit, status, code, end) => {
     const all = { ...ENDED, ...exit }
-    expect([statusOf(all), codeOf(all), endOf(all)]).toEqual([status, code, end])
+    expect([statusOf(all), exitCodeOf(all), endOf(all)]).toEqual([status, code, end])
   })
 
   it('is a failure without an exit code where nothing was started', () => {
@@ -59,12 +53,12 @@ describe('the outcome of a call of Nix', () => {
   })
 
   it('is a success whatever was said where it ended with 0', () => {
-    expect(outcomeOf(ended({}), [one({})], about).status).toBe('success')
+    expect(outcomeOfCall(ended({}), [one({})], about).status).toBe('success')
   })
 
   it('has the place of the error that is no build, and every cause in its message', () => {
     const evaluation = one({ kind: 'evaluation', message: 'undefined', file: 'flake.nix', line: 7 })
-    const outcome = outcomeOf(ended({ code: 1 }), [one({ derivation: drv }), evaluation], about)
+    const outcome = outcomeOfCall(ended({ code: 1 }), [one({ derivation: drv }), evaluation], about)
     expect(outcome.error).toMatchObject({ file: 'flake.nix', line: 7 })
     expect(outcome.error?.message).toMatch(/lint failed[\s\S]*undefined/)
     expect(outcome.failedDependencies?.map(({ name, drv }) => [name, drv])).toEqual([['lint', drv]])
@@ -76,13 +70,17 @@ describe('the outcome of a call of Nix', () => {
       message: 'top needs lint',
       derivation: `${drv}x`,
     })
-    const outcome = outcomeOf(ended({ code: 1 }), [one({ derivation: drv }), consequence], about)
+    const outcome = outcomeOfCall(
+      ended({ code: 1 }),
+      [one({ derivation: drv }), consequence],
+      about,
+    )
     expect(outcome.error?.message).not.toContain('top needs lint')
     expect(outcome.failedDependencies).toHaveLength(1)
   })
 
   it('says so and how to see it again where Nix printed no error', () => {
-    const { message } = outcomeOf(ended({ code: 1 }), [], about).error ?? {}
+    const { message } = outcomeOfCall(ended({ code: 1 }), [], about).error ?? {}
     expect(message).toContain('Nix printed no error.')
     expect(message).toContain('Reproduce: nix build .#lint')
   })
@@ -102,17 +100,17 @@ describe('the outcome of a call of Nix', () => {
       line: 3,
     })
     const attributes = new Map([[drv, ['checks.x.a\nb']]])
-    const outcome = outcomeOf(result, [cut], { ...about, attributes })
+    const outcome = outcomeOfCall(result, [cut], { ...about, attributes })
     expect(outcome).toMatchObject({ status: 'timeout', failedDependencies: [] })
     expect(outcome.error).toMatchObject({ file: 'flake.nix', line: 3 })
     expect(outcome.error?.message).toMatch(
-      /^The step ran out of time\. Nix was building lint\.\n\nThe build of lint \(checks\.x\.a\\nb\) was running for [\d.]+ s\. Its last lines:\nstill at it\n\nReproduce: nix build \.#lint$/,
+      /^The step timed out\. Nix was building lint\.\n\nlint \(checks\.x\.a\\nb\) had been building for [\d.]+ s\. Last lines:\nstill at it\n\nReproduce: nix build \.#lint$/,
     )
   })
 
   it('begins with how the call was cut short', () => {
-    const outcome = outcomeOf(ended({ code: 1, timedOut: true }), [one({})], about)
+    const outcome = outcomeOfCall(ended({ code: 1, timedOut: true }), [one({})], about)
     expect(outcome).toMatchObject({ status: 'timeout', exitCode: null })
-    expect(outcome.error?.message).toMatch(/^The step ran out of time\./)
+    expect(outcome.error?.message).toMatch(/^The step timed out\./)
   })
 })

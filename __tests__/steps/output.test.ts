@@ -61,7 +61,7 @@ it('more than a step shows is left out but for its last lines, and it says so', 
   const lines = written.join('\n').split('\n')
   expect(lines.length).toBeLessThan(300)
   expect(lines.find(line => line.startsWith('…'))).toMatch(
-    /^… 4,[89]\d\d lines \(\d+ kB in all\) were not shown: a step shows 1\.0 kB\. The last lines:$/,
+    /^… 4,[89]\d\d lines \(of \d+ kB\) not shown: the limit per step is 1\.0 kB\. Last lines:$/,
   )
   expect(lines.at(-1)).toMatch(/ 4999$/)
 })

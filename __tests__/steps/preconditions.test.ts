@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Kind, plainStep, type Step } from '../../src/model/step.ts'
-import { entryOf } from '../../src/steps/preconditions.ts'
+import { entryFile } from '../../src/steps/preconditions.ts'
 
 describe('the file that Nix reads first for a step', () => {
   it.each<[Kind, string, Partial<Step>, string | undefined]>([
@@ -26,6 +26,6 @@ describe('the file that Nix reads first for a step', () => {
     ['develop', 'make', { shell: './sub#ci' }, undefined],
     ['run', './default.nix', {}, undefined],
   ])('of %s %j with %j is %j', (kind, argument, options, file) => {
-    expect(entryOf(plainStep(kind, argument, options), '/nowhere')).toBe(file)
+    expect(entryFile(plainStep(kind, argument, options), '/nowhere')).toBe(file)
   })
 })

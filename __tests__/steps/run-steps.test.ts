@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { DiskWatch } from '../../src/host/disk.ts'
 import type { Outcome } from '../../src/steps/outcome.ts'
-import { withSpace } from '../../src/steps/run-steps.ts'
+import { withDiskSpace } from '../../src/steps/run-steps.ts'
 
-const NOW = 'Now 1 MB of 2 GB are free where /nix is.'
+const NOW = 'Now 1 MB of 2 GB free on /nix.'
 const disk = { now: async () => NOW } as DiskWatch
 const failed = (message: string): Outcome => ({
   status: 'failure',
   exitCode: 1,
   error: { message },
 })
-const told = async (message: string) => (await withSpace(failed(message), disk)).error?.message
+const told = async (message: string) => (await withDiskSpace(failed(message), disk)).error?.message
 
 describe('a failure for lack of disk space', () => {
   it.each([
@@ -26,8 +26,8 @@ describe('a failure for lack of disk space', () => {
     ['It failed.\ngo: write /tmp/x: disk quota exceeded\nno space left on device'],
   ])('names the quota, and no numbers that do not see it: %s', async message => {
     const text = await told(message)
-    expect(text).toMatch(/\nA quota limits what one user may write there/)
-    expect(text).not.toContain('free where')
+    expect(text).toMatch(/\nA quota limits what one user may write, /)
+    expect(text).not.toContain('free on')
   })
 
   it('explains a quota after the guess that it was one', async () => {
@@ -42,7 +42,7 @@ describe('a failure for lack of disk space', () => {
       error: { message },
     })
     const checks = [check('a', 'a: No space left on device'), check('b', 'b: Disk quota exceeded')]
-    const outcome = await withSpace({ ...failed('x'), checks }, disk)
+    const outcome = await withDiskSpace({ ...failed('x'), checks }, disk)
     expect(outcome.error?.message).toBe('x')
     expect(outcome.checks?.map(({ error }) => error?.message)).toEqual([
       `a: No space left on device\n${NOW}`,

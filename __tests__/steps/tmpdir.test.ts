@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { temporaryFor } from '../../src/steps/tmpdir.ts'
+import { tmpdirFor } from '../../src/steps/tmpdir.ts'
 
 const HOSTED = '/home/runner/work/_temp'
 const LONG = `/opt/${'actions-runner-of-a-machine/'.repeat(2)}_temp`
@@ -26,6 +26,6 @@ describe('the TMPDIR of commands', () => {
     ],
     ['is /tmp where both are too long', { TMPDIR: LONG, RUNNER_TEMP: LONG }, true, '/tmp'],
   ])('%s', (_, env, isInMemory, expected) => {
-    expect(temporaryFor(env, isInMemory)).toEqual(expected ? { TMPDIR: expected } : {})
+    expect(tmpdirFor(env, isInMemory)).toEqual(expected ? { TMPDIR: expected } : {})
   })
 })

@@ -100,7 +100,7 @@ describe('what is not known', () => {
     ground.commit(ground.root, 'above')
     const workspace = ground.folder('work/other/other')
     const facts = await askAbout([workspace], pushOf(tip), { workspace })
-    expect(facts).toMatchObject([{ commit: undefined, trouble: 'it is in no git repository' }])
+    expect(facts).toMatchObject([{ commit: undefined, trouble: 'not a git repository' }])
   })
 
   it('is a folder that does not exist', async () => {
@@ -120,7 +120,7 @@ describe('what is not known', () => {
   })
 
   it.each([
-    ['GITHUB_SERVER_URL', 'file:///nowhere', 'ls-remote says'],
+    ['GITHUB_SERVER_URL', 'file:///nowhere', 'git ls-remote: '],
     ['GITHUB_SERVER_URL', '', 'do not name a repository'],
     ['GITHUB_SERVER_URL', 'ext::sh -c touch%20x', 'do not name a repository'],
     ['GITHUB_SERVER_URL', 'ssh://host', 'do not name a repository'],
@@ -144,7 +144,7 @@ describe('a folder of another user', () => {
     chownSync(ground.workspace, 12345, 12345)
     const [refused] = await ask(pushOf(tip))
     expect(refused?.commit).toBeUndefined()
-    expect(refused?.trouble).toContain(`safe.directory ${ground.workspace} allows it`)
+    expect(refused?.trouble).toContain(`--add safe.directory ${ground.workspace}`)
     ground.git(ground.root, 'config', '--global', '--add', 'safe.directory', ground.workspace)
     expect(await ask(pushOf(tip))).toMatchObject([{ commit: tip }])
   })

@@ -21,7 +21,7 @@ const ALL_WELL: PushInput = {
 
 describe('what is pushed', () => {
   it.each<[string, Partial<PushInput>]>([
-    ['with the permission to write', {}],
+    ['with write permission', {}],
     ['with every permission', { permission: 'Admin' }],
     ['with a signing key alone', { permission: 'signing-key-alone', cachePublic: undefined }],
     ['from a private repository to a private cache', priv({ cachePublic: false })],
@@ -46,13 +46,13 @@ describe('what is pushed', () => {
 
 describe('what is not', () => {
   it.each<[string, Partial<PushInput>, 'notice' | 'warning', RegExp]>([
-    ['only reading', { permission: 'Read' }, 'warning', /only reading on mint/],
-    ['no permission', { permission: 'none' }, 'warning', /nothing on mint/],
+    ['only reading', { permission: 'Read' }, 'warning', /read-only for mint/],
+    ['no permission', { permission: 'none' }, 'warning', /no access to mint/],
     [
       'refused',
       { permission: { refused: 'HTTP 401:\ntoken is invalid' } },
       'warning',
-      /refuses .* HTTP 401: token is invalid$/,
+      /rejected .* HTTP 401: token is invalid$/,
     ],
     [
       'unreachable',
@@ -60,7 +60,7 @@ describe('what is not', () => {
       'warning',
       /\(no answer in 15 s\)/,
     ],
-    ['private to public', priv({}), 'warning', /private and mint is public/],
+    ['private to public', priv({}), 'warning', /private, but mint is public/],
     [
       'with a signing key that is none of the cache',
       {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Checkout, HeadFacts } from '../../src/trust/checkout.ts'
+import type { CheckoutFacts, HeadFacts } from '../../src/trust/checkout.ts'
 import {
   type Decision,
   decideTrust,
@@ -11,12 +11,12 @@ import { readEvent } from '../../src/trust/event.ts'
 import { BASE, eventOf, HEAD, MERGE, payloadOf, SHA, STRANGE } from './events.ts'
 
 const FOLDER = '/w/mint/mint'
-const at = (commit: string, isTip?: boolean): Checkout => ({ folder: FOLDER, commit, isTip })
+const at = (commit: string, isTip?: boolean): CheckoutFacts => ({ folder: FOLDER, commit, isTip })
 const UNKNOWN: HeadFacts = [
-  { folder: FOLDER, commit: undefined, isTip: undefined, trouble: 'it is in no git repository' },
+  { folder: FOLDER, commit: undefined, isTip: undefined, trouble: 'not a git repository' },
 ]
 const UNASKED: HeadFacts = [
-  { ...at(STRANGE), trouble: "the repository's branches are not known: no route" },
+  { ...at(STRANGE), trouble: "cannot list the repository's branches: no route" },
 ]
 
 type Given = Partial<Omit<TrustInput, 'event'>> & { readonly name?: string }
@@ -81,12 +81,12 @@ describe('who only reads', () => {
     ['no credential in a fork', 'push-in-fork', none, 'notice', /Neither/],
     ['no credential and no cache', 'push', { ...none, cachixName: '' }, 'notice', /no cache to/],
     ['no credential in a pull request', 'pull_request', none, 'notice', /Neither/],
-    ['a credential for no cache', 'push', { cachixName: '' }, 'warning', /no cachix-name/],
-    ['the same in a fork', 'push-in-fork', { cachixName: '' }, 'notice', /no cachix-name/],
+    ['a credential for no cache', 'push', { cachixName: '' }, 'warning', /cachix-name is not/],
+    ['the same in a fork', 'push-in-fork', { cachixName: '' }, 'notice', /cachix-name is not/],
 
     ['a pull request of a fork', 'pull_request-fork', {}, 'notice', /from a fork/],
     ['the same without a credential', 'pull_request-fork', none, 'notice', /from a fork/],
-    ['of a deleted fork', 'pull_request-deleted-fork', {}, 'notice', /was deleted/],
+    ['of a deleted fork', 'pull_request-deleted-fork', {}, 'notice', /from a deleted repository/],
     [
       'of a fork whose commit is not known',
       'pull_request-fork',
@@ -108,13 +108,13 @@ describe('who only reads', () => {
     ],
     ["a run after Dependabot's", 'workflow_run-dependabot', {}, 'notice', /Dependabot/],
 
-    ['a comment', 'issue_comment', {}, 'notice', /issue_comment may be started by strangers/],
-    ['a review', 'pull_request', { name: 'pull_request_review' }, 'notice', /strangers/],
+    ['a comment', 'issue_comment', {}, 'notice', /^Anyone can trigger issue_comment/],
+    ['a review', 'pull_request', { name: 'pull_request_review' }, 'notice', /Anyone/],
     ['an event that nobody knows', 'push', { name: 'teleport' }, 'notice', /teleport/],
     ['an event without a name', 'push', { name: '' }, 'notice', /without a name/],
-    ['a chain of workflow_run', 'workflow_run-chain', {}, 'notice', /began with workflow_run/],
+    ['a chain of workflow_run', 'workflow_run-chain', {}, 'notice', /started from workflow_run/],
 
-    ['push: never', 'push', { push: 'never' }, 'info', /push is never/],
+    ['push: never', 'push', { push: 'never' }, 'info', /push is set to never/],
     ['push: never without a credential', 'push', { ...none, push: 'never' }, 'info', /never/],
     ['default-branch: another branch', 'push-branch', only, 'info', /count-once/],
     ['default-branch: a tag', 'push-tag', only, 'info', /refs\/tags\/v1.2.0/],
@@ -131,7 +131,7 @@ describe('who only reads', () => {
     ],
     ['default-branch: workflow_run', 'workflow_run', only, 'info', /workflow_run/],
 
-    ['a fork of the upstream', 'push-in-fork', isFork, 'notice', /Only lantern\/mint pushes/],
+    ['a fork of the upstream', 'push-in-fork', isFork, 'notice', /Only lantern\/mint may push/],
     ['the same without a credential', 'push-in-fork', { ...isFork, ...none }, 'notice', /Only/],
     ['another upstream, no fork', 'push', { upstream: 'lantern/coin' }, 'warning', /lantern\/coin/],
     ['the same without a credential', 'push', { upstream: 'a/b', ...none }, 'notice', /Only a\/b/],
@@ -139,7 +139,13 @@ describe('who only reads', () => {
     ['a name that is only digits', 'push', { upstream: '0' }, 'warning', /Only 0/],
 
     ["a stranger's commit in a dispatch", 'workflow_dispatch', strange(), 'notice', /999999999999/],
-    ["a stranger's commit in a push", 'push', strange(), 'notice', /neither the event's nor/],
+    [
+      "a stranger's commit in a push",
+      'push',
+      strange(),
+      'notice',
+      /neither the event's commit nor/,
+    ],
     ['one of two folders', 'push', { head: [at(SHA), at(STRANGE, false)] }, 'notice', /9{12}/],
     [
       "a fork's head without its pull request",
@@ -148,10 +154,10 @@ describe('who only reads', () => {
       'notice',
       /d{12}/,
     ],
-    ['HEAD unknown', 'push', { head: UNKNOWN }, 'warning', /in no git repository/],
-    ['no folder', 'push', { head: [] }, 'warning', /nothing says/],
+    ['HEAD unknown', 'push', { head: UNKNOWN }, 'warning', /not a git repository/],
+    ['no folder', 'push', { head: [] }, 'warning', /unknown what is checked out/],
     ['branches unknown', 'push', { head: UNASKED }, 'warning', /no route/],
-    ['HEAD unknown in a pull request', 'pull_request', { head: UNKNOWN }, 'warning', /not known/],
+    ['HEAD unknown in a pull request', 'pull_request', { head: UNKNOWN }, 'warning', /is unknown/],
   ])('%s', (_, fixture, given, level, reason) => {
     const decision = decide(fixture, given)
     expect(decision).toMatchObject({ trusted: false, level, mayUseCredentials: true })
@@ -206,7 +212,9 @@ describe('who gets no credential at all', () => {
   ])('%s', (_, fixture, given, level) => {
     const decision = decide(fixture, given)
     expect(decision).toMatchObject({ trusted: false, level, mayUseCredentials: false })
-    expect(decision.reason).toMatch(/secrets.*: nothing is pushed, and no credential is handed out/)
+    expect(decision.reason).toMatch(
+      /secrets, but .*, so nothing is pushed and no credentials are used/,
+    )
     expect(decision.hint).toContain('pull_request')
   })
 })

@@ -2,10 +2,10 @@ import { access } from 'node:fs/promises'
 import { ActionError } from '../lib/errors.ts'
 import { toOneLine } from '../lib/text.ts'
 
-/** What keeps this process from using a path: nothing, or that it is not there, or that it may not. */
+/** Whether this process can use a path: `closed` if it, or a directory above it, denies permission. */
 export type Access = 'ready' | 'missing' | 'closed'
 
-/** Asks for a path in a way (`fs.constants`); a folder on the way that is closed makes it closed too. */
+/** @param mode how to use the path (`fs.constants`) */
 export async function accessOf(path: string, mode: number): Promise<Access> {
   return access(path, mode).then(
     () => 'ready',
@@ -14,25 +14,20 @@ export async function accessOf(path: string, mode: number): Promise<Access> {
   )
 }
 
-/** What is said of a path that is there and that this user may not use. */
 export function closedText(path: string): string {
-  return `The user of this job (uid ${process.getuid?.()}) may not read ${toOneLine(path, 500)}: permission denied.`
+  return `Permission denied: the user of this job (uid ${process.getuid?.()}) cannot read ${toOneLine(path, 500)}.`
 }
 
-/** What to do about it. */
 export const CLOSED_HINT =
-  'Look at the owner and mode of it and of the folders above it; a step before may have made it in a container or with sudo.'
+  'Check the owner and mode of the path and of the directories above it; an earlier step may have created it in a container or with sudo.'
 
-/** @throws Failure where a path that is there cannot be used in a way (`fs.constants`) */
+/** @throws ActionError if an existing path is not accessible in that mode */
 export async function refuseClosed(path: string, mode: number, who = ''): Promise<void> {
   if ((await accessOf(path, mode)) === 'closed')
     throw new ActionError(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT)
 }
 
-/** Whether this process may use a path in a way (`fs.constants`). */
+/** @param mode how to use the path (`fs.constants`) */
 export async function isAccessible(path: string, mode: number): Promise<boolean> {
-  return access(path, mode).then(
-    () => true,
-    () => false,
-  )
+  return (await accessOf(path, mode)) === 'ready'
 }

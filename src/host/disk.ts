@@ -6,18 +6,17 @@ import type { ActionContext } from '../model/context.ts'
 import { homeOf } from './home.ts'
 import { capture } from './process/spawn.ts'
 
-/** Milliseconds for finding out what uses a disk. */
-const PATIENCE = 5000
-const MOST = 5
+/** For finding out what uses a disk. */
+const USAGE_TIMEOUT_MS = 5000
+const MAX_DIRECTORIES_SHOWN = 5
+const MIN_BYTES_SHOWN = 1e6
 
-/** Bytes: what uses less is not told of. */
-const WORTH = 1e6
-
-/** Looks at the disks that a job needs, and warns before one is full. */
+/** Checks the disks that a job needs, and warns before one is full. */
 export class DiskWatch {
   readonly #ctx: Pick<ActionContext, 'env' | 'logger'>
   readonly #places: readonly string[]
-  readonly #told = new Set<number>()
+  /** Devices. */
+  readonly #reported = new Set<number>()
 
   private constructor(ctx: Pick<ActionContext, 'env' | 'logger'>, workspace: string) {
     this.#ctx = ctx
@@ -25,46 +24,43 @@ export class DiskWatch {
     this.#places = ['/nix', '/tmp', tmpdir(), workspace, ...(temp ? [temp] : [])]
   }
 
-  /**
-   * Looks for the first time.
-   * @param workspace GITHUB_WORKSPACE
-   */
-  static async begin(
+  /** @param workspace GITHUB_WORKSPACE */
+  static async start(
     ctx: Pick<ActionContext, 'env' | 'logger'>,
     workspace: string,
   ): Promise<DiskWatch> {
     const watch = new DiskWatch(ctx, workspace)
-    await watch.look()
+    await watch.check()
     return watch
   }
 
-  /** Warns of each file system once. Never throws. */
-  async look(): Promise<void> {
+  /** Warns once per file system. Never throws. */
+  async check(): Promise<void> {
     const spaces = await this.#spaces()
     for (const space of spaces.filter(isShort)) {
-      if (this.#told.has(space.device)) continue
-      this.#told.add(space.device)
-      const users = await this.#usersOf(space)
-      const used = users.length > 0 ? ` It is used by ${users.join(', ')}.` : ''
+      if (this.#reported.has(space.device)) continue
+      this.#reported.add(space.device)
+      const largest = await this.#largestOn(space)
+      const used = largest.length > 0 ? ` Used by ${largest.join(', ')}.` : ''
       this.#ctx.logger.warning(
-        `Only ${tell(space)}: builds and tests may fail for lack of it.${used} Free some before the job (nix-collect-garbage removes what no job needs any more), or use a larger disk.`,
+        `Only ${freeText(space)}; builds and tests may run out of space.${used} Free space before the job (nix-collect-garbage removes unused store paths), or use a larger disk.`,
         'Disk space',
       )
     }
   }
 
-  /** How much is left, in a sentence for a failure. */
+  /** How much is free now, as a sentence for a failure. */
   async now(): Promise<string> {
     const spaces = await this.#spaces()
-    return `Now ${spaces.map(tell).join('; ')}.`
+    return `Now ${spaces.map(freeText).join('; ')}.`
   }
 
   async #spaces(): Promise<Space[]> {
     return spacesOf(this.#places).catch(() => [])
   }
 
-  /** What is known to grow, largest first; what is not counted in time is likely the largest. */
-  async #usersOf({ device }: Space): Promise<string[]> {
+  /** Directories that tend to grow, largest first; one that takes too long to count is probably the largest. */
+  async #largestOn({ device }: Space): Promise<string[]> {
     const { env } = this.#ctx
     const home = homeOf(env)
     const folders = [
@@ -72,22 +68,22 @@ export class DiskWatch {
       ...['.cache', '.cargo', '.local'].map(name => join(home, name)),
       ...this.#places.slice(2),
     ]
-    const cancel = AbortSignal.timeout(PATIENCE)
+    const cancel = AbortSignal.timeout(USAGE_TIMEOUT_MS)
     const counted = await Promise.all(
       [...new Set(folders)].map(async folder => {
-        const there = await stat(folder).catch(() => undefined)
-        if (there?.dev !== device) return { folder, bytes: 0 }
+        const existing = await stat(folder).catch(() => undefined)
+        if (existing?.dev !== device) return { folder, bytes: 0 }
         const argv = ['du', '-skx', folder]
-        // What may not be read is left out, and du ends with 1.
+        // If it may not read everything, du prints the sum of the rest and exits with 1.
         const printed = await capture(argv, { env, cwd: '/', cancel }).catch(() => undefined)
         if (cancel.aborted) return { folder, bytes: Number.POSITIVE_INFINITY }
         return { folder, bytes: 1024 * (Number.parseInt(printed?.stdout ?? '', 10) || 0) }
       }),
     )
     return counted
-      .filter(({ bytes }) => bytes >= WORTH)
+      .filter(({ bytes }) => bytes >= MIN_BYTES_SHOWN)
       .toSorted((a, b) => b.bytes - a.bytes)
-      .slice(0, MOST)
+      .slice(0, MAX_DIRECTORIES_SHOWN)
       .map(({ folder, bytes }) => `${folder} (${amount(bytes)})`)
   }
 }
@@ -96,11 +92,11 @@ function amount(bytes: number): string {
   return Number.isFinite(bytes) ? bytesText(bytes) : 'too many files to count'
 }
 
-/** A file system and how much of it is left. Bytes, and files where it counts them (else 0). */
+/** A file system and its free space: bytes, and files (0 if it does not count them). */
 export interface Space {
-  /** Of the places that were asked for those that lie on it. */
+  /** The inspected paths that are on it. */
   readonly places: readonly string[]
-  /** The number by which the kernel knows it. */
+  /** The kernel's number. */
   readonly device: number
   readonly free: number
   readonly bytes: number
@@ -108,35 +104,38 @@ export interface Space {
   readonly files: number
 }
 
-const GIGABYTE = 1e9
+/** What a build, a test and their downloads may need; a small file system is short of space below a quarter. */
+const MIN_FREE_BYTES = 2e9
+const MIN_FREE_FILES = 50000
 
-/** What a build, a test and what they fetch may well need; a small file system is short when three quarters are used. */
-const LITTLE = 2 * GIGABYTE
-const FEW_FILES = 50000
-
-/** Pure: whether a build may soon find no space, or no file to make. */
-export function isShort({ free, bytes, freeFiles, files }: Space): boolean {
-  return free < Math.min(LITTLE, bytes / 4) || freeFiles < Math.min(FEW_FILES, files / 4)
+/** Whether a build may soon run out of space or inodes. Pure. */
+export function isShort(space: Space): boolean {
+  const { freeFiles, files } = space
+  return hasFewBytes(space) || freeFiles < Math.min(MIN_FREE_FILES, files / 4)
 }
 
-/** Pure: `412 MB of 10 GB are free where /nix and /tmp are`. */
-export function tell(space: Space): string {
+function hasFewBytes({ free, bytes }: Space): boolean {
+  return free < Math.min(MIN_FREE_BYTES, bytes / 4)
+}
+
+/** `412 MB of 10 GB free on /nix and /tmp`. Pure. */
+export function freeText(space: Space): string {
   const { places, free, bytes, freeFiles, files } = space
   const where = new Intl.ListFormat('en').format(places)
-  const isByFiles = free >= Math.min(LITTLE, bytes / 4) && isShort(space)
-  const left = isByFiles
-    ? `${freeFiles} of ${files} files (inodes)`
-    : `${bytesText(free)} of ${bytesText(bytes)}`
-  return `${left} are free where ${where} ${places.length > 1 ? 'are' : 'is'}`
+  const amounts =
+    isShort(space) && !hasFewBytes(space)
+      ? `${freeFiles} of ${files} inodes`
+      : `${bytesText(free)} of ${bytesText(bytes)}`
+  return `${amounts} free on ${where}`
 }
 
-/** The file systems of places, each once; a place that is not there yet is where its folder is. */
+/** The file systems of paths; a path that does not exist yet counts as its directory. */
 export async function spacesOf(places: readonly string[]): Promise<Space[]> {
   const found = new Map<number, Space>()
   for (const place of new Set(places)) {
     const one = await spaceOf(place, place)
-    const there = found.get(one.device)
-    found.set(one.device, { ...one, places: [...(there?.places ?? []), place] })
+    const earlier = found.get(one.device)?.places ?? []
+    found.set(one.device, { ...one, places: [...earlier, place] })
   }
   return [...found.values()]
 }

@@ -1,21 +1,22 @@
 import type { Readable } from 'node:stream'
 import { ActionError } from '../lib/errors.ts'
+import { defined } from '../lib/object.ts'
 import type { Logger } from '../model/context.ts'
 import { runShort } from './process/short.ts'
 import { capture, type Output } from './process/spawn.ts'
 
-/** How root is had: we are it, by sudo without a password, or not at all. */
+/** How to run a command as root: this process is root, passwordless sudo, or not at all. */
 export type RootAccess = 'self' | 'sudo' | 'none'
 
-/** Runs the commands of plans on this machine. */
+/** Runs planned commands on this machine. */
 export class Executor {
   readonly #root: RootAccess
   readonly #env: Readonly<Record<string, string>>
   readonly #cancel: AbortSignal
   readonly #logger: Logger
-  #told = ''
+  #lastDescription = ''
 
-  /** @param env a clean environment (no tokens) */
+  /** @param env an environment without tokens */
   constructor(
     root: RootAccess,
     env: Readonly<Record<string, string>>,
@@ -29,23 +30,23 @@ export class Executor {
   }
 
   /**
-   * One after the other; the first that fails ends it.
-   * @throws Failure naming the command and what it printed
+   * Runs commands in order, up to the first failure.
+   * @throws ActionError with the command and its output
    */
   async all(commands: readonly Command[]): Promise<void> {
     for (const command of commands) await this.one(command)
   }
 
   /**
-   * @param stream its standard input, where that is no text
-   * @returns what it printed
+   * @param stream its standard input, unless that is text
+   * @returns its standard output
    */
   async one(command: Command, stream?: Readable): Promise<string> {
     const argv = command.as === 'root' ? this.asRoot(command.argv) : command.argv
-    const { description: why } = command
-    // One line for what is done; each command with the runner's debug log.
-    if (why !== this.#told) this.#logger.info(why)
-    this.#told = why
+    const { description } = command
+    // One line per action; the debug log has every command.
+    if (description !== this.#lastDescription) this.#logger.info(description)
+    this.#lastDescription = description
     this.#logger.debug(argv.join(' '))
     let result: Output
     try {
@@ -54,30 +55,29 @@ export class Executor {
     } catch (error) {
       this.#cancel.throwIfAborted()
       throw new ActionError(
-        `Could not ${why}: ${argv[0]} cannot be started.`,
+        `${description} failed: cannot start ${argv[0]}.`,
         installHint(argv[0] ?? ''),
         { cause: error },
       )
     }
     if (result.code === 0) return result.stdout
-    const said = (result.stderr || result.stdout).trim()
+    const output = (result.stderr || result.stdout).trim()
     throw new ActionError(
-      `Could not ${why}: ${said.slice(-2000)}\n(${argv.map(inShort).join(' ')} ended with ${result.code})`,
-      'Nothing of the job has run yet. What it printed names the cause; a setting that Nix refuses comes from nix-conf.',
+      `${description} failed: ${output.slice(-2000)}\n(exit code ${result.code}: ${argv.map(withoutScript).join(' ')})`,
+      'No step has run yet. If Nix rejects a setting, check nix-conf.',
     )
   }
 
-  /** A cancel ends what takes long; what is done at once is not left half done. */
+  /** A cancelled run stops long commands; short ones complete. */
   #run(
     argv: readonly string[],
     { input, isLong = false }: Command,
     stream: Readable | undefined,
   ): Promise<Output> {
-    const given = stream ?? input
+    const stdin = stream ?? input
     const options = { env: this.#env, cwd: '/' }
-    if (given === undefined && !isLong) return runShort(argv, options)
-    const more = given === undefined ? {} : { input: given }
-    return capture(argv, { ...options, ...more, cancel: this.#cancel })
+    if (stdin === undefined && !isLong) return runShort(argv, options)
+    return capture(argv, { ...options, ...defined({ input: stdin }), cancel: this.#cancel })
   }
 
   /** The same program as root. */
@@ -86,8 +86,8 @@ export class Executor {
   }
 }
 
-/** A script says nothing to a reader of the error; the debug log has it. */
-function inShort(word: string): string {
+/** The debug log has the whole script. */
+function withoutScript(word: string): string {
   return word.includes('; ') ? '…' : word
 }
 
@@ -95,17 +95,16 @@ function installHint(program: string): string {
   return `Install ${program} on the runner (in its image or container), or use nix-mode: single-user.`
 }
 
-/** A command that root runs. */
-export function root(why: string, ...argv: string[]): Command {
-  return { argv, as: 'root', description: why }
+/** A command to run as root. */
+export function root(description: string, ...argv: string[]): Command {
+  return { argv, as: 'root', description }
 }
 
-/** One program to run on the machine, before it is run. */
+/** A planned command. */
 export interface Command {
   readonly argv: readonly string[]
-  /** `root`: as root, by sudo where we are not. */
   readonly as: 'root' | 'user'
-  /** What it does, for the log and for an error: "make the build users". */
+  /** For the log and for errors: "Creating build users". */
   readonly description: string
   readonly input?: string
   /** It may take seconds. */

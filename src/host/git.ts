@@ -4,45 +4,45 @@ import { capture, type Output } from './process/spawn.ts'
 
 export type ChildEnvironment = Readonly<Record<string, string>>
 
-/** How git is run: not in the workspace, and for so long. */
+/** How to run git, outside the workspace. */
 export interface GitOptions {
-  /** What children get; every GIT_* in it but the certificates is dropped. */
+  /** The environment of children; the variables of git are dropped, except for certificates. */
   readonly env: ChildEnvironment
   readonly workspace: string
-  /** An empty folder outside the workspace, which is git's current directory. */
+  /** The current directory of git: empty, and outside the workspace. */
   readonly emptyFolder: string
   readonly cancel: AbortSignal | undefined
   /** Seconds. */
-  readonly deadline: number
+  readonly timeout: number
 }
 
-/** What git said, or why it said nothing. */
+/** The output of git, or why there is none. */
 export type GitAnswer = Output | { readonly trouble: string }
 
-/** No settings but ours; a repository's own can't start a program or reach another machine. */
+/** Ignores the settings of system and user; those of a repository cannot start a program or reach another machine. */
 const SEALED = {
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_CONFIG_GLOBAL: '/dev/null',
 }
-const KEPT = ['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH']
+const CERTIFICATE_VARIABLES = ['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH']
 
-/** The id of HEAD and the git folder of the repository around a folder, whoever wrote it. */
+/** The git directory of the repository around a folder, and the commit of HEAD. Safe for untrusted repositories. */
 export async function revParseHead(folder: string, options: GitOptions): Promise<GitAnswer> {
   return askRepository(folder, ['rev-parse', '--absolute-git-dir', 'HEAD'], options)
 }
 
 /**
- * Asks the repository around a folder, whoever wrote it: nothing that its settings name is run. Where git refuses
- * because another user owns the folder, the user's own safe.directory is asked too.
- * @param words a question of git and its arguments, such as `ls-files -z`
+ * Queries the repository around a folder. Safe for untrusted repositories: programs that its settings name do not run.
+ * If git refuses because another user owns the folder, the user's safe.directory counts too.
+ * @param words the git command and its arguments, such as `ls-files -z`
  */
 export async function askRepository(
   folder: string,
   words: readonly string[],
   options: GitOptions,
 ): Promise<GitAnswer> {
-  // A folder of the sources that looks like a bare repository is none: its HEAD says what its author wanted.
+  // A directory of the sources may look like a bare repository, with a HEAD that its author chose.
   const settings = [
     'core.fsmonitor=false',
     'core.hooksPath=/dev/null',
@@ -56,15 +56,15 @@ export async function askRepository(
 }
 
 /**
- * The branches of a repository, as `git ls-remote --heads` lists them, asked with no settings of anybody.
- * @param token for http and https; it is in that one child's environment only
+ * Runs `git ls-remote --heads`, without settings of system, user or repository.
+ * @param token for http and https; only the environment of this child has it
  */
 export async function listHeads(url: URL, token: string, options: GitOptions): Promise<GitAnswer> {
   const settings = [
     'credential.helper=',
     'http.followRedirects=false',
     'http.lowSpeedLimit=1',
-    `http.lowSpeedTime=${Math.ceil(options.deadline)}`,
+    `http.lowSpeedTime=${Math.ceil(options.timeout)}`,
   ]
   const argv = [...withSettings(settings), 'ls-remote', '--heads', '--', url.href]
   const isHttp = url.protocol === 'https:' || url.protocol === 'http:'
@@ -95,8 +95,8 @@ async function git(
   more: ChildEnvironment,
   options: GitOptions,
 ): Promise<GitAnswer> {
-  const { emptyFolder, workspace, cancel, deadline } = options
-  const expired = AbortSignal.timeout(deadline * 1000)
+  const { emptyFolder, workspace, cancel, timeout } = options
+  const expired = AbortSignal.timeout(timeout * 1000)
   const env = {
     ...cleanEnvironment(options.env, workspace),
     LC_ALL: 'C',
@@ -108,16 +108,16 @@ async function git(
     const signal = cancel ? AbortSignal.any([cancel, expired]) : expired
     return await capture(['git', ...args], { env, cwd: emptyFolder, cancel: signal })
   } catch (error) {
-    if (expired.aborted) return { trouble: `git did not answer within ${deadline} s` }
+    if (expired.aborted) return { trouble: `git did not answer within ${timeout} s` }
     const { code, message } = error as NodeJS.ErrnoException
     return { trouble: code === 'ENOENT' ? 'git is not on PATH' : `git cannot be run (${message})` }
   }
 }
 
-/** Without what steers git from outside, and without a git that the workspace itself brings. */
+/** Without the variables that control git, and without a git of the workspace on PATH. */
 function cleanEnvironment(env: ChildEnvironment, workspace: string): Record<string, string> {
   const kept = Object.entries(env).filter(
-    ([name]) => KEPT.includes(name) || !/^(GIT_|SSH_ASKPASS)/.test(name),
+    ([name]) => CERTIFICATE_VARIABLES.includes(name) || !/^(GIT_|SSH_ASKPASS)/.test(name),
   )
   const path = (env.PATH ?? '')
     .split(delimiter)

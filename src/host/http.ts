@@ -2,9 +2,9 @@ import type { Dispatcher } from 'undici'
 import { defined } from '../lib/object.ts'
 
 /** Seconds without a byte after which a request counts as stalled. */
-export const STALL = 15
+export const STALL_TIMEOUT_S = 15
 
-/** The server answered, and asking again would give the same answer. */
+/** The server answered, and a retry would get the same answer. */
 export class PermanentError extends Error {
   readonly status: number
 
@@ -14,9 +14,9 @@ export class PermanentError extends Error {
   }
 }
 
-/** The answer may be another one in a while. */
+/** A retry may succeed. */
 export class TransientError extends Error {
-  /** Seconds that the server wants us to wait. */
+  /** Seconds that the server asks to wait. */
   readonly retryAfter: number | undefined
 
   constructor(message: string, retryAfter?: number) {
@@ -25,63 +25,58 @@ export class TransientError extends Error {
   }
 }
 
-/** What a request may say beside its address. */
 export interface RequestOptions {
   readonly method?: Dispatcher.HttpMethod
   readonly headers?: Record<string, string>
-  /** An iterable is sent piece by piece: then each piece that the connection takes counts as progress. */
+  /** Each sent piece of an iterable counts as progress. */
   readonly body?: string | AsyncIterable<Buffer>
   readonly cancel?: AbortSignal | undefined
-  /** Seconds, if another than the connection's own. */
+  /** Seconds; default: that of the connection. */
   readonly stall?: number
 }
 
-/** Connections that are used again. */
+/** A pool of connections. */
 export interface Http {
-  /** Asks once; any status is an answer. @throws Error of undici where none came */
-  request(url: string, asking?: RequestOptions): Promise<Dispatcher.ResponseData>
-  /** Cuts all connections. */
+  /** Sends a request, without retries; resolves for any status. @throws Error of undici if there is no response */
+  request(url: string, options?: RequestOptions): Promise<Dispatcher.ResponseData>
+  /** Closes all connections at once. */
   close(): Promise<void>
 }
 
 /**
- * Opens nothing yet; proxies are taken from the environment (http_proxy, https_proxy, no_proxy) now.
+ * Creates a pool without opening a connection. Reads the proxies from the environment (http_proxy, https_proxy, no_proxy).
  * @param stall seconds without a byte, in either direction, after which a request fails
- * @param redirects how many are followed
+ * @param redirects how many to follow
  */
 export async function openHttp(stall: number, redirects = 0): Promise<Http> {
-  // Loaded only where there is something to ask: it is a third of the start-up time.
+  // Loaded on demand: it takes a third of the start-up time.
   const { EnvHttpProxyAgent, interceptors, request } = await import('undici')
-  const timeout = stall * 1000
   const options = {
-    connect: { timeout },
-    // Plain http by a plain request, as curl does: many proxies open tunnels to port 443 only.
+    connect: { timeout: stall * 1000 },
+    // No tunnel for http, as in curl: many proxies open tunnels to port 443 only.
     proxyTunnel: false,
   }
-  const agent = quietly(() => new EnvHttpProxyAgent(options))
+  const agent = withoutWarnings(() => new EnvHttpProxyAgent(options))
   const dispatcher = redirects
     ? agent.compose(interceptors.redirect({ maxRedirections: redirects }))
     : agent
   return {
-    request(url, { method = 'GET', headers, body, cancel, stall: own } = {}) {
-      const limit = own === undefined ? timeout : own * 1000
+    request(url, { method = 'GET', headers, body, cancel, stall: ownStall = stall } = {}) {
       return request(url, {
         dispatcher,
         method,
-        headersTimeout: limit,
-        bodyTimeout: limit,
-        ...defined({ headers }),
-        // undici takes every iterable, its types know streams only.
-        ...(body === undefined ? {} : { body: body as string }),
-        ...defined({ signal: cancel }),
+        headersTimeout: ownStall * 1000,
+        bodyTimeout: ownStall * 1000,
+        // undici takes any iterable; its types know streams only.
+        ...defined({ headers, body: body as string | undefined, signal: cancel }),
       })
     },
     close: () => agent.destroy(),
   }
 }
 
-/** undici warns that this agent of it is experimental; nobody who reads a job's log could do anything about that. */
-function quietly<T>(make: () => T): T {
+/** Suppresses undici's warning that the agent is experimental, which is of no use in the log of a job. */
+function withoutWarnings<T>(make: () => T): T {
   const { emitWarning } = process
   process.emitWarning = () => {}
   try {
@@ -91,16 +86,15 @@ function quietly<T>(make: () => T): T {
   }
 }
 
-/** What went wrong with a request, in words. `stall`: the seconds that it was given. */
+/** Why a request failed. @param stall its timeout in seconds */
 export function describeRequestError(error: unknown, stall: number): string {
   const { message, code } = error as NodeJS.ErrnoException
-  if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(code ?? ''))
-    return `no byte came for ${stall} s`
-  // An address that was tried by IPv4 and IPv6 gives an error without a message.
+  if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(code ?? '')) return `no data for ${stall} s`
+  // If IPv4 and IPv6 both fail, the error has no message.
   return message || code || String(error)
 }
 
-/** Seconds that a Retry-After header asks for, given as seconds or as a date. */
+/** Seconds to wait according to a Retry-After header, which has seconds or a date. */
 export function retryAfter(header: string | string[] | undefined): number | undefined {
   const text = Array.isArray(header) ? header[0] : header
   if (text === undefined) return undefined

@@ -1,12 +1,11 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 
-/** Bytes of the largest file that is read. */
-const LARGEST = 2 ** 20
+const MAX_FILE_BYTES = 2 ** 20
 
 /**
- * The text of a plain file that is not too large.
- * @param follow also through a link
+ * Reads a regular file of at most 1 MiB.
+ * @param follow whether to follow a symbolic link
  */
 export async function readPlain(path: string, follow = false): Promise<string | undefined> {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants
@@ -14,7 +13,9 @@ export async function readPlain(path: string, follow = false): Promise<string | 
   const file = await open(path, flags).catch(() => undefined)
   try {
     const stat = await file?.stat()
-    return file && stat?.isFile() && stat.size <= LARGEST ? await file.readFile('utf8') : undefined
+    return file && stat?.isFile() && stat.size <= MAX_FILE_BYTES
+      ? await file.readFile('utf8')
+      : undefined
   } finally {
     await file?.close()
   }

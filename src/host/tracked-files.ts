@@ -1,10 +1,10 @@
 import { relative, resolve } from 'node:path'
 import { askRepository, type ChildEnvironment, type GitAnswer } from './git.ts'
 
-/** Seconds that git may take to list a repository. */
-const DEADLINE = 20
+/** For git to list a repository. */
+const LIST_TIMEOUT_S = 20
 
-/** What git knows of the checked-out files. */
+/** The files of a repository that git tracks. */
 export class Tracked {
   readonly #folder: string
   readonly #workspace: string
@@ -14,8 +14,8 @@ export class Tracked {
   readonly #files = new Map<string, Promise<string[] | undefined>>()
 
   /**
-   * @param folder in the repository, absolute
-   * @param workspace around it, absolute
+   * @param folder absolute, in the repository
+   * @param workspace absolute, contains the repository
    */
   constructor(folder: string, workspace: string, env: ChildEnvironment, cancel?: AbortSignal) {
     this.#folder = folder
@@ -24,16 +24,16 @@ export class Tracked {
     this.#cancel = cancel
   }
 
-  /** The top of the repository, absolute; undefined where there is none or git does not answer. */
+  /** The top of the repository, absolute; undefined if there is none or git does not answer. */
   top(): Promise<string | undefined> {
     this.#top ??= this.#ask('rev-parse', '--show-toplevel').then(lines => lines?.[0])
     return this.#top
   }
 
   /**
-   * The tracked files of the whole repository, as they were when they were asked for first.
-   * @param pathspecs git's, from the top: `*.nix`; none: all
-   * @returns absolute paths; undefined where there is no repository or git does not answer
+   * The tracked files of the whole repository, as of the first call.
+   * @param pathspecs relative to the top, such as `*.nix`; default: all files
+   * @returns absolute paths; undefined if there is no repository or git does not answer
    */
   files(...pathspecs: string[]): Promise<string[] | undefined> {
     const key = pathspecs.join('\0')
@@ -45,17 +45,17 @@ export class Tracked {
   async #list(pathspecs: readonly string[]): Promise<string[] | undefined> {
     const top = await this.top()
     const specs = pathspecs.map(it => `:(top)${it}`)
-    const named = await this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']))
-    return top === undefined ? undefined : named?.map(name => resolve(this.#folder, name))
+    const names = await this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']))
+    return top === undefined ? undefined : names?.map(name => resolve(this.#folder, name))
   }
 
   /**
-   * Files of the folder, also ones that git does not track yet and does not ignore, whose text fits.
+   * Searches the text of tracked and untracked files, except for ignored ones.
    * @param pattern an extended regular expression
-   * @param pathspec git's, instead of the whole folder
-   * @returns absolute paths; undefined where there is no repository or git does not answer
+   * @param pathspec default: the whole folder
+   * @returns absolute paths; undefined if there is no repository or git does not answer
    */
-  async naming(pattern: string, pathspec = '.'): Promise<string[] | undefined> {
+  async grep(pattern: string, pathspec = '.'): Promise<string[] | undefined> {
     const words = ['--untracked', '-lzI', '-E', '-e', pattern, '--', pathspec]
     const answer = await this.#git('grep', ...words)
     if (!('code' in answer) || (answer.code !== 0 && answer.code !== 1)) return undefined
@@ -63,18 +63,18 @@ export class Tracked {
     return names.map(name => resolve(this.#folder, name))
   }
 
-  /** Whether git ignores a path that it does not track; false where there is no repository. */
+  /** Whether git ignores an untracked path; false if there is no repository. */
   async ignores(path: string): Promise<boolean> {
     const answer = await this.#git('check-ignore', '--quiet', '--', path)
     return 'code' in answer && answer.code === 0
   }
 
-  /** A path as a reader of the repository knows it: relative to the workspace. */
+  /** A path relative to the workspace, for messages. */
   shown(path: string): string {
     return relative(this.#workspace, path)
   }
 
-  /** NUL-ended or line-ended names. */
+  /** Runs git. @returns the names that it prints, separated by NUL or newlines */
   async #ask(...words: string[]): Promise<string[] | undefined> {
     const answer = await this.#git(...words)
     if (!('code' in answer) || answer.code !== 0) return undefined
@@ -88,7 +88,7 @@ export class Tracked {
       workspace: this.#workspace,
       emptyFolder: '/',
       cancel: this.#cancel,
-      deadline: DEADLINE,
+      timeout: LIST_TIMEOUT_S,
     })
   }
 }

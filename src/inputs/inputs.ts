@@ -1,16 +1,17 @@
 import type { CacheInputs, ExtraCache, StoreCacheInputs } from '../caches/options.ts'
 import { formatError } from '../lib/errors.ts'
 import { Secret } from '../lib/secret.ts'
-import { baseName, parseConf, SECRET_SETTINGS, type Setting } from '../nix/conf.ts'
+import { baseName, parseConf, type Setting } from '../nix/conf.ts'
 import { type AccessToken, NIX_MODES, type NixOptions } from '../nix/options.ts'
 import { isVersionRequest } from '../nix/release.ts'
 import { SigningKey } from '../nix/signature.ts'
+import { SECRET_SETTINGS } from '../runner/secrets.ts'
 import { PUSH_POLICIES } from '../trust/decide-trust.ts'
 import { InputError, type Problem } from './problem.ts'
 import { InputTexts } from './reader.ts'
 import { parseSteps, type Steps } from './steps/parse.ts'
 
-/** The action's inputs, read and checked. Sections 1 of the README's tables describe each. */
+/** The action's inputs, parsed and checked. action.yml describes each. */
 export interface Inputs {
   readonly steps: Steps
   readonly workingDirectory: string
@@ -20,18 +21,18 @@ export interface Inputs {
   readonly githubToken: string
   readonly accessTokens: readonly AccessToken[]
   readonly keepGoing: boolean
-  /** Seconds; for every step that has none of its own. */
+  /** Seconds; the default timeout for steps. */
   readonly timeout: number | undefined
-  /** Seconds from the start of main; steps end two minutes before. */
+  /** Seconds from the start of main; steps stop two minutes earlier. */
   readonly jobTimeout: number
-  /** Whether timings are compared with the default branch's. */
+  /** Whether to compare timings with those of the default branch. */
   readonly baseline: 'auto' | 'off'
-  /** How inputs that are not pinned, or not well, are told of. */
+  /** How unpinned or outdated inputs are reported. */
   readonly pins: 'notice' | 'warn' | 'off'
   readonly verifySource: boolean
-  /** Globs of files that the look at the syntax leaves out, relative to the workspace. */
+  /** Globs of files to leave out of the syntax check, relative to the workspace. */
   readonly syntaxExclude: readonly string[]
-  /** Nothing is built: only whether something would be. */
+  /** Only determine whether anything needs a build; build nothing. */
   readonly plan: boolean
   readonly storeCache: StoreCacheInputs
   readonly cache: CacheInputs
@@ -75,9 +76,9 @@ export const INPUT_NAMES = [
 export type InputName = (typeof INPUT_NAMES)[number]
 
 /**
- * Reads all inputs.
- * @param get the text of an input; empty where the user gave none
- * @throws InputError with every problem in all of them
+ * Parses all inputs.
+ * @param get returns the text of an input; empty if it is not set
+ * @throws InputError with the mistakes of all inputs
  */
 export function readInputs(get: (name: InputName) => string): Inputs {
   const reader = new InputReader(get)
@@ -114,9 +115,9 @@ class InputReader extends InputTexts<InputName> {
 
   #nix(): NixOptions {
     return {
-      version: this.matching('nix-version', isVersionRequest, VERSION_ALLOWED),
-      releaseUrl: this.matching('nix-release-url', isReleaseUrl, RELEASE_URL_ALLOWED),
-      sha256: this.matching('nix-sha256', isSha256, SHA256_ALLOWED)?.toLowerCase(),
+      version: this.matching('nix-version', isVersionRequest, EXPECTED_VERSION),
+      releaseUrl: this.matching('nix-release-url', isReleaseUrl, EXPECTED_RELEASE_URL),
+      sha256: this.matching('nix-sha256', isSha256, EXPECTED_SHA256)?.toLowerCase(),
       mode: this.choice('nix-mode', NIX_MODES),
       conf: this.#conf(),
       acceptFlakeConfig: this.bool('accept-flake-config', false),
@@ -126,25 +127,27 @@ class InputReader extends InputTexts<InputName> {
 
   #jobTimeout(): number {
     const seconds = this.duration('job-timeout') ?? 350 * 60
-    if (seconds > RESERVE) return seconds
-    const allowed = 'More than 2m: steps end two minutes before, for the push and the report.'
-    this.problem('job-timeout', this.text('job-timeout') ?? '', allowed)
+    if (seconds > REPORT_RESERVE_S) return seconds
+    const expected =
+      'Expected more than 2m: steps stop two minutes earlier, to leave time for the push and the report.'
+    this.problem('job-timeout', this.text('job-timeout') ?? '', expected)
     return 350 * 60
   }
 
   #cache(steps: Steps): CacheInputs {
     const requirePush = this.bool('require-push', false)
     if (requirePush && steps.length === 0 && !this.problems.some(isOfSteps)) {
-      const allowed = 'With steps: none post pushes, and post cannot fail a job; leave it out.'
-      this.problem('require-push', 'true', allowed)
+      const expected =
+        'With steps: none, the push runs when the job ends and cannot fail it. Remove require-push.'
+      this.problem('require-push', 'true', expected)
     }
     return {
-      name: this.matching('cachix-name', isCacheName, 'The name of a cache at Cachix.') ?? '',
+      name: this.matching('cachix-name', isCacheName, 'Expected the name of a Cachix cache.') ?? '',
       authToken: new Secret(this.#token('cachix-auth-token') || undefined),
       signingKey: new Secret(this.#signingKey()),
-      host: this.matching('cachix-host', isWebUrl, 'An http or https URL.') ?? 'https://cachix.org',
+      host: this.matching('cachix-host', isWebUrl, EXPECTED_HOST) ?? 'https://cachix.org',
       extra: this.#extraCaches(),
-      upstream: this.matching('upstream', isRepository, 'owner/name, or a repository id.') ?? '',
+      upstream: this.matching('upstream', isRepository, EXPECTED_REPOSITORY) ?? '',
       push: this.choice('push', PUSH_POLICIES),
       allowPublicCache: this.bool('allow-public-cache', false),
       filter: this.#filter(),
@@ -168,7 +171,8 @@ class InputReader extends InputTexts<InputName> {
     try {
       return text === undefined ? undefined : new RegExp(text)
     } catch (error) {
-      this.problem('push-filter', text ?? '', `A regular expression. ${(error as Error).message}.`)
+      const expected = `Expected a regular expression. ${(error as Error).message}.`
+      this.problem('push-filter', text ?? '', expected)
       return undefined
     }
   }
@@ -176,14 +180,14 @@ class InputReader extends InputTexts<InputName> {
   #extraCaches(): ExtraCache[] {
     const lines = this.get('extra-caches').split('\n')
     return lines.flatMap((line, index): ExtraCache[] => {
-      const [place = '', key, ...more] = line.trim().split(/\s+/)
-      if (place === '') return []
-      if (isCacheName(place) && key === undefined) return [{ name: place }]
-      if (isCacheUrl(place) && key && /^[^:\s]+:[\w+/]{43}=$/.test(key) && more.length === 0) {
-        return [{ url: place, key }]
+      const [cache = '', key, ...rest] = line.trim().split(/\s+/)
+      if (cache === '') return []
+      if (isCacheName(cache) && key === undefined) return [{ name: cache }]
+      if (isCacheUrl(cache) && key && /^[^:\s]+:[\w+/]{43}=$/.test(key) && rest.length === 0) {
+        return [{ url: cache, key }]
       }
-      const allowed = 'The name of a cache at Cachix, or URL and PUBLIC-KEY with a blank between.'
-      this.problem(`extra-caches, line ${index + 1}`, line.trim(), allowed)
+      const expected = 'Expected the name of a Cachix cache, or `URL PUBLIC-KEY`.'
+      this.problem(`extra-caches, line ${index + 1}`, line.trim(), expected)
       return []
     })
   }
@@ -198,31 +202,29 @@ class InputReader extends InputTexts<InputName> {
     const { settings, bad } = parseConf(this.get('nix-conf'))
     for (const { line, text } of bad) {
       const shown = SECRET_SETTINGS.some(name => text.includes(name)) ? '(not shown)' : text
-      this.problem(`nix-conf, line ${line}`, shown, 'A line is name = value, as in nix.conf.')
+      this.problem(`nix-conf, line ${line}`, shown, 'Expected name = value, as in nix.conf.')
     }
     for (const { name } of settings.filter(it => SECRET_SETTINGS.includes(baseName(it.name)))) {
-      this.problem('nix-conf', name, 'A credential belongs in the input access-tokens.')
+      this.problem('nix-conf', name, 'Pass credentials in the input access-tokens.')
     }
     return settings
   }
 
   #token(name: InputName): string {
     const token = this.text(name) ?? ''
-    if (/\s/.test(token)) {
-      this.problem(name, '(not shown)', 'A token has no white space in it.')
-    }
+    if (/\s/.test(token)) this.problem(name, '(not shown)', 'Expected a token without whitespace.')
     return token
   }
 
   #accessTokens(): AccessToken[] {
     const lines = this.get('access-tokens').split('\n')
     return lines.flatMap((line, index) => {
-      // A secret that a fork does not have leaves `host=`.
+      // On a fork, which does not have the secret, `host=` is left.
       if (/^([^\s=]+=)?$/.test(line.trim())) return []
       const match = /^([\w.-]+(?::\d+)?(?:\/[\w./-]*)?)=(\S+)$/.exec(line.trim())
       if (match) return [{ host: match[1] ?? '', token: match[2] ?? '' }]
-      const allowed = 'One host=token a line, such as gitlab.com=PAT:the-token.'
-      this.problem(`access-tokens, line ${index + 1}`, '(not shown)', allowed)
+      const expected = 'Expected one host=token per line, such as gitlab.com=PAT:the-token.'
+      this.problem(`access-tokens, line ${index + 1}`, '(not shown)', expected)
       return []
     })
   }
@@ -232,10 +234,13 @@ function isOfSteps({ where }: Problem): boolean {
   return where.startsWith('steps')
 }
 
-const VERSION_ALLOWED = 'A release such as 2.35.2, a line such as 2.34, or latest.'
-const RELEASE_URL_ALLOWED =
-  'An http, https or file URL: the base of <base>/nix-V/nix-V-SYSTEM.tar.xz, or a whole URL with {version} and {system}.'
-const SHA256_ALLOWED = 'The SHA-256 of the tarball: 64 digits of base 16.'
+const EXPECTED_HOST = 'Expected an http or https URL.'
+const EXPECTED_REPOSITORY = 'Expected owner/name or a repository id.'
+const EXPECTED_VERSION =
+  'Expected a release such as 2.35.2, a release line such as 2.34, or latest.'
+const EXPECTED_RELEASE_URL =
+  'Expected an http, https or file URL: the base of <base>/nix-V/nix-V-SYSTEM.tar.xz, or a full URL with {version} and {system}.'
+const EXPECTED_SHA256 = 'Expected the SHA-256 of the tarball as 64 hexadecimal digits.'
 
 function isCacheName(text: string): boolean {
   return /^[A-Za-z0-9][\w-]*$/.test(text)
@@ -265,5 +270,5 @@ function isSha256(text: string): boolean {
   return /^[0-9a-f]{64}$/i.test(text)
 }
 
-/** Seconds before the end of the job at which steps end, so that there is still a push and a report. */
-export const RESERVE = 120
+/** Seconds before the end of the job at which steps stop, to leave time for the push and the report. */
+export const REPORT_RESERVE_S = 120

@@ -1,16 +1,17 @@
 import { toOneLine } from '../lib/text.ts'
 
-/** One thing that is wrong with what the user gave: where it stands, what stands there, what may stand there. */
+/** One mistake in the inputs: where it is, the value, and what is expected. */
 export interface Problem {
   /** The input (`nix-mode`) or the step's line (`steps, line 3`). */
   readonly where: string
-  /** The name of the step in which it stands. */
+  /** The name of the step that has it. */
   readonly step?: string
   readonly value: string
+  /** A sentence: `Expected true or false.` */
   readonly expected: string
 }
 
-/** Everything that is wrong with the inputs, found in one reading. */
+/** All mistakes in the inputs. */
 export class InputError extends Error {
   readonly problems: readonly Problem[]
 
@@ -22,22 +23,18 @@ export class InputError extends Error {
 }
 
 /** One sentence for a log line or an annotation. */
-export function describe({ where, step, value, expected: allowed }: Problem): string {
+function describe({ where, step, value, expected }: Problem): string {
   const place = step === undefined ? where : `${where} (${toOneLine(step, 60)})`
-  return `${place}: ${show(value)} is not possible here. ${allowed}`
+  const shown = value.length > 120 ? `${value.slice(0, 117)}...` : value
+  return `${place}: invalid value ${JSON.stringify(shown)}. ${expected}`
 }
 
-/** Problems that are told: the runner keeps ten annotations of a kind. */
-const MOST_TOLD = 10
+/** The runner keeps ten annotations of a kind. */
+const MAX_PROBLEMS_SHOWN = 10
 
-/** A sentence for each of the first problems; the last one says how many more there are. */
-export function describeAll(problems: readonly Problem[]): string[] {
-  const told = problems.slice(0, MOST_TOLD).map(describe)
-  const more = problems.length - told.length
-  return more > 0 ? [...told.slice(0, -1), `${told.at(-1)}\n… and ${more} more.`] : told
-}
-
-function show(value: string): string {
-  const line = value.length > 120 ? `${value.slice(0, 117)}...` : value
-  return JSON.stringify(line)
+/** A message for each of the first problems; the last message says how many more there are. */
+export function describeProblems(problems: readonly Problem[]): string[] {
+  const messages = problems.slice(0, MAX_PROBLEMS_SHOWN).map(describe)
+  const rest = problems.length - messages.length
+  return rest > 0 ? [...messages.slice(0, -1), `${messages.at(-1)}\n… and ${rest} more.`] : messages
 }

@@ -1,18 +1,18 @@
 /**
- * A failure that we foresaw: the message says what happened and where, `hint` what to do about it.
- * Everything else that is thrown is a defect of ours and is reported with its stack.
+ * An expected failure: the message says what happened and where, `hint` what to do about it. Any other error is a bug
+ * in the action and is reported with its stack.
  */
 export class ActionError extends Error {
   readonly hint: string
 
   constructor(message: string, hint: string, options?: ErrorOptions) {
     super(message, options)
-    this.name = 'Failure'
+    this.name = 'ActionError'
     this.hint = hint
   }
 }
 
-/** The text for a log or an annotation: message, its causes, and the hint. */
+/** An error as text for the log or an annotation: message, causes and hint. */
 export function formatError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const causes: string[] = []

@@ -12,7 +12,7 @@ export function isLong(seconds: number): boolean {
   return seconds >= 0.05
 }
 
-/** `212 MB`: powers of 1000, three digits at most. */
+/** `212 MB`: powers of 1000, at most three digits. */
 export function bytesText(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   let value = bytes
@@ -30,44 +30,44 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** `a, b and 3 more`: at most `max` of the items. */
+/** `a, b and 3 more`: at most `max` items. */
 export function listed(items: readonly string[], max: number, separator = ', '): string {
   const rest = items.length - max
   const shown = items.slice(0, max).join(separator)
   return rest > 0 ? `${shown} and ${rest} more` : shown
 }
 
-/** At most `max` of the lines, and one that says how many more there are. */
+/** At most `max` lines, then `… and 3 more`. */
 export function listedLines(lines: readonly string[], max: number): string[] {
   const rest = lines.length - max
   return rest > 0 ? [...lines.slice(0, max), `… and ${rest} more`] : [...lines]
 }
 
-/** Keeps the beginning, which says what happened, and the end, which has the command; says what is missing. */
+/** Cuts a text to `length` characters: keeps the start, which says what happened, and the end, which has the command. */
 export function cutMiddle(text: string, length: number): string {
   if (text.length <= length) return text
   const head = Math.floor(length / 3)
   const tail = length - head
-  return `${text.slice(0, head)}\n… (${text.length - length} characters are left out)\n${text.slice(-tail)}`
+  return `${text.slice(0, head)}\n… (${text.length - length} characters omitted)\n${text.slice(-tail)}`
 }
 
 function two(count: number): string {
   return String(count).padStart(2, '0')
 }
 
-/** A message with more lines: before the command at its end, of which they would look like a part. */
+/** Adds lines to a message: before the command at its end, or they would look like a part of it. */
 export function withLines(message: string, lines: readonly string[]): string {
   const end = message.lastIndexOf('\nReproduce: ')
   const at = end < 0 ? message.length : end
   return [message.slice(0, at), ...lines].join('\n') + message.slice(at)
 }
 
-/** Three decimals. */
+/** Rounds to three decimals. */
 export function round(seconds: number): number {
   return Math.round(seconds * 1000) / 1000
 }
 
-/** `90 s`, `20 min`, `2 h`: as somebody would give it. */
+/** `90 s`, `20 min`, `2 h`: as a user would write it. */
 export function limitText(seconds: number): string {
   if (seconds >= 3600 && seconds % 3600 === 0) return `${seconds / 3600} h`
   if (seconds >= 120 && seconds % 60 === 0) return `${seconds / 60} min`
@@ -78,7 +78,7 @@ const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 }
 
 export const DURATION_ALLOWED = 'A duration is a number and s, m or h: 90s, 20m, 1h.'
 
-/** Seconds of `90s`, `20m`, `1h`; undefined for anything else, and for nothing at all. */
+/** The seconds of `90s`, `20m` or `1h`; undefined for anything else, including an empty text. */
 export function parseDuration(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)([smh])$/.exec(text.trim())
   if (!match) return undefined

@@ -1,4 +1,4 @@
-/** The fields that have a value: for optional properties, which must not be there as `undefined`. */
+/** The fields that have a value: for optional properties, which must not be set to `undefined`. */
 export function defined<T extends object>(
   fields: T,
 ): { [K in keyof T]?: Exclude<T[K], undefined> } {

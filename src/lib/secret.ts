@@ -1,4 +1,4 @@
-/** A secret that is dropped for good before code of strangers runs. */
+/** A secret that is dropped for good before untrusted code runs. */
 export class Secret<T> {
   #value: T | undefined
 
@@ -6,7 +6,7 @@ export class Secret<T> {
     this.#value = value
   }
 
-  /** Undefined where there is none, or none any more. */
+  /** Undefined if it was not set or has been dropped. */
   get value(): T | undefined {
     return this.#value
   }

@@ -6,7 +6,7 @@ import type { Tracked } from '../host/tracked-files.ts'
 import { formatError } from '../lib/errors.ts'
 import { toOneLine } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
-import { errorsIn } from '../model/errors-in.ts'
+import { errorsOfStep } from '../model/errors-in.ts'
 import type { StepData } from '../model/report.ts'
 import { parseError } from '../nix/diagnostics/parse-error.ts'
 import type { ReportedError } from '../nix/diagnostics/types.ts'
@@ -87,7 +87,7 @@ async function parse(
   const log = new NixLog(() => {})
   const argv = [join(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files]
   // The parsed text, which is long, goes nowhere.
-  const time = { seconds: timeout, said: 'took too long' }
+  const time = { seconds: timeout, message: 'took too long' }
   const exit = await run(argv, { cwd: '/', env, time, cancel, stderr: log })
   log.finish(exit)
   if (exit.timedOut || exit.cancelled) return undefined
@@ -148,7 +148,7 @@ export function checkSyntax(
     const syntax = await parseNixFiles(wanted, nix, env, ctx.cancel)
     const isScoped =
       syntax.bad.some(isUndefined) &&
-      ((await tracked.naming(SCOPING, ':(top)*.nix')) ?? []).length > 0
+      ((await tracked.grep(SCOPING, ':(top)*.nix')) ?? []).length > 0
     const bad = isScoped ? syntax.bad.filter(it => !isUndefined(it)) : syntax.bad
     return { ...syntax, bad, unfit }
   }
@@ -226,5 +226,5 @@ function placeOf({ file, line, column }: BadFile): string {
 
 /** The files on which errors of steps stand. */
 function filesOf(steps: readonly StepData[]): string[] {
-  return steps.flatMap(step => errorsIn(step).flatMap(({ file }) => file ?? []))
+  return steps.flatMap(step => errorsOfStep(step).flatMap(({ file }) => file ?? []))
 }

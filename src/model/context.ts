@@ -1,41 +1,41 @@
 import type { Place } from './report.ts'
 
-/** What the middle needs of the world: the parts of it that tests replace or watch. */
+/** The environment of the run, as the rooms see it; tests replace parts of it. */
 export interface ActionContext {
-  /** A clean environment for children (see childEnvironment). */
+  /** The environment for child processes, without credentials (see childEnvironment). */
   readonly env: Readonly<Record<string, string>>
-  /** Names of variables that the job has and children do not get (see withheldNames). */
+  /** Names of the job's variables that child processes do not get (see withheldNames). */
   readonly withheld: readonly string[]
-  /** A folder of this run, for its owner only; post removes it. */
+  /** A private directory of this run; post removes it. */
   readonly folder: string
   /** Aborted when the runner cancels the step. */
   readonly cancel: AbortSignal
   readonly logger: Logger
 }
 
-/** How the user is told of something. */
+/** Where messages for the user go. */
 export interface Logger {
-  /** A line in the log. */
+  /** A line of the log. */
   info(line: string): void
-  /** A line that the runner shows in debug runs only. */
+  /** A line that the runner shows only in debug runs. */
   debug(line: string): void
-  /** @param place of the repository, relative to its top */
+  /** @param place in the repository, to show the annotation at */
   notice(message: string, title?: string, place?: Place): void
   warning(message: string, title?: string, place?: Place): void
   /**
-   * Hides a secret in all that is told from now on.
-   * @param everywhere the runner too hides it, in the log of the whole job
+   * Hides a secret in everything that is printed from now on.
+   * @param everywhere also registers it with the runner, which hides it in the log of the whole job
    */
   mask(secret: string, everywhere: boolean): void
 }
 
 /** Where the log of the steps goes. */
 export interface StepLog {
-  /** Runs the body with a writer for lines that the runner must not obey. */
+  /** Runs the body with a writer for lines in which the runner must not obey workflow commands. */
   fenced<T>(body: (line: (text: string) => void) => Promise<T>): Promise<T>
   startGroup(title: string): void
   endGroup(): void
 }
 
-/** Variables of the process, as `process.env` has them. */
+/** Variables of a process, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>

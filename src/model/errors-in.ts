@@ -1,10 +1,11 @@
+import { defined } from '../lib/object.ts'
 import type { StepData, StepError } from './report.ts'
 
-/** A step, an attempt at it or its outcome, as far as it tells of errors. */
+/** The parts of a step, an attempt or an outcome that have errors. */
 type WithErrors = Partial<Pick<StepData, 'error' | 'checks' | 'failedDependencies' | 'otherErrors'>>
 
-/** Every error of a step; the first is its own, which tells of all. */
-export function errorsIn(one: WithErrors): StepError[] {
+/** Every error of a step, its own first. */
+export function errorsOfStep(one: WithErrors): StepError[] {
   const { error, checks = [], failedDependencies = [], otherErrors = [] } = one
   const parts = [...checks, ...failedDependencies].flatMap(it => it.error ?? [])
   return [...(error ? [error] : []), ...parts, ...otherErrors]
@@ -20,8 +21,10 @@ export function mapErrors<T extends WithErrors>(
   const { checks, failedDependencies, otherErrors } = one
   return {
     ...changed(one),
-    ...(checks ? { checks: checks.map(changed) } : {}),
-    ...(failedDependencies ? { failedDependencies: failedDependencies.map(changed) } : {}),
-    ...(otherErrors ? { otherErrors: otherErrors.map(change) } : {}),
+    ...defined({
+      checks: checks?.map(changed),
+      failedDependencies: failedDependencies?.map(changed),
+      otherErrors: otherErrors?.map(change),
+    }),
   }
 }

@@ -1,34 +1,34 @@
 import { round } from '../lib/format.ts'
-import type {
-  LeftoverRecord,
-  PhaseRecord,
-  PhaseStatus,
-  ReportData,
-  StepData,
-  StepRecord,
-  StepStatus,
+import {
+  hasFailed,
+  type LeftoverRecord,
+  type PhaseRecord,
+  type PhaseStatus,
+  type ReportData,
+  type StepData,
+  type StepRecord,
 } from './report.ts'
 
-/** What took place, in the order in which it began. */
+/** Records the phases and steps of a run as they finish. */
 export class Recorder {
   readonly startedAt = new Date()
   readonly phases: PhaseRecord[] = []
   readonly steps: StepData[] = []
-  /** What steps left running. */
+  /** Processes that steps left running. */
   readonly leftovers: LeftoverRecord[] = []
-  /** Something that had to succeed and is no step did not. */
-  broken = false
-  /** When main began, in milliseconds of the process's clock. */
+  /** Something other than a step failed that had to succeed, such as a required push. */
+  hasFatal = false
+  /** When main started, in milliseconds of `performance.now()`. */
   readonly origin = performance.now()
 
-  /** Seconds since main began, with three decimals. */
+  /** Seconds since main started, with three decimals. */
   now(): number {
     return round((performance.now() - this.origin) / 1000)
   }
 
   /**
-   * Times a phase; what it throws is recorded and thrown on.
-   * @param statusOf how a phase that does not throw went; a success without
+   * Times a phase; one that throws is recorded as a failure.
+   * @param statusOf the status of a phase that does not throw; default: success
    */
   async phase<T>(
     name: string,
@@ -46,17 +46,13 @@ export class Recorder {
     }
   }
 
-  /** `success` exactly when nothing failed that may not. */
+  /** `failure` if a step or anything else failed that had to succeed; allowed failures do not count. */
   get result(): 'success' | 'failure' {
-    const bad: readonly StepStatus[] = ['failure', 'timeout', 'cancelled']
-    const failed = this.steps.some(({ status }) => bad.includes(status))
-    return failed || this.broken ? 'failure' : 'success'
+    return this.hasFatal || this.steps.some(hasFailed) ? 'failure' : 'success'
   }
 }
 
-/** The first step that failed and may not. */
+/** The first step that failed the run. */
 export function failedStep({ steps }: Pick<ReportData, 'steps'>): StepRecord | undefined {
-  return steps.find(
-    ({ status }) => status === 'failure' || status === 'timeout' || status === 'cancelled',
-  )
+  return steps.find(hasFailed)
 }

@@ -10,30 +10,30 @@ export type CheckStatus =
   | 'not-run'
 export type DerivationStatus = 'built' | 'failed' | 'dependency-failed' | 'timeout' | 'cancelled'
 
-/** One check of a flake, or another output of it that does not evaluate. */
+/** One check of a flake, or another output that does not evaluate. */
 export interface CheckRecord {
-  /** Its whole attribute: `checks.x86_64-linux.lint`. */
+  /** The full attribute path: `checks.x86_64-linux.lint`. */
   readonly name: string
   readonly drv?: string
   readonly status: CheckStatus
-  /** Why it was not run, where that is not plain. */
+  /** Why it did not run, if that is not obvious. */
   readonly reason?: string
   readonly evalSeconds: number
   readonly buildSeconds: number
   readonly fetchSeconds: number
-  /** Of `dependency-failed` it names the dependency. */
+  /** With status `dependency-failed`, it names the dependency. */
   readonly error?: StepError
-  /** Another one that failed for the same reason, and has the error. */
+  /** Another check that failed for the same reason and has the error. */
   readonly sameAs?: string
 }
 
-/** Whether a check is of another system than `system`: Nix evaluates these (`--all-systems`) and builds none. */
+/** Whether a check is for a system other than `system`: Nix evaluates these (`--all-systems`) but does not build them. */
 export function isOfOtherSystem(name: string, system: string): boolean {
-  const of = /^checks\.([^.]+)\./.exec(name)?.[1]
-  return of !== undefined && of !== system
+  const target = /^checks\.([^.]+)\./.exec(name)?.[1]
+  return target !== undefined && target !== system
 }
 
-/** A derivation that failed and is no check of its own: other checks, or the step, needed it. */
+/** A failed derivation that is not a check itself, but a dependency of checks or of the step. */
 export interface FailedDependency {
   readonly name: string
   readonly drv?: string
@@ -42,7 +42,7 @@ export interface FailedDependency {
   readonly error: StepError
 }
 
-/** What the store got: paths, and bytes on the wire. */
+/** Store paths built, fetched and pushed, and bytes on the wire. */
 export interface StoreCounts {
   readonly built: number
   readonly fetched: number
@@ -51,10 +51,10 @@ export interface StoreCounts {
   readonly pushedBytes: number
 }
 
-/** A phase, and what it is known to have brought. */
+/** A phase with its store counts, as far as they are known. */
 export type PhaseData = PhaseRecord & { readonly counts?: Partial<StoreCounts> }
 
-/** An attempt at a step that failed, and was not the last. */
+/** A failed attempt at a step that was not the last one. */
 export interface EarlierAttempt {
   /** Counts from 1. */
   readonly attempt: number
@@ -66,32 +66,32 @@ export interface EarlierAttempt {
   readonly otherErrors?: readonly StepError[]
 }
 
-/** A step, and what Nix's log said of it. */
+/** A step with its details from Nix's log. */
 export type StepData = StepRecord & {
   readonly checks?: readonly CheckRecord[]
-  /** Passed only at a later attempt, and not because of the network. */
+  /** Passed only on a later attempt, and not because of the network. */
   readonly flaky?: boolean
   readonly earlier?: readonly EarlierAttempt[]
-  /** It succeeded and has tested nothing, for its reason. */
+  /** It succeeded without testing anything; `reason` says why. */
   readonly isUntested?: boolean
-  /** Whether the failure that `expect: failure` stands for came. */
+  /** Whether the failure that `expect: failure` requires occurred. */
   readonly expectation?: 'met' | 'missed'
   readonly counts?: Partial<StoreCounts>
   readonly failedDependencies?: readonly FailedDependency[]
-  /** Why it failed beside these: what is no check and no derivation. */
+  /** Errors that belong to no check and no derivation. */
   readonly otherErrors?: readonly StepError[]
-  /** The step before it that failed for the same reason, where its error is told. */
+  /** The earlier step that failed for the same reason and reports the error. */
   readonly sameAs?: string
 }
 
-/** A part of a build, such as `buildPhase`. `start` in seconds after main began. */
+/** A part of a build, such as `buildPhase`. `start` in seconds since main started. */
 export interface BuildPhase {
   readonly name: string
   readonly start: number
   readonly seconds: number
 }
 
-/** The build of one derivation. Times in seconds, `start` after main began. */
+/** The build of one derivation. Times in seconds, `start` since main started. */
 export interface DerivationRecord {
   readonly drv: string
   readonly name: string
@@ -99,16 +99,16 @@ export interface DerivationRecord {
   readonly start: number
   readonly seconds: number
   readonly phases?: readonly BuildPhase[]
-  /** What it waited for: derivations, or store paths that were fetched. */
+  /** What it waited for: derivations or fetched store paths. */
   readonly after?: readonly string[]
 }
 
 /** The download of one store path. */
 export interface FetchRecord {
   readonly path: string
-  /** The cache's address. */
+  /** URL of the cache. */
   readonly cache: string
-  /** On the wire. */
+  /** On the wire, compressed. */
   readonly bytes: number
   readonly start: number
   readonly seconds: number
@@ -122,7 +122,7 @@ export interface LeftoverRecord {
   readonly ports: readonly number[]
 }
 
-/** What the default branch took: `median` of the samples in seconds, and the judgement on this run. */
+/** How long the default branch takes: `median` of the samples in seconds, and how this run compares. */
 export interface Baseline {
   readonly median: number
   readonly verdict: 'slower' | 'usual' | 'faster'
@@ -142,19 +142,19 @@ export interface TrustRecord {
   readonly reason: string
 }
 
-/** What the command of a step wrote to its own GITHUB_STEP_SUMMARY. */
-export interface OwnSummary {
+/** What the command of a step wrote to its GITHUB_STEP_SUMMARY. */
+export interface StepSummary {
   readonly step: string
   readonly text: string
 }
 
-/** All that a report is made of, as plain data. */
+/** Everything that the reports are rendered from, as plain data. */
 export interface ReportData {
   readonly startedAt: Date
   readonly result: 'success' | 'failure'
-  /** Null where Nix could not be provided. */
+  /** Null if Nix could not be installed or found. */
   readonly nix: NixRecord | null
-  /** Null where it was not decided. */
+  /** Null if the run failed before it was decided. */
   readonly trust: TrustRecord | null
   readonly phases: readonly PhaseData[]
   readonly steps: readonly StepData[]
@@ -163,26 +163,26 @@ export interface ReportData {
   readonly store: StoreCounts
   readonly caches: readonly CacheRecord[]
   readonly leftovers: readonly LeftoverRecord[]
-  /** Why the run failed, where no step says so. */
-  readonly trouble?: string
-  readonly ownSummaries?: readonly OwnSummary[]
-  /** Derivations that a plan found in no cache; only of a plan. */
+  /** Why the run failed outside the steps. */
+  readonly failureReason?: string
+  readonly stepSummaries?: readonly StepSummary[]
+  /** Derivations that a plan found in no cache; only with `plan: true`. */
   readonly toBuild?: readonly string[]
-  /** By the name of a step or a check; a check's is of {@link checkSeconds}. */
+  /** By the name of a step or check; for a check it is about {@link checkSeconds}. */
   readonly baseline?: ReadonlyMap<string, Baseline>
 }
 
-/** What a check took that a change of the project can change: not the downloads. */
+/** The seconds of a check that depend on the project: evaluation and build, not downloads. */
 export function checkSeconds({ evalSeconds, buildSeconds }: CheckRecord): number {
   return evalSeconds + buildSeconds
 }
 
-/** Seconds from the beginning of main to the end of the last thing that took place. */
+/** Seconds from the start of main to the end of the last phase or step. */
 export function totalSeconds({ phases, steps }: Pick<ReportData, 'phases' | 'steps'>): number {
   return [...phases, ...steps].reduce((end, one) => Math.max(end, one.start + one.seconds), 0)
 }
 
-/** Whether it failed the run: an allowed failure did not. */
+/** Whether this status fails the run; an allowed failure does not. */
 export function hasFailed({ status }: { readonly status: string }): boolean {
   return status === 'failure' || status === 'timeout' || status === 'cancelled'
 }
@@ -196,7 +196,7 @@ export type StepStatus =
   | 'cancelled'
   | 'not-run'
 
-/** A part of the run that is not a step of the user's. Times in seconds, `start` after main began. */
+/** A part of the run that is not one of the user's steps. Times in seconds, `start` since main started. */
 export interface PhaseRecord {
   readonly name: string
   readonly start: number
@@ -210,23 +210,23 @@ export interface StepRecord {
   readonly status: StepStatus
   readonly start: number
   readonly seconds: number
-  /** Counts the first one; 0 where it was not run. */
+  /** Including the first one; 0 if it did not run. */
   readonly attempts: number
   readonly exitCode: number | null
   readonly error?: StepError
-  /** Why it was not run, why its failure is allowed, or how it failed as expected. */
+  /** Why it did not run, why its failure is allowed, or how it failed as expected. */
   readonly reason?: string
 }
 
-/** Why a step failed; the place is a file of the repository where one is known. */
+/** Why a step failed, with the place in the repository if it is known. */
 export interface StepError {
   readonly message: string
   readonly file?: string
   readonly line?: number
   readonly column?: number
-  /** Of what kind it is, where that is known. */
+  /** The cause, if it is known. */
   readonly kind?: ErrorKind
-  /** Where Nix left what the build had made (`--keep-failed`). */
+  /** The directory that Nix kept of a failed build (`--keep-failed`). */
   readonly keptFolder?: string
 }
 
@@ -235,11 +235,11 @@ export interface CacheRecord {
   readonly name: string
   readonly url: string
   readonly use: 'read' | 'push' | 'off'
-  /** Why it is off, or what went wrong with it. */
+  /** Why it is not used, or what went wrong with it. */
   readonly reason?: string
 }
 
-/** Where a reader repairs it: relative to the top of the repository. */
+/** A place to fix, relative to the top of the repository. */
 export interface Place {
   readonly file: string
   readonly line?: number
@@ -268,8 +268,8 @@ export const ERROR_KINDS = [
 ] as const
 
 /**
- * `test` is a command outside the sandbox that failed; everything else is Nix's. `credentials`: a host refuses who
- * fetches; `checkout`: what the job checked out is not all that Nix reads (submodules, history, Git LFS); `conflict`: marks
- * of a merge in a file; `hook`: a post-build-hook; `daemon`: Nix lost its daemon.
+ * `test`: a command outside the sandbox failed; all others are errors of Nix. `credentials`: a host denied access;
+ * `checkout`: Nix reads something that the job did not check out (submodules, history, Git LFS); `conflict`: merge
+ * conflict markers in a file; `hook`: a post-build-hook failed; `daemon`: Nix lost the connection to its daemon.
  */
 export type ErrorKind = (typeof ERROR_KINDS)[number]

@@ -1,6 +1,6 @@
 import type { System } from './system.ts'
 
-/** The kinds of steps, in the order in which the README lists them. */
+/** The kinds of steps, in the order of docs/steps.md. */
 export const KINDS = [
   'flake-check',
   'build',
@@ -16,7 +16,7 @@ export type Kind = (typeof KINDS)[number]
 /** One entry of the input `steps`, with every option filled in. */
 export interface Step {
   readonly kind: Kind
-  /** The text after the kind: a flake reference, installables, a command. Empty where there is none. */
+  /** The text after the kind: a flake reference, installables or a command. May be empty. */
   readonly argument: string
   readonly name: string
   /** Extra arguments for Nix, already split. */
@@ -26,33 +26,33 @@ export interface Step {
   readonly pure: boolean
   /** Variables that a pure environment keeps. */
   readonly keep: readonly string[]
-  /** Variables that its command does not get. */
+  /** Variables that are removed from the environment of its command. */
   readonly unset: readonly string[]
   readonly env: Readonly<Record<string, string>>
   /** Relative to the input `working-directory`. */
   readonly workingDirectory: string
-  /** Seconds of wall clock. */
+  /** Wall-clock seconds. */
   readonly timeout: number | undefined
-  /** Seconds without output after which the step is taken to hang. */
+  /** Seconds without output after which the step counts as hung. */
   readonly silence: number | undefined
   /** Attempts after the first. */
   readonly retries: number
-  /** It passes only where its build or test fails. */
+  /** Passes only if its build or test fails. */
   readonly expectFailure: boolean
   readonly allowFailure: boolean
-  /** Systems (`x86_64-linux`) or kernels (`linux`, `darwin`) that this step is for; empty: all. */
+  /** Systems (`x86_64-linux`) or kernels (`linux`, `darwin`) to run on; empty: all. */
   readonly only: readonly string[]
   readonly if: boolean
   readonly system: string | undefined
   readonly requires: readonly 'kvm'[]
-  /** Where `build` and `nix-build` leave their links, relative to the step's directory. */
+  /** Where `build` and `nix-build` put their result links, relative to the step's directory. */
   readonly outLink: string | undefined
   readonly credentials: boolean
-  /** Whether its command may make annotations and masks. */
+  /** Whether its command may create annotations and masks. */
   readonly annotations: boolean
-  /** Whether each attribute of the flake is evaluated alone. */
+  /** Whether each attribute of the flake is evaluated separately. */
   readonly evalEach: boolean
-  /** Whether the value that `eval` prints may have errors inside. */
+  /** Whether the value that `eval` prints may contain errors. */
   readonly allowEvalErrors: boolean
   /** Globs of check names. */
   readonly select: readonly string[]
@@ -60,31 +60,30 @@ export interface Step {
   readonly realise: boolean
 }
 
-/** Kinds that run the project's code outside the sandbox (a shell without a command too: its shellHook). */
+/** Whether the step runs project code outside the sandbox; a shell without a command does too, in its shellHook. */
 export function runsProjectCode(step: Step): boolean {
   return step.kind === 'nix-shell' || step.kind === 'develop' || step.kind === 'run'
 }
 
-/** The flake that a `flake-check` is of. */
+/** The flake reference that a `flake-check` checks. */
 export function flakeOf({ argument }: Pick<Step, 'argument'>): string {
   return argument.trim() || '.'
 }
 
-/** The name of a step that was given none: `kind`, or `kind: argument` cut at 60 characters. */
+/** The name of a step without the option `name`: `kind`, or `kind: argument` cut to 60 characters. */
 export function defaultName(kind: Kind, argument: string): string {
-  return wholeName(kind, argument).slice(0, LONGEST_NAME)
+  return fullName(kind, argument).slice(0, MAX_DEFAULT_NAME_LENGTH)
 }
 
-/** Characters of a name that was not given. */
-export const LONGEST_NAME = 60
+export const MAX_DEFAULT_NAME_LENGTH = 60
 
-/** The name of a step that was given none, before it is cut. */
-export function wholeName(kind: Kind, argument: string): string {
+/** The default name of a step before it is cut. */
+export function fullName(kind: Kind, argument: string): string {
   const line = argument.trim().split('\n')[0] ?? ''
   return line === '' ? kind : `${kind}: ${line}`
 }
 
-/** A step of this kind with no options, for `auto` and for tests. */
+/** A step of this kind with default options, for `steps: auto`. */
 export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}): Step {
   return {
     kind,
@@ -118,21 +117,24 @@ export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}
   }
 }
 
-/** Tells of builds behind the boundary: they are run, and not pushed. */
+/** A notice on builds after the first step that runs project code: they run, but are not pushed. */
 export function lateBuilds(steps: readonly Step[] | 'auto'): string[] {
   if (steps === 'auto') return []
   const first = steps.findIndex(runsProjectCode)
-  const late = first < 0 ? [] : steps.slice(first).filter(step => BUILDS.includes(step.kind))
+  const late = first < 0 ? [] : steps.slice(first).filter(isBuild)
   if (late.length === 0) return []
   const names = late.map(({ name }) => name).join(', ')
   return [
-    `What these steps build is not pushed, because they stand after a step that runs the project's own code (${steps[first]?.name}): ${names}. Put them before it.`,
+    `Builds after ${steps[first]?.name} are not pushed, because it runs project code: ${names}. Move them before it.`,
   ]
 }
 
-const BUILDS: readonly Kind[] = ['flake-check', 'build', 'nix-build']
+/** Whether the step builds derivations for their own sake, not as the environment of a command. */
+export function isBuild({ kind }: Pick<Step, 'kind'>): boolean {
+  return kind === 'flake-check' || kind === 'build' || kind === 'nix-build'
+}
 
-/** Whether one of the systems or kernels is this one; no list means all. */
+/** Whether the option `only` includes this system; an empty list includes all. */
 export function isFor(only: readonly string[], system: System): boolean {
   return only.length === 0 || only.some(it => it === system || system.endsWith(`-${it}`))
 }

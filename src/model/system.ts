@@ -1,2 +1,2 @@
-/** The systems that the action installs Nix on, by Nix's names. */
+/** The systems that the action installs Nix on, as Nix names them. */
 export type System = 'x86_64-linux' | 'aarch64-linux' | 'x86_64-darwin' | 'aarch64-darwin'

@@ -7,8 +7,8 @@ import { formatConf } from './conf.ts'
 import type { AccessToken } from './options.ts'
 
 /**
- * NIX_USER_CONF_FILES with files of ours before the user's own. Of this list the first file has the last word, and
- * setting the variable replaces Nix's default list, so the user's files are named too. (nix.conf(5))
+ * NIX_USER_CONF_FILES with our files before the user's. The first file takes precedence, and setting the variable
+ * replaces Nix's default list, so the user's files are listed too. (nix.conf(5))
  */
 export function userConfFiles(ours: readonly string[], env: Environment): string {
   const folders = [
@@ -23,10 +23,10 @@ export function userConfFiles(ours: readonly string[], env: Environment): string
 }
 
 const TOKEN_FILE = 'tokens.conf'
-/** The caches of this job: written when Cachix has told of them, gone with the job. */
+/** Settings for the caches of this job: written once Cachix has described them, removed after the job. */
 export const CACHES_CONF = 'caches.conf'
 
-/** Whether an earlier use of the action in this job has left its settings to the later steps. */
+/** Whether this job has used the action before: its settings are in the environment of later steps. */
 export function isLaterUse({ NIX_USER_CONF_FILES = '' }: Environment): boolean {
   return NIX_USER_CONF_FILES.split(':').some(path => basename(path) === CACHES_CONF)
 }
@@ -37,20 +37,20 @@ interface ConfFile {
 }
 
 /**
- * The file with the credentials for fetching; it is there only while something that may use it runs. Those of earlier
- * uses of the action in the same job come and go with it.
+ * The file with the credentials for fetching; it exists only while something that may use it runs. The files of earlier
+ * uses of the action in this job are written and removed together with it.
  */
 export class TokenFile {
-  /** Of this use; the file of that path may be absent. */
+  /** Path of this use's file, which may not exist. */
   readonly path: string
   readonly #files: readonly ConfFile[]
 
-  private constructor(own: ConfFile, earlier: readonly ConfFile[]) {
-    this.path = own.path
-    this.#files = [own, ...earlier].filter(({ text }) => text !== '')
+  private constructor(ours: ConfFile, earlier: readonly ConfFile[]) {
+    this.path = ours.path
+    this.#files = [ours, ...earlier].filter(({ text }) => text !== '')
   }
 
-  /** @param folder where the file will be */
+  /** @param folder directory of the file */
   static async create(
     folder: string,
     tokens: readonly AccessToken[],
@@ -71,9 +71,9 @@ export class TokenFile {
     )
   }
 
-  /** Puts the files there, readable for their owner only. */
+  /** Writes the files, readable by their owner only. */
   async write(): Promise<void> {
-    await Promise.all(this.#files.map(putThere))
+    await Promise.all(this.#files.map(writeAtomically))
   }
 
   async remove(): Promise<void> {
@@ -82,10 +82,10 @@ export class TokenFile {
 }
 
 /**
- * Under another name first, so that two calls of Nix at once find it whole. A command may have cleared RUNNER_TEMP, or
- * left a folder of that name.
+ * Writes under another name first, so that concurrent calls of Nix never read a partial file. Copes with a command that
+ * cleared RUNNER_TEMP or left a directory at this path.
  */
-async function putThere({ path, text }: ConfFile): Promise<void> {
+async function writeAtomically({ path, text }: ConfFile): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const fresh = `${path}.${randomUUID()}`
   await writeFile(fresh, text, { mode: 0o600, flag: 'wx' })

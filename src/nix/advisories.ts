@@ -1,61 +1,63 @@
 import data from './advisories.json' with { type: 'json' }
 import type { Nix } from './nix.ts'
-import { compareVersions, isAtLeast } from './version.ts'
+import { compareVersions, isAtLeast, type NixVersion } from './version.ts'
 
-/** A published hole of Nix or one of its relatives. */
+/** A published vulnerability of Nix or Lix. */
 interface Advisory {
   readonly id: string
-  /** Determinate Nix mends holes in releases that have a number of their own: none of them is here. */
+  /** Not Determinate Nix: it fixes vulnerabilities in releases with version numbers of its own. */
   readonly flavor: string
-  /** The only kernel where it is one. */
+  /** The only affected kernel; all if not given. */
   readonly kernel?: string
   readonly since: readonly string[]
   readonly last: string
   readonly fixed: readonly string[]
 }
 
-type Release = Pick<Nix, 'version' | 'flavor' | 'system'>
+type Affected = NixVersion & Pick<Nix, 'system'>
 
 const ADVISORIES: readonly Advisory[] = data.advisories
 
-/** Pure: the ids of the holes that a release has. */
-export function holesOf(nix: Release): string[] {
+/** Pure: the ids of the vulnerabilities of a release. */
+export function advisoriesOf(nix: Affected): string[] {
   return ADVISORIES.filter(it => isAffected(it, nix)).map(({ id }) => id)
 }
 
-/** Pure: the first release that has none of the known holes, of the same line if that has one. */
-export function mendedBy(nix: Release): string | undefined {
-  const mended = ADVISORIES.filter(({ flavor }) => flavor === nix.flavor)
-    .flatMap(({ fixed }) => fixed)
-    .filter(version => isAtLeast(version, nix.version) && holesOf({ ...nix, version }).length === 0)
+/** Pure: the first release without known vulnerabilities, from the same release line if possible. */
+export function fixedIn(nix: Affected): string | undefined {
+  const fixed = ADVISORIES.filter(({ flavor }) => flavor === nix.flavor)
+    .flatMap(advisory => advisory.fixed)
+    .filter(
+      version => isAtLeast(version, nix.version) && advisoriesOf({ ...nix, version }).length === 0,
+    )
     .sort(compareVersions)
-  return mended.find(version => lineOf(version) === lineOf(nix.version)) ?? mended[0]
+  return fixed.find(version => lineOf(version) === lineOf(nix.version)) ?? fixed[0]
 }
 
-/** Pure: what there is to warn of a Nix that was installed or found; undefined: nothing is known. */
-export function warningOf(nix: Release & Pick<Nix, 'install'>): string | undefined {
-  const holes = holesOf(nix)
-  if (holes.length === 0) return undefined
+/** Pure: the warning about an installed or existing Nix; undefined if it has no known vulnerability. */
+export function warningOf(nix: Affected & Pick<Nix, 'install'>): string | undefined {
+  const ids = advisoriesOf(nix)
+  if (ids.length === 0) return undefined
   const name = nix.flavor === 'lix' ? 'Lix' : 'Nix'
-  const what = `${name} ${nix.version} has known security holes that let a build become root: ${holes.join(', ')}.`
-  const mended = mendedBy(nix)
-  const help =
+  const problem = `${name} ${nix.version} has known vulnerabilities that let a build become root: ${ids.join(', ')}.`
+  const fixed = fixedIn(nix)
+  const fix =
     nix.install === 'installed'
-      ? `set nix-version: ${mended}`
-      : 'upgrade it on the runner, unless its distributor has patched it'
-  return `${what} Fixed in ${name} ${mended}: ${help}.`
+      ? `set nix-version: ${fixed}`
+      : 'upgrade it on the runner, unless your distribution has patched it'
+  return `${problem} Fixed in ${name} ${fixed}: ${fix}.`
 }
 
-function isAffected({ flavor, kernel, since, last, fixed }: Advisory, nix: Release): boolean {
+function isAffected({ flavor, kernel, since, last, fixed }: Advisory, nix: Affected): boolean {
   if (flavor !== nix.flavor || (kernel && !nix.system.endsWith(`-${kernel}`))) return false
-  const ofLine = (versions: readonly string[]) =>
+  const inLine = (versions: readonly string[]) =>
     versions.find(version => lineOf(version) === lineOf(nix.version))
-  const first = ofLine(since) ?? since[0] ?? last
-  const mended = ofLine(fixed)
+  const first = inLine(since) ?? since[0] ?? last
+  const fix = inLine(fixed)
   return (
     isAtLeast(nix.version, first) &&
     isAtLeast(last, nix.version) &&
-    !(mended && isAtLeast(nix.version, mended))
+    !(fix && isAtLeast(nix.version, fix))
   )
 }
 

@@ -1,4 +1,4 @@
-/** Outputs of a flake with a set for each system; what stands in these is one name, dots and all. */
+/** Flake outputs with one set per system. The names in such a set may contain dots. */
 export const BY_SYSTEM: readonly string[] = ['checks', 'packages', 'devShells', 'apps', 'bundlers']
 
 const PART = String.raw`(?:[A-Za-z_][\w'-]*|"(?:[^"\\]|\\[\s\S])*")`
@@ -6,8 +6,8 @@ const WRITTEN = new RegExp(`^${PART}(?:\\.${PART})*$`)
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
 /**
- * An attribute path as Nix writes it since 2.20, `checks.x86_64-linux."py3.11"`, as reports name it: each part as it is.
- * (print.cc, printIdentifier) What is not written so, as before, is left.
+ * An attribute path as reports name it: without the quotes that Nix prints since 2.20 (`checks.x86_64-linux."py3.11"`,
+ * print.cc, printIdentifier). Anything else is returned unchanged.
  */
 export function plainAttribute(written: string): string {
   if (!written.includes('"') || !WRITTEN.test(written)) return written
@@ -16,17 +16,17 @@ export function plainAttribute(written: string): string {
   )
 }
 
-/** The parts of an attribute as reports name it; what cannot be parted without doubt is one part. */
-export function partsOf(attribute: string): string[] {
+/** Splits an attribute as reports name it; a name below a system is one part, including its dots. */
+export function attributeParts(attribute: string): string[] {
   const [, output = '', system = '', name = ''] = /^(\w+)\.([^.]+)\.(.*)$/s.exec(attribute) ?? []
   return BY_SYSTEM.includes(output) ? [output, system, name] : attribute.split('.')
 }
 
 /**
- * An attribute as an installable of Nix. The part behind `#` is decoded as in a URL, so that every character can be in a
- * name; but between its quotes Nix knows no escape. (parseAttrPath)
- * @param reference of the flake
- * @returns undefined where no installable can name it: a part is empty, or has `"` in it
+ * An attribute as an installable. Nix URL-decodes the part after `#`, so that a name can contain any character, but has no
+ * escapes between quotes. (parseAttrPath)
+ * @param reference the flake reference
+ * @returns undefined if no installable can name it: a part is empty or contains `"`
  */
 export function installableOf(reference: string, parts: readonly string[]): string | undefined {
   if (parts.some(part => part === '' || part.includes('"'))) return undefined
@@ -38,8 +38,8 @@ function fragment(part: string): string {
   return `"${encodeURIComponent(part).replaceAll('%20', ' ')}"`
 }
 
-/** Words of `nix eval --raw` that print the path of a derivation, whatever it is called. */
-export function derivationWords(reference: string, parts: readonly string[]): string[] {
+/** Arguments of `nix eval --raw` that print the path of a derivation, whatever its name. */
+export function derivationArgs(reference: string, parts: readonly string[]): string[] {
   const installable = installableOf(reference, parts)
   if (installable) return [`${installable}.drvPath`]
   const [output = '', ...rest] = parts
@@ -47,7 +47,7 @@ export function derivationWords(reference: string, parts: readonly string[]): st
   return [`${reference}#${output}`, '--apply', `it: it.${path}.drvPath`]
 }
 
-/** A string as Nix text; Nix takes a bare CR LF for LF. */
+/** A string literal in Nix; CR is escaped, because Nix reads a bare CR LF as LF. */
 export function nixString(value: string): string {
   const escaped = value.replace(/["\\]|\$(?=\{)/g, '\\$&')
   return `"${escaped.replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`

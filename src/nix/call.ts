@@ -1,21 +1,21 @@
 import { join } from 'node:path'
 import { type Exit, run, type SpawnOptions } from '../host/process/spawn.ts'
-import type { LimitsOf } from '../host/process/timeouts.ts'
+import type { TimeoutOptions } from '../host/process/timeouts.ts'
 import { defined } from '../lib/object.ts'
 import { NixLog } from './log/log.ts'
 import type { Programs } from './nix.ts'
 import { registeredAt } from './store.ts'
 
-export interface CallOptions extends LimitsOf, Pick<SpawnOptions, 'look'> {
+export interface CallOptions extends TimeoutOptions, Pick<SpawnOptions, 'inspect'> {
   readonly nix: Programs
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
   readonly cancel: AbortSignal
-  /** Told of each line for the live log, fenced by the caller. */
+  /** Receives each line for the live log; the caller fences it. */
   readonly line: (text: string) => void
-  /** Leaves out of an error what a reader of the live log does not need. */
+  /** Shortens an error for the live log. */
   readonly shorten?: (text: string) => string
-  /** Told of each derivation whose build begins. */
+  /** Receives each derivation whose build starts. */
   readonly built?: (derivation: string) => void
 }
 
@@ -24,12 +24,12 @@ export interface CallResult extends Exit {
   readonly log: NixLog
 }
 
-/** Milliseconds between looks at whether the live log is silent. */
-const HEARTBEAT = 5000
+/** Interval for checking whether the live log is silent. */
+const HEARTBEAT_MS = 5000
 
 /**
- * One call of a program of Nix, its log read as records.
- * @param argv the program and its arguments; it must know `--log-format` (every one does since 2.4)
+ * Calls a Nix program and parses its log.
+ * @param argv the program and its arguments; it must support `--log-format` (all do since 2.4)
  */
 export async function callNix(
   argv: readonly [string, ...string[]],
@@ -38,7 +38,7 @@ export async function callNix(
   const [program, ...args] = argv
   const log = new NixLog(options.line, options.built, undefined, options.shorten)
   const stdout: Buffer[] = []
-  const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT)
+  const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT_MS)
   try {
     const exit = await run(
       [join(options.nix.bin, program), '--log-format', 'internal-json', ...args],
@@ -47,7 +47,7 @@ export async function callNix(
         env: options.env,
         time: options.time,
         silence: options.silence,
-        ...defined({ look: options.look }),
+        ...defined({ inspect: options.inspect }),
         cancel: options.cancel,
         stdout: { write: chunk => stdout.push(chunk) },
         stderr: log,

@@ -1,4 +1,4 @@
-/** One setting of a nix.conf, or an `include` line, in which `value` is the path. */
+/** A nix.conf setting, or an `include` line with the path as `value`. */
 export interface Setting {
   readonly name: string
   readonly value: string
@@ -9,10 +9,10 @@ export interface BadLine {
   readonly text: string
 }
 
-/** Settings that carry or name credentials; they never go into a file that others read. */
+/** Settings that contain or name credentials; never written to a file that others can read. */
 export const SECRET_SETTINGS = ['access-tokens', 'netrc-file']
 
-/** Reads nix.conf text: `name = value` lines, `include` and `!include`, `#` comments. */
+/** Parses nix.conf text: `name = value` lines, `include` and `!include`, `#` comments. */
 export function parseConf(text: string): { settings: Setting[]; bad: BadLine[] } {
   const settings: Setting[] = []
   const bad: BadLine[] = []
@@ -26,7 +26,7 @@ export function parseConf(text: string): { settings: Setting[]; bad: BadLine[] }
   return { settings, bad }
 }
 
-/** The text of a nix.conf. */
+/** Formats settings as nix.conf text. */
 export function formatConf(settings: readonly Setting[]): string {
   const line = ({ name, value }: Setting) =>
     /^!?include$/.test(name) ? `${name} ${value}` : `${name} = ${value}`.trimEnd()
@@ -34,8 +34,8 @@ export function formatConf(settings: readonly Setting[]): string {
 }
 
 /**
- * Our settings under the user's: a setting that the user gives replaces ours; our `extra-…` settings come last,
- * because a later `name = value` would drop what an earlier `extra-name` added.
+ * Merges our settings with the user's, which replace ours. Our `extra-…` settings come last, because a later
+ * `name = value` would drop what an earlier `extra-name` added.
  */
 export function mergeConf(ours: readonly Setting[], users: readonly Setting[]): Setting[] {
   const given = new Set(users.map(({ name }) => name))
@@ -44,7 +44,7 @@ export function mergeConf(ours: readonly Setting[], users: readonly Setting[]): 
   return [...plain, ...users, ...extra]
 }
 
-/** The name of a setting without `extra-`. */
+/** A setting's name without `extra-`. */
 export function baseName(name: string): string {
   return name.replace(/^extra-/, '')
 }

@@ -1,37 +1,36 @@
 import { connect } from 'node:net'
 import { DAEMON_SOCKET } from './paths.ts'
 
-/** How a daemon answers a greeting. */
-export type Answer =
+/** How a daemon answers a client's handshake. */
+export type HandshakeResult =
   | { readonly state: 'answers'; readonly version: string | undefined }
-  /** Nobody listens; somebody does and says nothing; somebody does and hangs up. */
+  /** Nothing listens; it does not respond; it closes the connection or does not speak the protocol. */
   | { readonly state: 'absent' | 'silent' | 'refuses' }
 
-/** Numbers are little-endian, 64 bits each. (Nix, worker-protocol.hh: WORKER_MAGIC_1 and _2) */
+/** WORKER_MAGIC_1 and _2 of worker-protocol.hh; numbers are 64-bit little-endian. */
 const GREETING = 0x6e697863n
 const REPLY = 0x6478696fn
-/** Lix answers no client below 1.35 since its 2.94. Up to there a greeting needs no more than two flags. */
+/** Lix refuses clients older than 1.35 since 2.94. Up to 1.35, a greeting needs only two flags. */
 const OUR_PROTOCOL = 0x123n
-/** The first protocol in which the daemon says its version; Nix 2.8 speaks 1.34. */
-const SAYS_VERSION = 0x121n
-const NUMBER = 8
+/** The first protocol with the daemon's version; Nix 2.8 speaks 1.34. */
+const VERSION_SINCE = 0x121n
+const NUMBER_BYTES = 8
 
 /**
- * Greets the daemon as a client does: a socket that takes connections may belong to one that hangs, or to another
- * version than the programs.
- * @param patience milliseconds
+ * Performs a client's handshake: a daemon that accepts connections may hang, or have another version than the programs.
+ * @param timeout milliseconds
  */
-export function probeDaemon(socket = DAEMON_SOCKET, patience = 15_000): Promise<Answer> {
+export function probeDaemon(socket = DAEMON_SOCKET, timeout = 15_000): Promise<HandshakeResult> {
   return new Promise(resolve => {
     const connection = connect(socket)
     let received = Buffer.alloc(0)
     let isConnected = false
-    const end = (answer: Answer) => {
+    const finish = (answer: HandshakeResult) => {
       clearTimeout(timer)
       connection.destroy()
       resolve(answer)
     }
-    const timer = setTimeout(() => end(greeted(received) ?? { state: 'silent' }), patience)
+    const timer = setTimeout(() => finish(parseReply(received) ?? { state: 'silent' }), timeout)
     connection.once('connect', () => {
       isConnected = true
       connection.write(numbers(GREETING))
@@ -39,43 +38,45 @@ export function probeDaemon(socket = DAEMON_SOCKET, patience = 15_000): Promise<
     connection.on('data', (chunk: Buffer) => {
       const before = received.length
       received = Buffer.concat([received, chunk])
-      if (before < 2 * NUMBER && received.length >= 2 * NUMBER) {
-        const answer = greeted(received)
-        if (!answer) return end({ state: 'refuses' })
+      if (before < 2 * NUMBER_BYTES && received.length >= 2 * NUMBER_BYTES) {
+        const answer = parseReply(received)
+        if (!answer) return finish({ state: 'refuses' })
         const theirs = protocolOf(received)
-        if (theirs < SAYS_VERSION) return end(answer)
-        // No processor to be bound to, no space to be kept.
+        if (theirs < VERSION_SINCE) return finish(answer)
+        // Flags: no CPU affinity, no reserved space.
         connection.write(numbers(theirs < OUR_PROTOCOL ? theirs : OUR_PROTOCOL, 0n, 0n))
       }
       const version = versionIn(received)
-      if (version !== undefined) end({ state: 'answers', version })
+      if (version !== undefined) finish({ state: 'answers', version })
     })
-    const gone = () => end(greeted(received) ?? { state: isConnected ? 'refuses' : 'absent' })
-    connection.once('error', gone)
-    connection.once('close', gone)
+    const close = () =>
+      finish(parseReply(received) ?? { state: isConnected ? 'refuses' : 'absent' })
+    connection.once('error', close)
+    connection.once('close', close)
   })
 }
 
 function numbers(...values: bigint[]): Buffer {
-  const buffer = Buffer.alloc(values.length * NUMBER)
-  for (const [index, value] of values.entries()) buffer.writeBigUInt64LE(value, index * NUMBER)
+  const buffer = Buffer.alloc(values.length * NUMBER_BYTES)
+  for (const [index, value] of values.entries())
+    buffer.writeBigUInt64LE(value, index * NUMBER_BYTES)
   return buffer
 }
 
-function greeted(received: Buffer): Answer | undefined {
-  const isReply = received.length >= 2 * NUMBER && received.readBigUInt64LE(0) === REPLY
+function parseReply(received: Buffer): HandshakeResult | undefined {
+  const isReply = received.length >= 2 * NUMBER_BYTES && received.readBigUInt64LE(0) === REPLY
   return isReply ? { state: 'answers', version: undefined } : undefined
 }
 
 function protocolOf(received: Buffer): bigint {
-  return received.readBigUInt64LE(NUMBER)
+  return received.readBigUInt64LE(NUMBER_BYTES)
 }
 
-/** After magic and protocol: the length of a text and the text, once it is whole. */
+/** The version string after magic and protocol; undefined until all of it has arrived. */
 function versionIn(received: Buffer): string | undefined {
-  const start = 3 * NUMBER
+  const start = 3 * NUMBER_BYTES
   if (received.length < start) return undefined
-  const length = Number(received.readBigUInt64LE(2 * NUMBER))
+  const length = Number(received.readBigUInt64LE(2 * NUMBER_BYTES))
   return received.length < start + length
     ? undefined
     : received.toString('utf8', start, start + length)

@@ -5,99 +5,99 @@ import type { Logger } from '../model/context.ts'
 import type { StartedDaemon } from '../model/process.ts'
 import { daemonAnswers } from './daemon.ts'
 
-/** Last lines of the daemon's log that are told, and characters of it that are looked at. */
-const LINES = 10
-const LONGEST = 16_000
-/** What it writes of each client, and of one that only looks whether it listens. */
-const USUAL =
+/** Last lines of the daemon's log that are shown, and how much of it is read for them. */
+const MAX_LOG_LINES = 10
+const MAX_LOG_CHARS = 16_000
+/** What it logs for each client, also for one that only checks whether it listens. */
+const ROUTINE_LINE =
   /^accepted connection from |^reaped child process \d+, status = (?:succeeded|failed with exit code \d+)$|^unexpected Nix daemon error: error: (?:unexpected end-of-file|interrupted by the user)$/
 const TITLE = 'Nix daemon'
 
-/** A daemon that this job started, and how it is started again. */
+/** A daemon that this job started, and how to restart it. */
 export interface OwnDaemon {
   readonly log: string
-  /** Undefined where it is systemd's service. */
+  /** Undefined if it is a systemd service. */
   readonly process: StartedDaemon | undefined
   readonly start: () => Promise<StartedDaemon | undefined>
 }
 
 /**
- * Looks whether the daemon still answers: a command, or the machine when it runs out of memory, may have killed it. One of
- * ours is started again; of another's it is told, once, how to look for the reason.
+ * Checks whether the daemon still answers: a command or the out-of-memory killer may have stopped it. Restarts our own
+ * daemon; for another one, warns once and says where its log is.
  */
 export class DaemonWatch {
-  readonly #own: OwnDaemon | undefined
+  readonly #ours: OwnDaemon | undefined
   readonly #logger: Pick<Logger, 'warning'>
   readonly #answers: () => Promise<boolean>
   #process: StartedDaemon | undefined
   #restarted: (daemon: StartedDaemon | undefined) => Promise<void> = async () => {}
-  #looking: Promise<boolean> | undefined
+  #checking: Promise<boolean> | undefined
   #isGone = false
 
   constructor(
-    own: OwnDaemon | undefined,
+    ours: OwnDaemon | undefined,
     logger: Pick<Logger, 'warning'>,
     answers: () => Promise<boolean> = () => daemonAnswers(),
   ) {
-    this.#own = own
-    this.#process = own?.process
+    this.#ours = ours
+    this.#process = ours?.process
     this.#logger = logger
     this.#answers = answers
   }
 
-  /** The process that is to be stopped at the end, where we started one. */
+  /** The process to stop at the end; undefined if we did not start one. */
   get process(): StartedDaemon | undefined {
     return this.#process
   }
 
-  /** @param told of each process that takes the place of the first */
-  onRestart(told: (daemon: StartedDaemon | undefined) => Promise<void>): void {
-    this.#restarted = told
+  /** @param listener receives each restarted process */
+  onRestart(listener: (daemon: StartedDaemon | undefined) => Promise<void>): void {
+    this.#restarted = listener
   }
 
-  /** Whether it answers, if need be after a new start. Several calls of Nix at once may ask. */
-  look(): Promise<boolean> {
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = undefined
+  /** Whether it answers, after a restart if necessary. Concurrent calls share one check. */
+  check(): Promise<boolean> {
+    this.#checking ??= this.#check().finally(() => {
+      this.#checking = undefined
     })
-    return this.#looking
+    return this.#checking
   }
 
-  /** The last lines that one of ours wrote. */
+  /** The last lines that our own daemon logged, without routine ones. */
   async lastLines(): Promise<string[]> {
-    const text = this.#own ? await readFile(this.#own.log, 'utf8').catch(() => '') : ''
-    return escapeInvisibleText(stripVTControlCharacters(text.slice(-LONGEST)))
+    const text = this.#ours ? await readFile(this.#ours.log, 'utf8').catch(() => '') : ''
+    return escapeInvisibleText(stripVTControlCharacters(text.slice(-MAX_LOG_CHARS)))
       .split('\n')
-      .filter(line => line.trim() !== '' && !USUAL.test(line))
-      .slice(-LINES)
+      .filter(line => line.trim() !== '' && !ROUTINE_LINE.test(line))
+      .slice(-MAX_LOG_LINES)
   }
 
-  async #look(): Promise<boolean> {
+  async #check(): Promise<boolean> {
     if (await this.#answers()) return true
-    if (!this.#own) {
+    if (!this.#ours) {
       if (!this.#isGone) this.#logger.warning(FOREIGN, TITLE)
       this.#isGone = true
       return false
     }
-    // A new start empties its log.
+    // A restart truncates its log.
     const lines = await this.lastLines()
     const last =
       lines.length > 0
-        ? `The last lines of its log:\n${lines.join('\n')}`
-        : 'Its log does not say why; the machine may have run out of memory, or a command killed it.'
+        ? `Last lines of its log:\n${lines.join('\n')}`
+        : 'Its log does not say why: the machine may have run out of memory, or a command killed it.'
     try {
-      this.#process = await this.#own.start()
+      this.#process = await this.#ours.start()
       await this.#restarted(this.#process)
       this.#logger.warning(
-        `The Nix daemon ended while the job was running; it was started again. ${last}`,
+        `The Nix daemon stopped during the job and was restarted. ${last}`,
         TITLE,
       )
       return true
     } catch (error) {
-      const why = (error as Error).message
+      const reason = (error as Error).message
       if (!this.#isGone)
         this.#logger.warning(
-          `The Nix daemon ended while the job was running, and could not be started again: ${why}\n${last}`,
+          `The Nix daemon stopped during the job and could not be restarted: ${reason}\n${last}`,
           TITLE,
         )
       this.#isGone = true
@@ -107,4 +107,4 @@ export class DaemonWatch {
 }
 
 const FOREIGN =
-  'The Nix daemon of this machine no longer answers. This job did not start it, so it is left as it is: its log says why it ended (journalctl -u nix-daemon).'
+  'The Nix daemon of this machine no longer responds. This job did not start it, so it is not restarted. Check its log: journalctl -u nix-daemon.'

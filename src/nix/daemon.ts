@@ -9,22 +9,22 @@ import { ActionError } from '../lib/errors.ts'
 import type { StartedDaemon } from '../model/process.ts'
 import { DAEMON_SOCKET } from './paths.ts'
 
-/** Where our own daemon writes what it has to say. @param folder main's private one */
+/** Path of our own daemon's log. @param folder main's private directory */
 export function daemonLog(folder: string): string {
   return join(folder, 'daemon.log')
 }
 
-/** Seconds to wait for the socket. */
-const PATIENCE = 15
+/** How long to wait for the socket. */
+const DAEMON_START_TIMEOUT_S = 15
 
 /**
- * Starts a process in the background as root and says its pid; its own end is not waited for. The pid is in a file too,
- * for a post whose main was killed before it could say what it had started.
+ * Starts a process in the background as root and prints its pid. The pid is also written to a file, for post in case main
+ * is killed before it can save what it started.
  */
 const BACKGROUND =
   'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!'
 
-/** Whether somebody listens at the socket. */
+/** Whether a process listens on the socket. */
 export function daemonAnswers(socket = DAEMON_SOCKET): Promise<boolean> {
   return new Promise(resolve => {
     const connection = connect(socket)
@@ -37,10 +37,10 @@ export function daemonAnswers(socket = DAEMON_SOCKET): Promise<boolean> {
 }
 
 /**
- * Starts the daemon and waits until it answers.
- * @param log where our own daemon writes what it has to say
- * @returns the process, where it is our own and not systemd's
- * @throws Failure with the end of its log
+ * Starts the daemon and waits until it accepts connections.
+ * @param log path of our own daemon's log
+ * @returns its process; undefined if it is a systemd service
+ * @throws ActionError with the end of its log
  */
 export async function startDaemon(
   plan: DaemonPlan,
@@ -50,24 +50,24 @@ export async function startDaemon(
   if (await daemonAnswers()) await replaceStale(plan, executor)
   await executor.all(plan.start)
   const started = plan.process ? await startProcess(plan.process, executor, log) : undefined
-  for (let waited = 0; waited < PATIENCE * 1000; waited += 10) {
+  for (let waited = 0; waited < DAEMON_START_TIMEOUT_S * 1000; waited += 10) {
     if (await daemonAnswers()) return started
     if (started && hasEnded(started.pid)) break
     await sleep(10)
   }
   if (started) await stopDaemon(started, executor)
-  const said = await readFile(log, 'utf8').catch(() => '')
+  const output = (await readFile(log, 'utf8').catch(() => '')).trim().slice(-2000)
   throw new ActionError(
-    `The Nix daemon did not answer at ${DAEMON_SOCKET}. It said: ${said.trim().slice(-2000) || 'nothing'}`,
-    'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.',
+    `The Nix daemon does not respond on ${DAEMON_SOCKET}. Its log: ${output || 'empty'}`,
+    'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.',
   )
 }
 
-/** A daemon of an install whose programs are gone would keep the socket, with another version and other settings. */
+/** A daemon of a removed install would keep the socket, with another version and other settings. */
 async function replaceStale({ stop }: DaemonPlan, executor: Executor): Promise<void> {
-  // Units of an earlier install may not be known to systemd any more.
+  // systemd may no longer know the units of an earlier install.
   for (const command of stop) await executor.one(command).catch(() => {})
-  await executor.one(root('take the place of an earlier daemon', 'rm', '-f', DAEMON_SOCKET))
+  await executor.one(root('Replacing a stale daemon', 'rm', '-f', DAEMON_SOCKET))
 }
 
 async function startProcess(
@@ -81,27 +81,28 @@ async function startProcess(
     ...env,
   })
   const clean = ['env', '-i', ...variables.map(([name, value]) => `${name}=${value}`)]
-  const why = 'start the daemon'
+  const why = 'Starting the Nix daemon'
   const printed = await executor.one(
     root(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, ...argv),
   )
   const pid = Number(printed.trim())
-  const [own] = withDescendants(await processTable(), pid)
-  return { pid, birth: own?.birth ?? '' }
+  const [daemon] = withDescendants(await processTable(), pid)
+  return { pid, birth: daemon?.birth ?? '' }
 }
 
-/** Milliseconds that {@link BACKGROUND} and sudo before it may take. */
-const START = 5000
+/** How long sudo and {@link BACKGROUND} may take. */
+const LAUNCH_TIMEOUT_MS = 5000
 
 /**
- * The daemon whose log is there, if it runs still. The shell that starts it outlives a main that was killed meanwhile: it
- * is waited for, because what it has not said yet could not be stopped.
+ * The running daemon that writes a log, if any. Waits for the shell that starts it: that shell outlives a killed main, and
+ * a daemon without a known pid could not be stopped.
  */
-export async function daemonOf(log: string): Promise<StartedDaemon | undefined> {
-  for (let waited = 0; waited < START && (await isStarting(log)); waited += 20) await sleep(20)
+export async function findDaemon(log: string): Promise<StartedDaemon | undefined> {
+  for (let waited = 0; waited < LAUNCH_TIMEOUT_MS && (await isStarting(log)); waited += 20)
+    await sleep(20)
   const pid = Number(await readFile(`${log}.pid`, 'utf8').catch(() => ''))
-  const own = (await processTable()).find(entry => entry.pid === pid)
-  return own && { pid, birth: own.birth }
+  const daemon = (await processTable()).find(entry => entry.pid === pid)
+  return daemon && { pid, birth: daemon.birth }
 }
 
 async function isStarting(log: string): Promise<boolean> {
@@ -113,27 +114,27 @@ function hasEnded(pid: number): boolean {
     process.kill(pid, 0)
     return false
   } catch (error) {
-    // EPERM: it is there, and root's.
+    // EPERM: it exists and belongs to root.
     return (error as NodeJS.ErrnoException).code === 'ESRCH'
   }
 }
 
-/** Ends a daemon of ours and everything below it; does nothing where that process is gone. */
+/** Stops our own daemon and its descendants; does nothing if the process is gone. */
 export async function stopDaemon(daemon: StartedDaemon, executor: Executor): Promise<void> {
   const family = familyOf(daemon, await processTable())
   if (family.length === 0) return
   await kill('-TERM', family, executor)
-  let left = family
+  let remaining = family
   for (let waited = 0; waited < 2000; waited += 20) {
-    left = stillThere(left, await processTable())
-    if (left.length === 0) return
+    remaining = survivors(remaining, await processTable())
+    if (remaining.length === 0) return
     await sleep(20)
   }
-  await kill('-KILL', left, executor)
+  await kill('-KILL', remaining, executor)
 }
 
-/** Those that serve a connection can outlive the first one, and are then below it no more. */
-function stillThere(
+/** Those still running, with their descendants: a connection's process can outlive the daemon and be reparented. */
+function survivors(
   family: readonly ProcessEntry[],
   table: readonly ProcessEntry[],
 ): readonly ProcessEntry[] {
@@ -143,14 +144,14 @@ function stillThere(
   return [...new Set(alive.flatMap(({ pid }) => withDescendants(table, pid)))]
 }
 
-/** What post was told may be forged: only a nix-daemon of that very birth is ours. */
+/** The saved state may be forged, so only a nix-daemon with that start time counts as ours. */
 function familyOf(
   { pid, birth }: StartedDaemon,
   table: readonly ProcessEntry[],
 ): readonly ProcessEntry[] {
-  const [own, ...children] = withDescendants(table, pid)
-  if (!own || own.birth !== birth || !own.command.includes('nix-daemon')) return []
-  return [own, ...children]
+  const [daemon, ...children] = withDescendants(table, pid)
+  if (!daemon || daemon.birth !== birth || !daemon.command.includes('nix-daemon')) return []
+  return [daemon, ...children]
 }
 
 async function kill(
@@ -159,17 +160,17 @@ async function kill(
   executor: Executor,
 ): Promise<void> {
   const pids = processes.map(({ pid }) => String(pid))
-  // Some may be gone already, which is what is wanted.
+  // Fails if some are gone already, which is fine.
   await executor
-    .one(root('stop the daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
+    .one(root('Stopping the Nix daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
     .catch(() => {})
 }
 
-/** How the daemon is started and ended; undefined commands: we start the process ourselves. */
+/** How to start and stop the daemon; without commands, we run the process ourselves. */
 export interface DaemonPlan {
   readonly start: readonly Command[]
   readonly stop: readonly Command[]
-  /** What we start ourselves, as root, in the background. */
+  /** The process that we run ourselves, as root, in the background. */
   readonly process?: {
     readonly argv: readonly string[]
     readonly env: Readonly<Record<string, string>>

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What a derivation's file in the store says, as far as the store cache asks. */
+/** What a `.drv` file says about outputs and substitution. */
 export interface Derivation {
-  /** The whole store paths of its outputs; one whose path is known only after building has none. */
+  /** Full store paths of its outputs, except those that are only known after building. */
   readonly outputs: readonly string[]
-  /** It says that it is quicker built than fetched (`allowSubstitutes = false`). */
+  /** Whether it opts out of substitution (`allowSubstitutes = false`). */
   readonly isLocalOnly: boolean
 }
 
@@ -17,37 +17,37 @@ export function derivationName(path: string): string {
   return STORE_PATH.exec(path)?.[1] ?? path
 }
 
-/** The outputs of a `.drv`, as text. */
+/** The list of outputs in the text of a `.drv`, without brackets. */
 function outputList(text: string): string {
   return /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? ''
 }
 
-/** Reads the text of a `.drv` (ATerm, or structured attributes in it). */
+/** Parses the text of a `.drv` (ATerm, possibly with structured attributes). */
 export function parseDerivation(text: string): Derivation {
-  const outputs = [...outputList(text).matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)]
+  const outputs = outputList(text).matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)
   return {
-    outputs: outputs.map(match => match[1] ?? ''),
+    outputs: Array.from(outputs, match => match[1] ?? ''),
     isLocalOnly:
       text.includes('("allowSubstitutes","")') ||
       /\("__json",".*\\"allowSubstitutes\\":\s*false/s.test(text),
   }
 }
 
-/** The base names of the store's derivations. */
+/** Base names of the derivations in the store. */
 export async function derivationNames(store: string = STORE): Promise<string[]> {
   const names = await readdir(store).catch((): string[] => [])
   return names.filter(name => name.endsWith('.drv'))
 }
 
-/** Reads derivations by their base names; one that is gone is passed over. */
+/** Reads derivations by base name; skips missing ones. */
 export async function readDerivations(
   names: readonly string[],
   store: string = STORE,
 ): Promise<Map<string, Derivation>> {
   const found = new Map<string, Derivation>()
-  const waiting = names.values()
+  const queue = names.values()
   const worker = async () => {
-    for (const name of waiting) {
+    for (const name of queue) {
       const text = await readFile(join(store, name), 'latin1').catch(() => undefined)
       if (text !== undefined) found.set(`${STORE}/${name}`, parseDerivation(text))
     }
@@ -56,19 +56,19 @@ export async function readDerivations(
   return found
 }
 
-/** A derivation with every other store path that its file names, and whether its output hash is fixed. */
+/** Reads a derivation's outputs, all other store paths in it, and whether it is fixed-output. */
 export async function readDerivation(
   path: string,
-): Promise<Derivation & { inputs: string[]; isFixed: boolean }> {
+): Promise<{ outputs: readonly string[]; inputs: string[]; isFixed: boolean }> {
   const text = await readFile(path, 'latin1').catch(() => '')
-  const derivation = parseDerivation(text)
+  const { outputs } = parseDerivation(text)
   const isFixed = /^\("[^"]*","[^"]*","[^"]+","[^"]+"\)$/.test(outputList(text))
-  const named = new Set(text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g))
-  const inputs = [...named].filter(it => it !== path && !derivation.outputs.includes(it))
-  return { ...derivation, inputs, isFixed }
+  const named = text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g) ?? []
+  const inputs = [...new Set(named)].filter(it => it !== path && !outputs.includes(it))
+  return { outputs, inputs, isFixed }
 }
 
-/** The outputs of derivations, whether they are built or not. */
+/** The outputs of derivations, built or not. */
 export async function outputsOf(derivations: readonly string[]): Promise<string[]> {
   return (await Promise.all(derivations.map(readDerivation))).flatMap(it => it.outputs)
 }

@@ -4,26 +4,27 @@ import { homeOf } from '../host/home.ts'
 import { runShort } from '../host/process/short.ts'
 import { ActionError } from '../lib/errors.ts'
 import type { System } from '../model/system.ts'
+import { DEFAULT_PROFILE } from './paths.ts'
 import { resolveVersion } from './release.ts'
 import type { Flavor } from './version.ts'
 import { isAtLeast, isOfLine } from './version.ts'
 
-/** A Nix that was on the machine before us. */
+/** A Nix that the machine already had. */
 export interface FoundNix {
-  /** The folder of its programs. */
+  /** The directory of its programs. */
   readonly bin: string
   readonly version: string
   readonly flavor: Flavor
-  /** Whether its folder was on PATH already. */
+  /** Whether its directory is already on PATH. */
   readonly onPath: boolean
 }
 
-/** Looks for a Nix on PATH, then in the profiles in which installers leave it. */
+/** Finds a Nix on PATH, then in the profiles that installers use. */
 export async function findNix(
   env: Readonly<Record<string, string>>,
 ): Promise<FoundNix | undefined> {
   const path = (env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
-  const profiles = ['/nix/var/nix/profiles/default/bin', join(homeOf(env), '.nix-profile/bin')]
+  const profiles = [`${DEFAULT_PROFILE}/bin`, join(homeOf(env), '.nix-profile/bin')]
   for (const folder of [...path, ...profiles]) {
     const bin = programsOf(folder)
     if (!bin) continue
@@ -33,7 +34,7 @@ export async function findNix(
   return undefined
 }
 
-/** What the `nix` of a folder says it is; undefined where it does not run. */
+/** Version and flavor of the `nix` in a directory; undefined if it does not run. */
 export async function describeNix(
   folder: string,
   env: Readonly<Record<string, string>>,
@@ -46,7 +47,7 @@ export async function describeNix(
   }
 }
 
-/** Where the programs beside a `nix` are: with it, or where it is a link to. */
+/** The directory with Nix's other programs: that of `nix`, or of its symlink target. */
 function programsOf(folder: string): string | undefined {
   const nix = join(folder, 'nix')
   if (!existsSync(nix)) return undefined
@@ -54,8 +55,8 @@ function programsOf(folder: string): string | undefined {
 }
 
 /**
- * What `nix --version` says: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
- * The version is that of Nix's own numbering.
+ * Parses `nix --version`: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
+ * Determinate Nix gets the version of the Nix that it is based on.
  */
 export function parseVersion(text: string): { version: string; flavor: Flavor } | undefined {
   const match = /^nix(?:-\w+)? \((.*?)\) (\d+\.\d+\S*)/m.exec(text)
@@ -70,15 +71,15 @@ export function parseVersion(text: string): { version: string; flavor: Flavor } 
 }
 
 /**
- * Whether a Nix that is there is what `nix-version` asks for.
- * @throws Failure naming both versions where it is not
+ * Checks an existing Nix against `nix-version`.
+ * @throws ActionError that names both versions if they differ
  */
 export function checkVersion(found: FoundNix, request: string | undefined, system: System): void {
   if (request === undefined || isOfLine(found.version, request)) return
   if (request === 'latest' && isAtLeast(found.version, resolveVersion(request, system).version))
     return
   throw new ActionError(
-    `nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`,
-    `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`,
+    `nix-version is ${request}, but this machine already has Nix ${found.version} (${found.bin}).`,
+    `Remove nix-version to use ${found.version}, or run the job on a machine without Nix (on GitHub-hosted runners: remove the earlier step that installs Nix).`,
   )
 }

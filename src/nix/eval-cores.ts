@@ -7,7 +7,7 @@ import type { FoundNix } from './detect.ts'
 
 const NAME = 'eval-cores'
 
-/** Determinate Nix evaluates on one core unless it is told otherwise; where nobody says a number it takes all. */
+/** Lets Determinate Nix evaluate on all cores, instead of one, unless `eval-cores` is set anywhere. */
 export async function evalCores(
   { flavor }: Pick<FoundNix, 'flavor'>,
   users: readonly Setting[],
@@ -17,29 +17,29 @@ export async function evalCores(
   const system = join(env.NIX_CONF_DIR || '/etc/nix', 'nix.conf')
   const files = [system, ...userConfFiles([], env).split(':')]
   const given = [...users, ...parseConf(env.NIX_CONFIG ?? '').settings]
-  const isSet = (await namesIt(given, '/')) || (await anyNamesIt(files, new Set()))
+  const isSet = (await setsEvalCores(given, '/')) || (await anySetsEvalCores(files, new Set()))
   return isSet ? [] : [{ name: NAME, value: '0' }]
 }
 
-async function anyNamesIt(files: readonly string[], seen: Set<string>): Promise<boolean> {
+async function anySetsEvalCores(files: readonly string[], seen: Set<string>): Promise<boolean> {
   for (const file of files) {
     if (seen.has(file)) continue
     seen.add(file)
     const text = await readFile(file, 'utf8').catch(() => '')
-    if (await namesIt(parseConf(text).settings, dirname(file), seen)) return true
+    if (await setsEvalCores(parseConf(text).settings, dirname(file), seen)) return true
   }
   return false
 }
 
-/** Whether settings name it, or a file that they include does. */
-async function namesIt(
+/** Whether these settings, or a file that they include, set `eval-cores`. */
+async function setsEvalCores(
   settings: readonly Setting[],
   folder: string,
   seen = new Set<string>(),
 ): Promise<boolean> {
   if (settings.some(({ name }) => name === NAME)) return true
   const included = settings.filter(({ name }) => name.endsWith('include'))
-  return anyNamesIt(
+  return anySetsEvalCores(
     included.map(({ value }) => resolve(folder, value)),
     seen,
   )

@@ -3,23 +3,23 @@ import type { ActionContext } from '../model/context.ts'
 import { callNix } from './call.ts'
 import type { Roots } from './gc-roots.ts'
 import type { Programs } from './nix.ts'
-import { fitsNixPath, type NixPath, partsOf, splitNixPath } from './nix-path.ts'
+import { fitsNixPath, type NixPath, splitEntry, splitNixPath } from './nix-path.ts'
 
-/** Fetching a source, as an expression and its arguments. */
+/** A Nix expression that fetches a source, and its arguments. */
 export interface FetchExpression {
   readonly expression: string
   readonly args: readonly string[]
 }
 
-/** Seconds for one source: a whole history of nixpkgs takes minutes. */
-const DEADLINE = { seconds: 600, said: 'the 10 min that fetching may take are over' }
+/** For one source: the full history of nixpkgs takes minutes. */
+const FETCH_TIMEOUT = { seconds: 600, message: 'fetching took longer than 10 min' }
 
 /**
- * A NIX_PATH that Nix reads as it is meant: what it would cut, such as a URL with a port, or cannot look `<…>` up in,
- * such as a git revision, is fetched, and the path in the store takes its place. The setting `nix-path` is no way: an
- * empty NIX_PATH goes before it, and a job cannot unset one.
+ * A NIX_PATH that Nix reads as intended: fetches what it would split (a URL with a port) or cannot search (a git revision)
+ * and uses the store path instead. The setting `nix-path` does not help: even an empty NIX_PATH overrides it, and a job
+ * cannot unset one.
  * @param env with the settings of Nix
- * @returns without what could not be fetched, of which there is a warning
+ * @returns without entries that could not be fetched; each of them is a warning
  */
 export async function fetchedNixPath(
   { value, hash }: NixPath,
@@ -30,23 +30,32 @@ export async function fetchedNixPath(
 ): Promise<string> {
   const entries: string[] = []
   for (const entry of splitNixPath(value ?? '')) {
-    const [prefix, place] = partsOf(entry)
+    const [prefix, place] = splitEntry(entry)
     if (fitsNixPath(entry)) entries.push(entry)
     else {
-      ctx.logger.info(`Fetching ${toOneLine(place, 300)}, which NIX_PATH cannot hold.`)
+      ctx.logger.info(`Fetching ${toOneLine(place, 300)}, because NIX_PATH cannot contain it.`)
       const { expression, args } = fetchOf(place, hash)
       const argv = ['nix-instantiate', '--eval', '--json', '--strict', '-E', expression, ...args]
-      const options = { nix, env, cwd: '/', cancel: ctx.cancel, time: DEADLINE, silence: undefined }
+      const options = {
+        nix,
+        env,
+        cwd: '/',
+        cancel: ctx.cancel,
+        time: FETCH_TIMEOUT,
+        silence: undefined,
+      }
       const result = await callNix(argv as [string, ...string[]], { ...options, line: () => {} })
       const path = pathIn(result.stdout)
       if (result.code === 0 && path) {
         await roots.keep([path])
         entries.push(`${prefix}${path}`)
       } else {
-        const why = result.timedOut ? DEADLINE.said : (result.log.errors.at(-1) ?? 'Nix failed')
-        const name = prefix === '' ? 'An entry of the search path' : `<${prefix.slice(0, -1)}>`
+        const reason = result.timedOut
+          ? FETCH_TIMEOUT.message
+          : (result.log.errors.at(-1) ?? 'Nix failed')
+        const name = prefix === '' ? 'An entry of NIX_PATH' : `<${prefix.slice(0, -1)}>`
         ctx.logger.warning(
-          `${name} is not set: ${toOneLine(place, 300)} could not be fetched: ${toOneLine(why, 600)}`,
+          `${name} is not set: could not fetch ${toOneLine(place, 300)}: ${toOneLine(reason, 600)}`,
           'NIX_PATH',
         )
       }
@@ -55,7 +64,7 @@ export async function fetchedNixPath(
   return entries.join(':')
 }
 
-/** Pure: how Nix fetches a place. */
+/** Pure: the expression with which Nix fetches a place. */
 export function fetchOf(place: string, hash?: string): FetchExpression {
   if (place.startsWith('git+')) return gitFetch(place)
   if (place.startsWith('flake:')) {
@@ -70,7 +79,7 @@ export function fetchOf(place: string, hash?: string): FetchExpression {
   }
 }
 
-/** Without `ref` Nix would look for the revision in the default branch only. */
+/** Without `ref`, Nix looks for the revision in the default branch only, so all refs are fetched. */
 function gitFetch(place: string): FetchExpression {
   const [url = '', search] = place.slice('git+'.length).split('?')
   const query = new URLSearchParams(search)
@@ -79,7 +88,7 @@ function gitFetch(place: string): FetchExpression {
     return value ? [{ name, value }] : []
   })
   const isShallow = query.get('shallow') === '1'
-  // Of a shallow fetch of all refs the revision would be left out; Nix before 2.20 fetches whole histories anyway.
+  // A shallow fetch of all refs would miss the revision; Nix before 2.20 always fetches the full history.
   const all = isShallow ? 'builtins.compareVersions builtins.nixVersion "2.20" < 0' : 'true'
   const flags = [
     ...(query.get('submodules') === '1' ? ['submodules = true;'] : []),

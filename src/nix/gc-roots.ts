@@ -6,16 +6,13 @@ import { formatError } from '../lib/errors.ts'
 import type { ActionContext } from '../model/context.ts'
 import { PRIVATE_DIR, RUN_DIR_PREFIX } from '../runner/state.ts'
 import type { Nix, Programs } from './nix.ts'
-import { Store } from './store.ts'
+import { MAX_PATHS_PER_CALL, Store } from './store.ts'
 
-/** Where Nix lists the links that keep paths from being collected. */
-const LISTED = '/nix/var/nix/gcroots/auto'
-/** Arguments of one call: far below what a kernel takes. */
-const BATCH = 500
-
+/** Where Nix lists indirect GC roots. */
+const AUTO_ROOTS = '/nix/var/nix/gcroots/auto'
 /**
- * GC roots of this job, as links in a folder that post removes: on a store that others use too, a garbage collection
- * between two steps leaves what this job has built and fetched. (nix-store(1), --add-root)
+ * GC roots of this job, as links in a directory that post removes. On a shared store they protect what this job has built
+ * and fetched from a garbage collection between steps. (nix-store(1), --add-root)
  */
 export class Roots {
   readonly #nix: Programs & Pick<Nix, 'install'>
@@ -36,19 +33,19 @@ export class Roots {
     this.#ctx = ctx
   }
 
-  /** Whether others may collect garbage in this store: it was there before this job. */
+  /** Whether others may collect garbage in this store: it existed before this job. */
   get isShared(): boolean {
     return this.#nix.install === 'found'
   }
 
-  /** A link that is not there yet, for a call of Nix that makes its own roots (`--out-link`, `--add-root`). */
+  /** A new link path, for a call of Nix that creates its own root (`--out-link`, `--add-root`). */
   async link(name: string): Promise<string> {
     const folder = join(this.#ctx.folder, 'roots')
     await mkdir(folder, { recursive: true })
     return join(folder, `${name}-${this.#number++}`)
   }
 
-  /** Keeps paths that are in a shared store; those that are not there are passed over. Never throws. */
+  /** Creates roots for paths in a shared store; skips missing paths. Never throws. */
   async keep(paths: readonly string[]): Promise<void> {
     if (!this.isShared) return
     const fresh = [...new Set(paths)].filter(
@@ -56,19 +53,19 @@ export class Roots {
     )
     for (const path of fresh) this.#kept.add(path)
     try {
-      for (let first = 0; first < fresh.length; first += BATCH)
-        await this.#add(fresh.slice(first, first + BATCH))
+      for (let first = 0; first < fresh.length; first += MAX_PATHS_PER_CALL)
+        await this.#add(fresh.slice(first, first + MAX_PATHS_PER_CALL))
     } catch (error) {
       if (!this.#hasFailed)
         this.#ctx.logger.notice(
-          `A garbage collection on this machine may remove what this job built: Nix made no GC roots. ${formatError(error)}`,
+          `A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${formatError(error)}`,
           'GC roots',
         )
       this.#hasFailed = true
     }
   }
 
-  /** What another job is making is there and not yet valid: that is looked for only where it is in the way. */
+  /** Paths that another job is building exist but are not valid yet: filters them out only after a failure. */
   async #add(paths: readonly string[], areValid = false): Promise<void> {
     const root = ['--add-root', await this.link('kept'), '--indirect']
     const argv = [join(this.#nix.bin, 'nix-store'), '--realise', ...root, ...paths]
@@ -80,20 +77,22 @@ export class Roots {
   }
 }
 
-/** The folders of other jobs that use the action on this store now; what they keep tells of them. */
-export async function otherJobs(own: string): Promise<string[]> {
-  const names = await readdir(LISTED).catch(() => [])
-  const targets = await Promise.all(names.map(name => readlink(join(LISTED, name)).catch(() => '')))
+/** The directories of other jobs that are using the action on this store, found by their GC roots. */
+export async function otherJobs(ours: string): Promise<string[]> {
+  const names = await readdir(AUTO_ROOTS).catch(() => [])
+  const targets = await Promise.all(
+    names.map(name => readlink(join(AUTO_ROOTS, name)).catch(() => '')),
+  )
   const folders = targets.flatMap(
     target => new RegExp(`^(.*/${RUN_DIR_PREFIX}[^/]+/${PRIVATE_DIR})/`).exec(target)?.[1] ?? [],
   )
-  const others = [...new Set(folders)].filter(folder => folder !== own)
-  const there = await Promise.all(others.map(mayBeThere))
-  return others.filter((_, index) => there[index])
+  const others = [...new Set(folders)].filter(folder => folder !== ours)
+  const exists = await Promise.all(others.map(mayExist))
+  return others.filter((_, index) => exists[index])
 }
 
-/** Also where this user cannot look. */
-async function mayBeThere(folder: string): Promise<boolean> {
+/** True as well if this user may not read the parent directory. */
+async function mayExist(folder: string): Promise<boolean> {
   return stat(folder).then(
     () => true,
     ({ code }: NodeJS.ErrnoException) => code === 'EACCES',

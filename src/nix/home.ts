@@ -6,9 +6,9 @@ import { homeOf } from '../host/home.ts'
 import type { ActionContext } from '../model/context.ts'
 
 /**
- * A folder for the caches of Nix where HOME takes none: without one Nix fetches no flake (since 2.26) and evaluates none
- * for a build.
- * @returns variables for our own calls of Nix and for later steps of the job
+ * Sets a cache directory if HOME is not writable: without one, Nix cannot fetch flakes (since 2.26) or evaluate one for a
+ * build.
+ * @returns variables for our calls of Nix and for later steps of the job
  */
 export async function cacheVariables({
   env,
@@ -16,19 +16,19 @@ export async function cacheVariables({
   logger,
 }: Pick<ActionContext, 'env' | 'folder' | 'logger'>): Promise<Record<string, string>> {
   const usual = env.XDG_CACHE_HOME || join(homeOf(env), '.cache')
-  if (await canBeWritten(usual)) return {}
-  const own = join(folder, 'cache')
-  await mkdir(own)
+  if (await isWritable(usual)) return {}
+  const cacheDir = join(folder, 'cache')
+  await mkdir(cacheDir)
   logger.notice(
-    `${usual} cannot be written, so Nix keeps its caches below RUNNER_TEMP for this job (XDG_CACHE_HOME), and they are empty in every job. Make HOME writable for the runner's user to keep them.`,
+    `${usual} is not writable, so this job keeps Nix's caches in RUNNER_TEMP (XDG_CACHE_HOME) and starts with empty ones. Make HOME writable by the runner's user to keep them between jobs.`,
     'HOME',
   )
-  return { XDG_CACHE_HOME: own }
+  return { XDG_CACHE_HOME: cacheDir }
 }
 
-/** Whether this user may write a folder, or make it. */
-async function canBeWritten(folder: string): Promise<boolean> {
-  let there = join(folder, 'nix')
-  while (!existsSync(there) && dirname(there) !== there) there = dirname(there)
-  return isAccessible(there, constants.W_OK)
+/** Whether this user may write to a directory, or create it. */
+async function isWritable(folder: string): Promise<boolean> {
+  let existing = join(folder, 'nix')
+  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing)
+  return isAccessible(existing, constants.W_OK)
 }

@@ -4,9 +4,9 @@ import type { Nix } from './nix.ts'
 import { isAtLeast } from './version.ts'
 
 export interface Isolation {
-  /** Builds cannot reach what the job's user can: they are sandboxed, or run as build users of their own. */
+  /** Whether builds cannot access what the job's user can: they are sandboxed, or run as build users. */
   readonly isolated: boolean
-  /** How builds run, in words, and what to do where they are not isolated. */
+  /** How builds run, and what to do if they are not isolated. */
   readonly reason: string
 }
 
@@ -16,15 +16,15 @@ export type Settings = Readonly<
 >
 
 /**
- * What Nix itself says of its settings, all files and variables of this job taken in.
- * @returns nothing where Nix does not say
+ * Reads Nix's effective settings, with all files and variables of this job.
+ * @returns an empty object if Nix does not print them
  */
 export async function readSettings(
   nix: Nix,
   env: Readonly<Record<string, string>>,
 ): Promise<Settings> {
-  const words = isAtLeast(nix.version, '2.20') ? ['config', 'show'] : ['show-config']
-  const { stdout } = await runShort([join(nix.bin, 'nix'), ...words, '--json'], { env, cwd: '/' })
+  const argv = [join(nix.bin, 'nix'), ...showConfig(nix.version)]
+  const { stdout } = await runShort(argv, { env, cwd: '/' })
   try {
     return JSON.parse(stdout)
   } catch {
@@ -32,19 +32,22 @@ export async function readSettings(
   }
 }
 
-/**
- * Pure. `relaxed` lets a derivation choose to have no sandbox.
- */
+/** Arguments with which `nix` prints its settings as JSON. */
+export function showConfig(version: string): string[] {
+  return [...(isAtLeast(version, '2.20') ? ['config', 'show'] : ['show-config']), '--json']
+}
+
+/** Pure. Not `relaxed`, which lets a derivation opt out of the sandbox. */
 export function judgeIsolation(nix: Pick<Nix, 'mode'>, settings: Settings): Isolation {
   const sandbox = settings.sandbox?.value
   const group = settings['build-users-group']?.value
   if (sandbox === true || sandbox === 'true')
     return { isolated: true, reason: 'builds are sandboxed' }
   if (nix.mode === 'daemon' && typeof group === 'string' && group !== '') {
-    return { isolated: true, reason: `builds run as users of the group ${group}` }
+    return { isolated: true, reason: `builds run as members of the group ${group}` }
   }
   return {
     isolated: false,
-    reason: `Builds are not isolated from this job (sandbox = ${String(sandbox)}, ${nix.mode}): use nix-mode: daemon, or a machine on which Nix can make its sandbox`,
+    reason: `Builds are not isolated from this job (sandbox = ${String(sandbox)}, ${nix.mode}): set nix-mode: daemon, or use a machine that supports Nix's sandbox`,
   }
 }

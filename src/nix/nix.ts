@@ -4,7 +4,7 @@ import type { Flavor } from './version.ts'
 
 /** The Nix of this job. */
 export interface Nix {
-  /** The folder of its programs. */
+  /** The directory of its programs. */
   readonly bin: string
   readonly version: string
   readonly flavor: Flavor
@@ -15,16 +15,16 @@ export interface Nix {
 
 export type Mode = 'daemon' | 'single-user'
 
-/** What a call of its programs needs to know. */
+/** What a call of its programs depends on. */
 export type Programs = Pick<Nix, 'bin' | 'version' | 'flavor'>
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' }
 
 /**
- * Nix's name of this machine's system.
+ * The Nix system of this machine.
  * @param platform `process.platform`
  * @param arch `process.arch`
- * @throws Failure on any other kind of machine
+ * @throws ActionError on an unsupported machine
  */
 export function systemOf(platform: string, arch: string): System {
   const processor = ARCHITECTURES[arch]
@@ -32,7 +32,7 @@ export function systemOf(platform: string, arch: string): System {
     return `${processor}-${platform}` as System
   }
   throw new ActionError(
-    `Nix cannot be installed on ${platform} with a ${arch} processor.`,
-    'Run the job on Linux or macOS with an x86_64 or aarch64 processor (runs-on: ubuntu-latest, ubuntu-24.04-arm, macos-latest).',
+    `Nix does not support ${platform} on ${arch}.`,
+    'Use Linux or macOS on x86_64 or aarch64 (runs-on: ubuntu-latest, ubuntu-24.04-arm, macos-latest).',
   )
 }

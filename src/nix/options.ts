@@ -9,9 +9,9 @@ export interface AccessToken {
   readonly token: string
 }
 
-/** What the user asks of Nix itself. */
+/** The inputs that concern Nix itself. */
 export interface NixOptions {
-  /** Undefined: a Nix that is there, else the default version. */
+  /** Undefined: an existing Nix, else the default version. */
   readonly version: string | undefined
   readonly releaseUrl: string | undefined
   readonly sha256: string | undefined
@@ -19,6 +19,6 @@ export interface NixOptions {
   /** Lines for nix.conf. */
   readonly conf: readonly Setting[]
   readonly acceptFlakeConfig: boolean
-  /** Whether a cache may need a password, for which a daemon has a netrc-file of its own. */
+  /** Whether a cache may need a password, which the daemon reads from its own netrc-file. */
   readonly netrc: boolean
 }

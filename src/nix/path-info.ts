@@ -1,28 +1,28 @@
-/** What the store's database says of a valid path. */
+/** The store database's record of a valid path. */
 export interface PathInfo {
-  /** The whole store path. */
+  /** The full store path. */
   readonly path: string
   /** SHA-256 of the NAR, as Nix prints it: `sha256-…` in base 64, or `sha256:…` in base 32. */
   readonly narHash: string
   /** Bytes of the NAR. */
   readonly narSize: number
-  /** Whole store paths, itself too where it refers to itself. */
+  /** Full store paths; includes the path itself if it refers to itself. */
   readonly references: readonly string[]
   readonly deriver: string | undefined
-  /** `name:base64`, each. */
+  /** Each as `name:base64`. */
   readonly signatures: readonly string[]
-  /** Built on this machine, and not substituted. */
+  /** Whether it was built on this machine, not substituted. */
   readonly ultimate: boolean
-  /** Addressed by its content: its name says what is in it. */
+  /** Whether it is content-addressed. */
   readonly contentAddressed: boolean
-  /** Seconds since 1970. */
+  /** Registration time in seconds since 1970. */
   readonly registered: number
 }
 
 /**
- * Reads `nix path-info --json` of any version: a list until 2.18, a map from 2.19; and of any format that there is from
- * 2.33 on: 2 has base names below `info`, 3 (2.35) signatures in parts. Paths that are not valid (null) are left out.
- * @throws Error where the text is none of these
+ * Parses `nix path-info --json` of any version: a list until 2.18, a map since 2.19, and both formats added since 2.33:
+ * 2 has base names below `info`, 3 (2.35) has split signatures. Skips invalid paths (null).
+ * @throws Error for any other text
  */
 export function parsePathInfo(text: string): PathInfo[] {
   const json: unknown = JSON.parse(text)
@@ -34,15 +34,15 @@ export function parsePathInfo(text: string): PathInfo[] {
 
 function fromEntry(entry: unknown, key: string | undefined): PathInfo[] {
   if (!isRecord(entry) || entry.valid === false || typeof entry.narHash !== 'string') return []
-  const path = wholePath(key ?? entry.path)
+  const path = fullPath(key ?? entry.path)
   if (!path || typeof entry.narSize !== 'number') return []
   return [
     {
       path,
       narHash: entry.narHash,
       narSize: entry.narSize,
-      references: texts(entry.references).flatMap(reference => wholePath(reference) ?? []),
-      deriver: wholePath(entry.deriver),
+      references: texts(entry.references).flatMap(reference => fullPath(reference) ?? []),
+      deriver: fullPath(entry.deriver),
       signatures: list(entry.signatures).flatMap(signature),
       ultimate: entry.ultimate === true,
       contentAddressed: Boolean(entry.ca),
@@ -51,7 +51,7 @@ function fromEntry(entry: unknown, key: string | undefined): PathInfo[] {
   ]
 }
 
-function wholePath(path: unknown): string | undefined {
+function fullPath(path: unknown): string | undefined {
   if (typeof path !== 'string' || path === '') return undefined
   return path.startsWith('/') ? path : `/nix/store/${path}`
 }

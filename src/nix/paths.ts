@@ -2,5 +2,5 @@ export const DEFAULT_PROFILE = '/nix/var/nix/profiles/default'
 export const DAEMON_SOCKET = '/nix/var/nix/daemon-socket/socket'
 export const SYSTEM_CONF = '/etc/nix/nix.conf'
 
-/** Root's file for a daemon that we set up; its settings name it from the start. */
+/** netrc-file of a daemon that we install, owned by root; its settings name it from the start. */
 export const DAEMON_NETRC = '/etc/nix/nix-ci-netrc'

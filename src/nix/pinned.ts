@@ -1,32 +1,31 @@
 import { basename, join } from 'node:path'
+import { asText, type Json } from '../lib/json.ts'
+import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
 
 /** A nixpkgs that a project pins. */
 export interface Pinned {
-  /** What kind of source it is, in the pin's own words. */
+  /** Kind of source, as the pin names it. */
   readonly kind: string
-  /** A URL (also `git+…`, with the revision) or a path; undefined: of that kind Nix looks nothing up. */
+  /** A URL (also `git+…` with the revision) or a path; undefined if NIX_PATH does not support this kind. */
   readonly place?: string
-  /** Of its unpacked contents. */
+  /** SHA-256 of its unpacked contents. */
   readonly hash?: string
-  /** What has the last word instead of the pin. */
+  /** The variable that overrides the pin. */
   readonly by?: string
 }
 
-/** A JSON value of which nothing is known. */
-export type Json = { readonly [key: string]: Json } | undefined
-
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Where a project pins nixpkgs, the first one first. */
+/** Files in which a project can pin nixpkgs, by precedence. */
 export const PIN_FILES = [
   ...['nix/sources.json', 'npins/sources.json', 'lon.lock', 'nix/lon.lock'],
   ...['flake.lock', '_sources/generated.json'],
 ] as const
 
 /**
- * Pure: the {@link PIN_FILES}, and before them those in the folders that the job names to npins and lon.
- * @returns relative to the project, or absolute
+ * Pure: the pin files in the directories that NPINS_DIRECTORY and LON_DIRECTORY name, then {@link PIN_FILES}.
+ * @returns paths, absolute or relative to the project
  */
 export function pinFiles({ NPINS_DIRECTORY, LON_DIRECTORY }: Environment): string[] {
   const named = [
@@ -37,8 +36,8 @@ export function pinFiles({ NPINS_DIRECTORY, LON_DIRECTORY }: Environment): strin
 }
 
 /**
- * Pure: the nixpkgs that one of the {@link pinFiles} pins; undefined where it pins none.
- * @param env may have NPINS_OVERRIDE_nixpkgs, which the code that npins writes goes by, and the like of lon
+ * Pure: the nixpkgs that one of the {@link pinFiles} pins; undefined if it pins none.
+ * @param env may have NPINS_OVERRIDE_nixpkgs or LON_OVERRIDE_nixpkgs, which the code of npins and lon honors
  */
 export function readPinned(file: string, json: Json, env: Environment): Pinned | undefined {
   if (basename(file) === 'flake.lock') return ofLock(json)
@@ -48,23 +47,23 @@ export function readPinned(file: string, json: Json, env: Environment): Pinned |
   return ofNiv(json) ?? ofNpins(json, env)
 }
 
-/** The formats of npins that are known go up to this one. */
-const NPINS = 8
+/** The newest supported format version of npins. */
+const MAX_NPINS_VERSION = 8
 
 /**
- * Pure: what to say of the version of a file of npins or lon that is none of those that are known. One of npins is read
- * all the same: its versions differ little.
+ * Pure: describes an unsupported format version of an npins or lon file. A file of npins is read anyway: its versions
+ * differ little.
  */
 export function unknownVersion(file: string, json: Json): string | undefined {
   const version: unknown = json?.version
   const isLon = basename(file) === 'lon.lock'
   const isNpins = basename(file) === 'sources.json' && typeof version === 'number'
-  const isKnown = isLon ? !json || version === '1' : !isNpins || version <= NPINS
+  const isKnown = isLon ? !json || version === '1' : !isNpins || version <= MAX_NPINS_VERSION
   if (isKnown) return undefined
   const isPlain = typeof version === 'string' || typeof version === 'number'
   return isPlain
-    ? `has version ${toOneLine(`${version}`, 20)}, which is not known`
-    : 'has no version that is known'
+    ? `has the unsupported version ${toOneLine(`${version}`, 20)}`
+    : 'has no supported version'
 }
 
 function ofNiv(json: Json): Pinned | undefined {
@@ -80,13 +79,13 @@ function ofNiv(json: Json): Pinned | undefined {
   return pin ? { kind } : undefined
 }
 
-/** As the default.nix of npins reads it, in its formats 0 to 8. */
+/** Reads what npins's default.nix reads, in formats 0 to 8. */
 function ofNpins(json: Json, env: Environment): Pinned | undefined {
   const pin = json?.pins?.nixpkgs
   if (!pin) return undefined
   const kind = asText(pin.type) ?? 'an unknown source'
-  const own = overridden('NPINS_OVERRIDE_nixpkgs', kind, env)
-  if (own) return own
+  const override = overrideOf('NPINS_OVERRIDE_nixpkgs', kind, env)
+  if (override) return override
   const submodules = isTrue(pin.submodules)
   const url = asText(pin.locked_url) ?? asText(pin.url)
   if (url && !submodules) return { kind, place: url, ...hashOf(pin.hash) }
@@ -95,7 +94,7 @@ function ofNpins(json: Json, env: Environment): Pinned | undefined {
   const [owner, repo] = [asText(forge?.owner), asText(forge?.repo)]
   if (asText(forge?.type) === 'GitHub' && !submodules) {
     const place = githubUrl(owner, repo, rev)
-    return { kind, ...(place ? { place } : {}) }
+    return { kind, ...defined({ place }) }
   }
   const git = repositoryOf(forge)
   const branch = asText(pin.branch)
@@ -104,17 +103,17 @@ function ofNpins(json: Json, env: Environment): Pinned | undefined {
   return { kind, place: gitPlace(git, rev, ref, { submodules }) }
 }
 
-function overridden(name: string, kind: string, env: Environment): Pinned | undefined {
+function overrideOf(name: string, kind: string, env: Environment): Pinned | undefined {
   return env[name] ? { kind, place: env[name], by: name } : undefined
 }
 
-/** As the lon.nix of lon reads it. */
+/** Reads what lon's lon.nix reads. */
 function ofLon(json: Json, env: Environment): Pinned | undefined {
   const pin = json?.sources?.nixpkgs
   if (!pin) return undefined
   const kind = asText(pin.type) ?? 'an unknown source'
-  const own = overridden('LON_OVERRIDE_nixpkgs', kind, env)
-  if (own) return own
+  const override = overrideOf('LON_OVERRIDE_nixpkgs', kind, env)
+  if (override) return override
   const [url, rev, branch] = [asText(pin.url), asText(pin.revision), asText(pin.branch)]
   const how = asText(pin.fetchType)
   if (how === 'tarball' && url) return { kind, place: url, ...hashOf(pin.hash) }
@@ -125,14 +124,14 @@ function ofLon(json: Json, env: Environment): Pinned | undefined {
 
 const REVISION = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
 
-/** Tags move: of git only a revision is taken. */
+/** From git, accepts a commit hash only, because tags can move. */
 function ofNvfetcher(json: Json): Pinned | undefined {
   const src = json?.nixpkgs?.src
   if (!src) return undefined
   const kind = asText(src.type) ?? 'an unknown source'
   const [url, rev] = [asText(src.url), asText(src.rev)]
   const [owner, repo] = [asText(src.owner), asText(src.repo)]
-  // The hash of a `url` is that of the archive itself.
+  // The hash of a `url` is that of the packed archive.
   if (kind === 'url' && url) return { kind, place: url }
   if (kind === 'tarball' && url) return { kind, place: url, ...hashOf(src.sha256) }
   const submodules = isTrue(src.fetchSubmodules)
@@ -164,7 +163,7 @@ function ofLock(json: Json): Pinned | undefined {
   const kind = asText(locked?.type)
   if (!locked || !kind) return undefined
   const place = placeOf(kind, locked)
-  return { kind, ...(place ? { place } : {}), ...hashOf(locked.narHash) }
+  return { kind, ...defined({ place }), ...hashOf(locked.narHash) }
 }
 
 function placeOf(kind: string, locked: NonNullable<Json>): string | undefined {
@@ -186,17 +185,17 @@ function placeOf(kind: string, locked: NonNullable<Json>): string | undefined {
 }
 
 /**
- * The node at a path of inputs; an input that follows another one is such a path, from the root on.
- * @param steps that are left in all
+ * The lock node at a path of inputs. An input that follows another one is itself a path from the root.
+ * @param steps limits the lookups in total, because paths can be cyclic
  */
 export function lockNode(
   json: Json,
   path: readonly string[],
-  steps = { left: 1000 },
+  steps = { remaining: 1000 },
 ): string | undefined {
   let name = asText(json?.root) ?? 'root'
   for (const input of path) {
-    if (typeof input !== 'string' || steps.left-- <= 0) return undefined
+    if (typeof input !== 'string' || steps.remaining-- <= 0) return undefined
     const next: unknown = json?.nodes?.[name]?.inputs?.[input]
     const node = Array.isArray(next) ? lockNode(json, next, steps) : asText(next)
     if (node === undefined) return undefined
@@ -205,7 +204,7 @@ export function lockNode(
   return name
 }
 
-/** A revision of a git repository, as flakes write it. */
+/** A revision of a git repository as a flake URL. */
 function gitPlace(
   url: string,
   rev: string,
@@ -234,14 +233,10 @@ function githubUrl(
     : undefined
 }
 
-/** SHA-256 as Nix writes it: SRI, in base 32 or in base 16. */
+/** A SHA-256 as SRI, in base 32 or in base 16. */
 function hashOf(value: unknown): { hash: string } | Record<string, never> {
   const text = asText(value) ?? ''
   return /^(?:sha256-[A-Za-z0-9+/]{43}=|[0-9a-z]{52}|[0-9a-f]{64})$/.test(text)
     ? { hash: text }
     : {}
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
 }

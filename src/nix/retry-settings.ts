@@ -1,22 +1,19 @@
 import type { Setting } from './conf.ts'
-import type { Nix } from './nix.ts'
-import { knows } from './version.ts'
+import { hasFeature, type NixVersion } from './version.ts'
 
-type Program = Pick<Nix, 'version' | 'flavor'>
+/** The first version with retry settings, for all hosts and per cache. */
+const RETRY_SETTINGS_SINCE = '2.35'
 
-/** The first version whose retries can be set, for all hosts and for one cache. Determinate Nix tells the number of Nix. */
-const SETTABLE = '2.35'
-
-/** Whether a Nix has these settings. */
-export function canSetRetries(nix: Program): boolean {
-  return knows(nix, SETTABLE)
+/** Whether a Nix has the retry settings. */
+export function canSetRetries(nix: NixVersion): boolean {
+  return hasFeature(nix, RETRY_SETTINGS_SINCE)
 }
 
 /**
- * Pure: caps what Nix waits after an HTTP 429 or 503 without `Retry-After`: by itself up to 75 s, which is 5, 10, 20 and
- * 40 s; with this up to 36 s. As many attempts as ever, because an input's host may have a passing fault.
+ * Pure: shortens Nix's waits after an HTTP 429 or 503 without `Retry-After` from up to 75 s (5, 10, 20 and 40 s) to up to
+ * 36 s. Keeps the number of attempts, because an input's host may fail temporarily.
  */
-export function retrySettings(nix: Program): Setting[] {
+export function retrySettings(nix: NixVersion): Setting[] {
   if (!canSetRetries(nix)) return []
   return [
     { name: 'filetransfer-retry-delay-rate-limited', value: '3000' },
@@ -25,10 +22,10 @@ export function retrySettings(nix: Program): Setting[] {
 }
 
 /**
- * Pure: the address by which a Nix asks a cache once for each file. Nix waits as long as an HTTP 429 or 503 tells it to,
- * and has other ways to get what the cache has. After a failure it leaves the cache alone for a minute.
+ * Pure: a cache URL with which Nix requests each file only once. Otherwise Nix waits as long as an HTTP 429 or 503 asks
+ * for, although it can get the file elsewhere. After a failure, Nix disables the cache for a minute.
  */
-export function askedOnce(url: string, nix: Program): string {
+export function withoutRetries(url: string, nix: NixVersion): string {
   const isHttp = /^(?:https?|s3):\/\//.test(url)
   if (!isHttp || !canSetRetries(nix) || /[?&]retry-attempts=/.test(url)) return url
   return `${url}${url.includes('?') ? '&' : '?'}retry-attempts=1`

@@ -22,42 +22,40 @@ import { installNix } from './install/install.ts'
 import { withInstallLock } from './install/lock.ts'
 import type { Facts } from './install/plan.ts'
 import { daemonVariables, fallbackSettings, foundSettings } from './install/settings.ts'
-import type { Nix } from './nix.ts'
-import { systemOf } from './nix.ts'
-
+import { type Nix, systemOf } from './nix.ts'
 import type { NixOptions } from './options.ts'
 import { DAEMON_SOCKET, DEFAULT_PROFILE } from './paths.ts'
 
-/** The Nix of this job, and what later steps and post have to know of it. */
+/** The Nix of this job, and what later steps and post need to know about it. */
 export interface NixInstallation {
   readonly nix: Nix
-  /** Variables for our own calls of Nix and for later steps of the job. */
+  /** Variables for our calls of Nix and for later steps of the job. */
   readonly environment: Readonly<Record<string, string>>
-  /** Folders for PATH, the first one first. */
+  /** Directories to add to PATH, in order. */
   readonly path: readonly string[]
-  /** Undefined where there is none. What it started has to be stopped. */
+  /** Undefined if there is no daemon. Stop the process that it started. */
   readonly daemon: DaemonWatch | undefined
   readonly service: boolean
-  /** Runs commands on this machine, as root where it can be had. */
+  /** Runs commands on this machine, as root if available. */
   readonly executor: Executor
   readonly roots: Roots
 }
 
 /**
- * Uses the Nix that is there, or installs one.
- * @param tokens the file with credentials is named in the settings, whether or not it is there yet
- * @throws Failure
+ * Uses the existing Nix, or installs one.
+ * @param tokens the settings name this file with credentials, which may not exist yet
+ * @throws ActionError if Nix cannot be used or installed
  */
 export async function setupNix(
   options: NixOptions,
   tokens: TokenFile,
   ctx: ActionContext,
 ): Promise<NixInstallation> {
-  const provided = await findOrInstall(options, tokens, ctx)
-  const warning = warningOf(provided.nix)
-  // An earlier use in this job has told of it.
+  const installation = await findOrInstall(options, tokens, ctx)
+  const warning = warningOf(installation.nix)
+  // An earlier use in this job has reported it.
   if (warning && !isLaterUse(ctx.env)) ctx.logger.warning(warning, 'Vulnerable Nix')
-  return provided
+  return installation
 }
 
 async function findOrInstall(
@@ -73,7 +71,7 @@ async function findOrInstall(
     installed = await findNix(ctx.env)
     return installed ? undefined : installFresh(system, options, tokens.path, ctx)
   })
-  // By another job, which this one waited for.
+  // Installed by another job while this one was waiting.
   if (installed) return useExisting(installed, system, options, tokens.path, ctx)
   return fresh as NixInstallation
 }
@@ -84,34 +82,32 @@ async function installFresh(
   tokenFile: string,
   ctx: ActionContext,
 ): Promise<NixInstallation> {
-  const looking = gatherFacts(system, ctx.env)
-  const installed = await installNix(options, system, looking, ctx)
+  const pendingFacts = gatherFacts(system, ctx.env)
+  const installed = await installNix(options, system, pendingFacts, ctx)
   const { version, flavor, mode, nix, caBundle, userSettings, daemonPlan: plan } = installed
-  const facts = await looking
+  const facts = await pendingFacts
   const executor = new Executor(facts.root, ctx.env, ctx.cancel, ctx.logger)
   const log = daemonLog(ctx.folder)
-  const own = plan && {
-    ...{ log, process: installed.daemon },
+  const daemon = plan && {
+    log,
+    process: installed.daemon,
     start: () => startDaemon(plan, executor, log),
   }
-  const whole = {
-    ...{ bin: `${nix}/bin`, version, flavor, system, mode },
-    install: 'installed' as const,
-  }
+  const used: Nix = { bin: `${nix}/bin`, version, flavor, system, mode, install: 'installed' }
   const environment = {
     ...(await jobVariables(userSettings, options, tokenFile, ctx)),
     NIX_SSL_CERT_FILE: caBundle,
-    // Root would open the store by itself, beside the daemon.
-    ...(mode === 'daemon' && facts.root === 'self' ? { NIX_REMOTE: 'daemon' } : {}),
+    // As root, Nix would otherwise bypass the daemon and open the store directly.
+    ...(mode === 'daemon' && facts.root === 'self' && { NIX_REMOTE: 'daemon' }),
   }
   return {
-    nix: whole,
+    nix: used,
     environment,
     path: [`${DEFAULT_PROFILE}/bin`],
-    daemon: own && new DaemonWatch(own, ctx.logger),
+    daemon: daemon && new DaemonWatch(daemon, ctx.logger),
     service: installed.service,
     executor,
-    roots: new Roots(whole, { ...ctx.env, ...environment }, ctx),
+    roots: new Roots(used, { ...ctx.env, ...environment }, ctx),
   }
 }
 
@@ -123,19 +119,17 @@ async function useExisting(
   ctx: ActionContext,
 ): Promise<NixInstallation> {
   checkVersion(found, options.version, system)
-  ctx.logger.info(
-    `Nix ${found.version} (${found.flavor}) is there, in ${found.bin}; it is used and not changed.`,
-  )
-  const asked = ctx.env.NIX_REMOTE === 'daemon'
-  const mode = (await ownsStore()) && !asked ? 'single-user' : 'daemon'
-  // To look at the machine is to ask sudo, which a runner with a Nix that works should not see.
+  ctx.logger.info(`Using the existing Nix ${found.version} (${found.flavor}) in ${found.bin}`)
+  const wantsDaemon = ctx.env.NIX_REMOTE === 'daemon'
+  const mode = (await ownsStore()) && !wantsDaemon ? 'single-user' : 'daemon'
+  // Gathering facts calls sudo, which a runner with a working Nix should not see.
   const isReady = mode === 'daemon' ? await isDaemonRunning(found, ctx) : process.getuid?.() !== 0
   const facts = isReady ? undefined : await gatherFacts(system, ctx.env)
-  const own =
+  const started =
     mode === 'daemon' && facts ? await startStoppedDaemon(found, facts, options, ctx) : undefined
   const settings = foundSettings(mode, facts)
   const { bin, version, flavor } = found
-  const nix = { bin, version, flavor, system, install: 'found' as const, mode } as const
+  const nix: Nix = { bin, version, flavor, system, install: 'found', mode }
   const cores = await evalCores(found, options.conf, ctx.env)
   const all = [...options.conf, ...cores, ...settings]
   const environment = await jobVariables(all, options, tokenFile, ctx)
@@ -144,14 +138,14 @@ async function useExisting(
     nix,
     environment,
     path: found.onPath ? [] : [found.bin],
-    daemon: mode === 'daemon' ? new DaemonWatch(own, ctx.logger) : undefined,
+    daemon: mode === 'daemon' ? new DaemonWatch(started, ctx.logger) : undefined,
     service: false,
     executor: new Executor(facts?.root ?? 'none', ctx.env, ctx.cancel, ctx.logger),
     roots,
   }
 }
 
-/** Keeps a Nix that was there for the rest of the job, which tells other jobs too that somebody uses its store. */
+/** Creates a GC root for an existing Nix, which also shows other jobs that this store is in use. */
 export async function keepNix({
   nix,
   roots,
@@ -159,13 +153,13 @@ export async function keepNix({
   if (roots.isShared) await roots.keep([storePath(await realpath(join(nix.bin, 'nix-store')))])
 }
 
-/** Whether this user may write the store: its database, or what it would be made in. */
+/** Whether this user may write to the store: its database, or the directory to create it in. */
 async function ownsStore(): Promise<boolean> {
   const folders = ['/nix/var/nix/db', '/nix/var/nix', '/nix/var', '/nix']
   return isAccessible(folders.find(existsSync) ?? '/', constants.W_OK)
 }
 
-/** The path in the store that holds a file. */
+/** The store path that contains a file. */
 function storePath(file: string): string {
   return file.split('/').slice(0, 4).join('/')
 }
@@ -174,8 +168,8 @@ const RESTART =
   'Restart it on the runner: systemctl restart nix-daemon.service (macOS: launchctl kickstart -k system/org.nixos.nix-daemon).'
 
 /**
- * Whether a daemon answers; one of another version than the programs is told of.
- * @throws Failure where one is there that cannot be used
+ * Whether a daemon responds; warns if its version differs from that of the programs.
+ * @throws ActionError if the daemon is not usable
  */
 async function isDaemonRunning(
   { version, bin }: FoundNix,
@@ -184,22 +178,25 @@ async function isDaemonRunning(
   const answer = await probeDaemon()
   if (answer.state === 'absent') return false
   if (answer.state !== 'answers') {
-    const does = answer.state === 'silent' ? 'takes connections and says nothing' : 'hangs up'
+    const problem =
+      answer.state === 'silent'
+        ? 'accepts connections but does not respond'
+        : 'closes the connection'
     throw new ActionError(
-      `Nix ${version} is there (${bin}), but its daemon at ${DAEMON_SOCKET} ${does}.`,
-      `${RESTART} What it has to say stands in its log (journalctl -u nix-daemon); allowed-users in its settings may leave this user out.`,
+      `Nix ${version} (${bin}) is not usable: its daemon on ${DAEMON_SOCKET} ${problem}.`,
+      `${RESTART} Check its log (journalctl -u nix-daemon) and whether its allowed-users setting excludes this user.`,
     )
   }
   if (answer.version !== undefined && answer.version !== version) {
     logger.warning(
-      `The Nix daemon of this machine is of version ${answer.version}, the programs in ${bin} are of ${version}: it still runs what was there before an upgrade. ${RESTART}`,
+      `The Nix daemon has version ${answer.version}, but the programs in ${bin} have version ${version}: it was not restarted after an upgrade. ${RESTART}`,
       'Nix daemon',
     )
   }
   return true
 }
 
-/** A Nix whose daemon sleeps (an earlier job stopped it) is woken for this job, also on a new machine. */
+/** Starts the stopped daemon of an existing Nix for this job, also on a new machine. */
 async function startStoppedDaemon(
   found: FoundNix,
   facts: Facts,
@@ -208,7 +205,7 @@ async function startStoppedDaemon(
 ): Promise<OwnDaemon | undefined> {
   if (facts.root === 'none') {
     throw new ActionError(
-      `Nix ${found.version} is there (${found.bin}), but its daemon does not answer and its store is not writable for ${facts.user.name}.`,
+      `Nix ${found.version} (${found.bin}) is not usable: its daemon does not respond and ${facts.user.name} may not write to its store.`,
       'Start the daemon on the runner: systemctl start nix-daemon.socket.',
     )
   }
@@ -218,7 +215,7 @@ async function startStoppedDaemon(
   const log = daemonLog(ctx.folder)
   const start = () =>
     withInstallLock(ctx, async () => {
-      // Another job may have been faster.
+      // Another job may have started it meanwhile.
       if (await daemonAnswers()) return undefined
       const now = facts.buildUsers ? facts : await gatherFacts(facts.system, ctx.env)
       await completeNix(found, now, options, executor)
@@ -229,20 +226,20 @@ async function startStoppedDaemon(
 }
 
 /**
- * Writes the user's settings into a file of this run.
- * @returns variables that name it, with the other files of this run, before the user's own (Nix passes over files that
- *   are not there yet, or any more), and caches where HOME takes none
+ * Writes the user's settings to a file of this run.
+ * @returns variables that list this run's files before the user's (Nix skips missing files), and a cache directory if HOME
+ *   is not writable
  */
 async function jobVariables(
   settings: readonly Setting[],
-  { acceptFlakeConfig, conf: users }: NixOptions,
+  { acceptFlakeConfig, conf: userSettings }: NixOptions,
   tokenFile: string,
   ctx: ActionContext,
 ): Promise<Record<string, string>> {
   const { folder, env } = ctx
   const conf = join(folder, 'nix.conf')
   const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : []
-  await writeFile(conf, formatConf([...accept, ...fallbackSettings(users), ...settings]))
+  await writeFile(conf, formatConf([...accept, ...fallbackSettings(userSettings), ...settings]))
   const files = [tokenFile, join(folder, CACHES_CONF), conf]
   return { NIX_USER_CONF_FILES: userConfFiles(files, env), ...(await cacheVariables(ctx)) }
 }

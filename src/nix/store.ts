@@ -3,18 +3,17 @@ import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { capture } from '../host/process/spawn.ts'
 import { ActionError } from '../lib/errors.ts'
-
 import type { Programs } from './nix.ts'
 import { type PathInfo, parsePathInfo } from './path-info.ts'
-import { knows } from './version.ts'
+import { hasFeature } from './version.ts'
 
-/** Arguments of one call: far below what a kernel takes. */
-const BATCH = 500
+/** Paths on one command line: far below the kernel's limit. */
+export const MAX_PATHS_PER_CALL = 500
 
-/** From here on `--json` alone is deprecated, and will be an error. */
-const JSON_FORMAT = '2.33'
+/** The first version in which `--json` without a format is deprecated. */
+const JSON_FORMAT_SINCE = '2.33'
 
-/** Questions to the store of this machine. */
+/** Queries the store of this machine. */
 export class Store {
   readonly #nix: Programs
   readonly #env: Readonly<Record<string, string>>
@@ -30,12 +29,12 @@ export class Store {
     return this.#lines('nix-store', ['--query', '--outputs'], derivations)
   }
 
-  /** Everything that a valid path needs, itself too; of a derivation the derivations of its inputs. */
+  /** The closure of a valid path, itself included; for a derivation, its input derivations. */
   async requisites(path: string): Promise<string[]> {
     return this.#lines('nix-store', ['--query', '--requisites'], [path])
   }
 
-  /** Those of the paths that are valid. */
+  /** The valid ones of these paths. */
   async valid(paths: readonly string[]): Promise<string[]> {
     const invalid = new Set(
       await this.#lines('nix-store', ['--check-validity', '--print-invalid'], paths),
@@ -43,24 +42,24 @@ export class Store {
     return paths.filter(path => !invalid.has(path))
   }
 
-  /** What the database says of valid paths and of everything that they refer to. */
+  /** The database records of valid paths and of their closures. */
   async closures(paths: readonly string[]): Promise<PathInfo[]> {
     return this.#infos(['--recursive'], paths)
   }
 
-  /** What the database says of those of the paths that are valid. */
+  /** The database records of the valid ones of these paths. */
   async infos(paths: readonly string[]): Promise<PathInfo[]> {
     return paths.length === 0 ? [] : this.#infos([], paths)
   }
 
-  /** What the database says of every valid path. */
+  /** The database records of all valid paths. */
   async everything(): Promise<PathInfo[]> {
     return this.#infos(['--all'], [])
   }
 
   async #infos(flags: readonly string[], paths: readonly string[]): Promise<PathInfo[]> {
     const found = new Map<string, PathInfo>()
-    const format = knows(this.#nix, JSON_FORMAT) ? ['--json-format', '1'] : []
+    const format = hasFeature(this.#nix, JSON_FORMAT_SINCE) ? ['--json-format', '1'] : []
     for (const text of await this.#calls(
       'nix',
       ['path-info', '--json', ...format, ...flags],
@@ -87,12 +86,16 @@ export class Store {
     paths: readonly string[],
   ): Promise<string[]> {
     const texts: string[] = []
-    for (let first = 0; first === 0 || first < paths.length; first += BATCH) {
-      const argv = [join(this.#nix.bin, program), ...flags, ...paths.slice(first, first + BATCH)]
+    for (let first = 0; first === 0 || first < paths.length; first += MAX_PATHS_PER_CALL) {
+      const argv = [
+        join(this.#nix.bin, program),
+        ...flags,
+        ...paths.slice(first, first + MAX_PATHS_PER_CALL),
+      ]
       const { code, stdout, stderr } = await capture(argv, { env: this.#env, cwd: '/' })
       if (code !== 0)
         throw new Error(
-          `${program} ${flags.join(' ')} ended with ${code}: ${stderr.trim().slice(-500)}`,
+          `${program} ${flags.join(' ')} exited with ${code}: ${stderr.trim().slice(-500)}`,
         )
       texts.push(stdout)
     }
@@ -101,9 +104,8 @@ export class Store {
 }
 
 /**
- * When the store registered the outputs of derivations, in milliseconds of this process's clock. The store knows whole
- * seconds, of which this is the middle; what it does not know is left out.
- * @throws never: then nothing is known
+ * When the store registered the outputs of derivations, in milliseconds of `performance.now()`. The store records whole
+ * seconds; this returns the middle of the second. Omits unknown ones. Never throws: a failure returns an empty map.
  */
 export async function registeredAt(
   derivations: readonly string[],
@@ -111,11 +113,11 @@ export async function registeredAt(
   env: Readonly<Record<string, string>>,
 ): Promise<Map<string, number>> {
   const store = new Store(nix, env)
-  const began = Date.now() - performance.now()
+  const startedAt = Date.now() - performance.now()
   try {
     const infos = await store.infos(await store.outputs(derivations))
     const times = infos.flatMap(({ deriver, registered }) =>
-      deriver ? [[deriver, registered * 1000 + 500 - began] as const] : [],
+      deriver ? [[deriver, registered * 1000 + 500 - startedAt] as const] : [],
     )
     return new Map(times)
   } catch {
@@ -124,9 +126,9 @@ export async function registeredAt(
 }
 
 /**
- * The NAR of a store path, as `nix-store --dump` prints it; it fails with a Failure where that does, and ends the
- * process where it is destroyed.
- * @param bin the folder of Nix's programs
+ * The NAR of a store path, as `nix-store --dump` prints it. Fails with an ActionError if that fails; destroying the stream
+ * kills the process.
+ * @param bin the directory of Nix's programs
  */
 export function dumpPath(
   bin: string,
@@ -139,17 +141,17 @@ export function dumpPath(
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let said = ''
+  let stderr = ''
   child.stderr.on('data', (chunk: Buffer) => {
-    if (said.length < 4096) said += chunk
+    if (stderr.length < 4096) stderr += chunk
   })
-  const fail = (why: string) =>
-    nar.destroy(new ActionError(`it cannot be read: ${why}`, 'Look at the store of Nix.'))
+  const fail = (reason: string) =>
+    nar.destroy(new ActionError(`it cannot be read: ${reason}`, 'Check the Nix store.'))
   child.on('error', error => fail(error.message))
-  // The stream ends only when it is known to be whole.
+  // Ends the stream only after a successful exit, so that a reader never takes a partial NAR for a full one.
   child.on('close', (code, signal) => {
     if (code === 0) nar.end()
-    else fail(`nix-store --dump ended with ${code ?? signal}: ${said.trim()}`)
+    else fail(`nix-store --dump exited with ${code ?? signal}: ${stderr.trim()}`)
   })
   child.stdout.pipe(nar, { end: false })
   nar.on('close', () => child.kill())

@@ -3,37 +3,38 @@ import { lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ActionsCache, isCacheTrouble, isOutage } from '../caches/actions-cache/client.ts'
+import { plural } from '../lib/format.ts'
+import { defined } from '../lib/object.ts'
 import type { Environment } from '../model/context.ts'
 import { type History, historyText, readHistory } from '../report/baseline.ts'
 import type { EventFacts } from '../trust/event.ts'
 
 /** The name of the file in its entry and between main and post. */
 const NAME = 'nix-ci-baseline.json'
-/** Bytes of the file. */
-const LIMIT = 1 << 20
+const MAX_FILE_BYTES = 1 << 20
 
-/** Where the samples of a job are found. */
+/** The cache keys for the samples of a job. */
 export interface BaselineKeys {
-  /** Of this run alone. */
+  /** The key of this run. */
   readonly key: string
-  /** What the keys of all runs of this job on such a runner begin with. */
+  /** The common prefix of all runs of this job on this kind of runner. */
   readonly prefix: string
 }
 
-/** What there was, and one sentence on it; `trouble`: it is worth a warning. */
+/** The restored samples, and a sentence for the log; `isTrouble`: the sentence is worth a warning. */
 export interface BaselineFound {
   readonly history: History
-  readonly told: string
-  readonly trouble: boolean
+  readonly message: string
+  readonly isTrouble: boolean
   /** Why the service does not work. */
   readonly outage?: string
 }
 
 /**
- * The keys: what one job of a workflow took on one kind of runner.
+ * The cache keys of one job of a workflow on one kind of runner.
  * @param system such as `x86_64-linux`
- * @param variant whatever else tells jobs of a matrix apart, such as the inputs
- * @param cores default: those that this process may use
+ * @param variant what else distinguishes the jobs of a matrix, such as an input
+ * @param cores default: those available to this process
  */
 export function baselineKeys(
   env: Environment,
@@ -50,7 +51,7 @@ export function baselineKeys(
   return { key: `${prefix}${run.join('-')}`, prefix }
 }
 
-/** Machines whose timings may be compared: `x86_64-linux-4-github-hosted-ubuntu24`. */
+/** Runners whose timings are comparable: `x86_64-linux-4-github-hosted-ubuntu24`. */
 export function runnerKind(env: Environment, system: string, cores: number): string {
   return [system, cores, env.RUNNER_ENVIRONMENT || 'other', env.ImageOS || 'any']
     .map(it => String(it).replace(/[^\w.]+/g, '-'))
@@ -58,7 +59,7 @@ export function runnerKind(env: Environment, system: string, cores: number): str
     .join('-')
 }
 
-/** Whether the timings of this run become samples: on the default branch, and nowhere else. */
+/** Whether the timings of this run become samples: only on the default branch. */
 export function isBaselineRun({ name, ref, repository }: EventFacts): boolean {
   const branch = repository?.defaultBranch
   const isEvent = name === 'push' || name === 'schedule' || name === 'workflow_dispatch'
@@ -66,70 +67,70 @@ export function isBaselineRun({ name, ref, repository }: EventFacts): boolean {
 }
 
 /**
- * Gets the samples from GitHub's cache. Never throws.
- * @param folder of this run, for its owner only
+ * Restores the samples from GitHub's cache. Never throws.
+ * @param folder the private directory of this run
  */
 export async function restoreBaseline(
   cache: ActionsCache,
   { key, prefix }: BaselineKeys,
   folder: string,
 ): Promise<BaselineFound> {
-  const none = (told: string, trouble = false) => ({ history: new Map(), told, trouble })
+  const none = (message: string, isTrouble = false) => ({ history: new Map(), message, isTrouble })
   const fresh = join(folder, 'baseline')
   const file = join(fresh, NAME)
   try {
     await mkdir(fresh, { mode: 0o700 })
-    const found = await cache.restore({ file, key, restoreKeys: [prefix], limit: LIMIT })
-    if (found.kind === 'miss') return none('There are no timings of the default branch yet.')
+    const found = await cache.restore({ file, key, restoreKeys: [prefix], limit: MAX_FILE_BYTES })
+    if (found.kind === 'miss') return none('Baseline: no timings of the default branch yet.')
     if (found.kind !== 'hit') {
-      const outage = isOutage(found) ? { outage: found.told } : {}
-      return { ...none(told(found.told), isCacheTrouble(found)), ...outage }
+      const outage = isOutage(found) ? found.told : undefined
+      return { ...none(notCompared(found.told), isCacheTrouble(found)), ...defined({ outage }) }
     }
     const history = readHistory(await readFile(file, 'utf8'))
-    if (!history) return none(`The timings in ${found.key} are not in our format.`, true)
-    const message = `Timings of the default branch: ${history.size} things (${found.key}).`
-    return { history, told: message, trouble: false }
+    if (!history) return none(`Baseline: ${found.key} is unreadable; ignoring it.`, true)
+    const message = `Baseline: ${plural(history.size, 'timing')} of the default branch (${found.key}).`
+    return { history, message, isTrouble: false }
   } catch (error) {
-    return none(told(String(error)), true)
+    return none(notCompared(String(error)), true)
   } finally {
     await rm(fresh, { recursive: true, force: true }).catch(() => {})
   }
 }
 
-const told = (why: string) => `Nothing is compared with the default branch: ${why}`
+const notCompared = (why: string) => `Nothing is compared with the default branch: ${why}`
 
-/** Leaves the samples for post, in main's private folder. */
+/** Saves the samples in the private directory of the run, for post to upload. */
 export async function deferBaseline(history: History, folder: string): Promise<void> {
   await writeFile(join(folder, NAME), historyText(history), { mode: 0o600 })
 }
 
 /**
- * Saves what main left, in post. What steps may have done to the file between is not trusted. Never throws.
- * @returns undefined where main left nothing
+ * Uploads the samples that main saved, in post. Steps may have changed the file, so it is not trusted. Never throws.
+ * @returns a sentence for the log; undefined if there are no samples
  */
 export async function saveBaseline(
   cache: ActionsCache,
   { key }: BaselineKeys,
   folder: string,
-): Promise<{ told: string; trouble: boolean } | undefined> {
-  const left = join(folder, NAME)
+): Promise<Pick<BaselineFound, 'message' | 'isTrouble'> | undefined> {
+  const path = join(folder, NAME)
   try {
-    const text = await readLeft(left)
+    const text = await readDeferred(path)
     if (text === undefined) return undefined
     const history = readHistory(text)
-    if (!history) return { told: `${left} is not in our format; nothing is saved.`, trouble: true }
+    if (!history) return { message: `${path} is unreadable; not saving it.`, isTrouble: true }
     const file = join(await mkdtemp(join(folder, 'baseline-')), NAME)
     await writeFile(file, historyText(history), { flag: 'wx' })
-    const saved = await cache.save({ file, key, limit: LIMIT })
-    return { told: `Timings: ${saved.told}`, trouble: isCacheTrouble(saved) }
+    const saved = await cache.save({ file, key, limit: MAX_FILE_BYTES })
+    return { message: `Baseline: ${saved.told}`, isTrouble: isCacheTrouble(saved) }
   } catch (error) {
-    return { told: `Timings are not saved: ${error}`, trouble: true }
+    return { message: `Could not save the baseline: ${error}`, isTrouble: true }
   }
 }
 
-/** What is no plain file of a possible size reads as if it were not in our format. */
-async function readLeft(path: string): Promise<string | undefined> {
+/** Undefined if there is no such file; empty, and so invalid, if it is not a regular file of a plausible size. */
+async function readDeferred(path: string): Promise<string | undefined> {
   const stat = await lstat(path).catch(() => undefined)
   if (!stat) return undefined
-  return stat.isFile() && stat.size <= LIMIT ? readFile(path, 'utf8') : ''
+  return stat.isFile() && stat.size <= MAX_FILE_BYTES ? readFile(path, 'utf8') : ''
 }

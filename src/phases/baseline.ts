@@ -1,11 +1,12 @@
 import { openActionsCache } from '../caches/actions-cache/client.ts'
-import type { Outage } from '../caches/substituters/outage.ts'
+
 import { durationText } from '../lib/format.ts'
 import { escapeInvisible } from '../lib/text.ts'
 import type { ActionContext, Environment } from '../model/context.ts'
 import { systemOf } from '../nix/nix.ts'
 
 import { compare, extend, measure } from '../report/baseline.ts'
+import { inputText } from '../runner/with-environment.ts'
 import type { EventFacts } from '../trust/event.ts'
 import {
   type BaselineFound,
@@ -16,31 +17,38 @@ import {
   restoreBaseline,
   saveBaseline,
 } from './baseline-cache.ts'
+import type { Config } from './config.ts'
 import type { RunState } from './run-state.ts'
 
-/** Jobs of a matrix that test different versions of Nix are not compared with each other. */
+/** Matrix jobs with different versions of Nix are not compared with each other. */
 function keysOf(env: Environment): BaselineKeys {
-  return baselineKeys(env, systemOf(process.platform, process.arch), env['INPUT_NIX-VERSION'])
+  const system = systemOf(process.platform, process.arch)
+  return baselineKeys(env, system, inputText(env, 'nix-version'))
 }
 
-/** Gets what the default branch took, before the steps and beside the install. Never throws. */
-export async function findBaseline(
-  env: Environment,
-  outage: Outage,
+/**
+ * Restores the timings of the default branch. Never throws.
+ * @returns undefined if there is nothing to compare with: `baseline: off`, or a plan
+ */
+export async function loadBaseline(
+  { outage }: RunState,
+  { inputs }: Config,
   ctx: ActionContext,
-): Promise<BaselineFound> {
+  env: Environment,
+): Promise<BaselineFound | undefined> {
+  if (inputs.baseline === 'off' || inputs.plan) return undefined
   const cache = openActionsCache({ env, folder: ctx.folder, cancel: ctx.cancel })
   const found = await restoreBaseline(cache, keysOf(env), ctx.folder)
-  const { told: alone, outage: why = alone } = found
+  const { message: alone, outage: why = alone } = found
   const what = 'nothing is compared with the default branch'
   const loss = { why, what, alone, title: 'Baseline' }
-  if (found.trouble) outage.warn(loss, found.outage !== undefined, ctx.logger)
+  if (found.isTrouble) outage.warn(loss, found.outage !== undefined, ctx.logger)
   else ctx.logger.info(alone)
   return found
 }
 
-/** Compares the steps and checks with it, warns of what is slower, and leaves new samples of the default branch to post. */
-export async function useBaseline(
+/** Compares steps and checks with the baseline, warns of what is slower, and on the default branch saves samples for post. */
+export async function compareWithBaseline(
   run: RunState,
   { history }: BaselineFound,
   event: EventFacts,
@@ -51,17 +59,17 @@ export async function useBaseline(
   run.baseline = new Map(verdicts.map(({ name, median, verdict }) => [name, { median, verdict }]))
   for (const { name, seconds, median, samples } of verdicts.filter(({ slower }) => slower)) {
     ctx.logger.warning(
-      `${escapeInvisible(name)} took ${durationText(seconds)}; on the default branch it takes ${durationText(median)} (median of ${samples}). Look at what this change adds to it; where everything is slower, at the machine.`,
+      `${escapeInvisible(name)} took ${durationText(seconds)}; on the default branch it takes ${durationText(median)} (median of ${samples}). Check this change; if everything is slower, suspect the runner.`,
       'Slower than the default branch',
     )
   }
-  // Post would find the service as it is, and warn of the same once more; without the samples before, this one is no use.
+  // During an outage post would only repeat the warning, and one sample without the earlier ones is of no use.
   if (isBaselineRun(event) && !run.outage.took)
     await deferBaseline(extend(history, measured), ctx.folder)
 }
 
-/** Saves what main left, in post; nothing on other branches. Never throws. */
-export async function keepBaseline(
+/** Uploads the samples that main saved, in post; only on the default branch. Never throws. */
+export async function uploadBaseline(
   env: Environment,
   event: EventFacts,
   ctx: ActionContext,
@@ -69,6 +77,6 @@ export async function keepBaseline(
   if (!isBaselineRun(event)) return
   const cache = openActionsCache({ env, folder: ctx.folder, cancel: ctx.cancel })
   const saved = await saveBaseline(cache, keysOf(env), ctx.folder)
-  if (saved?.trouble) ctx.logger.warning(saved.told, 'Baseline')
-  else if (saved) ctx.logger.info(saved.told)
+  if (saved?.isTrouble) ctx.logger.warning(saved.message, 'Baseline')
+  else if (saved) ctx.logger.info(saved.message)
 }

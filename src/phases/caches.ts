@@ -26,34 +26,34 @@ import type { Trust } from '../trust/trust.ts'
 import { type Config, workingDirectories } from './config.ts'
 import type { RunState } from './run-state.ts'
 
-/** Tells later uses in this job; whoever sets it by hand only takes trust away. */
+/** Tells later uses of the action in this job; setting it by hand only removes trust. */
 const COMMANDS_RAN = 'NIX_CI_COMMANDS_RAN'
 
-/** Seconds of the job's time that are kept for the report. */
-const FOR_REPORT = 20
+/** Seconds of the job's time that are reserved for the report. */
+const REPORT_TIME_S = 20
 
-/** The caches of a run: read from the beginning, filled up to the boundary. */
+/** The caches of a run: read from the start, pushed to until the trust boundary. */
 export class CacheSession {
   readonly #run: RunState
-  readonly #job: Config
+  readonly #config: Config
   readonly #trust: Trust
   readonly #ctx: ActionContext
   readonly #runner: Runner
   readonly #storeCache: StoreCache
   #netrc: Netrc | undefined
-  /** Addresses of all caches in Nix's settings. */
+  /** URLs of all caches in Nix's settings. */
   #substituters: readonly string[] = []
   #netrcFile: unknown
   /** Whether a private cache was read with a token. */
   #hadNetrc = false
 
-  constructor(run: RunState, job: Config, trust: Trust, ctx: ActionContext, runner: Runner) {
+  constructor(run: RunState, config: Config, trust: Trust, ctx: ActionContext, runner: Runner) {
     this.#run = run
-    this.#job = job
+    this.#config = config
     this.#trust = trust
     this.#ctx = ctx
     this.#runner = runner
-    const { inputs } = job
+    const { inputs } = config
     const { outage } = run
     const options = {
       ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
@@ -63,17 +63,17 @@ export class CacheSession {
     run.storeCache = this.#storeCache
   }
 
-  /** Asks for keys and permission, and restores the store cache; beside the install. */
-  async read(): Promise<Substituters> {
+  /** Asks Cachix for keys and permissions and restores the store cache, during the install. */
+  async discover(): Promise<Substituters> {
     const [reading] = await Promise.all([this.#ask(), this.#storeCache.restore(this.#run.records)])
     return reading
   }
 
-  /** A token goes to Cachix only in runs that may hand out credentials. */
+  /** The token is sent to Cachix only in runs that may use credentials. */
   async #ask(): Promise<Substituters> {
-    const { cache } = this.#job.inputs
+    const { cache } = this.#config.inputs
     const { trusted, mayUseCredentials } = this.#trust.decision
-    // What an earlier use found; a run that may push asks for itself.
+    // The answers from an earlier use in this job; a run that may push asks again.
     const known = trusted ? [] : parseKnown(this.#runner.env[KNOWN_CACHES])
     const token = mayUseCredentials ? (cache.authToken.value ?? '') : ''
     const ask = () => discoverCaches(cache, token, this.#ctx, known)
@@ -88,25 +88,24 @@ export class CacheSession {
   }
 
   /**
-   * Writes the caches into Nix's settings, and makes ready to push where that is safe.
-   * @param env of our own calls of Nix
+   * Writes the caches into Nix's settings, and starts the push if it is safe.
+   * @param env for our own calls of Nix
    */
-  async use(
-    asked: Substituters,
-    provided: NixInstallation,
+  async configure(
+    discovered: Substituters,
+    { nix, executor }: NixInstallation,
     env: Readonly<Record<string, string>>,
   ): Promise<PushSetup> {
-    const { inputs } = this.#job
+    const { inputs } = this.#config
     const { decision, event } = this.#trust
-    const { nix, executor } = provided
-    const own = await this.#storeCache.use({ nix, executor, env })
+    const storeSettings = await this.#storeCache.use({ nix, executor, env })
     this.#netrc = new Netrc(nix, executor, this.#ctx)
-    const settled = await settleCaches(asked, inputs.cache.host, nix, env, this.#ctx.logger)
+    const settled = await settleCaches(discovered, inputs.cache.host, nix, env, this.#ctx.logger)
     const { reading } = settled
-    await writeCaches(settled, this.#netrc, own, this.#ctx)
+    await writeCaches(settled, this.#netrc, storeSettings, this.#ctx)
     if (reading.known.length > 0) this.#runner.files.env[KNOWN_CACHES] = formatKnown(reading.known)
     this.#run.caches = await allowedCaches(reading, nix, env, this.#ctx)
-    const caching = await startPush(
+    const setup = await startPush(
       {
         inputs: inputs.cache,
         trust: decision,
@@ -120,58 +119,58 @@ export class CacheSession {
       },
       reading,
     )
-    this.#substituters = listOf(caching.settings, 'substituters')
-    this.#netrcFile = caching.settings['netrc-file']?.value
+    this.#substituters = listOf(setup.settings, 'substituters')
+    this.#netrcFile = setup.settings['netrc-file']?.value
     this.#hadNetrc = reading.netrc !== undefined
-    if (decision.trusted && !caching.push.push) this.#tellOfNoPush(caching)
-    return caching
+    if (decision.trusted && !setup.push.push) this.#logNoPush(setup)
+    return setup
   }
 
-  #tellOfNoPush({ push }: PushSetup): void {
-    const { name } = this.#job.inputs.cache
-    // Why the cache is off was told already.
+  #logNoPush({ push }: PushSetup): void {
+    const { name } = this.#config.inputs.cache
+    // Why the cache is off has been reported already.
     const isOff = this.#run.caches.some(it => it.name === name && it.use === 'off')
     logDecision(isOff ? { ...push, level: 'info' } : push, 'Push', this.#ctx)
   }
 
-  /** A second use in this job cannot know what commands write to a store of the user's own. */
+  /** Notes for a second use in this job that commands may have written to a store that the user owns. */
   noteFutureCommands(steps: readonly Step[], { isolation }: PushSetup): void {
-    if (this.#job.inputs.plan || this.#run.nix?.mode !== 'single-user') return
+    if (this.#config.inputs.plan || this.#run.nix?.mode !== 'single-user') return
     const { files } = this.#runner
     if (steps.length > 0 && isolation.isolated && !steps.some(runsProjectCode)) return
     files.env[COMMANDS_RAN] = 'true'
     files.flush()
   }
 
-  /** Ends the push and saves the store cache: what is not there by then stays away. */
-  async settle(caching: PushSetup): Promise<void> {
+  /** Finishes the push and saves the store cache; what is built later is not cached. */
+  async finish(setup: PushSetup): Promise<void> {
     const { records } = this.#run
-    const folders = workingDirectories(this.#job)
+    const folders = workingDirectories(this.#config)
     const commandsRan = this.#commandsRan
     await Promise.all([
-      this.#settlePush(caching),
-      this.#storeCache.save({ caching, records, commandsRan, folders }),
+      this.#concludePush(setup),
+      this.#storeCache.save({ caching: setup, records, commandsRan, folders }),
     ])
   }
 
-  /** Warns of caches that did not deliver during the steps. */
-  async tellTroubles(): Promise<void> {
+  /** Warns of caches that failed during the steps. */
+  async reportTroubles(): Promise<void> {
     const run = this.#run
     const urls = [...run.caches.map(({ url }) => url), ...this.#substituters]
     const troubles = [...run.observed.cacheTroubles, ...(await this.#refusing(urls))]
     const others = byAddress(troubles, urls)
       .filter(it => !this.#storeCache.tellTrouble(it))
       .filter(it => !this.#isExpected(it))
-    const isRed = run.records.result !== 'success'
-    tellTroubles(others, run.caches, isRed, this.#ctx.logger)
+    const hasFailed = run.records.result !== 'success'
+    warnOfTroubles(others, run.caches, hasFailed, this.#ctx.logger)
     run.caches = withReasons(run.caches, others)
   }
 
-  /** Of caches that were asked, gave nothing, and of which nothing was said. */
+  /** Troubles of caches that were queried and neither delivered nor reported an error. */
   async #refusing(urls: readonly string[]): Promise<CacheTrouble[]> {
     const { observed } = this.#run
     const known = new Set(urls.map(plainUrl))
-    const told = new Set(
+    const accounted = new Set(
       [
         ...observed.cacheTroubles.map(({ url }) => url),
         ...observed.fetches.map(it => it.cache),
@@ -179,17 +178,17 @@ export class CacheSession {
     )
     const silent = [...observed.asked]
       .map(([url, hash]) => ({ url, hash }))
-      .filter(({ url }) => known.has(plainUrl(url)) && !told.has(plainUrl(url)))
-    // With credentials that we cannot have, or no longer have, nobody knows what Nix was answered.
+      .filter(({ url }) => known.has(plainUrl(url)) && !accounted.has(plainUrl(url)))
+    // With credentials that are removed by now, the request cannot be repeated.
     const netrc =
       silent.length > 0 && !this.#hadNetrc ? await readNetrc(this.#netrcFile) : undefined
     return netrc === undefined ? [] : refusingCaches(silent, netrc, this.#ctx.cancel)
   }
 
   #isExpected({ url, fault }: CacheTrouble): boolean {
-    // Without the credentials, which were put away, a private cache refuses.
+    // Once its credentials are removed, a private cache denies access.
     if (fault === 'refused' && this.#netrc?.wasRemoved) return true
-    // Why ours is off was told already.
+    // Why our cache is off has been reported already.
     return this.#run.caches.some(it => it.use === 'off' && plainUrl(it.url) === plainUrl(url))
   }
 
@@ -198,7 +197,7 @@ export class CacheSession {
     await this.#netrc?.remove()
   }
 
-  async #settlePush({ push, pusher }: PushSetup): Promise<void> {
+  async #concludePush({ push, pusher }: PushSetup): Promise<void> {
     const run = this.#run
     run.push = pusher
       ? await this.#finishPush(pusher)
@@ -208,20 +207,19 @@ export class CacheSession {
           paths: [],
           bytes: 0,
         }
-    const { cache, plan } = this.#job.inputs
+    const { cache, plan } = this.#config.inputs
     const isMissing = run.push.push === 'failed' || run.push.push === 'skipped'
     if (!cache.requirePush || plan || !this.#trust.decision.trusted || !isMissing) return
-    run.records.broken = true
+    run.records.hasFatal = true
     run.failureReason = `require-push: ${run.push.reason}`
     this.#runner.page.annotate('error', { title: 'Nix CI: push', message: run.failureReason })
   }
 
   async #finishPush(pusher: Pusher): Promise<PushOutcome> {
     const { records } = this.#run
-    const { cache, jobTimeout } = this.#job.inputs
-    // Within the time that steps leave of the job, the report comes after it.
-    const left = Math.max(FOR_REPORT, jobTimeout - FOR_REPORT - records.now())
-    const seconds = Math.min(cache.pushTimeout, left)
+    const { cache, jobTimeout } = this.#config.inputs
+    const remaining = Math.max(REPORT_TIME_S, jobTimeout - REPORT_TIME_S - records.now())
+    const seconds = Math.min(cache.pushTimeout, remaining)
     const finish = () => finishPush(pusher, cache.name, seconds, { logger: this.#runner.page })
     const outcome = await records.phase('push', finish, it =>
       it.push === 'failed' ? 'failure' : 'success',
@@ -232,9 +230,9 @@ export class CacheSession {
     return outcome
   }
 
-  /** With `steps: none` post pushes what later steps built. */
+  /** With `steps: none`, post pushes what later steps built. */
   get #isDeferred(): boolean {
-    return this.#job.inputs.steps.length === 0
+    return this.#config.inputs.steps.length === 0
   }
 
   get #commandsRan(): boolean {
@@ -242,18 +240,17 @@ export class CacheSession {
   }
 }
 
-/** More caches than these break at once only where there is no network, or where a builder says so. */
-const MOST = 3
+/** More caches fail at once only without a network, or if a builder prints such messages; these are only logged. */
+const MAX_WARNINGS = 3
 
 /**
- * One warning a cache that did not deliver during the steps, or a host on which several did not: the job goes on without
- * them, and takes longer.
- * @param isRed whether the job failed, so that nobody knows whether Nix did without
+ * One warning per cache that failed during the steps, or per host with several: the job continues without them, slower.
+ * @param hasFailed whether the job failed, so that Nix may not have managed without
  */
-export function tellTroubles(
+export function warnOfTroubles(
   troubles: readonly CacheTrouble[],
   caches: readonly CacheRecord[],
-  isRed: boolean,
+  hasFailed: boolean,
   logger: Pick<Logger, 'warning' | 'info'>,
 ): void {
   for (const [index, urls] of withOneCause(troubles).entries()) {
@@ -263,30 +260,33 @@ export function tellTroubles(
     const places = urls.map((url, at) => (names[at] === url ? url : `${names[at]} (${url})`))
     const where = escapeInvisible(new Intl.ListFormat('en').format(places))
     // All of them failed in the same way.
-    const own = troubles.filter(it => it.url === urls[0])
-    const wentOn = isRed || own.every(({ fault }) => fault === 'slow')
-    const tail = wentOn ? [] : ['Nix used other caches or built locally.']
-    const what = own.map(troubleText).join('; ')
+    const same = troubles.filter(it => it.url === urls[0])
+    const needsNoNote = hasFailed || same.every(({ fault }) => fault === 'slow')
+    const tail = needsNoNote ? [] : ['Nix used other caches or built locally.']
+    const what = same.map(troubleText).join('; ')
     const subject = urls.length > 1 ? 'Caches' : 'Cache'
-    const message = [`${subject} ${where}: ${what}.`, ...hintsOf(own), ...tail].join(' ')
-    if (index < MOST) logger.warning(message, `${subject} ${escapeInvisible(names.join(', '))}`)
+    const message = [`${subject} ${where}: ${what}.`, ...hintsOf(same), ...tail].join(' ')
+    if (index < MAX_WARNINGS)
+      logger.warning(message, `${subject} ${escapeInvisible(names.join(', '))}`)
     else logger.info(message)
   }
 }
 
-/** The addresses of caches; those of a host that is down together. */
+/** The URLs of failed caches; those on a host that is down are one group. */
 function withOneCause(troubles: readonly CacheTrouble[]): string[][] {
   const groups = new Map<string, string[]>()
   for (const url of new Set(troubles.map(it => it.url))) {
-    const own = troubles.filter(it => it.url === url)
-    const key = own.every(({ fault }) => fault === 'down') ? hostAndFault(url, own) : url
+    const same = troubles.filter(it => it.url === url)
+    const key = same.every(({ fault }) => fault === 'down') ? hostAndFault(url, same) : url
     groups.set(key, [...(groups.get(key) ?? []), url])
   }
   return [...groups.values()]
 }
 
-function hostAndFault(url: string, own: readonly CacheTrouble[]): string {
+function hostAndFault(url: string, troubles: readonly CacheTrouble[]): string {
   const host = URL.canParse(url) ? new URL(url).host : ''
-  // How long it took is not the same each time.
-  return [host || url, ...own.map(({ said }) => said.replace(/\d+ (?:ms|s)\b/g, ''))].join('\n')
+  // Durations differ each time.
+  return [host || url, ...troubles.map(({ said }) => said.replace(/\d+ (?:ms|s)\b/g, ''))].join(
+    '\n',
+  )
 }

@@ -12,82 +12,94 @@ import type {
   TrustRecord,
 } from '../model/report.ts'
 import { flakyWarnings, stepErrors, timingNotices } from '../report/annotations.ts'
-import { removeProgress, saveCheckpoint } from '../report/checkpoint.ts'
-import { junitOf } from '../report/junit/junit.ts'
+import { removeCheckpoint, saveCheckpoint } from '../report/checkpoint.ts'
+import { renderJunit } from '../report/junit/junit.ts'
 import { redact } from '../report/redact.ts'
-import { reportFile } from '../report/report-json.ts'
+import { toReportFile } from '../report/report-json.ts'
 import { renderSummary } from '../report/summary/render.ts'
-import { traceOf } from '../report/trace.ts'
+import { renderTrace } from '../report/trace.ts'
 import type { RunnerFiles } from '../runner/command-files.ts'
 import type { RunnerLog } from '../runner/log.ts'
+
 import type { Folders } from '../runner/state.ts'
 import type { CommandResults } from '../steps/command-results.ts'
 import type { RunState } from './run-state.ts'
 
-/** Tells of a run wherever it is looked for: annotations, summary, files, outputs. Whatever the result. */
+/**
+ * Reports a run as annotations, summary, files and outputs, whatever the result.
+ * @param completed whether main reached its end
+ * @returns whether everything that had to succeed did
+ */
 export async function publish(
   run: RunState,
-  success: boolean,
+  completed: boolean,
   page: RunnerLog,
   files: RunnerFiles,
-): Promise<void> {
+): Promise<boolean> {
+  run.outage.tell(page)
+  const success = completed && run.records.result === 'success'
   const stored = await run.storeCache?.outcome(run.observed.derivations)
   const derivations = await run.observed.withReferences()
-  const data = redact(runData(run, success, derivations, stored?.record), text => page.hide(text))
+  const data = redact(reportData(run, success, derivations, stored?.record), text =>
+    page.hide(text),
+  )
   annotate(data, page)
   annotateLast(run.commandResults, page)
   setOutputs(run, data, stored?.result, files)
   files.summary = renderSummary(data)
   await files.finish()
-  if (run.folders) removeProgress(run.folders)
+  if (run.folders) removeCheckpoint(run.folders)
+  return success
 }
 
 /**
- * Leaves everything as it would have to be if the process ended now; post tells of it then.
- * @param unfinished the step that runs and those after it, as they would be reported
+ * Saves checkpoint and outputs as if the process ended now; if it is killed, post reports them.
+ * @param unfinished the current step and those after it, as they would be reported
  */
-export function interim(
+export function saveInterim(
   run: RunState,
   folders: Folders,
   unfinished: readonly StepData[],
   page: RunnerLog,
   files: RunnerFiles,
 ): void {
-  const data = runData(run, false, run.observed.derivations, undefined)
+  const data = reportData(run, false, run.observed.derivations, undefined)
   const all = redact({ ...data, steps: [...data.steps, ...unfinished] }, text => page.hide(text))
   saveCheckpoint(folders, all)
   setOutputs(run, all, undefined, files)
   files.flush()
 }
 
-/** Tells in the log and at the top of the job page what failed and what everything took. */
+/** Annotates what failed and how long everything took. */
 export function annotate(data: ReportData, page: RunnerLog): void {
-  for (const notice of timingNotices(data, page.left('notice'))) page.annotate('notice', notice)
-  for (const warning of flakyWarnings(data, page.left('warning'))) page.annotate('warning', warning)
-  // The end of a log is what a reader is shown.
-  for (const error of stepErrors(data, page.left('error'))) page.annotate('error', error)
+  for (const notice of timingNotices(data, page.annotationsLeft('notice')))
+    page.annotate('notice', notice)
+  for (const warning of flakyWarnings(data, page.annotationsLeft('warning')))
+    page.annotate('warning', warning)
+  // Errors come last, because GitHub shows the end of the log.
+  for (const error of stepErrors(data, page.annotationsLeft('error'))) page.annotate('error', error)
 }
 
-/** What commands had to say gets what is left of the budget. */
-function annotateLast({ annotations, unheard }: CommandResults, page: RunnerLog): void {
-  let more = unheard
+/** Annotations of commands get the rest of the budget. */
+function annotateLast({ annotations, droppedAnnotations }: CommandResults, page: RunnerLog): void {
+  let dropped = droppedAnnotations
   for (const { kind, ...annotation } of annotations) {
-    if (page.left(kind) > 0) page.annotate(kind, annotation)
-    else more++
+    if (page.annotationsLeft(kind) > 0) page.annotate(kind, annotation)
+    else dropped++
   }
-  if (more > 0)
+  if (dropped > 0)
     page.info(
-      `${plural(more, 'annotation')} of commands are in the log only: GitHub keeps ten of a kind.`,
+      `${plural(dropped, 'annotation')} from commands not shown on the job page: GitHub keeps ten of each kind.`,
     )
 }
 
-/** Writes the files of a run for later steps. @returns their paths by the names of the outputs */
+/** Writes the report files, for later steps. @returns their paths by the names of the outputs */
 export function writeFiles(data: ReportData, { shared }: Folders): Record<string, string> {
   const write = (name: string, text: string) => writeText(join(shared, name), text)
   return {
-    report: write('report.json', `${JSON.stringify(reportFile(data), undefined, 2)}\n`),
-    junit: write('junit.xml', junitOf(data)),
-    trace: write('trace.json', JSON.stringify(traceOf(data))),
+    report: write('report.json', `${JSON.stringify(toReportFile(data), undefined, 2)}\n`),
+    junit: write('junit.xml', renderJunit(data)),
+    trace: write('trace.json', JSON.stringify(renderTrace(data))),
   }
 }
 
@@ -97,7 +109,7 @@ function setOutputs(
   storeCache: string | undefined,
   files: RunnerFiles,
 ): void {
-  const { nix, folders, commandResults: leavings, trust, push } = run
+  const { nix, folders, commandResults, trust, push } = run
   const pushed = (push?.paths ?? []).map(path => `${path}\n`).join('')
   const outputs: Record<string, string | undefined> = {
     result: data.result,
@@ -112,15 +124,15 @@ function setOutputs(
     'pushed-paths': folders && writeText(join(folders.shared, 'pushed-paths'), pushed),
     ...toBuildOutputs(run, data.result === 'success'),
     'failed-step': failedStep(data)?.name,
-    'step-outputs': JSON.stringify(leavings.outputs),
+    'step-outputs': JSON.stringify(commandResults.outputs),
     timings: JSON.stringify(timingsOf(data)),
     ...(folders ? writeFiles(data, folders) : { report: '', junit: '', trace: '' }),
   }
   for (const [name, value] of Object.entries(outputs)) files.outputs[name] = value ?? ''
 }
 
-/** A run as the plain data that every report is made of. */
-function runData(
+/** The state of a run as the plain data that all reports are rendered from. */
+function reportData(
   {
     records,
     nix,
@@ -129,8 +141,8 @@ function runData(
     plan,
     observed,
     caches,
-    commandResults: leavings,
-    failureReason: trouble,
+    commandResults,
+    failureReason,
     baseline,
   }: RunState,
   success: boolean,
@@ -164,10 +176,8 @@ function runData(
     store: { ...observed.counts, ...pushed },
     caches: storeCache ? [...caches, storeCache] : caches,
     leftovers: [...records.leftovers],
-    ownSummaries: leavings.summaries,
-    ...defined({ trouble }),
-    ...(plan ? { toBuild: [...observed.toBuild] } : {}),
-    ...defined({ baseline }),
+    stepSummaries: commandResults.summaries,
+    ...defined({ failureReason, baseline, toBuild: plan ? [...observed.toBuild] : undefined }),
   }
 }
 
@@ -177,24 +187,24 @@ function writeText(path: string, text: string): string {
   return path
 }
 
-/** What fits into an output beside the others: a job's may be 1 MB together. */
-const MOST = 500
+/** All outputs of a job together may have 1 MB. */
+const MAX_TO_BUILD = 500
 
 /**
- * The outputs `needs-build` and `to-build`: what a plan found to be in no cache, or without one what the run had to
- * build, whether or not that went well. Not known where Nix could not be had, or a plan failed before it found anything.
+ * The outputs `needs-build` and `to-build`: the derivations that a plan found in no cache, or without a plan those that
+ * the run had to build, successfully or not. Empty if Nix was not available or a plan failed before it found anything.
  */
 export function toBuildOutputs(
   { plan, nix, observed }: Pick<RunState, 'plan' | 'nix' | 'observed'>,
   success: boolean,
 ): { readonly 'needs-build': string; readonly 'to-build': string } {
-  // Without a plan it also asked for what it did not build, as under --no-build.
+  // Without a plan, toBuild has what was requested but not built, as with --no-build.
   const built = plan ? [] : observed.derivations.map(({ drv }) => drv)
   const all = new Set([...built, ...observed.toBuild])
   const isKnown = all.size > 0 || (plan ? success : nix !== undefined)
   return {
     'needs-build': isKnown ? String(all.size > 0) : '',
-    'to-build': isKnown ? JSON.stringify([...all].slice(0, MOST)) : '',
+    'to-build': isKnown ? JSON.stringify([...all].slice(0, MAX_TO_BUILD)) : '',
   }
 }
 
@@ -207,7 +217,7 @@ export interface Timing {
   readonly status: string
 }
 
-/** The output `timings`: phases and steps in the order in which they began. */
+/** The output `timings`: phases and steps in order of their start. */
 export function timingsOf({ phases, steps }: Pick<ReportData, 'phases' | 'steps'>): Timing[] {
   const all = [...phases.map(phase => ({ ...phase, kind: 'phase' })), ...steps]
   return all

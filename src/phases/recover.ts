@@ -1,16 +1,16 @@
-import { endProcesses, processesMarked, processTag } from '../host/process/descendants.ts'
+import { endProcesses, processesTagged, processTag } from '../host/process/descendants.ts'
 import { round } from '../lib/format.ts'
 import type { LeftoverRecord, ReportData } from '../model/report.ts'
-import { readProgress, removeProgress } from '../report/checkpoint.ts'
+import { readCheckpoint, removeCheckpoint } from '../report/checkpoint.ts'
 import { renderSummary } from '../report/summary/render.ts'
 import type { RunnerFiles } from '../runner/command-files.ts'
 import type { RunnerLog } from '../runner/log.ts'
 import type { Folders } from '../runner/state.ts'
-import { leftoversOf, leftoverWarning } from '../steps/leftover-processes.ts'
+import { leftoverRecords, leftoverWarning } from '../steps/leftover-processes.ts'
 import { annotate, writeFiles } from './publish.ts'
 
 /**
- * Reports a run whose process was killed: what it had come to, and what it left running.
+ * Reports a run whose process was killed, with the processes that it left running.
  * @returns the summary
  */
 export function publishRecoveredReport(
@@ -19,15 +19,15 @@ export function publishRecoveredReport(
   folders: Folders,
   page: RunnerLog,
 ): string {
-  const whole = completeReport(data, leftovers, Date.now())
-  page.annotate('error', { title: 'Nix CI: killed', message: whole.trouble ?? '' })
-  annotate(whole, page)
-  writeFiles(whole, folders)
-  removeProgress(folders)
-  return renderSummary(whole)
+  const report = completeReport(data, leftovers, Date.now())
+  page.annotate('error', { title: 'Nix CI: killed', message: report.failureReason ?? '' })
+  annotate(report, page)
+  writeFiles(report, folders)
+  removeCheckpoint(folders)
+  return renderSummary(report)
 }
 
-/** The run as it is reported; nobody saw when exactly it ended. Pure. @param now milliseconds since 1970 */
+/** The last checkpoint as a report; the step that ran is taken to have lasted until `now`, in milliseconds since 1970. */
 export function completeReport(
   data: ReportData,
   leftovers: readonly LeftoverRecord[],
@@ -35,34 +35,34 @@ export function completeReport(
 ): ReportData {
   const end = (now - data.startedAt.getTime()) / 1000
   const running = data.steps.find(({ status }) => status === 'cancelled')
-  const ended = leftovers.length > 0 ? ' What it had started was ended.' : ''
-  const where = running ? `while ${running.name} ran` : 'before its end'
+  const when = running ? `while ${running.name} was running` : 'before it finished'
+  const cleanup = leftovers.length > 0 ? ' Processes that it left running were terminated.' : ''
   return {
     ...data,
     steps: data.steps.map(step =>
       step === running ? { ...step, seconds: round(Math.max(0, end - step.start)) } : step,
     ),
     leftovers: [...data.leftovers, ...leftovers],
-    trouble: `The process of the action was killed ${where}, and could not report itself. Did the machine run out of memory, or did a command kill it?${ended} What follows is what it had come to.`,
+    failureReason: `The action was killed ${when}. Did the machine run out of memory, or did a command kill it?${cleanup} This report covers what had finished.`,
   }
 }
 
-/** Ends what main left behind, and reports it where it did not live to. */
+/** Terminates what main left running, and reports for it if it was killed. */
 export async function recoverKilledMain(
   folders: Folders,
   page: RunnerLog,
   files: RunnerFiles,
 ): Promise<void> {
-  const find = () => processesMarked(processTag(folders.private))
-  const data = await readProgress(folders)
+  const find = () => processesTagged(processTag(folders.private))
+  const data = await readCheckpoint(folders)
   const running = data?.steps.find(({ status }) => status === 'cancelled')?.name ?? 'The action'
-  const left = await leftoversOf(running, await find())
-  const staying = await endProcesses(find)
+  const leftovers = await leftoverRecords(running, await find())
+  const remaining = await endProcesses(find)
   if (!data) {
-    const all = { records: left, apart: left.map(({ pid }) => pid) }
-    if (left.length > 0) page.warning(leftoverWarning(running, all, staying), 'Left running')
+    const all = { records: leftovers, detached: leftovers.map(({ pid }) => pid) }
+    if (leftovers.length > 0) page.warning(leftoverWarning(running, all, remaining), 'Left running')
     return
   }
-  files.summary = publishRecoveredReport(data, left, folders, page)
+  files.summary = publishRecoveredReport(data, leftovers, folders, page)
   await files.finish()
 }

@@ -11,31 +11,31 @@ import { BuildStats } from '../steps/build-stats.ts'
 import { type CommandResults, noCommandResults } from '../steps/command-results.ts'
 import type { Trust } from '../trust/trust.ts'
 
-/** What a run has come to, for the report: it is there whatever fails. */
+/** The state of a run, for the report; written only in phases/, complete enough to report from whatever fails. */
 export interface RunState {
   readonly records: Recorder
   /** What was built and fetched. */
   readonly observed: BuildStats
-  /** What is lost where GitHub's cache does not work. */
+  /** What is missing because GitHub's cache does not work. */
   readonly outage: Outage
   nix?: Nix
   folders?: Folders
-  /** What is left for post, should this process be killed. */
+  /** Saves checkpoints, for post if this process is killed. */
   progress?: Progress
   commandResults: CommandResults
   trust?: Trust
   caches: Substituters['caches']
   push?: PushOutcome
   storeCache?: StoreCache
-  /** What the default branch took, by the names of steps and checks. */
+  /** The timings of the default branch, by the names of steps and checks. */
   baseline?: ReadonlyMap<string, Baseline>
-  /** Nothing was built, and what would have been is known: see the input `plan`. */
+  /** The input `plan`: nothing is built. */
   plan?: boolean
-  /** Why it failed, where no step says so. */
+  /** Why the run failed outside the steps. */
   failureReason?: string
 }
 
-/** A run of which nothing is known yet. */
+/** The state at the start of a run. */
 export function initialRunState(): RunState {
   const records = new Recorder()
   return {

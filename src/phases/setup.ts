@@ -1,11 +1,11 @@
-import { delimiter, resolve, sep } from 'node:path'
+import { delimiter } from 'node:path'
 import { trustOptions } from '../caches/options.ts'
 import { logDecision } from '../caches/push/begin.ts'
 import { PROCESS_TAG, processTag } from '../host/process/descendants.ts'
 import type { Tracked } from '../host/tracked-files.ts'
-import { tokensOf } from '../inputs/secrets.ts'
+import { fetchCredentials } from '../inputs/secrets.ts'
+import { defined } from '../lib/object.ts'
 import type { ActionContext } from '../model/context.ts'
-import type { Step } from '../model/step.ts'
 import { isFor } from '../model/step.ts'
 import { TokenFile } from '../nix/access-tokens.ts'
 import { withFlakes } from '../nix/install/settings.ts'
@@ -13,20 +13,20 @@ import { systemOf } from '../nix/nix.ts'
 
 import { decideNixPath, fitsNixPath, type NixpkgsUse } from '../nix/nix-path.ts'
 import type { NixInstallation } from '../nix/setup.ts'
-import { saveInitialCheckpoint } from '../report/checkpoint.ts'
+import { Progress, saveInitialCheckpoint } from '../report/checkpoint.ts'
 import { childEnvironment, withheldNames } from '../runner/environment.ts'
 import type { Runner } from '../runner/runner.ts'
-import { type Folders, makeFolders, type StartedServices, saveStarted } from '../runner/state.ts'
+import { createFolders, type Folders, type StartedServices, saveStarted } from '../runner/state.ts'
 import { autoSteps } from '../steps/detect.ts'
-import { flakeFolders } from '../steps/flake/keep-inputs.ts'
+
 import { usesOfNixpkgs } from '../steps/nixpkgs/use.ts'
 import { determineTrust, type Trust } from '../trust/trust.ts'
 import { type Config, workingDirectories } from './config.ts'
 import type { RunState } from './run-state.ts'
 
-/** The folders of this run, before anything can fail: whatever fails is reported there. */
-export async function openFolders(run: RunState, { env, files }: Runner): Promise<Folders> {
-  const folders = await makeFolders(env.RUNNER_TEMP)
+/** Creates the directories of this run first of all, so that any failure can be reported there. */
+export async function openRunFolders(run: RunState, { env, files }: Runner): Promise<Folders> {
+  const folders = await createFolders(env.RUNNER_TEMP)
   run.folders = folders
   saveInitialCheckpoint(folders, run.records.startedAt)
   files.state.folder = folders.shared
@@ -34,14 +34,14 @@ export async function openFolders(run: RunState, { env, files }: Runner): Promis
   return folders
 }
 
-/** What the middle needs of the world. */
+/** The context of the run: child environment, private directory, cancellation and log. */
 export function createContext(folders: Folders, { env, page, cancel }: Runner): ActionContext {
   const { NIX_CONFIG: config, ...child } = childEnvironment(env)
   return {
     env: {
       ...child,
-      ...(config === undefined ? {} : { NIX_CONFIG: withFlakes(config) }),
-      // Post finds by the mark what a main that was killed left behind.
+      ...defined({ NIX_CONFIG: config === undefined ? undefined : withFlakes(config) }),
+      // Post finds the processes of a killed main by this tag.
       [PROCESS_TAG]: processTag(folders.private, 'nix'),
     },
     withheld: withheldNames(env),
@@ -51,17 +51,17 @@ export function createContext(folders: Folders, { env, page, cancel }: Runner): 
   }
 }
 
-/** Says in one line whether this run may push. */
-export async function decideTrust(
+/** Decides whether this run may push and use credentials, and logs it in one line. */
+export async function establishTrust(
   run: RunState,
-  job: Config,
+  config: Config,
   ctx: ActionContext,
   { env }: Runner,
 ): Promise<Trust> {
-  const { cache, githubToken } = job.inputs
+  const { cache, githubToken } = config.inputs
   run.trust = await determineTrust(
     trustOptions(cache),
-    workingDirectories(job),
+    workingDirectories(config),
     env,
     githubToken,
     ctx,
@@ -70,21 +70,21 @@ export async function decideTrust(
   return run.trust
 }
 
-/** Where no credential may be handed out there is no file with any. */
+/** Writes the tokens for fetching to a file for Nix; it is empty in a run that may not use credentials. */
 export async function writeAccessTokens(
-  job: Config,
+  config: Config,
   trust: Trust,
   ctx: ActionContext,
   { env }: Runner,
 ): Promise<TokenFile> {
-  const own = trust.decision.mayUseCredentials ? tokensOf(job.inputs, env) : []
-  const tokens = await TokenFile.create(ctx.folder, own, ctx.env)
-  await tokens.write()
-  return tokens
+  const tokens = trust.decision.mayUseCredentials ? fetchCredentials(config.inputs, env) : []
+  const file = await TokenFile.create(ctx.folder, tokens, ctx.env)
+  await file.write()
+  return file
 }
 
-/** Installs Nix, or finds it. */
-export async function runSetup(
+/** Installs Nix or finds an existing one, and saves for post what it started. */
+export async function provideNix(
   run: RunState,
   { inputs }: Config,
   tokens: TokenFile,
@@ -92,60 +92,66 @@ export async function runSetup(
   { page }: Runner,
 ): Promise<NixInstallation> {
   page.startGroup('install')
-  const { setupNix: provideNix } = await import('../nix/setup.ts')
+  const { setupNix } = await import('../nix/setup.ts')
   try {
-    const provided = await run.records.phase('install', () => provideNix(inputs.nix, tokens, ctx))
-    run.nix = provided.nix
+    const installation = await run.records.phase('install', () => setupNix(inputs.nix, tokens, ctx))
+    run.nix = installation.nix
     const { folders } = run
     if (folders) {
-      const save = () => saveStarted(folders, startedOf(provided))
+      const save = () => saveStarted(folders, servicesOf(installation))
       await save()
-      provided.daemon?.onRestart(save)
+      installation.daemon?.onRestart(save)
     }
-    return provided
+    return installation
   } finally {
     page.endGroup()
   }
 }
 
 /** What post has to stop. */
-export function startedOf({
+function servicesOf({
   daemon,
   service,
 }: Pick<NixInstallation, 'daemon' | 'service'>): StartedServices {
   return { daemon: daemon?.process, service }
 }
 
-/** Who asks for `<nixpkgs>` in this job; what cannot be read asks for nothing. */
-export function usesOfJob(job: Config, tracked: Tracked): Promise<NixpkgsUse> {
-  const { steps } = job.inputs
-  const listed = steps === 'auto' ? autoSteps(job.files, NO_OFFERS) : steps
-  const system = systemOf(process.platform, process.arch)
-  const own = listed.filter(step => step.if && isFor(step.only, system))
-  return usesOfNixpkgs(own, job, tracked).catch(() => NO_USE)
+/** Loads the rest of our code after the first line of the log, but before a command could change it on disk. */
+export async function preloadModules(run: RunState, { page, files }: Runner): Promise<void> {
+  const [{ saveInterim }] = await Promise.all([import('./publish.ts'), import('./steps.ts')])
+  const { folders } = run
+  if (!folders) return
+  run.progress = new Progress(
+    unfinished => saveInterim(run, folders, unfinished, page, files),
+    () => run.records.now(),
+  )
 }
 
-/** The folders of the flakes that this job reads. */
-export function flakesOfJob({ project, workspace }: Config, steps: readonly Step[]): string[] {
-  const own = steps.flatMap(step => {
-    try {
-      return flakeFolders(step, resolve(project, step.workingDirectory), workspace)
-    } catch {
-      // A quote that is not closed fails the step.
-      return []
-    }
-  })
-  return [...new Set([project, ...own])].filter(
-    it => it === workspace || it.startsWith(workspace + sep),
-  )
+/** With a deferred push, saves the time at which main ended: post pushes what was built later. */
+export async function saveStateForPost(
+  { push, folders }: RunState,
+  installation: NixInstallation,
+): Promise<void> {
+  if (push?.push !== 'deferred' || !folders) return
+  const mainEndedAt = Math.floor(Date.now() / 1000)
+  await saveStarted(folders, { ...servicesOf(installation), mainEndedAt })
+}
+
+/** Where this job uses `<nixpkgs>`; steps that cannot be read count as not using it. */
+export function nixpkgsUse(config: Config, tracked: Tracked): Promise<NixpkgsUse> {
+  const { steps } = config.inputs
+  const listed = steps === 'auto' ? autoSteps(config.files, NO_OFFERS) : steps
+  const system = systemOf(process.platform, process.arch)
+  const planned = listed.filter(step => step.if && isFor(step.only, system))
+  return usesOfNixpkgs(planned, config, tracked).catch(() => NO_USE)
 }
 
 const NO_OFFERS = { defaultPackage: false, defaultShell: false }
 const NO_USE: NixpkgsUse = { inFiles: false, inScripts: false, inStep: false, isPossible: true }
 
 /**
- * Later steps of the job find Nix, its settings and NIX_PATH.
- * @returns the environment of our own calls of Nix
+ * Exports Nix, its settings and NIX_PATH to later steps of the job.
+ * @returns the environment for our own calls of Nix
  */
 export async function exportEnvironment(
   { inputs, workspace, project }: Config,
@@ -164,13 +170,13 @@ export async function exportEnvironment(
     const { fetchedNixPath } = await import('../nix/fetched-path.ts')
     value = await fetchedNixPath(nixPath, nix, roots, env, ctx)
   }
-  const own = value === undefined ? {} : { NIX_PATH: value }
-  Object.assign(files.env, environment, own, laterConfig(runner.env))
+  const variables = defined({ NIX_PATH: value })
+  Object.assign(files.env, environment, variables, laterConfig(runner.env))
   files.path.push(...path)
-  return { ...env, ...own }
+  return { ...env, ...variables }
 }
 
-/** A NIX_CONFIG of the job that would turn flakes off for later steps, merged; with the credentials that are in it. */
+/** If the job's NIX_CONFIG would turn flakes off for later steps: the same with flakes on, credentials included. */
 function laterConfig({ NIX_CONFIG: config = '' }: Runner['env']): { NIX_CONFIG?: string } {
   const merged = withFlakes(config)
   return merged === config ? {} : { NIX_CONFIG: merged }

@@ -1,52 +1,52 @@
 import { createHash } from 'node:crypto'
 import { round } from '../lib/format.ts'
-import { type CheckRecord, checkSeconds, type StepData } from '../model/report.ts'
-import type { Kind } from '../model/step.ts'
+import { checkSeconds, type StepData } from '../model/report.ts'
+import { isBuild, type Kind } from '../model/step.ts'
 
-/** Samples of one thing that are kept, the newest last. */
-const KEPT = 10
-/** Samples below which nothing is judged. */
-const ENOUGH = 3
-/** Things that samples are kept of. */
-const THINGS = 3000
+/** Samples kept per step or check. */
+const MAX_SAMPLES = 10
+/** Fewer samples give no verdict. */
+const MIN_SAMPLES = 3
+/** Steps and checks in the history. */
+const MAX_ENTRIES = 3000
 /** Characters of the file. */
-const LONGEST = 1 << 20
-/** Seconds, and store paths, of a sample that can be true. */
-const MOST = 1e7
+const MAX_FILE_LENGTH = 1 << 20
+/** The largest plausible value of a sample, for seconds and for store paths. */
+const MAX_SAMPLE_VALUE = 1e7
 
-/** One run of one thing: its seconds, and how many store paths it built meanwhile. */
+/** One run of a step or check: its seconds, and how many store paths it built. */
 export type Sample = readonly [seconds: number, built: number]
 
-/** What the default branch took, by the hash of the thing's name; the newest sample last, the newest thing last. */
+/** Samples of the default branch by {@link Measured.id}; newest sample last, most recently measured entry last. */
 export type History = ReadonlyMap<string, readonly Sample[]>
 
-/** Something that a run measured and that can be compared. */
+/** A measurement that can be compared with the history. */
 export interface Measured {
   readonly kind: 'check' | Kind
   readonly name: string
-  /** Its place among the samples. */
+  /** Hash of kind and name: the key in the history. */
   readonly id: string
   readonly seconds: number
-  /** Store paths; 0 where that is not known. */
+  /** Store paths; 0 if unknown. */
   readonly built: number
 }
 
-/** A measured thing beside its samples, of which there are at least 3. */
+/** A measurement compared with at least {@link MIN_SAMPLES} samples. */
 export interface Verdict {
   readonly kind: 'check' | Kind
   readonly name: string
   readonly seconds: number
   /** Seconds. */
   readonly median: number
-  /** How many the median is of. */
+  /** How many samples the median is based on. */
   readonly samples: number
   readonly verdict: 'slower' | 'usual' | 'faster'
   readonly slower: boolean
 }
 
 /**
- * What of a run can be compared: steps that succeeded at the first attempt, and checks that were built. A step that had
- * nothing to build, because all was cached, is not among them.
+ * What can be compared of a run: steps that succeeded on the first attempt, and checks that were built. A step that
+ * built nothing because everything was cached is left out.
  */
 export function measure(steps: readonly StepData[]): Measured[] {
   const seen = new Map<string, number>()
@@ -62,30 +62,25 @@ export function measure(steps: readonly StepData[]): Measured[] {
       .filter(({ status }) => status === 'built')
       .map(check => one('check', [step.name, check.name], checkSeconds(check), 1))
     const built = step.counts?.built ?? checks.length
-    const own = one(step.kind, [step.name], step.seconds, built)
-    return isComparable(step) ? [own, ...checks] : checks
+    const whole = one(step.kind, [step.name], step.seconds, built)
+    return isComparable(step) ? [whole, ...checks] : checks
   })
 }
 
-const BUILDS: readonly Kind[] = ['flake-check', 'build', 'nix-build']
-
 function isComparable({ kind, status, attempts, counts, checks }: StepData): boolean {
   if (status !== 'success' || attempts !== 1) return false
-  const isKnown = counts?.built !== undefined || checks !== undefined
-  const built = counts?.built ?? checks?.filter(isBuilt).length
-  return !(BUILDS.includes(kind) && isKnown && built === 0)
+  const built = counts?.built ?? checks?.filter(it => it.status === 'built').length
+  return !(isBuild({ kind }) && built === 0)
 }
 
-const isBuilt = ({ status }: CheckRecord) => status === 'built'
-
 /**
- * Judges what has enough samples. A run that built much is not compared with those that built less, most of it being
- * cached there.
+ * A verdict for each measurement with enough samples. Samples that built fewer paths, because more was cached, do not
+ * count.
  */
 export function compare(history: History, measured: readonly Measured[]): Verdict[] {
   return measured.flatMap(({ kind, name, id, seconds, built }) => {
     const comparable = (history.get(id) ?? []).filter(sample => sample[1] >= built)
-    if (comparable.length < ENOUGH) return []
+    if (comparable.length < MIN_SAMPLES) return []
     const times = comparable.map(sample => sample[0])
     const median = medianOf(times)
     const spread = 3 * medianOf(times.map(time => Math.abs(time - median)))
@@ -96,28 +91,28 @@ export function compare(history: History, measured: readonly Measured[]): Verdic
   })
 }
 
-/** The history with a run of the default branch. Things that were not measured for long go first when there are too many. */
+/** The history with the samples of one more run. If it gets too long, the least recently measured entries are dropped. */
 export function extend(history: History, measured: readonly Measured[]): History {
   const next = new Map(history)
   for (const { id, seconds, built } of measured) {
     const samples = [...(next.get(id) ?? []), [round(seconds), built] as const].filter(isSample)
     next.delete(id)
-    if (samples.length > 0) next.set(id, samples.slice(-KEPT))
+    if (samples.length > 0) next.set(id, samples.slice(-MAX_SAMPLES))
   }
-  return new Map([...next].slice(-THINGS))
+  return new Map([...next].slice(-MAX_ENTRIES))
 }
 
-/** The history as the text of a file. No names are in it. */
+/** The history as a file. It contains no names. */
 export function historyText(history: History): string {
   return JSON.stringify({ schema: 1, samples: Object.fromEntries(history) })
 }
 
 /**
- * Reads such a text, which anybody may have written: nothing of it but numbers within their bounds comes in.
- * @returns undefined where it is no history
+ * Reads such a file, which is untrusted: only numbers within their bounds are accepted.
+ * @returns undefined if it is not a history
  */
 export function readHistory(text: string): History | undefined {
-  if (text.length > LONGEST) return undefined
+  if (text.length > MAX_FILE_LENGTH) return undefined
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -127,17 +122,17 @@ export function readHistory(text: string): History | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { schema, samples } = value as Record<string, unknown>
   if (schema !== 1 || typeof samples !== 'object' || samples === null) return undefined
-  const things = Object.entries(samples)
-  const isValid = things.every(
+  const entries = Object.entries(samples)
+  const isValid = entries.every(
     ([id, list]) => /^[0-9a-f]{32}$/.test(id) && Array.isArray(list) && list.every(isSample),
   )
-  if (!isValid || things.length > THINGS) return undefined
-  return new Map(things.map(([id, list]: [string, Sample[]]) => [id, list.slice(-KEPT)]))
+  if (!isValid || entries.length > MAX_ENTRIES) return undefined
+  return new Map(entries.map(([id, list]: [string, Sample[]]) => [id, list.slice(-MAX_SAMPLES)]))
 }
 
 function isSample(value: unknown): value is Sample {
   if (!Array.isArray(value) || value.length !== 2) return false
-  return value.every(it => typeof it === 'number' && it >= 0 && it <= MOST)
+  return value.every(it => typeof it === 'number' && it >= 0 && it <= MAX_SAMPLE_VALUE)
 }
 
 function medianOf(numbers: readonly number[]): number {

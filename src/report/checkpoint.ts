@@ -6,23 +6,23 @@ import type { ReportData, StepData } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
 import type { Folders } from '../runner/state.ts'
 
-type Named = Pick<Step, 'name' | 'kind'>
+type PlannedStep = Pick<Step, 'name' | 'kind'>
 
-/** Why the steps after the one that ran are not. */
-export const KILLED = 'the action was killed'
+/** Why the remaining steps did not run. */
+export const ACTION_KILLED = 'the action was killed'
 const NAME = 'progress.json'
 
-/** How far the steps have come: what is told of a run whose process does not live to tell it. */
+/** How far the steps have come, for the report of a run whose process is killed. */
 export class Progress {
-  readonly #changed: (running: readonly StepData[]) => void
+  readonly #changed: (unfinished: readonly StepData[]) => void
   readonly #clock: () => number
-  #steps: readonly Named[] = []
+  #steps: readonly PlannedStep[] = []
   #at = -1
   #start = 0
 
   /**
-   * @param changed told of what would have to be reported if the process ended now
-   * @param clock seconds since main began
+   * @param changed called with the steps to report as unfinished if the process died now
+   * @param clock seconds since main started
    */
   constructor(changed: (unfinished: readonly StepData[]) => void, clock: () => number) {
     this.#changed = changed
@@ -30,37 +30,37 @@ export class Progress {
     changed([])
   }
 
-  /** These are the steps. */
-  plan(steps: readonly Named[]): void {
+  /** Sets the list of steps. */
+  plan(steps: readonly PlannedStep[]): void {
     this.#steps = steps
-    this.#changed(this.unfinished(KILLED))
+    this.#changed(this.unfinished(ACTION_KILLED))
   }
 
-  /** @param step may be another object: in a plan it is */
-  began({ name: began }: Named): void {
-    this.#at = this.#steps.findIndex(({ name }) => name === began)
+  /** A step starts; it is found by its name, since `plan: true` replaces the objects. */
+  startStep(step: PlannedStep): void {
+    this.#at = this.#steps.findIndex(({ name }) => name === step.name)
     this.#start = this.#clock()
-    this.#changed(this.unfinished(KILLED))
+    this.#changed(this.unfinished(ACTION_KILLED))
   }
 
-  /** The steps have ended. */
-  ended(): void {
+  /** All steps have finished. */
+  finish(): void {
     this.#steps = []
     this.#at = -1
     this.#changed([])
   }
 
   /**
-   * The step that runs, as cancelled, and those after it.
-   * @param reason why these are not run
+   * The current step, as cancelled, and those after it, as not run.
+   * @param reason why the latter did not run
    */
   unfinished(reason: string): StepData[] {
     const { name, kind } = this.#steps[this.#at] ?? {}
     const start = this.#clock()
-    const own = { start: this.#start, seconds: round(start - this.#start), attempts: 1 }
+    const timing = { start: this.#start, seconds: round(start - this.#start), attempts: 1 }
     const running: StepData[] =
       name !== undefined && kind !== undefined
-        ? [{ name, kind, status: 'cancelled', ...own, exitCode: null }]
+        ? [{ name, kind, status: 'cancelled', ...timing, exitCode: null }]
         : []
     const none = { start, seconds: 0, attempts: 0, exitCode: null }
     const later = this.#steps
@@ -70,7 +70,7 @@ export class Progress {
   }
 }
 
-/** Leaves for post that a run has begun. */
+/** Saves, for post, that a run has started. */
 export function saveInitialCheckpoint(folders: Folders, startedAt: Date): void {
   saveCheckpoint(folders, {
     startedAt,
@@ -87,20 +87,20 @@ export function saveInitialCheckpoint(folders: Folders, startedAt: Date): void {
   })
 }
 
-/** Leaves for post what a run has come to. */
+/** Saves, for post, how far a run has come. */
 export function saveCheckpoint(folders: Folders, data: ReportData): void {
   // A command may have cleared RUNNER_TEMP.
   mkdirSync(folders.private, { recursive: true, mode: 0o700 })
   writeFileSync(join(folders.private, NAME), JSON.stringify({ ...data, baseline: undefined }))
 }
 
-/** The run has been reported. */
-export function removeProgress(folders: Folders): void {
+/** Removes the checkpoint of a run that has been reported. */
+export function removeCheckpoint(folders: Folders): void {
   rmSync(join(folders.private, NAME), { force: true })
 }
 
-/** What a main that did not live to report left; undefined where it reported, or what is there is not its own. */
-export async function readProgress(folders: Folders): Promise<ReportData | undefined> {
+/** The checkpoint of a main that was killed; undefined if it reported itself or the file is not readable as one. */
+export async function readCheckpoint(folders: Folders): Promise<ReportData | undefined> {
   const text = await readFile(join(folders.private, NAME), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
   try {

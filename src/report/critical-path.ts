@@ -1,6 +1,6 @@
 import type { ReportData } from '../model/report.ts'
 
-/** A link of the chain: a build, or a download. */
+/** A link of the chain: a build or a download. */
 export interface Link {
   readonly name: string
   readonly seconds: number
@@ -9,8 +9,8 @@ export interface Link {
 type Node = Link & { readonly after: readonly string[] }
 
 /**
- * The chain of builds and downloads, each of which waited for the one before it, that took the longest: with more
- * cores the run would not be faster than this. First to last; empty where nothing waited for anything.
+ * The longest chain of builds and downloads that waited for each other, first to last: more cores would not make the run
+ * faster than this. Empty if nothing waited for anything.
  */
 export function criticalPath({
   derivations,
@@ -37,7 +37,7 @@ interface Best {
   readonly before: string | undefined
 }
 
-/** For each node the longest chain that ends there. Without recursion: chains can be long. */
+/** The longest chain that ends at each node. Not recursive, since chains can be long. */
 function longestTo(nodes: ReadonlyMap<string, Node>): Map<string, Best> {
   const best = new Map<string, Best>()
   const open = new Set<string>()
@@ -59,7 +59,7 @@ function longestTo(nodes: ReadonlyMap<string, Node>): Map<string, Best> {
   return best
 }
 
-/** What is still open would be a ring: it is not in `best`, and is left out. */
+/** Nodes that are still open would form a cycle; they are not in `best` and are skipped. */
 function bestOf({ seconds, after }: Node, best: ReadonlyMap<string, Best>): Best {
   let before: string | undefined
   for (const id of after)

@@ -2,44 +2,44 @@ import { escapeInvisible } from '../lib/text.ts'
 import type { StepError } from '../model/report.ts'
 import { type CheckRecord, hasFailed, type ReportData, type StepData } from '../model/report.ts'
 
-/** One thing that a reader has to repair. */
+/** One cause of a failure, for the reader to fix. */
 export interface FailureItem {
-  /** Of the check, the derivation or the step. */
+  /** The name of the check, derivation or step. */
   readonly name: string
   readonly step: string
-  /** Later steps that failed in the very same way. */
+  /** Later steps with the same failure. */
   readonly alsoIn?: readonly string[]
-  /** The step that has told of it before. */
+  /** The step that already reports it. */
   readonly sameAs?: string | undefined
   readonly status: string
-  /** What it took until it failed. */
+  /** Time until it failed. */
   readonly seconds: number
   readonly error: StepError
-  /** Its step has `allow-failure`. */
+  /** Whether its step has `allow-failure`. */
   readonly allowed: boolean
 }
 
-/** Statuses of checks that failed by themselves. */
-const OWN = ['eval-error', 'failed', 'timeout']
+/** Statuses of checks that failed themselves, not because of a dependency. */
+const CAUSES = ['eval-error', 'failed', 'timeout']
 
 /**
- * What failed, one entry a cause, in the order of the steps: the checks and dependencies of a step that failed and what
- * else went wrong in it, or the step where nothing of this explains it. What failed only because a dependency did is not
- * among them.
+ * What failed, one entry per cause, in order of the steps: the failed checks and dependencies of a step and its other
+ * errors, or the step itself if none of these explains it. What failed only because a dependency failed is left out.
  */
 export function failuresOf({ steps }: Pick<ReportData, 'steps'>): FailureItem[] {
   const all = steps.flatMap(step => {
     const allowed = step.status === 'allowed-failure'
     const failed = hasFailed(step) || allowed
-    // Where another failure was expected the step itself tells all.
-    const told = failed && step.expectation !== 'missed'
-    const parts = told ? [...failedChecks(step), ...failedDependencies(step)] : []
-    // A step that ran out of time is no fault of what failed before, and tells of all the rest.
-    const isCut = hasFailed(step) && step.status !== 'failure'
-    // One alone is what the step's own error tells.
+    // If a different failure was expected, the step's own error says everything.
+    const isExplained = failed && step.expectation !== 'missed'
+    const parts = isExplained ? [...failedChecks(step), ...failedDependencies(step)] : []
+    // A timeout or cancellation is not caused by what failed before; the step's own error covers the rest.
+    const isInterrupted = hasFailed(step) && step.status !== 'failure'
+    // A single one is the same as the step's own error.
     const others = parts.length > 0 || (step.otherErrors?.length ?? 0) > 1
-    const causes = told && others && !isCut ? [...parts, ...otherErrors(step)] : parts
-    const own = failed && (causes.length === 0 || isCut)
+    const causes =
+      isExplained && others && !isInterrupted ? [...parts, ...otherErrors(step)] : parts
+    const needsItself = failed && (causes.length === 0 || isInterrupted)
     const itself = {
       name: step.name,
       step: step.name,
@@ -48,12 +48,12 @@ export function failuresOf({ steps }: Pick<ReportData, 'steps'>): FailureItem[] 
       error: step.error ?? { message: step.reason ?? step.status },
       sameAs: step.sameAs,
     }
-    return [...causes, ...(own ? [itself] : [])].map(item => ({ ...item, allowed }))
+    return [...causes, ...(needsItself ? [itself] : [])].map(item => ({ ...item, allowed }))
   })
   return onceEach(all)
 }
 
-/** Several steps can build the same: what fails in the very same way in a later one is not told again. */
+/** Merges the same failure in several steps, which may build the same thing, into the first. */
 function onceEach(items: readonly FailureItem[]): FailureItem[] {
   const known = new Map<string, FailureItem>()
   for (const item of items) {
@@ -68,22 +68,24 @@ function onceEach(items: readonly FailureItem[]): FailureItem[] {
 function keyOf(item: FailureItem, known: ReadonlyMap<string, FailureItem>): string {
   const { name, status, error, allowed, sameAs } = item
   const isFirst = (one: FailureItem) => one.step === sameAs && one.allowed === allowed
-  const told = [...known].find(([, one]) => sameAs !== undefined && isFirst(one))
-  return told?.[0] ?? JSON.stringify([name, status, error, allowed])
+  const reported = [...known].find(([, one]) => sameAs !== undefined && isFirst(one))
+  return reported?.[0] ?? JSON.stringify([name, status, error, allowed])
 }
 
-/** Checks that failed only because something else did. */
+/** Checks that failed only because a dependency failed. */
 export function dependents({ checks = [] }: StepData): CheckRecord[] {
   return checks.filter(({ status }) => status === 'dependency-failed')
 }
 
 type Item = Omit<FailureItem, 'allowed'>
 
-/** Without an error a check's status says all there is, and the step's error the rest. */
+/** Failed checks that have an error; the others are covered by the step's error. */
 function failedChecks({ name: step, checks = [] }: StepData): Item[] {
-  const ended = checks.filter(({ status, error }) => OWN.includes(status) && error !== undefined)
-  return ended
-    .toSorted((a, b) => OWN.indexOf(a.status) - OWN.indexOf(b.status))
+  const failed = checks.filter(
+    ({ status, error }) => CAUSES.includes(status) && error !== undefined,
+  )
+  return failed
+    .toSorted((a, b) => CAUSES.indexOf(a.status) - CAUSES.indexOf(b.status))
     .map(({ name, status, evalSeconds, buildSeconds, error }) => {
       const seconds = status === 'eval-error' ? evalSeconds : buildSeconds
       return {

@@ -1,3 +1,4 @@
+import { defined } from '../lib/object.ts'
 import type {
   CacheRecord,
   CheckRecord,
@@ -12,13 +13,13 @@ import type {
   TrustRecord,
 } from '../model/report.ts'
 
-/** The file `report.json`, schema 1; `schema/report.schema.json` says the same. */
-export interface Report {
+/** The file `report.json`, schema 1, as in `schema/report.schema.json`. */
+export interface ReportFile {
   readonly schema: 1
   /** ISO 8601. */
   readonly startedAt: string
   readonly result: 'success' | 'failure'
-  /** Why the run failed, where no step says so: inputs, the install, a cancelled job. */
+  /** Why the run failed outside the steps: inputs, the install, a cancelled job. */
   readonly error?: { readonly message: string }
   readonly trust: TrustRecord | null
   readonly nix: NixRecord | null
@@ -33,14 +34,14 @@ export interface Report {
   readonly leftovers: readonly LeftoverRecord[]
 }
 
-/** What `report.json` holds of a run: all but what only the trace and the summary need. */
-export function reportFile(data: ReportData): Report {
-  const { startedAt, result, trouble, trust, nix, store, caches, leftovers } = data
+/** The contents of `report.json`: the report data without what only the trace and the summary need. */
+export function toReportFile(data: ReportData): ReportFile {
+  const { startedAt, result, failureReason, trust, nix, store, caches, leftovers } = data
   return {
     schema: 1,
     startedAt: startedAt.toISOString(),
     result,
-    ...(trouble === undefined ? {} : { error: { message: trouble } }),
+    ...defined({ error: failureReason === undefined ? undefined : { message: failureReason } }),
     trust,
     nix,
     phases: data.phases.map(({ counts: _, ...phase }) => phase),
@@ -61,6 +62,6 @@ function stepOf({
   isUntested: ______,
   sameAs: _______,
   ...step
-}: StepData): Report['steps'][number] {
+}: StepData): ReportFile['steps'][number] {
   return step
 }

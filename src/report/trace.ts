@@ -21,8 +21,8 @@ export type TraceEvent =
       readonly args: Readonly<Record<string, string | number>>
     }
 
-/** The file that Perfetto and chrome://tracing open. */
-export interface Trace {
+/** The file format that Perfetto and chrome://tracing open. */
+export interface ChromeTrace {
   readonly displayTimeUnit: 'ms'
   readonly otherData: Readonly<Record<string, string>>
   readonly traceEvents: readonly TraceEvent[]
@@ -36,8 +36,8 @@ interface Span {
   readonly inner: readonly Omit<Slice, 'pid' | 'tid'>[]
 }
 
-/** The run as a Chrome trace: what ran side by side is on lanes of its own, which never overlap. */
-export function traceOf(data: ReportData): Trace {
+/** The run as a Chrome trace. What ran in parallel is on separate lanes, whose slices never overlap. */
+export function renderTrace(data: ReportData): ChromeTrace {
   const groups: [name: string, lane: string, spans: Span[]][] = [
     ['Run', 'phases and steps', runSpans(data)],
     ['Builds', 'build', data.derivations.map(buildSpan)],
@@ -50,7 +50,7 @@ export function traceOf(data: ReportData): Trace {
     otherData: { startedAt: data.startedAt.toISOString(), result: data.result },
     traceEvents: [
       ...events.filter(isName),
-      // Stable: of two that begin together the outer one stays first.
+      // The sort is stable: of two that start together the outer one stays first.
       ...events.filter(it => it.ph === 'X').toSorted((a, b) => a.ts - b.ts || b.dur - a.dur),
     ],
   }
@@ -102,11 +102,11 @@ function span(
 ): Span {
   const ts = Math.max(0, Math.round(start * 1e6))
   const end = Math.round((start + seconds) * 1e6)
-  // Slices without a length break Perfetto's nesting.
+  // Slices of length zero break Perfetto's nesting.
   return { slice: { name, cat, ph: 'X', ts, dur: Math.max(1, end - ts), args }, inner: [] }
 }
 
-/** Each span goes to the first lane that is free when it begins. */
+/** Puts each span on the first lane that is free at its start. */
 function group(pid: number, name: string, laneName: string, spans: readonly Span[]): TraceEvent[] {
   const free: number[] = []
   const slices = spans

@@ -1,6 +1,6 @@
 export type AnnotationKind = 'notice' | 'warning' | 'error'
 
-/** An annotation of the job page. (workflow commands `notice`, `warning`, `error`) */
+/** An annotation on the job page. (workflow commands `notice`, `warning`, `error`) */
 export interface Annotation {
   readonly title: string
   readonly message: string
@@ -11,6 +11,6 @@ export interface Annotation {
   readonly endColumn?: number
 }
 
-/** The runner keeps ten of each kind a step and cuts messages at 4096 characters. (ExecutionContext.cs) */
-export const BUDGET = 10
-export const LONGEST = 3900
+/** The runner keeps ten annotations of each kind per step, and cuts messages at 4096 characters. (ExecutionContext.cs) */
+export const MAX_ANNOTATIONS = 10
+export const MAX_MESSAGE_LENGTH = 3900

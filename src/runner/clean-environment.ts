@@ -6,41 +6,41 @@ import { dirname, join } from 'node:path'
 import type { Environment } from '../model/context.ts'
 import { childEnvironment } from './environment.ts'
 
-/** Names the group that holds the FIFO, and the FIFO, in the environment of the process that begins anew. */
+/** Tells the new process the process group that holds the FIFO, and the FIFO: `123:/tmp/…`. */
 const VARIABLE = 'NIX_CI_HANDOVER'
-/** Seconds to wait for the other side of the FIFO. */
-const PATIENCE = 10
+/** For the other side of the FIFO. */
+const RECEIVE_TIMEOUT_S = 10
 
 /**
- * Begins this process anew with an environment without credentials, and takes the whole environment back in memory: the
- * first environment of a process stays readable in /proc for as long as it lives, and this one lives while tests run.
- * What was taken out goes through a FIFO that only its owner can open, filled by a short-lived child.
- * @returns the whole environment, in the process that began anew
+ * Re-executes this process with an environment without credentials, and keeps the whole environment in memory: the
+ * initial environment of a process is readable in /proc as long as it lives, and this process lives while tests run.
+ * The removed variables pass through a FIFO that only its owner can open, filled by a short-lived child.
+ * @returns the whole environment, in the new process
  */
 export async function reexecWithoutSecrets(): Promise<Environment> {
-  const place = process.env[VARIABLE]
-  if (place !== undefined) {
+  const source = process.env[VARIABLE]
+  if (source !== undefined) {
     delete process.env[VARIABLE]
-    return { ...process.env, ...(await receive(place)) }
+    return { ...process.env, ...(await receive(source)) }
   }
   const whole = { ...process.env }
   const clean = childEnvironment(whole)
   const withheld = Object.fromEntries(
     Object.entries(whole).filter(([name, value]) => clean[name] !== value),
   )
-  // Not there before Node 22.15; the runner's Node 24 has it.
+  // Node has it since 22.15.
   if (Object.keys(withheld).length === 0 || !process.execve) return whole
-  const left = send(JSON.stringify(withheld), clean)
-  // "execve is experimental" would be the first line of every log.
+  const sent = send(JSON.stringify(withheld), clean)
+  // Otherwise "execve is experimental" is the first line of every log.
   process.removeAllListeners('warning')
   const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
-  return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: left })
+  return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: sent })
 }
 
 /**
- * Holds the text ($1: the FIFO to make, $2: this process, which keeps its number) until somebody reads it; not longer than
- * this process lives. printf and kill are parts of the shell: the text is in no process's arguments. What holds it lets go
- * of our streams.
+ * Holds the text until it is read, but no longer than this process lives. $1: the FIFO to create; $2: the pid of this
+ * process, which stays the same. printf and kill are builtins of the shell, so the text is in the arguments of no process.
+ * The child does not keep the streams of this process open.
  */
 const HOLD = `text=$(cat)
 mkfifo -m 600 "$1" || exit
@@ -58,40 +58,40 @@ mkfifo -m 600 "$1" || exit
 } >/dev/null 2>&1 &`
 
 /**
- * Leaves the text in a new FIFO, for whoever reads it first.
- * @returns the process group that holds it and the path of the FIFO: `123:/tmp/…`
+ * Passes the text to the first reader of a new FIFO.
+ * @returns the value for {@link VARIABLE}
  */
 function send(text: string, env: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'nix-ci-start-'))
   const fifo = join(folder, 'environment')
-  const left = spawnSync('/bin/sh', ['-c', HOLD, 'sh', fifo, String(process.pid)], {
+  const holder = spawnSync('/bin/sh', ['-c', HOLD, 'sh', fifo, String(process.pid)], {
     env,
     input: text,
-    // In a process group of its own; the types of spawnSync do not know it.
+    // In its own process group; the types of spawnSync lack the option.
     ...{ detached: true },
   })
-  if (left.status !== 0) {
-    throw new Error(`mkfifo ${fifo} failed: ${left.error?.message ?? left.stderr}`)
+  if (holder.status !== 0) {
+    throw new Error(`mkfifo ${fifo} failed: ${holder.error?.message ?? holder.stderr}`)
   }
-  return `${left.pid}:${fifo}`
+  return `${holder.pid}:${fifo}`
 }
 
-async function receive(place: string): Promise<Record<string, string>> {
-  const [, group, fifo = ''] = /^([1-9]\d*):(.+)$/s.exec(place) ?? []
+async function receive(source: string): Promise<Record<string, string>> {
+  const [, group, fifo = ''] = /^([1-9]\d*):(.+)$/s.exec(source) ?? []
   const folder = dirname(fifo)
   const stat = lstatSync(fifo)
   if (!stat.isFIFO() || stat.uid !== process.getuid?.())
-    throw new Error(`${fifo} is no FIFO of ours`)
+    throw new Error(`${fifo} is not a FIFO of this user`)
   const late = setTimeout(() => {
-    process.stderr.write(`Nothing came through ${fifo} within ${PATIENCE} s.\n`)
+    process.stderr.write(`Received nothing from ${fifo} within ${RECEIVE_TIMEOUT_S} s.\n`)
     process.exit(1)
-  }, PATIENCE * 1000)
+  }, RECEIVE_TIMEOUT_S * 1000)
   const text = await readFile(fifo, 'utf8')
   clearTimeout(late)
   try {
     process.kill(-Number(group), 'SIGKILL')
   } catch {
-    // It has ended by itself.
+    // It has exited.
   }
   rmSync(folder, { recursive: true })
   return JSON.parse(text)

@@ -6,9 +6,8 @@ import { commandFiles } from './environment.ts'
 import { withEnvironment } from './with-environment.ts'
 
 /**
- * Reads what a command wrote to its GITHUB_OUTPUT, in the grammar of the runner (FileCommandManager); the last write of a
- * name wins.
- * @throws Error naming the line that does not fit
+ * Parses a GITHUB_OUTPUT file like the runner (FileCommandManager); the last value of a name wins.
+ * @throws Error with the number of the invalid line
  */
 export function parsePairs(text: string): Record<string, string> {
   const lines = text.split('\n')
@@ -24,7 +23,7 @@ export function parsePairs(text: string): Record<string, string> {
       continue
     }
     const end = lines.indexOf(rest, i + 1)
-    if (rest === '' || end < 0) throw new Error(`the delimiter of line ${i + 1} does not come`)
+    if (rest === '' || end < 0) throw new Error(`the delimiter of line ${i + 1} is missing`)
     pairs[name] = lines.slice(i + 1, end).join('\n')
     i = end
   }
@@ -32,45 +31,42 @@ export function parsePairs(text: string): Record<string, string> {
 }
 
 /**
- * What this step tells the runner, kept in memory and written whole: a child that found the files below RUNNER_TEMP and
- * wrote into them changes nothing.
+ * The command files of this step, kept in memory and written as a whole: changes by a child that found the files below
+ * RUNNER_TEMP are lost.
  */
 export class RunnerFiles {
   readonly outputs: Record<string, string> = {}
-  /** For post. */
+  /** For the post phase. */
   readonly state: Record<string, string> = {}
-  /** Variables of later steps. */
+  /** Variables for later steps. */
   readonly env: Record<string, string> = {}
-  /** Folders on PATH of later steps, the first one first. */
+  /** Directories for PATH of later steps, in order. */
   readonly path: string[] = []
   summary = ''
   readonly #files: Environment
 
-  /** @param files the environment in which the runner named the files */
+  /** @param files the environment with the paths of the files */
   constructor(files: Environment) {
     this.#files = files
   }
 
-  /**
-   * Replaces what the files hold, but for the summary; those that we have nothing to say in are emptied, but for lists,
-   * which are only read.
-   */
+  /** Replaces the contents of all files except the summary. Lists (`…_LIST`) are read-only and stay. */
   flush(): void {
     for (const name of commandFiles(this.#files)) if (!name.endsWith('_LIST')) this.#empty(name)
     withEnvironment(this.#files, () => {
       this.#write('GITHUB_OUTPUT', this.outputs, core.setOutput)
       this.#write('GITHUB_STATE', this.state, core.saveState)
       this.#write('GITHUB_ENV', this.env, core.exportVariable)
-      // The runner puts each line before those that came earlier.
+      // The runner prepends each line.
       if (this.#files.GITHUB_PATH) for (const folder of this.path.toReversed()) core.addPath(folder)
     })
   }
 
-  /** Replaces what all files hold. */
+  /** Replaces the contents of all files. */
   async finish(): Promise<void> {
     this.flush()
     if (!this.#files.GITHUB_STEP_SUMMARY || this.summary === '') return
-    // A new one, because the toolkit's keeps the path that it saw first; it asks for the path before it waits.
+    // A new instance, because the toolkit's keeps the first path; it reads the path before its first await.
     const summary = new (core.summary.constructor as new () => typeof core.summary)()
     summary.addRaw(this.summary)
     await withEnvironment(this.#files, () => summary.write({ overwrite: true }))
@@ -79,12 +75,12 @@ export class RunnerFiles {
   #empty(variable: string): void {
     const file = this.#files[variable]
     if (!file) return
-    // A command may have cleared RUNNER_TEMP.
+    // A command may have deleted RUNNER_TEMP.
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, '')
   }
 
-  /** Without the file the toolkit would print a command that no runner takes any more. */
+  /** Without the file, the toolkit would print a command that runners no longer accept. */
   #write(
     variable: string,
     pairs: Readonly<Record<string, string>>,

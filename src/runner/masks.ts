@@ -1,38 +1,38 @@
-/** Every mask has at least so many characters; by them it is looked up. */
-const KEY = 8
-/** Characters of all masks together. */
-const MOST = 1 << 20
-/** Masks with the same first characters; of more than that the rest of the line is hidden too. */
-const MOST_ALIKE = 100
+/** A shorter mask would hide too much of the log. Masks are looked up by their first characters. */
+export const MIN_MASK_LENGTH = 8
+/** Of all masks together. */
+const MAX_TOTAL_LENGTH = 1 << 20
+/** With more masks of the same first characters, the rest of the line is hidden too. */
+const MAX_SAME_PREFIX = 100
 const HIDDEN = '***'
 
-/** What may not be shown, in bounded memory; a text is gone through once, whatever the number of masks. */
+/** Hides secrets, in bounded memory and in one pass over a text, whatever the number of masks. */
 export class Masks {
   readonly #all = new Set<string>()
-  /** First characters -> the masks that begin so. */
+  /** First characters -> masks that start with them. */
   readonly #byKey = new Map<string, string[]>()
   #size = 0
   #isFull = false
 
-  /** Takes a mask; what is shorter than 8 characters would hide too much and is none. */
+  /** Ignores a secret that is too short. */
   add(secret: string): void {
-    if (secret.length < KEY || this.#all.has(secret)) return
-    this.#isFull ||= this.#size + secret.length > MOST
+    if (secret.length < MIN_MASK_LENGTH || this.#all.has(secret)) return
+    this.#isFull ||= this.#size + secret.length > MAX_TOTAL_LENGTH
     if (this.#isFull) return
     this.#size += secret.length
     this.#all.add(secret)
-    const key = secret.slice(0, KEY)
+    const key = secret.slice(0, MIN_MASK_LENGTH)
     const same = this.#byKey.get(key)
     if (same) same.push(secret)
     else this.#byKey.set(key, [secret])
   }
 
-  /** The text without what is masked, also where masks overlap. */
+  /** Replaces the masks in a text, even if they overlap. */
   hide(text: string): string {
     if (this.#all.size === 0) return text
     const shown: string[] = []
     let end = 0
-    for (let at = 0; at + KEY <= text.length; at++) {
+    for (let at = 0; at + MIN_MASK_LENGTH <= text.length; at++) {
       const length = this.#lengthAt(text, at)
       if (length === 0) continue
       if (at > end || shown.length === 0) shown.push(text.slice(end, at), HIDDEN)
@@ -41,16 +41,16 @@ export class Masks {
     return shown.length === 0 ? text : `${shown.join('')}${text.slice(end)}`
   }
 
-  /** The same of what commands and builds printed; nothing of it where there were more masks than are kept. */
+  /** The same for the output of commands and builds; hides all of it if there were too many masks. */
   hidePrinted(text: string): string {
     return this.#isFull && text !== '' ? HIDDEN : this.hide(text)
   }
 
-  /** Of the longest mask that begins there. */
+  /** The length of the longest mask at an index. */
   #lengthAt(text: string, at: number): number {
-    const same = this.#byKey.get(text.slice(at, at + KEY))
+    const same = this.#byKey.get(text.slice(at, at + MIN_MASK_LENGTH))
     if (!same) return 0
-    if (same.length > MOST_ALIKE) return lineEnd(text, at) - at
+    if (same.length > MAX_SAME_PREFIX) return lineEnd(text, at) - at
     return same.reduce(
       (most, it) => (it.length > most && text.startsWith(it, at) ? it.length : most),
       0,

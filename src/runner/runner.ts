@@ -2,7 +2,7 @@ import type { Environment } from '../model/context.ts'
 import type { RunnerFiles } from './command-files.ts'
 import type { RunnerLog } from './log.ts'
 
-/** What the runner gives to a step and takes from it. */
+/** The interface between a step and the runner. */
 export interface Runner {
   /** The whole environment. */
   readonly env: Environment

@@ -5,76 +5,76 @@ import { dirname, join } from 'node:path'
 import { ActionError } from '../lib/errors.ts'
 import type { StartedDaemon } from '../model/process.ts'
 
-/** The folders of one use of the action below RUNNER_TEMP. */
+/** The folders of one use of the action, below RUNNER_TEMP. */
 export interface Folders {
-  /** What stays for later steps: the report. */
+  /** The report, for later steps. */
   readonly shared: string
-  /** What post removes: settings, credentials, GC roots. */
+  /** Settings, credentials and GC roots, which post removes. */
   readonly private: string
 }
 
-/** What main started and post has to stop. */
+/** Services that main started and post has to stop. */
 export interface StartedServices {
   readonly daemon?: StartedDaemon | undefined
   readonly service?: boolean
-  /** Where post pushes: what was built after this moment, in seconds since 1970. */
-  readonly mainEnded?: number | undefined
+  /** If post pushes: it pushes what was built after this time, in seconds since 1970. */
+  readonly mainEndedAt?: number | undefined
 }
 
-/** How the folder of a use begins, and the one in it that post removes. */
+/** The prefix of the shared folder, and the name of the private one in it. */
 export const RUN_DIR_PREFIX = 'nix-ci-'
 export const PRIVATE_DIR = 'private'
 
 /**
- * Makes the folders, for their owner only.
- * @throws Failure without RUNNER_TEMP
+ * Creates the folders, accessible to their owner only.
+ * @throws ActionError without RUNNER_TEMP
  */
-export async function makeFolders(temp: string | undefined): Promise<Folders> {
+export async function createFolders(temp: string | undefined): Promise<Folders> {
   if (!temp || !existsSync(temp)) {
     throw new ActionError(
       `RUNNER_TEMP ${temp ? `(${temp}) does not exist` : 'is not set'}.`,
-      'The action has to be run by a GitHub Actions runner, which sets it.',
+      'This action must run on a GitHub Actions runner, which sets RUNNER_TEMP.',
     )
   }
   const shared = await mkdtemp(join(temp, RUN_DIR_PREFIX))
-  const own = join(shared, PRIVATE_DIR)
-  await mkdir(own, { mode: 0o700 })
-  return { shared, private: own }
+  const folders = { shared, private: join(shared, PRIVATE_DIR) }
+  await mkdir(folders.private, { mode: 0o700 })
+  return folders
 }
 
 /**
- * The folders that the state names, if they are ones that main made: steps between main and post may have tampered
- * with what the state says, and post removes the folder.
+ * The folders in the saved state, if main created them: steps between main and post may have changed the state, and post
+ * removes the private folder.
  */
 export function checkedFolders(shared: string, temp: string | undefined): Folders | undefined {
   if (!temp || dirname(shared) !== temp || !shared.startsWith(join(temp, RUN_DIR_PREFIX)))
     return undefined
-  const own = join(shared, PRIVATE_DIR)
-  const isOurs = [shared, own].every(folder => {
+  const folders = { shared, private: join(shared, PRIVATE_DIR) }
+  const isOurs = Object.values(folders).every(folder => {
     const stat = lstatSync(folder, { throwIfNoEntry: false })
     return stat?.isDirectory() && stat.uid === userInfo().uid
   })
-  return isOurs ? { shared, private: own } : undefined
+  return isOurs ? folders : undefined
 }
 
 export async function saveStarted(
   folders: Folders,
-  { daemon, service, mainEnded }: StartedServices,
+  { daemon, service, mainEndedAt }: StartedServices,
 ): Promise<void> {
-  const text = JSON.stringify({ daemon, service, mainEnded })
+  const text = JSON.stringify({ daemon, service, mainEndedAt })
   await writeFile(join(folders.private, 'started.json'), text)
 }
 
-/** What main started; nothing where it did not get so far, or where the file is not one of ours. */
+/** Reads what main started; nothing if the file is missing or invalid. */
 export async function readStarted(folders: Folders): Promise<StartedServices> {
   const text = await readFile(join(folders.private, 'started.json'), 'utf8').catch(() => '{}')
   try {
-    const { daemon, service, mainEnded } = JSON.parse(text) as StartedServices
+    const { daemon, service, mainEndedAt } = JSON.parse(text) as StartedServices
     const isDaemon = typeof daemon?.pid === 'number' && typeof daemon.birth === 'string'
     return {
-      ...(isDaemon ? { daemon } : {}),
+      daemon: isDaemon ? daemon : undefined,
       service: service === true,
-      ...(typeof mainEnded === 'number' ? { mainEnded } : {}),
+      mainEndedAt: typeof mainEndedAt === 'number' ? mainEndedAt : undefined,
     }
   } catch {
     return {}

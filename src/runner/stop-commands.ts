@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
 
-/** Where log text goes: the runner reads it line by line. */
+/** Writes to the log, which the runner reads line by line. */
 export type Write = (text: string) => void
 
-/** What may be written while the fence is closed. */
+/** A region of the log where the runner ignores workflow commands. */
 export interface Fence {
-  /** A line that a build or a test printed. */
+  /** Writes a line of a build or a test. */
   line(text: string): void
-  /** Opens the fence for commands of our own: `speak` writes whole lines, and nothing else is written meanwhile. */
-  outside(speak: () => void): void
+  /** Opens the fence for workflow commands of the action. @param command writes whole lines, synchronously */
+  outside(command: () => void): void
 }
 
 /**
- * Lets `body` write lines that a build or a test printed, so that none of them can speak to the runner
- * (`::…::`, `##[…]`): between stop-commands and its token the runner obeys only the token's line, and nobody but us
- * knows it. (actions/runner, ActionCommandManager: commands are off until `::token::`.)
+ * Lets `body` write lines of a build or a test that the runner must not obey (`::…::`, `##[…]`). Between
+ * `::stop-commands::token` and `::token::` the runner ignores all commands; only this process knows the token.
+ * (actions/runner, ActionCommandManager)
  */
 export async function withStopCommands<T>(
   write: Write,
@@ -22,15 +22,15 @@ export async function withStopCommands<T>(
 ): Promise<T> {
   let token = ''
   const close = () => {
-    // A token that was used once stands in the log.
+    // A new token each time: the log shows the old one.
     token = randomUUID()
     write(`::stop-commands::${token}\n`)
   }
   const open = () => write(`::${token}::\n`)
-  const outside = (speak: () => void) => {
+  const outside = (command: () => void) => {
     open()
     try {
-      speak()
+      command()
     } finally {
       close()
     }

@@ -1,14 +1,14 @@
-/** What a line of a command's output says to the runner, of that which a step may be allowed to say. */
+/** A workflow command that a step may be allowed to print. */
 export interface WorkflowCommand {
   readonly name: 'error' | 'warning' | 'notice' | 'add-mask'
-  /** By their names in lower case. */
+  /** By lower-case name. */
   readonly properties: Readonly<Record<string, string>>
   readonly data: string
 }
 
 const COMMAND = /^\s*::(error|warning|notice|add-mask)(?: (.*?))?::(.*)$/is
 
-/** Reads `::name key=value,…::data` as the runner does. (actions/runner, ActionCommand.cs) */
+/** Parses `::name key=value,…::data` like the runner. (actions/runner, ActionCommand.cs) */
 export function parseWorkflowCommand(line: string): WorkflowCommand | undefined {
   const [, name = '', head = '', data = ''] = COMMAND.exec(line) ?? []
   if (name === '') return undefined

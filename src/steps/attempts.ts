@@ -4,63 +4,62 @@ import { defined } from '../lib/object.ts'
 import type { ActionContext } from '../model/context.ts'
 import type { EarlierAttempt } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
-import { canDiffer, inShort, isNetworkFailure } from './causes.ts'
+import { isNetworkFailure, isRetryable, shortReason } from './causes.ts'
 import { judge } from './expectation.ts'
 import type { Outcome } from './outcome.ts'
 
-/** Milliseconds before what the network broke is tried again. */
-const PAUSE = 2000
+/** Milliseconds between a network failure and its retry. */
+const NETWORK_RETRY_DELAY_MS = 2000
 
-/** One try at a step. */
-export interface Try {
-  /** What its group in the log is called. */
+/** One attempt at a step. */
+export interface Attempt {
+  /** The title of its log group. */
   readonly title: string
-  /** Whether one before it failed. */
-  readonly again: boolean
-  /** Seconds of the attempt's timeout that are used up. */
-  readonly used: number
+  /** Whether an earlier attempt failed. */
+  readonly isRetry: boolean
+  /** Seconds of the attempt's timeout that are already used. */
+  readonly usedSeconds: number
 }
 
-/** What the attempts at a step came to. */
+/** The result of all attempts at a step. */
 export interface Attempts {
   readonly last: Outcome
   readonly count: number
-  /** Those before the last. */
+  /** The attempts before the last. */
   readonly earlier: readonly EarlierAttempt[]
-  /** It passed after it had failed by itself. */
+  /** Whether it passed after a failure that was not the network's. */
   readonly flaky: boolean
 }
 
 /**
- * Tries a step until it passes, as often as `retries` allows and as long as another attempt may come to something else.
- * A failure of the network is tried again once more, within its attempt.
- * @param isTimeUp whether the job leaves no time for another attempt
+ * Runs a step until it passes, up to `retries` more times and only while another attempt could end differently.
+ * A network failure is retried once within its attempt.
+ * @param isTimeUp whether the job has no time left for another attempt
  */
 export async function attemptStep(
   step: Step,
   ctx: Pick<ActionContext, 'cancel' | 'logger'>,
-  once: (one: Try) => Promise<Outcome>,
+  once: (one: Attempt) => Promise<Outcome>,
   isTimeUp: () => boolean = () => false,
 ): Promise<Attempts> {
-  const most = step.retries + 1
-  const network = new NetworkRetry(step, ctx)
+  const max = step.retries + 1
+  const attemptOnce = withNetworkRetry(step, ctx, once)
   const earlier: EarlierAttempt[] = []
-  let wasItself = false
+  let hasFailed = false
   for (let attempt = 1; ; attempt++) {
-    const title = most > 1 ? `${step.name} (attempt ${attempt} of ${most})` : step.name
-    const began = performance.now()
-    const outcome = await network.around({ title, again: attempt > 1, used: 0 }, once)
+    const title = max > 1 ? `${step.name} (attempt ${attempt} of ${max})` : step.name
+    const startedAt = performance.now()
+    const outcome = await attemptOnce({ title, isRetry: attempt > 1, usedSeconds: 0 })
     const last = judge(outcome, step)
-    const isOver = last.status === 'success' || ctx.cancel.aborted || isTimeUp() || attempt === most
-    if (isOver || !canDiffer(last)) {
-      if (!isOver)
-        ctx.logger.info(`${step.name} is not tried again: it would fail in the same way.`)
-      const flaky = last.status === 'success' && wasItself
+    const isOver = last.status === 'success' || ctx.cancel.aborted || isTimeUp() || attempt === max
+    if (isOver || !isRetryable(last)) {
+      if (!isOver) ctx.logger.info(`Not retrying ${step.name}: the failure is deterministic.`)
+      const flaky = last.status === 'success' && hasFailed
       return { last: withBuilds(last, earlier), count: attempt, earlier, flaky }
     }
-    ctx.logger.info(`Attempt ${attempt} of ${most} failed, so there is another: ${inShort(last)}`)
-    wasItself ||= !isNetworkFailure(last)
-    earlier.push(earlierAttempt(attempt, last, (performance.now() - began) / 1000))
+    ctx.logger.info(`Attempt ${attempt} of ${max} failed; retrying: ${shortReason(last)}`)
+    hasFailed ||= !isNetworkFailure(last)
+    earlier.push(earlierAttempt(attempt, last, (performance.now() - startedAt) / 1000))
   }
 }
 
@@ -75,7 +74,7 @@ function earlierAttempt(attempt: number, outcome: Outcome, seconds: number): Ear
   }
 }
 
-/** A check that an earlier attempt built is cached in the last; what it took is told all the same. */
+/** A check that an earlier attempt built is cached in the last: reports the build with its times. */
 function withBuilds(last: Outcome, earlier: readonly EarlierAttempt[]): Outcome {
   const all = earlier.flatMap(({ checks = [] }) => checks)
   const built = new Map(
@@ -87,37 +86,29 @@ function withBuilds(last: Outcome, earlier: readonly EarlierAttempt[]): Outcome 
   return checks ? { ...last, checks } : last
 }
 
-/** Tries again what the network broke, once a step. */
-class NetworkRetry {
-  readonly #step: Step
-  readonly #ctx: Pick<ActionContext, 'cancel' | 'logger'>
-  #isUsed = false
-
-  constructor(step: Step, ctx: Pick<ActionContext, 'cancel' | 'logger'>) {
-    this.#step = step
-    this.#ctx = ctx
-  }
-
-  async around(one: Try, once: (one: Try) => Promise<Outcome>): Promise<Outcome> {
-    const { logger, cancel } = this.#ctx
-    const began = performance.now()
+/** Retries a network failure, once per step. */
+function withNetworkRetry(
+  step: Step,
+  { cancel, logger }: Pick<ActionContext, 'cancel' | 'logger'>,
+  once: (one: Attempt) => Promise<Outcome>,
+): (one: Attempt) => Promise<Outcome> {
+  let isUsed = false
+  return async one => {
+    const startedAt = performance.now()
     const first = await once(one)
-    if (this.#isUsed || cancel.aborted || !isNetworkFailure(first)) return first
-    this.#isUsed = true
+    if (isUsed || cancel.aborted || !isNetworkFailure(first)) return first
+    isUsed = true
     logger.notice(
-      `${this.#step.name}: the network failed, so it is tried again once. If it fails often, look at the host: ${inShort(first)}`,
-      'The network failed',
+      `${step.name}: network error; retrying once. If this keeps happening, check the host: ${shortReason(first)}`,
+      'Network error',
     )
-    await pause(PAUSE, undefined, { signal: cancel }).catch(() => {})
+    await pause(NETWORK_RETRY_DELAY_MS, undefined, { signal: cancel }).catch(() => {})
     if (cancel.aborted) return first
-    const used = (performance.now() - began) / 1000
-    const second = await once({ ...one, title: `${one.title}, again`, again: true, used })
-    return isNetworkFailure(second) ? labelled(second) : second
+    const usedSeconds = (performance.now() - startedAt) / 1000
+    const title = `${one.title}, retry`
+    const second = await once({ title, isRetry: true, usedSeconds })
+    if (!isNetworkFailure(second)) return second
+    const message = second.error?.message.replace(/$/m, ' (The retry failed too.)') ?? ''
+    return { ...second, error: { ...second.error, message } }
   }
-}
-
-/** Says of a failure that it was the same at the second try. */
-function labelled(outcome: Outcome): Outcome {
-  const message = outcome.error?.message.replace(/$/m, ' (The network failed twice.)') ?? ''
-  return { ...outcome, error: { ...outcome.error, message } }
 }

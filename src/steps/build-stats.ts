@@ -5,31 +5,31 @@ import type { Build } from '../nix/log/build.ts'
 import { type CacheTrouble, mergeTroubles } from '../nix/log/messages.ts'
 import type { RunLog } from '../nix/log/run-log.ts'
 
-/** What is counted of a step. */
+/** Store paths and bytes of a step. */
 export type Counts = Pick<StoreCounts, 'built' | 'fetched' | 'fetchedBytes'>
 
-/** Derivations whose references are looked up: a chart shows far fewer. */
-const MOST_LOOKED_UP = 2000
+/** The most derivations whose references are looked up: a chart shows far fewer. */
+const MAX_LOOKUPS = 2000
 
-/** What all calls of Nix of a run built and fetched. */
+/** What all Nix calls of a run built and fetched. */
 export class BuildStats {
   readonly derivations: DerivationRecord[] = []
   readonly fetches: FetchRecord[] = []
   readonly counts = { built: 0, fetched: 0, fetchedBytes: 0 }
-  /** Derivations that dry runs would build, each once. */
+  /** Derivations that a dry run would build. */
   readonly toBuild = new Set<string>()
-  /** What the calls said of caches that did not deliver, one entry a cache and fault. */
+  /** Problems with caches, one entry per cache and kind. */
   cacheTroubles: readonly CacheTrouble[] = []
-  /** Of each cache that was asked the hash of a path. */
+  /** Cache -> hash of a path that it was asked for. */
   readonly asked = new Map<string, string>()
   readonly #origin: number
 
-  /** @param origin when main began, in milliseconds of the clock of the logs */
+  /** @param origin when main started, in milliseconds of the logs' clock */
   constructor(origin: number) {
     this.#origin = origin
   }
 
-  /** @returns what the call itself built and fetched */
+  /** Adds the log of a call. @returns what this call built and fetched */
   async add(log: RunLog): Promise<Counts> {
     const { fetched, fetchedBytes } = log.totals
     const built = await countOutputs(log.builds.filter(({ status }) => status === 'built'))
@@ -39,39 +39,36 @@ export class BuildStats {
     this.cacheTroubles = mergeTroubles(this.cacheTroubles, log.cacheTroubles)
     for (const [cache, hash] of log.asked) this.asked.set(cache, hash)
     for (const derivation of log.toBuild) this.toBuild.add(derivation)
-    this.derivations.push(...log.builds.flatMap(build => this.#derivation(build, log.end)))
+    this.derivations.push(...log.builds.map(build => this.#derivation(build, log.end)))
     for (const { path, cache, bytes, start, end } of log.fetches) {
       this.fetches.push({ path, cache, bytes, ...this.#times(start, end ?? log.end) })
     }
     return { built, fetched, fetchedBytes }
   }
 
-  /** The derivations with what each of them waited for, by what their files in the store name. */
+  /** The derivations, each with the inputs that it waited for. */
   async withReferences(): Promise<DerivationRecord[]> {
-    const looked = this.derivations.slice(0, MOST_LOOKED_UP)
-    const found = await Promise.all(
-      looked.map(async one => ({ ...one, after: await inputsOf(one.drv) })),
-    )
-    return [...found, ...this.derivations.slice(MOST_LOOKED_UP)]
+    const withInputs = this.derivations.slice(0, MAX_LOOKUPS).map(async one => {
+      return { ...one, after: (await readDerivation(one.drv)).inputs }
+    })
+    return [...(await Promise.all(withInputs)), ...this.derivations.slice(MAX_LOOKUPS)]
   }
 
-  #derivation(build: Build, endOfCall: number): DerivationRecord[] {
+  #derivation(build: Build, endOfCall: number): DerivationRecord {
     const { derivation, name, start, end, status, phases } = build
     const times = this.#times(start, end ?? endOfCall)
     const timed = phases.map(phase => ({
       name: phase.name,
       ...this.#times(phase.start, phase.end ?? endOfCall),
     }))
-    return [
-      {
-        drv: derivation,
-        name,
-        // What still ran when its call ended was ended with it.
-        status: status === 'running' ? 'cancelled' : status,
-        ...times,
-        ...(timed.length > 0 ? { phases: timed } : {}),
-      },
-    ]
+    return {
+      drv: derivation,
+      name,
+      // What still ran when its call ended was stopped with it.
+      status: status === 'running' ? 'cancelled' : status,
+      ...times,
+      ...(timed.length > 0 ? { phases: timed } : {}),
+    }
   }
 
   #times(start: number, end: number): { start: number; seconds: number } {
@@ -82,13 +79,9 @@ export class BuildStats {
   }
 }
 
-/** How many store paths builds that went well made: each its outputs. */
+/** The number of outputs of builds. */
 async function countOutputs(builds: readonly Build[]): Promise<number> {
   const derivations = await Promise.all(builds.map(it => readDerivation(it.derivation)))
-  // Nobody knows beforehand where outputs lie that are addressed by their content.
+  // The output paths of a content-addressed derivation are not known beforehand.
   return derivations.reduce((sum, { outputs }) => sum + Math.max(1, outputs.length), 0)
-}
-
-async function inputsOf(path: string): Promise<string[]> {
-  return (await readDerivation(path)).inputs
 }

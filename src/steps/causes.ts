@@ -2,10 +2,7 @@ import type { Explained } from '../nix/diagnostics/describe.ts'
 import { networkErrorLine } from '../nix/diagnostics/fetching.ts'
 import type { Cause, Outcome } from './outcome.ts'
 
-/**
- * What an exit code says of a command, if not that it failed. (bash(1), EXIT STATUS; timeout(1); 128 + the signals by
- * which others end it)
- */
+/** Exit codes that do not mean a failed test. (bash(1), EXIT STATUS; timeout(1); 128 + signals sent from outside) */
 const CODES: Readonly<Record<number, Cause['kind']>> = {
   124: 'timeout',
   126: 'no-command',
@@ -16,8 +13,8 @@ const CODES: Readonly<Record<number, Cause['kind']>> = {
   143: 'other',
 }
 
-/** Another attempt would come to the same. */
-const FIXED: readonly Cause['kind'][] = [
+/** Causes for which another attempt would fail in the same way. */
+const DETERMINISTIC: readonly Cause['kind'][] = [
   'evaluation',
   'missing-attribute',
   'hash-mismatch',
@@ -29,37 +26,32 @@ const FIXED: readonly Cause['kind'][] = [
   'no-command',
 ]
 
-/** An answer that is meant: only 408 and 429 ask to come again. */
+/** A client error is final: only 408 and 429 ask to retry. */
 const REFUSAL = /(?:HTTP error|returned error:) 4(?!08|29)\d\d\b/
 
-/** The causes of a call of Nix that failed. @param explained without what failed only because of another */
-export function causesOf(explained: readonly Explained[]): Cause[] {
-  return explained.map(({ kind, reason }) => ({ kind, said: reason }))
-}
-
-/** Why a command outside the sandbox failed, also by what its exit code stands for. */
+/** Why a command outside the sandbox failed, from its error and exit code. */
 export function causeOfCommand({ kind, reason }: Explained, code: number | null): Cause {
-  return { kind: kind === 'test' ? (CODES[code ?? 0] ?? kind) : kind, said: reason }
+  return { kind: kind === 'test' ? (CODES[code ?? 0] ?? kind) : kind, reason }
 }
 
-/** Whether another attempt may come to something else. */
-export function canDiffer({ status, causes = [] }: Outcome): boolean {
+/** Whether another attempt could end differently. */
+export function isRetryable({ status, causes = [] }: Outcome): boolean {
   if (status === 'timeout') return true
-  return status === 'failure' && causes.length > 0 && causes.every(isPassing)
+  return status === 'failure' && causes.length > 0 && causes.every(isTransient)
 }
 
-/** Whether only the network failed, of which a step's own tests are not to blame. */
+/** Whether only the network failed, which is not the fault of the step's own tests. */
 export function isNetworkFailure({ status, causes = [] }: Outcome): boolean {
-  const isNetwork = (cause: Cause) => cause.kind === 'network' && isPassing(cause)
+  const isNetwork = (cause: Cause) => cause.kind === 'network' && isTransient(cause)
   return status === 'failure' && causes.length > 0 && causes.every(isNetwork)
 }
 
-function isPassing({ kind, said }: Cause): boolean {
-  return !FIXED.includes(kind) && !(kind === 'network' && REFUSAL.test(said))
+function isTransient({ kind, reason }: Cause): boolean {
+  return !DETERMINISTIC.includes(kind) && !(kind === 'network' && REFUSAL.test(reason))
 }
 
-/** The first line of what was said; of the network the one that names the host. */
-export function inShort({ causes: [cause] = [], error, status }: Outcome): string {
-  const lines = (cause?.said ?? error?.message ?? status).split('\n')
+/** The first line of the reason; for a network failure the line that names the host. */
+export function shortReason({ causes: [cause] = [], error, status }: Outcome): string {
+  const lines = (cause?.reason ?? error?.message ?? status).split('\n')
   return (cause?.kind === 'network' ? networkErrorLine(lines) : undefined) ?? lines[0] ?? ''
 }

@@ -1,94 +1,97 @@
 import { isAbsolute, join, normalize, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { cutMiddle } from '../lib/format.ts'
-import { type Annotation, type AnnotationKind, BUDGET, LONGEST } from '../runner/annotation.ts'
+import {
+  type Annotation,
+  type AnnotationKind,
+  MAX_ANNOTATIONS,
+  MAX_MESSAGE_LENGTH,
+} from '../runner/annotation.ts'
+import { MIN_MASK_LENGTH } from '../runner/masks.ts'
 import { parseWorkflowCommand, type WorkflowCommand } from '../runner/workflow-commands.ts'
 import type { StepRun } from './step-run.ts'
 
-/** An annotation that a command made on purpose. */
-export type OwnAnnotation = Annotation & { readonly kind: AnnotationKind }
+/** An annotation that a command printed. */
+export type CommandAnnotation = Annotation & { readonly kind: AnnotationKind }
 
-/** A shorter mask would hide words of everybody's log. */
-const SHORTEST_MASK = 8
-/** Masks of a command that the runner is told: each makes every later line of the job dearer. */
-const MOST_MASKS = 100
-const LONGEST_TITLE = 200
+/** Masks of a command that are registered with the runner: each one slows down every later line of the job. */
+const MAX_MASKS = 100
+const MAX_TITLE_LENGTH = 200
 
-/** Listens to a command for what its step allows it to say to the runner. */
+/** Collects the workflow commands that a step allows its command to use. */
 export class CommandAnnotations {
   readonly #run: StepRun
-  readonly #heard: { kind: AnnotationKind; command: WorkflowCommand }[] = []
+  readonly #collected: { kind: AnnotationKind; command: WorkflowCommand }[] = []
   readonly #masks = new Set<string>()
-  readonly #told = new Set<string>()
-  #unheard = 0
+  readonly #reported = new Set<string>()
+  #dropped = 0
 
   constructor(run: StepRun) {
     this.#run = run
   }
 
   /**
-   * Takes a line that the command printed.
-   * @returns whether it belongs into the log: a mask would show there what it hides
+   * Accepts a line that the command printed.
+   * @returns whether to log it: a mask would reveal in the log what it hides
    */
-  take(line: string): boolean {
+  accept(line: string): boolean {
     if (!this.#run.step.annotations) return true
     // The runner ends a line at a CR too.
     const commands = line.split('\r').flatMap(part => parseWorkflowCommand(part) ?? [])
     for (const command of commands) {
       if (command.name === 'add-mask') this.#mask(command.data)
-      else this.#hear(command.name, command)
+      else this.#collect(command.name, command)
     }
     return commands.every(({ name }) => name !== 'add-mask')
   }
 
-  /** What is to be told of the command when the job's own annotations have been. */
-  async annotations(): Promise<{ annotations: OwnAnnotation[]; unheard: number }> {
-    const annotations = this.#heard.map(({ kind, command }) => this.#annotation(kind, command))
-    return { annotations: await Promise.all(annotations), unheard: this.#unheard }
+  /** The command's annotations, to be printed after the job's own. */
+  async annotations(): Promise<{ annotations: CommandAnnotation[]; droppedAnnotations: number }> {
+    const annotations = this.#collected.map(({ kind, command }) => this.#annotation(kind, command))
+    return { annotations: await Promise.all(annotations), droppedAnnotations: this.#dropped }
   }
 
-  #hear(kind: AnnotationKind, command: WorkflowCommand): void {
-    const isFull = this.#heard.filter(it => it.kind === kind).length >= BUDGET
-    if (isFull) this.#unheard++
-    else this.#heard.push({ kind, command })
+  #collect(kind: AnnotationKind, command: WorkflowCommand): void {
+    const isFull = this.#collected.filter(it => it.kind === kind).length >= MAX_ANNOTATIONS
+    if (isFull) this.#dropped++
+    else this.#collected.push({ kind, command })
   }
 
-  /** The runner hides every line of a mask, so each has to be long enough. */
+  /** The runner masks each line of the text, so each must be long enough. */
   #mask(text: string): void {
     const { logger } = this.#run.context.ctx
     const lines = text.split(/[\r\n]+/).map(line => line.trim())
     for (const line of lines.filter(line => line !== '')) {
-      if (line.length < SHORTEST_MASK) {
-        this.#tell(
-          `ignored a mask (::add-mask::) of fewer than ${SHORTEST_MASK} characters, which would hide too much of the log. Mask longer words.`,
+      if (line.length < MIN_MASK_LENGTH) {
+        this.#notify(
+          `ignored ::add-mask:: for a value shorter than ${MIN_MASK_LENGTH} characters, which would hide too much of the log. Mask longer values.`,
         )
         continue
       }
       if (this.#masks.has(line)) continue
-      const everywhere = this.#masks.size < MOST_MASKS
+      const everywhere = this.#masks.size < MAX_MASKS
       if (everywhere) this.#masks.add(line)
       else
-        this.#tell(
-          `asked for more than ${MOST_MASKS} masks (::add-mask::). The runner is told of the first ${MOST_MASKS}; the others are hidden in what this step of the workflow prints and reports, not in the log of its later steps. Mask fewer, longer words.`,
+        this.#notify(
+          `set more than ${MAX_MASKS} masks (::add-mask::). Only the first ${MAX_MASKS} apply to later steps of the workflow; the others are hidden in the log and report of this one only. Mask fewer, longer values.`,
         )
       logger.mask(line, everywhere)
     }
   }
 
-  #tell(what: string): void {
-    if (this.#told.has(what)) return
-    this.#told.add(what)
-    this.#run.context.ctx.logger.notice(`${this.#run.step.name}: ${what}`)
+  #notify(text: string): void {
+    if (this.#reported.has(text)) return
+    this.#reported.add(text)
+    this.#run.context.ctx.logger.notice(`${this.#run.step.name}: ${text}`)
   }
 
   async #annotation(
     kind: AnnotationKind,
     { properties, data }: WorkflowCommand,
-  ): Promise<OwnAnnotation> {
+  ): Promise<CommandAnnotation> {
     const { name } = this.#run.step
     const { title = '', file = '' } = properties
     const place = file === '' ? undefined : await this.#file(file)
-    const said = plain(data)
     const numbers = {
       ...number('line', properties.line),
       ...number('endLine', properties.endline),
@@ -98,17 +101,17 @@ export class CommandAnnotations {
     const elsewhere = file === '' || place ? '' : `${plain(file)}:${numbers.line ?? ''} `
     return {
       kind,
-      // It must not read as one of ours.
+      // With the step's name, to tell it from the action's own.
       title: [name, plain(title).replaceAll('\n', ' ')]
         .filter(it => it !== '')
         .join(': ')
-        .slice(0, LONGEST_TITLE),
-      message: cutMiddle(`${elsewhere}${said}`, LONGEST) || '(no message)',
+        .slice(0, MAX_TITLE_LENGTH),
+      message: cutMiddle(`${elsewhere}${plain(data)}`, MAX_MESSAGE_LENGTH) || '(no message)',
       ...(place ? { file: place, ...numbers } : {}),
     }
   }
 
-  /** Tools name files relative to where they run, or to the top; what is not in the repository has no place on the page. */
+  /** Tools name files relative to their directory or the workspace; only files of the repository have a place on the page. */
   async #file(path: string): Promise<string | undefined> {
     const { context, cwd } = this.#run
     const candidates = isAbsolute(path) ? [path] : [join(cwd, path), join(context.workspace, path)]
@@ -124,7 +127,7 @@ function number(key: string, text = ''): Record<string, number> {
   return /^[1-9]\d{0,8}$/.test(text.trim()) ? { [key]: Number(text) } : {}
 }
 
-/** Without terminal colours and control characters. */
+/** Removes terminal colors and control characters. */
 function plain(text: string): string {
   return stripVTControlCharacters(text)
     .replace(/\r\n?/g, '\n')

@@ -1,44 +1,44 @@
 import type { Logger } from '../model/context.ts'
-import type { OwnSummary } from '../model/report.ts'
+import type { StepSummary } from '../model/report.ts'
 import type { CommandOutcome } from './command.ts'
-import type { OwnAnnotation } from './command-annotations.ts'
+import type { CommandAnnotation } from './command-annotations.ts'
 import type { Outcome } from './outcome.ts'
 
-/** What the commands of the steps left for the job. */
+/** What the commands of all steps hand to the job. */
 export interface CommandResults {
   readonly outputs: Record<string, string>
-  readonly summaries: OwnSummary[]
-  readonly annotations: OwnAnnotation[]
-  /** Annotations that are in the log only. */
-  unheard: number
+  readonly summaries: StepSummary[]
+  readonly annotations: CommandAnnotation[]
+  /** The number of annotations that are in the log only. */
+  droppedAnnotations: number
 }
 
-/** Bytes of the output `step-outputs`; a job's outputs may have 1 MiB. */
-const LARGEST = 900 * 1024
+/** Limit of the output `step-outputs`; GitHub allows 1 MiB for all outputs of a job. */
+const MAX_OUTPUTS_BYTES = 900 * 1024
 
-/** Before the first step. */
+/** The results before the first step. */
 export function noCommandResults(): CommandResults {
-  return { outputs: {}, summaries: [], annotations: [], unheard: 0 }
+  return { outputs: {}, summaries: [], annotations: [], droppedAnnotations: 0 }
 }
 
-/** Adds what the last attempt at a step left, if it came to a command. */
+/** Adds the results of a step's last attempt, if a command ran. */
 export function collect(
-  leavings: CommandResults,
+  results: CommandResults,
   name: string,
-  left: Outcome,
+  outcome: Outcome,
   logger: Logger,
 ): void {
-  if (!isOfCommand(left)) return
-  const outputs = { ...leavings.outputs, ...left.outputs }
+  if (!isOfCommand(outcome)) return
+  const outputs = { ...results.outputs, ...outcome.outputs }
   const size = Buffer.byteLength(JSON.stringify(outputs))
-  if (size <= LARGEST) Object.assign(leavings.outputs, left.outputs)
+  if (size <= MAX_OUTPUTS_BYTES) Object.assign(results.outputs, outcome.outputs)
   else
     logger.notice(
-      `${name}: with its GITHUB_OUTPUT step-outputs would have ${size} bytes, and GitHub takes 1 MiB; it is not taken over. Write large results to files.`,
+      `${name}: GITHUB_OUTPUT ignored, because step-outputs would grow to ${size} bytes and GitHub's limit is 1 MiB. Write large results to files.`,
     )
-  if (left.summary.trim() !== '') leavings.summaries.push({ step: name, text: left.summary })
-  leavings.annotations.push(...left.annotations)
-  leavings.unheard += left.unheard
+  if (outcome.summary.trim() !== '') results.summaries.push({ step: name, text: outcome.summary })
+  results.annotations.push(...outcome.annotations)
+  results.droppedAnnotations += outcome.droppedAnnotations
 }
 
 function isOfCommand(outcome: Outcome): outcome is CommandOutcome {

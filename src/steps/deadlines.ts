@@ -1,26 +1,27 @@
-import type { Limit } from '../host/process/timeouts.ts'
-import { RESERVE } from '../inputs/inputs.ts'
+import type { Timeout } from '../host/process/timeouts.ts'
+import { REPORT_RESERVE_S } from '../inputs/inputs.ts'
 import { ActionError } from '../lib/errors.ts'
 import { limitText } from '../lib/format.ts'
 import type { Recorder } from '../model/recorder.ts'
 import type { Step } from '../model/step.ts'
 
-/** A moment (milliseconds of the clock) at which a step has to end. */
+/** When a step is stopped. */
 export interface Deadline {
+  /** Milliseconds of the process's clock. */
   readonly at: number
-  /** What is said of a step that runs until then. */
-  readonly said: string
+  /** What happened to a step that reaches it: `timed out after 20 min (timeout of the step)`. */
+  readonly message: string
 }
 
 /** What limits the steps of a run. */
 export interface TimeOptions {
-  /** Seconds, for steps without a timeout of their own. */
+  /** Seconds, for steps that set no timeout. */
   readonly timeout: number | undefined
   /** Seconds from the start of main. */
   readonly jobTimeout: number
 }
 
-/** When a step that begins now has to end: its own time, or what the job leaves. Pure. */
+/** When a step that starts now is stopped: by its timeout or by `job-timeout`. Pure. */
 export function deadlineOf(
   step: Pick<Step, 'timeout'>,
   { timeout, jobTimeout }: TimeOptions,
@@ -28,42 +29,39 @@ export function deadlineOf(
   now: number,
 ): Deadline {
   const job = {
-    at: stepsEnd(origin, jobTimeout),
-    said: `was ended because ${leavesNoTime(jobTimeout)}`,
+    at: stepsDeadline(origin, jobTimeout),
+    message: `was stopped: ${noTimeLeft(jobTimeout)}`,
   }
   const seconds = step.timeout ?? timeout
   if (seconds === undefined || now + seconds * 1000 > job.at) return job
-  const whose = step.timeout === undefined ? 'the input timeout' : 'its timeout'
-  return { at: now + seconds * 1000, said: `ran for ${limitText(seconds)}, ${whose}` }
+  const source = step.timeout === undefined ? 'the input timeout' : 'timeout of the step'
+  return { at: now + seconds * 1000, message: `timed out after ${limitText(seconds)} (${source})` }
 }
 
-/** When the last step has to end, in milliseconds of the clock. */
-export function stepsEnd(origin: number, jobTimeout: number): number {
-  return origin + (jobTimeout - RESERVE) * 1000
+/** When the last step is stopped, in milliseconds of the process's clock. */
+export function stepsDeadline(origin: number, jobTimeout: number): number {
+  return origin + (jobTimeout - REPORT_RESERVE_S) * 1000
 }
 
-/** Why a step is not run, or was ended. */
-export function leavesNoTime(jobTimeout: number): string {
-  return `the job-timeout of ${limitText(jobTimeout)} leaves no more time`
+/** Why a step was not run or was stopped. */
+export function noTimeLeft(jobTimeout: number): string {
+  return `no time left within job-timeout (${limitText(jobTimeout)})`
 }
 
-/**
- * Steps that were not run for want of time are no success.
- * @throws Failure naming them
- */
-export function refuseLate({ steps }: Pick<Recorder, 'steps'>, jobTimeout: number): void {
-  const late = steps.filter(({ reason }) => reason === leavesNoTime(jobTimeout))
+/** Fails the job if time ran out before all steps had run. @throws ActionError naming the others */
+export function failIfOutOfTime({ steps }: Pick<Recorder, 'steps'>, jobTimeout: number): void {
+  const late = steps.filter(({ reason }) => reason === noTimeLeft(jobTimeout))
   if (late.length === 0) return
   const names = late.map(({ name }) => name).join(', ')
   throw new ActionError(
-    `Not run, because ${leavesNoTime(jobTimeout)}: ${names}.`,
-    "Give job-timeout the value of the job's timeout-minutes, raise both, or spread the steps over jobs.",
+    `Steps not run, ${noTimeLeft(jobTimeout)}: ${names}.`,
+    "Set job-timeout to the job's timeout-minutes, raise both, or split the steps across jobs.",
   )
 }
 
-/** How long a step may print nothing. */
-export function silenceOf({ silence }: Pick<Step, 'silence'>): Limit | undefined {
+/** The limit of time without output. */
+export function silenceLimit({ silence }: Pick<Step, 'silence'>): Timeout | undefined {
   return silence === undefined
     ? undefined
-    : { seconds: silence, said: `printed nothing for ${limitText(silence)} (silence)` }
+    : { seconds: silence, message: `printed nothing for ${limitText(silence)} (silence)` }
 }

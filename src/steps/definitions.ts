@@ -1,22 +1,22 @@
-import { join, resolve } from 'node:path'
-import { capture } from '../host/process/spawn.ts'
-import { nixString, partsOf } from '../nix/attribute.ts'
+import { resolve } from 'node:path'
+import { attributeParts, nixString } from '../nix/attribute.ts'
 import type { Definition } from '../nix/diagnostics/definition.ts'
 import { positionOf } from '../nix/diagnostics/parse-error.ts'
 import type { Position } from '../nix/diagnostics/types.ts'
+import { askNix } from './ask-nix.ts'
 import { inputArguments } from './flake/each/arguments.ts'
 import type { StepRun } from './step-run.ts'
 
 /** Derivation -> where it is defined. */
 export type Definitions = ReadonlyMap<string, Definition>
 
-/** What a build that failed is worth waiting for. */
-const PATIENCE_MS = 15_000
-/** So many failures are looked up. */
-const MOST_ASKED = 50
+/** Milliseconds that looking up the definitions of failed builds may take. */
+const LOOKUP_TIMEOUT_MS = 15_000
+/** The most failures that are looked up. */
+const MAX_LOOKUPS = 50
 
-/** Nix text: what is told of a derivation, and of those in a value that nix-build would build. */
-const LOOK = `
+/** Nix expression: `look` gives the positions of a derivation, `walk` those of all that nix-build would build. */
+const POSITIONS = `
   try = value:
     let it = builtins.tryEval (builtins.deepSeq value value); in if it.success then it.value else null;
   at = name: set: try (builtins.unsafeGetAttrPos name set);
@@ -39,8 +39,8 @@ const LOOK = `
 `
 
 /**
- * Asks, in one evaluation, where checks are defined.
- * @param attributes derivation -> outputs of the flake that are this derivation
+ * Looks up, in one evaluation, where checks are defined.
+ * @param attributes derivation -> flake outputs that are this derivation
  */
 export function checkDefinitions(
   run: StepRun,
@@ -50,20 +50,20 @@ export function checkDefinitions(
   return async derivations => {
     const known = derivations.flatMap(derivation => {
       const check = attributes.get(derivation)?.find(name => name.startsWith('checks.'))
-      return check ? [partsOf(check)] : []
+      return check ? [attributeParts(check)] : []
     })
     if (known.length === 0) return new Map()
-    const looks = known.slice(0, MOST_ASKED).map(([, system = '', name = '']) => {
+    const looks = known.slice(0, MAX_LOOKUPS).map(([, system = '', name = '']) => {
       const set = `checks.\${${nixString(system)}}`
       return `(look (at ${nixString(name)} ${set}) ${set}.\${${nixString(name)}})`
     })
-    const apply = `checks: let ${LOOK} in [ ${looks.join(' ')} ]`
+    const apply = `checks: let ${POSITIONS} in [ ${looks.join(' ')} ]`
     return askFlake(run, [`${reference}#checks`], apply)
   }
 }
 
 /**
- * Asks where the derivations of a call of `nix build` are defined: of each installable in an evaluation of its own.
+ * Looks up where the derivations of a `nix build` are defined, with one evaluation per installable.
  * @param words installables and flags
  */
 export function installableDefinitions(
@@ -78,7 +78,7 @@ export function installableDefinitions(
     if (others.some(word => /^(?:-E|--expr)$/.test(word))) return new Map()
     const named = others.filter(word => !word.startsWith('-')).map(it => it.replace(/\^.*$/s, ''))
     const installables = named.length > 0 || file >= 0 ? named : ['.']
-    const apply = `value: let ${LOOK} in walk true null value`
+    const apply = `value: let ${POSITIONS} in walk true null value`
     const asked = await Promise.all(
       installables.slice(0, 4).map(it => askFlake(run, [...ofFile, ...system, it], apply)),
     )
@@ -86,7 +86,7 @@ export function installableDefinitions(
   }
 }
 
-/** Asks where the derivations of a call of nix-build are defined. */
+/** Looks up where the derivations of a `nix-build` are defined. */
 export function fileDefinitions(
   run: StepRun,
   words: readonly string[],
@@ -100,25 +100,25 @@ export function fileDefinitions(
     const select = (names: string) =>
       `(builtins.foldl' (set: name: (call set).\${name}) value [ ${names} ])`
     const all = values.length > 0 ? values.map(select) : ['value']
-    const text = `{ ... }@args: let ${LOOK}
+    const text = `{ ... }@args: let ${POSITIONS}
       call = value: if builtins.isFunction value
         then value (builtins.intersectAttrs (builtins.functionArgs value) args) else value;
       value = call (import ${path});
     in builtins.concatMap (it: walk true null (call it)) [ ${all.join(' ')} ]`
     const question = ['--eval', '--strict', '--json', '--expr', text]
-    // A function is called only where there is something to call it with.
+    // Without an argument Nix would not call a function.
     return ask(run, ['nix-instantiate', ...question, ...args, '--arg', 'nixCiLook', 'null'])
   }
 }
 
-/** How many words follow a flag of nix-build. */
+/** The number of words that follow a flag of nix-build. */
 const WITH_VALUES: Readonly<Record<string, number>> = {
   ...{ '-A': 1, '--attr': 1, '-I': 1, '--arg': 2, '--argstr': 2, '--option': 2 },
   ...{ '-o': 1, '--out-link': 1, '-j': 1, '--max-jobs': 1, '--cores': 1, '--builders': 1 },
   ...{ '--timeout': 1, '--max-silent-time': 1, '--store': 1, '--add-root': 1, '--log-format': 1 },
 }
-/** Of these, what the value depends on. */
-const OF_VALUE = ['-I', '--arg', '--argstr', '--option']
+/** The flags among them that change the value. */
+const VALUE_FLAGS = ['-I', '--arg', '--argstr', '--option']
 
 interface Words {
   readonly file: string
@@ -126,7 +126,7 @@ interface Words {
   readonly args: readonly string[]
 }
 
-/** The words of a call of nix-build; undefined where they are more than a file and attributes with plain names. */
+/** Parses the words of a nix-build; undefined for anything but one file and attributes with plain names. */
 function readWords(words: readonly string[]): Words | undefined {
   const files: string[] = []
   const attributes: string[] = []
@@ -138,12 +138,12 @@ function readWords(words: readonly string[]): Words | undefined {
     const values = words.slice(at + 1, at + 1 + count)
     if (!word.startsWith('-')) files.push(word)
     else if (word === '-A' || word === '--attr') attributes.push(values[0] ?? '')
-    else if (OF_VALUE.includes(word)) args.push(word, ...values)
+    else if (VALUE_FLAGS.includes(word)) args.push(word, ...values)
     at += count
   }
-  const [file = 'default.nix', ...more] = files
+  const [file = 'default.nix', ...others] = files
   const isPlain = attributes.every(name => /^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/.test(name))
-  if (more.length > 0 || !isPlain || /^<|:/.test(file)) return undefined
+  if (others.length > 0 || !isPlain || /^<|:/.test(file)) return undefined
   return { file, attributes, args }
 }
 
@@ -156,27 +156,12 @@ async function askFlake(
   return ask(run, ['nix', 'eval', '--json', ...words, '--apply', apply, ...flags])
 }
 
-/** Nothing where Nix takes too long or cannot say. */
-async function ask(
-  { context, step, cwd }: StepRun,
-  [program, ...words]: readonly [string, ...string[]],
-): Promise<Definitions> {
-  const env = { ...context.env, ...step.env }
-  const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(PATIENCE_MS)])
-  try {
-    const argv = [join(context.nix.bin, program), ...words]
-    const { code, stdout } = await capture(argv, { env, cwd, cancel })
-    return code === 0 ? definitionsIn(JSON.parse(stdout)) : new Map()
-  } catch {
-    return new Map()
-  }
-}
-
-type Said = Readonly<Record<string, unknown>>
-
-function definitionsIn(answer: unknown): Definitions {
+/** Runs Nix and reads its answer; empty if it fails or takes too long. */
+async function ask(run: StepRun, argv: readonly [string, ...string[]]): Promise<Definitions> {
+  const timeout = AbortSignal.timeout(LOOKUP_TIMEOUT_MS)
+  const answer = await askNix(run, argv, AbortSignal.any([run.context.ctx.cancel, timeout]))
   const found = new Map<string, Definition>()
-  for (const one of Array.isArray(answer) ? (answer as Said[]) : []) {
+  for (const one of Array.isArray(answer) ? (answer as Record<string, unknown>[]) : []) {
     if (typeof one.drv !== 'string' || found.has(one.drv)) continue
     const positions = ['self', 'name', 'pname', 'src', 'meta'].flatMap(key => {
       const position = positionIn(one[key])
@@ -187,7 +172,7 @@ function definitionsIn(answer: unknown): Definitions {
   return found
 }
 
-/** A position as `unsafeGetAttrPos` gives it, or `meta.position`: `FILE:LINE`. */
+/** Reads a position from `unsafeGetAttrPos`, or from `meta.position` (`FILE:LINE`). */
 function positionIn(value: unknown): Position | undefined {
   if (typeof value === 'string') {
     const [, file = '', line = ''] = /^(.*):(\d+)$/s.exec(value) ?? []

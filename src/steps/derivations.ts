@@ -7,20 +7,21 @@ import { questionArguments } from './flake/each/arguments.ts'
 import { checkNames, reference, selectedOf } from './flake/flake-checks.ts'
 import type { StepRun } from './step-run.ts'
 
-/** What a step builds: the derivation of each attribute or, without one, of each place in the list. */
+/** The derivations that a step builds. */
 export interface Derivations {
-  readonly of: ReadonlyMap<string, string>
-  /** What a reader calls the one of a key. */
+  /** By attribute or, without attributes, by position. */
+  readonly byKey: ReadonlyMap<string, string>
+  /** The name to show for a key. */
   readonly name: (key: string) => string
 }
 
-/** Evaluates what a step would build, and builds nothing; undefined where it does not evaluate. */
+/** Evaluates what a step would build without building it; undefined if it does not evaluate. */
 export type Evaluate = (run: StepRun) => Promise<Derivations | undefined>
 
 export const derivationsOf: Partial<Record<Kind, Evaluate>> = {
   'nix-build': async run => {
     const words = withoutLinks([...expandWords(run.step.argument), ...run.step.args])
-    return listed(await run.quietNix(['nix-instantiate', ...words]), ({ stdout }) =>
+    return byPosition(await run.quietNix(['nix-instantiate', ...words]), ({ stdout }) =>
       stdout.split('\n').filter(line => line !== ''),
     )
   },
@@ -29,7 +30,7 @@ export const derivationsOf: Partial<Record<Kind, Evaluate>> = {
     const system = step.system ? ['--system', step.system] : []
     const words = [...expandWords(step.argument), ...system, ...step.args]
     const ask = ['nix', 'build', ...words, '--dry-run', '--json', '--no-link'] as const
-    return listed(await run.quietNix(ask), ({ stdout }) =>
+    return byPosition(await run.quietNix(ask), ({ stdout }) =>
       (JSON.parse(stdout) as { drvPath?: string }[]).flatMap(({ drvPath }) => drvPath ?? []),
     )
   },
@@ -39,7 +40,7 @@ export const derivationsOf: Partial<Record<Kind, Evaluate>> = {
     const { names, failure } = await checkNames(run)
     if (failure) return undefined
     const chosen = step.select.length > 0 ? selectedOf(names, run) : names
-    // What is no derivation is not built; what is not selected need not evaluate.
+    // Only derivations are built; a check that is not selected need not evaluate.
     const list = chosen.map(nixString).join(' ')
     const apply = `checks: map (name: checks.\${name}.drvPath or "") [ ${list} ]`
     const words = ['--apply', apply, ...questionArguments(step.args)]
@@ -47,11 +48,11 @@ export const derivationsOf: Partial<Record<Kind, Evaluate>> = {
     if (result.code !== 0) return undefined
     const paths = JSON.parse(result.stdout) as string[]
     const all = chosen.map((name, at) => [name, paths[at] ?? ''] as const)
-    return { of: new Map(all.filter(([, path]) => path !== '')), name: key => key }
+    return { byKey: new Map(all.filter(([, path]) => path !== '')), name: key => key }
   },
 }
 
-/** Options of nix-build that nix-instantiate does not know. */
+/** Removes the options of nix-build that nix-instantiate does not know. */
 export function withoutLinks(words: readonly string[]): string[] {
   const takesWord = ['-o', '--out-link', '--drv-link', '--add-drv-link']
   const alone = ['--no-out-link', '--no-link', '--dry-run', '--check', '--repair']
@@ -63,11 +64,11 @@ export function withoutLinks(words: readonly string[]): string[] {
   )
 }
 
-function listed(
+function byPosition(
   result: CallResult,
   read: (result: CallResult) => readonly string[],
 ): Derivations | undefined {
   if (result.code !== 0) return undefined
-  const of = new Map(read(result).map((derivation, at) => [String(at), derivation]))
-  return { of, name: key => derivationName(of.get(key) ?? key) }
+  const byKey = new Map(read(result).map((derivation, at) => [String(at), derivation]))
+  return { byKey, name: key => derivationName(byKey.get(key) ?? key) }
 }

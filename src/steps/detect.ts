@@ -6,15 +6,15 @@ import { ActionError } from '../lib/errors.ts'
 import type { StepLog } from '../model/context.ts'
 import type { Recorder } from '../model/recorder.ts'
 import { type Kind, plainStep, type Step } from '../model/step.ts'
+import { type AutoFile, evaluateFile, whySkipped } from './auto-files.ts'
 import { deadlineOf, type TimeOptions } from './deadlines.ts'
 import { StepOutput } from './output.ts'
-import { type AutoFile, lookAtValue, whyPassedOver } from './stands-alone.ts'
 import { type StepContext, StepRun } from './step-run.ts'
 
-/** Absent, a wrapper of the flake (flake-compat), of its own, or of its own but not alone, which only Nix can tell. */
-type FileKind = 'absent' | 'wrapper' | 'own' | 'passed-over'
+/** A `wrapper` only calls the flake (flake-compat); `skipped`: not a wrapper, but Nix cannot build it on its own. */
+type FileKind = 'absent' | 'wrapper' | 'usable' | 'skipped'
 
-/** The Nix files of a project that `auto` goes by. */
+/** The Nix files of a project that `auto` looks for. */
 export interface ProjectFiles {
   readonly flake: boolean
   readonly build: FileKind
@@ -22,8 +22,8 @@ export interface ProjectFiles {
 }
 
 /**
- * Looks at the project, before anything is installed.
- * @throws Failure where there is nothing that `auto` could run
+ * Finds the Nix files of a project, before anything is installed.
+ * @throws ActionError if there are none
  */
 export async function projectFiles(project: string): Promise<ProjectFiles> {
   for (const file of ['flake.nix', 'default.nix', 'shell.nix'])
@@ -35,8 +35,8 @@ export async function projectFiles(project: string): Promise<ProjectFiles> {
   ])
   if (flake || build !== 'absent' || shell !== 'absent') return { flake, build, shell }
   throw new ActionError(
-    `steps: auto finds nothing to run: ${project} has neither flake.nix, default.nix nor shell.nix.`,
-    'Set the input working-directory to the folder of the Nix files, or list the steps; steps: none only installs Nix. Is actions/checkout before this step?',
+    `steps: auto found no flake.nix, default.nix or shell.nix in ${project}.`,
+    'Did you run actions/checkout first? Set the input working-directory to the directory of the Nix files, or list the steps; steps: none only installs Nix.',
   )
 }
 
@@ -47,32 +47,32 @@ async function kindOf(
 ): Promise<ProjectFiles['build']> {
   const text = await readFile(join(project, file), 'utf8').catch(() => undefined)
   if (text === undefined) return 'absent'
-  return flake && /flake-compat/.test(text) ? 'wrapper' : 'own'
+  return flake && /flake-compat/.test(text) ? 'wrapper' : 'usable'
 }
 
-/** What the flake offers of what `auto` builds. */
+/** The flake outputs that `auto` uses. */
 export interface FlakeOffers {
   readonly defaultPackage: boolean
   readonly defaultShell: boolean
 }
 
-/** The steps of `auto`; pure. */
+/** The steps of `auto`. Pure. */
 export function autoSteps(files: ProjectFiles, offers: FlakeOffers): Step[] {
-  const own = [
-    ...(files.build === 'own' ? [plainStep('nix-build')] : []),
-    ...(files.shell === 'own' ? [plainStep('nix-shell')] : []),
+  const plain = [
+    ...(files.build === 'usable' ? [plainStep('nix-build')] : []),
+    ...(files.shell === 'usable' ? [plainStep('nix-shell')] : []),
   ]
   const flake = [
     plainStep('flake-check'),
     ...(offers.defaultPackage ? [plainStep('build', '.#default')] : []),
   ]
-  const develop = files.shell !== 'own' && offers.defaultShell ? [plainStep('develop')] : []
-  return [...(files.flake ? flake : []), ...own, ...develop]
+  const develop = files.shell !== 'usable' && offers.defaultShell ? [plainStep('develop')] : []
+  return [...(files.flake ? flake : []), ...plain, ...develop]
 }
 
 /**
- * Finds the steps of `auto`, as a phase of its own: asks Nix what the flake offers, and which files stand alone. What is
- * passed over is told, with the step that runs it.
+ * Finds the steps of `auto` in the phase `detect`: asks Nix for the outputs of the flake and which files it can build on
+ * their own. Reports files that are skipped, with the step that runs them.
  */
 export async function detectSteps(
   files: ProjectFiles,
@@ -100,57 +100,49 @@ export async function detectSteps(
 
 async function look(files: ProjectFiles, run: StepRun): Promise<Step[]> {
   const [build, shell, offers] = await Promise.all([
-    passedOver(run, 'default.nix', files.build),
-    passedOver(run, 'shell.nix', files.shell),
+    skipReason(run, 'default.nix', files.build),
+    skipReason(run, 'shell.nix', files.shell),
     files.flake ? offersOf(run) : { defaultPackage: false, defaultShell: false },
   ])
-  const own = { ...files, ...(build && PASSED.build), ...(shell && PASSED.shell) }
-  const steps = autoSteps(own, offers)
-  tellPassed(
-    run,
-    steps,
-    [build, shell].flatMap(why => why ?? []),
+  const steps = autoSteps(
+    {
+      ...files,
+      build: build === undefined ? files.build : 'skipped',
+      shell: shell === undefined ? files.shell : 'skipped',
+    },
+    offers,
   )
-  if (steps.length > 0) run.line(`Steps: ${steps.map(({ name }) => name).join(', ')}`)
+  const { logger } = run.context.ctx
+  const skipped = [build, shell].flatMap(why => why ?? [])
+  if (steps.length > 0) {
+    for (const why of skipped) logger.notice(`Skipped: ${why}`, 'steps: auto')
+    run.line(`Steps: ${steps.map(({ name }) => name).join(', ')}`)
+  } else {
+    logger.warning(
+      `steps: auto found nothing to run, so nothing was tested.\n${skipped.join('\n')}`,
+      'Nothing was tested',
+    )
+  }
   return steps
 }
 
-const PASSED = { build: { build: 'passed-over' }, shell: { shell: 'passed-over' } } as const
-
-/** Why a file is no step of its own; undefined where it is one, or is not there. */
-async function passedOver(
+/** Why a file is skipped; undefined if it is used or absent. */
+async function skipReason(
   run: StepRun,
   file: AutoFile,
   kind: ProjectFiles['build'],
 ): Promise<string | undefined> {
-  if (kind === 'wrapper')
-    run.line(`${file} only wraps the flake (flake-compat); it is not run again.`)
-  if (kind !== 'own') return undefined
-  run.line(`Evaluating ${file} to see whether it stands alone`)
-  const value = await lookAtValue(run, file)
-  return value && !value.alone ? whyPassedOver(file, value) : undefined
+  if (kind === 'wrapper') run.line(`Skipping ${file}: it only wraps the flake (flake-compat)`)
+  if (kind !== 'usable') return undefined
+  run.line(`Checking whether ${file} can be built on its own`)
+  const value = await evaluateFile(run, file)
+  return value && !value.alone ? whySkipped(file, value) : undefined
 }
 
-function tellPassed(
-  { context }: StepRun,
-  steps: readonly Step[],
-  reasons: readonly string[],
-): void {
-  const { logger } = context.ctx
-  if (steps.length === 0) {
-    const why = reasons.join('\n')
-    logger.warning(`steps: auto found nothing to run, so nothing was tested.\n${why}`, NOTHING)
-  } else for (const why of reasons) logger.notice(`Not run: ${why}`, 'steps: auto')
-}
-
-const NOTHING = 'Nothing was tested'
-
-/** One evaluation; a flake that lacks an attribute, or does not evaluate, does not have it: flake-check then says why. */
+/** Asks in one evaluation. An output that does not evaluate counts as absent: flake-check reports the error. */
 async function offersOf(run: StepRun): Promise<FlakeOffers> {
   const { system } = run.context.nix
-  run.line(
-    `Evaluating flake.nix to see whether it has packages.${system}.default and devShells.${system}.default`,
-  )
+  run.line(`Looking for packages.${system}.default and devShells.${system}.default in flake.nix`)
   const { code, stdout } = await run.nix(['nix', 'flake', 'metadata', '--json', '.'])
   if (code !== 0) return { defaultPackage: false, defaultShell: false }
   const { resolvedUrl } = JSON.parse(stdout) as { resolvedUrl: string }
@@ -160,7 +152,7 @@ async function offersOf(run: StepRun): Promise<FlakeOffers> {
   return asked.code === 0 ? (JSON.parse(asked.stdout) as FlakeOffers) : askEach(run)
 }
 
-/** `devShell` is the name of flakes before 2.7. */
+/** `devShell` is the name before Nix 2.7. */
 const OFFERS = `{ flake, system }:
 let
   inherit (builtins.getFlake flake) outputs;
@@ -171,7 +163,7 @@ in {
     || has (outputs.devShell or { } ? \${system});
 }`
 
-/** Where one evaluation for all cannot be had: old versions refuse it without a whole flake.lock. */
+/** Asks for each output: old versions of Nix refuse a single evaluation if flake.lock is incomplete. */
 async function askEach(run: StepRun): Promise<FlakeOffers> {
   const { system } = run.context.nix
   const has = async (output: string, apply: string) => {

@@ -1,7 +1,7 @@
 import { basename, isAbsolute, join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Exit } from '../host/process/spawn.ts'
-import { round } from '../lib/format.ts'
+import { plural, round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
 import { escapeInvisible } from '../lib/text.ts'
 import type { FailedDependency } from '../model/report.ts'
@@ -17,42 +17,42 @@ import type { Build } from '../nix/log/build.ts'
 import type { NixError } from '../nix/log/errors.ts'
 import { waitText } from '../nix/log/retries.ts'
 import { Store } from '../nix/store.ts'
-import { causeOfCommand, causesOf } from './causes.ts'
+import { causeOfCommand } from './causes.ts'
 import type { Definitions } from './definitions.ts'
-import { codeOf, endOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
-import { type Source, sceneOf } from './scene.ts'
+import { endOf, exitCodeOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 import { scriptOf } from './scripts/named-script.ts'
 import { hintOfReturns, whyNotRunnable } from './scripts/not-runnable.ts'
+import { type CallSource, sourceRootsOf } from './source-roots.ts'
 import type { StepRun } from './step-run.ts'
 
-/** What a call of Nix was about. */
-export interface CallSubject extends Source {
-  /** The command that shows the whole again. */
+/** What a Nix call was for. */
+export interface CallSubject extends CallSource {
+  /** The command that reproduces the call. */
   readonly reproduce: string
-  /** The command for one attribute, where there is one, and for the first line of what evaluating it says. */
+  /** The command that reproduces the error of one attribute. @param said its first line */
   readonly reproduceOne?: (attribute: string, said?: string) => string | Promise<string>
-  /** Derivation -> outputs of the flake that are this derivation. */
+  /** Derivation -> flake outputs that are this derivation. */
   readonly attributes?: ReadonlyMap<string, readonly string[]>
-  /** Asks where derivations that failed are defined. */
+  /** Looks up where failed derivations are defined. */
   readonly definitions?: (derivations: readonly string[]) => Promise<Definitions>
-  /** All attributes that are known: an error loses what looks like Nix's own colours. */
+  /** All known attributes, to restore names: Nix's errors lose what looks like terminal colors. */
   readonly names?: readonly string[]
-  /** The one attribute that the call was about. */
+  /** The attribute that the call evaluates, for errors that name another or none. */
   readonly attribute?: string
-  /** The attribute that the call was about where Nix does not name one inside it. */
+  /** The attribute that the call evaluates, for errors that name none. */
   readonly within?: string
-  /** Errors that are no failure, because the call was made to end in them. */
+  /** Errors that the call provokes, which are not failures. */
   readonly expected?: RegExp
-  /** Turns what Nix says into a reader's words. */
-  readonly inWords?: (text: string) => string
+  /** Rewrites Nix's messages for the reader. */
+  readonly rewrite?: (text: string) => string
 }
 
-/** What libgit2 and git say of a repository of another user. */
+/** The errors of libgit2 and git about a repository that another user owns. */
 const FOREIGN = /is not owned by current user|detected dubious ownership/
 const FOREIGN_HINT =
-  'The workspace belongs to another user than this step runs as, as it does in a job with a container. In a step before this one: git config --global --add safe.directory "$GITHUB_WORKSPACE"'
+  'The workspace is owned by another user, as is common in a container job. Run in an earlier step: git config --global --add safe.directory "$GITHUB_WORKSPACE"'
 
-/** Why a call of Nix failed: one entry a thing that failed; none where it did not. */
+/** Why a Nix call failed: one entry per failure; empty after a success. */
 export async function explainCall(
   run: StepRun,
   result: CallResult,
@@ -61,11 +61,11 @@ export async function explainCall(
   if (result.code === 0) return []
   const { errors, builds, lacksMemory } = result.log.run()
   const wasInterrupted = result.cancelled || result.timedOut
-  // Whom we end says so.
+  // Nix reports an interrupt when the action stops it.
   const all = errors.filter(
     ({ kind, text }) => !(wasInterrupted && kind === 'interrupted') && !about.expected?.test(text),
   )
-  const said =
+  const shown =
     wasInterrupted || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
   const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout')
   const definitions =
@@ -73,40 +73,41 @@ export async function explainCall(
       ? await about.definitions?.(failed.map(({ derivation }) => derivation))
       : undefined
   const failures: Failures = {
-    errors: said.map(error => {
+    errors: shown.map(error => {
       const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within
-      const own = attribute && error.kind !== 'early' ? { attribute } : {}
       const also = error.also?.map(name => knownName(name, about) ?? name) ?? []
-      return { ...inWords(error, about.inWords), also, ...own }
+      const named = attribute && error.kind !== 'early' ? { attribute } : {}
+      return { ...rewritten(error, about.rewrite), also, ...named }
     }),
     builds: await Promise.all(failed.map(failedBuild)),
     ...defined({ definitions, attributes: about.attributes, names: about.names }),
+    ...defined({ attribute: about.attribute || undefined, within: about.within || undefined }),
     needs: await needsOf(run, builds),
     end: { ...result, lacksMemory },
-    ...(said.some(({ text }) => lostDaemon(text))
+    ...(shown.some(({ text }) => lostDaemon(text))
       ? { daemonLog: await run.context.daemon?.lastLines() }
       : {}),
-    ...(about.attribute ? { attribute: about.attribute } : {}),
-    ...(about.within ? { within: about.within } : {}),
-    reproduce: ({ attribute, firstLine: said }) =>
-      (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
+    reproduce: ({ attribute, firstLine }) =>
+      (attribute && about.reproduceOne?.(attribute, firstLine)) || about.reproduce,
   }
-  return explainNix(failures, await sceneOf(run, about))
+  return explainNix(failures, await sourceRootsOf(run, about))
 }
 
-/** An error in a reader's words, its parts too. */
-function inWords(error: NixError, words: CallSubject['inWords']): NixError {
+/** Rewrites an error and its trace for the reader. */
+function rewritten(error: NixError, words: CallSubject['rewrite']): NixError {
   if (!words) return error
   const { text, raw, trace } = error
   return {
     ...error,
     text: words(text),
-    ...(raw === undefined ? {} : { raw: words(raw) }),
-    ...(trace ? { trace: trace.map(it => ({ ...it, raw_msg: words(it.raw_msg) })) } : {}),
+    ...defined({
+      raw: raw === undefined ? raw : words(raw),
+      trace: trace?.map(it => ({ ...it, raw_msg: words(it.raw_msg) })),
+    }),
   }
 }
 
-/** Pure: whether nothing else failed than caches, without which Nix was not to go on. */
+/** Whether the call failed only because of caches that Nix was told not to do without. Pure. */
 export function isDueToCache(
   errors: readonly Pick<NixError, 'kind' | 'isCache'>[],
   builds: readonly Pick<Build, 'status'>[],
@@ -125,14 +126,14 @@ async function failedBuild(build: Build): Promise<FailedBuild> {
   return { derivation, log: build.tail(), wasInterrupted, isTimedOut, isFixed, keptFolder }
 }
 
-function knownName(said: string | undefined, { names = [] }: CallSubject): string | undefined {
-  return names.find(name => stripVTControlCharacters(name) === said) ?? said
+function knownName(printed: string | undefined, { names = [] }: CallSubject): string | undefined {
+  return names.find(name => stripVTControlCharacters(name) === printed) ?? printed
 }
 
-/** Beyond so many nobody reads which failure each of them is due to. */
-const MOST_DEPENDENTS = 50
+/** The most dependents whose failed dependency is looked up. */
+const MAX_DEPENDENTS = 50
 
-/** What the derivations need that failed because of another. */
+/** The requisites of derivations whose dependency failed. */
 async function needsOf(
   { context: { nix, env } }: StepRun,
   builds: readonly Build[],
@@ -140,23 +141,23 @@ async function needsOf(
   const store = new Store(nix, env)
   const failed = builds.filter(({ status }) => status === 'dependency-failed')
   const needs = new Map<string, readonly string[]>()
-  for (const { derivation } of failed.slice(0, MOST_DEPENDENTS)) {
+  for (const { derivation } of failed.slice(0, MAX_DEPENDENTS)) {
     needs.set(derivation, await store.requisites(derivation).catch(() => []))
   }
   return needs
 }
 
-/** The outcome of a call of Nix that is not looked at check by check. */
+/** The outcome of a Nix call that is not reported check by check. */
 export async function outcomeOfNix(
   run: StepRun,
   result: CallResult,
   about: CallSubject,
 ): Promise<Outcome> {
-  return outcomeOf(result, await explainCall(run, result, about), about)
+  return outcomeOfCall(result, await explainCall(run, result, about), about)
 }
 
-/** Pure: builds that failed stand by themselves, everything else is the step's own error. */
-export function outcomeOf(
+/** The outcome of a Nix call: failed builds are listed one by one, everything else is the step's error. Pure. */
+export function outcomeOfCall(
   result: CallResult,
   explained: readonly Explained[],
   about: CallSubject,
@@ -164,64 +165,69 @@ export function outcomeOf(
   const status = statusOf(result)
   if (status === 'success') return SUCCESS
   const causes = mergeSameCause(explained).filter(({ isConsequence }) => !isConsequence)
-  const own = causes.filter(({ wasInterrupted }) => !wasInterrupted)
+  const primary = causes.filter(({ wasInterrupted }) => !wasInterrupted)
   const first =
-    own.find(({ derivation }) => derivation === undefined) ??
+    primary.find(({ derivation }) => derivation === undefined) ??
     causes.find(({ wasInterrupted }) => wasInterrupted) ??
     causes[0]
-  const said = own.map(({ message }) => message)
-  const others = own.filter(({ derivation }) => derivation === undefined)
-  if (result.log.errors.some(error => FOREIGN.test(error))) said.push(FOREIGN_HINT)
-  if (said.length === 0 && status === 'failure') said.push('Nix printed no error.')
+  const messages = primary.map(({ message }) => message)
+  const others = primary.filter(({ derivation }) => derivation === undefined)
+  if (result.log.errors.some(error => FOREIGN.test(error))) messages.push(FOREIGN_HINT)
+  if (messages.length === 0 && status === 'failure') messages.push('Nix printed no error.')
   const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)]
-  const reproduce = own.length > 0 ? [] : [`Reproduce: ${about.reproduce}`]
-  const message = [...cut, ...said, ...reproduce].join('\n\n')
+  const reproduce = primary.length > 0 ? [] : [`Reproduce: ${about.reproduce}`]
+  const message = [...cut, ...messages, ...reproduce].join('\n\n')
   return {
     status,
-    exitCode: codeOf(result),
+    exitCode: exitCodeOf(result),
     error: stepError({ ...first, message }),
-    causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
-    failedDependencies: own.flatMap(one => dependency(one, result)),
+    causes:
+      causes.length > 0
+        ? causes.map(({ kind, reason }) => ({ kind, reason }))
+        : [{ kind: 'other', reason: message }],
+    failedDependencies: primary.flatMap(one => failedDependency(one, result)),
     otherErrors: others.map(stepError),
   }
 }
 
-/** Waits for the network that are told. */
-const MOST_WAITS = 3
+/** Network requests that are shown. */
+const MAX_WAITS = 3
+/** Builds that are named. */
+const MAX_BUILDS_NAMED = 10
 
-/** Why a call did not come to its end, and what ran then. */
+/** Why a call was stopped, and what was running. */
 function cutShort(result: CallResult): string {
   const { builds: all, waiting, end } = result.log.run()
   const builds = all.filter(({ wasInterrupted }) => wasInterrupted)
-  const names = builds.map(({ name }) => name).slice(0, 10)
+  const names = builds.slice(0, MAX_BUILDS_NAMED).map(({ name }) => name)
   const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
-  const waits = waiting.slice(0, MOST_WAITS).map(wait => waitText(wait, end))
+  const waits = waiting.slice(0, MAX_WAITS).map(wait => waitText(wait, end))
   const waited = waits.length > 0 ? ` Nix was ${escapeInvisible(waits.join('; '))}.` : ''
   return [`The step ${endOf(result)}.${built}${waited}`, ...runningProcesses(result)].join('\n')
 }
 
-/** Builds that ran when the call was ended, and the lines of each, that are told. */
-const MOST_RUNNING = 5
-const LAST_LINES = 20
+/** Interrupted builds whose log is shown, and the lines of each. */
+const MAX_BUILDS_SHOWN = 5
+const TAIL_LINES = 20
 
-/** What ran when the call was ended, each build with the last lines that it printed. */
+/** The builds that were interrupted, each with the last lines of its log. */
 function stillRan({ log }: CallResult, { attributes }: CallSubject): string[] {
   const { builds } = log.run()
   const running = builds.filter(({ wasInterrupted }) => wasInterrupted)
-  const told = running.slice(0, MOST_RUNNING).map(build => {
+  const shown = running.slice(0, MAX_BUILDS_SHOWN).map(build => {
     const seconds = ((build.end ?? build.start) - build.start) / 1000
-    const lines = build.tail().slice(-LAST_LINES)
-    const tail = lines.length > 0 ? `Its last lines:\n${lines.join('\n')}` : 'It printed nothing.'
+    const lines = build.tail().slice(-TAIL_LINES)
+    const tail = lines.length > 0 ? `Last lines:\n${lines.join('\n')}` : 'It printed nothing.'
     const checks = attributes?.get(build.derivation)?.map(escapeInvisible).join(', ')
     const name = checks ? `${build.name} (${checks})` : build.name
-    return `The build of ${name} was running for ${seconds.toFixed(1)} s. ${tail}`
+    return `${name} had been building for ${seconds.toFixed(1)} s. ${tail}`
   })
-  const more = running.length - told.length
-  return more > 0 ? [...told, `${more} more builds were running.`] : told
+  const rest = running.length - shown.length
+  return rest > 0 ? [...shown, `${plural(rest, 'more build')} were running.`] : shown
 }
 
-/** A build that failed, as the report has it. */
-export function dependency(one: Explained, { log }: CallResult): FailedDependency[] {
+/** The report's record of a failed build. */
+export function failedDependency(one: Explained, { log }: CallResult): FailedDependency[] {
   if (!one.derivation) return []
   const build = log.run().builds.find(({ derivation }) => derivation === one.derivation)
   const seconds = build?.end === undefined ? 0 : round((build.end - build.start) / 1000)
@@ -230,7 +236,7 @@ export function dependency(one: Explained, { log }: CallResult): FailedDependenc
   return [{ name, drv: one.derivation, status, seconds, error: stepError(one) }]
 }
 
-/** The outcome of a command outside the sandbox: the last lines that it printed, and the line that they name. */
+/** The outcome of a command outside the sandbox, with the last lines of its output and the place that they name. */
 export async function outcomeOfCommand(
   run: StepRun,
   exit: Exit,
@@ -240,30 +246,34 @@ export async function outcomeOfCommand(
   const status = statusOf(exit)
   if (status === 'success') return SUCCESS
   const { step, context, cwd } = run
-  const ground = { cwd, env: context.env }
+  const place = { cwd, env: context.env }
   const isFailure = status === 'failure'
-  const unread = isFailure ? await whyNotRunnable(step, exit.code, ground) : undefined
-  const returns = isFailure ? await hintOfReturns(step, ground, output) : undefined
-  // What the shell cannot parse is then the command, not the script that it names.
-  const script = unread?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path
+  const notRunnable = isFailure ? await whyNotRunnable(step, exit.code, place) : undefined
+  const returns = isFailure ? await hintOfReturns(step, place, output) : undefined
+  // Then the syntax error is in the command itself, not in a script.
+  const script = notRunnable?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }
   const folder = relative(context.workspace, cwd)
   const explained = await explainCommand(
     {
       name: step.name,
       end: exit,
-      output: output.length > 0 ? output : ['(it printed nothing)'],
+      output: output.length > 0 ? output : ['(no output)'],
       folder,
       ...(script && !isAbsolute(script) ? { script: join(folder, script) } : {}),
       reproduce,
-      hints: [unread, returns].flatMap(it => it ?? []),
+      hints: [notRunnable, returns].flatMap(it => it ?? []),
     },
     scene,
   )
   return {
     status,
-    exitCode: codeOf(exit),
+    exitCode: exitCodeOf(exit),
     error: stepError(explained),
-    causes: [unread ? { kind: 'no-command', said: unread } : causeOfCommand(explained, exit.code)],
+    causes: [
+      notRunnable
+        ? { kind: 'no-command', reason: notRunnable }
+        : causeOfCommand(explained, exit.code),
+    ],
   }
 }

@@ -3,45 +3,46 @@ import { listeningPorts } from '../host/process/ports.ts'
 import { sleep } from '../host/process/spawn.ts'
 import type { ProcessEntry } from '../host/process/table.ts'
 import { formatProcessTree, shortCommand } from '../host/process/table.ts'
+import { listed } from '../lib/format.ts'
 import type { LeftoverRecord } from '../model/report.ts'
 
-/** Milliseconds that what was asked to end, or is about to, may still take without being called left. */
-const GRACE = 300
+/** Milliseconds that processes get to exit before they count as left running. */
+const EXIT_WAIT_MS = 300
 /** Processes that a warning names. */
-const NAMED = 8
+const MAX_PROCESSES_SHOWN = 8
 
 /**
- * What runs, as a tree with the ports on which it listens.
- * @param leader the process that was started, and leads a session
- * @param mark what its environment and that of its children has; without one only the session is looked at
+ * Running processes as a tree, with the ports on which they listen.
+ * @param leader the process that was started, which leads a session
+ * @param tag the tag in the environment of its descendants; without it only the session is searched
  */
-export async function picture(leader: number, mark?: string): Promise<string[]> {
-  const all = await processesOf(leader, mark)
-  // Of a command the leader is the shell around it, which is no news.
-  const processes = mark === undefined ? all : all.filter(({ pid }) => pid !== leader)
+export async function processTree(leader: number, tag?: string): Promise<string[]> {
+  const all = await processesOf(leader, tag)
+  // A command's leader is the shell that wraps it.
+  const processes = tag === undefined ? all : all.filter(({ pid }) => pid !== leader)
   return formatProcessTree(processes, await listeningPorts(processes.map(({ pid }) => pid)))
 }
 
-/** What a command left running. */
-export interface Left {
+/** Processes that a command left running. */
+export interface Leftovers {
   readonly records: readonly LeftoverRecord[]
-  /** Those of them that left the command's session: their pids. */
-  readonly apart: readonly number[]
+  /** The pids of those that left the command's session. */
+  readonly detached: readonly number[]
 }
 
-/** What a command leaves running, to be found when it has ended and before that is ended. */
-export async function findLeftovers(step: string, leader: number, mark: string): Promise<Left> {
-  let left = await processesOf(leader, mark)
-  for (let waited = 0; waited < GRACE && left.length > 0; waited += 50) {
+/** Finds what a command left running, after it exited and before the rest is terminated. */
+export async function findLeftovers(step: string, leader: number, tag: string): Promise<Leftovers> {
+  let left = await processesOf(leader, tag)
+  for (let waited = 0; waited < EXIT_WAIT_MS && left.length > 0; waited += 50) {
     await sleep(50)
-    left = await processesOf(leader, mark)
+    left = await processesOf(leader, tag)
   }
-  const apart = left.filter(({ session, group }) => session !== leader && group !== leader)
-  return { records: await leftoversOf(step, left), apart: apart.map(({ pid }) => pid) }
+  const detached = left.filter(({ session, group }) => session !== leader && group !== leader)
+  return { records: await leftoverRecords(step, left), detached: detached.map(({ pid }) => pid) }
 }
 
-/** Processes as the report has them. */
-export async function leftoversOf(
+/** The report's records of processes. */
+export async function leftoverRecords(
   step: string,
   processes: readonly ProcessEntry[],
 ): Promise<LeftoverRecord[]> {
@@ -54,45 +55,42 @@ export async function leftoversOf(
   }))
 }
 
-/** The warning about what a step left running; processes of another user stay. Pure. */
+/** The warning about what a step left running. Pure. @param survivors processes of another user */
 export function leftoverWarning(
   step: string,
-  { records, apart }: Left,
-  staying: readonly ProcessEntry[],
+  { records, detached }: Leftovers,
+  survivors: readonly ProcessEntry[],
 ): string {
-  const names = records.slice(0, NAMED).map(({ pid, command, ports }) => {
+  const names = records.map(({ pid, command, ports }) => {
     const listens = ports.length === 0 ? '' : `, listening on port ${ports.join(', ')}`
     return `${shortCommand(command, 80)} (pid ${pid}${listens})`
   })
-  if (records.length > NAMED) names.push(`${records.length - NAMED} more`)
-  const left = records.length === 0 ? [] : [`${step} left running: ${names.join('; ')}.`]
-  const them = staying.map(({ pid, command }) => `${shortCommand(command, 80)} (pid ${pid})`)
-  if (them.length > 0) {
-    const list = them.slice(0, NAMED).join('; ')
-    const advice = 'Let the test end what it starts with sudo.'
+  const list = listed(names, MAX_PROCESSES_SHOWN, '; ')
+  const [what, were] = records.length === 1 ? ['a process', 'was'] : ['processes', 'were']
+  if (survivors.length > 0) {
+    const them = survivors.map(({ pid, command }) => `${shortCommand(command, 80)} (pid ${pid})`)
     return [
-      ...left,
-      `What ${step} started as another user could not be ended: ${list}. ${advice}`,
+      ...(records.length === 0 ? [] : [`${step} left ${what} running: ${list}.`]),
+      `Could not terminate processes that ${step} started as another user: ${listed(them, MAX_PROCESSES_SHOWN, '; ')}. Stop them in the test with sudo.`,
     ].join(' ')
   }
   return [
-    ...left,
-    records.length === 1 ? 'It was ended.' : 'They were ended.',
-    ...adviceOn(records, apart),
+    `${step} left ${what} running, which ${were} terminated: ${list}.`,
+    ...adviceOn(records, detached),
   ].join(' ')
 }
 
-const TRAP = `Let the test end what it starts: trap 'kill $(jobs -p); wait' EXIT.`
+const TRAP = `Clean up in the test: trap 'kill $(jobs -p); wait' EXIT.`
 const STOP =
-  'What has a session of its own (setsid, a daemon) need not be among the jobs of the shell: let it stay in the foreground and start it with &, or end it by its stop command or pid file.'
+  'A daemon (its own session, as with setsid) is not a job of the shell: run it in the foreground with &, or stop it with its stop command or pid file.'
 
-/** A shell lists among its jobs only what it started itself and what stayed with it. */
-function adviceOn(records: readonly LeftoverRecord[], apart: readonly number[]): string[] {
-  const gone = records.filter(({ pid }) => apart.includes(pid)).length
-  return [...(gone < records.length ? [TRAP] : []), ...(gone > 0 ? [STOP] : [])]
+/** The shell's jobs are only what it started itself and what stayed in its session. */
+function adviceOn(records: readonly LeftoverRecord[], detached: readonly number[]): string[] {
+  const daemons = records.filter(({ pid }) => detached.includes(pid)).length
+  return [...(daemons < records.length ? [TRAP] : []), ...(daemons > 0 ? [STOP] : [])]
 }
 
-/** Ends what is left of a command wherever it is, before credentials are shown again. @returns what stays */
-export function endLeft(leader: number, mark: string): Promise<readonly ProcessEntry[]> {
-  return endProcesses(() => processesOf(leader, mark))
+/** Terminates all that is left of a command, before credentials are available again. @returns what survived */
+export function terminateLeftovers(leader: number, tag: string): Promise<readonly ProcessEntry[]> {
+  return endProcesses(() => processesOf(leader, tag))
 }

@@ -6,15 +6,15 @@ import type { Step } from '../model/step.ts'
 import { checkScript } from './scripts/check-script.ts'
 import type { StepRun } from './step-run.ts'
 
-/** What Nix reads instead of the usual file. */
-const INSTEAD = ['-f', '--file', '-E', '--expr', '-p', '--packages']
+/** Flags that replace the default file. */
+const FILE_FLAGS = ['-f', '--file', '-E', '--expr', '-p', '--packages']
 
 /**
- * The file of the project that Nix reads first for a step, relative to its directory; undefined where that cannot be told
- * from the step alone, or is none of the project's.
+ * The file that Nix reads first for a step, relative to the step's directory; undefined if that is unknown or not a file
+ * of the project.
  */
-export function entryOf({ kind, argument, shell, args }: Step, cwd: string): string | undefined {
-  if (kind === 'run' || args.some(arg => INSTEAD.includes(arg))) return undefined
+export function entryFile({ kind, argument, shell, args }: Step, cwd: string): string | undefined {
+  if (kind === 'run' || args.some(arg => FILE_FLAGS.includes(arg))) return undefined
   if (kind === 'nix-build') return argument.trim() === '' ? 'default.nix' : fileIn(argument)
   if (kind === 'nix-shell') {
     if (shell !== undefined) return fileIn(shell)
@@ -24,20 +24,20 @@ export function entryOf({ kind, argument, shell, args }: Step, cwd: string): str
   return /^(?:\.?(?:#\S*)?)$/.test(reference) ? 'flake.nix' : undefined
 }
 
-/** The first word where it is a plain relative path of a Nix file. */
+/** The first word, if it is a plain relative path of a Nix file. */
 function fileIn(text: string): string | undefined {
   return /^\s*(?!\/)([\w./-]+\.nix)(?=\s|$)/.exec(text)?.[1]
 }
 
-/** What a step needs before any process of it runs. */
+/** Checks what a step needs before any of its processes run. @throws ActionError */
 export async function checkPreconditions({ step, cwd, context }: StepRun): Promise<void> {
-  await context.disk.look()
-  await context.daemon?.look()
+  await context.disk.check()
+  await context.daemon?.check()
   await refuseClosed(cwd, constants.X_OK, step.name)
   if (!(await isAccessible(cwd, constants.X_OK))) {
     throw new ActionError(
-      `${step.name}: there is no folder ${cwd}.`,
-      "Look at the step's working-directory.",
+      `${step.name}: directory ${cwd} does not exist.`,
+      "Check the step's working-directory.",
     )
   }
   if (
@@ -45,11 +45,11 @@ export async function checkPreconditions({ step, cwd, context }: StepRun): Promi
     !(await isAccessible('/dev/kvm', constants.R_OK | constants.W_OK))
   ) {
     throw new ActionError(
-      `${step.name} requires kvm, and /dev/kvm cannot be opened on this machine.`,
-      "GitHub's x86_64 Linux runners have it; on others leave the step out with only or if.",
+      `${step.name} requires kvm, but /dev/kvm cannot be opened on this machine.`,
+      "GitHub's x86_64 Linux runners have it; skip the step on others with only or if.",
     )
   }
-  const entry = entryOf(step, cwd)
+  const entry = entryFile(step, cwd)
   if (entry) await refuseClosed(join(cwd, entry), constants.R_OK, step.name)
   const { workspace, env } = context
   const script = await checkScript(step, { cwd, workspace, env })

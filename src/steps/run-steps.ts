@@ -4,15 +4,15 @@ import { round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
 import type { Logger, StepLog } from '../model/context.ts'
-import { errorsIn, mapErrors } from '../model/errors-in.ts'
+import { errorsOfStep, mapErrors } from '../model/errors-in.ts'
 import type { Recorder } from '../model/recorder.ts'
 import type { StepData, StepStatus } from '../model/report.ts'
-import { isFor, type Kind, type Step } from '../model/step.ts'
-import { type Attempts, attemptStep, type Try } from './attempts.ts'
+import { isFor, type Kind, runsProjectCode, type Step } from '../model/step.ts'
+import { type Attempt, type Attempts, attemptStep } from './attempts.ts'
 import type { Counts } from './build-stats.ts'
 import type { CommandOutcome } from './command.ts'
 import { type CommandResults, collect, noCommandResults } from './command-results.ts'
-import { deadlineOf, leavesNoTime, stepsEnd, type TimeOptions } from './deadlines.ts'
+import { deadlineOf, noTimeLeft, stepsDeadline, type TimeOptions } from './deadlines.ts'
 import { keepFlakeInputs } from './flake/keep-inputs.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
@@ -23,22 +23,21 @@ import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
-import { asPlanned, PLAN, planned } from './plan.ts'
 import { checkPreconditions } from './preconditions.ts'
 import { tellOfHostTools, type UndeclaredTools } from './scripts/undeclared-tools.ts'
-import { Shells } from './shell/environments.ts'
-import { type StepContext, StepRun, sumOf } from './step-run.ts'
-import { tellOfTemporary } from './tmpdir.ts'
+import { Environments } from './shell/environments.ts'
+import { addCounts, type StepContext, StepRun } from './step-run.ts'
+import { reportTmpdir } from './tmpdir.ts'
 import { verifySource } from './verify-source/verify.ts'
 
-export interface OrderOptions extends TimeOptions {
+export interface RunOptions extends TimeOptions {
   readonly keepGoing: boolean
-  /** Nothing is built and no command is run. */
+  /** Whether nothing is built and no command is run. */
   readonly plan: boolean
 }
 
-const WORK: Readonly<
-  Record<Kind, (run: StepRun, shells: Shells) => Promise<Outcome | CommandOutcome>>
+const RUNNERS: Readonly<
+  Record<Kind, (run: StepRun, environments: Environments) => Promise<Outcome | CommandOutcome>>
 > = {
   'flake-check': flakeCheck,
   build,
@@ -49,46 +48,41 @@ const WORK: Readonly<
   eval: evaluate,
 }
 
-/** Runs the steps strictly in the order of the list; every one of them gets a record. */
+/** Runs the steps in the order of the list and records each of them. */
 export async function runSteps(
   steps: readonly Step[],
   context: StepContext,
-  options: OrderOptions,
+  options: RunOptions,
   records: Recorder,
   log: StepLog,
 ): Promise<CommandResults> {
-  tellOfTemporary(steps, context)
-  const shells = new Shells()
-  const leavings = noCommandResults()
-  const lacking: UndeclaredTools[] = []
+  reportTmpdir(steps, context)
+  const environments = new Environments()
+  const results = noCommandResults()
+  const undeclared: UndeclaredTools[] = []
   for (const listed of steps) {
     const step = options.plan ? asPlanned(listed) : listed
-    const reason = reasonNotToRun(step, context, options, records)
+    const reason = skipReason(step, context, options, records)
     if (reason) {
-      records.steps.push(notRun(step, reason, records))
+      records.steps.push(skipped(step, reason, records))
       continue
     }
     const work = async (run: StepRun) => {
-      const outcome = await WORK[step.kind](run, shells)
+      const outcome = await RUNNERS[step.kind](run, environments)
       await verifySource(run, outcome)
       return outcome
     }
     const { record, last } = await runStep(step, context, options, records, log, work)
-    collect(leavings, step.name, last, context.ctx.logger)
+    collect(results, step.name, last, context.ctx.logger)
     const { hostTools: programs = [] } = last as Partial<CommandOutcome>
-    if (programs.length > 0) lacking.push({ step: step.name, programs })
+    if (programs.length > 0) undeclared.push({ step: step.name, programs })
     records.steps.push(record)
   }
-  tellOfHostTools(lacking, context.ctx.logger)
-  return leavings
+  tellOfHostTools(undeclared, context.ctx.logger)
+  return results
 }
 
-function reasonNotToRun(
-  step: Step,
-  { nix, ctx }: StepContext,
-  options: OrderOptions,
-  records: Recorder,
-) {
+function skipReason(step: Step, { nix, ctx }: StepContext, options: RunOptions, records: Recorder) {
   if (ctx.cancel.aborted) return 'the job was cancelled'
   if (!step.if) return 'if: false'
   if (!isFor(step.only, nix.system))
@@ -96,15 +90,15 @@ function reasonNotToRun(
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
   if (options.plan && step.kind === 'run') return PLAN
-  if (isTimeUp(records, options)) return leavesNoTime(options.jobTimeout)
+  if (isTimeUp(records, options)) return noTimeLeft(options.jobTimeout)
   return undefined
 }
 
-function isTimeUp({ origin }: Recorder, { jobTimeout }: OrderOptions): boolean {
-  return performance.now() >= stepsEnd(origin, jobTimeout)
+function isTimeUp({ origin }: Recorder, { jobTimeout }: RunOptions): boolean {
+  return performance.now() >= stepsDeadline(origin, jobTimeout)
 }
 
-function notRun({ name, kind }: Step, reason: string, records: Recorder): StepData {
+function skipped({ name, kind }: Step, reason: string, records: Recorder): StepData {
   return {
     name,
     kind,
@@ -120,28 +114,28 @@ function notRun({ name, kind }: Step, reason: string, records: Recorder): StepDa
 async function runStep(
   step: Step,
   context: StepContext,
-  options: OrderOptions,
+  options: RunOptions,
   records: Recorder,
   log: StepLog,
   work: (run: StepRun) => Promise<Outcome>,
 ): Promise<{ record: StepData; last: Outcome }> {
   const start = records.now()
-  context.began(step)
+  context.onStepStart(step)
   let counts: Counts | undefined
   let toBuild = 0
-  const tryOnce = async ({ title, again, used }: Try): Promise<Outcome> => {
+  const tryOnce = async ({ title, isRetry, usedSeconds }: Attempt): Promise<Outcome> => {
     log.startGroup(title)
     try {
       return await log.fenced(async line => {
         const output = new StepOutput(line, step.name)
-        const began = performance.now() - used * 1000
-        const deadline = deadlineOf(step, options, records.origin, began)
-        const run = new StepRun(step, context, deadline, output, again)
-        const ended = await attempt(run, work)
+        const startedAt = performance.now() - usedSeconds * 1000
+        const deadline = deadlineOf(step, options, records.origin, startedAt)
+        const run = new StepRun(step, context, deadline, output, isRetry)
+        const outcome = await attempt(run, work)
         output.end()
         toBuild = run.toBuild.size
-        counts = counts ? sumOf(counts, run.counts) : run.counts
-        return ended
+        counts = counts ? addCounts(counts, run.counts) : run.counts
+        return outcome
       })
     } finally {
       log.endGroup()
@@ -179,10 +173,7 @@ function recordOf(
     ...times,
     attempts: count,
     exitCode,
-    ...defined({ error, checks, failedDependencies, otherErrors }),
-    ...(sameAs ? { sameAs } : {}),
-    ...(reason ? { reason } : {}),
-    ...(expectation ? { expectation } : {}),
+    ...defined({ error, checks, failedDependencies, otherErrors, sameAs, reason, expectation }),
     ...(isUntested ? { isUntested } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),
     ...(flaky ? { flaky } : {}),
@@ -194,11 +185,11 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
     await checkPreconditions(run)
     const outcome = await work(run)
     await keepFlakeInputs(run)
-    return await withSpace(outcome, run.context.disk)
+    return await withDiskSpace(outcome, run.context.disk)
   } catch (error) {
     if (error instanceof ActionError) return refused(formatError(error))
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return refused(`This is a defect of the action, please report it: ${message}`)
+    return refused(`This is a bug in the action; please report it: ${message}`)
   }
 }
 
@@ -207,41 +198,61 @@ function statusOf({ status }: Outcome, step: Step): StepStatus {
   return isFailure && step.allowFailure ? 'allowed-failure' : status
 }
 
-/** What systems and our own explanations of Nix's errors say. */
+/** The messages of operating systems and of nix/diagnostics. */
 const FULL = /no space left on device|\bdisk (?:is|was) full\b/i
 const QUOTA = /disk quota exceeded/i
 
-/** What our explanation of a failed build makes of it. */
+/** The line of nix/diagnostics about a failed build. */
 const GUESS = /^Possible cause.*disk quota exceeded.*$/m
 const QUOTA_HINT =
-  'A quota limits what one user may write there, however much of the disk is free. /tmp has one on some runners: use another place (TMPDIR), or write less.'
+  'A quota limits what one user may write, however much of the disk is free. Some runners have one on /tmp: point TMPDIR elsewhere, or write less.'
 
-/** A failure for lack of disk space with how much there is, after its first line. */
-export async function withSpace(outcome: Outcome, disk: DiskWatch): Promise<Outcome> {
-  const messages = errorsIn(outcome).map(({ message }) => message)
+/** Adds the free disk space to a failure for lack of it, after its first line. */
+export async function withDiskSpace(outcome: Outcome, disk: DiskWatch): Promise<Outcome> {
+  const messages = errorsOfStep(outcome).map(({ message }) => message)
   if (!messages.some(message => FULL.test(message) || QUOTA.test(message))) return outcome
   const now = messages.some(message => FULL.test(message)) ? await disk.now() : ''
-  return mapErrors(outcome, error => ({ ...error, message: told(error.message, now) }))
+  return mapErrors(outcome, error => ({ ...error, message: withDiskHint(error.message, now) }))
 }
 
-/** The numbers of a file system do not see the quota of a user: beside one they would mislead. */
-function told(message: string, now: string): string {
+/** The free space of a file system says nothing about a user's quota, so the two are never shown together. */
+function withDiskHint(message: string, now: string): string {
   if (QUOTA.test(message)) return after(message, message.match(GUESS)?.[0], QUOTA_HINT)
   return FULL.test(message) ? after(message, undefined, now) : message
 }
 
-/** Puts a line after one of the message, or after its first. */
+/** Inserts a line after one of the message, else after its first. */
 function after(message: string, one: string | undefined, line: string): string {
   const lines = message.split('\n')
   return lines.toSpliced(one ? lines.indexOf(one) + 1 : 1, 0, line).join('\n')
 }
 
-/** Warns of a job that is green although none of its steps was run. */
-export function warnOfNoneRun(steps: readonly StepData[], logger: Pick<Logger, 'warning'>): void {
+/** Warns about a job that is green although none of its steps ran. */
+export function warnIfNoneRan(steps: readonly StepData[], logger: Pick<Logger, 'warning'>): void {
   if (steps.length === 0 || steps.some(({ status }) => status !== 'not-run')) return
   const list = steps.map(({ name, reason }) => `${name} (${reason})`).join('; ')
   logger.warning(
-    `Nothing was tested: no step was run: ${toOneLine(list, 600)}. Look at if and only of the steps; a job that has nothing to run is better left out of the workflow.`,
+    `No step ran, so nothing was tested: ${toOneLine(list, 600)}. Check the steps' if and only options, or skip the job.`,
     'Nothing was tested',
   )
+}
+
+/** The reason of a step that a plan does not run. */
+export const PLAN = 'plan: true'
+
+/** A step in a plan: only evaluation can fail, and a retry would fail in the same way. */
+export function asPlanned(step: Step): Step {
+  return { ...step, expectFailure: false, retries: 0 }
+}
+
+/**
+ * The report's record of a step that evaluated: nothing was built and no command ran.
+ * @param toBuild the number of derivations that it would build
+ */
+export function planned(step: Step, data: StepData, toBuild: number): StepData {
+  if (data.status !== 'success' || data.isUntested || step.kind === 'eval') return data
+  const reason = `${PLAN}, ${toBuild === 0 ? 'nothing' : toBuild} to build`
+  return runsProjectCode(step)
+    ? { ...data, status: 'not-run', attempts: 0, exitCode: null, reason }
+    : { ...data, reason }
 }

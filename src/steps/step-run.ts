@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Pusher } from '../caches/push/pusher.ts'
 import type { DiskWatch } from '../host/disk.ts'
-import type { FloodListener } from '../host/process/output-limit.ts'
-import type { LimitsOf } from '../host/process/timeouts.ts'
+import type { OutputListener } from '../host/process/output-limit.ts'
+import type { TimeoutOptions } from '../host/process/timeouts.ts'
 import { escapeInvisible, hasInvisible } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
 import type { LeftoverRecord } from '../model/report.ts'
@@ -20,65 +20,69 @@ import type { Roots } from '../nix/gc-roots.ts'
 import { shortTrace } from '../nix/log/trace.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { BuildStats, Counts } from './build-stats.ts'
-import { type Deadline, silenceOf } from './deadlines.ts'
-import { picture } from './leftover-processes.ts'
+import { type Deadline, silenceLimit } from './deadlines.ts'
+import { processTree } from './leftover-processes.ts'
 import type { TrustBoundary } from './trust-boundary.ts'
 
-/** What every step of a run works with. */
+/** What all steps of a run share. */
 export interface StepContext {
   readonly nix: Nix
-  /** Undefined where there is none. */
-  readonly daemon?: Pick<DaemonWatch, 'look' | 'lastLines'> | undefined
+  /** Undefined in single-user mode. */
+  readonly daemon?: Pick<DaemonWatch, 'check' | 'lastLines'> | undefined
   readonly ctx: ActionContext
-  /** Of our own calls of Nix: a clean environment with Nix on PATH and its settings. */
+  /** The environment of the action's own Nix calls: clean, with Nix on PATH and its settings. */
   readonly env: Readonly<Record<string, string>>
-  /** The TMPDIR that commands get in place of the job's. */
-  readonly temporary: Readonly<Record<string, string>>
+  /** A TMPDIR that replaces the job's for commands, if any. */
+  readonly tmpdirEnv: Readonly<Record<string, string>>
   readonly tokens: TokenFile
   readonly roots: Roots
   readonly disk: DiskWatch
   /** GITHUB_WORKSPACE, absolute. */
   readonly workspace: string
-  /** Its files, for the places of errors. */
+  /** The files of the workspace, for the places of errors. */
   readonly repository: Repository
   /** What all steps built and fetched. */
-  readonly observed: BuildStats
+  readonly buildStats: BuildStats
   /** The input `working-directory`, absolute. */
   readonly project: string
-  /** Crossed before the project's code runs outside the sandbox. */
+  /** Crossed before project code runs outside the sandbox. */
   readonly boundary: TrustBoundary
-  /** Nothing is built and no command is run: see the input `plan`. */
+  /** The input `plan`: nothing is built and no command runs. */
   readonly plan: boolean
-  /** Told of what is built, where it is pushed. */
+  /** Receives what is built, if this run pushes. */
   readonly pusher: Pick<Pusher, 'began' | 'ended' | 'offerEarlier'> | undefined
   /** The input `verify-source`. */
   readonly verifySource: boolean
-  /** What commands left running, for the report. */
+  /** Processes that commands left running, for the report. */
   readonly leftovers: LeftoverRecord[]
-  /** Told of each step that begins. */
-  readonly began: (step: Step) => void
+  /** Called when a step starts. */
+  readonly onStepStart: (step: Step) => void
 }
 
-/** Where nobody looks. */
-export const NOWHERE: FloodListener = { line: () => {}, flooded: () => {}, passedOver: () => {} }
+/** Discards all output. */
+export const NO_OUTPUT: OutputListener = {
+  line: () => {},
+  limitReached: () => {},
+  skipped: () => {},
+}
 
-/** One step on its way: its folder, its deadline, and where its output goes. */
+/** One attempt at a step: its directory, its deadline, and where its output goes. */
 export class StepRun {
   readonly step: Step
   readonly context: StepContext
   /** The step's directory, absolute. */
   readonly cwd: string
-  /** What it prints goes there, inside the fence. */
-  readonly output: FloodListener
-  /** Shows a line in the live log. */
+  /** Receives its output; workflow commands in it are not obeyed. */
+  readonly output: OutputListener
+  /** Prints a line to the live log. */
   readonly line = (text: string): void => this.output.line(text)
-  /** Whether a try before this one failed, and what it left is not to be taken. */
-  readonly again: boolean
-  /** What this step built and fetched so far. */
+  /** Whether an earlier attempt failed, whose results must not be reused. */
+  readonly isRetry: boolean
+  /** What this step has built and fetched so far. */
   counts: Counts = { built: 0, fetched: 0, fetchedBytes: 0 }
   /** Derivations that this step's dry runs would build. */
   readonly toBuild = new Set<string>()
-  /** Outputs of flakes that Nix judged in this step. */
+  /** Flake outputs that Nix checked in this step. */
   readonly outputs = new Set<string>()
   readonly #deadline: Deadline | undefined
 
@@ -86,37 +90,37 @@ export class StepRun {
     step: Step,
     context: StepContext,
     deadline: Deadline | undefined,
-    output: FloodListener,
+    output: OutputListener,
     again = false,
   ) {
     this.step = step
     this.context = context
     this.cwd = resolve(context.project, step.workingDirectory)
     this.output = output
-    this.again = again
+    this.isRetry = again
     this.#deadline = deadline
   }
 
-  /** The limits of a process that begins now. */
-  get limits(): LimitsOf {
-    const { at, said } = this.#deadline ?? {}
-    const seconds = at === undefined ? 0 : Math.max(0.001, (at - performance.now()) / 1000)
-    return {
-      time: said === undefined ? undefined : { seconds, said },
-      silence: silenceOf(this.step),
+  /** The limits of a process that starts now. */
+  get limits(): TimeoutOptions {
+    const deadline = this.#deadline
+    const time = deadline && {
+      seconds: Math.max(0.001, (deadline.at - performance.now()) / 1000),
+      message: deadline.message,
     }
+    return { time, silence: silenceLimit(this.step) }
   }
 
-  /** What runs of a process of this step, told in the live log. */
-  async look(leader: number, mark?: string): Promise<string[]> {
-    const lines = await picture(leader, mark)
-    this.line(`… This step is ended. What runs:\n${lines.join('\n')}`)
+  /** Prints the running processes of this step to the live log. */
+  async showProcesses(leader: number, mark?: string): Promise<string[]> {
+    const lines = await processTree(leader, mark)
+    this.line(`… Stopping this step. Running processes:\n${lines.join('\n')}`)
     return lines
   }
 
   /**
-   * A call of Nix for this step: it may use the credentials for fetching.
-   * @param line told of each line for the live log
+   * Calls Nix for this step, with the credentials for fetching.
+   * @param line receives each line for the live log
    */
   async nix(
     argv: readonly [string, ...string[]],
@@ -130,10 +134,10 @@ export class StepRun {
       cwd: this.cwd,
       env: { ...this.context.env, ...this.step.env, ...env },
       ...this.limits,
-      look: leader => this.look(leader),
+      inspect: leader => this.showProcesses(leader),
       cancel: ctx.cancel,
       line,
-      // Who asks for the trace sees all of it.
+      // A step that asks for the trace gets all of it.
       ...(argv.includes(TRACE)
         ? {}
         : { shorten: text => shortTrace(text, file => this.#isOwn(file)) }),
@@ -144,36 +148,37 @@ export class StepRun {
       const words = withTrace(withoutLockFile(plainLog(argv)))
       const call = async () => {
         const result = await callNix(words, options)
-        this.counts = sumOf(this.counts, await this.context.observed.add(result.log.run()))
+        this.counts = addCounts(this.counts, await this.context.buildStats.add(result.log.run()))
         return result
       }
       const first = await call()
       const result = (await this.#lostDaemon(first)) ? await call() : first
-      if (roots.isShared) await roots.keep(await outputsOf(builtIn(result)))
-      for (const derivation of result.log.run().toBuild) this.toBuild.add(derivation)
-      for (const { kind, name } of result.log.run().evaluated)
-        if (kind === 'flake output') this.outputs.add(name)
+      const { builds, toBuild, evaluated } = result.log.run()
+      const built = builds.filter(({ status }) => status === 'built')
+      if (roots.isShared) await roots.keep(await outputsOf(built.map(it => it.derivation)))
+      for (const derivation of toBuild) this.toBuild.add(derivation)
+      for (const { kind, name } of evaluated) if (kind === 'flake output') this.outputs.add(name)
       return result
     } finally {
       pusher?.ended()
     }
   }
 
-  /** Whether a call failed because it lost the daemon, and one answers now. */
+  /** Whether a call failed because it lost the daemon, which responds again. */
   async #lostDaemon({ code, cancelled, timedOut, log }: CallResult): Promise<boolean> {
     const { daemon, ctx } = this.context
     if (!daemon || code === 0 || cancelled || timedOut || !log.errors.some(lostDaemon)) return false
     const lines = await daemon.lastLines()
-    if (!(await daemon.look())) return false
-    const last = lines.length > 0 ? ` The last lines of its log:\n${lines.join('\n')}` : ''
+    if (!(await daemon.check())) return false
+    const last = lines.length > 0 ? ` Last lines of the daemon's log:\n${lines.join('\n')}` : ''
     ctx.logger.notice(
-      `${this.step.name}: Nix lost its connection to the daemon, so the call is tried again once.${last}`,
+      `${this.step.name}: Nix lost its connection to the daemon; retrying once.${last}`,
       'Nix daemon',
     )
     return true
   }
 
-  /** Whether the repository has a file of a trace; a flake's source in the store may be it. */
+  /** Whether a file of a trace belongs to the repository, also as a flake's source in the store. */
   #isOwn(file: string): boolean {
     const { workspace } = this.context
     if (inRepository(file, [{ path: workspace, folder: '' }]) !== undefined) return true
@@ -181,24 +186,24 @@ export class StepRun {
     return !!inStore && [workspace, this.cwd].some(folder => existsSync(join(folder, inStore)))
   }
 
-  /** Tells of outputs that this step needs, whoever built them. */
+  /** Offers outputs that this step needs to the push, whoever built them. */
   offerEarlier(outputs: readonly string[]): void {
     const { boundary, pusher } = this.context
     if (!boundary.isCrossed)
       pusher?.offerEarlier(outputs.filter(path => path.startsWith('/nix/store/')))
   }
 
-  /** Another step within this one's time, of which nobody sees the log. */
-  silent(step: Step, context: StepContext): StepRun {
-    return new StepRun(step, context, this.#deadline, NOWHERE)
+  /** A run of another step within this one's deadline, without output. */
+  withoutOutput(step: Step, context: StepContext): StepRun {
+    return new StepRun(step, context, this.#deadline, NO_OUTPUT)
   }
 
-  /** A question to Nix whose log nobody needs to see. */
+  /** Calls Nix without printing its log. */
   async quietNix(argv: readonly [string, ...string[]]): Promise<CallResult> {
     return this.nix(argv, {}, () => {})
   }
 
-  /** The command that a reader types in a checkout to see the same. */
+  /** The command that reproduces a call in a checkout. */
   reproduce(...argv: string[]): string {
     const folder = relative(this.context.workspace, this.cwd)
     const env = { ...this.#nixPath(argv), ...this.step.env }
@@ -207,7 +212,7 @@ export class StepRun {
     return folder === '' ? command : `cd ${quote(folder)} && ${command}`
   }
 
-  /** The NIX_PATH of a command that reads it; what lies in the workspace as a reader's checkout has it. */
+  /** The NIX_PATH of a command that reads it, with paths in the workspace made relative. */
   #nixPath(argv: readonly string[]): Record<string, string> {
     const { env, workspace } = this.context
     const path = env.NIX_PATH
@@ -217,19 +222,14 @@ export class StepRun {
     return { NIX_PATH: entries.join('') }
   }
 
-  /** A path of this run that post removes, such as for a GC root. */
-  private(...parts: string[]): string {
+  /** A path in the run's private directory, which post removes. */
+  privatePath(...parts: string[]): string {
     return join(this.context.ctx.folder, ...parts)
   }
 }
 
-function builtIn({ log }: CallResult): string[] {
-  const built = log.run().builds.filter(({ status }) => status === 'built')
-  return built.map(({ derivation }) => derivation)
-}
-
-/** What both counted together. */
-export function sumOf(one: Counts, other: Counts): Counts {
+/** Adds two counts. */
+export function addCounts(one: Counts, other: Counts): Counts {
   return {
     built: one.built + other.built,
     fetched: one.fetched + other.fetched,
@@ -237,32 +237,32 @@ export function sumOf(one: Counts, other: Counts): Counts {
   }
 }
 
-/** With these a step says itself what becomes of the lock file. */
+/** With these flags a step chooses what happens to the lock file. */
 const OF_LOCK_FILE = ['--no-update-lock-file', '--commit-lock-file', '--output-lock-file']
 
 /**
- * Nothing is written into the workspace: a flake whose lock file lacks something is locked for this call only. With
- * `--no-update-lock-file` that is an error, of which Nix says nothing where it may not write either. (flake.cc)
+ * Keeps Nix from writing to the workspace: an incomplete lock file is completed for this call only. `--no-update-lock-file`
+ * makes that an error, which Nix does not report if `--no-write-lock-file` is given too. (flake.cc)
  */
 function withoutLockFile(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
   const isOwn = argv.some(word => OF_LOCK_FILE.includes(word))
   return argv[0] === 'nix' && !isOwn ? [...argv, '--no-write-lock-file'] : argv
 }
 
-/** Logs of builds are always shown; asked for them, old versions leave the format that we read. */
+/** Removes `-L`: build logs are always shown, and with it old versions leave the format that is parsed. */
 function plainLog([program, ...words]: readonly [string, ...string[]]): [string, ...string[]] {
-  const isAsked = (word: string) => word === '-L' || word === '--print-build-logs'
-  return [program, ...(program === 'nix' ? words.filter(word => !isAsked(word)) : words)]
+  const isLogFlag = (word: string) => word === '-L' || word === '--print-build-logs'
+  return [program, ...(program === 'nix' ? words.filter(word => !isLogFlag(word)) : words)]
 }
 
 const TRACE = '--show-trace'
 
-/** Without, Nix cuts the trace, or says not at all what it was evaluating, and where. `nix-store` evaluates nothing. */
+/** Without it Nix cuts the trace or does not say what it was evaluating. `nix-store` does not evaluate. */
 function withTrace(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
   return argv[0] === 'nix-store' || argv.includes(TRACE) ? argv : [...argv, TRACE]
 }
 
-/** Whether a command has a NIX_PATH: the pure evaluation of flakes has none. */
+/** Whether a command reads NIX_PATH: the pure evaluation of flakes does not. */
 function readsNixPath([program = '', ...words]: readonly string[]): boolean {
   if (program === 'bash') return /\bnix-(?:build|shell|instantiate)\b/.test(words.join(' '))
   const isImpure = words.some(word => /^(?:-f|--file|-E|--expr|--impure)$/.test(word))
@@ -270,7 +270,7 @@ function readsNixPath([program = '', ...words]: readonly string[]): boolean {
 }
 
 const LOOKUP = '<[A-Za-z][A-Za-z0-9._+/-]*>'
-/** Of each run, whether the repository looks anything up in NIX_PATH. */
+/** Per run, whether a file of the repository uses NIX_PATH. */
 const lookups = new WeakMap<StepContext, boolean>()
 
 function looksUp(argv: readonly string[], context: StepContext): boolean {
@@ -283,7 +283,7 @@ function looksUp(argv: readonly string[], context: StepContext): boolean {
   return found
 }
 
-/** A word as bash reads it back; what cannot be seen in it is written as an escape. (bash(1), QUOTING) */
+/** Quotes a word for bash; invisible characters become escapes. (bash(1), QUOTING) */
 export function quote(word: string): string {
   if (hasInvisible(word)) return `$'${escapeInvisible(word.replace(/[\\']/g, '\\$&'))}'`
   return /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#')

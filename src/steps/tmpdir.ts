@@ -3,46 +3,46 @@ import { isInMemory } from '../nix/install/facts.ts'
 import type { StepContext } from './step-run.ts'
 
 /**
- * The path of a socket has at most 107 characters, 103 on macOS (sun_path, unix(7)). nix-shell adds up to 30 to TMPDIR,
- * and tests have folders and names of their own. macOS's usual TMPDIR has 49.
+ * The path of a Unix socket has at most 107 characters, 103 on macOS (sun_path, unix(7)). nix-shell appends up to 30 to
+ * TMPDIR, and tests add their own directories and names. The default TMPDIR of macOS has 49.
  */
-const LONGEST = 40
-const SHORT = '/tmp'
+const MAX_TMPDIR_LENGTH = 40
+const SHORT_TMPDIR = '/tmp'
 
 type Environment = Readonly<Record<string, string>>
 
 /**
- * The TMPDIR of commands where it is not the job's; builds keep that. One that is too long for sockets is replaced, and
- * /tmp is not used where it is in memory: what fills it takes the memory of the tests, and a quota may end it early.
+ * A TMPDIR that replaces the job's for commands, if any; builds keep the job's. Replaces one that is too long for
+ * sockets, and avoids a /tmp in memory, which competes with the tests for memory and may have a quota.
  * @param isInMemory whether /tmp is a tmpfs
  */
-export function temporaryFor(
+export function tmpdirFor(
   { TMPDIR = '', RUNNER_TEMP = '' }: Environment,
   isInMemory: boolean,
 ): Record<string, string> {
-  const roomy = isInMemory && RUNNER_TEMP !== '' && RUNNER_TEMP.length <= LONGEST
-  if (TMPDIR.length > LONGEST) return { TMPDIR: roomy ? RUNNER_TEMP : SHORT }
+  const roomy = isInMemory && RUNNER_TEMP !== '' && RUNNER_TEMP.length <= MAX_TMPDIR_LENGTH
+  if (TMPDIR.length > MAX_TMPDIR_LENGTH) return { TMPDIR: roomy ? RUNNER_TEMP : SHORT_TMPDIR }
   return TMPDIR === '' && roomy ? { TMPDIR: RUNNER_TEMP } : {}
 }
 
-/** The same, of this machine. */
-export async function commandTemporary(env: Environment): Promise<Record<string, string>> {
-  return temporaryFor(env, await isInMemory(SHORT))
+/** The same for this machine. */
+export async function commandTmpdir(env: Environment): Promise<Record<string, string>> {
+  return tmpdirFor(env, await isInMemory(SHORT_TMPDIR))
 }
 
-/** Tells where commands do not get the TMPDIR that somebody has set, or one that nobody has. */
-export function tellOfTemporary(
+/** Reports that commands get another TMPDIR than the job's. */
+export function reportTmpdir(
   steps: readonly Step[],
-  { ctx: { env, logger }, temporary }: Pick<StepContext, 'ctx' | 'temporary'>,
+  { ctx: { env, logger }, tmpdirEnv }: Pick<StepContext, 'ctx' | 'tmpdirEnv'>,
 ): void {
   const { TMPDIR = '' } = env
-  if (!temporary.TMPDIR || !steps.some(runsProjectCode)) return
+  if (!tmpdirEnv.TMPDIR || !steps.some(runsProjectCode)) return
   if (TMPDIR === '')
-    logger.info(`/tmp is in memory: TMPDIR of commands is RUNNER_TEMP (${temporary.TMPDIR}).`)
-  // The system's own, on macOS.
+    logger.info(`/tmp is in memory, so commands use RUNNER_TEMP as TMPDIR (${tmpdirEnv.TMPDIR}).`)
+  // The default of macOS.
   if (TMPDIR === '' || TMPDIR.startsWith('/var/folders/')) return
   logger.notice(
-    `TMPDIR (${TMPDIR}) has ${TMPDIR.length} characters, with which the paths of sockets become too long: commands of steps get ${temporary.TMPDIR}. A step that needs the long one has it in its env.`,
+    `TMPDIR (${TMPDIR}) is too long for Unix sockets (${TMPDIR.length} characters), so commands use ${tmpdirEnv.TMPDIR}. If a step needs the long one, set it in the step's env.`,
     'TMPDIR',
   )
 }

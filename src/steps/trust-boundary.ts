@@ -1,17 +1,17 @@
 /**
- * The line before the first step that runs the project's code outside the sandbox: what has to be done or put away
- * before it is done once, at the latest after the last step.
+ * The point before the first step that runs project code outside the sandbox. Work that must come before it is done once,
+ * at the latest after the last step.
  */
 export class TrustBoundary {
-  readonly #works: readonly (() => Promise<void>)[]
+  readonly #tasks: readonly (() => Promise<void>)[]
   #crossed: Promise<void> | undefined
 
-  /** @param works one after the other; they do not throw */
-  constructor(works: readonly (() => Promise<void>)[]) {
-    this.#works = works
+  /** @param tasks run one after another; must not throw */
+  constructor(tasks: readonly (() => Promise<void>)[]) {
+    this.#tasks = tasks
   }
 
-  /** Whether project code may have run by now. */
+  /** Whether project code may have run. */
   get isCrossed(): boolean {
     return this.#crossed !== undefined
   }
@@ -22,6 +22,6 @@ export class TrustBoundary {
   }
 
   async #all(): Promise<void> {
-    for (const work of this.#works) await work()
+    for (const task of this.#tasks) await task()
   }
 }

@@ -4,48 +4,48 @@ import { type ChildEnvironment, type GitOptions, listHeads, revParseHead } from 
 import { toOneLine } from '../lib/text.ts'
 import { type EventFacts, ownCommits, sha } from './event.ts'
 
-/** What is checked out in a folder. */
-export interface Checkout {
+/** What is checked out in a directory. */
+export interface CheckoutFacts {
   readonly folder: string
-  /** HEAD's commit; undefined where it is not known. */
+  /** HEAD's commit; undefined if unknown. */
   readonly commit: string | undefined
-  /** Whether it is the tip of a branch of the repository whose run it is; undefined where nobody asked or answered. */
+  /** Whether it is the tip of a branch of this run's repository; undefined if unknown. */
   readonly isTip: boolean | undefined
-  /** Why one of the two is not known, as a part of a sentence. */
+  /** Why one of the two is unknown, as part of a sentence. */
   readonly trouble?: string
 }
 
-/** What is checked out in every folder that steps work in. */
-export type HeadFacts = readonly Checkout[]
+/** What is checked out in each directory that steps work in. */
+export type HeadFacts = readonly CheckoutFacts[]
 
 export interface HeadOptions {
-  /** What children get (childEnvironment); GITHUB_SERVER_URL and GITHUB_REPOSITORY in it name the repository. */
+  /** The environment of child processes; its GITHUB_SERVER_URL and GITHUB_REPOSITORY name the repository. */
   readonly env: ChildEnvironment
   readonly workspace: string
-  /** A folder of this run, outside the workspace. */
+  /** A directory of this run, outside the workspace. */
   readonly scratch: string
-  /** `github-token`, or empty: asks for the branches of a private repository. */
+  /** `github-token`, or empty; lists the branches of a private repository. */
   readonly token: string
   readonly cancel?: AbortSignal
-  /** Seconds for each call of git; 10 without. */
+  /** Timeout of each git call in seconds; 10 if not given. */
   readonly deadline?: number
 }
 
-const DEADLINE = 10
+const GIT_TIMEOUT_S = 10
 
 /**
- * Finds out what is checked out. The folders count as hostile: nothing in them is run. Never throws but where the
- * scratch folder cannot be written.
- * @param folders the project's folder and those of the steps
+ * Reads what is checked out. Treats the directories as untrusted: runs nothing in them. Throws only if the scratch
+ * directory is not writable.
+ * @param folders the directories of the project and of the steps
  */
 export async function headFacts(
   folders: readonly string[],
   event: EventFacts,
   options: HeadOptions,
 ): Promise<HeadFacts> {
-  const { env, workspace, scratch, cancel, deadline = DEADLINE } = options
+  const { env, workspace, scratch, cancel, deadline = GIT_TIMEOUT_S } = options
   const emptyFolder = await mkdtemp(join(scratch, 'empty-'))
-  const git: GitOptions = { env, workspace, emptyFolder, cancel, deadline }
+  const git: GitOptions = { env, workspace, emptyFolder, cancel, timeout: deadline }
   try {
     const checkouts = await Promise.all([...new Set(folders)].map(it => readCheckout(it, git)))
     if (!checkouts.some(it => needsTips(it, event))) return checkouts
@@ -56,33 +56,33 @@ export async function headFacts(
   }
 }
 
-async function readCheckout(folder: string, options: GitOptions): Promise<Checkout> {
+async function readCheckout(folder: string, options: GitOptions): Promise<CheckoutFacts> {
   const unknown = { folder, commit: undefined, isTip: undefined }
   const answer = await revParseHead(folder, options)
   if ('trouble' in answer) return { ...unknown, ...answer }
-  if (answer.code !== 0) return { ...unknown, trouble: explain(answer.stderr, folder) }
+  if (answer.code !== 0) return { ...unknown, trouble: gitProblem(answer.stderr, folder) }
   const [gitFolder = '', head] = answer.stdout.trimEnd().split('\n')
-  // Sources cannot bring a folder of this name: git does not check one out.
+  // A repository cannot contain a directory of this name: git does not check it out.
   if (!gitFolder.split('/').includes('.git')) {
     return {
       ...unknown,
-      trouble: `its repository is ${toOneLine(gitFolder)}, which is no .git folder`,
+      trouble: `its repository is ${toOneLine(gitFolder)}, which is not a .git directory`,
     }
   }
   const commit = sha(head)
-  return commit ? { ...unknown, commit } : { ...unknown, trouble: 'its HEAD is no commit' }
+  return commit ? { ...unknown, commit } : { ...unknown, trouble: 'its HEAD is not a commit' }
 }
 
-function explain(stderr: string, folder: string): string {
-  if (stderr.includes('not a git repository')) return 'it is in no git repository'
+function gitProblem(stderr: string, folder: string): string {
+  if (stderr.includes('not a git repository')) return 'not a git repository'
   if (stderr.includes('dubious ownership')) {
-    return `git refuses a repository that another user owns; git config --global --add safe.directory ${toOneLine(folder)} allows it`
+    return `git refuses a repository owned by another user; allow it with git config --global --add safe.directory ${toOneLine(folder)}`
   }
-  return `git says: ${toOneLine(stderr)}`
+  return `git: ${toOneLine(stderr)}`
 }
 
-/** A pull request from elsewhere is decided without. */
-function needsTips({ commit }: Checkout, event: EventFacts): boolean {
+/** The trust decision for a pull request from a fork does not need them. */
+function needsTips({ commit }: CheckoutFacts, event: EventFacts): boolean {
   const isSettled = event.name === 'pull_request' && event.pull?.origin !== 'same'
   return commit !== undefined && !ownCommits(event).includes(commit) && !isSettled
 }
@@ -98,14 +98,14 @@ async function branchTips({ env, token }: HeadOptions, options: GitOptions): Pro
   }
   const answer = await listHeads(new URL(address), token, options)
   if ('trouble' in answer) return answer
-  if (answer.code !== 0) return { trouble: `git ls-remote says: ${toOneLine(answer.stderr)}` }
+  if (answer.code !== 0) return { trouble: `git ls-remote: ${toOneLine(answer.stderr)}` }
   const heads = answer.stdout.split('\n').map(line => /^([0-9a-f]+)\trefs\/heads\//.exec(line)?.[1])
   return new Set(heads.filter(head => head !== undefined))
 }
 
-function withTips(checkout: Checkout, tips: Tips): Checkout {
+function withTips(checkout: CheckoutFacts, tips: Tips): CheckoutFacts {
   if ('trouble' in tips) {
-    return { ...checkout, trouble: `the repository's branches are not known: ${tips.trouble}` }
+    return { ...checkout, trouble: `cannot list the repository's branches: ${tips.trouble}` }
   }
   return { ...checkout, isTip: tips.has(checkout.commit ?? '') }
 }

@@ -1,11 +1,12 @@
+import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
 import type { Decision, Level } from './decide-trust.ts'
 
 /**
- * What came of asking Cachix what the credential may do: what it granted (`none`: the answer names nothing), that a
- * signing key alone was given and nobody asked, or why there is no answer.
+ * What Cachix allows the credential: the granted permission (`none`: none was granted), `signing-key-alone` if there is no
+ * token to ask with, or why Cachix gave no answer.
  */
-export type Permission =
+export type PushPermission =
   | 'Admin'
   | 'Write'
   | 'Read'
@@ -16,19 +17,19 @@ export type Permission =
 
 export interface PushInput {
   readonly cachixName: string
-  /** Whether builds are sandboxed or run as users of their own. */
+  /** Whether builds are sandboxed or run as build users. */
   readonly isolated: boolean
   readonly repositoryPrivate: boolean
-  /** Undefined where Cachix did not say. */
+  /** Undefined if Cachix did not say. */
   readonly cachePublic: boolean | undefined
   readonly allowPublicCache: boolean
-  readonly permission: Permission
-  /** Why the signing key is none of the cache's; undefined where it is one, or nobody knows. */
+  readonly permission: PushPermission
+  /** Why the signing key does not belong to the cache; undefined if it does, or if unknown. */
   readonly wrongKey?: string | undefined
-  /** Whether post is to push (`steps: none`), after everything that the job runs. */
+  /** Whether post pushes (`steps: none`), after everything that the job runs. */
   readonly deferred: boolean
   readonly nixMode: 'daemon' | 'single-user'
-  /** Whether an earlier use of the action in this job let commands run beside the store. */
+  /** Whether an earlier use of the action in this job ran commands next to the store. */
   readonly commandsRan?: boolean
   /** The input `plan`. */
   readonly plan?: boolean
@@ -44,17 +45,17 @@ export interface PushDecision {
 
 type Refusal = Omit<PushDecision, 'push'>
 
-/** Decides whether to push, once Cachix was asked. Where the run is not trusted, reason and level are the decision's own. */
+/** Decides whether to push, after Cachix has been asked. For an untrusted run, returns the trust decision's reason. */
 export function decidePush(decision: Decision, input: PushInput): PushDecision {
   const { trusted, reason, level, hint } = decision
-  if (!trusted) return { push: false, reason, level, ...(hint ? { hint } : {}) }
+  if (!trusted) return { push: false, reason, level, ...defined({ hint }) }
   const refusal =
     onlyPlanned(input) ??
     notIsolated(input) ??
     notPermitted(input) ??
     wronglySigned(input) ??
     wouldPublish(input) ??
-    outOfReach(input)
+    untrustedStore(input)
   return refusal ? { push: false, ...refusal } : { push: true, reason, level }
 }
 
@@ -66,9 +67,9 @@ function onlyPlanned({ plan, cachixName }: PushInput): Refusal | undefined {
 function notIsolated({ isolated, cachixName }: PushInput): Refusal | undefined {
   if (isolated) return undefined
   return {
-    reason: `Builds are not isolated on this machine: they have no sandbox and no users of their own, so nothing is pushed to ${cachixName}.`,
+    reason: `Builds are not isolated on this machine (no sandbox, no build users), so nothing is pushed to ${cachixName}.`,
     level: 'warning',
-    hint: 'Let Nix build with sandbox = true, or use nix-mode: daemon.',
+    hint: 'Set sandbox = true in nix-conf, or use nix-mode: daemon.',
   }
 }
 
@@ -77,24 +78,24 @@ function notPermitted({ permission, cachixName }: PushInput): Refusal | undefine
     return undefined
   }
   if (typeof permission === 'string') {
-    const granted = permission === 'Read' ? 'only reading' : 'nothing'
+    const access = permission === 'Read' ? 'is read-only for' : 'has no access to'
     return {
-      reason: `Cachix grants the cachix-auth-token ${granted} on ${cachixName}, so nothing is pushed.`,
+      reason: `The cachix-auth-token ${access} ${cachixName}, so nothing is pushed.`,
       level: 'warning',
-      hint: `Make a token for ${cachixName} with the permission to write, and check the name of the cache.`,
+      hint: `Create a token with write access to ${cachixName}, and check cachix-name.`,
     }
   }
   if ('refused' in permission) {
     return {
-      reason: `Cachix refuses the cachix-auth-token for ${cachixName}, so nothing is pushed; it says: ${toOneLine(permission.refused)}`,
+      reason: `Cachix rejected the cachix-auth-token for ${cachixName}, so nothing is pushed: ${toOneLine(permission.refused)}`,
       level: 'warning',
-      hint: 'Was the token revoked or the cache renamed? Make a new token, or correct cachix-name.',
+      hint: 'The token may have been revoked, or the cache renamed. Create a new token, or correct cachix-name.',
     }
   }
   return {
-    reason: `Cachix cannot be reached (${toOneLine(permission.unreachable)}), so nothing is pushed to ${cachixName}.`,
+    reason: `Cachix is unreachable (${toOneLine(permission.unreachable)}), so nothing is pushed to ${cachixName}.`,
     level: 'warning',
-    hint: 'The steps go on without it. If it lasts, look at status.cachix.org and at cachix-host.',
+    hint: 'The steps continue without it. If this persists, check status.cachix.org and cachix-host.',
   }
 }
 
@@ -103,27 +104,27 @@ function wronglySigned({ wrongKey, cachixName }: PushInput): Refusal | undefined
   return {
     reason: `The cachix-signing-key is not a key of ${cachixName}, so nothing is pushed: ${wrongKey}`,
     level: 'warning',
-    hint: `Nobody could use what it signs. Set cachix-signing-key to the one that belongs to ${cachixName}, or add its public key to the cache.`,
+    hint: `Nix would reject its signatures. Set cachix-signing-key to the key of ${cachixName}, or add its public key to the cache.`,
   }
 }
 
 function wouldPublish(input: PushInput): Refusal | undefined {
   const { repositoryPrivate, cachePublic, allowPublicCache, cachixName } = input
   if (!repositoryPrivate || allowPublicCache || cachePublic === false) return undefined
-  const is = cachePublic ? 'is public' : 'may be public (Cachix does not say)'
+  const visibility = cachePublic ? 'is public' : 'may be public (Cachix does not say)'
   return {
-    reason: `This repository is private and ${cachixName} ${is}, so nothing is pushed.`,
+    reason: `This repository is private, but ${cachixName} ${visibility}, so nothing is pushed.`,
     level: 'warning',
-    hint: 'Use a private cache, or set allow-public-cache: true if everybody may read what is built here.',
+    hint: 'Use a private cache, or set allow-public-cache: true if anyone may read the builds.',
   }
 }
 
-function outOfReach({ deferred, nixMode, commandsRan }: PushInput): Refusal | undefined {
+function untrustedStore({ deferred, nixMode, commandsRan }: PushInput): Refusal | undefined {
   if (nixMode === 'daemon' || !(deferred || commandsRan)) return undefined
-  const steps = deferred ? 'Later steps' : 'Commands of an earlier step'
+  const writers = deferred ? 'Later steps' : 'Commands of an earlier step'
   return {
-    reason: `${steps} of the job could have written to the store of a single-user Nix, so nothing is pushed after them.`,
+    reason: `${writers} of the job could have modified the single-user Nix store, so nothing is pushed after them.`,
     level: 'notice',
-    hint: 'Give the builds to this action as steps, before all commands, or use nix-mode: daemon.',
+    hint: 'Run the builds as steps of this action, before all commands, or use nix-mode: daemon.',
   }
 }

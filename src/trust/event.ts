@@ -2,24 +2,24 @@ import { existsSync } from 'node:fs'
 import type { Environment } from '../model/context.ts'
 import type { GitHubContext } from '../runner/github.ts'
 
-/** A repository as an event names it. */
+/** A repository as identified by an event. */
 export interface Identity {
   readonly id: number | undefined
   readonly fullName: string | undefined
 }
 
-/** The repository whose run it is. */
+/** The repository that runs the workflow. */
 export interface RepositoryFacts extends Identity {
   readonly fork: boolean
-  /** True also where the event does not say. */
+  /** Also true if the event does not say. */
   readonly private: boolean
   readonly defaultBranch: string | undefined
 }
 
-/** Whose a head is: this repository's, another one's, a deleted one's; unknown where the event does not prove it. */
+/** The repository of a head: this one, another one, a deleted one, or not proven by the event. */
 export type Origin = 'same' | 'fork' | 'deleted' | 'unknown'
 
-/** The pull request of `pull_request` and `pull_request_target`. */
+/** The pull request of a `pull_request` or `pull_request_target`. */
 export interface PullFacts {
   readonly origin: Origin
   readonly author: string | undefined
@@ -27,7 +27,7 @@ export interface PullFacts {
   readonly mergeSha: string | undefined
 }
 
-/** The run that a `workflow_run` follows. */
+/** The triggering run of a `workflow_run`. */
 export interface WorkflowRunFacts {
   readonly origin: Origin
   /** The event of that run. */
@@ -36,7 +36,7 @@ export interface WorkflowRunFacts {
   readonly fromDependabot: boolean
 }
 
-/** What an event says, as far as trust asks. */
+/** The facts of an event that trust depends on. */
 export interface EventFacts {
   readonly name: string
   readonly repository: RepositoryFacts | undefined
@@ -45,7 +45,7 @@ export interface EventFacts {
   /** GITHUB_SHA. */
   readonly sha: string | undefined
   readonly sender: string | undefined
-  /** Undefined where the event is not about one. */
+  /** Undefined if the event is not about one. */
   readonly pull: PullFacts | undefined
   readonly workflowRun: WorkflowRunFacts | undefined
 }
@@ -53,10 +53,10 @@ export interface EventFacts {
 const DEPENDABOT = 'dependabot[bot]'
 
 /**
- * Reads the facts of an event. Never throws: what is missing or odd is undefined or `unknown`.
+ * Reads the facts of an event. Never throws: missing or invalid fields are undefined or `unknown`.
  * @param name GITHUB_EVENT_NAME
- * @param payload the event as GitHub sent it
- * @param env for GITHUB_SHA, and GITHUB_REF where the event has no ref
+ * @param payload the event payload from GitHub
+ * @param env for GITHUB_SHA, and for GITHUB_REF if the event has no ref
  */
 export function readEvent(name: string, payload: unknown, env: Environment): EventFacts {
   const event = record(payload)
@@ -75,20 +75,20 @@ export function readEvent(name: string, payload: unknown, env: Environment): Eve
   }
 }
 
-/** Whether two names are of one repository: by id, and by name only where one has no id. */
+/** Whether two identities are the same repository: by id, or by name if one has no id. */
 export function isSame(one: Identity | undefined, other: Identity | undefined): boolean {
   if (!one || !other) return false
   if (one.id !== undefined && other.id !== undefined) return one.id === other.id
   return one.fullName !== undefined && one.fullName.toLowerCase() === other.fullName?.toLowerCase()
 }
 
-/** Whether Dependabot made the pull request, the push, or the run that this one follows. */
+/** Whether the pull request, the push or the triggering run is from Dependabot. */
 export function isDependabot({ name, sender, pull, workflowRun }: EventFacts): boolean {
   if (pull) return isBot(pull.author)
   return (name === 'push' && isBot(sender)) || (workflowRun?.fromDependabot ?? false)
 }
 
-/** The commits that are this repository's own by the event alone. */
+/** The commits that the event proves to be this repository's own. */
 export function ownCommits({ sha, pull, workflowRun }: EventFacts): string[] {
   const commits = [sha]
   if (pull?.origin === 'same') commits.push(pull.headSha, pull.mergeSha)
@@ -98,7 +98,7 @@ export function ownCommits({ sha, pull, workflowRun }: EventFacts): string[] {
   return commits.filter(commit => commit !== undefined)
 }
 
-/** A commit's id, in lower case, or undefined where the value is none. */
+/** A commit hash in lower case; undefined for any other value. */
 export function sha(value: unknown): string | undefined {
   return typeof value === 'string' && /^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(value)
     ? value.toLowerCase()
@@ -106,11 +106,11 @@ export function sha(value: unknown): string | undefined {
 }
 
 function readRepository(value: unknown): RepositoryFacts | undefined {
-  const named = identity(value)
-  if (!named) return undefined
+  const known = identity(value)
+  if (!known) return undefined
   const repository = record(value)
   return {
-    ...named,
+    ...known,
     fork: repository.fork === true,
     private: repository.private !== false,
     defaultBranch: text(repository.default_branch),
@@ -135,14 +135,14 @@ function readRun(run: Fields, repository: Identity | undefined): WorkflowRunFact
     origin: originOfRun(run, event, repository),
     event,
     headSha: sha(run.head_sha),
-    // Such a run names no author; these two only ever take trust away.
+    // Such a run does not name an author; these two only ever reduce trust.
     fromDependabot:
       isBot(text(record(run.actor).login)) ||
       (text(run.head_branch)?.startsWith('dependabot/') ?? false),
   }
 }
 
-/** Of runs on pull_request_target only the list of their pull requests is proof; GitHub leaves those of forks out of it. */
+/** For pull_request_target, only the list of pull requests is proof; GitHub omits those of forks from it. */
 function originOfRun(
   run: Fields,
   event: string | undefined,
@@ -160,9 +160,9 @@ function originOfRun(
 
 function originOf(head: unknown, repository: Identity | undefined): Origin {
   if (head === null) return 'deleted'
-  const named = identity(head)
-  if (!named || !repository) return 'unknown'
-  return isSame(named, repository) ? 'same' : 'fork'
+  const known = identity(head)
+  if (!known || !repository) return 'unknown'
+  return isSame(known, repository) ? 'same' : 'fork'
 }
 
 function isBot(login: string | undefined): boolean {
@@ -186,17 +186,17 @@ function identity(value: unknown): Identity | undefined {
   return number === undefined && fullName === undefined ? undefined : { id: number, fullName }
 }
 
-/** The event of this run; `unknown` facts where its file is missing or no JSON. Never throws. */
+/** The event of this run; its facts are unknown if its file is missing or not JSON. Never throws. */
 export async function eventOfRun(env: Environment): Promise<EventFacts> {
   return readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env)
 }
 
-/** The payload of this run's event; undefined where its file is missing or no JSON. Never throws. */
+/** The payload of this run's event; undefined if its file is missing or not JSON. Never throws. */
 export async function readPayload(env: Environment): Promise<GitHubContext['payload'] | undefined> {
-  // The toolkit would print that it is missing.
+  // The toolkit would print a message about the missing file.
   if (!existsSync(env.GITHUB_EVENT_PATH ?? '')) return undefined
   try {
-    // The toolkit reads the file as soon as it is loaded, and a broken one must not end the process.
+    // The toolkit reads the file when it is loaded; an invalid one must not end the process.
     const { contextOf } = await import('../runner/github.ts')
     return contextOf(env).payload
   } catch {

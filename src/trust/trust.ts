@@ -9,9 +9,9 @@ export interface Trust {
 }
 
 /**
- * Decides on trust from what this machine shows: the event's payload and what is checked out.
- * @param folders every folder that steps work in
- * @param token for asking a private repository for its branches; may be empty
+ * Decides on trust from the event payload and the checkout on this machine.
+ * @param folders all directories that steps work in
+ * @param token lists the branches of a private repository; may be empty
  */
 export async function determineTrust(
   options: TrustOptions,
@@ -31,14 +31,14 @@ export async function determineTrust(
   }
   const head = dependsOnHead(input) ? await headFacts(folders, event, machine) : []
   const decision = decideTrust({ ...input, head })
-  // Who has no cache at Cachix need not hear that nothing is pushed to it.
+  // Without a Cachix cache, no notice that nothing is pushed to it.
   return {
     event,
     decision: options.cachixName === '' ? { ...decision, level: quiet(decision) } : decision,
   }
 }
 
-/** A stranger's code where secrets are stays worth a warning. */
+/** Keeps the warning about untrusted code in a run with secrets. */
 function quiet({ mayUseCredentials, level }: Decision): Decision['level'] {
   return mayUseCredentials ? 'info' : level
 }

@@ -176,7 +176,7 @@ describe('a part that fails', () => {
     expect(puts()).toHaveLength(2)
     server.faults.push({ ...PUT, hang: true, times: 9 })
     const hung = push(madePath('two', 1000), { stall: 0.3, partAttempts: 2 })
-    await expect(hung).rejects.toThrow('no byte came for 0.3 s')
+    await expect(hung).rejects.toThrow('no data for 0.3 s')
   })
 
   it('is not one that is slow and steady', async () => {

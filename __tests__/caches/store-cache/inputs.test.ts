@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inputPaths } from '../../../src/caches/store-cache/inputs.ts'
-import { sourcePath } from '../../../src/nix/source-path.ts'
+import { sourcePath } from '../../../src/nix/hash.ts'
 
 const HASH = 'sha256-m/i4zIJHKRtapNnPwNUoFromRkwfucNCdbqZ1oxSjWo='
 const PATH = '/nix/store/bgb79jccl8x3lxrwr6skmhb2sz10qizp-source'

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { Flood } from '../../../src/host/process/output-limit.ts'
+import { LimitedOutput } from '../../../src/host/process/output-limit.ts'
 
 function heard(most: number) {
   const said: string[] = []
-  const flood = new Flood(
+  const flood = new LimitedOutput(
     {
       line: text => said.push(text),
-      flooded: bytes => said.push(`flooded ${bytes}`),
-      passedOver: bytes => said.push(`passed ${bytes}`),
+      limitReached: bytes => said.push(`flooded ${bytes}`),
+      skipped: bytes => said.push(`passed ${bytes}`),
     },
     most,
   )

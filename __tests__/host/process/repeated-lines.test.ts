@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { Fold } from '../../../src/host/process/repeated-lines.ts'
+import { LineFolder } from '../../../src/host/process/repeated-lines.ts'
 
 function folded(lines: readonly string[]): string[] {
   const shown: string[] = []
-  const fold = new Fold(line => shown.push(line))
+  const fold = new LineFolder(line => shown.push(line))
   for (const line of lines) fold.push(line)
   fold.flush()
   return shown
@@ -73,7 +73,7 @@ describe('lines', () => {
 
   it('are told of in between without being lost or told twice', () => {
     const shown: string[] = []
-    const fold = new Fold(line => shown.push(line))
+    const fold = new LineFolder(line => shown.push(line))
     for (const line of repeat(['a'], 30)) fold.push(line)
     expect(fold.folded).toBe(20)
     fold.flush()

@@ -27,7 +27,7 @@ async function script(text: string, options: Partial<SpawnOptions> = {}) {
   return { ...exit, lines, seconds: (performance.now() - begin) / 1000 }
 }
 
-const limit = (seconds: number) => ({ seconds, said: 'took too long' })
+const limit = (seconds: number) => ({ seconds, message: 'took too long' })
 
 /** Whether a process still does something; a zombie does not. */
 function isAlive(pid: string): boolean {

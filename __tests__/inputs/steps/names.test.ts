@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { withOwnNames } from '../../../src/inputs/steps/names.ts'
+import { withUniqueNames } from '../../../src/inputs/steps/names.ts'
 import { plainStep } from '../../../src/model/step.ts'
 
 const run = (command: string, name?: string) =>
   plainStep('run', command, name === undefined ? {} : { name })
 const namesOf = (...commands: string[]) =>
-  withOwnNames(commands.map(command => run(command))).map(({ name }) => name)
+  withUniqueNames(commands.map(command => run(command))).map(({ name }) => name)
 
 describe('names of steps that were given none', () => {
   const START = 'nix run github:example/project-with-a-long-name#tests -- '
@@ -34,6 +34,6 @@ describe('names of steps that were given none', () => {
   it('leave a given name as it is', () => {
     const given = 'x'.repeat(70)
     const steps = [run(`${START}a`, given), run(`${START}b`, given)]
-    expect(withOwnNames(steps).map(({ name }) => name)).toEqual([given, `${given} (2)`])
+    expect(withUniqueNames(steps).map(({ name }) => name)).toEqual([given, `${given} (2)`])
   })
 })

@@ -170,11 +170,11 @@ describe('a step that cannot be', () => {
   })
 
   it.each<[string, string]>([
-    ['- build: [.#a, .#b]', 'The argument of build is a text'],
-    ['- nix-shell:\n    timeout: 5m', 'in the same column as nix-shell'],
-    ['- run: [make]', 'The argument of run is a text'],
-    ['- flake-check: true', 'The argument of flake-check is a text'],
-    ['- build: 5', 'The argument of build is a text'],
+    ['- build: [.#a, .#b]', 'Expected a string as the argument of build'],
+    ['- nix-shell:\n    timeout: 5m', 'to the same column as nix-shell'],
+    ['- run: [make]', 'Expected a string as the argument of run'],
+    ['- flake-check: true', 'Expected a string as the argument of flake-check'],
+    ['- build: 5', 'Expected a string as the argument of build'],
   ])('%j has no text as its argument', (text, allowed) => {
     expect(problem(text)?.expected).toContain(allowed)
   })
@@ -204,7 +204,9 @@ describe('a step that cannot be', () => {
     ['- eval: .#lib.$1', '$1'],
     ['- flake-check:\n  args: --override-input a path:$PWD', '$PWD'],
   ])('%j is not expanded by anybody', (text, found) => {
-    expect(problem(text)?.expected).toMatch(/^\S.* is not expanded: no shell runs .*run step/)
+    expect(problem(text)?.expected).toMatch(
+      /^\S.* is not expanded, because no shell runs .*run step/,
+    )
     expect(problem(text)?.expected.startsWith(found)).toBe(true)
   })
 
@@ -224,7 +226,7 @@ describe('a step that cannot be', () => {
     const text = '- run: make\n  shell: bash'
     expect(problem(text)).toMatchObject({
       value: 'shell: bash',
-      expected: 'run uses bash; remove shell.',
+      expected: 'run always uses bash; remove shell.',
     })
   })
 
@@ -238,21 +240,21 @@ describe('a step that cannot be', () => {
   it('of eval allows errors inside of its value with one word', () => {
     expect(step('- eval: .#a\n  eval-errors: allow').allowEvalErrors).toBe(true)
     expect(step('- eval: .#a').allowEvalErrors).toBe(false)
-    expect(problem('- eval: .#a\n  eval-errors: true')?.expected).toBe('Its only value is allow.')
+    expect(problem('- eval: .#a\n  eval-errors: true')?.expected).toBe(
+      'Expected allow, the only value.',
+    )
   })
 
   it.each([
-    ['- []', 'a list in the list'],
-    ['- - nix-build', 'a list in the list'],
-    ['- 5', 'This is a number'],
-    ['- true', 'This is a truth value'],
-    ['-', 'Nothing stands behind the dash'],
-    ['- ~', 'Nothing stands behind the dash'],
+    ['- []', 'A list inside the list'],
+    ['- - nix-build', 'A list inside the list'],
+    ['- 5', 'A number is not a step'],
+    ['- true', 'A boolean is not a step'],
+    ['-', 'Empty list item'],
+    ['- ~', 'Empty list item'],
   ])('%j is neither a word nor a map', (text, what) => {
     expect(problem(text)?.expected).toContain(what)
-    expect(problem(text)?.expected).toContain(
-      'A step is a word or a map: The kinds of steps: flake',
-    )
+    expect(problem(text)?.expected).toContain('Expected a step kind: flake')
   })
 
   it.each([['- build: .#a\n  args: [--cores, 2]'], ['- build: .#a\n  args: 2']])(
@@ -260,23 +262,23 @@ describe('a step that cannot be', () => {
     text => {
       expect(problem(text)).toMatchObject({
         where: 'steps, line 2',
-        expected: expect.stringMatching(/list of texts.* in quotes/),
+        expected: expect.stringMatching(/list of strings.* Quote numbers/),
       })
     },
   )
 
   it.each<[string, number, string]>([
-    ['- flake-check\n- run: *.sh', 2, "begins an alias, which is not possible here.*'\\*\\.sh'"],
-    ['- run: &x make\n- run: *x', 1, 'begins an anchor'],
-    ['- flake-check:\n  select: *unit', 2, "quotes: '\\*unit'"],
-    ['- build: .#a\n- <<: *base\n  run: make', 2, 'begins an alias'],
-    ['- flake-check\n- run: ! grep -r TODO src', 2, 'the text would lose it'],
-    ['- run: !make all', 1, 'begins a tag'],
+    ['- flake-check\n- run: *.sh', 2, "starts a YAML alias, which is not supported.*'\\*\\.sh'"],
+    ['- run: &x make\n- run: *x', 1, 'starts a YAML anchor'],
+    ['- flake-check:\n  select: *unit', 2, "start with \\*: '\\*unit'"],
+    ['- build: .#a\n- <<: *base\n  run: make', 2, 'starts a YAML alias'],
+    ['- flake-check\n- run: ! grep -r TODO src', 2, 'as a tag and drops it'],
+    ['- run: !make all', 1, 'as a tag'],
     ['- run: "echo a\\0b"', 1, 'NUL'],
     ['- run: make\n  env: { A: "\\x00" }', 2, 'NUL'],
-    ['- nix-shell: make\n    - nix-build', 1, 'all dashes stand in the same column'],
-    ['- flake-check\n  - nix-build', 1, 'all dashes stand in the same column'],
-    ['- flake-check\n -nix-build', 1, 'all dashes stand in the same column'],
+    ['- nix-shell: make\n    - nix-build', 1, 'all dashes in the same column'],
+    ['- flake-check\n  - nix-build', 1, 'all dashes in the same column'],
+    ['- flake-check\n -nix-build', 1, 'all dashes in the same column'],
   ])('%j looks like something else than YAML takes it for', (text, line, allowed) => {
     const [first] = problems(text)
     expect(first?.where).toBe(`steps, line ${line}`)
@@ -295,7 +297,7 @@ describe('a step that cannot be', () => {
 
   it('of a kind with options but no colon says so', () => {
     expect(problem('- flake-check\n  timeout 5m')?.expected).toMatch(
-      /colon behind both.*timeout: 20m/,
+      /colon after the kind and after the option.*timeout: 20m/,
     )
   })
 })
@@ -307,7 +309,7 @@ describe('a list without dashes', () => {
     ['nix-build:\nrun: make', '- nix-build:'],
     ['-flake-check\n-nix-build', '- flake-check'],
   ])('%j is shown with one', (text, right) => {
-    const hint = ` Each step begins with a dash and a space: ${right}`
+    const hint = ` Start each step with a dash and a space: ${right}`
     expect(problem(text)?.expected.endsWith(hint)).toBe(true)
   })
 })
@@ -390,31 +392,35 @@ describe('problems', () => {
     const told = Number(found[0]?.where.match(/\d+/)?.[0])
     expect(told).toBeGreaterThanOrEqual(line)
     expect(told).toBeLessThanOrEqual(line + 1)
-    expect(found[0]?.expected).toContain('not valid YAML')
+    expect(found[0]?.expected).toContain('Not valid YAML')
   })
 
   it.each<[string, number, RegExp]>([
-    ['- build: .#a\n   timeout: 5m\n', 1, /line below is indented too far.* same column/],
-    ['- nix-shell: make\n timeout: 5m', 2, /same column/],
-    ['- nix-shell: make\ntimeout: 5m', 2, /same column/],
-    ['  - flake-check\n- nix-build', 2, /dashes below dashes/],
-    ['- build: .#a\n\ttimeout: 5m\n', 2, /A tab cannot indent/],
-    ['- flake-check:\n\tselect: x', 2, /A tab cannot indent/],
-    ['- flake-check\n- run: "make\n- nix-build\n', 2, /quote or a bracket .* does not end/],
-    ['- build: [a\n- flake-check\n', 1, /quote or a bracket .* does not end/],
-    ['- run: make\n  timeout: 5m\n  timeout: 6m\n', 3, /stands twice/],
-    ['build: .#a\nbuild: .#b', 2, /begins with a dash/],
-    ['- flake-check\n  select: lint', 1, /a colon stands behind the kind: - flake-check:$/],
+    [
+      '- build: .#a\n   timeout: 5m\n',
+      1,
+      /next line is indented too far.* column of the step kind/,
+    ],
+    ['- nix-shell: make\n timeout: 5m', 2, /column of the step kind/],
+    ['- nix-shell: make\ntimeout: 5m', 2, /column of the step kind/],
+    ['  - flake-check\n- nix-build', 2, /column of the other dashes/],
+    ['- build: .#a\n\ttimeout: 5m\n', 2, /not tabs/],
+    ['- flake-check:\n\tselect: x', 2, /not tabs/],
+    ['- flake-check\n- run: "make\n- nix-build\n', 2, /Unclosed quote or bracket/],
+    ['- build: [a\n- flake-check\n', 1, /Unclosed quote or bracket/],
+    ['- run: make\n  timeout: 5m\n  timeout: 6m\n', 3, /Duplicate key/],
+    ['build: .#a\nbuild: .#b', 2, /Start each step with a dash/],
+    ['- flake-check\n  select: lint', 1, /Add a colon after the step kind.*: - flake-check:$/],
     ['- run:make\n  timeout: 5m', 1, /a colon and a space: timeout: 20m/],
     ['- build: .#a\n  only linux', 2, /a colon and a space/],
     ['- build: .#a\n  timeout:5m', 2, /a colon and a space/],
-    ['- run: echo a: b', 1, /with a colon and a space in it stands in quotes.* with \|/],
-    ['- run: "a" b', 1, /behind the closing quote/],
-    ["- run: 'it's'", 1, /behind the closing quote/],
+    ['- run: echo a: b', 1, /Quote a value that contains a colon and a space.* with \|/],
+    ['- run: "a" b', 1, /after the closing quote/],
+    ["- run: 'it's'", 1, /after the closing quote/],
     ['- run: "C:\\dir"', 1, /Use single quotes/],
-    ['- run: `ls`', 1, /cannot begin with this character/],
-    ['- flake-check:\n  select: *', 2, /begins an alias/],
-    ['- run: |make\n  foo', 1, /Nothing stands behind \|/],
+    ['- run: `ls`', 1, /cannot start with this character/],
+    ['- flake-check:\n  select: *', 2, /starts a YAML alias/],
+    ['- run: |make\n  foo', 1, /Nothing can follow \|/],
     ['- flake-check\n---\n- nix-build', 2, /three dashes/],
   ])('%j is one problem in plain words', (text, line, allowed) => {
     expect(problem(text)).toMatchObject({

@@ -37,24 +37,24 @@ describe('the arguments of a shell', () => {
     [
       'develop',
       '-L -c make --phase x',
-      ['-c: The command is the argument of the step: - develop: COMMAND'],
+      ['-c: Write the command as the argument of the step: - develop: COMMAND'],
     ],
     [
       'develop',
       '--build',
-      ['--build: Give the phase as the command of the step: - develop: runHook buildPhase'],
+      ['--build: Run the phase as the command of the step: - develop: runHook buildPhase'],
     ],
     ['develop', '--keep', ['--keep: --keep needs the name of a variable.']],
-    ['develop', '-s A', ['-s: -s needs the name of a variable and its value.']],
+    ['develop', '-s A', ['-s: -s needs the name of a variable and a value.']],
     [
       'nix-shell',
       '--run make',
-      ['--run: The command is the argument of the step: - nix-shell: COMMAND'],
+      ['--run: Write the command as the argument of the step: - nix-shell: COMMAND'],
     ],
     [
       'nix-shell',
       '-p jq -i bash',
-      ["-p: Packages go in a run step: - run: nix-shell -p PACKAGES --run 'COMMAND'"],
+      ["-p: Use a run step for packages: - run: nix-shell -p PACKAGES --run 'COMMAND'"],
     ],
   ] as const)('of %s cannot be: %s', (kind, args, problems) => {
     const told = shellArgs(kind, split(args)).problems

@@ -72,8 +72,8 @@ describe('the pins of a project', () => {
       'npins/sources.json': { version: 12, pins: { nixpkgs: { branch: 'nixos-22.05' } } },
     }
     expect(await pins(files)).toEqual([
-      'npins/sources.json: it has version 12, which is not known, so its pins are not looked at.',
-      'lon.lock: it has version 2, which is not known, so its pins are not looked at.',
+      'npins/sources.json: it has the unsupported version 12, so its pins are not looked at.',
+      'lon.lock: it has the unsupported version 2, so its pins are not looked at.',
     ])
   })
 

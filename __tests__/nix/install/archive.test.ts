@@ -55,7 +55,7 @@ describe('an archive', () => {
   it('with another hash is refused: both hashes, nothing unpacked, and what to do', async () => {
     const expected = 'ab'.repeat(32)
     const { failure, url } = await fetch(expected)
-    for (const part of [url, expected, SHA256, 'Nothing of it was unpacked']) {
+    for (const part of [url, expected, SHA256, 'Nothing was unpacked']) {
       expect(failure.message).toContain(part)
     }
     expect(failure.hint).toContain('nix-sha256')
@@ -119,9 +119,9 @@ describe('a hash beside the archive', () => {
   })
 
   it.each<[string, Fault[], RegExp]>([
-    ['is not there', [], /is not there/],
-    ['is a page', [{ path: /sha256$/, html: true }], /holds no SHA-256/],
-    ['is empty', [{ path: /sha256$/, status: 200, body: '' }], /holds no SHA-256/],
+    ['is missing', [], /does not exist/],
+    ['is a page', [{ path: /sha256$/, html: true }], /contains no SHA-256/],
+    ['is empty', [{ path: /sha256$/, status: 200, body: '' }], /contains no SHA-256/],
   ])(
     'that %s, with no other, is an error before the archive is asked for',
     async (_, faults, said) => {

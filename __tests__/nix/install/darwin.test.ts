@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { checkMacos, planDaemon, planPrerequisites } from '../../../src/nix/install/darwin.ts'
+import { checkMacos, darwin } from '../../../src/nix/install/darwin.ts'
 import type { Facts } from '../../../src/nix/install/plan.ts'
 import { MACOS, NIX, typed } from './facts.ts'
 
-const ground = (...args: Parameters<typeof planPrerequisites>) => {
-  const { folders, users } = planPrerequisites(...args)
+const prerequisites = (...args: Parameters<typeof darwin.planPrerequisites>) => {
+  const { folders, users } = darwin.planPrerequisites(...args)
   return { folders: typed(folders), users: typed(users) }
 }
 
@@ -30,10 +30,10 @@ describe('a macOS that is too old', () => {
   })
 })
 
-describe('the ground of a daemon on macOS', () => {
+describe('the prerequisites of a daemon on macOS', () => {
   it('is a volume, the folders, and then the build users', () => {
     const facts = { ...MACOS, cores: 1 }
-    expect(ground('daemon', facts, '/nix/.unpack')).toMatchInlineSnapshot(`
+    expect(prerequisites('daemon', facts, '/nix/.unpack')).toMatchInlineSnapshot(`
       {
         "folders": [
           "# /bin/sh -c "printf 'nix\\\\n' >> /etc/synthetic.conf"",
@@ -71,11 +71,13 @@ describe('the ground of a daemon on macOS', () => {
 
   it('is the same on an Intel processor', () => {
     const intel: Facts = { ...MACOS, system: 'x86_64-darwin' }
-    expect(ground('daemon', intel, '/nix/.unpack')).toEqual(ground('daemon', MACOS, '/nix/.unpack'))
+    expect(prerequisites('daemon', intel, '/nix/.unpack')).toEqual(
+      prerequisites('daemon', MACOS, '/nix/.unpack'),
+    )
   })
 
   it('takes user ids that Apple does not use since macOS 15', () => {
-    const ids = ground('daemon', { ...MACOS, cores: 30 }, '/x').users.flatMap(line =>
+    const ids = prerequisites('daemon', { ...MACOS, cores: 30 }, '/x').users.flatMap(line =>
       [...line.matchAll(/UniqueID (\d+)/g)].map(match => Number(match[1])),
     )
     expect(new Set(ids).size).toBe(32)
@@ -84,25 +86,25 @@ describe('the ground of a daemon on macOS', () => {
   })
 
   it('makes no users where the group has members', () => {
-    expect(ground('daemon', { ...MACOS, buildUsers: 3 }, '/x').users).toEqual([])
+    expect(prerequisites('daemon', { ...MACOS, buildUsers: 3 }, '/x').users).toEqual([])
   })
 
   it('does not write nix into synthetic.conf twice', () => {
-    const { folders } = ground('daemon', { ...MACOS, synthetic: true }, '/x')
+    const { folders } = prerequisites('daemon', { ...MACOS, synthetic: true }, '/x')
     expect(folders.join()).not.toContain('synthetic.conf')
     expect(folders.join()).toContain('addVolume disk3')
   })
 
   it('makes no volume where /nix is there', () => {
-    const { folders } = ground('daemon', { ...MACOS, nixFolder: 'closed' }, '/x')
+    const { folders } = prerequisites('daemon', { ...MACOS, nixFolder: 'closed' }, '/x')
     expect(folders.join()).not.toMatch(/diskutil|apfs|synthetic/)
   })
 })
 
-describe('the ground of a single user on macOS', () => {
+describe('the prerequisites of a single user on macOS', () => {
   it('is the same volume, owned by the user, and no build users', () => {
-    const daemon = ground('daemon', MACOS, '/nix/.unpack').folders
-    const { folders, users } = ground('single-user', MACOS, '/nix/.unpack')
+    const daemon = prerequisites('daemon', MACOS, '/nix/.unpack').folders
+    const { folders, users } = prerequisites('single-user', MACOS, '/nix/.unpack')
     expect(users).toEqual([])
     expect(folders.slice(0, -2)).toEqual(daemon.slice(0, -1))
     expect(folders.slice(-2)).toMatchInlineSnapshot(`
@@ -117,7 +119,7 @@ describe('the ground of a single user on macOS', () => {
 describe('the daemon on macOS', () => {
   it('is a process of our own, allowed to fork, with the proxies of the job', () => {
     const daemonEnv = { https_proxy: 'http://proxy.test:3128' }
-    expect(planDaemon({ ...MACOS, daemonEnv }, NIX)).toEqual({
+    expect(darwin.planDaemon({ ...MACOS, daemonEnv }, NIX)).toEqual({
       start: [],
       stop: [],
       process: {

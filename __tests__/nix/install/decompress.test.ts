@@ -12,46 +12,48 @@ const XZ = ['xz', '-dc'] as const
 describe.concurrent('a decoder', () => {
   it('decodes before anybody reads, and gives it then', async () => {
     const decoder = new Decompressor(XZ, env)
-    decoder.begin().end(PACKED)
-    await decoder.ended()
+    decoder.start().end(PACKED)
+    await decoder.finished()
     expect((await buffer(decoder.output())).equals(CONTENT)).toBe(true)
   })
 
   it('begins anew for another attempt', async () => {
     const decoder = new Decompressor(XZ, env)
-    decoder.begin().write(PACKED.subarray(0, 1000))
-    decoder.begin().end(PACKED)
+    decoder.start().write(PACKED.subarray(0, 1000))
+    decoder.start().end(PACKED)
     expect((await buffer(decoder.output())).equals(CONTENT)).toBe(true)
-    await decoder.ended()
+    await decoder.finished()
   })
 
   it('without a program passes the bytes on', async () => {
     const decoder = new Decompressor(undefined, env)
-    decoder.begin().end(PACKED)
+    decoder.start().end(PACKED)
     expect((await buffer(decoder.output())).equals(PACKED)).toBe(true)
-    await decoder.ended()
+    await decoder.finished()
   })
 
   it('says what is wrong with what cannot be decoded', async () => {
     const decoder = new Decompressor(XZ, env)
-    decoder.begin().end('this is no archive')
-    await expect(decoder.ended()).rejects.toThrow(/unpack the release: xz ended with 1: .*format/)
+    decoder.start().end('this is no archive')
+    await expect(decoder.finished()).rejects.toThrow(
+      /Unpacking Nix failed: xz exited with 1: .*format/,
+    )
   })
 
   it('says which program is missing', async () => {
     const decoder = new Decompressor(['no-such-xz'], env)
-    decoder.begin().end(PACKED)
-    const failure = await decoder.ended().catch(error => error)
-    expect(failure.message).toBe('Could not unpack the release: no-such-xz cannot be started.')
+    decoder.start().end(PACKED)
+    const failure = await decoder.finished().catch(error => error)
+    expect(failure.message).toBe('Unpacking Nix failed: cannot start no-such-xz.')
     expect(failure.hint).toContain('Install no-such-xz')
   })
 
   it('that is ended leaves nobody waiting', async () => {
     const decoder = new Decompressor(XZ, env)
-    decoder.begin().write(PACKED.subarray(0, 1000))
+    decoder.start().write(PACKED.subarray(0, 1000))
     const reading = buffer(decoder.output())
     decoder.abort()
     expect((await reading).length).toBe(0)
-    await expect(decoder.ended()).rejects.toThrow()
+    await expect(decoder.finished()).rejects.toThrow()
   })
 })

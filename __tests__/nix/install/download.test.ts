@@ -98,16 +98,16 @@ describe.concurrent('a download', () => {
   })
 
   it.each<[string, Fault, RegExp]>([
-    ['408', { status: 408 }, /answered 408/],
-    ['429', { status: 429 }, /answered 429/],
-    ['500', { status: 500 }, /answered 500/],
-    ['502', { status: 502 }, /answered 502/],
-    ['503', { status: 503 }, /answered 503/],
-    ['504', { status: 504 }, /answered 504/],
+    ['408', { status: 408 }, /HTTP 408/],
+    ['429', { status: 429 }, /HTTP 429/],
+    ['500', { status: 500 }, /HTTP 500/],
+    ['502', { status: 502 }, /HTTP 502/],
+    ['503', { status: 503 }, /HTTP 503/],
+    ['504', { status: 504 }, /HTTP 504/],
     ['a connection that is reset', { reset: true }, /ECONNRESET/],
     ['a body that is cut short of its length', { truncate: 1000 }, /closed/],
-    ['a body that stops coming', { stall: 1000 }, /no byte came for 0\.3 s/],
-    ['an answer that does not come', { delay: 2500 }, /no byte came for 0\.3 s/],
+    ['a body that stops coming', { stall: 1000 }, /no data for 0\.3 s/],
+    ['an answer that does not come', { delay: 2500 }, /no data for 0\.3 s/],
   ])('is tried again after %s, which it tells', async (_, fault, said) => {
     const { result, told, target, url, requests } = await get([fault])
     expect(result).toEqual(GOOD)
@@ -116,7 +116,7 @@ describe.concurrent('a download', () => {
     expect(told).toHaveLength(1)
     expect(told[0]).toContain(url)
     expect(told[0]).toMatch(said)
-    expect(told[0]).toContain('4 more attempts')
+    expect(told[0]).toContain('4 attempts left')
   })
 
   it('ends after five attempts, with the URL, the number and the last answer', async () => {

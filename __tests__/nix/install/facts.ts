@@ -1,5 +1,5 @@
 import type { Command } from '../../../src/host/executor.ts'
-import type { Facts, Unpacked } from '../../../src/nix/install/plan.ts'
+import type { Facts, UnpackedRelease } from '../../../src/nix/install/plan.ts'
 
 /** GitHub's own runner: Ubuntu with systemd, a user with sudo, no Nix. */
 export const UBUNTU: Facts = {
@@ -45,7 +45,7 @@ export const MACOS: Facts = {
 
 export const NIX = '/nix/store/00000000000000000000000000000000-nix-2.35.2'
 
-export const UNPACKED: Unpacked = {
+export const UNPACKED: UnpackedRelease = {
   folder: '/nix/.unpack',
   paths: ['00000000000000000000000000000000-nix-2.35.2', '11111111111111111111111111111111-bash'],
   nix: NIX,

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { planDaemon, planPrerequisites } from '../../../src/nix/install/linux.ts'
+import { linux } from '../../../src/nix/install/linux.ts'
 import { CONTAINER, NIX, typed, UBUNTU } from './facts.ts'
 
-const ground = (...args: Parameters<typeof planPrerequisites>) => {
-  const { folders, users } = planPrerequisites(...args)
+const prerequisites = (...args: Parameters<typeof linux.planPrerequisites>) => {
+  const { folders, users } = linux.planPrerequisites(...args)
   return { folders: typed(folders), users: typed(users) }
 }
 
-describe('the ground of a daemon', () => {
+describe('the prerequisites of a daemon', () => {
   it('on a hosted runner', () => {
-    expect(ground('daemon', UBUNTU, '/nix/.unpack')).toMatchInlineSnapshot(`
+    expect(prerequisites('daemon', UBUNTU, '/nix/.unpack')).toMatchInlineSnapshot(`
       {
         "folders": [
           "# install -d -m 0755 /nix /nix/store /nix/var /nix/var/log /nix/var/log/nix /nix/var/log/nix/drvs /nix/var/nix /nix/var/nix/daemon-socket /nix/var/nix/profiles /etc/nix /nix/.unpack",
@@ -23,50 +23,54 @@ describe('the ground of a daemon', () => {
   })
 
   it('in a container: the same, /dev/kvm is not there', () => {
-    const { folders, users } = ground('daemon', CONTAINER, '/nix/.unpack')
-    const hosted = ground('daemon', UBUNTU, '/nix/.unpack')
+    const { folders, users } = prerequisites('daemon', CONTAINER, '/nix/.unpack')
+    const hosted = prerequisites('daemon', UBUNTU, '/nix/.unpack')
     expect(folders).toEqual(hosted.folders)
     expect(users).toEqual(hosted.users.filter(line => !line.includes('kvm')))
   })
 
   it('has two build users more than there are cores', () => {
-    const { users } = ground('daemon', { ...CONTAINER, cores: 16 }, '/nix/.unpack')
+    const { users } = prerequisites('daemon', { ...CONTAINER, cores: 16 }, '/nix/.unpack')
     expect(users.join().match(/ nixbld\d+/g)).toHaveLength(18)
   })
 
   it('puts each build user into the list of the group, which is what Nix reads', () => {
-    const users = ground('daemon', UBUNTU, '/x').users.filter(line => line.includes('useradd'))
+    const users = prerequisites('daemon', UBUNTU, '/x').users.filter(line =>
+      line.includes('useradd'),
+    )
     expect(users.join()).toMatch(/useradd .*--groups nixbld .*"\$user/)
   })
 
   it('makes no users where the group has members', () => {
-    expect(ground('daemon', { ...CONTAINER, buildUsers: 10 }, '/nix/.unpack').users).toEqual([])
+    expect(prerequisites('daemon', { ...CONTAINER, buildUsers: 10 }, '/nix/.unpack').users).toEqual(
+      [],
+    )
   })
 
   it('takes users that an earlier install left into the group, and makes members that are no users', () => {
     const left = { ...CONTAINER, buildUsers: undefined, leftUsers: ['nixbld1', 'nixbld3'] }
-    const { users } = ground('daemon', left, '/nix/.unpack')
+    const { users } = prerequisites('daemon', left, '/nix/.unpack')
     expect(users.filter(line => line.includes('usermod'))).toEqual([
       '# usermod --append --groups nixbld nixbld1',
       '# usermod --append --groups nixbld nixbld3',
     ])
     expect(users.filter(line => / nixbld[13]$/.test(line) && line.includes('useradd'))).toEqual([])
     const missing = { ...CONTAINER, buildUsers: 2, missingUsers: ['nixbld9'] }
-    expect(ground('daemon', missing, '/nix/.unpack').users).toEqual([
+    expect(prerequisites('daemon', missing, '/nix/.unpack').users).toEqual([
       expect.stringMatching(/useradd .* sh nixbld9$/),
     ])
   })
 
   it('fills a group that is there without members', () => {
-    const { users } = ground('daemon', { ...CONTAINER, buildUsers: 0 }, '/nix/.unpack')
+    const { users } = prerequisites('daemon', { ...CONTAINER, buildUsers: 0 }, '/nix/.unpack')
     expect(users.join()).not.toContain('groupadd')
     expect(users.length).toBeGreaterThan(0)
   })
 })
 
-describe('the ground of a single user', () => {
+describe('the prerequisites of a single user', () => {
   it('with sudo: root makes /nix and gives it to the user, who makes the rest', () => {
-    expect(ground('single-user', UBUNTU, '/nix/.unpack')).toMatchInlineSnapshot(`
+    expect(prerequisites('single-user', UBUNTU, '/nix/.unpack')).toMatchInlineSnapshot(`
       {
         "folders": [
           "# install -d -m 0755 -o 1001 -g 127 /nix",
@@ -81,7 +85,7 @@ describe('the ground of a single user', () => {
 
   it('with a /nix that is writable does nothing as root', () => {
     const facts = { ...UBUNTU, root: 'none', nixFolder: 'writable' } as const
-    expect(ground('single-user', facts, '/nix/.unpack')).toMatchInlineSnapshot(`
+    expect(prerequisites('single-user', facts, '/nix/.unpack')).toMatchInlineSnapshot(`
       {
         "folders": [
           "$ mkdir -p /nix/store /nix/var /nix/var/log /nix/var/log/nix /nix/var/log/nix/drvs /nix/var/nix /nix/var/nix/daemon-socket /nix/var/nix/profiles /nix/.unpack",
@@ -92,7 +96,7 @@ describe('the ground of a single user', () => {
   })
 
   it('as root in a container makes no users', () => {
-    expect(ground('single-user', CONTAINER, '/nix/.unpack')).toMatchInlineSnapshot(`
+    expect(prerequisites('single-user', CONTAINER, '/nix/.unpack')).toMatchInlineSnapshot(`
       {
         "folders": [
           "# install -d -m 0755 -o 0 -g 0 /nix",
@@ -111,14 +115,14 @@ describe('/dev/kvm', () => {
     ['closed', 'none', false],
     ['closed', 'sudo', true],
   ] as const)('that is %s is opened with root from %s: %s', (kvm, root, opened) => {
-    const { users } = ground('single-user', { ...UBUNTU, kvm, root }, '/x')
+    const { users } = prerequisites('single-user', { ...UBUNTU, kvm, root }, '/x')
     expect(users.some(line => line.includes('/dev/kvm'))).toBe(opened)
   })
 })
 
 describe('the daemon', () => {
   it('under systemd is its socket and service, started now and not enabled for the next boot', () => {
-    const { start, stop, process } = planDaemon(UBUNTU, NIX)
+    const { start, stop, process } = linux.planDaemon(UBUNTU, NIX)
     expect(process).toBeUndefined()
     expect({ start: typed(start), stop: typed(stop) }).toMatchInlineSnapshot(`
       {
@@ -137,7 +141,7 @@ describe('the daemon', () => {
   it('under systemd gets the proxies of the job, until the next boot only', () => {
     const daemonEnv = { https_proxy: 'http://u:p%40ss@proxy.test:3128', no_proxy: 'a "b" c' }
     expect(
-      typed(planDaemon({ ...UBUNTU, daemonEnv }, NIX).start).slice(0, 2),
+      typed(linux.planDaemon({ ...UBUNTU, daemonEnv }, NIX).start).slice(0, 2),
     ).toMatchInlineSnapshot(`
       [
         "# install -d /run/systemd/system/nix-daemon.service.d",
@@ -148,7 +152,7 @@ describe('the daemon', () => {
 
   it('without systemd is a process of our own', () => {
     const daemonEnv = { https_proxy: 'http://proxy.test:3128' }
-    expect(planDaemon({ ...CONTAINER, daemonEnv }, NIX)).toEqual({
+    expect(linux.planDaemon({ ...CONTAINER, daemonEnv }, NIX)).toEqual({
       start: [],
       stop: [],
       process: { argv: [`${NIX}/bin/nix-daemon`], env: daemonEnv },

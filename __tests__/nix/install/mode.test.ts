@@ -9,12 +9,12 @@ const USER_ONLY: Facts = { ...UBUNTU, root: 'none' }
 
 describe('the mode of an install', () => {
   it.each<[string, NixMode, Facts, string, RegExp]>([
-    ['on a hosted Linux runner', 'auto', UBUNTU, 'daemon', /root is there/],
-    ['on a hosted macOS runner', 'auto', MACOS, 'daemon', /root is there/],
-    ['as root in a container', 'auto', CONTAINER, 'daemon', /root is there/],
-    ['where it is asked for', 'daemon', UBUNTU, 'daemon', /nix-mode asks/],
-    ['where it is asked for', 'single-user', UBUNTU, 'single-user', /nix-mode asks/],
-    ['where it is asked for', 'single-user', MACOS, 'single-user', /nix-mode asks/],
+    ['on a hosted Linux runner', 'auto', UBUNTU, 'daemon', /root access/],
+    ['on a hosted macOS runner', 'auto', MACOS, 'daemon', /root access/],
+    ['as root in a container', 'auto', CONTAINER, 'daemon', /root access/],
+    ['where it is asked for', 'daemon', UBUNTU, 'daemon', /set by nix-mode/],
+    ['where it is asked for', 'single-user', UBUNTU, 'single-user', /set by nix-mode/],
+    ['where it is asked for', 'single-user', MACOS, 'single-user', /set by nix-mode/],
     [
       'as root where no users can be made',
       'auto',
@@ -27,21 +27,21 @@ describe('the mode of an install', () => {
       'auto',
       { ...CONTAINER, canAddUsers: false, buildUsers: 4 },
       'daemon',
-      /root is there/,
+      /root access/,
     ],
     [
       'without root where /nix is writable',
       'auto',
       { ...USER_ONLY, nixFolder: 'writable' },
       'single-user',
-      /neither root nor sudo/,
+      /neither root nor passwordless sudo/,
     ],
     [
       'on macOS without useradd, which it does not need',
       'daemon',
       { ...MACOS, canAddUsers: false },
       'daemon',
-      /nix-mode asks/,
+      /set by nix-mode/,
     ],
   ])('%s (nix-mode: %s) is chosen with a reason', (_, asked, facts, mode, reason) => {
     expect(chooseMode(asked, facts)).toEqual({ mode, reason: expect.stringMatching(reason) })
@@ -59,7 +59,7 @@ describe('a mode that cannot be had', () => {
   }
 
   it.each<[string, Facts, RegExp]>([
-    ['without root', { ...USER_ONLY, nixFolder: 'writable' }, /neither root nor sudo/],
+    ['without root', { ...USER_ONLY, nixFolder: 'writable' }, /neither root nor passwordless sudo/],
     ['without build users', { ...CONTAINER, canAddUsers: false }, /nixbld.*useradd/],
     [
       'with a group that has no members',
@@ -79,8 +79,8 @@ describe('a mode that cannot be had', () => {
   it.each<[NixMode, Facts['nixFolder'], RegExp]>([
     ['auto', 'absent', /\/nix does not exist/],
     ['single-user', 'absent', /\/nix does not exist/],
-    ['auto', 'closed', /\/nix is not writable for runner/],
-    ['single-user', 'closed', /\/nix is not writable for runner/],
+    ['auto', 'closed', /\/nix is not writable by runner/],
+    ['single-user', 'closed', /\/nix is not writable by runner/],
   ])(
     '%s without root where /nix is %s says what an administrator has to type',
     (asked, nixFolder, why) => {

@@ -13,12 +13,12 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { planPlacing } from '../../../src/nix/install/register.ts'
+import { planRegistration } from '../../../src/nix/install/register.ts'
 import { typed, UNPACKED } from './facts.ts'
 
 describe('placing the store paths', () => {
   it('in daemon mode: all as root, the settings in the system’s file', () => {
-    expect(typed([planPlacing('daemon', 'a = b\n', UNPACKED)])).toMatchInlineSnapshot(`
+    expect(typed([planRegistration('daemon', 'a = b\n', UNPACKED)])).toMatchInlineSnapshot(`
       [
         "# /bin/sh -c "set -e; export HOME=/var/empty; test ! -h /etc/nix/nix.conf || rm /etc/nix/nix.conf; if before=$(cat /etc/nix/nix.conf 2>/dev/null); then trap 'test $? -eq 0 || printf \\"%s\\\\n\\" \\"$before\\" >/etc/nix/nix.conf' EXIT; else trap 'test $? -eq 0 || rm -f /etc/nix/nix.conf' EXIT; fi; cat >/etc/nix/nix.conf; folder=$1 nix=$2; shift 2; for path; do old=/nix/store/$path new=$folder/store/$path; if test ! -e \\"$old\\"; then mv \\"$new\\" /nix/store/; elif ! diff -rq --no-dereference \\"$old\\" \\"$new\\" >/dev/null 2>&1; then chmod -R u+w \\"$old\\"; rm -rf \\"$old\\"; mv \\"$new\\" /nix/store/; else chmod -R u+w \\"$new\\"; fi; done; (cd /nix/store && chmod -R a-w \\"$@\\"); NIX_REMOTE=local \\"$nix/bin/nix-store\\" --load-db <\\"$folder/.reginfo\\"; ln -sfn \\"$nix\\" /nix/var/nix/profiles/default-1-link; ln -sfn default-1-link /nix/var/nix/profiles/default; rm -rf \\"$folder\\"" sh /nix/.unpack /nix/store/00000000000000000000000000000000-nix-2.35.2 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash <<< "a = b\\n"",
       ]
@@ -26,7 +26,7 @@ describe('placing the store paths', () => {
   })
 
   it('in single-user mode: all as the user, nothing in /etc', () => {
-    expect(typed([planPlacing('single-user', 'a = b\n', UNPACKED)])).toMatchInlineSnapshot(`
+    expect(typed([planRegistration('single-user', 'a = b\n', UNPACKED)])).toMatchInlineSnapshot(`
       [
         "$ /bin/sh -c "set -e; folder=$1 nix=$2; shift 2; for path; do old=/nix/store/$path new=$folder/store/$path; if test ! -e \\"$old\\"; then mv \\"$new\\" /nix/store/; elif ! diff -rq --no-dereference \\"$old\\" \\"$new\\" >/dev/null 2>&1; then chmod -R u+w \\"$old\\"; rm -rf \\"$old\\"; mv \\"$new\\" /nix/store/; else chmod -R u+w \\"$new\\"; fi; done; (cd /nix/store && chmod -R a-w \\"$@\\"); NIX_REMOTE=local \\"$nix/bin/nix-store\\" --load-db <\\"$folder/.reginfo\\"; ln -sfn \\"$nix\\" /nix/var/nix/profiles/default-1-link; ln -sfn default-1-link /nix/var/nix/profiles/default; rm -rf \\"$folder\\"" sh /nix/.unpack /nix/store/00000000000000000000000000000000-nix-2.35.2 00000000000000000000000000000000-nix-2.35.2 11111111111111111111111111111111-bash",
       ]
@@ -58,7 +58,7 @@ describe('placing the store paths', () => {
         `#!/bin/sh\necho "$NIX_REMOTE $@" >${folder}/log; cat >>${folder}/log\n`,
         { mode: 0o755 },
       )
-      const { argv, input } = planPlacing('daemon', 'a = b\n', {
+      const { argv, input } = planRegistration('daemon', 'a = b\n', {
         ...UNPACKED,
         folder: '/nix/.unpack',
         paths,

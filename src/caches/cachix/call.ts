@@ -6,7 +6,7 @@ import {
   openHttp,
   PermanentError,
   retryAfter,
-  STALL,
+  STALL_TIMEOUT_S,
   TransientError,
 } from '../../host/http.ts'
 import { ActionError } from '../../lib/errors.ts'
@@ -123,7 +123,7 @@ export class Caller {
   /** The connections, for what goes elsewhere and without the token. */
   http(): Promise<Http> {
     if (this.#closed) throw new OddAnswer('this client of Cachix is closed')
-    this.#http ??= openHttp(this.#options.stall ?? STALL)
+    this.#http ??= openHttp(this.#options.stall ?? STALL_TIMEOUT_S)
     return this.#http
   }
 
@@ -201,7 +201,9 @@ export class Caller {
 
   #told(call: Call<unknown>, error: unknown): string {
     if (error instanceof SyntaxError) return 'its answer is no JSON'
-    return this.#hideToken(describeRequestError(error, call.stall ?? this.#options.stall ?? STALL))
+    return this.#hideToken(
+      describeRequestError(error, call.stall ?? this.#options.stall ?? STALL_TIMEOUT_S),
+    )
   }
 
   #failure(call: Call<unknown>, error: unknown, isLate: boolean): ActionError {

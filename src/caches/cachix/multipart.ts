@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pRetry from 'p-retry'
-import { describeRequestError, STALL, TransientError } from '../../host/http.ts'
+import { describeRequestError, STALL_TIMEOUT_S, TransientError } from '../../host/http.ts'
 import { ActionError } from '../../lib/errors.ts'
 import { LONGEST_WISH } from './call.ts'
 import {
@@ -121,7 +121,7 @@ export class Parts {
         onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
           if (signal.aborted || isOfApi(error) || retriesLeft === 0) return
           onRetry?.(
-            `part ${partNumber} was not stored: ${describeRequestError(error, stall ?? STALL * 2)}`,
+            `part ${partNumber} was not stored: ${describeRequestError(error, stall ?? STALL_TIMEOUT_S * 2)}`,
           )
           const longest = Math.min(firstWait * 2 ** (attemptNumber - 1), LONGEST_WAIT)
           const wish = (error instanceof TransientError ? error.retryAfter : 0) ?? 0
@@ -134,7 +134,7 @@ export class Parts {
       signal.throwIfAborted()
       if (isOfApi(error)) throw error
       throw new ActionError(
-        `part ${partNumber} could not be stored (${partAttempts} attempts): ${describeRequestError(error, stall ?? STALL * 2)}`,
+        `part ${partNumber} could not be stored (${partAttempts} attempts): ${describeRequestError(error, stall ?? STALL_TIMEOUT_S * 2)}`,
         'Look at https://status.cachix.org and the network of the runner.',
         { cause: error },
       )

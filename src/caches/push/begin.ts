@@ -6,9 +6,9 @@ import { formatConf, type Setting } from '../../nix/conf.ts'
 import { type Isolation, judgeIsolation, readSettings, type Settings } from '../../nix/isolation.ts'
 import type { Netrc } from '../../nix/netrc.ts'
 import type { Nix } from '../../nix/nix.ts'
-import { signedBy, whyNotKeyOf } from '../../nix/signature.ts'
+import { keyMismatch, signedBy } from '../../nix/signature.ts'
 import { dumpPath, Store } from '../../nix/store.ts'
-import { decidePush, type Permission, type PushDecision } from '../../trust/decide-push.ts'
+import { decidePush, type PushDecision, type PushPermission } from '../../trust/decide-push.ts'
 import type { Decision, Level } from '../../trust/decide-trust.ts'
 import { Cachix } from '../cachix/client.ts'
 import { uploadPath } from '../cachix/upload.ts'
@@ -90,7 +90,7 @@ export async function startPush(
 }
 
 /** A signing key alone pushes without asking; a token's permission is what Cachix said. */
-function permissionOf(inputs: CacheInputs, answer: CacheInfoResult | undefined): Permission {
+function permissionOf(inputs: CacheInputs, answer: CacheInfoResult | undefined): PushPermission {
   if (inputs.authToken.value === undefined) return 'signing-key-alone'
   if (answer?.kind === 'info') return answer.info.permission ?? 'none'
   const said = answer?.said ?? 'it was not asked'
@@ -103,7 +103,7 @@ function whyWrongKey(
   answer: CacheInfoResult | undefined,
 ): string | undefined {
   if (signingKey.value === undefined || answer?.kind !== 'info') return undefined
-  return whyNotKeyOf(signingKey.value, answer.info.publicSigningKeys)
+  return keyMismatch(signingKey.value, answer.info.publicSigningKeys)
 }
 
 /** The keys whose signatures this Nix takes. */

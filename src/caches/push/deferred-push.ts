@@ -17,12 +17,12 @@ import { finishPush } from './outcome.ts'
  * this machine and registered after main ended. Everything is decided anew, because those steps may have changed what
  * main left; only programs and a store that belong to root are asked.
  * @param token for GitHub; may be empty
- * @param mainEnded seconds since 1970
+ * @param mainEndedAt seconds since 1970
  */
 export async function deferredPush(
   cache: CacheInputs,
   token: string,
-  mainEnded: number,
+  mainEndedAt: number,
   env: Environment,
   ctx: ActionContext,
 ): Promise<void> {
@@ -65,11 +65,11 @@ export async function deferredPush(
   if (!push.push) return logDecision(push, 'Push', ctx)
 
   const keys = [...trustedKeys(await readSettings(nix, ownEnv)), ...reading.keys]
-  const pusher = makePusher(cache, keys, options, ctx, mainEnded)
+  const pusher = makePusher(cache, keys, options, ctx, mainEndedAt)
   const everything = await new Store({ ...nix, bin }, ownEnv).everything()
   const built = everything.filter(
     ({ ultimate, deriver, registered }) =>
-      ultimate && deriver !== undefined && registered >= mainEnded,
+      ultimate && deriver !== undefined && registered >= mainEndedAt,
   )
   pusher.offer(built.map(({ path }) => path))
   const { push: result, reason } = await finishPush(pusher, cache.name, cache.pushTimeout, ctx)

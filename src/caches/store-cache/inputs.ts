@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sourcePath } from '../../nix/source-path.ts'
+import { sourcePath } from '../../nix/hash.ts'
 
 /** Bytes of a lock file that are read. */
 const LARGEST = 4 << 20

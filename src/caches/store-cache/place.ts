@@ -37,5 +37,5 @@ export async function placeStoreCache(
 
 /** For post, whatever main came to. */
 export async function removeStoreCache(shared: string, executor: Executor): Promise<void> {
-  await executor.one(root('remove the store cache', 'rm', '-rf', rootsPlace(shared)))
+  await executor.one(root('Removing the store cache', 'rm', '-rf', rootsPlace(shared)))
 }

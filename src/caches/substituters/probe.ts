@@ -1,5 +1,5 @@
 import pRetry from 'p-retry'
-import { describeRequestError, type Http, openHttp, STALL } from '../../host/http.ts'
+import { describeRequestError, type Http, openHttp, STALL_TIMEOUT_S } from '../../host/http.ts'
 
 /** Seconds in all. */
 const DEADLINE = 15
@@ -21,7 +21,7 @@ export async function probeCache(url: string, cancel: AbortSignal): Promise<Prob
   if (!/^https?:/.test(url)) return { kind: 'cache' }
   const late = AbortSignal.timeout(DEADLINE * 1000)
   const signal = AbortSignal.any([cancel, late])
-  const http = await openHttp(STALL, 5)
+  const http = await openHttp(STALL_TIMEOUT_S, 5)
   const [place = '', query = ''] = url.split('?')
   try {
     const status = await statusOf(http, fileOf(place, INFO), signal)
@@ -35,7 +35,9 @@ export async function probeCache(url: string, cancel: AbortSignal): Promise<Prob
     return busy === undefined ? { kind: 'cache' } : { kind: 'none', said: busy }
   } catch (error) {
     cancel.throwIfAborted()
-    const said = late.aborted ? `nothing within ${DEADLINE} s` : describeRequestError(error, STALL)
+    const said = late.aborted
+      ? `nothing within ${DEADLINE} s`
+      : describeRequestError(error, STALL_TIMEOUT_S)
     return { kind: 'none', said }
   } finally {
     await http.close()
@@ -49,7 +51,7 @@ export async function probeCache(url: string, cancel: AbortSignal): Promise<Prob
  */
 export async function whyBusy(url: string, cancel: AbortSignal): Promise<string | undefined> {
   const signal = AbortSignal.any([cancel, AbortSignal.timeout(DEADLINE * 1000)])
-  const http = await openHttp(STALL, 5)
+  const http = await openHttp(STALL_TIMEOUT_S, 5)
   try {
     const busy = await busyForPaths(http, url, signal)
     cancel.throwIfAborted()

@@ -2,7 +2,7 @@ import type { Logger } from '../../model/context.ts'
 import type { Setting } from '../../nix/conf.ts'
 import { readSettings, type Settings } from '../../nix/isolation.ts'
 import type { Nix } from '../../nix/nix.ts'
-import { askedOnce, canSetRetries, retrySettings } from '../../nix/retry-settings.ts'
+import { canSetRetries, retrySettings, withoutRetries } from '../../nix/retry-settings.ts'
 import { isUntrustedByDaemon, listOf } from './allowed-by-daemon.ts'
 import { readingOf, type Substituters } from './discover.ts'
 import { credentials, readNetrc } from './silent.ts'
@@ -52,7 +52,7 @@ export function unsetIn(settings: Settings, ours: readonly Setting[]): Setting[]
  */
 export function addressIn(listed: readonly string[], nix: Pick<Nix, 'version' | 'flavor'>) {
   return (url: string): string =>
-    listed.find(it => plainUrl(it) === plainUrl(url)) ?? askedOnce(url, nix)
+    listed.find(it => plainUrl(it) === plainUrl(url)) ?? withoutRetries(url, nix)
 }
 
 /** Pure: the settings by which Nix reads caches. */

@@ -1,25 +1,25 @@
 import { once } from 'node:events'
 
-/** Bytes that may wait for the runner to take them before nothing more is read for it. */
-const MOST = 1 << 20
+/** Output that may wait for the runner before reading from commands pauses. */
+const MAX_BUFFERED_BYTES = 1 << 20
 
-/** Whether the runner is behind with reading what we print: to a pipe Node writes without waiting. */
+/** Whether the runner reads slower than this process prints; Node does not wait when it writes to a pipe. */
 export function isBehind(): boolean {
-  return process.stdout.writableNeedDrain && process.stdout.writableLength > MOST
+  return process.stdout.writableNeedDrain && process.stdout.writableLength > MAX_BUFFERED_BYTES
 }
 
-/** Resolves when the runner has read what was printed. */
-export async function caughtUp(): Promise<void> {
+/** Resolves when the runner has read all output. */
+export async function drained(): Promise<void> {
   while (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
 }
 
 /**
- * Ends the process when what it printed has been read: process.exit drops what waits.
- * @param patience milliseconds
+ * Exits when the runner has read all output, which process.exit would drop.
+ * @param timeout milliseconds to wait for that
  */
-export async function exit(code: number, patience: number): Promise<never> {
-  const late = new Promise<void>(resolve => setTimeout(resolve, patience))
+export async function exit(code: number, timeout: number): Promise<never> {
+  const expired = new Promise<void>(resolve => setTimeout(resolve, timeout))
   const read = new Promise<void>(resolve => process.stdout.write('', () => resolve()))
-  await Promise.race([read, late])
+  await Promise.race([read, expired])
   process.exit(code)
 }

@@ -3,98 +3,97 @@ import { sleep } from './spawn.ts'
 import { type ProcessEntry, processTable, withDescendants } from './table.ts'
 
 /**
- * Every process that a command or Nix was started as has this variable, unless it took it away. Its value begins with
- * the folder of the run, so that post finds them after main was killed.
+ * Environment variable of all processes that the action starts. Its value starts with the folder of the run; by it, post
+ * finds them after main was killed.
  */
 export const PROCESS_TAG = 'NIX_CI_COMMAND'
 
-/** Milliseconds between asking a process to end and ending it. */
-const GRACE = 500
-/** Milliseconds that the kernel may take for it. */
-const DEATH = 200
+/** Between SIGTERM and SIGKILL. */
+const TERM_TIMEOUT_MS = 500
+/** For the kernel to end a killed process. */
+const KILL_TIMEOUT_MS = 200
 
-/** The value that marks a part of a run; without one the beginning of all of them. */
+/** The value for a part of a run; without a part, the prefix of all values. */
 export function processTag(folder: string, part = ''): string {
   return `${folder}:${part}`
 }
 
 /**
- * The processes of a command that was started with a mark: its session, those with the mark in their first environment
- * wherever they stand in the tree, and what these started. Where there is no /proc only its group.
- * @param leader the process that was started, which leads a session and a group
+ * The processes of a command: its session, all processes with its tag in their initial environment, and their
+ * descendants. Without /proc, only its group.
+ * @param leader the started process, which leads a session and a group
  */
-export function processesOf(leader: number, mark?: string): Promise<ProcessEntry[]> {
+export function processesOf(leader: number, tag?: string): Promise<ProcessEntry[]> {
   return find(
     ({ session, group }) => session === leader || group === leader,
-    assignment => mark !== undefined && assignment === `${PROCESS_TAG}=${mark}`,
+    assignment => tag !== undefined && assignment === `${PROCESS_TAG}=${tag}`,
   )
 }
 
-/** The processes with a mark that begins so, and what is theirs. */
-export function processesMarked(beginning: string): Promise<ProcessEntry[]> {
+/** The processes whose tag has a prefix, and their descendants. */
+export function processesTagged(prefix: string): Promise<ProcessEntry[]> {
   return find(
     () => false,
-    assignment => assignment.startsWith(`${PROCESS_TAG}=${beginning}`),
+    assignment => assignment.startsWith(`${PROCESS_TAG}=${prefix}`),
   )
 }
 
 async function find(
-  isOwn: (entry: ProcessEntry) => boolean,
-  isMark: (assignment: string) => boolean,
+  isRoot: (entry: ProcessEntry) => boolean,
+  isTag: (assignment: string) => boolean,
 ): Promise<ProcessEntry[]> {
   const table = await processTable()
-  const isMarked = await Promise.all(
+  const isTagged = await Promise.all(
     table.map(async entry => {
-      if (isOwn(entry)) return true
+      if (isRoot(entry)) return true
       const environment = await readFile(`/proc/${entry.pid}/environ`, 'latin1').catch(() => '')
-      return environment.split('\0').some(isMark)
+      return environment.split('\0').some(isTag)
     }),
   )
-  const marked = table.filter((_, index) => isMarked[index])
-  return descendantsOf(table, marked, process.pid)
+  const tagged = table.filter((_, index) => isTagged[index])
+  return descendantsOf(table, tagged, process.pid)
 }
 
-/** The marked ones with their descendants and sessions. Pure. @param self is not one of them, nor is its session */
+/** Processes with their descendants and sessions. Pure. @param self is excluded, and so is its session */
 export function descendantsOf(
   table: readonly ProcessEntry[],
-  marked: readonly ProcessEntry[],
+  processes: readonly ProcessEntry[],
   self: number,
 ): ProcessEntry[] {
-  const own = table.find(({ pid }) => pid === self)
-  const sessions = new Set(marked.map(({ session }) => session))
-  sessions.delete(own?.session ?? 0)
+  const sessions = new Set(processes.map(({ session }) => session))
+  sessions.delete(table.find(({ pid }) => pid === self)?.session ?? 0)
   sessions.delete(0)
-  const roots = table.filter(entry => marked.includes(entry) || sessions.has(entry.session))
+  const roots = table.filter(entry => processes.includes(entry) || sessions.has(entry.session))
   const family = new Set(roots.flatMap(({ pid }) => withDescendants(table, pid)))
   return table.filter(entry => family.has(entry) && entry.pid !== self)
 }
 
 /**
- * Ends the processes that `find` gives, also those that are begun meanwhile: asked first, then killed.
- * @returns those that are there all the same: another user's
+ * Terminates the processes that `find` returns, including those that start meanwhile: SIGTERM first, then SIGKILL.
+ * @returns the remaining processes, of other users
  */
 export async function endProcesses(
   find: () => Promise<readonly ProcessEntry[]>,
 ): Promise<readonly ProcessEntry[]> {
-  let left = await find()
-  for (const [signal, patience] of [
-    ['SIGTERM', GRACE],
-    ['SIGKILL', DEATH],
+  let remaining = await find()
+  for (const [signal, timeout] of [
+    ['SIGTERM', TERM_TIMEOUT_MS],
+    ['SIGKILL', KILL_TIMEOUT_MS],
   ] as const) {
-    for (const { pid } of left) kill(pid, signal)
-    for (let waited = 0; waited < patience && left.length > 0; waited += 20) {
+    for (const { pid } of remaining) kill(pid, signal)
+    for (let waited = 0; waited < timeout && remaining.length > 0; waited += 20) {
       await sleep(20)
-      left = await find()
-      if (signal === 'SIGKILL') for (const { pid } of left) kill(pid, signal)
+      remaining = await find()
+      if (signal === 'SIGKILL') for (const { pid } of remaining) kill(pid, signal)
     }
   }
-  return left
+  return remaining
 }
 
 function kill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal)
   } catch {
-    // It is gone, or belongs to somebody else.
+    // It has exited, or belongs to another user.
   }
 }

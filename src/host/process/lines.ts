@@ -1,52 +1,52 @@
 import { StringDecoder } from 'node:string_decoder'
 
-/** A line longer than this (bytes) is given in pieces, so that memory stays bounded whatever a child prints. */
-const LONGEST = 1 << 20
+/** Longer lines are split, to bound memory. */
+const MAX_LINE_LENGTH = 1 << 20
 
-/** Cuts a stream of bytes into lines of text; invalid UTF-8 becomes U+FFFD. */
+/** Splits a stream of bytes into lines of text; invalid UTF-8 becomes U+FFFD. */
 export class LineSplitter {
   readonly #decoder = new StringDecoder('utf8')
   readonly #onLine: (line: string) => void
-  readonly #longest: number
+  readonly #maxLength: number
   #rest = ''
 
-  constructor(onLine: (line: string) => void, longest = LONGEST) {
+  constructor(onLine: (line: string) => void, maxLength = MAX_LINE_LENGTH) {
     this.#onLine = onLine
-    this.#longest = longest
+    this.#maxLength = maxLength
   }
 
   write(chunk: Buffer): void {
     const lines = this.#decoder.write(chunk).split('\n')
     lines[0] = this.#rest + lines[0]
     this.#rest = lines.pop() ?? ''
-    for (const line of lines) this.#give(line)
-    if (this.#rest.length >= this.#longest) {
-      this.#give(this.#rest)
+    for (const line of lines) this.#emit(line)
+    if (this.#rest.length >= this.#maxLength) {
+      this.#emit(this.#rest)
       this.#rest = ''
     }
   }
 
-  /** Gives what is left: a last line without an end. */
+  /** Emits a last line without a newline. */
   end(): void {
     const rest = this.#rest + this.#decoder.end()
     this.#rest = ''
-    if (rest !== '') this.#give(rest)
+    if (rest !== '') this.#emit(rest)
   }
 
-  #give(line: string): void {
+  #emit(line: string): void {
     this.#onLine(line.endsWith('\r') ? line.slice(0, -1) : line)
   }
 }
 
-/** The last lines of something that may print any amount. */
+/** Keeps the last lines of an output of any size. */
 export class Tail {
   readonly #size: number
   readonly #width: number
   #lines: string[] = []
 
   /**
-   * @param size how many lines are kept
-   * @param width how many characters of a line are kept
+   * @param size lines to keep
+   * @param width characters of a line to keep
    */
   constructor(size = 50, width = 1000) {
     this.#size = size

@@ -1,89 +1,84 @@
 import { LineSplitter } from './lines.ts'
 import type { Sink } from './spawn.ts'
 
-/** Bytes and lines of a stream that are read line by line: more opens in no browser. */
-export const WHOLE = 64 * 1024 * 1024
-const MOST_LINES = 1_000_000
-/** Bytes of its end that are kept once it is longer. */
-const END = 64 * 1024
-/** Milliseconds between lines that are shown of what is passed over. */
-const SAMPLE = 30_000
-/** Lines of its end. */
-const LAST = 40
+/** Browsers cannot open larger logs. */
+export const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
+const MAX_OUTPUT_LINES = 1_000_000
+/** The end of a larger output, which is kept. */
+const TAIL_BYTES = 64 * 1024
+const TAIL_LINES = 40
+/** Between two sample lines of the skipped output. */
+const SAMPLE_INTERVAL_MS = 30_000
 
-/** Told of a stream. */
-export interface FloodListener {
+export interface OutputListener {
   line(text: string): void
   /**
-   * From here on lines are not read any more.
-   * @param bytes how many were read
+   * The limit is reached: the rest is skipped.
+   * @param bytes the size of the output so far
    */
-  flooded(bytes: number): void
+  limitReached(bytes: number): void
   /**
-   * The stream has ended, and its last lines follow.
-   * @param bytes how many were passed over
+   * The stream ends after the limit; its last lines follow.
+   * @param bytes the size of the skipped output
    */
-  passedOver(bytes: number): void
+  skipped(bytes: number): void
 }
 
-/**
- * Reads a stream line by line as long as it is of a size that anybody reads. What comes then is passed over as fast as it
- * comes, in constant memory, but for its last lines.
- */
-export class Flood implements Sink {
-  readonly #listener: FloodListener
+/** Passes on the lines of a stream up to a limit. Skips the rest in constant memory, except for its last lines. */
+export class LimitedOutput implements Sink {
+  readonly #listener: OutputListener
   readonly #splitter: LineSplitter
-  readonly #most: number
+  readonly #maxBytes: number
   #read = 0
   #lines = 0
-  #isFlood = false
-  #passed = 0
-  #end: Buffer[] = []
-  #kept = 0
-  #toldAt = 0
+  #isOverLimit = false
+  #skipped = 0
+  #tail: Buffer[] = []
+  #tailBytes = 0
+  #sampledAt = 0
 
-  constructor(listener: FloodListener, most = WHOLE) {
+  constructor(listener: OutputListener, maxBytes = MAX_OUTPUT_BYTES) {
     this.#listener = listener
     this.#splitter = new LineSplitter(line => {
       this.#lines++
       listener.line(line)
     })
-    this.#most = most
+    this.#maxBytes = maxBytes
   }
 
   write(chunk: Buffer): void {
-    if (this.#isFlood) this.#pass(chunk)
+    if (this.#isOverLimit) this.#skip(chunk)
     else this.#take(chunk)
   }
 
   #take(chunk: Buffer): void {
     this.#read += chunk.length
     this.#splitter.write(chunk)
-    if (this.#read < this.#most && this.#lines < MOST_LINES) return
-    this.#isFlood = true
-    this.#toldAt = performance.now()
+    if (this.#read < this.#maxBytes && this.#lines < MAX_OUTPUT_LINES) return
+    this.#isOverLimit = true
+    this.#sampledAt = performance.now()
     this.#splitter.end()
-    this.#listener.flooded(this.#read)
+    this.#listener.limitReached(this.#read)
   }
 
-  #pass(chunk: Buffer): void {
-    this.#passed += chunk.length
-    this.#end.push(chunk)
-    this.#kept += chunk.length
-    while (this.#kept - (this.#end[0]?.length ?? 0) >= END) {
-      this.#kept -= this.#end.shift()?.length ?? 0
+  #skip(chunk: Buffer): void {
+    this.#skipped += chunk.length
+    this.#tail.push(chunk)
+    this.#tailBytes += chunk.length
+    while (this.#tailBytes - (this.#tail[0]?.length ?? 0) >= TAIL_BYTES) {
+      this.#tailBytes -= this.#tail.shift()?.length ?? 0
     }
     const now = performance.now()
-    if (now - this.#toldAt < SAMPLE) return
-    this.#toldAt = now
+    if (now - this.#sampledAt < SAMPLE_INTERVAL_MS) return
+    this.#sampledAt = now
     for (const line of this.last(1)) this.#listener.line(`… now: ${line.slice(0, 500)}`)
   }
 
-  /** The last whole lines of what is passed over. */
-  last(count = LAST): string[] {
-    const text = Buffer.concat(this.#end).subarray(-END).toString()
+  /** The last whole lines of the skipped output. */
+  last(count = TAIL_LINES): string[] {
+    const text = Buffer.concat(this.#tail).subarray(-TAIL_BYTES).toString()
     const lines = text.split('\n')
-    // The first one is a part of one, unless it is all there is.
+    // The first line may be cut.
     if (lines.length > 1) lines.shift()
     if (lines.at(-1) === '') lines.pop()
     return lines.slice(-count).map(line => line.replace(/\r$/, ''))
@@ -91,11 +86,11 @@ export class Flood implements Sink {
 
   end(): void {
     this.#splitter.end()
-    if (this.#passed === 0) return
+    if (this.#skipped === 0) return
     const lines = this.last()
-    this.#listener.passedOver(this.#passed)
-    this.#passed = 0
+    this.#listener.skipped(this.#skipped)
+    this.#skipped = 0
     for (const line of lines) this.#listener.line(line)
-    this.#end = []
+    this.#tail = []
   }
 }

@@ -5,9 +5,8 @@ import { runShort } from './short.ts'
 const LISTEN = '0A'
 
 /**
- * The TCP ports on which processes listen: from /proc, or from lsof where there is none (macOS). Nothing for processes
- * of other users.
- * @returns by pid, those that listen only
+ * The TCP ports on which processes listen, from /proc or, on macOS, from lsof. Processes of other users are missing.
+ * @returns by pid; without processes that do not listen
  */
 export async function listeningPorts(pids: readonly number[]): Promise<Map<number, number[]>> {
   if (pids.length === 0) return new Map()
@@ -18,14 +17,14 @@ export async function listeningPorts(pids: readonly number[]): Promise<Map<numbe
   const ports = new Map(tables.flatMap(table => parseListening(table ?? '')))
   const found = await Promise.all(
     pids.map(async pid => {
-      const own = (await socketsOf(pid)).flatMap(inode => ports.get(inode) ?? [])
-      return [pid, sorted(own)] as const
+      const listening = (await socketsOf(pid)).flatMap(inode => ports.get(inode) ?? [])
+      return [pid, sorted(listening)] as const
     }),
   )
-  return new Map(found.filter(([, own]) => own.length > 0))
+  return new Map(found.filter(([, listening]) => listening.length > 0))
 }
 
-/** Reads /proc/net/tcp or tcp6. @returns inodes of sockets that listen, with their ports */
+/** Parses /proc/net/tcp or tcp6. @returns inodes of sockets that listen, with their ports */
 export function parseListening(table: string): [inode: string, port: number][] {
   return table
     .split('\n')
@@ -53,7 +52,7 @@ async function fromLsof(pids: readonly number[]): Promise<Map<number, number[]>>
   return parseLsof(stdout)
 }
 
-/** Reads what `lsof -Fpn` prints: `p` and a pid, then an `n` and an address for each of its sockets. */
+/** Parses the output of `lsof -Fpn`: `p` and a pid, then an `n` and an address for each of its sockets. */
 export function parseLsof(text: string): Map<number, number[]> {
   const ports = new Map<number, number[]>()
   let pid = 0

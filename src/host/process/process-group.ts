@@ -1,20 +1,19 @@
 import type { ChildProcess } from 'node:child_process'
 
-/** Milliseconds between looks. */
-const LOOK = 20
+const POLL_INTERVAL_MS = 20
 
-/** A child and what it starts, as long as that does not leave its process group. */
-export class Group {
+/** A child and its descendants, as long as they stay in its process group. */
+export class ProcessGroup {
   readonly #pid: number
   #kill: NodeJS.Timeout | undefined
-  /** Its number may belong to another group soon. */
+  /** The kernel may soon reuse the number of the group. */
   #isOver = false
 
   constructor(child: ChildProcess) {
     this.#pid = child.pid ?? 0
   }
 
-  /** Asks the group to end, and ends it after the grace (seconds). */
+  /** Sends SIGTERM, then SIGKILL. @param grace seconds between them */
   end(grace: number): void {
     if (this.#isOver) return
     this.#signal('SIGTERM')
@@ -22,18 +21,18 @@ export class Group {
     this.#kill = setTimeout(() => this.#signal('SIGKILL'), grace * 1000)
   }
 
-  /** Ends what outlived the process. */
-  async sweep(): Promise<void> {
+  /** Terminates what outlived the process. */
+  async terminateRest(): Promise<void> {
     this.#isOver = true
     clearTimeout(this.#kill)
-    // Where the first process of a container does not reap, the dead stay in the table: the second wait is short.
-    for (const [signal, patience] of [
+    // If init of a container does not reap zombies, they stay in the group: the second wait is short.
+    for (const [signal, timeout] of [
       ['SIGTERM', 500],
       ['SIGKILL', 100],
     ] as const) {
       if (!this.#signal(signal)) return
-      for (let waited = 0; waited < patience; waited += LOOK) {
-        await sleep(LOOK)
+      for (let waited = 0; waited < timeout; waited += POLL_INTERVAL_MS) {
+        await sleep(POLL_INTERVAL_MS)
         if (!this.#signal(0)) return
       }
     }

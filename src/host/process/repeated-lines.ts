@@ -1,27 +1,27 @@
-/** Lines of the longest cycle that is seen: a loop that prints so many lines each time. */
-const CYCLE = 8
-/** Repeats after which the same lines are folded, and at least so many cycles. */
-const SAME = 9
-const CYCLES = 3
-/** The same for lines that differ in their digits only: a list of numbers is not a loop at once. */
-const LIKE = 100
-/** A longer line (characters) is only like itself. */
-const LONGEST = 500
+/** Lines of the longest cycle to detect, such as a loop that prints several lines each time. */
+const MAX_CYCLE_LINES = 8
+/** Identical lines, and cycles, after which they are folded. */
+const MIN_SAME_LINES = 9
+const MIN_CYCLES = 3
+/** Lines that differ only in their digits, after which they are folded: a list of numbers is not always a loop. */
+const MIN_SIMILAR_LINES = 100
+/** The digits of longer lines are compared too. */
+const MAX_SIMILAR_LENGTH = 500
 
 /**
- * Folds lines that repeat: the same line, or a cycle of some lines, again and again, also where counters and times in
- * them differ. Some are shown first; then they are counted until something else comes. Pure.
+ * Folds repeated lines: the same line, or a cycle of lines, even if counters and times in them differ. Shows the first
+ * ones, then counts until a different line follows. Pure.
  */
-export class Fold {
+export class LineFolder {
   readonly #show: (line: string) => void
-  /** Rings of the last lines and of what they are like. */
-  readonly #lines: string[] = new Array(CYCLE).fill('')
-  readonly #likes: string[] = new Array(CYCLE).fill('')
+  /** Rings of the last lines, and of these without their digits. */
+  readonly #lines: string[] = new Array(MAX_CYCLE_LINES).fill('')
+  readonly #patterns: string[] = new Array(MAX_CYCLE_LINES).fill('')
   #at = 0
-  /** For each length of a cycle, how many lines in a row were the same as, or like, the one a cycle before. */
-  readonly #same = new Int32Array(CYCLE + 1)
-  readonly #like = new Int32Array(CYCLE + 1)
-  /** The length of the cycle that is being folded; 0 where none is. */
+  /** By length of a cycle: how many lines in a row equal, or resemble, the line one cycle earlier. */
+  readonly #same = new Int32Array(MAX_CYCLE_LINES + 1)
+  readonly #similar = new Int32Array(MAX_CYCLE_LINES + 1)
+  /** The length of the cycle being folded; 0 if none is. */
   #cycle = 0
   #isSame = false
   #folded = 0
@@ -30,81 +30,83 @@ export class Fold {
     this.#show = show
   }
 
-  /** Lines that were not shown since the last word on them. */
+  /** Folded lines that are not reported yet. */
   get folded(): number {
     return this.#folded
   }
 
   push(line: string): void {
     if (this.#cycle > 0) {
-      if (this.#goesOn(line)) {
-        this.#keep(line, this.#isSame ? line : likeness(line))
+      if (this.#continues(line)) {
+        this.#keep(line, this.#isSame ? line : patternOf(line))
         this.#folded++
         return
       }
-      this.#tell()
+      this.flush()
       this.#cycle = 0
       this.#same.fill(0)
-      this.#like.fill(0)
+      this.#similar.fill(0)
     }
-    this.#count(line, likeness(line))
+    this.#count(line, patternOf(line))
     this.#show(line)
-    this.#begin()
+    this.#detect()
   }
 
-  /** Says how many were folded so far, with the last of them where they differ. */
-  flush(): void {
-    this.#tell()
-  }
-
-  #goesOn(line: string): boolean {
-    const before = (this.#at + CYCLE - this.#cycle) % CYCLE
+  #continues(line: string): boolean {
+    const before = this.#indexBefore(this.#cycle)
     if (this.#lines[before] === line) return true
-    return !this.#isSame && this.#likes[before] === likeness(line)
+    return !this.#isSame && this.#patterns[before] === patternOf(line)
   }
 
-  #count(line: string, like: string): void {
-    for (let cycle = 1; cycle <= CYCLE; cycle++) {
-      const before = (this.#at + CYCLE - cycle) % CYCLE
+  /** The index of the line some lines ago. */
+  #indexBefore(lines: number): number {
+    return (this.#at + MAX_CYCLE_LINES - lines) % MAX_CYCLE_LINES
+  }
+
+  #count(line: string, pattern: string): void {
+    for (let cycle = 1; cycle <= MAX_CYCLE_LINES; cycle++) {
+      const before = this.#indexBefore(cycle)
       const isSame = this.#lines[before] === line
-      const isLike = isSame || this.#likes[before] === like
+      const isSimilar = isSame || this.#patterns[before] === pattern
       this.#same[cycle] = isSame ? (this.#same[cycle] as number) + 1 : 0
-      this.#like[cycle] = isLike ? (this.#like[cycle] as number) + 1 : 0
+      this.#similar[cycle] = isSimilar ? (this.#similar[cycle] as number) + 1 : 0
     }
-    this.#keep(line, like)
+    this.#keep(line, pattern)
   }
 
-  #keep(line: string, like: string): void {
+  #keep(line: string, pattern: string): void {
     this.#lines[this.#at] = line
-    this.#likes[this.#at] = like
-    this.#at = (this.#at + 1) % CYCLE
+    this.#patterns[this.#at] = pattern
+    this.#at = (this.#at + 1) % MAX_CYCLE_LINES
   }
 
-  #begin(): void {
-    for (let cycle = 1; cycle <= CYCLE; cycle++) {
-      const least = CYCLES * cycle
-      const isSame = (this.#same[cycle] ?? 0) >= Math.max(SAME, least)
-      if (!isSame && (this.#like[cycle] ?? 0) < Math.max(LIKE, least)) continue
+  #detect(): void {
+    for (let cycle = 1; cycle <= MAX_CYCLE_LINES; cycle++) {
+      const least = MIN_CYCLES * cycle
+      const isSame = (this.#same[cycle] ?? 0) >= Math.max(MIN_SAME_LINES, least)
+      const similar = this.#similar[cycle] ?? 0
+      if (!isSame && similar < Math.max(MIN_SIMILAR_LINES, least)) continue
       this.#cycle = cycle
       this.#isSame = isSame
       return
     }
   }
 
-  #tell(): void {
+  /** Shows how many lines were folded so far, and the last of them if they differ. */
+  flush(): void {
     if (this.#folded === 0) return
-    // The last ones of a loop that counts say how far it came.
+    // The last lines of a loop that counts show how far it got.
     const last = this.#isSame ? 0 : Math.min(this.#cycle, this.#folded)
     const count = this.#folded - last
     if (count > 0) this.#show(`… ${count.toLocaleString('en-US')} more like this`)
     for (let back = last; back > 0; back--) {
-      this.#show(this.#lines[(this.#at + CYCLE - back) % CYCLE] ?? '')
+      this.#show(this.#lines[this.#indexBefore(back)] ?? '')
     }
     this.#folded = 0
   }
 }
 
-/** A line without what counts up in it. */
-function likeness(line: string): string {
-  return line.length <= LONGEST && /\d/.test(line) ? line.replace(/\d+/g, '0') : line
+/** A line without its digits. */
+function patternOf(line: string): string {
+  return line.length <= MAX_SIMILAR_LENGTH && /\d/.test(line) ? line.replace(/\d+/g, '0') : line
 }

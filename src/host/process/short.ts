@@ -3,9 +3,8 @@ import { delimiter, resolve } from 'node:path'
 import type { Output } from './spawn.ts'
 
 /**
- * Runs a command that ends by itself soon and reads no standard input, and returns what it printed. What takes long, or has
- * to end with a cancel, is for `capture`.
- * @param options.cwd the root folder without
+ * Runs a short command without standard input. Use `capture` for a command that takes long or must stop with a cancel.
+ * @param options.cwd default: `/`
  * @throws Error (ENOENT, EACCES, …) if the program cannot be started
  */
 export async function runShort(
@@ -14,7 +13,7 @@ export async function runShort(
 ): Promise<Output> {
   const { env, cwd = '/' } = options
   const [program = '', ...args] = argv
-  // By itself the toolkit looks through the PATH of this process, which may have a folder that the command must not use.
+  // The toolkit would search the PATH of this process, which may have a directory that the command must not use.
   const path = findProgram(program, env.PATH ?? DEFAULT_PATH, cwd)
   const { getExecOutput } = await import('@actions/exec')
   const { exitCode, stdout, stderr } = await getExecOutput(quoted(path), args, {
@@ -26,10 +25,10 @@ export async function runShort(
   return { code: exitCode, stdout, stderr }
 }
 
-/** What execvp takes where there is none. */
+/** The default of execvp. */
 const DEFAULT_PATH = '/usr/bin:/bin'
 
-/** The file that would be run, as execvp finds it. */
+/** Finds the file of a program like execvp. */
 function findProgram(program: string, path: string, cwd: string): string {
   const folders = program.includes('/') ? [cwd] : path.split(delimiter)
   const found = folders.map(folder => resolve(cwd, folder, program)).find(isProgram)
@@ -46,7 +45,7 @@ function isProgram(file: string): boolean {
   }
 }
 
-/** One word for the toolkit, which takes a line. */
+/** The toolkit takes a command line and splits it. */
 function quoted(path: string): string {
   return `"${path.replaceAll('"', '\\"')}"`
 }

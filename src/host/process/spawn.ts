@@ -3,25 +3,24 @@ import { Socket } from 'node:net'
 import { pipeline, type Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { defined } from '../../lib/object.ts'
-import { caughtUp, isBehind } from './backpressure.ts'
-import { Group, sleep } from './process-group.ts'
-import { type Limit, Limits, type LimitsOf } from './timeouts.ts'
+import { isBehind, drained as outputDrained } from './backpressure.ts'
+import { ProcessGroup, sleep } from './process-group.ts'
+import { type Timeout, type TimeoutOptions, Timeouts } from './timeouts.ts'
 
 export { sleep } from './process-group.ts'
 
-/** A process group that reaches one of the limits is ended. */
-export interface SpawnOptions extends LimitsOf {
+/** A process group that reaches a timeout is terminated. */
+export interface SpawnOptions extends TimeoutOptions {
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
-  /** Ends the whole process group. */
+  /** Terminates the whole process group. */
   readonly cancel?: AbortSignal
-  /** Looks at what runs before a group that reached a limit is ended, for {@link Expiry.running}. */
-  readonly look?: (pid: number) => Promise<readonly string[]>
-  /** The process runs. */
-  readonly began?: (pid: number) => void
-  /** The process has ended by itself, and what it left in its group is about to be ended. */
-  readonly leaving?: () => Promise<void>
-  /** Where the streams go; nowhere without. */
+  /** Describes what runs when a timeout is reached, for {@link Expiry.running}. */
+  readonly inspect?: (pid: number) => Promise<readonly string[]>
+  readonly onStart?: (pid: number) => void
+  /** Called when the process has exited, before the rest of its group is terminated. */
+  readonly onExit?: () => Promise<void>
+  /** Default: discarded. */
   readonly stdout?: Sink
   readonly stderr?: Sink
 }
@@ -32,39 +31,38 @@ export interface Sink {
   end?(): void
 }
 
-/** A limit that was reached. */
+/** A timeout that was reached. */
 export interface Expiry {
-  readonly said: string
-  /** What ran then, in lines. */
+  readonly message: string
+  /** The processes at that time, in lines. */
   readonly running: readonly string[]
 }
 
-/** How a process group ended. */
+/** The result of a process group. */
 export interface Exit {
-  /** Null where the process was ended by a signal. */
+  /** Null if a signal ended the process. */
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
   readonly timedOut: boolean
   readonly cancelled: boolean
-  /** Of a process that `timedOut`. */
+  /** Set if `timedOut`. */
   readonly expiry?: Expiry
 }
 
-/** Seconds between asking a group to end and ending it. */
-const GRACE = 5
-/** The same where the runner gives 7.5 s for everything. */
-const GRACE_AT_CANCEL = 2.5
-/** Milliseconds that output may still arrive after the process itself has ended. */
-const DRAIN = 300
-/** The same as long as some arrives: who reads our own output may be slow. */
-const LONGEST_DRAIN = 3000
-/** Milliseconds that looking at what runs may take. */
-const LOOK = 3000
+/** Between SIGTERM and SIGKILL. */
+const TERM_TIMEOUT_S = 5
+/** The same in a cancelled run, which the runner gives 7.5 s. */
+const CANCEL_TERM_TIMEOUT_S = 2.5
+/** How long to wait for more output after the process has exited. */
+const DRAIN_MS = 300
+/** The same while output arrives, because the reader of our own output may be slow. */
+const MAX_DRAIN_MS = 3000
+const INSPECT_TIMEOUT_MS = 3000
 
 /**
- * Runs a program in a process group of its own, with no standard input, and waits for its end. What it leaves behind in
- * the group is ended with it: a background child that holds the pipe does not hold us.
- * @throws Error (ENOENT, EACCES, …) where the program cannot be started
+ * Runs a program in its own process group, without standard input, and waits for its end. Terminates what it leaves in
+ * the group; a background child that keeps the pipe open does not block.
+ * @throws Error (ENOENT, EACCES, …) if the program cannot be started
  */
 export async function run(argv: readonly string[], options: SpawnOptions): Promise<Exit> {
   const [program, ...args] = argv as [string, ...string[]]
@@ -77,53 +75,52 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
   const out = collect(child.stdout, options.stdout)
   const err = collect(child.stderr, options.stderr)
   await started(child)
-  options.began?.(child.pid ?? 0)
+  options.onStart?.(child.pid ?? 0)
 
-  const group = new Group(child)
+  const group = new ProcessGroup(child)
   let isOver = false
   let expired: Promise<Expiry> | undefined
-  const expire = async ({ said }: Limit): Promise<Expiry> => {
-    const running = await lookAt(child, options)
-    if (!isOver) group.end(options.cancel?.aborted ? GRACE_AT_CANCEL : GRACE)
-    return { said, running }
+  const expire = async ({ message }: Timeout): Promise<Expiry> => {
+    const running = await inspect(child, options)
+    if (!isOver) group.end(options.cancel?.aborted ? CANCEL_TERM_TIMEOUT_S : TERM_TIMEOUT_S)
+    return { message, running }
   }
-  const limits = new Limits(options, () => Math.max(out.at, err.at))
-  limits.start(limit => {
-    expired = expire(limit)
+  const timeouts = new Timeouts(options, () => Math.max(out.at, err.at))
+  timeouts.start(timeout => {
+    expired = expire(timeout)
   })
-  const cancel = () => group.end(GRACE_AT_CANCEL)
+  const cancel = () => group.end(CANCEL_TERM_TIMEOUT_S)
   options.cancel?.addEventListener('abort', cancel)
   if (options.cancel?.aborted) cancel()
 
   try {
     const { code, signal } = await exited(child)
     isOver = true
-    // It ended in time, even if what it left behind takes longer.
-    limits.stop()
+    // It exited in time, even if its background processes take longer.
+    timeouts.stop()
     const expiry = await expired
     const cancelled = !expiry && (options.cancel?.aborted ?? false)
     await drained(out, err)
-    if (!expiry && !cancelled) await options.leaving?.()
-    await group.sweep()
+    if (!expiry && !cancelled) await options.onExit?.()
+    await group.terminateRest()
     return { code, signal, timedOut: expiry !== undefined, cancelled, ...(expiry && { expiry }) }
   } finally {
-    limits.stop()
+    timeouts.stop()
     options.cancel?.removeEventListener('abort', cancel)
     out.stop()
     err.stop()
   }
 }
 
-/** What runs, unless finding out takes too long: the limit has been reached. */
-async function lookAt(
+async function inspect(
   { pid = 0 }: ChildProcess,
-  { look }: SpawnOptions,
+  options: SpawnOptions,
 ): Promise<readonly string[]> {
-  const found = look?.(pid).catch(() => [])
-  return (await Promise.race([found, sleep(LOOK)])) ?? []
+  const running = options.inspect?.(pid).catch(() => [])
+  return (await Promise.race([running, sleep(INSPECT_TIMEOUT_MS)])) ?? []
 }
 
-/** A program's result where its output is short and wanted whole. */
+/** The result of a short command. */
 export interface Output {
   readonly code: number | null
   readonly stdout: string
@@ -131,11 +128,11 @@ export interface Output {
 }
 
 /**
- * Runs a short command and gives back what it printed. Unlike {@link run} it leaves the group alone: a daemon that the
- * command starts lives on.
- * @param input standard input: a text, or a stream that is cut when the command has ended; what another program prints
- *   goes from it to the command, not through this process
- * @throws Error (ENOENT, …) where the program cannot be started
+ * Runs a short command and returns its output. Unlike {@link run}, it does not terminate the group: a daemon that the
+ * command starts keeps running.
+ * @param input standard input: text, or a stream, which closes when the command exits; the output of another program
+ *   goes directly to the command
+ * @throws Error (ENOENT, …) if the program cannot be started
  */
 export async function capture(
   argv: readonly string[],
@@ -155,7 +152,7 @@ export async function capture(
   const chunks: { out: Buffer[]; err: Buffer[] } = { out: [], err: [] }
   child.stdout?.on('data', (chunk: Buffer) => chunks.out.push(chunk))
   child.stderr?.on('data', (chunk: Buffer) => chunks.err.push(chunk))
-  // A program that ends without reading its input is no error of ours.
+  // A program may exit without reading its input.
   child.stdin?.on('error', () => {})
   if (typeof input === 'string') child.stdin?.end(input)
   else if (child.stdin) pipeline(input, child.stdin, () => {})
@@ -172,10 +169,10 @@ export async function capture(
   }
 }
 
-/** A stream on its way to a sink. */
+/** A stream that goes to a sink. */
 interface Collected {
   readonly closed: Promise<void>
-  /** When the last bytes came, in milliseconds of the clock; now, while nobody takes them. */
+  /** The time of the last bytes, in milliseconds of the process clock; now, while the stream is paused. */
   readonly at: number
   stop(): void
 }
@@ -186,7 +183,7 @@ function collect(stream: Readable, sink: Sink = { write: () => {} }): Collected 
   const hold = async () => {
     isHeld = true
     stream.pause()
-    await caughtUp()
+    await outputDrained()
     at = performance.now()
     isHeld = false
     stream.resume()
@@ -194,7 +191,7 @@ function collect(stream: Readable, sink: Sink = { write: () => {} }): Collected 
   stream.on('data', (chunk: Buffer) => {
     at = performance.now()
     sink.write(chunk)
-    // Else all of it would wait in memory.
+    // Otherwise all output would wait in memory.
     if (isBehind()) void hold()
   })
   const closed = new Promise<void>(resolve => stream.once('close', () => resolve()))
@@ -211,23 +208,23 @@ function collect(stream: Readable, sink: Sink = { write: () => {} }): Collected 
   }
 }
 
-/** Waits until both streams are closed, or a child in the background seems to hold them. */
+/** Waits until the streams are closed, or only a background child seems to keep them open. */
 async function drained(...streams: readonly Collected[]): Promise<void> {
   let isClosed = false
   const closed = Promise.all(streams.map(stream => stream.closed)).then(() => {
     isClosed = true
   })
-  const begin = performance.now()
-  let looked = begin
+  const start = performance.now()
+  let checkedAt = start
   do {
-    looked = performance.now()
-    await Promise.race([closed, sleep(DRAIN)])
-    // A timer may come before what has arrived meanwhile is read.
+    checkedAt = performance.now()
+    await Promise.race([closed, sleep(DRAIN_MS)])
+    // A timer may fire before output that has arrived is read.
     await turn()
   } while (
     !isClosed &&
-    streams.some(({ at }) => at >= looked) &&
-    performance.now() - begin < LONGEST_DRAIN
+    streams.some(({ at }) => at >= checkedAt) &&
+    performance.now() - start < MAX_DRAIN_MS
   )
 }
 

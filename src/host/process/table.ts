@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { listedLines } from '../../lib/format.ts'
 import { runShort } from './short.ts'
 
 export interface ProcessEntry {
@@ -6,19 +7,19 @@ export interface ProcessEntry {
   readonly parent: number
   /** Process group. */
   readonly group: number
-  /** 0 on macOS, whose ps does not tell. */
+  /** 0 on macOS, whose ps does not print it. */
   readonly session: number
-  /** The kernel's start time, so that a pid that was used again is seen as another process. Empty on macOS. */
+  /** The start time in the kernel, to detect a reused pid. Empty on macOS. */
   readonly birth: string
-  /** Seconds since it began. */
+  /** Seconds since its start. */
   readonly age: number
   readonly command: string
 }
 
-/** Ticks a second of the times in /proc/PID/stat; the same on every architecture. (proc(5), USER_HZ) */
-const TICKS = 100
+/** The unit of times in /proc/PID/stat on every architecture. (proc(5), USER_HZ) */
+const TICKS_PER_SECOND = 100
 
-/** The processes that run now: from /proc, or from ps where there is no /proc (macOS). */
+/** The running processes, from /proc or, on macOS, from ps. */
 export async function processTable(): Promise<ProcessEntry[]> {
   const names = await readdir('/proc').catch(() => undefined)
   if (!names) return fromPs()
@@ -28,11 +29,11 @@ export async function processTable(): Promise<ProcessEntry[]> {
   return entries.filter(entry => entry !== undefined)
 }
 
-/** One process and everything below it. */
+/** A process and its descendants. */
 export function withDescendants(table: readonly ProcessEntry[], pid: number): ProcessEntry[] {
-  const own = table.filter(entry => entry.pid === pid)
+  const self = table.filter(entry => entry.pid === pid)
   const children = table.filter(entry => entry.parent === pid && entry.pid !== pid)
-  return [...own, ...children.flatMap(child => withDescendants(table, child.pid))]
+  return [...self, ...children.flatMap(child => withDescendants(table, child.pid))]
 }
 
 async function fromProc(pid: string, uptime: number): Promise<ProcessEntry | undefined> {
@@ -40,8 +41,8 @@ async function fromProc(pid: string, uptime: number): Promise<ProcessEntry | und
     ['stat', 'cmdline'].map(file => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
   )
   if (!stat || command === undefined) return undefined
-  // proc(5): after the name in parentheses, which may hold anything, come state, ppid, pgrp, session, …; field 22 is
-  // the start time.
+  // proc(5): the name in parentheses, which may contain anything, then state, ppid, pgrp, session, …; field 22 is the
+  // start time.
   const end = stat.lastIndexOf(')')
   const fields = stat.slice(end + 2).split(' ')
   if (fields[0] === 'Z' || fields[0] === 'X') return undefined
@@ -52,7 +53,7 @@ async function fromProc(pid: string, uptime: number): Promise<ProcessEntry | und
     group: Number(fields[2]),
     session: Number(fields[3]),
     birth: fields[19] ?? '',
-    age: Math.max(0, uptime - Number(fields[19]) / TICKS),
+    age: Math.max(0, uptime - Number(fields[19]) / TICKS_PER_SECOND),
     command: command.replaceAll('\0', ' ').trim() || `[${name}]`,
   }
 }
@@ -64,7 +65,7 @@ async function fromPs(): Promise<ProcessEntry[]> {
   return parsePs(stdout)
 }
 
-/** Reads what `ps -A -o pid=,ppid=,pgid=,etime=,command=` prints. */
+/** Parses the output of `ps -A -o pid=,ppid=,pgid=,etime=,command=`. */
 export function parsePs(text: string): ProcessEntry[] {
   return text.split('\n').flatMap(line => {
     const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+([\d:-]+)\s+(.*)$/.exec(line)
@@ -82,37 +83,35 @@ function secondsOf(elapsed: string): number {
   return Number(days) * 86_400 + parts.reduce((sum, part) => sum * 60 + part, 0)
 }
 
-/** Processes that are shown, and characters of a command. */
-const MOST = 40
-const WIDTH = 160
+const MAX_PROCESSES_SHOWN = 40
+const MAX_COMMAND_LENGTH = 160
 
 /**
- * Draws processes as a tree, a line each: `pid 812, 20 min, listens on 8080: python3 -m http.server`. Pure.
+ * Formats processes as a tree, one per line: `pid 812, 20 min, listens on 8080: python3 -m http.server`. Pure.
  * @param ports by pid
  */
 export function formatProcessTree(
   processes: readonly ProcessEntry[],
   ports: ReadonlyMap<number, readonly number[]>,
 ): string[] {
-  const here = new Set(processes.map(({ pid }) => pid))
-  const roots = processes.filter(({ parent, pid }) => !here.has(parent) || parent === pid)
+  const pids = new Set(processes.map(({ pid }) => pid))
+  const roots = processes.filter(({ parent, pid }) => !pids.has(parent) || parent === pid)
   const draw = (entry: ProcessEntry, depth: number): string[] => [
-    `${'  '.repeat(depth + 1)}${describe(entry, ports.get(entry.pid) ?? [])}`,
+    `${'  '.repeat(depth)}${describe(entry, ports.get(entry.pid) ?? [])}`,
     ...processes
       .filter(({ parent, pid }) => parent === entry.pid && pid !== entry.pid)
       .flatMap(child => draw(child, depth + 1)),
   ]
   const lines = roots.flatMap(root => draw(root, 0))
-  const more = lines.length - MOST
-  return more > 0 ? [...lines.slice(0, MOST), `  … and ${more} more`] : lines
+  return listedLines(lines, MAX_PROCESSES_SHOWN).map(line => `  ${line}`)
 }
 
 function describe({ pid, age, command }: ProcessEntry, ports: readonly number[]): string {
   const listens = ports.length === 0 ? '' : `, listens on ${ports.join(', ')}`
-  return `pid ${pid}, ${ageText(age)}${listens}: ${shortCommand(command, WIDTH)}`
+  return `pid ${pid}, ${ageText(age)}${listens}: ${shortCommand(command, MAX_COMMAND_LENGTH)}`
 }
 
-/** A command on one line, with nothing that a terminal or the runner would obey. */
+/** A command on one line, without control characters. */
 export function shortCommand(command: string, width: number): string {
   const plain = command.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   return plain.length > width ? `${plain.slice(0, width)}…` : plain

@@ -1,47 +1,45 @@
-/** How long a process may take. */
-export interface Limit {
+export interface Timeout {
   readonly seconds: number
-  /** What is said of a process that reaches it: `ran for 20 min, its timeout`. */
-  readonly said: string
+  /** For a process that reaches it: `ran for 20 min, its timeout`. */
+  readonly message: string
 }
 
-/** The limits of one process. */
-export interface LimitsOf {
-  /** Of wall clock. */
-  readonly time?: Limit | undefined
-  /** Of time without any output. */
-  readonly silence?: Limit | undefined
+export interface TimeoutOptions {
+  /** Wall clock time. */
+  readonly time?: Timeout | undefined
+  /** Time without output. */
+  readonly silence?: Timeout | undefined
 }
 
-/** Watches over the limits of a process. */
-export class Limits {
-  readonly #options: LimitsOf
-  readonly #heardAt: () => number
+/** The timers of a process. */
+export class Timeouts {
+  readonly #options: TimeoutOptions
+  readonly #lastOutputAt: () => number
   readonly #timers: NodeJS.Timeout[] = []
 
-  /** @param heardAt when the process printed something, in milliseconds of the clock; 0 where it did not */
-  constructor(options: LimitsOf, heardAt: () => number) {
+  /** @param lastOutputAt milliseconds of the process clock; 0 if there was no output */
+  constructor(options: TimeoutOptions, lastOutputAt: () => number) {
     this.#options = options
-    this.#heardAt = heardAt
+    this.#lastOutputAt = lastOutputAt
   }
 
-  /** @param reached told of the first limit that is reached */
-  start(reached: (limit: Limit) => void): void {
+  /** @param onExpire called once, with the first timeout that is reached */
+  start(onExpire: (timeout: Timeout) => void): void {
     const { time, silence } = this.#options
-    const begin = performance.now()
-    const expire = (limit: Limit) => {
+    const start = performance.now()
+    const expire = (timeout: Timeout) => {
       this.stop()
-      reached(limit)
+      onExpire(timeout)
     }
     if (time) this.#later(time.seconds * 1000, () => expire(time))
     if (!silence) return
-    const listen = () => {
-      const quiet = performance.now() - Math.max(begin, this.#heardAt())
-      const left = silence.seconds * 1000 - quiet
-      if (left <= 0) expire(silence)
-      else this.#later(left, listen)
+    const check = () => {
+      const quiet = performance.now() - Math.max(start, this.#lastOutputAt())
+      const remaining = silence.seconds * 1000 - quiet
+      if (remaining <= 0) expire(silence)
+      else this.#later(remaining, check)
     }
-    listen()
+    check()
   }
 
   stop(): void {
@@ -49,7 +47,7 @@ export class Limits {
   }
 
   #later(milliseconds: number, work: () => void): void {
-    // setTimeout takes 2^31 - 1 at most, and anything longer as 1.
+    // setTimeout takes at most 2^31 - 1; it treats larger values as 1.
     this.#timers.push(setTimeout(work, Math.min(milliseconds, 2 ** 31 - 1)))
   }
 }

@@ -1,12 +1,12 @@
-import { defaultName, LONGEST_NAME, type Step, wholeName } from '../../model/step.ts'
+import { defaultName, fullName, MAX_DEFAULT_NAME_LENGTH, type Step } from '../../model/step.ts'
 
 /**
- * Steps with names of their own, by which outputs and reports tell them apart: names that are the same because they were
- * cut show where they differ; else the second of a name ends in ` (2)`, the third in ` (3)`. Pure.
+ * Makes the names of steps unique, for outputs and reports. Default names that are equal because they were cut show
+ * where they differ; otherwise the second one ends in ` (2)`, the third in ` (3)`. Pure.
  */
-export function withOwnNames(steps: readonly Step[]): Step[] {
+export function withUniqueNames(steps: readonly Step[]): Step[] {
   const named = withDifferences(steps)
-  // A name that was given to another step is not taken from it.
+  // A name that the user gave to a step stays with that step.
   const taken = new Set(named.map(({ name }) => name))
   const seen = new Set<string>()
   return named.map(step => {
@@ -21,25 +21,28 @@ export function withOwnNames(steps: readonly Step[]): Step[] {
   })
 }
 
-/** Characters that stay before the gap in a name, and in front of the difference after it. */
-const HEAD = 20
-const BEFORE = 8
+/** Characters of a name to show before the gap, and between the gap and the difference. */
+const HEAD_LENGTH = 20
+const LEAD_LENGTH = 8
 
 function withDifferences(steps: readonly Step[]): Step[] {
   return steps.map(step => {
     const { kind, argument, name } = step
-    const whole = wholeName(kind, argument)
+    const whole = fullName(kind, argument)
     const isCut = name === defaultName(kind, argument) && name !== whole
     const others = steps
       .filter(other => isCut && other.name === name)
-      .map(other => wholeName(other.kind, other.argument))
+      .map(other => fullName(other.kind, other.argument))
       .filter(other => other !== whole)
     if (others.length === 0) return step
     const at = Math.min(...others.map(other => commonLength(whole, other)))
-    // The end of a name says more than what follows the difference.
-    const start = Math.min(at - BEFORE, Math.max(0, whole.length - (LONGEST_NAME - HEAD - 1)))
-    const rest = whole.slice(Math.max(start, HEAD))
-    return { ...step, name: `${whole.slice(0, HEAD)}…${rest}`.slice(0, LONGEST_NAME) }
+    // Start earlier if the name then fits to its end.
+    const fits = Math.max(0, whole.length - (MAX_DEFAULT_NAME_LENGTH - HEAD_LENGTH - 1))
+    const rest = whole.slice(Math.max(Math.min(at - LEAD_LENGTH, fits), HEAD_LENGTH))
+    return {
+      ...step,
+      name: `${whole.slice(0, HEAD_LENGTH)}…${rest}`.slice(0, MAX_DEFAULT_NAME_LENGTH),
+    }
   })
 }
 

@@ -1,40 +1,43 @@
-import { DURATION_ALLOWED, parseDuration } from '../../lib/format.ts'
+import { parseDuration } from '../../lib/format.ts'
 import { KINDS, type Kind, type Step } from '../../model/step.ts'
 import { withFlakesOfStep } from '../../nix/install/settings.ts'
+import { EXPECTED_DURATION } from '../reader.ts'
 import { splitWords } from './shell-words.ts'
 
-/** An option that may stand beside a step's kind. */
+/** An option of a step. */
 export interface Option {
+  /** Kinds of steps that have it. */
   readonly kinds: readonly Kind[]
-  /** What may stand there, for the error message. */
-  readonly allowed: string
-  /** What the YAML value means, or undefined where it is not possible. */
+  /** For the error message. */
+  readonly expected: string
+  /** Parses the YAML value; undefined if it is invalid. */
   readonly read: (value: unknown) => Partial<Step> | undefined
 }
 
-const MOST_RETRIES = 10
+const MAX_RETRIES = 10
+const EXPECTED_BOOLEAN = 'Expected true or false.'
 const SHELLS: readonly Kind[] = ['nix-shell', 'develop']
 const COMMANDS: readonly Kind[] = [...SHELLS, 'run']
 const NIX: readonly Kind[] = KINDS.filter(kind => kind !== 'run')
 
 /** Every option of a step; the names are the user's. */
 export const OPTIONS: Readonly<Record<string, Option>> = {
-  name: { kinds: KINDS, allowed: 'A text that is not empty.', read: text(name => ({ name })) },
-  args: { kinds: NIX, allowed: listAllowed('--show-trace'), read: words(args => ({ args })) },
+  name: { kinds: KINDS, expected: 'Expected a non-empty string.', read: text(name => ({ name })) },
+  args: { kinds: NIX, expected: expectedList('--show-trace'), read: words(args => ({ args })) },
   shell: {
     kinds: SHELLS,
-    allowed: 'A file (nix-shell) or a flake reference such as .#ci (develop).',
+    expected: 'Expected a file (nix-shell) or a flake reference such as .#ci (develop).',
     read: text(shell => ({ shell })),
   },
-  pure: { kinds: SHELLS, allowed: 'true or false.', read: bool(pure => ({ pure })) },
+  pure: { kinds: SHELLS, expected: EXPECTED_BOOLEAN, read: bool(pure => ({ pure })) },
   keep: {
     kinds: SHELLS,
-    allowed: listAllowed('CI GITHUB_SHA'),
+    expected: expectedList('CI GITHUB_SHA'),
     read: words(keep => (keep.every(isVariable) ? { keep } : undefined)),
   },
   env: {
     kinds: KINDS,
-    allowed: 'A map of variable names to texts, numbers, true or false.',
+    expected: 'Expected a map of variable names to strings, numbers or booleans.',
     read: value => {
       const env = readEnv(value)
       return env && { env }
@@ -42,115 +45,115 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   },
   'working-directory': {
     kinds: KINDS,
-    allowed: "A folder, relative to the action's working-directory.",
+    expected: "Expected a directory, relative to the action's working-directory.",
     read: text(workingDirectory => ({ workingDirectory })),
   },
   timeout: {
     kinds: KINDS,
-    allowed: DURATION_ALLOWED,
+    expected: EXPECTED_DURATION,
     read: duration(timeout => ({ timeout })),
   },
   silence: {
     kinds: KINDS,
-    allowed: DURATION_ALLOWED,
+    expected: EXPECTED_DURATION,
     read: duration(silence => ({ silence })),
   },
   retries: {
     kinds: KINDS,
-    allowed: `A number from 0 to ${MOST_RETRIES}.`,
+    expected: `Expected a number from 0 to ${MAX_RETRIES}.`,
     read: value => {
       const retries = typeof value === 'string' ? Number(value) : value
       const isCount = Number.isInteger(retries) && value !== ''
-      return isCount && Number(retries) >= 0 && Number(retries) <= MOST_RETRIES
+      return isCount && Number(retries) >= 0 && Number(retries) <= MAX_RETRIES
         ? { retries: Number(retries) }
         : undefined
     },
   },
   expect: {
-    // Where nothing is built and no command is run nothing can fail as expected.
+    // An eval step has no build and no command that could fail as expected.
     kinds: KINDS.filter(kind => kind !== 'eval'),
-    allowed: 'Its only value is failure.',
+    expected: 'Expected failure, the only value.',
     read: text(value => (value === 'failure' ? { expectFailure: true } : undefined)),
   },
   'allow-failure': {
     kinds: KINDS,
-    allowed: 'true or false.',
+    expected: EXPECTED_BOOLEAN,
     read: bool(allowFailure => ({ allowFailure })),
   },
   only: {
     kinds: KINDS,
-    allowed: 'linux, darwin, or systems such as x86_64-linux, as a list or in one line.',
+    expected: 'Expected linux, darwin or systems such as x86_64-linux, as a list or on one line.',
     read: words(only => (only.length > 0 && only.every(isPlatform) ? { only } : undefined)),
   },
   if: {
     kinds: KINDS,
-    allowed: 'true or false, what an expression became.',
-    // An expression without a value leaves an empty text, which GitHub takes for false.
+    expected: 'Expected true or false, the value of an expression.',
+    // An expression without a value is an empty string, which is false for GitHub.
     read: value => bool(it => ({ if: it }))(value === null || value === '' ? false : value),
   },
   system: {
     kinds: ['build', 'eval'],
-    allowed: 'A system such as aarch64-darwin.',
+    expected: 'Expected a system such as aarch64-darwin.',
     read: text(system => (/^\w+-\w+$/.test(system) ? { system } : undefined)),
   },
   requires: {
     kinds: KINDS,
-    allowed: 'kvm.',
+    expected: 'Expected kvm, the only value.',
     read: words(requires =>
       requires.length > 0 && requires.every(it => it === 'kvm') ? { requires: ['kvm'] } : undefined,
     ),
   },
   'out-link': {
     kinds: ['build', 'nix-build'],
-    allowed: 'The path of the link, as nix build --out-link takes it.',
+    expected: 'Expected the path of the link, as for nix build --out-link.',
     read: text(outLink => ({ outLink })),
   },
   credentials: {
     kinds: COMMANDS,
-    allowed: 'true or false.',
+    expected: EXPECTED_BOOLEAN,
     read: bool(credentials => ({ credentials })),
   },
   annotations: {
     kinds: COMMANDS,
-    allowed: 'true or false.',
+    expected: EXPECTED_BOOLEAN,
     read: bool(annotations => ({ annotations })),
   },
   eval: {
     kinds: ['flake-check'],
-    allowed: 'whole or each.',
+    expected: 'Expected whole or each.',
     read: text(value =>
       value === 'whole' || value === 'each' ? { evalEach: value === 'each' } : undefined,
     ),
   },
   'eval-errors': {
     kinds: ['eval'],
-    allowed: 'Its only value is allow.',
+    expected: 'Expected allow, the only value.',
     read: text(value => (value === 'allow' ? { allowEvalErrors: true } : undefined)),
   },
   select: {
     kinds: ['flake-check'],
-    allowed: listAllowed('lint test-*'),
+    expected: expectedList('lint test-*'),
     read: words(select => (select.length > 0 ? { select } : undefined)),
   },
   'all-systems': {
     kinds: ['flake-check'],
-    allowed: 'true or false.',
+    expected: EXPECTED_BOOLEAN,
     read: bool(allSystems => ({ allSystems })),
   },
   realise: {
     kinds: ['flake-check'],
-    allowed: 'true or false.',
+    expected: EXPECTED_BOOLEAN,
     read: bool(realise => ({ realise })),
   },
 }
 
-/** The option of that name. */
+/** The option with that name. */
 export function optionOf(name: string): Option | undefined {
   return Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
 }
 
-function listAllowed(example: string): string {
-  return `A list of texts, or one text that is split as a shell does, such as ${example}. Numbers, true and false stand in quotes.`
+function expectedList(example: string): string {
+  return `Expected a list of strings, or one string that is split like a shell does, such as ${example}. Quote numbers, true and false.`
 }
 
 function text(use: (value: string) => Partial<Step> | undefined): Option['read'] {

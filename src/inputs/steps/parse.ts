@@ -1,19 +1,20 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml'
+import { defined } from '../../lib/object.ts'
 import { suggest } from '../../lib/suggest.ts'
 import { defaultName, KINDS, type Kind, plainStep, type Step } from '../../model/step.ts'
 import type { Problem } from '../problem.ts'
-import { withOwnNames } from './names.ts'
+import { withUniqueNames } from './names.ts'
 import { OPTIONS, type Option, optionOf } from './options.ts'
 import { shellOptions } from './shell-args.ts'
 import { expandWords, expansionIn } from './shell-words.ts'
-import { lineOf, partsOf, readYaml, type StepsText, trapsOf } from './yaml.ts'
+import { lineOf, readYaml, type StepsText, splitSteps, trapsOf } from './yaml.ts'
 
-/** What the input `steps` asks for: `auto` and `none` are words of their own. */
+/** The value of the input `steps`; `none` is an empty list. */
 export type Steps = 'auto' | readonly Step[]
 
 /**
- * Reads the input `steps`: `auto`, `none`, or a YAML list.
- * @returns the steps, and every problem with its line; with a problem the steps are not complete
+ * Parses the input `steps`: `auto`, `none`, or a YAML list.
+ * @returns the steps, and all mistakes with their lines; if there are any, the steps are incomplete
  */
 export function parseSteps(text: string): { steps: Steps; problems: Problem[] } {
   const word = text.trim()
@@ -23,12 +24,12 @@ export function parseSteps(text: string): { steps: Steps; problems: Problem[] } 
   const { read, problems } = readYaml(text)
   if (problems.length > 0) return { steps: [], problems: problemsOfParts(text, problems) }
   if (!isSeq(read.contents)) {
-    const allowed = `${STEPS_ALLOWED}${withDash(word)}`
-    return { steps: [], problems: [{ where: 'steps', value: word, expected: allowed }] }
+    const expected = `${EXPECTED_STEPS}${withDash(word)}`
+    return { steps: [], problems: [{ where: 'steps', value: word, expected }] }
   }
   const all = readItems(read.contents, read)
   return {
-    steps: withOwnNames(all.flatMap(({ step }) => (step ? [step] : []))),
+    steps: withUniqueNames(all.flatMap(({ step }) => (step ? [step] : []))),
     problems: all.flatMap(({ problems }) => problems),
   }
 }
@@ -39,17 +40,17 @@ function readItems({ items }: YAMLSeq, read: StepsText): ReadStep[] {
   return items.map(item => {
     const node = item as Node | null
     const traps = node ? trapsOf(node, read) : []
-    // What else would be said of such a step is mostly said because of it.
+    // Other mistakes in such a step are mostly consequences.
     return traps.length > 0
       ? { step: undefined, problems: traps }
       : new StepReader(node, read).read()
   })
 }
 
-/** Where the whole is not YAML: the problems of each step read alone. @param whole the problems of the whole */
+/** If the whole text is not YAML: the mistakes of each step parsed alone. @param whole the mistakes of the whole text */
 function problemsOfParts(text: string, whole: readonly Problem[]): Problem[] {
   let isExplained = false
-  const problems = partsOf(text).flatMap(part => {
+  const problems = splitSteps(text).flatMap(part => {
     const { read, problems } = readYaml(part)
     isExplained ||= problems.length > 0
     if (problems.length > 0) return problems.map(it => inPart(part, it))
@@ -60,29 +61,29 @@ function problemsOfParts(text: string, whole: readonly Problem[]): Problem[] {
   return isExplained ? problems : [...whole, ...problems.filter(it => !lines.has(it.where))]
 }
 
-/** Below its first line a step that is not YAML is named by that. */
+/** Names the step by its first line, if the mistake is below that line. */
 function inPart(part: string, problem: Problem): Problem {
   const first = part.trimStart().split('\n')[0] ?? ''
   const step = first.replace(/^-\s*|:?\s*$/g, '')
   return /^\s*-/.test(problem.value) || step === '' ? problem : { ...problem, step }
 }
 
-/** How a step is written that stands there without a dash of its own. */
+/** Shows how to write a step that lacks its dash. */
 function withDash(text: string): string {
   const line = text.split('\n')[0]?.replace(/^-*\s*/, '') ?? ''
   const isStep = KINDS.some(kind => line === kind || line.startsWith(`${kind}:`))
-  return isStep ? ` Each step begins with a dash and a space: - ${line}` : ''
+  return isStep ? ` Start each step with a dash and a space: - ${line}` : ''
 }
 
-const STEPS_ALLOWED = `auto, none, or a YAML list of steps: ${KINDS.join(', ')}.`
+const EXPECTED_STEPS = `Expected auto, none, or a YAML list of steps: ${KINDS.join(', ')}.`
 
-const KIND_LIST = `The kinds of steps: ${KINDS.join(', ')}.`
+const EXPECTED_KIND = `Expected a step kind: ${KINDS.join(', ')}.`
 
-/** An item of the list that is neither a word nor a map. */
-function whatIs(node: Node | null): string {
-  if (isSeq(node)) return 'This is a list in the list; one dash is enough. '
-  if (!isScalar(node) || node.value === null) return 'Nothing stands behind the dash. '
-  return `This is a ${typeof node.value === 'boolean' ? 'truth value' : typeof node.value}, no step. `
+/** Describes an item of the list that is neither a string nor a map. */
+function describeItem(node: Node | null): string {
+  if (isSeq(node)) return 'A list inside the list is not a step; use one dash.'
+  if (!isScalar(node) || node.value === null) return 'Empty list item.'
+  return `A ${typeof node.value} is not a step.`
 }
 
 class StepReader {
@@ -109,11 +110,7 @@ class StepReader {
       return kind && plainStep(kind, this.#nothing(kind, node))
     }
     if (!isMap(node)) {
-      this.#problem(
-        node,
-        this.#source(node),
-        `${whatIs(node)}A step is a word or a map: ${KIND_LIST}`,
-      )
+      this.#problem(node, this.#source(node), `${describeItem(node)} ${EXPECTED_KIND}`)
       return undefined
     }
     const pairs = node.items as Pair<Node, Node | null>[]
@@ -121,7 +118,7 @@ class StepReader {
     const kinds = pairs.filter(({ key }) => isKind(keyText(key)) && !isOption(keyText(key), names))
     if (kinds.length > 1) {
       const words = kinds.map(({ key }) => keyText(key)).join(', ')
-      this.#problem(node, words, 'A step has one kind; begin the second with a dash of its own.')
+      this.#problem(node, words, 'A step has one kind; start the second step with its own dash.')
       return undefined
     }
     if (kinds.length === 0) {
@@ -146,8 +143,7 @@ class StepReader {
       if (name !== kind) options = { ...options, ...this.#option(kind, name, pair) }
     }
     if (options.expectFailure && options.retries) {
-      const both =
-        'expect: failure and retries do not go together: a step that fails as expected is not tried again, and one that passes unexpectedly is not to be tried until it fails.'
+      const both = 'Remove retries: a step with expect: failure is never retried.'
       this.#problem(this.#node, `retries: ${options.retries}`, both)
     }
     const { problems, ...shell } = shellOptions(kind, options)
@@ -159,28 +155,28 @@ class StepReader {
     return step
   }
 
-  /** No argument. A `run` of nothing would be a success that tested nothing. */
+  /** A missing argument. An empty `run` would succeed without testing anything. */
   #nothing(kind: Kind, node: Node | null): string {
     if (kind === 'run') this.#problem(node, kind, 'run needs a command: - run: make test')
     return ''
   }
 
   #argument(kind: Kind, value: Node | null): string {
-    const isEmpty = isScalar(value) && hasNothing(kind, String(value.value ?? ''))
+    const isEmpty = isScalar(value) && isBlank(kind, String(value.value ?? ''))
     if (value === null || isEmpty) return this.#nothing(kind, value ?? this.#node)
-    // `run: true` means the program of that name.
+    // `run: true` runs the program true.
     const byBash = RUN_BY_BASH.includes(kind)
     if (byBash && isScalar(value) && typeof value.value !== 'string') return value.source ?? ''
     if (!isScalar(value) || typeof value.value !== 'string') {
-      const allowed = `The argument of ${kind} is a text; options stand beside it, in the same column as ${kind}.`
-      this.#problem(value, this.#source(value), allowed)
+      const expected = `Expected a string as the argument of ${kind}. Indent options to the same column as ${kind}.`
+      this.#problem(value, this.#source(value), expected)
       return ''
     }
     if (!COMMAND_KINDS.includes(kind)) {
       try {
         expandWords(value.value)
       } catch {
-        this.#problem(value, value.value, 'A quote is not closed.')
+        this.#problem(value, value.value, 'Unclosed quote.')
       }
       this.#refuseExpansion(value, value.value, `the argument of ${kind}`)
     }
@@ -195,16 +191,20 @@ class StepReader {
       this.#problem(
         key,
         name,
-        `${suggest(name, names)}The options of ${kind}: ${names.join(', ')}.`,
+        `${suggest(name, names)}Expected an option of ${kind}: ${names.join(', ')}.`,
       )
       return {}
     }
     if (kind === 'run' && name === 'shell') {
-      this.#problem(key, `shell: ${this.#source(pair.value)}`, 'run uses bash; remove shell.')
+      this.#problem(
+        key,
+        `shell: ${this.#source(pair.value)}`,
+        'run always uses bash; remove shell.',
+      )
       return {}
     }
     if (!option.kinds.includes(kind)) {
-      this.#problem(key, name, `It is an option of ${option.kinds.join(', ')}, not of ${kind}.`)
+      this.#problem(key, name, `This is an option of ${option.kinds.join(', ')}, not of ${kind}.`)
       return {}
     }
     return this.#value(option, pair)
@@ -214,27 +214,27 @@ class StepReader {
     const plain: unknown = value === null ? null : value.toJSON()
     const read = option.read(plain)
     if (read === undefined) {
-      this.#problem(value ?? key, `${keyText(key)}: ${this.#source(value)}`, option.allowed)
+      this.#problem(value ?? key, `${keyText(key)}: ${this.#source(value)}`, option.expected)
     }
     if (keyText(key) === 'args' && typeof plain === 'string')
       this.#refuseExpansion(value, plain, 'args')
     return read ?? {}
   }
 
-  /** Nothing runs a shell there, and Nix would be given it as it is. */
+  /** No shell runs there, so Nix would get the text unexpanded. */
   #refuseExpansion(node: Node | null, text: string, where: string): void {
     const found = expansionIn(text)
     if (found === undefined) return
-    const allowed = `${found} is not expanded: no shell runs ${where}. Use a run step, or put it in single quotes if Nix is to get it as it is.`
-    this.#problem(node, text, allowed)
+    const expected = `${found} is not expanded, because no shell runs ${where}. Use a run step, or single quotes to pass it to Nix literally.`
+    this.#problem(node, text, expected)
   }
 
   #refuseLogFormat({ kind, argument, args }: Step): void {
     if (this.#problems.length > 0) return
     const words = COMMAND_KINDS.includes(kind) ? args : [...expandWords(argument), ...args]
     if (!words.includes('--log-format')) return
-    const allowed = 'The action sets the log format of Nix, because it reads the log. Remove it.'
-    this.#problem(this.#node, '--log-format', allowed)
+    const expected = 'Remove it: the action sets the log format of Nix, because it parses the log.'
+    this.#problem(this.#node, '--log-format', expected)
   }
 
   #kind(word: string, node: Node): Kind | undefined {
@@ -242,18 +242,18 @@ class StepReader {
     const start = KINDS.find(kind => word.startsWith(`${kind} `))
     const help = start
       ? this.#source(node).includes('\n')
-        ? `The line below belongs to it. Where an option follows there is a colon behind both: - ${start}: and below it timeout: 20m`
+        ? `The next line is part of this value. Add a colon after the kind and after the option: - ${start}: with timeout: 20m on the next line`
         : `Write the argument after a colon: - ${start}: ${word.slice(start.length + 1)}`
-      : `${suggest(word, KINDS)}${KIND_LIST}`
+      : `${suggest(word, KINDS)}${EXPECTED_KIND}`
     this.#problem(node, word, help)
     return undefined
   }
 
-  #problem(node: Node | null | undefined, value: string, allowed: string): void {
+  #problem(node: Node | null | undefined, value: string, expected: string): void {
     const range = node?.range ?? this.#node?.range
     const line = range ? lineOf(this.#text, range[0]) : 1
-    const step = this.#name === undefined ? {} : { step: this.#name }
-    this.#problems.push({ where: `steps, line ${line}`, ...step, value, expected: allowed })
+    const step = defined({ step: this.#name })
+    this.#problems.push({ where: `steps, line ${line}`, ...step, value, expected })
   }
 
   #source(node: Node | null | undefined): string {
@@ -261,26 +261,25 @@ class StepReader {
   }
 }
 
-/** Commands belong to bash; everything else is split by us. */
+/** Bash splits commands; the action splits all other arguments. */
 const RUN_BY_BASH: readonly Kind[] = ['nix-shell', 'develop', 'run']
 const COMMAND_KINDS: readonly Kind[] = [...RUN_BY_BASH, 'flake-check']
 
-/** Whether an argument says nothing; a command of comments runs nothing either. */
-function hasNothing(kind: Kind, text: string): boolean {
-  const said = kind === 'run' ? text.replace(/^\s*#.*$/gm, '') : text
-  return said.trim() === ''
+/** Whether an argument is blank; a command of comments only is too. */
+function isBlank(kind: Kind, text: string): boolean {
+  return (kind === 'run' ? text.replace(/^\s*#.*$/gm, '') : text).trim() === ''
 }
 
 function isKind(word: string): word is Kind {
   return (KINDS as readonly string[]).includes(word)
 }
 
-/** Whether a word is an option of one of the kinds among others: `eval` is both. */
+/** Whether a key is meant as an option of another kind among the keys: `eval` is both a kind and an option. */
 function isOption(word: string, others: readonly string[]): boolean {
   return optionOf(word)?.kinds.some(kind => kind !== word && others.includes(kind)) ?? false
 }
 
-/** The name that is given to a step. */
+/** The value of the option `name`. */
 function nameIn(pairs: readonly Pair<Node, Node | null>[]): string | undefined {
   const given = pairs.find(({ key }) => keyText(key) === 'name')
   return textOf(given?.value).trim() || undefined

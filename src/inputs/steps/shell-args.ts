@@ -1,19 +1,25 @@
 import type { Kind, Step } from '../../model/step.ts'
 
-/** What flags of `nix develop` and `nix-shell` say of the environment, and the arguments that are left for Nix. */
+/** What flags of `nix develop` and `nix-shell` say about the environment, and the remaining arguments for Nix. */
 export interface ShellArgs extends Pick<Step, 'args' | 'keep' | 'unset'> {
-  /** Undefined where no flag says so. */
+  /** Undefined if no flag sets it. */
   readonly pure: boolean | undefined
   readonly env: Readonly<Record<string, string>>
-  /** Flags that a step cannot have, each with what to write in place of it. */
+  /** Flags that a step cannot have, each with what to write instead. */
   readonly problems: readonly { readonly flag: string; readonly instead: string }[]
 }
 
 type Meaning = 'pure' | 'impure' | 'keep' | 'unset' | 'set' | { readonly instead: string }
 
 const phase = (name: string): Meaning => ({
-  instead: `Give the phase as the command of the step: - develop: runHook ${name}Phase`,
+  instead: `Run the phase as the command of the step: - develop: runHook ${name}Phase`,
 })
+const command = (kind: string): Meaning => ({
+  instead: `Write the command as the argument of the step: - ${kind}: COMMAND`,
+})
+const PACKAGES: Meaning = {
+  instead: "Use a run step for packages: - run: nix-shell -p PACKAGES --run 'COMMAND'",
+}
 
 const MEANINGS: Readonly<Record<'develop' | 'nix-shell', Readonly<Record<string, Meaning>>>> = {
   develop: {
@@ -28,8 +34,8 @@ const MEANINGS: Readonly<Record<'develop' | 'nix-shell', Readonly<Record<string,
     '--unset-env-var': 'unset',
     '-s': 'set',
     '--set-env-var': 'set',
-    '-c': { instead: 'The command is the argument of the step: - develop: COMMAND' },
-    '--command': { instead: 'The command is the argument of the step: - develop: COMMAND' },
+    '-c': command('develop'),
+    '--command': command('develop'),
     '--phase': phase('PHASE'),
     '--unpack': phase('unpack'),
     '--configure': phase('configure'),
@@ -42,18 +48,16 @@ const MEANINGS: Readonly<Record<'develop' | 'nix-shell', Readonly<Record<string,
     '--pure': 'pure',
     '--impure': 'impure',
     '--keep': 'keep',
-    '--run': { instead: 'The command is the argument of the step: - nix-shell: COMMAND' },
-    '--command': { instead: 'The command is the argument of the step: - nix-shell: COMMAND' },
-    '-p': { instead: "Packages go in a run step: - run: nix-shell -p PACKAGES --run 'COMMAND'" },
-    '--packages': {
-      instead: "Packages go in a run step: - run: nix-shell -p PACKAGES --run 'COMMAND'",
-    },
-    '-i': { instead: 'It belongs in the first lines of a script; run the script with a run step.' },
+    '--run': command('nix-shell'),
+    '--command': command('nix-shell'),
+    '-p': PACKAGES,
+    '--packages': PACKAGES,
+    '-i': { instead: 'Put -i in the #! lines of a script, and run the script in a run step.' },
   },
 }
 
-/** Other flags, and how many words after each belong to it: these are no flags. */
-const WORDS: Readonly<Record<string, number>> = {
+/** Other flags that take values, and how many. */
+const VALUE_COUNTS: Readonly<Record<string, number>> = {
   ...{ '--arg': 2, '--argstr': 2, '--arg-from-file': 2, '--arg-from-stdin': 1, '--option': 2 },
   ...{ '-A': 1, '--attr': 1, '-I': 1, '--include': 1, '-E': 1, '--expr': 1, '-f': 1, '--file': 1 },
   ...{ '--override-input': 2, '--override-flake': 2, '--update-input': 1, '--inputs-from': 1 },
@@ -67,76 +71,76 @@ const WORDS: Readonly<Record<string, number>> = {
   },
 }
 
-/** Flags about the shell that a question to Nix about its attributes does not take. */
-const OF_SHELL = ['--profile', '--redirect']
+/** Flags of `nix develop` that `nix eval` does not have. */
+const SHELL_FLAGS = ['--profile', '--redirect']
 
-/** Reads the arguments of a shell: Nix evaluates and enters in two calls, and neither knows all flags. Pure. */
+/** Parses the arguments of a shell: Nix evaluates and enters it in two calls, and neither knows all flags. Pure. */
 export function shellArgs(kind: 'develop' | 'nix-shell', args: readonly string[]): ShellArgs {
-  const said = { pure: undefined as boolean | undefined, keep: [] as string[] }
-  const left: string[] = []
+  const options = { pure: undefined as boolean | undefined, keep: [] as string[] }
+  const remaining: string[] = []
   const unset: string[] = []
   const env: Record<string, string> = {}
   const problems: { flag: string; instead: string }[] = []
-  const words = kind === 'develop' ? args.flatMap(apart) : args
+  const words = kind === 'develop' ? args.flatMap(splitShortFlags) : args
   for (let at = 0; at < words.length; at++) {
     const flag = words[at] ?? ''
     const meaning = Object.hasOwn(MEANINGS[kind], flag) ? MEANINGS[kind][flag] : undefined
     const count =
       meaning === undefined
-        ? (WORDS[flag] ?? 0)
+        ? (VALUE_COUNTS[flag] ?? 0)
         : meaning === 'set'
           ? 2
           : Number(meaning === 'keep' || meaning === 'unset')
     const values = words.slice(at + 1, at + 1 + count)
     at += count
     const [name = '', value = ''] = values
-    if (meaning === undefined) left.push(flag, ...values)
+    if (meaning === undefined) remaining.push(flag, ...values)
     else if (typeof meaning === 'object') {
       problems.push({ flag, instead: meaning.instead })
-      // What follows is the command.
+      // The command follows.
       if (/^(-c|--command|--run|-p|--packages)$/.test(flag)) break
     } else if (values.length < count)
       problems.push({
         flag,
-        instead: `${flag} needs the name of a variable${count > 1 ? ' and its value' : ''}.`,
+        instead: `${flag} needs the name of a variable${count > 1 ? ' and a value' : ''}.`,
       })
-    else if (meaning === 'pure' || meaning === 'impure') said.pure = meaning === 'pure'
-    else if (meaning === 'keep') said.keep.push(name)
+    else if (meaning === 'pure' || meaning === 'impure') options.pure = meaning === 'pure'
+    else if (meaning === 'keep') options.keep.push(name)
     else if (meaning === 'unset') unset.push(name)
     else env[name] = value
   }
-  return { ...said, args: left, unset, env, problems }
+  return { ...options, args: remaining, unset, env, problems }
 }
 
-/** The options of a step that enters a shell, with what flags in its `args` say; of another one as they are. Pure. */
+/** Adds what flags in `args` say to the options of a step that enters a shell. Pure. */
 export function shellOptions(
   kind: Kind,
   options: Partial<Step>,
 ): Partial<Step> & Pick<ShellArgs, 'problems'> {
   if (kind !== 'develop' && kind !== 'nix-shell') return { problems: [] }
   const { args = [], keep = [], env = {}, pure = false } = options
-  const said = shellArgs(kind, args)
+  const flags = shellArgs(kind, args)
   return {
-    ...said,
-    pure: said.pure ?? pure,
-    keep: [...keep, ...said.keep],
-    env: { ...env, ...said.env },
+    ...flags,
+    pure: flags.pure ?? pure,
+    keep: [...keep, ...flags.keep],
+    env: { ...env, ...flags.env },
   }
 }
 
-/** The arguments without those about the shell, for `nix eval`. */
+/** The arguments without flags that `nix eval` does not have. */
 export function withoutShellFlags(args: readonly string[]): string[] {
-  const left: string[] = []
+  const remaining: string[] = []
   for (let at = 0; at < args.length; at++) {
     const flag = args[at] ?? ''
-    const count = WORDS[flag] ?? 0
-    if (!OF_SHELL.includes(flag)) left.push(flag, ...args.slice(at + 1, at + 1 + count))
+    const count = VALUE_COUNTS[flag] ?? 0
+    if (!SHELL_FLAGS.includes(flag)) remaining.push(flag, ...args.slice(at + 1, at + 1 + count))
     at += count
   }
-  return left
+  return remaining
 }
 
-/** `-ik` is `-i -k`, as Nix reads it. */
-function apart(word: string): string[] {
+/** `-ik` is `-i -k`, as in Nix. */
+function splitShortFlags(word: string): string[] {
   return /^-[ikusLv]{2,}$/.test(word) ? [...word.slice(1)].map(letter => `-${letter}`) : [word]
 }

@@ -11,35 +11,30 @@ import {
 import { KINDS } from '../../model/step.ts'
 import type { Problem } from '../problem.ts'
 
-/** The input `steps` as nodes that know their lines. */
+/** The input `steps` as YAML nodes with their lines. */
 export interface StepsText {
   readonly text: string
   readonly lines: LineCounter
   readonly contents: Document['contents']
 }
 
-/** Reads YAML; what is not YAML is a problem, in plain words. */
+/** Parses YAML. @returns the nodes, and the syntax errors with plain explanations */
 export function readYaml(text: string): { read: StepsText; problems: Problem[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const read = { text, lines, contents: document.contents }
-  // What follows the first one is mostly said because of it.
-  const [first, ...more] = document.errors
-  const told = [first, ...more.filter(({ code }) => code === 'DUPLICATE_KEY')]
-  const problems = told.flatMap(error => (error ? [problemOf(error, read)] : []))
-  return { read, problems }
+  // Errors after the first one are mostly consequences.
+  const reported = document.errors.filter(({ code }, at) => at === 0 || code === 'DUPLICATE_KEY')
+  return { read, problems: reported.map(error => problemOf(error, read)) }
 }
 
-/** The line on which something begins, from 1. */
+/** The line of an offset, from 1. */
 export function lineOf({ lines }: StepsText, offset: number): number {
   return lines.linePos(offset).line
 }
 
-/**
- * Each step of a list as a text of its own, on the lines on which it stands: what is wrong in one then hides nothing in
- * another.
- */
-export function partsOf(text: string): string[] {
+/** Splits a list into one text per step, padded to keep the line numbers, so that a mistake in one hides none in another. */
+export function splitSteps(text: string): string[] {
   const lines = text.split('\n')
   const dashes = lines.map(line => /^(\s*)-(?:\s|$)/.exec(line)?.[1])
   const column = dashes.find(it => it !== undefined)
@@ -50,19 +45,15 @@ export function partsOf(text: string): string[] {
   })
 }
 
-/** What of a step YAML takes for something else than it looks like. */
+/** Finds valid YAML that does not mean what it looks like: aliases, anchors, tags, wrong indentation. */
 export function trapsOf(step: Node, read: StepsText): Problem[] {
   const problems: Problem[] = []
   visit(step, {
     Node(_, node) {
-      const allowed = trapOf(node, read.text)
-      if (!allowed) return
+      const expected = trapOf(node, read.text)
+      if (!expected) return
       const line = lineOf(read, node.range?.[0] ?? 0)
-      problems.push({
-        where: `steps, line ${line}`,
-        value: lineText(read, line),
-        expected: allowed,
-      })
+      problems.push({ where: `steps, line ${line}`, value: lineText(read, line), expected })
     },
   })
   return problems
@@ -70,17 +61,17 @@ export function trapsOf(step: Node, read: StepsText): Problem[] {
 
 function trapOf(node: Node, text: string): string | undefined {
   if (isAlias(node))
-    return `In YAML * begins an alias, which is not possible here. Put a text that begins with it in quotes: '*${node.source}'`
+    return `* starts a YAML alias, which is not supported. Quote values that start with *: '*${node.source}'`
   if (node.anchor !== undefined)
-    return 'In YAML & begins an anchor, which is not possible here. Put a text that begins with it in quotes.'
+    return '& starts a YAML anchor, which is not supported. Quote values that start with &.'
   if ('tag' in node && node.tag?.startsWith('!'))
-    return 'In YAML ! begins a tag, and the text would lose it. Put it in quotes, or below a line that ends with |.'
+    return 'YAML reads a leading ! as a tag and drops it. Quote the value, or write it below a line that ends with |.'
   if (!isScalar(node) || typeof node.value !== 'string') return undefined
   if (node.value.includes('\0'))
-    return 'There is a NUL character (\\0) in it, which no program takes as a part of an argument.'
+    return 'Remove the NUL character (\\0): arguments of programs cannot contain it.'
   const source = node.type === 'PLAIN' ? text.slice(node.range?.[0], node.range?.[1]) : ''
   return DASH_BELOW.test(source)
-    ? 'The line below belongs to it, because its dash is further to the right: all dashes stand in the same column.'
+    ? 'The next line is part of this value, because its dash is indented further. Put all dashes in the same column.'
     : undefined
 }
 
@@ -89,17 +80,17 @@ const DASH_BELOW = new RegExp(`\\n\\s*-\\s*${KIND}`)
 
 function problemOf(error: YAMLError, read: StepsText): Problem {
   const at = lineOf(read, error.pos[0])
-  const line = beginningOf(error, at, read) ?? at
+  const line = openingLine(error, at, read) ?? at
   const value = lineText(read, line)
-  const said =
-    withoutColon(value, lineText(read, line + 1)) ??
-    plainly(error, value, lineText(read, at)) ??
+  const explanation =
+    missingColon(value, lineText(read, line + 1)) ??
+    explainYaml(error, value, lineText(read, at)) ??
     `${error.message}.`
-  return { where: `steps, line ${line}`, value, expected: `This is not valid YAML: ${said}` }
+  return { where: `steps, line ${line}`, value, expected: `Not valid YAML: ${explanation}` }
 }
 
-/** A quote or bracket that does not end is seen at the end of the text. @returns the line on which it begins */
-function beginningOf({ message }: YAMLError, at: number, read: StepsText): number | undefined {
+/** YAML reports an unclosed quote or bracket at the end of the text. @returns the line on which it opens */
+function openingLine({ message }: YAMLError, at: number, read: StepsText): number | undefined {
   const quote = /Missing closing (["'])/.exec(message)?.[1]
   const bracket = /end with a ([\]}])/.exec(message)?.[1]
   const isOpen = (line: string) =>
@@ -111,47 +102,47 @@ function beginningOf({ message }: YAMLError, at: number, read: StepsText): numbe
   return open < 0 ? undefined : open + 1
 }
 
-/** The likeliest mistake: a step that was a word gets its first option. */
-function withoutColon(line: string, next: string): string | undefined {
+/** The likeliest mistake: a step without a colon gets its first option. */
+function missingColon(line: string, next: string): string | undefined {
   const kind = new RegExp(`^\\s*-\\s+(${KIND})\\s*$`).exec(line)?.[1]
   return kind !== undefined && /^\s+[\w-]+:(\s|$)/.test(next)
-    ? `Where options follow, a colon stands behind the kind: - ${kind}:`
+    ? `Add a colon after the step kind when it has options: - ${kind}:`
     : undefined
 }
 
-const COLUMN = 'Options stand below the kind, in the same column as it, and dashes below dashes.'
-const BLOCK = 'write it on the lines below, indented, behind a line that ends with |'
+const COLUMN =
+  'Indent options to the column of the step kind, and dashes to the column of the other dashes.'
+const BLOCK = 'write it indented below a line that ends with |'
 
 /**
- * The most usual mistakes.
- * @param line where it begins
- * @param last where it was seen
+ * Explains the most common mistakes.
+ * @param line the line where the mistake starts
+ * @param last the line where YAML reports it
  */
-function plainly({ code, message }: YAMLError, line: string, last: string): string | undefined {
-  if (/^\s*\t/.test(last)) return 'A tab cannot indent. Use spaces.'
+function explainYaml({ code, message }: YAMLError, line: string, last: string): string | undefined {
+  if (/^\s*\t/.test(last)) return 'Indent with spaces, not tabs.'
   if (code === 'DUPLICATE_KEY')
     return new RegExp(`^${KIND}`).test(line)
-      ? 'Each step begins with a dash and a space.'
-      : 'This stands twice in the step. Leave one of them out.'
+      ? 'Start each step with a dash and a space.'
+      : 'Duplicate key. Remove one of them.'
   if (message.startsWith('Missing closing') || message.includes('end with a'))
-    return 'A quote or a bracket that begins here does not end.'
+    return 'Unclosed quote or bracket.'
   if (code === 'BAD_DQ_ESCAPE')
-    return 'Between double quotes a backslash begins an escape. Use single quotes.'
-  if (code === 'BAD_ALIAS')
-    return "* begins an alias of YAML. Put a text that begins with it in quotes: '*'"
+    return 'A backslash in double quotes starts an escape sequence. Use single quotes.'
+  if (code === 'BAD_ALIAS') return "* starts a YAML alias. Quote values that start with *: '*'"
   if (code === 'BAD_SCALAR_START')
-    return `A text cannot begin with this character. Put it in quotes, or ${BLOCK}.`
-  if (code === 'MULTIPLE_DOCS') return 'Leave out the line with three dashes.'
+    return `A value cannot start with this character. Quote it, or ${BLOCK}.`
+  if (code === 'MULTIPLE_DOCS') return 'Remove the line with three dashes.'
   if (message.startsWith('Block scalar header'))
-    return `Nothing stands behind | or >: ${BLOCK.replace('it', 'the text')}.`
+    return 'Nothing can follow | or > on its line. Write the value on the lines below, indented.'
   if (code === 'BLOCK_AS_IMPLICIT_KEY')
     return /: .*:(\s|$)/.test(line)
-      ? `A text with a colon and a space in it stands in quotes; or ${BLOCK}.`
-      : `The line below is indented too far. ${COLUMN}`
+      ? `Quote a value that contains a colon and a space, or ${BLOCK}.`
+      : `The next line is indented too far. ${COLUMN}`
   if (code === 'MULTILINE_IMPLICIT_KEY' || message.startsWith('Implicit map keys need'))
-    return 'Between a name and its value stand a colon and a space: timeout: 20m'
+    return 'Separate a key and its value with a colon and a space: timeout: 20m'
   if (/at node end$/.test(message) && /["'].*["']/.test(line))
-    return `Something stands behind the closing quote. Put the whole text in quotes, or ${BLOCK}.`
+    return `Unexpected text after the closing quote. Quote the whole value, or ${BLOCK}.`
   return /^(BAD_INDENT|MISSING_CHAR|UNEXPECTED_TOKEN)$/.test(code) ? COLUMN : undefined
 }
 

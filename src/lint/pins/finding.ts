@@ -7,29 +7,6 @@ export interface Finding {
   readonly text: string
 }
 
-/** A JSON value of which nothing is known. */
-export type Json = { readonly [key: string]: Json } | undefined
-
-/** Any text as JSON; undefined where it is none, or no map. */
-export function parseJson(text: string): Json {
-  try {
-    const value: unknown = JSON.parse(text)
-    return asMap(value)
-  } catch {
-    return undefined
-  }
-}
-
-export function asMap(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Json)
-    : undefined
-}
-
-export function asText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
 /** The line, from 1, where a key of a map stands in a JSON text. */
 export function lineOfKey(text: string, key: string): number | undefined {
   const at = text.search(new RegExp(`${escaped(JSON.stringify(key))}\\s*:\\s*\\{`))

@@ -1,4 +1,4 @@
-import { asText, type Json } from './finding.ts'
+import { asText, type Json } from '../../lib/json.ts'
 
 /** A nixpkgs that is older lacks half a year of security fixes, and its release may have ended. */
 const OLDEST = 180

@@ -1,12 +1,5 @@
-import {
-  asMap,
-  asText,
-  endedBranch,
-  type Finding,
-  type Json,
-  lineOfKey,
-  parseJson,
-} from './finding.ts'
+import { asMap, asText, type Json, parseJson } from '../../lib/json.ts'
+import { endedBranch, type Finding, lineOfKey } from './finding.ts'
 
 import { daysTooOld, isNixpkgs } from './nixpkgs.ts'
 

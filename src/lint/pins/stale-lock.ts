@@ -1,4 +1,5 @@
-import { asMap, asText, type Finding, type Json, parseJson } from './finding.ts'
+import { asMap, asText, type Json, parseJson } from '../../lib/json.ts'
+import type { Finding } from './finding.ts'
 
 /** An input as flake.nix declares it. */
 export interface DeclaredInput {

@@ -1,4 +1,4 @@
-import { BY_SYSTEM, partsOf, plainAttribute } from '../attribute.ts'
+import { attributeParts, BY_SYSTEM, plainAttribute } from '../attribute.ts'
 
 /** An attribute binding in a Nix file. */
 interface Binding {
@@ -49,7 +49,9 @@ export function attributeLine(text: string, name: string, isWhole = false): numb
 /** As {@link attributeLine}, with the end of its value. */
 export function attributeExtent(text: string, name: string, isWhole = false): Extent | undefined {
   const all = bindings(text)
-  const parts = name.startsWith('checks.') ? partsOf(plainAttribute(name)) : splitAttribute(name)
+  const parts = name.startsWith('checks.')
+    ? attributeParts(plainAttribute(name))
+    : splitAttribute(name)
   const whole = bestLine(all, parts, isWhole ? parts.length : Math.min(2, parts.length))
   if (whole || isWhole) return whole
   return setExtent(all, parts) ?? bestLine(all, parts, 1)

@@ -88,14 +88,14 @@ function kindOf({ timedOut, cancelled, signal }: End): ErrorKind {
 
 function howItEnded({ code, signal, timedOut, cancelled, expiry }: End): string {
   if (cancelled) return 'was cancelled'
-  if (timedOut) return expiry?.said ?? 'ran out of time'
+  if (timedOut) return expiry?.message ?? 'ran out of time'
   return signal ? `was terminated by ${signal}` : `failed with exit code ${code}`
 }
 
 /** The processes that were running when a limit was reached. */
 export function runningProcesses({ expiry }: Pick<End, 'expiry'>): string[] {
   if (!expiry || expiry.running.length === 0) return []
-  return ['Processes that were running, now terminated:', ...expiry.running]
+  return ['Running processes, which were terminated:', ...expiry.running]
 }
 
 /** None if the shell did not find the script: a shellHook may have changed the directory. */

@@ -1,5 +1,5 @@
 import type { Place } from '../../model/report.ts'
-import { partsOf } from '../attribute.ts'
+import { attributeParts } from '../attribute.ts'
 import { derivationName } from '../derivation.ts'
 import { attributeExtent, type Extent, extentAt } from './attribute-line.ts'
 import { placeOf, stemOf } from './paths.ts'
@@ -61,7 +61,7 @@ async function inheritedFrom(
   attribute: string | undefined,
   { repository }: SourceRoots,
 ): Promise<Place | undefined> {
-  const name = attribute && partsOf(attribute).at(-1)
+  const name = attribute && attributeParts(attribute).at(-1)
   if (!name || !/^[A-Za-z_][\w'-]*$/.test(name) || !/^\s*inherit\s*\(/.test(value)) return undefined
   const binds = new RegExp(`(?:^|[\\s{;])${name}\\s*=(?!=)`)
   const found = await linesWith(line => binds.test(line), repository)

@@ -52,7 +52,7 @@ export interface End {
   /** Its garbage collector ran out of memory. */
   readonly lacksMemory?: boolean
   /** The limit that was reached, as text, and the processes running then. */
-  readonly expiry?: { readonly said: string; readonly running: readonly string[] }
+  readonly expiry?: { readonly message: string; readonly running: readonly string[] }
 }
 
 /** A failure in progress; errors about the same thing are merged. */

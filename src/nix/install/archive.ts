@@ -4,10 +4,10 @@ import type { Release } from '../release.ts'
 import { type DownloadOptions, download, downloadText } from './download.ts'
 
 /**
- * Brings a release's tarball and checks its SHA-256. Nothing of it may be used before.
- * @param open gives what takes the bytes of an attempt (see {@link download})
- * @param notice told where the hash comes from neither the input nor the table
- * @throws Failure where it cannot be had, is not an archive, or is another one
+ * Downloads a release's tarball and checks its SHA-256; use none of its contents before this returns.
+ * @param open returns the sink for the bytes of an attempt (see {@link download})
+ * @param notice called if the hash comes from neither the input nor the table
+ * @throws ActionError if the download fails or is not the expected archive
  */
 export async function fetchArchive(
   release: Release,
@@ -21,13 +21,13 @@ export async function fetchArchive(
   const what = kindOf(head)
   if (what !== undefined) {
     throw new ActionError(
-      `${release.url} is no Nix release: the server sent ${what} (${bytes} bytes), not an xz archive.`,
-      'Open the URL in a browser; the input nix-release-url has to lead to the tarballs themselves.',
+      `${release.url} is not a Nix release: the server sent ${what} (${bytes} bytes), not an xz archive.`,
+      'Open the URL in a browser; nix-release-url must point directly to the tarballs.',
     )
   }
   throw new ActionError(
-    `${release.url} has the SHA-256 ${sha256} (${bytes} bytes), expected is ${expected}. Nothing of it was unpacked.`,
-    'If the tarball is meant to differ from the official one, give its hash in the input nix-sha256; else the download is damaged or was tampered with.',
+    `SHA-256 mismatch for ${release.url}: got ${sha256} (${bytes} bytes), expected ${expected}. Nothing was unpacked.`,
+    'If the tarball is meant to differ from the official one, set nix-sha256 to its hash. Otherwise the download is corrupt or was tampered with.',
   )
 }
 
@@ -39,17 +39,17 @@ async function publishedHash(
   const text = await downloadText(`${url}.sha256`, options)
   const sha256 = text?.trim().split(/\s+/)[0]?.toLowerCase() ?? ''
   if (!/^[0-9a-f]{64}$/.test(sha256)) {
-    const said = text === undefined ? 'is not there' : 'holds no SHA-256'
+    const problem = text === undefined ? 'does not exist' : 'contains no SHA-256'
     throw new ActionError(
-      `nix-version: nothing says which SHA-256 the tarball of Nix ${version} must have: it is not in the action's table, and ${url}.sha256 ${said}.`,
-      'Look at nix-version and nix-release-url, or give the hash in the input nix-sha256.',
+      `nix-version: the SHA-256 of Nix ${version} is unknown: it is not in the action's table, and ${url}.sha256 ${problem}.`,
+      'Check nix-version and nix-release-url, or set nix-sha256 to the hash of the tarball.',
     )
   }
-  notice(`Nix ${version} is not in the action's table; its SHA-256 is taken from ${url}.sha256.`)
+  notice(`Nix ${version} is not in the action's table; using the SHA-256 from ${url}.sha256.`)
   return sha256
 }
 
-/** What a file is that is no xz archive, in words, by its first bytes; undefined where it begins like one. */
+/** Describes a file that is not an xz archive by its first bytes; undefined for an xz archive. */
 function kindOf(head: Buffer): string | undefined {
   if (head.subarray(0, 6).equals(Buffer.from('fd377a585a00', 'hex'))) return undefined
   if (head.length === 0) return 'nothing'

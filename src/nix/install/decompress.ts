@@ -3,24 +3,24 @@ import { PassThrough, pipeline, type Readable, type Writable } from 'node:stream
 import { ActionError } from '../../lib/errors.ts'
 
 /**
- * Bytes of a decoded archive that are held while nobody may read them yet: until the download ends, which is mostly soon,
- * because decoding is slower. Beyond that the decoder waits.
+ * Bytes of decompressed data that are buffered until the download is verified, usually soon, because decompression is
+ * slower. When the buffer is full, the decompressor waits.
  */
-const HELD = 64 << 20
+const MAX_BUFFERED_BYTES = 64 << 20
 
 /**
- * Decodes an archive while it comes. Nothing is written anywhere: who takes the {@link output} decides when.
- * It can be begun again, for another attempt of a download.
+ * Decompresses an archive during its download. Writes nothing to disk: the reader of {@link output} decides when.
+ * Can be restarted for another attempt of a download.
  */
 export class Decompressor {
   readonly #argv: readonly [string, ...string[]] | undefined
   readonly #env: Readonly<Record<string, string>>
   #child: ChildProcessByStdio<Writable, Readable, Readable> | undefined
-  #joint: ChildProcess | undefined
-  #held: PassThrough = new PassThrough()
-  #ended: Promise<void> = Promise.resolve()
+  #splice: ChildProcess | undefined
+  #buffer: PassThrough = new PassThrough()
+  #finished: Promise<void> = Promise.resolve()
 
-  /** @param argv a program that decodes its input; without one the bytes are passed on as they are */
+  /** @param argv a program that decompresses its input; without one, bytes pass through unchanged */
   constructor(
     argv: readonly [string, ...string[]] | undefined,
     env: Readonly<Record<string, string>>,
@@ -29,12 +29,12 @@ export class Decompressor {
     this.#env = env
   }
 
-  /** What to write the archive to; what an earlier attempt wrote is forgotten. */
-  begin(): Writable {
+  /** Returns the sink for the archive; discards what an earlier attempt wrote. */
+  start(): Writable {
     this.abort()
-    const held = new PassThrough({ highWaterMark: HELD })
-    this.#held = held
-    if (!this.#argv) return held
+    const buffer = new PassThrough({ highWaterMark: MAX_BUFFERED_BYTES })
+    this.#buffer = buffer
+    if (!this.#argv) return buffer
     const [program, ...args] = this.#argv
     const child = spawn(program, args, {
       cwd: '/',
@@ -42,47 +42,47 @@ export class Decompressor {
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     this.#child = child
-    this.#ended = endOf(child, program)
-    // Asked for later, and not at all where the download fails.
-    this.#ended.catch(() => {})
-    child.stdout.pipe(held)
+    this.#finished = endOf(child, program)
+    // Awaited later, or never if the download fails.
+    this.#finished.catch(() => {})
+    child.stdout.pipe(buffer)
     return child.stdin
   }
 
   /**
-   * The decoded bytes of the last attempt, once. What is not decoded yet passes this process by: the small pieces in which
-   * it comes would keep it busy, and the decoder waiting for it.
+   * The decompressed bytes of the last attempt; can be read once. What is not decompressed yet bypasses this process: its
+   * many small chunks would keep this process busy and slow the decompressor down.
    */
   output(): Readable {
     const rest = this.#child?.stdout
-    if (!rest || rest.readableEnded || rest.destroyed) return this.#held
-    rest.unpipe(this.#held)
-    const waiting = rest.read()
-    if (waiting) this.#held.write(waiting)
-    const joint = spawn('/bin/sh', ['-c', 'cat <&3; exec cat'], {
+    if (!rest || rest.readableEnded || rest.destroyed) return this.#buffer
+    rest.unpipe(this.#buffer)
+    const pending = rest.read()
+    if (pending) this.#buffer.write(pending)
+    const splice = spawn('/bin/sh', ['-c', 'cat <&3; exec cat'], {
       cwd: '/',
       env: this.#env,
       stdio: [rest, 'pipe', 'ignore', 'pipe'],
     })
-    // Who reads it misses the end of the archive.
-    joint.on('error', () => {})
-    this.#joint = joint
+    // The reader of the output notices that the archive is truncated.
+    splice.on('error', () => {})
+    this.#splice = splice
     rest.destroy()
-    pipeline(this.#held.end(), joint.stdio[3] as Writable, () => {})
-    return joint.stdout as Readable
+    pipeline(this.#buffer.end(), splice.stdio[3] as Writable, () => {})
+    return splice.stdout as Readable
   }
 
-  /** @throws Failure where the bytes could not be decoded */
-  ended(): Promise<void> {
-    return this.#ended
+  /** @throws ActionError if the bytes could not be decompressed */
+  finished(): Promise<void> {
+    return this.#finished
   }
 
-  /** Ends what runs. */
+  /** Stops the running processes. */
   abort(): void {
     this.#child?.kill('SIGKILL')
     this.#child = undefined
-    this.#joint?.stdio[3]?.destroy()
-    this.#held.destroy()
+    this.#splice?.stdio[3]?.destroy()
+    this.#buffer.destroy()
   }
 }
 
@@ -90,25 +90,25 @@ async function endOf(
   child: ChildProcessByStdio<Writable, Readable, Readable>,
   program: string,
 ): Promise<void> {
-  let said = ''
+  let stderr = ''
   child.stderr.on('data', chunk => {
-    said = (said + chunk).slice(-2000)
+    stderr = (stderr + chunk).slice(-2000)
   })
-  // A program that ends without reading its input is told of by its exit code.
+  // If a program exits without reading its input, its exit code is reported.
   child.stdin.on('error', () => {})
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
   }).catch(error => {
     throw new ActionError(
-      `Could not unpack the release: ${program} cannot be started.`,
+      `Unpacking Nix failed: cannot start ${program}.`,
       `Install ${program} on the runner (in its image or container).`,
       { cause: error },
     )
   })
   if (code === 0) return
   throw new ActionError(
-    `Could not unpack the release: ${program} ended with ${code}: ${said.trim()}`,
-    "Look at the runner's memory and disk; the archive itself has the right hash.",
+    `Unpacking Nix failed: ${program} exited with ${code}: ${stderr.trim()}`,
+    "Check the runner's memory and disk; the hash of the archive is correct.",
   )
 }

@@ -9,20 +9,21 @@ import {
   openHttp,
   PermanentError,
   retryAfter,
-  STALL,
+  STALL_TIMEOUT_S,
   TransientError,
 } from '../../host/http.ts'
 import { ActionError } from '../../lib/errors.ts'
+import { plural } from '../../lib/format.ts'
 import { defined } from '../../lib/object.ts'
 
 export interface DownloadOptions {
-  /** Attempts in all. */
+  /** Total number of attempts; 5 if not given. */
   readonly attempts?: number
-  /** Seconds before the second attempt; each further wait is twice as long. */
+  /** Seconds before the second attempt; the wait doubles after each attempt. */
   readonly firstWait?: number
   /** Seconds without a byte after which an attempt counts as stalled. */
   readonly stall?: number
-  /** Told of an attempt that failed, before the next. */
+  /** Called after a failed attempt, before the next one. */
   readonly onRetry?: (message: string) => void
   readonly cancel?: AbortSignal
 }
@@ -35,18 +36,17 @@ export interface Downloaded {
   readonly head: Buffer
 }
 
-/** The longest that a server's Retry-After is obeyed, in seconds. */
-const LONGEST_WAIT = 60
+/** Seconds of a server's Retry-After that are honored at most. */
+const MAX_RETRY_AFTER_S = 60
 
-/** Bytes of the beginning that are given back. */
-const HEAD = 64
+/** Leading bytes of a download that are returned. */
+const HEAD_BYTES = 64
 
 /**
- * Brings the bytes of an http, https or file URL, hashing them on the way. Connection errors, stalls, short bodies, 408,
- * 429 and 5xx are tried again; proxies are taken from the environment (http_proxy, https_proxy, no_proxy).
- * @param open gives what takes the bytes of an attempt; it is not waited for, so that a slow one does not hold the
- *   download, and it need not take all
- * @throws Failure naming the URL and what was answered
+ * Downloads an http, https or file URL and hashes its bytes. Retries after connection errors, stalls, short bodies, 408,
+ * 429 and 5xx; uses the proxies of the environment (http_proxy, https_proxy, no_proxy).
+ * @param open returns the sink for the bytes of an attempt; the download does not wait for it, and it may close early
+ * @throws ActionError that names the URL and the server's answer
  */
 export async function download(
   url: string,
@@ -57,8 +57,8 @@ export async function download(
 }
 
 /**
- * A small text (a `.sha256` file); undefined where the server says that there is none (404, 410, a missing file).
- * @throws Failure as {@link download}
+ * Downloads a small text (a `.sha256` file); undefined if it does not exist (404, 410, a missing file).
+ * @throws ActionError as {@link download}
  */
 export async function downloadText(
   url: string,
@@ -92,33 +92,34 @@ async function withRetries<T>(
       minTimeout: firstWait,
       factor: 2,
       randomize: true,
-      shouldRetry: ({ error }) => isPassing(error),
+      shouldRetry: ({ error }) => isTransient(error),
       ...defined({ signal: options.cancel }),
       onFailedAttempt: async ({ error, retriesLeft }) => {
-        if (retriesLeft === 0 || !isPassing(error) || options.cancel?.aborted) return
-        options.onRetry?.(`${url}: ${told(error, options)}; ${retriesLeft} more attempts`)
+        if (retriesLeft === 0 || !isTransient(error) || options.cancel?.aborted) return
+        options.onRetry?.(
+          `${url}: ${reasonOf(error, options)}; ${plural(retriesLeft, 'attempt')} left`,
+        )
         const wait = error instanceof TransientError ? (error.retryAfter ?? 0) : 0
-        const { cancel: signal } = options
-        await sleep(Math.min(wait, LONGEST_WAIT) * 1000, undefined, signal ? { signal } : {})
+        const ms = Math.min(wait, MAX_RETRY_AFTER_S) * 1000
+        await sleep(ms, undefined, defined({ signal: options.cancel }))
       },
     })
   } catch (error) {
     options.cancel?.throwIfAborted()
-    const tried = isPassing(error) ? ` (${attempts} attempts)` : ''
+    const attempted = isTransient(error) ? ` after ${attempts} attempts` : ''
     throw new ActionError(
-      `${url} could not be downloaded${tried}: ${told(error, options)}`,
-      'Look at the URL (inputs nix-version and nix-release-url), the network and the proxy settings of the runner.',
+      `Could not download ${url}${attempted}: ${reasonOf(error, options)}`,
+      'Check the URL (inputs nix-version and nix-release-url), and the network and proxy settings of the runner.',
       { cause: error },
     )
   }
 }
 
-function isPassing(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   return !(error instanceof PermanentError)
 }
 
-/** What went wrong, in words. */
-function told(error: unknown, { stall = STALL }: DownloadOptions): string {
+function reasonOf(error: unknown, { stall = STALL_TIMEOUT_S }: DownloadOptions): string {
   return describeRequestError(error, stall)
 }
 
@@ -133,13 +134,13 @@ async function fetchTo(
   let bytes = 0
   let head: Buffer = Buffer.alloc(0)
   for await (const chunk of body as AsyncIterable<Buffer>) {
-    if (bytes < HEAD) head = Buffer.concat([head, chunk]).subarray(0, HEAD)
+    if (bytes < HEAD_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES)
     hash.update(chunk)
     bytes += chunk.length
     if (target.writable) target.write(chunk)
   }
   if (length !== undefined && bytes !== length) {
-    throw new TransientError(`it ended after ${bytes} of ${length} bytes`)
+    throw new TransientError(`the connection closed after ${bytes} of ${length} bytes`)
   }
   target.end()
   return { bytes, sha256: hash.digest('hex'), head }
@@ -150,15 +151,15 @@ async function request(
   options: DownloadOptions,
 ): Promise<{ body: Readable; length: number | undefined }> {
   if (new URL(url).protocol === 'file:') return openFile(fileURLToPath(url))
-  const http = await openHttp(options.stall ?? STALL, 5)
+  const http = await openHttp(options.stall ?? STALL_TIMEOUT_S, 5)
   const response = await http.request(url, { cancel: options.cancel })
   const status = response.statusCode
   if (status !== 200) {
     response.body.on('error', () => {}).destroy()
     if (status !== 408 && status !== 429 && status < 500)
-      throw new PermanentError(status, `the server answered ${status}`)
+      throw new PermanentError(status, `the server returned HTTP ${status}`)
     throw new TransientError(
-      `the server answered ${status}`,
+      `the server returned HTTP ${status}`,
       retryAfter(response.headers['retry-after']),
     )
   }
@@ -172,8 +173,8 @@ async function openFile(path: string): Promise<{ body: Readable; length: number 
     const about = await handle.stat()
     if (about.isFile()) return { body: handle.createReadStream(), length: about.size }
     await handle.close()
-    throw new Error('it is not a file')
+    throw new Error('not a file')
   } catch (error) {
-    throw new PermanentError(404, `the file cannot be read: ${(error as Error).message}`)
+    throw new PermanentError(404, `cannot read the file: ${(error as Error).message}`)
   }
 }

@@ -16,12 +16,14 @@ const CA_BUNDLES = [
   '/etc/ssl/certs/ca-bundle.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
 ]
-/** The namespaces of Nix's sandbox. */
+/** `unshare` flags for the namespaces that Nix's sandbox uses. */
 const NAMESPACES = ['--mount', '--pid', '--fork', '--mount-proc', '--net', '--ipc', '--uts']
+
+const FIND_USER_TOOLS = 'PATH="$PATH:/usr/sbin:/sbin"; command -v groupadd && command -v useradd'
 
 type Env = Readonly<Record<string, string>>
 
-/** Looks at the machine; changes nothing. */
+/** Inspects the machine without changing it. */
 export async function gatherFacts(system: System, env: Env): Promise<Facts> {
   const user = userInfo()
   const linux = system.endsWith('-linux')
@@ -30,15 +32,7 @@ export async function gatherFacts(system: System, env: Env): Promise<Facts> {
   const asRoot = isRoot ? [] : ['sudo', '-n']
   const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, mac] = await Promise.all([
     buildUsersOf(linux, env),
-    linux &&
-      succeeds(
-        [
-          '/bin/sh',
-          '-c',
-          'PATH="$PATH:/usr/sbin:/sbin"; command -v groupadd && command -v useradd',
-        ],
-        env,
-      ),
+    linux && succeeds(['/bin/sh', '-c', FIND_USER_TOOLS], env),
     linux && sudo && succeeds([...asRoot, 'unshare', ...NAMESPACES, 'true'], env),
     linux &&
       !isRoot &&
@@ -100,14 +94,14 @@ async function linuxBuildUsers(env: Env): Promise<BuildUsers> {
     { length: buildUserCount(availableParallelism()) },
     (_, index) => `${BUILD_GROUP}${index + 1}`,
   )
-  const asked = [...new Set([...members, ...usual])]
-  // It prints those that there are.
-  const { stdout: users } = await runShort(['getent', 'passwd', ...asked], { env })
-  const there = list(users, '\n').map(line => line.split(':')[0] ?? '')
+  const candidates = [...new Set([...members, ...usual])]
+  // Prints those that exist.
+  const { stdout: users } = await runShort(['getent', 'passwd', ...candidates], { env })
+  const existing = list(users, '\n').map(line => line.split(':')[0] ?? '')
   return {
-    buildUsers: code === 0 ? members.filter(name => there.includes(name)).length : undefined,
-    missingUsers: members.filter(name => !there.includes(name)),
-    leftUsers: there.filter(name => !members.includes(name)),
+    buildUsers: code === 0 ? members.filter(name => existing.includes(name)).length : undefined,
+    missingUsers: members.filter(name => !existing.includes(name)),
+    leftUsers: existing.filter(name => !members.includes(name)),
   }
 }
 
@@ -125,13 +119,13 @@ async function stateOfKvm(): Promise<Facts['kvm']> {
   return (await isAccessible('/dev/kvm', constants.R_OK | constants.W_OK)) ? 'open' : 'closed'
 }
 
-/** What statfs calls a tmpfs (linux/magic.h). */
-const TMPFS = 0x01021994
+/** File system type of a tmpfs in statfs (linux/magic.h). */
+const TMPFS_MAGIC = 0x01021994
 
-/** Whether a place is a file system in memory. */
+/** Whether a path is on a tmpfs. */
 export async function isInMemory(path: string): Promise<boolean> {
   return statfs(path).then(
-    ({ type }) => type === TMPFS,
+    ({ type }) => type === TMPFS_MAGIC,
     () => false,
   )
 }

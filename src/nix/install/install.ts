@@ -17,24 +17,23 @@ import type { NixOptions } from '../options.ts'
 import { locateRelease, resolveVersion } from '../release.ts'
 import type { Flavor } from '../version.ts'
 import { fetchArchive } from './archive.ts'
-import * as darwin from './darwin.ts'
+import { checkMacos, darwin } from './darwin.ts'
 import { Decompressor } from './decompress.ts'
-
-import * as linux from './linux.ts'
+import { linux } from './linux.ts'
 import { chooseMode } from './mode.ts'
-import type { Facts, Unpacked } from './plan.ts'
-import { planPlacing } from './register.ts'
+import type { Facts, Platform, UnpackedRelease } from './plan.ts'
+import { planRegistration } from './register.ts'
 import {
   buildsInMemory,
+  createBuildDir,
   daemonVariables,
   FLAKES,
   lacksNetrc,
-  makeBuilds,
   systemSettings,
 } from './settings.ts'
 
-/** Below /nix, so that moving into the store is renaming. */
-const UNPACK = '/nix/.unpack-'
+/** Below /nix, so that moving into the store is a rename. */
+const UNPACK_PREFIX = '/nix/.unpack-'
 
 export interface Installed {
   readonly version: string
@@ -42,27 +41,27 @@ export interface Installed {
   readonly mode: Mode
   /** Store path of Nix. */
   readonly nix: string
-  /** The certificate authorities that Nix goes by. */
+  /** Path of the CA certificates that Nix uses. */
   readonly caBundle: string
-  /** Settings that are not in the system's nix.conf but have to be in a file of the user. */
+  /** Settings for the user's nix.conf that the system's does not have. */
   readonly userSettings: readonly Setting[]
-  /** The daemon, where it is a process of our own, and how it is started. */
+  /** The daemon if it is our own process, and how to start it. */
   readonly daemon: StartedDaemon | undefined
   readonly daemonPlan: DaemonPlan | undefined
-  /** The daemon is systemd's service. */
+  /** Whether the daemon is a systemd service. */
   readonly service: boolean
 }
 
 /**
- * Installs Nix from a release tarball. It is decoded while it comes; nothing on the machine is changed before its hash is
- * right.
- * @param looking what is known of the machine, in a moment
- * @throws Failure
+ * Installs Nix from a release tarball. Decompresses during the download, but changes nothing on the machine before the
+ * hash is verified.
+ * @param pendingFacts resolves to the facts of the machine
+ * @throws ActionError if Nix cannot be installed
  */
 export async function installNix(
   options: NixOptions,
   system: System,
-  looking: Promise<Facts>,
+  pendingFacts: Promise<Facts>,
   ctx: ActionContext,
 ): Promise<Installed> {
   const { version, notice } = resolveVersion(options.version, system)
@@ -70,20 +69,22 @@ export async function installNix(
   if (notice) ctx.logger.notice(notice, 'nix-version')
   const fetching = new AbortController()
   const cancel = AbortSignal.any([ctx.cancel, fetching.signal])
-  const decoder = new Decompressor(platform(system).DECODE, ctx.env)
+  const decoder = new Decompressor(platform(system).decompressor, ctx.env)
   try {
     const fetched = fetchArchive(
       release,
-      () => decoder.begin(),
+      () => decoder.start(),
       message => ctx.logger.notice(message),
       { onRetry: message => ctx.logger.info(message), cancel },
     )
-    // Its failure is told where it is waited for.
+    // Its rejection is handled by the await below.
     fetched.catch(() => {})
-    const facts = await looking
-    darwin.checkMacos(version, facts)
+    const facts = await pendingFacts
+    checkMacos(version, facts)
     const { mode, reason } = chooseMode(options.mode, facts)
-    ctx.logger.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`)
+    ctx.logger.info(
+      `Installing Nix ${version} for ${system} in ${mode} mode (${reason}) from ${release.url}`,
+    )
     warnOfSandbox(mode, facts, ctx)
     await fetched
     return await install(options, version, mode, facts, decoder, ctx)
@@ -103,18 +104,17 @@ async function install(
 ): Promise<Installed> {
   const executor = new Executor(facts.root, ctx.env, ctx.cancel, ctx.logger)
   const unpacked = await unpack(mode, facts, decoder, executor)
-  // Where the machine has none there is the release's own.
+  // Falls back to the CA bundle of the release.
   const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`
-  // Its programs run only where they belong.
-  const named = /^\/nix\/store\/\w+-lix-/.test(unpacked.nix) ? 'lix' : 'nix'
-  const settings = systemSettings(options, mode, version, { ...facts, caBundle }, named)
+  // Its programs do not run before they are in the store.
+  const flavor = /^\/nix\/store\/\w+-lix-/.test(unpacked.nix) ? 'lix' : 'nix'
+  const settings = systemSettings(options, mode, version, { ...facts, caBundle }, flavor)
   const systemConf = formatConf(mergeConf(settings, [...facts.etcConf, ...options.conf]))
-  const placing = planPlacing(mode, systemConf, unpacked)
-  if (facts.database) await placeBeside(placing, mode, unpacked.nix, executor, ctx)
-  else await executor.one(placing)
-
-  if (lacksNetrc(settings, named)) await emptyDaemonNetrc(executor)
-  if (buildsInMemory(mode, version, facts)) await executor.one(makeBuilds(asOf(mode)))
+  const registration = planRegistration(mode, systemConf, unpacked)
+  if (facts.database) await registerOverExisting(registration, mode, unpacked.nix, executor, ctx)
+  else await executor.one(registration)
+  if (lacksNetrc(settings, flavor)) await emptyDaemonNetrc(executor)
+  if (buildsInMemory(mode, version, facts)) await executor.one(createBuildDir(asOf(mode)))
   const daemonEnv = { ...facts.daemonEnv, ...daemonVariables(version, { ...facts, caBundle }) }
   const plan =
     mode === 'daemon'
@@ -122,7 +122,7 @@ async function install(
       : undefined
   const [daemon, about] = await Promise.all([
     plan && startDaemon(plan, executor, daemonLog(ctx.folder)),
-    // A mirror may hold another Nix than its URL says.
+    // A mirror may serve another Nix than its URL says.
     describeNix(`${unpacked.nix}/bin`, ctx.env),
   ])
   return {
@@ -137,57 +137,67 @@ async function install(
   }
 }
 
-/** Into a store that an earlier install left, whose database may not fit what is there. */
-async function placeBeside(
-  placing: Command,
+/** Registers in a store that an earlier install left, whose database may not match its contents. */
+async function registerOverExisting(
+  registration: Command,
   mode: Mode,
   nix: string,
   executor: Executor,
   ctx: ActionContext,
 ): Promise<void> {
-  const help = `An earlier Nix left /nix/var/nix/db, which this one cannot use as it is. Remove /nix on the runner and run the job again.`
+  const hint =
+    '/nix/var/nix/db from an earlier Nix is not usable. Remove /nix on the runner, then rerun the job.'
   try {
-    await executor.one(placing)
+    await executor.one(registration)
   } catch (error) {
     ctx.cancel.throwIfAborted()
-    throw new ActionError((error as Error).message, help, { cause: error })
+    throw new ActionError((error as Error).message, hint, { cause: error })
   }
   const argv = ['env', 'HOME=/var/empty', 'NIX_REMOTE=local', `${nix}/bin/nix-store`, '--verify']
   await executor
-    .one({ argv, as: asOf(mode), description: 'forget store paths that are gone', isLong: true })
+    .one({
+      argv,
+      as: asOf(mode),
+      description: 'Removing missing paths from the database',
+      isLong: true,
+    })
     .catch(error =>
-      ctx.logger.warning(`${(error as Error).message}\n${help}`, 'Left by an earlier Nix'),
+      ctx.logger.warning(`${(error as Error).message}\n${hint}`, 'Left by an earlier Nix'),
     )
 }
 
-function platform(system: System): typeof linux | typeof darwin {
+function platform(system: System): Platform {
   return system.endsWith('-darwin') ? darwin : linux
 }
 
-/** Unpacks below /nix, so that moving is renaming; the build users are made beside it. */
+/** Unpacks the release below /nix and creates the build users at the same time. */
 async function unpack(
   mode: Mode,
   facts: Facts,
   decoder: Decompressor,
   executor: Executor,
-): Promise<Unpacked> {
-  const folder = `${UNPACK}${randomUUID()}`
-  await removeLeftUnpacked(mode, executor)
-  const ground = platform(facts.system).planPrerequisites(mode, facts, folder)
-  await executor.all(ground.folders)
-  const form = platform(facts.system).DECODE ? '-xf' : '-xJf'
+): Promise<UnpackedRelease> {
+  const folder = `${UNPACK_PREFIX}${randomUUID()}`
+  await removeStaleUnpackDirs(mode, executor)
+  const prerequisites = platform(facts.system).planPrerequisites(mode, facts, folder)
+  await executor.all(prerequisites.folders)
+  const form = platform(facts.system).decompressor ? '-xf' : '-xJf'
   const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner']
   const as: Command['as'] = mode === 'daemon' ? 'root' : 'user'
-  const tar = { argv, as, description: 'unpack the release' }
-  const works = [decoder.ended(), executor.one(tar, decoder.output()), executor.all(ground.users)]
+  const tar = { argv, as, description: 'Unpacking Nix' }
+  const tasks = [
+    decoder.finished(),
+    executor.one(tar, decoder.output()),
+    executor.all(prerequisites.users),
+  ]
   try {
-    await Promise.all(works)
+    await Promise.all(tasks)
   } catch (error) {
     decoder.abort()
-    await Promise.allSettled(works)
+    await Promise.allSettled(tasks)
     const remove = {
       argv: ['rm', '-rf', folder],
-      description: 'remove what was unpacked',
+      description: 'Removing the unpacked files',
       isLong: true,
     }
     await executor.one({ ...tar, ...remove })
@@ -196,14 +206,14 @@ async function unpack(
   return { folder, ...(await readUnpacked(folder)) }
 }
 
-/** What installs left that were ended on their way: hundreds of megabytes each. */
-async function removeLeftUnpacked(mode: Mode, executor: Executor): Promise<void> {
-  const { dir, base } = parse(UNPACK)
+/** Removes leftovers of interrupted installs: hundreds of megabytes each. */
+async function removeStaleUnpackDirs(mode: Mode, executor: Executor): Promise<void> {
+  const { dir, base } = parse(UNPACK_PREFIX)
   const names = await readdir(dir).catch(() => [])
-  const left = names.filter(name => name.startsWith(base)).map(name => join(dir, name))
-  if (left.length === 0) return
-  const argv = ['/bin/sh', '-c', 'chmod -R u+w "$@"; rm -rf "$@"; true', 'sh', ...left]
-  const why = 'remove what an earlier install left'
+  const stale = names.filter(name => name.startsWith(base)).map(name => join(dir, name))
+  if (stale.length === 0) return
+  const argv = ['/bin/sh', '-c', 'chmod -R u+w "$@"; rm -rf "$@"; true', 'sh', ...stale]
+  const why = 'Removing leftovers of an interrupted install'
   await executor.one({ argv, as: asOf(mode), description: why, isLong: true })
 }
 
@@ -211,8 +221,8 @@ function asOf(mode: Mode): Command['as'] {
   return mode === 'daemon' ? 'root' : 'user'
 }
 
-/** What the `install` script of the tarball says of it, and the names of its store paths. */
-async function readUnpacked(folder: string): Promise<Omit<Unpacked, 'folder'>> {
+/** Reads the tarball's `install` script and lists its store paths. */
+async function readUnpacked(folder: string): Promise<Omit<UnpackedRelease, 'folder'>> {
   const [script, paths] = await Promise.all([
     readFile(join(folder, 'install'), 'utf8').catch(() => ''),
     readdir(join(folder, 'store')).catch((): string[] => []),
@@ -221,24 +231,24 @@ async function readUnpacked(folder: string): Promise<Omit<Unpacked, 'folder'>> {
   const cacert = /^cacert="(\/nix\/store\/[^"]+)"$/m.exec(script)?.[1]
   if (nix && cacert && paths.length > 0) return { paths, nix, cacert }
   throw new ActionError(
-    `The tarball has not the layout of a Nix release: ${folder} lacks store/ or an install script with nix= and cacert=.`,
-    'The input nix-release-url has to lead to binary tarballs as on releases.nixos.org.',
+    `The tarball is not a Nix release: ${folder} has no store/ or no install script with nix= and cacert=.`,
+    'nix-release-url must point to binary tarballs like those on releases.nixos.org.',
   )
 }
 
 function warnOfSandbox(
   mode: Mode,
-  { system, sandbox, root: has }: Facts,
+  { system, sandbox, root: access }: Facts,
   ctx: ActionContext,
 ): void {
-  const possible = mode === 'daemon' || has === 'self' ? sandbox.root : sandbox.user
-  if (possible || !system.endsWith('-linux')) return
-  const help =
-    mode === 'daemon' || has === 'self'
-      ? 'Run the container with the rights to make namespaces (options: --privileged).'
+  const isPossible = mode === 'daemon' || access === 'self' ? sandbox.root : sandbox.user
+  if (isPossible || !system.endsWith('-linux')) return
+  const hint =
+    mode === 'daemon' || access === 'self'
+      ? 'Let the container create namespaces (options: --privileged).'
       : 'Use nix-mode: daemon, or allow unprivileged user namespaces: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.'
   ctx.logger.warning(
-    `This machine does not let Nix make the namespaces of its sandbox; builds run without it. ${help}`,
+    `Builds run without a sandbox: this machine does not let Nix create namespaces. ${hint}`,
     'No sandbox',
   )
 }

@@ -1,77 +1,72 @@
 import { type Command, root } from '../../host/executor.ts'
 import type { DaemonPlan } from '../daemon.ts'
 import type { Mode } from '../nix.ts'
-
 import {
   BUILD_GROUP,
   buildUserCount,
   type Facts,
   NIX_FOLDERS,
+  type Platform,
   type PrerequisitesPlan,
 } from './plan.ts'
 
-/** Decodes a release while it comes. */
-export const DECODE = ['xz', '-dc'] as const
+export const linux: Platform = { decompressor: ['xz', '-dc'], planPrerequisites, planDaemon }
 
-/** The ground of an install on Linux: folders, then users beside the unpacking. */
-export function planPrerequisites(
-  mode: Mode,
-  facts: Facts,
-  unpackFolder: string,
-): PrerequisitesPlan {
+/** The prerequisites of an install on Linux: directories, and the build users, created during unpacking. */
+function planPrerequisites(mode: Mode, facts: Facts, unpackFolder: string): PrerequisitesPlan {
   return mode === 'daemon'
-    ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...openKvm(facts)] }
-    : { folders: userFolders(facts, unpackFolder), users: openKvm(facts) }
+    ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...enableKvm(facts)] }
+    : { folders: userFolders(facts, unpackFolder), users: enableKvm(facts) }
 }
 
 function daemonFolders(unpackFolder: string): Command[] {
   const folders = ['/nix', ...NIX_FOLDERS, '/etc/nix', unpackFolder]
-  return [root('make the folders of Nix', 'install', '-d', '-m', '0755', ...folders)]
+  return [root('Creating /nix', 'install', '-d', '-m', '0755', ...folders)]
 }
 
 function userFolders({ user, nixFolder }: Facts, unpackFolder: string): Command[] {
   const owner = ['-o', String(user.uid), '-g', String(user.gid)]
-  const own = root('make /nix', 'install', '-d', '-m', '0755', ...owner, '/nix')
-  const why = 'make the folders of Nix'
+  const createNix = root('Creating /nix', 'install', '-d', '-m', '0755', ...owner, '/nix')
+  const why = 'Creating /nix'
   return [
-    ...(nixFolder === 'writable' ? [] : [own]),
+    ...(nixFolder === 'writable' ? [] : [createNix]),
     { argv: ['mkdir', '-p', ...NIX_FOLDERS, unpackFolder], as: 'user', description: why },
   ]
 }
 
 /**
- * Nix reads the group's list of members: a primary group alone is not enough. One command, because each sudo takes as long
- * as a user.
+ * Adds the user to the group explicitly: Nix reads the group's member list, so a primary group is not enough. All users
+ * are created by one command, because each sudo takes as long as creating a user.
  */
 const USERADD = `useradd --system --no-user-group --gid ${BUILD_GROUP} --groups ${BUILD_GROUP} --no-create-home --home-dir /var/empty --shell /sbin/nologin`
 
 function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }: Facts): Command[] {
-  const why = 'make the build users'
+  const why = 'Creating build users'
   const wanted = buildUsers
     ? []
     : Array.from({ length: buildUserCount(cores) }, (_, index) => `${BUILD_GROUP}${index + 1}`)
-  // Nix refuses to build where a member of the group is no user.
+  // Nix refuses to build if a member of the group does not exist as a user.
   const users = [...new Set([...wanted, ...missingUsers])]
-  const made = users.filter(name => !leftUsers.includes(name))
-  const joined = users.filter(name => leftUsers.includes(name))
+  const created = users.filter(name => !leftUsers.includes(name))
+  const existing = users.filter(name => leftUsers.includes(name))
   const group = buildUsers === undefined ? `groupadd --system ${BUILD_GROUP} && ` : ''
-  // Where facts looked for them, too.
+  // The same PATH that facts.ts uses to find them.
   const script = `PATH="$PATH:/usr/sbin:/sbin"; ${group}for user; do ${USERADD} "$user" || exit; done`
   return [
-    ...(group || made.length > 0 ? [root(why, '/bin/sh', '-c', script, 'sh', ...made)] : []),
-    ...joined.map(name => root(why, 'usermod', '--append', '--groups', BUILD_GROUP, name)),
+    ...(group || created.length > 0 ? [root(why, '/bin/sh', '-c', script, 'sh', ...created)] : []),
+    ...existing.map(name => root(why, 'usermod', '--append', '--groups', BUILD_GROUP, name)),
   ]
 }
 
-/** Open to all, because builds run as build users; gone with the next boot, so no udev rule. */
-function openKvm({ kvm, root: has }: Facts): Command[] {
-  return kvm === 'closed' && has !== 'none'
-    ? [root('open /dev/kvm', 'chmod', '0666', '/dev/kvm')]
+/** Opens /dev/kvm to everyone, because builds run as build users. No udev rule: it lasts until the next boot. */
+function enableKvm({ kvm, root: access }: Facts): Command[] {
+  return kvm === 'closed' && access !== 'none'
+    ? [root('Enabling KVM', 'chmod', '0666', '/dev/kvm')]
     : []
 }
 
-/** The daemon: as systemd's service where systemd runs the machine, else as a process of our own. */
-export function planDaemon(facts: Facts, nix: string): DaemonPlan {
+/** The daemon is a systemd service on a machine with systemd, else our own process. */
+function planDaemon(facts: Facts, nix: string): DaemonPlan {
   if (!facts.systemd) {
     return {
       start: [],
@@ -80,7 +75,7 @@ export function planDaemon(facts: Facts, nix: string): DaemonPlan {
     }
   }
   const units = `${nix}/lib/systemd/system`
-  const why = 'start the daemon'
+  const why = 'Starting the Nix daemon'
   return {
     start: [
       ...systemdEnvironment(facts),
@@ -93,20 +88,20 @@ export function planDaemon(facts: Facts, nix: string): DaemonPlan {
 
 const DROP_IN = '/run/systemd/system/nix-daemon.service.d'
 
-/** Ends systemd's daemon; on a machine that stays its unit remains, but nothing of the job's environment. */
+/** Stops the systemd service. Its unit remains, without the job's environment. */
 export const STOP_SERVICE: readonly Command[] = [
-  root('stop the daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service'),
-  root("remove the job's proxies", 'rm', '-f', `${DROP_IN}/nix-ci.conf`),
+  root('Stopping the Nix daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service'),
+  root("Removing the job's proxy settings from the daemon", 'rm', '-f', `${DROP_IN}/nix-ci.conf`),
 ]
 
-/** A drop-in below /run lasts until the next boot: a proxy of this job is not the machine's. */
+/** A drop-in below /run, so that a proxy of this job does not outlive the next boot. */
 function systemdEnvironment({ daemonEnv }: Facts): Command[] {
-  // A percent sign begins a specifier of systemd (systemd.unit(5)).
+  // A percent sign starts a systemd specifier (systemd.unit(5)).
   const lines = Object.entries(daemonEnv).map(
     ([name, value]) => `Environment=${JSON.stringify(`${name}=${value}`).replaceAll('%', '%%')}\n`,
   )
   if (lines.length === 0) return []
-  const why = "give the daemon the job's proxies"
+  const why = "Passing the job's proxy settings to the daemon"
   return [
     root(why, 'install', '-d', DROP_IN),
     { ...root(why, 'tee', `${DROP_IN}/nix-ci.conf`), input: `[Service]\n${lines.join('')}` },

@@ -4,48 +4,49 @@ import { ActionError } from '../../lib/errors.ts'
 import type { ActionContext } from '../../model/context.ts'
 
 /**
- * Locked is a folder that every machine has and no job can replace; nothing is written. The kernel gives the lock back
- * when flock's command ends, which it does when our end of its input is closed, however we end.
+ * Locks a directory that every machine has and no job can replace; writes nothing. flock's command exits when our end of
+ * its input closes, however we exit, and the kernel then releases the lock.
  */
 const LOCK = ['flock', '-x', '/', '/bin/sh', '-c', 'echo locked; exec cat'] as const
-/** Seconds: an install takes far less, also over a slow network. */
-const PATIENCE = 900
+/** Far more than an install takes, even over a slow network. */
+const LOCK_TIMEOUT_S = 900
 
 /**
- * Runs the body while no other job does the same on this machine: two installs at once would be in each other's way.
- * Where there is no flock (macOS) the body runs without.
- * @throws Failure where another job holds the lock for too long
+ * Runs the body while holding a machine-wide lock, because concurrent installs would interfere with each other. Without
+ * flock (macOS), runs it unlocked.
+ * @param timeout seconds
+ * @throws ActionError if another job holds the lock for too long
  */
 export async function withInstallLock<T>(
   { env, cancel, logger }: Pick<ActionContext, 'env' | 'cancel' | 'logger'>,
   body: () => Promise<T>,
-  patience = PATIENCE,
+  timeout = LOCK_TIMEOUT_S,
 ): Promise<T> {
   cancel.throwIfAborted()
   const [program, ...args] = LOCK
   const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'ignore'] })
   child.stdin.on('error', () => {})
-  const told = setTimeout(
-    () => logger.info('Another job sets up Nix on this machine; this one waits for it.'),
+  const notice = setTimeout(
+    () => logger.info('Waiting for another job that is installing Nix.'),
     1000,
   )
   const stop = () => child.kill('SIGKILL')
   cancel.addEventListener('abort', stop)
   try {
-    const state = await locked(child, patience)
-    clearTimeout(told)
+    const state = await locked(child, timeout)
+    clearTimeout(notice)
     cancel.throwIfAborted()
     if (state === 'late') {
       throw new ActionError(
-        `Another job on this machine has been setting up Nix for ${patience} s.`,
-        'Look at that job; if there is none, end the process that holds the lock (lsof /).',
+        `Another job has been installing Nix on this machine for ${timeout} s.`,
+        'Check that job. If there is none, stop the process that holds the lock (lsof /).',
       )
     }
     if (state === 'none')
-      logger.debug('There is no flock: jobs that install at once are not kept apart.')
+      logger.debug('flock is not available: concurrent installs are not serialized.')
     return await body()
   } finally {
-    clearTimeout(told)
+    clearTimeout(notice)
     cancel.removeEventListener('abort', stop)
     child.stdin.end()
     child.stdout.destroy()
@@ -55,10 +56,10 @@ export async function withInstallLock<T>(
 
 function locked(
   child: ChildProcessByStdio<Writable, Readable, null>,
-  patience: number,
+  timeout: number,
 ): Promise<'locked' | 'late' | 'none'> {
   return new Promise(resolve => {
-    const timer = setTimeout(resolve, patience * 1000, 'late')
+    const timer = setTimeout(resolve, timeout * 1000, 'late')
     const end = (state: 'locked' | 'none') => {
       clearTimeout(timer)
       resolve(state)

@@ -1,30 +1,32 @@
 import { ActionError } from '../../lib/errors.ts'
 import type { Mode } from '../nix.ts'
-
 import type { NixMode } from '../options.ts'
 import type { Facts } from './plan.ts'
 
 /**
- * The mode of an install and why, in words.
- * @throws Failure where the mode that is asked for cannot be had on this machine
+ * Chooses the install mode, and says why.
+ * @throws ActionError if the requested mode is not possible on this machine
  */
-export function chooseMode(asked: NixMode, facts: Facts): { mode: Mode; reason: string } {
+export function chooseMode(requested: NixMode, facts: Facts): { mode: Mode; reason: string } {
   const obstacle = daemonObstacle(facts)
-  if (asked === 'daemon' && obstacle) {
+  if (requested === 'daemon' && obstacle) {
     throw new ActionError(
-      `nix-mode: the daemon cannot be installed here: ${obstacle}.`,
-      'Leave nix-mode out, or set it to single-user.',
+      `nix-mode: cannot install the daemon on this machine: ${obstacle}.`,
+      'Remove nix-mode, or set it to single-user.',
     )
   }
-  if (asked === 'single-user' || obstacle) {
-    if (facts.nixFolder !== 'writable' && facts.root === 'none') throw closedNix(facts)
-    return { mode: 'single-user', reason: obstacle ?? 'nix-mode asks for it' }
+  if (requested === 'single-user' || obstacle) {
+    if (facts.nixFolder !== 'writable' && facts.root === 'none') throw inaccessibleNix(facts)
+    return { mode: 'single-user', reason: obstacle ?? 'set by nix-mode' }
   }
-  return { mode: 'daemon', reason: asked === 'auto' ? 'root is there' : 'nix-mode asks for it' }
+  return {
+    mode: 'daemon',
+    reason: requested === 'auto' ? 'root access is available' : 'set by nix-mode',
+  }
 }
 
 function daemonObstacle(facts: Facts): string | undefined {
-  if (facts.root === 'none') return 'there is neither root nor sudo without a password'
+  if (facts.root === 'none') return 'neither root nor passwordless sudo is available'
   const linux = facts.system.endsWith('-linux')
   if (linux && !facts.buildUsers && !facts.canAddUsers) {
     return 'the group nixbld has no members, and groupadd and useradd are missing'
@@ -32,11 +34,11 @@ function daemonObstacle(facts: Facts): string | undefined {
   return undefined
 }
 
-function closedNix(facts: Facts): ActionError {
+function inaccessibleNix(facts: Facts): ActionError {
   const state =
-    facts.nixFolder === 'absent' ? 'does not exist' : `is not writable for ${facts.user.name}`
+    facts.nixFolder === 'absent' ? 'does not exist' : `is not writable by ${facts.user.name}`
   return new ActionError(
-    `Nix cannot be installed: /nix ${state}, and there is neither root nor sudo without a password.`,
-    `Let an administrator run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses a Nix that is there.`,
+    `Cannot install Nix: /nix ${state}, and neither root nor passwordless sudo is available.`,
+    `Ask an administrator to run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses an existing Nix.`,
   )
 }

@@ -1,36 +1,38 @@
 import type { Command, RootAccess } from '../../host/executor.ts'
 import type { System } from '../../model/system.ts'
 import type { Setting } from '../conf.ts'
+import type { DaemonPlan } from '../daemon.ts'
+import type { Mode } from '../nix.ts'
 
-/** What an install has to know of the machine; gathered once, so that plans are pure. */
+/** The facts about the machine that an install depends on; gathered once to keep plans pure. */
 export interface Facts {
   readonly system: System
   readonly cores: number
   readonly user: { readonly name: string; readonly uid: number; readonly gid: number }
   readonly root: RootAccess
-  /** systemd runs this machine. */
+  /** Whether systemd runs this machine. */
   readonly systemd: boolean
   readonly nixFolder: 'absent' | 'writable' | 'closed'
-  /** The group nixbld and how many members it has that are users; undefined where there is none. */
+  /** Members of the group nixbld that exist as users; undefined if there is no such group. */
   readonly buildUsers: number | undefined
-  /** What an earlier install left on Linux: members of that group that are no users, and users that are no members. */
+  /** Left by an earlier install on Linux: members of that group without a user, and users outside the group. */
   readonly missingUsers?: readonly string[]
   readonly leftUsers?: readonly string[]
-  /** An earlier install left a database of the store. */
+  /** Whether an earlier install left a store database. */
   readonly database?: boolean
-  /** groupadd and useradd are there (Linux). */
+  /** Whether groupadd and useradd are available (Linux). */
   readonly canAddUsers: boolean
-  /** Namespaces that the sandbox needs can be made: by root, by the user. */
+  /** Whether root and the user can create the namespaces that the sandbox needs. */
   readonly sandbox: { readonly root: boolean; readonly user: boolean }
-  /** Builds in /tmp would be in memory (a tmpfs, often with a quota): those of root's daemon, of the user. */
+  /** Whether builds in /tmp would be in memory (a tmpfs, often with a quota): for root's daemon, for the user. */
   readonly memoryTmp: { readonly root: boolean; readonly user: boolean }
-  /** The machine's bundle of certificate authorities. */
+  /** Path of the machine's CA certificates. */
   readonly caBundle: string | undefined
-  /** /dev/kvm: not there, open to this user, or there but closed. */
+  /** /dev/kvm: missing, accessible to this user, or inaccessible. */
   readonly kvm: 'absent' | 'open' | 'closed'
-  /** Settings in an /etc/nix/nix.conf that is there without a Nix. */
+  /** Settings of an existing /etc/nix/nix.conf. */
   readonly etcConf: readonly Setting[]
-  /** Variables that a daemon needs from our environment: proxies. */
+  /** Variables of our environment that the daemon needs: proxies. */
   readonly daemonEnv: Readonly<Record<string, string>>
   /** macOS: the disk of the root volume (`disk3`), and whether /etc/synthetic.conf names nix. */
   readonly disk?: string
@@ -39,9 +41,9 @@ export interface Facts {
   readonly macos?: string
 }
 
-/** An unpacked release, before its store paths are in the store. */
-export interface Unpacked {
-  /** A folder below /nix, so that moving is renaming. */
+/** An unpacked release, before its paths are moved into the store. */
+export interface UnpackedRelease {
+  /** A directory below /nix, so that moving into the store is a rename. */
   readonly folder: string
   /** Base names below `folder`/store. */
   readonly paths: readonly string[]
@@ -51,17 +53,26 @@ export interface Unpacked {
   readonly cacert: string
 }
 
-/** Everything that an install does, in this order. */
+/** What an install does differently on Linux and macOS. */
+export interface Platform {
+  /** Program that decompresses a release from standard input; undefined if tar does it. */
+  readonly decompressor: readonly [string, ...string[]] | undefined
+  readonly planPrerequisites: (mode: Mode, facts: Facts, unpackFolder: string) => PrerequisitesPlan
+  /** @param nix store path of Nix */
+  readonly planDaemon: (facts: Facts, nix: string) => DaemonPlan
+}
+
+/** What an install runs before registering store paths. */
 export interface PrerequisitesPlan {
-  /** Before anything can be unpacked: the folders, on macOS the volume. */
+  /** Before unpacking: the directories, and the volume on macOS. */
   readonly folders: readonly Command[]
-  /** Beside the unpacking: users, KVM. */
+  /** During unpacking: build users, KVM. */
   readonly users: readonly Command[]
 }
 
 export const BUILD_GROUP = 'nixbld'
 
-/** Folders below /nix that Nix does not make by itself where it is not started as root. */
+/** Directories below /nix that Nix does not create unless it runs as root. */
 export const NIX_FOLDERS = [
   '/nix/store',
   '/nix/var',
@@ -73,7 +84,7 @@ export const NIX_FOLDERS = [
   '/nix/var/nix/profiles',
 ]
 
-/** Build users for a machine: as many as builds run at once, and two for what Nix does beside them. */
+/** Number of build users: one per concurrent build, and two for Nix's other work. */
 export function buildUserCount(cores: number): number {
   return cores + 2
 }

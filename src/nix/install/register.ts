@@ -1,12 +1,11 @@
 import type { Command } from '../../host/executor.ts'
 import type { Mode } from '../nix.ts'
-
 import { DEFAULT_PROFILE, SYSTEM_CONF } from '../paths.ts'
-import type { Unpacked } from './plan.ts'
+import type { UnpackedRelease } from './plan.ts'
 
 /**
- * A path that is there already and is the same stays: it may be in use. What a removed or broken install has left of it
- * gives way. (`mv -n` calls a path that is there a failure in coreutils 9.2 to 9.4.)
+ * Keeps an existing, identical path, which may be in use; replaces a damaged one that an earlier install left. (Not
+ * `mv -n`: it fails for an existing path in coreutils 9.2 to 9.4.)
  */
 const MOVE = [
   'old=/nix/store/$path new=$folder/store/$path',
@@ -16,13 +15,13 @@ const MOVE = [
   'then chmod -R u+w "$old"',
   'rm -rf "$old"',
   'mv "$new" /nix/store/',
-  // Else its owner could not remove it with what is left of the archive.
+  // Otherwise its owner could not remove it with the rest of the archive.
   'else chmod -R u+w "$new"',
   'fi',
 ]
 
-/** The database is opened directly: there is no daemon yet. */
-const PLACE = [
+/** Opens the database directly, because there is no daemon yet. */
+const REGISTER = [
   'folder=$1 nix=$2; shift 2',
   `for path; do ${MOVE.join('; ')}; done`,
   '(cd /nix/store && chmod -R a-w "$@")',
@@ -32,11 +31,11 @@ const PLACE = [
 ]
 
 /**
- * Before them as root: whose HOME is not the user's, and the settings come from standard input. An earlier install may
- * have left a link in their place, which may lead nowhere, or to what is not ours. Settings that Nix refuses must not
- * stay: the next install would take them over.
+ * Runs first in daemon mode, as root: sets HOME and writes the settings from standard input to nix.conf. Removes a symlink
+ * of an earlier install there, because its target may be missing or not ours. Restores nix.conf on failure: otherwise the
+ * next install would take over settings that Nix rejects.
  */
-const AS_ROOT = [
+const WRITE_CONF = [
   `export HOME=/var/empty; test ! -h ${SYSTEM_CONF} || rm ${SYSTEM_CONF}`,
   `if before=$(cat ${SYSTEM_CONF} 2>/dev/null)`,
   `then trap 'test $? -eq 0 || printf "%s\\n" "$before" >${SYSTEM_CONF}' EXIT`,
@@ -46,12 +45,16 @@ const AS_ROOT = [
 ]
 
 /**
- * How the unpacked store paths come into the store and are registered, the same on Linux and macOS. One command: each
+ * Moves the unpacked store paths into the store and registers them, on Linux and macOS alike. One command, because each
  * sudo takes as long as all of it.
- * @param conf the text of the system's nix.conf; written in daemon mode only
+ * @param conf text for the system's nix.conf; written in daemon mode only
  */
-export function planPlacing(mode: Mode, conf: string, { folder, paths, nix }: Unpacked): Command {
-  const why = 'put the store paths into the store and register them'
+export function planRegistration(
+  mode: Mode,
+  conf: string,
+  { folder, paths, nix }: UnpackedRelease,
+): Command {
+  const why = 'Registering store paths'
   const argv = (lines: readonly string[]) => [
     '/bin/sh',
     '-c',
@@ -62,6 +65,6 @@ export function planPlacing(mode: Mode, conf: string, { folder, paths, nix }: Un
     ...paths,
   ]
   return mode === 'daemon'
-    ? { argv: argv([...AS_ROOT, ...PLACE]), as: 'root', description: why, input: conf }
-    : { argv: argv(PLACE), as: 'user', description: why, isLong: true }
+    ? { argv: argv([...WRITE_CONF, ...REGISTER]), as: 'root', description: why, input: conf }
+    : { argv: argv(REGISTER), as: 'user', description: why, isLong: true }
 }

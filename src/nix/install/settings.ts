@@ -5,31 +5,31 @@ import type { NixOptions } from '../options.ts'
 import { DAEMON_NETRC } from '../paths.ts'
 import { retrySettings } from '../retry-settings.ts'
 import type { Flavor } from '../version.ts'
-import { guessFlavor, isAtLeast, knows } from '../version.ts'
+import { guessFlavor, hasFeature, isAtLeast } from '../version.ts'
 import { BUILD_GROUP, type Facts } from './plan.ts'
 
 const EXPERIMENTAL = 'experimental-features'
 
-/** For every mode in a file of the user too: `experimental-features` in one of theirs would undo the system's. */
+/** Also set in a user's nix.conf: `experimental-features` in another one would override the system's. */
 export const FLAKES: Setting = { name: 'extra-experimental-features', value: 'nix-command flakes' }
 
 /**
- * A NIX_CONFIG under which steps have flakes, merged as nix.conf lines are: it has the last word over every file, and a
- * plain `experimental-features` in it would undo ours. Otherwise, and where it says nothing of features, as it is.
+ * A NIX_CONFIG that keeps flakes enabled for steps. NIX_CONFIG overrides every file, so a plain `experimental-features` in
+ * it would disable them. Returned unchanged if it does not set features.
  */
 export function withFlakes(text: string): string {
   const { settings } = parseConf(text)
-  // What an included file says is not known; it may undo ours too.
-  const undoes = ({ name }: Setting) => name === EXPERIMENTAL || name.endsWith('include')
-  if (!settings.some(undoes)) return text
+  // An included file may override them too.
+  const mayOverride = ({ name }: Setting) => name === EXPERIMENTAL || name.endsWith('include')
+  if (!settings.some(mayOverride)) return text
   const features = settings
-    .slice(settings.findLastIndex(undoes))
+    .slice(settings.findLastIndex(mayOverride))
     .flatMap(({ name, value }) => (baseName(name) === EXPERIMENTAL ? value.split(/\s+/) : []))
-  const isThere = FLAKES.value.split(' ').every(feature => features.includes(feature))
-  return isThere ? text : `${text.trimEnd()}\n${formatConf([FLAKES])}`.trimEnd()
+  const isEnabled = FLAKES.value.split(' ').every(feature => features.includes(feature))
+  return isEnabled ? text : `${text.trimEnd()}\n${formatConf([FLAKES])}`.trimEnd()
 }
 
-/** The same of a step's own variables; who names no feature at all wants none. */
+/** The same for a step's variables, unless the step disables all features. */
 export function withFlakesOfStep(env: Readonly<Record<string, string>>): Record<string, string> {
   const { NIX_CONFIG: text } = env
   if (text === undefined) return { ...env }
@@ -39,71 +39,71 @@ export function withFlakesOfStep(env: Readonly<Record<string, string>>): Record<
 }
 
 /**
- * Without it a path that a cache promises and does not deliver fails the job, wherever the cache is named. A daemon takes
- * it from every user.
+ * Without it, the job fails if a cache advertises a path but does not deliver it. A daemon accepts this setting from every
+ * user.
  */
 const FALLBACK: Setting = { name: 'fallback', value: 'true' }
 
-/** Pure: none where the user's own lines say it. */
+/** Pure: empty if the user sets it. */
 export function fallbackSettings(users: readonly Setting[]): Setting[] {
   return users.some(({ name }) => /^(build-)?fallback$/.test(name)) ? [] : [FALLBACK]
 }
 
 /**
- * What a Nix that was there gets beside the user's lines: no more than the steps need, because its daemon takes few
- * settings from a user whom it does not trust and warns of each other one.
+ * The settings for an existing Nix, in addition to the user's: only what the steps need, because its daemon accepts few
+ * settings from an untrusted user and warns about each of the others.
  */
 export function foundSettings(
   mode: Mode,
   facts: Pick<Facts, 'root' | 'buildUsers'> | undefined,
 ): Setting[] {
-  // As root without build users Nix would refuse every build.
+  // As root without build users, Nix would refuse every build.
   const rootAlone = mode === 'single-user' && facts?.root === 'self' && !facts.buildUsers
   return [...(rootAlone ? [{ name: 'build-users-group', value: '' }] : []), FLAKES]
 }
 
 /** The first version with always-allow-substitutes. */
-const ALWAYS_ALLOW = '2.20'
+const ALWAYS_ALLOW_SINCE = '2.20'
 
 /** The first version with ssl-cert-file (NixOS/nix#8062). */
-const SSL_CERT_FILE = '2.15'
+const SSL_CERT_FILE_SINCE = '2.15'
 
-/** Where Nix builds by itself since 2.30 (Lix beside it since 2.94); before it is TMPDIR, which is /tmp. */
-const BUILDS = '/nix/var/nix/builds'
-const BUILDS_THERE = ['2.30', '2.94'] as const
-/** The first versions that surely have build-dir. */
-const BUILD_DIR = ['2.24', '2.91'] as const
+/** Where Nix builds by default since 2.30, and Lix since 2.94; before, in TMPDIR, which is /tmp. */
+const BUILD_DIR = '/nix/var/nix/builds'
+const DEFAULT_BUILD_DIR_SINCE = ['2.30', '2.94'] as const
+/** The first versions that certainly have the setting build-dir. */
+const BUILD_DIR_SETTING_SINCE = ['2.24', '2.91'] as const
 
-/** Whether a Nix would build in memory, unless it is told of a better place. */
+/** Whether a Nix would build in memory unless another build directory is set. */
 export function buildsInMemory(mode: Mode, version: string, { memoryTmp }: Facts): boolean {
   const isInMemory = mode === 'daemon' ? memoryTmp.root : memoryTmp.user
-  return isInMemory && !knows(byNumber(version), ...BUILDS_THERE)
+  return isInMemory && !hasFeature(byNumber(version), ...DEFAULT_BUILD_DIR_SINCE)
 }
 
-/** A release that is not there yet cannot be asked. */
+/** Guesses the flavor, because a release that is not installed cannot be asked. */
 function byNumber(version: string) {
   return { version, flavor: guessFlavor(version) }
 }
 
-/** Makes that place, as Nix would. */
-export function makeBuilds(as: Command['as']): Command {
+/** Creates the build directory, as Nix would. */
+export function createBuildDir(as: Command['as']): Command {
   return {
-    argv: ['install', '-d', '-m', '0755', BUILDS],
+    argv: ['install', '-d', '-m', '0755', BUILD_DIR],
     as,
-    description: 'make the folder of builds',
+    description: 'Creating the build directory',
   }
 }
 
-/** Variables of a daemon that does not know a setting yet, or whose settings are not ours. */
+/** Variables for a daemon that does not have a setting yet, or whose settings are not ours. */
 export function daemonVariables(version: string, facts: Facts): Record<string, string> {
   const { caBundle } = facts
   return {
-    ...(caBundle && !isAtLeast(version, SSL_CERT_FILE) ? { NIX_SSL_CERT_FILE: caBundle } : {}),
-    ...(buildsInMemory('daemon', version, facts) ? { TMPDIR: BUILDS } : {}),
+    ...(caBundle && !isAtLeast(version, SSL_CERT_FILE_SINCE) && { NIX_SSL_CERT_FILE: caBundle }),
+    ...(buildsInMemory('daemon', version, facts) && { TMPDIR: BUILD_DIR }),
   }
 }
 
-/** The settings of a Nix that we install, and the daemon's password file of a private cache. */
+/** The settings of a Nix that we install, with the daemon's netrc-file if a private cache may need one. */
 export function systemSettings(
   { netrc: hasNetrc }: NixOptions,
   mode: Mode,
@@ -118,7 +118,7 @@ export function systemSettings(
   ]
 }
 
-/** Whether settings name the daemon's netrc, and a Nix will miss it. */
+/** Whether settings name the daemon's netrc, and this Nix fails if it is missing. */
 export function lacksNetrc(settings: readonly Setting[], flavor: Flavor): boolean {
   return flavor === 'lix' && settings.some(({ value }) => value === DAEMON_NETRC)
 }
@@ -135,22 +135,23 @@ export function installedSettings(
     mode === 'daemon' || facts.root === 'self' ? facts.sandbox.root : facts.sandbox.user
   return [
     { name: 'build-users-group', value: mode === 'daemon' ? BUILD_GROUP : '' },
-    // A sandbox that is lost without a word would be a false sense of safety.
+    // Losing the sandbox silently would be a false sense of safety.
     ...(linux ? [{ name: 'sandbox-fallback', value: 'false' }] : []),
     ...(linux && !sandbox ? [{ name: 'sandbox', value: 'false' }] : []),
     // NIX_SSL_CERT_FILE does not reach a daemon.
-    ...(mode === 'daemon' && facts.caBundle && isAtLeast(version, SSL_CERT_FILE)
+    ...(mode === 'daemon' && facts.caBundle && isAtLeast(version, SSL_CERT_FILE_SINCE)
       ? [{ name: 'ssl-cert-file', value: facts.caBundle }]
       : []),
-    ...(buildsInMemory(mode, version, facts) && knows(byNumber(version), ...BUILD_DIR)
-      ? [{ name: 'build-dir', value: BUILDS }]
+    ...(buildsInMemory(mode, version, facts) &&
+    hasFeature(byNumber(version), ...BUILD_DIR_SETTING_SINCE)
+      ? [{ name: 'build-dir', value: BUILD_DIR }]
       : []),
     { name: 'max-jobs', value: 'auto' },
     { name: 'connect-timeout', value: '15' },
     { name: 'stalled-download-timeout', value: '15' },
     ...retrySettings({ version, flavor }),
-    // Nix warns at every call of a setting that it does not know yet.
-    ...(isAtLeast(version, ALWAYS_ALLOW)
+    // Nix warns in every call about a setting that it does not know.
+    ...(isAtLeast(version, ALWAYS_ALLOW_SINCE)
       ? [{ name: 'always-allow-substitutes', value: 'true' }]
       : []),
     FLAKES,

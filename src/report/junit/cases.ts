@@ -3,7 +3,7 @@ import type { CheckRecord, EarlierAttempt, StepData } from '../../model/report.t
 import { hasFailed } from '../../model/report.ts'
 import { failuresOf } from '../failures.ts'
 
-/** How a test case went, if it did not pass. */
+/** The result of a test case that did not pass. */
 export interface Mark {
   readonly mark?: 'failure' | 'error' | 'skipped'
   readonly type?: string
@@ -12,15 +12,15 @@ export interface Mark {
   readonly line?: number
 }
 
-/** One test case; without a mark it passed. */
+/** One test case; without a mark, it passed. */
 export interface Case extends Mark {
   readonly name: string
   readonly seconds: number
-  /** How it failed at other attempts: before it passed, or after the failure of its mark. */
+  /** Failures of other attempts: before it passed, or after the failure in its mark. */
   readonly reruns?: readonly Mark[]
 }
 
-/** The test cases of a step: its checks, and itself where these do not tell all. */
+/** The test cases of a step: its checks, and the step itself if these do not explain its result. */
 export function casesOf(step: StepData): Case[] {
   const { status, earlier = [], expectation } = step
   const cases = casesOfAttempt(step)
@@ -29,7 +29,7 @@ export function casesOf(step: StepData): Case[] {
   return earlier.length > 0 ? withReruns(cases, earlier, step) : cases
 }
 
-/** A step that fails though none of its checks does is a case too, or the file would be green. */
+/** A step that fails without a failed check is a case of its own, or the file would be green. */
 function casesOfAttempt(step: StepData): Case[] {
   const { checks = [], failedDependencies = [] } = step
   const dependencies: Case[] = failedDependencies.map(({ name, status, seconds, error }) => ({
@@ -40,17 +40,20 @@ function casesOfAttempt(step: StepData): Case[] {
     ...error,
   }))
   const cases = [...checks.map(checkCase), ...dependencies]
-  const told = cases.some(isFailed)
-  const own = failuresOf({ steps: [step] }).filter(({ name }) => name === step.name)
-  const needsOwn = cases.length === 0 || (hasFailed(step) && (!told || own.length > 0))
-  if (!needsOwn) return cases
-  const error = { ...own[0]?.error, message: own.map(it => it.error.message).join('\n\n') }
-  return [...cases, stepCase(own.length > 0 ? { ...step, error } : step)]
+  const isRed = cases.some(isFailed)
+  const failures = failuresOf({ steps: [step] }).filter(({ name }) => name === step.name)
+  const needsStep = cases.length === 0 || (hasFailed(step) && (!isRed || failures.length > 0))
+  if (!needsStep) return cases
+  const error = {
+    ...failures[0]?.error,
+    message: failures.map(it => it.error.message).join('\n\n'),
+  }
+  return [...cases, stepCase(failures.length > 0 ? { ...step, error } : step)]
 }
 
 /**
- * Joins the cases of all attempts by their names. As Maven Surefire writes it: what passed at last is flaky, and what
- * did not has the first failure and then the others.
+ * Joins the cases of all attempts by name, as Maven Surefire does: a case that passed in the end is flaky, and one that
+ * did not has its first failure as the result and the others as reruns.
  */
 function withReruns(
   last: readonly Case[],
@@ -66,7 +69,7 @@ function withReruns(
   }
   const names = new Set(last.map(({ name }) => name))
   const gone = [...failures.keys()].filter(name => !names.has(name))
-  // A dependency that is built at last is no case of its own there.
+  // A dependency that was built in the end is not among the last attempt's cases.
   const passed = gone.map((name): Case => ({ name, seconds: 0 }))
   return [...last, ...passed].map(one => withFailures(one, failures.get(one.name) ?? []))
 }
@@ -130,7 +133,7 @@ function stepCase({ name, status, seconds, error, reason, isUntested }: StepData
   return { name, seconds, mark, type: status, message: reason ?? status, ...error }
 }
 
-/** What may fail must not turn a reader of this file red. */
+/** Allowed and expected failures become skipped, so that they do not turn the report red. */
 function excuse(one: Case, why: string): Case {
   if (!isFailed(one)) return one
   return { ...one, mark: 'skipped', message: `${why}: ${one.message ?? ''}` }

@@ -4,18 +4,20 @@ import { defined } from '../../lib/object.ts'
 import { type ReportData, totalSeconds } from '../../model/report.ts'
 import { type Case, casesOf, type Mark } from './cases.ts'
 
-/** Characters of one failure's text. */
-const LONGEST = 20_000
+/** Characters per failure. */
+const MAX_TEXT_LENGTH = 20_000
 
 /**
- * The run as JUnit XML: one test suite a step, its checks as test cases; a step without checks is its own. Failed is
- * `<failure>`; what failed because of something else, did not evaluate or ran out of time is `<error>`; what was not
- * run, what may fail and what failed as expected is `<skipped>`.
+ * The run as JUnit XML: one test suite per step with its checks as test cases; a step without checks is its own case. A
+ * failure is `<failure>`; a failed dependency, evaluation error or timeout is `<error>`; not run, an allowed failure and
+ * an expected failure are `<skipped>`.
  */
-export function junitOf(data: ReportData): string {
+export function renderJunit(data: ReportData): string {
   const suites = [
     ...data.steps.map((step, index) => suite(step.name, casesOf(step), timestamp(data, index))),
-    ...(data.trouble ? [suite('Nix CI', [troubleCase(data.trouble)], timestamp(data))] : []),
+    ...(data.failureReason
+      ? [suite('Nix CI', [runCase(data.failureReason)], timestamp(data))]
+      : []),
   ]
   const count = (mark: Case['mark']) =>
     suites.flatMap(it => it.cases).filter(it => it.mark === mark)
@@ -32,7 +34,7 @@ export function junitOf(data: ReportData): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes}>\n${body}</testsuites>\n`
 }
 
-/** When a step began, or the run. */
+/** When the step of this index started, or the run. */
 function timestamp({ startedAt, steps }: ReportData, index?: number): string {
   const after = index === undefined ? 0 : (steps[index]?.start ?? 0)
   return new Date(startedAt.getTime() + after * 1000).toISOString()
@@ -41,7 +43,7 @@ function timestamp({ startedAt, steps }: ReportData, index?: number): string {
 function suite(
   name: string,
   cases: readonly Case[],
-  began: string,
+  startedAt: string,
 ): { cases: readonly Case[]; xml: string } {
   const count = (mark: Case['mark']) => cases.filter(it => it.mark === mark).length
   const attributes = attributesOf({
@@ -51,13 +53,13 @@ function suite(
     errors: count('error'),
     skipped: count('skipped'),
     time: cases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(3),
-    timestamp: began,
+    timestamp: startedAt,
   })
   const body = cases.map(one => caseXml(name, one)).join('')
   return { cases, xml: `  <testsuite${attributes}>\n${body}  </testsuite>\n` }
 }
 
-function troubleCase(message: string): Case {
+function runCase(message: string): Case {
   return { name: 'Nix CI', seconds: 0, mark: 'error', type: 'error', message }
 }
 
@@ -79,7 +81,7 @@ function caseXml(suiteName: string, one: Case): string {
   return `    <testcase${attributes}>\n${body}    </testcase>\n`
 }
 
-/** Maven Surefire's elements for attempts that failed before the last passed, and for those after the first failure. */
+/** Maven Surefire's elements for failed attempts: of a case that passed in the end, and of one that did not. */
 const FLAKY: Readonly<Record<string, string>> = { failure: 'flakyFailure', error: 'flakyError' }
 const RERUN: Readonly<Record<string, string>> = { failure: 'rerunFailure', error: 'rerunError' }
 
@@ -90,7 +92,7 @@ function element(tag: string, { mark, type = '', message = '' }: Mark, text: str
 }
 
 function textOf({ mark, message = '' }: Mark): string {
-  return mark === 'skipped' ? '' : escapeXml(cutMiddle(message, LONGEST))
+  return mark === 'skipped' ? '' : escapeXml(cutMiddle(message, MAX_TEXT_LENGTH))
 }
 
 function stackTrace(text: string): string {
@@ -103,7 +105,7 @@ function attributesOf(attributes: Readonly<Record<string, string | number>>): st
     .join('')
 }
 
-/** For text and attributes. What XML 1.0 cannot hold at all is left out. */
+/** For text and attributes. Characters that XML 1.0 does not allow are removed. */
 function escapeXml(text: string): string {
   return stripVTControlCharacters(text)
     .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, '')

@@ -1,27 +1,30 @@
-import { bytesText, plural } from '../../lib/format.ts'
+import { bytesText, listedLines, plural } from '../../lib/format.ts'
 import type { ReportData } from '../../model/report.ts'
 import { code, escapeText } from './markdown.ts'
 
-/** What the caches gave, one line a cache, and one why ours was filled or not. */
+const MAX_LEFTOVERS_SHOWN = 20
+const MAX_OTHER_CACHES_SHOWN = 20
+
+/** One line per cache with what was fetched from it, and one on why ours was pushed to or not. */
 export function cachesPart({ caches, trust, fetches }: ReportData): string {
   const given = new Map<string, { paths: number; bytes: number }>()
   for (const { cache, bytes } of fetches) {
-    const url = cache.replace(/\/$/, '')
+    const url = withoutSlash(cache)
     const one = given.get(url) ?? { paths: 0, bytes: 0 }
     given.set(url, { paths: one.paths + 1, bytes: one.bytes + bytes })
   }
   const gave = (url: string): string => {
-    const one = given.get(url.replace(/\/$/, ''))
-    return one ? `, gave ${plural(one.paths, 'path')} (${bytesText(one.bytes)})` : ''
+    const one = given.get(withoutSlash(url))
+    return one ? `, fetched ${plural(one.paths, 'path')} (${bytesText(one.bytes)})` : ''
   }
   const lines = caches.map(({ name, url, use, reason }) => {
     const pushed = trust?.push === 'pushed' ? 'read and pushed to' : 'read'
-    const state = { off: 'not read', read: 'read', push: pushed }[use]
+    const state = { off: 'not used', read: 'read', push: pushed }[use]
     const place = url === '' || url === name ? '' : ` (${escapeText(url)})`
     return `- ${escapeText(name)}${place}: ${state}${reason ? `: ${escapeText(reason)}` : ''}${gave(url)}`
   })
-  const known = new Set(caches.map(({ url }) => url.replace(/\/$/, '')))
-  const others = [...given.keys()].filter(url => !known.has(url)).slice(0, 20)
+  const known = new Set(caches.map(({ url }) => withoutSlash(url)))
+  const others = [...given.keys()].filter(url => !known.has(url)).slice(0, MAX_OTHER_CACHES_SHOWN)
   const all = [...lines, ...others.map(url => `- ${escapeText(url)}: read${gave(url)}`)]
   const why =
     trust && trust.reason !== '' && caches.length > 0 ? [escapeText(trust.reason, 600)] : []
@@ -29,13 +32,14 @@ export function cachesPart({ caches, trust, fetches }: ReportData): string {
   return ['### Caches', '', ...all, ...why.map(reason => `- ${reason}`)].join('\n')
 }
 
-/** Processes that steps left running; empty without any. */
+const withoutSlash = (url: string) => url.replace(/\/$/, '')
+
+/** Processes that steps left running; empty if there are none. */
 export function leftoversPart({ leftovers }: ReportData): string {
   if (leftovers.length === 0) return ''
-  const lines = leftovers.slice(0, 20).map(({ step, pid, command, ports }) => {
+  const lines = leftovers.map(({ step, pid, command, ports }) => {
     const listens = ports.length === 0 ? '' : `, listening on ${ports.join(', ')}`
-    return `- ${code(step)} left ${code(command)} (pid ${pid}${listens})`
+    return `- ${code(step)} left ${code(command)} running (pid ${pid}${listens})`
   })
-  const more = leftovers.length > 20 ? [`- … and ${leftovers.length - 20} more`] : []
-  return ['### Left running', '', ...lines, ...more].join('\n')
+  return ['### Left running', '', ...listedLines(lines, MAX_LEFTOVERS_SHOWN)].join('\n')
 }

@@ -1,4 +1,4 @@
-import { durationText, isLong, plural } from '../../lib/format.ts'
+import { durationText, isLong, listed, plural } from '../../lib/format.ts'
 import { escapeInvisible } from '../../lib/text.ts'
 import {
   type CheckRecord,
@@ -18,7 +18,7 @@ import {
   usually,
 } from './markdown.ts'
 
-/** In the order in which a reader wants them. */
+/** The statuses by interest: failures first. */
 const ORDER: readonly CheckRecord['status'][] = [
   'eval-error',
   'failed',
@@ -28,15 +28,15 @@ const ORDER: readonly CheckRecord['status'][] = [
   'not-run',
   'cached',
 ]
-const BAD = 4
-/** Rows that are not folded: every failure up to this many, else what became slower and what was slowest. */
-const OPEN_BAD = 25
-const OPEN_BUILT = 10
+/** How many of them, from the front, are failures. */
+const FAILED_STATUSES = 4
+/** Rows that are not folded: failures, and for the rest what became slower and what was slowest. */
+const MAX_FAILURES_SHOWN = 25
+const MAX_OTHERS_SHOWN = 10
 
 /**
- * The checks of each step that has some: counts, failures first, the slowest, the others folded, cached ones a list of
- * names.
- * @param rows at most so many rows a step, open and folded
+ * The checks of each step: counts, then failures, then the slowest; the rest folded, and cached ones as a list of names.
+ * @param rows maximum per step, shown and folded together
  */
 export function checksTables(data: ReportData, rows: number): string[] {
   return data.steps.flatMap(step => {
@@ -56,30 +56,30 @@ function parts(
   const sorted = checks.toSorted(
     (a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || secondsOf(b) - secondsOf(a),
   )
-  const bad = sorted.filter(({ status }) => ORDER.indexOf(status) < BAD)
+  const bad = sorted.filter(({ status }) => ORDER.indexOf(status) < FAILED_STATUSES)
   const built = sorted
     .filter(({ status }) => status === 'built')
     .toSorted((a, b) => Number(isSlower(b, data)) - Number(isSlower(a, data)))
   const unrun = sorted.filter(({ status }) => status === 'not-run')
-  // What should have been tested and was not is no less than what failed.
+  // A check that should have run and did not is as important as a failure.
   const missed = unrun.filter(({ reason }) => reason !== undefined)
   const rest = unrun.filter(({ reason }) => reason === undefined)
   const cached = sorted.filter(({ status }) => status === 'cached')
   const open = [
-    ...bad.slice(0, OPEN_BAD),
-    ...missed.slice(0, OPEN_BUILT),
-    ...built.slice(0, OPEN_BUILT),
+    ...bad.slice(0, MAX_FAILURES_SHOWN),
+    ...missed.slice(0, MAX_OTHERS_SHOWN),
+    ...built.slice(0, MAX_OTHERS_SHOWN),
   ].slice(0, rows)
-  const more = [
-    ...bad.slice(OPEN_BAD),
-    ...missed.slice(OPEN_BUILT),
-    ...built.slice(OPEN_BUILT),
+  const others = [
+    ...bad.slice(MAX_FAILURES_SHOWN),
+    ...missed.slice(MAX_OTHERS_SHOWN),
+    ...built.slice(MAX_OTHERS_SHOWN),
     ...rest,
   ]
-  const folded = more.slice(0, Math.max(0, rows - open.length))
+  const folded = others.slice(0, Math.max(0, rows - open.length))
   const prefix = commonPrefix(checks)
   const tableOf = (some: readonly CheckRecord[]) => checksTable(some, prefix, data)
-  const left = more.length - folded.length
+  const hidden = others.length - folded.length
   return [
     ...(open.length === 0 ? [] : [tableOf(open)]),
     ...(folded.length === 0
@@ -90,7 +90,7 @@ function parts(
             tableOf(folded),
           ),
         ]),
-    ...(left === 0 ? [] : [`… and ${left} more in report.json.`]),
+    ...(hidden === 0 ? [] : [`… and ${hidden} more in report.json.`]),
     ...cachedList(cached, prefix, rows),
     ...elsewhere(rest, data),
   ]
@@ -122,7 +122,7 @@ function checksTable(
     ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
     ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
     ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],
-    ['Usually', it => (isTimed(it) ? usually(baseline?.get(it.name), checkSeconds(it)) : '')],
+    ['Baseline', it => (isTimed(it) ? usually(baseline?.get(it.name), checkSeconds(it)) : '')],
   ]
   const shown = columns.filter(([, cell]) => checks.some(check => cell(check) !== ''))
   return table(
@@ -135,22 +135,18 @@ function cachedList(cached: readonly CheckRecord[], prefix: string, rows: number
   if (cached.length === 0) return []
   const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0)
   const took = isLong(evaluation) ? `, evaluated in ${durationText(evaluation)}` : ''
-  const names = cached
-    .slice(0, rows)
-    .map(({ name }) => code(escapeInvisible(name.slice(prefix.length))))
-  const left = cached.length - names.length
-  const more = left > 0 ? [`and ${left} more`] : []
-  return [details(`✅ ${cached.length} cached${took}`, [...names, ...more].join(', '))]
+  const names = cached.map(({ name }) => code(escapeInvisible(name.slice(prefix.length))))
+  return [details(`✅ ${cached.length} cached${took}`, listed(names, rows))]
 }
 
-/** Why checks were not run that evaluated. */
+/** Why checks that evaluated were not built. */
 function elsewhere(rest: readonly CheckRecord[], { nix }: ReportData): string[] {
   const others = rest.filter(({ name }) => nix && isOfOtherSystem(name, nix.system))
   if (others.length === 0) return []
-  return [`${plural(others.length, 'check')} of other systems: evaluated, not built.`]
+  return [`${plural(others.length, 'check')} for other systems: evaluated, not built.`]
 }
 
-/** A check that failed or came from a cache tells nothing of how long it usually takes. */
+/** A check that failed or came from a cache says nothing about its usual duration. */
 function isTimed({ status }: CheckRecord): boolean {
   return status === 'built'
 }
@@ -163,7 +159,7 @@ function secondsOf(check: CheckRecord): number {
   return checkSeconds(check) + check.fetchSeconds
 }
 
-/** `checks.x86_64-linux.` where all names begin so. */
+/** `checks.x86_64-linux.` if all names start with it, else empty. */
 function commonPrefix(checks: readonly CheckRecord[]): string {
   const first = /^[\w-]+\.[\w-]+\./.exec(checks[0]?.name ?? '')?.[0] ?? ''
   const isCommon = checks.every(({ name }) => name.startsWith(first) && name !== first)

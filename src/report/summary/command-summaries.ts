@@ -1,34 +1,34 @@
-import type { OwnSummary } from '../../model/report.ts'
+import type { StepSummary } from '../../model/report.ts'
 import { code } from './markdown.ts'
 import { sanitize } from './sanitize.ts'
 
-/** Bytes that the commands' own summaries may take. */
-const LARGEST = 400 * 1024
+/** For the step summaries of all commands together. */
+const MAX_BYTES = 400 * 1024
 
-/** What commands wrote to their GITHUB_STEP_SUMMARY, each below the name of its step, in bounds. */
-export function commandSummaryPart(summaries: readonly OwnSummary[]): string {
-  let left = LARGEST
+/** What commands wrote to their GITHUB_STEP_SUMMARY, each under the name of its step, cut to a fixed size. */
+export function commandSummaryPart(summaries: readonly StepSummary[]): string {
+  let free = MAX_BYTES
   let kept = 0
   const parts = summaries.map(({ step, text }) => {
-    const heading = `### Written by ${code(step, 100)}\n\n`
-    const part = fitting(text, Math.max(0, left - Buffer.byteLength(heading) - 1))
+    const heading = `### Step summary of ${code(step, 100)}\n\n`
+    const part = fitting(text, Math.max(0, free - Buffer.byteLength(heading) - 1))
     if (part.shown === '') return ''
     kept += part.size
     const whole = `${heading}${part.shown}\n`
-    left -= Buffer.byteLength(whole)
+    free -= Buffer.byteLength(whole)
     return whole
   })
   const size = summaries.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
   const note =
     kept < size
       ? [
-          `_The summaries that commands wrote are ${size} bytes; the first ${kept} follow, because GitHub takes 1 MiB at most._\n`,
+          `_Step summaries of commands: the first ${kept} of ${size} bytes, to stay below GitHub's limit of 1 MiB._\n`,
         ]
       : []
   return [...note, ...parts.filter(part => part !== '')].join('\n')
 }
 
-/** As many whole lines of a text as fit when they are contained, and their bytes before that. */
+/** As many whole lines of a text as fit once sanitized, and their bytes before that. */
 function fitting(text: string, room: number): { shown: string; size: number } {
   let some = wholeLines(text, room)
   for (;;) {
@@ -39,7 +39,7 @@ function fitting(text: string, room: number): { shown: string; size: number } {
   }
 }
 
-/** As many whole lines as fit into so many bytes. */
+/** As many whole lines as fit into `size` bytes. */
 export function wholeLines(text: string, size: number): string {
   if (Buffer.byteLength(text) <= size) return text
   const bytes = Buffer.from(text)

@@ -1,14 +1,21 @@
 import { durationText } from '../../lib/format.ts'
-import { type DerivationRecord, type ReportData, totalSeconds } from '../../model/report.ts'
+import { truncate } from '../../lib/text.ts'
+import {
+  type DerivationRecord,
+  hasFailed,
+  type ReportData,
+  totalSeconds,
+} from '../../model/report.ts'
 import { pathName } from '../critical-path.ts'
 import { details, fence } from './markdown.ts'
 
-/** GitHub draws no diagram that is longer. */
-const LONGEST = 45_000
-const BARS = 40
-/** Bars that a section is sure of, if it has so many; what others leave over goes to builds. */
-const STEPS = 18
-const FETCHES = 6
+/** GitHub does not draw longer diagrams. */
+const MAX_DIAGRAM_LENGTH = 45_000
+const MAX_NAME_LENGTH = 50
+const MAX_BARS = 40
+/** Maximum for phases and steps, and for downloads; builds get the rest. */
+const MAX_STEP_BARS = 18
+const MAX_FETCH_BARS = 6
 
 interface Bar {
   readonly name: string
@@ -17,18 +24,18 @@ interface Bar {
   readonly seconds: number
 }
 
-/** What ran when, folded; empty where there is nothing to draw. */
-export function gantt(data: ReportData, bars = BARS): string {
+/** The timeline of the run as a folded Mermaid diagram; empty if the run was too short for one. */
+export function gantt(data: ReportData, bars = MAX_BARS): string {
   const total = totalSeconds(data)
   if (total < 1 || bars === 0) return ''
-  const run = longest(runBars(data), Math.min(STEPS, bars))
-  const fetched = longest(fetchBars(data), Math.min(FETCHES, bars - run.length))
+  const run = longest(runBars(data), Math.min(MAX_STEP_BARS, bars))
+  const fetched = longest(fetchBars(data), Math.min(MAX_FETCH_BARS, bars - run.length))
   const built = longest(data.derivations.map(buildBar), bars - run.length - fetched.length)
   const origin = data.startedAt.getTime()
   const lines = [
     'gantt',
     '  dateFormat x',
-    // A clock: Mermaid has no axis that begins at nought in every time zone.
+    // Clock time: Mermaid cannot draw an axis that starts at zero in every time zone.
     '  axisFormat %H:%M:%S',
     `  tickInterval ${tick(total)}`,
     ...section('Run', run, origin),
@@ -36,19 +43,21 @@ export function gantt(data: ReportData, bars = BARS): string {
     ...section('Downloads', fetched, origin),
   ]
   const drawing = lines.join('\n')
-  if (drawing.length > LONGEST) return gantt(data, Math.floor(bars / 2))
+  if (drawing.length > MAX_DIAGRAM_LENGTH) return gantt(data, Math.floor(bars / 2))
   const everything = [...data.phases, ...data.steps, ...data.derivations, ...data.fetches]
   const all = everything.filter(({ seconds }) => seconds > 0).length
   const shown = run.length + built.length + fetched.length
-  const of = shown < all ? ` (the longest ${shown} of ${all})` : ''
-  return details(`📊 What ran when${of}`, fence(drawing, 'mermaid'))
+  const of = shown < all ? ` (longest ${shown} of ${all})` : ''
+  return details(`📊 Timeline${of}`, fence(drawing, 'mermaid'))
 }
 
 function runBars({ phases, steps }: ReportData): Bar[] {
-  return [...phases, ...steps].map(({ name, status, start, seconds }) => {
-    const isBad = status === 'failure' || status === 'timeout' || status === 'cancelled'
-    return { name, tag: isBad ? 'crit' : 'active', start, seconds }
-  })
+  return [...phases, ...steps].map(({ name, status, start, seconds }) => ({
+    name,
+    tag: hasFailed({ status }) ? 'crit' : 'active',
+    start,
+    seconds,
+  }))
 }
 
 function buildBar({ name, status, start, seconds }: DerivationRecord): Bar {
@@ -64,7 +73,7 @@ function fetchBars({ fetches }: ReportData): Bar[] {
   }))
 }
 
-/** The longest, in the order in which they began. */
+/** The `count` longest bars, in order of their start. */
 function longest(bars: readonly Bar[], count: number): Bar[] {
   return bars
     .filter(({ seconds }) => seconds > 0)
@@ -83,18 +92,17 @@ function section(name: string, bars: readonly Bar[], origin: number): string[] {
   return lines.length === 0 ? [] : [`  section ${name}`, ...lines]
 }
 
-/** Words that begin another line of a gantt chart. */
+/** Words that Mermaid reads as the start of a statement. */
 const KEYWORDS =
   /^(?=(?:section|title|dateFormat|axisFormat|tickInterval|inclusiveEndDates|topAxis|todayMarker|weekday|weekend|includes|excludes|accTitle|accDescr|click|call|href|gantt|vert|date|\d{4}-)\b)/i
 
-/** A name with nothing in it that Mermaid would read as its own. */
+/** A name without anything that Mermaid interprets. */
 function taskName(name: string): string {
   const plain = name
     .replace(/[^\p{L}\p{N} ._+=/()-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  const cut = plain.length > 50 ? `${plain.slice(0, 49)}…` : plain
-  return cut === '' ? '…' : cut.replace(KEYWORDS, '· ')
+  return plain === '' ? '…' : truncate(plain, MAX_NAME_LENGTH).replace(KEYWORDS, '· ')
 }
 
 /** At most about ten labels on the axis. */

@@ -5,23 +5,23 @@ import {
   type ReportData,
   totalSeconds,
 } from '../../model/report.ts'
-import { countsText } from '../text.ts'
+import { countsText } from '../counts.ts'
 import { code, escapeText, sign } from './markdown.ts'
 
-/** The result, how much of what failed, where it ran, and what took the longest. */
+/** The result, how much failed, the platform, and what took longest. */
 export function headline(data: ReportData): string {
   const { result, nix, store } = data
   const about = nix
     ? escapeText(`Nix ${nix.version} (${nix.flavor}, ${nix.install}, ${nix.mode}) on ${nix.system}`)
     : 'no Nix'
-  const facts = [extent(data), durationText(totalSeconds(data)), about, countsText(store)]
+  const facts = [failureCounts(data), durationText(totalSeconds(data)), about, countsText(store)]
   const title = `## ${sign(result)} Nix CI: ${result}`
   return [title, facts.filter(fact => fact !== '').join(' · '), slowest(data)]
     .filter(part => part !== '')
     .join('\n\n')
 }
 
-function extent({ steps }: ReportData): string {
+function failureCounts({ steps }: ReportData): string {
   const checks = steps.flatMap(step => (hasFailed(step) ? (step.checks ?? []) : []))
   const good = ['built', 'cached', 'not-run']
   const badChecks = checks.filter(({ status }) => !good.includes(status)).length
@@ -33,11 +33,11 @@ function extent({ steps }: ReportData): string {
   const failed = all.length === 0 ? [] : [`**${all.join(' and ')} failed**`]
   const stopped = of(cancelled, steps.length, 'step').map(text => `**${text} cancelled**`)
   const flaky = steps.filter(step => step.flaky).length
-  const shaky = flaky > 0 ? [`**${plural(flaky, 'flaky step')}**`] : []
-  return [...failed, ...stopped, ...shaky].join(' · ')
+  const unstable = flaky > 0 ? [`**${plural(flaky, 'flaky step')}**`] : []
+  return [...failed, ...stopped, ...unstable].join(' · ')
 }
 
-/** Names the phase or step that took the longest, and the longest build in it. */
+/** The phase or step that took longest, and its longest build. */
 function slowest(data: ReportData): string {
   const total = totalSeconds(data)
   const longest = longestOf([...data.phases, ...data.steps])
@@ -47,10 +47,10 @@ function slowest(data: ReportData): string {
   const build = longestOf(data.derivations.filter(within))
   const inIt =
     build && build.seconds >= 1
-      ? `; its longest build: ${code(build.name)} **${durationText(build.seconds)}**`
+      ? `; longest build: ${code(build.name)} **${durationText(build.seconds)}**`
       : ''
   const percent = Math.round((longest.seconds / total) * 100)
-  return `🐢 Slowest: ${code(longest.name)} **${durationText(longest.seconds)}** (${percent} %)${inIt}`
+  return `🐢 Slowest: ${code(longest.name)} **${durationText(longest.seconds)}** (${percent}%)${inIt}`
 }
 
 function longestOf<T extends { readonly seconds: number }>(all: readonly T[]): T | undefined {

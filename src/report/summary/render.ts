@@ -10,17 +10,17 @@ import { fence } from './markdown.ts'
 import { slowestParts } from './slowest.ts'
 import { planPart, stepsTable } from './steps.ts'
 
-/** The runner drops a summary of more than 1 MiB whole (FileCommandManager.cs), and masks grow it. */
-const LARGEST = 900 * 1024
+/** The runner discards a summary of more than 1 MiB (FileCommandManager.cs), and masking makes it longer. */
+const MAX_SUMMARY_BYTES = 900 * 1024
 
 interface Limits {
-  /** Characters of one failure's log. */
+  /** Characters per failure. */
   readonly log: number
   /** Rows of a table, and failures. */
   readonly rows: number
 }
 
-/** From everything to almost nothing: logs go first, then rows. */
+/** From everything to almost nothing: logs are cut first, then rows. */
 const LEVELS: readonly Limits[] = [
   { log: 40_000, rows: 1000 },
   { log: 15_000, rows: 1000 },
@@ -34,14 +34,14 @@ const LEVELS: readonly Limits[] = [
   { log: 0, rows: 5 },
 ]
 
-/** The summary of the job page as GitHub's Markdown: always small enough, and it says what was cut. */
+/** The summary of the job page in GitHub's Markdown, below its size limit, with a note if something was cut. */
 export function renderSummary(data: ReportData): string {
-  const own = commandSummaryPart(data.ownSummaries ?? [])
-  const room = LARGEST - Buffer.byteLength(own)
+  const written = commandSummaryPart(data.stepSummaries ?? [])
+  const room = MAX_SUMMARY_BYTES - Buffer.byteLength(written)
   let text = ''
   for (const limits of LEVELS) {
     text = render(data, limits)
-    if (Buffer.byteLength(text) <= room) return `${text}${own === '' ? '' : `\n${own}`}`
+    if (Buffer.byteLength(text) <= room) return `${text}${written === '' ? '' : `\n${written}`}`
   }
   return `${wholeLines(text, room)}\n\n${cutNote({ log: 0, rows: 0 })}\n`
 }
@@ -50,7 +50,7 @@ function render(data: ReportData, limits: Limits): string {
   const { log, rows } = limits
   const parts = [
     headline(data),
-    data.trouble ? fence(cutMiddle(data.trouble, Math.max(log, 2000))) : '',
+    data.failureReason ? fence(cutMiddle(data.failureReason, Math.max(log, 2000))) : '',
     ...failureParts(data, { log, open: Math.min(10, rows), all: Math.floor(rows / 2) }),
     ...flakyParts(data, { log, open: Math.min(10, rows) }),
     planPart(data, rows),
@@ -70,10 +70,10 @@ function cutNote({ log, rows }: Limits): string {
   const cut = [
     ...(log === most?.log
       ? []
-      : [log === 0 ? 'the logs of failures' : `each failure's log to ${log} characters`]),
-    ...(rows === most?.rows ? [] : [`each table to ${rows} rows`]),
+      : [log === 0 ? 'failure logs omitted' : `failure logs cut to ${log} characters`]),
+    ...(rows === most?.rows ? [] : [`tables cut to ${rows} rows`]),
   ]
   return cut.length === 0
     ? ''
-    : `_Cut, because GitHub takes 1 MiB at most: ${cut.join(', ')}. The job's log and report.json have all of it._`
+    : `_Shortened to stay below GitHub's limit of 1 MiB: ${cut.join(', ')}. The job's log and report.json are complete._`
 }

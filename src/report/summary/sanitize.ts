@@ -1,37 +1,36 @@
 import { fence } from './markdown.ts'
 
-/** What GitHub leaves in a summary (its HTML sanitizer); the rest is shown as text. */
+/** Elements that GitHub's HTML sanitizer allows in a summary; others are shown as text. */
 const TAGS = new Set(
   'a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt ul var wbr'.split(
     ' ',
   ),
 )
-/** These hold nothing, or end with their table. */
-const ENDLESS = new Set('br caption hr img source tbody td tfoot th thead tr wbr'.split(' '))
-/** Ends one level of what Markdown nests around HTML. */
-const ROUND = '</table></dd></dt></li></ul></ol></blockquote>'
-/** What Markdown may have begun; a browser keeps no more than three alike. (HTML, active formatting elements) */
+/** Void elements, and those that end with their table. */
+const UNCLOSED = new Set('br caption hr img source tbody td tfoot th thead tr wbr'.split(' '))
+/** Ends one level of the elements that Markdown nests around HTML. */
+const LEVEL_END = '</table></dd></dt></li></ul></ol></blockquote>'
+/** Ends formatting that Markdown may have started; a browser keeps at most three of a kind. (HTML, active formatting elements) */
 const EMPHASIS = '</em></strong></del></code></a>'.repeat(3)
-/** Of more open elements or levels a text is shown as it is written. */
+/** A text with more open elements or levels is shown as source. */
 const MOST_OPEN = 200
 const MOST_LEVELS = 30
 
 const VALUE = /(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+)/.source
 const ATTRIBUTE = `[ \\t]+[a-z_:][\\w.:-]*(?:[ \\t]*=[ \\t]*${VALUE})?`
 const TAG = new RegExp(`^<(/?)([a-z][a-z0-9]*)(?:${ATTRIBUTE})*[ \\t]*/?>`, 'i')
-/** What may be one or the beginning of one. */
+/** The possible start of a tag. */
 const MAYBE_TAG = /<(?=[a-z/!?])/gi
-/** A space of no width: it is seen neither in text nor in code, and what it stands in is no tag. */
+/** A zero-width space, invisible in text and code, keeps `<` from starting a tag. */
 const UNTAGGED = '<\u200b'
-/** An element that begins and ends within a line, with nothing between that could make text of one of both. */
+/** An element that starts and ends on one line, with nothing in between that could turn either tag into text. */
 const CLOSED = /<([a-z][a-z0-9]*)(?:[ \t][^<>]*)?>[^<>`\\\]\n]*<\/\1>/gi
-const DEEPEST = 10
+const MAX_NESTING = 10
 const FENCE = /^(`{3,}|~{3,})(.*)$/
 
 /**
- * The Markdown of somebody else, with its formatting, so that nothing in it has an effect on what comes behind: HTML that
- * is no whole tag is shown as text, an open fence is closed, and so are elements. What could be open in Markdown in
- * another way stands in a quote, which ends with the quote.
+ * Untrusted Markdown with its formatting, unable to affect what comes after it: incomplete HTML tags are shown as text,
+ * open fences and elements are closed. Other Markdown that may be left open is put into a quote, which ends it.
  */
 export function sanitize(markdown: string): string {
   const { lines, isUnsure } = escaped(markdown.replace(/\r\n?/g, '\n').split('\n'))
@@ -43,7 +42,7 @@ export function sanitize(markdown: string): string {
   const ends = endsOf(live)
   if (ends === undefined) return fence(markdown, 'markdown')
   const body = isUnsure ? text.replace(/^/gm, '> ') : text
-  // The comment makes a line of HTML of it, whatever the first end is.
+  // The comment makes this an HTML block, whatever the first end tag is.
   return ends === '' ? body : `${body}\n\n<!-- -->${ends}`
 }
 
@@ -53,8 +52,8 @@ interface Line {
 }
 
 /**
- * Shows what is no whole tag as text, but within fences that are certain: those that begin a line at its first
- * character, where no HTML is open.
+ * Shows incomplete tags as text, except in fences that are certain: those at the first character of a line, with no
+ * HTML open.
  */
 function escaped(source: readonly string[]): { lines: Line[]; isUnsure: boolean } {
   const lines: Line[] = []
@@ -68,8 +67,8 @@ function escaped(source: readonly string[]): { lines: Line[]; isUnsure: boolean 
       continue
     }
     const [, run = '', info = ''] = FENCE.exec(line) ?? []
-    const begins = run !== '' && !(run.startsWith('`') && info.includes('`'))
-    if (begins && !isHtml && !isUnsure) {
+    const isFence = run !== '' && !(run.startsWith('`') && info.includes('`'))
+    if (isFence && !isHtml && !isUnsure) {
       mark = run
       lines.push({ text: line, isCode: true })
       continue
@@ -93,26 +92,26 @@ function isTag(line: string, at: number): boolean {
 }
 
 /**
- * Ends for all that the lines may leave open; an end without a beginning does nothing.
- * @returns undefined where they are too many
+ * End tags for everything that the lines may leave open; an end tag without a start tag does nothing.
+ * @returns undefined if there are too many
  */
 function endsOf(lines: readonly string[]): string | undefined {
   let rest = lines.join('\n')
-  for (let i = 0; i < DEEPEST; i++) rest = rest.replace(CLOSED, '')
+  for (let i = 0; i < MAX_NESTING; i++) rest = rest.replace(CLOSED, '')
   const open = [...rest.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, name = '']) => name.toLowerCase())
   if (open.length === 0) return ''
-  const inner = open.filter(name => !ENDLESS.has(name))
+  const inner = open.filter(name => !UNCLOSED.has(name))
   const levels = 1 + Math.max(...lines.map(levelsOf))
   if (inner.length > MOST_OPEN || levels > MOST_LEVELS) return undefined
   const ends = inner
     .toReversed()
     .map(name => `</${name}>`)
     .join('')
-  // Bold and the like are taken up again behind what ended before them, so they are ended twice.
-  return `${ends}${ROUND.repeat(levels)}${ends}${EMPHASIS}`
+  // Browsers reopen bold and the like after an element that ended inside them, so these are ended twice.
+  return `${ends}${LEVEL_END.repeat(levels)}${ends}${EMPHASIS}`
 }
 
-/** At most so many lists and quotes are around what is in a line. */
+/** An upper bound for the lists and quotes that a line is nested in. */
 function levelsOf(line: string): number {
   const [prefix = ''] = /^(?:[ \t>*+-]|\d+[.)])*/.exec(line.replaceAll('\t', '    ')) ?? []
   const spaces = prefix.replace(/[^ ]/g, '').length

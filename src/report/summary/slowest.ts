@@ -3,16 +3,16 @@ import { type ReportData, totalSeconds } from '../../model/report.ts'
 import { criticalPath } from '../critical-path.ts'
 import { code, share, sign, table, time } from './markdown.ts'
 
-const SLOWEST = 10
-const LONGEST_CHAIN = 12
+const MAX_BUILDS_SHOWN = 10
+const MAX_LINKS_SHOWN = 12
 
-/** The ten slowest derivations, and the chain of builds and downloads that the run could not be faster than. */
+/** The ten slowest builds, and the critical path: the chain of builds and downloads that bounds the run from below. */
 export function slowestParts(data: ReportData): string[] {
   const { derivations } = data
   const slow = derivations
     .filter(({ seconds }) => isLong(seconds))
     .toSorted((a, b) => b.seconds - a.seconds)
-    .slice(0, SLOWEST)
+    .slice(0, MAX_BUILDS_SHOWN)
   if (slow.length === 0) return []
   const total = totalSeconds(data)
   const rows = slow.map(({ name, status, seconds, phases = [] }) => {
@@ -43,12 +43,12 @@ function chain(data: ReportData, total: number): string[] {
   const seconds = links.reduce((sum, link) => sum + link.seconds, 0)
   if (links.length === 0 || !isLong(seconds)) return []
   const shown = links
-    .slice(-LONGEST_CHAIN)
+    .slice(-MAX_LINKS_SHOWN)
     .map(it => `${code(it.name, 60)} ${durationText(it.seconds)}`)
-  const left = links.length - shown.length
-  const before = left > 0 ? [`… ${left} before`] : []
-  const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)} % of the run)` : ''
+  const hidden = links.length - shown.length
+  const before = hidden > 0 ? [`… ${hidden} before`] : []
+  const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)}% of the run)` : ''
   return [
-    `**Critical path**: ${durationText(seconds)}${percent}, each of these ${links.length} waited for the one before: ${[...before, ...shown].join(' → ')}`,
+    `**Critical path**: ${durationText(seconds)}${percent}, ${links.length} in sequence: ${[...before, ...shown].join(' → ')}`,
   ]
 }

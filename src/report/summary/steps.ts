@@ -1,7 +1,7 @@
-import { plural } from '../../lib/format.ts'
+import { listed, plural } from '../../lib/format.ts'
 import { type PhaseData, type ReportData, type StepData, totalSeconds } from '../../model/report.ts'
+import { countsText } from '../counts.ts'
 import { pathName } from '../critical-path.ts'
-import { countsText } from '../text.ts'
 import {
   code,
   details,
@@ -16,7 +16,7 @@ import {
 
 type Timed = PhaseData | StepData
 
-/** Phases and steps in the order in which they began. */
+/** The table of phases and steps, in order of their start. */
 export function stepsTable(data: ReportData, rows: number): string {
   const all: Timed[] = [...data.phases, ...data.steps].toSorted((a, b) => a.start - b.start)
   if (all.length === 0) return ''
@@ -29,10 +29,10 @@ export function stepsTable(data: ReportData, rows: number): string {
     ['>Time', one => (one.seconds === most ? `**${time(most)}**` : timeOf(one))],
     ['Share', ({ seconds }) => share(seconds, total)],
     ['Store', ({ counts = {} }) => countsText(counts).replaceAll(/(?<!,) /g, '&nbsp;')],
-    // A step may be named like a phase, which is compared with nothing.
-    ['Usually', one => ('kind' in one ? usually(data.baseline?.get(one.name), one.seconds) : '')],
+    // Only steps have a baseline; a phase may have the same name as a step.
+    ['Baseline', one => ('kind' in one ? usually(data.baseline?.get(one.name), one.seconds) : '')],
   ]
-  const optional = ['Store', 'Usually']
+  const optional = ['Store', 'Baseline']
   const shown = columns.filter(([name, cell]) => !optional.includes(name) || all.some(cell))
   const cells = all.slice(0, rows).map(one => shown.map(([, cell]) => cell(one)))
   const names = shown.map(([name]) => name)
@@ -40,7 +40,7 @@ export function stepsTable(data: ReportData, rows: number): string {
   return `${table(names, cells)}${rest > 0 ? `\n\n… and ${rest} more.` : ''}`
 }
 
-/** What was not run took nothing. */
+/** Empty for a step that did not run. */
 function timeOf({ status, seconds }: Timed): string {
   return status === 'not-run' ? timeIfAny(seconds) : time(seconds)
 }
@@ -52,21 +52,20 @@ function state(one: Timed): string {
 }
 
 function attemptsText({ flaky, attempts, status }: StepData): string {
-  if (status === 'success') return ` at attempt ${attempts}${flaky ? ', flaky' : ''}`
+  if (status === 'success') return ` on attempt ${attempts}${flaky ? ', flaky' : ''}`
   return ` after ${attempts} attempts`
 }
 
-/** Names that need no unfolding. */
-const SHOWN = 10
+/** A longer list is folded. */
+const MAX_NAMES_SHOWN = 10
 
-/** What a plan found to be in no cache; empty without a plan. */
+/** The derivations that a plan found in no cache; empty without a plan. */
 export function planPart({ toBuild }: ReportData, rows: number): string {
   if (!toBuild) return ''
-  if (toBuild.length === 0) return '📋 Plan: nothing has to be built.'
-  const names = toBuild.slice(0, rows).map(drv => code(pathName(drv).replace(/\.drv$/, '')))
-  const more = toBuild.length > names.length ? ` and ${toBuild.length - names.length} more` : ''
+  if (toBuild.length === 0) return '📋 Plan: nothing to build.'
+  const names = toBuild.map(drv => code(pathName(drv).replace(/\.drv$/, '')))
   const title = `📋 Plan: **${plural(toBuild.length, 'derivation')}** to build`
-  const list = `${names.join(', ')}${more}`
-  if (toBuild.length <= SHOWN) return `${title}: ${list}`
+  const list = listed(names, rows)
+  if (toBuild.length <= MAX_NAMES_SHOWN) return `${title}: ${list}`
   return details(title.replaceAll('**', ''), list)
 }

@@ -13,8 +13,8 @@ import { mergeSameCause } from '../../nix/diagnostics/same-cause.ts'
 import type { Build } from '../../nix/log/build.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import type { Fetch } from '../../nix/log/fetches.ts'
-import { dependency } from '../diagnose.ts'
-import type { Look } from '../found.ts'
+import type { CheckLookup } from '../available-checks.ts'
+import { failedDependency } from '../diagnose.ts'
 import { stepError } from '../outcome.ts'
 
 /** Reasons of checks that were not run. */
@@ -44,7 +44,7 @@ export async function checksOf(
   result: CallResult,
   failures: readonly Explained[],
   system: string,
-  look: Look,
+  look: CheckLookup,
 ): Promise<Checks> {
   const explained = mergeSameCause(failures)
   const { builds, fetches } = result.log.run()
@@ -83,7 +83,7 @@ export async function checksOf(
     one => !one.isConsequence && !one.wasInterrupted && one.attributes.length === 0,
   )
   const failedDependencies = others.flatMap(one =>
-    told.has(one.derivation) ? [] : dependency(one, result),
+    told.has(one.derivation) ? [] : failedDependency(one, result),
   )
   const otherErrors = others.filter(({ derivation }) => derivation === undefined).map(stepError)
   return { checks: [...checks, ...unlisted], failedDependencies, otherErrors }
@@ -104,7 +104,7 @@ async function lookAt(
   explained: readonly Explained[],
   { cancelled, timedOut, code, log }: CallResult,
   system: string,
-  look: Look,
+  look: CheckLookup,
 ): Promise<Looked> {
   const none: ReadonlySet<string> = new Set()
   if (cancelled || timedOut) return { found: none, bare: none }
@@ -118,9 +118,9 @@ async function lookAt(
   const idle = silent.filter(it => it.derivation && !isOfOtherSystem(it.name, system))
   const without = silent.filter(it => !it.derivation && it.end !== undefined)
   // What Nix passes without a derivation is none.
-  const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.bare(without)
+  const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.nonDerivations(without)
   return {
-    found: idle.length > 0 ? await look.found(idle, log.run().resolved) : none,
+    found: idle.length > 0 ? await look.available(idle, log.run().resolved) : none,
     bare: await bare,
   }
 }

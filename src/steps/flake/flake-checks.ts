@@ -1,16 +1,16 @@
 import picomatch from 'picomatch'
 import { escapeInvisible } from '../../lib/text.ts'
 import { flakeOf } from '../../model/step.ts'
-import { derivationWords, installableOf, partsOf } from '../../nix/attribute.ts'
+import { attributeParts, derivationArgs, installableOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
+import { checkLookup } from '../available-checks.ts'
 import { checkDefinitions } from '../definitions.ts'
-import { type CallSubject, explainCall, outcomeOf, outcomeOfNix } from '../diagnose.ts'
-import { lookFor } from '../found.ts'
+import { type CallSubject, explainCall, outcomeOfCall, outcomeOfNix } from '../diagnose.ts'
 import { isOfBuild, reproduceOutput } from '../kinds/reproduce.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
-import type { Source } from '../scene.ts'
+import type { CallSource } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 import { checksOf, isCheck } from './check-results.ts'
 import { buildArguments, keepsFromBuilding, questionArguments } from './each/arguments.ts'
@@ -20,7 +20,7 @@ export function reference({ step }: StepRun): string {
 }
 
 /** What a step reads that checks a flake. */
-export function sourceOfCheck(run: StepRun): Source {
+export function sourceOfCheck(run: StepRun): CallSource {
   return { entry: 'flake.nix', flake: reference(run) }
 }
 
@@ -107,10 +107,10 @@ export async function buildChecks(run: StepRun, names: readonly string[]): Promi
   if (!result) return SUCCESS
   const about = aboutChecks(run, evaluated, reproduce)
   const all = [...explained, ...(build ? await explainCall(run, result, about) : [])]
-  const checks = await checksOf(evaluated, result, all, run.context.nix.system, lookFor(run))
+  const checks = await checksOf(evaluated, result, all, run.context.nix.system, checkLookup(run))
   // A check that does not evaluate fails the step, however well the others build.
   const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
-  return { ...outcomeOf(ended, all, about), ...checks }
+  return { ...outcomeOfCall(ended, all, about), ...checks }
 }
 
 /** `nix flake check` passes over a check without drvPath: that it has none is no error. */
@@ -119,7 +119,7 @@ async function withoutBare(
   { evaluated, failures, result }: Alone,
 ): Promise<Attributes & { readonly result: CallResult | undefined }> {
   const bad = evaluated.filter(({ name }) => failures.has(name))
-  const bare = bad.length > 0 ? await lookFor(run).bare(bad) : new Set<string>()
+  const bare = bad.length > 0 ? await checkLookup(run).nonDerivations(bad) : new Set<string>()
   const explained = [...failures].flatMap(([name, all]) => (bare.has(name) ? [] : all))
   const isGood = explained.length === 0 && result !== undefined && !isCut(result)
   return { evaluated, explained, result: isGood ? { ...result, code: 0 } : result }
@@ -208,12 +208,14 @@ export function flakeOfStep(run: StepRun): Flake {
 /** The words after `nix` that print the path of an attribute's derivation. */
 export function evalWords(run: StepRun, attribute: string, flake = flakeOfStep(run)): string[] {
   const args = questionArguments(flake.args)
-  return ['eval', '--raw', ...derivationWords(flake.url, partsOf(attribute)), ...args]
+  return ['eval', '--raw', ...derivationArgs(flake.url, attributeParts(attribute)), ...args]
 }
 
 /** One command that builds attributes; those that no installable can name by way of their derivations. */
 function reproduceChecks(run: StepRun, attributes: readonly string[]): string {
-  const all = attributes.map(name => [name, installableOf(reference(run), partsOf(name))] as const)
+  const all = attributes.map(
+    name => [name, installableOf(reference(run), attributeParts(name))] as const,
+  )
   const installables = all.flatMap(([, installable]) => installable ?? [])
   const others = all.filter(([, installable]) => installable === undefined)
   const keepGoing = attributes.length > 1 ? ['--keep-going'] : []

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { expandWords } from '../../inputs/steps/shell-words.ts'
 import type { Step } from '../../model/step.ts'
-import { sourcePath } from '../../nix/source-path.ts'
+import { sourcePath } from '../../nix/hash.ts'
 import type { StepRun } from '../step-run.ts'
 
 /**

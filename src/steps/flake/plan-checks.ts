@@ -3,8 +3,8 @@ import { escapeInvisible } from '../../lib/text.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
-import { explainCall, outcomeOf } from '../diagnose.ts'
-import { lookFor } from '../found.ts'
+import { checkLookup } from '../available-checks.ts'
+import { explainCall, outcomeOfCall } from '../diagnose.ts'
 import {
   askSomeChecks,
   askUntold,
@@ -63,8 +63,14 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
   const last = dry && (whole.code === 0 || isExcused) ? dry : whole
   const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code
   const result = { ...last, code }
-  const checks = await checksOf(evaluated, result, explained, run.context.nix.system, lookFor(run))
-  return { ...outcomeOf(result, explained, about), ...checks }
+  const checks = await checksOf(
+    evaluated,
+    result,
+    explained,
+    run.context.nix.system,
+    checkLookup(run),
+  )
+  return { ...outcomeOfCall(result, explained, about), ...checks }
 }
 
 /**

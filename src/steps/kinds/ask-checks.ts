@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { nixString, partsOf } from '../../nix/attribute.ts'
+import { attributeParts, nixString } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
@@ -40,7 +40,7 @@ export function attributesTold({ log }: CallResult): Evaluated[] {
   return log.run().evaluated.filter(one => {
     if (one.kind === 'flake output') return false
     // What an output has for a system is none.
-    return !isBareAttribute(one) || partsOf(one.name).length > 2
+    return !isBareAttribute(one) || attributeParts(one.name).length > 2
   })
 }
 

@@ -4,10 +4,10 @@ import { installableDefinitions } from '../definitions.ts'
 import { withoutLinks } from '../derivations.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { failedItself } from '../expectation.ts'
-import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../nothing.ts'
 import type { Outcome } from '../outcome.ts'
-import { sourceOf } from '../scene.ts'
+import { sourceOf } from '../source-roots.ts'
 import { quote, type StepRun } from '../step-run.ts'
+import { NOTHING_TO_BUILD, noBuildMessage, noDerivationMessage, untested } from '../untested.ts'
 
 /** The first version with --print-out-paths. */
 const PRINTS_PATHS = '2.9'
@@ -37,7 +37,7 @@ export async function build(run: StepRun): Promise<Outcome> {
   const outcome = await failedItself(run, await outcomeOfNix(run, result, about))
   if (outcome.status !== 'success') return outcome
   if (isDry && !context.plan)
-    return untested(run, outcome, '--dry-run', keptFromBuilding('--dry-run'))
+    return untested(run, outcome, '--dry-run', noBuildMessage('--dry-run'))
   return built.length > 0
     ? outcome
     : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run))
@@ -74,5 +74,5 @@ async function whatInstead(run: StepRun): Promise<string> {
   const ask = ['eval', '--raw', ...words, '--apply', DESCRIBE] as const
   const { code, stdout } = await run.quietNix(['nix', ...ask])
   const what = words.map(quote).join(' ')
-  return holdsNothing(what, code === 0 ? stdout : '', HINT)
+  return noDerivationMessage(what, code === 0 ? stdout : '', HINT)
 }

@@ -3,20 +3,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withoutShellFlags } from '../../inputs/steps/shell-args.ts'
 import { asScript, modernBash } from '../bash.ts'
-import { type CommandOutcome, enter, variablesOf } from '../command.ts'
+import { type CommandOutcome, keptVariables, runProjectCommand } from '../command.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
-import { type Source, sourceOf } from '../scene.ts'
-import { makeInputs } from '../shell/build-inputs.ts'
+import { buildShellInputs } from '../shell/build-inputs.ts'
 import { checkReached, withReachedMarker } from '../shell/command-reached.ts'
-import type { EnvironmentResult, Shells } from '../shell/environments.ts'
+import type { EnvironmentResult, Environments } from '../shell/environments.ts'
+import { type CallSource, sourceOf } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
 const KEPT = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR']
 
 /** A command in a flake's dev shell; without one the environment is built and entered. */
-export async function develop(run: StepRun, shells: Shells): Promise<Outcome | CommandOutcome> {
+export async function develop(
+  run: StepRun,
+  shells: Environments,
+): Promise<Outcome | CommandOutcome> {
   const made = await shells.of(run, make)
   if ('failed' in made) return made.failed
   const { step, context } = run
@@ -27,16 +30,16 @@ export async function develop(run: StepRun, shells: Shells): Promise<Outcome | C
     return refused(
       'develop: the dev shell brings no bash, and none of version 5 or newer is on PATH.',
     )
-  const script = run.private(`develop-${crypto.randomUUID()}.sh`)
+  const script = run.privatePath(`develop-${crypto.randomUUID()}.sh`)
   // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
   await writeFile(script, `source ${path}\n${withReachedMarker(run, asScript(command))}\n`)
   // The environment makes a folder there for each entering, which nobody removes.
-  const { TMPDIR = tmpdir() } = run.context.temporary
+  const { TMPDIR = tmpdir() } = run.context.tmpdirEnv
   const temporary = await mkdtemp(join(TMPDIR, 'nix-ci-'))
-  const outcome = await enter(run, {
+  const outcome = await runProjectCommand(run, {
     argv: [bash, '--noprofile', '--norc', script],
     env: { SHELL: bash, TMPDIR: temporary },
-    ...(step.pure ? { only: [...KEPT, 'SHELL', 'TMPDIR', ...variablesOf(run)] } : {}),
+    ...(step.pure ? { only: [...KEPT, 'SHELL', 'TMPDIR', ...keptVariables(run)] } : {}),
     reproduce: reproduce(run, command),
   })
   // What the command made unremovable stays; that is no failure of the step.
@@ -53,7 +56,7 @@ function reproduce(run: StepRun, command: string): string {
   return run.reproduce('nix', ...words, '--command', 'bash', '-c', asScript(command))
 }
 
-function shellSource({ step }: StepRun): Source {
+function shellSource({ step }: StepRun): CallSource {
   return sourceOf([...(step.shell ? [step.shell] : []), ...step.args])
 }
 
@@ -82,8 +85,8 @@ async function withoutShell(run: StepRun, failed: Outcome, attribute: string): P
 async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
   const { step, context } = run
   if (context.plan) return planShell(run)
-  await mkdir(run.private('roots'), { recursive: true })
-  const profile = ['--profile', run.private('roots', `develop-${number}`)]
+  await mkdir(run.privatePath('roots'), { recursive: true })
+  const profile = ['--profile', run.privatePath('roots', `develop-${number}`)]
   // The step's own arguments come last, so that they count.
   const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...profile]
   const result = await run.nix(['nix', ...words, ...step.args])
@@ -93,7 +96,7 @@ async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
     const missing = result.log.errors.map(text => MISSING.exec(text)?.[1]).find(it => it)
     return { failed: missing ? await withoutShell(run, failed, missing) : failed }
   }
-  const path = run.private('roots', `develop-${number}.sh`)
+  const path = run.privatePath('roots', `develop-${number}.sh`)
   await writeFile(path, result.stdout)
   // The environment is made by the derivation's own builder, which is always a bash (develop.cc).
   const builder = /^(?:export |declare -x )?builder='?([^'\n]+\/bash)'?$/m.exec(result.stdout)?.[1]
@@ -129,7 +132,7 @@ async function planShell(run: StepRun): Promise<EnvironmentResult> {
   const about = { ...shellSource(run), reproduce: reproduce(run, ':') }
   for (const [index, installable] of installables.entries()) {
     const result = await run.quietNix(['nix', 'eval', '--raw', installable, ...args])
-    if (result.code === 0) return makeInputs(run, result.stdout.trim(), about)
+    if (result.code === 0) return buildShellInputs(run, result.stdout.trim(), about)
     const isMissing = result.log.errors.some(error => error.includes('does not provide attribute'))
     if (!isMissing || index === installables.length - 1)
       return { failed: await outcomeOfNix(run, result, about) }

@@ -4,8 +4,8 @@ import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import { nixString } from '../../nix/attribute.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused } from '../outcome.ts'
-import { type PrintedError, printedErrors, type ValuePath } from '../printed.ts'
-import { type Source, sourceOf } from '../scene.ts'
+import { type PrintedError, printedErrors, type ValuePath } from '../printed-errors.ts'
+import { type CallSource, sourceOf } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** With these Nix prints no value in its own language, and ends with an error where one is inside. */
@@ -37,7 +37,7 @@ export async function evaluate(run: StepRun): Promise<Outcome> {
 async function inside(
   run: StepRun,
   words: readonly string[],
-  source: Source,
+  source: CallSource,
   { path, text }: PrintedError,
   more: readonly PrintedError[],
 ): Promise<Outcome> {

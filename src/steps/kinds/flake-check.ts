@@ -3,17 +3,17 @@ import { escapeInvisible, toOneLine } from '../../lib/text.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
-import { isAtLeast, knows } from '../../nix/version.ts'
-import { explainCall, outcomeOf } from '../diagnose.ts'
+import { hasFeature, isAtLeast } from '../../nix/version.ts'
+import { checkLookup } from '../available-checks.ts'
+import { explainCall, outcomeOfCall } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
 import { keepsFromBuilding, questionArguments } from '../flake/each/arguments.ts'
 import { checkEach, ranOutOfMemory, takeApart } from '../flake/each/each.ts'
 import { aboutChecks, buildChecks, checkNames, reference, selected } from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
-import { lookFor } from '../found.ts'
-import { keptFromBuilding } from '../nothing.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
+import { noBuildMessage } from '../untested.ts'
 import { attributesOf, named, unreached } from './ask-checks.ts'
 
 import { withPassedOver } from './passed-over.ts'
@@ -39,7 +39,7 @@ async function checked(run: StepRun): Promise<Outcome> {
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
   if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNone(run)
-  const realise = step.realise && knows(context.nix, LEAVES_CACHED)
+  const realise = step.realise && hasFeature(context.nix, LEAVES_CACHED)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }
 
@@ -71,8 +71,8 @@ async function whole(run: StepRun): Promise<Outcome> {
   const said = await explainCall(run, checked, about)
   const explained = withoutEchoes(run, named([...said, ...passedOver], unnamed))
   const { system } = run.context.nix
-  const checks = await checksOf(evaluated, result, explained, system, lookFor(run))
-  return { ...outcomeOf(result, explained, about), ...checks }
+  const checks = await checksOf(evaluated, result, explained, system, checkLookup(run))
+  return { ...outcomeOfCall(result, explained, about), ...checks }
 }
 
 /** Whether Nix did not come to its end, and nobody wanted that. */
@@ -174,5 +174,5 @@ export function tellUntested({ step, context }: StepRun, { status, checks = [] }
     )
   }
   if (status === 'success' && !context.plan && keepsFromBuilding(step.args))
-    logger.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built')
+    logger.warning(`${step.name}: ${noBuildMessage('--no-build')}`, 'Nothing was built')
 }

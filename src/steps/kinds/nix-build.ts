@@ -5,9 +5,9 @@ import { withoutLinks } from '../derivations.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { failedItself } from '../expectation.ts'
 import { buildArguments } from '../flake/each/arguments.ts'
-import { holdsNothing, keptFromBuilding, NOTHING_TO_BUILD, untested } from '../nothing.ts'
 import type { Outcome } from '../outcome.ts'
 import { quote, type StepRun } from '../step-run.ts'
+import { NOTHING_TO_BUILD, noBuildMessage, noDerivationMessage, untested } from '../untested.ts'
 
 const HINT =
   'Choose what to build with -A, or set recurseForDerivations = true in the sets that have it.'
@@ -30,7 +30,7 @@ export async function nixBuild(run: StepRun): Promise<Outcome> {
   const outcome = await failedItself(run, await outcomeOfNix(run, result, about))
   if (outcome.status !== 'success') return outcome
   if (words.includes('--dry-run') && !context.plan)
-    return untested(run, outcome, '--dry-run', keptFromBuilding('--dry-run'))
+    return untested(run, outcome, '--dry-run', noBuildMessage('--dry-run'))
   return paths.length > 0
     ? outcome
     : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run, words))
@@ -63,7 +63,7 @@ async function whatInstead(run: StepRun, words: readonly string[]): Promise<stri
   const [first = '-'] = words
   const isNamed = !first.startsWith('-') || words.some(word => /\.nix$|^-E$|^--expr$/.test(word))
   const what = [...(isNamed ? [] : ['default.nix']), ...words].map(quote).join(' ')
-  return holdsNothing(what, code === 0 ? stdout : '', HINT)
+  return noDerivationMessage(what, code === 0 ? stdout : '', HINT)
 }
 
 /** The file that nix-build reads; none of an expression. */

@@ -4,22 +4,25 @@ import { dirname, join } from 'node:path'
 import { capture } from '../../host/process/spawn.ts'
 import { searchPathOf } from '../../nix/nix-path.ts'
 import { asScript, modernBash } from '../bash.ts'
-import { type CommandOutcome, enter, variablesOf } from '../command.ts'
+import { type CommandOutcome, keptVariables, runProjectCommand } from '../command.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { type Outcome, refused, SUCCESS } from '../outcome.ts'
-import { makeInputs } from '../shell/build-inputs.ts'
+import { buildShellInputs } from '../shell/build-inputs.ts'
 import { checkReached, withReachedMarker } from '../shell/command-reached.ts'
-import type { EnvironmentResult, Shells } from '../shell/environments.ts'
+import type { EnvironmentResult, Environments } from '../shell/environments.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** A command in the environment of shell.nix; without one the environment is built and entered. */
-export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | CommandOutcome> {
+export async function nixShell(
+  run: StepRun,
+  shells: Environments,
+): Promise<Outcome | CommandOutcome> {
   const made = await shells.of(run, make)
   if ('failed' in made) return made.failed
   const { step } = run
   if (run.context.plan) return SUCCESS
   const command = step.argument.trim() === '' ? ':' : step.argument
-  const kept = variablesOf(run).flatMap(name => ['--keep', name])
+  const kept = keptVariables(run).flatMap(name => ['--keep', name])
   const flags = step.pure ? ['--pure', ...kept] : []
   const { path, bash } = made.shell
   // A nix-shell within the command chooses for itself, but where only the machine's bash will do.
@@ -28,7 +31,7 @@ export async function nixShell(run: StepRun, shells: Shells): Promise<Outcome | 
   const argv = [join(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script]
   const env = bash ? { NIX_BUILD_SHELL: bash } : {}
   const entry = { argv, env, reproduce: reproduce(run, command) }
-  return checkReached(run, await enter(run, entry), path)
+  return checkReached(run, await runProjectCommand(run, entry), path)
 }
 
 function reproduce(run: StepRun, command: string): string {
@@ -61,7 +64,7 @@ async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
     return { failed: refused(message) }
   }
   const [made, bash] = await Promise.all([
-    makeInputs(run, await realpath(root), about),
+    buildShellInputs(run, await realpath(root), about),
     makeBash(run, number),
   ])
   return 'failed' in made ? made : { shell: { ...made.shell, bash } }
@@ -80,7 +83,7 @@ async function makeBash(run: StepRun, number: number): Promise<string | undefine
   const look = [join(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs']
   const { code } = await capture(look, { env, cwd })
   if (code !== 0) return machineBash(run)
-  const link = run.private('roots', `bash-${number}`)
+  const link = run.privatePath('roots', `bash-${number}`)
   const how = context.plan ? ['--dry-run'] : ['--out-link', link]
   const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how])
   if (context.plan) return undefined
@@ -93,7 +96,7 @@ async function makeBash(run: StepRun, number: number): Promise<string | undefine
 async function machineBash(run: StepRun): Promise<string | undefined> {
   const bash = await modernBash(run.context.env)
   if (bash === undefined) return undefined
-  const link = run.private('machine-bash', 'bash')
+  const link = run.privatePath('machine-bash', 'bash')
   await mkdir(dirname(link), { recursive: true })
   if (!existsSync(link)) await symlink(bash, link)
   return link

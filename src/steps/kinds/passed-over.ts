@@ -1,4 +1,4 @@
-import { installableOf, partsOf } from '../../nix/attribute.ts'
+import { attributeParts, installableOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { type Explained, withReason } from '../../nix/diagnostics/describe.ts'
 import { type CallSubject, explainCall } from '../diagnose.ts'
@@ -31,7 +31,7 @@ export async function withPassedOver(
 ): Promise<Checked> {
   if (result.cancelled || result.timedOut) return { result, passedOver: [] }
   const names = new Set(result.log.run().passedOver)
-  const wanted = [...names].filter(name => EVALUATED.includes(partsOf(name)[0] ?? ''))
+  const wanted = [...names].filter(name => EVALUATED.includes(attributeParts(name)[0] ?? ''))
   const { explained, cut } = await evaluate(run, wanted, about, flake)
   const passedOver = explained.map(one => withReason(one, `${one.reason}\n${WHY}`))
   if (cut) return { result: { ...cut, log: result.log }, passedOver }
@@ -70,7 +70,7 @@ async function evaluate(
 
 /** @returns undefined where no installable can name one of them */
 function wordsForAll(names: readonly string[], { url, args }: Flake): string[] | undefined {
-  const installables = names.flatMap(name => installableOf(url, partsOf(name)) ?? [])
+  const installables = names.flatMap(name => installableOf(url, attributeParts(name)) ?? [])
   if (installables.length < names.length) return undefined
   return ['path-info', '--derivation', ...installables, ...questionArguments(args)]
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { capture } from '../../host/process/spawn.ts'
-import { installableOf, partsOf } from '../../nix/attribute.ts'
+import { attributeParts, installableOf } from '../../nix/attribute.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** Outputs whose attributes are derivations; the others have commands of their own. */
@@ -13,7 +13,7 @@ const JUDGEMENT = /\bis not an? /
 
 /** Whether `nix build` of an attribute gives the error too, by what it says. */
 export function isOfBuild(attribute: string, said: string): boolean {
-  const parts = partsOf(attribute)
+  const parts = attributeParts(attribute)
   const isDerivation = DERIVATIONS.includes(parts[0] ?? '') && parts.length > 1
   return isDerivation && !JUDGEMENT.test(said)
 }
@@ -41,7 +41,7 @@ export async function reproduceOutput(
 
 /** Pure: commands that may give an error of an output, the likeliest first. */
 export function candidates(reference: string, attribute: string): string[][] {
-  const parts = partsOf(attribute)
+  const parts = attributeParts(attribute)
   const [output = '', ...rest] = parts
   // A name may have dots.
   const paths = rest.length > 1 ? [parts, [output, rest.join('.')]] : [parts]

@@ -66,7 +66,7 @@ async function inProject(
   project: string,
   tracked: Tracked,
 ): Promise<Pick<NixpkgsUse, 'inFiles' | 'inScripts'>> {
-  const files = (await tracked.naming(ASKING)) ?? IN_FOLDER.map(file => join(project, file))
+  const files = (await tracked.grep(ASKING)) ?? IN_FOLDER.map(file => join(project, file))
   let [inFiles, inScripts] = [false, false]
   for (const file of files.slice(0, MOST_FILES)) {
     const text = (await readPlain(file)) ?? ''

@@ -5,31 +5,31 @@ import type { StepRun } from '../step-run.ts'
 import type { EnvironmentResult } from './environments.ts'
 
 /**
- * Builds what entering the shell of a derivation needs, or asks for it where nothing is built. nix-shell itself does it,
- * so that it is exactly that; a shell that does nothing in place of bash keeps the shellHook for the steps.
+ * Builds what the shell of a derivation needs; in a plan a dry run. Uses nix-shell itself to build exactly that, with a
+ * no-op shell in place of bash so the shellHook does not run yet.
  */
-export async function makeInputs(
+export async function buildShellInputs(
   run: StepRun,
   derivation: string,
   about: CallSubject,
 ): Promise<EnvironmentResult> {
   const dry = run.context.plan ? ['--dry-run'] : []
-  await mkdir(run.private('roots'), { recursive: true })
+  await mkdir(run.privatePath('roots'), { recursive: true })
   const built = await run.nix(['nix-shell', derivation, '--run', ':', ...dry], {
-    NIX_BUILD_SHELL: await idleShell(run),
-    // nix-shell leaves its folder to the shell, and this one does not clear it.
-    TMPDIR: run.private('roots'),
+    NIX_BUILD_SHELL: await noopShell(run),
+    // nix-shell leaves removing its directory to the shell, and the no-op shell does not.
+    TMPDIR: run.privatePath('roots'),
   })
   if (built.code !== 0) return { failed: await outcomeOfNix(run, built, about) }
-  // The root of a derivation keeps what it is made of, but not what it needs.
+  // A GC root of the derivation keeps its .drv files, but not their outputs.
   const { inputs } = await readDerivation(derivation)
   await run.context.roots.keep(inputs.filter(path => !path.endsWith('.drv')))
   return { shell: { path: derivation } }
 }
 
-/** A shell that ends at once. */
-async function idleShell(run: StepRun): Promise<string> {
-  const path = run.private('idle-shell')
+/** Writes a shell that exits at once. */
+async function noopShell(run: StepRun): Promise<string> {
+  const path = run.privatePath('noop-shell')
   await writeFile(path, '#!/bin/sh\nexit 0\n', { mode: 0o755 })
   return path
 }

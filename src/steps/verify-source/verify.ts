@@ -25,7 +25,7 @@ export async function verifySource(run: StepRun, { status }: Outcome): Promise<v
     context.ctx.logger.info(
       `${step.name}: whether it is built from the checked-out files could not be told: ${why}`,
     )
-  const into = run.private(`source-${randomUUID()}`)
+  const into = run.privatePath(`source-${randomUUID()}`)
   let copy: SourceCopy | undefined
   try {
     const tracked = new Tracked(
@@ -65,12 +65,14 @@ async function unchanged(
   await copy.addLines()
   const longer = await evaluate(run)
   if (!longer) return 'a copy with changed files does not evaluate.'
-  return suspects.filter(key => longer.of.get(key) === before.of.get(key)).map(before.name)
+  return suspects.filter(key => longer.byKey.get(key) === before.byKey.get(key)).map(before.name)
 }
 
 /** Pure: the keys of the derivations that are the same; all of them where nothing is known. */
 export function sameOf(before: Derivations, after: Derivations | undefined): string[] {
-  return [...before.of.keys()].filter(key => !after || after.of.get(key) === before.of.get(key))
+  return [...before.byKey.keys()].filter(
+    key => !after || after.byKey.get(key) === before.byKey.get(key),
+  )
 }
 
 /** The same step in the copy. */
@@ -79,7 +81,7 @@ async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<Step
   const moved = (text: string) => text.replaceAll(top, copy.top)
   const place = async (folder: string) => join(copy.top, relative(top, await realpath(folder)))
   const { NIX_PATH: path } = context.env
-  return run.silent(
+  return run.withoutOutput(
     { ...step, argument: moved(step.argument), args: step.args.map(moved) },
     {
       ...context,
@@ -88,7 +90,7 @@ async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<Step
       env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
       pusher: undefined,
       // What builds the copy is nothing that the job has to build.
-      observed: new BuildStats(0),
+      buildStats: new BuildStats(0),
     },
   )
 }

@@ -6,8 +6,8 @@ import type { CallResult } from '../../../nix/call.ts'
 import { readDerivation } from '../../../nix/derivation.ts'
 import type { Explained } from '../../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../../nix/log/evaluation.ts'
-import { type CallSubject, explainCall, outcomeOf } from '../../diagnose.ts'
-import { lookFor } from '../../found.ts'
+import { checkLookup } from '../../available-checks.ts'
+import { type CallSubject, explainCall, outcomeOfCall } from '../../diagnose.ts'
 import { attributesTold, tellsAttributes } from '../../kinds/ask-checks.ts'
 import { withPassedOver } from '../../kinds/passed-over.ts'
 import { type Outcome, SUCCESS } from '../../outcome.ts'
@@ -88,11 +88,17 @@ export async function checkEach(
   const about = aboutChecks(run, evaluated, reproduce)
   const ofBuild = found.length > 0 ? await explainCall(run, result, about) : []
   const explained = [...looked.flatMap(it => it.explained), ...ofBuild]
-  const checks = await checksOf(evaluated, result, explained, run.context.nix.system, lookFor(run))
+  const checks = await checksOf(
+    evaluated,
+    result,
+    explained,
+    run.context.nix.system,
+    checkLookup(run),
+  )
   // What does not evaluate fails the step, however well the others build.
   const hasFailed = looked.some(it => it.result.code !== 0)
   const ended = hasFailed && result.code === 0 ? { ...result, code: 1 } : result
-  return { ...outcomeOf(ended, explained, about), ...checks }
+  return { ...outcomeOfCall(ended, explained, about), ...checks }
 }
 
 async function lookAtAll(run: StepRun, how: Look, pieces: readonly Piece[]): Promise<Looked[]> {
@@ -115,7 +121,7 @@ async function look(run: StepRun, how: Look, piece: Piece, folder: string): Prom
   const checked = await run.nix(words, {}, text => how.line(own(text)))
   const about: CallSubject = {
     ...aboutChecks(run, [], how.reproduce),
-    inWords: own,
+    rewrite: own,
     ...(isCheck(piece.path) ? { attribute: name } : { within: name }),
   }
   const explained = await explainWhole(run, checked, about)

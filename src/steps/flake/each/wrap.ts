@@ -41,7 +41,7 @@ export async function wrap(
   if (!own) return { why: 'Nix cannot read this flake' }
   const original = await originalOf(run, own)
   if (!original) return { why: 'Nix cannot read the nixConfig of this flake' }
-  const folder = run.private(`each-${randomUUID()}`)
+  const folder = run.privatePath(`each-${randomUUID()}`)
   const args = wrappedArguments(run.step.args, ORIGINAL)
   const flake = namesFlake(original, BY_SYSTEM, BY_NAME, systems)
   const names = await writeFlake(join(folder, 'names'), flake)

@@ -1,26 +1,27 @@
+import { listed } from '../lib/format.ts'
 import { escapeInvisible } from '../lib/text.ts'
 import type { StepRun } from './step-run.ts'
 
-/** What a file evaluates to, as far as `auto` has to know. */
-export interface Value {
-  /** Whether Nix finds something to build in it without being told more. */
+/** What a file evaluates to. */
+export interface FileValue {
+  /** Whether Nix finds something to build in it without arguments. */
   readonly alone: boolean
-  /** As `builtins.typeOf` says it, after Nix has called it where it can. */
+  /** `builtins.typeOf` of the value, after calling it if possible. */
   readonly type: string
-  /** Of a function of named arguments those without a default. */
+  /** The required arguments of a function. */
   readonly wants: readonly string[]
-  /** A set or list of nothing. */
+  /** Whether it is an empty set or list. */
   readonly isEmpty: boolean
 }
 
 export type AutoFile = 'default.nix' | 'shell.nix'
 
 /**
- * Looks through a value as nix-build does: calls functions whose arguments all have a value, takes derivations from sets
- * and lists, and goes into sets that ask for it. (autoCallFunction, getDerivations) Only the XML of a function tells one
- * of named arguments from `x: …`.
+ * Nix function that searches a value as nix-build does: calls functions whose arguments all have a value, takes
+ * derivations from sets and lists, and enters sets that set recurseForDerivations. (autoCallFunction, getDerivations)
+ * Only the XML of a function distinguishes named arguments from `x: …`.
  */
-export const LOOK = `{ file, shell }:
+export const INSPECT = `{ file, shell }:
 let
   given = if shell then { inNixShell = true; } else { };
   isNamed = it: builtins.length (builtins.split "<attrspat" (builtins.toXML it)) > 1;
@@ -49,58 +50,55 @@ in {
   isEmpty = value == { } || value == [ ];
 }`
 
-/** What a file of the project evaluates to; undefined where it does not, which its step then tells better. */
-export async function lookAtValue(run: StepRun, file: AutoFile): Promise<Value | undefined> {
+/** What a file of the project evaluates to; undefined if it does not: its step then reports the error. */
+export async function evaluateFile(run: StepRun, file: AutoFile): Promise<FileValue | undefined> {
   const isShell = file === 'shell.nix'
   const { code, stdout } = await run.nix(
     [
       'nix-instantiate',
-      ...['--eval', '--strict', '--json', '--read-write-mode', '--expr', LOOK],
+      ...['--eval', '--strict', '--json', '--read-write-mode', '--expr', INSPECT],
       ...['--argstr', 'file', `${run.cwd}/${file}`, '--arg', 'shell', String(isShell)],
     ],
     isShell ? { IN_NIX_SHELL: 'impure' } : {},
   )
-  return code === 0 ? (JSON.parse(stdout) as Value) : undefined
+  return code === 0 ? (JSON.parse(stdout) as FileValue) : undefined
 }
 
-/** Why a file is not run by itself, and the step that runs it all the same; pure. */
-export function whyPassedOver(file: AutoFile, value: Value): string {
+/** Why a file is skipped, and the step that runs it. Pure. */
+export function whySkipped(file: AutoFile, value: FileValue): string {
   const [what, how] =
     value.wants.length > 0
-      ? wanting(value.wants)
+      ? requiring(value.wants)
       : value.type === 'lambda'
         ? (['evaluates to a function, such as a library or an overlay', CALLS] as const)
         : ([`evaluates to ${nothingIn(value)}`, CHOOSES] as const)
   const example =
     file === 'default.nix' ? `- nix-build: ${how.build}` : `- nix-shell: COMMAND, with ${how.shell}`
-  return `${file} ${what}. To run it, list it as a step: ${example}`
+  return `${file} ${what}. To run it, add a step: ${example}`
 }
 
-interface How {
+/** How to list a file as a step. */
+interface Usage {
   /** The argument of `nix-build`. */
   readonly build: string
   /** The option of `nix-shell`. */
   readonly shell: string
 }
 
-const CALLS: How = {
+const CALLS: Usage = {
   build: "-E '(import ./default.nix) ARGUMENTS'",
   shell: 'shell: FILE, a file that calls it',
 }
-const CHOOSES: How = { build: 'default.nix -A NAME', shell: 'args: -A NAME' }
+const CHOOSES: Usage = { build: 'default.nix -A NAME', shell: 'args: -A NAME' }
 
-/** Arguments that are told. */
-const MOST_NAMES = 3
+/** Arguments that are named. */
+const MAX_NAMES = 3
 
-function wanting(names: readonly string[]): readonly [string, How] {
-  const shown = names.slice(0, MOST_NAMES).map(escapeInvisible)
-  const more = names.length - shown.length
-  const list = more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
-  const args = [...shown.map(name => `--arg ${name} VALUE`), ...(more > 0 ? ['…'] : [])].join(' ')
-  const what =
-    names.length === 1
-      ? `is a function whose argument ${list} has no default`
-      : `is a function whose arguments ${list} have no default`
+function requiring(names: readonly string[]): readonly [string, Usage] {
+  const list = listed(names.map(escapeInvisible), MAX_NAMES)
+  const shown = names.slice(0, MAX_NAMES).map(name => `--arg ${escapeInvisible(name)} VALUE`)
+  const args = [...shown, ...(names.length > MAX_NAMES ? ['…'] : [])].join(' ')
+  const what = `is a function that requires the ${names.length === 1 ? 'argument' : 'arguments'} ${list}`
   return [what, { build: `default.nix ${args}`, shell: `args: ${args}` }]
 }
 
@@ -111,7 +109,7 @@ const TYPES: Readonly<Record<string, string>> = {
   null: 'null',
 }
 
-function nothingIn({ type, isEmpty }: Value): string {
+function nothingIn({ type, isEmpty }: FileValue): string {
   if (type !== 'set' && type !== 'list') return TYPES[type] ?? `a ${type}`
   return isEmpty ? `an empty ${type}` : `a ${type} without a derivation to build`
 }

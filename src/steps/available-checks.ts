@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { flakeOf } from '../model/step.ts'
 import { nixString } from '../nix/attribute.ts'
 import { readDerivation } from '../nix/derivation.ts'
@@ -8,26 +8,25 @@ import { Store } from '../nix/store.ts'
 import { questionArguments } from './flake/each/arguments.ts'
 import type { StepRun } from './step-run.ts'
 
-/** What Nix is asked of checks that it neither built nor failed. */
-export interface Look {
-  /** The derivations of these whose outputs are all there: in the store, or in a cache that is read. */
-  readonly found: (
+/** Asks Nix about checks that it neither built nor failed. */
+export interface CheckLookup {
+  /** The derivations whose outputs are all in the store or in a cache that is read. */
+  readonly available: (
     checks: readonly Evaluated[],
     resolved: RunLog['resolved'],
   ) => Promise<ReadonlySet<string>>
-  /** The names of these that evaluate and are no derivations. */
-  readonly bare: (checks: readonly Evaluated[]) => Promise<ReadonlySet<string>>
+  /** The names of checks that evaluate to something other than a derivation. */
+  readonly nonDerivations: (checks: readonly Evaluated[]) => Promise<ReadonlySet<string>>
 }
 
-/** Asks for all at once. */
-export function lookFor(run: StepRun): Look {
+export function checkLookup(run: StepRun): CheckLookup {
   return {
-    found: (checks, resolved) => found(run, checks, resolved),
-    bare: checks => bare(run, checks),
+    available: (checks, resolved) => available(run, checks, resolved),
+    nonDerivations: checks => nonDerivations(run, checks),
   }
 }
 
-async function found(
+async function available(
   run: StepRun,
   checks: readonly Evaluated[],
   resolved: RunLog['resolved'],
@@ -39,47 +38,40 @@ async function found(
   const { nix, env } = run.context
   const outputs = [...outputsOf.values()].flat()
   const valid = new Set(await new Store(nix, env).valid(outputs).catch(() => []))
-  const isThere = (one: string) => {
-    const own = outputsOf.get(one) ?? []
-    return own.length > 0 && own.every(path => valid.has(path))
+  const isValid = (one: string) => {
+    const paths = outputsOf.get(one) ?? []
+    return paths.length > 0 && paths.every(path => valid.has(path))
   }
-  const there = new Set(derivations.filter(isThere))
-  // What is in a cache, or addressed by its content, Nix finds by the derivation: from 2.35 on, and where inputs are
-  // addressed so too, only by the one that it became.
-  const others = derivations.filter(one => !there.has(one))
+  const inStore = new Set(derivations.filter(isValid))
+  // Nix finds what is in a cache or content-addressed by derivation; since 2.35, and with content-addressed inputs, only
+  // by the resolved one.
+  const others = derivations.filter(one => !inStore.has(one))
   const asBuilt = (one: string) => resolved.get(one) ?? one
-  if (others.length === 0) return there
+  if (others.length === 0) return inStore
   const dry = await run.quietNix(['nix-store', '--realise', '--dry-run', ...others.map(asBuilt)])
-  if (dry.code !== 0) return there
+  if (dry.code !== 0) return inStore
   const toBuild = new Set(dry.log.run().toBuild)
-  return new Set([...there, ...others.filter(one => !toBuild.has(asBuilt(one)))])
+  return new Set([...inStore, ...others.filter(one => !toBuild.has(asBuilt(one)))])
 }
 
-/** `--no-build` makes Nix keep the derivations to itself, and nobody can be asked for them. */
+/** Writes missing derivations to the store: with `--no-build` Nix does not. */
 async function instantiate(run: StepRun, checks: readonly Evaluated[]): Promise<void> {
-  const exists = await Promise.all(
-    checks.map(({ derivation = '' }) =>
-      access(derivation).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  )
-  const names = namesOf(
-    run,
-    checks.filter((_, at) => !exists[at]),
-  )
+  const missing = checks.filter(({ derivation = '' }) => !existsSync(derivation))
+  const names = namesOf(run, missing)
   if (names.length > 0) await ask(run, `map (name: checks.\${name}.drvPath)`, names)
 }
 
-async function bare(run: StepRun, checks: readonly Evaluated[]): Promise<ReadonlySet<string>> {
+async function nonDerivations(
+  run: StepRun,
+  checks: readonly Evaluated[],
+): Promise<ReadonlySet<string>> {
   const has = `(builtins.tryEval (checks.\${name} ? drvPath))`
   const filter = `builtins.filter (name: let it = ${has}; in it.success && !it.value)`
   const names = await ask(run, filter, namesOf(run, checks))
   return new Set(names.map(name => `${prefixOf(run)}${name}`))
 }
 
-/** Asks something of the names of checks; nothing where that does not evaluate. */
+/** Applies a Nix function to the names of checks; empty if it does not evaluate. */
 async function ask(run: StepRun, what: string, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []
   const installable = `${flakeOf(run.step)}#checks.${run.context.nix.system}`

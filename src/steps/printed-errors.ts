@@ -1,35 +1,35 @@
-/** The way into a value: names in sets, places in lists. */
+/** The path into a value: names in sets, indexes in lists. */
 export type ValuePath = readonly (string | number)[]
 
-/** An error that Nix printed where a value would stand. */
+/** An error that Nix printed in place of a value. */
 export interface PrintedError {
   readonly path: ValuePath
   /** `error: attribute 'x' missing` */
   readonly text: string
 }
 
-const MARK = '«error: '
+const ERROR_PREFIX = '«error: '
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
-/** More are not counted. */
-const MOST = 100
+/** The most errors that are collected. */
+const MAX_ERRORS = 100
 
-/** A set or list that is being read. */
+/** A set or list that is being parsed. */
 interface Frame {
   readonly isList: boolean
   key: string | number
-  /** Of a set: whether its key was read, so that a value follows. */
+  /** In a set: whether the key was read and a value follows. */
   hasKey: boolean
 }
 
 /**
- * The errors that stand inside of a value as `nix eval` prints it: it goes on where something inside does not evaluate,
- * and ends well. A string that holds the same text is none. (print.cc)
+ * The errors inside a value that `nix eval` printed: it continues and succeeds if something inside does not evaluate. The
+ * same text in a string is not an error. (print.cc)
  */
 export function printedErrors(printed: string): PrintedError[] {
-  if (!printed.includes(MARK)) return []
+  if (!printed.includes(ERROR_PREFIX)) return []
   const errors: PrintedError[] = []
   const frames: Frame[] = []
-  const took = (text: string): void => {
+  const finish = (text: string): void => {
     const frame = frames.at(-1)
     if (!frame) return
     if (frame.isList) frame.key = Number(frame.key) + 1
@@ -39,29 +39,29 @@ export function printedErrors(printed: string): PrintedError[] {
       frame.hasKey = true
     }
   }
-  for (let at = 0; at < printed.length && errors.length < MOST; ) {
+  for (let at = 0; at < printed.length && errors.length < MAX_ERRORS; ) {
     const char = printed[at] ?? ''
     if (char === '{' || char === '[') {
       frames.push({ isList: char === '[', key: 0, hasKey: false })
       at++
     } else if (char === '}' || char === ']') {
       frames.pop()
-      took('')
+      finish('')
       at++
     } else if (/[\s=;]/.test(char)) at++
     else {
       const end = endOf(printed, at)
       const token = printed.slice(at, end)
-      if (token.startsWith(MARK))
+      if (token.startsWith(ERROR_PREFIX))
         errors.push({ path: frames.map(({ key }) => key), text: token.slice(1, -1) })
-      took(char === '"' ? unescaped(token) : token)
+      finish(char === '"' ? unescaped(token) : token)
       at = end
     }
   }
   return errors
 }
 
-/** Where a string, a text in guillemets or a word ends that begins there. */
+/** Where the string, the text in guillemets or the word at `start` ends. */
 function endOf(text: string, start: number): number {
   const first = text[start]
   let depth = 0

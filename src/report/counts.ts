@@ -1,7 +1,7 @@
 import { bytesText } from '../lib/format.ts'
 import type { StoreCounts } from '../model/report.ts'
 
-/** `3 built, 41 fetched (212 MB), 2 pushed`; what is nothing or not known is left out. */
+/** `3 built, 41 fetched (212 MB), 2 pushed`, without counts that are zero or unknown. */
 export function countsText(counts: Partial<StoreCounts>): string {
   const { built = 0, fetched = 0, fetchedBytes = 0, pushed = 0, pushedBytes = 0 } = counts
   const moved = (count: number, what: string, bytes: number) =>

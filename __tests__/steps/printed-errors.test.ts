@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { printedErrors } from '../../src/steps/printed.ts'
+import { printedErrors } from '../../src/steps/printed-errors.ts'
 
 describe('errors inside of a value that Nix printed', () => {
   it.each([

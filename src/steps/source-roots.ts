@@ -2,24 +2,27 @@ import { existsSync } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { capture } from '../host/process/spawn.ts'
-import type { Root, SourceRoots } from '../nix/diagnostics/types.ts'
-import { checkoutAt } from './checkout.ts'
+import { askRepository, type GitOptions } from '../host/git.ts'
+import type { Checkout, Root, SourceRoots } from '../nix/diagnostics/types.ts'
+import { askNix } from './ask-nix.ts'
 import { inputArguments } from './flake/each/arguments.ts'
 import type { StepRun } from './step-run.ts'
 
-/** What Nix was told to read. */
-export interface Source {
-  /** A file or folder, relative to the step's directory; `flake.nix` of `flake`; empty: none. */
+/** What a Nix call reads. */
+export interface CallSource {
+  /** A file or directory, relative to the step's directory; `flake.nix` for a flake; empty: none. */
   readonly entry: string
-  /** The flake's reference; `.` without. */
+  /** The flake reference; `.` by default. */
   readonly flake?: string
 }
 
 const FLAKE = 'flake.nix'
 
-/** Where places are looked for: the checkout, and what Nix made of it in the store. */
-export async function sceneOf(run: StepRun, { entry, flake }: Source): Promise<SourceRoots> {
+/** Where the sources of a call lie: the checkout, and its copy in the store. */
+export async function sourceRootsOf(
+  run: StepRun,
+  { entry, flake }: CallSource,
+): Promise<SourceRoots> {
   const { workspace, repository, env } = run.context
   const checkout = checkoutAt({ env, workspace, cancel: run.context.ctx.cancel })
   const top = { path: workspace, folder: '' }
@@ -36,8 +39,8 @@ export async function sceneOf(run: StepRun, { entry, flake }: Source): Promise<S
   return { repository, checkout, roots: [top, ...place.roots], entry: place.entry }
 }
 
-/** The source that installables name: a file (`--file`), or the flake of the first. */
-export function sourceOf(words: readonly string[]): Source {
+/** What installables read: a file (`--file`), or the flake of the first. */
+export function sourceOf(words: readonly string[]): CallSource {
   const file = words.findIndex(word => word === '-f' || word === '--file')
   if (file >= 0) return { entry: words[file + 1] ?? '' }
   if (words.includes('--expr') || words.includes('-E')) return { entry: '' }
@@ -46,7 +49,7 @@ export function sourceOf(words: readonly string[]): Source {
   return { entry: FLAKE, flake: first?.replace(/#.*$/s, '') || '.' }
 }
 
-/** As Nix reads it: of a folder its default.nix. */
+/** The file that Nix reads: default.nix in a directory. */
 async function fileOf(cwd: string, entry: string): Promise<string | undefined> {
   if (entry === '') return undefined
   const path = resolve(cwd, entry)
@@ -55,12 +58,12 @@ async function fileOf(cwd: string, entry: string): Promise<string | undefined> {
 }
 
 interface FlakePlace {
-  /** `flake.nix`, relative to the workspace; empty where it is not in there. */
+  /** `flake.nix`, relative to the workspace; empty if it is not inside. */
   readonly entry: string
   readonly roots: readonly Root[]
 }
 
-/** Of each step what was asked for it: it stays as it is. */
+/** Answers per step: they do not change. */
 const known = new WeakMap<StepRun, Map<string, Promise<FlakePlace>>>()
 
 function flakePlace(run: StepRun, flake: string): Promise<FlakePlace> {
@@ -73,32 +76,32 @@ function flakePlace(run: StepRun, flake: string): Promise<FlakePlace> {
 
 async function findFlake(run: StepRun, flake: string): Promise<FlakePlace> {
   const { workspace } = run.context
-  const said = await metadata(run, flake)
-  if (!said) return unreadFlake(run, flake)
-  const top = localPath(said.resolved)
+  const known = await metadata(run, flake)
+  if (!known) return unreadFlake(run, flake)
+  const top = localPath(known.resolved)
   if (!top) return { entry: '', roots: [] }
   const [from, to] = await Promise.all([workspace, top].map(it => realpath(it).catch(() => it)))
-  const entry = inside(from ?? '', join(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? ''
-  if (said.path === undefined) return { entry, roots: [] }
+  const entry = inside(from ?? '', join(to ?? '', known.resolved.dir ?? '', FLAKE)) ?? ''
+  if (known.path === undefined) return { entry, roots: [] }
   const folder = inside(from ?? '', to ?? '')
-  // The workspace may be a folder of the repository.
+  // The workspace may be a directory of the repository.
   const root =
     folder === undefined
-      ? { path: join(said.path, inside(to ?? '', from ?? '') ?? '/'), folder: '' }
-      : { path: said.path, folder }
+      ? { path: join(known.path, inside(to ?? '', from ?? '') ?? '/'), folder: '' }
+      : { path: known.path, folder }
   return { entry, roots: [root] }
 }
 
-/** A file that is not there is an empty registry; older versions take the empty text for an address. */
+/** A missing file acts as an empty registry; older versions take an empty string as a URL. */
 const NO_REGISTRY = '/var/empty/flake-registry.json'
 
-/** Of a flake.nix that does not evaluate Nix tells nothing, but it fetches the source. */
+/** Nix gives no metadata of a flake.nix that does not evaluate, but it fetches the source. */
 async function unreadFlake(run: StepRun, flake: string): Promise<FlakePlace> {
   const entry = guess(run, flake)
-  // A folder needs no registry, and without one Nix would download it.
+  // A directory needs no registry; by default Nix would download one.
   const words = ['flake', 'prefetch', '--json', '--option', 'flake-registry', NO_REGISTRY, flake]
-  const said = entry === '' ? undefined : await askNix(run, words)
-  const path = (said as { storePath?: unknown } | undefined)?.storePath
+  const answer = entry === '' ? undefined : await ask(run, words)
+  const path = (answer as { storePath?: unknown } | undefined)?.storePath
   if (typeof path !== 'string') return { entry, roots: [] }
   // The source of a git flake is the whole repository.
   const folder = existsSync(join(path, entry)) ? '' : dirname(entry)
@@ -106,41 +109,32 @@ async function unreadFlake(run: StepRun, flake: string): Promise<FlakePlace> {
 }
 
 interface Metadata {
-  /** The source in the store, under which older versions name its files; none where Nix does not tell it. */
+  /** The source in the store, which older versions use in file names; not every version prints it. */
   readonly path?: string
   readonly resolved: { type?: string; url?: string; path?: string; dir?: string }
 }
 
-const PATIENCE_MS = 30_000
+const METADATA_TIMEOUT_MS = 30_000
 
-/** What Nix says of a flake; undefined where it cannot. */
+/** The metadata of a flake; undefined if Nix fails. */
 async function metadata(run: StepRun, flake: string): Promise<Metadata | undefined> {
   const words = ['flake', 'metadata', '--json', '--no-write-lock-file', flake]
-  const said = await askNix(run, [...words, ...inputArguments(run.step.args)])
-  const { path, resolved } = (said ?? {}) as Partial<Metadata>
+  const answer = await ask(run, [...words, ...inputArguments(run.step.args)])
+  const { path, resolved } = (answer ?? {}) as Partial<Metadata>
   return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved }
 }
 
-/** What `nix` prints, as JSON; undefined where it fails. */
-async function askNix({ context, cwd, step }: StepRun, words: string[]): Promise<unknown> {
-  const argv = [join(context.nix.bin, 'nix'), ...words]
-  const env = { ...context.env, ...step.env }
-  const cancel = AbortSignal.timeout(PATIENCE_MS)
-  try {
-    const { code, stdout } = await capture(argv, { env, cwd, cancel })
-    return code === 0 ? JSON.parse(stdout) : undefined
-  } catch {
-    return undefined
-  }
+function ask(run: StepRun, words: readonly string[]): Promise<unknown> {
+  return askNix(run, ['nix', ...words], AbortSignal.timeout(METADATA_TIMEOUT_MS))
 }
 
-/** The folder of this machine that a flake is read from. */
+/** The local directory that a flake is read from. */
 function localPath({ type, url = '', path }: Metadata['resolved']): string | undefined {
   if (type === 'path') return path
   return url.startsWith('file://') ? fileURLToPath(url.replace(/\?.*$/s, '')) : undefined
 }
 
-/** The flake.nix that a reference to a folder means: there, or in a folder above. */
+/** The flake.nix of a local reference: in that directory or one above. */
 function guess({ context: { workspace }, cwd }: StepRun, flake: string): string {
   const [, path, query = ''] =
     /^(?:path:|git\+file:(?:\/\/)?)?((?:\.{1,2}|\/)[^?#]*)?(?:\?([^#]*))?$/.exec(flake) ?? []
@@ -155,8 +149,43 @@ function guess({ context: { workspace }, cwd }: StepRun, flake: string): string 
   return ''
 }
 
-/** A path relative to a folder; undefined where it is not in there. */
+/** A path relative to a directory; undefined if it is not inside. */
 function inside(folder: string, path: string): string | undefined {
   const name = relative(folder, path)
   return name === '..' || name.startsWith('../') || name.startsWith('/') ? undefined : name
+}
+
+/** Seconds that each call of git may take. */
+const GIT_TIMEOUT_S = 10
+
+/** What git knows about the checkout; git is called on first use. */
+function checkoutAt(
+  options: Pick<GitOptions, 'env' | 'workspace' | 'cancel'>,
+): () => Promise<Checkout> {
+  let checkout: Promise<Checkout> | undefined
+  return () => {
+    checkout ??= askGit(options)
+    return checkout
+  }
+}
+
+async function askGit(
+  options: Pick<GitOptions, 'env' | 'workspace' | 'cancel'>,
+): Promise<Checkout> {
+  const git = async (...words: string[]) => {
+    const rest = { emptyFolder: '/', timeout: GIT_TIMEOUT_S }
+    const answer = await askRepository(options.workspace, words, { ...options, ...rest })
+    return 'code' in answer && answer.code === 0 ? answer.stdout.trim() : ''
+  }
+  const [shallow, sparse, changed] = await Promise.all([
+    git('rev-parse', '--is-shallow-repository'),
+    git('config', '--bool', 'core.sparseCheckout'),
+    // Does not compare contents, so it runs no configured filter.
+    git('diff-index', '--name-only', 'HEAD', '--'),
+  ])
+  return {
+    isShallow: shallow === 'true',
+    isSparse: sparse === 'true',
+    changed: changed.split('\n').filter(name => name !== ''),
+  }
 }
