@@ -1,14 +1,14 @@
-export const id = 273;
-export const ids = [273];
+export const id = 771;
+export const ids = [771];
 export const modules = {
 
-/***/ 7273:
+/***/ 7771:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  start: () => (/* binding */ start)
+  bootstrap: () => (/* binding */ bootstrap)
 });
 
 // EXTERNAL MODULE: external "node:path"
@@ -25,93 +25,29 @@ var core = __webpack_require__(6805);
 var object = __webpack_require__(873);
 // EXTERNAL MODULE: ./build/runner/annotation.js
 var annotation = __webpack_require__(8666);
-;// CONCATENATED MODULE: ./build/runner/masks.js
-/** Every mask has at least so many characters; by them it is looked up. */
-const KEY = 8;
-/** Characters of all masks together. */
-const MOST = 1 << 20;
-/** Masks with the same first characters; of more than that the rest of the line is hidden too. */
-const MOST_ALIKE = 100;
-const HIDDEN = '***';
-/** What may not be shown, in bounded memory; a text is gone through once, whatever the number of masks. */
-class Masks {
-    #all = new Set();
-    /** First characters -> the masks that begin so. */
-    #byKey = new Map();
-    #size = 0;
-    #isFull = false;
-    /** Takes a mask; what is shorter than 8 characters would hide too much and is none. */
-    add(secret) {
-        if (secret.length < KEY || this.#all.has(secret))
-            return;
-        this.#isFull ||= this.#size + secret.length > MOST;
-        if (this.#isFull)
-            return;
-        this.#size += secret.length;
-        this.#all.add(secret);
-        const key = secret.slice(0, KEY);
-        const same = this.#byKey.get(key);
-        if (same)
-            same.push(secret);
-        else
-            this.#byKey.set(key, [secret]);
-    }
-    /** The text without what is masked, also where masks overlap. */
-    hide(text) {
-        if (this.#all.size === 0)
-            return text;
-        const shown = [];
-        let end = 0;
-        for (let at = 0; at + KEY <= text.length; at++) {
-            const length = this.#lengthAt(text, at);
-            if (length === 0)
-                continue;
-            if (at > end || shown.length === 0)
-                shown.push(text.slice(end, at), HIDDEN);
-            end = Math.max(end, at + length);
-        }
-        return shown.length === 0 ? text : `${shown.join('')}${text.slice(end)}`;
-    }
-    /** The same of what commands and builds printed; nothing of it where there were more masks than are kept. */
-    hidePrinted(text) {
-        return this.#isFull && text !== '' ? HIDDEN : this.hide(text);
-    }
-    /** Of the longest mask that begins there. */
-    #lengthAt(text, at) {
-        const same = this.#byKey.get(text.slice(at, at + KEY));
-        if (!same)
-            return 0;
-        if (same.length > MOST_ALIKE)
-            return lineEnd(text, at) - at;
-        return same.reduce((most, it) => (it.length > most && text.startsWith(it, at) ? it.length : most), 0);
-    }
-}
-function lineEnd(text, at) {
-    const end = text.indexOf('\n', at);
-    return end < 0 ? text.length : end;
-}
-
+// EXTERNAL MODULE: ./build/runner/masks.js
+var masks = __webpack_require__(7790);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/runner/stop-commands.js
 
 /**
- * Lets `body` write lines that a build or a test printed, so that none of them can speak to the runner
- * (`::…::`, `##[…]`): between stop-commands and its token the runner obeys only the token's line, and nobody but us
- * knows it. (actions/runner, ActionCommandManager: commands are off until `::token::`.)
+ * Lets `body` write lines of a build or a test that the runner must not obey (`::…::`, `##[…]`). Between
+ * `::stop-commands::token` and `::token::` the runner ignores all commands; only this process knows the token.
+ * (actions/runner, ActionCommandManager)
  */
 async function withStopCommands(write, body) {
     let token = '';
     const close = () => {
-        // A token that was used once stands in the log.
+        // A new token each time: the log shows the old one.
         token = (0,external_node_crypto_.randomUUID)();
         write(`::stop-commands::${token}\n`);
     };
     const open = () => write(`::${token}::\n`);
-    const outside = (speak) => {
+    const outside = (command) => {
         open();
         try {
-            speak();
+            command();
         }
         finally {
             close();
@@ -132,18 +68,18 @@ async function withStopCommands(write, body) {
 
 
 
-/** Of the ten notices and warnings that the runner keeps, what messages may take; the rest is for timings. */
-const MESSAGES = 4;
-/** Of what concerns no step; such a message says all by itself. */
-const OWN_TITLE = 'Nix CI';
+/** Notices of messages; the other ones that the runner keeps are for timings. */
+const MAX_MESSAGE_NOTICES = 4;
+/** Of an annotation that concerns no step; its message is complete without the title. */
+const DEFAULT_TITLE = 'Nix CI';
 const ANNOTATE = { notice: core/* notice */.lm, warning: core/* warning */.$e, error: core/* error */.z3 };
-/** Speaks to the runner: log lines, groups, annotations within their budget. */
+/** The only writer of the log: lines, groups and annotations, without secrets and foreign workflow commands. */
 class RunnerLog {
     #used = { notice: 0, warning: 0, error: 0 };
     #afterFence = [];
-    #masks = new Masks();
+    #masks = new masks/* Masks */.O();
     #fence;
-    /** What it says may come from the repository: it must not read as a command. */
+    /** The line may contain text of the repository, so it must not read as a workflow command. */
     info(line) {
         const text = this.#masks
             .hide(line)
@@ -156,63 +92,41 @@ class RunnerLog {
         if (!this.#fence)
             core/* debug */.Yz(this.#masks.hide(line));
     }
-    notice(message, title = OWN_TITLE, place) {
-        this.#message('notice', { ...place, title, message }, MESSAGES);
+    notice(message, title = DEFAULT_TITLE, place) {
+        this.#message('notice', { ...place, title, message }, MAX_MESSAGE_NOTICES);
     }
-    warning(message, title = OWN_TITLE, place) {
-        this.#message('warning', { ...place, title, message }, annotation/* BUDGET */.o);
+    warning(message, title = DEFAULT_TITLE, place) {
+        this.#message('warning', { ...place, title, message }, annotation/* MAX_ANNOTATIONS */.K);
     }
     /** How many more annotations of a kind the runner keeps. */
-    left(kind) {
-        return annotation/* BUDGET */.o - this.#used[kind];
+    annotationsLeft(kind) {
+        return annotation/* MAX_ANNOTATIONS */.K - this.#used[kind];
     }
     annotate(kind, annotation) {
-        const { line, column, ...place } = annotation;
-        const title = this.#masks.hide(annotation.title);
-        const message = this.#masks.hide(annotation.message);
-        const properties = {
-            ...place,
-            title,
-            ...(0,object/* defined */.s)({ startLine: line, startColumn: column }),
-        };
-        this.#used[kind]++;
-        this.#tell(() => {
-            // The runner's log shows an annotation without its title.
-            if (!title.startsWith(OWN_TITLE) && !message.startsWith(title))
-                this.info(title);
-            ANNOTATE[kind](message, properties);
-        });
-    }
-    /** Tells at once, also within the fence, of what ends the process. */
-    alarm(annotation) {
-        const speak = () => this.annotate('error', annotation);
-        const fence = this.#fence;
-        this.#fence = undefined;
-        if (fence)
-            fence.outside(speak);
+        const command = this.#command(kind, annotation);
+        if (this.#fence)
+            this.#afterFence.push(command);
         else
-            speak();
-        this.#fence = fence;
+            command();
+    }
+    /** Reports an error that ends the process, at once even within the fence. */
+    emitFatal(annotation) {
+        this.#outsideFence(this.#command('error', annotation));
     }
     /**
-     * Hides it from now on in all that is told and printed here, also within a fence.
-     * @param everywhere the runner too hides it, in the log of the whole job
+     * Hides a secret from now on in everything that this class prints.
+     * @param everywhere whether the runner hides it too, in the log of the whole job
      */
     mask(secret, everywhere) {
         this.#masks.add(secret);
-        if (!everywhere)
-            return;
-        const speak = () => core/* setSecret */.Pq(secret);
-        if (this.#fence)
-            this.#fence.outside(speak);
-        else
-            speak();
+        if (everywhere)
+            this.#outsideFence(() => core/* setSecret */.Pq(secret));
     }
-    /** Hides in a text that commands or builds printed what {@link mask} was told. */
+    /** Applies the masks to the output of commands and builds. */
     hide(text) {
         return this.#masks.hidePrinted(text);
     }
-    /** Within the fence the runner obeys nobody, us neither: what is annotated there is told after it. */
+    /** Within the fence the runner ignores all commands; annotations follow after it. */
     async fenced(body) {
         try {
             return await withStopCommands(text => process.stdout.write(text), fence => {
@@ -222,8 +136,8 @@ class RunnerLog {
         }
         finally {
             this.#fence = undefined;
-            for (const tell of this.#afterFence.splice(0))
-                tell();
+            for (const command of this.#afterFence.splice(0))
+                command();
         }
     }
     startGroup(title) {
@@ -232,13 +146,25 @@ class RunnerLog {
     endGroup() {
         core/* endGroup */.N4();
     }
-    #tell(command) {
+    #command(kind, { line, column, ...rest }) {
+        const title = this.#masks.hide(rest.title);
+        const message = this.#masks.hide(rest.message);
+        const place = (0,object/* defined */.s)({ startLine: line, startColumn: column });
+        this.#used[kind]++;
+        return () => {
+            // The runner's log shows an annotation without its title.
+            if (!title.startsWith(DEFAULT_TITLE) && !message.startsWith(title))
+                this.info(title);
+            ANNOTATE[kind](message, { ...rest, title, ...place });
+        };
+    }
+    #outsideFence(command) {
         if (this.#fence)
-            this.#afterFence.push(command);
+            this.#fence.outside(command);
         else
             command();
     }
-    /** What does not fit into the budget is still told in the log. */
+    /** The log shows what exceeds the budget. */
     #message(kind, annotation, budget) {
         if (this.#used[kind] < budget)
             this.annotate(kind, annotation);
@@ -253,13 +179,13 @@ class RunnerLog {
 
 
 
-/** Milliseconds that the runner may take to read our last words. */
-const PATIENCE = 2000;
+/** Milliseconds for the runner to read our last output. */
+const FLUSH_TIMEOUT_MS = 2000;
 /**
- * Decides which phase this process is, runs it and ends the process.
- * @param env the whole environment that the runner gave
+ * Runs main or post, and exits.
+ * @param env the whole environment from the runner
  */
-async function start(env) {
+async function bootstrap(env) {
     // Node's and undici's warnings are for developers ("… is experimental"), not for the log of a job.
     process.removeAllListeners('warning');
     const page = new RunnerLog();
@@ -270,26 +196,27 @@ async function start(env) {
     for (const event of ['uncaughtException', 'unhandledRejection']) {
         process.on(event, (error) => {
             const stack = error instanceof Error ? `\n${error.stack}` : '';
-            page.alarm({ title: 'Nix CI', message: `${(0,errors/* formatError */.W)(error)}${stack}` });
-            void (0,backpressure/* exit */.NS)(1, PATIENCE);
+            page.emitFatal({ title: 'Nix CI', message: `${(0,errors/* formatError */.W)(error)}${stack}` });
+            void (0,backpressure/* exit */.NS)(1, FLUSH_TIMEOUT_MS);
         });
     }
     const success = await phase(env, page, cancel.signal);
-    // Open connections would keep the process alive.
-    return (0,backpressure/* exit */.NS)(success ? 0 : 1, cancel.signal.aborted ? PATIENCE : 10 * PATIENCE);
+    // Without exit, open connections would keep the process alive.
+    const timeout = cancel.signal.aborted ? FLUSH_TIMEOUT_MS : 10 * FLUSH_TIMEOUT_MS;
+    return (0,backpressure/* exit */.NS)(success ? 0 : 1, timeout);
 }
 /**
- * Post is begun by a file of its own: a main that was ended at once has saved no state to tell them apart. Each loads what
- * it needs: reading our own code is half of the time to the first line.
+ * Post has its own entry file, because a main that was killed at once saved no state to tell them apart. Each loads only
+ * what it needs: loading our code is half of the time to the first line.
  */
 async function phase(env, page, cancel) {
     const files = new command_files/* RunnerFiles */.o(env);
     if ((0,external_node_path_.basename)(process.argv[1] ?? '') === 'post.js') {
-        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(184), __webpack_require__.e(130), __webpack_require__.e(992)]).then(__webpack_require__.bind(__webpack_require__, 992));
+        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(605), __webpack_require__.e(130), __webpack_require__.e(992)]).then(__webpack_require__.bind(__webpack_require__, 992));
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(184), __webpack_require__.e(28)]).then(__webpack_require__.bind(__webpack_require__, 8028));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(605), __webpack_require__.e(94)]).then(__webpack_require__.bind(__webpack_require__, 94));
     return main({ env, page, files, cancel });
 }
 
@@ -300,31 +227,31 @@ async function phase(env, page, cancel) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   El: () => (/* binding */ caughtUp),
 /* harmony export */   Jm: () => (/* binding */ isBehind),
-/* harmony export */   NS: () => (/* binding */ exit)
+/* harmony export */   NS: () => (/* binding */ exit),
+/* harmony export */   oB: () => (/* binding */ drained)
 /* harmony export */ });
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8474);
 
-/** Bytes that may wait for the runner to take them before nothing more is read for it. */
-const MOST = 1 << 20;
-/** Whether the runner is behind with reading what we print: to a pipe Node writes without waiting. */
+/** Output that may wait for the runner before reading from commands pauses. */
+const MAX_BUFFERED_BYTES = 1 << 20;
+/** Whether the runner reads slower than this process prints; Node does not wait when it writes to a pipe. */
 function isBehind() {
-    return process.stdout.writableNeedDrain && process.stdout.writableLength > MOST;
+    return process.stdout.writableNeedDrain && process.stdout.writableLength > MAX_BUFFERED_BYTES;
 }
-/** Resolves when the runner has read what was printed. */
-async function caughtUp() {
+/** Resolves when the runner has read all output. */
+async function drained() {
     while (process.stdout.writableNeedDrain)
         await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(process.stdout, 'drain');
 }
 /**
- * Ends the process when what it printed has been read: process.exit drops what waits.
- * @param patience milliseconds
+ * Exits when the runner has read all output, which process.exit would drop.
+ * @param timeout milliseconds to wait for that
  */
-async function exit(code, patience) {
-    const late = new Promise(resolve => setTimeout(resolve, patience));
+async function exit(code, timeout) {
+    const expired = new Promise(resolve => setTimeout(resolve, timeout));
     const read = new Promise(resolve => process.stdout.write('', () => resolve()));
-    await Promise.race([read, late]);
+    await Promise.race([read, expired]);
     process.exit(code);
 }
 
@@ -339,18 +266,18 @@ async function exit(code, patience) {
 /* harmony export */   l: () => (/* binding */ ActionError)
 /* harmony export */ });
 /**
- * A failure that we foresaw: the message says what happened and where, `hint` what to do about it.
- * Everything else that is thrown is a defect of ours and is reported with its stack.
+ * An expected failure: the message says what happened and where, `hint` what to do about it. Any other error is a bug
+ * in the action and is reported with its stack.
  */
 class ActionError extends Error {
     hint;
     constructor(message, hint, options) {
         super(message, options);
-        this.name = 'Failure';
+        this.name = 'ActionError';
         this.hint = hint;
     }
 }
-/** The text for a log or an annotation: message, its causes, and the hint. */
+/** An error as text for the log or an annotation: message, causes and hint. */
 function formatError(error) {
     if (!(error instanceof Error))
         return String(error);
@@ -362,21 +289,6 @@ function formatError(error) {
     const because = causes.length > 0 ? ` (${causes.join('; ')})` : '';
     const hint = error instanceof ActionError ? `\n${error.hint}` : '';
     return `${error.message}${because}${hint}`;
-}
-
-
-/***/ }),
-
-/***/ 873:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ defined)
-/* harmony export */ });
-/** The fields that have a value: for optional properties, which must not be there as `undefined`. */
-function defined(fields) {
-    const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(entries);
 }
 
 
@@ -902,12 +814,12 @@ function getIDToken(aud) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ BUDGET),
-/* harmony export */   z: () => (/* binding */ LONGEST)
+/* harmony export */   K: () => (/* binding */ MAX_ANNOTATIONS),
+/* harmony export */   u: () => (/* binding */ MAX_MESSAGE_LENGTH)
 /* harmony export */ });
-/** The runner keeps ten of each kind a step and cuts messages at 4096 characters. (ExecutionContext.cs) */
-const BUDGET = 10;
-const LONGEST = 3900;
+/** The runner keeps ten annotations of each kind per step, and cuts messages at 4096 characters. (ExecutionContext.cs) */
+const MAX_ANNOTATIONS = 10;
+const MAX_MESSAGE_LENGTH = 3900;
 
 
 /***/ }),
@@ -1224,9 +1136,8 @@ var with_environment = __webpack_require__(91);
 
 
 /**
- * Reads what a command wrote to its GITHUB_OUTPUT, in the grammar of the runner (FileCommandManager); the last write of a
- * name wins.
- * @throws Error naming the line that does not fit
+ * Parses a GITHUB_OUTPUT file like the runner (FileCommandManager); the last value of a name wins.
+ * @throws Error with the number of the invalid line
  */
 function parsePairs(text) {
     const lines = text.split('\n');
@@ -1245,67 +1156,64 @@ function parsePairs(text) {
         }
         const end = lines.indexOf(rest, i + 1);
         if (rest === '' || end < 0)
-            throw new Error(`the delimiter of line ${i + 1} does not come`);
+            throw new Error(`the delimiter of line ${i + 1} is missing`);
         pairs[name] = lines.slice(i + 1, end).join('\n');
         i = end;
     }
     return pairs;
 }
 /**
- * What this step tells the runner, kept in memory and written whole: a child that found the files below RUNNER_TEMP and
- * wrote into them changes nothing.
+ * The command files of this step, kept in memory and written as a whole: changes by a child that found the files below
+ * RUNNER_TEMP are lost.
  */
 class RunnerFiles {
     outputs = {};
-    /** For post. */
+    /** For the post phase. */
     state = {};
-    /** Variables of later steps. */
+    /** Variables for later steps. */
     env = {};
-    /** Folders on PATH of later steps, the first one first. */
+    /** Directories for PATH of later steps, in order. */
     path = [];
     summary = '';
     #files;
-    /** @param files the environment in which the runner named the files */
+    /** @param files the environment with the paths of the files */
     constructor(files) {
         this.#files = files;
     }
-    /**
-     * Replaces what the files hold, but for the summary; those that we have nothing to say in are emptied, but for lists,
-     * which are only read.
-     */
+    /** Replaces the contents of all files except the summary. Lists (`…_LIST`) are read-only and stay. */
     flush() {
         for (const name of (0,environment/* commandFiles */.nt)(this.#files))
             if (!name.endsWith('_LIST'))
                 this.#empty(name);
-        (0,with_environment/* withEnvironment */.E)(this.#files, () => {
+        (0,with_environment/* withEnvironment */.Ec)(this.#files, () => {
             this.#write('GITHUB_OUTPUT', this.outputs, core/* setOutput */.uH);
             this.#write('GITHUB_STATE', this.state, core/* saveState */.LZ);
             this.#write('GITHUB_ENV', this.env, core/* exportVariable */.dN);
-            // The runner puts each line before those that came earlier.
+            // The runner prepends each line.
             if (this.#files.GITHUB_PATH)
                 for (const folder of this.path.toReversed())
                     core/* addPath */.fM(folder);
         });
     }
-    /** Replaces what all files hold. */
+    /** Replaces the contents of all files. */
     async finish() {
         this.flush();
         if (!this.#files.GITHUB_STEP_SUMMARY || this.summary === '')
             return;
-        // A new one, because the toolkit's keeps the path that it saw first; it asks for the path before it waits.
+        // A new instance, because the toolkit's keeps the first path; it reads the path before its first await.
         const summary = new summary_summary.constructor();
         summary.addRaw(this.summary);
-        await (0,with_environment/* withEnvironment */.E)(this.#files, () => summary.write({ overwrite: true }));
+        await (0,with_environment/* withEnvironment */.Ec)(this.#files, () => summary.write({ overwrite: true }));
     }
     #empty(variable) {
         const file = this.#files[variable];
         if (!file)
             return;
-        // A command may have cleared RUNNER_TEMP.
+        // A command may have deleted RUNNER_TEMP.
         (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(file), { recursive: true });
         (0,external_node_fs_.writeFileSync)(file, '');
     }
-    /** Without the file the toolkit would print a command that no runner takes any more. */
+    /** Without the file, the toolkit would print a command that runners no longer accept. */
     #write(variable, pairs, write) {
         if (!this.#files[variable])
             return;
@@ -1317,26 +1225,113 @@ class RunnerFiles {
 
 /***/ }),
 
+/***/ 7790:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ Masks),
+/* harmony export */   n: () => (/* binding */ MIN_MASK_LENGTH)
+/* harmony export */ });
+/** A shorter mask would hide too much of the log. Masks are looked up by their first characters. */
+const MIN_MASK_LENGTH = 8;
+/** Of all masks together. */
+const MAX_TOTAL_LENGTH = 1 << 20;
+/** With more masks of the same first characters, the rest of the line is hidden too. */
+const MAX_SAME_PREFIX = 100;
+const HIDDEN = '***';
+/** Hides secrets, in bounded memory and in one pass over a text, whatever the number of masks. */
+class Masks {
+    #all = new Set();
+    /** First characters -> masks that start with them. */
+    #byKey = new Map();
+    #size = 0;
+    #isFull = false;
+    /** Ignores a secret that is too short. */
+    add(secret) {
+        if (secret.length < MIN_MASK_LENGTH || this.#all.has(secret))
+            return;
+        this.#isFull ||= this.#size + secret.length > MAX_TOTAL_LENGTH;
+        if (this.#isFull)
+            return;
+        this.#size += secret.length;
+        this.#all.add(secret);
+        const key = secret.slice(0, MIN_MASK_LENGTH);
+        const same = this.#byKey.get(key);
+        if (same)
+            same.push(secret);
+        else
+            this.#byKey.set(key, [secret]);
+    }
+    /** Replaces the masks in a text, even if they overlap. */
+    hide(text) {
+        if (this.#all.size === 0)
+            return text;
+        const shown = [];
+        let end = 0;
+        for (let at = 0; at + MIN_MASK_LENGTH <= text.length; at++) {
+            const length = this.#lengthAt(text, at);
+            if (length === 0)
+                continue;
+            if (at > end || shown.length === 0)
+                shown.push(text.slice(end, at), HIDDEN);
+            end = Math.max(end, at + length);
+        }
+        return shown.length === 0 ? text : `${shown.join('')}${text.slice(end)}`;
+    }
+    /** The same for the output of commands and builds; hides all of it if there were too many masks. */
+    hidePrinted(text) {
+        return this.#isFull && text !== '' ? HIDDEN : this.hide(text);
+    }
+    /** The length of the longest mask at an index. */
+    #lengthAt(text, at) {
+        const same = this.#byKey.get(text.slice(at, at + MIN_MASK_LENGTH));
+        if (!same)
+            return 0;
+        if (same.length > MAX_SAME_PREFIX)
+            return lineEnd(text, at) - at;
+        return same.reduce((most, it) => (it.length > most && text.startsWith(it, at) ? it.length : most), 0);
+    }
+}
+function lineEnd(text, at) {
+    const end = text.indexOf('\n', at);
+    return end < 0 ? text.length : end;
+}
+
+
+/***/ }),
+
 /***/ 91:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ withEnvironment)
+/* harmony export */   AN: () => (/* binding */ inputText),
+/* harmony export */   Ec: () => (/* binding */ withEnvironment),
+/* harmony export */   r9: () => (/* binding */ stateText)
 /* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6805);
+
 /**
- * Runs what reads `process.env` as if it were another environment: our own has neither inputs nor command files, so that
- * no child can find them. It is a plain object, which no other process can read.
- * @param body is done when it returns: nothing else may run meanwhile
+ * Calls a function of the toolkit with another `process.env`: that of this process has neither inputs nor command files,
+ * to hide them from children. The other one is a plain object, which no other process can read.
+ * @param body reads the environment before it returns, because nothing else may run meanwhile
  */
 function withEnvironment(env, body) {
-    const own = process.env;
+    const original = process.env;
     process.env = { ...env };
     try {
         return body();
     }
     finally {
-        process.env = own;
+        process.env = original;
     }
+}
+/** The text of an input as the user wrote it; empty if it is not set. */
+function inputText(env, name) {
+    return withEnvironment(env, () => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, { trimWhitespace: false }));
+}
+/** A value that main saved for post; empty if there is none. */
+function stateText(env, name) {
+    return withEnvironment(env, () => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(name));
 }
 
 

@@ -28,14 +28,14 @@ var external_node_events_ = __webpack_require__(8474);
 
 
 
-/** The file holds more than it may. */
+/** The file is larger than allowed. */
 class TooBig extends Error {
 }
-/** Milliseconds between looks at the size of a file that is being unpacked. */
-const LOOK = 20;
+/** Milliseconds between checks of the size of a file that is being unpacked. */
+const SIZE_CHECK_INTERVAL_MS = 20;
 /**
- * Stands for tar. The toolkit unpacks with `-P`, which lets an archive write wherever this user can; so where it would
- * unpack, the archive is kept as it is.
+ * Replaces tar. The toolkit unpacks with `-P`, which lets an archive write wherever this user can; so instead of
+ * unpacking, this keeps the archive.
  */
 const STAND_IN = `#!/bin/sh
 if [ "$1" = -xf ]; then exec ln "$2" "$NIX_CI_KEPT/"; fi
@@ -43,11 +43,11 @@ PATH=$NIX_CI_PATH
 exec "\${0##*/}" "$@"
 `;
 /**
- * Puts stand-ins for tar into a folder.
- * @returns variables under which the toolkit finds them, and under which they leave archives in `kept`
+ * Writes replacements for tar into a folder.
+ * @returns environment variables by which the toolkit finds them and they keep archives in `kept`
  */
 async function standInForTar(folder, kept, path) {
-    // On macOS the toolkit takes gtar where there is one, with other arguments.
+    // On macOS the toolkit prefers gtar, with other arguments.
     const names = ['tar', ...((await isOnPath('gtar', path)) ? ['gtar'] : [])];
     for (const name of names)
         await (0,promises_.writeFile)((0,external_node_path_.join)(folder, name), STAND_IN, { mode: 0o755 });
@@ -62,41 +62,41 @@ async function isOnPath(name, path) {
     return false;
 }
 /**
- * Unpacks one regular file of the archive in `kept` to a path that must be free. Nothing else is written, whatever the
- * archive holds: tar only prints.
- * @param limit bytes that the file may have
- * @returns its bytes
- * @throws TooBig, or Error where the archive is damaged or holds no such file
+ * Unpacks one regular file of the archive in `kept` to a path that must not exist. Nothing else is written, whatever the
+ * archive contains: tar only prints.
+ * @param limit maximum size in bytes
+ * @returns its size in bytes
+ * @throws TooBig, or Error if the archive is damaged or lacks the file
  */
 async function unpackOne(kept, name, to, limit, env) {
     const [archive] = await (0,promises_.readdir)(kept);
     if (!archive)
-        throw new Error('no archive came');
+        throw new Error('no archive was downloaded');
     const unpacker = archive.endsWith('.tgz') ? ['-z'] : ['--use-compress-program', 'unzstd'];
     const argv = ['-xOf', (0,external_node_path_.join)(kept, archive), ...unpacker, '--', name];
     const file = await (0,promises_.open)(to, 'wx', 0o600);
     try {
-        // It writes into the file itself: what goes through this process takes twice the time.
+        // tar writes to the file directly: piping through this process takes twice the time.
         const tar = (0,external_node_child_process_.spawn)('tar', argv, { env, stdio: ['ignore', file.fd, 'pipe'] });
-        let said = '';
+        let stderr = '';
         tar.stderr?.on('data', (chunk) => {
-            if (said.length < 1000)
-                said += chunk;
+            if (stderr.length < 1000)
+                stderr += chunk;
         });
-        const ended = (0,external_node_events_.once)(tar, 'close');
+        const closed = (0,external_node_events_.once)(tar, 'close');
         const size = async () => (await file.stat()).size;
-        const look = setInterval(async () => {
+        const check = setInterval(async () => {
             if ((await size().catch(() => 0)) > limit)
                 tar.kill('SIGKILL');
-        }, LOOK);
-        const [code] = await ended.finally(() => clearInterval(look));
+        }, SIZE_CHECK_INTERVAL_MS);
+        const [code] = await closed.finally(() => clearInterval(check));
         const bytes = await size();
         if (bytes > limit)
-            throw new TooBig(`${name} in the archive has more than ${limit} bytes`);
+            throw new TooBig(`${name} in the archive is larger than ${limit} bytes`);
         if (code !== 0)
-            throw new Error(`the archive cannot be unpacked: ${said}`);
+            throw new Error(`the archive cannot be unpacked: ${stderr}`);
         if (bytes === 0)
-            throw new Error(`the archive holds no file ${name}`);
+            throw new Error(`the archive does not contain ${name}`);
         return bytes;
     }
     finally {
@@ -110,20 +110,20 @@ async function unpackOne(kept, name, to, limit, env) {
 
 
 
-/** Milliseconds between two counts of what was moved. */
-const PULSE = 200;
-/** Serves one request of the parent with `@actions/cache` and ends the process. */
+/** Milliseconds between progress reports. */
+const REPORT_INTERVAL_MS = 200;
+/** Serves one request of the parent with `@actions/cache`, then exits. */
 async function serveActionsCache() {
     const request = await new Promise(resolve => process.once('message', resolve));
     process.once('disconnect', () => process.exit(1));
     const sockets = watchSockets();
     const cache = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(752), __webpack_require__.e(955), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 1773));
-    const beat = setInterval(() => void measure(request, sockets).then(tell), PULSE);
+    const timer = setInterval(() => void measure(request, sockets).then(send), REPORT_INTERVAL_MS);
     const report = await serve(request, cache).catch((error) => ({
         error: error.message,
         ...(error instanceof TooBig ? { tooBig: true } : {}),
     }));
-    clearInterval(beat);
+    clearInterval(timer);
     await new Promise(resolve => process.send?.(report, undefined, {}, () => resolve()));
     // Open connections would keep the process alive.
     process.exit(0);
@@ -134,7 +134,7 @@ async function serve(request, cache) {
     const kept = (0,external_node_path_.join)(folder, 'kept');
     const shown = await standInForTar((0,external_node_path_.join)(folder, 'bin'), kept, clean.PATH ?? '');
     setEnvironment({ ...clean, ...shown }, request);
-    // A relative path: it is a part of what the service compares, and the same on every machine.
+    // A relative path: the service compares it, and it is the same on every machine.
     if (action === 'save')
         return { value: await cache.saveCache([name], key) };
     const value = await cache.restoreCache([name], key, [...restoreKeys]);
@@ -142,7 +142,7 @@ async function serve(request, cache) {
         return {};
     return { value, bytes: await unpackOne(kept, name, file, limit, clean) };
 }
-/** What is not enumerable can be read by the toolkit, and is not handed on to tar and zstd. */
+/** The toolkit can read variables that are not enumerable, but tar and zstd do not inherit them. */
 function setEnvironment(shown, { folder, variables }) {
     const env = {
         ...shown,
@@ -155,7 +155,7 @@ function setEnvironment(shown, { folder, variables }) {
         Object.defineProperty(env, name, { value, enumerable: false });
     process.env = env;
 }
-/** Every connection of this process; also those of TLS, which no diagnostics channel tells of. */
+/** Every connection of this process, including TLS, which no diagnostics channel reports. */
 function watchSockets() {
     const all = [];
     const { connect } = external_node_net_.Socket.prototype;
@@ -177,7 +177,7 @@ function sizeOf(path) {
     return stat?.isFile() ? stat.size : 0;
 }
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
-function tell(report) {
+function send(report) {
     if (process.connected)
         process.send?.(report);
 }

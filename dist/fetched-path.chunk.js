@@ -15,26 +15,33 @@ export const modules = {
 
 
 
-/** Seconds for one source: a whole history of nixpkgs takes minutes. */
-const DEADLINE = { seconds: 600, said: 'the 10 min that fetching may take are over' };
+/** For one source: the full history of nixpkgs takes minutes. */
+const FETCH_TIMEOUT = { seconds: 600, message: 'fetching took longer than 10 min' };
 /**
- * A NIX_PATH that Nix reads as it is meant: what it would cut, such as a URL with a port, or cannot look `<…>` up in,
- * such as a git revision, is fetched, and the path in the store takes its place. The setting `nix-path` is no way: an
- * empty NIX_PATH goes before it, and a job cannot unset one.
+ * A NIX_PATH that Nix reads as intended: fetches what it would split (a URL with a port) or cannot search (a git revision)
+ * and uses the store path instead. The setting `nix-path` does not help: even an empty NIX_PATH overrides it, and a job
+ * cannot unset one.
  * @param env with the settings of Nix
- * @returns without what could not be fetched, of which there is a warning
+ * @returns without entries that could not be fetched; each of them is a warning
  */
 async function fetchedNixPath({ value, hash }, nix, roots, env, ctx) {
     const entries = [];
     for (const entry of (0,_nix_path_js__WEBPACK_IMPORTED_MODULE_2__/* .splitNixPath */ .pu)(value ?? '')) {
-        const [prefix, place] = (0,_nix_path_js__WEBPACK_IMPORTED_MODULE_2__/* .partsOf */ .CI)(entry);
+        const [prefix, place] = (0,_nix_path_js__WEBPACK_IMPORTED_MODULE_2__/* .splitEntry */ .$d)(entry);
         if ((0,_nix_path_js__WEBPACK_IMPORTED_MODULE_2__/* .fitsNixPath */ .zU)(entry))
             entries.push(entry);
         else {
-            ctx.logger.info(`Fetching ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(place, 300)}, which NIX_PATH cannot hold.`);
+            ctx.logger.info(`Fetching ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(place, 300)}, because NIX_PATH cannot contain it.`);
             const { expression, args } = fetchOf(place, hash);
             const argv = ['nix-instantiate', '--eval', '--json', '--strict', '-E', expression, ...args];
-            const options = { nix, env, cwd: '/', cancel: ctx.cancel, time: DEADLINE, silence: undefined };
+            const options = {
+                nix,
+                env,
+                cwd: '/',
+                cancel: ctx.cancel,
+                time: FETCH_TIMEOUT,
+                silence: undefined,
+            };
             const result = await (0,_call_js__WEBPACK_IMPORTED_MODULE_1__/* .callNix */ .C)(argv, { ...options, line: () => { } });
             const path = pathIn(result.stdout);
             if (result.code === 0 && path) {
@@ -42,15 +49,17 @@ async function fetchedNixPath({ value, hash }, nix, roots, env, ctx) {
                 entries.push(`${prefix}${path}`);
             }
             else {
-                const why = result.timedOut ? DEADLINE.said : (result.log.errors.at(-1) ?? 'Nix failed');
-                const name = prefix === '' ? 'An entry of the search path' : `<${prefix.slice(0, -1)}>`;
-                ctx.logger.warning(`${name} is not set: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(place, 300)} could not be fetched: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(why, 600)}`, 'NIX_PATH');
+                const reason = result.timedOut
+                    ? FETCH_TIMEOUT.message
+                    : (result.log.errors.at(-1) ?? 'Nix failed');
+                const name = prefix === '' ? 'An entry of NIX_PATH' : `<${prefix.slice(0, -1)}>`;
+                ctx.logger.warning(`${name} is not set: could not fetch ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(place, 300)}: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(reason, 600)}`, 'NIX_PATH');
             }
         }
     }
     return entries.join(':');
 }
-/** Pure: how Nix fetches a place. */
+/** Pure: the expression with which Nix fetches a place. */
 function fetchOf(place, hash) {
     if (place.startsWith('git+'))
         return gitFetch(place);
@@ -65,7 +74,7 @@ function fetchOf(place, hash) {
         args: ['--argstr', 'url', place, ...known],
     };
 }
-/** Without `ref` Nix would look for the revision in the default branch only. */
+/** Without `ref`, Nix looks for the revision in the default branch only, so all refs are fetched. */
 function gitFetch(place) {
     const [url = '', search] = place.slice('git+'.length).split('?');
     const query = new URLSearchParams(search);
@@ -74,7 +83,7 @@ function gitFetch(place) {
         return value ? [{ name, value }] : [];
     });
     const isShallow = query.get('shallow') === '1';
-    // Of a shallow fetch of all refs the revision would be left out; Nix before 2.20 fetches whole histories anyway.
+    // A shallow fetch of all refs would miss the revision; Nix before 2.20 always fetches the full history.
     const all = isShallow ? 'builtins.compareVersions builtins.nixVersion "2.20" < 0' : 'true';
     const flags = [
         ...(query.get('submodules') === '1' ? ['submodules = true;'] : []),

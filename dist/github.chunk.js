@@ -89,12 +89,12 @@ var with_environment = __webpack_require__(91);
 
 
 /**
- * Reads it from an environment.
- * @throws Error if the file of the event cannot be read, or is not JSON
+ * Reads the context from an environment.
+ * @throws Error if the event file cannot be read or is not JSON
  */
 function contextOf(env) {
     const Context = context.constructor;
-    return (0,with_environment/* withEnvironment */.E)(env, () => new Context());
+    return (0,with_environment/* withEnvironment */.Ec)(env, () => new Context());
 }
 
 

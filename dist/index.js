@@ -350,7 +350,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ ROLE)
 /* harmony export */ });
-/** The argument that makes a process of ours one that asks GitHub's cache once. */
+/** The argument with which our script serves one call of GitHub's cache. */
 const ROLE = 'actions-cache';
 
 
@@ -364,18 +364,33 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4642);
 
 
-// A short-lived child that asks GitHub's cache once, so that no other process has the token for it.
+// A short-lived child for one request to GitHub's cache, so that no other process has the token for it.
 if (process.argv[2] === _caches_actions_cache_protocol_js__WEBPACK_IMPORTED_MODULE_1__/* .ROLE */ .z) {
     const { serveActionsCache } = await __nccwpck_require__.e(/* import() */ 60).then(__nccwpck_require__.bind(__nccwpck_require__, 7060));
     await serveActionsCache();
 }
-// The rest is loaded only by the process that stays.
+// The rest is loaded only in the process that continues.
 const env = await (0,_runner_clean_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .reexecWithoutSecrets */ .C)();
-const { start } = await __nccwpck_require__.e(/* import() */ 273).then(__nccwpck_require__.bind(__nccwpck_require__, 7273));
+const { bootstrap: start } = await __nccwpck_require__.e(/* import() */ 771).then(__nccwpck_require__.bind(__nccwpck_require__, 7771));
 await start(env);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 873:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ defined)
+/* harmony export */ });
+/** The fields that have a value: for optional properties, which must not be set to `undefined`. */
+function defined(fields) {
+    const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(entries);
+}
+
 
 /***/ }),
 
@@ -397,38 +412,38 @@ __webpack_async_result__();
 
 
 
-/** Names the group that holds the FIFO, and the FIFO, in the environment of the process that begins anew. */
+/** Tells the new process the process group that holds the FIFO, and the FIFO: `123:/tmp/…`. */
 const VARIABLE = 'NIX_CI_HANDOVER';
-/** Seconds to wait for the other side of the FIFO. */
-const PATIENCE = 10;
+/** For the other side of the FIFO. */
+const RECEIVE_TIMEOUT_S = 10;
 /**
- * Begins this process anew with an environment without credentials, and takes the whole environment back in memory: the
- * first environment of a process stays readable in /proc for as long as it lives, and this one lives while tests run.
- * What was taken out goes through a FIFO that only its owner can open, filled by a short-lived child.
- * @returns the whole environment, in the process that began anew
+ * Re-executes this process with an environment without credentials, and keeps the whole environment in memory: the
+ * initial environment of a process is readable in /proc as long as it lives, and this process lives while tests run.
+ * The removed variables pass through a FIFO that only its owner can open, filled by a short-lived child.
+ * @returns the whole environment, in the new process
  */
 async function reexecWithoutSecrets() {
-    const place = process.env[VARIABLE];
-    if (place !== undefined) {
+    const source = process.env[VARIABLE];
+    if (source !== undefined) {
         delete process.env[VARIABLE];
-        return { ...process.env, ...(await receive(place)) };
+        return { ...process.env, ...(await receive(source)) };
     }
     const whole = { ...process.env };
     const clean = (0,_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .childEnvironment */ .Qc)(whole);
     const withheld = Object.fromEntries(Object.entries(whole).filter(([name, value]) => clean[name] !== value));
-    // Not there before Node 22.15; the runner's Node 24 has it.
+    // Node has it since 22.15.
     if (Object.keys(withheld).length === 0 || !process.execve)
         return whole;
-    const left = send(JSON.stringify(withheld), clean);
-    // "execve is experimental" would be the first line of every log.
+    const sent = send(JSON.stringify(withheld), clean);
+    // Otherwise "execve is experimental" is the first line of every log.
     process.removeAllListeners('warning');
     const argv = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
-    return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: left });
+    return process.execve(process.execPath, argv, { ...clean, [VARIABLE]: sent });
 }
 /**
- * Holds the text ($1: the FIFO to make, $2: this process, which keeps its number) until somebody reads it; not longer than
- * this process lives. printf and kill are parts of the shell: the text is in no process's arguments. What holds it lets go
- * of our streams.
+ * Holds the text until it is read, but no longer than this process lives. $1: the FIFO to create; $2: the pid of this
+ * process, which stays the same. printf and kill are builtins of the shell, so the text is in the arguments of no process.
+ * The child does not keep the streams of this process open.
  */
 const HOLD = `text=$(cat)
 mkfifo -m 600 "$1" || exit
@@ -445,40 +460,40 @@ mkfifo -m 600 "$1" || exit
   rm -rf "\${1%/*}"
 } >/dev/null 2>&1 &`;
 /**
- * Leaves the text in a new FIFO, for whoever reads it first.
- * @returns the process group that holds it and the path of the FIFO: `123:/tmp/…`
+ * Passes the text to the first reader of a new FIFO.
+ * @returns the value for {@link VARIABLE}
  */
 function send(text, env) {
     const folder = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(process.env.RUNNER_TEMP ?? (0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'nix-ci-start-'));
     const fifo = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, 'environment');
-    const left = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('/bin/sh', ['-c', HOLD, 'sh', fifo, String(process.pid)], {
+    const holder = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('/bin/sh', ['-c', HOLD, 'sh', fifo, String(process.pid)], {
         env,
         input: text,
-        // In a process group of its own; the types of spawnSync do not know it.
+        // In its own process group; the types of spawnSync lack the option.
         ...{ detached: true },
     });
-    if (left.status !== 0) {
-        throw new Error(`mkfifo ${fifo} failed: ${left.error?.message ?? left.stderr}`);
+    if (holder.status !== 0) {
+        throw new Error(`mkfifo ${fifo} failed: ${holder.error?.message ?? holder.stderr}`);
     }
-    return `${left.pid}:${fifo}`;
+    return `${holder.pid}:${fifo}`;
 }
-async function receive(place) {
-    const [, group, fifo = ''] = /^([1-9]\d*):(.+)$/s.exec(place) ?? [];
+async function receive(source) {
+    const [, group, fifo = ''] = /^([1-9]\d*):(.+)$/s.exec(source) ?? [];
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.dirname)(fifo);
     const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(fifo);
     if (!stat.isFIFO() || stat.uid !== process.getuid?.())
-        throw new Error(`${fifo} is no FIFO of ours`);
+        throw new Error(`${fifo} is not a FIFO of this user`);
     const late = setTimeout(() => {
-        process.stderr.write(`Nothing came through ${fifo} within ${PATIENCE} s.\n`);
+        process.stderr.write(`Received nothing from ${fifo} within ${RECEIVE_TIMEOUT_S} s.\n`);
         process.exit(1);
-    }, PATIENCE * 1000);
+    }, RECEIVE_TIMEOUT_S * 1000);
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(fifo, 'utf8');
     clearTimeout(late);
     try {
         process.kill(-Number(group), 'SIGKILL');
     }
     catch {
-        // It has ended by itself.
+        // It has exited.
     }
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(folder, { recursive: true });
     return JSON.parse(text);
@@ -496,10 +511,12 @@ async function receive(place) {
 /* harmony export */   sy: () => (/* binding */ withheldNames)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(873);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2210);
 
-const PREFIXES = ['INPUT_', 'STATE_', 'ACTIONS_'];
-const NAMES = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGNING_KEY'];
-/** The files by which a step speaks to the runner: those that every runner has. More lie beside them (GITHUB_ARTIFACTS). */
+
+
+/** The command files of every runner. Newer runners have more next to them (GITHUB_ARTIFACTS). */
 const COMMAND_FILES = [
     'GITHUB_OUTPUT',
     'GITHUB_ENV',
@@ -507,44 +524,64 @@ const COMMAND_FILES = [
     'GITHUB_STATE',
     'GITHUB_STEP_SUMMARY',
 ];
-/** What may lie beside them and is none: the event does under act and Forgejo's runner. */
-const NO_COMMANDS = ['GITHUB_EVENT_PATH', 'GITHUB_WORKSPACE', 'GITHUB_ACTION_PATH'];
-/** Of the removed variables those that a user may have set for a step and will look for. */
-const USERS_OWN = ['GITHUB_TOKEN', 'GH_TOKEN', 'CACHIX_AUTH_TOKEN', 'CACHIX_SIGNING_KEY'];
-/**
- * What a child may see: everything but our inputs, the runner's own credentials and command files, tokens, and the
- * credential settings in NIX_CONFIG.
- */
+/** Other files that may be next to them, such as the event under act and Forgejo's runner. */
+const OTHER_FILES = ['GITHUB_EVENT_PATH', 'GITHUB_WORKSPACE', 'GITHUB_ACTION_PATH'];
+/** The environment of a child: without secrets, command files and the credential settings in NIX_CONFIG. */
 function childEnvironment(env) {
     const files = commandFiles(env);
-    const kept = Object.entries(env).filter((entry) => entry[1] !== undefined && !isWithheld(entry[0]) && !files.includes(entry[0]));
-    const child = Object.fromEntries(kept);
-    if (child.NIX_CONFIG !== undefined) {
-        child.NIX_CONFIG = withoutCredentials(child.NIX_CONFIG);
-    }
-    return child;
+    const names = Object.keys(env).filter(it => !(0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .isSecretVariable */ .tS)(it) && !files.includes(it));
+    const child = (0,_lib_object_js__WEBPACK_IMPORTED_MODULE_2__/* .defined */ .s)(Object.fromEntries(names.map(name => [name, env[name]])));
+    const config = child.NIX_CONFIG?.split('\n').filter(line => !SECRET_LINE.test(line));
+    return { ...child, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_2__/* .defined */ .s)({ NIX_CONFIG: config?.join('\n') }) };
 }
-/** Names of variables that were set for the job and that no child gets unless its step says so in `env`. */
+const SECRET_LINE = new RegExp(`^\\s*(extra-)?(${_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .SECRET_SETTINGS */ .Rt.join('|')})\\s*=`);
+/** Variables of the job that commands do not get, unless the `env` of their step sets them. */
 function withheldNames(env) {
-    return USERS_OWN.filter(name => env[name]);
+    const names = _secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .SECRET_VARIABLES */ .VP.filter(it => it.isUserSet).map(({ name }) => name);
+    return names.filter(name => env[name]);
 }
-/** Names of the variables that name a file of the runner's commands: what lies in the folder of the known ones. */
+/** The variables that name a command file: all files in the folders of the known ones. */
 function commandFiles(env) {
     const folders = COMMAND_FILES.flatMap(name => (env[name] ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(env[name]) : []));
-    const beside = Object.entries(env)
+    const others = Object.entries(env)
         .filter(([name, file]) => name.startsWith('GITHUB_') && file && folders.includes((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file)))
         .map(([name]) => name)
-        .filter(name => !NO_COMMANDS.includes(name));
-    return [...new Set([...COMMAND_FILES, ...beside])];
+        .filter(name => !OTHER_FILES.includes(name));
+    return [...new Set([...COMMAND_FILES, ...others])];
 }
-function isWithheld(name) {
-    return PREFIXES.some(prefix => name.startsWith(prefix)) || NAMES.includes(name);
-}
-function withoutCredentials(conf) {
-    return conf
-        .split('\n')
-        .filter(line => !/^\s*(extra-)?(access-tokens|netrc-file)\s*=/.test(line))
-        .join('\n');
+
+
+/***/ }),
+
+/***/ 2210:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rt: () => (/* binding */ SECRET_SETTINGS),
+/* harmony export */   VP: () => (/* binding */ SECRET_VARIABLES),
+/* harmony export */   tS: () => (/* binding */ isSecretVariable)
+/* harmony export */ });
+/**
+ * The variables that no child gets, unless the `env` of its step sets them. Every other list of secrets derives from this
+ * one. Secrets within other inputs are masked too: access-tokens and passwords in URLs. (inputs/secrets.ts)
+ */
+const SECRET_VARIABLES = [
+    { name: 'INPUT_CACHIX-AUTH-TOKEN', isMasked: true, isDropped: true },
+    { name: 'INPUT_CACHIX-SIGNING-KEY', isMasked: true, isDropped: true },
+    { name: 'INPUT_GITHUB-TOKEN', isMasked: true },
+    { name: 'INPUT_' },
+    { name: 'GITHUB_TOKEN', isUserSet: true },
+    { name: 'GH_TOKEN', isUserSet: true },
+    { name: 'CACHIX_AUTH_TOKEN', isMasked: true, isDropped: true, isUserSet: true },
+    { name: 'CACHIX_SIGNING_KEY', isMasked: true, isDropped: true, isUserSet: true },
+    // Credentials of the runner, and the state of this action.
+    { name: 'ACTIONS_', isDropped: true },
+    { name: 'STATE_' },
+];
+/** Settings of Nix with credentials, or the path of a file with some: never in a file that others can read. */
+const SECRET_SETTINGS = ['access-tokens', 'netrc-file'];
+function isSecretVariable(variable, rows = SECRET_VARIABLES) {
+    return rows.some(({ name }) => name.endsWith('_') ? variable.startsWith(name) : variable === name);
 }
 
 
@@ -718,7 +755,7 @@ function withoutCredentials(conf) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return ({"6":"picomatch.chunk.js","28":"main.chunk.js","50":"missing-kerberos.chunk.js","60":"child.chunk.js","130":"publish.chunk.js","184":"shared.chunk.js","273":"bootstrap.chunk.js","281":"fetched-path.chunk.js","326":"github.chunk.js","419":"setup.chunk.js","540":"brace-expansion.chunk.js","752":"undici.chunk.js","773":"actions-cache.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","992":"post.chunk.js"})[chunkId];
+/******/ 		return ({"6":"picomatch.chunk.js","50":"missing-kerberos.chunk.js","60":"child.chunk.js","94":"main.chunk.js","130":"publish.chunk.js","281":"fetched-path.chunk.js","326":"github.chunk.js","419":"setup.chunk.js","463":"steps.chunk.js","540":"brace-expansion.chunk.js","605":"shared.chunk.js","752":"undici.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","992":"post.chunk.js"})[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -1,5 +1,5 @@
-export const id = 28;
-export const ids = [28];
+export const id = 94;
+export const ids = [94];
 export const modules = {
 
 /***/ 6093:
@@ -18,24 +18,22 @@ export const modules = {
 
 
 
-/** Asks for a path in a way (`fs.constants`); a folder on the way that is closed makes it closed too. */
+/** @param mode how to use the path (`fs.constants`) */
 async function accessOf(path, mode) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(path, mode).then(() => 'ready', ({ code }) => code === 'EACCES' || code === 'EPERM' ? 'closed' : 'missing');
 }
-/** What is said of a path that is there and that this user may not use. */
 function closedText(path) {
-    return `The user of this job (uid ${process.getuid?.()}) may not read ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(path, 500)}: permission denied.`;
+    return `Permission denied: the user of this job (uid ${process.getuid?.()}) cannot read ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(path, 500)}.`;
 }
-/** What to do about it. */
-const CLOSED_HINT = 'Look at the owner and mode of it and of the folders above it; a step before may have made it in a container or with sudo.';
-/** @throws Failure where a path that is there cannot be used in a way (`fs.constants`) */
+const CLOSED_HINT = 'Check the owner and mode of the path and of the directories above it; an earlier step may have created it in a container or with sudo.';
+/** @throws ActionError if an existing path is not accessible in that mode */
 async function refuseClosed(path, mode, who = '') {
     if ((await accessOf(path, mode)) === 'closed')
         throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`${who === '' ? '' : `${who}: `}${closedText(path)}`, CLOSED_HINT);
 }
-/** Whether this process may use a path in a way (`fs.constants`). */
+/** @param mode how to use the path (`fs.constants`) */
 async function isAccessible(path, mode) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)(path, mode).then(() => true, () => false);
+    return (await accessOf(path, mode)) === 'ready';
 }
 
 
@@ -51,11 +49,10 @@ async function isAccessible(path, mode) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 
 
-/** Bytes of the largest file that is read. */
-const LARGEST = 2 ** 20;
+const MAX_FILE_BYTES = 2 ** 20;
 /**
- * The text of a plain file that is not too large.
- * @param follow also through a link
+ * Reads a regular file of at most 1 MiB.
+ * @param follow whether to follow a symbolic link
  */
 async function readPlain(path, follow = false) {
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants;
@@ -63,7 +60,9 @@ async function readPlain(path, follow = false) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, flags).catch(() => undefined);
     try {
         const stat = await file?.stat();
-        return file && stat?.isFile() && stat.size <= LARGEST ? await file.readFile('utf8') : undefined;
+        return file && stat?.isFile() && stat.size <= MAX_FILE_BYTES
+            ? await file.readFile('utf8')
+            : undefined;
     }
     finally {
         await file?.close();
@@ -77,78 +76,74 @@ async function readPlain(path, follow = false) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ WHOLE),
-/* harmony export */   Z: () => (/* binding */ Flood)
+/* harmony export */   $: () => (/* binding */ MAX_OUTPUT_BYTES),
+/* harmony export */   M: () => (/* binding */ LimitedOutput)
 /* harmony export */ });
 /* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5222);
 
-/** Bytes and lines of a stream that are read line by line: more opens in no browser. */
-const WHOLE = 64 * 1024 * 1024;
-const MOST_LINES = 1_000_000;
-/** Bytes of its end that are kept once it is longer. */
-const END = 64 * 1024;
-/** Milliseconds between lines that are shown of what is passed over. */
-const SAMPLE = 30_000;
-/** Lines of its end. */
-const LAST = 40;
-/**
- * Reads a stream line by line as long as it is of a size that anybody reads. What comes then is passed over as fast as it
- * comes, in constant memory, but for its last lines.
- */
-class Flood {
+/** Browsers cannot open larger logs. */
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+const MAX_OUTPUT_LINES = 1_000_000;
+/** The end of a larger output, which is kept. */
+const TAIL_BYTES = 64 * 1024;
+const TAIL_LINES = 40;
+/** Between two sample lines of the skipped output. */
+const SAMPLE_INTERVAL_MS = 30_000;
+/** Passes on the lines of a stream up to a limit. Skips the rest in constant memory, except for its last lines. */
+class LimitedOutput {
     #listener;
     #splitter;
-    #most;
+    #maxBytes;
     #read = 0;
     #lines = 0;
-    #isFlood = false;
-    #passed = 0;
-    #end = [];
-    #kept = 0;
-    #toldAt = 0;
-    constructor(listener, most = WHOLE) {
+    #isOverLimit = false;
+    #skipped = 0;
+    #tail = [];
+    #tailBytes = 0;
+    #sampledAt = 0;
+    constructor(listener, maxBytes = MAX_OUTPUT_BYTES) {
         this.#listener = listener;
         this.#splitter = new _lines_js__WEBPACK_IMPORTED_MODULE_0__/* .LineSplitter */ .g(line => {
             this.#lines++;
             listener.line(line);
         });
-        this.#most = most;
+        this.#maxBytes = maxBytes;
     }
     write(chunk) {
-        if (this.#isFlood)
-            this.#pass(chunk);
+        if (this.#isOverLimit)
+            this.#skip(chunk);
         else
             this.#take(chunk);
     }
     #take(chunk) {
         this.#read += chunk.length;
         this.#splitter.write(chunk);
-        if (this.#read < this.#most && this.#lines < MOST_LINES)
+        if (this.#read < this.#maxBytes && this.#lines < MAX_OUTPUT_LINES)
             return;
-        this.#isFlood = true;
-        this.#toldAt = performance.now();
+        this.#isOverLimit = true;
+        this.#sampledAt = performance.now();
         this.#splitter.end();
-        this.#listener.flooded(this.#read);
+        this.#listener.limitReached(this.#read);
     }
-    #pass(chunk) {
-        this.#passed += chunk.length;
-        this.#end.push(chunk);
-        this.#kept += chunk.length;
-        while (this.#kept - (this.#end[0]?.length ?? 0) >= END) {
-            this.#kept -= this.#end.shift()?.length ?? 0;
+    #skip(chunk) {
+        this.#skipped += chunk.length;
+        this.#tail.push(chunk);
+        this.#tailBytes += chunk.length;
+        while (this.#tailBytes - (this.#tail[0]?.length ?? 0) >= TAIL_BYTES) {
+            this.#tailBytes -= this.#tail.shift()?.length ?? 0;
         }
         const now = performance.now();
-        if (now - this.#toldAt < SAMPLE)
+        if (now - this.#sampledAt < SAMPLE_INTERVAL_MS)
             return;
-        this.#toldAt = now;
+        this.#sampledAt = now;
         for (const line of this.last(1))
             this.#listener.line(`… now: ${line.slice(0, 500)}`);
     }
-    /** The last whole lines of what is passed over. */
-    last(count = LAST) {
-        const text = Buffer.concat(this.#end).subarray(-END).toString();
+    /** The last whole lines of the skipped output. */
+    last(count = TAIL_LINES) {
+        const text = Buffer.concat(this.#tail).subarray(-TAIL_BYTES).toString();
         const lines = text.split('\n');
-        // The first one is a part of one, unless it is all there is.
+        // The first line may be cut.
         if (lines.length > 1)
             lines.shift();
         if (lines.at(-1) === '')
@@ -157,14 +152,14 @@ class Flood {
     }
     end() {
         this.#splitter.end();
-        if (this.#passed === 0)
+        if (this.#skipped === 0)
             return;
         const lines = this.last();
-        this.#listener.passedOver(this.#passed);
-        this.#passed = 0;
+        this.#listener.skipped(this.#skipped);
+        this.#skipped = 0;
         for (const line of lines)
             this.#listener.line(line);
-        this.#end = [];
+        this.#tail = [];
     }
 }
 
@@ -181,9 +176,9 @@ class Flood {
 /* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7559);
 
 
-/** Seconds that git may take to list a repository. */
-const DEADLINE = 20;
-/** What git knows of the checked-out files. */
+/** For git to list a repository. */
+const LIST_TIMEOUT_S = 20;
+/** The files of a repository that git tracks. */
 class Tracked {
     #folder;
     #workspace;
@@ -192,8 +187,8 @@ class Tracked {
     #top;
     #files = new Map();
     /**
-     * @param folder in the repository, absolute
-     * @param workspace around it, absolute
+     * @param folder absolute, in the repository
+     * @param workspace absolute, contains the repository
      */
     constructor(folder, workspace, env, cancel) {
         this.#folder = folder;
@@ -201,15 +196,15 @@ class Tracked {
         this.#env = env;
         this.#cancel = cancel;
     }
-    /** The top of the repository, absolute; undefined where there is none or git does not answer. */
+    /** The top of the repository, absolute; undefined if there is none or git does not answer. */
     top() {
         this.#top ??= this.#ask('rev-parse', '--show-toplevel').then(lines => lines?.[0]);
         return this.#top;
     }
     /**
-     * The tracked files of the whole repository, as they were when they were asked for first.
-     * @param pathspecs git's, from the top: `*.nix`; none: all
-     * @returns absolute paths; undefined where there is no repository or git does not answer
+     * The tracked files of the whole repository, as of the first call.
+     * @param pathspecs relative to the top, such as `*.nix`; default: all files
+     * @returns absolute paths; undefined if there is no repository or git does not answer
      */
     files(...pathspecs) {
         const key = pathspecs.join('\0');
@@ -220,16 +215,16 @@ class Tracked {
     async #list(pathspecs) {
         const top = await this.top();
         const specs = pathspecs.map(it => `:(top)${it}`);
-        const named = await this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']));
-        return top === undefined ? undefined : named?.map(name => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(this.#folder, name));
+        const names = await this.#ask('ls-files', '-z', '--', ...(specs.length > 0 ? specs : [':/']));
+        return top === undefined ? undefined : names?.map(name => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(this.#folder, name));
     }
     /**
-     * Files of the folder, also ones that git does not track yet and does not ignore, whose text fits.
+     * Searches the text of tracked and untracked files, except for ignored ones.
      * @param pattern an extended regular expression
-     * @param pathspec git's, instead of the whole folder
-     * @returns absolute paths; undefined where there is no repository or git does not answer
+     * @param pathspec default: the whole folder
+     * @returns absolute paths; undefined if there is no repository or git does not answer
      */
-    async naming(pattern, pathspec = '.') {
+    async grep(pattern, pathspec = '.') {
         const words = ['--untracked', '-lzI', '-E', '-e', pattern, '--', pathspec];
         const answer = await this.#git('grep', ...words);
         if (!('code' in answer) || (answer.code !== 0 && answer.code !== 1))
@@ -237,16 +232,16 @@ class Tracked {
         const names = answer.stdout.split('\0').filter(name => name !== '');
         return names.map(name => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(this.#folder, name));
     }
-    /** Whether git ignores a path that it does not track; false where there is no repository. */
+    /** Whether git ignores an untracked path; false if there is no repository. */
     async ignores(path) {
         const answer = await this.#git('check-ignore', '--quiet', '--', path);
         return 'code' in answer && answer.code === 0;
     }
-    /** A path as a reader of the repository knows it: relative to the workspace. */
+    /** A path relative to the workspace, for messages. */
     shown(path) {
         return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(this.#workspace, path);
     }
-    /** NUL-ended or line-ended names. */
+    /** Runs git. @returns the names that it prints, separated by NUL or newlines */
     async #ask(...words) {
         const answer = await this.#git(...words);
         if (!('code' in answer) || answer.code !== 0)
@@ -260,7 +255,7 @@ class Tracked {
             workspace: this.#workspace,
             emptyFolder: '/',
             cancel: this.#cancel,
-            deadline: DEADLINE,
+            timeout: LIST_TIMEOUT_S,
         });
     }
 }
@@ -268,7 +263,186 @@ class Tracked {
 
 /***/ }),
 
-/***/ 8028:
+/***/ 7713:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   dE: () => (/* binding */ formatPlace),
+/* harmony export */   kb: () => (/* binding */ reportSyntax),
+/* harmony export */   kp: () => (/* binding */ checkSyntax)
+/* harmony export */ });
+/* unused harmony exports parseNixFiles, firstBad */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4006);
+/* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3138);
+/* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1469);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(873);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4869);
+/* harmony import */ var _model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8319);
+/* harmony import */ var _nix_diagnostics_message_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4124);
+/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1724);
+
+
+
+
+
+
+
+
+
+
+/** nixpkgs has 40,000 Nix files; most projects have far fewer. */
+const MAX_FILES = 2000;
+const MAX_BAD_FILES = 20;
+/** Seconds in all. */
+const PARSE_TIMEOUT_S = 20;
+/** Files per process: far below the kernel's limit on arguments. */
+const MAX_FILES_PER_CALL = 500;
+/**
+ * Parses Nix files without evaluating them. Nix stops at the first error, so it is called again for the files after it. A
+ * file that needs an experimental feature is not an error.
+ * @param files absolute
+ */
+async function parseNixFiles(files, nix, env, cancel) {
+    const first = files.slice(0, MAX_FILES);
+    const regular = await regularFiles(first);
+    const bad = [];
+    const end = performance.now() + PARSE_TIMEOUT_S * 1000;
+    let at = 0;
+    while (at < regular.length && bad.length < MAX_BAD_FILES && performance.now() < end) {
+        const batch = regular.slice(at, at + MAX_FILES_PER_CALL);
+        const remaining = (end - performance.now()) / 1000;
+        const errors = await parse(batch, nix, env, remaining, cancel);
+        if (!errors)
+            break;
+        const found = firstBad(errors, batch);
+        if (errors.length > 0 && !found)
+            break;
+        if (found && !/experimental/i.test(found.message))
+            bad.push(found);
+        at += found ? batch.indexOf(found.file) + 1 : batch.length;
+    }
+    return { bad, parsed: at, all: files.length - (first.length - regular.length) };
+}
+async function regularFiles(files) {
+    const stats = await Promise.all(files.map(file => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(file).catch(() => undefined)));
+    return files.filter((_, index) => stats[index]?.isFile());
+}
+/** @returns Nix's errors, none if all files parse; undefined if it was interrupted */
+async function parse(files, { bin }, env, timeout, cancel) {
+    const log = new _nix_log_log_js__WEBPACK_IMPORTED_MODULE_5__/* .NixLog */ .y(() => { });
+    const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files];
+    // The parsed text, which is long, is not read.
+    const time = { seconds: timeout, message: 'took too long' };
+    const exit = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)(argv, { cwd: '/', env, time, cancel, stderr: log });
+    log.finish(exit);
+    if (exit.timedOut || exit.cancelled)
+        return undefined;
+    return exit.code === 0 ? [] : log.run().errors;
+}
+/** Pure: the file of these to which an error belongs; undefined if none. */
+function firstBad(errors, files) {
+    for (const error of errors) {
+        const { text, position } = (0,_nix_diagnostics_message_js__WEBPACK_IMPORTED_MODULE_6__/* .parseMessage */ .v)(error);
+        const file = position && files.find(it => isSamePath(it, position.file));
+        if (!file)
+            continue;
+        const { line, column } = position;
+        return { file, line, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_7__/* .defined */ .s)({ column: column || undefined }), message: text };
+    }
+    return undefined;
+}
+/** On macOS Nix prints /tmp as /private/tmp. */
+function isSamePath(path, printed) {
+    return path === printed || (printed.endsWith(path) && printed.startsWith('/private'));
+}
+/** Warnings; the last one lists the remaining files. */
+const MAX_WARNINGS = 3;
+/** What adds variables to the scope of a file: `scopedImport` and loaders that use it. */
+const SCOPING = 'scopedImport|haumea|namaka|paisano|divnix|omnibus';
+/**
+ * Parses the tracked Nix files, during the steps. Never throws.
+ * @param exclude the input `syntax-exclude`
+ * @returns the findings, or why there are none
+ */
+async function checkSyntax({ nix, ctx, env }, tracked, exclude) {
+    try {
+        const { selected, unmatched } = await selectFiles(tracked, exclude);
+        const result = await parseNixFiles(selected, nix, env, ctx.cancel);
+        const isScoped = result.bad.some(isUndefined) &&
+            ((await tracked.grep(SCOPING, ':(top)*.nix')) ?? []).length > 0;
+        const bad = isScoped ? result.bad.filter(it => !isUndefined(it)) : result.bad;
+        return { ...result, bad: bad.map(it => ({ ...it, file: tracked.shown(it.file) })), unmatched };
+    }
+    catch (error) {
+        return (0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .formatError */ .W)(error);
+    }
+}
+async function selectFiles(tracked, exclude) {
+    const files = (await tracked.files('*.nix')) ?? [];
+    if (exclude.length === 0)
+        return { selected: files, unmatched: [] };
+    const everything = (await tracked.files())?.map(file => tracked.shown(file));
+    const globs = exclude.map(glob => ({ glob, matches: picomatch__WEBPACK_IMPORTED_MODULE_8__(glob, { dot: true }) }));
+    return {
+        selected: files.filter(file => !globs.some(({ matches }) => matches(tracked.shown(file)))),
+        unmatched: globs
+            .filter(({ matches }) => everything && !everything.some(file => matches(file)))
+            .map(({ glob }) => glob),
+    };
+}
+function isUndefined({ message }) {
+    return /^undefined variable /.test(message);
+}
+/**
+ * Logs the findings, after the steps: a file with an error on which a step failed is left out.
+ * @param findings of {@link checkSyntax}
+ */
+function reportSyntax(findings, steps, { nix: { version }, ctx: { logger, cancel } }) {
+    if (typeof findings === 'string')
+        return void logger.info(`Could not parse the tracked Nix files: ${findings}`);
+    const { bad, parsed, all, unmatched } = findings;
+    const reported = new Set(filesOf(steps));
+    const fresh = bad.filter(({ file }) => !reported.has(file));
+    const single = fresh.length > MAX_WARNINGS ? fresh.slice(0, MAX_WARNINGS - 1) : fresh;
+    const rest = fresh.slice(single.length);
+    for (const it of single)
+        logger.warning(sentence(it, version), titleOf(it), it);
+    const [first] = rest;
+    if (first) {
+        const list = rest.map(it => `${formatPlace(it)}: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(it.message)}`);
+        const isMixed = rest.some(isUndefined);
+        const what = isMixed ? 'These files cannot be evaluated' : 'These files do not parse';
+        logger.warning(`${what} with Nix ${version}:\n${list.join('\n')}`, titleOf(first), first);
+    }
+    for (const glob of unmatched)
+        logger.warning(`syntax-exclude: no tracked file matches ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(glob)}. Globs are relative to the workspace; a directory needs /**.`, 'syntax-exclude');
+    if (parsed < all && !cancel.aborted)
+        logger.info(`Syntax check: parsed ${parsed} of ${all} tracked Nix files.`);
+}
+function titleOf(it) {
+    return isUndefined(it) ? 'Undefined variable' : 'Syntax error in a Nix file';
+}
+function sentence(it, version) {
+    if (isUndefined(it))
+        return `${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(formatPlace(it))}: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(it.message)}. Define it or take it as an argument; if it is defined elsewhere, list the file in syntax-exclude.`;
+    const what = `${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(formatPlace(it))} does not parse with Nix ${version}: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_4__/* .toOneLine */ .GX)(it.message)}`;
+    return `${what}. Fix it, or git rm it.`;
+}
+/** `file`, `file:line` or `file:line:column`. */
+function formatPlace({ file, line, column }) {
+    return [file, line, column].filter(it => it !== undefined).join(':');
+}
+/** The files in which steps have errors. */
+function filesOf(steps) {
+    return steps.flatMap(step => (0,_model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__/* .errorsOfStep */ .J)(step).flatMap(({ file }) => file ?? []));
+}
+
+
+/***/ }),
+
+/***/ 94:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -296,52 +470,49 @@ var spawn = __webpack_require__(3138);
 
 
 
-/** Milliseconds for finding out what uses a disk. */
-const PATIENCE = 5000;
-const MOST = 5;
-/** Bytes: what uses less is not told of. */
-const WORTH = 1e6;
-/** Looks at the disks that a job needs, and warns before one is full. */
+/** For finding out what uses a disk. */
+const USAGE_TIMEOUT_MS = 5000;
+const MAX_DIRECTORIES_SHOWN = 5;
+const MIN_BYTES_SHOWN = 1e6;
+/** Checks the disks that a job needs, and warns before one is full. */
 class DiskWatch {
     #ctx;
     #places;
-    #told = new Set();
+    /** Devices. */
+    #reported = new Set();
     constructor(ctx, workspace) {
         this.#ctx = ctx;
         const temp = ctx.env.RUNNER_TEMP;
         this.#places = ['/nix', '/tmp', (0,external_node_os_.tmpdir)(), workspace, ...(temp ? [temp] : [])];
     }
-    /**
-     * Looks for the first time.
-     * @param workspace GITHUB_WORKSPACE
-     */
-    static async begin(ctx, workspace) {
+    /** @param workspace GITHUB_WORKSPACE */
+    static async start(ctx, workspace) {
         const watch = new DiskWatch(ctx, workspace);
-        await watch.look();
+        await watch.check();
         return watch;
     }
-    /** Warns of each file system once. Never throws. */
-    async look() {
+    /** Warns once per file system. Never throws. */
+    async check() {
         const spaces = await this.#spaces();
         for (const space of spaces.filter(isShort)) {
-            if (this.#told.has(space.device))
+            if (this.#reported.has(space.device))
                 continue;
-            this.#told.add(space.device);
-            const users = await this.#usersOf(space);
-            const used = users.length > 0 ? ` It is used by ${users.join(', ')}.` : '';
-            this.#ctx.logger.warning(`Only ${tell(space)}: builds and tests may fail for lack of it.${used} Free some before the job (nix-collect-garbage removes what no job needs any more), or use a larger disk.`, 'Disk space');
+            this.#reported.add(space.device);
+            const largest = await this.#largestOn(space);
+            const used = largest.length > 0 ? ` Used by ${largest.join(', ')}.` : '';
+            this.#ctx.logger.warning(`Only ${freeText(space)}; builds and tests may run out of space.${used} Free space before the job (nix-collect-garbage removes unused store paths), or use a larger disk.`, 'Disk space');
         }
     }
-    /** How much is left, in a sentence for a failure. */
+    /** How much is free now, as a sentence for a failure. */
     async now() {
         const spaces = await this.#spaces();
-        return `Now ${spaces.map(tell).join('; ')}.`;
+        return `Now ${spaces.map(freeText).join('; ')}.`;
     }
     async #spaces() {
         return spacesOf(this.#places).catch(() => []);
     }
-    /** What is known to grow, largest first; what is not counted in time is likely the largest. */
-    async #usersOf({ device }) {
+    /** Directories that tend to grow, largest first; one that takes too long to count is probably the largest. */
+    async #largestOn({ device }) {
         const { env } = this.#ctx;
         const home = (0,host_home/* homeOf */.l)(env);
         const folders = [
@@ -349,53 +520,55 @@ class DiskWatch {
             ...['.cache', '.cargo', '.local'].map(name => (0,external_node_path_.join)(home, name)),
             ...this.#places.slice(2),
         ];
-        const cancel = AbortSignal.timeout(PATIENCE);
+        const cancel = AbortSignal.timeout(USAGE_TIMEOUT_MS);
         const counted = await Promise.all([...new Set(folders)].map(async (folder) => {
-            const there = await (0,promises_.stat)(folder).catch(() => undefined);
-            if (there?.dev !== device)
+            const existing = await (0,promises_.stat)(folder).catch(() => undefined);
+            if (existing?.dev !== device)
                 return { folder, bytes: 0 };
             const argv = ['du', '-skx', folder];
-            // What may not be read is left out, and du ends with 1.
+            // If it may not read everything, du prints the sum of the rest and exits with 1.
             const printed = await (0,spawn/* capture */.Fg)(argv, { env, cwd: '/', cancel }).catch(() => undefined);
             if (cancel.aborted)
                 return { folder, bytes: Number.POSITIVE_INFINITY };
             return { folder, bytes: 1024 * (Number.parseInt(printed?.stdout ?? '', 10) || 0) };
         }));
         return counted
-            .filter(({ bytes }) => bytes >= WORTH)
+            .filter(({ bytes }) => bytes >= MIN_BYTES_SHOWN)
             .toSorted((a, b) => b.bytes - a.bytes)
-            .slice(0, MOST)
+            .slice(0, MAX_DIRECTORIES_SHOWN)
             .map(({ folder, bytes }) => `${folder} (${amount(bytes)})`);
     }
 }
 function amount(bytes) {
     return Number.isFinite(bytes) ? (0,format/* bytesText */.pV)(bytes) : 'too many files to count';
 }
-const GIGABYTE = 1e9;
-/** What a build, a test and what they fetch may well need; a small file system is short when three quarters are used. */
-const LITTLE = 2 * GIGABYTE;
-const FEW_FILES = 50000;
-/** Pure: whether a build may soon find no space, or no file to make. */
-function isShort({ free, bytes, freeFiles, files }) {
-    return free < Math.min(LITTLE, bytes / 4) || freeFiles < Math.min(FEW_FILES, files / 4);
+/** What a build, a test and their downloads may need; a small file system is short of space below a quarter. */
+const MIN_FREE_BYTES = 2e9;
+const MIN_FREE_FILES = 50000;
+/** Whether a build may soon run out of space or inodes. Pure. */
+function isShort(space) {
+    const { freeFiles, files } = space;
+    return hasFewBytes(space) || freeFiles < Math.min(MIN_FREE_FILES, files / 4);
 }
-/** Pure: `412 MB of 10 GB are free where /nix and /tmp are`. */
-function tell(space) {
+function hasFewBytes({ free, bytes }) {
+    return free < Math.min(MIN_FREE_BYTES, bytes / 4);
+}
+/** `412 MB of 10 GB free on /nix and /tmp`. Pure. */
+function freeText(space) {
     const { places, free, bytes, freeFiles, files } = space;
     const where = new Intl.ListFormat('en').format(places);
-    const isByFiles = free >= Math.min(LITTLE, bytes / 4) && isShort(space);
-    const left = isByFiles
-        ? `${freeFiles} of ${files} files (inodes)`
+    const amounts = isShort(space) && !hasFewBytes(space)
+        ? `${freeFiles} of ${files} inodes`
         : `${(0,format/* bytesText */.pV)(free)} of ${(0,format/* bytesText */.pV)(bytes)}`;
-    return `${left} are free where ${where} ${places.length > 1 ? 'are' : 'is'}`;
+    return `${amounts} free on ${where}`;
 }
-/** The file systems of places, each once; a place that is not there yet is where its folder is. */
+/** The file systems of paths; a path that does not exist yet counts as its directory. */
 async function spacesOf(places) {
     const found = new Map();
     for (const place of new Set(places)) {
         const one = await spaceOf(place, place);
-        const there = found.get(one.device);
-        found.set(one.device, { ...one, places: [...(there?.places ?? []), place] });
+        const earlier = found.get(one.device)?.places ?? [];
+        found.set(one.device, { ...one, places: [...earlier, place] });
     }
     return [...found.values()];
 }
@@ -423,47 +596,43 @@ var secrets = __webpack_require__(8569);
 
 
 
-/** A flake's nixConfig is literal text: reading it evaluates nothing else. */
-const READ = 'let c = (import ./flake.nix).nixConfig or { }; in (c.substituters or [ ]) ++ (c.extra-substituters or [ ])';
-/** Tells which caches of the flake's nixConfig are not used, because `accept-flake-config` is not set. */
-async function noticeOfFlakeCaches({ nix, env, project, ctx }) {
-    // The name of an attribute of flake.nix itself cannot be computed.
+/** A flake's nixConfig consists of literals: reading it evaluates nothing else. */
+const READ_CACHES = 'let c = (import ./flake.nix).nixConfig or { }; in (c.substituters or [ ]) ++ (c.extra-substituters or [ ])';
+/** Reports caches of the flake's nixConfig that are not used because `accept-flake-config` is not set. */
+async function reportUnusedFlakeCaches(flake) {
+    const { nix, env, project, ctx } = flake;
+    // Top-level attribute names of flake.nix cannot be computed.
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(project, 'flake.nix'), 'utf8').catch(() => '');
     if (!text.includes('nixConfig'))
         return;
-    const argv = [(0,external_node_path_.join)(nix.bin, 'nix-instantiate'), '--eval', '--strict', '--json', '--expr', READ];
+    const flags = ['--eval', '--strict', '--json', '--expr', READ_CACHES];
+    const argv = [(0,external_node_path_.join)(nix.bin, 'nix-instantiate'), ...flags];
     const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd: project });
     const caches = code === 0 ? JSON.parse(stdout) : [];
     const names = [caches].flat(2).filter(cache => typeof cache === 'string');
     if (names.length === 0)
         return;
-    ctx.logger.notice(`The flake's nixConfig names caches that are not used: ${names.join(', ')}. To trust them with what they serve, set accept-flake-config: true.`, 'Caches of the flake');
+    ctx.logger.notice(`The flake's nixConfig lists caches that are not used: ${names.join(', ')}. If you trust them, set accept-flake-config: true.`, 'Caches of the flake');
 }
 
-// EXTERNAL MODULE: ./build/host/plain-file.js
-var plain_file = __webpack_require__(7094);
+// EXTERNAL MODULE: ./build/lib/errors.js
+var errors = __webpack_require__(1469);
+// EXTERNAL MODULE: ./build/lib/object.js
+var object = __webpack_require__(873);
 // EXTERNAL MODULE: ./build/lib/text.js
 var lib_text = __webpack_require__(4869);
+// EXTERNAL MODULE: ./build/nix/nix-path.js
+var nix_path = __webpack_require__(7311);
+// EXTERNAL MODULE: ./build/lint/syntax.js
+var syntax = __webpack_require__(7713);
+// EXTERNAL MODULE: ./build/host/plain-file.js
+var plain_file = __webpack_require__(7094);
+// EXTERNAL MODULE: ./build/lib/json.js
+var lib_json = __webpack_require__(292);
+// EXTERNAL MODULE: ./build/nix/pinned.js
+var pinned = __webpack_require__(4852);
 ;// CONCATENATED MODULE: ./build/lint/pins/finding.js
-/** Any text as JSON; undefined where it is none, or no map. */
-function parseJson(text) {
-    try {
-        const value = JSON.parse(text);
-        return asMap(value);
-    }
-    catch {
-        return undefined;
-    }
-}
-function asMap(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? value
-        : undefined;
-}
-function asText(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** The line, from 1, where a key of a map stands in a JSON text. */
+/** The line, from 1, of a key whose value is an object in a JSON text. */
 function lineOfKey(text, key) {
     const at = text.search(new RegExp(`${escaped(JSON.stringify(key))}\\s*:\\s*\\{`));
     return at < 0 ? undefined : lineAt(text, at);
@@ -475,12 +644,12 @@ function escaped(text) {
     return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 const BRANCH = /(?:nixos|nixpkgs|release)-(\d\d)\.(05|11)\b/;
-/** 25.11 is 0.2511 there, also after `=` or `~`. */
+/** FlakeHub's version of 25.11 is 0.2511, also after `=` or `~`. */
 const FLAKEHUB = /\bflakehub\.com\/f\/(?:pinned\/)?[^/?#]+\/[^/?#]+\/(?:[=~^]|%(?:3d|7e|5e))?(0\.(\d\d)(05|11))\b/i;
 /**
- * Whether a text names a release branch of nixpkgs that gets no updates any more. A release is kept until a month after
- * the next one: 25.05 until the end of 2025, 25.11 until the end of June 2026.
- * @param text a branch (`nixos-25.05`) or an address with one in it
+ * Finds a release branch of nixpkgs that gets no updates any more. A release is supported until a month after the next
+ * one: 25.05 until the end of 2025, 25.11 until the end of June 2026.
+ * @param text a branch (`nixos-25.05`) or a URL with one
  * @returns the branch and its last day as YYYY-MM-DD
  */
 function endedBranch(text, now) {
@@ -494,226 +663,62 @@ function endedBranch(text, now) {
     return now.toISOString().slice(0, 10) > end ? { branch, end } : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/lint/pins/stale-lock.js
-
-/**
- * Pure: inputs that the lock file lacks, and a `follows` of an input, or an override for one, that is not there.
- * @param lock the text of flake.lock; where it is none there is nothing to say
- */
-function staleFindings(declared, lock) {
-    // `inputs.self.submodules` says how the flake itself is fetched.
-    const { self, ...inputs } = declared.inputs;
-    const graph = readGraph(lock);
-    if (!graph)
-        return [];
-    const implied = Object.entries(declared.arguments)
-        .filter(([name]) => name !== 'self' && !Object.hasOwn(inputs, name))
-        .map(([name, line]) => [name, { line, follows: null }]);
-    const all = [...Object.entries(inputs), ...implied];
-    const own = new Set(all.map(([name]) => name));
-    const followed = Object.entries(inputs).flatMap(([name, input]) => follows(input, [name], own, graph));
-    // What follows nothing cannot be locked.
-    const lost = new Set(followed.map(({ missing }) => missing));
-    const lacking = all.filter(([name, it]) => !graph.has([name]) && !(it.follows !== null && lost.has(it.follows)));
-    return [...lacking.map(([name, it]) => finding(it.line, lacks(name, it.follows))), ...followed];
-}
-function lacks(name, target) {
-    const effect = target ? `which follows ${target}` : 'so each run may get another one';
-    return `flake.lock lacks the input ${name}, ${effect}. Run nix flake lock, and commit flake.lock.`;
-}
-function follows({ follows: target, at, inputs }, path, own, graph) {
-    // What follows has no inputs of its own; an empty text takes the input away.
-    if (target !== null)
-        return target === '' ? [] : missing(target, at, path, own, graph);
-    return Object.entries(inputs).flatMap(([name, input]) => {
-        const below = [...path, name];
-        if (graph.has(path) && !graph.has(below)) {
-            const text = `${path.join('/')} has no input ${name}, so this override has no effect. Remove it.`;
-            return [finding(input.at ?? input.line, text)];
-        }
-        return follows(input, below, own, graph);
-    });
-}
-function missing(target, line, path, own, graph) {
-    const names = target.split('/');
-    const depth = names.findIndex((name, at) => at === 0 ? !own.has(name) : graph.has(names.slice(0, at)) && !graph.has(names.slice(0, at + 1)));
-    if (depth < 0)
-        return [];
-    const where = depth === 0 ? 'this flake' : names.slice(0, depth).join('/');
-    const text = `${path.join('/')} follows ${target}, but ${where} has no input ${names[depth]}.`;
-    return [{ ...finding(line, text), missing: target }];
-}
-function finding(line, text) {
-    return { file: 'flake.nix', ...(line ? { line } : {}), text };
-}
-/** Inputs on the way to one, with those that it follows. */
-const MOST_STEPS = 1000;
-function readGraph(lock) {
-    const json = parseJson(lock);
-    const nodes = asMap(json?.nodes);
-    const root = asText(json?.root);
-    if (!nodes || root === undefined || !asMap(nodes[root]))
-        return undefined;
-    const inputsOf = (node) => asMap(asMap(nodes[node])?.inputs) ?? {};
-    /** The node at a path; null: there is none, undefined: it cannot be told. */
-    const nodeAt = (path, steps) => {
-        let node = root;
-        for (const name of path) {
-            if (typeof name !== 'string' || steps.left-- <= 0)
-                return undefined;
-            const inputs = inputsOf(node) ?? {};
-            if (!Object.hasOwn(inputs, name))
-                return null;
-            const next = inputs[name];
-            const target = Array.isArray(next)
-                ? next.length > 0
-                    ? nodeAt(next, steps)
-                    : undefined
-                : asText(next);
-            if (typeof target !== 'string')
-                return undefined;
-            node = target;
-        }
-        return node;
-    };
-    return { has: path => nodeAt(path, { left: MOST_STEPS }) !== null };
-}
-
-;// CONCATENATED MODULE: ./build/lint/pins/locks.js
-
-
-
-
-
-/** Warnings; the last one lists what more there is. */
-const MOST_WARNINGS = 3;
-/** Seconds for the inputs of one flake: they are plain values. */
-const DEADLINE = 10;
-/**
- * The inputs of a flake.nix as Nix reads them, without what they lead to: nothing is fetched, built, locked or read but
- * this one file.
- */
-const DECLARED = `{ path }:
-let
-  flake = import (/. + path);
-  lineOf = name: set: (builtins.unsafeGetAttrPos name set).line or null;
-  shape = set: builtins.mapAttrs (name: input: {
-    line = lineOf name set;
-    follows = input.follows or null;
-    at = lineOf "follows" input;
-    inputs = shape (input.inputs or { });
-  }) set;
-  arguments = builtins.functionArgs flake.outputs;
-in
-{
-  inputs = shape (flake.inputs or { });
-  arguments = builtins.mapAttrs (name: _: lineOf name arguments) arguments;
-}`;
-/**
- * Holds flake.nix against flake.lock, beside the steps. Never fails.
- * @param folders of flakes, absolute
- * @returns tells of what does not fit, once the steps have ended: what a step failed on is its own error
- */
-function checkLocks(looked, folders, tracked) {
-    const look = async () => {
-        const found = await Promise.all(folders.map(folder => staleIn(folder, looked)));
-        return found.flat().map(it => ({ ...it, file: tracked.shown(it.file) }));
-    };
-    const found = look().catch(() => []);
-    return async (steps) => {
-        const errors = steps.flatMap(({ error }) => error?.message ?? []).join('\n');
-        const untold = (await found).filter(({ missing }) => missing === undefined || !errors.includes(`non-existent input '${missing}'`));
-        const own = untold.length > MOST_WARNINGS ? untold.slice(0, MOST_WARNINGS - 1) : untold;
-        for (const it of own)
-            looked.ctx.logger.warning(sentence(it), 'Pins', it);
-        const rest = untold.slice(own.length);
-        const [first] = rest;
-        if (first)
-            looked.ctx.logger.warning(rest.map(sentence).join('\n'), 'Pins', first);
-    };
-}
-function sentence({ file, line, text }) {
-    return (0,lib_text/* toOneLine */.GX)(`${[file, ...(line ? [line] : [])].join(':')}: ${text}`, 600);
-}
-async function staleIn(folder, looked) {
-    const file = (0,external_node_path_.join)(folder, 'flake.nix');
-    const [flake, lock] = await Promise.all([(0,plain_file/* readPlain */.r)(file), (0,plain_file/* readPlain */.r)((0,external_node_path_.join)(folder, 'flake.lock'))]);
-    if (flake === undefined || lock === undefined)
-        return [];
-    const declared = await declaredIn(file, looked);
-    return declared ? staleFindings(declared, lock).map(it => ({ ...it, file })) : [];
-}
-/** Undefined where Nix does not read it: that is told by the steps, or by the look at the syntax. */
-async function declaredIn(file, { nix, env, ctx }) {
-    const argv = [
-        ...[(0,external_node_path_.join)(nix.bin, 'nix-instantiate'), '--eval', '--strict', '--json', '-E', DECLARED],
-        ...['--argstr', 'path', file, '-I', `flake=${file}`, '--option', 'restrict-eval', 'true'],
-    ];
-    const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(DEADLINE * 1000)]);
-    const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env: { ...env, NIX_PATH: '' }, cwd: '/', cancel });
-    return code === 0 ? JSON.parse(stdout) : undefined;
-}
-
-// EXTERNAL MODULE: ./build/lib/errors.js
-var errors = __webpack_require__(1469);
-// EXTERNAL MODULE: ./build/nix/nix-path.js
-var nix_path = __webpack_require__(7311);
-// EXTERNAL MODULE: ./build/nix/pinned.js
-var pinned = __webpack_require__(4852);
 ;// CONCATENATED MODULE: ./build/lint/pins/nixpkgs.js
 
-/** A nixpkgs that is older lacks half a year of security fixes, and its release may have ended. */
-const OLDEST = 180;
-const DAY = 24 * 60 * 60 * 1000;
-/** Archives carry times such as 0, 1 or 1980 that say nothing: nixpkgs began later. */
-const EARLIEST = Date.UTC(2003) / 1000;
-const ADDRESSES = [
+/** An older nixpkgs lacks half a year of security fixes, and its release may be unsupported. */
+const MAX_AGE_DAYS = 180;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Archives may have meaningless times such as 0, 1 or 1980; nixpkgs is younger. */
+const MIN_TIME_S = Date.UTC(2003) / 1000;
+const NIXPKGS_URLS = [
     /\b(?:channels|releases)\.nixos\.org\//,
-    // Channels, also on a mirror.
+    // Channels, including mirrors.
     /\/nixexprs\.tar\.\w+(?:[?#]|$)/,
     /\bflakehub\.com\/f\/(?:pinned\/)?(?:NixOS\/nixpkgs|DeterminateSystems\/(?:nixpkgs[\w.-]*|secure))\//i,
     /^git@[^:]+:NixOS\/nixpkgs(?:\.git)?$/i,
     /\/NixOS\/nixpkgs(?:\.git)?\/?(?:[?#]|$)/i,
     /\bgithub\.com\/NixOS\/nixpkgs\/archive\//i,
 ];
-/** Pure: whether a source, by the repository or the address that a lock has of it, is nixpkgs. */
+/** Pure: whether the repository or URL of a locked source is nixpkgs. */
 function isNixpkgs({ owner, repo, url }) {
-    const isRepository = /^nixos$/i.test(asText(owner) ?? '') && /^nixpkgs$/i.test(asText(repo) ?? '');
-    return isRepository || ADDRESSES.some(address => address.test(asText(url) ?? ''));
+    const isRepository = /^nixos$/i.test((0,lib_json/* asText */.e1)(owner) ?? '') && /^nixpkgs$/i.test((0,lib_json/* asText */.e1)(repo) ?? '');
+    return isRepository || NIXPKGS_URLS.some(pattern => pattern.test((0,lib_json/* asText */.e1)(url) ?? ''));
 }
 /**
- * Pure: the age in days of a nixpkgs that is too old; undefined where it is not, or no time is known.
- * @param seconds since 1970, as a lock has them
+ * Pure: the age in days of a nixpkgs that is too old; undefined if it is not, or its time is unknown.
+ * @param seconds since 1970, from the lock
  */
 function daysTooOld(seconds, now) {
-    if (typeof seconds !== 'number' || !(seconds > EARLIEST))
+    if (typeof seconds !== 'number' || !(seconds > MIN_TIME_S))
         return undefined;
-    const days = Math.floor((now.getTime() - seconds * 1000) / DAY);
-    return days > OLDEST ? days : undefined;
+    const days = Math.floor((now.getTime() - seconds * 1000) / DAY_MS);
+    return days > MAX_AGE_DAYS ? days : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/lint/pins/flake-lock.js
 
 
+
+
 const FILE = 'flake.lock';
-/** Addresses that are always the same nixpkgs: an update brings no other. */
-const FIXED = /\bflakehub\.com\/f\/(?:pinned\/|[^/]+\/[^/]+\/(?:=|%3d))|\breleases\.nixos\.org\//i;
-/** Reads a flake.lock; undefined where it is none. */
+/** URLs that always lead to the same nixpkgs, so that an update changes nothing. */
+const FIXED_URL = /\bflakehub\.com\/f\/(?:pinned\/|[^/]+\/[^/]+\/(?:=|%3d))|\breleases\.nixos\.org\//i;
+/** Parses a flake.lock; undefined if invalid. */
 function readLock(text) {
-    const json = parseJson(text);
-    const all = asMap(json?.nodes);
-    const root = asText(json?.root);
+    const json = (0,lib_json/* parseJson */.qF)(text);
+    const all = (0,lib_json/* asMap */.$H)(json?.nodes);
+    const root = (0,lib_json/* asText */.e1)(json?.root);
     if (!all || root === undefined)
         return undefined;
-    const nodes = new Map(Object.entries(all).map(([name, node]) => [name, asMap(node)]));
+    const nodes = new Map(Object.entries(all).map(([name, node]) => [name, (0,lib_json/* asMap */.$H)(node)]));
     const inputs = new Map();
     const followed = new Set();
     const users = new Map();
     for (const [name, node] of nodes) {
-        for (const [input, target] of Object.entries(asMap(node?.inputs) ?? {})) {
+        for (const [input, target] of Object.entries((0,lib_json/* asMap */.$H)(node?.inputs) ?? {})) {
             const value = target;
             if (Array.isArray(value)) {
-                const first = asText(value[0]);
+                const first = (0,lib_json/* asText */.e1)(value[0]);
                 if (first)
                     followed.add(first);
             }
@@ -725,167 +730,168 @@ function readLock(text) {
         }
     }
     const nixpkgs = new Map([...nodes]
-        .filter(([, node]) => isNixpkgs(asMap(node?.locked) ?? {}))
+        .filter(([, node]) => isNixpkgs((0,lib_json/* asMap */.$H)(node?.locked) ?? {}))
         .map(([name]) => [name, (users.get(name) ?? []).filter(user => user !== root)]));
     return { inputs, followed, nodes, nixpkgs };
 }
 /**
- * Pure: an old nixpkgs, one of a release that has ended, and several where one would do.
- * @param without names of inputs that are told of otherwise
+ * Pure: finds an old nixpkgs, one of an unsupported release, and duplicates of nixpkgs.
+ * @param without names of inputs that are reported otherwise
  */
 function lockFindings(text, now, without = []) {
     const lock = readLock(text);
     if (!lock)
         return [];
-    const own = [...lock.inputs].filter(([, node]) => lock.nixpkgs.has(node));
-    const aged = own.flatMap(([input, node]) => {
+    const direct = [...lock.inputs].filter(([, node]) => lock.nixpkgs.has(node));
+    const outdated = direct.flatMap(([input, node]) => {
         if (without.includes(input))
             return [];
-        const said = ageOf(input, lock.nodes.get(node), now);
-        return said ? [{ node, text: said }] : [];
+        const message = outdatedText(input, lock.nodes.get(node), now);
+        return message ? [{ node, text: message }] : [];
     });
-    const nodes = own.map(([, node]) => node);
-    return [...aged, ...duplicates(lock, nodes)].map(found => {
-        const line = lineOfKey(text, found.node);
-        return { file: FILE, ...(line ? { line } : {}), text: found.text };
-    });
+    const nodes = direct.map(([, node]) => node);
+    return [...outdated, ...duplicates(lock, nodes)].map(found => ({
+        file: FILE,
+        ...(0,object/* defined */.s)({ line: lineOfKey(text, found.node) }),
+        text: found.text,
+    }));
 }
-function ageOf(input, node, now) {
-    const { ref, rev, url } = asMap(node?.original) ?? {};
-    const address = asText(url) ?? '';
-    const ended = endedBranch(asText(ref) ?? address, now);
+function outdatedText(input, node, now) {
+    const { ref, rev, url } = (0,lib_json/* asMap */.$H)(node?.original) ?? {};
+    const address = (0,lib_json/* asText */.e1)(url) ?? '';
+    const ended = endedBranch((0,lib_json/* asText */.e1)(ref) ?? address, now);
     if (ended)
-        return `${input} follows ${ended.branch}, which has had no updates since ${ended.end}. Name a newer one in flake.nix, then nix flake update ${input}.`;
-    const locked = asMap(node?.locked);
-    // What follows "the newest one" is still that of its time.
-    const old = endedBranch(asText(locked?.url) ?? '', now);
+        return `${input} follows ${ended.branch}, which has had no updates since ${ended.end}. Name a newer branch in flake.nix, then run nix flake update ${input}.`;
+    const locked = (0,lib_json/* asMap */.$H)(node?.locked);
+    // An input that follows "the newest release" is locked to the newest of that time.
+    const old = endedBranch((0,lib_json/* asText */.e1)(locked?.url) ?? '', now);
     if (old)
-        return `${input} is locked to ${old.branch}, which has had no updates since ${old.end}: nix flake update ${input}.`;
+        return `${input} is locked to ${old.branch}, which has had no updates since ${old.end}. Run nix flake update ${input}.`;
     const days = daysTooOld(locked?.lastModified, now);
     if (days === undefined)
         return undefined;
-    const isFixed = asText(rev) !== undefined || FIXED.test(address);
-    const way = isFixed ? 'name a newer one in flake.nix' : `nix flake update ${input}`;
-    return `${input} is ${days} days old: ${way}.`;
+    const isFixed = (0,lib_json/* asText */.e1)(rev) !== undefined || FIXED_URL.test(address);
+    const fix = isFixed ? 'Name a newer one in flake.nix' : `Run nix flake update ${input}`;
+    return `${input} is ${days} days old. ${fix}.`;
 }
-/** Those that the flake asks for itself by two names are meant. */
-function duplicates({ nixpkgs }, own) {
-    const others = [...nixpkgs].filter(([node]) => !own.includes(node));
-    if (others.length + Math.min(own.length, 1) < 2)
+/** Duplicates of nixpkgs, except those that are inputs of the flake itself. */
+function duplicates({ nixpkgs }, direct) {
+    const others = [...nixpkgs].filter(([node]) => !direct.includes(node));
+    if (others.length + Math.min(direct.length, 1) < 2)
         return [];
     const users = [...new Set(others.flatMap(([, by]) => by))];
     const first = users[0] ?? '';
-    const target = own.length > 0 ? 'nixpkgs' : `${first}/nixpkgs`;
-    return [
-        {
-            node: others[0]?.[0] ?? '',
-            text: `nixpkgs is locked ${nixpkgs.size} times; copies of their own have ${users.slice(0, 6).join(', ')}. Where one will do: inputs.${first}.inputs.nixpkgs.follows = "${target}" in flake.nix.`,
-        },
-    ];
+    const target = direct.length > 0 ? 'nixpkgs' : `${first}/nixpkgs`;
+    const text = `nixpkgs is locked ${nixpkgs.size} times; ${users.slice(0, 6).join(', ')} ${users.length === 1 ? 'has' : 'have'} a separate copy. To share one: inputs.${first}.inputs.nixpkgs.follows = "${target}" in flake.nix.`;
+    return [{ node: others[0]?.[0] ?? '', text }];
 }
 
 ;// CONCATENATED MODULE: ./build/lint/pins/sources.js
 
 
-/** Sources of a file that are looked at. */
-const MOST_SOURCES = 500;
-/** The sources of a file, of the tool that its contents are of. */
+
+
+/** Sources per file that are checked. */
+const MAX_SOURCES = 500;
+/** Parses a file of pinned sources; its content shows the tool. */
 function readSources(text) {
-    const json = parseJson(text);
+    const json = (0,lib_json/* parseJson */.qF)(text);
     const tool = toolOf(json);
-    const entries = tool === 'npins' ? asMap(json?.pins) : tool === 'lon' ? asMap(json?.sources) : json;
+    const entries = tool === 'npins' ? (0,lib_json/* asMap */.$H)(json?.pins) : tool === 'lon' ? (0,lib_json/* asMap */.$H)(json?.sources) : json;
     const sources = Object.entries(entries ?? {})
-        .slice(0, MOST_SOURCES)
+        .slice(0, MAX_SOURCES)
         .flatMap(([name, value]) => {
-        const pin = asMap(value);
+        const pin = (0,lib_json/* asMap */.$H)(value);
         return pin ? (READERS[tool](name, pin) ?? []) : [];
     });
     return { tool, sources };
 }
 function toolOf(json) {
-    if (json?.version !== undefined && asMap(json.pins))
+    if (json?.version !== undefined && (0,lib_json/* asMap */.$H)(json.pins))
         return 'npins';
-    if (asText(json?.version) && asMap(json?.sources))
+    if ((0,lib_json/* asText */.e1)(json?.version) && (0,lib_json/* asMap */.$H)(json?.sources))
         return 'lon';
     const entries = Object.values(json ?? {});
-    return entries.length > 0 && entries.every(it => asMap(asMap(it)?.src)) ? 'nvfetcher' : 'niv';
+    return entries.length > 0 && entries.every(it => (0,lib_json/* asMap */.$H)((0,lib_json/* asMap */.$H)(it)?.src)) ? 'nvfetcher' : 'niv';
 }
 const READERS = {
-    niv: (name, pin) => ({ name, follows: asText(pin.branch) ?? '' }),
+    niv: (name, pin) => ({ name, follows: (0,lib_json/* asText */.e1)(pin.branch) ?? '' }),
     npins: (name, pin) => {
-        const isChannel = asText(pin.type) === 'Channel';
-        return { name, follows: asText(isChannel ? pin.name : pin.branch) ?? '' };
+        const isChannel = (0,lib_json/* asText */.e1)(pin.type) === 'Channel';
+        return { name, follows: (0,lib_json/* asText */.e1)(isChannel ? pin.name : pin.branch) ?? '' };
     },
     lon: (name, pin) => {
-        const made = isNixpkgs(pin) && !isSet(pin.frozen) ? pin.lastModified : undefined;
-        const follows = asText(pin.branch) ?? '';
-        return typeof made === 'number' ? { name, follows, made } : { name, follows };
+        const time = isNixpkgs(pin) && !isSet(pin.frozen) ? pin.lastModified : undefined;
+        const modified = typeof time === 'number' ? time : undefined;
+        return { name, follows: (0,lib_json/* asText */.e1)(pin.branch) ?? '', ...(0,object/* defined */.s)({ modified }) };
     },
-    // Most of its sources are programs, whose branches and ages say nothing.
+    // Most of its sources are programs, whose branches and ages do not matter.
     nvfetcher: (name, pin) => {
-        const src = asMap(pin.src) ?? {};
+        const src = (0,lib_json/* asMap */.$H)(pin.src) ?? {};
         if (!isNixpkgs(src))
             return undefined;
-        const day = /^\d{4}-\d\d-\d\d/.exec(asText(pin.date) ?? '')?.[0];
-        const made = day && !isSet(pin.pinned) ? Date.parse(day) / 1000 : Number.NaN;
-        const follows = asText(src.url) ?? '';
-        return made > 0 ? { name, follows, made } : { name, follows };
+        const day = /^\d{4}-\d\d-\d\d/.exec((0,lib_json/* asText */.e1)(pin.date) ?? '')?.[0];
+        const time = day && !isSet(pin.pinned) ? Date.parse(day) / 1000 : Number.NaN;
+        const modified = time > 0 ? time : undefined;
+        return { name, follows: (0,lib_json/* asText */.e1)(src.url) ?? '', ...(0,object/* defined */.s)({ modified }) };
     },
 };
 function isSet(value) {
     return value === true;
 }
-const UPDATES = {
+/** How to change the branch of a source, and how to update it. */
+const FIXES = {
     niv: {
-        branch: name => `niv update ${name} -b BRANCH, with a newer branch.`,
-        all: name => `niv update ${name}.`,
+        branch: name => `Run niv update ${name} -b BRANCH with a newer branch.`,
+        update: name => `Run niv update ${name}.`,
     },
     npins: {
-        branch: name => `npins add … --name ${name}, with a newer branch.`,
-        all: name => `npins update ${name}.`,
+        branch: name => `Run npins add … --name ${name} with a newer branch.`,
+        update: name => `Run npins update ${name}.`,
     },
     lon: {
-        branch: name => `lon modify ${name} --branch BRANCH, with a newer branch.`,
-        all: name => `lon update ${name}.`,
+        branch: name => `Run lon modify ${name} --branch BRANCH with a newer branch.`,
+        update: name => `Run lon update ${name}.`,
     },
     nvfetcher: {
-        branch: name => `Name a newer one for ${name} in nvfetcher.toml, then nvfetcher.`,
-        all: name => `nvfetcher --filter '^${name}$'.`,
+        branch: name => `Name a newer branch for ${name} in nvfetcher.toml, then run nvfetcher.`,
+        update: name => `Run nvfetcher --filter '^${name}$'.`,
     },
 };
 /**
- * Pure: sources of a release of nixpkgs that has ended, and an old nixpkgs.
- * @param without names that are told of otherwise
+ * Pure: finds sources of an unsupported release of nixpkgs, and an old nixpkgs.
+ * @param without names that are reported otherwise
  */
 function sourcesFindings(file, text, now, without = []) {
     const { tool, sources } = readSources(text);
-    const own = sources.filter(({ name }) => !without.includes(name));
-    return own.flatMap(source => {
-        const said = saidOf(source, tool, now);
+    const checked = sources.filter(({ name }) => !without.includes(name));
+    return checked.flatMap(source => {
+        const message = sources_outdatedText(source, tool, now);
         const line = lineOfKey(text, source.name);
-        return said ? [{ file, ...(line ? { line } : {}), text: said }] : [];
+        return message ? [{ file, ...(0,object/* defined */.s)({ line }), text: message }] : [];
     });
 }
-function saidOf({ name, follows, made }, tool, now) {
+function sources_outdatedText(source, tool, now) {
+    const { name, follows, modified } = source;
     const ended = endedBranch(follows, now);
     if (ended)
-        return `${name} follows ${ended.branch}, which has had no updates since ${ended.end}. ${UPDATES[tool].branch(name)}`;
-    const days = daysTooOld(made, now);
-    return days === undefined ? undefined : `${name} is ${days} days old: ${UPDATES[tool].all(name)}`;
+        return `${name} follows ${ended.branch}, which has had no updates since ${ended.end}. ${FIXES[tool].branch(name)}`;
+    const days = daysTooOld(modified, now);
+    return days === undefined ? undefined : `${name} is ${days} days old. ${FIXES[tool].update(name)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/lint/nix-text.js
-/** Comments, and strings of two kinds. */
-const APART = /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"/g;
-/** A Nix text of the same length without comments and, where asked, without indented strings. */
+/** Comments, and strings of both kinds. */
+const COMMENT_OR_STRING = /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"/g;
+/** Replaces comments, and indented strings with `isCodeOnly`, in a Nix text with spaces. */
 function withoutComments(text, isCodeOnly = false) {
-    return text.replace(APART, part => {
+    return text.replace(COMMENT_OR_STRING, part => {
         const isKept = part.startsWith('"') || (part.startsWith("''") && !isCodeOnly);
         return isKept ? part : part.replace(/[^\n]/g, ' ');
     });
 }
-/** The code of a Nix text: without comments and scripts. */
-function codeOf(text) {
+/** The code of a Nix text, without comments and scripts. */
+function nixCode(text) {
     return withoutComments(text, true);
 }
 
@@ -894,16 +900,16 @@ function codeOf(text) {
 
 
 
-/** `fetchurl` alone is that of nixpkgs, which wants a hash by itself. */
+/** A bare `fetchurl` is that of nixpkgs, which requires a hash. */
 const FETCH = /(?<![\w.'-])(?:(?:builtins\s*\.\s*)?(?<name>fetchTarball|fetchGit|fetchTree|fetchMercurial)|builtins\s*\.\s*(?<file>fetchurl))\s*(?=["{]|https?:)/g;
 const PINNED = /\b(?:sha256|hash|narHash|rev|outputHash)\b/;
 const REMOTE = /^(?:https?|git|ssh|git\+\w+):\/\/|^(?:github|gitlab|sourcehut):|^git@/;
 const REVISION = /[0-9a-f]{40}/;
-/** Characters of an argument that are looked at. */
-const LONGEST = 2000;
-/** Pure: fetches in a Nix text that name neither a hash nor a revision, so that each run may get something else. */
+/** Characters of an argument that are checked. */
+const MAX_ARGUMENT_LENGTH = 2000;
+/** Pure: fetches in a Nix text without a hash or revision, so that each run may get something else. */
 function unpinnedFetches(file, text) {
-    const plain = withoutComments(text, true);
+    const plain = nixCode(text);
     return [...plain.matchAll(FETCH)].flatMap(match => {
         const name = match.groups?.name ?? match.groups?.file ?? '';
         const argument = argumentAt(plain, match.index + match[0].length);
@@ -913,13 +919,13 @@ function unpinnedFetches(file, text) {
         if (!REMOTE.test(url) || url.includes('${') || REVISION.test(url))
             return [];
         const needs = name === 'fetchGit' || name === 'fetchMercurial' ? 'rev' : 'sha256';
-        const said = `${name} of ${(0,lib_text/* toOneLine */.GX)(url, 120)} has no ${needs}: each run may get something else.`;
-        return [{ file, line: lineAt(text, match.index), text: said }];
+        const message = `${name} of ${(0,lib_text/* toOneLine */.GX)(url, 120)} has no ${needs}, so each run may get something else.`;
+        return [{ file, line: lineAt(text, match.index), text: message }];
     });
 }
-/** A string, an address, or a set up to its end. */
+/** A string, a URL, or a set up to its end. */
 function argumentAt(text, at) {
-    const rest = text.slice(at, at + LONGEST);
+    const rest = text.slice(at, at + MAX_ARGUMENT_LENGTH);
     if (!rest.startsWith('{'))
         return /^(?:"(?:[^"\\]|\\[\s\S])*"|[^\s;)]+)/.exec(rest)?.[0] ?? '';
     let depth = 0;
@@ -937,7 +943,7 @@ function urlOf(argument) {
     const [, quoted, plain] = /\burl\s*=\s*(?:"([^"]*)"|(https?:[^\s;]+))/.exec(argument) ?? [];
     return quoted ?? plain;
 }
-/** Pure: entries of a NIX_PATH that move: channels, what FlakeHub resolves, and archives of a branch. */
+/** Pure: entries of a NIX_PATH that change over time: channels, FlakeHub versions, and archives of a branch. */
 function movingEntries(where, nixPath) {
     return (0,nix_path/* splitNixPath */.pu)(nixPath)
         .filter(entry => {
@@ -947,7 +953,7 @@ function movingEntries(where, nixPath) {
         return isChannel || isArchive;
     })
         .map(entry => ({
-        text: `${where}: ${(0,lib_text/* toOneLine */.GX)(entry, 150)} moves, so each run may get another one. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,
+        text: `${where}: ${(0,lib_text/* toOneLine */.GX)(entry, 150)} is not pinned, so each run may get another version. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,
     }));
 }
 
@@ -957,7 +963,7 @@ function movingEntries(where, nixPath) {
 const NAME = String.raw `[A-Za-z_][\w'-]*`;
 const OUTPUTS = new RegExp(String.raw `\boutputs\s*=\s*(?:(${NAME})\s*@\s*)?(\{[^{}]*\}|${NAME})\s*(?:@\s*(${NAME})\s*)?:`);
 /**
- * Pure: inputs of a flake that nothing names, by a search for words; none where they are handed on as a whole.
+ * Pure: inputs of a flake that no text mentions; none if the inputs are passed on as a whole.
  * @param flake the text of flake.nix
  * @param inputs the names of its inputs, without those that others follow
  * @param others the texts of the other Nix files
@@ -972,29 +978,29 @@ function unusedInputs(flake, inputs, others) {
     const named = pattern.startsWith('{') ? undefined : pattern;
     const alias = before ?? after ?? named;
     const texts = [body, ...others.map(other => withoutComments(other))];
-    const isWhole = alias !== undefined && isHandedOn(alias, body);
-    const isAside = texts.some(it => isHandedOn(String.raw `self\s*\.\s*inputs`, it, true));
-    if (isWhole || isAside || /^\s*inputs\s*(?:\.[^;=]*)?=(?!=)/m.test(body))
+    const isByAlias = alias !== undefined && isPassedOn(alias, body);
+    const isBySelf = texts.some(it => isPassedOn(String.raw `self\s*\.\s*inputs`, it, true));
+    if (isByAlias || isBySelf || /^\s*inputs\s*(?:\.[^;=]*)?=(?!=)/m.test(body))
         return [];
     return inputs.filter(name => name !== 'self' && !texts.some(it => hasWord(it, name)));
 }
-/** Whether a set is used otherwise than for one attribute. */
-function isHandedOn(name, text, isPattern = false) {
+/** Whether a set is used other than to select an attribute. */
+function isPassedOn(name, text, isPattern = false) {
     const word = isPattern ? name : escaped(name);
     return new RegExp(String.raw `(?<![\w'-])${word}(?![\w'-])(?!\s*\.\s*[A-Za-z_"])`).test(text);
 }
 /**
- * Pure: sources of niv, npins or lon that nothing names; none where all of them are gone through.
- * @param isFound whether `<nixpkgs>` is the one of these sources
- * @param isAsked whether a command or a script asks for it, as `nix-shell -p` does
+ * Pure: sources of niv, npins or lon that no text mentions; none if a text iterates over all of them.
+ * @param findsPinned whether `<nixpkgs>` is one of these sources
+ * @param scriptsAsk whether a command or a script uses it, like `nix-shell -p`
  */
-function unusedSources(names, others, isFound, isAsked = false) {
+function unusedSources(names, others, findsPinned, scriptsAsk = false) {
     const texts = others.map(other => withoutComments(other));
-    const isGoneThrough = texts.some(text => /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)\b[^;]*\b(?:sources|pins|npins|lon)\b/.test(text));
-    if (isGoneThrough)
+    const isIterated = texts.some(text => /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)\b[^;]*\b(?:sources|pins|npins|lon)\b/.test(text));
+    if (isIterated)
         return [];
     const isUsed = (name) => texts.some(text => hasWord(text, name)) ||
-        (isFound && name === 'nixpkgs' && (isAsked || texts.some(it => /<nixpkgs[>/]/.test(it))));
+        (findsPinned && name === 'nixpkgs' && (scriptsAsk || texts.some(it => /<nixpkgs[>/]/.test(it))));
     return names.filter(name => !isUsed(name));
 }
 /** `<nixpkgs>` is not the word `nixpkgs`. */
@@ -1011,14 +1017,16 @@ function hasWord(text, name) {
 
 
 
-/** Files that are read, and inputs that are looked at. */
-const MOST_FILES = 2000;
-const MOST_INPUTS = 500;
-/** Files that niv, npins, lon and nvfetcher write; they fetch what is pinned beside them. */
-const WRITTEN = [
+
+
+/** Limits on the files that are read and the inputs that are checked. */
+const MAX_FILES = 2000;
+const MAX_INPUTS = 500;
+/** Files that niv, npins, lon and nvfetcher generate to fetch their pins. */
+const GENERATED_FILES = [
     ...['nix/sources.nix', 'npins/default.nix', 'lon.nix', 'nix/lon.nix', '_sources/generated.nix'],
 ];
-/** Reads the pins of a project, and the tracked Nix files that should go by them. */
+/** Checks the pins of a project, and the tracked Nix files that should use them. */
 async function readPins(tracked, options) {
     const { project, env, now } = options;
     const files = (0,pinned/* pinFiles */.z4)(env).filter(file => file !== 'flake.lock');
@@ -1026,59 +1034,58 @@ async function readPins(tracked, options) {
         nixTexts(tracked, project),
         ...['flake.nix', 'flake.lock', ...files].map(file => (0,plain_file/* readPlain */.r)((0,external_node_path_.resolve)(project, file))),
     ]);
-    const own = [...texts].filter(([file]) => !WRITTEN.includes(file));
-    const others = own.filter(([file]) => file !== 'flake.nix').map(([, text]) => text);
+    const written = [...texts].filter(([file]) => !GENERATED_FILES.includes(file));
+    const others = written.filter(([file]) => file !== 'flake.nix').map(([, text]) => text);
     const users = [...others, flake ?? ''];
     return [
         ...flakeFindings(flake, lock, others, now),
         ...sources.flatMap((text, at) => text === undefined ? [] : sourceFindings(files[at] ?? '', text, users, options)),
-        ...own.flatMap(([file, text]) => unpinnedFetches(file, text)),
+        ...written.flatMap(([file, text]) => unpinnedFetches(file, text)),
         ...options.searchPaths.flatMap(([where, path]) => movingEntries(where, path)),
     ];
 }
-/** Pure: what is to be said of the sources of niv, npins, lon or nvfetcher. */
+/** Pure: findings about the sources of niv, npins, lon or nvfetcher. */
 function sourceFindings(file, text, users, { now, findsPinned, scriptsAsk }) {
-    const unknown = (0,pinned/* unknownVersion */.VN)(file, parseJson(text));
+    const unknown = (0,pinned/* unknownVersion */.VN)(file, (0,lib_json/* parseJson */.qF)(text));
     if (unknown)
-        return [{ file, text: `it ${unknown}, so its pins are not looked at.` }];
+        return [{ file, text: `it ${unknown}, so its pins are not checked.` }];
     const { tool, sources } = readSources(text);
-    // What nvfetcher pins is found by all kinds of names.
+    // The pins of nvfetcher are used by other names.
     const names = tool === 'nvfetcher' ? [] : sources.map(({ name }) => name);
     const unused = unusedSources(names, users, findsPinned, scriptsAsk);
-    // What nothing uses is to be dropped, not updated.
+    // An unused pin should be removed, not updated.
     return [
         ...sourcesFindings(file, text, now, unused),
         ...unused.map(name => unusedFinding(file, text, name)),
     ];
 }
-/** Pure: what is to be said of flake.nix and its lock file; undefined where there is none. */
+/** Pure: findings about flake.nix and its lock file; undefined means a file does not exist. */
 function flakeFindings(flake, lock, others, now) {
     if (flake === undefined)
         return [];
     if (lock === undefined) {
         const needsLock = /\burl\s*=\s*"/.test(flake.split(/\boutputs\s*=/)[0] ?? '');
-        const text = 'there is no flake.lock, so each run may get other inputs: nix flake lock';
-        return needsLock ? [{ file: 'flake.nix', text: `${text}, and commit it.` }] : [];
+        const text = 'there is no flake.lock, so each run may get other inputs. Run nix flake lock, and commit flake.lock.';
+        return needsLock ? [{ file: 'flake.nix', text }] : [];
     }
     const { inputs, followed } = readLock(lock) ?? {};
-    const own = [...(inputs?.keys() ?? [])].slice(0, MOST_INPUTS);
-    const names = own.filter(name => !followed?.has(name));
+    const direct = [...(inputs?.keys() ?? [])].slice(0, MAX_INPUTS);
+    const names = direct.filter(name => !followed?.has(name));
     const unused = unusedInputs(flake, names, others);
     return [
         ...lockFindings(lock, now, unused),
-        ...unused.map(name => ({ file: 'flake.nix', text: `the input ${name} is not used.` })),
+        ...unused.map(name => ({ file: 'flake.nix', text: `the input ${name} is unused.` })),
     ];
 }
 function unusedFinding(file, text, name) {
-    const line = lineOfKey(text, name);
-    const said = `${name} is pinned, but no Nix file of the project uses it.`;
-    return { file, ...(line ? { line } : {}), text: said };
+    const message = `${name} is pinned, but no Nix file of the project uses it.`;
+    return { file, ...(0,object/* defined */.s)({ line: lineOfKey(text, name) }), text: message };
 }
-/** The tracked Nix files of the project by their names in it. */
+/** The texts of the project's tracked Nix files, by their paths in it. */
 async function nixTexts(tracked, project) {
     const files = ((await tracked.files('*.nix')) ?? []).filter(it => it.startsWith(project + external_node_path_.sep));
     const texts = new Map();
-    for (const file of files.slice(0, MOST_FILES)) {
+    for (const file of files.slice(0, MAX_FILES)) {
         const text = await (0,plain_file/* readPlain */.r)(file);
         if (text !== undefined)
             texts.set((0,external_node_path_.relative)(project, file), text);
@@ -1091,33 +1098,47 @@ async function nixTexts(tracked, project) {
 
 
 
-/** Findings that are listed. */
-const MOST_LISTED = 20;
+
+
+
+const MAX_FINDINGS_SHOWN = 20;
 /**
- * Looks at the pins of the project. Never fails.
- * @returns tells of them in one annotation
+ * Checks the pins of the project. Never throws.
+ * @returns the findings, with paths as shown to the user, or why there are none
  */
-async function checkPins({ project, level, nixPath, steps }, tracked, use, ctx) {
+async function checkPins({ project, level, nixPath, steps }, tracked, use, { env }) {
     if (level === 'off')
-        return () => { };
-    const isOwn = nixPath === 'auto' && !ctx.env.NIX_PATH;
+        return [];
     const options = {
         project,
-        searchPaths: searchPaths({ nixPath, steps }, ctx.env),
-        findsPinned: isOwn,
+        searchPaths: searchPaths({ nixPath, steps }, env),
+        findsPinned: nixPath === 'auto' && !env.NIX_PATH,
         scriptsAsk: (await use).inScripts,
-        env: ctx.env,
+        env,
         now: new Date(),
     };
-    const findings = await readPins(tracked, options).catch(errors/* formatError */.W);
-    return () => {
-        if (typeof findings === 'string')
-            ctx.logger.info(`The pins could not be looked at: ${findings}`);
-        else
-            tellOf(findings, level === 'warn' ? 'warning' : 'notice', tracked, project, ctx.logger);
-    };
+    try {
+        const findings = await readPins(tracked, options);
+        return findings.map(it => it.file ? { ...it, file: tracked.shown(`${project}/${it.file}`) } : it);
+    }
+    catch (error) {
+        return (0,errors/* formatError */.W)(error);
+    }
 }
-/** Pure: what Nix is told to look for `<…>` in, by where it is told so. */
+/** Logs the findings of {@link checkPins} in one annotation. */
+function reportPins(findings, level, logger) {
+    if (typeof findings === 'string') {
+        logger.info(`Could not check the pins: ${findings}`);
+        return;
+    }
+    if (findings.length === 0)
+        return;
+    const lines = findings.map(it => (0,lib_text/* toOneLine */.GX)(it.file ? `${(0,syntax/* formatPlace */.dE)(it)}: ${it.text}` : it.text, 600));
+    const [place] = findings.flatMap(({ file, line }) => (file ? { file, ...(0,object/* defined */.s)({ line }) } : []));
+    const text = (0,format/* listedLines */.vU)(lines, MAX_FINDINGS_SHOWN).join('\n');
+    logger[level === 'warn' ? 'warning' : 'notice'](text, 'Pins', place);
+}
+/** Pure: each search path for `<…>` with the name of its setting. */
 function searchPaths({ nixPath, steps }, env) {
     const given = nixPath === 'auto' ? [['NIX_PATH', env.NIX_PATH ?? '']] : [['nix-path', nixPath]];
     const ofSteps = (steps === 'auto' ? [] : steps).map(({ name, args }) => [
@@ -1126,267 +1147,6 @@ function searchPaths({ nixPath, steps }, env) {
     ]);
     return [...given, ...ofSteps];
 }
-function tellOf(findings, level, tracked, project, logger) {
-    if (findings.length === 0)
-        return;
-    const named = findings.map(it => it.file ? { ...it, file: tracked.shown(`${project}/${it.file}`) } : it);
-    const lines = named.slice(0, MOST_LISTED).map(it => (0,lib_text/* toOneLine */.GX)(`${placeOf(it)}${it.text}`, 600));
-    const more = named.length > MOST_LISTED ? [`… and ${named.length - MOST_LISTED} more`] : [];
-    const first = named.find(it => it.file !== undefined);
-    const place = first?.file
-        ? { file: first.file, ...(first.line ? { line: first.line } : {}) }
-        : undefined;
-    logger[level]([...lines, ...more].join('\n'), 'Pins', place);
-}
-function placeOf({ file, line }) {
-    return file ? `${[file, ...(line ? [line] : [])].join(':')}: ` : '';
-}
-
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __webpack_require__(4006);
-// EXTERNAL MODULE: ./build/model/errors-in.js
-var errors_in = __webpack_require__(8319);
-// EXTERNAL MODULE: ./build/nix/diagnostics/message.js
-var message = __webpack_require__(4124);
-// EXTERNAL MODULE: ./build/nix/log/log.js + 17 modules
-var log_log = __webpack_require__(1724);
-;// CONCATENATED MODULE: ./build/lint/syntax.js
-
-
-
-
-
-
-
-
-
-/** nixpkgs has 40,000 Nix files; a project that a person writes has far fewer. */
-const syntax_MOST_FILES = 2000;
-const MOST_BAD = 20;
-/** Seconds in all. */
-const syntax_DEADLINE = 20;
-/** Files of one process: far below what a kernel takes as arguments. */
-const BATCH = 500;
-/**
- * Parses Nix files, which evaluates nothing. Nix ends at the first one that does not parse, so it is called again for
- * those behind it. What needs an experimental feature is not bad, and is not looked into.
- * @param files absolute
- */
-async function parseNixFiles(files, nix, env, cancel) {
-    const first = files.slice(0, syntax_MOST_FILES);
-    const looked = await plainFiles(first);
-    const bad = [];
-    const end = performance.now() + syntax_DEADLINE * 1000;
-    let at = 0;
-    while (at < looked.length && bad.length < MOST_BAD && performance.now() < end) {
-        const batch = looked.slice(at, at + BATCH);
-        const left = (end - performance.now()) / 1000;
-        const errors = await parse(batch, nix, env, left, cancel);
-        if (!errors)
-            break;
-        const found = firstBad(errors, batch);
-        if (errors.length > 0 && !found)
-            break;
-        if (found && !/experimental/i.test(found.message))
-            bad.push(found);
-        at += found ? batch.indexOf(found.file) + 1 : batch.length;
-    }
-    return { bad, parsed: at, all: files.length - (first.length - looked.length) };
-}
-async function plainFiles(files) {
-    const stats = await Promise.all(files.map(file => (0,promises_.lstat)(file).catch(() => undefined)));
-    return files.filter((_, index) => stats[index]?.isFile());
-}
-/** @returns Nix's errors, none where all parse; undefined where it was cut short */
-async function parse(files, { bin }, env, timeout, cancel) {
-    const log = new log_log/* NixLog */.y(() => { });
-    const argv = [(0,external_node_path_.join)(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files];
-    // The parsed text, which is long, goes nowhere.
-    const time = { seconds: timeout, said: 'took too long' };
-    const exit = await (0,spawn/* run */.eF)(argv, { cwd: '/', env, time, cancel, stderr: log });
-    log.finish(exit);
-    if (exit.timedOut || exit.cancelled)
-        return undefined;
-    return exit.code === 0 ? [] : log.run().errors;
-}
-/** Pure: the file of these that Nix complains of; undefined where it complains of something else. */
-function firstBad(errors, files) {
-    for (const error of errors) {
-        const { text, position } = (0,message/* parseMessage */.v)(error);
-        const file = position && files.find(it => it === position.file || endsAlike(it, position.file));
-        if (!file)
-            continue;
-        const { line, column } = position;
-        return { file, line, ...(column ? { column } : {}), message: text };
-    }
-    return undefined;
-}
-/** macOS names /tmp as /private/tmp. */
-function endsAlike(one, other) {
-    return other.endsWith(one) && other.startsWith('/private');
-}
-/** Files that get a warning of their own; the last one lists what more there is. */
-const syntax_MOST_WARNINGS = 3;
-/** Bring variables into scope that the file itself does not have: `scopedImport`, and loaders that are made of it. */
-const SCOPING = 'scopedImport|haumea|namaka|paisano|divnix|omnibus';
-/**
- * Parses the tracked Nix files beside the steps.
- * @param exclude the input `syntax-exclude`
- * @returns tells of those that do not parse, once the steps have ended: what a step failed on is its own error
- */
-function checkSyntax({ nix, ctx, env }, tracked, exclude) {
-    const look = async () => {
-        const { wanted, unfit } = await chosen(tracked, exclude);
-        const syntax = await parseNixFiles(wanted, nix, env, ctx.cancel);
-        const isScoped = syntax.bad.some(isUndefined) &&
-            ((await tracked.naming(SCOPING, ':(top)*.nix')) ?? []).length > 0;
-        const bad = isScoped ? syntax.bad.filter(it => !isUndefined(it)) : syntax.bad;
-        return { ...syntax, bad, unfit };
-    };
-    const found = look().catch(errors/* formatError */.W);
-    return async (steps) => {
-        const syntax = await found;
-        if (typeof syntax === 'string')
-            ctx.logger.info(`The tracked Nix files could not be parsed: ${syntax}`);
-        else
-            syntax_tell(syntax, new Set(filesOf(steps)), nix, tracked, ctx);
-    };
-}
-async function chosen(tracked, exclude) {
-    const files = (await tracked.files('*.nix')) ?? [];
-    if (exclude.length === 0)
-        return { wanted: files, unfit: [] };
-    const everything = (await tracked.files())?.map(file => tracked.shown(file));
-    const globs = exclude.map(glob => ({ glob, fits: picomatch(glob, { dot: true }) }));
-    return {
-        wanted: files.filter(file => !globs.some(({ fits }) => fits(tracked.shown(file)))),
-        unfit: globs
-            .filter(({ fits }) => everything && !everything.some(file => fits(file)))
-            .map(({ glob }) => glob),
-    };
-}
-function isUndefined({ message }) {
-    return /^undefined variable /.test(message);
-}
-function syntax_tell({ bad, parsed, all, unfit }, told, { version }, tracked, { logger, cancel }) {
-    const named = bad.map(it => ({ ...it, file: tracked.shown(it.file) }));
-    const untold = named.filter(({ file }) => !told.has(file));
-    const own = untold.length > syntax_MOST_WARNINGS ? untold.slice(0, syntax_MOST_WARNINGS - 1) : untold;
-    const rest = untold.slice(own.length);
-    for (const it of own)
-        logger.warning(syntax_sentence(it, version), titleOf(it), it);
-    const [first] = rest;
-    if (first) {
-        const list = rest.map(it => `${syntax_placeOf(it)}: ${(0,lib_text/* toOneLine */.GX)(it.message)}`);
-        const isMixed = rest.some(isUndefined);
-        const what = isMixed ? 'These files cannot be evaluated' : 'These do not parse';
-        logger.warning(`${what} with Nix ${version}:\n${list.join('\n')}`, titleOf(first), first);
-    }
-    for (const glob of unfit)
-        logger.warning(`syntax-exclude: no tracked file matches ${(0,lib_text/* toOneLine */.GX)(glob)}. Globs are relative to the workspace; a directory needs /**.`, 'syntax-exclude');
-    if (parsed < all && !cancel.aborted)
-        logger.info(`${parsed} of ${all} tracked Nix files were parsed, to find those with errors.`);
-}
-function titleOf(it) {
-    return isUndefined(it) ? 'Undefined variable' : 'A Nix file does not parse';
-}
-function syntax_sentence(it, version) {
-    if (isUndefined(it))
-        return `${(0,lib_text/* toOneLine */.GX)(syntax_placeOf(it))}: ${(0,lib_text/* toOneLine */.GX)(it.message)}. Define it or take it as an argument; list files that get it from elsewhere in syntax-exclude.`;
-    const what = `${(0,lib_text/* toOneLine */.GX)(syntax_placeOf(it))} does not parse with Nix ${version}: ${(0,lib_text/* toOneLine */.GX)(it.message)}`;
-    return `${what}. Repair it, or git rm it.`;
-}
-function syntax_placeOf({ file, line, column }) {
-    return [file, line, column].filter(it => it !== undefined).join(':');
-}
-/** The files on which errors of steps stand. */
-function filesOf(steps) {
-    return steps.flatMap(step => (0,errors_in/* errorsIn */.R)(step).flatMap(({ file }) => file ?? []));
-}
-
-// EXTERNAL MODULE: ./build/nix/diagnostics/paths.js
-var paths = __webpack_require__(4339);
-;// CONCATENATED MODULE: ./build/nix/diagnostics/repository.js
-
-
-
-/** Larger files are data, not something that a person repairs. */
-const LARGEST = 2 ** 20;
-const repository_MOST_FILES = 20_000;
-const MOST_SEARCHED = 2000;
-/** Folders that hold no sources of the repository's own. */
-const SKIPPED = new Set(['.git', '.direnv', 'node_modules', 'target', '.cache']);
-const SEARCHED = /\.(?:nix|json|toml|ya?ml|lock)$/;
-/**
- * The checked-out files. Links are not followed, so that nothing outside the workspace is read; at most 20,000 entries
- * are looked at, 2000 texts searched, and files of more than 1 MiB not read.
- * @param workspace absolute
- */
-function repositoryAt(workspace) {
-    let files;
-    const texts = new Map();
-    const read = (path) => readSource(workspace, path);
-    return {
-        has: async (path) => (await sizeOf(workspace, path)) !== undefined,
-        read: path => {
-            const text = texts.get(path) ?? read(path);
-            texts.set(path, text);
-            return text;
-        },
-        files: () => {
-            files ??= listFiles(workspace);
-            return files;
-        },
-        entries: async (folder) => {
-            const path = await inside(workspace, folder);
-            return path === undefined ? [] : (0,promises_.readdir)(path).catch(() => []);
-        },
-    };
-}
-async function readSource(workspace, path) {
-    const size = await sizeOf(workspace, path);
-    if (size === undefined || size > LARGEST)
-        return undefined;
-    return (0,promises_.readFile)((0,external_node_path_.join)(workspace, path), 'utf8').catch(() => undefined);
-}
-/** The size of a plain file that no link leads out of the workspace to. */
-async function sizeOf(workspace, path) {
-    const real = await inside(workspace, path);
-    const stat = real === undefined ? undefined : await (0,promises_.lstat)(real).catch(() => undefined);
-    return stat?.isFile() ? stat.size : undefined;
-}
-/** Where a name of the repository lies; undefined where it is not there, or a link leads out of the workspace. */
-async function inside(workspace, path) {
-    const name = (0,paths/* within */.ux)('', path);
-    if (!name || name.split('/').some(part => SKIPPED.has(part)))
-        return undefined;
-    try {
-        const top = await (0,promises_.realpath)(workspace);
-        const real = await (0,promises_.realpath)((0,external_node_path_.join)(workspace, name));
-        return real === top || real.startsWith(top + external_node_path_.sep) ? real : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function listFiles(workspace) {
-    const found = [];
-    const folders = [workspace];
-    let seen = 0;
-    for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
-        const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
-        for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-            if (++seen > repository_MOST_FILES || found.length >= MOST_SEARCHED)
-                return found;
-            const path = (0,external_node_path_.join)(folder, entry.name);
-            if (entry.isDirectory() && !SKIPPED.has(entry.name))
-                folders.push(path);
-            else if (entry.isFile() && SEARCHED.test(entry.name))
-                found.push((0,external_node_path_.relative)(workspace, path).replaceAll(external_node_path_.sep, '/'));
-        }
-    }
-    return found;
-}
 
 // EXTERNAL MODULE: ./build/phases/baseline.js + 2 modules
 var phases_baseline = __webpack_require__(405);
@@ -1394,6 +1154,37 @@ var phases_baseline = __webpack_require__(405);
 var begin = __webpack_require__(9203);
 // EXTERNAL MODULE: ./build/caches/push/outcome.js
 var push_outcome = __webpack_require__(5047);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/caches/store-cache/keys.js
+
+/** Inputs that decide what a job builds, and so distinguish jobs of a matrix. */
+const KEY_INPUTS = ['steps', 'working-directory', 'nix-version', 'nix-path', 'nix-conf'];
+const PREFIX = 'nix-ci-store-1-';
+/**
+ * @param inputs the texts of {@link KEY_INPUTS}
+ * @param system such as `x86_64-linux`
+ */
+function storeCacheKeys(env, inputs, system) {
+    const workflow = /^[^/]+\/[^/]+\/(.+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? env.GITHUB_WORKFLOW ?? '';
+    const job = digest([workflow, env.GITHUB_JOB ?? '', ...inputs], 16);
+    const prefix = `${PREFIX}${system}-`;
+    return { job: `${prefix}${job}-`, system: prefix };
+}
+/**
+ * The key of an entry, from its content and its parent. GitHub never replaces the entry of a key, and restores the newest
+ * of a prefix: with the content alone, returning to an earlier content could not be saved, and later runs would restore
+ * the other one.
+ * @param paths whole store paths
+ * @param parent the key of the restored entry; empty without one
+ */
+function entryKey(job, paths, parent) {
+    return `${job}${digest([...paths].sort(), 24)}-${digest([parent], 8)}`;
+}
+function digest(parts, length) {
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);
+}
+
 // EXTERNAL MODULE: ./build/nix/derivation.js
 var derivation = __webpack_require__(219);
 // EXTERNAL MODULE: ./build/nix/nix.js
@@ -1404,18 +1195,18 @@ var client = __webpack_require__(5378);
 var allowed_by_daemon = __webpack_require__(9789);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/decide.js
 /**
- * Decides whether this run reads and fills the store cache. What a run may push to Cachix every machine that trusts that
- * cache will use: nothing that came from GitHub's cache may get there.
+ * Decides whether this run restores and saves the store cache. Every machine that trusts the Cachix cache uses what a run
+ * pushes there, so nothing from GitHub's cache may reach it.
  */
-function decideStoreCache(question) {
-    const { mode, pushesTo, mayUseCredentials, plan, unreadable, readOnly } = question;
+function decideStoreCache(facts) {
+    const { mode, pushesTo, mayUseCredentials, plan, unreadable, readOnly } = facts;
     if (mode === 'false')
         return both('store-cache: false');
     const pushing = `this run may push to ${pushesTo}`;
     if (mode === 'auto' && pushesTo !== undefined)
         return both(pushing);
     const save = !mayUseCredentials
-        ? 'this run has a commit of a stranger beside the secrets of the repository'
+        ? 'this run has an untrusted commit next to the secrets of the repository'
         : plan
             ? 'a plan builds nothing'
             : (readOnly ?? true);
@@ -1425,90 +1216,46 @@ function both(why) {
     return { restore: why, save: why };
 }
 
-// EXTERNAL MODULE: ./build/nix/source-path.js
-var source_path = __webpack_require__(1823);
+// EXTERNAL MODULE: ./build/nix/hash.js
+var nix_hash = __webpack_require__(3314);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/inputs.js
 
 
 
-/** Bytes of a lock file that are read. */
-const inputs_LARGEST = 4 << 20;
+
+const MAX_LOCK_LENGTH = 4 << 20;
 /**
- * The store paths of a flake's locked inputs, which Nix looks for in caches before it fetches them. Those without a
- * hash (old locks, relative paths) have none.
+ * The store paths of a flake's locked inputs, which Nix searches in caches before it fetches them; inputs without a hash
+ * (old locks, relative paths) are left out.
  * @param text of a `flake.lock`
  */
 function inputPaths(text) {
-    const nodes = Object.values(record(record(inputs_parse(text)).nodes));
-    const hashes = nodes.flatMap(node => record(record(node).locked).narHash ?? []);
-    return [...new Set(hashes)].flatMap(hash => (0,source_path/* sourcePath */.Z)(String(hash)) ?? []);
+    const nodes = Object.values((0,lib_json/* asMap */.$H)((0,lib_json/* parseJson */.qF)(text)?.nodes) ?? {});
+    const hashes = nodes.flatMap(node => (0,lib_json/* asMap */.$H)((0,lib_json/* asMap */.$H)(node)?.locked)?.narHash ?? []);
+    return [...new Set(hashes)].flatMap(hash => (0,nix_hash/* sourcePath */.Z3)(String(hash)) ?? []);
 }
 /**
- * The inputs of the flakes in these folders. A cold runner fetches them all before it evaluates anything, and that is
- * slow beyond the network: a tree of 40,000 files (52 MB as tar.gz), from a server on the same machine, took Nix 2.8
- * 16.5 s and Nix 2.26 96 s, and from the store cache 5.8 s and 14 s, at 38 MB of the entry. To keep ~/.cache/nix
- * instead took 67 MB for about the same time with Nix 2.26, and spared Nix 2.8 nothing; and no hash holds it together.
+ * The locked inputs of the flakes in these folders. A cold runner fetches them all before it evaluates anything, which is
+ * slow even without a network: a tree of 40,000 files (52 MB as tar.gz) from a server on the same machine took Nix 2.8
+ * 16.5 s and Nix 2.26 96 s; from the store cache it took 5.8 s and 14 s, for 38 MB of the entry. Keeping ~/.cache/nix
+ * instead took 67 MB and about the same time with Nix 2.26, and did not help Nix 2.8; and no hash protects it.
  * Nix 2.35 (40,000 files, 6.3 MB as tar.gz) took 7.2 s to fetch them, 2.4 s from 7.5 MB of the entry, and 0.1 s from
- * ~/.cache/nix, at 15 MB; still what Nix trusts there, it does not check, and the store path it does.
- * The evaluation cache goes by the commit, so that a new commit finds nothing in it.
+ * 15 MB of ~/.cache/nix; but Nix trusts that cache unchecked, and checks a store path.
+ * The evaluation cache is keyed by the commit, so a new commit finds nothing in it.
  */
 async function lockedInputs(folders) {
     const flakes = [];
     const inputs = [];
     for (const folder of folders) {
         const text = await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'flake.lock'), 'utf8').catch(() => '');
-        const paths = text.length <= inputs_LARGEST ? inputPaths(text) : [];
+        const paths = text.length <= MAX_LOCK_LENGTH ? inputPaths(text) : [];
         if (paths.length > 0)
             flakes.push(folder);
         inputs.push(...paths);
     }
     return { flakes, inputs: [...new Set(inputs)] };
 }
-function inputs_parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function record(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./build/caches/store-cache/keys.js
-
-/** Inputs that decide what a job builds, and so tell jobs of a matrix apart. */
-const TELLING = ['STEPS', 'WORKING-DIRECTORY', 'NIX-VERSION', 'NIX-PATH', 'NIX-CONF'];
-const ALL = 'nix-ci-store-1-';
-/** @param system such as `x86_64-linux` */
-function storeCacheKeys(env, system) {
-    const workflow = /^[^/]+\/[^/]+\/(.+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? env.GITHUB_WORKFLOW ?? '';
-    const inputs = TELLING.map(name => env[`INPUT_${name}`] ?? '');
-    const job = digest([workflow, env.GITHUB_JOB ?? '', ...inputs], 16);
-    const all = `${ALL}${system}-`;
-    return { job: `${all}${job}-`, system: all };
-}
-/**
- * The key of an entry, by what is in it and by the entry that it came from. GitHub keeps the first entry of a key for
- * ever and gives the newest of a prefix: with the content alone, going back to an earlier content could not be saved,
- * and every later run would get the other one.
- * @param paths whole store paths
- * @param parent the key of the entry that was restored; empty without any
- */
-function entryKey(job, paths, parent) {
-    return `${job}${digest([...paths].sort(), 24)}-${digest([parent], 8)}`;
-}
-function digest(parts, length) {
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);
-}
-
-// EXTERNAL MODULE: ./build/lib/object.js
-var object = __webpack_require__(873);
-// EXTERNAL MODULE: ./build/nix/hash.js
-var nix_hash = __webpack_require__(3314);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/narinfo.js
 
 
@@ -1517,15 +1264,13 @@ const BASE = new RegExp(`^${HASH}{32}-[\\w+.?=-]{1,211}$`);
 const PATH = new RegExp(`^/nix/store/${HASH}{32}-[\\w+.?=-]{1,211}$`);
 const narinfo_URL = new RegExp(`^nar/(${HASH}{52})\\.nar\\.zst$`);
 const CA = /^(fixed:(r:)?[a-z0-9]+|text:sha256):[0-9a-z]{32,128}$/;
-/** The names of the two kinds of files in a cache that are ours. */
+/** The names of the two kinds of files in our caches. */
 const NARINFO_NAME = new RegExp(`^(${HASH}{32})\\.narinfo$`);
 const NAR_NAME = narinfo_URL;
-/** A path has fewer references. */
-const MOST_REFERENCES = 10_000;
+const MAX_REFERENCES = 10_000;
 /**
- * Reads the text of a `.narinfo` strictly: a field twice, a field that is not of Nix's format, or a missing one makes
- * it none.
- * @returns what it says, or in a few words what is wrong
+ * Parses a `.narinfo` strictly: a duplicate, missing or malformed field is an error.
+ * @returns the fields, or the error in a few words
  */
 function parseNarInfo(text) {
     const fields = new Map();
@@ -1534,9 +1279,9 @@ function parseNarInfo(text) {
             continue;
         const [, name, value = ''] = /^([A-Za-z]+): ?(.*)$/.exec(line) ?? [];
         if (name === undefined)
-            return 'a line is no field';
+            return 'malformed line';
         if (name !== 'Sig' && fields.has(name))
-            return `${name} stands there twice`;
+            return `duplicate ${name}`;
         fields.set(name, value);
     }
     const get = (name) => fields.get(name) ?? '';
@@ -1545,25 +1290,25 @@ function parseNarInfo(text) {
     const deriver = fields.get('Deriver');
     const ca = fields.get('CA');
     if (!PATH.test(get('StorePath')))
-        return 'StorePath is no store path';
+        return 'invalid StorePath';
     if (!fileHash)
-        return 'URL is none of ours';
+        return 'unexpected URL';
     if (get('Compression') !== 'zstd')
         return 'Compression is not zstd';
     if (get('FileHash') !== `sha256:${fileHash}`)
-        return 'FileHash is not that of URL';
+        return 'FileHash does not match URL';
     if (!isCount(get('FileSize')))
-        return 'FileSize is no size';
+        return 'invalid FileSize';
     if (!isHash(get('NarHash')))
-        return 'NarHash is no SHA-256';
+        return 'invalid NarHash';
     if (!isCount(get('NarSize')))
-        return 'NarSize is no size';
-    if (!references.every(it => BASE.test(it)) || references.length > MOST_REFERENCES)
-        return 'References are no store paths';
+        return 'invalid NarSize';
+    if (!references.every(it => BASE.test(it)) || references.length > MAX_REFERENCES)
+        return 'invalid References';
     if (deriver !== undefined && !BASE.test(deriver))
-        return 'Deriver is no derivation';
+        return 'invalid Deriver';
     if (ca !== undefined && !CA.test(ca))
-        return 'CA is no content address';
+        return 'invalid CA';
     return {
         path: get('StorePath'),
         url: get('URL'),
@@ -1574,7 +1319,7 @@ function parseNarInfo(text) {
         ...(0,object/* defined */.s)({ deriver, ca }),
     };
 }
-/** The text that Nix reads, with nothing in it but what was understood. */
+/** The text for Nix, with only the parsed fields. */
 function formatNarInfo(info) {
     const fields = {
         StorePath: info.path,
@@ -1591,20 +1336,20 @@ function formatNarInfo(info) {
         .map(([name, value]) => `${name}: ${value}\n`)
         .join('');
 }
-/** A narinfo that stands for a path which is not in the cache, while something that refers to it is copied. */
+/** A placeholder for a path that is not in the cache, while a path that refers to it is copied. */
 function stubNarInfo(path) {
     return `StorePath: ${path}\nURL: nar/stub\nCompression: none\nNarHash: sha256:${'0'.repeat(52)}\nNarSize: 1\nReferences: \n`;
 }
-/** The base 32 of the SHA-256 in a NAR's name. */
+/** The SHA-256 in a NAR's name, in base 32. */
 function fileHashOf(url) {
     return narinfo_URL.exec(url)?.[1] ?? '';
 }
 /**
- * What a cache says of itself. Upstream caches have 40 and 41: a path of theirs is taken from them, whatever lies here.
- * Without the line Nix takes 0, the first place.
+ * The file nix-cache-info. Upstream caches have priority 40 and 41, so Nix gets their paths from them, not from here.
+ * Without the line Nix assumes 0, the highest priority.
  */
 const CACHE_INFO = 'StoreDir: /nix/store\nWantMassQuery: 1\nPriority: 50\n';
-/** The settings by which Nix reads a folder as a cache; `trusted`: its paths need no signature. */
+/** The settings with which Nix reads a folder as a cache; `trusted`: its paths need no signature. */
 function substituterSettings(folder) {
     return [{ name: 'extra-substituters', value: `file://${folder}?trusted=1&priority=50` }];
 }
@@ -1625,51 +1370,52 @@ var external_node_timers_promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/tar.js
 
 
-const BLOCK = 512;
-/** More than a cache of some hundred thousand paths has. */
-const tar_MOST = 500_000;
-/** Bytes that are read at once: a narinfo and the headers around it. */
-const PIECE = 1 << 13;
+const BLOCK_BYTES = 512;
+/** More than a cache of several hundred thousand paths has. */
+const MAX_ENTRIES = 500_000;
+/** Bytes read at once: a narinfo and the headers around it. */
+const WINDOW_BYTES = 1 << 13;
 /**
- * Lists a tar archive (ustar) without unpacking anything. What it makes of an entry is only name, place and size of a
- * plain file; extended headers and links are counted and passed over.
+ * Lists a tar archive (ustar) without unpacking it: name, position and size of each regular file. Extended headers and
+ * links are counted and skipped.
  * @param file a descriptor
  */
 function listTar(file) {
     const { size: total } = (0,external_node_fs_.fstatSync)(file);
     const files = new Map();
     const window = new Window(file);
-    let strange = 0;
-    const ended = (damage) => ({
+    let irregular = 0;
+    const listing = (damage) => ({
         files: [...files.values()],
-        strange,
+        irregular,
         ...(0,object/* defined */.s)({ damage }),
     });
     for (let at = 0, entries = 0;; entries++) {
-        if (at + BLOCK > total)
-            return ended('it ends in the middle');
-        if (entries > tar_MOST)
-            return ended(`it has more than ${tar_MOST} entries`);
-        const header = window.read(at, BLOCK);
+        if (at + BLOCK_BYTES > total)
+            return listing('truncated');
+        if (entries > MAX_ENTRIES)
+            return listing(`more than ${MAX_ENTRIES} entries`);
+        const header = window.read(at, BLOCK_BYTES);
         if (header.every(byte => byte === 0))
-            return ended();
+            return listing();
         if (checksumOf(header) !== octal(header, 148, 8))
-            return ended('a header is damaged');
+            return listing('damaged header');
         const size = octal(header, 124, 12);
-        const offset = at + BLOCK;
+        const offset = at + BLOCK_BYTES;
         if (!Number.isSafeInteger(size) || offset + size > total)
-            return ended('it ends in the middle');
+            return listing('truncated');
         const type = header[156];
         const name = textOf(header, 0, 100);
-        // A name in two parts is a long one; ours are short.
-        const isPlain = (type === 0 || type === 0x30) && header[345] === 0;
-        if (!isPlain || files.has(name))
-            strange++;
+        // Only long names are split in two; ours are short.
+        const isRegular = (type === 0 || type === 0x30) && header[345] === 0;
+        if (!isRegular || files.has(name))
+            irregular++;
         else
             files.set(name, { name, offset, size, modified: octal(header, 136, 12) });
-        at = offset + Math.ceil(size / BLOCK) * BLOCK;
+        at = offset + Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES;
     }
 }
+/** Reads pieces of a file through a buffer. */
 class Window {
     #file;
     #start = 0;
@@ -1679,9 +1425,9 @@ class Window {
     }
     read(at, length) {
         if (at < this.#start || at + length > this.#start + this.#bytes.length) {
-            const piece = Buffer.allocUnsafe(PIECE);
+            const buffer = Buffer.allocUnsafe(WINDOW_BYTES);
             this.#start = at;
-            this.#bytes = piece.subarray(0, (0,external_node_fs_.readSync)(this.#file, piece, 0, PIECE, at));
+            this.#bytes = buffer.subarray(0, (0,external_node_fs_.readSync)(this.#file, buffer, 0, WINDOW_BYTES, at));
         }
         return this.#bytes.subarray(at - this.#start, at - this.#start + length);
     }
@@ -1691,12 +1437,12 @@ function textOf(header, at, length) {
     const end = field.indexOf(0);
     return field.subarray(0, end < 0 ? length : end).toString('latin1');
 }
-/** NaN where it is no octal number; a large one in base 256 is none either, for what is ours is smaller. */
+/** NaN if it is not an octal number; large numbers in base 256 are not needed. */
 function octal(header, at, length) {
     const text = textOf(header, at, length).trim();
     return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number.NaN;
 }
-/** The sum of all bytes, those of the sum itself taken as blanks. */
+/** The sum of all bytes, with the checksum's own bytes as spaces. */
 function checksumOf(header) {
     return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
 }
@@ -1711,15 +1457,14 @@ function checksumOf(header) {
 
 
 
-/** Bytes of a narinfo. */
-const LARGEST_NARINFO = 1 << 20;
-/** Bytes that are copied at once. */
-const archive_PIECE = 1 << 20;
+const MAX_NARINFO_BYTES = 1 << 20;
+/** Bytes copied at once. */
+const CHUNK_BYTES = 1 << 20;
 /**
- * Unpacks an archive of ours into a folder that Nix reads as a binary cache. Whoever made the archive, only plain files
- * of our two kinds of names come out, each narinfo is written anew from what was understood of it, and each NAR has the
- * hash that its narinfo says. That the NAR's content is right Nix itself checks (NarHash) when it takes it.
- * The calls are those that block, with a breath after each MiB: for hundreds of small files that is quicker by far.
+ * Unpacks an archive into a folder that Nix reads as a binary cache. Whoever made the archive, only regular files with
+ * our two kinds of names are written, each narinfo is regenerated from its parsed fields, and each NAR has the hash in
+ * its narinfo. Nix itself checks the content of the NAR (NarHash) when it reads it.
+ * The file calls are synchronous, with a pause after each MiB: for hundreds of small files that is much faster.
  * @param folder must not exist
  * @param now seconds since 1970
  */
@@ -1736,16 +1481,16 @@ async function unpackStoreCache(archive, folder, now = Date.now() / 1000) {
     }
 }
 async function unpack(file, folder, now) {
-    const { files, strange, damage } = listTar(file);
+    const { files, irregular, damage } = listTar(file);
     const byName = new Map(files.map(it => [it.name, it]));
     const dropped = [];
     if (damage !== undefined)
         dropped.push(`the archive: ${damage}`);
-    if (strange > 0)
-        dropped.push(`${strange} entries that are no plain files`);
+    if (irregular > 0)
+        dropped.push(`${irregular} entries that are not regular files`);
     const foreign = files.filter(({ name }) => !NARINFO_NAME.test(name) && !NAR_NAME.test(name));
     if (foreign.length > 0)
-        dropped.push(`${foreign.length} files that no cache of ours has`);
+        dropped.push(`${foreign.length} files with unexpected names`);
     const paths = [];
     // Paths with the same content share a file.
     const copied = new Map();
@@ -1758,9 +1503,9 @@ async function unpack(file, folder, now) {
         }
         if (!copied.has(info.url))
             copied.set(info.url, await copyNar(file, nar, folder));
-        const trouble = copied.get(info.url);
-        if (trouble !== undefined) {
-            dropped.push(`${info.url}: ${trouble}`);
+        const problem = copied.get(info.url);
+        if (problem !== undefined) {
+            dropped.push(`${info.url}: ${problem}`);
             continue;
         }
         const saved = Math.min(Number.isNaN(entry.modified) ? 0 : entry.modified, now);
@@ -1771,14 +1516,14 @@ async function unpack(file, folder, now) {
     }
     return { paths, dropped };
 }
-/** Bytes that a path takes in an archive, with the headers of its two files. */
+/** Size of a path in an archive in bytes, including the headers of its two files. */
 function bytesOf(info) {
     const whole = (bytes) => 512 + Math.ceil(bytes / 512) * 512;
     return whole(formatNarInfo(info).length) + whole(info.fileSize);
 }
 function readNarInfo(file, { name, offset, size }, byName) {
-    if (size > LARGEST_NARINFO)
-        return `it has ${size} bytes`;
+    if (size > MAX_NARINFO_BYTES)
+        return `too large (${size} bytes)`;
     const text = Buffer.alloc(size);
     (0,external_node_fs_.readSync)(file, text, 0, size, offset);
     const info = parseNarInfo(text.toString('latin1'));
@@ -1786,24 +1531,24 @@ function readNarInfo(file, { name, offset, size }, byName) {
         return info;
     const [, hash] = NARINFO_NAME.exec(name) ?? [];
     if (!info.path.startsWith(`/nix/store/${hash}-`))
-        return 'StorePath has another hash';
+        return 'StorePath does not match its name';
     const nar = byName.get(info.url);
     if (!nar)
-        return 'its file is missing';
-    return nar.size === info.fileSize ? info : `FileSize is not that of its file`;
+        return 'its NAR is missing';
+    return nar.size === info.fileSize ? info : 'FileSize does not match its NAR';
 }
-/** @returns what is wrong with it; then no narinfo names it */
+/** @returns the problem, if there is one; then no narinfo refers to the file */
 async function copyNar(file, { name, offset, size }, folder) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
     const to = (0,external_node_fs_.openSync)((0,external_node_path_.join)(folder, name), 'wx', 0o644);
     try {
-        const piece = Buffer.allocUnsafe(Math.min(archive_PIECE, size));
+        const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size));
         for (let done = 0; done < size;) {
-            const length = (0,external_node_fs_.readSync)(file, piece, 0, Math.min(archive_PIECE, size - done), offset + done);
+            const length = (0,external_node_fs_.readSync)(file, chunk, 0, Math.min(CHUNK_BYTES, size - done), offset + done);
             if (length === 0)
-                return 'it ends in the middle';
-            hash.update(piece.subarray(0, length));
-            (0,external_node_fs_.writeSync)(to, piece, 0, length);
+                return 'truncated';
+            hash.update(chunk.subarray(0, length));
+            (0,external_node_fs_.writeSync)(to, chunk, 0, length);
             done += length;
             await (0,external_node_timers_promises_.setImmediate)();
         }
@@ -1811,27 +1556,27 @@ async function copyNar(file, { name, offset, size }, folder) {
     finally {
         (0,external_node_fs_.closeSync)(to);
     }
-    return (0,nix_hash/* toNixBase32 */.$k)(hash.digest()) === fileHashOf(name) ? undefined : 'FileHash is not its own';
+    return (0,nix_hash/* toNixBase32 */.$k)(hash.digest()) === fileHashOf(name) ? undefined : 'FileHash does not match';
 }
 /**
- * Makes an archive of paths that lie in folders of caches. Their NARs are compressed, so it is not.
- * @throws Error where tar cannot
+ * Creates an archive of paths in cache folders. It is not compressed, because their NARs are.
+ * @throws Error if tar fails
  */
-async function packStoreCache(archive, parts, env) {
+async function packStoreCache(archive, sources, env) {
     let flag = '-cf';
-    for (const { folder, paths } of parts.filter(it => it.paths.length > 0)) {
+    for (const { folder, paths } of sources.filter(it => it.paths.length > 0)) {
         const names = new Set(paths.flatMap(({ info }) => [`${hashOf(info.path)}.narinfo`, info.url]));
         const list = `${archive}.names`;
         await (0,promises_.writeFile)(list, [...names].map(name => `${name}\n`).join(''));
         const argv = ['tar', '--format=ustar', flag, archive, '-C', folder, '-T', list];
-        // macOS's tar adds files with attributes of each file without it.
+        // Without it, tar on macOS adds a file with attributes for each file.
         const { code, stderr } = await (0,spawn/* capture */.Fg)(argv, { env: { ...env, COPYFILE_DISABLE: '1' } });
         if (code !== 0)
-            throw new Error(`tar ended with ${code}: ${stderr.trim().slice(-300)}`);
+            throw new Error(`tar exited with ${code}: ${stderr.trim().slice(-300)}`);
         flag = '-rf';
     }
 }
-/** The hash of a store path, which its narinfo is named after. */
+/** The hash of a store path, which names its narinfo. */
 function hashOf(path) {
     return path.slice('/nix/store/'.length, '/nix/store/'.length + 32);
 }
@@ -1843,15 +1588,14 @@ function hashOf(path) {
 
 /** The name of the archive in its entry. */
 const ARCHIVE = 'nix-ci-store.tar';
-/** Bytes of an archive that a cache of so many may have had: its headers are counted, its end is not. */
-const REST = 1 << 20;
+/** Bytes of an archive beyond `store-cache-size`: its end is not counted there. */
+const ARCHIVE_OVERHEAD_BYTES = 1 << 20;
 /**
- * Gets the entry of this job, or the newest of any on such a system, and unpacks it into the private folder. Never
- * throws.
+ * Gets the entry of this job, or the newest for this system, and unpacks it into the private folder. Never throws.
  * @param limit the input `store-cache-size`
  */
-async function restoreStore(cache, { job, system }, limit, { folder: own, logger }) {
-    const incoming = (0,external_node_path_.join)(own, 'store-cache-in');
+async function restoreStore(cache, { job, system }, limit, { folder: parent, logger }) {
+    const incoming = (0,external_node_path_.join)(parent, 'store-cache-in');
     const file = (0,external_node_path_.join)(incoming, ARCHIVE);
     try {
         await (0,promises_.mkdir)(incoming, { mode: 0o700 });
@@ -1859,16 +1603,16 @@ async function restoreStore(cache, { job, system }, limit, { folder: own, logger
             file,
             key: job,
             restoreKeys: [system],
-            limit: limit + REST,
+            limit: limit + ARCHIVE_OVERHEAD_BYTES,
         });
         if (found.kind === 'miss')
             return { kind: 'miss' };
         if (found.kind !== 'hit') {
             const isTrouble = (0,client/* isCacheTrouble */.Ep)(found);
             const heals = found.kind === 'too-big';
-            return { kind: 'off', why: found.told, isTrouble, heals, isOutage: (0,client/* isOutage */.uD)(found) };
+            return { kind: 'off', why: found.message, isTrouble, heals, isOutage: (0,client/* isOutage */.uD)(found) };
         }
-        const folder = (0,external_node_path_.join)(own, 'store-cache');
+        const folder = (0,external_node_path_.join)(parent, 'store-cache');
         const unpacked = await unpackStoreCache(file, folder);
         logger.debug(`${found.key}: ${unpacked.paths.length} paths, ${found.bytes} bytes`);
         return { kind: 'found', key: found.key, folder, ...unpacked };
@@ -1895,30 +1639,30 @@ var nix_store = __webpack_require__(7726);
 
 
 
-/** Paths of one call: far below what a kernel takes as arguments. */
-const copy_BATCH = 1000;
+/** Paths per call: far below the kernel's limit on arguments. */
+const MAX_PATHS_PER_CALL = 1000;
 /**
- * Packs store paths, and nothing that they refer to, into a folder that is a binary cache. Nix copies a path only where
- * the cache has its references; for those that belong elsewhere a narinfo stands in while it does.
- * @param folder is made where it does not exist
- * @throws Error with what Nix said
+ * Packs store paths without their references into a folder that is a binary cache. Nix copies a path only if the cache
+ * has its references, so each other reference gets a stub narinfo during the copy.
+ * @param folder is created if needed
+ * @throws Error with Nix's message
  */
 async function copyToFolder(infos, folder, { bin, env, cancel }) {
     await (0,promises_.mkdir)(folder, { recursive: true });
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'nix-cache-info'), CACHE_INFO);
     const narinfo = (path) => (0,external_node_path_.join)(folder, `${hashOf(path)}.narinfo`);
-    for (let first = 0; first < infos.length; first += copy_BATCH) {
-        const batch = infos.slice(first, first + copy_BATCH);
-        const own = new Set(batch.map(({ path }) => path));
-        const named = new Set(batch.flatMap(({ references }) => references));
-        const outside = [...named].filter(path => !own.has(path) && !(0,external_node_fs_.existsSync)(narinfo(path)));
+    for (let first = 0; first < infos.length; first += MAX_PATHS_PER_CALL) {
+        const batch = infos.slice(first, first + MAX_PATHS_PER_CALL);
+        const inside = new Set(batch.map(({ path }) => path));
+        const references = new Set(batch.flatMap(info => info.references));
+        const outside = [...references].filter(path => !inside.has(path) && !(0,external_node_fs_.existsSync)(narinfo(path)));
         for (const path of outside)
             await (0,promises_.writeFile)(narinfo(path), stubNarInfo(path));
         const to = ['--to', `file://${folder}?compression=zstd`];
-        const argv = [(0,external_node_path_.join)(bin, 'nix'), 'copy', '--no-recursive', ...to, ...own];
+        const argv = [(0,external_node_path_.join)(bin, 'nix'), 'copy', '--no-recursive', ...to, ...inside];
         const { code, stderr } = await (0,spawn/* capture */.Fg)(argv, { env, cwd: '/', cancel });
         if (code !== 0)
-            throw new Error(`nix copy ended with ${code}: ${stderr.trim().slice(-500)}`);
+            throw new Error(`nix copy exited with ${code}: ${stderr.trim().slice(-500)}`);
         for (const path of outside)
             await (0,promises_.rm)(narinfo(path));
     }
@@ -1927,7 +1671,7 @@ async function copyToFolder(infos, folder, { bin, env, cancel }) {
     for (const { path } of infos) {
         const info = parseNarInfo(await (0,promises_.readFile)(narinfo(path), 'latin1'));
         if (typeof info === 'string')
-            throw new Error(`Nix wrote a narinfo of ${path} where ${info}`);
+            throw new Error(`invalid narinfo of ${path} from Nix: ${info}`);
         paths.push({ info, saved, bytes: bytesOf(info) });
     }
     return paths;
@@ -1939,29 +1683,29 @@ var nix_version = __webpack_require__(5252);
 
 
 
-/** The first version that reads the inputs of a flake where its fetchers keep them, and puts few into the store. */
-const READS_LAZILY = '2.35';
+/** The first version that reads flake inputs from its fetcher cache, and copies few of them to the store. */
+const FIRST_LAZY_VERSION = '2.35';
 /** Seconds for all flakes. */
-const lazy_inputs_DEADLINE = 120;
-/** Where nobody answers. */
-const NOWHERE = 'http://127.0.0.1:9';
-/** By which nothing goes out: an input that no step read is not fetched for the next run's sake. */
+const PREFETCH_TIMEOUT_S = 120;
+/** A proxy that does not answer. */
+const DEAD_PROXY = 'http://127.0.0.1:9';
+/** Blocks the network: an input that no step has read is not fetched for the next run. */
 const OFFLINE = {
-    ...{ http_proxy: NOWHERE, https_proxy: NOWHERE, HTTPS_PROXY: NOWHERE },
-    ...{ all_proxy: NOWHERE, ALL_PROXY: NOWHERE, no_proxy: '', NO_PROXY: '' },
+    ...{ http_proxy: DEAD_PROXY, https_proxy: DEAD_PROXY, HTTPS_PROXY: DEAD_PROXY },
+    ...{ all_proxy: DEAD_PROXY, ALL_PROXY: DEAD_PROXY, no_proxy: '', NO_PROXY: '' },
     GIT_SSH_COMMAND: 'false',
 };
-/** Pure: whether the inputs that a step read may be elsewhere than in the store. Determinate Nix tells the number of Nix. */
+/** Pure: whether Nix may read inputs without copying them to the store. Determinate Nix reports the version of Nix. */
 function readsLazily({ version, flavor }) {
-    return flavor !== 'lix' && (0,nix_version/* isAtLeast */.du)(version, READS_LAZILY);
+    return flavor !== 'lix' && (0,nix_version/* isAtLeast */.du)(version, FIRST_LAZY_VERSION);
 }
 /**
- * Puts the inputs of flakes that Nix has fetched into the store, from its own cache and without the network. Never throws:
- * what is not to be had is fetched again by the next run, as it was by this one.
+ * Copies fetched flake inputs to the store, from Nix's own cache and without the network. Never throws: the next run
+ * fetches what is missing again, as this one did.
  * @param folders of the flakes
  */
-async function storeInputs(folders, { bin, env, cancel, }) {
-    const late = AbortSignal.any([cancel, AbortSignal.timeout(lazy_inputs_DEADLINE * 1000)]);
+async function storeInputs(folders, { bin, env, cancel }) {
+    const late = AbortSignal.any([cancel, AbortSignal.timeout(PREFETCH_TIMEOUT_S * 1000)]);
     const flags = ['--offline', '--no-update-lock-file', '--no-write-lock-file'];
     for (const folder of folders) {
         const argv = [(0,external_node_path_.join)(bin, 'nix'), 'flake', 'prefetch-inputs', ...flags, folder];
@@ -1971,10 +1715,10 @@ async function storeInputs(folders, { bin, env, cancel, }) {
 
 ;// CONCATENATED MODULE: ./build/caches/store-cache/selection.js
 /**
- * What the next entry holds. What is usable but was not needed this time stays, because the next change of a source may
- * need it. For want of room the unusable goes first, then the oldest.
+ * Chooses the contents of the next entry. A usable path that was not needed this time is kept, because the next change of
+ * a source may need it. If they do not all fit, unused paths are dropped first, then the oldest.
  */
-function selection_select({ restored, built, usable, sweep, limit }) {
+function selectKept({ restored, built, usable, sweep, limit }) {
     const fresh = new Set(built.map(({ info }) => info.path));
     const old = restored.filter(({ info }) => !fresh.has(info.path));
     const candidates = [...built, ...old.filter(({ info }) => !sweep || usable.has(info.path))];
@@ -1984,12 +1728,12 @@ function selection_select({ restored, built, usable, sweep, limit }) {
         a.info.path.localeCompare(b.info.path));
     const kept = [];
     const leftOut = [];
-    // The two blocks at the end of an archive, and what tar fills its last record with.
-    let left = limit - 10_240;
+    // Minus the two blocks at the end of an archive, and the padding of tar's last record.
+    let remaining = limit - 10_240;
     for (const one of ranked) {
-        const fits = one.bytes <= left;
+        const fits = one.bytes <= remaining;
         if (fits)
-            left -= one.bytes;
+            remaining -= one.bytes;
         (fits ? kept : leftOut).push(one);
     }
     return { kept, leftOut };
@@ -2007,14 +1751,14 @@ function selection_select({ restored, built, usable, sweep, limit }) {
 
 
 
-/** Bytes of a NAR for one byte of its archive: what zstd seldom reaches. */
-const RATIO = 4;
+/** Bytes of a NAR per byte of its archive: zstd seldom achieves more. */
+const MAX_COMPRESSION_RATIO = 4;
 /** Seconds that packing may take. */
-const save_DEADLINE = 600;
+const PACK_TIMEOUT_S = 600;
 /**
- * Packs what this run built and chooses what the next entry holds.
- * @returns undefined where there is nothing to save that the restored entry has not
- * @throws Error where Nix fails
+ * Packs what this run built and chooses the contents of the next entry.
+ * @returns undefined if the restored entry already has it all
+ * @throws Error if Nix fails
  */
 async function planSave(facts, ctx) {
     const { before, restored, inputs, limit } = facts;
@@ -2022,37 +1766,39 @@ async function planSave(facts, ctx) {
     if (names.length === 0)
         return undefined;
     const derivations = [...(await (0,derivation/* readDerivations */.rj)(names)).values()];
-    const have = restored?.paths ?? [];
+    const existing = restored?.paths ?? [];
     const { nix, env } = facts;
-    const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(save_DEADLINE * 1000)]);
-    const isKept = new Set(have.map(({ info }) => info.path));
+    const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(PACK_TIMEOUT_S * 1000)]);
+    const options = { bin: nix.bin, env, cancel };
+    const isKept = new Set(existing.map(({ info }) => info.path));
     const lacks = inputs.some(path => !isKept.has(path) && !(0,external_node_fs_.existsSync)(path));
     if (lacks && readsLazily(nix))
-        await storeInputs(facts.flakes, { bin: nix.bin, env, cancel });
+        await storeInputs(facts.flakes, options);
     const fresh = await builtHere(derivations, isKept, facts);
     const folder = (0,external_node_path_.join)(ctx.folder, 'store-cache-new');
-    const built = fresh.length === 0 ? [] : await copyToFolder(fresh, folder, { bin: nix.bin, env, cancel });
+    const built = fresh.length === 0 ? [] : await copyToFolder(fresh, folder, options);
     const usable = new Set([...derivations.flatMap(({ outputs }) => outputs), ...inputs]);
-    const sweep = facts.isWhole && before.size === 0;
-    const selection = selection_select({ restored: have, built, usable, sweep, limit });
-    if (isSame(selection.kept, have) && (have.length === 0 || restored?.key.startsWith(facts.job)))
+    const sweep = facts.isComplete && before.size === 0;
+    const selection = selectKept({ restored: existing, built, usable, sweep, limit });
+    const isOfJob = existing.length === 0 || restored?.key.startsWith(facts.job);
+    if (isOfJob && isSame(selection.kept, existing))
         return undefined;
     const isNew = new Set(built);
     return {
         ...selection,
-        parts: [
+        sources: [
             { folder: restored?.folder ?? '', paths: selection.kept.filter(it => !isNew.has(it)) },
             { folder, paths: selection.kept.filter(it => isNew.has(it)) },
         ],
     };
 }
-/** Puts the entry of a plan together and saves it. @throws Error where tar fails */
-async function saveStore({ kept, parts }, facts, cache, ctx) {
+/** Archives and saves the entry. @throws Error if tar fails */
+async function saveStore({ kept, sources }, facts, cache, ctx) {
     const outgoing = (0,external_node_path_.join)(ctx.folder, 'store-cache-out');
     try {
         await (0,promises_.mkdir)(outgoing, { mode: 0o700 });
         const file = (0,external_node_path_.join)(outgoing, ARCHIVE);
-        await packStoreCache(file, parts, ctx.env);
+        await packStoreCache(file, sources, ctx.env);
         const paths = kept.map(({ info }) => info.path);
         return await cache.save({ file, key: entryKey(facts.job, paths, facts.restored?.key ?? '') });
     }
@@ -2060,27 +1806,27 @@ async function saveStore({ kept, parts }, facts, cache, ctx) {
         await (0,promises_.rm)(outgoing, { recursive: true, force: true });
     }
 }
-/** Removes what was packed. */
+/** Removes the packed paths. */
 async function clearSave({ folder }) {
     await (0,promises_.rm)((0,external_node_path_.join)(folder, 'store-cache-new'), { recursive: true, force: true });
 }
 /**
- * Outputs that this job built: no cache had them. Downloads with a known hash are among them where no cache had those
- * either; a change of a source would fetch them again. And the inputs of its flakes.
+ * The outputs that this job built because no cache had them, including fixed-output downloads, which a changed source
+ * would fetch again, and the inputs of its flakes.
  */
 async function builtHere(derivations, have, facts) {
     const { nix, env, alwaysSubstitutes, inputs, since, limit } = facts;
     const taken = derivations.filter(({ isLocalOnly }) => alwaysSubstitutes || !isLocalOnly);
     const wanted = new Set([...taken.flatMap(({ outputs }) => outputs), ...inputs]);
-    const there = [...wanted].filter(path => !have.has(path) && (0,external_node_fs_.existsSync)(path));
-    if (there.length === 0)
+    const existing = [...wanted].filter(path => !have.has(path) && (0,external_node_fs_.existsSync)(path));
+    if (existing.length === 0)
         return [];
     const store = new nix_store/* Store */.il(nix, env);
-    const infos = await store.infos(await store.valid(there));
+    const infos = await store.infos(await store.valid(existing));
     const isInput = new Set(inputs);
     return infos.filter(({ path, ultimate, registered, narSize, contentAddressed }) => {
         const isOurs = isInput.has(path) ? contentAddressed : ultimate && registered >= since;
-        return isOurs && narSize <= limit * RATIO;
+        return isOurs && narSize <= limit * MAX_COMPRESSION_RATIO;
     });
 }
 function isSame(one, other) {
@@ -2105,8 +1851,8 @@ function isSame(one, other) {
 
 const TITLE = 'Store cache';
 /**
- * Own build results between jobs, in one entry of GitHub's cache: a binary cache of files that Nix takes from what it
- * needs. Nothing here throws, fails a job or holds it for long.
+ * Build results kept between jobs, in one entry of GitHub's cache: a binary cache in a folder, from which Nix reads what it
+ * needs. No method throws, fails the job or delays it for long.
  */
 class StoreCache {
     #options;
@@ -2115,10 +1861,10 @@ class StoreCache {
     #since = Math.floor(Date.now() / 1000 - performance.now() / 1000);
     #restored;
     #saved;
-    #ground;
+    #nix;
     #before = new Set();
     constructor(options) {
-        const { inputs, trust, env, plan, cachixName } = options;
+        const { inputs, keyInputs, trust, env, plan, cachixName } = options;
         this.#options = options;
         this.#decision = decideStoreCache({
             mode: inputs.mode,
@@ -2128,69 +1874,70 @@ class StoreCache {
             unreadable: (0,client/* whyNot */.OB)('restore', env),
             readOnly: (0,client/* whyNot */.OB)('save', env),
         });
-        this.#keys = storeCacheKeys(env, (0,nix/* systemOf */.b)(process.platform, process.arch));
+        this.#keys = storeCacheKeys(env, keyInputs, (0,nix/* systemOf */.b)(process.platform, process.arch));
         const { restore } = this.#decision;
-        const why = restore === true ? 'it was not asked' : restore;
+        const why = restore === true ? 'it was not queried' : restore;
         this.#restored = { kind: 'off', why, isTrouble: false, heals: true };
     }
-    /** Gets what there is, beside the install. */
+    /** Restores the entry, during the install. */
     async restore(records) {
         const { inputs, ctx } = this.#options;
         if (this.#decision.restore !== true) {
             if (inputs.mode !== 'false')
-                ctx.logger.info(`${TITLE}: nothing is restored, because ${store_cache_sentence(this.#decision.restore)}`);
+                ctx.logger.info(`${TITLE}: nothing is restored because ${sentence(this.#decision.restore)}`);
             return;
         }
         const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx);
         this.#restored = await records.phase('restore', work, phaseStatus);
-        this.#tellRestored();
+        this.#reportRestored();
     }
-    /** @returns the settings by which Nix reads it; none where nothing was restored */
-    async use(ground) {
+    /** @returns the settings with which Nix reads the cache; none if nothing was restored */
+    async use(installed) {
         const { ctx } = this.#options;
-        this.#ground = ground;
-        if (ground.nix.install === 'found')
+        const { nix, executor, env } = installed;
+        this.#nix = installed;
+        if (nix.install === 'found')
             this.#before = new Set(await (0,derivation/* derivationNames */.Ah)());
         if (this.#restored.kind !== 'found' || this.#restored.paths.length === 0)
             return [];
-        if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(ground.nix, ground.env)) {
-            const why = 'the Nix daemon of this machine does not trust the user of this job';
-            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can name the user in trusted-users, or set store-cache: false.`, TITLE);
+        if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env)) {
+            const why = 'the Nix daemon on this machine does not trust the user of this job';
+            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users; or set store-cache: false.`, TITLE);
             this.#restored = { kind: 'off', why, isTrouble: true, heals: false };
             return [];
         }
-        const folder = await (0,place/* placeStoreCache */.to)(this.#restored.folder, ground.nix, ground.executor, ctx);
+        const folder = await (0,place/* placeStoreCache */.to)(this.#restored.folder, nix, executor, ctx);
         this.#restored = { ...this.#restored, folder };
         return substituterSettings(folder);
     }
     /**
-     * Tells of what Nix did not take from it: a damage that only the hash of a NAR shows.
-     * @returns whether the trouble is its own
+     * Reports that Nix rejected a path from it, such as a NAR with the wrong hash.
+     * @returns whether the trouble concerns this cache
      */
-    tellTrouble({ url, said }) {
+    reportTrouble({ url, said }) {
         const restored = this.#restored;
         if (restored.kind !== 'found' || !url.startsWith(`file://${restored.folder}`))
             return false;
         const { logger } = this.#options.ctx;
-        const message = `Not all of the entry ${restored.key} is as it should be: ${said}. It was built anew.`;
-        // A warning of this entry is there already.
+        const message = `Cache entry ${restored.key} is damaged (${said}); rebuilt.`;
+        // There is already a warning about this entry.
         if (restored.dropped.length > 0)
             logger.info(`${TITLE}: ${message}`);
         else
             logger.warning(message, TITLE);
         return true;
     }
-    /** Saves what this run built, where the entry that was restored lacks it; before any code of the project runs. */
-    async save(end) {
+    /** Saves what this run built if the restored entry lacks it; before any project code runs. */
+    async save(state) {
         const { ctx } = this.#options;
-        const why = this.#whyNotSaved(end);
+        const why = this.#whyNotSaved(state);
         if (why !== undefined) {
             if (this.#options.inputs.mode !== 'false')
-                ctx.logger.info(`${TITLE}: nothing is saved, because ${why}`);
+                ctx.logger.info(`${TITLE}: nothing is saved because ${why}`);
             return;
         }
         try {
-            await this.#save(await this.#facts(end), end.records);
+            await this.#save(await this.#facts(state), state.records);
         }
         catch (error) {
             if (!ctx.cancel.aborted)
@@ -2200,7 +1947,7 @@ class StoreCache {
             await clearSave(ctx).catch(() => { });
         }
     }
-    /** @param derivations what the run built */
+    /** @param derivations the derivations that the run built */
     async outcome(derivations) {
         const { mode } = this.#options.inputs;
         if (mode === 'false')
@@ -2213,58 +1960,56 @@ class StoreCache {
             : restored.kind;
         const url = restored.kind === 'found' ? `file://${restored.folder}` : '';
         const use = this.#saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read';
-        const told = [this.#restoredText(), this.#saved].filter(it => it !== undefined).join('; ');
-        return { result, record: { name: "GitHub's cache", url, use, reason: told } };
+        const reason = [this.#restoredText(), this.#saved].filter(it => it !== undefined).join('; ');
+        return { result, record: { name: "GitHub's cache", url, use, reason } };
     }
     get #cache() {
         const { env, ctx } = this.#options;
         return (0,client/* openActionsCache */.C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
     }
-    #tellRestored() {
+    #reportRestored() {
         const { logger } = this.#options.ctx;
         const restored = this.#restored;
         if (restored.kind === 'off' && restored.isTrouble) {
-            const rest = 'What it would have given is built anew; the job is not affected.';
-            this.#warn('the store cache is not used', rest, restored.why, restored.isOutage);
+            const effect = 'Everything is built; the job is not affected.';
+            this.#warn('the store cache is not used', effect, restored.why, restored.isOutage);
             return;
         }
         logger.info(`${TITLE}: ${this.#restoredText()}`);
         if (restored.kind !== 'found' || restored.dropped.length === 0)
             return;
-        const list = restored.dropped.slice(0, 5).join('; ');
-        const more = restored.dropped.length > 5 ? `; and ${restored.dropped.length - 5} more` : '';
-        logger.warning(`Of the entry ${restored.key} this is damaged or foreign and not used: ${list}${more}. It is built anew; delete the entry in the repository's caches if this comes again.`, TITLE);
+        logger.warning(`Ignored damaged or unexpected files in cache entry ${restored.key}: ${(0,format/* listed */.KE)(restored.dropped, 5, '; ')}. They will be rebuilt. If this keeps happening, delete the entry in the repository's caches.`, TITLE);
     }
     #restoredText() {
         const restored = this.#restored;
         if (restored.kind === 'miss')
-            return 'there was no entry';
+            return 'no entry';
         if (restored.kind === 'off')
             return restored.why;
         const bytes = restored.paths.reduce((sum, it) => sum + it.bytes, 0);
         return `${(0,format/* plural */.LS)(restored.paths.length, 'path')} (${(0,format/* bytesText */.pV)(bytes)}) restored`;
     }
-    /** A sentence without its beginning. */
+    /** The reason, as the end of a sentence. */
     #whyNotSaved({ caching, commandsRan }) {
         const { ctx } = this.#options;
         const { save } = this.#decision;
         if (save !== true)
-            return store_cache_sentence(save);
+            return sentence(save);
         if (ctx.cancel.aborted)
             return 'the run was cancelled.';
-        if (!this.#ground)
-            return 'there is no Nix.';
+        if (!this.#nix)
+            return 'Nix is not installed.';
         if (!caching.isolation.isolated)
-            return 'builds are not isolated from this job.';
-        if (commandsRan && this.#ground.nix.mode === 'single-user')
+            return 'builds are not isolated.';
+        if (commandsRan && this.#nix.nix.mode === 'single-user')
             return 'commands of an earlier step could have written to the store.';
         const restored = this.#restored;
         if (restored.kind === 'off' && restored.isTrouble && !restored.heals)
-            return `it could not be read before (${restored.why})`;
+            return `it could not be restored (${restored.why})`;
         return undefined;
     }
     async #facts({ caching, records, folders }) {
-        const { nix, env } = this.#ground;
+        const { nix, env } = this.#nix;
         return {
             nix,
             env,
@@ -2272,7 +2017,7 @@ class StoreCache {
             since: this.#since,
             alwaysSubstitutes: caching.settings['always-allow-substitutes']?.value === true,
             ...(await lockedInputs(folders)),
-            isWhole: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
+            isComplete: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
             restored: this.#restored.kind === 'found' ? this.#restored : undefined,
             job: this.#keys.job,
             limit: this.#options.inputs.limit,
@@ -2282,39 +2027,39 @@ class StoreCache {
         const { ctx } = this.#options;
         const plan = await planSave(facts, ctx);
         if (!plan)
-            return ctx.logger.info(`${TITLE}: there is nothing new to save.`);
+            return ctx.logger.info(`${TITLE}: nothing new to save.`);
         const bytes = plan.kept.reduce((sum, it) => sum + it.bytes, 0);
         if (plan.leftOut.length > 0) {
             const size = (0,format/* bytesText */.pV)(facts.limit);
-            ctx.logger.notice(`${(0,format/* plural */.LS)(plan.leftOut.length, 'path')} found no room in the store cache (store-cache-size: ${size}); the oldest stay away.`, TITLE);
+            ctx.logger.notice(`${(0,format/* plural */.LS)(plan.leftOut.length, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`, TITLE);
         }
         if (plan.kept.length === 0)
             return;
         const work = () => saveStore(plan, facts, this.#cache, ctx);
         const saved = await records.phase('save', work, it => it.kind === 'saved' ? 'success' : (0,client/* isCacheTrouble */.Ep)(it) ? 'failure' : 'skipped');
         if ((0,client/* isCacheTrouble */.Ep)(saved) && !ctx.cancel.aborted)
-            return this.#warnOfSave(saved.told, (0,client/* isOutage */.uD)(saved));
-        ctx.logger.info(`${TITLE}: ${saved.told}`);
+            return this.#warnOfSave(saved.message, (0,client/* isOutage */.uD)(saved));
+        ctx.logger.info(`${TITLE}: ${saved.message}`);
         if (saved.kind === 'saved')
             this.#saved = `${(0,format/* plural */.LS)(plan.kept.length, 'path')} (${(0,format/* bytesText */.pV)(bytes)}) saved`;
     }
     #warnOfSave(why, isOutage) {
-        const rest = 'The next run builds it again; the job is not affected.';
-        this.#warn('what was built is not in the store cache', rest, why, isOutage);
+        const effect = 'The next run builds them again; the job is not affected.';
+        this.#warn('builds are not saved to the store cache', effect, why, isOutage);
     }
-    #warn(what, rest, why, isOutage = false) {
+    #warn(what, effect, why, isOutage = false) {
         const { outage, ctx } = this.#options;
-        const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${rest}`;
+        const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`;
         outage.warn({ why, what, alone, title: TITLE }, isOutage, ctx.logger);
     }
-    /** What Nix does not take from a cache in any run does not count. */
+    /** Whether anything was built that Nix could have substituted. */
     async #hadToBuild(derivations) {
         const built = derivations.filter(({ status }) => status !== 'dependency-failed');
         const known = await (0,derivation/* readDerivations */.rj)(built.map(({ drv }) => (0,external_node_path_.basename)(drv)));
         return built.some(({ drv }) => !known.get(drv)?.isLocalOnly);
     }
 }
-function store_cache_sentence(text) {
+function sentence(text) {
     return text.endsWith('.') ? text : `${text}.`;
 }
 
@@ -2331,21 +2076,21 @@ var host_http = __webpack_require__(8447);
 ;// CONCATENATED MODULE: ./build/caches/substituters/silent.js
 
 
-/** Seconds for all questions together. */
-const silent_DEADLINE = 5;
-/** What a bucket says of a file that it does not have to readers who may not list it. */
+/** Seconds for all queries together. */
+const QUERY_TIMEOUT_S = 5;
+/** A bucket's answer for a missing file to readers who may not list it. */
 const NO_LISTING = '<Code>AccessDenied</Code>';
 /**
- * Nix takes a cache that refuses each path for one that has none of them, and says nothing. So those are asked once more
- * that gave nothing at all. Never throws.
- * @param netrc the text of the file that Nix goes by
+ * Finds caches that refuse every path, which Nix silently treats as empty: queries those from which nothing came once
+ * more. Never throws.
+ * @param netrc the text of Nix's netrc-file
  */
-async function refusingCaches(asked, netrc, cancel) {
-    const askable = asked.filter(({ url }) => /^https?:\/\/[^?#]+$/.test(url));
-    if (askable.length === 0)
+async function refusingCaches(queries, netrc, cancel) {
+    const byHttp = queries.filter(({ url }) => /^https?:\/\/[^?#]+$/.test(url));
+    if (byHttp.length === 0)
         return [];
-    const http = await (0,host_http/* openHttp */.fb)(silent_DEADLINE);
-    const signal = AbortSignal.any([cancel, AbortSignal.timeout(silent_DEADLINE * 1000)]);
+    const http = await (0,host_http/* openHttp */.fb)(QUERY_TIMEOUT_S);
+    const signal = AbortSignal.any([cancel, AbortSignal.timeout(QUERY_TIMEOUT_S * 1000)]);
     const ask = async ({ url, hash }) => {
         const { statusCode, body } = await http.request(`${url.replace(/\/+$/, '')}/${hash}.narinfo`, {
             cancel: signal,
@@ -2362,19 +2107,19 @@ async function refusingCaches(asked, netrc, cancel) {
         ];
     };
     try {
-        return (await Promise.all(askable.map(one => ask(one).catch(() => [])))).flat();
+        return (await Promise.all(byHttp.map(one => ask(one).catch(() => [])))).flat();
     }
     finally {
         await http.close();
     }
 }
-/** The text of a netrc-file: none where there is none; undefined where only Nix's daemon may read it. */
+/** The text of a netrc-file: empty if it does not exist, undefined if only Nix's daemon may read it. */
 async function readNetrc(file) {
     if (typeof file !== 'string' || file === '')
         return '';
     return (0,promises_.readFile)(file, 'utf8').catch(({ code }) => code === 'ENOENT' ? '' : undefined);
 }
-/** Pure: the header for a host. (netrc(5), without macros) */
+/** Pure: the Authorization header for a host. (netrc(5), without macros) */
 function credentials(netrc, host) {
     const words = netrc.split(/\s+/).filter(word => word !== '');
     let isHost = false;
@@ -2406,24 +2151,24 @@ var messages = __webpack_require__(3113);
 
 
 const HINTS = {
-    unsigned: () => 'Compare its key in extra-caches (`URL PUBLIC-KEY`), or trusted-public-keys in nix-conf, with the one that the cache publishes; a cache at Cachix may have changed its key.',
+    unsigned: () => 'Compare its key in extra-caches (`URL PUBLIC-KEY`), or trusted-public-keys in nix-conf, with the key that the cache publishes; a Cachix cache may have changed its key.',
     refused: () => 'Check the credentials for its host (netrc-file in nix-conf).',
-    damaged: () => 'Whoever runs the cache has to repair or delete these paths.',
+    damaged: () => 'Ask its operator to repair or delete these paths.',
     untrusted: url => `Its administrator can allow it in /etc/nix/nix.conf: extra-trusted-substituters = ${url}`,
 };
-/** What happened, in a few words: the reason in the report. */
+/** The fault in a few words: the reason in the report. */
 function troubleText({ fault, said, files, waited, retries }) {
     const count = Math.max(1, files.filter(file => file !== 'nix-cache-info').length);
     const paths = (0,format/* plural */.LS)(count, 'path');
     const seconds = `${Math.round(waited)} s`;
     const text = {
         down: `failed: ${said}`,
-        refused: `refused ${files.length > 0 ? paths : 'to be read'}: ${said}`,
-        missing: `lacks ${paths} that it promised: ${said}`,
+        refused: `refused ${files.length > 0 ? paths : 'access'}: ${said}`,
+        missing: `lacks ${paths} that it announced: ${said}`,
         unsigned: `${paths} ignored: ${said}`,
-        damaged: `delivered ${paths} damaged: ${said}`,
+        damaged: `delivered ${(0,format/* plural */.LS)(count, 'damaged path')}: ${said}`,
         unusable: `cannot be used: ${said}`,
-        untrusted: 'the Nix daemon does not take it from this user',
+        untrusted: 'the Nix daemon does not accept it from this user',
         slow: `${(0,format/* plural */.LS)(retries, 'request')} had to wait, ${seconds} in all: ${said}`,
     };
     const slow = fault !== 'slow' && waited >= 5
@@ -2431,13 +2176,13 @@ function troubleText({ fault, said, files, waited, retries }) {
         : '';
     return (0,lib_text/* escapeInvisible */.ts)(`${text[fault]}${slow}`);
 }
-/** What to do about it, each once. */
+/** What to do about the faults, without duplicates. */
 function hintsOf(troubles) {
     const hints = troubles.map(({ fault, url }) => HINTS[fault]?.(url));
     return [...new Set(hints)].filter(hint => hint !== undefined);
 }
 /**
- * Pure: troubles with the addresses by which the job knows its caches.
+ * Pure: troubles with the URLs that the job uses for its caches.
  * @param urls of the caches of this job
  */
 function byAddress(troubles, urls) {
@@ -2448,7 +2193,7 @@ function byAddress(troubles, urls) {
     });
     return addressed.reduce((all, one) => (0,messages/* mergeTroubles */.R1)(all, [one]), []);
 }
-/** Pure: the records with what went wrong; a cache that nobody listed gets one. */
+/** Pure: the records with the faults as reasons; an unlisted cache gets a record. */
 function withReasons(caches, troubles) {
     const urls = [...new Set(troubles.map(({ url }) => url))];
     const isKnown = (url) => caches.some(it => plainUrl(it.url) === plainUrl(url));
@@ -2456,14 +2201,14 @@ function withReasons(caches, troubles) {
         .filter(url => !isKnown(url))
         .map(url => ({ name: url, url, use: 'read' }));
     return [...caches, ...others].map((record) => {
-        const own = troubles.filter(({ url }) => plainUrl(url) === plainUrl(record.url));
-        if (own.length === 0 || record.use === 'off')
+        const matching = troubles.filter(({ url }) => plainUrl(url) === plainUrl(record.url));
+        if (matching.length === 0 || record.use === 'off')
             return record;
-        const reason = [record.reason, ...own.map(troubleText)].filter(it => it !== undefined);
+        const reason = [record.reason, ...matching.map(troubleText)].filter(it => it !== undefined);
         return { ...record, reason: reason.join('; ') };
     });
 }
-/** An address without what does not tell caches apart: settings, and a slash at the end. */
+/** A URL without what does not distinguish caches: settings, and a slash at the end. */
 function plainUrl(url) {
     return url.replace(/\?.*$/, '').replace(/\/+$/, '');
 }
@@ -2476,25 +2221,25 @@ function plainUrl(url) {
 
 
 /**
- * Fits the caches to the Nix of this job, before they are in its settings.
+ * Adapts the caches to the Nix of this job, before they are in its settings.
  * @param host the input `cachix-host`
- * @param env of our own calls of Nix
+ * @param env for our own calls of Nix
  */
-async function settleCaches(asked, host, nix, env, logger) {
-    const isLocked = asked.asked.some(({ locked }) => locked !== undefined);
+async function settleCaches(discovered, host, nix, env, logger) {
+    const isLocked = discovered.probed.some(({ locked }) => locked !== undefined);
     if (!isLocked && !(0,retry_settings/* canSetRetries */.Z9)(nix))
-        return { reading: asked, settings: settingsOf(asked) };
-    const settings = await (0,isolation/* readSettings */.s)(nix, env);
+        return { reading: discovered, settings: settingsOf(discovered) };
+    const settings = await (0,isolation/* readSettings */.sb)(nix, env);
     const netrc = isLocked ? await readNetrc(settings['netrc-file']?.value) : '';
-    const reading = withoutLocked(asked, host, netrc, logger);
-    // A daemon takes from a user whom it does not trust only the addresses that its administrator wrote, and no waits.
+    const reading = withoutLocked(discovered, host, netrc, logger);
+    // From an untrusted user a daemon accepts only the URLs that its administrator wrote, and no retry settings.
     if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env))
         return { reading, settings: settingsOf(reading) };
     const address = addressIn((0,allowed_by_daemon/* listOf */.c3)(settings, 'substituters'), nix);
     const waits = nix.install === 'found' ? unsetIn(settings, (0,retry_settings/* retrySettings */.wP)(nix)) : [];
     return { reading, settings: [...settingsOf(reading, address), ...waits] };
 }
-/** Pure: those that Nix knows, and that nobody has set. */
+/** Pure: those of our settings that Nix knows and that have their default value. */
 function unsetIn(settings, ours) {
     return ours.filter(({ name }) => {
         const { value, defaultValue } = settings[name] ?? {};
@@ -2502,13 +2247,13 @@ function unsetIn(settings, ours) {
     });
 }
 /**
- * Pure: the address under which a cache goes into the settings. One that is there already, from the user or an earlier
- * use, is taken as it is: by two addresses Nix would ask twice.
+ * Pure: the URL of a cache in the settings. One that is already set, by the user or an earlier use, is kept: with two URLs
+ * Nix would query the cache twice.
  */
 function addressIn(listed, nix) {
-    return (url) => listed.find(it => plainUrl(it) === plainUrl(url)) ?? (0,retry_settings/* askedOnce */.mb)(url, nix);
+    return (url) => listed.find(it => plainUrl(it) === plainUrl(url)) ?? (0,retry_settings/* withoutRetries */.vk)(url, nix);
 }
-/** Pure: the settings by which Nix reads caches. */
+/** Pure: the settings with which Nix reads caches. */
 function settingsOf({ caches, keys }, address = (url) => url) {
     const urls = caches.filter(({ use }) => use !== 'off').map(({ url }) => address(url));
     if (urls.length === 0)
@@ -2519,14 +2264,14 @@ function settingsOf({ caches, keys }, address = (url) => url) {
     ];
 }
 /**
- * Leaves out caches that want credentials which Nix does not have: since 2.35 each path would be an error, and before
- * they gave nothing.
- * @param netrc the text of the file that Nix goes by; undefined where nobody but its daemon may read it
+ * Leaves out caches that require credentials which Nix does not have: since 2.35 each path would be an error, and older
+ * versions got nothing from them.
+ * @param netrc the text of Nix's netrc-file; undefined if only the daemon may read it
  */
 function withoutLocked(reading, host, netrc, logger) {
     if (netrc === undefined)
         return reading;
-    const asked = reading.asked.map(one => {
+    const probed = reading.probed.map(one => {
         const { url } = one.record;
         if (one.locked === undefined || hasCredentials(url, `${reading.netrc ?? ''}${netrc}`))
             return one;
@@ -2535,11 +2280,11 @@ function withoutLocked(reading, host, netrc, logger) {
         const record = {
             ...one.record,
             use: 'off',
-            reason: `${one.locked}, and no credentials`,
+            reason: `${one.locked}, no credentials`,
         };
         return { record, keys: [], isOpen: false };
     });
-    return (0,discover/* readingOf */.M)(asked, host, reading);
+    return (0,discover/* substitutersOf */.q)(probed, host, reading);
 }
 function hasCredentials(url, netrc) {
     const { username, password, hostname } = new URL(url);
@@ -2550,6 +2295,8 @@ function hasCredentials(url, netrc) {
 var model_step = __webpack_require__(1710);
 // EXTERNAL MODULE: ./build/nix/netrc.js
 var netrc = __webpack_require__(6188);
+// EXTERNAL MODULE: ./build/runner/with-environment.js
+var with_environment = __webpack_require__(91);
 // EXTERNAL MODULE: ./build/host/access.js
 var access = __webpack_require__(6093);
 // EXTERNAL MODULE: ./build/inputs/inputs.js + 8 modules
@@ -2558,237 +2305,8 @@ var inputs_inputs = __webpack_require__(8088);
 var problem = __webpack_require__(787);
 // EXTERNAL MODULE: ./build/runner/environment.js
 var environment = __webpack_require__(9294);
-// EXTERNAL MODULE: ./build/runner/given.js
-var given = __webpack_require__(5546);
-// EXTERNAL MODULE: ./build/steps/deadlines.js
-var deadlines = __webpack_require__(6449);
-// EXTERNAL MODULE: ./build/steps/output.js + 1 modules
-var steps_output = __webpack_require__(5112);
-;// CONCATENATED MODULE: ./build/steps/stands-alone.js
-
-/**
- * Looks through a value as nix-build does: calls functions whose arguments all have a value, takes derivations from sets
- * and lists, and goes into sets that ask for it. (autoCallFunction, getDerivations) Only the XML of a function tells one
- * of named arguments from `x: …`.
- */
-const LOOK = `{ file, shell }:
-let
-  given = if shell then { inNixShell = true; } else { };
-  isNamed = it: builtins.length (builtins.split "<attrspat" (builtins.toXML it)) > 1;
-  wants = it:
-    builtins.filter (name: !(builtins.functionArgs it).\${name} && !(given ? \${name}))
-      (builtins.attrNames (builtins.functionArgs it));
-  call = it:
-    if builtins.isAttrs it && it ? __functor then call (it.__functor it)
-    else if builtins.isFunction it && isNamed it && wants it == [ ]
-      then it (builtins.intersectAttrs (builtins.functionArgs it) given)
-    else it;
-  isDerivation = it: builtins.isAttrs it && it.type or null == "derivation";
-  isName = name: builtins.match "[A-Za-z_][A-Za-z0-9_+-]*" name != null;
-  inSet = it:
-    isDerivation it || (builtins.isAttrs it && it.recurseForDerivations or false && holds (call it));
-  inList = it: isDerivation it || holds (call it);
-  holds = it:
-    isDerivation it
-    || (builtins.isAttrs it && builtins.any (name: isName name && inSet it.\${name}) (builtins.attrNames it))
-    || (builtins.isList it && builtins.any inList it);
-  value = call (import (/. + file));
-in {
-  alone = holds value;
-  type = builtins.typeOf value;
-  wants = if builtins.isFunction value then wants value else [ ];
-  isEmpty = value == { } || value == [ ];
-}`;
-/** What a file of the project evaluates to; undefined where it does not, which its step then tells better. */
-async function lookAtValue(run, file) {
-    const isShell = file === 'shell.nix';
-    const { code, stdout } = await run.nix([
-        'nix-instantiate',
-        ...['--eval', '--strict', '--json', '--read-write-mode', '--expr', LOOK],
-        ...['--argstr', 'file', `${run.cwd}/${file}`, '--arg', 'shell', String(isShell)],
-    ], isShell ? { IN_NIX_SHELL: 'impure' } : {});
-    return code === 0 ? JSON.parse(stdout) : undefined;
-}
-/** Why a file is not run by itself, and the step that runs it all the same; pure. */
-function whyPassedOver(file, value) {
-    const [what, how] = value.wants.length > 0
-        ? wanting(value.wants)
-        : value.type === 'lambda'
-            ? ['evaluates to a function, such as a library or an overlay', CALLS]
-            : [`evaluates to ${nothingIn(value)}`, CHOOSES];
-    const example = file === 'default.nix' ? `- nix-build: ${how.build}` : `- nix-shell: COMMAND, with ${how.shell}`;
-    return `${file} ${what}. To run it, list it as a step: ${example}`;
-}
-const CALLS = {
-    build: "-E '(import ./default.nix) ARGUMENTS'",
-    shell: 'shell: FILE, a file that calls it',
-};
-const CHOOSES = { build: 'default.nix -A NAME', shell: 'args: -A NAME' };
-/** Arguments that are told. */
-const MOST_NAMES = 3;
-function wanting(names) {
-    const shown = names.slice(0, MOST_NAMES).map(lib_text/* escapeInvisible */.ts);
-    const more = names.length - shown.length;
-    const list = more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-    const args = [...shown.map(name => `--arg ${name} VALUE`), ...(more > 0 ? ['…'] : [])].join(' ');
-    const what = names.length === 1
-        ? `is a function whose argument ${list} has no default`
-        : `is a function whose arguments ${list} have no default`;
-    return [what, { build: `default.nix ${args}`, shell: `args: ${args}` }];
-}
-const TYPES = {
-    int: 'a number',
-    float: 'a number',
-    bool: 'a Boolean',
-    null: 'null',
-};
-function nothingIn({ type, isEmpty }) {
-    if (type !== 'set' && type !== 'list')
-        return TYPES[type] ?? `a ${type}`;
-    return isEmpty ? `an empty ${type}` : `a ${type} without a derivation to build`;
-}
-
-// EXTERNAL MODULE: ./build/steps/step-run.js
-var step_run = __webpack_require__(5336);
-;// CONCATENATED MODULE: ./build/steps/detect.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Looks at the project, before anything is installed.
- * @throws Failure where there is nothing that `auto` could run
- */
-async function projectFiles(project) {
-    for (const file of ['flake.nix', 'default.nix', 'shell.nix'])
-        await (0,access/* refuseClosed */.Tl)((0,external_node_path_.join)(project, file), external_node_fs_.constants.R_OK, 'steps: auto');
-    const flake = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(project, 'flake.nix'));
-    const [build, shell] = await Promise.all([
-        kindOf(project, 'default.nix', flake),
-        kindOf(project, 'shell.nix', flake),
-    ]);
-    if (flake || build !== 'absent' || shell !== 'absent')
-        return { flake, build, shell };
-    throw new errors/* ActionError */.l(`steps: auto finds nothing to run: ${project} has neither flake.nix, default.nix nor shell.nix.`, 'Set the input working-directory to the folder of the Nix files, or list the steps; steps: none only installs Nix. Is actions/checkout before this step?');
-}
-async function kindOf(project, file, flake) {
-    const text = await (0,promises_.readFile)((0,external_node_path_.join)(project, file), 'utf8').catch(() => undefined);
-    if (text === undefined)
-        return 'absent';
-    return flake && /flake-compat/.test(text) ? 'wrapper' : 'own';
-}
-/** The steps of `auto`; pure. */
-function autoSteps(files, offers) {
-    const own = [
-        ...(files.build === 'own' ? [(0,model_step/* plainStep */.f3)('nix-build')] : []),
-        ...(files.shell === 'own' ? [(0,model_step/* plainStep */.f3)('nix-shell')] : []),
-    ];
-    const flake = [
-        (0,model_step/* plainStep */.f3)('flake-check'),
-        ...(offers.defaultPackage ? [(0,model_step/* plainStep */.f3)('build', '.#default')] : []),
-    ];
-    const develop = files.shell !== 'own' && offers.defaultShell ? [(0,model_step/* plainStep */.f3)('develop')] : [];
-    return [...(files.flake ? flake : []), ...own, ...develop];
-}
-/**
- * Finds the steps of `auto`, as a phase of its own: asks Nix what the flake offers, and which files stand alone. What is
- * passed over is told, with the step that runs it.
- */
-async function detectSteps(files, context, options, records, log) {
-    const step = (0,model_step/* plainStep */.f3)('eval', '', { name: 'detect' });
-    log.startGroup(step.name);
-    try {
-        return await records.phase(step.name, () => log.fenced(async (line) => {
-            const output = new steps_output/* StepOutput */.K(line, step.name);
-            const deadline = (0,deadlines/* deadlineOf */.G0)(step, options, records.origin, performance.now());
-            const found = await look(files, new step_run/* StepRun */.mk(step, context, deadline, output));
-            output.end();
-            return found;
-        }));
-    }
-    finally {
-        log.endGroup();
-    }
-}
-async function look(files, run) {
-    const [build, shell, offers] = await Promise.all([
-        passedOver(run, 'default.nix', files.build),
-        passedOver(run, 'shell.nix', files.shell),
-        files.flake ? offersOf(run) : { defaultPackage: false, defaultShell: false },
-    ]);
-    const own = { ...files, ...(build && PASSED.build), ...(shell && PASSED.shell) };
-    const steps = autoSteps(own, offers);
-    tellPassed(run, steps, [build, shell].flatMap(why => why ?? []));
-    if (steps.length > 0)
-        run.line(`Steps: ${steps.map(({ name }) => name).join(', ')}`);
-    return steps;
-}
-const PASSED = { build: { build: 'passed-over' }, shell: { shell: 'passed-over' } };
-/** Why a file is no step of its own; undefined where it is one, or is not there. */
-async function passedOver(run, file, kind) {
-    if (kind === 'wrapper')
-        run.line(`${file} only wraps the flake (flake-compat); it is not run again.`);
-    if (kind !== 'own')
-        return undefined;
-    run.line(`Evaluating ${file} to see whether it stands alone`);
-    const value = await lookAtValue(run, file);
-    return value && !value.alone ? whyPassedOver(file, value) : undefined;
-}
-function tellPassed({ context }, steps, reasons) {
-    const { logger } = context.ctx;
-    if (steps.length === 0) {
-        const why = reasons.join('\n');
-        logger.warning(`steps: auto found nothing to run, so nothing was tested.\n${why}`, NOTHING);
-    }
-    else
-        for (const why of reasons)
-            logger.notice(`Not run: ${why}`, 'steps: auto');
-}
-const NOTHING = 'Nothing was tested';
-/** One evaluation; a flake that lacks an attribute, or does not evaluate, does not have it: flake-check then says why. */
-async function offersOf(run) {
-    const { system } = run.context.nix;
-    run.line(`Evaluating flake.nix to see whether it has packages.${system}.default and devShells.${system}.default`);
-    const { code, stdout } = await run.nix(['nix', 'flake', 'metadata', '--json', '.']);
-    if (code !== 0)
-        return { defaultPackage: false, defaultShell: false };
-    const { resolvedUrl } = JSON.parse(stdout);
-    const how = ['--eval', '--strict', '--json', '--expr', OFFERS];
-    const words = ['--argstr', 'flake', resolvedUrl, '--argstr', 'system', system];
-    const asked = await run.nix(['nix-instantiate', ...how, ...words]);
-    return asked.code === 0 ? JSON.parse(asked.stdout) : askEach(run);
-}
-/** `devShell` is the name of flakes before 2.7. */
-const OFFERS = `{ flake, system }:
-let
-  inherit (builtins.getFlake flake) outputs;
-  has = it: (builtins.tryEval it).value;
-in {
-  defaultPackage = has (outputs.packages.\${system} or { } ? default);
-  defaultShell = has (outputs.devShells.\${system} or { } ? default)
-    || has (outputs.devShell or { } ? \${system});
-}`;
-/** Where one evaluation for all cannot be had: old versions refuse it without a whole flake.lock. */
-async function askEach(run) {
-    const { system } = run.context.nix;
-    const has = async (output, apply) => {
-        const words = ['nix', 'eval', '--json', `.#${output}.${system}`, '--apply', apply];
-        const { code, stdout } = await run.quietNix(words);
-        return code === 0 && stdout.trim() === 'true';
-    };
-    const [defaultPackage, newShell] = await Promise.all([
-        has('packages', 'it: it ? default'),
-        has('devShells', 'it: it ? default'),
-    ]);
-    return { defaultPackage, defaultShell: newShell || (await has('devShell', 'it: true')) };
-}
-
+// EXTERNAL MODULE: ./build/steps/detect.js + 1 modules
+var detect = __webpack_require__(8731);
 // EXTERNAL MODULE: ./build/steps/scripts/check-script.js
 var check_script = __webpack_require__(6463);
 ;// CONCATENATED MODULE: ./build/phases/config.js
@@ -2806,43 +2324,44 @@ var check_script = __webpack_require__(6463);
 
 const NO_FILES = { flake: false, build: 'absent', shell: 'absent' };
 /**
- * Reads the inputs and looks for the project.
- * @throws InputError, Failure
+ * Reads and checks the inputs, and finds the project.
+ * @throws InputError, ActionError
  */
-async function loadConfig(env, logger) {
-    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,given/* inputText */.A)(env, name));
+async function loadConfig(run, { env, page: logger }) {
+    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,with_environment/* inputText */.AN)(env, name));
     (0,secrets/* maskSecrets */.QU)(inputs, env);
+    run.plan = inputs.plan;
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     const project = await projectFolder(inputs, workspace);
-    const files = inputs.steps === 'auto' ? await projectFiles(project) : NO_FILES;
-    if (inputs.steps.length === 0 && (0,given/* inputText */.A)(env, 'steps').trim() !== 'none')
-        logger.warning('The list of steps is empty, so nothing is tested: it acts as none. Write steps: none if that is meant.', 'No steps');
+    const files = inputs.steps === 'auto' ? await (0,detect/* projectFiles */.x6)(project) : NO_FILES;
+    if (inputs.steps.length === 0 && (0,with_environment/* inputText */.AN)(env, 'steps').trim() !== 'none')
+        logger.warning('The list of steps is empty, so nothing is tested. Write `steps: none` if that is intended.', 'No steps');
     const late = inputs.cache.name === '' ? [] : (0,model_step/* lateBuilds */.C)(inputs.steps);
     for (const notice of late)
-        logger.notice(notice, 'Order of the steps');
+        logger.notice(notice, 'Step order');
     if (inputs.steps !== 'auto') {
         const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
         await (0,check_script/* checkFirstScript */.S4)(inputs.steps, system, project, { workspace, env: (0,environment/* childEnvironment */.Qc)(env) });
     }
     return { inputs, workspace, project, files };
 }
-/** Where the project is. */
+/** The input `working-directory` as an absolute path. */
 async function projectFolder({ workingDirectory }, workspace) {
     const folder = (0,external_node_path_.resolve)(workspace, workingDirectory);
     const state = await (0,access/* accessOf */.YK)(folder, external_node_fs_.constants.X_OK);
     if (state === 'ready')
         return folder;
-    const allowed = state === 'closed'
+    const expected = state === 'closed'
         ? `${(0,access/* closedText */.ST)(folder)} ${access/* CLOSED_HINT */.X4}`
-        : `${folder} does not exist. It is a folder relative to the workspace; is actions/checkout before this step?`;
-    throw new problem/* InputError */.dz([{ where: 'working-directory', value: workingDirectory, expected: allowed }]);
+        : `${folder} does not exist. The path is relative to the workspace. Did you run actions/checkout first?`;
+    throw new problem/* InputError */.d([{ where: 'working-directory', value: workingDirectory, expected }]);
 }
-/** Every folder that steps work in. */
+/** Every existing directory that steps run in. */
 function workingDirectories({ inputs: { steps }, project }) {
-    const own = steps === 'auto' ? [] : steps.map(step => (0,external_node_path_.resolve)(project, step.workingDirectory));
-    return [...new Set([project, ...own])].filter(folder => (0,external_node_fs_.existsSync)(folder));
+    const ofSteps = steps === 'auto' ? [] : steps.map(step => (0,external_node_path_.resolve)(project, step.workingDirectory));
+    return [...new Set([project, ...ofSteps])].filter(folder => (0,external_node_fs_.existsSync)(folder));
 }
-/** Pure: what the look at the pins goes by. */
+/** The options of the check of the pins. */
 function pinsOptions({ inputs, project }) {
     const { pins: level, nixPath, steps } = inputs;
     return { project, level, nixPath, steps };
@@ -2862,49 +2381,52 @@ function pinsOptions({ inputs, project }) {
 
 
 
-/** Tells later uses in this job; whoever sets it by hand only takes trust away. */
+
+
+/** Tells later uses of the action in this job; setting it by hand only removes trust. */
 const COMMANDS_RAN = 'NIX_CI_COMMANDS_RAN';
-/** Seconds of the job's time that are kept for the report. */
-const FOR_REPORT = 20;
-/** The caches of a run: read from the beginning, filled up to the boundary. */
+/** Seconds of the job's time that are reserved for the report. */
+const REPORT_TIME_S = 20;
+/** The caches of a run: read from the start, pushed to until the trust boundary. */
 class CacheSession {
     #run;
-    #job;
+    #config;
     #trust;
     #ctx;
     #runner;
     #storeCache;
     #netrc;
-    /** Addresses of all caches in Nix's settings. */
+    /** URLs of all caches in Nix's settings. */
     #substituters = [];
     #netrcFile;
     /** Whether a private cache was read with a token. */
     #hadNetrc = false;
-    constructor(run, job, trust, ctx, runner) {
+    constructor(run, config, trust, ctx, runner) {
         this.#run = run;
-        this.#job = job;
+        this.#config = config;
         this.#trust = trust;
         this.#ctx = ctx;
         this.#runner = runner;
-        const { inputs } = job;
+        const { inputs } = config;
         const { outage } = run;
         const options = {
             ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
+            keyInputs: KEY_INPUTS.map(name => (0,with_environment/* inputText */.AN)(runner.env, name)),
             ...{ trust: trust.decision, env: runner.env, ctx, outage },
         };
         this.#storeCache = new StoreCache(options);
         run.storeCache = this.#storeCache;
     }
-    /** Asks for keys and permission, and restores the store cache; beside the install. */
-    async read() {
+    /** Asks Cachix for keys and permissions and restores the store cache, during the install. */
+    async discover() {
         const [reading] = await Promise.all([this.#ask(), this.#storeCache.restore(this.#run.records)]);
         return reading;
     }
-    /** A token goes to Cachix only in runs that may hand out credentials. */
+    /** The token is sent to Cachix only in runs that may use credentials. */
     async #ask() {
-        const { cache } = this.#job.inputs;
+        const { cache } = this.#config.inputs;
         const { trusted, mayUseCredentials } = this.#trust.decision;
-        // What an earlier use found; a run that may push asks for itself.
+        // The answers from an earlier use in this job; a run that may push asks again.
         const known = trusted ? [] : (0,substituters_known/* parseKnown */.df)(this.#runner.env[substituters_known/* KNOWN_CACHES */.GF]);
         const token = mayUseCredentials ? (cache.authToken.value ?? '') : '';
         const ask = () => (0,discover/* discoverCaches */.Z)(cache, token, this.#ctx, known);
@@ -2917,22 +2439,21 @@ class CacheSession {
         return reading;
     }
     /**
-     * Writes the caches into Nix's settings, and makes ready to push where that is safe.
-     * @param env of our own calls of Nix
+     * Writes the caches into Nix's settings, and starts the push if it is safe.
+     * @param env for our own calls of Nix
      */
-    async use(asked, provided, env) {
-        const { inputs } = this.#job;
+    async configure(discovered, { nix, executor }, env) {
+        const { inputs } = this.#config;
         const { decision, event } = this.#trust;
-        const { nix, executor } = provided;
-        const own = await this.#storeCache.use({ nix, executor, env });
+        const storeSettings = await this.#storeCache.use({ nix, executor, env });
         this.#netrc = new netrc/* Netrc */.Vz(nix, executor, this.#ctx);
-        const settled = await settleCaches(asked, inputs.cache.host, nix, env, this.#ctx.logger);
+        const settled = await settleCaches(discovered, inputs.cache.host, nix, env, this.#ctx.logger);
         const { reading } = settled;
-        await (0,begin/* writeCaches */.NH)(settled, this.#netrc, own, this.#ctx);
+        await (0,begin/* writeCaches */.NH)(settled, this.#netrc, storeSettings, this.#ctx);
         if (reading.known.length > 0)
             this.#runner.files.env[substituters_known/* KNOWN_CACHES */.GF] = (0,substituters_known/* formatKnown */.Jq)(reading.known);
         this.#run.caches = await (0,allowed_by_daemon/* allowedCaches */.C0)(reading, nix, env, this.#ctx);
-        const caching = await (0,begin/* startPush */.Lc)({
+        const setup = await (0,begin/* startPush */.Lc)({
             inputs: inputs.cache,
             trust: decision,
             repositoryPrivate: event.repository?.private ?? true,
@@ -2943,22 +2464,22 @@ class CacheSession {
             env,
             ctx: this.#ctx,
         }, reading);
-        this.#substituters = (0,allowed_by_daemon/* listOf */.c3)(caching.settings, 'substituters');
-        this.#netrcFile = caching.settings['netrc-file']?.value;
+        this.#substituters = (0,allowed_by_daemon/* listOf */.c3)(setup.settings, 'substituters');
+        this.#netrcFile = setup.settings['netrc-file']?.value;
         this.#hadNetrc = reading.netrc !== undefined;
-        if (decision.trusted && !caching.push.push)
-            this.#tellOfNoPush(caching);
-        return caching;
+        if (decision.trusted && !setup.push.push)
+            this.#logNoPush(setup);
+        return setup;
     }
-    #tellOfNoPush({ push }) {
-        const { name } = this.#job.inputs.cache;
-        // Why the cache is off was told already.
+    #logNoPush({ push }) {
+        const { name } = this.#config.inputs.cache;
+        // Why the cache is off has been reported already.
         const isOff = this.#run.caches.some(it => it.name === name && it.use === 'off');
         (0,begin/* logDecision */.jM)(isOff ? { ...push, level: 'info' } : push, 'Push', this.#ctx);
     }
-    /** A second use in this job cannot know what commands write to a store of the user's own. */
+    /** Notes for a second use in this job that commands may have written to a store that the user owns. */
     noteFutureCommands(steps, { isolation }) {
-        if (this.#job.inputs.plan || this.#run.nix?.mode !== 'single-user')
+        if (this.#config.inputs.plan || this.#run.nix?.mode !== 'single-user')
             return;
         const { files } = this.#runner;
         if (steps.length > 0 && isolation.isolated && !steps.some(model_step/* runsProjectCode */.R6))
@@ -2966,55 +2487,55 @@ class CacheSession {
         files.env[COMMANDS_RAN] = 'true';
         files.flush();
     }
-    /** Ends the push and saves the store cache: what is not there by then stays away. */
-    async settle(caching) {
+    /** Finishes the push and saves the store cache; what is built later is not cached. */
+    async finish(setup) {
         const { records } = this.#run;
-        const folders = workingDirectories(this.#job);
+        const folders = workingDirectories(this.#config);
         const commandsRan = this.#commandsRan;
         await Promise.all([
-            this.#settlePush(caching),
-            this.#storeCache.save({ caching, records, commandsRan, folders }),
+            this.#concludePush(setup),
+            this.#storeCache.save({ caching: setup, records, commandsRan, folders }),
         ]);
     }
-    /** Warns of caches that did not deliver during the steps. */
-    async tellTroubles() {
+    /** Warns of caches that failed during the steps. */
+    async reportTroubles() {
         const run = this.#run;
         const urls = [...run.caches.map(({ url }) => url), ...this.#substituters];
         const troubles = [...run.observed.cacheTroubles, ...(await this.#refusing(urls))];
         const others = byAddress(troubles, urls)
-            .filter(it => !this.#storeCache.tellTrouble(it))
+            .filter(it => !this.#storeCache.reportTrouble(it))
             .filter(it => !this.#isExpected(it));
-        const isRed = run.records.result !== 'success';
-        tellTroubles(others, run.caches, isRed, this.#ctx.logger);
+        const hasFailed = run.records.result !== 'success';
+        warnOfTroubles(others, run.caches, hasFailed, this.#ctx.logger);
         run.caches = withReasons(run.caches, others);
     }
-    /** Of caches that were asked, gave nothing, and of which nothing was said. */
+    /** Troubles of caches that were queried and neither delivered nor reported an error. */
     async #refusing(urls) {
         const { observed } = this.#run;
         const known = new Set(urls.map(plainUrl));
-        const told = new Set([
+        const accounted = new Set([
             ...observed.cacheTroubles.map(({ url }) => url),
             ...observed.fetches.map(it => it.cache),
         ].map(plainUrl));
         const silent = [...observed.asked]
             .map(([url, hash]) => ({ url, hash }))
-            .filter(({ url }) => known.has(plainUrl(url)) && !told.has(plainUrl(url)));
-        // With credentials that we cannot have, or no longer have, nobody knows what Nix was answered.
+            .filter(({ url }) => known.has(plainUrl(url)) && !accounted.has(plainUrl(url)));
+        // With credentials that are removed by now, the request cannot be repeated.
         const netrc = silent.length > 0 && !this.#hadNetrc ? await readNetrc(this.#netrcFile) : undefined;
         return netrc === undefined ? [] : refusingCaches(silent, netrc, this.#ctx.cancel);
     }
     #isExpected({ url, fault }) {
-        // Without the credentials, which were put away, a private cache refuses.
+        // Once its credentials are removed, a private cache denies access.
         if (fault === 'refused' && this.#netrc?.wasRemoved)
             return true;
-        // Why ours is off was told already.
+        // Why our cache is off has been reported already.
         return this.#run.caches.some(it => it.use === 'off' && plainUrl(it.url) === plainUrl(url));
     }
     /** Removes the credentials for private caches. */
     async dropNetrc() {
         await this.#netrc?.remove();
     }
-    async #settlePush({ push, pusher }) {
+    async #concludePush({ push, pusher }) {
         const run = this.#run;
         run.push = pusher
             ? await this.#finishPush(pusher)
@@ -3024,90 +2545,105 @@ class CacheSession {
                 paths: [],
                 bytes: 0,
             };
-        const { cache, plan } = this.#job.inputs;
+        const { cache, plan } = this.#config.inputs;
         const isMissing = run.push.push === 'failed' || run.push.push === 'skipped';
         if (!cache.requirePush || plan || !this.#trust.decision.trusted || !isMissing)
             return;
-        run.records.broken = true;
+        run.records.hasFatal = true;
         run.failureReason = `require-push: ${run.push.reason}`;
         this.#runner.page.annotate('error', { title: 'Nix CI: push', message: run.failureReason });
     }
     async #finishPush(pusher) {
         const { records } = this.#run;
-        const { cache, jobTimeout } = this.#job.inputs;
-        // Within the time that steps leave of the job, the report comes after it.
-        const left = Math.max(FOR_REPORT, jobTimeout - FOR_REPORT - records.now());
-        const seconds = Math.min(cache.pushTimeout, left);
+        const { cache, jobTimeout } = this.#config.inputs;
+        const remaining = Math.max(REPORT_TIME_S, jobTimeout - REPORT_TIME_S - records.now());
+        const seconds = Math.min(cache.pushTimeout, remaining);
         const finish = () => (0,push_outcome/* finishPush */._)(pusher, cache.name, seconds, { logger: this.#runner.page });
         const outcome = await records.phase('push', finish, it => it.push === 'failed' ? 'failure' : 'success');
         this.#run.caches = this.#run.caches.map(it => it.name === cache.name && it.use === 'read' ? { ...it, use: 'push' } : it);
         return outcome;
     }
-    /** With `steps: none` post pushes what later steps built. */
+    /** With `steps: none`, post pushes what later steps built. */
     get #isDeferred() {
-        return this.#job.inputs.steps.length === 0;
+        return this.#config.inputs.steps.length === 0;
     }
     get #commandsRan() {
         return this.#runner.env[COMMANDS_RAN] === 'true';
     }
 }
-/** More caches than these break at once only where there is no network, or where a builder says so. */
-const caches_MOST = 3;
+/** More caches fail at once only without a network, or if a builder prints such messages; these are only logged. */
+const MAX_WARNINGS = 3;
 /**
- * One warning a cache that did not deliver during the steps, or a host on which several did not: the job goes on without
- * them, and takes longer.
- * @param isRed whether the job failed, so that nobody knows whether Nix did without
+ * One warning per cache that failed during the steps, or per host with several: the job continues without them, slower.
+ * @param hasFailed whether the job failed, so that Nix may not have managed without
  */
-function tellTroubles(troubles, caches, isRed, logger) {
+function warnOfTroubles(troubles, caches, hasFailed, logger) {
     for (const [index, urls] of withOneCause(troubles).entries()) {
         const names = urls.map(url => caches.find(it => plainUrl(it.url) === plainUrl(url))?.name ?? url);
         const places = urls.map((url, at) => (names[at] === url ? url : `${names[at]} (${url})`));
         const where = (0,lib_text/* escapeInvisible */.ts)(new Intl.ListFormat('en').format(places));
         // All of them failed in the same way.
-        const own = troubles.filter(it => it.url === urls[0]);
-        const wentOn = isRed || own.every(({ fault }) => fault === 'slow');
-        const tail = wentOn ? [] : ['Nix used other caches or built locally.'];
-        const what = own.map(troubleText).join('; ');
+        const same = troubles.filter(it => it.url === urls[0]);
+        const needsNoNote = hasFailed || same.every(({ fault }) => fault === 'slow');
+        const tail = needsNoNote ? [] : ['Nix used other caches or built locally.'];
+        const what = same.map(troubleText).join('; ');
         const subject = urls.length > 1 ? 'Caches' : 'Cache';
-        const message = [`${subject} ${where}: ${what}.`, ...hintsOf(own), ...tail].join(' ');
-        if (index < caches_MOST)
+        const message = [`${subject} ${where}: ${what}.`, ...hintsOf(same), ...tail].join(' ');
+        if (index < MAX_WARNINGS)
             logger.warning(message, `${subject} ${(0,lib_text/* escapeInvisible */.ts)(names.join(', '))}`);
         else
             logger.info(message);
     }
 }
-/** The addresses of caches; those of a host that is down together. */
+/** The URLs of failed caches; those on a host that is down are one group. */
 function withOneCause(troubles) {
     const groups = new Map();
     for (const url of new Set(troubles.map(it => it.url))) {
-        const own = troubles.filter(it => it.url === url);
-        const key = own.every(({ fault }) => fault === 'down') ? hostAndFault(url, own) : url;
+        const same = troubles.filter(it => it.url === url);
+        const key = same.every(({ fault }) => fault === 'down') ? hostAndFault(url, same) : url;
         groups.set(key, [...(groups.get(key) ?? []), url]);
     }
     return [...groups.values()];
 }
-function hostAndFault(url, own) {
+function hostAndFault(url, troubles) {
     const host = URL.canParse(url) ? new URL(url).host : '';
-    // How long it took is not the same each time.
-    return [host || url, ...own.map(({ said }) => said.replace(/\d+ (?:ms|s)\b/g, ''))].join('\n');
+    // Durations differ each time.
+    return [host || url, ...troubles.map(({ said }) => said.replace(/\d+ (?:ms|s)\b/g, ''))].join('\n');
 }
 
 ;// CONCATENATED MODULE: ./build/phases/fail.js
 
 
+
 /** The runner does not say which. */
-const CANCELLED = "The job was cancelled: by hand, by a newer run of the workflow, or because the job's timeout-minutes are over.";
-/**
- * Tells of what ended a run.
- * @returns the same for the summary
- */
+const CANCELLED = 'The job was cancelled: by hand, by a newer run of the workflow, or because the job exceeded timeout-minutes.';
+/** Seconds that a cancelled run may take to finish before it reports what it has. The runner kills it after 10. */
+const CANCEL_TIMEOUT_S = 5.5;
+/** Rejects when a cancelled run does not finish in the time that the runner gives. */
+function cancelDeadline(cancel) {
+    return new Promise((_, reject) => {
+        const late = () => reject(new Error('the cancelled run did not finish in time'));
+        cancel.addEventListener('abort', () => setTimeout(late, CANCEL_TIMEOUT_S * 1000));
+    });
+}
+/** Records what stopped a run, and annotates it unless a step is to blame. */
+function recordFailure(run, error, runner) {
+    const { steps } = run.records;
+    if (error instanceof check_script/* ScriptFailure */.g7)
+        steps.push(...error.steps(run.records.now()));
+    else
+        run.failureReason = reportFailure(error, runner);
+    if (runner.cancel.aborted)
+        steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []));
+}
+/** @returns the message, for the summary */
 function reportFailure(error, { page, cancel }) {
-    const isForeseen = error instanceof errors/* ActionError */.l || error instanceof problem/* InputError */.dz;
-    const stack = error instanceof Error && !isForeseen ? `\n${error.stack}` : '';
+    const isExpected = error instanceof errors/* ActionError */.l || error instanceof problem/* InputError */.d;
+    const stack = error instanceof Error && !isExpected ? `\n${error.stack}` : '';
     const annotations = cancel.aborted
         ? [{ title: 'Nix CI: cancelled', message: CANCELLED }]
-        : error instanceof problem/* InputError */.dz
-            ? (0,problem/* describeAll */.lb)(error.problems).map(message => ({ title: 'Nix CI: input', message }))
+        : error instanceof problem/* InputError */.d
+            ? (0,problem/* describeProblems */.y)(error.problems).map(message => ({ title: 'Nix CI: input', message }))
             : [{ title: 'Nix CI', message: `${(0,errors/* formatError */.W)(error)}${stack}` }];
     for (const annotation of annotations)
         page.annotate('error', annotation);
@@ -3115,15 +2651,15 @@ function reportFailure(error, { page, cancel }) {
 }
 
 ;// CONCATENATED MODULE: ./build/caches/substituters/outage.js
-/** GitHub's cache serves several ends: where it does not work one warning says what is lost by it. */
+/** Combines the effects of an outage of GitHub's cache, which has several uses, into one warning. */
 class Outage {
     #losses = [];
-    get took() {
+    get hasLosses() {
         return this.#losses.length > 0;
     }
     /**
-     * Warns that something was not done: at the end, with what else is lost.
-     * @param isOutage whether the service, or the way to it, is at fault; without, the warning comes at once
+     * Warns that something was skipped: at the end, together with other effects.
+     * @param isOutage whether the service or the network is at fault; if not, the warning is immediate
      */
     warn(loss, isOutage, logger) {
         if (isOutage) {
@@ -3133,8 +2669,8 @@ class Outage {
         else
             logger.warning(loss.alone, loss.title);
     }
-    /** Nothing more comes. */
-    tell(logger) {
+    /** Logs the combined warning, after the last loss. */
+    report(logger) {
         const [first, ...others] = this.#losses;
         if (first && others.length === 0)
             logger.warning(first.alone, first.title);
@@ -3142,7 +2678,7 @@ class Outage {
             return;
         const whys = [...new Set(this.#losses.map(({ why }) => why))];
         const whats = new Intl.ListFormat('en').format(this.#losses.map(({ what }) => what));
-        const message = `${whys.join(' ')} Because of that ${whats}. The job is not affected.`;
+        const message = `${whys.join(' ')} Therefore ${whats}. The job is not affected.`;
         logger.warning(message, "GitHub's cache");
     }
 }
@@ -3158,7 +2694,7 @@ var command_results = __webpack_require__(4442);
 
 
 
-/** A run of which nothing is known yet. */
+/** The state at the start of a run. */
 function initialRunState() {
     const records = new recorder/* Recorder */.v();
     return {
@@ -3182,8 +2718,6 @@ var settings = __webpack_require__(4039);
 var checkpoint = __webpack_require__(3941);
 // EXTERNAL MODULE: ./build/runner/state.js
 var state = __webpack_require__(3866);
-// EXTERNAL MODULE: ./build/steps/flake/keep-inputs.js
-var keep_inputs = __webpack_require__(9487);
 ;// CONCATENATED MODULE: ./build/steps/nixpkgs/asks.js
 
 const NAMED = /<nixpkgs[>/]/;
@@ -3243,13 +2777,13 @@ function withoutShellComments(text) {
 }
 /** Pure: whether a Nix text looks `<nixpkgs>` up: comments and scripts within it do not count. */
 function looksUp(text) {
-    return /<nixpkgs[>/]/.test(codeOf(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text));
+    return /<nixpkgs[>/]/.test(nixCode(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text));
 }
 /** Paths of Nix: `./x.nix`, `../y`, `./.`; none that is put together. */
 const asks_PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g;
 /** Pure: the paths that a Nix text names, as they stand there. */
 function pathsIn(text) {
-    return codeOf(text).match(asks_PATH) ?? [];
+    return nixCode(text).match(asks_PATH) ?? [];
 }
 
 ;// CONCATENATED MODULE: ./build/steps/nixpkgs/use.js
@@ -3259,7 +2793,7 @@ function pathsIn(text) {
 
 
 /** Files that are read at most, of the project and for one step. */
-const use_MOST_FILES = 500;
+const MOST_FILES = 500;
 /**
  * Who asks for `<nixpkgs>`. What a command runs is read as far as it can be followed: the scripts and Nix files that it
  * names, and those that they name.
@@ -3300,9 +2834,9 @@ const IN_FOLDER = ['default.nix', 'shell.nix', 'flake.nix'];
 const RECIPES = /^(?:GNU)?[Mm]akefile$|^\.?[Jj]ustfile$|\.mk$/;
 /** Pure but for reading: whether files of the project ask, whoever runs them. */
 async function inProject(project, tracked) {
-    const files = (await tracked.naming(ASKING)) ?? IN_FOLDER.map(file => (0,external_node_path_.join)(project, file));
+    const files = (await tracked.grep(ASKING)) ?? IN_FOLDER.map(file => (0,external_node_path_.join)(project, file));
     let [inFiles, inScripts] = [false, false];
-    for (const file of files.slice(0, use_MOST_FILES)) {
+    for (const file of files.slice(0, MOST_FILES)) {
         const text = (await (0,plain_file/* readPlain */.r)(file)) ?? '';
         if (file.endsWith('.nix'))
             inFiles ||= looksUp(text);
@@ -3358,7 +2892,7 @@ class Reader {
         const file = isFolder ? (0,external_node_path_.join)(path, 'default.nix') : path;
         const text = await this.#text(file);
         // What niv writes asks only where nixpkgs is none of its sources.
-        if (text === undefined || WRITTEN.some(it => file.endsWith(`/${it}`)))
+        if (text === undefined || GENERATED_FILES.some(it => file.endsWith(`/${it}`)))
             return false;
         if (looksUp(text))
             return true;
@@ -3371,7 +2905,7 @@ class Reader {
     }
     /** What is looked at already, or still, says nothing new. */
     #once(path, look) {
-        if (this.#seen.has(path) || this.#seen.size >= use_MOST_FILES)
+        if (this.#seen.has(path) || this.#seen.size >= MOST_FILES)
             return Promise.resolve(false);
         const answer = look();
         this.#seen.set(path, answer);
@@ -3406,23 +2940,23 @@ var trust = __webpack_require__(5529);
 
 
 
-/** The folders of this run, before anything can fail: whatever fails is reported there. */
-async function openFolders(run, { env, files }) {
-    const folders = await (0,state/* makeFolders */.wZ)(env.RUNNER_TEMP);
+/** Creates the directories of this run first of all, so that any failure can be reported there. */
+async function openRunFolders(run, { env, files }) {
+    const folders = await (0,state/* createFolders */["in"])(env.RUNNER_TEMP);
     run.folders = folders;
     (0,checkpoint/* saveInitialCheckpoint */.WD)(folders, run.records.startedAt);
     files.state.folder = folders.shared;
     files.flush();
     return folders;
 }
-/** What the middle needs of the world. */
+/** The context of the run: child environment, private directory, cancellation and log. */
 function createContext(folders, { env, page, cancel }) {
     const { NIX_CONFIG: config, ...child } = (0,environment/* childEnvironment */.Qc)(env);
     return {
         env: {
             ...child,
-            ...(config === undefined ? {} : { NIX_CONFIG: (0,settings/* withFlakes */.zw)(config) }),
-            // Post finds by the mark what a main that was killed left behind.
+            ...(0,object/* defined */.s)({ NIX_CONFIG: config === undefined ? undefined : (0,settings/* withFlakes */.zw)(config) }),
+            // Post finds the processes of a killed main by this tag.
             [descendants/* PROCESS_TAG */.$F]: (0,descendants/* processTag */.qP)(folders.private, 'nix'),
         },
         withheld: (0,environment/* withheldNames */.sy)(env),
@@ -3431,69 +2965,71 @@ function createContext(folders, { env, page, cancel }) {
         logger: page,
     };
 }
-/** Says in one line whether this run may push. */
-async function decideTrust(run, job, ctx, { env }) {
-    const { cache, githubToken } = job.inputs;
-    run.trust = await (0,trust/* determineTrust */.i)((0,options/* trustOptions */.z)(cache), workingDirectories(job), env, githubToken, ctx);
+/** Decides whether this run may push and use credentials, and logs it in one line. */
+async function establishTrust(run, config, ctx, { env }) {
+    const { cache, githubToken } = config.inputs;
+    run.trust = await (0,trust/* determineTrust */.i)((0,options/* trustOptions */.z)(cache), workingDirectories(config), env, githubToken, ctx);
     (0,begin/* logDecision */.jM)(run.trust.decision, 'Trust', ctx);
     return run.trust;
 }
-/** Where no credential may be handed out there is no file with any. */
-async function writeAccessTokens(job, trust, ctx, { env }) {
-    const own = trust.decision.mayUseCredentials ? (0,secrets/* tokensOf */.k8)(job.inputs, env) : [];
-    const tokens = await access_tokens/* TokenFile */.Gc.create(ctx.folder, own, ctx.env);
-    await tokens.write();
-    return tokens;
+/** Writes the tokens for fetching to a file for Nix; it is empty in a run that may not use credentials. */
+async function writeAccessTokens(config, trust, ctx, { env }) {
+    const tokens = trust.decision.mayUseCredentials ? (0,secrets/* fetchCredentials */.$Y)(config.inputs, env) : [];
+    const file = await access_tokens/* TokenFile */.Gc.create(ctx.folder, tokens, ctx.env);
+    await file.write();
+    return file;
 }
-/** Installs Nix, or finds it. */
-async function runSetup(run, { inputs }, tokens, ctx, { page }) {
+/** Installs Nix or finds an existing one, and saves for post what it started. */
+async function provideNix(run, { inputs }, tokens, ctx, { page }) {
     page.startGroup('install');
-    const { setupNix: provideNix } = await __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 5419));
+    const { setupNix } = await __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 5419));
     try {
-        const provided = await run.records.phase('install', () => provideNix(inputs.nix, tokens, ctx));
-        run.nix = provided.nix;
+        const installation = await run.records.phase('install', () => setupNix(inputs.nix, tokens, ctx));
+        run.nix = installation.nix;
         const { folders } = run;
         if (folders) {
-            const save = () => (0,state/* saveStarted */.nd)(folders, startedOf(provided));
+            const save = () => (0,state/* saveStarted */.nd)(folders, servicesOf(installation));
             await save();
-            provided.daemon?.onRestart(save);
+            installation.daemon?.onRestart(save);
         }
-        return provided;
+        return installation;
     }
     finally {
         page.endGroup();
     }
 }
 /** What post has to stop. */
-function startedOf({ daemon, service, }) {
+function servicesOf({ daemon, service, }) {
     return { daemon: daemon?.process, service };
 }
-/** Who asks for `<nixpkgs>` in this job; what cannot be read asks for nothing. */
-function usesOfJob(job, tracked) {
-    const { steps } = job.inputs;
-    const listed = steps === 'auto' ? autoSteps(job.files, NO_OFFERS) : steps;
-    const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
-    const own = listed.filter(step => step.if && (0,model_step/* isFor */.Gi)(step.only, system));
-    return usesOfNixpkgs(own, job, tracked).catch(() => NO_USE);
+/** Loads the rest of our code after the first line of the log, but before a command could change it on disk. */
+async function preloadModules(run, { page, files }) {
+    const [{ saveInterim }] = await Promise.all([__webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)), __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 8844))]);
+    const { folders } = run;
+    if (!folders)
+        return;
+    run.progress = new checkpoint/* Progress */.ke(unfinished => saveInterim(run, folders, unfinished, page, files), () => run.records.now());
 }
-/** The folders of the flakes that this job reads. */
-function flakesOfJob({ project, workspace }, steps) {
-    const own = steps.flatMap(step => {
-        try {
-            return (0,keep_inputs/* flakeFolders */.tn)(step, (0,external_node_path_.resolve)(project, step.workingDirectory), workspace);
-        }
-        catch {
-            // A quote that is not closed fails the step.
-            return [];
-        }
-    });
-    return [...new Set([project, ...own])].filter(it => it === workspace || it.startsWith(workspace + external_node_path_.sep));
+/** With a deferred push, saves the time at which main ended: post pushes what was built later. */
+async function saveStateForPost({ push, folders }, installation) {
+    if (push?.push !== 'deferred' || !folders)
+        return;
+    const mainEndedAt = Math.floor(Date.now() / 1000);
+    await (0,state/* saveStarted */.nd)(folders, { ...servicesOf(installation), mainEndedAt });
+}
+/** Where this job uses `<nixpkgs>`; steps that cannot be read count as not using it. */
+function nixpkgsUse(config, tracked) {
+    const { steps } = config.inputs;
+    const listed = steps === 'auto' ? (0,detect/* autoSteps */.b9)(config.files, NO_OFFERS) : steps;
+    const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
+    const planned = listed.filter(step => step.if && (0,model_step/* isFor */.Gi)(step.only, system));
+    return usesOfNixpkgs(planned, config, tracked).catch(() => NO_USE);
 }
 const NO_OFFERS = { defaultPackage: false, defaultShell: false };
 const NO_USE = { inFiles: false, inScripts: false, inStep: false, isPossible: true };
 /**
- * Later steps of the job find Nix, its settings and NIX_PATH.
- * @returns the environment of our own calls of Nix
+ * Exports Nix, its settings and NIX_PATH to later steps of the job.
+ * @returns the environment for our own calls of Nix
  */
 async function exportEnvironment({ inputs, workspace, project }, { environment, path, nix, roots }, use, ctx, runner) {
     const nixPath = await (0,nix_path/* decideNixPath */.Zv)(inputs.nixPath, workspace, project, ctx.env, use);
@@ -3508,34 +3044,30 @@ async function exportEnvironment({ inputs, workspace, project }, { environment, 
         const { fetchedNixPath } = await __webpack_require__.e(/* import() */ 281).then(__webpack_require__.bind(__webpack_require__, 8281));
         value = await fetchedNixPath(nixPath, nix, roots, env, ctx);
     }
-    const own = value === undefined ? {} : { NIX_PATH: value };
-    Object.assign(files.env, environment, own, laterConfig(runner.env));
+    const variables = (0,object/* defined */.s)({ NIX_PATH: value });
+    Object.assign(files.env, environment, variables, laterConfig(runner.env));
     files.path.push(...path);
-    return { ...env, ...own };
+    return { ...env, ...variables };
 }
-/** A NIX_CONFIG of the job that would turn flakes off for later steps, merged; with the credentials that are in it. */
+/** If the job's NIX_CONFIG would turn flakes off for later steps: the same with flakes on, credentials included. */
 function laterConfig({ NIX_CONFIG: config = '' }) {
     const merged = (0,settings/* withFlakes */.zw)(config);
     return merged === config ? {} : { NIX_CONFIG: merged };
 }
 
-// EXTERNAL MODULE: ./build/steps/run-steps.js + 64 modules
-var run_steps = __webpack_require__(9115);
-// EXTERNAL MODULE: ./build/steps/tmpdir.js
-var tmpdir = __webpack_require__(7442);
 ;// CONCATENATED MODULE: ./build/steps/trust-boundary.js
 /**
- * The line before the first step that runs the project's code outside the sandbox: what has to be done or put away
- * before it is done once, at the latest after the last step.
+ * The point before the first step that runs project code outside the sandbox. Work that must come before it is done once,
+ * at the latest after the last step.
  */
 class TrustBoundary {
-    #works;
+    #tasks;
     #crossed;
-    /** @param works one after the other; they do not throw */
-    constructor(works) {
-        this.#works = works;
+    /** @param tasks run one after another; must not throw */
+    constructor(tasks) {
+        this.#tasks = tasks;
     }
-    /** Whether project code may have run by now. */
+    /** Whether project code may have run. */
     get isCrossed() {
         return this.#crossed !== undefined;
     }
@@ -3544,8 +3076,8 @@ class TrustBoundary {
         return this.#crossed;
     }
     async #all() {
-        for (const work of this.#works)
-            await work();
+        for (const task of this.#tasks)
+            await task();
     }
 }
 
@@ -3562,20 +3094,8 @@ class TrustBoundary {
 
 
 
-
-
-
-
-
-
-
-
-
-
-/** Seconds that a cancelled run may take to end; then it reports what there is. The runner kills after 10. */
-const main_PATIENCE = 5.5;
 /**
- * The main job: read the inputs, decide on trust, provide Nix, run the steps, report.
+ * The main phase: reads the inputs, decides on trust, sets up Nix, runs the steps and reports.
  * @returns whether everything that had to succeed did
  */
 async function main(runner) {
@@ -3586,127 +3106,65 @@ async function main(runner) {
         completed = true;
     }
     catch (error) {
-        if (error instanceof check_script/* ScriptFailure */.g7)
-            run.records.steps.push(...error.steps(run.records.now()));
-        else
-            run.failureReason = reportFailure(error, runner);
-        if (runner.cancel.aborted)
-            run.records.steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []));
+        recordFailure(run, error, runner);
     }
-    run.outage.tell(runner.page);
-    const success = completed && run.records.result === 'success';
     const { publish } = await __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130));
-    await publish(run, success, runner.page, runner.files);
-    return success;
-}
-/** Rejects when a cancelled run does not come to its end by itself in the time that the runner gives. */
-function cancelDeadline(cancel) {
-    return new Promise((_, reject) => {
-        const late = () => reject(new Error('the cancelled run did not end in time'));
-        cancel.addEventListener('abort', () => setTimeout(late, main_PATIENCE * 1000));
-    });
+    return publish(run, completed, runner.page, runner.files);
 }
 async function runMain(run, runner) {
-    const folders = await openFolders(run, runner);
-    const job = await loadConfig(runner.env, runner.page);
-    run.plan = job.inputs.plan;
+    // Config: what the user asks for, checked before anything on the machine changes.
+    const folders = await openRunFolders(run, runner);
+    const config = await loadConfig(run, runner);
     const ctx = createContext(folders, runner);
-    const disk = await DiskWatch.begin(ctx, job.workspace);
-    const trust = await decideTrust(run, job, ctx, runner);
-    const tokens = await writeAccessTokens(job, trust, ctx, runner);
-    const tracked = new tracked_files/* Tracked */.J(job.project, job.workspace, ctx.env, ctx.cancel);
-    const caches = new CacheSession(run, job, trust, ctx, runner);
-    const use = usesOfJob(job, tracked);
-    const [provided, reading, baseline, tellOfPins] = await Promise.all([
-        runSetup(run, job, tokens, ctx, runner),
-        caches.read(),
-        job.inputs.baseline === 'off' || job.inputs.plan
-            ? undefined
-            : (0,phases_baseline/* findBaseline */.Xn)(runner.env, run.outage, ctx),
-        checkPins(pinsOptions(job), tracked, use, ctx),
+    const disk = await DiskWatch.start(ctx, config.workspace);
+    // Trust: whether this run may use credentials and push.
+    const trust = await establishTrust(run, config, ctx, runner);
+    const tokens = await writeAccessTokens(config, trust, ctx, runner);
+    // Setup: Nix, and meanwhile what else takes time before the steps.
+    const tracked = new tracked_files/* Tracked */.J(config.project, config.workspace, ctx.env, ctx.cancel);
+    const use = nixpkgsUse(config, tracked);
+    const caches = new CacheSession(run, config, trust, ctx, runner);
+    const [installation, discovered, baseline, pins] = await Promise.all([
+        provideNix(run, config, tokens, ctx, runner),
+        caches.discover(),
+        (0,phases_baseline/* loadBaseline */.oU)(run, config, ctx, runner.env),
+        checkPins(pinsOptions(config), tracked, use, ctx),
         preloadModules(run, runner),
     ]);
-    tellOfPins();
-    const env = await exportEnvironment(job, provided, await use, ctx, runner);
-    const [caching] = await Promise.all([
-        caches.use(reading, provided, env),
-        __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 5419)).then(({ keepNix }) => keepNix(provided)),
+    reportPins(pins, config.inputs.pins, ctx.logger);
+    const env = await exportEnvironment(config, installation, await use, ctx, runner);
+    // Caches: who is read, and whether this run pushes.
+    const { keepNix } = await __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 5419));
+    const [push] = await Promise.all([
+        caches.configure(discovered, installation, env),
+        keepNix(installation),
     ]);
+    // Boundary: what happens before the first command of the project runs. An unsandboxed build counts as one.
     const boundary = new TrustBoundary([
-        () => caches.settle(caching),
-        async () => (0,secrets/* dropSecrets */.J8)(job.inputs, runner.env),
+        () => caches.finish(push),
+        async () => (0,secrets/* dropSecrets */.J8)(config.inputs, runner.env),
         () => caches.dropNetrc(),
         () => tokens.remove(),
     ]);
-    const context = {
-        nix: provided.nix,
-        daemon: provided.daemon,
-        ctx,
-        env,
-        temporary: await (0,tmpdir/* commandTemporary */.Tf)(env),
-        tokens,
-        roots: provided.roots,
-        disk,
-        workspace: job.workspace,
-        repository: repositoryAt(job.workspace),
-        observed: run.observed,
-        project: job.project,
-        boundary,
-        plan: job.inputs.plan,
-        pusher: caching.pusher,
-        verifySource: job.inputs.verifySource,
-        leftovers: run.records.leftovers,
-        began: step => run.progress?.began(step),
-    };
-    // Building there counts as running the project's code.
-    if (!caching.isolation.isolated)
+    if (!push.isolation.isolated)
         await boundary.cross();
-    if (!job.inputs.nix.acceptFlakeConfig)
-        await noticeOfFlakeCaches(context);
-    const { steps: asked } = job.inputs;
-    const steps = asked === 'auto'
-        ? await detectSteps(job.files, context, job.inputs, run.records, runner.page)
-        : asked;
-    caches.noteFutureCommands(steps, caching);
-    run.progress?.plan(steps);
-    const tellOfSyntax = checkSyntax(context, tracked, job.inputs.syntaxExclude);
-    const flakes = job.inputs.pins === 'off' ? [] : flakesOfJob(job, steps);
-    const tellOfLocks = checkLocks(context, flakes, tracked);
-    const { runSteps } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9115));
-    run.commandResults = await runSteps(steps, context, job.inputs, run.records, runner.page);
-    run.progress?.ended();
-    await tellOfSyntax(run.records.steps);
-    await tellOfLocks(run.records.steps);
+    // Steps: what is tested.
+    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 8844));
+    const provided = { installation, env, tokens, disk, push, boundary };
+    const context = await createStepContext(run, config, provided, ctx);
+    if (!config.inputs.nix.acceptFlakeConfig)
+        await reportUnusedFlakeCaches(context);
+    const steps = await selectSteps(run, config, context, runner);
+    caches.noteFutureCommands(steps, push);
+    await runAllSteps(run, steps, tracked, context, config, runner);
+    // Report: the rest of it is in publish, which also runs after a failure.
     await boundary.cross();
-    await caches.tellTroubles();
+    await caches.reportTroubles();
     if (baseline)
-        await (0,phases_baseline/* useBaseline */.DE)(run, baseline, trust.event, ctx);
-    await saveStateForPost(run, provided);
+        await (0,phases_baseline/* compareWithBaseline */.$_)(run, baseline, trust.event, ctx);
+    await saveStateForPost(run, installation);
     await tokens.write();
-    // Steps that were not run because of it are no success.
-    runner.cancel.throwIfAborted();
-    (0,deadlines/* refuseLate */.bl)(run.records, job.inputs.jobTimeout);
-    if (!job.inputs.plan)
-        (0,run_steps.warnOfNoneRun)(run.records.steps, ctx.logger);
-}
-/**
- * Loads the rest of our code later than the first line, but before a command of the project could change it on the disk;
- * from here on post can tell how far a run had come whose process was killed.
- */
-async function preloadModules(run, { page, files }) {
-    const [{ interim }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
-        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 9115)),
-    ]);
-    const { folders } = run;
-    if (!folders)
-        return;
-    run.progress = new checkpoint/* Progress */.ke(unfinished => interim(run, folders, unfinished, page, files), () => run.records.now());
-}
-async function saveStateForPost({ push, folders }, provided) {
-    if (push?.push !== 'deferred' || !folders)
-        return;
-    await (0,state/* saveStarted */.nd)(folders, { ...startedOf(provided), mainEnded: Math.floor(Date.now() / 1000) });
+    checkCompleteness(run, config, ctx, runner);
 }
 
 
@@ -3716,37 +3174,37 @@ async function saveStateForPost({ push, folders }, provided) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CI: () => (/* binding */ partsOf),
+/* harmony export */   H7: () => (/* binding */ derivationArgs),
 /* harmony export */   Lz: () => (/* binding */ installableOf),
-/* harmony export */   ZA: () => (/* binding */ derivationWords),
+/* harmony export */   V3: () => (/* binding */ attributeParts),
 /* harmony export */   bb: () => (/* binding */ plainAttribute),
 /* harmony export */   wp: () => (/* binding */ BY_SYSTEM),
 /* harmony export */   z7: () => (/* binding */ nixString)
 /* harmony export */ });
-/** Outputs of a flake with a set for each system; what stands in these is one name, dots and all. */
+/** Flake outputs with one set per system. The names in such a set may contain dots. */
 const BY_SYSTEM = ['checks', 'packages', 'devShells', 'apps', 'bundlers'];
 const PART = String.raw `(?:[A-Za-z_][\w'-]*|"(?:[^"\\]|\\[\s\S])*")`;
 const WRITTEN = new RegExp(`^${PART}(?:\\.${PART})*$`);
 const ESCAPES = { n: '\n', r: '\r', t: '\t' };
 /**
- * An attribute path as Nix writes it since 2.20, `checks.x86_64-linux."py3.11"`, as reports name it: each part as it is.
- * (print.cc, printIdentifier) What is not written so, as before, is left.
+ * An attribute path as reports name it: without the quotes that Nix prints since 2.20 (`checks.x86_64-linux."py3.11"`,
+ * print.cc, printIdentifier). Anything else is returned unchanged.
  */
 function plainAttribute(written) {
     if (!written.includes('"') || !WRITTEN.test(written))
         return written;
     return written.replace(/"((?:[^"\\]|\\[\s\S])*)"/g, (_, part) => part.replace(/\\([\s\S])/g, (_, char) => ESCAPES[char] ?? char));
 }
-/** The parts of an attribute as reports name it; what cannot be parted without doubt is one part. */
-function partsOf(attribute) {
+/** Splits an attribute as reports name it; a name below a system is one part, including its dots. */
+function attributeParts(attribute) {
     const [, output = '', system = '', name = ''] = /^(\w+)\.([^.]+)\.(.*)$/s.exec(attribute) ?? [];
     return BY_SYSTEM.includes(output) ? [output, system, name] : attribute.split('.');
 }
 /**
- * An attribute as an installable of Nix. The part behind `#` is decoded as in a URL, so that every character can be in a
- * name; but between its quotes Nix knows no escape. (parseAttrPath)
- * @param reference of the flake
- * @returns undefined where no installable can name it: a part is empty, or has `"` in it
+ * An attribute as an installable. Nix URL-decodes the part after `#`, so that a name can contain any character, but has no
+ * escapes between quotes. (parseAttrPath)
+ * @param reference the flake reference
+ * @returns undefined if no installable can name it: a part is empty or contains `"`
  */
 function installableOf(reference, parts) {
     if (parts.some(part => part === '' || part.includes('"')))
@@ -3758,8 +3216,8 @@ function fragment(part) {
         return part;
     return `"${encodeURIComponent(part).replaceAll('%20', ' ')}"`;
 }
-/** Words of `nix eval --raw` that print the path of a derivation, whatever it is called. */
-function derivationWords(reference, parts) {
+/** Arguments of `nix eval --raw` that print the path of a derivation, whatever its name. */
+function derivationArgs(reference, parts) {
     const installable = installableOf(reference, parts);
     if (installable)
         return [`${installable}.drvPath`];
@@ -3767,7 +3225,7 @@ function derivationWords(reference, parts) {
     const path = rest.map(nixString).join('.');
     return [`${reference}#${output}`, '--apply', `it: it.${path}.drvPath`];
 }
-/** A string as Nix text; Nix takes a bare CR LF for LF. */
+/** A string literal in Nix; CR is escaped, because Nix reads a bare CR LF as LF. */
 function nixString(value) {
     const escaped = value.replace(/["\\]|\$(?=\{)/g, '\\$&');
     return `"${escaped.replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
@@ -3792,24 +3250,24 @@ function nixString(value) {
 
 
 
-/** Milliseconds between looks at whether the live log is silent. */
-const HEARTBEAT = 5000;
+/** Interval for checking whether the live log is silent. */
+const HEARTBEAT_MS = 5000;
 /**
- * One call of a program of Nix, its log read as records.
- * @param argv the program and its arguments; it must know `--log-format` (every one does since 2.4)
+ * Calls a Nix program and parses its log.
+ * @param argv the program and its arguments; it must support `--log-format` (all do since 2.4)
  */
 async function callNix(argv, options) {
     const [program, ...args] = argv;
     const log = new _log_log_js__WEBPACK_IMPORTED_MODULE_2__/* .NixLog */ .y(options.line, options.built, undefined, options.shorten);
     const stdout = [];
-    const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT);
+    const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT_MS);
     try {
         const exit = await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)([(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(options.nix.bin, program), '--log-format', 'internal-json', ...args], {
             cwd: options.cwd,
             env: options.env,
             time: options.time,
             silence: options.silence,
-            ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ look: options.look }),
+            ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ inspect: options.inspect }),
             cancel: options.cancel,
             stdout: { write: chunk => stdout.push(chunk) },
             stderr: log,
@@ -3837,16 +3295,16 @@ async function callNix(argv, options) {
 /* harmony export */ });
 /* harmony import */ var _attribute_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6852);
 
-/** A line of a trace that names what Nix was checking; an output as a whole is `flake output`. */
+/** A trace line that names what Nix was checking: an attribute, or a whole `flake output`. */
 const CHECKING = /^while checking (?:the )?([\w -]*?)\s*'(.+)'$/s;
 /**
- * The attribute, or the output as a whole, whose check an error ended: the last in an unbroken row of attributes that lie
- * in each other. Behind that row stands what failed first, if a value that failed before is asked for again (2.34).
- * @param said what Nix was doing, outermost first
+ * The attribute or output whose check failed: the innermost of the first run of nested attributes in a trace. After that
+ * run, Nix 2.34 repeats the trace of the first failure if a failed value is evaluated again.
+ * @param trace what Nix was doing, outermost first
  */
-function checkedAttribute(said) {
+function checkedAttribute(trace) {
     let found;
-    for (const text of said) {
+    for (const text of trace) {
         const name = (0,_attribute_js__WEBPACK_IMPORTED_MODULE_0__/* .plainAttribute */ .bb)(CHECKING.exec(text)?.[2] ?? '');
         if (name === '')
             continue;
@@ -3875,27 +3333,30 @@ function checkedAttribute(said) {
 
 
 const STORE = '/nix/store';
-/** Reads the text of a `.drv` (ATerm, or structured attributes in it). */
+/** The list of outputs in the text of a `.drv`, without brackets. */
+function outputList(text) {
+    return /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? '';
+}
+/** Parses the text of a `.drv` (ATerm, possibly with structured attributes). */
 function parseDerivation(text) {
-    const list = /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? '';
-    const outputs = [...list.matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)];
+    const outputs = outputList(text).matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g);
     return {
-        outputs: outputs.map(match => match[1] ?? ''),
+        outputs: Array.from(outputs, match => match[1] ?? ''),
         isLocalOnly: text.includes('("allowSubstitutes","")') ||
             /\("__json",".*\\"allowSubstitutes\\":\s*false/s.test(text),
     };
 }
-/** The base names of the store's derivations. */
+/** Base names of the derivations in the store. */
 async function derivationNames(store = STORE) {
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(store).catch(() => []);
     return names.filter(name => name.endsWith('.drv'));
 }
-/** Reads derivations by their base names; one that is gone is passed over. */
+/** Reads derivations by base name; skips missing ones. */
 async function readDerivations(names, store = STORE) {
     const found = new Map();
-    const waiting = names.values();
+    const queue = names.values();
     const worker = async () => {
-        for (const name of waiting) {
+        for (const name of queue) {
             const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, name), 'latin1').catch(() => undefined);
             if (text !== undefined)
                 found.set(`${STORE}/${name}`, parseDerivation(text));
@@ -3904,20 +3365,16 @@ async function readDerivations(names, store = STORE) {
     await Promise.all(Array.from({ length: 16 }, worker));
     return found;
 }
-/**
- * What a derivation's file in the store says: its outputs, every path that it names, and whether the sources name its
- * output's hash. (ATerm)
- */
+/** Reads a derivation's outputs, all other store paths in it, and whether it is fixed-output. */
 async function readDerivation(path) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'latin1').catch(() => '');
-    const list = /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? '';
-    const isFixed = /^\("[^"]*","[^"]*","[^"]+","[^"]+"\)$/.test(list);
-    const outputs = [...list.matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g)].map(match => match[1] ?? '');
+    const { outputs } = parseDerivation(text);
+    const isFixed = /^\("[^"]*","[^"]*","[^"]+","[^"]+"\)$/.test(outputList(text));
     const named = text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g) ?? [];
     const inputs = [...new Set(named)].filter(it => it !== path && !outputs.includes(it));
     return { outputs, inputs, isFixed };
 }
-/** The outputs of derivations, whether they are built or not. */
+/** The outputs of derivations, built or not. */
 async function outputsOf(derivations) {
     return (await Promise.all(derivations.map(readDerivation))).flatMap(it => it.outputs);
 }
@@ -4315,141 +3772,6 @@ function derivation(path) {
 /** An object with the key, or without it. */
 function named(attribute) {
     return attribute ? { attribute } : {};
-}
-
-
-/***/ }),
-
-/***/ 8955:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ gatherFacts),
-/* harmony export */   z: () => (/* binding */ isInMemory)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
-/* harmony import */ var _host_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6093);
-/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1327);
-/* harmony import */ var _conf_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1764);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4276);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(861);
-
-
-
-
-
-
-
-
-const PROXY = /^(https?|ftp|all|no)_proxy$/i;
-const CA_BUNDLES = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/ssl/cert.pem',
-    '/etc/ssl/ca-bundle.pem',
-    '/etc/ssl/certs/ca-bundle.crt',
-    '/etc/pki/tls/certs/ca-bundle.crt',
-];
-/** The namespaces of Nix's sandbox. */
-const NAMESPACES = ['--mount', '--pid', '--fork', '--mount-proc', '--net', '--ipc', '--uts'];
-/** Looks at the machine; changes nothing. */
-async function gatherFacts(system, env) {
-    const user = (0,node_os__WEBPACK_IMPORTED_MODULE_2__.userInfo)();
-    const linux = system.endsWith('-linux');
-    const isRoot = user.uid === 0;
-    const sudo = isRoot || (await succeeds(['sudo', '-n', 'true'], env));
-    const asRoot = isRoot ? [] : ['sudo', '-n'];
-    const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, mac] = await Promise.all([
-        buildUsersOf(linux, env),
-        linux &&
-            succeeds([
-                '/bin/sh',
-                '-c',
-                'PATH="$PATH:/usr/sbin:/sbin"; command -v groupadd && command -v useradd',
-            ], env),
-        linux && sudo && succeeds([...asRoot, 'unshare', ...NAMESPACES, 'true'], env),
-        linux &&
-            !isRoot &&
-            succeeds(['unshare', '--user', '--map-root-user', ...NAMESPACES, 'true'], env),
-        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .SYSTEM_CONF */ .BD, 'utf8').catch(() => ''),
-        isInMemory('/tmp'),
-        linux ? {} : darwinFacts(env),
-    ]);
-    return {
-        system,
-        cores: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)(),
-        user: { name: user.username, uid: user.uid, gid: user.gid },
-        root: isRoot ? 'self' : sudo ? 'sudo' : 'none',
-        systemd: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/run/systemd/system'),
-        nixFolder: await stateOfNix(),
-        ...buildUsers,
-        database: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/nix/var/nix/db/db.sqlite'),
-        canAddUsers,
-        sandbox: { root: rootSandbox, user: userSandbox },
-        memoryTmp: { root: tmpfs, user: tmpfs && !env.TMPDIR },
-        caBundle: [env.NIX_SSL_CERT_FILE ?? '', ...CA_BUNDLES].find(node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync),
-        kvm: linux ? await stateOfKvm() : 'absent',
-        etcConf: (0,_conf_js__WEBPACK_IMPORTED_MODULE_6__/* .parseConf */ .sA)(conf).settings,
-        daemonEnv: Object.fromEntries(Object.entries(env).filter(([name]) => PROXY.test(name))),
-        ...mac,
-    };
-}
-async function darwinFacts(env) {
-    const [device, synthetic, product] = await Promise.all([
-        (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['stat', '-f', '%Sd', '/'], { env }),
-        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)('/etc/synthetic.conf', 'utf8').catch(() => ''),
-        (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['sw_vers', '-productVersion'], { env }),
-    ]);
-    return {
-        disk: device.stdout.trim().replace(/s[0-9].*$/, ''),
-        synthetic: /^nix\s*$/m.test(synthetic),
-        macos: product.stdout.trim(),
-    };
-}
-async function buildUsersOf(linux, env) {
-    if (linux)
-        return linuxBuildUsers(env);
-    const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['dscl', '.', '-read', `/Groups/${_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2}`, 'GroupMembership'], { env });
-    return {
-        buildUsers: code === 0 ? list(stdout.replace(/^GroupMembership:/, ''), ' ').length : undefined,
-    };
-}
-async function linuxBuildUsers(env) {
-    const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'group', _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2], { env });
-    const members = list(stdout.trim().split(':')[3] ?? '', ',');
-    const usual = Array.from({ length: (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .buildUserCount */ .B7)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)()) }, (_, index) => `${_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2}${index + 1}`);
-    const asked = [...new Set([...members, ...usual])];
-    // It prints those that there are.
-    const { stdout: users } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'passwd', ...asked], { env });
-    const there = list(users, '\n').map(line => line.split(':')[0] ?? '');
-    return {
-        buildUsers: code === 0 ? members.filter(name => there.includes(name)).length : undefined,
-        missingUsers: members.filter(name => !there.includes(name)),
-        leftUsers: there.filter(name => !members.includes(name)),
-    };
-}
-function list(text, separator) {
-    return text.split(separator).filter(item => item.trim() !== '');
-}
-async function stateOfNix() {
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/nix'))
-        return 'absent';
-    return (await (0,_host_access_js__WEBPACK_IMPORTED_MODULE_3__/* .isAccessible */ .dp)('/nix', node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK)) ? 'writable' : 'closed';
-}
-async function stateOfKvm() {
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/dev/kvm'))
-        return 'absent';
-    return (await (0,_host_access_js__WEBPACK_IMPORTED_MODULE_3__/* .isAccessible */ .dp)('/dev/kvm', node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.R_OK | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK)) ? 'open' : 'closed';
-}
-/** What statfs calls a tmpfs (linux/magic.h). */
-const TMPFS = 0x01021994;
-/** Whether a place is a file system in memory. */
-async function isInMemory(path) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(path).then(({ type }) => type === TMPFS, () => false);
-}
-async function succeeds(argv, env) {
-    return (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(argv, { env, cwd: '/' }).then(({ code }) => code === 0, () => false);
 }
 
 
@@ -7306,7 +6628,7 @@ function leftOut(frames) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CI: () => (/* binding */ partsOf),
+/* harmony export */   $d: () => (/* binding */ splitEntry),
 /* harmony export */   Zv: () => (/* binding */ decideNixPath),
 /* harmony export */   hB: () => (/* binding */ searchPathOf),
 /* harmony export */   pu: () => (/* binding */ splitNixPath),
@@ -7315,28 +6637,32 @@ function leftOut(frames) {
 /* unused harmony export absolutePath */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _host_plain_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7094);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(292);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(873);
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4869);
 /* harmony import */ var _pinned_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4852);
 
 
 
 
+
+
 /**
  * Decides on NIX_PATH.
- * @param asked the input `nix-path`: `auto`, or the value itself
- * @param workspace what relative entries are relative to
- * @param project where the files with pins are
+ * @param input the input `nix-path`: `auto`, or a value
+ * @param workspace base directory of relative entries
+ * @param project directory of the pin files
  */
-async function decideNixPath(asked, workspace, project, env, use) {
-    if (asked !== 'auto')
-        return { value: absolutePath(asked, workspace) };
+async function decideNixPath(input, workspace, project, env, use) {
+    if (input !== 'auto')
+        return { value: absolutePath(input, workspace) };
     const isUsed = use.inFiles || use.inScripts;
     if (env.NIX_PATH || !isUsed)
         return { value: undefined };
     const nothing = { value: undefined };
     const unusable = [];
     for (const file of (0,_pinned_js__WEBPACK_IMPORTED_MODULE_3__/* .pinFiles */ .z4)(env)) {
-        const json = parse((await (0,_host_plain_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readPlain */ .r)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(project, file), true)) ?? '');
+        const json = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)((await (0,_host_plain_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readPlain */ .r)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(project, file), true)) ?? '');
         const pinned = (0,_pinned_js__WEBPACK_IMPORTED_MODULE_3__/* .readPinned */ .r6)(file, json, env);
         if (pinned?.place !== undefined) {
             const decided = ofPin(pinned, pinned.place, file, project);
@@ -7346,70 +6672,62 @@ async function decideNixPath(asked, workspace, project, env, use) {
         if (unknown)
             unusable.push(`${file} ${unknown}`);
         else if (pinned)
-            unusable.push(`${file} pins it as ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(pinned.kind, 40)}, which NIX_PATH cannot hold`);
+            unusable.push(`${file} pins it as ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(pinned.kind, 40)}, which NIX_PATH does not support`);
     }
     if (!use.inStep)
         return nothing;
-    const why = unusable.length > 0
+    const reason = unusable.length > 0
         ? unusable.join('; ')
-        : `neither ${_pinned_js__WEBPACK_IMPORTED_MODULE_3__/* .PIN_FILES */ .mm.slice(0, -1).join(', ')} nor ${_pinned_js__WEBPACK_IMPORTED_MODULE_3__/* .PIN_FILES */ .mm.at(-1)} pins it and NIX_PATH is not set`;
+        : `NIX_PATH is not set and none of ${_pinned_js__WEBPACK_IMPORTED_MODULE_3__/* .PIN_FILES */ .mm.slice(0, -1).join(', ')} and ${_pinned_js__WEBPACK_IMPORTED_MODULE_3__/* .PIN_FILES */ .mm.at(-1)} pins it`;
     return {
         value: undefined,
-        notice: `<nixpkgs> is used, but ${why}. Give the input nix-path, such as nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz.`,
+        notice: `<nixpkgs> is used, but ${reason}. Set nix-path, for example to nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz.`,
     };
 }
 function ofPin({ hash, by }, place, file, project) {
     return {
         value: absolutePath(`nixpkgs=${place}`, project),
-        ...(hash ? { hash } : {}),
+        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_5__/* .defined */ .s)({ hash }),
         info: by
             ? `<nixpkgs> is ${place}, because ${by} is set`
-            : `<nixpkgs> is the one that ${file} pins: ${place}`,
+            : `<nixpkgs> is pinned by ${file}: ${place}`,
     };
-}
-function parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 /** Resolves the relative entries of a NIX_PATH. */
 function absolutePath(nixPath, base) {
     return splitNixPath(nixPath)
         .map(entry => {
-        const [prefix, place] = partsOf(entry);
+        const [prefix, place] = splitEntry(entry);
         return `${prefix}${/^(\/|~|flake:)/.test(place) || isUrl(place) ? place : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(base, place)}`;
     })
         .join(':');
 }
-/** The name of an entry of a NIX_PATH with its `=`, which may be empty, and the place behind it. */
-function partsOf(entry) {
+/** Splits a NIX_PATH entry into its name with `=`, which may be empty, and its place. */
+function splitEntry(entry) {
     const [, prefix = '', place = ''] = /^([^=:/]*=)?([\s\S]*)$/.exec(entry) ?? [];
     return [prefix, place];
 }
-/** A scheme, a host, and a port, which is no entry of its own. */
+/** A scheme, a host and a port, whose colon does not separate entries. */
 const URL_START = String.raw `[a-z][a-z\d+.-]*:\/\/(?:\[[\da-f:]+\]|[^:/?#]*)(?::\d+(?=[/?#:]|$))?`;
 const REFERENCE = `flake:(?:${URL_START}|(?:github|gitlab|sourcehut|path|tarball|file|git):)?`;
 const ENTRY = new RegExp(`(?:[^=:/]*=)?(?:${REFERENCE}|${URL_START}|channel:)?[^:]*(?::|$)`, 'giy');
 /**
- * Splits at colons, but not at those of URLs with their ports, `channel:` and `flake:`. Nix itself cuts at the second
- * colon of an entry (eval-settings.cc, parseNixPath).
+ * Splits at colons, except those of URLs and their ports, `channel:` and `flake:`. Nix itself splits at the second colon
+ * of an entry (eval-settings.cc, parseNixPath).
  */
 function splitNixPath(text) {
     const entries = [...text.matchAll(ENTRY)].map(([entry]) => entry.replace(/:$/, ''));
     return entries.filter(entry => entry !== '');
 }
-/** Whether each entry stays whole where Nix reads it in NIX_PATH, and is something that it looks `<…>` up in. */
+/** Whether Nix reads each entry of this NIX_PATH unsplit, and can search it for `<…>`. */
 function fitsNixPath(nixPath) {
     return splitNixPath(nixPath).every(entry => {
-        const [, place] = partsOf(entry);
+        const [, place] = splitEntry(entry);
         const [, rest = place] = /^(?:channel:|flake:|(?:https?|file|git|s3|ssh):)([\s\S]*)$/.exec(place) ?? [];
         return !rest.includes(':');
     });
 }
-/** The entries that the `-I` arguments of a call of Nix put before NIX_PATH. */
+/** The entries that `-I` arguments of a Nix call put before NIX_PATH. */
 function searchPathOf(args) {
     return args.flatMap((arg, index) => arg === '-I' ? [args[index + 1] ?? ''] : arg.startsWith('-I') ? [arg.slice(2)] : []);
 }
@@ -7431,17 +6749,21 @@ function isUrl(text) {
 /* harmony export */ });
 /* unused harmony export lockNode */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(292);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(873);
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4869);
 
 
-/** Where a project pins nixpkgs, the first one first. */
+
+
+/** Files in which a project can pin nixpkgs, by precedence. */
 const PIN_FILES = [
     ...['nix/sources.json', 'npins/sources.json', 'lon.lock', 'nix/lon.lock'],
     ...['flake.lock', '_sources/generated.json'],
 ];
 /**
- * Pure: the {@link PIN_FILES}, and before them those in the folders that the job names to npins and lon.
- * @returns relative to the project, or absolute
+ * Pure: the pin files in the directories that NPINS_DIRECTORY and LON_DIRECTORY name, then {@link PIN_FILES}.
+ * @returns paths, absolute or relative to the project
  */
 function pinFiles({ NPINS_DIRECTORY, LON_DIRECTORY }) {
     const named = [
@@ -7451,8 +6773,8 @@ function pinFiles({ NPINS_DIRECTORY, LON_DIRECTORY }) {
     return [...new Set([...named, ...PIN_FILES])];
 }
 /**
- * Pure: the nixpkgs that one of the {@link pinFiles} pins; undefined where it pins none.
- * @param env may have NPINS_OVERRIDE_nixpkgs, which the code that npins writes goes by, and the like of lon
+ * Pure: the nixpkgs that one of the {@link pinFiles} pins; undefined if it pins none.
+ * @param env may have NPINS_OVERRIDE_nixpkgs or LON_OVERRIDE_nixpkgs, which the code of npins and lon honors
  */
 function readPinned(file, json, env) {
     if ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(file) === 'flake.lock')
@@ -7463,78 +6785,78 @@ function readPinned(file, json, env) {
         return ofNvfetcher(json);
     return ofNiv(json) ?? ofNpins(json, env);
 }
-/** The formats of npins that are known go up to this one. */
-const NPINS = 8;
+/** The newest supported format version of npins. */
+const MAX_NPINS_VERSION = 8;
 /**
- * Pure: what to say of the version of a file of npins or lon that is none of those that are known. One of npins is read
- * all the same: its versions differ little.
+ * Pure: describes an unsupported format version of an npins or lon file. A file of npins is read anyway: its versions
+ * differ little.
  */
 function unknownVersion(file, json) {
     const version = json?.version;
     const isLon = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(file) === 'lon.lock';
     const isNpins = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(file) === 'sources.json' && typeof version === 'number';
-    const isKnown = isLon ? !json || version === '1' : !isNpins || version <= NPINS;
+    const isKnown = isLon ? !json || version === '1' : !isNpins || version <= MAX_NPINS_VERSION;
     if (isKnown)
         return undefined;
     const isPlain = typeof version === 'string' || typeof version === 'number';
     return isPlain
-        ? `has version ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .toOneLine */ .GX)(`${version}`, 20)}, which is not known`
-        : 'has no version that is known';
+        ? `has the unsupported version ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .toOneLine */ .GX)(`${version}`, 20)}`
+        : 'has no supported version';
 }
 function ofNiv(json) {
     const pin = json?.nixpkgs;
-    const [url, repo, rev] = [asText(pin?.url), asText(pin?.repo), asText(pin?.rev)];
-    const kind = asText(pin?.type) ?? 'tarball';
+    const [url, repo, rev] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin?.url), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin?.repo), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin?.rev)];
+    const kind = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin?.type) ?? 'tarball';
     if (kind === 'git' && repo && rev) {
-        const branch = asText(pin?.branch);
-        const ref = asText(pin?.ref) ?? (branch ? `refs/heads/${branch}` : undefined);
+        const branch = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin?.branch);
+        const ref = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin?.ref) ?? (branch ? `refs/heads/${branch}` : undefined);
         return { kind, place: gitPlace(repo, rev, ref) };
     }
     if (url)
         return { kind, place: url, ...hashOf(pin?.sha256) };
     return pin ? { kind } : undefined;
 }
-/** As the default.nix of npins reads it, in its formats 0 to 8. */
+/** Reads what npins's default.nix reads, in formats 0 to 8. */
 function ofNpins(json, env) {
     const pin = json?.pins?.nixpkgs;
     if (!pin)
         return undefined;
-    const kind = asText(pin.type) ?? 'an unknown source';
-    const own = overridden('NPINS_OVERRIDE_nixpkgs', kind, env);
-    if (own)
-        return own;
+    const kind = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin.type) ?? 'an unknown source';
+    const override = overrideOf('NPINS_OVERRIDE_nixpkgs', kind, env);
+    if (override)
+        return override;
     const submodules = isTrue(pin.submodules);
-    const url = asText(pin.locked_url) ?? asText(pin.url);
+    const url = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin.locked_url) ?? (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin.url);
     if (url && !submodules)
         return { kind, place: url, ...hashOf(pin.hash) };
-    const rev = asText(pin.revision);
+    const rev = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin.revision);
     const forge = pin.repository;
-    const [owner, repo] = [asText(forge?.owner), asText(forge?.repo)];
-    if (asText(forge?.type) === 'GitHub' && !submodules) {
+    const [owner, repo] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(forge?.owner), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(forge?.repo)];
+    if ((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(forge?.type) === 'GitHub' && !submodules) {
         const place = githubUrl(owner, repo, rev);
-        return { kind, ...(place ? { place } : {}) };
+        return { kind, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_3__/* .defined */ .s)({ place }) };
     }
     const git = repositoryOf(forge);
-    const branch = asText(pin.branch);
+    const branch = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin.branch);
     if (!git || !rev)
         return { kind };
     const ref = branch ? `refs/heads/${branch}` : undefined;
     return { kind, place: gitPlace(git, rev, ref, { submodules }) };
 }
-function overridden(name, kind, env) {
+function overrideOf(name, kind, env) {
     return env[name] ? { kind, place: env[name], by: name } : undefined;
 }
-/** As the lon.nix of lon reads it. */
+/** Reads what lon's lon.nix reads. */
 function ofLon(json, env) {
     const pin = json?.sources?.nixpkgs;
     if (!pin)
         return undefined;
-    const kind = asText(pin.type) ?? 'an unknown source';
-    const own = overridden('LON_OVERRIDE_nixpkgs', kind, env);
-    if (own)
-        return own;
-    const [url, rev, branch] = [asText(pin.url), asText(pin.revision), asText(pin.branch)];
-    const how = asText(pin.fetchType);
+    const kind = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin.type) ?? 'an unknown source';
+    const override = overrideOf('LON_OVERRIDE_nixpkgs', kind, env);
+    if (override)
+        return override;
+    const [url, rev, branch] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin.url), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin.revision), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin.branch)];
+    const how = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(pin.fetchType);
     if (how === 'tarball' && url)
         return { kind, place: url, ...hashOf(pin.hash) };
     if (how !== 'git' || !url || !rev)
@@ -7543,15 +6865,15 @@ function ofLon(json, env) {
     return { kind, place: gitPlace(url, rev, branch && `refs/heads/${branch}`, flags) };
 }
 const REVISION = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-/** Tags move: of git only a revision is taken. */
+/** From git, accepts a commit hash only, because tags can move. */
 function ofNvfetcher(json) {
     const src = json?.nixpkgs?.src;
     if (!src)
         return undefined;
-    const kind = asText(src.type) ?? 'an unknown source';
-    const [url, rev] = [asText(src.url), asText(src.rev)];
-    const [owner, repo] = [asText(src.owner), asText(src.repo)];
-    // The hash of a `url` is that of the archive itself.
+    const kind = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(src.type) ?? 'an unknown source';
+    const [url, rev] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(src.url), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(src.rev)];
+    const [owner, repo] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(src.owner), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(src.repo)];
+    // The hash of a `url` is that of the packed archive.
     if (kind === 'url' && url)
         return { kind, place: url };
     if (kind === 'tarball' && url)
@@ -7567,11 +6889,11 @@ function isTrue(value) {
     return value === true;
 }
 function repositoryOf(forge) {
-    const [server, owner, repo] = [asText(forge?.server), asText(forge?.owner), asText(forge?.repo)];
-    const path = asText(forge?.repo_path);
-    const type = asText(forge?.type);
+    const [server, owner, repo] = [(0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(forge?.server), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(forge?.owner), (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(forge?.repo)];
+    const path = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(forge?.repo_path);
+    const type = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(forge?.type);
     if (type === 'Git')
-        return asText(forge?.url);
+        return (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(forge?.url);
     if (type === 'GitHub' && owner && repo)
         return `https://github.com/${owner}/${repo}.git`;
     if (type === 'GitLab' && server && path)
@@ -7583,14 +6905,14 @@ function repositoryOf(forge) {
 function ofLock(json) {
     const name = lockNode(json, ['nixpkgs']) ?? 'nixpkgs';
     const locked = json?.nodes?.[name]?.locked;
-    const kind = asText(locked?.type);
+    const kind = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(locked?.type);
     if (!locked || !kind)
         return undefined;
     const place = placeOf(kind, locked);
-    return { kind, ...(place ? { place } : {}), ...hashOf(locked.narHash) };
+    return { kind, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_3__/* .defined */ .s)({ place }), ...hashOf(locked.narHash) };
 }
 function placeOf(kind, locked) {
-    const text = (key) => asText(locked[key]);
+    const text = (key) => (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(locked[key]);
     const [owner, repo, rev, host] = [text('owner'), text('repo'), text('rev'), text('host')];
     if (kind === 'tarball')
         return text('url');
@@ -7611,23 +6933,23 @@ function placeOf(kind, locked) {
         : undefined;
 }
 /**
- * The node at a path of inputs; an input that follows another one is such a path, from the root on.
- * @param steps that are left in all
+ * The lock node at a path of inputs. An input that follows another one is itself a path from the root.
+ * @param steps limits the lookups in total, because paths can be cyclic
  */
-function lockNode(json, path, steps = { left: 1000 }) {
-    let name = asText(json?.root) ?? 'root';
+function lockNode(json, path, steps = { remaining: 1000 }) {
+    let name = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(json?.root) ?? 'root';
     for (const input of path) {
-        if (typeof input !== 'string' || steps.left-- <= 0)
+        if (typeof input !== 'string' || steps.remaining-- <= 0)
             return undefined;
         const next = json?.nodes?.[name]?.inputs?.[input];
-        const node = Array.isArray(next) ? lockNode(json, next, steps) : asText(next);
+        const node = Array.isArray(next) ? lockNode(json, next, steps) : (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(next);
         if (node === undefined)
             return undefined;
         name = node;
     }
     return name;
 }
-/** A revision of a git repository, as flakes write it. */
+/** A revision of a git repository as a flake URL. */
 function gitPlace(url, rev, ref, { submodules = false, shallow = false } = {}) {
     // `git@host:path` has no scheme.
     const whole = url.includes('://') ? url : `ssh://${url.replace(':', '/')}`;
@@ -7644,48 +6966,12 @@ function githubUrl(owner, repo, revision, host = 'github.com') {
         ? `https://${host}/${owner}/${repo}/archive/${revision}.tar.gz`
         : undefined;
 }
-/** SHA-256 as Nix writes it: SRI, in base 32 or in base 16. */
+/** A SHA-256 as SRI, in base 32 or in base 16. */
 function hashOf(value) {
-    const text = asText(value) ?? '';
+    const text = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(value) ?? '';
     return /^(?:sha256-[A-Za-z0-9+/]{43}=|[0-9a-z]{52}|[0-9a-f]{64})$/.test(text)
         ? { hash: text }
         : {};
-}
-function asText(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-
-/***/ }),
-
-/***/ 1823:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ sourcePath)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3314);
-
-
-/** Bytes of the hash in a store path. */
-const SHORT = 20;
-/**
- * The store path of a source tree, which Nix names by its content. (Nix manual, "Store Path Specification": type
- * `source`, without references; the name of fetched trees is `source`)
- * @param narHash of the tree, in any form that Nix writes
- * @returns undefined where that is no SHA-256
- */
-function sourcePath(narHash) {
-    const hash = (0,_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSha256 */ .tz)(narHash);
-    if (!hash)
-        return undefined;
-    const fingerprint = `source:sha256:${hash.toString('hex')}:/nix/store:source`;
-    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(fingerprint).digest();
-    const short = Buffer.alloc(SHORT);
-    for (const [index, byte] of digest.entries())
-        short[index % SHORT] = (short[index % SHORT] ?? 0) ^ byte;
-    return `/nix/store/${(0,_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .toNixBase32 */ .$k)(short)}-source`;
 }
 
 
@@ -7703,25 +6989,25 @@ function sourcePath(narHash) {
 
 
 
-/** Derivations whose references are looked up: a chart shows far fewer. */
-const MOST_LOOKED_UP = 2000;
-/** What all calls of Nix of a run built and fetched. */
+/** The most derivations whose references are looked up: a chart shows far fewer. */
+const MAX_LOOKUPS = 2000;
+/** What all Nix calls of a run built and fetched. */
 class BuildStats {
     derivations = [];
     fetches = [];
     counts = { built: 0, fetched: 0, fetchedBytes: 0 };
-    /** Derivations that dry runs would build, each once. */
+    /** Derivations that a dry run would build. */
     toBuild = new Set();
-    /** What the calls said of caches that did not deliver, one entry a cache and fault. */
+    /** Problems with caches, one entry per cache and kind. */
     cacheTroubles = [];
-    /** Of each cache that was asked the hash of a path. */
+    /** Cache -> hash of a path that it was asked for. */
     asked = new Map();
     #origin;
-    /** @param origin when main began, in milliseconds of the clock of the logs */
+    /** @param origin when main started, in milliseconds of the logs' clock */
     constructor(origin) {
         this.#origin = origin;
     }
-    /** @returns what the call itself built and fetched */
+    /** Adds the log of a call. @returns what this call built and fetched */
     async add(log) {
         const { fetched, fetchedBytes } = log.totals;
         const built = await countOutputs(log.builds.filter(({ status }) => status === 'built'));
@@ -7733,17 +7019,18 @@ class BuildStats {
             this.asked.set(cache, hash);
         for (const derivation of log.toBuild)
             this.toBuild.add(derivation);
-        this.derivations.push(...log.builds.flatMap(build => this.#derivation(build, log.end)));
+        this.derivations.push(...log.builds.map(build => this.#derivation(build, log.end)));
         for (const { path, cache, bytes, start, end } of log.fetches) {
             this.fetches.push({ path, cache, bytes, ...this.#times(start, end ?? log.end) });
         }
         return { built, fetched, fetchedBytes };
     }
-    /** The derivations with what each of them waited for, by what their files in the store name. */
+    /** The derivations, each with the inputs that it waited for. */
     async withReferences() {
-        const looked = this.derivations.slice(0, MOST_LOOKED_UP);
-        const found = await Promise.all(looked.map(async (one) => ({ ...one, after: await inputsOf(one.drv) })));
-        return [...found, ...this.derivations.slice(MOST_LOOKED_UP)];
+        const withInputs = this.derivations.slice(0, MAX_LOOKUPS).map(async (one) => {
+            return { ...one, after: (await (0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__/* .readDerivation */ .Gw)(one.drv)).inputs };
+        });
+        return [...(await Promise.all(withInputs)), ...this.derivations.slice(MAX_LOOKUPS)];
     }
     #derivation(build, endOfCall) {
         const { derivation, name, start, end, status, phases } = build;
@@ -7752,16 +7039,14 @@ class BuildStats {
             name: phase.name,
             ...this.#times(phase.start, phase.end ?? endOfCall),
         }));
-        return [
-            {
-                drv: derivation,
-                name,
-                // What still ran when its call ended was ended with it.
-                status: status === 'running' ? 'cancelled' : status,
-                ...times,
-                ...(timed.length > 0 ? { phases: timed } : {}),
-            },
-        ];
+        return {
+            drv: derivation,
+            name,
+            // What still ran when its call ended was stopped with it.
+            status: status === 'running' ? 'cancelled' : status,
+            ...times,
+            ...(timed.length > 0 ? { phases: timed } : {}),
+        };
     }
     #times(start, end) {
         return {
@@ -7770,14 +7055,11 @@ class BuildStats {
         };
     }
 }
-/** How many store paths builds that went well made: each its outputs. */
+/** The number of outputs of builds. */
 async function countOutputs(builds) {
     const derivations = await Promise.all(builds.map(it => (0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__/* .readDerivation */ .Gw)(it.derivation)));
-    // Nobody knows beforehand where outputs lie that are addressed by their content.
+    // The output paths of a content-addressed derivation are not known beforehand.
     return derivations.reduce((sum, { outputs }) => sum + Math.max(1, outputs.length), 0);
-}
-async function inputsOf(path) {
-    return (await (0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_1__/* .readDerivation */ .Gw)(path)).inputs;
 }
 
 
@@ -7790,26 +7072,26 @@ async function inputsOf(path) {
 /* harmony export */   F: () => (/* binding */ collect),
 /* harmony export */   r: () => (/* binding */ noCommandResults)
 /* harmony export */ });
-/** Bytes of the output `step-outputs`; a job's outputs may have 1 MiB. */
-const LARGEST = 900 * 1024;
-/** Before the first step. */
+/** Limit of the output `step-outputs`; GitHub allows 1 MiB for all outputs of a job. */
+const MAX_OUTPUTS_BYTES = 900 * 1024;
+/** The results before the first step. */
 function noCommandResults() {
-    return { outputs: {}, summaries: [], annotations: [], unheard: 0 };
+    return { outputs: {}, summaries: [], annotations: [], droppedAnnotations: 0 };
 }
-/** Adds what the last attempt at a step left, if it came to a command. */
-function collect(leavings, name, left, logger) {
-    if (!isOfCommand(left))
+/** Adds the results of a step's last attempt, if a command ran. */
+function collect(results, name, outcome, logger) {
+    if (!isOfCommand(outcome))
         return;
-    const outputs = { ...leavings.outputs, ...left.outputs };
+    const outputs = { ...results.outputs, ...outcome.outputs };
     const size = Buffer.byteLength(JSON.stringify(outputs));
-    if (size <= LARGEST)
-        Object.assign(leavings.outputs, left.outputs);
+    if (size <= MAX_OUTPUTS_BYTES)
+        Object.assign(results.outputs, outcome.outputs);
     else
-        logger.notice(`${name}: with its GITHUB_OUTPUT step-outputs would have ${size} bytes, and GitHub takes 1 MiB; it is not taken over. Write large results to files.`);
-    if (left.summary.trim() !== '')
-        leavings.summaries.push({ step: name, text: left.summary });
-    leavings.annotations.push(...left.annotations);
-    leavings.unheard += left.unheard;
+        logger.notice(`${name}: GITHUB_OUTPUT ignored, because step-outputs would grow to ${size} bytes and GitHub's limit is 1 MiB. Write large results to files.`);
+    if (outcome.summary.trim() !== '')
+        results.summaries.push({ step: name, text: outcome.summary });
+    results.annotations.push(...outcome.annotations);
+    results.droppedAnnotations += outcome.droppedAnnotations;
 }
 function isOfCommand(outcome) {
     return 'outputs' in outcome;
@@ -7822,11 +7104,11 @@ function isOfCommand(outcome) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dp: () => (/* binding */ silenceOf),
+/* harmony export */   FL: () => (/* binding */ silenceLimit),
 /* harmony export */   G0: () => (/* binding */ deadlineOf),
-/* harmony export */   bl: () => (/* binding */ refuseLate),
-/* harmony export */   r_: () => (/* binding */ leavesNoTime),
-/* harmony export */   tm: () => (/* binding */ stepsEnd)
+/* harmony export */   KB: () => (/* binding */ noTimeLeft),
+/* harmony export */   ox: () => (/* binding */ stepsDeadline),
+/* harmony export */   yz: () => (/* binding */ failIfOutOfTime)
 /* harmony export */ });
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8088);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1469);
@@ -7834,112 +7116,294 @@ function isOfCommand(outcome) {
 
 
 
-/** When a step that begins now has to end: its own time, or what the job leaves. Pure. */
+/** When a step that starts now is stopped: by its timeout or by `job-timeout`. Pure. */
 function deadlineOf(step, { timeout, jobTimeout }, origin, now) {
     const job = {
-        at: stepsEnd(origin, jobTimeout),
-        said: `was ended because ${leavesNoTime(jobTimeout)}`,
+        at: stepsDeadline(origin, jobTimeout),
+        message: `was stopped: ${noTimeLeft(jobTimeout)}`,
     };
     const seconds = step.timeout ?? timeout;
     if (seconds === undefined || now + seconds * 1000 > job.at)
         return job;
-    const whose = step.timeout === undefined ? 'the input timeout' : 'its timeout';
-    return { at: now + seconds * 1000, said: `ran for ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(seconds)}, ${whose}` };
+    const source = step.timeout === undefined ? 'the input timeout' : 'timeout of the step';
+    return { at: now + seconds * 1000, message: `timed out after ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(seconds)} (${source})` };
 }
-/** When the last step has to end, in milliseconds of the clock. */
-function stepsEnd(origin, jobTimeout) {
-    return origin + (jobTimeout - _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .RESERVE */ .BP) * 1000;
+/** When the last step is stopped, in milliseconds of the process's clock. */
+function stepsDeadline(origin, jobTimeout) {
+    return origin + (jobTimeout - _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .REPORT_RESERVE_S */ .uH) * 1000;
 }
-/** Why a step is not run, or was ended. */
-function leavesNoTime(jobTimeout) {
-    return `the job-timeout of ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(jobTimeout)} leaves no more time`;
+/** Why a step was not run or was stopped. */
+function noTimeLeft(jobTimeout) {
+    return `no time left within job-timeout (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(jobTimeout)})`;
 }
-/**
- * Steps that were not run for want of time are no success.
- * @throws Failure naming them
- */
-function refuseLate({ steps }, jobTimeout) {
-    const late = steps.filter(({ reason }) => reason === leavesNoTime(jobTimeout));
+/** Fails the job if time ran out before all steps had run. @throws ActionError naming the others */
+function failIfOutOfTime({ steps }, jobTimeout) {
+    const late = steps.filter(({ reason }) => reason === noTimeLeft(jobTimeout));
     if (late.length === 0)
         return;
     const names = late.map(({ name }) => name).join(', ');
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`Not run, because ${leavesNoTime(jobTimeout)}: ${names}.`, "Give job-timeout the value of the job's timeout-minutes, raise both, or spread the steps over jobs.");
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`Steps not run, ${noTimeLeft(jobTimeout)}: ${names}.`, "Set job-timeout to the job's timeout-minutes, raise both, or split the steps across jobs.");
 }
-/** How long a step may print nothing. */
-function silenceOf({ silence }) {
+/** The limit of time without output. */
+function silenceLimit({ silence }) {
     return silence === undefined
         ? undefined
-        : { seconds: silence, said: `printed nothing for ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(silence)} (silence)` };
+        : { seconds: silence, message: `printed nothing for ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(silence)} (silence)` };
 }
 
 
 /***/ }),
 
-/***/ 9487:
+/***/ 8731:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e0: () => (/* binding */ keepFlakeInputs),
-/* harmony export */   tn: () => (/* binding */ flakeFolders)
-/* harmony export */ });
-/* unused harmony export lockedSources */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _inputs_steps_shell_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4258);
-/* harmony import */ var _nix_source_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1823);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  b9: () => (/* binding */ autoSteps),
+  Dv: () => (/* binding */ detectSteps),
+  x6: () => (/* binding */ projectFiles)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/host/access.js
+var access = __webpack_require__(6093);
+// EXTERNAL MODULE: ./build/lib/errors.js
+var errors = __webpack_require__(1469);
+// EXTERNAL MODULE: ./build/model/step.js
+var model_step = __webpack_require__(1710);
+// EXTERNAL MODULE: ./build/lib/format.js
+var format = __webpack_require__(177);
+// EXTERNAL MODULE: ./build/lib/text.js
+var lib_text = __webpack_require__(4869);
+;// CONCATENATED MODULE: ./build/steps/auto-files.js
+
+
+/**
+ * Nix function that searches a value as nix-build does: calls functions whose arguments all have a value, takes
+ * derivations from sets and lists, and enters sets that set recurseForDerivations. (autoCallFunction, getDerivations)
+ * Only the XML of a function distinguishes named arguments from `x: …`.
+ */
+const INSPECT = `{ file, shell }:
+let
+  given = if shell then { inNixShell = true; } else { };
+  isNamed = it: builtins.length (builtins.split "<attrspat" (builtins.toXML it)) > 1;
+  wants = it:
+    builtins.filter (name: !(builtins.functionArgs it).\${name} && !(given ? \${name}))
+      (builtins.attrNames (builtins.functionArgs it));
+  call = it:
+    if builtins.isAttrs it && it ? __functor then call (it.__functor it)
+    else if builtins.isFunction it && isNamed it && wants it == [ ]
+      then it (builtins.intersectAttrs (builtins.functionArgs it) given)
+    else it;
+  isDerivation = it: builtins.isAttrs it && it.type or null == "derivation";
+  isName = name: builtins.match "[A-Za-z_][A-Za-z0-9_+-]*" name != null;
+  inSet = it:
+    isDerivation it || (builtins.isAttrs it && it.recurseForDerivations or false && holds (call it));
+  inList = it: isDerivation it || holds (call it);
+  holds = it:
+    isDerivation it
+    || (builtins.isAttrs it && builtins.any (name: isName name && inSet it.\${name}) (builtins.attrNames it))
+    || (builtins.isList it && builtins.any inList it);
+  value = call (import (/. + file));
+in {
+  alone = holds value;
+  type = builtins.typeOf value;
+  wants = if builtins.isFunction value then wants value else [ ];
+  isEmpty = value == { } || value == [ ];
+}`;
+/** What a file of the project evaluates to; undefined if it does not: its step then reports the error. */
+async function evaluateFile(run, file) {
+    const isShell = file === 'shell.nix';
+    const { code, stdout } = await run.nix([
+        'nix-instantiate',
+        ...['--eval', '--strict', '--json', '--read-write-mode', '--expr', INSPECT],
+        ...['--argstr', 'file', `${run.cwd}/${file}`, '--arg', 'shell', String(isShell)],
+    ], isShell ? { IN_NIX_SHELL: 'impure' } : {});
+    return code === 0 ? JSON.parse(stdout) : undefined;
+}
+/** Why a file is skipped, and the step that runs it. Pure. */
+function whySkipped(file, value) {
+    const [what, how] = value.wants.length > 0
+        ? requiring(value.wants)
+        : value.type === 'lambda'
+            ? ['evaluates to a function, such as a library or an overlay', CALLS]
+            : [`evaluates to ${nothingIn(value)}`, CHOOSES];
+    const example = file === 'default.nix' ? `- nix-build: ${how.build}` : `- nix-shell: COMMAND, with ${how.shell}`;
+    return `${file} ${what}. To run it, add a step: ${example}`;
+}
+const CALLS = {
+    build: "-E '(import ./default.nix) ARGUMENTS'",
+    shell: 'shell: FILE, a file that calls it',
+};
+const CHOOSES = { build: 'default.nix -A NAME', shell: 'args: -A NAME' };
+/** Arguments that are named. */
+const MAX_NAMES = 3;
+function requiring(names) {
+    const list = (0,format/* listed */.KE)(names.map(lib_text/* escapeInvisible */.ts), MAX_NAMES);
+    const shown = names.slice(0, MAX_NAMES).map(name => `--arg ${(0,lib_text/* escapeInvisible */.ts)(name)} VALUE`);
+    const args = [...shown, ...(names.length > MAX_NAMES ? ['…'] : [])].join(' ');
+    const what = `is a function that requires the ${names.length === 1 ? 'argument' : 'arguments'} ${list}`;
+    return [what, { build: `default.nix ${args}`, shell: `args: ${args}` }];
+}
+const TYPES = {
+    int: 'a number',
+    float: 'a number',
+    bool: 'a Boolean',
+    null: 'null',
+};
+function nothingIn({ type, isEmpty }) {
+    if (type !== 'set' && type !== 'list')
+        return TYPES[type] ?? `a ${type}`;
+    return isEmpty ? `an empty ${type}` : `a ${type} without a derivation to build`;
+}
+
+// EXTERNAL MODULE: ./build/steps/deadlines.js
+var deadlines = __webpack_require__(6449);
+// EXTERNAL MODULE: ./build/steps/output.js + 1 modules
+var steps_output = __webpack_require__(5112);
+// EXTERNAL MODULE: ./build/steps/step-run.js
+var step_run = __webpack_require__(5336);
+;// CONCATENATED MODULE: ./build/steps/detect.js
+
+
+
+
+
 
 
 
 
 
 /**
- * On a store that others use too, keeps the inputs of a step's flakes for the rest of the job, as the lock file names
- * them. Only what is in the store: nothing is fetched for it, and no process is started.
+ * Finds the Nix files of a project, before anything is installed.
+ * @throws ActionError if there are none
  */
-async function keepFlakeInputs(run) {
-    const { roots, workspace } = run.context;
-    if (!roots.isShared)
-        return;
-    const locks = flakeFolders(run.step, run.cwd, workspace).map(it => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(it, 'flake.lock'));
-    const texts = await Promise.all(locks.map(lock => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(lock, 'utf8').catch(() => '')));
-    await roots.keep(texts.flatMap(lockedSources));
+async function projectFiles(project) {
+    for (const file of ['flake.nix', 'default.nix', 'shell.nix'])
+        await (0,access/* refuseClosed */.Tl)((0,external_node_path_.join)(project, file), external_node_fs_.constants.R_OK, 'steps: auto');
+    const flake = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(project, 'flake.nix'));
+    const [build, shell] = await Promise.all([
+        kindOf(project, 'default.nix', flake),
+        kindOf(project, 'shell.nix', flake),
+    ]);
+    if (flake || build !== 'absent' || shell !== 'absent')
+        return { flake, build, shell };
+    throw new errors/* ActionError */.l(`steps: auto found no flake.nix, default.nix or shell.nix in ${project}.`, 'Did you run actions/checkout first? Set the input working-directory to the directory of the Nix files, or list the steps; steps: none only installs Nix.');
 }
-/** The folders of the local flakes that a step in a directory reads, each once. */
-function flakeFolders(step, cwd, workspace) {
-    const folders = flakesOf(step).flatMap(reference => localFolder(reference, cwd));
-    return [...new Set(folders.flatMap(folder => flakeAround(folder, workspace) ?? []))];
+async function kindOf(project, file, flake) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(project, file), 'utf8').catch(() => undefined);
+    if (text === undefined)
+        return 'absent';
+    return flake && /flake-compat/.test(text) ? 'wrapper' : 'usable';
 }
-/** Pure: the paths of all inputs that a lock file names by their hash; none where it is no lock file. */
-function lockedSources(text) {
-    return [...text.matchAll(/"narHash": *"(sha256-[^"]+)"/g)].flatMap(([, hash = '']) => (0,_nix_source_path_js__WEBPACK_IMPORTED_MODULE_4__/* .sourcePath */ .Z)(hash) ?? []);
+/** The steps of `auto`. Pure. */
+function autoSteps(files, offers) {
+    const plain = [
+        ...(files.build === 'usable' ? [(0,model_step/* plainStep */.f3)('nix-build')] : []),
+        ...(files.shell === 'usable' ? [(0,model_step/* plainStep */.f3)('nix-shell')] : []),
+    ];
+    const flake = [
+        (0,model_step/* plainStep */.f3)('flake-check'),
+        ...(offers.defaultPackage ? [(0,model_step/* plainStep */.f3)('build', '.#default')] : []),
+    ];
+    const develop = files.shell !== 'usable' && offers.defaultShell ? [(0,model_step/* plainStep */.f3)('develop')] : [];
+    return [...(files.flake ? flake : []), ...plain, ...develop];
 }
-/** The references of the flakes that a step reads. */
-function flakesOf(step) {
-    if (step.kind === 'flake-check')
-        return [step.argument.trim() || '.'];
-    if (step.kind === 'develop')
-        return [flakeOf(step.shell ?? '.')];
-    if (step.kind !== 'build' && step.kind !== 'eval')
-        return [];
-    const references = (0,_inputs_steps_shell_words_js__WEBPACK_IMPORTED_MODULE_3__/* .expandWords */ .AK)(step.argument).map(flakeOf);
-    return references.length > 0 ? references : ['.'];
+/**
+ * Finds the steps of `auto` in the phase `detect`: asks Nix for the outputs of the flake and which files it can build on
+ * their own. Reports files that are skipped, with the step that runs them.
+ */
+async function detectSteps(files, context, options, records, log) {
+    const step = (0,model_step/* plainStep */.f3)('eval', '', { name: 'detect' });
+    log.startGroup(step.name);
+    try {
+        return await records.phase(step.name, () => log.fenced(async (line) => {
+            const output = new steps_output/* StepOutput */.K(line, step.name);
+            const deadline = (0,deadlines/* deadlineOf */.G0)(step, options, records.origin, performance.now());
+            const found = await look(files, new step_run/* StepRun */.mk(step, context, deadline, output));
+            output.end();
+            return found;
+        }));
+    }
+    finally {
+        log.endGroup();
+    }
 }
-function flakeOf(installable) {
-    return installable.split('#')[0] || '.';
+async function look(files, run) {
+    const [build, shell, offers] = await Promise.all([
+        skipReason(run, 'default.nix', files.build),
+        skipReason(run, 'shell.nix', files.shell),
+        files.flake ? offersOf(run) : { defaultPackage: false, defaultShell: false },
+    ]);
+    const steps = autoSteps({
+        ...files,
+        build: build === undefined ? files.build : 'skipped',
+        shell: shell === undefined ? files.shell : 'skipped',
+    }, offers);
+    const { logger } = run.context.ctx;
+    const skipped = [build, shell].flatMap(why => why ?? []);
+    if (steps.length > 0) {
+        for (const why of skipped)
+            logger.notice(`Skipped: ${why}`, 'steps: auto');
+        run.line(`Steps: ${steps.map(({ name }) => name).join(', ')}`);
+    }
+    else {
+        logger.warning(`steps: auto found nothing to run, so nothing was tested.\n${skipped.join('\n')}`, 'Nothing was tested');
+    }
+    return steps;
 }
-/** Where a reference to a flake of this machine leads. */
-function localFolder(reference, cwd) {
-    const path = /^(?:path:|git\+file:)?(\.{0,2}(?:\/[^?]*)?)(?:\?.*)?$/.exec(reference)?.[1];
-    return path ? [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(cwd, path.replace(/^\/\/(?=\/)/, ''))] : [];
+/** Why a file is skipped; undefined if it is used or absent. */
+async function skipReason(run, file, kind) {
+    if (kind === 'wrapper')
+        run.line(`Skipping ${file}: it only wraps the flake (flake-compat)`);
+    if (kind !== 'usable')
+        return undefined;
+    run.line(`Checking whether ${file} can be built on its own`);
+    const value = await evaluateFile(run, file);
+    return value && !value.alone ? whySkipped(file, value) : undefined;
 }
-/** Of the flake of a folder, which may be one of the folders above, as for Nix. */
-function flakeAround(folder, top) {
-    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'flake.nix')))
-        return folder;
-    return folder === top || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder) === folder
-        ? undefined
-        : flakeAround((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder), top);
+/** Asks in one evaluation. An output that does not evaluate counts as absent: flake-check reports the error. */
+async function offersOf(run) {
+    const { system } = run.context.nix;
+    run.line(`Looking for packages.${system}.default and devShells.${system}.default in flake.nix`);
+    const { code, stdout } = await run.nix(['nix', 'flake', 'metadata', '--json', '.']);
+    if (code !== 0)
+        return { defaultPackage: false, defaultShell: false };
+    const { resolvedUrl } = JSON.parse(stdout);
+    const how = ['--eval', '--strict', '--json', '--expr', OFFERS];
+    const words = ['--argstr', 'flake', resolvedUrl, '--argstr', 'system', system];
+    const asked = await run.nix(['nix-instantiate', ...how, ...words]);
+    return asked.code === 0 ? JSON.parse(asked.stdout) : askEach(run);
+}
+/** `devShell` is the name before Nix 2.7. */
+const OFFERS = `{ flake, system }:
+let
+  inherit (builtins.getFlake flake) outputs;
+  has = it: (builtins.tryEval it).value;
+in {
+  defaultPackage = has (outputs.packages.\${system} or { } ? default);
+  defaultShell = has (outputs.devShells.\${system} or { } ? default)
+    || has (outputs.devShell or { } ? \${system});
+}`;
+/** Asks for each output: old versions of Nix refuse a single evaluation if flake.lock is incomplete. */
+async function askEach(run) {
+    const { system } = run.context.nix;
+    const has = async (output, apply) => {
+        const words = ['nix', 'eval', '--json', `.#${output}.${system}`, '--apply', apply];
+        const { code, stdout } = await run.quietNix(words);
+        return code === 0 && stdout.trim() === 'true';
+    };
+    const [defaultPackage, newShell] = await Promise.all([
+        has('packages', 'it: it ? default'),
+        has('devShells', 'it: it ? default'),
+    ]);
+    return { defaultPackage, defaultShell: newShell || (await has('devShell', 'it: true')) };
 }
 
 
@@ -7959,108 +7423,110 @@ var lines = __webpack_require__(5222);
 // EXTERNAL MODULE: ./build/host/process/output-limit.js
 var output_limit = __webpack_require__(390);
 ;// CONCATENATED MODULE: ./build/host/process/repeated-lines.js
-/** Lines of the longest cycle that is seen: a loop that prints so many lines each time. */
-const CYCLE = 8;
-/** Repeats after which the same lines are folded, and at least so many cycles. */
-const SAME = 9;
-const CYCLES = 3;
-/** The same for lines that differ in their digits only: a list of numbers is not a loop at once. */
-const LIKE = 100;
-/** A longer line (characters) is only like itself. */
-const LONGEST = 500;
+/** Lines of the longest cycle to detect, such as a loop that prints several lines each time. */
+const MAX_CYCLE_LINES = 8;
+/** Identical lines, and cycles, after which they are folded. */
+const MIN_SAME_LINES = 9;
+const MIN_CYCLES = 3;
+/** Lines that differ only in their digits, after which they are folded: a list of numbers is not always a loop. */
+const MIN_SIMILAR_LINES = 100;
+/** The digits of longer lines are compared too. */
+const MAX_SIMILAR_LENGTH = 500;
 /**
- * Folds lines that repeat: the same line, or a cycle of some lines, again and again, also where counters and times in
- * them differ. Some are shown first; then they are counted until something else comes. Pure.
+ * Folds repeated lines: the same line, or a cycle of lines, even if counters and times in them differ. Shows the first
+ * ones, then counts until a different line follows. Pure.
  */
-class Fold {
+class LineFolder {
     #show;
-    /** Rings of the last lines and of what they are like. */
-    #lines = new Array(CYCLE).fill('');
-    #likes = new Array(CYCLE).fill('');
+    /** Rings of the last lines, and of these without their digits. */
+    #lines = new Array(MAX_CYCLE_LINES).fill('');
+    #patterns = new Array(MAX_CYCLE_LINES).fill('');
     #at = 0;
-    /** For each length of a cycle, how many lines in a row were the same as, or like, the one a cycle before. */
-    #same = new Int32Array(CYCLE + 1);
-    #like = new Int32Array(CYCLE + 1);
-    /** The length of the cycle that is being folded; 0 where none is. */
+    /** By length of a cycle: how many lines in a row equal, or resemble, the line one cycle earlier. */
+    #same = new Int32Array(MAX_CYCLE_LINES + 1);
+    #similar = new Int32Array(MAX_CYCLE_LINES + 1);
+    /** The length of the cycle being folded; 0 if none is. */
     #cycle = 0;
     #isSame = false;
     #folded = 0;
     constructor(show) {
         this.#show = show;
     }
-    /** Lines that were not shown since the last word on them. */
+    /** Folded lines that are not reported yet. */
     get folded() {
         return this.#folded;
     }
     push(line) {
         if (this.#cycle > 0) {
-            if (this.#goesOn(line)) {
-                this.#keep(line, this.#isSame ? line : likeness(line));
+            if (this.#continues(line)) {
+                this.#keep(line, this.#isSame ? line : patternOf(line));
                 this.#folded++;
                 return;
             }
-            this.#tell();
+            this.flush();
             this.#cycle = 0;
             this.#same.fill(0);
-            this.#like.fill(0);
+            this.#similar.fill(0);
         }
-        this.#count(line, likeness(line));
+        this.#count(line, patternOf(line));
         this.#show(line);
-        this.#begin();
+        this.#detect();
     }
-    /** Says how many were folded so far, with the last of them where they differ. */
-    flush() {
-        this.#tell();
-    }
-    #goesOn(line) {
-        const before = (this.#at + CYCLE - this.#cycle) % CYCLE;
+    #continues(line) {
+        const before = this.#indexBefore(this.#cycle);
         if (this.#lines[before] === line)
             return true;
-        return !this.#isSame && this.#likes[before] === likeness(line);
+        return !this.#isSame && this.#patterns[before] === patternOf(line);
     }
-    #count(line, like) {
-        for (let cycle = 1; cycle <= CYCLE; cycle++) {
-            const before = (this.#at + CYCLE - cycle) % CYCLE;
+    /** The index of the line some lines ago. */
+    #indexBefore(lines) {
+        return (this.#at + MAX_CYCLE_LINES - lines) % MAX_CYCLE_LINES;
+    }
+    #count(line, pattern) {
+        for (let cycle = 1; cycle <= MAX_CYCLE_LINES; cycle++) {
+            const before = this.#indexBefore(cycle);
             const isSame = this.#lines[before] === line;
-            const isLike = isSame || this.#likes[before] === like;
+            const isSimilar = isSame || this.#patterns[before] === pattern;
             this.#same[cycle] = isSame ? this.#same[cycle] + 1 : 0;
-            this.#like[cycle] = isLike ? this.#like[cycle] + 1 : 0;
+            this.#similar[cycle] = isSimilar ? this.#similar[cycle] + 1 : 0;
         }
-        this.#keep(line, like);
+        this.#keep(line, pattern);
     }
-    #keep(line, like) {
+    #keep(line, pattern) {
         this.#lines[this.#at] = line;
-        this.#likes[this.#at] = like;
-        this.#at = (this.#at + 1) % CYCLE;
+        this.#patterns[this.#at] = pattern;
+        this.#at = (this.#at + 1) % MAX_CYCLE_LINES;
     }
-    #begin() {
-        for (let cycle = 1; cycle <= CYCLE; cycle++) {
-            const least = CYCLES * cycle;
-            const isSame = (this.#same[cycle] ?? 0) >= Math.max(SAME, least);
-            if (!isSame && (this.#like[cycle] ?? 0) < Math.max(LIKE, least))
+    #detect() {
+        for (let cycle = 1; cycle <= MAX_CYCLE_LINES; cycle++) {
+            const least = MIN_CYCLES * cycle;
+            const isSame = (this.#same[cycle] ?? 0) >= Math.max(MIN_SAME_LINES, least);
+            const similar = this.#similar[cycle] ?? 0;
+            if (!isSame && similar < Math.max(MIN_SIMILAR_LINES, least))
                 continue;
             this.#cycle = cycle;
             this.#isSame = isSame;
             return;
         }
     }
-    #tell() {
+    /** Shows how many lines were folded so far, and the last of them if they differ. */
+    flush() {
         if (this.#folded === 0)
             return;
-        // The last ones of a loop that counts say how far it came.
+        // The last lines of a loop that counts show how far it got.
         const last = this.#isSame ? 0 : Math.min(this.#cycle, this.#folded);
         const count = this.#folded - last;
         if (count > 0)
             this.#show(`… ${count.toLocaleString('en-US')} more like this`);
         for (let back = last; back > 0; back--) {
-            this.#show(this.#lines[(this.#at + CYCLE - back) % CYCLE] ?? '');
+            this.#show(this.#lines[this.#indexBefore(back)] ?? '');
         }
         this.#folded = 0;
     }
 }
-/** A line without what counts up in it. */
-function likeness(line) {
-    return line.length <= LONGEST && /\d/.test(line) ? line.replace(/\d+/g, '0') : line;
+/** A line without its digits. */
+function patternOf(line) {
+    return line.length <= MAX_SIMILAR_LENGTH && /\d/.test(line) ? line.replace(/\d+/g, '0') : line;
 }
 
 // EXTERNAL MODULE: ./build/lib/format.js
@@ -8070,45 +7536,45 @@ var format = __webpack_require__(177);
 
 
 
-/** Milliseconds between looks at whether folded lines should be told of. */
-const TICK = 5000;
-/** Milliseconds without a line after which one says what is running. Nix's own, which knows what it builds, comes before. */
-const SILENCE = 35_000;
-/** Milliseconds after which a loop that goes on is told of again. */
-const AGAIN = 30_000;
+/** Milliseconds between checks for folded lines and silence. */
+const TICK_MS = 5000;
+/** Milliseconds without a line until a heartbeat. The one of Nix calls, which names the builds, comes earlier. */
+const HEARTBEAT_MS = 35_000;
+/** Milliseconds between reports about lines that keep repeating. */
+const REPEATS_REPORT_MS = 30_000;
 /**
- * What a step prints on its way to the live log: repeats are folded, and beyond 64 MiB only the last lines are shown, so
- * that the page of the log can still be opened.
+ * Writes a step's output to the live log: folds repeated lines, and after 64 MiB shows only the last lines, to keep the
+ * log page usable.
  */
 class StepOutput {
     #write;
     #name;
-    #most;
-    #begin = performance.now();
-    #fold = new Fold(line => this.#show(line));
+    #maxBytes;
+    #startedAt = performance.now();
+    #fold = new LineFolder(line => this.#show(line));
     #timer;
-    /** What is written at the end of this turn: a write for each line would be slow. */
+    /** Lines to write at the end of this turn: one write per line would be slow. */
     #waiting = [];
     #shown = 0;
     #tail = new lines/* Tail */.P();
-    #left = { lines: 0, characters: 0 };
+    #omitted = { lines: 0, characters: 0 };
     #lines = 0;
     #linesAtTick = 0;
-    #toldAt = performance.now();
+    #reportedAt = performance.now();
     #shownAt = performance.now();
     /**
-     * @param write takes text of one or more lines, without the end of the last one
-     * @param name of the step
-     * @param most bytes that are shown
+     * @param write receives one or more lines, without a trailing newline
+     * @param name the step's name
+     * @param maxBytes bytes that are shown
      */
-    constructor(write, name, most = output_limit/* WHOLE */.E) {
+    constructor(write, name, maxBytes = output_limit/* MAX_OUTPUT_BYTES */.$) {
         this.#write = write;
         this.#name = name;
-        this.#most = most;
-        this.#timer = setInterval(() => this.tick(), TICK);
+        this.#maxBytes = maxBytes;
+        this.#timer = setInterval(() => this.tick(), TICK_MS);
         this.#timer.unref();
     }
-    /** A line, or a message of several lines, that a build or a command printed. */
+    /** Accepts a line, or a message of several lines. */
     line(text) {
         this.#lines++;
         if (!text.includes('\n'))
@@ -8117,47 +7583,44 @@ class StepOutput {
             for (const line of text.split('\n'))
                 this.#fold.push(line);
     }
-    flooded(bytes) {
+    limitReached(bytes) {
         this.#fold.flush();
-        this.#show(`… These were ${(0,format/* bytesText */.pV)(bytes)} of output. What follows is not shown but for its last lines; write what you need whole into a file.`);
+        this.#show(`… Output limit of ${(0,format/* bytesText */.pV)(bytes)} reached; only the last lines are shown from here. Write large output to a file.`);
     }
-    passedOver(bytes) {
+    skipped(bytes) {
         this.#fold.flush();
-        this.#show(`… ${(0,format/* bytesText */.pV)(bytes)} were not shown. The last lines:`);
+        this.#show(`… ${(0,format/* bytesText */.pV)(bytes)} not shown. Last lines:`);
     }
-    /**
-     * To be called every few seconds: tells of what is folded when the loop pauses, or goes on for long, and that the step
-     * runs when it prints nothing.
-     */
+    /** Reports folded lines when the repetition pauses or lasts long, and prints the heartbeat. Called every few seconds. */
     tick(now = performance.now()) {
         const isQuiet = this.#lines === this.#linesAtTick;
         this.#linesAtTick = this.#lines;
-        if (this.#fold.folded > 0 && (isQuiet || now - this.#toldAt >= AGAIN)) {
-            this.#toldAt = now;
+        if (this.#fold.folded > 0 && (isQuiet || now - this.#reportedAt >= REPEATS_REPORT_MS)) {
+            this.#reportedAt = now;
             this.#fold.flush();
         }
-        if (this.#waiting.length > 0 || now - this.#shownAt < SILENCE)
+        if (this.#waiting.length > 0 || now - this.#shownAt < HEARTBEAT_MS)
             return;
         this.#shownAt = now;
-        this.#write(`… ${this.#name} is running (${Math.round((now - this.#begin) / 1000)} s)`);
+        this.#write(`… ${this.#name} is running (${Math.round((now - this.#startedAt) / 1000)} s)`);
     }
-    /** Shows what waits, and the last lines of what was too much. */
+    /** Writes the remaining lines, and the last ones over the limit. */
     end() {
         clearInterval(this.#timer);
         this.#fold.flush();
-        const { lines, characters } = this.#left;
+        const { lines, characters } = this.#omitted;
         if (lines > 0) {
             const last = this.#tail.lines();
             const count = (lines - last.length).toLocaleString('en-US');
-            this.#waiting.push(`… ${count} lines (${(0,format/* bytesText */.pV)(characters)} in all) were not shown: a step shows ${(0,format/* bytesText */.pV)(this.#most)}. The last lines:`, ...last);
-            this.#left = { lines: 0, characters: 0 };
+            this.#waiting.push(`… ${count} lines (of ${(0,format/* bytesText */.pV)(characters)}) not shown: the limit per step is ${(0,format/* bytesText */.pV)(this.#maxBytes)}. Last lines:`, ...last);
+            this.#omitted = { lines: 0, characters: 0 };
         }
         this.#flush();
     }
     #show(line) {
-        if (this.#shown >= this.#most) {
-            this.#left.lines++;
-            this.#left.characters += line.length + 1;
+        if (this.#shown >= this.#maxBytes) {
+            this.#omitted.lines++;
+            this.#omitted.characters += line.length + 1;
             this.#tail.push(line);
             return;
         }
@@ -8173,5966 +7636,6 @@ class StepOutput {
         this.#shownAt = performance.now();
         this.#write(text);
     }
-}
-
-
-/***/ }),
-
-/***/ 9115:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  runSteps: () => (/* binding */ runSteps),
-  warnOfNoneRun: () => (/* binding */ warnOfNoneRun),
-  withSpace: () => (/* binding */ withSpace)
-});
-
-// EXTERNAL MODULE: ./build/lib/errors.js
-var errors = __webpack_require__(1469);
-// EXTERNAL MODULE: ./build/lib/format.js
-var format = __webpack_require__(177);
-// EXTERNAL MODULE: ./build/lib/object.js
-var object = __webpack_require__(873);
-// EXTERNAL MODULE: ./build/lib/text.js
-var lib_text = __webpack_require__(4869);
-// EXTERNAL MODULE: ./build/model/errors-in.js
-var errors_in = __webpack_require__(8319);
-// EXTERNAL MODULE: ./build/model/step.js
-var model_step = __webpack_require__(1710);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-;// CONCATENATED MODULE: ./build/nix/diagnostics/fetching.js
-
-/** What Nix says where git did not fetch; before 2.27 it often goes on and finds that what it wanted is not there. */
-const OF_GIT = /^(?:failed to fetch git|program '(?:git|ssh)' failed|resolving git reference|cannot find git revision|getting (?:git object|hash)|object not found|executing 'git|fetching '?git)/i;
-/** What git, ssh and forges say to whom they do not know, or do not let in; "not found" is said of private repositories. */
-const REFUSED = [
-    /could not read (?:username|password) for /i,
-    /authentication failed/i,
-    /repository (?:'[^']*' )?not found|repository not found/i,
-    /permission denied \(/i,
-    /host key verification failed|no \S+ host key is known/i,
-    /returned error: 40[134]\b/i,
-    /(?:access denied|invalid username or|permission to \S+ denied|support for password authentication was removed)/i,
-    /the project you were looking for could not be found/i,
-];
-/** What git and ssh say where the network, or the other end of it, is to blame. */
-const BROKEN = /(?:could(?:n't| not) (?:resolve|connect)|failed to connect|timed out|temporary failure in name resolution|connection (?:refused|reset|closed)|network is unreachable|no route to host|returned error: (?:408|429|5\d\d)|ssl|tls|early eof|rpc failed|hung up|empty reply)/i;
-/** A forge of which Nix takes an archive, or asks its API. */
-const FORGE = /^https?:\/\/(?:api\.github\.com\/|codeload\.github\.com\/|[^/]+\/api\/v[34]\/|[^/]+\/[^/]+\/[^/]+\/archive\/)/;
-const FORGE_INPUT = /^while fetching the input '(?:github|gitlab|sourcehut):/;
-/** What a binary cache refuses is the concern of who names the cache. */
-const OF_CACHE = /\.narinfo$|\/nar\/|\/nix-cache-info$/;
-const DOWNLOAD = /unable to download '([^'\n]+)': HTTP error (\d{3})([\s\S]*)/;
-/**
- * Why a source could not be fetched, where a program that Nix called or the answer of the host tells.
- * @param heard what came before the error
- */
-function fetchFailure(message, heard) {
-    return ofGit(message, heard) ?? ofDownload(message) ?? ofSearchPath(message, heard);
-}
-function ofGit({ text, frames }, heard) {
-    if (!OF_GIT.test(text))
-        return undefined;
-    const url = urlOf(frames) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? '';
-    // Older versions do not say what they were fetching.
-    const said = (line) => (url === '' || text.includes(url) ? line : `${url}: ${line}`);
-    const refused = heard.findLast(line => REFUSED.some(it => it.test(line)));
-    if (refused) {
-        const source = url || (/'([a-z+]+:\/\/[^']+)'/.exec(refused)?.[1] ?? '');
-        return { kind: 'credentials', hint: [said(refused), gitAdvice(refused, source)].join('\n') };
-    }
-    const broken = heard.findLast(line => BROKEN.test(line));
-    if (broken)
-        return { kind: 'network', hint: said(broken) };
-    const fatal = heard.findLast(line => /^(?:fatal|error): /.test(line));
-    return fatal ? { kind: 'evaluation', hint: said(fatal) } : undefined;
-}
-/** Forges whose own kind of input takes the tokens of the action. */
-const INPUT_KINDS = {
-    'github.com': 'github',
-    'gitlab.com': 'gitlab',
-};
-function gitAdvice(said, url) {
-    const host = hostOf(url) || 'HOST';
-    if (/host key/i.test(said))
-        return `Add the host key in an earlier step: ssh-keyscan ${host} >> ~/.ssh/known_hosts`;
-    if (/permission denied \(/i.test(said) || /^(?:git\+)?ssh:|^[^/:]+@/.test(url))
-        return 'Load a key that may read it into an SSH agent in an earlier step (SSH_AUTH_SOCK): the action lets Nix use the agent.';
-    const kind = INPUT_KINDS[host];
-    const path = /^[a-z+]+:\/\/[^/]+\/([^/]+\/[^/?#]+?)(?:\.git)?(?:[?#]|$)/.exec(url)?.[1];
-    const rewrite = kind && path ? `Write it as ${kind}:${path}, which takes them, or give` : 'Give';
-    const scheme = /^(?:git\+)?http:/.test(url) ? 'http' : 'https';
-    const base = (login) => `"${scheme}://${login}${host}/"`;
-    return `git has no credential that ${host} accepts; github-token and access-tokens are only for github: and gitlab: inputs. ${rewrite} git one in an earlier step: git config --global url.${base('x-access-token:TOKEN@')}.insteadOf ${base('')}`;
-}
-function ofDownload({ text, frames }) {
-    const [, url = '', code = '', rest = ''] = DOWNLOAD.exec(text) ?? [];
-    if (url === '' || OF_CACHE.test(url))
-        return undefined;
-    const isForge = FORGE.test(url) || frames.some(frame => FORGE_INPUT.test(frame.text));
-    const isRefused = code === '401' || code === '403' || code === '407';
-    if (!isRefused && !(isForge && code === '404'))
-        return undefined;
-    return { kind: 'credentials', hint: downloadAdvice(url, isForge, /rate limit/i.test(rest)) };
-}
-function downloadAdvice(url, isForge, isLimit) {
-    const host = hostOf(url).replace(/^(?:api|codeload)\.(?=github\.com$)/, '');
-    if (isLimit)
-        return `${host} limits how often it is asked without a token. Pass github-token, or ${host}=TOKEN in access-tokens.`;
-    if (!isForge)
-        return `${host} wants a login. Name a netrc file for it (netrc-file) in the user's nix.conf in an earlier step.`;
-    return `A private repository needs a token that may read it, in github-token (the default one reads only this repository) or as ${host}=TOKEN in access-tokens (gitlab: ${host}=PAT:TOKEN). If it is public, check its name and revision.`;
-}
-/** An entry of NIX_PATH that could not be downloaded is passed over with a warning only. */
-function ofSearchPath({ text }, heard) {
-    if (!/^file '[^'\n]+' was not found in the Nix search path/.test(text))
-        return undefined;
-    const warning = heard.find(line => /search path entry '.*cannot be downloaded/.test(line));
-    if (!warning)
-        return undefined;
-    const url = /entry '([^']+)'/.exec(warning)?.[1] ?? '';
-    const why = heard.findLast(line => line.includes(`unable to download '${url}'`));
-    const said = why?.replace(/; retrying in .*$/, '');
-    const hint = [warning, text].join('\n');
-    return {
-        kind: 'network',
-        said: said ?? warning,
-        ...(said ? { hint } : { hint: text }),
-        isPlaceless: true,
-    };
-}
-/** The input that was being fetched, as Nix names it. */
-function inputUrl({ frames }) {
-    return urlOf(frames);
-}
-function urlOf(frames) {
-    for (const { text } of frames) {
-        const url = /^while fetching the input '([^'\n]+)'/.exec(text)?.[1];
-        if (url)
-            return url;
-    }
-    return undefined;
-}
-function hostOf(url) {
-    return /^[a-z+]+:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(url)?.[1] ?? '';
-}
-/** A log line that says that a source could not be fetched. */
-const UNREACHED = /could(?:n't| not) resolve|name resolution|name or service not known|no such host|enotfound|eai_again|(?:could(?:n't| not)|failed to) connect|connection (?:timed out|refused|reset)|etimedout|econnre(?:set|fused)|network is unreachable|(?:operation|request) timed out|HTTP error \d{3}|returned error: \d{3}|curl: \(\d+\)|ssl connect error/i;
-const UNREACHED_AT_LAST = /cannot download .* from any mirror|unable to download|unable to access/i;
-/** The line that says that a source could not be reached. */
-function unreached(lines) {
-    const plain = lines.map(line => (0,external_node_util_.stripVTControlCharacters)(line).trim());
-    return (plain.findLast(it => UNREACHED.test(it)) ?? plain.findLast(it => UNREACHED_AT_LAST.test(it)));
-}
-
-;// CONCATENATED MODULE: ./build/steps/causes.js
-
-/**
- * What an exit code says of a command, if not that it failed. (bash(1), EXIT STATUS; timeout(1); 128 + the signals by
- * which others end it)
- */
-const CODES = {
-    124: 'timeout',
-    126: 'no-command',
-    127: 'no-command',
-    129: 'other',
-    130: 'other',
-    137: 'out-of-memory',
-    143: 'other',
-};
-/** Another attempt would come to the same. */
-const FIXED = [
-    'evaluation',
-    'missing-attribute',
-    'hash-mismatch',
-    'credentials',
-    'checkout',
-    'conflict',
-    'wrong-system',
-    'cancelled',
-    'no-command',
-];
-/** An answer that is meant: only 408 and 429 ask to come again. */
-const REFUSAL = /(?:HTTP error|returned error:) 4(?!08|29)\d\d\b/;
-/** The causes of a call of Nix that failed. @param explained without what failed only because of another */
-function causesOf(explained) {
-    return explained.map(({ kind, reason }) => ({ kind, said: reason }));
-}
-/** Why a command outside the sandbox failed, also by what its exit code stands for. */
-function causeOfCommand({ kind, reason }, code) {
-    return { kind: kind === 'test' ? (CODES[code ?? 0] ?? kind) : kind, said: reason };
-}
-/** Whether another attempt may come to something else. */
-function canDiffer({ status, causes = [] }) {
-    if (status === 'timeout')
-        return true;
-    return status === 'failure' && causes.length > 0 && causes.every(isPassing);
-}
-/** Whether only the network failed, of which a step's own tests are not to blame. */
-function isNetworkFailure({ status, causes = [] }) {
-    const isNetwork = (cause) => cause.kind === 'network' && isPassing(cause);
-    return status === 'failure' && causes.length > 0 && causes.every(isNetwork);
-}
-function isPassing({ kind, said }) {
-    return !FIXED.includes(kind) && !(kind === 'network' && REFUSAL.test(said));
-}
-/** The first line of what was said; of the network the one that names the host. */
-function inShort({ causes: [cause] = [], error, status }) {
-    const lines = (cause?.said ?? error?.message ?? status).split('\n');
-    return (cause?.kind === 'network' ? unreached(lines) : undefined) ?? lines[0] ?? '';
-}
-
-// EXTERNAL MODULE: ./build/inputs/steps/shell-words.js
-var shell_words = __webpack_require__(4258);
-// EXTERNAL MODULE: ./build/nix/attribute.js
-var nix_attribute = __webpack_require__(6852);
-// EXTERNAL MODULE: ./build/nix/diagnostics/paths.js
-var diagnostics_paths = __webpack_require__(4339);
-;// CONCATENATED MODULE: ./build/steps/flake/each/arguments.js
-/** Flags of `nix flake check` that other commands do not know, and the words after each; most are Determinate Nix's. */
-const OF_CHECK = new Map([
-    ['--all-systems', 0],
-    ['--no-build', 0],
-    ['--build-all', 0],
-    ['--print-out-paths', 0],
-    ['--out-link', 1],
-    ['-o', 1],
-    ['--default-flake-schemas', 1],
-]);
-/** Flags about the inputs of a flake, and the words after each. */
-const OF_INPUTS = new Map([
-    ['--override-input', 2],
-    ['--update-input', 1],
-    ['--no-update-lock-file', 0],
-]);
-/** Settings of Nix that say how it builds, and the words after each. */
-const OF_BUILDS = new Map([
-    ['--option', 2],
-    ['--max-jobs', 1],
-    ['-j', 1],
-    ['--cores', 1],
-    ['--timeout', 1],
-    ['--max-silent-time', 1],
-    ['--builders', 1],
-    ['--substituters', 1],
-    ['--keep-going', 0],
-    ['-k', 0],
-    ['--no-keep-going', 0],
-    ['--keep-failed', 0],
-    ['-K', 0],
-    ['--fallback', 0],
-    ['--no-fallback', 0],
-]);
-/** Those of a step's arguments that `nix-store --realise` takes too. */
-function buildArguments(args) {
-    const taken = [];
-    for (let at = 0; at < args.length; at++) {
-        const count = OF_BUILDS.get(args[at] ?? '');
-        if (count === undefined)
-            continue;
-        taken.push(...args.slice(at, at + 1 + count));
-        at += count;
-    }
-    return taken;
-}
-/** Whether a step's arguments keep `nix flake check` from building. */
-function keepsFromBuilding(args) {
-    return args.includes('--no-build');
-}
-/** A step's arguments for a command that only asks of the same flake. */
-function questionArguments(args) {
-    const asked = [];
-    for (let at = 0; at < args.length; at++) {
-        const count = OF_CHECK.get(args[at] ?? '');
-        if (count === undefined)
-            asked.push(args[at] ?? '');
-        else
-            at += count;
-    }
-    return asked;
-}
-/** Flags that say how a flake is read, and the words after each. */
-const OF_READING = new Map([
-    ...OF_INPUTS,
-    ...['--extra-experimental-features', '--experimental-features', '--inputs-from'].map(flag => [flag, 1]),
-    ['--option', 2],
-    ['--impure', 0],
-    ['--offline', 0],
-    ['--no-registries', 0],
-    ['--accept-flake-config', 0],
-]);
-/** Of a step's arguments those with which any command reads the same flake. */
-function inputArguments(args) {
-    return args.flatMap((flag, at) => {
-        const count = OF_READING.get(flag);
-        return count === undefined ? [] : args.slice(at, at + 1 + count);
-    });
-}
-/**
- * A step's arguments for a flake that has the step's flake as an input: inputs are named from there. Whether the lock
- * file may be changed was found out on the flake itself.
- * @param name of that input
- */
-function wrappedArguments(args, name) {
-    return mapInputs(args, (flag, [input, ...rest]) => input === undefined ? [] : [flag, `${name}/${input}`, ...rest]);
-}
-/** A step's arguments for a flake without inputs. */
-function inputlessArguments(args) {
-    return mapInputs(args, () => []);
-}
-function mapInputs(args, change) {
-    const changed = [];
-    for (let at = 0; at < args.length; at++) {
-        const flag = args[at] ?? '';
-        const count = OF_INPUTS.get(flag);
-        if (count === undefined)
-            changed.push(flag);
-        else
-            changed.push(...change(flag, args.slice(at + 1, at + 1 + count)));
-        at += count ?? 0;
-    }
-    return changed;
-}
-
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __webpack_require__(4006);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/host/process/spawn.js + 2 modules
-var spawn = __webpack_require__(3138);
-// EXTERNAL MODULE: ./build/nix/diagnostics/message.js
-var diagnostics_message = __webpack_require__(4124);
-;// CONCATENATED MODULE: ./build/steps/definitions.js
-
-
-
-
-
-/** What a build that failed is worth waiting for. */
-const PATIENCE_MS = 15_000;
-/** So many failures are looked up. */
-const MOST_ASKED = 50;
-/** Nix text: what is told of a derivation, and of those in a value that nix-build would build. */
-const LOOK = `
-  try = value:
-    let it = builtins.tryEval (builtins.deepSeq value value); in if it.success then it.value else null;
-  at = name: set: try (builtins.unsafeGetAttrPos name set);
-  isDerivation = value: builtins.isAttrs value && (value.type or null) == "derivation";
-  look = self: value: {
-    inherit self;
-    drv = try (builtins.unsafeDiscardStringContext value.drvPath);
-    name = at "name" value;
-    pname = at "pname" value;
-    src = at "src" value;
-    meta = try (value.meta.position or null);
-  };
-  walk = isTop: self: value:
-    if !(builtins.tryEval (builtins.isAttrs value)).success then [ ]
-    else if isDerivation value then [ (look self value) ]
-    else if builtins.isList value then builtins.concatMap (walk false null) value
-    else if builtins.isAttrs value && (isTop || (value.recurseForDerivations or false) == true) then
-      builtins.concatMap (name: walk false (at name value) value.\${name}) (builtins.attrNames value)
-    else [ ];
-`;
-/**
- * Asks, in one evaluation, where checks are defined.
- * @param attributes derivation -> outputs of the flake that are this derivation
- */
-function checkDefinitions(run, reference, attributes) {
-    return async (derivations) => {
-        const known = derivations.flatMap(derivation => {
-            const check = attributes.get(derivation)?.find(name => name.startsWith('checks.'));
-            return check ? [(0,nix_attribute/* partsOf */.CI)(check)] : [];
-        });
-        if (known.length === 0)
-            return new Map();
-        const looks = known.slice(0, MOST_ASKED).map(([, system = '', name = '']) => {
-            const set = `checks.\${${(0,nix_attribute/* nixString */.z7)(system)}}`;
-            return `(look (at ${(0,nix_attribute/* nixString */.z7)(name)} ${set}) ${set}.\${${(0,nix_attribute/* nixString */.z7)(name)}})`;
-        });
-        const apply = `checks: let ${LOOK} in [ ${looks.join(' ')} ]`;
-        return askFlake(run, [`${reference}#checks`], apply);
-    };
-}
-/**
- * Asks where the derivations of a call of `nix build` are defined: of each installable in an evaluation of its own.
- * @param words installables and flags
- */
-function installableDefinitions(run, words, system) {
-    return async () => {
-        const file = words.findIndex(word => word === '-f' || word === '--file');
-        const ofFile = file < 0 ? [] : words.slice(file, file + 2);
-        const others = file < 0 ? words : words.toSpliced(file, 2);
-        if (others.some(word => /^(?:-E|--expr)$/.test(word)))
-            return new Map();
-        const named = others.filter(word => !word.startsWith('-')).map(it => it.replace(/\^.*$/s, ''));
-        const installables = named.length > 0 || file >= 0 ? named : ['.'];
-        const apply = `value: let ${LOOK} in walk true null value`;
-        const asked = await Promise.all(installables.slice(0, 4).map(it => askFlake(run, [...ofFile, ...system, it], apply)));
-        return new Map(asked.flatMap(it => [...it]));
-    };
-}
-/** Asks where the derivations of a call of nix-build are defined. */
-function fileDefinitions(run, words) {
-    return async () => {
-        const read = readWords(words);
-        if (!read)
-            return new Map();
-        const { file, attributes, args } = read;
-        const path = (0,nix_attribute/* nixString */.z7)((0,external_node_path_.resolve)(run.cwd, file));
-        const values = attributes.map(path => path.split('.').map(nix_attribute/* nixString */.z7).join(' '));
-        const select = (names) => `(builtins.foldl' (set: name: (call set).\${name}) value [ ${names} ])`;
-        const all = values.length > 0 ? values.map(select) : ['value'];
-        const text = `{ ... }@args: let ${LOOK}
-      call = value: if builtins.isFunction value
-        then value (builtins.intersectAttrs (builtins.functionArgs value) args) else value;
-      value = call (import ${path});
-    in builtins.concatMap (it: walk true null (call it)) [ ${all.join(' ')} ]`;
-        const question = ['--eval', '--strict', '--json', '--expr', text];
-        // A function is called only where there is something to call it with.
-        return ask(run, ['nix-instantiate', ...question, ...args, '--arg', 'nixCiLook', 'null']);
-    };
-}
-/** How many words follow a flag of nix-build. */
-const WITH_VALUES = {
-    ...{ '-A': 1, '--attr': 1, '-I': 1, '--arg': 2, '--argstr': 2, '--option': 2 },
-    ...{ '-o': 1, '--out-link': 1, '-j': 1, '--max-jobs': 1, '--cores': 1, '--builders': 1 },
-    ...{ '--timeout': 1, '--max-silent-time': 1, '--store': 1, '--add-root': 1, '--log-format': 1 },
-};
-/** Of these, what the value depends on. */
-const OF_VALUE = ['-I', '--arg', '--argstr', '--option'];
-/** The words of a call of nix-build; undefined where they are more than a file and attributes with plain names. */
-function readWords(words) {
-    const files = [];
-    const attributes = [];
-    const args = [];
-    for (let at = 0; at < words.length; at++) {
-        const word = words[at] ?? '';
-        if (/^(?:-E|--expr|-p|--packages)$/.test(word))
-            return undefined;
-        const count = WITH_VALUES[word] ?? 0;
-        const values = words.slice(at + 1, at + 1 + count);
-        if (!word.startsWith('-'))
-            files.push(word);
-        else if (word === '-A' || word === '--attr')
-            attributes.push(values[0] ?? '');
-        else if (OF_VALUE.includes(word))
-            args.push(word, ...values);
-        at += count;
-    }
-    const [file = 'default.nix', ...more] = files;
-    const isPlain = attributes.every(name => /^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/.test(name));
-    if (more.length > 0 || !isPlain || /^<|:/.test(file))
-        return undefined;
-    return { file, attributes, args };
-}
-async function askFlake(run, words, apply) {
-    const flags = [...inputArguments(run.step.args), '--no-write-lock-file'];
-    return ask(run, ['nix', 'eval', '--json', ...words, '--apply', apply, ...flags]);
-}
-/** Nothing where Nix takes too long or cannot say. */
-async function ask({ context, step, cwd }, [program, ...words]) {
-    const env = { ...context.env, ...step.env };
-    const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(PATIENCE_MS)]);
-    try {
-        const argv = [(0,external_node_path_.join)(context.nix.bin, program), ...words];
-        const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd, cancel });
-        return code === 0 ? definitionsIn(JSON.parse(stdout)) : new Map();
-    }
-    catch {
-        return new Map();
-    }
-}
-function definitionsIn(answer) {
-    const found = new Map();
-    for (const one of Array.isArray(answer) ? answer : []) {
-        if (typeof one.drv !== 'string' || found.has(one.drv))
-            continue;
-        const positions = ['self', 'name', 'pname', 'src', 'meta'].flatMap(key => {
-            const position = positionIn(one[key]);
-            return position ? [[key, position]] : [];
-        });
-        found.set(one.drv, Object.fromEntries(positions));
-    }
-    return found;
-}
-/** A position as `unsafeGetAttrPos` gives it, or `meta.position`: `FILE:LINE`. */
-function positionIn(value) {
-    if (typeof value === 'string') {
-        const [, file = '', line = ''] = /^(.*):(\d+)$/s.exec(value) ?? [];
-        return (0,diagnostics_message/* positionOf */.d)({ file, line: Number(line) });
-    }
-    const { file, line, column } = (value ?? {});
-    const isPosition = typeof file === 'string' && typeof line === 'number';
-    return isPosition ? (0,diagnostics_message/* positionOf */.d)({ file, line, ...(column ? { column } : {}) }) : undefined;
-}
-
-// EXTERNAL MODULE: ./build/nix/derivation.js
-var nix_derivation = __webpack_require__(219);
-;// CONCATENATED MODULE: ./build/nix/diagnostics/command-hints.js
-/** Lines of a command's output that have a well-known reason, and what to do. */
-const KNOWN = [
-    [
-        // sudo(8): its secure_path replaces PATH.
-        /^sudo: (nix(?:-[a-z]+)*): command not found$/m,
-        ([, program]) => `sudo searches its own PATH (secure_path), which has no Nix: write sudo env "PATH=$PATH" ${program} ..., or sudo "$(command -v ${program})" ...`,
-    ],
-    [
-        /detected dubious ownership in repository at '|is not owned by current user/,
-        () => 'git refuses a repository of another user: git config --global --add safe.directory "$GITHUB_WORKSPACE" in a step before this one.',
-    ],
-];
-/** What may help with a command, from the last lines that it printed. */
-function commandHints(output) {
-    const text = output.join('\n');
-    return KNOWN.flatMap(([pattern, hint]) => {
-        const match = pattern.exec(text);
-        return match ? [hint(match)] : [];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/describe.js
-
-
-
-/** How many lines of a log an annotation shows; the runner cuts it at 4096 characters. */
-const LOG_LINES = 20;
-const LABELS = {
-    evaluation: 'does not evaluate',
-    'missing-attribute': 'missing attribute',
-    build: 'build failed',
-    dependency: 'a dependency failed',
-    'hash-mismatch': 'hash mismatch',
-    timeout: 'timed out',
-    'disk-full': 'disk full',
-    'out-of-memory': 'out of memory',
-    network: 'network',
-    credentials: 'no access',
-    checkout: 'incomplete checkout',
-    conflict: 'merge conflict',
-    hook: 'post-build-hook failed',
-    daemon: 'Nix daemon lost',
-    'wrong-system': 'wrong system',
-    test: 'failed',
-    cancelled: 'cancelled',
-    other: 'failed',
-};
-/** Writes a failure of Nix down. */
-function describe(known) {
-    const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known;
-    const reason = reasonOf(known);
-    const isGuess = found.isGuess ?? false;
-    return {
-        kind: found.kind,
-        isGuess,
-        title: `${subject(known)}: ${isGuess ? 'likely ' : ''}${found.label ?? LABELS[found.kind]}`,
-        message: withLog(reason, log, reproduce),
-        reason,
-        ...place,
-        ...(found.derivation ? { derivation: found.derivation } : {}),
-        attributes,
-        log,
-        reproduce,
-        reproduceAll,
-        said: saidOf((0,diagnostics_message/* parseMessage */.v)(known.error)),
-        isConsequence: found.kind === 'dependency',
-        ...(found.isCut ? { isCut: true } : {}),
-        ...(known.keptFolder ? { keptFolder: known.keptFolder } : {}),
-        consequences,
-    };
-}
-/** What happened, the last lines, and the command. */
-function withLog(reason, log, reproduce) {
-    const tail = log.slice(-LOG_LINES);
-    const lines = tail.length > 0 ? [`The last lines of its log:\n${tail.join('\n')}`] : [];
-    return [reason, ...lines, `Reproduce: ${reproduce}`].join('\n');
-}
-/** The same failure with another reason. */
-function reworded(one, reason) {
-    return { ...one, reason, message: withLog(reason, one.log, one.reproduce) };
-}
-function subject({ found, attributes }) {
-    return shown(attributes[0]) ?? (found.derivation ? (0,diagnostics_paths/* nameOf */.Vb)(found.derivation) : 'Nix');
-}
-function shown(attribute) {
-    return attribute === undefined ? undefined : (0,lib_text/* escapeInvisible */.ts)(attribute);
-}
-function reasonOf(known) {
-    const { error, found, keptFolder } = known;
-    const message = (0,diagnostics_message/* parseMessage */.v)(error);
-    const hash = found.got ? [...hashLines(found)] : [];
-    const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : [];
-    const hint = found.hint ? [(0,lib_text/* escapeInvisibleText */.Us)(found.hint)] : [];
-    const kept = keptFolder ? [`Its files were kept: ${(0,lib_text/* escapeInvisible */.ts)(keptFolder)}`] : [];
-    return [
-        headline(known, message),
-        ...alsoNamed(known),
-        ...hash,
-        ...hint,
-        ...foreign(known, message),
-        ...because(known),
-        ...derivation,
-        ...kept,
-    ].join('\n');
-}
-function alsoNamed({ attributes, outputs }) {
-    const [, ...more] = attributes;
-    const same = more.filter(name => outputs.includes(name));
-    const others = more.filter(name => !outputs.includes(name));
-    const it = same.length > 0 ? [`It is also ${listed(same)}.`] : [];
-    return others.length > 0 ? [...it, alsoAffected(others)] : it;
-}
-/** What fails for the same reason, in a line. */
-function alsoAffected(names) {
-    return `Also affected: ${listed(names)}.`;
-}
-/** Names of a list that a reader looks at. */
-const MOST_NAMES = 20;
-function listed(names) {
-    const told = names.slice(0, MOST_NAMES).map(lib_text/* escapeInvisible */.ts).join(', ');
-    const more = names.length - MOST_NAMES;
-    return more > 0 ? `${told} and ${more} more` : told;
-}
-/** What failed, in words: of a build what became of it, else what Nix says. */
-function headline({ found, attributes }, message) {
-    const what = shown(attributes[0]);
-    const { words, derivation, kind } = found;
-    if (words && derivation) {
-        const build = `${buildOf(kind)}${(0,diagnostics_paths/* nameOf */.Vb)(derivation)} ${words}`;
-        return what ? `${what}: ${build}.` : `${(0,diagnostics_paths/* sentence */.em)(build)}.`;
-    }
-    const said = found.said ? (0,lib_text/* escapeInvisibleText */.Us)(found.said) : saidOf(message);
-    if (kind === 'evaluation' || kind === 'missing-attribute')
-        return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`;
-    if (kind === 'timeout' && words && !what)
-        return `A build ${words}.`;
-    return what ? `${what}: ${said}` : (0,diagnostics_paths/* sentence */.em)(said);
-}
-function saidOf({ text, hint }) {
-    return (0,lib_text/* escapeInvisibleText */.Us)([text, hint].filter(it => it).join('\n'));
-}
-function buildOf(kind) {
-    if (kind === 'dependency')
-        return '';
-    return kind === 'hash-mismatch' ? 'the result of ' : 'the build of ';
-}
-function hashLines({ specified, got }) {
-    return [
-        `specified: ${specified}`,
-        `got:       ${got}`,
-        'If what came is right, the new hash belongs where the old one is.',
-    ];
-}
-/** Where Nix noticed it, if that is not a file of the repository. */
-function foreign({ isForeign, found }, { position }) {
-    if (!position || !isForeign || found.isPlaceless)
-        return [];
-    const { file, line, column } = position;
-    return [`Nix noticed it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`];
-}
-function because({ consequences, isOnlyCause }) {
-    if (consequences.length === 0)
-        return [];
-    const cause = isOnlyCause ? 'it' : 'it or another failed build';
-    return [`Also failed because of ${cause}: ${consequences.map(lib_text/* escapeInvisible */.ts).join(', ')}.`];
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/tool-lines.js
-const PATH = String.raw `(?<path>(?:file:\/\/)?[^\s:()'"<>|*]+)`;
-const LINE = String.raw `(?<line>\d+)`;
-const COLUMN = String.raw `(?<column>\d+)`;
-const LINE_COLUMN = `:${LINE}(?::${COLUMN})?`;
-const tool_lines_form = (words, source) => ({
-    pattern: new RegExp(source),
-    words,
-});
-/** A frame of JavaScript; the innermost stands first: `    at f (file:///x/y.js:12:5)`. */
-const FRAME = new RegExp(String.raw `^\s+(?:at (?:.*\()?|\S+ \((?=file:\/\/))${PATH}:${LINE}:${COLUMN}\)?$`);
-/** A frame of Go, below the line of its function; the innermost stands first: `	/x/y.go:12 +0x1d`. */
-const GO_FRAME = new RegExp(String.raw `^\t(?<path>[^\s:]+\.go):${LINE}(?: \+0x[\da-f]+)?$`);
-/** In the order in which they are tried. */
-const FORMS = [
-    // bash and busybox: `./x.sh: line 12: foo: command not found`
-    tool_lines_form('error', String.raw `^(?<path>[^:\n]+): line ${LINE}: (?<said>.*)$`),
-    // Python: `  File "x.py", line 12, in test`
-    tool_lines_form('error', String.raw `^\s*File "(?<path>[^"\n]+)", line ${LINE}`),
-    // bats: `# (in test file test/a.bats, line 4)`; assert of macOS: `file x.c, line 12.`
-    tool_lines_form('error', String.raw `\bfile (?<path>[^\s,]+), line ${LINE}\b`),
-    // shellcheck: `In x.sh line 12:`
-    tool_lines_form('error', String.raw `^In (?<path>\S+) line ${LINE}:$`),
-    // Rust: `panicked at src/lib.rs:12:5:`, before 1.73 `panicked at 'no', src/lib.rs:12:5`
-    tool_lines_form('error', `panicked at (?:'.*', )?${PATH}${LINE_COLUMN}:?$`),
-    // rustc, with its words in the line before: `  --> src/main.rs:2:5`
-    tool_lines_form('before', String.raw `^\s*--> ${PATH}${LINE_COLUMN}$`),
-    { pattern: FRAME, words: 'error' },
-    { pattern: GO_FRAME, words: 'error' },
-    // Nix: `       at /x/y.nix:12:5:`
-    tool_lines_form('error', String.raw `^\s+at ${PATH}:${LINE}:${COLUMN}:$`),
-    // Vitest: ` ❯ test/a.test.ts:12:5`
-    tool_lines_form('error', String.raw `^\s*❯ (?:.* )?${PATH}:${LINE}:${COLUMN}$`),
-    // RSpec: `     # ./spec/a_spec.rb:12:in 'block'`
-    tool_lines_form('error', String.raw `^\s*# ${PATH}:${LINE}:in `),
-    // What Node could not parse: `file:///x/y.js:12`
-    tool_lines_form('error', String.raw `^(?<path>(?:file:\/\/)?\/[^\s:]+):${LINE}$`),
-    // Maven: `[ERROR] /x/Y.java:[12,5] cannot find symbol`
-    tool_lines_form('error', String.raw `^\[ERROR\] ${PATH}:\[${LINE},${COLUMN}\]`),
-    // PHP: `PHP Fatal error: no in /x/y.php on line 12`
-    tool_lines_form('error', String.raw `\bin ${PATH}(?: on line |:)${LINE}$`),
-    // TypeScript: `x.ts(12,5): error TS2322: …`
-    tool_lines_form('behind', String.raw `^(?<path>[^\s():]+)\(${LINE},${COLUMN}\): (?<said>.*)$`),
-    // make, which only ran what failed: `make: *** [Makefile:12: test] Error 1`
-    tool_lines_form('outer', String.raw `^\S*make(?:\[\d+\])?: \*\*\* \[${PATH}:${LINE}: (?<said>.*)$`),
-    // Perl: `no at x.pl line 12.`; CMake: `CMake Error at x.txt:12 (message):`
-    tool_lines_form('error', String.raw `\bat ${PATH} line ${LINE}\b`),
-    tool_lines_form('error', String.raw `^CMake Error at ${PATH}:${LINE}\b`),
-    // dash: `x.sh: 12: foo: not found`; gcc, pytest, go and most others: `x.c:12:5: error: …`; assert: `a.out: x.c:12: …`
-    tool_lines_form('behind', String.raw `^\s*(?:[^\s:]+: )??${PATH}: ?${LINE}(?::${COLUMN})?: ?(?<said>.*)$`),
-];
-/** A file on a line of its own, whose faults follow. (ESLint) */
-const FILE_ABOVE = /^(?<path>\.{0,2}\/?[^\s:()'"<>|*]+\.\w+)$/;
-const BELOW_FILE = new RegExp(String.raw `^\s+${LINE}:${COLUMN}\s+error\s`);
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/script-line.js
-
-
-const WRONG = /\b(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ure|ures|s)?|exception|assert\w*|unbound variable|not found|no such file|permission denied|not permitted|cannot|undefined|unexpected|parameter not set|bad substitution|segmentation fault|killed|aborted)\b|(?:Error|Exception)\b/i;
-const HARMLESS = /(?:\b|[a-z])(?:warning|note|info|hint|debug|help)\b *[:[]/i;
-/** Of what says no error. */
-const FINE = /\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|fine|done|skip(?:ped)?|ran)\b/i;
-/** What bash shows of a command before it runs it; a line that a diff adds. */
-const ECHOED = /^\+/;
-const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g;
-/**
- * The line of the repository that a shell or a tool named when a command failed: of those that say an error the last one.
- * @param output the last lines that the command printed
- * @param folder of the command, relative to the top
- * @returns undefined where no line names a file that the repository has
- */
-async function scriptLine(output, folder, roots, repository) {
-    const lines = output.map(line => line.replace(ANSI, '').slice(0, 2000).trimEnd());
-    const named = lines.flatMap((line, at) => readLine(line, lines.slice(0, at)) ?? []);
-    const of = (rank) => named.filter(it => it.rank === rank);
-    // Of those that ran each other, the last to end is the outermost.
-    const all = [...of('error').toReversed(), ...of('other').toReversed(), ...of('outer')];
-    for (const { path, line, column, folder: own } of all) {
-        const base = own === undefined ? folder : (0,diagnostics_paths/* inRepository */.yJ)(own, roots);
-        const file = base !== undefined && (await fileOf(path, base, roots, repository, !own));
-        if (file)
-            return { file, line, ...(column ? { column } : {}) };
-    }
-    return undefined;
-}
-function readLine(text, before) {
-    if (ECHOED.test(text))
-        return undefined;
-    const listed = BELOW_FILE.exec(text)?.groups;
-    const above = listed && before.findLast(line => !/^\s/.test(line));
-    const file = above && FILE_ABOVE.exec(above)?.groups?.path;
-    if (file)
-        return named(file, listed, 'error');
-    for (const { pattern, words } of FORMS) {
-        const groups = pattern.exec(text)?.groups ?? {};
-        const { path, line, said } = groups;
-        if (!path || !line || Number(line) === 0)
-            continue;
-        const context = words === 'before' ? (before.at(-1) ?? '') : (said ?? '');
-        if (HARMLESS.test(context) || isOuterFrame(pattern, before))
-            return undefined;
-        if (words === 'outer')
-            return ofMake(named(path, groups, 'outer'), text, before);
-        const isError = words === 'error' || WRONG.test(context);
-        if (!isError && FINE.test(context))
-            return undefined;
-        return named(path, groups, isError ? 'error' : 'other');
-    }
-    return undefined;
-}
-function named(path, { line, column }, rank) {
-    return { path, line: Number(line), ...(column ? { column: Number(column) } : {}), rank };
-}
-/** A make that another one called names its folder. */
-function ofMake(one, text, before) {
-    const level = /make(\[\d+\])/.exec(text)?.[1];
-    if (!level)
-        return one;
-    const entered = before.findLast(line => line.includes(`${level}: Entering directory`));
-    const folder = /directory ['`](.*)'$/.exec(entered ?? '')?.[1];
-    return folder ? { ...one, folder } : undefined;
-}
-/** Whether a frame of the project's own stands above. */
-function isOuterFrame(pattern, before) {
-    const isGo = pattern === GO_FRAME;
-    if (!isGo && pattern !== FRAME)
-        return false;
-    for (const line of before.toReversed()) {
-        const path = pattern.exec(line)?.groups?.path;
-        if (isGo ? /^goroutine |^$/.test(line) : !/^\s+(?:at |\S+ \()/.test(line))
-            return false;
-        if (path && !/^node:|\/node_modules\/|\/src\/(?:runtime|testing)\//.test(path))
-            return true;
-    }
-    return false;
-}
-async function fileOf(path, folder, roots, repository, mayBeOfTop) {
-    const plain = path.trim().replace(/^file:\/\//, '');
-    const names = plain.startsWith('/')
-        ? [(0,diagnostics_paths/* inRepository */.yJ)(plain, roots)]
-        : [(0,diagnostics_paths/* within */.ux)(folder, plain), ...(mayBeOfTop ? [(0,diagnostics_paths/* within */.ux)('', plain)] : [])];
-    for (const name of names)
-        if (name && (await repository.has(name)))
-            return name;
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/command.js
-
-
-
-/** Explains why a command failed; the place is the line that the shell or a tool named, else the script. */
-async function explainCommand(command, scene) {
-    const { name, end, output, folder, reproduce } = command;
-    const kind = kindOf(end);
-    const isGuess = kind === 'out-of-memory';
-    const killed = isGuess || end.code === 137
-        ? ['Likely out of memory; that is a guess, from the signal alone.']
-        : [];
-    const reason = [
-        `${name} ${howItEnded(end)}.`,
-        ...killed,
-        ...(command.hints ?? []),
-        ...commandHints(output),
-        ...whatRan(end),
-    ].join('\n');
-    const place = kind === 'cancelled'
-        ? undefined
-        : ((await scriptLine(output, folder, scene.roots, scene.repository)) ??
-            (await scriptPlace(command, scene.repository)));
-    return {
-        kind,
-        isGuess,
-        title: `${name}: ${kind === 'test' ? 'failed' : kind.replaceAll('-', ' ')}`,
-        message: withLog(reason, output, reproduce),
-        reason,
-        ...place,
-        attributes: [],
-        log: output,
-        reproduce,
-        isConsequence: false,
-        consequences: [],
-    };
-}
-function kindOf({ timedOut, cancelled, signal }) {
-    if (cancelled)
-        return 'cancelled';
-    if (timedOut)
-        return 'timeout';
-    return signal === 'SIGKILL' ? 'out-of-memory' : 'test';
-}
-function howItEnded({ code, signal, timedOut, cancelled, expiry }) {
-    if (cancelled)
-        return 'was cancelled';
-    if (timedOut)
-        return expiry?.said ?? 'ran out of time';
-    return signal ? `was ended by ${signal}` : `failed with exit code ${code}`;
-}
-/** What ran when a limit was reached. */
-function whatRan({ expiry }) {
-    if (!expiry || expiry.running.length === 0)
-        return [];
-    return ['What ran then, and was ended:', ...expiry.running];
-}
-/** None where the shell did not find the script: a shellHook may have left the folder. */
-async function scriptPlace({ script, output }, repository) {
-    const isSought = (line) => /(\S+): (?:No such file or directory|(?:command )?not found)$/.exec(line)?.[1];
-    if (script && output.some(line => script.endsWith(isSought(line)?.replace(/^\.\//, '') ?? '/')))
-        return undefined;
-    return script && (await repository.has(script)) ? { file: script, line: 1 } : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/unreadable.js
-
-
-/** What Nix says of a text that it cannot read: of Nix, JSON or TOML. A pointer of Git LFS reads as `version https:…`. */
-const UNREADABLE = /syntax error|parse error|could not parse|json\.exception|while parsing (?:a )?TOML|undefined variable 'version'/i;
-const LFS = 'version https://git-lfs.github.com/spec/';
-const OF_DATA = /\.(?:json|lock|toml|ya?ml)$/;
-/** A file that cannot be read because of marks of a merge conflict, or because it is only a pointer of Git LFS. */
-async function brokenFile(message, scene) {
-    if (!UNREADABLE.test(message.text))
-        return undefined;
-    for (const file of await candidates(message, scene)) {
-        const text = (await scene.repository.read(file)) ?? '';
-        if (text.startsWith(LFS))
-            return {
-                kind: 'checkout',
-                hint: `${(0,lib_text/* escapeInvisible */.ts)(file)} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
-            };
-        const line = conflictLine(text);
-        if (line)
-            return {
-                kind: 'conflict',
-                hint: conflictHint((0,lib_text/* escapeInvisible */.ts)(file), line),
-                place: { file, line },
-            };
-    }
-    const place = (await lockPlace(message, scene)) ?? (await jsonPlace(message, scene));
-    return place && { place };
-}
-function conflictHint(file, line) {
-    const how = file.endsWith('flake.lock')
-        ? `take one side (git checkout --ours ${file}) and run nix flake lock`
-        : 'keep one side and remove the marks';
-    return `${file} has marks of a merge conflict (<<<<<<<) from line ${line} on: ${how}.`;
-}
-/** The first line of the first conflict that has both ends. */
-function conflictLine(text) {
-    const lines = text.split(/\r?\n/);
-    const start = lines.findIndex(line => /^<{7}(?: |$)/.test(line));
-    const isEnded = start >= 0 && lines.slice(start).some(line => /^>{7}(?: |$)/.test(line));
-    return isEnded ? start + 1 : undefined;
-}
-/** Of a text that was read as JSON Nix says the line, not the file: the only one that is none. */
-async function jsonPlace(message, scene) {
-    const [, line, column] = /json\.exception\.parse_error[^\n]* at line (\d+), column (\d+)/i.exec(message.text) ?? [];
-    if (!line)
-        return undefined;
-    const broken = [];
-    for (const file of await candidates(message, scene))
-        if (file.endsWith('.json') && !isJson((await scene.repository.read(file)) ?? '{}'))
-            broken.push(file);
-    const [file] = broken;
-    if (!file || broken.length > 1)
-        return undefined;
-    return { file, line: Number(line), column: Number(column) };
-}
-function isJson(text) {
-    try {
-        JSON.parse(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-/** The files that an error may speak of: named ones first, then those that the lines of its trace name, then all data. */
-async function candidates(message, scene) {
-    const found = new Set();
-    const { position, frames, text } = message;
-    const named = [...text.matchAll(/['"]((?:\/|«)[^'"\n]+)['"]/g)].map(([, path = '']) => path);
-    for (const path of [...named, ...(position ? [position.file] : [])]) {
-        const file = (0,diagnostics_paths/* inRepository */.yJ)(path, scene.roots);
-        if (file)
-            found.add(file);
-    }
-    for (const at of frames.slice(0, 5).flatMap(frame => frame.position ?? [])) {
-        const file = (0,diagnostics_paths/* inRepository */.yJ)(at.file, scene.roots);
-        for (const it of file ? await pathsOn(file, at.line, scene.repository) : [])
-            found.add(it);
-    }
-    if (lockOf(scene))
-        found.add(lockOf(scene));
-    // Whom nothing names: a JSON or TOML text that was read.
-    if (/json|toml/i.test(text))
-        for (const file of await scene.repository.files())
-            if (OF_DATA.test(file))
-                found.add(file);
-    return found;
-}
-/** The files that the paths on a line name. */
-async function pathsOn(file, line, repository) {
-    const text = ((await repository.read(file)) ?? '').split('\n')[line - 1] ?? '';
-    const folder = file.split('/').slice(0, -1).join('/');
-    const paths = [...text.matchAll(/\.\/[\w./+-]+/g)];
-    return paths.flatMap(([path]) => (0,diagnostics_paths/* within */.ux)(folder, path) ?? []);
-}
-function lockOf({ entry }) {
-    return /(?:^|\/)flake\.nix$/.test(entry) ? entry.replace(/flake\.nix$/, 'flake.lock') : '';
-}
-/** The line of a lock file that is no JSON. */
-async function lockPlace({ text }, scene) {
-    const [, line, column] = /^could not parse '[^'\n]+\/flake\.lock'[\s\S]*?parse error at line (\d+), column (\d+)/i.exec(text) ?? [];
-    const file = lockOf(scene);
-    if (!line || !file || !(await scene.repository.has(file)))
-        return undefined;
-    return { file, line: Number(line), column: Number(column) };
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/checkout.js
-
-
-
-
-/**
- * Why Nix does not find, or cannot read, what the repository seems to have: a submodule, history or files that were not
- * checked out, a file of Git LFS, marks of a merge conflict, a file that git does not know.
- */
-async function checkoutCause(error, { kind }, build, scene) {
-    if (kind === 'build')
-        return ofBuild(build?.log ?? [], scene);
-    if (kind !== 'evaluation' && kind !== 'missing-attribute' && kind !== 'other')
-        return undefined;
-    const message = (0,diagnostics_message/* parseMessage */.v)(error);
-    return ((await brokenFile(message, scene)) ??
-        (await missingFile(message, scene)) ??
-        (await missingHistory(message, scene)));
-}
-const MISSING = /^(?:path|getting status of|opening file|reading directory) ['"]?([^'"\n]+?)['"]?(?: in the repository [^\n]* is not tracked| does not exist|: No such file)/i;
-/** Nix sees only files that git knows, and of a flake no submodules. */
-async function missingFile(message, scene) {
-    const path = MISSING.exec(message.text)?.[1];
-    const file = path && (path.startsWith('/') ? (0,diagnostics_paths/* inRepository */.yJ)(path, scene.roots) : (0,diagnostics_paths/* within */.ux)('', path));
-    if (!file)
-        return undefined;
-    const { repository } = scene;
-    const submodule = (await submodulesOf(repository)).find(it => isIn(file, it));
-    // What Nix advises git refuses.
-    const said = message.text.split('\n')[0] ?? '';
-    if (submodule) {
-        const hint = await submoduleHint(submodule, scene);
-        return hint ? { kind: 'checkout', said, hint } : undefined;
-    }
-    if (await repository.has(file)) {
-        if (message.text.includes('To make it visible to Nix'))
-            return undefined;
-        const hint = `${file} is there, but git does not know it, and so Nix does not see it: git add ${file}`;
-        return { hint };
-    }
-    const { isSparse } = (await scene.checkout?.()) ?? {};
-    if (!isSparse)
-        return undefined;
-    const hint = `The checkout is sparse. If ${file} is in the repository, add its folder to sparse-checkout at actions/checkout, or leave that option out.`;
-    return { kind: 'checkout', hint };
-}
-const FLAKES = 'set inputs.self.submodules = true; in flake.nix (Nix 2.27 or newer), or write the flake as .?submodules=1';
-/** @returns undefined where it is checked out and Nix reads the checkout itself */
-async function submoduleHint(submodule, { repository, entry }) {
-    const isThere = (await repository.entries(submodule)).length > 0;
-    const isFlake = (0,external_node_path_.basename)(entry) === 'flake.nix';
-    if (isThere)
-        return isFlake
-            ? `${submodule} is a git submodule, which Nix leaves out of a flake: ${FLAKES}.`
-            : undefined;
-    const checkout = `${submodule} is a git submodule that is not checked out: set submodules: true at actions/checkout.`;
-    return isFlake ? `${checkout} Nix also leaves submodules out of a flake: ${FLAKES}.` : checkout;
-}
-async function submodulesOf(repository) {
-    const text = (await repository.read('.gitmodules')) ?? '';
-    const paths = [...text.matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)];
-    return paths.flatMap(([, path = '']) => (0,diagnostics_paths/* within */.ux)('', path) ?? []);
-}
-function isIn(file, folder) {
-    return file === folder || file.startsWith(`${folder}/`);
-}
-const HISTORY = /^attribute '(revCount|rev|shortRev)' missing/;
-const SHALLOW = /\bis a shallow git repository\b|\bshallow\b[^\n]*\brevCount\b/i;
-const DEPTH = 'set fetch-depth: 0 at actions/checkout';
-/** The number of commits needs all of them; a revision needs files as they were committed. */
-async function missingHistory({ text }, { checkout }) {
-    if (SHALLOW.test(text))
-        return {
-            kind: 'checkout',
-            hint: `The checkout has one commit, not the history: ${DEPTH}, or use what does not need it (lastModified, rev).`,
-        };
-    const attribute = HISTORY.exec(text)?.[1];
-    const known = attribute && (await checkout?.());
-    if (!known)
-        return undefined;
-    const { isShallow, isSparse, changed } = known;
-    if (isSparse)
-        return {
-            kind: 'checkout',
-            hint: `The checkout is sparse, so Nix takes it for changed and gives no ${attribute}: leave sparse-checkout out at actions/checkout, or write self.${attribute} or a default.`,
-        };
-    if (changed.length > 0)
-        return {
-            kind: 'checkout',
-            hint: `Tracked files differ from the commit (${shortList(changed)}), so there is no ${attribute}: write self.${attribute} or a default, or let no earlier step change them.`,
-        };
-    if (!isShallow || attribute !== 'revCount')
-        return undefined;
-    return {
-        kind: 'checkout',
-        hint: `The checkout is shallow, so there is no revCount: ${DEPTH}, or use what does not need the history (lastModified, or self.revCount or 0).`,
-    };
-}
-function shortList(names) {
-    const more = names.length - 3;
-    return names.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
-const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|access)|can't open/i;
-/** A build that misses files of a submodule, by its log. */
-async function ofBuild(log, scene) {
-    const absent = log.filter(line => ABSENT.test(line));
-    if (absent.length === 0)
-        return undefined;
-    const submodules = await submodulesOf(scene.repository);
-    const submodule = submodules.find(it => absent.some(line => names(line, it)));
-    const hint = submodule && (await submoduleHint(submodule, scene));
-    return hint ? { hint: `Perhaps: ${hint} That is a guess, from its log.` } : undefined;
-}
-/** Whether a line names a path: whole, or behind that of a source. */
-function names(line, path) {
-    return line
-        .split(/[\s'"`:,;()]+/)
-        .some(word => isIn(word, path) || `${word}/`.includes(`/${path}/`));
-}
-
-// EXTERNAL MODULE: ./build/nix/checked.js
-var checked = __webpack_require__(3209);
-// EXTERNAL MODULE: ./build/nix/diagnostics/rules.js
-var rules = __webpack_require__(3140);
-;// CONCATENATED MODULE: ./build/nix/diagnostics/classify.js
-
-
-
-
-
-/** What concerns this machine or the command line, not the project; none of these has a position. */
-const ELSEWHERE = new RegExp([
-    'opening|reading|writing|creating|removing|locking|renaming|executing|changing|unable to fork',
-    'cannot (?:open|connect to socket)|could not set permissions|operation not permitted|permission denied',
-    String.raw `error \(ignored\)|(?:aborting|committing) transaction`,
-    'SQLite|binary cache|store path|repository path|the user|failed to start',
-    `experimental Nix feature|unrecognised flag|unknown setting|not a recognised|path '[^']*\\.drv' is not valid`,
-    String.raw `getting status of '?\/(?!nix\/store\/\S+\.nix)`,
-]
-    .map(it => `^(?:${it})`)
-    .join('|'), 'i');
-const ATTRIBUTE_FAILED = /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s;
-/**
- * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind, but for one that only
- * fetches.
- * @param build the one that failed, with the last lines that it printed
- */
-function classify(error, build = {}) {
-    if (error.isEarly)
-        return { kind: 'other', hint: rules/* SETTINGS */.yy };
-    if (error.hook)
-        return ofHook(error, error.hook);
-    const message = (0,diagnostics_message/* parseMessage */.v)(error);
-    const found = ofMessage(message, error.heard);
-    const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute';
-    return {
-        ...(isOfText ? {} : (0,rules/* derivation */.K)(error.derivation)),
-        ...(0,rules/* named */.KT)(error.attribute ?? (0,checked/* checkedAttribute */.i)(message.frames.map(it => it.text).reverse())),
-        ...withHint(found, message, build),
-        ...droppedSystem(message),
-    };
-}
-/** What helps where nixpkgs throws because it no longer builds for a system, as of Intel Macs since 26.11. */
-function droppedSystem({ text }) {
-    const match = /^Nixpkgs (\d\d)\.(05|11) has dropped support for ([\w-]+)\./.exec(text);
-    if (!match)
-        return {};
-    const [, year = '', month, system] = match;
-    const last = month === '11' ? `${year}.05` : `${Number(year) - 1}.11`;
-    return { hint: `Remove ${system} from the systems of the flake, or stay on nixpkgs ${last}.` };
-}
-/** The build went well; only what ran after it failed, and with it the call. */
-function ofHook({ text }, hook) {
-    const how = /(?:failed with|failed due to|died)[^\n]*$/m.exec(text)?.[0] ?? 'failed';
-    const after = hook.derivation ? ` after the build of ${(0,diagnostics_paths/* nameOf */.Vb)(hook.derivation)}` : '';
-    const valid = hook.derivation
-        ? `${(0,diagnostics_paths/* nameOf */.Vb)(hook.derivation)} is built and valid: Nix does not build it, or run the hook for it, again.`
-        : 'What was built before it is valid: Nix does not build it, or run the hook for it, again.';
-    return {
-        kind: 'hook',
-        said: `The post-build-hook ${hook.program} ${how}${after}.`,
-        hint: valid,
-        isPlaceless: true,
-    };
-}
-function ofMessage(message, heard = []) {
-    const { text, position, frames } = message;
-    // The text of a `throw` is the project's: any words, also Nix's.
-    const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '');
-    if (isThrown)
-        return { kind: 'evaluation' };
-    const outer = ATTRIBUTE_FAILED.exec(text);
-    if (outer) {
-        const inner = (0,rules/* byRule */.k2)(text.slice(outer[0].length)) ?? { kind: 'build' };
-        return { ...(0,rules/* derivation */.K)(outer[2]), ...inner, ...(0,rules/* named */.KT)(outer[1]) };
-    }
-    const fetching = fetchFailure(message, heard);
-    if (fetching)
-        return fetching;
-    const isElsewhere = !position && frames.length === 0 && ELSEWHERE.test(text);
-    return (0,rules/* byRule */.k2)(text) ?? { kind: isElsewhere ? 'other' : 'evaluation' };
-}
-const NOTE = 'note: build failure may have been caused by lack of free disk space';
-const SAID = [
-    [/no space left on device/i, 'the disk was full'],
-    [/disk quota exceeded/i, 'a disk quota was used up'],
-    [/\b(?:out of memory|cannot allocate memory|std::bad_alloc)\b/i, 'memory ran out'],
-    [
-        /could not resolve host|temporary failure in name resolution/i,
-        'it has no network: builds in the sandbox have none',
-    ],
-];
-/** Of a failed builder only: what Nix's note and its own last lines make likely. */
-function withHint(found, { text }, { log = [], isFixed }) {
-    if (found.kind !== 'build')
-        return found;
-    const line = isFixed ? unreached(log) : undefined;
-    if (line)
-        return { ...found, kind: 'network', hint: `It could not fetch its source: ${line}` };
-    if (text.includes(`\n${NOTE}`))
-        return { ...found, kind: 'disk-full', isGuess: true, hint: `Nix saw little space. ${rules/* DISK */.KK}` };
-    const said = SAID.find(([pattern]) => log.some(line => pattern.test(line)))?.[1];
-    return said ? { ...found, hint: `Perhaps ${said}; that is a guess, from its log.` } : found;
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/attribute-line.js
-
-/** Comments, strings, computed and plain names, and the signs that open, close, bind or part. */
-const TOKEN = /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"|\$\{[^{}]*\}|[A-Za-z_][\w'-]*|[=!<>]=|[{}()[\]=;.,:]|\n/g;
-const COMPUTED = '*';
-/** Of a flake. */
-const OUTPUTS = new Set([
-    ...nix_attribute/* BY_SYSTEM */.wp,
-    ...['formatter', 'overlays', 'nixosModules', 'nixosConfigurations', 'hydraJobs', 'templates'],
-    ...['lib', 'legacyPackages', 'defaultPackage', 'devShell', 'defaultApp', 'overlay'],
-]);
-/**
- * The line that binds an attribute, by a light search: no evaluation, so a name that is computed is not found.
- * @param text of a Nix file
- * @param name a path such as `checks.x86_64-linux.lint`, as reports or Nix write it; parts that the text computes (`${system}`) may be missing in it
- * @param isWhole only a line where each part of the path is found, in the order of the path
- * @returns a line from 1: of the attribute, else of the innermost set around it, else of what has only its last name;
- * undefined without any
- */
-function attributeLine(text, name, isWhole = false) {
-    return attributeExtent(text, name, isWhole)?.line;
-}
-/** As {@link attributeLine}, with the end of its value. */
-function attributeExtent(text, name, isWhole = false) {
-    const all = bindings(text);
-    const parts = name.startsWith('checks.') ? (0,nix_attribute/* partsOf */.CI)((0,nix_attribute/* plainAttribute */.bb)(name)) : splitAttribute(name);
-    const whole = bestLine(all, parts, isWhole ? parts.length : Math.min(2, parts.length));
-    if (whole || isWhole)
-        return whole;
-    return setExtent(all, parts) ?? bestLine(all, parts, 1);
-}
-/** The line of the innermost set that would hold an attribute which is not there. */
-function setLine(text, name) {
-    return setExtent(bindings(text), splitAttribute(name))?.line;
-}
-function setExtent(all, parts) {
-    const sets = all.flatMap(({ path, ...lines }) => path.map((_, at) => ({ path: path.slice(0, at + 1), ...lines })));
-    for (let length = parts.length - 1; length > 0; length--) {
-        const set = bestLine(sets, parts.slice(0, length), length, length > 1);
-        if (set)
-            return { ...set, isSet: true };
-    }
-    return undefined;
-}
-/** The attribute that a line binds. */
-function extentAt(text, line) {
-    return bindings(text).find(it => it.line === line);
-}
-function bestLine(all, wanted, least, isSet = false) {
-    const fits = all.flatMap(({ path, line, end }) => {
-        const fit = match(path, wanted, isSet);
-        return fit && fit.parts >= least ? [{ line, end, ...fit }] : [];
-    });
-    return fits.toSorted((a, b) => b.score - a.score || a.line - b.line)[0];
-}
-/** The parts of a path as Nix writes it; quotes around a part may hold dots. */
-function splitAttribute(name) {
-    return [...name.matchAll(/"((?:[^"\\]|\\.)*)"|[^."]+/g)].map(([part, quoted]) => quoted ?? part);
-}
-/**
- * How well a path fits: from its last part on, which has to be there; more is better, undefined is not at all.
- * @param isSet the last part may be computed, because it is only a set around what is looked for
- */
-function match(path, wanted, isSet) {
-    const [output = ''] = wanted;
-    // The same name in another output is another thing.
-    if (OUTPUTS.has(output) && !path.includes(output) && path.some(it => OUTPUTS.has(it)))
-        return undefined;
-    const last = path.at(-1);
-    if (last !== wanted.at(-1) && !(isSet && path.length > 1 && last === COMPUTED))
-        return undefined;
-    let parts = 1;
-    let score = 1;
-    let end = path.length - 1;
-    for (const part of wanted.slice(0, -1).reverse()) {
-        const at = path.slice(0, end).findLastIndex(it => it === part || it === COMPUTED);
-        if (at < 0)
-            continue;
-        parts += 1;
-        score += path[at] === COMPUTED ? 0.9 : 1;
-        end = at;
-    }
-    // Of two that fit as well, the one with less around it.
-    return { parts, score: score - path.length / 1000 };
-}
-/** Every `a.b =` and `inherit a` with the sets that it stands in. */
-function bindings(text) {
-    const found = [];
-    const open = [];
-    let names = [];
-    /** The path of the value that is being read. */
-    let value = [];
-    let isInherit = false;
-    let previous = '';
-    let line = 1;
-    let unended = [];
-    const bind = (path) => {
-        const binding = { path: [...open.flatMap(set => set.path), ...path], line, end: line };
-        found.push(binding);
-        if (!isInherit)
-            unended.push(binding);
-    };
-    for (const [token] of text.matchAll(TOKEN)) {
-        if (token === '=') {
-            if (names.length > 0)
-                bind(names);
-            value = names;
-        }
-        else if ('{(['.includes(token)) {
-            open.push({ path: value, isInherit, unended });
-            value = [];
-            unended = [];
-            isInherit = false;
-        }
-        else if ('})]'.includes(token)) {
-            const set = open.pop();
-            value = set?.path ?? [];
-            isInherit = set?.isInherit ?? false;
-            unended = set?.unended ?? [];
-        }
-        else if (token === ';') {
-            const ended = isInherit ? undefined : unended.pop();
-            if (ended)
-                ended.end = line;
-            value = [];
-            isInherit = false;
-        }
-        else if (token === 'with' || token === 'assert')
-            unended.push(undefined);
-        else if (token === 'inherit')
-            isInherit = true;
-        const name = nameOf(token);
-        if (name && isInherit && token !== 'inherit')
-            bind([name]);
-        if (name)
-            names = previous === '.' ? [...names, name] : [name];
-        else if (token !== '.' && !isBlank(token))
-            names = [];
-        if (!isBlank(token))
-            previous = token;
-        line += token.split('\n').length - 1;
-    }
-    return found;
-}
-function nameOf(token) {
-    if (token.startsWith('$') || /^".*\$\{/s.test(token))
-        return COMPUTED;
-    if (token.startsWith('"'))
-        return (0,nix_attribute/* plainAttribute */.bb)(token);
-    return /^[A-Za-z_]/.test(token) ? token : undefined;
-}
-function isBlank(token) {
-    return token === '\n' || token.startsWith('#') || token.startsWith('/*');
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/definition.js
-
-
-
-/** An attribute whose value is only a name for something else. */
-const REFERENCE = /^\s*inherit\b|=\s*[A-Za-z_][\w.'"-]*;\s*(?:#.*)?$/;
-/**
- * The line where a reader repairs a derivation that does not build: where it gets its name, unless that is inside of the
- * attribute that it is known by, or in a function that makes many.
- * @param derivation its path in the store
- * @param attribute the output of the flake that it is
- */
-async function definedAt(definition, derivation, attribute, scene) {
-    const own = async (position) => position && (await (0,diagnostics_paths/* placeOf */.$t)(position, scene.roots, scene.repository));
-    const check = await checkOf(await own(definition.self), attribute, scene);
-    const name = (0,diagnostics_paths/* nameOf */.Vb)(derivation);
-    const named = [await own(definition.pname), await own(definition.name)].flatMap(it => it ?? []);
-    for (const place of [...named, await namingLine(name, scene)])
-        if (place && (await namesItself(place, name, scene)))
-            return check && (isInside(place, check) || isMade(check, name, attribute))
-                ? check.place
-                : place;
-    // A function that takes the name from its caller says nothing of this one.
-    const others = named.length > 0 ? [] : [definition.meta, definition.src];
-    for (const position of others) {
-        const place = await own(position);
-        if (!place)
-            continue;
-        const isElsewhere = place.file !== check?.place.file || REFERENCE.test(check.value);
-        return isElsewhere && !isInside(place, check) ? place : check?.place;
-    }
-    if (!check?.isOfNix)
-        return undefined;
-    return (await inheritedFrom(check, attribute, scene)) ?? check.place;
-}
-/** What the entry only inherits from another file is bound there: the only line that binds that name. */
-async function inheritedFrom({ place, value }, attribute, { repository }) {
-    const name = attribute && (0,nix_attribute/* partsOf */.CI)(attribute).at(-1);
-    if (!name || !/^[A-Za-z_][\w'-]*$/.test(name) || !/^\s*inherit\s*\(/.test(value))
-        return undefined;
-    const binds = new RegExp(`(?:^|[\\s{;])${name}\\s*=(?!=)`);
-    const found = await linesWith(line => binds.test(line), repository);
-    const others = found.filter(({ file }) => file !== place.file);
-    return others.length === 1 ? others[0] : undefined;
-}
-/** Whether a function makes it here, which gives others the same name. */
-function isMade({ extent, value }, name, attribute = '') {
-    const isOfName = attribute.endsWith(`.${stemOf(name)}`);
-    const isElsewhere = REFERENCE.test(value) || /\bimport\b|\bcallPackage\b|\.{1,2}\//.test(value);
-    return !extent.isSet && !isOfName && !isElsewhere;
-}
-/** The attribute: where Nix says it is, else where a light search finds it. */
-async function checkOf(self, attribute, { repository, entry }) {
-    const file = self?.file ?? entry;
-    const text = await repository.read(file);
-    if (text === undefined)
-        return undefined;
-    const extent = self
-        ? (extentAt(text, self.line) ?? { line: self.line, end: self.line })
-        : attribute && attributeExtent(text, attribute);
-    if (!extent)
-        return undefined;
-    const value = text
-        .split('\n')
-        .slice(extent.line - 1, extent.end)
-        .join('\n');
-    const place = self ?? { file, line: extent.line };
-    return { place, extent, value, isOfNix: self !== undefined };
-}
-function isInside(place, check) {
-    if (place.file !== check?.place.file)
-        return false;
-    const { line, end } = check.extent;
-    return line <= place.line && place.line <= end;
-}
-/** Whether a line says the name itself: `name = "lint"`, `"lint-${version}"`, not `inherit name` or `"test-${name}"`. */
-async function namesItself({ file, line }, name, { repository }) {
-    const text = (await repository.read(file))?.split('\n')[line - 1] ?? '';
-    const said = [...text.matchAll(/"((?:[^"\\$]|\$(?!\{))+)/g)].map(([, begin = '']) => begin);
-    const names = [name, stemOf(name)];
-    return said.some(begin => names.includes(begin.replace(/-$/, '')));
-}
-/** The only line that gives something this name: `pname = "lint"`, `runCommand "lint"`. */
-async function namingLine(name, { repository }) {
-    for (const it of new Set([name, stemOf(name)])) {
-        const quoted = it.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-        const pattern = new RegExp(`(?:\\bp?name\\s*=|[\\w)'-])\\s*"${quoted}"`);
-        const found = await linesWith(line => pattern.test(line), repository);
-        if (found.length === 1)
-            return found[0];
-    }
-    return undefined;
-}
-/** Without a version. */
-function stemOf(name) {
-    return name.replace(/-\d.*$/, '');
-}
-/** The lines of the repository's Nix files that fit. */
-async function linesWith(isIt, repository) {
-    const found = [];
-    for (const file of (await repository.files()).filter(it => it.endsWith('.nix'))) {
-        const text = (await repository.read(file)) ?? '';
-        for (const [at, line] of text.split('\n').entries())
-            if (isIt(line))
-                found.push({ file, line: at + 1 });
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/hashes.js
-/** Bytes of MD5, SHA-1, SHA-256 and SHA-512. */
-const SIZES = [16, 20, 32, 64];
-/** Nix's own base 32: without e, o, t, u; the last digit is the lowest. */
-const DIGITS = '0123456789abcdfghijklmnpqrsvwxyz';
-/**
- * The ways in which sources write a hash that Nix prints in one of them.
- * @param hash `sha256-…` (SRI), `sha256:` with base 16 or base 32, or either alone
- * @returns base 64, base 32 and base 16, without the name of the algorithm; the text itself where it is no hash
- */
-function hashForms(hash) {
-    const digest = hash.replace(/^(?:md5|sha1|sha256|sha512)[-:]/, '');
-    const bytes = decode(digest);
-    if (!bytes)
-        return [hash];
-    const base64 = bytes.toString('base64');
-    return [...new Set([base64, base64.replace(/=+$/, ''), base32(bytes), bytes.toString('hex')])];
-}
-/**
- * The line of the repository that holds a hash, in whatever form: in `*.nix`, then `*.json` and the like, then `*.lock`.
- * @param name of what the hash is for: where several lines hold it (`lib.fakeHash`), the one nearest to the name counts
- * @returns undefined where no file has it
- */
-async function findHash(hash, name, repository) {
-    const forms = [...hashForms(hash), ...(isFake(hash) ? ['fakeHash', 'fakeSha256'] : [])];
-    const files = await repository.files();
-    for (const pattern of [/\.nix$/, /\.(?:json|toml|ya?ml)$/, /\.lock$/]) {
-        const found = [];
-        for (const file of files.filter(it => pattern.test(it)))
-            found.push(...hashes_linesWith(forms, file, (await repository.read(file)) ?? '', name));
-        const [nearest] = found.toSorted((a, b) => a.distance - b.distance);
-        if (nearest)
-            return nearest.place;
-    }
-    return undefined;
-}
-function hashes_linesWith(forms, file, text, name) {
-    if (!forms.some(form => text.includes(form)))
-        return [];
-    const lines = text.split('\n');
-    // `source-1.2` is often written as two texts.
-    const stem = name.replace(/-\d.*$/, '');
-    const names = lines.flatMap((line, at) => (stem && line.includes(stem) ? [at] : []));
-    return lines.flatMap((line, at) => {
-        const column = Math.max(...forms.map(form => line.indexOf(form)));
-        const distance = Math.min(...names.map(it => Math.abs(it - at)), lines.length);
-        return column < 0 ? [] : [{ place: { file, line: at + 1, column: column + 1 }, distance }];
-    });
-}
-/** What people write where they do not know the hash yet. */
-function isFake(hash) {
-    return hashForms(hash).some(form => /^0+$/.test(form));
-}
-function decode(digest) {
-    for (const size of SIZES) {
-        if (digest.length === size * 2 && /^[0-9a-f]+$/i.test(digest))
-            return Buffer.from(digest, 'hex');
-        if (digest.length === Math.ceil((size * 8) / 5) && [...digest].every(it => DIGITS.includes(it)))
-            return fromBase32(digest, size);
-        const isBase64 = /^[A-Za-z0-9+/]+=*$/.test(digest);
-        const bytes = isBase64 ? Buffer.from(digest, 'base64') : undefined;
-        if (bytes?.length === size && digest.replace(/=+$/, '').length === Math.ceil((size * 4) / 3))
-            return bytes;
-    }
-    return undefined;
-}
-function base32(bytes) {
-    let text = '';
-    for (let n = Math.ceil((bytes.length * 8) / 5) - 1; n >= 0; n--) {
-        const bit = n * 5;
-        const low = (bytes[bit >> 3] ?? 0) >> (bit & 7);
-        const high = (bytes[(bit >> 3) + 1] ?? 0) << (8 - (bit & 7));
-        text += DIGITS[(low | high) & 31];
-    }
-    return text;
-}
-function fromBase32(text, size) {
-    const bytes = Buffer.alloc(size);
-    for (let n = 0; n < text.length; n++) {
-        const digit = DIGITS.indexOf(text[text.length - 1 - n] ?? '');
-        const bit = n * 5;
-        const at = bit >> 3;
-        bytes[at] = (bytes[at] ?? 0) | ((digit << (bit & 7)) & 255);
-        if (at + 1 < size)
-            bytes[at + 1] = (bytes[at + 1] ?? 0) | (digit >> (8 - (bit & 7)));
-    }
-    return bytes;
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/input-place.js
-
-
-/** Where the source is named that a host does not give out: the line with its address, else the input. */
-async function sourcePlace(message, { kind, derivation, hint = '' }, { repository, entry }) {
-    const isSource = kind === 'network' && derivation !== undefined;
-    if (kind !== 'credentials' && !isSource)
-        return undefined;
-    const names = isSource ? urlsIn(hint) : namesOf(message);
-    const text = (await repository.read(entry)) ?? '';
-    return (lineWith(names, entry, text) ??
-        inputLine(message, entry, text) ??
-        (await elsewhere(names, repository)));
-}
-/** How a text may name what was fetched: the address, or owner and name. */
-function namesOf(message) {
-    const all = [inputUrl(message), ...urlsIn(message.text)].filter(it => it !== undefined);
-    const plain = all.map(url => url.replace(/^git\+/, '').replace(/[?#].*$/, ''));
-    const owned = plain.map(url => /^(?:github|gitlab|sourcehut):([^/]+\/[^/]+)/.exec(url)?.[1] ??
-        /^https?:\/\/[^/]+\/(?:repos\/|api\/v\d\/repos\/)?([^/]+\/[^/]+)\/(?:commits|tarball|archive|tar\.gz)\b/.exec(url)?.[1]);
-    return [...new Set([...plain, ...owned.filter(it => it !== undefined)])];
-}
-/** The addresses that a text has between quotes. */
-function urlsIn(text) {
-    const quoted = text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g);
-    return [...quoted].map(([, url = '']) => url);
-}
-function lineWith(names, file, text) {
-    const lines = text.split('\n');
-    for (const name of names) {
-        const at = lines.findIndex(line => line.includes(name));
-        if (at >= 0)
-            return { file, line: at + 1 };
-    }
-    return undefined;
-}
-/** The input of the flake in which the one is that was fetched. */
-function inputLine({ frames }, entry, text) {
-    for (const frame of frames) {
-        const input = /^while updating the flake input '([^'/\n]+)/.exec(frame.text)?.[1];
-        const line = input && attributeLine(text, `inputs.${input}`);
-        if (line)
-            return { file: entry, line };
-    }
-    return undefined;
-}
-/** In a file that pins are kept in, or another Nix file, if one only names it. */
-async function elsewhere(names, repository) {
-    const found = [];
-    for (const file of await repository.files()) {
-        const place = lineWith(names, file, (await repository.read(file)) ?? '');
-        if (place)
-            found.push(place);
-    }
-    return found.length === 1 ? found[0] : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/module-system.js
-
-
-/** Words of messages about options and modules, as the module system of NixOS and its relatives write them. */
-const ABOUT_MODULES = /\b(?:options?|modules?|definitions?|defined|declared|declarations?)\b/i;
-/** A path between quotes; a module inside a file has `:anon-1`, one of a flake `, via option …`. */
-const NAMED = /[`'"‘“]((?:\/|«)[^`'"’”\n]*?)(?::(\d+)(?::(\d+))?)?(?::anon-\d+)*(?:, via option [^`'"’”\n]*)?['"’”`]/g;
-const IN_MODULE = /^while evaluating (?:definitions from|the module argument)/;
-const OPTION = /\boptions? (?:definition )?[`'"‘“]([^`'"’”\n]+)['"’”`]/i;
-const ARGUMENT = /\b(?:argument|attribute) [`'"‘“]([^`'"’”\n]+)['"’”`]/i;
-/**
- * The module that a message of a module system names: there a reader repairs it, not where the library noticed it.
- * @returns the line that sets the option, where a light search finds it
- */
-async function namedModule({ text }, roots, repository) {
-    if (!ABOUT_MODULES.test(text))
-        return undefined;
-    const subject = OPTION.exec(text)?.[1] ?? ARGUMENT.exec(text)?.[1];
-    for (const [, path = '', line, column] of text.matchAll(NAMED)) {
-        const file = (0,diagnostics_paths/* inRepository */.yJ)(path, roots);
-        if (file === undefined)
-            continue;
-        if (line)
-            return { file, line: Number(line), ...(column ? { column: Number(column) } : {}) };
-        const place = await lineIn(file, subject, repository);
-        if (place)
-            return place;
-    }
-    return undefined;
-}
-/** What the trace says of a module system: `while evaluating definitions from …`. */
-async function moduleOfFrame(frames, at, roots, repository) {
-    const { text = '' } = frames[at] ?? {};
-    if (!IN_MODULE.test(text))
-        return undefined;
-    const option = frames
-        .slice(at + 1)
-        .map(frame => /^while evaluating the option [`'"]([^`'"\n]+)['"]/.exec(frame.text)?.[1])
-        .find(it => it !== undefined);
-    const subject = ARGUMENT.exec(text)?.[1];
-    for (const [, path = ''] of text.matchAll(NAMED)) {
-        const file = (0,diagnostics_paths/* inRepository */.yJ)(path, roots);
-        const place = file && (await lineIn(file, subject ?? option, repository));
-        if (place)
-            return place;
-    }
-    return undefined;
-}
-/** Where the option of a message is set, if one file of the repository only sets it. */
-async function onlySetting({ text }, repository) {
-    const option = OPTION.exec(text)?.[1];
-    if (!option?.includes('.') || !ABOUT_MODULES.test(text))
-        return undefined;
-    const found = [];
-    for (const file of (await repository.files()).filter(it => it.endsWith('.nix'))) {
-        const line = attributeLine((await repository.read(file)) ?? '', option, true);
-        if (line)
-            found.push({ file, line });
-    }
-    return found.length === 1 ? found[0] : undefined;
-}
-/** Whether a file is the module system itself, kept in the repository: its places say nothing. */
-async function isModuleSystem(file, repository) {
-    const text = (await repository.read(file)) ?? '';
-    return /while evaluating definitions from|Definition values:/.test(text);
-}
-const libraries = new WeakMap();
-/** Whether a file stands beside a module system, as the rest of its library does. */
-function isOfLibrary(file, repository) {
-    const folder = folderOf(file);
-    const known = libraries.get(repository) ?? new Map();
-    libraries.set(repository, known);
-    const answer = known.get(folder) ?? hasModuleSystem(folder, repository);
-    known.set(folder, answer);
-    return answer;
-}
-async function hasModuleSystem(folder, repository) {
-    if (folder === '')
-        return false;
-    for (const file of await repository.files())
-        if (folderOf(file) === folder && (await isModuleSystem(file, repository)))
-            return true;
-    return false;
-}
-function folderOf(file) {
-    return file.split('/').slice(0, -1).join('/');
-}
-/** Whether the trace goes through a module that it names. */
-function namesModules(frames) {
-    return frames.some(({ text }) => IN_MODULE.test(text) || /^while evaluating the option /.test(text));
-}
-async function lineIn(file, subject, repository) {
-    const text = await repository.read(file);
-    if (text === undefined)
-        return undefined;
-    const line = subject && (attributeLine(text, subject) ?? wordLine(text, subject));
-    return line ? { file, line } : { file };
-}
-/** The first line with the last part of a name as a word of its own. */
-function wordLine(text, subject) {
-    const word = subject.split('.').at(-1) ?? subject;
-    const lines = text.split('\n');
-    const at = lines.findIndex(line => line.split(/[^\w'-]+/).includes(word));
-    return at < 0 ? undefined : at + 1;
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/place.js
-
-
-
-
-
-
-
-/** A place in the words of a message. */
-const SAID_AT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g;
-const LONGEST_SAID = 20_000;
-/**
- * Where a reader repairs what an error of Nix is about: the line of an outdated hash; where a derivation that does not
- * build is defined; the module that a module system names; the innermost place in the repository; the words of a
- * `throw`; the attribute in the entry.
- * @param definition of the derivation that the error is about
- * @returns undefined where no line is known: a wrong one is worse than none
- */
-async function placeOfError(error, found, scene, definition) {
-    if (found.isPlaceless)
-        return undefined;
-    const message = (0,diagnostics_message/* parseMessage */.v)(error);
-    return ((await hashPlace(found, scene)) ??
-        (await sourcePlace(message, found, scene)) ??
-        (await definitionPlace(found, scene, definition)) ??
-        (await namedModule(message, scene.roots, scene.repository)) ??
-        (await unknownModule(message, scene)) ??
-        (await place_missingFile(message, scene)) ??
-        (await innermost(message, scene)) ??
-        (await fallback(found, message, scene)));
-}
-async function definitionPlace({ derivation, attribute }, scene, definition) {
-    if (!derivation || !definition)
-        return undefined;
-    return definedAt(definition, derivation, attribute, scene);
-}
-/** The attribute; else the line with the derivation's name; else the entry, where the file as such is wrong. */
-async function fallback(found, message, scene) {
-    const { repository, entry } = scene;
-    // The step selects it, so no file need be wrong.
-    if (/^attribute '[^'\n]*' in selection path/.test(message.text))
-        return undefined;
-    const text = await repository.read(entry);
-    const find = found.kind === 'missing-attribute' ? setLine : attributeLine;
-    const line = text && found.attribute && find(text, found.attribute);
-    if (line)
-        return { file: entry, line };
-    const named = found.derivation && (await quotedName((0,diagnostics_paths/* nameOf */.Vb)(found.derivation), scene));
-    if (named)
-        return named;
-    return text !== undefined && isOfFile(message) ? { file: entry, line: 1 } : undefined;
-}
-/** What is missing in a file, or wrong with all of it. */
-function isOfFile({ text }) {
-    return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error)/.test(text);
-}
-/** The line that gives a derivation its name: `"lint-1.0"`, or without the version. */
-async function quotedName(name, scene) {
-    for (const it of new Set([name, name.replace(/-\d.*$/, '')])) {
-        const place = await onlyLine(scene, line => line.includes(`"${it}"`));
-        if (place)
-            return place;
-    }
-    return undefined;
-}
-async function hashPlace(found, { repository }) {
-    if (found.kind !== 'hash-mismatch' || !found.specified)
-        return undefined;
-    return findHash(found.specified, (0,diagnostics_paths/* nameOf */.Vb)(found.derivation ?? ''), repository);
-}
-/**
- * The place of the error itself, then what the trace says, from the inside out. An output that was only being checked
- * comes after the words of the message: it is where Nix began, not where the error is.
- */
-async function innermost(message, scene) {
-    const { position, frames } = message;
-    const caller = await callerOf(message, scene);
-    if (caller)
-        return caller;
-    const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '');
-    const thrown = isThrown ? await saidPlace(message, scene) : undefined;
-    if (thrown)
-        return thrown;
-    const own = position && (await usable(position, scene));
-    if (own)
-        return own;
-    const said = await saidPlace(message, scene);
-    if (said)
-        return said;
-    const failed = await failedAssertion(message, scene);
-    if (failed)
-        return failed;
-    const isInModules = namesModules(frames);
-    let checked;
-    for (const [at, frame] of frames.entries()) {
-        const named = await moduleOfFrame(frames, at, scene.roots, scene.repository);
-        if (named)
-            return named;
-        const place = frame.position && (await usable(frame.position, scene));
-        if (!place)
-            continue;
-        if (/^while checking /.test(frame.text))
-            checked ??= place;
-        else if (!isInModules || !(await isOfLibrary(place.file, scene.repository)))
-            return (await spokenIn(place, frame, message, scene)) ?? place;
-    }
-    const spoken = await spokenWords(message, scene);
-    return spoken ?? checked ?? (await onlySetting(message, scene.repository));
-}
-/** An argument that a function does not take is wrong where the function is called. */
-async function callerOf({ text, frames }, scene) {
-    if (!/ called with unexpected argument '/.test(text))
-        return undefined;
-    const site = frames.find(frame => frame.text.startsWith('from call site'));
-    return site?.position && usable(site.position, scene);
-}
-/** Until 2.12 a frame is that of the function; the words are behind its line. */
-async function spokenIn(place, { text }, message, scene) {
-    if (!/^while evaluating '[^'\n]*'$/.test(text))
-        return undefined;
-    const lines = (await scene.repository.read(place.file))?.split('\n') ?? [];
-    const said = wordsOf(message);
-    const found = lines.flatMap((line, at) => {
-        const begin = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1];
-        return at >= place.line && begin && said.startsWith(begin) ? [at + 1] : [];
-    });
-    return found[0] && found.length === 1 ? { file: place.file, line: found[0] } : undefined;
-}
-async function usable(position, { roots, repository }) {
-    const place = await (0,diagnostics_paths/* placeOf */.$t)(position, roots, repository);
-    return place && !(await isModuleSystem(place.file, repository)) ? place : undefined;
-}
-/** What the message says in its text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
-async function saidPlace({ text }, scene) {
-    for (const [, file = '', line, column] of text.slice(0, LONGEST_SAID).matchAll(SAID_AT)) {
-        const position = { file, line: Number(line), ...(column ? { column: Number(column) } : {}) };
-        const place = position.line > 0 && (await usable(position, scene));
-        if (place)
-            return place;
-    }
-    return undefined;
-}
-/** A module without a file, inside another text. */
-async function unknownModule(message, { repository }) {
-    return message.text.includes('<unknown-file>') ? onlySetting(message, repository) : undefined;
-}
-/** The line that names a file which Nix did not find. */
-async function place_missingFile({ text, position }, scene) {
-    const path = /^(?:path|getting status of|opening file) ['"]?([^'"\n]+?)['"]?(?: does not exist|: No such file)/i.exec(text)?.[1];
-    const name = path?.split('/').at(-1);
-    if (!name || (position && (await usable(position, scene))))
-        return undefined;
-    return onlyLine(scene, line => line.split(/[\s;"'()[\]{}/]+/).includes(name) && line.includes('/'));
-}
-/** NixOS collects the assertions that failed; each is a text in the module that makes it. */
-async function failedAssertion({ text }, scene) {
-    if (!/^Failed assertions:/.test(text))
-        return undefined;
-    for (const [, said = ''] of text.matchAll(/^- (.+)$/gm)) {
-        const place = await onlyLine(scene, line => said.length > 7 && line.includes(said));
-        if (place)
-            return place;
-    }
-    return undefined;
-}
-/** The `throw`, `abort` or `assertMsg` with the words of the message, where one line only has them. */
-async function spokenWords({ text }, scene) {
-    const said = wordsOf({ text });
-    if (said === '')
-        return undefined;
-    return onlyLine(scene, line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(said));
-}
-/** The first line of what a `throw` or `abort` says. */
-function wordsOf({ text }) {
-    const words = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1];
-    return (words ?? text).split('\n')[0]?.trim() ?? '';
-}
-async function onlyLine({ repository }, isIt) {
-    const found = await linesWith(isIt, repository);
-    return found.length === 1 ? found[0] : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/explain.js
-
-
-
-
-
-
-
-/**
- * Explains why a call of Nix failed: one entry a thing that failed, in the order in which Nix said it, the same thing
- * never twice. What failed because a dependency did is an entry with `isConsequence`, which the dependency's names.
- */
-async function explainNix(failures, scene) {
-    const builds = new Map(failures.builds.map(build => [build.derivation, build]));
-    const all = distinct(failures, builds);
-    const explained = [];
-    for (const failure of all) {
-        const { error, found, outputs } = failure;
-        const attributes = [...failure.attributes];
-        const of = found.derivation ? { derivation: found.derivation } : {};
-        const attribute = attributes[0] ? { attribute: attributes[0] } : {};
-        const causes = explain_causesOf(all);
-        const own = all.filter(it => isConsequenceOf(it, failure, causes, failures.needs));
-        const build = builds.get(found.derivation ?? '');
-        const { place, ...cause } = (await checkoutCause(error, found, build, scene)) ?? {};
-        explained.push(describe({
-            error,
-            found: { ...found, ...cause },
-            attributes,
-            outputs,
-            log: build?.log ??
-                error.hook?.lines ??
-                (found.kind === 'daemon' ? failures.daemonLog : undefined) ??
-                [],
-            keptFolder: build?.keptFolder,
-            place: place ??
-                (await placeOfError(error, { ...found, ...attribute }, scene, failures.definitions?.get(found.derivation ?? ''))),
-            isForeign: await isForeign(error, scene),
-            reproduce: await failures.reproduce({ ...attribute, ...of, ...explain_saidOf(failure) }),
-            reproduceAll: await failures.reproduce({}),
-            consequences: own.map(nameOfFailure),
-            isOnlyCause: causes.length === 1 || own.every(it => failures.needs?.has(it.found.derivation ?? '')),
-        }));
-    }
-    return explained;
-}
-async function isForeign(error, { roots, repository }) {
-    const { position } = (0,diagnostics_message/* parseMessage */.v)(error);
-    return position !== undefined && !(await (0,diagnostics_paths/* placeOf */.$t)(position, roots, repository));
-}
-function explain_saidOf({ error, found }) {
-    if (found.derivation)
-        return {};
-    return { said: (0,diagnostics_message/* parseMessage */.v)(error).text.split('\n')[0] ?? '' };
-}
-function distinct(failures, builds) {
-    const read = withVagueNamed(failures.errors.map(error => classifyWithBuild(error, builds)), failures.builds);
-    const named = new Set(read.map(({ found }) => found.derivation));
-    const silent = failures.builds.filter(({ derivation }) => !named.has(derivation));
-    const byKey = new Map();
-    for (const { error, found } of [...read, ...silent.map(unsaid)]) {
-        if (found.isSummary)
-            continue;
-        const key = found.derivation ?? `${found.attribute}\n${(0,diagnostics_message/* parseMessage */.v)(error).text}`;
-        const outputs = failures.attributes?.get(found.derivation ?? '') ?? [];
-        const said = explain_namesOf({ error, found }, outputs, failures);
-        const first = said.filter(name => outputs.includes(name));
-        const attributes = new Set([...first, ...outputs]);
-        const known = byKey.get(key) ?? { error, found, attributes, outputs };
-        for (const name of said)
-            known.attributes.add(name);
-        byKey.set(key, known);
-    }
-    if (byKey.size > 0)
-        return [...byKey.values()];
-    const last = read.at(-1) ?? atEnd(failures.end);
-    const attribute = failures.attribute ?? failures.within;
-    const attributes = new Set(attribute ? [attribute] : []);
-    return last ? [{ ...last, attributes, outputs: [] }] : [];
-}
-/**
- * The attributes that an error names. It has lost what cannot be told from Nix's own colours and indentation: where the
- * derivation tells who it is, only what is known is taken.
- */
-function explain_namesOf({ error, found }, outputs, { attribute, names = [] }) {
-    if (attribute)
-        return [attribute];
-    const said = [found.attribute, ...(error.also ?? [])].filter(it => it !== undefined);
-    if (outputs.length === 0)
-        return said;
-    return said.filter(name => outputs.includes(name) || names.includes(name));
-}
-function classifyWithBuild(error, builds) {
-    const found = classify(error);
-    return { error, found: classify(error, builds.get(found.derivation ?? '')) };
-}
-/** A build whose failure no error names. */
-function unsaid(build) {
-    const { derivation, isCut } = build;
-    const error = { text: `error: the build of ${(0,diagnostics_paths/* nameOf */.Vb)(derivation)} failed`, derivation };
-    if (isCut)
-        return { error, found: { kind: 'timeout', derivation, isCut } };
-    return { error, found: { ...classify(error, build), kind: 'build', words: 'failed', derivation } };
-}
-/**
- * Nix 2.34 says `timed out after 2 seconds` without a name, once for all. Meant are the builds that ended so and that no
- * error explains, or the one derivation that is left of `build of 'a', 'b' failed`.
- */
-function withVagueNamed(read, builds) {
-    const isVague = ({ found }) => found.kind === 'timeout' && !found.derivation;
-    const [first, ...others] = read.filter(isVague);
-    if (!first)
-        return [...read];
-    const known = new Set(read.map(({ found }) => found.derivation));
-    const left = builds.filter(({ derivation }) => !known.has(derivation));
-    const timedOut = left.filter(it => it.isTimedOut).map(it => it.derivation);
-    const all = new Set([...summed(read), ...left.map(it => it.derivation)]);
-    const only = [...all].filter(path => !known.has(path));
-    const meant = timedOut.length > 0 ? timedOut : only.length === 1 ? only : [];
-    const isSaidAgain = read.some(it => it.found.kind === 'timeout' && it.found.derivation);
-    if (meant.length === 0 && !isSaidAgain)
-        return [...read];
-    // Of two limits nobody knows which one it was.
-    const words = others.length > 0 ? 'timed out' : first.found.words;
-    const found = { ...first.found, ...(words ? { words } : {}) };
-    return read.flatMap(it => {
-        if (it === first)
-            return meant.map(derivation => ({ ...it, found: { ...found, derivation } }));
-        return isVague(it) ? [] : [it];
-    });
-}
-/** The derivations of `build of 'a', 'b' failed`. */
-function summed(read) {
-    return read
-        .filter(({ found }) => found.isSummary)
-        .flatMap(({ error }) => [...error.text.matchAll(/'(\/nix\/store\/[^'^!\n]+\.drv)/g)])
-        .map(([, path = '']) => path);
-}
-/** Of a process that ended without a word. */
-function atEnd(end) {
-    if (!end || end.code === 0)
-        return undefined;
-    const error = (text) => ({ text });
-    // Who ended it tells why.
-    if (end.cancelled || end.timedOut)
-        return undefined;
-    if (end.lacksMemory) {
-        return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: rules/* MEMORY */.Qy } };
-    }
-    if (end.signal !== 'SIGKILL' && end.code !== 137) {
-        const how = end.signal ? `was ended by ${end.signal}` : `ended with exit code ${end.code}`;
-        return { error: error(`Nix ${how} and printed no error`), found: { kind: 'other' } };
-    }
-    const hint = 'Likely out of memory; that is a guess, because it was killed without a word.';
-    return {
-        error: error('Nix was killed (signal 9)'),
-        found: { kind: 'out-of-memory', isGuess: true, hint },
-    };
-}
-/** What can be the reason that something else was not built. */
-function explain_causesOf(all) {
-    return all.filter(({ found }) => found.derivation && found.kind !== 'dependency');
-}
-function isConsequenceOf(it, cause, causes, needs) {
-    if (it.found.kind !== 'dependency' || !causes.includes(cause))
-        return false;
-    const known = needs?.get(it.found.derivation ?? '');
-    return !known || known.includes(cause.found.derivation ?? '');
-}
-function nameOfFailure({ found, attributes }) {
-    return [...attributes][0] ?? (0,diagnostics_paths/* nameOf */.Vb)(found.derivation ?? '');
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/levels.js
-
-
-/** What Nix says of everything in a derivation that stands where a set of derivations is expected. */
-const NO_DERIVATION = /^flake attribute '(.+)\.drvPath' is not a derivation/s;
-/** What it says from 2.13 on of a name that stands where a system is expected. */
-const NO_SYSTEM = /^'([^'\n]+)' is not a valid system type/;
-const SYSTEM = /^[\w.]+-(?:linux|darwin|windows|cygwin|none|[a-z]*bsd[\d.]*)$/;
-/** A level of attributes that was forgotten is one failure, whatever Nix says of all that stands there instead. */
-function withForgottenLevels(explained) {
-    const sets = new Set(explained.flatMap(one => setOf(one) ?? []));
-    const isPart = ({ attributes, derivation }, set) => derivation === undefined && attributes.some(name => name.startsWith(`${set}.`));
-    const others = explained.filter(one => ![...sets].some(set => isPart(one, set)));
-    return [
-        ...[...sets].map(set => itself(set, explained.filter(one => isPart(one, set)))),
-        ...others.map(withoutSystem),
-    ];
-}
-/** The set that a derivation stands in place of, by one of its parts which every derivation has. */
-function setOf({ said = '', attributes: [name] }) {
-    const set = NO_DERIVATION.exec(said)?.[1];
-    return name === `${set}.drvPath` ? set : undefined;
-}
-/** `checks.x86_64-linux = derivation …`, or `checks.lint = derivation …` before 2.13. */
-function itself(set, parts) {
-    const first = parts.find(one => setOf(one) === set);
-    const [, output = set, name = ''] = /^([^.]+)\.(.+)$/s.exec(set) ?? [];
-    const isSystem = SYSTEM.test(name);
-    const advice = isSystem
-        ? `give it a name: ${set}.NAME`
-        : `name its system: ${output}.SYSTEM.${name}`;
-    const reason = `${set} is itself a derivation; ${advice}\nNix says: ${first.said}`;
-    const one = { ...first, ...ofAll(first), attributes: [set], parts: [`${set}.`] };
-    return reworded(isSystem ? one : { ...one, level: output }, (0,lib_text/* escapeInvisibleText */.Us)(reason));
-}
-/** `checks.lint = derivation …` */
-function withoutSystem(one) {
-    const [said, system = ''] = NO_SYSTEM.exec(one.said ?? '') ?? [];
-    const [name = ''] = one.attributes;
-    if (one.level !== undefined ||
-        said === undefined ||
-        !name.endsWith(`.${system}`) ||
-        SYSTEM.test(system))
-        return one;
-    const output = name.slice(0, -system.length - 1);
-    const reason = `${name}: ${said}; name its system: ${output}.SYSTEM.${system}`;
-    return reworded({ ...one, ...ofAll(one), level: output }, (0,lib_text/* escapeInvisibleText */.Us)(reason));
-}
-/** No attribute alone shows it again. */
-function ofAll({ reproduce, reproduceAll = reproduce }) {
-    return { reproduce: reproduceAll };
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/same-cause.js
-
-
-/**
- * What has the same cause as one entry, which names everything that it affects: the same words at the same place, or
- * the same level of attributes that was forgotten. Builds have one entry each already. Pure; done again it changes nothing.
- */
-function oneACause(explained) {
-    const groups = new Map();
-    for (const one of withForgottenLevels(explained)) {
-        const key = keyOf(one);
-        const group = groups.get(key);
-        if (group)
-            group.push(one);
-        else
-            groups.set(key, [one]);
-    }
-    return [...groups.values()].map(merged);
-}
-/** The entry itself where it stands alone. */
-function keyOf(one) {
-    const { kind, said, derivation, attributes, file, line, column, level } = one;
-    if (level !== undefined)
-        return `level ${level}`;
-    if (said === undefined || derivation !== undefined)
-        return one;
-    // An error may name the attribute in its text where nothing else is different.
-    const [name = ''] = attributes;
-    return JSON.stringify([kind, name === '' ? said : said.replaceAll(name, ''), file, line, column]);
-}
-function merged([first, ...others]) {
-    const attributes = [...new Set([first, ...others].flatMap(one => one.attributes))];
-    const affected = attributes.filter(name => !first.attributes.includes(name));
-    if (affected.length === 0)
-        return first;
-    const parts = [first, ...others].flatMap(one => one.parts ?? []);
-    return reworded({ ...first, attributes, parts }, `${first.reason}\n${alsoAffected(affected)}`);
-}
-
-// EXTERNAL MODULE: ./build/nix/log/errors.js
-var log_errors = __webpack_require__(2118);
-// EXTERNAL MODULE: ./build/nix/log/retries.js
-var retries = __webpack_require__(5851);
-// EXTERNAL MODULE: ./build/nix/store.js + 1 modules
-var nix_store = __webpack_require__(7726);
-;// CONCATENATED MODULE: ./build/steps/outcome.js
-
-const SUCCESS = { status: 'success', exitCode: 0 };
-/** A step that failed before any process of it ran. */
-function refused(message) {
-    return { status: 'failure', exitCode: null, error: { message } };
-}
-/** How a process ended, as the status of its step. */
-function statusOf({ cancelled, timedOut, code }) {
-    if (cancelled)
-        return 'cancelled';
-    if (timedOut)
-        return 'timeout';
-    return code === 0 ? 'success' : 'failure';
-}
-/** The end of a process in words: `exit code 1`, `ran out of time`. */
-function endOf({ cancelled, timedOut, expiry, code, signal }) {
-    if (cancelled)
-        return 'was cancelled';
-    if (timedOut)
-        return expiry?.said ?? 'ran out of time';
-    return signal ? `was ended by ${signal}` : `exit code ${code}`;
-}
-/** The exit code of a process that ended by itself. */
-function codeOf({ cancelled, timedOut, code }) {
-    return timedOut || cancelled ? null : code;
-}
-const outcome_ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))/g;
-/** A failure in words, with its place; the job page shows no colours. */
-function stepError({ message, file, line, column, kind, keptFolder }) {
-    return {
-        message: message.replace(outcome_ANSI, ''),
-        ...(0,object/* defined */.s)({ file, line, column, kind, keptFolder }),
-    };
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __webpack_require__(3136);
-// EXTERNAL MODULE: ./build/host/git.js
-var host_git = __webpack_require__(7559);
-;// CONCATENATED MODULE: ./build/steps/checkout.js
-
-/** Seconds that git may take for each answer. */
-const DEADLINE = 10;
-/** What git knows of the checkout, asked when it is first wanted. */
-function checkoutAt(options) {
-    let asked;
-    return () => {
-        asked ??= checkout_ask(options);
-        return asked;
-    };
-}
-async function checkout_ask(options) {
-    const git = async (...words) => {
-        const rest = { emptyFolder: '/', deadline: DEADLINE };
-        const answer = await (0,host_git/* askRepository */.gq)(options.workspace, words, { ...options, ...rest });
-        return 'code' in answer && answer.code === 0 ? answer.stdout.trim() : '';
-    };
-    const [shallow, sparse, changed] = await Promise.all([
-        git('rev-parse', '--is-shallow-repository'),
-        git('config', '--bool', 'core.sparseCheckout'),
-        // Compares no contents, and so runs no filter of anybody's.
-        git('diff-index', '--name-only', 'HEAD', '--'),
-    ]);
-    return {
-        isShallow: shallow === 'true',
-        isSparse: sparse === 'true',
-        changed: changed.split('\n').filter(name => name !== ''),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/steps/scene.js
-
-
-
-
-
-
-
-const FLAKE = 'flake.nix';
-/** Where places are looked for: the checkout, and what Nix made of it in the store. */
-async function sceneOf(run, { entry, flake }) {
-    const { workspace, repository, env } = run.context;
-    const checkout = checkoutAt({ env, workspace, cancel: run.context.ctx.cancel });
-    const top = { path: workspace, folder: '' };
-    if (entry !== FLAKE) {
-        const file = await scene_fileOf(run.cwd, entry);
-        return {
-            repository,
-            checkout,
-            roots: [top],
-            entry: file ? (inside(workspace, file) ?? '') : '',
-        };
-    }
-    const place = await flakePlace(run, flake ?? '.');
-    return { repository, checkout, roots: [top, ...place.roots], entry: place.entry };
-}
-/** The source that installables name: a file (`--file`), or the flake of the first. */
-function sourceOf(words) {
-    const file = words.findIndex(word => word === '-f' || word === '--file');
-    if (file >= 0)
-        return { entry: words[file + 1] ?? '' };
-    if (words.includes('--expr') || words.includes('-E'))
-        return { entry: '' };
-    const [first] = words.filter(word => !word.startsWith('-'));
-    if (first?.startsWith('/nix/store/'))
-        return { entry: '' };
-    return { entry: FLAKE, flake: first?.replace(/#.*$/s, '') || '.' };
-}
-/** As Nix reads it: of a folder its default.nix. */
-async function scene_fileOf(cwd, entry) {
-    if (entry === '')
-        return undefined;
-    const path = (0,external_node_path_.resolve)(cwd, entry);
-    const found = await (0,external_node_fs_promises_.stat)(path).catch(() => undefined);
-    return found?.isDirectory() ? (0,external_node_path_.join)(path, 'default.nix') : path;
-}
-/** Of each step what was asked for it: it stays as it is. */
-const known = new WeakMap();
-function flakePlace(run, flake) {
-    const places = known.get(run) ?? new Map();
-    known.set(run, places);
-    const place = places.get(flake) ?? findFlake(run, flake);
-    places.set(flake, place);
-    return place;
-}
-async function findFlake(run, flake) {
-    const { workspace } = run.context;
-    const said = await metadata(run, flake);
-    if (!said)
-        return unreadFlake(run, flake);
-    const top = localPath(said.resolved);
-    if (!top)
-        return { entry: '', roots: [] };
-    const [from, to] = await Promise.all([workspace, top].map(it => (0,external_node_fs_promises_.realpath)(it).catch(() => it)));
-    const entry = inside(from ?? '', (0,external_node_path_.join)(to ?? '', said.resolved.dir ?? '', FLAKE)) ?? '';
-    if (said.path === undefined)
-        return { entry, roots: [] };
-    const folder = inside(from ?? '', to ?? '');
-    // The workspace may be a folder of the repository.
-    const root = folder === undefined
-        ? { path: (0,external_node_path_.join)(said.path, inside(to ?? '', from ?? '') ?? '/'), folder: '' }
-        : { path: said.path, folder };
-    return { entry, roots: [root] };
-}
-/** A file that is not there is an empty registry; older versions take the empty text for an address. */
-const NO_REGISTRY = '/var/empty/flake-registry.json';
-/** Of a flake.nix that does not evaluate Nix tells nothing, but it fetches the source. */
-async function unreadFlake(run, flake) {
-    const entry = guess(run, flake);
-    // A folder needs no registry, and without one Nix would download it.
-    const words = ['flake', 'prefetch', '--json', '--option', 'flake-registry', NO_REGISTRY, flake];
-    const said = entry === '' ? undefined : await askNix(run, words);
-    const path = said?.storePath;
-    if (typeof path !== 'string')
-        return { entry, roots: [] };
-    // The source of a git flake is the whole repository.
-    const folder = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, entry)) ? '' : (0,external_node_path_.dirname)(entry);
-    return { entry, roots: [{ path, folder: folder === '.' ? '' : folder }] };
-}
-const scene_PATIENCE_MS = 30_000;
-/** What Nix says of a flake; undefined where it cannot. */
-async function metadata(run, flake) {
-    const words = ['flake', 'metadata', '--json', '--no-write-lock-file', flake];
-    const said = await askNix(run, [...words, ...inputArguments(run.step.args)]);
-    const { path, resolved } = (said ?? {});
-    return resolved && { ...(typeof path === 'string' ? { path } : {}), resolved };
-}
-/** What `nix` prints, as JSON; undefined where it fails. */
-async function askNix({ context, cwd, step }, words) {
-    const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix'), ...words];
-    const env = { ...context.env, ...step.env };
-    const cancel = AbortSignal.timeout(scene_PATIENCE_MS);
-    try {
-        const { code, stdout } = await (0,spawn/* capture */.Fg)(argv, { env, cwd, cancel });
-        return code === 0 ? JSON.parse(stdout) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The folder of this machine that a flake is read from. */
-function localPath({ type, url = '', path }) {
-    if (type === 'path')
-        return path;
-    return url.startsWith('file://') ? (0,external_node_url_.fileURLToPath)(url.replace(/\?.*$/s, '')) : undefined;
-}
-/** The flake.nix that a reference to a folder means: there, or in a folder above. */
-function guess({ context: { workspace }, cwd }, flake) {
-    const [, path, query = ''] = /^(?:path:|git\+file:(?:\/\/)?)?((?:\.{1,2}|\/)[^?#]*)?(?:\?([^#]*))?$/.exec(flake) ?? [];
-    if (path === undefined && query === '')
-        return '';
-    const dir = new URLSearchParams(query).get('dir') ?? '';
-    for (let at = (0,external_node_path_.resolve)(cwd, path ?? '.', dir); inside(workspace, at) !== undefined; at = (0,external_node_path_.dirname)(at))
-        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, FLAKE)))
-            return (0,external_node_path_.join)(inside(workspace, at) ?? '', FLAKE);
-    return '';
-}
-/** A path relative to a folder; undefined where it is not in there. */
-function inside(folder, path) {
-    const name = (0,external_node_path_.relative)(folder, path);
-    return name === '..' || name.startsWith('../') || name.startsWith('/') ? undefined : name;
-}
-
-// EXTERNAL MODULE: ./build/steps/scripts/named-script.js
-var named_script = __webpack_require__(4336);
-// EXTERNAL MODULE: ./build/host/process/short.js
-var process_short = __webpack_require__(1327);
-;// CONCATENATED MODULE: ./build/steps/bash.js
-
-
-
-/**
- * A bash of version 5 or newer, as Nix's environments need it: macOS has 3.2.
- * @param env whose PATH is looked through before the usual places
- */
-async function modernBash(env) {
-    const folders = [
-        ...(env.PATH ?? '').split(external_node_path_.delimiter),
-        '/opt/homebrew/bin',
-        '/usr/local/bin',
-        '/bin',
-    ];
-    const found = folders.map(folder => (0,external_node_path_.join)(folder, 'bash')).filter(external_node_fs_.existsSync);
-    for (const bash of new Set(found)) {
-        const { stdout } = await (0,process_short/* runShort */.c)([bash, '-c', 'echo $BASH_VERSINFO'], { env });
-        if (Number(stdout) >= 5)
-            return bash;
-    }
-    return undefined;
-}
-/**
- * A command of several lines is a script: it ends at the first line that fails, as a `run:` of a workflow does. One line
- * runs exactly as under `nix-shell --run`.
- */
-function asScript(command) {
-    return command.trim().includes('\n') ? `set -eo pipefail\n${command}` : command;
-}
-
-;// CONCATENATED MODULE: ./build/steps/scripts/not-runnable.js
-
-
-
-
-
-
-
-/** With it bash and dash end where they cannot parse what they read. (bash(1), EXIT STATUS) */
-const SYNTAX_ERROR = 2;
-/** Bytes of the first line of a script that the kernel reads. (BINPRM_BUF_SIZE) */
-const LONGEST_FIRST_LINE = 256;
-/** Milliseconds that a shell may take to parse. */
-const PATIENCE = 5000;
-/**
- * Why a command that failed cannot have come to what it is for: the shell cannot parse it or the script that it names,
- * or the interpreter of that is not there. The shell itself is asked, whatever was printed.
- * @param code its exit code
- * @returns in words; undefined where nothing of that is so
- */
-async function whyNotRunnable(step, code, ground) {
-    const script = (0,named_script/* scriptOf */.F)(step.argument);
-    const file = script && (0,external_node_path_.resolve)(ground.cwd, script.path);
-    const first = file && (await firstLineOf(file));
-    const interpreter = script?.by === 'itself' && first !== undefined ? not_runnable_wordsOf(first)[0] : undefined;
-    if (interpreter?.startsWith('/') && !(0,external_node_fs_.existsSync)(interpreter)) {
-        return `It failed before it ran: ${interpreter.trim()}, the interpreter of ${script?.path}, is not there.${endsOf(first)}`;
-    }
-    if (code !== SYNTAX_ERROR)
-        return undefined;
-    const said = (await syntaxError(await shellOf('bash', step, ground), ['-c', step.argument], ground)) ??
-        (script && first !== undefined
-            ? await syntaxError(await shellOf(shellFor(script, first), step, ground), [script.path], ground)
-            : undefined);
-    return said && `It failed before it ran to its end, because the shell cannot parse it: ${said}`;
-}
-function endsOf(firstLine) {
-    return firstLine?.endsWith('\r') ? ' Its lines end as on Windows (CRLF).' : '';
-}
-/** The mark of a line of Windows in what a shell or `env` prints. */
-const RETURNS = /\$'\\r'|\\r['’]?: (?:No such file|command not found)|\r: (?:command )?not found/;
-/**
- * What helps where a script of the command has lines that end as on Windows.
- * @param output what the command printed at last
- */
-async function hintOfReturns({ argument }, { cwd }, output) {
-    const path = (0,named_script/* scriptOf */.F)(argument)?.path;
-    const first = path && (await firstLineOf((0,external_node_path_.resolve)(cwd, path)));
-    const which = first?.endsWith('\r') ? path : undefined;
-    if (!which && !output.some(line => RETURNS.test(line)))
-        return undefined;
-    return `${which ? (0,lib_text/* escapeInvisible */.ts)(which) : 'A script'} has Windows line endings (CRLF). Convert it, and keep it so in .gitattributes: *.sh text eol=lf`;
-}
-/** The beginning of a plain file; undefined where there is none that can be read. */
-async function firstLineOf(path) {
-    const file = await (0,external_node_fs_promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK).catch(() => undefined);
-    try {
-        if (!file || !(await file.stat()).isFile())
-            return undefined;
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_FIRST_LINE));
-        return buffer.toString('utf8', 0, bytesRead).split('\n')[0] ?? '';
-    }
-    finally {
-        await file?.close();
-    }
-}
-/** What stands behind `#!`. A carriage return belongs to the name, as for the kernel. */
-function not_runnable_wordsOf(firstLine) {
-    return /^#![ \t]*(.*)$/s.exec(firstLine)?.[1]?.split(/[ \t]+/) ?? [];
-}
-/** The shell that reads a script, as the command or its first line names it; undefined where that is no shell. */
-function shellFor({ shell }, firstLine) {
-    const [program, ...more] = not_runnable_wordsOf(firstLine);
-    const named = (0,external_node_path_.basename)(program ?? '') === 'env' ? more.find(word => !/^-|=/.test(word)) : program;
-    const word = shell ?? named ?? 'bash';
-    return /^(?:ba|da)?sh$/.test((0,external_node_path_.basename)(word)) ? word : undefined;
-}
-/** The program: what an environment of Nix brings as sh and bash is a bash of today. */
-async function shellOf(word, { kind }, { env }) {
-    return word === undefined || word.startsWith('/') || kind === 'run' ? word : modernBash(env);
-}
-/** What a shell says of a text that it cannot parse; undefined where it can, or does not answer. */
-async function syntaxError(shell, what, { cwd, env: { PATH = '' } }) {
-    if (shell === undefined)
-        return undefined;
-    // `shopt -s extglob` changes what bash can parse, and is not run here.
-    const more = (0,external_node_path_.basename)(shell) === 'bash' ? [[], ['-O', 'extglob']] : [[]];
-    let said = '';
-    for (const flags of more) {
-        const cancel = AbortSignal.timeout(PATIENCE);
-        const asked = (0,spawn/* capture */.Fg)([shell, ...flags, '-n', ...what], { env: { PATH }, cwd, cancel });
-        const { code, stderr } = await asked.catch(() => ({ code: 0, stderr: '' }));
-        if (code !== SYNTAX_ERROR)
-            return undefined;
-        said ||= stderr.split('\n')[0] ?? '';
-    }
-    return (0,lib_text/* toOneLine */.GX)(said);
-}
-
-;// CONCATENATED MODULE: ./build/steps/diagnose.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** What libgit2 and git say of a repository of another user. */
-const FOREIGN = /is not owned by current user|detected dubious ownership/;
-const FOREIGN_HINT = 'The workspace belongs to another user than this step runs as, as it does in a job with a container. In a step before this one: git config --global --add safe.directory "$GITHUB_WORKSPACE"';
-/** Why a call of Nix failed: one entry a thing that failed; none where it did not. */
-async function explainCall(run, result, about) {
-    if (result.code === 0)
-        return [];
-    const { errors, builds, lacksMemory } = result.log.run();
-    const isCut = result.cancelled || result.timedOut;
-    // Whom we end says so.
-    const all = errors.filter(({ kind, text }) => !(isCut && kind === 'interrupted') && !about.expected?.test(text));
-    const said = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all;
-    const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout');
-    const definitions = failed.length > 0 && !isCut
-        ? await about.definitions?.(failed.map(({ derivation }) => derivation))
-        : undefined;
-    const failures = {
-        errors: said.map(error => {
-            const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within;
-            const isEarly = error.kind === 'early';
-            const own = attribute && !isEarly ? { attribute } : {};
-            const also = error.also?.map(name => knownName(name, about) ?? name) ?? [];
-            return { ...inWords(error, about.inWords), isEarly, also, ...own };
-        }),
-        builds: await Promise.all(failed.map(failedBuild)),
-        ...(0,object/* defined */.s)({ definitions, attributes: about.attributes, names: about.names }),
-        needs: await needsOf(run, builds),
-        end: { ...result, lacksMemory },
-        ...(said.some(({ text }) => (0,rules/* lostDaemon */.H0)(text))
-            ? { daemonLog: await run.context.daemon?.lastLines() }
-            : {}),
-        ...(about.attribute ? { attribute: about.attribute } : {}),
-        ...(about.within ? { within: about.within } : {}),
-        reproduce: ({ attribute, said }) => (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
-    };
-    return explainNix(failures, await sceneOf(run, about));
-}
-/** An error in a reader's words, its parts too. */
-function inWords(error, words) {
-    if (!words)
-        return error;
-    const { text, raw, trace } = error;
-    return {
-        ...error,
-        text: words(text),
-        ...(raw === undefined ? {} : { raw: words(raw) }),
-        ...(trace ? { trace: trace.map(it => ({ ...it, raw_msg: words(it.raw_msg) })) } : {}),
-    };
-}
-/** Pure: whether nothing else failed than caches, without which Nix was not to go on. */
-function isDueToCache(errors, builds) {
-    const follows = ({ kind }) => /^(aggregate|dependency)$/.test(kind);
-    return (errors.every(error => error.isCache || follows(error)) &&
-        !builds.some(({ status }) => status === 'failed' || status === 'timeout'));
-}
-async function failedBuild(build) {
-    const { derivation, isCut, keptFolder } = build;
-    const { isFixed } = await (0,nix_derivation/* readDerivation */.Gw)(derivation);
-    const isTimedOut = build.status === 'timeout';
-    return { derivation, log: build.tail(), isCut, isTimedOut, isFixed, keptFolder };
-}
-function knownName(said, { names = [] }) {
-    return names.find(name => (0,log_errors/* withoutColours */.mU)(name) === said) ?? said;
-}
-/** Beyond so many nobody reads which failure each of them is due to. */
-const MOST_DEPENDENTS = 50;
-/** What the derivations need that failed because of another. */
-async function needsOf({ context: { nix, env } }, builds) {
-    const store = new nix_store/* Store */.il(nix, env);
-    const failed = builds.filter(({ status }) => status === 'dependency-failed');
-    const needs = new Map();
-    for (const { derivation } of failed.slice(0, MOST_DEPENDENTS)) {
-        needs.set(derivation, await store.requisites(derivation).catch(() => []));
-    }
-    return needs;
-}
-/** The outcome of a call of Nix that is not looked at check by check. */
-async function outcomeOfNix(run, result, about) {
-    return outcomeOf(result, await explainCall(run, result, about), about);
-}
-/** Pure: builds that failed stand by themselves, everything else is the step's own error. */
-function outcomeOf(result, explained, about) {
-    const status = statusOf(result);
-    if (status === 'success')
-        return SUCCESS;
-    const causes = oneACause(explained).filter(({ isConsequence }) => !isConsequence);
-    const own = causes.filter(({ isCut }) => !isCut);
-    const first = own.find(({ derivation }) => derivation === undefined) ??
-        causes.find(({ isCut }) => isCut) ??
-        causes[0];
-    const said = own.map(({ message }) => message);
-    const others = own.filter(({ derivation }) => derivation === undefined);
-    if (result.log.errors.some(error => FOREIGN.test(error)))
-        said.push(FOREIGN_HINT);
-    if (said.length === 0 && status === 'failure')
-        said.push('Nix printed no error.');
-    const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)];
-    const reproduce = own.length > 0 ? [] : [`Reproduce: ${about.reproduce}`];
-    const message = [...cut, ...said, ...reproduce].join('\n\n');
-    return {
-        status,
-        exitCode: codeOf(result),
-        error: stepError({ ...first, message }),
-        causes: causes.length > 0 ? causesOf(causes) : [{ kind: 'other', said: message }],
-        failedDependencies: own.flatMap(one => dependency(one, result)),
-        otherErrors: others.map(stepError),
-    };
-}
-/** Waits for the network that are told. */
-const MOST_WAITS = 3;
-/** Why a call did not come to its end, and what ran then. */
-function cutShort(result) {
-    const { builds: all, waiting, end } = result.log.run();
-    const builds = all.filter(({ isCut }) => isCut);
-    const names = builds.map(({ name }) => name).slice(0, 10);
-    const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : '';
-    const waits = waiting.slice(0, MOST_WAITS).map(wait => (0,retries/* waitText */.L)(wait, end));
-    const waited = waits.length > 0 ? ` Nix was ${(0,lib_text/* escapeInvisible */.ts)(waits.join('; '))}.` : '';
-    const running = result.expiry?.running ?? [];
-    const ran = running.length > 0 ? ['What ran then, and was ended:', ...running] : [];
-    return [`The step ${endOf(result)}.${built}${waited}`, ...ran].join('\n');
-}
-/** Builds that ran when the call was ended, and the lines of each, that are told. */
-const MOST_RUNNING = 5;
-const LAST_LINES = 20;
-/** What ran when the call was ended, each build with the last lines that it printed. */
-function stillRan({ log }, { attributes }) {
-    const { builds } = log.run();
-    const running = builds.filter(({ isCut }) => isCut);
-    const told = running.slice(0, MOST_RUNNING).map(build => {
-        const seconds = ((build.end ?? build.start) - build.start) / 1000;
-        const lines = build.tail().slice(-LAST_LINES);
-        const tail = lines.length > 0 ? `Its last lines:\n${lines.join('\n')}` : 'It printed nothing.';
-        const checks = attributes?.get(build.derivation)?.map(lib_text/* escapeInvisible */.ts).join(', ');
-        const name = checks ? `${build.name} (${checks})` : build.name;
-        return `The build of ${name} was running for ${seconds.toFixed(1)} s. ${tail}`;
-    });
-    const more = running.length - told.length;
-    return more > 0 ? [...told, `${more} more builds were running.`] : told;
-}
-/** A build that failed, as the report has it. */
-function dependency(one, { log }) {
-    if (!one.derivation)
-        return [];
-    const build = log.run().builds.find(({ derivation }) => derivation === one.derivation);
-    const seconds = build?.end === undefined ? 0 : (0,format/* round */.LI)((build.end - build.start) / 1000);
-    const status = one.kind === 'timeout' ? 'timeout' : 'failed';
-    const name = build?.name ?? (0,external_node_path_.basename)(one.derivation).replace(/^[^-]*-|\.drv$/g, '');
-    return [{ name, drv: one.derivation, status, seconds, error: stepError(one) }];
-}
-/** The outcome of a command outside the sandbox: the last lines that it printed, and the line that they name. */
-async function outcomeOfCommand(run, exit, output, reproduce) {
-    const status = statusOf(exit);
-    if (status === 'success')
-        return SUCCESS;
-    const { step, context, cwd } = run;
-    const ground = { cwd, env: context.env };
-    const isFailure = status === 'failure';
-    const unread = isFailure ? await whyNotRunnable(step, exit.code, ground) : undefined;
-    const returns = isFailure ? await hintOfReturns(step, ground, output) : undefined;
-    // What the shell cannot parse is then the command, not the script that it names.
-    const script = unread?.includes(' -c: line ') ? undefined : (0,named_script/* scriptOf */.F)(step.argument)?.path;
-    const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] };
-    const folder = (0,external_node_path_.relative)(context.workspace, cwd);
-    const explained = await explainCommand({
-        name: step.name,
-        end: exit,
-        output: output.length > 0 ? output : ['(it printed nothing)'],
-        folder,
-        ...(script && !(0,external_node_path_.isAbsolute)(script) ? { script: (0,external_node_path_.join)(folder, script) } : {}),
-        reproduce,
-        hints: [unread, returns].flatMap(it => it ?? []),
-    }, scene);
-    return {
-        status,
-        exitCode: codeOf(exit),
-        error: stepError(explained),
-        causes: [unread ? { kind: 'no-command', said: unread } : causeOfCommand(explained, exit.code)],
-    };
-}
-
-;// CONCATENATED MODULE: ./build/steps/found.js
-
-
-
-
-
-
-/** Asks for all at once. */
-function lookFor(run) {
-    return {
-        found: (checks, resolved) => found(run, checks, resolved),
-        bare: checks => bare(run, checks),
-    };
-}
-async function found(run, checks, resolved) {
-    await instantiate(run, checks);
-    const derivations = [...new Set(checks.flatMap(({ derivation }) => derivation ?? []))];
-    const outputsOf = new Map();
-    for (const one of derivations)
-        outputsOf.set(one, (await (0,nix_derivation/* readDerivation */.Gw)(one)).outputs);
-    const { nix, env } = run.context;
-    const outputs = [...outputsOf.values()].flat();
-    const valid = new Set(await new nix_store/* Store */.il(nix, env).valid(outputs).catch(() => []));
-    const isThere = (one) => {
-        const own = outputsOf.get(one) ?? [];
-        return own.length > 0 && own.every(path => valid.has(path));
-    };
-    const there = new Set(derivations.filter(isThere));
-    // What is in a cache, or addressed by its content, Nix finds by the derivation: from 2.35 on, and where inputs are
-    // addressed so too, only by the one that it became.
-    const others = derivations.filter(one => !there.has(one));
-    const asBuilt = (one) => resolved.get(one) ?? one;
-    if (others.length === 0)
-        return there;
-    const dry = await run.quietNix(['nix-store', '--realise', '--dry-run', ...others.map(asBuilt)]);
-    if (dry.code !== 0)
-        return there;
-    const toBuild = new Set(dry.log.run().toBuild);
-    return new Set([...there, ...others.filter(one => !toBuild.has(asBuilt(one)))]);
-}
-/** `--no-build` makes Nix keep the derivations to itself, and nobody can be asked for them. */
-async function instantiate(run, checks) {
-    const exists = await Promise.all(checks.map(({ derivation = '' }) => (0,external_node_fs_promises_.access)(derivation).then(() => true, () => false)));
-    const names = found_namesOf(run, checks.filter((_, at) => !exists[at]));
-    if (names.length > 0)
-        await found_ask(run, `map (name: checks.\${name}.drvPath)`, names);
-}
-async function bare(run, checks) {
-    const has = `(builtins.tryEval (checks.\${name} ? drvPath))`;
-    const filter = `builtins.filter (name: let it = ${has}; in it.success && !it.value)`;
-    const names = await found_ask(run, filter, found_namesOf(run, checks));
-    return new Set(names.map(name => `${prefixOf(run)}${name}`));
-}
-/** Asks something of the names of checks; nothing where that does not evaluate. */
-async function found_ask(run, what, names) {
-    if (names.length === 0)
-        return [];
-    const installable = `${(0,model_step/* flakeOf */.Vh)(run.step)}#checks.${run.context.nix.system}`;
-    const apply = ['--apply', `checks: ${what} [ ${names.map(nix_attribute/* nixString */.z7).join(' ')} ]`];
-    const args = questionArguments(run.step.args);
-    const { code, stdout } = await run.quietNix([
-        ...['nix', 'eval', '--json', installable],
-        ...apply,
-        ...args,
-    ]);
-    return code === 0 ? JSON.parse(stdout) : [];
-}
-function found_namesOf(run, checks) {
-    const prefix = prefixOf(run);
-    return checks.flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
-}
-function prefixOf({ context }) {
-    return `checks.${context.nix.system}.`;
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/reproduce.js
-
-
-
-
-/** Outputs whose attributes are derivations; the others have commands of their own. */
-const DERIVATIONS = [
-    ...['checks', 'packages', 'devShells', 'formatter', 'defaultPackage', 'devShell'],
-];
-/** What only `nix flake check` says: it judges what a value is. */
-const JUDGEMENT = /\bis not an? /;
-/** Whether `nix build` of an attribute gives the error too, by what it says. */
-function isOfBuild(attribute, said) {
-    const parts = (0,nix_attribute/* partsOf */.CI)(attribute);
-    const isDerivation = DERIVATIONS.includes(parts[0] ?? '') && parts.length > 1;
-    return isDerivation && !JUDGEMENT.test(said);
-}
-/**
- * The narrowest command that gives an error of evaluation again: those that may are tried, as long as there is time.
- * @param reference of the flake
- * @param said the first line of the error
- * @param whole the command that shows everything again
- */
-async function reproduceOutput(run, reference, attribute, said, whole) {
-    const commands = JUDGEMENT.test(said) ? [] : reproduce_candidates(reference, attribute);
-    for (const words of commands) {
-        const all = [...words, ...run.step.args];
-        if (await gives(run, all, said))
-            return run.reproduce('nix', ...all);
-    }
-    return whole;
-}
-/** Pure: commands that may give an error of an output, the likeliest first. */
-function reproduce_candidates(reference, attribute) {
-    const parts = (0,nix_attribute/* partsOf */.CI)(attribute);
-    const [output = '', ...rest] = parts;
-    // A name may have dots.
-    const paths = rest.length > 1 ? [parts, [output, rest.join('.')]] : [parts];
-    return paths.flatMap(path => {
-        const of = (...more) => (0,nix_attribute/* installableOf */.Lz)(reference, [...path, ...more]);
-        const evaluate = (...names) => names.map(name => ['eval', of(name)]);
-        const itself = [['eval', of()]];
-        const commands = () => {
-            if (/^(?:apps|defaultApp)$/.test(output))
-                return [...evaluate('program', 'type'), ...itself];
-            if (/^(?:templates|defaultTemplate)$/.test(output))
-                return [...evaluate('path', 'description', 'welcomeText'), ...itself];
-            const build = (...names) => [['build', '--no-link', of(...names)]];
-            if (output === 'hydraJobs')
-                return [...build(), ['eval', '--json', of()]];
-            if (output === 'nixosConfigurations')
-                return [...build('config', 'system', 'build', 'toplevel'), ...itself];
-            return itself;
-        };
-        return commands().filter((words) => !words.includes(undefined));
-    });
-}
-/** What trying may take in all, for one step. */
-const reproduce_PATIENCE_MS = 20_000;
-const spent = new WeakMap();
-/** Whether a command of Nix says it too. */
-async function gives(run, [command = '', ...words], said) {
-    const { context, step, cwd } = run;
-    const began = performance.now();
-    const left = Math.ceil(reproduce_PATIENCE_MS - (spent.get(run) ?? 0));
-    if (left <= 0)
-        return false;
-    // Nothing is built to find out.
-    const dry = command === 'build' ? ['--dry-run'] : [];
-    const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix'), command, ...words, ...dry, '--no-write-lock-file'];
-    const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(left)]);
-    try {
-        const { code, stderr } = await (0,spawn/* capture */.Fg)(argv, {
-            env: { ...context.env, ...step.env },
-            cwd,
-            cancel,
-        });
-        return code !== 0 && (0,log_errors/* withoutColours */.mU)(stderr).includes(said);
-    }
-    catch {
-        return false;
-    }
-    finally {
-        spent.set(run, (spent.get(run) ?? 0) + performance.now() - began);
-    }
-}
-
-// EXTERNAL MODULE: ./build/model/report.js
-var report = __webpack_require__(3938);
-;// CONCATENATED MODULE: ./build/steps/flake/check-results.js
-
-
-
-
-
-
-/** Reasons of checks that were not run. */
-const NOT_A_DERIVATION = 'not a derivation';
-const NOT_BUILT = 'not built, and in no cache';
-const NOT_EVALUATED = 'Nix ended before it was evaluated';
-/** The kind of what Nix did not come to, because it died. */
-const check_results_UNREACHED = 'unreached';
-/**
- * Joins what was evaluated with what was built, fetched and said.
- * @param evaluated attributes of the flake, not only checks
- * @param system whose checks Nix builds
- * @param look asked of what the log does not tell
- */
-async function checksOf(evaluated, result, failures, system, look) {
-    const explained = oneACause(failures);
-    const { builds, fetches } = result.log.run();
-    const buildOf = new Map(builds.map(build => [build.derivation, build]));
-    const parts = explained.flatMap(one => one.parts ?? []);
-    const isPart = (name) => parts.some(part => name.startsWith(part));
-    const rows = evaluated.filter(({ name }) => (isCheck(name) && !isPart(name)) || explanationsOf(name, undefined, explained).length > 0);
-    const looked = await lookAt(rows, buildOf, explained, result, system, look);
-    const checks = await Promise.all(rows.map(async (one) => {
-        const build = buildOf.get(one.derivation ?? '');
-        const explanations = explanationsOf(one.name, one.derivation, explained);
-        const outputs = one.derivation && fetches.length > 0 ? (await (0,nix_derivation/* readDerivation */.Gw)(one.derivation)).outputs : [];
-        return check_results_checkOf(one, build, fetches.filter(({ path }) => outputs.includes(path)), explanations, result, system, looked);
-    }));
-    // What Nix does not list but names in its errors.
-    const names = new Set(rows.map(({ name }) => name));
-    const unlisted = [...new Set(explained.flatMap(({ attributes }) => attributes))]
-        .filter(name => !names.has(name))
-        .map(name => unlistedCheck(name, explained));
-    const told = new Set(rows.map(({ derivation }) => derivation));
-    const others = explained.filter(one => !one.isConsequence && !one.isCut && one.attributes.length === 0);
-    const failedDependencies = others.flatMap(one => told.has(one.derivation) ? [] : dependency(one, result));
-    const otherErrors = others.filter(({ derivation }) => derivation === undefined).map(stepError);
-    return { checks: [...checks, ...unlisted], failedDependencies, otherErrors };
-}
-/** One question for all of them; none where the log tells all, or there is no more time. */
-async function lookAt(rows, buildOf, explained, { cancelled, timedOut, code, log }, system, look) {
-    const none = new Set();
-    if (cancelled || timedOut)
-        return { found: none, bare: none };
-    const silent = rows.filter(({ name, derivation, kind }) => isCheck(name) &&
-        kind !== check_results_UNREACHED &&
-        !buildOf.has(derivation ?? '') &&
-        explanationsOf(name, derivation, explained).length === 0);
-    const idle = silent.filter(it => it.derivation && !(0,report/* isOfOtherSystem */.Vh)(it.name, system));
-    const without = silent.filter(it => !it.derivation && it.end !== undefined);
-    // What Nix passes without a derivation is none.
-    const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.bare(without);
-    return {
-        found: idle.length > 0 ? await look.found(idle, log.run().resolved) : none,
-        bare: await bare,
-    };
-}
-/** Whether `nix flake check` builds it. */
-function isCheck(name) {
-    return name.startsWith('checks.');
-}
-function explanationsOf(name, derivation, explained) {
-    return explained.filter(one => one.attributes.includes(name) || (derivation !== undefined && one.derivation === derivation));
-}
-function check_results_checkOf(evaluated, build, fetches, explanations, result, system, looked) {
-    const { name, derivation, start, end } = evaluated;
-    const [explanation] = explanations;
-    const { status, reason } = judge(evaluated, build, explanation, result, system, looked);
-    const isBad = status === 'failed' ||
-        status === 'timeout' ||
-        status === 'eval-error' ||
-        status === 'dependency-failed';
-    return {
-        name,
-        ...(derivation ? { drv: derivation } : {}),
-        status,
-        ...(reason ? { reason } : {}),
-        evalSeconds: secondsOf(start, end),
-        buildSeconds: build ? secondsOf(build.start, build.end ?? result.log.run().end) : 0,
-        fetchSeconds: (0,format/* round */.LI)(fetches.reduce((sum, fetch) => sum + secondsOf(fetch.start, fetch.end), 0)),
-        ...(isBad ? errorOf(name, explanations) : {}),
-    };
-}
-/** What fails for the same reason as another is told once, there. */
-function errorOf(name, explanations) {
-    const causes = explanations.filter(({ isCut }) => !isCut);
-    const own = causes.filter(({ attributes: [first = name] }) => first === name);
-    const message = own.map(one => one.message).join('\n\n');
-    if (own[0])
-        return { error: stepError({ ...own[0], message }) };
-    const other = causes[0]?.attributes[0];
-    return other === undefined ? {} : { sameAs: other };
-}
-function judge({ name, derivation, end, kind }, build, explanation, { cancelled, timedOut, code }, system, looked) {
-    const cut = cancelled || timedOut;
-    if (kind === check_results_UNREACHED)
-        return { status: 'not-run', reason: NOT_EVALUATED };
-    if (derivation === undefined) {
-        if (timedOut && end === undefined)
-            return { status: 'timeout' };
-        if (looked.bare.has(name))
-            return { status: 'not-run', reason: NOT_A_DERIVATION };
-        return { status: explanation || !(cut || code === 0) ? 'eval-error' : 'not-run' };
-    }
-    if (build?.status === 'built')
-        return { status: 'built' };
-    if (build?.status === 'running' || build?.status === 'cancelled')
-        return { status: timedOut ? 'timeout' : 'not-run' };
-    if (build?.status === 'timeout' || explanation?.kind === 'timeout')
-        return { status: 'timeout' };
-    if (build?.status === 'dependency-failed' || explanation?.isConsequence)
-        return { status: 'dependency-failed' };
-    if (build?.status === 'failed' || explanation)
-        return { status: 'failed' };
-    // Nix evaluates those of other systems, and nobody looks whether they are built.
-    if ((0,report/* isOfOtherSystem */.Vh)(name, system))
-        return { status: 'not-run' };
-    if (looked.found.has(derivation))
-        return { status: 'cached' };
-    // Where the call was cut short nobody was asked.
-    return { status: 'not-run', ...(cut ? {} : { reason: NOT_BUILT }) };
-}
-function unlistedCheck(name, explained) {
-    const explanations = explanationsOf(name, undefined, explained);
-    const isConsequence = explanations.every(one => one.isConsequence);
-    const status = isConsequence ? 'dependency-failed' : 'eval-error';
-    const seconds = { evalSeconds: 0, buildSeconds: 0, fetchSeconds: 0 };
-    return { name, status, ...seconds, ...errorOf(name, explanations) };
-}
-function secondsOf(start, end) {
-    return (0,format/* round */.LI)(Math.max(0, (end ?? start) - start) / 1000);
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/flake-checks.js
-
-
-
-
-
-
-
-
-
-
-
-function reference({ step }) {
-    return (0,model_step/* flakeOf */.Vh)(step);
-}
-/** What a step reads that checks a flake. */
-function sourceOfCheck(run) {
-    return { entry: 'flake.nix', flake: reference(run) };
-}
-/** Attributes are no paths: a star stands for a slash and a first dot too. */
-function fitsOne(globs) {
-    return picomatch([...globs], { bash: true, dot: true, flags: 's' });
-}
-/** Those of the names of checks that `select` takes. */
-function selectedOf(names, { step, context }) {
-    const fits = fitsOne(step.select);
-    return names.filter(name => fits(name) || fits(`checks.${context.nix.system}.${name}`));
-}
-/** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
-async function selected(run) {
-    const { select } = run.step;
-    const { names, failure } = await checkNames(run);
-    if (failure)
-        return failure;
-    const { system } = run.context.nix;
-    const chosen = selectedOf(names, run);
-    if (chosen.length === 0) {
-        const there = names.length > 0 ? names.map(lib_text/* escapeInvisible */.ts).join(', ') : 'none';
-        return refused(`select: no check of ${system} fits ${select.join(', ')}. The checks are: ${there}.`);
-    }
-    const idle = select.filter(glob => {
-        const fits = fitsOne([glob]);
-        return !names.some(name => fits(name) || fits(`checks.${system}.${name}`));
-    });
-    if (idle.length > 0) {
-        run.context.ctx.logger.warning(`${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.map(lib_text/* escapeInvisible */.ts).join(', ')}.`, 'Checks that are not there');
-    }
-    run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(lib_text/* escapeInvisible */.ts).join(', ')}`);
-    return buildChecks(run, chosen);
-}
-/** The names of the checks for this system; nothing of them is evaluated. */
-async function checkNames(run) {
-    const { system } = run.context.nix;
-    const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`;
-    const args = questionArguments(run.step.args);
-    const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args];
-    const result = await run.quietNix(['nix', ...words]);
-    if (result.code === 0)
-        return { names: JSON.parse(result.stdout) };
-    const about = { ...sourceOfCheck(run), reproduce: run.reproduce('nix', ...words) };
-    return { names: [], failure: await outcomeOfNix(run, result, about) };
-}
-/**
- * Each check is evaluated alone, then all are built together: `nix build a b` stops before any build where one of them
- * does not evaluate.
- */
-async function buildChecks(run, names) {
-    const { system } = run.context.nix;
-    const reproduce = reproduceChecks(run, names.map(name => `checks.${system}.${name}`));
-    const { evaluated, explained, result: last, } = await withoutBare(run, await evaluateAlone(run, names));
-    const derivations = evaluated.flatMap(({ derivation }) => derivation ?? []);
-    const build = derivations.length > 0 && last !== undefined && !isCut(last);
-    const root = ['--add-root', await run.context.roots.link('check'), '--indirect'];
-    const { args } = run.step;
-    const isDry = run.context.plan || keepsFromBuilding(args);
-    const how = [...(isDry ? ['--dry-run'] : root), ...buildArguments(args)];
-    const result = build
-        ? await run.nix(['nix-store', '--realise', '--keep-going', ...how, ...derivations])
-        : last;
-    if (!result)
-        return SUCCESS;
-    const about = aboutChecks(run, evaluated, reproduce);
-    const all = [...explained, ...(build ? await explainCall(run, result, about) : [])];
-    const checks = await checksOf(evaluated, result, all, run.context.nix.system, lookFor(run));
-    // A check that does not evaluate fails the step, however well the others build.
-    const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result;
-    return { ...outcomeOf(ended, all, about), ...checks };
-}
-/** `nix flake check` passes over a check without drvPath: that it has none is no error. */
-async function withoutBare(run, { evaluated, failures, result }) {
-    const bad = evaluated.filter(({ name }) => failures.has(name));
-    const bare = bad.length > 0 ? await lookFor(run).bare(bad) : new Set();
-    const explained = [...failures].flatMap(([name, all]) => (bare.has(name) ? [] : all));
-    const isGood = explained.length === 0 && result !== undefined && !isCut(result);
-    return { evaluated, explained, result: isGood ? { ...result, code: 0 } : result };
-}
-function isCut({ cancelled, timedOut }) {
-    return cancelled || timedOut;
-}
-async function evaluateAlone(run, names) {
-    const evaluated = [];
-    const failures = new Map();
-    let result;
-    for (const short of names) {
-        const name = `checks.${run.context.nix.system}.${short}`;
-        const words = evalWords(run, name);
-        const start = performance.now();
-        result = await run.nix(['nix', ...words]);
-        const about = {
-            ...sourceOfCheck(run),
-            reproduce: run.reproduce('nix', ...words),
-            attribute: name,
-        };
-        const derivation = result.code === 0 ? result.stdout.trim() : undefined;
-        const wasCut = isCut(result);
-        const end = wasCut ? undefined : performance.now();
-        evaluated.push({ kind: 'derivation', name, derivation, start, end });
-        // What was cut short has no cause in the flake.
-        if (wasCut)
-            break;
-        if (result.code !== 0)
-            failures.set(name, await explainCall(run, result, about));
-    }
-    return { evaluated, failures, result };
-}
-/** What a call that builds checks is about. */
-function aboutChecks(run, evaluated, reproduce) {
-    const attributes = byDerivation(evaluated);
-    return {
-        ...sourceOfCheck(run),
-        reproduce,
-        reproduceOne: (attribute, said) => {
-            // An output as a whole is no installable.
-            if (!attribute.includes('.'))
-                return '';
-            return said === undefined || isOfBuild(attribute, said)
-                ? reproduceChecks(run, [attribute])
-                : reproduceOutput(run, reference(run), attribute, said, reproduce);
-        },
-        attributes,
-        definitions: checkDefinitions(run, reference(run), attributes),
-        names: evaluated.map(({ name }) => name),
-    };
-}
-/** The checks alone: what else is evaluated is not built. */
-function byDerivation(evaluated) {
-    const map = new Map();
-    for (const { name, derivation } of evaluated) {
-        if (derivation && isCheck(name))
-            map.set(derivation, [...(map.get(derivation) ?? []), name]);
-    }
-    return map;
-}
-/** That of the step. */
-function flakeOfStep(run) {
-    return { url: reference(run), args: run.step.args };
-}
-/** The words after `nix` that print the path of an attribute's derivation. */
-function evalWords(run, attribute, flake = flakeOfStep(run)) {
-    const args = questionArguments(flake.args);
-    return ['eval', '--raw', ...(0,nix_attribute/* derivationWords */.ZA)(flake.url, (0,nix_attribute/* partsOf */.CI)(attribute)), ...args];
-}
-/** One command that builds attributes; those that no installable can name by way of their derivations. */
-function reproduceChecks(run, attributes) {
-    const all = attributes.map(name => [name, (0,nix_attribute/* installableOf */.Lz)(reference(run), (0,nix_attribute/* partsOf */.CI)(name))]);
-    const installables = all.flatMap(([, installable]) => installable ?? []);
-    const others = all.filter(([, installable]) => installable === undefined);
-    const keepGoing = attributes.length > 1 ? ['--keep-going'] : [];
-    const args = questionArguments(run.step.args);
-    const build = ['build', '--no-link', ...keepGoing, ...installables, ...args];
-    const paths = others.map(([name]) => `"$(${run.reproduce('nix', ...evalWords(run, name))})"`);
-    return [
-        ...(installables.length > 0 ? [run.reproduce('nix', ...build)] : []),
-        ...(paths.length > 0 ? [`nix-store --realise --keep-going ${paths.join(' ')}`] : []),
-    ].join('; ');
-}
-
-;// CONCATENATED MODULE: ./build/steps/derivations.js
-
-
-
-
-
-const derivationsOf = {
-    'nix-build': async (run) => {
-        const words = withoutLinks([...(0,shell_words/* expandWords */.AK)(run.step.argument), ...run.step.args]);
-        return derivations_listed(await run.quietNix(['nix-instantiate', ...words]), ({ stdout }) => stdout.split('\n').filter(line => line !== ''));
-    },
-    build: async (run) => {
-        const { step } = run;
-        const system = step.system ? ['--system', step.system] : [];
-        const words = [...(0,shell_words/* expandWords */.AK)(step.argument), ...system, ...step.args];
-        const ask = ['nix', 'build', ...words, '--dry-run', '--json', '--no-link'];
-        return derivations_listed(await run.quietNix(ask), ({ stdout }) => JSON.parse(stdout).flatMap(({ drvPath }) => drvPath ?? []));
-    },
-    'flake-check': async (run) => {
-        const { step, context } = run;
-        const installable = `${reference(run)}#checks.${context.nix.system}`;
-        const { names, failure } = await checkNames(run);
-        if (failure)
-            return undefined;
-        const chosen = step.select.length > 0 ? selectedOf(names, run) : names;
-        // What is no derivation is not built; what is not selected need not evaluate.
-        const list = chosen.map(nix_attribute/* nixString */.z7).join(' ');
-        const apply = `checks: map (name: checks.\${name}.drvPath or "") [ ${list} ]`;
-        const words = ['--apply', apply, ...questionArguments(step.args)];
-        const result = await run.quietNix(['nix', 'eval', '--json', installable, ...words]);
-        if (result.code !== 0)
-            return undefined;
-        const paths = JSON.parse(result.stdout);
-        const all = chosen.map((name, at) => [name, paths[at] ?? '']);
-        return { of: new Map(all.filter(([, path]) => path !== '')), name: key => key };
-    },
-};
-/** Options of nix-build that nix-instantiate does not know. */
-function withoutLinks(words) {
-    const takesWord = ['-o', '--out-link', '--drv-link', '--add-drv-link'];
-    const alone = ['--no-out-link', '--no-link', '--dry-run', '--check', '--repair'];
-    return words.filter((word, at) => !alone.includes(word) &&
-        !takesWord.includes(word) &&
-        !takesWord.includes(words[at - 1] ?? ''));
-}
-function derivations_listed(result, read) {
-    if (result.code !== 0)
-        return undefined;
-    const of = new Map(read(result).map((derivation, at) => [String(at), derivation]));
-    return { of, name: key => (0,diagnostics_paths/* nameOf */.Vb)(of.get(key) ?? key) };
-}
-
-;// CONCATENATED MODULE: ./build/steps/expectation.js
-
-
-
-
-/**
- * What becomes of an outcome under `expect: failure`. Only a build or a command that fails by itself is the failure that
- * was expected: where nothing evaluates, the command is missing or the network is down, nothing was tested.
- */
-function expectation_judge(outcome, step) {
-    const { status, causes = [] } = outcome;
-    if (!step.expectFailure || status === 'cancelled')
-        return outcome;
-    const wanted = (0,model_step/* runsProjectCode */.R6)(step) && step.argument.trim() !== '' ? 'test' : 'build';
-    if (status === 'success')
-        return passed(outcome, step);
-    const isWanted = causes.length > 0 && causes.every(({ kind }) => kind === wanted);
-    return status === 'failure' && isWanted && isOfChecks(outcome)
-        ? met(outcome)
-        : missed(outcome, wanted);
-}
-/** A check whose dependency failed has tested nothing. */
-function isOfChecks({ checks }) {
-    return checks === undefined || checks.some(({ status }) => status === 'failed');
-}
-function met(failed) {
-    const { error: _, failedDependencies: __, otherErrors: ___, ...outcome } = failed;
-    const reason = `failed as expected: ${inShort({ ...outcome, status: 'failure' })}`;
-    return { ...outcome, status: 'success', expectation: 'met', reason };
-}
-function passed(outcome, { name }) {
-    const message = [
-        `${name} passed, but it is expected to fail (expect: failure).`,
-        'If it is right that it passes, take expect: failure out of the step; else it no longer tests what it should.',
-    ].join('\n');
-    return { ...outcome, status: 'failure', expectation: 'missed', error: { message } };
-}
-function missed(outcome, wanted) {
-    const only = wanted === 'test'
-        ? 'its command fails by itself'
-        : 'a build, or one of the checks itself, fails';
-    // Of these the error, which is what was printed, does not speak, or only in its midst.
-    const causes = (outcome.causes ?? []).filter(({ kind }) => kind === 'no-command' || kind === 'dependency');
-    const unread = causes.filter(({ kind }) => kind === 'no-command').map(({ said }) => said);
-    const error = unread.reduce((text, said) => text.replace(`\n${said}\n`, () => '\n'), outcome.error?.message ?? outcome.status);
-    const why = causes.map(({ said }) => said).filter(said => !error.includes(said));
-    const message = [
-        `This is not the failure that expect: failure is for: the step passes only where ${only}.`,
-        ...why,
-        error,
-    ].join('\n\n');
-    return { ...outcome, expectation: 'missed', error: { ...outcome.error, message } };
-}
-/** Names that are told. */
-const MAX_NAMES = 5;
-/**
- * Under `expect: failure`: a build of which only dependencies failed has not tried the derivation that was asked for,
- * as a check whose dependency failed has tested nothing. Which ones were asked for Nix is asked once more.
- */
-async function failedItself(run, outcome) {
-    const { failedDependencies: failed = [] } = outcome;
-    const evaluate = derivationsOf[run.step.kind];
-    if (!run.step.expectFailure || outcome.status !== 'failure' || failed.length === 0 || !evaluate)
-        return outcome;
-    const asked = await evaluate(run);
-    if (!asked)
-        return outcome;
-    const wanted = [...asked.of];
-    // nix-instantiate names an output behind the derivation: `….drv!dev`.
-    const derivations = wanted.map(([, derivation]) => derivation.split('!')[0]);
-    if (failed.some(({ drv }) => derivations.includes(drv)))
-        return outcome;
-    const names = (0,format/* listed */.KE)(wanted.map(([key]) => asked.name(key)), MAX_NAMES);
-    const causes = (0,format/* listed */.KE)(failed.map(({ name }) => name), MAX_NAMES);
-    const said = `What the step builds (${names}) did not fail by itself: it was not begun, because ${causes} failed, on which it depends.`;
-    return { ...outcome, causes: [{ kind: 'dependency', said }] };
-}
-
-;// CONCATENATED MODULE: ./build/steps/attempts.js
-
-
-
-
-
-/** Milliseconds before what the network broke is tried again. */
-const PAUSE = 2000;
-/**
- * Tries a step until it passes, as often as `retries` allows and as long as another attempt may come to something else.
- * A failure of the network is tried again once more, within its attempt.
- * @param isTimeUp whether the job leaves no time for another attempt
- */
-async function attemptStep(step, ctx, once, isTimeUp = () => false) {
-    const most = step.retries + 1;
-    const network = new NetworkRetry(step, ctx);
-    const earlier = [];
-    let wasItself = false;
-    for (let attempt = 1;; attempt++) {
-        const title = most > 1 ? `${step.name} (attempt ${attempt} of ${most})` : step.name;
-        const began = performance.now();
-        const outcome = await network.around({ title, again: attempt > 1, used: 0 }, once);
-        const last = expectation_judge(outcome, step);
-        const isOver = last.status === 'success' || ctx.cancel.aborted || isTimeUp() || attempt === most;
-        if (isOver || !canDiffer(last)) {
-            if (!isOver)
-                ctx.logger.info(`${step.name} is not tried again: it would fail in the same way.`);
-            const flaky = last.status === 'success' && wasItself;
-            return { last: withBuilds(last, earlier), count: attempt, earlier, flaky };
-        }
-        ctx.logger.info(`Attempt ${attempt} of ${most} failed, so there is another: ${inShort(last)}`);
-        wasItself ||= !isNetworkFailure(last);
-        earlier.push(earlierAttempt(attempt, last, (performance.now() - began) / 1000));
-    }
-}
-function earlierAttempt(attempt, outcome, seconds) {
-    const { status, error, checks, failedDependencies, otherErrors } = outcome;
-    return {
-        attempt,
-        status: status === 'timeout' ? 'timeout' : 'failure',
-        seconds: (0,format/* round */.LI)(seconds),
-        error: error ?? { message: status },
-        ...(0,object/* defined */.s)({ checks, failedDependencies, otherErrors }),
-    };
-}
-/** A check that an earlier attempt built is cached in the last; what it took is told all the same. */
-function withBuilds(last, earlier) {
-    const all = earlier.flatMap(({ checks = [] }) => checks);
-    const built = new Map(all.filter(({ status }) => status === 'built').map(it => [`${it.name}\n${it.drv}`, it]));
-    const checks = last.checks?.map(one => one.status === 'cached' ? (built.get(`${one.name}\n${one.drv}`) ?? one) : one);
-    return checks ? { ...last, checks } : last;
-}
-/** Tries again what the network broke, once a step. */
-class NetworkRetry {
-    #step;
-    #ctx;
-    #isUsed = false;
-    constructor(step, ctx) {
-        this.#step = step;
-        this.#ctx = ctx;
-    }
-    async around(one, once) {
-        const { logger, cancel } = this.#ctx;
-        const began = performance.now();
-        const first = await once(one);
-        if (this.#isUsed || cancel.aborted || !isNetworkFailure(first))
-            return first;
-        this.#isUsed = true;
-        logger.notice(`${this.#step.name}: the network failed, so it is tried again once. If it fails often, look at the host: ${inShort(first)}`, 'The network failed');
-        await (0,promises_.setTimeout)(PAUSE, undefined, { signal: cancel }).catch(() => { });
-        if (cancel.aborted)
-            return first;
-        const used = (performance.now() - began) / 1000;
-        const second = await once({ ...one, title: `${one.title}, again`, again: true, used });
-        return isNetworkFailure(second) ? labelled(second) : second;
-    }
-}
-/** Says of a failure that it was the same at the second try. */
-function labelled(outcome) {
-    const message = outcome.error?.message.replace(/$/m, ' (The network failed twice.)') ?? '';
-    return { ...outcome, error: { ...outcome.error, message } };
-}
-
-// EXTERNAL MODULE: ./build/steps/command-results.js
-var command_results = __webpack_require__(4442);
-// EXTERNAL MODULE: ./build/steps/deadlines.js
-var deadlines = __webpack_require__(6449);
-// EXTERNAL MODULE: ./build/steps/flake/keep-inputs.js
-var keep_inputs = __webpack_require__(9487);
-// EXTERNAL MODULE: ./build/nix/version.js
-var version = __webpack_require__(5252);
-;// CONCATENATED MODULE: ./build/steps/nothing.js
-
-/** Of what a value is shown as. */
-const LONGEST_VALUE = 300;
-/**
- * A success that has built nothing: a warning, and no test that passed.
- * @param reason in short, for the report
- * @param why a sentence
- */
-function untested(run, outcome, reason, why) {
-    const { step, context } = run;
-    context.ctx.logger.warning(`${step.name}: ${why}`, 'Nothing was built');
-    return { ...outcome, untested: reason };
-}
-/** Of a step whose value has no derivation in it. */
-const NOTHING_TO_BUILD = 'nothing to build';
-/**
- * What is said of a value without any derivation.
- * @param what was to be built, as it is called with Nix
- * @param printed the value as Nix prints it; empty where that is not known
- */
-function holdsNothing(what, printed, hint) {
-    const value = printed.trim().replaceAll(/<CODE>|«thunk»/g, '…');
-    const is = value === ''
-        ? 'holds'
-        : `evaluates to ${(0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(value), LONGEST_VALUE)}, which holds`;
-    return `${(0,lib_text/* toOneLine */.GX)((0,lib_text/* escapeInvisible */.ts)(what))} ${is} no derivation, so nothing was built. ${hint}`;
-}
-/** Of a step whose own arguments keep it from building. */
-function keptFromBuilding(flag) {
-    return `${flag} keeps Nix from building, so nothing was built or tested. Remove it from the arguments; to only evaluate, use the input plan.`;
-}
-
-// EXTERNAL MODULE: ./build/steps/step-run.js
-var step_run = __webpack_require__(5336);
-;// CONCATENATED MODULE: ./build/steps/kinds/build.js
-
-
-
-
-
-
-
-
-
-/** The first version with --print-out-paths. */
-const PRINTS_PATHS = '2.9';
-const HINT = 'Name what to build, or set recurseForDerivations = true in the sets that have it.';
-/** `nix build`: installables, split and brace-expanded as a shell does. */
-async function build(run) {
-    const { step, context } = run;
-    const system = step.system ? ['--system', step.system] : [];
-    const asked = (0,shell_words/* expandWords */.AK)(step.argument);
-    const words = [...asked, ...system, ...step.args];
-    const isDry = context.plan || words.includes('--dry-run');
-    const link = step.outLink ?? (await context.roots.link('build'));
-    const asJson = isDry || !(0,version/* isAtLeast */.du)(context.nix.version, PRINTS_PATHS) || words.includes('--json');
-    const print = asJson ? '--json' : '--print-out-paths';
-    const how = context.plan ? ['--dry-run'] : ['--out-link', link];
-    // The step's own arguments come last, so that they count.
-    const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words]);
-    const built = builtBy(result.stdout, asJson);
-    if (!isDry)
-        run.offerEarlier(built);
-    const about = {
-        ...sourceOf([...asked, ...step.args]),
-        definitions: installableDefinitions(run, asked, system),
-        reproduce: run.reproduce('nix', 'build', ...words),
-    };
-    const outcome = await failedItself(run, await outcomeOfNix(run, result, about));
-    if (outcome.status !== 'success')
-        return outcome;
-    if (isDry && !context.plan)
-        return untested(run, outcome, '--dry-run', keptFromBuilding('--dry-run'));
-    return built.length > 0
-        ? outcome
-        : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run));
-}
-/** The paths that a build printed, at least one for each thing that it was of. */
-function builtBy(stdout, isJson) {
-    if (!isJson)
-        return stdout.split('\n').filter(line => line !== '');
-    const all = (stdout.trim() === '' ? [] : JSON.parse(stdout));
-    return all.flatMap(one => {
-        if (typeof one === 'string')
-            return [one];
-        const outputs = Object.values(one.outputs ?? {});
-        return one.path === undefined ? outputs.map(path => path ?? '') : [one.path];
-    });
-}
-/** Options that `nix eval` does not know, or not beside the form that is asked of it. */
-const OF_BUILD = ['--json', '--print-out-paths', '--rebuild'];
-/** Describes a set or list by what is in it, and evaluates none of that. */
-const DESCRIBE = `it:
-  let
-    value = if builtins.isFunction it then it { } else it;
-    names = builtins.concatStringsSep "" (map (name: "\${name} = …; ") (builtins.attrNames value));
-    places = builtins.concatStringsSep "" (map (_: "… ") value);
-  in
-  if builtins.isAttrs value then "{ \${names}}" else "[ \${places}]"`;
-async function whatInstead(run) {
-    const { argument, args } = run.step;
-    const all = withoutLinks([...(0,shell_words/* expandWords */.AK)(argument), ...args]);
-    const words = all.filter(word => !OF_BUILD.includes(word));
-    const ask = ['eval', '--raw', ...words, '--apply', DESCRIBE];
-    const { code, stdout } = await run.quietNix(['nix', ...ask]);
-    const what = words.map(step_run/* quote */.hD).join(' ');
-    return holdsNothing(what, code === 0 ? stdout : '', HINT);
-}
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/inputs/steps/shell-args.js
-var shell_args = __webpack_require__(2646);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/host/process/descendants.js
-var descendants = __webpack_require__(1277);
-// EXTERNAL MODULE: ./build/host/process/lines.js
-var lines = __webpack_require__(5222);
-// EXTERNAL MODULE: ./build/host/process/output-limit.js
-var output_limit = __webpack_require__(390);
-// EXTERNAL MODULE: ./build/runner/command-files.js + 1 modules
-var command_files = __webpack_require__(8678);
-// EXTERNAL MODULE: ./build/runner/annotation.js
-var annotation = __webpack_require__(8666);
-;// CONCATENATED MODULE: ./build/runner/workflow-commands.js
-const COMMAND = /^\s*::(error|warning|notice|add-mask)(?: (.*?))?::(.*)$/is;
-/** Reads `::name key=value,…::data` as the runner does. (actions/runner, ActionCommand.cs) */
-function parseWorkflowCommand(line) {
-    const [, name = '', head = '', data = ''] = COMMAND.exec(line) ?? [];
-    if (name === '')
-        return undefined;
-    const pairs = head.split(',').flatMap((pair) => {
-        const at = pair.indexOf('=');
-        if (at < 1)
-            return [];
-        return [[pair.slice(0, at).trim().toLowerCase(), propertyText(pair.slice(at + 1))]];
-    });
-    return {
-        name: name.toLowerCase(),
-        properties: Object.fromEntries(pairs),
-        data: dataText(data),
-    };
-}
-function dataText(text) {
-    return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
-}
-function propertyText(text) {
-    return dataText(text.replaceAll('%3A', ':').replaceAll('%2C', ','));
-}
-
-;// CONCATENATED MODULE: ./build/steps/command-annotations.js
-
-
-
-
-
-/** A shorter mask would hide words of everybody's log. */
-const SHORTEST_MASK = 8;
-/** Masks of a command that the runner is told: each makes every later line of the job dearer. */
-const MOST_MASKS = 100;
-const LONGEST_TITLE = 200;
-/** Listens to a command for what its step allows it to say to the runner. */
-class CommandAnnotations {
-    #run;
-    #heard = [];
-    #masks = new Set();
-    #told = new Set();
-    #unheard = 0;
-    constructor(run) {
-        this.#run = run;
-    }
-    /**
-     * Takes a line that the command printed.
-     * @returns whether it belongs into the log: a mask would show there what it hides
-     */
-    take(line) {
-        if (!this.#run.step.annotations)
-            return true;
-        // The runner ends a line at a CR too.
-        const commands = line.split('\r').flatMap(part => parseWorkflowCommand(part) ?? []);
-        for (const command of commands) {
-            if (command.name === 'add-mask')
-                this.#mask(command.data);
-            else
-                this.#hear(command.name, command);
-        }
-        return commands.every(({ name }) => name !== 'add-mask');
-    }
-    /** What is to be told of the command when the job's own annotations have been. */
-    async annotations() {
-        const annotations = this.#heard.map(({ kind, command }) => this.#annotation(kind, command));
-        return { annotations: await Promise.all(annotations), unheard: this.#unheard };
-    }
-    #hear(kind, command) {
-        const isFull = this.#heard.filter(it => it.kind === kind).length >= annotation/* BUDGET */.o;
-        if (isFull)
-            this.#unheard++;
-        else
-            this.#heard.push({ kind, command });
-    }
-    /** The runner hides every line of a mask, so each has to be long enough. */
-    #mask(text) {
-        const { logger } = this.#run.context.ctx;
-        const lines = text.split(/[\r\n]+/).map(line => line.trim());
-        for (const line of lines.filter(line => line !== '')) {
-            if (line.length < SHORTEST_MASK) {
-                this.#tell(`ignored a mask (::add-mask::) of fewer than ${SHORTEST_MASK} characters, which would hide too much of the log. Mask longer words.`);
-                continue;
-            }
-            if (this.#masks.has(line))
-                continue;
-            const everywhere = this.#masks.size < MOST_MASKS;
-            if (everywhere)
-                this.#masks.add(line);
-            else
-                this.#tell(`asked for more than ${MOST_MASKS} masks (::add-mask::). The runner is told of the first ${MOST_MASKS}; the others are hidden in what this step of the workflow prints and reports, not in the log of its later steps. Mask fewer, longer words.`);
-            logger.mask(line, everywhere);
-        }
-    }
-    #tell(what) {
-        if (this.#told.has(what))
-            return;
-        this.#told.add(what);
-        this.#run.context.ctx.logger.notice(`${this.#run.step.name}: ${what}`);
-    }
-    async #annotation(kind, { properties, data }) {
-        const { name } = this.#run.step;
-        const { title = '', file = '' } = properties;
-        const place = file === '' ? undefined : await this.#file(file);
-        const said = plain(data);
-        const numbers = {
-            ...number('line', properties.line),
-            ...number('endLine', properties.endline),
-            ...number('column', properties.col),
-            ...number('endColumn', properties.endcolumn),
-        };
-        const elsewhere = file === '' || place ? '' : `${plain(file)}:${numbers.line ?? ''} `;
-        return {
-            kind,
-            // It must not read as one of ours.
-            title: [name, plain(title).replaceAll('\n', ' ')]
-                .filter(it => it !== '')
-                .join(': ')
-                .slice(0, LONGEST_TITLE),
-            message: (0,format/* cutMiddle */.it)(`${elsewhere}${said}`, annotation/* LONGEST */.z) || '(no message)',
-            ...(place ? { file: place, ...numbers } : {}),
-        };
-    }
-    /** Tools name files relative to where they run, or to the top; what is not in the repository has no place on the page. */
-    async #file(path) {
-        const { context, cwd } = this.#run;
-        const candidates = (0,external_node_path_.isAbsolute)(path) ? [path] : [(0,external_node_path_.join)(cwd, path), (0,external_node_path_.join)(context.workspace, path)];
-        for (const candidate of candidates) {
-            const file = (0,external_node_path_.relative)(context.workspace, (0,external_node_path_.normalize)(candidate));
-            if (!file.startsWith('..') && (await context.repository.has(file)))
-                return file;
-        }
-        return undefined;
-    }
-}
-function number(key, text = '') {
-    return /^[1-9]\d{0,8}$/.test(text.trim()) ? { [key]: Number(text) } : {};
-}
-/** Without terminal colours and control characters. */
-function plain(text) {
-    return (0,external_node_util_.stripVTControlCharacters)(text)
-        .replace(/\r\n?/g, '\n')
-        .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '')
-        .trim();
-}
-
-// EXTERNAL MODULE: ./build/steps/leftover-processes.js + 1 modules
-var leftover_processes = __webpack_require__(3583);
-;// CONCATENATED MODULE: ./build/steps/command.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Both streams go through one pipe: two are not ordered between them. The shell stays, so that a command which ends its
- * parent does not end the action; what asks the group to end, it leaves to the command.
- */
-const WRAPPED = ['/bin/sh', '-c', 'trap : HUP INT TERM; "$@" 2>&1; exit $?', 'sh'];
-/** Bytes of a command's own output and summary files that are taken over. */
-const LARGEST_FILE = 256 * 1024;
-const TAIL = 40;
-/** A command's files in place of the runner's. */
-const OWN_FILES = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'];
-const REFUSED_FILES = ['GITHUB_ENV', 'GITHUB_PATH'];
-/**
- * Runs project code outside the sandbox. This is the far side of the boundary: the credentials for fetching are put
- * away before, unless the step asks for them.
- */
-async function enter(run, entry) {
-    const { step, context } = run;
-    await context.boundary.cross();
-    await (step.credentials ? context.tokens.write() : context.tokens.remove());
-    const files = await ownFiles(run);
-    const mark = (0,descendants/* processTag */.qP)(context.ctx.folder, (0,external_node_crypto_.randomUUID)());
-    const tail = new lines/* Tail */.P(TAIL);
-    const speech = new CommandAnnotations(run);
-    let leader = 0;
-    let left = { records: [], apart: [] };
-    const exit = await (0,spawn/* run */.eF)([...WRAPPED, ...entry.argv], {
-        cwd: run.cwd,
-        env: { ...commandEnvironment(run, entry, files), [descendants/* PROCESS_TAG */.$F]: mark },
-        ...run.limits,
-        cancel: context.ctx.cancel,
-        look: pid => run.look(pid, mark),
-        began: pid => {
-            leader = pid;
-        },
-        leaving: async () => {
-            left = await (0,leftover_processes/* findLeftovers */.Q_)(step.name, leader, mark);
-        },
-        stdout: new output_limit/* Flood */.Z({
-            line: line => {
-                if (!speech.take(line))
-                    return;
-                tail.push(line);
-                run.line(line);
-            },
-            flooded: most => run.output.flooded(most),
-            passedOver: bytes => run.output.passedOver(bytes),
-        }),
-    });
-    tellLeft(run, left, await (0,leftover_processes/* endLeft */.p5)(leader, mark));
-    await context.tokens.remove();
-    const outcome = await outcomeOfCommand(run, exit, tail.lines(), entry.reproduce);
-    const said = await speech.annotations();
-    return { ...command_withHint(outcome, run), ...(await readFiles(run, files)), ...said };
-}
-/** Tells of what the command left running, which has been ended. */
-function tellLeft({ step, context }, left, staying) {
-    if (left.records.length === 0 && staying.length === 0)
-        return;
-    const { logger } = context.ctx;
-    const message = (0,leftover_processes/* leftoverWarning */._f)(step.name, left, staying);
-    // An earlier attempt has told of it.
-    if (context.leftovers.some(it => it.step === step.name))
-        logger.info(message);
-    else
-        logger.warning(message, 'Left running');
-    context.leftovers.push(...left.records);
-}
-function commandEnvironment({ step, context }, { env: more, only }, files) {
-    const { SSH_AUTH_SOCK, ...env } = context.env;
-    const agent = step.credentials && SSH_AUTH_SOCK ? { SSH_AUTH_SOCK } : {};
-    const all = { ...env, ...context.temporary, ...agent, ...files, ...more, ...step.env };
-    return Object.fromEntries(Object.entries(all).filter(([name]) => !step.unset.includes(name) && (!only || only.includes(name))));
-}
-/** Names of variables that a pure environment has to keep so that the command gets them all the same. */
-function variablesOf({ step }) {
-    return [...OWN_FILES, ...REFUSED_FILES, descendants/* PROCESS_TAG */.$F, ...step.keep, ...Object.keys(step.env)];
-}
-async function ownFiles(run) {
-    // A folder of each command's own: what an earlier one made of its files is nothing to this one.
-    const folder = run.private(`command-${(0,external_node_crypto_.randomUUID)()}`);
-    await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true });
-    const files = [...OWN_FILES, ...REFUSED_FILES].map(name => [name, (0,external_node_path_.join)(folder, name)]);
-    await Promise.all(files.map(([, file]) => (0,external_node_fs_promises_.writeFile)(file, '')));
-    return Object.fromEntries(files);
-}
-async function readFiles({ step, context: { ctx } }, files) {
-    const gone = [];
-    const read = async (name) => {
-        const { text, bytes, isPlain } = await readPlain(files[name] ?? '');
-        if (!isPlain)
-            gone.push(name);
-        if (bytes <= LARGEST_FILE)
-            return text;
-        ctx.logger.warning(`${step.name} wrote ${bytes} bytes to ${name}; more than ${LARGEST_FILE} is not taken over.`);
-        return '';
-    };
-    for (const name of REFUSED_FILES) {
-        if ((await read(name)) !== '') {
-            ctx.logger.notice(`${step.name} wrote to ${name}; a step's command cannot change the environment of later steps.`);
-        }
-    }
-    let outputs = {};
-    try {
-        outputs = (0,command_files/* parsePairs */.x)(await read('GITHUB_OUTPUT'));
-    }
-    catch (error) {
-        ctx.logger.notice(`${step.name} wrote a GITHUB_OUTPUT that is not taken over: ${error.message}.`);
-    }
-    const summary = await read('GITHUB_STEP_SUMMARY');
-    const lost = OWN_FILES.filter(name => gone.includes(name));
-    if (lost.length > 0)
-        ctx.logger.warning(`${step.name} removed its ${lost.join(' and ')}, or put something else in its place: nothing of that is taken over.`);
-    return { outputs, summary };
-}
-/** The text of a plain file; a command may have put a link, a FIFO or a folder in its place, which reads as nothing. */
-async function readPlain(path) {
-    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = external_node_fs_.constants;
-    const file = await (0,external_node_fs_promises_.open)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch(() => undefined);
-    try {
-        const stat = await file?.stat();
-        if (!file || !stat?.isFile())
-            return { text: '', bytes: 0, isPlain: false };
-        const text = stat.size > LARGEST_FILE ? '' : await file.readFile('utf8');
-        return { text, bytes: stat.size, isPlain: true };
-    }
-    finally {
-        await file?.close();
-    }
-}
-/** A command that looks for a token which the job has and it does not get should be told why. */
-function command_withHint(outcome, { step, context }) {
-    const names = context.ctx.withheld.filter(name => !(name in step.env));
-    if (!outcome.error || names.length === 0)
-        return outcome;
-    const hint = `${names.join(', ')}: set for the job, but withheld from commands; a step that needs one says so in its env.`;
-    const message = (0,format/* withLines */.Gy)(outcome.error.message, [hint]);
-    return { ...outcome, error: { ...outcome.error, message } };
-}
-
-;// CONCATENATED MODULE: ./build/steps/shell/build-inputs.js
-
-
-
-/**
- * Builds what entering the shell of a derivation needs, or asks for it where nothing is built. nix-shell itself does it,
- * so that it is exactly that; a shell that does nothing in place of bash keeps the shellHook for the steps.
- */
-async function makeInputs(run, derivation, about) {
-    const dry = run.context.plan ? ['--dry-run'] : [];
-    await (0,external_node_fs_promises_.mkdir)(run.private('roots'), { recursive: true });
-    const built = await run.nix(['nix-shell', derivation, '--run', ':', ...dry], {
-        NIX_BUILD_SHELL: await idleShell(run),
-        // nix-shell leaves its folder to the shell, and this one does not clear it.
-        TMPDIR: run.private('roots'),
-    });
-    if (built.code !== 0)
-        return { failed: await outcomeOfNix(run, built, about) };
-    // The root of a derivation keeps what it is made of, but not what it needs.
-    const { inputs } = await (0,nix_derivation/* readDerivation */.Gw)(derivation);
-    await run.context.roots.keep(inputs.filter(path => !path.endsWith('.drv')));
-    return { shell: { path: derivation } };
-}
-/** A shell that ends at once. */
-async function idleShell(run) {
-    const path = run.private('idle-shell');
-    await (0,external_node_fs_promises_.writeFile)(path, '#!/bin/sh\nexit 0\n', { mode: 0o755 });
-    return path;
-}
-
-// EXTERNAL MODULE: ./build/host/access.js
-var access = __webpack_require__(6093);
-// EXTERNAL MODULE: ./build/steps/scripts/check-script.js
-var check_script = __webpack_require__(6463);
-;// CONCATENATED MODULE: ./build/steps/preconditions.js
-
-
-
-
-
-/** What Nix reads instead of the usual file. */
-const INSTEAD = ['-f', '--file', '-E', '--expr', '-p', '--packages'];
-/**
- * The file of the project that Nix reads first for a step, relative to its directory; undefined where that cannot be told
- * from the step alone, or is none of the project's.
- */
-function entryOf({ kind, argument, shell, args }, cwd) {
-    if (kind === 'run' || args.some(arg => INSTEAD.includes(arg)))
-        return undefined;
-    if (kind === 'nix-build')
-        return argument.trim() === '' ? 'default.nix' : fileIn(argument);
-    if (kind === 'nix-shell') {
-        if (shell !== undefined)
-            return fileIn(shell);
-        return (0,external_node_fs_.existsSync)((0,external_node_path_.join)(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix';
-    }
-    const reference = kind === 'develop' ? (shell ?? '') : argument.trim();
-    return /^(?:\.?(?:#\S*)?)$/.test(reference) ? 'flake.nix' : undefined;
-}
-/** The first word where it is a plain relative path of a Nix file. */
-function fileIn(text) {
-    return /^\s*(?!\/)([\w./-]+\.nix)(?=\s|$)/.exec(text)?.[1];
-}
-/** What a step needs before any process of it runs. */
-async function checkPreconditions({ step, cwd, context }) {
-    await context.disk.look();
-    await context.daemon?.look();
-    await (0,access/* refuseClosed */.Tl)(cwd, external_node_fs_.constants.X_OK, step.name);
-    if (!(await (0,access/* isAccessible */.dp)(cwd, external_node_fs_.constants.X_OK))) {
-        throw new errors/* ActionError */.l(`${step.name}: there is no folder ${cwd}.`, "Look at the step's working-directory.");
-    }
-    if (step.requires.includes('kvm') &&
-        !(await (0,access/* isAccessible */.dp)('/dev/kvm', external_node_fs_.constants.R_OK | external_node_fs_.constants.W_OK))) {
-        throw new errors/* ActionError */.l(`${step.name} requires kvm, and /dev/kvm cannot be opened on this machine.`, "GitHub's x86_64 Linux runners have it; on others leave the step out with only or if.");
-    }
-    const entry = entryOf(step, cwd);
-    if (entry)
-        await (0,access/* refuseClosed */.Tl)((0,external_node_path_.join)(cwd, entry), external_node_fs_.constants.R_OK, step.name);
-    const { workspace, env } = context;
-    const script = await (0,check_script/* checkScript */.wN)(step, { cwd, workspace, env });
-    if (script)
-        throw new errors/* ActionError */.l(`${step.name}: ${script.what}`, script.hint);
-}
-
-// EXTERNAL MODULE: ./build/steps/scripts/bash-lexer.js
-var bash_lexer = __webpack_require__(9766);
-;// CONCATENATED MODULE: ./build/steps/scripts/programs.js
-
-/** Words behind which a command begins, and those behind which none does. */
-const BEFORE_COMMAND = 'if then elif else while until do ! time {'.split(' ');
-const NO_COMMAND = 'for select case function fi done esac } [['.split(' ');
-const BETWEEN = ['\n', ';', '&', '&&', '||', '|', '|&', '(', ')'];
-/** What bash does by itself. */
-const BUILTINS = new Set(`. : [ alias bg bind break builtin caller cd command compgen complete compopt continue coproc declare dirs disown echo
-enable eval exec exit export false fc fg getopts hash help history in jobs kill let local logout mapfile popd printf pushd
-pwd read readarray readonly return set shift shopt source suspend test times trap true type typeset ulimit umask unalias
-unset wait`.split(/\s+/));
-/**
- * The programs that a text of bash names as commands, without what it defines as a function. It is read, not run: what a
- * condition leaves out is among them, and what a variable names is not.
- */
-function programsOf(text) {
-    const tokens = (0,bash_lexer/* tokensOf */.k)(text);
-    const functions = new Set();
-    const found = new Set();
-    let isCommand = true;
-    let isPattern = false;
-    for (let i = 0; i < tokens.length; i++) {
-        const token = tokens[i];
-        if (token.kind === 'operator') {
-            if (bash_lexer/* REDIRECTIONS */.U.includes(token.text))
-                i++;
-            else if (BETWEEN.includes(token.text)) {
-                isCommand = !isPattern || token.text === ')';
-                if (token.text === ')')
-                    isPattern = false;
-            }
-            else
-                isPattern = true;
-        }
-        else if (isPattern) {
-            if (token.text === 'esac')
-                isPattern = isCommand = false;
-        }
-        else if (isCommand && token.isAssignment) {
-            if (isOperator(tokens[i + 1], '('))
-                i = indexOf(tokens, i, ')');
-        }
-        else if (isCommand && NO_COMMAND.includes(token.text)) {
-            if (token.text === '[[')
-                i = indexOf(tokens, i, ']]');
-            if (token.text === 'case') {
-                i = indexOf(tokens, i, 'in');
-                isPattern = true;
-            }
-            if (token.text === 'function')
-                functions.add(tokens[++i]?.text ?? '');
-            else
-                isCommand = false;
-        }
-        else if (isCommand && !BEFORE_COMMAND.includes(token.text)) {
-            if (isOperator(tokens[i + 1], '('))
-                functions.add(token.text);
-            else if (token.isPlain)
-                found.add(token.text);
-            isCommand = false;
-        }
-    }
-    return [...found].filter(word => /^\w[\w.+-]*$/.test(word) && !functions.has(word) && !BUILTINS.has(word));
-}
-function isOperator(token, text) {
-    return token?.kind === 'operator' && token.text === text;
-}
-/** Where the next token of a text is; the last where there is none. */
-function indexOf(tokens, from, text) {
-    const found = tokens.findIndex((token, at) => at > from && token.text === text);
-    return found < 0 ? tokens.length : found;
-}
-
-;// CONCATENATED MODULE: ./build/steps/scripts/undeclared-tools.js
-
-
-
-
-
-
-
-/** A larger script is no script that people write. */
-const LARGEST = 2 ** 18;
-const MOST_NAMED = 15;
-/** What belongs to the machine, or to any stdenv. */
-const EXPECTED = new Set(`nix sudo su docker podman systemctl cachix bash sh cat cp mv rm ls mkdir rmdir ln chmod chown touch sleep date head
-tail sort uniq wc cut tr tee seq basename dirname realpath readlink mktemp env id whoami uname stat du df dd expr install
-base64 od paste split timeout nproc yes md5sum sha1sum sha256sum comm join nl tac shuf truncate find xargs diff cmp sed
-grep egrep fgrep awk gawk tar gzip gunzip zcat bzip2 xz make patch file nohup tty hostname`.split(/\s+/));
-/**
- * The programs that a step's command, or the script it names, takes from the machine because its shell brings none.
- * @param path PATH as the command had it
- */
-async function hostTools(run, path) {
-    const folders = path.split(external_node_path_.delimiter);
-    // Without a folder of the store it is no shell that could lack something.
-    if (run.step.pure || !folders.some(it => it.startsWith('/nix/store/')))
-        return [];
-    const texts = [run.step.argument, await scriptText(run)];
-    if (texts.some(entersOther))
-        return [];
-    const hosts = new Set((run.context.env.PATH ?? '').split(external_node_path_.delimiter));
-    const named = new Set(texts.flatMap(programsOf));
-    const found = [];
-    for (const program of named) {
-        if (EXPECTED.has(program) || program.startsWith('nix-'))
-            continue;
-        const folder = await undeclared_tools_folderOf(program, folders);
-        if (folder && hosts.has(folder) && !folder.startsWith('/nix/store/'))
-            found.push(program);
-    }
-    return found.sort();
-}
-/** Whether a text changes where programs come from. */
-function entersOther(text) {
-    return /\bPATH=|\bnix-shell\b|\bnix (?:develop|shell|run)\b|\bdirenv\b/.test(text);
-}
-async function undeclared_tools_folderOf(program, folders) {
-    for (const folder of folders) {
-        if (folder !== '' && (await (0,access/* isAccessible */.dp)((0,external_node_path_.join)(folder, program), external_node_fs_.constants.X_OK)))
-            return folder;
-    }
-    return undefined;
-}
-/** The text of the script of bash or sh that the command names; empty without one. */
-async function scriptText({ step, cwd }) {
-    const script = (0,named_script/* scriptOf */.F)(step.argument);
-    if (!script)
-        return '';
-    const file = (0,external_node_path_.resolve)(cwd, script.path);
-    const there = await (0,external_node_fs_promises_.stat)(file).catch(() => undefined);
-    if (!there?.isFile() || there.size > LARGEST)
-        return '';
-    const text = await (0,external_node_fs_promises_.readFile)(file, 'utf8').catch(() => '');
-    const isShell = script.by === 'shell' || /^#!.*\b(?:ba)?sh\b/.test(text);
-    return isShell ? text : '';
-}
-/** Tells once of all steps: what runs only because the machine has it may be missing on another. */
-function tellOfHostTools(lacking, logger) {
-    const programs = [...new Set(lacking.flatMap(it => it.programs))].sort();
-    if (programs.length === 0)
-        return;
-    const names = programs.slice(0, MOST_NAMED).join(', ');
-    const more = programs.length > MOST_NAMED ? ` and ${programs.length - MOST_NAMED} more` : '';
-    const steps = (0,lib_text/* toOneLine */.GX)(lacking.map(({ step }) => step).join('; '), 300);
-    logger.notice(`The shell brings no ${names}${more}; the commands take the runner's (${steps}). Add them to the shell. With pure: true a step has only what its shell brings.`, 'Tools of the runner');
-}
-
-;// CONCATENATED MODULE: ./build/steps/shell/command-reached.js
-
-
-
-
-
-
-
-/** Bytes of a PATH that is looked at. */
-const LONGEST_PATH = 2 ** 20;
-/**
- * A command behind a mark that the shell came to it: a shellHook may end the shell, with exit code 0 too. The mark holds
- * the PATH that the command has.
- */
-function withReachedMarker(run, command) {
-    (0,external_node_fs_.rmSync)(markOf(run), { recursive: true, force: true });
-    return `builtin printf %s "$PATH" >${(0,step_run/* quote */.hD)(markOf(run))}\n${command}`;
-}
-/**
- * A step whose command never began has tested nothing, whatever the exit code says.
- * @param path of the shell's derivation, or of the script of `nix print-dev-env`: what has the shellHook
- */
-async function checkReached(run, outcome, path) {
-    const searched = await readMark(markOf(run));
-    if (searched !== undefined)
-        return { ...outcome, hostTools: await hostTools(run, searched) };
-    if (outcome.status === 'failure')
-        return endedBefore(run, outcome, path);
-    if (outcome.status !== 'success') {
-        const said = `${run.step.name}: the shell ended before the command began.`;
-        return { ...outcome, causes: [{ kind: 'other', said }] };
-    }
-    const message = `${run.step.name}: the shell ended with exit code 0 before the command began. Look for exit or exec in the shellHook.`;
-    return {
-        ...outcome,
-        status: 'failure',
-        error: { message },
-        causes: [{ kind: 'other', said: message }],
-    };
-}
-/** The failure is that of the shell: the command, and its script, have nothing to do with it. */
-async function endedBefore(run, outcome, path) {
-    const { exitCode, error } = outcome;
-    const hasHook = HOOK.test(await (0,external_node_fs_promises_.readFile)(path, 'utf8').catch(() => ''));
-    const who = hasHook ? 'the shellHook ended the shell' : 'the shell ended';
-    const how = exitCode === null ? '' : ` (exit code ${exitCode})`;
-    const advice = hasHook ? ['Look for exit, exec or set -e in the shellHook.'] : [];
-    const said = `${run.step.name}: ${who}${how} before the command ran.`;
-    const [, ...rest] = (error?.message ?? '').split('\n');
-    const place = hasHook ? await hookPlace(run) : {};
-    return {
-        ...outcome,
-        error: { message: [said, ...advice, ...rest].join('\n'), kind: 'other', ...place },
-        causes: [{ kind: 'other', said }],
-    };
-}
-/** A shellHook that is not empty: of a derivation, of structured attributes, of a script. */
-const HOOK = /"shellHook","[^"]|\\"shellHook\\":\\"[^\\]|^(?:export |declare -x )?shellHook=(?!''$|"")./m;
-async function hookPlace({ step, context, cwd }) {
-    const entry = entryOf(step, cwd);
-    const file = entry && (0,external_node_path_.relative)(context.workspace, (0,external_node_path_.join)(cwd, entry));
-    const line = file && attributeLine((await context.repository.read(file)) ?? '', 'shellHook');
-    return file && line ? { file, line } : {};
-}
-/** The command can write to the folder of the mark, so it is taken for what it is only where it is a plain, short file. */
-async function readMark(path) {
-    const stat = await (0,external_node_fs_promises_.lstat)(path).catch(() => undefined);
-    if (!stat)
-        return undefined;
-    return stat.isFile() && stat.size < LONGEST_PATH ? (0,external_node_fs_promises_.readFile)(path, 'utf8').catch(() => '') : '';
-}
-function markOf(run) {
-    return run.private('reached');
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/develop.js
-
-
-
-
-
-
-
-
-
-
-
-/** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
-const KEPT = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR'];
-/** A command in a flake's dev shell; without one the environment is built and entered. */
-async function develop(run, shells) {
-    const made = await shells.of(run, make);
-    if ('failed' in made)
-        return made.failed;
-    const { step, context } = run;
-    if (context.plan)
-        return SUCCESS;
-    const command = step.argument.trim() === '' ? ':' : step.argument;
-    const { path, bash } = made.shell;
-    if (!bash)
-        return refused('develop: the dev shell brings no bash, and none of version 5 or newer is on PATH.');
-    const script = run.private(`develop-${crypto.randomUUID()}.sh`);
-    // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
-    await (0,external_node_fs_promises_.writeFile)(script, `source ${path}\n${withReachedMarker(run, asScript(command))}\n`);
-    // The environment makes a folder there for each entering, which nobody removes.
-    const { TMPDIR = (0,external_node_os_.tmpdir)() } = run.context.temporary;
-    const temporary = await (0,external_node_fs_promises_.mkdtemp)((0,external_node_path_.join)(TMPDIR, 'nix-ci-'));
-    const outcome = await enter(run, {
-        argv: [bash, '--noprofile', '--norc', script],
-        env: { SHELL: bash, TMPDIR: temporary },
-        ...(step.pure ? { only: [...KEPT, 'SHELL', 'TMPDIR', ...variablesOf(run)] } : {}),
-        reproduce: reproduce(run, command),
-    });
-    // What the command made unremovable stays; that is no failure of the step.
-    await (0,external_node_fs_promises_.rm)(temporary, { recursive: true, force: true }).catch(() => { });
-    return checkReached(run, outcome, path);
-}
-function reproduce(run, command) {
-    const { shell, args, pure, keep, unset } = run.step;
-    const flags = pure
-        ? ['--ignore-environment', ...keep.flatMap(name => ['--keep', name])]
-        : unset.flatMap(name => ['--unset', name]);
-    const words = ['develop', ...(shell ? [shell] : []), ...args, ...flags];
-    return run.reproduce('nix', ...words, '--command', 'bash', '-c', asScript(command));
-}
-function shellSource({ step }) {
-    return sourceOf([...(step.shell ? [step.shell] : []), ...step.args]);
-}
-/** Nix looks for a dev shell first, and then for packages. */
-const develop_MISSING = /does not provide attribute '(devShells\.[^']+)'/;
-/** Says that there is no such dev shell, which there are, and what to do. */
-async function withoutShell(run, failed, attribute) {
-    const [flake] = (run.step.shell ?? '.').split('#');
-    const { system } = run.context.nix;
-    const words = ['nix', 'eval', '--json', `${flake || '.'}#devShells.${system}`];
-    const apply = ['--apply', 'builtins.attrNames', ...(0,shell_args/* withoutShellFlags */.ce)(run.step.args)];
-    const { code, stdout } = await run.quietNix([...words, ...apply]);
-    const names = code === 0 ? JSON.parse(stdout) : [];
-    const message = [
-        `There is no dev shell ${attribute} in the flake ${flake || '.'}.`,
-        names.length > 0
-            ? `Its dev shells are ${names.join(', ')}: choose one with the option shell, such as shell: ${flake || '.'}#${names[0]}.`
-            : `Define it in flake.nix, or, where the environment is in a shell.nix, take the kind nix-shell.`,
-        `Reproduce: ${reproduce(run, ':')}`,
-    ].join('\n');
-    return { ...failed, error: { ...failed.error, message } };
-}
-/** Evaluates and builds; the script of `nix print-dev-env` is the one with which `nix develop` begins. */
-async function make(run, number) {
-    const { step, context } = run;
-    if (context.plan)
-        return planShell(run);
-    await (0,external_node_fs_promises_.mkdir)(run.private('roots'), { recursive: true });
-    const profile = ['--profile', run.private('roots', `develop-${number}`)];
-    // The step's own arguments come last, so that they count.
-    const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...profile];
-    const result = await run.nix(['nix', ...words, ...step.args]);
-    if (result.code !== 0) {
-        const about = { ...shellSource(run), reproduce: reproduce(run, ':') };
-        const failed = await outcomeOfNix(run, result, about);
-        const missing = result.log.errors.map(text => develop_MISSING.exec(text)?.[1]).find(it => it);
-        return { failed: missing ? await withoutShell(run, failed, missing) : failed };
-    }
-    const path = run.private('roots', `develop-${number}.sh`);
-    await (0,external_node_fs_promises_.writeFile)(path, result.stdout);
-    // The environment is made by the derivation's own builder, which is always a bash (develop.cc).
-    const builder = /^(?:export |declare -x )?builder='?([^'\n]+\/bash)'?$/m.exec(result.stdout)?.[1];
-    return { shell: { path, bash: builder ?? (await modernBash(context.env)) } };
-}
-/** What stands between a flake and its dev shell, as `nix develop` looks for it. (installables.cc, develop.cc) */
-function attributesOf(fragment, system) {
-    if (fragment === '')
-        return [
-            `devShells.${system}.default`,
-            `devShell.${system}`,
-            `packages.${system}.default`,
-            `defaultPackage.${system}`,
-        ];
-    return [
-        `devShells.${system}.${fragment}`,
-        `packages.${system}.${fragment}`,
-        `legacyPackages.${system}.${fragment}`,
-        fragment,
-    ];
-}
-/** What a plan asks instead: `nix develop` has no dry run. The small build that reads the variables is not counted. */
-async function planShell(run) {
-    const { step, context } = run;
-    const args = (0,shell_args/* withoutShellFlags */.ce)(step.args);
-    const isFile = args.some(arg => /^(-f|--file|-E|--expr)$/.test(arg));
-    const [flake = '', fragment = ''] = (step.shell ?? '').split('#');
-    const installables = isFile
-        ? [step.shell ? `${step.shell}.drvPath` : 'drvPath']
-        : attributesOf(fragment, context.nix.system).map(it => `${flake || '.'}#${it}.drvPath`);
-    const about = { ...shellSource(run), reproduce: reproduce(run, ':') };
-    for (const [index, installable] of installables.entries()) {
-        const result = await run.quietNix(['nix', 'eval', '--raw', installable, ...args]);
-        if (result.code === 0)
-            return makeInputs(run, result.stdout.trim(), about);
-        const isMissing = result.log.errors.some(error => error.includes('does not provide attribute'));
-        if (!isMissing || index === installables.length - 1)
-            return { failed: await outcomeOfNix(run, result, about) };
-    }
-    throw new Error('a dev shell has attributes');
-}
-
-;// CONCATENATED MODULE: ./build/steps/printed.js
-const MARK = '«error: ';
-const ESCAPES = { n: '\n', r: '\r', t: '\t' };
-/** More are not counted. */
-const MOST = 100;
-/**
- * The errors that stand inside of a value as `nix eval` prints it: it goes on where something inside does not evaluate,
- * and ends well. A string that holds the same text is none. (print.cc)
- */
-function errorsIn(printed) {
-    if (!printed.includes(MARK))
-        return [];
-    const errors = [];
-    const frames = [];
-    const took = (text) => {
-        const frame = frames.at(-1);
-        if (!frame)
-            return;
-        if (frame.isList)
-            frame.key = Number(frame.key) + 1;
-        else if (frame.hasKey)
-            frame.hasKey = false;
-        else {
-            frame.key = text;
-            frame.hasKey = true;
-        }
-    };
-    for (let at = 0; at < printed.length && errors.length < MOST;) {
-        const char = printed[at] ?? '';
-        if (char === '{' || char === '[') {
-            frames.push({ isList: char === '[', key: 0, hasKey: false });
-            at++;
-        }
-        else if (char === '}' || char === ']') {
-            frames.pop();
-            took('');
-            at++;
-        }
-        else if (/[\s=;]/.test(char))
-            at++;
-        else {
-            const end = printed_endOf(printed, at);
-            const token = printed.slice(at, end);
-            if (token.startsWith(MARK))
-                errors.push({ path: frames.map(({ key }) => key), text: token.slice(1, -1) });
-            took(char === '"' ? unescaped(token) : token);
-            at = end;
-        }
-    }
-    return errors;
-}
-/** Where a string, a text in guillemets or a word ends that begins there. */
-function printed_endOf(text, start) {
-    const first = text[start];
-    let depth = 0;
-    for (let at = start; at < text.length; at++) {
-        const char = text[at] ?? '';
-        if (first === '"') {
-            if (char === '\\')
-                at++;
-            else if (char === '"' && at > start)
-                return at + 1;
-        }
-        else if (first === '«') {
-            depth += char === '«' ? 1 : char === '»' ? -1 : 0;
-            if (depth === 0)
-                return at + 1;
-        }
-        else if (/[\s;={}[\]"«]/.test(char))
-            return Math.max(at, start + 1);
-    }
-    return text.length;
-}
-function unescaped(literal) {
-    return literal.slice(1, -1).replace(/\\([\s\S])/g, (_, char) => ESCAPES[char] ?? char);
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/eval.js
-
-
-
-
-
-
-
-
-/** With these Nix prints no value in its own language, and ends with an error where one is inside. */
-const OTHER_FORMS = ['--json', '--raw'];
-/** Places of further errors that are told. */
-const MOST_PLACES = 5;
-/** `nix eval`: evaluates without building, also for a system that this runner cannot build. */
-async function evaluate(run) {
-    const { step } = run;
-    const system = step.system ? ['--system', step.system] : [];
-    const asked = (0,shell_words/* expandWords */.AK)(step.argument);
-    const words = [...asked, ...system, ...step.args];
-    const source = sourceOf([...asked, ...step.args]);
-    const result = await run.nix(['nix', 'eval', ...words]);
-    const value = result.stdout.trimEnd();
-    for (const line of value === '' ? [] : value.split('\n').slice(0, 200))
-        run.line(line);
-    const isPrinted = result.code === 0 && !words.some(word => OTHER_FORMS.includes(word));
-    const errors = isPrinted && !step.allowEvalErrors ? errorsIn(value) : [];
-    const [first, ...more] = errors;
-    if (first)
-        return eval_inside(run, words, source, first, more);
-    return outcomeOfNix(run, result, {
-        ...source,
-        reproduce: run.reproduce('nix', 'eval', ...words),
-    });
-}
-/** Asks for what does not evaluate by itself, which then is the error of the call, with its place. */
-async function eval_inside(run, words, source, { path, text }, more) {
-    const name = eval_nameOf(run.step.argument, path);
-    // Of a derivation Nix prints the path, and goes on where that does not evaluate.
-    for (const suffix of ['', '.drvPath']) {
-        const again = ['eval', ...applied(words, path, suffix)];
-        const result = await run.nix(['nix', ...again]);
-        if (result.code === 0)
-            continue;
-        const reproduce = run.reproduce('nix', ...again);
-        const outcome = await outcomeOfNix(run, result, { ...source, reproduce, within: name });
-        return outcome.status === 'failure' ? withOthers(run, outcome, more) : outcome;
-    }
-    const reproduce = run.reproduce('nix', 'eval', ...words);
-    const message = `${name} does not evaluate: ${(0,lib_text/* escapeInvisibleText */.Us)(text)}\nReproduce: ${reproduce}`;
-    return withOthers(run, refused(message), more);
-}
-function withOthers({ step }, outcome, errors) {
-    const places = errors.slice(0, MOST_PLACES).map(({ path }) => eval_nameOf(step.argument, path));
-    const others = errors.length > places.length ? [...places, '…'] : places;
-    const also = others.length > 0 ? [`Also not evaluated: ${others.join(', ')}.`] : [];
-    const hint = 'If the value may have errors inside, set eval-errors: allow.';
-    const message = (0,format/* withLines */.Gy)(outcome.error?.message ?? '', [...also, hint]);
-    return { ...outcome, error: { ...outcome.error, message } };
-}
-/** The words of a call for what is at a place inside of the value. */
-function applied(words, path, suffix) {
-    const at = words.lastIndexOf('--apply');
-    const [own, others] = at < 0 ? [undefined, words] : [words[at + 1], [...words.slice(0, at), ...words.slice(at + 2)]];
-    const select = path.reduce((of, part) => typeof part === 'number' ? `(builtins.elemAt ${of} ${part})` : `${of}.${attribute(part)}`, own === undefined ? 'it' : `((${own}) it)`);
-    return [...others, '--apply', `it: ${select}${suffix}`];
-}
-function attribute(name) {
-    return /^[A-Za-z_][\w'-]*$/.test(name) ? name : (0,nix_attribute/* nixString */.z7)(name);
-}
-/** `lib.tests.bad`, `list[1]`: the attribute that was asked for, and the way from there. */
-function eval_nameOf(argument, path) {
-    const [, fragment = ''] = argument.trim().split('#');
-    const way = path.map(part => (typeof part === 'number' ? `[${part}]` : `.${attribute(part)}`));
-    return (0,lib_text/* escapeInvisible */.ts)(`${fragment}${way.join('')}`.replace(/^\./, ''));
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/ask-checks.js
-
-
-
-
-
-
-
-/** Before, a log names attributes and not the derivations that they are evaluated to. */
-const TELLS_DERIVATIONS = '2.20';
-/**
- * Whether the log of a `nix flake check` tells which attribute is evaluated to which derivation. Determinate Nix has lines
- * of its own, which do not.
- */
-function tellsAttributes({ context }, { log, code }) {
-    const { evaluated } = log.run();
-    if (!(0,version/* isAtLeast */.du)(context.nix.version, TELLS_DERIVATIONS))
-        return false;
-    if (evaluated.some(isBareAttribute))
-        return false;
-    // Of what failed before anything was evaluated there is nothing to ask.
-    return evaluated.length > 0 || code !== 0;
-}
-function isBareAttribute({ kind }) {
-    return kind === 'attribute';
-}
-/** The attributes that the log names. */
-function attributesTold({ log }) {
-    return log.run().evaluated.filter(one => {
-        if (one.kind === 'flake output')
-            return false;
-        // What an output has for a system is none.
-        return !isBareAttribute(one) || (0,nix_attribute/* partsOf */.CI)(one.name).length > 2;
-    });
-}
-/** What `nix flake check` evaluated to what. Where the log does not say it, the checks are asked for afterwards. */
-async function ask_checks_attributesOf(run, result) {
-    const told = attributesTold(result);
-    if (tellsAttributes(run, result) || result.cancelled || result.timedOut)
-        return { evaluated: told, explained: [] };
-    const { errors } = result.log.run();
-    const bad = errors.flatMap(({ attribute, derivation }) => (derivation ? [] : (attribute ?? [])));
-    return askUntold(run, result, bad);
-}
-/**
- * The checks that a `nix flake check` looked at, asked for afterwards. What each took to evaluate Determinate Nix tells;
- * else it is not known.
- * @param bad attributes that are known to fail
- */
-async function askUntold(run, result, bad) {
-    const spans = new Map(attributesTold(result)
-        .filter(isBareAttribute)
-        .map(({ name, start, end }) => [name, { start, end }]));
-    const { evaluated, explained } = await askAllChecks(run, bad, result.log.run().start);
-    return { evaluated: evaluated.map(one => ({ ...one, ...spans.get(one.name) })), explained };
-}
-/**
- * The checks for this system with their derivations, which are in the store then; none where the flake has no checks.
- * @param bad attributes that are known to fail
- * @param at milliseconds of the clock of the logs; what each took to evaluate is not known
- */
-async function askAllChecks(run, bad, at) {
-    const prefix = `checks.${run.context.nix.system}.`;
-    const { names } = await checkNames(run);
-    const known = new Set(bad);
-    const isBad = (name) => known.has(prefix + name) || known.has((0,log_errors/* withoutColours */.mU)(prefix + name));
-    const left = names.filter(name => !isBad(name));
-    const without = list(names.filter(isBad));
-    const { evaluated, explained } = await askOf(run, left, `builtins.removeAttrs checks ${without}`, at);
-    const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]));
-    const rows = names.map(name => row(prefix + name, found.get(prefix + name), at));
-    return { evaluated: rows, explained };
-}
-/** The checks for this system that an evaluator did not come to before it died, as far as their names can be had. */
-async function ask_checks_unreached(run, told) {
-    const { names } = await checkNames(run);
-    const known = new Set(told.map(({ name }) => name));
-    const all = names.map(name => `checks.${run.context.nix.system}.${name}`);
-    const left = all.filter(name => !known.has(name) && !known.has((0,log_errors/* withoutColours */.mU)(name)));
-    return left.map(name => ({ ...row(name, undefined, performance.now()), kind: check_results_UNREACHED }));
-}
-/** The same for some of them. @param names whole attributes of this system */
-async function askSomeChecks(run, names, at) {
-    const prefix = `checks.${run.context.nix.system}.`;
-    const short = names.map(name => name.slice(prefix.length));
-    const wanted = short.map(name => `${(0,nix_attribute/* nixString */.z7)(name)} = null;`).join(' ');
-    return askOf(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at);
-}
-/**
- * All in one evaluation; those that do not evaluate, or where something ends it, each alone.
- * @param set Nix text of those of `checks`
- */
-async function askOf(run, names, set, at) {
-    if (names.length === 0)
-        return { evaluated: [], explained: [] };
-    const checks = `checks.${run.context.nix.system}`;
-    const one = 'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null';
-    const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`;
-    const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply];
-    const { code, stdout } = await run.quietNix([...words, ...questionArguments(run.step.args)]);
-    const paths = code === 0 ? JSON.parse(stdout) : {};
-    const evaluated = [];
-    const explained = [];
-    for (const short of names) {
-        const name = `${checks}.${short}`;
-        const path = paths[short];
-        const asked = typeof path === 'string' ? { path, explained: [] } : await askAlone(run, name);
-        evaluated.push(row(name, asked.path || undefined, at));
-        explained.push(...asked.explained);
-    }
-    return { evaluated, explained };
-}
-function row(name, derivation, at) {
-    return { kind: 'derivation', name, derivation, start: at, end: at };
-}
-function list(names) {
-    return `[ ${names.map(nix_attribute/* nixString */.z7).join(' ')} ]`;
-}
-/** An error that old versions do not name an attribute for gives way to the same one that does. */
-function ask_checks_named(explained, asked) {
-    const known = new Set(explained.flatMap(({ attributes }) => attributes));
-    const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)));
-    const isSaid = ({ kind, attributes, derivation, said }) => attributes.length === 0 &&
-        derivation === undefined &&
-        unnamed.some(it => it.kind === kind && it.said === said);
-    return [...explained.filter(one => !isSaid(one)), ...unnamed];
-}
-async function askAlone(run, name) {
-    const words = evalWords(run, name);
-    const one = await run.quietNix(['nix', ...words]);
-    if (one.code === 0)
-        return { path: one.stdout.trim(), explained: [] };
-    const about = {
-        ...sourceOfCheck(run),
-        reproduce: run.reproduce('nix', ...words),
-        attribute: name,
-    };
-    return { path: undefined, explained: await explainCall(run, one, about) };
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/passed-over.js
-
-
-
-
-
-/** Outputs of which Nix evaluates each derivation. (flake.cc, CmdFlakeCheck) */
-const EVALUATED = ['packages', 'devShells', 'formatter', 'defaultPackage', 'devShell', 'hydraJobs'];
-const WHY = "Determinate Nix's flake check does not evaluate it; Nix's does, so the step fails.";
-/**
- * Of derivations that are no checks Determinate Nix looks at the name alone, so that what does not evaluate passes. They
- * are evaluated here, where they do all in one process, and the verdict is that of Nix.
- * @param about what the check was about
- * @param flake what was checked; default: the step's
- */
-async function withPassedOver(run, result, about, flake = flakeOfStep(run)) {
-    if (result.cancelled || result.timedOut)
-        return { result, passedOver: [] };
-    const names = new Set(result.log.run().passedOver);
-    const wanted = [...names].filter(name => EVALUATED.includes((0,nix_attribute/* partsOf */.CI)(name)[0] ?? ''));
-    const { explained, cut } = await passed_over_evaluate(run, wanted, about, flake);
-    const passedOver = explained.map(one => reworded(one, `${one.reason}\n${WHY}`));
-    if (cut)
-        return { result: { ...cut, log: result.log }, passedOver };
-    const code = passedOver.length > 0 ? result.code || 1 : result.code;
-    return { result: { ...result, code }, passedOver };
-}
-/** All in one process, and where that fails the one half and the other. */
-async function passed_over_evaluate(run, names, about, flake) {
-    const [attribute] = names;
-    if (attribute === undefined)
-        return { explained: [] };
-    const isAlone = names.length === 1;
-    const words = isAlone ? evalWords(run, attribute, flake) : wordsForAll(names, flake);
-    const result = words && (await run.quietNix(['nix', ...words]));
-    if (result?.cancelled || result?.timedOut)
-        return { explained: [], cut: result };
-    if (result?.code === 0)
-        return { explained: [] };
-    if (isAlone)
-        return { explained: result ? await explainCall(run, result, { ...about, attribute }) : [] };
-    const middle = Math.ceil(names.length / 2);
-    const left = await passed_over_evaluate(run, names.slice(0, middle), about, flake);
-    if (left.cut)
-        return left;
-    const { explained, cut } = await passed_over_evaluate(run, names.slice(middle), about, flake);
-    return { explained: [...left.explained, ...explained], cut };
-}
-/** @returns undefined where no installable can name one of them */
-function wordsForAll(names, { url, args }) {
-    const installables = names.flatMap(name => (0,nix_attribute/* installableOf */.Lz)(url, (0,nix_attribute/* partsOf */.CI)(name)) ?? []);
-    if (installables.length < names.length)
-        return undefined;
-    return ['path-info', '--derivation', ...installables, ...questionArguments(args)];
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/each/pieces.js
-/** Outputs of which each attribute is judged by itself. */
-const BY_NAME = [
-    'defaultPackage',
-    'devShell',
-    'defaultApp',
-    'formatter',
-    'overlays',
-    'nixosModules',
-    'nixosConfigurations',
-    'hydraJobs',
-    'templates',
-];
-/** Parts the outputs of a flake into pieces: together they are all of it, and nothing is in two of them. */
-function piecesOf(outputs) {
-    return Object.entries(outputs).flatMap(([output, names]) => piecesOfOutput(output, names));
-}
-function piecesOfOutput(output, names) {
-    if (!names)
-        return [whole(output)];
-    const { all, systems } = names;
-    const inSystems = Object.entries(systems ?? {}).map(([system, members]) => ({
-        name: system,
-        paths: (members ?? []).map(member => [output, system, member]),
-    }));
-    const parts = systems ? inSystems : all.map(name => ({ name, paths: [[output, name]] }));
-    const parted = parts.filter(({ paths }) => paths.length > 0);
-    const without = parted.map(({ name }) => name);
-    const isLeft = parted.length === 0 || all.some(name => !without.includes(name));
-    const pieces = parted.flatMap(({ paths }) => paths.map(path => ({ path, without: [] })));
-    return isLeft ? [...pieces, whole(output, without)] : pieces;
-}
-function whole(output, without = []) {
-    return { path: [output], without };
-}
-/** The attribute as reports name it: `checks.x86_64-linux.lint`. */
-function pieces_nameOf({ path }) {
-    return path.join('.');
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/each/locks.js
-
-/** Inputs that follow one another further than this are taken for a circle. */
-const LONGEST = 100;
-/**
- * Whether a flake has the same inputs, and these theirs, as it has when it is itself an input of another.
- * @param name of that input
- */
-function hasSameInputs(own, outer, name) {
-    const itself = nodeOf(outer, [name]);
-    const seen = new Set();
-    const isSame = (one, other) => {
-        const [a, b] = [own.nodes[one ?? ''], outer.nodes[other ?? '']];
-        if (!a || !b || (one === own.root) !== (other === itself))
-            return false;
-        const pair = JSON.stringify([one, other]);
-        if (seen.has(pair))
-            return true;
-        seen.add(pair);
-        const isEqual = (0,external_node_util_.isDeepStrictEqual)(a.locked, b.locked) && a.flake === b.flake;
-        if (one !== own.root && !isEqual)
-            return false;
-        const [inputs, others] = [a.inputs ?? {}, b.inputs ?? {}];
-        return (isSameParent(a, b) &&
-            (0,external_node_util_.isDeepStrictEqual)(Object.keys(inputs).sort(), Object.keys(others).sort()) &&
-            Object.keys(inputs).every(key => isSame(nodeOf(own, inputs[key]), nodeOf(outer, others[key]))));
-    };
-    const isSameParent = ({ parent: one }, { parent: other }) => one && other ? isSame(nodeOf(own, one), nodeOf(outer, other)) : one === other;
-    return isSame(own.root, itself);
-}
-function nodeOf(locks, input, depth = 0) {
-    if (input === undefined || typeof input === 'string' || depth > LONGEST) {
-        return typeof input === 'string' ? input : undefined;
-    }
-    return input.reduce((node, key) => nodeOf(locks, locks.nodes[node ?? '']?.inputs?.[key], depth + 1), locks.root);
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/each/original.js
-
-/** What is read where it lies: Nix gives the places of its errors there. */
-const LOCAL = /^(?:git\+file|path|file):/;
-/** What Nix says of the flake of a step; undefined where it cannot. */
-async function metadataOf(run, reference, args) {
-    const words = ['nix', 'flake', 'metadata', '--json', reference];
-    const { code, stdout } = await run.quietNix([...words, ...questionArguments(args)]);
-    return code === 0 ? JSON.parse(stdout) : undefined;
-}
-/**
- * Evaluated in the tree that Nix fetches, as an input is: from 2.35 on the source of a flake need not be in the store, and
- * Determinate Nix may not even tell where it would be.
- */
-const READ = `{ url, dir }: (import ((builtins.fetchTree url).outPath + "/" + dir + "/flake.nix")).nixConfig or { }`;
-/** The flake as an input of another; undefined where its `nixConfig` cannot be read. */
-async function originalOf(run, { resolvedUrl, url: locked, resolved: { dir = '' } }) {
-    const url = LOCAL.test(resolvedUrl) ? resolvedUrl : (locked ?? resolvedUrl);
-    const words = ['--argstr', 'url', treeOf(url), '--argstr', 'dir', dir, '--expr', READ];
-    const argv = ['nix-instantiate', '--eval', '--strict', '--json', ...words];
-    const { code, stdout } = await run.quietNix(argv);
-    return code === 0 ? { url, nixConfig: JSON.parse(stdout) } : undefined;
-}
-/** Pure: the URL of the tree that a flake lies in: of a tree most kinds of URL know no folder. */
-function treeOf(url) {
-    const [tree = '', query = ''] = url.split(/\?(.*)/s);
-    const others = query.split('&').filter(it => it !== '' && !it.startsWith('dir='));
-    return [tree, ...(others.length > 0 ? [others.join('&')] : [])].join('?');
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/each/wrapper-flake.js
-
-/** The name of the flake that a wrapper takes its outputs from. */
-const ORIGINAL = 'original';
-/**
- * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check
- * stands among the packages, which Nix judges as it does checks but does not build.
- */
-function pieceFlake(original, { path, without }) {
-    const part = `only ${wrapper_flake_list(path)} ${ORIGINAL}.outputs`;
-    const cut = `builtins.mapAttrs (_: set: builtins.removeAttrs set ${wrapper_flake_list(without)}) (${part})`;
-    const outputs = without.length > 0 ? cut : part;
-    return flake(original, `let
-      only = path: set:
-        let
-          one = builtins.intersectAttrs { \${builtins.head path} = null; } set;
-          rest = builtins.tail path;
-        in if rest == [ ] then one else builtins.mapAttrs (_: only rest) one;
-    in ${wrapper_flake_isCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`);
-}
-/** Whether the piece is one check. */
-function wrapper_flake_isCheck(path) {
-    return path.length === 3 && path[0] === 'checks';
-}
-/**
- * A flake with two outputs: `top`, the names of the outputs, and `names`, by output the systems or attributes in it;
- * null where it is looked at as a whole.
- * @param systems whose attributes are wanted; all without
- */
-function namesFlake(original, bySystem, byName, systems) {
-    const wanted = systems
-        ? `(builtins.intersectAttrs { ${systems.map(it => `${(0,nix_attribute/* nixString */.z7)(it)} = null;`).join(' ')} } set)`
-        : 'set';
-    return flake(original, `let
-      members = set: if builtins.isAttrs set then builtins.attrNames set else null;
-      names = name: set:
-        if !builtins.isAttrs set then null
-        else if builtins.elem name ${wrapper_flake_list(bySystem)} then {
-          all = builtins.attrNames set;
-          systems = builtins.mapAttrs (_: members) ${wanted};
-        }
-        else if builtins.elem name ${wrapper_flake_list(byName)} && !(set ? type) then { all = builtins.attrNames set; }
-        else null;
-    in {
-      top = builtins.attrNames ${ORIGINAL}.outputs;
-      names = builtins.mapAttrs names ${ORIGINAL}.outputs;
-    }`);
-}
-/** A flake whose checks are derivations that are in the store already: nothing is evaluated, everything built. */
-function buildFlake(nixConfig, checks) {
-    const lines = checks.map(({ system, name, derivation }) => `checks.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)} = known ${(0,nix_attribute/* nixString */.z7)(name)} ${(0,nix_attribute/* nixString */.z7)(derivation)};`);
-    return `{
-  nixConfig = ${literal(nixConfig)};
-  outputs = _:
-    let
-      known = name: path: {
-        inherit name;
-        type = "derivation";
-        drvPath = builtins.appendContext path { \${path} = { allOutputs = true; }; };
-      };
-    in {
-      ${lines.join('\n      ')}
-    };
-}
-`;
-}
-function flake({ url, nixConfig }, outputs) {
-    return `{
-  nixConfig = ${literal(nixConfig)};
-  inputs.${ORIGINAL}.url = ${(0,nix_attribute/* nixString */.z7)(url)};
-  outputs = { ${ORIGINAL}, ... }:
-    ${outputs};
-}
-`;
-}
-/** A value as Nix reads it back; nixConfig has only what JSON has too. */
-function literal(value) {
-    if (Array.isArray(value))
-        return `[ ${value.map(literal).join(' ')} ]`;
-    if (typeof value === 'object' && value !== null) {
-        const pairs = Object.entries(value).map(([key, one]) => `${(0,nix_attribute/* nixString */.z7)(key)} = ${literal(one)};`);
-        return `{ ${pairs.join(' ')} }`;
-    }
-    return typeof value === 'string' ? (0,nix_attribute/* nixString */.z7)(value) : String(value);
-}
-function wrapper_flake_list(words) {
-    return `[ ${words.map(nix_attribute/* nixString */.z7).join(' ')} ]`;
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/each/wrap.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Makes ready to look at the flake of a step through flakes that have it as their input.
- * @param systems whose attributes are wanted; all without
- * @returns why not, where Nix cannot read it, finds other inputs for it then, or does not take it
- */
-async function wrap(run, systems) {
-    const own = await metadataOf(run, reference(run), run.step.args);
-    if (!own)
-        return { why: 'Nix cannot read this flake' };
-    const original = await originalOf(run, own);
-    if (!original)
-        return { why: 'Nix cannot read the nixConfig of this flake' };
-    const folder = run.private(`each-${(0,external_node_crypto_.randomUUID)()}`);
-    const args = wrappedArguments(run.step.args, ORIGINAL);
-    const flake = namesFlake(original, nix_attribute/* BY_SYSTEM */.wp, BY_NAME, systems);
-    const names = await writeFlake((0,external_node_path_.join)(folder, 'names'), flake);
-    const outer = await metadataOf(run, names, args);
-    return outer && isSameFlake(own, outer) ? { original, folder, args, names } : { why: NO_INPUT };
-}
-const NO_INPUT = 'Nix does not take this flake, with these args, as an input of another just as it is';
-function isSameFlake({ locks, locked }, outer) {
-    const node = outer.locks.nodes[outer.locks.root]?.inputs?.[ORIGINAL];
-    const other = outer.locks.nodes[String(node)]?.locked;
-    // Determinate Nix tells no hash of the flake itself.
-    const isSame = [other?.narHash, undefined].includes(locked.narHash) && locked.rev === other?.rev;
-    return isSame && hasSameInputs(locks, outer.locks, ORIGINAL);
-}
-/**
- * The outputs of the flake, and what is in them as far as it can be told; what cannot is looked at as a whole.
- * @returns undefined where there are no outputs to be told
- */
-async function wrap_namesOf(run, wrapped) {
-    const all = await wrap_ask(run, wrapped, 'names');
-    if (all)
-        return all;
-    const top = await wrap_ask(run, wrapped, 'top');
-    const names = {};
-    for (const output of top ?? []) {
-        const one = await wrap_ask(run, wrapped, `names.${JSON.stringify(output)}`);
-        names[output] = one ?? null;
-    }
-    return top && names;
-}
-async function wrap_ask(run, { names, args }, attribute) {
-    const installable = `${names}#${attribute}`;
-    const words = ['nix', 'eval', '--json', installable];
-    const { code, stdout } = await run.quietNix([...words, ...questionArguments(args)]);
-    return code === 0 ? JSON.parse(stdout) : undefined;
-}
-/**
- * Puts a flake into a folder of its own: old versions do not know `path:…?dir=`.
- * @returns its reference
- */
-async function writeFlake(folder, text) {
-    await (0,external_node_fs_promises_.mkdir)(folder, { recursive: true });
-    await (0,external_node_fs_promises_.writeFile)((0,external_node_path_.join)(folder, 'flake.nix'), text);
-    return `path:${(0,external_node_url_.pathToFileURL)(folder).pathname}`;
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/each/each.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Makes ready to look at each attribute alone.
- * @param systems whose attributes are looked at alone; all without
- * @returns why not, where the flake cannot be taken apart
- */
-async function takeApart(run, systems) {
-    const wrapped = await wrap(run, systems);
-    if ('why' in wrapped)
-        return wrapped;
-    const names = await wrap_namesOf(run, wrapped);
-    return names ? { wrapped, names } : { why: 'Nix cannot tell the names of its outputs' };
-}
-/**
- * `nix flake check` with less memory: Nix judges each piece of the outputs in a process of its own, by a flake that has
- * nothing else, and then builds the checks that evaluate. So the verdict is that of one call for all.
- * @param flags that say which systems are looked at
- */
-async function checkEach(run, { wrapped, names }, reproduce, flags) {
-    // Where those of several systems fail alike, the one that is built here is told.
-    const isOwn = ({ path }) => Number(path[1] === run.context.nix.system);
-    const pieces = piecesOf(names).toSorted((a, b) => isOwn(b) - isOwn(a));
-    const how = { ...wrapped, flags, reproduce, line: onceEach(run.line) };
-    const looked = await lookAtAll(run, how, pieces);
-    const last = looked.at(-1)?.result;
-    if (!last)
-        return SUCCESS;
-    const evaluated = [
-        ...looked.flatMap(it => it.evaluated),
-        // Where time ran out, these were not looked at.
-        ...pieces.slice(looked.length).flatMap(piece => unseen(piece, last)),
-    ];
-    const isCut = last.cancelled || last.timedOut;
-    const found = isCut ? [] : looked.flatMap(it => it.found);
-    const result = found.length > 0 ? await buildAll(run, how, found) : last;
-    const about = aboutChecks(run, evaluated, reproduce);
-    const ofBuild = found.length > 0 ? await explainCall(run, result, about) : [];
-    const explained = [...looked.flatMap(it => it.explained), ...ofBuild];
-    const checks = await checksOf(evaluated, result, explained, run.context.nix.system, lookFor(run));
-    // What does not evaluate fails the step, however well the others build.
-    const hasFailed = looked.some(it => it.result.code !== 0);
-    const ended = hasFailed && result.code === 0 ? { ...result, code: 1 } : result;
-    return { ...outcomeOf(ended, explained, about), ...checks };
-}
-async function lookAtAll(run, how, pieces) {
-    const looked = [];
-    for (const [at, piece] of pieces.entries()) {
-        const one = await look(run, how, piece, (0,external_node_path_.join)(how.folder, String(at)));
-        looked.push(one);
-        if (one.result.cancelled || one.result.timedOut)
-            break;
-    }
-    return looked;
-}
-async function look(run, how, piece, folder) {
-    const name = pieces_nameOf(piece);
-    const own = ownWords(piece);
-    const url = await writeFlake(folder, pieceFlake(how.original, piece));
-    how.line(`evaluating ${(0,lib_text/* escapeInvisible */.ts)(name)}`);
-    const start = performance.now();
-    const words = ['nix', 'flake', 'check', url, '--keep-going', ...how.flags, ...how.args];
-    const checked = await run.nix(words, {}, text => how.line(own(text)));
-    const about = {
-        ...aboutChecks(run, [], how.reproduce),
-        inWords: own,
-        ...(wrapper_flake_isCheck(piece.path) ? { attribute: name } : { within: name }),
-    };
-    const explained = await explainWhole(run, checked, about);
-    const evaluated = attributesTold(checked);
-    if (!wrapper_flake_isCheck(piece.path)) {
-        const flake = { url, args: how.args };
-        const { result, passedOver } = await withPassedOver(run, checked, about, flake);
-        return { result, evaluated, explained: [...explained, ...passedOver], found: [] };
-    }
-    const looked = { result: checked, evaluated, explained, found: [] };
-    const [one = { kind: 'derivation', start, end: performance.now(), derivation: undefined }] = evaluated;
-    const itself = { ...one, name };
-    if (checked.code !== 0)
-        return { ...looked, evaluated: [itself] };
-    const isTold = tellsAttributes(run, checked);
-    // What Nix passes over, as it does in one call for all, has no row.
-    if (isTold && evaluated.length === 0)
-        return looked;
-    // A check of which nobody knows what it is evaluated to would not be built.
-    if (!isTold || itself.derivation === undefined)
-        return askDerivation(run, how, piece, itself, url, about);
-    return { ...looked, evaluated: [itself], found: foundIn(piece, itself.derivation) };
-}
-/** What a check evaluates to, where the log does not tell. */
-async function askDerivation(run, { args }, piece, itself, url, about) {
-    const [system = '', name = ''] = piece.path.slice(1);
-    const apply = `it: it.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)}.drvPath or ""`;
-    const words = ['nix', 'eval', '--raw', `${url}#packages`, '--apply', apply];
-    const result = await run.quietNix([...words, ...questionArguments(args)]);
-    const derivation = (result.code === 0 && result.stdout.trim()) || undefined;
-    return {
-        result,
-        // Nor does one call for all tell then of the checks of other systems.
-        evaluated: system === run.context.nix.system ? [{ ...itself, derivation }] : [],
-        explained: await explainWhole(run, result, about),
-        found: foundIn(piece, derivation),
-    };
-}
-/** What was cut short has no cause in the flake. */
-async function explainWhole(run, result, about) {
-    return result.cancelled || result.timedOut ? [] : explainCall(run, result, about);
-}
-function foundIn({ path }, derivation) {
-    const [, system = '', name = ''] = path;
-    return derivation ? [{ system, name, derivation }] : [];
-}
-/** Judged once more, which evaluates nothing, and built. */
-async function buildAll(run, how, found) {
-    const flake = buildFlake(how.original.nixConfig, found);
-    const url = await writeFlake((0,external_node_path_.join)(how.folder, 'build'), flake);
-    const outputs = await Promise.all(found.map(({ derivation }) => (0,nix_derivation/* readDerivation */.Gw)(derivation)));
-    const args = ['--keep-going', ...how.flags, ...inputlessArguments(run.step.args)];
-    const result = await run.nix(['nix', 'flake', 'check', url, ...args], {}, how.line);
-    run.offerEarlier(outputs.flatMap(it => it.outputs));
-    return result;
-}
-function unseen(piece, { log }) {
-    const { end } = log.run();
-    const one = { kind: 'derivation', name: pieces_nameOf(piece), derivation: undefined, start: end, end };
-    return wrapper_flake_isCheck(piece.path) ? [one] : [];
-}
-/** What Nix says of one check, which is told to it as a package. */
-function ownWords({ path }) {
-    if (!wrapper_flake_isCheck(path))
-        return text => text;
-    const [, system = '', name = ''] = path.map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-    const said = new RegExp(`((?:attribute|derivation) '?(?:\\x1b\\[[\\d;]*m)?)packages(\\.${system}\\."?${name})`, 'g');
-    return text => text.replace(said, '$1checks$2');
-}
-/** What each of many calls says of itself. */
-const ROUTINE = /^(?:evaluating flake|checking |derivation evaluated to|all checks passed|error: some errors were encountered during the evaluation$|warning: not writing modified lock file of flake)/;
-/**
- * Shows what calls of Nix say that look at one attribute each: without what is the same for all, and a warning once.
- * @param show told of each message
- */
-function onceEach(show) {
-    const warnings = new Set();
-    return text => {
-        const plain = (0,log_errors/* withoutColours */.mU)(text);
-        if (ROUTINE.test(plain) || warnings.has(plain))
-            return;
-        if (plain.startsWith('warning:'))
-            warnings.add(plain);
-        show(text);
-    };
-}
-const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i;
-/**
- * Whether Nix ran out of memory while it evaluated: it says so, it crashes with its collector's warning (from 2.34 on),
- * or the kernel kills it while nothing is being built.
- */
-function ranOutOfMemory({ code, signal, cancelled, timedOut, log }) {
-    if (code === 0 || cancelled || timedOut)
-        return false;
-    const { builds, errors, lacksMemory } = log.run();
-    const isBuilding = builds.some(({ status }) => status === 'cancelled');
-    const isKilled = (signal === 'SIGKILL' || code === 137) && !isBuilding;
-    const isSaid = errors.some(error => error.derivation === undefined &&
-        MEMORY.test(error.raw ?? error.text.replace(/^error:\s+/, '')));
-    return isKilled || isSaid || lacksMemory;
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/plan-checks.js
-
-
-
-
-
-
-
-
-/** An evaluation that needs a build ends so. */
-const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/;
-const WITHOUT_BUILDS = ['--option', 'allow-import-from-derivation', 'false'];
-/** What Nix says where it would go on to build the checks, and has no store to build them in. */
-const plan_checks_NOT_BUILT = /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/;
-/**
- * All outputs are evaluated and nothing is built; then a dry run of the checks. Checks whose evaluation needs a build are
- * evaluated again with it: without the derivations in the store nobody can be asked for them.
- * @param words of `nix flake check`
- */
-async function planChecks(run, words) {
-    const judged = await plan_checks_judge(run, words);
-    const told = attributesTold(judged);
-    const reproduce = run.reproduce('nix', ...words);
-    const first = { ...aboutChecks(run, told, reproduce), expected: plan_checks_NOT_BUILT };
-    const { url, args } = flakeOfStep(run);
-    const flake = { url, args: [...args, ...WITHOUT_BUILDS] };
-    const { result: whole, passedOver } = await withPassedOver(run, judged, first, flake);
-    const said = [...(await explainCall(run, judged, first)), ...passedOver];
-    const again = await askAgain(run, whole, said);
-    const evaluated = completed(tellsAttributes(run, whole), told, again.evaluated);
-    const isOwn = ownChecks(run);
-    const derivations = evaluated.flatMap(it => (isOwn(it.name) ? (it.derivation ?? []) : []));
-    const about = aboutChecks(run, evaluated, reproduce);
-    const dry = derivations.length > 0
-        ? await run.nix(['nix-store', '--realise', '--dry-run', ...new Set(derivations)])
-        : undefined;
-    tellUnjudged(run, said.filter(needsBuild));
-    const explained = [
-        ...ask_checks_named(said.filter(one => !needsBuild(one)), again.explained),
-        ...(dry ? await explainCall(run, dry, about) : []),
-    ];
-    const isExcused = said.length > 0 && explained.length === 0;
-    const last = dry && (whole.code === 0 || isExcused) ? dry : whole;
-    const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code;
-    const result = { ...last, code };
-    const checks = await checksOf(evaluated, result, explained, run.context.nix.system, lookFor(run));
-    return { ...outcomeOf(result, explained, about), ...checks };
-}
-/**
- * Has Nix judge all outputs and build nothing: what it evaluates goes into the store as ever, but the store that it would
- * build in can hold nothing. `--no-build` would keep all of it out of the store, so that what imports or copies a path
- * fails.
- */
-async function plan_checks_judge(run, words) {
-    const { context, step } = run;
-    const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto';
-    const flags = [
-        ...['--store', 'dummy://', '--eval-store', store, '--builders', ''],
-        ...['--option', 'substitute', 'false', ...WITHOUT_BUILDS],
-    ];
-    const result = await run.nix(['nix', ...words, ...flags], {}, text => {
-        if (!plan_checks_NOT_BUILT.test((0,log_errors/* withoutColours */.mU)(text)))
-            run.line(text);
-    });
-    const { errors } = result.log;
-    const isJudged = errors.length > 0 && errors.every(text => plan_checks_NOT_BUILT.test(text));
-    return result.code !== null && isJudged ? { ...result, code: 0 } : result;
-}
-/** Asks for the checks that need a build to be evaluated, and in old versions for all that are not known to fail. */
-async function askAgain(run, whole, said) {
-    if (whole.cancelled || whole.timedOut)
-        return { evaluated: [], explained: [] };
-    const names = (some) => some.flatMap(({ attributes }) => attributes);
-    if (tellsAttributes(run, whole))
-        return askSomeChecks(run, names(said.filter(needsBuild)).filter(ownChecks(run)), whole.log.run().start);
-    return askUntold(run, whole, names(said.filter(one => !needsBuild(one))));
-}
-/** What Nix told, with the derivations that it was asked for afterwards. */
-function completed(isTold, told, again) {
-    if (!isTold)
-        return again;
-    const derivations = new Map(again.map(({ name, derivation }) => [name, derivation]));
-    return told.map(one => ({ ...one, derivation: one.derivation ?? derivations.get(one.name) }));
-}
-function ownChecks({ context }) {
-    return name => name.startsWith(`checks.${context.nix.system}.`);
-}
-function needsBuild({ message }) {
-    return NEEDS_BUILD.test(message);
-}
-function tellUnjudged(run, needing) {
-    const { step, context } = run;
-    const isOwn = ownChecks(run);
-    const names = [...new Set(needing.flatMap(({ attributes }) => attributes))];
-    const unjudged = names.filter(name => !isOwn(name));
-    if (needing.length === 0 || (names.length > 0 && unjudged.length === 0))
-        return;
-    const which = unjudged.length > 0 ? unjudged.map(lib_text/* escapeInvisible */.ts).join(', ') : 'some outputs';
-    context.ctx.logger.notice(`${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`, 'Plan');
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/flake-check.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** From here on `nix flake check` leaves a check that a cache has where it is. */
-const LEAVES_CACHED = '2.32';
-/** Before, all systems were always checked and the flag is not known. */
-const KNOWS_ALL_SYSTEMS = '2.16';
-/** `nix flake check`, each check with its own result; or only the checks that `select` names. */
-async function flakeCheck(run) {
-    const outcome = await flake_check_checked(run);
-    tellUntested(run, outcome);
-    return outcome;
-}
-async function flake_check_checked(run) {
-    const { step, context } = run;
-    if (step.select.length > 0)
-        return selected(run);
-    if (context.plan)
-        return planChecks(run, flake_check_wordsOf(run));
-    const outcome = step.evalEach ? await each(run) : await flake_check_whole(run);
-    const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? [];
-    await context.roots.keep(await (0,nix_derivation/* outputsOf */.Yz)(derivations));
-    if (outcome.status === 'success' && (outcome.checks ?? []).length === 0)
-        await warnOfNone(run);
-    const realise = step.realise && (0,version/* knows */.ZT)(context.nix, LEAVES_CACHED);
-    return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome;
-}
-/** All in one process; where that runs out of memory, each attribute in one of its own. */
-async function flake_check_whole(run) {
-    const checked = await run.nix(['nix', ...flake_check_wordsOf(run)]);
-    if (!run.step.evalEach && ranOutOfMemory(checked)) {
-        const apart = await takeApart(run, systemsOf(run));
-        const isApart = !('why' in apart);
-        const then = isApart
-            ? 'so each attribute is evaluated alone now. With eval: each this is done from the start'
-            : `and it cannot evaluate each attribute alone, because ${apart.why}`;
-        run.context.ctx.logger.notice(`${run.step.name}: Nix ran out of memory while it evaluated the flake, ${then}.`, 'Out of memory');
-        if (isApart)
-            return checkEach(run, apart, reproduceOf(run), flagsOf(run));
-    }
-    const { result, passedOver } = await withPassedOver(run, checked, aboutChecks(run, [], reproduceOf(run)));
-    const { evaluated: told, explained: unnamed } = await ask_checks_attributesOf(run, result);
-    const evaluated = [...told, ...(hasDied(checked) ? await ask_checks_unreached(run, told) : [])];
-    const about = aboutChecks(run, evaluated, reproduceOf(run));
-    run.offerEarlier(await (0,nix_derivation/* outputsOf */.Yz)(evaluated.flatMap(({ derivation }) => derivation ?? [])));
-    // It may have ended well.
-    const said = await explainCall(run, checked, about);
-    const explained = withoutEchoes(run, ask_checks_named([...said, ...passedOver], unnamed));
-    const { system } = run.context.nix;
-    const checks = await checksOf(evaluated, result, explained, system, lookFor(run));
-    return { ...outcomeOf(result, explained, about), ...checks };
-}
-/** Whether Nix did not come to its end, and nobody wanted that. */
-function hasDied(result) {
-    const { cancelled, timedOut, signal } = result;
-    return !cancelled && !timedOut && (signal !== null || ranOutOfMemory(result));
-}
-/** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */
-async function each(run) {
-    const apart = await takeApart(run, systemsOf(run));
-    if (!('why' in apart))
-        return checkEach(run, apart, reproduceOf(run), flagsOf(run));
-    run.context.ctx.logger.notice(`${run.step.name}: eval: each is not done, because ${apart.why}. It is evaluated as a whole.`, 'eval: each');
-    return flake_check_whole(run);
-}
-function flake_check_wordsOf(run) {
-    // The step's own arguments come last, so that they count.
-    return ['flake', 'check', reference(run), '--keep-going', ...flagsOf(run), ...run.step.args];
-}
-function reproduceOf(run) {
-    return run.reproduce('nix', ...flake_check_wordsOf(run));
-}
-function flagsOf({ step, context: { nix } }) {
-    return step.allSystems && (0,version/* isAtLeast */.du)(nix.version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : [];
-}
-/** The systems that Nix looks at; undefined: all. */
-function systemsOf({ step, context: { nix } }) {
-    const isAll = step.allSystems || step.args.includes('--all-systems');
-    return isAll || !(0,version/* isAtLeast */.du)(nix.version, KNOWS_ALL_SYSTEMS) ? undefined : [nix.system];
-}
-/** Old versions always look at all systems: what fails for this one is not told again for others. */
-function withoutEchoes({ step, context }, explained) {
-    if (step.allSystems)
-        return [...explained];
-    const names = explained.flatMap(({ attributes }) => attributes);
-    // A name in an error has lost what looks like Nix's own colours.
-    const known = new Set([...names, ...names.map(log_errors/* withoutColours */.mU)]);
-    const ofThisSystem = (name) => name.replace(/^([\w-]+)\.[^.]+\./, `$1.${context.nix.system}.`);
-    const isEcho = (name) => ofThisSystem(name) !== name && known.has(ofThisSystem(name));
-    return explained.filter(({ attributes }) => !attributes.length || !attributes.every(isEcho));
-}
-async function realiseChecks(run, outcome) {
-    const { names, failure } = await checkNames(run);
-    if (failure)
-        return failure;
-    const built = names.length > 0 ? await buildChecks(run, names) : SUCCESS;
-    return built.status === 'success' ? outcome : built;
-}
-/** Outputs of a flake that others use and nobody builds. */
-const OF_LIBRARIES = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w*modules?)$/i;
-/**
- * A check of nothing passes, and has tested nothing. Who has only what cannot be built, or says so by checks that are
- * there and empty, knows that.
- */
-async function warnOfNone(run) {
-    const { step, context } = run;
-    const { system } = context.nix;
-    const apply = 'builtins.mapAttrs (_: builtins.attrNames)';
-    const args = questionArguments(step.args);
-    const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args];
-    const { code, stdout, log } = await run.quietNix(['nix', ...words]);
-    const isAbsent = log.errors.some(error => error.includes('does not provide attribute'));
-    if (code !== 0 && !isAbsent)
-        return;
-    const names = code === 0 ? JSON.parse(stdout) : {};
-    if (names[system]?.length)
-        return;
-    const others = Object.keys(names).filter(other => names[other]?.length);
-    const where = others.length > 0 ? ` (there are some for ${others.slice(0, 8).join(', ')})` : '';
-    const isMeant = code === 0 || [...run.outputs].every(output => OF_LIBRARIES.test(output));
-    context.ctx.logger[isMeant && others.length === 0 ? 'notice' : 'warning'](`${step.name}: the flake has no checks for ${(0,lib_text/* toOneLine */.GX)(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`, 'No checks');
-}
-/** Names that a warning lists. */
-const flake_check_MOST_NAMES = 8;
-/** Warns of checks that a good end says nothing of: those that are no derivations, and all where the arguments say so. */
-function tellUntested({ step, context }, { status, checks = [] }) {
-    const { logger } = context.ctx;
-    const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name);
-    if (bare.length > 0) {
-        const more = bare.length > flake_check_MOST_NAMES ? ` and ${bare.length - flake_check_MOST_NAMES} more` : '';
-        const names = (0,lib_text/* toOneLine */.GX)(bare.slice(0, flake_check_MOST_NAMES).map(lib_text/* escapeInvisible */.ts).join(', '), 600);
-        const are = bare.length === 1 ? 'is not a derivation (it has' : 'are not derivations (they have';
-        logger.warning(`${step.name}: ${names}${more} ${are} no drvPath), so Nix built and tested nothing of it.`, 'Not a derivation');
-    }
-    if (status === 'success' && !context.plan && keepsFromBuilding(step.args))
-        logger.warning(`${step.name}: ${keptFromBuilding('--no-build')}`, 'Nothing was built');
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/nix-build.js
-
-
-
-
-
-
-
-
-const nix_build_HINT = 'Choose what to build with -A, or set recurseForDerivations = true in the sets that have it.';
-/** `nix-build`: a file and arguments; default.nix where there are none. */
-async function nixBuild(run) {
-    const { step, context } = run;
-    const words = [...(0,shell_words/* expandWords */.AK)(step.argument), ...step.args];
-    const link = step.outLink ?? (await context.roots.link('nix-build'));
-    // The step's own arguments come last, so that they count.
-    const { result, paths } = context.plan
-        ? await plan(run, words)
-        : await call(run, ['nix-build', '--keep-going', '--out-link', link, ...words]);
-    if (!context.plan)
-        run.offerEarlier(paths);
-    const about = {
-        entry: nix_build_entryOf(words),
-        definitions: fileDefinitions(run, words),
-        reproduce: run.reproduce('nix-build', ...words),
-    };
-    const outcome = await failedItself(run, await outcomeOfNix(run, result, about));
-    if (outcome.status !== 'success')
-        return outcome;
-    if (words.includes('--dry-run') && !context.plan)
-        return untested(run, outcome, '--dry-run', keptFromBuilding('--dry-run'));
-    return paths.length > 0
-        ? outcome
-        : untested(run, outcome, NOTHING_TO_BUILD, await nix_build_whatInstead(run, words));
-}
-async function call(run, argv) {
-    const result = await run.nix(argv);
-    return { result, paths: result.stdout.split('\n').filter(line => line !== '') };
-}
-/** `nix-build --dry-run` says nothing of what is there already. */
-async function plan(run, words) {
-    const root = ['--add-root', await run.context.roots.link('plan'), '--indirect'];
-    const made = await call(run, ['nix-instantiate', ...root, ...withoutLinks(words)]);
-    if (made.result.code !== 0 || made.paths.length === 0)
-        return made;
-    const dry = ['nix-store', '--realise', '--dry-run', ...buildArguments(words)];
-    return { ...made, result: await run.nix([...dry, ...made.paths]) };
-}
-async function nix_build_whatInstead(run, words) {
-    // With an argument that nothing takes Nix calls a function as nix-build does.
-    const ask = ['--eval', '--argstr', 'nix-ci', '', ...withoutLinks(words)];
-    const { code, stdout } = await run.quietNix(['nix-instantiate', ...ask]);
-    const [first = '-'] = words;
-    const isNamed = !first.startsWith('-') || words.some(word => /\.nix$|^-E$|^--expr$/.test(word));
-    const what = [...(isNamed ? [] : ['default.nix']), ...words].map(step_run/* quote */.hD).join(' ');
-    return holdsNothing(what, code === 0 ? stdout : '', nix_build_HINT);
-}
-/** The file that nix-build reads; none of an expression. */
-function nix_build_entryOf(words) {
-    if (words.includes('-E') || words.includes('--expr'))
-        return '';
-    const [first = ''] = words;
-    const file = words.find(word => word.endsWith('.nix')) ?? first;
-    return file === '' || file.startsWith('-') ? 'default.nix' : file;
-}
-
-// EXTERNAL MODULE: ./build/nix/nix-path.js
-var nix_path = __webpack_require__(7311);
-;// CONCATENATED MODULE: ./build/steps/kinds/nix-shell.js
-
-
-
-
-
-
-
-
-
-
-
-/** A command in the environment of shell.nix; without one the environment is built and entered. */
-async function nixShell(run, shells) {
-    const made = await shells.of(run, nix_shell_make);
-    if ('failed' in made)
-        return made.failed;
-    const { step } = run;
-    if (run.context.plan)
-        return SUCCESS;
-    const command = step.argument.trim() === '' ? ':' : step.argument;
-    const kept = variablesOf(run).flatMap(name => ['--keep', name]);
-    const flags = step.pure ? ['--pure', ...kept] : [];
-    const { path, bash } = made.shell;
-    // A nix-shell within the command chooses for itself, but where only the machine's bash will do.
-    const hide = bash?.startsWith('/nix/store/') ? 'unset NIX_BUILD_SHELL\n' : '';
-    const script = `${hide}${withReachedMarker(run, asScript(command))}`;
-    const argv = [(0,external_node_path_.join)(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script];
-    const env = bash ? { NIX_BUILD_SHELL: bash } : {};
-    const entry = { argv, env, reproduce: nix_shell_reproduce(run, command) };
-    return checkReached(run, await enter(run, entry), path);
-}
-function nix_shell_reproduce(run, command) {
-    const { pure, keep, args } = run.step;
-    const flags = pure ? ['--pure', ...keep.flatMap(name => ['--keep', name])] : [];
-    return run.reproduce('nix-shell', ...file(run), ...args, ...flags, '--run', asScript(command));
-}
-function file({ step }) {
-    return step.shell ? [step.shell] : [];
-}
-/** Evaluates to a derivation as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering it needs. */
-async function nix_shell_make(run, number) {
-    const { step, cwd } = run;
-    const otherwise = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix';
-    const root = await run.context.roots.link('shell');
-    const env = { IN_NIX_SHELL: step.pure ? 'pure' : 'impure' };
-    const words = [step.shell ?? otherwise, '--arg', 'inNixShell', 'true', ...step.args];
-    const evaluated = await run.nix(['nix-instantiate', ...words, '--add-root', root, '--indirect'], env);
-    const about = { entry: step.shell ?? otherwise, reproduce: nix_shell_reproduce(run, ':') };
-    if (evaluated.code !== 0)
-        return { failed: await outcomeOfNix(run, evaluated, about) };
-    const links = evaluated.stdout.trim().split('\n');
-    if (links.length > 1) {
-        const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations; a shell is made of one. Choose it with args: -A NAME.`;
-        return { failed: refused(message) };
-    }
-    const [made, bash] = await Promise.all([
-        makeInputs(run, await (0,external_node_fs_promises_.realpath)(root), about),
-        makeBash(run, number),
-    ]);
-    return 'failed' in made ? made : { shell: { ...made.shell, bash } };
-}
-/**
- * nix-shell takes its bash from `<nixpkgs>`, and would evaluate and build it at each entering. Where that is not to be
- * found it gets the machine's, which spares an error message and a needless try.
- * @returns undefined where NIX_BUILD_SHELL names one already, or there is none
- */
-async function makeBash(run, number) {
-    const { step, context, cwd } = run;
-    const env = { ...context.env, ...step.env };
-    if (env.NIX_BUILD_SHELL)
-        return undefined;
-    const path = (0,nix_path/* searchPathOf */.hB)(step.args).flatMap(entry => ['-I', entry]);
-    const look = [(0,external_node_path_.join)(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs'];
-    const { code } = await (0,spawn/* capture */.Fg)(look, { env, cwd });
-    if (code !== 0)
-        return machineBash(run);
-    const link = run.private('roots', `bash-${number}`);
-    const how = context.plan ? ['--dry-run'] : ['--out-link', link];
-    const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how]);
-    if (context.plan)
-        return undefined;
-    if (built.code === 0)
-        return (0,external_node_path_.join)(await (0,external_node_fs_promises_.realpath)(link), 'bin/bash');
-    run.line('The bash of <nixpkgs> is not to be had; that of this machine takes its place.');
-    return machineBash(run);
-}
-/** nix-shell puts the folder of its bash before the shell's own on PATH, so this one holds nothing else. */
-async function machineBash(run) {
-    const bash = await modernBash(run.context.env);
-    if (bash === undefined)
-        return undefined;
-    const link = run.private('machine-bash', 'bash');
-    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(link), { recursive: true });
-    if (!(0,external_node_fs_.existsSync)(link))
-        await (0,external_node_fs_promises_.symlink)(bash, link);
-    return link;
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/run.js
-
-/** A command in plain bash with Nix on PATH, as a `run:` of a workflow: the first line that fails ends it. */
-async function runCommand(run) {
-    const { argument } = run.step;
-    const flags = ['-eo', 'pipefail', '-c', argument];
-    return enter(run, {
-        argv: ['bash', '--noprofile', '--norc', ...flags],
-        reproduce: run.reproduce('bash', ...flags),
-    });
-}
-
-// EXTERNAL MODULE: ./build/steps/output.js + 1 modules
-var steps_output = __webpack_require__(5112);
-;// CONCATENATED MODULE: ./build/steps/plan.js
-
-/** Why something was not run. */
-const PLAN = 'plan: true';
-/** A step as a plan takes it: only evaluation can fail, and trying again would show the same. */
-function asPlanned(step) {
-    return { ...step, expectFailure: false, retries: 0 };
-}
-/**
- * A step that evaluated, as the report has it: no command was run, and nothing was built.
- * @param toBuild how many derivations it would build
- */
-function planned(step, data, toBuild) {
-    if (data.status !== 'success' || data.isUntested || step.kind === 'eval')
-        return data;
-    const reason = `${PLAN}, ${toBuild === 0 ? 'nothing' : toBuild} to build`;
-    return (0,model_step/* runsProjectCode */.R6)(step)
-        ? { ...data, status: 'not-run', attempts: 0, exitCode: null, reason }
-        : { ...data, reason };
-}
-
-;// CONCATENATED MODULE: ./build/steps/shell/environments.js
-/** The environments of a run: steps of the same kind, shell, arguments, pure, keep, variables and folder share one. */
-class Shells {
-    #made = new Map();
-    #count = 0;
-    /** @param make evaluates and builds; called for the first step of each environment */
-    async of(run, make) {
-        const { kind, shell, args, pure, keep, env } = run.step;
-        const key = JSON.stringify([kind, shell, args, pure, keep, env, run.cwd]);
-        const there = this.#made.get(key);
-        if (there && !(run.again && 'failed' in there.made)) {
-            const failed = 'failed' in there.made ? ', which failed' : '';
-            run.line(`The environment is that of the step "${there.name}"${failed}.`);
-            return 'failed' in there.made ? { failed: again(there.made.failed, there.name) } : there.made;
-        }
-        const made = await make(run, this.#count++);
-        // What ran out of one step's time may do within another's.
-        if ('shell' in made || made.failed.status === 'failure')
-            this.#made.set(key, { name: run.step.name, made });
-        return made;
-    }
-}
-/** The same failure for another step: its whole text stands at the first one. */
-function again({ status, exitCode, error }, name) {
-    const first = error?.message.split('\n')[0] ?? status;
-    return { status, exitCode, error: { ...error, message: `as ${name}: ${first}` }, sameAs: name };
-}
-
-// EXTERNAL MODULE: ./build/steps/tmpdir.js
-var tmpdir = __webpack_require__(7442);
-// EXTERNAL MODULE: ./build/host/tracked-files.js
-var tracked_files = __webpack_require__(4115);
-// EXTERNAL MODULE: ./build/steps/build-stats.js
-var build_stats = __webpack_require__(2334);
-;// CONCATENATED MODULE: ./build/steps/verify-source/copy.js
-
-
-
-
-/** More is too much to copy for a question. */
-const MOST_FILES = 50_000;
-const MOST_BYTES = 2 ** 30;
-/** Settings of nobody but us, so that nothing is run for it and it needs no name. */
-const GIT = [
-    'core.hooksPath=/dev/null',
-    'core.fsmonitor=false',
-    'core.autocrlf=false',
-    'commit.gpgSign=false',
-    'user.name=nix-ci',
-    'user.email=nix-ci@localhost',
-].flatMap(setting => ['-c', setting]);
-const SEALED = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
-/** A copy of the tracked files in a repository of its own, in which they can be changed. */
-class SourceCopy {
-    top;
-    #options;
-    /** The plain files of it, absolute. */
-    #files = [];
-    constructor(options) {
-        this.#options = options;
-        this.top = (0,external_node_path_.join)(options.into, (0,external_node_path_.basename)(options.top));
-    }
-    /**
-     * @returns undefined where it would be too large
-     * @throws Error where a file or git fails
-     */
-    static async make(options) {
-        const copy = new SourceCopy(options);
-        if (options.files.length > MOST_FILES)
-            return undefined;
-        await (0,external_node_fs_promises_.mkdir)(copy.top, { recursive: true });
-        let bytes = 0;
-        for (const file of options.files) {
-            bytes += await copy.#take(file);
-            if (bytes > MOST_BYTES)
-                return undefined;
-        }
-        await copy.#git('init', '--quiet');
-        if (!options.isCommitted)
-            await copy.#git('commit', '--quiet', '--allow-empty', '-m', 'empty');
-        await copy.#record();
-        return copy;
-    }
-    /** Flips the executable bit of every file: it is a part of a source and says nothing to what reads the file. */
-    async flipModes() {
-        for (const file of this.#files)
-            await (0,external_node_fs_promises_.chmod)(file, (await (0,external_node_fs_promises_.lstat)(file)).mode ^ 0o111);
-        await this.#record();
-    }
-    /** Ends every file with one more line, which Nix, JSON and TOML read as before. */
-    async addLines() {
-        for (const path of this.#files) {
-            const file = await (0,external_node_fs_promises_.open)(path, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_NOFOLLOW);
-            await file.write('\n').finally(() => file.close());
-        }
-        await this.#record();
-    }
-    async remove() {
-        await (0,external_node_fs_promises_.rm)(this.#options.into, { recursive: true, force: true });
-    }
-    /** @returns bytes */
-    async #take(file) {
-        const target = (0,external_node_path_.join)(this.top, (0,external_node_path_.relative)(this.#options.top, file));
-        const stat = await (0,external_node_fs_promises_.lstat)(file).catch(() => undefined);
-        if (!stat?.isFile() && !stat?.isSymbolicLink())
-            return 0;
-        await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-        if (stat.isSymbolicLink()) {
-            await (0,external_node_fs_promises_.symlink)(await (0,external_node_fs_promises_.readlink)(file), target);
-            return 0;
-        }
-        await (0,external_node_fs_promises_.copyFile)(file, target, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
-        await (0,external_node_fs_promises_.chmod)(target, 0o600 | (stat.mode & 0o100 ? 0o711 : 0o600));
-        this.#files.push(target);
-        return stat.size;
-    }
-    async #record() {
-        await this.#git('add', '--all', '--force');
-        if (this.#options.isCommitted)
-            await this.#git('commit', '--quiet', '--allow-empty', '-m', 'all');
-    }
-    async #git(...words) {
-        const env = { ...this.#options.env, ...SEALED };
-        const { code, stderr } = await (0,process_short/* runShort */.c)(['git', ...GIT, '-C', this.top, ...words], { env });
-        if (code !== 0)
-            throw new Error(`git ${words[0]} says: ${stderr.trim()}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/steps/verify-source/verify.js
-
-
-
-
-
-
-
-
-
-/** Names that a warning lists. */
-const verify_MOST_NAMES = 8;
-/**
- * With `verify-source`: warns of what a step has built whose derivation stays the same when every checked-out file
- * changes. That is asked of a copy, evaluated before and after the change in the same folder. Never fails the step.
- */
-async function verifySource(run, { status }) {
-    const { step, context } = run;
-    const evaluate = derivationsOf[step.kind];
-    if (!context.verifySource || !evaluate || status !== 'success')
-        return;
-    const untold = (why) => context.ctx.logger.info(`${step.name}: whether it is built from the checked-out files could not be told: ${why}`);
-    const into = run.private(`source-${(0,external_node_crypto_.randomUUID)()}`);
-    let copy;
-    try {
-        const tracked = new tracked_files/* Tracked */.J(await (0,external_node_fs_promises_.realpath)(run.cwd), context.workspace, context.ctx.env, context.ctx.cancel);
-        const [top, files] = [await tracked.top(), await tracked.files()];
-        if (top === undefined || files === undefined)
-            return untold('it is in no git repository.');
-        const isCommitted = step.kind === 'nix-build';
-        copy = await SourceCopy.make({ top, files, into, isCommitted, env: context.ctx.env });
-        if (!copy)
-            return untold('it is too large to be copied.');
-        const answer = await unchanged(await inCopy(run, top, copy), copy, evaluate);
-        if (typeof answer === 'string')
-            untold(answer);
-        else if (answer.length > 0)
-            warn(run, answer);
-    }
-    catch (error) {
-        untold((0,errors/* formatError */.W)(error));
-    }
-    finally {
-        await copy?.remove();
-    }
-}
-/** The names of what stays the same, or why that is not known. */
-async function unchanged(run, copy, evaluate) {
-    const before = await evaluate(run);
-    if (!before)
-        return 'a copy of the tracked files does not evaluate.';
-    await copy.flipModes();
-    const flipped = await evaluate(run);
-    const suspects = sameOf(before, flipped);
-    if (suspects.length === 0)
-        return [];
-    // What a build takes with readFile has no mode.
-    await copy.addLines();
-    const longer = await evaluate(run);
-    if (!longer)
-        return 'a copy with changed files does not evaluate.';
-    return suspects.filter(key => longer.of.get(key) === before.of.get(key)).map(before.name);
-}
-/** Pure: the keys of the derivations that are the same; all of them where nothing is known. */
-function sameOf(before, after) {
-    return [...before.of.keys()].filter(key => !after || after.of.get(key) === before.of.get(key));
-}
-/** The same step in the copy. */
-async function inCopy(run, top, copy) {
-    const { step, context } = run;
-    const moved = (text) => text.replaceAll(top, copy.top);
-    const place = async (folder) => (0,external_node_path_.join)(copy.top, (0,external_node_path_.relative)(top, await (0,external_node_fs_promises_.realpath)(folder)));
-    const { NIX_PATH: path } = context.env;
-    return run.silent({ ...step, argument: moved(step.argument), args: step.args.map(moved) }, {
-        ...context,
-        project: await place(context.project),
-        workspace: copy.top,
-        env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
-        pusher: undefined,
-        // What builds the copy is nothing that the job has to build.
-        observed: new build_stats/* BuildStats */._(0),
-    });
-}
-function warn({ step, context }, names) {
-    const more = names.length > verify_MOST_NAMES ? ` and ${names.length - verify_MOST_NAMES} more` : '';
-    const list = (0,lib_text/* toOneLine */.GX)(names.slice(0, verify_MOST_NAMES).join(', '), 600);
-    const [it, is] = names.length === 1 ? ['its derivation', 'is'] : ['their derivations', 'are'];
-    context.ctx.logger.warning(`${step.name}: ${list}${more} ${is} not built from the checked-out files: with every one of them changed ${it} would be the same. Look at src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`, 'Not built from this checkout');
-}
-
-;// CONCATENATED MODULE: ./build/steps/run-steps.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const WORK = {
-    'flake-check': flakeCheck,
-    build: build,
-    'nix-build': nixBuild,
-    'nix-shell': nixShell,
-    develop: develop,
-    run: runCommand,
-    eval: evaluate,
-};
-/** Runs the steps strictly in the order of the list; every one of them gets a record. */
-async function runSteps(steps, context, options, records, log) {
-    (0,tmpdir/* tellOfTemporary */.Kh)(steps, context);
-    const shells = new Shells();
-    const leavings = (0,command_results/* noCommandResults */.r)();
-    const lacking = [];
-    for (const listed of steps) {
-        const step = options.plan ? asPlanned(listed) : listed;
-        const reason = reasonNotToRun(step, context, options, records);
-        if (reason) {
-            records.steps.push(notRun(step, reason, records));
-            continue;
-        }
-        const work = async (run) => {
-            const outcome = await WORK[step.kind](run, shells);
-            await verifySource(run, outcome);
-            return outcome;
-        };
-        const { record, last } = await runStep(step, context, options, records, log, work);
-        (0,command_results/* collect */.F)(leavings, step.name, last, context.ctx.logger);
-        const { hostTools: programs = [] } = last;
-        if (programs.length > 0)
-            lacking.push({ step: step.name, programs });
-        records.steps.push(record);
-    }
-    tellOfHostTools(lacking, context.ctx.logger);
-    return leavings;
-}
-function reasonNotToRun(step, { nix, ctx }, options, records) {
-    if (ctx.cancel.aborted)
-        return 'the job was cancelled';
-    if (!step.if)
-        return 'if: false';
-    if (!(0,model_step/* isFor */.Gi)(step.only, nix.system))
-        return `only for ${step.only.join(', ')}; this is ${nix.system}`;
-    if (!options.keepGoing && records.result === 'failure')
-        return 'an earlier step failed (keep-going: false)';
-    if (options.plan && step.kind === 'run')
-        return PLAN;
-    if (isTimeUp(records, options))
-        return (0,deadlines/* leavesNoTime */.r_)(options.jobTimeout);
-    return undefined;
-}
-function isTimeUp({ origin }, { jobTimeout }) {
-    return performance.now() >= (0,deadlines/* stepsEnd */.tm)(origin, jobTimeout);
-}
-function notRun({ name, kind }, reason, records) {
-    return {
-        name,
-        kind,
-        status: 'not-run',
-        start: records.now(),
-        seconds: 0,
-        attempts: 0,
-        exitCode: null,
-        reason,
-    };
-}
-async function runStep(step, context, options, records, log, work) {
-    const start = records.now();
-    context.began(step);
-    let counts;
-    let toBuild = 0;
-    const tryOnce = async ({ title, again, used }) => {
-        log.startGroup(title);
-        try {
-            return await log.fenced(async (line) => {
-                const output = new steps_output/* StepOutput */.K(line, step.name);
-                const began = performance.now() - used * 1000;
-                const deadline = (0,deadlines/* deadlineOf */.G0)(step, options, records.origin, began);
-                const run = new step_run/* StepRun */.mk(step, context, deadline, output, again);
-                const ended = await attempt(run, work);
-                output.end();
-                toBuild = run.toBuild.size;
-                counts = counts ? (0,step_run/* sumOf */.XN)(counts, run.counts) : run.counts;
-                return ended;
-            });
-        }
-        finally {
-            log.endGroup();
-        }
-    };
-    const attempts = await attemptStep(step, context.ctx, tryOnce, () => isTimeUp(records, options));
-    const times = { start, seconds: (0,format/* round */.LI)(records.now() - start) };
-    const data = { ...recordOf(step, attempts, times), ...(0,object/* defined */.s)({ counts }) };
-    return { record: options.plan ? planned(step, data, toBuild) : data, last: attempts.last };
-}
-function recordOf(step, { last, count, earlier, flaky }, times) {
-    const { exitCode, error, checks, failedDependencies, otherErrors, sameAs, expectation, untested, } = last;
-    const status = run_steps_statusOf(last, step);
-    const isOther = status === 'allowed-failure' && last.status !== 'failure';
-    const isUntested = status === 'success' && untested !== undefined;
-    const reason = isOther ? last.status : isUntested ? untested : last.reason;
-    return {
-        name: step.name,
-        kind: step.kind,
-        status,
-        ...times,
-        attempts: count,
-        exitCode,
-        ...(0,object/* defined */.s)({ error, checks, failedDependencies, otherErrors }),
-        ...(sameAs ? { sameAs } : {}),
-        ...(reason ? { reason } : {}),
-        ...(expectation ? { expectation } : {}),
-        ...(isUntested ? { isUntested } : {}),
-        ...(earlier.length > 0 ? { earlier } : {}),
-        ...(flaky ? { flaky } : {}),
-    };
-}
-async function attempt(run, work) {
-    try {
-        await checkPreconditions(run);
-        const outcome = await work(run);
-        await (0,keep_inputs/* keepFlakeInputs */.e0)(run);
-        return await withSpace(outcome, run.context.disk);
-    }
-    catch (error) {
-        if (error instanceof errors/* ActionError */.l)
-            return refused((0,errors/* formatError */.W)(error));
-        const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        return refused(`This is a defect of the action, please report it: ${message}`);
-    }
-}
-function run_steps_statusOf({ status }, step) {
-    const isFailure = status === 'failure' || status === 'timeout';
-    return isFailure && step.allowFailure ? 'allowed-failure' : status;
-}
-/** What systems and our own explanations of Nix's errors say. */
-const FULL = /no space left on device|\bdisk (?:is|was) full\b/i;
-const QUOTA = /disk quota exceeded/i;
-/** What our explanation of a failed build makes of it. */
-const GUESS = /^.*a disk quota was used up.*$/m;
-const QUOTA_HINT = 'A quota limits what one user may write there, however much of the disk is free. /tmp has one on some runners: use another place (TMPDIR), or write less.';
-/** A failure for lack of disk space with how much there is, after its first line. */
-async function withSpace(outcome, disk) {
-    const messages = (0,errors_in/* errorsIn */.R)(outcome).map(({ message }) => message);
-    if (!messages.some(message => FULL.test(message) || QUOTA.test(message)))
-        return outcome;
-    const now = messages.some(message => FULL.test(message)) ? await disk.now() : '';
-    return (0,errors_in/* mapErrors */.c)(outcome, error => ({ ...error, message: told(error.message, now) }));
-}
-/** The numbers of a file system do not see the quota of a user: beside one they would mislead. */
-function told(message, now) {
-    if (QUOTA.test(message))
-        return after(message, message.match(GUESS)?.[0], QUOTA_HINT);
-    return FULL.test(message) ? after(message, undefined, now) : message;
-}
-/** Puts a line after one of the message, or after its first. */
-function after(message, one, line) {
-    const lines = message.split('\n');
-    return lines.toSpliced(one ? lines.indexOf(one) + 1 : 1, 0, line).join('\n');
-}
-/** Warns of a job that is green although none of its steps was run. */
-function warnOfNoneRun(steps, logger) {
-    if (steps.length === 0 || steps.some(({ status }) => status !== 'not-run'))
-        return;
-    const list = steps.map(({ name, reason }) => `${name} (${reason})`).join('; ');
-    logger.warning(`Nothing was tested: no step was run: ${(0,lib_text/* toOneLine */.GX)(list, 600)}. Look at if and only of the steps; a job that has nothing to run is better left out of the workflow.`, 'Nothing was tested');
 }
 
 
@@ -14614,11 +8117,11 @@ function operandOf(words) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   XN: () => (/* binding */ sumOf),
+/* harmony export */   c5: () => (/* binding */ addCounts),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   mk: () => (/* binding */ StepRun)
 /* harmony export */ });
-/* unused harmony export NOWHERE */
+/* unused harmony export NO_OUTPUT */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
@@ -14641,25 +8144,29 @@ function operandOf(words) {
 
 
 
-/** Where nobody looks. */
-const NOWHERE = { line: () => { }, flooded: () => { }, passedOver: () => { } };
-/** One step on its way: its folder, its deadline, and where its output goes. */
+/** Discards all output. */
+const NO_OUTPUT = {
+    line: () => { },
+    limitReached: () => { },
+    skipped: () => { },
+};
+/** One attempt at a step: its directory, its deadline, and where its output goes. */
 class StepRun {
     step;
     context;
     /** The step's directory, absolute. */
     cwd;
-    /** What it prints goes there, inside the fence. */
+    /** Receives its output; workflow commands in it are not obeyed. */
     output;
-    /** Shows a line in the live log. */
+    /** Prints a line to the live log. */
     line = (text) => this.output.line(text);
-    /** Whether a try before this one failed, and what it left is not to be taken. */
-    again;
-    /** What this step built and fetched so far. */
+    /** Whether an earlier attempt failed, whose results must not be reused. */
+    isRetry;
+    /** What this step has built and fetched so far. */
     counts = { built: 0, fetched: 0, fetchedBytes: 0 };
     /** Derivations that this step's dry runs would build. */
     toBuild = new Set();
-    /** Outputs of flakes that Nix judged in this step. */
+    /** Flake outputs that Nix checked in this step. */
     outputs = new Set();
     #deadline;
     constructor(step, context, deadline, output, again = false) {
@@ -14667,27 +8174,27 @@ class StepRun {
         this.context = context;
         this.cwd = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(context.project, step.workingDirectory);
         this.output = output;
-        this.again = again;
+        this.isRetry = again;
         this.#deadline = deadline;
     }
-    /** The limits of a process that begins now. */
+    /** The limits of a process that starts now. */
     get limits() {
-        const { at, said } = this.#deadline ?? {};
-        const seconds = at === undefined ? 0 : Math.max(0.001, (at - performance.now()) / 1000);
-        return {
-            time: said === undefined ? undefined : { seconds, said },
-            silence: (0,_deadlines_js__WEBPACK_IMPORTED_MODULE_8__/* .silenceOf */ .Dp)(this.step),
+        const deadline = this.#deadline;
+        const time = deadline && {
+            seconds: Math.max(0.001, (deadline.at - performance.now()) / 1000),
+            message: deadline.message,
         };
+        return { time, silence: (0,_deadlines_js__WEBPACK_IMPORTED_MODULE_8__/* .silenceLimit */ .FL)(this.step) };
     }
-    /** What runs of a process of this step, told in the live log. */
-    async look(leader, mark) {
-        const lines = await (0,_leftover_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .picture */ .li)(leader, mark);
-        this.line(`… This step is ended. What runs:\n${lines.join('\n')}`);
+    /** Prints the running processes of this step to the live log. */
+    async showProcesses(leader, mark) {
+        const lines = await (0,_leftover_processes_js__WEBPACK_IMPORTED_MODULE_9__/* .processTree */ .WZ)(leader, mark);
+        this.line(`… Stopping this step. Running processes:\n${lines.join('\n')}`);
         return lines;
     }
     /**
-     * A call of Nix for this step: it may use the credentials for fetching.
-     * @param line told of each line for the live log
+     * Calls Nix for this step, with the credentials for fetching.
+     * @param line receives each line for the live log
      */
     async nix(argv, env = {}, line = (text) => this.line(text)) {
         const { nix, tokens, ctx, boundary, roots } = this.context;
@@ -14697,51 +8204,53 @@ class StepRun {
             cwd: this.cwd,
             env: { ...this.context.env, ...this.step.env, ...env },
             ...this.limits,
-            look: leader => this.look(leader),
+            inspect: leader => this.showProcesses(leader),
             cancel: ctx.cancel,
             line,
-            // Who asks for the trace sees all of it.
+            // A step that asks for the trace gets all of it.
             ...(argv.includes(TRACE)
                 ? {}
                 : { shorten: text => (0,_nix_log_trace_js__WEBPACK_IMPORTED_MODULE_7__/* .shortTrace */ .iZ)(text, file => this.#isOwn(file)) }),
-            built: derivation => pusher?.began(derivation),
+            built: derivation => pusher?.buildStarted(derivation),
         };
         await tokens.write();
         try {
             const words = withTrace(withoutLockFile(plainLog(argv)));
             const call = async () => {
                 const result = await (0,_nix_call_js__WEBPACK_IMPORTED_MODULE_4__/* .callNix */ .C)(words, options);
-                this.counts = sumOf(this.counts, await this.context.observed.add(result.log.run()));
+                this.counts = addCounts(this.counts, await this.context.buildStats.add(result.log.run()));
                 return result;
             };
             const first = await call();
             const result = (await this.#lostDaemon(first)) ? await call() : first;
+            const { builds, toBuild, evaluated } = result.log.run();
+            const built = builds.filter(({ status }) => status === 'built');
             if (roots.isShared)
-                await roots.keep(await (0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Yz)(builtIn(result)));
-            for (const derivation of result.log.run().toBuild)
+                await roots.keep(await (0,_nix_derivation_js__WEBPACK_IMPORTED_MODULE_5__/* .outputsOf */ .Yz)(built.map(it => it.derivation)));
+            for (const derivation of toBuild)
                 this.toBuild.add(derivation);
-            for (const { kind, name } of result.log.run().evaluated)
+            for (const { kind, name } of evaluated)
                 if (kind === 'flake output')
                     this.outputs.add(name);
             return result;
         }
         finally {
-            pusher?.ended();
+            pusher?.callEnded();
         }
     }
-    /** Whether a call failed because it lost the daemon, and one answers now. */
+    /** Whether a call failed because it lost the daemon, which responds again. */
     async #lostDaemon({ code, cancelled, timedOut, log }) {
         const { daemon, ctx } = this.context;
         if (!daemon || code === 0 || cancelled || timedOut || !log.errors.some(_nix_diagnostics_rules_js__WEBPACK_IMPORTED_MODULE_6__/* .lostDaemon */ .H0))
             return false;
         const lines = await daemon.lastLines();
-        if (!(await daemon.look()))
+        if (!(await daemon.check()))
             return false;
-        const last = lines.length > 0 ? ` The last lines of its log:\n${lines.join('\n')}` : '';
-        ctx.logger.notice(`${this.step.name}: Nix lost its connection to the daemon, so the call is tried again once.${last}`, 'Nix daemon');
+        const last = lines.length > 0 ? ` Last lines of the daemon's log:\n${lines.join('\n')}` : '';
+        ctx.logger.notice(`${this.step.name}: Nix lost its connection to the daemon; retrying once.${last}`, 'Nix daemon');
         return true;
     }
-    /** Whether the repository has a file of a trace; a flake's source in the store may be it. */
+    /** Whether a file of a trace belongs to the repository, also as a flake's source in the store. */
     #isOwn(file) {
         const { workspace } = this.context;
         if ((0,_nix_diagnostics_paths_js__WEBPACK_IMPORTED_MODULE_10__/* .inRepository */ .yJ)(file, [{ path: workspace, folder: '' }]) !== undefined)
@@ -14749,21 +8258,21 @@ class StepRun {
         const inStore = /^\/nix\/store\/[^/]+\/(.+)$/.exec(file)?.[1];
         return !!inStore && [workspace, this.cwd].some(folder => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, inStore)));
     }
-    /** Tells of outputs that this step needs, whoever built them. */
+    /** Offers outputs that this step needs to the push, whoever built them. */
     offerEarlier(outputs) {
         const { boundary, pusher } = this.context;
         if (!boundary.isCrossed)
             pusher?.offerEarlier(outputs.filter(path => path.startsWith('/nix/store/')));
     }
-    /** Another step within this one's time, of which nobody sees the log. */
-    silent(step, context) {
-        return new StepRun(step, context, this.#deadline, NOWHERE);
+    /** A run of another step within this one's deadline, without output. */
+    withoutOutput(step, context) {
+        return new StepRun(step, context, this.#deadline, NO_OUTPUT);
     }
-    /** A question to Nix whose log nobody needs to see. */
+    /** Calls Nix without printing its log. */
     async quietNix(argv) {
         return this.nix(argv, {}, () => { });
     }
-    /** The command that a reader types in a checkout to see the same. */
+    /** The command that reproduces a call in a checkout. */
     reproduce(...argv) {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(this.context.workspace, this.cwd);
         const env = { ...this.#nixPath(argv), ...this.step.env };
@@ -14771,7 +8280,7 @@ class StepRun {
         const command = [...assignments, ...argv.map(quote)].join(' ');
         return folder === '' ? command : `cd ${quote(folder)} && ${command}`;
     }
-    /** The NIX_PATH of a command that reads it; what lies in the workspace as a reader's checkout has it. */
+    /** The NIX_PATH of a command that reads it, with paths in the workspace made relative. */
     #nixPath(argv) {
         const { env, workspace } = this.context;
         const path = env.NIX_PATH;
@@ -14781,44 +8290,40 @@ class StepRun {
         const entries = path.split(/(?<=[:=])/).map(part => part.replace(`${workspace}/`, `${top}/`));
         return { NIX_PATH: entries.join('') };
     }
-    /** A path of this run that post removes, such as for a GC root. */
-    private(...parts) {
+    /** A path in the run's private directory, which post removes. */
+    privatePath(...parts) {
         return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.context.ctx.folder, ...parts);
     }
 }
-function builtIn({ log }) {
-    const built = log.run().builds.filter(({ status }) => status === 'built');
-    return built.map(({ derivation }) => derivation);
-}
-/** What both counted together. */
-function sumOf(one, other) {
+/** Adds two counts. */
+function addCounts(one, other) {
     return {
         built: one.built + other.built,
         fetched: one.fetched + other.fetched,
         fetchedBytes: one.fetchedBytes + other.fetchedBytes,
     };
 }
-/** With these a step says itself what becomes of the lock file. */
+/** With these flags a step chooses what happens to the lock file. */
 const OF_LOCK_FILE = ['--no-update-lock-file', '--commit-lock-file', '--output-lock-file'];
 /**
- * Nothing is written into the workspace: a flake whose lock file lacks something is locked for this call only. With
- * `--no-update-lock-file` that is an error, of which Nix says nothing where it may not write either. (flake.cc)
+ * Keeps Nix from writing to the workspace: an incomplete lock file is completed for this call only. `--no-update-lock-file`
+ * makes that an error, which Nix does not report if `--no-write-lock-file` is given too. (flake.cc)
  */
 function withoutLockFile(argv) {
     const isOwn = argv.some(word => OF_LOCK_FILE.includes(word));
     return argv[0] === 'nix' && !isOwn ? [...argv, '--no-write-lock-file'] : argv;
 }
-/** Logs of builds are always shown; asked for them, old versions leave the format that we read. */
+/** Removes `-L`: build logs are always shown, and with it old versions leave the format that is parsed. */
 function plainLog([program, ...words]) {
-    const isAsked = (word) => word === '-L' || word === '--print-build-logs';
-    return [program, ...(program === 'nix' ? words.filter(word => !isAsked(word)) : words)];
+    const isLogFlag = (word) => word === '-L' || word === '--print-build-logs';
+    return [program, ...(program === 'nix' ? words.filter(word => !isLogFlag(word)) : words)];
 }
 const TRACE = '--show-trace';
-/** Without, Nix cuts the trace, or says not at all what it was evaluating, and where. `nix-store` evaluates nothing. */
+/** Without it Nix cuts the trace or does not say what it was evaluating. `nix-store` does not evaluate. */
 function withTrace(argv) {
     return argv[0] === 'nix-store' || argv.includes(TRACE) ? argv : [...argv, TRACE];
 }
-/** Whether a command has a NIX_PATH: the pure evaluation of flakes has none. */
+/** Whether a command reads NIX_PATH: the pure evaluation of flakes does not. */
 function readsNixPath([program = '', ...words]) {
     if (program === 'bash')
         return /\bnix-(?:build|shell|instantiate)\b/.test(words.join(' '));
@@ -14826,7 +8331,7 @@ function readsNixPath([program = '', ...words]) {
     return program !== 'nix' || isImpure;
 }
 const LOOKUP = '<[A-Za-z][A-Za-z0-9._+/-]*>';
-/** Of each run, whether the repository looks anything up in NIX_PATH. */
+/** Per run, whether a file of the repository uses NIX_PATH. */
 const lookups = new WeakMap();
 function looksUp(argv, context) {
     if (argv.some(word => new RegExp(LOOKUP).test(word) || /^(?:-p|--packages)$/.test(word)))
@@ -14837,62 +8342,13 @@ function looksUp(argv, context) {
     lookups.set(context, found);
     return found;
 }
-/** A word as bash reads it back; what cannot be seen in it is written as an escape. (bash(1), QUOTING) */
+/** Quotes a word for bash; invisible characters become escapes. (bash(1), QUOTING) */
 function quote(word) {
     if ((0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .hasInvisible */ .wy)(word))
         return `$'${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeInvisible */ .ts)(word.replace(/[\\']/g, '\\$&'))}'`;
     return /^[\w@%+=:,./#-]+$/.test(word) && !word.startsWith('#')
         ? word
         : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-
-/***/ }),
-
-/***/ 7442:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kh: () => (/* binding */ tellOfTemporary),
-/* harmony export */   Tf: () => (/* binding */ commandTemporary)
-/* harmony export */ });
-/* unused harmony export temporaryFor */
-/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1710);
-/* harmony import */ var _nix_install_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8955);
-
-
-/**
- * The path of a socket has at most 107 characters, 103 on macOS (sun_path, unix(7)). nix-shell adds up to 30 to TMPDIR,
- * and tests have folders and names of their own. macOS's usual TMPDIR has 49.
- */
-const LONGEST = 40;
-const SHORT = '/tmp';
-/**
- * The TMPDIR of commands where it is not the job's; builds keep that. One that is too long for sockets is replaced, and
- * /tmp is not used where it is in memory: what fills it takes the memory of the tests, and a quota may end it early.
- * @param isInMemory whether /tmp is a tmpfs
- */
-function temporaryFor({ TMPDIR = '', RUNNER_TEMP = '' }, isInMemory) {
-    const roomy = isInMemory && RUNNER_TEMP !== '' && RUNNER_TEMP.length <= LONGEST;
-    if (TMPDIR.length > LONGEST)
-        return { TMPDIR: roomy ? RUNNER_TEMP : SHORT };
-    return TMPDIR === '' && roomy ? { TMPDIR: RUNNER_TEMP } : {};
-}
-/** The same, of this machine. */
-async function commandTemporary(env) {
-    return temporaryFor(env, await (0,_nix_install_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .isInMemory */ .z)(SHORT));
-}
-/** Tells where commands do not get the TMPDIR that somebody has set, or one that nobody has. */
-function tellOfTemporary(steps, { ctx: { env, logger }, temporary }) {
-    const { TMPDIR = '' } = env;
-    if (!temporary.TMPDIR || !steps.some(_model_step_js__WEBPACK_IMPORTED_MODULE_1__/* .runsProjectCode */ .R6))
-        return;
-    if (TMPDIR === '')
-        logger.info(`/tmp is in memory: TMPDIR of commands is RUNNER_TEMP (${temporary.TMPDIR}).`);
-    // The system's own, on macOS.
-    if (TMPDIR === '' || TMPDIR.startsWith('/var/folders/'))
-        return;
-    logger.notice(`TMPDIR (${TMPDIR}) has ${TMPDIR.length} characters, with which the paths of sockets become too long: commands of steps get ${temporary.TMPDIR}. A step that needs the long one has it in its env.`, 'TMPDIR');
 }
 
 

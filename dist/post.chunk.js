@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ht: () => (/* binding */ daemonLog),
 /* harmony export */   LC: () => (/* binding */ startDaemon),
-/* harmony export */   Qv: () => (/* binding */ daemonOf),
+/* harmony export */   SL: () => (/* binding */ findDaemon),
 /* harmony export */   ZI: () => (/* binding */ stopDaemon),
 /* harmony export */   m: () => (/* binding */ daemonAnswers)
 /* harmony export */ });
@@ -28,18 +28,18 @@ export const modules = {
 
 
 
-/** Where our own daemon writes what it has to say. @param folder main's private one */
+/** Path of our own daemon's log. @param folder main's private directory */
 function daemonLog(folder) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'daemon.log');
 }
-/** Seconds to wait for the socket. */
-const PATIENCE = 15;
+/** How long to wait for the socket. */
+const DAEMON_START_TIMEOUT_S = 15;
 /**
- * Starts a process in the background as root and says its pid; its own end is not waited for. The pid is in a file too,
- * for a post whose main was killed before it could say what it had started.
+ * Starts a process in the background as root and prints its pid. The pid is also written to a file, for post in case main
+ * is killed before it can save what it started.
  */
 const BACKGROUND = 'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!';
-/** Whether somebody listens at the socket. */
+/** Whether a process listens on the socket. */
 function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs) {
     return new Promise(resolve => {
         const connection = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(socket);
@@ -51,17 +51,17 @@ function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON
     });
 }
 /**
- * Starts the daemon and waits until it answers.
- * @param log where our own daemon writes what it has to say
- * @returns the process, where it is our own and not systemd's
- * @throws Failure with the end of its log
+ * Starts the daemon and waits until it accepts connections.
+ * @param log path of our own daemon's log
+ * @returns its process; undefined if it is a systemd service
+ * @throws ActionError with the end of its log
  */
 async function startDaemon(plan, executor, log) {
     if (await daemonAnswers())
         await replaceStale(plan, executor);
     await executor.all(plan.start);
     const started = plan.process ? await startProcess(plan.process, executor, log) : undefined;
-    for (let waited = 0; waited < PATIENCE * 1000; waited += 10) {
+    for (let waited = 0; waited < DAEMON_START_TIMEOUT_S * 1000; waited += 10) {
         if (await daemonAnswers())
             return started;
         if (started && hasEnded(started.pid))
@@ -70,15 +70,15 @@ async function startDaemon(plan, executor, log) {
     }
     if (started)
         await stopDaemon(started, executor);
-    const said = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '');
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l(`The Nix daemon did not answer at ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. It said: ${said.trim().slice(-2000) || 'nothing'}`, 'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.');
+    const output = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '')).trim().slice(-2000);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. Its log: ${output || 'empty'}`, 'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.');
 }
-/** A daemon of an install whose programs are gone would keep the socket, with another version and other settings. */
+/** A daemon of a removed install would keep the socket, with another version and other settings. */
 async function replaceStale({ stop }, executor) {
-    // Units of an earlier install may not be known to systemd any more.
+    // systemd may no longer know the units of an earlier install.
     for (const command of stop)
         await executor.one(command).catch(() => { });
-    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('take the place of an earlier daemon', 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs));
+    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('Replacing a stale daemon', 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs));
 }
 async function startProcess({ argv, env }, executor, log) {
     const variables = Object.entries({
@@ -87,24 +87,24 @@ async function startProcess({ argv, env }, executor, log) {
         ...env,
     });
     const clean = ['env', '-i', ...variables.map(([name, value]) => `${name}=${value}`)];
-    const why = 'start the daemon';
+    const why = 'Starting the Nix daemon';
     const printed = await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, ...argv));
     const pid = Number(printed.trim());
-    const [own] = (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)(), pid);
-    return { pid, birth: own?.birth ?? '' };
+    const [daemon] = (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)(), pid);
+    return { pid, birth: daemon?.birth ?? '' };
 }
-/** Milliseconds that {@link BACKGROUND} and sudo before it may take. */
-const START = 5000;
+/** How long sudo and {@link BACKGROUND} may take. */
+const LAUNCH_TIMEOUT_MS = 5000;
 /**
- * The daemon whose log is there, if it runs still. The shell that starts it outlives a main that was killed meanwhile: it
- * is waited for, because what it has not said yet could not be stopped.
+ * The running daemon that writes a log, if any. Waits for the shell that starts it: that shell outlives a killed main, and
+ * a daemon without a known pid could not be stopped.
  */
-async function daemonOf(log) {
-    for (let waited = 0; waited < START && (await isStarting(log)); waited += 20)
+async function findDaemon(log) {
+    for (let waited = 0; waited < LAUNCH_TIMEOUT_MS && (await isStarting(log)); waited += 20)
         await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(20);
     const pid = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${log}.pid`, 'utf8').catch(() => ''));
-    const own = (await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).find(entry => entry.pid === pid);
-    return own && { pid, birth: own.birth };
+    const daemon = (await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).find(entry => entry.pid === pid);
+    return daemon && { pid, birth: daemon.birth };
 }
 async function isStarting(log) {
     return (await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).some(({ command }) => command.includes(log));
@@ -115,42 +115,42 @@ function hasEnded(pid) {
         return false;
     }
     catch (error) {
-        // EPERM: it is there, and root's.
+        // EPERM: it exists and belongs to root.
         return error.code === 'ESRCH';
     }
 }
-/** Ends a daemon of ours and everything below it; does nothing where that process is gone. */
+/** Stops our own daemon and its descendants; does nothing if the process is gone. */
 async function stopDaemon(daemon, executor) {
     const family = familyOf(daemon, await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)());
     if (family.length === 0)
         return;
     await kill('-TERM', family, executor);
-    let left = family;
+    let remaining = family;
     for (let waited = 0; waited < 2000; waited += 20) {
-        left = stillThere(left, await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)());
-        if (left.length === 0)
+        remaining = survivors(remaining, await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)());
+        if (remaining.length === 0)
             return;
         await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(20);
     }
-    await kill('-KILL', left, executor);
+    await kill('-KILL', remaining, executor);
 }
-/** Those that serve a connection can outlive the first one, and are then below it no more. */
-function stillThere(family, table) {
+/** Those still running, with their descendants: a connection's process can outlive the daemon and be reparented. */
+function survivors(family, table) {
     const alive = family.filter(({ pid, birth }) => table.some(entry => entry.pid === pid && entry.birth === birth));
     return [...new Set(alive.flatMap(({ pid }) => (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(table, pid)))];
 }
-/** What post was told may be forged: only a nix-daemon of that very birth is ours. */
+/** The saved state may be forged, so only a nix-daemon with that start time counts as ours. */
 function familyOf({ pid, birth }, table) {
-    const [own, ...children] = (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(table, pid);
-    if (!own || own.birth !== birth || !own.command.includes('nix-daemon'))
+    const [daemon, ...children] = (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(table, pid);
+    if (!daemon || daemon.birth !== birth || !daemon.command.includes('nix-daemon'))
         return [];
-    return [own, ...children];
+    return [daemon, ...children];
 }
 async function kill(signal, processes, executor) {
     const pids = processes.map(({ pid }) => String(pid));
-    // Some may be gone already, which is what is wanted.
+    // Fails if some are gone already, which is fine.
     await executor
-        .one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('stop the daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
+        .one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('Stopping the Nix daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
         .catch(() => { });
 }
 
@@ -171,8 +171,9 @@ async function kill(signal, processes, executor) {
 /* harmony import */ var _host_home_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3500);
 /* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4276);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3654);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5252);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5252);
 
 
 
@@ -180,10 +181,11 @@ async function kill(signal, processes, executor) {
 
 
 
-/** Looks for a Nix on PATH, then in the profiles in which installers leave it. */
+
+/** Finds a Nix on PATH, then in the profiles that installers use. */
 async function findNix(env) {
     const path = (env.PATH ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter(folder => folder !== '');
-    const profiles = ['/nix/var/nix/profiles/default/bin', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_host_home_js__WEBPACK_IMPORTED_MODULE_2__/* .homeOf */ .l)(env), '.nix-profile/bin')];
+    const profiles = [`${_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .DEFAULT_PROFILE */ .KG}/bin`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_host_home_js__WEBPACK_IMPORTED_MODULE_2__/* .homeOf */ .l)(env), '.nix-profile/bin')];
     for (const folder of [...path, ...profiles]) {
         const bin = programsOf(folder);
         if (!bin)
@@ -194,7 +196,7 @@ async function findNix(env) {
     }
     return undefined;
 }
-/** What the `nix` of a folder says it is; undefined where it does not run. */
+/** Version and flavor of the `nix` in a directory; undefined if it does not run. */
 async function describeNix(folder, env) {
     try {
         const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
@@ -204,7 +206,7 @@ async function describeNix(folder, env) {
         return undefined;
     }
 }
-/** Where the programs beside a `nix` are: with it, or where it is a link to. */
+/** The directory with Nix's other programs: that of `nix`, or of its symlink target. */
 function programsOf(folder) {
     const nix = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix');
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(nix))
@@ -212,8 +214,8 @@ function programsOf(folder) {
     return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(nix))].find(bin => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bin, 'nix-build')));
 }
 /**
- * What `nix --version` says: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
- * The version is that of Nix's own numbering.
+ * Parses `nix --version`: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
+ * Determinate Nix gets the version of the Nix that it is based on.
  */
 function parseVersion(text) {
     const match = /^nix(?:-\w+)? \((.*?)\) (\d+\.\d+\S*)/m.exec(text);
@@ -228,15 +230,15 @@ function parseVersion(text) {
     return { version, flavor };
 }
 /**
- * Whether a Nix that is there is what `nix-version` asks for.
- * @throws Failure naming both versions where it is not
+ * Checks an existing Nix against `nix-version`.
+ * @throws ActionError that names both versions if they differ
  */
 function checkVersion(found, request, system) {
-    if (request === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_6__/* .isOfLine */ .ut)(found.version, request))
+    if (request === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isOfLine */ .ut)(found.version, request))
         return;
-    if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_6__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveVersion */ .x)(request, system).version))
+    if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveVersion */ .x)(request, system).version))
         return;
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`, `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`nix-version is ${request}, but this machine already has Nix ${found.version} (${found.bin}).`, `Remove nix-version to use ${found.version}, or run the job on a machine without Nix (on GitHub-hosted runners: remove the earlier step that installs Nix).`);
 }
 
 
@@ -263,13 +265,11 @@ function checkVersion(found, request, system) {
 
 
 
-/** Where Nix lists the links that keep paths from being collected. */
-const LISTED = '/nix/var/nix/gcroots/auto';
-/** Arguments of one call: far below what a kernel takes. */
-const BATCH = 500;
+/** Where Nix lists indirect GC roots. */
+const AUTO_ROOTS = '/nix/var/nix/gcroots/auto';
 /**
- * GC roots of this job, as links in a folder that post removes: on a store that others use too, a garbage collection
- * between two steps leaves what this job has built and fetched. (nix-store(1), --add-root)
+ * GC roots of this job, as links in a directory that post removes. On a shared store they protect what this job has built
+ * and fetched from a garbage collection between steps. (nix-store(1), --add-root)
  */
 class Roots {
     #nix;
@@ -284,17 +284,17 @@ class Roots {
         this.#env = env;
         this.#ctx = ctx;
     }
-    /** Whether others may collect garbage in this store: it was there before this job. */
+    /** Whether others may collect garbage in this store: it existed before this job. */
     get isShared() {
         return this.#nix.install === 'found';
     }
-    /** A link that is not there yet, for a call of Nix that makes its own roots (`--out-link`, `--add-root`). */
+    /** A new link path, for a call of Nix that creates its own root (`--out-link`, `--add-root`). */
     async link(name) {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#ctx.folder, 'roots');
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true });
         return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `${name}-${this.#number++}`);
     }
-    /** Keeps paths that are in a shared store; those that are not there are passed over. Never throws. */
+    /** Creates roots for paths in a shared store; skips missing paths. Never throws. */
     async keep(paths) {
         if (!this.isShared)
             return;
@@ -302,16 +302,16 @@ class Roots {
         for (const path of fresh)
             this.#kept.add(path);
         try {
-            for (let first = 0; first < fresh.length; first += BATCH)
-                await this.#add(fresh.slice(first, first + BATCH));
+            for (let first = 0; first < fresh.length; first += _store_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PATHS_PER_CALL */ .Vv)
+                await this.#add(fresh.slice(first, first + _store_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PATHS_PER_CALL */ .Vv));
         }
         catch (error) {
             if (!this.#hasFailed)
-                this.#ctx.logger.notice(`A garbage collection on this machine may remove what this job built: Nix made no GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .W)(error)}`, 'GC roots');
+                this.#ctx.logger.notice(`A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .W)(error)}`, 'GC roots');
             this.#hasFailed = true;
         }
     }
-    /** What another job is making is there and not yet valid: that is looked for only where it is in the way. */
+    /** Paths that another job is building exist but are not valid yet: filters them out only after a failure. */
     async #add(paths, areValid = false) {
         const root = ['--add-root', await this.link('kept'), '--indirect'];
         const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#nix.bin, 'nix-store'), '--realise', ...root, ...paths];
@@ -325,17 +325,17 @@ class Roots {
             await this.#add(valid, true);
     }
 }
-/** The folders of other jobs that use the action on this store now; what they keep tells of them. */
-async function otherJobs(own) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(LISTED).catch(() => []);
-    const targets = await Promise.all(names.map(name => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(LISTED, name)).catch(() => '')));
+/** The directories of other jobs that are using the action on this store, found by their GC roots. */
+async function otherJobs(ours) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(AUTO_ROOTS).catch(() => []);
+    const targets = await Promise.all(names.map(name => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(AUTO_ROOTS, name)).catch(() => '')));
     const folders = targets.flatMap(target => new RegExp(`^(.*/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .RUN_DIR_PREFIX */ .jk}[^/]+/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .PRIVATE_DIR */ .A9})/`).exec(target)?.[1] ?? []);
-    const others = [...new Set(folders)].filter(folder => folder !== own);
-    const there = await Promise.all(others.map(mayBeThere));
-    return others.filter((_, index) => there[index]);
+    const others = [...new Set(folders)].filter(folder => folder !== ours);
+    const exists = await Promise.all(others.map(mayExist));
+    return others.filter((_, index) => exists[index]);
 }
-/** Also where this user cannot look. */
-async function mayBeThere(folder) {
+/** True as well if this user may not read the parent directory. */
+async function mayExist(folder) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(folder).then(() => true, ({ code }) => code === 'EACCES');
 }
 
@@ -345,67 +345,63 @@ async function mayBeThere(folder) {
 /***/ 2134:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DECODE: () => (/* binding */ DECODE),
-/* harmony export */   STOP_SERVICE: () => (/* binding */ STOP_SERVICE),
-/* harmony export */   planDaemon: () => (/* binding */ planDaemon),
-/* harmony export */   planPrerequisites: () => (/* binding */ planPrerequisites)
+/* harmony export */   p: () => (/* binding */ linux),
+/* harmony export */   r: () => (/* binding */ STOP_SERVICE)
 /* harmony export */ });
 /* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1814);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(861);
 
 
-/** Decodes a release while it comes. */
-const DECODE = ['xz', '-dc'];
-/** The ground of an install on Linux: folders, then users beside the unpacking. */
+const linux = { decompressor: ['xz', '-dc'], planPrerequisites, planDaemon };
+/** The prerequisites of an install on Linux: directories, and the build users, created during unpacking. */
 function planPrerequisites(mode, facts, unpackFolder) {
     return mode === 'daemon'
-        ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...openKvm(facts)] }
-        : { folders: userFolders(facts, unpackFolder), users: openKvm(facts) };
+        ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...enableKvm(facts)] }
+        : { folders: userFolders(facts, unpackFolder), users: enableKvm(facts) };
 }
 function daemonFolders(unpackFolder) {
     const folders = ['/nix', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, '/etc/nix', unpackFolder];
-    return [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('make the folders of Nix', 'install', '-d', '-m', '0755', ...folders)];
+    return [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Creating /nix', 'install', '-d', '-m', '0755', ...folders)];
 }
 function userFolders({ user, nixFolder }, unpackFolder) {
     const owner = ['-o', String(user.uid), '-g', String(user.gid)];
-    const own = (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('make /nix', 'install', '-d', '-m', '0755', ...owner, '/nix');
-    const why = 'make the folders of Nix';
+    const createNix = (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Creating /nix', 'install', '-d', '-m', '0755', ...owner, '/nix');
+    const why = 'Creating /nix';
     return [
-        ...(nixFolder === 'writable' ? [] : [own]),
+        ...(nixFolder === 'writable' ? [] : [createNix]),
         { argv: ['mkdir', '-p', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, unpackFolder], as: 'user', description: why },
     ];
 }
 /**
- * Nix reads the group's list of members: a primary group alone is not enough. One command, because each sudo takes as long
- * as a user.
+ * Adds the user to the group explicitly: Nix reads the group's member list, so a primary group is not enough. All users
+ * are created by one command, because each sudo takes as long as creating a user.
  */
 const USERADD = `useradd --system --no-user-group --gid ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} --groups ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} --no-create-home --home-dir /var/empty --shell /sbin/nologin`;
 function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }) {
-    const why = 'make the build users';
+    const why = 'Creating build users';
     const wanted = buildUsers
         ? []
         : Array.from({ length: (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .buildUserCount */ .B7)(cores) }, (_, index) => `${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2}${index + 1}`);
-    // Nix refuses to build where a member of the group is no user.
+    // Nix refuses to build if a member of the group does not exist as a user.
     const users = [...new Set([...wanted, ...missingUsers])];
-    const made = users.filter(name => !leftUsers.includes(name));
-    const joined = users.filter(name => leftUsers.includes(name));
+    const created = users.filter(name => !leftUsers.includes(name));
+    const existing = users.filter(name => leftUsers.includes(name));
     const group = buildUsers === undefined ? `groupadd --system ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} && ` : '';
-    // Where facts looked for them, too.
+    // The same PATH that facts.ts uses to find them.
     const script = `PATH="$PATH:/usr/sbin:/sbin"; ${group}for user; do ${USERADD} "$user" || exit; done`;
     return [
-        ...(group || made.length > 0 ? [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, '/bin/sh', '-c', script, 'sh', ...made)] : []),
-        ...joined.map(name => (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'usermod', '--append', '--groups', _plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2, name)),
+        ...(group || created.length > 0 ? [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, '/bin/sh', '-c', script, 'sh', ...created)] : []),
+        ...existing.map(name => (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'usermod', '--append', '--groups', _plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2, name)),
     ];
 }
-/** Open to all, because builds run as build users; gone with the next boot, so no udev rule. */
-function openKvm({ kvm, root: has }) {
-    return kvm === 'closed' && has !== 'none'
-        ? [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('open /dev/kvm', 'chmod', '0666', '/dev/kvm')]
+/** Opens /dev/kvm to everyone, because builds run as build users. No udev rule: it lasts until the next boot. */
+function enableKvm({ kvm, root: access }) {
+    return kvm === 'closed' && access !== 'none'
+        ? [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Enabling KVM', 'chmod', '0666', '/dev/kvm')]
         : [];
 }
-/** The daemon: as systemd's service where systemd runs the machine, else as a process of our own. */
+/** The daemon is a systemd service on a machine with systemd, else our own process. */
 function planDaemon(facts, nix) {
     if (!facts.systemd) {
         return {
@@ -415,7 +411,7 @@ function planDaemon(facts, nix) {
         };
     }
     const units = `${nix}/lib/systemd/system`;
-    const why = 'start the daemon';
+    const why = 'Starting the Nix daemon';
     return {
         start: [
             ...systemdEnvironment(facts),
@@ -426,18 +422,18 @@ function planDaemon(facts, nix) {
     };
 }
 const DROP_IN = '/run/systemd/system/nix-daemon.service.d';
-/** Ends systemd's daemon; on a machine that stays its unit remains, but nothing of the job's environment. */
+/** Stops the systemd service. Its unit remains, without the job's environment. */
 const STOP_SERVICE = [
-    (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('stop the daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service'),
-    (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)("remove the job's proxies", 'rm', '-f', `${DROP_IN}/nix-ci.conf`),
+    (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Stopping the Nix daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service'),
+    (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)("Removing the job's proxy settings from the daemon", 'rm', '-f', `${DROP_IN}/nix-ci.conf`),
 ];
-/** A drop-in below /run lasts until the next boot: a proxy of this job is not the machine's. */
+/** A drop-in below /run, so that a proxy of this job does not outlive the next boot. */
 function systemdEnvironment({ daemonEnv }) {
-    // A percent sign begins a specifier of systemd (systemd.unit(5)).
+    // A percent sign starts a systemd specifier (systemd.unit(5)).
     const lines = Object.entries(daemonEnv).map(([name, value]) => `Environment=${JSON.stringify(`${name}=${value}`).replaceAll('%', '%%')}\n`);
     if (lines.length === 0)
         return [];
-    const why = "give the daemon the job's proxies";
+    const why = "Passing the job's proxy settings to the daemon";
     return [
         (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'install', '-d', DROP_IN),
         { ...(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'tee', `${DROP_IN}/nix-ci.conf`), input: `[Service]\n${lines.join('')}` },
@@ -493,29 +489,29 @@ var outcome = __webpack_require__(5047);
 
 
 /**
- * With `steps: none` post pushes what later steps of the job built, through the daemon: valid outputs that were built on
- * this machine and registered after main ended. Everything is decided anew, because those steps may have changed what
- * main left; only programs and a store that belong to root are asked.
+ * With `steps: none`, pushes in post what later steps of the job built through the daemon: valid outputs that were built
+ * on this machine and registered after main ended. Everything is decided again, because those steps may have changed what
+ * main left; only programs and a store that root owns are trusted.
  * @param token for GitHub; may be empty
- * @param mainEnded seconds since 1970
+ * @param mainEndedAt seconds since 1970
  */
-async function deferredPush(cache, token, mainEnded, env, ctx) {
+async function deferredPush(cache, token, mainEndedAt, env, ctx) {
     const project = env.GITHUB_WORKSPACE ?? process.cwd();
-    // Later steps may have put programs of their own first on PATH.
-    const plain = { ...ctx, env: { ...ctx.env, PATH: ROOTS_PATH } };
+    // Later steps may have put their own programs first on PATH.
+    const plain = { ...ctx, env: { ...ctx.env, PATH: SYSTEM_PATH } };
     const { decision, event } = await (0,trust/* determineTrust */.i)((0,caches_options/* trustOptions */.z)(cache), [project], env, token, plain);
-    const bin = decision.trusted ? await rootsNix() : undefined;
+    const bin = decision.trusted ? await rootOwnedNix() : undefined;
     if (!bin)
         return (0,begin/* logDecision */.jM)(decision.trusted ? NO_NIX : decision, 'Push', ctx);
-    // Not the job's own settings: a step may have written them.
-    const ownEnv = {
-        PATH: ROOTS_PATH,
+    // Without the job's settings, which a step may have written.
+    const cleanEnv = {
+        PATH: SYSTEM_PATH,
         HOME: ctx.folder,
         NIX_REMOTE: 'daemon',
         NIX_CONFIG: FLAKES,
         NIX_USER_CONF_FILES: '',
     };
-    const found = await (0,detect/* findNix */.rv)({ ...ownEnv, PATH: bin });
+    const found = await (0,detect/* findNix */.rv)({ ...cleanEnv, PATH: bin });
     if (!found)
         return (0,begin/* logDecision */.jM)(NO_NIX, 'Push', ctx);
     const system = (0,nix_nix/* systemOf */.b)(process.platform, process.arch);
@@ -528,30 +524,30 @@ async function deferredPush(cache, token, mainEnded, env, ctx) {
         repositoryPrivate,
         deferred: true,
         nix,
-        env: ownEnv,
+        env: cleanEnv,
         ctx,
     };
     const { push } = await (0,begin/* startPush */.Lc)(options, reading);
     if (!push.push)
         return (0,begin/* logDecision */.jM)(push, 'Push', ctx);
-    const keys = [...(0,begin/* trustedKeys */.QD)(await (0,isolation/* readSettings */.s)(nix, ownEnv)), ...reading.keys];
-    const pusher = (0,begin/* makePusher */.m6)(cache, keys, options, ctx, mainEnded);
-    const everything = await new store/* Store */.il({ ...nix, bin }, ownEnv).everything();
-    const built = everything.filter(({ ultimate, deriver, registered }) => ultimate && deriver !== undefined && registered >= mainEnded);
+    const keys = [...(0,begin/* trustedKeys */.QD)(await (0,isolation/* readSettings */.sb)(nix, cleanEnv)), ...reading.keys];
+    const pusher = (0,begin/* makePusher */.m6)(cache, keys, options, ctx, mainEndedAt);
+    const everything = await new store/* Store */.il({ ...nix, bin }, cleanEnv).everything();
+    const built = everything.filter(({ ultimate, deriver, registered }) => ultimate && deriver !== undefined && registered >= mainEndedAt);
     pusher.offer(built.map(({ path }) => path));
     const { push: result, reason } = await (0,outcome/* finishPush */._)(pusher, cache.name, cache.pushTimeout, ctx);
     if (result !== 'failed')
         ctx.logger.notice(reason, 'Push');
 }
-const ROOTS_PATH = '/usr/bin:/bin';
+const SYSTEM_PATH = '/usr/bin:/bin';
 const FLAKES = 'extra-experimental-features = nix-command';
 const NO_NIX = {
-    reason: 'Nothing is pushed after the job: there is no Nix of root with a daemon.',
+    reason: 'Nothing is pushed after the job, because Nix is not owned by root with a daemon.',
     level: 'notice',
-    hint: 'Give the builds to this action as steps, or use nix-mode: daemon.',
+    hint: 'List the builds as steps of this action, or set nix-mode: daemon.',
 };
-/** The folder of programs of the default profile, where nobody but root can have changed them. */
-async function rootsNix() {
+/** The program folder of the default profile, if only root can have changed it. */
+async function rootOwnedNix() {
     const bin = await (0,promises_.realpath)(`${paths/* DEFAULT_PROFILE */.KG}/bin`).catch(() => undefined);
     const owners = await Promise.all([bin ?? '/nix', '/nix/store'].map(path => (0,promises_.stat)(path).catch(() => undefined)));
     return bin?.startsWith('/nix/store/') && owners.every(it => it?.uid === 0) ? bin : undefined;
@@ -597,53 +593,53 @@ var publish = __webpack_require__(5130);
 
 
 /**
- * Reports a run whose process was killed: what it had come to, and what it left running.
+ * Reports a run whose process was killed, with the processes that it left running.
  * @returns the summary
  */
 function publishRecoveredReport(data, leftovers, folders, page) {
-    const whole = completeReport(data, leftovers, Date.now());
-    page.annotate('error', { title: 'Nix CI: killed', message: whole.trouble ?? '' });
-    (0,publish.annotate)(whole, page);
-    (0,publish.writeFiles)(whole, folders);
-    (0,checkpoint/* removeProgress */.ME)(folders);
-    return (0,render/* renderSummary */.B)(whole);
+    const report = completeReport(data, leftovers, Date.now());
+    page.annotate('error', { title: 'Nix CI: killed', message: report.failureReason ?? '' });
+    (0,publish.annotate)(report, page);
+    (0,publish.writeFiles)(report, folders);
+    (0,checkpoint/* removeCheckpoint */.PI)(folders);
+    return (0,render/* renderSummary */.B)(report);
 }
-/** The run as it is reported; nobody saw when exactly it ended. Pure. @param now milliseconds since 1970 */
+/** The last checkpoint as a report; the step that ran is taken to have lasted until `now`, in milliseconds since 1970. */
 function completeReport(data, leftovers, now) {
     const end = (now - data.startedAt.getTime()) / 1000;
     const running = data.steps.find(({ status }) => status === 'cancelled');
-    const ended = leftovers.length > 0 ? ' What it had started was ended.' : '';
-    const where = running ? `while ${running.name} ran` : 'before its end';
+    const when = running ? `while ${running.name} was running` : 'before it finished';
+    const cleanup = leftovers.length > 0 ? ' Processes that it left running were terminated.' : '';
     return {
         ...data,
         steps: data.steps.map(step => step === running ? { ...step, seconds: (0,format/* round */.LI)(Math.max(0, end - step.start)) } : step),
         leftovers: [...data.leftovers, ...leftovers],
-        trouble: `The process of the action was killed ${where}, and could not report itself. Did the machine run out of memory, or did a command kill it?${ended} What follows is what it had come to.`,
+        failureReason: `The action was killed ${when}. Did the machine run out of memory, or did a command kill it?${cleanup} This report covers what had finished.`,
     };
 }
-/** Ends what main left behind, and reports it where it did not live to. */
+/** Terminates what main left running, and reports for it if it was killed. */
 async function recoverKilledMain(folders, page, files) {
-    const find = () => (0,descendants/* processesMarked */.w4)((0,descendants/* processTag */.qP)(folders.private));
-    const data = await (0,checkpoint/* readProgress */.gQ)(folders);
+    const find = () => (0,descendants/* processesTagged */.CL)((0,descendants/* processTag */.qP)(folders.private));
+    const data = await (0,checkpoint/* readCheckpoint */.HQ)(folders);
     const running = data?.steps.find(({ status }) => status === 'cancelled')?.name ?? 'The action';
-    const left = await (0,leftover_processes/* leftoversOf */.Kz)(running, await find());
-    const staying = await (0,descendants/* endProcesses */.Hk)(find);
+    const leftovers = await (0,leftover_processes/* leftoverRecords */.ac)(running, await find());
+    const remaining = await (0,descendants/* endProcesses */.Hk)(find);
     if (!data) {
-        const all = { records: left, apart: left.map(({ pid }) => pid) };
-        if (left.length > 0)
-            page.warning((0,leftover_processes/* leftoverWarning */._f)(running, all, staying), 'Left running');
+        const all = { records: leftovers, detached: leftovers.map(({ pid }) => pid) };
+        if (leftovers.length > 0)
+            page.warning((0,leftover_processes/* leftoverWarning */._f)(running, all, remaining), 'Left running');
         return;
     }
-    files.summary = publishRecoveredReport(data, left, folders, page);
+    files.summary = publishRecoveredReport(data, leftovers, folders, page);
     await files.finish();
 }
 
 // EXTERNAL MODULE: ./build/runner/environment.js
 var environment = __webpack_require__(9294);
-// EXTERNAL MODULE: ./build/runner/given.js
-var given = __webpack_require__(5546);
 // EXTERNAL MODULE: ./build/runner/state.js
 var state = __webpack_require__(3866);
+// EXTERNAL MODULE: ./build/runner/with-environment.js
+var with_environment = __webpack_require__(91);
 // EXTERNAL MODULE: ./build/trust/event.js
 var trust_event = __webpack_require__(813);
 ;// CONCATENATED MODULE: ./build/post.js
@@ -664,13 +660,13 @@ var trust_event = __webpack_require__(813);
 
 
 
-/** Pushes what is left to push, stops what main started, removes what must not stay. Never fails the job. */
+/** The post phase: pushes what was deferred, stops what main started, removes what must not stay. Never fails the job. */
 async function post(env, page, files, cancel) {
-    const folders = (0,state/* checkedFolders */.Le)((0,given/* stateText */.r)(env, 'folder'), env.RUNNER_TEMP);
+    const folders = (0,state/* checkedFolders */.Le)((0,with_environment/* stateText */.r9)(env, 'folder'), env.RUNNER_TEMP);
     if (!folders)
         return;
-    const { service, mainEnded, ...started } = await (0,state/* readStarted */.y7)(folders);
-    const daemon = started.daemon ?? (await (0,nix_daemon/* daemonOf */.Qv)((0,nix_daemon/* daemonLog */.Ht)(folders.private)));
+    const { service, mainEndedAt, ...started } = await (0,state/* readStarted */.y7)(folders);
+    const daemon = started.daemon ?? (await (0,nix_daemon/* findDaemon */.SL)((0,nix_daemon/* daemonLog */.Ht)(folders.private)));
     const ctx = {
         env: (0,environment/* childEnvironment */.Qc)(env),
         withheld: (0,environment/* withheldNames */.sy)(env),
@@ -680,33 +676,33 @@ async function post(env, page, files, cancel) {
     };
     const asRoot = process.getuid?.() === 0 ? 'self' : 'sudo';
     const executor = new host_executor/* Executor */.Q(asRoot, ctx.env, new AbortController().signal, page);
-    const works = [
+    const tasks = [
         () => recoverKilledMain(folders, page, files),
-        async () => mainEnded !== undefined && push(mainEnded, env, ctx),
-        async () => (0,baseline/* keepBaseline */.rI)(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
-        async () => (daemon || service) && stop(daemon, folders.private, executor, page),
-        async () => (await (0,netrc/* holdsDaemonNetrc */.lj)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
-        async () => (0,external_node_fs_.existsSync)((0,place/* rootsPlace */.hG)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
+        async () => mainEndedAt !== undefined && pushDeferred(mainEndedAt, env, ctx),
+        async () => (0,baseline/* uploadBaseline */.rC)(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
+        async () => (daemon || service) && stopServices(daemon, folders.private, executor, page),
+        async () => (await (0,netrc/* hasDaemonNetrc */.Lh)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
+        async () => (0,external_node_fs_.existsSync)((0,place/* rootOwnedPlace */.Tr)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
         () => (0,state/* removePrivate */.Ws)(folders),
     ];
-    for (const work of works) {
-        await work().catch(error => page.warning(`${(0,errors/* formatError */.W)(error)} The job is not affected.`, 'Nix CI: post'));
+    for (const task of tasks) {
+        await task().catch(error => page.warning(`${(0,errors/* formatError */.W)(error)} The job is not affected.`, 'Nix CI: post'));
     }
 }
-/** A daemon of ours, or systemd's; another job that uses the store on this machine needs it still. */
-async function stop(daemon, own, executor, page) {
-    if ((await (0,gc_roots/* otherJobs */.L)(own)).length > 0)
-        page.notice('The Nix daemon is left running: another job on this machine uses it.');
+/** Stops our daemon, or systemd's, unless another job on this machine still uses the store. */
+async function stopServices(daemon, runFolder, executor, page) {
+    if ((await (0,gc_roots/* otherJobs */.L)(runFolder)).length > 0)
+        page.notice('Leaving the Nix daemon running: another job on this machine uses it.');
     else if (daemon)
         await (0,nix_daemon/* stopDaemon */.ZI)(daemon, executor);
     else
-        await executor.all(linux.STOP_SERVICE);
+        await executor.all(linux/* STOP_SERVICE */.r);
 }
-/** The runner evaluates the inputs anew for post, with the credentials that main dropped. */
-async function push(mainEnded, env, ctx) {
-    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,given/* inputText */.A)(env, name));
+/** The runner passes the inputs to post again, with the credentials that main dropped. */
+async function pushDeferred(mainEndedAt, env, ctx) {
+    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,with_environment/* inputText */.AN)(env, name));
     (0,secrets/* maskSecrets */.QU)(inputs, env);
-    await deferredPush(inputs.cache, inputs.githubToken, mainEnded, env, ctx);
+    await deferredPush(inputs.cache, inputs.githubToken, mainEndedAt, env, ctx);
 }
 
 

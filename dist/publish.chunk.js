@@ -11,8 +11,8 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   annotate: () => (/* binding */ annotate),
-  interim: () => (/* binding */ interim),
   publish: () => (/* binding */ publish),
+  saveInterim: () => (/* binding */ saveInterim),
   timingsOf: () => (/* binding */ timingsOf),
   toBuildOutputs: () => (/* binding */ toBuildOutputs),
   writeFiles: () => (/* binding */ writeFiles)
@@ -31,11 +31,11 @@ var recorder = __webpack_require__(6285);
 // EXTERNAL MODULE: ./build/model/report.js
 var report = __webpack_require__(3938);
 // EXTERNAL MODULE: ./build/runner/annotation.js
-var annotation = __webpack_require__(8666);
+var runner_annotation = __webpack_require__(8666);
+// EXTERNAL MODULE: ./build/report/counts.js
+var counts = __webpack_require__(6423);
 // EXTERNAL MODULE: ./build/report/failures.js
-var failures = __webpack_require__(2772);
-// EXTERNAL MODULE: ./build/report/text.js
-var report_text = __webpack_require__(3920);
+var report_failures = __webpack_require__(2772);
 ;// CONCATENATED MODULE: ./build/report/annotations.js
 
 
@@ -44,75 +44,70 @@ var report_text = __webpack_require__(3920);
 
 
 /**
- * One notice a phase and step. Where there are more than `budget`, failed and then the slowest keep theirs and the last
+ * One notice per phase and step. With more than `budget`, the failed and then the slowest keep theirs, and the last
  * notice lists the rest.
  */
-function timingNotices({ phases, steps }, budget = annotation/* BUDGET */.o) {
+function timingNotices({ phases, steps }, budget = runner_annotation/* MAX_ANNOTATIONS */.K) {
     const all = [...phases, ...steps].toSorted((a, b) => a.start - b.start);
     if (all.length <= budget)
         return all.map(timingNotice);
     if (budget < 1)
         return [];
     const byWeight = all.toSorted((a, b) => Number((0,report/* hasFailed */.WN)(b)) - Number((0,report/* hasFailed */.WN)(a)) || b.seconds - a.seconds);
-    const kept = new Set(byWeight.slice(0, budget - 1));
-    const rest = all.filter(record => !kept.has(record));
+    const shown = new Set(byWeight.slice(0, budget - 1));
+    const rest = all.filter(record => !shown.has(record));
     const list = rest.map(record => `${record.name}: ${timingText(record)}`);
     return [
-        ...all.filter(record => kept.has(record)).map(timingNotice),
-        { title: `${rest.length} more`, message: (0,format/* cutMiddle */.it)(list.join('\n'), annotation/* LONGEST */.z) },
+        ...all.filter(record => shown.has(record)).map(timingNotice),
+        { title: `${rest.length} more`, message: (0,format/* cutMiddle */.it)(list.join('\n'), runner_annotation/* MAX_MESSAGE_LENGTH */.u) },
     ];
 }
 /**
- * One error a check or dependency that failed, or a step where none of them explains it; what failed only because a
- * dependency did has none. The last one within the budget says how many more there are.
+ * One error per failed check or dependency, or per step that none of them explains; what failed only because a
+ * dependency failed has none. The last one within the budget lists the rest.
  */
-function stepErrors({ steps }, budget = annotation/* BUDGET */.o) {
-    const failed = (0,failures/* failuresOf */.d)({ steps }).filter(({ allowed }) => !allowed);
-    if (failed.length <= budget)
-        return failed.map(failureError);
-    if (budget < 1)
-        return [];
-    const rest = failed.slice(budget - 1);
-    const names = rest.map(({ name }) => name).join('\n');
-    return [
-        ...failed.slice(0, budget - 1).map(failureError),
-        { title: `${rest.length} more failed`, message: (0,format/* cutMiddle */.it)(names, annotation/* LONGEST */.z) },
-    ];
+function stepErrors({ steps }, budget = runner_annotation/* MAX_ANNOTATIONS */.K) {
+    const failed = (0,report_failures/* failuresOf */.d)({ steps }).filter(({ allowed }) => !allowed);
+    return withinBudget(failed, failureError, 'failed', budget);
 }
-/** One warning a step that is flaky: it passed only after it had failed. */
-function flakyWarnings({ steps }, budget = annotation/* BUDGET */.o) {
+/** One warning per flaky step: it passed only after a failed attempt. */
+function flakyWarnings({ steps }, budget = runner_annotation/* MAX_ANNOTATIONS */.K) {
     const flaky = steps.filter(step => step.flaky);
-    if (flaky.length <= budget)
-        return flaky.map(flakyWarning);
+    return withinBudget(flaky, flakyWarning, 'flaky', budget);
+}
+/** One annotation per item; beyond the budget the last one lists the names of the rest: `3 more failed`. */
+function withinBudget(items, annotation, what, budget) {
+    if (items.length <= budget)
+        return items.map(annotation);
     if (budget < 1)
         return [];
-    const rest = flaky.slice(budget - 1);
+    const rest = items.slice(budget - 1);
     const names = rest.map(({ name }) => name).join('\n');
     return [
-        ...flaky.slice(0, budget - 1).map(flakyWarning),
-        { title: `${rest.length} more are flaky`, message: (0,format/* cutMiddle */.it)(names, annotation/* LONGEST */.z) },
+        ...items.slice(0, budget - 1).map(annotation),
+        { title: `${rest.length} more ${what}`, message: (0,format/* cutMiddle */.it)(names, runner_annotation/* MAX_MESSAGE_LENGTH */.u) },
     ];
 }
 function flakyWarning({ name, attempts, earlier = [] }) {
     const failed = earlier.map(({ attempt, status, error }) => `Attempt ${attempt}: ${status}. ${error.message}`);
     const message = [
-        `${name} passed at attempt ${attempts}, after it had failed. Its test or build is not reliable: repair it, or it will fail again.`,
+        `${name} is flaky: it passed on attempt ${attempts} after failing. Fix the test or build.`,
         ...failed,
     ].join('\n\n');
     return {
         title: `${name}: flaky`,
-        message: (0,format/* cutMiddle */.it)(message, annotation/* LONGEST */.z),
+        message: (0,format/* cutMiddle */.it)(message, runner_annotation/* MAX_MESSAGE_LENGTH */.u),
         ...placeOf(earlier[0]?.error),
     };
 }
-/** `12.3 s · success · 3 built, 41 fetched (212 MB), 2 pushed`, and why where that is not plain. */
+/** `12.3 s · success · 3 built, 41 fetched (212 MB), 2 pushed`, with the reason of the status if there is one. */
 function timingText(record) {
     const parts = [
         `${record.seconds.toFixed(1)} s`,
         record.status,
         'reason' in record ? record.reason : undefined,
         'attempts' in record ? attemptsText(record) : undefined,
-        record.counts ? (0,report_text/* countsText */.W)(record.counts) : undefined,
+        record.counts ? (0,counts/* countsText */.W)(record.counts) : undefined,
     ];
     return parts.filter(part => part).join(' · ');
 }
@@ -130,14 +125,12 @@ function failureError(item) {
     const took = name === step || !(0,format/* isLong */.x7)(seconds) ? '' : ` after ${(0,format/* durationText */.S5)(seconds)}`;
     return {
         title: `${name}: ${status}${took}`,
-        message: (0,format/* cutMiddle */.it)((0,format/* withLines */.Gy)(error.message, also), annotation/* LONGEST */.z),
+        message: (0,format/* cutMiddle */.it)((0,format/* withLines */.Gy)(error.message, also), runner_annotation/* MAX_MESSAGE_LENGTH */.u),
         ...placeOf(error),
     };
 }
 function placeOf({ file, line, column } = {}) {
-    return {
-        ...(0,object/* defined */.s)({ file, line, column }),
-    };
+    return (0,object/* defined */.s)({ file, line, column });
 }
 
 // EXTERNAL MODULE: ./build/report/checkpoint.js
@@ -150,7 +143,7 @@ var lib_text = __webpack_require__(4869);
 
 
 
-/** The test cases of a step: its checks, and itself where these do not tell all. */
+/** The test cases of a step: its checks, and the step itself if these do not explain its result. */
 function casesOf(step) {
     const { status, earlier = [], expectation } = step;
     const cases = casesOfAttempt(step);
@@ -160,7 +153,7 @@ function casesOf(step) {
         return cases.map(one => excuse(one, 'failed as expected'));
     return earlier.length > 0 ? withReruns(cases, earlier, step) : cases;
 }
-/** A step that fails though none of its checks does is a case too, or the file would be green. */
+/** A step that fails without a failed check is a case of its own, or the file would be green. */
 function casesOfAttempt(step) {
     const { checks = [], failedDependencies = [] } = step;
     const dependencies = failedDependencies.map(({ name, status, seconds, error }) => ({
@@ -171,17 +164,20 @@ function casesOfAttempt(step) {
         ...error,
     }));
     const cases = [...checks.map(checkCase), ...dependencies];
-    const told = cases.some(isFailed);
-    const own = (0,failures/* failuresOf */.d)({ steps: [step] }).filter(({ name }) => name === step.name);
-    const needsOwn = cases.length === 0 || ((0,report/* hasFailed */.WN)(step) && (!told || own.length > 0));
-    if (!needsOwn)
+    const isRed = cases.some(isFailed);
+    const failures = (0,report_failures/* failuresOf */.d)({ steps: [step] }).filter(({ name }) => name === step.name);
+    const needsStep = cases.length === 0 || ((0,report/* hasFailed */.WN)(step) && (!isRed || failures.length > 0));
+    if (!needsStep)
         return cases;
-    const error = { ...own[0]?.error, message: own.map(it => it.error.message).join('\n\n') };
-    return [...cases, stepCase(own.length > 0 ? { ...step, error } : step)];
+    const error = {
+        ...failures[0]?.error,
+        message: failures.map(it => it.error.message).join('\n\n'),
+    };
+    return [...cases, stepCase(failures.length > 0 ? { ...step, error } : step)];
 }
 /**
- * Joins the cases of all attempts by their names. As Maven Surefire writes it: what passed at last is flaky, and what
- * did not has the first failure and then the others.
+ * Joins the cases of all attempts by name, as Maven Surefire does: a case that passed in the end is flaky, and one that
+ * did not has its first failure as the result and the others as reruns.
  */
 function withReruns(last, earlier, step) {
     const failures = new Map();
@@ -193,7 +189,7 @@ function withReruns(last, earlier, step) {
     }
     const names = new Set(last.map(({ name }) => name));
     const gone = [...failures.keys()].filter(name => !names.has(name));
-    // A dependency that is built at last is no case of its own there.
+    // A dependency that was built in the end is not among the last attempt's cases.
     const passed = gone.map((name) => ({ name, seconds: 0 }));
     return [...last, ...passed].map(one => withFailures(one, failures.get(one.name) ?? []));
 }
@@ -244,7 +240,7 @@ function stepCase({ name, status, seconds, error, reason, isUntested }) {
             : 'error';
     return { name, seconds, mark, type: status, message: reason ?? status, ...error };
 }
-/** What may fail must not turn a reader of this file red. */
+/** Allowed and expected failures become skipped, so that they do not turn the report red. */
 function excuse(one, why) {
     if (!isFailed(one))
         return one;
@@ -257,17 +253,19 @@ function excuse(one, why) {
 
 
 
-/** Characters of one failure's text. */
-const LONGEST = 20_000;
+/** Characters per failure. */
+const MAX_TEXT_LENGTH = 20_000;
 /**
- * The run as JUnit XML: one test suite a step, its checks as test cases; a step without checks is its own. Failed is
- * `<failure>`; what failed because of something else, did not evaluate or ran out of time is `<error>`; what was not
- * run, what may fail and what failed as expected is `<skipped>`.
+ * The run as JUnit XML: one test suite per step with its checks as test cases; a step without checks is its own case. A
+ * failure is `<failure>`; a failed dependency, evaluation error or timeout is `<error>`; not run, an allowed failure and
+ * an expected failure are `<skipped>`.
  */
-function junitOf(data) {
+function renderJunit(data) {
     const suites = [
         ...data.steps.map((step, index) => suite(step.name, casesOf(step), timestamp(data, index))),
-        ...(data.trouble ? [suite('Nix CI', [troubleCase(data.trouble)], timestamp(data))] : []),
+        ...(data.failureReason
+            ? [suite('Nix CI', [runCase(data.failureReason)], timestamp(data))]
+            : []),
     ];
     const count = (mark) => suites.flatMap(it => it.cases).filter(it => it.mark === mark);
     const attributes = attributesOf({
@@ -282,12 +280,12 @@ function junitOf(data) {
     const body = suites.map(({ xml }) => xml).join('');
     return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes}>\n${body}</testsuites>\n`;
 }
-/** When a step began, or the run. */
+/** When the step of this index started, or the run. */
 function timestamp({ startedAt, steps }, index) {
     const after = index === undefined ? 0 : (steps[index]?.start ?? 0);
     return new Date(startedAt.getTime() + after * 1000).toISOString();
 }
-function suite(name, cases, began) {
+function suite(name, cases, startedAt) {
     const count = (mark) => cases.filter(it => it.mark === mark).length;
     const attributes = attributesOf({
         name,
@@ -296,12 +294,12 @@ function suite(name, cases, began) {
         errors: count('error'),
         skipped: count('skipped'),
         time: cases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(3),
-        timestamp: began,
+        timestamp: startedAt,
     });
     const body = cases.map(one => caseXml(name, one)).join('');
     return { cases, xml: `  <testsuite${attributes}>\n${body}  </testsuite>\n` };
 }
-function troubleCase(message) {
+function runCase(message) {
     return { name: 'Nix CI', seconds: 0, mark: 'error', type: 'error', message };
 }
 function caseXml(suiteName, one) {
@@ -322,7 +320,7 @@ function caseXml(suiteName, one) {
     const body = bodies.map(xml => `      ${xml}\n`).join('');
     return `    <testcase${attributes}>\n${body}    </testcase>\n`;
 }
-/** Maven Surefire's elements for attempts that failed before the last passed, and for those after the first failure. */
+/** Maven Surefire's elements for failed attempts: of a case that passed in the end, and of one that did not. */
 const FLAKY = { failure: 'flakyFailure', error: 'flakyError' };
 const RERUN = { failure: 'rerunFailure', error: 'rerunError' };
 function junit_element(tag, { mark, type = '', message = '' }, text) {
@@ -331,7 +329,7 @@ function junit_element(tag, { mark, type = '', message = '' }, text) {
     return text === '' ? `<${tag}${about}/>` : `<${tag}${about}>${text}</${tag}>`;
 }
 function textOf({ mark, message = '' }) {
-    return mark === 'skipped' ? '' : escapeXml((0,format/* cutMiddle */.it)(message, LONGEST));
+    return mark === 'skipped' ? '' : escapeXml((0,format/* cutMiddle */.it)(message, MAX_TEXT_LENGTH));
 }
 function stackTrace(text) {
     return `<stackTrace>${text}</stackTrace>`;
@@ -341,7 +339,7 @@ function attributesOf(attributes) {
         .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
         .join('');
 }
-/** For text and attributes. What XML 1.0 cannot hold at all is left out. */
+/** For text and attributes. Characters that XML 1.0 does not allow are removed. */
 function escapeXml(text) {
     return (0,external_node_util_.stripVTControlCharacters)(text)
         .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, '')
@@ -359,16 +357,17 @@ const ENTITIES = {
 var errors_in = __webpack_require__(8319);
 ;// CONCATENATED MODULE: ./build/report/redact.js
 
-/** The run without secrets in the texts that commands and builds printed. */
+
+/** The report with secrets hidden in all text that commands and builds printed. */
 function redact(data, hide) {
     return {
         ...data,
         steps: data.steps.map(step => maskedStep(step, hide)),
         leftovers: data.leftovers.map(one => ({ ...one, command: hide(one.command) })),
-        ...(data.trouble === undefined ? {} : { trouble: hide(data.trouble) }),
-        ...(data.ownSummaries === undefined
-            ? {}
-            : { ownSummaries: data.ownSummaries.map(own => ({ ...own, text: hide(own.text) })) }),
+        ...(0,object/* defined */.s)({
+            failureReason: data.failureReason === undefined ? undefined : hide(data.failureReason),
+            stepSummaries: data.stepSummaries?.map(one => ({ ...one, text: hide(one.text) })),
+        }),
     };
 }
 function maskedStep(step, hide) {
@@ -376,20 +375,23 @@ function maskedStep(step, hide) {
     const hidden = (error) => ({ ...error, message: hide(error.message) });
     return {
         ...(0,errors_in/* mapErrors */.c)(step, hidden),
-        ...(reason === undefined ? {} : { reason: hide(reason) }),
-        ...(earlier ? { earlier: earlier.map(attempt => (0,errors_in/* mapErrors */.c)(attempt, hidden)) } : {}),
+        ...(0,object/* defined */.s)({
+            reason: reason === undefined ? undefined : hide(reason),
+            earlier: earlier?.map(attempt => (0,errors_in/* mapErrors */.c)(attempt, hidden)),
+        }),
     };
 }
 
 ;// CONCATENATED MODULE: ./build/report/report-json.js
-/** What `report.json` holds of a run: all but what only the trace and the summary need. */
-function reportFile(data) {
-    const { startedAt, result, trouble, trust, nix, store, caches, leftovers } = data;
+
+/** The contents of `report.json`: the report data without what only the trace and the summary need. */
+function toReportFile(data) {
+    const { startedAt, result, failureReason, trust, nix, store, caches, leftovers } = data;
     return {
         schema: 1,
         startedAt: startedAt.toISOString(),
         result,
-        ...(trouble === undefined ? {} : { error: { message: trouble } }),
+        ...(0,object/* defined */.s)({ error: failureReason === undefined ? undefined : { message: failureReason } }),
         trust,
         nix,
         phases: data.phases.map(({ counts: _, ...phase }) => phase),
@@ -410,8 +412,8 @@ var render = __webpack_require__(489);
 var critical_path = __webpack_require__(7636);
 ;// CONCATENATED MODULE: ./build/report/trace.js
 
-/** The run as a Chrome trace: what ran side by side is on lanes of its own, which never overlap. */
-function traceOf(data) {
+/** The run as a Chrome trace. What ran in parallel is on separate lanes, whose slices never overlap. */
+function renderTrace(data) {
     const groups = [
         ['Run', 'phases and steps', runSpans(data)],
         ['Builds', 'build', data.derivations.map(buildSpan)],
@@ -424,7 +426,7 @@ function traceOf(data) {
         otherData: { startedAt: data.startedAt.toISOString(), result: data.result },
         traceEvents: [
             ...events.filter(isName),
-            // Stable: of two that begin together the outer one stays first.
+            // The sort is stable: of two that start together the outer one stays first.
             ...events.filter(it => it.ph === 'X').toSorted((a, b) => a.ts - b.ts || b.dur - a.dur),
         ],
     };
@@ -461,10 +463,10 @@ function fetchSpans({ fetches }) {
 function span(name, cat, start, seconds, args) {
     const ts = Math.max(0, Math.round(start * 1e6));
     const end = Math.round((start + seconds) * 1e6);
-    // Slices without a length break Perfetto's nesting.
+    // Slices of length zero break Perfetto's nesting.
     return { slice: { name, cat, ph: 'X', ts, dur: Math.max(1, end - ts), args }, inner: [] };
 }
-/** Each span goes to the first lane that is free when it begins. */
+/** Puts each span on the first lane that is free at its start. */
 function group(pid, name, laneName, spans) {
     const free = [];
     const slices = spans
@@ -508,63 +510,70 @@ function group(pid, name, laneName, spans) {
 
 
 
-/** Tells of a run wherever it is looked for: annotations, summary, files, outputs. Whatever the result. */
-async function publish(run, success, page, files) {
+/**
+ * Reports a run as annotations, summary, files and outputs, whatever the result.
+ * @param completed whether main reached its end
+ * @returns whether everything that had to succeed did
+ */
+async function publish(run, completed, page, files) {
+    run.outage.report(page);
+    const success = completed && run.records.result === 'success';
     const stored = await run.storeCache?.outcome(run.observed.derivations);
     const derivations = await run.observed.withReferences();
-    const data = redact(runData(run, success, derivations, stored?.record), text => page.hide(text));
+    const data = redact(reportData(run, success, derivations, stored?.record), text => page.hide(text));
     annotate(data, page);
     annotateLast(run.commandResults, page);
     setOutputs(run, data, stored?.result, files);
     files.summary = (0,render/* renderSummary */.B)(data);
     await files.finish();
     if (run.folders)
-        (0,checkpoint/* removeProgress */.ME)(run.folders);
+        (0,checkpoint/* removeCheckpoint */.PI)(run.folders);
+    return success;
 }
 /**
- * Leaves everything as it would have to be if the process ended now; post tells of it then.
- * @param unfinished the step that runs and those after it, as they would be reported
+ * Saves checkpoint and outputs as if the process ended now; if it is killed, post reports them.
+ * @param unfinished the current step and those after it, as they would be reported
  */
-function interim(run, folders, unfinished, page, files) {
-    const data = runData(run, false, run.observed.derivations, undefined);
+function saveInterim(run, folders, unfinished, page, files) {
+    const data = reportData(run, false, run.observed.derivations, undefined);
     const all = redact({ ...data, steps: [...data.steps, ...unfinished] }, text => page.hide(text));
     (0,checkpoint/* saveCheckpoint */.s4)(folders, all);
     setOutputs(run, all, undefined, files);
     files.flush();
 }
-/** Tells in the log and at the top of the job page what failed and what everything took. */
+/** Annotates what failed and how long everything took. */
 function annotate(data, page) {
-    for (const notice of timingNotices(data, page.left('notice')))
+    for (const notice of timingNotices(data, page.annotationsLeft('notice')))
         page.annotate('notice', notice);
-    for (const warning of flakyWarnings(data, page.left('warning')))
+    for (const warning of flakyWarnings(data, page.annotationsLeft('warning')))
         page.annotate('warning', warning);
-    // The end of a log is what a reader is shown.
-    for (const error of stepErrors(data, page.left('error')))
+    // Errors come last, because GitHub shows the end of the log.
+    for (const error of stepErrors(data, page.annotationsLeft('error')))
         page.annotate('error', error);
 }
-/** What commands had to say gets what is left of the budget. */
-function annotateLast({ annotations, unheard }, page) {
-    let more = unheard;
+/** Annotations of commands get the rest of the budget. */
+function annotateLast({ annotations, droppedAnnotations }, page) {
+    let dropped = droppedAnnotations;
     for (const { kind, ...annotation } of annotations) {
-        if (page.left(kind) > 0)
+        if (page.annotationsLeft(kind) > 0)
             page.annotate(kind, annotation);
         else
-            more++;
+            dropped++;
     }
-    if (more > 0)
-        page.info(`${(0,format/* plural */.LS)(more, 'annotation')} of commands are in the log only: GitHub keeps ten of a kind.`);
+    if (dropped > 0)
+        page.info(`${(0,format/* plural */.LS)(dropped, 'annotation')} from commands not shown on the job page: GitHub keeps ten of each kind.`);
 }
-/** Writes the files of a run for later steps. @returns their paths by the names of the outputs */
+/** Writes the report files, for later steps. @returns their paths by the names of the outputs */
 function writeFiles(data, { shared }) {
     const write = (name, text) => writeText((0,external_node_path_.join)(shared, name), text);
     return {
-        report: write('report.json', `${JSON.stringify(reportFile(data), undefined, 2)}\n`),
-        junit: write('junit.xml', junitOf(data)),
-        trace: write('trace.json', JSON.stringify(traceOf(data))),
+        report: write('report.json', `${JSON.stringify(toReportFile(data), undefined, 2)}\n`),
+        junit: write('junit.xml', renderJunit(data)),
+        trace: write('trace.json', JSON.stringify(renderTrace(data))),
     };
 }
 function setOutputs(run, data, storeCache, files) {
-    const { nix, folders, commandResults: leavings, trust, push } = run;
+    const { nix, folders, commandResults, trust, push } = run;
     const pushed = (push?.paths ?? []).map(path => `${path}\n`).join('');
     const outputs = {
         result: data.result,
@@ -579,15 +588,15 @@ function setOutputs(run, data, storeCache, files) {
         'pushed-paths': folders && writeText((0,external_node_path_.join)(folders.shared, 'pushed-paths'), pushed),
         ...toBuildOutputs(run, data.result === 'success'),
         'failed-step': (0,recorder/* failedStep */.c)(data)?.name,
-        'step-outputs': JSON.stringify(leavings.outputs),
+        'step-outputs': JSON.stringify(commandResults.outputs),
         timings: JSON.stringify(timingsOf(data)),
         ...(folders ? writeFiles(data, folders) : { report: '', junit: '', trace: '' }),
     };
     for (const [name, value] of Object.entries(outputs))
         files.outputs[name] = value ?? '';
 }
-/** A run as the plain data that every report is made of. */
-function runData({ records, nix, trust, push, plan, observed, caches, commandResults: leavings, failureReason: trouble, baseline, }, success, derivations, storeCache) {
+/** The state of a run as the plain data that all reports are rendered from. */
+function reportData({ records, nix, trust, push, plan, observed, caches, commandResults, failureReason, baseline, }, success, derivations, storeCache) {
     const trusted = trust
         ? {
             trusted: trust.decision.trusted,
@@ -612,10 +621,8 @@ function runData({ records, nix, trust, push, plan, observed, caches, commandRes
         store: { ...observed.counts, ...pushed },
         caches: storeCache ? [...caches, storeCache] : caches,
         leftovers: [...records.leftovers],
-        ownSummaries: leavings.summaries,
-        ...(0,object/* defined */.s)({ trouble }),
-        ...(plan ? { toBuild: [...observed.toBuild] } : {}),
-        ...(0,object/* defined */.s)({ baseline }),
+        stepSummaries: commandResults.summaries,
+        ...(0,object/* defined */.s)({ failureReason, baseline, toBuild: plan ? [...observed.toBuild] : undefined }),
     };
 }
 function writeText(path, text) {
@@ -623,28 +630,50 @@ function writeText(path, text) {
     (0,external_node_fs_.writeFileSync)(path, text);
     return path;
 }
-/** What fits into an output beside the others: a job's may be 1 MB together. */
-const MOST = 500;
+/** All outputs of a job together may have 1 MB. */
+const MAX_TO_BUILD = 500;
 /**
- * The outputs `needs-build` and `to-build`: what a plan found to be in no cache, or without one what the run had to
- * build, whether or not that went well. Not known where Nix could not be had, or a plan failed before it found anything.
+ * The outputs `needs-build` and `to-build`: the derivations that a plan found in no cache, or without a plan those that
+ * the run had to build, successfully or not. Empty if Nix was not available or a plan failed before it found anything.
  */
 function toBuildOutputs({ plan, nix, observed }, success) {
-    // Without a plan it also asked for what it did not build, as under --no-build.
+    // Without a plan, toBuild has what was requested but not built, as with --no-build.
     const built = plan ? [] : observed.derivations.map(({ drv }) => drv);
     const all = new Set([...built, ...observed.toBuild]);
     const isKnown = all.size > 0 || (plan ? success : nix !== undefined);
     return {
         'needs-build': isKnown ? String(all.size > 0) : '',
-        'to-build': isKnown ? JSON.stringify([...all].slice(0, MOST)) : '',
+        'to-build': isKnown ? JSON.stringify([...all].slice(0, MAX_TO_BUILD)) : '',
     };
 }
-/** The output `timings`: phases and steps in the order in which they began. */
+/** The output `timings`: phases and steps in order of their start. */
 function timingsOf({ phases, steps }) {
     const all = [...phases.map(phase => ({ ...phase, kind: 'phase' })), ...steps];
     return all
         .toSorted((a, b) => a.start - b.start)
         .map(({ name, kind, seconds, status }) => ({ name, kind, seconds, status }));
+}
+
+
+/***/ }),
+
+/***/ 6423:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ countsText)
+/* harmony export */ });
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
+
+/** `3 built, 41 fetched (212 MB), 2 pushed`, without counts that are zero or unknown. */
+function countsText(counts) {
+    const { built = 0, fetched = 0, fetchedBytes = 0, pushed = 0, pushedBytes = 0 } = counts;
+    const moved = (count, what, bytes) => count === 0 ? [] : [`${count} ${what}${bytes > 0 ? ` (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(bytes)})` : ''}`];
+    return [
+        ...(built === 0 ? [] : [`${built} built`]),
+        ...moved(fetched, 'fetched', fetchedBytes),
+        ...moved(pushed, 'pushed', pushedBytes),
+    ].join(', ');
 }
 
 
@@ -658,8 +687,8 @@ function timingsOf({ phases, steps }) {
 /* harmony export */   v: () => (/* binding */ criticalPath)
 /* harmony export */ });
 /**
- * The chain of builds and downloads, each of which waited for the one before it, that took the longest: with more
- * cores the run would not be faster than this. First to last; empty where nothing waited for anything.
+ * The longest chain of builds and downloads that waited for each other, first to last: more cores would not make the run
+ * faster than this. Empty if nothing waited for anything.
  */
 function criticalPath({ derivations, fetches, }) {
     const nodes = new Map();
@@ -679,7 +708,7 @@ function criticalPath({ derivations, fetches, }) {
     }
     return chain.length > 1 ? chain : [];
 }
-/** For each node the longest chain that ends there. Without recursion: chains can be long. */
+/** The longest chain that ends at each node. Not recursive, since chains can be long. */
 function longestTo(nodes) {
     const best = new Map();
     const open = new Set();
@@ -701,7 +730,7 @@ function longestTo(nodes) {
     }
     return best;
 }
-/** What is still open would be a ring: it is not in `best`, and is left out. */
+/** Nodes that are still open would form a cycle; they are not in `best` and are skipped. */
 function bestOf({ seconds, after }, best) {
     let before;
     for (const id of after)
@@ -731,26 +760,25 @@ function pathName(path) {
 /* harmony import */ var _model_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3938);
 
 
-/** Statuses of checks that failed by themselves. */
-const OWN = ['eval-error', 'failed', 'timeout'];
+/** Statuses of checks that failed themselves, not because of a dependency. */
+const CAUSES = ['eval-error', 'failed', 'timeout'];
 /**
- * What failed, one entry a cause, in the order of the steps: the checks and dependencies of a step that failed and what
- * else went wrong in it, or the step where nothing of this explains it. What failed only because a dependency did is not
- * among them.
+ * What failed, one entry per cause, in order of the steps: the failed checks and dependencies of a step and its other
+ * errors, or the step itself if none of these explains it. What failed only because a dependency failed is left out.
  */
 function failuresOf({ steps }) {
     const all = steps.flatMap(step => {
         const allowed = step.status === 'allowed-failure';
         const failed = (0,_model_report_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(step) || allowed;
-        // Where another failure was expected the step itself tells all.
-        const told = failed && step.expectation !== 'missed';
-        const parts = told ? [...failedChecks(step), ...failedDependencies(step)] : [];
-        // A step that ran out of time is no fault of what failed before, and tells of all the rest.
-        const isCut = (0,_model_report_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(step) && step.status !== 'failure';
-        // One alone is what the step's own error tells.
+        // If a different failure was expected, the step's own error says everything.
+        const isExplained = failed && step.expectation !== 'missed';
+        const parts = isExplained ? [...failedChecks(step), ...failedDependencies(step)] : [];
+        // A timeout or cancellation is not caused by what failed before; the step's own error covers the rest.
+        const isInterrupted = (0,_model_report_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN)(step) && step.status !== 'failure';
+        // A single one is the same as the step's own error.
         const others = parts.length > 0 || (step.otherErrors?.length ?? 0) > 1;
-        const causes = told && others && !isCut ? [...parts, ...otherErrors(step)] : parts;
-        const own = failed && (causes.length === 0 || isCut);
+        const causes = isExplained && others && !isInterrupted ? [...parts, ...otherErrors(step)] : parts;
+        const needsItself = failed && (causes.length === 0 || isInterrupted);
         const itself = {
             name: step.name,
             step: step.name,
@@ -759,11 +787,11 @@ function failuresOf({ steps }) {
             error: step.error ?? { message: step.reason ?? step.status },
             sameAs: step.sameAs,
         };
-        return [...causes, ...(own ? [itself] : [])].map(item => ({ ...item, allowed }));
+        return [...causes, ...(needsItself ? [itself] : [])].map(item => ({ ...item, allowed }));
     });
     return onceEach(all);
 }
-/** Several steps can build the same: what fails in the very same way in a later one is not told again. */
+/** Merges the same failure in several steps, which may build the same thing, into the first. */
 function onceEach(items) {
     const known = new Map();
     for (const item of items) {
@@ -777,18 +805,18 @@ function onceEach(items) {
 function keyOf(item, known) {
     const { name, status, error, allowed, sameAs } = item;
     const isFirst = (one) => one.step === sameAs && one.allowed === allowed;
-    const told = [...known].find(([, one]) => sameAs !== undefined && isFirst(one));
-    return told?.[0] ?? JSON.stringify([name, status, error, allowed]);
+    const reported = [...known].find(([, one]) => sameAs !== undefined && isFirst(one));
+    return reported?.[0] ?? JSON.stringify([name, status, error, allowed]);
 }
-/** Checks that failed only because something else did. */
+/** Checks that failed only because a dependency failed. */
 function dependents({ checks = [] }) {
     return checks.filter(({ status }) => status === 'dependency-failed');
 }
-/** Without an error a check's status says all there is, and the step's error the rest. */
+/** Failed checks that have an error; the others are covered by the step's error. */
 function failedChecks({ name: step, checks = [] }) {
-    const ended = checks.filter(({ status, error }) => OWN.includes(status) && error !== undefined);
-    return ended
-        .toSorted((a, b) => OWN.indexOf(a.status) - OWN.indexOf(b.status))
+    const failed = checks.filter(({ status, error }) => CAUSES.includes(status) && error !== undefined);
+    return failed
+        .toSorted((a, b) => CAUSES.indexOf(a.status) - CAUSES.indexOf(b.status))
         .map(({ name, status, evalSeconds, buildSeconds, error }) => {
         const seconds = status === 'eval-error' ? evalSeconds : buildSeconds;
         return {
@@ -823,35 +851,38 @@ __webpack_require__.d(__webpack_exports__, {
 var format = __webpack_require__(177);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./build/lib/text.js
+var lib_text = __webpack_require__(4869);
 ;// CONCATENATED MODULE: ./build/report/summary/markdown.js
 
 
-/** What has a meaning in Markdown, HTML, tables, mentions and math. */
+
+/** Characters with a meaning in Markdown, HTML, tables, mentions and math. */
 const SPECIAL = /[&<>`*[\]\\|~@$]|(?<![a-z0-9])_|_(?![a-z0-9])/gi;
-/** What would begin a list, a heading or a rule. */
+/** What would start a list, a heading or a rule. */
 const FIRST = /^(?:[#+=-]|\d(?=\d*[.)]))/;
-/** What a browser would not show, or show in another order than it is written. */
-const UNSEEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g;
-/** Text of others in a line of Markdown, a table's cell or HTML, as code: nothing in it is acted upon. */
-function code(text, longest = 120) {
-    return `<code>${encoded(text, longest).replaceAll('://', '&#58;//') || ' '}</code>`;
+/** Characters that a browser hides, or that change the order of the text. */
+const INVISIBLE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g;
+/** Untrusted text as code, for a line of Markdown, a table cell or HTML: no markup in it takes effect. */
+function code(text, maxLength = 120) {
+    return `<code>${encoded(text, maxLength).replaceAll('://', '&#58;//') || ' '}</code>`;
 }
-/** Text of others in a line of Markdown, a table's cell or HTML: nothing in it is acted upon. */
-function escapeText(text, longest = 300) {
-    // A mention is looked for in what the entities have become.
-    return encoded(text, longest).replaceAll('&#64;', '&#64;&#8203;');
+/** Untrusted text for a line of Markdown, a table cell or HTML: no markup in it takes effect. */
+function escapeText(text, maxLength = 300) {
+    // GitHub searches for mentions after it decodes entities.
+    return encoded(text, maxLength).replaceAll('&#64;', '&#64;&#8203;');
 }
-/** A block that shows the text as it is, without terminal colours; its fence is longer than any inside. */
+/** A code block with the text, without terminal colors; its fence is longer than any in the text. */
 function fence(text, language = 'text') {
     const shown = (0,external_node_util_.stripVTControlCharacters)(text)
         .replace(/\r\n?/g, '\n')
-        .replace(UNSEEN, '')
+        .replace(INVISIBLE, '')
         .replace(/\n+$/, '');
     const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
     const mark = '`'.repeat(longest + 1);
     return `${mark}${language}\n${shown}\n${mark}`;
 }
-/** A table; cells are Markdown without line ends. A column whose name starts with `>` is aligned right. */
+/** A table; cells are Markdown without line breaks. A column whose name starts with `>` is right-aligned. */
 function table(columns, rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
     const names = columns.map(name => name.replace(/^>/, ''));
@@ -862,15 +893,14 @@ function table(columns, rows) {
 function details(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
-function encoded(text, longest) {
-    const line = (0,external_node_util_.stripVTControlCharacters)(text).replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
-    const cut = line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
-    return cut.replace(SPECIAL, entity).replace(FIRST, entity);
+function encoded(text, maxLength) {
+    const line = (0,external_node_util_.stripVTControlCharacters)(text).replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
+    return (0,lib_text/* truncate */.xv)(line, maxLength).replace(SPECIAL, entity).replace(FIRST, entity);
 }
 function entity(char) {
-    return NAMED[char] ?? `&#${char.codePointAt(0)};`;
+    return ENTITIES[char] ?? `&#${char.codePointAt(0)};`;
 }
-const NAMED = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const SIGNS = {
     success: '✅',
     failure: '❌',
@@ -885,7 +915,7 @@ const SIGNS = {
     'eval-error': '❌',
     'dependency-failed': '🔗',
 };
-/** The sign of a status of a phase, step, check or derivation. */
+/** The emoji for the status of a phase, step, check or derivation. */
 function sign(status) {
     return SIGNS[status] ?? '❔';
 }
@@ -893,12 +923,12 @@ function sign(status) {
 function statusText(status) {
     return `${sign(status)} ${status}`;
 }
-/** A duration in a table's cell, which no line break tears apart. */
+/** A duration for a table cell, without line breaks inside. */
 function time(seconds) {
     const text = (0,format/* durationText */.S5)(seconds);
     return seconds < 59 ? text : text.replaceAll(' ', '&nbsp;');
 }
-/** The same, and nothing where it took next to none. */
+/** The same, or empty if it would be `0.0 s`. */
 function timeIfAny(seconds) {
     return (0,format/* isLong */.x7)(seconds) ? time(seconds) : '';
 }
@@ -911,58 +941,58 @@ function usually(baseline, seconds) {
     const mark = { slower: `, now 🔺 **${difference}**`, faster: `, now ${difference}`, usual: '' };
     return `${time(median)}${mark[verdict]}`;
 }
-/** A bar of at most ten blocks and the percentage that `part` is of `whole`. */
+/** `███ 30%`: what share `part` is of `whole`, as a bar of at most ten blocks and in percent. */
 function share(part, whole) {
     if (whole <= 0)
         return '';
     const ratio = Math.min(1, part / whole);
     const blocks = ratio < 0.005 ? 0 : Math.max(1, Math.round(ratio * 10));
-    return blocks === 0 ? '' : `${'█'.repeat(blocks)}&nbsp;${Math.round(ratio * 100)}&nbsp;%`;
+    return blocks === 0 ? '' : `${'█'.repeat(blocks)}&nbsp;${Math.round(ratio * 100)}%`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/caches.js
 
 
-/** What the caches gave, one line a cache, and one why ours was filled or not. */
+const MAX_LEFTOVERS_SHOWN = 20;
+const MAX_OTHER_CACHES_SHOWN = 20;
+/** One line per cache with what was fetched from it, and one on why ours was pushed to or not. */
 function cachesPart({ caches, trust, fetches }) {
     const given = new Map();
     for (const { cache, bytes } of fetches) {
-        const url = cache.replace(/\/$/, '');
+        const url = withoutSlash(cache);
         const one = given.get(url) ?? { paths: 0, bytes: 0 };
         given.set(url, { paths: one.paths + 1, bytes: one.bytes + bytes });
     }
     const gave = (url) => {
-        const one = given.get(url.replace(/\/$/, ''));
-        return one ? `, gave ${(0,format/* plural */.LS)(one.paths, 'path')} (${(0,format/* bytesText */.pV)(one.bytes)})` : '';
+        const one = given.get(withoutSlash(url));
+        return one ? `, fetched ${(0,format/* plural */.LS)(one.paths, 'path')} (${(0,format/* bytesText */.pV)(one.bytes)})` : '';
     };
     const lines = caches.map(({ name, url, use, reason }) => {
         const pushed = trust?.push === 'pushed' ? 'read and pushed to' : 'read';
-        const state = { off: 'not read', read: 'read', push: pushed }[use];
+        const state = { off: 'not used', read: 'read', push: pushed }[use];
         const place = url === '' || url === name ? '' : ` (${escapeText(url)})`;
         return `- ${escapeText(name)}${place}: ${state}${reason ? `: ${escapeText(reason)}` : ''}${gave(url)}`;
     });
-    const known = new Set(caches.map(({ url }) => url.replace(/\/$/, '')));
-    const others = [...given.keys()].filter(url => !known.has(url)).slice(0, 20);
+    const known = new Set(caches.map(({ url }) => withoutSlash(url)));
+    const others = [...given.keys()].filter(url => !known.has(url)).slice(0, MAX_OTHER_CACHES_SHOWN);
     const all = [...lines, ...others.map(url => `- ${escapeText(url)}: read${gave(url)}`)];
     const why = trust && trust.reason !== '' && caches.length > 0 ? [escapeText(trust.reason, 600)] : [];
     if (all.length === 0)
         return '';
     return ['### Caches', '', ...all, ...why.map(reason => `- ${reason}`)].join('\n');
 }
-/** Processes that steps left running; empty without any. */
+const withoutSlash = (url) => url.replace(/\/$/, '');
+/** Processes that steps left running; empty if there are none. */
 function leftoversPart({ leftovers }) {
     if (leftovers.length === 0)
         return '';
-    const lines = leftovers.slice(0, 20).map(({ step, pid, command, ports }) => {
+    const lines = leftovers.map(({ step, pid, command, ports }) => {
         const listens = ports.length === 0 ? '' : `, listening on ${ports.join(', ')}`;
-        return `- ${code(step)} left ${code(command)} (pid ${pid}${listens})`;
+        return `- ${code(step)} left ${code(command)} running (pid ${pid}${listens})`;
     });
-    const more = leftovers.length > 20 ? [`- … and ${leftovers.length - 20} more`] : [];
-    return ['### Left running', '', ...lines, ...more].join('\n');
+    return ['### Left running', '', ...(0,format/* listedLines */.vU)(lines, MAX_LEFTOVERS_SHOWN)].join('\n');
 }
 
-// EXTERNAL MODULE: ./build/lib/text.js
-var lib_text = __webpack_require__(4869);
 // EXTERNAL MODULE: ./build/model/report.js
 var report = __webpack_require__(3938);
 ;// CONCATENATED MODULE: ./build/report/summary/checks.js
@@ -970,7 +1000,7 @@ var report = __webpack_require__(3938);
 
 
 
-/** In the order in which a reader wants them. */
+/** The statuses by interest: failures first. */
 const ORDER = [
     'eval-error',
     'failed',
@@ -980,14 +1010,14 @@ const ORDER = [
     'not-run',
     'cached',
 ];
-const BAD = 4;
-/** Rows that are not folded: every failure up to this many, else what became slower and what was slowest. */
-const OPEN_BAD = 25;
-const OPEN_BUILT = 10;
+/** How many of them, from the front, are failures. */
+const FAILED_STATUSES = 4;
+/** Rows that are not folded: failures, and for the rest what became slower and what was slowest. */
+const MAX_FAILURES_SHOWN = 25;
+const MAX_OTHERS_SHOWN = 10;
 /**
- * The checks of each step that has some: counts, failures first, the slowest, the others folded, cached ones a list of
- * names.
- * @param rows at most so many rows a step, open and folded
+ * The checks of each step: counts, then failures, then the slowest; the rest folded, and cached ones as a list of names.
+ * @param rows maximum per step, shown and folded together
  */
 function checksTables(data, rows) {
     return data.steps.flatMap(step => {
@@ -1000,30 +1030,30 @@ function checksTables(data, rows) {
 }
 function parts({ name: step }, checks, data, rows) {
     const sorted = checks.toSorted((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || secondsOf(b) - secondsOf(a));
-    const bad = sorted.filter(({ status }) => ORDER.indexOf(status) < BAD);
+    const bad = sorted.filter(({ status }) => ORDER.indexOf(status) < FAILED_STATUSES);
     const built = sorted
         .filter(({ status }) => status === 'built')
         .toSorted((a, b) => Number(isSlower(b, data)) - Number(isSlower(a, data)));
     const unrun = sorted.filter(({ status }) => status === 'not-run');
-    // What should have been tested and was not is no less than what failed.
+    // A check that should have run and did not is as important as a failure.
     const missed = unrun.filter(({ reason }) => reason !== undefined);
     const rest = unrun.filter(({ reason }) => reason === undefined);
     const cached = sorted.filter(({ status }) => status === 'cached');
     const open = [
-        ...bad.slice(0, OPEN_BAD),
-        ...missed.slice(0, OPEN_BUILT),
-        ...built.slice(0, OPEN_BUILT),
+        ...bad.slice(0, MAX_FAILURES_SHOWN),
+        ...missed.slice(0, MAX_OTHERS_SHOWN),
+        ...built.slice(0, MAX_OTHERS_SHOWN),
     ].slice(0, rows);
-    const more = [
-        ...bad.slice(OPEN_BAD),
-        ...missed.slice(OPEN_BUILT),
-        ...built.slice(OPEN_BUILT),
+    const others = [
+        ...bad.slice(MAX_FAILURES_SHOWN),
+        ...missed.slice(MAX_OTHERS_SHOWN),
+        ...built.slice(MAX_OTHERS_SHOWN),
         ...rest,
     ];
-    const folded = more.slice(0, Math.max(0, rows - open.length));
+    const folded = others.slice(0, Math.max(0, rows - open.length));
     const prefix = commonPrefix(checks);
     const tableOf = (some) => checksTable(some, prefix, data);
-    const left = more.length - folded.length;
+    const hidden = others.length - folded.length;
     return [
         ...(open.length === 0 ? [] : [tableOf(open)]),
         ...(folded.length === 0
@@ -1031,7 +1061,7 @@ function parts({ name: step }, checks, data, rows) {
             : [
                 details(`${(0,format/* plural */.LS)(folded.length, open.length > 0 ? 'more check' : 'check')} of ${escapeText(step, 100)}`, tableOf(folded)),
             ]),
-        ...(left === 0 ? [] : [`… and ${left} more in report.json.`]),
+        ...(hidden === 0 ? [] : [`… and ${hidden} more in report.json.`]),
         ...cachedList(cached, prefix, rows),
         ...elsewhere(rest, data),
     ];
@@ -1057,7 +1087,7 @@ function checksTable(checks, prefix, { baseline }) {
         ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
         ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
         ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],
-        ['Usually', it => (isTimed(it) ? usually(baseline?.get(it.name), (0,report/* checkSeconds */.Yx)(it)) : '')],
+        ['Baseline', it => (isTimed(it) ? usually(baseline?.get(it.name), (0,report/* checkSeconds */.Yx)(it)) : '')],
     ];
     const shown = columns.filter(([, cell]) => checks.some(check => cell(check) !== ''));
     return table(shown.map(([name]) => name), checks.map(check => shown.map(([, cell]) => cell(check))));
@@ -1067,21 +1097,17 @@ function cachedList(cached, prefix, rows) {
         return [];
     const evaluation = cached.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0);
     const took = (0,format/* isLong */.x7)(evaluation) ? `, evaluated in ${(0,format/* durationText */.S5)(evaluation)}` : '';
-    const names = cached
-        .slice(0, rows)
-        .map(({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name.slice(prefix.length))));
-    const left = cached.length - names.length;
-    const more = left > 0 ? [`and ${left} more`] : [];
-    return [details(`✅ ${cached.length} cached${took}`, [...names, ...more].join(', '))];
+    const names = cached.map(({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name.slice(prefix.length))));
+    return [details(`✅ ${cached.length} cached${took}`, (0,format/* listed */.KE)(names, rows))];
 }
-/** Why checks were not run that evaluated. */
+/** Why checks that evaluated were not built. */
 function elsewhere(rest, { nix }) {
     const others = rest.filter(({ name }) => nix && (0,report/* isOfOtherSystem */.Vh)(name, nix.system));
     if (others.length === 0)
         return [];
-    return [`${(0,format/* plural */.LS)(others.length, 'check')} of other systems: evaluated, not built.`];
+    return [`${(0,format/* plural */.LS)(others.length, 'check')} for other systems: evaluated, not built.`];
 }
-/** A check that failed or came from a cache tells nothing of how long it usually takes. */
+/** A check that failed or came from a cache says nothing about its usual duration. */
 function isTimed({ status }) {
     return status === 'built';
 }
@@ -1091,7 +1117,7 @@ function isSlower(check, { baseline }) {
 function secondsOf(check) {
     return (0,report/* checkSeconds */.Yx)(check) + check.fetchSeconds;
 }
-/** `checks.x86_64-linux.` where all names begin so. */
+/** `checks.x86_64-linux.` if all names start with it, else empty. */
 function commonPrefix(checks) {
     const first = /^[\w-]+\.[\w-]+\./.exec(checks[0]?.name ?? '')?.[0] ?? '';
     const isCommon = checks.every(({ name }) => name.startsWith(first) && name !== first);
@@ -1100,32 +1126,31 @@ function commonPrefix(checks) {
 
 ;// CONCATENATED MODULE: ./build/report/summary/sanitize.js
 
-/** What GitHub leaves in a summary (its HTML sanitizer); the rest is shown as text. */
+/** Elements that GitHub's HTML sanitizer allows in a summary; others are shown as text. */
 const TAGS = new Set('a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt ul var wbr'.split(' '));
-/** These hold nothing, or end with their table. */
-const ENDLESS = new Set('br caption hr img source tbody td tfoot th thead tr wbr'.split(' '));
-/** Ends one level of what Markdown nests around HTML. */
-const ROUND = '</table></dd></dt></li></ul></ol></blockquote>';
-/** What Markdown may have begun; a browser keeps no more than three alike. (HTML, active formatting elements) */
+/** Void elements, and those that end with their table. */
+const UNCLOSED = new Set('br caption hr img source tbody td tfoot th thead tr wbr'.split(' '));
+/** Ends one level of the elements that Markdown nests around HTML. */
+const LEVEL_END = '</table></dd></dt></li></ul></ol></blockquote>';
+/** Ends formatting that Markdown may have started; a browser keeps at most three of a kind. (HTML, active formatting elements) */
 const EMPHASIS = '</em></strong></del></code></a>'.repeat(3);
-/** Of more open elements or levels a text is shown as it is written. */
+/** A text with more open elements or levels is shown as source. */
 const MOST_OPEN = 200;
 const MOST_LEVELS = 30;
 const VALUE = /(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+)/.source;
 const ATTRIBUTE = `[ \\t]+[a-z_:][\\w.:-]*(?:[ \\t]*=[ \\t]*${VALUE})?`;
 const TAG = new RegExp(`^<(/?)([a-z][a-z0-9]*)(?:${ATTRIBUTE})*[ \\t]*/?>`, 'i');
-/** What may be one or the beginning of one. */
+/** The possible start of a tag. */
 const MAYBE_TAG = /<(?=[a-z/!?])/gi;
-/** A space of no width: it is seen neither in text nor in code, and what it stands in is no tag. */
+/** A zero-width space, invisible in text and code, keeps `<` from starting a tag. */
 const UNTAGGED = '<\u200b';
-/** An element that begins and ends within a line, with nothing between that could make text of one of both. */
+/** An element that starts and ends on one line, with nothing in between that could turn either tag into text. */
 const CLOSED = /<([a-z][a-z0-9]*)(?:[ \t][^<>]*)?>[^<>`\\\]\n]*<\/\1>/gi;
-const DEEPEST = 10;
+const MAX_NESTING = 10;
 const FENCE = /^(`{3,}|~{3,})(.*)$/;
 /**
- * The Markdown of somebody else, with its formatting, so that nothing in it has an effect on what comes behind: HTML that
- * is no whole tag is shown as text, an open fence is closed, and so are elements. What could be open in Markdown in
- * another way stands in a quote, which ends with the quote.
+ * Untrusted Markdown with its formatting, unable to affect what comes after it: incomplete HTML tags are shown as text,
+ * open fences and elements are closed. Other Markdown that may be left open is put into a quote, which ends it.
  */
 function sanitize(markdown) {
     const { lines, isUnsure } = escaped(markdown.replace(/\r\n?/g, '\n').split('\n'));
@@ -1138,12 +1163,12 @@ function sanitize(markdown) {
     if (ends === undefined)
         return fence(markdown, 'markdown');
     const body = isUnsure ? text.replace(/^/gm, '> ') : text;
-    // The comment makes a line of HTML of it, whatever the first end is.
+    // The comment makes this an HTML block, whatever the first end tag is.
     return ends === '' ? body : `${body}\n\n<!-- -->${ends}`;
 }
 /**
- * Shows what is no whole tag as text, but within fences that are certain: those that begin a line at its first
- * character, where no HTML is open.
+ * Shows incomplete tags as text, except in fences that are certain: those at the first character of a line, with no
+ * HTML open.
  */
 function escaped(source) {
     const lines = [];
@@ -1158,8 +1183,8 @@ function escaped(source) {
             continue;
         }
         const [, run = '', info = ''] = FENCE.exec(line) ?? [];
-        const begins = run !== '' && !(run.startsWith('`') && info.includes('`'));
-        if (begins && !isHtml && !isUnsure) {
+        const isFence = run !== '' && !(run.startsWith('`') && info.includes('`'));
+        if (isFence && !isHtml && !isUnsure) {
             mark = run;
             lines.push({ text: line, isCode: true });
             continue;
@@ -1181,17 +1206,17 @@ function isTag(line, at) {
     return TAGS.has(TAG.exec(line.slice(at))?.[2]?.toLowerCase() ?? '');
 }
 /**
- * Ends for all that the lines may leave open; an end without a beginning does nothing.
- * @returns undefined where they are too many
+ * End tags for everything that the lines may leave open; an end tag without a start tag does nothing.
+ * @returns undefined if there are too many
  */
 function endsOf(lines) {
     let rest = lines.join('\n');
-    for (let i = 0; i < DEEPEST; i++)
+    for (let i = 0; i < MAX_NESTING; i++)
         rest = rest.replace(CLOSED, '');
     const open = [...rest.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, name = '']) => name.toLowerCase());
     if (open.length === 0)
         return '';
-    const inner = open.filter(name => !ENDLESS.has(name));
+    const inner = open.filter(name => !UNCLOSED.has(name));
     const levels = 1 + Math.max(...lines.map(levelsOf));
     if (inner.length > MOST_OPEN || levels > MOST_LEVELS)
         return undefined;
@@ -1199,10 +1224,10 @@ function endsOf(lines) {
         .toReversed()
         .map(name => `</${name}>`)
         .join('');
-    // Bold and the like are taken up again behind what ended before them, so they are ended twice.
-    return `${ends}${ROUND.repeat(levels)}${ends}${EMPHASIS}`;
+    // Browsers reopen bold and the like after an element that ended inside them, so these are ended twice.
+    return `${ends}${LEVEL_END.repeat(levels)}${ends}${EMPHASIS}`;
 }
-/** At most so many lists and quotes are around what is in a line. */
+/** An upper bound for the lists and quotes that a line is nested in. */
 function levelsOf(line) {
     const [prefix = ''] = /^(?:[ \t>*+-]|\d+[.)])*/.exec(line.replaceAll('\t', '    ')) ?? [];
     const spaces = prefix.replace(/[^ ]/g, '').length;
@@ -1212,31 +1237,31 @@ function levelsOf(line) {
 ;// CONCATENATED MODULE: ./build/report/summary/command-summaries.js
 
 
-/** Bytes that the commands' own summaries may take. */
-const LARGEST = 400 * 1024;
-/** What commands wrote to their GITHUB_STEP_SUMMARY, each below the name of its step, in bounds. */
+/** For the step summaries of all commands together. */
+const MAX_BYTES = 400 * 1024;
+/** What commands wrote to their GITHUB_STEP_SUMMARY, each under the name of its step, cut to a fixed size. */
 function commandSummaryPart(summaries) {
-    let left = LARGEST;
+    let free = MAX_BYTES;
     let kept = 0;
     const parts = summaries.map(({ step, text }) => {
-        const heading = `### Written by ${code(step, 100)}\n\n`;
-        const part = fitting(text, Math.max(0, left - Buffer.byteLength(heading) - 1));
+        const heading = `### Step summary of ${code(step, 100)}\n\n`;
+        const part = fitting(text, Math.max(0, free - Buffer.byteLength(heading) - 1));
         if (part.shown === '')
             return '';
         kept += part.size;
         const whole = `${heading}${part.shown}\n`;
-        left -= Buffer.byteLength(whole);
+        free -= Buffer.byteLength(whole);
         return whole;
     });
     const size = summaries.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
     const note = kept < size
         ? [
-            `_The summaries that commands wrote are ${size} bytes; the first ${kept} follow, because GitHub takes 1 MiB at most._\n`,
+            `_Step summaries of commands: the first ${kept} of ${size} bytes, to stay below GitHub's limit of 1 MiB._\n`,
         ]
         : [];
     return [...note, ...parts.filter(part => part !== '')].join('\n');
 }
-/** As many whole lines of a text as fit when they are contained, and their bytes before that. */
+/** As many whole lines of a text as fit once sanitized, and their bytes before that. */
 function fitting(text, room) {
     let some = wholeLines(text, room);
     for (;;) {
@@ -1247,7 +1272,7 @@ function fitting(text, room) {
         some = wholeLines(some, Math.floor(Buffer.byteLength(some) * Math.min(0.9, room / grown)));
     }
 }
-/** As many whole lines as fit into so many bytes. */
+/** As many whole lines as fit into `size` bytes. */
 function wholeLines(text, size) {
     if (Buffer.byteLength(text) <= size)
         return text;
@@ -1259,34 +1284,37 @@ function wholeLines(text, size) {
 var report_failures = __webpack_require__(2772);
 ;// CONCATENATED MODULE: ./build/report/summary/cause-line.js
 const LOG = /^The last lines of its log:$/m;
-/** What only says that something failed, which stands beside it already, or what else did. */
+/** Lines that only repeat that something failed, or name what else did. */
 const EMPTY = /^(?:(?:the build of .* )?failed with exit code \d+\.|the step was cancelled\.|error:|exit code \d+|… while .*|Derivation: .*|Also failed because of .*)$/i;
-/** What the line with the reason often has in it, and a line that says all is well has not. */
+/** Words of a line that gives the reason; a line that matches WELL reports success. */
 const TELLING = /\b(?:error|fail(?:ed|ure|s)?|fatal|panicked|assert\w*|cannot|could not|not found|no such|undefined|denied|expected|exception)\b/i;
 const WELL = /\b(?:0|no) (?:errors?|failed|failures?|warnings?)\b/i;
-/** Of a log the end tells. */
-const LAST = 10;
+/** Only the end of a log is searched. */
+const LOG_LINES_SEARCHED = 10;
 /**
- * Why something failed, in a line: what was said beyond that it failed, else the telling line of its log.
- * @param name of what failed, which stands beside it
+ * Why something failed, in one line: the first line of the message that says more than that it failed, else the most
+ * telling line of its log.
+ * @param name of what failed, which the reader sees next to the line
  */
 function causeLine(message, name) {
-    const [said = '', log = ''] = message.split(LOG);
-    const lines = linesOf(said).map(line => withoutName(line, name));
+    const [text = '', log = ''] = message.split(LOG);
+    const lines = linesOf(text).map(line => withoutName(line, name));
     const [first = ''] = lines;
     const telling = EMPTY.test(first) ? tellingLine(log) : '';
     if (telling !== '')
         return telling;
-    const more = lines.find(line => !EMPTY.test(line)) ?? first;
-    return more.replace(/^error: /, '').replace(/ Its last lines:$/, '');
+    const reason = lines.find(line => !EMPTY.test(line)) ?? first;
+    return reason.replace(/^error: /, '').replace(/ Last lines:$/, '');
 }
 function withoutName(line, name) {
     const rest = line.startsWith(name) ? line.slice(name.length).replace(/^:? /, '') : line;
     return rest.replace(/^(?:does not evaluate|Nix could not evaluate): /, '');
 }
 function tellingLine(log) {
-    const lines = linesOf(log).filter(line => line !== '(it printed nothing)');
-    const telling = lines.slice(-LAST).findLast(line => TELLING.test(line) && !WELL.test(line));
+    const lines = linesOf(log).filter(line => line !== '(no output)');
+    const telling = lines
+        .slice(-LOG_LINES_SEARCHED)
+        .findLast(line => TELLING.test(line) && !WELL.test(line));
     return telling ?? lines.at(-1) ?? '';
 }
 function linesOf(text) {
@@ -1302,20 +1330,19 @@ function linesOf(text) {
 
 
 
-/** Names of a list that needs no unfolding. */
-const SHOWN = 5;
-/** One folded entry a cause, its title saying what, where and why; then what failed because of them. */
+const MAX_DEPENDENTS_SHOWN = 5;
+/** One folded entry per cause, with what, where and why in its title; then the checks that failed because of them. */
 function failureParts(data, limits) {
     const failures = (0,report_failures/* failuresOf */.d)(data);
     const shown = failures.slice(0, limits.all).map(item => folded(item, limits.log));
     const rest = shown.slice(limits.open);
-    const left = failures.length - shown.length;
-    const none = left > 0 ? [`… and ${(0,format/* plural */.LS)(left, 'more failure')} in report.json.`] : [];
-    const more = `❌ ${(0,format/* plural */.LS)(rest.length, 'more failure')}`;
+    const hidden = failures.length - shown.length;
+    const note = hidden > 0 ? [`… and ${(0,format/* plural */.LS)(hidden, 'more failure')} in report.json.`] : [];
+    const title = `❌ ${(0,format/* plural */.LS)(rest.length, 'more failure')}`;
     return [
         ...shown.slice(0, limits.open),
-        ...(rest.length > 0 ? [details(more, rest.join('\n\n'))] : []),
-        ...none,
+        ...(rest.length > 0 ? [details(title, rest.join('\n\n'))] : []),
+        ...note,
         ...becauseOfThem(data),
     ];
 }
@@ -1323,40 +1350,39 @@ function folded(item, log) {
     const { name, step, alsoIn = [], status, seconds, error, allowed } = item;
     const { message, file, line } = error;
     const place = file === undefined ? [] : [code(line === undefined ? file : `${file}:${line}`)];
-    const { said, command } = splitCommand(message);
+    const { reason, command } = splitCommand(message);
     const [mark, label] = allowed
-        ? [sign('allowed-failure'), `${status}, which is allowed`]
+        ? [sign('allowed-failure'), `${status} (allowed)`]
         : [sign(status), status];
     const took = (0,format/* isLong */.x7)(seconds) ? ` after ${(0,format/* durationText */.S5)(seconds)}` : '';
     const title = [
         `${mark} <b>${code(name, 100)}</b> ${label}${took}`,
         ...place,
-        escapeText(causeLine(said, name), 140),
+        escapeText(causeLine(reason, name), 140),
     ];
     const steps = [step, ...alsoIn].map(it => code(it)).join(', ');
-    const within = name === step ? [] : [`In the ${alsoIn.length > 0 ? 'steps' : 'step'} ${steps}.`];
+    const within = name === step ? [] : [`In ${alsoIn.length > 0 ? 'steps' : 'step'} ${steps}.`];
     const reproduce = command === '' ? [] : ['Reproduce:', fence((0,format/* cutMiddle */.it)(command, Math.max(log, 500)), 'sh')];
-    const text = log > 0 ? [fence((0,format/* cutMiddle */.it)(said, log))] : [];
+    const text = log > 0 ? [fence((0,format/* cutMiddle */.it)(reason, log))] : [];
     return details(title.filter(part => part !== '').join(' · '), [...within, ...reproduce, ...text].join('\n\n'));
 }
-/** Takes the command that reproduces a failure off the end of its message. */
+/** Separates the command that reproduces a failure from the end of its message. */
 function splitCommand(message) {
     const at = message.lastIndexOf('\nReproduce: ');
     if (at < 0)
-        return { said: message, command: '' };
-    return { said: message.slice(0, at), command: message.slice(at + '\nReproduce: '.length) };
+        return { reason: message, command: '' };
+    return { reason: message.slice(0, at), command: message.slice(at + '\nReproduce: '.length) };
 }
 function becauseOfThem({ steps }) {
     const all = steps.flatMap(report_failures/* dependents */.F);
     if (all.length === 0)
         return [];
-    const names = all.slice(0, SHOWN).map(({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name)));
-    const more = all.length > SHOWN ? ` and ${all.length - SHOWN} more` : '';
+    const names = all.map(({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name)));
     return [
-        `🔗 ${(0,format/* plural */.LS)(all.length, 'check')} failed only because a dependency did: ${names.join(', ')}${more}`,
+        `🔗 ${(0,format/* plural */.LS)(all.length, 'check')} failed only because a dependency failed: ${(0,format/* listed */.KE)(names, MAX_DEPENDENTS_SHOWN)}`,
     ];
 }
-/** What passed only at a later attempt, each with how it failed before. */
+/** Steps that passed only on a later attempt, each with its earlier failures. */
 function flakyParts({ steps }, { log, open }) {
     const flaky = steps.filter(step => step.flaky);
     const shown = flaky.slice(0, open).map(step => foldedFlaky(step, log));
@@ -1364,7 +1390,7 @@ function flakyParts({ steps }, { log, open }) {
     return rest > 0 ? [...shown, `… and ${(0,format/* plural */.LS)(rest, 'more flaky step')}.`] : shown;
 }
 function foldedFlaky({ name, attempts, earlier = [] }, log) {
-    const title = `⚠️ <b>${code(name, 100)}</b> is flaky: it passed at attempt ${attempts}`;
+    const title = `⚠️ <b>${code(name, 100)}</b> is flaky: it passed on attempt ${attempts}`;
     return details(title, earlier.map(one => attemptText(one, log)).join('\n\n'));
 }
 function attemptText({ attempt, status, seconds, error }, log) {
@@ -1379,25 +1405,27 @@ var critical_path = __webpack_require__(7636);
 
 
 
-/** GitHub draws no diagram that is longer. */
-const LONGEST = 45_000;
-const BARS = 40;
-/** Bars that a section is sure of, if it has so many; what others leave over goes to builds. */
-const STEPS = 18;
-const FETCHES = 6;
-/** What ran when, folded; empty where there is nothing to draw. */
-function gantt(data, bars = BARS) {
+
+/** GitHub does not draw longer diagrams. */
+const MAX_DIAGRAM_LENGTH = 45_000;
+const MAX_NAME_LENGTH = 50;
+const MAX_BARS = 40;
+/** Maximum for phases and steps, and for downloads; builds get the rest. */
+const MAX_STEP_BARS = 18;
+const MAX_FETCH_BARS = 6;
+/** The timeline of the run as a folded Mermaid diagram; empty if the run was too short for one. */
+function gantt(data, bars = MAX_BARS) {
     const total = (0,report/* totalSeconds */.S3)(data);
     if (total < 1 || bars === 0)
         return '';
-    const run = longest(runBars(data), Math.min(STEPS, bars));
-    const fetched = longest(fetchBars(data), Math.min(FETCHES, bars - run.length));
+    const run = longest(runBars(data), Math.min(MAX_STEP_BARS, bars));
+    const fetched = longest(fetchBars(data), Math.min(MAX_FETCH_BARS, bars - run.length));
     const built = longest(data.derivations.map(buildBar), bars - run.length - fetched.length);
     const origin = data.startedAt.getTime();
     const lines = [
         'gantt',
         '  dateFormat x',
-        // A clock: Mermaid has no axis that begins at nought in every time zone.
+        // Clock time: Mermaid cannot draw an axis that starts at zero in every time zone.
         '  axisFormat %H:%M:%S',
         `  tickInterval ${tick(total)}`,
         ...section('Run', run, origin),
@@ -1405,19 +1433,21 @@ function gantt(data, bars = BARS) {
         ...section('Downloads', fetched, origin),
     ];
     const drawing = lines.join('\n');
-    if (drawing.length > LONGEST)
+    if (drawing.length > MAX_DIAGRAM_LENGTH)
         return gantt(data, Math.floor(bars / 2));
     const everything = [...data.phases, ...data.steps, ...data.derivations, ...data.fetches];
     const all = everything.filter(({ seconds }) => seconds > 0).length;
     const shown = run.length + built.length + fetched.length;
-    const of = shown < all ? ` (the longest ${shown} of ${all})` : '';
-    return details(`📊 What ran when${of}`, fence(drawing, 'mermaid'));
+    const of = shown < all ? ` (longest ${shown} of ${all})` : '';
+    return details(`📊 Timeline${of}`, fence(drawing, 'mermaid'));
 }
 function runBars({ phases, steps }) {
-    return [...phases, ...steps].map(({ name, status, start, seconds }) => {
-        const isBad = status === 'failure' || status === 'timeout' || status === 'cancelled';
-        return { name, tag: isBad ? 'crit' : 'active', start, seconds };
-    });
+    return [...phases, ...steps].map(({ name, status, start, seconds }) => ({
+        name,
+        tag: (0,report/* hasFailed */.WN)({ status }) ? 'crit' : 'active',
+        start,
+        seconds,
+    }));
 }
 function buildBar({ name, status, start, seconds }) {
     return { name, tag: status === 'built' ? '' : 'crit', start, seconds };
@@ -1430,7 +1460,7 @@ function fetchBars({ fetches }) {
         seconds,
     }));
 }
-/** The longest, in the order in which they began. */
+/** The `count` longest bars, in order of their start. */
 function longest(bars, count) {
     return bars
         .filter(({ seconds }) => seconds > 0)
@@ -1447,16 +1477,15 @@ function section(name, bars, origin) {
     });
     return lines.length === 0 ? [] : [`  section ${name}`, ...lines];
 }
-/** Words that begin another line of a gantt chart. */
+/** Words that Mermaid reads as the start of a statement. */
 const KEYWORDS = /^(?=(?:section|title|dateFormat|axisFormat|tickInterval|inclusiveEndDates|topAxis|todayMarker|weekday|weekend|includes|excludes|accTitle|accDescr|click|call|href|gantt|vert|date|\d{4}-)\b)/i;
-/** A name with nothing in it that Mermaid would read as its own. */
+/** A name without anything that Mermaid interprets. */
 function taskName(name) {
     const plain = name
         .replace(/[^\p{L}\p{N} ._+=/()-]+/gu, ' ')
         .replace(/\s+/g, ' ')
         .trim();
-    const cut = plain.length > 50 ? `${plain.slice(0, 49)}…` : plain;
-    return cut === '' ? '…' : cut.replace(KEYWORDS, '· ');
+    return plain === '' ? '…' : (0,lib_text/* truncate */.xv)(plain, MAX_NAME_LENGTH).replace(KEYWORDS, '· ');
 }
 /** At most about ten labels on the axis. */
 function tick(total) {
@@ -1471,26 +1500,26 @@ function tick(total) {
     return steps.find(([, seconds]) => total / seconds <= 10)?.[0] ?? '1hour';
 }
 
-// EXTERNAL MODULE: ./build/report/text.js
-var report_text = __webpack_require__(3920);
+// EXTERNAL MODULE: ./build/report/counts.js
+var report_counts = __webpack_require__(6423);
 ;// CONCATENATED MODULE: ./build/report/summary/headline.js
 
 
 
 
-/** The result, how much of what failed, where it ran, and what took the longest. */
+/** The result, how much failed, the platform, and what took longest. */
 function headline(data) {
     const { result, nix, store } = data;
     const about = nix
         ? escapeText(`Nix ${nix.version} (${nix.flavor}, ${nix.install}, ${nix.mode}) on ${nix.system}`)
         : 'no Nix';
-    const facts = [extent(data), (0,format/* durationText */.S5)((0,report/* totalSeconds */.S3)(data)), about, (0,report_text/* countsText */.W)(store)];
+    const facts = [failureCounts(data), (0,format/* durationText */.S5)((0,report/* totalSeconds */.S3)(data)), about, (0,report_counts/* countsText */.W)(store)];
     const title = `## ${sign(result)} Nix CI: ${result}`;
     return [title, facts.filter(fact => fact !== '').join(' · '), slowest(data)]
         .filter(part => part !== '')
         .join('\n\n');
 }
-function extent({ steps }) {
+function failureCounts({ steps }) {
     const checks = steps.flatMap(step => ((0,report/* hasFailed */.WN)(step) ? (step.checks ?? []) : []));
     const good = ['built', 'cached', 'not-run'];
     const badChecks = checks.filter(({ status }) => !good.includes(status)).length;
@@ -1501,10 +1530,10 @@ function extent({ steps }) {
     const failed = all.length === 0 ? [] : [`**${all.join(' and ')} failed**`];
     const stopped = of(cancelled, steps.length, 'step').map(text => `**${text} cancelled**`);
     const flaky = steps.filter(step => step.flaky).length;
-    const shaky = flaky > 0 ? [`**${(0,format/* plural */.LS)(flaky, 'flaky step')}**`] : [];
-    return [...failed, ...stopped, ...shaky].join(' · ');
+    const unstable = flaky > 0 ? [`**${(0,format/* plural */.LS)(flaky, 'flaky step')}**`] : [];
+    return [...failed, ...stopped, ...unstable].join(' · ');
 }
-/** Names the phase or step that took the longest, and the longest build in it. */
+/** The phase or step that took longest, and its longest build. */
 function slowest(data) {
     const total = (0,report/* totalSeconds */.S3)(data);
     const longest = longestOf([...data.phases, ...data.steps]);
@@ -1513,10 +1542,10 @@ function slowest(data) {
     const within = ({ start }) => start >= longest.start && start < longest.start + longest.seconds;
     const build = longestOf(data.derivations.filter(within));
     const inIt = build && build.seconds >= 1
-        ? `; its longest build: ${code(build.name)} **${(0,format/* durationText */.S5)(build.seconds)}**`
+        ? `; longest build: ${code(build.name)} **${(0,format/* durationText */.S5)(build.seconds)}**`
         : '';
     const percent = Math.round((longest.seconds / total) * 100);
-    return `🐢 Slowest: ${code(longest.name)} **${(0,format/* durationText */.S5)(longest.seconds)}** (${percent} %)${inIt}`;
+    return `🐢 Slowest: ${code(longest.name)} **${(0,format/* durationText */.S5)(longest.seconds)}** (${percent}%)${inIt}`;
 }
 function longestOf(all) {
     return all.reduce((most, one) => (most && most.seconds >= one.seconds ? most : one), undefined);
@@ -1527,15 +1556,15 @@ function longestOf(all) {
 
 
 
-const SLOWEST = 10;
-const LONGEST_CHAIN = 12;
-/** The ten slowest derivations, and the chain of builds and downloads that the run could not be faster than. */
+const MAX_BUILDS_SHOWN = 10;
+const MAX_LINKS_SHOWN = 12;
+/** The ten slowest builds, and the critical path: the chain of builds and downloads that bounds the run from below. */
 function slowestParts(data) {
     const { derivations } = data;
     const slow = derivations
         .filter(({ seconds }) => (0,format/* isLong */.x7)(seconds))
         .toSorted((a, b) => b.seconds - a.seconds)
-        .slice(0, SLOWEST);
+        .slice(0, MAX_BUILDS_SHOWN);
     if (slow.length === 0)
         return [];
     const total = (0,report/* totalSeconds */.S3)(data);
@@ -1567,13 +1596,13 @@ function chain(data, total) {
     if (links.length === 0 || !(0,format/* isLong */.x7)(seconds))
         return [];
     const shown = links
-        .slice(-LONGEST_CHAIN)
+        .slice(-MAX_LINKS_SHOWN)
         .map(it => `${code(it.name, 60)} ${(0,format/* durationText */.S5)(it.seconds)}`);
-    const left = links.length - shown.length;
-    const before = left > 0 ? [`… ${left} before`] : [];
-    const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)} % of the run)` : '';
+    const hidden = links.length - shown.length;
+    const before = hidden > 0 ? [`… ${hidden} before`] : [];
+    const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)}% of the run)` : '';
     return [
-        `**Critical path**: ${(0,format/* durationText */.S5)(seconds)}${percent}, each of these ${links.length} waited for the one before: ${[...before, ...shown].join(' → ')}`,
+        `**Critical path**: ${(0,format/* durationText */.S5)(seconds)}${percent}, ${links.length} in sequence: ${[...before, ...shown].join(' → ')}`,
     ];
 }
 
@@ -1583,7 +1612,7 @@ function chain(data, total) {
 
 
 
-/** Phases and steps in the order in which they began. */
+/** The table of phases and steps, in order of their start. */
 function stepsTable(data, rows) {
     const all = [...data.phases, ...data.steps].toSorted((a, b) => a.start - b.start);
     if (all.length === 0)
@@ -1596,18 +1625,18 @@ function stepsTable(data, rows) {
         ['Status', state],
         ['>Time', one => (one.seconds === most ? `**${time(most)}**` : timeOf(one))],
         ['Share', ({ seconds }) => share(seconds, total)],
-        ['Store', ({ counts = {} }) => (0,report_text/* countsText */.W)(counts).replaceAll(/(?<!,) /g, '&nbsp;')],
-        // A step may be named like a phase, which is compared with nothing.
-        ['Usually', one => ('kind' in one ? usually(data.baseline?.get(one.name), one.seconds) : '')],
+        ['Store', ({ counts = {} }) => (0,report_counts/* countsText */.W)(counts).replaceAll(/(?<!,) /g, '&nbsp;')],
+        // Only steps have a baseline; a phase may have the same name as a step.
+        ['Baseline', one => ('kind' in one ? usually(data.baseline?.get(one.name), one.seconds) : '')],
     ];
-    const optional = ['Store', 'Usually'];
+    const optional = ['Store', 'Baseline'];
     const shown = columns.filter(([name, cell]) => !optional.includes(name) || all.some(cell));
     const cells = all.slice(0, rows).map(one => shown.map(([, cell]) => cell(one)));
     const names = shown.map(([name]) => name);
     const rest = all.length - cells.length;
     return `${table(names, cells)}${rest > 0 ? `\n\n… and ${rest} more.` : ''}`;
 }
-/** What was not run took nothing. */
+/** Empty for a step that did not run. */
 function timeOf({ status, seconds }) {
     return status === 'not-run' ? timeIfAny(seconds) : time(seconds);
 }
@@ -1618,22 +1647,21 @@ function state(one) {
 }
 function attemptsText({ flaky, attempts, status }) {
     if (status === 'success')
-        return ` at attempt ${attempts}${flaky ? ', flaky' : ''}`;
+        return ` on attempt ${attempts}${flaky ? ', flaky' : ''}`;
     return ` after ${attempts} attempts`;
 }
-/** Names that need no unfolding. */
-const steps_SHOWN = 10;
-/** What a plan found to be in no cache; empty without a plan. */
+/** A longer list is folded. */
+const MAX_NAMES_SHOWN = 10;
+/** The derivations that a plan found in no cache; empty without a plan. */
 function planPart({ toBuild }, rows) {
     if (!toBuild)
         return '';
     if (toBuild.length === 0)
-        return '📋 Plan: nothing has to be built.';
-    const names = toBuild.slice(0, rows).map(drv => code((0,critical_path/* pathName */.D)(drv).replace(/\.drv$/, '')));
-    const more = toBuild.length > names.length ? ` and ${toBuild.length - names.length} more` : '';
+        return '📋 Plan: nothing to build.';
+    const names = toBuild.map(drv => code((0,critical_path/* pathName */.D)(drv).replace(/\.drv$/, '')));
     const title = `📋 Plan: **${(0,format/* plural */.LS)(toBuild.length, 'derivation')}** to build`;
-    const list = `${names.join(', ')}${more}`;
-    if (toBuild.length <= steps_SHOWN)
+    const list = (0,format/* listed */.KE)(names, rows);
+    if (toBuild.length <= MAX_NAMES_SHOWN)
         return `${title}: ${list}`;
     return details(title.replaceAll('**', ''), list);
 }
@@ -1649,9 +1677,9 @@ function planPart({ toBuild }, rows) {
 
 
 
-/** The runner drops a summary of more than 1 MiB whole (FileCommandManager.cs), and masks grow it. */
-const render_LARGEST = 900 * 1024;
-/** From everything to almost nothing: logs go first, then rows. */
+/** The runner discards a summary of more than 1 MiB (FileCommandManager.cs), and masking makes it longer. */
+const MAX_SUMMARY_BYTES = 900 * 1024;
+/** From everything to almost nothing: logs are cut first, then rows. */
 const LEVELS = [
     { log: 40_000, rows: 1000 },
     { log: 15_000, rows: 1000 },
@@ -1664,15 +1692,15 @@ const LEVELS = [
     { log: 0, rows: 30 },
     { log: 0, rows: 5 },
 ];
-/** The summary of the job page as GitHub's Markdown: always small enough, and it says what was cut. */
+/** The summary of the job page in GitHub's Markdown, below its size limit, with a note if something was cut. */
 function renderSummary(data) {
-    const own = commandSummaryPart(data.ownSummaries ?? []);
-    const room = render_LARGEST - Buffer.byteLength(own);
+    const written = commandSummaryPart(data.stepSummaries ?? []);
+    const room = MAX_SUMMARY_BYTES - Buffer.byteLength(written);
     let text = '';
     for (const limits of LEVELS) {
         text = render(data, limits);
         if (Buffer.byteLength(text) <= room)
-            return `${text}${own === '' ? '' : `\n${own}`}`;
+            return `${text}${written === '' ? '' : `\n${written}`}`;
     }
     return `${wholeLines(text, room)}\n\n${cutNote({ log: 0, rows: 0 })}\n`;
 }
@@ -1680,7 +1708,7 @@ function render(data, limits) {
     const { log, rows } = limits;
     const parts = [
         headline(data),
-        data.trouble ? fence((0,format/* cutMiddle */.it)(data.trouble, Math.max(log, 2000))) : '',
+        data.failureReason ? fence((0,format/* cutMiddle */.it)(data.failureReason, Math.max(log, 2000))) : '',
         ...failureParts(data, { log, open: Math.min(10, rows), all: Math.floor(rows / 2) }),
         ...flakyParts(data, { log, open: Math.min(10, rows) }),
         planPart(data, rows),
@@ -1699,34 +1727,12 @@ function cutNote({ log, rows }) {
     const cut = [
         ...(log === most?.log
             ? []
-            : [log === 0 ? 'the logs of failures' : `each failure's log to ${log} characters`]),
-        ...(rows === most?.rows ? [] : [`each table to ${rows} rows`]),
+            : [log === 0 ? 'failure logs omitted' : `failure logs cut to ${log} characters`]),
+        ...(rows === most?.rows ? [] : [`tables cut to ${rows} rows`]),
     ];
     return cut.length === 0
         ? ''
-        : `_Cut, because GitHub takes 1 MiB at most: ${cut.join(', ')}. The job's log and report.json have all of it._`;
-}
-
-
-/***/ }),
-
-/***/ 3920:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ countsText)
-/* harmony export */ });
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
-
-/** `3 built, 41 fetched (212 MB), 2 pushed`; what is nothing or not known is left out. */
-function countsText(counts) {
-    const { built = 0, fetched = 0, fetchedBytes = 0, pushed = 0, pushedBytes = 0 } = counts;
-    const moved = (count, what, bytes) => count === 0 ? [] : [`${count} ${what}${bytes > 0 ? ` (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(bytes)})` : ''}`];
-    return [
-        ...(built === 0 ? [] : [`${built} built`]),
-        ...moved(fetched, 'fetched', fetchedBytes),
-        ...moved(pushed, 'pushed', pushedBytes),
-    ].join(', ');
+        : `_Shortened to stay below GitHub's limit of 1 MiB: ${cut.join(', ')}. The job's log and report.json are complete._`;
 }
 
 

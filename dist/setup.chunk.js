@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ht: () => (/* binding */ daemonLog),
 /* harmony export */   LC: () => (/* binding */ startDaemon),
-/* harmony export */   Qv: () => (/* binding */ daemonOf),
+/* harmony export */   SL: () => (/* binding */ findDaemon),
 /* harmony export */   ZI: () => (/* binding */ stopDaemon),
 /* harmony export */   m: () => (/* binding */ daemonAnswers)
 /* harmony export */ });
@@ -28,18 +28,18 @@ export const modules = {
 
 
 
-/** Where our own daemon writes what it has to say. @param folder main's private one */
+/** Path of our own daemon's log. @param folder main's private directory */
 function daemonLog(folder) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'daemon.log');
 }
-/** Seconds to wait for the socket. */
-const PATIENCE = 15;
+/** How long to wait for the socket. */
+const DAEMON_START_TIMEOUT_S = 15;
 /**
- * Starts a process in the background as root and says its pid; its own end is not waited for. The pid is in a file too,
- * for a post whose main was killed before it could say what it had started.
+ * Starts a process in the background as root and prints its pid. The pid is also written to a file, for post in case main
+ * is killed before it can save what it started.
  */
 const BACKGROUND = 'log=$1; shift; trap "" HUP; "$@" >"$log" 2>&1 </dev/null & echo $! >"$log.pid"; echo $!';
-/** Whether somebody listens at the socket. */
+/** Whether a process listens on the socket. */
 function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs) {
     return new Promise(resolve => {
         const connection = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.connect)(socket);
@@ -51,17 +51,17 @@ function daemonAnswers(socket = _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON
     });
 }
 /**
- * Starts the daemon and waits until it answers.
- * @param log where our own daemon writes what it has to say
- * @returns the process, where it is our own and not systemd's
- * @throws Failure with the end of its log
+ * Starts the daemon and waits until it accepts connections.
+ * @param log path of our own daemon's log
+ * @returns its process; undefined if it is a systemd service
+ * @throws ActionError with the end of its log
  */
 async function startDaemon(plan, executor, log) {
     if (await daemonAnswers())
         await replaceStale(plan, executor);
     await executor.all(plan.start);
     const started = plan.process ? await startProcess(plan.process, executor, log) : undefined;
-    for (let waited = 0; waited < PATIENCE * 1000; waited += 10) {
+    for (let waited = 0; waited < DAEMON_START_TIMEOUT_S * 1000; waited += 10) {
         if (await daemonAnswers())
             return started;
         if (started && hasEnded(started.pid))
@@ -70,15 +70,15 @@ async function startDaemon(plan, executor, log) {
     }
     if (started)
         await stopDaemon(started, executor);
-    const said = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '');
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l(`The Nix daemon did not answer at ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. It said: ${said.trim().slice(-2000) || 'nothing'}`, 'Use nix-mode: single-user, or look at why the daemon cannot run on this machine.');
+    const output = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(log, 'utf8').catch(() => '')).trim().slice(-2000);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l(`The Nix daemon does not respond on ${_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs}. Its log: ${output || 'empty'}`, 'Set nix-mode: single-user, or find out why the daemon cannot run on this machine.');
 }
-/** A daemon of an install whose programs are gone would keep the socket, with another version and other settings. */
+/** A daemon of a removed install would keep the socket, with another version and other settings. */
 async function replaceStale({ stop }, executor) {
-    // Units of an earlier install may not be known to systemd any more.
+    // systemd may no longer know the units of an earlier install.
     for (const command of stop)
         await executor.one(command).catch(() => { });
-    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('take the place of an earlier daemon', 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs));
+    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('Replacing a stale daemon', 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .DAEMON_SOCKET */ .Xs));
 }
 async function startProcess({ argv, env }, executor, log) {
     const variables = Object.entries({
@@ -87,24 +87,24 @@ async function startProcess({ argv, env }, executor, log) {
         ...env,
     });
     const clean = ['env', '-i', ...variables.map(([name, value]) => `${name}=${value}`)];
-    const why = 'start the daemon';
+    const why = 'Starting the Nix daemon';
     const printed = await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)(why, '/bin/sh', '-c', BACKGROUND, 'sh', log, ...clean, ...argv));
     const pid = Number(printed.trim());
-    const [own] = (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)(), pid);
-    return { pid, birth: own?.birth ?? '' };
+    const [daemon] = (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)(), pid);
+    return { pid, birth: daemon?.birth ?? '' };
 }
-/** Milliseconds that {@link BACKGROUND} and sudo before it may take. */
-const START = 5000;
+/** How long sudo and {@link BACKGROUND} may take. */
+const LAUNCH_TIMEOUT_MS = 5000;
 /**
- * The daemon whose log is there, if it runs still. The shell that starts it outlives a main that was killed meanwhile: it
- * is waited for, because what it has not said yet could not be stopped.
+ * The running daemon that writes a log, if any. Waits for the shell that starts it: that shell outlives a killed main, and
+ * a daemon without a known pid could not be stopped.
  */
-async function daemonOf(log) {
-    for (let waited = 0; waited < START && (await isStarting(log)); waited += 20)
+async function findDaemon(log) {
+    for (let waited = 0; waited < LAUNCH_TIMEOUT_MS && (await isStarting(log)); waited += 20)
         await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(20);
     const pid = Number(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${log}.pid`, 'utf8').catch(() => ''));
-    const own = (await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).find(entry => entry.pid === pid);
-    return own && { pid, birth: own.birth };
+    const daemon = (await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).find(entry => entry.pid === pid);
+    return daemon && { pid, birth: daemon.birth };
 }
 async function isStarting(log) {
     return (await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)()).some(({ command }) => command.includes(log));
@@ -115,42 +115,42 @@ function hasEnded(pid) {
         return false;
     }
     catch (error) {
-        // EPERM: it is there, and root's.
+        // EPERM: it exists and belongs to root.
         return error.code === 'ESRCH';
     }
 }
-/** Ends a daemon of ours and everything below it; does nothing where that process is gone. */
+/** Stops our own daemon and its descendants; does nothing if the process is gone. */
 async function stopDaemon(daemon, executor) {
     const family = familyOf(daemon, await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)());
     if (family.length === 0)
         return;
     await kill('-TERM', family, executor);
-    let left = family;
+    let remaining = family;
     for (let waited = 0; waited < 2000; waited += 20) {
-        left = stillThere(left, await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)());
-        if (left.length === 0)
+        remaining = survivors(remaining, await (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .processTable */ .oI)());
+        if (remaining.length === 0)
             return;
         await (0,_host_process_spawn_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(20);
     }
-    await kill('-KILL', left, executor);
+    await kill('-KILL', remaining, executor);
 }
-/** Those that serve a connection can outlive the first one, and are then below it no more. */
-function stillThere(family, table) {
+/** Those still running, with their descendants: a connection's process can outlive the daemon and be reparented. */
+function survivors(family, table) {
     const alive = family.filter(({ pid, birth }) => table.some(entry => entry.pid === pid && entry.birth === birth));
     return [...new Set(alive.flatMap(({ pid }) => (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(table, pid)))];
 }
-/** What post was told may be forged: only a nix-daemon of that very birth is ours. */
+/** The saved state may be forged, so only a nix-daemon with that start time counts as ours. */
 function familyOf({ pid, birth }, table) {
-    const [own, ...children] = (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(table, pid);
-    if (!own || own.birth !== birth || !own.command.includes('nix-daemon'))
+    const [daemon, ...children] = (0,_host_process_table_js__WEBPACK_IMPORTED_MODULE_5__/* .withDescendants */ .dz)(table, pid);
+    if (!daemon || daemon.birth !== birth || !daemon.command.includes('nix-daemon'))
         return [];
-    return [own, ...children];
+    return [daemon, ...children];
 }
 async function kill(signal, processes, executor) {
     const pids = processes.map(({ pid }) => String(pid));
-    // Some may be gone already, which is what is wanted.
+    // Fails if some are gone already, which is fine.
     await executor
-        .one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('stop the daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
+        .one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_3__/* .root */ .z)('Stopping the Nix daemon', '/bin/sh', '-c', 'kill "$@"', 'sh', signal, ...pids))
         .catch(() => { });
 }
 
@@ -171,8 +171,9 @@ async function kill(signal, processes, executor) {
 /* harmony import */ var _host_home_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3500);
 /* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1327);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1469);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4276);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3654);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5252);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5252);
 
 
 
@@ -180,10 +181,11 @@ async function kill(signal, processes, executor) {
 
 
 
-/** Looks for a Nix on PATH, then in the profiles in which installers leave it. */
+
+/** Finds a Nix on PATH, then in the profiles that installers use. */
 async function findNix(env) {
     const path = (env.PATH ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter).filter(folder => folder !== '');
-    const profiles = ['/nix/var/nix/profiles/default/bin', (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_host_home_js__WEBPACK_IMPORTED_MODULE_2__/* .homeOf */ .l)(env), '.nix-profile/bin')];
+    const profiles = [`${_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .DEFAULT_PROFILE */ .KG}/bin`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_host_home_js__WEBPACK_IMPORTED_MODULE_2__/* .homeOf */ .l)(env), '.nix-profile/bin')];
     for (const folder of [...path, ...profiles]) {
         const bin = programsOf(folder);
         if (!bin)
@@ -194,7 +196,7 @@ async function findNix(env) {
     }
     return undefined;
 }
-/** What the `nix` of a folder says it is; undefined where it does not run. */
+/** Version and flavor of the `nix` in a directory; undefined if it does not run. */
 async function describeNix(folder, env) {
     try {
         const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_3__/* .runShort */ .c)([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix'), '--version'], { env, cwd: '/' });
@@ -204,7 +206,7 @@ async function describeNix(folder, env) {
         return undefined;
     }
 }
-/** Where the programs beside a `nix` are: with it, or where it is a link to. */
+/** The directory with Nix's other programs: that of `nix`, or of its symlink target. */
 function programsOf(folder) {
     const nix = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'nix');
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(nix))
@@ -212,8 +214,8 @@ function programsOf(folder) {
     return [folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(nix))].find(bin => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bin, 'nix-build')));
 }
 /**
- * What `nix --version` says: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
- * The version is that of Nix's own numbering.
+ * Parses `nix --version`: `nix (Nix) 2.26.3`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.8.2) 2.30.1`.
+ * Determinate Nix gets the version of the Nix that it is based on.
  */
 function parseVersion(text) {
     const match = /^nix(?:-\w+)? \((.*?)\) (\d+\.\d+\S*)/m.exec(text);
@@ -228,15 +230,15 @@ function parseVersion(text) {
     return { version, flavor };
 }
 /**
- * Whether a Nix that is there is what `nix-version` asks for.
- * @throws Failure naming both versions where it is not
+ * Checks an existing Nix against `nix-version`.
+ * @throws ActionError that names both versions if they differ
  */
 function checkVersion(found, request, system) {
-    if (request === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_6__/* .isOfLine */ .ut)(found.version, request))
+    if (request === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isOfLine */ .ut)(found.version, request))
         return;
-    if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_6__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveVersion */ .x)(request, system).version))
+    if (request === 'latest' && (0,_version_js__WEBPACK_IMPORTED_MODULE_7__/* .isAtLeast */ .du)(found.version, (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveVersion */ .x)(request, system).version))
         return;
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`nix-version asks for ${request}, but Nix ${found.version} is on this machine already (${found.bin}).`, `Leave nix-version out to use ${found.version}, or run the job where no Nix is installed (on GitHub's own runners: remove the step that installs Nix before this one).`);
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`nix-version is ${request}, but this machine already has Nix ${found.version} (${found.bin}).`, `Remove nix-version to use ${found.version}, or run the job on a machine without Nix (on GitHub-hosted runners: remove the earlier step that installs Nix).`);
 }
 
 
@@ -263,13 +265,11 @@ function checkVersion(found, request, system) {
 
 
 
-/** Where Nix lists the links that keep paths from being collected. */
-const LISTED = '/nix/var/nix/gcroots/auto';
-/** Arguments of one call: far below what a kernel takes. */
-const BATCH = 500;
+/** Where Nix lists indirect GC roots. */
+const AUTO_ROOTS = '/nix/var/nix/gcroots/auto';
 /**
- * GC roots of this job, as links in a folder that post removes: on a store that others use too, a garbage collection
- * between two steps leaves what this job has built and fetched. (nix-store(1), --add-root)
+ * GC roots of this job, as links in a directory that post removes. On a shared store they protect what this job has built
+ * and fetched from a garbage collection between steps. (nix-store(1), --add-root)
  */
 class Roots {
     #nix;
@@ -284,17 +284,17 @@ class Roots {
         this.#env = env;
         this.#ctx = ctx;
     }
-    /** Whether others may collect garbage in this store: it was there before this job. */
+    /** Whether others may collect garbage in this store: it existed before this job. */
     get isShared() {
         return this.#nix.install === 'found';
     }
-    /** A link that is not there yet, for a call of Nix that makes its own roots (`--out-link`, `--add-root`). */
+    /** A new link path, for a call of Nix that creates its own root (`--out-link`, `--add-root`). */
     async link(name) {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#ctx.folder, 'roots');
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true });
         return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `${name}-${this.#number++}`);
     }
-    /** Keeps paths that are in a shared store; those that are not there are passed over. Never throws. */
+    /** Creates roots for paths in a shared store; skips missing paths. Never throws. */
     async keep(paths) {
         if (!this.isShared)
             return;
@@ -302,16 +302,16 @@ class Roots {
         for (const path of fresh)
             this.#kept.add(path);
         try {
-            for (let first = 0; first < fresh.length; first += BATCH)
-                await this.#add(fresh.slice(first, first + BATCH));
+            for (let first = 0; first < fresh.length; first += _store_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PATHS_PER_CALL */ .Vv)
+                await this.#add(fresh.slice(first, first + _store_js__WEBPACK_IMPORTED_MODULE_6__/* .MAX_PATHS_PER_CALL */ .Vv));
         }
         catch (error) {
             if (!this.#hasFailed)
-                this.#ctx.logger.notice(`A garbage collection on this machine may remove what this job built: Nix made no GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .W)(error)}`, 'GC roots');
+                this.#ctx.logger.notice(`A garbage collection on this machine may remove builds of this job: Nix could not create GC roots. ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .formatError */ .W)(error)}`, 'GC roots');
             this.#hasFailed = true;
         }
     }
-    /** What another job is making is there and not yet valid: that is looked for only where it is in the way. */
+    /** Paths that another job is building exist but are not valid yet: filters them out only after a failure. */
     async #add(paths, areValid = false) {
         const root = ['--add-root', await this.link('kept'), '--indirect'];
         const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#nix.bin, 'nix-store'), '--realise', ...root, ...paths];
@@ -325,18 +325,149 @@ class Roots {
             await this.#add(valid, true);
     }
 }
-/** The folders of other jobs that use the action on this store now; what they keep tells of them. */
-async function otherJobs(own) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(LISTED).catch(() => []);
-    const targets = await Promise.all(names.map(name => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(LISTED, name)).catch(() => '')));
+/** The directories of other jobs that are using the action on this store, found by their GC roots. */
+async function otherJobs(ours) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(AUTO_ROOTS).catch(() => []);
+    const targets = await Promise.all(names.map(name => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(AUTO_ROOTS, name)).catch(() => '')));
     const folders = targets.flatMap(target => new RegExp(`^(.*/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .RUN_DIR_PREFIX */ .jk}[^/]+/${_runner_state_js__WEBPACK_IMPORTED_MODULE_5__/* .PRIVATE_DIR */ .A9})/`).exec(target)?.[1] ?? []);
-    const others = [...new Set(folders)].filter(folder => folder !== own);
-    const there = await Promise.all(others.map(mayBeThere));
-    return others.filter((_, index) => there[index]);
+    const others = [...new Set(folders)].filter(folder => folder !== ours);
+    const exists = await Promise.all(others.map(mayExist));
+    return others.filter((_, index) => exists[index]);
 }
-/** Also where this user cannot look. */
-async function mayBeThere(folder) {
+/** True as well if this user may not read the parent directory. */
+async function mayExist(folder) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(folder).then(() => true, ({ code }) => code === 'EACCES');
+}
+
+
+/***/ }),
+
+/***/ 8955:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ gatherFacts),
+/* harmony export */   z: () => (/* binding */ isInMemory)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var _host_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6093);
+/* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1327);
+/* harmony import */ var _conf_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1764);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4276);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(861);
+
+
+
+
+
+
+
+
+const PROXY = /^(https?|ftp|all|no)_proxy$/i;
+const CA_BUNDLES = [
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/ssl/cert.pem',
+    '/etc/ssl/ca-bundle.pem',
+    '/etc/ssl/certs/ca-bundle.crt',
+    '/etc/pki/tls/certs/ca-bundle.crt',
+];
+/** `unshare` flags for the namespaces that Nix's sandbox uses. */
+const NAMESPACES = ['--mount', '--pid', '--fork', '--mount-proc', '--net', '--ipc', '--uts'];
+const FIND_USER_TOOLS = 'PATH="$PATH:/usr/sbin:/sbin"; command -v groupadd && command -v useradd';
+/** Inspects the machine without changing it. */
+async function gatherFacts(system, env) {
+    const user = (0,node_os__WEBPACK_IMPORTED_MODULE_2__.userInfo)();
+    const linux = system.endsWith('-linux');
+    const isRoot = user.uid === 0;
+    const sudo = isRoot || (await succeeds(['sudo', '-n', 'true'], env));
+    const asRoot = isRoot ? [] : ['sudo', '-n'];
+    const [buildUsers, canAddUsers, rootSandbox, userSandbox, conf, tmpfs, mac] = await Promise.all([
+        buildUsersOf(linux, env),
+        linux && succeeds(['/bin/sh', '-c', FIND_USER_TOOLS], env),
+        linux && sudo && succeeds([...asRoot, 'unshare', ...NAMESPACES, 'true'], env),
+        linux &&
+            !isRoot &&
+            succeeds(['unshare', '--user', '--map-root-user', ...NAMESPACES, 'true'], env),
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .SYSTEM_CONF */ .BD, 'utf8').catch(() => ''),
+        isInMemory('/tmp'),
+        linux ? {} : darwinFacts(env),
+    ]);
+    return {
+        system,
+        cores: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)(),
+        user: { name: user.username, uid: user.uid, gid: user.gid },
+        root: isRoot ? 'self' : sudo ? 'sudo' : 'none',
+        systemd: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/run/systemd/system'),
+        nixFolder: await stateOfNix(),
+        ...buildUsers,
+        database: (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/nix/var/nix/db/db.sqlite'),
+        canAddUsers,
+        sandbox: { root: rootSandbox, user: userSandbox },
+        memoryTmp: { root: tmpfs, user: tmpfs && !env.TMPDIR },
+        caBundle: [env.NIX_SSL_CERT_FILE ?? '', ...CA_BUNDLES].find(node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync),
+        kvm: linux ? await stateOfKvm() : 'absent',
+        etcConf: (0,_conf_js__WEBPACK_IMPORTED_MODULE_6__/* .parseConf */ .sA)(conf).settings,
+        daemonEnv: Object.fromEntries(Object.entries(env).filter(([name]) => PROXY.test(name))),
+        ...mac,
+    };
+}
+async function darwinFacts(env) {
+    const [device, synthetic, product] = await Promise.all([
+        (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['stat', '-f', '%Sd', '/'], { env }),
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)('/etc/synthetic.conf', 'utf8').catch(() => ''),
+        (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['sw_vers', '-productVersion'], { env }),
+    ]);
+    return {
+        disk: device.stdout.trim().replace(/s[0-9].*$/, ''),
+        synthetic: /^nix\s*$/m.test(synthetic),
+        macos: product.stdout.trim(),
+    };
+}
+async function buildUsersOf(linux, env) {
+    if (linux)
+        return linuxBuildUsers(env);
+    const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['dscl', '.', '-read', `/Groups/${_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2}`, 'GroupMembership'], { env });
+    return {
+        buildUsers: code === 0 ? list(stdout.replace(/^GroupMembership:/, ''), ' ').length : undefined,
+    };
+}
+async function linuxBuildUsers(env) {
+    const { code, stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'group', _plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2], { env });
+    const members = list(stdout.trim().split(':')[3] ?? '', ',');
+    const usual = Array.from({ length: (0,_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .buildUserCount */ .B7)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)()) }, (_, index) => `${_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .BUILD_GROUP */ .X2}${index + 1}`);
+    const candidates = [...new Set([...members, ...usual])];
+    // Prints those that exist.
+    const { stdout: users } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(['getent', 'passwd', ...candidates], { env });
+    const existing = list(users, '\n').map(line => line.split(':')[0] ?? '');
+    return {
+        buildUsers: code === 0 ? members.filter(name => existing.includes(name)).length : undefined,
+        missingUsers: members.filter(name => !existing.includes(name)),
+        leftUsers: existing.filter(name => !members.includes(name)),
+    };
+}
+function list(text, separator) {
+    return text.split(separator).filter(item => item.trim() !== '');
+}
+async function stateOfNix() {
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/nix'))
+        return 'absent';
+    return (await (0,_host_access_js__WEBPACK_IMPORTED_MODULE_3__/* .isAccessible */ .dp)('/nix', node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK)) ? 'writable' : 'closed';
+}
+async function stateOfKvm() {
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)('/dev/kvm'))
+        return 'absent';
+    return (await (0,_host_access_js__WEBPACK_IMPORTED_MODULE_3__/* .isAccessible */ .dp)('/dev/kvm', node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.R_OK | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK)) ? 'open' : 'closed';
+}
+/** File system type of a tmpfs in statfs (linux/magic.h). */
+const TMPFS_MAGIC = 0x01021994;
+/** Whether a path is on a tmpfs. */
+async function isInMemory(path) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(path).then(({ type }) => type === TMPFS_MAGIC, () => false);
+}
+async function succeeds(argv, env) {
+    return (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_4__/* .runShort */ .c)(argv, { env, cwd: '/' }).then(({ code }) => code === 0, () => false);
 }
 
 
@@ -345,67 +476,63 @@ async function mayBeThere(folder) {
 /***/ 2134:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DECODE: () => (/* binding */ DECODE),
-/* harmony export */   STOP_SERVICE: () => (/* binding */ STOP_SERVICE),
-/* harmony export */   planDaemon: () => (/* binding */ planDaemon),
-/* harmony export */   planPrerequisites: () => (/* binding */ planPrerequisites)
+/* harmony export */   p: () => (/* binding */ linux),
+/* harmony export */   r: () => (/* binding */ STOP_SERVICE)
 /* harmony export */ });
 /* harmony import */ var _host_executor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1814);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(861);
 
 
-/** Decodes a release while it comes. */
-const DECODE = ['xz', '-dc'];
-/** The ground of an install on Linux: folders, then users beside the unpacking. */
+const linux = { decompressor: ['xz', '-dc'], planPrerequisites, planDaemon };
+/** The prerequisites of an install on Linux: directories, and the build users, created during unpacking. */
 function planPrerequisites(mode, facts, unpackFolder) {
     return mode === 'daemon'
-        ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...openKvm(facts)] }
-        : { folders: userFolders(facts, unpackFolder), users: openKvm(facts) };
+        ? { folders: daemonFolders(unpackFolder), users: [...buildUsers(facts), ...enableKvm(facts)] }
+        : { folders: userFolders(facts, unpackFolder), users: enableKvm(facts) };
 }
 function daemonFolders(unpackFolder) {
     const folders = ['/nix', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, '/etc/nix', unpackFolder];
-    return [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('make the folders of Nix', 'install', '-d', '-m', '0755', ...folders)];
+    return [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Creating /nix', 'install', '-d', '-m', '0755', ...folders)];
 }
 function userFolders({ user, nixFolder }, unpackFolder) {
     const owner = ['-o', String(user.uid), '-g', String(user.gid)];
-    const own = (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('make /nix', 'install', '-d', '-m', '0755', ...owner, '/nix');
-    const why = 'make the folders of Nix';
+    const createNix = (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Creating /nix', 'install', '-d', '-m', '0755', ...owner, '/nix');
+    const why = 'Creating /nix';
     return [
-        ...(nixFolder === 'writable' ? [] : [own]),
+        ...(nixFolder === 'writable' ? [] : [createNix]),
         { argv: ['mkdir', '-p', ..._plan_js__WEBPACK_IMPORTED_MODULE_1__/* .NIX_FOLDERS */ ._7, unpackFolder], as: 'user', description: why },
     ];
 }
 /**
- * Nix reads the group's list of members: a primary group alone is not enough. One command, because each sudo takes as long
- * as a user.
+ * Adds the user to the group explicitly: Nix reads the group's member list, so a primary group is not enough. All users
+ * are created by one command, because each sudo takes as long as creating a user.
  */
 const USERADD = `useradd --system --no-user-group --gid ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} --groups ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} --no-create-home --home-dir /var/empty --shell /sbin/nologin`;
 function buildUsers({ buildUsers, missingUsers = [], leftUsers = [], cores }) {
-    const why = 'make the build users';
+    const why = 'Creating build users';
     const wanted = buildUsers
         ? []
         : Array.from({ length: (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .buildUserCount */ .B7)(cores) }, (_, index) => `${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2}${index + 1}`);
-    // Nix refuses to build where a member of the group is no user.
+    // Nix refuses to build if a member of the group does not exist as a user.
     const users = [...new Set([...wanted, ...missingUsers])];
-    const made = users.filter(name => !leftUsers.includes(name));
-    const joined = users.filter(name => leftUsers.includes(name));
+    const created = users.filter(name => !leftUsers.includes(name));
+    const existing = users.filter(name => leftUsers.includes(name));
     const group = buildUsers === undefined ? `groupadd --system ${_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2} && ` : '';
-    // Where facts looked for them, too.
+    // The same PATH that facts.ts uses to find them.
     const script = `PATH="$PATH:/usr/sbin:/sbin"; ${group}for user; do ${USERADD} "$user" || exit; done`;
     return [
-        ...(group || made.length > 0 ? [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, '/bin/sh', '-c', script, 'sh', ...made)] : []),
-        ...joined.map(name => (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'usermod', '--append', '--groups', _plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2, name)),
+        ...(group || created.length > 0 ? [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, '/bin/sh', '-c', script, 'sh', ...created)] : []),
+        ...existing.map(name => (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'usermod', '--append', '--groups', _plan_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILD_GROUP */ .X2, name)),
     ];
 }
-/** Open to all, because builds run as build users; gone with the next boot, so no udev rule. */
-function openKvm({ kvm, root: has }) {
-    return kvm === 'closed' && has !== 'none'
-        ? [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('open /dev/kvm', 'chmod', '0666', '/dev/kvm')]
+/** Opens /dev/kvm to everyone, because builds run as build users. No udev rule: it lasts until the next boot. */
+function enableKvm({ kvm, root: access }) {
+    return kvm === 'closed' && access !== 'none'
+        ? [(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Enabling KVM', 'chmod', '0666', '/dev/kvm')]
         : [];
 }
-/** The daemon: as systemd's service where systemd runs the machine, else as a process of our own. */
+/** The daemon is a systemd service on a machine with systemd, else our own process. */
 function planDaemon(facts, nix) {
     if (!facts.systemd) {
         return {
@@ -415,7 +542,7 @@ function planDaemon(facts, nix) {
         };
     }
     const units = `${nix}/lib/systemd/system`;
-    const why = 'start the daemon';
+    const why = 'Starting the Nix daemon';
     return {
         start: [
             ...systemdEnvironment(facts),
@@ -426,18 +553,18 @@ function planDaemon(facts, nix) {
     };
 }
 const DROP_IN = '/run/systemd/system/nix-daemon.service.d';
-/** Ends systemd's daemon; on a machine that stays its unit remains, but nothing of the job's environment. */
+/** Stops the systemd service. Its unit remains, without the job's environment. */
 const STOP_SERVICE = [
-    (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('stop the daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service'),
-    (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)("remove the job's proxies", 'rm', '-f', `${DROP_IN}/nix-ci.conf`),
+    (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)('Stopping the Nix daemon', 'systemctl', 'stop', 'nix-daemon.socket', 'nix-daemon.service'),
+    (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)("Removing the job's proxy settings from the daemon", 'rm', '-f', `${DROP_IN}/nix-ci.conf`),
 ];
-/** A drop-in below /run lasts until the next boot: a proxy of this job is not the machine's. */
+/** A drop-in below /run, so that a proxy of this job does not outlive the next boot. */
 function systemdEnvironment({ daemonEnv }) {
-    // A percent sign begins a specifier of systemd (systemd.unit(5)).
+    // A percent sign starts a systemd specifier (systemd.unit(5)).
     const lines = Object.entries(daemonEnv).map(([name, value]) => `Environment=${JSON.stringify(`${name}=${value}`).replaceAll('%', '%%')}\n`);
     if (lines.length === 0)
         return [];
-    const why = "give the daemon the job's proxies";
+    const why = "Passing the job's proxy settings to the daemon";
     return [
         (0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'install', '-d', DROP_IN),
         { ...(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_0__/* .root */ .z)(why, 'tee', `${DROP_IN}/nix-ci.conf`), input: `[Service]\n${lines.join('')}` },
@@ -450,23 +577,11 @@ function systemdEnvironment({ daemonEnv }) {
 /***/ 5419:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   keepNix: () => (/* binding */ keepNix),
   setupNix: () => (/* binding */ setupNix)
-});
-
-// NAMESPACE OBJECT: ./build/nix/install/darwin.js
-var darwin_namespaceObject = {};
-__webpack_require__.r(darwin_namespaceObject);
-__webpack_require__.d(darwin_namespaceObject, {
-  DECODE: () => (DECODE),
-  checkMacos: () => (checkMacos),
-  planDaemon: () => (planDaemon),
-  planPrerequisites: () => (planPrerequisites)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -491,40 +606,40 @@ var nix_version = __webpack_require__(5252);
 
 
 const ADVISORIES = advisories_namespaceObject.w;
-/** Pure: the ids of the holes that a release has. */
-function holesOf(nix) {
+/** Pure: the ids of the vulnerabilities of a release. */
+function advisoriesOf(nix) {
     return ADVISORIES.filter(it => isAffected(it, nix)).map(({ id }) => id);
 }
-/** Pure: the first release that has none of the known holes, of the same line if that has one. */
-function mendedBy(nix) {
-    const mended = ADVISORIES.filter(({ flavor }) => flavor === nix.flavor)
-        .flatMap(({ fixed }) => fixed)
-        .filter(version => (0,nix_version/* isAtLeast */.du)(version, nix.version) && holesOf({ ...nix, version }).length === 0)
+/** Pure: the first release without known vulnerabilities, from the same release line if possible. */
+function fixedIn(nix) {
+    const fixed = ADVISORIES.filter(({ flavor }) => flavor === nix.flavor)
+        .flatMap(advisory => advisory.fixed)
+        .filter(version => (0,nix_version/* isAtLeast */.du)(version, nix.version) && advisoriesOf({ ...nix, version }).length === 0)
         .sort(nix_version/* compareVersions */.Zy);
-    return mended.find(version => lineOf(version) === lineOf(nix.version)) ?? mended[0];
+    return fixed.find(version => lineOf(version) === lineOf(nix.version)) ?? fixed[0];
 }
-/** Pure: what there is to warn of a Nix that was installed or found; undefined: nothing is known. */
+/** Pure: the warning about an installed or existing Nix; undefined if it has no known vulnerability. */
 function warningOf(nix) {
-    const holes = holesOf(nix);
-    if (holes.length === 0)
+    const ids = advisoriesOf(nix);
+    if (ids.length === 0)
         return undefined;
     const name = nix.flavor === 'lix' ? 'Lix' : 'Nix';
-    const what = `${name} ${nix.version} has known security holes that let a build become root: ${holes.join(', ')}.`;
-    const mended = mendedBy(nix);
-    const help = nix.install === 'installed'
-        ? `set nix-version: ${mended}`
-        : 'upgrade it on the runner, unless its distributor has patched it';
-    return `${what} Fixed in ${name} ${mended}: ${help}.`;
+    const problem = `${name} ${nix.version} has known vulnerabilities that let a build become root: ${ids.join(', ')}.`;
+    const fixed = fixedIn(nix);
+    const fix = nix.install === 'installed'
+        ? `set nix-version: ${fixed}`
+        : 'upgrade it on the runner, unless your distribution has patched it';
+    return `${problem} Fixed in ${name} ${fixed}: ${fix}.`;
 }
 function isAffected({ flavor, kernel, since, last, fixed }, nix) {
     if (flavor !== nix.flavor || (kernel && !nix.system.endsWith(`-${kernel}`)))
         return false;
-    const ofLine = (versions) => versions.find(version => lineOf(version) === lineOf(nix.version));
-    const first = ofLine(since) ?? since[0] ?? last;
-    const mended = ofLine(fixed);
+    const inLine = (versions) => versions.find(version => lineOf(version) === lineOf(nix.version));
+    const first = inLine(since) ?? since[0] ?? last;
+    const fix = inLine(fixed);
     return ((0,nix_version/* isAtLeast */.du)(nix.version, first) &&
         (0,nix_version/* isAtLeast */.du)(last, nix.version) &&
-        !(mended && (0,nix_version/* isAtLeast */.du)(nix.version, mended)));
+        !(fix && (0,nix_version/* isAtLeast */.du)(nix.version, fix)));
 }
 /** `2.34` of `2.34.7`. */
 function lineOf(version) {
@@ -542,30 +657,29 @@ var paths = __webpack_require__(4276);
 ;// CONCATENATED MODULE: ./build/nix/daemon-handshake.js
 
 
-/** Numbers are little-endian, 64 bits each. (Nix, worker-protocol.hh: WORKER_MAGIC_1 and _2) */
+/** WORKER_MAGIC_1 and _2 of worker-protocol.hh; numbers are 64-bit little-endian. */
 const GREETING = 0x6e697863n;
 const REPLY = 0x6478696fn;
-/** Lix answers no client below 1.35 since its 2.94. Up to there a greeting needs no more than two flags. */
+/** Lix refuses clients older than 1.35 since 2.94. Up to 1.35, a greeting needs only two flags. */
 const OUR_PROTOCOL = 0x123n;
-/** The first protocol in which the daemon says its version; Nix 2.8 speaks 1.34. */
-const SAYS_VERSION = 0x121n;
-const NUMBER = 8;
+/** The first protocol with the daemon's version; Nix 2.8 speaks 1.34. */
+const VERSION_SINCE = 0x121n;
+const NUMBER_BYTES = 8;
 /**
- * Greets the daemon as a client does: a socket that takes connections may belong to one that hangs, or to another
- * version than the programs.
- * @param patience milliseconds
+ * Performs a client's handshake: a daemon that accepts connections may hang, or have another version than the programs.
+ * @param timeout milliseconds
  */
-function probeDaemon(socket = paths/* DAEMON_SOCKET */.Xs, patience = 15_000) {
+function probeDaemon(socket = paths/* DAEMON_SOCKET */.Xs, timeout = 15_000) {
     return new Promise(resolve => {
         const connection = (0,external_node_net_.connect)(socket);
         let received = Buffer.alloc(0);
         let isConnected = false;
-        const end = (answer) => {
+        const finish = (answer) => {
             clearTimeout(timer);
             connection.destroy();
             resolve(answer);
         };
-        const timer = setTimeout(() => end(greeted(received) ?? { state: 'silent' }), patience);
+        const timer = setTimeout(() => finish(parseReply(received) ?? { state: 'silent' }), timeout);
         connection.once('connect', () => {
             isConnected = true;
             connection.write(numbers(GREETING));
@@ -573,44 +687,44 @@ function probeDaemon(socket = paths/* DAEMON_SOCKET */.Xs, patience = 15_000) {
         connection.on('data', (chunk) => {
             const before = received.length;
             received = Buffer.concat([received, chunk]);
-            if (before < 2 * NUMBER && received.length >= 2 * NUMBER) {
-                const answer = greeted(received);
+            if (before < 2 * NUMBER_BYTES && received.length >= 2 * NUMBER_BYTES) {
+                const answer = parseReply(received);
                 if (!answer)
-                    return end({ state: 'refuses' });
+                    return finish({ state: 'refuses' });
                 const theirs = protocolOf(received);
-                if (theirs < SAYS_VERSION)
-                    return end(answer);
-                // No processor to be bound to, no space to be kept.
+                if (theirs < VERSION_SINCE)
+                    return finish(answer);
+                // Flags: no CPU affinity, no reserved space.
                 connection.write(numbers(theirs < OUR_PROTOCOL ? theirs : OUR_PROTOCOL, 0n, 0n));
             }
             const version = versionIn(received);
             if (version !== undefined)
-                end({ state: 'answers', version });
+                finish({ state: 'answers', version });
         });
-        const gone = () => end(greeted(received) ?? { state: isConnected ? 'refuses' : 'absent' });
-        connection.once('error', gone);
-        connection.once('close', gone);
+        const close = () => finish(parseReply(received) ?? { state: isConnected ? 'refuses' : 'absent' });
+        connection.once('error', close);
+        connection.once('close', close);
     });
 }
 function numbers(...values) {
-    const buffer = Buffer.alloc(values.length * NUMBER);
+    const buffer = Buffer.alloc(values.length * NUMBER_BYTES);
     for (const [index, value] of values.entries())
-        buffer.writeBigUInt64LE(value, index * NUMBER);
+        buffer.writeBigUInt64LE(value, index * NUMBER_BYTES);
     return buffer;
 }
-function greeted(received) {
-    const isReply = received.length >= 2 * NUMBER && received.readBigUInt64LE(0) === REPLY;
+function parseReply(received) {
+    const isReply = received.length >= 2 * NUMBER_BYTES && received.readBigUInt64LE(0) === REPLY;
     return isReply ? { state: 'answers', version: undefined } : undefined;
 }
 function protocolOf(received) {
-    return received.readBigUInt64LE(NUMBER);
+    return received.readBigUInt64LE(NUMBER_BYTES);
 }
-/** After magic and protocol: the length of a text and the text, once it is whole. */
+/** The version string after magic and protocol; undefined until all of it has arrived. */
 function versionIn(received) {
-    const start = 3 * NUMBER;
+    const start = 3 * NUMBER_BYTES;
     if (received.length < start)
         return undefined;
-    const length = Number(received.readBigUInt64LE(2 * NUMBER));
+    const length = Number(received.readBigUInt64LE(2 * NUMBER_BYTES));
     return received.length < start + length
         ? undefined
         : received.toString('utf8', start, start + length);
@@ -625,83 +739,83 @@ var lib_text = __webpack_require__(4869);
 
 
 
-/** Last lines of the daemon's log that are told, and characters of it that are looked at. */
-const LINES = 10;
-const LONGEST = 16_000;
-/** What it writes of each client, and of one that only looks whether it listens. */
-const USUAL = /^accepted connection from |^reaped child process \d+, status = (?:succeeded|failed with exit code \d+)$|^unexpected Nix daemon error: error: (?:unexpected end-of-file|interrupted by the user)$/;
+/** Last lines of the daemon's log that are shown, and how much of it is read for them. */
+const MAX_LOG_LINES = 10;
+const MAX_LOG_CHARS = 16_000;
+/** What it logs for each client, also for one that only checks whether it listens. */
+const ROUTINE_LINE = /^accepted connection from |^reaped child process \d+, status = (?:succeeded|failed with exit code \d+)$|^unexpected Nix daemon error: error: (?:unexpected end-of-file|interrupted by the user)$/;
 const TITLE = 'Nix daemon';
 /**
- * Looks whether the daemon still answers: a command, or the machine when it runs out of memory, may have killed it. One of
- * ours is started again; of another's it is told, once, how to look for the reason.
+ * Checks whether the daemon still answers: a command or the out-of-memory killer may have stopped it. Restarts our own
+ * daemon; for another one, warns once and says where its log is.
  */
 class DaemonWatch {
-    #own;
+    #ours;
     #logger;
     #answers;
     #process;
     #restarted = async () => { };
-    #looking;
+    #checking;
     #isGone = false;
-    constructor(own, logger, answers = () => (0,nix_daemon/* daemonAnswers */.m)()) {
-        this.#own = own;
-        this.#process = own?.process;
+    constructor(ours, logger, answers = () => (0,nix_daemon/* daemonAnswers */.m)()) {
+        this.#ours = ours;
+        this.#process = ours?.process;
         this.#logger = logger;
         this.#answers = answers;
     }
-    /** The process that is to be stopped at the end, where we started one. */
+    /** The process to stop at the end; undefined if we did not start one. */
     get process() {
         return this.#process;
     }
-    /** @param told of each process that takes the place of the first */
-    onRestart(told) {
-        this.#restarted = told;
+    /** @param listener receives each restarted process */
+    onRestart(listener) {
+        this.#restarted = listener;
     }
-    /** Whether it answers, if need be after a new start. Several calls of Nix at once may ask. */
-    look() {
-        this.#looking ??= this.#look().finally(() => {
-            this.#looking = undefined;
+    /** Whether it answers, after a restart if necessary. Concurrent calls share one check. */
+    check() {
+        this.#checking ??= this.#check().finally(() => {
+            this.#checking = undefined;
         });
-        return this.#looking;
+        return this.#checking;
     }
-    /** The last lines that one of ours wrote. */
+    /** The last lines that our own daemon logged, without routine ones. */
     async lastLines() {
-        const text = this.#own ? await (0,promises_.readFile)(this.#own.log, 'utf8').catch(() => '') : '';
-        return (0,lib_text/* escapeInvisibleText */.Us)((0,external_node_util_.stripVTControlCharacters)(text.slice(-LONGEST)))
+        const text = this.#ours ? await (0,promises_.readFile)(this.#ours.log, 'utf8').catch(() => '') : '';
+        return (0,lib_text/* escapeInvisibleText */.Us)((0,external_node_util_.stripVTControlCharacters)(text.slice(-MAX_LOG_CHARS)))
             .split('\n')
-            .filter(line => line.trim() !== '' && !USUAL.test(line))
-            .slice(-LINES);
+            .filter(line => line.trim() !== '' && !ROUTINE_LINE.test(line))
+            .slice(-MAX_LOG_LINES);
     }
-    async #look() {
+    async #check() {
         if (await this.#answers())
             return true;
-        if (!this.#own) {
+        if (!this.#ours) {
             if (!this.#isGone)
                 this.#logger.warning(FOREIGN, TITLE);
             this.#isGone = true;
             return false;
         }
-        // A new start empties its log.
+        // A restart truncates its log.
         const lines = await this.lastLines();
         const last = lines.length > 0
-            ? `The last lines of its log:\n${lines.join('\n')}`
-            : 'Its log does not say why; the machine may have run out of memory, or a command killed it.';
+            ? `Last lines of its log:\n${lines.join('\n')}`
+            : 'Its log does not say why: the machine may have run out of memory, or a command killed it.';
         try {
-            this.#process = await this.#own.start();
+            this.#process = await this.#ours.start();
             await this.#restarted(this.#process);
-            this.#logger.warning(`The Nix daemon ended while the job was running; it was started again. ${last}`, TITLE);
+            this.#logger.warning(`The Nix daemon stopped during the job and was restarted. ${last}`, TITLE);
             return true;
         }
         catch (error) {
-            const why = error.message;
+            const reason = error.message;
             if (!this.#isGone)
-                this.#logger.warning(`The Nix daemon ended while the job was running, and could not be started again: ${why}\n${last}`, TITLE);
+                this.#logger.warning(`The Nix daemon stopped during the job and could not be restarted: ${reason}\n${last}`, TITLE);
             this.#isGone = true;
             return false;
         }
     }
 }
-const FOREIGN = 'The Nix daemon of this machine no longer answers. This job did not start it, so it is left as it is: its log says why it ended (journalctl -u nix-daemon).';
+const FOREIGN = 'The Nix daemon of this machine no longer responds. This job did not start it, so it is not restarted. Check its log: journalctl -u nix-daemon.';
 
 // EXTERNAL MODULE: ./build/nix/detect.js
 var detect = __webpack_require__(533);
@@ -711,33 +825,33 @@ var detect = __webpack_require__(533);
 
 
 const NAME = 'eval-cores';
-/** Determinate Nix evaluates on one core unless it is told otherwise; where nobody says a number it takes all. */
+/** Lets Determinate Nix evaluate on all cores, instead of one, unless `eval-cores` is set anywhere. */
 async function evalCores({ flavor }, users, env) {
     if (flavor !== 'determinate')
         return [];
     const system = (0,external_node_path_.join)(env.NIX_CONF_DIR || '/etc/nix', 'nix.conf');
     const files = [system, ...(0,access_tokens/* userConfFiles */.xv)([], env).split(':')];
     const given = [...users, ...(0,nix_conf/* parseConf */.sA)(env.NIX_CONFIG ?? '').settings];
-    const isSet = (await namesIt(given, '/')) || (await anyNamesIt(files, new Set()));
+    const isSet = (await setsEvalCores(given, '/')) || (await anySetsEvalCores(files, new Set()));
     return isSet ? [] : [{ name: NAME, value: '0' }];
 }
-async function anyNamesIt(files, seen) {
+async function anySetsEvalCores(files, seen) {
     for (const file of files) {
         if (seen.has(file))
             continue;
         seen.add(file);
         const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
-        if (await namesIt((0,nix_conf/* parseConf */.sA)(text).settings, (0,external_node_path_.dirname)(file), seen))
+        if (await setsEvalCores((0,nix_conf/* parseConf */.sA)(text).settings, (0,external_node_path_.dirname)(file), seen))
             return true;
     }
     return false;
 }
-/** Whether settings name it, or a file that they include does. */
-async function namesIt(settings, folder, seen = new Set()) {
+/** Whether these settings, or a file that they include, set `eval-cores`. */
+async function setsEvalCores(settings, folder, seen = new Set()) {
     if (settings.some(({ name }) => name === NAME))
         return true;
     const included = settings.filter(({ name }) => name.endsWith('include'));
-    return anyNamesIt(included.map(({ value }) => (0,external_node_path_.resolve)(folder, value)), seen);
+    return anySetsEvalCores(included.map(({ value }) => (0,external_node_path_.resolve)(folder, value)), seen);
 }
 
 // EXTERNAL MODULE: ./build/nix/gc-roots.js
@@ -751,27 +865,29 @@ var home = __webpack_require__(3500);
 
 
 /**
- * A folder for the caches of Nix where HOME takes none: without one Nix fetches no flake (since 2.26) and evaluates none
- * for a build.
- * @returns variables for our own calls of Nix and for later steps of the job
+ * Sets a cache directory if HOME is not writable: without one, Nix cannot fetch flakes (since 2.26) or evaluate one for a
+ * build.
+ * @returns variables for our calls of Nix and for later steps of the job
  */
 async function cacheVariables({ env, folder, logger, }) {
     const usual = env.XDG_CACHE_HOME || (0,external_node_path_.join)((0,home/* homeOf */.l)(env), '.cache');
-    if (await canBeWritten(usual))
+    if (await isWritable(usual))
         return {};
-    const own = (0,external_node_path_.join)(folder, 'cache');
-    await (0,promises_.mkdir)(own);
-    logger.notice(`${usual} cannot be written, so Nix keeps its caches below RUNNER_TEMP for this job (XDG_CACHE_HOME), and they are empty in every job. Make HOME writable for the runner's user to keep them.`, 'HOME');
-    return { XDG_CACHE_HOME: own };
+    const cacheDir = (0,external_node_path_.join)(folder, 'cache');
+    await (0,promises_.mkdir)(cacheDir);
+    logger.notice(`${usual} is not writable, so this job keeps Nix's caches in RUNNER_TEMP (XDG_CACHE_HOME) and starts with empty ones. Make HOME writable by the runner's user to keep them between jobs.`, 'HOME');
+    return { XDG_CACHE_HOME: cacheDir };
 }
-/** Whether this user may write a folder, or make it. */
-async function canBeWritten(folder) {
-    let there = (0,external_node_path_.join)(folder, 'nix');
-    while (!(0,external_node_fs_.existsSync)(there) && (0,external_node_path_.dirname)(there) !== there)
-        there = (0,external_node_path_.dirname)(there);
-    return (0,access/* isAccessible */.dp)(there, external_node_fs_.constants.W_OK);
+/** Whether this user may write to a directory, or create it. */
+async function isWritable(folder) {
+    let existing = (0,external_node_path_.join)(folder, 'nix');
+    while (!(0,external_node_fs_.existsSync)(existing) && (0,external_node_path_.dirname)(existing) !== existing)
+        existing = (0,external_node_path_.dirname)(existing);
+    return (0,access/* isAccessible */.dp)(existing, external_node_fs_.constants.W_OK);
 }
 
+// EXTERNAL MODULE: ./build/nix/isolation.js
+var isolation = __webpack_require__(9132);
 // EXTERNAL MODULE: ./build/nix/netrc.js
 var netrc = __webpack_require__(6188);
 // EXTERNAL MODULE: ./build/nix/install/plan.js
@@ -782,51 +898,51 @@ var plan = __webpack_require__(861);
 
 
 const APFS_UTIL = '/System/Library/Filesystems/apfs.fs/Contents/Resources/apfs.util';
-/** Apple has taken 300 to 304 since macOS 15; the official installer's numbers (NixOS/nix#10892). */
+/** The official installer's number: Apple uses 300 to 304 since macOS 15 (NixOS/nix#10892). */
 const GROUP_ID = 350;
-/** macOS has no xz; its tar decodes by itself. */
-const DECODE = undefined;
-/** The first Nix that needs macOS 14; Lix does not. */
+/** macOS has no xz, but its tar decompresses xz. */
+const darwin = { decompressor: undefined, planPrerequisites, planDaemon };
+/** The first Nix that requires macOS 14; Lix does not. */
 const NEEDS_MACOS_14 = '2.34.8';
 /**
- * Its daemon would end with an error of the dynamic linker, which says nothing of the cause.
- * @throws Failure if this macOS is too old for that Nix
+ * Checks early, because the daemon would fail with a dynamic linker error that does not name the cause.
+ * @throws ActionError if this macOS is too old for that Nix
  */
 function checkMacos(version, { macos }) {
     if (!macos || (0,nix_version/* isAtLeast */.du)(macos, '14'))
         return;
-    if (!(0,nix_version/* knows */.ZT)({ version, flavor: (0,nix_version/* guessFlavor */.O$)(version) }, NEEDS_MACOS_14))
+    if (!(0,nix_version/* hasFeature */.jI)({ version, flavor: (0,nix_version/* guessFlavor */.O$)(version) }, NEEDS_MACOS_14))
         return;
-    throw new errors/* ActionError */.l(`Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`, 'Update macOS, or set nix-version: 2.34.7, the newest known release for it.');
+    throw new errors/* ActionError */.l(`Nix ${version} needs macOS 14 or newer; this machine has macOS ${macos}.`, 'Update macOS, or set nix-version: 2.34.7, the newest known release that supports it.');
 }
 /**
- * The ground of an install on macOS: an APFS volume mounted at /nix for as long as the machine runs (no fstab, no launchd:
- * a runner's machine does not boot twice), then users beside the unpacking.
+ * The prerequisites of an install on macOS: an APFS volume, mounted at /nix until the next boot (no fstab, no launchd: a
+ * runner does not reboot), and the build users, created during unpacking.
  */
 function planPrerequisites(mode, facts, unpackFolder) {
     const folders = [...volume(facts), ...rootFolders(mode, facts, unpackFolder)];
     return { folders, users: mode === 'daemon' ? buildUsers(facts) : [] };
 }
-/** /nix is a volume of its own: the root volume is read-only, and synthetic.conf makes the mount point. */
+/** The root volume is read-only, so /nix is a separate volume; synthetic.conf creates its mount point. */
 function volume({ nixFolder, synthetic, disk }) {
     if (nixFolder !== 'absent')
         return [];
-    const why = 'make the volume of /nix';
-    const append = "printf 'nix\\n' >> /etc/synthetic.conf";
-    // Both forms answer with an error although they did it; whether /nix is there is looked at afterwards.
-    const stitch = `${APFS_UTIL} -t || ${APFS_UTIL} -B || true`;
+    const why = 'Creating the /nix volume';
+    const shell = (script) => (0,host_executor/* root */.z)(why, '/bin/sh', '-c', script);
+    const add = ['addVolume', disk || 'disk1', 'APFS', 'Nix Store', '-mountpoint', '/nix'];
     return [
-        ...(synthetic ? [] : [(0,host_executor/* root */.z)(why, '/bin/sh', '-c', append)]),
-        (0,host_executor/* root */.z)(why, '/bin/sh', '-c', stitch),
-        (0,host_executor/* root */.z)(why, '/bin/sh', '-c', 'for i in $(seq 150); do test -d /nix && exit 0; sleep 0.1; done; exit 1'),
-        (0,host_executor/* root */.z)(why, 'diskutil', 'apfs', 'addVolume', disk || 'disk1', 'APFS', 'Nix Store', '-mountpoint', '/nix'),
+        ...(synthetic ? [] : [shell("printf 'nix\\n' >> /etc/synthetic.conf")]),
+        // Both forms can report an error after succeeding, so the next command checks for /nix.
+        shell(`${APFS_UTIL} -t || ${APFS_UTIL} -B || true`),
+        shell('for i in $(seq 150); do test -d /nix && exit 0; sleep 0.1; done; exit 1'),
+        (0,host_executor/* root */.z)(why, 'diskutil', 'apfs', ...add),
         (0,host_executor/* root */.z)(why, 'diskutil', 'enableOwnership', '/nix'),
-        // Without it builds are slower, and no more.
-        (0,host_executor/* root */.z)('keep Spotlight out of /nix', '/bin/sh', '-c', 'mdutil -i off /nix || true'),
+        // If this fails, builds are only slower.
+        (0,host_executor/* root */.z)('Disabling Spotlight on /nix', '/bin/sh', '-c', 'mdutil -i off /nix || true'),
     ];
 }
 function rootFolders(mode, { user }, unpackFolder) {
-    const why = 'make the folders of Nix';
+    const why = 'Creating /nix';
     if (mode === 'daemon') {
         return [(0,host_executor/* root */.z)(why, 'install', '-d', '-m', '0755', ...plan/* NIX_FOLDERS */._7, '/etc/nix', unpackFolder)];
     }
@@ -835,11 +951,12 @@ function rootFolders(mode, { user }, unpackFolder) {
         { argv: ['mkdir', '-p', ...plan/* NIX_FOLDERS */._7, unpackFolder], as: 'user', description: why },
     ];
 }
-function buildUsers({ cores, buildUsers: have }) {
-    if (have)
+function buildUsers({ cores, buildUsers: existing }) {
+    if (existing)
         return [];
-    const why = 'make the build users';
-    const group = (0,host_executor/* root */.z)(why, 'dseditgroup', '-o', 'create', '-r', 'Nix build group', '-i', String(GROUP_ID), plan/* BUILD_GROUP */.X2);
+    const why = 'Creating build users';
+    const create = ['-o', 'create', '-r', 'Nix build group', '-i', String(GROUP_ID)];
+    const group = (0,host_executor/* root */.z)(why, 'dseditgroup', ...create, plan/* BUILD_GROUP */.X2);
     const users = Array.from({ length: (0,plan/* buildUserCount */.B7)(cores) }, (_, index) => {
         const name = `_${plan/* BUILD_GROUP */.X2}${index + 1}`;
         const record = `/Users/${name}`;
@@ -851,20 +968,20 @@ function buildUsers({ cores, buildUsers: have }) {
             ['UserShell', '/sbin/nologin'],
         ];
         return [
-            ...attributes.map(([key, value]) => patiently(why, 'dscl', '.', '-create', record, key, value)),
-            patiently(why, 'dseditgroup', '-o', 'edit', '-t', 'user', '-a', name, plan/* BUILD_GROUP */.X2),
+            ...attributes.map(([key, value]) => withRetries(why, 'dscl', '.', '-create', record, key, value)),
+            withRetries(why, 'dseditgroup', '-o', 'edit', '-t', 'user', '-a', name, plan/* BUILD_GROUP */.X2),
         ];
     });
-    return have === undefined ? [group, ...users.flat()] : users.flat();
+    return existing === undefined ? [group, ...users.flat()] : users.flat();
 }
-/** The directory service of a fresh machine fails now and then with eNotYetImplemented (NixOS/nix#12140). */
-function patiently(why, ...argv) {
+/** Retries: the directory service of a new machine sometimes fails with eNotYetImplemented (NixOS/nix#12140). */
+function withRetries(why, ...argv) {
     const again = 'for i in 1 2 3 4; do "$@" && exit; sleep 1; done; exec "$@"';
     return (0,host_executor/* root */.z)(why, '/bin/sh', '-c', again, 'sh', ...argv);
 }
-/** The daemon is our own process: launchd's part takes seconds and is for machines that boot again. */
+/** The daemon is our own process: launchd takes seconds and only helps machines that reboot. */
 function planDaemon(facts, nix) {
-    // As in Nix's own launchd file: without it macOS ends a daemon that forks after it used a framework.
+    // As in Nix's launchd file: otherwise macOS kills a daemon that forks after using a framework.
     const env = { OBJC_DISABLE_INITIALIZE_FORK_SAFETY: 'YES', ...facts.daemonEnv };
     return { start: [], stop: [], process: { argv: [`${nix}/bin/nix-daemon`], env } };
 }
@@ -886,16 +1003,16 @@ var install_settings = __webpack_require__(4039);
 
 
 /**
- * Makes what a Nix without a daemon lacks outside of /nix, as on a new machine that has /nix from a disk which is kept:
- * build users, settings, the folder of builds. What an administrator has there stays as it is.
+ * Creates what the daemon of an existing Nix needs outside /nix (build users, settings, the build directory), for example
+ * on a new machine that mounts /nix from a persistent disk. Leaves what an administrator has set up unchanged.
  */
 async function completeNix(found, facts, options, executor) {
     const { buildUsers, missingUsers = [], canAddUsers, system } = facts;
     const isLinux = system.endsWith('-linux');
-    const lacks = !buildUsers || missingUsers.length > 0;
-    if (lacks && (canAddUsers || !isLinux) && (await wantsBuildUsers(found, executor))) {
-        const ground = (isLinux ? linux : darwin_namespaceObject).planPrerequisites('daemon', facts, '');
-        await executor.all(ground.users);
+    const lacksUsers = !buildUsers || missingUsers.length > 0;
+    if (lacksUsers && (canAddUsers || !isLinux) && (await wantsBuildUsers(found, executor))) {
+        const { users } = (isLinux ? linux/* linux */.p : darwin).planPrerequisites('daemon', facts, '');
+        await executor.all(users);
     }
     if (!(0,external_node_fs_.existsSync)(paths/* SYSTEM_CONF */.BD)) {
         const settings = (0,install_settings/* systemSettings */.Vo)(options, 'daemon', found.version, facts, found.flavor);
@@ -904,32 +1021,31 @@ async function completeNix(found, facts, options, executor) {
             await (0,netrc/* emptyDaemonNetrc */.i5)(executor);
     }
     if ((0,install_settings/* buildsInMemory */.We)('daemon', found.version, facts))
-        await executor.one((0,install_settings/* makeBuilds */.ks)('root'));
+        await executor.one((0,install_settings/* createBuildDir */.G1)('root'));
 }
-/** A link that leads nowhere is somebody's too. */
+/** Keeps a dangling symlink: somebody put it there. */
 function planSettings(settings, options) {
     const script = 'test -h "$1" && exit; install -d -m 0755 /etc/nix && cat >"$1" && chmod 0644 "$1"';
     return {
-        ...(0,host_executor/* root */.z)(`write ${paths/* SYSTEM_CONF */.BD}`, '/bin/sh', '-c', script, 'sh', paths/* SYSTEM_CONF */.BD),
+        ...(0,host_executor/* root */.z)(`Writing ${paths/* SYSTEM_CONF */.BD}`, '/bin/sh', '-c', script, 'sh', paths/* SYSTEM_CONF */.BD),
         input: (0,nix_conf/* formatConf */.GC)((0,nix_conf/* mergeConf */.No)(settings, options.conf)),
     };
 }
-/** Whether the daemon would build as members of the usual group, by what an administrator has set. */
+/** Whether the administrator's settings make the daemon build as members of {@link BUILD_GROUP}. */
 async function wantsBuildUsers({ bin, version }, executor) {
     if (!(0,external_node_fs_.existsSync)(paths/* SYSTEM_CONF */.BD))
         return true;
-    const words = (0,nix_version/* isAtLeast */.du)(version, '2.20') ? ['config', 'show'] : ['show-config'];
     const nix = ['env', '-i', 'HOME=/var/empty', (0,external_node_path_.join)(bin, 'nix')];
     const features = ['--extra-experimental-features', 'nix-command'];
-    const why = 'read the settings of the daemon';
+    const why = "Reading the daemon's settings";
     try {
-        const printed = await executor.one((0,host_executor/* root */.z)(why, ...nix, ...features, ...words, '--json'));
+        const printed = await executor.one((0,host_executor/* root */.z)(why, ...nix, ...features, ...(0,isolation/* showConfig */.ux)(version)));
         const settings = JSON.parse(printed);
         const isAuto = settings['auto-allocate-uids']?.value === true;
         return settings['build-users-group']?.value === plan/* BUILD_GROUP */.X2 && !isAuto;
     }
     catch {
-        // The daemon will say what is wrong with them.
+        // The daemon reports what is wrong with them.
         return false;
     }
 }
@@ -948,6 +1064,8 @@ var external_node_url_ = __webpack_require__(3136);
 var p_retry = __webpack_require__(4995);
 // EXTERNAL MODULE: ./build/host/http.js
 var host_http = __webpack_require__(8447);
+// EXTERNAL MODULE: ./build/lib/format.js
+var format = __webpack_require__(177);
 // EXTERNAL MODULE: ./build/lib/object.js
 var object = __webpack_require__(873);
 ;// CONCATENATED MODULE: ./build/nix/install/download.js
@@ -959,27 +1077,27 @@ var object = __webpack_require__(873);
 
 
 
-/** The longest that a server's Retry-After is obeyed, in seconds. */
-const LONGEST_WAIT = 60;
-/** Bytes of the beginning that are given back. */
-const HEAD = 64;
+
+/** Seconds of a server's Retry-After that are honored at most. */
+const MAX_RETRY_AFTER_S = 60;
+/** Leading bytes of a download that are returned. */
+const HEAD_BYTES = 64;
 /**
- * Brings the bytes of an http, https or file URL, hashing them on the way. Connection errors, stalls, short bodies, 408,
- * 429 and 5xx are tried again; proxies are taken from the environment (http_proxy, https_proxy, no_proxy).
- * @param open gives what takes the bytes of an attempt; it is not waited for, so that a slow one does not hold the
- *   download, and it need not take all
- * @throws Failure naming the URL and what was answered
+ * Downloads an http, https or file URL and hashes its bytes. Retries after connection errors, stalls, short bodies, 408,
+ * 429 and 5xx; uses the proxies of the environment (http_proxy, https_proxy, no_proxy).
+ * @param open returns the sink for the bytes of an attempt; the download does not wait for it, and it may close early
+ * @throws ActionError that names the URL and the server's answer
  */
 async function download(url, open, options = {}) {
-    return withRetries(url, options, () => fetchTo(url, open, options));
+    return download_withRetries(url, options, () => fetchTo(url, open, options));
 }
 /**
- * A small text (a `.sha256` file); undefined where the server says that there is none (404, 410, a missing file).
- * @throws Failure as {@link download}
+ * Downloads a small text (a `.sha256` file); undefined if it does not exist (404, 410, a missing file).
+ * @throws ActionError as {@link download}
  */
 async function downloadText(url, options = {}) {
     try {
-        return await withRetries(url, options, async () => {
+        return await download_withRetries(url, options, async () => {
             const { body } = await request(url, options);
             const chunks = [];
             for await (const chunk of body)
@@ -994,7 +1112,7 @@ async function downloadText(url, options = {}) {
         throw error;
     }
 }
-async function withRetries(url, options, attempt) {
+async function download_withRetries(url, options, attempt) {
     const attempts = options.attempts ?? 5;
     const firstWait = (options.firstWait ?? 1) * 1000;
     try {
@@ -1003,29 +1121,28 @@ async function withRetries(url, options, attempt) {
             minTimeout: firstWait,
             factor: 2,
             randomize: true,
-            shouldRetry: ({ error }) => isPassing(error),
+            shouldRetry: ({ error }) => isTransient(error),
             ...(0,object/* defined */.s)({ signal: options.cancel }),
             onFailedAttempt: async ({ error, retriesLeft }) => {
-                if (retriesLeft === 0 || !isPassing(error) || options.cancel?.aborted)
+                if (retriesLeft === 0 || !isTransient(error) || options.cancel?.aborted)
                     return;
-                options.onRetry?.(`${url}: ${told(error, options)}; ${retriesLeft} more attempts`);
+                options.onRetry?.(`${url}: ${reasonOf(error, options)}; ${(0,format/* plural */.LS)(retriesLeft, 'attempt')} left`);
                 const wait = error instanceof host_http/* TransientError */.N_ ? (error.retryAfter ?? 0) : 0;
-                const { cancel: signal } = options;
-                await (0,external_node_timers_promises_.setTimeout)(Math.min(wait, LONGEST_WAIT) * 1000, undefined, signal ? { signal } : {});
+                const ms = Math.min(wait, MAX_RETRY_AFTER_S) * 1000;
+                await (0,external_node_timers_promises_.setTimeout)(ms, undefined, (0,object/* defined */.s)({ signal: options.cancel }));
             },
         });
     }
     catch (error) {
         options.cancel?.throwIfAborted();
-        const tried = isPassing(error) ? ` (${attempts} attempts)` : '';
-        throw new errors/* ActionError */.l(`${url} could not be downloaded${tried}: ${told(error, options)}`, 'Look at the URL (inputs nix-version and nix-release-url), the network and the proxy settings of the runner.', { cause: error });
+        const attempted = isTransient(error) ? ` after ${attempts} attempts` : '';
+        throw new errors/* ActionError */.l(`Could not download ${url}${attempted}: ${reasonOf(error, options)}`, 'Check the URL (inputs nix-version and nix-release-url), and the network and proxy settings of the runner.', { cause: error });
     }
 }
-function isPassing(error) {
+function isTransient(error) {
     return !(error instanceof host_http/* PermanentError */.Dr);
 }
-/** What went wrong, in words. */
-function told(error, { stall = host_http/* STALL */.FI }) {
+function reasonOf(error, { stall = host_http/* STALL_TIMEOUT_S */.tJ }) {
     return (0,host_http/* describeRequestError */.tM)(error, stall);
 }
 async function fetchTo(url, open, options) {
@@ -1035,15 +1152,15 @@ async function fetchTo(url, open, options) {
     let bytes = 0;
     let head = Buffer.alloc(0);
     for await (const chunk of body) {
-        if (bytes < HEAD)
-            head = Buffer.concat([head, chunk]).subarray(0, HEAD);
+        if (bytes < HEAD_BYTES)
+            head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES);
         hash.update(chunk);
         bytes += chunk.length;
         if (target.writable)
             target.write(chunk);
     }
     if (length !== undefined && bytes !== length) {
-        throw new host_http/* TransientError */.N_(`it ended after ${bytes} of ${length} bytes`);
+        throw new host_http/* TransientError */.N_(`the connection closed after ${bytes} of ${length} bytes`);
     }
     target.end();
     return { bytes, sha256: hash.digest('hex'), head };
@@ -1051,14 +1168,14 @@ async function fetchTo(url, open, options) {
 async function request(url, options) {
     if (new URL(url).protocol === 'file:')
         return openFile((0,external_node_url_.fileURLToPath)(url));
-    const http = await (0,host_http/* openHttp */.fb)(options.stall ?? host_http/* STALL */.FI, 5);
+    const http = await (0,host_http/* openHttp */.fb)(options.stall ?? host_http/* STALL_TIMEOUT_S */.tJ, 5);
     const response = await http.request(url, { cancel: options.cancel });
     const status = response.statusCode;
     if (status !== 200) {
         response.body.on('error', () => { }).destroy();
         if (status !== 408 && status !== 429 && status < 500)
-            throw new host_http/* PermanentError */.Dr(status, `the server answered ${status}`);
-        throw new host_http/* TransientError */.N_(`the server answered ${status}`, (0,host_http/* retryAfter */.P9)(response.headers['retry-after']));
+            throw new host_http/* PermanentError */.Dr(status, `the server returned HTTP ${status}`);
+        throw new host_http/* TransientError */.N_(`the server returned HTTP ${status}`, (0,host_http/* retryAfter */.P9)(response.headers['retry-after']));
     }
     const length = Number(response.headers['content-length'] ?? Number.NaN);
     return { body: response.body, length: Number.isNaN(length) ? undefined : length };
@@ -1070,10 +1187,10 @@ async function openFile(path) {
         if (about.isFile())
             return { body: handle.createReadStream(), length: about.size };
         await handle.close();
-        throw new Error('it is not a file');
+        throw new Error('not a file');
     }
     catch (error) {
-        throw new host_http/* PermanentError */.Dr(404, `the file cannot be read: ${error.message}`);
+        throw new host_http/* PermanentError */.Dr(404, `cannot read the file: ${error.message}`);
     }
 }
 
@@ -1081,10 +1198,10 @@ async function openFile(path) {
 
 
 /**
- * Brings a release's tarball and checks its SHA-256. Nothing of it may be used before.
- * @param open gives what takes the bytes of an attempt (see {@link download})
- * @param notice told where the hash comes from neither the input nor the table
- * @throws Failure where it cannot be had, is not an archive, or is another one
+ * Downloads a release's tarball and checks its SHA-256; use none of its contents before this returns.
+ * @param open returns the sink for the bytes of an attempt (see {@link download})
+ * @param notice called if the hash comes from neither the input nor the table
+ * @throws ActionError if the download fails or is not the expected archive
  */
 async function fetchArchive(release, open, notice, options = {}) {
     const expected = release.sha256 ?? (await publishedHash(release, notice, options));
@@ -1093,21 +1210,21 @@ async function fetchArchive(release, open, notice, options = {}) {
         return;
     const what = kindOf(head);
     if (what !== undefined) {
-        throw new errors/* ActionError */.l(`${release.url} is no Nix release: the server sent ${what} (${bytes} bytes), not an xz archive.`, 'Open the URL in a browser; the input nix-release-url has to lead to the tarballs themselves.');
+        throw new errors/* ActionError */.l(`${release.url} is not a Nix release: the server sent ${what} (${bytes} bytes), not an xz archive.`, 'Open the URL in a browser; nix-release-url must point directly to the tarballs.');
     }
-    throw new errors/* ActionError */.l(`${release.url} has the SHA-256 ${sha256} (${bytes} bytes), expected is ${expected}. Nothing of it was unpacked.`, 'If the tarball is meant to differ from the official one, give its hash in the input nix-sha256; else the download is damaged or was tampered with.');
+    throw new errors/* ActionError */.l(`SHA-256 mismatch for ${release.url}: got ${sha256} (${bytes} bytes), expected ${expected}. Nothing was unpacked.`, 'If the tarball is meant to differ from the official one, set nix-sha256 to its hash. Otherwise the download is corrupt or was tampered with.');
 }
 async function publishedHash({ version, url }, notice, options) {
     const text = await downloadText(`${url}.sha256`, options);
     const sha256 = text?.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
     if (!/^[0-9a-f]{64}$/.test(sha256)) {
-        const said = text === undefined ? 'is not there' : 'holds no SHA-256';
-        throw new errors/* ActionError */.l(`nix-version: nothing says which SHA-256 the tarball of Nix ${version} must have: it is not in the action's table, and ${url}.sha256 ${said}.`, 'Look at nix-version and nix-release-url, or give the hash in the input nix-sha256.');
+        const problem = text === undefined ? 'does not exist' : 'contains no SHA-256';
+        throw new errors/* ActionError */.l(`nix-version: the SHA-256 of Nix ${version} is unknown: it is not in the action's table, and ${url}.sha256 ${problem}.`, 'Check nix-version and nix-release-url, or set nix-sha256 to the hash of the tarball.');
     }
-    notice(`Nix ${version} is not in the action's table; its SHA-256 is taken from ${url}.sha256.`);
+    notice(`Nix ${version} is not in the action's table; using the SHA-256 from ${url}.sha256.`);
     return sha256;
 }
-/** What a file is that is no xz archive, in words, by its first bytes; undefined where it begins like one. */
+/** Describes a file that is not an xz archive by its first bytes; undefined for an xz archive. */
 function kindOf(head) {
     if (head.subarray(0, 6).equals(Buffer.from('fd377a585a00', 'hex')))
         return undefined;
@@ -1125,33 +1242,33 @@ var external_node_stream_ = __webpack_require__(7075);
 
 
 /**
- * Bytes of a decoded archive that are held while nobody may read them yet: until the download ends, which is mostly soon,
- * because decoding is slower. Beyond that the decoder waits.
+ * Bytes of decompressed data that are buffered until the download is verified, usually soon, because decompression is
+ * slower. When the buffer is full, the decompressor waits.
  */
-const HELD = 64 << 20;
+const MAX_BUFFERED_BYTES = 64 << 20;
 /**
- * Decodes an archive while it comes. Nothing is written anywhere: who takes the {@link output} decides when.
- * It can be begun again, for another attempt of a download.
+ * Decompresses an archive during its download. Writes nothing to disk: the reader of {@link output} decides when.
+ * Can be restarted for another attempt of a download.
  */
 class Decompressor {
     #argv;
     #env;
     #child;
-    #joint;
-    #held = new external_node_stream_.PassThrough();
-    #ended = Promise.resolve();
-    /** @param argv a program that decodes its input; without one the bytes are passed on as they are */
+    #splice;
+    #buffer = new external_node_stream_.PassThrough();
+    #finished = Promise.resolve();
+    /** @param argv a program that decompresses its input; without one, bytes pass through unchanged */
     constructor(argv, env) {
         this.#argv = argv;
         this.#env = env;
     }
-    /** What to write the archive to; what an earlier attempt wrote is forgotten. */
-    begin() {
+    /** Returns the sink for the archive; discards what an earlier attempt wrote. */
+    start() {
         this.abort();
-        const held = new external_node_stream_.PassThrough({ highWaterMark: HELD });
-        this.#held = held;
+        const buffer = new external_node_stream_.PassThrough({ highWaterMark: MAX_BUFFERED_BYTES });
+        this.#buffer = buffer;
         if (!this.#argv)
-            return held;
+            return buffer;
         const [program, ...args] = this.#argv;
         const child = (0,external_node_child_process_.spawn)(program, args, {
             cwd: '/',
@@ -1159,103 +1276,106 @@ class Decompressor {
             stdio: ['pipe', 'pipe', 'pipe'],
         });
         this.#child = child;
-        this.#ended = endOf(child, program);
-        // Asked for later, and not at all where the download fails.
-        this.#ended.catch(() => { });
-        child.stdout.pipe(held);
+        this.#finished = endOf(child, program);
+        // Awaited later, or never if the download fails.
+        this.#finished.catch(() => { });
+        child.stdout.pipe(buffer);
         return child.stdin;
     }
     /**
-     * The decoded bytes of the last attempt, once. What is not decoded yet passes this process by: the small pieces in which
-     * it comes would keep it busy, and the decoder waiting for it.
+     * The decompressed bytes of the last attempt; can be read once. What is not decompressed yet bypasses this process: its
+     * many small chunks would keep this process busy and slow the decompressor down.
      */
     output() {
         const rest = this.#child?.stdout;
         if (!rest || rest.readableEnded || rest.destroyed)
-            return this.#held;
-        rest.unpipe(this.#held);
-        const waiting = rest.read();
-        if (waiting)
-            this.#held.write(waiting);
-        const joint = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', 'cat <&3; exec cat'], {
+            return this.#buffer;
+        rest.unpipe(this.#buffer);
+        const pending = rest.read();
+        if (pending)
+            this.#buffer.write(pending);
+        const splice = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', 'cat <&3; exec cat'], {
             cwd: '/',
             env: this.#env,
             stdio: [rest, 'pipe', 'ignore', 'pipe'],
         });
-        // Who reads it misses the end of the archive.
-        joint.on('error', () => { });
-        this.#joint = joint;
+        // The reader of the output notices that the archive is truncated.
+        splice.on('error', () => { });
+        this.#splice = splice;
         rest.destroy();
-        (0,external_node_stream_.pipeline)(this.#held.end(), joint.stdio[3], () => { });
-        return joint.stdout;
+        (0,external_node_stream_.pipeline)(this.#buffer.end(), splice.stdio[3], () => { });
+        return splice.stdout;
     }
-    /** @throws Failure where the bytes could not be decoded */
-    ended() {
-        return this.#ended;
+    /** @throws ActionError if the bytes could not be decompressed */
+    finished() {
+        return this.#finished;
     }
-    /** Ends what runs. */
+    /** Stops the running processes. */
     abort() {
         this.#child?.kill('SIGKILL');
         this.#child = undefined;
-        this.#joint?.stdio[3]?.destroy();
-        this.#held.destroy();
+        this.#splice?.stdio[3]?.destroy();
+        this.#buffer.destroy();
     }
 }
 async function endOf(child, program) {
-    let said = '';
+    let stderr = '';
     child.stderr.on('data', chunk => {
-        said = (said + chunk).slice(-2000);
+        stderr = (stderr + chunk).slice(-2000);
     });
-    // A program that ends without reading its input is told of by its exit code.
+    // If a program exits without reading its input, its exit code is reported.
     child.stdin.on('error', () => { });
     const code = await new Promise((resolve, reject) => {
         child.once('error', reject);
         child.once('close', resolve);
     }).catch(error => {
-        throw new errors/* ActionError */.l(`Could not unpack the release: ${program} cannot be started.`, `Install ${program} on the runner (in its image or container).`, { cause: error });
+        throw new errors/* ActionError */.l(`Unpacking Nix failed: cannot start ${program}.`, `Install ${program} on the runner (in its image or container).`, { cause: error });
     });
     if (code === 0)
         return;
-    throw new errors/* ActionError */.l(`Could not unpack the release: ${program} ended with ${code}: ${said.trim()}`, "Look at the runner's memory and disk; the archive itself has the right hash.");
+    throw new errors/* ActionError */.l(`Unpacking Nix failed: ${program} exited with ${code}: ${stderr.trim()}`, "Check the runner's memory and disk; the hash of the archive is correct.");
 }
 
 ;// CONCATENATED MODULE: ./build/nix/install/mode.js
 
 /**
- * The mode of an install and why, in words.
- * @throws Failure where the mode that is asked for cannot be had on this machine
+ * Chooses the install mode, and says why.
+ * @throws ActionError if the requested mode is not possible on this machine
  */
-function chooseMode(asked, facts) {
+function chooseMode(requested, facts) {
     const obstacle = daemonObstacle(facts);
-    if (asked === 'daemon' && obstacle) {
-        throw new errors/* ActionError */.l(`nix-mode: the daemon cannot be installed here: ${obstacle}.`, 'Leave nix-mode out, or set it to single-user.');
+    if (requested === 'daemon' && obstacle) {
+        throw new errors/* ActionError */.l(`nix-mode: cannot install the daemon on this machine: ${obstacle}.`, 'Remove nix-mode, or set it to single-user.');
     }
-    if (asked === 'single-user' || obstacle) {
+    if (requested === 'single-user' || obstacle) {
         if (facts.nixFolder !== 'writable' && facts.root === 'none')
-            throw closedNix(facts);
-        return { mode: 'single-user', reason: obstacle ?? 'nix-mode asks for it' };
+            throw inaccessibleNix(facts);
+        return { mode: 'single-user', reason: obstacle ?? 'set by nix-mode' };
     }
-    return { mode: 'daemon', reason: asked === 'auto' ? 'root is there' : 'nix-mode asks for it' };
+    return {
+        mode: 'daemon',
+        reason: requested === 'auto' ? 'root access is available' : 'set by nix-mode',
+    };
 }
 function daemonObstacle(facts) {
     if (facts.root === 'none')
-        return 'there is neither root nor sudo without a password';
+        return 'neither root nor passwordless sudo is available';
     const linux = facts.system.endsWith('-linux');
     if (linux && !facts.buildUsers && !facts.canAddUsers) {
         return 'the group nixbld has no members, and groupadd and useradd are missing';
     }
     return undefined;
 }
-function closedNix(facts) {
-    const state = facts.nixFolder === 'absent' ? 'does not exist' : `is not writable for ${facts.user.name}`;
-    return new errors/* ActionError */.l(`Nix cannot be installed: /nix ${state}, and there is neither root nor sudo without a password.`, `Let an administrator run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses a Nix that is there.`);
+function inaccessibleNix(facts) {
+    const state = facts.nixFolder === 'absent' ? 'does not exist' : `is not writable by ${facts.user.name}`;
+    return new errors/* ActionError */.l(`Cannot install Nix: /nix ${state}, and neither root nor passwordless sudo is available.`, `Ask an administrator to run: install -d -m 0755 -o ${facts.user.name} /nix. Or install Nix on the runner; the action uses an existing Nix.`);
 }
 
 ;// CONCATENATED MODULE: ./build/nix/install/register.js
 
 /**
- * A path that is there already and is the same stays: it may be in use. What a removed or broken install has left of it
- * gives way. (`mv -n` calls a path that is there a failure in coreutils 9.2 to 9.4.)
+ * Keeps an existing, identical path, which may be in use; replaces a damaged one that an earlier install left. (Not
+ * `mv -n`: it fails for an existing path in coreutils 9.2 to 9.4.)
  */
 const MOVE = [
     'old=/nix/store/$path new=$folder/store/$path',
@@ -1265,12 +1385,12 @@ const MOVE = [
     'then chmod -R u+w "$old"',
     'rm -rf "$old"',
     'mv "$new" /nix/store/',
-    // Else its owner could not remove it with what is left of the archive.
+    // Otherwise its owner could not remove it with the rest of the archive.
     'else chmod -R u+w "$new"',
     'fi',
 ];
-/** The database is opened directly: there is no daemon yet. */
-const PLACE = [
+/** Opens the database directly, because there is no daemon yet. */
+const REGISTER = [
     'folder=$1 nix=$2; shift 2',
     `for path; do ${MOVE.join('; ')}; done`,
     '(cd /nix/store && chmod -R a-w "$@")',
@@ -1279,11 +1399,11 @@ const PLACE = [
     'rm -rf "$folder"',
 ];
 /**
- * Before them as root: whose HOME is not the user's, and the settings come from standard input. An earlier install may
- * have left a link in their place, which may lead nowhere, or to what is not ours. Settings that Nix refuses must not
- * stay: the next install would take them over.
+ * Runs first in daemon mode, as root: sets HOME and writes the settings from standard input to nix.conf. Removes a symlink
+ * of an earlier install there, because its target may be missing or not ours. Restores nix.conf on failure: otherwise the
+ * next install would take over settings that Nix rejects.
  */
-const AS_ROOT = [
+const WRITE_CONF = [
     `export HOME=/var/empty; test ! -h ${paths/* SYSTEM_CONF */.BD} || rm ${paths/* SYSTEM_CONF */.BD}`,
     `if before=$(cat ${paths/* SYSTEM_CONF */.BD} 2>/dev/null)`,
     `then trap 'test $? -eq 0 || printf "%s\\n" "$before" >${paths/* SYSTEM_CONF */.BD}' EXIT`,
@@ -1292,12 +1412,12 @@ const AS_ROOT = [
     `cat >${paths/* SYSTEM_CONF */.BD}`,
 ];
 /**
- * How the unpacked store paths come into the store and are registered, the same on Linux and macOS. One command: each
+ * Moves the unpacked store paths into the store and registers them, on Linux and macOS alike. One command, because each
  * sudo takes as long as all of it.
- * @param conf the text of the system's nix.conf; written in daemon mode only
+ * @param conf text for the system's nix.conf; written in daemon mode only
  */
-function planPlacing(mode, conf, { folder, paths, nix }) {
-    const why = 'put the store paths into the store and register them';
+function planRegistration(mode, conf, { folder, paths, nix }) {
+    const why = 'Registering store paths';
     const argv = (lines) => [
         '/bin/sh',
         '-c',
@@ -1308,8 +1428,8 @@ function planPlacing(mode, conf, { folder, paths, nix }) {
         ...paths,
     ];
     return mode === 'daemon'
-        ? { argv: argv([...AS_ROOT, ...PLACE]), as: 'root', description: why, input: conf }
-        : { argv: argv(PLACE), as: 'user', description: why, isLong: true };
+        ? { argv: argv([...WRITE_CONF, ...REGISTER]), as: 'root', description: why, input: conf }
+        : { argv: argv(REGISTER), as: 'user', description: why, isLong: true };
 }
 
 ;// CONCATENATED MODULE: ./build/nix/install/install.js
@@ -1330,30 +1450,30 @@ function planPlacing(mode, conf, { folder, paths, nix }) {
 
 
 
-/** Below /nix, so that moving into the store is renaming. */
-const UNPACK = '/nix/.unpack-';
+/** Below /nix, so that moving into the store is a rename. */
+const UNPACK_PREFIX = '/nix/.unpack-';
 /**
- * Installs Nix from a release tarball. It is decoded while it comes; nothing on the machine is changed before its hash is
- * right.
- * @param looking what is known of the machine, in a moment
- * @throws Failure
+ * Installs Nix from a release tarball. Decompresses during the download, but changes nothing on the machine before the
+ * hash is verified.
+ * @param pendingFacts resolves to the facts of the machine
+ * @throws ActionError if Nix cannot be installed
  */
-async function installNix(options, system, looking, ctx) {
+async function installNix(options, system, pendingFacts, ctx) {
     const { version, notice } = (0,nix_release/* resolveVersion */.x)(options.version, system);
     const release = (0,nix_release/* locateRelease */.Ev)(version, system, options.releaseUrl, options.sha256);
     if (notice)
         ctx.logger.notice(notice, 'nix-version');
     const fetching = new AbortController();
     const cancel = AbortSignal.any([ctx.cancel, fetching.signal]);
-    const decoder = new Decompressor(platform(system).DECODE, ctx.env);
+    const decoder = new Decompressor(platform(system).decompressor, ctx.env);
     try {
-        const fetched = fetchArchive(release, () => decoder.begin(), message => ctx.logger.notice(message), { onRetry: message => ctx.logger.info(message), cancel });
-        // Its failure is told where it is waited for.
+        const fetched = fetchArchive(release, () => decoder.start(), message => ctx.logger.notice(message), { onRetry: message => ctx.logger.info(message), cancel });
+        // Its rejection is handled by the await below.
         fetched.catch(() => { });
-        const facts = await looking;
+        const facts = await pendingFacts;
         checkMacos(version, facts);
         const { mode, reason } = chooseMode(options.mode, facts);
-        ctx.logger.info(`Nix ${version} for ${system}, ${mode} mode (${reason}), from ${release.url}`);
+        ctx.logger.info(`Installing Nix ${version} for ${system} in ${mode} mode (${reason}) from ${release.url}`);
         warnOfSandbox(mode, facts, ctx);
         await fetched;
         return await install(options, version, mode, facts, decoder, ctx);
@@ -1366,28 +1486,28 @@ async function installNix(options, system, looking, ctx) {
 async function install(options, version, mode, facts, decoder, ctx) {
     const executor = new host_executor/* Executor */.Q(facts.root, ctx.env, ctx.cancel, ctx.logger);
     const unpacked = await unpack(mode, facts, decoder, executor);
-    // Where the machine has none there is the release's own.
+    // Falls back to the CA bundle of the release.
     const caBundle = facts.caBundle ?? `${unpacked.cacert}/etc/ssl/certs/ca-bundle.crt`;
-    // Its programs run only where they belong.
-    const named = /^\/nix\/store\/\w+-lix-/.test(unpacked.nix) ? 'lix' : 'nix';
-    const settings = (0,install_settings/* systemSettings */.Vo)(options, mode, version, { ...facts, caBundle }, named);
+    // Its programs do not run before they are in the store.
+    const flavor = /^\/nix\/store\/\w+-lix-/.test(unpacked.nix) ? 'lix' : 'nix';
+    const settings = (0,install_settings/* systemSettings */.Vo)(options, mode, version, { ...facts, caBundle }, flavor);
     const systemConf = (0,nix_conf/* formatConf */.GC)((0,nix_conf/* mergeConf */.No)(settings, [...facts.etcConf, ...options.conf]));
-    const placing = planPlacing(mode, systemConf, unpacked);
+    const registration = planRegistration(mode, systemConf, unpacked);
     if (facts.database)
-        await placeBeside(placing, mode, unpacked.nix, executor, ctx);
+        await registerOverExisting(registration, mode, unpacked.nix, executor, ctx);
     else
-        await executor.one(placing);
-    if ((0,install_settings/* lacksNetrc */.Jt)(settings, named))
+        await executor.one(registration);
+    if ((0,install_settings/* lacksNetrc */.Jt)(settings, flavor))
         await (0,netrc/* emptyDaemonNetrc */.i5)(executor);
     if ((0,install_settings/* buildsInMemory */.We)(mode, version, facts))
-        await executor.one((0,install_settings/* makeBuilds */.ks)(asOf(mode)));
+        await executor.one((0,install_settings/* createBuildDir */.G1)(asOf(mode)));
     const daemonEnv = { ...facts.daemonEnv, ...(0,install_settings/* daemonVariables */.CV)(version, { ...facts, caBundle }) };
     const plan = mode === 'daemon'
         ? platform(facts.system).planDaemon({ ...facts, daemonEnv }, unpacked.nix)
         : undefined;
     const [daemon, about] = await Promise.all([
         plan && (0,nix_daemon/* startDaemon */.LC)(plan, executor, (0,nix_daemon/* daemonLog */.Ht)(ctx.folder)),
-        // A mirror may hold another Nix than its URL says.
+        // A mirror may serve another Nix than its URL says.
         (0,detect/* describeNix */.Tg)(`${unpacked.nix}/bin`, ctx.env),
     ]);
     return {
@@ -1401,44 +1521,53 @@ async function install(options, version, mode, facts, decoder, ctx) {
         service: plan !== undefined && daemon === undefined,
     };
 }
-/** Into a store that an earlier install left, whose database may not fit what is there. */
-async function placeBeside(placing, mode, nix, executor, ctx) {
-    const help = `An earlier Nix left /nix/var/nix/db, which this one cannot use as it is. Remove /nix on the runner and run the job again.`;
+/** Registers in a store that an earlier install left, whose database may not match its contents. */
+async function registerOverExisting(registration, mode, nix, executor, ctx) {
+    const hint = '/nix/var/nix/db from an earlier Nix is not usable. Remove /nix on the runner, then rerun the job.';
     try {
-        await executor.one(placing);
+        await executor.one(registration);
     }
     catch (error) {
         ctx.cancel.throwIfAborted();
-        throw new errors/* ActionError */.l(error.message, help, { cause: error });
+        throw new errors/* ActionError */.l(error.message, hint, { cause: error });
     }
     const argv = ['env', 'HOME=/var/empty', 'NIX_REMOTE=local', `${nix}/bin/nix-store`, '--verify'];
     await executor
-        .one({ argv, as: asOf(mode), description: 'forget store paths that are gone', isLong: true })
-        .catch(error => ctx.logger.warning(`${error.message}\n${help}`, 'Left by an earlier Nix'));
+        .one({
+        argv,
+        as: asOf(mode),
+        description: 'Removing missing paths from the database',
+        isLong: true,
+    })
+        .catch(error => ctx.logger.warning(`${error.message}\n${hint}`, 'Left by an earlier Nix'));
 }
 function platform(system) {
-    return system.endsWith('-darwin') ? darwin_namespaceObject : linux;
+    return system.endsWith('-darwin') ? darwin : linux/* linux */.p;
 }
-/** Unpacks below /nix, so that moving is renaming; the build users are made beside it. */
+/** Unpacks the release below /nix and creates the build users at the same time. */
 async function unpack(mode, facts, decoder, executor) {
-    const folder = `${UNPACK}${(0,external_node_crypto_.randomUUID)()}`;
-    await removeLeftUnpacked(mode, executor);
-    const ground = platform(facts.system).planPrerequisites(mode, facts, folder);
-    await executor.all(ground.folders);
-    const form = platform(facts.system).DECODE ? '-xf' : '-xJf';
+    const folder = `${UNPACK_PREFIX}${(0,external_node_crypto_.randomUUID)()}`;
+    await removeStaleUnpackDirs(mode, executor);
+    const prerequisites = platform(facts.system).planPrerequisites(mode, facts, folder);
+    await executor.all(prerequisites.folders);
+    const form = platform(facts.system).decompressor ? '-xf' : '-xJf';
     const argv = ['tar', form, '-', '-C', folder, '--strip-components=1', '--no-same-owner'];
     const as = mode === 'daemon' ? 'root' : 'user';
-    const tar = { argv, as, description: 'unpack the release' };
-    const works = [decoder.ended(), executor.one(tar, decoder.output()), executor.all(ground.users)];
+    const tar = { argv, as, description: 'Unpacking Nix' };
+    const tasks = [
+        decoder.finished(),
+        executor.one(tar, decoder.output()),
+        executor.all(prerequisites.users),
+    ];
     try {
-        await Promise.all(works);
+        await Promise.all(tasks);
     }
     catch (error) {
         decoder.abort();
-        await Promise.allSettled(works);
+        await Promise.allSettled(tasks);
         const remove = {
             argv: ['rm', '-rf', folder],
-            description: 'remove what was unpacked',
+            description: 'Removing the unpacked files',
             isLong: true,
         };
         await executor.one({ ...tar, ...remove });
@@ -1446,21 +1575,21 @@ async function unpack(mode, facts, decoder, executor) {
     }
     return { folder, ...(await readUnpacked(folder)) };
 }
-/** What installs left that were ended on their way: hundreds of megabytes each. */
-async function removeLeftUnpacked(mode, executor) {
-    const { dir, base } = (0,external_node_path_.parse)(UNPACK);
+/** Removes leftovers of interrupted installs: hundreds of megabytes each. */
+async function removeStaleUnpackDirs(mode, executor) {
+    const { dir, base } = (0,external_node_path_.parse)(UNPACK_PREFIX);
     const names = await (0,promises_.readdir)(dir).catch(() => []);
-    const left = names.filter(name => name.startsWith(base)).map(name => (0,external_node_path_.join)(dir, name));
-    if (left.length === 0)
+    const stale = names.filter(name => name.startsWith(base)).map(name => (0,external_node_path_.join)(dir, name));
+    if (stale.length === 0)
         return;
-    const argv = ['/bin/sh', '-c', 'chmod -R u+w "$@"; rm -rf "$@"; true', 'sh', ...left];
-    const why = 'remove what an earlier install left';
+    const argv = ['/bin/sh', '-c', 'chmod -R u+w "$@"; rm -rf "$@"; true', 'sh', ...stale];
+    const why = 'Removing leftovers of an interrupted install';
     await executor.one({ argv, as: asOf(mode), description: why, isLong: true });
 }
 function asOf(mode) {
     return mode === 'daemon' ? 'root' : 'user';
 }
-/** What the `install` script of the tarball says of it, and the names of its store paths. */
+/** Reads the tarball's `install` script and lists its store paths. */
 async function readUnpacked(folder) {
     const [script, paths] = await Promise.all([
         (0,promises_.readFile)((0,external_node_path_.join)(folder, 'install'), 'utf8').catch(() => ''),
@@ -1470,63 +1599,64 @@ async function readUnpacked(folder) {
     const cacert = /^cacert="(\/nix\/store\/[^"]+)"$/m.exec(script)?.[1];
     if (nix && cacert && paths.length > 0)
         return { paths, nix, cacert };
-    throw new errors/* ActionError */.l(`The tarball has not the layout of a Nix release: ${folder} lacks store/ or an install script with nix= and cacert=.`, 'The input nix-release-url has to lead to binary tarballs as on releases.nixos.org.');
+    throw new errors/* ActionError */.l(`The tarball is not a Nix release: ${folder} has no store/ or no install script with nix= and cacert=.`, 'nix-release-url must point to binary tarballs like those on releases.nixos.org.');
 }
-function warnOfSandbox(mode, { system, sandbox, root: has }, ctx) {
-    const possible = mode === 'daemon' || has === 'self' ? sandbox.root : sandbox.user;
-    if (possible || !system.endsWith('-linux'))
+function warnOfSandbox(mode, { system, sandbox, root: access }, ctx) {
+    const isPossible = mode === 'daemon' || access === 'self' ? sandbox.root : sandbox.user;
+    if (isPossible || !system.endsWith('-linux'))
         return;
-    const help = mode === 'daemon' || has === 'self'
-        ? 'Run the container with the rights to make namespaces (options: --privileged).'
+    const hint = mode === 'daemon' || access === 'self'
+        ? 'Let the container create namespaces (options: --privileged).'
         : 'Use nix-mode: daemon, or allow unprivileged user namespaces: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.';
-    ctx.logger.warning(`This machine does not let Nix make the namespaces of its sandbox; builds run without it. ${help}`, 'No sandbox');
+    ctx.logger.warning(`Builds run without a sandbox: this machine does not let Nix create namespaces. ${hint}`, 'No sandbox');
 }
 
 ;// CONCATENATED MODULE: ./build/nix/install/lock.js
 
 
 /**
- * Locked is a folder that every machine has and no job can replace; nothing is written. The kernel gives the lock back
- * when flock's command ends, which it does when our end of its input is closed, however we end.
+ * Locks a directory that every machine has and no job can replace; writes nothing. flock's command exits when our end of
+ * its input closes, however we exit, and the kernel then releases the lock.
  */
 const LOCK = ['flock', '-x', '/', '/bin/sh', '-c', 'echo locked; exec cat'];
-/** Seconds: an install takes far less, also over a slow network. */
-const PATIENCE = 900;
+/** Far more than an install takes, even over a slow network. */
+const LOCK_TIMEOUT_S = 900;
 /**
- * Runs the body while no other job does the same on this machine: two installs at once would be in each other's way.
- * Where there is no flock (macOS) the body runs without.
- * @throws Failure where another job holds the lock for too long
+ * Runs the body while holding a machine-wide lock, because concurrent installs would interfere with each other. Without
+ * flock (macOS), runs it unlocked.
+ * @param timeout seconds
+ * @throws ActionError if another job holds the lock for too long
  */
-async function withInstallLock({ env, cancel, logger }, body, patience = PATIENCE) {
+async function withInstallLock({ env, cancel, logger }, body, timeout = LOCK_TIMEOUT_S) {
     cancel.throwIfAborted();
     const [program, ...args] = LOCK;
     const child = (0,external_node_child_process_.spawn)(program, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
     child.stdin.on('error', () => { });
-    const told = setTimeout(() => logger.info('Another job sets up Nix on this machine; this one waits for it.'), 1000);
+    const notice = setTimeout(() => logger.info('Waiting for another job that is installing Nix.'), 1000);
     const stop = () => child.kill('SIGKILL');
     cancel.addEventListener('abort', stop);
     try {
-        const state = await locked(child, patience);
-        clearTimeout(told);
+        const state = await locked(child, timeout);
+        clearTimeout(notice);
         cancel.throwIfAborted();
         if (state === 'late') {
-            throw new errors/* ActionError */.l(`Another job on this machine has been setting up Nix for ${patience} s.`, 'Look at that job; if there is none, end the process that holds the lock (lsof /).');
+            throw new errors/* ActionError */.l(`Another job has been installing Nix on this machine for ${timeout} s.`, 'Check that job. If there is none, stop the process that holds the lock (lsof /).');
         }
         if (state === 'none')
-            logger.debug('There is no flock: jobs that install at once are not kept apart.');
+            logger.debug('flock is not available: concurrent installs are not serialized.');
         return await body();
     }
     finally {
-        clearTimeout(told);
+        clearTimeout(notice);
         cancel.removeEventListener('abort', stop);
         child.stdin.end();
         child.stdout.destroy();
         child.kill('SIGKILL');
     }
 }
-function locked(child, patience) {
+function locked(child, timeout) {
     return new Promise(resolve => {
-        const timer = setTimeout(resolve, patience * 1000, 'late');
+        const timer = setTimeout(resolve, timeout * 1000, 'late');
         const end = (state) => {
             clearTimeout(timer);
             resolve(state);
@@ -1564,17 +1694,17 @@ var nix = __webpack_require__(7751);
 
 
 /**
- * Uses the Nix that is there, or installs one.
- * @param tokens the file with credentials is named in the settings, whether or not it is there yet
- * @throws Failure
+ * Uses the existing Nix, or installs one.
+ * @param tokens the settings name this file with credentials, which may not exist yet
+ * @throws ActionError if Nix cannot be used or installed
  */
 async function setupNix(options, tokens, ctx) {
-    const provided = await findOrInstall(options, tokens, ctx);
-    const warning = warningOf(provided.nix);
-    // An earlier use in this job has told of it.
+    const installation = await findOrInstall(options, tokens, ctx);
+    const warning = warningOf(installation.nix);
+    // An earlier use in this job has reported it.
     if (warning && !(0,access_tokens/* isLaterUse */.Wi)(ctx.env))
         ctx.logger.warning(warning, 'Vulnerable Nix');
-    return provided;
+    return installation;
 }
 async function findOrInstall(options, tokens, ctx) {
     const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
@@ -1586,51 +1716,49 @@ async function findOrInstall(options, tokens, ctx) {
         installed = await (0,detect/* findNix */.rv)(ctx.env);
         return installed ? undefined : installFresh(system, options, tokens.path, ctx);
     });
-    // By another job, which this one waited for.
+    // Installed by another job while this one was waiting.
     if (installed)
         return useExisting(installed, system, options, tokens.path, ctx);
     return fresh;
 }
 async function installFresh(system, options, tokenFile, ctx) {
-    const looking = (0,install_facts/* gatherFacts */.p)(system, ctx.env);
-    const installed = await installNix(options, system, looking, ctx);
+    const pendingFacts = (0,install_facts/* gatherFacts */.p)(system, ctx.env);
+    const installed = await installNix(options, system, pendingFacts, ctx);
     const { version, flavor, mode, nix, caBundle, userSettings, daemonPlan: plan } = installed;
-    const facts = await looking;
+    const facts = await pendingFacts;
     const executor = new host_executor/* Executor */.Q(facts.root, ctx.env, ctx.cancel, ctx.logger);
     const log = (0,nix_daemon/* daemonLog */.Ht)(ctx.folder);
-    const own = plan && {
-        ...{ log, process: installed.daemon },
+    const daemon = plan && {
+        log,
+        process: installed.daemon,
         start: () => (0,nix_daemon/* startDaemon */.LC)(plan, executor, log),
     };
-    const whole = {
-        ...{ bin: `${nix}/bin`, version, flavor, system, mode },
-        install: 'installed',
-    };
+    const used = { bin: `${nix}/bin`, version, flavor, system, mode, install: 'installed' };
     const environment = {
         ...(await jobVariables(userSettings, options, tokenFile, ctx)),
         NIX_SSL_CERT_FILE: caBundle,
-        // Root would open the store by itself, beside the daemon.
-        ...(mode === 'daemon' && facts.root === 'self' ? { NIX_REMOTE: 'daemon' } : {}),
+        // As root, Nix would otherwise bypass the daemon and open the store directly.
+        ...(mode === 'daemon' && facts.root === 'self' && { NIX_REMOTE: 'daemon' }),
     };
     return {
-        nix: whole,
+        nix: used,
         environment,
         path: [`${paths/* DEFAULT_PROFILE */.KG}/bin`],
-        daemon: own && new DaemonWatch(own, ctx.logger),
+        daemon: daemon && new DaemonWatch(daemon, ctx.logger),
         service: installed.service,
         executor,
-        roots: new gc_roots/* Roots */.k(whole, { ...ctx.env, ...environment }, ctx),
+        roots: new gc_roots/* Roots */.k(used, { ...ctx.env, ...environment }, ctx),
     };
 }
 async function useExisting(found, system, options, tokenFile, ctx) {
     (0,detect/* checkVersion */.ps)(found, options.version, system);
-    ctx.logger.info(`Nix ${found.version} (${found.flavor}) is there, in ${found.bin}; it is used and not changed.`);
-    const asked = ctx.env.NIX_REMOTE === 'daemon';
-    const mode = (await ownsStore()) && !asked ? 'single-user' : 'daemon';
-    // To look at the machine is to ask sudo, which a runner with a Nix that works should not see.
+    ctx.logger.info(`Using the existing Nix ${found.version} (${found.flavor}) in ${found.bin}`);
+    const wantsDaemon = ctx.env.NIX_REMOTE === 'daemon';
+    const mode = (await ownsStore()) && !wantsDaemon ? 'single-user' : 'daemon';
+    // Gathering facts calls sudo, which a runner with a working Nix should not see.
     const isReady = mode === 'daemon' ? await isDaemonRunning(found, ctx) : process.getuid?.() !== 0;
     const facts = isReady ? undefined : await (0,install_facts/* gatherFacts */.p)(system, ctx.env);
-    const own = mode === 'daemon' && facts ? await startStoppedDaemon(found, facts, options, ctx) : undefined;
+    const started = mode === 'daemon' && facts ? await startStoppedDaemon(found, facts, options, ctx) : undefined;
     const settings = (0,install_settings/* foundSettings */.Sx)(mode, facts);
     const { bin, version, flavor } = found;
     const nix = { bin, version, flavor, system, install: 'found', mode };
@@ -1642,55 +1770,57 @@ async function useExisting(found, system, options, tokenFile, ctx) {
         nix,
         environment,
         path: found.onPath ? [] : [found.bin],
-        daemon: mode === 'daemon' ? new DaemonWatch(own, ctx.logger) : undefined,
+        daemon: mode === 'daemon' ? new DaemonWatch(started, ctx.logger) : undefined,
         service: false,
         executor: new host_executor/* Executor */.Q(facts?.root ?? 'none', ctx.env, ctx.cancel, ctx.logger),
         roots,
     };
 }
-/** Keeps a Nix that was there for the rest of the job, which tells other jobs too that somebody uses its store. */
+/** Creates a GC root for an existing Nix, which also shows other jobs that this store is in use. */
 async function keepNix({ nix, roots, }) {
     if (roots.isShared)
         await roots.keep([storePath(await (0,promises_.realpath)((0,external_node_path_.join)(nix.bin, 'nix-store')))]);
 }
-/** Whether this user may write the store: its database, or what it would be made in. */
+/** Whether this user may write to the store: its database, or the directory to create it in. */
 async function ownsStore() {
     const folders = ['/nix/var/nix/db', '/nix/var/nix', '/nix/var', '/nix'];
     return (0,access/* isAccessible */.dp)(folders.find(external_node_fs_.existsSync) ?? '/', external_node_fs_.constants.W_OK);
 }
-/** The path in the store that holds a file. */
+/** The store path that contains a file. */
 function storePath(file) {
     return file.split('/').slice(0, 4).join('/');
 }
 const RESTART = 'Restart it on the runner: systemctl restart nix-daemon.service (macOS: launchctl kickstart -k system/org.nixos.nix-daemon).';
 /**
- * Whether a daemon answers; one of another version than the programs is told of.
- * @throws Failure where one is there that cannot be used
+ * Whether a daemon responds; warns if its version differs from that of the programs.
+ * @throws ActionError if the daemon is not usable
  */
 async function isDaemonRunning({ version, bin }, { logger }) {
     const answer = await probeDaemon();
     if (answer.state === 'absent')
         return false;
     if (answer.state !== 'answers') {
-        const does = answer.state === 'silent' ? 'takes connections and says nothing' : 'hangs up';
-        throw new errors/* ActionError */.l(`Nix ${version} is there (${bin}), but its daemon at ${paths/* DAEMON_SOCKET */.Xs} ${does}.`, `${RESTART} What it has to say stands in its log (journalctl -u nix-daemon); allowed-users in its settings may leave this user out.`);
+        const problem = answer.state === 'silent'
+            ? 'accepts connections but does not respond'
+            : 'closes the connection';
+        throw new errors/* ActionError */.l(`Nix ${version} (${bin}) is not usable: its daemon on ${paths/* DAEMON_SOCKET */.Xs} ${problem}.`, `${RESTART} Check its log (journalctl -u nix-daemon) and whether its allowed-users setting excludes this user.`);
     }
     if (answer.version !== undefined && answer.version !== version) {
-        logger.warning(`The Nix daemon of this machine is of version ${answer.version}, the programs in ${bin} are of ${version}: it still runs what was there before an upgrade. ${RESTART}`, 'Nix daemon');
+        logger.warning(`The Nix daemon has version ${answer.version}, but the programs in ${bin} have version ${version}: it was not restarted after an upgrade. ${RESTART}`, 'Nix daemon');
     }
     return true;
 }
-/** A Nix whose daemon sleeps (an earlier job stopped it) is woken for this job, also on a new machine. */
+/** Starts the stopped daemon of an existing Nix for this job, also on a new machine. */
 async function startStoppedDaemon(found, facts, options, ctx) {
     if (facts.root === 'none') {
-        throw new errors/* ActionError */.l(`Nix ${found.version} is there (${found.bin}), but its daemon does not answer and its store is not writable for ${facts.user.name}.`, 'Start the daemon on the runner: systemctl start nix-daemon.socket.');
+        throw new errors/* ActionError */.l(`Nix ${found.version} (${found.bin}) is not usable: its daemon does not respond and ${facts.user.name} may not write to its store.`, 'Start the daemon on the runner: systemctl start nix-daemon.socket.');
     }
     const executor = new host_executor/* Executor */.Q(facts.root, ctx.env, ctx.cancel, ctx.logger);
     const env = { ...facts.daemonEnv, ...(0,install_settings/* daemonVariables */.CV)(found.version, facts) };
     const plan = { start: [], stop: [], process: { argv: [(0,external_node_path_.join)(found.bin, 'nix-daemon')], env } };
     const log = (0,nix_daemon/* daemonLog */.Ht)(ctx.folder);
     const start = () => withInstallLock(ctx, async () => {
-        // Another job may have been faster.
+        // Another job may have started it meanwhile.
         if (await (0,nix_daemon/* daemonAnswers */.m)())
             return undefined;
         const now = facts.buildUsers ? facts : await (0,install_facts/* gatherFacts */.p)(facts.system, ctx.env);
@@ -1701,15 +1831,15 @@ async function startStoppedDaemon(found, facts, options, ctx) {
     return started && { log, process: started, start };
 }
 /**
- * Writes the user's settings into a file of this run.
- * @returns variables that name it, with the other files of this run, before the user's own (Nix passes over files that
- *   are not there yet, or any more), and caches where HOME takes none
+ * Writes the user's settings to a file of this run.
+ * @returns variables that list this run's files before the user's (Nix skips missing files), and a cache directory if HOME
+ *   is not writable
  */
-async function jobVariables(settings, { acceptFlakeConfig, conf: users }, tokenFile, ctx) {
+async function jobVariables(settings, { acceptFlakeConfig, conf: userSettings }, tokenFile, ctx) {
     const { folder, env } = ctx;
     const conf = (0,external_node_path_.join)(folder, 'nix.conf');
     const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : [];
-    await (0,promises_.writeFile)(conf, (0,nix_conf/* formatConf */.GC)([...accept, ...(0,install_settings/* fallbackSettings */.aZ)(users), ...settings]));
+    await (0,promises_.writeFile)(conf, (0,nix_conf/* formatConf */.GC)([...accept, ...(0,install_settings/* fallbackSettings */.aZ)(userSettings), ...settings]));
     const files = [tokenFile, (0,external_node_path_.join)(folder, access_tokens/* CACHES_CONF */.Ri), conf];
     return { NIX_USER_CONF_FILES: (0,access_tokens/* userConfFiles */.xv)(files, env), ...(await cacheVariables(ctx)) };
 }

@@ -1,5 +1,5 @@
-export const id = 184;
-export const ids = [184];
+export const id = 605;
+export const ids = [605];
 export const modules = {
 
 /***/ 5378:
@@ -14,7 +14,7 @@ __webpack_require__.d(__webpack_exports__, {
   OB: () => (/* binding */ whyNot)
 });
 
-// UNUSED EXPORTS: CACHE_STALL, mayWrite
+// UNUSED EXPORTS: CACHE_STALL_S, mayWrite
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
@@ -30,74 +30,80 @@ var lib_text = __webpack_require__(4869);
 var environment = __webpack_require__(9294);
 ;// CONCATENATED MODULE: ./build/caches/actions-cache/answers.js
 
-/** Reads the answer to a restore: the toolkit returns nothing both where nothing is there and where all failed. */
-function judgeRestore({ value, error, lines }, asked) {
+/** Interprets the result of a restore: the toolkit returns nothing both for a miss and for a failure. */
+function judgeRestore({ value, error, lines }, requested) {
     if (error !== undefined)
         return broken(error);
     if (value === undefined || value === null) {
-        const failure = said(lines, /^Failed to restore: (.*)/);
+        const failure = lastMatch(lines, /^Failed to restore: (.*)/);
         if (failure !== undefined)
             return refusalOf(failure) ?? broken(failure);
-        return { kind: 'miss', told: "GitHub's cache has nothing for this run." };
+        return { kind: 'miss', message: "GitHub's cache has no entry for this run." };
     }
     const key = String(value);
-    const fits = [asked.key, ...asked.restoreKeys].some(it => key.startsWith(it));
+    const fits = [requested.key, ...requested.restoreKeys].some(it => key.startsWith(it));
     return fits && /^[\x20-\x7e]{1,512}$/.test(key)
         ? { kind: 'hit', key }
-        : broken(`it answered with a key that was not asked for (${key})`);
+        : broken(`it returned a key that was not requested (${key})`);
 }
-/** Reads the answer to a save: what the toolkit says of "another job" can be any failure of a reservation. */
+/** Interprets the result of a save: the toolkit blames "another job" for any failed reservation. */
 function judgeSave({ value, error, lines }) {
     if (typeof value === 'number' && value >= 0)
         return { kind: 'saved' };
     const detail = error ??
-        said(lines, /^Failed to reserve cache: (?:Error: )?(.*)/) ??
-        said(lines, /^Failed to save: (.*)/) ??
+        lastMatch(lines, /^Failed to reserve cache: (?:Error: )?(.*)/) ??
+        lastMatch(lines, /^Failed to save: (.*)/) ??
         lines.map(plain).find(line => /^::warning|^::error/.test(line)) ??
         '';
     if (lines.some(line => line.includes('cache write denied:')))
-        return { kind: 'read-only', told: "GitHub's cache lets this run read only; nothing is saved." };
+        return {
+            kind: 'read-only',
+            message: "GitHub's cache is read-only for this run; nothing is saved.",
+        };
     if (/\(409\)|already exists/.test(detail))
-        return { kind: 'exists', told: "Another job saved the same to GitHub's cache before." };
+        return { kind: 'exists', message: "Another job already saved this entry to GitHub's cache." };
     if (/\(413\)|too large|exceeds|over the .* limit/i.test(detail))
         return {
             kind: 'too-big',
-            told: `GitHub's cache does not take an archive of this size: ${quoted(detail)}`,
+            message: `GitHub's cache does not accept an archive of this size: ${quoted(detail)}`,
         };
     return refusalOf(detail) ?? broken(detail);
 }
-/** That the service, or the way to it, does not work. */
+/** The failure of a service that does not work or cannot be reached. */
 function broken(detail) {
-    return { kind: 'broken', told: `GitHub's cache does not work in this run: ${quoted(detail)}` };
+    return { kind: 'broken', message: `GitHub's cache does not work in this run: ${quoted(detail)}` };
 }
 function refusalOf(detail) {
-    const told = (what) => ({ kind: 'refused', told: `GitHub's cache ${what}` });
+    const refused = (what) => ({
+        kind: 'refused',
+        message: `GitHub's cache ${what}`,
+    });
     if (detail.includes('cache read denied:'))
-        return told('does not let this run read.');
+        return refused('does not allow this run to read.');
     if (/Rate limited|\(429\)/.test(detail))
-        return told('had too many requests of this repository within a minute (429).');
+        return refused('received too many requests from this repository within a minute (429).');
     if (/storage quota has been hit/.test(detail))
-        return told("has no room left: the repository's storage quota is used up.");
+        return refused("is full: the repository's storage quota is used up.");
     if (/\((401|403)\)/.test(detail))
-        return told(`refuses this run: ${quoted(detail)}`);
+        return refused(`refuses this run: ${quoted(detail)}`);
     return undefined;
 }
-/** The last line, of whatever level, that matches. */
-function said(lines, pattern) {
+/** The match in the last matching line, of any level. */
+function lastMatch(lines, pattern) {
     const found = lines.map(line => pattern.exec(plain(line).replace(/^::\w+::/, ''))?.[1]);
     return found.findLast(it => it !== undefined);
 }
-/** Without the escapes of workflow commands. */
+/** A line without the escapes of workflow commands. */
 function plain(line) {
     return line.replaceAll('%0A', ' ').replaceAll('%0D', ' ').replaceAll('%25', '%');
 }
-/** The signature of an address is a secret for as long as the address is good. */
+/** One line of the service's text; the signature of a URL is a secret while the URL is valid. */
 function quoted(detail) {
     const text = detail
         .replace(/^::\w+::/, '')
         .replace(/\s*If you are using self-hosted runners.*/s, '')
         .replace(/\bsig=[^&\s"']*/gi, 'sig=***');
-    const line = (0,lib_text/* toOneLine */.GX)(text, 240) || 'it gave no reason';
+    const line = (0,lib_text/* toOneLine */.GX)(text, 240) || 'no reason given';
     return /[.!?…]$/.test(line) ? line : `${line}.`;
 }
 
@@ -114,19 +120,19 @@ var protocol = __webpack_require__(4241);
 
 
 
-/** Lines of the toolkit's output that are looked at. */
-const LINES = 1000;
-/** Seconds in which the process has to begin. */
-const START = 60;
-/** Milliseconds between two looks at the clock. */
-const TICK = 100;
+/** Lines of the toolkit's output that are kept. */
+const MAX_LINES = 1000;
+/** Seconds in which the process must start. */
+const START_TIMEOUT_S = 60;
+/** Milliseconds between checks of the limits. */
+const CHECK_INTERVAL_MS = 100;
 /**
- * Runs one call of `@actions/cache` in a process of its own: it can be ended at any moment, nothing that it prints
+ * Runs one call of `@actions/cache` in a separate process: it can be stopped at any moment, nothing that it prints
  * reaches the runner, and its token is in no environment. Never throws.
- * @param entry the script that serves such calls when its argument is {@link ROLE}
+ * @param entry the script that serves such calls if its argument is {@link ROLE}
  * @param env of the process, without credentials
  */
-async function callChild(request, entry, env, bounds) {
+async function callChild(request, entry, env, limits) {
     const child = (0,external_node_child_process_.spawn)(process.execPath, [entry, protocol/* ROLE */.z], {
         cwd: `${request.folder}/work`,
         env,
@@ -135,49 +141,49 @@ async function callChild(request, entry, env, bounds) {
     });
     const lines = [];
     const splitter = new process_lines/* LineSplitter */.g(line => {
-        if (lines.length < LINES && !/^(Sent|Received) \d/.test(line))
+        if (lines.length < MAX_LINES && !/^(Sent|Received) \d/.test(line))
             lines.push(line);
     }, 4096);
-    let said = '';
+    let stderr = '';
     child.stdout?.on('data', (chunk) => splitter.write(chunk));
     child.stderr?.on('data', (chunk) => {
-        if (said.length < 2000)
-            said += chunk;
+        if (stderr.length < 2000)
+            stderr += chunk;
     });
     const closed = (0,external_node_events_.once)(child, 'close').catch(error => {
-        said = String(error);
+        stderr = String(error);
     });
     let report;
-    const overstepped = await watch(child, request, bounds, it => {
+    const exceeded = await watch(child, request, limits, it => {
         report = it;
     });
-    if (overstepped)
+    if (exceeded)
         killGroup(child);
     await closed;
     splitter.end();
-    if (overstepped)
-        return { how: overstepped };
-    return report ? { how: 'reported', report, lines } : { how: 'died', said };
+    if (exceeded)
+        return { how: exceeded };
+    return report ? { how: 'reported', report, lines } : { how: 'died', stderr };
 }
-/** Waits for the end of the child, or for the first bound that it oversteps. */
+/** Waits until the child exits or exceeds a limit. */
 function watch(child, request, { stall, total, archive, cancel }, onReport) {
     return new Promise(resolve => {
-        const began = performance.now();
-        let progressed = began;
+        const startedAt = performance.now();
+        let progressedAt = startedAt;
         let moved = -1;
         let tooBig = false;
-        const look = () => {
+        const check = () => {
             const now = performance.now();
             if (cancel?.aborted)
                 end('cancelled');
             else if (tooBig)
                 end('too-big');
-            else if (now - progressed > (moved < 0 ? START : stall) * 1000)
+            else if (now - progressedAt > (moved < 0 ? START_TIMEOUT_S : stall) * 1000)
                 end('stalled');
-            else if (now - began > total * 1000)
+            else if (now - startedAt > total * 1000)
                 end('slow');
         };
-        const timer = setInterval(look, TICK);
+        const timer = setInterval(check, CHECK_INTERVAL_MS);
         const end = (how) => {
             clearInterval(timer);
             resolve(how);
@@ -186,34 +192,34 @@ function watch(child, request, { stall, total, archive, cancel }, onReport) {
             if (!('moved' in report))
                 return onReport(report);
             if (report.moved !== moved)
-                progressed = performance.now();
+                progressedAt = performance.now();
             moved = report.moved;
             tooBig = report.archive > archive;
         });
         child.once('error', () => end());
-        // The pipes may be held by what it started.
+        // Its children may hold the pipes open.
         child.once('exit', () => {
             killGroup(child);
             end();
         });
-        // Where it could not be started, 'error' tells.
+        // If it could not be started, 'error' is emitted.
         if (child.connected)
             child.send(request, () => { });
     });
 }
-/** The process, tar and zstd. */
+/** Kills the process with its tar and zstd. */
 function killGroup({ pid }) {
     try {
         if (pid !== undefined)
             process.kill(-pid, 'SIGKILL');
     }
     catch {
-        // It has ended.
+        // It has already exited.
     }
 }
 
 ;// CONCATENATED MODULE: ./build/caches/actions-cache/service.js
-/** What `@actions/cache` reads of the environment beside paths. */
+/** The environment variables that `@actions/cache` reads, besides paths. */
 const VARIABLES = [
     'ACTIONS_CACHE_SERVICE_V2',
     'ACTIONS_RESULTS_URL',
@@ -221,16 +227,16 @@ const VARIABLES = [
     'ACTIONS_RUNTIME_TOKEN',
     'ACTIONS_CACHE_MODE',
 ];
-/** Events whose runs may save: design of GitHub's scopes keeps what a stranger's pull request saves to itself. */
+/** Events whose runs may save: GitHub scopes an entry of a pull request to that pull request. */
 const WRITERS = [
     ...['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release'],
     ...['merge_group', 'pull_request'],
 ];
-/** Whether a run of this event (GITHUB_EVENT_NAME) may save to GitHub's cache, whatever ACTIONS_CACHE_MODE says. */
+/** Whether a run on this event (GITHUB_EVENT_NAME) may save to GitHub's cache, regardless of ACTIONS_CACHE_MODE. */
 function mayWrite(eventName) {
     return WRITERS.includes(eventName ?? '');
 }
-/** Whether GitHub's cache can be asked, by what the runner gave to the job. */
+/** Whether GitHub's cache is available, according to the runner's environment. */
 function serviceFor(action, env) {
     const missing = whyMissing(env);
     if (missing)
@@ -256,16 +262,16 @@ function whyMissing(env) {
     const url = env.ACTIONS_CACHE_SERVICE_V2 && !enterprise ? env.ACTIONS_RESULTS_URL : env.ACTIONS_CACHE_URL;
     if (!url) {
         return enterprise
-            ? "GitHub's cache is off: this GitHub Enterprise Server offers none to its runners (ACTIONS_CACHE_URL is not set)."
-            : "GitHub's cache is off: the runner offers none (neither ACTIONS_RESULTS_URL nor ACTIONS_CACHE_URL is set).";
+            ? "GitHub's cache is off: this GitHub Enterprise Server does not provide one (ACTIONS_CACHE_URL is not set)."
+            : "GitHub's cache is off: the runner does not provide one (neither ACTIONS_RESULTS_URL nor ACTIONS_CACHE_URL is set).";
     }
     if (!URL.canParse(url))
-        return "GitHub's cache is off: the runner gives no valid address of it.";
+        return "GitHub's cache is off: the runner's URL for it is invalid.";
     if (!env.ACTIONS_RUNTIME_TOKEN)
-        return "GitHub's cache is off: this process has no token for it (ACTIONS_RUNTIME_TOKEN).";
+        return "GitHub's cache is off: ACTIONS_RUNTIME_TOKEN is not set.";
     return undefined;
 }
-/** The toolkit's rule: there the service has the first version of its protocol, if it is there at all. */
+/** The toolkit's rule: an Enterprise Server provides version 1 of the service's protocol, or none. */
 function isEnterprise(server) {
     const url = server || 'https://github.com';
     const { hostname } = new URL(URL.canParse(url) ? url : 'https://github.com');
@@ -283,35 +289,35 @@ function isEnterprise(server) {
 
 
 
-/** Seconds without a byte, in either direction, after which a call is given up. */
-const CACHE_STALL = 30;
-/** Seconds that a call may take in all, however it moves. */
-const TOTAL = 600;
-/** Asks nothing yet. */
+/** Seconds without a byte, in either direction, after which a call is stopped. */
+const CACHE_STALL_S = 30;
+/** Seconds that a call may take in all, even while it makes progress. */
+const CALL_TIMEOUT_S = 600;
+/** Opens GitHub's cache; makes no request yet. */
 function openActionsCache(options) {
     return {
         restore: request => restore(request, options).catch(error => broken(String(error))),
         save: request => save(request, options).catch(error => broken(String(error))),
     };
 }
-/** Why nothing can be restored or saved in this run, in a sentence; undefined where the service may be asked. */
+/** A sentence why this run cannot restore or save; undefined if it can. */
 function whyNot(action, env) {
     const service = serviceFor(action, env);
     return 'off' in service ? service.off : undefined;
 }
-/** Whether the user has to be warned of it: the cache failed, and is not merely empty, off, or faster elsewhere. */
+/** Whether to warn the user: the cache failed, and is not just empty, off, or filled by another job. */
 function isCacheTrouble({ kind }) {
     return kind === 'refused' || kind === 'too-big' || kind === 'broken';
 }
-/** Whether the service, or the way to it, is at fault, and not what was asked for. */
+/** Whether the service or the network is at fault, not the request. */
 function isOutage({ kind }) {
     return kind === 'refused' || kind === 'broken';
 }
-async function restore(asked, options) {
-    const { key, restoreKeys = [], limit, file } = asked;
+async function restore(request, options) {
+    const { key, restoreKeys = [], limit, file } = request;
     const service = serviceFor('restore', options.env);
     if ('off' in service)
-        return { kind: 'off', told: service.off };
+        return { kind: 'off', message: service.off };
     const ended = await call({ action: 'restore', file, key, restoreKeys, limit }, service, options);
     const judged = await judge();
     if (judged.kind !== 'hit')
@@ -325,18 +331,18 @@ async function restore(asked, options) {
             return tooBig(limit);
         const judgement = judgeRestore({ ...report, lines }, { key, restoreKeys });
         if (judgement.kind === 'read-only' || judgement.kind === 'exists')
-            return broken(judgement.told);
+            return broken(judgement.message);
         if (judgement.kind !== 'hit')
             return judgement;
         const { size } = await (0,promises_.stat)(file);
-        const told = `Restored ${judgement.key} from GitHub's cache (${size} bytes).`;
-        return { kind: 'hit', key: judgement.key, exact: judgement.key === key, bytes: size, told };
+        const message = `Restored ${judgement.key} from GitHub's cache (${size} bytes).`;
+        return { kind: 'hit', key: judgement.key, exact: judgement.key === key, bytes: size, message };
     }
 }
 async function save({ file, key, limit }, options) {
     const service = serviceFor('save', options.env);
     if ('off' in service)
-        return { kind: service.readOnly ? 'read-only' : 'off', told: service.off };
+        return { kind: service.readOnly ? 'read-only' : 'off', message: service.off };
     const { size } = await (0,promises_.stat)(file);
     if (limit !== undefined && size > limit)
         return tooBig(limit);
@@ -346,58 +352,58 @@ async function save({ file, key, limit }, options) {
         return unfinished(ended, options, size);
     const judgement = judgeSave({ ...ended.report, lines: ended.lines });
     return judgement.kind === 'saved'
-        ? { kind: 'saved', told: `Saved ${key} to GitHub's cache (${size} bytes).` }
+        ? { kind: 'saved', message: `Saved ${key} to GitHub's cache (${size} bytes).` }
         : judgement;
 }
-async function call(asked, service, options) {
-    // The toolkit does not quote the paths that it gives to tar.
+async function call(wanted, service, options) {
+    // The toolkit does not quote the paths that it passes to tar.
     const base = /^[\w./+@%-]+$/.test(options.folder) ? options.folder : (0,external_node_os_.tmpdir)();
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(base, 'actions-cache-'));
     try {
         for (const name of ['bin', 'kept', 'runner', 'work'])
             await (0,promises_.mkdir)((0,external_node_path_.join)(folder, name));
-        const name = (0,external_node_path_.basename)(asked.file);
-        if (asked.action === 'save')
-            await lend(asked.file, (0,external_node_path_.join)(folder, 'work', name));
-        const request = { ...asked, name, folder, variables: service.variables };
+        const name = (0,external_node_path_.basename)(wanted.file);
+        if (wanted.action === 'save')
+            await lend(wanted.file, (0,external_node_path_.join)(folder, 'work', name));
+        const request = { ...wanted, name, folder, variables: service.variables };
         const env = (0,environment/* childEnvironment */.Qc)(options.env);
-        return await callChild(request, options.entry ?? process.argv[1] ?? '', env, bounds());
+        return await callChild(request, options.entry ?? process.argv[1] ?? '', env, limits());
     }
     finally {
         await (0,promises_.rm)(folder, { recursive: true, force: true });
     }
-    function bounds() {
-        const { stall = CACHE_STALL, total = TOTAL, cancel } = options;
-        // What does not compress gets a little longer by being packed.
-        return { stall, total, cancel, archive: asked.limit * 1.02 + (1 << 20) };
+    function limits() {
+        const { stall = CACHE_STALL_S, total = CALL_TIMEOUT_S, cancel } = options;
+        // Packing makes incompressible data slightly larger.
+        return { stall, total, cancel, archive: wanted.limit * 1.02 + (1 << 20) };
     }
 }
-/** The file under its name in the folder, without copying where that is possible. */
+/** Makes the file available in the folder, without a copy if possible. */
 async function lend(file, to) {
     await (0,promises_.link)(file, to).catch(() => (0,promises_.copyFile)(file, to, external_node_fs_.constants.COPYFILE_FICLONE));
 }
-function unfinished(ended, { stall = CACHE_STALL, total = TOTAL }, limit) {
+function unfinished(ended, { stall = CACHE_STALL_S, total = CALL_TIMEOUT_S }, limit) {
     const gaveUp = (why) => ({
         kind: 'broken',
-        told: `GitHub's cache was given up: ${why}.`,
+        message: `Gave up on GitHub's cache: ${why}.`,
     });
     switch (ended.how) {
         case 'too-big':
             return tooBig(limit);
         case 'stalled':
-            return gaveUp(`no byte was moved for ${stall} s`);
+            return gaveUp(`no progress for ${stall} s`);
         case 'slow':
-            return gaveUp(`it was not done within ${total} s`);
+            return gaveUp(`not finished within ${total} s`);
         case 'cancelled':
             return gaveUp('the run was cancelled');
         case 'died':
-            return gaveUp(`the process that asks it ended (${(0,lib_text/* toOneLine */.GX)(ended.said) || 'without a word'})`);
+            return gaveUp(`its client process died (${(0,lib_text/* toOneLine */.GX)(ended.stderr) || 'without output'})`);
     }
 }
 function tooBig(limit) {
     return {
         kind: 'too-big',
-        told: `GitHub's cache is not used for this: it would be more than ${limit} bytes.`,
+        message: `GitHub's cache is not used: the entry would exceed ${limit} bytes.`,
     };
 }
 
@@ -410,87 +416,91 @@ function tooBig(limit) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DP: () => (/* binding */ CachixRefused),
 /* harmony export */   Fp: () => (/* binding */ CachixUnreachable),
-/* harmony export */   Zk: () => (/* binding */ LONGEST_WISH),
 /* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   m2: () => (/* binding */ errorDetail),
-/* harmony export */   sw: () => (/* binding */ Caller)
+/* harmony export */   sw: () => (/* binding */ Caller),
+/* harmony export */   y_: () => (/* binding */ retryWait)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var p_retry__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4995);
+/* harmony import */ var p_retry__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4995);
 /* harmony import */ var _host_http_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8447);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1469);
-/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(873);
-/* harmony import */ var _responses_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2625);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(292);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(873);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4869);
+/* harmony import */ var _responses_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2625);
 
 
 
 
 
 
-/** Cachix answered, and the answer was no. */
+
+
+/** Cachix answered and refused. */
 class CachixRefused extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l {
     status;
-    /** Its own words, behind the status: `401: the token is expired`. */
-    said;
-    constructor(message, hint, status, said) {
+    /** The status and Cachix's own words: `401: the token is expired`. */
+    reason;
+    constructor(message, hint, status, reason) {
         super(message, hint);
         this.name = 'CachixRefused';
         this.status = status;
-        this.said = said;
+        this.reason = reason;
     }
 }
-/** No answer that can be used: a broken connection, errors of the server, nonsense. */
+/** No usable answer: a broken connection, server errors, or an unexpected answer. */
 class CachixUnreachable extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l {
-    /** What was seen last. */
-    said;
-    constructor(message, said, options) {
-        super(message, 'Look at https://status.cachix.org and the network of the runner.', options);
+    /** The last error. */
+    reason;
+    constructor(message, reason, options) {
+        super(message, 'Check https://status.cachix.org and the network of the runner.', options);
         this.name = 'CachixUnreachable';
-        this.said = said;
+        this.reason = reason;
     }
 }
-/** The longest that a server's wish to wait is obeyed, in seconds. */
-const LONGEST_WISH = 120;
+/** Seconds of a Retry-After that are honored. */
+const MAX_RETRY_AFTER_S = 120;
 /** Bytes of an answer: 32,768 hashes take 1.1 MiB. */
-const LARGEST_ANSWER = 4 << 20;
-/** Calls Cachix's API: with the token, retries, and waits as long as it wishes; proxies are taken from the environment. */
+const MAX_ANSWER_BYTES = 4 << 20;
+/** Calls Cachix's API with the token and with retries, honoring Retry-After and the proxies of the environment. */
 class Caller {
     host;
     #token;
     #options;
     #http;
-    /** When the server, which said “too many requests”, may be asked again (performance.now()). */
+    /** When the server, which answered “too many requests”, may be called again (performance.now()). */
     #quietUntil = 0;
     #closed = false;
-    /** @throws Failure for a host or a token that can not be one */
+    /** @throws ActionError for an invalid host or token */
     constructor(options) {
         const { protocol } = URL.canParse(options.host) ? new URL(options.host) : { protocol: '' };
         if (!/^https?:$/.test(protocol))
-            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l(`cachix-host “${options.host}” is no URL`, 'Give it as https://cachix.org.');
+            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l(`cachix-host “${options.host}” is not a URL`, 'Write it like https://cachix.org.');
         this.host = options.host.replace(/\/+$/, '');
         this.#token = options.token?.trim() || undefined;
         if (this.#token && !/^[\x21-\x7e]+$/.test(this.#token))
-            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('cachix-auth-token holds characters that no token has', 'Look for spaces, line breaks and quotes in the secret.');
+            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .l('cachix-auth-token contains characters that are not valid in a token', 'Check the secret for spaces, line breaks and quotes.');
         this.#options = options;
     }
     get hasToken() {
         return this.#token !== undefined;
     }
-    /** Forgets the token and cuts the connections; whatever is asked later fails. */
+    /** Drops the token and closes the connections; later calls fail. */
     async close() {
         this.#token = undefined;
         this.#closed = true;
         await (await this.#http)?.close();
     }
-    /** The connections, for what goes elsewhere and without the token. */
+    /** The connections, for requests to other hosts, without the token. */
     http() {
         if (this.#closed)
-            throw new _responses_js__WEBPACK_IMPORTED_MODULE_3__/* .OddAnswer */ .oh('this client of Cachix is closed');
-        this.#http ??= (0,_host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .openHttp */ .fb)(this.#options.stall ?? _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .STALL */ .FI);
+            throw new _responses_js__WEBPACK_IMPORTED_MODULE_4__/* .UnexpectedAnswer */ .M7('this Cachix client is closed');
+        this.#http ??= (0,_host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .openHttp */ .fb)(this.#options.stall ?? _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .STALL_TIMEOUT_S */ .tJ);
         return this.#http;
     }
     /**
-     * Asks until there is an answer; 429, 5xx, broken connections and broken answers are asked again.
+     * Calls until there is an answer; 429, 5xx, broken connections and broken answers are retried.
      * @throws CachixRefused, CachixUnreachable, or the reason of a cancel
      */
     async call(call) {
@@ -501,7 +511,7 @@ class Caller {
         const cancel = AbortSignal.any([always, call.cancel, ends].filter(signal => !!signal));
         let last;
         try {
-            return await (0,p_retry__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .Ay)(() => this.#ask(call, cancel), {
+            return await (0,p_retry__WEBPACK_IMPORTED_MODULE_5__/* ["default"] */ .Ay)(() => this.#ask(call, cancel), {
                 retries: attempts - 1,
                 minTimeout: 0,
                 shouldRetry: ({ error }) => isPassing(error),
@@ -521,18 +531,15 @@ class Caller {
             throw this.#failure(call, ends?.aborted ? last : error, ends?.aborted === true);
         }
     }
-    /** @throws the error itself where waiting would pass the deadline */
+    /** @throws the error itself if waiting would exceed the deadline */
     async #wait(call, error, n, latest, signal) {
-        const { firstWait = 1, longestWait = 15, onRetry } = this.#options;
-        const wish = Math.min((error instanceof _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_ ? error.retryAfter : 0) ?? 0, LONGEST_WISH);
-        // Random from 0 on: clients that failed together do not come back together.
-        const own = Math.random() * Math.min(firstWait * 2 ** (n - 1), longestWait);
-        const until = performance.now() + Math.max(wish, own) * 1000;
+        const { firstWait, maxWait, onRetry } = this.#options;
+        const until = performance.now() + retryWait(error, n, firstWait, maxWait) * 1000;
         if (until > latest)
             throw error;
-        if (wish > 0)
+        if (requestedWait(error) > 0)
             this.#quietUntil = Math.max(this.#quietUntil, until);
-        onRetry?.(`${this.host} did not ${call.what}: ${this.#told(call, error)}`);
+        onRetry?.(`${this.host} did not ${call.what}: ${this.#describe(call, error)}`);
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(until - performance.now(), undefined, { signal });
     }
     async #ask(call, cancel) {
@@ -540,98 +547,101 @@ class Caller {
         if (quiet > 0)
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(quiet, undefined, { signal: cancel });
         const http = await this.http();
+        const body = call.json === undefined ? undefined : JSON.stringify(call.json);
         const response = await http.request(`${this.host}/api/v1/${call.path}`, {
             method: call.method,
             headers: {
                 accept: 'application/json',
                 'user-agent': this.#options.userAgent ?? 'nix-ci',
-                ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
-                ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+                ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_6__/* .defined */ .s)({
+                    authorization: this.#token && `Bearer ${this.#token}`,
+                    'content-type': body && 'application/json',
+                }),
             },
-            ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
-            ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_5__/* .defined */ .s)({ stall: call.stall }),
+            ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_6__/* .defined */ .s)({ body, stall: call.stall }),
             cancel,
         });
         const text = await textOf(response.body);
         const status = response.statusCode;
         if (status >= 200 && status < 300)
             return call.read(text);
-        const said = this.#hideToken(`${status}${errorDetail(text)}`);
+        const reason = this.#hideToken(`${status}${errorDetail(text)}`);
         if (status !== 429 && status < 500)
-            throw new _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .PermanentError */ .Dr(status, said);
+            throw new _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .PermanentError */ .Dr(status, reason);
         const header = (0,_host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .retryAfter */ .P9)(response.headers['retry-after']);
-        throw new _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_(said, Math.max(header ?? 0, wishIn(text)));
+        throw new _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_(reason, Math.max(header ?? 0, retryAfterIn(text)));
     }
-    #told(call, error) {
+    #describe(call, error) {
         if (error instanceof SyntaxError)
-            return 'its answer is no JSON';
-        return this.#hideToken((0,_host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRequestError */ .tM)(error, call.stall ?? this.#options.stall ?? _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .STALL */ .FI));
+            return 'its answer is not JSON';
+        return this.#hideToken((0,_host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRequestError */ .tM)(error, call.stall ?? this.#options.stall ?? _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .STALL_TIMEOUT_S */ .tJ));
     }
     #failure(call, error, isLate) {
         if (error instanceof _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .PermanentError */ .Dr) {
-            const { status, message: said } = error;
-            const message = `${this.host} refused to ${call.what}: ${said}`;
-            return new CachixRefused(message, this.#hint(status), status, said);
+            const { status, message: reason } = error;
+            const message = `${this.host} refused to ${call.what}: ${reason}`;
+            return new CachixRefused(message, this.#hint(status), status, reason);
         }
         const late = `no answer within ${call.deadline} s`;
-        const told = error === undefined ? late : this.#told(call, error);
-        const said = isLate && error !== undefined ? `${late}, at last: ${told}` : told;
-        return new CachixUnreachable(`${this.host} did not ${call.what}: ${said}`, said, {
+        const detail = error === undefined ? late : this.#describe(call, error);
+        const reason = isLate && error !== undefined ? `${late}, last error: ${detail}` : detail;
+        return new CachixUnreachable(`${this.host} did not ${call.what}: ${reason}`, reason, {
             cause: error,
         });
     }
     #hint(status) {
         if (status === 404)
-            return 'Look at the inputs cachix-name and cachix-host.';
+            return 'Check the inputs cachix-name and cachix-host.';
         if (status !== 401 && status !== 403)
-            return 'Look at what it said, and at the inputs cachix-name and cachix-host.';
+            return 'Check its answer and the inputs cachix-name and cachix-host.';
         return this.#token
-            ? 'Look at the input cachix-auth-token: the token may have ended, or be of another cache.'
-            : 'The cache may be private: it is read with the input cachix-auth-token.';
+            ? 'Check the input cachix-auth-token: the token may have expired or belong to another cache.'
+            : 'If the cache is private, set cachix-auth-token to read it.';
     }
     #hideToken(text) {
         return this.#token ? text.replaceAll(this.#token, '***') : text;
     }
 }
+/** Seconds that a server asks to wait, limited to 2 minutes. */
+function requestedWait(error) {
+    return Math.min((error instanceof _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_ ? error.retryAfter : 0) ?? 0, MAX_RETRY_AFTER_S);
+}
+/**
+ * Seconds to wait after attempt `n`, from 1: exponential, at most `maxWait`, or as long as the server asks. Random, so
+ * that clients that failed together do not retry together.
+ */
+function retryWait(error, n, firstWait = 1, maxWait = 15) {
+    return Math.max(requestedWait(error), Math.random() * Math.min(firstWait * 2 ** (n - 1), maxWait));
+}
 function isPassing(error) {
     const { code } = error;
     return !(error instanceof _host_http_js__WEBPACK_IMPORTED_MODULE_1__/* .PermanentError */ .Dr ||
-        error instanceof _responses_js__WEBPACK_IMPORTED_MODULE_3__/* .OddAnswer */ .oh ||
+        error instanceof _responses_js__WEBPACK_IMPORTED_MODULE_4__/* .UnexpectedAnswer */ .M7 ||
         code === 'UND_ERR_INVALID_ARG');
 }
-/** The text of an answer that is not too large. */
+/** @throws UnexpectedAnswer if the answer is too large */
 async function textOf(body) {
     const chunks = [];
     let bytes = 0;
     for await (const chunk of body) {
         bytes += chunk.length;
-        if (bytes > LARGEST_ANSWER)
-            throw new _responses_js__WEBPACK_IMPORTED_MODULE_3__/* .OddAnswer */ .oh(`its answer has more than ${LARGEST_ANSWER} B`);
+        if (bytes > MAX_ANSWER_BYTES)
+            throw new _responses_js__WEBPACK_IMPORTED_MODULE_4__/* .UnexpectedAnswer */ .M7(`its answer is larger than ${MAX_ANSWER_BYTES} B`);
         chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString();
 }
-/** What an answer says in words, for one line of a log: `: the token is expired`, or nothing. */
+/** The error message in an answer, on one line: `: the token is expired`, or empty. */
 function errorDetail(text) {
-    const { message, error, detail, title } = recordIn(text) ?? {};
-    const words = [message, error, detail, title].find(word => typeof word === 'string' && word);
-    const plain = typeof words === 'string' ? words : /^\s*[<{[]/.test(text) ? '' : text;
-    const line = plain.replace(/[\x00-\x1f\x7f-\x9f\s]+/g, ' ').trim();
-    return line && `: ${line.length > 200 ? `${line.slice(0, 200)}…` : line}`;
+    const { message, error, detail, title } = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .qF)(text) ?? {};
+    const words = [message, error, detail, title].map(_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .asText */ .e1).find(it => it !== undefined);
+    const line = (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .toOneLine */ .GX)(words ?? (/^\s*[<{[]/.test(text) ? '' : text), 201);
+    return line && `: ${line}`;
 }
-/** Seconds that the body of an answer asks to wait. */
-function wishIn(text) {
-    const wish = recordIn(text)?.retry_after;
-    return typeof wish === 'number' && wish > 0 ? wish : 0;
-}
-function recordIn(text) {
-    try {
-        const json = JSON.parse(text);
-        return typeof json === 'object' && json !== null ? json : undefined;
-    }
-    catch {
-        return undefined;
-    }
+/** `retry_after` in the body of an answer, in seconds. */
+function retryAfterIn(text) {
+    const seconds = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .qF)(text)?.retry_after;
+    return typeof seconds === 'number' && seconds > 0 ? seconds : 0;
 }
 
 
@@ -643,7 +653,8 @@ function recordIn(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DP: () => (/* reexport safe */ _call_js__WEBPACK_IMPORTED_MODULE_1__.DP),
 /* harmony export */   FZ: () => (/* binding */ Cachix),
-/* harmony export */   Fp: () => (/* reexport safe */ _call_js__WEBPACK_IMPORTED_MODULE_1__.Fp)
+/* harmony export */   Fp: () => (/* reexport safe */ _call_js__WEBPACK_IMPORTED_MODULE_1__.Fp),
+/* harmony export */   pb: () => (/* binding */ PART_STALL_S)
 /* harmony export */ });
 /* harmony import */ var _host_http_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8447);
 /* harmony import */ var _call_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9549);
@@ -652,34 +663,34 @@ function recordIn(text) {
 
 
 
-/** Hashes that are asked for at once. */
-const BATCH = 32_768;
-/** Bytes that a connection is given at once: what it takes counts as progress. */
-const PIECE = 64 << 10;
+/** Hashes per request. */
+const MAX_HASHES_PER_REQUEST = 32_768;
+/** Bytes handed to the connection at once: each piece that it accepts counts as progress. */
+const PIECE_BYTES = 64 << 10;
 /** Seconds without progress of a part. */
-const PART_STALL = 30;
-/** Seconds that completing may be silent: the storage puts the parts together. */
-const COMPLETE_STALL = 60;
+const PART_STALL_S = 30;
+/** Seconds that completing may be silent while the storage assembles the parts. */
+const COMPLETE_STALL_S = 60;
 /** Seconds that aborting may take in all. */
-const ABORT_DEADLINE = 5;
+const ABORT_TIMEOUT_S = 5;
 /**
- * One cache of Cachix. Every method throws CachixRefused (Cachix said no), CachixUnreachable (no usable answer after all
- * attempts) or the reason of a cancel; the token goes to `host` only.
+ * One cache at Cachix. Every method throws CachixRefused (Cachix refused), CachixUnreachable (no usable answer after all
+ * attempts) or the reason of a cancel; the token is sent to `host` only.
  */
 class Cachix {
     name;
     #caller;
     #options;
-    /** @throws Failure for a host or a token that can not be one */
+    /** @throws ActionError for an invalid host or token */
     constructor(options) {
         this.name = options.name;
         this.#options = options;
         this.#caller = new _call_js__WEBPACK_IMPORTED_MODULE_1__/* .Caller */ .sw(options);
     }
-    /** Keys, address and, with a token, the permission; within 15 s. */
+    /** Gets keys, address and, with a token, the permission, within 15 s. */
     info(cancel) {
         return this.#caller.call({
-            what: `tell of the cache ${this.name}`,
+            what: `describe the cache ${this.name}`,
             method: 'GET',
             path: this.#path(''),
             deadline: this.#options.infoDeadline ?? 15,
@@ -687,14 +698,14 @@ class Cachix {
             cancel,
         });
     }
-    /** Which of these paths (their 32 characters) neither the cache nor its upstream has. */
+    /** The hashes (32 characters) of these that neither the cache nor its upstream has. */
     async missing(hashes, cancel) {
-        const asked = [...new Set(hashes)];
+        const unique = [...new Set(hashes)];
         const missing = new Set();
-        for (let start = 0; start < asked.length; start += BATCH) {
-            const batch = asked.slice(start, start + BATCH);
+        for (let start = 0; start < unique.length; start += MAX_HASHES_PER_REQUEST) {
+            const batch = unique.slice(start, start + MAX_HASHES_PER_REQUEST);
             const answer = await this.#caller.call({
-                what: `say what the cache ${this.name} lacks`,
+                what: `list the paths that the cache ${this.name} lacks`,
                 method: 'POST',
                 path: this.#path('/narinfo'),
                 json: batch,
@@ -708,11 +719,11 @@ class Cachix {
         }
         return missing;
     }
-    /** Whether the cache has a path (its 32 characters). */
+    /** Whether the cache has the path with this hash (32 characters). */
     async exists(hash, cancel) {
         try {
             return await this.#caller.call({
-                what: `say whether the cache ${this.name} has a path`,
+                what: `report whether the cache ${this.name} has a path`,
                 method: 'HEAD',
                 path: this.#path(`/${encodeURIComponent(hash)}.narinfo`),
                 read: () => true,
@@ -725,20 +736,20 @@ class Cachix {
             throw error;
         }
     }
-    /** Begins the upload of a NAR that is compressed with zstd. */
+    /** Starts the upload of a NAR that is compressed with zstd. */
     createNar(cancel) {
         return this.#caller.call({
-            what: 'begin an upload',
+            what: 'start an upload',
             method: 'POST',
             path: this.#path('/multipart-nar?compression=zst'),
             read: _responses_js__WEBPACK_IMPORTED_MODULE_2__/* .readUpload */ .OA,
             cancel,
         });
     }
-    /** An address to which the part of this MD5 (base 64) may be sent for 5 minutes; it is a credential. */
+    /** A URL, valid for 5 minutes, to which the part with this MD5 (base 64) may be sent; it is a credential. */
     signPart(upload, number, md5, cancel) {
         return this.#caller.call({
-            what: `give an address for part ${number}`,
+            what: `provide a URL for part ${number}`,
             method: 'POST',
             path: this.#upload(upload, '', `&partNumber=${number}`),
             json: { contentMD5: md5 },
@@ -747,12 +758,11 @@ class Cachix {
         });
     }
     /**
-     * Sends a part, once.
+     * Sends a part once.
      * @param stall seconds without progress, default 30
-     * @returns the storage's ETag, as it came
-     * @throws Error saying what happened
+     * @returns the storage's ETag, unchanged
      */
-    async putPart(url, part, cancel, stall = PART_STALL) {
+    async putPart(url, part, cancel, stall = PART_STALL_S) {
         const http = await this.#caller.http();
         const response = await http.request(url, {
             method: 'PUT',
@@ -770,48 +780,48 @@ class Cachix {
             throw new _host_http_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_(`the storage answered ${response.statusCode}${(0,_call_js__WEBPACK_IMPORTED_MODULE_1__/* .errorDetail */ .m2)(text)}`, (0,_host_http_js__WEBPACK_IMPORTED_MODULE_0__/* .retryAfter */ .P9)(response.headers['retry-after']));
         const eTag = response.headers.etag;
         if (typeof eTag !== 'string' || eTag === '')
-            throw new _host_http_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_('the storage gave no ETag for the part');
+            throw new _host_http_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_('the storage returned no ETag for the part');
         return eTag;
     }
-    /** Has the parts put together and the path served, once its closure is there. */
+    /** Has the parts assembled and the path served, once its closure is in the cache. */
     async complete(upload, parts, narInfo, cancel) {
         await this.#caller.call({
             what: `complete the upload of ${narInfo.cStoreHash}-${narInfo.cStoreSuffix}`,
             method: 'POST',
             path: this.#upload(upload, '/complete'),
             json: { parts, narInfoCreate: narInfo },
-            stall: COMPLETE_STALL,
+            stall: COMPLETE_STALL_S,
             read: () => undefined,
             cancel,
         });
     }
-    /** Has an upload thrown away; within 5 s. */
+    /** Aborts an upload, within 5 s. */
     async abort(upload) {
         await this.#caller.call({
             what: 'abort an upload',
             method: 'POST',
             path: this.#upload(upload, '/abort'),
-            deadline: ABORT_DEADLINE,
+            deadline: ABORT_TIMEOUT_S,
             regardless: true,
             read: () => undefined,
         });
     }
-    /** Forgets the token for good and cuts the connections; whatever is asked later fails. */
+    /** Drops the token and closes the connections; later calls fail. */
     close() {
         return this.#caller.close();
     }
     #path(rest) {
         return `cache/${encodeURIComponent(this.name)}${rest}`;
     }
-    #upload({ narId, uploadId }, verb, more = '') {
-        const query = `uploadId=${encodeURIComponent(uploadId)}${more}`;
+    #upload({ narId, uploadId }, verb, parameters = '') {
+        const query = `uploadId=${encodeURIComponent(uploadId)}${parameters}`;
         return this.#path(`/multipart-nar/${encodeURIComponent(narId)}${verb}?${query}`);
     }
 }
 async function* piecesOf({ chunks }) {
     for (const chunk of chunks)
-        for (let at = 0; at < chunk.length; at += PIECE)
-            yield chunk.subarray(at, at + PIECE);
+        for (let at = 0; at < chunk.length; at += PIECE_BYTES)
+            yield chunk.subarray(at, at + PIECE_BYTES);
 }
 
 
@@ -823,24 +833,24 @@ async function* piecesOf({ chunks }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $p: () => (/* binding */ readUploadUrl),
 /* harmony export */   LB: () => (/* binding */ readHashes),
+/* harmony export */   M7: () => (/* binding */ UnexpectedAnswer),
 /* harmony export */   OA: () => (/* binding */ readUpload),
-/* harmony export */   oh: () => (/* binding */ OddAnswer),
 /* harmony export */   rn: () => (/* binding */ readCacheInfo)
 /* harmony export */ });
 /* harmony import */ var _nix_signature_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8486);
 
-/** An answer that is well sent and yet not what Cachix gives; asking again gives the same. */
-class OddAnswer extends Error {
+/** An answer that arrived intact but is not what Cachix returns; retrying gives the same. */
+class UnexpectedAnswer extends Error {
 }
-/** @throws OddAnswer naming the field; SyntaxError */
+/** @throws UnexpectedAnswer naming the field; SyntaxError */
 function readCacheInfo(text) {
     const json = record(text);
     const keys = list(json, 'publicSigningKeys');
     const key = keys.find(one => !(0,_nix_signature_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePublicKey */ .ee)(one));
     if (key !== undefined)
-        throw odd('publicSigningKeys', key);
+        throw unexpected('publicSigningKeys', key);
     if (typeof json.isPublic !== 'boolean')
-        throw odd('isPublic', json.isPublic);
+        throw unexpected('isPublic', json.isPublic);
     const { permission } = json;
     return {
         name: string(json, 'name'),
@@ -853,33 +863,33 @@ function readCacheInfo(text) {
         compression: json.preferredCompressionMethod === 'XZ' ? 'xz' : 'zst',
     };
 }
-/** @throws OddAnswer, SyntaxError */
+/** @throws UnexpectedAnswer, SyntaxError */
 function readHashes(text) {
     const json = JSON.parse(text);
     if (Array.isArray(json) && json.every(item => typeof item === 'string'))
         return json;
-    throw new OddAnswer('its answer is not a list of hashes');
+    throw new UnexpectedAnswer('its answer is not a list of hashes');
 }
-/** @throws OddAnswer, SyntaxError */
+/** @throws UnexpectedAnswer, SyntaxError */
 function readUpload(text) {
     const json = record(text);
     return { narId: string(json, 'narId'), uploadId: string(json, 'uploadId') };
 }
-/** @throws OddAnswer, SyntaxError */
+/** @throws UnexpectedAnswer, SyntaxError */
 function readUploadUrl(text) {
     const json = record(text);
     const url = string(json, 'uploadUrl');
-    // What is behind the address is a credential of its own and stays out of messages.
+    // The URL contains a credential, so it stays out of messages.
     if (!isHttp(url))
-        throw new OddAnswer('its “uploadUrl” is no address');
+        throw new UnexpectedAnswer('its “uploadUrl” is not a URL');
     return url;
 }
-// A query could switch the check of signatures off (`?trusted=1`), a space begin another setting.
+// A query could disable the check of signatures (`?trusted=1`), a space could start another setting.
 function substituter(json) {
     const uri = string(json, 'uri');
     const plain = /^https?:\/\/[\w.\-:[\]]+(\/[\w.\-/]*)?$/.test(uri);
     if (!plain || !isHttp(uri))
-        throw odd('uri', uri);
+        throw unexpected('uri', uri);
     return uri;
 }
 function isHttp(url) {
@@ -889,23 +899,23 @@ function record(text) {
     const json = JSON.parse(text);
     if (typeof json === 'object' && json !== null && !Array.isArray(json))
         return json;
-    throw new OddAnswer('its answer is not an object');
+    throw new UnexpectedAnswer('its answer is not an object');
 }
 function string(json, name) {
     const value = json[name];
     if (typeof value === 'string' && value !== '' && value.length <= 8192)
         return value;
-    throw odd(name, value);
+    throw unexpected(name, value);
 }
 function list(json, name) {
     const value = json[name];
     if (Array.isArray(value) && value.every(item => typeof item === 'string'))
         return value;
-    throw odd(name, value);
+    throw unexpected(name, value);
 }
-function odd(name, value) {
+function unexpected(name, value) {
     const shown = value === undefined ? 'missing' : (JSON.stringify(value) ?? '').slice(0, 100);
-    return new OddAnswer(`“${name}” in its answer is odd: ${shown}`);
+    return new UnexpectedAnswer(`invalid “${name}” in its answer: ${shown}`);
 }
 
 
@@ -917,7 +927,7 @@ function odd(name, value) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ trustOptions)
 /* harmony export */ });
-/** Pure: what trust goes by. */
+/** Pure: the options on which the trust decision depends. */
 function trustOptions({ upstream, push, authToken, signingKey, name, }) {
     const hasCredential = authToken.value !== undefined || signingKey.value !== undefined;
     return { upstream, push, hasCredential, cachixName: name };
@@ -953,21 +963,24 @@ var nix_isolation = __webpack_require__(9132);
 var signature = __webpack_require__(8486);
 // EXTERNAL MODULE: ./build/nix/store.js + 1 modules
 var store = __webpack_require__(7726);
+// EXTERNAL MODULE: ./build/lib/object.js
+var object = __webpack_require__(873);
 // EXTERNAL MODULE: ./build/lib/text.js
 var lib_text = __webpack_require__(4869);
 ;// CONCATENATED MODULE: ./build/trust/decide-push.js
 
-/** Decides whether to push, once Cachix was asked. Where the run is not trusted, reason and level are the decision's own. */
+
+/** Decides whether to push, after Cachix has been asked. For an untrusted run, returns the trust decision's reason. */
 function decidePush(decision, input) {
     const { trusted, reason, level, hint } = decision;
     if (!trusted)
-        return { push: false, reason, level, ...(hint ? { hint } : {}) };
+        return { push: false, reason, level, ...(0,object/* defined */.s)({ hint }) };
     const refusal = onlyPlanned(input) ??
         notIsolated(input) ??
         notPermitted(input) ??
         wronglySigned(input) ??
         wouldPublish(input) ??
-        outOfReach(input);
+        untrustedStore(input);
     return refusal ? { push: false, ...refusal } : { push: true, reason, level };
 }
 function onlyPlanned({ plan, cachixName }) {
@@ -979,9 +992,9 @@ function notIsolated({ isolated, cachixName }) {
     if (isolated)
         return undefined;
     return {
-        reason: `Builds are not isolated on this machine: they have no sandbox and no users of their own, so nothing is pushed to ${cachixName}.`,
+        reason: `Builds are not isolated on this machine (no sandbox, no build users), so nothing is pushed to ${cachixName}.`,
         level: 'warning',
-        hint: 'Let Nix build with sandbox = true, or use nix-mode: daemon.',
+        hint: 'Set sandbox = true in nix-conf, or use nix-mode: daemon.',
     };
 }
 function notPermitted({ permission, cachixName }) {
@@ -989,24 +1002,24 @@ function notPermitted({ permission, cachixName }) {
         return undefined;
     }
     if (typeof permission === 'string') {
-        const granted = permission === 'Read' ? 'only reading' : 'nothing';
+        const access = permission === 'Read' ? 'is read-only for' : 'has no access to';
         return {
-            reason: `Cachix grants the cachix-auth-token ${granted} on ${cachixName}, so nothing is pushed.`,
+            reason: `The cachix-auth-token ${access} ${cachixName}, so nothing is pushed.`,
             level: 'warning',
-            hint: `Make a token for ${cachixName} with the permission to write, and check the name of the cache.`,
+            hint: `Create a token with write access to ${cachixName}, and check cachix-name.`,
         };
     }
     if ('refused' in permission) {
         return {
-            reason: `Cachix refuses the cachix-auth-token for ${cachixName}, so nothing is pushed; it says: ${(0,lib_text/* toOneLine */.GX)(permission.refused)}`,
+            reason: `Cachix rejected the cachix-auth-token for ${cachixName}, so nothing is pushed: ${(0,lib_text/* toOneLine */.GX)(permission.refused)}`,
             level: 'warning',
-            hint: 'Was the token revoked or the cache renamed? Make a new token, or correct cachix-name.',
+            hint: 'The token may have been revoked, or the cache renamed. Create a new token, or correct cachix-name.',
         };
     }
     return {
-        reason: `Cachix cannot be reached (${(0,lib_text/* toOneLine */.GX)(permission.unreachable)}), so nothing is pushed to ${cachixName}.`,
+        reason: `Cachix is unreachable (${(0,lib_text/* toOneLine */.GX)(permission.unreachable)}), so nothing is pushed to ${cachixName}.`,
         level: 'warning',
-        hint: 'The steps go on without it. If it lasts, look at status.cachix.org and at cachix-host.',
+        hint: 'The steps continue without it. If this persists, check status.cachix.org and cachix-host.',
     };
 }
 function wronglySigned({ wrongKey, cachixName }) {
@@ -1015,28 +1028,28 @@ function wronglySigned({ wrongKey, cachixName }) {
     return {
         reason: `The cachix-signing-key is not a key of ${cachixName}, so nothing is pushed: ${wrongKey}`,
         level: 'warning',
-        hint: `Nobody could use what it signs. Set cachix-signing-key to the one that belongs to ${cachixName}, or add its public key to the cache.`,
+        hint: `Nix would reject its signatures. Set cachix-signing-key to the key of ${cachixName}, or add its public key to the cache.`,
     };
 }
 function wouldPublish(input) {
     const { repositoryPrivate, cachePublic, allowPublicCache, cachixName } = input;
     if (!repositoryPrivate || allowPublicCache || cachePublic === false)
         return undefined;
-    const is = cachePublic ? 'is public' : 'may be public (Cachix does not say)';
+    const visibility = cachePublic ? 'is public' : 'may be public (Cachix does not say)';
     return {
-        reason: `This repository is private and ${cachixName} ${is}, so nothing is pushed.`,
+        reason: `This repository is private, but ${cachixName} ${visibility}, so nothing is pushed.`,
         level: 'warning',
-        hint: 'Use a private cache, or set allow-public-cache: true if everybody may read what is built here.',
+        hint: 'Use a private cache, or set allow-public-cache: true if anyone may read the builds.',
     };
 }
-function outOfReach({ deferred, nixMode, commandsRan }) {
+function untrustedStore({ deferred, nixMode, commandsRan }) {
     if (nixMode === 'daemon' || !(deferred || commandsRan))
         return undefined;
-    const steps = deferred ? 'Later steps' : 'Commands of an earlier step';
+    const writers = deferred ? 'Later steps' : 'Commands of an earlier step';
     return {
-        reason: `${steps} of the job could have written to the store of a single-user Nix, so nothing is pushed after them.`,
+        reason: `${writers} of the job could have modified the single-user Nix store, so nothing is pushed after them.`,
         level: 'notice',
-        hint: 'Give the builds to this action as steps, before all commands, or use nix-mode: daemon.',
+        hint: 'Run the builds as steps of this action, before all commands, or use nix-mode: daemon.',
     };
 }
 
@@ -1068,12 +1081,10 @@ var call = __webpack_require__(9549);
 
 
 
-/** Parts of one upload that are on their way at once. */
-const AT_ONCE = 2;
-const PART_SIZE = 8 << 20;
-/** Seconds: the longest wait before a part is sent again. */
-const LONGEST_WAIT = 15;
-/** Cuts a stream into parts of one size and sends them, two at once; whoever adds waits while both are on their way. */
+/** Parts of one upload that are sent at once. */
+const MAX_PARALLEL_PARTS = 2;
+const PART_BYTES = 8 << 20;
+/** Cuts a stream into parts of one size and sends two at a time; adding waits while both are in flight. */
 class Parts {
     #cachix;
     #upload;
@@ -1086,23 +1097,23 @@ class Parts {
     #chunks = [];
     #bytes = 0;
     #md5 = (0,external_node_crypto_.createHash)('md5');
-    /** Why a part could not be sent. */
+    /** The error of the first part that could not be sent. */
     failure;
-    /** Aborted by a cancel, and once a part has failed for good. */
+    /** Aborted by a cancel, or when all attempts for a part have failed. */
     stopped;
     constructor(cachix, upload, options) {
         this.#cachix = cachix;
         this.#upload = upload;
         this.#options = options;
-        this.#size = options.partSize ?? PART_SIZE;
+        this.#size = options.partSize ?? PART_BYTES;
         const { signal } = this.#stop;
         this.stopped = options.cancel ? AbortSignal.any([signal, options.cancel]) : signal;
     }
-    /** What the storage has, by number. */
+    /** The stored parts in order. */
     get stored() {
         return this.#stored.toSorted((a, b) => a.partNumber - b.partNumber);
     }
-    /** Takes bytes; resolves when more are wanted. */
+    /** Adds bytes; resolves when there is room for more. */
     async add(chunk) {
         let rest = chunk;
         while (rest.length > 0) {
@@ -1115,25 +1126,29 @@ class Parts {
                 await this.#flush();
         }
     }
-    /** Sends what is left, and waits until the storage has everything. */
+    /** Sends the rest and waits until everything is stored. */
     async end() {
         if (this.#bytes > 0 || this.#number === 0)
             await this.#flush();
         await Promise.all(this.#sending);
         this.stopped.throwIfAborted();
     }
-    /** Ends what is on its way. */
+    /** Stops the parts in flight. */
     async stop(reason) {
         this.#stop.abort(reason);
         await Promise.all(this.#sending);
     }
     async #flush() {
-        const part = { chunks: this.#chunks, size: this.#bytes, md5: this.#md5.digest('base64') };
+        const part = {
+            chunks: this.#chunks,
+            size: this.#bytes,
+            md5: this.#md5.digest('base64'),
+        };
         this.#chunks = [];
         this.#bytes = 0;
         this.#md5 = (0,external_node_crypto_.createHash)('md5');
         this.#number += 1;
-        while (this.#sending.size >= AT_ONCE)
+        while (this.#sending.size >= MAX_PARALLEL_PARTS)
             await Promise.race(this.#sending);
         this.stopped.throwIfAborted();
         const sending = this.#send(part, this.#number)
@@ -1144,9 +1159,9 @@ class Parts {
             .finally(() => this.#sending.delete(sending));
         this.#sending.add(sending);
     }
-    /** An address may expire before it is used, so that every attempt has its own. */
+    /** Sends one part, with a new URL for each attempt because one may expire before it is used. */
     async #send(part, partNumber) {
-        const { partAttempts = 5, firstWait = 1, stall, onRetry } = this.#options;
+        const { partAttempts = 5, firstWait, stall = client/* PART_STALL_S */.pb, onRetry } = this.#options;
         const signal = this.stopped;
         const attempt = async () => {
             const url = await this.#cachix.signPart(this.#upload, partNumber, part.md5, signal);
@@ -1161,11 +1176,8 @@ class Parts {
                 onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
                     if (signal.aborted || isOfApi(error) || retriesLeft === 0)
                         return;
-                    onRetry?.(`part ${partNumber} was not stored: ${(0,http/* describeRequestError */.tM)(error, stall ?? http/* STALL */.FI * 2)}`);
-                    const longest = Math.min(firstWait * 2 ** (attemptNumber - 1), LONGEST_WAIT);
-                    const wish = (error instanceof http/* TransientError */.N_ ? error.retryAfter : 0) ?? 0;
-                    const wait = Math.max(Math.random() * longest, Math.min(wish, call/* LONGEST_WISH */.Zk));
-                    await (0,external_node_timers_promises_.setTimeout)(wait * 1000, undefined, { signal });
+                    onRetry?.(`part ${partNumber} was not stored: ${(0,http/* describeRequestError */.tM)(error, stall)}`);
+                    await (0,external_node_timers_promises_.setTimeout)((0,call/* retryWait */.y_)(error, attemptNumber, firstWait) * 1000, undefined, { signal });
                 },
             });
             this.#stored.push({ partNumber, eTag });
@@ -1174,11 +1186,11 @@ class Parts {
             signal.throwIfAborted();
             if (isOfApi(error))
                 throw error;
-            throw new errors/* ActionError */.l(`part ${partNumber} could not be stored (${partAttempts} attempts): ${(0,http/* describeRequestError */.tM)(error, stall ?? http/* STALL */.FI * 2)}`, 'Look at https://status.cachix.org and the network of the runner.', { cause: error });
+            throw new errors/* ActionError */.l(`part ${partNumber} could not be stored (${partAttempts} attempts): ${(0,http/* describeRequestError */.tM)(error, stall)}`, 'Check https://status.cachix.org and the network of the runner.', { cause: error });
         }
     }
 }
-/** What the API said has been tried often enough. */
+/** Whether an error comes from the API, whose calls are already retried. */
 function isOfApi(error) {
     return error instanceof client/* CachixRefused */.DP || error instanceof client/* CachixUnreachable */.Fp;
 }
@@ -1192,12 +1204,12 @@ function isOfApi(error) {
 
 
 /**
- * Uploads one store path. The NAR streams: at most three parts are in memory. Nothing is completed unless the NAR has
- * the hash and the size that the store has for the path; whatever fails, the upload is thrown away.
- * @param dump begins the path's NAR (what `nix-store --dump` prints)
- * @returns the bytes that the compressed NAR has
- * @throws CachixRefused or CachixUnreachable where no upload could begin, which is not the path's fault; else Failure
- *   naming the path, or the reason of a cancel
+ * Uploads one store path. The NAR is streamed: at most three parts are in memory. The upload is completed only if the
+ * NAR has the hash and size registered in the store; after any failure it is aborted.
+ * @param dump starts the path's NAR (the output of `nix-store --dump`)
+ * @returns the size of the compressed NAR in bytes
+ * @throws CachixRefused or CachixUnreachable if no upload could start, for a reason other than the path; else
+ *   ActionError naming the path, or the reason of a cancel
  */
 async function uploadPath(cachix, info, dump, options = {}) {
     const named = nameOf(info);
@@ -1206,8 +1218,8 @@ async function uploadPath(cachix, info, dump, options = {}) {
         const parts = new Parts(cachix, upload, options);
         const measured = await send(dump(), parts, options);
         compare(info, named.narHash, measured);
-        const told = narInfoOf(info, named, measured, options.signingKey);
-        await complete(cachix, upload, parts, told, options.cancel);
+        const narInfo = narInfoOf(info, named, measured, options.signingKey);
+        await complete(cachix, upload, parts, narInfo, options.cancel);
         return { bytes: measured.fileSize };
     }
     catch (error) {
@@ -1215,20 +1227,20 @@ async function uploadPath(cachix, info, dump, options = {}) {
         options.cancel?.throwIfAborted();
         if (error instanceof errors/* ActionError */.l && error.message.startsWith(info.path))
             throw error;
-        const hint = error instanceof errors/* ActionError */.l ? error.hint : 'Look at the network of the runner.';
+        const hint = error instanceof errors/* ActionError */.l ? error.hint : 'Check the network of the runner.';
         throw new errors/* ActionError */.l(`${info.path} was not pushed: ${textOf(error)}`, hint, { cause: error });
     }
 }
-/** @throws Failure where the path or its hash is none */
+/** @throws ActionError if the path or its hash is invalid */
 function nameOf({ path, narHash, narSize }) {
     const [, hash, name] = /^\/nix\/store\/([0-9a-df-np-sv-z]{32})-([\w+\-.?=]+)$/.exec(path) ?? [];
     const bytes = (0,nix_hash/* parseSha256 */.tz)(narHash);
     if (hash && name && bytes && narSize > 0)
         return { hash, name, narHash: `sha256:${(0,nix_hash/* toNixBase32 */.$k)(bytes)}` };
     const what = `hash “${narHash}”, ${narSize} B`;
-    throw new errors/* ActionError */.l(`${path} is no store path that can be pushed (${what})`, 'Look at the store.');
+    throw new errors/* ActionError */.l(`${path} is not a store path that can be pushed (${what})`, 'Check the store: nix-store --verify-path.');
 }
-/** Hashes, compresses and uploads what `nar` gives. */
+/** Hashes, compresses and uploads a NAR. */
 async function send(nar, parts, options) {
     const raw = (0,external_node_crypto_.createHash)('sha256');
     const compressed = (0,external_node_crypto_.createHash)('sha256');
@@ -1257,7 +1269,7 @@ async function send(nar, parts, options) {
     }
     catch (error) {
         await parts.stop(error);
-        // A part that failed ends the rest, whose complaint about that says nothing.
+        // A failed part stops the others, whose errors are only a consequence.
         throw parts.failure ?? error;
     }
     return {
@@ -1268,7 +1280,7 @@ async function send(nar, parts, options) {
     };
 }
 function compare({ path, narSize }, narHash, measured) {
-    const hint = 'Its files were changed after it was registered, or it could not be read whole: `nix-store --verify-path` tells.';
+    const hint = 'Its files changed after it was registered, or it could not be read completely; check with `nix-store --verify-path`.';
     if (measured.narSize !== narSize) {
         const sizes = `its NAR has ${measured.narSize} B, the store says ${narSize} B`;
         throw new errors/* ActionError */.l(`${path} was not pushed: ${sizes}`, hint);
@@ -1292,16 +1304,16 @@ function narInfoOf(info, named, { fileHash, fileSize }, key) {
         cSig: key ? key.sign(info) : null,
     };
 }
-async function complete(cachix, upload, parts, told, cancel) {
+async function complete(cachix, upload, parts, narInfo, cancel) {
     try {
-        await cachix.complete(upload, parts.stored, told, cancel);
+        await cachix.complete(upload, parts.stored, narInfo, cancel);
     }
     catch (error) {
         cancel?.throwIfAborted();
-        // An attempt whose answer was lost may have done it: then the next finds no upload any more.
+        // An attempt whose answer was lost may have completed it: the next one then finds no upload.
         const isDenied = error instanceof client/* CachixRefused */.DP && (error.status === 401 || error.status === 403);
-        const isThere = !isDenied && (await cachix.exists(told.cStoreHash, cancel).catch(() => false));
-        if (!isThere)
+        const exists = !isDenied && (await cachix.exists(narInfo.cStoreHash, cancel).catch(() => false));
+        if (!exists)
             throw error;
     }
 }
@@ -1315,14 +1327,12 @@ var allowed_by_daemon = __webpack_require__(9789);
 
 
 
-/** Seconds: aborting an upload takes 5. */
-const GRACE = 6;
-/** What a timer can wait, in seconds. */
-const LONGEST = 2_000_000;
-/**
- * Pushes paths in the background, some at once, in the order in which they were added. Nothing is ever thrown: every
- * path has a result.
- */
+
+/** Aborting an upload takes up to 5 seconds. */
+const STOP_TIMEOUT_S = 6;
+/** The longest time that a timer can wait. */
+const MAX_TIMER_S = 2_000_000;
+/** Pushes paths in the background, some at once, in the order they were added. Never throws: every path has a result. */
 class PushQueue {
     #upload;
     #options;
@@ -1331,7 +1341,7 @@ class PushQueue {
     #waiting = [];
     #running = new Map();
     #results = new Map();
-    /** What Cachix said, where it wants nothing of us. */
+    /** Cachix's answer, if it accepts nothing from us. */
     #refused;
     constructor(upload, options = {}) {
         this.#upload = upload;
@@ -1343,7 +1353,7 @@ class PushQueue {
         else
             cancel?.addEventListener('abort', onCancel, { once: true, signal: this.#stop.signal });
     }
-    /** Adds paths; one that was added before is passed over, and after the end each fails at once. */
+    /** Adds paths; duplicates are ignored, and after the end each fails at once. */
     add(...paths) {
         for (const path of paths) {
             if (this.#known.has(path.path))
@@ -1366,30 +1376,30 @@ class PushQueue {
         return [...this.#results.values()];
     }
     /**
-     * Waits until every path has its result; after the deadline what is not done has failed, and after a few seconds more
-     * at the latest this returns. Nothing can be pushed afterwards.
+     * Waits until every path has its result. At the deadline the others fail, and this returns at most a few seconds later.
+     * Nothing can be pushed afterwards.
      * @param deadline seconds from now
-     * @param seconds what the deadline is called in messages
+     * @param seconds the deadline as shown in messages
      */
     async finish(deadline, seconds = deadline) {
         await this.#ended(Math.max(0, deadline), true);
         if (this.pending > 0)
-            this.#end(notDone(seconds, this.#options.trouble?.()));
+            this.#end(timeoutMessage(seconds, this.#options.lastError?.()));
         else
-            this.#stop.abort(new Error('the push was over'));
-        await this.#ended(this.#options.grace ?? GRACE, false);
-        for (const [path, { began }] of this.#running)
-            this.#record(path, began, { error: reasonOf(this.#stop.signal) });
+            this.#stop.abort(new Error('the push has ended'));
+        await this.#ended(this.#options.stopTimeout ?? STOP_TIMEOUT_S, false);
+        for (const [path, { startedAt }] of this.#running)
+            this.#record(path, startedAt, { error: reasonOf(this.#stop.signal) });
         return this.results;
     }
-    /** Waits until nothing runs, so many seconds at most, or only until uploads are told to stop. */
+    /** Waits until nothing runs, at most this many seconds, or until uploads are stopped. */
     async #ended(seconds, untilStop) {
         const timer = new AbortController();
         const { signal } = timer;
         const stop = () => timer.abort();
         if (untilStop)
             this.#stop.signal.addEventListener('abort', stop, { once: true, signal });
-        const late = (0,external_node_timers_promises_.setTimeout)(Math.min(seconds, LONGEST) * 1000, undefined, { signal }).catch(() => { });
+        const late = (0,external_node_timers_promises_.setTimeout)(Math.min(seconds, MAX_TIMER_S) * 1000, undefined, { signal }).catch(() => { });
         late.finally(stop);
         while (this.#running.size > 0 && !signal.aborted && !(untilStop && this.#stop.signal.aborted))
             await Promise.race([late, ...[...this.#running.values()].map(({ done }) => done)]);
@@ -1408,47 +1418,47 @@ class PushQueue {
             const path = this.#waiting.shift();
             if (!path)
                 return;
-            const began = performance.now();
-            const done = this.#push(path, began).finally(() => {
+            const startedAt = performance.now();
+            const done = this.#push(path, startedAt).finally(() => {
                 this.#running.delete(path.path);
                 this.#pump();
             });
-            this.#running.set(path.path, { done, began });
+            this.#running.set(path.path, { done, startedAt });
         }
     }
-    async #push(path, began) {
+    async #push(path, startedAt) {
         const { signal } = this.#stop;
         try {
             const { bytes } = await this.#upload(path, signal);
-            this.#record(path.path, began, { bytes });
+            this.#record(path.path, startedAt, { bytes });
         }
         catch (error) {
             const why = signal.aborted ? reasonOf(signal) : (0,errors/* formatError */.W)(error);
-            this.#record(path.path, began, { error: why });
+            this.#record(path.path, startedAt, { error: why });
             if (error instanceof client/* CachixRefused */.DP)
                 this.#refused = why;
             if (error instanceof client/* CachixRefused */.DP || error instanceof client/* CachixUnreachable */.Fp)
                 this.#giveUp(why);
         }
     }
-    #record(path, began, { bytes = 0, error }) {
+    #record(path, startedAt, { bytes = 0, error }) {
         if (this.#results.has(path))
             return;
-        const seconds = (performance.now() - began) / 1000;
-        const end = error === undefined ? { status: 'pushed' } : { status: 'failed', error };
-        const result = { path, bytes, seconds, ...end };
+        const seconds = (performance.now() - startedAt) / 1000;
+        const status = error === undefined ? 'pushed' : 'failed';
+        const result = { path, status, bytes, seconds, ...(0,object/* defined */.s)({ error }) };
         this.#results.set(path, result);
         try {
             this.#options.onResult?.(result);
         }
         catch {
-            // Who listens cannot stop the push.
+            // A listener cannot stop the push.
         }
     }
 }
-/** Why something that takes too long is given up. */
-function notDone(seconds, trouble) {
-    return `it was not done within ${seconds} s${trouble ? ` (${trouble})` : ''}`;
+/** The error of what did not finish in time. */
+function timeoutMessage(seconds, lastError) {
+    return `not finished within ${seconds} s${lastError ? ` (${lastError})` : ''}`;
 }
 function reasonOf(signal) {
     const { reason } = signal;
@@ -1456,23 +1466,23 @@ function reasonOf(signal) {
 }
 
 ;// CONCATENATED MODULE: ./build/caches/push/selection.js
-const FILTERED = 'left out by push-filter';
+const FILTERED = 'excluded by push-filter';
 /**
- * What may be pushed: outputs that this job built, and of their closures what the cache lacks, where nobody could have
- * slipped it in: a source that this job's evaluation added (its name says its content), or a path that a configured
- * cache signed. Cachix serves no path without its whole closure, so an output goes whole or not at all.
+ * What may be pushed: outputs that this job built, and of their closures what the cache lacks, if nobody can have
+ * planted it: a source that this job's evaluation added (its hash covers its content), or a path that a configured
+ * cache signed. Cachix serves no path without its whole closure, so an output is pushed with all of it or not at all.
  */
-function selection_select(question) {
-    const byPath = new Map(question.infos.map(info => [info.path, info]));
+function selectPush(facts) {
+    const byPath = new Map(facts.infos.map(info => [info.path, info]));
     const push = new Set();
     const leftOut = [];
-    for (const root of question.infos.filter(({ path }) => question.built.has(path))) {
-        if (question.isFiltered(root.path)) {
+    for (const root of facts.infos.filter(({ path }) => facts.built.has(path))) {
+        if (facts.isFiltered(root.path)) {
             leftOut.push({ path: root.path, because: `it is ${FILTERED}` });
             continue;
         }
-        const lacking = closureOf(root.path, byPath).filter(path => question.missing.has(path));
-        const obstacle = lacking.map(path => obstacleOf(path, byPath.get(path), question)).find(Boolean);
+        const lacking = closureOf(root.path, byPath).filter(path => facts.missing.has(path));
+        const obstacle = lacking.map(path => obstacleOf(path, byPath.get(path), facts)).find(Boolean);
         if (obstacle)
             leftOut.push({ path: root.path, because: obstacle });
         else
@@ -1481,21 +1491,21 @@ function selection_select(question) {
     }
     return { push: [...push], leftOut };
 }
-function obstacleOf(path, info, question) {
+function obstacleOf(path, info, facts) {
     if (!info)
         return `${path} is not in the store`;
-    if (question.isFiltered(path))
+    if (facts.isFiltered(path))
         return `${path} is ${FILTERED}`;
-    if (question.built.has(path))
+    if (facts.built.has(path))
         return info.ultimate ? undefined : `${path} was not built on this machine`;
-    const isNew = info.registered >= question.since || question.isStoreSafe;
+    const isNew = info.registered >= facts.since || facts.isStoreSafe;
     const isSource = info.contentAddressed && info.deriver === undefined && isNew;
-    const isSafe = question.isStoreSafe && info.ultimate;
-    if (isSource || isSafe || question.isSigned(info))
+    const isSafe = facts.isStoreSafe && info.ultimate;
+    if (isSource || isSafe || facts.isSigned(info))
         return undefined;
-    return `${path} is neither built by this job nor signed by a cache that it reads`;
+    return `${path} was neither built by this job nor signed by a cache that it reads`;
 }
-/** A path and everything that it refers to; references mostly first, so that a push cut short has whole closures. */
+/** A path and all its references, mostly references first, so that an interrupted push leaves whole closures. */
 function closureOf(path, byPath) {
     const seen = new Set();
     const waiting = [path];
@@ -1512,11 +1522,11 @@ function closureOf(path, byPath) {
 
 
 
-/** Milliseconds between looks at which of the running builds have ended. */
-const LOOK = 2000;
+/** Milliseconds between checks which of the running builds have finished. */
+const CHECK_INTERVAL_MS = 2000;
 /**
- * Pushes what this job builds while it builds the next thing. Old versions of Nix say late that a build has ended, so
- * the store is asked instead. Never throws: a cache never fails a job.
+ * Pushes what this job builds while it builds the next thing. Old versions of Nix report the end of a build late, so
+ * this asks the store instead. Never throws: a cache never fails a job.
  */
 class Pusher {
     #store;
@@ -1525,66 +1535,67 @@ class Pusher {
     #rules;
     #running = new Set();
     #built = new Set();
-    #asked = new Map();
+    /** Whether the cache lacks a path. */
+    #lacks = new Map();
     #added = new Set();
     #leftOut = new Map();
     #timer;
-    #looking = Promise.resolve();
+    #pending = Promise.resolve();
     #error;
     constructor(store, cache, uploads, rules) {
         this.#store = store;
         this.#cache = cache;
         this.#uploads = uploads;
         this.#rules = rules;
-        this.#timer = setInterval(() => this.#running.size > 0 && this.#look(), LOOK);
+        this.#timer = setInterval(() => this.#running.size > 0 && this.#check(), CHECK_INTERVAL_MS);
     }
-    /** A derivation of this job is being built. */
-    began(derivation) {
+    /** Notes that a derivation of this job is being built. */
+    buildStarted(derivation) {
         this.#running.add(derivation);
     }
-    /** A call of Nix has ended, and with it every build that it began. */
-    ended() {
+    /** Notes that a call of Nix has ended, and with it every build that it started. */
+    callEnded() {
         if (this.#running.size > 0)
-            this.#look();
+            this.#check();
         this.#running.clear();
     }
-    /** Paths that are to be pushed as built, whoever built them. */
+    /** Pushes paths as built by this job, whoever built them. */
     offer(outputs) {
         this.#then(() => this.#take(outputs));
     }
-    /** Outputs that a step needs and an earlier job may have built: pushed where nobody could have slipped them in. */
+    /** Pushes outputs that a step needs and an earlier job may have built, if nobody could have planted them. */
     offerEarlier(outputs) {
         if (!this.#rules.isStoreSafe || outputs.length === 0)
             return;
         this.#then(async () => {
             const infos = await this.#store.closures(await this.#store.valid(outputs));
-            const own = infos.filter(({ path, ultimate }) => ultimate && outputs.includes(path));
-            await this.#take(own.map(({ path }) => path));
+            const built = infos.filter(({ path, ultimate }) => ultimate && outputs.includes(path));
+            await this.#take(built.map(({ path }) => path));
         });
     }
-    /** Waits for the uploads, at most so many seconds, and says what became of everything. The token is dropped. */
+    /** Waits for the uploads, at most this many seconds, returns all results, and drops the token. */
     async finish(seconds) {
         clearInterval(this.#timer);
-        const began = performance.now();
-        const isLooked = await Promise.race([
-            this.#looking.then(() => true),
+        const startedAt = performance.now();
+        const isChecked = await Promise.race([
+            this.#pending.then(() => true),
             new Promise(resolve => setTimeout(resolve, seconds * 1000, false).unref()),
         ]);
-        if (!isLooked)
-            this.#error ??= notDone(seconds, this.#rules.trouble?.());
-        const left = seconds - (performance.now() - began) / 1000;
-        const results = await this.#uploads.finish(Math.max(0, left), seconds);
+        if (!isChecked)
+            this.#error ??= timeoutMessage(seconds, this.#rules.lastError?.());
+        const remaining = seconds - (performance.now() - startedAt) / 1000;
+        const results = await this.#uploads.finish(Math.max(0, remaining), seconds);
         await this.#cache.close();
         return { results, leftOut: [...this.#leftOut.values()], error: this.#error };
     }
-    #look() {
+    #check() {
         const running = [...this.#running];
-        // Nix registers all outputs of a derivation at once, when its build has ended well.
+        // Nix registers all outputs of a derivation at once, when its build has succeeded.
         this.#then(async () => this.#take(await this.#store.valid(await this.#store.outputs(running))));
     }
-    /** One look after the other. */
+    /** Runs one check after the other. */
     #then(work) {
-        this.#looking = this.#looking.then(work).catch(error => {
+        this.#pending = this.#pending.then(work).catch(error => {
             this.#error ??= (0,errors/* formatError */.W)(error);
         });
     }
@@ -1596,7 +1607,7 @@ class Pusher {
             this.#built.add(path);
         const infos = await this.#store.closures(fresh);
         const missing = await this.#missing(infos.map(({ path }) => path));
-        const { push, leftOut } = selection_select({ ...this.#rules, infos, built: this.#built, missing });
+        const { push, leftOut } = selectPush({ ...this.#rules, infos, built: this.#built, missing });
         for (const entry of leftOut)
             this.#leftOut.set(entry.path, entry);
         for (const info of push) {
@@ -1607,16 +1618,16 @@ class Pusher {
         }
     }
     async #missing(paths) {
-        const unknown = paths.filter(path => !this.#asked.has(path));
+        const unknown = paths.filter(path => !this.#lacks.has(path));
         if (unknown.length > 0) {
             const lacking = await this.#cache.missing(unknown.map(hashPart));
             for (const path of unknown)
-                this.#asked.set(path, lacking.has(hashPart(path)));
+                this.#lacks.set(path, lacking.has(hashPart(path)));
         }
-        return new Set(paths.filter(path => this.#asked.get(path)));
+        return new Set(paths.filter(path => this.#lacks.get(path)));
     }
 }
-/** The hash in a store path, by which caches know it. */
+/** The hash in a store path, by which caches identify it. */
 function hashPart(path) {
     return path.slice('/nix/store/'.length).split('-')[0] ?? '';
 }
@@ -1636,21 +1647,21 @@ function hashPart(path) {
 
 
 /**
- * Writes the caches into the settings of this run.
- * @param more settings of caches that are not asked
+ * Writes the caches into the Nix settings of this run.
+ * @param additional settings of other caches
  */
-async function writeCaches({ reading, settings: own }, netrc, more, ctx) {
-    const settings = [...own, ...more];
+async function writeCaches({ reading, settings: discovered }, netrc, additional, ctx) {
+    const settings = [...discovered, ...additional];
     if (reading.netrc)
         settings.push(...(await netrc.write(reading.netrc)));
     if (settings.length > 0)
         await (0,promises_.writeFile)((0,external_node_path_.join)(ctx.folder, access_tokens/* CACHES_CONF */.Ri), (0,conf/* formatConf */.GC)(settings));
 }
-/** Decides whether this run pushes, after Cachix and Nix were asked, and makes ready for it. */
+/** Decides whether this run pushes, from the answers of Cachix and Nix, and starts the pusher if so. */
 async function startPush(options, reading) {
     const { inputs, trust, nix, env, ctx } = options;
-    const settings = await (0,nix_isolation/* readSettings */.s)(nix, env);
-    const isolation = (0,nix_isolation/* judgeIsolation */.g)(nix, settings);
+    const settings = await (0,nix_isolation/* readSettings */.sb)(nix, env);
+    const isolation = (0,nix_isolation/* judgeIsolation */.gj)(nix, settings);
     const push = decidePush(trust, {
         cachixName: inputs.name,
         isolated: isolation.isolated,
@@ -1671,35 +1682,35 @@ async function startPush(options, reading) {
         : undefined;
     return { push, isolation, settings, pusher };
 }
-/** A signing key alone pushes without asking; a token's permission is what Cachix said. */
+/** A signing key alone needs no permission; a token's permission is what Cachix reports. */
 function permissionOf(inputs, answer) {
     if (inputs.authToken.value === undefined)
         return 'signing-key-alone';
     if (answer?.kind === 'info')
         return answer.info.permission ?? 'none';
-    const said = answer?.said ?? 'it was not asked';
-    return answer?.kind === 'refused' ? { refused: said } : { unreachable: said };
+    const reason = answer?.reason ?? 'it was not asked';
+    return answer?.kind === 'refused' ? { refused: reason } : { unreachable: reason };
 }
-/** Nobody could use what another key than the cache's has signed. */
+/** Why a signing key is wrong: nobody could use paths that are not signed with the cache's key. */
 function whyWrongKey({ signingKey }, answer) {
     if (signingKey.value === undefined || answer?.kind !== 'info')
         return undefined;
-    return (0,signature/* whyNotKeyOf */.au)(signingKey.value, answer.info.publicSigningKeys);
+    return (0,signature/* keyMismatch */.C_)(signingKey.value, answer.info.publicSigningKeys);
 }
-/** The keys whose signatures this Nix takes. */
+/** The keys whose signatures this Nix accepts. */
 function trustedKeys(settings) {
     const value = settings['trusted-public-keys']?.value;
     return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
 }
 /**
- * Pushes to `cachix-name` with the credentials as they are now; they are in memory only.
+ * Creates a pusher for `cachix-name` with the current credentials, which stay in memory.
  * @param keys public keys of the caches that this job reads
- * @param since when it began, in seconds since 1970
+ * @param since start of the job, in seconds since 1970
  */
 function makePusher(inputs, keys, { nix, env }, { cancel, logger }, since = Math.floor(Date.now() / 1000 - performance.now() / 1000), isStoreSafe = false) {
-    let trouble;
+    let lastError;
     const onRetry = (message) => {
-        trouble = message;
+        lastError = message;
         logger.debug(message);
     };
     const cachix = new client/* Cachix */.FZ({
@@ -1713,16 +1724,16 @@ function makePusher(inputs, keys, { nix, env }, { cancel, logger }, since = Math
         cancel: stop,
         signingKey: inputs.signingKey.value,
         onRetry,
-    }), { cancel, trouble: () => trouble });
+    }), { cancel, lastError: () => lastError });
     return new Pusher(new store/* Store */.il(nix, env), cachix, upload, {
         since,
         isSigned: info => (0,signature/* signedBy */.qI)(info, info.signatures, keys) !== undefined,
         isFiltered: path => inputs.filter?.test(path) ?? false,
         isStoreSafe,
-        trouble: () => trouble,
+        lastError: () => lastError,
     });
 }
-/** Tells of a decision as loud as it is. */
+/** Logs a decision at its level. */
 function logDecision({ reason, level, hint }, title, { logger }) {
     const text = hint ? `${reason} ${hint}` : reason;
     if (level === 'info')
@@ -1740,26 +1751,25 @@ function logDecision({ reason, level, hint }, title, { logger }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ finishPush)
 /* harmony export */ });
-/* unused harmony export outcomeOf */
+/* unused harmony export pushOutcome */
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
 
 /**
- * Waits for what is being pushed and tells what became of it.
+ * Waits for the uploads and logs their outcome.
  * @param seconds the input `push-timeout`
  */
 async function finishPush(pusher, name, seconds, { logger }) {
     const pushed = await pusher.finish(seconds);
-    const outcome = outcomeOf(pushed, name);
-    const tell = outcome.push === 'failed' ? logger.warning : logger.info;
-    tell.call(logger, outcome.reason, 'Push');
+    const outcome = pushOutcome(pushed, name);
+    logger[outcome.push === 'failed' ? 'warning' : 'info'](outcome.reason, 'Push');
     if (pushed.leftOut.length > 0) {
         const list = pushed.leftOut.map(({ path, because }) => `${path}: ${because}`);
-        logger.notice(`Not pushed to ${name}, which takes a path with its whole closure only:\n${list.slice(0, 20).join('\n')}`, 'Push');
+        logger.notice(`Not pushed to ${name}, because a path needs its whole closure there:\n${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listedLines */ .vU)(list, 20).join('\n')}`, 'Push');
     }
     return outcome;
 }
-/** Pure. */
-function outcomeOf({ results, leftOut, error }, name) {
+/** Pure: the outcome of results, in words. */
+function pushOutcome({ results, leftOut, error }, name) {
     const done = results.filter(({ status }) => status === 'pushed');
     const failed = results.filter(({ status }) => status === 'failed');
     const bytes = done.reduce((sum, result) => sum + result.bytes, 0);
@@ -1769,17 +1779,17 @@ function outcomeOf({ results, leftOut, error }, name) {
         const reason = push === 'pushed'
             ? `Pushed ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(paths.length, 'path')} (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesText */ .pV)(bytes)}) to ${name}.`
             : leftOut.length > 0
-                ? `Nothing that was built and that ${name} lacks could be pushed; a notice names why.`
-                : `${name} has everything that was built.`;
+                ? `Nothing could be pushed to ${name}; see the notice.`
+                : `${name} already has everything that was built.`;
         return { push, reason, paths, bytes };
     }
     const why = failed[0]?.error ?? error ?? '';
-    const many = failed.length > 0
+    const what = failed.length > 0
         ? `${failed.length} of ${results.length} paths were not pushed`
-        : 'What was built was not pushed';
+        : 'Builds were not pushed';
     return {
         push: 'failed',
-        reason: `${many} to ${name}: ${why}. The job is not affected; a later run that builds it again pushes it.`,
+        reason: `${what} to ${name}: ${why}. The job is not affected; a later run that builds them again pushes them.`,
         paths,
         bytes,
     };
@@ -1792,8 +1802,8 @@ function outcomeOf({ results, leftOut, error }, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Tr: () => (/* binding */ rootOwnedPlace),
 /* harmony export */   eu: () => (/* binding */ removeStoreCache),
-/* harmony export */   hG: () => (/* binding */ rootsPlace),
 /* harmony export */   to: () => (/* binding */ placeStoreCache)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
@@ -1802,21 +1812,21 @@ function outcomeOf({ results, leftOut, error }, name) {
 
 
 
-/** Where root keeps the cache of a run: below a folder that is root's too, or its place could be taken. */
-function rootsPlace(shared) {
+/** The folder in which root keeps the cache of a run; its parent is owned by root too, so that nobody can replace it. */
+function rootOwnedPlace(shared) {
     return `/nix/var/${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(shared)}`;
 }
 const MOVE = 'mv "$1" "$2" && chown -R 0:0 "$2" && chmod -R u=rwX,go=rX "$2"';
 /**
- * Puts the unpacked cache where steps cannot write: beside a daemon it becomes root's. Where the store is the user's own,
- * or root is not to be had, it stays in the private folder of the run.
- * @returns where it is
+ * Moves the unpacked cache to a folder that steps cannot write: with a daemon, one that root owns. In single-user mode, or
+ * without root, it stays in the private folder of the run.
+ * @returns its folder
  */
 async function placeStoreCache(folder, nix, executor, ctx) {
     if (nix.mode !== 'daemon')
         return folder;
-    const place = rootsPlace((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(ctx.folder));
-    const why = 'put the store cache where steps cannot write';
+    const place = rootOwnedPlace((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(ctx.folder));
+    const why = 'protect the store cache from steps';
     try {
         await executor.one({ ...(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_1__/* .root */ .z)(why, '/bin/sh', '-c', MOVE, 'sh', folder, place), isLong: true });
         return place;
@@ -1826,9 +1836,9 @@ async function placeStoreCache(folder, nix, executor, ctx) {
         return folder;
     }
 }
-/** For post, whatever main came to. */
+/** Removes the cache in post, even if main has failed. */
 async function removeStoreCache(shared, executor) {
-    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_1__/* .root */ .z)('remove the store cache', 'rm', '-rf', rootsPlace(shared)));
+    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_1__/* .root */ .z)('Removing the store cache', 'rm', '-rf', rootOwnedPlace(shared)));
 }
 
 
@@ -1852,51 +1862,51 @@ async function removeStoreCache(shared, executor) {
 
 
 /**
- * A daemon takes substituters and keys from users whom it trusts, from others only those that its administrator lists.
- * Where it will not take ours there is one warning with the lines that he needs; the job goes on without them.
- * @returns the caches as the report has them
+ * A daemon accepts substituters and keys from trusted users, from others only those that its administrator lists. If it
+ * does not accept ours, one warning has the lines for its administrator, and the job continues without these caches.
+ * @returns the caches for the report
  */
 async function allowedCaches(reading, nix, env, { logger }) {
     const isRead = reading.caches.some(({ use }) => use !== 'off');
     if (nix.install !== 'found' || nix.mode !== 'daemon' || !isRead) {
         return reading.caches;
     }
-    const asker = await whoAsks(env);
-    const administrators = await administratorsSettings(nix, env);
-    const refused = refusedUrls(administrators, asker, reading);
+    const user = await daemonUser(env);
+    const refused = refusedUrls(await daemonSettings(nix, env), user, reading);
     if (refused.length === 0)
         return reading.caches;
     const lines = (0,_nix_conf_js__WEBPACK_IMPORTED_MODULE_3__/* .formatConf */ .GC)([
         { name: 'extra-trusted-substituters', value: refused.join(' ') },
         { name: 'extra-trusted-public-keys', value: reading.keys.join(' ') },
     ]);
-    logger.warning(`The Nix daemon of this machine does not take caches from ${asker.name}, so these are not read: ${refused.join(', ')}. Its administrator can allow them in /etc/nix/nix.conf:\n${lines}`, 'Caches');
-    const reason = `the Nix daemon does not take it from ${asker.name}`;
+    logger.warning(`The Nix daemon on this machine does not accept caches from ${user.name}, so these are not used: ${refused.join(', ')}. Its administrator can allow them in /etc/nix/nix.conf:\n${lines}`, 'Caches');
+    const reason = `the Nix daemon does not accept it from ${user.name}`;
     return reading.caches.map(it => (refused.includes(it.url) ? { ...it, use: 'off', reason } : it));
 }
-/** Whether the store belongs to a daemon that was there and does not trust this user. */
+/** Whether the store belongs to an existing daemon that does not trust this user. */
 async function isUntrustedByDaemon(nix, env) {
     if (nix.install !== 'found' || nix.mode !== 'daemon')
         return false;
-    return !isTrusted(await administratorsSettings(nix, env), await whoAsks(env));
+    return !isTrusted(await daemonSettings(nix, env), await daemonUser(env));
 }
-function administratorsSettings(nix, env) {
-    return (0,_nix_isolation_js__WEBPACK_IMPORTED_MODULE_2__/* .readSettings */ .s)(nix, { ...env, NIX_USER_CONF_FILES: '', NIX_CONFIG: FEATURES });
+/** The settings without those of this job. */
+function daemonSettings(nix, env) {
+    return (0,_nix_isolation_js__WEBPACK_IMPORTED_MODULE_2__/* .readSettings */ .sb)(nix, { ...env, NIX_USER_CONF_FILES: '', NIX_CONFIG: FEATURES });
 }
-/** Without it older versions do not tell their settings. */
+/** Older versions need it to show their settings. */
 const FEATURES = 'extra-experimental-features = nix-command';
-async function whoAsks(env) {
+async function daemonUser(env) {
     const { stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_1__/* .runShort */ .c)(['id', '-nG'], { env });
     return { name: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().username, groups: stdout.trim().split(/\s+/) };
 }
-/** Pure. Root is trusted whatever the settings say. */
+/** Pure: whether the daemon trusts a user; root always. */
 function isTrusted(settings, { name, groups }) {
     const users = ['root', ...listOf(settings, 'trusted-users')];
     return users.some(it => it === '*' || it === name || (it.startsWith('@') && groups.includes(it.slice(1))));
 }
-/** Pure: which of the caches a daemon with these settings does not take from a user. */
-function refusedUrls(settings, asker, reading) {
-    if (isTrusted(settings, asker))
+/** Pure: the caches that a daemon with these settings does not accept from a user. */
+function refusedUrls(settings, user, reading) {
+    if (isTrusted(settings, user))
         return [];
     const allowed = [
         ...listOf(settings, 'substituters'),
@@ -1907,7 +1917,7 @@ function refusedUrls(settings, asker, reading) {
     const urls = reading.caches.filter(({ use }) => use !== 'off').map(({ url }) => url);
     return urls.filter(url => !isKnown || !allowed.includes(plain(url)));
 }
-/** The words of a setting that is a list. */
+/** The items of a list setting. */
 function listOf(settings, name) {
     const value = settings[name]?.value;
     if (typeof value === 'string')
@@ -1928,7 +1938,7 @@ function plain(url) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Z: () => (/* binding */ discoverCaches),
-  M: () => (/* binding */ readingOf)
+  q: () => (/* binding */ substitutersOf)
 });
 
 // EXTERNAL MODULE: ./build/lib/errors.js
@@ -1945,53 +1955,55 @@ var host_http = __webpack_require__(8447);
 
 
 /** Seconds in all. */
-const DEADLINE = 15;
+const PROBE_TIMEOUT_S = 15;
 const INFO = 'nix-cache-info';
-/** Of a path that nobody has. */
+/** The narinfo of a path that no cache has. */
 const NARINFO = `${'0'.repeat(32)}.narinfo`;
 /**
- * Asks a cache that is given by its URL whether it is one, and whether it answers for paths too. Nix would complain of
- * one that is gone at every call, after retries of its own, and not by its place in the inputs.
+ * Checks that a URL is a binary cache and that it answers for paths. Otherwise Nix would complain at every call, after
+ * its own retries, and without the input's name.
  * @throws the reason of a cancel
  */
 async function probeCache(url, cancel) {
     if (!/^https?:/.test(url))
         return { kind: 'cache' };
-    const late = AbortSignal.timeout(DEADLINE * 1000);
+    const late = AbortSignal.timeout(PROBE_TIMEOUT_S * 1000);
     const signal = AbortSignal.any([cancel, late]);
-    const http = await (0,host_http/* openHttp */.fb)(host_http/* STALL */.FI, 5);
+    const http = await (0,host_http/* openHttp */.fb)(host_http/* STALL_TIMEOUT_S */.tJ, 5);
     const [place = '', query = ''] = url.split('?');
     try {
         const status = await statusOf(http, fileOf(place, INFO), signal);
-        if (isPassing(status))
-            return { kind: 'none', said: String(status) };
-        const said = `${status} for ${INFO}`;
+        if (isTransient(status))
+            return { kind: 'none', reason: String(status) };
+        const reason = `${status} for ${INFO}`;
         if (status !== 401 && status !== 403 && status !== 200)
-            return { kind: 'none', said };
+            return { kind: 'none', reason };
         // A client certificate may let Nix in.
         if (status !== 200 && !query.includes('tls-certificate='))
-            return { kind: 'locked', said };
+            return { kind: 'locked', reason };
         const busy = await busyForPaths(http, place, signal);
         cancel.throwIfAborted();
-        return busy === undefined ? { kind: 'cache' } : { kind: 'none', said: busy };
+        return busy === undefined ? { kind: 'cache' } : { kind: 'none', reason: busy };
     }
     catch (error) {
         cancel.throwIfAborted();
-        const said = late.aborted ? `nothing within ${DEADLINE} s` : (0,host_http/* describeRequestError */.tM)(error, host_http/* STALL */.FI);
-        return { kind: 'none', said };
+        const reason = late.aborted
+            ? `nothing within ${PROBE_TIMEOUT_S} s`
+            : (0,host_http/* describeRequestError */.tM)(error, host_http/* STALL_TIMEOUT_S */.tJ);
+        return { kind: 'none', reason };
     }
     finally {
         await http.close();
     }
 }
 /**
- * Asks a cache that is known to be one whether it answers for paths.
- * @returns what it said where it turns everybody away
+ * Checks that a cache answers for paths.
+ * @returns its answer if it rejects all requests
  * @throws the reason of a cancel
  */
 async function whyBusy(url, cancel) {
-    const signal = AbortSignal.any([cancel, AbortSignal.timeout(DEADLINE * 1000)]);
-    const http = await (0,host_http/* openHttp */.fb)(host_http/* STALL */.FI, 5);
+    const signal = AbortSignal.any([cancel, AbortSignal.timeout(PROBE_TIMEOUT_S * 1000)]);
+    const http = await (0,host_http/* openHttp */.fb)(host_http/* STALL_TIMEOUT_S */.tJ, 5);
     try {
         const busy = await busyForPaths(http, url, signal);
         cancel.throwIfAborted();
@@ -2002,7 +2014,7 @@ async function whyBusy(url, cancel) {
     }
 }
 /**
- * By these two answers Nix waits long, for each path anew. One that only takes its time, or has another fault, is left to
+ * After these two answers Nix waits for a long time, for each path. A cache that is slow or has another fault is left to
  * Nix.
  */
 async function busyForPaths(http, place, signal) {
@@ -2012,7 +2024,7 @@ async function busyForPaths(http, place, signal) {
 function fileOf(place, file) {
     return `${place.replace(/\/+$/, '')}/${file}`;
 }
-/** The last answer, where the first ones were of faults that may pass. @throws Error where none came */
+/** The status after retries of transient errors. @throws Error without an answer */
 async function statusOf(http, url, signal) {
     let last;
     const ask = async () => {
@@ -2020,7 +2032,7 @@ async function statusOf(http, url, signal) {
         const { statusCode, body } = await http.request(url, { cancel: signal });
         await body.dump();
         last = statusCode;
-        if (isPassing(statusCode))
+        if (isTransient(statusCode))
             throw new Error(String(statusCode));
         return statusCode;
     };
@@ -2030,7 +2042,7 @@ async function statusOf(http, url, signal) {
         return last;
     });
 }
-function isPassing(status) {
+function isTransient(status) {
     return status === 429 || status >= 500;
 }
 
@@ -2040,27 +2052,29 @@ function isPassing(status) {
 
 
 /**
- * Asks Cachix once for each cache. What is not to be had is a warning, and the job goes on with the others.
- * @param token for `cachix-name` only; empty where none may be handed out
- * @param known nobody is asked of these again
+ * Queries each cache once. An unavailable cache is a warning, and the job continues with the others.
+ * @param token for `cachix-name` only; empty if the run may not use credentials
+ * @param known caches that are not queried again
  */
 async function discoverCaches(cache, token, ctx, known = []) {
-    const there = (name) => takeOver((0,substituters_known/* knownByName */.uJ)(known, cache.host, name));
-    const own = cache.name === '' ? undefined : (there(cache.name) ?? askOwn(cache, token, ctx));
+    const existing = (name) => fromKnown((0,substituters_known/* knownByName */.uJ)(known, cache.host, name));
+    const primary = cache.name === '' ? undefined : (existing(cache.name) ?? discoverPrimary(cache, token, ctx));
     const extra = cache.extra.map(one => {
         if ('url' in one)
-            return there(one.url) ? keyed(one) : probe(one, ctx);
-        return there(one.name)?.cache ?? askExtra(cache.host, one.name, ctx);
+            return existing(one.url) ? withKey(one) : discoverByUrl(one, ctx);
+        return existing(one.name)?.cache ?? discoverByName(cache.host, one.name, ctx);
     });
-    const [first, ...others] = await Promise.all([own, ...extra]);
-    const asked = [...(first ? [first.cache] : []), ...others.filter(one => one !== undefined)];
-    return readingOf(asked, cache.host, { answer: first?.answer, netrc: first?.netrc });
+    const [first, ...others] = await Promise.all([primary, ...extra]);
+    const probed = [...(first ? [first.cache] : []), ...others.filter(one => one !== undefined)];
+    return substitutersOf(probed, cache.host, { answer: first?.answer, netrc: first?.netrc });
 }
-/** Pure: what follows from caches that were asked. */
-function readingOf(asked, host, rest) {
-    const read = asked.filter(({ record }) => record.use !== 'off');
+/** Pure: the substituters from the probed caches. */
+function substitutersOf(probed, host, rest) {
+    const read = probed.filter(({ record }) => record.use !== 'off');
     return {
-        ...{ asked, caches: asked.map(({ record }) => record), keys: read.flatMap(({ keys }) => keys) },
+        probed,
+        caches: probed.map(({ record }) => record),
+        keys: read.flatMap(({ keys }) => keys),
         known: read
             .filter(({ isOpen }) => isOpen)
             .map(({ record, keys }) => ({ host, name: record.name, url: record.url, keys })),
@@ -2068,20 +2082,20 @@ function readingOf(asked, host, rest) {
         netrc: rest.netrc,
     };
 }
-async function probe({ url, key }, ctx) {
-    const probed = await probeCache(url, ctx.cancel);
+async function discoverByUrl(cache, ctx) {
+    const probed = await probeCache(cache.url, ctx.cancel);
     if (probed.kind === 'cache')
-        return keyed({ url, key });
-    const { kind, said } = probed;
+        return withKey(cache);
+    const { kind, reason } = probed;
     if (kind === 'locked')
-        return { ...keyed({ url, key }), isOpen: false, locked: said };
-    return off('it', url, { kind: 'unreachable', said }, ctx);
+        return { ...withKey(cache), isOpen: false, locked: reason };
+    return unavailable('it', cache.url, { kind: 'unreachable', reason }, ctx);
 }
-function keyed({ url, key }) {
+function withKey({ url, key }) {
     return { record: { name: url, url, use: 'read' }, keys: [key], isOpen: true };
 }
-/** Without an answer of Cachix: nothing is pushed then. */
-function takeOver(known) {
+/** A known cache, without an answer of Cachix, because nothing is pushed. */
+function fromKnown(known) {
     if (!known)
         return undefined;
     const { name, url, keys } = known;
@@ -2091,26 +2105,25 @@ function takeOver(known) {
         netrc: undefined,
     };
 }
-async function askExtra(host, name, ctx) {
-    const answer = await ask(host, name, '', ctx);
-    return answer.kind === 'info' ? found(answer.info, ctx) : off(host, name, answer, ctx);
+async function discoverByName(host, name, ctx) {
+    const answer = await requestInfo(host, name, '', ctx);
+    return answer.kind === 'info' ? checkBusy(answer.info, ctx) : unavailable(host, name, answer, ctx);
 }
-/** A token that Cachix refuses must not take the public cache away. */
-async function askOwn({ host, name }, token, ctx) {
-    const answer = await ask(host, name, token, ctx);
-    const open = answer.kind === 'refused' && token !== '' ? await ask(host, name, '', ctx) : answer;
-    if (open.kind !== 'info')
-        return {
-            cache: off(host, name, open, ctx, token === '' ? undefined : 'neither read nor filled'),
-            answer,
-            netrc: undefined,
-        };
+/** If Cachix refuses the token, asks again without it, so that a public cache is still read. */
+async function discoverPrimary({ host, name }, token, ctx) {
+    const answer = await requestInfo(host, name, token, ctx);
+    const isTokenRefused = answer.kind === 'refused' && token !== '';
+    const open = isTokenRefused ? await requestInfo(host, name, '', ctx) : answer;
+    if (open.kind !== 'info') {
+        const effect = token === '' ? undefined : 'neither read nor pushed to';
+        return { cache: unavailable(host, name, open, ctx, effect), answer, netrc: undefined };
+    }
     const { info } = open;
     const netrc = info.isPublic || token === '' ? undefined : netrcOf(info.uri, token);
-    const cache = netrc === undefined ? await found(info, ctx) : { ...asFound(info), isOpen: false };
+    const cache = netrc === undefined ? await checkBusy(info, ctx) : { ...available(info), isOpen: false };
     return { cache, answer, netrc };
 }
-async function ask(host, name, token, ctx) {
+async function requestInfo(host, name, token, ctx) {
     const cachix = new client/* Cachix */.FZ({
         host,
         name,
@@ -2123,33 +2136,33 @@ async function ask(host, name, token, ctx) {
     catch (error) {
         ctx.cancel.throwIfAborted();
         if (error instanceof client/* CachixRefused */.DP)
-            return { kind: 'refused', said: error.said };
+            return { kind: 'refused', reason: error.reason };
         if (error instanceof client/* CachixUnreachable */.Fp)
-            return { kind: 'unreachable', said: error.said };
-        return { kind: 'unreachable', said: (0,errors/* formatError */.W)(error) };
+            return { kind: 'unreachable', reason: error.reason };
+        return { kind: 'unreachable', reason: (0,errors/* formatError */.W)(error) };
     }
     finally {
         await cachix.close();
     }
 }
-/** Where a cache's files lie is not where Cachix answers of it. */
-async function found(info, ctx) {
+/** Checks whether the cache answers for paths: its files are on another host than Cachix's API. */
+async function checkBusy(info, ctx) {
     const busy = info.isPublic ? await whyBusy(info.uri, ctx.cancel) : undefined;
     if (busy === undefined)
-        return asFound(info);
-    return off(info.uri, info.name, { kind: 'unreachable', said: busy }, ctx);
+        return available(info);
+    return unavailable(info.uri, info.name, { kind: 'unreachable', reason: busy }, ctx);
 }
-function asFound({ name, uri, publicSigningKeys }) {
+function available({ name, uri, publicSigningKeys }) {
     return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys, isOpen: true };
 }
-function off(host, name, { kind, said }, ctx, what = 'not read') {
+function unavailable(host, name, { kind, reason }, ctx, effect = 'not read') {
     const hint = kind === 'refused'
-        ? 'look at the name, and whether the cache is private'
-        : 'if it lasts, look at its address and at the network of the runner';
-    ctx.logger.warning(`The cache ${name} is ${what}: ${host} said ${said}. The job goes on without it; ${hint}.`, `Cache ${name}`);
-    return { record: { name, url: '', use: 'off', reason: said }, keys: [], isOpen: false };
+        ? 'Check its name and whether it is private'
+        : 'If this keeps happening, check its URL and the network of the runner';
+    ctx.logger.warning(`The cache ${name} is ${effect}: ${host} answered ${reason}. The job continues without it. ${hint}.`, `Cache ${name}`);
+    return { record: { name, url: '', use: 'off', reason }, keys: [], isOpen: false };
 }
-/** Cachix takes an empty login and the token as password. (netrc(5)) */
+/** Cachix expects an empty login and the token as password. (netrc(5)) */
 function netrcOf(uri, token) {
     return `machine ${new URL(uri).hostname} password ${token}\n`;
 }
@@ -2168,14 +2181,14 @@ function netrcOf(uri, token) {
 /* harmony export */   uJ: () => (/* binding */ knownByName)
 /* harmony export */ });
 /**
- * The variable by which a use tells the next one of its caches. Steps between can set it, as they can PATH; so it is
- * only read where nothing is pushed.
+ * The variable in which a use passes its caches to the next one. Steps in between can set it, as they can PATH, so it is
+ * read only if nothing is pushed.
  */
 const KNOWN_CACHES = 'NIX_CI_CACHES';
 function formatKnown(caches) {
     return JSON.stringify(caches);
 }
-/** Pure: nothing in it may end a line of Nix's settings; what is not of ours is nothing. */
+/** Pure: parses {@link KNOWN_CACHES}; anything invalid, such as a line break that would add a Nix setting, is ignored. */
 function parseKnown(text) {
     try {
         const value = JSON.parse(text ?? '[]');
@@ -2191,11 +2204,11 @@ function isKnownCache(value) {
     const isKeys = Array.isArray(keys) && keys.every(key => /^[^:\s]+:[\w+/]{43}=$/.test(`${key}`));
     return typeof host === 'string' && typeof name === 'string' && isUrl && isKeys;
 }
-/** The one among the known of this name at this host. */
+/** The known cache with this name at this host. */
 function knownByName(known, host, name) {
     return known.find(it => it.host === host && it.name === name);
 }
-/** Whether nobody has to be asked of any cache. */
+/** Whether no cache needs to be queried. */
 function areAllKnown({ host, name, extra }, known) {
     const names = [
         ...(name === '' ? [] : [name]),
@@ -2215,19 +2228,21 @@ function areAllKnown({ host, name, extra }, known) {
 /* harmony export */   z: () => (/* binding */ root)
 /* harmony export */ });
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1469);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(873);
 /* harmony import */ var _process_short_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1327);
 /* harmony import */ var _process_spawn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3138);
 
 
 
-/** Runs the commands of plans on this machine. */
+
+/** Runs planned commands on this machine. */
 class Executor {
     #root;
     #env;
     #cancel;
     #logger;
-    #told = '';
-    /** @param env a clean environment (no tokens) */
+    #lastDescription = '';
+    /** @param env an environment without tokens */
     constructor(root, env, cancel, logger) {
         this.#root = root;
         this.#env = env;
@@ -2235,24 +2250,24 @@ class Executor {
         this.#logger = logger;
     }
     /**
-     * One after the other; the first that fails ends it.
-     * @throws Failure naming the command and what it printed
+     * Runs commands in order, up to the first failure.
+     * @throws ActionError with the command and its output
      */
     async all(commands) {
         for (const command of commands)
             await this.one(command);
     }
     /**
-     * @param stream its standard input, where that is no text
-     * @returns what it printed
+     * @param stream its standard input, unless that is text
+     * @returns its standard output
      */
     async one(command, stream) {
         const argv = command.as === 'root' ? this.asRoot(command.argv) : command.argv;
-        const { description: why } = command;
-        // One line for what is done; each command with the runner's debug log.
-        if (why !== this.#told)
-            this.#logger.info(why);
-        this.#told = why;
+        const { description } = command;
+        // One line per action; the debug log has every command.
+        if (description !== this.#lastDescription)
+            this.#logger.info(description);
+        this.#lastDescription = description;
         this.#logger.debug(argv.join(' '));
         let result;
         try {
@@ -2261,37 +2276,36 @@ class Executor {
         }
         catch (error) {
             this.#cancel.throwIfAborted();
-            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`Could not ${why}: ${argv[0]} cannot be started.`, installHint(argv[0] ?? ''), { cause: error });
+            throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`${description} failed: cannot start ${argv[0]}.`, installHint(argv[0] ?? ''), { cause: error });
         }
         if (result.code === 0)
             return result.stdout;
-        const said = (result.stderr || result.stdout).trim();
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`Could not ${why}: ${said.slice(-2000)}\n(${argv.map(inShort).join(' ')} ended with ${result.code})`, 'Nothing of the job has run yet. What it printed names the cause; a setting that Nix refuses comes from nix-conf.');
+        const output = (result.stderr || result.stdout).trim();
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`${description} failed: ${output.slice(-2000)}\n(exit code ${result.code}: ${argv.map(withoutScript).join(' ')})`, 'No step has run yet. If Nix rejects a setting, check nix-conf.');
     }
-    /** A cancel ends what takes long; what is done at once is not left half done. */
+    /** A cancelled run stops long commands; short ones complete. */
     #run(argv, { input, isLong = false }, stream) {
-        const given = stream ?? input;
+        const stdin = stream ?? input;
         const options = { env: this.#env, cwd: '/' };
-        if (given === undefined && !isLong)
+        if (stdin === undefined && !isLong)
             return (0,_process_short_js__WEBPACK_IMPORTED_MODULE_1__/* .runShort */ .c)(argv, options);
-        const more = given === undefined ? {} : { input: given };
-        return (0,_process_spawn_js__WEBPACK_IMPORTED_MODULE_2__/* .capture */ .Fg)(argv, { ...options, ...more, cancel: this.#cancel });
+        return (0,_process_spawn_js__WEBPACK_IMPORTED_MODULE_2__/* .capture */ .Fg)(argv, { ...options, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_3__/* .defined */ .s)({ input: stdin }), cancel: this.#cancel });
     }
     /** The same program as root. */
     asRoot(argv) {
         return this.#root === 'sudo' ? ['sudo', '-n', ...argv] : argv;
     }
 }
-/** A script says nothing to a reader of the error; the debug log has it. */
-function inShort(word) {
+/** The debug log has the whole script. */
+function withoutScript(word) {
     return word.includes('; ') ? '…' : word;
 }
 function installHint(program) {
     return `Install ${program} on the runner (in its image or container), or use nix-mode: single-user.`;
 }
-/** A command that root runs. */
-function root(why, ...argv) {
-    return { argv, as: 'root', description: why };
+/** A command to run as root. */
+function root(description, ...argv) {
+    return { argv, as: 'root', description };
 }
 
 
@@ -2311,24 +2325,24 @@ function root(why, ...argv) {
 
 
 
-/** No settings but ours; a repository's own can't start a program or reach another machine. */
+/** Ignores the settings of system and user; those of a repository cannot start a program or reach another machine. */
 const SEALED = {
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_SYSTEM: '/dev/null',
     GIT_CONFIG_GLOBAL: '/dev/null',
 };
-const KEPT = ['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH'];
-/** The id of HEAD and the git folder of the repository around a folder, whoever wrote it. */
+const CERTIFICATE_VARIABLES = ['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH'];
+/** The git directory of the repository around a folder, and the commit of HEAD. Safe for untrusted repositories. */
 async function revParseHead(folder, options) {
     return askRepository(folder, ['rev-parse', '--absolute-git-dir', 'HEAD'], options);
 }
 /**
- * Asks the repository around a folder, whoever wrote it: nothing that its settings name is run. Where git refuses
- * because another user owns the folder, the user's own safe.directory is asked too.
- * @param words a question of git and its arguments, such as `ls-files -z`
+ * Queries the repository around a folder. Safe for untrusted repositories: programs that its settings name do not run.
+ * If git refuses because another user owns the folder, the user's safe.directory counts too.
+ * @param words the git command and its arguments, such as `ls-files -z`
  */
 async function askRepository(folder, words, options) {
-    // A folder of the sources that looks like a bare repository is none: its HEAD says what its author wanted.
+    // A directory of the sources may look like a bare repository, with a HEAD that its author chose.
     const settings = [
         'core.fsmonitor=false',
         'core.hooksPath=/dev/null',
@@ -2341,15 +2355,15 @@ async function askRepository(folder, words, options) {
     return isRefused ? git(argv, more, options) : answer;
 }
 /**
- * The branches of a repository, as `git ls-remote --heads` lists them, asked with no settings of anybody.
- * @param token for http and https; it is in that one child's environment only
+ * Runs `git ls-remote --heads`, without settings of system, user or repository.
+ * @param token for http and https; only the environment of this child has it
  */
 async function listHeads(url, token, options) {
     const settings = [
         'credential.helper=',
         'http.followRedirects=false',
         'http.lowSpeedLimit=1',
-        `http.lowSpeedTime=${Math.ceil(options.deadline)}`,
+        `http.lowSpeedTime=${Math.ceil(options.timeout)}`,
     ];
     const argv = [...withSettings(settings), 'ls-remote', '--heads', '--', url.href];
     const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
@@ -2373,8 +2387,8 @@ function authorization({ origin }, token) {
     };
 }
 async function git(args, more, options) {
-    const { emptyFolder, workspace, cancel, deadline } = options;
-    const expired = AbortSignal.timeout(deadline * 1000);
+    const { emptyFolder, workspace, cancel, timeout } = options;
+    const expired = AbortSignal.timeout(timeout * 1000);
     const env = {
         ...cleanEnvironment(options.env, workspace),
         LC_ALL: 'C',
@@ -2388,14 +2402,14 @@ async function git(args, more, options) {
     }
     catch (error) {
         if (expired.aborted)
-            return { trouble: `git did not answer within ${deadline} s` };
+            return { trouble: `git did not answer within ${timeout} s` };
         const { code, message } = error;
         return { trouble: code === 'ENOENT' ? 'git is not on PATH' : `git cannot be run (${message})` };
     }
 }
-/** Without what steers git from outside, and without a git that the workspace itself brings. */
+/** Without the variables that control git, and without a git of the workspace on PATH. */
 function cleanEnvironment(env, workspace) {
-    const kept = Object.entries(env).filter(([name]) => KEPT.includes(name) || !/^(GIT_|SSH_ASKPASS)/.test(name));
+    const kept = Object.entries(env).filter(([name]) => CERTIFICATE_VARIABLES.includes(name) || !/^(GIT_|SSH_ASKPASS)/.test(name));
     const path = (env.PATH ?? '')
         .split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter)
         .filter(it => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(it) && !isIn(it, workspace));
@@ -2424,7 +2438,7 @@ function real(path) {
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
 
-/** HOME, or where the system says that the user is at home, as Nix goes by it. */
+/** HOME, or the user's home directory in the system's database, as in Nix. */
 function homeOf(env) {
     if (env.HOME)
         return env.HOME;
@@ -2432,7 +2446,7 @@ function homeOf(env) {
         return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().homedir;
     }
     catch {
-        // A container may run as a user that it has no name for.
+        // A container may run as a user without an entry in /etc/passwd.
         return '/';
     }
 }
@@ -2445,17 +2459,17 @@ function homeOf(env) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Dr: () => (/* binding */ PermanentError),
-/* harmony export */   FI: () => (/* binding */ STALL),
 /* harmony export */   N_: () => (/* binding */ TransientError),
 /* harmony export */   P9: () => (/* binding */ retryAfter),
 /* harmony export */   fb: () => (/* binding */ openHttp),
+/* harmony export */   tJ: () => (/* binding */ STALL_TIMEOUT_S),
 /* harmony export */   tM: () => (/* binding */ describeRequestError)
 /* harmony export */ });
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
 
 /** Seconds without a byte after which a request counts as stalled. */
-const STALL = 15;
-/** The server answered, and asking again would give the same answer. */
+const STALL_TIMEOUT_S = 15;
+/** The server answered, and a retry would get the same answer. */
 class PermanentError extends Error {
     status;
     constructor(status, message) {
@@ -2463,9 +2477,9 @@ class PermanentError extends Error {
         this.status = status;
     }
 }
-/** The answer may be another one in a while. */
+/** A retry may succeed. */
 class TransientError extends Error {
-    /** Seconds that the server wants us to wait. */
+    /** Seconds that the server asks to wait. */
     retryAfter;
     constructor(message, retryAfter) {
         super(message);
@@ -2473,42 +2487,38 @@ class TransientError extends Error {
     }
 }
 /**
- * Opens nothing yet; proxies are taken from the environment (http_proxy, https_proxy, no_proxy) now.
+ * Creates a pool without opening a connection. Reads the proxies from the environment (http_proxy, https_proxy, no_proxy).
  * @param stall seconds without a byte, in either direction, after which a request fails
- * @param redirects how many are followed
+ * @param redirects how many to follow
  */
 async function openHttp(stall, redirects = 0) {
-    // Loaded only where there is something to ask: it is a third of the start-up time.
+    // Loaded on demand: it takes a third of the start-up time.
     const { EnvHttpProxyAgent, interceptors, request } = await __webpack_require__.e(/* import() */ 752).then(__webpack_require__.t.bind(__webpack_require__, 6752, 19));
-    const timeout = stall * 1000;
     const options = {
-        connect: { timeout },
-        // Plain http by a plain request, as curl does: many proxies open tunnels to port 443 only.
+        connect: { timeout: stall * 1000 },
+        // No tunnel for http, as in curl: many proxies open tunnels to port 443 only.
         proxyTunnel: false,
     };
-    const agent = quietly(() => new EnvHttpProxyAgent(options));
+    const agent = withoutWarnings(() => new EnvHttpProxyAgent(options));
     const dispatcher = redirects
         ? agent.compose(interceptors.redirect({ maxRedirections: redirects }))
         : agent;
     return {
-        request(url, { method = 'GET', headers, body, cancel, stall: own } = {}) {
-            const limit = own === undefined ? timeout : own * 1000;
+        request(url, { method = 'GET', headers, body, cancel, stall: ownStall = stall } = {}) {
             return request(url, {
                 dispatcher,
                 method,
-                headersTimeout: limit,
-                bodyTimeout: limit,
-                ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ headers }),
-                // undici takes every iterable, its types know streams only.
-                ...(body === undefined ? {} : { body: body }),
-                ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ signal: cancel }),
+                headersTimeout: ownStall * 1000,
+                bodyTimeout: ownStall * 1000,
+                // undici takes any iterable; its types know streams only.
+                ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ headers, body: body, signal: cancel }),
             });
         },
         close: () => agent.destroy(),
     };
 }
-/** undici warns that this agent of it is experimental; nobody who reads a job's log could do anything about that. */
-function quietly(make) {
+/** Suppresses undici's warning that the agent is experimental, which is of no use in the log of a job. */
+function withoutWarnings(make) {
     const { emitWarning } = process;
     process.emitWarning = () => { };
     try {
@@ -2518,15 +2528,15 @@ function quietly(make) {
         process.emitWarning = emitWarning;
     }
 }
-/** What went wrong with a request, in words. `stall`: the seconds that it was given. */
+/** Why a request failed. @param stall its timeout in seconds */
 function describeRequestError(error, stall) {
     const { message, code } = error;
     if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(code ?? ''))
-        return `no byte came for ${stall} s`;
-    // An address that was tried by IPv4 and IPv6 gives an error without a message.
+        return `no data for ${stall} s`;
+    // If IPv4 and IPv6 both fail, the error has no message.
     return message || code || String(error);
 }
-/** Seconds that a Retry-After header asks for, given as seconds or as a date. */
+/** Seconds to wait according to a Retry-After header, which has seconds or a date. */
 function retryAfter(header) {
     const text = Array.isArray(header) ? header[0] : header;
     if (text === undefined)
@@ -2543,10 +2553,10 @@ function retryAfter(header) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $F: () => (/* binding */ PROCESS_TAG),
+/* harmony export */   CL: () => (/* binding */ processesTagged),
 /* harmony export */   Hk: () => (/* binding */ endProcesses),
 /* harmony export */   L6: () => (/* binding */ processesOf),
-/* harmony export */   qP: () => (/* binding */ processTag),
-/* harmony export */   w4: () => (/* binding */ processesMarked)
+/* harmony export */   qP: () => (/* binding */ processTag)
 /* harmony export */ });
 /* unused harmony export descendantsOf */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
@@ -2556,79 +2566,78 @@ function retryAfter(header) {
 
 
 /**
- * Every process that a command or Nix was started as has this variable, unless it took it away. Its value begins with
- * the folder of the run, so that post finds them after main was killed.
+ * Environment variable of all processes that the action starts. Its value starts with the folder of the run; by it, post
+ * finds them after main was killed.
  */
 const PROCESS_TAG = 'NIX_CI_COMMAND';
-/** Milliseconds between asking a process to end and ending it. */
-const GRACE = 500;
-/** Milliseconds that the kernel may take for it. */
-const DEATH = 200;
-/** The value that marks a part of a run; without one the beginning of all of them. */
+/** Between SIGTERM and SIGKILL. */
+const TERM_TIMEOUT_MS = 500;
+/** For the kernel to end a killed process. */
+const KILL_TIMEOUT_MS = 200;
+/** The value for a part of a run; without a part, the prefix of all values. */
 function processTag(folder, part = '') {
     return `${folder}:${part}`;
 }
 /**
- * The processes of a command that was started with a mark: its session, those with the mark in their first environment
- * wherever they stand in the tree, and what these started. Where there is no /proc only its group.
- * @param leader the process that was started, which leads a session and a group
+ * The processes of a command: its session, all processes with its tag in their initial environment, and their
+ * descendants. Without /proc, only its group.
+ * @param leader the started process, which leads a session and a group
  */
-function processesOf(leader, mark) {
-    return find(({ session, group }) => session === leader || group === leader, assignment => mark !== undefined && assignment === `${PROCESS_TAG}=${mark}`);
+function processesOf(leader, tag) {
+    return find(({ session, group }) => session === leader || group === leader, assignment => tag !== undefined && assignment === `${PROCESS_TAG}=${tag}`);
 }
-/** The processes with a mark that begins so, and what is theirs. */
-function processesMarked(beginning) {
-    return find(() => false, assignment => assignment.startsWith(`${PROCESS_TAG}=${beginning}`));
+/** The processes whose tag has a prefix, and their descendants. */
+function processesTagged(prefix) {
+    return find(() => false, assignment => assignment.startsWith(`${PROCESS_TAG}=${prefix}`));
 }
-async function find(isOwn, isMark) {
+async function find(isRoot, isTag) {
     const table = await (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .processTable */ .oI)();
-    const isMarked = await Promise.all(table.map(async (entry) => {
-        if (isOwn(entry))
+    const isTagged = await Promise.all(table.map(async (entry) => {
+        if (isRoot(entry))
             return true;
         const environment = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${entry.pid}/environ`, 'latin1').catch(() => '');
-        return environment.split('\0').some(isMark);
+        return environment.split('\0').some(isTag);
     }));
-    const marked = table.filter((_, index) => isMarked[index]);
-    return descendantsOf(table, marked, process.pid);
+    const tagged = table.filter((_, index) => isTagged[index]);
+    return descendantsOf(table, tagged, process.pid);
 }
-/** The marked ones with their descendants and sessions. Pure. @param self is not one of them, nor is its session */
-function descendantsOf(table, marked, self) {
-    const own = table.find(({ pid }) => pid === self);
-    const sessions = new Set(marked.map(({ session }) => session));
-    sessions.delete(own?.session ?? 0);
+/** Processes with their descendants and sessions. Pure. @param self is excluded, and so is its session */
+function descendantsOf(table, processes, self) {
+    const sessions = new Set(processes.map(({ session }) => session));
+    sessions.delete(table.find(({ pid }) => pid === self)?.session ?? 0);
     sessions.delete(0);
-    const roots = table.filter(entry => marked.includes(entry) || sessions.has(entry.session));
+    const roots = table.filter(entry => processes.includes(entry) || sessions.has(entry.session));
     const family = new Set(roots.flatMap(({ pid }) => (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .withDescendants */ .dz)(table, pid)));
     return table.filter(entry => family.has(entry) && entry.pid !== self);
 }
 /**
- * Ends the processes that `find` gives, also those that are begun meanwhile: asked first, then killed.
- * @returns those that are there all the same: another user's
+ * Terminates the processes that `find` returns, including those that start meanwhile: SIGTERM first, then SIGKILL.
+ * @returns the remaining processes, of other users
  */
 async function endProcesses(find) {
-    let left = await find();
-    for (const [signal, patience] of [
-        ['SIGTERM', GRACE],
-        ['SIGKILL', DEATH],
+    let remaining = await find();
+    for (const [signal, timeout] of [
+        ['SIGTERM', TERM_TIMEOUT_MS],
+        ['SIGKILL', KILL_TIMEOUT_MS],
     ]) {
-        for (const { pid } of left)
+        for (const { pid } of remaining)
             kill(pid, signal);
-        for (let waited = 0; waited < patience && left.length > 0; waited += 20) {
+        for (let waited = 0; waited < timeout && remaining.length > 0; waited += 20) {
             await (0,_spawn_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(20);
-            left = await find();
+            remaining = await find();
             if (signal === 'SIGKILL')
-                for (const { pid } of left)
+                for (const { pid } of remaining)
                     kill(pid, signal);
         }
     }
-    return left;
+    return remaining;
 }
 function kill(pid, signal) {
     try {
         process.kill(pid, signal);
     }
     catch {
-        // It is gone, or belongs to somebody else.
+        // It has exited, or belongs to another user.
     }
 }
 
@@ -2644,48 +2653,48 @@ function kill(pid, signal) {
 /* harmony export */ });
 /* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6193);
 
-/** A line longer than this (bytes) is given in pieces, so that memory stays bounded whatever a child prints. */
-const LONGEST = 1 << 20;
-/** Cuts a stream of bytes into lines of text; invalid UTF-8 becomes U+FFFD. */
+/** Longer lines are split, to bound memory. */
+const MAX_LINE_LENGTH = 1 << 20;
+/** Splits a stream of bytes into lines of text; invalid UTF-8 becomes U+FFFD. */
 class LineSplitter {
     #decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_0__.StringDecoder('utf8');
     #onLine;
-    #longest;
+    #maxLength;
     #rest = '';
-    constructor(onLine, longest = LONGEST) {
+    constructor(onLine, maxLength = MAX_LINE_LENGTH) {
         this.#onLine = onLine;
-        this.#longest = longest;
+        this.#maxLength = maxLength;
     }
     write(chunk) {
         const lines = this.#decoder.write(chunk).split('\n');
         lines[0] = this.#rest + lines[0];
         this.#rest = lines.pop() ?? '';
         for (const line of lines)
-            this.#give(line);
-        if (this.#rest.length >= this.#longest) {
-            this.#give(this.#rest);
+            this.#emit(line);
+        if (this.#rest.length >= this.#maxLength) {
+            this.#emit(this.#rest);
             this.#rest = '';
         }
     }
-    /** Gives what is left: a last line without an end. */
+    /** Emits a last line without a newline. */
     end() {
         const rest = this.#rest + this.#decoder.end();
         this.#rest = '';
         if (rest !== '')
-            this.#give(rest);
+            this.#emit(rest);
     }
-    #give(line) {
+    #emit(line) {
         this.#onLine(line.endsWith('\r') ? line.slice(0, -1) : line);
     }
 }
-/** The last lines of something that may print any amount. */
+/** Keeps the last lines of an output of any size. */
 class Tail {
     #size;
     #width;
     #lines = [];
     /**
-     * @param size how many lines are kept
-     * @param width how many characters of a line are kept
+     * @param size lines to keep
+     * @param width characters of a line to keep
      */
     constructor(size = 50, width = 1000) {
         this.#size = size;
@@ -2716,15 +2725,14 @@ class Tail {
 
 
 /**
- * Runs a command that ends by itself soon and reads no standard input, and returns what it printed. What takes long, or has
- * to end with a cancel, is for `capture`.
- * @param options.cwd the root folder without
+ * Runs a short command without standard input. Use `capture` for a command that takes long or must stop with a cancel.
+ * @param options.cwd default: `/`
  * @throws Error (ENOENT, EACCES, …) if the program cannot be started
  */
 async function runShort(argv, options) {
     const { env, cwd = '/' } = options;
     const [program = '', ...args] = argv;
-    // By itself the toolkit looks through the PATH of this process, which may have a folder that the command must not use.
+    // The toolkit would search the PATH of this process, which may have a directory that the command must not use.
     const path = findProgram(program, env.PATH ?? DEFAULT_PATH, cwd);
     const { getExecOutput } = await __webpack_require__.e(/* import() */ 955).then(__webpack_require__.bind(__webpack_require__, 1955));
     const { exitCode, stdout, stderr } = await getExecOutput(quoted(path), args, {
@@ -2735,9 +2743,9 @@ async function runShort(argv, options) {
     });
     return { code: exitCode, stdout, stderr };
 }
-/** What execvp takes where there is none. */
+/** The default of execvp. */
 const DEFAULT_PATH = '/usr/bin:/bin';
-/** The file that would be run, as execvp finds it. */
+/** Finds the file of a program like execvp. */
 function findProgram(program, path, cwd) {
     const folders = program.includes('/') ? [cwd] : path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.delimiter);
     const found = folders.map(folder => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(cwd, folder, program)).find(isProgram);
@@ -2754,7 +2762,7 @@ function isProgram(file) {
         return false;
     }
 }
-/** One word for the toolkit, which takes a line. */
+/** The toolkit takes a command line and splits it. */
 function quoted(path) {
     return `"${path.replaceAll('"', '\\"')}"`;
 }
@@ -2786,18 +2794,17 @@ var object = __webpack_require__(873);
 // EXTERNAL MODULE: ./build/host/process/backpressure.js
 var backpressure = __webpack_require__(5557);
 ;// CONCATENATED MODULE: ./build/host/process/process-group.js
-/** Milliseconds between looks. */
-const LOOK = 20;
-/** A child and what it starts, as long as that does not leave its process group. */
-class Group {
+const POLL_INTERVAL_MS = 20;
+/** A child and its descendants, as long as they stay in its process group. */
+class ProcessGroup {
     #pid;
     #kill;
-    /** Its number may belong to another group soon. */
+    /** The kernel may soon reuse the number of the group. */
     #isOver = false;
     constructor(child) {
         this.#pid = child.pid ?? 0;
     }
-    /** Asks the group to end, and ends it after the grace (seconds). */
+    /** Sends SIGTERM, then SIGKILL. @param grace seconds between them */
     end(grace) {
         if (this.#isOver)
             return;
@@ -2805,19 +2812,19 @@ class Group {
         clearTimeout(this.#kill);
         this.#kill = setTimeout(() => this.#signal('SIGKILL'), grace * 1000);
     }
-    /** Ends what outlived the process. */
-    async sweep() {
+    /** Terminates what outlived the process. */
+    async terminateRest() {
         this.#isOver = true;
         clearTimeout(this.#kill);
-        // Where the first process of a container does not reap, the dead stay in the table: the second wait is short.
-        for (const [signal, patience] of [
+        // If init of a container does not reap zombies, they stay in the group: the second wait is short.
+        for (const [signal, timeout] of [
             ['SIGTERM', 500],
             ['SIGKILL', 100],
         ]) {
             if (!this.#signal(signal))
                 return;
-            for (let waited = 0; waited < patience; waited += LOOK) {
-                await sleep(LOOK);
+            for (let waited = 0; waited < timeout; waited += POLL_INTERVAL_MS) {
+                await sleep(POLL_INTERVAL_MS);
                 if (!this.#signal(0))
                     return;
             }
@@ -2837,44 +2844,44 @@ function sleep(milliseconds) {
 }
 
 ;// CONCATENATED MODULE: ./build/host/process/timeouts.js
-/** Watches over the limits of a process. */
-class Limits {
+/** The timers of a process. */
+class Timeouts {
     #options;
-    #heardAt;
+    #lastOutputAt;
     #timers = [];
-    /** @param heardAt when the process printed something, in milliseconds of the clock; 0 where it did not */
-    constructor(options, heardAt) {
+    /** @param lastOutputAt milliseconds of the process clock; 0 if there was no output */
+    constructor(options, lastOutputAt) {
         this.#options = options;
-        this.#heardAt = heardAt;
+        this.#lastOutputAt = lastOutputAt;
     }
-    /** @param reached told of the first limit that is reached */
-    start(reached) {
+    /** @param onExpire called once, with the first timeout that is reached */
+    start(onExpire) {
         const { time, silence } = this.#options;
-        const begin = performance.now();
-        const expire = (limit) => {
+        const start = performance.now();
+        const expire = (timeout) => {
             this.stop();
-            reached(limit);
+            onExpire(timeout);
         };
         if (time)
             this.#later(time.seconds * 1000, () => expire(time));
         if (!silence)
             return;
-        const listen = () => {
-            const quiet = performance.now() - Math.max(begin, this.#heardAt());
-            const left = silence.seconds * 1000 - quiet;
-            if (left <= 0)
+        const check = () => {
+            const quiet = performance.now() - Math.max(start, this.#lastOutputAt());
+            const remaining = silence.seconds * 1000 - quiet;
+            if (remaining <= 0)
                 expire(silence);
             else
-                this.#later(left, listen);
+                this.#later(remaining, check);
         };
-        listen();
+        check();
     }
     stop() {
         for (const timer of this.#timers.splice(0))
             clearTimeout(timer);
     }
     #later(milliseconds, work) {
-        // setTimeout takes 2^31 - 1 at most, and anything longer as 1.
+        // setTimeout takes at most 2^31 - 1; it treats larger values as 1.
         this.#timers.push(setTimeout(work, Math.min(milliseconds, 2 ** 31 - 1)));
     }
 }
@@ -2889,20 +2896,19 @@ class Limits {
 
 
 
-/** Seconds between asking a group to end and ending it. */
-const GRACE = 5;
-/** The same where the runner gives 7.5 s for everything. */
-const GRACE_AT_CANCEL = 2.5;
-/** Milliseconds that output may still arrive after the process itself has ended. */
-const DRAIN = 300;
-/** The same as long as some arrives: who reads our own output may be slow. */
-const LONGEST_DRAIN = 3000;
-/** Milliseconds that looking at what runs may take. */
-const spawn_LOOK = 3000;
+/** Between SIGTERM and SIGKILL. */
+const TERM_TIMEOUT_S = 5;
+/** The same in a cancelled run, which the runner gives 7.5 s. */
+const CANCEL_TERM_TIMEOUT_S = 2.5;
+/** How long to wait for more output after the process has exited. */
+const DRAIN_MS = 300;
+/** The same while output arrives, because the reader of our own output may be slow. */
+const MAX_DRAIN_MS = 3000;
+const INSPECT_TIMEOUT_MS = 3000;
 /**
- * Runs a program in a process group of its own, with no standard input, and waits for its end. What it leaves behind in
- * the group is ended with it: a background child that holds the pipe does not hold us.
- * @throws Error (ENOENT, EACCES, …) where the program cannot be started
+ * Runs a program in its own process group, without standard input, and waits for its end. Terminates what it leaves in
+ * the group; a background child that keeps the pipe open does not block.
+ * @throws Error (ENOENT, EACCES, …) if the program cannot be started
  */
 async function run(argv, options) {
     const [program, ...args] = argv;
@@ -2915,55 +2921,54 @@ async function run(argv, options) {
     const out = collect(child.stdout, options.stdout);
     const err = collect(child.stderr, options.stderr);
     await started(child);
-    options.began?.(child.pid ?? 0);
-    const group = new Group(child);
+    options.onStart?.(child.pid ?? 0);
+    const group = new ProcessGroup(child);
     let isOver = false;
     let expired;
-    const expire = async ({ said }) => {
-        const running = await lookAt(child, options);
+    const expire = async ({ message }) => {
+        const running = await inspect(child, options);
         if (!isOver)
-            group.end(options.cancel?.aborted ? GRACE_AT_CANCEL : GRACE);
-        return { said, running };
+            group.end(options.cancel?.aborted ? CANCEL_TERM_TIMEOUT_S : TERM_TIMEOUT_S);
+        return { message, running };
     };
-    const limits = new Limits(options, () => Math.max(out.at, err.at));
-    limits.start(limit => {
-        expired = expire(limit);
+    const timeouts = new Timeouts(options, () => Math.max(out.at, err.at));
+    timeouts.start(timeout => {
+        expired = expire(timeout);
     });
-    const cancel = () => group.end(GRACE_AT_CANCEL);
+    const cancel = () => group.end(CANCEL_TERM_TIMEOUT_S);
     options.cancel?.addEventListener('abort', cancel);
     if (options.cancel?.aborted)
         cancel();
     try {
         const { code, signal } = await exited(child);
         isOver = true;
-        // It ended in time, even if what it left behind takes longer.
-        limits.stop();
+        // It exited in time, even if its background processes take longer.
+        timeouts.stop();
         const expiry = await expired;
         const cancelled = !expiry && (options.cancel?.aborted ?? false);
         await drained(out, err);
         if (!expiry && !cancelled)
-            await options.leaving?.();
-        await group.sweep();
+            await options.onExit?.();
+        await group.terminateRest();
         return { code, signal, timedOut: expiry !== undefined, cancelled, ...(expiry && { expiry }) };
     }
     finally {
-        limits.stop();
+        timeouts.stop();
         options.cancel?.removeEventListener('abort', cancel);
         out.stop();
         err.stop();
     }
 }
-/** What runs, unless finding out takes too long: the limit has been reached. */
-async function lookAt({ pid = 0 }, { look }) {
-    const found = look?.(pid).catch(() => []);
-    return (await Promise.race([found, sleep(spawn_LOOK)])) ?? [];
+async function inspect({ pid = 0 }, options) {
+    const running = options.inspect?.(pid).catch(() => []);
+    return (await Promise.race([running, sleep(INSPECT_TIMEOUT_MS)])) ?? [];
 }
 /**
- * Runs a short command and gives back what it printed. Unlike {@link run} it leaves the group alone: a daemon that the
- * command starts lives on.
- * @param input standard input: a text, or a stream that is cut when the command has ended; what another program prints
- *   goes from it to the command, not through this process
- * @throws Error (ENOENT, …) where the program cannot be started
+ * Runs a short command and returns its output. Unlike {@link run}, it does not terminate the group: a daemon that the
+ * command starts keeps running.
+ * @param input standard input: text, or a stream, which closes when the command exits; the output of another program
+ *   goes directly to the command
+ * @throws Error (ENOENT, …) if the program cannot be started
  */
 async function capture(argv, options) {
     const { input = '' } = options;
@@ -2977,7 +2982,7 @@ async function capture(argv, options) {
     const chunks = { out: [], err: [] };
     child.stdout?.on('data', (chunk) => chunks.out.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.err.push(chunk));
-    // A program that ends without reading its input is no error of ours.
+    // A program may exit without reading its input.
     child.stdin?.on('error', () => { });
     if (typeof input === 'string')
         child.stdin?.end(input);
@@ -3001,7 +3006,7 @@ function collect(stream, sink = { write: () => { } }) {
     const hold = async () => {
         isHeld = true;
         stream.pause();
-        await (0,backpressure/* caughtUp */.El)();
+        await (0,backpressure/* drained */.oB)();
         at = performance.now();
         isHeld = false;
         stream.resume();
@@ -3009,7 +3014,7 @@ function collect(stream, sink = { write: () => { } }) {
     stream.on('data', (chunk) => {
         at = performance.now();
         sink.write(chunk);
-        // Else all of it would wait in memory.
+        // Otherwise all output would wait in memory.
         if ((0,backpressure/* isBehind */.Jm)())
             void hold();
     });
@@ -3026,22 +3031,22 @@ function collect(stream, sink = { write: () => { } }) {
         stop,
     };
 }
-/** Waits until both streams are closed, or a child in the background seems to hold them. */
+/** Waits until the streams are closed, or only a background child seems to keep them open. */
 async function drained(...streams) {
     let isClosed = false;
     const closed = Promise.all(streams.map(stream => stream.closed)).then(() => {
         isClosed = true;
     });
-    const begin = performance.now();
-    let looked = begin;
+    const start = performance.now();
+    let checkedAt = start;
     do {
-        looked = performance.now();
-        await Promise.race([closed, sleep(DRAIN)]);
-        // A timer may come before what has arrived meanwhile is read.
+        checkedAt = performance.now();
+        await Promise.race([closed, sleep(DRAIN_MS)]);
+        // A timer may fire before output that has arrived is read.
         await (0,promises_.setImmediate)();
     } while (!isClosed &&
-        streams.some(({ at }) => at >= looked) &&
-        performance.now() - begin < LONGEST_DRAIN);
+        streams.some(({ at }) => at >= checkedAt) &&
+        performance.now() - start < MAX_DRAIN_MS);
 }
 function started(child) {
     return new Promise((resolve, reject) => {
@@ -3074,12 +3079,14 @@ function exited(child) {
 /* harmony export */ });
 /* unused harmony export parsePs */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _short_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1327);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(177);
+/* harmony import */ var _short_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1327);
 
 
-/** Ticks a second of the times in /proc/PID/stat; the same on every architecture. (proc(5), USER_HZ) */
-const TICKS = 100;
-/** The processes that run now: from /proc, or from ps where there is no /proc (macOS). */
+
+/** The unit of times in /proc/PID/stat on every architecture. (proc(5), USER_HZ) */
+const TICKS_PER_SECOND = 100;
+/** The running processes, from /proc or, on macOS, from ps. */
 async function processTable() {
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/proc').catch(() => undefined);
     if (!names)
@@ -3089,18 +3096,18 @@ async function processTable() {
     const entries = await Promise.all(pids.map(pid => fromProc(pid, uptime)));
     return entries.filter(entry => entry !== undefined);
 }
-/** One process and everything below it. */
+/** A process and its descendants. */
 function withDescendants(table, pid) {
-    const own = table.filter(entry => entry.pid === pid);
+    const self = table.filter(entry => entry.pid === pid);
     const children = table.filter(entry => entry.parent === pid && entry.pid !== pid);
-    return [...own, ...children.flatMap(child => withDescendants(table, child.pid))];
+    return [...self, ...children.flatMap(child => withDescendants(table, child.pid))];
 }
 async function fromProc(pid, uptime) {
     const [stat, command] = await Promise.all(['stat', 'cmdline'].map(file => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`/proc/${pid}/${file}`, 'utf8').catch(() => '')));
     if (!stat || command === undefined)
         return undefined;
-    // proc(5): after the name in parentheses, which may hold anything, come state, ppid, pgrp, session, …; field 22 is
-    // the start time.
+    // proc(5): the name in parentheses, which may contain anything, then state, ppid, pgrp, session, …; field 22 is the
+    // start time.
     const end = stat.lastIndexOf(')');
     const fields = stat.slice(end + 2).split(' ');
     if (fields[0] === 'Z' || fields[0] === 'X')
@@ -3112,17 +3119,17 @@ async function fromProc(pid, uptime) {
         group: Number(fields[2]),
         session: Number(fields[3]),
         birth: fields[19] ?? '',
-        age: Math.max(0, uptime - Number(fields[19]) / TICKS),
+        age: Math.max(0, uptime - Number(fields[19]) / TICKS_PER_SECOND),
         command: command.replaceAll('\0', ' ').trim() || `[${name}]`,
     };
 }
 async function fromPs() {
-    const { stdout } = await (0,_short_js__WEBPACK_IMPORTED_MODULE_1__/* .runShort */ .c)(['ps', '-A', '-o', 'pid=,ppid=,pgid=,etime=,command='], {
+    const { stdout } = await (0,_short_js__WEBPACK_IMPORTED_MODULE_2__/* .runShort */ .c)(['ps', '-A', '-o', 'pid=,ppid=,pgid=,etime=,command='], {
         env: { PATH: '/bin:/usr/bin' },
     });
     return parsePs(stdout);
 }
-/** Reads what `ps -A -o pid=,ppid=,pgid=,etime=,command=` prints. */
+/** Parses the output of `ps -A -o pid=,ppid=,pgid=,etime=,command=`. */
 function parsePs(text) {
     return text.split('\n').flatMap(line => {
         const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+([\d:-]+)\s+(.*)$/.exec(line);
@@ -3139,31 +3146,29 @@ function secondsOf(elapsed) {
     const parts = (clock ?? '').split(':').map(Number);
     return Number(days) * 86_400 + parts.reduce((sum, part) => sum * 60 + part, 0);
 }
-/** Processes that are shown, and characters of a command. */
-const MOST = 40;
-const WIDTH = 160;
+const MAX_PROCESSES_SHOWN = 40;
+const MAX_COMMAND_LENGTH = 160;
 /**
- * Draws processes as a tree, a line each: `pid 812, 20 min, listens on 8080: python3 -m http.server`. Pure.
+ * Formats processes as a tree, one per line: `pid 812, 20 min, listens on 8080: python3 -m http.server`. Pure.
  * @param ports by pid
  */
 function formatProcessTree(processes, ports) {
-    const here = new Set(processes.map(({ pid }) => pid));
-    const roots = processes.filter(({ parent, pid }) => !here.has(parent) || parent === pid);
+    const pids = new Set(processes.map(({ pid }) => pid));
+    const roots = processes.filter(({ parent, pid }) => !pids.has(parent) || parent === pid);
     const draw = (entry, depth) => [
-        `${'  '.repeat(depth + 1)}${describe(entry, ports.get(entry.pid) ?? [])}`,
+        `${'  '.repeat(depth)}${describe(entry, ports.get(entry.pid) ?? [])}`,
         ...processes
             .filter(({ parent, pid }) => parent === entry.pid && pid !== entry.pid)
             .flatMap(child => draw(child, depth + 1)),
     ];
     const lines = roots.flatMap(root => draw(root, 0));
-    const more = lines.length - MOST;
-    return more > 0 ? [...lines.slice(0, MOST), `  … and ${more} more`] : lines;
+    return (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .listedLines */ .vU)(lines, MAX_PROCESSES_SHOWN).map(line => `  ${line}`);
 }
 function describe({ pid, age, command }, ports) {
     const listens = ports.length === 0 ? '' : `, listens on ${ports.join(', ')}`;
-    return `pid ${pid}, ${ageText(age)}${listens}: ${shortCommand(command, WIDTH)}`;
+    return `pid ${pid}, ${ageText(age)}${listens}: ${shortCommand(command, MAX_COMMAND_LENGTH)}`;
 }
-/** A command on one line, with nothing that a terminal or the runner would obey. */
+/** A command on one line, without control characters. */
 function shortCommand(command, width) {
     const plain = command.replace(/[\s\p{Cc}]+/gu, ' ').trim();
     return plain.length > width ? `${plain.slice(0, width)}…` : plain;
@@ -3183,7 +3188,7 @@ function ageText(seconds) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  BP: () => (/* binding */ RESERVE),
+  uH: () => (/* binding */ REPORT_RESERVE_S),
   Ko: () => (/* binding */ readInputs)
 });
 
@@ -3192,13 +3197,13 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/lib/errors.js
 var errors = __webpack_require__(1469);
 ;// CONCATENATED MODULE: ./build/lib/secret.js
-/** A secret that is dropped for good before code of strangers runs. */
+/** A secret that is dropped for good before untrusted code runs. */
 class Secret {
     #value;
     constructor(value) {
         this.#value = value;
     }
-    /** Undefined where there is none, or none any more. */
+    /** Undefined if it was not set or has been dropped. */
     get value() {
         return this.#value;
     }
@@ -3216,6 +3221,8 @@ const NIX_MODES = ['auto', 'daemon', 'single-user'];
 var release = __webpack_require__(3654);
 // EXTERNAL MODULE: ./build/nix/signature.js
 var signature = __webpack_require__(8486);
+// EXTERNAL MODULE: ./build/runner/secrets.js
+var secrets = __webpack_require__(2210);
 // EXTERNAL MODULE: ./build/trust/decide-trust.js
 var decide_trust = __webpack_require__(3846);
 // EXTERNAL MODULE: ./build/inputs/problem.js
@@ -3224,17 +3231,19 @@ var problem = __webpack_require__(787);
 var format = __webpack_require__(177);
 ;// CONCATENATED MODULE: ./build/inputs/reader.js
 
-/** Reads the texts of inputs as plain values, and gathers what is wrong with them. */
+const EXPECTED_DURATION = 'Expected a duration such as 90s, 20m or 1h.';
+/** Parses the text of inputs and collects the mistakes in them. */
 class InputTexts {
     problems = [];
     get;
-    /** @param get the text of an input; empty where the user gave none */
+    /** @param get returns the text of an input; empty if it is not set */
     constructor(get) {
         this.get = get;
     }
     choice(name, choices) {
         const isChoice = (text) => choices.includes(text);
-        return (this.matching(name, isChoice, `One of ${choices.join(', ')}.`) ?? choices[0]);
+        return (this.matching(name, isChoice, `Expected one of ${choices.join(', ')}.`) ??
+            choices[0]);
     }
     text(name) {
         const text = this.get(name).trim();
@@ -3247,40 +3256,43 @@ class InputTexts {
             .map(line => line.trim());
         return lines.filter(line => line !== '');
     }
-    matching(name, is, allowed) {
+    matching(name, is, expected) {
         const text = this.text(name);
         if (text === undefined || is(text))
             return text;
-        this.problem(name, text, allowed);
+        this.problem(name, text, expected);
         return undefined;
     }
-    bool(name, otherwise) {
-        const text = this.matching(name, it => /^(true|false)$/i.test(it), 'true or false.');
-        return text === undefined ? otherwise : text.toLowerCase() === 'true';
+    bool(name, fallback) {
+        const text = this.matching(name, it => /^(true|false)$/i.test(it), 'Expected true or false.');
+        return text === undefined ? fallback : text.toLowerCase() === 'true';
     }
+    /** Seconds. */
     duration(name) {
         const isDuration = (text) => (0,format/* parseDuration */.E9)(text) !== undefined;
-        return (0,format/* parseDuration */.E9)(this.matching(name, isDuration, format/* DURATION_ALLOWED */.eN) ?? '');
+        return (0,format/* parseDuration */.E9)(this.matching(name, isDuration, EXPECTED_DURATION) ?? '');
     }
-    /** Bytes of `500MB` or `2GB`; 1 MB is a million of them. */
+    /** Bytes of `500MB` or `2GB`; 1 MB is a million bytes. */
     size(name) {
         const pattern = /^(\d+(?:\.\d+)?)\s*(MB|GB)$/i;
-        const text = this.matching(name, it => pattern.test(it), 'A size such as 500MB or 2GB.');
+        const text = this.matching(name, it => pattern.test(it), 'Expected a size such as 500MB or 2GB.');
         const [, number = '', unit = ''] = pattern.exec(text ?? '') ?? [];
         return number === '' ? undefined : Number(number) * (unit.toUpperCase() === 'GB' ? 1e9 : 1e6);
     }
-    problem(where, value, allowed) {
-        this.problems.push({ where, value, expected: allowed });
+    problem(where, value, expected) {
+        this.problems.push({ where, value, expected });
     }
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./build/lib/object.js
+var object = __webpack_require__(873);
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __webpack_require__(1916);
 ;// CONCATENATED MODULE: ./build/lib/suggest.js
 
-/** `Did you mean …?` where a known name is near enough to be a slip. */
+/** `Did you mean …?` if a known name is close enough to be a typo. */
 function suggest(word, names) {
     const near = (0,mod/* closest */.kp)(word, names);
     return (0,mod/* distance */.Io)(word, near) <= Math.max(2, word.length / 3) ? `Did you mean ${near}? ` : '';
@@ -3291,12 +3303,12 @@ var model_step = __webpack_require__(1710);
 ;// CONCATENATED MODULE: ./build/inputs/steps/names.js
 
 /**
- * Steps with names of their own, by which outputs and reports tell them apart: names that are the same because they were
- * cut show where they differ; else the second of a name ends in ` (2)`, the third in ` (3)`. Pure.
+ * Makes the names of steps unique, for outputs and reports. Default names that are equal because they were cut show
+ * where they differ; otherwise the second one ends in ` (2)`, the third in ` (3)`. Pure.
  */
-function withOwnNames(steps) {
+function withUniqueNames(steps) {
     const named = withDifferences(steps);
-    // A name that was given to another step is not taken from it.
+    // A name that the user gave to a step stays with that step.
     const taken = new Set(named.map(({ name }) => name));
     const seen = new Set();
     return named.map(step => {
@@ -3311,25 +3323,28 @@ function withOwnNames(steps) {
         return { ...step, name };
     });
 }
-/** Characters that stay before the gap in a name, and in front of the difference after it. */
-const HEAD = 20;
-const BEFORE = 8;
+/** Characters of a name to show before the gap, and between the gap and the difference. */
+const HEAD_LENGTH = 20;
+const LEAD_LENGTH = 8;
 function withDifferences(steps) {
     return steps.map(step => {
         const { kind, argument, name } = step;
-        const whole = (0,model_step/* wholeName */.fC)(kind, argument);
+        const whole = (0,model_step/* fullName */.fq)(kind, argument);
         const isCut = name === (0,model_step/* defaultName */.Z2)(kind, argument) && name !== whole;
         const others = steps
             .filter(other => isCut && other.name === name)
-            .map(other => (0,model_step/* wholeName */.fC)(other.kind, other.argument))
+            .map(other => (0,model_step/* fullName */.fq)(other.kind, other.argument))
             .filter(other => other !== whole);
         if (others.length === 0)
             return step;
         const at = Math.min(...others.map(other => commonLength(whole, other)));
-        // The end of a name says more than what follows the difference.
-        const start = Math.min(at - BEFORE, Math.max(0, whole.length - (model_step/* LONGEST_NAME */.B6 - HEAD - 1)));
-        const rest = whole.slice(Math.max(start, HEAD));
-        return { ...step, name: `${whole.slice(0, HEAD)}…${rest}`.slice(0, model_step/* LONGEST_NAME */.B6) };
+        // Start earlier if the name then fits to its end.
+        const fits = Math.max(0, whole.length - (model_step/* MAX_DEFAULT_NAME_LENGTH */.KE - HEAD_LENGTH - 1));
+        const rest = whole.slice(Math.max(Math.min(at - LEAD_LENGTH, fits), HEAD_LENGTH));
+        return {
+            ...step,
+            name: `${whole.slice(0, HEAD_LENGTH)}…${rest}`.slice(0, model_step/* MAX_DEFAULT_NAME_LENGTH */.KE),
+        };
     });
 }
 function commonLength(one, other) {
@@ -3348,28 +3363,30 @@ var shell_words = __webpack_require__(4258);
 
 
 
-const MOST_RETRIES = 10;
+
+const MAX_RETRIES = 10;
+const EXPECTED_BOOLEAN = 'Expected true or false.';
 const SHELLS = ['nix-shell', 'develop'];
 const COMMANDS = [...SHELLS, 'run'];
 const NIX = model_step/* KINDS */.GW.filter(kind => kind !== 'run');
 /** Every option of a step; the names are the user's. */
 const OPTIONS = {
-    name: { kinds: model_step/* KINDS */.GW, allowed: 'A text that is not empty.', read: options_text(name => ({ name })) },
-    args: { kinds: NIX, allowed: listAllowed('--show-trace'), read: words(args => ({ args })) },
+    name: { kinds: model_step/* KINDS */.GW, expected: 'Expected a non-empty string.', read: options_text(name => ({ name })) },
+    args: { kinds: NIX, expected: expectedList('--show-trace'), read: words(args => ({ args })) },
     shell: {
         kinds: SHELLS,
-        allowed: 'A file (nix-shell) or a flake reference such as .#ci (develop).',
+        expected: 'Expected a file (nix-shell) or a flake reference such as .#ci (develop).',
         read: options_text(shell => ({ shell })),
     },
-    pure: { kinds: SHELLS, allowed: 'true or false.', read: bool(pure => ({ pure })) },
+    pure: { kinds: SHELLS, expected: EXPECTED_BOOLEAN, read: bool(pure => ({ pure })) },
     keep: {
         kinds: SHELLS,
-        allowed: listAllowed('CI GITHUB_SHA'),
+        expected: expectedList('CI GITHUB_SHA'),
         read: words(keep => (keep.every(isVariable) ? { keep } : undefined)),
     },
     env: {
         kinds: model_step/* KINDS */.GW,
-        allowed: 'A map of variable names to texts, numbers, true or false.',
+        expected: 'Expected a map of variable names to strings, numbers or booleans.',
         read: value => {
             const env = readEnv(value);
             return env && { env };
@@ -3377,109 +3394,109 @@ const OPTIONS = {
     },
     'working-directory': {
         kinds: model_step/* KINDS */.GW,
-        allowed: "A folder, relative to the action's working-directory.",
+        expected: "Expected a directory, relative to the action's working-directory.",
         read: options_text(workingDirectory => ({ workingDirectory })),
     },
     timeout: {
         kinds: model_step/* KINDS */.GW,
-        allowed: format/* DURATION_ALLOWED */.eN,
+        expected: EXPECTED_DURATION,
         read: duration(timeout => ({ timeout })),
     },
     silence: {
         kinds: model_step/* KINDS */.GW,
-        allowed: format/* DURATION_ALLOWED */.eN,
+        expected: EXPECTED_DURATION,
         read: duration(silence => ({ silence })),
     },
     retries: {
         kinds: model_step/* KINDS */.GW,
-        allowed: `A number from 0 to ${MOST_RETRIES}.`,
+        expected: `Expected a number from 0 to ${MAX_RETRIES}.`,
         read: value => {
             const retries = typeof value === 'string' ? Number(value) : value;
             const isCount = Number.isInteger(retries) && value !== '';
-            return isCount && Number(retries) >= 0 && Number(retries) <= MOST_RETRIES
+            return isCount && Number(retries) >= 0 && Number(retries) <= MAX_RETRIES
                 ? { retries: Number(retries) }
                 : undefined;
         },
     },
     expect: {
-        // Where nothing is built and no command is run nothing can fail as expected.
+        // An eval step has no build and no command that could fail as expected.
         kinds: model_step/* KINDS */.GW.filter(kind => kind !== 'eval'),
-        allowed: 'Its only value is failure.',
+        expected: 'Expected failure, the only value.',
         read: options_text(value => (value === 'failure' ? { expectFailure: true } : undefined)),
     },
     'allow-failure': {
         kinds: model_step/* KINDS */.GW,
-        allowed: 'true or false.',
+        expected: EXPECTED_BOOLEAN,
         read: bool(allowFailure => ({ allowFailure })),
     },
     only: {
         kinds: model_step/* KINDS */.GW,
-        allowed: 'linux, darwin, or systems such as x86_64-linux, as a list or in one line.',
+        expected: 'Expected linux, darwin or systems such as x86_64-linux, as a list or on one line.',
         read: words(only => (only.length > 0 && only.every(isPlatform) ? { only } : undefined)),
     },
     if: {
         kinds: model_step/* KINDS */.GW,
-        allowed: 'true or false, what an expression became.',
-        // An expression without a value leaves an empty text, which GitHub takes for false.
+        expected: 'Expected true or false, the value of an expression.',
+        // An expression without a value is an empty string, which is false for GitHub.
         read: value => bool(it => ({ if: it }))(value === null || value === '' ? false : value),
     },
     system: {
         kinds: ['build', 'eval'],
-        allowed: 'A system such as aarch64-darwin.',
+        expected: 'Expected a system such as aarch64-darwin.',
         read: options_text(system => (/^\w+-\w+$/.test(system) ? { system } : undefined)),
     },
     requires: {
         kinds: model_step/* KINDS */.GW,
-        allowed: 'kvm.',
+        expected: 'Expected kvm, the only value.',
         read: words(requires => requires.length > 0 && requires.every(it => it === 'kvm') ? { requires: ['kvm'] } : undefined),
     },
     'out-link': {
         kinds: ['build', 'nix-build'],
-        allowed: 'The path of the link, as nix build --out-link takes it.',
+        expected: 'Expected the path of the link, as for nix build --out-link.',
         read: options_text(outLink => ({ outLink })),
     },
     credentials: {
         kinds: COMMANDS,
-        allowed: 'true or false.',
+        expected: EXPECTED_BOOLEAN,
         read: bool(credentials => ({ credentials })),
     },
     annotations: {
         kinds: COMMANDS,
-        allowed: 'true or false.',
+        expected: EXPECTED_BOOLEAN,
         read: bool(annotations => ({ annotations })),
     },
     eval: {
         kinds: ['flake-check'],
-        allowed: 'whole or each.',
+        expected: 'Expected whole or each.',
         read: options_text(value => value === 'whole' || value === 'each' ? { evalEach: value === 'each' } : undefined),
     },
     'eval-errors': {
         kinds: ['eval'],
-        allowed: 'Its only value is allow.',
+        expected: 'Expected allow, the only value.',
         read: options_text(value => (value === 'allow' ? { allowEvalErrors: true } : undefined)),
     },
     select: {
         kinds: ['flake-check'],
-        allowed: listAllowed('lint test-*'),
+        expected: expectedList('lint test-*'),
         read: words(select => (select.length > 0 ? { select } : undefined)),
     },
     'all-systems': {
         kinds: ['flake-check'],
-        allowed: 'true or false.',
+        expected: EXPECTED_BOOLEAN,
         read: bool(allSystems => ({ allSystems })),
     },
     realise: {
         kinds: ['flake-check'],
-        allowed: 'true or false.',
+        expected: EXPECTED_BOOLEAN,
         read: bool(realise => ({ realise })),
     },
 };
-/** The option of that name. */
+/** The option with that name. */
 function optionOf(name) {
     return Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
 }
-function listAllowed(example) {
-    return `A list of texts, or one text that is split as a shell does, such as ${example}. Numbers, true and false stand in quotes.`;
+function expectedList(example) {
+    return `Expected a list of strings, or one string that is split like a shell does, such as ${example}. Quote numbers, true and false.`;
 }
 function options_text(use) {
     return value => (typeof value === 'string' && value.trim() !== '' ? use(value) : undefined);
@@ -3535,26 +3552,21 @@ var shell_args = __webpack_require__(2646);
 ;// CONCATENATED MODULE: ./build/inputs/steps/yaml.js
 
 
-/** Reads YAML; what is not YAML is a problem, in plain words. */
+/** Parses YAML. @returns the nodes, and the syntax errors with plain explanations */
 function readYaml(text) {
     const lines = new dist/* LineCounter */.HN();
     const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, prettyErrors: false });
     const read = { text, lines, contents: document.contents };
-    // What follows the first one is mostly said because of it.
-    const [first, ...more] = document.errors;
-    const told = [first, ...more.filter(({ code }) => code === 'DUPLICATE_KEY')];
-    const problems = told.flatMap(error => (error ? [problemOf(error, read)] : []));
-    return { read, problems };
+    // Errors after the first one are mostly consequences.
+    const reported = document.errors.filter(({ code }, at) => at === 0 || code === 'DUPLICATE_KEY');
+    return { read, problems: reported.map(error => problemOf(error, read)) };
 }
-/** The line on which something begins, from 1. */
+/** The line of an offset, from 1. */
 function lineOf({ lines }, offset) {
     return lines.linePos(offset).line;
 }
-/**
- * Each step of a list as a text of its own, on the lines on which it stands: what is wrong in one then hides nothing in
- * another.
- */
-function partsOf(text) {
+/** Splits a list into one text per step, padded to keep the line numbers, so that a mistake in one hides none in another. */
+function splitSteps(text) {
     const lines = text.split('\n');
     const dashes = lines.map(line => /^(\s*)-(?:\s|$)/.exec(line)?.[1]);
     const column = dashes.find(it => it !== undefined);
@@ -3564,53 +3576,49 @@ function partsOf(text) {
         return '\n'.repeat(start) + part.join('\n');
     });
 }
-/** What of a step YAML takes for something else than it looks like. */
+/** Finds valid YAML that does not mean what it looks like: aliases, anchors, tags, wrong indentation. */
 function trapsOf(step, read) {
     const problems = [];
     (0,dist/* visit */.YR)(step, {
         Node(_, node) {
-            const allowed = trapOf(node, read.text);
-            if (!allowed)
+            const expected = trapOf(node, read.text);
+            if (!expected)
                 return;
             const line = lineOf(read, node.range?.[0] ?? 0);
-            problems.push({
-                where: `steps, line ${line}`,
-                value: lineText(read, line),
-                expected: allowed,
-            });
+            problems.push({ where: `steps, line ${line}`, value: lineText(read, line), expected });
         },
     });
     return problems;
 }
 function trapOf(node, text) {
     if ((0,dist/* isAlias */.Vj)(node))
-        return `In YAML * begins an alias, which is not possible here. Put a text that begins with it in quotes: '*${node.source}'`;
+        return `* starts a YAML alias, which is not supported. Quote values that start with *: '*${node.source}'`;
     if (node.anchor !== undefined)
-        return 'In YAML & begins an anchor, which is not possible here. Put a text that begins with it in quotes.';
+        return '& starts a YAML anchor, which is not supported. Quote values that start with &.';
     if ('tag' in node && node.tag?.startsWith('!'))
-        return 'In YAML ! begins a tag, and the text would lose it. Put it in quotes, or below a line that ends with |.';
+        return 'YAML reads a leading ! as a tag and drops it. Quote the value, or write it below a line that ends with |.';
     if (!(0,dist/* isScalar */.jn)(node) || typeof node.value !== 'string')
         return undefined;
     if (node.value.includes('\0'))
-        return 'There is a NUL character (\\0) in it, which no program takes as a part of an argument.';
+        return 'Remove the NUL character (\\0): arguments of programs cannot contain it.';
     const source = node.type === 'PLAIN' ? text.slice(node.range?.[0], node.range?.[1]) : '';
     return DASH_BELOW.test(source)
-        ? 'The line below belongs to it, because its dash is further to the right: all dashes stand in the same column.'
+        ? 'The next line is part of this value, because its dash is indented further. Put all dashes in the same column.'
         : undefined;
 }
 const KIND = `(?:${model_step/* KINDS */.GW.join('|')})(?![\\w-])`;
 const DASH_BELOW = new RegExp(`\\n\\s*-\\s*${KIND}`);
 function problemOf(error, read) {
     const at = lineOf(read, error.pos[0]);
-    const line = beginningOf(error, at, read) ?? at;
+    const line = openingLine(error, at, read) ?? at;
     const value = lineText(read, line);
-    const said = withoutColon(value, lineText(read, line + 1)) ??
-        plainly(error, value, lineText(read, at)) ??
+    const explanation = missingColon(value, lineText(read, line + 1)) ??
+        explainYaml(error, value, lineText(read, at)) ??
         `${error.message}.`;
-    return { where: `steps, line ${line}`, value, expected: `This is not valid YAML: ${said}` };
+    return { where: `steps, line ${line}`, value, expected: `Not valid YAML: ${explanation}` };
 }
-/** A quote or bracket that does not end is seen at the end of the text. @returns the line on which it begins */
-function beginningOf({ message }, at, read) {
+/** YAML reports an unclosed quote or bracket at the end of the text. @returns the line on which it opens */
+function openingLine({ message }, at, read) {
     const quote = /Missing closing (["'])/.exec(message)?.[1];
     const bracket = /end with a ([\]}])/.exec(message)?.[1];
     const isOpen = (line) => quote !== undefined
@@ -3620,47 +3628,47 @@ function beginningOf({ message }, at, read) {
     const open = read.text.split('\n').slice(0, at).findIndex(isOpen);
     return open < 0 ? undefined : open + 1;
 }
-/** The likeliest mistake: a step that was a word gets its first option. */
-function withoutColon(line, next) {
+/** The likeliest mistake: a step without a colon gets its first option. */
+function missingColon(line, next) {
     const kind = new RegExp(`^\\s*-\\s+(${KIND})\\s*$`).exec(line)?.[1];
     return kind !== undefined && /^\s+[\w-]+:(\s|$)/.test(next)
-        ? `Where options follow, a colon stands behind the kind: - ${kind}:`
+        ? `Add a colon after the step kind when it has options: - ${kind}:`
         : undefined;
 }
-const COLUMN = 'Options stand below the kind, in the same column as it, and dashes below dashes.';
-const BLOCK = 'write it on the lines below, indented, behind a line that ends with |';
+const COLUMN = 'Indent options to the column of the step kind, and dashes to the column of the other dashes.';
+const BLOCK = 'write it indented below a line that ends with |';
 /**
- * The most usual mistakes.
- * @param line where it begins
- * @param last where it was seen
+ * Explains the most common mistakes.
+ * @param line the line where the mistake starts
+ * @param last the line where YAML reports it
  */
-function plainly({ code, message }, line, last) {
+function explainYaml({ code, message }, line, last) {
     if (/^\s*\t/.test(last))
-        return 'A tab cannot indent. Use spaces.';
+        return 'Indent with spaces, not tabs.';
     if (code === 'DUPLICATE_KEY')
         return new RegExp(`^${KIND}`).test(line)
-            ? 'Each step begins with a dash and a space.'
-            : 'This stands twice in the step. Leave one of them out.';
+            ? 'Start each step with a dash and a space.'
+            : 'Duplicate key. Remove one of them.';
     if (message.startsWith('Missing closing') || message.includes('end with a'))
-        return 'A quote or a bracket that begins here does not end.';
+        return 'Unclosed quote or bracket.';
     if (code === 'BAD_DQ_ESCAPE')
-        return 'Between double quotes a backslash begins an escape. Use single quotes.';
+        return 'A backslash in double quotes starts an escape sequence. Use single quotes.';
     if (code === 'BAD_ALIAS')
-        return "* begins an alias of YAML. Put a text that begins with it in quotes: '*'";
+        return "* starts a YAML alias. Quote values that start with *: '*'";
     if (code === 'BAD_SCALAR_START')
-        return `A text cannot begin with this character. Put it in quotes, or ${BLOCK}.`;
+        return `A value cannot start with this character. Quote it, or ${BLOCK}.`;
     if (code === 'MULTIPLE_DOCS')
-        return 'Leave out the line with three dashes.';
+        return 'Remove the line with three dashes.';
     if (message.startsWith('Block scalar header'))
-        return `Nothing stands behind | or >: ${BLOCK.replace('it', 'the text')}.`;
+        return 'Nothing can follow | or > on its line. Write the value on the lines below, indented.';
     if (code === 'BLOCK_AS_IMPLICIT_KEY')
         return /: .*:(\s|$)/.test(line)
-            ? `A text with a colon and a space in it stands in quotes; or ${BLOCK}.`
-            : `The line below is indented too far. ${COLUMN}`;
+            ? `Quote a value that contains a colon and a space, or ${BLOCK}.`
+            : `The next line is indented too far. ${COLUMN}`;
     if (code === 'MULTILINE_IMPLICIT_KEY' || message.startsWith('Implicit map keys need'))
-        return 'Between a name and its value stand a colon and a space: timeout: 20m';
+        return 'Separate a key and its value with a colon and a space: timeout: 20m';
     if (/at node end$/.test(message) && /["'].*["']/.test(line))
-        return `Something stands behind the closing quote. Put the whole text in quotes, or ${BLOCK}.`;
+        return `Unexpected text after the closing quote. Quote the whole value, or ${BLOCK}.`;
     return /^(BAD_INDENT|MISSING_CHAR|UNEXPECTED_TOKEN)$/.test(code) ? COLUMN : undefined;
 }
 function lineText({ text }, line) {
@@ -3676,9 +3684,10 @@ function lineText({ text }, line) {
 
 
 
+
 /**
- * Reads the input `steps`: `auto`, `none`, or a YAML list.
- * @returns the steps, and every problem with its line; with a problem the steps are not complete
+ * Parses the input `steps`: `auto`, `none`, or a YAML list.
+ * @returns the steps, and all mistakes with their lines; if there are any, the steps are incomplete
  */
 function parseSteps(text) {
     const word = text.trim();
@@ -3690,12 +3699,12 @@ function parseSteps(text) {
     if (problems.length > 0)
         return { steps: [], problems: problemsOfParts(text, problems) };
     if (!(0,dist/* isSeq */.oP)(read.contents)) {
-        const allowed = `${STEPS_ALLOWED}${withDash(word)}`;
-        return { steps: [], problems: [{ where: 'steps', value: word, expected: allowed }] };
+        const expected = `${EXPECTED_STEPS}${withDash(word)}`;
+        return { steps: [], problems: [{ where: 'steps', value: word, expected }] };
     }
     const all = readItems(read.contents, read);
     return {
-        steps: withOwnNames(all.flatMap(({ step }) => (step ? [step] : []))),
+        steps: withUniqueNames(all.flatMap(({ step }) => (step ? [step] : []))),
         problems: all.flatMap(({ problems }) => problems),
     };
 }
@@ -3703,16 +3712,16 @@ function readItems({ items }, read) {
     return items.map(item => {
         const node = item;
         const traps = node ? trapsOf(node, read) : [];
-        // What else would be said of such a step is mostly said because of it.
+        // Other mistakes in such a step are mostly consequences.
         return traps.length > 0
             ? { step: undefined, problems: traps }
             : new StepReader(node, read).read();
     });
 }
-/** Where the whole is not YAML: the problems of each step read alone. @param whole the problems of the whole */
+/** If the whole text is not YAML: the mistakes of each step parsed alone. @param whole the mistakes of the whole text */
 function problemsOfParts(text, whole) {
     let isExplained = false;
-    const problems = partsOf(text).flatMap(part => {
+    const problems = splitSteps(text).flatMap(part => {
         const { read, problems } = readYaml(part);
         isExplained ||= problems.length > 0;
         if (problems.length > 0)
@@ -3724,27 +3733,27 @@ function problemsOfParts(text, whole) {
     const lines = new Set(whole.map(({ where }) => where));
     return isExplained ? problems : [...whole, ...problems.filter(it => !lines.has(it.where))];
 }
-/** Below its first line a step that is not YAML is named by that. */
+/** Names the step by its first line, if the mistake is below that line. */
 function inPart(part, problem) {
     const first = part.trimStart().split('\n')[0] ?? '';
     const step = first.replace(/^-\s*|:?\s*$/g, '');
     return /^\s*-/.test(problem.value) || step === '' ? problem : { ...problem, step };
 }
-/** How a step is written that stands there without a dash of its own. */
+/** Shows how to write a step that lacks its dash. */
 function withDash(text) {
     const line = text.split('\n')[0]?.replace(/^-*\s*/, '') ?? '';
     const isStep = model_step/* KINDS */.GW.some(kind => line === kind || line.startsWith(`${kind}:`));
-    return isStep ? ` Each step begins with a dash and a space: - ${line}` : '';
+    return isStep ? ` Start each step with a dash and a space: - ${line}` : '';
 }
-const STEPS_ALLOWED = `auto, none, or a YAML list of steps: ${model_step/* KINDS */.GW.join(', ')}.`;
-const KIND_LIST = `The kinds of steps: ${model_step/* KINDS */.GW.join(', ')}.`;
-/** An item of the list that is neither a word nor a map. */
-function whatIs(node) {
+const EXPECTED_STEPS = `Expected auto, none, or a YAML list of steps: ${model_step/* KINDS */.GW.join(', ')}.`;
+const EXPECTED_KIND = `Expected a step kind: ${model_step/* KINDS */.GW.join(', ')}.`;
+/** Describes an item of the list that is neither a string nor a map. */
+function describeItem(node) {
     if ((0,dist/* isSeq */.oP)(node))
-        return 'This is a list in the list; one dash is enough. ';
+        return 'A list inside the list is not a step; use one dash.';
     if (!(0,dist/* isScalar */.jn)(node) || node.value === null)
-        return 'Nothing stands behind the dash. ';
-    return `This is a ${typeof node.value === 'boolean' ? 'truth value' : typeof node.value}, no step. `;
+        return 'Empty list item.';
+    return `A ${typeof node.value} is not a step.`;
 }
 class StepReader {
     #problems = [];
@@ -3767,7 +3776,7 @@ class StepReader {
             return kind && (0,model_step/* plainStep */.f3)(kind, this.#nothing(kind, node));
         }
         if (!(0,dist/* isMap */.jh)(node)) {
-            this.#problem(node, this.#source(node), `${whatIs(node)}A step is a word or a map: ${KIND_LIST}`);
+            this.#problem(node, this.#source(node), `${describeItem(node)} ${EXPECTED_KIND}`);
             return undefined;
         }
         const pairs = node.items;
@@ -3775,7 +3784,7 @@ class StepReader {
         const kinds = pairs.filter(({ key }) => isKind(keyText(key)) && !isOption(keyText(key), names));
         if (kinds.length > 1) {
             const words = kinds.map(({ key }) => keyText(key)).join(', ');
-            this.#problem(node, words, 'A step has one kind; begin the second with a dash of its own.');
+            this.#problem(node, words, 'A step has one kind; start the second step with its own dash.');
             return undefined;
         }
         if (kinds.length === 0) {
@@ -3801,7 +3810,7 @@ class StepReader {
                 options = { ...options, ...this.#option(kind, name, pair) };
         }
         if (options.expectFailure && options.retries) {
-            const both = 'expect: failure and retries do not go together: a step that fails as expected is not tried again, and one that passes unexpectedly is not to be tried until it fails.';
+            const both = 'Remove retries: a step with expect: failure is never retried.';
             this.#problem(this.#node, `retries: ${options.retries}`, both);
         }
         const { problems, ...shell } = (0,shell_args/* shellOptions */.vr)(kind, options);
@@ -3813,23 +3822,23 @@ class StepReader {
         this.#refuseLogFormat(step);
         return step;
     }
-    /** No argument. A `run` of nothing would be a success that tested nothing. */
+    /** A missing argument. An empty `run` would succeed without testing anything. */
     #nothing(kind, node) {
         if (kind === 'run')
             this.#problem(node, kind, 'run needs a command: - run: make test');
         return '';
     }
     #argument(kind, value) {
-        const isEmpty = (0,dist/* isScalar */.jn)(value) && hasNothing(kind, String(value.value ?? ''));
+        const isEmpty = (0,dist/* isScalar */.jn)(value) && isBlank(kind, String(value.value ?? ''));
         if (value === null || isEmpty)
             return this.#nothing(kind, value ?? this.#node);
-        // `run: true` means the program of that name.
+        // `run: true` runs the program true.
         const byBash = RUN_BY_BASH.includes(kind);
         if (byBash && (0,dist/* isScalar */.jn)(value) && typeof value.value !== 'string')
             return value.source ?? '';
         if (!(0,dist/* isScalar */.jn)(value) || typeof value.value !== 'string') {
-            const allowed = `The argument of ${kind} is a text; options stand beside it, in the same column as ${kind}.`;
-            this.#problem(value, this.#source(value), allowed);
+            const expected = `Expected a string as the argument of ${kind}. Indent options to the same column as ${kind}.`;
+            this.#problem(value, this.#source(value), expected);
             return '';
         }
         if (!COMMAND_KINDS.includes(kind)) {
@@ -3837,7 +3846,7 @@ class StepReader {
                 (0,shell_words/* expandWords */.AK)(value.value);
             }
             catch {
-                this.#problem(value, value.value, 'A quote is not closed.');
+                this.#problem(value, value.value, 'Unclosed quote.');
             }
             this.#refuseExpansion(value, value.value, `the argument of ${kind}`);
         }
@@ -3848,15 +3857,15 @@ class StepReader {
         const option = optionOf(name);
         if (!option) {
             const names = Object.keys(OPTIONS).filter(it => OPTIONS[it]?.kinds.includes(kind));
-            this.#problem(key, name, `${suggest(name, names)}The options of ${kind}: ${names.join(', ')}.`);
+            this.#problem(key, name, `${suggest(name, names)}Expected an option of ${kind}: ${names.join(', ')}.`);
             return {};
         }
         if (kind === 'run' && name === 'shell') {
-            this.#problem(key, `shell: ${this.#source(pair.value)}`, 'run uses bash; remove shell.');
+            this.#problem(key, `shell: ${this.#source(pair.value)}`, 'run always uses bash; remove shell.');
             return {};
         }
         if (!option.kinds.includes(kind)) {
-            this.#problem(key, name, `It is an option of ${option.kinds.join(', ')}, not of ${kind}.`);
+            this.#problem(key, name, `This is an option of ${option.kinds.join(', ')}, not of ${kind}.`);
             return {};
         }
         return this.#value(option, pair);
@@ -3865,19 +3874,19 @@ class StepReader {
         const plain = value === null ? null : value.toJSON();
         const read = option.read(plain);
         if (read === undefined) {
-            this.#problem(value ?? key, `${keyText(key)}: ${this.#source(value)}`, option.allowed);
+            this.#problem(value ?? key, `${keyText(key)}: ${this.#source(value)}`, option.expected);
         }
         if (keyText(key) === 'args' && typeof plain === 'string')
             this.#refuseExpansion(value, plain, 'args');
         return read ?? {};
     }
-    /** Nothing runs a shell there, and Nix would be given it as it is. */
+    /** No shell runs there, so Nix would get the text unexpanded. */
     #refuseExpansion(node, text, where) {
         const found = (0,shell_words/* expansionIn */.F0)(text);
         if (found === undefined)
             return;
-        const allowed = `${found} is not expanded: no shell runs ${where}. Use a run step, or put it in single quotes if Nix is to get it as it is.`;
-        this.#problem(node, text, allowed);
+        const expected = `${found} is not expanded, because no shell runs ${where}. Use a run step, or single quotes to pass it to Nix literally.`;
+        this.#problem(node, text, expected);
     }
     #refuseLogFormat({ kind, argument, args }) {
         if (this.#problems.length > 0)
@@ -3885,8 +3894,8 @@ class StepReader {
         const words = COMMAND_KINDS.includes(kind) ? args : [...(0,shell_words/* expandWords */.AK)(argument), ...args];
         if (!words.includes('--log-format'))
             return;
-        const allowed = 'The action sets the log format of Nix, because it reads the log. Remove it.';
-        this.#problem(this.#node, '--log-format', allowed);
+        const expected = 'Remove it: the action sets the log format of Nix, because it parses the log.';
+        this.#problem(this.#node, '--log-format', expected);
     }
     #kind(word, node) {
         if (isKind(word))
@@ -3894,38 +3903,37 @@ class StepReader {
         const start = model_step/* KINDS */.GW.find(kind => word.startsWith(`${kind} `));
         const help = start
             ? this.#source(node).includes('\n')
-                ? `The line below belongs to it. Where an option follows there is a colon behind both: - ${start}: and below it timeout: 20m`
+                ? `The next line is part of this value. Add a colon after the kind and after the option: - ${start}: with timeout: 20m on the next line`
                 : `Write the argument after a colon: - ${start}: ${word.slice(start.length + 1)}`
-            : `${suggest(word, model_step/* KINDS */.GW)}${KIND_LIST}`;
+            : `${suggest(word, model_step/* KINDS */.GW)}${EXPECTED_KIND}`;
         this.#problem(node, word, help);
         return undefined;
     }
-    #problem(node, value, allowed) {
+    #problem(node, value, expected) {
         const range = node?.range ?? this.#node?.range;
         const line = range ? lineOf(this.#text, range[0]) : 1;
-        const step = this.#name === undefined ? {} : { step: this.#name };
-        this.#problems.push({ where: `steps, line ${line}`, ...step, value, expected: allowed });
+        const step = (0,object/* defined */.s)({ step: this.#name });
+        this.#problems.push({ where: `steps, line ${line}`, ...step, value, expected });
     }
     #source(node) {
         return node?.range ? this.#text.text.slice(node.range[0], node.range[1]).trim() : '';
     }
 }
-/** Commands belong to bash; everything else is split by us. */
+/** Bash splits commands; the action splits all other arguments. */
 const RUN_BY_BASH = ['nix-shell', 'develop', 'run'];
 const COMMAND_KINDS = [...RUN_BY_BASH, 'flake-check'];
-/** Whether an argument says nothing; a command of comments runs nothing either. */
-function hasNothing(kind, text) {
-    const said = kind === 'run' ? text.replace(/^\s*#.*$/gm, '') : text;
-    return said.trim() === '';
+/** Whether an argument is blank; a command of comments only is too. */
+function isBlank(kind, text) {
+    return (kind === 'run' ? text.replace(/^\s*#.*$/gm, '') : text).trim() === '';
 }
 function isKind(word) {
     return model_step/* KINDS */.GW.includes(word);
 }
-/** Whether a word is an option of one of the kinds among others: `eval` is both. */
+/** Whether a key is meant as an option of another kind among the keys: `eval` is both a kind and an option. */
 function isOption(word, others) {
     return optionOf(word)?.kinds.some(kind => kind !== word && others.includes(kind)) ?? false;
 }
-/** The name that is given to a step. */
+/** The value of the option `name`. */
 function nameIn(pairs) {
     const given = pairs.find(({ key }) => keyText(key) === 'name');
     return textOf(given?.value).trim() || undefined;
@@ -3938,6 +3946,7 @@ function keyText(key) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
+
 
 
 
@@ -3984,15 +3993,15 @@ const INPUT_NAMES = (/* unused pure expression or super */ null && ([
     'store-cache-size',
 ]));
 /**
- * Reads all inputs.
- * @param get the text of an input; empty where the user gave none
- * @throws InputError with every problem in all of them
+ * Parses all inputs.
+ * @param get returns the text of an input; empty if it is not set
+ * @throws InputError with the mistakes of all inputs
  */
 function readInputs(get) {
     const reader = new InputReader(get);
     const inputs = reader.read();
     if (reader.problems.length > 0)
-        throw new problem/* InputError */.dz(reader.problems);
+        throw new problem/* InputError */.d(reader.problems);
     return inputs;
 }
 class InputReader extends InputTexts {
@@ -4022,9 +4031,9 @@ class InputReader extends InputTexts {
     }
     #nix() {
         return {
-            version: this.matching('nix-version', release/* isVersionRequest */.s5, VERSION_ALLOWED),
-            releaseUrl: this.matching('nix-release-url', isReleaseUrl, RELEASE_URL_ALLOWED),
-            sha256: this.matching('nix-sha256', isSha256, SHA256_ALLOWED)?.toLowerCase(),
+            version: this.matching('nix-version', release/* isVersionRequest */.s5, EXPECTED_VERSION),
+            releaseUrl: this.matching('nix-release-url', isReleaseUrl, EXPECTED_RELEASE_URL),
+            sha256: this.matching('nix-sha256', isSha256, EXPECTED_SHA256)?.toLowerCase(),
             mode: this.choice('nix-mode', NIX_MODES),
             conf: this.#conf(),
             acceptFlakeConfig: this.bool('accept-flake-config', false),
@@ -4033,25 +4042,25 @@ class InputReader extends InputTexts {
     }
     #jobTimeout() {
         const seconds = this.duration('job-timeout') ?? 350 * 60;
-        if (seconds > RESERVE)
+        if (seconds > REPORT_RESERVE_S)
             return seconds;
-        const allowed = 'More than 2m: steps end two minutes before, for the push and the report.';
-        this.problem('job-timeout', this.text('job-timeout') ?? '', allowed);
+        const expected = 'Expected more than 2m: steps stop two minutes earlier, to leave time for the push and the report.';
+        this.problem('job-timeout', this.text('job-timeout') ?? '', expected);
         return 350 * 60;
     }
     #cache(steps) {
         const requirePush = this.bool('require-push', false);
         if (requirePush && steps.length === 0 && !this.problems.some(isOfSteps)) {
-            const allowed = 'With steps: none post pushes, and post cannot fail a job; leave it out.';
-            this.problem('require-push', 'true', allowed);
+            const expected = 'With steps: none, the push runs when the job ends and cannot fail it. Remove require-push.';
+            this.problem('require-push', 'true', expected);
         }
         return {
-            name: this.matching('cachix-name', isCacheName, 'The name of a cache at Cachix.') ?? '',
+            name: this.matching('cachix-name', isCacheName, 'Expected the name of a Cachix cache.') ?? '',
             authToken: new Secret(this.#token('cachix-auth-token') || undefined),
             signingKey: new Secret(this.#signingKey()),
-            host: this.matching('cachix-host', isWebUrl, 'An http or https URL.') ?? 'https://cachix.org',
+            host: this.matching('cachix-host', isWebUrl, EXPECTED_HOST) ?? 'https://cachix.org',
             extra: this.#extraCaches(),
-            upstream: this.matching('upstream', isRepository, 'owner/name, or a repository id.') ?? '',
+            upstream: this.matching('upstream', isRepository, EXPECTED_REPOSITORY) ?? '',
             push: this.choice('push', decide_trust/* PUSH_POLICIES */.E5),
             allowPublicCache: this.bool('allow-public-cache', false),
             filter: this.#filter(),
@@ -4075,23 +4084,24 @@ class InputReader extends InputTexts {
             return text === undefined ? undefined : new RegExp(text);
         }
         catch (error) {
-            this.problem('push-filter', text ?? '', `A regular expression. ${error.message}.`);
+            const expected = `Expected a regular expression. ${error.message}.`;
+            this.problem('push-filter', text ?? '', expected);
             return undefined;
         }
     }
     #extraCaches() {
         const lines = this.get('extra-caches').split('\n');
         return lines.flatMap((line, index) => {
-            const [place = '', key, ...more] = line.trim().split(/\s+/);
-            if (place === '')
+            const [cache = '', key, ...rest] = line.trim().split(/\s+/);
+            if (cache === '')
                 return [];
-            if (isCacheName(place) && key === undefined)
-                return [{ name: place }];
-            if (isCacheUrl(place) && key && /^[^:\s]+:[\w+/]{43}=$/.test(key) && more.length === 0) {
-                return [{ url: place, key }];
+            if (isCacheName(cache) && key === undefined)
+                return [{ name: cache }];
+            if (isCacheUrl(cache) && key && /^[^:\s]+:[\w+/]{43}=$/.test(key) && rest.length === 0) {
+                return [{ url: cache, key }];
             }
-            const allowed = 'The name of a cache at Cachix, or URL and PUBLIC-KEY with a blank between.';
-            this.problem(`extra-caches, line ${index + 1}`, line.trim(), allowed);
+            const expected = 'Expected the name of a Cachix cache, or `URL PUBLIC-KEY`.';
+            this.problem(`extra-caches, line ${index + 1}`, line.trim(), expected);
             return [];
         });
     }
@@ -4103,32 +4113,31 @@ class InputReader extends InputTexts {
     #conf() {
         const { settings, bad } = (0,conf/* parseConf */.sA)(this.get('nix-conf'));
         for (const { line, text } of bad) {
-            const shown = conf/* SECRET_SETTINGS */.Rt.some(name => text.includes(name)) ? '(not shown)' : text;
-            this.problem(`nix-conf, line ${line}`, shown, 'A line is name = value, as in nix.conf.');
+            const shown = secrets/* SECRET_SETTINGS */.Rt.some(name => text.includes(name)) ? '(not shown)' : text;
+            this.problem(`nix-conf, line ${line}`, shown, 'Expected name = value, as in nix.conf.');
         }
-        for (const { name } of settings.filter(it => conf/* SECRET_SETTINGS */.Rt.includes((0,conf/* baseName */.Fl)(it.name)))) {
-            this.problem('nix-conf', name, 'A credential belongs in the input access-tokens.');
+        for (const { name } of settings.filter(it => secrets/* SECRET_SETTINGS */.Rt.includes((0,conf/* baseName */.Fl)(it.name)))) {
+            this.problem('nix-conf', name, 'Pass credentials in the input access-tokens.');
         }
         return settings;
     }
     #token(name) {
         const token = this.text(name) ?? '';
-        if (/\s/.test(token)) {
-            this.problem(name, '(not shown)', 'A token has no white space in it.');
-        }
+        if (/\s/.test(token))
+            this.problem(name, '(not shown)', 'Expected a token without whitespace.');
         return token;
     }
     #accessTokens() {
         const lines = this.get('access-tokens').split('\n');
         return lines.flatMap((line, index) => {
-            // A secret that a fork does not have leaves `host=`.
+            // On a fork, which does not have the secret, `host=` is left.
             if (/^([^\s=]+=)?$/.test(line.trim()))
                 return [];
             const match = /^([\w.-]+(?::\d+)?(?:\/[\w./-]*)?)=(\S+)$/.exec(line.trim());
             if (match)
                 return [{ host: match[1] ?? '', token: match[2] ?? '' }];
-            const allowed = 'One host=token a line, such as gitlab.com=PAT:the-token.';
-            this.problem(`access-tokens, line ${index + 1}`, '(not shown)', allowed);
+            const expected = 'Expected one host=token per line, such as gitlab.com=PAT:the-token.';
+            this.problem(`access-tokens, line ${index + 1}`, '(not shown)', expected);
             return [];
         });
     }
@@ -4136,9 +4145,11 @@ class InputReader extends InputTexts {
 function isOfSteps({ where }) {
     return where.startsWith('steps');
 }
-const VERSION_ALLOWED = 'A release such as 2.35.2, a line such as 2.34, or latest.';
-const RELEASE_URL_ALLOWED = 'An http, https or file URL: the base of <base>/nix-V/nix-V-SYSTEM.tar.xz, or a whole URL with {version} and {system}.';
-const SHA256_ALLOWED = 'The SHA-256 of the tarball: 64 digits of base 16.';
+const EXPECTED_HOST = 'Expected an http or https URL.';
+const EXPECTED_REPOSITORY = 'Expected owner/name or a repository id.';
+const EXPECTED_VERSION = 'Expected a release such as 2.35.2, a release line such as 2.34, or latest.';
+const EXPECTED_RELEASE_URL = 'Expected an http, https or file URL: the base of <base>/nix-V/nix-V-SYSTEM.tar.xz, or a full URL with {version} and {system}.';
+const EXPECTED_SHA256 = 'Expected the SHA-256 of the tarball as 64 hexadecimal digits.';
 function isCacheName(text) {
     return /^[A-Za-z0-9][\w-]*$/.test(text);
 }
@@ -4159,8 +4170,8 @@ function isReleaseUrl(text) {
 function isSha256(text) {
     return /^[0-9a-f]{64}$/i.test(text);
 }
-/** Seconds before the end of the job at which steps end, so that there is still a push and a report. */
-const RESERVE = 120;
+/** Seconds before the end of the job at which steps stop, to leave time for the push and the report. */
+const REPORT_RESERVE_S = 120;
 
 
 /***/ }),
@@ -4169,13 +4180,12 @@ const RESERVE = 120;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   lb: () => (/* binding */ describeAll)
+/* harmony export */   d: () => (/* binding */ InputError),
+/* harmony export */   y: () => (/* binding */ describeProblems)
 /* harmony export */ });
-/* unused harmony export describe */
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4869);
 
-/** Everything that is wrong with the inputs, found in one reading. */
+/** All mistakes in the inputs. */
 class InputError extends Error {
     problems;
     constructor(problems) {
@@ -4185,21 +4195,18 @@ class InputError extends Error {
     }
 }
 /** One sentence for a log line or an annotation. */
-function describe({ where, step, value, expected: allowed }) {
+function describe({ where, step, value, expected }) {
     const place = step === undefined ? where : `${where} (${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(step, 60)})`;
-    return `${place}: ${show(value)} is not possible here. ${allowed}`;
+    const shown = value.length > 120 ? `${value.slice(0, 117)}...` : value;
+    return `${place}: invalid value ${JSON.stringify(shown)}. ${expected}`;
 }
-/** Problems that are told: the runner keeps ten annotations of a kind. */
-const MOST_TOLD = 10;
-/** A sentence for each of the first problems; the last one says how many more there are. */
-function describeAll(problems) {
-    const told = problems.slice(0, MOST_TOLD).map(describe);
-    const more = problems.length - told.length;
-    return more > 0 ? [...told.slice(0, -1), `${told.at(-1)}\n… and ${more} more.`] : told;
-}
-function show(value) {
-    const line = value.length > 120 ? `${value.slice(0, 117)}...` : value;
-    return JSON.stringify(line);
+/** The runner keeps ten annotations of a kind. */
+const MAX_PROBLEMS_SHOWN = 10;
+/** A message for each of the first problems; the last message says how many more there are. */
+function describeProblems(problems) {
+    const messages = problems.slice(0, MAX_PROBLEMS_SHOWN).map(describe);
+    const rest = problems.length - messages.length;
+    return rest > 0 ? [...messages.slice(0, -1), `${messages.at(-1)}\n… and ${rest} more.`] : messages;
 }
 
 
@@ -4209,46 +4216,40 @@ function show(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $Y: () => (/* binding */ fetchCredentials),
 /* harmony export */   J8: () => (/* binding */ dropSecrets),
-/* harmony export */   QU: () => (/* binding */ maskSecrets),
-/* harmony export */   k8: () => (/* binding */ tokensOf)
+/* harmony export */   QU: () => (/* binding */ maskSecrets)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6805);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6805);
+/* harmony import */ var _runner_secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2210);
 
-const SECRET_VARIABLES = [
-    'INPUT_CACHIX-AUTH-TOKEN',
-    'INPUT_CACHIX-SIGNING-KEY',
-    'CACHIX_AUTH_TOKEN',
-    'CACHIX_SIGNING_KEY',
-];
-/** Before anything is printed that could hold one. */
-function maskSecrets(inputs, env) {
-    const { githubToken, accessTokens, nix, cache } = inputs;
+
+/** Masks all secrets of the inputs, before anything is printed that could contain one. */
+function maskSecrets({ accessTokens, nix, cache }, env) {
+    const urls = [nix.releaseUrl ?? '', ...cache.extra.map(it => ('url' in it ? it.url : ''))];
     const secrets = [
-        githubToken,
+        ..._runner_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_VARIABLES */ .VP.filter(it => it.isMasked).map(({ name }) => env[name] ?? ''),
         ...accessTokens.map(({ token }) => token),
-        ...SECRET_VARIABLES.map(name => env[name] ?? ''),
-        ...[nix.releaseUrl ?? '', ...cache.extra.map(it => ('url' in it ? it.url : ''))].map(passwordOf),
+        ...urls.map(passwordOf),
     ];
-    for (const secret of secrets) {
+    for (const secret of secrets)
         if (secret.trim() !== '')
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(secret.trim());
-    }
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq)(secret.trim());
 }
 function passwordOf(url) {
     return URL.canParse(url) ? decodeURIComponent(new URL(url).password) : '';
 }
-/** What project code must not find in this process. */
+/** Deletes the secrets that code of the project must not find in this process. */
 function dropSecrets({ cache }, env) {
     cache.authToken.drop();
     cache.signingKey.drop();
-    for (const name of Object.keys(env)) {
-        if (SECRET_VARIABLES.includes(name) || name.startsWith('ACTIONS_'))
+    const dropped = _runner_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_VARIABLES */ .VP.filter(it => it.isDropped);
+    for (const name of Object.keys(env))
+        if ((0,_runner_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .isSecretVariable */ .tS)(name, dropped))
             delete env[name];
-    }
 }
-/** The GitHub token is for the host of this GitHub, and no other. */
-function tokensOf({ githubToken, accessTokens }, env) {
+/** The credentials for fetching; the GitHub token is for the host of this GitHub only. */
+function fetchCredentials({ githubToken, accessTokens }, env) {
     const { host } = new URL(env.GITHUB_SERVER_URL ?? 'https://github.com');
     return githubToken === '' ? [...accessTokens] : [{ host, token: githubToken }, ...accessTokens];
 }
@@ -4265,8 +4266,14 @@ function tokensOf({ githubToken, accessTokens }, env) {
 /* harmony export */ });
 /* unused harmony export shellArgs */
 const phase = (name) => ({
-    instead: `Give the phase as the command of the step: - develop: runHook ${name}Phase`,
+    instead: `Run the phase as the command of the step: - develop: runHook ${name}Phase`,
 });
+const command = (kind) => ({
+    instead: `Write the command as the argument of the step: - ${kind}: COMMAND`,
+});
+const PACKAGES = {
+    instead: "Use a run step for packages: - run: nix-shell -p PACKAGES --run 'COMMAND'",
+};
 const MEANINGS = {
     develop: {
         '-i': 'pure',
@@ -4280,8 +4287,8 @@ const MEANINGS = {
         '--unset-env-var': 'unset',
         '-s': 'set',
         '--set-env-var': 'set',
-        '-c': { instead: 'The command is the argument of the step: - develop: COMMAND' },
-        '--command': { instead: 'The command is the argument of the step: - develop: COMMAND' },
+        '-c': command('develop'),
+        '--command': command('develop'),
         '--phase': phase('PHASE'),
         '--unpack': phase('unpack'),
         '--configure': phase('configure'),
@@ -4294,17 +4301,15 @@ const MEANINGS = {
         '--pure': 'pure',
         '--impure': 'impure',
         '--keep': 'keep',
-        '--run': { instead: 'The command is the argument of the step: - nix-shell: COMMAND' },
-        '--command': { instead: 'The command is the argument of the step: - nix-shell: COMMAND' },
-        '-p': { instead: "Packages go in a run step: - run: nix-shell -p PACKAGES --run 'COMMAND'" },
-        '--packages': {
-            instead: "Packages go in a run step: - run: nix-shell -p PACKAGES --run 'COMMAND'",
-        },
-        '-i': { instead: 'It belongs in the first lines of a script; run the script with a run step.' },
+        '--run': command('nix-shell'),
+        '--command': command('nix-shell'),
+        '-p': PACKAGES,
+        '--packages': PACKAGES,
+        '-i': { instead: 'Put -i in the #! lines of a script, and run the script in a run step.' },
     },
 };
-/** Other flags, and how many words after each belong to it: these are no flags. */
-const WORDS = {
+/** Other flags that take values, and how many. */
+const VALUE_COUNTS = {
     ...{ '--arg': 2, '--argstr': 2, '--arg-from-file': 2, '--arg-from-stdin': 1, '--option': 2 },
     ...{ '-A': 1, '--attr': 1, '-I': 1, '--include': 1, '-E': 1, '--expr': 1, '-f': 1, '--file': 1 },
     ...{ '--override-input': 2, '--override-flake': 2, '--update-input': 1, '--inputs-from': 1 },
@@ -4317,21 +4322,21 @@ const WORDS = {
         '--cores': 1,
     },
 };
-/** Flags about the shell that a question to Nix about its attributes does not take. */
-const OF_SHELL = ['--profile', '--redirect'];
-/** Reads the arguments of a shell: Nix evaluates and enters in two calls, and neither knows all flags. Pure. */
+/** Flags of `nix develop` that `nix eval` does not have. */
+const SHELL_FLAGS = ['--profile', '--redirect'];
+/** Parses the arguments of a shell: Nix evaluates and enters it in two calls, and neither knows all flags. Pure. */
 function shellArgs(kind, args) {
-    const said = { pure: undefined, keep: [] };
-    const left = [];
+    const options = { pure: undefined, keep: [] };
+    const remaining = [];
     const unset = [];
     const env = {};
     const problems = [];
-    const words = kind === 'develop' ? args.flatMap(apart) : args;
+    const words = kind === 'develop' ? args.flatMap(splitShortFlags) : args;
     for (let at = 0; at < words.length; at++) {
         const flag = words[at] ?? '';
         const meaning = Object.hasOwn(MEANINGS[kind], flag) ? MEANINGS[kind][flag] : undefined;
         const count = meaning === undefined
-            ? (WORDS[flag] ?? 0)
+            ? (VALUE_COUNTS[flag] ?? 0)
             : meaning === 'set'
                 ? 2
                 : Number(meaning === 'keep' || meaning === 'unset');
@@ -4339,56 +4344,56 @@ function shellArgs(kind, args) {
         at += count;
         const [name = '', value = ''] = values;
         if (meaning === undefined)
-            left.push(flag, ...values);
+            remaining.push(flag, ...values);
         else if (typeof meaning === 'object') {
             problems.push({ flag, instead: meaning.instead });
-            // What follows is the command.
+            // The command follows.
             if (/^(-c|--command|--run|-p|--packages)$/.test(flag))
                 break;
         }
         else if (values.length < count)
             problems.push({
                 flag,
-                instead: `${flag} needs the name of a variable${count > 1 ? ' and its value' : ''}.`,
+                instead: `${flag} needs the name of a variable${count > 1 ? ' and a value' : ''}.`,
             });
         else if (meaning === 'pure' || meaning === 'impure')
-            said.pure = meaning === 'pure';
+            options.pure = meaning === 'pure';
         else if (meaning === 'keep')
-            said.keep.push(name);
+            options.keep.push(name);
         else if (meaning === 'unset')
             unset.push(name);
         else
             env[name] = value;
     }
-    return { ...said, args: left, unset, env, problems };
+    return { ...options, args: remaining, unset, env, problems };
 }
-/** The options of a step that enters a shell, with what flags in its `args` say; of another one as they are. Pure. */
+/** Adds what flags in `args` say to the options of a step that enters a shell. Pure. */
 function shellOptions(kind, options) {
     if (kind !== 'develop' && kind !== 'nix-shell')
         return { problems: [] };
     const { args = [], keep = [], env = {}, pure = false } = options;
-    const said = shellArgs(kind, args);
+    const flags = shellArgs(kind, args);
     return {
-        ...said,
-        pure: said.pure ?? pure,
-        keep: [...keep, ...said.keep],
-        env: { ...env, ...said.env },
+        ...flags,
+        pure: flags.pure ?? pure,
+        keep: [...keep, ...flags.keep],
+        env: { ...env, ...flags.env },
     };
 }
-/** The arguments without those about the shell, for `nix eval`. */
+/** The arguments without flags that `nix eval` does not have. */
 function withoutShellFlags(args) {
-    const left = [];
+    const remaining = [];
     for (let at = 0; at < args.length; at++) {
         const flag = args[at] ?? '';
-        const count = WORDS[flag] ?? 0;
-        if (!OF_SHELL.includes(flag))
-            left.push(flag, ...args.slice(at + 1, at + 1 + count));
+        const count = VALUE_COUNTS[flag] ?? 0;
+        if (!SHELL_FLAGS.includes(flag))
+            remaining.push(flag, ...args.slice(at + 1, at + 1 + count));
         at += count;
     }
-    return left;
+    return remaining;
 }
-/** `-ik` is `-i -k`, as Nix reads it. */
-function apart(word) {
+/** `-ik` is `-i -k`, as in Nix. */
+function splitShortFlags(word) {
     return /^-[ikusLv]{2,}$/.test(word) ? [...word.slice(1)].map(letter => `-${letter}`) : [word];
 }
 
@@ -4463,12 +4468,12 @@ function expansionIn(text) {
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   PW: () => (/* binding */ limitText),
 /* harmony export */   S5: () => (/* binding */ durationText),
-/* harmony export */   eN: () => (/* binding */ DURATION_ALLOWED),
 /* harmony export */   it: () => (/* binding */ cutMiddle),
 /* harmony export */   pV: () => (/* binding */ bytesText),
+/* harmony export */   vU: () => (/* binding */ listedLines),
 /* harmony export */   x7: () => (/* binding */ isLong)
 /* harmony export */ });
-/* unused harmony export listedLines */
+/* unused harmony export DURATION_ALLOWED */
 /** `0.4 s`, `12.3 s`, `2 min 03 s`, `1 h 02 min`. */
 function durationText(seconds) {
     if (seconds < 59.95)
@@ -4483,7 +4488,7 @@ function durationText(seconds) {
 function isLong(seconds) {
     return seconds >= 0.05;
 }
-/** `212 MB`: powers of 1000, three digits at most. */
+/** `212 MB`: powers of 1000, at most three digits. */
 function bytesText(bytes) {
     const units = ['B', 'kB', 'MB', 'GB', 'TB'];
     let value = bytes;
@@ -4499,39 +4504,39 @@ function bytesText(bytes) {
 function plural(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
-/** `a, b and 3 more`: at most `max` of the items. */
+/** `a, b and 3 more`: at most `max` items. */
 function listed(items, max, separator = ', ') {
     const rest = items.length - max;
     const shown = items.slice(0, max).join(separator);
     return rest > 0 ? `${shown} and ${rest} more` : shown;
 }
-/** At most `max` of the lines, and one that says how many more there are. */
+/** At most `max` lines, then `… and 3 more`. */
 function listedLines(lines, max) {
     const rest = lines.length - max;
     return rest > 0 ? [...lines.slice(0, max), `… and ${rest} more`] : [...lines];
 }
-/** Keeps the beginning, which says what happened, and the end, which has the command; says what is missing. */
+/** Cuts a text to `length` characters: keeps the start, which says what happened, and the end, which has the command. */
 function cutMiddle(text, length) {
     if (text.length <= length)
         return text;
     const head = Math.floor(length / 3);
     const tail = length - head;
-    return `${text.slice(0, head)}\n… (${text.length - length} characters are left out)\n${text.slice(-tail)}`;
+    return `${text.slice(0, head)}\n… (${text.length - length} characters omitted)\n${text.slice(-tail)}`;
 }
 function two(count) {
     return String(count).padStart(2, '0');
 }
-/** A message with more lines: before the command at its end, of which they would look like a part. */
+/** Adds lines to a message: before the command at its end, or they would look like a part of it. */
 function withLines(message, lines) {
     const end = message.lastIndexOf('\nReproduce: ');
     const at = end < 0 ? message.length : end;
     return [message.slice(0, at), ...lines].join('\n') + message.slice(at);
 }
-/** Three decimals. */
+/** Rounds to three decimals. */
 function round(seconds) {
     return Math.round(seconds * 1000) / 1000;
 }
-/** `90 s`, `20 min`, `2 h`: as somebody would give it. */
+/** `90 s`, `20 min`, `2 h`: as a user would write it. */
 function limitText(seconds) {
     if (seconds >= 3600 && seconds % 3600 === 0)
         return `${seconds / 3600} h`;
@@ -4541,13 +4546,43 @@ function limitText(seconds) {
 }
 const UNITS = { s: 1, m: 60, h: 3600 };
 const DURATION_ALLOWED = 'A duration is a number and s, m or h: 90s, 20m, 1h.';
-/** Seconds of `90s`, `20m`, `1h`; undefined for anything else, and for nothing at all. */
+/** The seconds of `90s`, `20m` or `1h`; undefined for anything else, including an empty text. */
 function parseDuration(text) {
     const match = /^(\d+(?:\.\d+)?)([smh])$/.exec(text.trim());
     if (!match)
         return undefined;
     const seconds = Number(match[1]) * (UNITS[match[2] ?? ''] ?? Number.NaN);
     return seconds > 0 ? seconds : undefined;
+}
+
+
+/***/ }),
+
+/***/ 292:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $H: () => (/* binding */ asMap),
+/* harmony export */   e1: () => (/* binding */ asText),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+/** Parses JSON; undefined if the text is not JSON, or not a map. */
+function parseJson(text) {
+    try {
+        return asMap(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function asMap(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? value
+        : undefined;
+}
+/** A text that is not empty. */
+function asText(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 
@@ -4560,36 +4595,41 @@ function parseDuration(text) {
 /* harmony export */   GX: () => (/* binding */ toOneLine),
 /* harmony export */   Us: () => (/* binding */ escapeInvisibleText),
 /* harmony export */   ts: () => (/* binding */ escapeInvisible),
-/* harmony export */   wy: () => (/* binding */ hasInvisible)
+/* harmony export */   wy: () => (/* binding */ hasInvisible),
+/* harmony export */   xv: () => (/* binding */ truncate)
 /* harmony export */ });
-/** Characters that a reader would not see, or see in another order than they are written. */
-const UNSEEN = /[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-const NAMED = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-/** A name of others on one line, with what cannot be seen in it written as an escape: `\n`, `\u001b`. */
+/** Characters that are invisible or change the order of the text. */
+const INVISIBLE = /[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+/** An untrusted name on one line, with invisible characters as escapes: `\n`, `\u001b`. */
 function escapeInvisible(name) {
-    return name.replace(UNSEEN, char => NAMED[char] ?? escapeOf(char));
+    return name.replace(INVISIBLE, char => ESCAPES[char] ?? unicodeEscape(char));
 }
-/** A text of others: its lines stay, and the colours that Nix gives it if `isColoured`. */
-function escapeInvisibleText(text, isColoured = false) {
-    const seen = (part) => part.replace(UNSEEN, char => (char === '\n' || char === '\t' ? char : escapeInvisible(char)));
-    if (!isColoured)
-        return seen(text);
+/** An untrusted text: keeps its line breaks and tabs, and terminal colors if `isColored`. */
+function escapeInvisibleText(text, isColored = false) {
+    const escaped = (part) => part.replace(INVISIBLE, char => (/[\n\t]/.test(char) ? char : escapeInvisible(char)));
+    if (!isColored)
+        return escaped(text);
     return text
         .split(/(\x1b\[[\d;]*m)/)
-        .map((part, at) => (at % 2 === 1 ? part : seen(part)))
+        .map((part, at) => (at % 2 === 1 ? part : escaped(part)))
         .join('');
 }
-/** Whether something in a word cannot be seen; ends of lines can. */
+/** Whether a text has invisible characters other than line breaks and tabs. */
 function hasInvisible(word) {
     return escapeInvisibleText(word) !== word;
 }
-function escapeOf(char) {
+function unicodeEscape(char) {
     return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
-/** What others wrote, as a part of a sentence of ours: one line without control characters, at most `longest` characters. */
-function toOneLine(text, longest = 200) {
+/** An untrusted text as part of a sentence: one line without control characters, cut to `maxLength`. */
+function toOneLine(text, maxLength = 200) {
     const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-    return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+    return truncate(line, maxLength);
+}
+/** At most `maxLength` characters; `…` takes the place of the end that is cut. */
+function truncate(text, maxLength) {
+    return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 }
 
 
@@ -4599,11 +4639,13 @@ function toOneLine(text, longest = 200) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ errorsIn),
+/* harmony export */   J: () => (/* binding */ errorsOfStep),
 /* harmony export */   c: () => (/* binding */ mapErrors)
 /* harmony export */ });
-/** Every error of a step; the first is its own, which tells of all. */
-function errorsIn(one) {
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
+
+/** Every error of a step, its own first. */
+function errorsOfStep(one) {
     const { error, checks = [], failedDependencies = [], otherErrors = [] } = one;
     const parts = [...checks, ...failedDependencies].flatMap(it => it.error ?? []);
     return [...(error ? [error] : []), ...parts, ...otherErrors];
@@ -4614,9 +4656,11 @@ function mapErrors(one, change) {
     const { checks, failedDependencies, otherErrors } = one;
     return {
         ...changed(one),
-        ...(checks ? { checks: checks.map(changed) } : {}),
-        ...(failedDependencies ? { failedDependencies: failedDependencies.map(changed) } : {}),
-        ...(otherErrors ? { otherErrors: otherErrors.map(change) } : {}),
+        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({
+            checks: checks?.map(changed),
+            failedDependencies: failedDependencies?.map(changed),
+            otherErrors: otherErrors?.map(change),
+        }),
     };
 }
 
@@ -4631,25 +4675,27 @@ function mapErrors(one, change) {
 /* harmony export */   v: () => (/* binding */ Recorder)
 /* harmony export */ });
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3938);
 
-/** What took place, in the order in which it began. */
+
+/** Records the phases and steps of a run as they finish. */
 class Recorder {
     startedAt = new Date();
     phases = [];
     steps = [];
-    /** What steps left running. */
+    /** Processes that steps left running. */
     leftovers = [];
-    /** Something that had to succeed and is no step did not. */
-    broken = false;
-    /** When main began, in milliseconds of the process's clock. */
+    /** Something other than a step failed that had to succeed, such as a required push. */
+    hasFatal = false;
+    /** When main started, in milliseconds of `performance.now()`. */
     origin = performance.now();
-    /** Seconds since main began, with three decimals. */
+    /** Seconds since main started, with three decimals. */
     now() {
         return (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .round */ .LI)((performance.now() - this.origin) / 1000);
     }
     /**
-     * Times a phase; what it throws is recorded and thrown on.
-     * @param statusOf how a phase that does not throw went; a success without
+     * Times a phase; one that throws is recorded as a failure.
+     * @param statusOf the status of a phase that does not throw; default: success
      */
     async phase(name, work, statusOf = () => 'success') {
         const start = this.now();
@@ -4663,16 +4709,14 @@ class Recorder {
             this.phases.push({ name, start, seconds: (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .round */ .LI)(this.now() - start), status });
         }
     }
-    /** `success` exactly when nothing failed that may not. */
+    /** `failure` if a step or anything else failed that had to succeed; allowed failures do not count. */
     get result() {
-        const bad = ['failure', 'timeout', 'cancelled'];
-        const failed = this.steps.some(({ status }) => bad.includes(status));
-        return failed || this.broken ? 'failure' : 'success';
+        return this.hasFatal || this.steps.some(_report_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN) ? 'failure' : 'success';
     }
 }
-/** The first step that failed and may not. */
+/** The first step that failed the run. */
 function failedStep({ steps }) {
-    return steps.find(({ status }) => status === 'failure' || status === 'timeout' || status === 'cancelled');
+    return steps.find(_report_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFailed */ .WN);
 }
 
 
@@ -4688,20 +4732,20 @@ function failedStep({ steps }) {
 /* harmony export */   Yx: () => (/* binding */ checkSeconds)
 /* harmony export */ });
 /* unused harmony export ERROR_KINDS */
-/** Whether a check is of another system than `system`: Nix evaluates these (`--all-systems`) and builds none. */
+/** Whether a check is for a system other than `system`: Nix evaluates these (`--all-systems`) but does not build them. */
 function isOfOtherSystem(name, system) {
-    const of = /^checks\.([^.]+)\./.exec(name)?.[1];
-    return of !== undefined && of !== system;
+    const target = /^checks\.([^.]+)\./.exec(name)?.[1];
+    return target !== undefined && target !== system;
 }
-/** What a check took that a change of the project can change: not the downloads. */
+/** The seconds of a check that depend on the project: evaluation and build, not downloads. */
 function checkSeconds({ evalSeconds, buildSeconds }) {
     return evalSeconds + buildSeconds;
 }
-/** Seconds from the beginning of main to the end of the last thing that took place. */
+/** Seconds from the start of main to the end of the last phase or step. */
 function totalSeconds({ phases, steps }) {
     return [...phases, ...steps].reduce((end, one) => Math.max(end, one.start + one.seconds), 0);
 }
-/** Whether it failed the run: an allowed failure did not. */
+/** Whether this status fails the run; an allowed failure does not. */
 function hasFailed({ status }) {
     return status === 'failure' || status === 'timeout' || status === 'cancelled';
 }
@@ -4733,17 +4777,18 @@ const ERROR_KINDS = (/* unused pure expression or super */ null && ([
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B6: () => (/* binding */ LONGEST_NAME),
 /* harmony export */   C: () => (/* binding */ lateBuilds),
 /* harmony export */   GW: () => (/* binding */ KINDS),
 /* harmony export */   Gi: () => (/* binding */ isFor),
+/* harmony export */   KE: () => (/* binding */ MAX_DEFAULT_NAME_LENGTH),
 /* harmony export */   R6: () => (/* binding */ runsProjectCode),
+/* harmony export */   Tc: () => (/* binding */ isBuild),
 /* harmony export */   Vh: () => (/* binding */ flakeOf),
 /* harmony export */   Z2: () => (/* binding */ defaultName),
 /* harmony export */   f3: () => (/* binding */ plainStep),
-/* harmony export */   fC: () => (/* binding */ wholeName)
+/* harmony export */   fq: () => (/* binding */ fullName)
 /* harmony export */ });
-/** The kinds of steps, in the order in which the README lists them. */
+/** The kinds of steps, in the order of docs/steps.md. */
 const KINDS = [
     'flake-check',
     'build',
@@ -4753,26 +4798,25 @@ const KINDS = [
     'run',
     'eval',
 ];
-/** Kinds that run the project's code outside the sandbox (a shell without a command too: its shellHook). */
+/** Whether the step runs project code outside the sandbox; a shell without a command does too, in its shellHook. */
 function runsProjectCode(step) {
     return step.kind === 'nix-shell' || step.kind === 'develop' || step.kind === 'run';
 }
-/** The flake that a `flake-check` is of. */
+/** The flake reference that a `flake-check` checks. */
 function flakeOf({ argument }) {
     return argument.trim() || '.';
 }
-/** The name of a step that was given none: `kind`, or `kind: argument` cut at 60 characters. */
+/** The name of a step without the option `name`: `kind`, or `kind: argument` cut to 60 characters. */
 function defaultName(kind, argument) {
-    return wholeName(kind, argument).slice(0, LONGEST_NAME);
+    return fullName(kind, argument).slice(0, MAX_DEFAULT_NAME_LENGTH);
 }
-/** Characters of a name that was not given. */
-const LONGEST_NAME = 60;
-/** The name of a step that was given none, before it is cut. */
-function wholeName(kind, argument) {
+const MAX_DEFAULT_NAME_LENGTH = 60;
+/** The default name of a step before it is cut. */
+function fullName(kind, argument) {
     const line = argument.trim().split('\n')[0] ?? '';
     return line === '' ? kind : `${kind}: ${line}`;
 }
-/** A step of this kind with no options, for `auto` and for tests. */
+/** A step of this kind with default options, for `steps: auto`. */
 function plainStep(kind, argument = '', options = {}) {
     return {
         kind,
@@ -4805,21 +4849,24 @@ function plainStep(kind, argument = '', options = {}) {
         ...options,
     };
 }
-/** Tells of builds behind the boundary: they are run, and not pushed. */
+/** A notice on builds after the first step that runs project code: they run, but are not pushed. */
 function lateBuilds(steps) {
     if (steps === 'auto')
         return [];
     const first = steps.findIndex(runsProjectCode);
-    const late = first < 0 ? [] : steps.slice(first).filter(step => BUILDS.includes(step.kind));
+    const late = first < 0 ? [] : steps.slice(first).filter(isBuild);
     if (late.length === 0)
         return [];
     const names = late.map(({ name }) => name).join(', ');
     return [
-        `What these steps build is not pushed, because they stand after a step that runs the project's own code (${steps[first]?.name}): ${names}. Put them before it.`,
+        `Builds after ${steps[first]?.name} are not pushed, because it runs project code: ${names}. Move them before it.`,
     ];
 }
-const BUILDS = ['flake-check', 'build', 'nix-build'];
-/** Whether one of the systems or kernels is this one; no list means all. */
+/** Whether the step builds derivations for their own sake, not as the environment of a command. */
+function isBuild({ kind }) {
+    return kind === 'flake-check' || kind === 'build' || kind === 'nix-build';
+}
+/** Whether the option `only` includes this system; an empty list includes all. */
 function isFor(only, system) {
     return only.length === 0 || only.some(it => it === system || system.endsWith(`-${it}`));
 }
@@ -4847,8 +4894,8 @@ function isFor(only, system) {
 
 
 /**
- * NIX_USER_CONF_FILES with files of ours before the user's own. Of this list the first file has the last word, and
- * setting the variable replaces Nix's default list, so the user's files are named too. (nix.conf(5))
+ * NIX_USER_CONF_FILES with our files before the user's. The first file takes precedence, and setting the variable
+ * replaces Nix's default list, so the user's files are listed too. (nix.conf(5))
  */
 function userConfFiles(ours, env) {
     const folders = [
@@ -4859,25 +4906,25 @@ function userConfFiles(ours, env) {
     return [...ours, ...users.split(':').filter(file => file !== '' && !ours.includes(file))].join(':');
 }
 const TOKEN_FILE = 'tokens.conf';
-/** The caches of this job: written when Cachix has told of them, gone with the job. */
+/** Settings for the caches of this job: written once Cachix has described them, removed after the job. */
 const CACHES_CONF = 'caches.conf';
-/** Whether an earlier use of the action in this job has left its settings to the later steps. */
+/** Whether this job has used the action before: its settings are in the environment of later steps. */
 function isLaterUse({ NIX_USER_CONF_FILES = '' }) {
     return NIX_USER_CONF_FILES.split(':').some(path => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path) === CACHES_CONF);
 }
 /**
- * The file with the credentials for fetching; it is there only while something that may use it runs. Those of earlier
- * uses of the action in the same job come and go with it.
+ * The file with the credentials for fetching; it exists only while something that may use it runs. The files of earlier
+ * uses of the action in this job are written and removed together with it.
  */
 class TokenFile {
-    /** Of this use; the file of that path may be absent. */
+    /** Path of this use's file, which may not exist. */
     path;
     #files;
-    constructor(own, earlier) {
-        this.path = own.path;
-        this.#files = [own, ...earlier].filter(({ text }) => text !== '');
+    constructor(ours, earlier) {
+        this.path = ours.path;
+        this.#files = [ours, ...earlier].filter(({ text }) => text !== '');
     }
-    /** @param folder where the file will be */
+    /** @param folder directory of the file */
     static async create(folder, tokens, env) {
         const value = tokens.map(({ host, token }) => `${host}=${token}`).join(' ');
         const text = value === '' ? '' : (0,_conf_js__WEBPACK_IMPORTED_MODULE_4__/* .formatConf */ .GC)([{ name: 'extra-access-tokens', value }]);
@@ -4890,19 +4937,19 @@ class TokenFile {
         });
         return new TokenFile({ path: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, TOKEN_FILE), text }, await Promise.all(paths.map(read)));
     }
-    /** Puts the files there, readable for their owner only. */
+    /** Writes the files, readable by their owner only. */
     async write() {
-        await Promise.all(this.#files.map(putThere));
+        await Promise.all(this.#files.map(writeAtomically));
     }
     async remove() {
         await Promise.all(this.#files.map(({ path }) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true })));
     }
 }
 /**
- * Under another name first, so that two calls of Nix at once find it whole. A command may have cleared RUNNER_TEMP, or
- * left a folder of that name.
+ * Writes under another name first, so that concurrent calls of Nix never read a partial file. Copes with a command that
+ * cleared RUNNER_TEMP or left a directory at this path.
  */
-async function putThere({ path, text }) {
+async function writeAtomically({ path, text }) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), { recursive: true, mode: 0o700 });
     const fresh = `${path}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(fresh, text, { mode: 0o600, flag: 'wx' });
@@ -4922,12 +4969,12 @@ async function putThere({ path, text }) {
 /* harmony export */   Fl: () => (/* binding */ baseName),
 /* harmony export */   GC: () => (/* binding */ formatConf),
 /* harmony export */   No: () => (/* binding */ mergeConf),
-/* harmony export */   Rt: () => (/* binding */ SECRET_SETTINGS),
 /* harmony export */   sA: () => (/* binding */ parseConf)
 /* harmony export */ });
-/** Settings that carry or name credentials; they never go into a file that others read. */
-const SECRET_SETTINGS = ['access-tokens', 'netrc-file'];
-/** Reads nix.conf text: `name = value` lines, `include` and `!include`, `#` comments. */
+/* unused harmony export SECRET_SETTINGS */
+/** Settings that contain or name credentials; never written to a file that others can read. */
+const SECRET_SETTINGS = (/* unused pure expression or super */ null && (['access-tokens', 'netrc-file']));
+/** Parses nix.conf text: `name = value` lines, `include` and `!include`, `#` comments. */
 function parseConf(text) {
     const settings = [];
     const bad = [];
@@ -4943,14 +4990,14 @@ function parseConf(text) {
     });
     return { settings, bad };
 }
-/** The text of a nix.conf. */
+/** Formats settings as nix.conf text. */
 function formatConf(settings) {
     const line = ({ name, value }) => /^!?include$/.test(name) ? `${name} ${value}` : `${name} = ${value}`.trimEnd();
     return settings.map(setting => `${line(setting)}\n`).join('');
 }
 /**
- * Our settings under the user's: a setting that the user gives replaces ours; our `extra-…` settings come last,
- * because a later `name = value` would drop what an earlier `extra-name` added.
+ * Merges our settings with the user's, which replace ours. Our `extra-…` settings come last, because a later
+ * `name = value` would drop what an earlier `extra-name` added.
  */
 function mergeConf(ours, users) {
     const given = new Set(users.map(({ name }) => name));
@@ -4958,7 +5005,7 @@ function mergeConf(ours, users) {
     const extra = ours.filter(({ name }) => name.startsWith('extra-'));
     return [...plain, ...users, ...extra];
 }
-/** The name of a setting without `extra-`. */
+/** A setting's name without `extra-`. */
 function baseName(name) {
     return name.replace(/^extra-/, '');
 }
@@ -4972,11 +5019,14 @@ function baseName(name) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $k: () => (/* binding */ toNixBase32),
 /* harmony export */   Et: () => (/* binding */ fromNixBase32),
+/* harmony export */   Z3: () => (/* binding */ sourcePath),
 /* harmony export */   tz: () => (/* binding */ parseSha256)
 /* harmony export */ });
-/** Nix's own base 32: no e, o, t and u; the digits of a hash run from its end to its start. */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** Digits of Nix's base 32 (no e, o, t, u); the last digit of a text is the lowest. */
 const DIGITS = '0123456789abcdfghijklmnpqrsvwxyz';
-/** Bytes in Nix's base 32; 52 characters for a SHA-256. */
+/** Encodes bytes in Nix's base 32: 52 characters for a SHA-256. */
 function toNixBase32(bytes) {
     const length = Math.ceil((bytes.length * 8) / 5);
     let text = '';
@@ -4987,7 +5037,7 @@ function toNixBase32(bytes) {
     }
     return text;
 }
-/** The bytes of a text in Nix's base 32; undefined where it is none. */
+/** Decodes Nix's base 32; undefined if the text is not valid. */
 function fromNixBase32(text) {
     const bytes = Buffer.alloc(Math.floor((text.length * 5) / 8));
     for (const [place, character] of [...text].entries()) {
@@ -4997,7 +5047,7 @@ function fromNixBase32(text) {
         const bit = (text.length - 1 - place) * 5;
         const byte = Math.floor(bit / 8);
         const shifted = value << (bit % 8);
-        // Bits beyond the last byte must be zero: else two texts would mean the same hash.
+        // Bits beyond the last byte must be zero; otherwise two texts would decode to the same hash.
         if (byte + 1 >= bytes.length && shifted >> (8 * (bytes.length - byte)) !== 0)
             return undefined;
         bytes[byte] = (bytes[byte] ?? 0) | (shifted & 255);
@@ -5007,8 +5057,8 @@ function fromNixBase32(text) {
     return bytes;
 }
 /**
- * The 32 bytes of a SHA-256 in any form that Nix writes: `sha256-BASE64`, and BASE32, BASE16 or BASE64 with `sha256:`
- * before it or alone. Undefined where it is none of these.
+ * The 32 bytes of a SHA-256 in any form that Nix prints: `sha256-BASE64`, or BASE32, BASE16 or BASE64 with or without
+ * `sha256:`. Undefined for anything else.
  */
 function parseSha256(text) {
     const digits = text.replace(/^sha256[:-]/, '');
@@ -5017,6 +5067,25 @@ function parseSha256(text) {
     if (/^[A-Za-z0-9+/]{43}=$/.test(digits))
         return Buffer.from(digits, 'base64');
     return digits.length === 52 ? fromNixBase32(digits) : undefined;
+}
+/** Bytes of the hash in a store path. */
+const PATH_HASH_BYTES = 20;
+/**
+ * The content-addressed store path of a fetched source tree. (Nix manual, "Store Path Specification": type `source`,
+ * without references, named `source`)
+ * @param narHash of the tree, in any form that Nix prints
+ * @returns undefined if that is not a SHA-256
+ */
+function sourcePath(narHash) {
+    const hash = parseSha256(narHash);
+    if (!hash)
+        return undefined;
+    const fingerprint = `source:sha256:${hash.toString('hex')}:/nix/store:source`;
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(fingerprint).digest();
+    const short = Buffer.alloc(PATH_HASH_BYTES);
+    for (const [index, byte] of digest.entries())
+        short[index % PATH_HASH_BYTES] = (short[index % PATH_HASH_BYTES] ?? 0) ^ byte;
+    return `/nix/store/${toNixBase32(short)}-source`;
 }
 
 
@@ -5031,7 +5100,7 @@ function parseSha256(text) {
 /* harmony export */   _7: () => (/* binding */ NIX_FOLDERS)
 /* harmony export */ });
 const BUILD_GROUP = 'nixbld';
-/** Folders below /nix that Nix does not make by itself where it is not started as root. */
+/** Directories below /nix that Nix does not create unless it runs as root. */
 const NIX_FOLDERS = [
     '/nix/store',
     '/nix/var',
@@ -5042,7 +5111,7 @@ const NIX_FOLDERS = [
     '/nix/var/nix/daemon-socket',
     '/nix/var/nix/profiles',
 ];
-/** Build users for a machine: as many as builds run at once, and two for what Nix does beside them. */
+/** Number of build users: one per concurrent build, and two for Nix's other work. */
 function buildUserCount(cores) {
     return cores + 2;
 }
@@ -5055,13 +5124,13 @@ function buildUserCount(cores) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CV: () => (/* binding */ daemonVariables),
+/* harmony export */   G1: () => (/* binding */ createBuildDir),
 /* harmony export */   Jt: () => (/* binding */ lacksNetrc),
 /* harmony export */   Sx: () => (/* binding */ foundSettings),
 /* harmony export */   Vo: () => (/* binding */ systemSettings),
 /* harmony export */   WW: () => (/* binding */ withFlakesOfStep),
 /* harmony export */   We: () => (/* binding */ buildsInMemory),
 /* harmony export */   aZ: () => (/* binding */ fallbackSettings),
-/* harmony export */   ks: () => (/* binding */ makeBuilds),
 /* harmony export */   tH: () => (/* binding */ FLAKES),
 /* harmony export */   zw: () => (/* binding */ withFlakes)
 /* harmony export */ });
@@ -5077,25 +5146,25 @@ function buildUserCount(cores) {
 
 
 const EXPERIMENTAL = 'experimental-features';
-/** For every mode in a file of the user too: `experimental-features` in one of theirs would undo the system's. */
+/** Also set in a user's nix.conf: `experimental-features` in another one would override the system's. */
 const FLAKES = { name: 'extra-experimental-features', value: 'nix-command flakes' };
 /**
- * A NIX_CONFIG under which steps have flakes, merged as nix.conf lines are: it has the last word over every file, and a
- * plain `experimental-features` in it would undo ours. Otherwise, and where it says nothing of features, as it is.
+ * A NIX_CONFIG that keeps flakes enabled for steps. NIX_CONFIG overrides every file, so a plain `experimental-features` in
+ * it would disable them. Returned unchanged if it does not set features.
  */
 function withFlakes(text) {
     const { settings } = (0,_conf_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConf */ .sA)(text);
-    // What an included file says is not known; it may undo ours too.
-    const undoes = ({ name }) => name === EXPERIMENTAL || name.endsWith('include');
-    if (!settings.some(undoes))
+    // An included file may override them too.
+    const mayOverride = ({ name }) => name === EXPERIMENTAL || name.endsWith('include');
+    if (!settings.some(mayOverride))
         return text;
     const features = settings
-        .slice(settings.findLastIndex(undoes))
+        .slice(settings.findLastIndex(mayOverride))
         .flatMap(({ name, value }) => ((0,_conf_js__WEBPACK_IMPORTED_MODULE_0__/* .baseName */ .Fl)(name) === EXPERIMENTAL ? value.split(/\s+/) : []));
-    const isThere = FLAKES.value.split(' ').every(feature => features.includes(feature));
-    return isThere ? text : `${text.trimEnd()}\n${(0,_conf_js__WEBPACK_IMPORTED_MODULE_0__/* .formatConf */ .GC)([FLAKES])}`.trimEnd();
+    const isEnabled = FLAKES.value.split(' ').every(feature => features.includes(feature));
+    return isEnabled ? text : `${text.trimEnd()}\n${(0,_conf_js__WEBPACK_IMPORTED_MODULE_0__/* .formatConf */ .GC)([FLAKES])}`.trimEnd();
 }
-/** The same of a step's own variables; who names no feature at all wants none. */
+/** The same for a step's variables, unless the step disables all features. */
 function withFlakesOfStep(env) {
     const { NIX_CONFIG: text } = env;
     if (text === undefined)
@@ -5105,58 +5174,58 @@ function withFlakesOfStep(env) {
     return isOff ? { ...env } : { ...env, NIX_CONFIG: withFlakes(text) };
 }
 /**
- * Without it a path that a cache promises and does not deliver fails the job, wherever the cache is named. A daemon takes
- * it from every user.
+ * Without it, the job fails if a cache advertises a path but does not deliver it. A daemon accepts this setting from every
+ * user.
  */
 const FALLBACK = { name: 'fallback', value: 'true' };
-/** Pure: none where the user's own lines say it. */
+/** Pure: empty if the user sets it. */
 function fallbackSettings(users) {
     return users.some(({ name }) => /^(build-)?fallback$/.test(name)) ? [] : [FALLBACK];
 }
 /**
- * What a Nix that was there gets beside the user's lines: no more than the steps need, because its daemon takes few
- * settings from a user whom it does not trust and warns of each other one.
+ * The settings for an existing Nix, in addition to the user's: only what the steps need, because its daemon accepts few
+ * settings from an untrusted user and warns about each of the others.
  */
 function foundSettings(mode, facts) {
-    // As root without build users Nix would refuse every build.
+    // As root without build users, Nix would refuse every build.
     const rootAlone = mode === 'single-user' && facts?.root === 'self' && !facts.buildUsers;
     return [...(rootAlone ? [{ name: 'build-users-group', value: '' }] : []), FLAKES];
 }
 /** The first version with always-allow-substitutes. */
-const ALWAYS_ALLOW = '2.20';
+const ALWAYS_ALLOW_SINCE = '2.20';
 /** The first version with ssl-cert-file (NixOS/nix#8062). */
-const SSL_CERT_FILE = '2.15';
-/** Where Nix builds by itself since 2.30 (Lix beside it since 2.94); before it is TMPDIR, which is /tmp. */
-const BUILDS = '/nix/var/nix/builds';
-const BUILDS_THERE = ['2.30', '2.94'];
-/** The first versions that surely have build-dir. */
-const BUILD_DIR = ['2.24', '2.91'];
-/** Whether a Nix would build in memory, unless it is told of a better place. */
+const SSL_CERT_FILE_SINCE = '2.15';
+/** Where Nix builds by default since 2.30, and Lix since 2.94; before, in TMPDIR, which is /tmp. */
+const BUILD_DIR = '/nix/var/nix/builds';
+const DEFAULT_BUILD_DIR_SINCE = ['2.30', '2.94'];
+/** The first versions that certainly have the setting build-dir. */
+const BUILD_DIR_SETTING_SINCE = ['2.24', '2.91'];
+/** Whether a Nix would build in memory unless another build directory is set. */
 function buildsInMemory(mode, version, { memoryTmp }) {
     const isInMemory = mode === 'daemon' ? memoryTmp.root : memoryTmp.user;
-    return isInMemory && !(0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .knows */ .ZT)(byNumber(version), ...BUILDS_THERE);
+    return isInMemory && !(0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFeature */ .jI)(byNumber(version), ...DEFAULT_BUILD_DIR_SINCE);
 }
-/** A release that is not there yet cannot be asked. */
+/** Guesses the flavor, because a release that is not installed cannot be asked. */
 function byNumber(version) {
     return { version, flavor: (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .guessFlavor */ .O$)(version) };
 }
-/** Makes that place, as Nix would. */
-function makeBuilds(as) {
+/** Creates the build directory, as Nix would. */
+function createBuildDir(as) {
     return {
-        argv: ['install', '-d', '-m', '0755', BUILDS],
+        argv: ['install', '-d', '-m', '0755', BUILD_DIR],
         as,
-        description: 'make the folder of builds',
+        description: 'Creating the build directory',
     };
 }
-/** Variables of a daemon that does not know a setting yet, or whose settings are not ours. */
+/** Variables for a daemon that does not have a setting yet, or whose settings are not ours. */
 function daemonVariables(version, facts) {
     const { caBundle } = facts;
     return {
-        ...(caBundle && !(0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, SSL_CERT_FILE) ? { NIX_SSL_CERT_FILE: caBundle } : {}),
-        ...(buildsInMemory('daemon', version, facts) ? { TMPDIR: BUILDS } : {}),
+        ...(caBundle && !(0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, SSL_CERT_FILE_SINCE) && { NIX_SSL_CERT_FILE: caBundle }),
+        ...(buildsInMemory('daemon', version, facts) && { TMPDIR: BUILD_DIR }),
     };
 }
-/** The settings of a Nix that we install, and the daemon's password file of a private cache. */
+/** The settings of a Nix that we install, with the daemon's netrc-file if a private cache may need one. */
 function systemSettings({ netrc: hasNetrc }, mode, version, facts, flavor) {
     const netrc = mode === 'daemon' && hasNetrc;
     return [
@@ -5164,7 +5233,7 @@ function systemSettings({ netrc: hasNetrc }, mode, version, facts, flavor) {
         ...(netrc ? [{ name: 'netrc-file', value: _paths_js__WEBPACK_IMPORTED_MODULE_2__/* .DAEMON_NETRC */ .M2 }] : []),
     ];
 }
-/** Whether settings name the daemon's netrc, and a Nix will miss it. */
+/** Whether settings name the daemon's netrc, and this Nix fails if it is missing. */
 function lacksNetrc(settings, flavor) {
     return flavor === 'lix' && settings.some(({ value }) => value === _paths_js__WEBPACK_IMPORTED_MODULE_2__/* .DAEMON_NETRC */ .M2);
 }
@@ -5174,22 +5243,23 @@ function installedSettings(mode, version, facts, flavor = (0,_version_js__WEBPAC
     const sandbox = mode === 'daemon' || facts.root === 'self' ? facts.sandbox.root : facts.sandbox.user;
     return [
         { name: 'build-users-group', value: mode === 'daemon' ? _plan_js__WEBPACK_IMPORTED_MODULE_3__/* .BUILD_GROUP */ .X2 : '' },
-        // A sandbox that is lost without a word would be a false sense of safety.
+        // Losing the sandbox silently would be a false sense of safety.
         ...(linux ? [{ name: 'sandbox-fallback', value: 'false' }] : []),
         ...(linux && !sandbox ? [{ name: 'sandbox', value: 'false' }] : []),
         // NIX_SSL_CERT_FILE does not reach a daemon.
-        ...(mode === 'daemon' && facts.caBundle && (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, SSL_CERT_FILE)
+        ...(mode === 'daemon' && facts.caBundle && (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, SSL_CERT_FILE_SINCE)
             ? [{ name: 'ssl-cert-file', value: facts.caBundle }]
             : []),
-        ...(buildsInMemory(mode, version, facts) && (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .knows */ .ZT)(byNumber(version), ...BUILD_DIR)
-            ? [{ name: 'build-dir', value: BUILDS }]
+        ...(buildsInMemory(mode, version, facts) &&
+            (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFeature */ .jI)(byNumber(version), ...BUILD_DIR_SETTING_SINCE)
+            ? [{ name: 'build-dir', value: BUILD_DIR }]
             : []),
         { name: 'max-jobs', value: 'auto' },
         { name: 'connect-timeout', value: '15' },
         { name: 'stalled-download-timeout', value: '15' },
         ...(0,_retry_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .retrySettings */ .wP)({ version, flavor }),
-        // Nix warns at every call of a setting that it does not know yet.
-        ...((0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, ALWAYS_ALLOW)
+        // Nix warns in every call about a setting that it does not know.
+        ...((0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isAtLeast */ .du)(version, ALWAYS_ALLOW_SINCE)
             ? [{ name: 'always-allow-substitutes', value: 'true' }]
             : []),
         FLAKES,
@@ -5206,8 +5276,9 @@ function installedSettings(mode, version, facts, flavor = (0,_version_js__WEBPAC
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ judgeIsolation),
-/* harmony export */   s: () => (/* binding */ readSettings)
+/* harmony export */   gj: () => (/* binding */ judgeIsolation),
+/* harmony export */   sb: () => (/* binding */ readSettings),
+/* harmony export */   ux: () => (/* binding */ showConfig)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _host_process_short_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1327);
@@ -5216,12 +5287,12 @@ function installedSettings(mode, version, facts, flavor = (0,_version_js__WEBPAC
 
 
 /**
- * What Nix itself says of its settings, all files and variables of this job taken in.
- * @returns nothing where Nix does not say
+ * Reads Nix's effective settings, with all files and variables of this job.
+ * @returns an empty object if Nix does not print them
  */
 async function readSettings(nix, env) {
-    const words = (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(nix.version, '2.20') ? ['config', 'show'] : ['show-config'];
-    const { stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_1__/* .runShort */ .c)([(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(nix.bin, 'nix'), ...words, '--json'], { env, cwd: '/' });
+    const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(nix.bin, 'nix'), ...showConfig(nix.version)];
+    const { stdout } = await (0,_host_process_short_js__WEBPACK_IMPORTED_MODULE_1__/* .runShort */ .c)(argv, { env, cwd: '/' });
     try {
         return JSON.parse(stdout);
     }
@@ -5229,20 +5300,22 @@ async function readSettings(nix, env) {
         return {};
     }
 }
-/**
- * Pure. `relaxed` lets a derivation choose to have no sandbox.
- */
+/** Arguments with which `nix` prints its settings as JSON. */
+function showConfig(version) {
+    return [...((0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(version, '2.20') ? ['config', 'show'] : ['show-config']), '--json'];
+}
+/** Pure. Not `relaxed`, which lets a derivation opt out of the sandbox. */
 function judgeIsolation(nix, settings) {
     const sandbox = settings.sandbox?.value;
     const group = settings['build-users-group']?.value;
     if (sandbox === true || sandbox === 'true')
         return { isolated: true, reason: 'builds are sandboxed' };
     if (nix.mode === 'daemon' && typeof group === 'string' && group !== '') {
-        return { isolated: true, reason: `builds run as users of the group ${group}` };
+        return { isolated: true, reason: `builds run as members of the group ${group}` };
     }
     return {
         isolated: false,
-        reason: `Builds are not isolated from this job (sandbox = ${String(sandbox)}, ${nix.mode}): use nix-mode: daemon, or a machine on which Nix can make its sandbox`,
+        reason: `Builds are not isolated from this job (sandbox = ${String(sandbox)}, ${nix.mode}): set nix-mode: daemon, or use a machine that supports Nix's sandbox`,
     };
 }
 
@@ -5253,10 +5326,10 @@ function judgeIsolation(nix, settings) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lh: () => (/* binding */ hasDaemonNetrc),
 /* harmony export */   Vz: () => (/* binding */ Netrc),
 /* harmony export */   i5: () => (/* binding */ emptyDaemonNetrc),
-/* harmony export */   j_: () => (/* binding */ removeDaemonNetrc),
-/* harmony export */   lj: () => (/* binding */ holdsDaemonNetrc)
+/* harmony export */   j_: () => (/* binding */ removeDaemonNetrc)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
@@ -5271,15 +5344,15 @@ function judgeIsolation(nix, settings) {
 
 
 /**
- * The one file that a Cachix token is ever in, because Nix reads nothing else: for a private cache, and gone before the
- * first command of the project. Evaluation can read what the user can read, so a daemon's file belongs to root.
+ * The only file that ever contains a Cachix token: Nix needs it to read a private cache. Removed before the first command
+ * of the project. Evaluation can read whatever the user can read, so the daemon's file belongs to root.
  */
 class Netrc {
     #nix;
     #executor;
     #ctx;
-    #written = 'none';
-    /** Whether there was one, and is not any more. */
+    #writtenBy = 'none';
+    /** Whether one was written and has been removed. */
     wasRemoved = false;
     constructor(nix, executor, ctx) {
         this.#nix = nix;
@@ -5289,35 +5362,35 @@ class Netrc {
     get #path() {
         return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#ctx.folder, 'netrc');
     }
-    /** @returns the settings that it needs; never throws */
+    /** @returns the settings that refer to it; never throws */
     async write(text) {
         try {
             if (this.#nix.mode === 'single-user') {
                 await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(this.#path, text, { mode: 0o600 });
-                this.#written = 'own';
+                this.#writtenBy = 'user';
                 return [{ name: 'netrc-file', value: this.#path }];
             }
             if (await this.#isOurDaemon()) {
                 const script = `umask 077; cat >${_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .DAEMON_NETRC */ .M2}`;
                 await this.#executor.one({
-                    ...(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_2__/* .root */ .z)('let the daemon read the private cache', '/bin/sh', '-c', script),
+                    ...(0,_host_executor_js__WEBPACK_IMPORTED_MODULE_2__/* .root */ .z)("Writing the daemon's netrc for the private cache", '/bin/sh', '-c', script),
                     input: text,
                 });
-                this.#written = 'root';
+                this.#writtenBy = 'root';
                 return [];
             }
-            this.#ctx.logger.warning('The private cache is not read: the daemon of the Nix that is on this machine takes its netrc-file from its administrator only. Everything else goes on.', 'Private cache');
+            this.#ctx.logger.warning('The private cache is not used: the existing Nix daemon accepts a netrc-file from its administrator only. The job continues without it.', 'Private cache');
         }
         catch (error) {
-            this.#ctx.logger.warning(`The private cache is not read: ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .formatError */ .W)(error)}`, 'Private cache');
+            this.#ctx.logger.warning(`The private cache is not used: ${(0,_lib_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .formatError */ .W)(error)}`, 'Private cache');
         }
         return [];
     }
-    /** One that this use has installed, or an earlier one of the action: its settings name the file, and root was there. */
+    /** Whether this or an earlier use of the action installed it: then its settings name the file, and root is available. */
     async #isOurDaemon() {
         if (this.#nix.install === 'installed')
             return true;
-        const { settings } = (0,_conf_js__WEBPACK_IMPORTED_MODULE_5__/* .parseConf */ .sA)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/etc/nix/nix.conf', 'utf8').catch(() => ''));
+        const { settings } = (0,_conf_js__WEBPACK_IMPORTED_MODULE_5__/* .parseConf */ .sA)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .SYSTEM_CONF */ .BD, 'utf8').catch(() => ''));
         if (!settings.some(it => it.name === 'netrc-file' && it.value === _paths_js__WEBPACK_IMPORTED_MODULE_4__/* .DAEMON_NETRC */ .M2))
             return false;
         const { env, cancel, logger } = this.#ctx;
@@ -5326,29 +5399,29 @@ class Netrc {
         return true;
     }
     async remove() {
-        this.wasRemoved = this.#written !== 'none';
+        this.wasRemoved = this.#writtenBy !== 'none';
         const isLix = this.#nix.flavor === 'lix';
-        if (this.#written === 'own' && isLix)
+        if (this.#writtenBy === 'user' && isLix)
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(this.#path, '');
-        else if (this.#written === 'own')
+        else if (this.#writtenBy === 'user')
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(this.#path, { force: true });
-        if (this.#written === 'root')
+        if (this.#writtenBy === 'root')
             await (isLix ? emptyDaemonNetrc(this.#executor) : removeDaemonNetrc(this.#executor));
-        this.#written = 'none';
+        this.#writtenBy = 'none';
     }
 }
-/** Lix (2.96) downloads nothing while its settings name a file that is not there. */
+/** Empties it instead of removing it: Lix 2.96 downloads nothing if its netrc-file is missing. */
 async function emptyDaemonNetrc(executor) {
     const script = `umask 077; : >${_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .DAEMON_NETRC */ .M2}`;
-    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_2__/* .root */ .z)("empty the daemon's netrc", '/bin/sh', '-c', script));
+    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_2__/* .root */ .z)("Clearing the daemon's netrc", '/bin/sh', '-c', script));
 }
-/** Whether there is one with something in it. */
-async function holdsDaemonNetrc() {
+/** Whether the daemon's netrc exists and is not empty. */
+async function hasDaemonNetrc() {
     const { size } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .DAEMON_NETRC */ .M2).catch(() => ({ size: 0 }));
     return size > 0;
 }
 async function removeDaemonNetrc(executor) {
-    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_2__/* .root */ .z)("remove the daemon's netrc", 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_4__/* .DAEMON_NETRC */ .M2));
+    await executor.one((0,_host_executor_js__WEBPACK_IMPORTED_MODULE_2__/* .root */ .z)("Removing the daemon's netrc", 'rm', '-f', _paths_js__WEBPACK_IMPORTED_MODULE_4__/* .DAEMON_NETRC */ .M2));
 }
 
 
@@ -5364,17 +5437,17 @@ async function removeDaemonNetrc(executor) {
 
 const ARCHITECTURES = { x64: 'x86_64', arm64: 'aarch64' };
 /**
- * Nix's name of this machine's system.
+ * The Nix system of this machine.
  * @param platform `process.platform`
  * @param arch `process.arch`
- * @throws Failure on any other kind of machine
+ * @throws ActionError on an unsupported machine
  */
 function systemOf(platform, arch) {
     const processor = ARCHITECTURES[arch];
     if (processor && (platform === 'linux' || platform === 'darwin')) {
         return `${processor}-${platform}`;
     }
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`Nix cannot be installed on ${platform} with a ${arch} processor.`, 'Run the job on Linux or macOS with an x86_64 or aarch64 processor (runs-on: ubuntu-latest, ubuntu-24.04-arm, macos-latest).');
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .l(`Nix does not support ${platform} on ${arch}.`, 'Use Linux or macOS on x86_64 or aarch64 (runs-on: ubuntu-latest, ubuntu-24.04-arm, macos-latest).');
 }
 
 
@@ -5392,7 +5465,7 @@ function systemOf(platform, arch) {
 const DEFAULT_PROFILE = '/nix/var/nix/profiles/default';
 const DAEMON_SOCKET = '/nix/var/nix/daemon-socket/socket';
 const SYSTEM_CONF = '/etc/nix/nix.conf';
-/** Root's file for a daemon that we set up; its settings name it from the start. */
+/** netrc-file of a daemon that we install, owned by root; its settings name it from the start. */
 const DAEMON_NETRC = '/etc/nix/nix-ci-netrc';
 
 
@@ -5423,18 +5496,18 @@ var nix_version = __webpack_require__(5252);
 
 const OFFICIAL_BASE = releases_namespaceObject.E3;
 const OFFICIAL_RELEASES = releases_namespaceObject.e4;
-/** What is installed if nothing else is asked for and there is no Nix. */
+/** The version to install without `nix-version` and an existing Nix. */
 const DEFAULT_VERSION = '2.35.2';
-/** A line or `latest` means a release that all of these have, so that one matrix tests one Nix. */
-const MATRIX = ['x86_64-linux', 'aarch64-linux', 'aarch64-darwin'];
-/** Whether the text can name a version at all: `latest`, `2.34`, `2.34.7`. */
+/** A release line or `latest` resolves to a release for all of these, so that a matrix tests one Nix. */
+const MATRIX_SYSTEMS = ['x86_64-linux', 'aarch64-linux', 'aarch64-darwin'];
+/** Whether a text is a valid `nix-version`: `latest`, `2.34`, `2.34.7`. */
 function isVersionRequest(text) {
     return text === 'latest' || /^\d+\.\d+(\.\d+)?(pre\w*)?$/.test(text);
 }
 /**
- * The full version that a request means. A system that newer releases have no tarball for gets the newest one that has.
+ * Resolves a request to a full version. For a system without a tarball in the newest release, uses the newest that has one.
  * @param request the input `nix-version`; undefined: the default
- * @throws Failure for a line that the table does not have, or not for this system
+ * @throws ActionError for a line that is not in the table, or has no release for this system
  */
 function resolveVersion(request, system, table = OFFICIAL_RELEASES, standard = DEFAULT_VERSION) {
     if (request === undefined) {
@@ -5448,36 +5521,36 @@ function resolveVersion(request, system, table = OFFICIAL_RELEASES, standard = D
     const known = Object.keys(table)
         .filter(version => !isLine || (0,nix_version/* isOfLine */.ut)(version, request))
         .sort(nix_version/* compareVersions */.Zy);
-    const newest = known.findLast(version => MATRIX.every(it => table[version]?.[it]));
+    const newest = known.findLast(version => MATRIX_SYSTEMS.every(it => table[version]?.[it]));
     if (newest && table[newest]?.[system])
         return { version: newest };
-    const own = known.findLast(version => table[version]?.[system]);
-    if (newest && own) {
-        const notice = `Nix ${newest} has no release for ${system}; using Nix ${own}, the newest known one that has.`;
-        return { version: own, notice };
+    const supported = known.findLast(version => table[version]?.[system]);
+    if (newest && supported) {
+        const notice = `Nix ${newest} has no release for ${system}; using Nix ${supported}, the newest known one that does.`;
+        return { version: supported, notice };
     }
     if (newest)
         throw withoutTarball(request, system, table);
-    throw new errors/* ActionError */.l(`nix-version: no release of the line ${request} is known.`, `Known versions: ${Object.keys(table).join(', ')}. Any other release can be named in full, such as 2.33.1.`);
+    throw new errors/* ActionError */.l(`nix-version: unknown release line ${request}.`, `Known versions: ${Object.keys(table).join(', ')}. For another release, give the full version, such as 2.33.1.`);
 }
-/** The first line without a release for Intel Macs. */
-const NO_INTEL_MAC = '2.36';
+/** The first line without releases for Intel Macs. */
+const NO_INTEL_MAC_SINCE = '2.36';
 function withoutTarball(request, system, table) {
     const newest = Object.keys(table)
         .filter(version => table[version]?.[system])
         .sort(nix_version/* compareVersions */.Zy)
         .at(-1);
-    return new errors/* ActionError */.l(`nix-version: Nix ${request} has no release for ${system}.`, `The newest one that has is ${newest}: set nix-version to it for this system, or to latest.`);
+    return new errors/* ActionError */.l(`nix-version: Nix ${request} has no release for ${system}.`, `Set nix-version to ${newest} (the newest with a release) or to latest for this system.`);
 }
 /**
- * Where the tarball of a version is, and the hash that it must have.
- * @param base the input `nix-release-url`: a base as the official one, or a whole URL with `{version}` and `{system}`
- * @param sha256 the input `nix-sha256`; goes before the table
- * @throws Failure if there is no such tarball, and never will be
+ * The URL and expected hash of a version's tarball.
+ * @param base the input `nix-release-url`: a base URL like the official one, or a full URL with `{version}` and `{system}`
+ * @param sha256 the input `nix-sha256`; overrides the table
+ * @throws ActionError if this system has no such tarball
  */
 function locateRelease(version, system, base = OFFICIAL_BASE, sha256, table = OFFICIAL_RELEASES) {
     const isOfficial = base === OFFICIAL_BASE && sha256 === undefined;
-    if (isOfficial && system === 'x86_64-darwin' && (0,nix_version/* isAtLeast */.du)(version, NO_INTEL_MAC))
+    if (isOfficial && system === 'x86_64-darwin' && (0,nix_version/* isAtLeast */.du)(version, NO_INTEL_MAC_SINCE))
         throw withoutTarball(version, system, table);
     const url = base.includes('{')
         ? base.replaceAll('{version}', version).replaceAll('{system}', system)
@@ -5493,20 +5566,20 @@ function locateRelease(version, system, base = OFFICIAL_BASE, sha256, table = OF
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z9: () => (/* binding */ canSetRetries),
-/* harmony export */   mb: () => (/* binding */ askedOnce),
+/* harmony export */   vk: () => (/* binding */ withoutRetries),
 /* harmony export */   wP: () => (/* binding */ retrySettings)
 /* harmony export */ });
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5252);
 
-/** The first version whose retries can be set, for all hosts and for one cache. Determinate Nix tells the number of Nix. */
-const SETTABLE = '2.35';
-/** Whether a Nix has these settings. */
+/** The first version with retry settings, for all hosts and per cache. */
+const RETRY_SETTINGS_SINCE = '2.35';
+/** Whether a Nix has the retry settings. */
 function canSetRetries(nix) {
-    return (0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .knows */ .ZT)(nix, SETTABLE);
+    return (0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .hasFeature */ .jI)(nix, RETRY_SETTINGS_SINCE);
 }
 /**
- * Pure: caps what Nix waits after an HTTP 429 or 503 without `Retry-After`: by itself up to 75 s, which is 5, 10, 20 and
- * 40 s; with this up to 36 s. As many attempts as ever, because an input's host may have a passing fault.
+ * Pure: shortens Nix's waits after an HTTP 429 or 503 without `Retry-After` from up to 75 s (5, 10, 20 and 40 s) to up to
+ * 36 s. Keeps the number of attempts, because an input's host may fail temporarily.
  */
 function retrySettings(nix) {
     if (!canSetRetries(nix))
@@ -5517,10 +5590,10 @@ function retrySettings(nix) {
     ];
 }
 /**
- * Pure: the address by which a Nix asks a cache once for each file. Nix waits as long as an HTTP 429 or 503 tells it to,
- * and has other ways to get what the cache has. After a failure it leaves the cache alone for a minute.
+ * Pure: a cache URL with which Nix requests each file only once. Otherwise Nix waits as long as an HTTP 429 or 503 asks
+ * for, although it can get the file elsewhere. After a failure, Nix disables the cache for a minute.
  */
-function askedOnce(url, nix) {
+function withoutRetries(url, nix) {
     const isHttp = /^(?:https?|s3):\/\//.test(url);
     if (!isHttp || !canSetRetries(nix) || /[?&]retry-attempts=/.test(url))
         return url;
@@ -5534,7 +5607,7 @@ function askedOnce(url, nix) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   au: () => (/* binding */ whyNotKeyOf),
+/* harmony export */   C_: () => (/* binding */ keyMismatch),
 /* harmony export */   ee: () => (/* binding */ parsePublicKey),
 /* harmony export */   hR: () => (/* binding */ SigningKey),
 /* harmony export */   qI: () => (/* binding */ signedBy)
@@ -5546,80 +5619,80 @@ function askedOnce(url, nix) {
 
 
 
-/** What DER puts before the 32 bytes of an Ed25519 key. (RFC 8410) */
-const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
-const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
+/** DER prefixes of the 32 bytes of an Ed25519 key. (RFC 8410) */
+const PRIVATE_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+const PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 /**
  * The text that Nix signs for a path.
- * @throws Failure where the hash is no SHA-256
+ * @throws ActionError if the hash is not a SHA-256
  */
 function fingerprint({ path, narHash, narSize, references }) {
     const hash = (0,_hash_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSha256 */ .tz)(narHash);
     if (!hash)
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`${path}: “${narHash}” is no SHA-256`, 'Look at the store of Nix.');
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`${path}: “${narHash}” is not a SHA-256`, 'Check the Nix store.');
     const all = [...new Set(references)].sort().join(',');
     return `1;${path};sha256:${(0,_hash_js__WEBPACK_IMPORTED_MODULE_2__/* .toNixBase32 */ .$k)(hash)};${narSize};${all}`;
 }
-/** Signs paths with the key of a cache; the key cannot be read back. */
+/** Signs paths with a cache's key, which cannot be read back. */
 class SigningKey {
     #key;
-    /** As Nix's form of it has one. */
+    /** The key's name, if its text has one. */
     name;
     /**
-     * @param text base 64 of seed and public key (64 bytes), as CACHIX_SIGNING_KEY has it; Nix's `name:` may stand before
-     * @throws Failure where it is not, saying nothing of its content
+     * @param text base 64 of seed and public key (64 bytes), as in CACHIX_SIGNING_KEY, with or without Nix's `name:`
+     * @throws ActionError if it is invalid; the message contains nothing of the key
      */
     constructor(text) {
         const [, name, digits = ''] = /^(?:([^:\s]+):)?(.*)$/s.exec(text.trim()) ?? [];
         const bytes = Buffer.from(digits, 'base64');
         if (bytes.length !== 64)
-            throw badKey(`it has ${bytes.length} bytes instead of 64`);
-        const pkcs8 = Buffer.concat([PRIVATE, bytes.subarray(0, 32)]);
+            throw badKey(`it has ${bytes.length} bytes, expected 64`);
+        const pkcs8 = Buffer.concat([PRIVATE_PREFIX, bytes.subarray(0, 32)]);
         this.name = name;
         this.#key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: pkcs8, format: 'der', type: 'pkcs8' });
         const half = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(this.#key).export({ format: 'der', type: 'spki' }).subarray(-32);
         if (!half.equals(bytes.subarray(32)))
-            throw badKey('its two halves do not belong together');
+            throw badKey('its private and public halves do not match');
     }
     /** Base 64 of the public key, without a name. */
     get publicKey() {
         const spki = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(this.#key).export({ format: 'der', type: 'spki' });
         return spki.subarray(-32).toString('base64');
     }
-    /** Base 64 of the signature of a path, without a name. @throws Failure as {@link fingerprint} */
+    /** Base 64 of the signature of a path, without a name. @throws ActionError as {@link fingerprint} */
     sign(info) {
         return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.sign)(null, Buffer.from(fingerprint(info)), this.#key).toString('base64');
     }
 }
-/** Keys of a cache that a message names. */
-const MOST_NAMED = 5;
+/** Keys of a cache that a message lists. */
+const MAX_KEYS_SHOWN = 5;
 /**
- * Why readers of a cache could not use what a key signs. Pure.
- * @param publicKeys of the cache
- * @returns undefined where it is one of its keys
+ * Pure: why a cache's readers would reject what a key signs.
+ * @param publicKeys those of the cache
+ * @returns undefined if the key is one of them
  */
-function whyNotKeyOf({ name, publicKey }, publicKeys) {
+function keyMismatch({ name, publicKey }, publicKeys) {
     if (publicKeys.some(key => key.slice(key.indexOf(':') + 1) === publicKey))
         return undefined;
-    const own = name === undefined ? publicKey : `${name}:${publicKey}`;
-    const theirs = publicKeys.slice(0, MOST_NAMED).join(', ') || 'none';
-    return `its public key is ${own}, but the cache has ${theirs}.`;
+    const ours = name === undefined ? publicKey : `${name}:${publicKey}`;
+    const theirs = publicKeys.slice(0, MAX_KEYS_SHOWN).join(', ') || 'none';
+    return `its public key is ${ours}, but the cache has ${theirs}.`;
 }
-function badKey(why) {
-    return new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`cachix-signing-key is not a signing key: ${why}`, 'Give what `cachix generate-keypair` printed: base 64 of 64 bytes, whole and on one line.');
+function badKey(reason) {
+    return new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`cachix-signing-key is not a signing key: ${reason}`, 'Use the output of `cachix generate-keypair`: base 64 of 64 bytes, on one line.');
 }
-/** A public key as Nix writes it, or undefined where `text` is no `name:BASE64` of 32 bytes. */
+/** Parses a public key in Nix's form; undefined if `text` is not `name:BASE64` of 32 bytes. */
 function parsePublicKey(text) {
     const [, name, digits] = /^([^\s:]+):([A-Za-z0-9+/]{43}=)$/.exec(text.trim()) ?? [];
     if (!name || !digits)
         return undefined;
-    const spki = Buffer.concat([PUBLIC, Buffer.from(digits, 'base64')]);
+    const spki = Buffer.concat([PUBLIC_PREFIX, Buffer.from(digits, 'base64')]);
     return { name, key: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)({ key: spki, format: 'der', type: 'spki' }) };
 }
 /**
- * The name of a key that has signed a path; undefined where none has.
- * @param signatures `name:BASE64` each, as the store has them
- * @param publicKeys `name:BASE64` each, as nix.conf has them; what is no key is passed over
+ * The name of a key that has signed a path; undefined if none has.
+ * @param signatures each `name:BASE64`, as in the store
+ * @param publicKeys each `name:BASE64`, as in nix.conf; invalid ones are skipped
  */
 function signedBy(info, signatures, publicKeys) {
     if (!(0,_hash_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSha256 */ .tz)(info.narHash))
@@ -5648,6 +5721,7 @@ function signedBy(info, signatures, publicKeys) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  Vv: () => (/* binding */ MAX_PATHS_PER_CALL),
   il: () => (/* binding */ Store),
   O0: () => (/* binding */ dumpPath),
   W_: () => (/* binding */ registeredAt)
@@ -5665,9 +5739,9 @@ var spawn = __webpack_require__(3138);
 var errors = __webpack_require__(1469);
 ;// CONCATENATED MODULE: ./build/nix/path-info.js
 /**
- * Reads `nix path-info --json` of any version: a list until 2.18, a map from 2.19; and of any format that there is from
- * 2.33 on: 2 has base names below `info`, 3 (2.35) signatures in parts. Paths that are not valid (null) are left out.
- * @throws Error where the text is none of these
+ * Parses `nix path-info --json` of any version: a list until 2.18, a map since 2.19, and both formats added since 2.33:
+ * 2 has base names below `info`, 3 (2.35) has split signatures. Skips invalid paths (null).
+ * @throws Error for any other text
  */
 function parsePathInfo(text) {
     const json = JSON.parse(text);
@@ -5681,7 +5755,7 @@ function parsePathInfo(text) {
 function fromEntry(entry, key) {
     if (!isRecord(entry) || entry.valid === false || typeof entry.narHash !== 'string')
         return [];
-    const path = wholePath(key ?? entry.path);
+    const path = fullPath(key ?? entry.path);
     if (!path || typeof entry.narSize !== 'number')
         return [];
     return [
@@ -5689,8 +5763,8 @@ function fromEntry(entry, key) {
             path,
             narHash: entry.narHash,
             narSize: entry.narSize,
-            references: texts(entry.references).flatMap(reference => wholePath(reference) ?? []),
-            deriver: wholePath(entry.deriver),
+            references: texts(entry.references).flatMap(reference => fullPath(reference) ?? []),
+            deriver: fullPath(entry.deriver),
             signatures: list(entry.signatures).flatMap(signature),
             ultimate: entry.ultimate === true,
             contentAddressed: Boolean(entry.ca),
@@ -5698,7 +5772,7 @@ function fromEntry(entry, key) {
         },
     ];
 }
-function wholePath(path) {
+function fullPath(path) {
     if (typeof path !== 'string' || path === '')
         return undefined;
     return path.startsWith('/') ? path : `/nix/store/${path}`;
@@ -5730,11 +5804,11 @@ var version = __webpack_require__(5252);
 
 
 
-/** Arguments of one call: far below what a kernel takes. */
-const BATCH = 500;
-/** From here on `--json` alone is deprecated, and will be an error. */
-const JSON_FORMAT = '2.33';
-/** Questions to the store of this machine. */
+/** Paths on one command line: far below the kernel's limit. */
+const MAX_PATHS_PER_CALL = 500;
+/** The first version in which `--json` without a format is deprecated. */
+const JSON_FORMAT_SINCE = '2.33';
+/** Queries the store of this machine. */
 class Store {
     #nix;
     #env;
@@ -5747,30 +5821,30 @@ class Store {
     async outputs(derivations) {
         return this.#lines('nix-store', ['--query', '--outputs'], derivations);
     }
-    /** Everything that a valid path needs, itself too; of a derivation the derivations of its inputs. */
+    /** The closure of a valid path, itself included; for a derivation, its input derivations. */
     async requisites(path) {
         return this.#lines('nix-store', ['--query', '--requisites'], [path]);
     }
-    /** Those of the paths that are valid. */
+    /** The valid ones of these paths. */
     async valid(paths) {
         const invalid = new Set(await this.#lines('nix-store', ['--check-validity', '--print-invalid'], paths));
         return paths.filter(path => !invalid.has(path));
     }
-    /** What the database says of valid paths and of everything that they refer to. */
+    /** The database records of valid paths and of their closures. */
     async closures(paths) {
         return this.#infos(['--recursive'], paths);
     }
-    /** What the database says of those of the paths that are valid. */
+    /** The database records of the valid ones of these paths. */
     async infos(paths) {
         return paths.length === 0 ? [] : this.#infos([], paths);
     }
-    /** What the database says of every valid path. */
+    /** The database records of all valid paths. */
     async everything() {
         return this.#infos(['--all'], []);
     }
     async #infos(flags, paths) {
         const found = new Map();
-        const format = (0,version/* knows */.ZT)(this.#nix, JSON_FORMAT) ? ['--json-format', '1'] : [];
+        const format = (0,version/* hasFeature */.jI)(this.#nix, JSON_FORMAT_SINCE) ? ['--json-format', '1'] : [];
         for (const text of await this.#calls('nix', ['path-info', '--json', ...format, ...flags], paths)) {
             for (const info of parsePathInfo(text))
                 found.set(info.path, info);
@@ -5785,27 +5859,30 @@ class Store {
     }
     async #calls(program, flags, paths) {
         const texts = [];
-        for (let first = 0; first === 0 || first < paths.length; first += BATCH) {
-            const argv = [(0,external_node_path_.join)(this.#nix.bin, program), ...flags, ...paths.slice(first, first + BATCH)];
+        for (let first = 0; first === 0 || first < paths.length; first += MAX_PATHS_PER_CALL) {
+            const argv = [
+                (0,external_node_path_.join)(this.#nix.bin, program),
+                ...flags,
+                ...paths.slice(first, first + MAX_PATHS_PER_CALL),
+            ];
             const { code, stdout, stderr } = await (0,spawn/* capture */.Fg)(argv, { env: this.#env, cwd: '/' });
             if (code !== 0)
-                throw new Error(`${program} ${flags.join(' ')} ended with ${code}: ${stderr.trim().slice(-500)}`);
+                throw new Error(`${program} ${flags.join(' ')} exited with ${code}: ${stderr.trim().slice(-500)}`);
             texts.push(stdout);
         }
         return texts;
     }
 }
 /**
- * When the store registered the outputs of derivations, in milliseconds of this process's clock. The store knows whole
- * seconds, of which this is the middle; what it does not know is left out.
- * @throws never: then nothing is known
+ * When the store registered the outputs of derivations, in milliseconds of `performance.now()`. The store records whole
+ * seconds; this returns the middle of the second. Omits unknown ones. Never throws: a failure returns an empty map.
  */
 async function registeredAt(derivations, nix, env) {
     const store = new Store(nix, env);
-    const began = Date.now() - performance.now();
+    const startedAt = Date.now() - performance.now();
     try {
         const infos = await store.infos(await store.outputs(derivations));
-        const times = infos.flatMap(({ deriver, registered }) => deriver ? [[deriver, registered * 1000 + 500 - began]] : []);
+        const times = infos.flatMap(({ deriver, registered }) => deriver ? [[deriver, registered * 1000 + 500 - startedAt]] : []);
         return new Map(times);
     }
     catch {
@@ -5813,9 +5890,9 @@ async function registeredAt(derivations, nix, env) {
     }
 }
 /**
- * The NAR of a store path, as `nix-store --dump` prints it; it fails with a Failure where that does, and ends the
- * process where it is destroyed.
- * @param bin the folder of Nix's programs
+ * The NAR of a store path, as `nix-store --dump` prints it. Fails with an ActionError if that fails; destroying the stream
+ * kills the process.
+ * @param bin the directory of Nix's programs
  */
 function dumpPath(bin, path, env) {
     const nar = new external_node_stream_.PassThrough({ highWaterMark: 256 << 10 });
@@ -5824,19 +5901,19 @@ function dumpPath(bin, path, env) {
         env,
         stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let said = '';
+    let stderr = '';
     child.stderr.on('data', (chunk) => {
-        if (said.length < 4096)
-            said += chunk;
+        if (stderr.length < 4096)
+            stderr += chunk;
     });
-    const fail = (why) => nar.destroy(new errors/* ActionError */.l(`it cannot be read: ${why}`, 'Look at the store of Nix.'));
+    const fail = (reason) => nar.destroy(new errors/* ActionError */.l(`it cannot be read: ${reason}`, 'Check the Nix store.'));
     child.on('error', error => fail(error.message));
-    // The stream ends only when it is known to be whole.
+    // Ends the stream only after a successful exit, so that a reader never takes a partial NAR for a full one.
     child.on('close', (code, signal) => {
         if (code === 0)
             nar.end();
         else
-            fail(`nix-store --dump ended with ${code ?? signal}: ${said.trim()}`);
+            fail(`nix-store --dump exited with ${code ?? signal}: ${stderr.trim()}`);
     });
     child.stdout.pipe(nar, { end: false });
     nar.on('close', () => child.kill());
@@ -5851,27 +5928,27 @@ function dumpPath(bin, path, env) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O$: () => (/* binding */ guessFlavor),
-/* harmony export */   ZT: () => (/* binding */ knows),
 /* harmony export */   Zy: () => (/* binding */ compareVersions),
 /* harmony export */   du: () => (/* binding */ isAtLeast),
+/* harmony export */   jI: () => (/* binding */ hasFeature),
 /* harmony export */   ut: () => (/* binding */ isOfLine)
 /* harmony export */ });
-/** The first Lix. Its numbers are its own. */
+/** The first version of Lix, which has its own numbering. */
 const FIRST_LIX = '2.90';
-/** What a release is by its number alone. */
+/** The flavor of a release, judged by its version number. */
 function guessFlavor(version) {
     return isAtLeast(version, FIRST_LIX) ? 'lix' : 'nix';
 }
 /**
- * Whether a release has what came with a version of Nix.
- * @param lix the version of Lix that it came with; without, Lix lacks it
+ * Whether a version has a feature that Nix added in `since`.
+ * @param lix the version of Lix that added it; undefined: Lix does not have it
  */
-function knows({ version, flavor }, since, lix) {
+function hasFeature({ version, flavor }, since, lix) {
     if (flavor === 'lix')
         return lix !== undefined && isAtLeast(version, lix);
     return isAtLeast(version, since);
 }
-/** Compares version numbers part by part: negative, zero or positive, as `Array.sort` wants it. */
+/** Compares version numbers part by part, for `Array.sort`. */
 function compareVersions(left, right) {
     const [a, b] = [numbers(left), numbers(right)];
     for (let i = 0; i < Math.max(a.length, b.length); i++) {
@@ -5885,7 +5962,7 @@ function compareVersions(left, right) {
 function isAtLeast(version, least) {
     return compareVersions(version, least) >= 0;
 }
-/** Whether a full version such as `2.34.7` is of the line `2.34`, or is that very version. */
+/** Whether a full version such as `2.34.7` is in the line `2.34`, or equal to it. */
 function isOfLine(version, line) {
     return version === line || version.startsWith(`${line}.`);
 }
@@ -5902,9 +5979,9 @@ function numbers(version) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Xn: () => (/* binding */ findBaseline),
-  rI: () => (/* binding */ keepBaseline),
-  DE: () => (/* binding */ useBaseline)
+  $_: () => (/* binding */ compareWithBaseline),
+  oU: () => (/* binding */ loadBaseline),
+  rC: () => (/* binding */ uploadBaseline)
 });
 
 // EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 3 modules
@@ -5919,23 +5996,26 @@ var nix = __webpack_require__(7751);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/model/report.js
 var report = __webpack_require__(3938);
+// EXTERNAL MODULE: ./build/model/step.js
+var step = __webpack_require__(1710);
 ;// CONCATENATED MODULE: ./build/report/baseline.js
 
 
 
-/** Samples of one thing that are kept, the newest last. */
-const KEPT = 10;
-/** Samples below which nothing is judged. */
-const ENOUGH = 3;
-/** Things that samples are kept of. */
-const THINGS = 3000;
+
+/** Samples kept per step or check. */
+const MAX_SAMPLES = 10;
+/** Fewer samples give no verdict. */
+const MIN_SAMPLES = 3;
+/** Steps and checks in the history. */
+const MAX_ENTRIES = 3000;
 /** Characters of the file. */
-const LONGEST = 1 << 20;
-/** Seconds, and store paths, of a sample that can be true. */
-const MOST = 1e7;
+const MAX_FILE_LENGTH = 1 << 20;
+/** The largest plausible value of a sample, for seconds and for store paths. */
+const MAX_SAMPLE_VALUE = 1e7;
 /**
- * What of a run can be compared: steps that succeeded at the first attempt, and checks that were built. A step that had
- * nothing to build, because all was cached, is not among them.
+ * What can be compared of a run: steps that succeeded on the first attempt, and checks that were built. A step that
+ * built nothing because everything was cached is left out.
  */
 function measure(steps) {
     const seen = new Map();
@@ -5951,27 +6031,24 @@ function measure(steps) {
             .filter(({ status }) => status === 'built')
             .map(check => one('check', [step.name, check.name], (0,report/* checkSeconds */.Yx)(check), 1));
         const built = step.counts?.built ?? checks.length;
-        const own = one(step.kind, [step.name], step.seconds, built);
-        return isComparable(step) ? [own, ...checks] : checks;
+        const whole = one(step.kind, [step.name], step.seconds, built);
+        return isComparable(step) ? [whole, ...checks] : checks;
     });
 }
-const BUILDS = ['flake-check', 'build', 'nix-build'];
 function isComparable({ kind, status, attempts, counts, checks }) {
     if (status !== 'success' || attempts !== 1)
         return false;
-    const isKnown = counts?.built !== undefined || checks !== undefined;
-    const built = counts?.built ?? checks?.filter(isBuilt).length;
-    return !(BUILDS.includes(kind) && isKnown && built === 0);
+    const built = counts?.built ?? checks?.filter(it => it.status === 'built').length;
+    return !((0,step/* isBuild */.Tc)({ kind }) && built === 0);
 }
-const isBuilt = ({ status }) => status === 'built';
 /**
- * Judges what has enough samples. A run that built much is not compared with those that built less, most of it being
- * cached there.
+ * A verdict for each measurement with enough samples. Samples that built fewer paths, because more was cached, do not
+ * count.
  */
 function compare(history, measured) {
     return measured.flatMap(({ kind, name, id, seconds, built }) => {
         const comparable = (history.get(id) ?? []).filter(sample => sample[1] >= built);
-        if (comparable.length < ENOUGH)
+        if (comparable.length < MIN_SAMPLES)
             return [];
         const times = comparable.map(sample => sample[0]);
         const median = medianOf(times);
@@ -5982,27 +6059,27 @@ function compare(history, measured) {
         return [{ kind, name, seconds, median, samples: times.length, verdict, slower }];
     });
 }
-/** The history with a run of the default branch. Things that were not measured for long go first when there are too many. */
+/** The history with the samples of one more run. If it gets too long, the least recently measured entries are dropped. */
 function extend(history, measured) {
     const next = new Map(history);
     for (const { id, seconds, built } of measured) {
         const samples = [...(next.get(id) ?? []), [(0,format/* round */.LI)(seconds), built]].filter(isSample);
         next.delete(id);
         if (samples.length > 0)
-            next.set(id, samples.slice(-KEPT));
+            next.set(id, samples.slice(-MAX_SAMPLES));
     }
-    return new Map([...next].slice(-THINGS));
+    return new Map([...next].slice(-MAX_ENTRIES));
 }
-/** The history as the text of a file. No names are in it. */
+/** The history as a file. It contains no names. */
 function historyText(history) {
     return JSON.stringify({ schema: 1, samples: Object.fromEntries(history) });
 }
 /**
- * Reads such a text, which anybody may have written: nothing of it but numbers within their bounds comes in.
- * @returns undefined where it is no history
+ * Reads such a file, which is untrusted: only numbers within their bounds are accepted.
+ * @returns undefined if it is not a history
  */
 function readHistory(text) {
-    if (text.length > LONGEST)
+    if (text.length > MAX_FILE_LENGTH)
         return undefined;
     let value;
     try {
@@ -6016,16 +6093,16 @@ function readHistory(text) {
     const { schema, samples } = value;
     if (schema !== 1 || typeof samples !== 'object' || samples === null)
         return undefined;
-    const things = Object.entries(samples);
-    const isValid = things.every(([id, list]) => /^[0-9a-f]{32}$/.test(id) && Array.isArray(list) && list.every(isSample));
-    if (!isValid || things.length > THINGS)
+    const entries = Object.entries(samples);
+    const isValid = entries.every(([id, list]) => /^[0-9a-f]{32}$/.test(id) && Array.isArray(list) && list.every(isSample));
+    if (!isValid || entries.length > MAX_ENTRIES)
         return undefined;
-    return new Map(things.map(([id, list]) => [id, list.slice(-KEPT)]));
+    return new Map(entries.map(([id, list]) => [id, list.slice(-MAX_SAMPLES)]));
 }
 function isSample(value) {
     if (!Array.isArray(value) || value.length !== 2)
         return false;
-    return value.every(it => typeof it === 'number' && it >= 0 && it <= MOST);
+    return value.every(it => typeof it === 'number' && it >= 0 && it <= MAX_SAMPLE_VALUE);
 }
 function medianOf(numbers) {
     const sorted = numbers.toSorted((a, b) => a - b);
@@ -6034,13 +6111,19 @@ function medianOf(numbers) {
     return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
+// EXTERNAL MODULE: ./build/runner/with-environment.js
+var with_environment = __webpack_require__(91);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/lib/object.js
+var object = __webpack_require__(873);
 ;// CONCATENATED MODULE: ./build/phases/baseline-cache.js
+
+
 
 
 
@@ -6049,13 +6132,12 @@ var external_node_path_ = __webpack_require__(6760);
 
 /** The name of the file in its entry and between main and post. */
 const NAME = 'nix-ci-baseline.json';
-/** Bytes of the file. */
-const LIMIT = 1 << 20;
+const MAX_FILE_BYTES = 1 << 20;
 /**
- * The keys: what one job of a workflow took on one kind of runner.
+ * The cache keys of one job of a workflow on one kind of runner.
  * @param system such as `x86_64-linux`
- * @param variant whatever else tells jobs of a matrix apart, such as the inputs
- * @param cores default: those that this process may use
+ * @param variant what else distinguishes the jobs of a matrix, such as an input
+ * @param cores default: those available to this process
  */
 function baselineKeys(env, system, variant = '', cores = (0,external_node_os_.availableParallelism)()) {
     const workflow = /^[^/]+\/[^/]+\/(.+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? env.GITHUB_WORKFLOW ?? '';
@@ -6065,82 +6147,82 @@ function baselineKeys(env, system, variant = '', cores = (0,external_node_os_.av
     const run = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT].map(it => it?.replace(/\D/g, '') || '0');
     return { key: `${prefix}${run.join('-')}`, prefix };
 }
-/** Machines whose timings may be compared: `x86_64-linux-4-github-hosted-ubuntu24`. */
+/** Runners whose timings are comparable: `x86_64-linux-4-github-hosted-ubuntu24`. */
 function runnerKind(env, system, cores) {
     return [system, cores, env.RUNNER_ENVIRONMENT || 'other', env.ImageOS || 'any']
         .map(it => String(it).replace(/[^\w.]+/g, '-'))
         .map(it => it.slice(0, 40))
         .join('-');
 }
-/** Whether the timings of this run become samples: on the default branch, and nowhere else. */
+/** Whether the timings of this run become samples: only on the default branch. */
 function isBaselineRun({ name, ref, repository }) {
     const branch = repository?.defaultBranch;
     const isEvent = name === 'push' || name === 'schedule' || name === 'workflow_dispatch';
     return isEvent && branch !== undefined && ref === `refs/heads/${branch}`;
 }
 /**
- * Gets the samples from GitHub's cache. Never throws.
- * @param folder of this run, for its owner only
+ * Restores the samples from GitHub's cache. Never throws.
+ * @param folder the private directory of this run
  */
 async function restoreBaseline(cache, { key, prefix }, folder) {
-    const none = (told, trouble = false) => ({ history: new Map(), told, trouble });
+    const none = (message, isTrouble = false) => ({ history: new Map(), message, isTrouble });
     const fresh = (0,external_node_path_.join)(folder, 'baseline');
     const file = (0,external_node_path_.join)(fresh, NAME);
     try {
         await (0,promises_.mkdir)(fresh, { mode: 0o700 });
-        const found = await cache.restore({ file, key, restoreKeys: [prefix], limit: LIMIT });
+        const found = await cache.restore({ file, key, restoreKeys: [prefix], limit: MAX_FILE_BYTES });
         if (found.kind === 'miss')
-            return none('There are no timings of the default branch yet.');
+            return none('Baseline: no timings of the default branch yet.');
         if (found.kind !== 'hit') {
-            const outage = (0,client/* isOutage */.uD)(found) ? { outage: found.told } : {};
-            return { ...none(told(found.told), (0,client/* isCacheTrouble */.Ep)(found)), ...outage };
+            const outage = (0,client/* isOutage */.uD)(found) ? found.message : undefined;
+            return { ...none(notCompared(found.message), (0,client/* isCacheTrouble */.Ep)(found)), ...(0,object/* defined */.s)({ outage }) };
         }
         const history = readHistory(await (0,promises_.readFile)(file, 'utf8'));
         if (!history)
-            return none(`The timings in ${found.key} are not in our format.`, true);
-        const message = `Timings of the default branch: ${history.size} things (${found.key}).`;
-        return { history, told: message, trouble: false };
+            return none(`Baseline: ${found.key} is unreadable; ignoring it.`, true);
+        const message = `Baseline: ${(0,format/* plural */.LS)(history.size, 'timing')} of the default branch (${found.key}).`;
+        return { history, message, isTrouble: false };
     }
     catch (error) {
-        return none(told(String(error)), true);
+        return none(notCompared(String(error)), true);
     }
     finally {
         await (0,promises_.rm)(fresh, { recursive: true, force: true }).catch(() => { });
     }
 }
-const told = (why) => `Nothing is compared with the default branch: ${why}`;
-/** Leaves the samples for post, in main's private folder. */
+const notCompared = (why) => `Nothing is compared with the default branch: ${why}`;
+/** Saves the samples in the private directory of the run, for post to upload. */
 async function deferBaseline(history, folder) {
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, NAME), historyText(history), { mode: 0o600 });
 }
 /**
- * Saves what main left, in post. What steps may have done to the file between is not trusted. Never throws.
- * @returns undefined where main left nothing
+ * Uploads the samples that main saved, in post. Steps may have changed the file, so it is not trusted. Never throws.
+ * @returns a sentence for the log; undefined if there are no samples
  */
 async function saveBaseline(cache, { key }, folder) {
-    const left = (0,external_node_path_.join)(folder, NAME);
+    const path = (0,external_node_path_.join)(folder, NAME);
     try {
-        const text = await readLeft(left);
+        const text = await readDeferred(path);
         if (text === undefined)
             return undefined;
         const history = readHistory(text);
         if (!history)
-            return { told: `${left} is not in our format; nothing is saved.`, trouble: true };
+            return { message: `${path} is unreadable; not saving it.`, isTrouble: true };
         const file = (0,external_node_path_.join)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, 'baseline-')), NAME);
         await (0,promises_.writeFile)(file, historyText(history), { flag: 'wx' });
-        const saved = await cache.save({ file, key, limit: LIMIT });
-        return { told: `Timings: ${saved.told}`, trouble: (0,client/* isCacheTrouble */.Ep)(saved) };
+        const saved = await cache.save({ file, key, limit: MAX_FILE_BYTES });
+        return { message: `Baseline: ${saved.message}`, isTrouble: (0,client/* isCacheTrouble */.Ep)(saved) };
     }
     catch (error) {
-        return { told: `Timings are not saved: ${error}`, trouble: true };
+        return { message: `Could not save the baseline: ${error}`, isTrouble: true };
     }
 }
-/** What is no plain file of a possible size reads as if it were not in our format. */
-async function readLeft(path) {
+/** Undefined if there is no such file; empty, and so invalid, if it is not a regular file of a plausible size. */
+async function readDeferred(path) {
     const stat = await (0,promises_.lstat)(path).catch(() => undefined);
     if (!stat)
         return undefined;
-    return stat.isFile() && stat.size <= LIMIT ? (0,promises_.readFile)(path, 'utf8') : '';
+    return stat.isFile() && stat.size <= MAX_FILE_BYTES ? (0,promises_.readFile)(path, 'utf8') : '';
 }
 
 ;// CONCATENATED MODULE: ./build/phases/baseline.js
@@ -6150,45 +6232,52 @@ async function readLeft(path) {
 
 
 
-/** Jobs of a matrix that test different versions of Nix are not compared with each other. */
+
+/** Matrix jobs with different versions of Nix are not compared with each other. */
 function keysOf(env) {
-    return baselineKeys(env, (0,nix/* systemOf */.b)(process.platform, process.arch), env['INPUT_NIX-VERSION']);
+    const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
+    return baselineKeys(env, system, (0,with_environment/* inputText */.AN)(env, 'nix-version'));
 }
-/** Gets what the default branch took, before the steps and beside the install. Never throws. */
-async function findBaseline(env, outage, ctx) {
+/**
+ * Restores the timings of the default branch. Never throws.
+ * @returns undefined if there is nothing to compare with: `baseline: off`, or a plan
+ */
+async function loadBaseline({ outage }, { inputs }, ctx, env) {
+    if (inputs.baseline === 'off' || inputs.plan)
+        return undefined;
     const cache = (0,client/* openActionsCache */.C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
     const found = await restoreBaseline(cache, keysOf(env), ctx.folder);
-    const { told: alone, outage: why = alone } = found;
+    const { message: alone, outage: why = alone } = found;
     const what = 'nothing is compared with the default branch';
     const loss = { why, what, alone, title: 'Baseline' };
-    if (found.trouble)
+    if (found.isTrouble)
         outage.warn(loss, found.outage !== undefined, ctx.logger);
     else
         ctx.logger.info(alone);
     return found;
 }
-/** Compares the steps and checks with it, warns of what is slower, and leaves new samples of the default branch to post. */
-async function useBaseline(run, { history }, event, ctx) {
+/** Compares steps and checks with the baseline, warns of what is slower, and on the default branch saves samples for post. */
+async function compareWithBaseline(run, { history }, event, ctx) {
     const measured = measure(run.records.steps);
     const verdicts = compare(history, measured);
     run.baseline = new Map(verdicts.map(({ name, median, verdict }) => [name, { median, verdict }]));
     for (const { name, seconds, median, samples } of verdicts.filter(({ slower }) => slower)) {
-        ctx.logger.warning(`${(0,lib_text/* escapeInvisible */.ts)(name)} took ${(0,format/* durationText */.S5)(seconds)}; on the default branch it takes ${(0,format/* durationText */.S5)(median)} (median of ${samples}). Look at what this change adds to it; where everything is slower, at the machine.`, 'Slower than the default branch');
+        ctx.logger.warning(`${(0,lib_text/* escapeInvisible */.ts)(name)} took ${(0,format/* durationText */.S5)(seconds)}; on the default branch it takes ${(0,format/* durationText */.S5)(median)} (median of ${samples}). Check this change; if everything is slower, suspect the runner.`, 'Slower than the default branch');
     }
-    // Post would find the service as it is, and warn of the same once more; without the samples before, this one is no use.
-    if (isBaselineRun(event) && !run.outage.took)
+    // During an outage post would only repeat the warning, and one sample without the earlier ones is of no use.
+    if (isBaselineRun(event) && !run.outage.hasLosses)
         await deferBaseline(extend(history, measured), ctx.folder);
 }
-/** Saves what main left, in post; nothing on other branches. Never throws. */
-async function keepBaseline(env, event, ctx) {
+/** Uploads the samples that main saved, in post; only on the default branch. Never throws. */
+async function uploadBaseline(env, event, ctx) {
     if (!isBaselineRun(event))
         return;
     const cache = (0,client/* openActionsCache */.C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
     const saved = await saveBaseline(cache, keysOf(env), ctx.folder);
-    if (saved?.trouble)
-        ctx.logger.warning(saved.told, 'Baseline');
+    if (saved?.isTrouble)
+        ctx.logger.warning(saved.message, 'Baseline');
     else if (saved)
-        ctx.logger.info(saved.told);
+        ctx.logger.info(saved.message);
 }
 
 
@@ -6198,13 +6287,13 @@ async function keepBaseline(env, event, ctx) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ME: () => (/* binding */ removeProgress),
+/* harmony export */   HQ: () => (/* binding */ readCheckpoint),
+/* harmony export */   PI: () => (/* binding */ removeCheckpoint),
 /* harmony export */   WD: () => (/* binding */ saveInitialCheckpoint),
-/* harmony export */   gQ: () => (/* binding */ readProgress),
 /* harmony export */   ke: () => (/* binding */ Progress),
 /* harmony export */   s4: () => (/* binding */ saveCheckpoint)
 /* harmony export */ });
-/* unused harmony export KILLED */
+/* unused harmony export ACTION_KILLED */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
@@ -6213,10 +6302,10 @@ async function keepBaseline(env, event, ctx) {
 
 
 
-/** Why the steps after the one that ran are not. */
-const KILLED = 'the action was killed';
+/** Why the remaining steps did not run. */
+const ACTION_KILLED = 'the action was killed';
 const NAME = 'progress.json';
-/** How far the steps have come: what is told of a run whose process does not live to tell it. */
+/** How far the steps have come, for the report of a run whose process is killed. */
 class Progress {
     #changed;
     #clock;
@@ -6224,41 +6313,41 @@ class Progress {
     #at = -1;
     #start = 0;
     /**
-     * @param changed told of what would have to be reported if the process ended now
-     * @param clock seconds since main began
+     * @param changed called with the steps to report as unfinished if the process died now
+     * @param clock seconds since main started
      */
     constructor(changed, clock) {
         this.#changed = changed;
         this.#clock = clock;
         changed([]);
     }
-    /** These are the steps. */
+    /** Sets the list of steps. */
     plan(steps) {
         this.#steps = steps;
-        this.#changed(this.unfinished(KILLED));
+        this.#changed(this.unfinished(ACTION_KILLED));
     }
-    /** @param step may be another object: in a plan it is */
-    began({ name: began }) {
-        this.#at = this.#steps.findIndex(({ name }) => name === began);
+    /** A step starts; it is found by its name, since `plan: true` replaces the objects. */
+    startStep(step) {
+        this.#at = this.#steps.findIndex(({ name }) => name === step.name);
         this.#start = this.#clock();
-        this.#changed(this.unfinished(KILLED));
+        this.#changed(this.unfinished(ACTION_KILLED));
     }
-    /** The steps have ended. */
-    ended() {
+    /** All steps have finished. */
+    finish() {
         this.#steps = [];
         this.#at = -1;
         this.#changed([]);
     }
     /**
-     * The step that runs, as cancelled, and those after it.
-     * @param reason why these are not run
+     * The current step, as cancelled, and those after it, as not run.
+     * @param reason why the latter did not run
      */
     unfinished(reason) {
         const { name, kind } = this.#steps[this.#at] ?? {};
         const start = this.#clock();
-        const own = { start: this.#start, seconds: (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .round */ .LI)(start - this.#start), attempts: 1 };
+        const timing = { start: this.#start, seconds: (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .round */ .LI)(start - this.#start), attempts: 1 };
         const running = name !== undefined && kind !== undefined
-            ? [{ name, kind, status: 'cancelled', ...own, exitCode: null }]
+            ? [{ name, kind, status: 'cancelled', ...timing, exitCode: null }]
             : [];
         const none = { start, seconds: 0, attempts: 0, exitCode: null };
         const later = this.#steps
@@ -6267,7 +6356,7 @@ class Progress {
         return [...running, ...later];
     }
 }
-/** Leaves for post that a run has begun. */
+/** Saves, for post, that a run has started. */
 function saveInitialCheckpoint(folders, startedAt) {
     saveCheckpoint(folders, {
         startedAt,
@@ -6283,18 +6372,18 @@ function saveInitialCheckpoint(folders, startedAt) {
         leftovers: [],
     });
 }
-/** Leaves for post what a run has come to. */
+/** Saves, for post, how far a run has come. */
 function saveCheckpoint(folders, data) {
     // A command may have cleared RUNNER_TEMP.
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(folders.private, { recursive: true, mode: 0o700 });
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folders.private, NAME), JSON.stringify({ ...data, baseline: undefined }));
 }
-/** The run has been reported. */
-function removeProgress(folders) {
+/** Removes the checkpoint of a run that has been reported. */
+function removeCheckpoint(folders) {
     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folders.private, NAME), { force: true });
 }
-/** What a main that did not live to report left; undefined where it reported, or what is there is not its own. */
-async function readProgress(folders) {
+/** The checkpoint of a main that was killed; undefined if it reported itself or the file is not readable as one. */
+async function readCheckpoint(folders) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folders.private, NAME), 'utf8').catch(() => undefined);
     if (text === undefined)
         return undefined;
@@ -6310,29 +6399,6 @@ async function readProgress(folders) {
 
 /***/ }),
 
-/***/ 5546:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ inputText),
-/* harmony export */   r: () => (/* binding */ stateText)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6805);
-/* harmony import */ var _with_environment_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91);
-
-
-/** The text of an input as the user wrote it; empty if there is none. */
-function inputText(env, name) {
-    return (0,_with_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .withEnvironment */ .E)(env, () => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4(name, { trimWhitespace: false }));
-}
-/** What main left for post under a name; empty if there is nothing. */
-function stateText(env, name) {
-    return (0,_with_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .withEnvironment */ .E)(env, () => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu(name));
-}
-
-
-/***/ }),
-
 /***/ 3866:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6340,9 +6406,9 @@ function stateText(env, name) {
 /* harmony export */   A9: () => (/* binding */ PRIVATE_DIR),
 /* harmony export */   Le: () => (/* binding */ checkedFolders),
 /* harmony export */   Ws: () => (/* binding */ removePrivate),
+/* harmony export */   "in": () => (/* binding */ createFolders),
 /* harmony export */   jk: () => (/* binding */ RUN_DIR_PREFIX),
 /* harmony export */   nd: () => (/* binding */ saveStarted),
-/* harmony export */   wZ: () => (/* binding */ makeFolders),
 /* harmony export */   y7: () => (/* binding */ readStarted)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
@@ -6355,50 +6421,50 @@ function stateText(env, name) {
 
 
 
-/** How the folder of a use begins, and the one in it that post removes. */
+/** The prefix of the shared folder, and the name of the private one in it. */
 const RUN_DIR_PREFIX = 'nix-ci-';
 const PRIVATE_DIR = 'private';
 /**
- * Makes the folders, for their owner only.
- * @throws Failure without RUNNER_TEMP
+ * Creates the folders, accessible to their owner only.
+ * @throws ActionError without RUNNER_TEMP
  */
-async function makeFolders(temp) {
+async function createFolders(temp) {
     if (!temp || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(temp)) {
-        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`RUNNER_TEMP ${temp ? `(${temp}) does not exist` : 'is not set'}.`, 'The action has to be run by a GitHub Actions runner, which sets it.');
+        throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .l(`RUNNER_TEMP ${temp ? `(${temp}) does not exist` : 'is not set'}.`, 'This action must run on a GitHub Actions runner, which sets RUNNER_TEMP.');
     }
     const shared = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temp, RUN_DIR_PREFIX));
-    const own = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(shared, PRIVATE_DIR);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(own, { mode: 0o700 });
-    return { shared, private: own };
+    const folders = { shared, private: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(shared, PRIVATE_DIR) };
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folders.private, { mode: 0o700 });
+    return folders;
 }
 /**
- * The folders that the state names, if they are ones that main made: steps between main and post may have tampered
- * with what the state says, and post removes the folder.
+ * The folders in the saved state, if main created them: steps between main and post may have changed the state, and post
+ * removes the private folder.
  */
 function checkedFolders(shared, temp) {
     if (!temp || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(shared) !== temp || !shared.startsWith((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temp, RUN_DIR_PREFIX)))
         return undefined;
-    const own = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(shared, PRIVATE_DIR);
-    const isOurs = [shared, own].every(folder => {
+    const folders = { shared, private: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(shared, PRIVATE_DIR) };
+    const isOurs = Object.values(folders).every(folder => {
         const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(folder, { throwIfNoEntry: false });
         return stat?.isDirectory() && stat.uid === (0,node_os__WEBPACK_IMPORTED_MODULE_2__.userInfo)().uid;
     });
-    return isOurs ? { shared, private: own } : undefined;
+    return isOurs ? folders : undefined;
 }
-async function saveStarted(folders, { daemon, service, mainEnded }) {
-    const text = JSON.stringify({ daemon, service, mainEnded });
+async function saveStarted(folders, { daemon, service, mainEndedAt }) {
+    const text = JSON.stringify({ daemon, service, mainEndedAt });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folders.private, 'started.json'), text);
 }
-/** What main started; nothing where it did not get so far, or where the file is not one of ours. */
+/** Reads what main started; nothing if the file is missing or invalid. */
 async function readStarted(folders) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folders.private, 'started.json'), 'utf8').catch(() => '{}');
     try {
-        const { daemon, service, mainEnded } = JSON.parse(text);
+        const { daemon, service, mainEndedAt } = JSON.parse(text);
         const isDaemon = typeof daemon?.pid === 'number' && typeof daemon.birth === 'string';
         return {
-            ...(isDaemon ? { daemon } : {}),
+            daemon: isDaemon ? daemon : undefined,
             service: service === true,
-            ...(typeof mainEnded === 'number' ? { mainEnded } : {}),
+            mainEndedAt: typeof mainEndedAt === 'number' ? mainEndedAt : undefined,
         };
     }
     catch {
@@ -6418,11 +6484,11 @@ async function removePrivate(folders) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  p5: () => (/* binding */ endLeft),
   Q_: () => (/* binding */ findLeftovers),
+  ac: () => (/* binding */ leftoverRecords),
   _f: () => (/* binding */ leftoverWarning),
-  Kz: () => (/* binding */ leftoversOf),
-  li: () => (/* binding */ picture)
+  WZ: () => (/* binding */ processTree),
+  g5: () => (/* binding */ terminateLeftovers)
 });
 
 // EXTERNAL MODULE: ./build/host/process/descendants.js
@@ -6437,9 +6503,8 @@ var process_short = __webpack_require__(1327);
 /** The state LISTEN in /proc/net/tcp. (include/net/tcp_states.h) */
 const LISTEN = '0A';
 /**
- * The TCP ports on which processes listen: from /proc, or from lsof where there is none (macOS). Nothing for processes
- * of other users.
- * @returns by pid, those that listen only
+ * The TCP ports on which processes listen, from /proc or, on macOS, from lsof. Processes of other users are missing.
+ * @returns by pid; without processes that do not listen
  */
 async function listeningPorts(pids) {
     if (pids.length === 0)
@@ -6449,12 +6514,12 @@ async function listeningPorts(pids) {
         return fromLsof(pids);
     const ports = new Map(tables.flatMap(table => parseListening(table ?? '')));
     const found = await Promise.all(pids.map(async (pid) => {
-        const own = (await socketsOf(pid)).flatMap(inode => ports.get(inode) ?? []);
-        return [pid, sorted(own)];
+        const listening = (await socketsOf(pid)).flatMap(inode => ports.get(inode) ?? []);
+        return [pid, sorted(listening)];
     }));
-    return new Map(found.filter(([, own]) => own.length > 0));
+    return new Map(found.filter(([, listening]) => listening.length > 0));
 }
-/** Reads /proc/net/tcp or tcp6. @returns inodes of sockets that listen, with their ports */
+/** Parses /proc/net/tcp or tcp6. @returns inodes of sockets that listen, with their ports */
 function parseListening(table) {
     return table
         .split('\n')
@@ -6479,7 +6544,7 @@ async function fromLsof(pids) {
     const { stdout } = await (0,process_short/* runShort */.c)(argv, { env }).catch(() => ({ stdout: '' }));
     return parseLsof(stdout);
 }
-/** Reads what `lsof -Fpn` prints: `p` and a pid, then an `n` and an address for each of its sockets. */
+/** Parses the output of `lsof -Fpn`: `p` and a pid, then an `n` and an address for each of its sockets. */
 function parseLsof(text) {
     const ports = new Map();
     let pid = 0;
@@ -6500,38 +6565,41 @@ function sorted(ports) {
 var spawn = __webpack_require__(3138);
 // EXTERNAL MODULE: ./build/host/process/table.js
 var table = __webpack_require__(2853);
+// EXTERNAL MODULE: ./build/lib/format.js
+var format = __webpack_require__(177);
 ;// CONCATENATED MODULE: ./build/steps/leftover-processes.js
 
 
 
 
-/** Milliseconds that what was asked to end, or is about to, may still take without being called left. */
-const GRACE = 300;
+
+/** Milliseconds that processes get to exit before they count as left running. */
+const EXIT_WAIT_MS = 300;
 /** Processes that a warning names. */
-const NAMED = 8;
+const MAX_PROCESSES_SHOWN = 8;
 /**
- * What runs, as a tree with the ports on which it listens.
- * @param leader the process that was started, and leads a session
- * @param mark what its environment and that of its children has; without one only the session is looked at
+ * Running processes as a tree, with the ports on which they listen.
+ * @param leader the process that was started, which leads a session
+ * @param tag the tag in the environment of its descendants; without it only the session is searched
  */
-async function picture(leader, mark) {
-    const all = await (0,descendants/* processesOf */.L6)(leader, mark);
-    // Of a command the leader is the shell around it, which is no news.
-    const processes = mark === undefined ? all : all.filter(({ pid }) => pid !== leader);
+async function processTree(leader, tag) {
+    const all = await (0,descendants/* processesOf */.L6)(leader, tag);
+    // A command's leader is the shell that wraps it.
+    const processes = tag === undefined ? all : all.filter(({ pid }) => pid !== leader);
     return (0,table/* formatProcessTree */.vU)(processes, await listeningPorts(processes.map(({ pid }) => pid)));
 }
-/** What a command leaves running, to be found when it has ended and before that is ended. */
-async function findLeftovers(step, leader, mark) {
-    let left = await (0,descendants/* processesOf */.L6)(leader, mark);
-    for (let waited = 0; waited < GRACE && left.length > 0; waited += 50) {
+/** Finds what a command left running, after it exited and before the rest is terminated. */
+async function findLeftovers(step, leader, tag) {
+    let left = await (0,descendants/* processesOf */.L6)(leader, tag);
+    for (let waited = 0; waited < EXIT_WAIT_MS && left.length > 0; waited += 50) {
         await (0,spawn/* sleep */.yy)(50);
-        left = await (0,descendants/* processesOf */.L6)(leader, mark);
+        left = await (0,descendants/* processesOf */.L6)(leader, tag);
     }
-    const apart = left.filter(({ session, group }) => session !== leader && group !== leader);
-    return { records: await leftoversOf(step, left), apart: apart.map(({ pid }) => pid) };
+    const detached = left.filter(({ session, group }) => session !== leader && group !== leader);
+    return { records: await leftoverRecords(step, left), detached: detached.map(({ pid }) => pid) };
 }
-/** Processes as the report has them. */
-async function leftoversOf(step, processes) {
+/** The report's records of processes. */
+async function leftoverRecords(step, processes) {
     const ports = await listeningPorts(processes.map(({ pid }) => pid));
     return processes.map(({ pid, command }) => ({
         step,
@@ -6540,40 +6608,36 @@ async function leftoversOf(step, processes) {
         ports: ports.get(pid) ?? [],
     }));
 }
-/** The warning about what a step left running; processes of another user stay. Pure. */
-function leftoverWarning(step, { records, apart }, staying) {
-    const names = records.slice(0, NAMED).map(({ pid, command, ports }) => {
+/** The warning about what a step left running. Pure. @param survivors processes of another user */
+function leftoverWarning(step, { records, detached }, survivors) {
+    const names = records.map(({ pid, command, ports }) => {
         const listens = ports.length === 0 ? '' : `, listening on port ${ports.join(', ')}`;
         return `${(0,table/* shortCommand */.sw)(command, 80)} (pid ${pid}${listens})`;
     });
-    if (records.length > NAMED)
-        names.push(`${records.length - NAMED} more`);
-    const left = records.length === 0 ? [] : [`${step} left running: ${names.join('; ')}.`];
-    const them = staying.map(({ pid, command }) => `${(0,table/* shortCommand */.sw)(command, 80)} (pid ${pid})`);
-    if (them.length > 0) {
-        const list = them.slice(0, NAMED).join('; ');
-        const advice = 'Let the test end what it starts with sudo.';
+    const list = (0,format/* listed */.KE)(names, MAX_PROCESSES_SHOWN, '; ');
+    const [what, were] = records.length === 1 ? ['a process', 'was'] : ['processes', 'were'];
+    if (survivors.length > 0) {
+        const them = survivors.map(({ pid, command }) => `${(0,table/* shortCommand */.sw)(command, 80)} (pid ${pid})`);
         return [
-            ...left,
-            `What ${step} started as another user could not be ended: ${list}. ${advice}`,
+            ...(records.length === 0 ? [] : [`${step} left ${what} running: ${list}.`]),
+            `Could not terminate processes that ${step} started as another user: ${(0,format/* listed */.KE)(them, MAX_PROCESSES_SHOWN, '; ')}. Stop them in the test with sudo.`,
         ].join(' ');
     }
     return [
-        ...left,
-        records.length === 1 ? 'It was ended.' : 'They were ended.',
-        ...adviceOn(records, apart),
+        `${step} left ${what} running, which ${were} terminated: ${list}.`,
+        ...adviceOn(records, detached),
     ].join(' ');
 }
-const TRAP = `Let the test end what it starts: trap 'kill $(jobs -p); wait' EXIT.`;
-const STOP = 'What has a session of its own (setsid, a daemon) need not be among the jobs of the shell: let it stay in the foreground and start it with &, or end it by its stop command or pid file.';
-/** A shell lists among its jobs only what it started itself and what stayed with it. */
-function adviceOn(records, apart) {
-    const gone = records.filter(({ pid }) => apart.includes(pid)).length;
-    return [...(gone < records.length ? [TRAP] : []), ...(gone > 0 ? [STOP] : [])];
+const TRAP = `Clean up in the test: trap 'kill $(jobs -p); wait' EXIT.`;
+const STOP = 'A daemon (its own session, as with setsid) is not a job of the shell: run it in the foreground with &, or stop it with its stop command or pid file.';
+/** The shell's jobs are only what it started itself and what stayed in its session. */
+function adviceOn(records, detached) {
+    const daemons = records.filter(({ pid }) => detached.includes(pid)).length;
+    return [...(daemons < records.length ? [TRAP] : []), ...(daemons > 0 ? [STOP] : [])];
 }
-/** Ends what is left of a command wherever it is, before credentials are shown again. @returns what stays */
-function endLeft(leader, mark) {
-    return (0,descendants/* endProcesses */.Hk)(() => (0,descendants/* processesOf */.L6)(leader, mark));
+/** Terminates all that is left of a command, before credentials are available again. @returns what survived */
+function terminateLeftovers(leader, tag) {
+    return (0,descendants/* endProcesses */.Hk)(() => (0,descendants/* processesOf */.L6)(leader, tag));
 }
 
 
@@ -6587,12 +6651,14 @@ function endLeft(leader, mark) {
 /* harmony export */   J4: () => (/* binding */ decideTrust),
 /* harmony export */   xD: () => (/* binding */ dependsOnHead)
 /* harmony export */ });
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(873);
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4869);
 /* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(813);
 
 
+
 const PUSH_POLICIES = ['auto', 'default-branch', 'never'];
-/** Started by people who can write to the repository, on its own code. */
+/** Triggered by people with write access, on the repository's own code. */
 const TRUSTED_EVENTS = [
     'push',
     'schedule',
@@ -6601,78 +6667,78 @@ const TRUSTED_EVENTS = [
     'release',
     'repository_dispatch',
 ];
-/** They have the secrets of the repository, whoever's pull request or run they are about. */
+/** Run with the repository's secrets, even for a fork's pull request. */
 const PRIVILEGED_EVENTS = ['pull_request_target', 'workflow_run'];
 const LISTED_EVENTS = [...TRUSTED_EVENTS, ...PRIVILEGED_EVENTS, 'pull_request'];
-/** The events of a run that a workflow_run may follow; of others it does not say who began it. */
+/** Events of a triggering run whose origin a workflow_run proves. */
 const FOLLOWED_EVENTS = [...TRUSTED_EVENTS, 'pull_request', 'pull_request_target'];
 const DEFAULT_BRANCH_EVENTS = ['push', 'schedule', 'workflow_dispatch'];
-/** The first one that refuses says why. */
+/** The first rule that refuses gives the reason. */
 const RULES = [
-    strangersHead,
-    strangersCommit,
+    foreignHead,
+    foreignCheckout,
     unlistedEvent,
     unknownRepository,
-    forksPullRequest,
+    forkPullRequest,
     dependabot,
     neverPush,
     otherUpstream,
     otherBranch,
     noCredential,
-    foreignCommit,
+    unprovenCommit,
 ];
-/** Decides whether a run may push to Cachix, from the event, what is checked out and the inputs. */
+/** Decides whether a run may push to Cachix, from the event, the checkout and the inputs. */
 function decideTrust(input) {
-    const mayUseCredentials = mayHandOut(input);
+    const mayUseCredentials = allowsCredentials(input);
     for (const rule of RULES) {
         const refusal = rule(input);
         if (refusal)
             return { trusted: false, mayUseCredentials, ...refusal };
     }
     const { event, cachixName } = input;
-    const reason = `This is ${nameOf(event)} in ${ours(event)} with its own commit checked out, so it may push to ${cachixName}.`;
+    const reason = `This is ${nameOf(event)} in ${repositoryName(event)} on its own commit, so it may push to ${cachixName}.`;
     return { trusted: true, reason, level: 'info', mayUseCredentials };
 }
-/** Whether what is checked out has a say: without a credential only where the repository's secrets are at stake. Pure. */
+/** Pure: whether the decision depends on the checkout; without a credential, only if the run may have secrets. */
 function dependsOnHead({ event, hasCredential, }) {
     return (hasCredential || PRIVILEGED_EVENTS.includes(event.name) || !LISTED_EVENTS.includes(event.name));
 }
-/** Also events that we do not know run with secrets: a stranger's code gets none there either. */
-function mayHandOut({ event, head }) {
+/** Unknown events run with secrets too, so foreign code gets no credentials there either. */
+function allowsCredentials({ event, head }) {
     if (PRIVILEGED_EVENTS.includes(event.name)) {
         return originOf(event) === 'same' && head.length > 0 && head.every(it => isOurs(it, event));
     }
-    return LISTED_EVENTS.includes(event.name) || !head.some(it => isStrangers(it, event));
+    return LISTED_EVENTS.includes(event.name) || !head.some(it => isForeign(it, event));
 }
-function strangersHead({ event, head, hasCredential }) {
+function foreignHead({ event, head, hasCredential }) {
     if (!PRIVILEGED_EVENTS.includes(event.name) || originOf(event) === 'same')
         return undefined;
-    const isDanger = hasCredential || head.some(it => isStrangers(it, event));
+    const isDanger = hasCredential || head.some(it => isForeign(it, event));
     return {
-        reason: `${event.name} runs with this repository's secrets, and ${WHOSE[event.name]} ${FROM[originOf(event)]}: nothing is pushed, and no credential is handed out.`,
+        reason: `${event.name} runs with this repository's secrets, but ${SUBJECT[event.name]} ${FROM[originOf(event)]}, so nothing is pushed and no credentials are used.`,
         level: isDanger ? 'warning' : 'notice',
-        hint: 'Code of strangers belongs into a workflow on pull_request, which has no secrets.',
+        hint: 'Run untrusted code in a pull_request workflow, which has no secrets.',
     };
 }
-const WHOSE = {
+const SUBJECT = {
     pull_request_target: 'the pull request',
-    workflow_run: 'the run that this one follows',
+    workflow_run: 'the triggering run',
 };
 const FROM = {
     same: 'comes from this repository',
     fork: 'comes from a fork',
-    deleted: 'comes from a repository that was deleted',
+    deleted: 'comes from a deleted repository',
     unknown: 'may come from a fork',
 };
-function strangersCommit({ event, head }) {
+function foreignCheckout({ event, head }) {
     const privileged = PRIVILEGED_EVENTS.includes(event.name);
-    const foreign = head.find(it => (privileged ? !isOurs(it, event) : isStrangers(it, event)));
+    const foreign = head.find(it => (privileged ? !isOurs(it, event) : isForeign(it, event)));
     if (LISTED_EVENTS.includes(event.name) && !privileged)
         return undefined;
     if (!foreign && !(privileged && head.length === 0))
         return undefined;
     return {
-        reason: `${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(event.name)} runs with this repository's secrets, and ${whatIsOut(foreign)}: nothing is pushed, and no credential is handed out.`,
+        reason: `${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(event.name)} runs with this repository's secrets, but ${describeCheckout(foreign)}, so nothing is pushed and no credentials are used.`,
         level: 'warning',
         hint: 'Check out a commit of this repository, or use pull_request, which has no secrets.',
     };
@@ -6680,12 +6746,12 @@ function strangersCommit({ event, head }) {
 function unlistedEvent({ event }) {
     const inner = event.workflowRun?.event;
     if (inner !== undefined && !FOLLOWED_EVENTS.includes(inner)) {
-        const reason = `The run that this one follows began with ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(inner)}, which strangers may start too, so nothing is pushed.`;
+        const reason = `The triggering run started from ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(inner)}, which anyone can trigger, so nothing is pushed.`;
         return { reason, level: 'notice' };
     }
     if (LISTED_EVENTS.includes(event.name))
         return undefined;
-    const reason = `${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(event.name) || 'An event without a name'} may be started by strangers too, so nothing is pushed.`;
+    const reason = `Anyone can trigger ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(event.name) || 'an event without a name'}, so nothing is pushed.`;
     return { reason, level: 'notice' };
 }
 function unknownRepository({ event, hasCredential }) {
@@ -6694,10 +6760,10 @@ function unknownRepository({ event, hasCredential }) {
     return {
         reason: 'The event does not say which repository this is, so nothing is pushed.',
         level: hasCredential ? 'warning' : 'notice',
-        hint: "GITHUB_EVENT_PATH is to be the event's file as GitHub wrote it.",
+        hint: 'GITHUB_EVENT_PATH must point to the event payload written by GitHub.',
     };
 }
-function forksPullRequest({ event }) {
+function forkPullRequest({ event }) {
     if (!event.pull || event.pull.origin === 'same')
         return undefined;
     const reason = `The pull request ${FROM[event.pull.origin]}, so caches are read and nothing is pushed.`;
@@ -6705,28 +6771,28 @@ function forksPullRequest({ event }) {
 }
 function dependabot({ event }) {
     if (event.pull && event.pull.author === undefined) {
-        const reason = 'The event does not say who made the pull request, so nothing is pushed.';
+        const reason = 'The event does not name the author of the pull request, so nothing is pushed.';
         return { reason, level: 'notice' };
     }
     if (!(0,_event_js__WEBPACK_IMPORTED_MODULE_1__/* .isDependabot */ .DS)(event))
         return undefined;
-    return { reason: 'Dependabot made this change, so nothing is pushed.', level: 'notice' };
+    return { reason: 'This change is from Dependabot, so nothing is pushed.', level: 'notice' };
 }
 function neverPush({ push }) {
     return push === 'never'
-        ? { reason: 'The input push is never, so nothing is pushed.', level: 'info' }
+        ? { reason: 'push is set to never, so nothing is pushed.', level: 'info' }
         : undefined;
 }
 function otherUpstream({ event, upstream, hasCredential }) {
     if (upstream === '' || (0,_event_js__WEBPACK_IMPORTED_MODULE_1__/* .isSame */ .Ft)(asIdentity(upstream), event.repository))
         return undefined;
-    const reason = `Only ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(upstream)} pushes (input upstream), and this is ${ours(event)}, so nothing is pushed.`;
+    const reason = `Only ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(upstream)} may push (input upstream), but this is ${repositoryName(event)}, so nothing is pushed.`;
     if (event.repository?.fork)
         return { reason, level: 'notice' };
     return {
         reason,
         level: hasCredential ? 'warning' : 'notice',
-        hint: `This repository is no fork. Was it renamed? Then set upstream to ${ours(event)}, or to its id ${event.repository?.id ?? ''}, which no renaming changes.`,
+        hint: `This repository is not a fork. If it was renamed, set upstream to ${repositoryName(event)}, or to its id ${event.repository?.id ?? ''}, which survives renames.`,
     };
 }
 function otherBranch({ event, push }) {
@@ -6736,9 +6802,9 @@ function otherBranch({ event, push }) {
     const isOnIt = branch !== undefined && event.ref === `refs/heads/${branch}`;
     if (isOnIt && DEFAULT_BRANCH_EVENTS.includes(event.name))
         return undefined;
-    const isOfRef = DEFAULT_BRANCH_EVENTS.includes(event.name) && event.ref !== undefined;
-    const where = isOfRef ? ` (${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(event.ref)})` : '';
-    const reason = `The input push is default-branch (${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(branch ?? 'which is not known')}), and this is ${nameOf(event)}${where}, so nothing is pushed.`;
+    const showsRef = DEFAULT_BRANCH_EVENTS.includes(event.name) && event.ref !== undefined;
+    const ref = showsRef ? ` (${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(event.ref)})` : '';
+    const reason = `push is set to default-branch (${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(branch ?? 'unknown')}), but this is ${nameOf(event)}${ref}, so nothing is pushed.`;
     return { reason, level: 'info' };
 }
 function noCredential({ event, hasCredential, cachixName }) {
@@ -6747,35 +6813,37 @@ function noCredential({ event, hasCredential, cachixName }) {
     const isFork = event.repository?.fork ?? false;
     if (hasCredential) {
         return {
-            reason: 'There is a credential for Cachix but no cachix-name, so nothing is pushed.',
+            reason: 'A Cachix credential is set but cachix-name is not, so nothing is pushed.',
             level: isFork ? 'notice' : 'warning',
-            hint: 'Set cachix-name to the cache that the credential is for.',
+            hint: 'Set cachix-name to the cache that the credential belongs to.',
         };
     }
     if (cachixName === '') {
-        const reason = 'No cachix-name is set, so there is no cache to push to.';
+        const reason = 'cachix-name is not set, so there is no cache to push to.';
         return { reason, level: 'notice' };
     }
     return {
         reason: `Neither cachix-auth-token nor cachix-signing-key is set, so nothing is pushed to ${cachixName}.`,
         level: isFork || !TRUSTED_EVENTS.includes(event.name) ? 'notice' : 'warning',
-        ...(isFork
-            ? {}
-            : { hint: 'Is there a secret of the name that the workflow uses, and may it read it?' }),
+        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_2__/* .defined */ .s)({
+            hint: isFork
+                ? undefined
+                : 'Check that the secret the workflow uses exists and that this workflow may read it.',
+        }),
     };
 }
-/** Known to be foreign is somebody's intention; not known is a defect that would stop the pushing silently. */
-function foreignCommit({ event, head }) {
+/** A foreign commit is intended (a notice); an unknown one is a problem that would silently stop pushing (a warning). */
+function unprovenCommit({ event, head }) {
     const foreign = head.find(it => !isOurs(it, event));
     if (!foreign && head.length > 0)
         return undefined;
-    const reason = `Nothing is pushed, because ${whatIsOut(foreign)}.`;
-    if (foreign && isStrangers(foreign, event))
+    const reason = `Nothing is pushed, because ${describeCheckout(foreign)}.`;
+    if (foreign && isForeign(foreign, event))
         return { reason, level: 'notice' };
     return {
         reason,
         level: 'warning',
-        hint: "Pushing needs this repository's own commit, as actions/checkout leaves it.",
+        hint: "Pushing requires this repository's own commit, as checked out by actions/checkout.",
     };
 }
 function originOf({ pull, workflowRun }) {
@@ -6784,30 +6852,30 @@ function originOf({ pull, workflowRun }) {
 function isOurs({ commit, isTip }, event) {
     return commit !== undefined && (isTip === true || (0,_event_js__WEBPACK_IMPORTED_MODULE_1__/* .ownCommits */ .Jx)(event).includes(commit));
 }
-/** Known to be no commit of ours, which is more than not known to be one. */
-function isStrangers(checkout, event) {
+/** Whether it is proven not to be ours, as opposed to unproven. */
+function isForeign(checkout, event) {
     return checkout.isTip === false && !isOurs(checkout, event);
 }
-function whatIsOut(checkout) {
+function describeCheckout(checkout) {
     if (!checkout)
-        return 'nothing says what is checked out';
+        return 'it is unknown what is checked out';
     const { folder, commit, trouble } = checkout;
-    const where = (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(folder);
+    const place = (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(folder);
     if (commit === undefined) {
-        return `what is checked out in ${where} is not known (${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(trouble ?? 'no answer')})`;
+        return `the commit checked out in ${place} is unknown (${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(trouble ?? 'no answer')})`;
     }
-    const because = trouble ? ` (${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(trouble, 300)})` : '';
-    return `commit ${commit.slice(0, 12)}, checked out in ${where}, is not known as this repository's: it is neither the event's nor the tip of a branch${because}`;
+    const cause = trouble ? ` (${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(trouble, 300)})` : '';
+    return `commit ${commit.slice(0, 12)}, checked out in ${place}, is not known to be this repository's: it is neither the event's commit nor the tip of a branch${cause}`;
 }
 function asIdentity(upstream) {
     return /^\d+$/.test(upstream)
         ? { id: Number(upstream), fullName: undefined }
         : { id: undefined, fullName: upstream };
 }
-function ours({ repository }) {
+function repositoryName({ repository }) {
     return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(repository?.fullName ?? `repository ${repository?.id ?? ''}`);
 }
-/** An event as it stands in a sentence. */
+/** An event, as part of a sentence. */
 function nameOf({ name }) {
     return name === 'pull_request' || name === 'pull_request_target'
         ? `a pull request (${name})`
@@ -6832,10 +6900,10 @@ function nameOf({ name }) {
 
 const DEPENDABOT = 'dependabot[bot]';
 /**
- * Reads the facts of an event. Never throws: what is missing or odd is undefined or `unknown`.
+ * Reads the facts of an event. Never throws: missing or invalid fields are undefined or `unknown`.
  * @param name GITHUB_EVENT_NAME
- * @param payload the event as GitHub sent it
- * @param env for GITHUB_SHA, and GITHUB_REF where the event has no ref
+ * @param payload the event payload from GitHub
+ * @param env for GITHUB_SHA, and for GITHUB_REF if the event has no ref
  */
 function readEvent(name, payload, env) {
     const event = record(payload);
@@ -6852,7 +6920,7 @@ function readEvent(name, payload, env) {
         workflowRun: name === 'workflow_run' ? readRun(record(event.workflow_run), repository) : undefined,
     };
 }
-/** Whether two names are of one repository: by id, and by name only where one has no id. */
+/** Whether two identities are the same repository: by id, or by name if one has no id. */
 function isSame(one, other) {
     if (!one || !other)
         return false;
@@ -6860,13 +6928,13 @@ function isSame(one, other) {
         return one.id === other.id;
     return one.fullName !== undefined && one.fullName.toLowerCase() === other.fullName?.toLowerCase();
 }
-/** Whether Dependabot made the pull request, the push, or the run that this one follows. */
+/** Whether the pull request, the push or the triggering run is from Dependabot. */
 function isDependabot({ name, sender, pull, workflowRun }) {
     if (pull)
         return isBot(pull.author);
     return (name === 'push' && isBot(sender)) || (workflowRun?.fromDependabot ?? false);
 }
-/** The commits that are this repository's own by the event alone. */
+/** The commits that the event proves to be this repository's own. */
 function ownCommits({ sha, pull, workflowRun }) {
     const commits = [sha];
     if (pull?.origin === 'same')
@@ -6876,19 +6944,19 @@ function ownCommits({ sha, pull, workflowRun }) {
     }
     return commits.filter(commit => commit !== undefined);
 }
-/** A commit's id, in lower case, or undefined where the value is none. */
+/** A commit hash in lower case; undefined for any other value. */
 function sha(value) {
     return typeof value === 'string' && /^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(value)
         ? value.toLowerCase()
         : undefined;
 }
 function readRepository(value) {
-    const named = identity(value);
-    if (!named)
+    const known = identity(value);
+    if (!known)
         return undefined;
     const repository = record(value);
     return {
-        ...named,
+        ...known,
         fork: repository.fork === true,
         private: repository.private !== false,
         defaultBranch: text(repository.default_branch),
@@ -6911,12 +6979,12 @@ function readRun(run, repository) {
         origin: originOfRun(run, event, repository),
         event,
         headSha: sha(run.head_sha),
-        // Such a run names no author; these two only ever take trust away.
+        // Such a run does not name an author; these two only ever reduce trust.
         fromDependabot: isBot(text(record(run.actor).login)) ||
             (text(run.head_branch)?.startsWith('dependabot/') ?? false),
     };
 }
-/** Of runs on pull_request_target only the list of their pull requests is proof; GitHub leaves those of forks out of it. */
+/** For pull_request_target, only the list of pull requests is proof; GitHub omits those of forks from it. */
 function originOfRun(run, event, repository) {
     const origin = originOf(run.head_repository, repository);
     const pulls = Array.isArray(run.pull_requests) ? run.pull_requests : [];
@@ -6931,10 +6999,10 @@ function originOfRun(run, event, repository) {
 function originOf(head, repository) {
     if (head === null)
         return 'deleted';
-    const named = identity(head);
-    if (!named || !repository)
+    const known = identity(head);
+    if (!known || !repository)
         return 'unknown';
-    return isSame(named, repository) ? 'same' : 'fork';
+    return isSame(known, repository) ? 'same' : 'fork';
 }
 function isBot(login) {
     return login?.toLowerCase() === DEPENDABOT;
@@ -6951,17 +7019,17 @@ function identity(value) {
     const fullName = text(full_name);
     return number === undefined && fullName === undefined ? undefined : { id: number, fullName };
 }
-/** The event of this run; `unknown` facts where its file is missing or no JSON. Never throws. */
+/** The event of this run; its facts are unknown if its file is missing or not JSON. Never throws. */
 async function eventOfRun(env) {
     return readEvent(env.GITHUB_EVENT_NAME ?? '', await readPayload(env), env);
 }
-/** The payload of this run's event; undefined where its file is missing or no JSON. Never throws. */
+/** The payload of this run's event; undefined if its file is missing or not JSON. Never throws. */
 async function readPayload(env) {
-    // The toolkit would print that it is missing.
+    // The toolkit would print a message about the missing file.
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(env.GITHUB_EVENT_PATH ?? ''))
         return undefined;
     try {
-        // The toolkit reads the file as soon as it is loaded, and a broken one must not end the process.
+        // The toolkit reads the file when it is loaded; an invalid one must not end the process.
         const { contextOf } = await __webpack_require__.e(/* import() */ 326).then(__webpack_require__.bind(__webpack_require__, 7326));
         return contextOf(env).payload;
     }
@@ -6998,16 +7066,16 @@ var trust_event = __webpack_require__(813);
 
 
 
-const DEADLINE = 10;
+const GIT_TIMEOUT_S = 10;
 /**
- * Finds out what is checked out. The folders count as hostile: nothing in them is run. Never throws but where the
- * scratch folder cannot be written.
- * @param folders the project's folder and those of the steps
+ * Reads what is checked out. Treats the directories as untrusted: runs nothing in them. Throws only if the scratch
+ * directory is not writable.
+ * @param folders the directories of the project and of the steps
  */
 async function headFacts(folders, event, options) {
-    const { env, workspace, scratch, cancel, deadline = DEADLINE } = options;
+    const { env, workspace, scratch, cancel, deadline = GIT_TIMEOUT_S } = options;
     const emptyFolder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(scratch, 'empty-'));
-    const git = { env, workspace, emptyFolder, cancel, deadline };
+    const git = { env, workspace, emptyFolder, cancel, timeout: deadline };
     try {
         const checkouts = await Promise.all([...new Set(folders)].map(it => readCheckout(it, git)));
         if (!checkouts.some(it => needsTips(it, event)))
@@ -7025,27 +7093,27 @@ async function readCheckout(folder, options) {
     if ('trouble' in answer)
         return { ...unknown, ...answer };
     if (answer.code !== 0)
-        return { ...unknown, trouble: explain(answer.stderr, folder) };
+        return { ...unknown, trouble: gitProblem(answer.stderr, folder) };
     const [gitFolder = '', head] = answer.stdout.trimEnd().split('\n');
-    // Sources cannot bring a folder of this name: git does not check one out.
+    // A repository cannot contain a directory of this name: git does not check it out.
     if (!gitFolder.split('/').includes('.git')) {
         return {
             ...unknown,
-            trouble: `its repository is ${(0,lib_text/* toOneLine */.GX)(gitFolder)}, which is no .git folder`,
+            trouble: `its repository is ${(0,lib_text/* toOneLine */.GX)(gitFolder)}, which is not a .git directory`,
         };
     }
     const commit = (0,trust_event/* sha */.hW)(head);
-    return commit ? { ...unknown, commit } : { ...unknown, trouble: 'its HEAD is no commit' };
+    return commit ? { ...unknown, commit } : { ...unknown, trouble: 'its HEAD is not a commit' };
 }
-function explain(stderr, folder) {
+function gitProblem(stderr, folder) {
     if (stderr.includes('not a git repository'))
-        return 'it is in no git repository';
+        return 'not a git repository';
     if (stderr.includes('dubious ownership')) {
-        return `git refuses a repository that another user owns; git config --global --add safe.directory ${(0,lib_text/* toOneLine */.GX)(folder)} allows it`;
+        return `git refuses a repository owned by another user; allow it with git config --global --add safe.directory ${(0,lib_text/* toOneLine */.GX)(folder)}`;
     }
-    return `git says: ${(0,lib_text/* toOneLine */.GX)(stderr)}`;
+    return `git: ${(0,lib_text/* toOneLine */.GX)(stderr)}`;
 }
-/** A pull request from elsewhere is decided without. */
+/** The trust decision for a pull request from a fork does not need them. */
 function needsTips({ commit }, event) {
     const isSettled = event.name === 'pull_request' && event.pull?.origin !== 'same';
     return commit !== undefined && !(0,trust_event/* ownCommits */.Jx)(event).includes(commit) && !isSettled;
@@ -7061,13 +7129,13 @@ async function branchTips({ env, token }, options) {
     if ('trouble' in answer)
         return answer;
     if (answer.code !== 0)
-        return { trouble: `git ls-remote says: ${(0,lib_text/* toOneLine */.GX)(answer.stderr)}` };
+        return { trouble: `git ls-remote: ${(0,lib_text/* toOneLine */.GX)(answer.stderr)}` };
     const heads = answer.stdout.split('\n').map(line => /^([0-9a-f]+)\trefs\/heads\//.exec(line)?.[1]);
     return new Set(heads.filter(head => head !== undefined));
 }
 function withTips(checkout, tips) {
     if ('trouble' in tips) {
-        return { ...checkout, trouble: `the repository's branches are not known: ${tips.trouble}` };
+        return { ...checkout, trouble: `cannot list the repository's branches: ${tips.trouble}` };
     }
     return { ...checkout, isTip: tips.has(checkout.commit ?? '') };
 }
@@ -7079,9 +7147,9 @@ var decide_trust = __webpack_require__(3846);
 
 
 /**
- * Decides on trust from what this machine shows: the event's payload and what is checked out.
- * @param folders every folder that steps work in
- * @param token for asking a private repository for its branches; may be empty
+ * Decides on trust from the event payload and the checkout on this machine.
+ * @param folders all directories that steps work in
+ * @param token lists the branches of a private repository; may be empty
  */
 async function determineTrust(options, folders, env, token, ctx) {
     const event = await (0,trust_event/* eventOfRun */.fg)(env);
@@ -7095,13 +7163,13 @@ async function determineTrust(options, folders, env, token, ctx) {
     };
     const head = (0,decide_trust/* dependsOnHead */.xD)(input) ? await headFacts(folders, event, machine) : [];
     const decision = (0,decide_trust/* decideTrust */.J4)({ ...input, head });
-    // Who has no cache at Cachix need not hear that nothing is pushed to it.
+    // Without a Cachix cache, no notice that nothing is pushed to it.
     return {
         event,
         decision: options.cachixName === '' ? { ...decision, level: quiet(decision) } : decision,
     };
 }
-/** A stranger's code where secrets are stays worth a warning. */
+/** Keeps the warning about untrusted code in a run with secrets. */
 function quiet({ mayUseCredentials, level }) {
     return mayUseCredentials ? 'info' : level;
 }

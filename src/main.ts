@@ -1,8 +1,8 @@
 import { DiskWatch } from './host/disk.ts'
 import { Tracked } from './host/tracked-files.ts'
 import { dropSecrets } from './inputs/secrets.ts'
-import { noticeOfFlakeCaches } from './lint/flake-config.ts'
-import { checkPins } from './lint/pins/pins.ts'
+import { reportUnusedFlakeCaches } from './lint/flake-config.ts'
+import { checkPins, reportPins } from './lint/pins/pins.ts'
 import { compareWithBaseline, loadBaseline } from './phases/baseline.ts'
 import { CacheSession } from './phases/caches.ts'
 import { loadConfig, pinsOptions } from './phases/config.ts'
@@ -54,14 +54,14 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const tracked = new Tracked(config.project, config.workspace, ctx.env, ctx.cancel)
   const use = nixpkgsUse(config, tracked)
   const caches = new CacheSession(run, config, trust, ctx, runner)
-  const [installation, discovered, baseline, reportPins] = await Promise.all([
+  const [installation, discovered, baseline, pins] = await Promise.all([
     provideNix(run, config, tokens, ctx, runner),
     caches.discover(),
     loadBaseline(run, config, ctx, runner.env),
     checkPins(pinsOptions(config), tracked, use, ctx),
     preloadModules(run, runner),
   ])
-  reportPins()
+  reportPins(pins, config.inputs.pins, ctx.logger)
   const env = await exportEnvironment(config, installation, await use, ctx, runner)
 
   // Caches: who is read, and whether this run pushes.
@@ -86,7 +86,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   )
   const provided = { installation, env, tokens, disk, push, boundary }
   const context = await createStepContext(run, config, provided, ctx)
-  if (!config.inputs.nix.acceptFlakeConfig) await noticeOfFlakeCaches(context)
+  if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context)
   const steps = await selectSteps(run, config, context, runner)
   caches.noteFutureCommands(steps, push)
   await runAllSteps(run, steps, tracked, context, config, runner)

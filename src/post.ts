@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { deferredPush } from './caches/push/deferred-push.ts'
-import { removeStoreCache, rootsPlace } from './caches/store-cache/place.ts'
+import { removeStoreCache, rootOwnedPlace } from './caches/store-cache/place.ts'
 import { Executor } from './host/executor.ts'
 import { readInputs } from './inputs/inputs.ts'
 import { maskSecrets } from './inputs/secrets.ts'
@@ -48,7 +48,7 @@ export async function post(
     async () => (daemon || service) && stopServices(daemon, folders.private, executor, page),
     async () => (await hasDaemonNetrc()) && removeDaemonNetrc(executor),
     async () =>
-      existsSync(rootsPlace(folders.shared)) && removeStoreCache(folders.shared, executor),
+      existsSync(rootOwnedPlace(folders.shared)) && removeStoreCache(folders.shared, executor),
     () => removePrivate(folders),
   ]
   for (const task of tasks) {

@@ -90,8 +90,8 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     const warnings = told(used, 'warning')
     expect(warnings).toEqual([expect.stringContaining(`Cache ${url()}: `)])
     expect(warnings[0]).toContain('1 path ignored: not signed by any of the keys')
-    expect(warnings[0]).toMatch(/delivered 1 path damaged: NAR info file '\w+\.narinfo' is corrupt/)
-    expect(warnings[0]).toMatch(/lacks 2 paths that it promised: file 'nar\/.*' does not exist/)
+    expect(warnings[0]).toMatch(/delivered 1 damaged path: NAR info file '\w+\.narinfo' is corrupt/)
+    expect(warnings[0]).toMatch(/lacks 2 paths that it announced: file 'nar\/.*' does not exist/)
     expect(warnings[0]).toContain('Compare its key in extra-caches (`URL PUBLIC-KEY`)')
     expect(warnings[0]).toMatch(/Nix used other caches or built locally\.$/)
     expect(used.report?.caches).toEqual([
@@ -118,12 +118,12 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     const warnings = told(used, 'warning')
     expect(warnings).toEqual([expect.stringContaining('delivered')])
     expect(warnings[0]).toMatch(
-      /damaged: (?:size|hash) mismatch importing path|damaged: .*archive/i,
+      /damaged paths: (?:size|hash) mismatch importing path|damaged paths: .*archive/i,
     )
     expect(used.report?.caches).toMatchObject([
       { name: trusted, use: 'read', reason: expect.stringContaining('damaged') },
     ])
-    expect(warnings[0]).toContain('delivered 3 paths damaged')
+    expect(warnings[0]).toContain('delivered 3 damaged paths')
     expect(used.report?.store).toMatchObject({ built: 3, fetched: 0, fetchedBytes: 0 })
   })
 
@@ -146,7 +146,7 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     const inputs = { 'extra-caches': `${url()} ${key()}` }
     const used = await use(steps, inputs, [{ ...fault, path: /narinfo$/, times: 1000 }])
     expect(used.outputs.result).toBe('success')
-    const said = `refused to be read: HTTP error ${fault.status}`
+    const said = `refused access: HTTP error ${fault.status}`
     expect(told(used, 'warning')).toEqual(
       isTold ? [expect.stringMatching(`${said}\\. Check the credentials`)] : [],
     )
@@ -168,7 +168,7 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
         expect(used.outputs.result).toBe('success')
         const said = `The cache ${name} is not read: `
         expect(told(used, 'warning')).toEqual([expect.stringContaining(said)])
-        expect(told(used, 'warning')[0]).toContain(` said ${status} for a path. `)
+        expect(told(used, 'warning')[0]).toContain(` answered ${status} for a path. `)
         expect(used.report?.caches).toMatchObject([{ name, use: 'off' }])
         // Nix, which would wait for it, is not even told of it.
         expect(used.report?.steps[0]?.seconds).toBeLessThan(15)
@@ -262,7 +262,7 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     expect(used.outputs.result).toBe('failure')
     expect(told(used, 'error').join('\n')).toMatch(/The build of bad failed/)
     expect(told(used, 'error').join('\n')).not.toMatch(/corrupt|no substituter/i)
-    expect(told(used, 'warning')).toEqual([expect.stringMatching(/damaged: .* is corrupt/)])
+    expect(told(used, 'warning')).toEqual([expect.stringMatching(/damaged path: .* is corrupt/)])
   })
 })
 
@@ -286,7 +286,7 @@ describe.each(['2.8', '2.26', 'newest'])('a daemon that does not trust the user,
       const untaken = await stage.nextJob().use(build('late'), extra)
       expect(untaken.outputs.result).toBe('success')
       expect(told(untaken, 'warning').find(text => text.includes(other))).toMatch(
-        /does not take it from this user\. .*: extra-trusted-substituters = http:.*\/other/,
+        /does not accept it from this user\. .*: extra-trusted-substituters = http:.*\/other/,
       )
     } finally {
       await stage.stop()

@@ -77,7 +77,7 @@ describe.concurrent('a job stays green where Cachix', () => {
       [{ status: 429, headers: { 'retry-after': '60' }, path: CREATE, ...ALWAYS }],
       /within 3 s \(.*: 429\)/,
     ],
-    ['resets connections', [{ reset: true, path: CREATE, ...ALWAYS }], /begin an upload: /],
+    ['resets connections', [{ reset: true, path: CREATE, ...ALWAYS }], /start an upload: /],
   ])('%s: one warning says why, and nothing counts as pushed', async (_, faults, why) => {
     const used = await build(faults)
     expect(used.outputs).toMatchObject({ trusted: 'true', push: 'failed' })
@@ -116,7 +116,7 @@ describe.concurrent('a job stays green where Cachix', () => {
       'answers nonsense',
       {},
       [{ status: 200, body: '<html>', path: INFO, ...ALWAYS }],
-      /mint is neither read nor filled: .*no JSON/,
+      /mint is neither read nor pushed to: .*not JSON/,
     ],
   ])('%s: one warning says why, and nothing is pushed', async (_, inputs, faults, why) => {
     const used = await build(faults, inputs)

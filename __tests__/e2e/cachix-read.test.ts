@@ -83,9 +83,11 @@ describe('other caches are read', () => {
       const store = await storeOf(stage)
       expect(['a', 'b', 'c'].map(name => store.get(name)?.ultimate)).toEqual([false, false, true])
       expect(told(used, 'warning').sort()).toEqual([
-        expect.stringMatching(`^Cache ${PRIVATE}: .* ${PRIVATE} is not read: .* said 401`),
+        expect.stringMatching(`^Cache ${PRIVATE}: .* ${PRIVATE} is not read: .* answered 401`),
         expect.stringMatching('^Cache http://127.0.0.1:9/gone: .* is not read: .*ECONNREFUSED'),
-        expect.stringMatching('^Cache nowhere: .* nowhere is not read: .* said 404: there is no'),
+        expect.stringMatching(
+          '^Cache nowhere: .* nowhere is not read: .* answered 404: there is no',
+        ),
       ])
       expect(used.report?.caches.map(({ name, use }) => [name, use])).toEqual([
         ['mint', 'read'],

@@ -46,11 +46,11 @@ describe.each(['2.8', NEWEST])('what is wrong with a project, Nix %s', line => {
     expect(main.conclusion, main.raw).toBe('success')
     expect(warnings(main)).toMatchObject([
       {
-        title: 'A Nix file does not parse',
+        title: 'Syntax error in a Nix file',
         file: 'lib/broken.nix',
         line: 3,
         message: expect.stringMatching(
-          /^lib\/broken\.nix:3:5 does not parse with Nix [\d.]+: syntax error, unexpected '=', expecting ';'\. Repair it, or git rm it\.$/,
+          /^lib\/broken\.nix:3:5 does not parse with Nix [\d.]+: syntax error, unexpected '=', expecting ';'\. Fix it, or git rm it\.$/,
         ),
       },
       {
@@ -58,7 +58,7 @@ describe.each(['2.8', NEWEST])('what is wrong with a project, Nix %s', line => {
         file: 'lib/undefined.nix',
         line: 2,
         message:
-          "lib/undefined.nix:2:5: undefined variable 'y'. Define it or take it as an argument; list files that get it from elsewhere in syntax-exclude.",
+          "lib/undefined.nix:2:5: undefined variable 'y'. Define it or take it as an argument; if it is defined elsewhere, list the file in syntax-exclude.",
       },
       {
         file: 'old/1.nix',
@@ -89,9 +89,9 @@ describe.each(['2.8', NEWEST])('what is wrong with a project, Nix %s', line => {
     await stage.sh('git rm -qf load.nix')
     expect(main.conclusion, main.raw).toBe('success')
     expect(warnings(main)).toMatchObject([
-      { title: 'A Nix file does not parse', file: 'lib/broken.nix' },
-      { title: 'A Nix file does not parse', file: 'old/1.nix' },
-      { title: 'A Nix file does not parse', file: 'old/2.nix' },
+      { title: 'Syntax error in a Nix file', file: 'lib/broken.nix' },
+      { title: 'Syntax error in a Nix file', file: 'old/1.nix' },
+      { title: 'Syntax error in a Nix file', file: 'old/2.nix' },
     ])
   })
 
@@ -157,16 +157,18 @@ describe('pins', () => {
     expect(pins(notice)).toMatchObject([{ kind: 'notice', file: 'flake.lock', line: 8 }])
     expect(pins(notice)[0]?.message.split('\n')).toEqual([
       expect.stringMatching(
-        /^flake\.lock:8: nixpkgs is \d{4} days old: nix flake update nixpkgs\.$/,
+        /^flake\.lock:8: nixpkgs is \d{4} days old\. Run nix flake update nixpkgs\.$/,
       ),
       expect.stringMatching(
-        /^nix\/sources\.json:5: nixpkgs follows nixos-22\.05, .* 2022-12-31\. niv update/,
+        /^nix\/sources\.json:5: nixpkgs follows nixos-22\.05, .* 2022-12-31\. Run niv update/,
       ),
       'nix/sources.json:2: naersk is pinned, but no Nix file of the project uses it.',
       expect.stringMatching(
         /^shell\.nix:1: fetchTarball of https:\/\/example\.org\/main\S* has no sha256/,
       ),
-      expect.stringMatching(/^nix-path: nixpkgs=channel:nixos-22\.05 moves, so each run may get/),
+      expect.stringMatching(
+        /^nix-path: nixpkgs=channel:nixos-22\.05 is not pinned, so each run may get/,
+      ),
     ])
     expect(pins(warning)).toMatchObject([{ kind: 'warning', message: pins(notice)[0]?.message }])
     expect(pins(off)).toEqual([])

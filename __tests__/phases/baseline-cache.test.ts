@@ -128,7 +128,7 @@ describe('the store of baselines', () => {
     const hanging = box.cacheOf({}, {}, { stall: 1 })
     expect(await restoreBaseline(hanging, keysOf(), dirname(box.free()))).toMatchObject({
       isTrouble: true,
-      message: expect.stringMatching(/^Nothing is compared with the default branch: .*given up/),
+      message: expect.stringMatching(/^Nothing is compared with the default branch: .*Gave up/),
     })
     const off = box.cacheOf({}, { ACTIONS_RUNTIME_TOKEN: undefined })
     expect(await restoreBaseline(off, keysOf(), dirname(box.free()))).toMatchObject({

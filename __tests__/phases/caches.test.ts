@@ -35,7 +35,7 @@ describe('what caches did is told', () => {
       trouble({ fault: 'unsigned', said: 'not signed by any of the keys', files }),
     ]
     expect(told(faults)).toEqual([
-      'Cache mint: Cache mint (https://mint.cachix.org): failed: HTTP error 500, and 2 requests had to wait, 64 s in all; 2 paths ignored: not signed by any of the keys. Compare its key in extra-caches (`URL PUBLIC-KEY`), or trusted-public-keys in nix-conf, with the one that the cache publishes; a cache at Cachix may have changed its key. Nix used other caches or built locally.',
+      'Cache mint: Cache mint (https://mint.cachix.org): failed: HTTP error 500, and 2 requests had to wait, 64 s in all; 2 paths ignored: not signed by any of the keys. Compare its key in extra-caches (`URL PUBLIC-KEY`), or trusted-public-keys in nix-conf, with the key that the cache publishes; a Cachix cache may have changed its key. Nix used other caches or built locally.',
     ])
   })
 
@@ -55,7 +55,7 @@ describe('what caches did is told', () => {
 
   it('with the line that an administrator needs', () => {
     const [text = ''] = told([trouble({ fault: 'untrusted', url: 'https://a.example' })])
-    expect(text).toContain('does not take it from this user')
+    expect(text).toContain('does not accept it from this user')
     expect(text).toContain('/etc/nix/nix.conf: extra-trusted-substituters = https://a.example')
   })
 

@@ -2,10 +2,10 @@ import type { Secret } from '../lib/secret.ts'
 import type { SigningKey } from '../nix/signature.ts'
 import type { PushPolicy, TrustOptions } from '../trust/decide-trust.ts'
 
-/** A cache that is read: by its name at Cachix, or by URL and public key. */
+/** A cache to read: by its name at Cachix, or by URL and public key. */
 export type ExtraCache = { readonly name: string } | { readonly url: string; readonly key: string }
 
-/** What concerns Cachix. */
+/** Options for binary caches and for pushing to Cachix. */
 export interface CacheInputs {
   /** Empty: no cache. */
   readonly name: string
@@ -17,21 +17,21 @@ export interface CacheInputs {
   readonly upstream: string
   readonly push: PushPolicy
   readonly allowPublicCache: boolean
-  /** Store paths that are not pushed. */
+  /** Matches store paths that are not pushed. */
   readonly filter: RegExp | undefined
   /** Seconds. */
   readonly pushTimeout: number
   readonly requirePush: boolean
 }
 
-/** What concerns own build results in GitHub's cache. */
+/** Options for the store cache: build results in GitHub's cache. */
 export interface StoreCacheInputs {
   readonly mode: 'auto' | 'true' | 'false'
   /** Bytes. */
   readonly limit: number
 }
 
-/** Pure: what trust goes by. */
+/** Pure: the options on which the trust decision depends. */
 export function trustOptions({
   upstream,
   push,

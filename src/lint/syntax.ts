@@ -4,10 +4,11 @@ import picomatch from 'picomatch'
 import { run } from '../host/process/spawn.ts'
 import type { Tracked } from '../host/tracked-files.ts'
 import { formatError } from '../lib/errors.ts'
+import { defined } from '../lib/object.ts'
 import { toOneLine } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
 import { errorsOfStep } from '../model/errors-in.ts'
-import type { StepData } from '../model/report.ts'
+import type { Place, StepData } from '../model/report.ts'
 import { parseError } from '../nix/diagnostics/parse-error.ts'
 import type { ReportedError } from '../nix/diagnostics/types.ts'
 import { NixLog } from '../nix/log/log.ts'
@@ -19,32 +20,32 @@ export interface BadFile {
   readonly file: string
   readonly line?: number
   readonly column?: number
-  /** What Nix says of it. */
+  /** Nix's message. */
   readonly message: string
 }
 
-/** What parsing has found. */
-export interface Syntax {
+/** The result of parsing. */
+export interface ParseResult {
   readonly bad: readonly BadFile[]
-  /** How many files were parsed. */
+  /** Number of parsed files. */
   readonly parsed: number
-  /** How many there are; a link is none. */
+  /** Number of files, without symbolic links. */
   readonly all: number
 }
 
-/** nixpkgs has 40,000 Nix files; a project that a person writes has far fewer. */
-const MOST_FILES = 2000
-const MOST_BAD = 20
+/** nixpkgs has 40,000 Nix files; most projects have far fewer. */
+const MAX_FILES = 2000
+const MAX_BAD_FILES = 20
 
 /** Seconds in all. */
-const DEADLINE = 20
+const PARSE_TIMEOUT_S = 20
 
-/** Files of one process: far below what a kernel takes as arguments. */
-const BATCH = 500
+/** Files per process: far below the kernel's limit on arguments. */
+const MAX_FILES_PER_CALL = 500
 
 /**
- * Parses Nix files, which evaluates nothing. Nix ends at the first one that does not parse, so it is called again for
- * those behind it. What needs an experimental feature is not bad, and is not looked into.
+ * Parses Nix files without evaluating them. Nix stops at the first error, so it is called again for the files after it. A
+ * file that needs an experimental feature is not an error.
  * @param files absolute
  */
 export async function parseNixFiles(
@@ -52,31 +53,31 @@ export async function parseNixFiles(
   nix: Nix,
   env: Readonly<Record<string, string>>,
   cancel: AbortSignal,
-): Promise<Syntax> {
-  const first = files.slice(0, MOST_FILES)
-  const looked = await plainFiles(first)
+): Promise<ParseResult> {
+  const first = files.slice(0, MAX_FILES)
+  const regular = await regularFiles(first)
   const bad: BadFile[] = []
-  const end = performance.now() + DEADLINE * 1000
+  const end = performance.now() + PARSE_TIMEOUT_S * 1000
   let at = 0
-  while (at < looked.length && bad.length < MOST_BAD && performance.now() < end) {
-    const batch = looked.slice(at, at + BATCH)
-    const left = (end - performance.now()) / 1000
-    const errors = await parse(batch, nix, env, left, cancel)
+  while (at < regular.length && bad.length < MAX_BAD_FILES && performance.now() < end) {
+    const batch = regular.slice(at, at + MAX_FILES_PER_CALL)
+    const remaining = (end - performance.now()) / 1000
+    const errors = await parse(batch, nix, env, remaining, cancel)
     if (!errors) break
     const found = firstBad(errors, batch)
     if (errors.length > 0 && !found) break
     if (found && !/experimental/i.test(found.message)) bad.push(found)
     at += found ? batch.indexOf(found.file) + 1 : batch.length
   }
-  return { bad, parsed: at, all: files.length - (first.length - looked.length) }
+  return { bad, parsed: at, all: files.length - (first.length - regular.length) }
 }
 
-async function plainFiles(files: readonly string[]): Promise<string[]> {
+async function regularFiles(files: readonly string[]): Promise<string[]> {
   const stats = await Promise.all(files.map(file => lstat(file).catch(() => undefined)))
   return files.filter((_, index) => stats[index]?.isFile())
 }
 
-/** @returns Nix's errors, none where all parse; undefined where it was cut short */
+/** @returns Nix's errors, none if all files parse; undefined if it was interrupted */
 async function parse(
   files: readonly string[],
   { bin }: Nix,
@@ -86,7 +87,7 @@ async function parse(
 ): Promise<readonly ReportedError[] | undefined> {
   const log = new NixLog(() => {})
   const argv = [join(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files]
-  // The parsed text, which is long, goes nowhere.
+  // The parsed text, which is long, is not read.
   const time = { seconds: timeout, message: 'took too long' }
   const exit = await run(argv, { cwd: '/', env, time, cancel, stderr: log })
   log.finish(exit)
@@ -94,85 +95,80 @@ async function parse(
   return exit.code === 0 ? [] : log.run().errors
 }
 
-/** Pure: the file of these that Nix complains of; undefined where it complains of something else. */
+/** Pure: the file of these to which an error belongs; undefined if none. */
 export function firstBad(
   errors: readonly ReportedError[],
   files: readonly string[],
 ): BadFile | undefined {
   for (const error of errors) {
     const { text, position } = parseError(error)
-    const file = position && files.find(it => it === position.file || endsAlike(it, position.file))
+    const file = position && files.find(it => isSamePath(it, position.file))
     if (!file) continue
     const { line, column } = position
-    return { file, line, ...(column ? { column } : {}), message: text }
+    return { file, line, ...defined({ column: column || undefined }), message: text }
   }
   return undefined
 }
 
-/** macOS names /tmp as /private/tmp. */
-function endsAlike(one: string, other: string): boolean {
-  return other.endsWith(one) && other.startsWith('/private')
+/** On macOS Nix prints /tmp as /private/tmp. */
+function isSamePath(path: string, printed: string): boolean {
+  return path === printed || (printed.endsWith(path) && printed.startsWith('/private'))
 }
 
 /** The Nix that reads the project. */
-export interface Looked {
+export interface LintContext {
   readonly nix: Nix
   readonly ctx: ActionContext
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Files that get a warning of their own; the last one lists what more there is. */
-const MOST_WARNINGS = 3
+/** Warnings; the last one lists the remaining files. */
+const MAX_WARNINGS = 3
 
-/** Bring variables into scope that the file itself does not have: `scopedImport`, and loaders that are made of it. */
+/** What adds variables to the scope of a file: `scopedImport` and loaders that use it. */
 const SCOPING = 'scopedImport|haumea|namaka|paisano|divnix|omnibus'
 
-/** What the look has found. */
-interface Seen extends Syntax {
-  /** Globs that fit no tracked file. */
-  readonly unfit: readonly string[]
+/** Files with errors, with paths as shown to the user. */
+export interface SyntaxFindings extends ParseResult {
+  /** Globs that match no tracked file. */
+  readonly unmatched: readonly string[]
 }
 
 /**
- * Parses the tracked Nix files beside the steps.
+ * Parses the tracked Nix files, during the steps. Never throws.
  * @param exclude the input `syntax-exclude`
- * @returns tells of those that do not parse, once the steps have ended: what a step failed on is its own error
+ * @returns the findings, or why there are none
  */
-export function checkSyntax(
-  { nix, ctx, env }: Looked,
+export async function checkSyntax(
+  { nix, ctx, env }: LintContext,
   tracked: Tracked,
   exclude: readonly string[],
-): (steps: readonly StepData[]) => Promise<void> {
-  const look = async (): Promise<Seen> => {
-    const { wanted, unfit } = await chosen(tracked, exclude)
-    const syntax = await parseNixFiles(wanted, nix, env, ctx.cancel)
+): Promise<SyntaxFindings | string> {
+  try {
+    const { selected, unmatched } = await selectFiles(tracked, exclude)
+    const result = await parseNixFiles(selected, nix, env, ctx.cancel)
     const isScoped =
-      syntax.bad.some(isUndefined) &&
+      result.bad.some(isUndefined) &&
       ((await tracked.grep(SCOPING, ':(top)*.nix')) ?? []).length > 0
-    const bad = isScoped ? syntax.bad.filter(it => !isUndefined(it)) : syntax.bad
-    return { ...syntax, bad, unfit }
-  }
-  const found = look().catch(formatError)
-  return async steps => {
-    const syntax = await found
-    if (typeof syntax === 'string')
-      ctx.logger.info(`The tracked Nix files could not be parsed: ${syntax}`)
-    else tell(syntax, new Set(filesOf(steps)), nix, tracked, ctx)
+    const bad = isScoped ? result.bad.filter(it => !isUndefined(it)) : result.bad
+    return { ...result, bad: bad.map(it => ({ ...it, file: tracked.shown(it.file) })), unmatched }
+  } catch (error) {
+    return formatError(error)
   }
 }
 
-async function chosen(
+async function selectFiles(
   tracked: Tracked,
   exclude: readonly string[],
-): Promise<{ wanted: string[]; unfit: string[] }> {
+): Promise<{ selected: string[]; unmatched: string[] }> {
   const files = (await tracked.files('*.nix')) ?? []
-  if (exclude.length === 0) return { wanted: files, unfit: [] }
+  if (exclude.length === 0) return { selected: files, unmatched: [] }
   const everything = (await tracked.files())?.map(file => tracked.shown(file))
-  const globs = exclude.map(glob => ({ glob, fits: picomatch(glob, { dot: true }) }))
+  const globs = exclude.map(glob => ({ glob, matches: picomatch(glob, { dot: true }) }))
   return {
-    wanted: files.filter(file => !globs.some(({ fits }) => fits(tracked.shown(file)))),
-    unfit: globs
-      .filter(({ fits }) => everything && !everything.some(file => fits(file)))
+    selected: files.filter(file => !globs.some(({ matches }) => matches(tracked.shown(file)))),
+    unmatched: globs
+      .filter(({ matches }) => everything && !everything.some(file => matches(file)))
       .map(({ glob }) => glob),
   }
 }
@@ -181,50 +177,56 @@ function isUndefined({ message }: BadFile): boolean {
   return /^undefined variable /.test(message)
 }
 
-function tell(
-  { bad, parsed, all, unfit }: Seen,
-  told: ReadonlySet<string>,
-  { version }: Nix,
-  tracked: Tracked,
-  { logger, cancel }: ActionContext,
+/**
+ * Logs the findings, after the steps: a file with an error on which a step failed is left out.
+ * @param findings of {@link checkSyntax}
+ */
+export function reportSyntax(
+  findings: SyntaxFindings | string,
+  steps: readonly StepData[],
+  { nix: { version }, ctx: { logger, cancel } }: LintContext,
 ): void {
-  const named = bad.map(it => ({ ...it, file: tracked.shown(it.file) }))
-  const untold = named.filter(({ file }) => !told.has(file))
-  const own = untold.length > MOST_WARNINGS ? untold.slice(0, MOST_WARNINGS - 1) : untold
-  const rest = untold.slice(own.length)
-  for (const it of own) logger.warning(sentence(it, version), titleOf(it), it)
+  if (typeof findings === 'string')
+    return void logger.info(`Could not parse the tracked Nix files: ${findings}`)
+  const { bad, parsed, all, unmatched } = findings
+  const reported = new Set(filesOf(steps))
+  const fresh = bad.filter(({ file }) => !reported.has(file))
+  const single = fresh.length > MAX_WARNINGS ? fresh.slice(0, MAX_WARNINGS - 1) : fresh
+  const rest = fresh.slice(single.length)
+  for (const it of single) logger.warning(sentence(it, version), titleOf(it), it)
   const [first] = rest
   if (first) {
-    const list = rest.map(it => `${placeOf(it)}: ${toOneLine(it.message)}`)
+    const list = rest.map(it => `${formatPlace(it)}: ${toOneLine(it.message)}`)
     const isMixed = rest.some(isUndefined)
-    const what = isMixed ? 'These files cannot be evaluated' : 'These do not parse'
+    const what = isMixed ? 'These files cannot be evaluated' : 'These files do not parse'
     logger.warning(`${what} with Nix ${version}:\n${list.join('\n')}`, titleOf(first), first)
   }
-  for (const glob of unfit)
+  for (const glob of unmatched)
     logger.warning(
       `syntax-exclude: no tracked file matches ${toOneLine(glob)}. Globs are relative to the workspace; a directory needs /**.`,
       'syntax-exclude',
     )
   if (parsed < all && !cancel.aborted)
-    logger.info(`${parsed} of ${all} tracked Nix files were parsed, to find those with errors.`)
+    logger.info(`Syntax check: parsed ${parsed} of ${all} tracked Nix files.`)
 }
 
 function titleOf(it: BadFile): string {
-  return isUndefined(it) ? 'Undefined variable' : 'A Nix file does not parse'
+  return isUndefined(it) ? 'Undefined variable' : 'Syntax error in a Nix file'
 }
 
 function sentence(it: BadFile, version: string): string {
   if (isUndefined(it))
-    return `${toOneLine(placeOf(it))}: ${toOneLine(it.message)}. Define it or take it as an argument; list files that get it from elsewhere in syntax-exclude.`
-  const what = `${toOneLine(placeOf(it))} does not parse with Nix ${version}: ${toOneLine(it.message)}`
-  return `${what}. Repair it, or git rm it.`
+    return `${toOneLine(formatPlace(it))}: ${toOneLine(it.message)}. Define it or take it as an argument; if it is defined elsewhere, list the file in syntax-exclude.`
+  const what = `${toOneLine(formatPlace(it))} does not parse with Nix ${version}: ${toOneLine(it.message)}`
+  return `${what}. Fix it, or git rm it.`
 }
 
-function placeOf({ file, line, column }: BadFile): string {
+/** `file`, `file:line` or `file:line:column`. */
+export function formatPlace({ file, line, column }: Partial<Place>): string {
   return [file, line, column].filter(it => it !== undefined).join(':')
 }
 
-/** The files on which errors of steps stand. */
+/** The files in which steps have errors. */
 function filesOf(steps: readonly StepData[]): string[] {
   return steps.flatMap(step => errorsOfStep(step).flatMap(({ file }) => file ?? []))
 }

@@ -83,8 +83,8 @@ export async function restoreBaseline(
     const found = await cache.restore({ file, key, restoreKeys: [prefix], limit: MAX_FILE_BYTES })
     if (found.kind === 'miss') return none('Baseline: no timings of the default branch yet.')
     if (found.kind !== 'hit') {
-      const outage = isOutage(found) ? found.told : undefined
-      return { ...none(notCompared(found.told), isCacheTrouble(found)), ...defined({ outage }) }
+      const outage = isOutage(found) ? found.message : undefined
+      return { ...none(notCompared(found.message), isCacheTrouble(found)), ...defined({ outage }) }
     }
     const history = readHistory(await readFile(file, 'utf8'))
     if (!history) return none(`Baseline: ${found.key} is unreadable; ignoring it.`, true)
@@ -122,7 +122,7 @@ export async function saveBaseline(
     const file = join(await mkdtemp(join(folder, 'baseline-')), NAME)
     await writeFile(file, historyText(history), { flag: 'wx' })
     const saved = await cache.save({ file, key, limit: MAX_FILE_BYTES })
-    return { message: `Baseline: ${saved.told}`, isTrouble: isCacheTrouble(saved) }
+    return { message: `Baseline: ${saved.message}`, isTrouble: isCacheTrouble(saved) }
   } catch (error) {
     return { message: `Could not save the baseline: ${error}`, isTrouble: true }
   }

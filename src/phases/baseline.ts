@@ -64,7 +64,7 @@ export async function compareWithBaseline(
     )
   }
   // During an outage post would only repeat the warning, and one sample without the earlier ones is of no use.
-  if (isBaselineRun(event) && !run.outage.took)
+  if (isBaselineRun(event) && !run.outage.hasLosses)
     await deferBaseline(extend(history, measured), ctx.folder)
 }
 

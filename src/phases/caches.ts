@@ -1,6 +1,7 @@
 import { logDecision, type PushSetup, startPush, writeCaches } from '../caches/push/begin.ts'
 import { finishPush, type PushOutcome } from '../caches/push/outcome.ts'
 import type { Pusher } from '../caches/push/pusher.ts'
+import { KEY_INPUTS } from '../caches/store-cache/keys.ts'
 import { StoreCache } from '../caches/store-cache/store-cache.ts'
 import { allowedCaches, listOf } from '../caches/substituters/allowed-by-daemon.ts'
 import { discoverCaches, type Substituters } from '../caches/substituters/discover.ts'
@@ -22,6 +23,7 @@ import type { CacheTrouble } from '../nix/log/messages.ts'
 import { Netrc } from '../nix/netrc.ts'
 import type { NixInstallation } from '../nix/setup.ts'
 import type { Runner } from '../runner/runner.ts'
+import { inputText } from '../runner/with-environment.ts'
 import type { Trust } from '../trust/trust.ts'
 import { type Config, workingDirectories } from './config.ts'
 import type { RunState } from './run-state.ts'
@@ -57,6 +59,7 @@ export class CacheSession {
     const { outage } = run
     const options = {
       ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
+      keyInputs: KEY_INPUTS.map(name => inputText(runner.env, name)),
       ...{ trust: trust.decision, env: runner.env, ctx, outage },
     }
     this.#storeCache = new StoreCache(options)
@@ -159,7 +162,7 @@ export class CacheSession {
     const urls = [...run.caches.map(({ url }) => url), ...this.#substituters]
     const troubles = [...run.observed.cacheTroubles, ...(await this.#refusing(urls))]
     const others = byAddress(troubles, urls)
-      .filter(it => !this.#storeCache.tellTrouble(it))
+      .filter(it => !this.#storeCache.reportTrouble(it))
       .filter(it => !this.#isExpected(it))
     const hasFailed = run.records.result !== 'success'
     warnOfTroubles(others, run.caches, hasFailed, this.#ctx.logger)

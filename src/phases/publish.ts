@@ -36,7 +36,7 @@ export async function publish(
   page: RunnerLog,
   files: RunnerFiles,
 ): Promise<boolean> {
-  run.outage.tell(page)
+  run.outage.report(page)
   const success = completed && run.records.result === 'success'
   const stored = await run.storeCache?.outcome(run.observed.derivations)
   const derivations = await run.observed.withReferences()

@@ -2,8 +2,8 @@ import { resolve, sep } from 'node:path'
 import type { PushSetup } from '../caches/push/begin.ts'
 import type { DiskWatch } from '../host/disk.ts'
 import type { Tracked } from '../host/tracked-files.ts'
-import { checkLocks } from '../lint/pins/locks.ts'
-import { checkSyntax } from '../lint/syntax.ts'
+import { checkLocks, reportLocks } from '../lint/pins/locks.ts'
+import { checkSyntax, reportSyntax } from '../lint/syntax.ts'
 import type { ActionContext } from '../model/context.ts'
 import type { Step } from '../model/step.ts'
 import type { TokenFile } from '../nix/access-tokens.ts'
@@ -85,13 +85,13 @@ export async function runAllSteps(
   { page }: Runner,
 ): Promise<void> {
   const { inputs } = config
-  const reportSyntax = checkSyntax(context, tracked, inputs.syntaxExclude)
+  const syntax = checkSyntax(context, tracked, inputs.syntaxExclude)
   const flakes = inputs.pins === 'off' ? [] : flakeDirectories(config, steps)
-  const reportLocks = checkLocks(context, flakes, tracked)
+  const locks = checkLocks(context, flakes, tracked)
   run.commandResults = await runSteps(steps, context, inputs, run.records, page)
   run.progress?.finish()
-  await reportSyntax(run.records.steps)
-  await reportLocks(run.records.steps)
+  reportSyntax(await syntax, run.records.steps, context)
+  reportLocks(await locks, run.records.steps, context.ctx.logger)
 }
 
 /**

@@ -50,7 +50,7 @@ export interface StepContext {
   /** The input `plan`: nothing is built and no command runs. */
   readonly plan: boolean
   /** Receives what is built, if this run pushes. */
-  readonly pusher: Pick<Pusher, 'began' | 'ended' | 'offerEarlier'> | undefined
+  readonly pusher: Pick<Pusher, 'buildStarted' | 'callEnded' | 'offerEarlier'> | undefined
   /** The input `verify-source`. */
   readonly verifySource: boolean
   /** Processes that commands left running, for the report. */
@@ -141,7 +141,7 @@ export class StepRun {
       ...(argv.includes(TRACE)
         ? {}
         : { shorten: text => shortTrace(text, file => this.#isOwn(file)) }),
-      built: derivation => pusher?.began(derivation),
+      built: derivation => pusher?.buildStarted(derivation),
     }
     await tokens.write()
     try {
@@ -160,7 +160,7 @@ export class StepRun {
       for (const { kind, name } of evaluated) if (kind === 'flake output') this.outputs.add(name)
       return result
     } finally {
-      pusher?.ended()
+      pusher?.callEnded()
     }
   }
 

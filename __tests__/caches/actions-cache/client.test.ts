@@ -13,7 +13,7 @@ describe('GitHub’s cache', () => {
     await using box = await openCacheBox()
     const { cacheOf, file, free, server } = box
     const saved = await cacheOf().save({ file: file('{"a":1}'), key: 'k-1' })
-    expect(saved).toEqual({ kind: 'saved', told: "Saved k-1 to GitHub's cache (7 bytes)." })
+    expect(saved).toEqual({ kind: 'saved', message: "Saved k-1 to GitHub's cache (7 bytes)." })
 
     const exact = free()
     const hit = await cacheOf().restore({ file: exact, key: 'k-1', limit: LIMIT })
@@ -33,7 +33,7 @@ describe('GitHub’s cache', () => {
     const { cacheOf, file, free } = box
     const nowhere = free()
     const miss = await cacheOf().restore({ file: nowhere, key: 'k-1', limit: LIMIT })
-    expect(miss).toEqual({ kind: 'miss', told: "GitHub's cache has nothing for this run." })
+    expect(miss).toEqual({ kind: 'miss', message: "GitHub's cache has no entry for this run." })
     expect(existsSync(nowhere)).toBe(false)
     await cacheOf().save({ file: file('1'), key: 'k-1' })
     const second = await cacheOf().save({ file: file('2'), key: 'k-1' })
@@ -71,7 +71,7 @@ describe('GitHub’s cache', () => {
     const denied = await restore({ token: 'none' }, {})
     expect(denied).toEqual({
       kind: 'refused',
-      told: "GitHub's cache does not let this run read.",
+      message: "GitHub's cache does not allow this run to read.",
     })
     const asked = server.requests.length
     expect(await save({}, { ACTIONS_CACHE_MODE: 'read' })).toMatchObject({ kind: 'read-only' })
@@ -79,7 +79,7 @@ describe('GitHub’s cache', () => {
     expect(await restore({}, { ACTIONS_CACHE_MODE: 'write-only' })).toMatchObject({ kind: 'off' })
     expect(await save({}, { GITHUB_EVENT_NAME: 'pull_request_target' })).toEqual({
       kind: 'read-only',
-      told: "Nothing is saved to GitHub's cache in a run on pull_request_target.",
+      message: "Nothing is saved to GitHub's cache in a run on pull_request_target.",
     })
     expect(await restore({}, { ACTIONS_RUNTIME_TOKEN: undefined })).toMatchObject({ kind: 'off' })
     expect(server.requests).toHaveLength(asked)

@@ -46,9 +46,9 @@ describe.concurrent('a restore', () => {
   const LOOKUP = /GetCacheEntryDownloadURL/
   const BLOB = /\/blob\//
   it.each<[string, CacheFault, string, RegExp]>([
-    ['hangs', { hang: true, path: LOOKUP }, 'broken', /no byte was moved for 3 s/],
-    ['hangs with the archive', { hang: true, path: BLOB }, 'broken', /no byte was moved for 3 s/],
-    ['stops within it', { stall: 20, path: BLOB }, 'broken', /no byte was moved for 3 s/],
+    ['hangs', { hang: true, path: LOOKUP }, 'broken', /no progress for 3 s/],
+    ['hangs with the archive', { hang: true, path: BLOB }, 'broken', /no progress for 3 s/],
+    ['stops within it', { stall: 20, path: BLOB }, 'broken', /no progress for 3 s/],
     ['fails', { status: 500, path: LOOKUP, times: 9 }, 'broken', /./],
     ['is limited', { status: 429, body: '{}', headers: { 'retry-after': '9' } }, 'refused', /429/],
     ['refuses', { ...json({}), status: 401 }, 'refused', /refuses this run.*401/],
@@ -67,8 +67,8 @@ describe.concurrent('a restore', () => {
     ['answers a page', { status: 200, body: '<html>\n::error::x', times: 9 }, 'broken', /./],
   ])('says so where the service %s', async (_, fault, kind, told) => {
     const { result, seconds, there } = await restoreWith(fault, stallFor(fault, told))
-    expect(result).toMatchObject({ kind, told: expect.stringMatching(told) })
-    expect(result.told).not.toMatch(/[\r\n]|^::|sig=(?!\*)/)
+    expect(result).toMatchObject({ kind, message: expect.stringMatching(told) })
+    expect(result.message).not.toMatch(/[\r\n]|^::|sig=(?!\*)/)
     expect(isCacheTrouble(result)).toBe(true)
     expect(there).toBe(false)
     expect(seconds).toBeLessThan(25)
@@ -89,10 +89,10 @@ describe.concurrent('a restore', () => {
     await cacheOf().save({ file: file('x'), key: 'k' })
     server.faults.push({ hang: true, times: 2 })
     const slow = await cacheOf({}, {}, { total: 1 }).restore({ file: free(), key: 'k', limit: 9 })
-    expect(slow.told).toBe("GitHub's cache was given up: it was not done within 1 s.")
+    expect(slow.message).toBe("Gave up on GitHub's cache: not finished within 1 s.")
     const cancel = AbortSignal.timeout(700)
     const cancelled = cacheOf({}, {}, { cancel }).restore({ file: free(), key: 'k', limit: 9 })
-    expect((await cancelled).told).toMatch(/cancelled/)
+    expect((await cancelled).message).toMatch(/cancelled/)
   })
 
   it('leaves no process and no file behind when it gives up', async () => {
@@ -120,9 +120,9 @@ describe.concurrent('a restore', () => {
     await server.close()
     const told = /does not work in this run: .*ECONNREFUSED\.$/
     const restored = await cache.restore({ file: free(), key: 'k', limit: 9 })
-    expect(restored).toMatchObject({ kind: 'broken', told: expect.stringMatching(told) })
+    expect(restored).toMatchObject({ kind: 'broken', message: expect.stringMatching(told) })
     const saved = await cache.save({ file: file('x'), key: 'k' })
-    expect(saved).toMatchObject({ kind: 'broken', told: expect.stringMatching(told) })
+    expect(saved).toMatchObject({ kind: 'broken', message: expect.stringMatching(told) })
   })
 
   it('lasts as long as the toolkit tries a service that fails', async () => {
@@ -134,8 +134,11 @@ describe.concurrent('a restore', () => {
       key: 'k',
       limit: 9,
     })
-    expect(result).toMatchObject({ kind: 'broken', told: expect.stringMatching(/5 attempts.*503/) })
-    expect(result.told).not.toContain('abc')
+    expect(result).toMatchObject({
+      kind: 'broken',
+      message: expect.stringMatching(/5 attempts.*503/),
+    })
+    expect(result.message).not.toContain('abc')
   })
 })
 
@@ -201,7 +204,7 @@ describe.concurrent('a hostile archive', () => {
     })
     expect(result).toEqual({
       kind: 'too-big',
-      told: "GitHub's cache is not used for this: it would be more than 10000 bytes.",
+      message: "GitHub's cache is not used: the entry would exceed 10000 bytes.",
     })
     expect(text).toBe(undefined)
   })
@@ -210,9 +213,9 @@ describe.concurrent('a hostile archive', () => {
 describe.concurrent('a save', () => {
   const RESERVE = /CreateCacheEntry/
   it.each<[string, CacheFault, string, RegExp]>([
-    ['hangs', { hang: true, path: RESERVE }, 'broken', /no byte was moved for 3 s/],
-    ['hangs with the archive', { hang: true, path: /blob/ }, 'broken', /no byte was moved for 3 s/],
-    ['hangs at the end', { hang: true, path: /Finalize/ }, 'broken', /no byte was moved for 3 s/],
+    ['hangs', { hang: true, path: RESERVE }, 'broken', /no progress for 3 s/],
+    ['hangs with the archive', { hang: true, path: /blob/ }, 'broken', /no progress for 3 s/],
+    ['hangs at the end', { hang: true, path: /Finalize/ }, 'broken', /no progress for 3 s/],
     ['is limited', { status: 429, body: '{}' }, 'refused', /within a minute/],
     ['refuses', { ...json({ msg: 'no' }), status: 403 }, 'refused', /403/],
     ['has no room', { ...json({ msg: 'insufficient usage' }), status: 403 }, 'refused', /quota/],
@@ -220,17 +223,17 @@ describe.concurrent('a save', () => {
       'lets it read only',
       json({ ok: false, message: 'cache write denied: x' }),
       'read-only',
-      /read only/,
+      /read-only/,
     ],
     ['says no', json({ ok: false, message: 'too tired' }), 'broken', /too tired/],
     ['finds it too big', json({ ok: false, message: 'size exceeds 10 GB' }), 'too-big', /10 GB/],
-    ['takes no archive', { status: 403, path: /blob/ }, 'broken', /it gave no reason/],
+    ['takes no archive', { status: 403, path: /blob/ }, 'broken', /no reason given/],
     ['loses it', { ...json({ ok: false, message: 'lost' }), path: /Finalize/ }, 'broken', /lost/],
     ['gives no number', { ...json({ ok: true, entry_id: 'x' }), path: /Finalize/ }, 'broken', /./],
   ])('says so where the service %s', async (_, fault, kind, told) => {
     const { result, seconds } = await saveWith(fault, stallFor(fault, told))
-    expect(result).toMatchObject({ kind, told: expect.stringMatching(told) })
-    expect(result.told).not.toMatch(/another job/i)
+    expect(result).toMatchObject({ kind, message: expect.stringMatching(told) })
+    expect(result.message).not.toMatch(/another job/i)
     expect(seconds).toBeLessThan(25)
   })
 

@@ -28,9 +28,9 @@ describe('the service', () => {
   })
 
   it.each([
-    ['no address', { ...hosted, ACTIONS_RESULTS_URL: '' }, /the runner offers none/],
-    ['a bad address', { ...hosted, ACTIONS_RESULTS_URL: 'x' }, /no valid address/],
-    ['no token', { ...hosted, ACTIONS_RUNTIME_TOKEN: '' }, /no token/],
+    ['no address', { ...hosted, ACTIONS_RESULTS_URL: '' }, /the runner does not provide one/],
+    ['a bad address', { ...hosted, ACTIONS_RESULTS_URL: 'x' }, /URL for it is invalid/],
+    ['no token', { ...hosted, ACTIONS_RUNTIME_TOKEN: '' }, /ACTIONS_RUNTIME_TOKEN is not set/],
     ['a server without it', { ...enterprise, ACTIONS_CACHE_URL: '' }, /Enterprise Server/],
     ['the mode none', { ...hosted, ACTIONS_CACHE_MODE: ' NONE ' }, /cache-mode is none/],
   ])('is off with %s', (_, env, told) => {

@@ -67,12 +67,12 @@ describe('what Cachix tells of a cache', () => {
     await expect(wrong).rejects.toMatchObject({
       name: 'CachixRefused',
       status: 401,
-      said: '401: the token is not valid for this cache',
+      reason: '401: the token is not valid for this cache',
     })
     await expect(client({ name: 'none' }).info()).rejects.toMatchObject({ status: 404 })
     await expect(client({ name: 'closed' }).info()).rejects.toMatchObject({
       status: 401,
-      hint: expect.stringContaining('may be private'),
+      hint: expect.stringContaining('the cache is private'),
     })
     expect(server.requests).toHaveLength(3)
   })
@@ -82,7 +82,7 @@ describe('what Cachix tells of a cache', () => {
     const said = await client({ token: 's3cr3t-token' })
       .info()
       .catch(error => error)
-    expect(said).toMatchObject({ said: '403: no [31m ::error::for ***' })
+    expect(said).toMatchObject({ reason: '403: no [31m ::error::for ***' })
     expect(said.message).not.toMatch(/s3cr3t|\n/)
   })
 
@@ -99,15 +99,15 @@ describe('what Cachix tells of a cache', () => {
     expect(info.name).toBe('open')
     expect(server.requests).toHaveLength(6)
     expect(told).toHaveLength(5)
-    expect(told[0]).toBe(`${server.url} did not tell of the cache open: 502`)
-    expect(told[4]).toContain('its answer is no JSON')
+    expect(told[0]).toBe(`${server.url} did not describe the cache open: 502`)
+    expect(told[4]).toContain('its answer is not JSON')
   })
 
   it('is given up after the attempts', async () => {
     server.faults.push({ status: 500, body: 'oh', times: 9 })
     await expect(client({ attempts: 3 }).info()).rejects.toMatchObject({
       name: 'CachixUnreachable',
-      said: '500: oh',
+      reason: '500: oh',
     })
     expect(server.requests).toHaveLength(3)
   })
@@ -134,14 +134,14 @@ describe('what Cachix tells of a cache', () => {
     const took = await ms(late)
     expect(took).toBeGreaterThan(280)
     expect(took).toBeLessThan(600)
-    await expect(late).rejects.toMatchObject({ said: 'no answer within 0.3 s' })
+    await expect(late).rejects.toMatchObject({ reason: 'no answer within 0.3 s' })
   })
 
   it('is not waited for where the server wishes to wait longer than the deadline', async () => {
     server.faults.push({ status: 429, headers: { 'retry-after': '3600' } })
     const late = client().info()
     expect(await ms(late)).toBeLessThan(500)
-    await expect(late).rejects.toMatchObject({ name: 'CachixUnreachable', said: '429' })
+    await expect(late).rejects.toMatchObject({ name: 'CachixUnreachable', reason: '429' })
   })
 
   it('ends with a cancel, while it hangs and while it waits', async () => {
@@ -162,7 +162,7 @@ describe('what Cachix tells of a cache', () => {
     const dead = client({ host: 'http://127.0.0.1:1', attempts: 2 }).info()
     await expect(dead).rejects.toMatchObject({
       name: 'CachixUnreachable',
-      said: expect.stringContaining('ECONNREFUSED'),
+      reason: expect.stringContaining('ECONNREFUSED'),
     })
   })
 
@@ -194,7 +194,7 @@ describe('an answer that Cachix would not give', () => {
       .info()
       .then(
         () => 'taken',
-        error => error.said as string,
+        error => error.reason as string,
       )
   }
 
@@ -212,7 +212,7 @@ describe('an answer that Cachix would not give', () => {
       [{}, 'publicSigningKeys'],
     ]
     for (const [body, field] of odd)
-      expect(await asked(JSON.stringify(body))).toContain(`“${field}” in its answer is odd`)
+      expect(await asked(JSON.stringify(body))).toContain(`invalid “${field}” in its answer`)
     expect(await asked('[]')).toBe('its answer is not an object')
     expect(await asked('null')).toBe('its answer is not an object')
   })
@@ -225,7 +225,7 @@ describe('an answer that Cachix would not give', () => {
     await new Promise(resolve => endless.once('listening', resolve))
     const { port } = endless.address() as AddressInfo
     await expect(client({ host: `http://127.0.0.1:${port}` }).info()).rejects.toMatchObject({
-      said: expect.stringContaining('its answer has more than'),
+      reason: expect.stringContaining('its answer is larger than'),
     })
     endless.closeAllConnections()
     endless.close()
@@ -266,8 +266,8 @@ describe('what a cache lacks', () => {
 
 describe('a client', () => {
   it('is not made of nonsense', () => {
-    expect(() => client({ host: 'cachix.org' })).toThrow('“cachix.org” is no URL')
-    expect(() => client({ token: 'a b' })).toThrow(/holds characters/)
+    expect(() => client({ host: 'cachix.org' })).toThrow('“cachix.org” is not a URL')
+    expect(() => client({ token: 'a b' })).toThrow(/contains characters/)
     expect(() => client({ token: 'a b' })).not.toThrow(/a b/)
   })
 
@@ -275,7 +275,7 @@ describe('a client', () => {
     const one = client({ token: 'writes' })
     await one.info()
     await one.close()
-    await expect(one.info()).rejects.toThrow('this client of Cachix is closed')
+    await expect(one.info()).rejects.toThrow('this Cachix client is closed')
     expect(server.requests).toHaveLength(1)
   })
 })

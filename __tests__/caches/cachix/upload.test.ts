@@ -233,7 +233,9 @@ describe('nothing is completed', () => {
   it('where the path is none, or empty', async () => {
     const { info, dump } = madePath('odd', 10)
     for (const odd of [{ path: '/etc/passwd' }, { narSize: 0 }, { narHash: 'sha256:x' }])
-      await expect(uploadPath(cachix, { ...info, ...odd }, dump)).rejects.toThrow(/no store path/)
+      await expect(uploadPath(cachix, { ...info, ...odd }, dump)).rejects.toThrow(
+        /not a store path/,
+      )
     expect(server.requests).toEqual([])
   })
 

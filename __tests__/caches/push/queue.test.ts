@@ -89,7 +89,7 @@ describe('the queue', () => {
     const queue = new PushQueue<Named>(hang, { parallel: 1 })
     queue.add(...named('a', 'b'))
     expect(await seconds(queue.finish(0.2))).toBeLessThan(0.5)
-    const error = 'it was not done within 0.2 s'
+    const error = 'not finished within 0.2 s'
     expect(queue.results).toMatchObject([
       { path: 'b', status: 'failed', error },
       { path: 'a', status: 'failed', error },
@@ -97,7 +97,7 @@ describe('the queue', () => {
   })
 
   it('ends a little later although an upload does not', async () => {
-    const queue = new PushQueue<Named>(() => new Promise(() => {}), { grace: 0.2 })
+    const queue = new PushQueue<Named>(() => new Promise(() => {}), { stopTimeout: 0.2 })
     queue.add(...named('a'))
     expect(await seconds(queue.finish(0))).toBeLessThan(0.5)
     expect(queue.results).toMatchObject([{ path: 'a', status: 'failed' }])
@@ -120,7 +120,7 @@ describe('the queue', () => {
     const queue = new PushQueue<Named>(async () => ({ bytes: 1 }))
     expect(await queue.finish(1)).toEqual([])
     queue.add(...named('a'))
-    expect(queue.results).toMatchObject([{ path: 'a', error: 'the push was over' }])
+    expect(queue.results).toMatchObject([{ path: 'a', error: 'the push has ended' }])
     expect(await queue.finish(1)).toHaveLength(1)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Question, select } from '../../../src/caches/push/selection.ts'
+import { type PushFacts, selectPush } from '../../../src/caches/push/selection.ts'
 import type { PathInfo } from '../../../src/nix/path-info.ts'
 
 const SINCE = 1000
@@ -26,7 +26,7 @@ const source = (name: string, registered = SINCE + 1) =>
 /** A path that came from a cache. */
 const fetched = (name: string) => info(name, { ultimate: false, signatures: ['cache:x'] })
 
-function ask(infos: PathInfo[], built: string[], more: Partial<Question> = {}) {
+function ask(infos: PathInfo[], built: string[], more: Partial<PushFacts> = {}) {
   const question = {
     infos,
     built: new Set(built.map(path)),
@@ -37,7 +37,7 @@ function ask(infos: PathInfo[], built: string[], more: Partial<Question> = {}) {
     isStoreSafe: false,
     ...more,
   }
-  const { push, leftOut } = select(question)
+  const { push, leftOut } = selectPush(question)
   return { push: push.map(it => it.path.slice(44)), leftOut }
 }
 

@@ -38,7 +38,7 @@ const cache: ActionsCache = {
   save: async ({ file, key }) => {
     stored = { key, file: join(folder, 'entry.tar') }
     copyFileSync(file, stored.file)
-    return { kind: 'saved', told: '' }
+    return { kind: 'saved', message: '' }
   },
 }
 
@@ -74,7 +74,7 @@ for (let day = 1; day <= Number(days); day++) {
     alwaysSubstitutes: false,
     flakes: [],
     inputs: [],
-    isWhole: true,
+    isComplete: true,
     restored,
     job: JOB,
     limit: Number(limit),

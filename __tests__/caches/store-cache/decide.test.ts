@@ -35,7 +35,7 @@ describe('the store cache', () => {
   })
 
   it.each([
-    [{ mayUseCredentials: false }, /commit of a stranger/],
+    [{ mayUseCredentials: false }, /untrusted commit/],
     [{ plan: true }, /a plan builds nothing/],
     [{ readOnly: 'Nothing is saved in a run on issue_comment.' }, /issue_comment/],
   ])('is read only where %o', (more, why) => {

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { entryKey, storeCacheKeys } from '../../../src/caches/store-cache/keys.ts'
+import { entryKey, KEY_INPUTS, storeCacheKeys } from '../../../src/caches/store-cache/keys.ts'
+import { inputText } from '../../../src/runner/with-environment.ts'
 
 const env = {
   GITHUB_WORKFLOW_REF: 'lantern/mint/.github/workflows/ci.yml@refs/heads/main',
   GITHUB_JOB: 'nix',
   INPUT_STEPS: '- nix-build',
 }
-const keysOf = (more: Record<string, string> = {}, system = 'x86_64-linux') =>
-  storeCacheKeys({ ...env, ...more }, system)
+const keysOf = (more: Record<string, string> = {}, system = 'x86_64-linux') => {
+  const all = { ...env, ...more }
+  const inputs = KEY_INPUTS.map(name => inputText(all, name))
+  return storeCacheKeys(all, inputs, system)
+}
 
 describe('keys', () => {
   it('are of a job, whatever the branch, and fall back to the system', () => {

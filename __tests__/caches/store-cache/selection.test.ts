@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CachedPath } from '../../../src/caches/store-cache/archive.ts'
-import { type Question, select } from '../../../src/caches/store-cache/selection.ts'
+import { type EntryCandidates, selectKept } from '../../../src/caches/store-cache/selection.ts'
 import { madeEntry } from './made.ts'
 
 const cached = (name: string, saved = 0, bytes = 1000): CachedPath => ({
@@ -10,9 +10,9 @@ const cached = (name: string, saved = 0, bytes = 1000): CachedPath => ({
 })
 const path = (name: string) => madeEntry(name).info.path
 
-function choose(question: Partial<Question>) {
+function choose(question: Partial<EntryCandidates>) {
   const all = { restored: [], built: [], usable: new Set<string>(), sweep: true, limit: 1e6 }
-  const { kept, leftOut } = select({ ...all, ...question })
+  const { kept, leftOut } = selectKept({ ...all, ...question })
   const names = (list: readonly CachedPath[]) => list.map(({ info }) => info.path.slice(44))
   return { kept: names(kept).sort(), leftOut: names(leftOut) }
 }
@@ -34,7 +34,7 @@ describe('what the next entry holds', () => {
   })
 
   it('has a path that was built again once, as it was built', () => {
-    const kept = select({
+    const kept = selectKept({
       restored,
       built: [cached('tool', 9)],
       usable: new Set([path('tool')]),

@@ -19,7 +19,7 @@ function told(
   const outage = new Outage()
   body(outage, logger)
   all.push('END')
-  outage.tell(logger)
+  outage.report(logger)
   return all
 }
 
@@ -28,11 +28,11 @@ describe("what is lost where GitHub's cache does not work", () => {
     const all = told((outage, logger) => {
       for (const what of ['the store cache is not used', 'nothing is compared', 'nothing is saved'])
         outage.warn(loss(what), true, logger)
-      expect(outage.took).toBe(true)
+      expect(outage.hasLosses).toBe(true)
     })
     expect(all).toEqual([
       'END',
-      "GitHub's cache: It is down. Because of that the store cache is not used, nothing is compared, and nothing is saved. The job is not affected.",
+      "GitHub's cache: It is down. Therefore the store cache is not used, nothing is compared, and nothing is saved. The job is not affected.",
     ])
   })
 
@@ -49,13 +49,13 @@ describe("what is lost where GitHub's cache does not work", () => {
       outage.warn(loss('b', 'It refuses.'), true, logger)
       outage.warn(loss('c', 'It refuses.'), true, logger)
     })
-    expect(all.at(-1)).toMatch(/: It is down\. It refuses\. Because of that a, b, and c\./)
+    expect(all.at(-1)).toMatch(/: It is down\. It refuses\. Therefore a, b, and c\./)
   })
 
   it('is told at once where the service is not at fault', () => {
     const all = told((outage, logger) => {
       outage.warn(loss('too big'), false, logger)
-      expect(outage.took).toBe(false)
+      expect(outage.hasLosses).toBe(false)
     })
     expect(all).toEqual(['Title: too big: It is down.', 'END'])
   })

@@ -27,12 +27,12 @@ describe('a cache is asked what it is', () => {
     ['/200/404/', { kind: 'cache' }],
     ['/200/403', { kind: 'cache' }],
     ['/200/404?priority=10', { kind: 'cache' }],
-    ['/401/401', { kind: 'locked', said: '401 for nix-cache-info' }],
-    ['/403/403', { kind: 'locked', said: '403 for nix-cache-info' }],
+    ['/401/401', { kind: 'locked', reason: '401 for nix-cache-info' }],
+    ['/403/403', { kind: 'locked', reason: '403 for nix-cache-info' }],
     ['/403/403?tls-certificate=/c.pem', { kind: 'cache' }],
-    ['/404/404', { kind: 'none', said: '404 for nix-cache-info' }],
-    ['/200/503', { kind: 'none', said: '503 for a path' }],
-    ['/200/429', { kind: 'none', said: '429 for a path' }],
+    ['/404/404', { kind: 'none', reason: '404 for nix-cache-info' }],
+    ['/200/503', { kind: 'none', reason: '503 for a path' }],
+    ['/200/429', { kind: 'none', reason: '429 for a path' }],
     ['/200/500', { kind: 'cache' }],
   ])('%s', async (path, expected) => {
     expect(await probe(path)).toEqual(expected)
@@ -50,7 +50,7 @@ describe('a cache is asked what it is', () => {
   })
 
   it('and asked again where the fault may pass', async () => {
-    expect(await probe('/503/429')).toEqual({ kind: 'none', said: '503' })
+    expect(await probe('/503/429')).toEqual({ kind: 'none', reason: '503' })
     expect(asked).toHaveLength(3)
   })
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type AskedCache, readingOf } from '../../../src/caches/substituters/discover.ts'
+import { type ProbedCache, substitutersOf } from '../../../src/caches/substituters/discover.ts'
 import { unsetIn, withoutLocked } from '../../../src/caches/substituters/settle.ts'
 import { retrySettings } from '../../../src/nix/retry-settings.ts'
 
 const LOCKED = 'https://locked.example/cache'
-const cache = (url: string, locked?: string): AskedCache => ({
+const cache = (url: string, locked?: string): ProbedCache => ({
   ...{
     record: { name: url, url, use: 'read' },
     keys: [`${url}-key`],
@@ -16,7 +16,7 @@ const cache = (url: string, locked?: string): AskedCache => ({
 function settled(url: string, netrc: string | undefined, own?: string) {
   const notices: string[] = []
   const asked = [cache('https://open.example'), cache(url, '401 for nix-cache-info')]
-  const reading = readingOf(asked, 'https://cachix.org', { answer: undefined, netrc: own })
+  const reading = substitutersOf(asked, 'https://cachix.org', { answer: undefined, netrc: own })
   const logger = { notice: (text: string) => notices.push(text) }
   return { ...withoutLocked(reading, 'https://cachix.org', netrc, logger), notices }
 }
@@ -30,7 +30,7 @@ describe('a cache that wants credentials', () => {
         name: LOCKED,
         url: LOCKED,
         use: 'off',
-        reason: '401 for nix-cache-info, and no credentials',
+        reason: '401 for nix-cache-info, no credentials',
       },
     ])
     expect(keys).toEqual(['https://open.example-key'])

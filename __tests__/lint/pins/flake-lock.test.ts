@@ -44,7 +44,7 @@ describe('a flake.lock', () => {
 
   it('tells of an old nixpkgs, on its line', () => {
     const text = lock({ nixpkgs_2: nixpkgs('2025-01-01') }, { nixpkgs: 'nixpkgs_2' })
-    expect(texts(text)).toEqual(['3: nixpkgs is 424 days old: nix flake update nixpkgs.'])
+    expect(texts(text)).toEqual(['3: nixpkgs is 424 days old. Run nix flake update nixpkgs.'])
   })
 
   it('tells of a release that has ended rather than of its age', () => {
@@ -81,27 +81,27 @@ describe('a flake.lock', () => {
     [
       'of FlakeHub, of a release',
       hub('NixOS/nixpkgs/0.2505.813095', '2025-11-24', 'NixOS/nixpkgs/0.2505'),
-      "nixpkgs follows FlakeHub's 0.2505, which has had no updates since 2025-12-31. Name a newer one in flake.nix, then nix flake update nixpkgs.",
+      "nixpkgs follows FlakeHub's 0.2505, which has had no updates since 2025-12-31. Name a newer branch in flake.nix, then run nix flake update nixpkgs.",
     ],
     [
       'of FlakeHub, the newest stable one of its time',
       hub('NixOS/nixpkgs/0.2505.813095', '2025-11-24', 'NixOS/nixpkgs/%2A'),
-      "nixpkgs is locked to FlakeHub's 0.2505, which has had no updates since 2025-12-31: nix flake update nixpkgs.",
+      "nixpkgs is locked to FlakeHub's 0.2505, which has had no updates since 2025-12-31. Run nix flake update nixpkgs.",
     ],
     [
       'of FlakeHub, unstable',
       hub('NixOS/nixpkgs/0.1.703931', '2024-11-05', 'NixOS/nixpkgs/0.1'),
-      'nixpkgs is 481 days old: nix flake update nixpkgs.',
+      'nixpkgs is 481 days old. Run nix flake update nixpkgs.',
     ],
     [
       'of FlakeHub, the weekly one',
       hub('DeterminateSystems/nixpkgs-weekly/0.1.814815', '2025-06-14', 'DeterminateSystems/x/0'),
-      'nixpkgs is 260 days old: nix flake update nixpkgs.',
+      'nixpkgs is 260 days old. Run nix flake update nixpkgs.',
     ],
     [
       'of FlakeHub, one version of it',
       hub('NixOS/nixpkgs/0.1.799423', '2025-05-13', 'NixOS/nixpkgs/%3D0.1.799423'),
-      'nixpkgs is 292 days old: name a newer one in flake.nix.',
+      'nixpkgs is 292 days old. Name a newer one in flake.nix.',
     ],
     [
       'of GitHub, one revision of it',
@@ -109,7 +109,7 @@ describe('a flake.lock', () => {
         ...nixpkgs('2025-01-01'),
         original: { type: 'github', owner: 'NixOS', repo: 'nixpkgs', rev: 'a'.repeat(40) },
       },
-      'nixpkgs is 424 days old: name a newer one in flake.nix.',
+      'nixpkgs is 424 days old. Name a newer one in flake.nix.',
     ],
     [
       'of FlakeHub, young',
@@ -119,12 +119,12 @@ describe('a flake.lock', () => {
     [
       'of git, of a release',
       git(hosted, '2026-01-01', 'refs/heads/nixos-25.05'),
-      'nixpkgs follows nixos-25.05, which has had no updates since 2025-12-31. Name a newer one in flake.nix, then nix flake update nixpkgs.',
+      'nixpkgs follows nixos-25.05, which has had no updates since 2025-12-31. Name a newer branch in flake.nix, then run nix flake update nixpkgs.',
     ],
     [
       'of git over SSH',
       git('ssh://git@github.com/nixos/nixpkgs.git', '2025-01-01', 'nixos-unstable'),
-      'nixpkgs is 424 days old: nix flake update nixpkgs.',
+      'nixpkgs is 424 days old. Run nix flake update nixpkgs.',
     ],
     ['of git, young', git(hosted, '2026-02-01', 'nixos-25.11'), undefined],
     ['that is a fork', git('https://github.com/me/nixpkgs', '2020-01-01'), undefined],
@@ -136,12 +136,12 @@ describe('a flake.lock', () => {
         'nixpkgs-unstable',
         'zst',
       ),
-      'nixpkgs is 212 days old: nix flake update nixpkgs.',
+      'nixpkgs is 212 days old. Run nix flake update nixpkgs.',
     ],
     [
       'of a channel of a release',
       channel('nixos/25.05/nixos-25.05.809350.0e6684e6c575', '2025-12-20', 'nixos-25.05', 'xz'),
-      'nixpkgs follows nixos-25.05, which has had no updates since 2025-12-31. Name a newer one in flake.nix, then nix flake update nixpkgs.',
+      'nixpkgs follows nixos-25.05, which has had no updates since 2025-12-31. Name a newer branch in flake.nix, then run nix flake update nixpkgs.',
     ],
     [
       'whose archive says 1980',
@@ -160,7 +160,7 @@ describe('a flake.lock', () => {
       nixpkgs_2: hub('NixOS/nixpkgs/0.2511.1', '2026-02-01', 'NixOS/nixpkgs/0'),
     }
     expect(texts(lock(nodes, { nixpkgs: 'nixpkgs', fh: 'fh' }))).toEqual([
-      expect.stringMatching(/: nixpkgs is locked 2 times; copies of their own have fh\./),
+      expect.stringMatching(/: nixpkgs is locked 2 times; fh has a separate copy\./),
     ])
   })
 
@@ -171,7 +171,7 @@ describe('a flake.lock', () => {
       nixpkgs_2: nixpkgs('2026-01-01'),
     }
     expect(texts(lock(nodes, { crane: 'crane', nixpkgs: 'nixpkgs_2' }))).toEqual([
-      '8: nixpkgs is locked 2 times; copies of their own have crane. Where one will do: inputs.crane.inputs.nixpkgs.follows = "nixpkgs" in flake.nix.',
+      '8: nixpkgs is locked 2 times; crane has a separate copy. To share one: inputs.crane.inputs.nixpkgs.follows = "nixpkgs" in flake.nix.',
     ])
   })
 
@@ -179,7 +179,7 @@ describe('a flake.lock', () => {
     const flake = '{ outputs = { self, nixpkgs, x }: x; }'
     const text = lock({ nixpkgs: nixpkgs('2020-01-01'), x: {} }, { nixpkgs: 'nixpkgs', x: 'x' })
     expect(flakeFindings(flake, text, [], now).map(found => found.text)).toEqual([
-      'the input nixpkgs is not used.',
+      'the input nixpkgs is unused.',
     ])
   })
 

@@ -103,7 +103,7 @@ describe('a fetch', () => {
     const [found, ...more] = unpinnedFetches('a.nix', `{\n}: ${text}`)
     expect(more).toEqual([])
     expect(found).toMatchObject({ file: 'a.nix', line: 2 })
-    expect(found?.text).toMatch(new RegExp(`^${name} of .* has no ${needs}:`))
+    expect(found?.text).toMatch(new RegExp(`^${name} of .* has no ${needs},`))
   })
 
   it.each([
@@ -138,6 +138,6 @@ describe('a search path', () => {
   ])('%s', (path, count) => {
     const found = movingEntries('nix-path', path)
     expect(found).toHaveLength(count)
-    for (const { text } of found) expect(text).toMatch(/^nix-path: nixpkgs=.* moves/)
+    for (const { text } of found) expect(text).toMatch(/^nix-path: nixpkgs=.* is not pinned/)
   })
 })

@@ -31,7 +31,7 @@ describe('the pins of a project', () => {
 
   const ended = { fetchType: 'tarball', owner: 'NixOS', repo: 'nixpkgs', branch: 'nixos-24.11' }
   const told =
-    'nixpkgs follows nixos-24.11, which has had no updates since 2025-06-30. lon modify nixpkgs --branch BRANCH, with a newer branch.'
+    'nixpkgs follows nixos-24.11, which has had no updates since 2025-06-30. Run lon modify nixpkgs --branch BRANCH with a newer branch.'
 
   it('of lon are those that a Nix file uses, and those that none does', async () => {
     const sources = { nixpkgs: ended, crane: { branch: 'master' } }
@@ -53,7 +53,7 @@ describe('the pins of a project', () => {
       '_sources/generated.nix': '{ x = builtins.fetchTarball "https://x.test/a.tar.gz"; }',
     }
     expect(await pins(files)).toEqual([
-      "_sources/generated.json: nixpkgs is 365 days old: nvfetcher --filter '^nixpkgs$'.",
+      "_sources/generated.json: nixpkgs is 365 days old. Run nvfetcher --filter '^nixpkgs$'.",
     ])
   })
 
@@ -72,8 +72,8 @@ describe('the pins of a project', () => {
       'npins/sources.json': { version: 12, pins: { nixpkgs: { branch: 'nixos-22.05' } } },
     }
     expect(await pins(files)).toEqual([
-      'npins/sources.json: it has the unsupported version 12, so its pins are not looked at.',
-      'lon.lock: it has the unsupported version 2, so its pins are not looked at.',
+      'npins/sources.json: it has the unsupported version 12, so its pins are not checked.',
+      'lon.lock: it has the unsupported version 2, so its pins are not checked.',
     ])
   })
 

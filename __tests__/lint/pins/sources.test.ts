@@ -43,7 +43,7 @@ describe('a sources.json', () => {
       {
         file: 'nix/sources.json',
         line: 2,
-        text: 'nixpkgs follows nixos-22.05, which has had no updates since 2022-12-31. niv update nixpkgs -b BRANCH, with a newer branch.',
+        text: 'nixpkgs follows nixos-22.05, which has had no updates since 2022-12-31. Run niv update nixpkgs -b BRANCH with a newer branch.',
       },
     ])
   })
@@ -67,9 +67,9 @@ describe('a sources.json', () => {
     [
       'lon, of a release that has ended',
       lon({ ...github, branch: 'nixos-24.11' }),
-      'nixpkgs follows nixos-24.11, which has had no updates since 2025-06-30. lon modify nixpkgs --branch BRANCH, with a newer branch.',
+      'nixpkgs follows nixos-24.11, which has had no updates since 2025-06-30. Run lon modify nixpkgs --branch BRANCH with a newer branch.',
     ],
-    ['lon, of an old revision', lon(ofGit), 'nixpkgs is 424 days old: lon update nixpkgs.'],
+    ['lon, of an old revision', lon(ofGit), 'nixpkgs is 424 days old. Run lon update nixpkgs.'],
     ['lon, of an old revision that is frozen', lon({ ...ofGit, frozen: true }), undefined],
     [
       'lon, of an old repository that is not nixpkgs',
@@ -80,7 +80,7 @@ describe('a sources.json', () => {
     [
       'nvfetcher, of an old revision',
       nvfetcher(fetched, { date: '2025-01-01' }),
-      "nixpkgs is 424 days old: nvfetcher --filter '^nixpkgs$'.",
+      "nixpkgs is 424 days old. Run nvfetcher --filter '^nixpkgs$'.",
     ],
     [
       'nvfetcher, of an old revision that is pinned',
@@ -91,7 +91,7 @@ describe('a sources.json', () => {
     [
       'nvfetcher, of a channel that has ended',
       nvfetcher(tarball),
-      'nixpkgs follows nixos-24.11, which has had no updates since 2025-06-30. Name a newer one for nixpkgs in nvfetcher.toml, then nvfetcher.',
+      'nixpkgs follows nixos-24.11, which has had no updates since 2025-06-30. Name a newer branch for nixpkgs in nvfetcher.toml, then run nvfetcher.',
     ],
     [
       'nvfetcher, of a program with such a name',

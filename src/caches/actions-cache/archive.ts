@@ -3,15 +3,15 @@ import { once } from 'node:events'
 import { open, readdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 
-/** The file holds more than it may. */
+/** The file is larger than allowed. */
 export class TooBig extends Error {}
 
-/** Milliseconds between looks at the size of a file that is being unpacked. */
-const LOOK = 20
+/** Milliseconds between checks of the size of a file that is being unpacked. */
+const SIZE_CHECK_INTERVAL_MS = 20
 
 /**
- * Stands for tar. The toolkit unpacks with `-P`, which lets an archive write wherever this user can; so where it would
- * unpack, the archive is kept as it is.
+ * Replaces tar. The toolkit unpacks with `-P`, which lets an archive write wherever this user can; so instead of
+ * unpacking, this keeps the archive.
  */
 const STAND_IN = `#!/bin/sh
 if [ "$1" = -xf ]; then exec ln "$2" "$NIX_CI_KEPT/"; fi
@@ -20,15 +20,15 @@ exec "\${0##*/}" "$@"
 `
 
 /**
- * Puts stand-ins for tar into a folder.
- * @returns variables under which the toolkit finds them, and under which they leave archives in `kept`
+ * Writes replacements for tar into a folder.
+ * @returns environment variables by which the toolkit finds them and they keep archives in `kept`
  */
 export async function standInForTar(
   folder: string,
   kept: string,
   path: string,
 ): Promise<Record<string, string>> {
-  // On macOS the toolkit takes gtar where there is one, with other arguments.
+  // On macOS the toolkit prefers gtar, with other arguments.
   const names = ['tar', ...((await isOnPath('gtar', path)) ? ['gtar'] : [])]
   for (const name of names) await writeFile(join(folder, name), STAND_IN, { mode: 0o755 })
   return { PATH: `${folder}${delimiter}${path}`, NIX_CI_PATH: path, NIX_CI_KEPT: kept }
@@ -43,11 +43,11 @@ async function isOnPath(name: string, path: string): Promise<boolean> {
 }
 
 /**
- * Unpacks one regular file of the archive in `kept` to a path that must be free. Nothing else is written, whatever the
- * archive holds: tar only prints.
- * @param limit bytes that the file may have
- * @returns its bytes
- * @throws TooBig, or Error where the archive is damaged or holds no such file
+ * Unpacks one regular file of the archive in `kept` to a path that must not exist. Nothing else is written, whatever the
+ * archive contains: tar only prints.
+ * @param limit maximum size in bytes
+ * @returns its size in bytes
+ * @throws TooBig, or Error if the archive is damaged or lacks the file
  */
 export async function unpackOne(
   kept: string,
@@ -57,27 +57,27 @@ export async function unpackOne(
   env: Readonly<Record<string, string>>,
 ): Promise<number> {
   const [archive] = await readdir(kept)
-  if (!archive) throw new Error('no archive came')
+  if (!archive) throw new Error('no archive was downloaded')
   const unpacker = archive.endsWith('.tgz') ? ['-z'] : ['--use-compress-program', 'unzstd']
   const argv = ['-xOf', join(kept, archive), ...unpacker, '--', name]
   const file = await open(to, 'wx', 0o600)
   try {
-    // It writes into the file itself: what goes through this process takes twice the time.
+    // tar writes to the file directly: piping through this process takes twice the time.
     const tar = spawn('tar', argv, { env, stdio: ['ignore', file.fd, 'pipe'] })
-    let said = ''
+    let stderr = ''
     tar.stderr?.on('data', (chunk: Buffer) => {
-      if (said.length < 1000) said += chunk
+      if (stderr.length < 1000) stderr += chunk
     })
-    const ended = once(tar, 'close')
+    const closed = once(tar, 'close')
     const size = async () => (await file.stat()).size
-    const look = setInterval(async () => {
+    const check = setInterval(async () => {
       if ((await size().catch(() => 0)) > limit) tar.kill('SIGKILL')
-    }, LOOK)
-    const [code] = await ended.finally(() => clearInterval(look))
+    }, SIZE_CHECK_INTERVAL_MS)
+    const [code] = await closed.finally(() => clearInterval(check))
     const bytes = await size()
-    if (bytes > limit) throw new TooBig(`${name} in the archive has more than ${limit} bytes`)
-    if (code !== 0) throw new Error(`the archive cannot be unpacked: ${said}`)
-    if (bytes === 0) throw new Error(`the archive holds no file ${name}`)
+    if (bytes > limit) throw new TooBig(`${name} in the archive is larger than ${limit} bytes`)
+    if (code !== 0) throw new Error(`the archive cannot be unpacked: ${stderr}`)
+    if (bytes === 0) throw new Error(`the archive does not contain ${name}`)
     return bytes
   } finally {
     await file.close()

@@ -1,44 +1,44 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { LineSplitter } from '../../host/process/lines.ts'
-import { type Report, type Request, ROLE } from './protocol.ts'
+import { type CallReport, type Request, ROLE } from './protocol.ts'
 
-/** Lines of the toolkit's output that are looked at. */
-const LINES = 1000
-/** Seconds in which the process has to begin. */
-const START = 60
-/** Milliseconds between two looks at the clock. */
-const TICK = 100
+/** Lines of the toolkit's output that are kept. */
+const MAX_LINES = 1000
+/** Seconds in which the process must start. */
+const START_TIMEOUT_S = 60
+/** Milliseconds between checks of the limits. */
+const CHECK_INTERVAL_MS = 100
 
-/** Bounds of one call. */
-export interface Bounds {
+/** Limits of one call. */
+export interface CallLimits {
   /** Seconds without a byte moved, on the network or to the disk. */
   readonly stall: number
   /** Seconds in all. */
   readonly total: number
-  /** Bytes of the archive. */
+  /** Size of the archive in bytes. */
   readonly archive: number
   readonly cancel?: AbortSignal | undefined
 }
 
-/** How a call ended; `reported`: by itself, whatever came of it. `lines` is what the toolkit printed. */
-export type Ended =
-  | { readonly how: 'reported'; readonly report: Report; readonly lines: readonly string[] }
+/** How a call ended; `reported`: the process returned a result, good or bad. `lines` is the toolkit's output. */
+export type CallEnd =
+  | { readonly how: 'reported'; readonly report: CallReport; readonly lines: readonly string[] }
   | { readonly how: 'stalled' | 'slow' | 'too-big' | 'cancelled' }
-  | { readonly how: 'died'; readonly said: string }
+  | { readonly how: 'died'; readonly stderr: string }
 
 /**
- * Runs one call of `@actions/cache` in a process of its own: it can be ended at any moment, nothing that it prints
+ * Runs one call of `@actions/cache` in a separate process: it can be stopped at any moment, nothing that it prints
  * reaches the runner, and its token is in no environment. Never throws.
- * @param entry the script that serves such calls when its argument is {@link ROLE}
+ * @param entry the script that serves such calls if its argument is {@link ROLE}
  * @param env of the process, without credentials
  */
 export async function callChild(
   request: Request,
   entry: string,
   env: Readonly<Record<string, string>>,
-  bounds: Bounds,
-): Promise<Ended> {
+  limits: CallLimits,
+): Promise<CallEnd> {
   const child = spawn(process.execPath, [entry, ROLE], {
     cwd: `${request.folder}/work`,
     env,
@@ -47,73 +47,73 @@ export async function callChild(
   })
   const lines: string[] = []
   const splitter = new LineSplitter(line => {
-    if (lines.length < LINES && !/^(Sent|Received) \d/.test(line)) lines.push(line)
+    if (lines.length < MAX_LINES && !/^(Sent|Received) \d/.test(line)) lines.push(line)
   }, 4096)
-  let said = ''
+  let stderr = ''
   child.stdout?.on('data', (chunk: Buffer) => splitter.write(chunk))
   child.stderr?.on('data', (chunk: Buffer) => {
-    if (said.length < 2000) said += chunk
+    if (stderr.length < 2000) stderr += chunk
   })
   const closed = once(child, 'close').catch(error => {
-    said = String(error)
+    stderr = String(error)
   })
-  let report: Report | undefined
-  const overstepped = await watch(child, request, bounds, it => {
+  let report: CallReport | undefined
+  const exceeded = await watch(child, request, limits, it => {
     report = it
   })
-  if (overstepped) killGroup(child)
+  if (exceeded) killGroup(child)
   await closed
   splitter.end()
-  if (overstepped) return { how: overstepped }
-  return report ? { how: 'reported', report, lines } : { how: 'died', said }
+  if (exceeded) return { how: exceeded }
+  return report ? { how: 'reported', report, lines } : { how: 'died', stderr }
 }
 
-/** Waits for the end of the child, or for the first bound that it oversteps. */
+/** Waits until the child exits or exceeds a limit. */
 function watch(
   child: ChildProcess,
   request: Request,
-  { stall, total, archive, cancel }: Bounds,
-  onReport: (report: Report) => void,
+  { stall, total, archive, cancel }: CallLimits,
+  onReport: (report: CallReport) => void,
 ): Promise<'stalled' | 'slow' | 'too-big' | 'cancelled' | undefined> {
   return new Promise(resolve => {
-    const began = performance.now()
-    let progressed = began
+    const startedAt = performance.now()
+    let progressedAt = startedAt
     let moved = -1
     let tooBig = false
-    const look = () => {
+    const check = () => {
       const now = performance.now()
       if (cancel?.aborted) end('cancelled')
       else if (tooBig) end('too-big')
-      else if (now - progressed > (moved < 0 ? START : stall) * 1000) end('stalled')
-      else if (now - began > total * 1000) end('slow')
+      else if (now - progressedAt > (moved < 0 ? START_TIMEOUT_S : stall) * 1000) end('stalled')
+      else if (now - startedAt > total * 1000) end('slow')
     }
-    const timer = setInterval(look, TICK)
+    const timer = setInterval(check, CHECK_INTERVAL_MS)
     const end = (how?: 'stalled' | 'slow' | 'too-big' | 'cancelled') => {
       clearInterval(timer)
       resolve(how)
     }
-    child.on('message', (report: Report) => {
+    child.on('message', (report: CallReport) => {
       if (!('moved' in report)) return onReport(report)
-      if (report.moved !== moved) progressed = performance.now()
+      if (report.moved !== moved) progressedAt = performance.now()
       moved = report.moved
       tooBig = report.archive > archive
     })
     child.once('error', () => end())
-    // The pipes may be held by what it started.
+    // Its children may hold the pipes open.
     child.once('exit', () => {
       killGroup(child)
       end()
     })
-    // Where it could not be started, 'error' tells.
+    // If it could not be started, 'error' is emitted.
     if (child.connected) child.send(request, () => {})
   })
 }
 
-/** The process, tar and zstd. */
+/** Kills the process with its tar and zstd. */
 function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL')
   } catch {
-    // It has ended.
+    // It has already exited.
   }
 }

@@ -3,44 +3,47 @@ import { readdir } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { standInForTar, TooBig, unpackOne } from './archive.ts'
-import type { Report, Request } from './protocol.ts'
+import type { CallReport, Request } from './protocol.ts'
 
-/** Milliseconds between two counts of what was moved. */
-const PULSE = 200
+/** Milliseconds between progress reports. */
+const REPORT_INTERVAL_MS = 200
 
-/** Serves one request of the parent with `@actions/cache` and ends the process. */
+/** Serves one request of the parent with `@actions/cache`, then exits. */
 export async function serveActionsCache(): Promise<never> {
   const request = await new Promise<Request>(resolve => process.once('message', resolve))
   process.once('disconnect', () => process.exit(1))
   const sockets = watchSockets()
   const cache = await import('@actions/cache')
-  const beat = setInterval(() => void measure(request, sockets).then(tell), PULSE)
+  const timer = setInterval(() => void measure(request, sockets).then(send), REPORT_INTERVAL_MS)
   const report = await serve(request, cache).catch(
-    (error: Error): Report => ({
+    (error: Error): CallReport => ({
       error: error.message,
       ...(error instanceof TooBig ? { tooBig: true } : {}),
     }),
   )
-  clearInterval(beat)
+  clearInterval(timer)
   await new Promise<void>(resolve => process.send?.(report, undefined, {}, () => resolve()))
   // Open connections would keep the process alive.
   process.exit(0)
 }
 
-async function serve(request: Request, cache: typeof import('@actions/cache')): Promise<Report> {
+async function serve(
+  request: Request,
+  cache: typeof import('@actions/cache'),
+): Promise<CallReport> {
   const { action, name, key, restoreKeys, folder, file, limit } = request
   const clean = { ...process.env } as Record<string, string>
   const kept = join(folder, 'kept')
   const shown = await standInForTar(join(folder, 'bin'), kept, clean.PATH ?? '')
   setEnvironment({ ...clean, ...shown }, request)
-  // A relative path: it is a part of what the service compares, and the same on every machine.
+  // A relative path: the service compares it, and it is the same on every machine.
   if (action === 'save') return { value: await cache.saveCache([name], key) }
   const value = await cache.restoreCache([name], key, [...restoreKeys])
   if (value === undefined) return {}
   return { value, bytes: await unpackOne(kept, name, file, limit, clean) }
 }
 
-/** What is not enumerable can be read by the toolkit, and is not handed on to tar and zstd. */
+/** The toolkit can read variables that are not enumerable, but tar and zstd do not inherit them. */
 function setEnvironment(shown: Record<string, string>, { folder, variables }: Request): void {
   const env: Record<string, string> = {
     ...shown,
@@ -54,7 +57,7 @@ function setEnvironment(shown: Record<string, string>, { folder, variables }: Re
   process.env = env
 }
 
-/** Every connection of this process; also those of TLS, which no diagnostics channel tells of. */
+/** Every connection of this process, including TLS, which no diagnostics channel reports. */
 function watchSockets(): Socket[] {
   const all: Socket[] = []
   const { connect } = Socket.prototype
@@ -65,7 +68,7 @@ function watchSockets(): Socket[] {
   return all
 }
 
-async function measure({ folder, file }: Request, sockets: readonly Socket[]): Promise<Report> {
+async function measure({ folder, file }: Request, sockets: readonly Socket[]): Promise<CallReport> {
   const bytes = sockets.map(it => (it.bytesRead ?? 0) + (it.bytesWritten ?? 0))
   const runner = join(folder, 'runner')
   const names = await readdir(runner, { recursive: true }).catch(() => [])
@@ -80,6 +83,6 @@ function sizeOf(path: string): number {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
 
-function tell(report: Report): void {
+function send(report: CallReport): void {
   if (process.connected) process.send?.(report)
 }

@@ -6,24 +6,24 @@ import { toOneLine } from '../../lib/text.ts'
 import type { Environment } from '../../model/context.ts'
 import { childEnvironment } from '../../runner/environment.ts'
 import { broken, judgeRestore, judgeSave } from './answers.ts'
-import { type Bounds, callChild, type Ended } from './call.ts'
+import { type CallEnd, type CallLimits, callChild } from './call.ts'
 import type { Request } from './protocol.ts'
 import { type Service, serviceFor } from './service.ts'
 
 export { mayWrite } from './service.ts'
 
-/** Seconds without a byte, in either direction, after which a call is given up. */
-export const CACHE_STALL = 30
-/** Seconds that a call may take in all, however it moves. */
-const TOTAL = 600
+/** Seconds without a byte, in either direction, after which a call is stopped. */
+export const CACHE_STALL_S = 30
+/** Seconds that a call may take in all, even while it makes progress. */
+const CALL_TIMEOUT_S = 600
 
-/** One file of ours, restored. The archive is found by `key`, else by the first of `restoreKeys` that one begins with. */
+/** A file to restore. Its entry is found by `key`, else by the first of `restoreKeys` that is a prefix of a key. */
 export interface RestoreRequest {
-  /** Where it goes: a path that is free. An entry is found only under the same last name that it was saved with. */
+  /** Where to write it; must not exist. An entry is found only by the base name that it was saved with. */
   readonly file: string
   readonly key: string
   readonly restoreKeys?: readonly string[]
-  /** Bytes that it may have, packed and unpacked. */
+  /** Maximum size in bytes, packed and unpacked. */
   readonly limit: number
 }
 
@@ -31,56 +31,56 @@ export interface SaveRequest {
   readonly file: string
   /** At most 512 characters, no comma. */
   readonly key: string
-  /** Bytes that the file may have. Default: any number. */
+  /** Maximum size of the file in bytes. Default: unlimited. */
   readonly limit?: number
 }
 
 /**
- * What came of a restore; the file is there for a `hit` only. `off`: there is no service or it may not be read;
- * `refused`: the service says no; `broken`: it does not work. `told`: one sentence for the user.
+ * The outcome of a restore; the file exists only after a `hit`. `off`: there is no service or it may not be read;
+ * `refused`: the service refuses; `broken`: it does not work. `message`: one sentence for the user.
  */
 export type Restored =
   | {
       readonly kind: 'hit'
       readonly key: string
-      /** Whether it is the key that was asked for, not one of `restoreKeys`. */
+      /** Whether it is the requested key, not one of `restoreKeys`. */
       readonly exact: boolean
       readonly bytes: number
-      readonly told: string
+      readonly message: string
     }
   | {
       readonly kind: 'miss' | 'off' | 'refused' | 'too-big' | 'broken'
-      readonly told: string
+      readonly message: string
     }
 
-/** What came of a save; `exists`: another job saved the key; `read-only`: this run may read only. */
+/** The outcome of a save; `exists`: another job saved the key; `read-only`: this run may only read. */
 export interface Saved {
   readonly kind: 'saved' | 'exists' | 'off' | 'read-only' | 'refused' | 'too-big' | 'broken'
-  readonly told: string
+  readonly message: string
 }
 
-/** GitHub's cache of this job. No call throws or hangs, and none prints anything. */
+/** GitHub's cache as this job can use it. No call throws, hangs or prints anything. */
 export interface ActionsCache {
   restore(request: RestoreRequest): Promise<Restored>
-  /** Saves only where {@link mayWrite} lets the event. */
+  /** Saves only if {@link mayWrite} allows the event. */
   save(request: SaveRequest): Promise<Saved>
 }
 
 export interface ActionsCacheOptions {
-  /** The whole environment that the runner gave. It is read at each call: what was dropped from it is not used. */
+  /** The runner's whole environment. It is read at each call, so a dropped token is not used. */
   readonly env: Environment
-  /** For archives, until a call has ended. */
+  /** Holds archives during a call. */
   readonly folder: string
   readonly cancel?: AbortSignal
-  /** The script that serves calls (see serveActionsCache). Default: the one of this process. */
+  /** The script that serves calls (see serveActionsCache). Default: that of this process. */
   readonly entry?: string
-  /** Seconds; default {@link CACHE_STALL}. */
+  /** Seconds; default {@link CACHE_STALL_S}. */
   readonly stall?: number
   /** Seconds; default 600. */
   readonly total?: number
 }
 
-/** Asks nothing yet. */
+/** Opens GitHub's cache; makes no request yet. */
 export function openActionsCache(options: ActionsCacheOptions): ActionsCache {
   return {
     restore: request => restore(request, options).catch(error => broken(String(error)) as Restored),
@@ -88,26 +88,26 @@ export function openActionsCache(options: ActionsCacheOptions): ActionsCache {
   }
 }
 
-/** Why nothing can be restored or saved in this run, in a sentence; undefined where the service may be asked. */
+/** A sentence why this run cannot restore or save; undefined if it can. */
 export function whyNot(action: 'restore' | 'save', env: Environment): string | undefined {
   const service = serviceFor(action, env)
   return 'off' in service ? service.off : undefined
 }
 
-/** Whether the user has to be warned of it: the cache failed, and is not merely empty, off, or faster elsewhere. */
+/** Whether to warn the user: the cache failed, and is not just empty, off, or filled by another job. */
 export function isCacheTrouble({ kind }: Restored | Saved): boolean {
   return kind === 'refused' || kind === 'too-big' || kind === 'broken'
 }
 
-/** Whether the service, or the way to it, is at fault, and not what was asked for. */
+/** Whether the service or the network is at fault, not the request. */
 export function isOutage({ kind }: Restored | Saved): boolean {
   return kind === 'refused' || kind === 'broken'
 }
 
-async function restore(asked: RestoreRequest, options: ActionsCacheOptions): Promise<Restored> {
-  const { key, restoreKeys = [], limit, file } = asked
+async function restore(request: RestoreRequest, options: ActionsCacheOptions): Promise<Restored> {
+  const { key, restoreKeys = [], limit, file } = request
   const service = serviceFor('restore', options.env)
-  if ('off' in service) return { kind: 'off', told: service.off }
+  if ('off' in service) return { kind: 'off', message: service.off }
   const ended = await call({ action: 'restore', file, key, restoreKeys, limit }, service, options)
   const judged = await judge()
   if (judged.kind !== 'hit') await rm(file, { force: true })
@@ -119,11 +119,11 @@ async function restore(asked: RestoreRequest, options: ActionsCacheOptions): Pro
     if ('error' in report && report.tooBig) return tooBig(limit)
     const judgement = judgeRestore({ ...report, lines }, { key, restoreKeys })
     if (judgement.kind === 'read-only' || judgement.kind === 'exists')
-      return broken(judgement.told) as Restored
+      return broken(judgement.message) as Restored
     if (judgement.kind !== 'hit') return judgement as Restored
     const { size } = await stat(file)
-    const told = `Restored ${judgement.key} from GitHub's cache (${size} bytes).`
-    return { kind: 'hit', key: judgement.key, exact: judgement.key === key, bytes: size, told }
+    const message = `Restored ${judgement.key} from GitHub's cache (${size} bytes).`
+    return { kind: 'hit', key: judgement.key, exact: judgement.key === key, bytes: size, message }
   }
 }
 
@@ -132,7 +132,8 @@ async function save(
   options: ActionsCacheOptions,
 ): Promise<Saved> {
   const service = serviceFor('save', options.env)
-  if ('off' in service) return { kind: service.readOnly ? 'read-only' : 'off', told: service.off }
+  if ('off' in service)
+    return { kind: service.readOnly ? 'read-only' : 'off', message: service.off }
   const { size } = await stat(file)
   if (limit !== undefined && size > limit) return tooBig(limit)
   const request = { action: 'save', file, key, restoreKeys: [], limit: size } as const
@@ -140,67 +141,67 @@ async function save(
   if (ended.how !== 'reported') return unfinished(ended, options, size)
   const judgement = judgeSave({ ...ended.report, lines: ended.lines })
   return judgement.kind === 'saved'
-    ? { kind: 'saved', told: `Saved ${key} to GitHub's cache (${size} bytes).` }
+    ? { kind: 'saved', message: `Saved ${key} to GitHub's cache (${size} bytes).` }
     : judgement
 }
 
 async function call(
-  asked: Omit<Request, 'name' | 'folder' | 'variables'>,
+  wanted: Omit<Request, 'name' | 'folder' | 'variables'>,
   service: Extract<Service, { variables: unknown }>,
   options: ActionsCacheOptions,
-): Promise<Ended> {
-  // The toolkit does not quote the paths that it gives to tar.
+): Promise<CallEnd> {
+  // The toolkit does not quote the paths that it passes to tar.
   const base = /^[\w./+@%-]+$/.test(options.folder) ? options.folder : tmpdir()
   const folder = await mkdtemp(join(base, 'actions-cache-'))
   try {
     for (const name of ['bin', 'kept', 'runner', 'work']) await mkdir(join(folder, name))
-    const name = basename(asked.file)
-    if (asked.action === 'save') await lend(asked.file, join(folder, 'work', name))
-    const request: Request = { ...asked, name, folder, variables: service.variables }
+    const name = basename(wanted.file)
+    if (wanted.action === 'save') await lend(wanted.file, join(folder, 'work', name))
+    const request: Request = { ...wanted, name, folder, variables: service.variables }
     const env = childEnvironment(options.env)
-    return await callChild(request, options.entry ?? process.argv[1] ?? '', env, bounds())
+    return await callChild(request, options.entry ?? process.argv[1] ?? '', env, limits())
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 
-  function bounds(): Bounds {
-    const { stall = CACHE_STALL, total = TOTAL, cancel } = options
-    // What does not compress gets a little longer by being packed.
-    return { stall, total, cancel, archive: asked.limit * 1.02 + (1 << 20) }
+  function limits(): CallLimits {
+    const { stall = CACHE_STALL_S, total = CALL_TIMEOUT_S, cancel } = options
+    // Packing makes incompressible data slightly larger.
+    return { stall, total, cancel, archive: wanted.limit * 1.02 + (1 << 20) }
   }
 }
 
-/** The file under its name in the folder, without copying where that is possible. */
+/** Makes the file available in the folder, without a copy if possible. */
 async function lend(file: string, to: string): Promise<void> {
   await link(file, to).catch(() => copyFile(file, to, constants.COPYFILE_FICLONE))
 }
 
 function unfinished(
-  ended: Exclude<Ended, { how: 'reported' }>,
-  { stall = CACHE_STALL, total = TOTAL }: ActionsCacheOptions,
+  ended: Exclude<CallEnd, { how: 'reported' }>,
+  { stall = CACHE_STALL_S, total = CALL_TIMEOUT_S }: ActionsCacheOptions,
   limit: number,
-): { kind: 'broken' | 'too-big'; told: string } {
+): { kind: 'broken' | 'too-big'; message: string } {
   const gaveUp = (why: string) => ({
     kind: 'broken' as const,
-    told: `GitHub's cache was given up: ${why}.`,
+    message: `Gave up on GitHub's cache: ${why}.`,
   })
   switch (ended.how) {
     case 'too-big':
       return tooBig(limit)
     case 'stalled':
-      return gaveUp(`no byte was moved for ${stall} s`)
+      return gaveUp(`no progress for ${stall} s`)
     case 'slow':
-      return gaveUp(`it was not done within ${total} s`)
+      return gaveUp(`not finished within ${total} s`)
     case 'cancelled':
       return gaveUp('the run was cancelled')
     case 'died':
-      return gaveUp(`the process that asks it ended (${toOneLine(ended.said) || 'without a word'})`)
+      return gaveUp(`its client process died (${toOneLine(ended.stderr) || 'without output'})`)
   }
 }
 
-function tooBig(limit: number): { kind: 'too-big'; told: string } {
+function tooBig(limit: number): { kind: 'too-big'; message: string } {
   return {
     kind: 'too-big',
-    told: `GitHub's cache is not used for this: it would be more than ${limit} bytes.`,
+    message: `GitHub's cache is not used: the entry would exceed ${limit} bytes.`,
   }
 }

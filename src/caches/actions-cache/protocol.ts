@@ -1,25 +1,25 @@
-/** The argument that makes a process of ours one that asks GitHub's cache once. */
+/** The argument with which our script serves one call of GitHub's cache. */
 export const ROLE = 'actions-cache'
 
-/** One call. The process gets it from its parent, not from its environment, which everybody could read. */
+/** One call. The process gets it from its parent, not from its environment, which other processes can read. */
 export interface Request {
   readonly action: 'restore' | 'save'
   /** The name of the one file in the archive. */
   readonly name: string
   readonly key: string
   readonly restoreKeys: readonly string[]
-  /** A folder of this call with empty `bin`, `kept`, `runner` and `work`; when saving, `work` has the file. */
+  /** A folder for this call with empty `bin`, `kept`, `runner` and `work`; for a save, `work` has the file. */
   readonly folder: string
-  /** Where the file goes when restoring; it must be free. */
+  /** Where a restore writes the file; it must not exist. */
   readonly file: string
-  /** Bytes that the file may have. */
+  /** Maximum size of the file in bytes. */
   readonly limit: number
-  /** The service's variables, its token among them. */
+  /** The service's variables, including its token. */
   readonly variables: Readonly<Record<string, string>>
 }
 
-/** What the process tells its parent: how much was moved so far, and in the end what came of it. */
-export type Report =
+/** What the process sends to its parent: the bytes moved so far, and finally the result. */
+export type CallReport =
   | { readonly moved: number; readonly archive: number }
   | { readonly value?: string | number | null; readonly bytes?: number }
   | { readonly error: string; readonly tooBig?: true }

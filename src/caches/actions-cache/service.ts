@@ -1,6 +1,6 @@
 import type { Environment } from '../../model/context.ts'
 
-/** What `@actions/cache` reads of the environment beside paths. */
+/** The environment variables that `@actions/cache` reads, besides paths. */
 const VARIABLES = [
   'ACTIONS_CACHE_SERVICE_V2',
   'ACTIONS_RESULTS_URL',
@@ -9,23 +9,23 @@ const VARIABLES = [
   'ACTIONS_CACHE_MODE',
 ]
 
-/** Events whose runs may save: design of GitHub's scopes keeps what a stranger's pull request saves to itself. */
+/** Events whose runs may save: GitHub scopes an entry of a pull request to that pull request. */
 const WRITERS = [
   ...['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'release'],
   ...['merge_group', 'pull_request'],
 ]
 
-/** The variables of a service that can be asked, or why there is none; the token only is a secret. */
+/** The variables of an available service (only the token is secret), or why there is none. */
 export type Service =
   | { readonly variables: Readonly<Record<string, string>> }
   | { readonly off: string; readonly readOnly?: true }
 
-/** Whether a run of this event (GITHUB_EVENT_NAME) may save to GitHub's cache, whatever ACTIONS_CACHE_MODE says. */
+/** Whether a run on this event (GITHUB_EVENT_NAME) may save to GitHub's cache, regardless of ACTIONS_CACHE_MODE. */
 export function mayWrite(eventName: string | undefined): boolean {
   return WRITERS.includes(eventName ?? '')
 }
 
-/** Whether GitHub's cache can be asked, by what the runner gave to the job. */
+/** Whether GitHub's cache is available, according to the runner's environment. */
 export function serviceFor(action: 'restore' | 'save', env: Environment): Service {
   const missing = whyMissing(env)
   if (missing) return { off: missing }
@@ -53,16 +53,15 @@ function whyMissing(env: Environment): string | undefined {
     env.ACTIONS_CACHE_SERVICE_V2 && !enterprise ? env.ACTIONS_RESULTS_URL : env.ACTIONS_CACHE_URL
   if (!url) {
     return enterprise
-      ? "GitHub's cache is off: this GitHub Enterprise Server offers none to its runners (ACTIONS_CACHE_URL is not set)."
-      : "GitHub's cache is off: the runner offers none (neither ACTIONS_RESULTS_URL nor ACTIONS_CACHE_URL is set)."
+      ? "GitHub's cache is off: this GitHub Enterprise Server does not provide one (ACTIONS_CACHE_URL is not set)."
+      : "GitHub's cache is off: the runner does not provide one (neither ACTIONS_RESULTS_URL nor ACTIONS_CACHE_URL is set)."
   }
-  if (!URL.canParse(url)) return "GitHub's cache is off: the runner gives no valid address of it."
-  if (!env.ACTIONS_RUNTIME_TOKEN)
-    return "GitHub's cache is off: this process has no token for it (ACTIONS_RUNTIME_TOKEN)."
+  if (!URL.canParse(url)) return "GitHub's cache is off: the runner's URL for it is invalid."
+  if (!env.ACTIONS_RUNTIME_TOKEN) return "GitHub's cache is off: ACTIONS_RUNTIME_TOKEN is not set."
   return undefined
 }
 
-/** The toolkit's rule: there the service has the first version of its protocol, if it is there at all. */
+/** The toolkit's rule: an Enterprise Server provides version 1 of the service's protocol, or none. */
 function isEnterprise(server: string | undefined): boolean {
   const url = server || 'https://github.com'
   const { hostname } = new URL(URL.canParse(url) ? url : 'https://github.com')

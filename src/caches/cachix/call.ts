@@ -10,30 +10,32 @@ import {
   TransientError,
 } from '../../host/http.ts'
 import { ActionError } from '../../lib/errors.ts'
+import { asText, parseJson } from '../../lib/json.ts'
 import { defined } from '../../lib/object.ts'
-import { OddAnswer } from './responses.ts'
+import { toOneLine } from '../../lib/text.ts'
+import { UnexpectedAnswer } from './responses.ts'
 
 export interface CallerOptions {
   /** Like `https://cachix.org`. */
   readonly host: string
   readonly token?: string | undefined
   readonly userAgent?: string
-  /** Ends every call. */
+  /** Cancels every call. */
   readonly cancel?: AbortSignal | undefined
-  /** Attempts of a call in all. */
+  /** Attempts per call. */
   readonly attempts?: number
-  /** Seconds: at most that long before the second attempt, then twice as long each time, up to `longestWait`. */
+  /** Seconds: the longest wait before the second attempt; doubles each time, up to `maxWait`. */
   readonly firstWait?: number
-  readonly longestWait?: number
+  readonly maxWait?: number
   /** Seconds without a byte after which an attempt counts as stalled. */
   readonly stall?: number
-  /** Told of an attempt that failed, before the next. */
+  /** Called with the error of a failed attempt, before the next. */
   readonly onRetry?: (message: string) => void
 }
 
-/** One thing that is asked of the API. */
+/** One request of the API. */
 export interface Call<T> {
-  /** In words that stand behind “did not” and “refused to”: `tell of the cache x`. */
+  /** Completes “did not …” and “refused to …”: `describe the cache x`. */
   readonly what: string
   readonly method: 'GET' | 'HEAD' | 'POST'
   /** Below `/api/v1/`, with the query. */
@@ -44,67 +46,67 @@ export interface Call<T> {
   /** Seconds without a byte, if another than the client's. */
   readonly stall?: number
   readonly cancel?: AbortSignal | undefined
-  /** Asked even after the client's own cancel. */
+  /** Sent even after the client's own cancel. */
   readonly regardless?: boolean
-  /** Makes the result of the text of a good answer; throws SyntaxError or OddAnswer. */
+  /** Parses the text of a successful answer; throws SyntaxError or UnexpectedAnswer. */
   readonly read: (text: string) => T
 }
 
-/** Cachix answered, and the answer was no. */
+/** Cachix answered and refused. */
 export class CachixRefused extends ActionError {
   readonly status: number
-  /** Its own words, behind the status: `401: the token is expired`. */
-  readonly said: string
+  /** The status and Cachix's own words: `401: the token is expired`. */
+  readonly reason: string
 
-  constructor(message: string, hint: string, status: number, said: string) {
+  constructor(message: string, hint: string, status: number, reason: string) {
     super(message, hint)
     this.name = 'CachixRefused'
     this.status = status
-    this.said = said
+    this.reason = reason
   }
 }
 
-/** No answer that can be used: a broken connection, errors of the server, nonsense. */
+/** No usable answer: a broken connection, server errors, or an unexpected answer. */
 export class CachixUnreachable extends ActionError {
-  /** What was seen last. */
-  readonly said: string
+  /** The last error. */
+  readonly reason: string
 
-  constructor(message: string, said: string, options?: ErrorOptions) {
-    super(message, 'Look at https://status.cachix.org and the network of the runner.', options)
+  constructor(message: string, reason: string, options?: ErrorOptions) {
+    super(message, 'Check https://status.cachix.org and the network of the runner.', options)
     this.name = 'CachixUnreachable'
-    this.said = said
+    this.reason = reason
   }
 }
 
-/** The longest that a server's wish to wait is obeyed, in seconds. */
-export const LONGEST_WISH = 120
+/** Seconds of a Retry-After that are honored. */
+const MAX_RETRY_AFTER_S = 120
 /** Bytes of an answer: 32,768 hashes take 1.1 MiB. */
-const LARGEST_ANSWER = 4 << 20
+const MAX_ANSWER_BYTES = 4 << 20
 
-/** Calls Cachix's API: with the token, retries, and waits as long as it wishes; proxies are taken from the environment. */
+/** Calls Cachix's API with the token and with retries, honoring Retry-After and the proxies of the environment. */
 export class Caller {
   readonly host: string
   #token: string | undefined
   readonly #options: CallerOptions
   #http: Promise<Http> | undefined
-  /** When the server, which said “too many requests”, may be asked again (performance.now()). */
+  /** When the server, which answered “too many requests”, may be called again (performance.now()). */
   #quietUntil = 0
   #closed = false
 
-  /** @throws Failure for a host or a token that can not be one */
+  /** @throws ActionError for an invalid host or token */
   constructor(options: CallerOptions) {
     const { protocol } = URL.canParse(options.host) ? new URL(options.host) : { protocol: '' }
     if (!/^https?:$/.test(protocol))
       throw new ActionError(
-        `cachix-host “${options.host}” is no URL`,
-        'Give it as https://cachix.org.',
+        `cachix-host “${options.host}” is not a URL`,
+        'Write it like https://cachix.org.',
       )
     this.host = options.host.replace(/\/+$/, '')
     this.#token = options.token?.trim() || undefined
     if (this.#token && !/^[\x21-\x7e]+$/.test(this.#token))
       throw new ActionError(
-        'cachix-auth-token holds characters that no token has',
-        'Look for spaces, line breaks and quotes in the secret.',
+        'cachix-auth-token contains characters that are not valid in a token',
+        'Check the secret for spaces, line breaks and quotes.',
       )
     this.#options = options
   }
@@ -113,22 +115,22 @@ export class Caller {
     return this.#token !== undefined
   }
 
-  /** Forgets the token and cuts the connections; whatever is asked later fails. */
+  /** Drops the token and closes the connections; later calls fail. */
   async close(): Promise<void> {
     this.#token = undefined
     this.#closed = true
     await (await this.#http)?.close()
   }
 
-  /** The connections, for what goes elsewhere and without the token. */
+  /** The connections, for requests to other hosts, without the token. */
   http(): Promise<Http> {
-    if (this.#closed) throw new OddAnswer('this client of Cachix is closed')
+    if (this.#closed) throw new UnexpectedAnswer('this Cachix client is closed')
     this.#http ??= openHttp(this.#options.stall ?? STALL_TIMEOUT_S)
     return this.#http
   }
 
   /**
-   * Asks until there is an answer; 429, 5xx, broken connections and broken answers are asked again.
+   * Calls until there is an answer; 429, 5xx, broken connections and broken answers are retried.
    * @throws CachixRefused, CachixUnreachable, or the reason of a cancel
    */
   async call<T>(call: Call<T>): Promise<T> {
@@ -158,19 +160,13 @@ export class Caller {
     }
   }
 
-  /** @throws the error itself where waiting would pass the deadline */
+  /** @throws the error itself if waiting would exceed the deadline */
   async #wait(call: Call<unknown>, error: Error, n: number, latest: number, signal: AbortSignal) {
-    const { firstWait = 1, longestWait = 15, onRetry } = this.#options
-    const wish = Math.min(
-      (error instanceof TransientError ? error.retryAfter : 0) ?? 0,
-      LONGEST_WISH,
-    )
-    // Random from 0 on: clients that failed together do not come back together.
-    const own = Math.random() * Math.min(firstWait * 2 ** (n - 1), longestWait)
-    const until = performance.now() + Math.max(wish, own) * 1000
+    const { firstWait, maxWait, onRetry } = this.#options
+    const until = performance.now() + retryWait(error, n, firstWait, maxWait) * 1000
     if (until > latest) throw error
-    if (wish > 0) this.#quietUntil = Math.max(this.#quietUntil, until)
-    onRetry?.(`${this.host} did not ${call.what}: ${this.#told(call, error)}`)
+    if (requestedWait(error) > 0) this.#quietUntil = Math.max(this.#quietUntil, until)
+    onRetry?.(`${this.host} did not ${call.what}: ${this.#describe(call, error)}`)
     await sleep(until - performance.now(), undefined, { signal })
   }
 
@@ -178,29 +174,31 @@ export class Caller {
     const quiet = this.#quietUntil - performance.now()
     if (quiet > 0) await sleep(quiet, undefined, { signal: cancel })
     const http = await this.http()
+    const body = call.json === undefined ? undefined : JSON.stringify(call.json)
     const response = await http.request(`${this.host}/api/v1/${call.path}`, {
       method: call.method,
       headers: {
         accept: 'application/json',
         'user-agent': this.#options.userAgent ?? 'nix-ci',
-        ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
-        ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...defined({
+          authorization: this.#token && `Bearer ${this.#token}`,
+          'content-type': body && 'application/json',
+        }),
       },
-      ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
-      ...defined({ stall: call.stall }),
+      ...defined({ body, stall: call.stall }),
       cancel,
     })
     const text = await textOf(response.body)
     const status = response.statusCode
     if (status >= 200 && status < 300) return call.read(text)
-    const said = this.#hideToken(`${status}${errorDetail(text)}`)
-    if (status !== 429 && status < 500) throw new PermanentError(status, said)
+    const reason = this.#hideToken(`${status}${errorDetail(text)}`)
+    if (status !== 429 && status < 500) throw new PermanentError(status, reason)
     const header = retryAfter(response.headers['retry-after'])
-    throw new TransientError(said, Math.max(header ?? 0, wishIn(text)))
+    throw new TransientError(reason, Math.max(header ?? 0, retryAfterIn(text)))
   }
 
-  #told(call: Call<unknown>, error: unknown): string {
-    if (error instanceof SyntaxError) return 'its answer is no JSON'
+  #describe(call: Call<unknown>, error: unknown): string {
+    if (error instanceof SyntaxError) return 'its answer is not JSON'
     return this.#hideToken(
       describeRequestError(error, call.stall ?? this.#options.stall ?? STALL_TIMEOUT_S),
     )
@@ -208,25 +206,25 @@ export class Caller {
 
   #failure(call: Call<unknown>, error: unknown, isLate: boolean): ActionError {
     if (error instanceof PermanentError) {
-      const { status, message: said } = error
-      const message = `${this.host} refused to ${call.what}: ${said}`
-      return new CachixRefused(message, this.#hint(status), status, said)
+      const { status, message: reason } = error
+      const message = `${this.host} refused to ${call.what}: ${reason}`
+      return new CachixRefused(message, this.#hint(status), status, reason)
     }
     const late = `no answer within ${call.deadline} s`
-    const told = error === undefined ? late : this.#told(call, error)
-    const said = isLate && error !== undefined ? `${late}, at last: ${told}` : told
-    return new CachixUnreachable(`${this.host} did not ${call.what}: ${said}`, said, {
+    const detail = error === undefined ? late : this.#describe(call, error)
+    const reason = isLate && error !== undefined ? `${late}, last error: ${detail}` : detail
+    return new CachixUnreachable(`${this.host} did not ${call.what}: ${reason}`, reason, {
       cause: error,
     })
   }
 
   #hint(status: number): string {
-    if (status === 404) return 'Look at the inputs cachix-name and cachix-host.'
+    if (status === 404) return 'Check the inputs cachix-name and cachix-host.'
     if (status !== 401 && status !== 403)
-      return 'Look at what it said, and at the inputs cachix-name and cachix-host.'
+      return 'Check its answer and the inputs cachix-name and cachix-host.'
     return this.#token
-      ? 'Look at the input cachix-auth-token: the token may have ended, or be of another cache.'
-      : 'The cache may be private: it is read with the input cachix-auth-token.'
+      ? 'Check the input cachix-auth-token: the token may have expired or belong to another cache.'
+      : 'If the cache is private, set cachix-auth-token to read it.'
   }
 
   #hideToken(text: string): string {
@@ -234,47 +232,51 @@ export class Caller {
   }
 }
 
+/** Seconds that a server asks to wait, limited to 2 minutes. */
+function requestedWait(error: unknown): number {
+  return Math.min((error instanceof TransientError ? error.retryAfter : 0) ?? 0, MAX_RETRY_AFTER_S)
+}
+
+/**
+ * Seconds to wait after attempt `n`, from 1: exponential, at most `maxWait`, or as long as the server asks. Random, so
+ * that clients that failed together do not retry together.
+ */
+export function retryWait(error: unknown, n: number, firstWait = 1, maxWait = 15): number {
+  return Math.max(requestedWait(error), Math.random() * Math.min(firstWait * 2 ** (n - 1), maxWait))
+}
+
 function isPassing(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException
   return !(
     error instanceof PermanentError ||
-    error instanceof OddAnswer ||
+    error instanceof UnexpectedAnswer ||
     code === 'UND_ERR_INVALID_ARG'
   )
 }
 
-/** The text of an answer that is not too large. */
+/** @throws UnexpectedAnswer if the answer is too large */
 export async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of body) {
     bytes += chunk.length
-    if (bytes > LARGEST_ANSWER) throw new OddAnswer(`its answer has more than ${LARGEST_ANSWER} B`)
+    if (bytes > MAX_ANSWER_BYTES)
+      throw new UnexpectedAnswer(`its answer is larger than ${MAX_ANSWER_BYTES} B`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString()
 }
 
-/** What an answer says in words, for one line of a log: `: the token is expired`, or nothing. */
+/** The error message in an answer, on one line: `: the token is expired`, or empty. */
 export function errorDetail(text: string): string {
-  const { message, error, detail, title } = recordIn(text) ?? {}
-  const words = [message, error, detail, title].find(word => typeof word === 'string' && word)
-  const plain = typeof words === 'string' ? words : /^\s*[<{[]/.test(text) ? '' : text
-  const line = plain.replace(/[\x00-\x1f\x7f-\x9f\s]+/g, ' ').trim()
-  return line && `: ${line.length > 200 ? `${line.slice(0, 200)}…` : line}`
+  const { message, error, detail, title } = parseJson(text) ?? {}
+  const words = [message, error, detail, title].map(asText).find(it => it !== undefined)
+  const line = toOneLine(words ?? (/^\s*[<{[]/.test(text) ? '' : text), 201)
+  return line && `: ${line}`
 }
 
-/** Seconds that the body of an answer asks to wait. */
-function wishIn(text: string): number {
-  const wish = recordIn(text)?.retry_after
-  return typeof wish === 'number' && wish > 0 ? wish : 0
-}
-
-function recordIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const json: unknown = JSON.parse(text)
-    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
+/** `retry_after` in the body of an answer, in seconds. */
+function retryAfterIn(text: string): number {
+  const seconds: unknown = parseJson(text)?.retry_after
+  return typeof seconds === 'number' && seconds > 0 ? seconds : 0
 }

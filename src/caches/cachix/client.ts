@@ -10,7 +10,7 @@ import {
 } from './responses.ts'
 
 export { CachixRefused, CachixUnreachable } from './call.ts'
-export type { CacheInfo, Permission, Upload } from './responses.ts'
+export type { CacheInfo, Upload } from './responses.ts'
 
 export interface CachixOptions extends CallerOptions {
   /** The cache's name. */
@@ -19,22 +19,22 @@ export interface CachixOptions extends CallerOptions {
   readonly infoDeadline?: number
 }
 
-/** A piece of a compressed NAR. */
-export interface Part {
+/** A part of a compressed NAR. */
+export interface UploadPart {
   readonly chunks: readonly Buffer[]
   readonly size: number
-  /** Of the bytes, in base 64. */
+  /** MD5 of the bytes, in base 64. */
   readonly md5: string
 }
 
-/** What the storage said of a part that it has. */
+/** A part that the storage has accepted. */
 export interface StoredPart {
   /** From 1. */
   readonly partNumber: number
   readonly eTag: string
 }
 
-/** What is told of a path, in the API's own names. */
+/** The metadata of a path, with the API's field names. */
 export interface NarInfoCreate {
   readonly cStoreHash: string
   readonly cStoreSuffix: string
@@ -47,37 +47,37 @@ export interface NarInfoCreate {
   readonly cSig: string | null
 }
 
-/** Hashes that are asked for at once. */
-const BATCH = 32_768
-/** Bytes that a connection is given at once: what it takes counts as progress. */
-const PIECE = 64 << 10
+/** Hashes per request. */
+const MAX_HASHES_PER_REQUEST = 32_768
+/** Bytes handed to the connection at once: each piece that it accepts counts as progress. */
+const PIECE_BYTES = 64 << 10
 /** Seconds without progress of a part. */
-const PART_STALL = 30
-/** Seconds that completing may be silent: the storage puts the parts together. */
-const COMPLETE_STALL = 60
+export const PART_STALL_S = 30
+/** Seconds that completing may be silent while the storage assembles the parts. */
+const COMPLETE_STALL_S = 60
 /** Seconds that aborting may take in all. */
-const ABORT_DEADLINE = 5
+const ABORT_TIMEOUT_S = 5
 
 /**
- * One cache of Cachix. Every method throws CachixRefused (Cachix said no), CachixUnreachable (no usable answer after all
- * attempts) or the reason of a cancel; the token goes to `host` only.
+ * One cache at Cachix. Every method throws CachixRefused (Cachix refused), CachixUnreachable (no usable answer after all
+ * attempts) or the reason of a cancel; the token is sent to `host` only.
  */
 export class Cachix {
   readonly name: string
   readonly #caller: Caller
   readonly #options: CachixOptions
 
-  /** @throws Failure for a host or a token that can not be one */
+  /** @throws ActionError for an invalid host or token */
   constructor(options: CachixOptions) {
     this.name = options.name
     this.#options = options
     this.#caller = new Caller(options)
   }
 
-  /** Keys, address and, with a token, the permission; within 15 s. */
+  /** Gets keys, address and, with a token, the permission, within 15 s. */
   info(cancel?: AbortSignal): Promise<CacheInfo> {
     return this.#caller.call({
-      what: `tell of the cache ${this.name}`,
+      what: `describe the cache ${this.name}`,
       method: 'GET',
       path: this.#path(''),
       deadline: this.#options.infoDeadline ?? 15,
@@ -86,14 +86,14 @@ export class Cachix {
     })
   }
 
-  /** Which of these paths (their 32 characters) neither the cache nor its upstream has. */
+  /** The hashes (32 characters) of these that neither the cache nor its upstream has. */
   async missing(hashes: Iterable<string>, cancel?: AbortSignal): Promise<Set<string>> {
-    const asked = [...new Set(hashes)]
+    const unique = [...new Set(hashes)]
     const missing = new Set<string>()
-    for (let start = 0; start < asked.length; start += BATCH) {
-      const batch = asked.slice(start, start + BATCH)
+    for (let start = 0; start < unique.length; start += MAX_HASHES_PER_REQUEST) {
+      const batch = unique.slice(start, start + MAX_HASHES_PER_REQUEST)
       const answer = await this.#caller.call({
-        what: `say what the cache ${this.name} lacks`,
+        what: `list the paths that the cache ${this.name} lacks`,
         method: 'POST',
         path: this.#path('/narinfo'),
         json: batch,
@@ -106,11 +106,11 @@ export class Cachix {
     return missing
   }
 
-  /** Whether the cache has a path (its 32 characters). */
+  /** Whether the cache has the path with this hash (32 characters). */
   async exists(hash: string, cancel?: AbortSignal): Promise<boolean> {
     try {
       return await this.#caller.call({
-        what: `say whether the cache ${this.name} has a path`,
+        what: `report whether the cache ${this.name} has a path`,
         method: 'HEAD',
         path: this.#path(`/${encodeURIComponent(hash)}.narinfo`),
         read: () => true,
@@ -122,10 +122,10 @@ export class Cachix {
     }
   }
 
-  /** Begins the upload of a NAR that is compressed with zstd. */
+  /** Starts the upload of a NAR that is compressed with zstd. */
   createNar(cancel?: AbortSignal): Promise<Upload> {
     return this.#caller.call({
-      what: 'begin an upload',
+      what: 'start an upload',
       method: 'POST',
       path: this.#path('/multipart-nar?compression=zst'),
       read: readUpload,
@@ -133,10 +133,10 @@ export class Cachix {
     })
   }
 
-  /** An address to which the part of this MD5 (base 64) may be sent for 5 minutes; it is a credential. */
+  /** A URL, valid for 5 minutes, to which the part with this MD5 (base 64) may be sent; it is a credential. */
   signPart(upload: Upload, number: number, md5: string, cancel?: AbortSignal): Promise<string> {
     return this.#caller.call({
-      what: `give an address for part ${number}`,
+      what: `provide a URL for part ${number}`,
       method: 'POST',
       path: this.#upload(upload, '', `&partNumber=${number}`),
       json: { contentMD5: md5 },
@@ -146,12 +146,11 @@ export class Cachix {
   }
 
   /**
-   * Sends a part, once.
+   * Sends a part once.
    * @param stall seconds without progress, default 30
-   * @returns the storage's ETag, as it came
-   * @throws Error saying what happened
+   * @returns the storage's ETag, unchanged
    */
-  async putPart(url: string, part: Part, cancel?: AbortSignal, stall = PART_STALL) {
+  async putPart(url: string, part: UploadPart, cancel?: AbortSignal, stall = PART_STALL_S) {
     const http = await this.#caller.http()
     const response = await http.request(url, {
       method: 'PUT',
@@ -172,11 +171,11 @@ export class Cachix {
       )
     const eTag = response.headers.etag
     if (typeof eTag !== 'string' || eTag === '')
-      throw new TransientError('the storage gave no ETag for the part')
+      throw new TransientError('the storage returned no ETag for the part')
     return eTag
   }
 
-  /** Has the parts put together and the path served, once its closure is there. */
+  /** Has the parts assembled and the path served, once its closure is in the cache. */
   async complete(
     upload: Upload,
     parts: readonly StoredPart[],
@@ -188,25 +187,25 @@ export class Cachix {
       method: 'POST',
       path: this.#upload(upload, '/complete'),
       json: { parts, narInfoCreate: narInfo },
-      stall: COMPLETE_STALL,
+      stall: COMPLETE_STALL_S,
       read: () => undefined,
       cancel,
     })
   }
 
-  /** Has an upload thrown away; within 5 s. */
+  /** Aborts an upload, within 5 s. */
   async abort(upload: Upload): Promise<void> {
     await this.#caller.call({
       what: 'abort an upload',
       method: 'POST',
       path: this.#upload(upload, '/abort'),
-      deadline: ABORT_DEADLINE,
+      deadline: ABORT_TIMEOUT_S,
       regardless: true,
       read: () => undefined,
     })
   }
 
-  /** Forgets the token for good and cuts the connections; whatever is asked later fails. */
+  /** Drops the token and closes the connections; later calls fail. */
   close(): Promise<void> {
     return this.#caller.close()
   }
@@ -215,13 +214,14 @@ export class Cachix {
     return `cache/${encodeURIComponent(this.name)}${rest}`
   }
 
-  #upload({ narId, uploadId }: Upload, verb: string, more = ''): string {
-    const query = `uploadId=${encodeURIComponent(uploadId)}${more}`
+  #upload({ narId, uploadId }: Upload, verb: string, parameters = ''): string {
+    const query = `uploadId=${encodeURIComponent(uploadId)}${parameters}`
     return this.#path(`/multipart-nar/${encodeURIComponent(narId)}${verb}?${query}`)
   }
 }
 
-async function* piecesOf({ chunks }: Part): AsyncGenerator<Buffer> {
+async function* piecesOf({ chunks }: UploadPart): AsyncGenerator<Buffer> {
   for (const chunk of chunks)
-    for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE)
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES)
+      yield chunk.subarray(at, at + PIECE_BYTES)
 }

@@ -1,15 +1,16 @@
 import { createHash, type Hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pRetry from 'p-retry'
-import { describeRequestError, STALL_TIMEOUT_S, TransientError } from '../../host/http.ts'
+import { describeRequestError } from '../../host/http.ts'
 import { ActionError } from '../../lib/errors.ts'
-import { LONGEST_WISH } from './call.ts'
+import { retryWait } from './call.ts'
 import {
   type Cachix,
   CachixRefused,
   CachixUnreachable,
-  type Part,
+  PART_STALL_S,
   type StoredPart,
+  type UploadPart,
 } from './client.ts'
 import type { Upload } from './responses.ts'
 
@@ -22,13 +23,11 @@ export interface PartsOptions {
   readonly onRetry?: (message: string) => void
 }
 
-/** Parts of one upload that are on their way at once. */
-const AT_ONCE = 2
-const PART_SIZE = 8 << 20
-/** Seconds: the longest wait before a part is sent again. */
-const LONGEST_WAIT = 15
+/** Parts of one upload that are sent at once. */
+const MAX_PARALLEL_PARTS = 2
+const PART_BYTES = 8 << 20
 
-/** Cuts a stream into parts of one size and sends them, two at once; whoever adds waits while both are on their way. */
+/** Cuts a stream into parts of one size and sends two at a time; adding waits while both are in flight. */
 export class Parts {
   readonly #cachix: Cachix
   readonly #upload: Upload
@@ -41,27 +40,27 @@ export class Parts {
   #chunks: Buffer[] = []
   #bytes = 0
   #md5: Hash = createHash('md5')
-  /** Why a part could not be sent. */
+  /** The error of the first part that could not be sent. */
   failure: unknown
 
-  /** Aborted by a cancel, and once a part has failed for good. */
+  /** Aborted by a cancel, or when all attempts for a part have failed. */
   readonly stopped: AbortSignal
 
   constructor(cachix: Cachix, upload: Upload, options: PartsOptions) {
     this.#cachix = cachix
     this.#upload = upload
     this.#options = options
-    this.#size = options.partSize ?? PART_SIZE
+    this.#size = options.partSize ?? PART_BYTES
     const { signal } = this.#stop
     this.stopped = options.cancel ? AbortSignal.any([signal, options.cancel]) : signal
   }
 
-  /** What the storage has, by number. */
+  /** The stored parts in order. */
   get stored(): readonly StoredPart[] {
     return this.#stored.toSorted((a, b) => a.partNumber - b.partNumber)
   }
 
-  /** Takes bytes; resolves when more are wanted. */
+  /** Adds bytes; resolves when there is room for more. */
   async add(chunk: Buffer): Promise<void> {
     let rest = chunk
     while (rest.length > 0) {
@@ -74,26 +73,30 @@ export class Parts {
     }
   }
 
-  /** Sends what is left, and waits until the storage has everything. */
+  /** Sends the rest and waits until everything is stored. */
   async end(): Promise<void> {
     if (this.#bytes > 0 || this.#number === 0) await this.#flush()
     await Promise.all(this.#sending)
     this.stopped.throwIfAborted()
   }
 
-  /** Ends what is on its way. */
+  /** Stops the parts in flight. */
   async stop(reason: unknown): Promise<void> {
     this.#stop.abort(reason)
     await Promise.all(this.#sending)
   }
 
   async #flush(): Promise<void> {
-    const part: Part = { chunks: this.#chunks, size: this.#bytes, md5: this.#md5.digest('base64') }
+    const part: UploadPart = {
+      chunks: this.#chunks,
+      size: this.#bytes,
+      md5: this.#md5.digest('base64'),
+    }
     this.#chunks = []
     this.#bytes = 0
     this.#md5 = createHash('md5')
     this.#number += 1
-    while (this.#sending.size >= AT_ONCE) await Promise.race(this.#sending)
+    while (this.#sending.size >= MAX_PARALLEL_PARTS) await Promise.race(this.#sending)
     this.stopped.throwIfAborted()
     const sending = this.#send(part, this.#number)
       .catch(error => {
@@ -104,9 +107,9 @@ export class Parts {
     this.#sending.add(sending)
   }
 
-  /** An address may expire before it is used, so that every attempt has its own. */
-  async #send(part: Part, partNumber: number): Promise<void> {
-    const { partAttempts = 5, firstWait = 1, stall, onRetry } = this.#options
+  /** Sends one part, with a new URL for each attempt because one may expire before it is used. */
+  async #send(part: UploadPart, partNumber: number): Promise<void> {
+    const { partAttempts = 5, firstWait, stall = PART_STALL_S, onRetry } = this.#options
     const signal = this.stopped
     const attempt = async () => {
       const url = await this.#cachix.signPart(this.#upload, partNumber, part.md5, signal)
@@ -120,13 +123,8 @@ export class Parts {
         shouldRetry: ({ error }) => !isOfApi(error),
         onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
           if (signal.aborted || isOfApi(error) || retriesLeft === 0) return
-          onRetry?.(
-            `part ${partNumber} was not stored: ${describeRequestError(error, stall ?? STALL_TIMEOUT_S * 2)}`,
-          )
-          const longest = Math.min(firstWait * 2 ** (attemptNumber - 1), LONGEST_WAIT)
-          const wish = (error instanceof TransientError ? error.retryAfter : 0) ?? 0
-          const wait = Math.max(Math.random() * longest, Math.min(wish, LONGEST_WISH))
-          await sleep(wait * 1000, undefined, { signal })
+          onRetry?.(`part ${partNumber} was not stored: ${describeRequestError(error, stall)}`)
+          await sleep(retryWait(error, attemptNumber, firstWait) * 1000, undefined, { signal })
         },
       })
       this.#stored.push({ partNumber, eTag })
@@ -134,15 +132,15 @@ export class Parts {
       signal.throwIfAborted()
       if (isOfApi(error)) throw error
       throw new ActionError(
-        `part ${partNumber} could not be stored (${partAttempts} attempts): ${describeRequestError(error, stall ?? STALL_TIMEOUT_S * 2)}`,
-        'Look at https://status.cachix.org and the network of the runner.',
+        `part ${partNumber} could not be stored (${partAttempts} attempts): ${describeRequestError(error, stall)}`,
+        'Check https://status.cachix.org and the network of the runner.',
         { cause: error },
       )
     }
   }
 }
 
-/** What the API said has been tried often enough. */
+/** Whether an error comes from the API, whose calls are already retried. */
 function isOfApi(error: unknown): boolean {
   return error instanceof CachixRefused || error instanceof CachixUnreachable
 }

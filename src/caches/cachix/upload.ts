@@ -10,24 +10,24 @@ import { type Cachix, CachixRefused, type NarInfoCreate } from './client.ts'
 import { Parts } from './multipart.ts'
 import type { Upload } from './responses.ts'
 
-/** What has to be known of a path. */
+/** The facts about a path that an upload needs. */
 export type Uploadable = Pick<PathInfo, 'path' | 'narHash' | 'narSize' | 'references' | 'deriver'>
 
 export interface UploadOptions {
   readonly cancel?: AbortSignal
-  /** Signs the path, where Cachix does not hold the cache's key. */
+  /** Signs the path if Cachix does not have the cache's key. */
   readonly signingKey?: SigningKey | undefined
-  /** Bytes of a part; all but the last are that large (at least 5 MiB on the real storage). */
+  /** Bytes per part except the last (at least 5 MiB on the real storage). */
   readonly partSize?: number
-  /** Times that a part is signed and sent, at most. */
+  /** Attempts per part. */
   readonly partAttempts?: number
-  /** Seconds: at most that long before a part is sent again, then twice as long each time. */
+  /** Seconds: the longest wait before the second attempt; doubles each time. */
   readonly firstWait?: number
-  /** Seconds without progress after which sending a part has failed. */
+  /** Seconds without progress after which an attempt fails. */
   readonly stall?: number
-  /** Told of a part that could not be sent, before the next attempt. */
+  /** Called with the error of a failed attempt, before the next. */
   readonly onRetry?: (message: string) => void
-  /** zstd's. */
+  /** Compression level of zstd. */
   readonly level?: number
 }
 
@@ -39,12 +39,12 @@ interface Measured {
 }
 
 /**
- * Uploads one store path. The NAR streams: at most three parts are in memory. Nothing is completed unless the NAR has
- * the hash and the size that the store has for the path; whatever fails, the upload is thrown away.
- * @param dump begins the path's NAR (what `nix-store --dump` prints)
- * @returns the bytes that the compressed NAR has
- * @throws CachixRefused or CachixUnreachable where no upload could begin, which is not the path's fault; else Failure
- *   naming the path, or the reason of a cancel
+ * Uploads one store path. The NAR is streamed: at most three parts are in memory. The upload is completed only if the
+ * NAR has the hash and size registered in the store; after any failure it is aborted.
+ * @param dump starts the path's NAR (the output of `nix-store --dump`)
+ * @returns the size of the compressed NAR in bytes
+ * @throws CachixRefused or CachixUnreachable if no upload could start, for a reason other than the path; else
+ *   ActionError naming the path, or the reason of a cancel
  */
 export async function uploadPath(
   cachix: Cachix,
@@ -58,14 +58,14 @@ export async function uploadPath(
     const parts = new Parts(cachix, upload, options)
     const measured = await send(dump(), parts, options)
     compare(info, named.narHash, measured)
-    const told = narInfoOf(info, named, measured, options.signingKey)
-    await complete(cachix, upload, parts, told, options.cancel)
+    const narInfo = narInfoOf(info, named, measured, options.signingKey)
+    await complete(cachix, upload, parts, narInfo, options.cancel)
     return { bytes: measured.fileSize }
   } catch (error) {
     await cachix.abort(upload).catch(() => {})
     options.cancel?.throwIfAborted()
     if (error instanceof ActionError && error.message.startsWith(info.path)) throw error
-    const hint = error instanceof ActionError ? error.hint : 'Look at the network of the runner.'
+    const hint = error instanceof ActionError ? error.hint : 'Check the network of the runner.'
     throw new ActionError(`${info.path} was not pushed: ${textOf(error)}`, hint, { cause: error })
   }
 }
@@ -77,7 +77,7 @@ interface Named {
   narHash: string
 }
 
-/** @throws Failure where the path or its hash is none */
+/** @throws ActionError if the path or its hash is invalid */
 function nameOf({ path, narHash, narSize }: Uploadable): Named {
   const [, hash, name] = /^\/nix\/store\/([0-9a-df-np-sv-z]{32})-([\w+\-.?=]+)$/.exec(path) ?? []
   const bytes = parseSha256(narHash)
@@ -85,12 +85,12 @@ function nameOf({ path, narHash, narSize }: Uploadable): Named {
     return { hash, name, narHash: `sha256:${toNixBase32(bytes)}` }
   const what = `hash “${narHash}”, ${narSize} B`
   throw new ActionError(
-    `${path} is no store path that can be pushed (${what})`,
-    'Look at the store.',
+    `${path} is not a store path that can be pushed (${what})`,
+    'Check the store: nix-store --verify-path.',
   )
 }
 
-/** Hashes, compresses and uploads what `nar` gives. */
+/** Hashes, compresses and uploads a NAR. */
 async function send(nar: Readable, parts: Parts, options: UploadOptions): Promise<Measured> {
   const raw = createHash('sha256')
   const compressed = createHash('sha256')
@@ -118,7 +118,7 @@ async function send(nar: Readable, parts: Parts, options: UploadOptions): Promis
     await pipeline(nar, measure, zstd, take, { signal: parts.stopped })
   } catch (error) {
     await parts.stop(error)
-    // A part that failed ends the rest, whose complaint about that says nothing.
+    // A failed part stops the others, whose errors are only a consequence.
     throw parts.failure ?? error
   }
   return {
@@ -131,7 +131,7 @@ async function send(nar: Readable, parts: Parts, options: UploadOptions): Promis
 
 function compare({ path, narSize }: Uploadable, narHash: string, measured: Measured): void {
   const hint =
-    'Its files were changed after it was registered, or it could not be read whole: `nix-store --verify-path` tells.'
+    'Its files changed after it was registered, or it could not be read completely; check with `nix-store --verify-path`.'
   if (measured.narSize !== narSize) {
     const sizes = `its NAR has ${measured.narSize} B, the store says ${narSize} B`
     throw new ActionError(`${path} was not pushed: ${sizes}`, hint)
@@ -166,18 +166,18 @@ async function complete(
   cachix: Cachix,
   upload: Upload,
   parts: Parts,
-  told: NarInfoCreate,
+  narInfo: NarInfoCreate,
   cancel: AbortSignal | undefined,
 ): Promise<void> {
   try {
-    await cachix.complete(upload, parts.stored, told, cancel)
+    await cachix.complete(upload, parts.stored, narInfo, cancel)
   } catch (error) {
     cancel?.throwIfAborted()
-    // An attempt whose answer was lost may have done it: then the next finds no upload any more.
+    // An attempt whose answer was lost may have completed it: the next one then finds no upload.
     const isDenied =
       error instanceof CachixRefused && (error.status === 401 || error.status === 403)
-    const isThere = !isDenied && (await cachix.exists(told.cStoreHash, cancel).catch(() => false))
-    if (!isThere) throw error
+    const exists = !isDenied && (await cachix.exists(narInfo.cStoreHash, cancel).catch(() => false))
+    if (!exists) throw error
   }
 }
 

@@ -15,12 +15,12 @@ import { uploadPath } from '../cachix/upload.ts'
 import type { CacheInputs } from '../options.ts'
 import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
 import type { CacheInfoResult, Substituters } from '../substituters/discover.ts'
-import type { Settled } from '../substituters/settle.ts'
+import type { SettledCaches } from '../substituters/settle.ts'
 import { Pusher } from './pusher.ts'
 import { PushQueue } from './queue.ts'
 
-/** What the caches of a run need of it. */
-export interface CachingOptions {
+/** The facts of a run on which its push depends. */
+export interface PushOptions {
   readonly inputs: CacheInputs
   readonly trust: Decision
   readonly repositoryPrivate: boolean
@@ -31,40 +31,37 @@ export interface CachingOptions {
   /** The input `plan`. */
   readonly plan?: boolean
   readonly nix: Nix
-  /** Of our own calls of Nix. */
+  /** For our own calls of Nix. */
   readonly env: Readonly<Record<string, string>>
   readonly ctx: ActionContext
 }
 
-/** What was decided and begun before the first build. */
+/** The decision about the push, and what was started before the first build. */
 export interface PushSetup {
   readonly push: PushDecision
   readonly isolation: Isolation
   readonly settings: Settings
-  /** Undefined where nothing is pushed from here. */
+  /** Undefined if main pushes nothing. */
   readonly pusher: Pusher | undefined
 }
 
 /**
- * Writes the caches into the settings of this run.
- * @param more settings of caches that are not asked
+ * Writes the caches into the Nix settings of this run.
+ * @param additional settings of other caches
  */
 export async function writeCaches(
-  { reading, settings: own }: Settled,
+  { reading, settings: discovered }: SettledCaches,
   netrc: Netrc,
-  more: readonly Setting[],
+  additional: readonly Setting[],
   ctx: ActionContext,
 ): Promise<void> {
-  const settings: Setting[] = [...own, ...more]
+  const settings: Setting[] = [...discovered, ...additional]
   if (reading.netrc) settings.push(...(await netrc.write(reading.netrc)))
   if (settings.length > 0) await writeFile(join(ctx.folder, CACHES_CONF), formatConf(settings))
 }
 
-/** Decides whether this run pushes, after Cachix and Nix were asked, and makes ready for it. */
-export async function startPush(
-  options: CachingOptions,
-  reading: Substituters,
-): Promise<PushSetup> {
+/** Decides whether this run pushes, from the answers of Cachix and Nix, and starts the pusher if so. */
+export async function startPush(options: PushOptions, reading: Substituters): Promise<PushSetup> {
   const { inputs, trust, nix, env, ctx } = options
   const settings = await readSettings(nix, env)
   const isolation = judgeIsolation(nix, settings)
@@ -89,15 +86,15 @@ export async function startPush(
   return { push, isolation, settings, pusher }
 }
 
-/** A signing key alone pushes without asking; a token's permission is what Cachix said. */
+/** A signing key alone needs no permission; a token's permission is what Cachix reports. */
 function permissionOf(inputs: CacheInputs, answer: CacheInfoResult | undefined): PushPermission {
   if (inputs.authToken.value === undefined) return 'signing-key-alone'
   if (answer?.kind === 'info') return answer.info.permission ?? 'none'
-  const said = answer?.said ?? 'it was not asked'
-  return answer?.kind === 'refused' ? { refused: said } : { unreachable: said }
+  const reason = answer?.reason ?? 'it was not asked'
+  return answer?.kind === 'refused' ? { refused: reason } : { unreachable: reason }
 }
 
-/** Nobody could use what another key than the cache's has signed. */
+/** Why a signing key is wrong: nobody could use paths that are not signed with the cache's key. */
 function whyWrongKey(
   { signingKey }: CacheInputs,
   answer: CacheInfoResult | undefined,
@@ -106,28 +103,28 @@ function whyWrongKey(
   return keyMismatch(signingKey.value, answer.info.publicSigningKeys)
 }
 
-/** The keys whose signatures this Nix takes. */
+/** The keys whose signatures this Nix accepts. */
 export function trustedKeys(settings: Settings): string[] {
   const value = settings['trusted-public-keys']?.value
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
 }
 
 /**
- * Pushes to `cachix-name` with the credentials as they are now; they are in memory only.
+ * Creates a pusher for `cachix-name` with the current credentials, which stay in memory.
  * @param keys public keys of the caches that this job reads
- * @param since when it began, in seconds since 1970
+ * @param since start of the job, in seconds since 1970
  */
 export function makePusher(
   inputs: CacheInputs,
   keys: readonly string[],
-  { nix, env }: Pick<CachingOptions, 'nix' | 'env'>,
+  { nix, env }: Pick<PushOptions, 'nix' | 'env'>,
   { cancel, logger }: ActionContext,
   since = Math.floor(Date.now() / 1000 - performance.now() / 1000),
   isStoreSafe = false,
 ): Pusher {
-  let trouble: string | undefined
+  let lastError: string | undefined
   const onRetry = (message: string) => {
-    trouble = message
+    lastError = message
     logger.debug(message)
   }
   const cachix = new Cachix({
@@ -144,18 +141,18 @@ export function makePusher(
         signingKey: inputs.signingKey.value,
         onRetry,
       }),
-    { cancel, trouble: () => trouble },
+    { cancel, lastError: () => lastError },
   )
   return new Pusher(new Store(nix, env), cachix, upload, {
     since,
     isSigned: info => signedBy(info, info.signatures, keys) !== undefined,
     isFiltered: path => inputs.filter?.test(path) ?? false,
     isStoreSafe,
-    trouble: () => trouble,
+    lastError: () => lastError,
   })
 }
 
-/** Tells of a decision as loud as it is. */
+/** Logs a decision at its level. */
 export function logDecision(
   { reason, level, hint }: { reason: string; level: Level; hint?: string },
   title: string,

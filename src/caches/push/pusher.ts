@@ -1,28 +1,28 @@
 import { formatError } from '../../lib/errors.ts'
 import type { Store } from '../../nix/store.ts'
 import type { Cachix } from '../cachix/client.ts'
-import { notDone, type PushQueue, type PushResult } from './queue.ts'
-import { type LeftOut, type Question, select } from './selection.ts'
+import { type PushQueue, type PushResult, timeoutMessage } from './queue.ts'
+import { type LeftOut, type PushFacts, selectPush } from './selection.ts'
 
 /** What was pushed, and what was not. */
 export interface Pushed {
   readonly results: readonly PushResult[]
   readonly leftOut: readonly LeftOut[]
-  /** Why what was built could not be looked up or asked for. */
+  /** Why the store or the cache could not be queried. */
   readonly error: string | undefined
 }
 
-/** By what it goes, and what was seen to go wrong last. */
-type Rules = Pick<Question, 'since' | 'isSigned' | 'isFiltered' | 'isStoreSafe'> & {
-  readonly trouble?: () => string | undefined
+/** What may be pushed, and the last error of an upload, for messages. */
+type Rules = Pick<PushFacts, 'since' | 'isSigned' | 'isFiltered' | 'isStoreSafe'> & {
+  readonly lastError?: () => string | undefined
 }
 
-/** Milliseconds between looks at which of the running builds have ended. */
-const LOOK = 2000
+/** Milliseconds between checks which of the running builds have finished. */
+const CHECK_INTERVAL_MS = 2000
 
 /**
- * Pushes what this job builds while it builds the next thing. Old versions of Nix say late that a build has ended, so
- * the store is asked instead. Never throws: a cache never fails a job.
+ * Pushes what this job builds while it builds the next thing. Old versions of Nix report the end of a build late, so
+ * this asks the store instead. Never throws: a cache never fails a job.
  */
 export class Pusher {
   readonly #store: Store
@@ -31,11 +31,12 @@ export class Pusher {
   readonly #rules: Rules
   readonly #running = new Set<string>()
   readonly #built = new Set<string>()
-  readonly #asked = new Map<string, boolean>()
+  /** Whether the cache lacks a path. */
+  readonly #lacks = new Map<string, boolean>()
   readonly #added = new Set<string>()
   readonly #leftOut = new Map<string, LeftOut>()
   readonly #timer: NodeJS.Timeout
-  #looking: Promise<void> = Promise.resolve()
+  #pending: Promise<void> = Promise.resolve()
   #error: string | undefined
 
   constructor(
@@ -48,59 +49,59 @@ export class Pusher {
     this.#cache = cache
     this.#uploads = uploads
     this.#rules = rules
-    this.#timer = setInterval(() => this.#running.size > 0 && this.#look(), LOOK)
+    this.#timer = setInterval(() => this.#running.size > 0 && this.#check(), CHECK_INTERVAL_MS)
   }
 
-  /** A derivation of this job is being built. */
-  began(derivation: string): void {
+  /** Notes that a derivation of this job is being built. */
+  buildStarted(derivation: string): void {
     this.#running.add(derivation)
   }
 
-  /** A call of Nix has ended, and with it every build that it began. */
-  ended(): void {
-    if (this.#running.size > 0) this.#look()
+  /** Notes that a call of Nix has ended, and with it every build that it started. */
+  callEnded(): void {
+    if (this.#running.size > 0) this.#check()
     this.#running.clear()
   }
 
-  /** Paths that are to be pushed as built, whoever built them. */
+  /** Pushes paths as built by this job, whoever built them. */
   offer(outputs: readonly string[]): void {
     this.#then(() => this.#take(outputs))
   }
 
-  /** Outputs that a step needs and an earlier job may have built: pushed where nobody could have slipped them in. */
+  /** Pushes outputs that a step needs and an earlier job may have built, if nobody could have planted them. */
   offerEarlier(outputs: readonly string[]): void {
     if (!this.#rules.isStoreSafe || outputs.length === 0) return
     this.#then(async () => {
       const infos = await this.#store.closures(await this.#store.valid(outputs))
-      const own = infos.filter(({ path, ultimate }) => ultimate && outputs.includes(path))
-      await this.#take(own.map(({ path }) => path))
+      const built = infos.filter(({ path, ultimate }) => ultimate && outputs.includes(path))
+      await this.#take(built.map(({ path }) => path))
     })
   }
 
-  /** Waits for the uploads, at most so many seconds, and says what became of everything. The token is dropped. */
+  /** Waits for the uploads, at most this many seconds, returns all results, and drops the token. */
   async finish(seconds: number): Promise<Pushed> {
     clearInterval(this.#timer)
-    const began = performance.now()
-    const isLooked = await Promise.race([
-      this.#looking.then(() => true),
+    const startedAt = performance.now()
+    const isChecked = await Promise.race([
+      this.#pending.then(() => true),
       new Promise<false>(resolve => setTimeout(resolve, seconds * 1000, false).unref()),
     ])
-    if (!isLooked) this.#error ??= notDone(seconds, this.#rules.trouble?.())
-    const left = seconds - (performance.now() - began) / 1000
-    const results = await this.#uploads.finish(Math.max(0, left), seconds)
+    if (!isChecked) this.#error ??= timeoutMessage(seconds, this.#rules.lastError?.())
+    const remaining = seconds - (performance.now() - startedAt) / 1000
+    const results = await this.#uploads.finish(Math.max(0, remaining), seconds)
     await this.#cache.close()
     return { results, leftOut: [...this.#leftOut.values()], error: this.#error }
   }
 
-  #look(): void {
+  #check(): void {
     const running = [...this.#running]
-    // Nix registers all outputs of a derivation at once, when its build has ended well.
+    // Nix registers all outputs of a derivation at once, when its build has succeeded.
     this.#then(async () => this.#take(await this.#store.valid(await this.#store.outputs(running))))
   }
 
-  /** One look after the other. */
+  /** Runs one check after the other. */
   #then(work: () => Promise<void>): void {
-    this.#looking = this.#looking.then(work).catch(error => {
+    this.#pending = this.#pending.then(work).catch(error => {
       this.#error ??= formatError(error)
     })
   }
@@ -111,7 +112,7 @@ export class Pusher {
     for (const path of fresh) this.#built.add(path)
     const infos = await this.#store.closures(fresh)
     const missing = await this.#missing(infos.map(({ path }) => path))
-    const { push, leftOut } = select({ ...this.#rules, infos, built: this.#built, missing })
+    const { push, leftOut } = selectPush({ ...this.#rules, infos, built: this.#built, missing })
     for (const entry of leftOut) this.#leftOut.set(entry.path, entry)
     for (const info of push) {
       if (this.#added.has(info.path)) continue
@@ -121,16 +122,16 @@ export class Pusher {
   }
 
   async #missing(paths: readonly string[]): Promise<Set<string>> {
-    const unknown = paths.filter(path => !this.#asked.has(path))
+    const unknown = paths.filter(path => !this.#lacks.has(path))
     if (unknown.length > 0) {
       const lacking = await this.#cache.missing(unknown.map(hashPart))
-      for (const path of unknown) this.#asked.set(path, lacking.has(hashPart(path)))
+      for (const path of unknown) this.#lacks.set(path, lacking.has(hashPart(path)))
     }
-    return new Set(paths.filter(path => this.#asked.get(path)))
+    return new Set(paths.filter(path => this.#lacks.get(path)))
   }
 }
 
-/** The hash in a store path, by which caches know it. */
+/** The hash in a store path, by which caches identify it. */
 export function hashPart(path: string): string {
   return path.slice('/nix/store/'.length).split('-')[0] ?? ''
 }

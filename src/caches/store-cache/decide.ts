@@ -1,36 +1,36 @@
-/** What the decision goes by. */
+/** The facts on which the decision depends. */
 export interface StoreCacheFacts {
   /** The input `store-cache`. */
   readonly mode: 'auto' | 'true' | 'false'
-  /** The cache that this run may push to, before Cachix is asked; undefined: none. */
+  /** The cache that this run may push to, before Cachix is queried; undefined: none. */
   readonly pushesTo: string | undefined
-  /** Whether credentials are handed out in this run: no stranger's commit beside the repository's secrets. */
+  /** Whether this run may use credentials: not with an untrusted commit next to the repository's secrets. */
   readonly mayUseCredentials: boolean
-  /** Only a plan is made (`plan: true`). */
+  /** The input `plan`. */
   readonly plan: boolean
-  /** Why GitHub's cache cannot be read in this run; undefined where it can. */
+  /** Why this run cannot read GitHub's cache; undefined if it can. */
   readonly unreadable: string | undefined
-  /** Why GitHub's cache takes nothing from this run; undefined where it does. */
+  /** Why this run cannot save to GitHub's cache; undefined if it can. */
   readonly readOnly: string | undefined
 }
 
-/** Whether the store cache is read and filled; the text says why not. */
+/** Whether the store cache is restored and saved; a text is the reason why not. */
 export interface StoreCacheDecision {
   readonly restore: true | string
   readonly save: true | string
 }
 
 /**
- * Decides whether this run reads and fills the store cache. What a run may push to Cachix every machine that trusts that
- * cache will use: nothing that came from GitHub's cache may get there.
+ * Decides whether this run restores and saves the store cache. Every machine that trusts the Cachix cache uses what a run
+ * pushes there, so nothing from GitHub's cache may reach it.
  */
-export function decideStoreCache(question: StoreCacheFacts): StoreCacheDecision {
-  const { mode, pushesTo, mayUseCredentials, plan, unreadable, readOnly } = question
+export function decideStoreCache(facts: StoreCacheFacts): StoreCacheDecision {
+  const { mode, pushesTo, mayUseCredentials, plan, unreadable, readOnly } = facts
   if (mode === 'false') return both('store-cache: false')
   const pushing = `this run may push to ${pushesTo}`
   if (mode === 'auto' && pushesTo !== undefined) return both(pushing)
   const save = !mayUseCredentials
-    ? 'this run has a commit of a stranger beside the secrets of the repository'
+    ? 'this run has an untrusted commit next to the secrets of the repository'
     : plan
       ? 'a plan builds nothing'
       : (readOnly ?? true)

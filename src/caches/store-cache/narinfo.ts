@@ -2,11 +2,11 @@ import { defined } from '../../lib/object.ts'
 import type { Setting } from '../../nix/conf.ts'
 import { fromNixBase32 } from '../../nix/hash.ts'
 
-/** What a `.narinfo` of a binary cache says of a store path. Hashes are `sha256:` and Nix's base 32. */
+/** A binary cache's `.narinfo` of a store path. Hashes are `sha256:` and Nix's base 32. */
 export interface NarInfo {
   /** The whole store path. */
   readonly path: string
-  /** Below the cache: `nar/HASH.nar.zst`, with the base 32 of the file's SHA-256. */
+  /** Relative to the cache: `nar/HASH.nar.zst`, with the file's SHA-256 in base 32. */
   readonly url: string
   /** Bytes of that file. */
   readonly fileSize: number
@@ -17,7 +17,7 @@ export interface NarInfo {
   readonly references: readonly string[]
   /** A base name. */
   readonly deriver?: string
-  /** Where the path is addressed by its content. */
+  /** If the path is content-addressed. */
   readonly ca?: string
 }
 
@@ -26,24 +26,22 @@ const BASE = new RegExp(`^${HASH}{32}-[\\w+.?=-]{1,211}$`)
 const PATH = new RegExp(`^/nix/store/${HASH}{32}-[\\w+.?=-]{1,211}$`)
 const URL = new RegExp(`^nar/(${HASH}{52})\\.nar\\.zst$`)
 const CA = /^(fixed:(r:)?[a-z0-9]+|text:sha256):[0-9a-z]{32,128}$/
-/** The names of the two kinds of files in a cache that are ours. */
+/** The names of the two kinds of files in our caches. */
 export const NARINFO_NAME = new RegExp(`^(${HASH}{32})\\.narinfo$`)
 export const NAR_NAME = URL
-/** A path has fewer references. */
-const MOST_REFERENCES = 10_000
+const MAX_REFERENCES = 10_000
 
 /**
- * Reads the text of a `.narinfo` strictly: a field twice, a field that is not of Nix's format, or a missing one makes
- * it none.
- * @returns what it says, or in a few words what is wrong
+ * Parses a `.narinfo` strictly: a duplicate, missing or malformed field is an error.
+ * @returns the fields, or the error in a few words
  */
 export function parseNarInfo(text: string): NarInfo | string {
   const fields = new Map<string, string>()
   for (const line of text.split('\n')) {
     if (line === '') continue
     const [, name, value = ''] = /^([A-Za-z]+): ?(.*)$/.exec(line) ?? []
-    if (name === undefined) return 'a line is no field'
-    if (name !== 'Sig' && fields.has(name)) return `${name} stands there twice`
+    if (name === undefined) return 'malformed line'
+    if (name !== 'Sig' && fields.has(name)) return `duplicate ${name}`
     fields.set(name, value)
   }
   const get = (name: string) => fields.get(name) ?? ''
@@ -51,17 +49,17 @@ export function parseNarInfo(text: string): NarInfo | string {
   const references = get('References').split(' ').filter(Boolean)
   const deriver = fields.get('Deriver')
   const ca = fields.get('CA')
-  if (!PATH.test(get('StorePath'))) return 'StorePath is no store path'
-  if (!fileHash) return 'URL is none of ours'
+  if (!PATH.test(get('StorePath'))) return 'invalid StorePath'
+  if (!fileHash) return 'unexpected URL'
   if (get('Compression') !== 'zstd') return 'Compression is not zstd'
-  if (get('FileHash') !== `sha256:${fileHash}`) return 'FileHash is not that of URL'
-  if (!isCount(get('FileSize'))) return 'FileSize is no size'
-  if (!isHash(get('NarHash'))) return 'NarHash is no SHA-256'
-  if (!isCount(get('NarSize'))) return 'NarSize is no size'
-  if (!references.every(it => BASE.test(it)) || references.length > MOST_REFERENCES)
-    return 'References are no store paths'
-  if (deriver !== undefined && !BASE.test(deriver)) return 'Deriver is no derivation'
-  if (ca !== undefined && !CA.test(ca)) return 'CA is no content address'
+  if (get('FileHash') !== `sha256:${fileHash}`) return 'FileHash does not match URL'
+  if (!isCount(get('FileSize'))) return 'invalid FileSize'
+  if (!isHash(get('NarHash'))) return 'invalid NarHash'
+  if (!isCount(get('NarSize'))) return 'invalid NarSize'
+  if (!references.every(it => BASE.test(it)) || references.length > MAX_REFERENCES)
+    return 'invalid References'
+  if (deriver !== undefined && !BASE.test(deriver)) return 'invalid Deriver'
+  if (ca !== undefined && !CA.test(ca)) return 'invalid CA'
   return {
     path: get('StorePath'),
     url: get('URL'),
@@ -73,7 +71,7 @@ export function parseNarInfo(text: string): NarInfo | string {
   }
 }
 
-/** The text that Nix reads, with nothing in it but what was understood. */
+/** The text for Nix, with only the parsed fields. */
 export function formatNarInfo(info: NarInfo): string {
   const fields = {
     StorePath: info.path,
@@ -91,23 +89,23 @@ export function formatNarInfo(info: NarInfo): string {
     .join('')
 }
 
-/** A narinfo that stands for a path which is not in the cache, while something that refers to it is copied. */
+/** A placeholder for a path that is not in the cache, while a path that refers to it is copied. */
 export function stubNarInfo(path: string): string {
   return `StorePath: ${path}\nURL: nar/stub\nCompression: none\nNarHash: sha256:${'0'.repeat(52)}\nNarSize: 1\nReferences: \n`
 }
 
-/** The base 32 of the SHA-256 in a NAR's name. */
+/** The SHA-256 in a NAR's name, in base 32. */
 export function fileHashOf(url: string): string {
   return URL.exec(url)?.[1] ?? ''
 }
 
 /**
- * What a cache says of itself. Upstream caches have 40 and 41: a path of theirs is taken from them, whatever lies here.
- * Without the line Nix takes 0, the first place.
+ * The file nix-cache-info. Upstream caches have priority 40 and 41, so Nix gets their paths from them, not from here.
+ * Without the line Nix assumes 0, the highest priority.
  */
 export const CACHE_INFO = 'StoreDir: /nix/store\nWantMassQuery: 1\nPriority: 50\n'
 
-/** The settings by which Nix reads a folder as a cache; `trusted`: its paths need no signature. */
+/** The settings with which Nix reads a folder as a cache; `trusted`: its paths need no signature. */
 export function substituterSettings(folder: string): Setting[] {
   return [{ name: 'extra-substituters', value: `file://${folder}?trusted=1&priority=50` }]
 }

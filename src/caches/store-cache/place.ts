@@ -5,17 +5,17 @@ import { formatError } from '../../lib/errors.ts'
 import type { ActionContext } from '../../model/context.ts'
 import type { Nix } from '../../nix/nix.ts'
 
-/** Where root keeps the cache of a run: below a folder that is root's too, or its place could be taken. */
-export function rootsPlace(shared: string): string {
+/** The folder in which root keeps the cache of a run; its parent is owned by root too, so that nobody can replace it. */
+export function rootOwnedPlace(shared: string): string {
   return `/nix/var/${basename(shared)}`
 }
 
 const MOVE = 'mv "$1" "$2" && chown -R 0:0 "$2" && chmod -R u=rwX,go=rX "$2"'
 
 /**
- * Puts the unpacked cache where steps cannot write: beside a daemon it becomes root's. Where the store is the user's own,
- * or root is not to be had, it stays in the private folder of the run.
- * @returns where it is
+ * Moves the unpacked cache to a folder that steps cannot write: with a daemon, one that root owns. In single-user mode, or
+ * without root, it stays in the private folder of the run.
+ * @returns its folder
  */
 export async function placeStoreCache(
   folder: string,
@@ -24,8 +24,8 @@ export async function placeStoreCache(
   ctx: Pick<ActionContext, 'folder' | 'logger'>,
 ): Promise<string> {
   if (nix.mode !== 'daemon') return folder
-  const place = rootsPlace(dirname(ctx.folder))
-  const why = 'put the store cache where steps cannot write'
+  const place = rootOwnedPlace(dirname(ctx.folder))
+  const why = 'protect the store cache from steps'
   try {
     await executor.one({ ...root(why, '/bin/sh', '-c', MOVE, 'sh', folder, place), isLong: true })
     return place
@@ -35,7 +35,7 @@ export async function placeStoreCache(
   }
 }
 
-/** For post, whatever main came to. */
+/** Removes the cache in post, even if main has failed. */
 export async function removeStoreCache(shared: string, executor: Executor): Promise<void> {
-  await executor.one(root('Removing the store cache', 'rm', '-rf', rootsPlace(shared)))
+  await executor.one(root('Removing the store cache', 'rm', '-rf', rootOwnedPlace(shared)))
 }

@@ -3,40 +3,39 @@ import { join } from 'node:path'
 import type { ActionContext } from '../../model/context.ts'
 import type { PhaseStatus } from '../../model/report.ts'
 import { type ActionsCache, isCacheTrouble, isOutage } from '../actions-cache/client.ts'
-import { type Unpacked, unpackStoreCache } from './archive.ts'
+import { type UnpackedStore, unpackStoreCache } from './archive.ts'
 import type { StoreCacheKeys } from './keys.ts'
 
 /** The name of the archive in its entry. */
 export const ARCHIVE = 'nix-ci-store.tar'
 
-/** What came of a restore: an entry unpacked, none there, or why it is not used. */
+/** The outcome of a restore: an unpacked entry, no entry, or why none is used. */
 export type RestoredStore =
-  | ({ readonly kind: 'found'; readonly key: string; readonly folder: string } & Unpacked)
+  | ({ readonly kind: 'found'; readonly key: string; readonly folder: string } & UnpackedStore)
   | { readonly kind: 'miss' }
   | {
       readonly kind: 'off'
       readonly why: string
       readonly isTrouble: boolean
       readonly heals: boolean
-      /** The service failed, and so it will whatever else is asked of it. */
+      /** The service failed, so other calls will fail too. */
       readonly isOutage?: boolean
     }
 
-/** Bytes of an archive that a cache of so many may have had: its headers are counted, its end is not. */
-const REST = 1 << 20
+/** Bytes of an archive beyond `store-cache-size`: its end is not counted there. */
+const ARCHIVE_OVERHEAD_BYTES = 1 << 20
 
 /**
- * Gets the entry of this job, or the newest of any on such a system, and unpacks it into the private folder. Never
- * throws.
+ * Gets the entry of this job, or the newest for this system, and unpacks it into the private folder. Never throws.
  * @param limit the input `store-cache-size`
  */
 export async function restoreStore(
   cache: ActionsCache,
   { job, system }: StoreCacheKeys,
   limit: number,
-  { folder: own, logger }: Pick<ActionContext, 'folder' | 'logger'>,
+  { folder: parent, logger }: Pick<ActionContext, 'folder' | 'logger'>,
 ): Promise<RestoredStore> {
-  const incoming = join(own, 'store-cache-in')
+  const incoming = join(parent, 'store-cache-in')
   const file = join(incoming, ARCHIVE)
   try {
     await mkdir(incoming, { mode: 0o700 })
@@ -44,15 +43,15 @@ export async function restoreStore(
       file,
       key: job,
       restoreKeys: [system],
-      limit: limit + REST,
+      limit: limit + ARCHIVE_OVERHEAD_BYTES,
     })
     if (found.kind === 'miss') return { kind: 'miss' }
     if (found.kind !== 'hit') {
       const isTrouble = isCacheTrouble(found)
       const heals = found.kind === 'too-big'
-      return { kind: 'off', why: found.told, isTrouble, heals, isOutage: isOutage(found) }
+      return { kind: 'off', why: found.message, isTrouble, heals, isOutage: isOutage(found) }
     }
-    const folder = join(own, 'store-cache')
+    const folder = join(parent, 'store-cache')
     const unpacked = await unpackStoreCache(file, folder)
     logger.debug(`${found.key}: ${unpacked.paths.length} paths, ${found.bytes} bytes`)
     return { kind: 'found', key: found.key, folder, ...unpacked }

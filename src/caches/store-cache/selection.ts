@@ -1,30 +1,30 @@
 import type { CachedPath } from './archive.ts'
 
-/** What is asked of the selection: pure facts. */
-export interface Question {
-  /** What the entry that was restored has. */
+/** The candidates for the next entry. */
+export interface EntryCandidates {
+  /** The paths of the restored entry. */
   readonly restored: readonly CachedPath[]
-  /** What this run built, packed. */
+  /** The packed paths that this run built. */
   readonly built: readonly CachedPath[]
-  /** Outputs of the derivations of this run, and its inputs: what it can still use. */
+  /** Outputs of this run's derivations, and its inputs: paths that are still in use. */
   readonly usable: ReadonlySet<string>
-  /** Whether what cannot be used any more goes: not where a step failed, which may have evaluated only a part. */
+  /** Whether to drop unused paths: not after a failed step, which may have evaluated only a part. */
   readonly sweep: boolean
-  /** Bytes of the archive. */
+  /** Size of the archive in bytes. */
   readonly limit: number
 }
 
 export interface Selection {
   readonly kept: readonly CachedPath[]
-  /** For want of room. */
+  /** Paths that do not fit. */
   readonly leftOut: readonly CachedPath[]
 }
 
 /**
- * What the next entry holds. What is usable but was not needed this time stays, because the next change of a source may
- * need it. For want of room the unusable goes first, then the oldest.
+ * Chooses the contents of the next entry. A usable path that was not needed this time is kept, because the next change of
+ * a source may need it. If they do not all fit, unused paths are dropped first, then the oldest.
  */
-export function select({ restored, built, usable, sweep, limit }: Question): Selection {
+export function selectKept({ restored, built, usable, sweep, limit }: EntryCandidates): Selection {
   const fresh = new Set(built.map(({ info }) => info.path))
   const old = restored.filter(({ info }) => !fresh.has(info.path))
   const candidates = [...built, ...old.filter(({ info }) => !sweep || usable.has(info.path))]
@@ -37,11 +37,11 @@ export function select({ restored, built, usable, sweep, limit }: Question): Sel
   )
   const kept: CachedPath[] = []
   const leftOut: CachedPath[] = []
-  // The two blocks at the end of an archive, and what tar fills its last record with.
-  let left = limit - 10_240
+  // Minus the two blocks at the end of an archive, and the padding of tar's last record.
+  let remaining = limit - 10_240
   for (const one of ranked) {
-    const fits = one.bytes <= left
-    if (fits) left -= one.bytes
+    const fits = one.bytes <= remaining
+    if (fits) remaining -= one.bytes
     ;(fits ? kept : leftOut).push(one)
   }
   return { kept, leftOut }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { Executor } from '../../host/executor.ts'
 import { formatError } from '../../lib/errors.ts'
-import { bytesText, plural } from '../../lib/format.ts'
+import { bytesText, listed, plural } from '../../lib/format.ts'
 import type { ActionContext, Environment } from '../../model/context.ts'
 import type { Recorder } from '../../model/recorder.ts'
 import type { CacheRecord, DerivationRecord } from '../../model/report.ts'
@@ -10,7 +10,6 @@ import { derivationNames, readDerivations } from '../../nix/derivation.ts'
 import type { CacheTrouble } from '../../nix/log/messages.ts'
 import type { Nix } from '../../nix/nix.ts'
 import { systemOf } from '../../nix/nix.ts'
-
 import type { Decision } from '../../trust/decide-trust.ts'
 import {
   type ActionsCache,
@@ -24,7 +23,6 @@ import type { PushSetup } from '../push/begin.ts'
 import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
 import type { Outage } from '../substituters/outage.ts'
 import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
-
 import { lockedInputs } from './inputs.ts'
 import { type StoreCacheKeys, storeCacheKeys } from './keys.ts'
 import { substituterSettings } from './narinfo.ts'
@@ -36,46 +34,48 @@ const TITLE = 'Store cache'
 
 export interface StoreCacheOptions {
   readonly inputs: StoreCacheInputs
-  /** Whether nothing is built. */
+  /** The texts of {@link KEY_INPUTS}. */
+  readonly keyInputs: readonly string[]
+  /** The input `plan`. */
   readonly plan: boolean
   /** The cache at Cachix; empty: none. */
   readonly cachixName: string
   readonly trust: Decision
-  /** The whole environment; it is read at each call, so that what was dropped from it is not used. */
+  /** The whole environment; it is read at each call, so a dropped token is not used. */
   readonly env: Environment
   readonly ctx: ActionContext
-  /** Told of what is lost where the service does not work. */
+  /** Collects what an outage of the service prevents. */
   readonly outage: Outage
 }
 
-/** What becomes known after the restore has begun. */
-export interface StoreCacheGround {
+/** The installed Nix, which is known only after the restore has started. */
+export interface StoreCacheNix {
   readonly nix: Nix
   readonly executor: Executor
-  /** Of our own calls of Nix. */
+  /** For our own calls of Nix. */
   readonly env: Readonly<Record<string, string>>
 }
 
-/** What the run looks like at the boundary. */
-export interface StoreCacheEnd {
+/** The state of the run at the boundary. */
+export interface BoundaryState {
   readonly caching: Pick<PushSetup, 'isolation' | 'settings'>
   readonly records: Recorder
-  /** Whether an earlier use in this job let commands run beside the store. */
+  /** Whether an earlier use in this job ran commands that could write to the store. */
   readonly commandsRan: boolean
   /** Folders that steps work in. */
   readonly folders: readonly string[]
 }
 
-/** For outputs and report. */
+/** The outcome for outputs and report. */
 export interface StoreCacheOutcome {
   readonly result: 'hit' | 'partial' | 'miss' | 'off'
-  /** None where the user wants none. */
+  /** Undefined with `store-cache: false`. */
   readonly record: CacheRecord | undefined
 }
 
 /**
- * Own build results between jobs, in one entry of GitHub's cache: a binary cache of files that Nix takes from what it
- * needs. Nothing here throws, fails a job or holds it for long.
+ * Build results kept between jobs, in one entry of GitHub's cache: a binary cache in a folder, from which Nix reads what it
+ * needs. No method throws, fails the job or delays it for long.
  */
 export class StoreCache {
   readonly #options: StoreCacheOptions
@@ -84,11 +84,11 @@ export class StoreCache {
   readonly #since = Math.floor(Date.now() / 1000 - performance.now() / 1000)
   #restored: RestoredStore
   #saved: string | undefined
-  #ground: StoreCacheGround | undefined
+  #nix: StoreCacheNix | undefined
   #before: ReadonlySet<string> = new Set()
 
   constructor(options: StoreCacheOptions) {
-    const { inputs, trust, env, plan, cachixName } = options
+    const { inputs, keyInputs, trust, env, plan, cachixName } = options
     this.#options = options
     this.#decision = decideStoreCache({
       mode: inputs.mode,
@@ -98,73 +98,72 @@ export class StoreCache {
       unreadable: whyNot('restore', env),
       readOnly: whyNot('save', env),
     })
-    this.#keys = storeCacheKeys(env, systemOf(process.platform, process.arch))
+    this.#keys = storeCacheKeys(env, keyInputs, systemOf(process.platform, process.arch))
     const { restore } = this.#decision
-    const why = restore === true ? 'it was not asked' : restore
+    const why = restore === true ? 'it was not queried' : restore
     this.#restored = { kind: 'off', why, isTrouble: false, heals: true }
   }
 
-  /** Gets what there is, beside the install. */
+  /** Restores the entry, during the install. */
   async restore(records: Recorder): Promise<void> {
     const { inputs, ctx } = this.#options
     if (this.#decision.restore !== true) {
       if (inputs.mode !== 'false')
-        ctx.logger.info(
-          `${TITLE}: nothing is restored, because ${sentence(this.#decision.restore)}`,
-        )
+        ctx.logger.info(`${TITLE}: nothing is restored because ${sentence(this.#decision.restore)}`)
       return
     }
     const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
     this.#restored = await records.phase('restore', work, phaseStatus)
-    this.#tellRestored()
+    this.#reportRestored()
   }
 
-  /** @returns the settings by which Nix reads it; none where nothing was restored */
-  async use(ground: StoreCacheGround): Promise<Setting[]> {
+  /** @returns the settings with which Nix reads the cache; none if nothing was restored */
+  async use(installed: StoreCacheNix): Promise<Setting[]> {
     const { ctx } = this.#options
-    this.#ground = ground
-    if (ground.nix.install === 'found') this.#before = new Set(await derivationNames())
+    const { nix, executor, env } = installed
+    this.#nix = installed
+    if (nix.install === 'found') this.#before = new Set(await derivationNames())
     if (this.#restored.kind !== 'found' || this.#restored.paths.length === 0) return []
-    if (await isUntrustedByDaemon(ground.nix, ground.env)) {
-      const why = 'the Nix daemon of this machine does not trust the user of this job'
+    if (await isUntrustedByDaemon(nix, env)) {
+      const why = 'the Nix daemon on this machine does not trust the user of this job'
       ctx.logger.warning(
-        `The store cache is not used: ${why}. Its administrator can name the user in trusted-users, or set store-cache: false.`,
+        `The store cache is not used: ${why}. Its administrator can add the user to trusted-users; or set store-cache: false.`,
         TITLE,
       )
       this.#restored = { kind: 'off', why, isTrouble: true, heals: false }
       return []
     }
-    const folder = await placeStoreCache(this.#restored.folder, ground.nix, ground.executor, ctx)
+    const folder = await placeStoreCache(this.#restored.folder, nix, executor, ctx)
     this.#restored = { ...this.#restored, folder }
     return substituterSettings(folder)
   }
 
   /**
-   * Tells of what Nix did not take from it: a damage that only the hash of a NAR shows.
-   * @returns whether the trouble is its own
+   * Reports that Nix rejected a path from it, such as a NAR with the wrong hash.
+   * @returns whether the trouble concerns this cache
    */
-  tellTrouble({ url, said }: CacheTrouble): boolean {
+  reportTrouble({ url, said }: CacheTrouble): boolean {
     const restored = this.#restored
     if (restored.kind !== 'found' || !url.startsWith(`file://${restored.folder}`)) return false
     const { logger } = this.#options.ctx
-    const message = `Not all of the entry ${restored.key} is as it should be: ${said}. It was built anew.`
-    // A warning of this entry is there already.
+    const message = `Cache entry ${restored.key} is damaged (${said}); rebuilt.`
+    // There is already a warning about this entry.
     if (restored.dropped.length > 0) logger.info(`${TITLE}: ${message}`)
     else logger.warning(message, TITLE)
     return true
   }
 
-  /** Saves what this run built, where the entry that was restored lacks it; before any code of the project runs. */
-  async save(end: StoreCacheEnd): Promise<void> {
+  /** Saves what this run built if the restored entry lacks it; before any project code runs. */
+  async save(state: BoundaryState): Promise<void> {
     const { ctx } = this.#options
-    const why = this.#whyNotSaved(end)
+    const why = this.#whyNotSaved(state)
     if (why !== undefined) {
       if (this.#options.inputs.mode !== 'false')
-        ctx.logger.info(`${TITLE}: nothing is saved, because ${why}`)
+        ctx.logger.info(`${TITLE}: nothing is saved because ${why}`)
       return
     }
     try {
-      await this.#save(await this.#facts(end), end.records)
+      await this.#save(await this.#facts(state), state.records)
     } catch (error) {
       if (!ctx.cancel.aborted) this.#warnOfSave(formatError(error))
     } finally {
@@ -172,7 +171,7 @@ export class StoreCache {
     }
   }
 
-  /** @param derivations what the run built */
+  /** @param derivations the derivations that the run built */
   async outcome(derivations: readonly DerivationRecord[]): Promise<StoreCacheOutcome> {
     const { mode } = this.#options.inputs
     if (mode === 'false') return { result: 'off', record: undefined }
@@ -185,8 +184,8 @@ export class StoreCache {
         : restored.kind
     const url = restored.kind === 'found' ? `file://${restored.folder}` : ''
     const use = this.#saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read'
-    const told = [this.#restoredText(), this.#saved].filter(it => it !== undefined).join('; ')
-    return { result, record: { name: "GitHub's cache", url, use, reason: told } }
+    const reason = [this.#restoredText(), this.#saved].filter(it => it !== undefined).join('; ')
+    return { result, record: { name: "GitHub's cache", url, use, reason } }
   }
 
   get #cache(): ActionsCache {
@@ -194,50 +193,48 @@ export class StoreCache {
     return openActionsCache({ env, folder: ctx.folder, cancel: ctx.cancel })
   }
 
-  #tellRestored(): void {
+  #reportRestored(): void {
     const { logger } = this.#options.ctx
     const restored = this.#restored
     if (restored.kind === 'off' && restored.isTrouble) {
-      const rest = 'What it would have given is built anew; the job is not affected.'
-      this.#warn('the store cache is not used', rest, restored.why, restored.isOutage)
+      const effect = 'Everything is built; the job is not affected.'
+      this.#warn('the store cache is not used', effect, restored.why, restored.isOutage)
       return
     }
     logger.info(`${TITLE}: ${this.#restoredText()}`)
     if (restored.kind !== 'found' || restored.dropped.length === 0) return
-    const list = restored.dropped.slice(0, 5).join('; ')
-    const more = restored.dropped.length > 5 ? `; and ${restored.dropped.length - 5} more` : ''
     logger.warning(
-      `Of the entry ${restored.key} this is damaged or foreign and not used: ${list}${more}. It is built anew; delete the entry in the repository's caches if this comes again.`,
+      `Ignored damaged or unexpected files in cache entry ${restored.key}: ${listed(restored.dropped, 5, '; ')}. They will be rebuilt. If this keeps happening, delete the entry in the repository's caches.`,
       TITLE,
     )
   }
 
   #restoredText(): string {
     const restored = this.#restored
-    if (restored.kind === 'miss') return 'there was no entry'
+    if (restored.kind === 'miss') return 'no entry'
     if (restored.kind === 'off') return restored.why
     const bytes = restored.paths.reduce((sum, it) => sum + it.bytes, 0)
     return `${plural(restored.paths.length, 'path')} (${bytesText(bytes)}) restored`
   }
 
-  /** A sentence without its beginning. */
-  #whyNotSaved({ caching, commandsRan }: StoreCacheEnd): string | undefined {
+  /** The reason, as the end of a sentence. */
+  #whyNotSaved({ caching, commandsRan }: BoundaryState): string | undefined {
     const { ctx } = this.#options
     const { save } = this.#decision
     if (save !== true) return sentence(save)
     if (ctx.cancel.aborted) return 'the run was cancelled.'
-    if (!this.#ground) return 'there is no Nix.'
-    if (!caching.isolation.isolated) return 'builds are not isolated from this job.'
-    if (commandsRan && this.#ground.nix.mode === 'single-user')
+    if (!this.#nix) return 'Nix is not installed.'
+    if (!caching.isolation.isolated) return 'builds are not isolated.'
+    if (commandsRan && this.#nix.nix.mode === 'single-user')
       return 'commands of an earlier step could have written to the store.'
     const restored = this.#restored
     if (restored.kind === 'off' && restored.isTrouble && !restored.heals)
-      return `it could not be read before (${restored.why})`
+      return `it could not be restored (${restored.why})`
     return undefined
   }
 
-  async #facts({ caching, records, folders }: StoreCacheEnd): Promise<SaveFacts> {
-    const { nix, env } = this.#ground as StoreCacheGround
+  async #facts({ caching, records, folders }: BoundaryState): Promise<SaveFacts> {
+    const { nix, env } = this.#nix as StoreCacheNix
     return {
       nix,
       env,
@@ -245,7 +242,7 @@ export class StoreCache {
       since: this.#since,
       alwaysSubstitutes: caching.settings['always-allow-substitutes']?.value === true,
       ...(await lockedInputs(folders)),
-      isWhole: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
+      isComplete: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
       restored: this.#restored.kind === 'found' ? this.#restored : undefined,
       job: this.#keys.job,
       limit: this.#options.inputs.limit,
@@ -255,12 +252,12 @@ export class StoreCache {
   async #save(facts: SaveFacts, records: Recorder): Promise<void> {
     const { ctx } = this.#options
     const plan = await planSave(facts, ctx)
-    if (!plan) return ctx.logger.info(`${TITLE}: there is nothing new to save.`)
+    if (!plan) return ctx.logger.info(`${TITLE}: nothing new to save.`)
     const bytes = plan.kept.reduce((sum, it) => sum + it.bytes, 0)
     if (plan.leftOut.length > 0) {
       const size = bytesText(facts.limit)
       ctx.logger.notice(
-        `${plural(plan.leftOut.length, 'path')} found no room in the store cache (store-cache-size: ${size}); the oldest stay away.`,
+        `${plural(plan.leftOut.length, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`,
         TITLE,
       )
     }
@@ -270,24 +267,24 @@ export class StoreCache {
       it.kind === 'saved' ? 'success' : isCacheTrouble(it) ? 'failure' : 'skipped',
     )
     if (isCacheTrouble(saved) && !ctx.cancel.aborted)
-      return this.#warnOfSave(saved.told, isOutage(saved))
-    ctx.logger.info(`${TITLE}: ${saved.told}`)
+      return this.#warnOfSave(saved.message, isOutage(saved))
+    ctx.logger.info(`${TITLE}: ${saved.message}`)
     if (saved.kind === 'saved')
       this.#saved = `${plural(plan.kept.length, 'path')} (${bytesText(bytes)}) saved`
   }
 
   #warnOfSave(why: string, isOutage?: boolean): void {
-    const rest = 'The next run builds it again; the job is not affected.'
-    this.#warn('what was built is not in the store cache', rest, why, isOutage)
+    const effect = 'The next run builds them again; the job is not affected.'
+    this.#warn('builds are not saved to the store cache', effect, why, isOutage)
   }
 
-  #warn(what: string, rest: string, why: string, isOutage = false): void {
+  #warn(what: string, effect: string, why: string, isOutage = false): void {
     const { outage, ctx } = this.#options
-    const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${rest}`
+    const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`
     outage.warn({ why, what, alone, title: TITLE }, isOutage, ctx.logger)
   }
 
-  /** What Nix does not take from a cache in any run does not count. */
+  /** Whether anything was built that Nix could have substituted. */
   async #hadToBuild(derivations: readonly DerivationRecord[]): Promise<boolean> {
     const built = derivations.filter(({ status }) => status !== 'dependency-failed')
     const known = await readDerivations(built.map(({ drv }) => basename(drv)))

@@ -6,16 +6,16 @@ import { readSettings, type Settings } from '../../nix/isolation.ts'
 import type { Nix } from '../../nix/nix.ts'
 import type { Substituters } from './discover.ts'
 
-/** Who asks the daemon. */
+/** The user whose requests the daemon gets. */
 export interface DaemonUser {
   readonly name: string
   readonly groups: readonly string[]
 }
 
 /**
- * A daemon takes substituters and keys from users whom it trusts, from others only those that its administrator lists.
- * Where it will not take ours there is one warning with the lines that he needs; the job goes on without them.
- * @returns the caches as the report has them
+ * A daemon accepts substituters and keys from trusted users, from others only those that its administrator lists. If it
+ * does not accept ours, one warning has the lines for its administrator, and the job continues without these caches.
+ * @returns the caches for the report
  */
 export async function allowedCaches(
   reading: Substituters,
@@ -27,47 +27,44 @@ export async function allowedCaches(
   if (nix.install !== 'found' || nix.mode !== 'daemon' || !isRead) {
     return reading.caches
   }
-  const asker = await whoAsks(env)
-  const administrators = await administratorsSettings(nix, env)
-  const refused = refusedUrls(administrators, asker, reading)
+  const user = await daemonUser(env)
+  const refused = refusedUrls(await daemonSettings(nix, env), user, reading)
   if (refused.length === 0) return reading.caches
   const lines = formatConf([
     { name: 'extra-trusted-substituters', value: refused.join(' ') },
     { name: 'extra-trusted-public-keys', value: reading.keys.join(' ') },
   ])
   logger.warning(
-    `The Nix daemon of this machine does not take caches from ${asker.name}, so these are not read: ${refused.join(', ')}. Its administrator can allow them in /etc/nix/nix.conf:\n${lines}`,
+    `The Nix daemon on this machine does not accept caches from ${user.name}, so these are not used: ${refused.join(', ')}. Its administrator can allow them in /etc/nix/nix.conf:\n${lines}`,
     'Caches',
   )
-  const reason = `the Nix daemon does not take it from ${asker.name}`
+  const reason = `the Nix daemon does not accept it from ${user.name}`
   return reading.caches.map(it => (refused.includes(it.url) ? { ...it, use: 'off', reason } : it))
 }
 
-/** Whether the store belongs to a daemon that was there and does not trust this user. */
+/** Whether the store belongs to an existing daemon that does not trust this user. */
 export async function isUntrustedByDaemon(
   nix: Nix,
   env: Readonly<Record<string, string>>,
 ): Promise<boolean> {
   if (nix.install !== 'found' || nix.mode !== 'daemon') return false
-  return !isTrusted(await administratorsSettings(nix, env), await whoAsks(env))
+  return !isTrusted(await daemonSettings(nix, env), await daemonUser(env))
 }
 
-function administratorsSettings(
-  nix: Nix,
-  env: Readonly<Record<string, string>>,
-): Promise<Settings> {
+/** The settings without those of this job. */
+function daemonSettings(nix: Nix, env: Readonly<Record<string, string>>): Promise<Settings> {
   return readSettings(nix, { ...env, NIX_USER_CONF_FILES: '', NIX_CONFIG: FEATURES })
 }
 
-/** Without it older versions do not tell their settings. */
+/** Older versions need it to show their settings. */
 const FEATURES = 'extra-experimental-features = nix-command'
 
-async function whoAsks(env: Readonly<Record<string, string>>): Promise<DaemonUser> {
+async function daemonUser(env: Readonly<Record<string, string>>): Promise<DaemonUser> {
   const { stdout } = await runShort(['id', '-nG'], { env })
   return { name: userInfo().username, groups: stdout.trim().split(/\s+/) }
 }
 
-/** Pure. Root is trusted whatever the settings say. */
+/** Pure: whether the daemon trusts a user; root always. */
 export function isTrusted(settings: Settings, { name, groups }: DaemonUser): boolean {
   const users = ['root', ...listOf(settings, 'trusted-users')]
   return users.some(
@@ -75,13 +72,13 @@ export function isTrusted(settings: Settings, { name, groups }: DaemonUser): boo
   )
 }
 
-/** Pure: which of the caches a daemon with these settings does not take from a user. */
+/** Pure: the caches that a daemon with these settings does not accept from a user. */
 export function refusedUrls(
   settings: Settings,
-  asker: DaemonUser,
+  user: DaemonUser,
   reading: Pick<Substituters, 'caches' | 'keys'>,
 ): string[] {
-  if (isTrusted(settings, asker)) return []
+  if (isTrusted(settings, user)) return []
   const allowed = [
     ...listOf(settings, 'substituters'),
     ...listOf(settings, 'trusted-substituters'),
@@ -92,7 +89,7 @@ export function refusedUrls(
   return urls.filter(url => !isKnown || !allowed.includes(plain(url)))
 }
 
-/** The words of a setting that is a list. */
+/** The items of a list setting. */
 export function listOf(settings: Settings, name: string): string[] {
   const value = settings[name]?.value
   if (typeof value === 'string') return value.split(/\s+/)

@@ -3,44 +3,43 @@ import type { ActionContext } from '../../model/context.ts'
 import type { CacheRecord } from '../../model/report.ts'
 import { Cachix, CachixRefused, CachixUnreachable } from '../cachix/client.ts'
 import type { CacheInfo } from '../cachix/responses.ts'
-import type { CacheInputs } from '../options.ts'
-
+import type { CacheInputs, ExtraCache } from '../options.ts'
 import { type KnownCache, knownByName } from './known.ts'
 import { probeCache, whyBusy } from './probe.ts'
 
-/** What Cachix said of the cache that may be pushed to, asked with the token where there is one. */
+/** Cachix's answer about the cache that may be pushed to, requested with the token if there is one. */
 export type CacheInfoResult =
   | { readonly kind: 'info'; readonly info: CacheInfo }
-  | { readonly kind: 'refused' | 'unreachable'; readonly said: string }
+  | { readonly kind: 'refused' | 'unreachable'; readonly reason: string }
 
-/** One cache that was asked, with the keys whose signatures it has. */
-export interface AskedCache {
+/** A cache that was probed, with its public keys. */
+export interface ProbedCache {
   readonly record: CacheRecord
   readonly keys: readonly string[]
-  /** Anybody may read it: later uses of the action in this job need not ask. */
+  /** Anybody may read it, so later uses of the action in this job need not probe it. */
   readonly isOpen: boolean
-  /** What it said to a reader without credentials, which only Nix may have. */
+  /** Its answer to a request without credentials; only Nix may have them. */
   readonly locked?: string
 }
 
 /** The caches of this job. */
 export interface Substituters {
-  readonly asked: readonly AskedCache[]
+  readonly probed: readonly ProbedCache[]
   readonly caches: readonly CacheRecord[]
   /** Public keys of all of them. */
   readonly keys: readonly string[]
   /** Those that anybody may read, for later uses of the action in this job. */
   readonly known: readonly KnownCache[]
-  /** Of `cachix-name`; undefined where there is none. */
+  /** About `cachix-name`; undefined without one. */
   readonly answer: CacheInfoResult | undefined
-  /** A private cache and who may read it. */
+  /** The netrc lines for a private cache. */
   readonly netrc: string | undefined
 }
 
 /**
- * Asks Cachix once for each cache. What is not to be had is a warning, and the job goes on with the others.
- * @param token for `cachix-name` only; empty where none may be handed out
- * @param known nobody is asked of these again
+ * Queries each cache once. An unavailable cache is a warning, and the job continues with the others.
+ * @param token for `cachix-name` only; empty if the run may not use credentials
+ * @param known caches that are not queried again
  */
 export async function discoverCaches(
   cache: CacheInputs,
@@ -48,26 +47,29 @@ export async function discoverCaches(
   ctx: ActionContext,
   known: readonly KnownCache[] = [],
 ): Promise<Substituters> {
-  const there = (name: string) => takeOver(knownByName(known, cache.host, name))
-  const own = cache.name === '' ? undefined : (there(cache.name) ?? askOwn(cache, token, ctx))
+  const existing = (name: string) => fromKnown(knownByName(known, cache.host, name))
+  const primary =
+    cache.name === '' ? undefined : (existing(cache.name) ?? discoverPrimary(cache, token, ctx))
   const extra = cache.extra.map(one => {
-    if ('url' in one) return there(one.url) ? keyed(one) : probe(one, ctx)
-    return there(one.name)?.cache ?? askExtra(cache.host, one.name, ctx)
+    if ('url' in one) return existing(one.url) ? withKey(one) : discoverByUrl(one, ctx)
+    return existing(one.name)?.cache ?? discoverByName(cache.host, one.name, ctx)
   })
-  const [first, ...others] = await Promise.all([own, ...extra])
-  const asked = [...(first ? [first.cache] : []), ...others.filter(one => one !== undefined)]
-  return readingOf(asked, cache.host, { answer: first?.answer, netrc: first?.netrc })
+  const [first, ...others] = await Promise.all([primary, ...extra])
+  const probed = [...(first ? [first.cache] : []), ...others.filter(one => one !== undefined)]
+  return substitutersOf(probed, cache.host, { answer: first?.answer, netrc: first?.netrc })
 }
 
-/** Pure: what follows from caches that were asked. */
-export function readingOf(
-  asked: readonly AskedCache[],
+/** Pure: the substituters from the probed caches. */
+export function substitutersOf(
+  probed: readonly ProbedCache[],
   host: string,
   rest: Pick<Substituters, 'answer' | 'netrc'>,
 ): Substituters {
-  const read = asked.filter(({ record }) => record.use !== 'off')
+  const read = probed.filter(({ record }) => record.use !== 'off')
   return {
-    ...{ asked, caches: asked.map(({ record }) => record), keys: read.flatMap(({ keys }) => keys) },
+    probed,
+    caches: probed.map(({ record }) => record),
+    keys: read.flatMap(({ keys }) => keys),
     known: read
       .filter(({ isOpen }) => isOpen)
       .map(({ record, keys }) => ({ host, name: record.name, url: record.url, keys })),
@@ -76,29 +78,29 @@ export function readingOf(
   }
 }
 
-interface Own {
-  readonly cache: AskedCache
+/** The cache `cachix-name`. */
+interface PrimaryCache {
+  readonly cache: ProbedCache
   readonly answer: CacheInfoResult | undefined
   readonly netrc: string | undefined
 }
 
-async function probe(
-  { url, key }: { readonly url: string; readonly key: string },
-  ctx: ActionContext,
-): Promise<AskedCache> {
-  const probed = await probeCache(url, ctx.cancel)
-  if (probed.kind === 'cache') return keyed({ url, key })
-  const { kind, said } = probed
-  if (kind === 'locked') return { ...keyed({ url, key }), isOpen: false, locked: said }
-  return off('it', url, { kind: 'unreachable', said }, ctx)
+type CacheByUrl = Extract<ExtraCache, { readonly url: string }>
+
+async function discoverByUrl(cache: CacheByUrl, ctx: ActionContext): Promise<ProbedCache> {
+  const probed = await probeCache(cache.url, ctx.cancel)
+  if (probed.kind === 'cache') return withKey(cache)
+  const { kind, reason } = probed
+  if (kind === 'locked') return { ...withKey(cache), isOpen: false, locked: reason }
+  return unavailable('it', cache.url, { kind: 'unreachable', reason }, ctx)
 }
 
-function keyed({ url, key }: { readonly url: string; readonly key: string }): AskedCache {
+function withKey({ url, key }: CacheByUrl): ProbedCache {
   return { record: { name: url, url, use: 'read' }, keys: [key], isOpen: true }
 }
 
-/** Without an answer of Cachix: nothing is pushed then. */
-function takeOver(known: KnownCache | undefined): Own | undefined {
+/** A known cache, without an answer of Cachix, because nothing is pushed. */
+function fromKnown(known: KnownCache | undefined): PrimaryCache | undefined {
   if (!known) return undefined
   const { name, url, keys } = known
   return {
@@ -108,32 +110,36 @@ function takeOver(known: KnownCache | undefined): Own | undefined {
   }
 }
 
-async function askExtra(host: string, name: string, ctx: ActionContext): Promise<AskedCache> {
-  const answer = await ask(host, name, '', ctx)
-  return answer.kind === 'info' ? found(answer.info, ctx) : off(host, name, answer, ctx)
+async function discoverByName(
+  host: string,
+  name: string,
+  ctx: ActionContext,
+): Promise<ProbedCache> {
+  const answer = await requestInfo(host, name, '', ctx)
+  return answer.kind === 'info' ? checkBusy(answer.info, ctx) : unavailable(host, name, answer, ctx)
 }
 
-/** A token that Cachix refuses must not take the public cache away. */
-async function askOwn(
+/** If Cachix refuses the token, asks again without it, so that a public cache is still read. */
+async function discoverPrimary(
   { host, name }: CacheInputs,
   token: string,
   ctx: ActionContext,
-): Promise<Own> {
-  const answer = await ask(host, name, token, ctx)
-  const open = answer.kind === 'refused' && token !== '' ? await ask(host, name, '', ctx) : answer
-  if (open.kind !== 'info')
-    return {
-      cache: off(host, name, open, ctx, token === '' ? undefined : 'neither read nor filled'),
-      answer,
-      netrc: undefined,
-    }
+): Promise<PrimaryCache> {
+  const answer = await requestInfo(host, name, token, ctx)
+  const isTokenRefused = answer.kind === 'refused' && token !== ''
+  const open = isTokenRefused ? await requestInfo(host, name, '', ctx) : answer
+  if (open.kind !== 'info') {
+    const effect = token === '' ? undefined : 'neither read nor pushed to'
+    return { cache: unavailable(host, name, open, ctx, effect), answer, netrc: undefined }
+  }
   const { info } = open
   const netrc = info.isPublic || token === '' ? undefined : netrcOf(info.uri, token)
-  const cache = netrc === undefined ? await found(info, ctx) : { ...asFound(info), isOpen: false }
+  const cache =
+    netrc === undefined ? await checkBusy(info, ctx) : { ...available(info), isOpen: false }
   return { cache, answer, netrc }
 }
 
-async function ask(
+async function requestInfo(
   host: string,
   name: string,
   token: string,
@@ -149,44 +155,44 @@ async function ask(
     return { kind: 'info', info: await cachix.info() }
   } catch (error) {
     ctx.cancel.throwIfAborted()
-    if (error instanceof CachixRefused) return { kind: 'refused', said: error.said }
-    if (error instanceof CachixUnreachable) return { kind: 'unreachable', said: error.said }
-    return { kind: 'unreachable', said: formatError(error) }
+    if (error instanceof CachixRefused) return { kind: 'refused', reason: error.reason }
+    if (error instanceof CachixUnreachable) return { kind: 'unreachable', reason: error.reason }
+    return { kind: 'unreachable', reason: formatError(error) }
   } finally {
     await cachix.close()
   }
 }
 
-/** Where a cache's files lie is not where Cachix answers of it. */
-async function found(info: CacheInfo, ctx: ActionContext): Promise<AskedCache> {
+/** Checks whether the cache answers for paths: its files are on another host than Cachix's API. */
+async function checkBusy(info: CacheInfo, ctx: ActionContext): Promise<ProbedCache> {
   const busy = info.isPublic ? await whyBusy(info.uri, ctx.cancel) : undefined
-  if (busy === undefined) return asFound(info)
-  return off(info.uri, info.name, { kind: 'unreachable', said: busy }, ctx)
+  if (busy === undefined) return available(info)
+  return unavailable(info.uri, info.name, { kind: 'unreachable', reason: busy }, ctx)
 }
 
-function asFound({ name, uri, publicSigningKeys }: CacheInfo): AskedCache {
+function available({ name, uri, publicSigningKeys }: CacheInfo): ProbedCache {
   return { record: { name, url: uri, use: 'read' }, keys: publicSigningKeys, isOpen: true }
 }
 
-function off(
+function unavailable(
   host: string,
   name: string,
-  { kind, said }: Exclude<CacheInfoResult, { readonly kind: 'info' }>,
+  { kind, reason }: Exclude<CacheInfoResult, { readonly kind: 'info' }>,
   ctx: ActionContext,
-  what = 'not read',
-): AskedCache {
+  effect = 'not read',
+): ProbedCache {
   const hint =
     kind === 'refused'
-      ? 'look at the name, and whether the cache is private'
-      : 'if it lasts, look at its address and at the network of the runner'
+      ? 'Check its name and whether it is private'
+      : 'If this keeps happening, check its URL and the network of the runner'
   ctx.logger.warning(
-    `The cache ${name} is ${what}: ${host} said ${said}. The job goes on without it; ${hint}.`,
+    `The cache ${name} is ${effect}: ${host} answered ${reason}. The job continues without it. ${hint}.`,
     `Cache ${name}`,
   )
-  return { record: { name, url: '', use: 'off', reason: said }, keys: [], isOpen: false }
+  return { record: { name, url: '', use: 'off', reason }, keys: [], isOpen: false }
 }
 
-/** Cachix takes an empty login and the token as password. (netrc(5)) */
+/** Cachix expects an empty login and the token as password. (netrc(5)) */
 function netrcOf(uri: string, token: string): string {
   return `machine ${new URL(uri).hostname} password ${token}\n`
 }

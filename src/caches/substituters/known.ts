@@ -2,17 +2,17 @@ import type { CacheInputs } from '../options.ts'
 
 /** A public cache that an earlier use of the action in the same job found. */
 export interface KnownCache {
-  /** The input `cachix-host` then. */
+  /** The input `cachix-host` of that use. */
   readonly host: string
-  /** At Cachix, or the URL where it was given by that. */
+  /** Its name at Cachix, or its URL. */
   readonly name: string
   readonly url: string
   readonly keys: readonly string[]
 }
 
 /**
- * The variable by which a use tells the next one of its caches. Steps between can set it, as they can PATH; so it is
- * only read where nothing is pushed.
+ * The variable in which a use passes its caches to the next one. Steps in between can set it, as they can PATH, so it is
+ * read only if nothing is pushed.
  */
 export const KNOWN_CACHES = 'NIX_CI_CACHES'
 
@@ -20,7 +20,7 @@ export function formatKnown(caches: readonly KnownCache[]): string {
   return JSON.stringify(caches)
 }
 
-/** Pure: nothing in it may end a line of Nix's settings; what is not of ours is nothing. */
+/** Pure: parses {@link KNOWN_CACHES}; anything invalid, such as a line break that would add a Nix setting, is ignored. */
 export function parseKnown(text: string | undefined): KnownCache[] {
   try {
     const value: unknown = JSON.parse(text ?? '[]')
@@ -37,7 +37,7 @@ function isKnownCache(value: unknown): value is KnownCache {
   return typeof host === 'string' && typeof name === 'string' && isUrl && isKeys
 }
 
-/** The one among the known of this name at this host. */
+/** The known cache with this name at this host. */
 export function knownByName(
   known: readonly KnownCache[],
   host: string,
@@ -46,7 +46,7 @@ export function knownByName(
   return known.find(it => it.host === host && it.name === name)
 }
 
-/** Whether nobody has to be asked of any cache. */
+/** Whether no cache needs to be queried. */
 export function areAllKnown(
   { host, name, extra }: Pick<CacheInputs, 'host' | 'name' | 'extra'>,
   known: readonly KnownCache[],

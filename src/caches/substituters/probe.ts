@@ -2,55 +2,55 @@ import pRetry from 'p-retry'
 import { describeRequestError, type Http, openHttp, STALL_TIMEOUT_S } from '../../host/http.ts'
 
 /** Seconds in all. */
-const DEADLINE = 15
+const PROBE_TIMEOUT_S = 15
 const INFO = 'nix-cache-info'
-/** Of a path that nobody has. */
+/** The narinfo of a path that no cache has. */
 const NARINFO = `${'0'.repeat(32)}.narinfo`
 
-/** What a cache is by its answers: one, one that wants credentials, or none that Nix could use. */
-export type Probed =
+/** The result of a probe: a cache, a cache that requires credentials, or nothing that Nix could use. */
+export type ProbeResult =
   | { readonly kind: 'cache' }
-  | { readonly kind: 'locked' | 'none'; readonly said: string }
+  | { readonly kind: 'locked' | 'none'; readonly reason: string }
 
 /**
- * Asks a cache that is given by its URL whether it is one, and whether it answers for paths too. Nix would complain of
- * one that is gone at every call, after retries of its own, and not by its place in the inputs.
+ * Checks that a URL is a binary cache and that it answers for paths. Otherwise Nix would complain at every call, after
+ * its own retries, and without the input's name.
  * @throws the reason of a cancel
  */
-export async function probeCache(url: string, cancel: AbortSignal): Promise<Probed> {
+export async function probeCache(url: string, cancel: AbortSignal): Promise<ProbeResult> {
   if (!/^https?:/.test(url)) return { kind: 'cache' }
-  const late = AbortSignal.timeout(DEADLINE * 1000)
+  const late = AbortSignal.timeout(PROBE_TIMEOUT_S * 1000)
   const signal = AbortSignal.any([cancel, late])
   const http = await openHttp(STALL_TIMEOUT_S, 5)
   const [place = '', query = ''] = url.split('?')
   try {
     const status = await statusOf(http, fileOf(place, INFO), signal)
-    if (isPassing(status)) return { kind: 'none', said: String(status) }
-    const said = `${status} for ${INFO}`
-    if (status !== 401 && status !== 403 && status !== 200) return { kind: 'none', said }
+    if (isTransient(status)) return { kind: 'none', reason: String(status) }
+    const reason = `${status} for ${INFO}`
+    if (status !== 401 && status !== 403 && status !== 200) return { kind: 'none', reason }
     // A client certificate may let Nix in.
-    if (status !== 200 && !query.includes('tls-certificate=')) return { kind: 'locked', said }
+    if (status !== 200 && !query.includes('tls-certificate=')) return { kind: 'locked', reason }
     const busy = await busyForPaths(http, place, signal)
     cancel.throwIfAborted()
-    return busy === undefined ? { kind: 'cache' } : { kind: 'none', said: busy }
+    return busy === undefined ? { kind: 'cache' } : { kind: 'none', reason: busy }
   } catch (error) {
     cancel.throwIfAborted()
-    const said = late.aborted
-      ? `nothing within ${DEADLINE} s`
+    const reason = late.aborted
+      ? `nothing within ${PROBE_TIMEOUT_S} s`
       : describeRequestError(error, STALL_TIMEOUT_S)
-    return { kind: 'none', said }
+    return { kind: 'none', reason }
   } finally {
     await http.close()
   }
 }
 
 /**
- * Asks a cache that is known to be one whether it answers for paths.
- * @returns what it said where it turns everybody away
+ * Checks that a cache answers for paths.
+ * @returns its answer if it rejects all requests
  * @throws the reason of a cancel
  */
 export async function whyBusy(url: string, cancel: AbortSignal): Promise<string | undefined> {
-  const signal = AbortSignal.any([cancel, AbortSignal.timeout(DEADLINE * 1000)])
+  const signal = AbortSignal.any([cancel, AbortSignal.timeout(PROBE_TIMEOUT_S * 1000)])
   const http = await openHttp(STALL_TIMEOUT_S, 5)
   try {
     const busy = await busyForPaths(http, url, signal)
@@ -62,7 +62,7 @@ export async function whyBusy(url: string, cancel: AbortSignal): Promise<string 
 }
 
 /**
- * By these two answers Nix waits long, for each path anew. One that only takes its time, or has another fault, is left to
+ * After these two answers Nix waits for a long time, for each path. A cache that is slow or has another fault is left to
  * Nix.
  */
 async function busyForPaths(http: Http, place: string, signal: AbortSignal) {
@@ -74,7 +74,7 @@ function fileOf(place: string, file: string): string {
   return `${place.replace(/\/+$/, '')}/${file}`
 }
 
-/** The last answer, where the first ones were of faults that may pass. @throws Error where none came */
+/** The status after retries of transient errors. @throws Error without an answer */
 async function statusOf(http: Http, url: string, signal: AbortSignal): Promise<number> {
   let last: number | undefined
   const ask = async () => {
@@ -82,7 +82,7 @@ async function statusOf(http: Http, url: string, signal: AbortSignal): Promise<n
     const { statusCode, body } = await http.request(url, { cancel: signal })
     await body.dump()
     last = statusCode
-    if (isPassing(statusCode)) throw new Error(String(statusCode))
+    if (isTransient(statusCode)) throw new Error(String(statusCode))
     return statusCode
   }
   return pRetry(ask, { retries: 2, minTimeout: 500, signal }).catch(error => {
@@ -91,6 +91,6 @@ async function statusOf(http: Http, url: string, signal: AbortSignal): Promise<n
   })
 }
 
-function isPassing(status: number): boolean {
+function isTransient(status: number): boolean {
   return status === 429 || status >= 500
 }

@@ -4,41 +4,42 @@ import { readSettings, type Settings } from '../../nix/isolation.ts'
 import type { Nix } from '../../nix/nix.ts'
 import { canSetRetries, retrySettings, withoutRetries } from '../../nix/retry-settings.ts'
 import { isUntrustedByDaemon, listOf } from './allowed-by-daemon.ts'
-import { readingOf, type Substituters } from './discover.ts'
+import { type Substituters, substitutersOf } from './discover.ts'
 import { credentials, readNetrc } from './silent.ts'
 import { plainUrl } from './trouble-words.ts'
 
-/** The caches of a job as its Nix can read them. */
-export interface Settled {
+/** The caches that the job's Nix can read, and the settings for them. */
+export interface SettledCaches {
   readonly reading: Substituters
   readonly settings: readonly Setting[]
 }
 
 /**
- * Fits the caches to the Nix of this job, before they are in its settings.
+ * Adapts the caches to the Nix of this job, before they are in its settings.
  * @param host the input `cachix-host`
- * @param env of our own calls of Nix
+ * @param env for our own calls of Nix
  */
 export async function settleCaches(
-  asked: Substituters,
+  discovered: Substituters,
   host: string,
   nix: Nix,
   env: Readonly<Record<string, string>>,
   logger: Pick<Logger, 'notice'>,
-): Promise<Settled> {
-  const isLocked = asked.asked.some(({ locked }) => locked !== undefined)
-  if (!isLocked && !canSetRetries(nix)) return { reading: asked, settings: settingsOf(asked) }
+): Promise<SettledCaches> {
+  const isLocked = discovered.probed.some(({ locked }) => locked !== undefined)
+  if (!isLocked && !canSetRetries(nix))
+    return { reading: discovered, settings: settingsOf(discovered) }
   const settings = await readSettings(nix, env)
   const netrc = isLocked ? await readNetrc(settings['netrc-file']?.value) : ''
-  const reading = withoutLocked(asked, host, netrc, logger)
-  // A daemon takes from a user whom it does not trust only the addresses that its administrator wrote, and no waits.
+  const reading = withoutLocked(discovered, host, netrc, logger)
+  // From an untrusted user a daemon accepts only the URLs that its administrator wrote, and no retry settings.
   if (await isUntrustedByDaemon(nix, env)) return { reading, settings: settingsOf(reading) }
   const address = addressIn(listOf(settings, 'substituters'), nix)
   const waits = nix.install === 'found' ? unsetIn(settings, retrySettings(nix)) : []
   return { reading, settings: [...settingsOf(reading, address), ...waits] }
 }
 
-/** Pure: those that Nix knows, and that nobody has set. */
+/** Pure: those of our settings that Nix knows and that have their default value. */
 export function unsetIn(settings: Settings, ours: readonly Setting[]): Setting[] {
   return ours.filter(({ name }) => {
     const { value, defaultValue } = settings[name] ?? {}
@@ -47,15 +48,15 @@ export function unsetIn(settings: Settings, ours: readonly Setting[]): Setting[]
 }
 
 /**
- * Pure: the address under which a cache goes into the settings. One that is there already, from the user or an earlier
- * use, is taken as it is: by two addresses Nix would ask twice.
+ * Pure: the URL of a cache in the settings. One that is already set, by the user or an earlier use, is kept: with two URLs
+ * Nix would query the cache twice.
  */
 export function addressIn(listed: readonly string[], nix: Pick<Nix, 'version' | 'flavor'>) {
   return (url: string): string =>
     listed.find(it => plainUrl(it) === plainUrl(url)) ?? withoutRetries(url, nix)
 }
 
-/** Pure: the settings by which Nix reads caches. */
+/** Pure: the settings with which Nix reads caches. */
 function settingsOf({ caches, keys }: Substituters, address = (url: string) => url): Setting[] {
   const urls = caches.filter(({ use }) => use !== 'off').map(({ url }) => address(url))
   if (urls.length === 0) return []
@@ -66,9 +67,9 @@ function settingsOf({ caches, keys }: Substituters, address = (url: string) => u
 }
 
 /**
- * Leaves out caches that want credentials which Nix does not have: since 2.35 each path would be an error, and before
- * they gave nothing.
- * @param netrc the text of the file that Nix goes by; undefined where nobody but its daemon may read it
+ * Leaves out caches that require credentials which Nix does not have: since 2.35 each path would be an error, and older
+ * versions got nothing from them.
+ * @param netrc the text of Nix's netrc-file; undefined if only the daemon may read it
  */
 export function withoutLocked(
   reading: Substituters,
@@ -77,7 +78,7 @@ export function withoutLocked(
   logger: Pick<Logger, 'notice'>,
 ): Substituters {
   if (netrc === undefined) return reading
-  const asked = reading.asked.map(one => {
+  const probed = reading.probed.map(one => {
     const { url } = one.record
     if (one.locked === undefined || hasCredentials(url, `${reading.netrc ?? ''}${netrc}`))
       return one
@@ -89,11 +90,11 @@ export function withoutLocked(
     const record = {
       ...one.record,
       use: 'off' as const,
-      reason: `${one.locked}, and no credentials`,
+      reason: `${one.locked}, no credentials`,
     }
     return { record, keys: [], isOpen: false }
   })
-  return readingOf(asked, host, reading)
+  return substitutersOf(probed, host, reading)
 }
 
 function hasCredentials(url: string, netrc: string): boolean {

@@ -2,34 +2,34 @@ import { readFile } from 'node:fs/promises'
 import { openHttp } from '../../host/http.ts'
 import type { CacheTrouble } from '../../nix/log/messages.ts'
 
-/** Seconds for all questions together. */
-const DEADLINE = 5
-/** What a bucket says of a file that it does not have to readers who may not list it. */
+/** Seconds for all queries together. */
+const QUERY_TIMEOUT_S = 5
+/** A bucket's answer for a missing file to readers who may not list it. */
 const NO_LISTING = '<Code>AccessDenied</Code>'
 
-/** One thing that Nix asked a cache for. */
-export interface Asked {
-  /** The cache's address. */
+/** A path that Nix requested from a cache. */
+export interface CacheQuery {
+  /** The cache's URL. */
   readonly url: string
   /** The hash in the store path. */
   readonly hash: string
 }
 
 /**
- * Nix takes a cache that refuses each path for one that has none of them, and says nothing. So those are asked once more
- * that gave nothing at all. Never throws.
- * @param netrc the text of the file that Nix goes by
+ * Finds caches that refuse every path, which Nix silently treats as empty: queries those from which nothing came once
+ * more. Never throws.
+ * @param netrc the text of Nix's netrc-file
  */
 export async function refusingCaches(
-  asked: readonly Asked[],
+  queries: readonly CacheQuery[],
   netrc: string,
   cancel: AbortSignal,
 ): Promise<CacheTrouble[]> {
-  const askable = asked.filter(({ url }) => /^https?:\/\/[^?#]+$/.test(url))
-  if (askable.length === 0) return []
-  const http = await openHttp(DEADLINE)
-  const signal = AbortSignal.any([cancel, AbortSignal.timeout(DEADLINE * 1000)])
-  const ask = async ({ url, hash }: Asked): Promise<CacheTrouble[]> => {
+  const byHttp = queries.filter(({ url }) => /^https?:\/\/[^?#]+$/.test(url))
+  if (byHttp.length === 0) return []
+  const http = await openHttp(QUERY_TIMEOUT_S)
+  const signal = AbortSignal.any([cancel, AbortSignal.timeout(QUERY_TIMEOUT_S * 1000)])
+  const ask = async ({ url, hash }: CacheQuery): Promise<CacheTrouble[]> => {
     const { statusCode, body } = await http.request(`${url.replace(/\/+$/, '')}/${hash}.narinfo`, {
       cancel: signal,
       headers: credentials(netrc, new URL(url).hostname),
@@ -44,13 +44,13 @@ export async function refusingCaches(
     ]
   }
   try {
-    return (await Promise.all(askable.map(one => ask(one).catch(() => [])))).flat()
+    return (await Promise.all(byHttp.map(one => ask(one).catch(() => [])))).flat()
   } finally {
     await http.close()
   }
 }
 
-/** The text of a netrc-file: none where there is none; undefined where only Nix's daemon may read it. */
+/** The text of a netrc-file: empty if it does not exist, undefined if only Nix's daemon may read it. */
 export async function readNetrc(file: unknown): Promise<string | undefined> {
   if (typeof file !== 'string' || file === '') return ''
   return readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) =>
@@ -58,7 +58,7 @@ export async function readNetrc(file: unknown): Promise<string | undefined> {
   )
 }
 
-/** Pure: the header for a host. (netrc(5), without macros) */
+/** Pure: the Authorization header for a host. (netrc(5), without macros) */
 export function credentials(netrc: string, host: string): Record<string, string> {
   const words = netrc.split(/\s+/).filter(word => word !== '')
   let isHost = false

@@ -6,26 +6,26 @@ import { type CacheTrouble, isAt, mergeTroubles } from '../../nix/log/messages.t
 
 const HINTS: Readonly<Partial<Record<CacheFault, (url: string) => string>>> = {
   unsigned: () =>
-    'Compare its key in extra-caches (`URL PUBLIC-KEY`), or trusted-public-keys in nix-conf, with the one that the cache publishes; a cache at Cachix may have changed its key.',
+    'Compare its key in extra-caches (`URL PUBLIC-KEY`), or trusted-public-keys in nix-conf, with the key that the cache publishes; a Cachix cache may have changed its key.',
   refused: () => 'Check the credentials for its host (netrc-file in nix-conf).',
-  damaged: () => 'Whoever runs the cache has to repair or delete these paths.',
+  damaged: () => 'Ask its operator to repair or delete these paths.',
   untrusted: url =>
     `Its administrator can allow it in /etc/nix/nix.conf: extra-trusted-substituters = ${url}`,
 }
 
-/** What happened, in a few words: the reason in the report. */
+/** The fault in a few words: the reason in the report. */
 export function troubleText({ fault, said, files, waited, retries }: CacheTrouble): string {
   const count = Math.max(1, files.filter(file => file !== 'nix-cache-info').length)
   const paths = plural(count, 'path')
   const seconds = `${Math.round(waited)} s`
   const text: Record<CacheFault, string> = {
     down: `failed: ${said}`,
-    refused: `refused ${files.length > 0 ? paths : 'to be read'}: ${said}`,
-    missing: `lacks ${paths} that it promised: ${said}`,
+    refused: `refused ${files.length > 0 ? paths : 'access'}: ${said}`,
+    missing: `lacks ${paths} that it announced: ${said}`,
     unsigned: `${paths} ignored: ${said}`,
-    damaged: `delivered ${paths} damaged: ${said}`,
+    damaged: `delivered ${plural(count, 'damaged path')}: ${said}`,
     unusable: `cannot be used: ${said}`,
-    untrusted: 'the Nix daemon does not take it from this user',
+    untrusted: 'the Nix daemon does not accept it from this user',
     slow: `${plural(retries, 'request')} had to wait, ${seconds} in all: ${said}`,
   }
   const slow =
@@ -35,14 +35,14 @@ export function troubleText({ fault, said, files, waited, retries }: CacheTroubl
   return escapeInvisible(`${text[fault]}${slow}`)
 }
 
-/** What to do about it, each once. */
+/** What to do about the faults, without duplicates. */
 export function hintsOf(troubles: readonly CacheTrouble[]): string[] {
   const hints = troubles.map(({ fault, url }) => HINTS[fault]?.(url))
   return [...new Set(hints)].filter(hint => hint !== undefined)
 }
 
 /**
- * Pure: troubles with the addresses by which the job knows its caches.
+ * Pure: troubles with the URLs that the job uses for its caches.
  * @param urls of the caches of this job
  */
 export function byAddress(
@@ -57,7 +57,7 @@ export function byAddress(
   return addressed.reduce<CacheTrouble[]>((all, one) => mergeTroubles(all, [one]), [])
 }
 
-/** Pure: the records with what went wrong; a cache that nobody listed gets one. */
+/** Pure: the records with the faults as reasons; an unlisted cache gets a record. */
 export function withReasons(
   caches: readonly CacheRecord[],
   troubles: readonly CacheTrouble[],
@@ -68,14 +68,14 @@ export function withReasons(
     .filter(url => !isKnown(url))
     .map(url => ({ name: url, url, use: 'read' as const }))
   return [...caches, ...others].map((record: CacheRecord) => {
-    const own = troubles.filter(({ url }) => plainUrl(url) === plainUrl(record.url))
-    if (own.length === 0 || record.use === 'off') return record
-    const reason = [record.reason, ...own.map(troubleText)].filter(it => it !== undefined)
+    const matching = troubles.filter(({ url }) => plainUrl(url) === plainUrl(record.url))
+    if (matching.length === 0 || record.use === 'off') return record
+    const reason = [record.reason, ...matching.map(troubleText)].filter(it => it !== undefined)
     return { ...record, reason: reason.join('; ') }
   })
 }
 
-/** An address without what does not tell caches apart: settings, and a slash at the end. */
+/** A URL without what does not distinguish caches: settings, and a slash at the end. */
 export function plainUrl(url: string): string {
   return url.replace(/\?.*$/, '').replace(/\/+$/, '')
 }

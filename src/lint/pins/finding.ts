@@ -1,13 +1,13 @@
-/** Something about an input that is not pinned, or not well. */
+/** A problem of an input that is unpinned or badly pinned. */
 export interface Finding {
-  /** Relative to the project; without one it is an input of the action. */
+  /** Relative to the project; undefined for an input of the action. */
   readonly file?: string
   readonly line?: number
-  /** What it is, and what to do. */
+  /** The problem and its fix. */
   readonly text: string
 }
 
-/** The line, from 1, where a key of a map stands in a JSON text. */
+/** The line, from 1, of a key whose value is an object in a JSON text. */
 export function lineOfKey(text: string, key: string): number | undefined {
   const at = text.search(new RegExp(`${escaped(JSON.stringify(key))}\\s*:\\s*\\{`))
   return at < 0 ? undefined : lineAt(text, at)
@@ -22,14 +22,14 @@ export function escaped(text: string): string {
 }
 
 const BRANCH = /(?:nixos|nixpkgs|release)-(\d\d)\.(05|11)\b/
-/** 25.11 is 0.2511 there, also after `=` or `~`. */
+/** FlakeHub's version of 25.11 is 0.2511, also after `=` or `~`. */
 const FLAKEHUB =
   /\bflakehub\.com\/f\/(?:pinned\/)?[^/?#]+\/[^/?#]+\/(?:[=~^]|%(?:3d|7e|5e))?(0\.(\d\d)(05|11))\b/i
 
 /**
- * Whether a text names a release branch of nixpkgs that gets no updates any more. A release is kept until a month after
- * the next one: 25.05 until the end of 2025, 25.11 until the end of June 2026.
- * @param text a branch (`nixos-25.05`) or an address with one in it
+ * Finds a release branch of nixpkgs that gets no updates any more. A release is supported until a month after the next
+ * one: 25.05 until the end of 2025, 25.11 until the end of June 2026.
+ * @param text a branch (`nixos-25.05`) or a URL with one
  * @returns the branch and its last day as YYYY-MM-DD
  */
 export function endedBranch(text: string, now: Date): { branch: string; end: string } | undefined {

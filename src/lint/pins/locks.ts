@@ -3,20 +3,17 @@ import { readPlain } from '../../host/plain-file.ts'
 import { capture } from '../../host/process/spawn.ts'
 import type { Tracked } from '../../host/tracked-files.ts'
 import { toOneLine } from '../../lib/text.ts'
+import type { Logger } from '../../model/context.ts'
 import type { StepData } from '../../model/report.ts'
-import type { Looked } from '../syntax.ts'
-
+import { formatPlace, type LintContext } from '../syntax.ts'
 import { type Declared, type StaleFinding, staleFindings } from './stale-lock.ts'
 
-/** Warnings; the last one lists what more there is. */
-const MOST_WARNINGS = 3
-/** Seconds for the inputs of one flake: they are plain values. */
-const DEADLINE = 10
+/** Warnings; the last one lists the remaining findings. */
+const MAX_WARNINGS = 3
+/** Seconds to read the inputs of one flake, which are plain values. */
+const EVAL_TIMEOUT_S = 10
 
-/**
- * The inputs of a flake.nix as Nix reads them, without what they lead to: nothing is fetched, built, locked or read but
- * this one file.
- */
+/** Reads the declared inputs of a flake.nix: nothing is fetched, built or locked, and no other file is read. */
 const DECLARED = `{ path }:
 let
   flake = import (/. + path);
@@ -34,55 +31,62 @@ in
   arguments = builtins.mapAttrs (name: _: lineOf name arguments) arguments;
 }`
 
+/** A finding in a flake.nix, with its path as shown to the user. */
+export type LockFinding = StaleFinding & { readonly file: string }
+
 /**
- * Holds flake.nix against flake.lock, beside the steps. Never fails.
+ * Compares flake.nix with flake.lock, during the steps. Never throws.
  * @param folders of flakes, absolute
- * @returns tells of what does not fit, once the steps have ended: what a step failed on is its own error
  */
-export function checkLocks(
-  looked: Looked,
+export async function checkLocks(
+  context: LintContext,
   folders: readonly string[],
   tracked: Tracked,
-): (steps: readonly StepData[]) => Promise<void> {
-  const look = async () => {
-    const found = await Promise.all(folders.map(folder => staleIn(folder, looked)))
-    return found.flat().map(it => ({ ...it, file: tracked.shown(it.file) }))
-  }
-  const found = look().catch(() => [])
-  return async steps => {
-    const errors = steps.flatMap(({ error }) => error?.message ?? []).join('\n')
-    const untold = (await found).filter(
-      ({ missing }) => missing === undefined || !errors.includes(`non-existent input '${missing}'`),
-    )
-    const own = untold.length > MOST_WARNINGS ? untold.slice(0, MOST_WARNINGS - 1) : untold
-    for (const it of own) looked.ctx.logger.warning(sentence(it), 'Pins', it)
-    const rest = untold.slice(own.length)
-    const [first] = rest
-    if (first) looked.ctx.logger.warning(rest.map(sentence).join('\n'), 'Pins', first)
-  }
+): Promise<LockFinding[]> {
+  const found = folders.map(folder => staleIn(folder, context))
+  const findings = await Promise.all(found).catch(() => [])
+  return findings.flat().map(it => ({ ...it, file: tracked.shown(it.file) }))
 }
 
-type Placed = StaleFinding & { readonly file: string }
-
-function sentence({ file, line, text }: Placed): string {
-  return toOneLine(`${[file, ...(line ? [line] : [])].join(':')}: ${text}`, 600)
+/** Logs the findings, after the steps: one on which a step failed is left out. */
+export function reportLocks(
+  findings: readonly LockFinding[],
+  steps: readonly StepData[],
+  logger: Pick<Logger, 'warning'>,
+): void {
+  const errors = steps.flatMap(({ error }) => error?.message ?? []).join('\n')
+  const fresh = findings.filter(
+    ({ missing }) => missing === undefined || !errors.includes(`non-existent input '${missing}'`),
+  )
+  const single = fresh.length > MAX_WARNINGS ? fresh.slice(0, MAX_WARNINGS - 1) : fresh
+  for (const it of single) logger.warning(sentence(it), 'Pins', it)
+  const rest = fresh.slice(single.length)
+  const [first] = rest
+  if (first) logger.warning(rest.map(sentence).join('\n'), 'Pins', first)
 }
 
-async function staleIn(folder: string, looked: Looked): Promise<Placed[]> {
+function sentence(finding: LockFinding): string {
+  return toOneLine(`${formatPlace(finding)}: ${finding.text}`, 600)
+}
+
+async function staleIn(folder: string, context: LintContext): Promise<LockFinding[]> {
   const file = join(folder, 'flake.nix')
   const [flake, lock] = await Promise.all([readPlain(file), readPlain(join(folder, 'flake.lock'))])
   if (flake === undefined || lock === undefined) return []
-  const declared = await declaredIn(file, looked)
+  const declared = await declaredIn(file, context)
   return declared ? staleFindings(declared, lock).map(it => ({ ...it, file })) : []
 }
 
-/** Undefined where Nix does not read it: that is told by the steps, or by the look at the syntax. */
-async function declaredIn(file: string, { nix, env, ctx }: Looked): Promise<Declared | undefined> {
+/** Undefined if Nix cannot read it, which the steps or the syntax check report. */
+async function declaredIn(
+  file: string,
+  { nix, env, ctx }: LintContext,
+): Promise<Declared | undefined> {
   const argv = [
     ...[join(nix.bin, 'nix-instantiate'), '--eval', '--strict', '--json', '-E', DECLARED],
     ...['--argstr', 'path', file, '-I', `flake=${file}`, '--option', 'restrict-eval', 'true'],
   ]
-  const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(DEADLINE * 1000)])
+  const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(EVAL_TIMEOUT_S * 1000)])
   const { code, stdout } = await capture(argv, { env: { ...env, NIX_PATH: '' }, cwd: '/', cancel })
   return code === 0 ? (JSON.parse(stdout) as Declared) : undefined
 }

@@ -1,56 +1,77 @@
 import type { Tracked } from '../../host/tracked-files.ts'
 import { formatError } from '../../lib/errors.ts'
+import { listedLines } from '../../lib/format.ts'
+import { defined } from '../../lib/object.ts'
 import { toOneLine } from '../../lib/text.ts'
 import type { ActionContext, Logger } from '../../model/context.ts'
-import type { Place } from '../../model/report.ts'
 import type { Step } from '../../model/step.ts'
 import { type NixpkgsUse, searchPathOf } from '../../nix/nix-path.ts'
+import { formatPlace } from '../syntax.ts'
 import type { Finding } from './finding.ts'
 import { readPins } from './read.ts'
 
-/** What of the job the pins depend on. */
+/** The inputs on which the check of pins depends. */
 export interface PinsOptions {
-  /** The folder that is looked at. */
+  /** The folder to check, absolute. */
   readonly project: string
-  /** How they are told of. */
+  /** How findings are reported. */
   readonly level: 'notice' | 'warn' | 'off'
   /** The input `nix-path`. */
   readonly nixPath: string
   readonly steps: readonly Pick<Step, 'name' | 'args'>[] | 'auto'
 }
 
-/** Findings that are listed. */
-const MOST_LISTED = 20
+const MAX_FINDINGS_SHOWN = 20
 
 /**
- * Looks at the pins of the project. Never fails.
- * @returns tells of them in one annotation
+ * Checks the pins of the project. Never throws.
+ * @returns the findings, with paths as shown to the user, or why there are none
  */
 export async function checkPins(
   { project, level, nixPath, steps }: PinsOptions,
   tracked: Tracked,
   use: Promise<NixpkgsUse>,
-  ctx: ActionContext,
-): Promise<() => void> {
-  if (level === 'off') return () => {}
-  const isOwn = nixPath === 'auto' && !ctx.env.NIX_PATH
+  { env }: Pick<ActionContext, 'env'>,
+): Promise<Finding[] | string> {
+  if (level === 'off') return []
   const options = {
     project,
-    searchPaths: searchPaths({ nixPath, steps }, ctx.env),
-    findsPinned: isOwn,
+    searchPaths: searchPaths({ nixPath, steps }, env),
+    findsPinned: nixPath === 'auto' && !env.NIX_PATH,
     scriptsAsk: (await use).inScripts,
-    env: ctx.env,
+    env,
     now: new Date(),
   }
-  const findings = await readPins(tracked, options).catch(formatError)
-  return () => {
-    if (typeof findings === 'string')
-      ctx.logger.info(`The pins could not be looked at: ${findings}`)
-    else tellOf(findings, level === 'warn' ? 'warning' : 'notice', tracked, project, ctx.logger)
+  try {
+    const findings = await readPins(tracked, options)
+    return findings.map(it =>
+      it.file ? { ...it, file: tracked.shown(`${project}/${it.file}`) } : it,
+    )
+  } catch (error) {
+    return formatError(error)
   }
 }
 
-/** Pure: what Nix is told to look for `<…>` in, by where it is told so. */
+/** Logs the findings of {@link checkPins} in one annotation. */
+export function reportPins(
+  findings: readonly Finding[] | string,
+  level: PinsOptions['level'],
+  logger: Logger,
+): void {
+  if (typeof findings === 'string') {
+    logger.info(`Could not check the pins: ${findings}`)
+    return
+  }
+  if (findings.length === 0) return
+  const lines = findings.map(it =>
+    toOneLine(it.file ? `${formatPlace(it)}: ${it.text}` : it.text, 600),
+  )
+  const [place] = findings.flatMap(({ file, line }) => (file ? { file, ...defined({ line }) } : []))
+  const text = listedLines(lines, MAX_FINDINGS_SHOWN).join('\n')
+  logger[level === 'warn' ? 'warning' : 'notice'](text, 'Pins', place)
+}
+
+/** Pure: each search path for `<…>` with the name of its setting. */
 function searchPaths(
   { nixPath, steps }: Pick<PinsOptions, 'nixPath' | 'steps'>,
   env: ActionContext['env'],
@@ -62,28 +83,4 @@ function searchPaths(
     searchPathOf(args).join(':'),
   ])
   return [...given, ...ofSteps]
-}
-
-function tellOf(
-  findings: readonly Finding[],
-  level: 'notice' | 'warning',
-  tracked: Tracked,
-  project: string,
-  logger: Logger,
-): void {
-  if (findings.length === 0) return
-  const named = findings.map(it =>
-    it.file ? { ...it, file: tracked.shown(`${project}/${it.file}`) } : it,
-  )
-  const lines = named.slice(0, MOST_LISTED).map(it => toOneLine(`${placeOf(it)}${it.text}`, 600))
-  const more = named.length > MOST_LISTED ? [`… and ${named.length - MOST_LISTED} more`] : []
-  const first = named.find(it => it.file !== undefined)
-  const place: Place | undefined = first?.file
-    ? { file: first.file, ...(first.line ? { line: first.line } : {}) }
-    : undefined
-  logger[level]([...lines, ...more].join('\n'), 'Pins', place)
-}
-
-function placeOf({ file, line }: Finding): string {
-  return file ? `${[file, ...(line ? [line] : [])].join(':')}: ` : ''
 }

@@ -1,4 +1,5 @@
 import { asMap, asText, type Json, parseJson } from '../../lib/json.ts'
+import { defined } from '../../lib/object.ts'
 import type { Finding } from './finding.ts'
 
 /** An input as flake.nix declares it. */
@@ -18,17 +19,17 @@ export interface Declared {
   readonly arguments: Readonly<Record<string, number | null>>
 }
 
-/** A finding, and what Nix calls non-existent where it fails because of it. */
+/** A finding, with the input that Nix calls non-existent if it fails because of it. */
 export interface StaleFinding extends Finding {
   readonly missing?: string
 }
 
 /**
- * Pure: inputs that the lock file lacks, and a `follows` of an input, or an override for one, that is not there.
- * @param lock the text of flake.lock; where it is none there is nothing to say
+ * Pure: finds inputs that the lock file lacks, and a `follows` or an override that names no existing input.
+ * @param lock the text of flake.lock; an invalid one has no findings
  */
 export function staleFindings(declared: Declared, lock: string): StaleFinding[] {
-  // `inputs.self.submodules` says how the flake itself is fetched.
+  // `inputs.self.submodules` configures how the flake itself is fetched.
   const { self, ...inputs } = declared.inputs
   const graph = readGraph(lock)
   if (!graph) return []
@@ -36,11 +37,11 @@ export function staleFindings(declared: Declared, lock: string): StaleFinding[] 
     .filter(([name]) => name !== 'self' && !Object.hasOwn(inputs, name))
     .map(([name, line]) => [name, { line, follows: null }] as const)
   const all = [...Object.entries(inputs), ...implied]
-  const own = new Set(all.map(([name]) => name))
+  const names = new Set(all.map(([name]) => name))
   const followed = Object.entries(inputs).flatMap(([name, input]) =>
-    follows(input, [name], own, graph),
+    checkFollows(input, [name], names, graph),
   )
-  // What follows nothing cannot be locked.
+  // An input that follows a missing one cannot be locked.
   const lost = new Set(followed.map(({ missing }) => missing))
   const lacking = all.filter(
     ([name, it]) => !graph.has([name]) && !(it.follows !== null && lost.has(it.follows)),
@@ -53,53 +54,54 @@ function lacks(name: string, target: string | null): string {
   return `flake.lock lacks the input ${name}, ${effect}. Run nix flake lock, and commit flake.lock.`
 }
 
-function follows(
+function checkFollows(
   { follows: target, at, inputs }: DeclaredInput,
   path: readonly string[],
-  own: ReadonlySet<string>,
+  names: ReadonlySet<string>,
   graph: Graph,
 ): StaleFinding[] {
-  // What follows has no inputs of its own; an empty text takes the input away.
-  if (target !== null) return target === '' ? [] : missing(target, at, path, own, graph)
+  // An input that follows another has no inputs; an empty text removes the input.
+  if (target !== null) return target === '' ? [] : checkTarget(target, at, path, names, graph)
   return Object.entries(inputs).flatMap(([name, input]) => {
     const below = [...path, name]
     if (graph.has(path) && !graph.has(below)) {
       const text = `${path.join('/')} has no input ${name}, so this override has no effect. Remove it.`
       return [finding(input.at ?? input.line, text)]
     }
-    return follows(input, below, own, graph)
+    return checkFollows(input, below, names, graph)
   })
 }
 
-function missing(
+function checkTarget(
   target: string,
   line: number | null,
   path: readonly string[],
-  own: ReadonlySet<string>,
+  names: ReadonlySet<string>,
   graph: Graph,
 ): StaleFinding[] {
-  const names = target.split('/')
-  const depth = names.findIndex((name, at) =>
-    at === 0 ? !own.has(name) : graph.has(names.slice(0, at)) && !graph.has(names.slice(0, at + 1)),
-  )
+  const parts = target.split('/')
+  const depth = parts.findIndex((name, at) => {
+    if (at === 0) return !names.has(name)
+    return graph.has(parts.slice(0, at)) && !graph.has(parts.slice(0, at + 1))
+  })
   if (depth < 0) return []
-  const where = depth === 0 ? 'this flake' : names.slice(0, depth).join('/')
-  const text = `${path.join('/')} follows ${target}, but ${where} has no input ${names[depth]}.`
+  const parent = depth === 0 ? 'this flake' : parts.slice(0, depth).join('/')
+  const text = `${path.join('/')} follows ${target}, but ${parent} has no input ${parts[depth]}.`
   return [{ ...finding(line, text), missing: target }]
 }
 
 function finding(line: number | null, text: string): StaleFinding {
-  return { file: 'flake.nix', ...(line ? { line } : {}), text }
+  return { file: 'flake.nix', ...defined({ line: line ?? undefined }), text }
 }
 
-/** The inputs of a lock file, by paths from the root on. */
+/** The inputs of a lock file, by their paths from the root. */
 interface Graph {
-  /** Whether there is an input; of what cannot be followed it says yes. */
+  /** Whether an input exists; true if that cannot be determined. */
   has(path: readonly string[]): boolean
 }
 
-/** Inputs on the way to one, with those that it follows. */
-const MOST_STEPS = 1000
+/** Inputs on the path to one, including those that are followed. */
+const MAX_STEPS = 1000
 
 function readGraph(lock: string): Graph | undefined {
   const json = parseJson(lock)
@@ -107,7 +109,7 @@ function readGraph(lock: string): Graph | undefined {
   const root = asText(json?.root)
   if (!nodes || root === undefined || !asMap(nodes[root])) return undefined
   const inputsOf = (node: string): Json => asMap(asMap(nodes[node])?.inputs) ?? {}
-  /** The node at a path; null: there is none, undefined: it cannot be told. */
+  /** The node at a path; null: none, undefined: unknown. */
   const nodeAt = (path: readonly string[], steps: { left: number }): string | null | undefined => {
     let node = root
     for (const name of path) {
@@ -125,5 +127,5 @@ function readGraph(lock: string): Graph | undefined {
     }
     return node
   }
-  return { has: path => nodeAt(path, { left: MOST_STEPS }) !== null }
+  return { has: path => nodeAt(path, { left: MAX_STEPS }) !== null }
 }

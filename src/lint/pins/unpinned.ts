@@ -1,20 +1,20 @@
 import { toOneLine } from '../../lib/text.ts'
 import { splitNixPath } from '../../nix/nix-path.ts'
-import { withoutComments } from '../nix-text.ts'
+import { nixCode } from '../nix-text.ts'
 import { type Finding, lineAt } from './finding.ts'
 
-/** `fetchurl` alone is that of nixpkgs, which wants a hash by itself. */
+/** A bare `fetchurl` is that of nixpkgs, which requires a hash. */
 const FETCH =
   /(?<![\w.'-])(?:(?:builtins\s*\.\s*)?(?<name>fetchTarball|fetchGit|fetchTree|fetchMercurial)|builtins\s*\.\s*(?<file>fetchurl))\s*(?=["{]|https?:)/g
 const PINNED = /\b(?:sha256|hash|narHash|rev|outputHash)\b/
 const REMOTE = /^(?:https?|git|ssh|git\+\w+):\/\/|^(?:github|gitlab|sourcehut):|^git@/
 const REVISION = /[0-9a-f]{40}/
-/** Characters of an argument that are looked at. */
-const LONGEST = 2000
+/** Characters of an argument that are checked. */
+const MAX_ARGUMENT_LENGTH = 2000
 
-/** Pure: fetches in a Nix text that name neither a hash nor a revision, so that each run may get something else. */
+/** Pure: fetches in a Nix text without a hash or revision, so that each run may get something else. */
 export function unpinnedFetches(file: string, text: string): Finding[] {
-  const plain = withoutComments(text, true)
+  const plain = nixCode(text)
   return [...plain.matchAll(FETCH)].flatMap(match => {
     const name = match.groups?.name ?? match.groups?.file ?? ''
     const argument = argumentAt(plain, match.index + match[0].length)
@@ -22,14 +22,14 @@ export function unpinnedFetches(file: string, text: string): Finding[] {
     if (!url || PINNED.test(argument.replace(url, ''))) return []
     if (!REMOTE.test(url) || url.includes('${') || REVISION.test(url)) return []
     const needs = name === 'fetchGit' || name === 'fetchMercurial' ? 'rev' : 'sha256'
-    const said = `${name} of ${toOneLine(url, 120)} has no ${needs}: each run may get something else.`
-    return [{ file, line: lineAt(text, match.index), text: said }]
+    const message = `${name} of ${toOneLine(url, 120)} has no ${needs}, so each run may get something else.`
+    return [{ file, line: lineAt(text, match.index), text: message }]
   })
 }
 
-/** A string, an address, or a set up to its end. */
+/** A string, a URL, or a set up to its end. */
 function argumentAt(text: string, at: number): string {
-  const rest = text.slice(at, at + LONGEST)
+  const rest = text.slice(at, at + MAX_ARGUMENT_LENGTH)
   if (!rest.startsWith('{')) return /^(?:"(?:[^"\\]|\\[\s\S])*"|[^\s;)]+)/.exec(rest)?.[0] ?? ''
   let depth = 0
   for (let i = 0; i < rest.length; i++) {
@@ -45,7 +45,7 @@ function urlOf(argument: string): string | undefined {
   return quoted ?? plain
 }
 
-/** Pure: entries of a NIX_PATH that move: channels, what FlakeHub resolves, and archives of a branch. */
+/** Pure: entries of a NIX_PATH that change over time: channels, FlakeHub versions, and archives of a branch. */
 export function movingEntries(where: string, nixPath: string): Finding[] {
   return splitNixPath(nixPath)
     .filter(entry => {
@@ -58,6 +58,6 @@ export function movingEntries(where: string, nixPath: string): Finding[] {
       return isChannel || isArchive
     })
     .map(entry => ({
-      text: `${where}: ${toOneLine(entry, 150)} moves, so each run may get another one. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,
+      text: `${where}: ${toOneLine(entry, 150)} is not pinned, so each run may get another version. Pin it: nixpkgs=https://github.com/NixOS/nixpkgs/archive/REVISION.tar.gz`,
     }))
 }

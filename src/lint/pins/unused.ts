@@ -7,7 +7,7 @@ const OUTPUTS = new RegExp(
 )
 
 /**
- * Pure: inputs of a flake that nothing names, by a search for words; none where they are handed on as a whole.
+ * Pure: inputs of a flake that no text mentions; none if the inputs are passed on as a whole.
  * @param flake the text of flake.nix
  * @param inputs the names of its inputs, without those that others follow
  * @param others the texts of the other Nix files
@@ -25,39 +25,39 @@ export function unusedInputs(
   const named = pattern.startsWith('{') ? undefined : pattern
   const alias = before ?? after ?? named
   const texts = [body, ...others.map(other => withoutComments(other))]
-  const isWhole = alias !== undefined && isHandedOn(alias, body)
-  const isAside = texts.some(it => isHandedOn(String.raw`self\s*\.\s*inputs`, it, true))
-  if (isWhole || isAside || /^\s*inputs\s*(?:\.[^;=]*)?=(?!=)/m.test(body)) return []
+  const isByAlias = alias !== undefined && isPassedOn(alias, body)
+  const isBySelf = texts.some(it => isPassedOn(String.raw`self\s*\.\s*inputs`, it, true))
+  if (isByAlias || isBySelf || /^\s*inputs\s*(?:\.[^;=]*)?=(?!=)/m.test(body)) return []
   return inputs.filter(name => name !== 'self' && !texts.some(it => hasWord(it, name)))
 }
 
-/** Whether a set is used otherwise than for one attribute. */
-function isHandedOn(name: string, text: string, isPattern = false): boolean {
+/** Whether a set is used other than to select an attribute. */
+function isPassedOn(name: string, text: string, isPattern = false): boolean {
   const word = isPattern ? name : escaped(name)
   return new RegExp(String.raw`(?<![\w'-])${word}(?![\w'-])(?!\s*\.\s*[A-Za-z_"])`).test(text)
 }
 
 /**
- * Pure: sources of niv, npins or lon that nothing names; none where all of them are gone through.
- * @param isFound whether `<nixpkgs>` is the one of these sources
- * @param isAsked whether a command or a script asks for it, as `nix-shell -p` does
+ * Pure: sources of niv, npins or lon that no text mentions; none if a text iterates over all of them.
+ * @param findsPinned whether `<nixpkgs>` is one of these sources
+ * @param scriptsAsk whether a command or a script uses it, like `nix-shell -p`
  */
 export function unusedSources(
   names: readonly string[],
   others: readonly string[],
-  isFound: boolean,
-  isAsked = false,
+  findsPinned: boolean,
+  scriptsAsk = false,
 ): string[] {
   const texts = others.map(other => withoutComments(other))
-  const isGoneThrough = texts.some(text =>
+  const isIterated = texts.some(text =>
     /\b(?:mapAttrs|attrValues|attrNames|mapAttrsToList|filterAttrs)\b[^;]*\b(?:sources|pins|npins|lon)\b/.test(
       text,
     ),
   )
-  if (isGoneThrough) return []
+  if (isIterated) return []
   const isUsed = (name: string) =>
     texts.some(text => hasWord(text, name)) ||
-    (isFound && name === 'nixpkgs' && (isAsked || texts.some(it => /<nixpkgs[>/]/.test(it))))
+    (findsPinned && name === 'nixpkgs' && (scriptsAsk || texts.some(it => /<nixpkgs[>/]/.test(it))))
   return names.filter(name => !isUsed(name))
 }
 

@@ -1,4 +1,4 @@
-import { codeOf, withoutComments } from '../../lint/nix-text.ts'
+import { nixCode, withoutComments } from '../../lint/nix-text.ts'
 
 /** What a text of a shell asks of Nix. */
 export interface Asked {
@@ -75,7 +75,7 @@ function withoutShellComments(text: string): string {
 
 /** Pure: whether a Nix text looks `<nixpkgs>` up: comments and scripts within it do not count. */
 export function looksUp(text: string): boolean {
-  return /<nixpkgs[>/]/.test(codeOf(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text))
+  return /<nixpkgs[>/]/.test(nixCode(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text))
 }
 
 /** Paths of Nix: `./x.nix`, `../y`, `./.`; none that is put together. */
@@ -83,5 +83,5 @@ const PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g
 
 /** Pure: the paths that a Nix text names, as they stand there. */
 export function pathsIn(text: string): string[] {
-  return codeOf(text).match(PATH) ?? []
+  return nixCode(text).match(PATH) ?? []
 }

@@ -2,7 +2,7 @@ import { lstat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { readPlain } from '../../host/plain-file.ts'
 import type { Tracked } from '../../host/tracked-files.ts'
-import { WRITTEN } from '../../lint/pins/read.ts'
+import { GENERATED_FILES } from '../../lint/pins/read.ts'
 import type { Step } from '../../model/step.ts'
 import type { NixpkgsUse } from '../../nix/nix-path.ts'
 
@@ -122,7 +122,7 @@ class Reader {
     const file = isFolder ? join(path, 'default.nix') : path
     const text = await this.#text(file)
     // What niv writes asks only where nixpkgs is none of its sources.
-    if (text === undefined || WRITTEN.some(it => file.endsWith(`/${it}`))) return false
+    if (text === undefined || GENERATED_FILES.some(it => file.endsWith(`/${it}`))) return false
     if (looksUp(text)) return true
     for (const name of pathsIn(text)) {
       const next = resolve(dirname(file), name)
