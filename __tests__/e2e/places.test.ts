@@ -221,7 +221,7 @@ describe.each(['2.8', '2.26', NEWEST])('the place of a failure, Nix %s', line =>
     const [group] = used.groups.filter(({ title }) => title === 'flake-check')
     const frames = (group?.lines ?? []).filter(text => text.includes('…'))
     expect(frames.length).toBeLessThan(40)
-    expect(frames.join('\n')).toMatch(/frames of the trace left out; args: --show-trace shows them/)
+    expect(frames.join('\n')).toMatch(/frames? omitted; show them with args: --show-trace/)
     expect(used.raw).toContain('the bottom is reached')
   })
 })

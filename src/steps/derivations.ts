@@ -2,7 +2,7 @@ import { expandWords } from '../inputs/steps/shell-words.ts'
 import type { Kind } from '../model/step.ts'
 import { nixString } from '../nix/attribute.ts'
 import type { CallResult } from '../nix/call.ts'
-import { nameOf } from '../nix/diagnostics/paths.ts'
+import { derivationName } from '../nix/derivation.ts'
 import { readingArguments } from './flake/each/arguments.ts'
 import { checkNames, reference, selectedNames } from './flake/flake-checks.ts'
 import type { StepRun } from './step-run.ts'
@@ -70,5 +70,5 @@ function byPosition(
 ): Derivations | undefined {
   if (result.code !== 0) return undefined
   const byKey = new Map(read(result).map((derivation, at) => [String(at), derivation]))
-  return { byKey, name: key => nameOf(byKey.get(key) ?? key) }
+  return { byKey, name: key => derivationName(byKey.get(key) ?? key) }
 }

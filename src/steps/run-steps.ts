@@ -203,7 +203,7 @@ const FULL = /no space left on device|\bdisk (?:is|was) full\b/i
 const QUOTA = /disk quota exceeded/i
 
 /** The line of nix/diagnostics about a failed build. */
-const GUESS = /^.*a disk quota was used up.*$/m
+const GUESS = /^Possible cause.*disk quota exceeded.*$/m
 const QUOTA_HINT =
   'A quota limits what one user may write, however much of the disk is free. Some runners have one on /tmp: point TMPDIR elsewhere, or write less.'
 

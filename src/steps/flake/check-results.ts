@@ -9,7 +9,7 @@ import {
 import type { CallResult } from '../../nix/call.ts'
 import { readDerivation } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
-import { oneACause } from '../../nix/diagnostics/same-cause.ts'
+import { mergeSameCause } from '../../nix/diagnostics/same-cause.ts'
 import type { Build } from '../../nix/log/build.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import type { Fetch } from '../../nix/log/fetches.ts'
@@ -46,7 +46,7 @@ export async function checksOf(
   system: string,
   look: CheckLookup,
 ): Promise<Checks> {
-  const explained = oneACause(failures)
+  const explained = mergeSameCause(failures)
   const { builds, fetches } = result.log.run()
   const buildOf = new Map(builds.map(build => [build.derivation, build]))
   const parts = explained.flatMap(one => one.parts ?? [])
@@ -80,7 +80,7 @@ export async function checksOf(
     .map(name => unlistedCheck(name, explained))
   const reported = new Set(rows.map(({ derivation }) => derivation))
   const others = explained.filter(
-    one => !one.isConsequence && !one.isCut && one.attributes.length === 0,
+    one => !one.isConsequence && !one.wasInterrupted && one.attributes.length === 0,
   )
   const failedDependencies = others.flatMap(one =>
     reported.has(one.derivation) ? [] : failedDependency(one, result),
@@ -176,7 +176,7 @@ function errorOf(
   name: string,
   explanations: readonly Explained[],
 ): Pick<CheckRecord, 'error' | 'sameAs'> {
-  const causes = explanations.filter(({ isCut }) => !isCut)
+  const causes = explanations.filter(({ wasInterrupted }) => !wasInterrupted)
   const ours = causes.filter(({ attributes: [first = name] }) => first === name)
   const message = ours.map(one => one.message).join('\n\n')
   if (ours[0]) return { error: stepError({ ...ours[0], message }) }

@@ -1,7 +1,7 @@
+import { stripVTControlCharacters } from 'node:util'
 import { escapeInvisible } from '../../lib/text.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
-import { withoutColours } from '../../nix/log/errors.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { checkLookup } from '../available-checks.ts'
 import { explainCall, outcomeOfCall } from '../diagnose.ts'
@@ -86,7 +86,7 @@ async function evaluateOutputs(run: StepRun, words: readonly string[]): Promise<
     ...['--option', 'substitute', 'false', ...WITHOUT_BUILDS],
   ]
   const result = await run.nix(['nix', ...words, ...flags], {}, text => {
-    if (!NOT_BUILT.test(withoutColours(text))) run.line(text)
+    if (!NOT_BUILT.test(stripVTControlCharacters(text))) run.line(text)
   })
   const { errors } = result.log
   const isExpected = errors.length > 0 && errors.every(text => NOT_BUILT.test(text))

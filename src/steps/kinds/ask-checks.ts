@@ -1,7 +1,7 @@
+import { stripVTControlCharacters } from 'node:util'
 import { attributeParts, nixString } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
-import { withoutColours } from '../../nix/log/errors.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import { isAtLeast } from '../../nix/version.ts'
 import { explainCall } from '../diagnose.ts'
@@ -82,7 +82,7 @@ async function askAllChecks(run: StepRun, bad: readonly string[], at: number): P
   const { names } = await checkNames(run)
   const known = new Set(bad)
   const isBad = (name: string) =>
-    known.has(prefix + name) || known.has(withoutColours(prefix + name))
+    known.has(prefix + name) || known.has(stripVTControlCharacters(prefix + name))
   const remaining = names.filter(name => !isBad(name))
   const failing = nixList(names.filter(isBad))
   const { evaluated, explained } = await askChecks(
@@ -104,7 +104,9 @@ export async function unreachedChecks(
   const { names } = await checkNames(run)
   const known = new Set(logged.map(({ name }) => name))
   const all = names.map(name => `checks.${run.context.nix.system}.${name}`)
-  const remaining = all.filter(name => !known.has(name) && !known.has(withoutColours(name)))
+  const remaining = all.filter(
+    name => !known.has(name) && !known.has(stripVTControlCharacters(name)),
+  )
   return remaining.map(name => ({ ...row(name, undefined, performance.now()), kind: UNREACHED }))
 }
 
@@ -161,10 +163,10 @@ export function withAttributes(
 ): Explained[] {
   const known = new Set(explained.flatMap(({ attributes }) => attributes))
   const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)))
-  const hasName = ({ kind, attributes, derivation, said }: Explained) =>
+  const hasName = ({ kind, attributes, derivation, nixMessage }: Explained) =>
     attributes.length === 0 &&
     derivation === undefined &&
-    unnamed.some(it => it.kind === kind && it.said === said)
+    unnamed.some(it => it.kind === kind && it.nixMessage === nixMessage)
   return [...explained.filter(one => !hasName(one)), ...unnamed]
 }
 

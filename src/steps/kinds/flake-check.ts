@@ -1,9 +1,9 @@
+import { stripVTControlCharacters } from 'node:util'
 import { listed } from '../../lib/format.ts'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
-import { withoutColours } from '../../nix/log/errors.ts'
 import { hasFeature, isAtLeast } from '../../nix/version.ts'
 import { checkLookup } from '../available-checks.ts'
 import { explainCall, outcomeOfCall } from '../diagnose.ts'
@@ -122,7 +122,7 @@ function withoutEchoes({ step, context }: StepRun, explained: readonly Explained
   if (step.allSystems) return [...explained]
   const names = explained.flatMap(({ attributes }) => attributes)
   // Names in errors have lost what looks like Nix's own colors.
-  const known = new Set([...names, ...names.map(withoutColours)])
+  const known = new Set([...names, ...names.map(stripVTControlCharacters)])
   const ofThisSystem = (name: string) =>
     name.replace(/^([\w-]+)\.[^.]+\./, `$1.${context.nix.system}.`)
   const isEcho = (name: string) => ofThisSystem(name) !== name && known.has(ofThisSystem(name))

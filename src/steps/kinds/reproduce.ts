@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { capture } from '../../host/process/spawn.ts'
 import { attributeParts, installableOf } from '../../nix/attribute.ts'
-import { withoutColours } from '../../nix/log/errors.ts'
 import type { StepRun } from '../step-run.ts'
 
 /** Outputs whose attributes are derivations; other outputs have other commands. */
@@ -87,7 +87,7 @@ async function isReproducedBy(
       cwd,
       cancel,
     })
-    return code !== 0 && withoutColours(stderr).includes(message)
+    return code !== 0 && stripVTControlCharacters(stderr).includes(message)
   } catch {
     return false
   } finally {

@@ -1,6 +1,6 @@
 import { attributeParts, installableOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
-import { type Explained, reworded } from '../../nix/diagnostics/describe.ts'
+import { type Explained, withReason } from '../../nix/diagnostics/describe.ts'
 import { type CallSubject, explainCall } from '../diagnose.ts'
 import { readingArguments } from '../flake/each/arguments.ts'
 import { evalWords, type Flake, flakeOfStep, wasCut } from '../flake/flake-checks.ts'
@@ -43,7 +43,7 @@ export async function withSkipped(
     EVALUATED_OUTPUTS.includes(attributeParts(name)[0] ?? ''),
   )
   const { explained, cut } = await evaluate(run, wanted, about, flake)
-  const passedOver = explained.map(one => reworded(one, `${one.reason}\n${REASON}`))
+  const passedOver = explained.map(one => withReason(one, `${one.reason}\n${REASON}`))
   if (cut) return { result: { ...cut, log: result.log }, passedOver }
   const code = passedOver.length > 0 ? result.code || 1 : result.code
   return { result: { ...result, code }, passedOver }

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { escapeInvisible } from '../../../lib/text.ts'
 import { nixString } from '../../../nix/attribute.ts'
 import type { CallResult } from '../../../nix/call.ts'
 import { readDerivation } from '../../../nix/derivation.ts'
 import type { Explained } from '../../../nix/diagnostics/describe.ts'
-import { withoutColours } from '../../../nix/log/errors.ts'
 import type { Evaluated } from '../../../nix/log/evaluation.ts'
 import { checkLookup } from '../../available-checks.ts'
 import { type CallSubject, explainCall, outcomeOfCall } from '../../diagnose.ts'
@@ -239,7 +239,7 @@ const ROUTINE =
 export function withoutRepeats(show: (text: string) => void): (text: string) => void {
   const warnings = new Set<string>()
   return text => {
-    const plain = withoutColours(text)
+    const plain = stripVTControlCharacters(text)
     if (ROUTINE.test(plain) || warnings.has(plain)) return
     if (plain.startsWith('warning:')) warnings.add(plain)
     show(text)
