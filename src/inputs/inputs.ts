@@ -34,9 +34,14 @@ export interface Inputs {
   readonly syntaxExclude: readonly string[]
   /** Only determine whether anything needs a build; build nothing. */
   readonly plan: boolean
+  /** The most processes that evaluate a flake side by side; `auto`: the cores. */
+  readonly evalWorkers: EvalWorkers
   readonly storeCache: StoreCacheInputs
   readonly cache: CacheInputs
 }
+
+/** A number of processes, or what the machine allows. */
+export type EvalWorkers = number | 'auto'
 
 /** The names of the inputs in action.yml. */
 export const INPUT_NAMES = [
@@ -59,6 +64,7 @@ export const INPUT_NAMES = [
   'verify-source',
   'syntax-exclude',
   'plan',
+  'eval-workers',
   'cachix-name',
   'cachix-auth-token',
   'cachix-signing-key',
@@ -105,6 +111,7 @@ class InputReader extends InputTexts<InputName> {
       verifySource: this.bool('verify-source', false),
       syntaxExclude: this.lines('syntax-exclude'),
       plan: this.bool('plan', false),
+      evalWorkers: this.#evalWorkers(),
       storeCache: {
         mode: this.choice('store-cache', ['auto', 'true', 'false']),
         limit: this.size('store-cache-size') ?? 2e9,
@@ -123,6 +130,12 @@ class InputReader extends InputTexts<InputName> {
       acceptFlakeConfig: this.bool('accept-flake-config', false),
       netrc: Boolean(this.text('cachix-name') && this.text('cachix-auth-token')),
     }
+  }
+
+  #evalWorkers(): EvalWorkers {
+    const isCount = (text: string) => text === 'auto' || /^([1-9]|[1-5]\d|6[0-4])$/.test(text)
+    const text = this.matching('eval-workers', isCount, 'Expected auto or a number from 1 to 64.')
+    return text === undefined || text === 'auto' ? 'auto' : Number(text)
   }
 
   #jobTimeout(): number {

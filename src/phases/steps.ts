@@ -53,6 +53,7 @@ export async function createStepContext(
     project,
     boundary,
     plan: inputs.plan,
+    evalWorkers: inputs.evalWorkers,
     pusher: push.pusher,
     verifySource: inputs.verifySource,
     leftovers: run.records.leftovers,

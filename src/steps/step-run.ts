@@ -5,18 +5,21 @@ import type { Pusher } from '../caches/push/pusher.ts'
 import type { DiskWatch } from '../host/disk.ts'
 import type { OutputListener } from '../host/process/output-limit.ts'
 import type { TimeoutOptions } from '../host/process/timeouts.ts'
+import type { EvalWorkers } from '../inputs/inputs.ts'
+import { defined } from '../lib/object.ts'
 import { escapeInvisible, hasInvisible } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
 import type { LeftoverRecord } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
 import type { TokenFile } from '../nix/access-tokens.ts'
-import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
+import { type CallGroup, type CallOptions, type CallResult, callNix } from '../nix/call.ts'
 import type { DaemonWatch } from '../nix/daemon-watch.ts'
 import { outputsOf } from '../nix/derivation.ts'
 import { inRepository } from '../nix/diagnostics/paths.ts'
 import { lostDaemon } from '../nix/diagnostics/rules.ts'
 import type { Repository } from '../nix/diagnostics/types.ts'
 import type { Roots } from '../nix/gc-roots.ts'
+import type { LogListener } from '../nix/log/log.ts'
 import { shortTrace } from '../nix/log/trace.ts'
 import type { Nix } from '../nix/nix.ts'
 import type { BuildStats, Counts } from './build-stats.ts'
@@ -49,6 +52,8 @@ export interface StepContext {
   readonly boundary: TrustBoundary
   /** The input `plan`: nothing is built and no command runs. */
   readonly plan: boolean
+  /** The input `eval-workers`. */
+  readonly evalWorkers: EvalWorkers
   /** Receives what is built, if this run pushes. */
   readonly pusher: Pick<Pusher, 'buildStarted' | 'callEnded' | 'offerEarlier'> | undefined
   /** The input `verify-source`. */
@@ -57,6 +62,13 @@ export interface StepContext {
   readonly leftovers: LeftoverRecord[]
   /** Called when a step starts. */
   readonly onStepStart: (step: Step) => void
+}
+
+/** More about a call of Nix for a step. */
+export interface StepCall extends Pick<LogListener, 'evaluated' | 'traced'> {
+  readonly group?: CallGroup
+  /** Whether its flake has outputs that the step's flake does not have. */
+  readonly isWrapped?: boolean
 }
 
 /** Discards all output. */
@@ -126,9 +138,15 @@ export class StepRun {
     argv: readonly [string, ...string[]],
     env: Readonly<Record<string, string>> = {},
     line = (text: string) => this.line(text),
+    { group, isWrapped, ...listener }: StepCall = {},
   ): Promise<CallResult> {
     const { nix, tokens, ctx, boundary, roots } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
+    const started = new Set<string>()
+    const built = (derivation: string) => {
+      started.add(derivation)
+      pusher?.buildStarted(derivation)
+    }
     const options: CallOptions = {
       nix,
       cwd: this.cwd,
@@ -141,26 +159,30 @@ export class StepRun {
       ...(argv.includes(TRACE)
         ? {}
         : { shorten: text => shortTrace(text, file => this.#isOwn(file)) }),
-      built: derivation => pusher?.buildStarted(derivation),
+      listener: { ...listener, built },
+      ...defined({ group }),
     }
     await tokens.write()
     try {
       const words = withTrace(withoutLockFile(plainLog(argv)))
       const call = async () => {
         const result = await callNix(words, options)
-        this.counts = addCounts(this.counts, await this.context.buildStats.add(result.log.run()))
+        const added = await this.context.buildStats.add(result.log.run())
+        // Other calls may have ended in the meantime.
+        this.counts = addCounts(this.counts, added)
         return result
       }
       const first = await call()
       const result = (await this.#lostDaemon(first)) ? await call() : first
       const { builds, toBuild, evaluated } = result.log.run()
-      const built = builds.filter(({ status }) => status === 'built')
-      if (roots.isShared) await roots.keep(await outputsOf(built.map(it => it.derivation)))
+      const done = builds.filter(({ status }) => status === 'built')
+      if (roots.isShared) await roots.keep(await outputsOf(done.map(it => it.derivation)))
       for (const derivation of toBuild) this.toBuild.add(derivation)
-      for (const { kind, name } of evaluated) if (kind === 'flake output') this.outputs.add(name)
+      const outputs = isWrapped ? [] : evaluated.filter(({ kind }) => kind === 'flake output')
+      for (const { name } of outputs) this.outputs.add(name)
       return result
     } finally {
-      pusher?.callEnded()
+      pusher?.callEnded(started)
     }
   }
 

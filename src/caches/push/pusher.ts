@@ -58,9 +58,9 @@ export class Pusher {
   }
 
   /** Notes that a call of Nix has ended, and with it every build that it started. */
-  callEnded(): void {
+  callEnded(started: Iterable<string>): void {
     if (this.#running.size > 0) this.#check()
-    this.#running.clear()
+    for (const derivation of started) this.#running.delete(derivation)
   }
 
   /** Pushes paths as built by this job, whoever built them. */

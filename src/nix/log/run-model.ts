@@ -10,7 +10,7 @@ import {
   readError,
   withoutQuotedLog,
 } from './errors.ts'
-import { Evaluation } from './evaluation.ts'
+import { type Evaluated, Evaluation } from './evaluation.ts'
 import { type Counter, Fetches } from './fetches.ts'
 import { Hooks } from './hooks.ts'
 import { CacheTroubles, DryRun, StartupError } from './messages.ts'
@@ -134,6 +134,7 @@ export class RunModel implements Records {
       this.#recentOutput.warning(message.text)
       this.builds.message(message.text)
     }
+    this.#evaluation.found = undefined
     if (message.level === 0) return this.#error(message)
     this.#evaluation.message(message.text)
     return false
@@ -143,6 +144,11 @@ export class RunModel implements Records {
     this.#lacksMemory ||= OUT_OF_MEMORY.test(line)
     this.#recentOutput.plain(line)
     if (this.#record === 0) this.#startupError.line(line)
+  }
+
+  /** The attribute that, as the last message says, evaluated to a derivation. */
+  get justEvaluated(): Evaluated | undefined {
+    return this.#evaluation.found
   }
 
   /** The build of an activity number. */

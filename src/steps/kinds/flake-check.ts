@@ -19,6 +19,7 @@ import {
   wasCut,
 } from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
+import { checkInShares } from '../flake/workers/in-shares.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { noBuildMessage } from '../untested.ts'
@@ -42,12 +43,18 @@ async function checked(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   if (step.select.length > 0) return checkSelected(run)
   if (context.plan) return planChecks(run, wordsOf(run))
-  const outcome = step.evalEach ? await checkAlone(run) : await checkWhole(run)
+  const outcome = step.evalEach ? await checkAlone(run) : await checkShares(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
   if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNoChecks(run)
   const realise = step.realise && hasFeature(context.nix, SKIPS_CACHED_SINCE)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
+}
+
+/** Checks shares of the flake side by side if that is possible, else all in one process. */
+async function checkShares(run: StepRun): Promise<Outcome> {
+  const checked = await checkInShares(run, systemsOf(run), flagsOf(run))
+  return checked ? conclude(run, checked) : checkWhole(run)
 }
 
 /** Checks all in one process; if that runs out of memory, each attribute in one of its own. */
@@ -65,6 +72,11 @@ async function checkWhole(run: StepRun): Promise<Outcome> {
     )
     if (isSplit) return checkEach(run, split, reproduceOf(run), flagsOf(run))
   }
+  return conclude(run, checked)
+}
+
+/** The outcome of a `nix flake check`, with a result for each check. */
+async function conclude(run: StepRun, checked: CallResult): Promise<Outcome> {
   const { result, passedOver } = await withSkipped(
     run,
     checked,

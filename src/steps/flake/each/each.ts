@@ -14,6 +14,7 @@ import { type Outcome, SUCCESS } from '../../outcome.ts'
 import type { StepRun } from '../../step-run.ts'
 import { checksOf } from '../check-results.ts'
 import { checkSubject, wasCut } from '../flake-checks.ts'
+import { isOfMemory } from '../workers/merged-result.ts'
 import { inputlessArguments, readingArguments } from './arguments.ts'
 import { type OutputNames, partName, splitOutputs } from './parts.ts'
 import { type NotSplit, namesOf, type WrappedFlake, wrap, writeFlake } from './wrap.ts'
@@ -246,8 +247,6 @@ export function withoutRepeats(show: (text: string) => void): (text: string) => 
   }
 }
 
-const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i
-
 /**
  * Whether Nix ran out of memory during evaluation: it reports so, it crashes with the warning of its garbage collector
  * (since 2.34), or the kernel kills it while nothing is being built.
@@ -258,10 +257,5 @@ export function ranOutOfMemory(result: CallResult): boolean {
   const { builds, errors, lacksMemory } = log.run()
   const isBuilding = builds.some(({ status }) => status === 'cancelled')
   const isKilled = (signal === 'SIGKILL' || code === 137) && !isBuilding
-  const isSaid = errors.some(
-    error =>
-      error.derivation === undefined &&
-      MEMORY.test(error.raw ?? error.text.replace(/^error:\s+/, '')),
-  )
-  return isKilled || isSaid || lacksMemory
+  return isKilled || errors.some(isOfMemory) || lacksMemory
 }

@@ -47,6 +47,69 @@ export function partFlake(original: Original, { path, without }: FlakePart): str
   )
 }
 
+/** Which checks one of several processes evaluates: every so many of each system, or those of these names. */
+export type Share =
+  | { readonly index: number; readonly count: number }
+  | { readonly system: string; readonly names: readonly string[] }
+
+/**
+ * A flake whose packages are a share of another flake's checks: Nix checks packages in the same way, but does not build
+ * them. Nix traces the names of the share, after a marker, as JSON: `{"system":…,"names":[…],"all":NUMBER}`.
+ * @param systems whose checks are shared; undefined: all
+ */
+export function shareFlake(
+  original: Original,
+  systems: readonly string[] | undefined,
+  share: Share,
+  marker: string,
+): string {
+  const mine =
+    'names' in share
+      ? `builtins.filter (name: builtins.elem name ${nixList(share.names)}) all`
+      : `builtins.genList (at: builtins.elemAt all (at * ${share.count} + ${share.index}))
+            ((builtins.length all + ${share.count - 1 - share.index}) / ${share.count})`
+  return flake(
+    original,
+    `let
+      share = system: set:
+        let
+          attrs = builtins.tryEval (builtins.isAttrs set);
+          all = if attrs.success && attrs.value then builtins.attrNames set else [ ];
+          names = ${mine};
+          wanted = builtins.listToAttrs (map (name: { inherit name; value = null; }) names);
+          told = builtins.toJSON { inherit system names; all = builtins.length all; };
+        in builtins.trace "${marker} \${told}" (if all == [ ] then { } else builtins.intersectAttrs wanted set);
+      shares = checks:
+        if builtins.isAttrs checks then builtins.mapAttrs share (${wantedSystems(systems, 'checks')}) else { };
+    in if ${ORIGINAL}.outputs ? checks then { packages = shares ${ORIGINAL}.outputs.checks; } else { }`,
+  )
+}
+
+/**
+ * A flake with everything that the shares of another flake's checks leave.
+ * @param systems whose checks are shared; undefined: all
+ */
+export function restFlake(original: Original, systems: readonly string[] | undefined): string {
+  return flake(
+    original,
+    `let
+      emptied = _: set: if builtins.isAttrs set then { } else set;
+      rest = _: checks:
+        if builtins.isAttrs checks
+        then checks // builtins.mapAttrs emptied (${wantedSystems(systems, 'checks')})
+        else checks;
+      outputs = ${ORIGINAL}.outputs;
+    in outputs // builtins.mapAttrs rest (builtins.intersectAttrs { checks = null; } outputs)`,
+  )
+}
+
+/** A Nix expression for the attributes of a set that are wanted systems. */
+function wantedSystems(systems: readonly string[] | undefined, set: string): string {
+  if (!systems) return set
+  const wanted = systems.map(it => `${nixString(it)} = null;`).join(' ')
+  return `builtins.intersectAttrs { ${wanted} } ${set}`
+}
+
 /** Whether the part is a single check. */
 export function isSingleCheck(path: readonly string[]): boolean {
   return path.length === 3 && path[0] === 'checks'
@@ -63,9 +126,6 @@ export function namesFlake(
   byName: readonly string[],
   systems: readonly string[] | undefined,
 ): string {
-  const wanted = systems
-    ? `(builtins.intersectAttrs { ${systems.map(it => `${nixString(it)} = null;`).join(' ')} } set)`
-    : 'set'
   return flake(
     original,
     `let
@@ -74,7 +134,7 @@ export function namesFlake(
         if !builtins.isAttrs set then null
         else if builtins.elem name ${nixList(bySystem)} then {
           all = builtins.attrNames set;
-          systems = builtins.mapAttrs (_: members) ${wanted};
+          systems = builtins.mapAttrs (_: members) (${wantedSystems(systems, 'set')});
         }
         else if builtins.elem name ${nixList(byName)} && !(set ? type) then { all = builtins.attrNames set; }
         else null;
