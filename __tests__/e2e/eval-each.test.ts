@@ -179,7 +179,8 @@ describe.each(['2.8', '2.26', NEWEST])('eval: each, Nix %s', line => {
 describe.each(['2.8', NEWEST])('an evaluator that runs out of memory, Nix %s', line => {
   it('is followed by one for each attribute, with a notice', async () => {
     const project = { 'flake.nix': LARGE }
-    const stage = await scene({ line, project, inputs: { 'nix-path': '' } })
+    const inputs = { 'nix-path': '', 'eval-workers': '1' }
+    const stage = await scene({ line, project, inputs })
     try {
       const used = await stage.use(`- flake-check:\n  ${IN_LITTLE_MEMORY}`)
       const notice = used.annotations.find(({ title }) => title === 'Out of memory')

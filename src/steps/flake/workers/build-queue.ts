@@ -7,6 +7,8 @@ import { type Batch, nextBatch, type Waiting } from './next-batch.ts'
 
 /** Milliseconds from the first evaluated check to the first batch: a flake that evaluates faster is built in one. */
 const GATHER_MS = 400
+/** Milliseconds in which more may be evaluated before what has been evaluated is looked at. */
+const SOON_MS = 50
 /** Milliseconds between looks at the disk. */
 const LOOK_MS = 500
 /** Seconds that a batch should take while more is evaluated. */
@@ -48,6 +50,7 @@ export class BuildQueue {
   #isStale = false
   #looking: Promise<void> = Promise.resolve()
   readonly #timer: NodeJS.Timeout
+  #soon: NodeJS.Timeout | undefined
 
   constructor(options: QueueOptions) {
     this.#options = options
@@ -58,12 +61,16 @@ export class BuildQueue {
   add(check: EvaluatedCheck): void {
     this.#firstAt ??= performance.now()
     this.#waiting.set(check, undefined)
+    clearTimeout(this.#soon)
+    const gathering = this.#firstAt + GATHER_MS - performance.now()
+    this.#soon = setTimeout(() => void this.#look(), Math.max(SOON_MS, gathering))
   }
 
   /** Starts no more builds: the step was cut short. */
   stop(): void {
     this.#isStopped = true
     clearInterval(this.#timer)
+    clearTimeout(this.#soon)
   }
 
   /** Everything is evaluated: builds what is left. @returns the results of all calls */

@@ -1,7 +1,6 @@
 import type { CallResult } from '../../../nix/call.ts'
 import type { Build, BuildStatus } from '../../../nix/log/build.ts'
 import type { NixError } from '../../../nix/log/errors.ts'
-import type { Evaluated } from '../../../nix/log/evaluation.ts'
 import { NixLog } from '../../../nix/log/log.ts'
 import { mergeTroubles } from '../../../nix/log/messages.ts'
 import type { RunLog } from '../../../nix/log/run-log.ts'
@@ -14,6 +13,8 @@ export interface PartResult {
   readonly kind: 'share' | 'rest' | 'builds'
   /** Whether what it did not reach is told by other calls, because it ran out of memory. */
   readonly isRepeated?: boolean
+  /** The only attribute that it evaluates, if it ran out of memory. */
+  readonly attribute?: string
 }
 
 /** The result that one call for all of it would have had. */
@@ -32,10 +33,8 @@ export function mergeResults(parts: readonly PartResult[]): CallResult {
 function mergeLogs(parts: readonly PartResult[]): RunLog {
   const logs = parts.map(part => ({ ...part, log: part.result.log.run() }))
   const all = logs.map(({ log }) => log)
-  const evaluating = logs.filter(({ kind }) => kind !== 'builds')
-  const hasRestFailed = parts.some(({ kind, result }) => kind === 'rest' && result.code !== 0)
-  const isOfRest = ({ kind }: PartResult, { attribute }: NixError) =>
-    hasRestFailed && kind === 'share' && /^packages(?:\.[^.]*)?$/.test(attribute ?? '')
+  const isEvaluation = ({ kind }: PartResult) => kind !== 'builds'
+  const evaluating = logs.filter(isEvaluation)
   const builds = mergeBuilds(all.flatMap(log => log.builds))
   const span = (spans: readonly { start: number; end: number | undefined }[]) => ({
     start: Math.min(...spans.map(({ start }) => start)),
@@ -51,17 +50,17 @@ function mergeLogs(parts: readonly PartResult[]): RunLog {
           .filter(one => !isRepeated || one.derivation !== undefined)
           .map(one => (kind === 'share' ? { ...one, name: asCheck(one.name) } : one)),
       ),
+      ({ name }) => name,
     ),
     passedOver: [],
     sources: all.flatMap(log => log.sources),
     builds,
     fetches: all.flatMap(log => log.fetches),
     waits: all.flatMap(log => log.waits),
-    errors: logs.flatMap(part =>
-      part.log.errors
-        .filter(one => !(part.isRepeated && isOfMemory(one)) && !isOfRest(part, one))
-        .map(one => (part.kind === 'share' ? renamed(one, asCheck) : one)),
-    ),
+    errors: [
+      ...inOrder(errorsOf(evaluating), ({ attribute }) => attribute ?? ''),
+      ...errorsOf(logs.filter(part => !isEvaluation(part))),
+    ],
     resolved: new Map(all.flatMap(log => [...log.resolved])),
     toBuild: all.flatMap(log => log.toBuild),
     cacheTroubles: all.reduce<RunLog['cacheTroubles']>(
@@ -80,9 +79,46 @@ function mergeLogs(parts: readonly PartResult[]): RunLog {
   }
 }
 
+const HELPER = /^checks\.[\w-]+\.[0-9a-z]{32}-[^/]*\.drv$/
+
+/** An error without the attribute of a dependency that is built as if it were a check. */
+function withoutHelper(error: NixError): NixError {
+  const { attribute, ...others } = error
+  return attribute !== undefined && HELPER.test(attribute)
+    ? renamed(others, withoutHelperName)
+    : error
+}
+
+/** A message of Nix without the attribute of a dependency that is built as if it were a check. */
+export function withoutHelperName(text: string): string {
+  return text.replace(
+    /failed to build attribute '(?:\x1b\[[\d;]*m)*checks\.[\w-]+\."?[0-9a-z]{32}-[^'\n]*\.drv[^'\n]*', build of '[^'\n]*' failed: /,
+    '',
+  )
+}
+
+/** The error of a process that ran out of memory without a word about it. */
+function silentDeath({ result, attribute }: PartResult): NixError[] {
+  const { errors, end } = result.log.run()
+  if (attribute === undefined || errors.some(isOfMemory)) return []
+  return [{ kind: 'other', text: 'error: out of memory', at: end, isIgnored: false, attribute }]
+}
+
 /** In the order of names, as one call evaluates them. */
-function inOrder(evaluated: readonly Evaluated[]): Evaluated[] {
-  return evaluated.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
+function inOrder<T>(items: readonly T[], name: (item: T) => string): T[] {
+  return items.toSorted((a, b) => (name(a) < name(b) ? -1 : Number(name(a) > name(b))))
+}
+
+function errorsOf(parts: readonly PartResult[]): NixError[] {
+  const hasRestFailed = parts.some(({ kind, result }) => kind === 'rest' && result.code !== 0)
+  // The output itself is judged with the rest.
+  const isOfRest = ({ kind }: PartResult, { attribute }: NixError) =>
+    hasRestFailed && kind === 'share' && /^packages(?:\.[^.]*)?$/.test(attribute ?? '')
+  return parts.flatMap(part =>
+    [...part.result.log.run().errors, ...silentDeath(part)]
+      .filter(one => !(part.isRepeated && isOfMemory(one)) && !isOfRest(part, one))
+      .map(one => (part.kind === 'share' ? renamed(one, asCheck) : withoutHelper(one))),
+  )
 }
 
 function renamed(error: NixError, rename: (text: string) => string): NixError {

@@ -1,22 +1,32 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { defined } from '../../../lib/object.ts'
 import type { CallGroup, CallResult } from '../../../nix/call.ts'
 import { LiveLog } from '../../../nix/log/live.ts'
 import type { StepRun } from '../../step-run.ts'
 import { inputlessArguments } from '../each/arguments.ts'
 import { ranOutOfMemory } from '../each/each.ts'
-import { type WrappedFlake, writeFlake } from '../each/wrap.ts'
+import { partName, splitOutputs } from '../each/parts.ts'
+import { namesOf, type WrappedFlake, writeFlake } from '../each/wrap.ts'
 import {
   buildFlake,
   type EvaluatedCheck,
+  isSingleCheck,
+  partFlake,
   restFlake,
   type Share,
   shareFlake,
 } from '../each/wrapper-flake.ts'
 import { wasCut } from '../flake-checks.ts'
 import { BuildQueue } from './build-queue.ts'
-import { asCheck, mergeResults, type PartResult } from './merged-result.ts'
+import {
+  asCheck,
+  isOfMemory,
+  mergeResults,
+  type PartResult,
+  withoutHelperName,
+} from './merged-result.ts'
 
 /** How a flake is checked by several processes. */
 export interface SideBySide {
@@ -67,6 +77,9 @@ class Workers {
   readonly #warnings = new Set<string>()
   /** The numbers of checks by system. */
   readonly #counts = new Map<string, number>()
+  /** Checks whose evaluation ran out of memory together. */
+  readonly #tooLarge: Told[] = []
+  #hasLostTrack = false
   #calls = 0
   #isCut = false
 
@@ -87,7 +100,9 @@ class Workers {
   async check(): Promise<CallResult | undefined> {
     const [rest] = await Promise.all([this.#checkRest(), this.#checkShares()])
     const isShared = rest.code === 0 || rest.log.run().evaluated.length > 0
-    if (!isShared && !this.#isCut && !ranOutOfMemory(rest)) return undefined
+    if (this.#hasLostTrack || !(isShared || this.#isCut || ranOutOfMemory(rest))) return undefined
+    if (ranOutOfMemory(rest)) await this.#checkRestAgain()
+    await this.#checkAgain()
     const builds = await this.#queue.end()
     const parts = builds.map(result => ({ result, kind: 'builds' as const }))
     return mergeResults([...this.#parts, ...parts])
@@ -141,7 +156,52 @@ class Workers {
     const told: Told[] = []
     const flake = shareFlake(wrapped.original, systems, share, this.#marker)
     const result = await this.#evaluate(flake, true, one => told.push(one))
-    this.#parts.push({ result, kind: 'share' })
+    const names = told.flatMap(one => one.names)
+    const isTooLarge = ranOutOfMemory(result)
+    if (isTooLarge && names.length > 1) {
+      this.#tellOfMemory()
+      this.#hasLostTrack ||= systems?.length !== 1
+      this.#tooLarge.push(...told.map(one => ({ ...one, names: leftOf(one, result) })))
+      this.#parts.push({ result, kind: 'share', isRepeated: true })
+    } else {
+      const attribute = isTooLarge ? told[0] && `packages.${told[0].system}.${names[0]}` : undefined
+      this.#parts.push({ result, kind: 'share', ...defined({ attribute }) })
+    }
+  }
+
+  /** Evaluates what ran out of memory again, in halves, one after the other. */
+  async #checkAgain(): Promise<void> {
+    for (const { system, names } of this.#tooLarge) {
+      const middle = Math.ceil(names.length / 2)
+      for (const half of [names.slice(0, middle), names.slice(middle)])
+        if (half.length > 0) await this.#checkShare({ system, names: half })
+    }
+  }
+
+  /** Evaluates the outputs that are no checks, which together ran out of memory, one after the other. */
+  async #checkRestAgain(): Promise<void> {
+    const { wrapped } = this.#options
+    const names = await namesOf(this.#run, wrapped)
+    if (!names) return
+    this.#tellOfMemory()
+    const at = this.#parts.findIndex(({ kind }) => kind === 'rest')
+    this.#parts.push(...this.#parts.splice(at, 1).map(part => ({ ...part, isRepeated: true })))
+    for (const part of splitOutputs(names)) {
+      if (this.#isCut) return
+      if (isSingleCheck(part.path)) continue
+      const result = await this.#evaluate(partFlake(wrapped.original, part), false)
+      const attribute = ranOutOfMemory(result) ? partName(part) : undefined
+      this.#parts.push({ result, kind: 'rest', ...defined({ attribute }) })
+    }
+  }
+
+  #tellOfMemory(): void {
+    const { step, context } = this.#run
+    if (this.#parts.some(({ isRepeated }) => isRepeated)) return
+    context.ctx.logger.notice(
+      `${step.name}: Nix ran out of memory while evaluating the flake. Evaluating the rest in smaller parts now; set eval-workers to a lower number to evaluate fewer at once.`,
+      'Out of memory',
+    )
   }
 
   async #evaluate(
@@ -177,7 +237,7 @@ class Workers {
     const limit = jobs > 0 ? ['--max-jobs', String(jobs)] : []
     const args = [...flags, ...inputlessArguments(this.#run.step.args), ...limit]
     const words = ['nix', 'flake', 'check', url, '--keep-going', ...args] as const
-    const show = (text: string) => this.#say(text, ROUTINE_OF_BUILD)
+    const show = (text: string) => this.#say(withoutHelperName(text), ROUTINE_OF_BUILD)
     const result = await this.#run.nix(words, {}, show, { group: this.#group })
     this.#noteCut(result)
     return result
@@ -219,6 +279,18 @@ class Workers {
     }
     this.#group.live.show(text)
   }
+}
+
+/** The checks of a share that have neither a result nor an error of their own. */
+function leftOf({ system, names }: Told, { log }: CallResult): readonly string[] {
+  const { evaluated, errors } = log.run()
+  const done = new Set([
+    ...evaluated.flatMap(({ name, derivation }) => (derivation ? name : [])),
+    ...errors.flatMap(error => (isOfMemory(error) ? [] : (error.attribute ?? []))),
+  ])
+  const left = names.filter(name => !done.has(`packages.${system}.${name}`))
+  // It died after the last one.
+  return left.length > 0 ? left : names
 }
 
 /** Messages about wrapper flakes. */
