@@ -195,20 +195,13 @@ class StepReader {
     const option = optionOf(name)
     if (!option) {
       const names = Object.keys(OPTIONS).filter(it => OPTIONS[it]?.kinds.includes(kind))
-      this.#problem(
-        key,
-        name,
-        `${suggest(name, names)}Expected an option of ${kind}: ${names.join(', ')}.`,
-        'option',
-      )
+      const expected = `${suggest(name, names)}Expected an option of ${kind}: ${names.join(', ')}.`
+      this.#problem(key, name, expected, 'option')
       return {}
     }
     if (kind === 'run' && name === 'shell') {
-      this.#problem(
-        key,
-        `shell: ${this.#source(pair.value)}`,
-        'run always uses bash; remove shell.',
-      )
+      const value = `shell: ${this.#source(pair.value)}`
+      this.#problem(key, value, 'run always uses bash; remove shell.')
       return {}
     }
     if (!option.kinds.includes(kind)) {
