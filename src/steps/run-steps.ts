@@ -83,7 +83,7 @@ export async function runSteps(
 }
 
 function skipReason(step: Step, { nix, ctx }: StepContext, options: RunOptions, records: Recorder) {
-  if (ctx.cancel.aborted) return 'the job was cancelled'
+  if (ctx.cancel.aborted) return 'the job was canceled'
   if (!step.if) return 'if: false'
   if (!isFor(step.only, nix.system))
     return `only for ${step.only.join(', ')}; this is ${nix.system}`
