@@ -35,6 +35,8 @@ function ask(infos: PathInfo[], built: string[], more: Partial<PushFacts> = {}) 
     isSigned: ({ signatures }: PathInfo) => signatures.length > 0,
     isFiltered: () => false,
     isStoreSafe: false,
+    builders: new Map<string, string>(),
+    areBuildersTrusted: false,
     ...more,
   }
   const { push, leftOut } = selectPush(question)

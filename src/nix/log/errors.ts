@@ -43,6 +43,8 @@ export interface NixError {
   readonly at: number
   /** The derivation's path in the store. */
   readonly derivation?: string
+  /** A remote builder reported it. */
+  readonly isRemote?: boolean
   /** Nix goes on: `error (ignored)` of `nix flake check --keep-going` before 2.33. */
   readonly isIgnored: boolean
   /** Seconds, of a timeout; `silent` where nothing was printed for so long. */
@@ -91,6 +93,8 @@ const SYSTEM = new RegExp(
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
 const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
+/** A remote build, before what its builder said. */
+const REMOTE = new RegExp(`^error: build of '${DRV}' on '[^'\\n]+' failed: (?:error: )?`)
 /** A download is interrupted with Nix. (filetransfer.cc) */
 const INTERRUPTED =
   /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/
@@ -123,18 +127,24 @@ export function withoutQuotedLog(text: string): string {
  * @param at milliseconds
  */
 export function readError(message: Message, at: number): NixError | undefined {
-  const text = withoutColours(message.text).replace(INVOLVED, '')
-  if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
+  const full = withoutColours(message.text).replace(INVOLVED, '')
+  if (message.level !== 0 || !/^error( \(ignored\))?:/.test(full)) return undefined
+  const remote = REMOTE.exec(full)
+  const text = full.replace(REMOTE, 'error: ')
   const isIgnored = text.startsWith('error (ignored)')
   const { file, line, column, trace } = message
-  const raw = message.raw === undefined ? undefined : withoutColours(message.raw)
+  const raw = message.raw === undefined || remote ? undefined : withoutColours(message.raw)
   const checked = text.match(CHECKING) ?? []
   const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked
   const attribute =
     ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? checkedAttribute(outermostFirst)
   return {
     // The trace quotes the project's own lines.
-    ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
+    ...classify(
+      raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, ''),
+      remote?.[1],
+    ),
+    ...(remote ? { isRemote: true } : {}),
     text,
     ...(raw ? { raw } : {}),
     ...(trace && trace.length > 0 ? { trace } : {}),
@@ -159,7 +169,8 @@ export function nameAlso(known: NixError, { attribute }: NixError): void {
 
 type Said = Pick<NixError, 'kind'> & Partial<NixError>
 
-function classify(text: string): Said {
+/** @param remote the derivation, if a builder reports of it in words of its own */
+function classify(text: string, remote?: string): Said {
   const failed = FAILED.exec(text)
   if (failed) return build(failed)
   const hash = HASH.exec(text)
@@ -175,6 +186,7 @@ function classify(text: string): Said {
   if (system) return said('system', system[1] ?? system[2])
   const other = OTHER_BUILD.exec(text)
   if (other) return said('build', other[1])
+  if (remote) return said('build', remote)
   if (AGGREGATE.test(text)) return { kind: 'aggregate' }
   return { kind: INTERRUPTED.test(text) ? 'interrupted' : 'other' }
 }

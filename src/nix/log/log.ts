@@ -25,7 +25,7 @@ export class NixLog implements Records {
   readonly #reader: LogReader = new LogReader(this)
   readonly #model: RunModel
   readonly #live: LiveLog
-  readonly #built: (derivation: string) => void
+  readonly #built: (derivation: string, machine: string) => void
   readonly #clock: () => number
   readonly #shorten: (text: string) => string
   /** See {@link MOST_COLOURED}. */
@@ -33,13 +33,13 @@ export class NixLog implements Records {
 
   /**
    * @param show told of each line for the live log
-   * @param built told of each derivation whose build begins
+   * @param built told of each derivation whose build begins, and of its remote builder (else an empty text)
    * @param clock milliseconds, never going back
    * @param shorten leaves out of an error what a reader of the live log does not need
    */
   constructor(
     show: (line: string) => void,
-    built: (derivation: string) => void = () => {},
+    built: (derivation: string, machine: string) => void = () => {},
     clock: () => number = () => performance.now(),
     shorten: (text: string) => string = text => text,
   ) {
@@ -109,7 +109,7 @@ export class NixLog implements Records {
     this.#model.start(record)
     this.#settled()
     if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
-      this.#built(record.fields[0])
+      this.#built(record.fields[0], this.#model.builds.get(record.fields[0])?.machine ?? '')
     }
     if (record.text.includes('\x1b')) this.#keepName(record.text)
     this.#live.atLevel(record.level, escapeInvisibleText(record.text))

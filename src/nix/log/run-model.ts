@@ -9,6 +9,7 @@ import { Heard } from './heard.ts'
 import { Hooks } from './hooks.ts'
 import { CacheTroubles, DryRun, StartupError } from './messages.ts'
 import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
+import { RemoteBuilds } from './remote-builds.ts'
 import { Resolved } from './resolved.ts'
 import { Retries } from './retries.ts'
 import type { RunLog } from './run-log.ts'
@@ -22,9 +23,18 @@ const MOST = 10_000
 const MEMORY =
   /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
 
+/** What a remote builder does below the activity of the local Nix. */
+const NESTED: readonly number[] = [
+  ACTIVITY.copyPath,
+  ACTIVITY.fileTransfer,
+  ACTIVITY.realise,
+  ACTIVITY.builds,
+  ACTIVITY.substitute,
+]
+
 type Activity =
   | { readonly kind: 'build'; readonly build: BuildState; readonly isNested: boolean }
-  | { readonly kind: 'builds' | 'hook' | 'wait' | 'evaluation' | 'nested' }
+  | { readonly kind: 'builds' | 'hook' | 'wait' | 'evaluation' | 'realise' | 'nested' }
   | Counter
 
 /** Makes a picture of the run from the records of its log. Pure: the time comes with {@link now}. */
@@ -48,6 +58,7 @@ export class RunModel implements Records {
   readonly #heard = new Heard()
   readonly #hooks = new Hooks()
   readonly #resolved = new Resolved()
+  readonly #remote = new RemoteBuilds()
   #lacksMemory = false
   #record = 0
   #end: number | undefined
@@ -131,6 +142,7 @@ export class RunModel implements Records {
       this.retries.message(withoutColours(message.text), this.now)
       this.#heard.warning(message.text)
       this.builds.message(message.text)
+      this.#remote.message(message.text)
     }
     if (message.level === 0) return this.#error(message)
     this.#evaluation.message(message.text)
@@ -178,6 +190,7 @@ export class RunModel implements Records {
       waits: this.#waits.all,
       errors: this.errors,
       resolved: this.#resolved.byOriginal,
+      builders: this.#remote.troubles,
       toBuild: this.#dryRun.derivations,
       cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
       asked: this.#cacheTroubles.samples,
@@ -195,8 +208,12 @@ export class RunModel implements Records {
   #begin(record: Start): Activity | undefined {
     const { id, type, fields } = record
     if (type === ACTIVITY.build) return this.#beginBuild(record)
-    if (type === ACTIVITY.builds) return { kind: this.#isNested(record) ? 'nested' : 'builds' }
-    if (type === ACTIVITY.realise) this.#evaluation.worked(this.now)
+    if (this.#isNested(record)) return { kind: 'nested' }
+    if (type === ACTIVITY.builds) return { kind: 'builds' }
+    if (type === ACTIVITY.realise) {
+      this.#evaluation.worked(this.now)
+      return { kind: 'realise' }
+    }
     if (type === ACTIVITY.postBuildHook) {
       const of = this.#resolved.original(fields[0])
       this.builds.hookStart(id, of, this.now, this.#record)
@@ -226,9 +243,12 @@ export class RunModel implements Records {
     return found && { kind: 'build', build: found.build, isNested: !found.isNew }
   }
 
-  /** A remote builder tells of its own counters too. */
-  #isNested({ parent }: Start): boolean {
-    return parent !== undefined && this.#activities[parent]?.kind === 'build'
+  /** A remote builder reports its own counters too, and the copies to and from it are no downloads. */
+  #isNested({ type, parent, fields }: Start): boolean {
+    if (type === ACTIVITY.copyPath && this.builds.hasMachine(fields[1], fields[2])) return true
+    const above = parent === undefined ? undefined : this.#activities[parent]?.kind
+    if (above === 'build') return type === ACTIVITY.builds
+    return above === 'realise' && NESTED.includes(type)
   }
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
@@ -241,6 +261,7 @@ export class RunModel implements Records {
     const crossed = this.#evaluation.crossed()
     const error = crossed === undefined ? said : { ...said, attribute: crossed }
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
+    if (this.#remote.isEcho(error, build)) return true
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
     const key = keyOf({ ...error, text })
     const known = this.#known.get(key)
