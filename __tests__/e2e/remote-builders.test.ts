@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { address, type Builder, startBuilder } from './support/builder.ts'
+import { address, type Builder, FOREIGN, startBuilder } from './support/builder.ts'
 import { event } from './support/cachix-runs.ts'
 import { derivation } from './support/derivations.ts'
 import { NEWEST, type Scene, scene } from './support/scene.ts'
@@ -8,7 +8,6 @@ const PROJECT = {
   'default.nix': `{ name, script ? "true", system ? builtins.currentSystem }:
     ${derivation('$' + '{name}', 'echo hello; $' + '{script}; echo $' + '{name} > $out', 'system')}`,
 }
-const FOREIGN = 'riscv64-linux'
 
 function buildStep(name: string, more = ''): string {
   return `- nix-build: default.nix --argstr name ${name} ${more}\n  name: ${name}`
@@ -73,9 +72,14 @@ describe.each([
     expect(used.report?.derivations).toMatchObject([{ name, status: 'built', machine: url }])
     expect(used.report?.store).toMatchObject({ built: 1, fetched: 0 })
     expect(used.summary).toMatch(/Machine[\s\S]*<code>runner&#64;127\.0\.0\.1/)
-    expect(used.raw).not.toContain(builder.key.split('\n')[2])
-    const left = `find / -xdev -name 'builders*' -path '*temp*' 2>/dev/null | grep -v '^/proc' || true`
-    expect(await client.sh(left, 'root')).toBe('')
+    expect(used.log.join('\n')).not.toContain(builder.key.split('\n')[2])
+    expect(await client.sh(`find ${client.temp} -name 'builders*'`, 'root')).toBe('')
+  })
+
+  it('builds for a system that only it has', async () => {
+    const used = await use(buildStep(fresh(), `--argstr system ${FOREIGN}`))
+    expect(used.outputs.result).toBe('success')
+    expect(used.report?.derivations).toMatchObject([{ status: 'built', machine: url }])
   })
 
   it('reports a build that fails there like one that fails here', async () => {
@@ -115,9 +119,14 @@ describe.each([
     const name = fresh()
     const [host, type] = builder.knownHosts.split(' ')
     const other = `${host} ${type} AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`
-    const used = await use(buildStep(name), { 'builders-known-hosts': other })
+    const foreign = buildStep(`${name}-foreign`, `--argstr system ${FOREIGN}`)
+    const steps = `${buildStep(name)}\n${foreign}`
+    const used = await use(steps, { 'builders-known-hosts': other })
     expect(used.warnings).toEqual([expect.stringContaining('Host key verification failed')])
-    expect(used.outputs.result).toBe('success')
+    expect(used.report?.steps).toMatchObject([{ status: 'success' }, { status: 'failure' }])
     expect(used.report?.derivations[0]).not.toHaveProperty('machine')
+    const { message } = used.report?.steps[1]?.error ?? { message: '' }
+    expect(message).toContain(`needs a machine of ${FOREIGN}`)
+    expect(message).toContain(`Remote builders that failed: ${url} (Host key verification failed)`)
   })
 })

@@ -92,7 +92,8 @@ function skipReason(
   if (!step.if) return 'if: false'
   if (!isFor(step.only, nix.system))
     return `only for ${step.only.join(', ')}; this is ${nix.system}`
-  if (builders?.withheld && step.system && builders.systems.has(step.system))
+  const isForeign = step.kind === 'build' && builders?.systems.has(step.system ?? '')
+  if (builders?.withheld && isForeign)
     return `only a remote builder has ${step.system}, and ${builders.withheld}`
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'

@@ -14,10 +14,15 @@ export interface Builder {
   readonly knownHosts: string
   /** Starts sshd; to be called after {@link hangUp} too. */
   listen(): Promise<void>
+  /** Stops the connections without closing them, as if the network was gone, until {@link hangUp}. */
+  freeze(): Promise<void>
   /** Kills sshd and its connections, as if the machine was gone. */
   hangUp(): Promise<void>
   stop(): Promise<void>
 }
+
+/** A system that builders have and the machines of jobs have not. */
+export const FOREIGN = 'riscv64-linux'
 
 const FOLDER = '/etc/builder'
 
@@ -27,7 +32,8 @@ export async function startBuilder(line: string): Promise<Builder> {
   const machine = await scene({ line, machine: { share: [openssh] } })
   try {
     const port = await freePort()
-    await machine.use('none', { 'nix-mode': 'daemon' })
+    const conf = `substituters =\nextra-platforms = ${FOREIGN}`
+    await machine.use('none', { 'nix-mode': 'daemon', 'nix-conf': conf })
     await machine.sh(setUp(openssh, port), 'root')
     const read = async (name: string) => (await machine.sh(`cat ${FOLDER}/${name}`, 'root')).trim()
     const [type, host] = (await read('host.pub')).split(' ')
@@ -39,8 +45,11 @@ export async function startBuilder(line: string): Promise<Builder> {
       listen: async () => {
         await machine.sh(`/usr/sbin/sshd -f ${FOLDER}/sshd_config -E ${FOLDER}/sshd.log`, 'root')
       },
+      freeze: async () => {
+        await machine.sh(signal('STOP'), 'root')
+      },
       hangUp: async () => {
-        await machine.sh(KILL, 'root')
+        await machine.sh(signal('KILL'), 'root')
       },
       stop: () => machine.stop(),
     }
@@ -52,8 +61,10 @@ export async function startBuilder(line: string): Promise<Builder> {
   }
 }
 
-/** The sshd of this machine only: the pid namespace has no other. */
-const KILL = 'kill -9 $(grep -al "^sshd" /proc/[0-9]*/comm | grep -o "[0-9]*") || true'
+/** To every sshd of this machine: the pid namespace has no other. */
+function signal(name: string): string {
+  return `kill -${name} $(grep -l '^sshd' /proc/[0-9]*/comm | cut -d/ -f3) || true`
+}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
