@@ -16,7 +16,7 @@ import { deadlineOf, noTimeLeft, stepsDeadline, type TimeOptions } from './deadl
 import { keepFlakeInputs } from './flake/keep-inputs.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
-import { evaluate } from './kinds/eval.ts'
+import { evalStep } from './kinds/eval.ts'
 import { flakeCheck } from './kinds/flake-check.ts'
 import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
@@ -24,7 +24,7 @@ import { runCommand } from './kinds/run.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
 import { checkPreconditions } from './preconditions.ts'
-import { tellOfHostTools, type UndeclaredTools } from './scripts/undeclared-tools.ts'
+import { reportHostTools, type UndeclaredTools } from './scripts/undeclared-tools.ts'
 import { Environments } from './shell/environments.ts'
 import { addCounts, type StepContext, StepRun } from './step-run.ts'
 import { reportTmpdir } from './tmpdir.ts'
@@ -45,7 +45,7 @@ const RUNNERS: Readonly<
   'nix-shell': nixShell,
   develop,
   run: runCommand,
-  eval: evaluate,
+  eval: evalStep,
 }
 
 /** Runs the steps in the order of the list and records each of them. */
@@ -78,7 +78,7 @@ export async function runSteps(
     if (programs.length > 0) undeclared.push({ step: step.name, programs })
     records.steps.push(record)
   }
-  tellOfHostTools(undeclared, context.ctx.logger)
+  reportHostTools(undeclared, context.ctx.logger)
   return results
 }
 
@@ -221,7 +221,7 @@ const FULL = /no space left on device|\bdisk (?:is|was) full\b/i
 const QUOTA = /disk quota exceeded/i
 
 /** The line of nix/diagnostics about a failed build. */
-const GUESS = /^.*a disk quota was used up.*$/m
+const GUESS = /^Possible cause.*disk quota exceeded.*$/m
 const QUOTA_HINT =
   'A quota limits what one user may write, however much of the disk is free. Some runners have one on /tmp: point TMPDIR elsewhere, or write less.'
 

@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { Build } from './build.ts'
-import { type NixError, withoutColours } from './errors.ts'
+import type { NixError } from './errors.ts'
 
 /** A remote builder that could not be used. */
 export interface BuilderTrouble {
@@ -20,7 +21,7 @@ export class RemoteBuilds {
   readonly #reported = new Set<string>()
 
   message(text: string): void {
-    const machine = UNREACHABLE.exec(withoutColours(text))?.[1]
+    const machine = UNREACHABLE.exec(stripVTControlCharacters(text))?.[1]
     if (machine !== undefined) this.#add({ machine, isLost: false })
   }
 
