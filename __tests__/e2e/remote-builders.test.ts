@@ -126,7 +126,7 @@ describe.each([
     expect(used.report?.steps).toMatchObject([{ status: 'success' }, { status: 'failure' }])
     expect(used.report?.derivations[0]).not.toHaveProperty('machine')
     const { message } = used.report?.steps[1]?.error ?? { message: '' }
-    expect(message).toContain(`needs a machine of ${FOREIGN}`)
+    expect(message).toContain(`needs a builder for ${FOREIGN}`)
     expect(message).toContain(`Remote builders that failed: ${url} (Host key verification failed)`)
   })
 })

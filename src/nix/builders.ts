@@ -22,7 +22,8 @@ export interface BuilderMachine {
 }
 
 const MAX_FIELDS = 8
-const URI = /^(?:ssh(?:-ng)?:\/\/)?[A-Za-z0-9[][^\s;]*$/
+/** A URL, or a host with or without a user; ssh would read a host with a dash in front as an option. */
+const URI = /^(?!.*@-)(?:ssh(?:-ng)?:\/\/[A-Za-z0-9_[]\S*|[A-Za-z0-9_][\w.@-]*)$/
 const FILE = /^@\/\S+$/
 const SYSTEM = /^[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)+$/
 const NUMBER = /^\d+(?:\.\d+)?$/

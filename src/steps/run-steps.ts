@@ -207,12 +207,13 @@ function statusOf({ status }: Outcome, step: Step): StepStatus {
   return isFailure && step.allowFailure ? 'allowed-failure' : status
 }
 
-/** Adds to a failure for lack of a machine why its builder is not used. */
+/** Adds to a failure for lack of a machine why the remote builders are not used. */
 function withBuilders(outcome: Outcome, hint: string | undefined): Outcome {
   if (hint === undefined) return outcome
-  const isLack = (message: string) => /\bneeds a machine\b/.test(message)
   return mapErrors(outcome, error =>
-    isLack(error.message) ? { ...error, message: after(error.message, undefined, hint) } : error,
+    error.kind === 'wrong-system'
+      ? { ...error, message: after(error.message, undefined, hint) }
+      : error,
   )
 }
 

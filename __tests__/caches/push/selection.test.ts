@@ -49,6 +49,21 @@ describe('what is pushed', () => {
     expect(ask(infos, ['app'])).toEqual({ push: ['x.sh', 'app'], leftOut: [] })
   })
 
+  it('is not what a remote builder built, nor what refers to it, unless builders are trusted', () => {
+    const infos = [info('far', { ultimate: false }), info('app', { references: [path('far')] })]
+    const builders = new Map([[path('far'), 'ssh-ng://build@host']])
+    const because = `${path('far')} was built on ssh-ng://build@host (builders-trusted: false)`
+    expect(ask(infos, ['far', 'app'], { builders })).toEqual({
+      push: [],
+      leftOut: [
+        { path: path('far'), because },
+        { path: path('app'), because },
+      ],
+    })
+    const { push } = ask(infos, ['far', 'app'], { builders, areBuildersTrusted: true })
+    expect(push).toEqual(['far', 'app'])
+  })
+
   it('is not what the cache has already', () => {
     const infos = [info('app', { references: [path('lib')] }), info('lib')]
     expect(ask(infos, ['app', 'lib'], { missing: new Set([path('app')]) }).push).toEqual(['app'])
