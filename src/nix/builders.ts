@@ -113,6 +113,9 @@ export function hookScript(bin: string, folder: string, hasKey: boolean, users =
     '#!/bin/sh',
     `cd ${quoted(folder)} || exit 1`,
     `export NIX_SSHOPTS=${quoted(words)}`,
+    // Old versions (2.8) have a program of its own instead.
+    `old=${quoted(`${bin}/../libexec/nix/build-remote`)}`,
+    'test -x "$old" && exec "$old" "$@"',
     `exec ${quoted(`${bin}/nix`)} __build-remote "$@"`,
     '',
   ].join('\n')

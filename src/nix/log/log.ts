@@ -94,7 +94,10 @@ export class NixLog implements Records {
     this.#model.start(record)
     this.#flushFinished()
     if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
-      this.#onBuild(record.fields[0], this.#model.builds.get(record.fields[0])?.machine ?? '')
+      const machine = this.#model.builds.get(record.fields[0])?.machine ?? ''
+      // What the builder itself reports of the same build.
+      if (machine !== '' && record.fields[1] === '') return
+      this.#onBuild(record.fields[0], machine)
     }
     if (record.text.includes('\x1b')) this.#keepName(record.text)
     this.#live.atLevel(record.level, escapeInvisibleText(record.text))
