@@ -329,14 +329,14 @@ async function restore(request, options) {
         const { report, lines } = ended;
         if ('error' in report && report.tooBig)
             return tooBig(limit);
-        const judgement = judgeRestore({ ...report, lines }, { key, restoreKeys });
-        if (judgement.kind === 'read-only' || judgement.kind === 'exists')
-            return broken(judgement.message);
-        if (judgement.kind !== 'hit')
-            return judgement;
+        const judgment = judgeRestore({ ...report, lines }, { key, restoreKeys });
+        if (judgment.kind === 'read-only' || judgment.kind === 'exists')
+            return broken(judgment.message);
+        if (judgment.kind !== 'hit')
+            return judgment;
         const { size } = await (0,promises_.stat)(file);
-        const message = `Restored ${judgement.key} from GitHub's cache (${size} bytes).`;
-        return { kind: 'hit', key: judgement.key, exact: judgement.key === key, bytes: size, message };
+        const message = `Restored ${judgment.key} from GitHub's cache (${size} bytes).`;
+        return { kind: 'hit', key: judgment.key, exact: judgment.key === key, bytes: size, message };
     }
 }
 async function save({ file, key, limit }, options) {
@@ -350,10 +350,10 @@ async function save({ file, key, limit }, options) {
     const ended = await call(request, service, options);
     if (ended.how !== 'reported')
         return unfinished(ended, options, size);
-    const judgement = judgeSave({ ...ended.report, lines: ended.lines });
-    return judgement.kind === 'saved'
+    const judgment = judgeSave({ ...ended.report, lines: ended.lines });
+    return judgment.kind === 'saved'
         ? { kind: 'saved', message: `Saved ${key} to GitHub's cache (${size} bytes).` }
-        : judgement;
+        : judgment;
 }
 async function call(wanted, service, options) {
     // The toolkit does not quote the paths that it passes to tar.
