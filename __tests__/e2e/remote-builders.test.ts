@@ -98,7 +98,9 @@ describe.each([
     await hangUpDuring(name)
     const used = await going
     await builder.listen()
-    expect(used.warnings).toEqual([expect.stringContaining(`${url} lost its connection`)])
+    expect(used.warnings).toEqual([
+      expect.stringContaining(`Lost the connection to remote builder ${url}`),
+    ])
     expect(used.outputs.result).toBe('success')
     expect(used.report?.derivations).toMatchObject([{ machine: url }, { status: 'built' }])
     expect(used.report?.derivations[1]).not.toHaveProperty('machine')

@@ -1,6 +1,7 @@
 import { open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Executor, root } from '../host/executor.ts'
+import { listed } from '../lib/format.ts'
 import { escapeInvisible, toOneLine } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
 import {
@@ -23,6 +24,9 @@ const TITLE = 'Remote builders'
 /** Bytes of the end of ssh's log that are read for a reason. */
 const LOG_TAIL_BYTES = 4096
 const MAX_REASON_LENGTH = 300
+const MAX_NAMED = 5
+/** Nix also asks ssh for a shared connection that may not exist. */
+const NOT_A_REASON = /^(?:No ControlPath|Control socket)/
 
 /** The remote builders of a run. Their key is in a file only from {@link write} to {@link remove}. */
 export class RemoteBuilders {
@@ -35,7 +39,7 @@ export class RemoteBuilders {
   #machines: readonly BuilderMachine[]
   #off: string | undefined
   /** Those that were given up, and when, in milliseconds of the clock of Nix's logs. */
-  readonly #lost = new Map<string, { readonly at: number; reason: string }>()
+  readonly #lost = new Map<string, { readonly at: number; name: string }>()
 
   /** @param local the systems that this machine builds for */
   constructor(options: BuilderOptions, local: readonly string[], nix: Nix, ctx: ActionContext) {
@@ -108,17 +112,18 @@ export class RemoteBuilders {
   }
 
   async #warn(machine: string, isLost: boolean): Promise<void> {
-    const lost = { at: performance.now(), reason: '' }
+    const lost = { at: performance.now(), name: machine }
     this.#lost.set(machine, lost)
     const remaining = this.#machines.filter(it => !isMachine(it, machine))
     // One of a file cannot be given up alone.
     this.#machines = remaining.length < this.#machines.length ? remaining : []
     await this.#writeConf()
-    lost.reason = (await this.#sshReason())?.replace(/[.\s]+$/, '') ?? 'no message of ssh'
-    const name = escapeInvisible(machine)
+    const reason = await this.#sshReason()
+    if (reason !== undefined) lost.name = `${machine} (${reason})`
+    const name = escapeInvisible(lost.name)
     const message = isLost
-      ? `Remote builder ${name} lost its connection during a build (${lost.reason}). Building again without it.`
-      : `Cannot reach remote builder ${name} (${lost.reason}). The job continues without it.`
+      ? `Lost the connection to remote builder ${name} during a build. Building again without it.`
+      : `Cannot reach remote builder ${name}. The job continues without it.`
     this.#ctx.logger.warning(message, TITLE)
   }
 
@@ -126,8 +131,8 @@ export class RemoteBuilders {
   get hint(): string | undefined {
     if (this.#off !== undefined) return `Remote builders are not used: ${this.#off}.`
     if (this.#lost.size === 0) return undefined
-    const lost = [...this.#lost].map(([machine, { reason }]) => `${machine} (${reason})`)
-    return escapeInvisible(`Remote builders that failed: ${lost.join(', ')}.`)
+    const lost = [...this.#lost.values()].map(({ name }) => name)
+    return escapeInvisible(`Remote builders that failed: ${listed(lost, MAX_NAMED)}.`)
   }
 
   /** Removes the key, and with it the builders. */
@@ -137,7 +142,7 @@ export class RemoteBuilders {
     await Promise.all(names.map(name => rm(this.#path(name), { force: true })))
   }
 
-  /** The last line of ssh's log. */
+  /** The last line of ssh's log without its full stop. */
   async #sshReason(): Promise<string | undefined> {
     const file = await open(this.#path(BUILDERS_LOG)).catch(() => undefined)
     if (!file) return undefined
@@ -146,8 +151,8 @@ export class RemoteBuilders {
       const start = Math.max(0, size - LOG_TAIL_BYTES)
       const { buffer, bytesRead } = await file.read({ position: start, length: LOG_TAIL_BYTES })
       const text = buffer.subarray(0, bytesRead).toString()
-      const line = text.split(/[\r\n]+/).findLast(it => it.trim() !== '')
-      return line === undefined ? undefined : toOneLine(line.trim(), MAX_REASON_LENGTH)
+      const line = text.split(/[\r\n]+/).findLast(it => it.trim() !== '' && !NOT_A_REASON.test(it))
+      return line && toOneLine(line.replace(/[.\s]+$/, ''), MAX_REASON_LENGTH)
     } finally {
       await file.close()
     }
