@@ -4,6 +4,7 @@ import { dropSecrets } from './inputs/secrets.ts'
 import { reportUnusedFlakeCaches } from './lint/flake-config.ts'
 import { checkPins, reportPins } from './lint/pins/pins.ts'
 import { compareWithBaseline, loadBaseline } from './phases/baseline.ts'
+import { setUpBuilders } from './phases/builders.ts'
 import { CacheSession } from './phases/caches.ts'
 import { loadConfig, pinsOptions } from './phases/config.ts'
 import { cancelDeadline, recordFailure } from './phases/fail.ts'
@@ -73,11 +74,14 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
     keepNix(installation),
   ])
 
+  const builders = await setUpBuilders(config, trust, { ...installation, ...push, env }, ctx)
+
   // Boundary: what happens before the first command of the project runs. An unsandboxed build counts as one.
   const boundary = new TrustBoundary([
     () => caches.finish(push),
     async () => dropSecrets(config.inputs, runner.env),
     () => caches.dropNetrc(),
+    async () => builders?.remove('a command of the project may have run before'),
     () => tokens.remove(),
   ])
   if (!push.isolation.isolated) await boundary.cross()
@@ -86,7 +90,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await import(
     './phases/steps.ts'
   )
-  const provided = { installation, env, tokens, disk, push, boundary }
+  const provided = { installation, env, tokens, disk, push, boundary, builders }
   const context = await createStepContext(run, config, provided, ctx)
   if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context)
   const steps = await selectSteps(run, config, context, runner)

@@ -89,6 +89,7 @@ const FULL: Full<ReportFile> = {
       start: 1,
       seconds: 1,
       phases: [{ name: 'buildPhase', start: 1, seconds: 1 }],
+      machine: 'ssh-ng://build@host',
     },
   ],
   store: { built: 1, fetched: 2, fetchedBytes: 3, pushed: 4, pushedBytes: 5 },

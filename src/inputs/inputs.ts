@@ -1,12 +1,14 @@
 import type { CacheInputs, ExtraCache, StoreCacheInputs } from '../caches/options.ts'
 import { formatError } from '../lib/errors.ts'
 import { Secret } from '../lib/secret.ts'
+import type { BuilderOptions } from '../nix/builders.ts'
 import { baseName, parseConf, type Setting } from '../nix/conf.ts'
 import { type AccessToken, NIX_MODES, type NixOptions } from '../nix/options.ts'
 import { isVersionRequest } from '../nix/release.ts'
 import { SigningKey } from '../nix/signature.ts'
 import { SECRET_SETTINGS } from '../runner/secrets.ts'
 import { PUSH_POLICIES } from '../trust/decide-trust.ts'
+import { readBuilders } from './builders.ts'
 import { InputError, type Problem } from './problem.ts'
 import { InputTexts } from './reader.ts'
 import { parseSteps, type Steps } from './steps/parse.ts'
@@ -35,6 +37,7 @@ export interface Inputs {
   /** Only determine whether anything needs a build; build nothing. */
   readonly plan: boolean
   readonly storeCache: StoreCacheInputs
+  readonly builders: BuilderOptions
   readonly cache: CacheInputs
 }
 
@@ -72,22 +75,34 @@ export const INPUT_NAMES = [
   'require-push',
   'store-cache',
   'store-cache-size',
+  'builders',
+  'builders-ssh-key',
+  'builders-known-hosts',
+  'builders-trusted',
 ] as const
 export type InputName = (typeof INPUT_NAMES)[number]
 
 /**
  * Parses all inputs.
  * @param get returns the text of an input; empty if it is not set
+ * @param lacksSecrets whether GitHub gives this run no secrets, so that the ones that belong to an input may be empty
  * @throws InputError with the mistakes of all inputs
  */
-export function readInputs(get: (name: InputName) => string): Inputs {
-  const reader = new InputReader(get)
+export function readInputs(get: (name: InputName) => string, lacksSecrets = false): Inputs {
+  const reader = new InputReader(get, lacksSecrets)
   const inputs = reader.read()
   if (reader.problems.length > 0) throw new InputError(reader.problems)
   return inputs
 }
 
 class InputReader extends InputTexts<InputName> {
+  readonly #lacksSecrets: boolean
+
+  constructor(get: (name: InputName) => string, lacksSecrets: boolean) {
+    super(get)
+    this.#lacksSecrets = lacksSecrets
+  }
+
   read(): Inputs {
     const steps = this.#steps()
     return {
@@ -110,6 +125,7 @@ class InputReader extends InputTexts<InputName> {
         limit: this.size('store-cache-size') ?? 2e9,
       },
       cache: this.#cache(steps),
+      builders: this.#builders(),
     }
   }
 
@@ -154,6 +170,12 @@ class InputReader extends InputTexts<InputName> {
       pushTimeout: this.duration('push-timeout') ?? 600,
       requirePush,
     }
+  }
+
+  #builders(): BuilderOptions {
+    const read = readBuilders(name => this.text(name) ?? '', this.#lacksSecrets)
+    this.problems.push(...read.problems)
+    return { ...read.options, trusted: this.bool('builders-trusted', false) }
   }
 
   #signingKey(): SigningKey | undefined {

@@ -99,6 +99,8 @@ export interface DerivationRecord {
   readonly start: number
   readonly seconds: number
   readonly phases?: readonly BuildPhase[]
+  /** The URL of the remote builder that built it, if any. */
+  readonly machine?: string
   /** What it waited for: derivations or fetched store paths. */
   readonly after?: readonly string[]
 }

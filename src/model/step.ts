@@ -131,15 +131,28 @@ export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}
   }
 }
 
-/** A notice on builds after the first step that runs project code: they run, but are not pushed. */
-export function lateBuilds(steps: readonly Step[] | 'auto'): string[] {
-  if (steps === 'auto') return []
+/** What a job does with its builds before the first step that runs project code, and not after it. */
+interface EarlyOnly {
+  readonly pushes: boolean
+  readonly hasBuilders: boolean
+}
+
+/** A notice on builds after the first step that runs project code: they run, but are not pushed, and only on this machine. */
+export function lateBuilds(
+  steps: readonly Step[] | 'auto',
+  { pushes, hasBuilders }: EarlyOnly,
+): string[] {
+  if (steps === 'auto' || !(pushes || hasBuilders)) return []
+  if (hasBuilders && steps.length === 0)
+    return ['Remote builders are used only by the steps of this action, and there are none.']
   const first = steps.findIndex(runsProjectCode)
   const late = first < 0 ? [] : steps.slice(first).filter(isBuild)
   if (late.length === 0) return []
   const names = late.map(({ name }) => name).join(', ')
+  const unused = hasBuilders ? 'do not use the remote builders' : ''
+  const what = [pushes ? 'are not pushed' : '', unused].filter(Boolean).join(' and ')
   return [
-    `Builds after ${steps[first]?.name} are not pushed, because it runs project code: ${names}. Move them before it.`,
+    `Builds after ${steps[first]?.name} ${what}, because it runs project code: ${names}. Move them before it.`,
   ]
 }
 

@@ -15,8 +15,8 @@ export interface CallOptions extends TimeoutOptions, Pick<SpawnOptions, 'inspect
   readonly line: (text: string) => void
   /** Shortens an error for the live log. */
   readonly shorten?: (text: string) => string
-  /** Receives each derivation whose build starts. */
-  readonly built?: (derivation: string) => void
+  /** Receives each derivation whose build starts, and its remote builder (else an empty text). */
+  readonly built?: (derivation: string, machine: string) => void
 }
 
 export interface CallResult extends Exit {

@@ -9,6 +9,7 @@ import { lateBuilds } from '../model/step.ts'
 import type { Runner } from '../runner/runner.ts'
 import { inputText } from '../runner/with-environment.ts'
 import { type ProjectFiles, projectFiles } from '../steps/detect.ts'
+import { eventOfRun, lacksSecrets } from '../trust/event.ts'
 import type { RunState } from './run-state.ts'
 
 /** What the user asks for, checked before anything on the machine changes. */
@@ -29,7 +30,7 @@ const NO_FILES: ProjectFiles = { flake: false, build: 'absent', shell: 'absent' 
  * @throws InputError, ActionError
  */
 export async function loadConfig(run: RunState, { env, page: logger }: Runner): Promise<Config> {
-  const inputs = readInputs(name => inputText(env, name))
+  const inputs = readInputs(name => inputText(env, name), lacksSecrets(await eventOfRun(env)))
   maskSecrets(inputs, env)
   run.plan = inputs.plan
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd()
@@ -40,7 +41,10 @@ export async function loadConfig(run: RunState, { env, page: logger }: Runner): 
       'The list of steps is empty, so nothing is tested. Write `steps: none` if that is intended.',
       'No steps',
     )
-  const late = inputs.cache.name === '' ? [] : lateBuilds(inputs.steps)
+  const late = lateBuilds(inputs.steps, {
+    pushes: inputs.cache.name !== '',
+    hasBuilders: inputs.builders.machines.length > 0,
+  })
   for (const notice of late) logger.notice(notice, 'Step order')
   return { inputs, workspace, project, files }
 }

@@ -8,6 +8,7 @@ import type { ActionContext } from '../model/context.ts'
 import type { Step } from '../model/step.ts'
 import type { TokenFile } from '../nix/access-tokens.ts'
 import { repositoryAt } from '../nix/diagnostics/repository.ts'
+import type { RemoteBuilders } from '../nix/remote-builders.ts'
 import type { NixInstallation } from '../nix/setup.ts'
 import type { Runner } from '../runner/runner.ts'
 import { failIfOutOfTime } from '../steps/deadlines.ts'
@@ -28,13 +29,14 @@ interface Provided {
   readonly disk: DiskWatch
   readonly push: PushSetup
   readonly boundary: TrustBoundary
+  readonly builders: RemoteBuilders | undefined
 }
 
 /** What every step works with. */
 export async function createStepContext(
   run: RunState,
   { inputs, project, workspace }: Config,
-  { installation, env, tokens, disk, push, boundary }: Provided,
+  { installation, env, tokens, disk, push, boundary, builders }: Provided,
   ctx: ActionContext,
 ): Promise<StepContext> {
   const { nix, daemon, roots } = installation
@@ -52,6 +54,7 @@ export async function createStepContext(
     buildStats: run.observed,
     project,
     boundary,
+    builders,
     plan: inputs.plan,
     pusher: push.pusher,
     verifySource: inputs.verifySource,

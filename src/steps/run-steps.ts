@@ -82,11 +82,19 @@ export async function runSteps(
   return results
 }
 
-function skipReason(step: Step, { nix, ctx }: StepContext, options: RunOptions, records: Recorder) {
+function skipReason(
+  step: Step,
+  { nix, ctx, builders }: StepContext,
+  options: RunOptions,
+  records: Recorder,
+) {
   if (ctx.cancel.aborted) return 'the job was canceled'
   if (!step.if) return 'if: false'
   if (!isFor(step.only, nix.system))
     return `only for ${step.only.join(', ')}; this is ${nix.system}`
+  const isForeign = step.kind === 'build' && builders?.systems.has(step.system ?? '')
+  if (builders?.withheld && isForeign)
+    return `only a remote builder has ${step.system}, and ${builders.withheld}`
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
   if (options.plan && step.kind === 'run') return PLAN
@@ -185,7 +193,8 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
     await checkPreconditions(run)
     const outcome = await work(run)
     await keepFlakeInputs(run)
-    return await withDiskSpace(outcome, run.context.disk)
+    const explained = withBuilders(outcome, run.context.builders?.hint)
+    return await withDiskSpace(explained, run.context.disk)
   } catch (error) {
     if (error instanceof ActionError) return refused(formatError(error))
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -196,6 +205,16 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
 function statusOf({ status }: Outcome, step: Step): StepStatus {
   const isFailure = status === 'failure' || status === 'timeout'
   return isFailure && step.allowFailure ? 'allowed-failure' : status
+}
+
+/** Adds to a failure for lack of a machine why the remote builders are not used. */
+function withBuilders(outcome: Outcome, hint: string | undefined): Outcome {
+  if (hint === undefined) return outcome
+  return mapErrors(outcome, error =>
+    error.kind === 'wrong-system'
+      ? { ...error, message: after(error.message, undefined, hint) }
+      : error,
+  )
 }
 
 /** The messages of operating systems and of nix/diagnostics. */

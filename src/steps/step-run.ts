@@ -19,6 +19,7 @@ import type { Repository } from '../nix/diagnostics/types.ts'
 import type { Roots } from '../nix/gc-roots.ts'
 import { shortTrace } from '../nix/log/trace.ts'
 import type { Nix } from '../nix/nix.ts'
+import type { RemoteBuilders } from '../nix/remote-builders.ts'
 import type { BuildStats, Counts } from './build-stats.ts'
 import { type Deadline, silenceLimit } from './deadlines.ts'
 import { processTree } from './leftover-processes.ts'
@@ -51,6 +52,8 @@ export interface StepContext {
   readonly plan: boolean
   /** Receives what is built, if this run pushes. */
   readonly pusher: Pick<Pusher, 'buildStarted' | 'callEnded' | 'offerEarlier'> | undefined
+  /** Undefined without the input `builders`. */
+  readonly builders?: Pick<RemoteBuilders, 'systems' | 'withheld' | 'giveUp' | 'hint'> | undefined
   /** The input `verify-source`. */
   readonly verifySource: boolean
   /** Processes that commands left running, for the report. */
@@ -127,7 +130,7 @@ export class StepRun {
     env: Readonly<Record<string, string>> = {},
     line = (text: string) => this.line(text),
   ): Promise<CallResult> {
-    const { nix, tokens, ctx, boundary, roots } = this.context
+    const { nix, tokens, ctx, boundary, roots, builders } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
     const options: CallOptions = {
       nix,
@@ -141,7 +144,7 @@ export class StepRun {
       ...(argv.includes(TRACE)
         ? {}
         : { shorten: text => shortTrace(text, file => this.#isOwn(file)) }),
-      built: derivation => pusher?.buildStarted(derivation),
+      built: (derivation, machine) => pusher?.buildStarted(derivation, machine),
     }
     await tokens.write()
     try {
@@ -151,8 +154,9 @@ export class StepRun {
         this.counts = addCounts(this.counts, await this.context.buildStats.add(result.log.run()))
         return result
       }
-      const first = await call()
-      const result = (await this.#lostDaemon(first)) ? await call() : first
+      let result = await call()
+      while (await builders?.giveUp(result)) result = await call()
+      if (await this.#lostDaemon(result)) result = await call()
       const { builds, toBuild, evaluated } = result.log.run()
       const built = builds.filter(({ status }) => status === 'built')
       if (roots.isShared) await roots.keep(await outputsOf(built.map(it => it.derivation)))

@@ -19,7 +19,7 @@ export class NixLog implements Records {
   readonly #reader: LogReader = new LogReader(this)
   readonly #model: RunModel
   readonly #live: LiveLog
-  readonly #onBuild: (derivation: string) => void
+  readonly #onBuild: (derivation: string, machine: string) => void
   readonly #clock: () => number
   readonly #shorten: (text: string) => string
   /** See {@link MAX_COLORED_NAMES}. */
@@ -27,13 +27,13 @@ export class NixLog implements Records {
 
   /**
    * @param show called with each line of the live log
-   * @param onBuild called with each derivation whose build starts
+   * @param onBuild called with each derivation whose build starts, and its remote builder (else an empty text)
    * @param clock milliseconds, monotonic
    * @param shorten removes parts of an error that the live log does not need
    */
   constructor(
     show: (line: string) => void,
-    onBuild: (derivation: string) => void = () => {},
+    onBuild: (derivation: string, machine: string) => void = () => {},
     clock: () => number = () => performance.now(),
     shorten: (text: string) => string = text => text,
   ) {
@@ -94,7 +94,10 @@ export class NixLog implements Records {
     this.#model.start(record)
     this.#flushFinished()
     if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
-      this.#onBuild(record.fields[0])
+      const machine = this.#model.builds.get(record.fields[0])?.machine ?? ''
+      // What the builder itself reports of the same build.
+      if (machine !== '' && record.fields[1] === '') return
+      this.#onBuild(record.fields[0], machine)
     }
     if (record.text.includes('\x1b')) this.#keepName(record.text)
     this.#live.atLevel(record.level, escapeInvisibleText(record.text))
