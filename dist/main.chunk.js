@@ -1,5 +1,5 @@
-export const id = 666;
-export const ids = [666];
+export const id = 743;
+export const ids = [743];
 export const modules = {
 
 /***/ 6093:
@@ -281,7 +281,7 @@ class Tracked {
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4869);
 /* harmony import */ var _model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8319);
 /* harmony import */ var _nix_diagnostics_parse_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9607);
-/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7358);
+/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4127);
 
 
 
@@ -442,7 +442,7 @@ function filesOf(steps) {
 
 /***/ }),
 
-/***/ 4666:
+/***/ 8743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1150,6 +1150,201 @@ function searchPaths({ nixPath, steps }, env) {
 
 // EXTERNAL MODULE: ./build/phases/baseline.js + 2 modules
 var phases_baseline = __webpack_require__(405);
+// EXTERNAL MODULE: ./build/caches/substituters/allowed-by-daemon.js
+var allowed_by_daemon = __webpack_require__(9789);
+// EXTERNAL MODULE: ./build/nix/conf.js
+var nix_conf = __webpack_require__(1764);
+// EXTERNAL MODULE: ./build/host/executor.js
+var host_executor = __webpack_require__(1814);
+// EXTERNAL MODULE: ./build/nix/builders.js
+var builders = __webpack_require__(3498);
+;// CONCATENATED MODULE: ./build/nix/remote-builders.js
+
+
+
+
+
+
+
+const TITLE = 'Remote builders';
+/** Bytes of the end of ssh's log that are read for a reason. */
+const LOG_TAIL_BYTES = 4096;
+const MAX_REASON_LENGTH = 300;
+const MAX_NAMED = 5;
+/** Nix also asks ssh for a shared connection that may not exist. */
+const NOT_A_REASON = /^(?:No ControlPath|Control socket)/;
+/** The remote builders of a run. Their key is in a file only from {@link write} to {@link remove}. */
+class RemoteBuilders {
+    /** Systems that only they can build for. */
+    systems;
+    /** Why this run may not use them, from its start; undefined if it may. */
+    withheld;
+    #nix;
+    #ctx;
+    #machines;
+    #off;
+    /** Those that were given up, and when, in milliseconds of the clock of Nix's logs. */
+    #lost = new Map();
+    /** @param local the systems that this machine builds for */
+    constructor(options, local, nix, ctx) {
+        this.#machines = options.machines;
+        this.systems = (0,builders/* systemsOnlyOf */.cM)(options.machines, local);
+        this.#nix = nix;
+        this.#ctx = ctx;
+    }
+    /** Leaves them out of a run that gets no key. */
+    withhold(reason) {
+        this.withheld = reason;
+        this.#off = reason;
+    }
+    /** Writes the key, the host keys and the settings of Nix. */
+    async write({ key, knownHosts }) {
+        const { env, folder } = this.#ctx;
+        if (key.value !== undefined)
+            await this.#writeKey(`${key.value.trim()}\n`);
+        await (0,promises_.writeFile)(this.#path(builders/* BUILDERS_KNOWN_HOSTS */.FO), `${knownHosts.trim()}\n`);
+        await (0,promises_.writeFile)(this.#path(builders/* BUILDERS_LOG */.Kw), '');
+        const script = (0,builders/* hookScript */.Z4)(this.#nix.bin, folder, key.value !== undefined, env.NIX_SSHOPTS);
+        await (0,promises_.writeFile)(this.#path(builders/* BUILDERS_HOOK */.tw), script, { mode: 0o755 });
+        await this.#writeConf();
+    }
+    /** Evaluation can read what the user can read, so the daemon's key belongs to root where that is possible. */
+    async #writeKey(text) {
+        const path = this.#path(builders/* BUILDERS_KEY */.Xp);
+        const { env, cancel, logger } = this.#ctx;
+        if (this.#nix.mode === 'daemon') {
+            const executor = new host_executor/* Executor */.Q(process.getuid?.() === 0 ? 'self' : 'sudo', env, cancel, logger);
+            const why = 'Writing the SSH key for the remote builders';
+            const script = 'umask 077; cat >"$1"';
+            const command = { ...(0,host_executor/* root */.z)(why, '/bin/sh', '-c', script, 'sh', path), input: text };
+            if (await executor.one(command).then(() => true, () => false))
+                return;
+        }
+        await (0,promises_.writeFile)(path, text, { mode: 0o600 });
+    }
+    async #writeConf() {
+        const lines = this.#machines.map(({ line }) => line).join(' ; ');
+        const conf = (0,nix_conf/* formatConf */.GC)([
+            { name: 'builders', value: lines },
+            { name: 'build-hook', value: this.#path(builders/* BUILDERS_HOOK */.tw) },
+        ]);
+        await (0,promises_.writeFile)(this.#path(builders/* BUILDERS_CONF */.eU), conf);
+    }
+    /**
+     * Gives up the builders that a call of Nix could not reach or lost, with a warning each.
+     * @returns whether a build has failed with the connection, so that the call is worth repeating
+     */
+    async giveUp({ code, cancelled, timedOut, log }) {
+        const { builders, start } = log.run();
+        let hasLost = false;
+        for (const { machine, isLost } of this.#off === undefined ? builders : []) {
+            const known = this.#lost.get(machine);
+            // A call that began later must have named the builder itself: another one would lose it again.
+            hasLost ||= isLost && (known === undefined || start < known.at);
+            if (!known)
+                await this.#warn(machine, isLost);
+        }
+        return hasLost && code !== 0 && !cancelled && !timedOut;
+    }
+    async #warn(machine, isLost) {
+        const lost = { at: performance.now(), name: machine };
+        this.#lost.set(machine, lost);
+        const remaining = this.#machines.filter(it => !(0,builders/* isMachine */.Ai)(it, machine));
+        // One of a file cannot be given up alone.
+        this.#machines = remaining.length < this.#machines.length ? remaining : [];
+        await this.#writeConf();
+        const reason = await this.#sshReason();
+        if (reason !== undefined)
+            lost.name = `${machine} (${reason})`;
+        const name = (0,lib_text/* escapeInvisible */.ts)(lost.name);
+        const message = isLost
+            ? `Lost the connection to remote builder ${name} during a build. Building again without it.`
+            : `Cannot reach remote builder ${name}. The job continues without it.`;
+        this.#ctx.logger.warning(message, TITLE);
+    }
+    /** What a failure for lack of a machine has to say, if some of them are not used. */
+    get hint() {
+        if (this.#off !== undefined)
+            return `Remote builders are not used: ${this.#off}.`;
+        if (this.#lost.size === 0)
+            return undefined;
+        const lost = [...this.#lost.values()].map(({ name }) => name);
+        return (0,lib_text/* escapeInvisible */.ts)(`Remote builders that failed: ${(0,format/* listed */.KE)(lost, MAX_NAMED)}.`);
+    }
+    /** Removes the key, and with it the builders. */
+    async remove(reason) {
+        this.#off ??= reason;
+        const names = [builders/* BUILDERS_CONF */.eU, builders/* BUILDERS_KEY */.Xp, builders/* BUILDERS_KNOWN_HOSTS */.FO, builders/* BUILDERS_HOOK */.tw, builders/* BUILDERS_LOG */.Kw];
+        await Promise.all(names.map(name => (0,promises_.rm)(this.#path(name), { force: true })));
+    }
+    /** The last line of ssh's log without its full stop. */
+    async #sshReason() {
+        const file = await (0,promises_.open)(this.#path(builders/* BUILDERS_LOG */.Kw)).catch(() => undefined);
+        if (!file)
+            return undefined;
+        try {
+            const { size } = await file.stat();
+            const start = Math.max(0, size - LOG_TAIL_BYTES);
+            const { buffer, bytesRead } = await file.read({ position: start, length: LOG_TAIL_BYTES });
+            const text = buffer.subarray(0, bytesRead).toString();
+            const line = text.split(/[\r\n]+/).findLast(it => it.trim() !== '' && !NOT_A_REASON.test(it));
+            return line && (0,lib_text/* toOneLine */.GX)(line.replace(/[.\s]+$/, ''), MAX_REASON_LENGTH);
+        }
+        finally {
+            await file.close();
+        }
+    }
+    #path(name) {
+        return (0,external_node_path_.join)(this.#ctx.folder, name);
+    }
+}
+
+// EXTERNAL MODULE: ./build/trust/event.js
+var trust_event = __webpack_require__(813);
+;// CONCATENATED MODULE: ./build/phases/builders.js
+
+
+
+
+
+const builders_TITLE = 'Remote builders';
+/**
+ * Gives Nix the remote builders of the input, if this run may use their key.
+ * @param env for our own calls of Nix
+ * @returns undefined without the input
+ */
+async function setUpBuilders({ inputs: { builders: options } }, trust, { nix, env, settings }, ctx) {
+    const { machines, key } = options;
+    if (machines.length === 0)
+        return undefined;
+    const local = [nix.system, ...(0,allowed_by_daemon/* listOf */.c3)(settings, 'extra-platforms')];
+    const builders = new RemoteBuilders(options, local, nix, ctx);
+    const withheld = !trust.decision.mayUseCredentials
+        ? 'this run gets no credentials'
+        : key.value === undefined && (0,trust_event/* lacksSecrets */.Sj)(trust.event)
+            ? 'this run gets no secrets'
+            : undefined;
+    if (withheld) {
+        builders.withhold(withheld);
+        ctx.logger.notice(`Remote builders are not used: ${withheld}.`, builders_TITLE);
+        return builders;
+    }
+    const obstacle = /\s/.test(ctx.folder)
+        ? `the path of RUNNER_TEMP has a space`
+        : (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env))
+            ? `the Nix daemon on this machine ignores builders from ${(0,external_node_os_.userInfo)().username}`
+            : undefined;
+    if (obstacle === undefined)
+        await builders.write(options);
+    else {
+        await builders.remove(obstacle);
+        const lines = machines.map(({ line }) => line).join(' ; ');
+        const conf = (0,nix_conf/* formatConf */.GC)([{ name: 'builders', value: lines }]);
+        ctx.logger.warning(`Remote builders are not used: ${obstacle}. The administrator of the machine can set them in /etc/nix/nix.conf, with the path of a key of root as the third field:\n${conf}`, builders_TITLE);
+    }
+    return builders;
+}
+
 // EXTERNAL MODULE: ./build/caches/push/begin.js + 6 modules
 var begin = __webpack_require__(9203);
 // EXTERNAL MODULE: ./build/caches/push/outcome.js
@@ -1191,8 +1386,6 @@ var derivation = __webpack_require__(219);
 var nix = __webpack_require__(7751);
 // EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 3 modules
 var client = __webpack_require__(5378);
-// EXTERNAL MODULE: ./build/caches/substituters/allowed-by-daemon.js
-var allowed_by_daemon = __webpack_require__(9789);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/decide.js
 /**
  * Decides whether this run restores and saves the store cache. Every machine that trusts the Cachix cache uses what a run
@@ -1849,7 +2042,7 @@ function isSame(one, other) {
 
 
 
-const TITLE = 'Store cache';
+const store_cache_TITLE = 'Store cache';
 /**
  * Build results kept between jobs, in one entry of GitHub's cache: a binary cache in a folder, from which Nix reads what it
  * needs. No method throws, fails the job or delays it for long.
@@ -1884,7 +2077,7 @@ class StoreCache {
         const { inputs, ctx } = this.#options;
         if (this.#decision.restore !== true) {
             if (inputs.mode !== 'false')
-                ctx.logger.info(`${TITLE}: not restored: ${sentence(this.#decision.restore)}`);
+                ctx.logger.info(`${store_cache_TITLE}: not restored: ${sentence(this.#decision.restore)}`);
             return;
         }
         const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx);
@@ -1902,7 +2095,7 @@ class StoreCache {
             return [];
         if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env)) {
             const why = 'the Nix daemon on this machine does not trust the user of this job';
-            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`, TITLE);
+            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`, store_cache_TITLE);
             this.#restored = { kind: 'off', why, isTrouble: true, heals: false };
             return [];
         }
@@ -1922,9 +2115,9 @@ class StoreCache {
         const message = `Cache entry ${restored.key} is damaged (${reason}); rebuilt.`;
         // There is already a warning about this entry.
         if (restored.dropped.length > 0)
-            logger.info(`${TITLE}: ${message}`);
+            logger.info(`${store_cache_TITLE}: ${message}`);
         else
-            logger.warning(message, TITLE);
+            logger.warning(message, store_cache_TITLE);
         return true;
     }
     /** Saves what this run built if the restored entry lacks it; before any project code runs. */
@@ -1933,7 +2126,7 @@ class StoreCache {
         const why = this.#whyNotSaved(state);
         if (why !== undefined) {
             if (this.#options.inputs.mode !== 'false')
-                ctx.logger.info(`${TITLE}: not saved: ${why}`);
+                ctx.logger.info(`${store_cache_TITLE}: not saved: ${why}`);
             return;
         }
         try {
@@ -1975,10 +2168,10 @@ class StoreCache {
             this.#warn('the store cache is not used', effect, restored.why, restored.isOutage);
             return;
         }
-        logger.info(`${TITLE}: ${this.#restoredText()}`);
+        logger.info(`${store_cache_TITLE}: ${this.#restoredText()}`);
         if (restored.kind !== 'found' || restored.dropped.length === 0)
             return;
-        logger.warning(`Ignored damaged or unexpected files in cache entry ${restored.key}: ${(0,format/* listed */.KE)(restored.dropped, 5, '; ')}. They will be rebuilt. If this keeps happening, delete the entry in the repository's caches.`, TITLE);
+        logger.warning(`Ignored damaged or unexpected files in cache entry ${restored.key}: ${(0,format/* listed */.KE)(restored.dropped, 5, '; ')}. They will be rebuilt. If this keeps happening, delete the entry in the repository's caches.`, store_cache_TITLE);
     }
     #restoredText() {
         const restored = this.#restored;
@@ -2027,11 +2220,11 @@ class StoreCache {
         const { ctx } = this.#options;
         const plan = await planSave(facts, ctx);
         if (!plan)
-            return ctx.logger.info(`${TITLE}: nothing new to save.`);
+            return ctx.logger.info(`${store_cache_TITLE}: nothing new to save.`);
         const bytes = plan.kept.reduce((sum, it) => sum + it.bytes, 0);
         if (plan.leftOut.length > 0) {
             const size = (0,format/* bytesText */.pV)(facts.limit);
-            ctx.logger.notice(`${(0,format/* plural */.LS)(plan.leftOut.length, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`, TITLE);
+            ctx.logger.notice(`${(0,format/* plural */.LS)(plan.leftOut.length, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`, store_cache_TITLE);
         }
         if (plan.kept.length === 0)
             return;
@@ -2039,7 +2232,7 @@ class StoreCache {
         const saved = await records.phase('save', work, it => it.kind === 'saved' ? 'success' : (0,client/* isCacheTrouble */.Ep)(it) ? 'failure' : 'skipped');
         if ((0,client/* isCacheTrouble */.Ep)(saved) && !ctx.cancel.aborted)
             return this.#warnOfSave(saved.message, (0,client/* isOutage */.uD)(saved));
-        ctx.logger.info(`${TITLE}: ${saved.message}`);
+        ctx.logger.info(`${store_cache_TITLE}: ${saved.message}`);
         if (saved.kind === 'saved')
             this.#saved = `${(0,format/* plural */.LS)(plan.kept.length, 'path')} (${(0,format/* bytesText */.pV)(bytes)}) saved`;
     }
@@ -2050,7 +2243,7 @@ class StoreCache {
     #warn(what, effect, why, isOutage = false) {
         const { outage, ctx } = this.#options;
         const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`;
-        outage.warn({ why, what, alone, title: TITLE }, isOutage, ctx.logger);
+        outage.warn({ why, what, alone, title: store_cache_TITLE }, isOutage, ctx.logger);
     }
     /** Whether anything was built that Nix could have substituted. */
     async #hadToBuild(derivations) {
@@ -2306,13 +2499,14 @@ var netrc = __webpack_require__(6188);
 var with_environment = __webpack_require__(91);
 // EXTERNAL MODULE: ./build/host/access.js
 var access = __webpack_require__(6093);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 8 modules
-var inputs_inputs = __webpack_require__(8088);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 9 modules
+var inputs_inputs = __webpack_require__(8857);
 // EXTERNAL MODULE: ./build/inputs/problem.js
 var problem = __webpack_require__(787);
 // EXTERNAL MODULE: ./build/steps/detect.js + 1 modules
 var detect = __webpack_require__(8731);
 ;// CONCATENATED MODULE: ./build/phases/config.js
+
 
 
 
@@ -2328,7 +2522,7 @@ const NO_FILES = { flake: false, build: 'absent', shell: 'absent' };
  * @throws InputError, ActionError
  */
 async function loadConfig(run, { env, page: logger }) {
-    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,with_environment/* inputText */.AN)(env, name));
+    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,with_environment/* inputText */.AN)(env, name), (0,trust_event/* lacksSecrets */.Sj)(await (0,trust_event/* eventOfRun */.fg)(env)));
     (0,secrets/* maskSecrets */.QU)(inputs, env);
     run.plan = inputs.plan;
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
@@ -2336,7 +2530,10 @@ async function loadConfig(run, { env, page: logger }) {
     const files = inputs.steps === 'auto' ? await (0,detect/* projectFiles */.x6)(project) : NO_FILES;
     if (inputs.steps.length === 0 && (0,with_environment/* inputText */.AN)(env, 'steps').trim() !== 'none')
         logger.warning('The list of steps is empty, so nothing is tested. Write `steps: none` if that is intended.', 'No steps');
-    const late = inputs.cache.name === '' ? [] : (0,model_step/* lateBuilds */.C)(inputs.steps);
+    const late = (0,model_step/* lateBuilds */.C)(inputs.steps, {
+        pushes: inputs.cache.name !== '',
+        hasBuilders: inputs.builders.machines.length > 0,
+    });
     for (const notice of late)
         logger.notice(notice, 'Step order');
     return { inputs, workspace, project, files };
@@ -2455,6 +2652,7 @@ class CacheSession {
             repositoryPrivate: event.repository?.private ?? true,
             deferred: this.#isDeferred,
             plan: inputs.plan,
+            areBuildersTrusted: inputs.builders.trusted,
             commandsRan: this.#commandsRan,
             nix,
             env,
@@ -3100,6 +3298,7 @@ class TrustBoundary {
 
 
 
+
 /**
  * The main phase: reads the inputs, decides on trust, sets up Nix, runs the steps and reports.
  * @returns whether everything that had to succeed did
@@ -3146,18 +3345,20 @@ async function runMain(run, runner) {
         caches.configure(discovered, installation, env),
         keepNix(installation),
     ]);
+    const builders = await setUpBuilders(config, trust, { ...installation, ...push, env }, ctx);
     // Boundary: what happens before the first command of the project runs. An unsandboxed build counts as one.
     const boundary = new TrustBoundary([
         () => caches.finish(push),
         async () => (0,secrets/* dropSecrets */.J8)(config.inputs, runner.env),
         () => caches.dropNetrc(),
+        async () => builders?.remove('a command of the project may have run before'),
         () => tokens.remove(),
     ]);
     if (!push.isolation.isolated)
         await boundary.cross();
     // Steps: what is tested.
     const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 9619));
-    const provided = { installation, env, tokens, disk, push, boundary };
+    const provided = { installation, env, tokens, disk, push, boundary, builders };
     const context = await createStepContext(run, config, provided, ctx);
     if (!config.inputs.nix.acceptFlakeConfig)
         await reportUnusedFlakeCaches(context);
@@ -3250,7 +3451,7 @@ function nixString(value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3138);
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(873);
-/* harmony import */ var _log_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7358);
+/* harmony import */ var _log_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4127);
 /* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7726);
 
 
@@ -3659,7 +3860,7 @@ function isOfCache(text, hasFailed) {
 
 /***/ }),
 
-/***/ 7358:
+/***/ 4127:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4842,6 +5043,7 @@ const KEPT_DIRECTORY = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/;
 class Builds {
     all = [];
     #byDerivation = new Map();
+    #machines = new Set();
     #byHook = new Map();
     ends = new BuildEnds();
     #counters = new Map();
@@ -4863,10 +5065,16 @@ class Builds {
         if (known)
             this.#forgetUnbuilt(known);
         const build = new BuildState(derivation, typeof machine === 'string' ? machine : '', at, record);
+        if (build.machine !== '')
+            this.#machines.add(build.machine);
         this.all.push(build);
         this.#byDerivation.set(derivation, build);
         this.ends.add(build);
         return { build, isNew: true };
+    }
+    /** Whether one of them is a remote builder. */
+    hasMachine(...urls) {
+        return urls.some(url => typeof url === 'string' && this.#machines.has(url));
     }
     stop(build, at, record) {
         build.stopAt = at;
@@ -5010,6 +5218,8 @@ const TIMEOUT = new RegExp(`(?:building of '${DRV}[^']*' from \\.drv file )?time
 const SYSTEM = new RegExp(`is required to build '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: (?:required system|platform mismatch|missing system|local builds)`);
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `);
 const AGGREGATE = /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/;
+/** A remote build, before what its builder reports. */
+const REMOTE = new RegExp(`^error: build of '${DRV}' on '[^'\\n]+' failed: (?:error: )?`);
 /** Interrupting Nix also interrupts its downloads. (filetransfer.cc) */
 const errors_INTERRUPTED = /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/;
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s;
@@ -5031,18 +5241,21 @@ function withoutQuotedLog(text) {
  * @param at milliseconds
  */
 function readError(message, at) {
-    const text = (0,external_node_util_.stripVTControlCharacters)(message.text).replace(INVOLVED, '');
-    if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text))
+    const full = (0,external_node_util_.stripVTControlCharacters)(message.text).replace(INVOLVED, '');
+    if (message.level !== 0 || !/^error( \(ignored\))?:/.test(full))
         return undefined;
+    const remote = REMOTE.exec(full);
+    const text = full.replace(REMOTE, 'error: ');
     const isIgnored = text.startsWith('error (ignored)');
     const { file, line, column, trace } = message;
-    const raw = (0,external_node_util_.stripVTControlCharacters)(message.raw ?? '') || undefined;
+    const raw = (!remote && (0,external_node_util_.stripVTControlCharacters)(message.raw ?? '')) || undefined;
     const checked = text.match(CHECKING) ?? [];
     const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked;
     const attribute = ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (0,nix_checked/* checkedAttribute */.i)(outermostFirst);
     return {
         // The trace quotes lines of the project.
-        ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
+        ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, ''), remote?.[1]),
+        ...(remote ? { isRemote: true } : {}),
         text,
         at,
         isIgnored,
@@ -5063,7 +5276,8 @@ function addAttribute(known, { attribute }) {
         also.push(attribute);
     known.also = also;
 }
-function classify(text) {
+/** @param remote the derivation, if a builder reports it in words of its own */
+function classify(text, remote) {
     const failed = FAILED.exec(text);
     if (failed)
         return failedBuild(failed);
@@ -5084,6 +5298,8 @@ function classify(text) {
     const other = OTHER_BUILD.exec(text);
     if (other)
         return ofKind('build', other[1]);
+    if (remote)
+        return ofKind('build', remote);
     if (AGGREGATE.test(text))
         return { kind: 'aggregate' };
     return { kind: errors_INTERRUPTED.test(text) ? 'interrupted' : 'other' };
@@ -5456,6 +5672,47 @@ class RecentOutput {
     }
 }
 
+;// CONCATENATED MODULE: ./build/nix/log/remote-builds.js
+
+/** Builders that are kept, whatever Nix says. */
+const MAX_TROUBLES = 100;
+const UNREACHABLE = /^cannot build on '([^'\n]+)': /;
+/** What the log says of remote builders. */
+class RemoteBuilds {
+    troubles = [];
+    /** Derivations whose remote failure has been reported. */
+    #reported = new Set();
+    message(text) {
+        const machine = UNREACHABLE.exec((0,external_node_util_.stripVTControlCharacters)(text))?.[1];
+        if (machine !== undefined)
+            this.#add({ machine, isLost: false });
+    }
+    /**
+     * Whether an error only repeats that a remote build failed: the builder has reported the cause, and Nix adds an exit
+     * code of its own helper. Without a report of the builder, the connection was lost.
+     */
+    isEcho(error, build) {
+        const { derivation } = error;
+        if (derivation === undefined)
+            return false;
+        if (error.isRemote) {
+            this.#reported.add(derivation);
+            return false;
+        }
+        if (!build?.machine || error.kind !== 'build')
+            return false;
+        if (this.#reported.has(derivation))
+            return true;
+        this.#add({ machine: build.machine, isLost: true });
+        return false;
+    }
+    #add(trouble) {
+        const isKnown = this.troubles.some(it => it.machine === trouble.machine && it.isLost === trouble.isLost);
+        if (!isKnown && this.troubles.length < MAX_TROUBLES)
+            this.troubles.push(trouble);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/nix/log/resolved-derivations.js
 /** Derivations kept: builders can print records in Nix's name. */
 const MAX_DERIVATIONS = 10_000;
@@ -5539,10 +5796,19 @@ class Waits {
 
 
 
+
 /** Items kept of each kind, whatever Nix prints. */
 const MAX_ITEMS = 10_000;
 /** Printed as plain lines by the garbage collector of the evaluator, or by C++, when out of memory. */
 const OUT_OF_MEMORY = /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/;
+/** What a remote builder reports below the activity of the local Nix. */
+const NESTED = [
+    ACTIVITY.copyPath,
+    ACTIVITY.fileTransfer,
+    ACTIVITY.realise,
+    ACTIVITY.builds,
+    ACTIVITY.substitute,
+];
 /** Builds a model of the run from the records of its log. Pure: the time is set with {@link now}. */
 class RunModel {
     /** The time of the next records. */
@@ -5564,6 +5830,7 @@ class RunModel {
     #recentOutput = new RecentOutput();
     #hooks = new Hooks();
     #resolved = new ResolvedDerivations();
+    #remote = new RemoteBuilds();
     #lacksMemory = false;
     #record = 0;
     #end;
@@ -5643,6 +5910,7 @@ class RunModel {
             this.retries.message((0,external_node_util_.stripVTControlCharacters)(message.text), this.now);
             this.#recentOutput.warning(message.text);
             this.builds.message(message.text);
+            this.#remote.message(message.text);
         }
         if (message.level === 0)
             return this.#error(message);
@@ -5690,6 +5958,7 @@ class RunModel {
             waits: this.#waits.all,
             errors: this.errors,
             resolved: this.#resolved.byOriginal,
+            builders: this.#remote.troubles,
             toBuild: this.#dryRun.derivations,
             cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
             asked: this.#cacheTroubles.samples,
@@ -5707,10 +5976,14 @@ class RunModel {
         const { id, type, fields } = record;
         if (type === ACTIVITY.build)
             return this.#startBuild(record);
+        if (this.#isNested(record))
+            return { kind: 'nested' };
         if (type === ACTIVITY.builds)
-            return { kind: this.#isNested(record) ? 'nested' : 'builds' };
-        if (type === ACTIVITY.realise)
+            return { kind: 'builds' };
+        if (type === ACTIVITY.realise) {
             this.#evaluation.workStarted(this.now);
+            return { kind: 'realise' };
+        }
         if (type === ACTIVITY.postBuildHook) {
             const of = this.#resolved.original(fields[0]);
             this.builds.hookStart(id, of, this.now, this.#record);
@@ -5745,9 +6018,14 @@ class RunModel {
         this.#record++;
         this.builds.ends.progressed();
     }
-    /** A remote builder also reports its own counters. */
-    #isNested({ parent }) {
-        return parent !== undefined && this.#activities[parent]?.kind === 'build';
+    /** A remote builder also reports its own counters, and the copies to and from it are no downloads. */
+    #isNested({ type, parent, fields }) {
+        if (type === ACTIVITY.copyPath && this.builds.hasMachine(fields[1], fields[2]))
+            return true;
+        const above = parent === undefined ? undefined : this.#activities[parent]?.kind;
+        if (above === 'build')
+            return type === ACTIVITY.builds;
+        return above === 'realise' && NESTED.includes(type);
     }
     /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
     #error(message) {
@@ -5759,6 +6037,8 @@ class RunModel {
         const failedAttribute = this.#evaluation.takeFailed();
         const error = failedAttribute === undefined ? parsed : { ...parsed, attribute: failedAttribute };
         const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation);
+        if (this.#remote.isEcho(error, build))
+            return true;
         const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text;
         const key = keyOf({ ...error, text });
         const known = this.#known.get(key);
@@ -5809,7 +6089,7 @@ class NixLog {
     #coloredNames = new Set();
     /**
      * @param show called with each line of the live log
-     * @param onBuild called with each derivation whose build starts
+     * @param onBuild called with each derivation whose build starts, and its remote builder (else an empty text)
      * @param clock milliseconds, monotonic
      * @param shorten removes parts of an error that the live log does not need
      */
@@ -5862,7 +6142,11 @@ class NixLog {
         this.#model.start(record);
         this.#flushFinished();
         if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
-            this.#onBuild(record.fields[0]);
+            const machine = this.#model.builds.get(record.fields[0])?.machine ?? '';
+            // What the builder itself reports of the same build.
+            if (machine !== '' && record.fields[1] === '')
+                return;
+            this.#onBuild(record.fields[0], machine);
         }
         if (record.text.includes('\x1b'))
             this.#keepName(record.text);
@@ -6761,7 +7045,7 @@ class BuildStats {
         return [...(await Promise.all(withInputs)), ...this.derivations.slice(MAX_LOOKUPS)];
     }
     #derivation(build, endOfCall) {
-        const { derivation, name, start, end, status, phases } = build;
+        const { derivation, name, start, end, status, phases, machine } = build;
         const times = this.#times(start, end ?? endOfCall);
         const timed = phases.map(phase => ({
             name: phase.name,
@@ -6774,6 +7058,7 @@ class BuildStats {
             status: status === 'running' ? 'cancelled' : status,
             ...times,
             ...(timed.length > 0 ? { phases: timed } : {}),
+            ...(machine === '' ? {} : { machine }),
         };
     }
     #times(start, end) {
@@ -6838,7 +7123,7 @@ function isOfCommand(outcome) {
 /* harmony export */   ox: () => (/* binding */ stepsDeadline),
 /* harmony export */   yz: () => (/* binding */ failIfOutOfTime)
 /* harmony export */ });
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8088);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8857);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1469);
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(177);
 
@@ -7620,7 +7905,7 @@ class StepRun {
      * @param line receives each line for the live log
      */
     async nix(argv, env = {}, line = (text) => this.line(text)) {
-        const { nix, tokens, ctx, boundary, roots } = this.context;
+        const { nix, tokens, ctx, boundary, roots, builders } = this.context;
         const pusher = boundary.isCrossed ? undefined : this.context.pusher;
         const options = {
             nix,
@@ -7634,7 +7919,7 @@ class StepRun {
             ...(argv.includes(TRACE)
                 ? {}
                 : { shorten: text => (0,_nix_log_trace_js__WEBPACK_IMPORTED_MODULE_7__/* .shortTrace */ .iZ)(text, file => this.#isOwn(file)) }),
-            built: derivation => pusher?.buildStarted(derivation),
+            built: (derivation, machine) => pusher?.buildStarted(derivation, machine),
         };
         await tokens.write();
         try {
@@ -7644,8 +7929,11 @@ class StepRun {
                 this.counts = addCounts(this.counts, await this.context.buildStats.add(result.log.run()));
                 return result;
             };
-            const first = await call();
-            const result = (await this.#lostDaemon(first)) ? await call() : first;
+            let result = await call();
+            while (await builders?.giveUp(result))
+                result = await call();
+            if (await this.#lostDaemon(result))
+                result = await call();
             const { builds, toBuild, evaluated } = result.log.run();
             const built = builds.filter(({ status }) => status === 'built');
             if (roots.isShared)

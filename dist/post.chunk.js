@@ -557,8 +557,8 @@ async function rootOwnedNix() {
 var place = __webpack_require__(7556);
 // EXTERNAL MODULE: ./build/host/executor.js
 var host_executor = __webpack_require__(1814);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 8 modules
-var inputs_inputs = __webpack_require__(8088);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 9 modules
+var inputs_inputs = __webpack_require__(8857);
 // EXTERNAL MODULE: ./build/inputs/secrets.js
 var secrets = __webpack_require__(8569);
 // EXTERNAL MODULE: ./build/lib/errors.js

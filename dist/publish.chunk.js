@@ -583,6 +583,7 @@ var render = __webpack_require__(489);
 var critical_path = __webpack_require__(7636);
 ;// CONCATENATED MODULE: ./build/report/trace.js
 
+
 /** The run as a Chrome trace. What ran in parallel is on separate lanes, whose slices never overlap. */
 function renderTrace(data) {
     const groups = [
@@ -611,8 +612,8 @@ function runSpans({ phases, steps }) {
     ];
 }
 function buildSpan(record) {
-    const { drv, name, status, start, seconds, phases = [] } = record;
-    const outer = span(name, 'build', start, seconds, { drv, status });
+    const { drv, name, status, start, seconds, machine, phases = [] } = record;
+    const outer = span(name, 'build', start, seconds, { drv, status, ...(0,object/* defined */.s)({ machine }) });
     const end = outer.slice.ts + outer.slice.dur;
     let free = outer.slice.ts;
     const inner = phases
@@ -1574,7 +1575,70 @@ function attemptText({ attempt, status, seconds, error }, log) {
 
 // EXTERNAL MODULE: ./build/report/critical-path.js
 var critical_path = __webpack_require__(7636);
+;// CONCATENATED MODULE: ./build/report/summary/slowest.js
+
+
+
+
+const MAX_BUILDS_SHOWN = 10;
+const MAX_LINKS_SHOWN = 12;
+/** The ten slowest builds, and the critical path: the chain of builds and downloads that bounds the run from below. */
+function slowestParts(data) {
+    const { derivations } = data;
+    const slow = derivations
+        .filter(({ seconds }) => (0,format/* isLong */.x7)(seconds))
+        .toSorted((a, b) => b.seconds - a.seconds)
+        .slice(0, MAX_BUILDS_SHOWN);
+    if (slow.length === 0)
+        return [];
+    const total = (0,report/* totalSeconds */.S3)(data);
+    const isRemote = slow.some(({ machine }) => machine !== undefined);
+    const rows = slow.map(({ name, status, seconds, machine, phases = [] }) => {
+        const longest = phases.toSorted((a, b) => b.seconds - a.seconds)[0];
+        return [
+            code(name, 80),
+            `${sign(status)} ${status}`,
+            time(seconds),
+            share(seconds, total),
+            ...(isRemote ? [machine ? code(builderHost(machine), 60) : 'this one'] : []),
+            longest ? `${code(longest.name, 40)} ${(0,format/* durationText */.S5)(longest.seconds)}` : '',
+        ];
+    });
+    const hasPhases = rows.some(row => row.at(-1) !== '');
+    const columns = [
+        'Derivation',
+        'Status',
+        '>Build',
+        'Share',
+        ...(isRemote ? ['Machine'] : []),
+        ...(hasPhases ? ['Longest phase'] : []),
+    ];
+    const title = `### Slowest of ${(0,format/* plural */.LS)(derivations.length, 'build')}`;
+    const shown = rows.map(row => row.slice(0, columns.length));
+    return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)];
+}
+/** `build@host:2222` of the URL of a remote builder. */
+function builderHost(url) {
+    return url.replace(/^[a-z-]+:\/\//, '').replace(/\?.*/s, '');
+}
+function chain(data, total) {
+    const links = (0,critical_path/* criticalPath */.v)(data);
+    const seconds = links.reduce((sum, link) => sum + link.seconds, 0);
+    if (links.length === 0 || !(0,format/* isLong */.x7)(seconds))
+        return [];
+    const shown = links
+        .slice(-MAX_LINKS_SHOWN)
+        .map(it => `${code(it.name, 60)} ${(0,format/* durationText */.S5)(it.seconds)}`);
+    const hidden = links.length - shown.length;
+    const before = hidden > 0 ? [`… ${hidden} before`] : [];
+    const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)}% of the run)` : '';
+    return [
+        `**Critical path**: ${(0,format/* durationText */.S5)(seconds)}${percent}, ${links.length} in sequence: ${[...before, ...shown].join(' → ')}`,
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary/gantt.js
+
 
 
 
@@ -1623,8 +1687,9 @@ function runBars({ phases, steps }) {
         seconds,
     }));
 }
-function buildBar({ name, status, start, seconds }) {
-    return { name, tag: status === 'built' ? '' : 'crit', start, seconds };
+function buildBar({ name, status, start, seconds, machine }) {
+    const at = machine === undefined ? '' : ` on ${builderHost(machine)}`;
+    return { name: name + at, tag: status === 'built' ? '' : 'crit', start, seconds };
 }
 function fetchBars({ fetches }) {
     return fetches.map(({ path, start, seconds }) => ({
@@ -1723,61 +1788,6 @@ function slowest(data) {
 }
 function longestOf(all) {
     return all.reduce((most, one) => (most && most.seconds >= one.seconds ? most : one), undefined);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/slowest.js
-
-
-
-
-const MAX_BUILDS_SHOWN = 10;
-const MAX_LINKS_SHOWN = 12;
-/** The ten slowest builds, and the critical path: the chain of builds and downloads that bounds the run from below. */
-function slowestParts(data) {
-    const { derivations } = data;
-    const slow = derivations
-        .filter(({ seconds }) => (0,format/* isLong */.x7)(seconds))
-        .toSorted((a, b) => b.seconds - a.seconds)
-        .slice(0, MAX_BUILDS_SHOWN);
-    if (slow.length === 0)
-        return [];
-    const total = (0,report/* totalSeconds */.S3)(data);
-    const rows = slow.map(({ name, status, seconds, phases = [] }) => {
-        const longest = phases.toSorted((a, b) => b.seconds - a.seconds)[0];
-        return [
-            code(name, 80),
-            `${sign(status)} ${status}`,
-            time(seconds),
-            share(seconds, total),
-            longest ? `${code(longest.name, 40)} ${(0,format/* durationText */.S5)(longest.seconds)}` : '',
-        ];
-    });
-    const hasPhases = rows.some(([, , , , phase]) => phase !== '');
-    const columns = [
-        'Derivation',
-        'Status',
-        '>Build',
-        'Share',
-        ...(hasPhases ? ['Longest phase'] : []),
-    ];
-    const title = `### Slowest of ${(0,format/* plural */.LS)(derivations.length, 'build')}`;
-    const shown = rows.map(row => row.slice(0, columns.length));
-    return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)];
-}
-function chain(data, total) {
-    const links = (0,critical_path/* criticalPath */.v)(data);
-    const seconds = links.reduce((sum, link) => sum + link.seconds, 0);
-    if (links.length === 0 || !(0,format/* isLong */.x7)(seconds))
-        return [];
-    const shown = links
-        .slice(-MAX_LINKS_SHOWN)
-        .map(it => `${code(it.name, 60)} ${(0,format/* durationText */.S5)(it.seconds)}`);
-    const hidden = links.length - shown.length;
-    const before = hidden > 0 ? [`… ${hidden} before`] : [];
-    const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)}% of the run)` : '';
-    return [
-        `**Critical path**: ${(0,format/* durationText */.S5)(seconds)}${percent}, ${links.length} in sequence: ${[...before, ...shown].join(' → ')}`,
-    ];
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/steps.js

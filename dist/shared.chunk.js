@@ -1,5 +1,5 @@
-export const id = 461;
-export const ids = [461];
+export const id = 559;
+export const ids = [559];
 export const modules = {
 
 /***/ 5378:
@@ -1466,6 +1466,7 @@ function reasonOf(signal) {
 }
 
 ;// CONCATENATED MODULE: ./build/caches/push/selection.js
+
 const FILTERED = 'excluded by push-filter';
 /**
  * What may be pushed: outputs that this job built, and of their closures what the cache lacks, if nobody can have
@@ -1496,6 +1497,11 @@ function obstacleOf(path, info, facts) {
         return `${path} is not in the store`;
     if (facts.isFiltered(path))
         return `${path} is ${FILTERED}`;
+    const builder = facts.builders.get(path);
+    if (builder !== undefined)
+        return facts.areBuildersTrusted
+            ? undefined
+            : `${path} was built on ${(0,lib_text/* escapeInvisible */.ts)(builder)} (builders-trusted: false)`;
     if (facts.built.has(path))
         return info.ultimate ? undefined : `${path} was not built on this machine`;
     const isNew = info.registered >= facts.since || facts.isStoreSafe;
@@ -1533,7 +1539,10 @@ class Pusher {
     #cache;
     #uploads;
     #rules;
-    #running = new Set();
+    /** Derivations, each with the remote builder that it is built on, or an empty text. */
+    #running = new Map();
+    /** Outputs that came from a remote builder. */
+    #builders = new Map();
     #built = new Set();
     /** Whether the cache lacks a path. */
     #lacks = new Map();
@@ -1550,8 +1559,8 @@ class Pusher {
         this.#timer = setInterval(() => this.#running.size > 0 && this.#check(), CHECK_INTERVAL_MS);
     }
     /** Notes that a derivation of this job is being built. */
-    buildStarted(derivation) {
-        this.#running.add(derivation);
+    buildStarted(derivation, machine = '') {
+        this.#running.set(derivation, machine);
     }
     /** Notes that a call of Nix has ended, and with it every build that it started. */
     callEnded() {
@@ -1589,9 +1598,24 @@ class Pusher {
         return { results, leftOut: [...this.#leftOut.values()], error: this.#error };
     }
     #check() {
-        const running = [...this.#running];
-        // Nix registers all outputs of a derivation at once, when its build has succeeded.
-        this.#then(async () => this.#take(await this.#store.valid(await this.#store.outputs(running))));
+        const local = [];
+        const remote = [];
+        for (const [derivation, machine] of this.#running)
+            if (machine === '')
+                local.push(derivation);
+            else
+                remote.push([derivation, machine]);
+        this.#then(async () => {
+            // Nix registers all outputs of a derivation at once, when its build has succeeded.
+            const outputs = await this.#store.valid(await this.#store.outputs(local));
+            for (const [derivation, machine] of remote) {
+                const built = await this.#store.valid(await this.#store.outputs([derivation]));
+                for (const path of built)
+                    this.#builders.set(path, machine);
+                outputs.push(...built);
+            }
+            await this.#take(outputs);
+        });
     }
     /** Runs one check after the other. */
     #then(work) {
@@ -1607,7 +1631,13 @@ class Pusher {
             this.#built.add(path);
         const infos = await this.#store.closures(fresh);
         const missing = await this.#missing(infos.map(({ path }) => path));
-        const { push, leftOut } = selectPush({ ...this.#rules, infos, built: this.#built, missing });
+        const { push, leftOut } = selectPush({
+            ...this.#rules,
+            infos,
+            built: this.#built,
+            builders: this.#builders,
+            missing,
+        });
         for (const entry of leftOut)
             this.#leftOut.set(entry.path, entry);
         for (const info of push) {
@@ -1707,7 +1737,7 @@ function trustedKeys(settings) {
  * @param keys public keys of the caches that this job reads
  * @param since start of the job, in seconds since 1970
  */
-function makePusher(inputs, keys, { nix, env }, { cancel, logger }, since = Math.floor(Date.now() / 1000 - performance.now() / 1000), isStoreSafe = false) {
+function makePusher(inputs, keys, { nix, env, areBuildersTrusted = false }, { cancel, logger }, since = Math.floor(Date.now() / 1000 - performance.now() / 1000), isStoreSafe = false) {
     let lastError;
     const onRetry = (message) => {
         lastError = message;
@@ -1730,6 +1760,7 @@ function makePusher(inputs, keys, { nix, env }, { cancel, logger }, since = Math
         isSigned: info => (0,signature/* signedBy */.qI)(info, info.signatures, keys) !== undefined,
         isFiltered: path => inputs.filter?.test(path) ?? false,
         isStoreSafe,
+        areBuildersTrusted,
         lastError: () => lastError,
     });
 }
@@ -3183,7 +3214,7 @@ function ageText(seconds) {
 
 /***/ }),
 
-/***/ 8088:
+/***/ 8857:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3226,6 +3257,45 @@ var signature = __webpack_require__(8486);
 var secrets = __webpack_require__(2210);
 // EXTERNAL MODULE: ./build/trust/decide-trust.js
 var decide_trust = __webpack_require__(3846);
+// EXTERNAL MODULE: ./build/nix/builders.js
+var nix_builders = __webpack_require__(3498);
+;// CONCATENATED MODULE: ./build/inputs/builders.js
+
+
+const EXPECTED_MACHINE = 'Expected a machine as in nix.conf, such as ssh-ng://build@host aarch64-linux - 4.';
+const EXPECTED_KEY = 'Expected an SSH private key, which begins with -----BEGIN.';
+const PRIVATE_KEY = /^-----BEGIN [A-Z ]*PRIVATE KEY-----\s/;
+/**
+ * Parses the inputs of remote builders.
+ * @param text returns the text of an input; empty if it is not set
+ * @param lacksSecrets whether GitHub gives this run no secrets, so that the key may be empty
+ */
+function readBuilders(text, lacksSecrets) {
+    const builders = text('builders');
+    const key = text('builders-ssh-key').replaceAll('\r\n', '\n');
+    const knownHosts = text('builders-known-hosts').replaceAll('\r\n', '\n');
+    const { machines, bad } = (0,nix_builders/* parseBuilders */.ms)(builders);
+    const problems = bad.map(({ line, text }) => ({
+        where: `builders, line ${line}`,
+        value: text,
+        expected: EXPECTED_MACHINE,
+    }));
+    const lack = (where, expected) => problems.push({ where, value: '', expected: `${expected}.` });
+    const isKey = PRIVATE_KEY.test(key);
+    if (key !== '' && !isKey)
+        problems.push({ where: 'builders-ssh-key', value: '(not shown)', expected: EXPECTED_KEY });
+    if (key !== '' && knownHosts === '')
+        lack('builders-known-hosts', 'Expected the host keys of the builders, as ssh-keyscan prints them');
+    if (key === '' && knownHosts !== '' && !lacksSecrets)
+        lack('builders-ssh-key', 'Expected the private key for the hosts in builders-known-hosts');
+    if (builders === '' && key + knownHosts !== '')
+        lack('builders', 'Expected the machines that builders-ssh-key is for');
+    return {
+        options: { machines, key: new Secret(isKey ? key : undefined), knownHosts },
+        problems,
+    };
+}
+
 // EXTERNAL MODULE: ./build/inputs/problem.js
 var problem = __webpack_require__(787);
 // EXTERNAL MODULE: ./build/lib/format.js
@@ -3957,6 +4027,7 @@ function keyText(key) {
 
 
 
+
 /** The names of the inputs in action.yml. */
 const INPUT_NAMES = (/* unused pure expression or super */ null && ([
     'steps',
@@ -3991,20 +4062,30 @@ const INPUT_NAMES = (/* unused pure expression or super */ null && ([
     'require-push',
     'store-cache',
     'store-cache-size',
+    'builders',
+    'builders-ssh-key',
+    'builders-known-hosts',
+    'builders-trusted',
 ]));
 /**
  * Parses all inputs.
  * @param get returns the text of an input; empty if it is not set
+ * @param lacksSecrets whether GitHub gives this run no secrets, so that the ones that belong to an input may be empty
  * @throws InputError with the mistakes of all inputs
  */
-function readInputs(get) {
-    const reader = new InputReader(get);
+function readInputs(get, lacksSecrets = false) {
+    const reader = new InputReader(get, lacksSecrets);
     const inputs = reader.read();
     if (reader.problems.length > 0)
         throw new problem/* InputError */.d(reader.problems);
     return inputs;
 }
 class InputReader extends InputTexts {
+    #lacksSecrets;
+    constructor(get, lacksSecrets) {
+        super(get);
+        this.#lacksSecrets = lacksSecrets;
+    }
     read() {
         const steps = this.#steps();
         return {
@@ -4027,6 +4108,7 @@ class InputReader extends InputTexts {
                 limit: this.size('store-cache-size') ?? 2e9,
             },
             cache: this.#cache(steps),
+            builders: this.#builders(),
         };
     }
     #nix() {
@@ -4067,6 +4149,11 @@ class InputReader extends InputTexts {
             pushTimeout: this.duration('push-timeout') ?? 600,
             requirePush,
         };
+    }
+    #builders() {
+        const read = readBuilders(name => this.text(name) ?? '', this.#lacksSecrets);
+        this.problems.push(...read.problems);
+        return { ...read.options, trusted: this.bool('builders-trusted', false) };
     }
     #signingKey() {
         const text = this.#token('cachix-signing-key');
@@ -4241,9 +4328,10 @@ function passwordOf(url) {
     return URL.canParse(url) ? decodeURIComponent(new URL(url).password) : '';
 }
 /** Deletes the secrets that code of the project must not find in this process. */
-function dropSecrets({ cache }, env) {
+function dropSecrets({ cache, builders }, env) {
     cache.authToken.drop();
     cache.signingKey.drop();
+    builders.key.drop();
     const dropped = _runner_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_VARIABLES */ .VP.filter(it => it.isDropped);
     for (const name of Object.keys(env))
         if ((0,_runner_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .isSecretVariable */ .tS)(name, dropped))
@@ -4853,17 +4941,21 @@ function plainStep(kind, argument = '', options = {}) {
         ...options,
     };
 }
-/** A notice on builds after the first step that runs project code: they run, but are not pushed. */
-function lateBuilds(steps) {
-    if (steps === 'auto')
+/** A notice on builds after the first step that runs project code: they run, but are not pushed, and only on this machine. */
+function lateBuilds(steps, { pushes, hasBuilders }) {
+    if (steps === 'auto' || !(pushes || hasBuilders))
         return [];
+    if (hasBuilders && steps.length === 0)
+        return ['Remote builders are used only by the steps of this action, and there are none.'];
     const first = steps.findIndex(runsProjectCode);
     const late = first < 0 ? [] : steps.slice(first).filter(isBuild);
     if (late.length === 0)
         return [];
     const names = late.map(({ name }) => name).join(', ');
+    const unused = hasBuilders ? 'do not use the remote builders' : '';
+    const what = [pushes ? 'are not pushed' : '', unused].filter(Boolean).join(' and ');
     return [
-        `Builds after ${steps[first]?.name} are not pushed, because it runs project code: ${names}. Move them before it.`,
+        `Builds after ${steps[first]?.name} ${what}, because it runs project code: ${names}. Move them before it.`,
     ];
 }
 /** Whether the step builds derivations for their own sake, not as the environment of a command. */
@@ -4961,6 +5053,118 @@ async function writeAtomically({ path, text }) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(fresh, path);
     });
+}
+
+
+/***/ }),
+
+/***/ 3498:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ai: () => (/* binding */ isMachine),
+/* harmony export */   FO: () => (/* binding */ BUILDERS_KNOWN_HOSTS),
+/* harmony export */   Kw: () => (/* binding */ BUILDERS_LOG),
+/* harmony export */   Xp: () => (/* binding */ BUILDERS_KEY),
+/* harmony export */   Z4: () => (/* binding */ hookScript),
+/* harmony export */   cM: () => (/* binding */ systemsOnlyOf),
+/* harmony export */   eU: () => (/* binding */ BUILDERS_CONF),
+/* harmony export */   ms: () => (/* binding */ parseBuilders),
+/* harmony export */   tw: () => (/* binding */ BUILDERS_HOOK)
+/* harmony export */ });
+const MAX_FIELDS = 8;
+/** A URL, or a host with or without a user; ssh would read a host with a dash in front as an option. */
+const URI = /^(?!.*@-)(?:ssh(?:-ng)?:\/\/[A-Za-z0-9_[]\S*|[A-Za-z0-9_][\w.@-]*)$/;
+const FILE = /^@\/\S+$/;
+const SYSTEM = /^[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)+$/;
+const NUMBER = /^\d+(?:\.\d+)?$/;
+/** Parses the text of Nix's setting `builders`: machines on lines of their own or separated by semicolons. */
+function parseBuilders(text) {
+    const machines = [];
+    const bad = [];
+    text.split('\n').forEach((full, index) => {
+        for (const part of full.replace(/#.*/, '').split(';')) {
+            const line = part.trim();
+            if (line === '')
+                continue;
+            const machine = parseMachine(line);
+            if (machine)
+                machines.push(machine);
+            else
+                bad.push({ line: index + 1, text: line });
+        }
+    });
+    return { machines, bad };
+}
+function parseMachine(line) {
+    const words = line.split(/\s+/);
+    const [uri = '', systems = '-', , jobs = '-', speed = '-'] = words;
+    if (FILE.test(line))
+        return { line, uri, systems: [] };
+    const listed = systems === '-' ? [] : systems.split(',');
+    const areNumbers = [jobs, speed].every(it => it === '-' || NUMBER.test(it));
+    const isValid = URI.test(uri) && words.length <= MAX_FIELDS && listed.every(it => SYSTEM.test(it)) && areNumbers;
+    return isValid ? { line: words.join(' '), uri, systems: listed } : undefined;
+}
+/** Whether a machine in Nix's log is this one: the log adds the scheme and may leave out the parameters. */
+function isMachine({ uri }, named) {
+    return plainUri(uri) === plainUri(named);
+}
+function plainUri(uri) {
+    const [address = ''] = uri.split('?');
+    return address.includes('://') ? address : `ssh://${address}`;
+}
+/** Systems that these builders have and this machine has not. */
+function systemsOnlyOf(machines, local) {
+    return new Set(machines.flatMap(({ systems }) => systems).filter(it => !local.includes(it)));
+}
+/** Files in the private directory of the run. */
+const BUILDERS_CONF = 'builders.conf';
+const BUILDERS_KEY = 'builders-key';
+const BUILDERS_KNOWN_HOSTS = 'builders-known-hosts';
+const BUILDERS_HOOK = 'builders-hook';
+const BUILDERS_LOG = 'builders-ssh.log';
+/** Nobody answers a question of ssh, and a builder that does not respond is given up within 25 seconds. */
+const SSH_OPTIONS = [
+    'BatchMode=yes',
+    'ConnectTimeout=10',
+    'ConnectionAttempts=1',
+    'ServerAliveInterval=5',
+    'ServerAliveCountMax=3',
+];
+/** Only the key and the host keys of the inputs count. The paths are relative to the directory of the hook. */
+const KEY_OPTIONS = [
+    'IdentitiesOnly=yes',
+    `IdentityFile=${BUILDERS_KEY}`,
+    'StrictHostKeyChecking=yes',
+    `UserKnownHostsFile=${BUILDERS_KNOWN_HOSTS}`,
+    'GlobalKnownHostsFile=/dev/null',
+    'VerifyHostKeyDNS=no',
+    'UpdateHostKeys=no',
+];
+/**
+ * The program that Nix, or its daemon, starts for remote builds: Nix's own with options for ssh, which no field of a
+ * machine's line can give. It changes to the directory of the files because NIX_SSHOPTS takes no path with a space.
+ * @param folder the private directory of the run
+ * @param users NIX_SSHOPTS of the job
+ */
+function hookScript(bin, folder, hasKey, users = '') {
+    // The first value of an option counts, so ours precede the job's.
+    const options = [...SSH_OPTIONS, ...(hasKey ? KEY_OPTIONS : [])].map(it => `-o ${it}`);
+    const words = ['-E', BUILDERS_LOG, ...options, users].join(' ').trim();
+    return [
+        '#!/bin/sh',
+        `cd ${quoted(folder)} || exit 1`,
+        `export NIX_SSHOPTS=${quoted(words)}`,
+        // Old versions (2.8) have a program of its own instead.
+        `old=${quoted(`${bin}/../libexec/nix/build-remote`)}`,
+        'test -x "$old" && exec "$old" "$@"',
+        `exec ${quoted(`${bin}/nix`)} __build-remote "$@"`,
+        '',
+    ].join('\n');
+}
+function quoted(text) {
+    return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 
@@ -7151,6 +7355,7 @@ function nameOf({ name }) {
 /* harmony export */   DS: () => (/* binding */ isDependabot),
 /* harmony export */   Ft: () => (/* binding */ isSame),
 /* harmony export */   Jx: () => (/* binding */ ownCommits),
+/* harmony export */   Sj: () => (/* binding */ lacksSecrets),
 /* harmony export */   fg: () => (/* binding */ eventOfRun),
 /* harmony export */   hW: () => (/* binding */ sha)
 /* harmony export */ });
@@ -7192,6 +7397,11 @@ function isDependabot({ name, sender, pull, workflowRun }) {
     if (pull)
         return isBot(pull.author);
     return (name === 'push' && isBot(sender)) || (workflowRun?.fromDependabot ?? false);
+}
+/** Whether GitHub passes no secrets to this run: empty ones are not a mistake. */
+function lacksSecrets(event) {
+    const isForeign = event.name === 'pull_request' && event.pull?.origin !== 'same';
+    return isForeign || isDependabot(event);
 }
 /** The commits that the event proves to be this repository's own. */
 function ownCommits({ sha, pull, workflowRun }) {

@@ -6215,13 +6215,16 @@ async function runSteps(steps, context, options, records, log) {
     reportHostTools(undeclared, context.ctx.logger);
     return results;
 }
-function skipReason(step, { nix, ctx }, options, records) {
+function skipReason(step, { nix, ctx, builders }, options, records) {
     if (ctx.cancel.aborted)
         return 'the job was canceled';
     if (!step.if)
         return 'if: false';
     if (!(0,model_step/* isFor */.Gi)(step.only, nix.system))
         return `only for ${step.only.join(', ')}; this is ${nix.system}`;
+    const isForeign = step.kind === 'build' && builders?.systems.has(step.system ?? '');
+    if (builders?.withheld && isForeign)
+        return `only a remote builder has ${step.system}, and ${builders.withheld}`;
     if (!options.keepGoing && records.result === 'failure')
         return 'an earlier step failed (keep-going: false)';
     if (options.plan && step.kind === 'run')
@@ -6298,7 +6301,8 @@ async function attempt(run, work) {
         await checkPreconditions(run);
         const outcome = await work(run);
         await keepFlakeInputs(run);
-        return await withDiskSpace(outcome, run.context.disk);
+        const explained = withBuilders(outcome, run.context.builders?.hint);
+        return await withDiskSpace(explained, run.context.disk);
     }
     catch (error) {
         if (error instanceof errors/* ActionError */.l)
@@ -6310,6 +6314,14 @@ async function attempt(run, work) {
 function run_steps_statusOf({ status }, step) {
     const isFailure = status === 'failure' || status === 'timeout';
     return isFailure && step.allowFailure ? 'allowed-failure' : status;
+}
+/** Adds to a failure for lack of a machine why the remote builders are not used. */
+function withBuilders(outcome, hint) {
+    if (hint === undefined)
+        return outcome;
+    return (0,errors_in/* mapErrors */.c)(outcome, error => error.kind === 'wrong-system'
+        ? { ...error, message: after(error.message, undefined, hint) }
+        : error);
 }
 /** The messages of operating systems and of nix/diagnostics. */
 const FULL = /no space left on device|\bdisk (?:is|was) full\b/i;
@@ -6373,7 +6385,7 @@ function planned(step, data, toBuild) {
 
 
 /** What every step works with. */
-async function createStepContext(run, { inputs, project, workspace }, { installation, env, tokens, disk, push, boundary }, ctx) {
+async function createStepContext(run, { inputs, project, workspace }, { installation, env, tokens, disk, push, boundary, builders }, ctx) {
     const { nix, daemon, roots } = installation;
     return {
         nix,
@@ -6389,6 +6401,7 @@ async function createStepContext(run, { inputs, project, workspace }, { installa
         buildStats: run.observed,
         project,
         boundary,
+        builders,
         plan: inputs.plan,
         pusher: push.pusher,
         verifySource: inputs.verifySource,
