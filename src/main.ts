@@ -7,6 +7,7 @@ import { compareWithBaseline, loadBaseline } from './phases/baseline.ts'
 import { CacheSession } from './phases/caches.ts'
 import { loadConfig, pinsOptions } from './phases/config.ts'
 import { cancelDeadline, recordFailure } from './phases/fail.ts'
+import { MatrixSession } from './phases/matrix/session.ts'
 import { initialRunState, type RunState } from './phases/run-state.ts'
 import {
   createContext,
@@ -54,12 +55,14 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const tracked = new Tracked(config.project, config.workspace, ctx.env, ctx.cancel)
   const use = nixpkgsUse(config, tracked)
   const caches = new CacheSession(run, config, trust, ctx, runner)
+  const matrix = new MatrixSession(run, config, ctx, runner)
   const [installation, discovered, baseline, pins] = await Promise.all([
     provideNix(run, config, tokens, ctx, runner),
     caches.discover(),
     loadBaseline(run, config, ctx, runner.env),
     checkPins(pinsOptions(config), tracked, use, ctx),
     preloadModules(run, runner),
+    matrix.restore(),
   ])
   reportPins(pins, config.inputs.pins, ctx.logger)
   const env = await exportEnvironment(config, installation, await use, ctx, runner)
@@ -84,12 +87,16 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await import(
     './phases/steps.ts'
   )
-  const provided = { installation, env, tokens, disk, push, boundary }
+  const { nix } = installation
+  const own = await matrix.provide({ nix, env })
+  const provided = { installation, env, tokens, disk, push, boundary, matrix: own }
   const context = await createStepContext(run, config, provided, ctx)
   if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context)
-  const steps = await selectSteps(run, config, context, runner)
+  const steps = matrix.narrow(await selectSteps(run, config, context, runner))
   caches.noteFutureCommands(steps, push)
   await runAllSteps(run, steps, tracked, context, config, runner)
+
+  await matrix.conclude(steps, { nix, env }, trust.event)
 
   // Report: the rest of it is in publish, which also runs after a failure.
   await boundary.cross()

@@ -1,3 +1,4 @@
+import type { MatrixItem } from './matrix.ts'
 import type { System } from './system.ts'
 
 /** The kinds of steps, in the order of docs/steps.md. */
@@ -58,6 +59,8 @@ export interface Step {
   readonly select: readonly string[]
   readonly allSystems: boolean
   readonly realise: boolean
+  /** With the input `shard`: what this job builds of the step. */
+  readonly items?: readonly MatrixItem[]
 }
 
 /** Whether the step runs project code outside the sandbox; a shell without a command does too, in its shellHook. */

@@ -28,13 +28,15 @@ interface Provided {
   readonly disk: DiskWatch
   readonly push: PushSetup
   readonly boundary: TrustBoundary
+  /** The part of a plan, or of a job of its matrix. */
+  readonly matrix: Pick<StepContext, 'matrix' | 'shard'>
 }
 
 /** What every step works with. */
 export async function createStepContext(
   run: RunState,
   { inputs, project, workspace }: Config,
-  { installation, env, tokens, disk, push, boundary }: Provided,
+  { installation, env, tokens, disk, push, boundary, matrix }: Provided,
   ctx: ActionContext,
 ): Promise<StepContext> {
   const { nix, daemon, roots } = installation
@@ -53,6 +55,7 @@ export async function createStepContext(
     project,
     boundary,
     plan: inputs.plan,
+    ...matrix,
     pusher: push.pusher,
     verifySource: inputs.verifySource,
     leftovers: run.records.leftovers,

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch'
 import { escapeInvisible } from '../../lib/text.ts'
+import type { MatrixItem } from '../../model/matrix.ts'
 import { flakeOf } from '../../model/step.ts'
 import { attributeParts, derivationArgs, installableOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
@@ -14,6 +15,7 @@ import type { CallSource } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 import { checksOf, isCheck } from './check-results.ts'
 import { buildArguments, keepsFromBuilding, questionArguments } from './each/arguments.ts'
+import { needsBuild, planned, WITHOUT_BUILDS } from './plan-items.ts'
 
 export function reference({ step }: StepRun): string {
   return flakeOf(step)
@@ -80,49 +82,79 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
   return { names: [], failure: await outcomeOfNix(run, result, about) }
 }
 
+/** Builds what a row of a matrix has of the step; what the plan handed over is not evaluated again. */
+export async function buildItems(run: StepRun, items: readonly MatrixItem[]): Promise<Outcome> {
+  const prefix = `checks.${run.context.nix.system}.`
+  const handedOver = run.context.shard?.handedOver
+  const known = new Map<string, string>()
+  for (const { attribute, derivation } of items)
+    if (derivation !== null && handedOver?.has(derivation)) known.set(attribute, derivation)
+  const names = items.map(({ attribute }) => attribute)
+  const foreign = names.find(name => !name.startsWith(prefix))
+  if (foreign !== undefined)
+    return refused(
+      `shard: ${escapeInvisible(foreign)} is not a check for ${run.context.nix.system}. Use a row of the matrix as the plan wrote it.`,
+    )
+  run.line(`${names.length} of the matrix: ${names.map(escapeInvisible).join(', ')}`)
+  return buildChecks(
+    run,
+    names.map(name => name.slice(prefix.length)),
+    known,
+  )
+}
+
 /**
  * Each check is evaluated alone, then all are built together: `nix build a b` stops before any build where one of them
  * does not evaluate.
+ * @param known derivations of whole attributes that need no evaluation
  */
-export async function buildChecks(run: StepRun, names: readonly string[]): Promise<Outcome> {
-  const { system } = run.context.nix
+export async function buildChecks(
+  run: StepRun,
+  names: readonly string[],
+  known: ReadonlyMap<string, string> = new Map(),
+): Promise<Outcome> {
   const reproduce = reproduceChecks(
     run,
-    names.map(name => `checks.${system}.${name}`),
+    names.map(name => `checks.${run.context.nix.system}.${name}`),
   )
   const {
     evaluated,
     explained,
     result: last,
-  } = await withoutBare(run, await evaluateAlone(run, names))
+    needing,
+  } = await withoutBare(run, await evaluateAlone(run, names, known))
   const derivations = evaluated.flatMap(({ derivation }) => derivation ?? [])
-  const build = derivations.length > 0 && last !== undefined && !isCut(last)
+  const build = derivations.length > 0 && !(last && isCut(last))
   const root = ['--add-root', await run.context.roots.link('check'), '--indirect']
   const { args } = run.step
   const isDry = run.context.plan || keepsFromBuilding(args)
   const how = [...(isDry ? ['--dry-run'] : root), ...buildArguments(args)]
+  const unique = [...new Set(derivations)]
   const result = build
-    ? await run.nix(['nix-store', '--realise', '--keep-going', ...how, ...derivations])
+    ? await run.nix(['nix-store', '--realise', '--keep-going', ...how, ...unique])
     : last
   if (!result) return SUCCESS
   const about = aboutChecks(run, evaluated, reproduce)
   const all = [...explained, ...(build ? await explainCall(run, result, about) : [])]
-  const checks = await checksOf(evaluated, result, all, run.context.nix.system, checkLookup(run))
+  const { system } = run.context.nix
+  const results = await checksOf(evaluated, result, all, system, checkLookup(run))
+  const checks = run.context.plan ? planned(run, results.checks, needing) : results.checks
   // A check that does not evaluate fails the step, however well the others build.
   const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
-  return { ...outcomeOfCall(ended, all, about), ...checks }
+  return { ...outcomeOfCall(ended, all, about), ...results, checks }
 }
 
 /** `nix flake check` passes over a check without drvPath: that it has none is no error. */
 async function withoutBare(
   run: StepRun,
-  { evaluated, failures, result }: Alone,
-): Promise<Attributes & { readonly result: CallResult | undefined }> {
+  { evaluated: all, failures, result, needing }: Alone,
+): Promise<Attributes & Pick<Alone, 'result' | 'needing'>> {
+  const evaluated = all.filter(({ name }) => !needing.has(name))
   const bad = evaluated.filter(({ name }) => failures.has(name))
   const bare = bad.length > 0 ? await checkLookup(run).nonDerivations(bad) : new Set<string>()
   const explained = [...failures].flatMap(([name, all]) => (bare.has(name) ? [] : all))
   const isGood = explained.length === 0 && result !== undefined && !isCut(result)
-  return { evaluated, explained, result: isGood ? { ...result, code: 0 } : result }
+  return { evaluated, explained, needing, result: isGood ? { ...result, code: 0 } : result }
 }
 
 function isCut({ cancelled, timedOut }: CallResult): boolean {
@@ -135,17 +167,29 @@ interface Alone {
   readonly failures: ReadonlyMap<string, readonly Explained[]>
   /** Of the last call. */
   readonly result: CallResult | undefined
+  /** Names of those that a plan cannot evaluate, because that needs a build. */
+  readonly needing: ReadonlySet<string>
 }
 
-async function evaluateAlone(run: StepRun, names: readonly string[]): Promise<Alone> {
+async function evaluateAlone(
+  run: StepRun,
+  names: readonly string[],
+  known: ReadonlyMap<string, string>,
+): Promise<Alone> {
   const evaluated: Evaluated[] = []
   const failures = new Map<string, Explained[]>()
+  const needing = new Set<string>()
   let result: CallResult | undefined
   for (const short of names) {
     const name = `checks.${run.context.nix.system}.${short}`
     const words = evalWords(run, name)
     const start = performance.now()
-    result = await run.nix(['nix', ...words])
+    const given = known.get(name)
+    if (given !== undefined) {
+      evaluated.push({ kind: 'derivation', name, derivation: given, start, end: start })
+      continue
+    }
+    result = await run.nix(['nix', ...words, ...(run.context.plan ? WITHOUT_BUILDS : [])])
     const about = {
       ...sourceOfCheck(run),
       reproduce: run.reproduce('nix', ...words),
@@ -157,9 +201,12 @@ async function evaluateAlone(run: StepRun, names: readonly string[]): Promise<Al
     evaluated.push({ kind: 'derivation', name, derivation, start, end })
     // What was cut short has no cause in the flake.
     if (wasCut) break
-    if (result.code !== 0) failures.set(name, await explainCall(run, result, about))
+    if (result.code === 0) continue
+    const explained = await explainCall(run, result, about)
+    if (run.context.plan && explained.some(needsBuild)) needing.add(name)
+    else failures.set(name, explained)
   }
-  return { evaluated, failures, result }
+  return { evaluated, failures, result, needing }
 }
 
 /** What a call that builds checks is about. */

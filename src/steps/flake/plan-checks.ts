@@ -17,19 +17,17 @@ import type { Outcome } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { checksOf } from './check-results.ts'
 import { type Attributes, aboutChecks, flakeOfStep } from './flake-checks.ts'
+import { needsBuild, planned, WITHOUT_BUILDS } from './plan-items.ts'
 
-/** An evaluation that needs a build ends so. */
-const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/
-
-const WITHOUT_BUILDS = ['--option', 'allow-import-from-derivation', 'false']
+const WITHOUT_IMPORTS = ['--option', 'allow-import-from-derivation', 'false']
 
 /** What Nix says where it would go on to build the checks, and has no store to build them in. */
 const NOT_BUILT =
   /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/
 
 /**
- * All outputs are evaluated and nothing is built; then a dry run of the checks. Checks whose evaluation needs a build are
- * evaluated again with it: without the derivations in the store nobody can be asked for them.
+ * All outputs are evaluated and nothing is built; then a dry run of the checks. Checks whose evaluation imports from
+ * builds are evaluated again with what caches have; the others of them are left to the job that builds them.
  * @param words of `nix flake check`
  */
 export async function planChecks(run: StepRun, words: readonly string[]): Promise<Outcome> {
@@ -38,12 +36,17 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
   const reproduce = run.reproduce('nix', ...words)
   const first = { ...aboutChecks(run, told, reproduce), expected: NOT_BUILT }
   const { url, args } = flakeOfStep(run)
-  const flake = { url, args: [...args, ...WITHOUT_BUILDS] }
+  const flake = { url, args: [...args, ...WITHOUT_IMPORTS] }
   const { result: whole, passedOver } = await withPassedOver(run, judged, first, flake)
   const said = [...(await explainCall(run, judged, first)), ...passedOver]
   const again = await askAgain(run, whole, said)
-  const evaluated = completed(tellsAttributes(run, whole), told, again.evaluated)
   const isOwn = ownChecks(run)
+  const needing = new Set(
+    again.explained.filter(needsBuild).flatMap(({ attributes }) => attributes.filter(isOwn)),
+  )
+  const evaluated = completed(tellsAttributes(run, whole), told, again.evaluated).filter(
+    ({ name }) => !needing.has(name),
+  )
   const derivations = evaluated.flatMap(it => (isOwn(it.name) ? (it.derivation ?? []) : []))
   const about = aboutChecks(run, evaluated, reproduce)
   const dry =
@@ -55,7 +58,7 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
   const explained = [
     ...named(
       said.filter(one => !needsBuild(one)),
-      again.explained,
+      again.explained.filter(one => !needsBuild(one)),
     ),
     ...(dry ? await explainCall(run, dry, about) : []),
   ]
@@ -63,14 +66,10 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
   const last = dry && (whole.code === 0 || isExcused) ? dry : whole
   const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code
   const result = { ...last, code }
-  const checks = await checksOf(
-    evaluated,
-    result,
-    explained,
-    run.context.nix.system,
-    checkLookup(run),
-  )
-  return { ...outcomeOfCall(result, explained, about), ...checks }
+  const { system } = run.context.nix
+  const results = await checksOf(evaluated, result, explained, system, checkLookup(run))
+  const checks = planned(run, results.checks, needing)
+  return { ...outcomeOfCall(result, explained, about), ...results, checks }
 }
 
 /**
@@ -83,7 +82,7 @@ async function judge(run: StepRun, words: readonly string[]): Promise<CallResult
   const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto'
   const flags = [
     ...['--store', 'dummy://', '--eval-store', store, '--builders', ''],
-    ...['--option', 'substitute', 'false', ...WITHOUT_BUILDS],
+    ...['--option', 'substitute', 'false', ...WITHOUT_IMPORTS],
   ]
   const result = await run.nix(['nix', ...words, ...flags], {}, text => {
     if (!NOT_BUILT.test(withoutColours(text))) run.line(text)
@@ -93,13 +92,15 @@ async function judge(run: StepRun, words: readonly string[]): Promise<CallResult
   return result.code !== null && isJudged ? { ...result, code: 0 } : result
 }
 
-/** Asks for the checks that need a build to be evaluated, and in old versions for all that are not known to fail. */
+/** Asks for the checks that import from builds, and in old versions for all that are not known to fail. */
 async function askAgain(
-  run: StepRun,
+  planning: StepRun,
   whole: CallResult,
   said: readonly Explained[],
 ): Promise<Attributes> {
   if (whole.cancelled || whole.timedOut) return { evaluated: [], explained: [] }
+  const { step, context } = planning
+  const run = planning.withoutOutput({ ...step, args: [...step.args, ...WITHOUT_BUILDS] }, context)
   const names = (some: readonly Explained[]) => some.flatMap(({ attributes }) => attributes)
   if (tellsAttributes(run, whole))
     return askSomeChecks(
@@ -123,10 +124,6 @@ function completed(
 
 function ownChecks({ context }: StepRun): (name: string) => boolean {
   return name => name.startsWith(`checks.${context.nix.system}.`)
-}
-
-function needsBuild({ message }: Explained): boolean {
-  return NEEDS_BUILD.test(message)
 }
 
 function tellUnjudged(run: StepRun, needing: readonly Explained[]): void {

@@ -4,10 +4,12 @@ import { installableDefinitions } from '../definitions.ts'
 import { withoutLinks } from '../derivations.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { failedItself } from '../expectation.ts'
-import type { Outcome } from '../outcome.ts'
+import { planEach, WITHOUT_BUILDS } from '../flake/plan-items.ts'
+import { type Outcome, SUCCESS } from '../outcome.ts'
 import { sourceOf } from '../source-roots.ts'
 import { quote, type StepRun } from '../step-run.ts'
 import { NOTHING_TO_BUILD, noBuildMessage, noDerivationMessage, untested } from '../untested.ts'
+import { handedOverOf, noteBuilds, realise } from './build-items.ts'
 
 /** The first version with --print-out-paths. */
 const PRINTS_PATHS = '2.9'
@@ -16,6 +18,12 @@ const HINT = 'Name what to build, or set recurseForDerivations = true in the set
 
 /** `nix build`: installables, split and brace-expanded as a shell does. */
 export async function build(run: StepRun): Promise<Outcome> {
+  if (run.context.plan) return planEach(run, buildOrPlan)
+  const handedOver = handedOverOf(run)
+  return handedOver ? realise(run, handedOver) : buildOrPlan(run)
+}
+
+async function buildOrPlan(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   const system = step.system ? ['--system', step.system] : []
   const asked = expandWords(step.argument)
@@ -24,7 +32,7 @@ export async function build(run: StepRun): Promise<Outcome> {
   const link = step.outLink ?? (await context.roots.link('build'))
   const asJson = isDry || !isAtLeast(context.nix.version, PRINTS_PATHS) || words.includes('--json')
   const print = asJson ? '--json' : '--print-out-paths'
-  const how = context.plan ? ['--dry-run'] : ['--out-link', link]
+  const how = context.plan ? ['--dry-run', ...WITHOUT_BUILDS] : ['--out-link', link]
   // The step's own arguments come last, so that they count.
   const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words])
   const built = builtBy(result.stdout, asJson)
@@ -34,6 +42,7 @@ export async function build(run: StepRun): Promise<Outcome> {
     definitions: installableDefinitions(run, asked, system),
     reproduce: run.reproduce('nix', 'build', ...words),
   }
+  if (context.plan && (await noteBuilds(run, asked, result, about))) return SUCCESS
   const outcome = await failedItself(run, await outcomeOfNix(run, result, about))
   if (outcome.status !== 'success') return outcome
   if (isDry && !context.plan)

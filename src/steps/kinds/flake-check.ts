@@ -9,8 +9,16 @@ import { explainCall, outcomeOfCall } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
 import { keepsFromBuilding, questionArguments } from '../flake/each/arguments.ts'
 import { checkEach, ranOutOfMemory, takeApart } from '../flake/each/each.ts'
-import { aboutChecks, buildChecks, checkNames, reference, selected } from '../flake/flake-checks.ts'
+import {
+  aboutChecks,
+  buildChecks,
+  buildItems,
+  checkNames,
+  reference,
+  selected,
+} from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
+import { planEach } from '../flake/plan-items.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { noBuildMessage } from '../untested.ts'
@@ -33,8 +41,12 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
 
 async function checked(run: StepRun): Promise<Outcome> {
   const { step, context } = run
+  if (context.plan)
+    return planEach(run, it =>
+      step.select.length > 0 ? selected(it) : planChecks(it, wordsOf(it)),
+    )
+  if (step.items) return buildItems(run, step.items)
   if (step.select.length > 0) return selected(run)
-  if (context.plan) return planChecks(run, wordsOf(run))
   const outcome = step.evalEach ? await each(run) : await whole(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
