@@ -11,12 +11,11 @@ import { NOT_BUILT } from './check-results.ts'
 /** Lets evaluation fetch what it imports from caches, but not build it. */
 export const WITHOUT_BUILDS = ['--option', 'max-jobs', '0', '--option', 'builders', '']
 
-/** An evaluation that needs a build ends so. */
-const NEEDS_BUILD =
-  /'allow-import-from-derivation' is disabled|unable to start any build|is required to build '|required system or feature not available/i
+const NEEDS_BUILD = /'allow-import-from-derivation' is disabled|unable to start any build/i
 
-export function needsBuild({ message, said = '' }: Explained): boolean {
-  return NEEDS_BUILD.test(message) || NEEDS_BUILD.test(said)
+/** Whether an evaluation ended because it needs a build, which nobody may make. */
+export function needsBuild({ kind, message }: Explained): boolean {
+  return kind === 'wrong-system' || NEEDS_BUILD.test(message)
 }
 
 /** The systems for which a plan looks at a step. */
