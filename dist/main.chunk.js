@@ -1,5 +1,5 @@
-export const id = 94;
-export const ids = [94];
+export const id = 666;
+export const ids = [666];
 export const modules = {
 
 /***/ 6093:
@@ -280,8 +280,8 @@ class Tracked {
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(873);
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4869);
 /* harmony import */ var _model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8319);
-/* harmony import */ var _nix_diagnostics_message_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4124);
-/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1724);
+/* harmony import */ var _nix_diagnostics_parse_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9607);
+/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7358);
 
 
 
@@ -331,7 +331,7 @@ async function regularFiles(files) {
 }
 /** @returns Nix's errors, none if all files parse; undefined if it was interrupted */
 async function parse(files, { bin }, env, timeout, cancel) {
-    const log = new _nix_log_log_js__WEBPACK_IMPORTED_MODULE_5__/* .NixLog */ .y(() => { });
+    const log = new _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__/* .NixLog */ .y(() => { });
     const argv = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files];
     // The parsed text, which is long, is not read.
     const time = { seconds: timeout, message: 'took too long' };
@@ -344,7 +344,7 @@ async function parse(files, { bin }, env, timeout, cancel) {
 /** Pure: the file of these to which an error belongs; undefined if none. */
 function firstBad(errors, files) {
     for (const error of errors) {
-        const { text, position } = (0,_nix_diagnostics_message_js__WEBPACK_IMPORTED_MODULE_6__/* .parseMessage */ .v)(error);
+        const { text, position } = (0,_nix_diagnostics_parse_error_js__WEBPACK_IMPORTED_MODULE_5__/* .parseError */ .u)(error);
         const file = position && files.find(it => isSamePath(it, position.file));
         if (!file)
             continue;
@@ -442,7 +442,7 @@ function filesOf(steps) {
 
 /***/ }),
 
-/***/ 94:
+/***/ 4666:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2303,16 +2303,9 @@ var access = __webpack_require__(6093);
 var inputs_inputs = __webpack_require__(8088);
 // EXTERNAL MODULE: ./build/inputs/problem.js
 var problem = __webpack_require__(787);
-// EXTERNAL MODULE: ./build/runner/environment.js
-var environment = __webpack_require__(9294);
 // EXTERNAL MODULE: ./build/steps/detect.js + 1 modules
 var detect = __webpack_require__(8731);
-// EXTERNAL MODULE: ./build/steps/scripts/check-script.js
-var check_script = __webpack_require__(6463);
 ;// CONCATENATED MODULE: ./build/phases/config.js
-
-
-
 
 
 
@@ -2339,10 +2332,6 @@ async function loadConfig(run, { env, page: logger }) {
     const late = inputs.cache.name === '' ? [] : (0,model_step/* lateBuilds */.C)(inputs.steps);
     for (const notice of late)
         logger.notice(notice, 'Step order');
-    if (inputs.steps !== 'auto') {
-        const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
-        await (0,check_script/* checkFirstScript */.S4)(inputs.steps, system, project, { workspace, env: (0,environment/* childEnvironment */.Qc)(env) });
-    }
     return { inputs, workspace, project, files };
 }
 /** The input `working-directory` as an absolute path. */
@@ -2611,6 +2600,8 @@ function hostAndFault(url, troubles) {
     return [host || url, ...troubles.map(({ said }) => said.replace(/\d+ (?:ms|s)\b/g, ''))].join('\n');
 }
 
+// EXTERNAL MODULE: ./build/steps/scripts/check-script.js
+var check_script = __webpack_require__(6463);
 ;// CONCATENATED MODULE: ./build/phases/fail.js
 
 
@@ -2716,27 +2707,29 @@ var access_tokens = __webpack_require__(3593);
 var settings = __webpack_require__(4039);
 // EXTERNAL MODULE: ./build/report/checkpoint.js
 var checkpoint = __webpack_require__(3941);
+// EXTERNAL MODULE: ./build/runner/environment.js
+var environment = __webpack_require__(9294);
 // EXTERNAL MODULE: ./build/runner/state.js
 var state = __webpack_require__(3866);
-;// CONCATENATED MODULE: ./build/steps/nixpkgs/asks.js
+;// CONCATENATED MODULE: ./build/steps/nixpkgs/references.js
 
-const NAMED = /<nixpkgs[>/]/;
-/** Programs of Nix that read files and NIX_PATH, with the words behind them. */
+const NIXPKGS = /<nixpkgs[>/]/;
+/** Calls of Nix programs that read files and NIX_PATH, with their arguments. */
 const CALL = /(?<![\w./-])(nix-(?:shell|build|instantiate)|nix)(?![\w.-])([^\n;|&]*)/g;
 const PACKAGES = /(?:^|\s)(?:--packages|-[a-z]*p)(?=\s|$)/;
-/** The command behind `--run` has a `-p` of its own. */
+/** Quoted arguments: the command of `--run` may have a `-p` of its own. */
 const QUOTED = /"[^"]*"?|'[^']*'?/g;
-/** Options of `nix` that end the pure evaluation. */
+/** Options of `nix` that make the evaluation impure. */
 const IMPURE = /(?:^|\s)(?:--impure|-f|--file|-E|--expr)(?=[\s=]|$)/;
 /** A Nix file, or a path. */
-const asks_FILE = /(?<![\w<$/])(?:[\w./+-]*\.nix(?!\w)|\.{1,2}(?:\/[\w.+-]+)+)/g;
-/** What each program reads where no file is named. */
-const USUAL = {
+const references_FILE = /(?<![\w<$/])(?:[\w./+-]*\.nix(?!\w)|\.{1,2}(?:\/[\w.+-]+)+)/g;
+/** The files that each program reads by default. */
+const DEFAULT_FILES = {
     'nix-shell': ['shell.nix', 'default.nix'],
     nix: ['flake.nix'],
 };
-/** Pure: what the text of a command, or of a script, asks of Nix. It is read, not run. */
-function askedBy(text) {
+/** What a command or script asks of Nix: it is read, not run. Pure. */
+function usesInShell(text) {
     const joined = text.replace(/\\\r?\n/g, ' ');
     const shebangs = [...joined.matchAll(/^#!\s*(nix-shell\b.*)$/gm)].map(([, call = '']) => call);
     const plain = [...shebangs, withoutShellComments(joined)].join('\n');
@@ -2747,22 +2740,22 @@ function askedBy(text) {
     const isPackages = calls.some(it => it.program === 'nix-shell' && PACKAGES.test(it.words.replace(QUOTED, '')));
     const reading = calls.filter(it => it.program !== 'nix' || isImpure(it.words));
     return {
-        nixpkgs: NAMED.test(plain) || isPackages,
+        nixpkgs: NIXPKGS.test(plain) || isPackages,
         path: /\bNIX_PATH\b/.test(plain),
         files: reading.flatMap(({ program, words }) => {
-            const named = words.match(asks_FILE)?.map(file => filesAt(file, program));
-            return named ?? [USUAL[program] ?? ['default.nix']];
+            const named = words.match(references_FILE)?.map(file => filesAt(file, program));
+            return named ?? [DEFAULT_FILES[program] ?? ['default.nix']];
         }),
     };
 }
 function filesAt(path, program) {
     return program === 'nix' && !path.endsWith('.nix') ? [`${path}/flake.nix`, path] : [path];
 }
-/** Pure: whether the words of a call of `nix` end its pure evaluation, in which there is no NIX_PATH. */
+/** Whether arguments of `nix` make the evaluation impure, so that it reads NIX_PATH. Pure. */
 function isImpure(words) {
     return IMPURE.test(words);
 }
-/** The files that a text of a shell names as something to run, as they stand there. */
+/** The files that a shell script may run, as written. */
 function scriptsIn(text) {
     const plain = withoutShellComments(text);
     const words = plain.match(/(?<![\w$/])(?:[\w.+-]*\/[\w./+-]+|[\w.+-]+\.(?:ba)?sh)(?!\w)/g) ?? [];
@@ -2775,15 +2768,15 @@ function scriptsIn(text) {
 function withoutShellComments(text) {
     return text.replace(/(^|\s)#[^\n]*/g, '$1');
 }
-/** Pure: whether a Nix text looks `<nixpkgs>` up: comments and scripts within it do not count. */
-function looksUp(text) {
+/** Whether a Nix file looks up `<nixpkgs>`, outside of comments and strings. Pure. */
+function looksUpNixpkgs(text) {
     return /<nixpkgs[>/]/.test(nixCode(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text));
 }
-/** Paths of Nix: `./x.nix`, `../y`, `./.`; none that is put together. */
-const asks_PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g;
-/** Pure: the paths that a Nix text names, as they stand there. */
+/** Path literals of Nix: `./x.nix`, `../y`, `./.`. */
+const references_PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g;
+/** The paths that a Nix file names, as written. Pure. */
 function pathsIn(text) {
-    return nixCode(text).match(asks_PATH) ?? [];
+    return nixCode(text).match(references_PATH) ?? [];
 }
 
 ;// CONCATENATED MODULE: ./build/steps/nixpkgs/use.js
@@ -2792,27 +2785,28 @@ function pathsIn(text) {
 
 
 
-/** Files that are read at most, of the project and for one step. */
-const MOST_FILES = 500;
+
+/** Files that are read, of the project and for the steps. */
+const use_MAX_FILES = 500;
 /**
- * Who asks for `<nixpkgs>`. What a command runs is read as far as it can be followed: the scripts and Nix files that it
- * names, and those that they name.
- * @param steps those that run on this machine; empty: only what comes after them may ask
+ * Finds who uses `<nixpkgs>`. Commands are followed into the scripts and Nix files that they name, and those that these
+ * name.
+ * @param steps that run on this machine; empty: only later steps of the job may use it
  */
 async function usesOfNixpkgs(steps, place, tracked) {
     const reader = new Reader(place.workspace);
-    const [{ inFiles, inScripts }, asked] = await Promise.all([
+    const [{ inFiles, inScripts }, uses] = await Promise.all([
         inProject(place.project, tracked),
-        Promise.all(steps.map(step => reader.asks(use_textOf(step), (0,external_node_path_.resolve)(place.project, step.workingDirectory)))),
+        Promise.all(steps.map(step => reader.uses(use_textOf(step), (0,external_node_path_.resolve)(place.project, step.workingDirectory)))),
     ]);
     return {
         inFiles,
         inScripts: inScripts || reader.isNamed,
-        inStep: asked.includes(true),
-        isPossible: steps.length === 0 || steps.some(mayAsk),
+        inStep: uses.includes(true),
+        isPossible: steps.length === 0 || steps.some(mayUse),
     };
 }
-/** A step as calls of programs in a shell. */
+/** A step as a shell script. */
 function use_textOf({ kind, argument, args, shell }) {
     const words = args.join(' ');
     if (kind === 'run')
@@ -2825,41 +2819,40 @@ function use_textOf({ kind, argument, args, shell }) {
         return `nix develop ${shell ?? ''} ${words}\n${argument}`;
     return `nix ${argument} ${words}`;
 }
-function mayAsk({ kind, args }) {
-    const isPure = kind === 'flake-check' || kind === 'build' || kind === 'eval';
-    return !isPure || isImpure(args.join(' '));
+function mayUse({ kind, args }) {
+    return !model_step/* KIND_TRAITS */.Hx[kind].isPure || isImpure(args.join(' '));
 }
-const ASKING = '<nixpkgs[>/]|nix-shell';
-const IN_FOLDER = ['default.nix', 'shell.nix', 'flake.nix'];
+const USES_PATTERN = '<nixpkgs[>/]|nix-shell';
+const PROJECT_FILES = ['default.nix', 'shell.nix', 'flake.nix'];
 const RECIPES = /^(?:GNU)?[Mm]akefile$|^\.?[Jj]ustfile$|\.mk$/;
-/** Pure but for reading: whether files of the project ask, whoever runs them. */
+/** Whether files of the project use it, whoever runs them. */
 async function inProject(project, tracked) {
-    const files = (await tracked.grep(ASKING)) ?? IN_FOLDER.map(file => (0,external_node_path_.join)(project, file));
+    const files = (await tracked.grep(USES_PATTERN)) ?? PROJECT_FILES.map(file => (0,external_node_path_.join)(project, file));
     let [inFiles, inScripts] = [false, false];
-    for (const file of files.slice(0, MOST_FILES)) {
+    for (const file of files.slice(0, use_MAX_FILES)) {
         const text = (await (0,plain_file/* readPlain */.r)(file)) ?? '';
         if (file.endsWith('.nix'))
-            inFiles ||= looksUp(text);
+            inFiles ||= looksUpNixpkgs(text);
         if (isScript(file, text))
-            inScripts ||= askedBy(text).nixpkgs;
+            inScripts ||= usesInShell(text).nixpkgs;
     }
     return { inFiles, inScripts };
 }
 function isScript(file, text) {
     return text.startsWith('#!') || RECIPES.test((0,external_node_path_.basename)(file));
 }
-/** Follows what a step reads. */
+/** Follows what a step reads, each file once. */
 class Reader {
     #workspace;
-    /** Whether a command, or a script that it names, asks for it by itself. */
+    /** Whether a command, or a script that it names, names `<nixpkgs>` itself. */
     isNamed = false;
     #seen = new Map();
     constructor(workspace) {
         this.#workspace = workspace;
     }
-    /** Whether a text of a shell asks for `<nixpkgs>` in a folder. */
-    async asks(text, cwd) {
-        const { nixpkgs, path, files } = askedBy(text);
+    /** Whether a shell script uses `<nixpkgs>` when it runs in a directory. */
+    async uses(text, cwd) {
+        const { nixpkgs, path, files } = usesInShell(text);
         if (nixpkgs)
             this.isNamed = true;
         if (nixpkgs || path)
@@ -2867,51 +2860,51 @@ class Reader {
         for (const names of files) {
             const paths = names.map(name => (0,external_node_path_.resolve)(cwd, name));
             for (const path of paths) {
-                if (!(await this.#isThere(path)))
+                if (!(await this.#exists(path)))
                     continue;
-                if (await this.#once(path, () => this.#nixAsks(path)))
+                if (await this.#once(path, () => this.#nixUses(path)))
                     return true;
                 break;
             }
         }
         for (const name of scriptsIn(text)) {
             const path = (0,external_node_path_.resolve)(cwd, name);
-            if (await this.#once(path, () => this.#scriptAsks(path, cwd)))
+            if (await this.#once(path, () => this.#scriptUses(path, cwd)))
                 return true;
         }
         return false;
     }
-    async #scriptAsks(path, cwd) {
+    async #scriptUses(path, cwd) {
         const text = await this.#text(path);
         if (text === undefined || !(isScript(path, text) || /\.(?:ba)?sh$/.test(path)))
             return false;
-        return (await this.asks(text, cwd)) || ((0,external_node_path_.dirname)(path) !== cwd && this.asks(text, (0,external_node_path_.dirname)(path)));
+        return (await this.uses(text, cwd)) || ((0,external_node_path_.dirname)(path) !== cwd && this.uses(text, (0,external_node_path_.dirname)(path)));
     }
-    async #nixAsks(path) {
+    async #nixUses(path) {
         const isFolder = (await (0,promises_.lstat)(path).catch(() => undefined))?.isDirectory();
         const file = isFolder ? (0,external_node_path_.join)(path, 'default.nix') : path;
         const text = await this.#text(file);
-        // What niv writes asks only where nixpkgs is none of its sources.
+        // Files that niv generates use it only if nixpkgs is not one of its sources.
         if (text === undefined || GENERATED_FILES.some(it => file.endsWith(`/${it}`)))
             return false;
-        if (looksUp(text))
+        if (looksUpNixpkgs(text))
             return true;
         for (const name of pathsIn(text)) {
             const next = (0,external_node_path_.resolve)((0,external_node_path_.dirname)(file), name);
-            if (await this.#once(next, () => this.#nixAsks(next)))
+            if (await this.#once(next, () => this.#nixUses(next)))
                 return true;
         }
         return false;
     }
-    /** What is looked at already, or still, says nothing new. */
+    /** False for a path that was checked already, or is being checked. */
     #once(path, look) {
-        if (this.#seen.has(path) || this.#seen.size >= MOST_FILES)
+        if (this.#seen.has(path) || this.#seen.size >= use_MAX_FILES)
             return Promise.resolve(false);
-        const answer = look();
-        this.#seen.set(path, answer);
-        return answer;
+        const result = look();
+        this.#seen.set(path, result);
+        return result;
     }
-    async #isThere(path) {
+    async #exists(path) {
         return (await (0,promises_.lstat)(path).catch(() => undefined)) !== undefined;
     }
     async #text(path) {
@@ -3004,7 +2997,12 @@ function servicesOf({ daemon, service, }) {
 }
 /** Loads the rest of our code after the first line of the log, but before a command could change it on disk. */
 async function preloadModules(run, { page, files }) {
-    const [{ saveInterim }] = await Promise.all([__webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)), __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 8844))]);
+    const [{ saveInterim }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
+        __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 9619)),
+        Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336)),
+        Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926)),
+    ]);
     const { folders } = run;
     if (!folders)
         return;
@@ -3094,6 +3092,7 @@ class TrustBoundary {
 
 
 
+
 /**
  * The main phase: reads the inputs, decides on trust, sets up Nix, runs the steps and reports.
  * @returns whether everything that had to succeed did
@@ -3119,6 +3118,7 @@ async function runMain(run, runner) {
     const disk = await DiskWatch.start(ctx, config.workspace);
     // Trust: whether this run may use credentials and push.
     const trust = await establishTrust(run, config, ctx, runner);
+    await (0,check_script/* checkFirstScript */.S4)({ ...config, steps: config.inputs.steps }, ctx.env);
     const tokens = await writeAccessTokens(config, trust, ctx, runner);
     // Setup: Nix, and meanwhile what else takes time before the steps.
     const tracked = new tracked_files/* Tracked */.J(config.project, config.workspace, ctx.env, ctx.cancel);
@@ -3149,7 +3149,7 @@ async function runMain(run, runner) {
     if (!push.isolation.isolated)
         await boundary.cross();
     // Steps: what is tested.
-    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 463).then(__webpack_require__.bind(__webpack_require__, 8844));
+    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 9619));
     const provided = { installation, env, tokens, disk, push, boundary };
     const context = await createStepContext(run, config, provided, ctx);
     if (!config.inputs.nix.acceptFlakeConfig)
@@ -3243,7 +3243,7 @@ function nixString(value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3138);
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(873);
-/* harmony import */ var _log_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1724);
+/* harmony import */ var _log_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7358);
 /* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7726);
 
 
@@ -3274,7 +3274,7 @@ async function callNix(argv, options) {
         });
         const end = performance.now();
         const isCut = exit.cancelled || exit.timedOut;
-        const unsure = isCut ? [] : log.unsure;
+        const unsure = isCut ? [] : log.ambiguous;
         const registered = unsure.length > 0 ? await (0,_store_js__WEBPACK_IMPORTED_MODULE_3__/* .registeredAt */ .W_)(unsure, options.nix, options.env) : undefined;
         log.finish({ at: end, ...exit, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ registered }) });
         return { ...exit, stdout: Buffer.concat(stdout).toString(), log };
@@ -3318,269 +3318,22 @@ function checkedAttribute(trace) {
 
 /***/ }),
 
-/***/ 219:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ah: () => (/* binding */ derivationNames),
-/* harmony export */   Gw: () => (/* binding */ readDerivation),
-/* harmony export */   Yz: () => (/* binding */ outputsOf),
-/* harmony export */   rj: () => (/* binding */ readDerivations)
-/* harmony export */ });
-/* unused harmony export parseDerivation */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-
-
-const STORE = '/nix/store';
-/** The list of outputs in the text of a `.drv`, without brackets. */
-function outputList(text) {
-    return /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? '';
-}
-/** Parses the text of a `.drv` (ATerm, possibly with structured attributes). */
-function parseDerivation(text) {
-    const outputs = outputList(text).matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g);
-    return {
-        outputs: Array.from(outputs, match => match[1] ?? ''),
-        isLocalOnly: text.includes('("allowSubstitutes","")') ||
-            /\("__json",".*\\"allowSubstitutes\\":\s*false/s.test(text),
-    };
-}
-/** Base names of the derivations in the store. */
-async function derivationNames(store = STORE) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(store).catch(() => []);
-    return names.filter(name => name.endsWith('.drv'));
-}
-/** Reads derivations by base name; skips missing ones. */
-async function readDerivations(names, store = STORE) {
-    const found = new Map();
-    const queue = names.values();
-    const worker = async () => {
-        for (const name of queue) {
-            const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, name), 'latin1').catch(() => undefined);
-            if (text !== undefined)
-                found.set(`${STORE}/${name}`, parseDerivation(text));
-        }
-    };
-    await Promise.all(Array.from({ length: 16 }, worker));
-    return found;
-}
-/** Reads a derivation's outputs, all other store paths in it, and whether it is fixed-output. */
-async function readDerivation(path) {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'latin1').catch(() => '');
-    const { outputs } = parseDerivation(text);
-    const isFixed = /^\("[^"]*","[^"]*","[^"]+","[^"]+"\)$/.test(outputList(text));
-    const named = text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g) ?? [];
-    const inputs = [...new Set(named)].filter(it => it !== path && !outputs.includes(it));
-    return { outputs, inputs, isFixed };
-}
-/** The outputs of derivations, built or not. */
-async function outputsOf(derivations) {
-    return (await Promise.all(derivations.map(readDerivation))).flatMap(it => it.outputs);
-}
-
-
-/***/ }),
-
-/***/ 4124:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ positionOf),
-/* harmony export */   v: () => (/* binding */ parseMessage)
-/* harmony export */ });
-/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
-
-const PREFIX = /^(?:error \(ignored\):\s*)?error:[^\S\n]*/;
-const INDENT = 7;
-const AT = /^\s+at ([^\n]+?):(\d+):(\d+):$/;
-const CODE = /^\s+(?:\d+\||\|(?:\s|$))/;
-const FRAME = /^\s+… ?(.*)$/;
-/** Of a frame of a derivation that is evaluated. */
-const NAME_AT = /\bname attribute is located at ([^\n]+?):(\d+):(\d+)$/;
-const TRUNCATED = /^\s+\(stack trace truncated/;
-const HINT = /^\s+(Did you mean [^\n]*\?)$/;
-const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g;
-/** Longer ones are a value that somebody threw. */
-const LONGEST = 200_000;
-/**
- * The end of a builder's log inside an error. Each of its lines begins with `>`, so that nothing in them can end the block.
- */
-const QUOTED_LOG = /;?\n[^\S\n]*last \d+ log lines:(?:\n[^\S\n]*>[^\n]*)*(?:\n[^\S\n]*For full logs, run[^\n]*(?:\n[^\S\n]*nix log [^\n]*)?)?/gi;
-/** Without colours, and without the log lines that Nix quotes: the log is told elsewhere, and more of it. */
-function clean(text) {
-    return text.slice(0, LONGEST).replace(ANSI, '').replace(QUOTED_LOG, '');
-}
-/**
- * Takes the text of an error apart. Until 2.12 the message came first and the trace followed, innermost first; since
- * then the trace stands before it, outermost first.
- */
-function parseMessage(error) {
-    const text = clean(error.text).replace(PREFIX, '');
-    const lines = text.split('\n');
-    const isTraceFirst = lines[0]?.trim() === '' && FRAME.test(lines.find(line => line.trim() !== '') ?? '');
-    const parsed = isTraceFirst ? traceFirst(lines) : messageFirst(lines);
-    const position = positionOf(error) ?? parsed.position;
-    const frames = error.trace?.length ? traceFrames(error) : parsed.frames;
-    const raw = error.raw && clean(error.raw).trim();
-    return { ...parsed, text: raw || parsed.text, frames, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ position }) };
-}
-/** The position that a field of the log names: `«none»:0`, `«string»` and null are none. */
-function positionOf({ file, line, column }) {
-    if (!file || !line)
-        return undefined;
-    const path = file.replace(/:\d+(?::\d+)?$/, '');
-    if (!isFile(path))
-        return undefined;
-    return { file: path, line, ...(column ? { column } : {}) };
-}
-function traceFrames({ trace = [] }) {
-    return trace.map(item => {
-        const text = item.raw_msg.replace(ANSI, '');
-        const position = positionOf(item) ?? atPosition(text, NAME_AT);
-        return { text, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ position }) };
-    });
-}
-function traceFirst(lines) {
-    const head = lines.findIndex(line => /^\s+error:/.test(line));
-    const frames = readFrames(head < 0 ? lines : lines.slice(0, head)).reverse();
-    if (head < 0)
-        return { text: frames[0]?.text ?? '', frames };
-    const first = (lines[head] ?? '').replace(/^\s+error:[^\S\n]*/, '');
-    // What stands behind the message belongs to it, whatever it looks like.
-    return { ...messageFirst([first, ...lines.slice(head + 1)]), frames };
-}
-function messageFirst(lines) {
-    const end = lines.findIndex((line, at) => at > 0 && isEnd(line));
-    const words = end < 0 ? lines : lines.slice(0, end);
-    const rest = end < 0 ? [] : lines.slice(end);
-    const trace = rest.findIndex(line => FRAME.test(line));
-    const own = trace < 0 ? rest : rest.slice(0, trace);
-    const hint = own.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined);
-    const position = own.map(line => atPosition(line)).find(it => it !== undefined);
-    return {
-        text: dedent(words),
-        frames: readFrames(trace < 0 ? [] : rest.slice(trace)),
-        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ position }),
-        ...(hint ? { hint } : {}),
-    };
-}
-function isEnd(line) {
-    return AT.test(line) || FRAME.test(line) || TRUNCATED.test(line);
-}
-/** In the order of the text. */
-function readFrames(lines) {
-    const frames = [];
-    for (const line of lines) {
-        const frame = FRAME.exec(line);
-        const last = frames.at(-1);
-        if (frame)
-            frames.push({ text: frame[1] ?? '' });
-        else if (last && !CODE.test(line)) {
-            const position = atPosition(line) ?? atPosition(line, NAME_AT);
-            if (position)
-                last.position ??= position;
-        }
-    }
-    return frames;
-}
-function atPosition(line, pattern = AT) {
-    const [, file = '', row, column] = pattern.exec(line) ?? [];
-    return isFile(file) ? { file, line: Number(row), column: Number(column) } : undefined;
-}
-/** `<nix/…>`, `«string»`, `«stdin»` and `(string)` are no files; `«path:…»/x.nix` is one of a flake. */
-function isFile(file) {
-    return file.startsWith('/') || /^«[^»]+»\//.test(file);
-}
-function dedent(lines) {
-    const cut = lines.map(line => (/^\s/.test(line) ? line.slice(indentOf(line)) : line));
-    return cut.join('\n').trim();
-}
-function indentOf(line) {
-    return Math.min(INDENT, line.length - line.trimStart().length);
-}
-
-
-/***/ }),
-
-/***/ 4339:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   Vb: () => (/* binding */ nameOf),
-/* harmony export */   em: () => (/* binding */ sentence),
-/* harmony export */   ux: () => (/* binding */ within),
-/* harmony export */   yJ: () => (/* binding */ inRepository)
-/* harmony export */ });
-/**
- * The name of a file in the repository, from a path that Nix or a tool printed.
- * @param path absolute, or a file of a local flake as Nix names it: `«git+file:///top?…»/flake.nix`
- * @param roots where the repository lies on this machine
- * @returns relative to the top; undefined for what is not in the repository
- */
-function inRepository(path, roots) {
-    const plain = withoutScheme(path);
-    const root = roots
-        .filter(it => plain === it.path || plain.startsWith(`${trimmed(it.path)}/`))
-        .toSorted((a, b) => b.path.length - a.path.length)[0];
-    if (!root)
-        return undefined;
-    return within(root.folder, plain.slice(trimmed(root.path).length + 1));
-}
-/**
- * A path relative to a folder of the repository.
- * @returns relative to the top, without `.`; undefined where it would leave the repository or names nothing
- */
-function within(folder, path) {
-    if (path.startsWith('/'))
-        return undefined;
-    const parts = [...folder.split('/'), ...path.split('/')].filter(it => it !== '' && it !== '.');
-    return parts.length === 0 || parts.includes('..') ? undefined : parts.join('/');
-}
-/** A position of Nix as one of the repository, if the file is there. */
-async function placeOf({ file, line, column }, roots, repository) {
-    const name = inRepository(file, roots);
-    if (name === undefined || !(await repository.has(name)))
-        return undefined;
-    return { file: name, line, ...(column ? { column } : {}) };
-}
-/** The part of a flake's URL that is a folder of this machine. */
-function withoutScheme(path) {
-    const [, url = '', rest = ''] = /^«((?:git\+file:\/\/|path:|file:\/\/)[^»]*)»(\/.*)$/.exec(path) ?? [];
-    return url === '' ? path : url.replace(/^[^/]*(?:\/\/)?(?=\/)/, '').replace(/\?.*$/, '') + rest;
-}
-function trimmed(path) {
-    return path.replace(/\/+$/, '');
-}
-/** The name of a derivation: what stands between the hash and `.drv`; the text itself where it is no store path. */
-function nameOf(path) {
-    return /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-(.+?)(?:\.drv)?(?:[!^].*)?$/.exec(path)?.[1] ?? path;
-}
-/** With a capital at its beginning. */
-function sentence(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-
-/***/ }),
-
 /***/ 3140:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C$: () => (/* binding */ MEMORY_HINT),
 /* harmony export */   H0: () => (/* binding */ lostDaemon),
-/* harmony export */   K: () => (/* binding */ derivation),
-/* harmony export */   KK: () => (/* binding */ DISK),
-/* harmony export */   KT: () => (/* binding */ named),
-/* harmony export */   Qy: () => (/* binding */ MEMORY),
+/* harmony export */   Oo: () => (/* binding */ DISK_HINT),
 /* harmony export */   k2: () => (/* binding */ byRule),
-/* harmony export */   yy: () => (/* binding */ SETTINGS)
+/* harmony export */   y4: () => (/* binding */ SETTINGS_HINT)
 /* harmony export */ });
-const DISK = 'The disk is full: a smaller build, a larger runner, or a step that frees space helps.';
-const BUILD_USERS = 'Nix is not set up on this machine: its daemon builds as users that do not exist here. Create the group and its users, or reinstall Nix; `build-users-group` in nix.conf names the group.';
-const SETTINGS = 'Nix refuses its settings or arguments: look at nix-conf, the args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.';
-const MEMORY = 'Fewer jobs at once (`max-jobs`, `cores`) or a larger runner may help.';
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(873);
+
+const DISK_HINT = 'The disk is full: free space in an earlier step, build less, or use a larger runner.';
+const BUILD_USERS_HINT = 'This Nix installation is incomplete: its build users do not exist. Create them and their group (`build-users-group` in nix.conf), or reinstall Nix.';
+const SETTINGS_HINT = 'Nix rejected its settings or arguments: check nix-conf, args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.';
+const MEMORY_HINT = 'Run fewer jobs at once (`max-jobs`, `cores`), or use a larger runner.';
 const at = (source) => new RegExp(`^(?:${source})`, 'i');
 const drv = (group = 'drv') => String.raw `['"](?<${group}>/nix/store/[0-9a-df-np-sv-z]{32}-[^'"\s^!]+\.drv)[^'"\n]*['"]`;
 const reason = (source) => at(String.raw `Cannot build ${drv()}\.\s+Reason: (?:${source})`);
@@ -3591,17 +3344,17 @@ const ENDED = [
     String.raw `failed to produce output path for output '(?<output>[^'\n]*)'`,
 ].join('|');
 const TIMED_OUT = String.raw `timed out after (?<seconds>\d+) seconds(?<silence> of silence)?`;
-/** A hash between quotes or alone, after one of these words. */
-const hash = (group, words) => String.raw `(?:${words}):? *['"]?(?<${group}>[^\s'",]+)['"]?,?`;
+/** A hash, quoted or not, after one of these words. */
+const hash = (group, outcome) => String.raw `(?:${outcome}):? *['"]?(?<${group}>[^\s'",]+)['"]?,?`;
 const HASHES = String.raw `[^]*?${hash('specified', 'specified|expected|wanted')}\s+(?:but )?${hash('got', 'got')}`;
-/** Nix's words changed most in 2.29 and 2.34; both are here. */
+/** Nix changed its wording most in 2.29 and 2.34; both forms are here. */
 const BUILDS = [
     [at(`builder for ${drv()} (?:${ENDED})`), ended],
     [reason(`builder (?:${ENDED})`), ended],
-    // A builder's failure told once more, of a derivation whose inputs are content-addressed.
+    // Repeats a builder failure for a derivation with content-addressed inputs.
     [
         at(`build of resolved derivation ${drv()} failed`),
-        ({ drv }) => ({ kind: 'build', words: 'failed', ...derivation(drv) }),
+        ({ drv }) => ({ kind: 'build', outcome: 'failed', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }) }),
     ],
     [reason(String.raw `(?<count>\d+) dependenc(?:y|ies) failed`), dependency],
     [at(String.raw `(?<count>\d+) dependenc(?:y|ies) of derivation ${drv()} failed`), dependency],
@@ -3611,64 +3364,64 @@ const BUILDS = [
     [at(`(?:ca |NAR )?hash mismatch (?:in|importing) ${HASHES}`), hashes],
     [
         at(String.raw `(?<rest>a '[^'\n]+' with features \{[^}]*\} is required to build ${drv()}[\s\S]*)`),
-        system,
+        wrongSystem,
     ],
     [
         reason('(?:platform mismatch|missing system features|required system or feature not available|local builds are disabled)' +
             String.raw `(?<rest>[\s\S]*)`),
-        system,
+        wrongSystem,
     ],
 ];
 const ATTRIBUTES = [
-    [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missing],
-    [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missing],
-    [at(String.raw `attribute '[^'\n]*' missing`), missing],
+    [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missingAttribute],
+    [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missingAttribute],
+    [at(String.raw `attribute '[^'\n]*' missing`), missingAttribute],
     [
         at(String.raw `(?:flake attribute )?'(?<attribute>[\w-]+(?:\.[^'\n]+)+)' is not (?:a derivation|an attribute set)`),
         evaluation,
     ],
     [at(String.raw `cached failure of attribute '(?<attribute>[^'\n]+)'`), evaluation],
 ];
-/** Words with which a client of the daemon ends that lost it, or finds none. */
-const LOST = String.raw `cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`;
-/** Whether an error of Nix says that its daemon is gone. */
+/** Messages of a client that lost its daemon or could not connect. */
+const DAEMON_LOST = String.raw `cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`;
+/** Whether an error of Nix reports that the daemon is gone. */
 function lostDaemon(text) {
-    return new RegExp(`error: (?:${LOST})`, 'im').test(text);
+    return new RegExp(`error: (?:${DAEMON_LOST})`, 'im').test(text);
 }
 const MACHINE = [
     [
-        at(LOST),
+        at(DAEMON_LOST),
         () => ({
             kind: 'daemon',
-            hint: 'Nix lost its daemon, or finds none. Its log says why: journalctl -u nix-daemon, where systemd runs it.',
+            hint: 'Nix lost its connection to the daemon, or could not connect. If systemd runs the daemon, check its log: journalctl -u nix-daemon',
             isPlaceless: true,
         }),
     ],
-    [at('interrupted by the user'), () => ({ kind: 'cancelled', words: 'was cancelled' })],
+    [at('interrupted by the user'), () => ({ kind: 'cancelled', outcome: 'was cancelled' })],
     [
         at(`(?:build of ['"][^\\n]* failed|some errors were encountered during the evaluation|[^\\n]*\\bbuild failed)$`),
         () => ({ kind: 'other', isSummary: true }),
     ],
     [
         at(String.raw `(?:the group '[^'\n]*' specified in 'build-users-group' does not exist|the build users group '[^'\n]*' has no members|the user '[^'\n]*' in the group '[^'\n]*' does not exist)`),
-        () => ({ kind: 'other', hint: BUILD_USERS }),
+        () => ({ kind: 'other', hint: BUILD_USERS_HINT }),
     ],
     [
         at(String.raw `[^\n]*disk quota exceeded`),
-        () => ({ kind: 'disk-full', words: 'used up a disk quota', label: 'disk quota exceeded' }),
+        () => ({ kind: 'disk-full', outcome: 'exceeded a disk quota', label: 'disk quota exceeded' }),
     ],
     [
         at(String.raw `[^\n]*(?:no space left on device|disk is full)`),
-        () => ({ kind: 'disk-full', words: 'ran out of disk space', hint: DISK }),
+        () => ({ kind: 'disk-full', outcome: 'ran out of disk space', hint: DISK_HINT }),
     ],
     [
         at(String.raw `out of memory|std::bad_alloc|[^\n]*cannot allocate memory`),
-        () => ({ kind: 'out-of-memory', words: 'ran out of memory', hint: MEMORY }),
+        () => ({ kind: 'out-of-memory', outcome: 'ran out of memory', hint: MEMORY_HINT }),
     ],
-    [reason(String.raw `[^\n]*`), ({ drv }) => ({ kind: 'build', ...derivation(drv) })],
+    [reason(String.raw `[^\n]*`), ({ drv }) => ({ kind: 'build', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }) })],
     [
         at(`derivation ${drv()} may not be deterministic|output '[^'\\n]+' (?:is not allowed|has )|while setting up the build environment`),
-        ({ drv }) => ({ kind: 'build', ...derivation(drv) }),
+        ({ drv }) => ({ kind: 'build', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }) }),
     ],
     [
         at([
@@ -3681,9 +3434,9 @@ const MACHINE = [
     ],
 ];
 /**
- * What a message of Nix means, from how it begins.
- * @param text the message alone: no `error:`, no trace, no log of a builder
- * @returns undefined where no rule knows it
+ * Classifies a message of Nix by how it starts.
+ * @param text the message alone: no `error:`, trace or builder log
+ * @returns undefined if no rule matches
  */
 function byRule(text) {
     for (const [pattern, meaning] of [...BUILDS, ...ATTRIBUTES, ...MACHINE]) {
@@ -3694,84 +3447,82 @@ function byRule(text) {
     return undefined;
 }
 function ended({ drv, code, signal, name, output }) {
-    const of = derivation(drv);
-    // What a shell says of a child that was killed: 128 + the signal.
+    const of = (0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv });
+    // A shell reports a killed child as 128 + signal.
     if (code === '137')
         return killed(`failed with exit code ${code}`, of);
     if (code)
-        return { kind: 'build', words: `failed with exit code ${code}`, ...of };
+        return { kind: 'build', outcome: `failed with exit code ${code}`, ...of };
     if (output)
-        return { kind: 'build', words: `did not produce its output '${output}'`, ...of };
+        return { kind: 'build', outcome: `did not produce its output '${output}'`, ...of };
     if (!signal)
-        return { kind: 'build', words: 'died abnormally', ...of };
-    const words = `was ended by signal ${signal}${name ? ` (${name})` : ''}`;
-    return signal === '9' ? killed(words, of) : { kind: 'build', words, ...of };
+        return { kind: 'build', outcome: 'died abnormally', ...of };
+    const outcome = `was terminated by signal ${signal}${name ? ` (${name})` : ''}`;
+    return signal === '9' ? killed(outcome, of) : { kind: 'build', outcome, ...of };
 }
-function killed(words, of) {
-    const hint = `Likely out of memory; that is a guess, from the signal alone. ${MEMORY}`;
-    return { kind: 'out-of-memory', words, isGuess: true, hint, ...of };
+function killed(outcome, of) {
+    const hint = `Probably out of memory (killed by SIGKILL). ${MEMORY_HINT}`;
+    return { kind: 'out-of-memory', outcome, isGuess: true, hint, ...of };
 }
 function dependency({ drv, count }) {
     const what = count === '1' ? 'a dependency' : `${count} dependencies`;
-    return { kind: 'dependency', words: `was not built, because ${what} failed`, ...derivation(drv) };
+    return {
+        kind: 'dependency',
+        outcome: `was not built because ${what} failed`,
+        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }),
+    };
 }
 function timeout({ drv, seconds, silence }) {
     const after = `timed out after ${seconds} s`;
-    return { kind: 'timeout', words: silence ? `${after} of silence` : after, ...derivation(drv) };
-}
-function hashes({ drv, specified, got }) {
-    const both = { ...(specified ? { specified } : {}), ...(got ? { got } : {}) };
     return {
-        kind: 'hash-mismatch',
-        words: 'has another hash than the sources say (hash mismatch)',
-        ...derivation(drv),
-        ...both,
+        kind: 'timeout',
+        outcome: silence ? `${after} of silence` : after,
+        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }),
     };
 }
-/** What a derivation needs, and what this machine is and has. */
-const NEEDED = /(?:^a|Required system:) '([^'\n]+)'/;
-const OWN = /(?:but I am a|Current system:) '([^'\n]+)'/;
-const FEATURES = /(?:(?:^a|Required system:) '[^'\n]+' with|Required|Missing)(?: system)? features:? *\{?([^}\n]*)/;
-const OWN_FEATURES = /(?:(?:but I am a|Current system:) '[^'\n]+' with|Available)(?: system)? features:? *\{?([^}\n]*)/;
-/** Only what is missing: of another system the system, else the features that this machine lacks. */
-function system({ drv, rest = '' }) {
-    const needed = NEEDED.exec(rest)?.[1];
-    const own = OWN.exec(rest)?.[1];
-    const isOther = needed !== undefined && needed !== own;
-    const there = OWN_FEATURES.exec(rest)?.[1];
-    const lacked = listed(FEATURES.exec(rest)?.[1]).filter(it => !listed(there).includes(it));
-    const of = isOther ? ` of ${needed}` : '';
-    const lacks = lacked.length > 0 ? ` with ${lacked.join(', ')}` : '';
-    const words = `needs a machine${of}${lacks || (of ? '' : ' of another kind')}`;
-    const hint = there === undefined || lacked.length === 0 ? {} : { hint: featureHint(lacked, there) };
-    return { kind: 'wrong-system', words, ...hint, ...derivation(drv) };
+function hashes({ drv, specified, got }) {
+    return {
+        kind: 'hash-mismatch',
+        outcome: 'does not match the specified hash (hash mismatch)',
+        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv, specified, got }),
+    };
 }
-function featureHint(lacked, there) {
-    const has = listed(there).join(', ') || 'none';
-    const kvm = lacked.includes('kvm')
-        ? ' kvm needs /dev/kvm, which x86_64 Linux runners of GitHub have.'
-        : ' If it can do that all the same, name it in system-features (nix-conf).';
-    return `The system features of this machine: ${has}.${kvm}`;
+/** What a derivation requires, and what this machine provides. */
+const REQUIRED_SYSTEM = /(?:^a|Required system:) '([^'\n]+)'/;
+const CURRENT_SYSTEM = /(?:but I am a|Current system:) '([^'\n]+)'/;
+const REQUIRED_FEATURES = /(?:(?:^a|Required system:) '[^'\n]+' with|Required|Missing)(?: system)? features:? *\{?([^}\n]*)/;
+const AVAILABLE_FEATURES = /(?:(?:but I am a|Current system:) '[^'\n]+' with|Available)(?: system)? features:? *\{?([^}\n]*)/;
+/** Reports only what is missing: a different system, else the missing features. */
+function wrongSystem({ drv, rest = '' }) {
+    const needed = REQUIRED_SYSTEM.exec(rest)?.[1];
+    const current = CURRENT_SYSTEM.exec(rest)?.[1];
+    const isOther = needed !== undefined && needed !== current;
+    const available = AVAILABLE_FEATURES.exec(rest)?.[1];
+    const missing = commaSeparated(REQUIRED_FEATURES.exec(rest)?.[1]).filter(it => !commaSeparated(available).includes(it));
+    const of = isOther ? ` for ${needed}` : '';
+    const features = missing.length > 0 ? ` with ${missing.join(', ')}` : '';
+    const outcome = `needs a ${of || features ? '' : 'different '}builder${of}${features}`;
+    const hint = available === undefined || missing.length === 0 ? {} : { hint: featureHint(missing, available) };
+    return { kind: 'wrong-system', outcome, ...hint, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ derivation: drv }) };
 }
-function listed(features = '') {
+function featureHint(missing, available) {
+    const existing = commaSeparated(available).join(', ') || 'none';
+    const kvm = missing.includes('kvm')
+        ? " kvm needs /dev/kvm, which GitHub's x86_64 Linux runners have."
+        : ' If this machine supports them anyway, add them to system-features (nix-conf).';
+    return `System features of this machine: ${existing}.${kvm}`;
+}
+function commaSeparated(features = '') {
     return features
         .split(',')
         .map(it => it.trim())
         .filter(it => it !== '');
 }
-function missing({ attribute }) {
-    return { kind: 'missing-attribute', ...named(attribute) };
+function missingAttribute({ attribute }) {
+    return { kind: 'missing-attribute', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ attribute }) };
 }
 function evaluation({ attribute }) {
-    return { kind: 'evaluation', ...named(attribute) };
-}
-/** An object with the key, or without it. */
-function derivation(path) {
-    return path ? { derivation: path } : {};
-}
-/** An object with the key, or without it. */
-function named(attribute) {
-    return attribute ? { attribute } : {};
+    return { kind: 'evaluation', ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_0__/* .defined */ .s)({ attribute }) };
 }
 
 
@@ -3781,25 +3532,25 @@ function named(attribute) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ MAX_SEARCHED_LENGTH),
 /* harmony export */   Kl: () => (/* binding */ faultOf),
 /* harmony export */   uB: () => (/* binding */ isOfCache),
-/* harmony export */   xG: () => (/* binding */ LONGEST_TEXT),
 /* harmony export */   xm: () => (/* binding */ OF_CACHE)
 /* harmony export */ });
-/** Characters of a message that are looked at: builders can print messages in Nix's name. */
-const LONGEST_TEXT = 1000;
-/** A file of a cache behind its address. */
+/** Characters of a message that are searched: builders can print messages in Nix's name. */
+const MAX_SEARCHED_LENGTH = 1000;
+/** A file of a cache, after its URL. */
 const FILE = String.raw `nar/[^']*|[0-9a-z]{32}\.(?:narinfo|ls)|nix-cache-info`;
-/** A download from a cache: its address, and the file. (filetransfer.cc) */
+/** A download from a cache: its URL and the file. (filetransfer.cc) */
 const OF_CACHE = new RegExp(`^(.+?)/{1,9}(${FILE})$`);
 const at = (source, flags = '') => new RegExp(`^(?:warning: )?(?:error: )?${source}`, flags);
-/** Nix's words changed in 2.9 and in 2.29; all are here. */
+/** Nix changed its wording in 2.9 and 2.29; all forms are here. */
 const RULES = [
     [
         at(`(?<said>unable to download '(?<url>[^']+?)/(?<file>${FILE})': (?<why>[^\\n]*))`),
-        ({ url = '', file = '', why = '' }) => ({
-            fault: /HTTP error 40[137]\b/.test(why) ? 'refused' : 'down',
-            ...{ url: url.replace(/\/{1,9}$/, ''), file, said: why },
+        ({ url = '', file = '', why: reason = '' }) => ({
+            fault: /HTTP error 40[137]\b/.test(reason) ? 'refused' : 'down',
+            ...{ url: url.replace(/\/{1,9}$/, ''), file, said: reason },
         }),
     ],
     // binary-cache-store.cc
@@ -3812,7 +3563,7 @@ const RULES = [
         found('unusable'),
     ],
     [at(`(?<said>'(?<url>[^'\\n]+)' does not appear to be a binary cache)`), found('unusable')],
-    // store-api.cc; an error only where it is no cache's address
+    // store-api.cc; an error only if the URL is not that of a cache
     [
         /^warning: (?<said>don't know how to open Nix store (?:with scheme )?'(?<url>[^'\n]+)')/,
         found('unusable'),
@@ -3823,7 +3574,7 @@ const RULES = [
         found('unsigned'),
     ],
     [at(`(?<said>asked '(?<url>[^']+)' for '(?<file>[^']+)' but got '[^'\\n]*')`), found('damaged')],
-    // local-store.cc, nar-info.cc, archive.cc, tarfile.cc, compression.cc: the cache is the one that was asked
+    // local-store.cc, nar-info.cc, archive.cc, tarfile.cc, compression.cc: refers to the cache that was queried
     [
         at(`(?<said>cannot add path '(?<file>[^']+)' because it lacks a (?:valid )?signature by a trusted key)`),
         found('unsigned'),
@@ -3836,7 +3587,7 @@ const RULES = [
     ],
     // s3-binary-cache-store.cc, before 2.33
     [at(`(?<said>AWS error fetching '(?<file>[^']+)': [^\\n]*)`), found('down')],
-    // ssh.cc, legacy-ssh-store.cc: they name the host alone
+    // ssh.cc, legacy-ssh-store.cc: only name the host
     [
         at(`(?<said>(?:failed to start SSH (?:master )?connection to|cannot connect to) '(?<host>[^'\\n]+)')`),
         ({ host = '', said = '' }) => ({ fault: 'down', url: `ssh://${host}`, file: '', said }),
@@ -3844,7 +3595,12 @@ const RULES = [
     // remote-store.cc
     [
         at(`cannot open connection to remote store '(?<url>[^'\\n]+)': (?:error: )?(?<why>[^\\n]*)`),
-        ({ url, why }) => ({ fault: 'down', url, file: '', said: `cannot open connection: ${why}` }),
+        ({ url, why: reason }) => ({
+            fault: 'down',
+            url,
+            file: '',
+            said: `cannot open connection: ${reason}`,
+        }),
     ],
     [
         at(`(?<said>opening a connection to remote store '(?<url>[^'\\n]+)' previously failed)`),
@@ -3856,19 +3612,19 @@ const RULES = [
 function found(fault) {
     return ({ url, file = '', said = '' }) => ({ fault, url, file, said });
 }
-/** What is said only because a cache failed. (derivation-building-goal.cc, http-binary-cache-store.cc) */
+/** Messages that only follow from a failed cache. (derivation-building-goal.cc, http-binary-cache-store.cc) */
 const FOLLOWS = [
     at('some (?:substitutes for|references of path|outputs of)[^\\n]* (?:failed|could not be realised|are not valid)'),
     /^disabling binary cache '/,
 ];
-/** 2.34 says so of each path whose download failed, and of one that nobody has. */
+/** 2.34 reports each path whose download failed this way, and each path that no cache has. */
 const REQUIRED = at("path '([^']+)' is required, but there is no substituter that can build it");
 /**
- * What a message says of a cache. Pure.
- * @param text without colours
+ * What a message reports about a cache. Pure.
+ * @param text without colors
  */
 function faultOf(text) {
-    const start = text.slice(0, LONGEST_TEXT);
+    const start = text.slice(0, MAX_SEARCHED_LENGTH);
     for (const [pattern, read] of RULES) {
         const match = pattern.exec(start);
         if (match)
@@ -3877,8 +3633,8 @@ function faultOf(text) {
     return undefined;
 }
 /**
- * Whether a message is about a cache, which fails nothing as long as Nix may build by itself. Pure.
- * @param hasFailed whether the download of a path came to nothing
+ * Whether a message is about a cache, which is not fatal as long as Nix may build locally. Pure.
+ * @param hasFailed whether the download of a path failed
  */
 function isOfCache(text, hasFailed) {
     const [, required] = REQUIRED.exec(text) ?? [];
@@ -3890,128 +3646,7 @@ function isOfCache(text, hasFailed) {
 
 /***/ }),
 
-/***/ 2118:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $w: () => (/* binding */ withoutQuotedLog),
-/* harmony export */   lS: () => (/* binding */ readError),
-/* harmony export */   mU: () => (/* binding */ withoutColours),
-/* harmony export */   zH: () => (/* binding */ nameAlso)
-/* harmony export */ });
-/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(873);
-/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3209);
-
-
-const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g;
-const DRV = "(/nix/store/[0-9a-df-np-sv-z]{32}-[^'\\s^!]+\\.drv)";
-/** Until 2.28, and from 2.29. */
-const FAILED = new RegExp(`(?:builder for '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: builder) (failed|died)(?: with exit code (\\d+)| due to signal (\\d+))?`);
-const DEPENDENCY = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: \\d+ dependenc(?:y|ies) failed|\\d+ dependencies of derivation '${DRV}' failed`);
-/** Lix guesses the URL first. */
-const HASH = new RegExp(`hash mismatch in fixed-output derivation '${DRV}':\\s+(?:likely URL: [^]*?\\s)?specified: +(\\S+)\\s+got: +(\\S+)`);
-const TIMEOUT = new RegExp(`(?:building of '${DRV}[^']*' from \\.drv file )?timed out after (\\d+) seconds( of silence)?`);
-const SYSTEM = new RegExp(`is required to build '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: (?:required system|platform mismatch|missing system|local builds)`);
-const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `);
-const AGGREGATE = /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/;
-/** A download is interrupted with Nix. (filetransfer.cc) */
-const INTERRUPTED = /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/;
-const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s;
-/** Before 2.13 the message comes first and the trace behind it, innermost first; since then it is the other way round. */
-const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/;
-const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g;
-/** Nix's own, before each line of an error but the first. */
-const INDENT = /\n {7}/g;
-/** The end of a builder's log inside an error, as a daemon sends it. */
-const QUOTED_LOG = /;?\n\s+last \d+ log lines:(\n\s+>.*)*(\n\s+For full logs, run.*(\n\s+nix log .*)?)?/i;
-/** What Lix (2.94) says behind the message of an error, and beside its trace. */
-const INVOLVED = /\n\s*note: trace involved the following derivations:[^\S\n]*(?:\n *derivation '[^\n]*')+/;
-/** A text without colours. */
-function withoutColours(text) {
-    return text.includes('\x1b') ? text.replace(ANSI, '') : text;
-}
-/** An error without the log of a builder that it quotes. */
-function withoutQuotedLog(text) {
-    return text.replace(QUOTED_LOG, '');
-}
-/**
- * What a message of level 0 says. Undefined where it is no error: traces of the evaluation have that level too.
- * @param at milliseconds
- */
-function readError(message, at) {
-    const text = withoutColours(message.text).replace(INVOLVED, '');
-    if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text))
-        return undefined;
-    const isIgnored = text.startsWith('error (ignored)');
-    const { file, line, column, trace } = message;
-    const raw = message.raw === undefined ? undefined : withoutColours(message.raw);
-    const checked = text.match(CHECKING) ?? [];
-    const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked;
-    const attribute = ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (0,_checked_js__WEBPACK_IMPORTED_MODULE_0__/* .checkedAttribute */ .i)(outermostFirst);
-    return {
-        // The trace quotes the project's own lines.
-        ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
-        text,
-        ...(raw ? { raw } : {}),
-        ...(trace && trace.length > 0 ? { trace } : {}),
-        at,
-        isIgnored,
-        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_1__/* .defined */ .s)({ file, line, column, attribute }),
-    };
-}
-/** Attributes of one error that are kept. */
-const MOST_ALSO = 1000;
-/** The same thing can end the evaluation of many attributes. */
-function nameAlso(known, { attribute }) {
-    if (!attribute)
-        return;
-    known.attribute ??= attribute;
-    const also = known.also ?? [];
-    if (attribute === known.attribute || also.includes(attribute))
-        return;
-    if (also.length < MOST_ALSO)
-        also.push(attribute);
-    known.also = also;
-}
-function classify(text) {
-    const failed = FAILED.exec(text);
-    if (failed)
-        return build(failed);
-    const hash = HASH.exec(text);
-    if (hash)
-        return said('hash-mismatch', hash[1], { specified: hash[2] ?? '', got: hash[3] ?? '' });
-    const dependency = DEPENDENCY.exec(text);
-    if (dependency)
-        return said('dependency', dependency[1] ?? dependency[2]);
-    const timeout = TIMEOUT.exec(text);
-    if (timeout) {
-        const isSilence = timeout[3] !== undefined;
-        return said('timeout', timeout[1], { seconds: Number(timeout[2]), isSilence });
-    }
-    const system = SYSTEM.exec(text);
-    if (system)
-        return said('system', system[1] ?? system[2]);
-    const other = OTHER_BUILD.exec(text);
-    if (other)
-        return said('build', other[1]);
-    if (AGGREGATE.test(text))
-        return { kind: 'aggregate' };
-    return { kind: INTERRUPTED.test(text) ? 'interrupted' : 'other' };
-}
-function build([, before, after, , exitCode, signal]) {
-    return said('build', before ?? after, {
-        ...(exitCode ? { exitCode: Number(exitCode) } : {}),
-        ...(signal ? { signal: Number(signal) } : {}),
-    });
-}
-function said(kind, derivation, more = {}) {
-    return { kind, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_1__/* .defined */ .s)({ derivation }), ...more };
-}
-
-
-/***/ }),
-
-/***/ 1724:
+/***/ 7358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4022,6 +3657,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/lib/text.js
 var lib_text = __webpack_require__(4869);
+// EXTERNAL MODULE: ./build/lib/format.js
+var format = __webpack_require__(177);
+// EXTERNAL MODULE: ./build/nix/derivation.js
+var nix_derivation = __webpack_require__(219);
+// EXTERNAL MODULE: ./build/lib/object.js
+var object = __webpack_require__(873);
 // EXTERNAL MODULE: ./build/nix/log/text.js
 var log_text = __webpack_require__(5562);
 // EXTERNAL MODULE: ./build/nix/log/trace.js
@@ -4029,7 +3670,8 @@ var log_trace = __webpack_require__(9044);
 ;// CONCATENATED MODULE: ./build/nix/log/records.js
 
 
-/** The protocol's types of activities that something is made of. (logging.hh) */
+
+/** Activity types of the protocol. (logging.hh) */
 const ACTIVITY = {
     unknown: 0,
     copyPath: 100,
@@ -4046,7 +3688,7 @@ const ACTIVITY = {
     /** Nix 2.36: a source is hashed or copied. */
     fetchToStore: 113,
 };
-/** The protocol's types of results. (logging.hh) */
+/** Result types of the protocol. (logging.hh) */
 const RESULT = {
     buildLogLine: 101,
     setPhase: 104,
@@ -4054,23 +3696,23 @@ const RESULT = {
     setExpected: 106,
     postBuildLogLine: 107,
 };
-/** Nix's log levels; 3 is what plain Nix shows without -v. (logging.hh) */
+/** Log levels; plain Nix shows up to 3 without -v. (logging.hh) */
 const LEVEL = { error: 0, warn: 1, notice: 2, info: 3 };
-/** A 64 bit id as JSON has it. Text in JSON has its quotes escaped, so that this matches outside of strings only. */
+/** A 64-bit id in JSON. Quotes inside JSON strings are escaped, so this only matches outside of strings. */
 const IDS = /"(id|parent)":(\d{1,20})(?=[,}])/g;
 /**
- * One record of the log told to `records`, without the fast ways of the reader.
- * @param json what stands behind `@nix `
+ * Parses a record and reports it to `records`, without the fast paths of the reader.
+ * @param json the text after `@nix `
  * @param id numbers an id
  * @returns whether it was a record
  */
-function tellRecord(json, id, records) {
+function emitRecord(json, id, records) {
     const record = parse(json);
     if (!record)
         return false;
     const number = typeof record.id === 'string' ? id(record.id) : undefined;
     if (record.action === 'msg')
-        return tellMessage(record, records);
+        return emitMessage(record, records);
     if (number === undefined)
         return false;
     if (record.action === 'stop')
@@ -4078,13 +3720,13 @@ function tellRecord(json, id, records) {
     else if (record.action === 'start')
         records.start(startOf(record, number, id));
     else if (record.action === 'result') {
-        tellResult(record, number, records);
+        emitResult(record, number, records);
     }
     else
         return false;
     return true;
 }
-function tellResult({ type, fields, payload }, id, records) {
+function emitResult({ type, fields, payload }, id, records) {
     const number = integer(type) ?? -1;
     const list = Array.isArray(fields) ? fields : [];
     const [a, b = 0, c = 0, d = 0] = list;
@@ -4119,7 +3761,7 @@ function startOf({ type, level, text, parent, fields }, id, number) {
         fields: Array.isArray(fields) ? fields : [],
     };
 }
-function tellMessage(record, records) {
+function emitMessage(record, records) {
     const { level, msg, file, line, column } = record;
     if (typeof msg !== 'string')
         return false;
@@ -4128,22 +3770,18 @@ function tellMessage(record, records) {
     records.message({ level: integer(level) ?? LEVEL.info, text: msg, ...place, ...parts });
     return true;
 }
-/** What an error has apart. */
+/** The separate parts of an error. */
 function partsOf({ raw_msg, trace }) {
     if (typeof raw_msg !== 'string')
         return {};
     return { raw: raw_msg, trace: (0,log_trace/* traceOf */.fC)(trace) };
 }
-/** From 2.20 on `file` holds `path:line:column`; where there is none, it is null or `«none»:0`. */
+/** Since 2.20 `file` contains `path:line:column`; without a file it is null or `«none»:0`. */
 function placeOf(file, line, column) {
     const path = file.replace(/:\d+(:\d+)?$/, '');
     if (path === '' || path === '«none»')
         return {};
-    return {
-        file: path,
-        ...(line ? { line } : {}),
-        ...(column ? { column } : {}),
-    };
+    return { file: path, ...(0,object/* defined */.s)({ line: line || undefined, column: column || undefined }) };
 }
 function integer(value) {
     return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
@@ -4155,7 +3793,7 @@ var retries = __webpack_require__(5851);
 
 const ESCAPED = 1;
 const ASCII = 2;
-/** The last lines of a build, as bytes until somebody wants them: most builds go well, and nobody does. */
+/** The last lines of a build, kept as bytes until they are needed: most builds succeed and never need them. */
 class TailBuffer {
     #lines;
     #width;
@@ -4165,8 +3803,8 @@ class TailBuffer {
     #count = 0;
     #used = 0;
     /**
-     * @param lines how many are kept
-     * @param width how many characters of a line are kept
+     * @param lines lines to keep
+     * @param width characters to keep per line
      */
     constructor(lines = 40, width = 1000) {
         this.#lines = lines;
@@ -4174,11 +3812,11 @@ class TailBuffer {
         this.#ends = new Int32Array(2 * lines);
         this.#flags = new Uint8Array(2 * lines);
     }
-    /** Bytes that are taken. */
+    /** Bytes in use. */
     get size() {
         return this.#used;
     }
-    /** Lines that are held; up to twice as many as are given. */
+    /** Lines held, up to twice the number that is returned. */
     get count() {
         return this.#count;
     }
@@ -4188,9 +3826,9 @@ class TailBuffer {
     }
     push(text) {
         const size = text.to - text.from;
-        const length = Math.min(size, this.#most);
+        const length = Math.min(size, this.#maxBytes);
         if (this.#count === 2 * this.#lines || this.#used + length > this.#bytes.length)
-            this.#room(length);
+            this.#makeRoom(length);
         const { bytes, from } = text;
         const [to, used] = [this.#bytes, this.#used];
         if (length > 64)
@@ -4209,20 +3847,20 @@ class TailBuffer {
             const flags = this.#flags[i];
             const [from, to] = [this.#start(i), this.#ends[i]];
             const text = (0,log_text/* decode */.D4)(this.#bytes, from, to, (flags & ESCAPED) > 0, (flags & ASCII) > 0);
-            const isCut = text.length > this.#width || to - from === this.#most;
-            lines.push(isCut ? `${text.slice(0, this.#width)}…` : text);
+            const isTruncated = text.length > this.#width || to - from === this.#maxBytes;
+            lines.push(isTruncated ? `${text.slice(0, this.#width)}…` : text);
         }
         return lines;
     }
-    /** Bytes that hold the widest line: a character has six at most. */
-    get #most() {
+    /** Bytes for the widest line: at most six per character. */
+    get #maxBytes() {
         return 6 * this.#width;
     }
     #start(line) {
         return line === 0 ? 0 : this.#ends[line - 1];
     }
-    /** Forgets the lines that are too old, and grows if that is not enough. */
-    #room(length) {
+    /** Drops old lines, and grows if that is not enough. */
+    #makeRoom(length) {
         const old = this.#count - this.#lines;
         if (old > 0) {
             const start = this.#start(old);
@@ -4249,26 +3887,28 @@ class TailBuffer {
 
 
 
-/** Lines and bytes of one build that wait for its end; then they are shown as they are. */
-const BLOCK_LINES = 200;
-const BLOCK_SIZE = 1 << 18;
-/** Milliseconds without a line after which one says what is running. */
-const SILENCE = 30_000;
-/** How many builds and downloads a heartbeat names. */
-const NAMED = 4;
+
+
+/** Lines and bytes held back per build; beyond that they are shown at once. */
+const MAX_BLOCK_LINES = 200;
+const MAX_BLOCK_BYTES = 1 << 18;
+/** Milliseconds without output after which a heartbeat is shown. */
+const HEARTBEAT_AFTER_MS = 30_000;
+/** Builds and downloads named in a heartbeat. */
+const MAX_NAMES = 4;
 /**
- * What a reader of the live log sees. One build at a time has the log for itself; what others print meanwhile is shown
- * in one block when they end, so that the lines of two builds are not mixed. No line is lost, and none waits for long.
+ * The live log. One build at a time is shown directly; the output of others is shown in a block when they finish, so
+ * lines of two builds do not mix. No line is lost or held back for long.
  */
 class LiveLog {
     #show;
     #blocks = new Map();
-    /** The build whose lines are shown as they come. */
-    #speaker;
+    /** The build that is shown directly. */
+    #current;
     #now;
     #shownAt;
     /**
-     * @param show told of each line
+     * @param show called with each line
      * @param now milliseconds
      */
     constructor(show, now) {
@@ -4276,83 +3916,83 @@ class LiveLog {
         this.#now = now;
         this.#shownAt = now;
     }
-    /** When what is told next came. */
+    /** The time of the next records. */
     set now(now) {
         this.#now = now;
     }
-    /** A line or a message of several lines. */
-    logger(text) {
+    /** Shows a line, or a message of several lines. */
+    show(text) {
         this.#shownAt = this.#now;
         this.#show(text);
     }
-    /** Shown where plain Nix shows it. */
+    /** Shows text at the levels that plain Nix shows. */
     atLevel(level, text) {
         if (text !== '' && level <= LEVEL.info)
-            this.logger(text);
+            this.show(text);
     }
-    /** A line that a builder printed. */
+    /** Takes a line of builder output. */
     line(build, line) {
-        this.#speaker ??= build;
+        this.#current ??= build;
         const block = this.#blocks.get(build);
-        if (this.#speaker === build) {
+        if (this.#current === build) {
             if (block)
                 this.#flush(build, block);
-            this.logger(`${build.name}> ${line}`);
+            this.show(`${build.name}> ${line}`);
             return;
         }
-        const waiting = block ?? new TailBuffer(BLOCK_LINES, Number.POSITIVE_INFINITY);
+        const pending = block ?? new TailBuffer(MAX_BLOCK_LINES, Number.POSITIVE_INFINITY);
         if (!block)
-            this.#blocks.set(build, waiting);
-        waiting.push(line);
-        if (waiting.count >= BLOCK_LINES || waiting.size > BLOCK_SIZE) {
-            for (const each of waiting.lines())
-                this.logger(`${build.name}> ${each}`);
-            waiting.clear();
+            this.#blocks.set(build, pending);
+        pending.push(line);
+        if (pending.count >= MAX_BLOCK_LINES || pending.size > MAX_BLOCK_BYTES) {
+            for (const each of pending.lines())
+                this.show(`${build.name}> ${each}`);
+            pending.clear();
         }
     }
-    /** Shows what waits of builds that have ended. To be called when one may have. */
-    ended() {
-        if (this.#speaker && isOver(this.#speaker))
-            this.#speaker = undefined;
+    /** Shows the pending lines of finished builds. Called whenever one may have finished. */
+    flushFinished() {
+        if (this.#current && isOver(this.#current))
+            this.#current = undefined;
         for (const [build, block] of this.#blocks)
             if (isOver(build))
                 this.#flush(build, block);
     }
-    /** Shows all that waits: nobody knows which build has ended, or nothing more comes. */
+    /** Shows all pending lines: it is unknown which build has finished, or the log is complete. */
     flush() {
         for (const [build, block] of this.#blocks)
             this.#flush(build, block);
-        this.#speaker = undefined;
+        this.#current = undefined;
     }
     /**
-     * To be called every few seconds: after half a minute without a line, shows what waits, or else one line that names
-     * what is running.
+     * Called every few seconds: after 30 seconds without output, shows pending lines, or else one line that names what is
+     * running.
      */
     heartbeat(now, builds, fetches, waits = []) {
         this.#now = now;
-        if (now - this.#shownAt < SILENCE)
+        if (now - this.#shownAt < HEARTBEAT_AFTER_MS)
             return;
         if (this.#blocks.size > 0)
             this.flush();
         else
-            this.logger(describe(now, builds, fetches, waits));
+            this.show(describeActivity(now, builds, fetches, waits));
     }
     #flush(build, block) {
         this.#blocks.delete(build);
         for (const line of block.lines())
-            this.logger(`${build.name}> ${line}`);
+            this.show(`${build.name}> ${line}`);
     }
 }
 function isOver({ end, stopAt, isNamed }) {
     return end !== undefined || stopAt !== undefined || isNamed;
 }
-function describe(now, builds, fetches, waits) {
+function describeActivity(now, builds, fetches, waits) {
     const parts = [
         ...list(waits.map(wait => (0,lib_text/* escapeInvisible */.ts)((0,retries/* waitText */.L)(wait, now)))),
         ...list(builds.map(build => building(build, now))).map(text => `building ${text}`),
-        ...list(fetches.map(({ path }) => path.replace(/^\/nix\/store\/[^-]+-/, ''))).map(text => `downloading ${text}`),
+        ...list(fetches.map(({ path }) => (0,nix_derivation/* derivationName */.Jt)(path))).map(text => `downloading ${text}`),
     ];
-    return parts.length > 0 ? `… ${parts.join('; ')}` : '… evaluating, or waiting for an answer';
+    return parts.length > 0 ? `… ${parts.join('; ')}` : '… evaluating, or waiting for a response';
 }
 function building({ name, start, phases }, now) {
     const phase = phases.at(-1)?.name;
@@ -4361,55 +4001,51 @@ function building({ name, start, phases }, now) {
 function list(names) {
     if (names.length === 0)
         return [];
-    const more = names.length - NAMED;
-    return [`${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
+    return [(0,format/* listed */.KE)(names, MAX_NAMES)];
 }
 
 ;// CONCATENATED MODULE: ./build/nix/log/ids.js
-/** Digits that fit into a small integer together. */
-const PART = 9;
-/** How many ids are known by their bytes, a power of two, and the bits of a number that are none of its logarithm. */
-const KNOWN = 256;
-const KNOWN_SHIFT = 24;
+/** Digits that fit into a small integer. */
+const PART_DIGITS = 9;
+/** Entries in the cache of parsed ids, a power of two, and 32 minus its logarithm. */
+const CACHE_SIZE = 256;
+const CACHE_SHIFT = 24;
 /**
- * Numbers the ids of activities in the order in which they first appear: 0, 1, 2, … Nix's ids are 64 bits wide, more
- * than a number of JavaScript holds, and as strings they would cost more than all the rest of a line.
+ * Numbers activity ids in order of appearance: 0, 1, 2, … Nix's ids have 64 bits, more than a JavaScript number, and as
+ * strings they would cost more than the rest of the line.
  */
 class Ids {
-    /** Open addressing: three parts of the id and its own number plus one, 0 being a free place. */
+    /** Open addressing: three parts of the id and its number plus one; 0 is a free slot. */
     #places = new Int32Array(4 * 1024);
     #mask = 1023;
     #count = 0;
-    /** The first eight digits of the last id: the ids of one process begin alike. */
+    /** The first eight digits of the last id: the ids of a process share a prefix. */
     #head = Number.NaN;
     #headValue = 0;
-    /** Ids that were read lately, at a place that follows from them: sixteen bytes from each on, its length and number. */
-    #knownHead = new Float64Array(KNOWN).fill(Number.NaN);
-    #knownRest = new Float64Array(KNOWN).fill(Number.NaN);
-    #knownLength = new Int32Array(KNOWN);
-    #knownNumber = new Int32Array(KNOWN);
-    /** Where the last id that was read ended. */
+    /** Recently read ids, by hash: sixteen bytes from the start of each, its length and its number. */
+    #cachedHead = new Float64Array(CACHE_SIZE).fill(Number.NaN);
+    #cachedRest = new Float64Array(CACHE_SIZE).fill(Number.NaN);
+    #cachedLength = new Int32Array(CACHE_SIZE);
+    #cachedNumber = new Int32Array(CACHE_SIZE);
+    /** Where the last id ended. */
     end = 0;
-    /**
-     * The number of the id whose digits begin at `at`; -1 where there is none. They end at {@link end}.
-     * At least sixteen more bytes are to be there.
-     */
+    /** The number of the id whose digits start at `at`, or -1; sets {@link end}. Reads at least sixteen bytes. */
     read(bytes, view, at) {
         const head = view.getFloat64(at, true);
         const rest = view.getFloat64(at + 8, true);
         const mixed = Math.imul(view.getInt32(at + 4, true) ^ view.getInt32(at + 8, true), 0x9e37_79b1);
-        const place = mixed >>> KNOWN_SHIFT;
-        if (head === this.#knownHead[place] && rest === this.#knownRest[place]) {
-            this.end = at + this.#knownLength[place];
-            return this.#knownNumber[place];
+        const place = mixed >>> CACHE_SHIFT;
+        if (head === this.#cachedHead[place] && rest === this.#cachedRest[place]) {
+            this.end = at + this.#cachedLength[place];
+            return this.#cachedNumber[place];
         }
         const number = this.#parse(bytes, at, head);
-        // What ends within the sixteen bytes is told by them.
+        // An id that ends within the sixteen bytes is identified by them.
         if (number >= 0 && this.end < at + 16) {
-            this.#knownHead[place] = head;
-            this.#knownRest[place] = rest;
-            this.#knownLength[place] = this.end - at;
-            this.#knownNumber[place] = number;
+            this.#cachedHead[place] = head;
+            this.#cachedRest[place] = rest;
+            this.#cachedLength[place] = this.end - at;
+            this.#cachedNumber[place] = number;
         }
         return number;
     }
@@ -4424,8 +4060,8 @@ class Ids {
             a = this.#headValue;
         }
         let digit = bytes[i] - 48;
-        // In small integers: a chain of floating point operations takes four times as long.
-        while (digit >= 0 && digit <= 9 && i < at + PART) {
+        // Small integers: a chain of floating point operations takes four times as long.
+        while (digit >= 0 && digit <= 9 && i < at + PART_DIGITS) {
             a = (a * 10 + digit) | 0;
             digit = bytes[++i] - 48;
             if (i === at + 8) {
@@ -4436,9 +4072,9 @@ class Ids {
         if (i === at)
             return -1;
         if (digit >= 0 && digit <= 9) {
-            // The leading one tells "0" from "00".
+            // The leading one distinguishes "0" from "00".
             b = 1;
-            while (digit >= 0 && digit <= 9 && i < at + 2 * PART) {
+            while (digit >= 0 && digit <= 9 && i < at + 2 * PART_DIGITS) {
                 b = (b * 10 + digit) | 0;
                 digit = bytes[++i] - 48;
             }
@@ -4454,7 +4090,7 @@ class Ids {
         this.end = i;
         return this.#number(a, b, c);
     }
-    /** The number of an id that is written as a string of 1 to 20 digits. */
+    /** The number of an id given as 1 to 20 digits. */
     of(digits) {
         const bytes = Buffer.from(digits.padEnd(24));
         return this.read(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0);
@@ -4501,23 +4137,23 @@ function hash(a, b, c) {
 
 
 
-/** A line longer than this (bytes) is no longer kept whole. */
-const LONGEST = 1 << 20;
-/** Bytes of the beginning and of the end of such a record that are kept. */
-const HEAD = 1 << 16;
-const TAIL = 256;
+/** Longer lines are not kept whole. */
+const MAX_LINE_BYTES = 1 << 20;
+/** Bytes kept of the start and the end of such a record. */
+const HEAD_BYTES = 1 << 16;
+const TAIL_BYTES = 256;
 const RECORD = Buffer.from('@nix {');
-/** What stands between the text of an error and its parts; within a text the quotes are escaped. */
+/** Separates the text of an error from its parts; quotes inside the text are escaped. */
 const PARTS = Buffer.from(',"raw_msg":"');
 const MESSAGE = Buffer.from('@nix {"action":"msg"');
 const NOTHING = Buffer.alloc(0);
 const TEXT_HEAD = '@nix {"action":"result","fields":["';
 const TEXT_TAIL = /"\],"id":(\d{1,20}),(?:"sid":"[\da-f-]{0,64}",)?"type":(\d{1,9})\}$/;
-/** The keys of a record are sorted; what stands before the message is short. */
+/** The keys of a record are sorted; the part before the message is short. */
 const MESSAGE_HEAD = /^@nix \{"action":"msg",[^\n]{0,5000}?"level":(\d),[^\n]{0,50}?"msg":"/;
 /**
- * Takes one line that is too long to be kept, in pieces. A record is cut in its middle, so that what it says and whom it
- * is about stay; any other line is given whole, in pieces of {@link LONGEST} bytes.
+ * Reads an overlong line in pieces. A record loses its middle, which keeps its text and its activity; any other line is
+ * passed on in pieces of {@link MAX_LINE_BYTES} bytes.
  */
 class LongLine {
     #records;
@@ -4525,7 +4161,7 @@ class LongLine {
     #isOpen = false;
     #isRecord = false;
     #head = NOTHING;
-    /** From {@link PARTS} on, behind the head. */
+    /** From {@link PARTS}, after the head. */
     #parts = NOTHING;
     #tail = NOTHING;
     #length = 0;
@@ -4533,11 +4169,11 @@ class LongLine {
         this.#records = records;
         this.#id = id;
     }
-    /** Whether the line's end is still to come. */
+    /** Whether the line is still incomplete. */
     get isOpen() {
         return this.#isOpen;
     }
-    /** The next bytes of the line, its end perhaps being the last of them. */
+    /** Takes the next bytes of the line, possibly including its end. */
     write(bytes) {
         if (!this.#isOpen) {
             this.#isOpen = true;
@@ -4550,7 +4186,7 @@ class LongLine {
         else
             this.#pieces(bytes);
     }
-    /** The line has ended. */
+    /** The line is complete. */
     end() {
         const isRecord = this.#isRecord;
         const [head, parts, tail] = [long_line_text(this.#head), long_line_text(this.#parts), long_line_text(this.#tail)];
@@ -4558,42 +4194,42 @@ class LongLine {
         this.#isOpen = false;
         this.#head = this.#parts = this.#tail = NOTHING;
         if (isRecord)
-            tellCut(head, parts, tail, lost, this.#id, this.#records);
+            emitCut(head, parts, tail, lost, this.#id, this.#records);
         else if (tail !== '')
             this.#records.plain(tail);
     }
     #cut(bytes) {
         this.#length += bytes.length;
-        const room = this.#parts.length > 0 ? 0 : HEAD - this.#head.length;
+        const room = this.#parts.length > 0 ? 0 : HEAD_BYTES - this.#head.length;
         if (room > 0)
             this.#head = Buffer.concat([this.#head, bytes.subarray(0, room)]);
         const rest = bytes.subarray(Math.max(0, room));
         if (this.#head.subarray(0, MESSAGE.length).equals(MESSAGE))
             this.#findParts(rest);
-        // A copy: the rest of a chunk is not to be kept for it.
-        this.#tail = Buffer.from(Buffer.concat([this.#tail, rest.subarray(-TAIL - 2)]).subarray(-TAIL));
+        // A copy, so that the chunk can be freed.
+        this.#tail = Buffer.from(Buffer.concat([this.#tail, rest.subarray(-TAIL_BYTES - 2)]).subarray(-TAIL_BYTES));
     }
     #findParts(bytes) {
         if (this.#parts.length > 0) {
-            const room = Math.max(0, HEAD - this.#parts.length);
+            const room = Math.max(0, HEAD_BYTES - this.#parts.length);
             this.#parts = Buffer.concat([this.#parts, bytes.subarray(0, room)]);
             return;
         }
-        // They may begin in the head, or in the end of what came before.
+        // They may start in the head, or in the end of the previous bytes.
         const isFirst = this.#tail.length === 0;
         const before = isFirst ? this.#head : this.#tail.subarray(1 - PARTS.length);
         const seen = Buffer.concat([before, bytes]);
         const at = seen.indexOf(PARTS);
         if (at < 0)
             return;
-        this.#parts = Buffer.from(seen.subarray(at, at + HEAD));
+        this.#parts = Buffer.from(seen.subarray(at, at + HEAD_BYTES));
         if (isFirst)
             this.#head = Buffer.from(this.#head.subarray(0, at));
     }
     #pieces(bytes) {
         let rest = this.#tail.length > 0 ? Buffer.concat([this.#tail, bytes]) : bytes;
-        while (rest.length > LONGEST + 2) {
-            const end = boundary(rest, LONGEST);
+        while (rest.length > MAX_LINE_BYTES + 2) {
+            const end = boundary(rest, MAX_LINE_BYTES);
             this.#records.plain(rest.toString('utf8', 0, end));
             rest = rest.subarray(end);
         }
@@ -4601,9 +4237,9 @@ class LongLine {
     }
 }
 const CUT_PARTS = /^,"raw_msg":"((?:[^"\\]|\\.)*)(?:",(?:"sid":"[\da-f-]{0,64}",)?"trace":(.*))?/s;
-/** A record without its middle. */
-function tellCut(head, parts, tail, lost, id, records) {
-    const note = `… (${lost + tail.length} bytes left out)`;
+/** Emits a record without its middle. */
+function emitCut(head, parts, tail, lost, id, records) {
+    const note = `… (${lost + tail.length} bytes omitted)`;
     const end = TEXT_TAIL.exec(tail);
     const message = MESSAGE_HEAD.exec(head);
     if (end?.[1] && head.startsWith(TEXT_HEAD)) {
@@ -4612,7 +4248,7 @@ function tellCut(head, parts, tail, lost, id, records) {
     }
     else if (message) {
         const level = Number(message[1]);
-        // Its closing quote: only the trace is too long.
+        // A closing quote: only the trace is too long.
         const isWhole = parts !== '' && /[^\\](?:\\\\)*"$/.test(head);
         const said = head.slice(message[0].length, isWhole ? -1 : undefined);
         const kept = (0,log_text/* unescapeJson */.j8)(said) + (isWhole ? '' : note);
@@ -4621,7 +4257,7 @@ function tellCut(head, parts, tail, lost, id, records) {
         const isTraceFirst = /^[^\n]*error:[^\n]{0,10}\n/.test(kept);
         records.message({
             level,
-            // What went wrong stands behind the trace, and so in what was left out.
+            // The message comes after the trace, so it was cut.
             text: raw !== '' && isTraceFirst && !isWhole ? `${kept}\n\n       error: ${words}` : kept,
             ...(raw === '' ? {} : { raw: words, trace: (0,log_trace/* cutTrace */.__)(trace) }),
         });
@@ -4629,14 +4265,14 @@ function tellCut(head, parts, tail, lost, id, records) {
     else
         records.plain(head.slice(0, 1000) + note);
 }
-/** Without the end of the line, and without a character that was cut. */
+/** Without line ending and without an incomplete character. */
 function long_line_text(bytes) {
     return bytes
         .toString()
         .replace(/\r?\n$/, '')
         .replace(/\ufffd$/, '');
 }
-/** The last place up to `at` where a character begins. */
+/** The last character boundary up to `at`. */
 function boundary(bytes, at) {
     let end = at;
     while (end > at - 3 && (bytes[end] & 0xc0) === 0x80)
@@ -4656,28 +4292,28 @@ const BACKSLASH = 92;
 const COMMA = 44;
 const CLOSE = 93;
 const BRACE = 125;
-/** How nearly every line of a long log begins; compared eight bytes at a time. */
-const reader_HEAD = Buffer.from('@nix {"action":"result","fields":[');
-const [HEAD_0, HEAD_8, HEAD_16, HEAD_24] = [0, 8, 16, 24].map(at => reader_HEAD.readDoubleLE(at));
-const HEAD_32 = reader_HEAD.readInt16LE(32);
-/** What stands between the fields and the id, and between the id and the type. */
+/** The start of nearly every line of a long log; compared eight bytes at a time. */
+const HEAD = Buffer.from('@nix {"action":"result","fields":[');
+const [HEAD_0, HEAD_8, HEAD_16, HEAD_24] = [0, 8, 16, 24].map(at => HEAD.readDoubleLE(at));
+const HEAD_32 = HEAD.readInt16LE(32);
+/** Between the fields and the id, and between the id and the type. */
 const ID = Buffer.from(',"id":');
 const [ID_0, ID_4] = [ID.readInt32LE(0), ID.readInt16LE(4)];
 const [PROGRESS, LINE] = ['105}', '101}'].map(type => Buffer.from(type).readInt32LE(0));
 const TYPE = Buffer.from(',"type":').readDoubleLE(0);
-/** What Determinate Nix puts between id and type: the same UUID in each record of a call. */
+/** Determinate Nix adds a UUID between id and type, the same for all records of a call. */
 const SID = Buffer.from(',"sid":"').readDoubleLE(0);
 const SESSION = 36;
-/** The highest bit of each of four bytes: set where a byte is no ASCII. */
+/** The high bit of each of four bytes: set for non-ASCII. */
 const HIGH = 0x80808080 | 0;
-/** The shortest line that the fast way looks at: no read of it leaves the buffer. */
-const SHORTEST = reader_HEAD.length + 24;
-/** What the progress bar says of an interrupt from 2.35 on, though the log has taken its place: the line goes on. */
+/** The shortest line for the fast path: no read leaves the buffer. */
+const MIN_LINE_BYTES = HEAD.length + 24;
+/** Printed by the progress bar on an interrupt since 2.35, although it is not shown; the line continues after it. */
 const INTERRUPTED = /^\r?shutting down\x1b\[K(?=@nix \{|$)/;
 /**
- * Reads Nix's standard error under `--log-format internal-json`, cut anywhere, and tells `records` of each line.
- * The two kinds of lines that make a log long (a line of a build, progress) are taken from the bytes as they are; a
- * `JSON.parse` of every line costs ten times as much. Never throws, whatever it reads.
+ * Reads Nix's standard error under `--log-format internal-json` in arbitrary chunks, and reports each line to
+ * `records`. The two kinds of lines that make a log long (build output, progress) are parsed from bytes; `JSON.parse`
+ * of every line takes ten times as long. Never throws.
  */
 class LogReader {
     #records;
@@ -4685,7 +4321,7 @@ class LogReader {
     #text = new log_text/* Text */.EY();
     #numbers = new Int32Array(4);
     #long;
-    /** The beginning of a line whose end has not come. */
+    /** The start of an incomplete line. */
     #rest = [];
     #restLength = 0;
     constructor(records) {
@@ -4710,7 +4346,7 @@ class LogReader {
         if (last + 1 < chunk.length)
             this.#keep(chunk.subarray(Math.max(from, last + 1)));
     }
-    /** Takes what is left as a last line. */
+    /** Takes the rest as the last line. */
     end() {
         this.#flush();
     }
@@ -4719,10 +4355,10 @@ class LogReader {
             this.#long.write(bytes);
             return;
         }
-        // Whoever gave the bytes may use their place again.
+        // The caller may reuse its buffer.
         this.#rest.push(Buffer.from(bytes));
         this.#restLength += bytes.length;
-        if (this.#restLength > LONGEST + 1)
+        if (this.#restLength > MAX_LINE_BYTES + 1)
             this.#long.write(this.#takeRest());
     }
     #flush() {
@@ -4741,15 +4377,15 @@ class LogReader {
         this.#restLength = 0;
         return rest;
     }
-    /** Whole lines, the last byte being the end of the last one. */
+    /** Reads whole lines; the last byte is a line ending. */
     #lines(bytes, from, to) {
         const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
         this.#text.bytes = bytes;
         let at = from;
         while (at < to) {
             let next = -1;
-            if (to - at >= SHORTEST && isResult(view, at)) {
-                const first = at + reader_HEAD.length;
+            if (to - at >= MIN_LINE_BYTES && isResult(view, at)) {
+                const first = at + HEAD.length;
                 next =
                     bytes[first] === QUOTE
                         ? this.#textResult(bytes, view, first + 1, to)
@@ -4757,7 +4393,7 @@ class LogReader {
             }
             if (next < 0) {
                 const end = bytes.indexOf(NEWLINE, at);
-                if (end - at <= LONGEST)
+                if (end - at <= MAX_LINE_BYTES)
                     this.#slow(bytes, at, end);
                 else {
                     this.#long.write(bytes.subarray(at, end + 1));
@@ -4768,7 +4404,7 @@ class LogReader {
             at = next;
         }
     }
-    /** A result whose only field is a text, from behind its first quote: the place of the next line, or -1. */
+    /** Reads a result with one text field, from after its first quote. Returns the start of the next line, or -1. */
     #textResult(bytes, view, from, to) {
         let at = from;
         let seen = 0;
@@ -4784,21 +4420,21 @@ class LogReader {
                 at += 4;
                 continue;
             }
-            // Where the first of them is tells which it is; a loop over the bytes would be mispredicted at every line.
+            // The position of the first marked byte identifies it; a loop over the bytes would be mispredicted on every line.
             const bit = 31 - Math.clz32(found & -found);
             seen |= four & ((1 << (bit - 7)) - 1);
             at += bit >> 3;
             const byte = bytes[at];
             if (byte === QUOTE)
                 break;
-            // A record never holds a bare control character.
+            // A record never contains a bare control character.
             if (byte !== BACKSLASH || bytes[at + 1] < 32)
                 return -1;
             isEscaped = true;
             seen |= bytes[at + 1];
             at += 2;
         }
-        if (bytes[at + 1] !== CLOSE || at - from > LONGEST - 100)
+        if (bytes[at + 1] !== CLOSE || at - from > MAX_LINE_BYTES - 100)
             return -1;
         const text = this.#text;
         text.from = from;
@@ -4807,7 +4443,7 @@ class LogReader {
         text.isAscii = (seen & HIGH) === 0;
         return this.#idAndType(bytes, view, at + 2, to, true);
     }
-    /** A result whose fields are up to four numbers, from the first digit. */
+    /** Reads a result with up to four numbers, from the first digit. */
     #numberResult(bytes, view, from, to) {
         const numbers = this.#numbers;
         numbers[1] = numbers[2] = numbers[3] = 0;
@@ -4820,7 +4456,7 @@ class LogReader {
                 value = (value * 10 + byte - 48) | 0;
                 byte = bytes[++at];
             }
-            // A longer one may be no small integer; there are few.
+            // A longer number may not be a small integer; these are rare.
             if (at === first || at > first + 9 || at >= to)
                 return -1;
             numbers[i] = value;
@@ -4832,7 +4468,7 @@ class LogReader {
         }
         return -1;
     }
-    /** `,"id":N,"type":N}` and the end of the line; then the record is told. */
+    /** Reads `,"id":N,"type":N}` and the end of the line, then emits the record. */
     #idAndType(bytes, view, at, to, isText) {
         if (to - at < 22 || view.getInt32(at, true) !== ID_0)
             return -1;
@@ -4867,41 +4503,41 @@ class LogReader {
         if (isText)
             this.#records.text(id, type, this.#text);
         else
-            this.#tellNumbers(id, type);
+            this.#emitNumbers(id, type);
         return end + 2;
     }
-    /** The place behind a session, if there is one. */
+    /** Skips a session id, if there is one. */
     #skipSession(bytes, view, at, to) {
         if (to - at < SESSION + 9 || view.getFloat64(at, true) !== SID)
             return at;
-        // What it is does not matter; a quote in it would leave a line that is not as the rest has to be.
+        // Its content does not matter: a quote in it makes the rest of the line invalid.
         const end = at + 8 + SESSION;
         if (bytes[end] !== QUOTE)
             return at;
         return end + 1;
     }
-    #tellNumbers(id, type) {
+    #emitNumbers(id, type) {
         const n = this.#numbers;
         this.#records.numbers(id, type, n[0], n[1], n[2], n[3]);
     }
     #slow(bytes, from, to) {
         const end = to > from && bytes[to - 1] === RETURN ? to - 1 : to;
-        this.#tell(bytes.toString('utf8', from, end));
+        this.#emit(bytes.toString('utf8', from, end));
     }
-    #tell(whole) {
+    #emit(whole) {
         const line = whole.replace(INTERRUPTED, '');
         if (line === '' && whole !== '')
             return;
-        const isTold = line.startsWith('@nix {') &&
-            tellRecord(line.slice(5), digits => this.#ids.of(digits), this.#records);
-        if (!isTold)
+        const isRecord = line.startsWith('@nix {') &&
+            emitRecord(line.slice(5), digits => this.#ids.of(digits), this.#records);
+        if (!isRecord)
             this.#records.plain(line);
     }
 }
 function isDigit(byte) {
     return byte >= 48 && byte <= 57;
 }
-/** The high bit of each byte that ends a text or is special in it; above the first one there may be wrong ones. */
+/** The high bit of each byte that ends a text or is special in it; bits above the first may be wrong. */
 function marks(four) {
     const quote = four ^ 0x22222222;
     const slash = four ^ 0x5c5c5c5c;
@@ -4918,40 +4554,12 @@ function isResult(view, at) {
         view.getInt16(at + 32, true) === HEAD_32);
 }
 
-// EXTERNAL MODULE: ./build/lib/object.js
-var object = __webpack_require__(873);
-;// CONCATENATED MODULE: ./build/nix/log/bounds.js
-
-
-/** Characters of an error that are kept. */
-const bounds_LONGEST = 65_536;
-/** Of a long one these, with what went wrong, tell it from others: the trace begins with the attribute. */
-const TELLING = 4096;
-/** Frames that are kept of the traces of all errors. */
-const MOST_FRAMES = 50_000;
-/** Keeps what a log says of errors within bounds. */
-class Bounds {
-    #frames = 0;
-    /** Of a text that is too long the trace goes first, of which the innermost frames are kept apart. */
-    of(error) {
-        const trace = error.trace?.slice(0, MOST_FRAMES - this.#frames);
-        this.#frames += trace?.length ?? 0;
-        const { text } = error;
-        const short = text.length > bounds_LONGEST ? (0,log_trace/* shortTrace */.iZ)(text, () => false).slice(0, bounds_LONGEST) : text;
-        const raw = error.raw === undefined ? {} : { raw: error.raw.slice(0, bounds_LONGEST) };
-        return { ...error, text: short, ...raw, ...(0,object/* defined */.s)({ trace }) };
-    }
-}
-/** What is the same of an error that comes again. */
-function keyOf({ kind, derivation, text, raw = '' }) {
-    if (derivation)
-        return `${kind} ${derivation}`;
-    return text.length > bounds_LONGEST ? text.slice(0, TELLING) + raw.slice(0, bounds_LONGEST) : text;
-}
-
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./build/nix/log/build.js
 
-/** A build on its way. */
+
+/** A build in progress. */
 class BuildState {
     derivation;
     name;
@@ -4959,7 +4567,7 @@ class BuildState {
     start;
     end = undefined;
     isEndGuessed = false;
-    isCut = false;
+    wasInterrupted = false;
     hookStart = undefined;
     hook = 0;
     status = 'running';
@@ -4967,20 +4575,20 @@ class BuildState {
     isNamed = false;
     phases = [];
     keptFolder;
-    /** The numbers of the records of its beginning, of its last sign of life, and of its stop. */
+    /** Record numbers of its start, its last activity and its stop. */
     startRecord;
     lastRecord;
     stopRecord = undefined;
-    /** When the last sign of life and the stop came. */
+    /** Times of its last activity and its stop. */
     lastAt;
     stopAt = undefined;
-    /** The stop came with those of everything else, and says nothing of the build. */
+    /** The stop came together with all others and does not show when the build finished. */
     isStopLate = false;
-    #ring;
+    #buffer;
     #tail = [];
     constructor(derivation, machine, at, record) {
         this.derivation = derivation;
-        this.name = derivationName(derivation);
+        this.name = (0,nix_derivation/* derivationName */.Jt)(derivation);
         this.machine = machine;
         this.start = at;
         this.lastAt = at;
@@ -4990,8 +4598,8 @@ class BuildState {
     line(text, at, record) {
         this.lastAt = at;
         this.lastRecord = record;
-        this.#ring ??= new TailBuffer();
-        this.#ring.push(text);
+        this.#buffer ??= new TailBuffer();
+        this.#buffer.push(text);
     }
     phase(name, at, record) {
         this.lastAt = at;
@@ -5005,7 +4613,7 @@ class BuildState {
         if (this.end === undefined)
             this.end = Math.max(this.start, end);
         this.isEndGuessed = isGuessed;
-        // An error that names it has told more.
+        // An error that names it is more precise.
         if (!this.isNamed)
             this.status = status;
         const last = this.phases.at(-1);
@@ -5013,52 +4621,47 @@ class BuildState {
             last.end = Math.max(last.start, this.end);
         if (this.status !== 'built')
             this.#tail = this.tail();
-        this.#ring = undefined;
+        this.#buffer = undefined;
     }
-    /** Keeps less of the lines, where there are very many failed builds. */
+    /** Keeps fewer lines when very many builds have failed. */
     shorten(lines) {
         this.#tail = this.#tail.slice(-lines);
     }
     tail() {
-        return this.#ring?.lines() ?? this.#tail;
+        return this.#buffer?.lines() ?? this.#tail;
     }
-}
-const NAME = /\/nix\/store\/[0-9a-df-np-sv-z]{32}-([^'\s^!]+)\.drv/;
-/** The name of a derivation: what stands between the hash and `.drv`. */
-function derivationName(path) {
-    return NAME.exec(path)?.[1] ?? path;
 }
 
 ;// CONCATENATED MODULE: ./build/nix/log/build-ends.js
-/** Records within which a stop or an error still belongs to an end. */
-const NEAR = 8;
-/** Ends that may be left open at a time. */
-const OPEN_ENDS = 64;
-/** Milliseconds within which a build has just shown a sign of life. */
-const LIVELY = 50;
-/** Milliseconds by which the store's registration times, the middle of whole seconds, may differ. */
-const REGISTRATION = 1500;
+/** Records between an end and a stop or error that belongs to it. */
+const MAX_RECORD_DISTANCE = 8;
+/** Unresolved ends at a time. */
+const MAX_OPEN_ENDS = 64;
+/** A build that printed within this time is active. */
+const ACTIVE_MS = 50;
+/** Tolerance for the store's registration times, which are whole seconds. */
+const MAX_REGISTRATION_GAP_MS = 1500;
 /**
- * Finds out when builds ended. Before 2.30 Nix says of top-level builds that they stopped when everything has, so that
- * the counters of running builds are read instead: they say at once that one ended, but not which. One that goes on
- * printing was not it; neither is one that ended otherwise. What is left open is settled at the end.
+ * Determines when builds finished. Before 2.30, Nix reports the stop of top-level builds only when all have stopped.
+ * The counter of running builds shows at once that one has finished, but not which. A build that prints afterwards, or
+ * that finished otherwise, is ruled out; what stays ambiguous is resolved at the end.
  */
 class BuildEnds {
-    /** Builds whose end is not known, in the order of their start. */
+    /** Builds whose end is unknown, in order of their start. */
     open = [];
     #ends = [];
-    /** Builds that have stopped, in an unbroken row of stops. */
+    /** Builds in the current unbroken run of stop records. */
     #stops = [];
-    /** Builds whose end is known from elsewhere, and whose count is still to come. */
+    /** Builds whose end is known from another record, and that the counter has not reported yet. */
     #uncounted = new Set();
-    /** Whether a build has ended, and the log does not tell which. */
-    get isUnsure() {
+    /** Whether a build has finished and the log does not show which. */
+    get isAmbiguous() {
         return this.#ends.length > 0;
     }
     add(build) {
         this.open.push(build);
     }
-    /** The counter of running builds fell by one. */
+    /** The counter of running builds decreased by one. */
     counted(end) {
         const [known] = end.ok === false ? [] : this.#uncounted;
         if (known) {
@@ -5067,24 +4670,24 @@ class BuildEnds {
         }
         this.#ends.push(end);
         this.#eliminate();
-        if (this.#ends.length > OPEN_ENDS)
+        if (this.#ends.length > MAX_OPEN_ENDS)
             this.#settleFirst(new Map());
     }
-    /** @returns whether no end of it was seen: it began in vain */
+    /** @returns whether no end of it was seen, so it never built */
     forget(build) {
         const isOpen = this.open.includes(build);
         this.#remove(build);
         return isOpen;
     }
-    /** The build is known to have ended now: its post-build hook began. */
-    ended(build, at, record) {
+    /** The build has just finished: its post-build hook starts. */
+    endedNow(build, time, record) {
         if (!this.open.includes(build))
             return;
         if (this.#near(build, record, true))
             return;
         this.#remove(build);
         this.#uncounted.add(build);
-        build.finish('built', at);
+        build.finish('built', time);
     }
     /** An error names the build. */
     failed(build, record) {
@@ -5096,14 +4699,14 @@ class BuildEnds {
         if (this.open.includes(build))
             this.#stops.push(build);
     }
-    /** What stopped before was the end of everything. */
+    /** The preceding stops were the end of everything. */
     allStopped() {
         for (const build of this.#stops)
             build.isStopLate = true;
         this.#stops = [];
     }
-    /** Something else than a stop came: what stopped before did so for itself. To be called often. */
-    wentOn() {
+    /** A record other than a stop came, so the preceding stops are real. Called often. */
+    progressed() {
         if (this.#stops.length === 0)
             return;
         const stops = this.#stops;
@@ -5114,18 +4717,18 @@ class BuildEnds {
         }
     }
     /**
-     * Nothing more comes.
-     * @param registered when the store registered a derivation's outputs, where that was asked
+     * The log is complete.
+     * @param registered when the store registered the outputs of a derivation, if known
      */
     settle(registered) {
-        this.wentOn();
+        this.progressed();
         while (this.#ends.length > 0)
             this.#settleFirst(registered);
     }
-    /** Gives the build the last open end, if it came just before. */
+    /** Assigns the last unresolved end to the build, if it is recent. */
     #near(build, record, ok) {
         const end = this.#ends.findLast(it => isPossible(build, it));
-        if (!end || record - end.record > NEAR)
+        if (!end || record - end.record > MAX_RECORD_DISTANCE)
             return false;
         if (ok !== undefined && end.ok !== undefined && end.ok !== ok)
             return false;
@@ -5133,7 +4736,7 @@ class BuildEnds {
         this.#eliminate();
         return true;
     }
-    /** Ends that only one build can have had. */
+    /** Resolves ends that only one build can have had. */
     #eliminate() {
         for (let i = 0; i < this.#ends.length; i++) {
             const end = this.#ends[i];
@@ -5164,15 +4767,15 @@ class BuildEnds {
         this.#ends.splice(this.#ends.indexOf(end), 1);
         this.#remove(build);
         const status = end.ok === undefined ? 'cancelled' : end.ok ? 'built' : 'failed';
-        build.finish(status, end.at, isGuessed);
+        build.finish(status, end.time, isGuessed);
     }
     #remove(build) {
-        const at = this.open.indexOf(build);
-        if (at >= 0)
-            this.open.splice(at, 1);
+        const time = this.open.indexOf(build);
+        if (time >= 0)
+            this.open.splice(time, 1);
     }
 }
-/** Nothing comes from a build after its end; what an error names did not end well. */
+/** A finished build prints nothing more; a build that an error names did not succeed. */
 function isPossible(build, { record, ok }) {
     if (build.startRecord > record || build.lastRecord > record)
         return false;
@@ -5186,30 +4789,30 @@ function likeliest(builds, end, nextEnd, registered) {
     const stopped = from.find(it => !it.isStopLate && (it.stopRecord ?? nextEnd) < nextEnd);
     return stopped ?? nearestRegistered(from, end, registered) ?? quietest(from, end);
 }
-function nearestRegistered(builds, { at }, registered) {
+function nearestRegistered(builds, { time }, registered) {
     let best;
-    let distance = REGISTRATION;
+    let distance = MAX_REGISTRATION_GAP_MS;
     for (const build of builds) {
-        const time = registered.get(build.derivation);
-        if (time === undefined || Math.abs(time - at) >= distance)
+        const registeredAt = registered.get(build.derivation);
+        if (registeredAt === undefined || Math.abs(registeredAt - time) >= distance)
             continue;
         best = build;
-        distance = Math.abs(time - at);
+        distance = Math.abs(registeredAt - time);
     }
     return best;
 }
 /**
- * Builds tend to print until they end: the one that printed or began last. Of those that are silent for the same time,
- * the one that began first.
+ * Builds tend to print until they finish, so the most recent one is the likeliest. Of builds that are silent for the
+ * same time, the one that started first.
  */
-function quietest(builds, { at }) {
+function quietest(builds, { time }) {
     let [best] = builds;
     for (const build of builds) {
         if (!best)
             break;
-        const [silence, least] = [at - build.lastAt, at - best.lastAt];
-        const isLater = least < LIVELY && build.lastRecord > best.lastRecord;
-        if (silence < least * 0.95 || (silence < LIVELY && isLater))
+        const [silence, least] = [time - build.lastAt, time - best.lastAt];
+        const isLater = least < ACTIVE_MS && build.lastRecord > best.lastRecord;
+        if (silence < least * 0.95 || (silence < ACTIVE_MS && isLater))
             best = build;
     }
     return best;
@@ -5218,28 +4821,28 @@ function quietest(builds, { at }) {
 ;// CONCATENATED MODULE: ./build/nix/log/builds.js
 
 
-/** Characters of the last lines of failed builds that are kept in all, and lines of a build beyond that. */
-const TAILS = 16 << 20;
-const SHORT_TAIL = 3;
-const KEPT = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/;
+/** Characters kept of the logs of all failed builds, and the lines kept of each build beyond that. */
+const MAX_TAILS_LENGTH = 16 << 20;
+const SHORT_TAIL_LINES = 3;
+const KEPT_DIRECTORY = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/;
 /** Every build of a log. */
 class Builds {
     all = [];
     #byDerivation = new Map();
     #byHook = new Map();
-    #ends = new BuildEnds();
+    ends = new BuildEnds();
     #counters = new Map();
     #hasCounts = false;
     #hasNamelessTimeout = false;
     #tails = 0;
-    /** Folders that were kept, of builds whose stop is still to come. */
-    #kept = [];
-    /** @returns the build, and whether it is a new one: a remote builder tells of its own build of the same derivation. */
+    /** Kept build directories of builds that have not stopped yet. */
+    #keptDirectories = [];
+    /** @returns the build, and whether it is new: a remote builder reports its own build of the same derivation */
     start({ fields }, at, record) {
         const [derivation, machine] = fields;
         if (typeof derivation !== 'string')
             return undefined;
-        this.#ends.wentOn();
+        this.ends.progressed();
         const known = this.#byDerivation.get(derivation);
         if (known && known.end === undefined && known.stopAt === undefined) {
             return { build: known, isNew: false };
@@ -5249,21 +4852,21 @@ class Builds {
         const build = new BuildState(derivation, typeof machine === 'string' ? machine : '', at, record);
         this.all.push(build);
         this.#byDerivation.set(derivation, build);
-        this.#ends.add(build);
+        this.ends.add(build);
         return { build, isNew: true };
     }
     stop(build, at, record) {
         build.stopAt = at;
         build.stopRecord = record;
-        build.keptFolder ??= this.#kept.shift();
-        this.#ends.stopped(build);
+        build.keptFolder ??= this.#keptDirectories.shift();
+        this.ends.stopped(build);
     }
     /**
-     * A message of Nix: `note: keeping build directory '…'` names the derivation in the folder (before 2.30), or comes just
-     * before the stop of its build.
+     * Reads `note: keeping build directory '…'`, which names the derivation in the directory (before 2.30) or directly
+     * precedes the stop of its build.
      */
     message(text) {
-        const folder = KEPT.exec(text)?.[1];
+        const folder = KEPT_DIRECTORY.exec(text)?.[1];
         if (folder === undefined)
             return;
         const name = /\/nix-build-([^/]+)\.drv-\d+(?:\/|$)/.exec(folder)?.[1];
@@ -5271,28 +4874,20 @@ class Builds {
         if (named)
             named.keptFolder = folder;
         else if (name === undefined)
-            this.#kept.push(folder);
+            this.#keptDirectories.push(folder);
     }
     /** Progress of a Builds activity. */
     count(id, done, running, failed, at, record) {
-        this.#ends.wentOn();
+        this.ends.progressed();
         const last = this.#counters.get(id) ?? { done: 0, running: 0, failed: 0 };
-        let [built, broken] = [done - last.done, failed - last.failed];
-        const ended = Math.min(last.running - running, this.all.length);
-        this.#hasCounts ||= running > 0 || ended > 0;
-        for (let i = 0; i < ended; i++) {
-            const ok = built-- > 0 ? true : broken-- > 0 ? false : undefined;
-            this.#ends.counted({ at, record, ok });
+        let [successes, failures] = [done - last.done, failed - last.failed];
+        const endings = Math.min(last.running - running, this.all.length);
+        this.#hasCounts ||= running > 0 || endings > 0;
+        for (let i = 0; i < endings; i++) {
+            const ok = successes-- > 0 ? true : failures-- > 0 ? false : undefined;
+            this.ends.counted({ time: at, record, ok });
         }
         this.#counters.set(id, { done, running, failed });
-    }
-    /** A Builds activity stops, and with it everything that stopped just before. */
-    allStopped() {
-        this.#ends.allStopped();
-    }
-    /** A record that is no stop. */
-    wentOn() {
-        this.#ends.wentOn();
     }
     hookStart(id, derivation, at, record) {
         const build = typeof derivation === 'string' ? this.#byDerivation.get(derivation) : undefined;
@@ -5300,7 +4895,7 @@ class Builds {
             return;
         build.hookStart = at;
         this.#byHook.set(id, build);
-        this.#ends.ended(build, at, record);
+        this.ends.endedNow(build, at, record);
     }
     hookStop(id, at) {
         const build = this.#byHook.get(id);
@@ -5320,41 +4915,33 @@ class Builds {
         const build = this.#byDerivation.get(error.derivation) ?? this.#unstarted(error.derivation, at, record);
         build.isNamed = true;
         build.status = status;
-        this.#ends.failed(build, record);
+        this.ends.failed(build, record);
     }
     get(derivation) {
         return this.#byDerivation.get(derivation);
     }
-    /** The builds that run, by what is known so far. */
-    get running() {
-        return this.#ends.open;
-    }
-    /** Whether a build has ended, and the log does not tell which. */
-    get isUnsure() {
-        return this.#ends.isUnsure;
-    }
     finish({ at, cancelled, timedOut, registered }, wasInterrupted) {
-        this.#ends.settle(registered ?? new Map());
-        const isEnded = cancelled || timedOut || wasInterrupted || this.#hasCounts;
-        for (const build of [...this.#ends.open]) {
-            const isOver = build.stopAt !== undefined && !isEnded;
+        this.ends.settle(registered ?? new Map());
+        const wasStopped = cancelled || timedOut || wasInterrupted || this.#hasCounts;
+        for (const build of [...this.ends.open]) {
+            const isOver = build.stopAt !== undefined && !wasStopped;
             const status = isOver ? 'built' : timedOut ? 'timeout' : 'cancelled';
-            build.isCut = (cancelled || timedOut || false) && !isOver && !build.isNamed;
+            build.wasInterrupted = (cancelled || timedOut || false) && !isOver && !build.isNamed;
             build.finish(status, build.stopAt ?? at);
         }
-        this.#ends.open.length = 0;
+        this.ends.open.length = 0;
         const hasNamedAll = this.#hasNamedAll();
         for (const build of this.all)
             this.#close(build, hasNamedAll);
     }
-    /** Determinate Nix begins a build before there is a slot for it, stops it without a word, and begins it again. */
+    /** Determinate Nix starts a build before it has a slot, stops it silently, and starts it again. */
     #forgetUnbuilt(build) {
         const isUnbuilt = build.end === undefined && build.lastRecord === build.startRecord;
-        if (!isUnbuilt || !this.#ends.forget(build))
+        if (!isUnbuilt || !this.ends.forget(build))
             return;
         this.all.splice(this.all.lastIndexOf(build), 1);
     }
-    /** One that never began: it lacks a dependency, or a machine. */
+    /** A build that never started: it lacks a dependency or a machine. */
     #unstarted(derivation, at, record) {
         const build = new BuildState(derivation, '', at, record);
         build.end = at;
@@ -5362,25 +4949,25 @@ class Builds {
         this.#byDerivation.set(derivation, build);
         return build;
     }
-    /** Whether errors name as many builds as the counters say have failed. */
+    /** Whether errors name as many builds as the counters report as failed. */
     #hasNamedAll() {
         const counted = [...this.#counters.values()].reduce((sum, { failed }) => sum + failed, 0);
         const named = this.all.filter(it => it.isNamed && it.status !== 'dependency-failed');
         return named.length >= counted;
     }
     #close(build, hasNamedAll) {
-        // From 2.34 on the error does not say which build it was.
+        // Since 2.34 the error does not name the build.
         if (this.#hasNamelessTimeout && build.status === 'failed' && !build.isNamed) {
             build.status = 'timeout';
         }
         else if (hasNamedAll && build.status === 'failed' && !build.isNamed) {
-            // Of builds that ended at the same time the wrong one was taken for the one that failed.
+            // Of builds that finished together, the wrong one was marked as failed.
             build.status = 'built';
         }
         for (const line of build.tail())
             this.#tails += line.length;
-        if (this.#tails > TAILS)
-            build.shorten(SHORT_TAIL);
+        if (this.#tails > MAX_TAILS_LENGTH)
+            build.shorten(SHORT_TAIL_LINES);
     }
 }
 function statusOf({ kind }) {
@@ -5393,73 +4980,205 @@ function statusOf({ kind }) {
 
 // EXTERNAL MODULE: ./build/nix/log/cache-faults.js
 var cache_faults = __webpack_require__(8961);
-// EXTERNAL MODULE: ./build/nix/log/errors.js
-var errors = __webpack_require__(2118);
+// EXTERNAL MODULE: ./build/nix/checked.js
+var nix_checked = __webpack_require__(3209);
+;// CONCATENATED MODULE: ./build/nix/log/errors.js
+
+
+
+
+const DRV = "(/nix/store/[0-9a-df-np-sv-z]{32}-[^'\\s^!]+\\.drv)";
+/** Up to 2.28, and since 2.29. */
+const FAILED = new RegExp(`(?:builder for '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: builder) (failed|died)(?: with exit code (\\d+)| due to signal (\\d+))?`);
+const DEPENDENCY = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: \\d+ dependenc(?:y|ies) failed|\\d+ dependencies of derivation '${DRV}' failed`);
+/** Lix prints a guessed URL first. */
+const HASH = new RegExp(`hash mismatch in fixed-output derivation '${DRV}':\\s+(?:likely URL: [^]*?\\s)?specified: +(\\S+)\\s+got: +(\\S+)`);
+const TIMEOUT = new RegExp(`(?:building of '${DRV}[^']*' from \\.drv file )?timed out after (\\d+) seconds( of silence)?`);
+const SYSTEM = new RegExp(`is required to build '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: (?:required system|platform mismatch|missing system|local builds)`);
+const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `);
+const AGGREGATE = /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/;
+/** Interrupting Nix also interrupts its downloads. (filetransfer.cc) */
+const errors_INTERRUPTED = /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/;
+const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s;
+/** Before 2.13 the message comes first, then the trace, innermost first; since then it is reversed. */
+const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/;
+const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g;
+/** Nix's indentation of each line of an error after the first. */
+const INDENT = /\n {7}/g;
+/** The end of a builder log inside an error, as a daemon sends it. */
+const QUOTED_LOG = /;?\n\s+last \d+ log lines:(\n\s+>.*)*(\n\s+For full logs, run.*(\n\s+nix log .*)?)?/i;
+/** Printed by Lix 2.94 after the message of an error, outside its trace. */
+const INVOLVED = /\n\s*note: trace involved the following derivations:[^\S\n]*(?:\n *derivation '[^\n]*')+/;
+/** Removes the builder log that an error quotes. */
+function withoutQuotedLog(text) {
+    return text.replace(QUOTED_LOG, '');
+}
+/**
+ * Reads a message of level 0. Undefined if it is not an error: traces of the evaluation have that level too.
+ * @param at milliseconds
+ */
+function readError(message, at) {
+    const text = (0,external_node_util_.stripVTControlCharacters)(message.text).replace(INVOLVED, '');
+    if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text))
+        return undefined;
+    const isIgnored = text.startsWith('error (ignored)');
+    const { file, line, column, trace } = message;
+    const raw = (0,external_node_util_.stripVTControlCharacters)(message.raw ?? '') || undefined;
+    const checked = text.match(CHECKING) ?? [];
+    const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked;
+    const attribute = ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (0,nix_checked/* checkedAttribute */.i)(outermostFirst);
+    return {
+        // The trace quotes lines of the project.
+        ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
+        text,
+        at,
+        isIgnored,
+        ...(0,object/* defined */.s)({ file, line, column, attribute, raw, trace: trace?.length ? trace : undefined }),
+    };
+}
+/** Attributes kept per error. */
+const MAX_OTHER_ATTRIBUTES = 1000;
+/** Adds an attribute that failed with the same error. */
+function addAttribute(known, { attribute }) {
+    if (!attribute)
+        return;
+    known.attribute ??= attribute;
+    const also = known.also ?? [];
+    if (attribute === known.attribute || also.includes(attribute))
+        return;
+    if (also.length < MAX_OTHER_ATTRIBUTES)
+        also.push(attribute);
+    known.also = also;
+}
+function classify(text) {
+    const failed = FAILED.exec(text);
+    if (failed)
+        return failedBuild(failed);
+    const hash = HASH.exec(text);
+    if (hash)
+        return ofKind('hash-mismatch', hash[1], { specified: hash[2] ?? '', got: hash[3] ?? '' });
+    const dependency = DEPENDENCY.exec(text);
+    if (dependency)
+        return ofKind('dependency', dependency[1] ?? dependency[2]);
+    const timeout = TIMEOUT.exec(text);
+    if (timeout) {
+        const isSilence = timeout[3] !== undefined;
+        return ofKind('timeout', timeout[1], { seconds: Number(timeout[2]), isSilence });
+    }
+    const system = SYSTEM.exec(text);
+    if (system)
+        return ofKind('system', system[1] ?? system[2]);
+    const other = OTHER_BUILD.exec(text);
+    if (other)
+        return ofKind('build', other[1]);
+    if (AGGREGATE.test(text))
+        return { kind: 'aggregate' };
+    return { kind: errors_INTERRUPTED.test(text) ? 'interrupted' : 'other' };
+}
+function failedBuild([, before, after, , exitCode, signal]) {
+    return ofKind('build', before ?? after, {
+        ...(exitCode ? { exitCode: Number(exitCode) } : {}),
+        ...(signal ? { signal: Number(signal) } : {}),
+    });
+}
+function ofKind(kind, derivation, fields = {}) {
+    return { kind, ...(0,object/* defined */.s)({ derivation }), ...fields };
+}
+/** Characters kept of an error. */
+const MAX_ERROR_LENGTH = 65_536;
+/**
+ * Characters of a long error that, with its message, distinguish it from others: the trace starts with the attribute.
+ */
+const KEY_LENGTH = 4096;
+/** Frames kept of the traces of all errors. */
+const MAX_FRAMES = 50_000;
+/** Limits the size of the errors of a log. */
+class ErrorLimits {
+    #frames = 0;
+    /** Shortens the trace in a long text first; its innermost frames are kept separately. */
+    apply(error) {
+        const trace = error.trace?.slice(0, MAX_FRAMES - this.#frames);
+        this.#frames += trace?.length ?? 0;
+        const isLong = error.text.length > MAX_ERROR_LENGTH;
+        const text = isLong ? (0,log_trace/* shortTrace */.iZ)(error.text, () => false) : error.text;
+        const raw = error.raw?.slice(0, MAX_ERROR_LENGTH);
+        return { ...error, text: text.slice(0, MAX_ERROR_LENGTH), ...(0,object/* defined */.s)({ raw, trace }) };
+    }
+}
+/** A key that is equal for a repeated error. */
+function keyOf({ kind, derivation, text, raw = '' }) {
+    if (derivation)
+        return `${kind} ${derivation}`;
+    return text.length > MAX_ERROR_LENGTH
+        ? text.slice(0, KEY_LENGTH) + raw.slice(0, MAX_ERROR_LENGTH)
+        : text;
+}
+
 // EXTERNAL MODULE: ./build/nix/attribute.js
 var attribute = __webpack_require__(6852);
 ;// CONCATENATED MODULE: ./build/nix/log/evaluation.js
 
 
-/** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are; no name begins with one. */
-const CHECKING = /^checking (derivation|flake output|[A-Za-z][A-Za-z ]*?) (?:'(.+)'|([^' ].*))$/s;
+/** Since 2.20 the attributes of a flake check are quoted depending on their kind; no name starts with a quote. */
+const evaluation_CHECKING = /^checking (derivation|flake output|[A-Za-z][A-Za-z ]*?) (?:'(.+)'|([^' ].*))$/s;
 const EVALUATING = /^evaluating derivation '(.+)'$/s;
-/** Of Determinate Nix: an output, what it has for a system, or one attribute. */
-const LOOKING_AT = /^evaluating '(.+)'$/s;
-/** How it ended there: an error comes behind a cross. (flake.cc, CmdFlakeCheck) */
-const CROSSED = /^❌ (.+)$/s;
-const PASSED_OVER = /^✅ (.+) \(build skipped\)$/s;
+/** Determinate Nix: an output, an output for a system, or a single attribute. */
+const INSPECTING = /^evaluating '(.+)'$/s;
+/** Its result there: a cross precedes an error. (flake.cc, CmdFlakeCheck) */
+const FAILED_MARK = /^❌ (.+)$/s;
+const SKIPPED = /^✅ (.+) \(build skipped\)$/s;
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/;
-/** Of a name in an output where Nix expects a system, it says no more. (flake.cc, checkSystemName) */
+/** The only message for a name in place of a system. (flake.cc, checkSystemName) */
 const NO_SYSTEM = /^error(?: \(ignored\))?:(?: error:)? '([^'\n]+)' is not a valid system type/;
-/** From 2.35 on a source is hashed, and copied only where something needs it. */
+/** Since 2.35 a source is hashed, and copied only if needed. */
 const SOURCE = /^(?:fetching|downloading|unpacking|hashing '|copying '[^']*' to the store|getting Git)/;
-/** What evaluation took: as a whole, and of each attribute. */
+/** The time that evaluation took, in total and per attribute. */
 class Evaluation {
     all = [];
     sources = [];
-    /** What Determinate Nix looked at and did not evaluate to a derivation. */
+    /** Attributes that Determinate Nix visited without evaluating them to a derivation. */
     passedOver = [];
-    #looked = new Set();
-    /** Whose error is still to come. */
-    #crossed = [];
-    #isMuddled = false;
-    #began;
+    #inspected = new Set();
+    /** Failed attributes whose error has not come yet. */
+    #failed = [];
+    #isAmbiguous = false;
+    #startedAt;
     #open = new Map();
     #stack = [];
     #whole;
-    /** When Nix began to ask and build, where no activity tells of the evaluation. */
-    #work;
-    /** @param began when Nix was started */
-    constructor(began) {
-        this.#began = began;
+    /** When Nix started to query or build, if no activity covers the evaluation. */
+    #workStartedAt;
+    /** @param startedAt when Nix was started */
+    constructor(startedAt) {
+        this.#startedAt = startedAt;
     }
-    /** A type 0 activity, which is known by its text alone, or one that fetches a source. */
+    /** An activity of type 0, which only its text identifies, or one that fetches a source. */
     start({ id, text }, now) {
         if (text === 'evaluating flake') {
             this.#whole ??= span(now);
-            this.#begin(id, this.#whole);
+            this.#open.set(id, this.#whole);
             return;
         }
         if (text === 'querying info about missing paths')
-            this.worked(now);
-        const looked = LOOKING_AT.exec(text)?.[1];
-        if (looked) {
-            const kind = looked.includes('.') ? 'attribute' : 'flake output';
-            const evaluated = { kind, name: looked, ...span(now), derivation: undefined };
+            this.workStarted(now);
+        const inspected = INSPECTING.exec(text)?.[1];
+        if (inspected) {
+            const kind = inspected.includes('.') ? 'attribute' : 'flake output';
+            const evaluated = { kind, name: inspected, ...span(now), derivation: undefined };
             this.all.push(evaluated);
-            this.#looked.add((0,errors/* withoutColours */.mU)(looked));
-            this.#begin(id, evaluated);
+            this.#inspected.add((0,external_node_util_.stripVTControlCharacters)(inspected));
+            this.#open.set(id, evaluated);
             return;
         }
         const installable = EVALUATING.exec(text)?.[1];
-        const [, what, quoted, bare] = CHECKING.exec(text) ?? [];
+        const [, what, quoted, bare] = evaluation_CHECKING.exec(text) ?? [];
         const kind = installable ? 'derivation' : what;
         const name = installable ?? (0,attribute/* plainAttribute */.bb)(quoted ?? bare ?? '');
         if (kind && name) {
             const evaluated = { kind, name, ...span(now), derivation: undefined };
             this.all.push(evaluated);
             this.#stack.push(evaluated);
-            this.#begin(id, evaluated);
+            this.#open.set(id, evaluated);
         }
         else if (SOURCE.test(text))
             this.source(id, text, now);
@@ -5467,11 +5186,11 @@ class Evaluation {
     source(id, text, now) {
         const source = { text, ...span(now) };
         this.sources.push(source);
-        this.#begin(id, source);
+        this.#open.set(id, source);
     }
-    /** Nix begins to ask for paths or to build. */
-    worked(now) {
-        this.#work ??= now;
+    /** Nix starts to query paths or to build. */
+    workStarted(now) {
+        this.#workStartedAt ??= now;
     }
     stop(id, now) {
         const open = this.#open.get(id);
@@ -5484,36 +5203,36 @@ class Evaluation {
             this.#stack.splice(at, 1);
     }
     message(text) {
-        const passed = PASSED_OVER.exec((0,errors/* withoutColours */.mU)(text))?.[1];
-        if (passed)
-            this.passedOver.push(passed);
+        const skipped = SKIPPED.exec((0,external_node_util_.stripVTControlCharacters)(text))?.[1];
+        if (skipped)
+            this.passedOver.push(skipped);
         const derivation = EVALUATED_TO.exec(text)?.[1];
         const evaluated = this.#stack.at(-1);
         if (derivation && evaluated)
             evaluated.derivation = derivation;
     }
-    /** A message that is no error, though of its level. */
-    cross(text) {
-        const name = CROSSED.exec(text)?.[1];
-        // `nix build` puts installables there.
-        if (name && this.#looked.has(name))
-            this.#crossed.push(name);
+    /** A message of the error level that is not an error. */
+    markFailed(text) {
+        const name = FAILED_MARK.exec(text)?.[1];
+        // `nix build` prints installables this way.
+        if (name && this.#inspected.has(name))
+            this.#failed.push(name);
     }
     /**
-     * The attribute that an error is about, by the line before it. Where several such lines came before their errors
-     * nobody knows which belongs to which.
+     * The attribute of the next error, from the preceding line. If several such lines precede their errors, the
+     * assignment is ambiguous and nothing is returned.
      */
-    crossed() {
-        this.#isMuddled ||= this.#crossed.length > 1;
-        const name = this.#isMuddled ? undefined : this.#crossed[0];
-        this.#crossed.shift();
-        if (this.#crossed.length === 0)
-            this.#isMuddled = false;
+    takeFailed() {
+        this.#isAmbiguous ||= this.#failed.length > 1;
+        const name = this.#isAmbiguous ? undefined : this.#failed[0];
+        this.#failed.shift();
+        if (this.#failed.length === 0)
+            this.#isAmbiguous = false;
         return name;
     }
     /**
-     * The attribute whose evaluation ends with an error that does not name it: the one that is looked at, or the last one
-     * where it did not evaluate.
+     * The attribute whose evaluation failed with an error that does not name it: the current one, or the last one if it
+     * did not evaluate.
      */
     endedBy({ kind, text }) {
         if (kind !== 'other')
@@ -5525,20 +5244,17 @@ class Evaluation {
         const at = this.#stack.findLast(it => it.kind !== 'flake output') ?? this.all.at(-1);
         return at?.kind === 'derivation' && !at.derivation ? at.name : undefined;
     }
-    /** From the first to the last moment of evaluation. @param now the end of the log */
+    /** The total time of evaluation. @param now the end of the log */
     whole(now) {
         if (this.#whole)
             return { start: this.#whole.start, end: this.#whole.end ?? now };
         const installables = this.all.filter(({ kind }) => /^(?:derivation|attribute)$/.test(kind));
         if (installables.length === 0)
-            return { start: this.#began, end: this.#work ?? now };
+            return { start: this.#startedAt, end: this.#workStartedAt ?? now };
         return {
             start: Math.min(...installables.map(({ start }) => start)),
             end: Math.max(...installables.map(({ end }) => end ?? now)),
         };
-    }
-    #begin(id, span) {
-        this.#open.set(id, span);
     }
 }
 function span(start) {
@@ -5547,26 +5263,26 @@ function span(start) {
 
 ;// CONCATENATED MODULE: ./build/nix/log/fetches.js
 
-/** Bytes by which the last progress of a whole download may be short. */
+/** Bytes by which the last progress of a complete download may fall short. */
 const PIECE = 1 << 16;
 /**
- * Downloads by the activities Substitute, CopyPath and FileTransfer. From 2.18 on they name their parents; before, a
- * copy belongs to the download of the same path, and a transfer to the copy that began last and has none.
+ * Tracks downloads by the activities Substitute, CopyPath and FileTransfer. Since 2.18 they name their parents; before,
+ * a copy belongs to the download of the same path, and a transfer to the last copy without one.
  */
 class Fetches {
     all = [];
-    /** The one that came to an end last, well or not. */
+    /** The download that finished last, successful or not. */
     ended;
     #open = new Map();
     #byPath = new Map();
     #counters = new Map();
-    /** Copies that wait for their transfer. */
+    /** Copies without a transfer yet. */
     #bare = new Map();
-    /** Whether a download is under way. */
+    /** Downloads in progress. */
     get running() {
         return [...new Set(this.#byPath.values())];
     }
-    /** @returns whose progress the activity's is, if any. */
+    /** @returns the counter for the progress of the activity, if any */
     start(record, now) {
         if (record.type === ACTIVITY.substitute)
             this.#substitute(record, now);
@@ -5584,7 +5300,7 @@ class Fetches {
         if (!fetch)
             return;
         this.#open.delete(id);
-        // A copy inside of a download ends before it.
+        // A copy inside a download ends before it.
         if (counter && [...this.#open.values()].includes(fetch))
             return;
         fetch.end = now;
@@ -5651,7 +5367,7 @@ class Fetches {
         if (kind === 'transfer')
             fetch.bytes += done;
         else {
-            // The last piece is often not told of, and old versions tell nothing of a small path.
+            // The last piece is often not reported, and old versions report nothing for a small path.
             fetch.isWhole = expected - done <= PIECE;
             fetch.narBytes = fetch.isWhole ? expected : done;
         }
@@ -5661,64 +5377,28 @@ function isDownload(from, to) {
     return from !== 'local' && from !== 'daemon' && (to === 'local' || to === 'daemon' || to === '');
 }
 
-;// CONCATENATED MODULE: ./build/nix/log/heard.js
-
-/** Lines that are kept until an error comes, and characters of each. */
-const MOST = 12;
-const heard_LONGEST = 300;
-/** What Nix says of a download before it gives up or goes on without. (filetransfer.cc, parser.y) */
-const WARNING = /unable to download '|Nix search path entry '[^']*' cannot be downloaded/;
-/**
- * What came before an error and may be its reason: what git and ssh print past the log of Nix that called them, and the
- * warnings of downloads. The error itself often says no more than that fetching failed.
- */
-class Heard {
-    #lines = [];
-    /** A line that is no record: a program that Nix called printed it. */
-    plain(line) {
-        if (line.trim() !== '')
-            this.#keep(line);
-    }
-    warning(coloured) {
-        const text = (0,errors/* withoutColours */.mU)(coloured);
-        if (WARNING.test(text))
-            this.#keep(text.replace(/^warning: (?:error: )?/, '').split('\n')[0] ?? '');
-    }
-    /** What there is before an error, oldest first; the next one begins anew. */
-    before() {
-        const heard = this.#lines;
-        this.#lines = [];
-        return heard.length > 0 ? { heard } : {};
-    }
-    #keep(line) {
-        this.#lines.push((0,errors/* withoutColours */.mU)(line).slice(0, heard_LONGEST));
-        if (this.#lines.length > MOST)
-            this.#lines.shift();
-    }
-}
-
 // EXTERNAL MODULE: ./build/host/process/lines.js
-var lines = __webpack_require__(5222);
+var process_lines = __webpack_require__(5222);
 ;// CONCATENATED MODULE: ./build/nix/log/hooks.js
 
 
-const LINES = 40;
+const MAX_LINES = 40;
 const PROGRAM = /^running post-build-hook '([^\n]+)'$/;
-const FAILED = /^error: program ['"]?([^\n]+?)['"]? (?:failed with exit code|failed due to signal|died)/;
-/** The hook that ran last: an error of Nix says no more of it than the name of its program. */
+const hooks_FAILED = /^error: program ['"]?([^\n]+?)['"]? (?:failed with exit code|failed due to signal|died)/;
+/** The last post-build hook, of which an error names only the program. */
 class Hooks {
     #last;
     start(text, derivation) {
-        const program = PROGRAM.exec((0,errors/* withoutColours */.mU)(text))?.[1] ?? '';
-        this.#last = { program, derivation, tail: new lines/* Tail */.P(LINES) };
+        const program = PROGRAM.exec((0,external_node_util_.stripVTControlCharacters)(text))?.[1] ?? '';
+        this.#last = { program, derivation, tail: new process_lines/* Tail */.P(MAX_LINES) };
     }
     line(text) {
-        this.#last?.tail.push((0,errors/* withoutColours */.mU)(text));
+        this.#last?.tail.push((0,external_node_util_.stripVTControlCharacters)(text));
     }
-    /** The hook of which an error speaks; none where it speaks of something else. */
+    /** The hook that an error is about, if any. */
     failed(text) {
         const last = this.#last;
-        if (!last || FAILED.exec(text)?.[1] !== last.program)
+        if (!last || hooks_FAILED.exec(text)?.[1] !== last.program)
             return {};
         const { program, derivation, tail } = last;
         const of = typeof derivation === 'string' ? { derivation } : {};
@@ -5728,36 +5408,71 @@ class Hooks {
 
 // EXTERNAL MODULE: ./build/nix/log/messages.js
 var messages = __webpack_require__(3113);
-;// CONCATENATED MODULE: ./build/nix/log/resolved.js
-/** Derivations of this kind that are remembered: builders can print records in Nix's name. */
-const resolved_MOST = 10_000;
+;// CONCATENATED MODULE: ./build/nix/log/recent-output.js
+
+
+/** Lines kept until an error comes, and characters of each. */
+const recent_output_MAX_LINES = 12;
+const MAX_LINE_LENGTH = 300;
+/** Nix's warning about a download before it gives up or continues without it. (filetransfer.cc, parser.y) */
+const WARNING = /unable to download '|Nix search path entry '[^']*' cannot be downloaded/;
 /**
- * Content-addressed inputs are put into a derivation when they are known, which makes another one of it: Nix builds that
- * one, and names it in its errors. Everybody else knows the first.
+ * Output before an error that may explain it: what git and ssh print outside the log, and warnings about downloads. The
+ * error itself often only reports that fetching failed.
  */
-class Resolved {
+class RecentOutput {
+    #lines = new process_lines/* Tail */.P(recent_output_MAX_LINES);
+    /** A line that is not a record: a program that Nix called printed it. */
+    plain(line) {
+        if (line.trim() !== '')
+            this.#keep(line);
+    }
+    warning(colored) {
+        const text = (0,external_node_util_.stripVTControlCharacters)(colored);
+        if (WARNING.test(text))
+            this.#keep(text.replace(/^warning: (?:error: )?/, '').split('\n')[0] ?? '');
+    }
+    /** Returns the output before an error, oldest first, and starts over. */
+    before() {
+        const lines = this.#lines.lines();
+        this.#lines = new process_lines/* Tail */.P(recent_output_MAX_LINES);
+        return lines.length > 0 ? { recentOutput: lines } : {};
+    }
+    #keep(line) {
+        this.#lines.push((0,external_node_util_.stripVTControlCharacters)(line).slice(0, MAX_LINE_LENGTH));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/nix/log/resolved-derivations.js
+/** Derivations kept: builders can print records in Nix's name. */
+const MAX_DERIVATIONS = 10_000;
+/**
+ * Maps resolved derivations to the evaluated ones. Once content-addressed inputs are known, Nix inserts them, which
+ * makes a different derivation, and builds and reports that one. Everything else knows the evaluated one.
+ */
+class ResolvedDerivations {
     #originals = new Map();
-    /** By the derivations that were evaluated. */
+    /** Resolved derivations by the evaluated ones. */
     byOriginal = new Map();
-    /** @returns whether it was Nix telling of one */
+    /** @returns whether the record reports a resolved derivation */
     start({ text, fields }) {
         const [original, resolved] = fields;
         if (!text.startsWith('resolved derivation:'))
             return false;
         if (typeof original === 'string' && typeof resolved === 'string') {
-            const isNew = !this.#originals.has(resolved) && this.#originals.size < resolved_MOST;
+            const isNew = !this.#originals.has(resolved) && this.#originals.size < MAX_DERIVATIONS;
             if (isNew)
                 this.#originals.set(resolved, original);
-            if (this.byOriginal.size < resolved_MOST)
+            if (this.byOriginal.size < MAX_DERIVATIONS)
                 this.byOriginal.set(original, resolved);
         }
         return true;
     }
-    /** The derivation that was evaluated, of a field of a record. */
+    /** The evaluated derivation for a field of a record. */
     original(field) {
         return this.#originals.get(field) ?? field;
     }
-    /** A message with the derivations that were evaluated. */
+    /** Replaces resolved derivations in a message. */
     inMessage(message) {
         if (this.#originals.size === 0)
             return message;
@@ -5774,19 +5489,19 @@ class Resolved {
 }
 
 ;// CONCATENATED MODULE: ./build/nix/log/waits.js
-/** Waits by the activity BuildWaiting, in the order of their start. */
+/** Waits from the activity BuildWaiting, in order of their start. */
 class Waits {
     all = [];
     #open = new Map();
-    #most;
-    /** @param most how many are kept */
-    constructor(most) {
-        this.#most = most;
+    #max;
+    /** @param max waits to keep */
+    constructor(max) {
+        this.#max = max;
     }
     start(id, text, now) {
         const wait = { text, start: now, end: undefined };
         this.#open.set(id, wait);
-        if (this.all.length < this.#most)
+        if (this.all.length < this.#max)
             this.all.push(wait);
     }
     stop(id, now) {
@@ -5811,13 +5526,13 @@ class Waits {
 
 
 
-/** Of each of these at most so many are kept, whatever Nix says. */
-const run_model_MOST = 10_000;
-/** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
-const MEMORY = /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/;
-/** Makes a picture of the run from the records of its log. Pure: the time comes with {@link now}. */
+/** Items kept of each kind, whatever Nix prints. */
+const MAX_ITEMS = 10_000;
+/** Printed as plain lines by the garbage collector of the evaluator, or by C++, when out of memory. */
+const OUT_OF_MEMORY = /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/;
+/** Builds a model of the run from the records of its log. Pure: the time is set with {@link now}. */
 class RunModel {
-    /** When the records come that are told next. */
+    /** The time of the next records. */
     now;
     errors = [];
     builds = new Builds();
@@ -5827,28 +5542,27 @@ class RunModel {
     #cacheTroubles = new messages/* CacheTroubles */.tW();
     #start;
     #evaluation;
-    #waits = new Waits(run_model_MOST);
-    #bounds = new Bounds();
-    /** By the number of the activity. */
+    #waits = new Waits(MAX_ITEMS);
+    #bounds = new ErrorLimits();
+    /** By activity number. */
     #activities = [];
     #known = new Map();
-    #early = new messages/* StartupError */.YZ();
-    #heard = new Heard();
+    #startupError = new messages/* StartupError */.YZ();
+    #recentOutput = new RecentOutput();
     #hooks = new Hooks();
-    #resolved = new Resolved();
+    #resolved = new ResolvedDerivations();
     #lacksMemory = false;
     #record = 0;
     #end;
-    /** @param began when Nix was started: milliseconds of a clock that never goes back */
-    constructor(began) {
-        this.now = began;
-        this.#start = began;
-        this.#evaluation = new Evaluation(began);
+    /** @param startedAt when Nix was started: milliseconds of a monotonic clock */
+    constructor(startedAt) {
+        this.now = startedAt;
+        this.#start = startedAt;
+        this.#evaluation = new Evaluation(startedAt);
     }
     start(record) {
-        this.#record++;
-        this.builds.wentOn();
-        const activity = this.#begin(record);
+        this.#next();
+        const activity = this.#startActivity(record);
         if (!activity)
             return;
         while (this.#activities.length < record.id)
@@ -5864,7 +5578,7 @@ class RunModel {
                 this.builds.stop(activity.build, this.now, this.#record);
         }
         else if (activity?.kind === 'builds')
-            this.builds.allStopped();
+            this.builds.ends.allStopped();
         else if (activity?.kind === 'hook')
             this.builds.hookStop(id, this.now);
         else if (activity?.kind === 'wait')
@@ -5875,8 +5589,7 @@ class RunModel {
             this.fetches.stop(id, this.now);
     }
     text(id, type, text) {
-        this.#record++;
-        this.builds.wentOn();
+        this.#next();
         const activity = this.#activities[id];
         if (type === RESULT.postBuildLogLine)
             this.#hooks.line(text.toString());
@@ -5889,8 +5602,7 @@ class RunModel {
         }
     }
     numbers(id, type, done, expected, running, failed) {
-        this.#record++;
-        this.builds.wentOn();
+        this.#next();
         const activity = this.#activities[id];
         if (activity === undefined || type !== RESULT.progress)
             return;
@@ -5903,22 +5615,20 @@ class RunModel {
         }
     }
     result() {
-        this.#record++;
-        this.builds.wentOn();
+        this.#next();
     }
-    /** @returns whether it is an error of Nix, new or not */
+    /** @returns whether it is an error of Nix, new or repeated */
     message(message) {
-        this.#record++;
-        this.builds.wentOn();
+        this.#next();
         this.#dryRun.message(message.text);
-        this.retries.begun = undefined;
+        this.retries.started = undefined;
         if (message.level <= LEVEL.warn) {
-            const said = message.raw ?? message.text;
-            const failed = this.#cacheTroubles.message(said, this.fetches, this.now);
+            const parsed = message.raw ?? message.text;
+            const failed = this.#cacheTroubles.message(parsed, this.fetches, this.now);
             if (failed)
                 failed.hasFailed = true;
-            this.retries.message((0,errors/* withoutColours */.mU)(message.text), this.now);
-            this.#heard.warning(message.text);
+            this.retries.message((0,external_node_util_.stripVTControlCharacters)(message.text), this.now);
+            this.#recentOutput.warning(message.text);
             this.builds.message(message.text);
         }
         if (message.level === 0)
@@ -5927,29 +5637,29 @@ class RunModel {
         return false;
     }
     plain(line) {
-        this.#lacksMemory ||= MEMORY.test(line);
-        this.#heard.plain(line);
+        this.#lacksMemory ||= OUT_OF_MEMORY.test(line);
+        this.#recentOutput.plain(line);
         if (this.#record === 0)
-            this.#early.line(line);
+            this.#startupError.line(line);
     }
-    /** A build by the number of its activity. */
+    /** The build of an activity number. */
     buildOf(id) {
         const activity = this.#activities[id];
         return activity?.kind === 'build' ? activity.build : undefined;
     }
-    /** Nothing more comes. The first call counts. */
+    /** The log is complete. Only the first call counts. */
     finish(finish) {
         if (this.#end !== undefined)
             return;
         this.#end = finish.at;
-        const early = this.#early.text;
-        const isSaid = this.errors.length > 0 || early === undefined;
-        if (!isSaid)
-            this.errors.push({ kind: 'early', text: early, at: finish.at, isIgnored: false });
+        const startupError = this.#startupError.text;
+        const isReported = this.errors.length > 0 || startupError === undefined;
+        if (!isReported)
+            this.errors.push({ kind: 'early', text: startupError, at: finish.at, isIgnored: false });
         const wasInterrupted = this.errors.some(({ kind }) => kind === 'interrupted');
         this.builds.finish(finish, wasInterrupted);
     }
-    /** The picture so far; whole after {@link finish}. */
+    /** The model so far; complete after {@link finish}. */
     run() {
         const end = this.#end ?? this.now;
         const builds = this.builds.all;
@@ -5980,14 +5690,14 @@ class RunModel {
             },
         };
     }
-    #begin(record) {
+    #startActivity(record) {
         const { id, type, fields } = record;
         if (type === ACTIVITY.build)
-            return this.#beginBuild(record);
+            return this.#startBuild(record);
         if (type === ACTIVITY.builds)
             return { kind: this.#isNested(record) ? 'nested' : 'builds' };
         if (type === ACTIVITY.realise)
-            this.#evaluation.worked(this.now);
+            this.#evaluation.workStarted(this.now);
         if (type === ACTIVITY.postBuildHook) {
             const of = this.#resolved.original(fields[0]);
             this.builds.hookStart(id, of, this.now, this.#record);
@@ -6000,7 +5710,7 @@ class RunModel {
             return { kind: 'wait' };
         }
         if (type === ACTIVITY.queryPathInfo)
-            this.#cacheTroubles.asks(fields[0], fields[1]);
+            this.#cacheTroubles.asked(fields[0], fields[1]);
         if (type === ACTIVITY.unknown) {
             this.#evaluation.start(record, this.now);
             return { kind: 'evaluation' };
@@ -6011,44 +5721,51 @@ class RunModel {
         }
         return this.fetches.start(record, this.now);
     }
-    #beginBuild(record) {
+    #startBuild(record) {
         const [derivation, ...rest] = record.fields;
         const fields = [this.#resolved.original(derivation), ...rest];
         const found = this.builds.start({ ...record, fields }, this.now, this.#record);
         return found && { kind: 'build', build: found.build, isNested: !found.isNew };
     }
-    /** A remote builder tells of its own counters too. */
+    /** Counts a record other than a stop. */
+    #next() {
+        this.#record++;
+        this.builds.ends.progressed();
+    }
+    /** A remote builder also reports its own counters. */
     #isNested({ parent }) {
         return parent !== undefined && this.#activities[parent]?.kind === 'build';
     }
     /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
     #error(message) {
-        const said = (0,errors/* readError */.lS)(this.#resolved.inMessage(message), this.now);
-        if (!said) {
-            this.#evaluation.cross((0,errors/* withoutColours */.mU)(message.text));
+        const parsed = readError(this.#resolved.inMessage(message), this.now);
+        if (!parsed) {
+            this.#evaluation.markFailed((0,external_node_util_.stripVTControlCharacters)(message.text));
             return false;
         }
-        const crossed = this.#evaluation.crossed();
-        const error = crossed === undefined ? said : { ...said, attribute: crossed };
+        const failedAttribute = this.#evaluation.takeFailed();
+        const error = failedAttribute === undefined ? parsed : { ...parsed, attribute: failedAttribute };
         const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation);
-        const text = build?.tail().length ? (0,errors/* withoutQuotedLog */.$w)(error.text) : error.text;
+        const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text;
         const key = keyOf({ ...error, text });
         const known = this.#known.get(key);
         if (known) {
-            (0,errors/* nameAlso */.zH)(known, error);
+            addAttribute(known, error);
             return true;
         }
         const attribute = error.attribute ?? this.#evaluation.endedBy(error);
         const hasFailed = (path) => this.fetches.all.some(it => it.path === path && it.hasFailed === true);
         const isCache = error.kind === 'other' && (0,cache_faults/* isOfCache */.uB)(error.raw ?? error.text, hasFailed);
         const kept = {
-            ...this.#bounds.of({ ...error, text }),
+            ...this.#bounds.apply({ ...error, text }),
             ...(attribute ? { attribute } : {}),
             ...(isCache ? { isCache } : {}),
-            ...(error.kind === 'other' ? { ...this.#heard.before(), ...this.#hooks.failed(text) } : {}),
+            ...(error.kind === 'other'
+                ? { ...this.#recentOutput.before(), ...this.#hooks.failed(text) }
+                : {}),
         };
         this.#known.set(key, kept);
-        if (this.errors.length < run_model_MOST)
+        if (this.errors.length < MAX_ITEMS)
             this.errors.push(kept);
         this.builds.error(kept, this.now, this.#record);
         return true;
@@ -6062,35 +5779,35 @@ class RunModel {
 
 
 
-/** Names that are remembered because they look as if Nix coloured them. */
-const MOST_COLOURED = 100;
+/** Names kept because they contain what looks like Nix's colors. */
+const MAX_COLORED_NAMES = 100;
 /**
- * Takes Nix's standard error under `--log-format internal-json`: shows the lines that a reader of the log wants, and
- * keeps what Nix did and what it called an error, apart from what builders print.
+ * Reads Nix's standard error under `--log-format internal-json`: shows the useful lines, and records what Nix did and
+ * its errors, separate from builder output.
  */
 class NixLog {
     #reader = new LogReader(this);
     #model;
     #live;
-    #built;
+    #onBuild;
     #clock;
     #shorten;
-    /** See {@link MOST_COLOURED}. */
-    #coloured = new Set();
+    /** See {@link MAX_COLORED_NAMES}. */
+    #coloredNames = new Set();
     /**
-     * @param show told of each line for the live log
-     * @param built told of each derivation whose build begins
-     * @param clock milliseconds, never going back
-     * @param shorten leaves out of an error what a reader of the live log does not need
+     * @param show called with each line of the live log
+     * @param onBuild called with each derivation whose build starts
+     * @param clock milliseconds, monotonic
+     * @param shorten removes parts of an error that the live log does not need
      */
-    constructor(show, built = () => { }, clock = () => performance.now(), shorten = text => text) {
+    constructor(show, onBuild = () => { }, clock = () => performance.now(), shorten = text => text) {
         this.#clock = clock;
         this.#shorten = shorten;
-        this.#built = built;
+        this.#onBuild = onBuild;
         this.#model = new RunModel(clock());
         this.#live = new LiveLog(show, clock());
     }
-    /** Takes bytes of the stream; never throws, whatever they are. */
+    /** Takes bytes of the stream. Never throws. */
     write(chunk) {
         this.#tick();
         this.#reader.write(chunk);
@@ -6099,46 +5816,40 @@ class NixLog {
     accept(line) {
         this.write(Buffer.from(`${line}\n`));
     }
-    /** The stream has ended: shows what is left. */
+    /** The stream has ended: shows everything pending. */
     end() {
         this.#tick();
         this.#reader.end();
         this.#live.flush();
     }
-    /** To be called every few seconds while Nix runs: see {@link LiveLog.heartbeat}. */
+    /** Called every few seconds while Nix runs: see {@link LiveLog.heartbeat}. */
     heartbeat() {
         const { builds, fetches, retries } = this.#model;
         const now = this.#clock();
-        this.#live.heartbeat(now, builds.running, fetches.running, retries.waiting(now));
+        this.#live.heartbeat(now, builds.ends.open, fetches.running, retries.waiting(now));
     }
-    /** Nix's own errors, without colours, each once. */
+    /** Nix's own errors without colors or duplicates. */
     get errors() {
         return this.#model.errors.map(({ text }) => text);
     }
-    /** The builders that failed, in the order in which Nix said so. */
-    failedBuilds() {
-        return this.#model.errors.flatMap(({ kind, derivation }) => kind === 'build' && derivation
-            ? [{ derivation, log: this.#model.builds.get(derivation)?.tail() ?? [] }]
-            : []);
+    /** Derivations of which one has finished, if the log does not show which. */
+    get ambiguous() {
+        const { isAmbiguous, open } = this.#model.builds.ends;
+        return isAmbiguous ? open.map(({ derivation }) => derivation) : [];
     }
-    /** Derivations of which one has ended that the log does not name; none where it names each. */
-    get unsure() {
-        const { isUnsure, running } = this.#model.builds;
-        return isUnsure ? running.map(({ derivation }) => derivation) : [];
-    }
-    /** Told how Nix ended; what still ran did so then. The first call counts. */
+    /** Records how Nix exited, and with it everything still running. Only the first call counts. */
     finish(how = {}) {
         this.#model.finish({ at: this.#clock(), ...how });
     }
-    /** What Nix did, and when: milliseconds of the clock. Whole after {@link finish}. */
+    /** What Nix did and when, in milliseconds of the clock. Complete after {@link finish}. */
     run() {
         return this.#model.run();
     }
     start(record) {
         this.#model.start(record);
-        this.#settled();
+        this.#flushFinished();
         if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
-            this.#built(record.fields[0]);
+            this.#onBuild(record.fields[0]);
         }
         if (record.text.includes('\x1b'))
             this.#keepName(record.text);
@@ -6146,19 +5857,19 @@ class NixLog {
     }
     stop(id) {
         this.#model.stop(id);
-        this.#live.ended();
+        this.#live.flushFinished();
     }
     text(id, type, text) {
         this.#model.text(id, type, text);
         if (type === RESULT.postBuildLogLine)
-            this.#live.logger(`post-build-hook> ${text}`);
+            this.#live.show(`post-build-hook> ${text}`);
         if (type !== RESULT.buildLogLine)
             return;
         const build = this.#model.buildOf(id);
         if (build)
             this.#live.line(build, text);
         else
-            this.#live.logger(`build> ${text}`);
+            this.#live.show(`build> ${text}`);
     }
     numbers(id, type, a, b, c, d) {
         this.#model.numbers(id, type, a, b, c, d);
@@ -6169,39 +5880,39 @@ class NixLog {
     message(message) {
         const before = this.#model.errors.length;
         const isError = this.#model.message(message);
-        this.#settled();
+        this.#flushFinished();
         if (!isError || this.#model.errors.length > before) {
             const text = isError ? this.#shorten(message.text) : message.text;
             this.#live.atLevel(message.level, (0,lib_text/* escapeInvisibleText */.Us)(this.#plainNames(text), true));
         }
-        const { begun } = this.#model.retries;
-        if (begun)
-            this.#live.logger((0,lib_text/* escapeInvisible */.ts)((0,retries/* waitText */.L)(begun, this.#model.now)));
+        const { started } = this.#model.retries;
+        if (started)
+            this.#live.show((0,lib_text/* escapeInvisible */.ts)((0,retries/* waitText */.L)(started, this.#model.now)));
     }
     plain(line) {
         this.#model.plain(line);
-        this.#live.logger(line);
+        this.#live.show(line);
     }
-    /** What stands between quotes is the part of an attribute path that has the escape character. */
+    /** The quoted part of an attribute path is the part with the escape character. */
     #keepName(text) {
         const name = text.slice(text.indexOf('"') + 1, text.lastIndexOf('"'));
-        if (name !== '' && this.#coloured.size < MOST_COLOURED)
-            this.#coloured.add(name);
+        if (name !== '' && this.#coloredNames.size < MAX_COLORED_NAMES)
+            this.#coloredNames.add(name);
     }
     #plainNames(text) {
         let plain = text;
-        for (const name of this.#coloured)
+        for (const name of this.#coloredNames)
             plain = plain.replaceAll(name, (0,lib_text/* escapeInvisible */.ts)(name));
         return plain;
     }
     #tick() {
         this.#model.now = this.#live.now = this.#clock();
     }
-    #settled() {
-        if (this.#model.builds.isUnsure)
+    #flushFinished() {
+        if (this.#model.builds.ends.isAmbiguous)
             this.#live.flush();
         else
-            this.#live.ended();
+            this.#live.flushFinished();
     }
 }
 
@@ -6218,41 +5929,39 @@ class NixLog {
 /* harmony export */   jA: () => (/* binding */ DryRun),
 /* harmony export */   tW: () => (/* binding */ CacheTroubles)
 /* harmony export */ });
-/* harmony import */ var _cache_faults_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8961);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2118);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _cache_faults_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8961);
 
 
 const MAX_MESSAGE_LENGTH = 300;
 /** Builders can print messages in Nix's name. */
-const MOST = 20;
-const MOST_FILES = 1000;
-/** Milliseconds after the end of a download in which an error without a name is its own. */
-const NEAR = 2000;
-/** What Nix says of its caches while it goes on. */
+const MAX_ENTRIES = 20;
+const MAX_FILES = 1000;
+/** Milliseconds after a download within which an error without a name belongs to it. */
+const MAX_ERROR_DELAY_MS = 2000;
+/** What Nix reports about its caches while it continues. */
 class CacheTroubles {
     #entries = [];
-    /** By the hash in the path: the cache that was asked for it last. */
+    /** By the hash of a path: the cache that was last queried for it. */
     #asked = new Map();
-    /** Of each cache the hash of one path that it was asked for. */
+    /** By cache: the hash of one path that it was queried for. */
     samples = new Map();
-    /** A cache is asked for a path. */
-    asks(path, cache) {
+    /** Nix queries a cache for a path. */
+    asked(path, cache) {
         if (typeof path !== 'string' || typeof cache !== 'string')
             return;
-        if (this.#asked.size >= MOST_FILES)
+        if (this.#asked.size >= MAX_FILES)
             this.#asked.clear();
         this.#asked.set(hashOf(path), cache);
-        if (this.samples.size < MOST)
+        if (this.samples.size < MAX_ENTRIES)
             this.samples.set(cache, hashOf(path));
     }
-    /**
-     * @returns the download that came to nothing, if it is one
-     */
-    message(coloured, fetches, now) {
-        const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutColours */ .mU)(coloured);
+    /** @returns the download that failed, if the message reports one */
+    message(colored, fetches, now) {
+        const text = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(colored);
         if (text.includes('; retrying in ') || text.includes('; retrying from '))
             return undefined;
-        const said = (0,_cache_faults_js__WEBPACK_IMPORTED_MODULE_0__/* .faultOf */ .Kl)(text) ?? ofFetch(text, fetches);
+        const said = (0,_cache_faults_js__WEBPACK_IMPORTED_MODULE_1__/* .faultOf */ .Kl)(text) ?? ofFetch(text, fetches);
         if (!said)
             return undefined;
         const fetch = fetchOf(said, fetches, now);
@@ -6261,17 +5970,17 @@ class CacheTroubles {
             this.#add(url, said.file === '' && fetch ? { ...said, file: fetch.path } : said);
         return fetch;
     }
-    /** @param waits for what Nix waited long */
+    /** @param waits long waits */
     all(waits) {
         const unused = new Map(waits.map(wait => [wait.url, wait]));
-        const told = this.#entries.map(({ url, fault, said, files }) => {
+        const entries = this.#entries.map(({ url, fault, said, files }) => {
             const wait = unused.get(url);
             unused.delete(url);
             return { url, fault, said, files: [...files], ...waitOf(wait) };
         });
         const slow = [...unused.values()].filter(({ isCache }) => isCache);
         return [
-            ...told,
+            ...entries,
             ...slow.map(wait => ({
                 ...{ url: wait.url, fault: 'slow', said: wait.said, files: [] },
                 ...waitOf(wait),
@@ -6281,33 +5990,33 @@ class CacheTroubles {
     #add(url, { fault, said, file, isEcho = false }) {
         const line = said.slice(0, MAX_MESSAGE_LENGTH);
         const known = this.#entries.find(it => it.fault === fault && isSame(it.url, url));
-        if (!known && this.#entries.length >= MOST)
+        if (!known && this.#entries.length >= MAX_ENTRIES)
             return;
         const entry = known ?? { url, fault, said: line, isEcho, files: new Set() };
         if (!known)
             this.#entries.push(entry);
-        // One message names the host alone, another leaves it out, and which comes first is left to chance.
+        // One message has only the host, another lacks it, and their order varies.
         if (url.length > entry.url.length)
             entry.url = url;
         if (entry.isEcho && !isEcho)
             Object.assign(entry, { said: line, isEcho });
-        if (file !== '' && entry.files.size < MOST_FILES)
+        if (file !== '' && entry.files.size < MAX_FILES)
             entry.files.add(file);
     }
 }
 function waitOf(wait) {
     return { waited: (wait?.waited ?? 0) / 1000, retries: wait?.count ?? 0 };
 }
-/** Pure: those of one call of Nix added to those of earlier ones. */
-function mergeTroubles(before, more) {
+/** Adds the troubles of one call of Nix to earlier ones. Pure. */
+function mergeTroubles(before, added) {
     const all = [...before];
-    for (const one of more) {
+    for (const one of added) {
         const at = all.findIndex(it => it.url === one.url && it.fault === one.fault);
         const known = all[at];
         if (!known)
             all.push(one);
         else {
-            const files = [...new Set([...known.files, ...one.files])].slice(0, MOST_FILES);
+            const files = [...new Set([...known.files, ...one.files])].slice(0, MAX_FILES);
             all[at] = {
                 ...known,
                 files,
@@ -6321,64 +6030,64 @@ function mergeTroubles(before, more) {
 function isSame(one, other) {
     return one === other || isHostOf(one, other) || isHostOf(other, one);
 }
-/** Whether `url`, made of a host alone, is that of a store: `ssh-ng://USER@HOST:PORT`, or without all of that. */
+/** Whether `url`, made of a host alone, belongs to a store: `ssh-ng://USER@HOST:PORT`, or without all of that. */
 function isHostOf(url, store) {
     const host = /^ssh:\/\/(.+)$/.exec(url)?.[1];
     return host !== undefined && (/^ssh(?:-ng)?:\/\/$/.test(store) || isAt(store, host));
 }
-/** Whether a store lies behind SSH at a host. */
+/** Whether a store is on an SSH host. */
 function isAt(store, host) {
     const [, authority = ''] = /^ssh(?:-ng)?:\/\/([^/?]+)/.exec(store) ?? [];
     return authority === host || authority.replace(/^.*@|:\d+$/g, '') === host;
 }
-/** The download that the message names; where it names none, the one that runs or has just ended. */
+/** The download that the message names, else the one that is running or has just finished. */
 function fetchOf({ url, file, fault }, { all, ended }, now) {
     const named = all.findLast(it => it.path === file || it.nar?.endsWith(`/${file}`));
     if (named)
         return named;
     const isDownload = fault === 'missing' || (fault === 'damaged' && file === '');
-    // Nix tells why at once, after the end.
-    const isEnd = ended !== undefined && now - (ended.end ?? now) < NEAR && !ended.hasFailed;
+    // Nix reports the reason directly after the end.
+    const isEnd = ended !== undefined && now - (ended.end ?? now) < MAX_ERROR_DELAY_MS && !ended.hasFailed;
     const last = isEnd ? ended : all.findLast(({ end }) => end === undefined);
     return isDownload && (url === undefined || last?.cache === url) ? last : undefined;
 }
-/** Not every cache has its NARs where others have them. */
+/** Not every cache stores its NARs at the usual path. */
 function ofFetch(text, { all }) {
     const [, address, said = ''] = /unable to download '([^']+)': ([^\n]*)/.exec(text) ?? [];
     const fetch = address && all.findLast(({ nar }) => nar === address);
     return fetch ? { fault: 'down', url: fetch.cache, file: fetch.path, said } : undefined;
 }
-/** The hash in a store path, or in the name of a file of a cache. */
+/** The hash in a store path or in a file name of a cache. */
 function hashOf(name) {
     return name.replace(/^.*\//, '').slice(0, 32);
 }
-/** Characters of it that are kept. */
+/** Characters kept of it. */
 const MAX_ERROR_LENGTH = 65536;
-/** What follows it of every program. */
+/** Printed after it by every program. */
 const ADVICE = /^Try '[^']*--help' for more information\.$/;
 /**
- * The error with which a program of Nix ends before its log begins: its settings or arguments are wrong. It comes as plain
- * lines, and so does what builders and scripts write past the log; so only what stands before the first record is looked
- * at, when nothing of the project has run.
+ * The error of a Nix program that exits before its log starts, because its settings or arguments are wrong. It is plain
+ * text, like anything that builders and scripts print outside the log, so only lines before the first record count,
+ * when nothing of the project has run.
  */
 class StartupError {
     #text = '';
     /** A plain line before the first record. */
     line(line) {
-        const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutColours */ .mU)(line);
+        const text = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(line);
         const isPart = this.#text === '' ? text.startsWith('error:') : !ADVICE.test(text);
         if (isPart && this.#text.length < MAX_ERROR_LENGTH)
             this.#text += `${text}\n`;
     }
-    /** From `error:` on; undefined where there is none. */
+    /** From `error:` on; undefined if there is none. */
     get text() {
         return this.#text === '' ? undefined : this.#text.trimEnd();
     }
 }
-/** One line before the list, which has a line each. (printMissing in shared.cc) */
+/** A line before the list, which has one line per derivation. (printMissing in shared.cc) */
 const HEADING = /^(?:this derivation|these \d+ derivations) will be built:$/;
 const ENTRY = /^ {2}(\/nix\/store\/\S+\.drv)$/;
-/** Reads from Nix's messages which derivations would have to be built: what `--dry-run` is asked for. */
+/** Reads from Nix's messages which derivations would be built, as `--dry-run` reports them. */
 class DryRun {
     derivations = [];
     #isList = false;
@@ -6403,29 +6112,29 @@ class DryRun {
 /* harmony export */ });
 /* harmony import */ var _cache_faults_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8961);
 
-/** A download that Nix tries again after a while. */
+/** A download that Nix retries after a delay. */
 const RETRY = /unable to [a-z]+ '([^']+)': ([^\n]*); retrying (?:from offset \d+ )?in (\d+) ms(?: \(attempt \d+\/\d+\))?/;
-/** Milliseconds from which on a wait is told. */
-const LONG = 5000;
+/** Shorter waits are not reported. */
+const LONG_WAIT_MS = 5000;
 /** Builders can print messages in Nix's name. */
-const MOST = 100;
-const LONGEST = 300;
-/** What Nix waits for before it asks again: 60 s and more after each HTTP 429, from 2.31 on. */
+const MAX_ENTRIES = 100;
+const MAX_MESSAGE_LENGTH = 300;
+/** Tracks what Nix waits for before retrying: since 2.31, 60 s and more after each HTTP 429. */
 class Retries {
-    /** The long wait that the last message began, if it did. */
-    begun;
+    /** The long wait that the last message started, if any. */
+    started;
     #all = new Map();
     message(text, now) {
-        this.begun = undefined;
-        const [, address, said = '', digits] = RETRY.exec(text.slice(0, _cache_faults_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_TEXT */ .xG)) ?? [];
+        this.started = undefined;
+        const [, address, said = '', digits] = RETRY.exec(text.slice(0, _cache_faults_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_SEARCHED_LENGTH */ .A5)) ?? [];
         if (!address)
             return;
         const [, cache] = _cache_faults_js__WEBPACK_IMPORTED_MODULE_0__/* .OF_CACHE */ .xm.exec(address) ?? [];
         const url = cache ?? address;
-        const known = this.#all.get(url);
-        if (!known && this.#all.size >= MOST)
+        const existing = this.#all.get(url);
+        if (!existing && this.#all.size >= MAX_ENTRIES)
             return;
-        const retry = known ?? {
+        const retry = existing ?? {
             url,
             isCache: cache !== undefined,
             said,
@@ -6437,25 +6146,25 @@ class Retries {
         const before = retry.until;
         retry.until = Math.max(before, now + Number(digits));
         retry.waited += retry.until - Math.max(before, now);
-        retry.said = said.slice(0, LONGEST);
+        retry.said = said.slice(0, MAX_MESSAGE_LENGTH);
         retry.count++;
-        if (before <= now && retry.until - now >= LONG)
-            this.begun = retry;
+        if (before <= now && retry.until - now >= LONG_WAIT_MS)
+            this.started = retry;
     }
-    /** For what it waits long. */
+    /** The current long waits. */
     waiting(now) {
-        return [...this.#all.values()].filter(({ until, waited }) => until > now && waited >= LONG);
+        return [...this.#all.values()].filter(({ until, waited }) => until > now && waited >= LONG_WAIT_MS);
     }
-    /** What took long in all, without what was still to come at the end. */
+    /** Long waits in total, without the part after the end. */
     long(end) {
         return [...this.#all.values()]
             .map(it => ({ ...it, waited: it.waited - Math.max(0, it.until - end) }))
-            .filter(({ waited }) => waited >= LONG);
+            .filter(({ waited }) => waited >= LONG_WAIT_MS);
     }
 }
-/** A wait in words, as it is told while it lasts. */
+/** A wait as text, shown while it lasts. */
 function waitText({ url, said, until }, now) {
-    return `waiting ${Math.round((until - now) / 1000)} s for ${url}: ${said.replace('HTTP error', 'HTTP')}`;
+    return `waiting ${Math.round((until - now) / 1000)} s before retrying ${url}: ${said.replace('HTTP error', 'HTTP')}`;
 }
 
 
@@ -6470,18 +6179,18 @@ function waitText({ url, said, until }, now) {
 /* harmony export */   j8: () => (/* binding */ unescapeJson)
 /* harmony export */ });
 /**
- * The text of a record, still as bytes of the stream: most lines of a build are never looked at, so they are decoded
- * only by who wants them. Valid during the call that hands it over.
+ * The text of a record, still as bytes of the stream: most lines of a build are never used, so they are decoded on
+ * demand. Valid only during the call that receives it.
  */
 class Text {
     bytes = Buffer.alloc(0);
     from = 0;
     to = 0;
-    /** Whether it holds escapes of JSON. */
+    /** Whether it contains JSON escapes. */
     isEscaped = false;
-    /** Whether every byte is a character. */
+    /** Whether every byte is one character. */
     isAscii = true;
-    /** A text that is a string already. */
+    /** Wraps a string. */
     static of(text) {
         const made = new Text();
         made.bytes = Buffer.from(text);
@@ -6493,14 +6202,14 @@ class Text {
         return decode(this.bytes, this.from, this.to, this.isEscaped, this.isAscii);
     }
 }
-/** Bytes of a JSON string, without its quotes, as text; what is cut or invalid is left out. */
+/** Decodes the bytes of a JSON string without its quotes; incomplete or invalid parts are dropped. */
 function decode(bytes, from, to, isEscaped, isAscii) {
     const raw = bytes.toString(isAscii ? 'latin1' : 'utf8', from, to);
     return isEscaped ? unescapeJson(raw) : raw;
 }
-/** Turns the escapes of JSON into what they stand for; an escape that is cut off at the end is left out. */
+/** Decodes JSON escapes; an incomplete escape at the end is dropped. */
 function unescapeJson(raw) {
-    // The longest is a pair of \uXXXX.
+    // The longest escape is a pair of \uXXXX.
     for (let cut = 0; cut <= 12 && cut <= raw.length; cut++) {
         try {
             return JSON.parse(`"${cut === 0 ? raw : raw.slice(0, -cut)}"`);
@@ -6521,23 +6230,25 @@ function unescapeJson(raw) {
 /* harmony export */   fC: () => (/* binding */ traceOf),
 /* harmony export */   iZ: () => (/* binding */ shortTrace)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5562);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5562);
 
-/** Items of one trace that are kept: a module system makes thousands. */
-const MOST_ITEMS = 1000;
-/** Characters of what an item says. */
-const LONGEST_ITEM = 500;
-/** The `trace` of a record, innermost first; what is no item is left out. */
+
+/** Items kept per trace: a module system produces thousands. */
+const MAX_ITEMS = 1000;
+/** Characters kept per item. */
+const MAX_ITEM_LENGTH = 500;
+/** The `trace` of a record, innermost first; invalid items are dropped. */
 function traceOf(value) {
     if (!Array.isArray(value))
         return [];
-    return value.slice(0, MOST_ITEMS).flatMap((item) => {
+    return value.slice(0, MAX_ITEMS).flatMap((item) => {
         const { raw_msg, file, line, column } = item ?? {};
         if (typeof raw_msg !== 'string')
             return [];
         return [
             {
-                raw_msg: raw_msg.slice(0, LONGEST_ITEM),
+                raw_msg: raw_msg.slice(0, MAX_ITEM_LENGTH),
                 file: typeof file === 'string' ? file : null,
                 line: typeof line === 'number' ? line : null,
                 column: typeof column === 'number' ? column : null,
@@ -6547,30 +6258,30 @@ function traceOf(value) {
 }
 const STRING = String.raw `"((?:[^"\\]|\\.)*)"`;
 const ITEM = new RegExp(String.raw `\{"column":(null|\d+),"file":(?:null|${STRING}),"line":(null|\d+),"raw_msg":${STRING}\}`, 'g');
-/** The items that are whole in the beginning of a `trace` that was cut. */
+/** The complete items at the start of a truncated `trace`. */
 function cutTrace(json) {
     const number = (digits = 'null') => (digits === 'null' ? null : Number(digits));
     return traceOf([...json.matchAll(ITEM)].map(([, column, file, line, said = '']) => ({
-        raw_msg: (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .unescapeJson */ .j8)(said),
-        file: file === undefined ? null : (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .unescapeJson */ .j8)(file),
+        raw_msg: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .unescapeJson */ .j8)(said),
+        file: file === undefined ? null : (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .unescapeJson */ .j8)(file),
         line: number(line),
         column: number(column),
     })));
 }
-/** So many frames are shown whole. */
-const FEW = 6;
-/** Of more: the outermost, those of the reader's own files, the innermost. */
-const OUTERMOST = 1;
-const OWN = 5;
+/** Traces with at most this many frames are shown whole. */
+const MAX_FRAMES = 6;
+/** Otherwise: the outermost, those in the reader's own files, and the innermost. */
+const OUTERMOST_FRAMES = 1;
+const OWN_FRAMES = 5;
 const ANSI = String.raw `(?:\x1b\[[0-9;]*m)*`;
 const FRAME = new RegExp(`^\\s+${ANSI}…`);
 const HEAD = new RegExp(`^\\s+${ANSI}error:`);
 const PLACE = new RegExp(`^\\s+${ANSI}(?:at|whose name attribute is located at) ${ANSI}(.+?)${ANSI}:?$`);
 const DUPLICATES = /^\s+\(\d+ duplicate frames omitted\)/;
 /**
- * An error of Nix with the frames of its trace that a reader needs; how many were left out stands in their place.
- * @param text as Nix writes it, with colours or without
- * @param isOwn whether the reader has a file in the repository
+ * Reduces the trace of an error to the frames that a reader needs, with a note in place of omitted ones.
+ * @param text Nix's output, with or without colors
+ * @param isOwn whether a file belongs to the repository
  */
 function shortTrace(text, isOwn) {
     const lines = text.split('\n');
@@ -6578,16 +6289,20 @@ function shortTrace(text, isOwn) {
     if (first < 0)
         return text;
     const head = lines.findIndex((line, at) => at > first && HEAD.test(line));
-    // Until 2.12 the message comes first, and the innermost frame next to it.
+    // Up to 2.12 the message comes first, followed by the innermost frame.
     const isOutermostFirst = head > 0 && lines.slice(1, first).every(line => line.trim() === '');
     const end = isOutermostFirst ? head : lines.length;
     const frames = framesOf(lines.slice(first, end));
-    if (frames.length <= FEW)
+    if (frames.length <= MAX_FRAMES)
         return text;
     const fromOutside = isOutermostFirst ? frames : frames.toReversed();
-    const own = fromOutside.filter(frame => isOfOwn(frame, isOwn)).slice(-OWN);
-    const kept = new Set([...fromOutside.slice(0, OUTERMOST), ...own, ...fromOutside.slice(-1)]);
-    return [...lines.slice(0, first), ...told(frames, kept), ...lines.slice(end)].join('\n');
+    const ownFrames = fromOutside.filter(frame => isOwnFrame(frame, isOwn)).slice(-OWN_FRAMES);
+    const kept = new Set([
+        ...fromOutside.slice(0, OUTERMOST_FRAMES),
+        ...ownFrames,
+        ...fromOutside.slice(-1),
+    ]);
+    return [...lines.slice(0, first), ...shownFrames(frames, kept), ...lines.slice(end)].join('\n');
 }
 function framesOf(lines) {
     const frames = [];
@@ -6599,26 +6314,26 @@ function framesOf(lines) {
     }
     return frames;
 }
-function isOfOwn(frame, isOwn) {
+function isOwnFrame(frame, isOwn) {
     const said = frame.map(line => PLACE.exec(line)?.[1]).find(it => it !== undefined);
     const file = said?.replace(new RegExp(ANSI, 'g'), '').replace(/:\d+(?::\d+)?$/, '');
     return file !== undefined && isOwn(file);
 }
-function told(frames, kept) {
+function shownFrames(frames, kept) {
     const lines = [];
-    let left = 0;
+    let omittedCount = 0;
     for (const frame of frames) {
         const isKept = kept.has(frame);
-        if (isKept && left > 0)
-            lines.push(leftOut(left), '');
-        left = isKept ? 0 : left + 1;
+        if (isKept && omittedCount > 0)
+            lines.push(omitted(omittedCount), '');
+        omittedCount = isKept ? 0 : omittedCount + 1;
         if (isKept)
             lines.push(...frame.filter(line => !DUPLICATES.test(line)));
     }
-    return left > 0 ? [...lines, leftOut(left)] : lines;
+    return omittedCount > 0 ? [...lines, omitted(omittedCount)] : lines;
 }
-function leftOut(frames) {
-    return `       … (${frames} frames of the trace left out; args: --show-trace shows them)`;
+function omitted(frames) {
+    return `       … (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(frames, 'frame')} omitted; show them with args: --show-trace)`;
 }
 
 
@@ -7641,217 +7356,6 @@ class StepOutput {
 
 /***/ }),
 
-/***/ 9766:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ REDIRECTIONS),
-/* harmony export */   k: () => (/* binding */ tokensOf)
-/* harmony export */ });
-/** Operators whose next word is a file, a number or the end of a here-document. */
-const REDIRECTIONS = [
-    '<',
-    '>',
-    '>>',
-    '<<',
-    '<<-',
-    '<<<',
-    '<&',
-    '>&',
-    '<>',
-    '>|',
-    '&>',
-    '&>>',
-];
-/** Longest first. */
-const OPERATORS = /(?:&>>|<<<|<<-|;;&|<<|>>|<&|>&|<>|>\||&>|<\(|>\(|&&|\|\||\|&|;;|;&|[\n;&|()<>])/y;
-const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
-/**
- * Splits a text as bash does, without expanding anything; comments and the bodies of here-documents are left out.
- * @returns what was read; a quote that is not closed ends it
- */
-function tokensOf(text) {
-    return new Lexer(text).read();
-}
-class Lexer {
-    #text;
-    #at = 0;
-    #tokens = [];
-    /** Here-documents whose bodies begin at the next line. */
-    #awaited = [];
-    constructor(text) {
-        this.#text = text;
-    }
-    read() {
-        while (this.#at < this.#text.length) {
-            const char = this.#text.charAt(this.#at);
-            if (char === ' ' || char === '\t' || char === '\r')
-                this.#at++;
-            else if (this.#text.startsWith('\\\n', this.#at))
-                this.#at += 2;
-            else if (char === '#')
-                this.#at = endOfLine(this.#text, this.#at);
-            else if (!this.#operator() && !this.#word())
-                break;
-        }
-        return this.#tokens;
-    }
-    #operator() {
-        OPERATORS.lastIndex = this.#at;
-        const text = OPERATORS.exec(this.#text)?.[0];
-        if (text === undefined)
-            return false;
-        this.#at += text.length;
-        this.#tokens.push({ kind: 'operator', text });
-        if (text === '\n')
-            this.#skipDocuments();
-        return true;
-    }
-    /** @returns whether the word has an end */
-    #word() {
-        const start = this.#at;
-        let text = '';
-        let isPlain = true;
-        let isWhole = true;
-        while (isWhole && this.#at < this.#text.length) {
-            const char = this.#text.charAt(this.#at);
-            if (/[\s;&|()<>]/.test(char))
-                break;
-            if (char === "'") {
-                const end = this.#text.indexOf("'", this.#at + 1);
-                isWhole = end >= 0;
-                text += this.#text.slice(this.#at + 1, end);
-                this.#at = end + 1;
-            }
-            else if (char === '"') {
-                const quoted = this.#doubleQuoted();
-                isWhole = quoted !== undefined;
-                text += quoted?.text ?? '';
-                isPlain &&= quoted?.isPlain ?? false;
-            }
-            else if (char === '\\') {
-                if (this.#text.charAt(this.#at + 1) !== '\n')
-                    text += this.#text.charAt(this.#at + 1);
-                this.#at += 2;
-            }
-            else if (char === '$' || char === '`') {
-                isPlain = false;
-                isWhole = this.#expansion();
-            }
-            else {
-                if (/[*?[\]~{}]/.test(char))
-                    isPlain = false;
-                text += char;
-                this.#at++;
-            }
-        }
-        const raw = this.#text.slice(start, this.#at);
-        // The number of a file descriptor belongs to the redirection behind it.
-        if (isWhole && /^\d+$/.test(raw) && /[<>]/.test(this.#text.charAt(this.#at)))
-            return true;
-        const isAssignment = ASSIGNMENT.test(raw);
-        const isRun = !isPlain && /\$\(|`/.test(raw);
-        if (isWhole)
-            this.#push({ kind: 'word', text, isPlain, isAssignment, isRun });
-        return isWhole;
-    }
-    #push(word) {
-        const before = this.#tokens.at(-1);
-        if (before?.kind === 'operator' && (before.text === '<<' || before.text === '<<-'))
-            this.#awaited.push({ end: word.text, tabs: before.text === '<<-' });
-        this.#tokens.push(word);
-    }
-    #doubleQuoted() {
-        let text = '';
-        let isPlain = true;
-        this.#at++;
-        while (this.#at < this.#text.length) {
-            const char = this.#text.charAt(this.#at);
-            if (char === '"') {
-                this.#at++;
-                return { text, isPlain };
-            }
-            if (char === '$' || char === '`') {
-                isPlain = false;
-                if (!this.#expansion())
-                    return undefined;
-            }
-            else if (char === '\\') {
-                const next = this.#text.charAt(this.#at + 1);
-                if (next !== '\n')
-                    text += '$`"\\'.includes(next) ? next : `\\${next}`;
-                this.#at += 2;
-            }
-            else {
-                text += char;
-                this.#at++;
-            }
-        }
-        return undefined;
-    }
-    /** Steps over `$name`, `${…}`, `$(…)`, `$'…'` and `` `…` ``. @returns whether it is closed */
-    #expansion() {
-        const rest = this.#text.slice(this.#at);
-        const [open, close] = rest.startsWith('$(')
-            ? ['(', ')']
-            : rest.startsWith('${')
-                ? ['{', '}']
-                : ['', ''];
-        if (open !== '')
-            return this.#nested(open, close);
-        const quoted = /^(?:\$'(?:[^'\\]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`)/.exec(rest);
-        if (!quoted && /^(?:\$'|`)/.test(rest))
-            return false;
-        this.#at += quoted ? quoted[0].length : 1;
-        return true;
-    }
-    #nested(open, close) {
-        let depth = 0;
-        for (this.#at++; this.#at < this.#text.length;) {
-            const char = this.#text.charAt(this.#at);
-            if (char === "'" && open === '(') {
-                const end = this.#text.indexOf("'", this.#at + 1);
-                if (end < 0)
-                    return false;
-                this.#at = end + 1;
-            }
-            else if (char === '"') {
-                if (this.#doubleQuoted() === undefined)
-                    return false;
-            }
-            else if (char === '\\')
-                this.#at += 2;
-            else {
-                this.#at++;
-                if (char === open)
-                    depth++;
-                else if (char === close && --depth === 0)
-                    return true;
-            }
-        }
-        return false;
-    }
-    #skipDocuments() {
-        for (const { end, tabs } of this.#awaited) {
-            while (this.#at < this.#text.length) {
-                const stop = endOfLine(this.#text, this.#at);
-                const line = this.#text.slice(this.#at, stop);
-                this.#at = Math.min(stop + 1, this.#text.length);
-                if ((tabs ? line.replace(/^\t+/, '') : line) === end)
-                    break;
-            }
-        }
-        this.#awaited = [];
-    }
-}
-function endOfLine(text, from) {
-    const end = text.indexOf('\n', from);
-    return end < 0 ? text.length : end;
-}
-
-
-/***/ }),
-
 /***/ 6463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -7869,8 +7373,8 @@ function endOfLine(text, from) {
 /* harmony import */ var _host_tracked_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4115);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1469);
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4869);
-/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1710);
-/* harmony import */ var _named_script_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4336);
+/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1710);
+/* harmony import */ var _nix_nix_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7751);
 
 
 
@@ -7881,15 +7385,19 @@ function endOfLine(text, from) {
 
 
 
-/** Files that are searched for a shellHook, and Nix files of more bytes are none that people write. */
-const MOST_SEARCHED = 500;
-const LARGEST = 2 ** 18;
+/** Nix files that are searched for a shellHook; larger ones are generated. */
+const MAX_FILES = 500;
+const MAX_FILE_BYTES = 2 ** 18;
 /**
- * Looks whether the script that a step names is there and can be run. What git ignores may be made by a build, and a
- * shellHook may go elsewhere: both are left to the shell.
+ * Checks that the script of a step exists and can be run. Scripts that git ignores are not checked, as a build may create
+ * them, nor are those of a shell whose shellHook may change the directory.
  */
 async function checkScript(step, place) {
-    const script = (0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .runsProjectCode */ .R6)(step) ? (0,_named_script_js__WEBPACK_IMPORTED_MODULE_8__/* .scriptOf */ .F)(step.argument) : undefined;
+    if (!(0,_model_step_js__WEBPACK_IMPORTED_MODULE_8__/* .runsProjectCode */ .R6)(step))
+        return undefined;
+    // The parser of bash takes as long to load as all that runs before the first line of the log.
+    const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
+    const script = scriptOf(step.argument);
     if (!script)
         return undefined;
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(place.cwd, script.path);
@@ -7902,23 +7410,23 @@ async function checkScript(step, place) {
     const tracked = new _host_tracked_files_js__WEBPACK_IMPORTED_MODULE_5__/* .Tracked */ .J(place.cwd, place.workspace, place.env);
     if (await tracked.ignores(file))
         return undefined;
-    if (step.kind !== 'run' && (await hooksGoElsewhere(tracked)))
+    if (step.kind !== 'run' && (await hooksChangeDirectory(tracked)))
         return undefined;
     if (state === 'missing')
         return missing(script, file, place, (await tracked.files()) ?? []);
     if (state === 'folder')
-        return { what: `${script.path} is a folder.`, hint: 'Name a file of it, or a program.' };
+        return { what: `${script.path} is a directory.`, hint: 'Name a file in it, or a program.' };
     if (state === 'closed')
         return { what: (0,_host_access_js__WEBPACK_IMPORTED_MODULE_4__/* .closedText */ .ST)(file), hint: _host_access_js__WEBPACK_IMPORTED_MODULE_4__/* .CLOSED_HINT */ .X4 };
     return {
-        what: `${script.path} is there, but it is not executable.`,
-        hint: `git update-index --chmod=+x ${tracked.shown(file)}, and commit that; or run it with bash ${script.path}.`,
+        what: `${script.path} is not executable.`,
+        hint: `Run git update-index --chmod=+x ${tracked.shown(file)} and commit, or run it with bash ${script.path}.`,
     };
 }
 async function stateOf(file, { by }) {
-    const there = await (0,_host_access_js__WEBPACK_IMPORTED_MODULE_4__/* .accessOf */ .YK)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.F_OK);
-    if (there !== 'ready')
-        return there;
+    const access = await (0,_host_access_js__WEBPACK_IMPORTED_MODULE_4__/* .accessOf */ .YK)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.F_OK);
+    if (access !== 'ready')
+        return access;
     if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).catch(() => undefined))?.isDirectory())
         return 'folder';
     if (by === 'itself' && (await (0,_host_access_js__WEBPACK_IMPORTED_MODULE_4__/* .isAccessible */ .dp)(file, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.X_OK)))
@@ -7931,10 +7439,10 @@ function missing({ path }, file, { cwd, workspace }, tracked) {
     const near = nearest(file, tracked);
     const hint = near
         ? `Did you mean ${asWritten(near, cwd)}?`
-        : `Is it committed? It is looked for in the step's directory, ${folder === '' ? 'the top of the workspace' : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toOneLine */ .GX)(folder)}.`;
+        : `Is it committed? The path is relative to the step's directory, ${folder === '' ? 'the root of the workspace' : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toOneLine */ .GX)(folder)}.`;
     return { what: `${path} does not exist.`, hint };
 }
-/** Pure: of the files the one of the same name, or of a name that is a slip away. */
+/** The file of the same name, or of a name that differs by a typo. Pure. */
 function nearest(wanted, files) {
     const name = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(wanted);
     const named = files.filter(file => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(file).toLowerCase() === name.toLowerCase());
@@ -7949,18 +7457,18 @@ function asWritten(file, cwd) {
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(cwd, file);
     return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_7__/* .toOneLine */ .GX)(path.startsWith('.') ? path : `./${path}`);
 }
-/** Whether a shellHook of the project changes the directory before the command. */
-async function hooksGoElsewhere(tracked) {
+/** Whether a shellHook of the project may change the directory before the command. */
+async function hooksChangeDirectory(tracked) {
     const files = (await tracked.files('*.nix')) ?? [];
-    for (const file of files.slice(0, MOST_SEARCHED)) {
-        const { size = LARGEST } = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).catch(() => undefined)) ?? {};
-        const text = size < LARGEST ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch(() => '') : '';
+    for (const file of files.slice(0, MAX_FILES)) {
+        const { size = MAX_FILE_BYTES } = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).catch(() => undefined)) ?? {};
+        const text = size < MAX_FILE_BYTES ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch(() => '') : '';
         if (/shellHook/.test(text) && /\b(?:cd|pushd)\s/.test(text))
             return true;
     }
     return false;
 }
-/** A step names a script that cannot be run, and no step can make it any more: no step is run. */
+/** The script of the first command cannot be run, and no earlier step can create it: no step is run. */
 class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .l {
     #failed;
     #all;
@@ -7969,7 +7477,7 @@ class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Actio
         this.#failed = failed;
         this.#all = all;
     }
-    /** Every step of the list, as it is reported. @param start seconds since main began */
+    /** The report of every step. @param start seconds since the start of main */
     steps(start) {
         const reason = `the script of ${this.#failed.name} cannot be run`;
         return this.#all.map(({ name, kind }) => {
@@ -7981,133 +7489,35 @@ class ScriptFailure extends _lib_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .Actio
     }
 }
 /**
- * Looks before anything is installed at the script that no step can make any more: the one of the first command. The
- * others are looked at when their steps begin.
- * @param project what the steps' directories are relative to, absolute
- * @throws ScriptFailure where it cannot be run
+ * Checks, before anything is installed, the script of the first command: no step can still create it. The others are
+ * checked when their steps start.
+ * @throws ScriptFailure if it cannot be run
  */
-async function checkFirstScript(steps, system, project, place) {
-    const step = firstCommand(steps, system);
+async function checkFirstScript({ steps, project, workspace }, env) {
+    if (steps === 'auto')
+        return;
+    const step = firstCommand(steps, (0,_nix_nix_js__WEBPACK_IMPORTED_MODULE_9__/* .systemOf */ .b)(process.platform, process.arch));
     if (!step)
         return;
-    const problem = await checkScript(step, {
-        ...place,
-        cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(project, step.workingDirectory),
-    });
+    const cwd = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(project, step.workingDirectory);
+    const problem = await checkScript(step, { cwd, workspace, env });
     if (!problem)
         return;
     const message = `${step.name}: ${problem.what} Nothing was installed.`;
     throw new ScriptFailure(step, steps, message, problem.hint);
 }
 /**
- * Pure: of the steps that run on this machine the first that runs the project's code; undefined where an earlier one
- * leaves a link, or where the step may fail.
+ * The first step that runs the project's code on this machine; undefined if an earlier one leaves a link, or if the step
+ * may fail. Pure.
  */
 function firstCommand(steps, system) {
-    const own = steps.filter(step => step.if && (0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .isFor */ .Gi)(step.only, system));
-    const first = own.find(step => (0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .runsProjectCode */ .R6)(step) || leavesLink(step));
-    return first && (0,_model_step_js__WEBPACK_IMPORTED_MODULE_9__/* .runsProjectCode */ .R6)(first) && !first.allowFailure ? first : undefined;
+    const ours = steps.filter(step => step.if && (0,_model_step_js__WEBPACK_IMPORTED_MODULE_8__/* .isFor */ .Gi)(step.only, system));
+    const first = ours.find(step => (0,_model_step_js__WEBPACK_IMPORTED_MODULE_8__/* .runsProjectCode */ .R6)(step) || leavesLink(step));
+    return first && (0,_model_step_js__WEBPACK_IMPORTED_MODULE_8__/* .runsProjectCode */ .R6)(first) && !first.allowFailure ? first : undefined;
 }
 function leavesLink({ outLink, argument, args }) {
     const words = [...argument.split(/\s/), ...args];
     return outLink !== undefined || words.some(word => word === '-o' || word === '--out-link');
-}
-
-
-/***/ }),
-
-/***/ 4336:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ scriptOf)
-/* harmony export */ });
-/* harmony import */ var _bash_lexer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9766);
-
-const ENDS = ['\n', ';', '&', '&&', '||', '|', '|&'];
-const COMPOUND = 'if while until for case select function { [[ coproc'.split(' ');
-/** Long options of bash that take a word, and those that take none and still read a file. */
-const TAKES_WORD = ['--rcfile', '--init-file'];
-const TAKES_NONE = '--login --noediting --noprofile --norc --posix --restricted --verbose'.split(' ');
-/**
- * The script that a command names: the command word of its first simple command after assignments, where it is a path,
- * or the file operand of `bash` or `sh` there. Whatever bash would have to expand, and a program on PATH, is none.
- */
-function scriptOf(command) {
-    const [first, ...rest] = firstCommand((0,_bash_lexer_js__WEBPACK_IMPORTED_MODULE_0__/* .tokensOf */ .k)(command));
-    if (!first?.isPlain)
-        return undefined;
-    if (/^(?:\/.*\/)?(?:bash|sh)$/.test(first.text)) {
-        const operand = operandOf(rest);
-        // bash looks on PATH too for a name without a slash.
-        const isFile = operand?.isPlain && /\/|\.(?:ba)?sh$/.test(operand.text);
-        return isFile ? { path: operand.text, by: 'shell', shell: first.text } : undefined;
-    }
-    return first.text.includes('/') ? { path: first.text, by: 'itself' } : undefined;
-}
-/** The words of the first simple command; none where it is not a simple one. */
-function firstCommand(tokens) {
-    const words = [];
-    let assigns = false;
-    for (let i = 0; i < tokens.length; i++) {
-        const token = tokens[i];
-        if (token.kind === 'operator') {
-            if (_bash_lexer_js__WEBPACK_IMPORTED_MODULE_0__/* .REDIRECTIONS */ .U.includes(token.text))
-                i++;
-            else if (!ENDS.includes(token.text))
-                return [];
-            else if (words.length > 0)
-                return words;
-            else if (token.text !== '\n' && !(assigns && [';', '&&'].includes(token.text)))
-                return [];
-        }
-        else if (words.length > 0) {
-            words.push(token);
-        }
-        else if (token.isAssignment) {
-            // What it runs may make the file.
-            if (token.isRun)
-                return [];
-            assigns = true;
-        }
-        else if (COMPOUND.includes(token.text)) {
-            return [];
-        }
-        else if (token.text === 'time' && isWord(tokens[i + 1], '-p')) {
-            i++;
-        }
-        else if (token.text !== '!' && token.text !== 'time') {
-            words.push(token);
-        }
-    }
-    return words;
-}
-function isWord(token, text) {
-    return token?.kind === 'word' && token.text === text;
-}
-/** The file that bash or sh runs; undefined where it reads none (`-c`, `-s`), or only parses it (`-n`). */
-function operandOf(words) {
-    for (let i = 0; i < words.length; i++) {
-        const word = words[i];
-        if (!word.isPlain)
-            return undefined;
-        if (word.text === '-' || word.text === '--')
-            return words[i + 1];
-        if (TAKES_WORD.includes(word.text))
-            i++;
-        else if (word.text.startsWith('--')) {
-            if (!TAKES_NONE.includes(word.text))
-                return undefined;
-        }
-        else if (/^[-+]./.test(word.text)) {
-            if (/^-.*[csn]/.test(word.text))
-                return undefined;
-            i += word.text.match(/[oO]/g)?.length ?? 0;
-        }
-        else
-            return word;
-    }
-    return undefined;
 }
 
 

@@ -2,6 +2,174 @@ export const id = 130;
 export const ids = [130];
 export const modules = {
 
+/***/ 7082:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cl: () => (/* binding */ alsoAffected),
+/* harmony export */   Ic: () => (/* binding */ describeFailure),
+/* harmony export */   X1: () => (/* binding */ withLog),
+/* harmony export */   ZI: () => (/* binding */ withReason),
+/* harmony export */   sN: () => (/* binding */ LOG_HEADING)
+/* harmony export */ });
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(873);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4869);
+/* harmony import */ var _derivation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(219);
+/* harmony import */ var _parse_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9607);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4339);
+
+
+
+
+
+
+/** Log lines in an annotation, which the runner cuts at 4096 characters. */
+const MAX_LOG_LINES = 20;
+const LABELS = {
+    evaluation: 'does not evaluate',
+    'missing-attribute': 'missing attribute',
+    build: 'build failed',
+    dependency: 'a dependency failed',
+    'hash-mismatch': 'hash mismatch',
+    timeout: 'timed out',
+    'disk-full': 'disk full',
+    'out-of-memory': 'out of memory',
+    network: 'network error',
+    credentials: 'access denied',
+    checkout: 'incomplete checkout',
+    conflict: 'merge conflict',
+    hook: 'post-build-hook failed',
+    daemon: 'lost the Nix daemon',
+    'wrong-system': 'wrong system',
+    test: 'failed',
+    cancelled: 'cancelled',
+    other: 'failed',
+};
+/** Turns the facts of a failure into text. */
+function describeFailure(known) {
+    const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known;
+    const reason = reasonOf(known);
+    const isGuess = found.isGuess ?? false;
+    return {
+        kind: found.kind,
+        isGuess,
+        title: `${subject(known)}: ${isGuess ? 'probably ' : ''}${found.label ?? LABELS[found.kind]}`,
+        message: withLog(reason, log, reproduce),
+        reason,
+        ...place,
+        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ derivation: found.derivation, keptFolder: known.keptFolder }),
+        attributes,
+        log,
+        reproduce,
+        reproduceAll,
+        nixMessage: messageOf((0,_parse_error_js__WEBPACK_IMPORTED_MODULE_3__/* .parseError */ .u)(known.error)),
+        isConsequence: found.kind === 'dependency',
+        ...(found.wasInterrupted ? { wasInterrupted: true } : {}),
+        consequences,
+    };
+}
+/** Precedes the end of a log in a message. */
+const LOG_HEADING = 'Last lines of the log:';
+/** The reason, the last lines of the log, and the command. */
+function withLog(reason, log, reproduce) {
+    const tail = log.slice(-MAX_LOG_LINES);
+    const lines = tail.length > 0 ? [LOG_HEADING, ...tail] : [];
+    return [reason, ...lines, `Reproduce: ${reproduce}`].join('\n');
+}
+/** The same failure with another reason. */
+function withReason(one, reason) {
+    return { ...one, reason, message: withLog(reason, one.log, one.reproduce) };
+}
+function subject({ found, attributes }) {
+    return shownName(attributes[0]) ?? (found.derivation ? (0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(found.derivation) : 'Nix');
+}
+function shownName(attribute) {
+    return attribute === undefined ? undefined : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(attribute);
+}
+function reasonOf(known) {
+    const { error, found, keptFolder } = known;
+    const message = (0,_parse_error_js__WEBPACK_IMPORTED_MODULE_3__/* .parseError */ .u)(error);
+    const hash = found.got ? [...hashLines(found)] : [];
+    const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : [];
+    const hint = found.hint ? [(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisibleText */ .Us)(found.hint)] : [];
+    const kept = keptFolder ? [`Build directory kept: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(keptFolder)}`] : [];
+    return [
+        headline(known, message),
+        ...alsoNamed(known),
+        ...hash,
+        ...hint,
+        ...foreign(known, message),
+        ...because(known),
+        ...derivation,
+        ...kept,
+    ].join('\n');
+}
+function alsoNamed({ attributes, outputs }) {
+    const [, ...more] = attributes;
+    const same = more.filter(name => outputs.includes(name));
+    const others = more.filter(name => !outputs.includes(name));
+    const aliases = same.length > 0 ? [`Same derivation: ${nameList(same)}.`] : [];
+    return others.length > 0 ? [...aliases, alsoAffected(others)] : aliases;
+}
+/** One line that lists what fails for the same reason. */
+function alsoAffected(names) {
+    return `Also affected: ${nameList(names)}.`;
+}
+/** Names shown in a list. */
+const MAX_NAMES = 20;
+function nameList(names) {
+    return (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(names.map(_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts), MAX_NAMES);
+}
+/** The first line: the outcome of a build, else Nix's message. */
+function headline({ found, attributes }, message) {
+    const name = shownName(attributes[0]);
+    const { outcome, derivation, kind } = found;
+    if (outcome && derivation) {
+        const build = `${buildOf(kind)}${(0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(derivation)} ${outcome}`;
+        return name ? `${name}: ${build}.` : `${(0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .sentence */ .em)(build)}.`;
+    }
+    const nixMessage = found.nixMessage ? (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisibleText */ .Us)(found.nixMessage) : messageOf(message);
+    if (kind === 'evaluation' || kind === 'missing-attribute')
+        return name ? `${name} does not evaluate: ${nixMessage}` : `Evaluation failed: ${nixMessage}`;
+    if (kind === 'timeout' && outcome && !name)
+        return `A build ${outcome}.`;
+    return name ? `${name}: ${nixMessage}` : (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .sentence */ .em)(nixMessage);
+}
+function messageOf({ text, hint }) {
+    return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisibleText */ .Us)([text, hint].filter(aliases => aliases).join('\n'));
+}
+function buildOf(kind) {
+    if (kind === 'dependency')
+        return '';
+    return kind === 'hash-mismatch' ? 'the output of ' : 'the build of ';
+}
+function hashLines({ specified, got }) {
+    return [
+        `specified: ${specified}`,
+        `got:       ${got}`,
+        'If the new content is correct, replace the hash.',
+    ];
+}
+/** Where Nix reported it, if that is outside the repository. */
+function foreign({ isForeign, found }, { position }) {
+    if (!position || !isForeign || found.isPlaceless)
+        return [];
+    const { file, line, column } = position;
+    return [
+        `Nix reported it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`,
+    ];
+}
+function because({ consequences, isOnlyCause }) {
+    if (consequences.length === 0)
+        return [];
+    const cause = isOnlyCause ? 'it' : 'it or another failed build';
+    return [`Also failed because of ${cause}: ${consequences.map(_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts).join(', ')}.`];
+}
+
+
+/***/ }),
+
 /***/ 5130:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1282,8 +1450,11 @@ function wholeLines(text, size) {
 
 // EXTERNAL MODULE: ./build/report/failures.js
 var report_failures = __webpack_require__(2772);
+// EXTERNAL MODULE: ./build/nix/diagnostics/describe.js
+var describe = __webpack_require__(7082);
 ;// CONCATENATED MODULE: ./build/report/summary/cause-line.js
-const LOG = /^The last lines of its log:$/m;
+
+const LOG = new RegExp(`^${describe/* LOG_HEADING */.sN}$`, 'm');
 /** Lines that only repeat that something failed, or name what else did. */
 const EMPTY = /^(?:(?:the build of .* )?failed with exit code \d+\.|the step was cancelled\.|error:|exit code \d+|… while .*|Derivation: .*|Also failed because of .*)$/i;
 /** Words of a line that gives the reason; a line that matches WELL reports success. */
@@ -1308,7 +1479,7 @@ function causeLine(message, name) {
 }
 function withoutName(line, name) {
     const rest = line.startsWith(name) ? line.slice(name.length).replace(/^:? /, '') : line;
-    return rest.replace(/^(?:does not evaluate|Nix could not evaluate): /, '');
+    return rest.replace(/^(?:does not evaluate|Evaluation failed): /, '');
 }
 function tellingLine(log) {
     const lines = linesOf(log).filter(line => line !== '(no output)');

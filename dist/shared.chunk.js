@@ -1,5 +1,5 @@
-export const id = 605;
-export const ids = [605];
+export const id = 461;
+export const ids = [461];
 export const modules = {
 
 /***/ 5378:
@@ -329,14 +329,14 @@ async function restore(request, options) {
         const { report, lines } = ended;
         if ('error' in report && report.tooBig)
             return tooBig(limit);
-        const judgement = judgeRestore({ ...report, lines }, { key, restoreKeys });
-        if (judgement.kind === 'read-only' || judgement.kind === 'exists')
-            return broken(judgement.message);
-        if (judgement.kind !== 'hit')
-            return judgement;
+        const judgment = judgeRestore({ ...report, lines }, { key, restoreKeys });
+        if (judgment.kind === 'read-only' || judgment.kind === 'exists')
+            return broken(judgment.message);
+        if (judgment.kind !== 'hit')
+            return judgment;
         const { size } = await (0,promises_.stat)(file);
-        const message = `Restored ${judgement.key} from GitHub's cache (${size} bytes).`;
-        return { kind: 'hit', key: judgement.key, exact: judgement.key === key, bytes: size, message };
+        const message = `Restored ${judgment.key} from GitHub's cache (${size} bytes).`;
+        return { kind: 'hit', key: judgment.key, exact: judgment.key === key, bytes: size, message };
     }
 }
 async function save({ file, key, limit }, options) {
@@ -350,10 +350,10 @@ async function save({ file, key, limit }, options) {
     const ended = await call(request, service, options);
     if (ended.how !== 'reported')
         return unfinished(ended, options, size);
-    const judgement = judgeSave({ ...ended.report, lines: ended.lines });
-    return judgement.kind === 'saved'
+    const judgment = judgeSave({ ...ended.report, lines: ended.lines });
+    return judgment.kind === 'saved'
         ? { kind: 'saved', message: `Saved ${key} to GitHub's cache (${size} bytes).` }
-        : judgement;
+        : judgment;
 }
 async function call(wanted, service, options) {
     // The toolkit does not quote the paths that it passes to tar.
@@ -3366,8 +3366,8 @@ var shell_words = __webpack_require__(4258);
 
 const MAX_RETRIES = 10;
 const EXPECTED_BOOLEAN = 'Expected true or false.';
-const SHELLS = ['nix-shell', 'develop'];
-const COMMANDS = [...SHELLS, 'run'];
+const SHELLS = model_step/* KINDS */.GW.filter(kind => model_step/* KIND_TRAITS */.Hx[kind].entersShell);
+const COMMANDS = model_step/* KINDS */.GW.filter(kind => model_step/* KIND_TRAITS */.Hx[kind].argument === 'command');
 const NIX = model_step/* KINDS */.GW.filter(kind => kind !== 'run');
 /** Every option of a step; the names are the user's. */
 const OPTIONS = {
@@ -3833,7 +3833,7 @@ class StepReader {
         if (value === null || isEmpty)
             return this.#nothing(kind, value ?? this.#node);
         // `run: true` runs the program true.
-        const byBash = RUN_BY_BASH.includes(kind);
+        const byBash = model_step/* KIND_TRAITS */.Hx[kind].argument === 'command';
         if (byBash && (0,dist/* isScalar */.jn)(value) && typeof value.value !== 'string')
             return value.source ?? '';
         if (!(0,dist/* isScalar */.jn)(value) || typeof value.value !== 'string') {
@@ -3841,7 +3841,7 @@ class StepReader {
             this.#problem(value, this.#source(value), expected);
             return '';
         }
-        if (!COMMAND_KINDS.includes(kind)) {
+        if (model_step/* KIND_TRAITS */.Hx[kind].argument === 'words') {
             try {
                 (0,shell_words/* expandWords */.AK)(value.value);
             }
@@ -3891,7 +3891,7 @@ class StepReader {
     #refuseLogFormat({ kind, argument, args }) {
         if (this.#problems.length > 0)
             return;
-        const words = COMMAND_KINDS.includes(kind) ? args : [...(0,shell_words/* expandWords */.AK)(argument), ...args];
+        const words = model_step/* KIND_TRAITS */.Hx[kind].argument === 'words' ? [...(0,shell_words/* expandWords */.AK)(argument), ...args] : args;
         if (!words.includes('--log-format'))
             return;
         const expected = 'Remove it: the action sets the log format of Nix, because it parses the log.';
@@ -3919,9 +3919,6 @@ class StepReader {
         return node?.range ? this.#text.text.slice(node.range[0], node.range[1]).trim() : '';
     }
 }
-/** Bash splits commands; the action splits all other arguments. */
-const RUN_BY_BASH = ['nix-shell', 'develop', 'run'];
-const COMMAND_KINDS = [...RUN_BY_BASH, 'flake-check'];
 /** Whether an argument is blank; a command of comments only is too. */
 function isBlank(kind, text) {
     return (kind === 'run' ? text.replace(/^\s*#.*$/gm, '') : text).trim() === '';
@@ -4412,27 +4409,28 @@ function splitShortFlags(word) {
 /* harmony import */ var shlex__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5637);
 
 
-/** A word as a shell sees it, quotes and escapes still in it. */
+/** A word with its quotes and escapes. */
 const RAW_WORD = /(?:[^\s'"\\]|\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*")+/g;
 /**
- * Splits a string as a shell does: quotes, escapes, no variables, no globs.
- * @throws Error when a quote is not closed
+ * Splits arguments of Nix as a shell does, with quotes and escapes. Not a parser of bash: `<nixpkgs>`, `?dir=a&ref=b` and
+ * `#name` are plain words.
+ * @throws Error if a quote is not closed
  */
 function splitWords(text) {
     return (0,shlex__WEBPACK_IMPORTED_MODULE_1__/* .split */ .lD)(text);
 }
 /**
  * Splits as {@link splitWords} and expands braces (`.#{a,b}`) in words without quotes or escapes, as bash does.
- * @throws Error when a quote is not closed
+ * @throws Error if a quote is not closed
  */
 function expandWords(text) {
     splitWords(text);
     const raw = text.match(RAW_WORD) ?? [];
     return raw.flatMap(word => (/['"\\]/.test(word) ? splitWords(word) : (0,brace_expansion__WEBPACK_IMPORTED_MODULE_0__/* .expand */ .fT)(word)));
 }
-/** What a shell would put in place of: a command in parentheses or backquotes, a variable. */
+/** A command substitution or a variable. */
 const EXPANSION = /^(?:\$\([^)]*\)?|`[^`]*`?|\$\{[^}]*\}?|\$[\w@*#?!$]\w*)/;
-/** The first thing in a text that a shell would expand and {@link splitWords} leaves as it is; none in single quotes. */
+/** The first expansion that a shell would make and {@link splitWords} does not; undefined if there is none. */
 function expansionIn(text) {
     let isDouble = false;
     for (let at = 0; at < text.length; at++) {
@@ -4780,6 +4778,7 @@ const ERROR_KINDS = (/* unused pure expression or super */ null && ([
 /* harmony export */   C: () => (/* binding */ lateBuilds),
 /* harmony export */   GW: () => (/* binding */ KINDS),
 /* harmony export */   Gi: () => (/* binding */ isFor),
+/* harmony export */   Hx: () => (/* binding */ KIND_TRAITS),
 /* harmony export */   KE: () => (/* binding */ MAX_DEFAULT_NAME_LENGTH),
 /* harmony export */   R6: () => (/* binding */ runsProjectCode),
 /* harmony export */   Tc: () => (/* binding */ isBuild),
@@ -4789,18 +4788,19 @@ const ERROR_KINDS = (/* unused pure expression or super */ null && ([
 /* harmony export */   fq: () => (/* binding */ fullName)
 /* harmony export */ });
 /** The kinds of steps, in the order of docs/steps.md. */
-const KINDS = [
-    'flake-check',
-    'build',
-    'nix-build',
-    'nix-shell',
-    'develop',
-    'run',
-    'eval',
-];
+const KIND_TRAITS = {
+    'flake-check': { argument: 'flake', builds: true, isPure: true },
+    build: { argument: 'words', builds: true, isPure: true },
+    'nix-build': { argument: 'words', builds: true },
+    'nix-shell': { argument: 'command', entersShell: true },
+    develop: { argument: 'command', entersShell: true },
+    run: { argument: 'command' },
+    eval: { argument: 'words', isPure: true },
+};
+const KINDS = Object.keys(KIND_TRAITS);
 /** Whether the step runs project code outside the sandbox; a shell without a command does too, in its shellHook. */
-function runsProjectCode(step) {
-    return step.kind === 'nix-shell' || step.kind === 'develop' || step.kind === 'run';
+function runsProjectCode({ kind }) {
+    return KIND_TRAITS[kind].argument === 'command';
 }
 /** The flake reference that a `flake-check` checks. */
 function flakeOf({ argument }) {
@@ -4971,9 +4971,6 @@ async function writeAtomically({ path, text }) {
 /* harmony export */   No: () => (/* binding */ mergeConf),
 /* harmony export */   sA: () => (/* binding */ parseConf)
 /* harmony export */ });
-/* unused harmony export SECRET_SETTINGS */
-/** Settings that contain or name credentials; never written to a file that others can read. */
-const SECRET_SETTINGS = (/* unused pure expression or super */ null && (['access-tokens', 'netrc-file']));
 /** Parses nix.conf text: `name = value` lines, `include` and `!include`, `#` comments. */
 function parseConf(text) {
     const settings = [];
@@ -5008,6 +5005,264 @@ function mergeConf(ours, users) {
 /** A setting's name without `extra-`. */
 function baseName(name) {
     return name.replace(/^extra-/, '');
+}
+
+
+/***/ }),
+
+/***/ 219:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ah: () => (/* binding */ derivationNames),
+/* harmony export */   Gw: () => (/* binding */ readDerivation),
+/* harmony export */   Jt: () => (/* binding */ derivationName),
+/* harmony export */   Yz: () => (/* binding */ outputsOf),
+/* harmony export */   rj: () => (/* binding */ readDerivations)
+/* harmony export */ });
+/* unused harmony export parseDerivation */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
+
+const STORE = '/nix/store';
+const STORE_PATH = /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-(.+?)(?:\.drv)?(?:[!^].*)?$/;
+/** The name in a store path, after the hash and without `.drv`; other text is returned unchanged. */
+function derivationName(path) {
+    return STORE_PATH.exec(path)?.[1] ?? path;
+}
+/** The list of outputs in the text of a `.drv`, without brackets. */
+function outputList(text) {
+    return /^Derive\(\[(.*?)\],\[/s.exec(text)?.[1] ?? '';
+}
+/** Parses the text of a `.drv` (ATerm, possibly with structured attributes). */
+function parseDerivation(text) {
+    const outputs = outputList(text).matchAll(/\("[^"]*","(\/nix\/store\/[^"]+)"/g);
+    return {
+        outputs: Array.from(outputs, match => match[1] ?? ''),
+        isLocalOnly: text.includes('("allowSubstitutes","")') ||
+            /\("__json",".*\\"allowSubstitutes\\":\s*false/s.test(text),
+    };
+}
+/** Base names of the derivations in the store. */
+async function derivationNames(store = STORE) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(store).catch(() => []);
+    return names.filter(name => name.endsWith('.drv'));
+}
+/** Reads derivations by base name; skips missing ones. */
+async function readDerivations(names, store = STORE) {
+    const found = new Map();
+    const queue = names.values();
+    const worker = async () => {
+        for (const name of queue) {
+            const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(store, name), 'latin1').catch(() => undefined);
+            if (text !== undefined)
+                found.set(`${STORE}/${name}`, parseDerivation(text));
+        }
+    };
+    await Promise.all(Array.from({ length: 16 }, worker));
+    return found;
+}
+/** Reads a derivation's outputs, all other store paths in it, and whether it is fixed-output. */
+async function readDerivation(path) {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'latin1').catch(() => '');
+    const { outputs } = parseDerivation(text);
+    const isFixed = /^\("[^"]*","[^"]*","[^"]+","[^"]+"\)$/.test(outputList(text));
+    const named = text.match(/\/nix\/store\/[0-9a-z]{32}-[\w+.?=-]+/g) ?? [];
+    const inputs = [...new Set(named)].filter(it => it !== path && !outputs.includes(it));
+    return { outputs, inputs, isFixed };
+}
+/** The outputs of derivations, built or not. */
+async function outputsOf(derivations) {
+    return (await Promise.all(derivations.map(readDerivation))).flatMap(it => it.outputs);
+}
+
+
+/***/ }),
+
+/***/ 9607:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ positionOf),
+/* harmony export */   u: () => (/* binding */ parseError)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(873);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4339);
+
+
+
+const PREFIX = /^(?:error \(ignored\):\s*)?error:[^\S\n]*/;
+const INDENT = 7;
+const AT = /^\s+at ([^\n]+?):(\d+):(\d+):$/;
+const CODE = /^\s+(?:\d+\||\|(?:\s|$))/;
+const FRAME = /^\s+… ?(.*)$/;
+/** In the frame of a derivation. */
+const NAME_AT = /\bname attribute is located at ([^\n]+?):(\d+):(\d+)$/;
+const TRUNCATED = /^\s+\(stack trace truncated/;
+const HINT = /^\s+(Did you mean [^\n]*\?)$/;
+/** Longer messages contain a value that was thrown. */
+const MAX_LENGTH = 200_000;
+/** The end of a builder's log inside an error. Each of its lines starts with `>`, so no content can end the block. */
+const QUOTED_LOG = /;?\n[^\S\n]*last \d+ log lines:(?:\n[^\S\n]*>[^\n]*)*(?:\n[^\S\n]*For full logs, run[^\n]*(?:\n[^\S\n]*nix log [^\n]*)?)?/gi;
+/** Removes colors and quoted log lines; the report shows more of the log. */
+function clean(text) {
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text.slice(0, MAX_LENGTH)).replace(QUOTED_LOG, '');
+}
+/**
+ * Parses the text of an error. Up to 2.12 the message comes first, followed by the trace, innermost first; since then
+ * the trace comes first, outermost first.
+ */
+function parseError(error) {
+    const text = clean(error.text).replace(PREFIX, '');
+    const lines = text.split('\n');
+    const isTraceFirst = lines[0]?.trim() === '' && FRAME.test(lines.find(line => line.trim() !== '') ?? '');
+    const parsed = isTraceFirst ? traceFirst(lines) : messageFirst(lines);
+    const position = positionOf(error) ?? parsed.position;
+    const frames = error.trace?.length ? traceFrames(error) : parsed.frames;
+    const raw = error.raw && clean(error.raw).trim();
+    return { ...parsed, text: raw || parsed.text, frames, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_1__/* .defined */ .s)({ position }) };
+}
+/** The position in the fields of a log record; none for `«none»:0`, `«string»` and null. */
+function positionOf({ file, line, column, }) {
+    if (!file || !line)
+        return undefined;
+    const path = file.replace(/:\d+(?::\d+)?$/, '');
+    if (!isFile(path))
+        return undefined;
+    return (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .positionAt */ .t$)(path, line, column);
+}
+function traceFrames({ trace = [] }) {
+    return trace.map(item => {
+        const text = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(item.raw_msg);
+        const position = positionOf(item) ?? atPosition(text, NAME_AT);
+        return { text, ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_1__/* .defined */ .s)({ position }) };
+    });
+}
+function traceFirst(lines) {
+    const head = lines.findIndex(line => /^\s+error:/.test(line));
+    const frames = readFrames(head < 0 ? lines : lines.slice(0, head)).reverse();
+    if (head < 0)
+        return { text: frames[0]?.text ?? '', frames };
+    const first = (lines[head] ?? '').replace(/^\s+error:[^\S\n]*/, '');
+    // Everything after the message belongs to it.
+    return { ...messageFirst([first, ...lines.slice(head + 1)]), frames };
+}
+function messageFirst(lines) {
+    const end = lines.findIndex((line, at) => at > 0 && isEnd(line));
+    const messageLines = end < 0 ? lines : lines.slice(0, end);
+    const rest = end < 0 ? [] : lines.slice(end);
+    const trace = rest.findIndex(line => FRAME.test(line));
+    const beforeTrace = trace < 0 ? rest : rest.slice(0, trace);
+    const hint = beforeTrace.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined);
+    const position = beforeTrace.map(line => atPosition(line)).find(it => it !== undefined);
+    return {
+        text: dedent(messageLines),
+        frames: readFrames(trace < 0 ? [] : rest.slice(trace)),
+        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_1__/* .defined */ .s)({ position, hint }),
+    };
+}
+function isEnd(line) {
+    return AT.test(line) || FRAME.test(line) || TRUNCATED.test(line);
+}
+/** In order of appearance. */
+function readFrames(lines) {
+    const frames = [];
+    for (const line of lines) {
+        const frame = FRAME.exec(line);
+        const last = frames.at(-1);
+        if (frame)
+            frames.push({ text: frame[1] ?? '' });
+        else if (last && !CODE.test(line)) {
+            const position = atPosition(line) ?? atPosition(line, NAME_AT);
+            if (position)
+                last.position ??= position;
+        }
+    }
+    return frames;
+}
+function atPosition(line, pattern = AT) {
+    const [, file = '', row, column] = pattern.exec(line) ?? [];
+    return isFile(file) ? (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .positionAt */ .t$)(file, row, column) : undefined;
+}
+/** `<nix/…>`, `«string»`, `«stdin»` and `(string)` are not files; `«path:…»/x.nix` is a file of a flake. */
+function isFile(file) {
+    return file.startsWith('/') || /^«[^»]+»\//.test(file);
+}
+function dedent(lines) {
+    const cut = lines.map(line => (/^\s/.test(line) ? line.slice(indentOf(line)) : line));
+    return cut.join('\n').trim();
+}
+function indentOf(line) {
+    return Math.min(INDENT, line.length - line.trimStart().length);
+}
+
+
+/***/ }),
+
+/***/ 4339:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   Vc: () => (/* binding */ stemOf),
+/* harmony export */   em: () => (/* binding */ sentence),
+/* harmony export */   t$: () => (/* binding */ positionAt),
+/* harmony export */   ux: () => (/* binding */ within),
+/* harmony export */   yJ: () => (/* binding */ inRepository)
+/* harmony export */ });
+/**
+ * The repository path of a file that Nix or a tool printed.
+ * @param path absolute, or a file of a local flake as Nix writes it: `«git+file:///top?…»/flake.nix`
+ * @param roots where the repository is on this machine
+ * @returns relative to the top; undefined if it is outside the repository
+ */
+function inRepository(path, roots) {
+    const plain = withoutScheme(path);
+    const root = roots
+        .filter(it => plain === it.path || plain.startsWith(`${trimmed(it.path)}/`))
+        .toSorted((a, b) => b.path.length - a.path.length)[0];
+    if (!root)
+        return undefined;
+    return within(root.folder, plain.slice(trimmed(root.path).length + 1));
+}
+/**
+ * Resolves a path relative to a directory of the repository.
+ * @returns relative to the top, without `.`; undefined if it leaves the repository or is empty
+ */
+function within(folder, path) {
+    if (path.startsWith('/'))
+        return undefined;
+    const parts = [...folder.split('/'), ...path.split('/')].filter(it => it !== '' && it !== '.');
+    return parts.length === 0 || parts.includes('..') ? undefined : parts.join('/');
+}
+/** The repository position of a position of Nix, if the file exists. */
+async function placeOf({ file, line, column }, roots, repository) {
+    const name = inRepository(file, roots);
+    if (name === undefined || !(await repository.has(name)))
+        return undefined;
+    return positionAt(name, line, column);
+}
+/** Builds a position from numbers or digits; a column of 0 is omitted. */
+function positionAt(file, line, column) {
+    return { file, line: Number(line), ...(column ? { column: Number(column) } : {}) };
+}
+/** The local directory in a flake URL. */
+function withoutScheme(path) {
+    const [, url = '', rest = ''] = /^«((?:git\+file:\/\/|path:|file:\/\/)[^»]*)»(\/.*)$/.exec(path) ?? [];
+    return url === '' ? path : url.replace(/^[^/]*(?:\/\/)?(?=\/)/, '').replace(/\?.*$/, '') + rest;
+}
+function trimmed(path) {
+    return path.replace(/\/+$/, '');
+}
+/** A name without its version: `lint` of `lint-1.0`. */
+function stemOf(name) {
+    return name.replace(/-\d.*$/, '');
+}
+/** With a capital letter at the start. */
+function sentence(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 

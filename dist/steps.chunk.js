@@ -1,6 +1,174 @@
-export const id = 463;
-export const ids = [463];
+export const id = 619;
+export const ids = [619];
 export const modules = {
+
+/***/ 7082:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cl: () => (/* binding */ alsoAffected),
+/* harmony export */   Ic: () => (/* binding */ describeFailure),
+/* harmony export */   X1: () => (/* binding */ withLog),
+/* harmony export */   ZI: () => (/* binding */ withReason),
+/* harmony export */   sN: () => (/* binding */ LOG_HEADING)
+/* harmony export */ });
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(873);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4869);
+/* harmony import */ var _derivation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(219);
+/* harmony import */ var _parse_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9607);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4339);
+
+
+
+
+
+
+/** Log lines in an annotation, which the runner cuts at 4096 characters. */
+const MAX_LOG_LINES = 20;
+const LABELS = {
+    evaluation: 'does not evaluate',
+    'missing-attribute': 'missing attribute',
+    build: 'build failed',
+    dependency: 'a dependency failed',
+    'hash-mismatch': 'hash mismatch',
+    timeout: 'timed out',
+    'disk-full': 'disk full',
+    'out-of-memory': 'out of memory',
+    network: 'network error',
+    credentials: 'access denied',
+    checkout: 'incomplete checkout',
+    conflict: 'merge conflict',
+    hook: 'post-build-hook failed',
+    daemon: 'lost the Nix daemon',
+    'wrong-system': 'wrong system',
+    test: 'failed',
+    cancelled: 'cancelled',
+    other: 'failed',
+};
+/** Turns the facts of a failure into text. */
+function describeFailure(known) {
+    const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known;
+    const reason = reasonOf(known);
+    const isGuess = found.isGuess ?? false;
+    return {
+        kind: found.kind,
+        isGuess,
+        title: `${subject(known)}: ${isGuess ? 'probably ' : ''}${found.label ?? LABELS[found.kind]}`,
+        message: withLog(reason, log, reproduce),
+        reason,
+        ...place,
+        ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_4__/* .defined */ .s)({ derivation: found.derivation, keptFolder: known.keptFolder }),
+        attributes,
+        log,
+        reproduce,
+        reproduceAll,
+        nixMessage: messageOf((0,_parse_error_js__WEBPACK_IMPORTED_MODULE_3__/* .parseError */ .u)(known.error)),
+        isConsequence: found.kind === 'dependency',
+        ...(found.wasInterrupted ? { wasInterrupted: true } : {}),
+        consequences,
+    };
+}
+/** Precedes the end of a log in a message. */
+const LOG_HEADING = 'Last lines of the log:';
+/** The reason, the last lines of the log, and the command. */
+function withLog(reason, log, reproduce) {
+    const tail = log.slice(-MAX_LOG_LINES);
+    const lines = tail.length > 0 ? [LOG_HEADING, ...tail] : [];
+    return [reason, ...lines, `Reproduce: ${reproduce}`].join('\n');
+}
+/** The same failure with another reason. */
+function withReason(one, reason) {
+    return { ...one, reason, message: withLog(reason, one.log, one.reproduce) };
+}
+function subject({ found, attributes }) {
+    return shownName(attributes[0]) ?? (found.derivation ? (0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(found.derivation) : 'Nix');
+}
+function shownName(attribute) {
+    return attribute === undefined ? undefined : (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(attribute);
+}
+function reasonOf(known) {
+    const { error, found, keptFolder } = known;
+    const message = (0,_parse_error_js__WEBPACK_IMPORTED_MODULE_3__/* .parseError */ .u)(error);
+    const hash = found.got ? [...hashLines(found)] : [];
+    const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : [];
+    const hint = found.hint ? [(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisibleText */ .Us)(found.hint)] : [];
+    const kept = keptFolder ? [`Build directory kept: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts)(keptFolder)}`] : [];
+    return [
+        headline(known, message),
+        ...alsoNamed(known),
+        ...hash,
+        ...hint,
+        ...foreign(known, message),
+        ...because(known),
+        ...derivation,
+        ...kept,
+    ].join('\n');
+}
+function alsoNamed({ attributes, outputs }) {
+    const [, ...more] = attributes;
+    const same = more.filter(name => outputs.includes(name));
+    const others = more.filter(name => !outputs.includes(name));
+    const aliases = same.length > 0 ? [`Same derivation: ${nameList(same)}.`] : [];
+    return others.length > 0 ? [...aliases, alsoAffected(others)] : aliases;
+}
+/** One line that lists what fails for the same reason. */
+function alsoAffected(names) {
+    return `Also affected: ${nameList(names)}.`;
+}
+/** Names shown in a list. */
+const MAX_NAMES = 20;
+function nameList(names) {
+    return (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(names.map(_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts), MAX_NAMES);
+}
+/** The first line: the outcome of a build, else Nix's message. */
+function headline({ found, attributes }, message) {
+    const name = shownName(attributes[0]);
+    const { outcome, derivation, kind } = found;
+    if (outcome && derivation) {
+        const build = `${buildOf(kind)}${(0,_derivation_js__WEBPACK_IMPORTED_MODULE_2__/* .derivationName */ .Jt)(derivation)} ${outcome}`;
+        return name ? `${name}: ${build}.` : `${(0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .sentence */ .em)(build)}.`;
+    }
+    const nixMessage = found.nixMessage ? (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisibleText */ .Us)(found.nixMessage) : messageOf(message);
+    if (kind === 'evaluation' || kind === 'missing-attribute')
+        return name ? `${name} does not evaluate: ${nixMessage}` : `Evaluation failed: ${nixMessage}`;
+    if (kind === 'timeout' && outcome && !name)
+        return `A build ${outcome}.`;
+    return name ? `${name}: ${nixMessage}` : (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .sentence */ .em)(nixMessage);
+}
+function messageOf({ text, hint }) {
+    return (0,_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisibleText */ .Us)([text, hint].filter(aliases => aliases).join('\n'));
+}
+function buildOf(kind) {
+    if (kind === 'dependency')
+        return '';
+    return kind === 'hash-mismatch' ? 'the output of ' : 'the build of ';
+}
+function hashLines({ specified, got }) {
+    return [
+        `specified: ${specified}`,
+        `got:       ${got}`,
+        'If the new content is correct, replace the hash.',
+    ];
+}
+/** Where Nix reported it, if that is outside the repository. */
+function foreign({ isForeign, found }, { position }) {
+    if (!position || !isForeign || found.isPlaceless)
+        return [];
+    const { file, line, column } = position;
+    return [
+        `Nix reported it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`,
+    ];
+}
+function because({ consequences, isOnlyCause }) {
+    if (consequences.length === 0)
+        return [];
+    const cause = isOnlyCause ? 'it' : 'it or another failed build';
+    return [`Also failed because of ${cause}: ${consequences.map(_lib_text_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeInvisible */ .ts).join(', ')}.`];
+}
+
+
+/***/ }),
 
 /***/ 8955:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -133,7 +301,7 @@ async function succeeds(argv, env) {
 
 /***/ }),
 
-/***/ 8844:
+/***/ 9619:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -330,16 +498,16 @@ var diagnostics_paths = __webpack_require__(4339);
 
 
 
-/** Larger files are data, not something that a person repairs. */
-const LARGEST = 2 ** 20;
-const MOST_FILES = 20_000;
-const MOST_SEARCHED = 2000;
-/** Folders that hold no sources of the repository's own. */
+/** Larger files are data, not source. */
+const MAX_FILE_BYTES = 2 ** 20;
+const MAX_ENTRIES = 20_000;
+const MAX_FILES = 2000;
+/** Directories without sources of the repository. */
 const SKIPPED = new Set(['.git', '.direnv', 'node_modules', 'target', '.cache']);
 const SEARCHED = /\.(?:nix|json|toml|ya?ml|lock)$/;
 /**
- * The checked-out files. Links are not followed, so that nothing outside the workspace is read; at most 20,000 entries
- * are looked at, 2000 texts searched, and files of more than 1 MiB not read.
+ * The checked-out files. Symlinks are not followed, so nothing outside the workspace is read. Limits: 20,000 directory
+ * entries, 2000 files, and 1 MiB per file.
  * @param workspace absolute
  */
 function repositoryAt(workspace) {
@@ -365,17 +533,17 @@ function repositoryAt(workspace) {
 }
 async function readSource(workspace, path) {
     const size = await sizeOf(workspace, path);
-    if (size === undefined || size > LARGEST)
+    if (size === undefined || size > MAX_FILE_BYTES)
         return undefined;
     return (0,promises_.readFile)((0,external_node_path_.join)(workspace, path), 'utf8').catch(() => undefined);
 }
-/** The size of a plain file that no link leads out of the workspace to. */
+/** The size of a regular file inside the workspace. */
 async function sizeOf(workspace, path) {
     const real = await inside(workspace, path);
     const stat = real === undefined ? undefined : await (0,promises_.lstat)(real).catch(() => undefined);
     return stat?.isFile() ? stat.size : undefined;
 }
-/** Where a name of the repository lies; undefined where it is not there, or a link leads out of the workspace. */
+/** The real path of a file; undefined if it does not exist, or a symlink leaves the workspace. */
 async function inside(workspace, path) {
     const name = (0,diagnostics_paths/* within */.ux)('', path);
     if (!name || name.split('/').some(part => SKIPPED.has(part)))
@@ -396,7 +564,7 @@ async function listFiles(workspace) {
     for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
         const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
         for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-            if (++seen > MOST_FILES || found.length >= MOST_SEARCHED)
+            if (++seen > MAX_ENTRIES || found.length >= MAX_FILES)
                 return found;
             const path = (0,external_node_path_.join)(folder, entry.name);
             if (entry.isDirectory() && !SKIPPED.has(entry.name))
@@ -416,6 +584,8 @@ var detect = __webpack_require__(8731);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./build/inputs/steps/shell-words.js
 var shell_words = __webpack_require__(4258);
+// EXTERNAL MODULE: ./build/model/step.js
+var model_step = __webpack_require__(1710);
 // EXTERNAL MODULE: ./build/nix/hash.js
 var nix_hash = __webpack_require__(3314);
 ;// CONCATENATED MODULE: ./build/steps/flake/keep-inputs.js
@@ -424,9 +594,10 @@ var nix_hash = __webpack_require__(3314);
 
 
 
+
 /**
- * On a store that others use too, keeps the inputs of a step's flakes for the rest of the job, as the lock file names
- * them. Only what is in the store: nothing is fetched for it, and no process is started.
+ * Protects the locked inputs of a step's flakes from garbage collection for the rest of the job, if the store is shared.
+ * Only paths in the store are kept: nothing is fetched, and no process is started.
  */
 async function keepFlakeInputs(run) {
     const { roots, workspace } = run.context;
@@ -441,30 +612,30 @@ function flakeFolders(step, cwd, workspace) {
     const folders = flakesOf(step).flatMap(reference => localFolder(reference, cwd));
     return [...new Set(folders.flatMap(folder => flakeAround(folder, workspace) ?? []))];
 }
-/** Pure: the paths of all inputs that a lock file names by their hash; none where it is no lock file. */
+/** The store paths of all inputs that a lock file names by hash; none if it is not a lock file. Pure. */
 function lockedSources(text) {
     return [...text.matchAll(/"narHash": *"(sha256-[^"]+)"/g)].flatMap(([, hash = '']) => (0,nix_hash/* sourcePath */.Z3)(hash) ?? []);
 }
 /** The references of the flakes that a step reads. */
 function flakesOf(step) {
     if (step.kind === 'flake-check')
-        return [step.argument.trim() || '.'];
+        return [(0,model_step/* flakeOf */.Vh)(step)];
     if (step.kind === 'develop')
-        return [flakeOf(step.shell ?? '.')];
+        return [urlOf(step.shell ?? '.')];
     if (step.kind !== 'build' && step.kind !== 'eval')
         return [];
-    const references = (0,shell_words/* expandWords */.AK)(step.argument).map(flakeOf);
+    const references = (0,shell_words/* expandWords */.AK)(step.argument).map(urlOf);
     return references.length > 0 ? references : ['.'];
 }
-function flakeOf(installable) {
+function urlOf(installable) {
     return installable.split('#')[0] || '.';
 }
-/** Where a reference to a flake of this machine leads. */
+/** The directory of a reference to a local flake. */
 function localFolder(reference, cwd) {
     const path = /^(?:path:|git\+file:)?(\.{0,2}(?:\/[^?]*)?)(?:\?.*)?$/.exec(reference)?.[1];
     return path ? [(0,external_node_path_.resolve)(cwd, path.replace(/^\/\/(?=\/)/, ''))] : [];
 }
-/** Of the flake of a folder, which may be one of the folders above, as for Nix. */
+/** The directory of the flake around a directory: Nix searches the parents too. */
 function flakeAround(folder, top) {
     if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'flake.nix')))
         return folder;
@@ -479,18 +650,16 @@ var errors = __webpack_require__(1469);
 var format = __webpack_require__(177);
 // EXTERNAL MODULE: ./build/model/errors-in.js
 var errors_in = __webpack_require__(8319);
-// EXTERNAL MODULE: ./build/model/step.js
-var model_step = __webpack_require__(1710);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/fetching.js
 
-/** What Nix says where git did not fetch; before 2.27 it often goes on and finds that what it wanted is not there. */
+/** Nix's messages when git did not fetch; before 2.27 it often goes on and reports something missing. */
 const OF_GIT = /^(?:failed to fetch git|program '(?:git|ssh)' failed|resolving git reference|cannot find git revision|getting (?:git object|hash)|object not found|executing 'git|fetching '?git)/i;
-/** What git, ssh and forges say to whom they do not know, or do not let in; "not found" is said of private repositories. */
-const REFUSED = [
+/** Messages of git, ssh and forges that deny access; private repositories are reported as "not found". */
+const ACCESS_DENIED = [
     /could not read (?:username|password) for /i,
     /authentication failed/i,
     /repository (?:'[^']*' )?not found|repository not found/i,
@@ -500,55 +669,55 @@ const REFUSED = [
     /(?:access denied|invalid username or|permission to \S+ denied|support for password authentication was removed)/i,
     /the project you were looking for could not be found/i,
 ];
-/** What git and ssh say where the network, or the other end of it, is to blame. */
-const BROKEN = /(?:could(?:n't| not) (?:resolve|connect)|failed to connect|timed out|temporary failure in name resolution|connection (?:refused|reset|closed)|network is unreachable|no route to host|returned error: (?:408|429|5\d\d)|ssl|tls|early eof|rpc failed|hung up|empty reply)/i;
-/** A forge of which Nix takes an archive, or asks its API. */
+/** Messages of git and ssh when the network or the server fails. */
+const GIT_NETWORK_ERROR = /(?:could(?:n't| not) (?:resolve|connect)|failed to connect|timed out|temporary failure in name resolution|connection (?:refused|reset|closed)|network is unreachable|no route to host|returned error: (?:408|429|5\d\d)|ssl|tls|early eof|rpc failed|hung up|empty reply)/i;
+/** A forge URL from which Nix downloads an archive, or an API of a forge. */
 const FORGE = /^https?:\/\/(?:api\.github\.com\/|codeload\.github\.com\/|[^/]+\/api\/v[34]\/|[^/]+\/[^/]+\/[^/]+\/archive\/)/;
 const FORGE_INPUT = /^while fetching the input '(?:github|gitlab|sourcehut):/;
-/** What a binary cache refuses is the concern of who names the cache. */
+/** A refusal of a binary cache concerns the configuration of the cache. */
 const OF_CACHE = /\.narinfo$|\/nar\/|\/nix-cache-info$/;
 const DOWNLOAD = /unable to download '([^'\n]+)': HTTP error (\d{3})([\s\S]*)/;
 /**
- * Why a source could not be fetched, where a program that Nix called or the answer of the host tells.
- * @param heard what came before the error
+ * Why a source could not be fetched, from the output of git or the response of the host.
+ * @param recentOutput lines printed before the error
  */
-function fetchFailure(message, heard) {
-    return ofGit(message, heard) ?? ofDownload(message) ?? ofSearchPath(message, heard);
+function fetchFailure(message, recentOutput) {
+    return ofGit(message, recentOutput) ?? ofDownload(message) ?? ofSearchPath(message, recentOutput);
 }
-function ofGit({ text, frames }, heard) {
+function ofGit({ text, frames }, recentOutput) {
     if (!OF_GIT.test(text))
         return undefined;
-    const url = urlOf(frames) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? '';
-    // Older versions do not say what they were fetching.
-    const said = (line) => (url === '' || text.includes(url) ? line : `${url}: ${line}`);
-    const refused = heard.findLast(line => REFUSED.some(it => it.test(line)));
+    const url = fetching_urlOf(frames) ?? /'((?:[a-z+]+:\/\/|[^'@\s]+@)[^']+)'/.exec(text)?.[1] ?? '';
+    // Older versions do not report what they were fetching.
+    const withUrl = (line) => (url === '' || text.includes(url) ? line : `${url}: ${line}`);
+    const refused = recentOutput.findLast(line => ACCESS_DENIED.some(it => it.test(line)));
     if (refused) {
         const source = url || (/'([a-z+]+:\/\/[^']+)'/.exec(refused)?.[1] ?? '');
-        return { kind: 'credentials', hint: [said(refused), gitAdvice(refused, source)].join('\n') };
+        return { kind: 'credentials', hint: [withUrl(refused), gitAdvice(refused, source)].join('\n') };
     }
-    const broken = heard.findLast(line => BROKEN.test(line));
+    const broken = recentOutput.findLast(line => GIT_NETWORK_ERROR.test(line));
     if (broken)
-        return { kind: 'network', hint: said(broken) };
-    const fatal = heard.findLast(line => /^(?:fatal|error): /.test(line));
-    return fatal ? { kind: 'evaluation', hint: said(fatal) } : undefined;
+        return { kind: 'network', hint: withUrl(broken) };
+    const fatal = recentOutput.findLast(line => /^(?:fatal|error): /.test(line));
+    return fatal ? { kind: 'evaluation', hint: withUrl(fatal) } : undefined;
 }
-/** Forges whose own kind of input takes the tokens of the action. */
+/** Forges with an input type that uses the tokens of the action. */
 const INPUT_KINDS = {
     'github.com': 'github',
     'gitlab.com': 'gitlab',
 };
-function gitAdvice(said, url) {
+function gitAdvice(withUrl, url) {
     const host = hostOf(url) || 'HOST';
-    if (/host key/i.test(said))
+    if (/host key/i.test(withUrl))
         return `Add the host key in an earlier step: ssh-keyscan ${host} >> ~/.ssh/known_hosts`;
-    if (/permission denied \(/i.test(said) || /^(?:git\+)?ssh:|^[^/:]+@/.test(url))
-        return 'Load a key that may read it into an SSH agent in an earlier step (SSH_AUTH_SOCK): the action lets Nix use the agent.';
+    if (/permission denied \(/i.test(withUrl) || /^(?:git\+)?ssh:|^[^/:]+@/.test(url))
+        return 'In an earlier step, load a key with read access into an SSH agent (SSH_AUTH_SOCK), which Nix then uses.';
     const kind = INPUT_KINDS[host];
     const path = /^[a-z+]+:\/\/[^/]+\/([^/]+\/[^/?#]+?)(?:\.git)?(?:[?#]|$)/.exec(url)?.[1];
-    const rewrite = kind && path ? `Write it as ${kind}:${path}, which takes them, or give` : 'Give';
+    const rewrite = kind && path ? `Write it as ${kind}:${path}, which uses them, or give` : 'Give';
     const scheme = /^(?:git\+)?http:/.test(url) ? 'http' : 'https';
     const base = (login) => `"${scheme}://${login}${host}/"`;
-    return `git has no credential that ${host} accepts; github-token and access-tokens are only for github: and gitlab: inputs. ${rewrite} git one in an earlier step: git config --global url.${base('x-access-token:TOKEN@')}.insteadOf ${base('')}`;
+    return `git has no valid credential for ${host}; github-token and access-tokens apply only to github: and gitlab: inputs. ${rewrite} git a credential in an earlier step: git config --global url.${base('x-access-token:TOKEN@')}.insteadOf ${base('')}`;
 }
 function ofDownload({ text, frames }) {
     const [, url = '', code = '', rest = ''] = DOWNLOAD.exec(text) ?? [];
@@ -563,34 +732,34 @@ function ofDownload({ text, frames }) {
 function downloadAdvice(url, isForge, isLimit) {
     const host = hostOf(url).replace(/^(?:api|codeload)\.(?=github\.com$)/, '');
     if (isLimit)
-        return `${host} limits how often it is asked without a token. Pass github-token, or ${host}=TOKEN in access-tokens.`;
+        return `${host} limits the rate of requests without a token. Set github-token, or add ${host}=TOKEN to access-tokens.`;
     if (!isForge)
-        return `${host} wants a login. Name a netrc file for it (netrc-file) in the user's nix.conf in an earlier step.`;
-    return `A private repository needs a token that may read it, in github-token (the default one reads only this repository) or as ${host}=TOKEN in access-tokens (gitlab: ${host}=PAT:TOKEN). If it is public, check its name and revision.`;
+        return `${host} requires a login. Set netrc-file in the user's nix.conf to a netrc file with that login, in an earlier step.`;
+    return `A private repository needs a token with read access: set github-token (the default token reads only this repository), or add ${host}=TOKEN to access-tokens (GitLab: ${host}=PAT:TOKEN). If the repository is public, check its name and revision.`;
 }
-/** An entry of NIX_PATH that could not be downloaded is passed over with a warning only. */
-function ofSearchPath({ text }, heard) {
+/** Nix skips a NIX_PATH entry that it cannot download, with only a warning. */
+function ofSearchPath({ text }, recentOutput) {
     if (!/^file '[^'\n]+' was not found in the Nix search path/.test(text))
         return undefined;
-    const warning = heard.find(line => /search path entry '.*cannot be downloaded/.test(line));
+    const warning = recentOutput.find(line => /search path entry '.*cannot be downloaded/.test(line));
     if (!warning)
         return undefined;
     const url = /entry '([^']+)'/.exec(warning)?.[1] ?? '';
-    const why = heard.findLast(line => line.includes(`unable to download '${url}'`));
-    const said = why?.replace(/; retrying in .*$/, '');
+    const why = recentOutput.findLast(line => line.includes(`unable to download '${url}'`));
+    const withUrl = why?.replace(/; retrying in .*$/, '');
     const hint = [warning, text].join('\n');
     return {
         kind: 'network',
-        said: said ?? warning,
-        ...(said ? { hint } : { hint: text }),
+        nixMessage: withUrl ?? warning,
+        hint: withUrl ? hint : text,
         isPlaceless: true,
     };
 }
-/** The input that was being fetched, as Nix names it. */
+/** The URL of the input that was being fetched. */
 function inputUrl({ frames }) {
-    return urlOf(frames);
+    return fetching_urlOf(frames);
 }
-function urlOf(frames) {
+function fetching_urlOf(frames) {
     for (const { text } of frames) {
         const url = /^while fetching the input '([^'\n]+)'/.exec(text)?.[1];
         if (url)
@@ -601,13 +770,13 @@ function urlOf(frames) {
 function hostOf(url) {
     return /^[a-z+]+:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(url)?.[1] ?? '';
 }
-/** A log line that says that a source could not be fetched. */
-const UNREACHED = /could(?:n't| not) resolve|name resolution|name or service not known|no such host|enotfound|eai_again|(?:could(?:n't| not)|failed to) connect|connection (?:timed out|refused|reset)|etimedout|econnre(?:set|fused)|network is unreachable|(?:operation|request) timed out|HTTP error \d{3}|returned error: \d{3}|curl: \(\d+\)|ssl connect error/i;
-const UNREACHED_AT_LAST = /cannot download .* from any mirror|unable to download|unable to access/i;
-/** The line that says that a source could not be reached. */
-function unreached(lines) {
+/** A log line that reports a failed fetch. */
+const NETWORK_ERROR = /could(?:n't| not) resolve|name resolution|name or service not known|no such host|enotfound|eai_again|(?:could(?:n't| not)|failed to) connect|connection (?:timed out|refused|reset)|etimedout|econnre(?:set|fused)|network is unreachable|(?:operation|request) timed out|HTTP error \d{3}|returned error: \d{3}|curl: \(\d+\)|ssl connect error/i;
+const GAVE_UP = /cannot download .* from any mirror|unable to download|unable to access/i;
+/** The last log line that reports an unreachable source. */
+function networkErrorLine(lines) {
     const plain = lines.map(line => (0,external_node_util_.stripVTControlCharacters)(line).trim());
-    return (plain.findLast(it => UNREACHED.test(it)) ?? plain.findLast(it => UNREACHED_AT_LAST.test(it)));
+    return plain.findLast(it => NETWORK_ERROR.test(it)) ?? plain.findLast(it => GAVE_UP.test(it));
 }
 
 ;// CONCATENATED MODULE: ./build/steps/causes.js
@@ -657,14 +826,16 @@ function isTransient({ kind, reason }) {
 /** The first line of the reason; for a network failure the line that names the host. */
 function shortReason({ causes: [cause] = [], error, status }) {
     const lines = (cause?.reason ?? error?.message ?? status).split('\n');
-    return (cause?.kind === 'network' ? unreached(lines) : undefined) ?? lines[0] ?? '';
+    return (cause?.kind === 'network' ? networkErrorLine(lines) : undefined) ?? lines[0] ?? '';
 }
 
 // EXTERNAL MODULE: ./build/nix/attribute.js
 var nix_attribute = __webpack_require__(6852);
+// EXTERNAL MODULE: ./build/nix/derivation.js
+var nix_derivation = __webpack_require__(219);
 ;// CONCATENATED MODULE: ./build/steps/flake/each/arguments.js
-/** Flags of `nix flake check` that other commands do not know, and the words after each; most are Determinate Nix's. */
-const OF_CHECK = new Map([
+/** Flags of `nix flake check` that other commands reject, and how many values each takes; most are Determinate Nix's. */
+const CHECK_FLAGS = new Map([
     ['--all-systems', 0],
     ['--no-build', 0],
     ['--build-all', 0],
@@ -673,14 +844,14 @@ const OF_CHECK = new Map([
     ['-o', 1],
     ['--default-flake-schemas', 1],
 ]);
-/** Flags about the inputs of a flake, and the words after each. */
-const OF_INPUTS = new Map([
+/** Flags about flake inputs, and how many values each takes. */
+const INPUT_FLAGS = new Map([
     ['--override-input', 2],
     ['--update-input', 1],
     ['--no-update-lock-file', 0],
 ]);
-/** Settings of Nix that say how it builds, and the words after each. */
-const OF_BUILDS = new Map([
+/** Flags about how Nix builds, and how many values each takes. */
+const BUILD_FLAGS = new Map([
     ['--option', 2],
     ['--max-jobs', 1],
     ['-j', 1],
@@ -697,11 +868,11 @@ const OF_BUILDS = new Map([
     ['--fallback', 0],
     ['--no-fallback', 0],
 ]);
-/** Those of a step's arguments that `nix-store --realise` takes too. */
+/** The arguments of a step that `nix-store --realise` accepts too. */
 function buildArguments(args) {
     const taken = [];
     for (let at = 0; at < args.length; at++) {
-        const count = OF_BUILDS.get(args[at] ?? '');
+        const count = BUILD_FLAGS.get(args[at] ?? '');
         if (count === undefined)
             continue;
         taken.push(...args.slice(at, at + 1 + count));
@@ -709,15 +880,15 @@ function buildArguments(args) {
     }
     return taken;
 }
-/** Whether a step's arguments keep `nix flake check` from building. */
-function keepsFromBuilding(args) {
+/** Whether the arguments of a step keep `nix flake check` from building. */
+function preventsBuilds(args) {
     return args.includes('--no-build');
 }
-/** A step's arguments for a command that only asks of the same flake. */
-function questionArguments(args) {
+/** The arguments of a step for a command that only reads the same flake. */
+function readingArguments(args) {
     const asked = [];
     for (let at = 0; at < args.length; at++) {
-        const count = OF_CHECK.get(args[at] ?? '');
+        const count = CHECK_FLAGS.get(args[at] ?? '');
         if (count === undefined)
             asked.push(args[at] ?? '');
         else
@@ -725,9 +896,9 @@ function questionArguments(args) {
     }
     return asked;
 }
-/** Flags that say how a flake is read, and the words after each. */
-const OF_READING = new Map([
-    ...OF_INPUTS,
+/** Flags about how a flake is read, and how many values each takes. */
+const READING_FLAGS = new Map([
+    ...INPUT_FLAGS,
     ...['--extra-experimental-features', '--experimental-features', '--inputs-from'].map(flag => [flag, 1]),
     ['--option', 2],
     ['--impure', 0],
@@ -735,22 +906,21 @@ const OF_READING = new Map([
     ['--no-registries', 0],
     ['--accept-flake-config', 0],
 ]);
-/** Of a step's arguments those with which any command reads the same flake. */
+/** The arguments of a step with which any command reads the same flake. */
 function inputArguments(args) {
     return args.flatMap((flag, at) => {
-        const count = OF_READING.get(flag);
+        const count = READING_FLAGS.get(flag);
         return count === undefined ? [] : args.slice(at, at + 1 + count);
     });
 }
 /**
- * A step's arguments for a flake that has the step's flake as an input: inputs are named from there. Whether the lock
- * file may be changed was found out on the flake itself.
+ * The arguments of a step for a wrapper flake that has the step's flake as an input: names of inputs get its prefix.
  * @param name of that input
  */
 function wrappedArguments(args, name) {
     return mapInputs(args, (flag, [input, ...rest]) => input === undefined ? [] : [flag, `${name}/${input}`, ...rest]);
 }
-/** A step's arguments for a flake without inputs. */
+/** The arguments of a step for a flake without inputs. */
 function inputlessArguments(args) {
     return mapInputs(args, () => []);
 }
@@ -758,7 +928,7 @@ function mapInputs(args, change) {
     const changed = [];
     for (let at = 0; at < args.length; at++) {
         const flag = args[at] ?? '';
-        const count = OF_INPUTS.get(flag);
+        const count = INPUT_FLAGS.get(flag);
         if (count === undefined)
             changed.push(flag);
         else
@@ -770,8 +940,6 @@ function mapInputs(args, change) {
 
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __webpack_require__(4006);
-// EXTERNAL MODULE: ./build/nix/derivation.js
-var nix_derivation = __webpack_require__(219);
 // EXTERNAL MODULE: ./build/nix/store.js + 1 modules
 var nix_store = __webpack_require__(7726);
 ;// CONCATENATED MODULE: ./build/steps/available-checks.js
@@ -832,7 +1000,7 @@ async function ask(run, what, names) {
         return [];
     const installable = `${(0,model_step/* flakeOf */.Vh)(run.step)}#checks.${run.context.nix.system}`;
     const apply = ['--apply', `checks: ${what} [ ${names.map(nix_attribute/* nixString */.z7).join(' ')} ]`];
-    const args = questionArguments(run.step.args);
+    const args = readingArguments(run.step.args);
     const { code, stdout } = await run.quietNix([
         ...['nix', 'eval', '--json', installable],
         ...apply,
@@ -848,8 +1016,8 @@ function prefixOf({ context }) {
     return `checks.${context.nix.system}.`;
 }
 
-// EXTERNAL MODULE: ./build/nix/diagnostics/message.js
-var diagnostics_message = __webpack_require__(4124);
+// EXTERNAL MODULE: ./build/nix/diagnostics/parse-error.js
+var parse_error = __webpack_require__(9607);
 ;// CONCATENATED MODULE: ./build/steps/ask-nix.js
 
 
@@ -1014,195 +1182,29 @@ async function definitions_ask(run, argv) {
 function positionIn(value) {
     if (typeof value === 'string') {
         const [, file = '', line = ''] = /^(.*):(\d+)$/s.exec(value) ?? [];
-        return (0,diagnostics_message/* positionOf */.d)({ file, line: Number(line) });
+        return (0,parse_error/* positionOf */.d)({ file, line: Number(line) });
     }
     const { file, line, column } = (value ?? {});
     const isPosition = typeof file === 'string' && typeof line === 'number';
-    return isPosition ? (0,diagnostics_message/* positionOf */.d)({ file, line, ...(column ? { column } : {}) }) : undefined;
+    return isPosition ? (0,parse_error/* positionOf */.d)({ file, line, ...(column ? { column } : {}) }) : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/nix/diagnostics/command-hints.js
-/** Lines of a command's output that have a well-known reason, and what to do. */
-const KNOWN = [
-    [
-        // sudo(8): its secure_path replaces PATH.
-        /^sudo: (nix(?:-[a-z]+)*): command not found$/m,
-        ([, program]) => `sudo searches its own PATH (secure_path), which has no Nix: write sudo env "PATH=$PATH" ${program} ..., or sudo "$(command -v ${program})" ...`,
-    ],
-    [
-        /detected dubious ownership in repository at '|is not owned by current user/,
-        () => 'git refuses a repository of another user: git config --global --add safe.directory "$GITHUB_WORKSPACE" in a step before this one.',
-    ],
-];
-/** What may help with a command, from the last lines that it printed. */
-function commandHints(output) {
-    const text = output.join('\n');
-    return KNOWN.flatMap(([pattern, hint]) => {
-        const match = pattern.exec(text);
-        return match ? [hint(match)] : [];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/nix/diagnostics/describe.js
-
-
-
-/** How many lines of a log an annotation shows; the runner cuts it at 4096 characters. */
-const LOG_LINES = 20;
-const LABELS = {
-    evaluation: 'does not evaluate',
-    'missing-attribute': 'missing attribute',
-    build: 'build failed',
-    dependency: 'a dependency failed',
-    'hash-mismatch': 'hash mismatch',
-    timeout: 'timed out',
-    'disk-full': 'disk full',
-    'out-of-memory': 'out of memory',
-    network: 'network',
-    credentials: 'no access',
-    checkout: 'incomplete checkout',
-    conflict: 'merge conflict',
-    hook: 'post-build-hook failed',
-    daemon: 'Nix daemon lost',
-    'wrong-system': 'wrong system',
-    test: 'failed',
-    cancelled: 'cancelled',
-    other: 'failed',
-};
-/** Writes a failure of Nix down. */
-function describe(known) {
-    const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known;
-    const reason = reasonOf(known);
-    const isGuess = found.isGuess ?? false;
-    return {
-        kind: found.kind,
-        isGuess,
-        title: `${subject(known)}: ${isGuess ? 'likely ' : ''}${found.label ?? LABELS[found.kind]}`,
-        message: withLog(reason, log, reproduce),
-        reason,
-        ...place,
-        ...(found.derivation ? { derivation: found.derivation } : {}),
-        attributes,
-        log,
-        reproduce,
-        reproduceAll,
-        said: saidOf((0,diagnostics_message/* parseMessage */.v)(known.error)),
-        isConsequence: found.kind === 'dependency',
-        ...(found.isCut ? { isCut: true } : {}),
-        ...(known.keptFolder ? { keptFolder: known.keptFolder } : {}),
-        consequences,
-    };
-}
-/** What happened, the last lines, and the command. */
-function withLog(reason, log, reproduce) {
-    const tail = log.slice(-LOG_LINES);
-    const lines = tail.length > 0 ? [`The last lines of its log:\n${tail.join('\n')}`] : [];
-    return [reason, ...lines, `Reproduce: ${reproduce}`].join('\n');
-}
-/** The same failure with another reason. */
-function reworded(one, reason) {
-    return { ...one, reason, message: withLog(reason, one.log, one.reproduce) };
-}
-function subject({ found, attributes }) {
-    return shown(attributes[0]) ?? (found.derivation ? (0,diagnostics_paths/* nameOf */.Vb)(found.derivation) : 'Nix');
-}
-function shown(attribute) {
-    return attribute === undefined ? undefined : (0,lib_text/* escapeInvisible */.ts)(attribute);
-}
-function reasonOf(known) {
-    const { error, found, keptFolder } = known;
-    const message = (0,diagnostics_message/* parseMessage */.v)(error);
-    const hash = found.got ? [...hashLines(found)] : [];
-    const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : [];
-    const hint = found.hint ? [(0,lib_text/* escapeInvisibleText */.Us)(found.hint)] : [];
-    const kept = keptFolder ? [`Its files were kept: ${(0,lib_text/* escapeInvisible */.ts)(keptFolder)}`] : [];
-    return [
-        headline(known, message),
-        ...alsoNamed(known),
-        ...hash,
-        ...hint,
-        ...foreign(known, message),
-        ...because(known),
-        ...derivation,
-        ...kept,
-    ].join('\n');
-}
-function alsoNamed({ attributes, outputs }) {
-    const [, ...more] = attributes;
-    const same = more.filter(name => outputs.includes(name));
-    const others = more.filter(name => !outputs.includes(name));
-    const it = same.length > 0 ? [`It is also ${listed(same)}.`] : [];
-    return others.length > 0 ? [...it, alsoAffected(others)] : it;
-}
-/** What fails for the same reason, in a line. */
-function alsoAffected(names) {
-    return `Also affected: ${listed(names)}.`;
-}
-/** Names of a list that a reader looks at. */
-const MOST_NAMES = 20;
-function listed(names) {
-    const told = names.slice(0, MOST_NAMES).map(lib_text/* escapeInvisible */.ts).join(', ');
-    const more = names.length - MOST_NAMES;
-    return more > 0 ? `${told} and ${more} more` : told;
-}
-/** What failed, in words: of a build what became of it, else what Nix says. */
-function headline({ found, attributes }, message) {
-    const what = shown(attributes[0]);
-    const { words, derivation, kind } = found;
-    if (words && derivation) {
-        const build = `${buildOf(kind)}${(0,diagnostics_paths/* nameOf */.Vb)(derivation)} ${words}`;
-        return what ? `${what}: ${build}.` : `${(0,diagnostics_paths/* sentence */.em)(build)}.`;
-    }
-    const said = found.said ? (0,lib_text/* escapeInvisibleText */.Us)(found.said) : saidOf(message);
-    if (kind === 'evaluation' || kind === 'missing-attribute')
-        return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`;
-    if (kind === 'timeout' && words && !what)
-        return `A build ${words}.`;
-    return what ? `${what}: ${said}` : (0,diagnostics_paths/* sentence */.em)(said);
-}
-function saidOf({ text, hint }) {
-    return (0,lib_text/* escapeInvisibleText */.Us)([text, hint].filter(it => it).join('\n'));
-}
-function buildOf(kind) {
-    if (kind === 'dependency')
-        return '';
-    return kind === 'hash-mismatch' ? 'the result of ' : 'the build of ';
-}
-function hashLines({ specified, got }) {
-    return [
-        `specified: ${specified}`,
-        `got:       ${got}`,
-        'If what came is right, the new hash belongs where the old one is.',
-    ];
-}
-/** Where Nix noticed it, if that is not a file of the repository. */
-function foreign({ isForeign, found }, { position }) {
-    if (!position || !isForeign || found.isPlaceless)
-        return [];
-    const { file, line, column } = position;
-    return [`Nix noticed it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`];
-}
-function because({ consequences, isOnlyCause }) {
-    if (consequences.length === 0)
-        return [];
-    const cause = isOnlyCause ? 'it' : 'it or another failed build';
-    return [`Also failed because of ${cause}: ${consequences.map(lib_text/* escapeInvisible */.ts).join(', ')}.`];
-}
-
+// EXTERNAL MODULE: ./build/nix/diagnostics/describe.js
+var describe = __webpack_require__(7082);
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/tool-lines.js
 const PATH = String.raw `(?<path>(?:file:\/\/)?[^\s:()'"<>|*]+)`;
 const LINE = String.raw `(?<line>\d+)`;
 const COLUMN = String.raw `(?<column>\d+)`;
 const LINE_COLUMN = `:${LINE}(?::${COLUMN})?`;
-const tool_lines_form = (words, source) => ({
+const tool_lines_form = (context, source) => ({
     pattern: new RegExp(source),
-    words,
+    context,
 });
-/** A frame of JavaScript; the innermost stands first: `    at f (file:///x/y.js:12:5)`. */
+/** A JavaScript stack frame, innermost first: `    at f (file:///x/y.js:12:5)`. */
 const FRAME = new RegExp(String.raw `^\s+(?:at (?:.*\()?|\S+ \((?=file:\/\/))${PATH}:${LINE}:${COLUMN}\)?$`);
-/** A frame of Go, below the line of its function; the innermost stands first: `	/x/y.go:12 +0x1d`. */
+/** A Go stack frame, below the line of its function, innermost first: `	/x/y.go:12 +0x1d`. */
 const GO_FRAME = new RegExp(String.raw `^\t(?<path>[^\s:]+\.go):${LINE}(?: \+0x[\da-f]+)?$`);
-/** In the order in which they are tried. */
+/** Tried in this order. */
 const FORMS = [
     // bash and busybox: `./x.sh: line 12: foo: command not found`
     tool_lines_form('error', String.raw `^(?<path>[^:\n]+): line ${LINE}: (?<said>.*)$`),
@@ -1214,63 +1216,63 @@ const FORMS = [
     tool_lines_form('error', String.raw `^In (?<path>\S+) line ${LINE}:$`),
     // Rust: `panicked at src/lib.rs:12:5:`, before 1.73 `panicked at 'no', src/lib.rs:12:5`
     tool_lines_form('error', `panicked at (?:'.*', )?${PATH}${LINE_COLUMN}:?$`),
-    // rustc, with its words in the line before: `  --> src/main.rs:2:5`
+    // rustc, with its message on the line before: `  --> src/main.rs:2:5`
     tool_lines_form('before', String.raw `^\s*--> ${PATH}${LINE_COLUMN}$`),
-    { pattern: FRAME, words: 'error' },
-    { pattern: GO_FRAME, words: 'error' },
+    { pattern: FRAME, context: 'error' },
+    { pattern: GO_FRAME, context: 'error' },
     // Nix: `       at /x/y.nix:12:5:`
     tool_lines_form('error', String.raw `^\s+at ${PATH}:${LINE}:${COLUMN}:$`),
     // Vitest: ` ❯ test/a.test.ts:12:5`
     tool_lines_form('error', String.raw `^\s*❯ (?:.* )?${PATH}:${LINE}:${COLUMN}$`),
     // RSpec: `     # ./spec/a_spec.rb:12:in 'block'`
     tool_lines_form('error', String.raw `^\s*# ${PATH}:${LINE}:in `),
-    // What Node could not parse: `file:///x/y.js:12`
+    // A syntax error of Node: `file:///x/y.js:12`
     tool_lines_form('error', String.raw `^(?<path>(?:file:\/\/)?\/[^\s:]+):${LINE}$`),
     // Maven: `[ERROR] /x/Y.java:[12,5] cannot find symbol`
     tool_lines_form('error', String.raw `^\[ERROR\] ${PATH}:\[${LINE},${COLUMN}\]`),
     // PHP: `PHP Fatal error: no in /x/y.php on line 12`
     tool_lines_form('error', String.raw `\bin ${PATH}(?: on line |:)${LINE}$`),
     // TypeScript: `x.ts(12,5): error TS2322: …`
-    tool_lines_form('behind', String.raw `^(?<path>[^\s():]+)\(${LINE},${COLUMN}\): (?<said>.*)$`),
+    tool_lines_form('after', String.raw `^(?<path>[^\s():]+)\(${LINE},${COLUMN}\): (?<said>.*)$`),
     // make, which only ran what failed: `make: *** [Makefile:12: test] Error 1`
     tool_lines_form('outer', String.raw `^\S*make(?:\[\d+\])?: \*\*\* \[${PATH}:${LINE}: (?<said>.*)$`),
     // Perl: `no at x.pl line 12.`; CMake: `CMake Error at x.txt:12 (message):`
     tool_lines_form('error', String.raw `\bat ${PATH} line ${LINE}\b`),
     tool_lines_form('error', String.raw `^CMake Error at ${PATH}:${LINE}\b`),
     // dash: `x.sh: 12: foo: not found`; gcc, pytest, go and most others: `x.c:12:5: error: …`; assert: `a.out: x.c:12: …`
-    tool_lines_form('behind', String.raw `^\s*(?:[^\s:]+: )??${PATH}: ?${LINE}(?::${COLUMN})?: ?(?<said>.*)$`),
+    tool_lines_form('after', String.raw `^\s*(?:[^\s:]+: )??${PATH}: ?${LINE}(?::${COLUMN})?: ?(?<said>.*)$`),
 ];
-/** A file on a line of its own, whose faults follow. (ESLint) */
+/** A file name on its own line, followed by its errors. (ESLint) */
 const FILE_ABOVE = /^(?<path>\.{0,2}\/?[^\s:()'"<>|*]+\.\w+)$/;
 const BELOW_FILE = new RegExp(String.raw `^\s+${LINE}:${COLUMN}\s+error\s`);
 
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/script-line.js
 
 
-const WRONG = /\b(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ure|ures|s)?|exception|assert\w*|unbound variable|not found|no such file|permission denied|not permitted|cannot|undefined|unexpected|parameter not set|bad substitution|segmentation fault|killed|aborted)\b|(?:Error|Exception)\b/i;
-const HARMLESS = /(?:\b|[a-z])(?:warning|note|info|hint|debug|help)\b *[:[]/i;
-/** Of what says no error. */
-const FINE = /\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|fine|done|skip(?:ped)?|ran)\b/i;
-/** What bash shows of a command before it runs it; a line that a diff adds. */
+
+const ERROR_WORDS = /\b(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ure|ures|s)?|exception|assert\w*|unbound variable|not found|no such file|permission denied|not permitted|cannot|undefined|unexpected|parameter not set|bad substitution|segmentation fault|killed|aborted)\b|(?:Error|Exception)\b/i;
+const HARMLESS_LEVEL = /(?:\b|[a-z])(?:warning|note|info|hint|debug|help)\b *[:[]/i;
+/** Words of a line that reports success. */
+const SUCCESS_WORDS = /\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|fine|done|skip(?:ped)?|ran)\b/i;
+/** A command echoed by bash before it runs; a line added by a diff. */
 const ECHOED = /^\+/;
-const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g;
 /**
- * The line of the repository that a shell or a tool named when a command failed: of those that say an error the last one.
- * @param output the last lines that the command printed
- * @param folder of the command, relative to the top
- * @returns undefined where no line names a file that the repository has
+ * The repository line that a shell or a tool reported when a command failed: the last one that reports an error.
+ * @param output the last lines of output
+ * @param folder the directory of the command, relative to the top
+ * @returns undefined if no line names a file of the repository
  */
 async function scriptLine(output, folder, roots, repository) {
-    const lines = output.map(line => line.replace(ANSI, '').slice(0, 2000).trimEnd());
+    const lines = output.map(line => (0,external_node_util_.stripVTControlCharacters)(line).slice(0, 2000).trimEnd());
     const named = lines.flatMap((line, at) => readLine(line, lines.slice(0, at)) ?? []);
     const of = (rank) => named.filter(it => it.rank === rank);
-    // Of those that ran each other, the last to end is the outermost.
+    // Of programs that ran each other, the last to exit is the outermost.
     const all = [...of('error').toReversed(), ...of('other').toReversed(), ...of('outer')];
-    for (const { path, line, column, folder: own } of all) {
-        const base = own === undefined ? folder : (0,diagnostics_paths/* inRepository */.yJ)(own, roots);
-        const file = base !== undefined && (await fileOf(path, base, roots, repository, !own));
+    for (const { file: path, line, column, folder: toolFolder } of all) {
+        const base = toolFolder === undefined ? folder : (0,diagnostics_paths/* inRepository */.yJ)(toolFolder, roots);
+        const file = base !== undefined && (await fileOf(path, base, roots, repository, !toolFolder));
         if (file)
-            return { file, line, ...(column ? { column } : {}) };
+            return (0,diagnostics_paths/* positionAt */.t$)(file, line, column);
     }
     return undefined;
 }
@@ -1282,27 +1284,27 @@ function readLine(text, before) {
     const file = above && FILE_ABOVE.exec(above)?.groups?.path;
     if (file)
         return named(file, listed, 'error');
-    for (const { pattern, words } of FORMS) {
+    for (const { pattern, context } of FORMS) {
         const groups = pattern.exec(text)?.groups ?? {};
         const { path, line, said } = groups;
         if (!path || !line || Number(line) === 0)
             continue;
-        const context = words === 'before' ? (before.at(-1) ?? '') : (said ?? '');
-        if (HARMLESS.test(context) || isOuterFrame(pattern, before))
+        const message = context === 'before' ? (before.at(-1) ?? '') : (said ?? '');
+        if (HARMLESS_LEVEL.test(message) || isOuterFrame(pattern, before))
             return undefined;
-        if (words === 'outer')
+        if (context === 'outer')
             return ofMake(named(path, groups, 'outer'), text, before);
-        const isError = words === 'error' || WRONG.test(context);
-        if (!isError && FINE.test(context))
+        const isError = context === 'error' || ERROR_WORDS.test(message);
+        if (!isError && SUCCESS_WORDS.test(message))
             return undefined;
         return named(path, groups, isError ? 'error' : 'other');
     }
     return undefined;
 }
 function named(path, { line, column }, rank) {
-    return { path, line: Number(line), ...(column ? { column: Number(column) } : {}), rank };
+    return { ...(0,diagnostics_paths/* positionAt */.t$)(path, line, column), rank };
 }
-/** A make that another one called names its folder. */
+/** A nested make prints its directory. */
 function ofMake(one, text, before) {
     const level = /make(\[\d+\])/.exec(text)?.[1];
     if (!level)
@@ -1311,7 +1313,7 @@ function ofMake(one, text, before) {
     const folder = /directory ['`](.*)'$/.exec(entered ?? '')?.[1];
     return folder ? { ...one, folder } : undefined;
 }
-/** Whether a frame of the project's own stands above. */
+/** Whether a frame of the project's own files is above. */
 function isOuterFrame(pattern, before) {
     const isGo = pattern === GO_FRAME;
     if (!isGo && pattern !== FRAME)
@@ -1339,31 +1341,28 @@ async function fileOf(path, folder, roots, repository, mayBeOfTop) {
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/command.js
 
 
-
-/** Explains why a command failed; the place is the line that the shell or a tool named, else the script. */
-async function explainCommand(command, scene) {
+/** Explains why a command failed. The place is the line that the shell or a tool reported, else the script. */
+async function explainCommand(command, sources) {
     const { name, end, output, folder, reproduce } = command;
     const kind = kindOf(end);
     const isGuess = kind === 'out-of-memory';
-    const killed = isGuess || end.code === 137
-        ? ['Likely out of memory; that is a guess, from the signal alone.']
-        : [];
+    const killed = isGuess || end.code === 137 ? ['Probably out of memory (killed by SIGKILL).'] : [];
     const reason = [
         `${name} ${howItEnded(end)}.`,
         ...killed,
         ...(command.hints ?? []),
         ...commandHints(output),
-        ...whatRan(end),
+        ...runningProcesses(end),
     ].join('\n');
     const place = kind === 'cancelled'
         ? undefined
-        : ((await scriptLine(output, folder, scene.roots, scene.repository)) ??
-            (await scriptPlace(command, scene.repository)));
+        : ((await scriptLine(output, folder, sources.roots, sources.repository)) ??
+            (await scriptPlace(command, sources.repository)));
     return {
         kind,
         isGuess,
         title: `${name}: ${kind === 'test' ? 'failed' : kind.replaceAll('-', ' ')}`,
-        message: withLog(reason, output, reproduce),
+        message: (0,describe/* withLog */.X1)(reason, output, reproduce),
         reason,
         ...place,
         attributes: [],
@@ -1372,6 +1371,26 @@ async function explainCommand(command, scene) {
         isConsequence: false,
         consequences: [],
     };
+}
+/** Output lines with a well-known cause, and the fix. */
+const KNOWN_ERRORS = [
+    [
+        // sudo(8): its secure_path replaces PATH.
+        /^sudo: (nix(?:-[a-z]+)*): command not found$/m,
+        ([, program]) => `sudo uses its own PATH (secure_path), which does not include Nix: run sudo env "PATH=$PATH" ${program} ..., or sudo "$(command -v ${program})" ...`,
+    ],
+    [
+        /detected dubious ownership in repository at '|is not owned by current user/,
+        () => 'git refuses a repository owned by another user: run git config --global --add safe.directory "$GITHUB_WORKSPACE" in an earlier step.',
+    ],
+];
+/** Hints for a command, from its last lines of output. */
+function commandHints(output) {
+    const text = output.join('\n');
+    return KNOWN_ERRORS.flatMap(([pattern, hint]) => {
+        const match = pattern.exec(text);
+        return match ? [hint(match)] : [];
+    });
 }
 function kindOf({ timedOut, cancelled, signal }) {
     if (cancelled)
@@ -1385,15 +1404,15 @@ function howItEnded({ code, signal, timedOut, cancelled, expiry }) {
         return 'was cancelled';
     if (timedOut)
         return expiry?.message ?? 'ran out of time';
-    return signal ? `was ended by ${signal}` : `failed with exit code ${code}`;
+    return signal ? `was terminated by ${signal}` : `failed with exit code ${code}`;
 }
-/** What ran when a limit was reached. */
-function whatRan({ expiry }) {
+/** The processes that were running when a limit was reached. */
+function runningProcesses({ expiry }) {
     if (!expiry || expiry.running.length === 0)
         return [];
-    return ['What ran then, and was ended:', ...expiry.running];
+    return ['Running processes, which were terminated:', ...expiry.running];
 }
-/** None where the shell did not find the script: a shellHook may have left the folder. */
+/** None if the shell did not find the script: a shellHook may have changed the directory. */
 async function scriptPlace({ script, output }, repository) {
     const isSought = (line) => /(\S+): (?:No such file or directory|(?:command )?not found)$/.exec(line)?.[1];
     if (script && output.some(line => script.endsWith(isSought(line)?.replace(/^\.\//, '') ?? '/')))
@@ -1404,20 +1423,22 @@ async function scriptPlace({ script, output }, repository) {
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/unreadable.js
 
 
-/** What Nix says of a text that it cannot read: of Nix, JSON or TOML. A pointer of Git LFS reads as `version https:…`. */
+/**
+ * Nix's messages for a file that it cannot parse: Nix, JSON or TOML. A Git LFS pointer starts with `version https:…`.
+ */
 const UNREADABLE = /syntax error|parse error|could not parse|json\.exception|while parsing (?:a )?TOML|undefined variable 'version'/i;
 const LFS = 'version https://git-lfs.github.com/spec/';
 const OF_DATA = /\.(?:json|lock|toml|ya?ml)$/;
-/** A file that cannot be read because of marks of a merge conflict, or because it is only a pointer of Git LFS. */
-async function brokenFile(message, scene) {
+/** A file that cannot be parsed because of merge conflict markers, or because it is a Git LFS pointer. */
+async function brokenFile(message, sources) {
     if (!UNREADABLE.test(message.text))
         return undefined;
-    for (const file of await candidates(message, scene)) {
-        const text = (await scene.repository.read(file)) ?? '';
+    for (const file of await candidates(message, sources)) {
+        const text = (await sources.repository.read(file)) ?? '';
         if (text.startsWith(LFS))
             return {
                 kind: 'checkout',
-                hint: `${(0,lib_text/* escapeInvisible */.ts)(file)} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
+                hint: `${(0,lib_text/* escapeInvisible */.ts)(file)} is a Git LFS pointer, not the file itself: set lfs: true in actions/checkout.`,
             };
         const line = conflictLine(text);
         if (line)
@@ -1427,35 +1448,35 @@ async function brokenFile(message, scene) {
                 place: { file, line },
             };
     }
-    const place = (await lockPlace(message, scene)) ?? (await jsonPlace(message, scene));
+    const place = (await lockPlace(message, sources)) ?? (await jsonPlace(message, sources));
     return place && { place };
 }
 function conflictHint(file, line) {
     const how = file.endsWith('flake.lock')
         ? `take one side (git checkout --ours ${file}) and run nix flake lock`
-        : 'keep one side and remove the marks';
-    return `${file} has marks of a merge conflict (<<<<<<<) from line ${line} on: ${how}.`;
+        : 'keep one side and remove the markers';
+    return `${file} has merge conflict markers (<<<<<<<) from line ${line}: ${how}.`;
 }
-/** The first line of the first conflict that has both ends. */
+/** The first line of the first complete conflict. */
 function conflictLine(text) {
     const lines = text.split(/\r?\n/);
     const start = lines.findIndex(line => /^<{7}(?: |$)/.test(line));
     const isEnded = start >= 0 && lines.slice(start).some(line => /^>{7}(?: |$)/.test(line));
     return isEnded ? start + 1 : undefined;
 }
-/** Of a text that was read as JSON Nix says the line, not the file: the only one that is none. */
-async function jsonPlace(message, scene) {
+/** For JSON read as text, Nix reports the line but not the file: the only file that does not parse. */
+async function jsonPlace(message, sources) {
     const [, line, column] = /json\.exception\.parse_error[^\n]* at line (\d+), column (\d+)/i.exec(message.text) ?? [];
     if (!line)
         return undefined;
     const broken = [];
-    for (const file of await candidates(message, scene))
-        if (file.endsWith('.json') && !isJson((await scene.repository.read(file)) ?? '{}'))
+    for (const file of await candidates(message, sources))
+        if (file.endsWith('.json') && !isJson((await sources.repository.read(file)) ?? '{}'))
             broken.push(file);
     const [file] = broken;
     if (!file || broken.length > 1)
         return undefined;
-    return { file, line: Number(line), column: Number(column) };
+    return (0,diagnostics_paths/* positionAt */.t$)(file, line, column);
 }
 function isJson(text) {
     try {
@@ -1466,26 +1487,29 @@ function isJson(text) {
         return false;
     }
 }
-/** The files that an error may speak of: named ones first, then those that the lines of its trace name, then all data. */
-async function candidates(message, scene) {
+/**
+ * The files that an error may concern: named ones first, then those named on the lines of its trace, then all data
+ * files.
+ */
+async function candidates(message, sources) {
     const found = new Set();
     const { position, frames, text } = message;
     const named = [...text.matchAll(/['"]((?:\/|«)[^'"\n]+)['"]/g)].map(([, path = '']) => path);
     for (const path of [...named, ...(position ? [position.file] : [])]) {
-        const file = (0,diagnostics_paths/* inRepository */.yJ)(path, scene.roots);
+        const file = (0,diagnostics_paths/* inRepository */.yJ)(path, sources.roots);
         if (file)
             found.add(file);
     }
     for (const at of frames.slice(0, 5).flatMap(frame => frame.position ?? [])) {
-        const file = (0,diagnostics_paths/* inRepository */.yJ)(at.file, scene.roots);
-        for (const it of file ? await pathsOn(file, at.line, scene.repository) : [])
+        const file = (0,diagnostics_paths/* inRepository */.yJ)(at.file, sources.roots);
+        for (const it of file ? await pathsOn(file, at.line, sources.repository) : [])
             found.add(it);
     }
-    if (lockOf(scene))
-        found.add(lockOf(scene));
-    // Whom nothing names: a JSON or TOML text that was read.
+    if (lockOf(sources))
+        found.add(lockOf(sources));
+    // Named nowhere: a file read as JSON or TOML.
     if (/json|toml/i.test(text))
-        for (const file of await scene.repository.files())
+        for (const file of await sources.repository.files())
             if (OF_DATA.test(file))
                 found.add(file);
     return found;
@@ -1500,13 +1524,13 @@ async function pathsOn(file, line, repository) {
 function lockOf({ entry }) {
     return /(?:^|\/)flake\.nix$/.test(entry) ? entry.replace(/flake\.nix$/, 'flake.lock') : '';
 }
-/** The line of a lock file that is no JSON. */
-async function lockPlace({ text }, scene) {
+/** The line of a lock file that is not JSON. */
+async function lockPlace({ text }, sources) {
     const [, line, column] = /^could not parse '[^'\n]+\/flake\.lock'[\s\S]*?parse error at line (\d+), column (\d+)/i.exec(text) ?? [];
-    const file = lockOf(scene);
-    if (!line || !file || !(await scene.repository.has(file)))
+    const file = lockOf(sources);
+    if (!line || !file || !(await sources.repository.has(file)))
         return undefined;
-    return { file, line: Number(line), column: Number(column) };
+    return (0,diagnostics_paths/* positionAt */.t$)(file, line, column);
 }
 
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/checkout.js
@@ -1514,58 +1538,59 @@ async function lockPlace({ text }, scene) {
 
 
 
+
 /**
- * Why Nix does not find, or cannot read, what the repository seems to have: a submodule, history or files that were not
- * checked out, a file of Git LFS, marks of a merge conflict, a file that git does not know.
+ * Why Nix cannot find or read something that the repository seems to contain: a submodule, history or files that were
+ * not checked out, a Git LFS pointer, merge conflict markers, or an untracked file.
  */
-async function checkoutCause(error, { kind }, build, scene) {
+async function checkoutCause(error, { kind }, build, sources) {
     if (kind === 'build')
-        return ofBuild(build?.log ?? [], scene);
+        return ofBuild(build?.log ?? [], sources);
     if (kind !== 'evaluation' && kind !== 'missing-attribute' && kind !== 'other')
         return undefined;
-    const message = (0,diagnostics_message/* parseMessage */.v)(error);
-    return ((await brokenFile(message, scene)) ??
-        (await missingFile(message, scene)) ??
-        (await missingHistory(message, scene)));
+    const message = (0,parse_error/* parseError */.u)(error);
+    return ((await brokenFile(message, sources)) ??
+        (await missingFile(message, sources)) ??
+        (await missingHistory(message, sources)));
 }
 const MISSING = /^(?:path|getting status of|opening file|reading directory) ['"]?([^'"\n]+?)['"]?(?: in the repository [^\n]* is not tracked| does not exist|: No such file)/i;
-/** Nix sees only files that git knows, and of a flake no submodules. */
-async function missingFile(message, scene) {
+/** Nix sees only files that git tracks, and no submodules of a flake. */
+async function missingFile(message, sources) {
     const path = MISSING.exec(message.text)?.[1];
-    const file = path && (path.startsWith('/') ? (0,diagnostics_paths/* inRepository */.yJ)(path, scene.roots) : (0,diagnostics_paths/* within */.ux)('', path));
+    const file = path && (path.startsWith('/') ? (0,diagnostics_paths/* inRepository */.yJ)(path, sources.roots) : (0,diagnostics_paths/* within */.ux)('', path));
     if (!file)
         return undefined;
-    const { repository } = scene;
+    const { repository } = sources;
     const submodule = (await submodulesOf(repository)).find(it => isIn(file, it));
-    // What Nix advises git refuses.
-    const said = message.text.split('\n')[0] ?? '';
+    // Git refuses what Nix advises.
+    const nixMessage = message.text.split('\n')[0] ?? '';
     if (submodule) {
-        const hint = await submoduleHint(submodule, scene);
-        return hint ? { kind: 'checkout', said, hint } : undefined;
+        const hint = await submoduleHint(submodule, sources);
+        return hint ? { kind: 'checkout', nixMessage, hint } : undefined;
     }
     if (await repository.has(file)) {
         if (message.text.includes('To make it visible to Nix'))
             return undefined;
-        const hint = `${file} is there, but git does not know it, and so Nix does not see it: git add ${file}`;
+        const hint = `${file} exists but is not tracked by git, so Nix cannot see it: git add ${file}`;
         return { hint };
     }
-    const { isSparse } = (await scene.checkout?.()) ?? {};
+    const { isSparse } = (await sources.checkout?.()) ?? {};
     if (!isSparse)
         return undefined;
-    const hint = `The checkout is sparse. If ${file} is in the repository, add its folder to sparse-checkout at actions/checkout, or leave that option out.`;
+    const hint = `The checkout is sparse. If ${file} is in the repository, add its directory to sparse-checkout in actions/checkout, or remove that option.`;
     return { kind: 'checkout', hint };
 }
-const FLAKES = 'set inputs.self.submodules = true; in flake.nix (Nix 2.27 or newer), or write the flake as .?submodules=1';
-/** @returns undefined where it is checked out and Nix reads the checkout itself */
+const FLAKES = 'set inputs.self.submodules = true; in flake.nix (Nix 2.27 or newer), or use .?submodules=1 as the flake';
+/** @returns undefined if the submodule is checked out and Nix reads the checkout itself */
 async function submoduleHint(submodule, { repository, entry }) {
-    const isThere = (await repository.entries(submodule)).length > 0;
+    const isCheckedOut = (await repository.entries(submodule)).length > 0;
     const isFlake = (0,external_node_path_.basename)(entry) === 'flake.nix';
-    if (isThere)
+    if (isCheckedOut)
         return isFlake
-            ? `${submodule} is a git submodule, which Nix leaves out of a flake: ${FLAKES}.`
+            ? `${submodule} is a git submodule, which flakes leave out by default: ${FLAKES}.`
             : undefined;
-    const checkout = `${submodule} is a git submodule that is not checked out: set submodules: true at actions/checkout.`;
-    return isFlake ? `${checkout} Nix also leaves submodules out of a flake: ${FLAKES}.` : checkout;
+    const checkout = `${submodule} is a git submodule that is not checked out: set submodules: true in actions/checkout.`;
+    return isFlake ? `${checkout} Flakes also leave submodules out by default: ${FLAKES}.` : checkout;
 }
 async function submodulesOf(repository) {
     const text = (await repository.read('.gitmodules')) ?? '';
@@ -1577,52 +1602,48 @@ function isIn(file, folder) {
 }
 const HISTORY = /^attribute '(revCount|rev|shortRev)' missing/;
 const SHALLOW = /\bis a shallow git repository\b|\bshallow\b[^\n]*\brevCount\b/i;
-const DEPTH = 'set fetch-depth: 0 at actions/checkout';
-/** The number of commits needs all of them; a revision needs files as they were committed. */
+const DEPTH = 'set fetch-depth: 0 in actions/checkout';
+/** `revCount` needs the whole history; a revision needs unchanged files. */
 async function missingHistory({ text }, { checkout }) {
     if (SHALLOW.test(text))
         return {
             kind: 'checkout',
-            hint: `The checkout has one commit, not the history: ${DEPTH}, or use what does not need it (lastModified, rev).`,
+            hint: `The checkout is shallow: ${DEPTH}, or use attributes that need no history (lastModified, rev).`,
         };
     const attribute = HISTORY.exec(text)?.[1];
-    const known = attribute && (await checkout?.());
-    if (!known)
+    const state = attribute && (await checkout?.());
+    if (!state)
         return undefined;
-    const { isShallow, isSparse, changed } = known;
+    const { isShallow, isSparse, changed } = state;
     if (isSparse)
         return {
             kind: 'checkout',
-            hint: `The checkout is sparse, so Nix takes it for changed and gives no ${attribute}: leave sparse-checkout out at actions/checkout, or write self.${attribute} or a default.`,
+            hint: `The checkout is sparse, so Nix treats it as dirty and provides no ${attribute}: remove sparse-checkout from actions/checkout, or add a fallback (self.${attribute} or DEFAULT).`,
         };
     if (changed.length > 0)
         return {
             kind: 'checkout',
-            hint: `Tracked files differ from the commit (${shortList(changed)}), so there is no ${attribute}: write self.${attribute} or a default, or let no earlier step change them.`,
+            hint: `Tracked files differ from the commit (${(0,format/* listed */.KE)(changed, 3)}), so Nix provides no ${attribute}: add a fallback (self.${attribute} or DEFAULT), or keep earlier steps from changing them.`,
         };
     if (!isShallow || attribute !== 'revCount')
         return undefined;
     return {
         kind: 'checkout',
-        hint: `The checkout is shallow, so there is no revCount: ${DEPTH}, or use what does not need the history (lastModified, or self.revCount or 0).`,
+        hint: `The checkout is shallow, so Nix provides no revCount: ${DEPTH}, or use an attribute that needs no history (lastModified), or add a fallback (self.revCount or 0).`,
     };
-}
-function shortList(names) {
-    const more = names.length - 3;
-    return names.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|access)|can't open/i;
 /** A build that misses files of a submodule, by its log. */
-async function ofBuild(log, scene) {
+async function ofBuild(log, sources) {
     const absent = log.filter(line => ABSENT.test(line));
     if (absent.length === 0)
         return undefined;
-    const submodules = await submodulesOf(scene.repository);
+    const submodules = await submodulesOf(sources.repository);
     const submodule = submodules.find(it => absent.some(line => names(line, it)));
-    const hint = submodule && (await submoduleHint(submodule, scene));
-    return hint ? { hint: `Perhaps: ${hint} That is a guess, from its log.` } : undefined;
+    const hint = submodule && (await submoduleHint(submodule, sources));
+    return hint ? { hint: `Possible cause (guessed from the log): ${hint}` } : undefined;
 }
-/** Whether a line names a path: whole, or behind that of a source. */
+/** Whether a line names a path: whole, or after a source path. */
 function names(line, path) {
     return line
         .split(/[\s'"`:,;()]+/)
@@ -1639,8 +1660,9 @@ var rules = __webpack_require__(3140);
 
 
 
-/** What concerns this machine or the command line, not the project; none of these has a position. */
-const ELSEWHERE = new RegExp([
+
+/** Errors of this machine or the command line, not of the project; none of them has a position. */
+const NOT_OF_PROJECT = new RegExp([
     'opening|reading|writing|creating|removing|locking|renaming|executing|changing|unable to fork',
     'cannot (?:open|connect to socket)|could not set permissions|operation not permitted|permission denied',
     String.raw `error \(ignored\)|(?:aborting|committing) transaction`,
@@ -1652,106 +1674,113 @@ const ELSEWHERE = new RegExp([
     .join('|'), 'i');
 const ATTRIBUTE_FAILED = /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s;
 /**
- * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind, but for one that only
- * fetches.
- * @param build the one that failed, with the last lines that it printed
+ * Classifies an error of Nix. Builder output only adds hints and never decides the kind, except for a fixed-output
+ * derivation, which only fetches.
+ * @param build the failed build, with the last lines of its log
  */
 function classify(error, build = {}) {
-    if (error.isEarly)
-        return { kind: 'other', hint: rules/* SETTINGS */.yy };
+    if (error.kind === 'early')
+        return { kind: 'other', hint: rules/* SETTINGS_HINT */.y4 };
     if (error.hook)
         return ofHook(error, error.hook);
-    const message = (0,diagnostics_message/* parseMessage */.v)(error);
-    const found = ofMessage(message, error.heard);
+    const message = (0,parse_error/* parseError */.u)(error);
+    const found = ofMessage(message, error.recentOutput);
     const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute';
     return {
-        ...(isOfText ? {} : (0,rules/* derivation */.K)(error.derivation)),
-        ...(0,rules/* named */.KT)(error.attribute ?? (0,checked/* checkedAttribute */.i)(message.frames.map(it => it.text).reverse())),
+        ...(0,object/* defined */.s)({
+            derivation: isOfText ? undefined : error.derivation,
+            attribute: error.attribute ?? (0,checked/* checkedAttribute */.i)(message.frames.map(it => it.text).reverse()),
+        }),
         ...withHint(found, message, build),
         ...droppedSystem(message),
     };
 }
-/** What helps where nixpkgs throws because it no longer builds for a system, as of Intel Macs since 26.11. */
+/** The hint for nixpkgs dropping a system, as it did for Intel Macs in 26.11. */
 function droppedSystem({ text }) {
     const match = /^Nixpkgs (\d\d)\.(05|11) has dropped support for ([\w-]+)\./.exec(text);
     if (!match)
         return {};
     const [, year = '', month, system] = match;
     const last = month === '11' ? `${year}.05` : `${Number(year) - 1}.11`;
-    return { hint: `Remove ${system} from the systems of the flake, or stay on nixpkgs ${last}.` };
+    return { hint: `Remove ${system} from the flake's systems, or stay on nixpkgs ${last}.` };
 }
-/** The build went well; only what ran after it failed, and with it the call. */
+/** The build succeeded; only the hook after it failed, and with it the call. */
 function ofHook({ text }, hook) {
     const how = /(?:failed with|failed due to|died)[^\n]*$/m.exec(text)?.[0] ?? 'failed';
-    const after = hook.derivation ? ` after the build of ${(0,diagnostics_paths/* nameOf */.Vb)(hook.derivation)}` : '';
+    const after = hook.derivation ? ` after the build of ${(0,nix_derivation/* derivationName */.Jt)(hook.derivation)}` : '';
     const valid = hook.derivation
-        ? `${(0,diagnostics_paths/* nameOf */.Vb)(hook.derivation)} is built and valid: Nix does not build it, or run the hook for it, again.`
-        : 'What was built before it is valid: Nix does not build it, or run the hook for it, again.';
+        ? `${(0,nix_derivation/* derivationName */.Jt)(hook.derivation)} was built and is valid: Nix will not rebuild it or run the hook for it again.`
+        : 'What was built before is valid: Nix will not rebuild it or run the hook for it again.';
     return {
         kind: 'hook',
-        said: `The post-build-hook ${hook.program} ${how}${after}.`,
+        nixMessage: `The post-build-hook ${hook.program} ${how}${after}.`,
         hint: valid,
         isPlaceless: true,
     };
 }
-function ofMessage(message, heard = []) {
+function ofMessage(message, recentOutput = []) {
     const { text, position, frames } = message;
-    // The text of a `throw` is the project's: any words, also Nix's.
+    // The text of a `throw` belongs to the project and may look like Nix's own messages.
     const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '');
     if (isThrown)
         return { kind: 'evaluation' };
     const outer = ATTRIBUTE_FAILED.exec(text);
     if (outer) {
         const inner = (0,rules/* byRule */.k2)(text.slice(outer[0].length)) ?? { kind: 'build' };
-        return { ...(0,rules/* derivation */.K)(outer[2]), ...inner, ...(0,rules/* named */.KT)(outer[1]) };
+        return { ...(0,object/* defined */.s)({ derivation: outer[2] }), ...inner, ...(0,object/* defined */.s)({ attribute: outer[1] }) };
     }
-    const fetching = fetchFailure(message, heard);
+    const fetching = fetchFailure(message, recentOutput);
     if (fetching)
         return fetching;
-    const isElsewhere = !position && frames.length === 0 && ELSEWHERE.test(text);
-    return (0,rules/* byRule */.k2)(text) ?? { kind: isElsewhere ? 'other' : 'evaluation' };
+    const isOutside = !position && frames.length === 0 && NOT_OF_PROJECT.test(text);
+    return (0,rules/* byRule */.k2)(text) ?? { kind: isOutside ? 'other' : 'evaluation' };
 }
-const NOTE = 'note: build failure may have been caused by lack of free disk space';
-const SAID = [
+const DISK_NOTE = 'note: build failure may have been caused by lack of free disk space';
+const LOG_HINTS = [
     [/no space left on device/i, 'the disk was full'],
-    [/disk quota exceeded/i, 'a disk quota was used up'],
-    [/\b(?:out of memory|cannot allocate memory|std::bad_alloc)\b/i, 'memory ran out'],
+    [/disk quota exceeded/i, 'disk quota exceeded'],
+    [/\b(?:out of memory|cannot allocate memory|std::bad_alloc)\b/i, 'out of memory'],
     [
         /could not resolve host|temporary failure in name resolution/i,
-        'it has no network: builds in the sandbox have none',
+        'no network, which sandboxed builds do not have',
     ],
 ];
-/** Of a failed builder only: what Nix's note and its own last lines make likely. */
+/** For a failed builder only: the likely cause, from Nix's note and the end of the log. */
 function withHint(found, { text }, { log = [], isFixed }) {
     if (found.kind !== 'build')
         return found;
-    const line = isFixed ? unreached(log) : undefined;
+    const line = isFixed ? networkErrorLine(log) : undefined;
     if (line)
-        return { ...found, kind: 'network', hint: `It could not fetch its source: ${line}` };
-    if (text.includes(`\n${NOTE}`))
-        return { ...found, kind: 'disk-full', isGuess: true, hint: `Nix saw little space. ${rules/* DISK */.KK}` };
-    const said = SAID.find(([pattern]) => log.some(line => pattern.test(line)))?.[1];
-    return said ? { ...found, hint: `Perhaps ${said}; that is a guess, from its log.` } : found;
+        return { ...found, kind: 'network', hint: `Could not fetch its source: ${line}` };
+    if (text.includes(`\n${DISK_NOTE}`))
+        return {
+            ...found,
+            kind: 'disk-full',
+            isGuess: true,
+            hint: `Nix reported low disk space. ${rules/* DISK_HINT */.Oo}`,
+        };
+    const guess = LOG_HINTS.find(([pattern]) => log.some(line => pattern.test(line)))?.[1];
+    return guess ? { ...found, hint: `Possible cause (guessed from the log): ${guess}.` } : found;
 }
 
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/attribute-line.js
 
-/** Comments, strings, computed and plain names, and the signs that open, close, bind or part. */
+/** Comments, strings, computed and plain names, and punctuation that opens, closes, binds or separates. */
 const TOKEN = /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"|\$\{[^{}]*\}|[A-Za-z_][\w'-]*|[=!<>]=|[{}()[\]=;.,:]|\n/g;
 const COMPUTED = '*';
-/** Of a flake. */
+/** Output names of a flake. */
 const OUTPUTS = new Set([
     ...nix_attribute/* BY_SYSTEM */.wp,
     ...['formatter', 'overlays', 'nixosModules', 'nixosConfigurations', 'hydraJobs', 'templates'],
     ...['lib', 'legacyPackages', 'defaultPackage', 'devShell', 'defaultApp', 'overlay'],
 ]);
 /**
- * The line that binds an attribute, by a light search: no evaluation, so a name that is computed is not found.
- * @param text of a Nix file
- * @param name a path such as `checks.x86_64-linux.lint`, as reports or Nix write it; parts that the text computes (`${system}`) may be missing in it
- * @param isWhole only a line where each part of the path is found, in the order of the path
- * @returns a line from 1: of the attribute, else of the innermost set around it, else of what has only its last name;
- * undefined without any
+ * Finds the line that binds an attribute with a lexical search. Nothing is evaluated, so computed names are not found.
+ * @param text a Nix file
+ * @param name a path such as `checks.x86_64-linux.lint`; parts that the file computes (`${system}`) may be missing
+ * @param isWhole accept only a line where every part of the path is found, in order
+ * @returns a line from 1: of the attribute, else of the innermost enclosing set, else of a binding with the same last
+ * name
  */
 function attributeLine(text, name, isWhole = false) {
     return attributeExtent(text, name, isWhole)?.line;
@@ -1767,7 +1796,7 @@ function attributeExtent(text, name, isWhole = false) {
         return whole;
     return setExtent(all, parts) ?? bestLine(all, parts, 1);
 }
-/** The line of the innermost set that would hold an attribute which is not there. */
+/** The line of the innermost set that would hold a missing attribute. */
 function setLine(text, name) {
     return setExtent(bindings(text), splitAttribute(name))?.line;
 }
@@ -1780,28 +1809,28 @@ function setExtent(all, parts) {
     }
     return undefined;
 }
-/** The attribute that a line binds. */
+/** The attribute that is bound on a line. */
 function extentAt(text, line) {
     return bindings(text).find(it => it.line === line);
 }
-function bestLine(all, wanted, least, isSet = false) {
+function bestLine(all, wanted, minParts, isSet = false) {
     const fits = all.flatMap(({ path, line, end }) => {
         const fit = match(path, wanted, isSet);
-        return fit && fit.parts >= least ? [{ line, end, ...fit }] : [];
+        return fit && fit.parts >= minParts ? [{ line, end, ...fit }] : [];
     });
     return fits.toSorted((a, b) => b.score - a.score || a.line - b.line)[0];
 }
-/** The parts of a path as Nix writes it; quotes around a part may hold dots. */
+/** The parts of a path as Nix writes it; quoted parts may contain dots. */
 function splitAttribute(name) {
     return [...name.matchAll(/"((?:[^"\\]|\\.)*)"|[^."]+/g)].map(([part, quoted]) => quoted ?? part);
 }
 /**
- * How well a path fits: from its last part on, which has to be there; more is better, undefined is not at all.
- * @param isSet the last part may be computed, because it is only a set around what is looked for
+ * Scores how well a path matches, from its last part, which is required. Higher is better; undefined is no match.
+ * @param isSet the last part may be computed, because it is only an enclosing set
  */
 function match(path, wanted, isSet) {
     const [output = ''] = wanted;
-    // The same name in another output is another thing.
+    // The same name in another output is a different attribute.
     if (OUTPUTS.has(output) && !path.includes(output) && path.some(it => OUTPUTS.has(it)))
         return undefined;
     const last = path.at(-1);
@@ -1818,15 +1847,15 @@ function match(path, wanted, isSet) {
         score += path[at] === COMPUTED ? 0.9 : 1;
         end = at;
     }
-    // Of two that fit as well, the one with less around it.
+    // Of two equal matches, prefer the one with fewer enclosing sets.
     return { parts, score: score - path.length / 1000 };
 }
-/** Every `a.b =` and `inherit a` with the sets that it stands in. */
+/** Every `a.b =` and `inherit a`, with its enclosing sets. */
 function bindings(text) {
     const found = [];
     const open = [];
     let names = [];
-    /** The path of the value that is being read. */
+    /** The path of the current value. */
     let value = [];
     let isInherit = false;
     let previous = '';
@@ -1895,28 +1924,29 @@ function isBlank(token) {
 
 
 
-/** An attribute whose value is only a name for something else. */
+
+/** An attribute whose value only refers to something else. */
 const REFERENCE = /^\s*inherit\b|=\s*[A-Za-z_][\w.'"-]*;\s*(?:#.*)?$/;
 /**
- * The line where a reader repairs a derivation that does not build: where it gets its name, unless that is inside of the
- * attribute that it is known by, or in a function that makes many.
- * @param derivation its path in the store
- * @param attribute the output of the flake that it is
+ * The line to edit for a derivation that does not build: where it gets its name, unless that is inside its own
+ * attribute, or in a function that makes many derivations.
+ * @param derivation its store path
+ * @param attribute its flake output
  */
-async function definedAt(definition, derivation, attribute, scene) {
-    const own = async (position) => position && (await (0,diagnostics_paths/* placeOf */.$t)(position, scene.roots, scene.repository));
-    const check = await checkOf(await own(definition.self), attribute, scene);
-    const name = (0,diagnostics_paths/* nameOf */.Vb)(derivation);
-    const named = [await own(definition.pname), await own(definition.name)].flatMap(it => it ?? []);
-    for (const place of [...named, await namingLine(name, scene)])
-        if (place && (await namesItself(place, name, scene)))
-            return check && (isInside(place, check) || isMade(check, name, attribute))
+async function definedAt(definition, derivation, attribute, sources) {
+    const inRepository = async (position) => position && (await (0,diagnostics_paths/* placeOf */.$t)(position, sources.roots, sources.repository));
+    const check = await checkOf(await inRepository(definition.self), attribute, sources);
+    const name = (0,nix_derivation/* derivationName */.Jt)(derivation);
+    const named = [await inRepository(definition.pname), await inRepository(definition.name)].flatMap(it => it ?? []);
+    for (const place of [...named, await namingLine(name, sources)])
+        if (place && (await namesItself(place, name, sources)))
+            return check && (isInside(place, check) || isGenerated(check, name, attribute))
                 ? check.place
                 : place;
-    // A function that takes the name from its caller says nothing of this one.
+    // A function that takes the name from its caller does not identify this derivation.
     const others = named.length > 0 ? [] : [definition.meta, definition.src];
     for (const position of others) {
-        const place = await own(position);
+        const place = await inRepository(position);
         if (!place)
             continue;
         const isElsewhere = place.file !== check?.place.file || REFERENCE.test(check.value);
@@ -1924,9 +1954,9 @@ async function definedAt(definition, derivation, attribute, scene) {
     }
     if (!check?.isOfNix)
         return undefined;
-    return (await inheritedFrom(check, attribute, scene)) ?? check.place;
+    return (await inheritedFrom(check, attribute, sources)) ?? check.place;
 }
-/** What the entry only inherits from another file is bound there: the only line that binds that name. */
+/** For an attribute inherited from another file: the only line that binds its name. */
 async function inheritedFrom({ place, value }, attribute, { repository }) {
     const name = attribute && (0,nix_attribute/* attributeParts */.V3)(attribute).at(-1);
     if (!name || !/^[A-Za-z_][\w'-]*$/.test(name) || !/^\s*inherit\s*\(/.test(value))
@@ -1936,13 +1966,13 @@ async function inheritedFrom({ place, value }, attribute, { repository }) {
     const others = found.filter(({ file }) => file !== place.file);
     return others.length === 1 ? others[0] : undefined;
 }
-/** Whether a function makes it here, which gives others the same name. */
-function isMade({ extent, value }, name, attribute = '') {
-    const isOfName = attribute.endsWith(`.${stemOf(name)}`);
+/** Whether a function defined here generates it, and others with it. */
+function isGenerated({ extent, value }, name, attribute = '') {
+    const isOfName = attribute.endsWith(`.${(0,diagnostics_paths/* stemOf */.Vc)(name)}`);
     const isElsewhere = REFERENCE.test(value) || /\bimport\b|\bcallPackage\b|\.{1,2}\//.test(value);
     return !extent.isSet && !isOfName && !isElsewhere;
 }
-/** The attribute: where Nix says it is, else where a light search finds it. */
+/** The attribute: where Nix reports it, else where a lexical search finds it. */
 async function checkOf(self, attribute, { repository, entry }) {
     const file = self?.file ?? entry;
     const text = await repository.read(file);
@@ -1966,16 +1996,19 @@ function isInside(place, check) {
     const { line, end } = check.extent;
     return line <= place.line && place.line <= end;
 }
-/** Whether a line says the name itself: `name = "lint"`, `"lint-${version}"`, not `inherit name` or `"test-${name}"`. */
+/**
+ * Whether a line contains the name itself: `name = "lint"` or `"lint-${version}"`, not `inherit name` or
+ * `"test-${name}"`.
+ */
 async function namesItself({ file, line }, name, { repository }) {
     const text = (await repository.read(file))?.split('\n')[line - 1] ?? '';
-    const said = [...text.matchAll(/"((?:[^"\\$]|\$(?!\{))+)/g)].map(([, begin = '']) => begin);
-    const names = [name, stemOf(name)];
-    return said.some(begin => names.includes(begin.replace(/-$/, '')));
+    const strings = [...text.matchAll(/"((?:[^"\\$]|\$(?!\{))+)/g)].map(([, start = '']) => start);
+    const names = [name, (0,diagnostics_paths/* stemOf */.Vc)(name)];
+    return strings.some(start => names.includes(start.replace(/-$/, '')));
 }
-/** The only line that gives something this name: `pname = "lint"`, `runCommand "lint"`. */
+/** The only line that assigns this name: `pname = "lint"`, `runCommand "lint"`. */
 async function namingLine(name, { repository }) {
-    for (const it of new Set([name, stemOf(name)])) {
+    for (const it of new Set([name, (0,diagnostics_paths/* stemOf */.Vc)(name)])) {
         const quoted = it.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
         const pattern = new RegExp(`(?:\\bp?name\\s*=|[\\w)'-])\\s*"${quoted}"`);
         const found = await linesWith(line => pattern.test(line), repository);
@@ -1984,11 +2017,7 @@ async function namingLine(name, { repository }) {
     }
     return undefined;
 }
-/** Without a version. */
-function stemOf(name) {
-    return name.replace(/-\d.*$/, '');
-}
-/** The lines of the repository's Nix files that fit. */
+/** The matching lines of all Nix files in the repository. */
 async function linesWith(isIt, repository) {
     const found = [];
     for (const file of (await repository.files()).filter(it => it.endsWith('.nix'))) {
@@ -2001,14 +2030,14 @@ async function linesWith(isIt, repository) {
 }
 
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/hashes.js
+
+
 /** Bytes of MD5, SHA-1, SHA-256 and SHA-512. */
 const SIZES = [16, 20, 32, 64];
-/** Nix's own base 32: without e, o, t, u; the last digit is the lowest. */
-const DIGITS = '0123456789abcdfghijklmnpqrsvwxyz';
 /**
- * The ways in which sources write a hash that Nix prints in one of them.
- * @param hash `sha256-…` (SRI), `sha256:` with base 16 or base 32, or either alone
- * @returns base 64, base 32 and base 16, without the name of the algorithm; the text itself where it is no hash
+ * The forms in which sources may write a hash that Nix prints in one of them.
+ * @param hash `sha256-…` (SRI), `sha256:` with base 16 or base 32, or either without prefix
+ * @returns base 64, base 32 and base 16 without the algorithm; the text itself if it is not a hash
  */
 function hashForms(hash) {
     const digest = hash.replace(/^(?:md5|sha1|sha256|sha512)[-:]/, '');
@@ -2016,12 +2045,14 @@ function hashForms(hash) {
     if (!bytes)
         return [hash];
     const base64 = bytes.toString('base64');
-    return [...new Set([base64, base64.replace(/=+$/, ''), base32(bytes), bytes.toString('hex')])];
+    return [
+        ...new Set([base64, base64.replace(/=+$/, ''), (0,nix_hash/* toNixBase32 */.$k)(bytes), bytes.toString('hex')]),
+    ];
 }
 /**
- * The line of the repository that holds a hash, in whatever form: in `*.nix`, then `*.json` and the like, then `*.lock`.
- * @param name of what the hash is for: where several lines hold it (`lib.fakeHash`), the one nearest to the name counts
- * @returns undefined where no file has it
+ * The line of the repository that contains a hash in any form: in `*.nix`, then `*.json` and similar, then `*.lock`.
+ * @param name the name of what the hash belongs to: of several lines (`lib.fakeHash`), the one nearest to the name wins
+ * @returns undefined if no file contains it
  */
 async function findHash(hash, name, repository) {
     const forms = [...hashForms(hash), ...(isFake(hash) ? ['fakeHash', 'fakeSha256'] : [])];
@@ -2040,8 +2071,8 @@ function hashes_linesWith(forms, file, text, name) {
     if (!forms.some(form => text.includes(form)))
         return [];
     const lines = text.split('\n');
-    // `source-1.2` is often written as two texts.
-    const stem = name.replace(/-\d.*$/, '');
+    // `source-1.2` is often written as two strings.
+    const stem = (0,diagnostics_paths/* stemOf */.Vc)(name);
     const names = lines.flatMap((line, at) => (stem && line.includes(stem) ? [at] : []));
     return lines.flatMap((line, at) => {
         const column = Math.max(...forms.map(form => line.indexOf(form)));
@@ -2049,7 +2080,7 @@ function hashes_linesWith(forms, file, text, name) {
         return column < 0 ? [] : [{ place: { file, line: at + 1, column: column + 1 }, distance }];
     });
 }
-/** What people write where they do not know the hash yet. */
+/** The placeholder for an unknown hash. */
 function isFake(hash) {
     return hashForms(hash).some(form => /^0+$/.test(form));
 }
@@ -2057,8 +2088,10 @@ function decode(digest) {
     for (const size of SIZES) {
         if (digest.length === size * 2 && /^[0-9a-f]+$/i.test(digest))
             return Buffer.from(digest, 'hex');
-        if (digest.length === Math.ceil((size * 8) / 5) && [...digest].every(it => DIGITS.includes(it)))
-            return fromBase32(digest, size);
+        const isBase32 = digest.length === Math.ceil((size * 8) / 5);
+        const decoded = isBase32 ? (0,nix_hash/* fromNixBase32 */.Et)(digest) : undefined;
+        if (decoded)
+            return decoded;
         const isBase64 = /^[A-Za-z0-9+/]+=*$/.test(digest);
         const bytes = isBase64 ? Buffer.from(digest, 'base64') : undefined;
         if (bytes?.length === size && digest.replace(/=+$/, '').length === Math.ceil((size * 4) / 3))
@@ -2066,33 +2099,11 @@ function decode(digest) {
     }
     return undefined;
 }
-function base32(bytes) {
-    let text = '';
-    for (let n = Math.ceil((bytes.length * 8) / 5) - 1; n >= 0; n--) {
-        const bit = n * 5;
-        const low = (bytes[bit >> 3] ?? 0) >> (bit & 7);
-        const high = (bytes[(bit >> 3) + 1] ?? 0) << (8 - (bit & 7));
-        text += DIGITS[(low | high) & 31];
-    }
-    return text;
-}
-function fromBase32(text, size) {
-    const bytes = Buffer.alloc(size);
-    for (let n = 0; n < text.length; n++) {
-        const digit = DIGITS.indexOf(text[text.length - 1 - n] ?? '');
-        const bit = n * 5;
-        const at = bit >> 3;
-        bytes[at] = (bytes[at] ?? 0) | ((digit << (bit & 7)) & 255);
-        if (at + 1 < size)
-            bytes[at + 1] = (bytes[at + 1] ?? 0) | (digit >> (8 - (bit & 7)));
-    }
-    return bytes;
-}
 
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/input-place.js
 
 
-/** Where the source is named that a host does not give out: the line with its address, else the input. */
+/** Where a source that could not be fetched is declared: the line with its URL, else the input. */
 async function sourcePlace(message, { kind, derivation, hint = '' }, { repository, entry }) {
     const isSource = kind === 'network' && derivation !== undefined;
     if (kind !== 'credentials' && !isSource)
@@ -2103,7 +2114,7 @@ async function sourcePlace(message, { kind, derivation, hint = '' }, { repositor
         inputLine(message, entry, text) ??
         (await elsewhere(names, repository)));
 }
-/** How a text may name what was fetched: the address, or owner and name. */
+/** How a file may name the source: its URL, or owner and repository. */
 function input_place_namesOf(message) {
     const all = [inputUrl(message), ...urlsIn(message.text)].filter(it => it !== undefined);
     const plain = all.map(url => url.replace(/^git\+/, '').replace(/[?#].*$/, ''));
@@ -2111,7 +2122,7 @@ function input_place_namesOf(message) {
         /^https?:\/\/[^/]+\/(?:repos\/|api\/v\d\/repos\/)?([^/]+\/[^/]+)\/(?:commits|tarball|archive|tar\.gz)\b/.exec(url)?.[1]);
     return [...new Set([...plain, ...owned.filter(it => it !== undefined)])];
 }
-/** The addresses that a text has between quotes. */
+/** The quoted URLs in a text. */
 function urlsIn(text) {
     const quoted = text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g);
     return [...quoted].map(([, url = '']) => url);
@@ -2125,7 +2136,7 @@ function lineWith(names, file, text) {
     }
     return undefined;
 }
-/** The input of the flake in which the one is that was fetched. */
+/** The line of the flake input that was being fetched. */
 function inputLine({ frames }, entry, text) {
     for (const frame of frames) {
         const input = /^while updating the flake input '([^'/\n]+)/.exec(frame.text)?.[1];
@@ -2135,7 +2146,7 @@ function inputLine({ frames }, entry, text) {
     }
     return undefined;
 }
-/** In a file that pins are kept in, or another Nix file, if one only names it. */
+/** In a pin file or another Nix file, if only one names it. */
 async function elsewhere(names, repository) {
     const found = [];
     for (const file of await repository.files()) {
@@ -2149,16 +2160,16 @@ async function elsewhere(names, repository) {
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/module-system.js
 
 
-/** Words of messages about options and modules, as the module system of NixOS and its relatives write them. */
+/** Words in messages about options and modules, as NixOS and similar module systems write them. */
 const ABOUT_MODULES = /\b(?:options?|modules?|definitions?|defined|declared|declarations?)\b/i;
-/** A path between quotes; a module inside a file has `:anon-1`, one of a flake `, via option …`. */
+/** A quoted path; an inline module has the suffix `:anon-1`, a module of a flake `, via option …`. */
 const NAMED = /[`'"‘“]((?:\/|«)[^`'"’”\n]*?)(?::(\d+)(?::(\d+))?)?(?::anon-\d+)*(?:, via option [^`'"’”\n]*)?['"’”`]/g;
 const IN_MODULE = /^while evaluating (?:definitions from|the module argument)/;
 const OPTION = /\boptions? (?:definition )?[`'"‘“]([^`'"’”\n]+)['"’”`]/i;
 const ARGUMENT = /\b(?:argument|attribute) [`'"‘“]([^`'"’”\n]+)['"’”`]/i;
 /**
- * The module that a message of a module system names: there a reader repairs it, not where the library noticed it.
- * @returns the line that sets the option, where a light search finds it
+ * The module that an error of the module system names, rather than the library file that reports it.
+ * @returns the line that sets the option, if a lexical search finds it
  */
 async function namedModule({ text }, roots, repository) {
     if (!ABOUT_MODULES.test(text))
@@ -2169,14 +2180,14 @@ async function namedModule({ text }, roots, repository) {
         if (file === undefined)
             continue;
         if (line)
-            return { file, line: Number(line), ...(column ? { column: Number(column) } : {}) };
+            return (0,diagnostics_paths/* positionAt */.t$)(file, line, column);
         const place = await lineIn(file, subject, repository);
         if (place)
             return place;
     }
     return undefined;
 }
-/** What the trace says of a module system: `while evaluating definitions from …`. */
+/** The module in a trace of the module system: `while evaluating definitions from …`. */
 async function moduleOfFrame(frames, at, roots, repository) {
     const { text = '' } = frames[at] ?? {};
     if (!IN_MODULE.test(text))
@@ -2194,7 +2205,7 @@ async function moduleOfFrame(frames, at, roots, repository) {
     }
     return undefined;
 }
-/** Where the option of a message is set, if one file of the repository only sets it. */
+/** Where the option is set, if exactly one file of the repository sets it. */
 async function onlySetting({ text }, repository) {
     const option = OPTION.exec(text)?.[1];
     if (!option?.includes('.') || !ABOUT_MODULES.test(text))
@@ -2207,13 +2218,13 @@ async function onlySetting({ text }, repository) {
     }
     return found.length === 1 ? found[0] : undefined;
 }
-/** Whether a file is the module system itself, kept in the repository: its places say nothing. */
+/** Whether a file is a vendored module system, whose own lines are never the cause. */
 async function isModuleSystem(file, repository) {
     const text = (await repository.read(file)) ?? '';
     return /while evaluating definitions from|Definition values:/.test(text);
 }
 const libraries = new WeakMap();
-/** Whether a file stands beside a module system, as the rest of its library does. */
+/** Whether a file is in the same directory as a vendored module system. */
 function isOfLibrary(file, repository) {
     const folder = folderOf(file);
     const known = libraries.get(repository) ?? new Map();
@@ -2233,7 +2244,7 @@ async function hasModuleSystem(folder, repository) {
 function folderOf(file) {
     return file.split('/').slice(0, -1).join('/');
 }
-/** Whether the trace goes through a module that it names. */
+/** Whether the trace passes through a named module. */
 function namesModules(frames) {
     return frames.some(({ text }) => IN_MODULE.test(text) || /^while evaluating the option /.test(text));
 }
@@ -2244,7 +2255,7 @@ async function lineIn(file, subject, repository) {
     const line = subject && (attributeLine(text, subject) ?? wordLine(text, subject));
     return line ? { file, line } : { file };
 }
-/** The first line with the last part of a name as a word of its own. */
+/** The first line that contains the last part of a name as a whole word. */
 function wordLine(text, subject) {
     const word = subject.split('.').at(-1) ?? subject;
     const lines = text.split('\n');
@@ -2260,38 +2271,39 @@ function wordLine(text, subject) {
 
 
 
-/** A place in the words of a message. */
-const SAID_AT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g;
-const LONGEST_SAID = 20_000;
+
+/** A position in the text of a message. */
+const PLACE_IN_TEXT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g;
+const MAX_SEARCHED_LENGTH = 20_000;
 /**
- * Where a reader repairs what an error of Nix is about: the line of an outdated hash; where a derivation that does not
- * build is defined; the module that a module system names; the innermost place in the repository; the words of a
- * `throw`; the attribute in the entry.
- * @param definition of the derivation that the error is about
- * @returns undefined where no line is known: a wrong one is worse than none
+ * The line to edit for an error of Nix: an outdated hash; the definition of a failed derivation; the module that the
+ * module system names; the innermost position in the repository; the text of a `throw`; the attribute in the entry
+ * file.
+ * @param definition of the derivation in question
+ * @returns undefined if unknown: a wrong line is worse than none
  */
-async function placeOfError(error, found, scene, definition) {
+async function placeOfError(error, found, sources, definition) {
     if (found.isPlaceless)
         return undefined;
-    const message = (0,diagnostics_message/* parseMessage */.v)(error);
-    return ((await hashPlace(found, scene)) ??
-        (await sourcePlace(message, found, scene)) ??
-        (await definitionPlace(found, scene, definition)) ??
-        (await namedModule(message, scene.roots, scene.repository)) ??
-        (await unknownModule(message, scene)) ??
-        (await place_missingFile(message, scene)) ??
-        (await innermost(message, scene)) ??
-        (await fallback(found, message, scene)));
+    const message = (0,parse_error/* parseError */.u)(error);
+    return ((await hashPlace(found, sources)) ??
+        (await sourcePlace(message, found, sources)) ??
+        (await definitionPlace(found, sources, definition)) ??
+        (await namedModule(message, sources.roots, sources.repository)) ??
+        (await unknownModule(message, sources)) ??
+        (await place_missingFile(message, sources)) ??
+        (await innermost(message, sources)) ??
+        (await fallback(found, message, sources)));
 }
-async function definitionPlace({ derivation, attribute }, scene, definition) {
+async function definitionPlace({ derivation, attribute }, sources, definition) {
     if (!derivation || !definition)
         return undefined;
-    return definedAt(definition, derivation, attribute, scene);
+    return definedAt(definition, derivation, attribute, sources);
 }
-/** The attribute; else the line with the derivation's name; else the entry, where the file as such is wrong. */
-async function fallback(found, message, scene) {
-    const { repository, entry } = scene;
-    // The step selects it, so no file need be wrong.
+/** The attribute; else the line with the derivation's name; else the entry file, if the file as a whole is wrong. */
+async function fallback(found, message, sources) {
+    const { repository, entry } = sources;
+    // The step selects it, so the file may be correct.
     if (/^attribute '[^'\n]*' in selection path/.test(message.text))
         return undefined;
     const text = await repository.read(entry);
@@ -2299,19 +2311,19 @@ async function fallback(found, message, scene) {
     const line = text && found.attribute && find(text, found.attribute);
     if (line)
         return { file: entry, line };
-    const named = found.derivation && (await quotedName((0,diagnostics_paths/* nameOf */.Vb)(found.derivation), scene));
+    const named = found.derivation && (await quotedName((0,nix_derivation/* derivationName */.Jt)(found.derivation), sources));
     if (named)
         return named;
     return text !== undefined && isOfFile(message) ? { file: entry, line: 1 } : undefined;
 }
-/** What is missing in a file, or wrong with all of it. */
+/** The file lacks something, or is wrong as a whole. */
 function isOfFile({ text }) {
     return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error)/.test(text);
 }
-/** The line that gives a derivation its name: `"lint-1.0"`, or without the version. */
-async function quotedName(name, scene) {
-    for (const it of new Set([name, name.replace(/-\d.*$/, '')])) {
-        const place = await onlyLine(scene, line => line.includes(`"${it}"`));
+/** The line with the quoted name of a derivation: `"lint-1.0"`, or without the version. */
+async function quotedName(name, sources) {
+    for (const it of new Set([name, (0,diagnostics_paths/* stemOf */.Vc)(name)])) {
+        const place = await onlyLine(sources, line => line.includes(`"${it}"`));
         if (place)
             return place;
     }
@@ -2320,63 +2332,63 @@ async function quotedName(name, scene) {
 async function hashPlace(found, { repository }) {
     if (found.kind !== 'hash-mismatch' || !found.specified)
         return undefined;
-    return findHash(found.specified, (0,diagnostics_paths/* nameOf */.Vb)(found.derivation ?? ''), repository);
+    return findHash(found.specified, (0,nix_derivation/* derivationName */.Jt)(found.derivation ?? ''), repository);
 }
 /**
- * The place of the error itself, then what the trace says, from the inside out. An output that was only being checked
- * comes after the words of the message: it is where Nix began, not where the error is.
+ * The position of the error itself, then those of the trace, innermost first. An output that was only being checked
+ * comes after the text of the message, because Nix started there.
  */
-async function innermost(message, scene) {
+async function innermost(message, sources) {
     const { position, frames } = message;
-    const caller = await callerOf(message, scene);
+    const caller = await callerOf(message, sources);
     if (caller)
         return caller;
     const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '');
-    const thrown = isThrown ? await saidPlace(message, scene) : undefined;
+    const thrown = isThrown ? await placeInText(message, sources) : undefined;
     if (thrown)
         return thrown;
-    const own = position && (await usable(position, scene));
-    if (own)
-        return own;
-    const said = await saidPlace(message, scene);
-    if (said)
-        return said;
-    const failed = await failedAssertion(message, scene);
+    const ownPlace = position && (await usable(position, sources));
+    if (ownPlace)
+        return ownPlace;
+    const inText = await placeInText(message, sources);
+    if (inText)
+        return inText;
+    const failed = await failedAssertion(message, sources);
     if (failed)
         return failed;
     const isInModules = namesModules(frames);
     let checked;
     for (const [at, frame] of frames.entries()) {
-        const named = await moduleOfFrame(frames, at, scene.roots, scene.repository);
+        const named = await moduleOfFrame(frames, at, sources.roots, sources.repository);
         if (named)
             return named;
-        const place = frame.position && (await usable(frame.position, scene));
+        const place = frame.position && (await usable(frame.position, sources));
         if (!place)
             continue;
         if (/^while checking /.test(frame.text))
             checked ??= place;
-        else if (!isInModules || !(await isOfLibrary(place.file, scene.repository)))
-            return (await spokenIn(place, frame, message, scene)) ?? place;
+        else if (!isInModules || !(await isOfLibrary(place.file, sources.repository)))
+            return (await throwBelow(place, frame, message, sources)) ?? place;
     }
-    const spoken = await spokenWords(message, scene);
-    return spoken ?? checked ?? (await onlySetting(message, scene.repository));
+    const thrownHere = await throwWith(message, sources);
+    return thrownHere ?? checked ?? (await onlySetting(message, sources.repository));
 }
-/** An argument that a function does not take is wrong where the function is called. */
-async function callerOf({ text, frames }, scene) {
+/** An unexpected argument is reported at the call site. */
+async function callerOf({ text, frames }, sources) {
     if (!/ called with unexpected argument '/.test(text))
         return undefined;
     const site = frames.find(frame => frame.text.startsWith('from call site'));
-    return site?.position && usable(site.position, scene);
+    return site?.position && usable(site.position, sources);
 }
-/** Until 2.12 a frame is that of the function; the words are behind its line. */
-async function spokenIn(place, { text }, message, scene) {
+/** Up to 2.12 a frame has the position of the function, and the `throw` is below it. */
+async function throwBelow(place, { text }, message, sources) {
     if (!/^while evaluating '[^'\n]*'$/.test(text))
         return undefined;
-    const lines = (await scene.repository.read(place.file))?.split('\n') ?? [];
-    const said = wordsOf(message);
+    const lines = (await sources.repository.read(place.file))?.split('\n') ?? [];
+    const inText = thrownLine(message);
     const found = lines.flatMap((line, at) => {
-        const begin = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1];
-        return at >= place.line && begin && said.startsWith(begin) ? [at + 1] : [];
+        const start = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1];
+        return at >= place.line && start && inText.startsWith(start) ? [at + 1] : [];
     });
     return found[0] && found.length === 1 ? { file: place.file, line: found[0] } : undefined;
 }
@@ -2384,50 +2396,52 @@ async function usable(position, { roots, repository }) {
     const place = await (0,diagnostics_paths/* placeOf */.$t)(position, roots, repository);
     return place && !(await isModuleSystem(place.file, repository)) ? place : undefined;
 }
-/** What the message says in its text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
-async function saidPlace({ text }, scene) {
-    for (const [, file = '', line, column] of text.slice(0, LONGEST_SAID).matchAll(SAID_AT)) {
-        const position = { file, line: Number(line), ...(column ? { column: Number(column) } : {}) };
-        const place = position.line > 0 && (await usable(position, scene));
+/** A position in the message text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
+async function placeInText({ text }, sources) {
+    for (const [, file = '', line, column] of text
+        .slice(0, MAX_SEARCHED_LENGTH)
+        .matchAll(PLACE_IN_TEXT)) {
+        const position = (0,diagnostics_paths/* positionAt */.t$)(file, line, column);
+        const place = position.line > 0 && (await usable(position, sources));
         if (place)
             return place;
     }
     return undefined;
 }
-/** A module without a file, inside another text. */
+/** A module without a file, inside another file. */
 async function unknownModule(message, { repository }) {
     return message.text.includes('<unknown-file>') ? onlySetting(message, repository) : undefined;
 }
-/** The line that names a file which Nix did not find. */
-async function place_missingFile({ text, position }, scene) {
+/** The line that names a missing file. */
+async function place_missingFile({ text, position }, sources) {
     const path = /^(?:path|getting status of|opening file) ['"]?([^'"\n]+?)['"]?(?: does not exist|: No such file)/i.exec(text)?.[1];
     const name = path?.split('/').at(-1);
-    if (!name || (position && (await usable(position, scene))))
+    if (!name || (position && (await usable(position, sources))))
         return undefined;
-    return onlyLine(scene, line => line.split(/[\s;"'()[\]{}/]+/).includes(name) && line.includes('/'));
+    return onlyLine(sources, line => line.split(/[\s;"'()[\]{}/]+/).includes(name) && line.includes('/'));
 }
-/** NixOS collects the assertions that failed; each is a text in the module that makes it. */
-async function failedAssertion({ text }, scene) {
+/** NixOS collects failed assertions; each is a string in its module. */
+async function failedAssertion({ text }, sources) {
     if (!/^Failed assertions:/.test(text))
         return undefined;
-    for (const [, said = ''] of text.matchAll(/^- (.+)$/gm)) {
-        const place = await onlyLine(scene, line => said.length > 7 && line.includes(said));
+    for (const [, inText = ''] of text.matchAll(/^- (.+)$/gm)) {
+        const place = await onlyLine(sources, line => inText.length > 7 && line.includes(inText));
         if (place)
             return place;
     }
     return undefined;
 }
-/** The `throw`, `abort` or `assertMsg` with the words of the message, where one line only has them. */
-async function spokenWords({ text }, scene) {
-    const said = wordsOf({ text });
-    if (said === '')
+/** The only `throw`, `abort` or `assertMsg` line with the text of the message. */
+async function throwWith({ text }, sources) {
+    const inText = thrownLine({ text });
+    if (inText === '')
         return undefined;
-    return onlyLine(scene, line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(said));
+    return onlyLine(sources, line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(inText));
 }
-/** The first line of what a `throw` or `abort` says. */
-function wordsOf({ text }) {
-    const words = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1];
-    return (words ?? text).split('\n')[0]?.trim() ?? '';
+/** The first line of the text of a `throw` or `abort`. */
+function thrownLine({ text }) {
+    const message = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1];
+    return (message ?? text).split('\n')[0]?.trim() ?? '';
 }
 async function onlyLine({ repository }, isIt) {
     const found = await linesWith(isIt, repository);
@@ -2442,24 +2456,26 @@ async function onlyLine({ repository }, isIt) {
 
 
 
+
+
 /**
- * Explains why a call of Nix failed: one entry a thing that failed, in the order in which Nix said it, the same thing
- * never twice. What failed because a dependency did is an entry with `isConsequence`, which the dependency's names.
+ * Explains why a call of Nix failed: one entry per failure, in Nix's order, without duplicates. A failed dependent is
+ * an entry with `isConsequence`, which the entry of the dependency lists.
  */
-async function explainNix(failures, scene) {
+async function explainNix(failures, sources) {
     const builds = new Map(failures.builds.map(build => [build.derivation, build]));
     const all = distinct(failures, builds);
+    const causes = causesOf(all);
     const explained = [];
     for (const failure of all) {
         const { error, found, outputs } = failure;
         const attributes = [...failure.attributes];
-        const of = found.derivation ? { derivation: found.derivation } : {};
-        const attribute = attributes[0] ? { attribute: attributes[0] } : {};
-        const causes = causesOf(all);
-        const own = all.filter(it => isConsequenceOf(it, failure, causes, failures.needs));
-        const build = builds.get(found.derivation ?? '');
-        const { place, ...cause } = (await checkoutCause(error, found, build, scene)) ?? {};
-        explained.push(describe({
+        const { derivation = '' } = found;
+        const attribute = (0,object/* defined */.s)({ attribute: attributes[0] });
+        const consequences = all.filter(it => isConsequenceOf(it, failure, causes, failures.needs));
+        const build = builds.get(derivation);
+        const { place, ...cause } = (await checkoutCause(error, found, build, sources)) ?? {};
+        explained.push((0,describe/* describeFailure */.Ic)({
             error,
             found: { ...found, ...cause },
             attributes,
@@ -2470,130 +2486,129 @@ async function explainNix(failures, scene) {
                 [],
             keptFolder: build?.keptFolder,
             place: place ??
-                (await placeOfError(error, { ...found, ...attribute }, scene, failures.definitions?.get(found.derivation ?? ''))),
-            isForeign: await isForeign(error, scene),
-            reproduce: await failures.reproduce({ ...attribute, ...of, ...explain_saidOf(failure) }),
+                (await placeOfError(error, { ...found, ...attribute }, sources, failures.definitions?.get(derivation))),
+            isForeign: await isForeign(error, sources),
+            reproduce: await failures.reproduce({ ...attribute, ...reproduceTarget(failure) }),
             reproduceAll: await failures.reproduce({}),
-            consequences: own.map(nameOfFailure),
-            isOnlyCause: causes.length === 1 || own.every(it => failures.needs?.has(it.found.derivation ?? '')),
+            consequences: consequences.map(nameOfFailure),
+            isOnlyCause: causes.length === 1 ||
+                consequences.every(it => failures.needs?.has(it.found.derivation ?? '')),
         }));
     }
     return explained;
 }
 async function isForeign(error, { roots, repository }) {
-    const { position } = (0,diagnostics_message/* parseMessage */.v)(error);
+    const { position } = (0,parse_error/* parseError */.u)(error);
     return position !== undefined && !(await (0,diagnostics_paths/* placeOf */.$t)(position, roots, repository));
 }
-function explain_saidOf({ error, found }) {
-    if (found.derivation)
-        return {};
-    return { said: (0,diagnostics_message/* parseMessage */.v)(error).text.split('\n')[0] ?? '' };
+function reproduceTarget({ error, found: { derivation } }) {
+    if (derivation)
+        return { derivation };
+    return { firstLine: (0,parse_error/* parseError */.u)(error).text.split('\n')[0] ?? '' };
 }
 function distinct(failures, builds) {
-    const read = withVagueNamed(failures.errors.map(error => classifyWithBuild(error, builds)), failures.builds);
-    const named = new Set(read.map(({ found }) => found.derivation));
+    const classified = nameVagueTimeouts(failures.errors.map(error => classifyWithBuild(error, builds)), failures.builds);
+    const named = new Set(classified.map(({ found }) => found.derivation));
     const silent = failures.builds.filter(({ derivation }) => !named.has(derivation));
     const byKey = new Map();
-    for (const { error, found } of [...read, ...silent.map(unsaid)]) {
+    for (const { error, found } of [...classified, ...silent.map(unreported)]) {
         if (found.isSummary)
             continue;
-        const key = found.derivation ?? `${found.attribute}\n${(0,diagnostics_message/* parseMessage */.v)(error).text}`;
+        const key = found.derivation ?? `${found.attribute}\n${(0,parse_error/* parseError */.u)(error).text}`;
         const outputs = failures.attributes?.get(found.derivation ?? '') ?? [];
-        const said = explain_namesOf({ error, found }, outputs, failures);
-        const first = said.filter(name => outputs.includes(name));
+        const named = explain_namesOf({ error, found }, outputs, failures);
+        const first = named.filter(name => outputs.includes(name));
         const attributes = new Set([...first, ...outputs]);
         const known = byKey.get(key) ?? { error, found, attributes, outputs };
-        for (const name of said)
+        for (const name of named)
             known.attributes.add(name);
         byKey.set(key, known);
     }
     if (byKey.size > 0)
         return [...byKey.values()];
-    const last = read.at(-1) ?? atEnd(failures.end);
+    const last = classified.at(-1) ?? fromExit(failures.end);
     const attribute = failures.attribute ?? failures.within;
     const attributes = new Set(attribute ? [attribute] : []);
     return last ? [{ ...last, attributes, outputs: [] }] : [];
 }
 /**
- * The attributes that an error names. It has lost what cannot be told from Nix's own colours and indentation: where the
- * derivation tells who it is, only what is known is taken.
+ * The attributes that an error names. An error loses characters that look like Nix's own colors and indentation, so if
+ * the derivation identifies it, only known names are used.
  */
 function explain_namesOf({ error, found }, outputs, { attribute, names = [] }) {
     if (attribute)
         return [attribute];
-    const said = [found.attribute, ...(error.also ?? [])].filter(it => it !== undefined);
+    const named = [found.attribute, ...(error.also ?? [])].filter(it => it !== undefined);
     if (outputs.length === 0)
-        return said;
-    return said.filter(name => outputs.includes(name) || names.includes(name));
+        return named;
+    return named.filter(name => outputs.includes(name) || names.includes(name));
 }
 function classifyWithBuild(error, builds) {
     const found = classify(error);
     return { error, found: classify(error, builds.get(found.derivation ?? '')) };
 }
-/** A build whose failure no error names. */
-function unsaid(build) {
-    const { derivation, isCut } = build;
-    const error = { text: `error: the build of ${(0,diagnostics_paths/* nameOf */.Vb)(derivation)} failed`, derivation };
-    if (isCut)
-        return { error, found: { kind: 'timeout', derivation, isCut } };
-    return { error, found: { ...classify(error, build), kind: 'build', words: 'failed', derivation } };
+/** A failed build that no error names. */
+function unreported(build) {
+    const { derivation, wasInterrupted } = build;
+    const error = { text: `error: the build of ${(0,nix_derivation/* derivationName */.Jt)(derivation)} failed`, derivation };
+    if (wasInterrupted)
+        return { error, found: { kind: 'timeout', derivation, wasInterrupted } };
+    const outcome = 'failed';
+    return { error, found: { ...classify(error, build), kind: 'build', outcome, derivation } };
 }
 /**
- * Nix 2.34 says `timed out after 2 seconds` without a name, once for all. Meant are the builds that ended so and that no
- * error explains, or the one derivation that is left of `build of 'a', 'b' failed`.
+ * Nix 2.34 prints `timed out after 2 seconds` once, without a name. It applies to the builds that timed out and that no
+ * error explains, or to the only derivation left of `build of 'a', 'b' failed`.
  */
-function withVagueNamed(read, builds) {
+function nameVagueTimeouts(classified, builds) {
     const isVague = ({ found }) => found.kind === 'timeout' && !found.derivation;
-    const [first, ...others] = read.filter(isVague);
+    const [first, ...others] = classified.filter(isVague);
     if (!first)
-        return [...read];
-    const known = new Set(read.map(({ found }) => found.derivation));
-    const left = builds.filter(({ derivation }) => !known.has(derivation));
-    const timedOut = left.filter(it => it.isTimedOut).map(it => it.derivation);
-    const all = new Set([...summed(read), ...left.map(it => it.derivation)]);
-    const only = [...all].filter(path => !known.has(path));
-    const meant = timedOut.length > 0 ? timedOut : only.length === 1 ? only : [];
-    const isSaidAgain = read.some(it => it.found.kind === 'timeout' && it.found.derivation);
-    if (meant.length === 0 && !isSaidAgain)
-        return [...read];
-    // Of two limits nobody knows which one it was.
-    const words = others.length > 0 ? 'timed out' : first.found.words;
-    const found = { ...first.found, ...(words ? { words } : {}) };
-    return read.flatMap(it => {
+        return [...classified];
+    const known = new Set(classified.map(({ found }) => found.derivation));
+    const unexplained = builds.filter(({ derivation }) => !known.has(derivation));
+    const timedOut = unexplained.filter(it => it.isTimedOut).map(it => it.derivation);
+    const failed = [...listedInSummaries(classified), ...unexplained.map(it => it.derivation)];
+    const only = [...new Set(failed)].filter(path => !known.has(path));
+    const timedOutBuilds = timedOut.length > 0 ? timedOut : only.length === 1 ? only : [];
+    const isNamedElsewhere = classified.some(it => it.found.kind === 'timeout' && it.found.derivation);
+    if (timedOutBuilds.length === 0 && !isNamedElsewhere)
+        return [...classified];
+    // With two limits, it is unknown which one applied.
+    const outcome = others.length > 0 ? 'timed out' : first.found.outcome;
+    const found = { ...first.found, ...(0,object/* defined */.s)({ outcome }) };
+    return classified.flatMap(it => {
         if (it === first)
-            return meant.map(derivation => ({ ...it, found: { ...found, derivation } }));
+            return timedOutBuilds.map(derivation => ({ ...it, found: { ...found, derivation } }));
         return isVague(it) ? [] : [it];
     });
 }
 /** The derivations of `build of 'a', 'b' failed`. */
-function summed(read) {
-    return read
+function listedInSummaries(classified) {
+    return classified
         .filter(({ found }) => found.isSummary)
         .flatMap(({ error }) => [...error.text.matchAll(/'(\/nix\/store\/[^'^!\n]+\.drv)/g)])
         .map(([, path = '']) => path);
 }
-/** Of a process that ended without a word. */
-function atEnd(end) {
+/** For a process that exited without an error. */
+function fromExit(end) {
     if (!end || end.code === 0)
         return undefined;
     const error = (text) => ({ text });
-    // Who ended it tells why.
+    // The caller that stopped it reports why.
     if (end.cancelled || end.timedOut)
         return undefined;
-    if (end.lacksMemory) {
-        return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: rules/* MEMORY */.Qy } };
-    }
+    const kind = 'out-of-memory';
+    if (end.lacksMemory)
+        return { error: error('Nix ran out of memory'), found: { kind, hint: rules/* MEMORY_HINT */.C$ } };
     if (end.signal !== 'SIGKILL' && end.code !== 137) {
-        const how = end.signal ? `was ended by ${end.signal}` : `ended with exit code ${end.code}`;
-        return { error: error(`Nix ${how} and printed no error`), found: { kind: 'other' } };
+        const how = end.signal ? `was terminated by ${end.signal}` : `exited with code ${end.code}`;
+        return { error: error(`Nix ${how} without printing an error`), found: { kind: 'other' } };
     }
-    const hint = 'Likely out of memory; that is a guess, because it was killed without a word.';
-    return {
-        error: error('Nix was killed (signal 9)'),
-        found: { kind: 'out-of-memory', isGuess: true, hint },
-    };
+    const hint = 'Probably out of memory (killed by SIGKILL).';
+    return { error: error('Nix was killed'), found: { kind, isGuess: true, hint } };
 }
-/** What can be the reason that something else was not built. */
+/** The failures that can cause others. */
 function causesOf(all) {
     return all.filter(({ found }) => found.derivation && found.kind !== 'dependency');
 }
@@ -2604,59 +2619,59 @@ function isConsequenceOf(it, cause, causes, needs) {
     return !known || known.includes(cause.found.derivation ?? '');
 }
 function nameOfFailure({ found, attributes }) {
-    return [...attributes][0] ?? (0,diagnostics_paths/* nameOf */.Vb)(found.derivation ?? '');
+    return [...attributes][0] ?? (0,nix_derivation/* derivationName */.Jt)(found.derivation ?? '');
 }
 
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/levels.js
 
 
-/** What Nix says of everything in a derivation that stands where a set of derivations is expected. */
+/** Nix's message for each part of a derivation that is in place of a set of derivations. */
 const NO_DERIVATION = /^flake attribute '(.+)\.drvPath' is not a derivation/s;
-/** What it says from 2.13 on of a name that stands where a system is expected. */
+/** Its message since 2.13 for a name in place of a system. */
 const NO_SYSTEM = /^'([^'\n]+)' is not a valid system type/;
 const SYSTEM = /^[\w.]+-(?:linux|darwin|windows|cygwin|none|[a-z]*bsd[\d.]*)$/;
-/** A level of attributes that was forgotten is one failure, whatever Nix says of all that stands there instead. */
-function withForgottenLevels(explained) {
+/** Merges everything that Nix reports about a missing level of attributes into one failure. */
+function mergeMissingLevels(explained) {
     const sets = new Set(explained.flatMap(one => setOf(one) ?? []));
     const isPart = ({ attributes, derivation }, set) => derivation === undefined && attributes.some(name => name.startsWith(`${set}.`));
     const others = explained.filter(one => ![...sets].some(set => isPart(one, set)));
     return [
-        ...[...sets].map(set => itself(set, explained.filter(one => isPart(one, set)))),
+        ...[...sets].map(set => missingLevel(set, explained.filter(one => isPart(one, set)))),
         ...others.map(withoutSystem),
     ];
 }
-/** The set that a derivation stands in place of, by one of its parts which every derivation has. */
-function setOf({ said = '', attributes: [name] }) {
-    const set = NO_DERIVATION.exec(said)?.[1];
+/** The set that should be there instead of a derivation, from a part that every derivation has. */
+function setOf({ nixMessage: message = '', attributes: [name] }) {
+    const set = NO_DERIVATION.exec(message)?.[1];
     return name === `${set}.drvPath` ? set : undefined;
 }
 /** `checks.x86_64-linux = derivation …`, or `checks.lint = derivation …` before 2.13. */
-function itself(set, parts) {
+function missingLevel(set, parts) {
     const first = parts.find(one => setOf(one) === set);
     const [, output = set, name = ''] = /^([^.]+)\.(.+)$/s.exec(set) ?? [];
     const isSystem = SYSTEM.test(name);
     const advice = isSystem
-        ? `give it a name: ${set}.NAME`
-        : `name its system: ${output}.SYSTEM.${name}`;
-    const reason = `${set} is itself a derivation; ${advice}\nNix says: ${first.said}`;
-    const one = { ...first, ...ofAll(first), attributes: [set], parts: [`${set}.`] };
-    return reworded(isSystem ? one : { ...one, level: output }, (0,lib_text/* escapeInvisibleText */.Us)(reason));
+        ? `give it a name (${set}.NAME)`
+        : `add its system (${output}.SYSTEM.${name})`;
+    const reason = `${set} is a derivation, but must be a set of derivations; ${advice}\nNix says: ${first.nixMessage}`;
+    const one = { ...first, ...withReproduceAll(first), attributes: [set], parts: [`${set}.`] };
+    return (0,describe/* withReason */.ZI)(isSystem ? one : { ...one, level: output }, (0,lib_text/* escapeInvisibleText */.Us)(reason));
 }
 /** `checks.lint = derivation …` */
 function withoutSystem(one) {
-    const [said, system = ''] = NO_SYSTEM.exec(one.said ?? '') ?? [];
+    const [message, system = ''] = NO_SYSTEM.exec(one.nixMessage ?? '') ?? [];
     const [name = ''] = one.attributes;
     if (one.level !== undefined ||
-        said === undefined ||
+        message === undefined ||
         !name.endsWith(`.${system}`) ||
         SYSTEM.test(system))
         return one;
     const output = name.slice(0, -system.length - 1);
-    const reason = `${name}: ${said}; name its system: ${output}.SYSTEM.${system}`;
-    return reworded({ ...one, ...ofAll(one), level: output }, (0,lib_text/* escapeInvisibleText */.Us)(reason));
+    const reason = `${name}: ${message}; add its system (${output}.SYSTEM.${system})`;
+    return (0,describe/* withReason */.ZI)({ ...one, ...withReproduceAll(one), level: output }, (0,lib_text/* escapeInvisibleText */.Us)(reason));
 }
-/** No attribute alone shows it again. */
-function ofAll({ reproduce, reproduceAll = reproduce }) {
+/** No single attribute reproduces it. */
+function withReproduceAll({ reproduce, reproduceAll = reproduce, }) {
     return { reproduce: reproduceAll };
 }
 
@@ -2664,12 +2679,12 @@ function ofAll({ reproduce, reproduceAll = reproduce }) {
 
 
 /**
- * What has the same cause as one entry, which names everything that it affects: the same words at the same place, or
- * the same level of attributes that was forgotten. Builds have one entry each already. Pure; done again it changes nothing.
+ * Merges failures with the same cause into one entry that lists everything affected: the same message at the same
+ * place, or the same missing level of attributes. Builds already have one entry each. Pure and idempotent.
  */
-function oneACause(explained) {
+function mergeSameCause(explained) {
     const groups = new Map();
-    for (const one of withForgottenLevels(explained)) {
+    for (const one of mergeMissingLevels(explained)) {
         const key = keyOf(one);
         const group = groups.get(key);
         if (group)
@@ -2679,16 +2694,22 @@ function oneACause(explained) {
     }
     return [...groups.values()].map(merged);
 }
-/** The entry itself where it stands alone. */
+/** The entry itself if nothing else shares its cause. */
 function keyOf(one) {
-    const { kind, said, derivation, attributes, file, line, column, level } = one;
+    const { kind, nixMessage, derivation, attributes, file, line, column, level } = one;
     if (level !== undefined)
         return `level ${level}`;
-    if (said === undefined || derivation !== undefined)
+    if (nixMessage === undefined || derivation !== undefined)
         return one;
-    // An error may name the attribute in its text where nothing else is different.
+    // Messages may differ only in the name of the attribute.
     const [name = ''] = attributes;
-    return JSON.stringify([kind, name === '' ? said : said.replaceAll(name, ''), file, line, column]);
+    return JSON.stringify([
+        kind,
+        name === '' ? nixMessage : nixMessage.replaceAll(name, ''),
+        file,
+        line,
+        column,
+    ]);
 }
 function merged([first, ...others]) {
     const attributes = [...new Set([first, ...others].flatMap(one => one.attributes))];
@@ -2696,11 +2717,9 @@ function merged([first, ...others]) {
     if (affected.length === 0)
         return first;
     const parts = [first, ...others].flatMap(one => one.parts ?? []);
-    return reworded({ ...first, attributes, parts }, `${first.reason}\n${alsoAffected(affected)}`);
+    return (0,describe/* withReason */.ZI)({ ...first, attributes, parts }, `${first.reason}\n${(0,describe/* alsoAffected */.Cl)(affected)}`);
 }
 
-// EXTERNAL MODULE: ./build/nix/log/errors.js
-var log_errors = __webpack_require__(2118);
 // EXTERNAL MODULE: ./build/nix/log/retries.js
 var retries = __webpack_require__(5851);
 ;// CONCATENATED MODULE: ./build/steps/outcome.js
@@ -2739,8 +2758,6 @@ function stepError({ message, file, line, column, kind, keptFolder }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/steps/scripts/named-script.js
-var named_script = __webpack_require__(4336);
 // EXTERNAL MODULE: ./build/host/process/short.js
 var process_short = __webpack_require__(1327);
 ;// CONCATENATED MODULE: ./build/steps/bash.js
@@ -2781,96 +2798,97 @@ function asScript(command) {
 
 
 
-
-/** With it bash and dash end where they cannot parse what they read. (bash(1), EXIT STATUS) */
+/** Exit code of bash and dash for a syntax error. (bash(1), EXIT STATUS) */
 const SYNTAX_ERROR = 2;
-/** Bytes of the first line of a script that the kernel reads. (BINPRM_BUF_SIZE) */
-const LONGEST_FIRST_LINE = 256;
-/** Milliseconds that a shell may take to parse. */
-const PATIENCE = 5000;
+/** Bytes of a script that the kernel reads for its first line. (BINPRM_BUF_SIZE) */
+const MAX_SHEBANG_BYTES = 256;
+/** Time for a shell to parse. */
+const PARSE_TIMEOUT_MS = 5000;
 /**
- * Why a command that failed cannot have come to what it is for: the shell cannot parse it or the script that it names,
- * or the interpreter of that is not there. The shell itself is asked, whatever was printed.
+ * Why a failed command cannot have tested anything: a syntax error in it or in its script, as the shell itself reports, or
+ * a missing interpreter of the script.
  * @param code its exit code
- * @returns in words; undefined where nothing of that is so
+ * @returns a sentence; undefined if neither applies
  */
-async function whyNotRunnable(step, code, ground) {
-    const script = (0,named_script/* scriptOf */.F)(step.argument);
-    const file = script && (0,external_node_path_.resolve)(ground.cwd, script.path);
+async function whyNotRunnable(step, code, place) {
+    const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
+    const script = scriptOf(step.argument);
+    const file = script && (0,external_node_path_.resolve)(place.cwd, script.path);
     const first = file && (await firstLineOf(file));
-    const interpreter = script?.by === 'itself' && first !== undefined ? not_runnable_wordsOf(first)[0] : undefined;
+    const interpreter = script?.by === 'itself' && first !== undefined ? shebangWords(first)[0] : undefined;
     if (interpreter?.startsWith('/') && !(0,external_node_fs_.existsSync)(interpreter)) {
-        return `It failed before it ran: ${interpreter.trim()}, the interpreter of ${script?.path}, is not there.${endsOf(first)}`;
+        return `It did not run: ${interpreter.trim()}, the interpreter of ${script?.path}, does not exist.${lineEndingNote(first)}`;
     }
     if (code !== SYNTAX_ERROR)
         return undefined;
-    const said = (await syntaxError(await shellOf('bash', step, ground), ['-c', step.argument], ground)) ??
+    const message = (await syntaxError(await shellOf('bash', step, place), ['-c', step.argument], place)) ??
         (script && first !== undefined
-            ? await syntaxError(await shellOf(shellFor(script, first), step, ground), [script.path], ground)
+            ? await syntaxError(await shellOf(shellFor(script, first), step, place), [script.path], place)
             : undefined);
-    return said && `It failed before it ran to its end, because the shell cannot parse it: ${said}`;
+    return message && `It stopped early with a syntax error: ${message}`;
 }
-function endsOf(firstLine) {
-    return firstLine?.endsWith('\r') ? ' Its lines end as on Windows (CRLF).' : '';
+function lineEndingNote(firstLine) {
+    return firstLine?.endsWith('\r') ? ' It has Windows line endings (CRLF).' : '';
 }
-/** The mark of a line of Windows in what a shell or `env` prints. */
-const RETURNS = /\$'\\r'|\\r['’]?: (?:No such file|command not found)|\r: (?:command )?not found/;
+/** Errors of a shell or `env` about a carriage return. */
+const CARRIAGE_RETURN = /\$'\\r'|\\r['’]?: (?:No such file|command not found)|\r: (?:command )?not found/;
 /**
- * What helps where a script of the command has lines that end as on Windows.
- * @param output what the command printed at last
+ * A hint if a script of the command has Windows line endings.
+ * @param output the last lines that the command printed
  */
-async function hintOfReturns({ argument }, { cwd }, output) {
-    const path = (0,named_script/* scriptOf */.F)(argument)?.path;
+async function lineEndingHint({ argument }, { cwd }, output) {
+    const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
+    const path = scriptOf(argument)?.path;
     const first = path && (await firstLineOf((0,external_node_path_.resolve)(cwd, path)));
     const which = first?.endsWith('\r') ? path : undefined;
-    if (!which && !output.some(line => RETURNS.test(line)))
+    if (!which && !output.some(line => CARRIAGE_RETURN.test(line)))
         return undefined;
-    return `${which ? (0,lib_text/* escapeInvisible */.ts)(which) : 'A script'} has Windows line endings (CRLF). Convert it, and keep it so in .gitattributes: *.sh text eol=lf`;
+    return `${which ? (0,lib_text/* escapeInvisible */.ts)(which) : 'A script'} has Windows line endings (CRLF). Convert it, and add to .gitattributes: *.sh text eol=lf`;
 }
-/** The beginning of a plain file; undefined where there is none that can be read. */
+/** The first line of a regular file; undefined if it cannot be read. */
 async function firstLineOf(path) {
     const file = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK).catch(() => undefined);
     try {
         if (!file || !(await file.stat()).isFile())
             return undefined;
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_FIRST_LINE));
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_SHEBANG_BYTES));
         return buffer.toString('utf8', 0, bytesRead).split('\n')[0] ?? '';
     }
     finally {
         await file?.close();
     }
 }
-/** What stands behind `#!`. A carriage return belongs to the name, as for the kernel. */
-function not_runnable_wordsOf(firstLine) {
+/** The words after `#!`. A carriage return belongs to the name, as for the kernel. */
+function shebangWords(firstLine) {
     return /^#![ \t]*(.*)$/s.exec(firstLine)?.[1]?.split(/[ \t]+/) ?? [];
 }
-/** The shell that reads a script, as the command or its first line names it; undefined where that is no shell. */
+/** The shell that the command or the first line of the script names; undefined if that is not a shell. */
 function shellFor({ shell }, firstLine) {
-    const [program, ...more] = not_runnable_wordsOf(firstLine);
-    const named = (0,external_node_path_.basename)(program ?? '') === 'env' ? more.find(word => !/^-|=/.test(word)) : program;
+    const [program, ...others] = shebangWords(firstLine);
+    const named = (0,external_node_path_.basename)(program ?? '') === 'env' ? others.find(word => !/^-|=/.test(word)) : program;
     const word = shell ?? named ?? 'bash';
     return /^(?:ba|da)?sh$/.test((0,external_node_path_.basename)(word)) ? word : undefined;
 }
-/** The program: what an environment of Nix brings as sh and bash is a bash of today. */
+/** The program of a shell: in an environment of Nix, sh and bash are a modern bash. */
 async function shellOf(word, { kind }, { env }) {
     return word === undefined || word.startsWith('/') || kind === 'run' ? word : modernBash(env);
 }
-/** What a shell says of a text that it cannot parse; undefined where it can, or does not answer. */
+/** The syntax error that a shell reports; undefined if there is none, or the shell does not answer. */
 async function syntaxError(shell, what, { cwd, env: { PATH = '' } }) {
     if (shell === undefined)
         return undefined;
-    // `shopt -s extglob` changes what bash can parse, and is not run here.
-    const more = (0,external_node_path_.basename)(shell) === 'bash' ? [[], ['-O', 'extglob']] : [[]];
-    let said = '';
-    for (const flags of more) {
-        const cancel = AbortSignal.timeout(PATIENCE);
+    // The script may set extglob, which changes what bash can parse.
+    const others = (0,external_node_path_.basename)(shell) === 'bash' ? [[], ['-O', 'extglob']] : [[]];
+    let message = '';
+    for (const flags of others) {
+        const cancel = AbortSignal.timeout(PARSE_TIMEOUT_MS);
         const asked = (0,spawn/* capture */.Fg)([shell, ...flags, '-n', ...what], { env: { PATH }, cwd, cancel });
         const { code, stderr } = await asked.catch(() => ({ code: 0, stderr: '' }));
         if (code !== SYNTAX_ERROR)
             return undefined;
-        said ||= stderr.split('\n')[0] ?? '';
+        message ||= stderr.split('\n')[0] ?? '';
     }
-    return (0,lib_text/* toOneLine */.GX)(said);
+    return (0,lib_text/* toOneLine */.GX)(message);
 }
 
 // EXTERNAL MODULE: external "node:url"
@@ -3045,7 +3063,6 @@ async function askGit(options) {
 
 
 
-
 /** The errors of libgit2 and git about a repository that another user owns. */
 const FOREIGN = /is not owned by current user|detected dubious ownership/;
 const FOREIGN_HINT = 'The workspace is owned by another user, as is common in a container job. Run in an earlier step: git config --global --add safe.directory "$GITHUB_WORKSPACE"';
@@ -3054,21 +3071,20 @@ async function explainCall(run, result, about) {
     if (result.code === 0)
         return [];
     const { errors, builds, lacksMemory } = result.log.run();
-    const isCut = result.cancelled || result.timedOut;
+    const wasInterrupted = result.cancelled || result.timedOut;
     // Nix reports an interrupt when the action stops it.
-    const all = errors.filter(({ kind, text }) => !(isCut && kind === 'interrupted') && !about.expected?.test(text));
-    const shown = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all;
+    const all = errors.filter(({ kind, text }) => !(wasInterrupted && kind === 'interrupted') && !about.expected?.test(text));
+    const shown = wasInterrupted || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all;
     const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout');
-    const definitions = failed.length > 0 && !isCut
+    const definitions = failed.length > 0 && !wasInterrupted
         ? await about.definitions?.(failed.map(({ derivation }) => derivation))
         : undefined;
     const failures = {
         errors: shown.map(error => {
             const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within;
-            const isEarly = error.kind === 'early';
             const also = error.also?.map(name => knownName(name, about) ?? name) ?? [];
-            const named = attribute && !isEarly ? { attribute } : {};
-            return { ...rewritten(error, about.rewrite), isEarly, also, ...named };
+            const named = attribute && error.kind !== 'early' ? { attribute } : {};
+            return { ...rewritten(error, about.rewrite), also, ...named };
         }),
         builds: await Promise.all(failed.map(failedBuild)),
         ...(0,object/* defined */.s)({ definitions, attributes: about.attributes, names: about.names }),
@@ -3078,7 +3094,7 @@ async function explainCall(run, result, about) {
         ...(shown.some(({ text }) => (0,rules/* lostDaemon */.H0)(text))
             ? { daemonLog: await run.context.daemon?.lastLines() }
             : {}),
-        reproduce: ({ attribute, said }) => (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
+        reproduce: ({ attribute, firstLine }) => (attribute && about.reproduceOne?.(attribute, firstLine)) || about.reproduce,
     };
     return explainNix(failures, await sourceRootsOf(run, about));
 }
@@ -3103,13 +3119,13 @@ function isDueToCache(errors, builds) {
         !builds.some(({ status }) => status === 'failed' || status === 'timeout'));
 }
 async function failedBuild(build) {
-    const { derivation, isCut, keptFolder } = build;
+    const { derivation, wasInterrupted, keptFolder } = build;
     const { isFixed } = await (0,nix_derivation/* readDerivation */.Gw)(derivation);
     const isTimedOut = build.status === 'timeout';
-    return { derivation, log: build.tail(), isCut, isTimedOut, isFixed, keptFolder };
+    return { derivation, log: build.tail(), wasInterrupted, isTimedOut, isFixed, keptFolder };
 }
 function knownName(printed, { names = [] }) {
-    return names.find(name => (0,log_errors/* withoutColours */.mU)(name) === printed) ?? printed;
+    return names.find(name => (0,external_node_util_.stripVTControlCharacters)(name) === printed) ?? printed;
 }
 /** The most dependents whose failed dependency is looked up. */
 const MAX_DEPENDENTS = 50;
@@ -3132,10 +3148,10 @@ function outcomeOfCall(result, explained, about) {
     const status = statusOf(result);
     if (status === 'success')
         return SUCCESS;
-    const causes = oneACause(explained).filter(({ isConsequence }) => !isConsequence);
-    const primary = causes.filter(({ isCut }) => !isCut);
+    const causes = mergeSameCause(explained).filter(({ isConsequence }) => !isConsequence);
+    const primary = causes.filter(({ wasInterrupted }) => !wasInterrupted);
     const first = primary.find(({ derivation }) => derivation === undefined) ??
-        causes.find(({ isCut }) => isCut) ??
+        causes.find(({ wasInterrupted }) => wasInterrupted) ??
         causes[0];
     const messages = primary.map(({ message }) => message);
     const others = primary.filter(({ derivation }) => derivation === undefined);
@@ -3164,14 +3180,12 @@ const MAX_BUILDS_NAMED = 10;
 /** Why a call was stopped, and what was running. */
 function cutShort(result) {
     const { builds: all, waiting, end } = result.log.run();
-    const builds = all.filter(({ isCut }) => isCut);
+    const builds = all.filter(({ wasInterrupted }) => wasInterrupted);
     const names = builds.slice(0, MAX_BUILDS_NAMED).map(({ name }) => name);
     const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : '';
     const waits = waiting.slice(0, MAX_WAITS).map(wait => (0,retries/* waitText */.L)(wait, end));
     const waited = waits.length > 0 ? ` Nix was ${(0,lib_text/* escapeInvisible */.ts)(waits.join('; '))}.` : '';
-    const running = result.expiry?.running ?? [];
-    const ran = running.length > 0 ? ['Running processes, which were terminated:', ...running] : [];
-    return [`The step ${endOf(result)}.${built}${waited}`, ...ran].join('\n');
+    return [`The step ${endOf(result)}.${built}${waited}`, ...runningProcesses(result)].join('\n');
 }
 /** Interrupted builds whose log is shown, and the lines of each. */
 const MAX_BUILDS_SHOWN = 5;
@@ -3179,7 +3193,7 @@ const TAIL_LINES = 20;
 /** The builds that were interrupted, each with the last lines of its log. */
 function stillRan({ log }, { attributes }) {
     const { builds } = log.run();
-    const running = builds.filter(({ isCut }) => isCut);
+    const running = builds.filter(({ wasInterrupted }) => wasInterrupted);
     const shown = running.slice(0, MAX_BUILDS_SHOWN).map(build => {
         const seconds = ((build.end ?? build.start) - build.start) / 1000;
         const lines = build.tail().slice(-TAIL_LINES);
@@ -3210,9 +3224,10 @@ async function outcomeOfCommand(run, exit, output, reproduce) {
     const place = { cwd, env: context.env };
     const isFailure = status === 'failure';
     const notRunnable = isFailure ? await whyNotRunnable(step, exit.code, place) : undefined;
-    const returns = isFailure ? await hintOfReturns(step, place, output) : undefined;
+    const returns = isFailure ? await lineEndingHint(step, place, output) : undefined;
+    const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
     // Then the syntax error is in the command itself, not in a script.
-    const script = notRunnable?.includes(' -c: line ') ? undefined : (0,named_script/* scriptOf */.F)(step.argument)?.path;
+    const script = notRunnable?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path;
     const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] };
     const folder = (0,external_node_path_.relative)(context.workspace, cwd);
     const explained = await explainCommand({
@@ -3241,38 +3256,38 @@ async function outcomeOfCommand(run, exit, output, reproduce) {
 
 
 
-/** Outputs whose attributes are derivations; the others have commands of their own. */
-const DERIVATIONS = [
+/** Outputs whose attributes are derivations; other outputs have other commands. */
+const DERIVATION_OUTPUTS = [
     ...['checks', 'packages', 'devShells', 'formatter', 'defaultPackage', 'devShell'],
 ];
-/** What only `nix flake check` says: it judges what a value is. */
-const JUDGEMENT = /\bis not an? /;
-/** Whether `nix build` of an attribute gives the error too, by what it says. */
-function isOfBuild(attribute, said) {
+/** Errors about the type of a value, which only `nix flake check` reports. */
+const TYPE_ERROR = /\bis not an? /;
+/** Whether `nix build` of an attribute reports this error too. @param message first line of the error */
+function isReproducedByBuild(attribute, message) {
     const parts = (0,nix_attribute/* attributeParts */.V3)(attribute);
-    const isDerivation = DERIVATIONS.includes(parts[0] ?? '') && parts.length > 1;
-    return isDerivation && !JUDGEMENT.test(said);
+    const isDerivation = DERIVATION_OUTPUTS.includes(parts[0] ?? '') && parts.length > 1;
+    return isDerivation && !TYPE_ERROR.test(message);
 }
 /**
- * The narrowest command that gives an error of evaluation again: those that may are tried, as long as there is time.
+ * The narrowest command that reproduces an evaluation error. Candidates are tried within {@link MAX_TRIAL_MS}.
  * @param reference of the flake
- * @param said the first line of the error
- * @param whole the command that shows everything again
+ * @param message first line of the error
+ * @param whole the command that reproduces the whole step
  */
-async function reproduceOutput(run, reference, attribute, said, whole) {
-    const commands = JUDGEMENT.test(said) ? [] : reproduce_candidates(reference, attribute);
+async function reproduceOutput(run, reference, attribute, message, whole) {
+    const commands = TYPE_ERROR.test(message) ? [] : reproduce_candidates(reference, attribute);
     for (const words of commands) {
-        const all = [...words, ...run.step.args];
-        if (await gives(run, all, said))
-            return run.reproduce('nix', ...all);
+        const argv = [...words, ...run.step.args];
+        if (await isReproducedBy(run, argv, message))
+            return run.reproduce('nix', ...argv);
     }
     return whole;
 }
-/** Pure: commands that may give an error of an output, the likeliest first. */
+/** Commands that may reproduce an error of an output, the likeliest first. Pure. */
 function reproduce_candidates(reference, attribute) {
     const parts = (0,nix_attribute/* attributeParts */.V3)(attribute);
     const [output = '', ...rest] = parts;
-    // A name may have dots.
+    // A name may contain dots.
     const paths = rest.length > 1 ? [parts, [output, rest.join('.')]] : [parts];
     return paths.flatMap(path => {
         const of = (...more) => (0,nix_attribute/* installableOf */.Lz)(reference, [...path, ...more]);
@@ -3293,33 +3308,33 @@ function reproduce_candidates(reference, attribute) {
         return commands().filter((words) => !words.includes(undefined));
     });
 }
-/** What trying may take in all, for one step. */
-const PATIENCE_MS = 20_000;
+/** Time for all trials of one step. */
+const MAX_TRIAL_MS = 20_000;
 const spent = new WeakMap();
-/** Whether a command of Nix says it too. */
-async function gives(run, [command = '', ...words], said) {
+/** Whether a command of Nix reports the same error. */
+async function isReproducedBy(run, [command = '', ...words], message) {
     const { context, step, cwd } = run;
-    const began = performance.now();
-    const left = Math.ceil(PATIENCE_MS - (spent.get(run) ?? 0));
-    if (left <= 0)
+    const start = performance.now();
+    const remainingMs = Math.ceil(MAX_TRIAL_MS - (spent.get(run) ?? 0));
+    if (remainingMs <= 0)
         return false;
-    // Nothing is built to find out.
+    // A trial builds nothing.
     const dry = command === 'build' ? ['--dry-run'] : [];
     const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix'), command, ...words, ...dry, '--no-write-lock-file'];
-    const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(left)]);
+    const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(remainingMs)]);
     try {
         const { code, stderr } = await (0,spawn/* capture */.Fg)(argv, {
             env: { ...context.env, ...step.env },
             cwd,
             cancel,
         });
-        return code !== 0 && (0,log_errors/* withoutColours */.mU)(stderr).includes(said);
+        return code !== 0 && (0,external_node_util_.stripVTControlCharacters)(stderr).includes(message);
     }
     catch {
         return false;
     }
     finally {
-        spent.set(run, (spent.get(run) ?? 0) + performance.now() - began);
+        spent.set(run, (spent.get(run) ?? 0) + performance.now() - start);
     }
 }
 
@@ -3332,72 +3347,72 @@ var report = __webpack_require__(3938);
 
 
 
-/** Reasons of checks that were not run. */
+/** Reasons why a check was not run. */
 const NOT_A_DERIVATION = 'not a derivation';
-const NOT_BUILT = 'not built, and in no cache';
-const NOT_EVALUATED = 'Nix ended before it was evaluated';
-/** The kind of what Nix did not come to, because it died. */
-const check_results_UNREACHED = 'unreached';
+const NOT_BUILT = 'not built and not in any cache';
+const NOT_EVALUATED = 'Nix stopped before evaluating it';
+/** The kind of an attribute that Nix did not reach before it died. */
+const UNREACHED = 'unreached';
 /**
- * Joins what was evaluated with what was built, fetched and said.
+ * Joins evaluated attributes with their builds, fetches and errors.
  * @param evaluated attributes of the flake, not only checks
  * @param system whose checks Nix builds
- * @param look asked of what the log does not tell
+ * @param look answers what the log does not say
  */
 async function checksOf(evaluated, result, failures, system, look) {
-    const explained = oneACause(failures);
+    const explained = mergeSameCause(failures);
     const { builds, fetches } = result.log.run();
     const buildOf = new Map(builds.map(build => [build.derivation, build]));
     const parts = explained.flatMap(one => one.parts ?? []);
     const isPart = (name) => parts.some(part => name.startsWith(part));
-    const rows = evaluated.filter(({ name }) => (isCheck(name) && !isPart(name)) || explanationsOf(name, undefined, explained).length > 0);
-    const looked = await lookAt(rows, buildOf, explained, result, system, look);
+    const rows = evaluated.filter(({ name }) => (isCheckName(name) && !isPart(name)) || explanationsOf(name, undefined, explained).length > 0);
+    const answers = await check_results_askNix(rows, buildOf, explained, result, system, look);
     const checks = await Promise.all(rows.map(async (one) => {
         const build = buildOf.get(one.derivation ?? '');
         const explanations = explanationsOf(one.name, one.derivation, explained);
         const outputs = one.derivation && fetches.length > 0 ? (await (0,nix_derivation/* readDerivation */.Gw)(one.derivation)).outputs : [];
-        return check_results_checkOf(one, build, fetches.filter(({ path }) => outputs.includes(path)), explanations, result, system, looked);
+        return check_results_checkOf(one, build, fetches.filter(({ path }) => outputs.includes(path)), explanations, result, system, answers);
     }));
-    // What Nix does not list but names in its errors.
+    // Checks that Nix names in its errors but does not list.
     const names = new Set(rows.map(({ name }) => name));
     const unlisted = [...new Set(explained.flatMap(({ attributes }) => attributes))]
         .filter(name => !names.has(name))
         .map(name => unlistedCheck(name, explained));
-    const told = new Set(rows.map(({ derivation }) => derivation));
-    const others = explained.filter(one => !one.isConsequence && !one.isCut && one.attributes.length === 0);
-    const failedDependencies = others.flatMap(one => told.has(one.derivation) ? [] : failedDependency(one, result));
+    const reported = new Set(rows.map(({ derivation }) => derivation));
+    const others = explained.filter(one => !one.isConsequence && !one.wasInterrupted && one.attributes.length === 0);
+    const failedDependencies = others.flatMap(one => reported.has(one.derivation) ? [] : failedDependency(one, result));
     const otherErrors = others.filter(({ derivation }) => derivation === undefined).map(stepError);
     return { checks: [...checks, ...unlisted], failedDependencies, otherErrors };
 }
-/** One question for all of them; none where the log tells all, or there is no more time. */
-async function lookAt(rows, buildOf, explained, { cancelled, timedOut, code, log }, system, look) {
+/** One call for all of them; none if the log shows everything, or the time is over. */
+async function check_results_askNix(rows, buildOf, explained, { cancelled, timedOut, code, log }, system, look) {
     const none = new Set();
     if (cancelled || timedOut)
         return { found: none, bare: none };
-    const silent = rows.filter(({ name, derivation, kind }) => isCheck(name) &&
-        kind !== check_results_UNREACHED &&
+    const silent = rows.filter(({ name, derivation, kind }) => isCheckName(name) &&
+        kind !== UNREACHED &&
         !buildOf.has(derivation ?? '') &&
         explanationsOf(name, derivation, explained).length === 0);
-    const idle = silent.filter(it => it.derivation && !(0,report/* isOfOtherSystem */.Vh)(it.name, system));
-    const without = silent.filter(it => !it.derivation && it.end !== undefined);
-    // What Nix passes without a derivation is none.
-    const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.nonDerivations(without);
+    const unbuilt = silent.filter(it => it.derivation && !(0,report/* isOfOtherSystem */.Vh)(it.name, system));
+    const underived = silent.filter(it => !it.derivation && it.end !== undefined);
+    // A check that passes without a derivation is not a derivation.
+    const bare = code === 0 ? new Set(underived.map(({ name }) => name)) : look.nonDerivations(underived);
     return {
-        found: idle.length > 0 ? await look.available(idle, log.run().resolved) : none,
+        found: unbuilt.length > 0 ? await look.available(unbuilt, log.run().resolved) : none,
         bare: await bare,
     };
 }
 /** Whether `nix flake check` builds it. */
-function isCheck(name) {
+function isCheckName(name) {
     return name.startsWith('checks.');
 }
 function explanationsOf(name, derivation, explained) {
     return explained.filter(one => one.attributes.includes(name) || (derivation !== undefined && one.derivation === derivation));
 }
-function check_results_checkOf(evaluated, build, fetches, explanations, result, system, looked) {
+function check_results_checkOf(evaluated, build, fetches, explanations, result, system, answers) {
     const { name, derivation, start, end } = evaluated;
     const [explanation] = explanations;
-    const { status, reason } = judge(evaluated, build, explanation, result, system, looked);
+    const { status, reason } = judge(evaluated, build, explanation, result, system, answers);
     const isBad = status === 'failed' ||
         status === 'timeout' ||
         status === 'eval-error' ||
@@ -3413,24 +3428,24 @@ function check_results_checkOf(evaluated, build, fetches, explanations, result, 
         ...(isBad ? errorOf(name, explanations) : {}),
     };
 }
-/** What fails for the same reason as another is told once, there. */
+/** A check that fails for the same reason as another refers to it. */
 function errorOf(name, explanations) {
-    const causes = explanations.filter(({ isCut }) => !isCut);
-    const own = causes.filter(({ attributes: [first = name] }) => first === name);
-    const message = own.map(one => one.message).join('\n\n');
-    if (own[0])
-        return { error: stepError({ ...own[0], message }) };
+    const causes = explanations.filter(({ wasInterrupted }) => !wasInterrupted);
+    const ours = causes.filter(({ attributes: [first = name] }) => first === name);
+    const message = ours.map(one => one.message).join('\n\n');
+    if (ours[0])
+        return { error: stepError({ ...ours[0], message }) };
     const other = causes[0]?.attributes[0];
     return other === undefined ? {} : { sameAs: other };
 }
-function judge({ name, derivation, end, kind }, build, explanation, { cancelled, timedOut, code }, system, looked) {
+function judge({ name, derivation, end, kind }, build, explanation, { cancelled, timedOut, code }, system, answers) {
     const cut = cancelled || timedOut;
-    if (kind === check_results_UNREACHED)
+    if (kind === UNREACHED)
         return { status: 'not-run', reason: NOT_EVALUATED };
     if (derivation === undefined) {
         if (timedOut && end === undefined)
             return { status: 'timeout' };
-        if (looked.bare.has(name))
+        if (answers.bare.has(name))
             return { status: 'not-run', reason: NOT_A_DERIVATION };
         return { status: explanation || !(cut || code === 0) ? 'eval-error' : 'not-run' };
     }
@@ -3444,12 +3459,12 @@ function judge({ name, derivation, end, kind }, build, explanation, { cancelled,
         return { status: 'dependency-failed' };
     if (build?.status === 'failed' || explanation)
         return { status: 'failed' };
-    // Nix evaluates those of other systems, and nobody looks whether they are built.
+    // Nix evaluates checks of other systems; whether they are built is not checked.
     if ((0,report/* isOfOtherSystem */.Vh)(name, system))
         return { status: 'not-run' };
-    if (looked.found.has(derivation))
+    if (answers.found.has(derivation))
         return { status: 'cached' };
-    // Where the call was cut short nobody was asked.
+    // Nix was not asked if the call was cut short.
     return { status: 'not-run', ...(cut ? {} : { reason: NOT_BUILT }) };
 }
 function unlistedCheck(name, explained) {
@@ -3475,91 +3490,91 @@ function secondsOf(start, end) {
 
 
 
+/** The flake reference of a `flake-check`. */
 function reference({ step }) {
     return (0,model_step/* flakeOf */.Vh)(step);
 }
-/** What a step reads that checks a flake. */
-function sourceOfCheck(run) {
+/** The source that a `flake-check` reads. */
+function checkSource(run) {
     return { entry: 'flake.nix', flake: reference(run) };
 }
-/** Attributes are no paths: a star stands for a slash and a first dot too. */
-function fitsOne(globs) {
+/** Matches attribute names, which are not paths: a star matches a slash and a leading dot too. */
+function matchesAny(globs) {
     return picomatch([...globs], { bash: true, dot: true, flags: 's' });
 }
-/** Those of the names of checks that `select` takes. */
-function selectedOf(names, { step, context }) {
-    const fits = fitsOne(step.select);
+/** The names of checks that `select` matches. */
+function selectedNames(names, { step, context }) {
+    const fits = matchesAny(step.select);
     return names.filter(name => fits(name) || fits(`checks.${context.nix.system}.${name}`));
 }
-/** Builds the selected checks in one call; an evaluation that fails is reported beside the builds of the others. */
-async function selected(run) {
+/** Builds the selected checks in one call; if one fails to evaluate, the others are built all the same. */
+async function checkSelected(run) {
     const { select } = run.step;
     const { names, failure } = await checkNames(run);
     if (failure)
         return failure;
     const { system } = run.context.nix;
-    const chosen = selectedOf(names, run);
+    const chosen = selectedNames(names, run);
     if (chosen.length === 0) {
-        const there = names.length > 0 ? names.map(lib_text/* escapeInvisible */.ts).join(', ') : 'none';
-        return refused(`select: no check of ${system} fits ${select.join(', ')}. The checks are: ${there}.`);
+        const available = names.length > 0 ? names.map(lib_text/* escapeInvisible */.ts).join(', ') : 'none';
+        return refused(`select: no check for ${system} matches ${select.join(', ')}. Available checks: ${available}.`);
     }
-    const idle = select.filter(glob => {
-        const fits = fitsOne([glob]);
+    const unmatched = select.filter(glob => {
+        const fits = matchesAny([glob]);
         return !names.some(name => fits(name) || fits(`checks.${system}.${name}`));
     });
-    if (idle.length > 0) {
-        run.context.ctx.logger.warning(`${run.step.name}: select: no check fits ${idle.join(', ')}. The checks are: ${names.map(lib_text/* escapeInvisible */.ts).join(', ')}.`, 'Checks that are not there');
+    if (unmatched.length > 0) {
+        run.context.ctx.logger.warning(`${run.step.name}: select: no check matches ${unmatched.join(', ')}. Available checks: ${names.map(lib_text/* escapeInvisible */.ts).join(', ')}.`, 'Unknown checks');
     }
     run.line(`${chosen.length} of ${names.length} checks: ${chosen.map(lib_text/* escapeInvisible */.ts).join(', ')}`);
     return buildChecks(run, chosen);
 }
-/** The names of the checks for this system; nothing of them is evaluated. */
+/** The names of the checks for this system, without evaluating them. */
 async function checkNames(run) {
     const { system } = run.context.nix;
     const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`;
-    const args = questionArguments(run.step.args);
+    const args = readingArguments(run.step.args);
     const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args];
     const result = await run.quietNix(['nix', ...words]);
     if (result.code === 0)
         return { names: JSON.parse(result.stdout) };
-    const about = { ...sourceOfCheck(run), reproduce: run.reproduce('nix', ...words) };
+    const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) };
     return { names: [], failure: await outcomeOfNix(run, result, about) };
 }
 /**
- * Each check is evaluated alone, then all are built together: `nix build a b` stops before any build where one of them
- * does not evaluate.
+ * Evaluates each check alone, then builds all together: `nix build a b` builds nothing if one of them does not evaluate.
  */
 async function buildChecks(run, names) {
     const { system } = run.context.nix;
     const reproduce = reproduceChecks(run, names.map(name => `checks.${system}.${name}`));
-    const { evaluated, explained, result: last, } = await withoutBare(run, await evaluateAlone(run, names));
+    const { evaluated, explained, result: last, } = await withoutNonDerivations(run, await evaluateAlone(run, names));
     const derivations = evaluated.flatMap(({ derivation }) => derivation ?? []);
-    const build = derivations.length > 0 && last !== undefined && !isCut(last);
+    const build = derivations.length > 0 && last !== undefined && !wasCut(last);
     const root = ['--add-root', await run.context.roots.link('check'), '--indirect'];
     const { args } = run.step;
-    const isDry = run.context.plan || keepsFromBuilding(args);
-    const how = [...(isDry ? ['--dry-run'] : root), ...buildArguments(args)];
+    const isDry = run.context.plan || preventsBuilds(args);
+    const flags = [...(isDry ? ['--dry-run'] : root), ...buildArguments(args)];
     const result = build
-        ? await run.nix(['nix-store', '--realise', '--keep-going', ...how, ...derivations])
+        ? await run.nix(['nix-store', '--realise', '--keep-going', ...flags, ...derivations])
         : last;
     if (!result)
         return SUCCESS;
-    const about = aboutChecks(run, evaluated, reproduce);
+    const about = checkSubject(run, evaluated, reproduce);
     const all = [...explained, ...(build ? await explainCall(run, result, about) : [])];
     const checks = await checksOf(evaluated, result, all, run.context.nix.system, checkLookup(run));
-    // A check that does not evaluate fails the step, however well the others build.
-    const ended = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result;
-    return { ...outcomeOfCall(ended, all, about), ...checks };
+    // A check that does not evaluate fails the step, even if the others build.
+    const final = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result;
+    return { ...outcomeOfCall(final, all, about), ...checks };
 }
-/** `nix flake check` passes over a check without drvPath: that it has none is no error. */
-async function withoutBare(run, { evaluated, failures, result }) {
+/** `nix flake check` skips a check without a drvPath, so a missing one is not an error. */
+async function withoutNonDerivations(run, { evaluated, failures, result }) {
     const bad = evaluated.filter(({ name }) => failures.has(name));
     const bare = bad.length > 0 ? await checkLookup(run).nonDerivations(bad) : new Set();
     const explained = [...failures].flatMap(([name, all]) => (bare.has(name) ? [] : all));
-    const isGood = explained.length === 0 && result !== undefined && !isCut(result);
+    const isGood = explained.length === 0 && result !== undefined && !wasCut(result);
     return { evaluated, explained, result: isGood ? { ...result, code: 0 } : result };
 }
-function isCut({ cancelled, timedOut }) {
+function wasCut({ cancelled, timedOut }) {
     return cancelled || timedOut;
 }
 async function evaluateAlone(run, names) {
@@ -3568,70 +3583,69 @@ async function evaluateAlone(run, names) {
     let result;
     for (const short of names) {
         const name = `checks.${run.context.nix.system}.${short}`;
-        const words = evalWords(run, name);
         const start = performance.now();
-        result = await run.nix(['nix', ...words]);
-        const about = {
-            ...sourceOfCheck(run),
-            reproduce: run.reproduce('nix', ...words),
-            attribute: name,
-        };
+        result = await run.nix(['nix', ...evalWords(run, name)]);
         const derivation = result.code === 0 ? result.stdout.trim() : undefined;
-        const wasCut = isCut(result);
-        const end = wasCut ? undefined : performance.now();
+        const isCut = wasCut(result);
+        const end = isCut ? undefined : performance.now();
         evaluated.push({ kind: 'derivation', name, derivation, start, end });
-        // What was cut short has no cause in the flake.
-        if (wasCut)
+        // A call that was cut short does not fail because of the flake.
+        if (isCut)
             break;
         if (result.code !== 0)
-            failures.set(name, await explainCall(run, result, about));
+            failures.set(name, await explainCall(run, result, evalSubject(run, name)));
     }
     return { evaluated, failures, result };
 }
-/** What a call that builds checks is about. */
-function aboutChecks(run, evaluated, reproduce) {
+/** Describes the call that evaluates one attribute. */
+function evalSubject(run, attribute) {
+    const reproduce = run.reproduce('nix', ...evalWords(run, attribute));
+    return { ...checkSource(run), reproduce, attribute };
+}
+/** Describes a call that builds checks. */
+function checkSubject(run, evaluated, reproduce) {
     const attributes = byDerivation(evaluated);
     return {
-        ...sourceOfCheck(run),
+        ...checkSource(run),
         reproduce,
-        reproduceOne: (attribute, said) => {
-            // An output as a whole is no installable.
+        reproduceOne: (attribute, message) => {
+            // A whole output is not an installable.
             if (!attribute.includes('.'))
                 return '';
-            return said === undefined || isOfBuild(attribute, said)
+            return message === undefined || isReproducedByBuild(attribute, message)
                 ? reproduceChecks(run, [attribute])
-                : reproduceOutput(run, reference(run), attribute, said, reproduce);
+                : reproduceOutput(run, reference(run), attribute, message, reproduce);
         },
         attributes,
         definitions: checkDefinitions(run, reference(run), attributes),
         names: evaluated.map(({ name }) => name),
     };
 }
-/** The checks alone: what else is evaluated is not built. */
+/** The names of checks by their derivation: only checks are built. */
 function byDerivation(evaluated) {
     const map = new Map();
     for (const { name, derivation } of evaluated) {
-        if (derivation && isCheck(name))
+        if (derivation && isCheckName(name))
             map.set(derivation, [...(map.get(derivation) ?? []), name]);
     }
     return map;
 }
-/** That of the step. */
+/** The flake of the step. */
 function flakeOfStep(run) {
     return { url: reference(run), args: run.step.args };
 }
-/** The words after `nix` that print the path of an attribute's derivation. */
+/** The arguments of `nix` that print the derivation path of an attribute. */
 function evalWords(run, attribute, flake = flakeOfStep(run)) {
-    const args = questionArguments(flake.args);
+    const args = readingArguments(flake.args);
     return ['eval', '--raw', ...(0,nix_attribute/* derivationArgs */.H7)(flake.url, (0,nix_attribute/* attributeParts */.V3)(attribute)), ...args];
 }
-/** One command that builds attributes; those that no installable can name by way of their derivations. */
+/** One command that builds attributes; those that no installable can name are built by their derivation. */
 function reproduceChecks(run, attributes) {
     const all = attributes.map(name => [name, (0,nix_attribute/* installableOf */.Lz)(reference(run), (0,nix_attribute/* attributeParts */.V3)(name))]);
     const installables = all.flatMap(([, installable]) => installable ?? []);
     const others = all.filter(([, installable]) => installable === undefined);
     const keepGoing = attributes.length > 1 ? ['--keep-going'] : [];
-    const args = questionArguments(run.step.args);
+    const args = readingArguments(run.step.args);
     const build = ['build', '--no-link', ...keepGoing, ...installables, ...args];
     const paths = others.map(([name]) => `"$(${run.reproduce('nix', ...evalWords(run, name))})"`);
     return [
@@ -3664,11 +3678,11 @@ const derivationsOf = {
         const { names, failure } = await checkNames(run);
         if (failure)
             return undefined;
-        const chosen = step.select.length > 0 ? selectedOf(names, run) : names;
+        const chosen = step.select.length > 0 ? selectedNames(names, run) : names;
         // Only derivations are built; a check that is not selected need not evaluate.
         const list = chosen.map(nix_attribute/* nixString */.z7).join(' ');
         const apply = `checks: map (name: checks.\${name}.drvPath or "") [ ${list} ]`;
-        const words = ['--apply', apply, ...questionArguments(step.args)];
+        const words = ['--apply', apply, ...readingArguments(step.args)];
         const result = await run.quietNix(['nix', 'eval', '--json', installable, ...words]);
         if (result.code !== 0)
             return undefined;
@@ -3689,7 +3703,7 @@ function byPosition(result, read) {
     if (result.code !== 0)
         return undefined;
     const byKey = new Map(read(result).map((derivation, at) => [String(at), derivation]));
-    return { byKey, name: key => (0,diagnostics_paths/* nameOf */.Vb)(byKey.get(key) ?? key) };
+    return { byKey, name: key => (0,nix_derivation/* derivationName */.Jt)(byKey.get(key) ?? key) };
 }
 
 ;// CONCATENATED MODULE: ./build/steps/expectation.js
@@ -3895,27 +3909,27 @@ function noBuildMessage(flag) {
 
 
 /** The first version with --print-out-paths. */
-const PRINTS_PATHS = '2.9';
-const HINT = 'Name what to build, or set recurseForDerivations = true in the sets that have it.';
+const PRINT_OUT_PATHS_SINCE = '2.9';
+const HINT = 'Name the attributes to build, or set recurseForDerivations = true in the sets that hold them.';
 /** `nix build`: installables, split and brace-expanded as a shell does. */
 async function build(run) {
     const { step, context } = run;
     const system = step.system ? ['--system', step.system] : [];
-    const asked = (0,shell_words/* expandWords */.AK)(step.argument);
-    const words = [...asked, ...system, ...step.args];
+    const installables = (0,shell_words/* expandWords */.AK)(step.argument);
+    const words = [...installables, ...system, ...step.args];
     const isDry = context.plan || words.includes('--dry-run');
     const link = step.outLink ?? (await context.roots.link('build'));
-    const asJson = isDry || !(0,version/* isAtLeast */.du)(context.nix.version, PRINTS_PATHS) || words.includes('--json');
+    const asJson = isDry || !(0,version/* isAtLeast */.du)(context.nix.version, PRINT_OUT_PATHS_SINCE) || words.includes('--json');
     const print = asJson ? '--json' : '--print-out-paths';
     const how = context.plan ? ['--dry-run'] : ['--out-link', link];
-    // The step's own arguments come last, so that they count.
+    // The step's own arguments come last, so they win.
     const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words]);
-    const built = builtBy(result.stdout, asJson);
+    const built = printedPaths(result.stdout, asJson);
     if (!isDry)
         run.offerEarlier(built);
     const about = {
-        ...sourceOf([...asked, ...step.args]),
-        definitions: installableDefinitions(run, asked, system),
+        ...sourceOf([...installables, ...step.args]),
+        definitions: installableDefinitions(run, installables, system),
         reproduce: run.reproduce('nix', 'build', ...words),
     };
     const outcome = await failedItself(run, await outcomeOfNix(run, result, about));
@@ -3927,8 +3941,8 @@ async function build(run) {
         ? outcome
         : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run));
 }
-/** The paths that a build printed, at least one for each thing that it was of. */
-function builtBy(stdout, isJson) {
+/** The output paths that `nix build` printed. */
+function printedPaths(stdout, isJson) {
     if (!isJson)
         return stdout.split('\n').filter(line => line !== '');
     const all = (stdout.trim() === '' ? [] : JSON.parse(stdout));
@@ -3939,9 +3953,9 @@ function builtBy(stdout, isJson) {
         return one.path === undefined ? outputs.map(path => path ?? '') : [one.path];
     });
 }
-/** Options that `nix eval` does not know, or not beside the form that is asked of it. */
-const OF_BUILD = ['--json', '--print-out-paths', '--rebuild'];
-/** Describes a set or list by what is in it, and evaluates none of that. */
+/** Options that `nix eval --raw` rejects. */
+const BUILD_OPTIONS = ['--json', '--print-out-paths', '--rebuild'];
+/** Describes a set by its names and a list by its length, without evaluating the values. */
 const DESCRIBE = `it:
   let
     value = if builtins.isFunction it then it { } else it;
@@ -3952,7 +3966,7 @@ const DESCRIBE = `it:
 async function whatInstead(run) {
     const { argument, args } = run.step;
     const all = withoutLinks([...(0,shell_words/* expandWords */.AK)(argument), ...args]);
-    const words = all.filter(word => !OF_BUILD.includes(word));
+    const words = all.filter(word => !BUILD_OPTIONS.includes(word));
     const ask = ['eval', '--raw', ...words, '--apply', DESCRIBE];
     const { code, stdout } = await run.quietNix(['nix', ...ask]);
     const what = words.map(step_run/* quote */.hD).join(' ');
@@ -4144,7 +4158,7 @@ var leftover_processes = __webpack_require__(3583);
  */
 const WRAPPED = ['/bin/sh', '-c', 'trap : HUP INT TERM; "$@" 2>&1; exit $?', 'sh'];
 /** Limit of a command's own output and summary files. */
-const MAX_FILE_BYTES = 256 * 1024;
+const command_MAX_FILE_BYTES = 256 * 1024;
 /** Lines of output that an error shows. */
 const command_TAIL_LINES = 40;
 /** Files that a command gets instead of the runner's. */
@@ -4230,9 +4244,9 @@ async function readFiles({ step, context: { ctx } }, files) {
         const { text, bytes, isPlain } = await readPlain(files[name] ?? '');
         if (!isPlain)
             replaced.push(name);
-        if (bytes <= MAX_FILE_BYTES)
+        if (bytes <= command_MAX_FILE_BYTES)
             return text;
-        ctx.logger.warning(`${step.name} wrote ${bytes} bytes to ${name}, which was ignored: the limit is ${MAX_FILE_BYTES} bytes.`);
+        ctx.logger.warning(`${step.name} wrote ${bytes} bytes to ${name}, which was ignored: the limit is ${command_MAX_FILE_BYTES} bytes.`);
         return '';
     };
     for (const name of REFUSED_FILES) {
@@ -4261,7 +4275,7 @@ async function readPlain(path) {
         const stat = await file?.stat();
         if (!file || !stat?.isFile())
             return { text: '', bytes: 0, isPlain: false };
-        const text = stat.size > MAX_FILE_BYTES ? '' : await file.readFile('utf8');
+        const text = stat.size > command_MAX_FILE_BYTES ? '' : await file.readFile('utf8');
         return { text, bytes: stat.size, isPlain: true };
     }
     finally {
@@ -4362,81 +4376,6 @@ async function checkPreconditions({ step, cwd, context }) {
         throw new errors/* ActionError */.l(`${step.name}: ${script.what}`, script.hint);
 }
 
-// EXTERNAL MODULE: ./build/steps/scripts/bash-lexer.js
-var bash_lexer = __webpack_require__(9766);
-;// CONCATENATED MODULE: ./build/steps/scripts/programs.js
-
-/** Words behind which a command begins, and those behind which none does. */
-const BEFORE_COMMAND = 'if then elif else while until do ! time {'.split(' ');
-const NO_COMMAND = 'for select case function fi done esac } [['.split(' ');
-const BETWEEN = ['\n', ';', '&', '&&', '||', '|', '|&', '(', ')'];
-/** What bash does by itself. */
-const BUILTINS = new Set(`. : [ alias bg bind break builtin caller cd command compgen complete compopt continue coproc declare dirs disown echo
-enable eval exec exit export false fc fg getopts hash help history in jobs kill let local logout mapfile popd printf pushd
-pwd read readarray readonly return set shift shopt source suspend test times trap true type typeset ulimit umask unalias
-unset wait`.split(/\s+/));
-/**
- * The programs that a text of bash names as commands, without what it defines as a function. It is read, not run: what a
- * condition leaves out is among them, and what a variable names is not.
- */
-function programsOf(text) {
-    const tokens = (0,bash_lexer/* tokensOf */.k)(text);
-    const functions = new Set();
-    const found = new Set();
-    let isCommand = true;
-    let isPattern = false;
-    for (let i = 0; i < tokens.length; i++) {
-        const token = tokens[i];
-        if (token.kind === 'operator') {
-            if (bash_lexer/* REDIRECTIONS */.U.includes(token.text))
-                i++;
-            else if (BETWEEN.includes(token.text)) {
-                isCommand = !isPattern || token.text === ')';
-                if (token.text === ')')
-                    isPattern = false;
-            }
-            else
-                isPattern = true;
-        }
-        else if (isPattern) {
-            if (token.text === 'esac')
-                isPattern = isCommand = false;
-        }
-        else if (isCommand && token.isAssignment) {
-            if (isOperator(tokens[i + 1], '('))
-                i = indexOf(tokens, i, ')');
-        }
-        else if (isCommand && NO_COMMAND.includes(token.text)) {
-            if (token.text === '[[')
-                i = indexOf(tokens, i, ']]');
-            if (token.text === 'case') {
-                i = indexOf(tokens, i, 'in');
-                isPattern = true;
-            }
-            if (token.text === 'function')
-                functions.add(tokens[++i]?.text ?? '');
-            else
-                isCommand = false;
-        }
-        else if (isCommand && !BEFORE_COMMAND.includes(token.text)) {
-            if (isOperator(tokens[i + 1], '('))
-                functions.add(token.text);
-            else if (token.isPlain)
-                found.add(token.text);
-            isCommand = false;
-        }
-    }
-    return [...found].filter(word => /^\w[\w.+-]*$/.test(word) && !functions.has(word) && !BUILTINS.has(word));
-}
-function isOperator(token, text) {
-    return token?.kind === 'operator' && token.text === text;
-}
-/** Where the next token of a text is; the last where there is none. */
-function indexOf(tokens, from, text) {
-    const found = tokens.findIndex((token, at) => at > from && token.text === text);
-    return found < 0 ? tokens.length : found;
-}
-
 ;// CONCATENATED MODULE: ./build/steps/scripts/undeclared-tools.js
 
 
@@ -4444,72 +4383,72 @@ function indexOf(tokens, from, text) {
 
 
 
-
-/** A larger script is no script that people write. */
-const undeclared_tools_LARGEST = 2 ** 18;
-const MOST_NAMED = 15;
-/** What belongs to the machine, or to any stdenv. */
+/** Larger scripts are generated. */
+const undeclared_tools_MAX_FILE_BYTES = 2 ** 18;
+const MAX_PROGRAMS = 15;
+/** Programs of the machine, or of every stdenv. */
 const EXPECTED = new Set(`nix sudo su docker podman systemctl cachix bash sh cat cp mv rm ls mkdir rmdir ln chmod chown touch sleep date head
 tail sort uniq wc cut tr tee seq basename dirname realpath readlink mktemp env id whoami uname stat du df dd expr install
 base64 od paste split timeout nproc yes md5sum sha1sum sha256sum comm join nl tac shuf truncate find xargs diff cmp sed
 grep egrep fgrep awk gawk tar gzip gunzip zcat bzip2 xz make patch file nohup tty hostname`.split(/\s+/));
 /**
- * The programs that a step's command, or the script it names, takes from the machine because its shell brings none.
- * @param path PATH as the command had it
+ * The programs that the command of a step, or its script, takes from the machine because the shell does not provide them.
+ * @param path PATH of the command
  */
-async function hostTools(run, path) {
+async function undeclaredTools(run, path) {
     const folders = path.split(external_node_path_.delimiter);
-    // Without a folder of the store it is no shell that could lack something.
+    // Without a store path in PATH it is not a Nix shell.
     if (run.step.pure || !folders.some(it => it.startsWith('/nix/store/')))
         return [];
     const texts = [run.step.argument, await scriptText(run)];
-    if (texts.some(entersOther))
+    if (texts.some(changesPath))
         return [];
+    const { programsOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926));
     const hosts = new Set((run.context.env.PATH ?? '').split(external_node_path_.delimiter));
     const named = new Set(texts.flatMap(programsOf));
     const found = [];
     for (const program of named) {
         if (EXPECTED.has(program) || program.startsWith('nix-'))
             continue;
-        const folder = await undeclared_tools_folderOf(program, folders);
+        const folder = await directoryOf(program, folders);
         if (folder && hosts.has(folder) && !folder.startsWith('/nix/store/'))
             found.push(program);
     }
     return found.sort();
 }
-/** Whether a text changes where programs come from. */
-function entersOther(text) {
+/** Whether a script changes where programs come from. */
+function changesPath(text) {
     return /\bPATH=|\bnix-shell\b|\bnix (?:develop|shell|run)\b|\bdirenv\b/.test(text);
 }
-async function undeclared_tools_folderOf(program, folders) {
+async function directoryOf(program, folders) {
     for (const folder of folders) {
         if (folder !== '' && (await (0,access/* isAccessible */.dp)((0,external_node_path_.join)(folder, program), external_node_fs_.constants.X_OK)))
             return folder;
     }
     return undefined;
 }
-/** The text of the script of bash or sh that the command names; empty without one. */
+/** The text of the shell script that the command runs; empty if there is none. */
 async function scriptText({ step, cwd }) {
-    const script = (0,named_script/* scriptOf */.F)(step.argument);
+    const { scriptOf } = await Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336));
+    const script = scriptOf(step.argument);
     if (!script)
         return '';
     const file = (0,external_node_path_.resolve)(cwd, script.path);
-    const there = await (0,promises_.stat)(file).catch(() => undefined);
-    if (!there?.isFile() || there.size > undeclared_tools_LARGEST)
+    const info = await (0,promises_.stat)(file).catch(() => undefined);
+    if (!info?.isFile() || info.size > undeclared_tools_MAX_FILE_BYTES)
         return '';
     const text = await (0,promises_.readFile)(file, 'utf8').catch(() => '');
     const isShell = script.by === 'shell' || /^#!.*\b(?:ba)?sh\b/.test(text);
     return isShell ? text : '';
 }
-/** Tells once of all steps: what runs only because the machine has it may be missing on another. */
-function tellOfHostTools(lacking, logger) {
-    const programs = [...new Set(lacking.flatMap(it => it.programs))].sort();
+/** Reports programs of the machine for all steps at once: they may be missing on another machine. */
+function reportHostTools(missing, logger) {
+    const programs = [...new Set(missing.flatMap(it => it.programs))].sort();
     if (programs.length === 0)
         return;
-    const names = programs.slice(0, MOST_NAMED).join(', ');
-    const more = programs.length > MOST_NAMED ? ` and ${programs.length - MOST_NAMED} more` : '';
-    const steps = (0,lib_text/* toOneLine */.GX)(lacking.map(({ step }) => step).join('; '), 300);
-    logger.notice(`The shell brings no ${names}${more}; the commands take the runner's (${steps}). Add them to the shell. With pure: true a step has only what its shell brings.`, 'Tools of the runner');
+    const names = (0,format/* listed */.KE)(programs, MAX_PROGRAMS);
+    const steps = (0,lib_text/* toOneLine */.GX)(missing.map(({ step }) => step).join('; '), 300);
+    logger.notice(`The shell does not provide ${names}; the runner's ${programs.length === 1 ? 'copy is' : 'copies are'} used (${steps}). Add ${programs.length === 1 ? 'it' : 'them'} to the shell; with pure: true a step sees only its shell's programs.`, 'Tools of the runner');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/shell/command-reached.js
@@ -4537,7 +4476,7 @@ function withReachedMarker(run, command) {
 async function checkReached(run, outcome, path) {
     const commandPath = await readMarker(markerOf(run));
     if (commandPath !== undefined)
-        return { ...outcome, hostTools: await hostTools(run, commandPath) };
+        return { ...outcome, hostTools: await undeclaredTools(run, commandPath) };
     if (outcome.status === 'failure')
         return exitedEarly(run, outcome, path);
     if (outcome.status !== 'success') {
@@ -4599,11 +4538,11 @@ function markerOf(run) {
 
 
 
-/** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
-const KEPT = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR'];
+/** Variables that nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
+const KEPT_VARIABLES = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR'];
 /** A command in a flake's dev shell; without one the environment is built and entered. */
 async function develop(run, shells) {
-    const made = await shells.of(run, make);
+    const made = await shells.of(run, makeEnvironment);
     if ('failed' in made)
         return made.failed;
     const { step, context } = run;
@@ -4612,20 +4551,20 @@ async function develop(run, shells) {
     const command = step.argument.trim() === '' ? ':' : step.argument;
     const { path, bash } = made.shell;
     if (!bash)
-        return refused('develop: the dev shell brings no bash, and none of version 5 or newer is on PATH.');
+        return refused('develop: the dev shell does not provide bash, and there is no bash 5 or newer on PATH.');
     const script = run.privatePath(`develop-${crypto.randomUUID()}.sh`);
     // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
     await (0,promises_.writeFile)(script, `source ${path}\n${withReachedMarker(run, asScript(command))}\n`);
-    // The environment makes a folder there for each entering, which nobody removes.
+    // Entering the environment creates a directory there, which nothing removes.
     const { TMPDIR = (0,external_node_os_.tmpdir)() } = run.context.tmpdirEnv;
     const temporary = await (0,promises_.mkdtemp)((0,external_node_path_.join)(TMPDIR, 'nix-ci-'));
     const outcome = await runProjectCommand(run, {
         argv: [bash, '--noprofile', '--norc', script],
         env: { SHELL: bash, TMPDIR: temporary },
-        ...(step.pure ? { only: [...KEPT, 'SHELL', 'TMPDIR', ...keptVariables(run)] } : {}),
+        ...(step.pure ? { only: [...KEPT_VARIABLES, 'SHELL', 'TMPDIR', ...keptVariables(run)] } : {}),
         reproduce: reproduce(run, command),
     });
-    // What the command made unremovable stays; that is no failure of the step.
+    // Files that cannot be removed stay; that does not fail the step.
     await (0,promises_.rm)(temporary, { recursive: true, force: true }).catch(() => { });
     return checkReached(run, outcome, path);
 }
@@ -4640,10 +4579,10 @@ function reproduce(run, command) {
 function shellSource({ step }) {
     return sourceOf([...(step.shell ? [step.shell] : []), ...step.args]);
 }
-/** Nix looks for a dev shell first, and then for packages. */
+/** The error for a missing dev shell: Nix looks for that first, and then for packages. */
 const develop_MISSING = /does not provide attribute '(devShells\.[^']+)'/;
-/** Says that there is no such dev shell, which there are, and what to do. */
-async function withoutShell(run, failed, attribute) {
+/** Reports a missing dev shell, with the available ones. */
+async function missingShell(run, failed, attribute) {
     const [flake] = (run.step.shell ?? '.').split('#');
     const { system } = run.context.nix;
     const words = ['nix', 'eval', '--json', `${flake || '.'}#devShells.${system}`];
@@ -4651,37 +4590,37 @@ async function withoutShell(run, failed, attribute) {
     const { code, stdout } = await run.quietNix([...words, ...apply]);
     const names = code === 0 ? JSON.parse(stdout) : [];
     const message = [
-        `There is no dev shell ${attribute} in the flake ${flake || '.'}.`,
+        `The flake ${flake || '.'} has no dev shell ${attribute}.`,
         names.length > 0
-            ? `Its dev shells are ${names.join(', ')}: choose one with the option shell, such as shell: ${flake || '.'}#${names[0]}.`
-            : `Define it in flake.nix, or, where the environment is in a shell.nix, take the kind nix-shell.`,
+            ? `Available dev shells: ${names.join(', ')}. Select one with the option shell, such as shell: ${flake || '.'}#${names[0]}.`
+            : `Define it in flake.nix, or use a nix-shell step if the environment is in a shell.nix.`,
         `Reproduce: ${reproduce(run, ':')}`,
     ].join('\n');
     return { ...failed, error: { ...failed.error, message } };
 }
-/** Evaluates and builds; the script of `nix print-dev-env` is the one with which `nix develop` begins. */
-async function make(run, number) {
+/** Evaluates and builds the environment; `nix develop` starts with the script of `nix print-dev-env` too. */
+async function makeEnvironment(run, number) {
     const { step, context } = run;
     if (context.plan)
         return planShell(run);
     await (0,promises_.mkdir)(run.privatePath('roots'), { recursive: true });
     const profile = ['--profile', run.privatePath('roots', `develop-${number}`)];
-    // The step's own arguments come last, so that they count.
+    // The step's own arguments come last, so they win.
     const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...profile];
     const result = await run.nix(['nix', ...words, ...step.args]);
     if (result.code !== 0) {
         const about = { ...shellSource(run), reproduce: reproduce(run, ':') };
         const failed = await outcomeOfNix(run, result, about);
         const missing = result.log.errors.map(text => develop_MISSING.exec(text)?.[1]).find(it => it);
-        return { failed: missing ? await withoutShell(run, failed, missing) : failed };
+        return { failed: missing ? await missingShell(run, failed, missing) : failed };
     }
     const path = run.privatePath('roots', `develop-${number}.sh`);
     await (0,promises_.writeFile)(path, result.stdout);
-    // The environment is made by the derivation's own builder, which is always a bash (develop.cc).
+    // The derivation's own builder, always a bash, creates the environment (develop.cc).
     const builder = /^(?:export |declare -x )?builder='?([^'\n]+\/bash)'?$/m.exec(result.stdout)?.[1];
     return { shell: { path, bash: builder ?? (await modernBash(context.env)) } };
 }
-/** What stands between a flake and its dev shell, as `nix develop` looks for it. (installables.cc, develop.cc) */
+/** The attribute paths where `nix develop` looks for a dev shell, in order. (installables.cc, develop.cc) */
 function attributesOf(fragment, system) {
     if (fragment === '')
         return [
@@ -4697,7 +4636,7 @@ function attributesOf(fragment, system) {
         fragment,
     ];
 }
-/** What a plan asks instead: `nix develop` has no dry run. The small build that reads the variables is not counted. */
+/** Plans a dev shell by its derivation: `nix develop` has no dry run. The small build that reads the variables is not counted. */
 async function planShell(run) {
     const { step, context } = run;
     const args = (0,shell_args/* withoutShellFlags */.ce)(step.args);
@@ -4715,7 +4654,7 @@ async function planShell(run) {
         if (!isMissing || index === installables.length - 1)
             return { failed: await outcomeOfNix(run, result, about) };
     }
-    throw new Error('a dev shell has attributes');
+    throw new Error('no attribute of a dev shell to look for');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/printed-errors.js
@@ -4804,57 +4743,57 @@ function unescaped(literal) {
 
 
 
-/** With these Nix prints no value in its own language, and ends with an error where one is inside. */
-const OTHER_FORMS = ['--json', '--raw'];
-/** Places of further errors that are told. */
-const MOST_PLACES = 5;
-/** `nix eval`: evaluates without building, also for a system that this runner cannot build. */
-async function evaluate(run) {
+/** Output formats in which Nix fails if an error is inside of the value. */
+const STRICT_FORMATS = ['--json', '--raw'];
+/** Places of further errors that are listed. */
+const MAX_PLACES = 5;
+/** `nix eval`: evaluates without building, even for a system that this runner cannot build for. */
+async function evalStep(run) {
     const { step } = run;
     const system = step.system ? ['--system', step.system] : [];
-    const asked = (0,shell_words/* expandWords */.AK)(step.argument);
-    const words = [...asked, ...system, ...step.args];
-    const source = sourceOf([...asked, ...step.args]);
+    const installables = (0,shell_words/* expandWords */.AK)(step.argument);
+    const words = [...installables, ...system, ...step.args];
+    const source = sourceOf([...installables, ...step.args]);
     const result = await run.nix(['nix', 'eval', ...words]);
     const value = result.stdout.trimEnd();
     for (const line of value === '' ? [] : value.split('\n').slice(0, 200))
         run.line(line);
-    const isPrinted = result.code === 0 && !words.some(word => OTHER_FORMS.includes(word));
+    const isPrinted = result.code === 0 && !words.some(word => STRICT_FORMATS.includes(word));
     const errors = isPrinted && !step.allowEvalErrors ? printedErrors(value) : [];
-    const [first, ...more] = errors;
+    const [first, ...others] = errors;
     if (first)
-        return eval_inside(run, words, source, first, more);
+        return failInside(run, words, source, first, others);
     return outcomeOfNix(run, result, {
         ...source,
         reproduce: run.reproduce('nix', 'eval', ...words),
     });
 }
-/** Asks for what does not evaluate by itself, which then is the error of the call, with its place. */
-async function eval_inside(run, words, source, { path, text }, more) {
+/** Evaluates the failing part of the value alone, so that Nix reports its error with a position. */
+async function failInside(run, words, source, { path, text }, others) {
     const name = eval_nameOf(run.step.argument, path);
-    // Of a derivation Nix prints the path, and goes on where that does not evaluate.
+    // Nix prints the path of a derivation, and continues if that does not evaluate.
     for (const suffix of ['', '.drvPath']) {
-        const again = ['eval', ...applied(words, path, suffix)];
-        const result = await run.nix(['nix', ...again]);
+        const narrowed = ['eval', ...applied(words, path, suffix)];
+        const result = await run.nix(['nix', ...narrowed]);
         if (result.code === 0)
             continue;
-        const reproduce = run.reproduce('nix', ...again);
+        const reproduce = run.reproduce('nix', ...narrowed);
         const outcome = await outcomeOfNix(run, result, { ...source, reproduce, within: name });
-        return outcome.status === 'failure' ? withOthers(run, outcome, more) : outcome;
+        return outcome.status === 'failure' ? withOthers(run, outcome, others) : outcome;
     }
     const reproduce = run.reproduce('nix', 'eval', ...words);
     const message = `${name} does not evaluate: ${(0,lib_text/* escapeInvisibleText */.Us)(text)}\nReproduce: ${reproduce}`;
-    return withOthers(run, refused(message), more);
+    return withOthers(run, refused(message), others);
 }
 function withOthers({ step }, outcome, errors) {
-    const places = errors.slice(0, MOST_PLACES).map(({ path }) => eval_nameOf(step.argument, path));
+    const places = errors.slice(0, MAX_PLACES).map(({ path }) => eval_nameOf(step.argument, path));
     const others = errors.length > places.length ? [...places, '…'] : places;
-    const also = others.length > 0 ? [`Also not evaluated: ${others.join(', ')}.`] : [];
-    const hint = 'If the value may have errors inside, set eval-errors: allow.';
+    const also = others.length > 0 ? [`These do not evaluate either: ${others.join(', ')}.`] : [];
+    const hint = 'To allow errors inside of the value, set eval-errors: allow.';
     const message = (0,format/* withLines */.Gy)(outcome.error?.message ?? '', [...also, hint]);
     return { ...outcome, error: { ...outcome.error, message } };
 }
-/** The words of a call for what is at a place inside of the value. */
+/** The arguments of `nix eval` for a part of the value. */
 function applied(words, path, suffix) {
     const at = words.lastIndexOf('--apply');
     const [own, others] = at < 0 ? [undefined, words] : [words[at + 1], [...words.slice(0, at), ...words.slice(at + 2)]];
@@ -4864,327 +4803,24 @@ function applied(words, path, suffix) {
 function attribute(name) {
     return /^[A-Za-z_][\w'-]*$/.test(name) ? name : (0,nix_attribute/* nixString */.z7)(name);
 }
-/** `lib.tests.bad`, `list[1]`: the attribute that was asked for, and the way from there. */
+/** The requested attribute and the path from there: `lib.tests.bad`, `list[1]`. */
 function eval_nameOf(argument, path) {
     const [, fragment = ''] = argument.trim().split('#');
     const way = path.map(part => (typeof part === 'number' ? `[${part}]` : `.${attribute(part)}`));
     return (0,lib_text/* escapeInvisible */.ts)(`${fragment}${way.join('')}`.replace(/^\./, ''));
 }
 
-;// CONCATENATED MODULE: ./build/steps/kinds/ask-checks.js
-
-
-
-
-
-
-
-/** Before, a log names attributes and not the derivations that they are evaluated to. */
-const TELLS_DERIVATIONS = '2.20';
-/**
- * Whether the log of a `nix flake check` tells which attribute is evaluated to which derivation. Determinate Nix has lines
- * of its own, which do not.
- */
-function tellsAttributes({ context }, { log, code }) {
-    const { evaluated } = log.run();
-    if (!(0,version/* isAtLeast */.du)(context.nix.version, TELLS_DERIVATIONS))
-        return false;
-    if (evaluated.some(isBareAttribute))
-        return false;
-    // Of what failed before anything was evaluated there is nothing to ask.
-    return evaluated.length > 0 || code !== 0;
-}
-function isBareAttribute({ kind }) {
-    return kind === 'attribute';
-}
-/** The attributes that the log names. */
-function attributesTold({ log }) {
-    return log.run().evaluated.filter(one => {
-        if (one.kind === 'flake output')
-            return false;
-        // What an output has for a system is none.
-        return !isBareAttribute(one) || (0,nix_attribute/* attributeParts */.V3)(one.name).length > 2;
-    });
-}
-/** What `nix flake check` evaluated to what. Where the log does not say it, the checks are asked for afterwards. */
-async function ask_checks_attributesOf(run, result) {
-    const told = attributesTold(result);
-    if (tellsAttributes(run, result) || result.cancelled || result.timedOut)
-        return { evaluated: told, explained: [] };
-    const { errors } = result.log.run();
-    const bad = errors.flatMap(({ attribute, derivation }) => (derivation ? [] : (attribute ?? [])));
-    return askUntold(run, result, bad);
-}
-/**
- * The checks that a `nix flake check` looked at, asked for afterwards. What each took to evaluate Determinate Nix tells;
- * else it is not known.
- * @param bad attributes that are known to fail
- */
-async function askUntold(run, result, bad) {
-    const spans = new Map(attributesTold(result)
-        .filter(isBareAttribute)
-        .map(({ name, start, end }) => [name, { start, end }]));
-    const { evaluated, explained } = await askAllChecks(run, bad, result.log.run().start);
-    return { evaluated: evaluated.map(one => ({ ...one, ...spans.get(one.name) })), explained };
-}
-/**
- * The checks for this system with their derivations, which are in the store then; none where the flake has no checks.
- * @param bad attributes that are known to fail
- * @param at milliseconds of the clock of the logs; what each took to evaluate is not known
- */
-async function askAllChecks(run, bad, at) {
-    const prefix = `checks.${run.context.nix.system}.`;
-    const { names } = await checkNames(run);
-    const known = new Set(bad);
-    const isBad = (name) => known.has(prefix + name) || known.has((0,log_errors/* withoutColours */.mU)(prefix + name));
-    const left = names.filter(name => !isBad(name));
-    const without = list(names.filter(isBad));
-    const { evaluated, explained } = await askOf(run, left, `builtins.removeAttrs checks ${without}`, at);
-    const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]));
-    const rows = names.map(name => row(prefix + name, found.get(prefix + name), at));
-    return { evaluated: rows, explained };
-}
-/** The checks for this system that an evaluator did not come to before it died, as far as their names can be had. */
-async function ask_checks_unreached(run, told) {
-    const { names } = await checkNames(run);
-    const known = new Set(told.map(({ name }) => name));
-    const all = names.map(name => `checks.${run.context.nix.system}.${name}`);
-    const left = all.filter(name => !known.has(name) && !known.has((0,log_errors/* withoutColours */.mU)(name)));
-    return left.map(name => ({ ...row(name, undefined, performance.now()), kind: check_results_UNREACHED }));
-}
-/** The same for some of them. @param names whole attributes of this system */
-async function askSomeChecks(run, names, at) {
-    const prefix = `checks.${run.context.nix.system}.`;
-    const short = names.map(name => name.slice(prefix.length));
-    const wanted = short.map(name => `${(0,nix_attribute/* nixString */.z7)(name)} = null;`).join(' ');
-    return askOf(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at);
-}
-/**
- * All in one evaluation; those that do not evaluate, or where something ends it, each alone.
- * @param set Nix text of those of `checks`
- */
-async function askOf(run, names, set, at) {
-    if (names.length === 0)
-        return { evaluated: [], explained: [] };
-    const checks = `checks.${run.context.nix.system}`;
-    const one = 'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null';
-    const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`;
-    const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply];
-    const { code, stdout } = await run.quietNix([...words, ...questionArguments(run.step.args)]);
-    const paths = code === 0 ? JSON.parse(stdout) : {};
-    const evaluated = [];
-    const explained = [];
-    for (const short of names) {
-        const name = `${checks}.${short}`;
-        const path = paths[short];
-        const asked = typeof path === 'string' ? { path, explained: [] } : await askAlone(run, name);
-        evaluated.push(row(name, asked.path || undefined, at));
-        explained.push(...asked.explained);
-    }
-    return { evaluated, explained };
-}
-function row(name, derivation, at) {
-    return { kind: 'derivation', name, derivation, start: at, end: at };
-}
-function list(names) {
-    return `[ ${names.map(nix_attribute/* nixString */.z7).join(' ')} ]`;
-}
-/** An error that old versions do not name an attribute for gives way to the same one that does. */
-function ask_checks_named(explained, asked) {
-    const known = new Set(explained.flatMap(({ attributes }) => attributes));
-    const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)));
-    const isSaid = ({ kind, attributes, derivation, said }) => attributes.length === 0 &&
-        derivation === undefined &&
-        unnamed.some(it => it.kind === kind && it.said === said);
-    return [...explained.filter(one => !isSaid(one)), ...unnamed];
-}
-async function askAlone(run, name) {
-    const words = evalWords(run, name);
-    const one = await run.quietNix(['nix', ...words]);
-    if (one.code === 0)
-        return { path: one.stdout.trim(), explained: [] };
-    const about = {
-        ...sourceOfCheck(run),
-        reproduce: run.reproduce('nix', ...words),
-        attribute: name,
-    };
-    return { path: undefined, explained: await explainCall(run, one, about) };
-}
-
-;// CONCATENATED MODULE: ./build/steps/kinds/passed-over.js
-
-
-
-
-
-/** Outputs of which Nix evaluates each derivation. (flake.cc, CmdFlakeCheck) */
-const EVALUATED = ['packages', 'devShells', 'formatter', 'defaultPackage', 'devShell', 'hydraJobs'];
-const WHY = "Determinate Nix's flake check does not evaluate it; Nix's does, so the step fails.";
-/**
- * Of derivations that are no checks Determinate Nix looks at the name alone, so that what does not evaluate passes. They
- * are evaluated here, where they do all in one process, and the verdict is that of Nix.
- * @param about what the check was about
- * @param flake what was checked; default: the step's
- */
-async function withPassedOver(run, result, about, flake = flakeOfStep(run)) {
-    if (result.cancelled || result.timedOut)
-        return { result, passedOver: [] };
-    const names = new Set(result.log.run().passedOver);
-    const wanted = [...names].filter(name => EVALUATED.includes((0,nix_attribute/* attributeParts */.V3)(name)[0] ?? ''));
-    const { explained, cut } = await passed_over_evaluate(run, wanted, about, flake);
-    const passedOver = explained.map(one => reworded(one, `${one.reason}\n${WHY}`));
-    if (cut)
-        return { result: { ...cut, log: result.log }, passedOver };
-    const code = passedOver.length > 0 ? result.code || 1 : result.code;
-    return { result: { ...result, code }, passedOver };
-}
-/** All in one process, and where that fails the one half and the other. */
-async function passed_over_evaluate(run, names, about, flake) {
-    const [attribute] = names;
-    if (attribute === undefined)
-        return { explained: [] };
-    const isAlone = names.length === 1;
-    const words = isAlone ? evalWords(run, attribute, flake) : wordsForAll(names, flake);
-    const result = words && (await run.quietNix(['nix', ...words]));
-    if (result?.cancelled || result?.timedOut)
-        return { explained: [], cut: result };
-    if (result?.code === 0)
-        return { explained: [] };
-    if (isAlone)
-        return { explained: result ? await explainCall(run, result, { ...about, attribute }) : [] };
-    const middle = Math.ceil(names.length / 2);
-    const left = await passed_over_evaluate(run, names.slice(0, middle), about, flake);
-    if (left.cut)
-        return left;
-    const { explained, cut } = await passed_over_evaluate(run, names.slice(middle), about, flake);
-    return { explained: [...left.explained, ...explained], cut };
-}
-/** @returns undefined where no installable can name one of them */
-function wordsForAll(names, { url, args }) {
-    const installables = names.flatMap(name => (0,nix_attribute/* installableOf */.Lz)(url, (0,nix_attribute/* attributeParts */.V3)(name)) ?? []);
-    if (installables.length < names.length)
-        return undefined;
-    return ['path-info', '--derivation', ...installables, ...questionArguments(args)];
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/each/pieces.js
-/** Outputs of which each attribute is judged by itself. */
-const BY_NAME = [
-    'defaultPackage',
-    'devShell',
-    'defaultApp',
-    'formatter',
-    'overlays',
-    'nixosModules',
-    'nixosConfigurations',
-    'hydraJobs',
-    'templates',
-];
-/** Parts the outputs of a flake into pieces: together they are all of it, and nothing is in two of them. */
-function piecesOf(outputs) {
-    return Object.entries(outputs).flatMap(([output, names]) => piecesOfOutput(output, names));
-}
-function piecesOfOutput(output, names) {
-    if (!names)
-        return [whole(output)];
-    const { all, systems } = names;
-    const inSystems = Object.entries(systems ?? {}).map(([system, members]) => ({
-        name: system,
-        paths: (members ?? []).map(member => [output, system, member]),
-    }));
-    const parts = systems ? inSystems : all.map(name => ({ name, paths: [[output, name]] }));
-    const parted = parts.filter(({ paths }) => paths.length > 0);
-    const without = parted.map(({ name }) => name);
-    const isLeft = parted.length === 0 || all.some(name => !without.includes(name));
-    const pieces = parted.flatMap(({ paths }) => paths.map(path => ({ path, without: [] })));
-    return isLeft ? [...pieces, whole(output, without)] : pieces;
-}
-function whole(output, without = []) {
-    return { path: [output], without };
-}
-/** The attribute as reports name it: `checks.x86_64-linux.lint`. */
-function pieces_nameOf({ path }) {
-    return path.join('.');
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/each/locks.js
-
-/** Inputs that follow one another further than this are taken for a circle. */
-const LONGEST = 100;
-/**
- * Whether a flake has the same inputs, and these theirs, as it has when it is itself an input of another.
- * @param name of that input
- */
-function hasSameInputs(own, outer, name) {
-    const itself = nodeOf(outer, [name]);
-    const seen = new Set();
-    const isSame = (one, other) => {
-        const [a, b] = [own.nodes[one ?? ''], outer.nodes[other ?? '']];
-        if (!a || !b || (one === own.root) !== (other === itself))
-            return false;
-        const pair = JSON.stringify([one, other]);
-        if (seen.has(pair))
-            return true;
-        seen.add(pair);
-        const isEqual = (0,external_node_util_.isDeepStrictEqual)(a.locked, b.locked) && a.flake === b.flake;
-        if (one !== own.root && !isEqual)
-            return false;
-        const [inputs, others] = [a.inputs ?? {}, b.inputs ?? {}];
-        return (isSameParent(a, b) &&
-            (0,external_node_util_.isDeepStrictEqual)(Object.keys(inputs).sort(), Object.keys(others).sort()) &&
-            Object.keys(inputs).every(key => isSame(nodeOf(own, inputs[key]), nodeOf(outer, others[key]))));
-    };
-    const isSameParent = ({ parent: one }, { parent: other }) => one && other ? isSame(nodeOf(own, one), nodeOf(outer, other)) : one === other;
-    return isSame(own.root, itself);
-}
-function nodeOf(locks, input, depth = 0) {
-    if (input === undefined || typeof input === 'string' || depth > LONGEST) {
-        return typeof input === 'string' ? input : undefined;
-    }
-    return input.reduce((node, key) => nodeOf(locks, locks.nodes[node ?? '']?.inputs?.[key], depth + 1), locks.root);
-}
-
-;// CONCATENATED MODULE: ./build/steps/flake/each/original.js
-
-/** What is read where it lies: Nix gives the places of its errors there. */
-const LOCAL = /^(?:git\+file|path|file):/;
-/** What Nix says of the flake of a step; undefined where it cannot. */
-async function metadataOf(run, reference, args) {
-    const words = ['nix', 'flake', 'metadata', '--json', reference];
-    const { code, stdout } = await run.quietNix([...words, ...questionArguments(args)]);
-    return code === 0 ? JSON.parse(stdout) : undefined;
-}
-/**
- * Evaluated in the tree that Nix fetches, as an input is: from 2.35 on the source of a flake need not be in the store, and
- * Determinate Nix may not even tell where it would be.
- */
-const READ = `{ url, dir }: (import ((builtins.fetchTree url).outPath + "/" + dir + "/flake.nix")).nixConfig or { }`;
-/** The flake as an input of another; undefined where its `nixConfig` cannot be read. */
-async function originalOf(run, { resolvedUrl, url: locked, resolved: { dir = '' } }) {
-    const url = LOCAL.test(resolvedUrl) ? resolvedUrl : (locked ?? resolvedUrl);
-    const words = ['--argstr', 'url', treeOf(url), '--argstr', 'dir', dir, '--expr', READ];
-    const argv = ['nix-instantiate', '--eval', '--strict', '--json', ...words];
-    const { code, stdout } = await run.quietNix(argv);
-    return code === 0 ? { url, nixConfig: JSON.parse(stdout) } : undefined;
-}
-/** Pure: the URL of the tree that a flake lies in: of a tree most kinds of URL know no folder. */
-function treeOf(url) {
-    const [tree = '', query = ''] = url.split(/\?(.*)/s);
-    const others = query.split('&').filter(it => it !== '' && !it.startsWith('dir='));
-    return [tree, ...(others.length > 0 ? [others.join('&')] : [])].join('?');
-}
-
 ;// CONCATENATED MODULE: ./build/steps/flake/each/wrapper-flake.js
 
-/** The name of the flake that a wrapper takes its outputs from. */
+/** The name of the input that a wrapper flake takes its outputs from. */
 const ORIGINAL = 'original';
 /**
- * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check
- * stands among the packages, which Nix judges as it does checks but does not build.
+ * A flake whose outputs are one part of another flake's; the attribute keeps its position in the original file. A check is
+ * passed as a package, which Nix checks in the same way but does not build.
  */
-function pieceFlake(original, { path, without }) {
-    const part = `only ${wrapper_flake_list(path)} ${ORIGINAL}.outputs`;
-    const cut = `builtins.mapAttrs (_: set: builtins.removeAttrs set ${wrapper_flake_list(without)}) (${part})`;
+function partFlake(original, { path, without }) {
+    const part = `only ${nixList(path)} ${ORIGINAL}.outputs`;
+    const cut = `builtins.mapAttrs (_: set: builtins.removeAttrs set ${nixList(without)}) (${part})`;
     const outputs = without.length > 0 ? cut : part;
     return flake(original, `let
       only = path: set:
@@ -5192,16 +4828,16 @@ function pieceFlake(original, { path, without }) {
           one = builtins.intersectAttrs { \${builtins.head path} = null; } set;
           rest = builtins.tail path;
         in if rest == [ ] then one else builtins.mapAttrs (_: only rest) one;
-    in ${wrapper_flake_isCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`);
+    in ${isSingleCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`);
 }
-/** Whether the piece is one check. */
-function wrapper_flake_isCheck(path) {
+/** Whether the part is a single check. */
+function isSingleCheck(path) {
     return path.length === 3 && path[0] === 'checks';
 }
 /**
- * A flake with two outputs: `top`, the names of the outputs, and `names`, by output the systems or attributes in it;
- * null where it is looked at as a whole.
- * @param systems whose attributes are wanted; all without
+ * A flake with two outputs: `top`, the names of the outputs, and `names`, the systems or attributes of each output, or
+ * null if it is checked as a whole.
+ * @param systems whose attributes are wanted; undefined: all
  */
 function namesFlake(original, bySystem, byName, systems) {
     const wanted = systems
@@ -5211,18 +4847,18 @@ function namesFlake(original, bySystem, byName, systems) {
       members = set: if builtins.isAttrs set then builtins.attrNames set else null;
       names = name: set:
         if !builtins.isAttrs set then null
-        else if builtins.elem name ${wrapper_flake_list(bySystem)} then {
+        else if builtins.elem name ${nixList(bySystem)} then {
           all = builtins.attrNames set;
           systems = builtins.mapAttrs (_: members) ${wanted};
         }
-        else if builtins.elem name ${wrapper_flake_list(byName)} && !(set ? type) then { all = builtins.attrNames set; }
+        else if builtins.elem name ${nixList(byName)} && !(set ? type) then { all = builtins.attrNames set; }
         else null;
     in {
       top = builtins.attrNames ${ORIGINAL}.outputs;
       names = builtins.mapAttrs names ${ORIGINAL}.outputs;
     }`);
 }
-/** A flake whose checks are derivations that are in the store already: nothing is evaluated, everything built. */
+/** A flake whose checks are derivations that are in the store already: Nix builds them without evaluating. */
 function buildFlake(nixConfig, checks) {
     const lines = checks.map(({ system, name, derivation }) => `checks.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)} = known ${(0,nix_attribute/* nixString */.z7)(name)} ${(0,nix_attribute/* nixString */.z7)(derivation)};`);
     return `{
@@ -5249,7 +4885,7 @@ function flake({ url, nixConfig }, outputs) {
 }
 `;
 }
-/** A value as Nix reads it back; nixConfig has only what JSON has too. */
+/** A value as a Nix literal; nixConfig has only what JSON has too. */
 function literal(value) {
     if (Array.isArray(value))
         return `[ ${value.map(literal).join(' ')} ]`;
@@ -5259,8 +4895,309 @@ function literal(value) {
     }
     return typeof value === 'string' ? (0,nix_attribute/* nixString */.z7)(value) : String(value);
 }
-function wrapper_flake_list(words) {
+/** A Nix list of strings. */
+function nixList(words) {
     return `[ ${words.map(nix_attribute/* nixString */.z7).join(' ')} ]`;
+}
+
+;// CONCATENATED MODULE: ./build/steps/kinds/ask-checks.js
+
+
+
+
+
+
+
+
+/** Older versions log attributes without the derivations that they evaluate to. */
+const LOGS_DERIVATIONS_SINCE = '2.20';
+/**
+ * Whether the log of a `nix flake check` shows the derivation of each attribute. The log of Determinate Nix does not.
+ */
+function logsDerivations({ context }, { log, code }) {
+    const { evaluated } = log.run();
+    if (!(0,version/* isAtLeast */.du)(context.nix.version, LOGS_DERIVATIONS_SINCE))
+        return false;
+    if (evaluated.some(isBareAttribute))
+        return false;
+    // If Nix failed before it evaluated anything, there is nothing to ask for.
+    return evaluated.length > 0 || code !== 0;
+}
+function isBareAttribute({ kind }) {
+    return kind === 'attribute';
+}
+/** The attributes that the log names. */
+function loggedAttributes({ log }) {
+    return log.run().evaluated.filter(one => {
+        if (one.kind === 'flake output')
+            return false;
+        // The set of an output for a system is not an attribute.
+        return !isBareAttribute(one) || (0,nix_attribute/* attributeParts */.V3)(one.name).length > 2;
+    });
+}
+/** The attributes that `nix flake check` evaluated; Nix is asked for the checks if its log does not show them. */
+async function ask_checks_attributesOf(run, result) {
+    const logged = loggedAttributes(result);
+    if (logsDerivations(run, result) || wasCut(result))
+        return { evaluated: logged, explained: [] };
+    const { errors } = result.log.run();
+    const bad = errors.flatMap(({ attribute, derivation }) => (derivation ? [] : (attribute ?? [])));
+    return askUnlogged(run, result, bad);
+}
+/**
+ * Asks Nix for the checks after a `nix flake check`. How long each took to evaluate is known of Determinate Nix only.
+ * @param bad attributes that are known to fail
+ */
+async function askUnlogged(run, result, bad) {
+    const spans = new Map(loggedAttributes(result)
+        .filter(isBareAttribute)
+        .map(({ name, start, end }) => [name, { start, end }]));
+    const { evaluated, explained } = await askAllChecks(run, bad, result.log.run().start);
+    return { evaluated: evaluated.map(one => ({ ...one, ...spans.get(one.name) })), explained };
+}
+/**
+ * The checks for this system with their derivations, which are in the store then; empty if the flake has no checks.
+ * @param bad attributes that are known to fail
+ * @param at time of the rows, in milliseconds of the clock of the logs
+ */
+async function askAllChecks(run, bad, at) {
+    const prefix = `checks.${run.context.nix.system}.`;
+    const { names } = await checkNames(run);
+    const known = new Set(bad);
+    const isBad = (name) => known.has(prefix + name) || known.has((0,external_node_util_.stripVTControlCharacters)(prefix + name));
+    const remaining = names.filter(name => !isBad(name));
+    const failing = nixList(names.filter(isBad));
+    const { evaluated, explained } = await askChecks(run, remaining, `builtins.removeAttrs checks ${failing}`, at);
+    const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]));
+    const rows = names.map(name => row(prefix + name, found.get(prefix + name), at));
+    return { evaluated: rows, explained };
+}
+/** The checks for this system that Nix did not reach before it died, if their names can be listed. */
+async function unreachedChecks(run, logged) {
+    const { names } = await checkNames(run);
+    const known = new Set(logged.map(({ name }) => name));
+    const all = names.map(name => `checks.${run.context.nix.system}.${name}`);
+    const remaining = all.filter(name => !known.has(name) && !known.has((0,external_node_util_.stripVTControlCharacters)(name)));
+    return remaining.map(name => ({ ...row(name, undefined, performance.now()), kind: UNREACHED }));
+}
+/** Some of the checks with their derivations. @param names whole attributes of this system */
+async function askSomeChecks(run, names, at) {
+    const prefix = `checks.${run.context.nix.system}.`;
+    const short = names.map(name => name.slice(prefix.length));
+    const wanted = short.map(name => `${(0,nix_attribute/* nixString */.z7)(name)} = null;`).join(' ');
+    return askChecks(run, short, `builtins.intersectAttrs { ${wanted} } checks`, at);
+}
+/**
+ * Evaluates all in one call, and those that fail there, or all if the call fails, each alone.
+ * @param set Nix expression that selects them from `checks`
+ */
+async function askChecks(run, names, set, at) {
+    if (names.length === 0)
+        return { evaluated: [], explained: [] };
+    const checks = `checks.${run.context.nix.system}`;
+    const one = 'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null';
+    const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`;
+    const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply];
+    const { code, stdout } = await run.quietNix([...words, ...readingArguments(run.step.args)]);
+    const paths = code === 0 ? JSON.parse(stdout) : {};
+    const evaluated = [];
+    const explained = [];
+    for (const short of names) {
+        const name = `${checks}.${short}`;
+        const path = paths[short];
+        const asked = typeof path === 'string' ? { path, explained: [] } : await askAlone(run, name);
+        evaluated.push(row(name, asked.path || undefined, at));
+        explained.push(...asked.explained);
+    }
+    return { evaluated, explained };
+}
+function row(name, derivation, at) {
+    return { kind: 'derivation', name, derivation, start: at, end: at };
+}
+/** Replaces errors that old versions of Nix report without an attribute by the same ones with it. */
+function withAttributes(explained, asked) {
+    const known = new Set(explained.flatMap(({ attributes }) => attributes));
+    const unnamed = asked.filter(({ attributes }) => !attributes.some(it => known.has(it)));
+    const hasName = ({ kind, attributes, derivation, nixMessage }) => attributes.length === 0 &&
+        derivation === undefined &&
+        unnamed.some(it => it.kind === kind && it.nixMessage === nixMessage);
+    return [...explained.filter(one => !hasName(one)), ...unnamed];
+}
+async function askAlone(run, name) {
+    const result = await run.quietNix(['nix', ...evalWords(run, name)]);
+    return result.code === 0
+        ? { path: result.stdout.trim(), explained: [] }
+        : { path: undefined, explained: await explainCall(run, result, evalSubject(run, name)) };
+}
+
+;// CONCATENATED MODULE: ./build/steps/kinds/skipped.js
+
+
+
+
+
+/** Outputs in which Nix evaluates each derivation. (flake.cc, CmdFlakeCheck) */
+const EVALUATED_OUTPUTS = [
+    'packages',
+    'devShells',
+    'formatter',
+    'defaultPackage',
+    'devShell',
+    'hydraJobs',
+];
+const REASON = "Determinate Nix's flake check does not evaluate it, but Nix's does, so the step fails.";
+/**
+ * Evaluates the derivations that Determinate Nix skips: outside of checks it checks names only, so broken ones pass. The
+ * verdict is then the same as that of Nix.
+ * @param about describes the check
+ * @param flake the checked flake; default: the step's
+ */
+async function withSkipped(run, result, about, flake = flakeOfStep(run)) {
+    if (wasCut(result))
+        return { result, passedOver: [] };
+    const names = new Set(result.log.run().passedOver);
+    const wanted = [...names].filter(name => EVALUATED_OUTPUTS.includes((0,nix_attribute/* attributeParts */.V3)(name)[0] ?? ''));
+    const { explained, cut } = await evaluate(run, wanted, about, flake);
+    const passedOver = explained.map(one => (0,describe/* withReason */.ZI)(one, `${one.reason}\n${REASON}`));
+    if (cut)
+        return { result: { ...cut, log: result.log }, passedOver };
+    const code = passedOver.length > 0 ? result.code || 1 : result.code;
+    return { result: { ...result, code }, passedOver };
+}
+/** Evaluates all in one process; if that fails, the two halves separately. */
+async function evaluate(run, names, about, flake) {
+    const [attribute] = names;
+    if (attribute === undefined)
+        return { explained: [] };
+    const isAlone = names.length === 1;
+    const words = isAlone ? evalWords(run, attribute, flake) : wordsForAll(names, flake);
+    const result = words && (await run.quietNix(['nix', ...words]));
+    if (result && wasCut(result))
+        return { explained: [], cut: result };
+    if (result?.code === 0)
+        return { explained: [] };
+    if (isAlone)
+        return { explained: result ? await explainCall(run, result, { ...about, attribute }) : [] };
+    const middle = Math.ceil(names.length / 2);
+    const firstHalf = await evaluate(run, names.slice(0, middle), about, flake);
+    if (firstHalf.cut)
+        return firstHalf;
+    const { explained, cut } = await evaluate(run, names.slice(middle), about, flake);
+    return { explained: [...firstHalf.explained, ...explained], cut };
+}
+/** @returns undefined if no installable can name one of them */
+function wordsForAll(names, { url, args }) {
+    const installables = names.flatMap(name => (0,nix_attribute/* installableOf */.Lz)(url, (0,nix_attribute/* attributeParts */.V3)(name)) ?? []);
+    if (installables.length < names.length)
+        return undefined;
+    return ['path-info', '--derivation', ...installables, ...readingArguments(args)];
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/each/parts.js
+/** Outputs whose attributes can each be checked alone. */
+const BY_NAME = [
+    'defaultPackage',
+    'devShell',
+    'defaultApp',
+    'formatter',
+    'overlays',
+    'nixosModules',
+    'nixosConfigurations',
+    'hydraJobs',
+    'templates',
+];
+/** Splits the outputs of a flake into parts that cover all of it and do not overlap. */
+function splitOutputs(outputs) {
+    return Object.entries(outputs).flatMap(([output, names]) => splitOutput(output, names));
+}
+function splitOutput(output, names) {
+    if (!names)
+        return [whole(output)];
+    const { all, systems } = names;
+    const inSystems = Object.entries(systems ?? {}).map(([system, members]) => ({
+        name: system,
+        paths: (members ?? []).map(member => [output, system, member]),
+    }));
+    const parts = systems ? inSystems : all.map(name => ({ name, paths: [[output, name]] }));
+    const parted = parts.filter(({ paths }) => paths.length > 0);
+    const without = parted.map(({ name }) => name);
+    const isLeft = parted.length === 0 || all.some(name => !without.includes(name));
+    const pieces = parted.flatMap(({ paths }) => paths.map(path => ({ path, without: [] })));
+    return isLeft ? [...pieces, whole(output, without)] : pieces;
+}
+function whole(output, without = []) {
+    return { path: [output], without };
+}
+/** The attribute as reports name it: `checks.x86_64-linux.lint`. */
+function partName({ path }) {
+    return path.join('.');
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/each/locks.js
+
+/** Longer chains of inputs that follow one another are taken for a cycle. */
+const MAX_FOLLOWS = 100;
+/**
+ * Whether a flake has the same transitive inputs by itself as when it is an input of another flake.
+ * @param name of that input
+ */
+function hasSameInputs(locks, outer, name) {
+    const node = nodeOf(outer, [name]);
+    const seen = new Set();
+    const isSame = (one, other) => {
+        const [a, b] = [locks.nodes[one ?? ''], outer.nodes[other ?? '']];
+        if (!a || !b || (one === locks.root) !== (other === node))
+            return false;
+        const pair = JSON.stringify([one, other]);
+        if (seen.has(pair))
+            return true;
+        seen.add(pair);
+        const isEqual = (0,external_node_util_.isDeepStrictEqual)(a.locked, b.locked) && a.flake === b.flake;
+        if (one !== locks.root && !isEqual)
+            return false;
+        const [inputs, others] = [a.inputs ?? {}, b.inputs ?? {}];
+        return (isSameParent(a, b) &&
+            (0,external_node_util_.isDeepStrictEqual)(Object.keys(inputs).sort(), Object.keys(others).sort()) &&
+            Object.keys(inputs).every(key => isSame(nodeOf(locks, inputs[key]), nodeOf(outer, others[key]))));
+    };
+    const isSameParent = ({ parent: one }, { parent: other }) => one && other ? isSame(nodeOf(locks, one), nodeOf(outer, other)) : one === other;
+    return isSame(locks.root, node);
+}
+function nodeOf(locks, input, depth = 0) {
+    if (input === undefined || typeof input === 'string' || depth > MAX_FOLLOWS) {
+        return typeof input === 'string' ? input : undefined;
+    }
+    return input.reduce((node, key) => nodeOf(locks, locks.nodes[node ?? '']?.inputs?.[key], depth + 1), locks.root);
+}
+
+;// CONCATENATED MODULE: ./build/steps/flake/each/original.js
+
+/** References that Nix reads in place, so that its errors name the original files. */
+const LOCAL = /^(?:git\+file|path|file):/;
+/** The metadata of the flake of a step; undefined if Nix cannot read it. */
+async function metadataOf(run, reference, args) {
+    const words = ['nix', 'flake', 'metadata', '--json', reference];
+    const { code, stdout } = await run.quietNix([...words, ...readingArguments(args)]);
+    return code === 0 ? JSON.parse(stdout) : undefined;
+}
+/**
+ * Reads from the tree that Nix fetches, as for an input: since 2.35 the source of a flake need not be in the store, and
+ * Determinate Nix may not report its path.
+ */
+const READ = `{ url, dir }: (import ((builtins.fetchTree url).outPath + "/" + dir + "/flake.nix")).nixConfig or { }`;
+/** The flake as an input of another; undefined if its `nixConfig` cannot be read. */
+async function originalOf(run, { resolvedUrl, url: locked, resolved: { dir = '' } }) {
+    const url = LOCAL.test(resolvedUrl) ? resolvedUrl : (locked ?? resolvedUrl);
+    const words = ['--argstr', 'url', treeOf(url), '--argstr', 'dir', dir, '--expr', READ];
+    const argv = ['nix-instantiate', '--eval', '--strict', '--json', ...words];
+    const { code, stdout } = await run.quietNix(argv);
+    return code === 0 ? { url, nixConfig: JSON.parse(stdout) } : undefined;
+}
+/** The URL of the tree that holds a flake, without `dir`, which few kinds of tree accept. Pure. */
+function treeOf(url) {
+    const [tree = '', query = ''] = url.split(/\?(.*)/s);
+    const others = query.split('&').filter(it => it !== '' && !it.startsWith('dir='));
+    return [tree, ...(others.length > 0 ? [others.join('&')] : [])].join('?');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/flake/each/wrap.js
@@ -5276,35 +5213,37 @@ function wrapper_flake_list(words) {
 
 
 /**
- * Makes ready to look at the flake of a step through flakes that have it as their input.
- * @param systems whose attributes are wanted; all without
- * @returns why not, where Nix cannot read it, finds other inputs for it then, or does not take it
+ * Prepares wrapper flakes, which have the flake of a step as their input.
+ * @param systems whose attributes are wanted; undefined: all
+ * @returns why not, if Nix cannot read the flake, or reads it differently as an input
  */
 async function wrap(run, systems) {
-    const own = await metadataOf(run, reference(run), run.step.args);
-    if (!own)
-        return { why: 'Nix cannot read this flake' };
-    const original = await originalOf(run, own);
+    const metadata = await metadataOf(run, reference(run), run.step.args);
+    if (!metadata)
+        return { why: 'Nix cannot read it' };
+    const original = await originalOf(run, metadata);
     if (!original)
-        return { why: 'Nix cannot read the nixConfig of this flake' };
+        return { why: 'Nix cannot read its nixConfig' };
     const folder = run.privatePath(`each-${(0,external_node_crypto_.randomUUID)()}`);
     const args = wrappedArguments(run.step.args, ORIGINAL);
     const flake = namesFlake(original, nix_attribute/* BY_SYSTEM */.wp, BY_NAME, systems);
     const names = await writeFlake((0,external_node_path_.join)(folder, 'names'), flake);
     const outer = await metadataOf(run, names, args);
-    return outer && isSameFlake(own, outer) ? { original, folder, args, names } : { why: NO_INPUT };
+    return outer && isSameFlake(metadata, outer)
+        ? { original, folder, args, names }
+        : { why: DIFFERS_AS_INPUT };
 }
-const NO_INPUT = 'Nix does not take this flake, with these args, as an input of another just as it is';
+const DIFFERS_AS_INPUT = 'with these args Nix reads it differently as an input of another flake';
 function isSameFlake({ locks, locked }, outer) {
     const node = outer.locks.nodes[outer.locks.root]?.inputs?.[ORIGINAL];
     const other = outer.locks.nodes[String(node)]?.locked;
-    // Determinate Nix tells no hash of the flake itself.
+    // Determinate Nix reports no hash of the flake itself.
     const isSame = [other?.narHash, undefined].includes(locked.narHash) && locked.rev === other?.rev;
     return isSame && hasSameInputs(locks, outer.locks, ORIGINAL);
 }
 /**
- * The outputs of the flake, and what is in them as far as it can be told; what cannot is looked at as a whole.
- * @returns undefined where there are no outputs to be told
+ * The outputs of the flake with their attribute names, or null for those that do not evaluate.
+ * @returns undefined if the outputs cannot be listed
  */
 async function wrap_namesOf(run, wrapped) {
     const all = await wrap_ask(run, wrapped, 'names');
@@ -5321,11 +5260,11 @@ async function wrap_namesOf(run, wrapped) {
 async function wrap_ask(run, { names, args }, attribute) {
     const installable = `${names}#${attribute}`;
     const words = ['nix', 'eval', '--json', installable];
-    const { code, stdout } = await run.quietNix([...words, ...questionArguments(args)]);
+    const { code, stdout } = await run.quietNix([...words, ...readingArguments(args)]);
     return code === 0 ? JSON.parse(stdout) : undefined;
 }
 /**
- * Puts a flake into a folder of its own: old versions do not know `path:…?dir=`.
+ * Writes a flake into a directory of its own: old versions of Nix do not know `path:…?dir=`.
  * @returns its reference
  */
 async function writeFlake(folder, text) {
@@ -5352,148 +5291,147 @@ async function writeFlake(folder, text) {
 
 
 /**
- * Makes ready to look at each attribute alone.
- * @param systems whose attributes are looked at alone; all without
- * @returns why not, where the flake cannot be taken apart
+ * Prepares to check each attribute alone.
+ * @param systems whose attributes are checked alone; undefined: all
+ * @returns why not, if the flake cannot be split
  */
-async function takeApart(run, systems) {
+async function splitFlake(run, systems) {
     const wrapped = await wrap(run, systems);
     if ('why' in wrapped)
         return wrapped;
     const names = await wrap_namesOf(run, wrapped);
-    return names ? { wrapped, names } : { why: 'Nix cannot tell the names of its outputs' };
+    return names ? { wrapped, names } : { why: 'Nix cannot list its outputs' };
 }
 /**
- * `nix flake check` with less memory: Nix judges each piece of the outputs in a process of its own, by a flake that has
- * nothing else, and then builds the checks that evaluate. So the verdict is that of one call for all.
- * @param flags that say which systems are looked at
+ * `nix flake check` with less memory: Nix checks each part of the outputs in a process of its own, through a wrapper flake
+ * that has nothing else, and then builds the checks that evaluate. The verdict is that of one call for all.
+ * @param flags that select the systems
  */
 async function checkEach(run, { wrapped, names }, reproduce, flags) {
-    // Where those of several systems fail alike, the one that is built here is told.
-    const isOwn = ({ path }) => Number(path[1] === run.context.nix.system);
-    const pieces = piecesOf(names).toSorted((a, b) => isOwn(b) - isOwn(a));
-    const how = { ...wrapped, flags, reproduce, line: onceEach(run.line) };
-    const looked = await lookAtAll(run, how, pieces);
-    const last = looked.at(-1)?.result;
+    // If checks fail alike on several systems, the one of this system is reported.
+    const isOurs = ({ path }) => Number(path[1] === run.context.nix.system);
+    const parts = splitOutputs(names).toSorted((a, b) => isOurs(b) - isOurs(a));
+    const options = { ...wrapped, flags, reproduce, line: withoutRepeats(run.line) };
+    const results = await evaluateParts(run, options, parts);
+    const last = results.at(-1)?.result;
     if (!last)
         return SUCCESS;
     const evaluated = [
-        ...looked.flatMap(it => it.evaluated),
-        // Where time ran out, these were not looked at.
-        ...pieces.slice(looked.length).flatMap(piece => unseen(piece, last)),
+        ...results.flatMap(it => it.evaluated),
+        // Parts that were not reached before the time ran out.
+        ...parts.slice(results.length).flatMap(part => unreachedCheck(part, last)),
     ];
-    const isCut = last.cancelled || last.timedOut;
-    const found = isCut ? [] : looked.flatMap(it => it.found);
-    const result = found.length > 0 ? await buildAll(run, how, found) : last;
-    const about = aboutChecks(run, evaluated, reproduce);
+    const found = wasCut(last) ? [] : results.flatMap(it => it.found);
+    const result = found.length > 0 ? await buildAll(run, options, found) : last;
+    const about = checkSubject(run, evaluated, reproduce);
     const ofBuild = found.length > 0 ? await explainCall(run, result, about) : [];
-    const explained = [...looked.flatMap(it => it.explained), ...ofBuild];
+    const explained = [...results.flatMap(it => it.explained), ...ofBuild];
     const checks = await checksOf(evaluated, result, explained, run.context.nix.system, checkLookup(run));
-    // What does not evaluate fails the step, however well the others build.
-    const hasFailed = looked.some(it => it.result.code !== 0);
-    const ended = hasFailed && result.code === 0 ? { ...result, code: 1 } : result;
-    return { ...outcomeOfCall(ended, explained, about), ...checks };
+    // A part that does not evaluate fails the step, even if the others build.
+    const hasFailed = results.some(it => it.result.code !== 0);
+    const final = hasFailed && result.code === 0 ? { ...result, code: 1 } : result;
+    return { ...outcomeOfCall(final, explained, about), ...checks };
 }
-async function lookAtAll(run, how, pieces) {
-    const looked = [];
-    for (const [at, piece] of pieces.entries()) {
-        const one = await look(run, how, piece, (0,external_node_path_.join)(how.folder, String(at)));
-        looked.push(one);
-        if (one.result.cancelled || one.result.timedOut)
+async function evaluateParts(run, options, parts) {
+    const results = [];
+    for (const [at, part] of parts.entries()) {
+        const one = await evaluatePart(run, options, part, (0,external_node_path_.join)(options.folder, String(at)));
+        results.push(one);
+        if (wasCut(one.result))
             break;
     }
-    return looked;
+    return results;
 }
-async function look(run, how, piece, folder) {
-    const name = pieces_nameOf(piece);
-    const own = ownWords(piece);
-    const url = await writeFlake(folder, pieceFlake(how.original, piece));
-    how.line(`evaluating ${(0,lib_text/* escapeInvisible */.ts)(name)}`);
+async function evaluatePart(run, options, part, folder) {
+    const { flags, args, line } = options;
+    const name = partName(part);
+    const renamed = renamedCheck(part);
+    const url = await writeFlake(folder, partFlake(options.original, part));
+    line(`evaluating ${(0,lib_text/* escapeInvisible */.ts)(name)}`);
     const start = performance.now();
-    const words = ['nix', 'flake', 'check', url, '--keep-going', ...how.flags, ...how.args];
-    const checked = await run.nix(words, {}, text => how.line(own(text)));
+    const words = ['nix', 'flake', 'check', url, '--keep-going', ...flags, ...args];
+    const checked = await run.nix(words, {}, text => line(renamed(text)));
     const about = {
-        ...aboutChecks(run, [], how.reproduce),
-        rewrite: own,
-        ...(wrapper_flake_isCheck(piece.path) ? { attribute: name } : { within: name }),
+        ...checkSubject(run, [], options.reproduce),
+        rewrite: renamed,
+        ...(isSingleCheck(part.path) ? { attribute: name } : { within: name }),
     };
-    const explained = await explainWhole(run, checked, about);
-    const evaluated = attributesTold(checked);
-    if (!wrapper_flake_isCheck(piece.path)) {
-        const flake = { url, args: how.args };
-        const { result, passedOver } = await withPassedOver(run, checked, about, flake);
+    const explained = await explainUncut(run, checked, about);
+    const evaluated = loggedAttributes(checked);
+    if (!isSingleCheck(part.path)) {
+        const { result, passedOver } = await withSkipped(run, checked, about, { url, args });
         return { result, evaluated, explained: [...explained, ...passedOver], found: [] };
     }
-    const looked = { result: checked, evaluated, explained, found: [] };
+    const outcome = { result: checked, evaluated, explained, found: [] };
     const [one = { kind: 'derivation', start, end: performance.now(), derivation: undefined }] = evaluated;
-    const itself = { ...one, name };
+    const check = { ...one, name };
     if (checked.code !== 0)
-        return { ...looked, evaluated: [itself] };
-    const isTold = tellsAttributes(run, checked);
-    // What Nix passes over, as it does in one call for all, has no row.
-    if (isTold && evaluated.length === 0)
-        return looked;
-    // A check of which nobody knows what it is evaluated to would not be built.
-    if (!isTold || itself.derivation === undefined)
-        return askDerivation(run, how, piece, itself, url, about);
-    return { ...looked, evaluated: [itself], found: foundIn(piece, itself.derivation) };
+        return { ...outcome, evaluated: [check] };
+    const isLogged = logsDerivations(run, checked);
+    // A check that Nix skips, as it does in one call for all, has no row.
+    if (isLogged && evaluated.length === 0)
+        return outcome;
+    // A check without a known derivation would not be built.
+    if (!isLogged || check.derivation === undefined)
+        return askDerivation(run, options, part, check, url, about);
+    return { ...outcome, evaluated: [check], found: evaluatedCheck(part, check.derivation) };
 }
-/** What a check evaluates to, where the log does not tell. */
-async function askDerivation(run, { args }, piece, itself, url, about) {
-    const [system = '', name = ''] = piece.path.slice(1);
+/** Asks for the derivation of a check that the log does not show. */
+async function askDerivation(run, { args }, part, check, url, about) {
+    const [system = '', name = ''] = part.path.slice(1);
     const apply = `it: it.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)}.drvPath or ""`;
     const words = ['nix', 'eval', '--raw', `${url}#packages`, '--apply', apply];
-    const result = await run.quietNix([...words, ...questionArguments(args)]);
+    const result = await run.quietNix([...words, ...readingArguments(args)]);
     const derivation = (result.code === 0 && result.stdout.trim()) || undefined;
     return {
         result,
-        // Nor does one call for all tell then of the checks of other systems.
-        evaluated: system === run.context.nix.system ? [{ ...itself, derivation }] : [],
-        explained: await explainWhole(run, result, about),
-        found: foundIn(piece, derivation),
+        // One call for all does not report the checks of other systems either.
+        evaluated: system === run.context.nix.system ? [{ ...check, derivation }] : [],
+        explained: await explainUncut(run, result, about),
+        found: evaluatedCheck(part, derivation),
     };
 }
-/** What was cut short has no cause in the flake. */
-async function explainWhole(run, result, about) {
-    return result.cancelled || result.timedOut ? [] : explainCall(run, result, about);
+/** Explains a failed call; one that was cut short did not fail because of the flake. */
+async function explainUncut(run, result, about) {
+    return wasCut(result) ? [] : explainCall(run, result, about);
 }
-function foundIn({ path }, derivation) {
+function evaluatedCheck({ path }, derivation) {
     const [, system = '', name = ''] = path;
     return derivation ? [{ system, name, derivation }] : [];
 }
-/** Judged once more, which evaluates nothing, and built. */
-async function buildAll(run, how, found) {
-    const flake = buildFlake(how.original.nixConfig, found);
-    const url = await writeFlake((0,external_node_path_.join)(how.folder, 'build'), flake);
+/** Checks the derivations again, without evaluating, and builds them. */
+async function buildAll(run, options, found) {
+    const flake = buildFlake(options.original.nixConfig, found);
+    const url = await writeFlake((0,external_node_path_.join)(options.folder, 'build'), flake);
     const outputs = await Promise.all(found.map(({ derivation }) => (0,nix_derivation/* readDerivation */.Gw)(derivation)));
-    const args = ['--keep-going', ...how.flags, ...inputlessArguments(run.step.args)];
-    const result = await run.nix(['nix', 'flake', 'check', url, ...args], {}, how.line);
+    const args = ['--keep-going', ...options.flags, ...inputlessArguments(run.step.args)];
+    const result = await run.nix(['nix', 'flake', 'check', url, ...args], {}, options.line);
     run.offerEarlier(outputs.flatMap(it => it.outputs));
     return result;
 }
-function unseen(piece, { log }) {
+function unreachedCheck(part, { log }) {
     const { end } = log.run();
-    const one = { kind: 'derivation', name: pieces_nameOf(piece), derivation: undefined, start: end, end };
-    return wrapper_flake_isCheck(piece.path) ? [one] : [];
+    const one = { kind: 'derivation', name: partName(part), derivation: undefined, start: end, end };
+    return isSingleCheck(part.path) ? [one] : [];
 }
-/** What Nix says of one check, which is told to it as a package. */
-function ownWords({ path }) {
-    if (!wrapper_flake_isCheck(path))
+/** Renames, in messages of Nix, the package that a single check is passed as back to the check. */
+function renamedCheck({ path }) {
+    if (!isSingleCheck(path))
         return text => text;
     const [, system = '', name = ''] = path.map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-    const said = new RegExp(`((?:attribute|derivation) '?(?:\\x1b\\[[\\d;]*m)?)packages(\\.${system}\\."?${name})`, 'g');
-    return text => text.replace(said, '$1checks$2');
+    const pattern = new RegExp(`((?:attribute|derivation) '?(?:\\x1b\\[[\\d;]*m)?)packages(\\.${system}\\."?${name})`, 'g');
+    return text => text.replace(pattern, '$1checks$2');
 }
-/** What each of many calls says of itself. */
+/** Messages that every one of the calls prints. */
 const ROUTINE = /^(?:evaluating flake|checking |derivation evaluated to|all checks passed|error: some errors were encountered during the evaluation$|warning: not writing modified lock file of flake)/;
 /**
- * Shows what calls of Nix say that look at one attribute each: without what is the same for all, and a warning once.
- * @param show told of each message
+ * Filters the messages of many calls of Nix: drops routine ones, and shows each warning once.
+ * @param show receives the messages that remain
  */
-function onceEach(show) {
+function withoutRepeats(show) {
     const warnings = new Set();
     return text => {
-        const plain = (0,log_errors/* withoutColours */.mU)(text);
+        const plain = (0,external_node_util_.stripVTControlCharacters)(text);
         if (ROUTINE.test(plain) || warnings.has(plain))
             return;
         if (plain.startsWith('warning:'))
@@ -5503,11 +5441,12 @@ function onceEach(show) {
 }
 const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i;
 /**
- * Whether Nix ran out of memory while it evaluated: it says so, it crashes with its collector's warning (from 2.34 on),
- * or the kernel kills it while nothing is being built.
+ * Whether Nix ran out of memory during evaluation: it reports so, it crashes with the warning of its garbage collector
+ * (since 2.34), or the kernel kills it while nothing is being built.
  */
-function ranOutOfMemory({ code, signal, cancelled, timedOut, log }) {
-    if (code === 0 || cancelled || timedOut)
+function ranOutOfMemory(result) {
+    const { code, signal, log } = result;
+    if (code === 0 || wasCut(result))
         return false;
     const { builds, errors, lacksMemory } = log.run();
     const isBuilding = builds.some(({ status }) => status === 'cancelled');
@@ -5526,39 +5465,39 @@ function ranOutOfMemory({ code, signal, cancelled, timedOut, log }) {
 
 
 
-/** An evaluation that needs a build ends so. */
+/** The error of an evaluation that needs a build. */
 const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/;
 const WITHOUT_BUILDS = ['--option', 'allow-import-from-derivation', 'false'];
-/** What Nix says where it would go on to build the checks, and has no store to build them in. */
+/** The error of Nix when it starts to build the checks without a store to build in. */
 const plan_checks_NOT_BUILT = /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/;
 /**
- * All outputs are evaluated and nothing is built; then a dry run of the checks. Checks whose evaluation needs a build are
- * evaluated again with it: without the derivations in the store nobody can be asked for them.
- * @param words of `nix flake check`
+ * Evaluates all outputs without building, then makes a dry run of the checks. Checks whose evaluation needs a build are
+ * evaluated again with it: a dry run needs their derivations in the store.
+ * @param words arguments of `nix`, for `nix flake check`
  */
 async function planChecks(run, words) {
-    const judged = await plan_checks_judge(run, words);
-    const told = attributesTold(judged);
+    const checked = await evaluateOutputs(run, words);
+    const logged = loggedAttributes(checked);
     const reproduce = run.reproduce('nix', ...words);
-    const first = { ...aboutChecks(run, told, reproduce), expected: plan_checks_NOT_BUILT };
+    const first = { ...checkSubject(run, logged, reproduce), expected: plan_checks_NOT_BUILT };
     const { url, args } = flakeOfStep(run);
     const flake = { url, args: [...args, ...WITHOUT_BUILDS] };
-    const { result: whole, passedOver } = await withPassedOver(run, judged, first, flake);
-    const said = [...(await explainCall(run, judged, first)), ...passedOver];
-    const again = await askAgain(run, whole, said);
-    const evaluated = completed(tellsAttributes(run, whole), told, again.evaluated);
-    const isOwn = ownChecks(run);
-    const derivations = evaluated.flatMap(it => (isOwn(it.name) ? (it.derivation ?? []) : []));
-    const about = aboutChecks(run, evaluated, reproduce);
+    const { result: whole, passedOver } = await withSkipped(run, checked, first, flake);
+    const errors = [...(await explainCall(run, checked, first)), ...passedOver];
+    const asked = await askAgain(run, whole, errors);
+    const evaluated = withDerivations(logsDerivations(run, whole), logged, asked.evaluated);
+    const isOurs = isCheckOfSystem(run);
+    const derivations = evaluated.flatMap(it => (isOurs(it.name) ? (it.derivation ?? []) : []));
+    const about = checkSubject(run, evaluated, reproduce);
     const dry = derivations.length > 0
         ? await run.nix(['nix-store', '--realise', '--dry-run', ...new Set(derivations)])
         : undefined;
-    tellUnjudged(run, said.filter(needsBuild));
+    reportUnevaluated(run, errors.filter(needsBuild));
     const explained = [
-        ...ask_checks_named(said.filter(one => !needsBuild(one)), again.explained),
+        ...withAttributes(errors.filter(one => !needsBuild(one)), asked.explained),
         ...(dry ? await explainCall(run, dry, about) : []),
     ];
-    const isExcused = said.length > 0 && explained.length === 0;
+    const isExcused = errors.length > 0 && explained.length === 0;
     const last = dry && (whole.code === 0 || isExcused) ? dry : whole;
     const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code;
     const result = { ...last, code };
@@ -5566,11 +5505,11 @@ async function planChecks(run, words) {
     return { ...outcomeOfCall(result, explained, about), ...checks };
 }
 /**
- * Has Nix judge all outputs and build nothing: what it evaluates goes into the store as ever, but the store that it would
- * build in can hold nothing. `--no-build` would keep all of it out of the store, so that what imports or copies a path
- * fails.
+ * Has Nix check all outputs and build nothing: evaluated paths go into the store as usual, but Nix gets an empty dummy
+ * store to build in. `--no-build` would keep evaluated paths out of the store too, and whatever imports or copies a path
+ * would fail.
  */
-async function plan_checks_judge(run, words) {
+async function evaluateOutputs(run, words) {
     const { context, step } = run;
     const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto';
     const flags = [
@@ -5578,44 +5517,44 @@ async function plan_checks_judge(run, words) {
         ...['--option', 'substitute', 'false', ...WITHOUT_BUILDS],
     ];
     const result = await run.nix(['nix', ...words, ...flags], {}, text => {
-        if (!plan_checks_NOT_BUILT.test((0,log_errors/* withoutColours */.mU)(text)))
+        if (!plan_checks_NOT_BUILT.test((0,external_node_util_.stripVTControlCharacters)(text)))
             run.line(text);
     });
     const { errors } = result.log;
-    const isJudged = errors.length > 0 && errors.every(text => plan_checks_NOT_BUILT.test(text));
-    return result.code !== null && isJudged ? { ...result, code: 0 } : result;
+    const isExpected = errors.length > 0 && errors.every(text => plan_checks_NOT_BUILT.test(text));
+    return result.code !== null && isExpected ? { ...result, code: 0 } : result;
 }
-/** Asks for the checks that need a build to be evaluated, and in old versions for all that are not known to fail. */
-async function askAgain(run, whole, said) {
-    if (whole.cancelled || whole.timedOut)
+/** Evaluates the checks that need a build; with old versions of Nix all checks that are not known to fail. */
+async function askAgain(run, whole, errors) {
+    if (wasCut(whole))
         return { evaluated: [], explained: [] };
     const names = (some) => some.flatMap(({ attributes }) => attributes);
-    if (tellsAttributes(run, whole))
-        return askSomeChecks(run, names(said.filter(needsBuild)).filter(ownChecks(run)), whole.log.run().start);
-    return askUntold(run, whole, names(said.filter(one => !needsBuild(one))));
+    if (logsDerivations(run, whole))
+        return askSomeChecks(run, names(errors.filter(needsBuild)).filter(isCheckOfSystem(run)), whole.log.run().start);
+    return askUnlogged(run, whole, names(errors.filter(one => !needsBuild(one))));
 }
-/** What Nix told, with the derivations that it was asked for afterwards. */
-function completed(isTold, told, again) {
-    if (!isTold)
-        return again;
-    const derivations = new Map(again.map(({ name, derivation }) => [name, derivation]));
-    return told.map(one => ({ ...one, derivation: one.derivation ?? derivations.get(one.name) }));
+/** The attributes that Nix reported, with the derivations that it was asked for afterwards. */
+function withDerivations(isLogged, logged, asked) {
+    if (!isLogged)
+        return asked;
+    const derivations = new Map(asked.map(({ name, derivation }) => [name, derivation]));
+    return logged.map(one => ({ ...one, derivation: one.derivation ?? derivations.get(one.name) }));
 }
-function ownChecks({ context }) {
+function isCheckOfSystem({ context }) {
     return name => name.startsWith(`checks.${context.nix.system}.`);
 }
 function needsBuild({ message }) {
     return NEEDS_BUILD.test(message);
 }
-function tellUnjudged(run, needing) {
+function reportUnevaluated(run, needing) {
     const { step, context } = run;
-    const isOwn = ownChecks(run);
+    const isOurs = isCheckOfSystem(run);
     const names = [...new Set(needing.flatMap(({ attributes }) => attributes))];
-    const unjudged = names.filter(name => !isOwn(name));
-    if (needing.length === 0 || (names.length > 0 && unjudged.length === 0))
+    const others = names.filter(name => !isOurs(name));
+    if (needing.length === 0 || (names.length > 0 && others.length === 0))
         return;
-    const which = unjudged.length > 0 ? unjudged.map(lib_text/* escapeInvisible */.ts).join(', ') : 'some outputs';
-    context.ctx.logger.notice(`${step.name}: not evaluated, because that needs a build, and a plan makes none: ${which}.`, 'Plan');
+    const which = others.length > 0 ? others.map(lib_text/* escapeInvisible */.ts).join(', ') : 'some outputs';
+    context.ctx.logger.notice(`${step.name}: not evaluated: ${which}. Evaluation needs a build (import from derivation), which plan does not do.`, 'Plan');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/flake-check.js
@@ -5634,90 +5573,90 @@ function tellUnjudged(run, needing) {
 
 
 
-/** From here on `nix flake check` leaves a check that a cache has where it is. */
-const LEAVES_CACHED = '2.32';
-/** Before, all systems were always checked and the flag is not known. */
-const KNOWS_ALL_SYSTEMS = '2.16';
-/** `nix flake check`, each check with its own result; or only the checks that `select` names. */
+
+/** Since this version `nix flake check` does not fetch a check that a cache has. */
+const SKIPS_CACHED_SINCE = '2.32';
+/** Older versions always check all systems and reject --all-systems. */
+const ALL_SYSTEMS_SINCE = '2.16';
+/** `nix flake check` with a result for each check, or only the checks that `select` matches. */
 async function flakeCheck(run) {
     const outcome = await flake_check_checked(run);
-    tellUntested(run, outcome);
+    warnOfUntested(run, outcome);
     return outcome;
 }
 async function flake_check_checked(run) {
     const { step, context } = run;
     if (step.select.length > 0)
-        return selected(run);
+        return checkSelected(run);
     if (context.plan)
-        return planChecks(run, flake_check_wordsOf(run));
-    const outcome = step.evalEach ? await each(run) : await flake_check_whole(run);
+        return planChecks(run, wordsOf(run));
+    const outcome = step.evalEach ? await checkAlone(run) : await checkWhole(run);
     const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? [];
     await context.roots.keep(await (0,nix_derivation/* outputsOf */.Yz)(derivations));
     if (outcome.status === 'success' && (outcome.checks ?? []).length === 0)
-        await warnOfNone(run);
-    const realise = step.realise && (0,version/* hasFeature */.jI)(context.nix, LEAVES_CACHED);
+        await warnOfNoChecks(run);
+    const realise = step.realise && (0,version/* hasFeature */.jI)(context.nix, SKIPS_CACHED_SINCE);
     return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome;
 }
-/** All in one process; where that runs out of memory, each attribute in one of its own. */
-async function flake_check_whole(run) {
-    const checked = await run.nix(['nix', ...flake_check_wordsOf(run)]);
+/** Checks all in one process; if that runs out of memory, each attribute in one of its own. */
+async function checkWhole(run) {
+    const checked = await run.nix(['nix', ...wordsOf(run)]);
     if (!run.step.evalEach && ranOutOfMemory(checked)) {
-        const apart = await takeApart(run, systemsOf(run));
-        const isApart = !('why' in apart);
-        const then = isApart
-            ? 'so each attribute is evaluated alone now. With eval: each this is done from the start'
-            : `and it cannot evaluate each attribute alone, because ${apart.why}`;
-        run.context.ctx.logger.notice(`${run.step.name}: Nix ran out of memory while it evaluated the flake, ${then}.`, 'Out of memory');
-        if (isApart)
-            return checkEach(run, apart, reproduceOf(run), flagsOf(run));
+        const split = await splitFlake(run, systemsOf(run));
+        const isSplit = !('why' in split);
+        const advice = isSplit
+            ? 'Evaluating each attribute alone now; set eval: each to do so from the start'
+            : `eval: each is not possible for this flake: ${split.why}`;
+        run.context.ctx.logger.notice(`${run.step.name}: Nix ran out of memory while evaluating the flake. ${advice}.`, 'Out of memory');
+        if (isSplit)
+            return checkEach(run, split, reproduceOf(run), flagsOf(run));
     }
-    const { result, passedOver } = await withPassedOver(run, checked, aboutChecks(run, [], reproduceOf(run)));
-    const { evaluated: told, explained: unnamed } = await ask_checks_attributesOf(run, result);
-    const evaluated = [...told, ...(hasDied(checked) ? await ask_checks_unreached(run, told) : [])];
-    const about = aboutChecks(run, evaluated, reproduceOf(run));
+    const { result, passedOver } = await withSkipped(run, checked, checkSubject(run, [], reproduceOf(run)));
+    const { evaluated: logged, explained: unnamed } = await ask_checks_attributesOf(run, result);
+    const evaluated = [...logged, ...(hasDied(checked) ? await unreachedChecks(run, logged) : [])];
+    const about = checkSubject(run, evaluated, reproduceOf(run));
     run.offerEarlier(await (0,nix_derivation/* outputsOf */.Yz)(evaluated.flatMap(({ derivation }) => derivation ?? [])));
-    // It may have ended well.
-    const said = await explainCall(run, checked, about);
-    const explained = withoutEchoes(run, ask_checks_named([...said, ...passedOver], unnamed));
+    // It may have succeeded.
+    const errors = await explainCall(run, checked, about);
+    const explained = withoutEchoes(run, withAttributes([...errors, ...passedOver], unnamed));
     const { system } = run.context.nix;
     const checks = await checksOf(evaluated, result, explained, system, checkLookup(run));
     return { ...outcomeOfCall(result, explained, about), ...checks };
 }
-/** Whether Nix did not come to its end, and nobody wanted that. */
+/** Whether Nix crashed or was killed, other than by a cancel or timeout. */
 function hasDied(result) {
-    const { cancelled, timedOut, signal } = result;
-    return !cancelled && !timedOut && (signal !== null || ranOutOfMemory(result));
+    return !wasCut(result) && (result.signal !== null || ranOutOfMemory(result));
 }
-/** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */
-async function each(run) {
-    const apart = await takeApart(run, systemsOf(run));
-    if (!('why' in apart))
-        return checkEach(run, apart, reproduceOf(run), flagsOf(run));
-    run.context.ctx.logger.notice(`${run.step.name}: eval: each is not done, because ${apart.why}. It is evaluated as a whole.`, 'eval: each');
-    return flake_check_whole(run);
+/** Checks each attribute in a process of its own; all in one if the flake cannot be split. */
+async function checkAlone(run) {
+    const split = await splitFlake(run, systemsOf(run));
+    if (!('why' in split))
+        return checkEach(run, split, reproduceOf(run), flagsOf(run));
+    run.context.ctx.logger.notice(`${run.step.name}: eval: each is not possible for this flake: ${split.why}. Evaluating it as a whole.`, 'eval: each');
+    return checkWhole(run);
 }
-function flake_check_wordsOf(run) {
-    // The step's own arguments come last, so that they count.
+function wordsOf(run) {
+    // The step's own arguments come last, so they win.
     return ['flake', 'check', reference(run), '--keep-going', ...flagsOf(run), ...run.step.args];
 }
 function reproduceOf(run) {
-    return run.reproduce('nix', ...flake_check_wordsOf(run));
+    return run.reproduce('nix', ...wordsOf(run));
 }
 function flagsOf({ step, context: { nix } }) {
-    return step.allSystems && (0,version/* isAtLeast */.du)(nix.version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : [];
+    return step.allSystems && (0,version/* isAtLeast */.du)(nix.version, ALL_SYSTEMS_SINCE) ? ['--all-systems'] : [];
 }
-/** The systems that Nix looks at; undefined: all. */
+/** The systems that Nix checks; undefined: all. */
 function systemsOf({ step, context: { nix } }) {
     const isAll = step.allSystems || step.args.includes('--all-systems');
-    return isAll || !(0,version/* isAtLeast */.du)(nix.version, KNOWS_ALL_SYSTEMS) ? undefined : [nix.system];
+    return isAll || !(0,version/* isAtLeast */.du)(nix.version, ALL_SYSTEMS_SINCE) ? undefined : [nix.system];
 }
-/** Old versions always look at all systems: what fails for this one is not told again for others. */
+/** Drops errors of other systems that repeat one of this system: old versions of Nix always check all systems. */
 function withoutEchoes({ step, context }, explained) {
     if (step.allSystems)
         return [...explained];
     const names = explained.flatMap(({ attributes }) => attributes);
-    // A name in an error has lost what looks like Nix's own colours.
-    const known = new Set([...names, ...names.map(log_errors/* withoutColours */.mU)]);
+    // Names in errors have lost what looks like Nix's own colors.
+    const known = new Set([...names, ...names.map(external_node_util_.stripVTControlCharacters)]);
     const ofThisSystem = (name) => name.replace(/^([\w-]+)\.[^.]+\./, `$1.${context.nix.system}.`);
     const isEcho = (name) => ofThisSystem(name) !== name && known.has(ofThisSystem(name));
     return explained.filter(({ attributes }) => !attributes.length || !attributes.every(isEcho));
@@ -5729,17 +5668,17 @@ async function realiseChecks(run, outcome) {
     const built = names.length > 0 ? await buildChecks(run, names) : SUCCESS;
     return built.status === 'success' ? outcome : built;
 }
-/** Outputs of a flake that others use and nobody builds. */
-const OF_LIBRARIES = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w*modules?)$/i;
+/** Outputs that other flakes use and that are not built. */
+const LIBRARY_OUTPUTS = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w*modules?)$/i;
 /**
- * A check of nothing passes, and has tested nothing. Who has only what cannot be built, or says so by checks that are
- * there and empty, knows that.
+ * Warns of a flake without checks, which passes without testing anything. It is a notice if the flake has only outputs
+ * that cannot be built, or defines `checks` as empty.
  */
-async function warnOfNone(run) {
+async function warnOfNoChecks(run) {
     const { step, context } = run;
     const { system } = context.nix;
     const apply = 'builtins.mapAttrs (_: builtins.attrNames)';
-    const args = questionArguments(step.args);
+    const args = readingArguments(step.args);
     const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args];
     const { code, stdout, log } = await run.quietNix(['nix', ...words]);
     const isAbsent = log.errors.some(error => error.includes('does not provide attribute'));
@@ -5749,23 +5688,22 @@ async function warnOfNone(run) {
     if (names[system]?.length)
         return;
     const others = Object.keys(names).filter(other => names[other]?.length);
-    const where = others.length > 0 ? ` (there are some for ${others.slice(0, 8).join(', ')})` : '';
-    const isMeant = code === 0 || [...run.outputs].every(output => OF_LIBRARIES.test(output));
-    context.ctx.logger[isMeant && others.length === 0 ? 'notice' : 'warning'](`${step.name}: the flake has no checks for ${(0,lib_text/* toOneLine */.GX)(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`, 'No checks');
+    const where = others.length > 0 ? ` (only for ${(0,format/* listed */.KE)(others, flake_check_MAX_NAMES)})` : '';
+    const isMeant = code === 0 || [...run.outputs].every(output => LIBRARY_OUTPUTS.test(output));
+    context.ctx.logger[isMeant && others.length === 0 ? 'notice' : 'warning'](`${step.name}: the flake has no checks for ${(0,lib_text/* toOneLine */.GX)(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or limit the step to other systems with only.`, 'No checks');
 }
 /** Names that a warning lists. */
-const flake_check_MOST_NAMES = 8;
-/** Warns of checks that a good end says nothing of: those that are no derivations, and all where the arguments say so. */
-function tellUntested({ step, context }, { status, checks = [] }) {
+const flake_check_MAX_NAMES = 8;
+/** Warns of checks that pass untested: those that are not derivations, and all if the arguments prevent builds. */
+function warnOfUntested({ step, context }, { status, checks = [] }) {
     const { logger } = context.ctx;
     const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name);
     if (bare.length > 0) {
-        const more = bare.length > flake_check_MOST_NAMES ? ` and ${bare.length - flake_check_MOST_NAMES} more` : '';
-        const names = (0,lib_text/* toOneLine */.GX)(bare.slice(0, flake_check_MOST_NAMES).map(lib_text/* escapeInvisible */.ts).join(', '), 600);
+        const names = (0,lib_text/* toOneLine */.GX)((0,format/* listed */.KE)(bare.map(lib_text/* escapeInvisible */.ts), flake_check_MAX_NAMES), 620);
         const are = bare.length === 1 ? 'is not a derivation (it has' : 'are not derivations (they have';
-        logger.warning(`${step.name}: ${names}${more} ${are} no drvPath), so Nix built and tested nothing of it.`, 'Not a derivation');
+        logger.warning(`${step.name}: ${names} ${are} no drvPath), so Nix did not build or test anything.`, 'Not a derivation');
     }
-    if (status === 'success' && !context.plan && keepsFromBuilding(step.args))
+    if (status === 'success' && !context.plan && preventsBuilds(step.args))
         logger.warning(`${step.name}: ${noBuildMessage('--no-build')}`, 'Nothing was built');
 }
 
@@ -5778,13 +5716,13 @@ function tellUntested({ step, context }, { status, checks = [] }) {
 
 
 
-const nix_build_HINT = 'Choose what to build with -A, or set recurseForDerivations = true in the sets that have it.';
-/** `nix-build`: a file and arguments; default.nix where there are none. */
+const nix_build_HINT = 'Select what to build with -A, or set recurseForDerivations = true in the sets that hold it.';
+/** `nix-build`: a file and arguments; default.nix if there are none. */
 async function nixBuild(run) {
     const { step, context } = run;
     const words = [...(0,shell_words/* expandWords */.AK)(step.argument), ...step.args];
     const link = step.outLink ?? (await context.roots.link('nix-build'));
-    // The step's own arguments come last, so that they count.
+    // The step's own arguments come last, so they win.
     const { result, paths } = context.plan
         ? await plan(run, words)
         : await call(run, ['nix-build', '--keep-going', '--out-link', link, ...words]);
@@ -5808,7 +5746,7 @@ async function call(run, argv) {
     const result = await run.nix(argv);
     return { result, paths: result.stdout.split('\n').filter(line => line !== '') };
 }
-/** `nix-build --dry-run` says nothing of what is there already. */
+/** Instantiates, then makes a dry run: `nix-build --dry-run` does not report existing paths. */
 async function plan(run, words) {
     const root = ['--add-root', await run.context.roots.link('plan'), '--indirect'];
     const made = await call(run, ['nix-instantiate', ...root, ...withoutLinks(words)]);
@@ -5818,7 +5756,7 @@ async function plan(run, words) {
     return { ...made, result: await run.nix([...dry, ...made.paths]) };
 }
 async function nix_build_whatInstead(run, words) {
-    // With an argument that nothing takes Nix calls a function as nix-build does.
+    // With an argument that nothing uses Nix calls a function as nix-build does.
     const ask = ['--eval', '--argstr', 'nix-ci', '', ...withoutLinks(words)];
     const { code, stdout } = await run.quietNix(['nix-instantiate', ...ask]);
     const [first = '-'] = words;
@@ -5826,7 +5764,7 @@ async function nix_build_whatInstead(run, words) {
     const what = [...(isNamed ? [] : ['default.nix']), ...words].map(step_run/* quote */.hD).join(' ');
     return noDerivationMessage(what, code === 0 ? stdout : '', nix_build_HINT);
 }
-/** The file that nix-build reads; none of an expression. */
+/** The file that nix-build reads; empty for an expression. */
 function entryOf(words) {
     if (words.includes('-E') || words.includes('--expr'))
         return '';
@@ -5849,9 +5787,9 @@ var nix_path = __webpack_require__(7311);
 
 
 
-/** A command in the environment of shell.nix; without one the environment is built and entered. */
+/** A command in the environment of shell.nix; without a command the environment is built and entered. */
 async function nixShell(run, shells) {
-    const made = await shells.of(run, nix_shell_make);
+    const made = await shells.of(run, nix_shell_makeEnvironment);
     if ('failed' in made)
         return made.failed;
     const { step } = run;
@@ -5861,7 +5799,7 @@ async function nixShell(run, shells) {
     const kept = keptVariables(run).flatMap(name => ['--keep', name]);
     const flags = step.pure ? ['--pure', ...kept] : [];
     const { path, bash } = made.shell;
-    // A nix-shell within the command chooses for itself, but where only the machine's bash will do.
+    // A nix-shell within the command chooses its own bash, unless only the machine's is available.
     const hide = bash?.startsWith('/nix/store/') ? 'unset NIX_BUILD_SHELL\n' : '';
     const script = `${hide}${withReachedMarker(run, asScript(command))}`;
     const argv = [(0,external_node_path_.join)(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script];
@@ -5877,8 +5815,8 @@ function nix_shell_reproduce(run, command) {
 function file({ step }) {
     return step.shell ? [step.shell] : [];
 }
-/** Evaluates to a derivation as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering it needs. */
-async function nix_shell_make(run, number) {
+/** Instantiates as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering the environment needs. */
+async function nix_shell_makeEnvironment(run, number) {
     const { step, cwd } = run;
     const otherwise = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix';
     const root = await run.context.roots.link('shell');
@@ -5890,7 +5828,7 @@ async function nix_shell_make(run, number) {
         return { failed: await outcomeOfNix(run, evaluated, about) };
     const links = evaluated.stdout.trim().split('\n');
     if (links.length > 1) {
-        const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations; a shell is made of one. Choose it with args: -A NAME.`;
+        const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations, but a shell needs exactly one. Select one with args: -A NAME.`;
         return { failed: refused(message) };
     }
     const [made, bash] = await Promise.all([
@@ -5900,9 +5838,9 @@ async function nix_shell_make(run, number) {
     return 'failed' in made ? made : { shell: { ...made.shell, bash } };
 }
 /**
- * nix-shell takes its bash from `<nixpkgs>`, and would evaluate and build it at each entering. Where that is not to be
- * found it gets the machine's, which spares an error message and a needless try.
- * @returns undefined where NIX_BUILD_SHELL names one already, or there is none
+ * Builds the bash of `<nixpkgs>`, which nix-shell would otherwise evaluate and build each time. If `<nixpkgs>` is not
+ * found, the machine's bash takes its place, which avoids an error message of nix-shell.
+ * @returns undefined if NIX_BUILD_SHELL names one already, or there is none
  */
 async function makeBash(run, number) {
     const { step, context, cwd } = run;
@@ -5910,8 +5848,8 @@ async function makeBash(run, number) {
     if (env.NIX_BUILD_SHELL)
         return undefined;
     const path = (0,nix_path/* searchPathOf */.hB)(step.args).flatMap(entry => ['-I', entry]);
-    const look = [(0,external_node_path_.join)(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs'];
-    const { code } = await (0,spawn/* capture */.Fg)(look, { env, cwd });
+    const argv = [(0,external_node_path_.join)(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs'];
+    const { code } = await (0,spawn/* capture */.Fg)(argv, { env, cwd });
     if (code !== 0)
         return machineBash(run);
     const link = run.privatePath('roots', `bash-${number}`);
@@ -5921,10 +5859,10 @@ async function makeBash(run, number) {
         return undefined;
     if (built.code === 0)
         return (0,external_node_path_.join)(await (0,promises_.realpath)(link), 'bin/bash');
-    run.line('The bash of <nixpkgs> is not to be had; that of this machine takes its place.');
+    run.line('The bash of <nixpkgs> is not available; using the bash of this machine.');
     return machineBash(run);
 }
-/** nix-shell puts the folder of its bash before the shell's own on PATH, so this one holds nothing else. */
+/** The machine's bash in a directory of its own: nix-shell puts that directory first on PATH. */
 async function machineBash(run) {
     const bash = await modernBash(run.context.env);
     if (bash === undefined)
@@ -5938,7 +5876,7 @@ async function machineBash(run) {
 
 ;// CONCATENATED MODULE: ./build/steps/kinds/run.js
 
-/** A command in plain bash with Nix on PATH, as a `run:` of a workflow: the first line that fails ends it. */
+/** A command in plain bash with Nix on PATH, as a `run:` of a workflow: it stops at the first line that fails. */
 async function runCommand(run) {
     const { argument } = run.step;
     const flags = ['-eo', 'pipefail', '-c', argument];
@@ -6031,11 +5969,11 @@ var build_stats = __webpack_require__(2334);
 
 
 
-/** More is too much to copy for a question. */
-const copy_MOST_FILES = 50_000;
-const MOST_BYTES = 2 ** 30;
-/** Settings of nobody but us, so that nothing is run for it and it needs no name. */
-const GIT = [
+/** Limits of a copy. */
+const copy_MAX_FILES = 50_000;
+const MAX_BYTES = 2 ** 30;
+/** Settings with which git runs no hooks and needs no user name. */
+const GIT_SETTINGS = [
     'core.hooksPath=/dev/null',
     'core.fsmonitor=false',
     'core.autocrlf=false',
@@ -6043,30 +5981,31 @@ const GIT = [
     'user.name=nix-ci',
     'user.email=nix-ci@localhost',
 ].flatMap(setting => ['-c', setting]);
-const SEALED = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
-/** A copy of the tracked files in a repository of its own, in which they can be changed. */
+/** Keeps git from reading settings of the machine and the user. */
+const GIT_ENVIRONMENT = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
+/** A copy of the tracked files in a repository of its own, where they can be changed. */
 class SourceCopy {
     top;
     #options;
-    /** The plain files of it, absolute. */
+    /** Its regular files, absolute. */
     #files = [];
     constructor(options) {
         this.#options = options;
         this.top = (0,external_node_path_.join)(options.into, (0,external_node_path_.basename)(options.top));
     }
     /**
-     * @returns undefined where it would be too large
-     * @throws Error where a file or git fails
+     * @returns undefined if it would be too large
+     * @throws Error if a file cannot be copied, or git fails
      */
     static async make(options) {
         const copy = new SourceCopy(options);
-        if (options.files.length > copy_MOST_FILES)
+        if (options.files.length > copy_MAX_FILES)
             return undefined;
         await (0,promises_.mkdir)(copy.top, { recursive: true });
         let bytes = 0;
         for (const file of options.files) {
             bytes += await copy.#take(file);
-            if (bytes > MOST_BYTES)
+            if (bytes > MAX_BYTES)
                 return undefined;
         }
         await copy.#git('init', '--quiet');
@@ -6075,13 +6014,13 @@ class SourceCopy {
         await copy.#record();
         return copy;
     }
-    /** Flips the executable bit of every file: it is a part of a source and says nothing to what reads the file. */
+    /** Flips the executable bit of every file: it is part of a source, but does not matter to what reads the file. */
     async flipModes() {
         for (const file of this.#files)
             await (0,promises_.chmod)(file, (await (0,promises_.lstat)(file)).mode ^ 0o111);
         await this.#record();
     }
-    /** Ends every file with one more line, which Nix, JSON and TOML read as before. */
+    /** Appends an empty line to every file, which Nix, JSON and TOML ignore. */
     async addLines() {
         for (const path of this.#files) {
             const file = await (0,promises_.open)(path, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_NOFOLLOW);
@@ -6114,10 +6053,12 @@ class SourceCopy {
             await this.#git('commit', '--quiet', '--allow-empty', '-m', 'all');
     }
     async #git(...words) {
-        const env = { ...this.#options.env, ...SEALED };
-        const { code, stderr } = await (0,process_short/* runShort */.c)(['git', ...GIT, '-C', this.top, ...words], { env });
+        const env = { ...this.#options.env, ...GIT_ENVIRONMENT };
+        const { code, stderr } = await (0,process_short/* runShort */.c)(['git', ...GIT_SETTINGS, '-C', this.top, ...words], {
+            env,
+        });
         if (code !== 0)
-            throw new Error(`git ${words[0]} says: ${stderr.trim()}`);
+            throw new Error(`git ${words[0]} failed: ${stderr.trim()}`);
     }
 }
 
@@ -6131,64 +6072,65 @@ class SourceCopy {
 
 
 
+
 /** Names that a warning lists. */
-const verify_MOST_NAMES = 8;
+const verify_MAX_NAMES = 8;
 /**
- * With `verify-source`: warns of what a step has built whose derivation stays the same when every checked-out file
- * changes. That is asked of a copy, evaluated before and after the change in the same folder. Never fails the step.
+ * With `verify-source`: warns of derivations that a step has built and that stay the same when every checked-out file
+ * changes. A copy of the files is evaluated before and after such a change. Never fails the step.
  */
 async function verifySource(run, { status }) {
     const { step, context } = run;
     const evaluate = derivationsOf[step.kind];
     if (!context.verifySource || !evaluate || status !== 'success')
         return;
-    const untold = (why) => context.ctx.logger.info(`${step.name}: whether it is built from the checked-out files could not be told: ${why}`);
+    const unknown = (why) => context.ctx.logger.info(`${step.name}: cannot verify that it is built from the checked-out files: ${why}`);
     const into = run.privatePath(`source-${(0,external_node_crypto_.randomUUID)()}`);
     let copy;
     try {
         const tracked = new tracked_files/* Tracked */.J(await (0,promises_.realpath)(run.cwd), context.workspace, context.ctx.env, context.ctx.cancel);
         const [top, files] = [await tracked.top(), await tracked.files()];
         if (top === undefined || files === undefined)
-            return untold('it is in no git repository.');
+            return unknown('it is not in a git repository.');
         const isCommitted = step.kind === 'nix-build';
         copy = await SourceCopy.make({ top, files, into, isCommitted, env: context.ctx.env });
         if (!copy)
-            return untold('it is too large to be copied.');
+            return unknown('it is too large to copy.');
         const answer = await unchanged(await inCopy(run, top, copy), copy, evaluate);
         if (typeof answer === 'string')
-            untold(answer);
+            unknown(answer);
         else if (answer.length > 0)
             warn(run, answer);
     }
     catch (error) {
-        untold((0,errors/* formatError */.W)(error));
+        unknown((0,errors/* formatError */.W)(error));
     }
     finally {
         await copy?.remove();
     }
 }
-/** The names of what stays the same, or why that is not known. */
+/** The names of the derivations that stay the same, or why that is not known. */
 async function unchanged(run, copy, evaluate) {
     const before = await evaluate(run);
     if (!before)
         return 'a copy of the tracked files does not evaluate.';
     await copy.flipModes();
     const flipped = await evaluate(run);
-    const suspects = sameOf(before, flipped);
+    const suspects = unchangedKeys(before, flipped);
     if (suspects.length === 0)
         return [];
-    // What a build takes with readFile has no mode.
+    // A file that is read with readFile has no mode.
     await copy.addLines();
     const longer = await evaluate(run);
     if (!longer)
         return 'a copy with changed files does not evaluate.';
     return suspects.filter(key => longer.byKey.get(key) === before.byKey.get(key)).map(before.name);
 }
-/** Pure: the keys of the derivations that are the same; all of them where nothing is known. */
-function sameOf(before, after) {
+/** The keys of the derivations that are the same; all of them if nothing is known. Pure. */
+function unchangedKeys(before, after) {
     return [...before.byKey.keys()].filter(key => !after || after.byKey.get(key) === before.byKey.get(key));
 }
-/** The same step in the copy. */
+/** The step in the copy. */
 async function inCopy(run, top, copy) {
     const { step, context } = run;
     const moved = (text) => text.replaceAll(top, copy.top);
@@ -6200,15 +6142,14 @@ async function inCopy(run, top, copy) {
         workspace: copy.top,
         env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
         pusher: undefined,
-        // What builds the copy is nothing that the job has to build.
+        // Builds of the copy do not count as builds of the job.
         buildStats: new build_stats/* BuildStats */._(0),
     });
 }
 function warn({ step, context }, names) {
-    const more = names.length > verify_MOST_NAMES ? ` and ${names.length - verify_MOST_NAMES} more` : '';
-    const list = (0,lib_text/* toOneLine */.GX)(names.slice(0, verify_MOST_NAMES).join(', '), 600);
+    const list = (0,lib_text/* toOneLine */.GX)((0,format/* listed */.KE)(names, verify_MAX_NAMES), 620);
     const [it, is] = names.length === 1 ? ['its derivation', 'is'] : ['their derivations', 'are'];
-    context.ctx.logger.warning(`${step.name}: ${list}${more} ${is} not built from the checked-out files: with every one of them changed ${it} would be the same. Look at src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`, 'Not built from this checkout');
+    context.ctx.logger.warning(`${step.name}: ${list} ${is} not built from the checked-out files: ${it} would stay the same if all of them changed. Check src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`, 'Not built from this checkout');
 }
 
 ;// CONCATENATED MODULE: ./build/steps/run-steps.js
@@ -6244,7 +6185,7 @@ const RUNNERS = {
     'nix-shell': nixShell,
     develop: develop,
     run: runCommand,
-    eval: evaluate,
+    eval: evalStep,
 };
 /** Runs the steps in the order of the list and records each of them. */
 async function runSteps(steps, context, options, records, log) {
@@ -6271,7 +6212,7 @@ async function runSteps(steps, context, options, records, log) {
             undeclared.push({ step: step.name, programs });
         records.steps.push(record);
     }
-    tellOfHostTools(undeclared, context.ctx.logger);
+    reportHostTools(undeclared, context.ctx.logger);
     return results;
 }
 function skipReason(step, { nix, ctx }, options, records) {
@@ -6374,7 +6315,7 @@ function run_steps_statusOf({ status }, step) {
 const FULL = /no space left on device|\bdisk (?:is|was) full\b/i;
 const QUOTA = /disk quota exceeded/i;
 /** The line of nix/diagnostics about a failed build. */
-const GUESS = /^.*a disk quota was used up.*$/m;
+const GUESS = /^Possible cause.*disk quota exceeded.*$/m;
 const QUOTA_HINT = 'A quota limits what one user may write, however much of the disk is free. Some runners have one on /tmp: point TMPDIR elsewhere, or write less.';
 /** Adds the free disk space to a failure for lack of it, after its first line. */
 async function withDiskSpace(outcome, disk) {

@@ -28,16 +28,20 @@ const table = JSON.stringify(Object.fromEntries(names))
 writeFileSync(entry, text.replace(BY_NUMBER, `return (${table})[chunkId];`))
 for (const [id, name] of names) renameSync(join(DIST, `${id}.index.js`), join(DIST, name))
 
-/** The module or the package that other chunks import from it; `shared` or `libraries` if there are more. */
+/** The module or the package that other chunks import from it; `shared` if there are more modules, `libraries` if more packages. */
 function nameOf({ modules }: Chunk): string {
   const roots = modules.filter(({ dependent }) => !dependent).map(({ name }) => name)
   const own = roots.filter(name => name.startsWith('./build/') && !name.includes('node_modules'))
   const [root = ''] = own.length > 0 ? own : roots
   if (own.length > 1) return 'shared'
   if (own.length === 1) return basename(root.split(' ')[0] ?? '', '.js')
-  if (roots.length > 1) return 'libraries'
   const missing = /notfound\.js\?(\w+)$/.exec(root)
   if (missing) return `missing-${missing[1]}`
-  const [, scope, name = root] = /node_modules\/(?:@([^/]+)\/)?([^/]+)/.exec(root) ?? []
+  const packages = new Set(roots.map(packageOf))
+  return packages.size > 2 ? 'libraries' : [...packages].join('-')
+}
+
+function packageOf(module: string): string {
+  const [, scope, name = module] = /node_modules\/(?:@([^/]+)\/)?([^/]+)/.exec(module) ?? []
   return scope ? `${scope}-${name}` : name
 }

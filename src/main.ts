@@ -21,6 +21,7 @@ import {
   writeAccessTokens,
 } from './phases/setup.ts'
 import type { Runner } from './runner/runner.ts'
+import { checkFirstScript } from './steps/scripts/check-script.ts'
 import { TrustBoundary } from './steps/trust-boundary.ts'
 
 /**
@@ -49,6 +50,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
 
   // Trust: whether this run may use credentials and push.
   const trust = await establishTrust(run, config, ctx, runner)
+  await checkFirstScript({ ...config, steps: config.inputs.steps }, ctx.env)
   const tokens = await writeAccessTokens(config, trust, ctx, runner)
 
   // Setup: Nix, and meanwhile what else takes time before the steps.

@@ -119,7 +119,7 @@ describe.each(['2.8', NEWEST])('steps that build or evaluate, Nix %s', line => {
     expect(main.conclusion).toBe('failure')
     const [error] = main.annotations.filter(({ kind }) => kind === 'error')
     expect(error?.message).toContain(
-      `no check of ${SYSTEM} fits tests-*, unit. The checks are: lint, test-a, test-b, test-bad.`,
+      `no check for ${SYSTEM} matches tests-*, unit. Available checks: lint, test-a, test-b, test-bad.`,
     )
   })
 

@@ -227,12 +227,14 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
     // Older versions wait a quarter of a second.
     const waits = line === 'newest'
     expect(used.outputs.result).toBe(waits ? 'failure' : 'success')
-    expect(used.log.some(text => /^waiting \d\d s for http.*: HTTP 429$/.test(text))).toBe(waits)
+    expect(
+      used.log.some(text => /^waiting \d\d s before retrying http.*: HTTP 429$/.test(text)),
+    ).toBe(waits)
     expect(told(used, 'error')).toEqual(
       waits
         ? [
             expect.stringMatching(
-              /its timeout\. Nix was waiting \d\d s for http\S+\/mint: HTTP 429\./,
+              /\(timeout of the step\)\. Nix was waiting \d\d s before retrying http\S+\/mint: HTTP 429\./,
             ),
           ]
         : [],

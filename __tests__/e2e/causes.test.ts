@@ -132,20 +132,20 @@ describe.each(['2.8', '2.26', NEWEST])('a failure has its own cause and hint, Ni
     expect(errors.source?.message).toContain('source: curl: (6) Could not resolve host: a.invalid')
     expect(errors.source?.message).not.toContain('sandbox')
     expect([isRetried('channel'), isRetried('source')]).toEqual([true, true])
-    expect(used.raw).toContain('check the host: It could not fetch its source: curl: (6) Could')
+    expect(used.raw).toContain('check the host: Could not fetch its source: curl: (6) Could')
   })
 
   it('a feature that is missing, and what the machine has', () => {
     expect(errors.feature).toMatchObject({ kind: 'wrong-system' })
-    expect(errors.feature?.message).toMatch(/^The build of vm needs a machine with quantum\.\n/)
-    expect(errors.feature?.message).toMatch(/system features of this machine: .*big-parallel/)
+    expect(errors.feature?.message).toMatch(/^The build of vm needs a builder with quantum\.\n/)
+    expect(errors.feature?.message).toMatch(/System features of this machine: .*big-parallel/)
   })
 
   it('memory, for a child that was killed; the folder that was kept', async () => {
     expect(errors.child).toMatchObject({ kind: 'out-of-memory' })
-    expect(errors.child?.message).toContain('Likely out of memory; that is a guess')
+    expect(errors.child?.message).toContain('Probably out of memory (killed by SIGKILL)')
     const folder = errors.kept?.keptFolder ?? ''
-    expect(errors.kept?.message).toContain(`Its files were kept: ${folder}`)
+    expect(errors.kept?.message).toContain(`Build directory kept: ${folder}`)
     expect(await stage.sh(`cat $(find ${folder} -name made.log)`, 'root')).toBe('log\n')
     expect(used.summary).toContain(folder)
   })
@@ -157,7 +157,7 @@ describe.each(['2.8', '2.26', NEWEST])('a failure has its own cause and hint, Ni
       /The post-build-hook \/\S+\/upload\.sh failed with exit code 3 after the build of hooked\./,
     )
     expect(told?.message).toContain('HTTP 503 from the cache')
-    expect(told?.message).not.toContain('could not evaluate')
+    expect(told?.message).not.toContain('Evaluation failed')
   })
 
   it('a shellHook that ends the shell: the command did not fail, it never ran', () => {

@@ -50,12 +50,12 @@ describe.each(['2.8', '2.26', NEWEST])('what was not checked out, Nix %s', line 
 - nix-build: history.nix
 - build: .#reads`)
     for (const message of [file, folder]) {
-      expect(message).toContain('vendor/lib is a git submodule, which Nix leaves out of a flake')
+      expect(message).toContain('vendor/lib is a git submodule, which flakes leave out by default')
       expect(message).not.toMatch(/git add|git -C|submodules: true/)
     }
-    expect(data).toContain('data.json is a pointer of Git LFS, not the file: set lfs: true')
-    expect(history).toContain('set fetch-depth: 0 at actions/checkout')
-    expect(build).toContain('Perhaps: vendor/lib is a git submodule')
+    expect(data).toContain('data.json is a Git LFS pointer, not the file itself: set lfs: true')
+    expect(history).toContain('set fetch-depth: 0 in actions/checkout')
+    expect(build).toContain('Possible cause (guessed from the log): vendor/lib is a git submodule')
   })
 
   it('a submodule that is empty, and a history of one commit, are a matter of the checkout', async () => {
@@ -65,10 +65,10 @@ describe.each(['2.8', '2.26', NEWEST])('what was not checked out, Nix %s', line 
 - eval: .#file
 - nix-build: plain.nix
 - eval: .#count`)
-    expect(file).toContain('not checked out: set submodules: true at actions/checkout. Nix also')
-    expect(plain).toMatch(/set submodules: true at actions\/checkout\.\n/)
+    expect(file).toContain('not checked out: set submodules: true in actions/checkout. Flakes also')
+    expect(plain).toMatch(/set submodules: true in actions\/checkout\.\n/)
     // Nix 2.26 counts what there is.
     if (line !== '2.26')
-      expect(count).toMatch(/revCount[\s\S]*set fetch-depth: 0 at actions\/checkout/)
+      expect(count).toMatch(/revCount[\s\S]*set fetch-depth: 0 in actions\/checkout/)
   })
 })

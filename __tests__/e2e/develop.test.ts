@@ -141,10 +141,10 @@ describe.each(['2.8', NEWEST])('develop steps, Nix %s', line => {
 `)
     const [missing, other] = main.report?.steps ?? []
     expect(missing?.error?.message).toMatch(
-      /^There is no dev shell devShells\.\S+\.missing in the flake \.\.\nIts dev shells are broken, ci, default: .* shell: \.#broken\.\nReproduce: nix develop/,
+      /^The flake \. has no dev shell devShells\.\S+\.missing\.\nAvailable dev shells: broken, ci, default\. .* shell: \.#broken\.\nReproduce: nix develop/,
     )
     expect(other?.error?.message).toMatch(
-      /^There is no dev shell devShells\.\S+\.default in the flake \.\/none\.\nDefine it/,
+      /^The flake \.\/none has no dev shell devShells\.\S+\.default\.\nDefine it/,
     )
     expect(main.log).not.toContain('never')
   })

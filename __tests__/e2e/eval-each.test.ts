@@ -154,7 +154,7 @@ describe.each(['2.8', '2.26', NEWEST])('eval: each, Nix %s', line => {
         .join('\n')
     const each = await use(all('each'))
     const whole = await use(all('whole'))
-    const asAWhole = [...each.lines.matchAll(/(\.\/\S+) *: eval: each is not done/g)].map(
+    const asAWhole = [...each.lines.matchAll(/(\.\/\S+) *: eval: each is not possible/g)].map(
       it => it[1],
     )
     expect([...new Set(asAWhole)]).toEqual(['./outputs-throw', './input-elsewhere'])
@@ -181,7 +181,7 @@ describe.each(['2.8', NEWEST])('an evaluator that runs out of memory, Nix %s', l
     try {
       const used = await stage.use(`- flake-check:\n  ${IN_LITTLE_MEMORY}`)
       const notice = used.annotations.find(({ title }) => title === 'Out of memory')
-      expect(notice?.message).toContain('each attribute is evaluated alone')
+      expect(notice?.message).toContain('Evaluating each attribute alone now')
       expect(used.conclusion).toBe('success')
       const [step] = used.report?.steps ?? []
       expect(step?.checks?.map(({ status }) => status)).toEqual(Array(5).fill('built'))
@@ -225,7 +225,7 @@ describe('an evaluator that runs out of memory, of a flake that cannot be taken 
       expect(used.conclusion).toBe('failure')
       const notice = used.annotations.find(({ title }) => title === 'Out of memory')
       expect(notice?.message).toMatch(
-        /^flake-check: Nix ran out of memory .* cannot evaluate each attribute alone, because Nix does not take this flake, with these args, as an input/,
+        /^flake-check: Nix ran out of memory .* eval: each is not possible for this flake: with these args Nix reads it differently as an input/,
       )
       const checks = used.report?.steps[0]?.checks ?? []
       const statuses = checks.map(({ status, reason }) => reason ?? status)
@@ -234,7 +234,7 @@ describe('an evaluator that runs out of memory, of a flake that cannot be taken 
       expect(statuses).toEqual(
         Array.from({ length: 5 }, (_, at) => {
           if (at === died) return 'eval-error'
-          return at < died ? 'not built, and in no cache' : 'Nix ended before it was evaluated'
+          return at < died ? 'not built and not in any cache' : 'Nix stopped before evaluating it'
         }),
       )
     } finally {

@@ -110,10 +110,8 @@ describe.each(['2.8', '2.26', NEWEST])('expect: failure, Nix %s', line => {
   })
 
   it('fails where the shell cannot parse the command, or only a dependency failed', async () => {
-    const unparsed =
-      /^It failed before it ran to its end, because the shell cannot parse it: .*line \d/
-    const homeless =
-      /^It failed before it ran: \/no\/such\/bash, the interpreter of .* is not there/
+    const unparsed = /^It stopped early with a syntax error: .*line \d/
+    const homeless = /^It did not run: \/no\/such\/bash, the interpreter of .* does not exist/
     const dependency = (name: string) =>
       new RegExp(`^${name} was not built because its dependency fails failed\\.`)
     const all: [step: string, said: RegExp][] = [

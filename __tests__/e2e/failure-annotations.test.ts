@@ -125,7 +125,7 @@ describe.each(['2.8', '2.26', '2.34'])('what fails, Nix %s', line => {
     expect(used.titles).toEqual([`checks.${SYSTEM}: eval-error`])
     expect(used.errors[0]).toMatchObject({ file: 'unnamed/flake.nix', line: 9 })
     expect(used.errors[0]?.message).toContain(
-      `checks.${SYSTEM} is itself a derivation; give it a name: checks.${SYSTEM}.NAME\n`,
+      `checks.${SYSTEM} is a derivation, but must be a set of derivations; give it a name (checks.${SYSTEM}.NAME)\n`,
     )
     expect(used.rows).toEqual([[`checks.${SYSTEM}`, 'eval-error']])
   })
@@ -151,7 +151,7 @@ describe.each(['2.8', '2.26', '2.34'])('what fails, Nix %s', line => {
     const [good, bad] = ['good', 'bad'].map(it => `checks.${SYSTEM}.${it}`)
     expect(used.titles).toEqual([`${bad}: failed`])
     expect(used.errors[0]?.message).toMatch(
-      /failed with exit code 3\.[\s\S]*The last lines of its log:\nbroke\n/,
+      /failed with exit code 3\.[\s\S]*Last lines of the log:\nbroke\n/,
     )
     expect(used.errors[0]?.message).toContain(
       `Reproduce: cd addressed && nix build --no-link .#${bad}`,

@@ -184,7 +184,7 @@ describe.each(['2.8', NEWEST])('nix-shell steps, Nix %s', line => {
       'nix-path': 'nixpkgs=./bashless',
     })
     expect(broken.conclusion).toBe('success')
-    expect(broken.log.join('\n')).toMatch(/bash of <nixpkgs> is not to be had/)
+    expect(broken.log.join('\n')).toMatch(/bash of <nixpkgs> is not available/)
     expect(broken.log.join('\n')).toMatch(/^bash of (\/usr)?\/bin$/m)
   })
 

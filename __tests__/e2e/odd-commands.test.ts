@@ -84,7 +84,7 @@ describe('commands that do what nobody expects', () => {
     const checks = used.report?.steps[0]?.checks ?? []
     expect(checks.map(({ status }) => status).sort()).toEqual(['cached', 'failed'])
     expect(used.annotations.map(({ message }) => message).join('\n')).toContain(
-      'no check fits typo*',
+      'no check matches typo*',
     )
     expect(used.summary).toContain('Checks of flake-check')
   })

@@ -91,7 +91,7 @@ describe('eval: each', () => {
     const job = await jobWith(stage, other)
     const rev = (await stage.sh('git rev-parse HEAD')).trim()
     const used = await job.use(STEPS.replace('$REV', rev))
-    expect(used.log.join('\n')).not.toContain('eval: each is not done')
+    expect(used.log.join('\n')).not.toContain('eval: each is not possible')
     const [own, pinned, forbids] = (used.report?.steps ?? []).map(told)
     // The first to build it has built it.
     const wasBuilt = other === OTHERS[0]
@@ -119,7 +119,7 @@ describe('eval: each', () => {
     const [step] = used.report?.steps ?? []
     expect(step?.checks?.map(({ status }) => status)).toEqual(Array(5).fill('built'))
     const notice = used.annotations.find(({ title }) => title === 'Out of memory')
-    expect(notice?.message).toContain('each attribute is evaluated alone now')
+    expect(notice?.message).toContain('Evaluating each attribute alone now')
     await job.job.post()
   })
 })

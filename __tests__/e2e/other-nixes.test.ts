@@ -40,7 +40,7 @@ const project = {
 }
 const lineOf = (part: string) => FLAKE.split('\n').findIndex(line => line.includes(part)) + 1
 const OWN = 'checks.x86_64-linux'
-const WHY = "Determinate Nix's flake check does not evaluate it; Nix's does, so the step fails."
+const WHY = "Determinate Nix's flake check does not evaluate it, but Nix's does, so the step fails."
 
 type Used = StepResult & { report: Report | undefined }
 

@@ -214,14 +214,14 @@ describe.each(['2.8', '2.26', NEWEST])('the place of a failure, Nix %s', line =>
       'windows.sh has Windows line endings (CRLF).',
     )
     expect(place('unparsed')).toBe('-')
-    expect(step('unparsed')?.error?.message).toContain('the shell cannot parse it')
+    expect(step('unparsed')?.error?.message).toContain('It stopped early with a syntax error')
   })
 
   it('stands in a log that shows of a trace only what a reader needs', () => {
     const [group] = used.groups.filter(({ title }) => title === 'flake-check')
     const frames = (group?.lines ?? []).filter(text => text.includes('…'))
     expect(frames.length).toBeLessThan(40)
-    expect(frames.join('\n')).toMatch(/frames of the trace left out; args: --show-trace shows them/)
+    expect(frames.join('\n')).toMatch(/frames? omitted; show them with args: --show-trace/)
     expect(used.raw).toContain('the bottom is reached')
   })
 })

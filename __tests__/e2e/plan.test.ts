@@ -177,7 +177,9 @@ describe('a plan of a project that is not well', () => {
       expect(store.has('not-made')).toBe(false)
       expect(told(plan, 'notice')).toContainEqual(
         expect.stringMatching(
-          new RegExp(`^Plan: flake-check: not evaluated, .*: packages.${SYSTEM}.default.$`),
+          new RegExp(
+            `^Plan: flake-check: not evaluated: packages.${SYSTEM}.default. Evaluation needs a build .*$`,
+          ),
         ),
       )
     } finally {

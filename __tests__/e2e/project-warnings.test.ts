@@ -111,11 +111,11 @@ describe.each(['2.8', NEWEST])('what is wrong with a project, Nix %s', line => {
     )
     expect(main.conclusion, main.raw).toBe('success')
     const system = process.arch === 'arm64' ? 'aarch64-linux' : 'x86_64-linux'
-    const advice = `so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`
+    const advice = `so nothing was built or tested. Add checks.${system}.NAME to its outputs, or limit the step to other systems with only.`
     const told = warnings(main).filter(({ title }) => title === 'No checks')
     expect(told.map(({ message }) => message)).toEqual([
       `flake-check: path:./none: the flake has no checks for ${system}, ${advice}`,
-      `flake-check: path:./other: the flake has no checks for ${system} (there are some for riscv64-linux), ${advice}`,
+      `flake-check: path:./other: the flake has no checks for ${system} (only for riscv64-linux), ${advice}`,
     ])
     const notices = main.annotations.filter(
       ({ kind, title }) => kind === 'notice' && title === 'No checks',

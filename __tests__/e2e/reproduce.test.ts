@@ -103,9 +103,8 @@ function toldIn(steps: readonly ReportedStep[]): Told[] {
 function signOf({ said }: Told): RegExp {
   const [first = ''] = said.split('\n')
   const code = /failed with exit code (\d+)/.exec(said)?.[1]
-  const words = /does not evaluate: (.*)|Nix could not evaluate: (.*)|^There is no dev shell/.exec(
-    first,
-  )
+  const words =
+    /does not evaluate: (.*)|Evaluation failed: (.*)|^The flake \S+ has no dev shell/.exec(first)
   const text = words?.[1] ?? words?.[2] ?? 'does not provide attribute'
   if (code) return new RegExp(`exit code ${code}\\b|^ended with ${code}$`, 'm')
   return new RegExp(text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))

@@ -28,7 +28,7 @@ describe('a script that a step names and that cannot be run', () => {
       [
         unlike,
         [
-          'run: ./scripts/plain.sh: ./scripts/plain.sh is there, but it is not executable. Nothing was installed.\ngit update-index --chmod=+x scripts/plain.sh, and commit that; or run it with bash ./scripts/plain.sh.',
+          'run: ./scripts/plain.sh: ./scripts/plain.sh is not executable. Nothing was installed.\nRun git update-index --chmod=+x scripts/plain.sh and commit, or run it with bash ./scripts/plain.sh.',
         ],
       ],
       [
@@ -83,7 +83,7 @@ describe('a script that a step names and that cannot be run', () => {
       expect(main.log).toContain('it was made')
       const errors = main.annotations.filter(({ kind }) => kind === 'error')
       expect(errors.map(({ message }) => message)).toEqual([
-        expect.stringMatching(/^run: \.\/plain\.sh: .* is not executable\.\ngit update-index/),
+        expect.stringMatching(/^run: \.\/plain\.sh: .* is not executable\.\nRun git update-index/),
         expect.stringMatching(
           /^run: \.\/never\.sh: \.\/never\.sh does not exist\.\nIs it committed/,
         ),
@@ -112,7 +112,7 @@ describe('a script that a step names and that cannot be run', () => {
         {
           kind: 'notice',
           message:
-            "The shell brings no git, ldd, perl; the commands take the runner's (nix-shell: ./scripts/tools.sh; nix-shell: git --version; ls). Add them to the shell. With pure: true a step has only what its shell brings.",
+            "The shell does not provide git, ldd, perl; the runner's copies are used (nix-shell: ./scripts/tools.sh; nix-shell: git --version; ls). Add them to the shell; with pure: true a step sees only its shell's programs.",
         },
       ])
     })

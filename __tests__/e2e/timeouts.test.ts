@@ -182,7 +182,7 @@ describe('what a step leaves running', () => {
       'success',
     ])
     expect(used.log).toContain('still here')
-    expect(errors(used)[0]).toContain('kills was ended by SIGKILL')
+    expect(errors(used)[0]).toContain('kills was terminated by SIGKILL')
     await expectNothingLeft()
   })
 })

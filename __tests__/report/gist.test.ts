@@ -4,25 +4,25 @@ import { causeLine } from '../../src/report/summary/cause-line.ts'
 describe('why something failed, in a line', () => {
   it.each([
     ['a', 'a does not evaluate: attribute missing', 'attribute missing'],
-    ['step', 'Nix could not evaluate: undefined variable', 'undefined variable'],
+    ['step', 'Evaluation failed: undefined variable', 'undefined variable'],
     [
       'step',
-      'step timed out after 4 s (timeout of the step).\nThe last lines of its log:\nx',
+      'step timed out after 4 s (timeout of the step).\nLast lines of the log:\nx',
       'timed out after 4 s (timeout of the step).',
     ],
     [
       'lint',
-      'lint: the build of l failed with exit code 7.\nDerivation: /nix/store/x\nThe last lines of its log:\nerror: no ;\nmake: stopped',
+      'lint: the build of l failed with exit code 7.\nDerivation: /nix/store/x\nLast lines of the log:\nerror: no ;\nmake: stopped',
       'error: no ;',
     ],
     [
       'test',
-      'test failed with exit code 5.\nThe last lines of its log:\n0 failed\nport in use\n',
+      'test failed with exit code 5.\nLast lines of the log:\n0 failed\nport in use\n',
       'port in use',
     ],
     [
       'test',
-      'test failed with exit code 4.\nThe last lines of its log:\n(no output)',
+      'test failed with exit code 4.\nLast lines of the log:\n(no output)',
       'failed with exit code 4.',
     ],
     [

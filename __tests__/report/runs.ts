@@ -165,7 +165,7 @@ export function redRun(): ReportData {
             status: 'failed',
             buildSeconds: 61,
             error: {
-              message: `checks.x86_64-linux.clippy: the build of clippy failed with exit code 101.\nThe last lines of its log:\n${LOG}\nerror: this \`if\` has identical blocks\n  --> src/lib.rs:42:8\nerror: could not compile \`mint\` (lib) due to 1 previous error\nReproduce: nix build .#checks.x86_64-linux.clippy`,
+              message: `checks.x86_64-linux.clippy: the build of clippy failed with exit code 101.\nLast lines of the log:\n${LOG}\nerror: this \`if\` has identical blocks\n  --> src/lib.rs:42:8\nerror: could not compile \`mint\` (lib) due to 1 previous error\nReproduce: nix build .#checks.x86_64-linux.clippy`,
               file: 'src/lib.rs',
               line: 42,
               column: 8,
@@ -207,7 +207,7 @@ export function redRun(): ReportData {
         status: 'failure',
         exitCode: 1,
         error: {
-          message: `nix-shell: ./scripts/rust-tests.sh failed with exit code 1.\nThe last lines of its log:\n${LOG}\n./scripts/rust-tests.sh: line 12: cargo-nextest: command not found\nReproduce: nix-shell --run ./scripts/rust-tests.sh`,
+          message: `nix-shell: ./scripts/rust-tests.sh failed with exit code 1.\nLast lines of the log:\n${LOG}\n./scripts/rust-tests.sh: line 12: cargo-nextest: command not found\nReproduce: nix-shell --run ./scripts/rust-tests.sh`,
           file: 'scripts/rust-tests.sh',
           line: 12,
         },

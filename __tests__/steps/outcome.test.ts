@@ -92,7 +92,13 @@ describe('the outcome of a call of Nix', () => {
     record({ action: 'result', fields: ['still at it'], id: 1, type: 101 })
     log.finish({ timedOut: true })
     const result = { ...ended({ code: null, timedOut: true }), log }
-    const cut = one({ derivation: drv, isCut: true, kind: 'timeout', file: 'flake.nix', line: 3 })
+    const cut = one({
+      derivation: drv,
+      wasInterrupted: true,
+      kind: 'timeout',
+      file: 'flake.nix',
+      line: 3,
+    })
     const attributes = new Map([[drv, ['checks.x.a\nb']]])
     const outcome = outcomeOfCall(result, [cut], { ...about, attributes })
     expect(outcome).toMatchObject({ status: 'timeout', failedDependencies: [] })

@@ -15,7 +15,7 @@ const told = async (message: string) => (await withDiskSpace(failed(message), di
 describe('a failure for lack of disk space', () => {
   it.each([
     ['writing to file: No space left on device\nReproduce: x'],
-    ['Perhaps the disk was full; that is a guess.'],
+    ['Possible cause (guessed from the log): the disk was full.'],
   ])('says how much is free: %s', async message => {
     const [first = '', ...rest] = message.split('\n')
     expect(await told(message)).toBe([first, NOW, ...rest].join('\n'))
@@ -31,7 +31,7 @@ describe('a failure for lack of disk space', () => {
   })
 
   it('explains a quota after the guess that it was one', async () => {
-    const guess = 'Perhaps a disk quota was used up; that is a guess, from its log.'
+    const guess = 'Possible cause (guessed from the log): disk quota exceeded.'
     const text = await told(`The build of x failed.\n${guess}\nlog:\ncp: Disk quota exceeded`)
     expect(text?.split('\n').slice(1, 3)).toEqual([guess, expect.stringMatching(/^A quota limits/)])
   })

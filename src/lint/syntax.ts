@@ -9,8 +9,8 @@ import { toOneLine } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
 import { errorsOfStep } from '../model/errors-in.ts'
 import type { Place, StepData } from '../model/report.ts'
-import { parseMessage } from '../nix/diagnostics/message.ts'
-import type { NixError } from '../nix/diagnostics/types.ts'
+import { parseError } from '../nix/diagnostics/parse-error.ts'
+import type { ReportedError } from '../nix/diagnostics/types.ts'
 import { NixLog } from '../nix/log/log.ts'
 import type { Nix } from '../nix/nix.ts'
 
@@ -84,7 +84,7 @@ async function parse(
   env: Readonly<Record<string, string>>,
   timeout: number,
   cancel: AbortSignal,
-): Promise<readonly NixError[] | undefined> {
+): Promise<readonly ReportedError[] | undefined> {
   const log = new NixLog(() => {})
   const argv = [join(bin, 'nix-instantiate'), '--log-format', 'internal-json', '--parse', ...files]
   // The parsed text, which is long, is not read.
@@ -97,11 +97,11 @@ async function parse(
 
 /** Pure: the file of these to which an error belongs; undefined if none. */
 export function firstBad(
-  errors: readonly NixError[],
+  errors: readonly ReportedError[],
   files: readonly string[],
 ): BadFile | undefined {
   for (const error of errors) {
-    const { text, position } = parseMessage(error)
+    const { text, position } = parseError(error)
     const file = position && files.find(it => isSamePath(it, position.file))
     if (!file) continue
     const { line, column } = position

@@ -35,3 +35,11 @@ export interface PlannedSystem {
 export interface PlannedItem extends MatrixItem {
   readonly system: System
 }
+
+/** The part of a job in a matrix. */
+export interface MatrixPart {
+  /** With `plan`: for which systems, and what has to be built there. */
+  readonly matrix?: { readonly systems: readonly PlannedSystem[]; readonly items: PlannedItem[] }
+  /** The input `shard`, and those of its derivations that the plan handed over: they are in the store. */
+  readonly shard?: { readonly row: MatrixRow; readonly handedOver: ReadonlySet<string> }
+}

@@ -1,18 +1,34 @@
 import type { MatrixItem } from './matrix.ts'
 import type { System } from './system.ts'
 
-/** The kinds of steps, in the order of docs/steps.md. */
-export const KINDS = [
-  'flake-check',
-  'build',
-  'nix-build',
-  'nix-shell',
-  'develop',
-  'run',
-  'eval',
-] as const
+export type Kind = 'flake-check' | 'build' | 'nix-build' | 'nix-shell' | 'develop' | 'run' | 'eval'
 
-export type Kind = (typeof KINDS)[number]
+/** What a kind of step does. */
+interface KindTraits {
+  /** What its argument is: a command, which runs the project's code outside the sandbox, a flake, or words for Nix. */
+  readonly argument: 'command' | 'flake' | 'words'
+  /** Whether it builds results that can be pushed. */
+  readonly builds?: true
+  /** Whether its command runs in an environment of Nix. */
+  readonly entersShell?: true
+  /** Whether Nix ignores NIX_PATH, unless an argument makes the evaluation impure. */
+  readonly isPure?: true
+  /** Whether a plan distributes what it builds over the jobs of a matrix. */
+  readonly isDistributed?: true
+}
+
+/** The kinds of steps, in the order of docs/steps.md. */
+export const KIND_TRAITS: Readonly<Record<Kind, KindTraits>> = {
+  'flake-check': { argument: 'flake', builds: true, isPure: true, isDistributed: true },
+  build: { argument: 'words', builds: true, isPure: true, isDistributed: true },
+  'nix-build': { argument: 'words', builds: true },
+  'nix-shell': { argument: 'command', entersShell: true },
+  develop: { argument: 'command', entersShell: true },
+  run: { argument: 'command' },
+  eval: { argument: 'words', isPure: true },
+}
+
+export const KINDS = Object.keys(KIND_TRAITS) as readonly Kind[]
 
 /** One entry of the input `steps`, with every option filled in. */
 export interface Step {
@@ -22,7 +38,7 @@ export interface Step {
   readonly name: string
   /** Extra arguments for Nix, already split. */
   readonly args: readonly string[]
-  /** The file or flake reference of the environment of `nix-shell` and `develop`. */
+  /** The file (`nix-shell`) or flake reference (`develop`) of the environment. */
   readonly shell: string | undefined
   readonly pure: boolean
   /** Variables that a pure environment keeps. */
@@ -64,8 +80,8 @@ export interface Step {
 }
 
 /** Whether the step runs project code outside the sandbox; a shell without a command does too, in its shellHook. */
-export function runsProjectCode(step: Step): boolean {
-  return step.kind === 'nix-shell' || step.kind === 'develop' || step.kind === 'run'
+export function runsProjectCode({ kind }: Step): boolean {
+  return KIND_TRAITS[kind].argument === 'command'
 }
 
 /** The flake reference that a `flake-check` checks. */

@@ -55,7 +55,7 @@ export async function callNix(
     )
     const end = performance.now()
     const isCut = exit.cancelled || exit.timedOut
-    const unsure = isCut ? [] : log.unsure
+    const unsure = isCut ? [] : log.ambiguous
     const registered =
       unsure.length > 0 ? await registeredAt(unsure, options.nix, options.env) : undefined
     log.finish({ at: end, ...exit, ...defined({ registered }) })

@@ -9,9 +9,6 @@ export interface BadLine {
   readonly text: string
 }
 
-/** Settings that contain or name credentials; never written to a file that others can read. */
-export const SECRET_SETTINGS = ['access-tokens', 'netrc-file']
-
 /** Parses nix.conf text: `name = value` lines, `include` and `!include`, `#` comments. */
 export function parseConf(text: string): { settings: Setting[]; bad: BadLine[] } {
   const settings: Setting[] = []

@@ -10,6 +10,12 @@ export interface Derivation {
 }
 
 const STORE = '/nix/store'
+const STORE_PATH = /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-(.+?)(?:\.drv)?(?:[!^].*)?$/
+
+/** The name in a store path, after the hash and without `.drv`; other text is returned unchanged. */
+export function derivationName(path: string): string {
+  return STORE_PATH.exec(path)?.[1] ?? path
+}
 
 /** The list of outputs in the text of a `.drv`, without brackets. */
 function outputList(text: string): string {

@@ -5,16 +5,12 @@ import { type Inputs, readInputs } from '../inputs/inputs.ts'
 import { InputError } from '../inputs/problem.ts'
 import { maskSecrets } from '../inputs/secrets.ts'
 import type { PinsOptions } from '../lint/pins/pins.ts'
-
 import type { Environment } from '../model/context.ts'
 import { lateBuilds } from '../model/step.ts'
 import { systemOf } from '../nix/nix.ts'
-
-import { childEnvironment } from '../runner/environment.ts'
 import type { Runner } from '../runner/runner.ts'
 import { inputText } from '../runner/with-environment.ts'
 import { type ProjectFiles, projectFiles } from '../steps/detect.ts'
-import { checkFirstScript } from '../steps/scripts/check-script.ts'
 import type { RunState } from './run-state.ts'
 
 /** What the user asks for, checked before anything on the machine changes. */
@@ -49,10 +45,6 @@ export async function loadConfig(run: RunState, { env, page: logger }: Runner): 
     )
   const late = inputs.cache.name === '' ? [] : lateBuilds(inputs.steps)
   for (const notice of late) logger.notice(notice, 'Step order')
-  if (inputs.steps !== 'auto') {
-    const system = systemOf(process.platform, process.arch)
-    await checkFirstScript(inputs.steps, system, project, { workspace, env: childEnvironment(env) })
-  }
   return { inputs, workspace, project, files }
 }
 

@@ -118,7 +118,12 @@ function servicesOf({
 
 /** Loads the rest of our code after the first line of the log, but before a command could change it on disk. */
 export async function preloadModules(run: RunState, { page, files }: Runner): Promise<void> {
-  const [{ saveInterim }] = await Promise.all([import('./publish.ts'), import('./steps.ts')])
+  const [{ saveInterim }] = await Promise.all([
+    import('./publish.ts'),
+    import('./steps.ts'),
+    import('../steps/scripts/named-script.ts'),
+    import('../steps/scripts/programs.ts'),
+  ])
   const { folders } = run
   if (!folders) return
   run.progress = new Progress(

@@ -5,6 +5,7 @@ import type { Tracked } from '../host/tracked-files.ts'
 import { checkLocks, reportLocks } from '../lint/pins/locks.ts'
 import { checkSyntax, reportSyntax } from '../lint/syntax.ts'
 import type { ActionContext } from '../model/context.ts'
+import type { MatrixPart } from '../model/matrix.ts'
 import type { Step } from '../model/step.ts'
 import type { TokenFile } from '../nix/access-tokens.ts'
 import { repositoryAt } from '../nix/diagnostics/repository.ts'
@@ -29,7 +30,7 @@ interface Provided {
   readonly push: PushSetup
   readonly boundary: TrustBoundary
   /** The part of a plan, or of a job of its matrix. */
-  readonly matrix: Pick<StepContext, 'matrix' | 'shard'>
+  readonly matrix: MatrixPart
 }
 
 /** What every step works with. */

@@ -5,7 +5,7 @@ import { readDerivation } from '../nix/derivation.ts'
 import type { Evaluated } from '../nix/log/evaluation.ts'
 import type { RunLog } from '../nix/log/run-log.ts'
 import { Store } from '../nix/store.ts'
-import { questionArguments } from './flake/each/arguments.ts'
+import { readingArguments } from './flake/each/arguments.ts'
 import type { StepRun } from './step-run.ts'
 
 /** Asks Nix about checks that it neither built nor failed. */
@@ -76,7 +76,7 @@ async function ask(run: StepRun, what: string, names: readonly string[]): Promis
   if (names.length === 0) return []
   const installable = `${flakeOf(run.step)}#checks.${run.context.nix.system}`
   const apply = ['--apply', `checks: ${what} [ ${names.map(nixString).join(' ')} ]`]
-  const args = questionArguments(run.step.args)
+  const args = readingArguments(run.step.args)
   const { code, stdout } = await run.quietNix([
     ...(['nix', 'eval', '--json', installable] as const),
     ...apply,

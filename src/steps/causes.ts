@@ -1,5 +1,5 @@
 import type { Explained } from '../nix/diagnostics/describe.ts'
-import { unreached } from '../nix/diagnostics/fetching.ts'
+import { networkErrorLine } from '../nix/diagnostics/fetching.ts'
 import type { Cause, Outcome } from './outcome.ts'
 
 /** Exit codes that do not mean a failed test. (bash(1), EXIT STATUS; timeout(1); 128 + signals sent from outside) */
@@ -53,5 +53,5 @@ function isTransient({ kind, reason }: Cause): boolean {
 /** The first line of the reason; for a network failure the line that names the host. */
 export function shortReason({ causes: [cause] = [], error, status }: Outcome): string {
   const lines = (cause?.reason ?? error?.message ?? status).split('\n')
-  return (cause?.kind === 'network' ? unreached(lines) : undefined) ?? lines[0] ?? ''
+  return (cause?.kind === 'network' ? networkErrorLine(lines) : undefined) ?? lines[0] ?? ''
 }

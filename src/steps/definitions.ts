@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { attributeParts, nixString } from '../nix/attribute.ts'
 import type { Definition } from '../nix/diagnostics/definition.ts'
-import { positionOf } from '../nix/diagnostics/message.ts'
+import { positionOf } from '../nix/diagnostics/parse-error.ts'
 import type { Position } from '../nix/diagnostics/types.ts'
 import { askNix } from './ask-nix.ts'
 import { inputArguments } from './flake/each/arguments.ts'

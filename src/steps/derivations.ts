@@ -2,9 +2,9 @@ import { expandWords } from '../inputs/steps/shell-words.ts'
 import type { Kind } from '../model/step.ts'
 import { nixString } from '../nix/attribute.ts'
 import type { CallResult } from '../nix/call.ts'
-import { nameOf } from '../nix/diagnostics/paths.ts'
-import { questionArguments } from './flake/each/arguments.ts'
-import { checkNames, reference, selectedOf } from './flake/flake-checks.ts'
+import { derivationName } from '../nix/derivation.ts'
+import { readingArguments } from './flake/each/arguments.ts'
+import { checkNames, reference, selectedNames } from './flake/flake-checks.ts'
 import type { StepRun } from './step-run.ts'
 
 /** The derivations that a step builds. */
@@ -39,11 +39,11 @@ export const derivationsOf: Partial<Record<Kind, Evaluate>> = {
     const installable = `${reference(run)}#checks.${context.nix.system}`
     const { names, failure } = await checkNames(run)
     if (failure) return undefined
-    const chosen = step.select.length > 0 ? selectedOf(names, run) : names
+    const chosen = step.select.length > 0 ? selectedNames(names, run) : names
     // Only derivations are built; a check that is not selected need not evaluate.
     const list = chosen.map(nixString).join(' ')
     const apply = `checks: map (name: checks.\${name}.drvPath or "") [ ${list} ]`
-    const words = ['--apply', apply, ...questionArguments(step.args)]
+    const words = ['--apply', apply, ...readingArguments(step.args)]
     const result = await run.quietNix(['nix', 'eval', '--json', installable, ...words])
     if (result.code !== 0) return undefined
     const paths = JSON.parse(result.stdout) as string[]
@@ -70,5 +70,5 @@ function byPosition(
 ): Derivations | undefined {
   if (result.code !== 0) return undefined
   const byKey = new Map(read(result).map((derivation, at) => [String(at), derivation]))
-  return { byKey, name: key => nameOf(byKey.get(key) ?? key) }
+  return { byKey, name: key => derivationName(byKey.get(key) ?? key) }
 }

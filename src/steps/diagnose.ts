@@ -1,4 +1,5 @@
 import { basename, isAbsolute, join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { Exit } from '../host/process/spawn.ts'
 import { plural, round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
@@ -6,21 +7,20 @@ import { escapeInvisible } from '../lib/text.ts'
 import type { FailedDependency } from '../model/report.ts'
 import type { CallResult } from '../nix/call.ts'
 import { readDerivation } from '../nix/derivation.ts'
-import { explainCommand } from '../nix/diagnostics/command.ts'
+import { explainCommand, runningProcesses } from '../nix/diagnostics/command.ts'
 import type { Explained } from '../nix/diagnostics/describe.ts'
 import { explainNix, type Failures } from '../nix/diagnostics/explain.ts'
 import { lostDaemon } from '../nix/diagnostics/rules.ts'
-import { oneACause } from '../nix/diagnostics/same-cause.ts'
+import { mergeSameCause } from '../nix/diagnostics/same-cause.ts'
 import type { FailedBuild } from '../nix/diagnostics/types.ts'
 import type { Build } from '../nix/log/build.ts'
-import { type NixError, withoutColours } from '../nix/log/errors.ts'
+import type { NixError } from '../nix/log/errors.ts'
 import { waitText } from '../nix/log/retries.ts'
 import { Store } from '../nix/store.ts'
 import { causeOfCommand } from './causes.ts'
 import type { Definitions } from './definitions.ts'
 import { endOf, exitCodeOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
-import { scriptOf } from './scripts/named-script.ts'
-import { hintOfReturns, whyNotRunnable } from './scripts/not-runnable.ts'
+import { lineEndingHint, whyNotRunnable } from './scripts/not-runnable.ts'
 import { type CallSource, sourceRootsOf } from './source-roots.ts'
 import type { StepRun } from './step-run.ts'
 
@@ -59,24 +59,24 @@ export async function explainCall(
 ): Promise<Explained[]> {
   if (result.code === 0) return []
   const { errors, builds, lacksMemory } = result.log.run()
-  const isCut = result.cancelled || result.timedOut
+  const wasInterrupted = result.cancelled || result.timedOut
   // Nix reports an interrupt when the action stops it.
   const all = errors.filter(
-    ({ kind, text }) => !(isCut && kind === 'interrupted') && !about.expected?.test(text),
+    ({ kind, text }) => !(wasInterrupted && kind === 'interrupted') && !about.expected?.test(text),
   )
-  const shown = isCut || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
+  const shown =
+    wasInterrupted || !isDueToCache(all, builds) ? all.filter(({ isCache }) => !isCache) : all
   const failed = builds.filter(({ status }) => status === 'failed' || status === 'timeout')
   const definitions =
-    failed.length > 0 && !isCut
+    failed.length > 0 && !wasInterrupted
       ? await about.definitions?.(failed.map(({ derivation }) => derivation))
       : undefined
   const failures: Failures = {
     errors: shown.map(error => {
       const attribute = about.attribute ?? knownName(error.attribute, about) ?? about.within
-      const isEarly = error.kind === 'early'
       const also = error.also?.map(name => knownName(name, about) ?? name) ?? []
-      const named = attribute && !isEarly ? { attribute } : {}
-      return { ...rewritten(error, about.rewrite), isEarly, also, ...named }
+      const named = attribute && error.kind !== 'early' ? { attribute } : {}
+      return { ...rewritten(error, about.rewrite), also, ...named }
     }),
     builds: await Promise.all(failed.map(failedBuild)),
     ...defined({ definitions, attributes: about.attributes, names: about.names }),
@@ -86,8 +86,8 @@ export async function explainCall(
     ...(shown.some(({ text }) => lostDaemon(text))
       ? { daemonLog: await run.context.daemon?.lastLines() }
       : {}),
-    reproduce: ({ attribute, said }) =>
-      (attribute && about.reproduceOne?.(attribute, said)) || about.reproduce,
+    reproduce: ({ attribute, firstLine }) =>
+      (attribute && about.reproduceOne?.(attribute, firstLine)) || about.reproduce,
   }
   return explainNix(failures, await sourceRootsOf(run, about))
 }
@@ -119,14 +119,14 @@ export function isDueToCache(
 }
 
 async function failedBuild(build: Build): Promise<FailedBuild> {
-  const { derivation, isCut, keptFolder } = build
+  const { derivation, wasInterrupted, keptFolder } = build
   const { isFixed } = await readDerivation(derivation)
   const isTimedOut = build.status === 'timeout'
-  return { derivation, log: build.tail(), isCut, isTimedOut, isFixed, keptFolder }
+  return { derivation, log: build.tail(), wasInterrupted, isTimedOut, isFixed, keptFolder }
 }
 
 function knownName(printed: string | undefined, { names = [] }: CallSubject): string | undefined {
-  return names.find(name => withoutColours(name) === printed) ?? printed
+  return names.find(name => stripVTControlCharacters(name) === printed) ?? printed
 }
 
 /** The most dependents whose failed dependency is looked up. */
@@ -163,11 +163,11 @@ export function outcomeOfCall(
 ): Outcome {
   const status = statusOf(result)
   if (status === 'success') return SUCCESS
-  const causes = oneACause(explained).filter(({ isConsequence }) => !isConsequence)
-  const primary = causes.filter(({ isCut }) => !isCut)
+  const causes = mergeSameCause(explained).filter(({ isConsequence }) => !isConsequence)
+  const primary = causes.filter(({ wasInterrupted }) => !wasInterrupted)
   const first =
     primary.find(({ derivation }) => derivation === undefined) ??
-    causes.find(({ isCut }) => isCut) ??
+    causes.find(({ wasInterrupted }) => wasInterrupted) ??
     causes[0]
   const messages = primary.map(({ message }) => message)
   const others = primary.filter(({ derivation }) => derivation === undefined)
@@ -197,14 +197,12 @@ const MAX_BUILDS_NAMED = 10
 /** Why a call was stopped, and what was running. */
 function cutShort(result: CallResult): string {
   const { builds: all, waiting, end } = result.log.run()
-  const builds = all.filter(({ isCut }) => isCut)
+  const builds = all.filter(({ wasInterrupted }) => wasInterrupted)
   const names = builds.slice(0, MAX_BUILDS_NAMED).map(({ name }) => name)
   const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : ''
   const waits = waiting.slice(0, MAX_WAITS).map(wait => waitText(wait, end))
   const waited = waits.length > 0 ? ` Nix was ${escapeInvisible(waits.join('; '))}.` : ''
-  const running = result.expiry?.running ?? []
-  const ran = running.length > 0 ? ['Running processes, which were terminated:', ...running] : []
-  return [`The step ${endOf(result)}.${built}${waited}`, ...ran].join('\n')
+  return [`The step ${endOf(result)}.${built}${waited}`, ...runningProcesses(result)].join('\n')
 }
 
 /** Interrupted builds whose log is shown, and the lines of each. */
@@ -214,7 +212,7 @@ const TAIL_LINES = 20
 /** The builds that were interrupted, each with the last lines of its log. */
 function stillRan({ log }: CallResult, { attributes }: CallSubject): string[] {
   const { builds } = log.run()
-  const running = builds.filter(({ isCut }) => isCut)
+  const running = builds.filter(({ wasInterrupted }) => wasInterrupted)
   const shown = running.slice(0, MAX_BUILDS_SHOWN).map(build => {
     const seconds = ((build.end ?? build.start) - build.start) / 1000
     const lines = build.tail().slice(-TAIL_LINES)
@@ -250,7 +248,8 @@ export async function outcomeOfCommand(
   const place = { cwd, env: context.env }
   const isFailure = status === 'failure'
   const notRunnable = isFailure ? await whyNotRunnable(step, exit.code, place) : undefined
-  const returns = isFailure ? await hintOfReturns(step, place, output) : undefined
+  const returns = isFailure ? await lineEndingHint(step, place, output) : undefined
+  const { scriptOf } = await import('./scripts/named-script.ts')
   // Then the syntax error is in the command itself, not in a script.
   const script = notRunnable?.includes(' -c: line ') ? undefined : scriptOf(step.argument)?.path
   const scene = { repository: context.repository, roots: [{ path: context.workspace, folder: '' }] }

@@ -1,14 +1,11 @@
 import type { MatrixRow } from '../model/matrix.ts'
-import type { Step } from '../model/step.ts'
-
-/** The kinds of steps whose work a plan distributes. */
-export const PLANNED_KINDS: readonly Step['kind'][] = ['flake-check', 'build']
+import { KIND_TRAITS, KINDS, type Step } from '../model/step.ts'
 
 /** The steps with what a row has of each. Pure. */
 export function narrowed(steps: readonly Step[], { items }: MatrixRow): Step[] {
   return steps.map(step => {
     const own = items.filter(item => item.step === step.name)
-    if (own.length === 0 || !PLANNED_KINDS.includes(step.kind)) return step
+    if (own.length === 0 || !isDistributed(step)) return step
     const argument =
       step.kind === 'build' ? own.map(({ attribute }) => attribute).join(' ') : step.argument
     return { ...step, argument, items: own }
@@ -17,14 +14,18 @@ export function narrowed(steps: readonly Step[], { items }: MatrixRow): Step[] {
 
 /** The names of steps that a row has and the job does not. */
 export function missingSteps(steps: readonly Step[], { items }: MatrixRow): string[] {
-  const known = steps.filter(({ kind }) => PLANNED_KINDS.includes(kind)).map(({ name }) => name)
+  const known = steps.filter(isDistributed).map(({ name }) => name)
   return [...new Set(items.map(({ step }) => step))].filter(name => !known.includes(name))
 }
 
 /** Why a job of the matrix does not run a step; undefined if it does. */
 export function whyNotInRow({ kind, items }: Pick<Step, 'kind' | 'items'>): string | undefined {
   if (items) return undefined
-  return PLANNED_KINDS.includes(kind)
+  return isDistributed({ kind })
     ? 'shard: nothing of it is in this row of the matrix'
-    : `shard: a job of the matrix runs ${PLANNED_KINDS.join(' and ')} only`
+    : `shard: a job of the matrix runs ${KINDS.filter(it => isDistributed({ kind: it })).join(' and ')} only`
+}
+
+function isDistributed({ kind }: Pick<Step, 'kind'>): boolean {
+  return KIND_TRAITS[kind].isDistributed === true
 }

@@ -17,7 +17,7 @@ import { keepFlakeInputs } from './flake/keep-inputs.ts'
 import { plannedSystems } from './flake/plan-items.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
-import { evaluate } from './kinds/eval.ts'
+import { evalStep } from './kinds/eval.ts'
 import { flakeCheck } from './kinds/flake-check.ts'
 import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
@@ -26,7 +26,7 @@ import { whyNotInRow } from './narrow.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
 import { checkPreconditions } from './preconditions.ts'
-import { tellOfHostTools, type UndeclaredTools } from './scripts/undeclared-tools.ts'
+import { reportHostTools, type UndeclaredTools } from './scripts/undeclared-tools.ts'
 import { Environments } from './shell/environments.ts'
 import { addCounts, type StepContext, StepRun } from './step-run.ts'
 import { reportTmpdir } from './tmpdir.ts'
@@ -47,7 +47,7 @@ const RUNNERS: Readonly<
   'nix-shell': nixShell,
   develop,
   run: runCommand,
-  eval: evaluate,
+  eval: evalStep,
 }
 
 /** Runs the steps in the order of the list and records each of them. */
@@ -80,7 +80,7 @@ export async function runSteps(
     if (programs.length > 0) undeclared.push({ step: step.name, programs })
     records.steps.push(record)
   }
-  tellOfHostTools(undeclared, context.ctx.logger)
+  reportHostTools(undeclared, context.ctx.logger)
   return results
 }
 
@@ -209,7 +209,7 @@ const FULL = /no space left on device|\bdisk (?:is|was) full\b/i
 const QUOTA = /disk quota exceeded/i
 
 /** The line of nix/diagnostics about a failed build. */
-const GUESS = /^.*a disk quota was used up.*$/m
+const GUESS = /^Possible cause.*disk quota exceeded.*$/m
 const QUOTA_HINT =
   'A quota limits what one user may write, however much of the disk is free. Some runners have one on /tmp: point TMPDIR elsewhere, or write less.'
 

@@ -7,10 +7,9 @@ import type { OutputListener } from '../host/process/output-limit.ts'
 import type { TimeoutOptions } from '../host/process/timeouts.ts'
 import { escapeInvisible, hasInvisible } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
-import type { MatrixRow, PlannedItem, PlannedSystem } from '../model/matrix.ts'
+import type { MatrixPart } from '../model/matrix.ts'
 import type { LeftoverRecord } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
-import type { System } from '../model/system.ts'
 import type { TokenFile } from '../nix/access-tokens.ts'
 import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
 import type { DaemonWatch } from '../nix/daemon-watch.ts'
@@ -27,7 +26,7 @@ import { processTree } from './leftover-processes.ts'
 import type { TrustBoundary } from './trust-boundary.ts'
 
 /** What all steps of a run share. */
-export interface StepContext {
+export interface StepContext extends MatrixPart {
   readonly nix: Nix
   /** Undefined in single-user mode. */
   readonly daemon?: Pick<DaemonWatch, 'check' | 'lastLines'> | undefined
@@ -51,10 +50,6 @@ export interface StepContext {
   readonly boundary: TrustBoundary
   /** The input `plan`: nothing is built and no command runs. */
   readonly plan: boolean
-  /** With `plan`: for which systems, and what has to be built there. */
-  readonly matrix?: { readonly systems: readonly PlannedSystem[]; readonly items: PlannedItem[] }
-  /** The input `shard`, and those of its derivations that are in the store although nothing was evaluated. */
-  readonly shard?: { readonly row: MatrixRow; readonly handedOver: ReadonlySet<string> }
   /** Receives what is built, if this run pushes. */
   readonly pusher: Pick<Pusher, 'buildStarted' | 'callEnded' | 'offerEarlier'> | undefined
   /** The input `verify-source`. */
@@ -204,13 +199,9 @@ export class StepRun {
     return new StepRun(step, context, this.#deadline, NO_OUTPUT)
   }
 
-  /** The same step as a job on another system would run it, for a plan. */
-  onSystem(system: System): StepRun {
-    const { step, context } = this
-    if (system === context.nix.system) return this
-    const args = step.system ? step.args : ['--option', 'system', system, ...step.args]
-    const there = { ...context, nix: { ...context.nix, system } }
-    return new StepRun({ ...step, args }, there, this.#deadline, this.output)
+  /** A run of another step within this one's deadline. */
+  withStep(step: Step, context: StepContext): StepRun {
+    return new StepRun(step, context, this.#deadline, this.output)
   }
 
   /** Calls Nix without printing its log. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { explainNix, type Failures } from '../../../src/nix/diagnostics/explain.ts'
 import { lostDaemon } from '../../../src/nix/diagnostics/rules.ts'
-import type { Checkout } from '../../../src/nix/diagnostics/scene.ts'
-import type { NixError } from '../../../src/nix/diagnostics/types.ts'
+import type { Checkout, ReportedError } from '../../../src/nix/diagnostics/types.ts'
 import { repositoryOf } from './recorded.ts'
 
 const drv = (name: string) => `/nix/store/${'0'.repeat(32)}-${name}.drv`
@@ -25,7 +24,7 @@ interface Setting {
 
 const CLEAN: Checkout = { isShallow: false, isSparse: false, changed: [] }
 
-async function explain(error: NixError, setting: Setting = {}) {
+async function explain(error: ReportedError, setting: Setting = {}) {
   const { files = { 'flake.nix': FLAKE }, entry = 'flake.nix', checkout, builds = [] } = setting
   const explained = await explainNix(
     { errors: [error], builds, reproduce: () => 'nix build' },
@@ -69,12 +68,12 @@ describe('a source that needs a credential', () => {
       "fatal: Authentication failed for 'https://git.example.org/org/private.git/'",
     ],
   ])('says what git says: %s %s', async (text, line) => {
-    const one = await explain({ text: fetching(LIB, text), heard: ['warning: x', line] })
+    const one = await explain({ text: fetching(LIB, text), recentOutput: ['warning: x', line] })
     expect(one).toMatchObject({ kind: 'credentials', at: 'flake.nix:2' })
     expect(one.reason.toLowerCase()).toContain(text.toLowerCase())
     expect(one.reason).toContain(line)
     expect(one.reason).toContain(
-      'Give git one in an earlier step: git config --global url."https://x-access-token:TOKEN@git.example.org/".insteadOf "https://git.example.org/"',
+      'Give git a credential in an earlier step: git config --global url."https://x-access-token:TOKEN@git.example.org/".insteadOf "https://git.example.org/"',
     )
   })
 
@@ -92,7 +91,7 @@ describe('a source that needs a credential', () => {
     ]
     const text = fetching(`git+${url}`, `Failed to fetch git repository '${url}'`)
     const files = { 'flake.nix': `{\n  inputs.lib = {\n    url = "git+${url}";\n  };\n}` }
-    const one = await explain({ text, heard }, { files })
+    const one = await explain({ text, recentOutput: heard }, { files })
     expect(one).toMatchObject({ kind: 'credentials', at: 'flake.nix:3' })
     expect(one.reason).toContain(line)
     expect(one.reason).toContain(advice)
@@ -102,7 +101,9 @@ describe('a source that needs a credential', () => {
     const url = 'https://github.com/org/private.git'
     const one = await explain({
       text: `error: Failed to fetch git repository '${url}'`,
-      heard: ["fatal: could not read Username for 'https://github.com': terminal prompts disabled"],
+      recentOutput: [
+        "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
+      ],
     })
     expect(one.reason).toContain('Write it as github:org/private')
   })
@@ -113,7 +114,7 @@ describe('a source that needs a credential', () => {
       404,
       'A private repository needs a token',
     ],
-    ['https://api.github.com/repos/org/web/tarball/main', 401, 'github.com=TOKEN in access-tokens'],
+    ['https://api.github.com/repos/org/web/tarball/main', 401, 'github.com=TOKEN to access-tokens'],
     [
       'https://gitlab.example.org/api/v4/projects/org%2Fweb/repository/commits',
       404,
@@ -137,7 +138,7 @@ describe('a source that needs a credential', () => {
       'github:org/web/main',
       `unable to download '${url}': HTTP error 403\n\nresponse body:\n\n${body}`,
     )
-    expect((await explain({ text })).reason).toContain('github.com limits how often it is asked')
+    expect((await explain({ text })).reason).toContain('github.com limits the rate of requests')
   })
 
   it('is no matter of a plain address that is not there, nor of a binary cache', async () => {
@@ -160,7 +161,7 @@ describe('the network', () => {
   ])('is what git says, also where older versions go on: %s', async line => {
     const text = fetching(LIB, "resolving Git reference 'main': revspec 'main' not found")
     const heard = [line, 'fatal: Could not read from remote repository.']
-    const one = await explain({ text, heard })
+    const one = await explain({ text, recentOutput: heard })
     expect(one.kind).toBe('network')
     expect(one.reason).toContain(`${LIB}: ${line}`)
   })
@@ -171,7 +172,7 @@ describe('the network', () => {
       "Failed to fetch git repository 'https://git.example.org/org/private.git'",
     )
     const line = "fatal: couldn't find remote ref refs/heads/main"
-    const one = await explain({ text, heard: [line] })
+    const one = await explain({ text, recentOutput: [line] })
     expect(one.kind).toBe('evaluation')
     expect(one.reason).toContain(line)
   })
@@ -185,7 +186,7 @@ describe('the network', () => {
     const error = { text: `error: ${text}`, file: '/ws/default.nix', line: 1, column: 9 }
     const files = { 'default.nix': 'import <nixpkgs> { }' }
     const heard = [`${failed}; retrying in 300 ms (attempt 4/5)`, warning]
-    const one = await explain({ ...error, heard }, { files, entry: 'default.nix' })
+    const one = await explain({ ...error, recentOutput: heard }, { files, entry: 'default.nix' })
     expect(one).toMatchObject({ kind: 'network', at: undefined })
     expect(one.reason).toBe([failed.replace('u', 'U'), warning, text].join('\n'))
     // Without that warning it is the expression or NIX_PATH that is wrong.
@@ -207,7 +208,7 @@ describe('the network', () => {
     const one = await explain(failed, { builds: [{ derivation: A, log, isFixed: true }] })
     const shown = line.replace(/\x1b\[[\d;]*m/g, '').trim()
     expect(one).toMatchObject({ kind: 'network', isGuess: false, derivation: A })
-    expect(one.reason).toContain(`It could not fetch its source: ${shown}`)
+    expect(one.reason).toContain(`Could not fetch its source: ${shown}`)
   })
 
   it('is placed on the line with its address, not where another has its name', async () => {
@@ -228,7 +229,7 @@ describe('the network', () => {
     const log = ['curl: (6) Could not resolve host: example.org']
     const ordinary = await explain(failed, { builds: [{ derivation: A, log, isFixed: false }] })
     expect(ordinary.kind).toBe('build')
-    expect(ordinary.reason).toContain('builds in the sandbox have none')
+    expect(ordinary.reason).toContain('no network, which sandboxed builds do not have')
     const vendor = ['go: updates to go.mod needed']
     const fixed = await explain(failed, { builds: [{ derivation: A, log: vendor, isFixed: true }] })
     expect(fixed.kind).toBe('build')
@@ -246,8 +247,8 @@ describe('a post-build-hook', () => {
     expect(one.message).toBe(
       [
         'The post-build-hook /etc/nix/hook failed with exit code 3 after the build of a.',
-        'a is built and valid: Nix does not build it, or run the hook for it, again.',
-        'The last lines of its log:',
+        'a was built and is valid: Nix will not rebuild it or run the hook for it again.',
+        'Last lines of the log:',
         ...lines,
         'Reproduce: nix build',
       ].join('\n'),
@@ -259,27 +260,27 @@ describe('a machine that lacks something', () => {
   it.each([
     [
       "Reason: required system or feature not available\n       Required system: 'x86_64-linux' with features {apple-virt, nixos-test}\n       Current system: 'x86_64-linux' with features {benchmark, nixos-test}",
-      'needs a machine with apple-virt.',
+      'needs a builder with apple-virt.',
     ],
     [
       'Reason: missing system features\n       Required features: {apple-virt, nixos-test}\n       Available features: {benchmark, nixos-test}',
-      'needs a machine with apple-virt.',
+      'needs a builder with apple-virt.',
     ],
     [
       "Reason: required system or feature not available\n       Required system: 'aarch64-linux' with features {kvm, nixos-test}\n       Current system: 'x86_64-linux' with features {benchmark, nixos-test}",
-      'needs a machine of aarch64-linux with kvm.',
+      'needs a builder for aarch64-linux with kvm.',
     ],
   ])('is told what is missing, and what it has: %s', async (reason, words) => {
     const one = await explain({ text: `error: Cannot build '${A}'.\n       ${reason}` })
     expect(one.kind).toBe('wrong-system')
     expect(one.reason).toContain(words)
-    expect(one.reason).toContain('The system features of this machine: benchmark, nixos-test.')
+    expect(one.reason).toContain('System features of this machine: benchmark, nixos-test.')
   })
 
   it('is told so in the words of older versions too', async () => {
     const text = `error: a 'x86_64-linux' with features {kvm, big-parallel} is required to build '${A}', but I am a 'x86_64-linux' with features {big-parallel}`
     const one = await explain({ text })
-    expect(one.reason).toContain('needs a machine with kvm.')
+    expect(one.reason).toContain('needs a builder with kvm.')
     expect(one.reason).toContain('machine: big-parallel. kvm needs /dev/kvm')
   })
 })
@@ -287,7 +288,7 @@ describe('a machine that lacks something', () => {
 it('takes exit code 137 of a builder for a kill', async () => {
   const one = await explain({ text: `error: builder for '${A}' failed with exit code 137` })
   expect(one).toMatchObject({ kind: 'out-of-memory', isGuess: true })
-  expect(one.reason).toContain('The build of a failed with exit code 137.\nLikely out of memory')
+  expect(one.reason).toContain('The build of a failed with exit code 137.\nProbably out of memory')
 })
 
 it('says where the files of a failed build were kept', async () => {
@@ -297,7 +298,7 @@ it('says where the files of a failed build were kept', async () => {
     { builds: [{ derivation: A, log: [], keptFolder }] },
   )
   expect(one.keptFolder).toBe(keptFolder)
-  expect(one.reason).toContain(`Its files were kept: ${keptFolder}`)
+  expect(one.reason).toContain(`Build directory kept: ${keptFolder}`)
 })
 
 describe('what the job did not check out', () => {
@@ -316,7 +317,9 @@ describe('what the job did not check out', () => {
   ])('a submodule is not to be added: %s', async text => {
     const one = await explain({ text: `error: ${text}` }, { files: whole })
     expect(one.kind).toBe('checkout')
-    expect(one.message).toContain('vendor/lib is a git submodule, which Nix leaves out of a flake')
+    expect(one.message).toContain(
+      'vendor/lib is a git submodule, which flakes leave out by default',
+    )
     expect(one.message).toContain('inputs.self.submodules = true')
     expect(one.message).toContain('.?submodules=1')
     expect(one.message).not.toMatch(/submodules: true|git -C|git add/)
@@ -325,13 +328,13 @@ describe('what the job did not check out', () => {
   it('a submodule that is not checked out needs the checkout as well', async () => {
     const text = `error: Path 'vendor/lib/x.nix' does not exist in Git repository "/ws".`
     const flake = await explain({ text }, { files: bare })
-    expect(flake.reason).toContain('set submodules: true at actions/checkout. Nix also leaves')
+    expect(flake.reason).toContain('set submodules: true in actions/checkout. Flakes also leave')
     const plain = await explain(
       { text: "error: path '/ws/vendor/lib/x.nix' does not exist" },
       { files: { ...bare, 'default.nix': '{ }' }, entry: 'default.nix' },
     )
     expect(plain.kind).toBe('checkout')
-    expect(plain.reason).toMatch(/set submodules: true at actions\/checkout\.$/)
+    expect(plain.reason).toMatch(/set submodules: true in actions\/checkout\.$/)
   })
 
   it('a build that misses files of a submodule may be told so', async () => {
@@ -339,7 +342,9 @@ describe('what the job did not check out', () => {
     const failed = { text: `error: builder for '${A}' failed with exit code 1` }
     const one = await explain(failed, { files: whole, builds: [{ derivation: A, log }] })
     expect(one).toMatchObject({ kind: 'build' })
-    expect(one.reason).toMatch(/Perhaps: vendor\/lib is a git submodule.*That is a guess/s)
+    expect(one.reason).toMatch(
+      /Possible cause \(guessed from the log\): vendor\/lib is a git submodule/s,
+    )
     const other = ['cat: /nix/store/s-source/vendor/library/x.txt: No such file or directory']
     const none = await explain(failed, { files: whole, builds: [{ derivation: A, log: other }] })
     expect(none.reason).not.toContain('submodule')
@@ -359,7 +364,7 @@ describe('what the job did not check out', () => {
     const one = await explain({ text: `error: ${text}` }, { checkout })
     expect(one.kind).toBe('checkout')
     expect(one.reason).toContain(text.slice(1))
-    expect(one.reason).toContain('set fetch-depth: 0 at actions/checkout')
+    expect(one.reason).toContain('set fetch-depth: 0 in actions/checkout')
   })
 
   it('the same words made by throw', async () => {
@@ -370,12 +375,12 @@ describe('what the job did not check out', () => {
   })
 
   it.each([
-    ["attribute 'shortRev' missing", { isSparse: true }, 'leave sparse-checkout out'],
+    ["attribute 'shortRev' missing", { isSparse: true }, 'remove sparse-checkout'],
     ["attribute 'rev' missing", { changed: ['a', 'b', 'c', 'd'] }, '(a, b, c and 1 more)'],
     [
       `Path 'e/x.nix' does not exist in Git repository "/ws".`,
       { isSparse: true },
-      'e/x.nix is in the repository, add its folder to sparse-checkout',
+      'e/x.nix is in the repository, add its directory to sparse-checkout',
     ],
   ])('sparse or changed files: %s', async (text, checkout, advice) => {
     const one = await explain({ text: `error: ${text}` }, { checkout })
@@ -414,11 +419,11 @@ describe('a file that cannot be read', () => {
       'Cargo.toml',
       '{ }',
     ],
-  ])('is a pointer of Git LFS: %s', async (text, file, flake) => {
+  ])('is a Git LFS pointer: %s', async (text, file, flake) => {
     const one = await explain({ text }, { files: { 'flake.nix': flake, [file]: POINTER } })
     expect(one.kind).toBe('checkout')
     expect(one.reason).toContain(
-      `${file} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
+      `${file} is a Git LFS pointer, not the file itself: set lfs: true in actions/checkout.`,
     )
   })
 
@@ -443,10 +448,10 @@ describe('a file that cannot be read', () => {
       'nix/sources.json',
       'keep one side',
     ],
-  ])('has marks of a merge conflict: %s in %s', async (text, file, advice) => {
+  ])('has merge conflict markers: %s in %s', async (text, file, advice) => {
     const one = await explain({ text }, { files: { 'flake.nix': FLAKE, [file]: CONFLICT } })
     expect(one).toMatchObject({ kind: 'conflict', at: `${file}:2` })
-    expect(one.reason).toContain(`${file} has marks of a merge conflict (<<<<<<<) from line 2 on`)
+    expect(one.reason).toContain(`${file} has merge conflict markers (<<<<<<<) from line 2`)
     expect(one.reason).toContain(advice)
   })
 

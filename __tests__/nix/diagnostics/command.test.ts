@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { explainCommand } from '../../../src/nix/diagnostics/command.ts'
-import { commandHints } from '../../../src/nix/diagnostics/command-hints.ts'
+import { commandHints, explainCommand } from '../../../src/nix/diagnostics/command.ts'
 import { scriptLine } from '../../../src/nix/diagnostics/script-line.ts'
 import { repositoryOf } from './recorded.ts'
 
@@ -131,7 +130,7 @@ describe('a command that failed', () => {
       file: 'scripts/x.sh',
       line: 1,
       message:
-        'nix-shell: ./scripts/x.sh failed with exit code 3.\nThe last lines of its log:\none\ntwo\nReproduce: nix-shell --run ./scripts/x.sh',
+        'nix-shell: ./scripts/x.sh failed with exit code 3.\nLast lines of the log:\none\ntwo\nReproduce: nix-shell --run ./scripts/x.sh',
     })
   })
 

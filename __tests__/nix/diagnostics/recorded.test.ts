@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { derivationName } from '../../../src/nix/derivation.ts'
 import type { Explained } from '../../../src/nix/diagnostics/describe.ts'
 import { explainNix } from '../../../src/nix/diagnostics/explain.ts'
-import { nameOf } from '../../../src/nix/diagnostics/paths.ts'
 import type { Root } from '../../../src/nix/diagnostics/types.ts'
 import {
   projectTexts,
@@ -42,7 +42,7 @@ function explained({ log, errors, builds }: RecordedRun): Promise<Explained[]> {
   return explainNix({ errors, builds, attributes, reproduce }, { repository, roots: ROOTS, entry })
 }
 
-const stem = (derivation: string) => nameOf(derivation).replace(/-\d.*$/, '')
+const stem = (derivation: string) => derivationName(derivation).replace(/-\d.*$/, '')
 
 function row(log: string, it: Explained): string {
   const place = it.file ? [it.file, it.line, it.column].filter(part => part).join(':') : '-'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FailedBuild, NixError, Repository } from '../../../src/nix/diagnostics/types.ts'
+import type { FailedBuild, ReportedError, Repository } from '../../../src/nix/diagnostics/types.ts'
 import { read } from '../log/picture.ts'
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/nix-errors', import.meta.url))
@@ -10,14 +10,14 @@ const LOGS = fileURLToPath(new URL('../../fixtures/nix-logs', import.meta.url))
 /** One recorded run: what Nix called an error, and what each of its builders printed. */
 export interface RecordedRun {
   readonly log: string
-  readonly errors: readonly NixError[]
+  readonly errors: readonly ReportedError[]
   readonly builds: readonly FailedBuild[]
 }
 
 interface Raw {
   readonly log: string
   readonly builds: Record<string, string[]>
-  readonly errors: readonly (Omit<NixError, 'text'> & { msg: string; raw_msg?: string })[]
+  readonly errors: readonly (Omit<ReportedError, 'text'> & { msg: string; raw_msg?: string })[]
 }
 
 /** The runs of a file of the fixtures, as a reader of the log hands them on. */

@@ -37,7 +37,7 @@ describe('a build that evaluation needs', () => {
       names: ['checks.x.gen', 'checks.x.same', 'checks.x.j'],
     })
     expect(one?.attributes).toEqual(['checks.x.gen', 'checks.x.same', 'checks.x.j'])
-    expect(one?.reason).toMatch(/It is also checks\.x\.same\.\nAlso affected: checks\.x\.j\./)
+    expect(one?.reason).toMatch(/Same derivation: checks\.x\.same\.\nAlso affected: checks\.x\.j\./)
     expect(one?.reproduce).toBe('nix build checks.x.gen')
   })
 })

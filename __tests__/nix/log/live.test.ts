@@ -108,6 +108,6 @@ describe('the heartbeat', () => {
     const { clock, shown, log } = live()
     clock.now = 31_000
     log.heartbeat()
-    expect(shown).toEqual(['… evaluating, or waiting for an answer'])
+    expect(shown).toEqual(['… evaluating, or waiting for a response'])
   })
 })

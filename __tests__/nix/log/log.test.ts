@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { derivationName } from '../../../src/nix/log/build.ts'
+import { derivationName } from '../../../src/nix/derivation.ts'
 import { NixLog } from '../../../src/nix/log/log.ts'
 
 const VERSIONS = ['2.8.0', '2.26.3', '2.34.8']
@@ -21,6 +21,16 @@ function recorded(version: string, name: string) {
   return { text, ...read(text.split('\n')) }
 }
 
+/** The builders that failed, in the order in which Nix reported them. */
+function failedBuilds(log: NixLog) {
+  const { builds, errors } = log.run()
+  return errors.flatMap(({ kind, derivation }) =>
+    kind === 'build' && derivation
+      ? [{ derivation, log: builds.findLast(it => it.derivation === derivation)?.tail() ?? [] }]
+      : [],
+  )
+}
+
 const record = (fields: object) => `@nix ${JSON.stringify(fields)}`
 const start = (id: bigint, derivation: string) =>
   `@nix {"action":"start","fields":["${derivation}","",1,1],"id":${id},"level":3,"parent":0,"text":"building '${derivation}'","type":105}`
@@ -31,12 +41,12 @@ const error = (msg: string) => record({ action: 'msg', level: 0, msg })
 describe.each(VERSIONS)('a recorded log of Nix %s', version => {
   it('names a failed build and keeps what its builder printed', () => {
     const { log, shown } = recorded(version, 'nb-fail')
-    expect(log.failedBuilds()).toEqual([{ derivation: C, log: ['failing c'] }])
+    expect(failedBuilds(log)).toEqual([{ derivation: C, log: ['failing c'] }])
     expect(shown).toContain('c> failing c')
   })
 
   it.each(['fc-kg', 'daemon-fc'])('names each failed build of a flake check once: %s', name => {
-    const builds = recorded(version, name).log.failedBuilds()
+    const builds = failedBuilds(recorded(version, name).log)
     expect(builds.map(({ derivation }) => derivation).sort()).toEqual([BAD2, BAD].sort())
     expect(builds.find(({ derivation }) => derivation === BAD2)?.log).toEqual(['bad2 log'])
     const log = builds.find(({ derivation }) => derivation === BAD)?.log
@@ -47,7 +57,7 @@ describe.each(VERSIONS)('a recorded log of Nix %s', version => {
   it('has the same failed builds and errors through the daemon, the log not told twice', () => {
     const { log, text } = recorded(version, 'daemon-nb')
     expect(text).toMatch(/last \d+ log lines/i)
-    expect(log.failedBuilds()).toEqual([{ derivation: C, log: ['failing c'] }])
+    expect(failedBuilds(log)).toEqual([{ derivation: C, log: ['failing c'] }])
     expect(log.errors.filter(it => it.includes('exit code 1'))).toHaveLength(1)
     expect(log.errors.join('\n')).not.toMatch(/log lines|failing c|nix log/)
   })
@@ -62,7 +72,7 @@ describe.each(VERSIONS)('a recorded log of Nix %s', version => {
 
   it('tells of a builder that was killed', () => {
     const { log } = recorded(version, 'killed')
-    expect(log.failedBuilds().map(it => derivationName(it.derivation))).toEqual(['killed'])
+    expect(failedBuilds(log).map(it => derivationName(it.derivation))).toEqual(['killed'])
     expect(log.errors.join()).toMatch(/signal 9/)
   })
 
@@ -75,7 +85,7 @@ describe.each(VERSIONS)('a recorded log of Nix %s', version => {
   it('tells a wrong hash with both hashes, which is an error but no failed builder', () => {
     const { log } = recorded(version, 'nb-fod')
     expect(log.errors.join()).toMatch(/hash mismatch.*specified: sha256-AAAA.*got: +sha256-mOpu/s)
-    expect(log.failedBuilds()).toEqual([])
+    expect(failedBuilds(log)).toEqual([])
   })
 
   it('tells a timeout', () => {
@@ -86,7 +96,7 @@ describe.each(VERSIONS)('a recorded log of Nix %s', version => {
     const { log } = recorded(version, 'err-throws')
     expect(log.errors).toHaveLength(1)
     expect(log.errors[0]).toMatch(/^error:/)
-    expect(log.failedBuilds()).toEqual([])
+    expect(failedBuilds(log)).toEqual([])
   })
 
   it('passes what a command prints beside Nix', () => {
@@ -117,7 +127,7 @@ describe('ids', () => {
       error(`error: builder for '${path('one')}' failed with exit code 1`),
       error(`error: builder for '${path('two')}' failed with exit code 1`),
     ])
-    expect(log.failedBuilds()).toEqual([
+    expect(failedBuilds(log)).toEqual([
       { derivation: path('one'), log: ['from one'] },
       { derivation: path('two'), log: ['from two'] },
     ])
@@ -131,7 +141,7 @@ describe('ids', () => {
       logLine(1n, '{"id":17752014662402049}'),
       error(`error: builder for '${path('one')}' failed with exit code 1`),
     ])
-    expect(log.failedBuilds()[0]?.log).toEqual(['{"id":17752014662402049}'])
+    expect(failedBuilds(log)[0]?.log).toEqual(['{"id":17752014662402049}'])
   })
 })
 
@@ -162,7 +172,7 @@ describe('junk', () => {
   ])('never throws and is no error: %.60j', line => {
     const { log } = read([line])
     expect(log.errors).toEqual([])
-    expect(log.failedBuilds()).toEqual([])
+    expect(failedBuilds(log)).toEqual([])
   })
 
   it('does not spoil what comes after it', () => {
@@ -196,7 +206,7 @@ describe('what only looks like an error of Nix', () => {
   ])('is none: %s', (_, lines) => {
     const { log } = read(lines)
     expect(log.errors).toEqual([])
-    expect(log.failedBuilds()).toEqual([])
+    expect(failedBuilds(log)).toEqual([])
   })
 
   it('is shown all the same where a builder or a command prints it', () => {
@@ -223,7 +233,7 @@ describe('an error that comes twice', () => {
       ...messages.map(message => error(message)),
     ])
     expect(log.errors).toEqual([plain])
-    expect(log.failedBuilds()).toEqual([{ derivation, log: ['oops'] }])
+    expect(failedBuilds(log)).toEqual([{ derivation, log: ['oops'] }])
     expect(shown.filter(line => line.includes('exit code 1'))).toHaveLength(1)
   })
 
@@ -238,7 +248,7 @@ describe('a log that is long', () => {
     const lines = Array.from({ length: 10_000 }, (_, i) => logLine(1n, `line ${i}`))
     const failed = error(`error: builder for '${derivation}' failed with exit code 1`)
     const { log } = read([start(1n, derivation), ...lines, failed])
-    const [build] = log.failedBuilds()
+    const [build] = failedBuilds(log)
     expect(build?.log.at(-1)).toBe('line 9999')
     expect(build?.log.length).toBeLessThanOrEqual(100)
   })

@@ -91,7 +91,7 @@ describe('a record with the session of Determinate Nix', () => {
   it('keeps its beginning and its build where it is too long', () => {
     const [long] = records(inSession(text(`"${'x'.repeat(2 << 20)}"`)))
     expect(long).toMatch(/^text 0 101 x{1000}/)
-    expect(long).toMatch(/bytes left out\)$/)
+    expect(long).toMatch(/bytes omitted\)$/)
   })
 })
 
@@ -199,7 +199,7 @@ describe('a line that is very long', () => {
     const line = text(`"${long}"`, '4294967299') + text('"next"', '4294967299')
     const told = records(...chunks(line, 65_536))
     expect(told).toHaveLength(2)
-    expect(told[0]).toMatch(/^text 0 101 x{60000,70000}… \(\d+ bytes left out\)$/)
+    expect(told[0]).toMatch(/^text 0 101 x{60000,70000}… \(\d+ bytes omitted\)$/)
     expect(told[1]).toBe('text 0 101 next')
     expect(records(line)).toEqual(told)
     expect(records(...chunks(line, 1_000_003))).toEqual(told)
@@ -208,7 +208,7 @@ describe('a line that is very long', () => {
   it('of Nix keeps its beginning and its level', () => {
     const line = `@nix {"action":"msg","level":0,"msg":"error: ${long}"}\n`
     const [told] = records(...chunks(line, 65_536))
-    expect(told).toMatch(/^message \{"level":0,"text":"error: x+… \(\d+ bytes left out\)"\}$/)
+    expect(told).toMatch(/^message \{"level":0,"text":"error: x+… \(\d+ bytes omitted\)"\}$/)
   })
 
   it('of a command is given whole, in pieces', () => {
@@ -237,7 +237,7 @@ describe('a line that is very long', () => {
     reader.write(Buffer.from('@nix {"action":"result","fields":["'))
     for (let i = 0; i < 100; i++) reader.write(piece)
     reader.write(Buffer.from('"],"id":7,"type":101}\n'))
-    expect(told).toMatch(/^y{60000,70000}… \(104\d{6} bytes left out\)$/)
+    expect(told).toMatch(/^y{60000,70000}… \(104\d{6} bytes omitted\)$/)
     expect(process.memoryUsage().rss - before).toBeLessThan(60 << 20)
   })
 })

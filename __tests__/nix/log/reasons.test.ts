@@ -32,7 +32,7 @@ describe('what came before an error', () => {
       message('warning: Git tree is dirty', 1),
       message("error: file 'nixpkgs' was not found in the Nix search path"),
     )
-    expect(errors.map(({ heard }) => heard)).toEqual([
+    expect(errors.map(({ recentOutput: heard }) => heard)).toEqual([
       ["fatal: could not read Username for 'https://a': No such device or address"],
       ["unable to download 'https://b': Could not resolve host; retrying in 2 ms"],
     ])
@@ -41,9 +41,9 @@ describe('what came before an error', () => {
   it('is bounded, and no concern of builds', () => {
     const lines = Array.from({ length: 50 }, (_, at) => `${at} ${'x'.repeat(1000)}`)
     const { errors } = read(building(1, 'a'), ...lines, FAILED('a'), message('error: other'))
-    expect(errors[0]?.heard).toBeUndefined()
-    expect(errors[1]?.heard).toHaveLength(12)
-    expect(errors[1]?.heard?.at(-1)).toMatch(/^49 x{297}$/)
+    expect(errors[0]?.recentOutput).toBeUndefined()
+    expect(errors[1]?.recentOutput).toHaveLength(12)
+    expect(errors[1]?.recentOutput?.at(-1)).toMatch(/^49 x{297}$/)
   })
 })
 

@@ -29,7 +29,7 @@ describe('long waits for a cache', () => {
   it('are said when they begin, and again while they last', () => {
     const { shown } = read([0, retry(file('a'), 70_000)], [1, retry(file('b'), 70_000)], [2, ''])
     expect(shown.filter(line => line.startsWith('waiting'))).toEqual([
-      `waiting 70 s for ${CACHE}: HTTP 429`,
+      `waiting 70 s before retrying ${CACHE}: HTTP 429`,
     ])
     let now = 0
     const later: string[] = []
@@ -41,10 +41,10 @@ describe('long waits for a cache', () => {
     log.accept(`@nix ${JSON.stringify({ action: 'msg', level: 0, msg: retry(file('a'), 70_000) })}`)
     now = 31_000
     log.heartbeat()
-    expect(later.at(-1)).toBe(`… waiting 39 s for ${CACHE}: HTTP 429`)
+    expect(later.at(-1)).toBe(`… waiting 39 s before retrying ${CACHE}: HTTP 429`)
     now = 71_000
     log.heartbeat()
-    expect(later.at(-1)).toBe('… evaluating, or waiting for an answer')
+    expect(later.at(-1)).toBe('… evaluating, or waiting for a response')
   })
 
   it('count once where they are side by side', () => {
@@ -78,7 +78,7 @@ describe('long waits for a cache', () => {
     const { cacheTroubles, waiting, shown } = read([0, retry(source, 60_000)], [10, ''])
     expect(cacheTroubles).toEqual([])
     expect(waiting).toMatchObject([{ url: source, isCache: false }])
-    expect(shown).toContain(`waiting 60 s for ${source}: HTTP 429`)
+    expect(shown).toContain(`waiting 60 s before retrying ${source}: HTTP 429`)
   })
 
   it('are none where Nix asks again at once, or from where it was', () => {

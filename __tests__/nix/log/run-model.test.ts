@@ -250,7 +250,7 @@ describe('builds that print nothing, before Nix 2.30', () => {
       [20_002, stop(11)],
       [20_003, stop(2)],
     )
-    const unsure = log.unsure
+    const unsure = log.ambiguous
     at(20_004)
     log.finish(registered ? { registered } : {})
     const ends = log.run().builds.map(({ name, end }) => [name, end])

@@ -26,7 +26,7 @@ describe('a trace in the live log', () => {
       '       … while own',
       '       … while step 39',
     ])
-    expect(short).toContain('… (29 frames of the trace left out; args: --show-trace shows them)')
+    expect(short).toContain('… (29 frames omitted; show them with args: --show-trace)')
     expect(short).toContain('code of own')
     expect(short).toMatch(/error: no\n {7}with more$/)
     expect(short.split('\n').length).toBeLessThan(25)

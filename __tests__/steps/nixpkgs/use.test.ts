@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Tracked } from '../../../src/host/tracked-files.ts'
 import { plainStep, type Step } from '../../../src/model/step.ts'
-import { askedBy, looksUp } from '../../../src/steps/nixpkgs/asks.ts'
+import { looksUpNixpkgs, usesInShell } from '../../../src/steps/nixpkgs/references.ts'
 import { usesOfNixpkgs } from '../../../src/steps/nixpkgs/use.ts'
 
 describe('a command', () => {
@@ -19,7 +19,7 @@ describe('a command', () => {
     '#! /usr/bin/env nix-shell\n#! nix-shell -i bash -p hello\necho',
     '#!/usr/bin/env nix-shell\n#!nix-shell -i python3 --packages python3\nimport os',
   ])('%j asks for <nixpkgs>', text => {
-    expect(askedBy(text).nixpkgs).toBe(true)
+    expect(usesInShell(text).nixpkgs).toBe(true)
   })
 
   it.each<[string, string[][]]>([
@@ -36,7 +36,7 @@ describe('a command', () => {
     ['cat nix-shell.txt ./nix-build', []],
     ['#!/usr/bin/env nix-shell\n#!nix-shell dev.nix -i bash', [['dev.nix']]],
   ])('%j reads %j with a NIX_PATH', (text, files) => {
-    expect(askedBy(text)).toEqual({ nixpkgs: false, path: /NIX_PATH/.test(text), files })
+    expect(usesInShell(text)).toEqual({ nixpkgs: false, path: /NIX_PATH/.test(text), files })
   })
 })
 
@@ -49,7 +49,7 @@ describe('a Nix file', () => {
     ['/* <nixpkgs> */ 1', false],
     ["''\n  nix-build -E 'import <nixpkgs> { }'\n''", false],
   ])('%j looks <nixpkgs> up: %s', (text, expected) => {
-    expect(looksUp(text)).toBe(expected)
+    expect(looksUpNixpkgs(text)).toBe(expected)
   })
 })
 

@@ -43,7 +43,7 @@ describe('a command that failed before it could test anything', () => {
     const kinds: Kind[] = ['run', 'nix-shell', 'develop']
     for (const kind of kinds) {
       const text = await why(command, 2, kind)
-      expect(text).toMatch(/^It failed before it ran to its end, because the shell cannot parse it/)
+      expect(text).toMatch(/^It stopped early with a syntax error/)
       expect(text).toMatch(said)
       expect(text).not.toContain('\n')
     }
@@ -79,9 +79,9 @@ describe('a command that failed before it could test anything', () => {
   it('names an interpreter that is not there, whatever the exit code', async () => {
     for (const code of [1, 2, 126, 127])
       expect(await why('./gone.sh || exit 1', code)).toBe(
-        'It failed before it ran: /no/such/bash, the interpreter of ./gone.sh, is not there.',
+        'It did not run: /no/such/bash, the interpreter of ./gone.sh, does not exist.',
       )
-    expect(await why('./windows.sh', 127)).toMatch(/: \/bin\/bash, .* is not there\. .*CRLF/)
+    expect(await why('./windows.sh', 127)).toMatch(/: \/bin\/bash, .* does not exist\. .*CRLF/)
     expect(await why('bash gone.sh')).toBe(undefined)
   })
 })

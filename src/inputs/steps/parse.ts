@@ -1,7 +1,14 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLSeq } from 'yaml'
 import { defined } from '../../lib/object.ts'
 import { suggest } from '../../lib/suggest.ts'
-import { defaultName, KINDS, type Kind, plainStep, type Step } from '../../model/step.ts'
+import {
+  defaultName,
+  KIND_TRAITS,
+  KINDS,
+  type Kind,
+  plainStep,
+  type Step,
+} from '../../model/step.ts'
 import type { Problem } from '../problem.ts'
 import { withUniqueNames } from './names.ts'
 import { OPTIONS, type Option, optionOf } from './options.ts'
@@ -165,14 +172,14 @@ class StepReader {
     const isEmpty = isScalar(value) && isBlank(kind, String(value.value ?? ''))
     if (value === null || isEmpty) return this.#nothing(kind, value ?? this.#node)
     // `run: true` runs the program true.
-    const byBash = RUN_BY_BASH.includes(kind)
+    const byBash = KIND_TRAITS[kind].argument === 'command'
     if (byBash && isScalar(value) && typeof value.value !== 'string') return value.source ?? ''
     if (!isScalar(value) || typeof value.value !== 'string') {
       const expected = `Expected a string as the argument of ${kind}. Indent options to the same column as ${kind}.`
       this.#problem(value, this.#source(value), expected)
       return ''
     }
-    if (!COMMAND_KINDS.includes(kind)) {
+    if (KIND_TRAITS[kind].argument === 'words') {
       try {
         expandWords(value.value)
       } catch {
@@ -231,7 +238,8 @@ class StepReader {
 
   #refuseLogFormat({ kind, argument, args }: Step): void {
     if (this.#problems.length > 0) return
-    const words = COMMAND_KINDS.includes(kind) ? args : [...expandWords(argument), ...args]
+    const words =
+      KIND_TRAITS[kind].argument === 'words' ? [...expandWords(argument), ...args] : args
     if (!words.includes('--log-format')) return
     const expected = 'Remove it: the action sets the log format of Nix, because it parses the log.'
     this.#problem(this.#node, '--log-format', expected)
@@ -260,10 +268,6 @@ class StepReader {
     return node?.range ? this.#text.text.slice(node.range[0], node.range[1]).trim() : ''
   }
 }
-
-/** Bash splits commands; the action splits all other arguments. */
-const RUN_BY_BASH: readonly Kind[] = ['nix-shell', 'develop', 'run']
-const COMMAND_KINDS: readonly Kind[] = [...RUN_BY_BASH, 'flake-check']
 
 /** Whether an argument is blank; a command of comments only is too. */
 function isBlank(kind: Kind, text: string): boolean {

@@ -1,12 +1,13 @@
 import { expand } from 'brace-expansion'
 import { split } from 'shlex'
 
-/** A word as a shell sees it, quotes and escapes still in it. */
+/** A word with its quotes and escapes. */
 const RAW_WORD = /(?:[^\s'"\\]|\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*")+/g
 
 /**
- * Splits a string as a shell does: quotes, escapes, no variables, no globs.
- * @throws Error when a quote is not closed
+ * Splits arguments of Nix as a shell does, with quotes and escapes. Not a parser of bash: `<nixpkgs>`, `?dir=a&ref=b` and
+ * `#name` are plain words.
+ * @throws Error if a quote is not closed
  */
 export function splitWords(text: string): string[] {
   return split(text)
@@ -14,7 +15,7 @@ export function splitWords(text: string): string[] {
 
 /**
  * Splits as {@link splitWords} and expands braces (`.#{a,b}`) in words without quotes or escapes, as bash does.
- * @throws Error when a quote is not closed
+ * @throws Error if a quote is not closed
  */
 export function expandWords(text: string): string[] {
   splitWords(text)
@@ -22,10 +23,10 @@ export function expandWords(text: string): string[] {
   return raw.flatMap(word => (/['"\\]/.test(word) ? splitWords(word) : expand(word)))
 }
 
-/** What a shell would put in place of: a command in parentheses or backquotes, a variable. */
+/** A command substitution or a variable. */
 const EXPANSION = /^(?:\$\([^)]*\)?|`[^`]*`?|\$\{[^}]*\}?|\$[\w@*#?!$]\w*)/
 
-/** The first thing in a text that a shell would expand and {@link splitWords} leaves as it is; none in single quotes. */
+/** The first expansion that a shell would make and {@link splitWords} does not; undefined if there is none. */
 export function expansionIn(text: string): string | undefined {
   let isDouble = false
   for (let at = 0; at < text.length; at++) {

@@ -1,8 +1,8 @@
 import { attributeParts, BY_SYSTEM, plainAttribute } from '../attribute.ts'
 
-/** An attribute that a text of Nix binds. */
+/** An attribute binding in a Nix file. */
 interface Binding {
-  /** Its path from the outermost set around it; `*` for a part that is computed. */
+  /** The path from the outermost enclosing set; `*` for a computed part. */
   readonly path: readonly string[]
   readonly line: number
   /** The last line of its value. */
@@ -13,16 +13,16 @@ interface Binding {
 export interface Extent {
   readonly line: number
   readonly end: number
-  /** Only a set around it was found. */
+  /** Only an enclosing set was found. */
   readonly isSet?: boolean
 }
 
-/** Comments, strings, computed and plain names, and the signs that open, close, bind or part. */
+/** Comments, strings, computed and plain names, and punctuation that opens, closes, binds or separates. */
 const TOKEN =
   /#[^\n]*|\/\*[\s\S]*?\*\/|''(?:[^']|'(?!')|''[$'\\])*''|"(?:[^"\\]|\\[\s\S])*"|\$\{[^{}]*\}|[A-Za-z_][\w'-]*|[=!<>]=|[{}()[\]=;.,:]|\n/g
 
 const COMPUTED = '*'
-/** Of a flake. */
+/** Output names of a flake. */
 const OUTPUTS = new Set([
   ...BY_SYSTEM,
   ...['formatter', 'overlays', 'nixosModules', 'nixosConfigurations', 'hydraJobs', 'templates'],
@@ -35,12 +35,12 @@ interface Match {
 }
 
 /**
- * The line that binds an attribute, by a light search: no evaluation, so a name that is computed is not found.
- * @param text of a Nix file
- * @param name a path such as `checks.x86_64-linux.lint`, as reports or Nix write it; parts that the text computes (`${system}`) may be missing in it
- * @param isWhole only a line where each part of the path is found, in the order of the path
- * @returns a line from 1: of the attribute, else of the innermost set around it, else of what has only its last name;
- * undefined without any
+ * Finds the line that binds an attribute with a lexical search. Nothing is evaluated, so computed names are not found.
+ * @param text a Nix file
+ * @param name a path such as `checks.x86_64-linux.lint`; parts that the file computes (`${system}`) may be missing
+ * @param isWhole accept only a line where every part of the path is found, in order
+ * @returns a line from 1: of the attribute, else of the innermost enclosing set, else of a binding with the same last
+ * name
  */
 export function attributeLine(text: string, name: string, isWhole = false): number | undefined {
   return attributeExtent(text, name, isWhole)?.line
@@ -57,7 +57,7 @@ export function attributeExtent(text: string, name: string, isWhole = false): Ex
   return setExtent(all, parts) ?? bestLine(all, parts, 1)
 }
 
-/** The line of the innermost set that would hold an attribute which is not there. */
+/** The line of the innermost set that would hold a missing attribute. */
 export function setLine(text: string, name: string): number | undefined {
   return setExtent(bindings(text), splitAttribute(name))?.line
 }
@@ -73,7 +73,7 @@ function setExtent(all: readonly Binding[], parts: readonly string[]): Extent | 
   return undefined
 }
 
-/** The attribute that a line binds. */
+/** The attribute that is bound on a line. */
 export function extentAt(text: string, line: number): Extent | undefined {
   return bindings(text).find(it => it.line === line)
 }
@@ -81,24 +81,24 @@ export function extentAt(text: string, line: number): Extent | undefined {
 function bestLine(
   all: readonly Binding[],
   wanted: readonly string[],
-  least: number,
+  minParts: number,
   isSet = false,
 ): Extent | undefined {
   const fits = all.flatMap(({ path, line, end }) => {
     const fit = match(path, wanted, isSet)
-    return fit && fit.parts >= least ? [{ line, end, ...fit }] : []
+    return fit && fit.parts >= minParts ? [{ line, end, ...fit }] : []
   })
   return fits.toSorted((a, b) => b.score - a.score || a.line - b.line)[0]
 }
 
-/** The parts of a path as Nix writes it; quotes around a part may hold dots. */
+/** The parts of a path as Nix writes it; quoted parts may contain dots. */
 function splitAttribute(name: string): string[] {
   return [...name.matchAll(/"((?:[^"\\]|\\.)*)"|[^."]+/g)].map(([part, quoted]) => quoted ?? part)
 }
 
 /**
- * How well a path fits: from its last part on, which has to be there; more is better, undefined is not at all.
- * @param isSet the last part may be computed, because it is only a set around what is looked for
+ * Scores how well a path matches, from its last part, which is required. Higher is better; undefined is no match.
+ * @param isSet the last part may be computed, because it is only an enclosing set
  */
 function match(
   path: readonly string[],
@@ -106,7 +106,7 @@ function match(
   isSet: boolean,
 ): Match | undefined {
   const [output = ''] = wanted
-  // The same name in another output is another thing.
+  // The same name in another output is a different attribute.
   if (OUTPUTS.has(output) && !path.includes(output) && path.some(it => OUTPUTS.has(it)))
     return undefined
   const last = path.at(-1)
@@ -121,26 +121,26 @@ function match(
     score += path[at] === COMPUTED ? 0.9 : 1
     end = at
   }
-  // Of two that fit as well, the one with less around it.
+  // Of two equal matches, prefer the one with fewer enclosing sets.
   return { parts, score: score - path.length / 1000 }
 }
 
-/** What has begun between two brackets and ends at a `;`: attributes, and `with` or `assert` (undefined). */
+/** What is open between two brackets until a `;`: attributes, and `with` or `assert` (undefined). */
 type Unended = (Binding | undefined)[]
 
-/** A set, list or pair of parentheses that is open. */
+/** An open set, list or pair of parentheses. */
 interface Open {
   readonly path: readonly string[]
   readonly isInherit: boolean
   readonly unended: Unended
 }
 
-/** Every `a.b =` and `inherit a` with the sets that it stands in. */
+/** Every `a.b =` and `inherit a`, with its enclosing sets. */
 function bindings(text: string): Binding[] {
   const found: Binding[] = []
   const open: Open[] = []
   let names: string[] = []
-  /** The path of the value that is being read. */
+  /** The path of the current value. */
   let value: readonly string[] = []
   let isInherit = false
   let previous = ''

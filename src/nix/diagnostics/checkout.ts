@@ -1,77 +1,77 @@
 import { basename } from 'node:path'
-import { type Message, parseMessage } from './message.ts'
+import { listed } from '../../lib/format.ts'
+import { type ParsedError, parseError } from './parse-error.ts'
 import { inRepository, within } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { SourceRoots } from './scene.ts'
-import type { FailedBuild, NixError, Repository } from './types.ts'
+import type { FailedBuild, ReportedError, Repository, SourceRoots } from './types.ts'
 import { brokenFile, type CheckoutCause } from './unreadable.ts'
 
 /**
- * Why Nix does not find, or cannot read, what the repository seems to have: a submodule, history or files that were not
- * checked out, a file of Git LFS, marks of a merge conflict, a file that git does not know.
+ * Why Nix cannot find or read something that the repository seems to contain: a submodule, history or files that were
+ * not checked out, a Git LFS pointer, merge conflict markers, or an untracked file.
  */
 export async function checkoutCause(
-  error: NixError,
+  error: ReportedError,
   { kind }: Classified,
   build: FailedBuild | undefined,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
-  if (kind === 'build') return ofBuild(build?.log ?? [], scene)
+  if (kind === 'build') return ofBuild(build?.log ?? [], sources)
   if (kind !== 'evaluation' && kind !== 'missing-attribute' && kind !== 'other') return undefined
-  const message = parseMessage(error)
+  const message = parseError(error)
   return (
-    (await brokenFile(message, scene)) ??
-    (await missingFile(message, scene)) ??
-    (await missingHistory(message, scene))
+    (await brokenFile(message, sources)) ??
+    (await missingFile(message, sources)) ??
+    (await missingHistory(message, sources))
   )
 }
 
 const MISSING =
   /^(?:path|getting status of|opening file|reading directory) ['"]?([^'"\n]+?)['"]?(?: in the repository [^\n]* is not tracked| does not exist|: No such file)/i
 
-/** Nix sees only files that git knows, and of a flake no submodules. */
+/** Nix sees only files that git tracks, and no submodules of a flake. */
 async function missingFile(
-  message: Message,
-  scene: SourceRoots,
+  message: ParsedError,
+  sources: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   const path = MISSING.exec(message.text)?.[1]
-  const file = path && (path.startsWith('/') ? inRepository(path, scene.roots) : within('', path))
+  const file = path && (path.startsWith('/') ? inRepository(path, sources.roots) : within('', path))
   if (!file) return undefined
-  const { repository } = scene
+  const { repository } = sources
   const submodule = (await submodulesOf(repository)).find(it => isIn(file, it))
-  // What Nix advises git refuses.
-  const said = message.text.split('\n')[0] ?? ''
+  // Git refuses what Nix advises.
+  const nixMessage = message.text.split('\n')[0] ?? ''
   if (submodule) {
-    const hint = await submoduleHint(submodule, scene)
-    return hint ? { kind: 'checkout', said, hint } : undefined
+    const hint = await submoduleHint(submodule, sources)
+    return hint ? { kind: 'checkout', nixMessage, hint } : undefined
   }
   if (await repository.has(file)) {
     if (message.text.includes('To make it visible to Nix')) return undefined
-    const hint = `${file} is there, but git does not know it, and so Nix does not see it: git add ${file}`
+    const hint = `${file} exists but is not tracked by git, so Nix cannot see it: git add ${file}`
     return { hint }
   }
-  const { isSparse } = (await scene.checkout?.()) ?? {}
+  const { isSparse } = (await sources.checkout?.()) ?? {}
   if (!isSparse) return undefined
-  const hint = `The checkout is sparse. If ${file} is in the repository, add its folder to sparse-checkout at actions/checkout, or leave that option out.`
+  const hint = `The checkout is sparse. If ${file} is in the repository, add its directory to sparse-checkout in actions/checkout, or remove that option.`
   return { kind: 'checkout', hint }
 }
 
 const FLAKES =
-  'set inputs.self.submodules = true; in flake.nix (Nix 2.27 or newer), or write the flake as .?submodules=1'
+  'set inputs.self.submodules = true; in flake.nix (Nix 2.27 or newer), or use .?submodules=1 as the flake'
 
-/** @returns undefined where it is checked out and Nix reads the checkout itself */
+/** @returns undefined if the submodule is checked out and Nix reads the checkout itself */
 async function submoduleHint(
   submodule: string,
   { repository, entry }: SourceRoots,
 ): Promise<string | undefined> {
-  const isThere = (await repository.entries(submodule)).length > 0
+  const isCheckedOut = (await repository.entries(submodule)).length > 0
   const isFlake = basename(entry) === 'flake.nix'
-  if (isThere)
+  if (isCheckedOut)
     return isFlake
-      ? `${submodule} is a git submodule, which Nix leaves out of a flake: ${FLAKES}.`
+      ? `${submodule} is a git submodule, which flakes leave out by default: ${FLAKES}.`
       : undefined
-  const checkout = `${submodule} is a git submodule that is not checked out: set submodules: true at actions/checkout.`
-  return isFlake ? `${checkout} Nix also leaves submodules out of a flake: ${FLAKES}.` : checkout
+  const checkout = `${submodule} is a git submodule that is not checked out: set submodules: true in actions/checkout.`
+  return isFlake ? `${checkout} Flakes also leave submodules out by default: ${FLAKES}.` : checkout
 }
 
 async function submodulesOf(repository: Repository): Promise<string[]> {
@@ -86,42 +86,37 @@ function isIn(file: string, folder: string): boolean {
 
 const HISTORY = /^attribute '(revCount|rev|shortRev)' missing/
 const SHALLOW = /\bis a shallow git repository\b|\bshallow\b[^\n]*\brevCount\b/i
-const DEPTH = 'set fetch-depth: 0 at actions/checkout'
+const DEPTH = 'set fetch-depth: 0 in actions/checkout'
 
-/** The number of commits needs all of them; a revision needs files as they were committed. */
+/** `revCount` needs the whole history; a revision needs unchanged files. */
 async function missingHistory(
-  { text }: Message,
+  { text }: ParsedError,
   { checkout }: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   if (SHALLOW.test(text))
     return {
       kind: 'checkout',
-      hint: `The checkout has one commit, not the history: ${DEPTH}, or use what does not need it (lastModified, rev).`,
+      hint: `The checkout is shallow: ${DEPTH}, or use attributes that need no history (lastModified, rev).`,
     }
   const attribute = HISTORY.exec(text)?.[1]
-  const known = attribute && (await checkout?.())
-  if (!known) return undefined
-  const { isShallow, isSparse, changed } = known
+  const state = attribute && (await checkout?.())
+  if (!state) return undefined
+  const { isShallow, isSparse, changed } = state
   if (isSparse)
     return {
       kind: 'checkout',
-      hint: `The checkout is sparse, so Nix takes it for changed and gives no ${attribute}: leave sparse-checkout out at actions/checkout, or write self.${attribute} or a default.`,
+      hint: `The checkout is sparse, so Nix treats it as dirty and provides no ${attribute}: remove sparse-checkout from actions/checkout, or add a fallback (self.${attribute} or DEFAULT).`,
     }
   if (changed.length > 0)
     return {
       kind: 'checkout',
-      hint: `Tracked files differ from the commit (${shortList(changed)}), so there is no ${attribute}: write self.${attribute} or a default, or let no earlier step change them.`,
+      hint: `Tracked files differ from the commit (${listed(changed, 3)}), so Nix provides no ${attribute}: add a fallback (self.${attribute} or DEFAULT), or keep earlier steps from changing them.`,
     }
   if (!isShallow || attribute !== 'revCount') return undefined
   return {
     kind: 'checkout',
-    hint: `The checkout is shallow, so there is no revCount: ${DEPTH}, or use what does not need the history (lastModified, or self.revCount or 0).`,
+    hint: `The checkout is shallow, so Nix provides no revCount: ${DEPTH}, or use an attribute that needs no history (lastModified), or add a fallback (self.revCount or 0).`,
   }
-}
-
-function shortList(names: readonly string[]): string {
-  const more = names.length - 3
-  return names.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
 const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|access)|can't open/i
@@ -129,17 +124,17 @@ const ABSENT = /no such file|not found|does not exist|cannot (?:open|stat|find|a
 /** A build that misses files of a submodule, by its log. */
 async function ofBuild(
   log: readonly string[],
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   const absent = log.filter(line => ABSENT.test(line))
   if (absent.length === 0) return undefined
-  const submodules = await submodulesOf(scene.repository)
+  const submodules = await submodulesOf(sources.repository)
   const submodule = submodules.find(it => absent.some(line => names(line, it)))
-  const hint = submodule && (await submoduleHint(submodule, scene))
-  return hint ? { hint: `Perhaps: ${hint} That is a guess, from its log.` } : undefined
+  const hint = submodule && (await submoduleHint(submodule, sources))
+  return hint ? { hint: `Possible cause (guessed from the log): ${hint}` } : undefined
 }
 
-/** Whether a line names a path: whole, or behind that of a source. */
+/** Whether a line names a path: whole, or after a source path. */
 function names(line: string, path: string): boolean {
   return line
     .split(/[\s'"`:,;()]+/)

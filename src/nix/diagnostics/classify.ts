@@ -1,14 +1,15 @@
+import { defined } from '../../lib/object.ts'
 import { checkedAttribute } from '../checked.ts'
-import { fetchFailure, unreached } from './fetching.ts'
-import { type Message, parseMessage } from './message.ts'
-import { nameOf } from './paths.ts'
-import { byRule, type Classified, DISK, derivation, named, SETTINGS } from './rules.ts'
-import type { FailedBuild, NixError } from './types.ts'
+import { derivationName } from '../derivation.ts'
+import { fetchFailure, networkErrorLine } from './fetching.ts'
+import { type ParsedError, parseError } from './parse-error.ts'
+import { byRule, type Classified, DISK_HINT, SETTINGS_HINT } from './rules.ts'
+import type { FailedBuild, ReportedError } from './types.ts'
 
 export type { Classified } from './rules.ts'
 
-/** What concerns this machine or the command line, not the project; none of these has a position. */
-const ELSEWHERE = new RegExp(
+/** Errors of this machine or the command line, not of the project; none of them has a position. */
+const NOT_OF_PROJECT = new RegExp(
   [
     'opening|reading|writing|creating|removing|locking|renaming|executing|changing|unable to fork',
     'cannot (?:open|connect to socket)|could not set permissions|operation not permitted|permission denied',
@@ -26,86 +27,93 @@ const ATTRIBUTE_FAILED =
   /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s
 
 /**
- * The kind of an error of Nix. What a builder prints gives hints only: it never decides the kind, but for one that only
- * fetches.
- * @param build the one that failed, with the last lines that it printed
+ * Classifies an error of Nix. Builder output only adds hints and never decides the kind, except for a fixed-output
+ * derivation, which only fetches.
+ * @param build the failed build, with the last lines of its log
  */
-export function classify(error: NixError, build: Partial<FailedBuild> = {}): Classified {
-  if (error.isEarly) return { kind: 'other', hint: SETTINGS }
+export function classify(error: ReportedError, build: Partial<FailedBuild> = {}): Classified {
+  if (error.kind === 'early') return { kind: 'other', hint: SETTINGS_HINT }
   if (error.hook) return ofHook(error, error.hook)
-  const message = parseMessage(error)
-  const found = ofMessage(message, error.heard)
+  const message = parseError(error)
+  const found = ofMessage(message, error.recentOutput)
   const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute'
   return {
-    ...(isOfText ? {} : derivation(error.derivation)),
-    ...named(error.attribute ?? checkedAttribute(message.frames.map(it => it.text).reverse())),
+    ...defined({
+      derivation: isOfText ? undefined : error.derivation,
+      attribute: error.attribute ?? checkedAttribute(message.frames.map(it => it.text).reverse()),
+    }),
     ...withHint(found, message, build),
     ...droppedSystem(message),
   }
 }
 
-/** What helps where nixpkgs throws because it no longer builds for a system, as of Intel Macs since 26.11. */
-function droppedSystem({ text }: Message): Pick<Classified, 'hint'> {
+/** The hint for nixpkgs dropping a system, as it did for Intel Macs in 26.11. */
+function droppedSystem({ text }: ParsedError): Pick<Classified, 'hint'> {
   const match = /^Nixpkgs (\d\d)\.(05|11) has dropped support for ([\w-]+)\./.exec(text)
   if (!match) return {}
   const [, year = '', month, system] = match
   const last = month === '11' ? `${year}.05` : `${Number(year) - 1}.11`
-  return { hint: `Remove ${system} from the systems of the flake, or stay on nixpkgs ${last}.` }
+  return { hint: `Remove ${system} from the flake's systems, or stay on nixpkgs ${last}.` }
 }
 
-/** The build went well; only what ran after it failed, and with it the call. */
-function ofHook({ text }: NixError, hook: NonNullable<NixError['hook']>): Classified {
+/** The build succeeded; only the hook after it failed, and with it the call. */
+function ofHook({ text }: ReportedError, hook: NonNullable<ReportedError['hook']>): Classified {
   const how = /(?:failed with|failed due to|died)[^\n]*$/m.exec(text)?.[0] ?? 'failed'
-  const after = hook.derivation ? ` after the build of ${nameOf(hook.derivation)}` : ''
+  const after = hook.derivation ? ` after the build of ${derivationName(hook.derivation)}` : ''
   const valid = hook.derivation
-    ? `${nameOf(hook.derivation)} is built and valid: Nix does not build it, or run the hook for it, again.`
-    : 'What was built before it is valid: Nix does not build it, or run the hook for it, again.'
+    ? `${derivationName(hook.derivation)} was built and is valid: Nix will not rebuild it or run the hook for it again.`
+    : 'What was built before is valid: Nix will not rebuild it or run the hook for it again.'
   return {
     kind: 'hook',
-    said: `The post-build-hook ${hook.program} ${how}${after}.`,
+    nixMessage: `The post-build-hook ${hook.program} ${how}${after}.`,
     hint: valid,
     isPlaceless: true,
   }
 }
 
-function ofMessage(message: Message, heard: readonly string[] = []): Classified {
+function ofMessage(message: ParsedError, recentOutput: readonly string[] = []): Classified {
   const { text, position, frames } = message
-  // The text of a `throw` is the project's: any words, also Nix's.
+  // The text of a `throw` belongs to the project and may look like Nix's own messages.
   const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
   if (isThrown) return { kind: 'evaluation' }
   const outer = ATTRIBUTE_FAILED.exec(text)
   if (outer) {
     const inner = byRule(text.slice(outer[0].length)) ?? { kind: 'build' }
-    return { ...derivation(outer[2]), ...inner, ...named(outer[1]) }
+    return { ...defined({ derivation: outer[2] }), ...inner, ...defined({ attribute: outer[1] }) }
   }
-  const fetching = fetchFailure(message, heard)
+  const fetching = fetchFailure(message, recentOutput)
   if (fetching) return fetching
-  const isElsewhere = !position && frames.length === 0 && ELSEWHERE.test(text)
-  return byRule(text) ?? { kind: isElsewhere ? 'other' : 'evaluation' }
+  const isOutside = !position && frames.length === 0 && NOT_OF_PROJECT.test(text)
+  return byRule(text) ?? { kind: isOutside ? 'other' : 'evaluation' }
 }
 
-const NOTE = 'note: build failure may have been caused by lack of free disk space'
-const SAID: readonly (readonly [RegExp, string])[] = [
+const DISK_NOTE = 'note: build failure may have been caused by lack of free disk space'
+const LOG_HINTS: readonly (readonly [RegExp, string])[] = [
   [/no space left on device/i, 'the disk was full'],
-  [/disk quota exceeded/i, 'a disk quota was used up'],
-  [/\b(?:out of memory|cannot allocate memory|std::bad_alloc)\b/i, 'memory ran out'],
+  [/disk quota exceeded/i, 'disk quota exceeded'],
+  [/\b(?:out of memory|cannot allocate memory|std::bad_alloc)\b/i, 'out of memory'],
   [
     /could not resolve host|temporary failure in name resolution/i,
-    'it has no network: builds in the sandbox have none',
+    'no network, which sandboxed builds do not have',
   ],
 ]
 
-/** Of a failed builder only: what Nix's note and its own last lines make likely. */
+/** For a failed builder only: the likely cause, from Nix's note and the end of the log. */
 function withHint(
   found: Classified,
-  { text }: Message,
+  { text }: ParsedError,
   { log = [], isFixed }: Partial<FailedBuild>,
 ): Classified {
   if (found.kind !== 'build') return found
-  const line = isFixed ? unreached(log) : undefined
-  if (line) return { ...found, kind: 'network', hint: `It could not fetch its source: ${line}` }
-  if (text.includes(`\n${NOTE}`))
-    return { ...found, kind: 'disk-full', isGuess: true, hint: `Nix saw little space. ${DISK}` }
-  const said = SAID.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]
-  return said ? { ...found, hint: `Perhaps ${said}; that is a guess, from its log.` } : found
+  const line = isFixed ? networkErrorLine(log) : undefined
+  if (line) return { ...found, kind: 'network', hint: `Could not fetch its source: ${line}` }
+  if (text.includes(`\n${DISK_NOTE}`))
+    return {
+      ...found,
+      kind: 'disk-full',
+      isGuess: true,
+      hint: `Nix reported low disk space. ${DISK_HINT}`,
+    }
+  const guess = LOG_HINTS.find(([pattern]) => log.some(line => pattern.test(line)))?.[1]
+  return guess ? { ...found, hint: `Possible cause (guessed from the log): ${guess}.` } : found
 }

@@ -1,50 +1,46 @@
 import type { ErrorKind, Place } from '../../model/report.ts'
-import { commandHints } from './command-hints.ts'
 import { type Explained, withLog } from './describe.ts'
 import type { End } from './explain.ts'
 import { scriptLine } from './script-line.ts'
 import type { Repository, Root } from './types.ts'
 
-/** A command outside the sandbox that failed: a test script, a program in a shell. */
+/** A failed command outside the sandbox: a test script, or a program in a shell. */
 export interface FailedCommand {
-  /** Of the step. */
+  /** The name of the step. */
   readonly name: string
   readonly end: End
-  /** The last lines that it printed, both streams. */
+  /** The last lines of both output streams. */
   readonly output: readonly string[]
-  /** Where it ran, relative to the top of the repository. */
+  /** The working directory, relative to the top of the repository. */
   readonly folder: string
-  /** The script that the step names, relative to the top, where it names one. */
+  /** The script that the step names, relative to the top. */
   readonly script?: string
   readonly reproduce: string
-  /** Why it failed, where something else than its output tells. */
+  /** Reasons that its output does not show. */
   readonly hints?: readonly string[]
 }
 
-/** Explains why a command failed; the place is the line that the shell or a tool named, else the script. */
+/** Explains why a command failed. The place is the line that the shell or a tool reported, else the script. */
 export async function explainCommand(
   command: FailedCommand,
-  scene: { readonly repository: Repository; readonly roots: readonly Root[] },
+  sources: { readonly repository: Repository; readonly roots: readonly Root[] },
 ): Promise<Explained> {
   const { name, end, output, folder, reproduce } = command
   const kind = kindOf(end)
   const isGuess = kind === 'out-of-memory'
-  const killed =
-    isGuess || end.code === 137
-      ? ['Likely out of memory; that is a guess, from the signal alone.']
-      : []
+  const killed = isGuess || end.code === 137 ? ['Probably out of memory (killed by SIGKILL).'] : []
   const reason = [
     `${name} ${howItEnded(end)}.`,
     ...killed,
     ...(command.hints ?? []),
     ...commandHints(output),
-    ...whatRan(end),
+    ...runningProcesses(end),
   ].join('\n')
   const place =
     kind === 'cancelled'
       ? undefined
-      : ((await scriptLine(output, folder, scene.roots, scene.repository)) ??
-        (await scriptPlace(command, scene.repository)))
+      : ((await scriptLine(output, folder, sources.roots, sources.repository)) ??
+        (await scriptPlace(command, sources.repository)))
   return {
     kind,
     isGuess,
@@ -60,6 +56,30 @@ export async function explainCommand(
   }
 }
 
+/** Output lines with a well-known cause, and the fix. */
+const KNOWN_ERRORS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
+  [
+    // sudo(8): its secure_path replaces PATH.
+    /^sudo: (nix(?:-[a-z]+)*): command not found$/m,
+    ([, program]) =>
+      `sudo uses its own PATH (secure_path), which does not include Nix: run sudo env "PATH=$PATH" ${program} ..., or sudo "$(command -v ${program})" ...`,
+  ],
+  [
+    /detected dubious ownership in repository at '|is not owned by current user/,
+    () =>
+      'git refuses a repository owned by another user: run git config --global --add safe.directory "$GITHUB_WORKSPACE" in an earlier step.',
+  ],
+]
+
+/** Hints for a command, from its last lines of output. */
+export function commandHints(output: readonly string[]): string[] {
+  const text = output.join('\n')
+  return KNOWN_ERRORS.flatMap(([pattern, hint]) => {
+    const match = pattern.exec(text)
+    return match ? [hint(match)] : []
+  })
+}
+
 function kindOf({ timedOut, cancelled, signal }: End): ErrorKind {
   if (cancelled) return 'cancelled'
   if (timedOut) return 'timeout'
@@ -69,16 +89,16 @@ function kindOf({ timedOut, cancelled, signal }: End): ErrorKind {
 function howItEnded({ code, signal, timedOut, cancelled, expiry }: End): string {
   if (cancelled) return 'was cancelled'
   if (timedOut) return expiry?.message ?? 'ran out of time'
-  return signal ? `was ended by ${signal}` : `failed with exit code ${code}`
+  return signal ? `was terminated by ${signal}` : `failed with exit code ${code}`
 }
 
-/** What ran when a limit was reached. */
-function whatRan({ expiry }: End): string[] {
+/** The processes that were running when a limit was reached. */
+export function runningProcesses({ expiry }: Pick<End, 'expiry'>): string[] {
   if (!expiry || expiry.running.length === 0) return []
-  return ['What ran then, and was ended:', ...expiry.running]
+  return ['Running processes, which were terminated:', ...expiry.running]
 }
 
-/** None where the shell did not find the script: a shellHook may have left the folder. */
+/** None if the shell did not find the script: a shellHook may have changed the directory. */
 async function scriptPlace(
   { script, output }: FailedCommand,
   repository: Repository,

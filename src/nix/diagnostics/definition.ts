@@ -1,59 +1,61 @@
 import type { Place } from '../../model/report.ts'
 import { attributeParts } from '../attribute.ts'
+import { derivationName } from '../derivation.ts'
 import { attributeExtent, type Extent, extentAt } from './attribute-line.ts'
-import { nameOf, placeOf } from './paths.ts'
-import type { SourceRoots } from './scene.ts'
-import type { Position } from './types.ts'
+import { placeOf, stemOf } from './paths.ts'
+import type { Position, SourceRoots } from './types.ts'
 
-/** Where Nix says that a derivation is defined: the place of each of these attributes, where it has one. */
+/** Where Nix reports that a derivation is defined: the position of each of these attributes, if it has one. */
 export interface Definition {
-  /** Of the attribute of the set that the derivation stands in. */
+  /** The attribute that holds the derivation. */
   readonly self?: Position
   readonly name?: Position
   readonly pname?: Position
   readonly src?: Position
-  /** What `meta.position` says. */
+  /** From `meta.position`. */
   readonly meta?: Position
 }
 
-/** An attribute whose value is only a name for something else. */
+/** An attribute whose value only refers to something else. */
 const REFERENCE = /^\s*inherit\b|=\s*[A-Za-z_][\w.'"-]*;\s*(?:#.*)?$/
 
 /**
- * The line where a reader repairs a derivation that does not build: where it gets its name, unless that is inside of the
- * attribute that it is known by, or in a function that makes many.
- * @param derivation its path in the store
- * @param attribute the output of the flake that it is
+ * The line to edit for a derivation that does not build: where it gets its name, unless that is inside its own
+ * attribute, or in a function that makes many derivations.
+ * @param derivation its store path
+ * @param attribute its flake output
  */
 export async function definedAt(
   definition: Definition,
   derivation: string,
   attribute: string | undefined,
-  scene: SourceRoots,
+  sources: SourceRoots,
 ): Promise<Place | undefined> {
-  const own = async (position: Position | undefined) =>
-    position && (await placeOf(position, scene.roots, scene.repository))
-  const check = await checkOf(await own(definition.self), attribute, scene)
-  const name = nameOf(derivation)
-  const named = [await own(definition.pname), await own(definition.name)].flatMap(it => it ?? [])
-  for (const place of [...named, await namingLine(name, scene)])
-    if (place && (await namesItself(place, name, scene)))
-      return check && (isInside(place, check) || isMade(check, name, attribute))
+  const inRepository = async (position: Position | undefined) =>
+    position && (await placeOf(position, sources.roots, sources.repository))
+  const check = await checkOf(await inRepository(definition.self), attribute, sources)
+  const name = derivationName(derivation)
+  const named = [await inRepository(definition.pname), await inRepository(definition.name)].flatMap(
+    it => it ?? [],
+  )
+  for (const place of [...named, await namingLine(name, sources)])
+    if (place && (await namesItself(place, name, sources)))
+      return check && (isInside(place, check) || isGenerated(check, name, attribute))
         ? check.place
         : place
-  // A function that takes the name from its caller says nothing of this one.
+  // A function that takes the name from its caller does not identify this derivation.
   const others = named.length > 0 ? [] : [definition.meta, definition.src]
   for (const position of others) {
-    const place = await own(position)
+    const place = await inRepository(position)
     if (!place) continue
     const isElsewhere = place.file !== check?.place.file || REFERENCE.test(check.value)
     return isElsewhere && !isInside(place, check) ? place : check?.place
   }
   if (!check?.isOfNix) return undefined
-  return (await inheritedFrom(check, attribute, scene)) ?? check.place
+  return (await inheritedFrom(check, attribute, sources)) ?? check.place
 }
 
-/** What the entry only inherits from another file is bound there: the only line that binds that name. */
+/** For an attribute inherited from another file: the only line that binds its name. */
 async function inheritedFrom(
   { place, value }: Check,
   attribute: string | undefined,
@@ -67,8 +69,8 @@ async function inheritedFrom(
   return others.length === 1 ? others[0] : undefined
 }
 
-/** Whether a function makes it here, which gives others the same name. */
-function isMade({ extent, value }: Check, name: string, attribute = ''): boolean {
+/** Whether a function defined here generates it, and others with it. */
+function isGenerated({ extent, value }: Check, name: string, attribute = ''): boolean {
   const isOfName = attribute.endsWith(`.${stemOf(name)}`)
   const isElsewhere = REFERENCE.test(value) || /\bimport\b|\bcallPackage\b|\.{1,2}\//.test(value)
   return !extent.isSet && !isOfName && !isElsewhere
@@ -79,11 +81,11 @@ interface Check {
   readonly extent: Extent
   /** The text of its lines. */
   readonly value: string
-  /** Nix named its line. */
+  /** Nix reported its line. */
   readonly isOfNix: boolean
 }
 
-/** The attribute: where Nix says it is, else where a light search finds it. */
+/** The attribute: where Nix reports it, else where a lexical search finds it. */
 async function checkOf(
   self: Position | undefined,
   attribute: string | undefined,
@@ -110,19 +112,22 @@ function isInside(place: Position, check: Check | undefined): boolean {
   return line <= place.line && place.line <= end
 }
 
-/** Whether a line says the name itself: `name = "lint"`, `"lint-${version}"`, not `inherit name` or `"test-${name}"`. */
+/**
+ * Whether a line contains the name itself: `name = "lint"` or `"lint-${version}"`, not `inherit name` or
+ * `"test-${name}"`.
+ */
 async function namesItself(
   { file, line }: Position,
   name: string,
   { repository }: SourceRoots,
 ): Promise<boolean> {
   const text = (await repository.read(file))?.split('\n')[line - 1] ?? ''
-  const said = [...text.matchAll(/"((?:[^"\\$]|\$(?!\{))+)/g)].map(([, begin = '']) => begin)
+  const strings = [...text.matchAll(/"((?:[^"\\$]|\$(?!\{))+)/g)].map(([, start = '']) => start)
   const names = [name, stemOf(name)]
-  return said.some(begin => names.includes(begin.replace(/-$/, '')))
+  return strings.some(start => names.includes(start.replace(/-$/, '')))
 }
 
-/** The only line that gives something this name: `pname = "lint"`, `runCommand "lint"`. */
+/** The only line that assigns this name: `pname = "lint"`, `runCommand "lint"`. */
 export async function namingLine(
   name: string,
   { repository }: SourceRoots,
@@ -136,12 +141,7 @@ export async function namingLine(
   return undefined
 }
 
-/** Without a version. */
-function stemOf(name: string): string {
-  return name.replace(/-\d.*$/, '')
-}
-
-/** The lines of the repository's Nix files that fit. */
+/** The matching lines of all Nix files in the repository. */
 export async function linesWith(
   isIt: (line: string) => boolean,
   repository: SourceRoots['repository'],

@@ -1,69 +1,72 @@
+import { listed } from '../../lib/format.ts'
+import { defined } from '../../lib/object.ts'
 import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import type { ErrorKind, Place } from '../../model/report.ts'
-import { type Message, parseMessage } from './message.ts'
-import { nameOf, sentence } from './paths.ts'
+import { derivationName } from '../derivation.ts'
+import { type ParsedError, parseError } from './parse-error.ts'
+import { sentence } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { NixError } from './types.ts'
+import type { ReportedError } from './types.ts'
 
-/** A failure in words, ready for an annotation and for the summary. */
+/** A failure as text, for an annotation and the summary. */
 export interface Explained {
   readonly kind: ErrorKind
   readonly isGuess: boolean
   /** `checks.x86_64-linux.lint: build failed` */
   readonly title: string
-  /** What, why, the end of its log, and the command that shows it again. */
+  /** What failed and why, the end of its log, and the command that reproduces it. */
   readonly message: string
-  /** What failed and why, without log and command: for a report that shows these apart. */
+  /** What failed and why, without log and command, for reports that show these separately. */
   readonly reason: string
   readonly file?: string
   readonly line?: number
   readonly column?: number
   readonly derivation?: string
-  /** Every output that is this derivation, and every one that does not evaluate because of it. */
+  /** Every output that is this derivation, and every output that does not evaluate because of it. */
   readonly attributes: readonly string[]
-  /** All lines of its log that are kept. */
+  /** The retained lines of its log. */
   readonly log: readonly string[]
   readonly reproduce: string
-  /** What Nix says, without the names around it: of the same cause it is the same. */
-  readonly said?: string
-  /** The command that shows this and everything else again. */
+  /** Nix's message without the attribute, which is equal for failures with the same cause. */
+  readonly nixMessage?: string
+  /** The command that reproduces this and everything else. */
   readonly reproduceAll?: string
-  /** What names begin with that Nix calls attributes, and that are parts of one. */
+  /** Prefixes of attribute names that are only parts of one missing level. */
   readonly parts?: readonly string[]
-  /** The output in which a level of attributes was forgotten. */
+  /** The output in which a level of attributes is missing. */
   readonly level?: string
-  /** Failed only because another did, whose annotation names it: it has none of its own. */
+  /** Failed only because of another failure, which has the annotation. */
   readonly isConsequence: boolean
-  /** Did not fail: it ran when the step was ended, which has an annotation of its own. */
-  readonly isCut?: boolean
-  /** Where Nix left what the build had made (`--keep-failed`). */
+  /** Did not fail: it was running when the step was stopped, which has its own annotation. */
+  readonly wasInterrupted?: boolean
+  /** The build directory that Nix kept (`--keep-failed`). */
   readonly keptFolder?: string
   /** Names of what failed because of it. */
   readonly consequences: readonly string[]
 }
 
-/** Everything that is known of one failure. */
-export interface Known {
-  readonly error: NixError
+/** The facts of one failure. */
+export interface FailureFacts {
+  readonly error: ReportedError
   readonly found: Classified
   readonly attributes: readonly string[]
-  /** Those of the attributes that are the derivation. */
+  /** Those of the attributes that are the derivation itself. */
   readonly outputs: readonly string[]
   readonly log: readonly string[]
   readonly place: Place | undefined
-  /** Nix noticed it in a file that the repository does not have. */
+  /** Nix reported it in a file outside the repository. */
   readonly isForeign: boolean
   readonly reproduce: string
   readonly reproduceAll: string
   readonly consequences: readonly string[]
-  /** Whether it is certain that they failed because of this one. */
+  /** Whether the consequences certainly failed because of this failure. */
   readonly isOnlyCause: boolean
-  /** Where Nix left what the build had made. */
+  /** The build directory that Nix kept. */
   readonly keptFolder?: string | undefined
 }
 
-/** How many lines of a log an annotation shows; the runner cuts it at 4096 characters. */
-const LOG_LINES = 20
+/** Log lines in an annotation, which the runner cuts at 4096 characters. */
+const MAX_LOG_LINES = 20
 
 const LABELS: Readonly<Record<ErrorKind, string>> = {
   evaluation: 'does not evaluate',
@@ -74,70 +77,72 @@ const LABELS: Readonly<Record<ErrorKind, string>> = {
   timeout: 'timed out',
   'disk-full': 'disk full',
   'out-of-memory': 'out of memory',
-  network: 'network',
-  credentials: 'no access',
+  network: 'network error',
+  credentials: 'access denied',
   checkout: 'incomplete checkout',
   conflict: 'merge conflict',
   hook: 'post-build-hook failed',
-  daemon: 'Nix daemon lost',
+  daemon: 'lost the Nix daemon',
   'wrong-system': 'wrong system',
   test: 'failed',
   cancelled: 'cancelled',
   other: 'failed',
 }
 
-/** Writes a failure of Nix down. */
-export function describe(known: Known): Explained {
+/** Turns the facts of a failure into text. */
+export function describeFailure(known: FailureFacts): Explained {
   const { found, attributes, log, place, reproduce, reproduceAll, consequences } = known
   const reason = reasonOf(known)
   const isGuess = found.isGuess ?? false
   return {
     kind: found.kind,
     isGuess,
-    title: `${subject(known)}: ${isGuess ? 'likely ' : ''}${found.label ?? LABELS[found.kind]}`,
+    title: `${subject(known)}: ${isGuess ? 'probably ' : ''}${found.label ?? LABELS[found.kind]}`,
     message: withLog(reason, log, reproduce),
     reason,
     ...place,
-    ...(found.derivation ? { derivation: found.derivation } : {}),
+    ...defined({ derivation: found.derivation, keptFolder: known.keptFolder }),
     attributes,
     log,
     reproduce,
     reproduceAll,
-    said: saidOf(parseMessage(known.error)),
+    nixMessage: messageOf(parseError(known.error)),
     isConsequence: found.kind === 'dependency',
-    ...(found.isCut ? { isCut: true } : {}),
-    ...(known.keptFolder ? { keptFolder: known.keptFolder } : {}),
+    ...(found.wasInterrupted ? { wasInterrupted: true } : {}),
     consequences,
   }
 }
 
-/** What happened, the last lines, and the command. */
+/** Precedes the end of a log in a message. */
+export const LOG_HEADING = 'Last lines of the log:'
+
+/** The reason, the last lines of the log, and the command. */
 export function withLog(reason: string, log: readonly string[], reproduce: string): string {
-  const tail = log.slice(-LOG_LINES)
-  const lines = tail.length > 0 ? [`The last lines of its log:\n${tail.join('\n')}`] : []
+  const tail = log.slice(-MAX_LOG_LINES)
+  const lines = tail.length > 0 ? [LOG_HEADING, ...tail] : []
   return [reason, ...lines, `Reproduce: ${reproduce}`].join('\n')
 }
 
 /** The same failure with another reason. */
-export function reworded(one: Explained, reason: string): Explained {
+export function withReason(one: Explained, reason: string): Explained {
   return { ...one, reason, message: withLog(reason, one.log, one.reproduce) }
 }
 
-function subject({ found, attributes }: Known): string {
-  return shown(attributes[0]) ?? (found.derivation ? nameOf(found.derivation) : 'Nix')
+function subject({ found, attributes }: FailureFacts): string {
+  return shownName(attributes[0]) ?? (found.derivation ? derivationName(found.derivation) : 'Nix')
 }
 
-function shown(attribute: string | undefined): string | undefined {
+function shownName(attribute: string | undefined): string | undefined {
   return attribute === undefined ? undefined : escapeInvisible(attribute)
 }
 
-function reasonOf(known: Known): string {
+function reasonOf(known: FailureFacts): string {
   const { error, found, keptFolder } = known
-  const message = parseMessage(error)
+  const message = parseError(error)
   const hash = found.got ? [...hashLines(found)] : []
   const derivation = found.derivation ? [`Derivation: ${found.derivation}`] : []
   const hint = found.hint ? [escapeInvisibleText(found.hint)] : []
-  const kept = keptFolder ? [`Its files were kept: ${escapeInvisible(keptFolder)}`] : []
+  const kept = keptFolder ? [`Build directory kept: ${escapeInvisible(keptFolder)}`] : []
   return [
     headline(known, message),
     ...alsoNamed(known),
@@ -150,68 +155,68 @@ function reasonOf(known: Known): string {
   ].join('\n')
 }
 
-function alsoNamed({ attributes, outputs }: Known): string[] {
+function alsoNamed({ attributes, outputs }: FailureFacts): string[] {
   const [, ...more] = attributes
   const same = more.filter(name => outputs.includes(name))
   const others = more.filter(name => !outputs.includes(name))
-  const it = same.length > 0 ? [`It is also ${listed(same)}.`] : []
-  return others.length > 0 ? [...it, alsoAffected(others)] : it
+  const aliases = same.length > 0 ? [`Same derivation: ${nameList(same)}.`] : []
+  return others.length > 0 ? [...aliases, alsoAffected(others)] : aliases
 }
 
-/** What fails for the same reason, in a line. */
+/** One line that lists what fails for the same reason. */
 export function alsoAffected(names: readonly string[]): string {
-  return `Also affected: ${listed(names)}.`
+  return `Also affected: ${nameList(names)}.`
 }
 
-/** Names of a list that a reader looks at. */
-const MOST_NAMES = 20
+/** Names shown in a list. */
+const MAX_NAMES = 20
 
-function listed(names: readonly string[]): string {
-  const told = names.slice(0, MOST_NAMES).map(escapeInvisible).join(', ')
-  const more = names.length - MOST_NAMES
-  return more > 0 ? `${told} and ${more} more` : told
+function nameList(names: readonly string[]): string {
+  return listed(names.map(escapeInvisible), MAX_NAMES)
 }
 
-/** What failed, in words: of a build what became of it, else what Nix says. */
-function headline({ found, attributes }: Known, message: Message): string {
-  const what = shown(attributes[0])
-  const { words, derivation, kind } = found
-  if (words && derivation) {
-    const build = `${buildOf(kind)}${nameOf(derivation)} ${words}`
-    return what ? `${what}: ${build}.` : `${sentence(build)}.`
+/** The first line: the outcome of a build, else Nix's message. */
+function headline({ found, attributes }: FailureFacts, message: ParsedError): string {
+  const name = shownName(attributes[0])
+  const { outcome, derivation, kind } = found
+  if (outcome && derivation) {
+    const build = `${buildOf(kind)}${derivationName(derivation)} ${outcome}`
+    return name ? `${name}: ${build}.` : `${sentence(build)}.`
   }
-  const said = found.said ? escapeInvisibleText(found.said) : saidOf(message)
+  const nixMessage = found.nixMessage ? escapeInvisibleText(found.nixMessage) : messageOf(message)
   if (kind === 'evaluation' || kind === 'missing-attribute')
-    return what ? `${what} does not evaluate: ${said}` : `Nix could not evaluate: ${said}`
-  if (kind === 'timeout' && words && !what) return `A build ${words}.`
-  return what ? `${what}: ${said}` : sentence(said)
+    return name ? `${name} does not evaluate: ${nixMessage}` : `Evaluation failed: ${nixMessage}`
+  if (kind === 'timeout' && outcome && !name) return `A build ${outcome}.`
+  return name ? `${name}: ${nixMessage}` : sentence(nixMessage)
 }
 
-function saidOf({ text, hint }: Message): string {
-  return escapeInvisibleText([text, hint].filter(it => it).join('\n'))
+function messageOf({ text, hint }: ParsedError): string {
+  return escapeInvisibleText([text, hint].filter(aliases => aliases).join('\n'))
 }
 
 function buildOf(kind: ErrorKind): string {
   if (kind === 'dependency') return ''
-  return kind === 'hash-mismatch' ? 'the result of ' : 'the build of '
+  return kind === 'hash-mismatch' ? 'the output of ' : 'the build of '
 }
 
 function hashLines({ specified, got }: Classified): string[] {
   return [
     `specified: ${specified}`,
     `got:       ${got}`,
-    'If what came is right, the new hash belongs where the old one is.',
+    'If the new content is correct, replace the hash.',
   ]
 }
 
-/** Where Nix noticed it, if that is not a file of the repository. */
-function foreign({ isForeign, found }: Known, { position }: Message): string[] {
+/** Where Nix reported it, if that is outside the repository. */
+function foreign({ isForeign, found }: FailureFacts, { position }: ParsedError): string[] {
   if (!position || !isForeign || found.isPlaceless) return []
   const { file, line, column } = position
-  return [`Nix noticed it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`]
+  return [
+    `Nix reported it outside the repository, at ${file}:${line}${column ? `:${column}` : ''}.`,
+  ]
 }
 
-function because({ consequences, isOnlyCause }: Known): string[] {
+function because({ consequences, isOnlyCause }: FailureFacts): string[] {
   if (consequences.length === 0) return []
   const cause = isOnlyCause ? 'it' : 'it or another failed build'
   return [`Also failed because of ${cause}: ${consequences.map(escapeInvisible).join(', ')}.`]

@@ -1,46 +1,47 @@
+import { defined } from '../../lib/object.ts'
+import { derivationName } from '../derivation.ts'
 import { checkoutCause } from './checkout.ts'
 import { classify } from './classify.ts'
 import type { Definition } from './definition.ts'
-import { describe, type Explained } from './describe.ts'
-import { parseMessage } from './message.ts'
-import { nameOf, placeOf } from './paths.ts'
+import { describeFailure, type Explained } from './describe.ts'
+import { parseError } from './parse-error.ts'
+import { placeOf } from './paths.ts'
 import { placeOfError } from './place.ts'
-import { type Classified, MEMORY } from './rules.ts'
-import type { SourceRoots } from './scene.ts'
-import type { FailedBuild, NixError } from './types.ts'
+import { type Classified, MEMORY_HINT } from './rules.ts'
+import type { FailedBuild, ReportedError, SourceRoots } from './types.ts'
 
-/** Everything that a call of Nix said of failures. */
+/** Everything that a call of Nix reported about failures. */
 export interface Failures {
-  /** Nix's own errors, in the order in which it said them; the same one may be there twice. */
-  readonly errors: readonly NixError[]
-  /** The builds that failed, with the ends of their logs. */
+  /** Nix's own errors in order of appearance; may contain duplicates. */
+  readonly errors: readonly ReportedError[]
+  /** The failed builds, with the ends of their logs. */
   readonly builds: readonly FailedBuild[]
-  /** The outputs that are a derivation, where the log tells: `checks.x86_64-linux.lint`. */
+  /** Derivation to outputs, if the log has them: `checks.x86_64-linux.lint`. */
   readonly attributes?: ReadonlyMap<string, readonly string[]>
-  /** All attributes that are known. */
+  /** All known attributes. */
   readonly names?: readonly string[]
-  /** The derivations that a failed derivation needs, where they are known (`nix-store --query --requisites`). */
+  /** The requisites of failed derivations, if known (`nix-store --query --requisites`). */
   readonly needs?: ReadonlyMap<string, readonly string[]>
-  /** Where derivations that failed are defined, where that was asked. */
+  /** Where failed derivations are defined, if known. */
   readonly definitions?: ReadonlyMap<string, Definition>
-  /** How the process ended, for one that printed no error. */
+  /** How the process exited, for one that printed no error. */
   readonly end?: End
-  /** The one attribute that the call was about. */
+  /** The only attribute that was evaluated or built. */
   readonly attribute?: string
-  /** The last lines of the daemon's log, where it is ours. */
+  /** The end of the daemon's log, if the action started the daemon. */
   readonly daemonLog?: readonly string[] | undefined
-  /** The attribute that a process was about which printed no error. */
+  /** The attribute of a process that printed no error. */
   readonly within?: string
-  /** One command that shows it again. */
-  readonly reproduce: (what: Subject) => string | Promise<string>
+  /** A single command that reproduces it. */
+  readonly reproduce: (what: ReproduceTarget) => string | Promise<string>
 }
 
-/** What is to be shown again. */
-export interface Subject {
+/** What to reproduce. */
+export interface ReproduceTarget {
   readonly attribute?: string
   readonly derivation?: string
-  /** Of an attribute that does not evaluate: the first line of the error. */
-  readonly said?: string
+  /** For an attribute that does not evaluate: the first line of the error. */
+  readonly firstLine?: string
 }
 
 export interface End {
@@ -48,41 +49,41 @@ export interface End {
   readonly signal: string | null
   readonly timedOut: boolean
   readonly cancelled: boolean
-  /** Its collector found no more memory. */
+  /** Its garbage collector ran out of memory. */
   readonly lacksMemory?: boolean
-  /** The limit that was reached, in words, and what ran then. */
+  /** The limit that was reached, as text, and the processes running then. */
   readonly expiry?: { readonly message: string; readonly running: readonly string[] }
 }
 
-/** A failure on its way: errors about the same thing are one. */
+/** A failure in progress; errors about the same thing are merged. */
 interface Failure {
-  readonly error: NixError
+  readonly error: ReportedError
   readonly found: Classified
-  /** What is the derivation that failed; then what does not evaluate, of which an error says so. */
+  /** The outputs that are the failed derivation, then the attributes that errors name. */
   readonly attributes: Set<string>
-  /** Those that are the derivation. */
+  /** The outputs that are the derivation. */
   readonly outputs: readonly string[]
 }
 
 /**
- * Explains why a call of Nix failed: one entry a thing that failed, in the order in which Nix said it, the same thing
- * never twice. What failed because a dependency did is an entry with `isConsequence`, which the dependency's names.
+ * Explains why a call of Nix failed: one entry per failure, in Nix's order, without duplicates. A failed dependent is
+ * an entry with `isConsequence`, which the entry of the dependency lists.
  */
-export async function explainNix(failures: Failures, scene: SourceRoots): Promise<Explained[]> {
+export async function explainNix(failures: Failures, sources: SourceRoots): Promise<Explained[]> {
   const builds = new Map(failures.builds.map(build => [build.derivation, build]))
   const all = distinct(failures, builds)
+  const causes = causesOf(all)
   const explained: Explained[] = []
   for (const failure of all) {
     const { error, found, outputs } = failure
     const attributes = [...failure.attributes]
-    const of = found.derivation ? { derivation: found.derivation } : {}
-    const attribute = attributes[0] ? { attribute: attributes[0] } : {}
-    const causes = causesOf(all)
-    const own = all.filter(it => isConsequenceOf(it, failure, causes, failures.needs))
-    const build = builds.get(found.derivation ?? '')
-    const { place, ...cause } = (await checkoutCause(error, found, build, scene)) ?? {}
+    const { derivation = '' } = found
+    const attribute = defined({ attribute: attributes[0] })
+    const consequences = all.filter(it => isConsequenceOf(it, failure, causes, failures.needs))
+    const build = builds.get(derivation)
+    const { place, ...cause } = (await checkoutCause(error, found, build, sources)) ?? {}
     explained.push(
-      describe({
+      describeFailure({
         error,
         found: { ...found, ...cause },
         attributes,
@@ -98,141 +99,150 @@ export async function explainNix(failures: Failures, scene: SourceRoots): Promis
           (await placeOfError(
             error,
             { ...found, ...attribute },
-            scene,
-            failures.definitions?.get(found.derivation ?? ''),
+            sources,
+            failures.definitions?.get(derivation),
           )),
-        isForeign: await isForeign(error, scene),
-        reproduce: await failures.reproduce({ ...attribute, ...of, ...saidOf(failure) }),
+        isForeign: await isForeign(error, sources),
+        reproduce: await failures.reproduce({ ...attribute, ...reproduceTarget(failure) }),
         reproduceAll: await failures.reproduce({}),
-        consequences: own.map(nameOfFailure),
+        consequences: consequences.map(nameOfFailure),
         isOnlyCause:
-          causes.length === 1 || own.every(it => failures.needs?.has(it.found.derivation ?? '')),
+          causes.length === 1 ||
+          consequences.every(it => failures.needs?.has(it.found.derivation ?? '')),
       }),
     )
   }
   return explained
 }
 
-async function isForeign(error: NixError, { roots, repository }: SourceRoots): Promise<boolean> {
-  const { position } = parseMessage(error)
+async function isForeign(
+  error: ReportedError,
+  { roots, repository }: SourceRoots,
+): Promise<boolean> {
+  const { position } = parseError(error)
   return position !== undefined && !(await placeOf(position, roots, repository))
 }
 
-function saidOf({ error, found }: Failure): Pick<Subject, 'said'> {
-  if (found.derivation) return {}
-  return { said: parseMessage(error).text.split('\n')[0] ?? '' }
+function reproduceTarget({ error, found: { derivation } }: Failure): ReproduceTarget {
+  if (derivation) return { derivation }
+  return { firstLine: parseError(error).text.split('\n')[0] ?? '' }
 }
 
 function distinct(failures: Failures, builds: ReadonlyMap<string, FailedBuild>): Failure[] {
-  const read = withVagueNamed(
+  const classified = nameVagueTimeouts(
     failures.errors.map(error => classifyWithBuild(error, builds)),
     failures.builds,
   )
-  const named = new Set(read.map(({ found }) => found.derivation))
+  const named = new Set(classified.map(({ found }) => found.derivation))
   const silent = failures.builds.filter(({ derivation }) => !named.has(derivation))
   const byKey = new Map<string, Failure>()
-  for (const { error, found } of [...read, ...silent.map(unsaid)]) {
+  for (const { error, found } of [...classified, ...silent.map(unreported)]) {
     if (found.isSummary) continue
-    const key = found.derivation ?? `${found.attribute}\n${parseMessage(error).text}`
+    const key = found.derivation ?? `${found.attribute}\n${parseError(error).text}`
     const outputs = failures.attributes?.get(found.derivation ?? '') ?? []
-    const said = namesOf({ error, found }, outputs, failures)
-    const first = said.filter(name => outputs.includes(name))
+    const named = namesOf({ error, found }, outputs, failures)
+    const first = named.filter(name => outputs.includes(name))
     const attributes = new Set([...first, ...outputs])
     const known = byKey.get(key) ?? { error, found, attributes, outputs }
-    for (const name of said) known.attributes.add(name)
+    for (const name of named) known.attributes.add(name)
     byKey.set(key, known)
   }
   if (byKey.size > 0) return [...byKey.values()]
-  const last = read.at(-1) ?? atEnd(failures.end)
+  const last = classified.at(-1) ?? fromExit(failures.end)
   const attribute = failures.attribute ?? failures.within
   const attributes = new Set(attribute ? [attribute] : [])
   return last ? [{ ...last, attributes, outputs: [] }] : []
 }
 
 /**
- * The attributes that an error names. It has lost what cannot be told from Nix's own colours and indentation: where the
- * derivation tells who it is, only what is known is taken.
+ * The attributes that an error names. An error loses characters that look like Nix's own colors and indentation, so if
+ * the derivation identifies it, only known names are used.
  */
 function namesOf(
-  { error, found }: Read,
+  { error, found }: Classification,
   outputs: readonly string[],
   { attribute, names = [] }: Failures,
 ): string[] {
   if (attribute) return [attribute]
-  const said = [found.attribute, ...(error.also ?? [])].filter(it => it !== undefined)
-  if (outputs.length === 0) return said
-  return said.filter(name => outputs.includes(name) || names.includes(name))
+  const named = [found.attribute, ...(error.also ?? [])].filter(it => it !== undefined)
+  if (outputs.length === 0) return named
+  return named.filter(name => outputs.includes(name) || names.includes(name))
 }
 
-type Read = Pick<Failure, 'error' | 'found'>
+type Classification = Pick<Failure, 'error' | 'found'>
 
-function classifyWithBuild(error: NixError, builds: ReadonlyMap<string, FailedBuild>): Read {
+function classifyWithBuild(
+  error: ReportedError,
+  builds: ReadonlyMap<string, FailedBuild>,
+): Classification {
   const found = classify(error)
   return { error, found: classify(error, builds.get(found.derivation ?? '')) }
 }
 
-/** A build whose failure no error names. */
-function unsaid(build: FailedBuild): Read {
-  const { derivation, isCut } = build
-  const error: NixError = { text: `error: the build of ${nameOf(derivation)} failed`, derivation }
-  if (isCut) return { error, found: { kind: 'timeout', derivation, isCut } }
-  return { error, found: { ...classify(error, build), kind: 'build', words: 'failed', derivation } }
+/** A failed build that no error names. */
+function unreported(build: FailedBuild): Classification {
+  const { derivation, wasInterrupted } = build
+  const error = { text: `error: the build of ${derivationName(derivation)} failed`, derivation }
+  if (wasInterrupted) return { error, found: { kind: 'timeout', derivation, wasInterrupted } }
+  const outcome = 'failed'
+  return { error, found: { ...classify(error, build), kind: 'build', outcome, derivation } }
 }
 
 /**
- * Nix 2.34 says `timed out after 2 seconds` without a name, once for all. Meant are the builds that ended so and that no
- * error explains, or the one derivation that is left of `build of 'a', 'b' failed`.
+ * Nix 2.34 prints `timed out after 2 seconds` once, without a name. It applies to the builds that timed out and that no
+ * error explains, or to the only derivation left of `build of 'a', 'b' failed`.
  */
-function withVagueNamed(read: readonly Read[], builds: readonly FailedBuild[]): Read[] {
-  const isVague = ({ found }: Read) => found.kind === 'timeout' && !found.derivation
-  const [first, ...others] = read.filter(isVague)
-  if (!first) return [...read]
-  const known = new Set(read.map(({ found }) => found.derivation))
-  const left = builds.filter(({ derivation }) => !known.has(derivation))
-  const timedOut = left.filter(it => it.isTimedOut).map(it => it.derivation)
-  const all = new Set([...summed(read), ...left.map(it => it.derivation)])
-  const only = [...all].filter(path => !known.has(path))
-  const meant = timedOut.length > 0 ? timedOut : only.length === 1 ? only : []
-  const isSaidAgain = read.some(it => it.found.kind === 'timeout' && it.found.derivation)
-  if (meant.length === 0 && !isSaidAgain) return [...read]
-  // Of two limits nobody knows which one it was.
-  const words = others.length > 0 ? 'timed out' : first.found.words
-  const found = { ...first.found, ...(words ? { words } : {}) }
-  return read.flatMap(it => {
-    if (it === first) return meant.map(derivation => ({ ...it, found: { ...found, derivation } }))
+function nameVagueTimeouts(
+  classified: readonly Classification[],
+  builds: readonly FailedBuild[],
+): Classification[] {
+  const isVague = ({ found }: Classification) => found.kind === 'timeout' && !found.derivation
+  const [first, ...others] = classified.filter(isVague)
+  if (!first) return [...classified]
+  const known = new Set(classified.map(({ found }) => found.derivation))
+  const unexplained = builds.filter(({ derivation }) => !known.has(derivation))
+  const timedOut = unexplained.filter(it => it.isTimedOut).map(it => it.derivation)
+  const failed = [...listedInSummaries(classified), ...unexplained.map(it => it.derivation)]
+  const only = [...new Set(failed)].filter(path => !known.has(path))
+  const timedOutBuilds = timedOut.length > 0 ? timedOut : only.length === 1 ? only : []
+  const isNamedElsewhere = classified.some(it => it.found.kind === 'timeout' && it.found.derivation)
+  if (timedOutBuilds.length === 0 && !isNamedElsewhere) return [...classified]
+  // With two limits, it is unknown which one applied.
+  const outcome = others.length > 0 ? 'timed out' : first.found.outcome
+  const found = { ...first.found, ...defined({ outcome }) }
+  return classified.flatMap(it => {
+    if (it === first)
+      return timedOutBuilds.map(derivation => ({ ...it, found: { ...found, derivation } }))
     return isVague(it) ? [] : [it]
   })
 }
 
 /** The derivations of `build of 'a', 'b' failed`. */
-function summed(read: readonly Read[]): string[] {
-  return read
+function listedInSummaries(classified: readonly Classification[]): string[] {
+  return classified
     .filter(({ found }) => found.isSummary)
     .flatMap(({ error }) => [...error.text.matchAll(/'(\/nix\/store\/[^'^!\n]+\.drv)/g)])
     .map(([, path = '']) => path)
 }
 
-/** Of a process that ended without a word. */
-function atEnd(end: End | undefined): Read | undefined {
+/** For a process that exited without an error. */
+function fromExit(end: End | undefined): Classification | undefined {
   if (!end || end.code === 0) return undefined
   const error = (text: string) => ({ text })
-  // Who ended it tells why.
+  // The caller that stopped it reports why.
   if (end.cancelled || end.timedOut) return undefined
-  if (end.lacksMemory) {
-    return { error: error('Nix ran out of memory'), found: { kind: 'out-of-memory', hint: MEMORY } }
-  }
+  const kind = 'out-of-memory'
+  if (end.lacksMemory)
+    return { error: error('Nix ran out of memory'), found: { kind, hint: MEMORY_HINT } }
   if (end.signal !== 'SIGKILL' && end.code !== 137) {
-    const how = end.signal ? `was ended by ${end.signal}` : `ended with exit code ${end.code}`
-    return { error: error(`Nix ${how} and printed no error`), found: { kind: 'other' } }
+    const how = end.signal ? `was terminated by ${end.signal}` : `exited with code ${end.code}`
+    return { error: error(`Nix ${how} without printing an error`), found: { kind: 'other' } }
   }
-  const hint = 'Likely out of memory; that is a guess, because it was killed without a word.'
-  return {
-    error: error('Nix was killed (signal 9)'),
-    found: { kind: 'out-of-memory', isGuess: true, hint },
-  }
+  const hint = 'Probably out of memory (killed by SIGKILL).'
+  return { error: error('Nix was killed'), found: { kind, isGuess: true, hint } }
 }
 
-/** What can be the reason that something else was not built. */
+/** The failures that can cause others. */
 function causesOf(all: readonly Failure[]): Failure[] {
   return all.filter(({ found }) => found.derivation && found.kind !== 'dependency')
 }
@@ -249,5 +259,5 @@ function isConsequenceOf(
 }
 
 function nameOfFailure({ found, attributes }: Failure): string {
-  return [...attributes][0] ?? nameOf(found.derivation ?? '')
+  return [...attributes][0] ?? derivationName(found.derivation ?? '')
 }

@@ -1,28 +1,30 @@
 import type { Place } from '../../model/report.ts'
+import { fromNixBase32, toNixBase32 } from '../hash.ts'
+import { stemOf } from './paths.ts'
 import type { Repository } from './types.ts'
 
 /** Bytes of MD5, SHA-1, SHA-256 and SHA-512. */
 const SIZES = [16, 20, 32, 64]
-/** Nix's own base 32: without e, o, t, u; the last digit is the lowest. */
-const DIGITS = '0123456789abcdfghijklmnpqrsvwxyz'
 
 /**
- * The ways in which sources write a hash that Nix prints in one of them.
- * @param hash `sha256-…` (SRI), `sha256:` with base 16 or base 32, or either alone
- * @returns base 64, base 32 and base 16, without the name of the algorithm; the text itself where it is no hash
+ * The forms in which sources may write a hash that Nix prints in one of them.
+ * @param hash `sha256-…` (SRI), `sha256:` with base 16 or base 32, or either without prefix
+ * @returns base 64, base 32 and base 16 without the algorithm; the text itself if it is not a hash
  */
 export function hashForms(hash: string): string[] {
   const digest = hash.replace(/^(?:md5|sha1|sha256|sha512)[-:]/, '')
   const bytes = decode(digest)
   if (!bytes) return [hash]
   const base64 = bytes.toString('base64')
-  return [...new Set([base64, base64.replace(/=+$/, ''), base32(bytes), bytes.toString('hex')])]
+  return [
+    ...new Set([base64, base64.replace(/=+$/, ''), toNixBase32(bytes), bytes.toString('hex')]),
+  ]
 }
 
 /**
- * The line of the repository that holds a hash, in whatever form: in `*.nix`, then `*.json` and the like, then `*.lock`.
- * @param name of what the hash is for: where several lines hold it (`lib.fakeHash`), the one nearest to the name counts
- * @returns undefined where no file has it
+ * The line of the repository that contains a hash in any form: in `*.nix`, then `*.json` and similar, then `*.lock`.
+ * @param name the name of what the hash belongs to: of several lines (`lib.fakeHash`), the one nearest to the name wins
+ * @returns undefined if no file contains it
  */
 export async function findHash(
   hash: string,
@@ -43,15 +45,15 @@ export async function findHash(
 
 interface Found {
   readonly place: Place
-  /** Lines from the name of what the hash is for. */
+  /** Distance in lines from the name. */
   readonly distance: number
 }
 
 function linesWith(forms: readonly string[], file: string, text: string, name: string): Found[] {
   if (!forms.some(form => text.includes(form))) return []
   const lines = text.split('\n')
-  // `source-1.2` is often written as two texts.
-  const stem = name.replace(/-\d.*$/, '')
+  // `source-1.2` is often written as two strings.
+  const stem = stemOf(name)
   const names = lines.flatMap((line, at) => (stem && line.includes(stem) ? [at] : []))
   return lines.flatMap((line, at) => {
     const column = Math.max(...forms.map(form => line.indexOf(form)))
@@ -60,7 +62,7 @@ function linesWith(forms: readonly string[], file: string, text: string, name: s
   })
 }
 
-/** What people write where they do not know the hash yet. */
+/** The placeholder for an unknown hash. */
 function isFake(hash: string): boolean {
   return hashForms(hash).some(form => /^0+$/.test(form))
 }
@@ -68,35 +70,13 @@ function isFake(hash: string): boolean {
 function decode(digest: string): Buffer | undefined {
   for (const size of SIZES) {
     if (digest.length === size * 2 && /^[0-9a-f]+$/i.test(digest)) return Buffer.from(digest, 'hex')
-    if (digest.length === Math.ceil((size * 8) / 5) && [...digest].every(it => DIGITS.includes(it)))
-      return fromBase32(digest, size)
+    const isBase32 = digest.length === Math.ceil((size * 8) / 5)
+    const decoded = isBase32 ? fromNixBase32(digest) : undefined
+    if (decoded) return decoded
     const isBase64 = /^[A-Za-z0-9+/]+=*$/.test(digest)
     const bytes = isBase64 ? Buffer.from(digest, 'base64') : undefined
     if (bytes?.length === size && digest.replace(/=+$/, '').length === Math.ceil((size * 4) / 3))
       return bytes
   }
   return undefined
-}
-
-function base32(bytes: Buffer): string {
-  let text = ''
-  for (let n = Math.ceil((bytes.length * 8) / 5) - 1; n >= 0; n--) {
-    const bit = n * 5
-    const low = (bytes[bit >> 3] ?? 0) >> (bit & 7)
-    const high = (bytes[(bit >> 3) + 1] ?? 0) << (8 - (bit & 7))
-    text += DIGITS[(low | high) & 31]
-  }
-  return text
-}
-
-function fromBase32(text: string, size: number): Buffer {
-  const bytes = Buffer.alloc(size)
-  for (let n = 0; n < text.length; n++) {
-    const digit = DIGITS.indexOf(text[text.length - 1 - n] ?? '')
-    const bit = n * 5
-    const at = bit >> 3
-    bytes[at] = (bytes[at] ?? 0) | ((digit << (bit & 7)) & 255)
-    if (at + 1 < size) bytes[at + 1] = (bytes[at + 1] ?? 0) | (digit >> (8 - (bit & 7)))
-  }
-  return bytes
 }

@@ -1,14 +1,13 @@
 import type { Place } from '../../model/report.ts'
 import { attributeLine } from './attribute-line.ts'
 import { inputUrl } from './fetching.ts'
-import type { Message } from './message.ts'
+import type { ParsedError } from './parse-error.ts'
 import type { Classified } from './rules.ts'
-import type { SourceRoots } from './scene.ts'
-import type { Repository } from './types.ts'
+import type { Repository, SourceRoots } from './types.ts'
 
-/** Where the source is named that a host does not give out: the line with its address, else the input. */
+/** Where a source that could not be fetched is declared: the line with its URL, else the input. */
 export async function sourcePlace(
-  message: Message,
+  message: ParsedError,
   { kind, derivation, hint = '' }: Classified,
   { repository, entry }: SourceRoots,
 ): Promise<Place | undefined> {
@@ -23,8 +22,8 @@ export async function sourcePlace(
   )
 }
 
-/** How a text may name what was fetched: the address, or owner and name. */
-function namesOf(message: Message): string[] {
+/** How a file may name the source: its URL, or owner and repository. */
+function namesOf(message: ParsedError): string[] {
   const all = [inputUrl(message), ...urlsIn(message.text)].filter(it => it !== undefined)
   const plain = all.map(url => url.replace(/^git\+/, '').replace(/[?#].*$/, ''))
   const owned = plain.map(
@@ -37,7 +36,7 @@ function namesOf(message: Message): string[] {
   return [...new Set([...plain, ...owned.filter(it => it !== undefined)])]
 }
 
-/** The addresses that a text has between quotes. */
+/** The quoted URLs in a text. */
 function urlsIn(text: string): string[] {
   const quoted = text.matchAll(/'((?:[a-z+]+:\/\/|github:|gitlab:|sourcehut:)[^'\n]+)'/g)
   return [...quoted].map(([, url = '']) => url)
@@ -52,8 +51,8 @@ function lineWith(names: readonly string[], file: string, text: string): Place |
   return undefined
 }
 
-/** The input of the flake in which the one is that was fetched. */
-function inputLine({ frames }: Message, entry: string, text: string): Place | undefined {
+/** The line of the flake input that was being fetched. */
+function inputLine({ frames }: ParsedError, entry: string, text: string): Place | undefined {
   for (const frame of frames) {
     const input = /^while updating the flake input '([^'/\n]+)/.exec(frame.text)?.[1]
     const line = input && attributeLine(text, `inputs.${input}`)
@@ -62,7 +61,7 @@ function inputLine({ frames }: Message, entry: string, text: string): Place | un
   return undefined
 }
 
-/** In a file that pins are kept in, or another Nix file, if one only names it. */
+/** In a pin file or another Nix file, if only one names it. */
 async function elsewhere(
   names: readonly string[],
   repository: Repository,

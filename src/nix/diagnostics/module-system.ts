@@ -1,12 +1,12 @@
 import type { Place } from '../../model/report.ts'
 import { attributeLine } from './attribute-line.ts'
-import type { Frame, Message } from './message.ts'
-import { inRepository } from './paths.ts'
+import type { Frame, ParsedError } from './parse-error.ts'
+import { inRepository, positionAt } from './paths.ts'
 import type { Repository, Root } from './types.ts'
 
-/** Words of messages about options and modules, as the module system of NixOS and its relatives write them. */
+/** Words in messages about options and modules, as NixOS and similar module systems write them. */
 const ABOUT_MODULES = /\b(?:options?|modules?|definitions?|defined|declared|declarations?)\b/i
-/** A path between quotes; a module inside a file has `:anon-1`, one of a flake `, via option …`. */
+/** A quoted path; an inline module has the suffix `:anon-1`, a module of a flake `, via option …`. */
 const NAMED =
   /[`'"‘“]((?:\/|«)[^`'"’”\n]*?)(?::(\d+)(?::(\d+))?)?(?::anon-\d+)*(?:, via option [^`'"’”\n]*)?['"’”`]/g
 const IN_MODULE = /^while evaluating (?:definitions from|the module argument)/
@@ -14,11 +14,11 @@ const OPTION = /\boptions? (?:definition )?[`'"‘“]([^`'"’”\n]+)['"’”
 const ARGUMENT = /\b(?:argument|attribute) [`'"‘“]([^`'"’”\n]+)['"’”`]/i
 
 /**
- * The module that a message of a module system names: there a reader repairs it, not where the library noticed it.
- * @returns the line that sets the option, where a light search finds it
+ * The module that an error of the module system names, rather than the library file that reports it.
+ * @returns the line that sets the option, if a lexical search finds it
  */
 export async function namedModule(
-  { text }: Pick<Message, 'text'>,
+  { text }: Pick<ParsedError, 'text'>,
   roots: readonly Root[],
   repository: Repository,
 ): Promise<Place | undefined> {
@@ -27,14 +27,14 @@ export async function namedModule(
   for (const [, path = '', line, column] of text.matchAll(NAMED)) {
     const file = inRepository(path, roots)
     if (file === undefined) continue
-    if (line) return { file, line: Number(line), ...(column ? { column: Number(column) } : {}) }
+    if (line) return positionAt(file, line, column)
     const place = await lineIn(file, subject, repository)
     if (place) return place
   }
   return undefined
 }
 
-/** What the trace says of a module system: `while evaluating definitions from …`. */
+/** The module in a trace of the module system: `while evaluating definitions from …`. */
 export async function moduleOfFrame(
   frames: readonly Frame[],
   at: number,
@@ -56,9 +56,9 @@ export async function moduleOfFrame(
   return undefined
 }
 
-/** Where the option of a message is set, if one file of the repository only sets it. */
+/** Where the option is set, if exactly one file of the repository sets it. */
 export async function onlySetting(
-  { text }: Pick<Message, 'text'>,
+  { text }: Pick<ParsedError, 'text'>,
   repository: Repository,
 ): Promise<Place | undefined> {
   const option = OPTION.exec(text)?.[1]
@@ -71,7 +71,7 @@ export async function onlySetting(
   return found.length === 1 ? found[0] : undefined
 }
 
-/** Whether a file is the module system itself, kept in the repository: its places say nothing. */
+/** Whether a file is a vendored module system, whose own lines are never the cause. */
 export async function isModuleSystem(file: string, repository: Repository): Promise<boolean> {
   const text = (await repository.read(file)) ?? ''
   return /while evaluating definitions from|Definition values:/.test(text)
@@ -79,7 +79,7 @@ export async function isModuleSystem(file: string, repository: Repository): Prom
 
 const libraries = new WeakMap<Repository, Map<string, Promise<boolean>>>()
 
-/** Whether a file stands beside a module system, as the rest of its library does. */
+/** Whether a file is in the same directory as a vendored module system. */
 export function isOfLibrary(file: string, repository: Repository): Promise<boolean> {
   const folder = folderOf(file)
   const known = libraries.get(repository) ?? new Map<string, Promise<boolean>>()
@@ -100,7 +100,7 @@ function folderOf(file: string): string {
   return file.split('/').slice(0, -1).join('/')
 }
 
-/** Whether the trace goes through a module that it names. */
+/** Whether the trace passes through a named module. */
 export function namesModules(frames: readonly Frame[]): boolean {
   return frames.some(
     ({ text }) => IN_MODULE.test(text) || /^while evaluating the option /.test(text),
@@ -118,7 +118,7 @@ async function lineIn(
   return line ? { file, line } : { file }
 }
 
-/** The first line with the last part of a name as a word of its own. */
+/** The first line that contains the last part of a name as a whole word. */
 function wordLine(text: string, subject: string): number | undefined {
   const word = subject.split('.').at(-1) ?? subject
   const lines = text.split('\n')

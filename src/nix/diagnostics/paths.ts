@@ -1,10 +1,10 @@
 import type { Position, Repository, Root } from './types.ts'
 
 /**
- * The name of a file in the repository, from a path that Nix or a tool printed.
- * @param path absolute, or a file of a local flake as Nix names it: `«git+file:///top?…»/flake.nix`
- * @param roots where the repository lies on this machine
- * @returns relative to the top; undefined for what is not in the repository
+ * The repository path of a file that Nix or a tool printed.
+ * @param path absolute, or a file of a local flake as Nix writes it: `«git+file:///top?…»/flake.nix`
+ * @param roots where the repository is on this machine
+ * @returns relative to the top; undefined if it is outside the repository
  */
 export function inRepository(path: string, roots: readonly Root[]): string | undefined {
   const plain = withoutScheme(path)
@@ -16,8 +16,8 @@ export function inRepository(path: string, roots: readonly Root[]): string | und
 }
 
 /**
- * A path relative to a folder of the repository.
- * @returns relative to the top, without `.`; undefined where it would leave the repository or names nothing
+ * Resolves a path relative to a directory of the repository.
+ * @returns relative to the top, without `.`; undefined if it leaves the repository or is empty
  */
 export function within(folder: string, path: string): string | undefined {
   if (path.startsWith('/')) return undefined
@@ -25,7 +25,7 @@ export function within(folder: string, path: string): string | undefined {
   return parts.length === 0 || parts.includes('..') ? undefined : parts.join('/')
 }
 
-/** A position of Nix as one of the repository, if the file is there. */
+/** The repository position of a position of Nix, if the file exists. */
 export async function placeOf(
   { file, line, column }: Position,
   roots: readonly Root[],
@@ -33,10 +33,19 @@ export async function placeOf(
 ): Promise<Position | undefined> {
   const name = inRepository(file, roots)
   if (name === undefined || !(await repository.has(name))) return undefined
-  return { file: name, line, ...(column ? { column } : {}) }
+  return positionAt(name, line, column)
 }
 
-/** The part of a flake's URL that is a folder of this machine. */
+/** Builds a position from numbers or digits; a column of 0 is omitted. */
+export function positionAt(
+  file: string,
+  line: string | number | undefined,
+  column?: string | number | null,
+): Position {
+  return { file, line: Number(line), ...(column ? { column: Number(column) } : {}) }
+}
+
+/** The local directory in a flake URL. */
 function withoutScheme(path: string): string {
   const [, url = '', rest = ''] =
     /^«((?:git\+file:\/\/|path:|file:\/\/)[^»]*)»(\/.*)$/.exec(path) ?? []
@@ -47,12 +56,12 @@ function trimmed(path: string): string {
   return path.replace(/\/+$/, '')
 }
 
-/** The name of a derivation: what stands between the hash and `.drv`; the text itself where it is no store path. */
-export function nameOf(path: string): string {
-  return /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-(.+?)(?:\.drv)?(?:[!^].*)?$/.exec(path)?.[1] ?? path
+/** A name without its version: `lint` of `lint-1.0`. */
+export function stemOf(name: string): string {
+  return name.replace(/-\d.*$/, '')
 }
 
-/** With a capital at its beginning. */
+/** With a capital letter at the start. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

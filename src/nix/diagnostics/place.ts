@@ -1,9 +1,9 @@
 import type { Place } from '../../model/report.ts'
+import { derivationName } from '../derivation.ts'
 import { attributeLine, setLine } from './attribute-line.ts'
 import { type Definition, definedAt, linesWith } from './definition.ts'
 import { findHash } from './hashes.ts'
 import { sourcePlace } from './input-place.ts'
-import { type Frame, type Message, parseMessage } from './message.ts'
 import {
   isModuleSystem,
   isOfLibrary,
@@ -12,80 +12,80 @@ import {
   namesModules,
   onlySetting,
 } from './module-system.ts'
-import { nameOf, placeOf } from './paths.ts'
+import { type Frame, type ParsedError, parseError } from './parse-error.ts'
+import { placeOf, positionAt, stemOf } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { SourceRoots } from './scene.ts'
-import type { NixError, Position } from './types.ts'
+import type { Position, ReportedError, SourceRoots } from './types.ts'
 
-/** A place in the words of a message. */
-const SAID_AT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
-const LONGEST_SAID = 20_000
+/** A position in the text of a message. */
+const PLACE_IN_TEXT = /\b(?:at|in) ((?:\/|«)[^\n:'"]*?(?:»[^\n:'"]*?)?):(\d+)(?::(\d+))?/g
+const MAX_SEARCHED_LENGTH = 20_000
 
 /**
- * Where a reader repairs what an error of Nix is about: the line of an outdated hash; where a derivation that does not
- * build is defined; the module that a module system names; the innermost place in the repository; the words of a
- * `throw`; the attribute in the entry.
- * @param definition of the derivation that the error is about
- * @returns undefined where no line is known: a wrong one is worse than none
+ * The line to edit for an error of Nix: an outdated hash; the definition of a failed derivation; the module that the
+ * module system names; the innermost position in the repository; the text of a `throw`; the attribute in the entry
+ * file.
+ * @param definition of the derivation in question
+ * @returns undefined if unknown: a wrong line is worse than none
  */
 export async function placeOfError(
-  error: NixError,
+  error: ReportedError,
   found: Classified,
-  scene: SourceRoots,
+  sources: SourceRoots,
   definition?: Definition,
 ): Promise<Place | undefined> {
   if (found.isPlaceless) return undefined
-  const message = parseMessage(error)
+  const message = parseError(error)
   return (
-    (await hashPlace(found, scene)) ??
-    (await sourcePlace(message, found, scene)) ??
-    (await definitionPlace(found, scene, definition)) ??
-    (await namedModule(message, scene.roots, scene.repository)) ??
-    (await unknownModule(message, scene)) ??
-    (await missingFile(message, scene)) ??
-    (await innermost(message, scene)) ??
-    (await fallback(found, message, scene))
+    (await hashPlace(found, sources)) ??
+    (await sourcePlace(message, found, sources)) ??
+    (await definitionPlace(found, sources, definition)) ??
+    (await namedModule(message, sources.roots, sources.repository)) ??
+    (await unknownModule(message, sources)) ??
+    (await missingFile(message, sources)) ??
+    (await innermost(message, sources)) ??
+    (await fallback(found, message, sources))
   )
 }
 
 async function definitionPlace(
   { derivation, attribute }: Classified,
-  scene: SourceRoots,
+  sources: SourceRoots,
   definition: Definition | undefined,
 ): Promise<Place | undefined> {
   if (!derivation || !definition) return undefined
-  return definedAt(definition, derivation, attribute, scene)
+  return definedAt(definition, derivation, attribute, sources)
 }
 
-/** The attribute; else the line with the derivation's name; else the entry, where the file as such is wrong. */
+/** The attribute; else the line with the derivation's name; else the entry file, if the file as a whole is wrong. */
 async function fallback(
   found: Classified,
-  message: Message,
-  scene: SourceRoots,
+  message: ParsedError,
+  sources: SourceRoots,
 ): Promise<Place | undefined> {
-  const { repository, entry } = scene
-  // The step selects it, so no file need be wrong.
+  const { repository, entry } = sources
+  // The step selects it, so the file may be correct.
   if (/^attribute '[^'\n]*' in selection path/.test(message.text)) return undefined
   const text = await repository.read(entry)
   const find = found.kind === 'missing-attribute' ? setLine : attributeLine
   const line = text && found.attribute && find(text, found.attribute)
   if (line) return { file: entry, line }
-  const named = found.derivation && (await quotedName(nameOf(found.derivation), scene))
+  const named = found.derivation && (await quotedName(derivationName(found.derivation), sources))
   if (named) return named
   return text !== undefined && isOfFile(message) ? { file: entry, line: 1 } : undefined
 }
 
-/** What is missing in a file, or wrong with all of it. */
-function isOfFile({ text }: Message): boolean {
+/** The file lacks something, or is wrong as a whole. */
+function isOfFile({ text }: ParsedError): boolean {
   return /^(?:flake '[^']*' (?:does not provide attribute|lacks attribute|has an unsupported)|file '[^']*' must be|syntax error)/.test(
     text,
   )
 }
 
-/** The line that gives a derivation its name: `"lint-1.0"`, or without the version. */
-async function quotedName(name: string, scene: SourceRoots): Promise<Place | undefined> {
-  for (const it of new Set([name, name.replace(/-\d.*$/, '')])) {
-    const place = await onlyLine(scene, line => line.includes(`"${it}"`))
+/** The line with the quoted name of a derivation: `"lint-1.0"`, or without the version. */
+async function quotedName(name: string, sources: SourceRoots): Promise<Place | undefined> {
+  for (const it of new Set([name, stemOf(name)])) {
+    const place = await onlyLine(sources, line => line.includes(`"${it}"`))
     if (place) return place
   }
   return undefined
@@ -96,61 +96,64 @@ async function hashPlace(
   { repository }: SourceRoots,
 ): Promise<Place | undefined> {
   if (found.kind !== 'hash-mismatch' || !found.specified) return undefined
-  return findHash(found.specified, nameOf(found.derivation ?? ''), repository)
+  return findHash(found.specified, derivationName(found.derivation ?? ''), repository)
 }
 
 /**
- * The place of the error itself, then what the trace says, from the inside out. An output that was only being checked
- * comes after the words of the message: it is where Nix began, not where the error is.
+ * The position of the error itself, then those of the trace, innermost first. An output that was only being checked
+ * comes after the text of the message, because Nix started there.
  */
-async function innermost(message: Message, scene: SourceRoots): Promise<Place | undefined> {
+async function innermost(message: ParsedError, sources: SourceRoots): Promise<Place | undefined> {
   const { position, frames } = message
-  const caller = await callerOf(message, scene)
+  const caller = await callerOf(message, sources)
   if (caller) return caller
   const isThrown = /^while calling the '(?:throw|abort)' builtin/.test(frames[0]?.text ?? '')
-  const thrown = isThrown ? await saidPlace(message, scene) : undefined
+  const thrown = isThrown ? await placeInText(message, sources) : undefined
   if (thrown) return thrown
-  const own = position && (await usable(position, scene))
-  if (own) return own
-  const said = await saidPlace(message, scene)
-  if (said) return said
-  const failed = await failedAssertion(message, scene)
+  const ownPlace = position && (await usable(position, sources))
+  if (ownPlace) return ownPlace
+  const inText = await placeInText(message, sources)
+  if (inText) return inText
+  const failed = await failedAssertion(message, sources)
   if (failed) return failed
   const isInModules = namesModules(frames)
   let checked: Place | undefined
   for (const [at, frame] of frames.entries()) {
-    const named = await moduleOfFrame(frames, at, scene.roots, scene.repository)
+    const named = await moduleOfFrame(frames, at, sources.roots, sources.repository)
     if (named) return named
-    const place = frame.position && (await usable(frame.position, scene))
+    const place = frame.position && (await usable(frame.position, sources))
     if (!place) continue
     if (/^while checking /.test(frame.text)) checked ??= place
-    else if (!isInModules || !(await isOfLibrary(place.file, scene.repository)))
-      return (await spokenIn(place, frame, message, scene)) ?? place
+    else if (!isInModules || !(await isOfLibrary(place.file, sources.repository)))
+      return (await throwBelow(place, frame, message, sources)) ?? place
   }
-  const spoken = await spokenWords(message, scene)
-  return spoken ?? checked ?? (await onlySetting(message, scene.repository))
+  const thrownHere = await throwWith(message, sources)
+  return thrownHere ?? checked ?? (await onlySetting(message, sources.repository))
 }
 
-/** An argument that a function does not take is wrong where the function is called. */
-async function callerOf({ text, frames }: Message, scene: SourceRoots): Promise<Place | undefined> {
+/** An unexpected argument is reported at the call site. */
+async function callerOf(
+  { text, frames }: ParsedError,
+  sources: SourceRoots,
+): Promise<Place | undefined> {
   if (!/ called with unexpected argument '/.test(text)) return undefined
   const site = frames.find(frame => frame.text.startsWith('from call site'))
-  return site?.position && usable(site.position, scene)
+  return site?.position && usable(site.position, sources)
 }
 
-/** Until 2.12 a frame is that of the function; the words are behind its line. */
-async function spokenIn(
+/** Up to 2.12 a frame has the position of the function, and the `throw` is below it. */
+async function throwBelow(
   place: Position,
   { text }: Frame,
-  message: Message,
-  scene: SourceRoots,
+  message: ParsedError,
+  sources: SourceRoots,
 ): Promise<Place | undefined> {
   if (!/^while evaluating '[^'\n]*'$/.test(text)) return undefined
-  const lines = (await scene.repository.read(place.file))?.split('\n') ?? []
-  const said = wordsOf(message)
+  const lines = (await sources.repository.read(place.file))?.split('\n') ?? []
+  const inText = thrownLine(message)
   const found = lines.flatMap((line, at) => {
-    const begin = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1]
-    return at >= place.line && begin && said.startsWith(begin) ? [at + 1] : []
+    const start = /\b(?:throw|abort)\s*\(?\s*"((?:[^"\\$]|\$(?!\{))+)/.exec(line)?.[1]
+    return at >= place.line && start && inText.startsWith(start) ? [at + 1] : []
   })
   return found[0] && found.length === 1 ? { file: place.file, line: found[0] } : undefined
 }
@@ -163,62 +166,73 @@ async function usable(
   return place && !(await isModuleSystem(place.file, repository)) ? place : undefined
 }
 
-/** What the message says in its text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
-async function saidPlace({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
-  for (const [, file = '', line, column] of text.slice(0, LONGEST_SAID).matchAll(SAID_AT)) {
-    const position = { file, line: Number(line), ...(column ? { column: Number(column) } : {}) }
-    const place = position.line > 0 && (await usable(position, scene))
+/** A position in the message text: `'good' is not a valid system type, at …/flake.nix:6:13`. */
+async function placeInText(
+  { text }: ParsedError,
+  sources: SourceRoots,
+): Promise<Place | undefined> {
+  for (const [, file = '', line, column] of text
+    .slice(0, MAX_SEARCHED_LENGTH)
+    .matchAll(PLACE_IN_TEXT)) {
+    const position = positionAt(file, line, column)
+    const place = position.line > 0 && (await usable(position, sources))
     if (place) return place
   }
   return undefined
 }
 
-/** A module without a file, inside another text. */
+/** A module without a file, inside another file. */
 async function unknownModule(
-  message: Message,
+  message: ParsedError,
   { repository }: SourceRoots,
 ): Promise<Place | undefined> {
   return message.text.includes('<unknown-file>') ? onlySetting(message, repository) : undefined
 }
 
-/** The line that names a file which Nix did not find. */
+/** The line that names a missing file. */
 async function missingFile(
-  { text, position }: Message,
-  scene: SourceRoots,
+  { text, position }: ParsedError,
+  sources: SourceRoots,
 ): Promise<Place | undefined> {
   const path =
     /^(?:path|getting status of|opening file) ['"]?([^'"\n]+?)['"]?(?: does not exist|: No such file)/i.exec(
       text,
     )?.[1]
   const name = path?.split('/').at(-1)
-  if (!name || (position && (await usable(position, scene)))) return undefined
+  if (!name || (position && (await usable(position, sources)))) return undefined
   return onlyLine(
-    scene,
+    sources,
     line => line.split(/[\s;"'()[\]{}/]+/).includes(name) && line.includes('/'),
   )
 }
 
-/** NixOS collects the assertions that failed; each is a text in the module that makes it. */
-async function failedAssertion({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
+/** NixOS collects failed assertions; each is a string in its module. */
+async function failedAssertion(
+  { text }: ParsedError,
+  sources: SourceRoots,
+): Promise<Place | undefined> {
   if (!/^Failed assertions:/.test(text)) return undefined
-  for (const [, said = ''] of text.matchAll(/^- (.+)$/gm)) {
-    const place = await onlyLine(scene, line => said.length > 7 && line.includes(said))
+  for (const [, inText = ''] of text.matchAll(/^- (.+)$/gm)) {
+    const place = await onlyLine(sources, line => inText.length > 7 && line.includes(inText))
     if (place) return place
   }
   return undefined
 }
 
-/** The `throw`, `abort` or `assertMsg` with the words of the message, where one line only has them. */
-async function spokenWords({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
-  const said = wordsOf({ text })
-  if (said === '') return undefined
-  return onlyLine(scene, line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(said))
+/** The only `throw`, `abort` or `assertMsg` line with the text of the message. */
+async function throwWith({ text }: ParsedError, sources: SourceRoots): Promise<Place | undefined> {
+  const inText = thrownLine({ text })
+  if (inText === '') return undefined
+  return onlyLine(
+    sources,
+    line => /\b(?:throw|abort|assertMsg)\b/.test(line) && line.includes(inText),
+  )
 }
 
-/** The first line of what a `throw` or `abort` says. */
-function wordsOf({ text }: Pick<Message, 'text'>): string {
-  const words = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1]
-  return (words ?? text).split('\n')[0]?.trim() ?? ''
+/** The first line of the text of a `throw` or `abort`. */
+function thrownLine({ text }: Pick<ParsedError, 'text'>): string {
+  const message = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1]
+  return (message ?? text).split('\n')[0]?.trim() ?? ''
 }
 
 async function onlyLine(

@@ -3,17 +3,17 @@ import { join, relative, sep } from 'node:path'
 import { within } from './paths.ts'
 import type { Repository } from './types.ts'
 
-/** Larger files are data, not something that a person repairs. */
-const LARGEST = 2 ** 20
-const MOST_FILES = 20_000
-const MOST_SEARCHED = 2000
-/** Folders that hold no sources of the repository's own. */
+/** Larger files are data, not source. */
+const MAX_FILE_BYTES = 2 ** 20
+const MAX_ENTRIES = 20_000
+const MAX_FILES = 2000
+/** Directories without sources of the repository. */
 const SKIPPED = new Set(['.git', '.direnv', 'node_modules', 'target', '.cache'])
 const SEARCHED = /\.(?:nix|json|toml|ya?ml|lock)$/
 
 /**
- * The checked-out files. Links are not followed, so that nothing outside the workspace is read; at most 20,000 entries
- * are looked at, 2000 texts searched, and files of more than 1 MiB not read.
+ * The checked-out files. Symlinks are not followed, so nothing outside the workspace is read. Limits: 20,000 directory
+ * entries, 2000 files, and 1 MiB per file.
  * @param workspace absolute
  */
 export function repositoryAt(workspace: string): Repository {
@@ -40,18 +40,18 @@ export function repositoryAt(workspace: string): Repository {
 
 async function readSource(workspace: string, path: string): Promise<string | undefined> {
   const size = await sizeOf(workspace, path)
-  if (size === undefined || size > LARGEST) return undefined
+  if (size === undefined || size > MAX_FILE_BYTES) return undefined
   return readFile(join(workspace, path), 'utf8').catch(() => undefined)
 }
 
-/** The size of a plain file that no link leads out of the workspace to. */
+/** The size of a regular file inside the workspace. */
 async function sizeOf(workspace: string, path: string): Promise<number | undefined> {
   const real = await inside(workspace, path)
   const stat = real === undefined ? undefined : await lstat(real).catch(() => undefined)
   return stat?.isFile() ? stat.size : undefined
 }
 
-/** Where a name of the repository lies; undefined where it is not there, or a link leads out of the workspace. */
+/** The real path of a file; undefined if it does not exist, or a symlink leaves the workspace. */
 async function inside(workspace: string, path: string): Promise<string | undefined> {
   const name = within('', path)
   if (!name || name.split('/').some(part => SKIPPED.has(part))) return undefined
@@ -71,7 +71,7 @@ async function listFiles(workspace: string): Promise<readonly string[]> {
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (++seen > MOST_FILES || found.length >= MOST_SEARCHED) return found
+      if (++seen > MAX_ENTRIES || found.length >= MAX_FILES) return found
       const path = join(folder, entry.name)
       if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path)
       else if (entry.isFile() && SEARCHED.test(entry.name))

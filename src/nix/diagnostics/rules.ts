@@ -1,41 +1,42 @@
+import { defined } from '../../lib/object.ts'
 import type { ErrorKind } from '../../model/report.ts'
 
-/** What kind of failure an error is, and of what. */
+/** The kind of a failure, and what failed. */
 export interface Classified {
   readonly kind: ErrorKind
-  /** What happened in a few words, without names: `failed with exit code 1`. Without, Nix's own message says it. */
-  readonly words?: string
-  /** The same for a title, if that of its kind is too coarse. */
+  /** What happened, without names: `failed with exit code 1`. Undefined: Nix's message is used. */
+  readonly outcome?: string
+  /** The same for a title, if the label of the kind is too coarse. */
   readonly label?: string
   readonly derivation?: string
   readonly attribute?: string
-  /** True where the kind is likely but not certain. */
+  /** The kind is likely, not certain. */
   readonly isGuess?: boolean
-  /** What may help, in a sentence; a guess says so. */
+  /** The fix; a guess is marked as such. */
   readonly hint?: string
-  /** What Nix says of it, where that is less than its whole message. */
-  readonly said?: string
+  /** Nix's message, if only a part of it is shown. */
+  readonly nixMessage?: string
   /** No line of the repository is to blame. */
   readonly isPlaceless?: boolean
-  /** The hash that the sources name, and the one of what came. */
+  /** The specified hash and the actual one. */
   readonly specified?: string
   readonly got?: string
-  /** Not failed: it ran when the step was ended. */
-  readonly isCut?: boolean
-  /** Only says that others failed. */
+  /** Did not fail: it was running when the step was stopped. */
+  readonly wasInterrupted?: boolean
+  /** Only reports that others failed. */
   readonly isSummary?: boolean
 }
 
-export const DISK =
-  'The disk is full: a smaller build, a larger runner, or a step that frees space helps.'
-const BUILD_USERS =
-  'Nix is not set up on this machine: its daemon builds as users that do not exist here. Create the group and its users, or reinstall Nix; `build-users-group` in nix.conf names the group.'
-export const SETTINGS =
-  'Nix refuses its settings or arguments: look at nix-conf, the args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.'
-export const MEMORY = 'Fewer jobs at once (`max-jobs`, `cores`) or a larger runner may help.'
+export const DISK_HINT =
+  'The disk is full: free space in an earlier step, build less, or use a larger runner.'
+const BUILD_USERS_HINT =
+  'This Nix installation is incomplete: its build users do not exist. Create them and their group (`build-users-group` in nix.conf), or reinstall Nix.'
+export const SETTINGS_HINT =
+  'Nix rejected its settings or arguments: check nix-conf, args and env (NIX_CONFIG) of the step, NIX_CONFIG of the job, and nix.conf in ~/.config/nix and /etc/nix.'
+export const MEMORY_HINT = 'Run fewer jobs at once (`max-jobs`, `cores`), or use a larger runner.'
 
 type Groups = Record<string, string | undefined>
-/** A pattern for a whole message from its beginning, and what it means. */
+/** A pattern for the start of a message, and its meaning. */
 type Rule = readonly [RegExp, (groups: Groups) => Classified]
 
 const at = (source: string) => new RegExp(`^(?:${source})`, 'i')
@@ -52,19 +53,19 @@ const ENDED = [
 
 const TIMED_OUT = String.raw`timed out after (?<seconds>\d+) seconds(?<silence> of silence)?`
 
-/** A hash between quotes or alone, after one of these words. */
-const hash = (group: string, words: string) =>
-  String.raw`(?:${words}):? *['"]?(?<${group}>[^\s'",]+)['"]?,?`
+/** A hash, quoted or not, after one of these words. */
+const hash = (group: string, outcome: string) =>
+  String.raw`(?:${outcome}):? *['"]?(?<${group}>[^\s'",]+)['"]?,?`
 const HASHES = String.raw`[^]*?${hash('specified', 'specified|expected|wanted')}\s+(?:but )?${hash('got', 'got')}`
 
-/** Nix's words changed most in 2.29 and 2.34; both are here. */
+/** Nix changed its wording most in 2.29 and 2.34; both forms are here. */
 const BUILDS: readonly Rule[] = [
   [at(`builder for ${drv()} (?:${ENDED})`), ended],
   [reason(`builder (?:${ENDED})`), ended],
-  // A builder's failure told once more, of a derivation whose inputs are content-addressed.
+  // Repeats a builder failure for a derivation with content-addressed inputs.
   [
     at(`build of resolved derivation ${drv()} failed`),
-    ({ drv }) => ({ kind: 'build', words: 'failed', ...derivation(drv) }),
+    ({ drv }) => ({ kind: 'build', outcome: 'failed', ...defined({ derivation: drv }) }),
   ],
   [reason(String.raw`(?<count>\d+) dependenc(?:y|ies) failed`), dependency],
   [at(String.raw`(?<count>\d+) dependenc(?:y|ies) of derivation ${drv()} failed`), dependency],
@@ -76,21 +77,21 @@ const BUILDS: readonly Rule[] = [
     at(
       String.raw`(?<rest>a '[^'\n]+' with features \{[^}]*\} is required to build ${drv()}[\s\S]*)`,
     ),
-    system,
+    wrongSystem,
   ],
   [
     reason(
       '(?:platform mismatch|missing system features|required system or feature not available|local builds are disabled)' +
         String.raw`(?<rest>[\s\S]*)`,
     ),
-    system,
+    wrongSystem,
   ],
 ]
 
 const ATTRIBUTES: readonly Rule[] = [
-  [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missing],
-  [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missing],
-  [at(String.raw`attribute '[^'\n]*' missing`), missing],
+  [at(`flake '[^']*' does not provide attribute '(?<attribute>[^']+)'`), missingAttribute],
+  [at(`attribute '[^']*' in selection path '(?<attribute>[^']+)' not found`), missingAttribute],
+  [at(String.raw`attribute '[^'\n]*' missing`), missingAttribute],
   [
     at(
       String.raw`(?:flake attribute )?'(?<attribute>[\w-]+(?:\.[^'\n]+)+)' is not (?:a derivation|an attribute set)`,
@@ -100,24 +101,24 @@ const ATTRIBUTES: readonly Rule[] = [
   [at(String.raw`cached failure of attribute '(?<attribute>[^'\n]+)'`), evaluation],
 ]
 
-/** Words with which a client of the daemon ends that lost it, or finds none. */
-const LOST = String.raw`cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`
+/** Messages of a client that lost its daemon or could not connect. */
+const DAEMON_LOST = String.raw`cannot connect to socket at '[^'\n]*/daemon-socket/|nix daemon disconnected unexpectedly|unexpected end-of-file$|opening a connection to remote store '[^'\n]*' previously failed`
 
-/** Whether an error of Nix says that its daemon is gone. */
+/** Whether an error of Nix reports that the daemon is gone. */
 export function lostDaemon(text: string): boolean {
-  return new RegExp(`error: (?:${LOST})`, 'im').test(text)
+  return new RegExp(`error: (?:${DAEMON_LOST})`, 'im').test(text)
 }
 
 const MACHINE: readonly Rule[] = [
   [
-    at(LOST),
+    at(DAEMON_LOST),
     () => ({
       kind: 'daemon',
-      hint: 'Nix lost its daemon, or finds none. Its log says why: journalctl -u nix-daemon, where systemd runs it.',
+      hint: 'Nix lost its connection to the daemon, or could not connect. If systemd runs the daemon, check its log: journalctl -u nix-daemon',
       isPlaceless: true,
     }),
   ],
-  [at('interrupted by the user'), () => ({ kind: 'cancelled', words: 'was cancelled' })],
+  [at('interrupted by the user'), () => ({ kind: 'cancelled', outcome: 'was cancelled' })],
   [
     at(
       `(?:build of ['"][^\\n]* failed|some errors were encountered during the evaluation|[^\\n]*\\bbuild failed)$`,
@@ -128,26 +129,26 @@ const MACHINE: readonly Rule[] = [
     at(
       String.raw`(?:the group '[^'\n]*' specified in 'build-users-group' does not exist|the build users group '[^'\n]*' has no members|the user '[^'\n]*' in the group '[^'\n]*' does not exist)`,
     ),
-    () => ({ kind: 'other', hint: BUILD_USERS }),
+    () => ({ kind: 'other', hint: BUILD_USERS_HINT }),
   ],
   [
     at(String.raw`[^\n]*disk quota exceeded`),
-    () => ({ kind: 'disk-full', words: 'used up a disk quota', label: 'disk quota exceeded' }),
+    () => ({ kind: 'disk-full', outcome: 'exceeded a disk quota', label: 'disk quota exceeded' }),
   ],
   [
     at(String.raw`[^\n]*(?:no space left on device|disk is full)`),
-    () => ({ kind: 'disk-full', words: 'ran out of disk space', hint: DISK }),
+    () => ({ kind: 'disk-full', outcome: 'ran out of disk space', hint: DISK_HINT }),
   ],
   [
     at(String.raw`out of memory|std::bad_alloc|[^\n]*cannot allocate memory`),
-    () => ({ kind: 'out-of-memory', words: 'ran out of memory', hint: MEMORY }),
+    () => ({ kind: 'out-of-memory', outcome: 'ran out of memory', hint: MEMORY_HINT }),
   ],
-  [reason(String.raw`[^\n]*`), ({ drv }) => ({ kind: 'build', ...derivation(drv) })],
+  [reason(String.raw`[^\n]*`), ({ drv }) => ({ kind: 'build', ...defined({ derivation: drv }) })],
   [
     at(
       `derivation ${drv()} may not be deterministic|output '[^'\\n]+' (?:is not allowed|has )|while setting up the build environment`,
     ),
-    ({ drv }) => ({ kind: 'build', ...derivation(drv) }),
+    ({ drv }) => ({ kind: 'build', ...defined({ derivation: drv }) }),
   ],
   [
     at(
@@ -163,9 +164,9 @@ const MACHINE: readonly Rule[] = [
 ]
 
 /**
- * What a message of Nix means, from how it begins.
- * @param text the message alone: no `error:`, no trace, no log of a builder
- * @returns undefined where no rule knows it
+ * Classifies a message of Nix by how it starts.
+ * @param text the message alone: no `error:`, trace or builder log
+ * @returns undefined if no rule matches
  */
 export function byRule(text: string): Classified | undefined {
   for (const [pattern, meaning] of [...BUILDS, ...ATTRIBUTES, ...MACHINE]) {
@@ -176,93 +177,91 @@ export function byRule(text: string): Classified | undefined {
 }
 
 function ended({ drv, code, signal, name, output }: Groups): Classified {
-  const of = derivation(drv)
-  // What a shell says of a child that was killed: 128 + the signal.
+  const of = defined({ derivation: drv })
+  // A shell reports a killed child as 128 + signal.
   if (code === '137') return killed(`failed with exit code ${code}`, of)
-  if (code) return { kind: 'build', words: `failed with exit code ${code}`, ...of }
-  if (output) return { kind: 'build', words: `did not produce its output '${output}'`, ...of }
-  if (!signal) return { kind: 'build', words: 'died abnormally', ...of }
-  const words = `was ended by signal ${signal}${name ? ` (${name})` : ''}`
-  return signal === '9' ? killed(words, of) : { kind: 'build', words, ...of }
+  if (code) return { kind: 'build', outcome: `failed with exit code ${code}`, ...of }
+  if (output) return { kind: 'build', outcome: `did not produce its output '${output}'`, ...of }
+  if (!signal) return { kind: 'build', outcome: 'died abnormally', ...of }
+  const outcome = `was terminated by signal ${signal}${name ? ` (${name})` : ''}`
+  return signal === '9' ? killed(outcome, of) : { kind: 'build', outcome, ...of }
 }
 
-function killed(words: string, of: Pick<Classified, 'derivation'>): Classified {
-  const hint = `Likely out of memory; that is a guess, from the signal alone. ${MEMORY}`
-  return { kind: 'out-of-memory', words, isGuess: true, hint, ...of }
+function killed(outcome: string, of: Pick<Classified, 'derivation'>): Classified {
+  const hint = `Probably out of memory (killed by SIGKILL). ${MEMORY_HINT}`
+  return { kind: 'out-of-memory', outcome, isGuess: true, hint, ...of }
 }
 
 function dependency({ drv, count }: Groups): Classified {
   const what = count === '1' ? 'a dependency' : `${count} dependencies`
-  return { kind: 'dependency', words: `was not built, because ${what} failed`, ...derivation(drv) }
+  return {
+    kind: 'dependency',
+    outcome: `was not built because ${what} failed`,
+    ...defined({ derivation: drv }),
+  }
 }
 
 function timeout({ drv, seconds, silence }: Groups): Classified {
   const after = `timed out after ${seconds} s`
-  return { kind: 'timeout', words: silence ? `${after} of silence` : after, ...derivation(drv) }
-}
-
-function hashes({ drv, specified, got }: Groups): Classified {
-  const both = { ...(specified ? { specified } : {}), ...(got ? { got } : {}) }
   return {
-    kind: 'hash-mismatch',
-    words: 'has another hash than the sources say (hash mismatch)',
-    ...derivation(drv),
-    ...both,
+    kind: 'timeout',
+    outcome: silence ? `${after} of silence` : after,
+    ...defined({ derivation: drv }),
   }
 }
 
-/** What a derivation needs, and what this machine is and has. */
-const NEEDED = /(?:^a|Required system:) '([^'\n]+)'/
-const OWN = /(?:but I am a|Current system:) '([^'\n]+)'/
-const FEATURES =
+function hashes({ drv, specified, got }: Groups): Classified {
+  return {
+    kind: 'hash-mismatch',
+    outcome: 'does not match the specified hash (hash mismatch)',
+    ...defined({ derivation: drv, specified, got }),
+  }
+}
+
+/** What a derivation requires, and what this machine provides. */
+const REQUIRED_SYSTEM = /(?:^a|Required system:) '([^'\n]+)'/
+const CURRENT_SYSTEM = /(?:but I am a|Current system:) '([^'\n]+)'/
+const REQUIRED_FEATURES =
   /(?:(?:^a|Required system:) '[^'\n]+' with|Required|Missing)(?: system)? features:? *\{?([^}\n]*)/
-const OWN_FEATURES =
+const AVAILABLE_FEATURES =
   /(?:(?:but I am a|Current system:) '[^'\n]+' with|Available)(?: system)? features:? *\{?([^}\n]*)/
 
-/** Only what is missing: of another system the system, else the features that this machine lacks. */
-function system({ drv, rest = '' }: Groups): Classified {
-  const needed = NEEDED.exec(rest)?.[1]
-  const own = OWN.exec(rest)?.[1]
-  const isOther = needed !== undefined && needed !== own
-  const there = OWN_FEATURES.exec(rest)?.[1]
-  const lacked = listed(FEATURES.exec(rest)?.[1]).filter(it => !listed(there).includes(it))
-  const of = isOther ? ` of ${needed}` : ''
-  const lacks = lacked.length > 0 ? ` with ${lacked.join(', ')}` : ''
-  const words = `needs a machine${of}${lacks || (of ? '' : ' of another kind')}`
+/** Reports only what is missing: a different system, else the missing features. */
+function wrongSystem({ drv, rest = '' }: Groups): Classified {
+  const needed = REQUIRED_SYSTEM.exec(rest)?.[1]
+  const current = CURRENT_SYSTEM.exec(rest)?.[1]
+  const isOther = needed !== undefined && needed !== current
+  const available = AVAILABLE_FEATURES.exec(rest)?.[1]
+  const missing = commaSeparated(REQUIRED_FEATURES.exec(rest)?.[1]).filter(
+    it => !commaSeparated(available).includes(it),
+  )
+  const of = isOther ? ` for ${needed}` : ''
+  const features = missing.length > 0 ? ` with ${missing.join(', ')}` : ''
+  const outcome = `needs a ${of || features ? '' : 'different '}builder${of}${features}`
   const hint =
-    there === undefined || lacked.length === 0 ? {} : { hint: featureHint(lacked, there) }
-  return { kind: 'wrong-system', words, ...hint, ...derivation(drv) }
+    available === undefined || missing.length === 0 ? {} : { hint: featureHint(missing, available) }
+  return { kind: 'wrong-system', outcome, ...hint, ...defined({ derivation: drv }) }
 }
 
-function featureHint(lacked: readonly string[], there: string): string {
-  const has = listed(there).join(', ') || 'none'
-  const kvm = lacked.includes('kvm')
-    ? ' kvm needs /dev/kvm, which x86_64 Linux runners of GitHub have.'
-    : ' If it can do that all the same, name it in system-features (nix-conf).'
-  return `The system features of this machine: ${has}.${kvm}`
+function featureHint(missing: readonly string[], available: string): string {
+  const existing = commaSeparated(available).join(', ') || 'none'
+  const kvm = missing.includes('kvm')
+    ? " kvm needs /dev/kvm, which GitHub's x86_64 Linux runners have."
+    : ' If this machine supports them anyway, add them to system-features (nix-conf).'
+  return `System features of this machine: ${existing}.${kvm}`
 }
 
-function listed(features = ''): string[] {
+function commaSeparated(features = ''): string[] {
   return features
     .split(',')
     .map(it => it.trim())
     .filter(it => it !== '')
 }
 
-function missing({ attribute }: Groups): Classified {
-  return { kind: 'missing-attribute', ...named(attribute) }
+function missingAttribute({ attribute }: Groups): Classified {
+  return { kind: 'missing-attribute', ...defined({ attribute }) }
 }
 
 function evaluation({ attribute }: Groups): Classified {
-  return { kind: 'evaluation', ...named(attribute) }
-}
-
-/** An object with the key, or without it. */
-export function derivation(path: string | undefined): { derivation?: string } {
-  return path ? { derivation: path } : {}
-}
-
-/** An object with the key, or without it. */
-export function named(attribute: string | undefined): { attribute?: string } {
-  return attribute ? { attribute } : {}
+  return { kind: 'evaluation', ...defined({ attribute }) }
 }

@@ -1,13 +1,13 @@
-import { alsoAffected, type Explained, reworded } from './describe.ts'
-import { withForgottenLevels } from './levels.ts'
+import { alsoAffected, type Explained, withReason } from './describe.ts'
+import { mergeMissingLevels } from './levels.ts'
 
 /**
- * What has the same cause as one entry, which names everything that it affects: the same words at the same place, or
- * the same level of attributes that was forgotten. Builds have one entry each already. Pure; done again it changes nothing.
+ * Merges failures with the same cause into one entry that lists everything affected: the same message at the same
+ * place, or the same missing level of attributes. Builds already have one entry each. Pure and idempotent.
  */
-export function oneACause(explained: readonly Explained[]): Explained[] {
+export function mergeSameCause(explained: readonly Explained[]): Explained[] {
   const groups = new Map<unknown, [Explained, ...Explained[]]>()
-  for (const one of withForgottenLevels(explained)) {
+  for (const one of mergeMissingLevels(explained)) {
     const key = keyOf(one)
     const group = groups.get(key)
     if (group) group.push(one)
@@ -16,14 +16,20 @@ export function oneACause(explained: readonly Explained[]): Explained[] {
   return [...groups.values()].map(merged)
 }
 
-/** The entry itself where it stands alone. */
+/** The entry itself if nothing else shares its cause. */
 function keyOf(one: Explained): unknown {
-  const { kind, said, derivation, attributes, file, line, column, level } = one
+  const { kind, nixMessage, derivation, attributes, file, line, column, level } = one
   if (level !== undefined) return `level ${level}`
-  if (said === undefined || derivation !== undefined) return one
-  // An error may name the attribute in its text where nothing else is different.
+  if (nixMessage === undefined || derivation !== undefined) return one
+  // Messages may differ only in the name of the attribute.
   const [name = ''] = attributes
-  return JSON.stringify([kind, name === '' ? said : said.replaceAll(name, ''), file, line, column])
+  return JSON.stringify([
+    kind,
+    name === '' ? nixMessage : nixMessage.replaceAll(name, ''),
+    file,
+    line,
+    column,
+  ])
 }
 
 function merged([first, ...others]: [Explained, ...Explained[]]): Explained {
@@ -31,5 +37,5 @@ function merged([first, ...others]: [Explained, ...Explained[]]): Explained {
   const affected = attributes.filter(name => !first.attributes.includes(name))
   if (affected.length === 0) return first
   const parts = [first, ...others].flatMap(one => one.parts ?? [])
-  return reworded({ ...first, attributes, parts }, `${first.reason}\n${alsoAffected(affected)}`)
+  return withReason({ ...first, attributes, parts }, `${first.reason}\n${alsoAffected(affected)}`)
 }

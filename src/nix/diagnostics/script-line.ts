@@ -1,33 +1,33 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { Place } from '../../model/report.ts'
-import { inRepository, within } from './paths.ts'
+import { inRepository, positionAt, within } from './paths.ts'
 import { BELOW_FILE, FILE_ABOVE, FORMS, FRAME, GO_FRAME } from './tool-lines.ts'
-import type { Repository, Root } from './types.ts'
+import type { Position, Repository, Root } from './types.ts'
 
-/** A line of output that names a place. */
-interface Named {
-  readonly path: string
-  readonly line: number
-  readonly column?: number
-  /** How surely something went wrong there: it says so; a linter may mean it; it only ran what failed. */
+/** A line of output that names a position. */
+interface NamedPlace extends Position {
+  /**
+   * How certain it is that something failed there: the line reports an error; it may, as with a linter; it only ran
+   * what failed.
+   */
   readonly rank: 'error' | 'other' | 'outer'
-  /** What the path is relative to, where the tool said so: absolute. */
+  /** The absolute directory that the path is relative to, if the tool printed it. */
   readonly folder?: string
 }
 
-const WRONG =
+const ERROR_WORDS =
   /\b(?:errors?|fatal|panic(?:ked)?|fail(?:ed|ure|ures|s)?|exception|assert\w*|unbound variable|not found|no such file|permission denied|not permitted|cannot|undefined|unexpected|parameter not set|bad substitution|segmentation fault|killed|aborted)\b|(?:Error|Exception)\b/i
-const HARMLESS = /(?:\b|[a-z])(?:warning|note|info|hint|debug|help)\b *[:[]/i
-/** Of what says no error. */
-const FINE = /\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|fine|done|skip(?:ped)?|ran)\b/i
-/** What bash shows of a command before it runs it; a line that a diff adds. */
+const HARMLESS_LEVEL = /(?:\b|[a-z])(?:warning|note|info|hint|debug|help)\b *[:[]/i
+/** Words of a line that reports success. */
+const SUCCESS_WORDS = /\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|fine|done|skip(?:ped)?|ran)\b/i
+/** A command echoed by bash before it runs; a line added by a diff. */
 const ECHOED = /^\+/
-const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
 
 /**
- * The line of the repository that a shell or a tool named when a command failed: of those that say an error the last one.
- * @param output the last lines that the command printed
- * @param folder of the command, relative to the top
- * @returns undefined where no line names a file that the repository has
+ * The repository line that a shell or a tool reported when a command failed: the last one that reports an error.
+ * @param output the last lines of output
+ * @param folder the directory of the command, relative to the top
+ * @returns undefined if no line names a file of the repository
  */
 export async function scriptLine(
   output: readonly string[],
@@ -35,34 +35,34 @@ export async function scriptLine(
   roots: readonly Root[],
   repository: Repository,
 ): Promise<Place | undefined> {
-  const lines = output.map(line => line.replace(ANSI, '').slice(0, 2000).trimEnd())
+  const lines = output.map(line => stripVTControlCharacters(line).slice(0, 2000).trimEnd())
   const named = lines.flatMap((line, at) => readLine(line, lines.slice(0, at)) ?? [])
-  const of = (rank: Named['rank']) => named.filter(it => it.rank === rank)
-  // Of those that ran each other, the last to end is the outermost.
+  const of = (rank: NamedPlace['rank']) => named.filter(it => it.rank === rank)
+  // Of programs that ran each other, the last to exit is the outermost.
   const all = [...of('error').toReversed(), ...of('other').toReversed(), ...of('outer')]
-  for (const { path, line, column, folder: own } of all) {
-    const base = own === undefined ? folder : inRepository(own, roots)
-    const file = base !== undefined && (await fileOf(path, base, roots, repository, !own))
-    if (file) return { file, line, ...(column ? { column } : {}) }
+  for (const { file: path, line, column, folder: toolFolder } of all) {
+    const base = toolFolder === undefined ? folder : inRepository(toolFolder, roots)
+    const file = base !== undefined && (await fileOf(path, base, roots, repository, !toolFolder))
+    if (file) return positionAt(file, line, column)
   }
   return undefined
 }
 
-function readLine(text: string, before: readonly string[]): Named | undefined {
+function readLine(text: string, before: readonly string[]): NamedPlace | undefined {
   if (ECHOED.test(text)) return undefined
   const listed = BELOW_FILE.exec(text)?.groups
   const above = listed && before.findLast(line => !/^\s/.test(line))
   const file = above && FILE_ABOVE.exec(above)?.groups?.path
   if (file) return named(file, listed, 'error')
-  for (const { pattern, words } of FORMS) {
+  for (const { pattern, context } of FORMS) {
     const groups = pattern.exec(text)?.groups ?? {}
     const { path, line, said } = groups
     if (!path || !line || Number(line) === 0) continue
-    const context = words === 'before' ? (before.at(-1) ?? '') : (said ?? '')
-    if (HARMLESS.test(context) || isOuterFrame(pattern, before)) return undefined
-    if (words === 'outer') return ofMake(named(path, groups, 'outer'), text, before)
-    const isError = words === 'error' || WRONG.test(context)
-    if (!isError && FINE.test(context)) return undefined
+    const message = context === 'before' ? (before.at(-1) ?? '') : (said ?? '')
+    if (HARMLESS_LEVEL.test(message) || isOuterFrame(pattern, before)) return undefined
+    if (context === 'outer') return ofMake(named(path, groups, 'outer'), text, before)
+    const isError = context === 'error' || ERROR_WORDS.test(message)
+    if (!isError && SUCCESS_WORDS.test(message)) return undefined
     return named(path, groups, isError ? 'error' : 'other')
   }
   return undefined
@@ -71,13 +71,13 @@ function readLine(text: string, before: readonly string[]): Named | undefined {
 function named(
   path: string,
   { line, column }: Readonly<Record<string, string | undefined>>,
-  rank: Named['rank'],
-): Named {
-  return { path, line: Number(line), ...(column ? { column: Number(column) } : {}), rank }
+  rank: NamedPlace['rank'],
+): NamedPlace {
+  return { ...positionAt(path, line, column), rank }
 }
 
-/** A make that another one called names its folder. */
-function ofMake(one: Named, text: string, before: readonly string[]): Named | undefined {
+/** A nested make prints its directory. */
+function ofMake(one: NamedPlace, text: string, before: readonly string[]): NamedPlace | undefined {
   const level = /make(\[\d+\])/.exec(text)?.[1]
   if (!level) return one
   const entered = before.findLast(line => line.includes(`${level}: Entering directory`))
@@ -85,7 +85,7 @@ function ofMake(one: Named, text: string, before: readonly string[]): Named | un
   return folder ? { ...one, folder } : undefined
 }
 
-/** Whether a frame of the project's own stands above. */
+/** Whether a frame of the project's own files is above. */
 function isOuterFrame(pattern: RegExp, before: readonly string[]): boolean {
   const isGo = pattern === GO_FRAME
   if (!isGo && pattern !== FRAME) return false

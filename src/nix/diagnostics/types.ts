@@ -1,72 +1,64 @@
-import type { TraceItem } from '../log/trace.ts'
+import type { NixError } from '../log/errors.ts'
 
-/** A place in a file, as Nix writes it; lines and columns count from 1. */
+/** A position in a file as Nix writes it; lines and columns start at 1. */
 export interface Position {
   readonly file: string
   readonly line: number
   readonly column?: number
 }
 
-/** One error that Nix itself reported, whatever builders print. */
-export interface NixError {
-  /** The rendered message (`msg` of the log), without ANSI sequences. */
-  readonly text: string
-  /** The message alone (`raw_msg`), where the log has it. */
-  readonly raw?: string
-  /** The position fields of the log, as they are: `file` may end in `:line:column` or be `«none»:0`. */
-  readonly file?: string | null
-  readonly line?: number | null
-  readonly column?: number | null
-  /** Of `--show-trace`, innermost first. */
-  readonly trace?: readonly TraceItem[]
-  /** What the reader of the log knows better than the text: a timeout of 2.34 names no derivation. */
-  readonly derivation?: string
-  /** The flake output or attribute whose evaluation this error ended, where the log tells. */
-  readonly attribute?: string
-  /** Other attributes that the same error ended. */
-  readonly also?: readonly string[]
-  /** Nix said it before it began: it refuses its settings or arguments. */
-  readonly isEarly?: boolean
-  /** What programs that Nix called (git, ssh) printed before, and its warnings of downloads. */
-  readonly heard?: readonly string[]
-  /** The post-build-hook whose failure this is, and what was built before it ran. */
-  readonly hook?: {
-    readonly program: string
-    readonly derivation?: string
-    readonly lines: readonly string[]
-  }
-}
+/** An error that Nix reported. A diagnosis needs its text; everything else makes it more precise. */
+export type ReportedError = Pick<NixError, 'text'> & Partial<NixError>
 
-/** A build that failed, with the last lines that its builder printed. */
+/** A failed build, with the last lines of its log. */
 export interface FailedBuild {
   readonly derivation: string
   readonly log: readonly string[]
-  /** It was ended with the call of Nix, which took too long. */
-  readonly isCut?: boolean
-  /** Its output has a hash that the sources name: it fetches, and has the network for that. */
+  /** It was stopped together with its call of Nix, which timed out. */
+  readonly wasInterrupted?: boolean
+  /** It is a fixed-output derivation, so it fetches and has network access. */
   readonly isFixed?: boolean
-  /** Where Nix left what it had made (`--keep-failed`). */
+  /** The build directory that Nix kept (`--keep-failed`). */
   readonly keptFolder?: string | undefined
-  /** It was ended for a limit of Nix's own. */
+  /** Nix stopped it at a limit of its own. */
   readonly isTimedOut?: boolean
 }
 
-/** A folder of this machine that holds the repository, or a part of it. */
+/** A local directory that contains the repository or a part of it. */
 export interface Root {
   /** The workspace, or the store path of a flake's source (`/nix/store/HASH-source`). */
   readonly path: string
-  /** What of the repository lies there: a folder relative to its top, `` for all of it. */
+  /** The repository directory at that path, relative to the top; `` for the top. */
   readonly folder: string
 }
 
-/** The checked-out files; paths are relative to the top, with `/`, and never leave it. */
+/** The checked-out files; paths are relative to the top, use `/`, and never leave it. */
 export interface Repository {
-  /** Whether a file of that name is there. */
+  /** Whether the file exists. */
   has(path: string): Promise<boolean>
-  /** The text of a file; undefined where there is none or it is too large to be a source. */
+  /** The text of a file; undefined if it does not exist or is too large for a source file. */
   read(path: string): Promise<string | undefined>
-  /** The names of all files, of which a search takes `*.nix`, `*.json` and `*.lock`. */
+  /** The names of all searchable files: `*.nix`, `*.json`, `*.lock` and similar. */
   files(): Promise<readonly string[]>
-  /** The names in a folder; none where there is no such folder. */
+  /** The names in a directory; empty if it does not exist. */
   entries(folder: string): Promise<readonly string[]>
+}
+
+/** The state of the checkout, from git. */
+export interface Checkout {
+  readonly isShallow: boolean
+  readonly isSparse: boolean
+  /** Tracked files that differ from the commit. */
+  readonly changed: readonly string[]
+}
+
+/** Where to look for the positions that a call of Nix reports. */
+export interface SourceRoots {
+  readonly repository: Repository
+  /** Where the repository is: the workspace, and the store path of the flake's source. */
+  readonly roots: readonly Root[]
+  /** The file that Nix evaluates, relative to the top: `flake.nix`, `sub/default.nix`. */
+  readonly entry: string
+  /** The state of the checkout; called only if it may have caused an error. */
+  readonly checkout?: () => Promise<Checkout>
 }

@@ -1,32 +1,33 @@
 import { escapeInvisible } from '../../lib/text.ts'
 import type { Place } from '../../model/report.ts'
-import type { Message } from './message.ts'
-import { inRepository, within } from './paths.ts'
+import type { ParsedError } from './parse-error.ts'
+import { inRepository, positionAt, within } from './paths.ts'
 import type { Classified } from './rules.ts'
-import type { SourceRoots } from './scene.ts'
-import type { Repository } from './types.ts'
+import type { Repository, SourceRoots } from './types.ts'
 
-/** A cause that lies in what the job checked out, and what it changes about an error. */
+/** A cause in the checkout, and what it changes about an error. */
 export type CheckoutCause = Partial<Classified> & { readonly place?: Place }
 
-/** What Nix says of a text that it cannot read: of Nix, JSON or TOML. A pointer of Git LFS reads as `version https:…`. */
+/**
+ * Nix's messages for a file that it cannot parse: Nix, JSON or TOML. A Git LFS pointer starts with `version https:…`.
+ */
 const UNREADABLE =
   /syntax error|parse error|could not parse|json\.exception|while parsing (?:a )?TOML|undefined variable 'version'/i
 const LFS = 'version https://git-lfs.github.com/spec/'
 const OF_DATA = /\.(?:json|lock|toml|ya?ml)$/
 
-/** A file that cannot be read because of marks of a merge conflict, or because it is only a pointer of Git LFS. */
+/** A file that cannot be parsed because of merge conflict markers, or because it is a Git LFS pointer. */
 export async function brokenFile(
-  message: Message,
-  scene: SourceRoots,
+  message: ParsedError,
+  sources: SourceRoots,
 ): Promise<CheckoutCause | undefined> {
   if (!UNREADABLE.test(message.text)) return undefined
-  for (const file of await candidates(message, scene)) {
-    const text = (await scene.repository.read(file)) ?? ''
+  for (const file of await candidates(message, sources)) {
+    const text = (await sources.repository.read(file)) ?? ''
     if (text.startsWith(LFS))
       return {
         kind: 'checkout',
-        hint: `${escapeInvisible(file)} is a pointer of Git LFS, not the file: set lfs: true at actions/checkout.`,
+        hint: `${escapeInvisible(file)} is a Git LFS pointer, not the file itself: set lfs: true in actions/checkout.`,
       }
     const line = conflictLine(text)
     if (line)
@@ -36,18 +37,18 @@ export async function brokenFile(
         place: { file, line },
       }
   }
-  const place = (await lockPlace(message, scene)) ?? (await jsonPlace(message, scene))
+  const place = (await lockPlace(message, sources)) ?? (await jsonPlace(message, sources))
   return place && { place }
 }
 
 function conflictHint(file: string, line: number): string {
   const how = file.endsWith('flake.lock')
     ? `take one side (git checkout --ours ${file}) and run nix flake lock`
-    : 'keep one side and remove the marks'
-  return `${file} has marks of a merge conflict (<<<<<<<) from line ${line} on: ${how}.`
+    : 'keep one side and remove the markers'
+  return `${file} has merge conflict markers (<<<<<<<) from line ${line}: ${how}.`
 }
 
-/** The first line of the first conflict that has both ends. */
+/** The first line of the first complete conflict. */
 function conflictLine(text: string): number | undefined {
   const lines = text.split(/\r?\n/)
   const start = lines.findIndex(line => /^<{7}(?: |$)/.test(line))
@@ -55,18 +56,18 @@ function conflictLine(text: string): number | undefined {
   return isEnded ? start + 1 : undefined
 }
 
-/** Of a text that was read as JSON Nix says the line, not the file: the only one that is none. */
-async function jsonPlace(message: Message, scene: SourceRoots): Promise<Place | undefined> {
+/** For JSON read as text, Nix reports the line but not the file: the only file that does not parse. */
+async function jsonPlace(message: ParsedError, sources: SourceRoots): Promise<Place | undefined> {
   const [, line, column] =
     /json\.exception\.parse_error[^\n]* at line (\d+), column (\d+)/i.exec(message.text) ?? []
   if (!line) return undefined
   const broken: string[] = []
-  for (const file of await candidates(message, scene))
-    if (file.endsWith('.json') && !isJson((await scene.repository.read(file)) ?? '{}'))
+  for (const file of await candidates(message, sources))
+    if (file.endsWith('.json') && !isJson((await sources.repository.read(file)) ?? '{}'))
       broken.push(file)
   const [file] = broken
   if (!file || broken.length > 1) return undefined
-  return { file, line: Number(line), column: Number(column) }
+  return positionAt(file, line, column)
 }
 
 function isJson(text: string): boolean {
@@ -78,23 +79,26 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The files that an error may speak of: named ones first, then those that the lines of its trace name, then all data. */
-async function candidates(message: Message, scene: SourceRoots): Promise<Iterable<string>> {
+/**
+ * The files that an error may concern: named ones first, then those named on the lines of its trace, then all data
+ * files.
+ */
+async function candidates(message: ParsedError, sources: SourceRoots): Promise<Iterable<string>> {
   const found = new Set<string>()
   const { position, frames, text } = message
   const named = [...text.matchAll(/['"]((?:\/|«)[^'"\n]+)['"]/g)].map(([, path = '']) => path)
   for (const path of [...named, ...(position ? [position.file] : [])]) {
-    const file = inRepository(path, scene.roots)
+    const file = inRepository(path, sources.roots)
     if (file) found.add(file)
   }
   for (const at of frames.slice(0, 5).flatMap(frame => frame.position ?? [])) {
-    const file = inRepository(at.file, scene.roots)
-    for (const it of file ? await pathsOn(file, at.line, scene.repository) : []) found.add(it)
+    const file = inRepository(at.file, sources.roots)
+    for (const it of file ? await pathsOn(file, at.line, sources.repository) : []) found.add(it)
   }
-  if (lockOf(scene)) found.add(lockOf(scene))
-  // Whom nothing names: a JSON or TOML text that was read.
+  if (lockOf(sources)) found.add(lockOf(sources))
+  // Named nowhere: a file read as JSON or TOML.
   if (/json|toml/i.test(text))
-    for (const file of await scene.repository.files()) if (OF_DATA.test(file)) found.add(file)
+    for (const file of await sources.repository.files()) if (OF_DATA.test(file)) found.add(file)
   return found
 }
 
@@ -110,13 +114,13 @@ function lockOf({ entry }: SourceRoots): string {
   return /(?:^|\/)flake\.nix$/.test(entry) ? entry.replace(/flake\.nix$/, 'flake.lock') : ''
 }
 
-/** The line of a lock file that is no JSON. */
-async function lockPlace({ text }: Message, scene: SourceRoots): Promise<Place | undefined> {
+/** The line of a lock file that is not JSON. */
+async function lockPlace({ text }: ParsedError, sources: SourceRoots): Promise<Place | undefined> {
   const [, line, column] =
     /^could not parse '[^'\n]+\/flake\.lock'[\s\S]*?parse error at line (\d+), column (\d+)/i.exec(
       text,
     ) ?? []
-  const file = lockOf(scene)
-  if (!line || !file || !(await scene.repository.has(file))) return undefined
-  return { file, line: Number(line), column: Number(column) }
+  const file = lockOf(sources)
+  if (!line || !file || !(await sources.repository.has(file))) return undefined
+  return positionAt(file, line, column)
 }

@@ -1,38 +1,38 @@
 import type { BuildState } from './build.ts'
 
-/** A moment at which some running build ended. */
+/** A moment at which one of the running builds finished. */
 interface End {
-  readonly at: number
+  readonly time: number
   readonly record: number
-  /** Undefined where Nix says neither. */
+  /** Undefined if Nix reports neither success nor failure. */
   readonly ok: boolean | undefined
 }
 
-/** Records within which a stop or an error still belongs to an end. */
-const NEAR = 8
-/** Ends that may be left open at a time. */
-const OPEN_ENDS = 64
-/** Milliseconds within which a build has just shown a sign of life. */
-const LIVELY = 50
-/** Milliseconds by which the store's registration times, the middle of whole seconds, may differ. */
-const REGISTRATION = 1500
+/** Records between an end and a stop or error that belongs to it. */
+const MAX_RECORD_DISTANCE = 8
+/** Unresolved ends at a time. */
+const MAX_OPEN_ENDS = 64
+/** A build that printed within this time is active. */
+const ACTIVE_MS = 50
+/** Tolerance for the store's registration times, which are whole seconds. */
+const MAX_REGISTRATION_GAP_MS = 1500
 
 /**
- * Finds out when builds ended. Before 2.30 Nix says of top-level builds that they stopped when everything has, so that
- * the counters of running builds are read instead: they say at once that one ended, but not which. One that goes on
- * printing was not it; neither is one that ended otherwise. What is left open is settled at the end.
+ * Determines when builds finished. Before 2.30, Nix reports the stop of top-level builds only when all have stopped.
+ * The counter of running builds shows at once that one has finished, but not which. A build that prints afterwards, or
+ * that finished otherwise, is ruled out; what stays ambiguous is resolved at the end.
  */
 export class BuildEnds {
-  /** Builds whose end is not known, in the order of their start. */
+  /** Builds whose end is unknown, in order of their start. */
   readonly open: BuildState[] = []
   #ends: End[] = []
-  /** Builds that have stopped, in an unbroken row of stops. */
+  /** Builds in the current unbroken run of stop records. */
   #stops: BuildState[] = []
-  /** Builds whose end is known from elsewhere, and whose count is still to come. */
+  /** Builds whose end is known from another record, and that the counter has not reported yet. */
   readonly #uncounted = new Set<BuildState>()
 
-  /** Whether a build has ended, and the log does not tell which. */
-  get isUnsure(): boolean {
+  /** Whether a build has finished and the log does not show which. */
+  get isAmbiguous(): boolean {
     return this.#ends.length > 0
   }
 
@@ -40,7 +40,7 @@ export class BuildEnds {
     this.open.push(build)
   }
 
-  /** The counter of running builds fell by one. */
+  /** The counter of running builds decreased by one. */
   counted(end: End): void {
     const [known] = end.ok === false ? [] : this.#uncounted
     if (known) {
@@ -49,23 +49,23 @@ export class BuildEnds {
     }
     this.#ends.push(end)
     this.#eliminate()
-    if (this.#ends.length > OPEN_ENDS) this.#settleFirst(new Map())
+    if (this.#ends.length > MAX_OPEN_ENDS) this.#settleFirst(new Map())
   }
 
-  /** @returns whether no end of it was seen: it began in vain */
+  /** @returns whether no end of it was seen, so it never built */
   forget(build: BuildState): boolean {
     const isOpen = this.open.includes(build)
     this.#remove(build)
     return isOpen
   }
 
-  /** The build is known to have ended now: its post-build hook began. */
-  ended(build: BuildState, at: number, record: number): void {
+  /** The build has just finished: its post-build hook starts. */
+  endedNow(build: BuildState, time: number, record: number): void {
     if (!this.open.includes(build)) return
     if (this.#near(build, record, true)) return
     this.#remove(build)
     this.#uncounted.add(build)
-    build.finish('built', at)
+    build.finish('built', time)
   }
 
   /** An error names the build. */
@@ -78,14 +78,14 @@ export class BuildEnds {
     if (this.open.includes(build)) this.#stops.push(build)
   }
 
-  /** What stopped before was the end of everything. */
+  /** The preceding stops were the end of everything. */
   allStopped(): void {
     for (const build of this.#stops) build.isStopLate = true
     this.#stops = []
   }
 
-  /** Something else than a stop came: what stopped before did so for itself. To be called often. */
-  wentOn(): void {
+  /** A record other than a stop came, so the preceding stops are real. Called often. */
+  progressed(): void {
     if (this.#stops.length === 0) return
     const stops = this.#stops
     this.#stops = []
@@ -95,25 +95,25 @@ export class BuildEnds {
   }
 
   /**
-   * Nothing more comes.
-   * @param registered when the store registered a derivation's outputs, where that was asked
+   * The log is complete.
+   * @param registered when the store registered the outputs of a derivation, if known
    */
   settle(registered: ReadonlyMap<string, number>): void {
-    this.wentOn()
+    this.progressed()
     while (this.#ends.length > 0) this.#settleFirst(registered)
   }
 
-  /** Gives the build the last open end, if it came just before. */
+  /** Assigns the last unresolved end to the build, if it is recent. */
   #near(build: BuildState, record: number, ok: boolean | undefined): boolean {
     const end = this.#ends.findLast(it => isPossible(build, it))
-    if (!end || record - end.record > NEAR) return false
+    if (!end || record - end.record > MAX_RECORD_DISTANCE) return false
     if (ok !== undefined && end.ok !== undefined && end.ok !== ok) return false
     this.#resolve(build, end, false)
     this.#eliminate()
     return true
   }
 
-  /** Ends that only one build can have had. */
+  /** Resolves ends that only one build can have had. */
   #eliminate(): void {
     for (let i = 0; i < this.#ends.length; i++) {
       const end = this.#ends[i] as End
@@ -140,16 +140,16 @@ export class BuildEnds {
     this.#ends.splice(this.#ends.indexOf(end), 1)
     this.#remove(build)
     const status = end.ok === undefined ? 'cancelled' : end.ok ? 'built' : 'failed'
-    build.finish(status, end.at, isGuessed)
+    build.finish(status, end.time, isGuessed)
   }
 
   #remove(build: BuildState): void {
-    const at = this.open.indexOf(build)
-    if (at >= 0) this.open.splice(at, 1)
+    const time = this.open.indexOf(build)
+    if (time >= 0) this.open.splice(time, 1)
   }
 }
 
-/** Nothing comes from a build after its end; what an error names did not end well. */
+/** A finished build prints nothing more; a build that an error names did not succeed. */
 function isPossible(build: BuildState, { record, ok }: End): boolean {
   if (build.startRecord > record || build.lastRecord > record) return false
   if (!build.isStopLate && (build.stopRecord ?? Number.POSITIVE_INFINITY) < record) return false
@@ -170,31 +170,31 @@ function likeliest(
 
 function nearestRegistered(
   builds: readonly BuildState[],
-  { at }: End,
+  { time }: End,
   registered: ReadonlyMap<string, number>,
 ): BuildState | undefined {
   let best: BuildState | undefined
-  let distance = REGISTRATION
+  let distance = MAX_REGISTRATION_GAP_MS
   for (const build of builds) {
-    const time = registered.get(build.derivation)
-    if (time === undefined || Math.abs(time - at) >= distance) continue
+    const registeredAt = registered.get(build.derivation)
+    if (registeredAt === undefined || Math.abs(registeredAt - time) >= distance) continue
     best = build
-    distance = Math.abs(time - at)
+    distance = Math.abs(registeredAt - time)
   }
   return best
 }
 
 /**
- * Builds tend to print until they end: the one that printed or began last. Of those that are silent for the same time,
- * the one that began first.
+ * Builds tend to print until they finish, so the most recent one is the likeliest. Of builds that are silent for the
+ * same time, the one that started first.
  */
-function quietest(builds: readonly BuildState[], { at }: End): BuildState | undefined {
+function quietest(builds: readonly BuildState[], { time }: End): BuildState | undefined {
   let [best] = builds
   for (const build of builds) {
     if (!best) break
-    const [silence, least] = [at - build.lastAt, at - best.lastAt]
-    const isLater = least < LIVELY && build.lastRecord > best.lastRecord
-    if (silence < least * 0.95 || (silence < LIVELY && isLater)) best = build
+    const [silence, least] = [time - build.lastAt, time - best.lastAt]
+    const isLater = least < ACTIVE_MS && build.lastRecord > best.lastRecord
+    if (silence < least * 0.95 || (silence < ACTIVE_MS && isLater)) best = build
   }
   return best
 }

@@ -1,3 +1,4 @@
+import { derivationName } from '../derivation.ts'
 import { TailBuffer } from './tail-buffer.ts'
 import type { Text } from './text.ts'
 
@@ -16,31 +17,31 @@ export interface Phase {
   end: number | undefined
 }
 
-/** The build of one derivation. Times are milliseconds of the clock that the log was read with. */
+/** The build of one derivation. Times are milliseconds of the clock of the log. */
 export interface Build {
-  /** The derivation's path in the store, and what stands in it between hash and `.drv`. */
+  /** The derivation's store path, and its name without hash and `.drv`. */
   readonly derivation: string
   readonly name: string
-  /** The remote builder's name; empty: this machine. */
+  /** The remote builder; empty for this machine. */
   readonly machine: string
   readonly start: number
-  /** Without the post-build hook. Undefined while it runs. */
+  /** Excludes the post-build hook. Undefined while it runs. */
   readonly end: number | undefined
-  /** Whether the end is the likeliest of several that the log allows. */
+  /** Whether the end is the likeliest of several possible ones. */
   readonly isEndGuessed: boolean
-  /** It ran when its call was ended: cancelled, or out of time. */
-  readonly isCut: boolean
-  /** What the post-build hook took, in milliseconds. */
+  /** It was running when its call was stopped: cancelled or timed out. */
+  readonly wasInterrupted: boolean
+  /** Duration of the post-build hook, in milliseconds. */
   readonly hook: number
   readonly status: BuildStatus
   readonly phases: readonly Phase[]
-  /** Where Nix left what it had made (`--keep-failed`). */
+  /** The build directory that Nix kept (`--keep-failed`). */
   readonly keptFolder?: string | undefined
-  /** The last lines that it printed, oldest first; none of a build that went well. */
+  /** The last lines of output, oldest first; empty for a successful build. */
   tail(): readonly string[]
 }
 
-/** A build on its way. */
+/** A build in progress. */
 export class BuildState implements Build {
   readonly derivation: string
   readonly name: string
@@ -48,7 +49,7 @@ export class BuildState implements Build {
   readonly start: number
   end: number | undefined = undefined
   isEndGuessed = false
-  isCut = false
+  wasInterrupted = false
   hookStart: number | undefined = undefined
   hook = 0
   status: BuildStatus = 'running'
@@ -57,17 +58,17 @@ export class BuildState implements Build {
   readonly phases: Phase[] = []
   keptFolder: string | undefined
 
-  /** The numbers of the records of its beginning, of its last sign of life, and of its stop. */
+  /** Record numbers of its start, its last activity and its stop. */
   readonly startRecord: number
   lastRecord: number
   stopRecord: number | undefined = undefined
-  /** When the last sign of life and the stop came. */
+  /** Times of its last activity and its stop. */
   lastAt: number
   stopAt: number | undefined = undefined
-  /** The stop came with those of everything else, and says nothing of the build. */
+  /** The stop came together with all others and does not show when the build finished. */
   isStopLate = false
 
-  #ring: TailBuffer | undefined
+  #buffer: TailBuffer | undefined
   #tail: readonly string[] = []
 
   constructor(derivation: string, machine: string, at: number, record: number) {
@@ -83,8 +84,8 @@ export class BuildState implements Build {
   line(text: Text, at: number, record: number): void {
     this.lastAt = at
     this.lastRecord = record
-    this.#ring ??= new TailBuffer()
-    this.#ring.push(text)
+    this.#buffer ??= new TailBuffer()
+    this.#buffer.push(text)
   }
 
   phase(name: string, at: number, record: number): void {
@@ -98,27 +99,20 @@ export class BuildState implements Build {
   finish(status: BuildStatus, end: number, isGuessed = false): void {
     if (this.end === undefined) this.end = Math.max(this.start, end)
     this.isEndGuessed = isGuessed
-    // An error that names it has told more.
+    // An error that names it is more precise.
     if (!this.isNamed) this.status = status
     const last = this.phases.at(-1)
     if (last && last.end === undefined) last.end = Math.max(last.start, this.end)
     if (this.status !== 'built') this.#tail = this.tail()
-    this.#ring = undefined
+    this.#buffer = undefined
   }
 
-  /** Keeps less of the lines, where there are very many failed builds. */
+  /** Keeps fewer lines when very many builds have failed. */
   shorten(lines: number): void {
     this.#tail = this.#tail.slice(-lines)
   }
 
   tail(): readonly string[] {
-    return this.#ring?.lines() ?? this.#tail
+    return this.#buffer?.lines() ?? this.#tail
   }
-}
-
-const NAME = /\/nix\/store\/[0-9a-df-np-sv-z]{32}-([^'\s^!]+)\.drv/
-
-/** The name of a derivation: what stands between the hash and `.drv`. */
-export function derivationName(path: string): string {
-  return NAME.exec(path)?.[1] ?? path
 }

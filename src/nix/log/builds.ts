@@ -3,19 +3,19 @@ import { BuildEnds } from './build-ends.ts'
 import type { NixError } from './errors.ts'
 import type { Start } from './records.ts'
 
-/** Characters of the last lines of failed builds that are kept in all, and lines of a build beyond that. */
-const TAILS = 16 << 20
-const SHORT_TAIL = 3
-const KEPT = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/
+/** Characters kept of the logs of all failed builds, and the lines kept of each build beyond that. */
+const MAX_TAILS_LENGTH = 16 << 20
+const SHORT_TAIL_LINES = 3
+const KEPT_DIRECTORY = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/
 
-/** How the process that was read ended, as far as it matters for what still ran. */
+/** How the process exited, as far as it affects builds that were still running. */
 export interface Finish {
-  /** Milliseconds of the clock that the log was read with. */
+  /** Milliseconds of the clock of the log. */
   readonly at: number
-  /** Somebody ended it, or its time was over. */
+  /** It was cancelled or timed out. */
   readonly cancelled?: boolean
   readonly timedOut?: boolean
-  /** When the store registered the outputs of a derivation: milliseconds of the same clock. */
+  /** When the store registered the outputs of a derivation, in milliseconds of the same clock. */
   readonly registered?: ReadonlyMap<string, number>
 }
 
@@ -31,15 +31,15 @@ export class Builds {
   readonly all: BuildState[] = []
   readonly #byDerivation = new Map<string, BuildState>()
   readonly #byHook = new Map<number, BuildState>()
-  readonly #ends = new BuildEnds()
+  readonly ends = new BuildEnds()
   readonly #counters = new Map<number, Counters>()
   #hasCounts = false
   #hasNamelessTimeout = false
   #tails = 0
-  /** Folders that were kept, of builds whose stop is still to come. */
-  readonly #kept: string[] = []
+  /** Kept build directories of builds that have not stopped yet. */
+  readonly #keptDirectories: string[] = []
 
-  /** @returns the build, and whether it is a new one: a remote builder tells of its own build of the same derivation. */
+  /** @returns the build, and whether it is new: a remote builder reports its own build of the same derivation */
   start(
     { fields }: Start,
     at: number,
@@ -47,7 +47,7 @@ export class Builds {
   ): { build: BuildState; isNew: boolean } | undefined {
     const [derivation, machine] = fields
     if (typeof derivation !== 'string') return undefined
-    this.#ends.wentOn()
+    this.ends.progressed()
     const known = this.#byDerivation.get(derivation)
     if (known && known.end === undefined && known.stopAt === undefined) {
       return { build: known, isNew: false }
@@ -56,52 +56,42 @@ export class Builds {
     const build = new BuildState(derivation, typeof machine === 'string' ? machine : '', at, record)
     this.all.push(build)
     this.#byDerivation.set(derivation, build)
-    this.#ends.add(build)
+    this.ends.add(build)
     return { build, isNew: true }
   }
 
   stop(build: BuildState, at: number, record: number): void {
     build.stopAt = at
     build.stopRecord = record
-    build.keptFolder ??= this.#kept.shift()
-    this.#ends.stopped(build)
+    build.keptFolder ??= this.#keptDirectories.shift()
+    this.ends.stopped(build)
   }
 
   /**
-   * A message of Nix: `note: keeping build directory '…'` names the derivation in the folder (before 2.30), or comes just
-   * before the stop of its build.
+   * Reads `note: keeping build directory '…'`, which names the derivation in the directory (before 2.30) or directly
+   * precedes the stop of its build.
    */
   message(text: string): void {
-    const folder = KEPT.exec(text)?.[1]
+    const folder = KEPT_DIRECTORY.exec(text)?.[1]
     if (folder === undefined) return
     const name = /\/nix-build-([^/]+)\.drv-\d+(?:\/|$)/.exec(folder)?.[1]
     const named = this.all.find(build => build.name === name && !build.keptFolder)
     if (named) named.keptFolder = folder
-    else if (name === undefined) this.#kept.push(folder)
+    else if (name === undefined) this.#keptDirectories.push(folder)
   }
 
   /** Progress of a Builds activity. */
   count(id: number, done: number, running: number, failed: number, at: number, record: number) {
-    this.#ends.wentOn()
+    this.ends.progressed()
     const last = this.#counters.get(id) ?? { done: 0, running: 0, failed: 0 }
-    let [built, broken] = [done - last.done, failed - last.failed]
-    const ended = Math.min(last.running - running, this.all.length)
-    this.#hasCounts ||= running > 0 || ended > 0
-    for (let i = 0; i < ended; i++) {
-      const ok = built-- > 0 ? true : broken-- > 0 ? false : undefined
-      this.#ends.counted({ at, record, ok })
+    let [successes, failures] = [done - last.done, failed - last.failed]
+    const endings = Math.min(last.running - running, this.all.length)
+    this.#hasCounts ||= running > 0 || endings > 0
+    for (let i = 0; i < endings; i++) {
+      const ok = successes-- > 0 ? true : failures-- > 0 ? false : undefined
+      this.ends.counted({ time: at, record, ok })
     }
     this.#counters.set(id, { done, running, failed })
-  }
-
-  /** A Builds activity stops, and with it everything that stopped just before. */
-  allStopped(): void {
-    this.#ends.allStopped()
-  }
-
-  /** A record that is no stop. */
-  wentOn(): void {
-    this.#ends.wentOn()
   }
 
   hookStart(id: number, derivation: unknown, at: number, record: number): void {
@@ -109,7 +99,7 @@ export class Builds {
     if (!build) return
     build.hookStart = at
     this.#byHook.set(id, build)
-    this.#ends.ended(build, at, record)
+    this.ends.endedNow(build, at, record)
   }
 
   hookStop(id: number, at: number): void {
@@ -130,45 +120,35 @@ export class Builds {
       this.#byDerivation.get(error.derivation) ?? this.#unstarted(error.derivation, at, record)
     build.isNamed = true
     build.status = status
-    this.#ends.failed(build, record)
+    this.ends.failed(build, record)
   }
 
   get(derivation: string): Build | undefined {
     return this.#byDerivation.get(derivation)
   }
 
-  /** The builds that run, by what is known so far. */
-  get running(): readonly BuildState[] {
-    return this.#ends.open
-  }
-
-  /** Whether a build has ended, and the log does not tell which. */
-  get isUnsure(): boolean {
-    return this.#ends.isUnsure
-  }
-
   finish({ at, cancelled, timedOut, registered }: Finish, wasInterrupted: boolean): void {
-    this.#ends.settle(registered ?? new Map())
-    const isEnded = cancelled || timedOut || wasInterrupted || this.#hasCounts
-    for (const build of [...this.#ends.open]) {
-      const isOver = build.stopAt !== undefined && !isEnded
+    this.ends.settle(registered ?? new Map())
+    const wasStopped = cancelled || timedOut || wasInterrupted || this.#hasCounts
+    for (const build of [...this.ends.open]) {
+      const isOver = build.stopAt !== undefined && !wasStopped
       const status = isOver ? 'built' : timedOut ? 'timeout' : 'cancelled'
-      build.isCut = (cancelled || timedOut || false) && !isOver && !build.isNamed
+      build.wasInterrupted = (cancelled || timedOut || false) && !isOver && !build.isNamed
       build.finish(status, build.stopAt ?? at)
     }
-    this.#ends.open.length = 0
+    this.ends.open.length = 0
     const hasNamedAll = this.#hasNamedAll()
     for (const build of this.all) this.#close(build, hasNamedAll)
   }
 
-  /** Determinate Nix begins a build before there is a slot for it, stops it without a word, and begins it again. */
+  /** Determinate Nix starts a build before it has a slot, stops it silently, and starts it again. */
   #forgetUnbuilt(build: BuildState): void {
     const isUnbuilt = build.end === undefined && build.lastRecord === build.startRecord
-    if (!isUnbuilt || !this.#ends.forget(build)) return
+    if (!isUnbuilt || !this.ends.forget(build)) return
     this.all.splice(this.all.lastIndexOf(build), 1)
   }
 
-  /** One that never began: it lacks a dependency, or a machine. */
+  /** A build that never started: it lacks a dependency or a machine. */
   #unstarted(derivation: string, at: number, record: number): BuildState {
     const build = new BuildState(derivation, '', at, record)
     build.end = at
@@ -177,7 +157,7 @@ export class Builds {
     return build
   }
 
-  /** Whether errors name as many builds as the counters say have failed. */
+  /** Whether errors name as many builds as the counters report as failed. */
   #hasNamedAll(): boolean {
     const counted = [...this.#counters.values()].reduce((sum, { failed }) => sum + failed, 0)
     const named = this.all.filter(it => it.isNamed && it.status !== 'dependency-failed')
@@ -185,15 +165,15 @@ export class Builds {
   }
 
   #close(build: BuildState, hasNamedAll: boolean): void {
-    // From 2.34 on the error does not say which build it was.
+    // Since 2.34 the error does not name the build.
     if (this.#hasNamelessTimeout && build.status === 'failed' && !build.isNamed) {
       build.status = 'timeout'
     } else if (hasNamedAll && build.status === 'failed' && !build.isNamed) {
-      // Of builds that ended at the same time the wrong one was taken for the one that failed.
+      // Of builds that finished together, the wrong one was marked as failed.
       build.status = 'built'
     }
     for (const line of build.tail()) this.#tails += line.length
-    if (this.#tails > TAILS) build.shorten(SHORT_TAIL)
+    if (this.#tails > MAX_TAILS_LENGTH) build.shorten(SHORT_TAIL_LINES)
   }
 }
 

@@ -1,55 +1,55 @@
-/** What became of a cache that did not deliver. */
+/** How a cache failed to deliver. */
 export type CacheFault =
-  /** It gave an error, or no answer. */
+  /** It responded with an error, or not at all. */
   | 'down'
-  /** It wants credentials, or others. */
+  /** It requires credentials, or different ones. */
   | 'refused'
-  /** It promised a path, and does not have it. */
+  /** It lists a path that it does not have. */
   | 'missing'
-  /** None of the trusted keys has signed what it offers. */
+  /** What it offers is not signed by a trusted key. */
   | 'unsigned'
-  /** What came is not what was promised. */
+  /** The content differs from what it announced. */
   | 'damaged'
-  /** It is no cache, or one that this Nix cannot use. */
+  /** It is not a cache, or not one that this Nix can use. */
   | 'unusable'
-  /** The daemon does not take it from this user. */
+  /** The daemon does not accept it from this user. */
   | 'untrusted'
-  /** It delivered, after long waits. */
+  /** It delivered after long waits. */
   | 'slow'
 
-/** What one message says of a cache. */
-export interface Said {
+/** What a message reports about a cache. */
+export interface CacheMessage {
   readonly fault: CacheFault
-  /** Its address; undefined where the message names none. */
+  /** The URL; undefined if the message has none. */
   readonly url: string | undefined
-  /** The path, or the file of the cache, as the message names it. */
+  /** The path or the file of the cache that the message names. */
   readonly file: string
   /** One line. */
   readonly said: string
-  /** It says no more than an earlier one did. */
+  /** It only repeats an earlier message. */
   readonly isEcho?: boolean
 }
 
 type Groups = Readonly<Record<string, string | undefined>>
-type Rule = readonly [RegExp, (groups: Groups) => Said]
+type Rule = readonly [RegExp, (groups: Groups) => CacheMessage]
 
-/** Characters of a message that are looked at: builders can print messages in Nix's name. */
-export const LONGEST_TEXT = 1000
+/** Characters of a message that are searched: builders can print messages in Nix's name. */
+export const MAX_SEARCHED_LENGTH = 1000
 
-/** A file of a cache behind its address. */
+/** A file of a cache, after its URL. */
 const FILE = String.raw`nar/[^']*|[0-9a-z]{32}\.(?:narinfo|ls)|nix-cache-info`
-/** A download from a cache: its address, and the file. (filetransfer.cc) */
+/** A download from a cache: its URL and the file. (filetransfer.cc) */
 export const OF_CACHE = new RegExp(`^(.+?)/{1,9}(${FILE})$`)
 
 const at = (source: string, flags = '') => new RegExp(`^(?:warning: )?(?:error: )?${source}`, flags)
 
-/** Nix's words changed in 2.9 and in 2.29; all are here. */
+/** Nix changed its wording in 2.9 and 2.29; all forms are here. */
 const RULES: readonly Rule[] = [
   [
     at(`(?<said>unable to download '(?<url>[^']+?)/(?<file>${FILE})': (?<why>[^\\n]*))`),
-    ({ url = '', file = '', why = '' }) => ({
-      fault: /HTTP error 40[137]\b/.test(why) ? 'refused' : 'down',
-      ...{ url: url.replace(/\/{1,9}$/, ''), file, said: why },
+    ({ url = '', file = '', why: reason = '' }) => ({
+      fault: /HTTP error 40[137]\b/.test(reason) ? 'refused' : 'down',
+      ...{ url: url.replace(/\/{1,9}$/, ''), file, said: reason },
     }),
   ],
   // binary-cache-store.cc
@@ -62,7 +62,7 @@ const RULES: readonly Rule[] = [
     found('unusable'),
   ],
   [at(`(?<said>'(?<url>[^'\\n]+)' does not appear to be a binary cache)`), found('unusable')],
-  // store-api.cc; an error only where it is no cache's address
+  // store-api.cc; an error only if the URL is not that of a cache
   [
     /^warning: (?<said>don't know how to open Nix store (?:with scheme )?'(?<url>[^'\n]+)')/,
     found('unusable'),
@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
     found('unsigned'),
   ],
   [at(`(?<said>asked '(?<url>[^']+)' for '(?<file>[^']+)' but got '[^'\\n]*')`), found('damaged')],
-  // local-store.cc, nar-info.cc, archive.cc, tarfile.cc, compression.cc: the cache is the one that was asked
+  // local-store.cc, nar-info.cc, archive.cc, tarfile.cc, compression.cc: refers to the cache that was queried
   [
     at(
       `(?<said>cannot add path '(?<file>[^']+)' because it lacks a (?:valid )?signature by a trusted key)`,
@@ -93,7 +93,7 @@ const RULES: readonly Rule[] = [
   ],
   // s3-binary-cache-store.cc, before 2.33
   [at(`(?<said>AWS error fetching '(?<file>[^']+)': [^\\n]*)`), found('down')],
-  // ssh.cc, legacy-ssh-store.cc: they name the host alone
+  // ssh.cc, legacy-ssh-store.cc: only name the host
   [
     at(
       `(?<said>(?:failed to start SSH (?:master )?connection to|cannot connect to) '(?<host>[^'\\n]+)')`,
@@ -103,7 +103,12 @@ const RULES: readonly Rule[] = [
   // remote-store.cc
   [
     at(`cannot open connection to remote store '(?<url>[^'\\n]+)': (?:error: )?(?<why>[^\\n]*)`),
-    ({ url, why }) => ({ fault: 'down', url, file: '', said: `cannot open connection: ${why}` }),
+    ({ url, why: reason }) => ({
+      fault: 'down',
+      url,
+      file: '',
+      said: `cannot open connection: ${reason}`,
+    }),
   ],
   [
     at(`(?<said>opening a connection to remote store '(?<url>[^'\\n]+)' previously failed)`),
@@ -113,26 +118,26 @@ const RULES: readonly Rule[] = [
   [at(`(?<said>ignoring untrusted substituter) '(?<url>[^'\\n]+)'`), found('untrusted')],
 ]
 
-function found(fault: CacheFault): (groups: Groups) => Said {
+function found(fault: CacheFault): (groups: Groups) => CacheMessage {
   return ({ url, file = '', said = '' }) => ({ fault, url, file, said })
 }
 
-/** What is said only because a cache failed. (derivation-building-goal.cc, http-binary-cache-store.cc) */
+/** Messages that only follow from a failed cache. (derivation-building-goal.cc, http-binary-cache-store.cc) */
 const FOLLOWS = [
   at(
     'some (?:substitutes for|references of path|outputs of)[^\\n]* (?:failed|could not be realised|are not valid)',
   ),
   /^disabling binary cache '/,
 ]
-/** 2.34 says so of each path whose download failed, and of one that nobody has. */
+/** 2.34 reports each path whose download failed this way, and each path that no cache has. */
 const REQUIRED = at("path '([^']+)' is required, but there is no substituter that can build it")
 
 /**
- * What a message says of a cache. Pure.
- * @param text without colours
+ * What a message reports about a cache. Pure.
+ * @param text without colors
  */
-export function faultOf(text: string): Said | undefined {
-  const start = text.slice(0, LONGEST_TEXT)
+export function faultOf(text: string): CacheMessage | undefined {
+  const start = text.slice(0, MAX_SEARCHED_LENGTH)
   for (const [pattern, read] of RULES) {
     const match = pattern.exec(start)
     if (match) return read(match.groups ?? {})
@@ -141,8 +146,8 @@ export function faultOf(text: string): Said | undefined {
 }
 
 /**
- * Whether a message is about a cache, which fails nothing as long as Nix may build by itself. Pure.
- * @param hasFailed whether the download of a path came to nothing
+ * Whether a message is about a cache, which is not fatal as long as Nix may build locally. Pure.
+ * @param hasFailed whether the download of a path failed
  */
 export function isOfCache(text: string, hasFailed: (path: string) => boolean): boolean {
   const [, required] = REQUIRED.exec(text) ?? []

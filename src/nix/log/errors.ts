@@ -1,84 +1,84 @@
+import { stripVTControlCharacters } from 'node:util'
 import { defined } from '../../lib/object.ts'
 import { checkedAttribute } from '../checked.ts'
-import type { Message } from './records.ts'
-import type { TraceItem } from './trace.ts'
+import type { LogMessage } from './records.ts'
+import { shortTrace, type TraceItem } from './trace.ts'
 
 /** A post-build-hook that failed, and with it the call of Nix. */
 export interface FailedHook {
   readonly program: string
-  /** What was built; its output is valid. */
+  /** The derivation that was built; its output is valid. */
   readonly derivation?: string
-  /** The last lines that it printed. */
+  /** The last lines of its output. */
   readonly lines: readonly string[]
 }
 
-/** What went wrong, as far as Nix's protocol tells it. */
-export type ErrorKind =
-  /** A builder failed, or did not make its outputs. */
+/** The kind of an error, as far as Nix's protocol shows it. */
+export type NixErrorKind =
+  /** A builder failed or did not produce its outputs. */
   | 'build'
   | 'dependency'
   | 'hash-mismatch'
   | 'timeout'
-  /** No machine of the needed system or features. */
+  /** No machine has the required system or features. */
   | 'system'
-  /** A list of what failed, each of which has an error of its own. */
+  /** A list of failures that are also reported separately. */
   | 'aggregate'
-  /** Settings or arguments that Nix refuses before its log begins. */
+  /** Settings or arguments that Nix rejects before its log starts. */
   | 'early'
-  /** Somebody ended Nix. */
+  /** Nix was interrupted. */
   | 'interrupted'
   /** Evaluation, downloads, everything else. */
   | 'other'
 
-/** An error that Nix itself told, once however often it came. */
+/** An error that Nix itself reported; repeated errors are merged. */
 export interface NixError {
-  readonly kind: ErrorKind
-  /** Without colours, and without a builder's log where that came by itself. */
+  readonly kind: NixErrorKind
+  /** Without colors, and without the builder log if that was reported separately. */
   readonly text: string
-  /** What went wrong alone, where Nix gives it beside the text: no `error:`, no trace. */
+  /** The message alone, if Nix reports it next to the text: no `error:`, no trace. */
   readonly raw?: string
   /** What Nix was doing, innermost first. */
   readonly trace?: readonly TraceItem[]
-  /** When it came: milliseconds of the clock that the log was read with. */
+  /** Milliseconds of the clock of the log. */
   readonly at: number
-  /** The derivation's path in the store. */
+  /** The store path of the derivation. */
   readonly derivation?: string
-  /** Nix goes on: `error (ignored)` of `nix flake check --keep-going` before 2.33. */
+  /** Nix continues: `error (ignored)` of `nix flake check --keep-going` before 2.33. */
   readonly isIgnored: boolean
-  /** Seconds, of a timeout; `silent` where nothing was printed for so long. */
+  /** For a timeout: seconds, and whether they are seconds of silence. */
   readonly seconds?: number
   readonly isSilence?: boolean
   readonly exitCode?: number
   readonly signal?: number
-  /** Of a hash mismatch. */
+  /** For a hash mismatch. */
   readonly specified?: string
   readonly got?: string
-  /** The place in a Nix file, where Nix gives it beside the text. */
+  /** The position in a Nix file, if Nix reports it next to the text. */
   readonly file?: string
   readonly line?: number
   readonly column?: number
-  /** It is about a cache, without which Nix can go on. */
+  /** It concerns a cache, without which Nix can continue. */
   readonly isCache?: boolean
-  /** The attribute of the flake, such as `checks.x86_64-linux.lint`, where Nix names it. */
+  /** The flake attribute, such as `checks.x86_64-linux.lint`, if Nix names it. */
   attribute?: string
-  /** What programs that Nix called printed before, and its warnings of downloads. */
-  readonly heard?: readonly string[]
+  /** Preceding output of programs that Nix called (git, ssh), and warnings about downloads. */
+  readonly recentOutput?: readonly string[]
   /** The post-build-hook whose failure this is. */
   readonly hook?: FailedHook
-  /** Other attributes that the same error ended. */
+  /** Other attributes that failed with the same error. */
   also?: string[]
 }
 
-const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
 const DRV = "(/nix/store/[0-9a-df-np-sv-z]{32}-[^'\\s^!]+\\.drv)"
-/** Until 2.28, and from 2.29. */
+/** Up to 2.28, and since 2.29. */
 const FAILED = new RegExp(
   `(?:builder for '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: builder) (failed|died)(?: with exit code (\\d+)| due to signal (\\d+))?`,
 )
 const DEPENDENCY = new RegExp(
   `Cannot build '${DRV}'\\.\\s+Reason: \\d+ dependenc(?:y|ies) failed|\\d+ dependencies of derivation '${DRV}' failed`,
 )
-/** Lix guesses the URL first. */
+/** Lix prints a guessed URL first. */
 const HASH = new RegExp(
   `hash mismatch in fixed-output derivation '${DRV}':\\s+(?:likely URL: [^]*?\\s)?specified: +(\\S+)\\s+got: +(\\S+)`,
 )
@@ -91,101 +91,131 @@ const SYSTEM = new RegExp(
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
 const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
-/** A download is interrupted with Nix. (filetransfer.cc) */
+/** Interrupting Nix also interrupts its downloads. (filetransfer.cc) */
 const INTERRUPTED =
   /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s
-/** Before 2.13 the message comes first and the trace behind it, innermost first; since then it is the other way round. */
+/** Before 2.13 the message comes first, then the trace, innermost first; since then it is reversed. */
 const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/
 const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g
-/** Nix's own, before each line of an error but the first. */
+/** Nix's indentation of each line of an error after the first. */
 const INDENT = /\n {7}/g
-/** The end of a builder's log inside an error, as a daemon sends it. */
+/** The end of a builder log inside an error, as a daemon sends it. */
 const QUOTED_LOG =
   /;?\n\s+last \d+ log lines:(\n\s+>.*)*(\n\s+For full logs, run.*(\n\s+nix log .*)?)?/i
 
-/** What Lix (2.94) says behind the message of an error, and beside its trace. */
+/** Printed by Lix 2.94 after the message of an error, outside its trace. */
 const INVOLVED =
   /\n\s*note: trace involved the following derivations:[^\S\n]*(?:\n *derivation '[^\n]*')+/
 
-/** A text without colours. */
-export function withoutColours(text: string): string {
-  return text.includes('\x1b') ? text.replace(ANSI, '') : text
-}
-
-/** An error without the log of a builder that it quotes. */
+/** Removes the builder log that an error quotes. */
 export function withoutQuotedLog(text: string): string {
   return text.replace(QUOTED_LOG, '')
 }
 
 /**
- * What a message of level 0 says. Undefined where it is no error: traces of the evaluation have that level too.
+ * Reads a message of level 0. Undefined if it is not an error: traces of the evaluation have that level too.
  * @param at milliseconds
  */
-export function readError(message: Message, at: number): NixError | undefined {
-  const text = withoutColours(message.text).replace(INVOLVED, '')
+export function readError(message: LogMessage, at: number): NixError | undefined {
+  const text = stripVTControlCharacters(message.text).replace(INVOLVED, '')
   if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
   const isIgnored = text.startsWith('error (ignored)')
   const { file, line, column, trace } = message
-  const raw = message.raw === undefined ? undefined : withoutColours(message.raw)
+  const raw = stripVTControlCharacters(message.raw ?? '') || undefined
   const checked = text.match(CHECKING) ?? []
   const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked
   const attribute =
     ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? checkedAttribute(outermostFirst)
   return {
-    // The trace quotes the project's own lines.
+    // The trace quotes lines of the project.
     ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
     text,
-    ...(raw ? { raw } : {}),
-    ...(trace && trace.length > 0 ? { trace } : {}),
     at,
     isIgnored,
-    ...defined({ file, line, column, attribute }),
+    ...defined({ file, line, column, attribute, raw, trace: trace?.length ? trace : undefined }),
   }
 }
 
-/** Attributes of one error that are kept. */
-const MOST_ALSO = 1000
+/** Attributes kept per error. */
+const MAX_OTHER_ATTRIBUTES = 1000
 
-/** The same thing can end the evaluation of many attributes. */
-export function nameAlso(known: NixError, { attribute }: NixError): void {
+/** Adds an attribute that failed with the same error. */
+export function addAttribute(known: NixError, { attribute }: NixError): void {
   if (!attribute) return
   known.attribute ??= attribute
   const also = known.also ?? []
   if (attribute === known.attribute || also.includes(attribute)) return
-  if (also.length < MOST_ALSO) also.push(attribute)
+  if (also.length < MAX_OTHER_ATTRIBUTES) also.push(attribute)
   known.also = also
 }
 
-type Said = Pick<NixError, 'kind'> & Partial<NixError>
+type Classification = Pick<NixError, 'kind'> & Partial<NixError>
 
-function classify(text: string): Said {
+function classify(text: string): Classification {
   const failed = FAILED.exec(text)
-  if (failed) return build(failed)
+  if (failed) return failedBuild(failed)
   const hash = HASH.exec(text)
-  if (hash) return said('hash-mismatch', hash[1], { specified: hash[2] ?? '', got: hash[3] ?? '' })
+  if (hash)
+    return ofKind('hash-mismatch', hash[1], { specified: hash[2] ?? '', got: hash[3] ?? '' })
   const dependency = DEPENDENCY.exec(text)
-  if (dependency) return said('dependency', dependency[1] ?? dependency[2])
+  if (dependency) return ofKind('dependency', dependency[1] ?? dependency[2])
   const timeout = TIMEOUT.exec(text)
   if (timeout) {
     const isSilence = timeout[3] !== undefined
-    return said('timeout', timeout[1], { seconds: Number(timeout[2]), isSilence })
+    return ofKind('timeout', timeout[1], { seconds: Number(timeout[2]), isSilence })
   }
   const system = SYSTEM.exec(text)
-  if (system) return said('system', system[1] ?? system[2])
+  if (system) return ofKind('system', system[1] ?? system[2])
   const other = OTHER_BUILD.exec(text)
-  if (other) return said('build', other[1])
+  if (other) return ofKind('build', other[1])
   if (AGGREGATE.test(text)) return { kind: 'aggregate' }
   return { kind: INTERRUPTED.test(text) ? 'interrupted' : 'other' }
 }
 
-function build([, before, after, , exitCode, signal]: RegExpExecArray): Said {
-  return said('build', before ?? after, {
+function failedBuild([, before, after, , exitCode, signal]: RegExpExecArray): Classification {
+  return ofKind('build', before ?? after, {
     ...(exitCode ? { exitCode: Number(exitCode) } : {}),
     ...(signal ? { signal: Number(signal) } : {}),
   })
 }
 
-function said(kind: ErrorKind, derivation: string | undefined, more: Partial<NixError> = {}): Said {
-  return { kind, ...defined({ derivation }), ...more }
+function ofKind(
+  kind: NixErrorKind,
+  derivation: string | undefined,
+  fields: Partial<NixError> = {},
+): Classification {
+  return { kind, ...defined({ derivation }), ...fields }
+}
+
+/** Characters kept of an error. */
+const MAX_ERROR_LENGTH = 65_536
+/**
+ * Characters of a long error that, with its message, distinguish it from others: the trace starts with the attribute.
+ */
+const KEY_LENGTH = 4096
+/** Frames kept of the traces of all errors. */
+const MAX_FRAMES = 50_000
+
+/** Limits the size of the errors of a log. */
+export class ErrorLimits {
+  #frames = 0
+
+  /** Shortens the trace in a long text first; its innermost frames are kept separately. */
+  apply(error: NixError): NixError {
+    const trace = error.trace?.slice(0, MAX_FRAMES - this.#frames)
+    this.#frames += trace?.length ?? 0
+    const isLong = error.text.length > MAX_ERROR_LENGTH
+    const text = isLong ? shortTrace(error.text, () => false) : error.text
+    const raw = error.raw?.slice(0, MAX_ERROR_LENGTH)
+    return { ...error, text: text.slice(0, MAX_ERROR_LENGTH), ...defined({ raw, trace }) }
+  }
+}
+
+/** A key that is equal for a repeated error. */
+export function keyOf({ kind, derivation, text, raw = '' }: NixError): string {
+  if (derivation) return `${kind} ${derivation}`
+  return text.length > MAX_ERROR_LENGTH
+    ? text.slice(0, KEY_LENGTH) + raw.slice(0, MAX_ERROR_LENGTH)
+    : text
 }

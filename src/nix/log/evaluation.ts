@@ -1,80 +1,81 @@
+import { stripVTControlCharacters } from 'node:util'
 import { plainAttribute } from '../attribute.ts'
-import { type NixError, withoutColours } from './errors.ts'
+import type { NixError } from './errors.ts'
 import type { Start } from './records.ts'
 
-/** From when to when, in milliseconds of the clock that the log was read with. */
+/** A time span in milliseconds of the clock of the log. */
 export interface Span {
   readonly start: number
   end: number | undefined
 }
 
-/** One attribute or output that Nix evaluated. */
+/** An attribute or output that Nix evaluated. */
 export interface Evaluated extends Span {
-  /** As Nix calls it: `derivation`, `flake output`, `app`, …; `attribute` where Determinate Nix says no more. */
+  /** Nix's term: `derivation`, `flake output`, `app`, …; `attribute` if Determinate Nix reports no more. */
   readonly kind: string
-  /** The attribute, such as `checks.x86_64-linux.lint`, its parts as they are; of `nix build` with the flake before it. */
+  /** The attribute, such as `checks.x86_64-linux.lint`, unquoted; for `nix build` prefixed with the flake. */
   readonly name: string
-  /** What it evaluated to; undefined where it did not. */
+  /** The result; undefined if it did not evaluate. */
   derivation: string | undefined
 }
 
-/** Sources that Nix fetched or copied while it evaluated. */
+/** A source that Nix fetched or copied during evaluation. */
 export interface Source extends Span {
   readonly text: string
 }
 
-/** From 2.20 on the attributes of a flake check stand in quotes or not, by what they are; no name begins with one. */
+/** Since 2.20 the attributes of a flake check are quoted depending on their kind; no name starts with a quote. */
 const CHECKING = /^checking (derivation|flake output|[A-Za-z][A-Za-z ]*?) (?:'(.+)'|([^' ].*))$/s
 const EVALUATING = /^evaluating derivation '(.+)'$/s
-/** Of Determinate Nix: an output, what it has for a system, or one attribute. */
-const LOOKING_AT = /^evaluating '(.+)'$/s
-/** How it ended there: an error comes behind a cross. (flake.cc, CmdFlakeCheck) */
-const CROSSED = /^❌ (.+)$/s
-const PASSED_OVER = /^✅ (.+) \(build skipped\)$/s
+/** Determinate Nix: an output, an output for a system, or a single attribute. */
+const INSPECTING = /^evaluating '(.+)'$/s
+/** Its result there: a cross precedes an error. (flake.cc, CmdFlakeCheck) */
+const FAILED_MARK = /^❌ (.+)$/s
+const SKIPPED = /^✅ (.+) \(build skipped\)$/s
 const EVALUATED_TO = /^derivation evaluated to (\/nix\/store\/\S+\.drv)$/
-/** Of a name in an output where Nix expects a system, it says no more. (flake.cc, checkSystemName) */
+/** The only message for a name in place of a system. (flake.cc, checkSystemName) */
 const NO_SYSTEM = /^error(?: \(ignored\))?:(?: error:)? '([^'\n]+)' is not a valid system type/
-/** From 2.35 on a source is hashed, and copied only where something needs it. */
+/** Since 2.35 a source is hashed, and copied only if needed. */
 const SOURCE =
   /^(?:fetching|downloading|unpacking|hashing '|copying '[^']*' to the store|getting Git)/
 
-/** What evaluation took: as a whole, and of each attribute. */
+/** The time that evaluation took, in total and per attribute. */
 export class Evaluation {
   readonly all: Evaluated[] = []
   readonly sources: Source[] = []
-  /** What Determinate Nix looked at and did not evaluate to a derivation. */
+  /** Attributes that Determinate Nix visited without evaluating them to a derivation. */
   readonly passedOver: string[] = []
-  readonly #looked = new Set<string>()
-  /** Whose error is still to come. */
-  readonly #crossed: string[] = []
-  #isMuddled = false
-  readonly #began: number
+  readonly #inspected = new Set<string>()
+  /** Failed attributes whose error has not come yet. */
+  readonly #failed: string[] = []
+  #isAmbiguous = false
+  readonly #startedAt: number
   readonly #open = new Map<number, Span>()
   readonly #stack: Evaluated[] = []
   #whole: Span | undefined
-  /** When Nix began to ask and build, where no activity tells of the evaluation. */
-  #work: number | undefined
+  /** When Nix started to query or build, if no activity covers the evaluation. */
+  #workStartedAt: number | undefined
 
-  /** @param began when Nix was started */
-  constructor(began: number) {
-    this.#began = began
+  /** @param startedAt when Nix was started */
+  constructor(startedAt: number) {
+    this.#startedAt = startedAt
   }
 
-  /** A type 0 activity, which is known by its text alone, or one that fetches a source. */
+  /** An activity of type 0, which only its text identifies, or one that fetches a source. */
   start({ id, text }: Start, now: number): void {
     if (text === 'evaluating flake') {
       this.#whole ??= span(now)
-      this.#begin(id, this.#whole)
+      this.#open.set(id, this.#whole)
       return
     }
-    if (text === 'querying info about missing paths') this.worked(now)
-    const looked = LOOKING_AT.exec(text)?.[1]
-    if (looked) {
-      const kind = looked.includes('.') ? 'attribute' : 'flake output'
-      const evaluated: Evaluated = { kind, name: looked, ...span(now), derivation: undefined }
+    if (text === 'querying info about missing paths') this.workStarted(now)
+    const inspected = INSPECTING.exec(text)?.[1]
+    if (inspected) {
+      const kind = inspected.includes('.') ? 'attribute' : 'flake output'
+      const evaluated: Evaluated = { kind, name: inspected, ...span(now), derivation: undefined }
       this.all.push(evaluated)
-      this.#looked.add(withoutColours(looked))
-      this.#begin(id, evaluated)
+      this.#inspected.add(stripVTControlCharacters(inspected))
+      this.#open.set(id, evaluated)
       return
     }
     const installable = EVALUATING.exec(text)?.[1]
@@ -85,19 +86,19 @@ export class Evaluation {
       const evaluated: Evaluated = { kind, name, ...span(now), derivation: undefined }
       this.all.push(evaluated)
       this.#stack.push(evaluated)
-      this.#begin(id, evaluated)
+      this.#open.set(id, evaluated)
     } else if (SOURCE.test(text)) this.source(id, text, now)
   }
 
   source(id: number, text: string, now: number): void {
     const source: Source = { text, ...span(now) }
     this.sources.push(source)
-    this.#begin(id, source)
+    this.#open.set(id, source)
   }
 
-  /** Nix begins to ask for paths or to build. */
-  worked(now: number): void {
-    this.#work ??= now
+  /** Nix starts to query paths or to build. */
+  workStarted(now: number): void {
+    this.#workStartedAt ??= now
   }
 
   stop(id: number, now: number): void {
@@ -110,35 +111,35 @@ export class Evaluation {
   }
 
   message(text: string): void {
-    const passed = PASSED_OVER.exec(withoutColours(text))?.[1]
-    if (passed) this.passedOver.push(passed)
+    const skipped = SKIPPED.exec(stripVTControlCharacters(text))?.[1]
+    if (skipped) this.passedOver.push(skipped)
     const derivation = EVALUATED_TO.exec(text)?.[1]
     const evaluated = this.#stack.at(-1)
     if (derivation && evaluated) evaluated.derivation = derivation
   }
 
-  /** A message that is no error, though of its level. */
-  cross(text: string): void {
-    const name = CROSSED.exec(text)?.[1]
-    // `nix build` puts installables there.
-    if (name && this.#looked.has(name)) this.#crossed.push(name)
+  /** A message of the error level that is not an error. */
+  markFailed(text: string): void {
+    const name = FAILED_MARK.exec(text)?.[1]
+    // `nix build` prints installables this way.
+    if (name && this.#inspected.has(name)) this.#failed.push(name)
   }
 
   /**
-   * The attribute that an error is about, by the line before it. Where several such lines came before their errors
-   * nobody knows which belongs to which.
+   * The attribute of the next error, from the preceding line. If several such lines precede their errors, the
+   * assignment is ambiguous and nothing is returned.
    */
-  crossed(): string | undefined {
-    this.#isMuddled ||= this.#crossed.length > 1
-    const name = this.#isMuddled ? undefined : this.#crossed[0]
-    this.#crossed.shift()
-    if (this.#crossed.length === 0) this.#isMuddled = false
+  takeFailed(): string | undefined {
+    this.#isAmbiguous ||= this.#failed.length > 1
+    const name = this.#isAmbiguous ? undefined : this.#failed[0]
+    this.#failed.shift()
+    if (this.#failed.length === 0) this.#isAmbiguous = false
     return name
   }
 
   /**
-   * The attribute whose evaluation ends with an error that does not name it: the one that is looked at, or the last one
-   * where it did not evaluate.
+   * The attribute whose evaluation failed with an error that does not name it: the current one, or the last one if it
+   * did not evaluate.
    */
   endedBy({ kind, text }: Pick<NixError, 'kind' | 'text'>): string | undefined {
     if (kind !== 'other') return undefined
@@ -149,19 +150,16 @@ export class Evaluation {
     return at?.kind === 'derivation' && !at.derivation ? at.name : undefined
   }
 
-  /** From the first to the last moment of evaluation. @param now the end of the log */
+  /** The total time of evaluation. @param now the end of the log */
   whole(now: number): Span {
     if (this.#whole) return { start: this.#whole.start, end: this.#whole.end ?? now }
     const installables = this.all.filter(({ kind }) => /^(?:derivation|attribute)$/.test(kind))
-    if (installables.length === 0) return { start: this.#began, end: this.#work ?? now }
+    if (installables.length === 0)
+      return { start: this.#startedAt, end: this.#workStartedAt ?? now }
     return {
       start: Math.min(...installables.map(({ start }) => start)),
       end: Math.max(...installables.map(({ end }) => end ?? now)),
     }
-  }
-
-  #begin(id: number, span: Span): void {
-    this.#open.set(id, span)
   }
 }
 

@@ -1,57 +1,57 @@
 import { ACTIVITY, type Start } from './records.ts'
 
-/** Bytes by which the last progress of a whole download may be short. */
+/** Bytes by which the last progress of a complete download may fall short. */
 const PIECE = 1 << 16
 
-/** A store path that Nix downloads, or downloaded. */
+/** A store path that Nix downloads or has downloaded. */
 export interface Fetch {
   readonly path: string
   /** The cache's URL. */
   readonly cache: string
-  /** Milliseconds of the clock that the log was read with. */
+  /** Milliseconds of the clock of the log. */
   readonly start: number
   end: number | undefined
-  /** Bytes on the wire; 0 where the cache is a folder. */
+  /** Bytes transferred; 0 for a local cache. */
   bytes: number
-  /** Bytes of the path itself, as far as they came. */
+  /** Bytes received of the NAR. */
   narBytes: number
-  /** Whether all of it came. */
+  /** Whether the download is complete. */
   isWhole: boolean
-  /** The URL of its archive; undefined where the cache is a folder, or not yet asked. */
+  /** The URL of the NAR; undefined for a local cache, or if not yet requested. */
   nar?: string
-  /** Nix said that it came to nothing. */
+  /** Nix reported that the download failed. */
   hasFailed?: boolean
 }
 
-/** The two activities of one download, and the transfers below them. */
+/** The two activities of a download, and the transfers below them. */
 export interface Counter {
   readonly kind: 'copy' | 'transfer'
   readonly fetch: Fetch
-  /** What the last progress said. */
+  /** The last reported progress. */
   done: number
   expected: number
 }
 
 /**
- * Downloads by the activities Substitute, CopyPath and FileTransfer. From 2.18 on they name their parents; before, a
- * copy belongs to the download of the same path, and a transfer to the copy that began last and has none.
+ * Tracks downloads by the activities Substitute, CopyPath and FileTransfer. Since 2.18 they name their parents; before,
+ * a copy belongs to the download of the same path, and a transfer to the last copy without one.
  */
 export class Fetches {
   readonly all: Fetch[] = []
-  /** The one that came to an end last, well or not. */
+  /** The download that finished last, successful or not. */
   ended: Fetch | undefined
   readonly #open = new Map<number, Fetch>()
   readonly #byPath = new Map<string, Fetch>()
   readonly #counters = new Map<number, Counter>()
-  /** Copies that wait for their transfer. */
+  /** Copies without a transfer yet. */
   readonly #bare = new Map<number, Fetch>()
 
-  /** Whether a download is under way. */
+  /** Downloads in progress. */
   get running(): Fetch[] {
     return [...new Set(this.#byPath.values())]
   }
 
-  /** @returns whose progress the activity's is, if any. */
+  /** @returns the counter for the progress of the activity, if any */
   start(record: Start, now: number): Counter | undefined {
     if (record.type === ACTIVITY.substitute) this.#substitute(record, now)
     if (record.type === ACTIVITY.copyPath) return this.#copy(record, now)
@@ -65,7 +65,7 @@ export class Fetches {
     const fetch = this.#open.get(id)
     if (!fetch) return
     this.#open.delete(id)
-    // A copy inside of a download ends before it.
+    // A copy inside a download ends before it.
     if (counter && [...this.#open.values()].includes(fetch)) return
     fetch.end = now
     this.ended = fetch
@@ -132,7 +132,7 @@ export class Fetches {
     this.#bare.delete(id)
     if (kind === 'transfer') fetch.bytes += done
     else {
-      // The last piece is often not told of, and old versions tell nothing of a small path.
+      // The last piece is often not reported, and old versions report nothing for a small path.
       fetch.isWhole = expected - done <= PIECE
       fetch.narBytes = fetch.isWhole ? expected : done
     }

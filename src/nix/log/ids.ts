@@ -1,50 +1,47 @@
-/** Digits that fit into a small integer together. */
-const PART = 9
+/** Digits that fit into a small integer. */
+const PART_DIGITS = 9
 
-/** How many ids are known by their bytes, a power of two, and the bits of a number that are none of its logarithm. */
-const KNOWN = 256
-const KNOWN_SHIFT = 24
+/** Entries in the cache of parsed ids, a power of two, and 32 minus its logarithm. */
+const CACHE_SIZE = 256
+const CACHE_SHIFT = 24
 
 /**
- * Numbers the ids of activities in the order in which they first appear: 0, 1, 2, … Nix's ids are 64 bits wide, more
- * than a number of JavaScript holds, and as strings they would cost more than all the rest of a line.
+ * Numbers activity ids in order of appearance: 0, 1, 2, … Nix's ids have 64 bits, more than a JavaScript number, and as
+ * strings they would cost more than the rest of the line.
  */
 export class Ids {
-  /** Open addressing: three parts of the id and its own number plus one, 0 being a free place. */
+  /** Open addressing: three parts of the id and its number plus one; 0 is a free slot. */
   #places = new Int32Array(4 * 1024)
   #mask = 1023
   #count = 0
-  /** The first eight digits of the last id: the ids of one process begin alike. */
+  /** The first eight digits of the last id: the ids of a process share a prefix. */
   #head = Number.NaN
   #headValue = 0
-  /** Ids that were read lately, at a place that follows from them: sixteen bytes from each on, its length and number. */
-  readonly #knownHead = new Float64Array(KNOWN).fill(Number.NaN)
-  readonly #knownRest = new Float64Array(KNOWN).fill(Number.NaN)
-  readonly #knownLength = new Int32Array(KNOWN)
-  readonly #knownNumber = new Int32Array(KNOWN)
-  /** Where the last id that was read ended. */
+  /** Recently read ids, by hash: sixteen bytes from the start of each, its length and its number. */
+  readonly #cachedHead = new Float64Array(CACHE_SIZE).fill(Number.NaN)
+  readonly #cachedRest = new Float64Array(CACHE_SIZE).fill(Number.NaN)
+  readonly #cachedLength = new Int32Array(CACHE_SIZE)
+  readonly #cachedNumber = new Int32Array(CACHE_SIZE)
+  /** Where the last id ended. */
   end = 0
 
-  /**
-   * The number of the id whose digits begin at `at`; -1 where there is none. They end at {@link end}.
-   * At least sixteen more bytes are to be there.
-   */
+  /** The number of the id whose digits start at `at`, or -1; sets {@link end}. Reads at least sixteen bytes. */
   read(bytes: Uint8Array, view: DataView, at: number): number {
     const head = view.getFloat64(at, true)
     const rest = view.getFloat64(at + 8, true)
     const mixed = Math.imul(view.getInt32(at + 4, true) ^ view.getInt32(at + 8, true), 0x9e37_79b1)
-    const place = mixed >>> KNOWN_SHIFT
-    if (head === this.#knownHead[place] && rest === this.#knownRest[place]) {
-      this.end = at + (this.#knownLength[place] as number)
-      return this.#knownNumber[place] as number
+    const place = mixed >>> CACHE_SHIFT
+    if (head === this.#cachedHead[place] && rest === this.#cachedRest[place]) {
+      this.end = at + (this.#cachedLength[place] as number)
+      return this.#cachedNumber[place] as number
     }
     const number = this.#parse(bytes, at, head)
-    // What ends within the sixteen bytes is told by them.
+    // An id that ends within the sixteen bytes is identified by them.
     if (number >= 0 && this.end < at + 16) {
-      this.#knownHead[place] = head
-      this.#knownRest[place] = rest
-      this.#knownLength[place] = this.end - at
-      this.#knownNumber[place] = number
+      this.#cachedHead[place] = head
+      this.#cachedRest[place] = rest
+      this.#cachedLength[place] = this.end - at
+      this.#cachedNumber[place] = number
     }
     return number
   }
@@ -60,8 +57,8 @@ export class Ids {
       a = this.#headValue
     }
     let digit = (bytes[i] as number) - 48
-    // In small integers: a chain of floating point operations takes four times as long.
-    while (digit >= 0 && digit <= 9 && i < at + PART) {
+    // Small integers: a chain of floating point operations takes four times as long.
+    while (digit >= 0 && digit <= 9 && i < at + PART_DIGITS) {
       a = (a * 10 + digit) | 0
       digit = (bytes[++i] as number) - 48
       if (i === at + 8) {
@@ -71,9 +68,9 @@ export class Ids {
     }
     if (i === at) return -1
     if (digit >= 0 && digit <= 9) {
-      // The leading one tells "0" from "00".
+      // The leading one distinguishes "0" from "00".
       b = 1
-      while (digit >= 0 && digit <= 9 && i < at + 2 * PART) {
+      while (digit >= 0 && digit <= 9 && i < at + 2 * PART_DIGITS) {
         b = (b * 10 + digit) | 0
         digit = (bytes[++i] as number) - 48
       }
@@ -88,7 +85,7 @@ export class Ids {
     return this.#number(a, b, c)
   }
 
-  /** The number of an id that is written as a string of 1 to 20 digits. */
+  /** The number of an id given as 1 to 20 digits. */
   of(digits: string): number {
     const bytes = Buffer.from(digits.padEnd(24))
     return this.read(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0)

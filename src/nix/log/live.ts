@@ -1,4 +1,6 @@
+import { listed } from '../../lib/format.ts'
 import { escapeInvisible } from '../../lib/text.ts'
+import { derivationName } from '../derivation.ts'
 import type { BuildState } from './build.ts'
 import type { Fetch } from './fetches.ts'
 import { LEVEL } from './records.ts'
@@ -6,28 +8,28 @@ import { type Retry, waitText } from './retries.ts'
 import { TailBuffer } from './tail-buffer.ts'
 import type { Text } from './text.ts'
 
-/** Lines and bytes of one build that wait for its end; then they are shown as they are. */
-const BLOCK_LINES = 200
-const BLOCK_SIZE = 1 << 18
-/** Milliseconds without a line after which one says what is running. */
-const SILENCE = 30_000
-/** How many builds and downloads a heartbeat names. */
-const NAMED = 4
+/** Lines and bytes held back per build; beyond that they are shown at once. */
+const MAX_BLOCK_LINES = 200
+const MAX_BLOCK_BYTES = 1 << 18
+/** Milliseconds without output after which a heartbeat is shown. */
+const HEARTBEAT_AFTER_MS = 30_000
+/** Builds and downloads named in a heartbeat. */
+const MAX_NAMES = 4
 
 /**
- * What a reader of the live log sees. One build at a time has the log for itself; what others print meanwhile is shown
- * in one block when they end, so that the lines of two builds are not mixed. No line is lost, and none waits for long.
+ * The live log. One build at a time is shown directly; the output of others is shown in a block when they finish, so
+ * lines of two builds do not mix. No line is lost or held back for long.
  */
 export class LiveLog {
   readonly #show: (line: string) => void
   readonly #blocks = new Map<BuildState, TailBuffer>()
-  /** The build whose lines are shown as they come. */
-  #speaker: BuildState | undefined
+  /** The build that is shown directly. */
+  #current: BuildState | undefined
   #now: number
   #shownAt: number
 
   /**
-   * @param show told of each line
+   * @param show called with each line
    * @param now milliseconds
    */
   constructor(show: (line: string) => void, now: number) {
@@ -36,55 +38,55 @@ export class LiveLog {
     this.#shownAt = now
   }
 
-  /** When what is told next came. */
+  /** The time of the next records. */
   set now(now: number) {
     this.#now = now
   }
 
-  /** A line or a message of several lines. */
-  logger(text: string): void {
+  /** Shows a line, or a message of several lines. */
+  show(text: string): void {
     this.#shownAt = this.#now
     this.#show(text)
   }
 
-  /** Shown where plain Nix shows it. */
+  /** Shows text at the levels that plain Nix shows. */
   atLevel(level: number, text: string): void {
-    if (text !== '' && level <= LEVEL.info) this.logger(text)
+    if (text !== '' && level <= LEVEL.info) this.show(text)
   }
 
-  /** A line that a builder printed. */
+  /** Takes a line of builder output. */
   line(build: BuildState, line: Text): void {
-    this.#speaker ??= build
+    this.#current ??= build
     const block = this.#blocks.get(build)
-    if (this.#speaker === build) {
+    if (this.#current === build) {
       if (block) this.#flush(build, block)
-      this.logger(`${build.name}> ${line}`)
+      this.show(`${build.name}> ${line}`)
       return
     }
-    const waiting = block ?? new TailBuffer(BLOCK_LINES, Number.POSITIVE_INFINITY)
-    if (!block) this.#blocks.set(build, waiting)
-    waiting.push(line)
-    if (waiting.count >= BLOCK_LINES || waiting.size > BLOCK_SIZE) {
-      for (const each of waiting.lines()) this.logger(`${build.name}> ${each}`)
-      waiting.clear()
+    const pending = block ?? new TailBuffer(MAX_BLOCK_LINES, Number.POSITIVE_INFINITY)
+    if (!block) this.#blocks.set(build, pending)
+    pending.push(line)
+    if (pending.count >= MAX_BLOCK_LINES || pending.size > MAX_BLOCK_BYTES) {
+      for (const each of pending.lines()) this.show(`${build.name}> ${each}`)
+      pending.clear()
     }
   }
 
-  /** Shows what waits of builds that have ended. To be called when one may have. */
-  ended(): void {
-    if (this.#speaker && isOver(this.#speaker)) this.#speaker = undefined
+  /** Shows the pending lines of finished builds. Called whenever one may have finished. */
+  flushFinished(): void {
+    if (this.#current && isOver(this.#current)) this.#current = undefined
     for (const [build, block] of this.#blocks) if (isOver(build)) this.#flush(build, block)
   }
 
-  /** Shows all that waits: nobody knows which build has ended, or nothing more comes. */
+  /** Shows all pending lines: it is unknown which build has finished, or the log is complete. */
   flush(): void {
     for (const [build, block] of this.#blocks) this.#flush(build, block)
-    this.#speaker = undefined
+    this.#current = undefined
   }
 
   /**
-   * To be called every few seconds: after half a minute without a line, shows what waits, or else one line that names
-   * what is running.
+   * Called every few seconds: after 30 seconds without output, shows pending lines, or else one line that names what is
+   * running.
    */
   heartbeat(
     now: number,
@@ -93,14 +95,14 @@ export class LiveLog {
     waits: readonly Retry[] = [],
   ): void {
     this.#now = now
-    if (now - this.#shownAt < SILENCE) return
+    if (now - this.#shownAt < HEARTBEAT_AFTER_MS) return
     if (this.#blocks.size > 0) this.flush()
-    else this.logger(describe(now, builds, fetches, waits))
+    else this.show(describeActivity(now, builds, fetches, waits))
   }
 
   #flush(build: BuildState, block: TailBuffer): void {
     this.#blocks.delete(build)
-    for (const line of block.lines()) this.logger(`${build.name}> ${line}`)
+    for (const line of block.lines()) this.show(`${build.name}> ${line}`)
   }
 }
 
@@ -108,7 +110,7 @@ function isOver({ end, stopAt, isNamed }: BuildState): boolean {
   return end !== undefined || stopAt !== undefined || isNamed
 }
 
-function describe(
+function describeActivity(
   now: number,
   builds: readonly BuildState[],
   fetches: readonly Fetch[],
@@ -117,11 +119,9 @@ function describe(
   const parts = [
     ...list(waits.map(wait => escapeInvisible(waitText(wait, now)))),
     ...list(builds.map(build => building(build, now))).map(text => `building ${text}`),
-    ...list(fetches.map(({ path }) => path.replace(/^\/nix\/store\/[^-]+-/, ''))).map(
-      text => `downloading ${text}`,
-    ),
+    ...list(fetches.map(({ path }) => derivationName(path))).map(text => `downloading ${text}`),
   ]
-  return parts.length > 0 ? `… ${parts.join('; ')}` : '… evaluating, or waiting for an answer'
+  return parts.length > 0 ? `… ${parts.join('; ')}` : '… evaluating, or waiting for a response'
 }
 
 function building({ name, start, phases }: BuildState, now: number): string {
@@ -131,6 +131,5 @@ function building({ name, start, phases }: BuildState, now: number): string {
 
 function list(names: readonly string[]): string[] {
   if (names.length === 0) return []
-  const more = names.length - NAMED
-  return [`${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`]
+  return [listed(names, MAX_NAMES)]
 }

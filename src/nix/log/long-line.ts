@@ -2,25 +2,25 @@ import { LEVEL, type Records } from './records.ts'
 import { Text, unescapeJson } from './text.ts'
 import { cutTrace } from './trace.ts'
 
-/** A line longer than this (bytes) is no longer kept whole. */
-export const LONGEST = 1 << 20
-/** Bytes of the beginning and of the end of such a record that are kept. */
-const HEAD = 1 << 16
-const TAIL = 256
+/** Longer lines are not kept whole. */
+export const MAX_LINE_BYTES = 1 << 20
+/** Bytes kept of the start and the end of such a record. */
+const HEAD_BYTES = 1 << 16
+const TAIL_BYTES = 256
 const RECORD = Buffer.from('@nix {')
-/** What stands between the text of an error and its parts; within a text the quotes are escaped. */
+/** Separates the text of an error from its parts; quotes inside the text are escaped. */
 const PARTS = Buffer.from(',"raw_msg":"')
 const MESSAGE = Buffer.from('@nix {"action":"msg"')
 const NOTHING = Buffer.alloc(0)
 
 const TEXT_HEAD = '@nix {"action":"result","fields":["'
 const TEXT_TAIL = /"\],"id":(\d{1,20}),(?:"sid":"[\da-f-]{0,64}",)?"type":(\d{1,9})\}$/
-/** The keys of a record are sorted; what stands before the message is short. */
+/** The keys of a record are sorted; the part before the message is short. */
 const MESSAGE_HEAD = /^@nix \{"action":"msg",[^\n]{0,5000}?"level":(\d),[^\n]{0,50}?"msg":"/
 
 /**
- * Takes one line that is too long to be kept, in pieces. A record is cut in its middle, so that what it says and whom it
- * is about stay; any other line is given whole, in pieces of {@link LONGEST} bytes.
+ * Reads an overlong line in pieces. A record loses its middle, which keeps its text and its activity; any other line is
+ * passed on in pieces of {@link MAX_LINE_BYTES} bytes.
  */
 export class LongLine {
   readonly #records: Records
@@ -28,7 +28,7 @@ export class LongLine {
   #isOpen = false
   #isRecord = false
   #head: Buffer = NOTHING
-  /** From {@link PARTS} on, behind the head. */
+  /** From {@link PARTS}, after the head. */
   #parts: Buffer = NOTHING
   #tail: Buffer = NOTHING
   #length = 0
@@ -38,12 +38,12 @@ export class LongLine {
     this.#id = id
   }
 
-  /** Whether the line's end is still to come. */
+  /** Whether the line is still incomplete. */
   get isOpen(): boolean {
     return this.#isOpen
   }
 
-  /** The next bytes of the line, its end perhaps being the last of them. */
+  /** Takes the next bytes of the line, possibly including its end. */
   write(bytes: Buffer): void {
     if (!this.#isOpen) {
       this.#isOpen = true
@@ -55,47 +55,49 @@ export class LongLine {
     else this.#pieces(bytes)
   }
 
-  /** The line has ended. */
+  /** The line is complete. */
   end(): void {
     const isRecord = this.#isRecord
     const [head, parts, tail] = [text(this.#head), text(this.#parts), text(this.#tail)]
     const lost = this.#length - this.#head.length - this.#tail.length
     this.#isOpen = false
     this.#head = this.#parts = this.#tail = NOTHING
-    if (isRecord) tellCut(head, parts, tail, lost, this.#id, this.#records)
+    if (isRecord) emitCut(head, parts, tail, lost, this.#id, this.#records)
     else if (tail !== '') this.#records.plain(tail)
   }
 
   #cut(bytes: Buffer): void {
     this.#length += bytes.length
-    const room = this.#parts.length > 0 ? 0 : HEAD - this.#head.length
+    const room = this.#parts.length > 0 ? 0 : HEAD_BYTES - this.#head.length
     if (room > 0) this.#head = Buffer.concat([this.#head, bytes.subarray(0, room)])
     const rest = bytes.subarray(Math.max(0, room))
     if (this.#head.subarray(0, MESSAGE.length).equals(MESSAGE)) this.#findParts(rest)
-    // A copy: the rest of a chunk is not to be kept for it.
-    this.#tail = Buffer.from(Buffer.concat([this.#tail, rest.subarray(-TAIL - 2)]).subarray(-TAIL))
+    // A copy, so that the chunk can be freed.
+    this.#tail = Buffer.from(
+      Buffer.concat([this.#tail, rest.subarray(-TAIL_BYTES - 2)]).subarray(-TAIL_BYTES),
+    )
   }
 
   #findParts(bytes: Buffer): void {
     if (this.#parts.length > 0) {
-      const room = Math.max(0, HEAD - this.#parts.length)
+      const room = Math.max(0, HEAD_BYTES - this.#parts.length)
       this.#parts = Buffer.concat([this.#parts, bytes.subarray(0, room)])
       return
     }
-    // They may begin in the head, or in the end of what came before.
+    // They may start in the head, or in the end of the previous bytes.
     const isFirst = this.#tail.length === 0
     const before = isFirst ? this.#head : this.#tail.subarray(1 - PARTS.length)
     const seen = Buffer.concat([before, bytes])
     const at = seen.indexOf(PARTS)
     if (at < 0) return
-    this.#parts = Buffer.from(seen.subarray(at, at + HEAD))
+    this.#parts = Buffer.from(seen.subarray(at, at + HEAD_BYTES))
     if (isFirst) this.#head = Buffer.from(this.#head.subarray(0, at))
   }
 
   #pieces(bytes: Buffer): void {
     let rest = this.#tail.length > 0 ? Buffer.concat([this.#tail, bytes]) : bytes
-    while (rest.length > LONGEST + 2) {
-      const end = boundary(rest, LONGEST)
+    while (rest.length > MAX_LINE_BYTES + 2) {
+      const end = boundary(rest, MAX_LINE_BYTES)
       this.#records.plain(rest.toString('utf8', 0, end))
       rest = rest.subarray(end)
     }
@@ -105,8 +107,8 @@ export class LongLine {
 
 const CUT_PARTS = /^,"raw_msg":"((?:[^"\\]|\\.)*)(?:",(?:"sid":"[\da-f-]{0,64}",)?"trace":(.*))?/s
 
-/** A record without its middle. */
-function tellCut(
+/** Emits a record without its middle. */
+function emitCut(
   head: string,
   parts: string,
   tail: string,
@@ -114,7 +116,7 @@ function tellCut(
   id: (digits: string) => number,
   records: Records,
 ): void {
-  const note = `… (${lost + tail.length} bytes left out)`
+  const note = `… (${lost + tail.length} bytes omitted)`
   const end = TEXT_TAIL.exec(tail)
   const message = MESSAGE_HEAD.exec(head)
   if (end?.[1] && head.startsWith(TEXT_HEAD)) {
@@ -122,7 +124,7 @@ function tellCut(
     records.text(id(end[1]), Number(end[2]), Text.of(kept + note))
   } else if (message) {
     const level = Number(message[1])
-    // Its closing quote: only the trace is too long.
+    // A closing quote: only the trace is too long.
     const isWhole = parts !== '' && /[^\\](?:\\\\)*"$/.test(head)
     const said = head.slice(message[0].length, isWhole ? -1 : undefined)
     const kept = unescapeJson(said) + (isWhole ? '' : note)
@@ -131,14 +133,14 @@ function tellCut(
     const isTraceFirst = /^[^\n]*error:[^\n]{0,10}\n/.test(kept)
     records.message({
       level,
-      // What went wrong stands behind the trace, and so in what was left out.
+      // The message comes after the trace, so it was cut.
       text: raw !== '' && isTraceFirst && !isWhole ? `${kept}\n\n       error: ${words}` : kept,
       ...(raw === '' ? {} : { raw: words, trace: cutTrace(trace) }),
     })
   } else records.plain(head.slice(0, 1000) + note)
 }
 
-/** Without the end of the line, and without a character that was cut. */
+/** Without line ending and without an incomplete character. */
 function text(bytes: Buffer): string {
   return bytes
     .toString()
@@ -146,7 +148,7 @@ function text(bytes: Buffer): string {
     .replace(/\ufffd$/, '')
 }
 
-/** The last place up to `at` where a character begins. */
+/** The last character boundary up to `at`. */
 function boundary(bytes: Buffer, at: number): number {
   let end = at
   while (end > at - 3 && ((bytes[end] as number) & 0xc0) === 0x80) end--

@@ -1,6 +1,6 @@
 import { Ids } from './ids.ts'
-import { LONGEST, LongLine } from './long-line.ts'
-import { type Records, tellRecord } from './records.ts'
+import { LongLine, MAX_LINE_BYTES } from './long-line.ts'
+import { emitRecord, type Records } from './records.ts'
 import { Text } from './text.ts'
 
 const NEWLINE = 10
@@ -11,32 +11,32 @@ const COMMA = 44
 const CLOSE = 93
 const BRACE = 125
 
-/** How nearly every line of a long log begins; compared eight bytes at a time. */
+/** The start of nearly every line of a long log; compared eight bytes at a time. */
 const HEAD = Buffer.from('@nix {"action":"result","fields":[')
 const [HEAD_0, HEAD_8, HEAD_16, HEAD_24] = [0, 8, 16, 24].map(at => HEAD.readDoubleLE(at))
 const HEAD_32 = HEAD.readInt16LE(32)
-/** What stands between the fields and the id, and between the id and the type. */
+/** Between the fields and the id, and between the id and the type. */
 const ID = Buffer.from(',"id":')
 const [ID_0, ID_4] = [ID.readInt32LE(0), ID.readInt16LE(4)]
 const [PROGRESS, LINE] = ['105}', '101}'].map(type => Buffer.from(type).readInt32LE(0))
 const TYPE = Buffer.from(',"type":').readDoubleLE(0)
-/** What Determinate Nix puts between id and type: the same UUID in each record of a call. */
+/** Determinate Nix adds a UUID between id and type, the same for all records of a call. */
 const SID = Buffer.from(',"sid":"').readDoubleLE(0)
 const SESSION = 36
 
-/** The highest bit of each of four bytes: set where a byte is no ASCII. */
+/** The high bit of each of four bytes: set for non-ASCII. */
 const HIGH = 0x80808080 | 0
 
-/** The shortest line that the fast way looks at: no read of it leaves the buffer. */
-const SHORTEST = HEAD.length + 24
+/** The shortest line for the fast path: no read leaves the buffer. */
+const MIN_LINE_BYTES = HEAD.length + 24
 
-/** What the progress bar says of an interrupt from 2.35 on, though the log has taken its place: the line goes on. */
+/** Printed by the progress bar on an interrupt since 2.35, although it is not shown; the line continues after it. */
 const INTERRUPTED = /^\r?shutting down\x1b\[K(?=@nix \{|$)/
 
 /**
- * Reads Nix's standard error under `--log-format internal-json`, cut anywhere, and tells `records` of each line.
- * The two kinds of lines that make a log long (a line of a build, progress) are taken from the bytes as they are; a
- * `JSON.parse` of every line costs ten times as much. Never throws, whatever it reads.
+ * Reads Nix's standard error under `--log-format internal-json` in arbitrary chunks, and reports each line to
+ * `records`. The two kinds of lines that make a log long (build output, progress) are parsed from bytes; `JSON.parse`
+ * of every line takes ten times as long. Never throws.
  */
 export class LogReader {
   readonly #records: Records
@@ -44,7 +44,7 @@ export class LogReader {
   readonly #text = new Text()
   readonly #numbers = new Int32Array(4)
   readonly #long: LongLine
-  /** The beginning of a line whose end has not come. */
+  /** The start of an incomplete line. */
   #rest: Buffer[] = []
   #restLength = 0
 
@@ -70,7 +70,7 @@ export class LogReader {
     if (last + 1 < chunk.length) this.#keep(chunk.subarray(Math.max(from, last + 1)))
   }
 
-  /** Takes what is left as a last line. */
+  /** Takes the rest as the last line. */
   end(): void {
     this.#flush()
   }
@@ -80,10 +80,10 @@ export class LogReader {
       this.#long.write(bytes)
       return
     }
-    // Whoever gave the bytes may use their place again.
+    // The caller may reuse its buffer.
     this.#rest.push(Buffer.from(bytes))
     this.#restLength += bytes.length
-    if (this.#restLength > LONGEST + 1) this.#long.write(this.#takeRest())
+    if (this.#restLength > MAX_LINE_BYTES + 1) this.#long.write(this.#takeRest())
   }
 
   #flush(): void {
@@ -102,14 +102,14 @@ export class LogReader {
     return rest
   }
 
-  /** Whole lines, the last byte being the end of the last one. */
+  /** Reads whole lines; the last byte is a line ending. */
   #lines(bytes: Buffer, from: number, to: number): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#text.bytes = bytes
     let at = from
     while (at < to) {
       let next = -1
-      if (to - at >= SHORTEST && isResult(view, at)) {
+      if (to - at >= MIN_LINE_BYTES && isResult(view, at)) {
         const first = at + HEAD.length
         next =
           bytes[first] === QUOTE
@@ -118,7 +118,7 @@ export class LogReader {
       }
       if (next < 0) {
         const end = bytes.indexOf(NEWLINE, at)
-        if (end - at <= LONGEST) this.#slow(bytes, at, end)
+        if (end - at <= MAX_LINE_BYTES) this.#slow(bytes, at, end)
         else {
           this.#long.write(bytes.subarray(at, end + 1))
           this.#long.end()
@@ -129,7 +129,7 @@ export class LogReader {
     }
   }
 
-  /** A result whose only field is a text, from behind its first quote: the place of the next line, or -1. */
+  /** Reads a result with one text field, from after its first quote. Returns the start of the next line, or -1. */
   #textResult(bytes: Buffer, view: DataView, from: number, to: number): number {
     let at = from
     let seen = 0
@@ -144,19 +144,19 @@ export class LogReader {
         at += 4
         continue
       }
-      // Where the first of them is tells which it is; a loop over the bytes would be mispredicted at every line.
+      // The position of the first marked byte identifies it; a loop over the bytes would be mispredicted on every line.
       const bit = 31 - Math.clz32(found & -found)
       seen |= four & ((1 << (bit - 7)) - 1)
       at += bit >> 3
       const byte = bytes[at] as number
       if (byte === QUOTE) break
-      // A record never holds a bare control character.
+      // A record never contains a bare control character.
       if (byte !== BACKSLASH || (bytes[at + 1] as number) < 32) return -1
       isEscaped = true
       seen |= bytes[at + 1] as number
       at += 2
     }
-    if (bytes[at + 1] !== CLOSE || at - from > LONGEST - 100) return -1
+    if (bytes[at + 1] !== CLOSE || at - from > MAX_LINE_BYTES - 100) return -1
     const text = this.#text
     text.from = from
     text.to = at
@@ -165,7 +165,7 @@ export class LogReader {
     return this.#idAndType(bytes, view, at + 2, to, true)
   }
 
-  /** A result whose fields are up to four numbers, from the first digit. */
+  /** Reads a result with up to four numbers, from the first digit. */
   #numberResult(bytes: Buffer, view: DataView, from: number, to: number): number {
     const numbers = this.#numbers
     numbers[1] = numbers[2] = numbers[3] = 0
@@ -178,7 +178,7 @@ export class LogReader {
         value = (value * 10 + byte - 48) | 0
         byte = bytes[++at] as number
       }
-      // A longer one may be no small integer; there are few.
+      // A longer number may not be a small integer; these are rare.
       if (at === first || at > first + 9 || at >= to) return -1
       numbers[i] = value
       if (byte === CLOSE) return this.#idAndType(bytes, view, at + 1, to, false)
@@ -188,7 +188,7 @@ export class LogReader {
     return -1
   }
 
-  /** `,"id":N,"type":N}` and the end of the line; then the record is told. */
+  /** Reads `,"id":N,"type":N}` and the end of the line, then emits the record. */
   #idAndType(bytes: Buffer, view: DataView, at: number, to: number, isText: boolean): number {
     if (to - at < 22 || view.getInt32(at, true) !== ID_0) return -1
     if (view.getInt16(at + 4, true) !== ID_4) return -1
@@ -211,36 +211,36 @@ export class LogReader {
     if (bytes[end + 1] === RETURN) end++
     if (bytes[end + 1] !== NEWLINE) return -1
     if (isText) this.#records.text(id, type, this.#text)
-    else this.#tellNumbers(id, type)
+    else this.#emitNumbers(id, type)
     return end + 2
   }
 
-  /** The place behind a session, if there is one. */
+  /** Skips a session id, if there is one. */
   #skipSession(bytes: Buffer, view: DataView, at: number, to: number): number {
     if (to - at < SESSION + 9 || view.getFloat64(at, true) !== SID) return at
-    // What it is does not matter; a quote in it would leave a line that is not as the rest has to be.
+    // Its content does not matter: a quote in it makes the rest of the line invalid.
     const end = at + 8 + SESSION
     if (bytes[end] !== QUOTE) return at
     return end + 1
   }
 
-  #tellNumbers(id: number, type: number): void {
+  #emitNumbers(id: number, type: number): void {
     const n = this.#numbers as unknown as readonly [number, number, number, number]
     this.#records.numbers(id, type, n[0], n[1], n[2], n[3])
   }
 
   #slow(bytes: Buffer, from: number, to: number): void {
     const end = to > from && bytes[to - 1] === RETURN ? to - 1 : to
-    this.#tell(bytes.toString('utf8', from, end))
+    this.#emit(bytes.toString('utf8', from, end))
   }
 
-  #tell(whole: string): void {
+  #emit(whole: string): void {
     const line = whole.replace(INTERRUPTED, '')
     if (line === '' && whole !== '') return
-    const isTold =
+    const isRecord =
       line.startsWith('@nix {') &&
-      tellRecord(line.slice(5), digits => this.#ids.of(digits), this.#records)
-    if (!isTold) this.#records.plain(line)
+      emitRecord(line.slice(5), digits => this.#ids.of(digits), this.#records)
+    if (!isRecord) this.#records.plain(line)
   }
 }
 
@@ -248,7 +248,7 @@ function isDigit(byte: number): boolean {
   return byte >= 48 && byte <= 57
 }
 
-/** The high bit of each byte that ends a text or is special in it; above the first one there may be wrong ones. */
+/** The high bit of each byte that ends a text or is special in it; bits above the first may be wrong. */
 function marks(four: number): number {
   const quote = four ^ 0x22222222
   const slash = four ^ 0x5c5c5c5c

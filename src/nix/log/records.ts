@@ -1,7 +1,8 @@
+import { defined } from '../../lib/object.ts'
 import { Text } from './text.ts'
 import { type TraceItem, traceOf } from './trace.ts'
 
-/** The protocol's types of activities that something is made of. (logging.hh) */
+/** Activity types of the protocol. (logging.hh) */
 export const ACTIVITY = {
   unknown: 0,
   copyPath: 100,
@@ -19,7 +20,7 @@ export const ACTIVITY = {
   fetchToStore: 113,
 } as const
 
-/** The protocol's types of results. (logging.hh) */
+/** Result types of the protocol. (logging.hh) */
 export const RESULT = {
   buildLogLine: 101,
   setPhase: 104,
@@ -28,61 +29,61 @@ export const RESULT = {
   postBuildLogLine: 107,
 } as const
 
-/** Nix's log levels; 3 is what plain Nix shows without -v. (logging.hh) */
+/** Log levels; plain Nix shows up to 3 without -v. (logging.hh) */
 export const LEVEL = { error: 0, warn: 1, notice: 2, info: 3 } as const
 
-/** Something that Nix does from now on. Types that nobody knows have their number. */
+/** The start of an activity. Unknown types keep their number. */
 export interface Start {
   /** See {@link Ids}. */
   readonly id: number
   readonly type: number
   readonly level: number
   readonly text: string
-  /** Undefined where there is none (always before Nix 2.18). */
+  /** Undefined if there is none (always before Nix 2.18). */
   readonly parent: number | undefined
   readonly fields: readonly unknown[]
 }
 
-/** Something that Nix says. */
-export interface Message {
+/** A log message of Nix. */
+export interface LogMessage {
   readonly level: number
-  /** With colours. */
+  /** With colors. */
   readonly text: string
-  /** The place as Nix gives it, without the `:line:column` that newer versions append. */
+  /** The position as Nix reports it, without the `:line:column` that newer versions append. */
   readonly file?: string
   readonly line?: number
   readonly column?: number
-  /** Of an error: what went wrong alone, with colours. */
+  /** For an error: the message alone, with colors. */
   readonly raw?: string
-  /** Of an error: what Nix was doing, innermost first. */
+  /** For an error: what Nix was doing, innermost first. */
   readonly trace?: readonly TraceItem[]
 }
 
-/** Told of each record of a log, in order. */
+/** Receives each record of a log, in order. */
 export interface Records {
   start(record: Start): void
   stop(id: number): void
-  /** A result that is one text, such as a line of a build. */
+  /** A result with one text, such as a line of builder output. */
   text(id: number, type: number, text: Text): void
-  /** A result that is up to four numbers, such as progress. */
+  /** A result with up to four numbers, such as progress. */
   numbers(id: number, type: number, a: number, b: number, c: number, d: number): void
   /** Any other result. */
   result(id: number, type: number, fields: readonly unknown[], payload: unknown): void
-  message(record: Message): void
-  /** A line that is no record. */
+  message(record: LogMessage): void
+  /** A line that is not a record. */
   plain(line: string): void
 }
 
-/** A 64 bit id as JSON has it. Text in JSON has its quotes escaped, so that this matches outside of strings only. */
+/** A 64-bit id in JSON. Quotes inside JSON strings are escaped, so this only matches outside of strings. */
 const IDS = /"(id|parent)":(\d{1,20})(?=[,}])/g
 
 /**
- * One record of the log told to `records`, without the fast ways of the reader.
- * @param json what stands behind `@nix `
+ * Parses a record and reports it to `records`, without the fast paths of the reader.
+ * @param json the text after `@nix `
  * @param id numbers an id
  * @returns whether it was a record
  */
-export function tellRecord(
+export function emitRecord(
   json: string,
   id: (digits: string) => number,
   records: Records,
@@ -90,17 +91,17 @@ export function tellRecord(
   const record = parse(json)
   if (!record) return false
   const number = typeof record.id === 'string' ? id(record.id) : undefined
-  if (record.action === 'msg') return tellMessage(record, records)
+  if (record.action === 'msg') return emitMessage(record, records)
   if (number === undefined) return false
   if (record.action === 'stop') records.stop(number)
   else if (record.action === 'start') records.start(startOf(record, number, id))
   else if (record.action === 'result') {
-    tellResult(record, number, records)
+    emitResult(record, number, records)
   } else return false
   return true
 }
 
-function tellResult(
+function emitResult(
   { type, fields, payload }: Record<string, unknown>,
   id: number,
   records: Records,
@@ -146,7 +147,7 @@ function startOf(
   }
 }
 
-function tellMessage(record: Record<string, unknown>, records: Records): boolean {
+function emitMessage(record: Record<string, unknown>, records: Records): boolean {
   const { level, msg, file, line, column } = record
   if (typeof msg !== 'string') return false
   const place = typeof file === 'string' ? placeOf(file, integer(line), integer(column)) : {}
@@ -155,21 +156,17 @@ function tellMessage(record: Record<string, unknown>, records: Records): boolean
   return true
 }
 
-/** What an error has apart. */
-function partsOf({ raw_msg, trace }: Record<string, unknown>): Pick<Message, 'raw' | 'trace'> {
+/** The separate parts of an error. */
+function partsOf({ raw_msg, trace }: Record<string, unknown>): Pick<LogMessage, 'raw' | 'trace'> {
   if (typeof raw_msg !== 'string') return {}
   return { raw: raw_msg, trace: traceOf(trace) }
 }
 
-/** From 2.20 on `file` holds `path:line:column`; where there is none, it is null or `«none»:0`. */
+/** Since 2.20 `file` contains `path:line:column`; without a file it is null or `«none»:0`. */
 function placeOf(file: string, line: number | undefined, column: number | undefined) {
   const path = file.replace(/:\d+(:\d+)?$/, '')
   if (path === '' || path === '«none»') return {}
-  return {
-    file: path,
-    ...(line ? { line } : {}),
-    ...(column ? { column } : {}),
-  }
+  return { file: path, ...defined({ line: line || undefined, column: column || undefined }) }
 }
 
 function integer(value: unknown): number | undefined {

@@ -1,44 +1,44 @@
-import { LONGEST_TEXT, OF_CACHE } from './cache-faults.ts'
+import { MAX_SEARCHED_LENGTH, OF_CACHE } from './cache-faults.ts'
 
-/** A download that Nix tries again after a while. */
+/** A download that Nix retries after a delay. */
 const RETRY =
   /unable to [a-z]+ '([^']+)': ([^\n]*); retrying (?:from offset \d+ )?in (\d+) ms(?: \(attempt \d+\/\d+\))?/
-/** Milliseconds from which on a wait is told. */
-const LONG = 5000
+/** Shorter waits are not reported. */
+const LONG_WAIT_MS = 5000
 /** Builders can print messages in Nix's name. */
-const MOST = 100
-const LONGEST = 300
+const MAX_ENTRIES = 100
+const MAX_MESSAGE_LENGTH = 300
 
-/** Waits for one cache, or for one file that is of no cache. */
+/** Waits for a cache, or for a file that is not from a cache. */
 export interface Retry {
-  /** Its address. */
+  /** The URL. */
   readonly url: string
   readonly isCache: boolean
-  /** The last answer. */
+  /** The last response. */
   said: string
-  /** Tries that Nix waited before. */
+  /** Retries after a wait. */
   count: number
-  /** Milliseconds, side by side ones once. */
+  /** Milliseconds; overlapping waits count once. */
   waited: number
-  /** Until when it waits: milliseconds of the clock that the log was read with. */
+  /** The end of the wait, in milliseconds of the clock of the log. */
   until: number
 }
 
-/** What Nix waits for before it asks again: 60 s and more after each HTTP 429, from 2.31 on. */
+/** Tracks what Nix waits for before retrying: since 2.31, 60 s and more after each HTTP 429. */
 export class Retries {
-  /** The long wait that the last message began, if it did. */
-  begun: Retry | undefined
+  /** The long wait that the last message started, if any. */
+  started: Retry | undefined
   readonly #all = new Map<string, Retry>()
 
   message(text: string, now: number): void {
-    this.begun = undefined
-    const [, address, said = '', digits] = RETRY.exec(text.slice(0, LONGEST_TEXT)) ?? []
+    this.started = undefined
+    const [, address, said = '', digits] = RETRY.exec(text.slice(0, MAX_SEARCHED_LENGTH)) ?? []
     if (!address) return
     const [, cache] = OF_CACHE.exec(address) ?? []
     const url = cache ?? address
-    const known = this.#all.get(url)
-    if (!known && this.#all.size >= MOST) return
-    const retry = known ?? {
+    const existing = this.#all.get(url)
+    if (!existing && this.#all.size >= MAX_ENTRIES) return
+    const retry = existing ?? {
       url,
       isCache: cache !== undefined,
       said,
@@ -50,25 +50,27 @@ export class Retries {
     const before = retry.until
     retry.until = Math.max(before, now + Number(digits))
     retry.waited += retry.until - Math.max(before, now)
-    retry.said = said.slice(0, LONGEST)
+    retry.said = said.slice(0, MAX_MESSAGE_LENGTH)
     retry.count++
-    if (before <= now && retry.until - now >= LONG) this.begun = retry
+    if (before <= now && retry.until - now >= LONG_WAIT_MS) this.started = retry
   }
 
-  /** For what it waits long. */
+  /** The current long waits. */
   waiting(now: number): Retry[] {
-    return [...this.#all.values()].filter(({ until, waited }) => until > now && waited >= LONG)
+    return [...this.#all.values()].filter(
+      ({ until, waited }) => until > now && waited >= LONG_WAIT_MS,
+    )
   }
 
-  /** What took long in all, without what was still to come at the end. */
+  /** Long waits in total, without the part after the end. */
   long(end: number): Retry[] {
     return [...this.#all.values()]
       .map(it => ({ ...it, waited: it.waited - Math.max(0, it.until - end) }))
-      .filter(({ waited }) => waited >= LONG)
+      .filter(({ waited }) => waited >= LONG_WAIT_MS)
   }
 }
 
-/** A wait in words, as it is told while it lasts. */
+/** A wait as text, shown while it lasts. */
 export function waitText({ url, said, until }: Retry, now: number): string {
-  return `waiting ${Math.round((until - now) / 1000)} s for ${url}: ${said.replace('HTTP error', 'HTTP')}`
+  return `waiting ${Math.round((until - now) / 1000)} s before retrying ${url}: ${said.replace('HTTP error', 'HTTP')}`
 }

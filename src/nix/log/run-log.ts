@@ -6,31 +6,31 @@ import type { CacheTrouble } from './messages.ts'
 import type { Retry } from './retries.ts'
 import type { Wait } from './waits.ts'
 
-/** What a call of Nix did, by its log. Times are milliseconds of the clock that the log was read with. */
+/** What a call of Nix did, from its log. Times are milliseconds of the clock of the log. */
 export interface RunLog {
   readonly start: number
   readonly end: number
   readonly evaluation: Span
-  /** Attributes and outputs, in the order in which they were evaluated. */
+  /** Attributes and outputs in order of evaluation. */
   readonly evaluated: readonly Evaluated[]
-  /** Names of attributes that Determinate Nix looked at and did not evaluate to their derivations. */
+  /** Attributes that Determinate Nix visited without evaluating them to their derivations. */
   readonly passedOver: readonly string[]
   readonly sources: readonly Source[]
-  /** In the order of their start, or of the error that tells why they did not. */
+  /** In order of their start, or of the error that explains why they did not start. */
   readonly builds: readonly Build[]
   readonly fetches: readonly Fetch[]
   readonly waits: readonly Wait[]
   readonly errors: readonly NixError[]
-  /** What derivations with content-addressed inputs became when these were known. */
+  /** Resolved derivations by the evaluated ones. */
   readonly resolved: ReadonlyMap<string, string>
   /** Derivations that a dry run would build. */
   readonly toBuild: readonly string[]
   readonly cacheTroubles: readonly CacheTrouble[]
-  /** Of each cache that was asked the hash of a path. */
+  /** By cache: the hash of a path that it was queried for. */
   readonly asked: ReadonlyMap<string, string>
-  /** What it waited for at the end, to ask again. */
+  /** What it was waiting to retry at the end. */
   readonly waiting: readonly Retry[]
-  /** Whether the evaluator found no more memory. */
+  /** Whether the evaluator ran out of memory. */
   readonly lacksMemory: boolean
   readonly totals: Totals
 }
@@ -41,6 +41,6 @@ export interface Totals {
   readonly failed: number
   /** Store paths. */
   readonly fetched: number
-  /** Bytes of these on the wire. */
+  /** Bytes transferred for these. */
   readonly fetchedBytes: number
 }

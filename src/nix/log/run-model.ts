@@ -1,25 +1,32 @@
-import { Bounds, keyOf } from './bounds.ts'
+import { stripVTControlCharacters } from 'node:util'
 import type { BuildState } from './build.ts'
 import { Builds, type Finish } from './builds.ts'
 import { isOfCache } from './cache-faults.ts'
-import { type NixError, nameAlso, readError, withoutColours, withoutQuotedLog } from './errors.ts'
+import {
+  addAttribute,
+  ErrorLimits,
+  keyOf,
+  type NixError,
+  readError,
+  withoutQuotedLog,
+} from './errors.ts'
 import { Evaluation } from './evaluation.ts'
 import { type Counter, Fetches } from './fetches.ts'
-import { Heard } from './heard.ts'
 import { Hooks } from './hooks.ts'
 import { CacheTroubles, DryRun, StartupError } from './messages.ts'
-import { ACTIVITY, LEVEL, type Message, RESULT, type Records, type Start } from './records.ts'
-import { Resolved } from './resolved.ts'
+import { RecentOutput } from './recent-output.ts'
+import { ACTIVITY, LEVEL, type LogMessage, RESULT, type Records, type Start } from './records.ts'
+import { ResolvedDerivations } from './resolved-derivations.ts'
 import { Retries } from './retries.ts'
 import type { RunLog } from './run-log.ts'
 import type { Text } from './text.ts'
 import { Waits } from './waits.ts'
 
-/** Of each of these at most so many are kept, whatever Nix says. */
-const MOST = 10_000
+/** Items kept of each kind, whatever Nix prints. */
+const MAX_ITEMS = 10_000
 
-/** What the collector of the evaluator, and C++, print where there is no more memory: plain lines. */
-const MEMORY =
+/** Printed as plain lines by the garbage collector of the evaluator, or by C++, when out of memory. */
+const OUT_OF_MEMORY =
   /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
 
 type Activity =
@@ -27,9 +34,9 @@ type Activity =
   | { readonly kind: 'builds' | 'hook' | 'wait' | 'evaluation' | 'nested' }
   | Counter
 
-/** Makes a picture of the run from the records of its log. Pure: the time comes with {@link now}. */
+/** Builds a model of the run from the records of its log. Pure: the time is set with {@link now}. */
 export class RunModel implements Records {
-  /** When the records come that are told next. */
+  /** The time of the next records. */
   now: number
   readonly errors: NixError[] = []
   readonly builds = new Builds()
@@ -39,30 +46,29 @@ export class RunModel implements Records {
   readonly #cacheTroubles = new CacheTroubles()
   readonly #start: number
   readonly #evaluation: Evaluation
-  readonly #waits = new Waits(MOST)
-  readonly #bounds = new Bounds()
-  /** By the number of the activity. */
+  readonly #waits = new Waits(MAX_ITEMS)
+  readonly #bounds = new ErrorLimits()
+  /** By activity number. */
   readonly #activities: (Activity | undefined)[] = []
   readonly #known = new Map<string, NixError>()
-  readonly #early = new StartupError()
-  readonly #heard = new Heard()
+  readonly #startupError = new StartupError()
+  readonly #recentOutput = new RecentOutput()
   readonly #hooks = new Hooks()
-  readonly #resolved = new Resolved()
+  readonly #resolved = new ResolvedDerivations()
   #lacksMemory = false
   #record = 0
   #end: number | undefined
 
-  /** @param began when Nix was started: milliseconds of a clock that never goes back */
-  constructor(began: number) {
-    this.now = began
-    this.#start = began
-    this.#evaluation = new Evaluation(began)
+  /** @param startedAt when Nix was started: milliseconds of a monotonic clock */
+  constructor(startedAt: number) {
+    this.now = startedAt
+    this.#start = startedAt
+    this.#evaluation = new Evaluation(startedAt)
   }
 
   start(record: Start): void {
-    this.#record++
-    this.builds.wentOn()
-    const activity = this.#begin(record)
+    this.#next()
+    const activity = this.#startActivity(record)
     if (!activity) return
     while (this.#activities.length < record.id) this.#activities.push(undefined)
     this.#activities[record.id] = activity
@@ -74,7 +80,7 @@ export class RunModel implements Records {
     this.#activities[id] = undefined
     if (activity?.kind === 'build') {
       if (!activity.isNested) this.builds.stop(activity.build, this.now, this.#record)
-    } else if (activity?.kind === 'builds') this.builds.allStopped()
+    } else if (activity?.kind === 'builds') this.builds.ends.allStopped()
     else if (activity?.kind === 'hook') this.builds.hookStop(id, this.now)
     else if (activity?.kind === 'wait') this.#waits.stop(id, this.now)
     else if (activity?.kind === 'evaluation') this.#evaluation.stop(id, this.now)
@@ -82,8 +88,7 @@ export class RunModel implements Records {
   }
 
   text(id: number, type: number, text: Text): void {
-    this.#record++
-    this.builds.wentOn()
+    this.#next()
     const activity = this.#activities[id]
     if (type === RESULT.postBuildLogLine) this.#hooks.line(text.toString())
     if (activity?.kind !== 'build') return
@@ -101,8 +106,7 @@ export class RunModel implements Records {
     running: number,
     failed: number,
   ) {
-    this.#record++
-    this.builds.wentOn()
+    this.#next()
     const activity = this.#activities[id]
     if (activity === undefined || type !== RESULT.progress) return
     if (activity.kind === 'builds') {
@@ -114,22 +118,20 @@ export class RunModel implements Records {
   }
 
   result(): void {
-    this.#record++
-    this.builds.wentOn()
+    this.#next()
   }
 
-  /** @returns whether it is an error of Nix, new or not */
-  message(message: Message): boolean {
-    this.#record++
-    this.builds.wentOn()
+  /** @returns whether it is an error of Nix, new or repeated */
+  message(message: LogMessage): boolean {
+    this.#next()
     this.#dryRun.message(message.text)
-    this.retries.begun = undefined
+    this.retries.started = undefined
     if (message.level <= LEVEL.warn) {
-      const said = message.raw ?? message.text
-      const failed = this.#cacheTroubles.message(said, this.fetches, this.now)
+      const parsed = message.raw ?? message.text
+      const failed = this.#cacheTroubles.message(parsed, this.fetches, this.now)
       if (failed) failed.hasFailed = true
-      this.retries.message(withoutColours(message.text), this.now)
-      this.#heard.warning(message.text)
+      this.retries.message(stripVTControlCharacters(message.text), this.now)
+      this.#recentOutput.warning(message.text)
       this.builds.message(message.text)
     }
     if (message.level === 0) return this.#error(message)
@@ -138,29 +140,30 @@ export class RunModel implements Records {
   }
 
   plain(line: string): void {
-    this.#lacksMemory ||= MEMORY.test(line)
-    this.#heard.plain(line)
-    if (this.#record === 0) this.#early.line(line)
+    this.#lacksMemory ||= OUT_OF_MEMORY.test(line)
+    this.#recentOutput.plain(line)
+    if (this.#record === 0) this.#startupError.line(line)
   }
 
-  /** A build by the number of its activity. */
+  /** The build of an activity number. */
   buildOf(id: number): BuildState | undefined {
     const activity = this.#activities[id]
     return activity?.kind === 'build' ? activity.build : undefined
   }
 
-  /** Nothing more comes. The first call counts. */
+  /** The log is complete. Only the first call counts. */
   finish(finish: Finish): void {
     if (this.#end !== undefined) return
     this.#end = finish.at
-    const early = this.#early.text
-    const isSaid = this.errors.length > 0 || early === undefined
-    if (!isSaid) this.errors.push({ kind: 'early', text: early, at: finish.at, isIgnored: false })
+    const startupError = this.#startupError.text
+    const isReported = this.errors.length > 0 || startupError === undefined
+    if (!isReported)
+      this.errors.push({ kind: 'early', text: startupError, at: finish.at, isIgnored: false })
     const wasInterrupted = this.errors.some(({ kind }) => kind === 'interrupted')
     this.builds.finish(finish, wasInterrupted)
   }
 
-  /** The picture so far; whole after {@link finish}. */
+  /** The model so far; complete after {@link finish}. */
   run(): RunLog {
     const end = this.#end ?? this.now
     const builds = this.builds.all
@@ -192,11 +195,11 @@ export class RunModel implements Records {
     }
   }
 
-  #begin(record: Start): Activity | undefined {
+  #startActivity(record: Start): Activity | undefined {
     const { id, type, fields } = record
-    if (type === ACTIVITY.build) return this.#beginBuild(record)
+    if (type === ACTIVITY.build) return this.#startBuild(record)
     if (type === ACTIVITY.builds) return { kind: this.#isNested(record) ? 'nested' : 'builds' }
-    if (type === ACTIVITY.realise) this.#evaluation.worked(this.now)
+    if (type === ACTIVITY.realise) this.#evaluation.workStarted(this.now)
     if (type === ACTIVITY.postBuildHook) {
       const of = this.#resolved.original(fields[0])
       this.builds.hookStart(id, of, this.now, this.#record)
@@ -207,7 +210,7 @@ export class RunModel implements Records {
       if (!this.#resolved.start(record)) this.#waits.start(id, record.text, this.now)
       return { kind: 'wait' }
     }
-    if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asks(fields[0], fields[1])
+    if (type === ACTIVITY.queryPathInfo) this.#cacheTroubles.asked(fields[0], fields[1])
     if (type === ACTIVITY.unknown) {
       this.#evaluation.start(record, this.now)
       return { kind: 'evaluation' }
@@ -219,33 +222,39 @@ export class RunModel implements Records {
     return this.fetches.start(record, this.now)
   }
 
-  #beginBuild(record: Start): Activity | undefined {
+  #startBuild(record: Start): Activity | undefined {
     const [derivation, ...rest] = record.fields
     const fields = [this.#resolved.original(derivation), ...rest]
     const found = this.builds.start({ ...record, fields }, this.now, this.#record)
     return found && { kind: 'build', build: found.build, isNested: !found.isNew }
   }
 
-  /** A remote builder tells of its own counters too. */
+  /** Counts a record other than a stop. */
+  #next(): void {
+    this.#record++
+    this.builds.ends.progressed()
+  }
+
+  /** A remote builder also reports its own counters. */
   #isNested({ parent }: Start): boolean {
     return parent !== undefined && this.#activities[parent]?.kind === 'build'
   }
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
-  #error(message: Message): boolean {
-    const said = readError(this.#resolved.inMessage(message), this.now)
-    if (!said) {
-      this.#evaluation.cross(withoutColours(message.text))
+  #error(message: LogMessage): boolean {
+    const parsed = readError(this.#resolved.inMessage(message), this.now)
+    if (!parsed) {
+      this.#evaluation.markFailed(stripVTControlCharacters(message.text))
       return false
     }
-    const crossed = this.#evaluation.crossed()
-    const error = crossed === undefined ? said : { ...said, attribute: crossed }
+    const failedAttribute = this.#evaluation.takeFailed()
+    const error = failedAttribute === undefined ? parsed : { ...parsed, attribute: failedAttribute }
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
     const key = keyOf({ ...error, text })
     const known = this.#known.get(key)
     if (known) {
-      nameAlso(known, error)
+      addAttribute(known, error)
       return true
     }
     const attribute = error.attribute ?? this.#evaluation.endedBy(error)
@@ -253,13 +262,15 @@ export class RunModel implements Records {
       this.fetches.all.some(it => it.path === path && it.hasFailed === true)
     const isCache = error.kind === 'other' && isOfCache(error.raw ?? error.text, hasFailed)
     const kept = {
-      ...this.#bounds.of({ ...error, text }),
+      ...this.#bounds.apply({ ...error, text }),
       ...(attribute ? { attribute } : {}),
       ...(isCache ? { isCache } : {}),
-      ...(error.kind === 'other' ? { ...this.#heard.before(), ...this.#hooks.failed(text) } : {}),
+      ...(error.kind === 'other'
+        ? { ...this.#recentOutput.before(), ...this.#hooks.failed(text) }
+        : {}),
     }
     this.#known.set(key, kept)
-    if (this.errors.length < MOST) this.errors.push(kept)
+    if (this.errors.length < MAX_ITEMS) this.errors.push(kept)
     this.builds.error(kept, this.now, this.#record)
     return true
   }

@@ -3,7 +3,7 @@ import { decode, type Text } from './text.ts'
 const ESCAPED = 1
 const ASCII = 2
 
-/** The last lines of a build, as bytes until somebody wants them: most builds go well, and nobody does. */
+/** The last lines of a build, kept as bytes until they are needed: most builds succeed and never need them. */
 export class TailBuffer {
   readonly #lines: number
   readonly #width: number
@@ -14,8 +14,8 @@ export class TailBuffer {
   #used = 0
 
   /**
-   * @param lines how many are kept
-   * @param width how many characters of a line are kept
+   * @param lines lines to keep
+   * @param width characters to keep per line
    */
   constructor(lines = 40, width = 1000) {
     this.#lines = lines
@@ -24,12 +24,12 @@ export class TailBuffer {
     this.#flags = new Uint8Array(2 * lines)
   }
 
-  /** Bytes that are taken. */
+  /** Bytes in use. */
   get size(): number {
     return this.#used
   }
 
-  /** Lines that are held; up to twice as many as are given. */
+  /** Lines held, up to twice the number that is returned. */
   get count(): number {
     return this.#count
   }
@@ -41,9 +41,9 @@ export class TailBuffer {
 
   push(text: Text): void {
     const size = text.to - text.from
-    const length = Math.min(size, this.#most)
+    const length = Math.min(size, this.#maxBytes)
     if (this.#count === 2 * this.#lines || this.#used + length > this.#bytes.length)
-      this.#room(length)
+      this.#makeRoom(length)
     const { bytes, from } = text
     const [to, used] = [this.#bytes, this.#used]
     if (length > 64) bytes.copy(to, used, from, from + length)
@@ -60,14 +60,14 @@ export class TailBuffer {
       const flags = this.#flags[i] as number
       const [from, to] = [this.#start(i), this.#ends[i] as number]
       const text = decode(this.#bytes, from, to, (flags & ESCAPED) > 0, (flags & ASCII) > 0)
-      const isCut = text.length > this.#width || to - from === this.#most
-      lines.push(isCut ? `${text.slice(0, this.#width)}…` : text)
+      const isTruncated = text.length > this.#width || to - from === this.#maxBytes
+      lines.push(isTruncated ? `${text.slice(0, this.#width)}…` : text)
     }
     return lines
   }
 
-  /** Bytes that hold the widest line: a character has six at most. */
-  get #most(): number {
+  /** Bytes for the widest line: at most six per character. */
+  get #maxBytes(): number {
     return 6 * this.#width
   }
 
@@ -75,8 +75,8 @@ export class TailBuffer {
     return line === 0 ? 0 : (this.#ends[line - 1] as number)
   }
 
-  /** Forgets the lines that are too old, and grows if that is not enough. */
-  #room(length: number): void {
+  /** Drops old lines, and grows if that is not enough. */
+  #makeRoom(length: number): void {
     const old = this.#count - this.#lines
     if (old > 0) {
       const start = this.#start(old)

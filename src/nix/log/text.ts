@@ -1,17 +1,17 @@
 /**
- * The text of a record, still as bytes of the stream: most lines of a build are never looked at, so they are decoded
- * only by who wants them. Valid during the call that hands it over.
+ * The text of a record, still as bytes of the stream: most lines of a build are never used, so they are decoded on
+ * demand. Valid only during the call that receives it.
  */
 export class Text {
   bytes: Buffer = Buffer.alloc(0)
   from = 0
   to = 0
-  /** Whether it holds escapes of JSON. */
+  /** Whether it contains JSON escapes. */
   isEscaped = false
-  /** Whether every byte is a character. */
+  /** Whether every byte is one character. */
   isAscii = true
 
-  /** A text that is a string already. */
+  /** Wraps a string. */
   static of(text: string): Text {
     const made = new Text()
     made.bytes = Buffer.from(text)
@@ -25,7 +25,7 @@ export class Text {
   }
 }
 
-/** Bytes of a JSON string, without its quotes, as text; what is cut or invalid is left out. */
+/** Decodes the bytes of a JSON string without its quotes; incomplete or invalid parts are dropped. */
 export function decode(
   bytes: Buffer,
   from: number,
@@ -37,9 +37,9 @@ export function decode(
   return isEscaped ? unescapeJson(raw) : raw
 }
 
-/** Turns the escapes of JSON into what they stand for; an escape that is cut off at the end is left out. */
+/** Decodes JSON escapes; an incomplete escape at the end is dropped. */
 export function unescapeJson(raw: string): string {
-  // The longest is a pair of \uXXXX.
+  // The longest escape is a pair of \uXXXX.
   for (let cut = 0; cut <= 12 && cut <= raw.length; cut++) {
     try {
       return JSON.parse(`"${cut === 0 ? raw : raw.slice(0, -cut)}"`) as string

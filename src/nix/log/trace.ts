@@ -1,6 +1,7 @@
+import { plural } from '../../lib/format.ts'
 import { unescapeJson } from './text.ts'
 
-/** One item of Nix's trace: what it was doing, and where. `file` may end in `:line:column`, or name no file. */
+/** An item of Nix's trace: what it was doing, and where. `file` may end in `:line:column`, or not be a file. */
 export interface TraceItem {
   readonly raw_msg: string
   readonly file?: string | null
@@ -8,20 +9,20 @@ export interface TraceItem {
   readonly column?: number | null
 }
 
-/** Items of one trace that are kept: a module system makes thousands. */
-const MOST_ITEMS = 1000
-/** Characters of what an item says. */
-const LONGEST_ITEM = 500
+/** Items kept per trace: a module system produces thousands. */
+const MAX_ITEMS = 1000
+/** Characters kept per item. */
+const MAX_ITEM_LENGTH = 500
 
-/** The `trace` of a record, innermost first; what is no item is left out. */
+/** The `trace` of a record, innermost first; invalid items are dropped. */
 export function traceOf(value: unknown): TraceItem[] {
   if (!Array.isArray(value)) return []
-  return value.slice(0, MOST_ITEMS).flatMap((item: Record<string, unknown> | null) => {
+  return value.slice(0, MAX_ITEMS).flatMap((item: Record<string, unknown> | null) => {
     const { raw_msg, file, line, column } = item ?? {}
     if (typeof raw_msg !== 'string') return []
     return [
       {
-        raw_msg: raw_msg.slice(0, LONGEST_ITEM),
+        raw_msg: raw_msg.slice(0, MAX_ITEM_LENGTH),
         file: typeof file === 'string' ? file : null,
         line: typeof line === 'number' ? line : null,
         column: typeof column === 'number' ? column : null,
@@ -36,7 +37,7 @@ const ITEM = new RegExp(
   'g',
 )
 
-/** The items that are whole in the beginning of a `trace` that was cut. */
+/** The complete items at the start of a truncated `trace`. */
 export function cutTrace(json: string): TraceItem[] {
   const number = (digits = 'null') => (digits === 'null' ? null : Number(digits))
   return traceOf(
@@ -49,11 +50,11 @@ export function cutTrace(json: string): TraceItem[] {
   )
 }
 
-/** So many frames are shown whole. */
-const FEW = 6
-/** Of more: the outermost, those of the reader's own files, the innermost. */
-const OUTERMOST = 1
-const OWN = 5
+/** Traces with at most this many frames are shown whole. */
+const MAX_FRAMES = 6
+/** Otherwise: the outermost, those in the reader's own files, and the innermost. */
+const OUTERMOST_FRAMES = 1
+const OWN_FRAMES = 5
 
 const ANSI = String.raw`(?:\x1b\[[0-9;]*m)*`
 const FRAME = new RegExp(`^\\s+${ANSI}…`)
@@ -64,24 +65,28 @@ const PLACE = new RegExp(
 const DUPLICATES = /^\s+\(\d+ duplicate frames omitted\)/
 
 /**
- * An error of Nix with the frames of its trace that a reader needs; how many were left out stands in their place.
- * @param text as Nix writes it, with colours or without
- * @param isOwn whether the reader has a file in the repository
+ * Reduces the trace of an error to the frames that a reader needs, with a note in place of omitted ones.
+ * @param text Nix's output, with or without colors
+ * @param isOwn whether a file belongs to the repository
  */
 export function shortTrace(text: string, isOwn: (file: string) => boolean): string {
   const lines = text.split('\n')
   const first = lines.findIndex(line => FRAME.test(line))
   if (first < 0) return text
   const head = lines.findIndex((line, at) => at > first && HEAD.test(line))
-  // Until 2.12 the message comes first, and the innermost frame next to it.
+  // Up to 2.12 the message comes first, followed by the innermost frame.
   const isOutermostFirst = head > 0 && lines.slice(1, first).every(line => line.trim() === '')
   const end = isOutermostFirst ? head : lines.length
   const frames = framesOf(lines.slice(first, end))
-  if (frames.length <= FEW) return text
+  if (frames.length <= MAX_FRAMES) return text
   const fromOutside = isOutermostFirst ? frames : frames.toReversed()
-  const own = fromOutside.filter(frame => isOfOwn(frame, isOwn)).slice(-OWN)
-  const kept = new Set([...fromOutside.slice(0, OUTERMOST), ...own, ...fromOutside.slice(-1)])
-  return [...lines.slice(0, first), ...told(frames, kept), ...lines.slice(end)].join('\n')
+  const ownFrames = fromOutside.filter(frame => isOwnFrame(frame, isOwn)).slice(-OWN_FRAMES)
+  const kept = new Set([
+    ...fromOutside.slice(0, OUTERMOST_FRAMES),
+    ...ownFrames,
+    ...fromOutside.slice(-1),
+  ])
+  return [...lines.slice(0, first), ...shownFrames(frames, kept), ...lines.slice(end)].join('\n')
 }
 
 type Frame = readonly string[]
@@ -95,24 +100,24 @@ function framesOf(lines: readonly string[]): Frame[] {
   return frames
 }
 
-function isOfOwn(frame: Frame, isOwn: (file: string) => boolean): boolean {
+function isOwnFrame(frame: Frame, isOwn: (file: string) => boolean): boolean {
   const said = frame.map(line => PLACE.exec(line)?.[1]).find(it => it !== undefined)
   const file = said?.replace(new RegExp(ANSI, 'g'), '').replace(/:\d+(?::\d+)?$/, '')
   return file !== undefined && isOwn(file)
 }
 
-function told(frames: readonly Frame[], kept: ReadonlySet<Frame>): string[] {
+function shownFrames(frames: readonly Frame[], kept: ReadonlySet<Frame>): string[] {
   const lines: string[] = []
-  let left = 0
+  let omittedCount = 0
   for (const frame of frames) {
     const isKept = kept.has(frame)
-    if (isKept && left > 0) lines.push(leftOut(left), '')
-    left = isKept ? 0 : left + 1
+    if (isKept && omittedCount > 0) lines.push(omitted(omittedCount), '')
+    omittedCount = isKept ? 0 : omittedCount + 1
     if (isKept) lines.push(...frame.filter(line => !DUPLICATES.test(line)))
   }
-  return left > 0 ? [...lines, leftOut(left)] : lines
+  return omittedCount > 0 ? [...lines, omitted(omittedCount)] : lines
 }
 
-function leftOut(frames: number): string {
-  return `       … (${frames} frames of the trace left out; args: --show-trace shows them)`
+function omitted(frames: number): string {
+  return `       … (${plural(frames, 'frame')} omitted; show them with args: --show-trace)`
 }

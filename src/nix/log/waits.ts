@@ -5,21 +5,21 @@ export interface Wait extends Span {
   readonly text: string
 }
 
-/** Waits by the activity BuildWaiting, in the order of their start. */
+/** Waits from the activity BuildWaiting, in order of their start. */
 export class Waits {
   readonly all: Wait[] = []
   readonly #open = new Map<number, Wait>()
-  readonly #most: number
+  readonly #max: number
 
-  /** @param most how many are kept */
-  constructor(most: number) {
-    this.#most = most
+  /** @param max waits to keep */
+  constructor(max: number) {
+    this.#max = max
   }
 
   start(id: number, text: string, now: number): void {
     const wait: Wait = { text, start: now, end: undefined }
     this.#open.set(id, wait)
-    if (this.all.length < this.#most) this.all.push(wait)
+    if (this.all.length < this.#max) this.all.push(wait)
   }
 
   stop(id: number, now: number): void {

@@ -11,13 +11,12 @@ import { ActionError, formatError } from '../../lib/errors.ts'
 import { listed } from '../../lib/format.ts'
 import { escapeInvisible } from '../../lib/text.ts'
 import type { ActionContext } from '../../model/context.ts'
-import type { MatrixRow, PlannedItem, PlannedSystem } from '../../model/matrix.ts'
+import type { MatrixPart, MatrixRow, PlannedItem, PlannedSystem } from '../../model/matrix.ts'
 import type { Step } from '../../model/step.ts'
 import { systemOf } from '../../nix/nix.ts'
 import type { Runner } from '../../runner/runner.ts'
 import { inputText } from '../../runner/with-environment.ts'
 import { missingSteps, narrowed } from '../../steps/narrow.ts'
-import type { StepContext } from '../../steps/step-run.ts'
 import { headOf } from '../../trust/checkout.ts'
 import type { EventFacts } from '../../trust/event.ts'
 import { isBaselineRun } from '../baseline-cache.ts'
@@ -90,7 +89,7 @@ export class MatrixSession {
   }
 
   /** Adds what was handed over to the store. @returns what the steps need to know */
-  async provide(nix: HandOverNix): Promise<Pick<StepContext, 'matrix' | 'shard'>> {
+  async provide(nix: HandOverNix): Promise<MatrixPart> {
     const { plan } = this.#config.inputs
     if (plan) return { matrix: { systems: this.#systems, items: this.#items } }
     const row = this.#row

@@ -1,4 +1,6 @@
-const LOG = /^The last lines of its log:$/m
+import { LOG_HEADING } from '../../nix/diagnostics/describe.ts'
+
+const LOG = new RegExp(`^${LOG_HEADING}$`, 'm')
 /** Lines that only repeat that something failed, or name what else did. */
 const EMPTY =
   /^(?:(?:the build of .* )?failed with exit code \d+\.|the step was cancelled\.|error:|exit code \d+|… while .*|Derivation: .*|Also failed because of .*)$/i
@@ -26,7 +28,7 @@ export function causeLine(message: string, name: string): string {
 
 function withoutName(line: string, name: string): string {
   const rest = line.startsWith(name) ? line.slice(name.length).replace(/^:? /, '') : line
-  return rest.replace(/^(?:does not evaluate|Nix could not evaluate): /, '')
+  return rest.replace(/^(?:does not evaluate|Evaluation failed): /, '')
 }
 
 function tellingLine(log: string): string {

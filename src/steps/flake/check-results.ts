@@ -9,7 +9,7 @@ import {
 import type { CallResult } from '../../nix/call.ts'
 import { readDerivation } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
-import { oneACause } from '../../nix/diagnostics/same-cause.ts'
+import { mergeSameCause } from '../../nix/diagnostics/same-cause.ts'
 import type { Build } from '../../nix/log/build.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
 import type { Fetch } from '../../nix/log/fetches.ts'
@@ -17,27 +17,27 @@ import type { CheckLookup } from '../available-checks.ts'
 import { failedDependency } from '../diagnose.ts'
 import { stepError } from '../outcome.ts'
 
-/** Reasons of checks that were not run. */
+/** Reasons why a check was not run. */
 export const NOT_A_DERIVATION = 'not a derivation'
-export const NOT_BUILT = 'not built, and in no cache'
-const NOT_EVALUATED = 'Nix ended before it was evaluated'
+export const NOT_BUILT = 'not built and not in any cache'
+const NOT_EVALUATED = 'Nix stopped before evaluating it'
 
-/** The kind of what Nix did not come to, because it died. */
+/** The kind of an attribute that Nix did not reach before it died. */
 export const UNREACHED = 'unreached'
 
-/** The checks of a flake, one by one, and what else of it failed. */
+/** The result of each check of a flake, and the failures outside of checks. */
 export interface Checks {
   readonly checks: readonly CheckRecord[]
   readonly failedDependencies: readonly FailedDependency[]
-  /** What is neither. */
+  /** Errors of neither a check nor a dependency. */
   readonly otherErrors: readonly StepError[]
 }
 
 /**
- * Joins what was evaluated with what was built, fetched and said.
+ * Joins evaluated attributes with their builds, fetches and errors.
  * @param evaluated attributes of the flake, not only checks
  * @param system whose checks Nix builds
- * @param look asked of what the log does not tell
+ * @param look answers what the log does not say
  */
 export async function checksOf(
   evaluated: readonly Evaluated[],
@@ -46,16 +46,16 @@ export async function checksOf(
   system: string,
   look: CheckLookup,
 ): Promise<Checks> {
-  const explained = oneACause(failures)
+  const explained = mergeSameCause(failures)
   const { builds, fetches } = result.log.run()
   const buildOf = new Map(builds.map(build => [build.derivation, build]))
   const parts = explained.flatMap(one => one.parts ?? [])
   const isPart = (name: string) => parts.some(part => name.startsWith(part))
   const rows = evaluated.filter(
     ({ name }) =>
-      (isCheck(name) && !isPart(name)) || explanationsOf(name, undefined, explained).length > 0,
+      (isCheckName(name) && !isPart(name)) || explanationsOf(name, undefined, explained).length > 0,
   )
-  const looked = await lookAt(rows, buildOf, explained, result, system, look)
+  const answers = await askNix(rows, buildOf, explained, result, system, look)
   const checks = await Promise.all(
     rows.map(async one => {
       const build = buildOf.get(one.derivation ?? '')
@@ -69,64 +69,65 @@ export async function checksOf(
         explanations,
         result,
         system,
-        looked,
+        answers,
       )
     }),
   )
-  // What Nix does not list but names in its errors.
+  // Checks that Nix names in its errors but does not list.
   const names = new Set(rows.map(({ name }) => name))
   const unlisted = [...new Set(explained.flatMap(({ attributes }) => attributes))]
     .filter(name => !names.has(name))
     .map(name => unlistedCheck(name, explained))
-  const told = new Set(rows.map(({ derivation }) => derivation))
+  const reported = new Set(rows.map(({ derivation }) => derivation))
   const others = explained.filter(
-    one => !one.isConsequence && !one.isCut && one.attributes.length === 0,
+    one => !one.isConsequence && !one.wasInterrupted && one.attributes.length === 0,
   )
   const failedDependencies = others.flatMap(one =>
-    told.has(one.derivation) ? [] : failedDependency(one, result),
+    reported.has(one.derivation) ? [] : failedDependency(one, result),
   )
   const otherErrors = others.filter(({ derivation }) => derivation === undefined).map(stepError)
   return { checks: [...checks, ...unlisted], failedDependencies, otherErrors }
 }
 
-/** What Nix was asked of checks of which its log does not tell the end. */
-interface Looked {
+/** What Nix answered about checks whose end its log does not show. */
+interface Answers {
   /** Derivations. */
   readonly found: ReadonlySet<string>
   /** Names. */
   readonly bare: ReadonlySet<string>
 }
 
-/** One question for all of them; none where the log tells all, or there is no more time. */
-async function lookAt(
+/** One call for all of them; none if the log shows everything, or the time is over. */
+async function askNix(
   rows: readonly Evaluated[],
   buildOf: ReadonlyMap<string, Build>,
   explained: readonly Explained[],
   { cancelled, timedOut, code, log }: CallResult,
   system: string,
   look: CheckLookup,
-): Promise<Looked> {
+): Promise<Answers> {
   const none: ReadonlySet<string> = new Set()
   if (cancelled || timedOut) return { found: none, bare: none }
   const silent = rows.filter(
     ({ name, derivation, kind }) =>
-      isCheck(name) &&
+      isCheckName(name) &&
       kind !== UNREACHED &&
       !buildOf.has(derivation ?? '') &&
       explanationsOf(name, derivation, explained).length === 0,
   )
-  const idle = silent.filter(it => it.derivation && !isOfOtherSystem(it.name, system))
-  const without = silent.filter(it => !it.derivation && it.end !== undefined)
-  // What Nix passes without a derivation is none.
-  const bare = code === 0 ? new Set(without.map(({ name }) => name)) : look.nonDerivations(without)
+  const unbuilt = silent.filter(it => it.derivation && !isOfOtherSystem(it.name, system))
+  const underived = silent.filter(it => !it.derivation && it.end !== undefined)
+  // A check that passes without a derivation is not a derivation.
+  const bare =
+    code === 0 ? new Set(underived.map(({ name }) => name)) : look.nonDerivations(underived)
   return {
-    found: idle.length > 0 ? await look.available(idle, log.run().resolved) : none,
+    found: unbuilt.length > 0 ? await look.available(unbuilt, log.run().resolved) : none,
     bare: await bare,
   }
 }
 
 /** Whether `nix flake check` builds it. */
-export function isCheck(name: string): boolean {
+export function isCheckName(name: string): boolean {
   return name.startsWith('checks.')
 }
 
@@ -148,11 +149,11 @@ function checkOf(
   explanations: readonly Explained[],
   result: CallResult,
   system: string,
-  looked: Looked,
+  answers: Answers,
 ): CheckRecord {
   const { name, derivation, start, end } = evaluated
   const [explanation] = explanations
-  const { status, reason } = judge(evaluated, build, explanation, result, system, looked)
+  const { status, reason } = judge(evaluated, build, explanation, result, system, answers)
   const isBad =
     status === 'failed' ||
     status === 'timeout' ||
@@ -170,15 +171,15 @@ function checkOf(
   }
 }
 
-/** What fails for the same reason as another is told once, there. */
+/** A check that fails for the same reason as another refers to it. */
 function errorOf(
   name: string,
   explanations: readonly Explained[],
 ): Pick<CheckRecord, 'error' | 'sameAs'> {
-  const causes = explanations.filter(({ isCut }) => !isCut)
-  const own = causes.filter(({ attributes: [first = name] }) => first === name)
-  const message = own.map(one => one.message).join('\n\n')
-  if (own[0]) return { error: stepError({ ...own[0], message }) }
+  const causes = explanations.filter(({ wasInterrupted }) => !wasInterrupted)
+  const ours = causes.filter(({ attributes: [first = name] }) => first === name)
+  const message = ours.map(one => one.message).join('\n\n')
+  if (ours[0]) return { error: stepError({ ...ours[0], message }) }
   const other = causes[0]?.attributes[0]
   return other === undefined ? {} : { sameAs: other }
 }
@@ -194,13 +195,13 @@ function judge(
   explanation: Explained | undefined,
   { cancelled, timedOut, code }: CallResult,
   system: string,
-  looked: Looked,
+  answers: Answers,
 ): Judged {
   const cut = cancelled || timedOut
   if (kind === UNREACHED) return { status: 'not-run', reason: NOT_EVALUATED }
   if (derivation === undefined) {
     if (timedOut && end === undefined) return { status: 'timeout' }
-    if (looked.bare.has(name)) return { status: 'not-run', reason: NOT_A_DERIVATION }
+    if (answers.bare.has(name)) return { status: 'not-run', reason: NOT_A_DERIVATION }
     return { status: explanation || !(cut || code === 0) ? 'eval-error' : 'not-run' }
   }
   if (build?.status === 'built') return { status: 'built' }
@@ -210,10 +211,10 @@ function judge(
   if (build?.status === 'dependency-failed' || explanation?.isConsequence)
     return { status: 'dependency-failed' }
   if (build?.status === 'failed' || explanation) return { status: 'failed' }
-  // Nix evaluates those of other systems, and nobody looks whether they are built.
+  // Nix evaluates checks of other systems; whether they are built is not checked.
   if (isOfOtherSystem(name, system)) return { status: 'not-run' }
-  if (looked.found.has(derivation)) return { status: 'cached' }
-  // Where the call was cut short nobody was asked.
+  if (answers.found.has(derivation)) return { status: 'cached' }
+  // Nix was not asked if the call was cut short.
   return { status: 'not-run', ...(cut ? {} : { reason: NOT_BUILT }) }
 }
 

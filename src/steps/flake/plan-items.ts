@@ -1,9 +1,8 @@
 import type { PlannedItem } from '../../model/matrix.ts'
 import type { CheckRecord } from '../../model/report.ts'
-import { isFor, type Step } from '../../model/step.ts'
+import { isFor, KIND_TRAITS, type Step } from '../../model/step.ts'
 import type { System } from '../../model/system.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
-import { PLANNED_KINDS } from '../narrow.ts'
 import type { Outcome } from '../outcome.ts'
 import { addCounts, type StepContext, type StepRun } from '../step-run.ts'
 import { NOT_BUILT } from './check-results.ts'
@@ -21,13 +20,13 @@ export function needsBuild({ kind, message }: Explained): boolean {
 /** The systems for which a plan looks at a step. */
 export function plannedSystems(step: Pick<Step, 'only' | 'kind'>, context: StepContext): System[] {
   const { nix, matrix } = context
-  const isDistributed = PLANNED_KINDS.includes(step.kind)
+  const { isDistributed } = KIND_TRAITS[step.kind]
   const systems = (isDistributed && matrix?.systems.map(({ system }) => system)) || [nix.system]
   return systems.filter(system => isFor(step.only, system))
 }
 
 /** Notes what of a step has to be built on the system of the run. */
-export function noteItems(
+export function addItems(
   { step, context }: StepRun,
   items: readonly Pick<PlannedItem, 'attribute' | 'derivation'>[],
 ): void {
@@ -43,7 +42,7 @@ const NEEDS_BUILD_REASON = 'its evaluation needs a build'
  * @param needing those of this system whose evaluation needs a build
  * @returns the records, with those of `needing`
  */
-export function planned(
+export function recordItems(
   run: StepRun,
   checks: readonly CheckRecord[],
   needing: ReadonlySet<string>,
@@ -55,11 +54,19 @@ export function planned(
   const skipped = [...needing].map(
     (name): CheckRecord => ({ name, status: 'not-run', reason: NEEDS_BUILD_REASON, ...seconds }),
   )
-  noteItems(run, [
+  addItems(run, [
     ...lacking.flatMap(({ name, drv }) => (drv ? [{ attribute: name, derivation: drv }] : [])),
     ...skipped.map(({ name }) => ({ attribute: name, derivation: null })),
   ])
   return [...known, ...skipped]
+}
+
+/** The same step as a job on another system would run it. */
+function onSystem(run: StepRun, system: System): StepRun {
+  const { step, context } = run
+  if (system === context.nix.system) return run
+  const args = step.system ? step.args : ['--option', 'system', system, ...step.args]
+  return run.withStep({ ...step, args }, { ...context, nix: { ...context.nix, system } })
 }
 
 /** Plans a step for each system, one after the other. */
@@ -69,7 +76,7 @@ export async function planEach(
 ): Promise<Outcome> {
   let all: Outcome | undefined
   for (const system of plannedSystems(run.step, run.context)) {
-    const there = run.onSystem(system)
+    const there = onSystem(run, system)
     const outcome = await plan(there)
     if (there !== run) {
       for (const derivation of there.toBuild) run.toBuild.add(derivation)

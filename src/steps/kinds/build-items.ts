@@ -1,7 +1,7 @@
 import type { CallResult } from '../../nix/call.ts'
 import { type CallSubject, explainCall, outcomeOfNix } from '../diagnose.ts'
 import { buildArguments } from '../flake/each/arguments.ts'
-import { needsBuild, noteItems } from '../flake/plan-items.ts'
+import { addItems, needsBuild } from '../flake/plan-items.ts'
 import type { Outcome } from '../outcome.ts'
 import { sourceOf } from '../source-roots.ts'
 import { quote, type StepRun } from '../step-run.ts'
@@ -11,7 +11,7 @@ import { quote, type StepRun } from '../step-run.ts'
  * @param asked the installables
  * @returns whether they cannot be evaluated without building, which is not a failure of the plan
  */
-export async function noteBuilds(
+export async function recordBuilds(
   run: StepRun,
   asked: readonly string[],
   result: CallResult,
@@ -21,7 +21,7 @@ export async function noteBuilds(
   if (result.code !== 0) {
     const explained = await explainCall(run, result, about)
     if (explained.length === 0 || !explained.every(needsBuild)) return false
-    noteItems(run, [whole])
+    addItems(run, [whole])
     return true
   }
   const toBuild = new Set(result.log.run().toBuild)
@@ -32,7 +32,7 @@ export async function noteBuilds(
     return toBuild.has(derivation) ? [{ attribute: quote(word), derivation }] : []
   })
   const isKnown = derivations.length === asked.length && items.length > 0
-  noteItems(run, isKnown ? items : [whole])
+  addItems(run, isKnown ? items : [whole])
   return false
 }
 

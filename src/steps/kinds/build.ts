@@ -9,12 +9,13 @@ import { type Outcome, SUCCESS } from '../outcome.ts'
 import { sourceOf } from '../source-roots.ts'
 import { quote, type StepRun } from '../step-run.ts'
 import { NOTHING_TO_BUILD, noBuildMessage, noDerivationMessage, untested } from '../untested.ts'
-import { handedOverOf, noteBuilds, realise } from './build-items.ts'
+import { handedOverOf, realise, recordBuilds } from './build-items.ts'
 
 /** The first version with --print-out-paths. */
-const PRINTS_PATHS = '2.9'
+const PRINT_OUT_PATHS_SINCE = '2.9'
 
-const HINT = 'Name what to build, or set recurseForDerivations = true in the sets that have it.'
+const HINT =
+  'Name the attributes to build, or set recurseForDerivations = true in the sets that hold them.'
 
 /** `nix build`: installables, split and brace-expanded as a shell does. */
 export async function build(run: StepRun): Promise<Outcome> {
@@ -26,23 +27,24 @@ export async function build(run: StepRun): Promise<Outcome> {
 async function buildOrPlan(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   const system = step.system ? ['--system', step.system] : []
-  const asked = expandWords(step.argument)
-  const words = [...asked, ...system, ...step.args]
+  const installables = expandWords(step.argument)
+  const words = [...installables, ...system, ...step.args]
   const isDry = context.plan || words.includes('--dry-run')
   const link = step.outLink ?? (await context.roots.link('build'))
-  const asJson = isDry || !isAtLeast(context.nix.version, PRINTS_PATHS) || words.includes('--json')
+  const asJson =
+    isDry || !isAtLeast(context.nix.version, PRINT_OUT_PATHS_SINCE) || words.includes('--json')
   const print = asJson ? '--json' : '--print-out-paths'
   const how = context.plan ? ['--dry-run', ...WITHOUT_BUILDS] : ['--out-link', link]
-  // The step's own arguments come last, so that they count.
+  // The step's own arguments come last, so they win.
   const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words])
-  const built = builtBy(result.stdout, asJson)
+  const built = printedPaths(result.stdout, asJson)
   if (!isDry) run.offerEarlier(built)
   const about = {
-    ...sourceOf([...asked, ...step.args]),
-    definitions: installableDefinitions(run, asked, system),
+    ...sourceOf([...installables, ...step.args]),
+    definitions: installableDefinitions(run, installables, system),
     reproduce: run.reproduce('nix', 'build', ...words),
   }
-  if (context.plan && (await noteBuilds(run, asked, result, about))) return SUCCESS
+  if (context.plan && (await recordBuilds(run, installables, result, about))) return SUCCESS
   const outcome = await failedItself(run, await outcomeOfNix(run, result, about))
   if (outcome.status !== 'success') return outcome
   if (isDry && !context.plan)
@@ -52,8 +54,8 @@ async function buildOrPlan(run: StepRun): Promise<Outcome> {
     : untested(run, outcome, NOTHING_TO_BUILD, await whatInstead(run))
 }
 
-/** The paths that a build printed, at least one for each thing that it was of. */
-function builtBy(stdout: string, isJson: boolean): string[] {
+/** The output paths that `nix build` printed. */
+function printedPaths(stdout: string, isJson: boolean): string[] {
   if (!isJson) return stdout.split('\n').filter(line => line !== '')
   type Built = string | { readonly path?: string; readonly outputs?: Record<string, string | null> }
   const all = (stdout.trim() === '' ? [] : JSON.parse(stdout)) as Built[]
@@ -64,10 +66,10 @@ function builtBy(stdout: string, isJson: boolean): string[] {
   })
 }
 
-/** Options that `nix eval` does not know, or not beside the form that is asked of it. */
-const OF_BUILD = ['--json', '--print-out-paths', '--rebuild']
+/** Options that `nix eval --raw` rejects. */
+const BUILD_OPTIONS = ['--json', '--print-out-paths', '--rebuild']
 
-/** Describes a set or list by what is in it, and evaluates none of that. */
+/** Describes a set by its names and a list by its length, without evaluating the values. */
 const DESCRIBE = `it:
   let
     value = if builtins.isFunction it then it { } else it;
@@ -79,7 +81,7 @@ const DESCRIBE = `it:
 async function whatInstead(run: StepRun): Promise<string> {
   const { argument, args } = run.step
   const all = withoutLinks([...expandWords(argument), ...args])
-  const words = all.filter(word => !OF_BUILD.includes(word))
+  const words = all.filter(word => !BUILD_OPTIONS.includes(word))
   const ask = ['eval', '--raw', ...words, '--apply', DESCRIBE] as const
   const { code, stdout } = await run.quietNix(['nix', ...ask])
   const what = words.map(quote).join(' ')

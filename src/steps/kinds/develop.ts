@@ -12,15 +12,15 @@ import type { EnvironmentResult, Environments } from '../shell/environments.ts'
 import { type CallSource, sourceOf } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 
-/** What nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
-const KEPT = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR']
+/** Variables that nix-shell keeps in a pure environment; `nix develop --ignore-environment` would drop even HOME. */
+const KEPT_VARIABLES = ['HOME', 'USER', 'LOGNAME', 'TERM', 'TZ', 'XDG_RUNTIME_DIR']
 
 /** A command in a flake's dev shell; without one the environment is built and entered. */
 export async function develop(
   run: StepRun,
   shells: Environments,
 ): Promise<Outcome | CommandOutcome> {
-  const made = await shells.of(run, make)
+  const made = await shells.of(run, makeEnvironment)
   if ('failed' in made) return made.failed
   const { step, context } = run
   if (context.plan) return SUCCESS
@@ -28,21 +28,21 @@ export async function develop(
   const { path, bash } = made.shell
   if (!bash)
     return refused(
-      'develop: the dev shell brings no bash, and none of version 5 or newer is on PATH.',
+      'develop: the dev shell does not provide bash, and there is no bash 5 or newer on PATH.',
     )
   const script = run.privatePath(`develop-${crypto.randomUUID()}.sh`)
   // As `nix develop -c` does: one bash reads the environment, its shellHook and then the command.
   await writeFile(script, `source ${path}\n${withReachedMarker(run, asScript(command))}\n`)
-  // The environment makes a folder there for each entering, which nobody removes.
+  // Entering the environment creates a directory there, which nothing removes.
   const { TMPDIR = tmpdir() } = run.context.tmpdirEnv
   const temporary = await mkdtemp(join(TMPDIR, 'nix-ci-'))
   const outcome = await runProjectCommand(run, {
     argv: [bash, '--noprofile', '--norc', script],
     env: { SHELL: bash, TMPDIR: temporary },
-    ...(step.pure ? { only: [...KEPT, 'SHELL', 'TMPDIR', ...keptVariables(run)] } : {}),
+    ...(step.pure ? { only: [...KEPT_VARIABLES, 'SHELL', 'TMPDIR', ...keptVariables(run)] } : {}),
     reproduce: reproduce(run, command),
   })
-  // What the command made unremovable stays; that is no failure of the step.
+  // Files that cannot be removed stay; that does not fail the step.
   await rm(temporary, { recursive: true, force: true }).catch(() => {})
   return checkReached(run, outcome, path)
 }
@@ -60,11 +60,11 @@ function shellSource({ step }: StepRun): CallSource {
   return sourceOf([...(step.shell ? [step.shell] : []), ...step.args])
 }
 
-/** Nix looks for a dev shell first, and then for packages. */
+/** The error for a missing dev shell: Nix looks for that first, and then for packages. */
 const MISSING = /does not provide attribute '(devShells\.[^']+)'/
 
-/** Says that there is no such dev shell, which there are, and what to do. */
-async function withoutShell(run: StepRun, failed: Outcome, attribute: string): Promise<Outcome> {
+/** Reports a missing dev shell, with the available ones. */
+async function missingShell(run: StepRun, failed: Outcome, attribute: string): Promise<Outcome> {
   const [flake] = (run.step.shell ?? '.').split('#')
   const { system } = run.context.nix
   const words = ['nix', 'eval', '--json', `${flake || '.'}#devShells.${system}`] as const
@@ -72,38 +72,38 @@ async function withoutShell(run: StepRun, failed: Outcome, attribute: string): P
   const { code, stdout } = await run.quietNix([...words, ...apply])
   const names = code === 0 ? (JSON.parse(stdout) as string[]) : []
   const message = [
-    `There is no dev shell ${attribute} in the flake ${flake || '.'}.`,
+    `The flake ${flake || '.'} has no dev shell ${attribute}.`,
     names.length > 0
-      ? `Its dev shells are ${names.join(', ')}: choose one with the option shell, such as shell: ${flake || '.'}#${names[0]}.`
-      : `Define it in flake.nix, or, where the environment is in a shell.nix, take the kind nix-shell.`,
+      ? `Available dev shells: ${names.join(', ')}. Select one with the option shell, such as shell: ${flake || '.'}#${names[0]}.`
+      : `Define it in flake.nix, or use a nix-shell step if the environment is in a shell.nix.`,
     `Reproduce: ${reproduce(run, ':')}`,
   ].join('\n')
   return { ...failed, error: { ...failed.error, message } }
 }
 
-/** Evaluates and builds; the script of `nix print-dev-env` is the one with which `nix develop` begins. */
-async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
+/** Evaluates and builds the environment; `nix develop` starts with the script of `nix print-dev-env` too. */
+async function makeEnvironment(run: StepRun, number: number): Promise<EnvironmentResult> {
   const { step, context } = run
   if (context.plan) return planShell(run)
   await mkdir(run.privatePath('roots'), { recursive: true })
   const profile = ['--profile', run.privatePath('roots', `develop-${number}`)]
-  // The step's own arguments come last, so that they count.
+  // The step's own arguments come last, so they win.
   const words = ['print-dev-env', ...(step.shell ? [step.shell] : []), ...profile]
   const result = await run.nix(['nix', ...words, ...step.args])
   if (result.code !== 0) {
     const about = { ...shellSource(run), reproduce: reproduce(run, ':') }
     const failed = await outcomeOfNix(run, result, about)
     const missing = result.log.errors.map(text => MISSING.exec(text)?.[1]).find(it => it)
-    return { failed: missing ? await withoutShell(run, failed, missing) : failed }
+    return { failed: missing ? await missingShell(run, failed, missing) : failed }
   }
   const path = run.privatePath('roots', `develop-${number}.sh`)
   await writeFile(path, result.stdout)
-  // The environment is made by the derivation's own builder, which is always a bash (develop.cc).
+  // The derivation's own builder, always a bash, creates the environment (develop.cc).
   const builder = /^(?:export |declare -x )?builder='?([^'\n]+\/bash)'?$/m.exec(result.stdout)?.[1]
   return { shell: { path, bash: builder ?? (await modernBash(context.env)) } }
 }
 
-/** What stands between a flake and its dev shell, as `nix develop` looks for it. (installables.cc, develop.cc) */
+/** The attribute paths where `nix develop` looks for a dev shell, in order. (installables.cc, develop.cc) */
 function attributesOf(fragment: string, system: string): [string, ...string[]] {
   if (fragment === '')
     return [
@@ -120,7 +120,7 @@ function attributesOf(fragment: string, system: string): [string, ...string[]] {
   ]
 }
 
-/** What a plan asks instead: `nix develop` has no dry run. The small build that reads the variables is not counted. */
+/** Plans a dev shell by its derivation: `nix develop` has no dry run. The small build that reads the variables is not counted. */
 async function planShell(run: StepRun): Promise<EnvironmentResult> {
   const { step, context } = run
   const args = withoutShellFlags(step.args)
@@ -137,5 +137,5 @@ async function planShell(run: StepRun): Promise<EnvironmentResult> {
     if (!isMissing || index === installables.length - 1)
       return { failed: await outcomeOfNix(run, result, about) }
   }
-  throw new Error('a dev shell has attributes')
+  throw new Error('no attribute of a dev shell to look for')
 }

@@ -1,41 +1,42 @@
+import { stripVTControlCharacters } from 'node:util'
+import { listed } from '../../lib/format.ts'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
-import { withoutColours } from '../../nix/log/errors.ts'
 import { hasFeature, isAtLeast } from '../../nix/version.ts'
 import { checkLookup } from '../available-checks.ts'
 import { explainCall, outcomeOfCall } from '../diagnose.ts'
 import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
-import { keepsFromBuilding, questionArguments } from '../flake/each/arguments.ts'
-import { checkEach, ranOutOfMemory, takeApart } from '../flake/each/each.ts'
+import { preventsBuilds, readingArguments } from '../flake/each/arguments.ts'
+import { checkEach, ranOutOfMemory, splitFlake } from '../flake/each/each.ts'
 import {
-  aboutChecks,
   buildChecks,
   buildItems,
   checkNames,
+  checkSelected,
+  checkSubject,
   reference,
-  selected,
+  wasCut,
 } from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
 import { planEach } from '../flake/plan-items.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { noBuildMessage } from '../untested.ts'
-import { attributesOf, named, unreached } from './ask-checks.ts'
+import { attributesOf, unreachedChecks, withAttributes } from './ask-checks.ts'
+import { withSkipped } from './skipped.ts'
 
-import { withPassedOver } from './passed-over.ts'
+/** Since this version `nix flake check` does not fetch a check that a cache has. */
+const SKIPS_CACHED_SINCE = '2.32'
 
-/** From here on `nix flake check` leaves a check that a cache has where it is. */
-const LEAVES_CACHED = '2.32'
+/** Older versions always check all systems and reject --all-systems. */
+const ALL_SYSTEMS_SINCE = '2.16'
 
-/** Before, all systems were always checked and the flag is not known. */
-const KNOWS_ALL_SYSTEMS = '2.16'
-
-/** `nix flake check`, each check with its own result; or only the checks that `select` names. */
+/** `nix flake check` with a result for each check, or only the checks that `select` matches. */
 export async function flakeCheck(run: StepRun): Promise<Outcome> {
   const outcome = await checked(run)
-  tellUntested(run, outcome)
+  warnOfUntested(run, outcome)
   return outcome
 }
 
@@ -43,69 +44,68 @@ async function checked(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   if (context.plan)
     return planEach(run, it =>
-      step.select.length > 0 ? selected(it) : planChecks(it, wordsOf(it)),
+      step.select.length > 0 ? checkSelected(it) : planChecks(it, wordsOf(it)),
     )
   if (step.items) return buildItems(run, step.items)
-  if (step.select.length > 0) return selected(run)
-  const outcome = step.evalEach ? await each(run) : await whole(run)
+  if (step.select.length > 0) return checkSelected(run)
+  const outcome = step.evalEach ? await checkAlone(run) : await checkWhole(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
-  if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNone(run)
-  const realise = step.realise && hasFeature(context.nix, LEAVES_CACHED)
+  if (outcome.status === 'success' && (outcome.checks ?? []).length === 0) await warnOfNoChecks(run)
+  const realise = step.realise && hasFeature(context.nix, SKIPS_CACHED_SINCE)
   return outcome.status === 'success' && realise ? realiseChecks(run, outcome) : outcome
 }
 
-/** All in one process; where that runs out of memory, each attribute in one of its own. */
-async function whole(run: StepRun): Promise<Outcome> {
+/** Checks all in one process; if that runs out of memory, each attribute in one of its own. */
+async function checkWhole(run: StepRun): Promise<Outcome> {
   const checked = await run.nix(['nix', ...wordsOf(run)])
   if (!run.step.evalEach && ranOutOfMemory(checked)) {
-    const apart = await takeApart(run, systemsOf(run))
-    const isApart = !('why' in apart)
-    const then = isApart
-      ? 'so each attribute is evaluated alone now. With eval: each this is done from the start'
-      : `and it cannot evaluate each attribute alone, because ${apart.why}`
+    const split = await splitFlake(run, systemsOf(run))
+    const isSplit = !('why' in split)
+    const advice = isSplit
+      ? 'Evaluating each attribute alone now; set eval: each to do so from the start'
+      : `eval: each is not possible for this flake: ${split.why}`
     run.context.ctx.logger.notice(
-      `${run.step.name}: Nix ran out of memory while it evaluated the flake, ${then}.`,
+      `${run.step.name}: Nix ran out of memory while evaluating the flake. ${advice}.`,
       'Out of memory',
     )
-    if (isApart) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
+    if (isSplit) return checkEach(run, split, reproduceOf(run), flagsOf(run))
   }
-  const { result, passedOver } = await withPassedOver(
+  const { result, passedOver } = await withSkipped(
     run,
     checked,
-    aboutChecks(run, [], reproduceOf(run)),
+    checkSubject(run, [], reproduceOf(run)),
   )
-  const { evaluated: told, explained: unnamed } = await attributesOf(run, result)
-  const evaluated = [...told, ...(hasDied(checked) ? await unreached(run, told) : [])]
-  const about = aboutChecks(run, evaluated, reproduceOf(run))
+  const { evaluated: logged, explained: unnamed } = await attributesOf(run, result)
+  const evaluated = [...logged, ...(hasDied(checked) ? await unreachedChecks(run, logged) : [])]
+  const about = checkSubject(run, evaluated, reproduceOf(run))
   run.offerEarlier(await outputsOf(evaluated.flatMap(({ derivation }) => derivation ?? [])))
-  // It may have ended well.
-  const said = await explainCall(run, checked, about)
-  const explained = withoutEchoes(run, named([...said, ...passedOver], unnamed))
+  // It may have succeeded.
+  const errors = await explainCall(run, checked, about)
+  const explained = withoutEchoes(run, withAttributes([...errors, ...passedOver], unnamed))
   const { system } = run.context.nix
   const checks = await checksOf(evaluated, result, explained, system, checkLookup(run))
   return { ...outcomeOfCall(result, explained, about), ...checks }
 }
 
-/** Whether Nix did not come to its end, and nobody wanted that. */
+/** Whether Nix crashed or was killed, other than by a cancel or timeout. */
 function hasDied(result: CallResult): boolean {
-  const { cancelled, timedOut, signal } = result
-  return !cancelled && !timedOut && (signal !== null || ranOutOfMemory(result))
+  return !wasCut(result) && (result.signal !== null || ranOutOfMemory(result))
 }
 
-/** Each attribute in a process of its own; where the flake cannot be taken apart, all in one. */
-async function each(run: StepRun): Promise<Outcome> {
-  const apart = await takeApart(run, systemsOf(run))
-  if (!('why' in apart)) return checkEach(run, apart, reproduceOf(run), flagsOf(run))
+/** Checks each attribute in a process of its own; all in one if the flake cannot be split. */
+async function checkAlone(run: StepRun): Promise<Outcome> {
+  const split = await splitFlake(run, systemsOf(run))
+  if (!('why' in split)) return checkEach(run, split, reproduceOf(run), flagsOf(run))
   run.context.ctx.logger.notice(
-    `${run.step.name}: eval: each is not done, because ${apart.why}. It is evaluated as a whole.`,
+    `${run.step.name}: eval: each is not possible for this flake: ${split.why}. Evaluating it as a whole.`,
     'eval: each',
   )
-  return whole(run)
+  return checkWhole(run)
 }
 
 function wordsOf(run: StepRun): string[] {
-  // The step's own arguments come last, so that they count.
+  // The step's own arguments come last, so they win.
   return ['flake', 'check', reference(run), '--keep-going', ...flagsOf(run), ...run.step.args]
 }
 
@@ -114,21 +114,21 @@ function reproduceOf(run: StepRun): string {
 }
 
 function flagsOf({ step, context: { nix } }: StepRun): string[] {
-  return step.allSystems && isAtLeast(nix.version, KNOWS_ALL_SYSTEMS) ? ['--all-systems'] : []
+  return step.allSystems && isAtLeast(nix.version, ALL_SYSTEMS_SINCE) ? ['--all-systems'] : []
 }
 
-/** The systems that Nix looks at; undefined: all. */
+/** The systems that Nix checks; undefined: all. */
 function systemsOf({ step, context: { nix } }: StepRun): string[] | undefined {
   const isAll = step.allSystems || step.args.includes('--all-systems')
-  return isAll || !isAtLeast(nix.version, KNOWS_ALL_SYSTEMS) ? undefined : [nix.system]
+  return isAll || !isAtLeast(nix.version, ALL_SYSTEMS_SINCE) ? undefined : [nix.system]
 }
 
-/** Old versions always look at all systems: what fails for this one is not told again for others. */
+/** Drops errors of other systems that repeat one of this system: old versions of Nix always check all systems. */
 function withoutEchoes({ step, context }: StepRun, explained: readonly Explained[]): Explained[] {
   if (step.allSystems) return [...explained]
   const names = explained.flatMap(({ attributes }) => attributes)
-  // A name in an error has lost what looks like Nix's own colours.
-  const known = new Set([...names, ...names.map(withoutColours)])
+  // Names in errors have lost what looks like Nix's own colors.
+  const known = new Set([...names, ...names.map(stripVTControlCharacters)])
   const ofThisSystem = (name: string) =>
     name.replace(/^([\w-]+)\.[^.]+\./, `$1.${context.nix.system}.`)
   const isEcho = (name: string) => ofThisSystem(name) !== name && known.has(ofThisSystem(name))
@@ -142,18 +142,18 @@ async function realiseChecks(run: StepRun, outcome: Outcome): Promise<Outcome> {
   return built.status === 'success' ? outcome : built
 }
 
-/** Outputs of a flake that others use and nobody builds. */
-const OF_LIBRARIES = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w*modules?)$/i
+/** Outputs that other flakes use and that are not built. */
+const LIBRARY_OUTPUTS = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w*modules?)$/i
 
 /**
- * A check of nothing passes, and has tested nothing. Who has only what cannot be built, or says so by checks that are
- * there and empty, knows that.
+ * Warns of a flake without checks, which passes without testing anything. It is a notice if the flake has only outputs
+ * that cannot be built, or defines `checks` as empty.
  */
-export async function warnOfNone(run: StepRun): Promise<void> {
+export async function warnOfNoChecks(run: StepRun): Promise<void> {
   const { step, context } = run
   const { system } = context.nix
   const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
-  const args = questionArguments(step.args)
+  const args = readingArguments(step.args)
   const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
   const { code, stdout, log } = await run.quietNix(['nix', ...words])
   const isAbsent = log.errors.some(error => error.includes('does not provide attribute'))
@@ -161,30 +161,29 @@ export async function warnOfNone(run: StepRun): Promise<void> {
   const names = code === 0 ? (JSON.parse(stdout) as Record<string, string[]>) : {}
   if (names[system]?.length) return
   const others = Object.keys(names).filter(other => names[other]?.length)
-  const where = others.length > 0 ? ` (there are some for ${others.slice(0, 8).join(', ')})` : ''
-  const isMeant = code === 0 || [...run.outputs].every(output => OF_LIBRARIES.test(output))
+  const where = others.length > 0 ? ` (only for ${listed(others, MAX_NAMES)})` : ''
+  const isMeant = code === 0 || [...run.outputs].every(output => LIBRARY_OUTPUTS.test(output))
   context.ctx.logger[isMeant && others.length === 0 ? 'notice' : 'warning'](
-    `${step.name}: the flake has no checks for ${toOneLine(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or give the step only.`,
+    `${step.name}: the flake has no checks for ${toOneLine(`${system}${where}`)}, so nothing was built or tested. Add checks.${system}.NAME to its outputs, or limit the step to other systems with only.`,
     'No checks',
   )
 }
 
 /** Names that a warning lists. */
-const MOST_NAMES = 8
+const MAX_NAMES = 8
 
-/** Warns of checks that a good end says nothing of: those that are no derivations, and all where the arguments say so. */
-export function tellUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
+/** Warns of checks that pass untested: those that are not derivations, and all if the arguments prevent builds. */
+export function warnOfUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
   const { logger } = context.ctx
   const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name)
   if (bare.length > 0) {
-    const more = bare.length > MOST_NAMES ? ` and ${bare.length - MOST_NAMES} more` : ''
-    const names = toOneLine(bare.slice(0, MOST_NAMES).map(escapeInvisible).join(', '), 600)
+    const names = toOneLine(listed(bare.map(escapeInvisible), MAX_NAMES), 620)
     const are = bare.length === 1 ? 'is not a derivation (it has' : 'are not derivations (they have'
     logger.warning(
-      `${step.name}: ${names}${more} ${are} no drvPath), so Nix built and tested nothing of it.`,
+      `${step.name}: ${names} ${are} no drvPath), so Nix did not build or test anything.`,
       'Not a derivation',
     )
   }
-  if (status === 'success' && !context.plan && keepsFromBuilding(step.args))
+  if (status === 'success' && !context.plan && preventsBuilds(step.args))
     logger.warning(`${step.name}: ${noBuildMessage('--no-build')}`, 'Nothing was built')
 }

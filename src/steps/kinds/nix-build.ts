@@ -10,14 +10,14 @@ import { quote, type StepRun } from '../step-run.ts'
 import { NOTHING_TO_BUILD, noBuildMessage, noDerivationMessage, untested } from '../untested.ts'
 
 const HINT =
-  'Choose what to build with -A, or set recurseForDerivations = true in the sets that have it.'
+  'Select what to build with -A, or set recurseForDerivations = true in the sets that hold it.'
 
-/** `nix-build`: a file and arguments; default.nix where there are none. */
+/** `nix-build`: a file and arguments; default.nix if there are none. */
 export async function nixBuild(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   const words = [...expandWords(step.argument), ...step.args]
   const link = step.outLink ?? (await context.roots.link('nix-build'))
-  // The step's own arguments come last, so that they count.
+  // The step's own arguments come last, so they win.
   const { result, paths } = context.plan
     ? await plan(run, words)
     : await call(run, ['nix-build', '--keep-going', '--out-link', link, ...words])
@@ -38,7 +38,7 @@ export async function nixBuild(run: StepRun): Promise<Outcome> {
 
 interface Called {
   readonly result: CallResult
-  /** What it printed, a line each: a path for every derivation. */
+  /** The lines that it printed: one path for each derivation. */
   readonly paths: readonly string[]
 }
 
@@ -47,7 +47,7 @@ async function call(run: StepRun, argv: readonly [string, ...string[]]): Promise
   return { result, paths: result.stdout.split('\n').filter(line => line !== '') }
 }
 
-/** `nix-build --dry-run` says nothing of what is there already. */
+/** Instantiates, then makes a dry run: `nix-build --dry-run` does not report existing paths. */
 async function plan(run: StepRun, words: readonly string[]): Promise<Called> {
   const root = ['--add-root', await run.context.roots.link('plan'), '--indirect']
   const made = await call(run, ['nix-instantiate', ...root, ...withoutLinks(words)])
@@ -57,7 +57,7 @@ async function plan(run: StepRun, words: readonly string[]): Promise<Called> {
 }
 
 async function whatInstead(run: StepRun, words: readonly string[]): Promise<string> {
-  // With an argument that nothing takes Nix calls a function as nix-build does.
+  // With an argument that nothing uses Nix calls a function as nix-build does.
   const ask = ['--eval', '--argstr', 'nix-ci', '', ...withoutLinks(words)]
   const { code, stdout } = await run.quietNix(['nix-instantiate', ...ask])
   const [first = '-'] = words
@@ -66,7 +66,7 @@ async function whatInstead(run: StepRun, words: readonly string[]): Promise<stri
   return noDerivationMessage(what, code === 0 ? stdout : '', HINT)
 }
 
-/** The file that nix-build reads; none of an expression. */
+/** The file that nix-build reads; empty for an expression. */
 function entryOf(words: readonly string[]): string {
   if (words.includes('-E') || words.includes('--expr')) return ''
   const [first = ''] = words

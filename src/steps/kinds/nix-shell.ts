@@ -12,12 +12,12 @@ import { checkReached, withReachedMarker } from '../shell/command-reached.ts'
 import type { EnvironmentResult, Environments } from '../shell/environments.ts'
 import type { StepRun } from '../step-run.ts'
 
-/** A command in the environment of shell.nix; without one the environment is built and entered. */
+/** A command in the environment of shell.nix; without a command the environment is built and entered. */
 export async function nixShell(
   run: StepRun,
   shells: Environments,
 ): Promise<Outcome | CommandOutcome> {
-  const made = await shells.of(run, make)
+  const made = await shells.of(run, makeEnvironment)
   if ('failed' in made) return made.failed
   const { step } = run
   if (run.context.plan) return SUCCESS
@@ -25,7 +25,7 @@ export async function nixShell(
   const kept = keptVariables(run).flatMap(name => ['--keep', name])
   const flags = step.pure ? ['--pure', ...kept] : []
   const { path, bash } = made.shell
-  // A nix-shell within the command chooses for itself, but where only the machine's bash will do.
+  // A nix-shell within the command chooses its own bash, unless only the machine's is available.
   const hide = bash?.startsWith('/nix/store/') ? 'unset NIX_BUILD_SHELL\n' : ''
   const script = `${hide}${withReachedMarker(run, asScript(command))}`
   const argv = [join(run.context.nix.bin, 'nix-shell'), path, ...flags, '--run', script]
@@ -44,8 +44,8 @@ function file({ step }: StepRun): string[] {
   return step.shell ? [step.shell] : []
 }
 
-/** Evaluates to a derivation as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering it needs. */
-async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
+/** Instantiates as nix-shell does (`inNixShell`, IN_NIX_SHELL) and builds what entering the environment needs. */
+async function makeEnvironment(run: StepRun, number: number): Promise<EnvironmentResult> {
   const { step, cwd } = run
   const otherwise = existsSync(join(cwd, 'shell.nix')) ? 'shell.nix' : 'default.nix'
   const root = await run.context.roots.link('shell')
@@ -60,7 +60,7 @@ async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
 
   const links = evaluated.stdout.trim().split('\n')
   if (links.length > 1) {
-    const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations; a shell is made of one. Choose it with args: -A NAME.`
+    const message = `${step.shell ?? otherwise} evaluates to ${links.length} derivations, but a shell needs exactly one. Select one with args: -A NAME.`
     return { failed: refused(message) }
   }
   const [made, bash] = await Promise.all([
@@ -71,28 +71,28 @@ async function make(run: StepRun, number: number): Promise<EnvironmentResult> {
 }
 
 /**
- * nix-shell takes its bash from `<nixpkgs>`, and would evaluate and build it at each entering. Where that is not to be
- * found it gets the machine's, which spares an error message and a needless try.
- * @returns undefined where NIX_BUILD_SHELL names one already, or there is none
+ * Builds the bash of `<nixpkgs>`, which nix-shell would otherwise evaluate and build each time. If `<nixpkgs>` is not
+ * found, the machine's bash takes its place, which avoids an error message of nix-shell.
+ * @returns undefined if NIX_BUILD_SHELL names one already, or there is none
  */
 async function makeBash(run: StepRun, number: number): Promise<string | undefined> {
   const { step, context, cwd } = run
   const env = { ...context.env, ...step.env }
   if (env.NIX_BUILD_SHELL) return undefined
   const path = searchPathOf(step.args).flatMap(entry => ['-I', entry])
-  const look = [join(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs']
-  const { code } = await capture(look, { env, cwd })
+  const argv = [join(context.nix.bin, 'nix-instantiate'), ...path, '--find-file', 'nixpkgs']
+  const { code } = await capture(argv, { env, cwd })
   if (code !== 0) return machineBash(run)
   const link = run.privatePath('roots', `bash-${number}`)
   const how = context.plan ? ['--dry-run'] : ['--out-link', link]
   const built = await run.nix(['nix-build', '<nixpkgs>', '-A', 'bashInteractive', ...path, ...how])
   if (context.plan) return undefined
   if (built.code === 0) return join(await realpath(link), 'bin/bash')
-  run.line('The bash of <nixpkgs> is not to be had; that of this machine takes its place.')
+  run.line('The bash of <nixpkgs> is not available; using the bash of this machine.')
   return machineBash(run)
 }
 
-/** nix-shell puts the folder of its bash before the shell's own on PATH, so this one holds nothing else. */
+/** The machine's bash in a directory of its own: nix-shell puts that directory first on PATH. */
 async function machineBash(run: StepRun): Promise<string | undefined> {
   const bash = await modernBash(run.context.env)
   if (bash === undefined) return undefined

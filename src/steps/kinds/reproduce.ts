@@ -1,49 +1,49 @@
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { capture } from '../../host/process/spawn.ts'
 import { attributeParts, installableOf } from '../../nix/attribute.ts'
-import { withoutColours } from '../../nix/log/errors.ts'
 import type { StepRun } from '../step-run.ts'
 
-/** Outputs whose attributes are derivations; the others have commands of their own. */
-const DERIVATIONS = [
+/** Outputs whose attributes are derivations; other outputs have other commands. */
+const DERIVATION_OUTPUTS = [
   ...['checks', 'packages', 'devShells', 'formatter', 'defaultPackage', 'devShell'],
 ]
-/** What only `nix flake check` says: it judges what a value is. */
-const JUDGEMENT = /\bis not an? /
+/** Errors about the type of a value, which only `nix flake check` reports. */
+const TYPE_ERROR = /\bis not an? /
 
-/** Whether `nix build` of an attribute gives the error too, by what it says. */
-export function isOfBuild(attribute: string, said: string): boolean {
+/** Whether `nix build` of an attribute reports this error too. @param message first line of the error */
+export function isReproducedByBuild(attribute: string, message: string): boolean {
   const parts = attributeParts(attribute)
-  const isDerivation = DERIVATIONS.includes(parts[0] ?? '') && parts.length > 1
-  return isDerivation && !JUDGEMENT.test(said)
+  const isDerivation = DERIVATION_OUTPUTS.includes(parts[0] ?? '') && parts.length > 1
+  return isDerivation && !TYPE_ERROR.test(message)
 }
 
 /**
- * The narrowest command that gives an error of evaluation again: those that may are tried, as long as there is time.
+ * The narrowest command that reproduces an evaluation error. Candidates are tried within {@link MAX_TRIAL_MS}.
  * @param reference of the flake
- * @param said the first line of the error
- * @param whole the command that shows everything again
+ * @param message first line of the error
+ * @param whole the command that reproduces the whole step
  */
 export async function reproduceOutput(
   run: StepRun,
   reference: string,
   attribute: string,
-  said: string,
+  message: string,
   whole: string,
 ): Promise<string> {
-  const commands = JUDGEMENT.test(said) ? [] : candidates(reference, attribute)
+  const commands = TYPE_ERROR.test(message) ? [] : candidates(reference, attribute)
   for (const words of commands) {
-    const all = [...words, ...run.step.args]
-    if (await gives(run, all, said)) return run.reproduce('nix', ...all)
+    const argv = [...words, ...run.step.args]
+    if (await isReproducedBy(run, argv, message)) return run.reproduce('nix', ...argv)
   }
   return whole
 }
 
-/** Pure: commands that may give an error of an output, the likeliest first. */
+/** Commands that may reproduce an error of an output, the likeliest first. Pure. */
 export function candidates(reference: string, attribute: string): string[][] {
   const parts = attributeParts(attribute)
   const [output = '', ...rest] = parts
-  // A name may have dots.
+  // A name may contain dots.
   const paths = rest.length > 1 ? [parts, [output, rest.join('.')]] : [parts]
   return paths.flatMap(path => {
     const of = (...more: readonly string[]) => installableOf(reference, [...path, ...more])
@@ -63,34 +63,34 @@ export function candidates(reference: string, attribute: string): string[][] {
   })
 }
 
-/** What trying may take in all, for one step. */
-const PATIENCE_MS = 20_000
+/** Time for all trials of one step. */
+const MAX_TRIAL_MS = 20_000
 const spent = new WeakMap<StepRun, number>()
 
-/** Whether a command of Nix says it too. */
-async function gives(
+/** Whether a command of Nix reports the same error. */
+async function isReproducedBy(
   run: StepRun,
   [command = '', ...words]: readonly string[],
-  said: string,
+  message: string,
 ): Promise<boolean> {
   const { context, step, cwd } = run
-  const began = performance.now()
-  const left = Math.ceil(PATIENCE_MS - (spent.get(run) ?? 0))
-  if (left <= 0) return false
-  // Nothing is built to find out.
+  const start = performance.now()
+  const remainingMs = Math.ceil(MAX_TRIAL_MS - (spent.get(run) ?? 0))
+  if (remainingMs <= 0) return false
+  // A trial builds nothing.
   const dry = command === 'build' ? ['--dry-run'] : []
   const argv = [join(context.nix.bin, 'nix'), command, ...words, ...dry, '--no-write-lock-file']
-  const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(left)])
+  const cancel = AbortSignal.any([context.ctx.cancel, AbortSignal.timeout(remainingMs)])
   try {
     const { code, stderr } = await capture(argv, {
       env: { ...context.env, ...step.env },
       cwd,
       cancel,
     })
-    return code !== 0 && withoutColours(stderr).includes(said)
+    return code !== 0 && stripVTControlCharacters(stderr).includes(message)
   } catch {
     return false
   } finally {
-    spent.set(run, (spent.get(run) ?? 0) + performance.now() - began)
+    spent.set(run, (spent.get(run) ?? 0) + performance.now() - start)
   }
 }

@@ -1,7 +1,7 @@
 import { type CommandOutcome, runProjectCommand } from '../command.ts'
 import type { StepRun } from '../step-run.ts'
 
-/** A command in plain bash with Nix on PATH, as a `run:` of a workflow: the first line that fails ends it. */
+/** A command in plain bash with Nix on PATH, as a `run:` of a workflow: it stops at the first line that fails. */
 export async function runCommand(run: StepRun): Promise<CommandOutcome> {
   const { argument } = run.step
   const flags = ['-eo', 'pipefail', '-c', argument]

@@ -3,24 +3,23 @@ import { basename, dirname, join, resolve, sep } from 'node:path'
 import { readPlain } from '../../host/plain-file.ts'
 import type { Tracked } from '../../host/tracked-files.ts'
 import { GENERATED_FILES } from '../../lint/pins/read.ts'
-import type { Step } from '../../model/step.ts'
+import { KIND_TRAITS, type Step } from '../../model/step.ts'
 import type { NixpkgsUse } from '../../nix/nix-path.ts'
+import { isImpure, looksUpNixpkgs, pathsIn, scriptsIn, usesInShell } from './references.ts'
 
-import { askedBy, isImpure, looksUp, pathsIn, scriptsIn } from './asks.ts'
-
-/** Where the steps run, absolute. */
+/** Where the steps run; absolute paths. */
 export interface UsePlace {
   readonly project: string
   readonly workspace: string
 }
 
-/** Files that are read at most, of the project and for one step. */
-const MOST_FILES = 500
+/** Files that are read, of the project and for the steps. */
+const MAX_FILES = 500
 
 /**
- * Who asks for `<nixpkgs>`. What a command runs is read as far as it can be followed: the scripts and Nix files that it
- * names, and those that they name.
- * @param steps those that run on this machine; empty: only what comes after them may ask
+ * Finds who uses `<nixpkgs>`. Commands are followed into the scripts and Nix files that they name, and those that these
+ * name.
+ * @param steps that run on this machine; empty: only later steps of the job may use it
  */
 export async function usesOfNixpkgs(
   steps: readonly Step[],
@@ -28,21 +27,21 @@ export async function usesOfNixpkgs(
   tracked: Tracked,
 ): Promise<NixpkgsUse> {
   const reader = new Reader(place.workspace)
-  const [{ inFiles, inScripts }, asked] = await Promise.all([
+  const [{ inFiles, inScripts }, uses] = await Promise.all([
     inProject(place.project, tracked),
     Promise.all(
-      steps.map(step => reader.asks(textOf(step), resolve(place.project, step.workingDirectory))),
+      steps.map(step => reader.uses(textOf(step), resolve(place.project, step.workingDirectory))),
     ),
   ])
   return {
     inFiles,
     inScripts: inScripts || reader.isNamed,
-    inStep: asked.includes(true),
-    isPossible: steps.length === 0 || steps.some(mayAsk),
+    inStep: uses.includes(true),
+    isPossible: steps.length === 0 || steps.some(mayUse),
   }
 }
 
-/** A step as calls of programs in a shell. */
+/** A step as a shell script. */
 function textOf({ kind, argument, args, shell }: Step): string {
   const words = args.join(' ')
   if (kind === 'run') return argument
@@ -52,26 +51,25 @@ function textOf({ kind, argument, args, shell }: Step): string {
   return `nix ${argument} ${words}`
 }
 
-function mayAsk({ kind, args }: Step): boolean {
-  const isPure = kind === 'flake-check' || kind === 'build' || kind === 'eval'
-  return !isPure || isImpure(args.join(' '))
+function mayUse({ kind, args }: Step): boolean {
+  return !KIND_TRAITS[kind].isPure || isImpure(args.join(' '))
 }
 
-const ASKING = '<nixpkgs[>/]|nix-shell'
-const IN_FOLDER = ['default.nix', 'shell.nix', 'flake.nix']
+const USES_PATTERN = '<nixpkgs[>/]|nix-shell'
+const PROJECT_FILES = ['default.nix', 'shell.nix', 'flake.nix']
 const RECIPES = /^(?:GNU)?[Mm]akefile$|^\.?[Jj]ustfile$|\.mk$/
 
-/** Pure but for reading: whether files of the project ask, whoever runs them. */
+/** Whether files of the project use it, whoever runs them. */
 async function inProject(
   project: string,
   tracked: Tracked,
 ): Promise<Pick<NixpkgsUse, 'inFiles' | 'inScripts'>> {
-  const files = (await tracked.grep(ASKING)) ?? IN_FOLDER.map(file => join(project, file))
+  const files = (await tracked.grep(USES_PATTERN)) ?? PROJECT_FILES.map(file => join(project, file))
   let [inFiles, inScripts] = [false, false]
-  for (const file of files.slice(0, MOST_FILES)) {
+  for (const file of files.slice(0, MAX_FILES)) {
     const text = (await readPlain(file)) ?? ''
-    if (file.endsWith('.nix')) inFiles ||= looksUp(text)
-    if (isScript(file, text)) inScripts ||= askedBy(text).nixpkgs
+    if (file.endsWith('.nix')) inFiles ||= looksUpNixpkgs(text)
+    if (isScript(file, text)) inScripts ||= usesInShell(text).nixpkgs
   }
   return { inFiles, inScripts }
 }
@@ -80,10 +78,10 @@ function isScript(file: string, text: string): boolean {
   return text.startsWith('#!') || RECIPES.test(basename(file))
 }
 
-/** Follows what a step reads. */
+/** Follows what a step reads, each file once. */
 class Reader {
   readonly #workspace: string
-  /** Whether a command, or a script that it names, asks for it by itself. */
+  /** Whether a command, or a script that it names, names `<nixpkgs>` itself. */
   isNamed = false
   readonly #seen = new Map<string, Promise<boolean>>()
 
@@ -91,55 +89,55 @@ class Reader {
     this.#workspace = workspace
   }
 
-  /** Whether a text of a shell asks for `<nixpkgs>` in a folder. */
-  async asks(text: string, cwd: string): Promise<boolean> {
-    const { nixpkgs, path, files } = askedBy(text)
+  /** Whether a shell script uses `<nixpkgs>` when it runs in a directory. */
+  async uses(text: string, cwd: string): Promise<boolean> {
+    const { nixpkgs, path, files } = usesInShell(text)
     if (nixpkgs) this.isNamed = true
     if (nixpkgs || path) return true
     for (const names of files) {
       const paths = names.map(name => resolve(cwd, name))
       for (const path of paths) {
-        if (!(await this.#isThere(path))) continue
-        if (await this.#once(path, () => this.#nixAsks(path))) return true
+        if (!(await this.#exists(path))) continue
+        if (await this.#once(path, () => this.#nixUses(path))) return true
         break
       }
     }
     for (const name of scriptsIn(text)) {
       const path = resolve(cwd, name)
-      if (await this.#once(path, () => this.#scriptAsks(path, cwd))) return true
+      if (await this.#once(path, () => this.#scriptUses(path, cwd))) return true
     }
     return false
   }
 
-  async #scriptAsks(path: string, cwd: string): Promise<boolean> {
+  async #scriptUses(path: string, cwd: string): Promise<boolean> {
     const text = await this.#text(path)
     if (text === undefined || !(isScript(path, text) || /\.(?:ba)?sh$/.test(path))) return false
-    return (await this.asks(text, cwd)) || (dirname(path) !== cwd && this.asks(text, dirname(path)))
+    return (await this.uses(text, cwd)) || (dirname(path) !== cwd && this.uses(text, dirname(path)))
   }
 
-  async #nixAsks(path: string): Promise<boolean> {
+  async #nixUses(path: string): Promise<boolean> {
     const isFolder = (await lstat(path).catch(() => undefined))?.isDirectory()
     const file = isFolder ? join(path, 'default.nix') : path
     const text = await this.#text(file)
-    // What niv writes asks only where nixpkgs is none of its sources.
+    // Files that niv generates use it only if nixpkgs is not one of its sources.
     if (text === undefined || GENERATED_FILES.some(it => file.endsWith(`/${it}`))) return false
-    if (looksUp(text)) return true
+    if (looksUpNixpkgs(text)) return true
     for (const name of pathsIn(text)) {
       const next = resolve(dirname(file), name)
-      if (await this.#once(next, () => this.#nixAsks(next))) return true
+      if (await this.#once(next, () => this.#nixUses(next))) return true
     }
     return false
   }
 
-  /** What is looked at already, or still, says nothing new. */
+  /** False for a path that was checked already, or is being checked. */
   #once(path: string, look: () => Promise<boolean>): Promise<boolean> {
-    if (this.#seen.has(path) || this.#seen.size >= MOST_FILES) return Promise.resolve(false)
-    const answer = look()
-    this.#seen.set(path, answer)
-    return answer
+    if (this.#seen.has(path) || this.#seen.size >= MAX_FILES) return Promise.resolve(false)
+    const result = look()
+    this.#seen.set(path, result)
+    return result
   }
 
-  async #isThere(path: string): Promise<boolean> {
+  async #exists(path: string): Promise<boolean> {
     return (await lstat(path).catch(() => undefined)) !== undefined
   }
 

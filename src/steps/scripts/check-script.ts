@@ -10,15 +10,16 @@ import { toOneLine } from '../../lib/text.ts'
 import type { StepData } from '../../model/report.ts'
 import { isFor, runsProjectCode, type Step } from '../../model/step.ts'
 import type { System } from '../../model/system.ts'
-import { type NamedScript, scriptOf } from './named-script.ts'
+import { systemOf } from '../../nix/nix.ts'
+import type { NamedScript } from './named-script.ts'
 
-/** Of a script that a step names: what is wrong with it, and what to do. */
+/** Why the script of a step cannot be run, and what to do. */
 export interface ScriptProblem {
   readonly what: string
   readonly hint: string
 }
 
-/** Where a step's command is run. */
+/** Where the command of a step runs. */
 export interface ScriptPlace {
   /** The step's directory, absolute. */
   readonly cwd: string
@@ -27,19 +28,29 @@ export interface ScriptPlace {
   readonly env: ChildEnvironment
 }
 
-/** Files that are searched for a shellHook, and Nix files of more bytes are none that people write. */
-const MOST_SEARCHED = 500
-const LARGEST = 2 ** 18
+/** The steps, and where their commands run. */
+interface ScriptedJob extends Pick<ScriptPlace, 'workspace'> {
+  readonly steps: readonly Step[] | 'auto'
+  /** The input `working-directory`, absolute. */
+  readonly project: string
+}
+
+/** Nix files that are searched for a shellHook; larger ones are generated. */
+const MAX_FILES = 500
+const MAX_FILE_BYTES = 2 ** 18
 
 /**
- * Looks whether the script that a step names is there and can be run. What git ignores may be made by a build, and a
- * shellHook may go elsewhere: both are left to the shell.
+ * Checks that the script of a step exists and can be run. Scripts that git ignores are not checked, as a build may create
+ * them, nor are those of a shell whose shellHook may change the directory.
  */
 export async function checkScript(
   step: Step,
   place: ScriptPlace,
 ): Promise<ScriptProblem | undefined> {
-  const script = runsProjectCode(step) ? scriptOf(step.argument) : undefined
+  if (!runsProjectCode(step)) return undefined
+  // The parser of bash takes as long to load as all that runs before the first line of the log.
+  const { scriptOf } = await import('./named-script.ts')
+  const script = scriptOf(step.argument)
   if (!script) return undefined
   const file = resolve(place.cwd, script.path)
   const isElsewhere = isAbsolute(script.path) && !file.startsWith(place.workspace + sep)
@@ -48,14 +59,14 @@ export async function checkScript(
   if (state === 'ready') return undefined
   const tracked = new Tracked(place.cwd, place.workspace, place.env)
   if (await tracked.ignores(file)) return undefined
-  if (step.kind !== 'run' && (await hooksGoElsewhere(tracked))) return undefined
+  if (step.kind !== 'run' && (await hooksChangeDirectory(tracked))) return undefined
   if (state === 'missing') return missing(script, file, place, (await tracked.files()) ?? [])
   if (state === 'folder')
-    return { what: `${script.path} is a folder.`, hint: 'Name a file of it, or a program.' }
+    return { what: `${script.path} is a directory.`, hint: 'Name a file in it, or a program.' }
   if (state === 'closed') return { what: closedText(file), hint: CLOSED_HINT }
   return {
-    what: `${script.path} is there, but it is not executable.`,
-    hint: `git update-index --chmod=+x ${tracked.shown(file)}, and commit that; or run it with bash ${script.path}.`,
+    what: `${script.path} is not executable.`,
+    hint: `Run git update-index --chmod=+x ${tracked.shown(file)} and commit, or run it with bash ${script.path}.`,
   }
 }
 
@@ -63,8 +74,8 @@ async function stateOf(
   file: string,
   { by }: NamedScript,
 ): Promise<Access | 'folder' | 'not-executable'> {
-  const there = await accessOf(file, constants.F_OK)
-  if (there !== 'ready') return there
+  const access = await accessOf(file, constants.F_OK)
+  if (access !== 'ready') return access
   if ((await stat(file).catch(() => undefined))?.isDirectory()) return 'folder'
   if (by === 'itself' && (await isAccessible(file, constants.X_OK))) return 'ready'
   const state = await accessOf(file, constants.R_OK)
@@ -81,11 +92,11 @@ function missing(
   const near = nearest(file, tracked)
   const hint = near
     ? `Did you mean ${asWritten(near, cwd)}?`
-    : `Is it committed? It is looked for in the step's directory, ${folder === '' ? 'the top of the workspace' : toOneLine(folder)}.`
+    : `Is it committed? The path is relative to the step's directory, ${folder === '' ? 'the root of the workspace' : toOneLine(folder)}.`
   return { what: `${path} does not exist.`, hint }
 }
 
-/** Pure: of the files the one of the same name, or of a name that is a slip away. */
+/** The file of the same name, or of a name that differs by a typo. Pure. */
 export function nearest(wanted: string, files: readonly string[]): string | undefined {
   const name = basename(wanted)
   const named = files.filter(file => basename(file).toLowerCase() === name.toLowerCase())
@@ -104,18 +115,18 @@ function asWritten(file: string, cwd: string): string {
   return toOneLine(path.startsWith('.') ? path : `./${path}`)
 }
 
-/** Whether a shellHook of the project changes the directory before the command. */
-async function hooksGoElsewhere(tracked: Tracked): Promise<boolean> {
+/** Whether a shellHook of the project may change the directory before the command. */
+async function hooksChangeDirectory(tracked: Tracked): Promise<boolean> {
   const files = (await tracked.files('*.nix')) ?? []
-  for (const file of files.slice(0, MOST_SEARCHED)) {
-    const { size = LARGEST } = (await stat(file).catch(() => undefined)) ?? {}
-    const text = size < LARGEST ? await readFile(file, 'utf8').catch(() => '') : ''
+  for (const file of files.slice(0, MAX_FILES)) {
+    const { size = MAX_FILE_BYTES } = (await stat(file).catch(() => undefined)) ?? {}
+    const text = size < MAX_FILE_BYTES ? await readFile(file, 'utf8').catch(() => '') : ''
     if (/shellHook/.test(text) && /\b(?:cd|pushd)\s/.test(text)) return true
   }
   return false
 }
 
-/** A step names a script that cannot be run, and no step can make it any more: no step is run. */
+/** The script of the first command cannot be run, and no earlier step can create it: no step is run. */
 export class ScriptFailure extends ActionError {
   readonly #failed: Step
   readonly #all: readonly Step[]
@@ -126,7 +137,7 @@ export class ScriptFailure extends ActionError {
     this.#all = all
   }
 
-  /** Every step of the list, as it is reported. @param start seconds since main began */
+  /** The report of every step. @param start seconds since the start of main */
   steps(start: number): StepData[] {
     const reason = `the script of ${this.#failed.name} cannot be run`
     return this.#all.map(({ name, kind }) => {
@@ -139,35 +150,31 @@ export class ScriptFailure extends ActionError {
 }
 
 /**
- * Looks before anything is installed at the script that no step can make any more: the one of the first command. The
- * others are looked at when their steps begin.
- * @param project what the steps' directories are relative to, absolute
- * @throws ScriptFailure where it cannot be run
+ * Checks, before anything is installed, the script of the first command: no step can still create it. The others are
+ * checked when their steps start.
+ * @throws ScriptFailure if it cannot be run
  */
 export async function checkFirstScript(
-  steps: readonly Step[],
-  system: System,
-  project: string,
-  place: Omit<ScriptPlace, 'cwd'>,
+  { steps, project, workspace }: ScriptedJob,
+  env: ChildEnvironment,
 ): Promise<void> {
-  const step = firstCommand(steps, system)
+  if (steps === 'auto') return
+  const step = firstCommand(steps, systemOf(process.platform, process.arch))
   if (!step) return
-  const problem = await checkScript(step, {
-    ...place,
-    cwd: resolve(project, step.workingDirectory),
-  })
+  const cwd = resolve(project, step.workingDirectory)
+  const problem = await checkScript(step, { cwd, workspace, env })
   if (!problem) return
   const message = `${step.name}: ${problem.what} Nothing was installed.`
   throw new ScriptFailure(step, steps, message, problem.hint)
 }
 
 /**
- * Pure: of the steps that run on this machine the first that runs the project's code; undefined where an earlier one
- * leaves a link, or where the step may fail.
+ * The first step that runs the project's code on this machine; undefined if an earlier one leaves a link, or if the step
+ * may fail. Pure.
  */
 export function firstCommand(steps: readonly Step[], system: System): Step | undefined {
-  const own = steps.filter(step => step.if && isFor(step.only, system))
-  const first = own.find(step => runsProjectCode(step) || leavesLink(step))
+  const ours = steps.filter(step => step.if && isFor(step.only, system))
+  const first = ours.find(step => runsProjectCode(step) || leavesLink(step))
   return first && runsProjectCode(first) && !first.allowFailure ? first : undefined
 }
 

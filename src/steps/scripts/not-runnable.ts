@@ -5,126 +5,127 @@ import { capture } from '../../host/process/spawn.ts'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
 import type { Step } from '../../model/step.ts'
 import { modernBash } from '../bash.ts'
-import { type NamedScript, scriptOf } from './named-script.ts'
+import type { NamedScript } from './named-script.ts'
 
-/** With it bash and dash end where they cannot parse what they read. (bash(1), EXIT STATUS) */
+/** Exit code of bash and dash for a syntax error. (bash(1), EXIT STATUS) */
 const SYNTAX_ERROR = 2
-/** Bytes of the first line of a script that the kernel reads. (BINPRM_BUF_SIZE) */
-const LONGEST_FIRST_LINE = 256
-/** Milliseconds that a shell may take to parse. */
-const PATIENCE = 5000
+/** Bytes of a script that the kernel reads for its first line. (BINPRM_BUF_SIZE) */
+const MAX_SHEBANG_BYTES = 256
+/** Time for a shell to parse. */
+const PARSE_TIMEOUT_MS = 5000
 
-/** Where a step's command ran. */
-export interface Ground {
+/** Where the command of a step ran. */
+export interface CommandPlace {
   /** The step's directory, absolute. */
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
 }
 
 /**
- * Why a command that failed cannot have come to what it is for: the shell cannot parse it or the script that it names,
- * or the interpreter of that is not there. The shell itself is asked, whatever was printed.
+ * Why a failed command cannot have tested anything: a syntax error in it or in its script, as the shell itself reports, or
+ * a missing interpreter of the script.
  * @param code its exit code
- * @returns in words; undefined where nothing of that is so
+ * @returns a sentence; undefined if neither applies
  */
 export async function whyNotRunnable(
   step: Step,
   code: number | null,
-  ground: Ground,
+  place: CommandPlace,
 ): Promise<string | undefined> {
+  const { scriptOf } = await import('./named-script.ts')
   const script = scriptOf(step.argument)
-  const file = script && resolve(ground.cwd, script.path)
+  const file = script && resolve(place.cwd, script.path)
   const first = file && (await firstLineOf(file))
-  const interpreter = script?.by === 'itself' && first !== undefined ? wordsOf(first)[0] : undefined
+  const interpreter =
+    script?.by === 'itself' && first !== undefined ? shebangWords(first)[0] : undefined
   if (interpreter?.startsWith('/') && !existsSync(interpreter)) {
-    return `It failed before it ran: ${interpreter.trim()}, the interpreter of ${script?.path}, is not there.${endsOf(first)}`
+    return `It did not run: ${interpreter.trim()}, the interpreter of ${script?.path}, does not exist.${lineEndingNote(first)}`
   }
   if (code !== SYNTAX_ERROR) return undefined
-  const said =
-    (await syntaxError(await shellOf('bash', step, ground), ['-c', step.argument], ground)) ??
+  const message =
+    (await syntaxError(await shellOf('bash', step, place), ['-c', step.argument], place)) ??
     (script && first !== undefined
-      ? await syntaxError(
-          await shellOf(shellFor(script, first), step, ground),
-          [script.path],
-          ground,
-        )
+      ? await syntaxError(await shellOf(shellFor(script, first), step, place), [script.path], place)
       : undefined)
-  return said && `It failed before it ran to its end, because the shell cannot parse it: ${said}`
+  return message && `It stopped early with a syntax error: ${message}`
 }
 
-function endsOf(firstLine: string | undefined): string {
-  return firstLine?.endsWith('\r') ? ' Its lines end as on Windows (CRLF).' : ''
+function lineEndingNote(firstLine: string | undefined): string {
+  return firstLine?.endsWith('\r') ? ' It has Windows line endings (CRLF).' : ''
 }
 
-/** The mark of a line of Windows in what a shell or `env` prints. */
-const RETURNS = /\$'\\r'|\\r['’]?: (?:No such file|command not found)|\r: (?:command )?not found/
+/** Errors of a shell or `env` about a carriage return. */
+const CARRIAGE_RETURN =
+  /\$'\\r'|\\r['’]?: (?:No such file|command not found)|\r: (?:command )?not found/
 
 /**
- * What helps where a script of the command has lines that end as on Windows.
- * @param output what the command printed at last
+ * A hint if a script of the command has Windows line endings.
+ * @param output the last lines that the command printed
  */
-export async function hintOfReturns(
+export async function lineEndingHint(
   { argument }: Step,
-  { cwd }: Pick<Ground, 'cwd'>,
+  { cwd }: Pick<CommandPlace, 'cwd'>,
   output: readonly string[],
 ): Promise<string | undefined> {
+  const { scriptOf } = await import('./named-script.ts')
   const path = scriptOf(argument)?.path
   const first = path && (await firstLineOf(resolve(cwd, path)))
   const which = first?.endsWith('\r') ? path : undefined
-  if (!which && !output.some(line => RETURNS.test(line))) return undefined
-  return `${which ? escapeInvisible(which) : 'A script'} has Windows line endings (CRLF). Convert it, and keep it so in .gitattributes: *.sh text eol=lf`
+  if (!which && !output.some(line => CARRIAGE_RETURN.test(line))) return undefined
+  return `${which ? escapeInvisible(which) : 'A script'} has Windows line endings (CRLF). Convert it, and add to .gitattributes: *.sh text eol=lf`
 }
 
-/** The beginning of a plain file; undefined where there is none that can be read. */
+/** The first line of a regular file; undefined if it cannot be read. */
 async function firstLineOf(path: string): Promise<string | undefined> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined)
   try {
     if (!file || !(await file.stat()).isFile()) return undefined
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_FIRST_LINE))
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_SHEBANG_BYTES))
     return buffer.toString('utf8', 0, bytesRead).split('\n')[0] ?? ''
   } finally {
     await file?.close()
   }
 }
 
-/** What stands behind `#!`. A carriage return belongs to the name, as for the kernel. */
-function wordsOf(firstLine: string): string[] {
+/** The words after `#!`. A carriage return belongs to the name, as for the kernel. */
+function shebangWords(firstLine: string): string[] {
   return /^#![ \t]*(.*)$/s.exec(firstLine)?.[1]?.split(/[ \t]+/) ?? []
 }
 
-/** The shell that reads a script, as the command or its first line names it; undefined where that is no shell. */
+/** The shell that the command or the first line of the script names; undefined if that is not a shell. */
 function shellFor({ shell }: NamedScript, firstLine: string): string | undefined {
-  const [program, ...more] = wordsOf(firstLine)
-  const named = basename(program ?? '') === 'env' ? more.find(word => !/^-|=/.test(word)) : program
+  const [program, ...others] = shebangWords(firstLine)
+  const named =
+    basename(program ?? '') === 'env' ? others.find(word => !/^-|=/.test(word)) : program
   const word = shell ?? named ?? 'bash'
   return /^(?:ba|da)?sh$/.test(basename(word)) ? word : undefined
 }
 
-/** The program: what an environment of Nix brings as sh and bash is a bash of today. */
+/** The program of a shell: in an environment of Nix, sh and bash are a modern bash. */
 async function shellOf(
   word: string | undefined,
   { kind }: Step,
-  { env }: Ground,
+  { env }: CommandPlace,
 ): Promise<string | undefined> {
   return word === undefined || word.startsWith('/') || kind === 'run' ? word : modernBash(env)
 }
 
-/** What a shell says of a text that it cannot parse; undefined where it can, or does not answer. */
+/** The syntax error that a shell reports; undefined if there is none, or the shell does not answer. */
 async function syntaxError(
   shell: string | undefined,
   what: readonly string[],
-  { cwd, env: { PATH = '' } }: Ground,
+  { cwd, env: { PATH = '' } }: CommandPlace,
 ): Promise<string | undefined> {
   if (shell === undefined) return undefined
-  // `shopt -s extglob` changes what bash can parse, and is not run here.
-  const more = basename(shell) === 'bash' ? [[], ['-O', 'extglob']] : [[]]
-  let said = ''
-  for (const flags of more) {
-    const cancel = AbortSignal.timeout(PATIENCE)
+  // The script may set extglob, which changes what bash can parse.
+  const others = basename(shell) === 'bash' ? [[], ['-O', 'extglob']] : [[]]
+  let message = ''
+  for (const flags of others) {
+    const cancel = AbortSignal.timeout(PARSE_TIMEOUT_MS)
     const asked = capture([shell, ...flags, '-n', ...what], { env: { PATH }, cwd, cancel })
     const { code, stderr } = await asked.catch(() => ({ code: 0, stderr: '' }))
     if (code !== SYNTAX_ERROR) return undefined
-    said ||= stderr.split('\n')[0] ?? ''
+    message ||= stderr.split('\n')[0] ?? ''
   }
-  return toOneLine(said)
+  return toOneLine(message)
 }

@@ -5,7 +5,7 @@ import type { StepError } from '../../model/report.ts'
 import { attributeLine } from '../../nix/diagnostics/attribute-line.ts'
 import type { CommandOutcome } from '../command.ts'
 import { entryFile } from '../preconditions.ts'
-import { hostTools } from '../scripts/undeclared-tools.ts'
+import { undeclaredTools } from '../scripts/undeclared-tools.ts'
 import type { StepRun } from '../step-run.ts'
 import { quote } from '../step-run.ts'
 
@@ -31,7 +31,8 @@ export async function checkReached(
   path: string,
 ): Promise<CommandOutcome> {
   const commandPath = await readMarker(markerOf(run))
-  if (commandPath !== undefined) return { ...outcome, hostTools: await hostTools(run, commandPath) }
+  if (commandPath !== undefined)
+    return { ...outcome, hostTools: await undeclaredTools(run, commandPath) }
   if (outcome.status === 'failure') return exitedEarly(run, outcome, path)
   if (outcome.status !== 'success') {
     const reason = `${run.step.name}: the shell exited before the command started.`

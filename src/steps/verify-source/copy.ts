@@ -3,12 +3,12 @@ import { chmod, copyFile, lstat, mkdir, open, readlink, rm, symlink } from 'node
 import { basename, dirname, join, relative } from 'node:path'
 import { runShort } from '../../host/process/short.ts'
 
-/** More is too much to copy for a question. */
-const MOST_FILES = 50_000
-const MOST_BYTES = 2 ** 30
+/** Limits of a copy. */
+const MAX_FILES = 50_000
+const MAX_BYTES = 2 ** 30
 
-/** Settings of nobody but us, so that nothing is run for it and it needs no name. */
-const GIT = [
+/** Settings with which git runs no hooks and needs no user name. */
+const GIT_SETTINGS = [
   'core.hooksPath=/dev/null',
   'core.fsmonitor=false',
   'core.autocrlf=false',
@@ -16,48 +16,49 @@ const GIT = [
   'user.name=nix-ci',
   'user.email=nix-ci@localhost',
 ].flatMap(setting => ['-c', setting])
-const SEALED = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }
+/** Keeps git from reading settings of the machine and the user. */
+const GIT_ENVIRONMENT = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }
 
-/** What a copy is made of. */
-export interface CopyOptions {
-  /** The top of the repository, absolute. */
+/** What is copied, and how. */
+export interface SourceCopyOptions {
+  /** The root of the repository, absolute. */
   readonly top: string
   /** Its tracked files, absolute. */
   readonly files: readonly string[]
-  /** Where the copy is made: a folder of the same name in this one, because `./.` is named after its folder. */
+  /** The parent directory of the copy, which keeps its name because `./.` is named after its directory. */
   readonly into: string
   /**
-   * Whether the files are committed, as `fetchGit ./.` with a ref wants them; else they are only staged, so that a flake
-   * sees no revision that changes with each file.
+   * Whether the files are committed, as `fetchGit ./.` with a ref needs. Otherwise they are only staged, so that a flake
+   * does not see a new revision with each change.
    */
   readonly isCommitted: boolean
   readonly env: Readonly<Record<string, string>>
 }
 
-/** A copy of the tracked files in a repository of its own, in which they can be changed. */
+/** A copy of the tracked files in a repository of its own, where they can be changed. */
 export class SourceCopy {
   readonly top: string
-  readonly #options: CopyOptions
-  /** The plain files of it, absolute. */
+  readonly #options: SourceCopyOptions
+  /** Its regular files, absolute. */
   readonly #files: string[] = []
 
-  private constructor(options: CopyOptions) {
+  private constructor(options: SourceCopyOptions) {
     this.#options = options
     this.top = join(options.into, basename(options.top))
   }
 
   /**
-   * @returns undefined where it would be too large
-   * @throws Error where a file or git fails
+   * @returns undefined if it would be too large
+   * @throws Error if a file cannot be copied, or git fails
    */
-  static async make(options: CopyOptions): Promise<SourceCopy | undefined> {
+  static async make(options: SourceCopyOptions): Promise<SourceCopy | undefined> {
     const copy = new SourceCopy(options)
-    if (options.files.length > MOST_FILES) return undefined
+    if (options.files.length > MAX_FILES) return undefined
     await mkdir(copy.top, { recursive: true })
     let bytes = 0
     for (const file of options.files) {
       bytes += await copy.#take(file)
-      if (bytes > MOST_BYTES) return undefined
+      if (bytes > MAX_BYTES) return undefined
     }
     await copy.#git('init', '--quiet')
     if (!options.isCommitted) await copy.#git('commit', '--quiet', '--allow-empty', '-m', 'empty')
@@ -65,13 +66,13 @@ export class SourceCopy {
     return copy
   }
 
-  /** Flips the executable bit of every file: it is a part of a source and says nothing to what reads the file. */
+  /** Flips the executable bit of every file: it is part of a source, but does not matter to what reads the file. */
   async flipModes(): Promise<void> {
     for (const file of this.#files) await chmod(file, (await lstat(file)).mode ^ 0o111)
     await this.#record()
   }
 
-  /** Ends every file with one more line, which Nix, JSON and TOML read as before. */
+  /** Appends an empty line to every file, which Nix, JSON and TOML ignore. */
   async addLines(): Promise<void> {
     for (const path of this.#files) {
       const file = await open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW)
@@ -107,8 +108,10 @@ export class SourceCopy {
   }
 
   async #git(...words: string[]): Promise<void> {
-    const env = { ...this.#options.env, ...SEALED }
-    const { code, stderr } = await runShort(['git', ...GIT, '-C', this.top, ...words], { env })
-    if (code !== 0) throw new Error(`git ${words[0]} says: ${stderr.trim()}`)
+    const env = { ...this.#options.env, ...GIT_ENVIRONMENT }
+    const { code, stderr } = await runShort(['git', ...GIT_SETTINGS, '-C', this.top, ...words], {
+      env,
+    })
+    if (code !== 0) throw new Error(`git ${words[0]} failed: ${stderr.trim()}`)
   }
 }

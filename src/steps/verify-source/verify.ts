@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Tracked } from '../../host/tracked-files.ts'
 import { formatError } from '../../lib/errors.ts'
+import { listed } from '../../lib/format.ts'
 import { toOneLine } from '../../lib/text.ts'
 import { BuildStats } from '../build-stats.ts'
 import { type Derivations, derivationsOf, type Evaluate } from '../derivations.ts'
@@ -11,19 +12,19 @@ import type { StepRun } from '../step-run.ts'
 import { SourceCopy } from './copy.ts'
 
 /** Names that a warning lists. */
-const MOST_NAMES = 8
+const MAX_NAMES = 8
 
 /**
- * With `verify-source`: warns of what a step has built whose derivation stays the same when every checked-out file
- * changes. That is asked of a copy, evaluated before and after the change in the same folder. Never fails the step.
+ * With `verify-source`: warns of derivations that a step has built and that stay the same when every checked-out file
+ * changes. A copy of the files is evaluated before and after such a change. Never fails the step.
  */
 export async function verifySource(run: StepRun, { status }: Outcome): Promise<void> {
   const { step, context } = run
   const evaluate = derivationsOf[step.kind]
   if (!context.verifySource || !evaluate || status !== 'success') return
-  const untold = (why: string) =>
+  const unknown = (why: string) =>
     context.ctx.logger.info(
-      `${step.name}: whether it is built from the checked-out files could not be told: ${why}`,
+      `${step.name}: cannot verify that it is built from the checked-out files: ${why}`,
     )
   const into = run.privatePath(`source-${randomUUID()}`)
   let copy: SourceCopy | undefined
@@ -35,21 +36,21 @@ export async function verifySource(run: StepRun, { status }: Outcome): Promise<v
       context.ctx.cancel,
     )
     const [top, files] = [await tracked.top(), await tracked.files()]
-    if (top === undefined || files === undefined) return untold('it is in no git repository.')
+    if (top === undefined || files === undefined) return unknown('it is not in a git repository.')
     const isCommitted = step.kind === 'nix-build'
     copy = await SourceCopy.make({ top, files, into, isCommitted, env: context.ctx.env })
-    if (!copy) return untold('it is too large to be copied.')
+    if (!copy) return unknown('it is too large to copy.')
     const answer = await unchanged(await inCopy(run, top, copy), copy, evaluate)
-    if (typeof answer === 'string') untold(answer)
+    if (typeof answer === 'string') unknown(answer)
     else if (answer.length > 0) warn(run, answer)
   } catch (error) {
-    untold(formatError(error))
+    unknown(formatError(error))
   } finally {
     await copy?.remove()
   }
 }
 
-/** The names of what stays the same, or why that is not known. */
+/** The names of the derivations that stay the same, or why that is not known. */
 async function unchanged(
   run: StepRun,
   copy: SourceCopy,
@@ -59,23 +60,23 @@ async function unchanged(
   if (!before) return 'a copy of the tracked files does not evaluate.'
   await copy.flipModes()
   const flipped = await evaluate(run)
-  const suspects = sameOf(before, flipped)
+  const suspects = unchangedKeys(before, flipped)
   if (suspects.length === 0) return []
-  // What a build takes with readFile has no mode.
+  // A file that is read with readFile has no mode.
   await copy.addLines()
   const longer = await evaluate(run)
   if (!longer) return 'a copy with changed files does not evaluate.'
   return suspects.filter(key => longer.byKey.get(key) === before.byKey.get(key)).map(before.name)
 }
 
-/** Pure: the keys of the derivations that are the same; all of them where nothing is known. */
-export function sameOf(before: Derivations, after: Derivations | undefined): string[] {
+/** The keys of the derivations that are the same; all of them if nothing is known. Pure. */
+export function unchangedKeys(before: Derivations, after: Derivations | undefined): string[] {
   return [...before.byKey.keys()].filter(
     key => !after || after.byKey.get(key) === before.byKey.get(key),
   )
 }
 
-/** The same step in the copy. */
+/** The step in the copy. */
 async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<StepRun> {
   const { step, context } = run
   const moved = (text: string) => text.replaceAll(top, copy.top)
@@ -89,18 +90,17 @@ async function inCopy(run: StepRun, top: string, copy: SourceCopy): Promise<Step
       workspace: copy.top,
       env: { ...context.env, ...(path === undefined ? {} : { NIX_PATH: moved(path) }) },
       pusher: undefined,
-      // What builds the copy is nothing that the job has to build.
+      // Builds of the copy do not count as builds of the job.
       buildStats: new BuildStats(0),
     },
   )
 }
 
 function warn({ step, context }: StepRun, names: readonly string[]): void {
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
-  const list = toOneLine(names.slice(0, MOST_NAMES).join(', '), 600)
+  const list = toOneLine(listed(names, MAX_NAMES), 620)
   const [it, is] = names.length === 1 ? ['its derivation', 'is'] : ['their derivations', 'are']
   context.ctx.logger.warning(
-    `${step.name}: ${list}${more} ${is} not built from the checked-out files: with every one of them changed ${it} would be the same. Look at src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`,
+    `${step.name}: ${list} ${is} not built from the checked-out files: ${it} would stay the same if all of them changed. Check src: fetchGit or fetchTarball of a branch builds that branch, not this commit.`,
     'Not built from this checkout',
   )
 }

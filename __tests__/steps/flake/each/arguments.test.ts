@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   inputlessArguments,
-  questionArguments,
+  readingArguments,
   wrappedArguments,
 } from '../../../../src/steps/flake/each/arguments.ts'
 
@@ -26,8 +26,8 @@ describe('arguments of flake-check', () => {
   })
 
   it('are without the flags of the check where something is only asked', () => {
-    expect(questionArguments(ARGS)).not.toContain('--no-build')
-    expect(questionArguments(ARGS)).not.toContain('--all-systems')
-    expect(questionArguments(ARGS)).toHaveLength(ARGS.length - 2)
+    expect(readingArguments(ARGS)).not.toContain('--no-build')
+    expect(readingArguments(ARGS)).not.toContain('--all-systems')
+    expect(readingArguments(ARGS)).toHaveLength(ARGS.length - 2)
   })
 })

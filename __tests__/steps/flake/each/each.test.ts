@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { onceEach } from '../../../../src/steps/flake/each/each.ts'
+import { withoutRepeats } from '../../../../src/steps/flake/each/each.ts'
 
 it('shows of many calls what is not the same for all, and a warning once', () => {
   const shown: string[] = []
-  const show = onceEach(text => shown.push(text))
+  const show = withoutRepeats(text => shown.push(text))
   for (const name of ['a', 'b']) {
     show('evaluating flake')
     show(

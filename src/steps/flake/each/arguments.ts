@@ -1,5 +1,5 @@
-/** Flags of `nix flake check` that other commands do not know, and the words after each; most are Determinate Nix's. */
-const OF_CHECK: ReadonlyMap<string, number> = new Map([
+/** Flags of `nix flake check` that other commands reject, and how many values each takes; most are Determinate Nix's. */
+const CHECK_FLAGS: ReadonlyMap<string, number> = new Map([
   ['--all-systems', 0],
   ['--no-build', 0],
   ['--build-all', 0],
@@ -8,15 +8,15 @@ const OF_CHECK: ReadonlyMap<string, number> = new Map([
   ['-o', 1],
   ['--default-flake-schemas', 1],
 ])
-/** Flags about the inputs of a flake, and the words after each. */
-const OF_INPUTS: ReadonlyMap<string, number> = new Map([
+/** Flags about flake inputs, and how many values each takes. */
+const INPUT_FLAGS: ReadonlyMap<string, number> = new Map([
   ['--override-input', 2],
   ['--update-input', 1],
   ['--no-update-lock-file', 0],
 ])
 
-/** Settings of Nix that say how it builds, and the words after each. */
-const OF_BUILDS: ReadonlyMap<string, number> = new Map([
+/** Flags about how Nix builds, and how many values each takes. */
+const BUILD_FLAGS: ReadonlyMap<string, number> = new Map([
   ['--option', 2],
   ['--max-jobs', 1],
   ['-j', 1],
@@ -34,11 +34,11 @@ const OF_BUILDS: ReadonlyMap<string, number> = new Map([
   ['--no-fallback', 0],
 ])
 
-/** Those of a step's arguments that `nix-store --realise` takes too. */
+/** The arguments of a step that `nix-store --realise` accepts too. */
 export function buildArguments(args: readonly string[]): string[] {
   const taken: string[] = []
   for (let at = 0; at < args.length; at++) {
-    const count = OF_BUILDS.get(args[at] ?? '')
+    const count = BUILD_FLAGS.get(args[at] ?? '')
     if (count === undefined) continue
     taken.push(...args.slice(at, at + 1 + count))
     at += count
@@ -46,25 +46,25 @@ export function buildArguments(args: readonly string[]): string[] {
   return taken
 }
 
-/** Whether a step's arguments keep `nix flake check` from building. */
-export function keepsFromBuilding(args: readonly string[]): boolean {
+/** Whether the arguments of a step keep `nix flake check` from building. */
+export function preventsBuilds(args: readonly string[]): boolean {
   return args.includes('--no-build')
 }
 
-/** A step's arguments for a command that only asks of the same flake. */
-export function questionArguments(args: readonly string[]): string[] {
+/** The arguments of a step for a command that only reads the same flake. */
+export function readingArguments(args: readonly string[]): string[] {
   const asked: string[] = []
   for (let at = 0; at < args.length; at++) {
-    const count = OF_CHECK.get(args[at] ?? '')
+    const count = CHECK_FLAGS.get(args[at] ?? '')
     if (count === undefined) asked.push(args[at] ?? '')
     else at += count
   }
   return asked
 }
 
-/** Flags that say how a flake is read, and the words after each. */
-const OF_READING: ReadonlyMap<string, number> = new Map([
-  ...OF_INPUTS,
+/** Flags about how a flake is read, and how many values each takes. */
+const READING_FLAGS: ReadonlyMap<string, number> = new Map([
+  ...INPUT_FLAGS,
   ...(['--extra-experimental-features', '--experimental-features', '--inputs-from'] as const).map(
     flag => [flag, 1] as const,
   ),
@@ -75,17 +75,16 @@ const OF_READING: ReadonlyMap<string, number> = new Map([
   ['--accept-flake-config', 0],
 ])
 
-/** Of a step's arguments those with which any command reads the same flake. */
+/** The arguments of a step with which any command reads the same flake. */
 export function inputArguments(args: readonly string[]): string[] {
   return args.flatMap((flag, at) => {
-    const count = OF_READING.get(flag)
+    const count = READING_FLAGS.get(flag)
     return count === undefined ? [] : args.slice(at, at + 1 + count)
   })
 }
 
 /**
- * A step's arguments for a flake that has the step's flake as an input: inputs are named from there. Whether the lock
- * file may be changed was found out on the flake itself.
+ * The arguments of a step for a wrapper flake that has the step's flake as an input: names of inputs get its prefix.
  * @param name of that input
  */
 export function wrappedArguments(args: readonly string[], name: string): string[] {
@@ -94,7 +93,7 @@ export function wrappedArguments(args: readonly string[], name: string): string[
   )
 }
 
-/** A step's arguments for a flake without inputs. */
+/** The arguments of a step for a flake without inputs. */
 export function inputlessArguments(args: readonly string[]): string[] {
   return mapInputs(args, () => [])
 }
@@ -106,7 +105,7 @@ function mapInputs(
   const changed: string[] = []
   for (let at = 0; at < args.length; at++) {
     const flag = args[at] ?? ''
-    const count = OF_INPUTS.get(flag)
+    const count = INPUT_FLAGS.get(flag)
     if (count === undefined) changed.push(flag)
     else changed.push(...change(flag, args.slice(at + 1, at + 1 + count)))
     at += count ?? 0

@@ -1,93 +1,98 @@
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { escapeInvisible } from '../../../lib/text.ts'
 import { nixString } from '../../../nix/attribute.ts'
 import type { CallResult } from '../../../nix/call.ts'
 import { readDerivation } from '../../../nix/derivation.ts'
 import type { Explained } from '../../../nix/diagnostics/describe.ts'
-import { withoutColours } from '../../../nix/log/errors.ts'
 import type { Evaluated } from '../../../nix/log/evaluation.ts'
 import { checkLookup } from '../../available-checks.ts'
 import { type CallSubject, explainCall, outcomeOfCall } from '../../diagnose.ts'
-import { attributesTold, tellsAttributes } from '../../kinds/ask-checks.ts'
-import { withPassedOver } from '../../kinds/passed-over.ts'
+import { loggedAttributes, logsDerivations } from '../../kinds/ask-checks.ts'
+import { withSkipped } from '../../kinds/skipped.ts'
 import { type Outcome, SUCCESS } from '../../outcome.ts'
 import type { StepRun } from '../../step-run.ts'
 import { checksOf } from '../check-results.ts'
-import { aboutChecks } from '../flake-checks.ts'
-import { inputlessArguments, questionArguments } from './arguments.ts'
-import { type Names, nameOf, piecesOf } from './pieces.ts'
-import { type AsAWhole, namesOf, type Wrapped, wrap, writeFlake } from './wrap.ts'
-import { buildFlake, type Found, isCheck, type Piece, pieceFlake } from './wrapper-flake.ts'
+import { checkSubject, wasCut } from '../flake-checks.ts'
+import { inputlessArguments, readingArguments } from './arguments.ts'
+import { type OutputNames, partName, splitOutputs } from './parts.ts'
+import { type NotSplit, namesOf, type WrappedFlake, wrap, writeFlake } from './wrap.ts'
+import {
+  buildFlake,
+  type EvaluatedCheck,
+  type FlakePart,
+  isSingleCheck,
+  partFlake,
+} from './wrapper-flake.ts'
 
-/** What one process found of its piece. */
-interface Looked {
+/** The result of checking one part of the outputs in a process of its own. */
+interface EvaluatedPart {
   readonly result: CallResult
   readonly evaluated: readonly Evaluated[]
   readonly explained: readonly Explained[]
-  /** The check that it is, if it is one that evaluates. */
-  readonly found: readonly Found[]
+  /** The check, if the part is one and evaluates. */
+  readonly found: readonly EvaluatedCheck[]
 }
 
-/** How each piece is looked at. */
-interface Look extends Wrapped {
-  /** Flags of the step that say which systems are looked at. */
+/** How each part is evaluated. */
+interface EvalOptions extends WrappedFlake {
+  /** Flags that select the systems. */
   readonly flags: readonly string[]
   /** Shows a message of Nix. */
   readonly line: (text: string) => void
-  /** The command that stands for all. */
+  /** The command that reproduces the whole check. */
   readonly reproduce: string
 }
 
-/** A flake that can be looked at piece by piece. */
-export interface Apart {
-  readonly wrapped: Wrapped
-  readonly names: Readonly<Record<string, Names>>
+/** A flake whose outputs can be checked one by one. */
+export interface SplitFlake {
+  readonly wrapped: WrappedFlake
+  readonly names: Readonly<Record<string, OutputNames>>
 }
 
 /**
- * Makes ready to look at each attribute alone.
- * @param systems whose attributes are looked at alone; all without
- * @returns why not, where the flake cannot be taken apart
+ * Prepares to check each attribute alone.
+ * @param systems whose attributes are checked alone; undefined: all
+ * @returns why not, if the flake cannot be split
  */
-export async function takeApart(
+export async function splitFlake(
   run: StepRun,
   systems: readonly string[] | undefined,
-): Promise<Apart | AsAWhole> {
+): Promise<SplitFlake | NotSplit> {
   const wrapped = await wrap(run, systems)
   if ('why' in wrapped) return wrapped
   const names = await namesOf(run, wrapped)
-  return names ? { wrapped, names } : { why: 'Nix cannot tell the names of its outputs' }
+  return names ? { wrapped, names } : { why: 'Nix cannot list its outputs' }
 }
 
 /**
- * `nix flake check` with less memory: Nix judges each piece of the outputs in a process of its own, by a flake that has
- * nothing else, and then builds the checks that evaluate. So the verdict is that of one call for all.
- * @param flags that say which systems are looked at
+ * `nix flake check` with less memory: Nix checks each part of the outputs in a process of its own, through a wrapper flake
+ * that has nothing else, and then builds the checks that evaluate. The verdict is that of one call for all.
+ * @param flags that select the systems
  */
 export async function checkEach(
   run: StepRun,
-  { wrapped, names }: Apart,
+  { wrapped, names }: SplitFlake,
   reproduce: string,
   flags: readonly string[],
 ): Promise<Outcome> {
-  // Where those of several systems fail alike, the one that is built here is told.
-  const isOwn = ({ path }: Piece) => Number(path[1] === run.context.nix.system)
-  const pieces = piecesOf(names).toSorted((a, b) => isOwn(b) - isOwn(a))
-  const how = { ...wrapped, flags, reproduce, line: onceEach(run.line) }
-  const looked = await lookAtAll(run, how, pieces)
-  const last = looked.at(-1)?.result
+  // If checks fail alike on several systems, the one of this system is reported.
+  const isOurs = ({ path }: FlakePart) => Number(path[1] === run.context.nix.system)
+  const parts = splitOutputs(names).toSorted((a, b) => isOurs(b) - isOurs(a))
+  const options = { ...wrapped, flags, reproduce, line: withoutRepeats(run.line) }
+  const results = await evaluateParts(run, options, parts)
+  const last = results.at(-1)?.result
   if (!last) return SUCCESS
   const evaluated = [
-    ...looked.flatMap(it => it.evaluated),
-    // Where time ran out, these were not looked at.
-    ...pieces.slice(looked.length).flatMap(piece => unseen(piece, last)),
+    ...results.flatMap(it => it.evaluated),
+    // Parts that were not reached before the time ran out.
+    ...parts.slice(results.length).flatMap(part => unreachedCheck(part, last)),
   ]
-  const isCut = last.cancelled || last.timedOut
-  const found = isCut ? [] : looked.flatMap(it => it.found)
-  const result = found.length > 0 ? await buildAll(run, how, found) : last
-  const about = aboutChecks(run, evaluated, reproduce)
+  const found = wasCut(last) ? [] : results.flatMap(it => it.found)
+  const result = found.length > 0 ? await buildAll(run, options, found) : last
+  const about = checkSubject(run, evaluated, reproduce)
   const ofBuild = found.length > 0 ? await explainCall(run, result, about) : []
-  const explained = [...looked.flatMap(it => it.explained), ...ofBuild]
+  const explained = [...results.flatMap(it => it.explained), ...ofBuild]
   const checks = await checksOf(
     evaluated,
     result,
@@ -95,133 +100,146 @@ export async function checkEach(
     run.context.nix.system,
     checkLookup(run),
   )
-  // What does not evaluate fails the step, however well the others build.
-  const hasFailed = looked.some(it => it.result.code !== 0)
-  const ended = hasFailed && result.code === 0 ? { ...result, code: 1 } : result
-  return { ...outcomeOfCall(ended, explained, about), ...checks }
+  // A part that does not evaluate fails the step, even if the others build.
+  const hasFailed = results.some(it => it.result.code !== 0)
+  const final = hasFailed && result.code === 0 ? { ...result, code: 1 } : result
+  return { ...outcomeOfCall(final, explained, about), ...checks }
 }
 
-async function lookAtAll(run: StepRun, how: Look, pieces: readonly Piece[]): Promise<Looked[]> {
-  const looked: Looked[] = []
-  for (const [at, piece] of pieces.entries()) {
-    const one = await look(run, how, piece, join(how.folder, String(at)))
-    looked.push(one)
-    if (one.result.cancelled || one.result.timedOut) break
+async function evaluateParts(
+  run: StepRun,
+  options: EvalOptions,
+  parts: readonly FlakePart[],
+): Promise<EvaluatedPart[]> {
+  const results: EvaluatedPart[] = []
+  for (const [at, part] of parts.entries()) {
+    const one = await evaluatePart(run, options, part, join(options.folder, String(at)))
+    results.push(one)
+    if (wasCut(one.result)) break
   }
-  return looked
+  return results
 }
 
-async function look(run: StepRun, how: Look, piece: Piece, folder: string): Promise<Looked> {
-  const name = nameOf(piece)
-  const own = ownWords(piece)
-  const url = await writeFlake(folder, pieceFlake(how.original, piece))
-  how.line(`evaluating ${escapeInvisible(name)}`)
+async function evaluatePart(
+  run: StepRun,
+  options: EvalOptions,
+  part: FlakePart,
+  folder: string,
+): Promise<EvaluatedPart> {
+  const { flags, args, line } = options
+  const name = partName(part)
+  const renamed = renamedCheck(part)
+  const url = await writeFlake(folder, partFlake(options.original, part))
+  line(`evaluating ${escapeInvisible(name)}`)
   const start = performance.now()
-  const words = ['nix', 'flake', 'check', url, '--keep-going', ...how.flags, ...how.args] as const
-  const checked = await run.nix(words, {}, text => how.line(own(text)))
+  const words = ['nix', 'flake', 'check', url, '--keep-going', ...flags, ...args] as const
+  const checked = await run.nix(words, {}, text => line(renamed(text)))
   const about: CallSubject = {
-    ...aboutChecks(run, [], how.reproduce),
-    rewrite: own,
-    ...(isCheck(piece.path) ? { attribute: name } : { within: name }),
+    ...checkSubject(run, [], options.reproduce),
+    rewrite: renamed,
+    ...(isSingleCheck(part.path) ? { attribute: name } : { within: name }),
   }
-  const explained = await explainWhole(run, checked, about)
-  const evaluated = attributesTold(checked)
-  if (!isCheck(piece.path)) {
-    const flake = { url, args: how.args }
-    const { result, passedOver } = await withPassedOver(run, checked, about, flake)
+  const explained = await explainUncut(run, checked, about)
+  const evaluated = loggedAttributes(checked)
+  if (!isSingleCheck(part.path)) {
+    const { result, passedOver } = await withSkipped(run, checked, about, { url, args })
     return { result, evaluated, explained: [...explained, ...passedOver], found: [] }
   }
-  const looked = { result: checked, evaluated, explained, found: [] }
+  const outcome = { result: checked, evaluated, explained, found: [] }
   const [one = { kind: 'derivation', start, end: performance.now(), derivation: undefined }] =
     evaluated
-  const itself = { ...one, name }
-  if (checked.code !== 0) return { ...looked, evaluated: [itself] }
-  const isTold = tellsAttributes(run, checked)
-  // What Nix passes over, as it does in one call for all, has no row.
-  if (isTold && evaluated.length === 0) return looked
-  // A check of which nobody knows what it is evaluated to would not be built.
-  if (!isTold || itself.derivation === undefined)
-    return askDerivation(run, how, piece, itself, url, about)
-  return { ...looked, evaluated: [itself], found: foundIn(piece, itself.derivation) }
+  const check = { ...one, name }
+  if (checked.code !== 0) return { ...outcome, evaluated: [check] }
+  const isLogged = logsDerivations(run, checked)
+  // A check that Nix skips, as it does in one call for all, has no row.
+  if (isLogged && evaluated.length === 0) return outcome
+  // A check without a known derivation would not be built.
+  if (!isLogged || check.derivation === undefined)
+    return askDerivation(run, options, part, check, url, about)
+  return { ...outcome, evaluated: [check], found: evaluatedCheck(part, check.derivation) }
 }
 
-/** What a check evaluates to, where the log does not tell. */
+/** Asks for the derivation of a check that the log does not show. */
 async function askDerivation(
   run: StepRun,
-  { args }: Look,
-  piece: Piece,
-  itself: Evaluated,
+  { args }: EvalOptions,
+  part: FlakePart,
+  check: Evaluated,
   url: string,
   about: CallSubject,
-): Promise<Looked> {
-  const [system = '', name = ''] = piece.path.slice(1)
+): Promise<EvaluatedPart> {
+  const [system = '', name = ''] = part.path.slice(1)
   const apply = `it: it.${nixString(system)}.${nixString(name)}.drvPath or ""`
   const words = ['nix', 'eval', '--raw', `${url}#packages`, '--apply', apply] as const
-  const result = await run.quietNix([...words, ...questionArguments(args)])
+  const result = await run.quietNix([...words, ...readingArguments(args)])
   const derivation = (result.code === 0 && result.stdout.trim()) || undefined
   return {
     result,
-    // Nor does one call for all tell then of the checks of other systems.
-    evaluated: system === run.context.nix.system ? [{ ...itself, derivation }] : [],
-    explained: await explainWhole(run, result, about),
-    found: foundIn(piece, derivation),
+    // One call for all does not report the checks of other systems either.
+    evaluated: system === run.context.nix.system ? [{ ...check, derivation }] : [],
+    explained: await explainUncut(run, result, about),
+    found: evaluatedCheck(part, derivation),
   }
 }
 
-/** What was cut short has no cause in the flake. */
-async function explainWhole(
+/** Explains a failed call; one that was cut short did not fail because of the flake. */
+async function explainUncut(
   run: StepRun,
   result: CallResult,
   about: CallSubject,
 ): Promise<Explained[]> {
-  return result.cancelled || result.timedOut ? [] : explainCall(run, result, about)
+  return wasCut(result) ? [] : explainCall(run, result, about)
 }
 
-function foundIn({ path }: Piece, derivation: string | undefined): Found[] {
+function evaluatedCheck({ path }: FlakePart, derivation: string | undefined): EvaluatedCheck[] {
   const [, system = '', name = ''] = path
   return derivation ? [{ system, name, derivation }] : []
 }
 
-/** Judged once more, which evaluates nothing, and built. */
-async function buildAll(run: StepRun, how: Look, found: readonly Found[]): Promise<CallResult> {
-  const flake = buildFlake(how.original.nixConfig, found)
-  const url = await writeFlake(join(how.folder, 'build'), flake)
+/** Checks the derivations again, without evaluating, and builds them. */
+async function buildAll(
+  run: StepRun,
+  options: EvalOptions,
+  found: readonly EvaluatedCheck[],
+): Promise<CallResult> {
+  const flake = buildFlake(options.original.nixConfig, found)
+  const url = await writeFlake(join(options.folder, 'build'), flake)
   const outputs = await Promise.all(found.map(({ derivation }) => readDerivation(derivation)))
-  const args = ['--keep-going', ...how.flags, ...inputlessArguments(run.step.args)]
-  const result = await run.nix(['nix', 'flake', 'check', url, ...args], {}, how.line)
+  const args = ['--keep-going', ...options.flags, ...inputlessArguments(run.step.args)]
+  const result = await run.nix(['nix', 'flake', 'check', url, ...args], {}, options.line)
   run.offerEarlier(outputs.flatMap(it => it.outputs))
   return result
 }
 
-function unseen(piece: Piece, { log }: CallResult): Evaluated[] {
+function unreachedCheck(part: FlakePart, { log }: CallResult): Evaluated[] {
   const { end } = log.run()
-  const one = { kind: 'derivation', name: nameOf(piece), derivation: undefined, start: end, end }
-  return isCheck(piece.path) ? [one] : []
+  const one = { kind: 'derivation', name: partName(part), derivation: undefined, start: end, end }
+  return isSingleCheck(part.path) ? [one] : []
 }
 
-/** What Nix says of one check, which is told to it as a package. */
-function ownWords({ path }: Piece): (text: string) => string {
-  if (!isCheck(path)) return text => text
+/** Renames, in messages of Nix, the package that a single check is passed as back to the check. */
+function renamedCheck({ path }: FlakePart): (text: string) => string {
+  if (!isSingleCheck(path)) return text => text
   const [, system = '', name = ''] = path.map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-  const said = new RegExp(
+  const pattern = new RegExp(
     `((?:attribute|derivation) '?(?:\\x1b\\[[\\d;]*m)?)packages(\\.${system}\\."?${name})`,
     'g',
   )
-  return text => text.replace(said, '$1checks$2')
+  return text => text.replace(pattern, '$1checks$2')
 }
 
-/** What each of many calls says of itself. */
+/** Messages that every one of the calls prints. */
 const ROUTINE =
   /^(?:evaluating flake|checking |derivation evaluated to|all checks passed|error: some errors were encountered during the evaluation$|warning: not writing modified lock file of flake)/
 
 /**
- * Shows what calls of Nix say that look at one attribute each: without what is the same for all, and a warning once.
- * @param show told of each message
+ * Filters the messages of many calls of Nix: drops routine ones, and shows each warning once.
+ * @param show receives the messages that remain
  */
-export function onceEach(show: (text: string) => void): (text: string) => void {
+export function withoutRepeats(show: (text: string) => void): (text: string) => void {
   const warnings = new Set<string>()
   return text => {
-    const plain = withoutColours(text)
+    const plain = stripVTControlCharacters(text)
     if (ROUTINE.test(plain) || warnings.has(plain)) return
     if (plain.startsWith('warning:')) warnings.add(plain)
     show(text)
@@ -231,11 +249,12 @@ export function onceEach(show: (text: string) => void): (text: string) => void {
 const MEMORY = /^(?:out of memory|std::bad_alloc|[^\n]*cannot allocate memory)/i
 
 /**
- * Whether Nix ran out of memory while it evaluated: it says so, it crashes with its collector's warning (from 2.34 on),
- * or the kernel kills it while nothing is being built.
+ * Whether Nix ran out of memory during evaluation: it reports so, it crashes with the warning of its garbage collector
+ * (since 2.34), or the kernel kills it while nothing is being built.
  */
-export function ranOutOfMemory({ code, signal, cancelled, timedOut, log }: CallResult): boolean {
-  if (code === 0 || cancelled || timedOut) return false
+export function ranOutOfMemory(result: CallResult): boolean {
+  const { code, signal, log } = result
+  if (code === 0 || wasCut(result)) return false
   const { builds, errors, lacksMemory } = log.run()
   const isBuilding = builds.some(({ status }) => status === 'cancelled')
   const isKilled = (signal === 'SIGKILL' || code === 137) && !isBuilding

@@ -1,10 +1,9 @@
 import type { StepRun } from '../../step-run.ts'
-
-import { questionArguments } from './arguments.ts'
+import { readingArguments } from './arguments.ts'
 import type { Locks } from './locks.ts'
 import type { Original } from './wrapper-flake.ts'
 
-/** `nix flake metadata --json`, as far as it is read. */
+/** The fields of `nix flake metadata --json` that are used. */
 export interface Metadata {
   readonly resolvedUrl: string
   /** With the revision or hash. */
@@ -14,27 +13,27 @@ export interface Metadata {
   readonly locks: Locks
 }
 
-/** What is read where it lies: Nix gives the places of its errors there. */
+/** References that Nix reads in place, so that its errors name the original files. */
 const LOCAL = /^(?:git\+file|path|file):/
 
-/** What Nix says of the flake of a step; undefined where it cannot. */
+/** The metadata of the flake of a step; undefined if Nix cannot read it. */
 export async function metadataOf(
   run: StepRun,
   reference: string,
   args: readonly string[],
 ): Promise<Metadata | undefined> {
   const words = ['nix', 'flake', 'metadata', '--json', reference] as const
-  const { code, stdout } = await run.quietNix([...words, ...questionArguments(args)])
+  const { code, stdout } = await run.quietNix([...words, ...readingArguments(args)])
   return code === 0 ? (JSON.parse(stdout) as Metadata) : undefined
 }
 
 /**
- * Evaluated in the tree that Nix fetches, as an input is: from 2.35 on the source of a flake need not be in the store, and
- * Determinate Nix may not even tell where it would be.
+ * Reads from the tree that Nix fetches, as for an input: since 2.35 the source of a flake need not be in the store, and
+ * Determinate Nix may not report its path.
  */
 const READ = `{ url, dir }: (import ((builtins.fetchTree url).outPath + "/" + dir + "/flake.nix")).nixConfig or { }`
 
-/** The flake as an input of another; undefined where its `nixConfig` cannot be read. */
+/** The flake as an input of another; undefined if its `nixConfig` cannot be read. */
 export async function originalOf(
   run: StepRun,
   { resolvedUrl, url: locked, resolved: { dir = '' } }: Metadata,
@@ -46,7 +45,7 @@ export async function originalOf(
   return code === 0 ? { url, nixConfig: JSON.parse(stdout) as Original['nixConfig'] } : undefined
 }
 
-/** Pure: the URL of the tree that a flake lies in: of a tree most kinds of URL know no folder. */
+/** The URL of the tree that holds a flake, without `dir`, which few kinds of tree accept. Pure. */
 export function treeOf(url: string): string {
   const [tree = '', query = ''] = url.split(/\?(.*)/s)
   const others = query.split('&').filter(it => it !== '' && !it.startsWith('dir='))

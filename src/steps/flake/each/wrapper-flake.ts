@@ -1,6 +1,6 @@
 import { nixString } from '../../../nix/attribute.ts'
 
-/** The name of the flake that a wrapper takes its outputs from. */
+/** The name of the input that a wrapper flake takes its outputs from. */
 export const ORIGINAL = 'original'
 
 /** A flake as an input of another. */
@@ -11,16 +11,16 @@ export interface Original {
   readonly nixConfig: Readonly<Record<string, unknown>>
 }
 
-/** What one process looks at: a part of the outputs that `nix flake check` judges alone. */
-export interface Piece {
-  /** Names on the way from the outputs to it: one at least. */
+/** A part of the outputs, which one `nix flake check` checks alone. */
+export interface FlakePart {
+  /** Attribute path from the outputs, at least one name. */
   readonly path: readonly string[]
-  /** Attributes of the output that are pieces of their own. */
+  /** Attributes of the output that are parts of their own. */
   readonly without: readonly string[]
 }
 
 /** A check that evaluated. */
-export interface Found {
+export interface EvaluatedCheck {
   readonly system: string
   readonly name: string
   /** Its derivation's path in the store. */
@@ -28,12 +28,12 @@ export interface Found {
 }
 
 /**
- * A flake whose outputs are a piece of another's; the attribute at its end keeps its position in its own file. One check
- * stands among the packages, which Nix judges as it does checks but does not build.
+ * A flake whose outputs are one part of another flake's; the attribute keeps its position in the original file. A check is
+ * passed as a package, which Nix checks in the same way but does not build.
  */
-export function pieceFlake(original: Original, { path, without }: Piece): string {
-  const part = `only ${list(path)} ${ORIGINAL}.outputs`
-  const cut = `builtins.mapAttrs (_: set: builtins.removeAttrs set ${list(without)}) (${part})`
+export function partFlake(original: Original, { path, without }: FlakePart): string {
+  const part = `only ${nixList(path)} ${ORIGINAL}.outputs`
+  const cut = `builtins.mapAttrs (_: set: builtins.removeAttrs set ${nixList(without)}) (${part})`
   const outputs = without.length > 0 ? cut : part
   return flake(
     original,
@@ -43,19 +43,19 @@ export function pieceFlake(original: Original, { path, without }: Piece): string
           one = builtins.intersectAttrs { \${builtins.head path} = null; } set;
           rest = builtins.tail path;
         in if rest == [ ] then one else builtins.mapAttrs (_: only rest) one;
-    in ${isCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`,
+    in ${isSingleCheck(path) ? `{ packages = (${outputs}).checks; }` : outputs}`,
   )
 }
 
-/** Whether the piece is one check. */
-export function isCheck(path: readonly string[]): boolean {
+/** Whether the part is a single check. */
+export function isSingleCheck(path: readonly string[]): boolean {
   return path.length === 3 && path[0] === 'checks'
 }
 
 /**
- * A flake with two outputs: `top`, the names of the outputs, and `names`, by output the systems or attributes in it;
- * null where it is looked at as a whole.
- * @param systems whose attributes are wanted; all without
+ * A flake with two outputs: `top`, the names of the outputs, and `names`, the systems or attributes of each output, or
+ * null if it is checked as a whole.
+ * @param systems whose attributes are wanted; undefined: all
  */
 export function namesFlake(
   original: Original,
@@ -72,11 +72,11 @@ export function namesFlake(
       members = set: if builtins.isAttrs set then builtins.attrNames set else null;
       names = name: set:
         if !builtins.isAttrs set then null
-        else if builtins.elem name ${list(bySystem)} then {
+        else if builtins.elem name ${nixList(bySystem)} then {
           all = builtins.attrNames set;
           systems = builtins.mapAttrs (_: members) ${wanted};
         }
-        else if builtins.elem name ${list(byName)} && !(set ? type) then { all = builtins.attrNames set; }
+        else if builtins.elem name ${nixList(byName)} && !(set ? type) then { all = builtins.attrNames set; }
         else null;
     in {
       top = builtins.attrNames ${ORIGINAL}.outputs;
@@ -85,8 +85,11 @@ export function namesFlake(
   )
 }
 
-/** A flake whose checks are derivations that are in the store already: nothing is evaluated, everything built. */
-export function buildFlake(nixConfig: Original['nixConfig'], checks: readonly Found[]): string {
+/** A flake whose checks are derivations that are in the store already: Nix builds them without evaluating. */
+export function buildFlake(
+  nixConfig: Original['nixConfig'],
+  checks: readonly EvaluatedCheck[],
+): string {
   const lines = checks.map(
     ({ system, name, derivation }) =>
       `checks.${nixString(system)}.${nixString(name)} = known ${nixString(name)} ${nixString(derivation)};`,
@@ -117,7 +120,7 @@ function flake({ url, nixConfig }: Original, outputs: string): string {
 `
 }
 
-/** A value as Nix reads it back; nixConfig has only what JSON has too. */
+/** A value as a Nix literal; nixConfig has only what JSON has too. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[ ${value.map(literal).join(' ')} ]`
   if (typeof value === 'object' && value !== null) {
@@ -127,6 +130,7 @@ function literal(value: unknown): string {
   return typeof value === 'string' ? nixString(value) : String(value)
 }
 
-function list(words: readonly string[]): string {
+/** A Nix list of strings. */
+export function nixList(words: readonly string[]): string {
   return `[ ${words.map(nixString).join(' ')} ]`
 }

@@ -1,5 +1,8 @@
+import { stripVTControlCharacters } from 'node:util'
 import { defined } from '../../lib/object.ts'
-import type { NixError, Position } from './types.ts'
+import type { TraceItem } from '../log/trace.ts'
+import { positionAt } from './paths.ts'
+import type { Position, ReportedError } from './types.ts'
 
 /** One line of a trace: what Nix was doing, and where. */
 export interface Frame {
@@ -7,15 +10,15 @@ export interface Frame {
   readonly position?: Position
 }
 
-/** An error of Nix taken apart. */
-export interface Message {
-  /** What went wrong, without `error:`, indentation, code and trace. */
+/** An error of Nix, parsed. */
+export interface ParsedError {
+  /** The message without `error:`, indentation, code and trace. */
   readonly text: string
-  /** Where it went wrong, where Nix says that of the error itself. */
+  /** The position of the error itself, if Nix reports one. */
   readonly position?: Position
   /** What Nix was doing, innermost first. */
   readonly frames: readonly Frame[]
-  /** What Nix suggests: `Did you mean …?` */
+  /** Nix's suggestion: `Did you mean …?` */
   readonly hint?: string
 }
 
@@ -24,30 +27,27 @@ const INDENT = 7
 const AT = /^\s+at ([^\n]+?):(\d+):(\d+):$/
 const CODE = /^\s+(?:\d+\||\|(?:\s|$))/
 const FRAME = /^\s+… ?(.*)$/
-/** Of a frame of a derivation that is evaluated. */
+/** In the frame of a derivation. */
 const NAME_AT = /\bname attribute is located at ([^\n]+?):(\d+):(\d+)$/
 const TRUNCATED = /^\s+\(stack trace truncated/
 const HINT = /^\s+(Did you mean [^\n]*\?)$/
-const ANSI = /\x1b\[[0-9;?]*[ -/]*[@-~]/g
-/** Longer ones are a value that somebody threw. */
-const LONGEST = 200_000
+/** Longer messages contain a value that was thrown. */
+const MAX_LENGTH = 200_000
 
-/**
- * The end of a builder's log inside an error. Each of its lines begins with `>`, so that nothing in them can end the block.
- */
+/** The end of a builder's log inside an error. Each of its lines starts with `>`, so no content can end the block. */
 const QUOTED_LOG =
   /;?\n[^\S\n]*last \d+ log lines:(?:\n[^\S\n]*>[^\n]*)*(?:\n[^\S\n]*For full logs, run[^\n]*(?:\n[^\S\n]*nix log [^\n]*)?)?/gi
 
-/** Without colours, and without the log lines that Nix quotes: the log is told elsewhere, and more of it. */
+/** Removes colors and quoted log lines; the report shows more of the log. */
 function clean(text: string): string {
-  return text.slice(0, LONGEST).replace(ANSI, '').replace(QUOTED_LOG, '')
+  return stripVTControlCharacters(text.slice(0, MAX_LENGTH)).replace(QUOTED_LOG, '')
 }
 
 /**
- * Takes the text of an error apart. Until 2.12 the message came first and the trace followed, innermost first; since
- * then the trace stands before it, outermost first.
+ * Parses the text of an error. Up to 2.12 the message comes first, followed by the trace, innermost first; since then
+ * the trace comes first, outermost first.
  */
-export function parseMessage(error: NixError): Message {
+export function parseError(error: ReportedError): ParsedError {
   const text = clean(error.text).replace(PREFIX, '')
   const lines = text.split('\n')
   const isTraceFirst =
@@ -59,44 +59,47 @@ export function parseMessage(error: NixError): Message {
   return { ...parsed, text: raw || parsed.text, frames, ...defined({ position }) }
 }
 
-/** The position that a field of the log names: `«none»:0`, `«string»` and null are none. */
-export function positionOf({ file, line, column }: Omit<NixError, 'text'>): Position | undefined {
+/** The position in the fields of a log record; none for `«none»:0`, `«string»` and null. */
+export function positionOf({
+  file,
+  line,
+  column,
+}: Partial<Pick<TraceItem, 'file' | 'line' | 'column'>>): Position | undefined {
   if (!file || !line) return undefined
   const path = file.replace(/:\d+(?::\d+)?$/, '')
   if (!isFile(path)) return undefined
-  return { file: path, line, ...(column ? { column } : {}) }
+  return positionAt(path, line, column)
 }
 
-function traceFrames({ trace = [] }: NixError): Frame[] {
+function traceFrames({ trace = [] }: ReportedError): Frame[] {
   return trace.map(item => {
-    const text = item.raw_msg.replace(ANSI, '')
+    const text = stripVTControlCharacters(item.raw_msg)
     const position = positionOf(item) ?? atPosition(text, NAME_AT)
     return { text, ...defined({ position }) }
   })
 }
 
-function traceFirst(lines: readonly string[]): Message {
+function traceFirst(lines: readonly string[]): ParsedError {
   const head = lines.findIndex(line => /^\s+error:/.test(line))
   const frames = readFrames(head < 0 ? lines : lines.slice(0, head)).reverse()
   if (head < 0) return { text: frames[0]?.text ?? '', frames }
   const first = (lines[head] ?? '').replace(/^\s+error:[^\S\n]*/, '')
-  // What stands behind the message belongs to it, whatever it looks like.
+  // Everything after the message belongs to it.
   return { ...messageFirst([first, ...lines.slice(head + 1)]), frames }
 }
 
-function messageFirst(lines: readonly string[]): Message {
+function messageFirst(lines: readonly string[]): ParsedError {
   const end = lines.findIndex((line, at) => at > 0 && isEnd(line))
-  const words = end < 0 ? lines : lines.slice(0, end)
+  const messageLines = end < 0 ? lines : lines.slice(0, end)
   const rest = end < 0 ? [] : lines.slice(end)
   const trace = rest.findIndex(line => FRAME.test(line))
-  const own = trace < 0 ? rest : rest.slice(0, trace)
-  const hint = own.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined)
-  const position = own.map(line => atPosition(line)).find(it => it !== undefined)
+  const beforeTrace = trace < 0 ? rest : rest.slice(0, trace)
+  const hint = beforeTrace.map(line => HINT.exec(line)?.[1]).find(it => it !== undefined)
+  const position = beforeTrace.map(line => atPosition(line)).find(it => it !== undefined)
   return {
-    text: dedent(words),
+    text: dedent(messageLines),
     frames: readFrames(trace < 0 ? [] : rest.slice(trace)),
-    ...defined({ position }),
-    ...(hint ? { hint } : {}),
+    ...defined({ position, hint }),
   }
 }
 
@@ -104,7 +107,7 @@ function isEnd(line: string): boolean {
   return AT.test(line) || FRAME.test(line) || TRUNCATED.test(line)
 }
 
-/** In the order of the text. */
+/** In order of appearance. */
 function readFrames(lines: readonly string[]): Frame[] {
   const frames: { text: string; position?: Position }[] = []
   for (const line of lines) {
@@ -121,10 +124,10 @@ function readFrames(lines: readonly string[]): Frame[] {
 
 function atPosition(line: string, pattern = AT): Position | undefined {
   const [, file = '', row, column] = pattern.exec(line) ?? []
-  return isFile(file) ? { file, line: Number(row), column: Number(column) } : undefined
+  return isFile(file) ? positionAt(file, row, column) : undefined
 }
 
-/** `<nix/…>`, `«string»`, `«stdin»` and `(string)` are no files; `«path:…»/x.nix` is one of a flake. */
+/** `<nix/…>`, `«string»`, `«stdin»` and `(string)` are not files; `«path:…»/x.nix` is a file of a flake. */
 function isFile(file: string): boolean {
   return file.startsWith('/') || /^«[^»]+»\//.test(file)
 }

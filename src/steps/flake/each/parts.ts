@@ -1,6 +1,6 @@
-import type { Piece } from './wrapper-flake.ts'
+import type { FlakePart } from './wrapper-flake.ts'
 
-/** Outputs of which each attribute is judged by itself. */
+/** Outputs whose attributes can each be checked alone. */
 export const BY_NAME: readonly string[] = [
   'defaultPackage',
   'devShell',
@@ -13,20 +13,20 @@ export const BY_NAME: readonly string[] = [
   'templates',
 ]
 
-/** What is in an output; null: it is looked at as a whole. */
-export type Names = null | {
+/** The attribute names of an output; null: it is checked as a whole. */
+export type OutputNames = null | {
   /** Its attributes. */
   readonly all: readonly string[]
-  /** By each system that is looked at, its attributes; null where that is no set. */
+  /** Attributes of each selected system; null if that is not a set. */
   readonly systems?: Readonly<Record<string, readonly string[] | null>>
 }
 
-/** Parts the outputs of a flake into pieces: together they are all of it, and nothing is in two of them. */
-export function piecesOf(outputs: Readonly<Record<string, Names>>): Piece[] {
-  return Object.entries(outputs).flatMap(([output, names]) => piecesOfOutput(output, names))
+/** Splits the outputs of a flake into parts that cover all of it and do not overlap. */
+export function splitOutputs(outputs: Readonly<Record<string, OutputNames>>): FlakePart[] {
+  return Object.entries(outputs).flatMap(([output, names]) => splitOutput(output, names))
 }
 
-function piecesOfOutput(output: string, names: Names): Piece[] {
+function splitOutput(output: string, names: OutputNames): FlakePart[] {
   if (!names) return [whole(output)]
   const { all, systems } = names
   const inSystems = Object.entries(systems ?? {}).map(([system, members]) => ({
@@ -41,11 +41,11 @@ function piecesOfOutput(output: string, names: Names): Piece[] {
   return isLeft ? [...pieces, whole(output, without)] : pieces
 }
 
-function whole(output: string, without: readonly string[] = []): Piece {
+function whole(output: string, without: readonly string[] = []): FlakePart {
   return { path: [output], without }
 }
 
 /** The attribute as reports name it: `checks.x86_64-linux.lint`. */
-export function nameOf({ path }: Piece): string {
+export function partName({ path }: FlakePart): string {
   return path.join('.')
 }

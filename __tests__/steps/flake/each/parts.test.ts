@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { type Names, nameOf, piecesOf } from '../../../../src/steps/flake/each/pieces.ts'
+import { type OutputNames, partName, splitOutputs } from '../../../../src/steps/flake/each/parts.ts'
 
-it.each<[string, Names, string[]]>([
+it.each<[string, OutputNames, string[]]>([
   ['as a whole where nobody knows what is in it', null, ['out']],
   ['as a whole where it is empty', { all: [] }, ['out']],
   ['by its attributes', { all: ['a', 'b.c'] }, ['out.a', 'out.b.c']],
@@ -22,8 +22,8 @@ it.each<[string, Names, string[]]>([
   ],
   ['with a system that is no set', { all: ['x'], systems: { x: null } }, ['out']],
 ])('an output is looked at %s', (_, names, expected) => {
-  const pieces = piecesOf({ out: names }).map(piece =>
-    [nameOf(piece), ...piece.without.map(it => `without ${it}`)].join(' '),
+  const pieces = splitOutputs({ out: names }).map(piece =>
+    [partName(piece), ...piece.without.map(it => `without ${it}`)].join(' '),
   )
   expect(pieces).toEqual(expected)
 })

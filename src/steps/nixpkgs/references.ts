@@ -1,33 +1,33 @@
 import { nixCode, withoutComments } from '../../lint/nix-text.ts'
 
-/** What a text of a shell asks of Nix. */
-export interface Asked {
+/** What a shell script asks of Nix. */
+export interface ShellUses {
   /** `<nixpkgs>` itself, by its name or as `nix-shell -p` does. */
   readonly nixpkgs: boolean
   /** It names NIX_PATH. */
   readonly path: boolean
-  /** Nix files that are read with a NIX_PATH: of each list the first one that is there. */
+  /** Nix files that are read with a NIX_PATH: the first existing one of each list. */
   readonly files: readonly (readonly string[])[]
 }
 
-const NAMED = /<nixpkgs[>/]/
-/** Programs of Nix that read files and NIX_PATH, with the words behind them. */
+const NIXPKGS = /<nixpkgs[>/]/
+/** Calls of Nix programs that read files and NIX_PATH, with their arguments. */
 const CALL = /(?<![\w./-])(nix-(?:shell|build|instantiate)|nix)(?![\w.-])([^\n;|&]*)/g
 const PACKAGES = /(?:^|\s)(?:--packages|-[a-z]*p)(?=\s|$)/
-/** The command behind `--run` has a `-p` of its own. */
+/** Quoted arguments: the command of `--run` may have a `-p` of its own. */
 const QUOTED = /"[^"]*"?|'[^']*'?/g
-/** Options of `nix` that end the pure evaluation. */
+/** Options of `nix` that make the evaluation impure. */
 const IMPURE = /(?:^|\s)(?:--impure|-f|--file|-E|--expr)(?=[\s=]|$)/
 /** A Nix file, or a path. */
 const FILE = /(?<![\w<$/])(?:[\w./+-]*\.nix(?!\w)|\.{1,2}(?:\/[\w.+-]+)+)/g
-/** What each program reads where no file is named. */
-const USUAL: Readonly<Record<string, readonly string[]>> = {
+/** The files that each program reads by default. */
+const DEFAULT_FILES: Readonly<Record<string, readonly string[]>> = {
   'nix-shell': ['shell.nix', 'default.nix'],
   nix: ['flake.nix'],
 }
 
-/** Pure: what the text of a command, or of a script, asks of Nix. It is read, not run. */
-export function askedBy(text: string): Asked {
+/** What a command or script asks of Nix: it is read, not run. Pure. */
+export function usesInShell(text: string): ShellUses {
   const joined = text.replace(/\\\r?\n/g, ' ')
   const shebangs = [...joined.matchAll(/^#!\s*(nix-shell\b.*)$/gm)].map(([, call = '']) => call)
   const plain = [...shebangs, withoutShellComments(joined)].join('\n')
@@ -40,11 +40,11 @@ export function askedBy(text: string): Asked {
   )
   const reading = calls.filter(it => it.program !== 'nix' || isImpure(it.words))
   return {
-    nixpkgs: NAMED.test(plain) || isPackages,
+    nixpkgs: NIXPKGS.test(plain) || isPackages,
     path: /\bNIX_PATH\b/.test(plain),
     files: reading.flatMap(({ program, words }) => {
       const named = words.match(FILE)?.map(file => filesAt(file, program))
-      return named ?? [USUAL[program] ?? ['default.nix']]
+      return named ?? [DEFAULT_FILES[program] ?? ['default.nix']]
     }),
   }
 }
@@ -53,12 +53,12 @@ function filesAt(path: string, program: string): string[] {
   return program === 'nix' && !path.endsWith('.nix') ? [`${path}/flake.nix`, path] : [path]
 }
 
-/** Pure: whether the words of a call of `nix` end its pure evaluation, in which there is no NIX_PATH. */
+/** Whether arguments of `nix` make the evaluation impure, so that it reads NIX_PATH. Pure. */
 export function isImpure(words: string): boolean {
   return IMPURE.test(words)
 }
 
-/** The files that a text of a shell names as something to run, as they stand there. */
+/** The files that a shell script may run, as written. */
 export function scriptsIn(text: string): string[] {
   const plain = withoutShellComments(text)
   const words = plain.match(/(?<![\w$/])(?:[\w.+-]*\/[\w./+-]+|[\w.+-]+\.(?:ba)?sh)(?!\w)/g) ?? []
@@ -73,15 +73,15 @@ function withoutShellComments(text: string): string {
   return text.replace(/(^|\s)#[^\n]*/g, '$1')
 }
 
-/** Pure: whether a Nix text looks `<nixpkgs>` up: comments and scripts within it do not count. */
-export function looksUp(text: string): boolean {
+/** Whether a Nix file looks up `<nixpkgs>`, outside of comments and strings. Pure. */
+export function looksUpNixpkgs(text: string): boolean {
   return /<nixpkgs[>/]/.test(nixCode(text)) || /\$\{[^}]*<nixpkgs[>/]/.test(withoutComments(text))
 }
 
-/** Paths of Nix: `./x.nix`, `../y`, `./.`; none that is put together. */
+/** Path literals of Nix: `./x.nix`, `../y`, `./.`. */
 const PATH = /(?<![\w./-])\.{1,2}\/[\w./+-]*/g
 
-/** Pure: the paths that a Nix text names, as they stand there. */
+/** The paths that a Nix file names, as written. Pure. */
 export function pathsIn(text: string): string[] {
   return nixCode(text).match(PATH) ?? []
 }
