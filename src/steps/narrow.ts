@@ -6,9 +6,10 @@ export function narrowed(steps: readonly Step[], { items }: MatrixRow): Step[] {
   return steps.map(step => {
     const own = items.filter(item => item.step === step.name)
     if (own.length === 0 || !isDistributed(step)) return step
-    const argument =
-      step.kind === 'build' ? own.map(({ attribute }) => attribute).join(' ') : step.argument
-    return { ...step, argument, items: own }
+    const attributes = own.map(({ attribute }) => attribute)
+    return step.kind === 'build'
+      ? { ...step, argument: attributes.join(' '), items: own }
+      : { ...step, select: attributes.map(exactly), items: own }
   })
 }
 
@@ -28,4 +29,9 @@ export function whyNotInRow({ kind, items }: Pick<Step, 'kind' | 'items'>): stri
 
 function isDistributed({ kind }: Pick<Step, 'kind'>): boolean {
   return KIND_TRAITS[kind].isDistributed === true
+}
+
+/** A glob that only this name fits. */
+function exactly(name: string): string {
+  return name.replace(/[^\w.-]/g, '\\$&')
 }

@@ -1,11 +1,19 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { ActionsCache } from '../../../src/caches/actions-cache/client.ts'
 import type { StepData } from '../../../src/model/report.ts'
 import {
+  deferTimes,
   measuredTimes,
   movedTimes,
   readTimes,
+  restoreTimes,
   timeId,
+  timesPrefix,
   timesText,
+  uploadTimes,
 } from '../../../src/phases/matrix/times.ts'
 
 const id = (attribute: string) => timeId('x86_64-linux', { step: 's', attribute })
@@ -67,5 +75,49 @@ describe('the times of a row', () => {
       `{"schema":1,"seconds":{"${id('a')}":1e300}}`,
     ])
       expect(readTimes(text), text).toBeUndefined()
+  })
+})
+
+/** GitHub's cache in memory; each call takes a moment, in which another job may save. */
+function memoryCache(): ActionsCache & { readonly saved: Map<string, string> } {
+  const saved = new Map<string, string>()
+  const moment = () => new Promise(resolve => setTimeout(resolve, 5))
+  return {
+    saved,
+    restore: async ({ file, restoreKeys = [] }) => {
+      const key = [...saved.keys()].findLast(it => it.startsWith(restoreKeys[0] ?? ''))
+      await moment()
+      if (key === undefined) return { kind: 'miss', message: '' }
+      writeFileSync(file, saved.get(key) ?? '')
+      return { kind: 'hit', key, exact: false, bytes: 1, message: '' }
+    },
+    save: async ({ file, key }) => {
+      const text = readFileSync(file, 'utf8')
+      await moment()
+      if (saved.has(key)) return { kind: 'exists', message: '' }
+      saved.set(key, text)
+      return { kind: 'saved', message: '' }
+    },
+  }
+}
+
+describe('the jobs of a matrix', () => {
+  it('lose no time of each other when they end at the same moment', async () => {
+    const cache = memoryCache()
+    const prefix = timesPrefix(`${'0'.repeat(24)}-1`)
+    const folders = ['a', 'b', 'c'].map(name => mkdtempSync(join(tmpdir(), `times-${name}-`)))
+    try {
+      for (const [n, folder] of folders.entries())
+        await deferTimes(new Map([[id(`${n}`), n + 1]]), folder)
+      const env = { GITHUB_RUN_ID: '1', GITHUB_RUN_ATTEMPT: '1' }
+      await Promise.all(folders.map(folder => uploadTimes(cache, prefix, env, folder)))
+      const { times } = await restoreTimes(cache, prefix, folders[0] ?? '')
+      expect([...times.values()].sort()).toEqual([1, 2, 3])
+      const count = cache.saved.size
+      await uploadTimes(cache, prefix, env, folders[1] ?? '')
+      expect(cache.saved.size).toBe(count)
+    } finally {
+      for (const folder of folders) rmSync(folder, { recursive: true })
+    }
   })
 })
