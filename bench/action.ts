@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { flake } from '../__tests__/e2e/support/derivations.ts'
 import { minimint, type Scene, type SceneOptions, scene } from '../__tests__/e2e/support/scene.ts'
-import { inTurns, type Row, runsOf, times } from './measure.ts'
+import { againstBefore, beforeOf, inTurns, type Row, runsOf, times } from './measure.ts'
 
 const RUNS = 5
 /** Design's limit: so many times the commands by hand, and so many seconds more. */
@@ -60,11 +60,12 @@ const CASES: readonly Case[] = [
  */
 export async function action(options: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
-  for (const one of CASES) rows.push(await measure(one, runsOf(options, RUNS)))
+  for (const one of CASES)
+    rows.push(...(await measure(one, runsOf(options, RUNS), beforeOf(options))))
   return rows
 }
 
-async function measure(one: Case, runs: number): Promise<Row> {
+async function measure(one: Case, runs: number, earlier: string | undefined): Promise<Row[]> {
   const stage = await scene({ project: one.project, inputs: { 'nix-mode': 'single-user' } })
   try {
     await succeeded(stage.use('none'))
@@ -76,22 +77,27 @@ async function measure(one: Case, runs: number): Promise<Row> {
     }
     // The settings that the action gives to later steps of a job are gone with it.
     const env = { NIX_CONFIG: 'experimental-features = nix-command flakes\nsubstituters =' }
-    const { used, typed } = await inTurns(runs, {
+    const old = earlier === undefined ? undefined : stage.nextJob({}, { actionDir: earlier })
+    const { used, typed, before } = await inTurns(runs, {
       used: () => changed(() => useAction(stage, one.steps(stage))),
+      before: old ? () => changed(() => useAction(old, one.steps(stage))) : undefined,
       typed: () =>
         changed(async () => {
           const script = `set -e\n${one.commands(stage)}`
           return (await succeeded(stage.job.run(script, { env }))).seconds
         }),
     })
-    return {
-      what: one.what,
-      against: 'the same commands by hand',
-      ratio: used / typed,
-      limit: `${FACTOR} × + ${SECONDS} s`,
-      isOver: used > FACTOR * typed + SECONDS,
-      note: times(used, typed),
-    }
+    return [
+      {
+        what: one.what,
+        against: 'the same commands by hand',
+        ratio: used / typed,
+        limit: `${FACTOR} × + ${SECONDS} s`,
+        isOver: used > FACTOR * typed + SECONDS,
+        note: times(used, typed),
+      },
+      ...againstBefore(one.what, used, before),
+    ]
   } finally {
     await stage.stop()
   }

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+
 /** One line of the table: how often `what` takes the time of `against`. */
 export interface Row {
   readonly what: string
@@ -19,11 +21,11 @@ export type Measured = () => Promise<number> | number
 /**
  * Runs all in turns, so that a machine that is busy for a while is so for all of them; the first round warms up and does
  * not count.
- * @returns the median seconds of each
+ * @returns the median seconds of each; NaN for what is not measured
  */
 export async function inTurns<Name extends string>(
   runs: number,
-  all: Readonly<Record<Name, Measured>>,
+  all: Readonly<Record<Name, Measured | undefined>>,
 ): Promise<Record<Name, number>> {
   const names = Object.keys(all) as Name[]
   const seconds = Object.fromEntries(names.map(name => [name, [] as number[]])) as Record<
@@ -32,8 +34,8 @@ export async function inTurns<Name extends string>(
   >
   for (let run = 0; run <= runs; run++) {
     for (const name of names) {
-      const value = await all[name]()
-      if (run > 0) seconds[name].push(value)
+      const value = await all[name]?.()
+      if (run > 0 && value !== undefined) seconds[name].push(value)
     }
   }
   return Object.fromEntries(names.map(name => [name, median(seconds[name])])) as Record<
@@ -50,6 +52,19 @@ export function option(options: readonly string[], name: string): string | undef
 /** `--runs=`, or how many there are without. */
 export function runsOf(options: readonly string[], otherwise: number): number {
   return Number(option(options, 'runs') ?? otherwise)
+}
+
+/** `--before=`: a checkout of an earlier version with its dist, which is measured in the same turns. */
+export function beforeOf(options: readonly string[]): string | undefined {
+  const folder = option(options, 'before')
+  return folder === undefined ? undefined : resolve(folder)
+}
+
+/** How the action compares with the earlier version; nothing without one. */
+export function againstBefore(what: string, now: number, before: number): Row[] {
+  if (Number.isNaN(before)) return []
+  const row = { what, against: 'the build before', ratio: now / before, limit: '', isOver: false }
+  return [{ ...row, note: times(now, before) }]
 }
 
 /** Both times, as a note. */

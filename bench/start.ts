@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { scene } from '../__tests__/e2e/support/scene.ts'
 import { actionNode } from '../__tests__/helpers/machine-parts.ts'
 import { repositoryRoot } from '../__tests__/helpers/paths.ts'
-import { inTurns, type Row, runsOf } from './measure.ts'
+import { againstBefore, beforeOf, inTurns, type Row, runsOf } from './measure.ts'
 
 const RUNS = 21
 /** Design's limit. */
@@ -26,20 +26,24 @@ export async function start(options: readonly string[]): Promise<Row[]> {
     const argv = [actionNode(), ...args]
     return untilSign(sign, stage.machine.command(argv, { cwd: stage.workspace, env }))
   }
+  const earlier = beforeOf(options)
   try {
-    const { empty, first } = await inTurns(runsOf(options, RUNS), {
+    const { empty, first, before } = await inTurns(runsOf(options, RUNS), {
       empty: () => until('end', '-e', '0'),
       first: () => until('line', ACTION),
+      before: earlier ? () => until('line', join(earlier, 'dist/index.js')) : undefined,
     })
+    const what = 'start of the process to the first line'
     return [
       {
-        what: 'start of the process to the first line',
+        what,
         against: 'node -e 0',
         ratio: first / empty,
         limit: `${LIMIT} ×`,
         isOver: first > LIMIT * empty,
         note: `${(first * 1000).toFixed(0)} ms against ${(empty * 1000).toFixed(0)} ms`,
       },
+      ...againstBefore(what, first, before),
     ]
   } finally {
     await stage.stop()

@@ -13,7 +13,7 @@ echo '::error file=src/main.rs,line=3,endLine=4,col=2,bogus=1,title=a%3A b%0Ac::
 echo '  ::Warning file=lib.rs,line=9::relative to where it runs'
 echo "::warning file=$GITHUB_WORKSPACE/sub/lib.rs,line=x::absolute"
 echo '::error file=../../../etc/passwd,line=1::outside'
-printf '::notice title=Nix CI::\\033[31mcoloured\\007%%0D%%0A::error::nested\\n'
+printf '::notice title=Nix CI::\\033[31mcolored\\007%%0D%%0A::error::nested\\n'
 echo '::add-mask::short'
 echo '::add-mask::open-sesame-1234'
 echo "the word is open-sesame-1234, and short is no secret"
@@ -82,7 +82,7 @@ describe('what a command says on purpose', () => {
     expect(of('notice')).toContainEqual({
       kind: 'notice',
       title: 'loud: Nix CI',
-      message: 'coloured\n::error::nested',
+      message: 'colored\n::error::nested',
     })
     expect(used.raw).toMatch(/annotations from commands not shown on the job page/)
 

@@ -137,7 +137,7 @@ describe.each(['2.8', '2.26', NEWEST])('checks of odd names, Nix %s', line => {
     const titles = used.annotations.map(({ title = '' }) => title)
     for (const name of Object.values(shown))
       expect(titles).toContainEqual(expect.stringContaining(`checks.${system}.${name}: `))
-    // Nothing that a terminal or a browser acts upon, but for the colours of Nix's own messages in the log.
+    // Nothing that a terminal or a browser acts upon, but for the colors of Nix's own messages in the log.
     const unseen = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/
     for (const { title, message } of used.annotations)
       expect(`${title}${message}`).not.toMatch(unseen)

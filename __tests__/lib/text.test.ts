@@ -11,7 +11,7 @@ it.each([
   expect(escapeInvisible(name)).toBe(shown)
 })
 
-it('keeps the lines of a text, and the colours of Nix where it has some', () => {
+it('keeps the lines of a text, and the colors of Nix where it has some', () => {
   const text = '\x1b[31;1merror:\x1b[0m a\n\tb\x1b]0;title\x07\r'
   expect(escapeInvisibleText(text, true)).toBe(
     '\x1b[31;1merror:\x1b[0m a\n\tb\\u001b]0;title\\u0007\\r',

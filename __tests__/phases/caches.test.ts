@@ -9,7 +9,7 @@ const trouble = (more: Partial<CacheTrouble> = {}): CacheTrouble => ({
   ...{
     url: URL,
     fault: 'down',
-    said: 'HTTP error 500',
+    reason: 'HTTP error 500',
     files: ['a.narinfo'],
     waited: 0,
     retries: 0,
@@ -32,7 +32,7 @@ describe('what caches did is told', () => {
     const files = ['/nix/store/a', '/nix/store/b']
     const faults = [
       trouble({ waited: 64.2, retries: 2 }),
-      trouble({ fault: 'unsigned', said: 'not signed by any of the keys', files }),
+      trouble({ fault: 'unsigned', reason: 'not signed by any of the keys', files }),
     ]
     expect(told(faults)).toEqual([
       'Cache mint: Cache mint (https://mint.cachix.org): failed: HTTP error 500, and 2 requests had to wait, 64 s in all; 2 paths ignored: not signed by any of the keys. Compare its key in extra-caches (`URL PUBLIC-KEY`), or trusted-public-keys in nix-conf, with the key that the cache publishes; a Cachix cache may have changed its key. Nix used other caches or built locally.',
@@ -43,7 +43,7 @@ describe('what caches did is told', () => {
     const [red = ''] = told([trouble()], true)
     expect(red).toMatch(/HTTP error 500\.$/)
     const [slow = ''] = told([
-      trouble({ fault: 'slow', said: 'HTTP error 429', waited: 65, retries: 1 }),
+      trouble({ fault: 'slow', reason: 'HTTP error 429', waited: 65, retries: 1 }),
     ])
     expect(slow).toMatch(/: 1 request had to wait, 65 s in all: HTTP error 429\.$/)
   })
@@ -60,7 +60,7 @@ describe('what caches did is told', () => {
   })
 
   it('and nothing in it can end a line', () => {
-    const [text = ''] = told([trouble({ url: 'http://a\n::error::b', said: 'c\nd' })])
+    const [text = ''] = told([trouble({ url: 'http://a\n::error::b', reason: 'c\nd' })])
     expect(text).not.toContain('\n')
   })
 })
@@ -70,7 +70,7 @@ describe('the report', () => {
     const other = trouble({
       url: 'http://other',
       fault: 'slow',
-      said: 'HTTP error 429',
+      reason: 'HTTP error 429',
       waited: 9,
       retries: 1,
     })
@@ -100,8 +100,8 @@ describe('the report', () => {
 })
 
 describe('caches on a host that is down', () => {
-  const at = (url: string, said: string, more: Partial<CacheTrouble> = {}) =>
-    trouble({ url, said, ...more })
+  const at = (url: string, reason: string, more: Partial<CacheTrouble> = {}) =>
+    trouble({ url, reason, ...more })
   const refused = (ms: number) => `Failed to connect to 10.0.0.1 port 80 after ${ms} ms`
 
   it('are one warning that names them all', () => {

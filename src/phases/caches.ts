@@ -289,7 +289,7 @@ function withOneCause(troubles: readonly CacheTrouble[]): string[][] {
 function hostAndFault(url: string, troubles: readonly CacheTrouble[]): string {
   const host = URL.canParse(url) ? new URL(url).host : ''
   // Durations differ each time.
-  return [host || url, ...troubles.map(({ said }) => said.replace(/\d+ (?:ms|s)\b/g, ''))].join(
+  return [host || url, ...troubles.map(({ reason }) => reason.replace(/\d+ (?:ms|s)\b/g, ''))].join(
     '\n',
   )
 }

@@ -65,7 +65,7 @@ describe('a cache that gave nothing is asked once', () => {
 
   it('and told of where it refuses, which a bucket without a listing does not', async () => {
     const found = await ask(['401', '403/plain', '403/bucket', '404', '200', '500', 'locked'])
-    expect(found.map(({ url, said }) => [url.slice(base.length), said])).toEqual([
+    expect(found.map(({ url, reason }) => [url.slice(base.length), reason])).toEqual([
       ['/401', 'HTTP error 401'],
       ['/403/plain', 'HTTP error 403'],
       ['/locked', 'HTTP error 401'],

@@ -28,7 +28,7 @@ export function lineOf(record: LogRecord): string {
 
 const ANSI = /\x1b\[[\d;]*m/g
 
-/** A text without colours. */
+/** A text without colors. */
 export function plain(text: string): string {
   return text.replace(ANSI, '')
 }

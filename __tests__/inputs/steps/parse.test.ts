@@ -324,13 +324,13 @@ describe('problems', () => {
       '- nix-build',
       '',
       '- run: make',
-      '  colour: red',
+      '  color: red',
     ].join('\n')
     expect(problems(text).map(({ where, value }) => `${where}: ${value}`)).toEqual([
       'steps, line 1: flake-chek',
       'steps, line 3: timeout: soon',
       'steps, line 4: select',
-      'steps, line 8: colour',
+      'steps, line 8: color',
     ])
   })
 
@@ -355,7 +355,7 @@ describe('problems', () => {
       '  env: echo a: b',
       '- name: the last',
       '  develop: make',
-      '  colour: red',
+      '  color: red',
     ].join('\n')
     expect(problems(text).map(({ where, step, value }) => [where, step, value])).toEqual([
       ['steps, line 3', 'flake-check', 'selcet'],
@@ -367,14 +367,14 @@ describe('problems', () => {
       ['steps, line 13', undefined, 'nix-biuld'],
       ['steps, line 14', undefined, 'retries: 99'],
       ['steps, line 17', 'run: make', '  env: echo a: b'],
-      ['steps, line 20', 'the last', 'colour'],
+      ['steps, line 20', 'the last', 'color'],
     ])
   })
 
   it('are told once where the whole list and one of its steps have the same', () => {
     const twice = '- run: make\n  timeout: 5m\n  timeout: soon'
     expect(problems(twice).map(({ where }) => where)).toEqual(['steps, line 3'])
-    const dashes = problems('  - flake-check\n- nix-build:\n  colour: red')
+    const dashes = problems('  - flake-check\n- nix-build:\n  color: red')
     expect(dashes.map(({ where }) => where)).toEqual(['steps, line 2'])
   })
 

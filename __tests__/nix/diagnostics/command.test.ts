@@ -71,7 +71,7 @@ describe('the line that a shell or a tool names', () => {
     ['go', '--- FAIL: TestX\n    x_test.go:14: got 1', 'x_test.go:14'],
     ['cmake', 'CMake Error at CMakeLists.txt:6 (message):', 'CMakeLists.txt:6'],
     ['perl', 'no at t.pl line 5.', 't.pl:5'],
-    ['colours', '\x1b[1msrc/a.c:3:5: \x1b[31merror: \x1b[0mx', 'src/a.c:3:5'],
+    ['colors', '\x1b[1msrc/a.c:3:5: \x1b[31merror: \x1b[0mx', 'src/a.c:3:5'],
   ])('%s', async (_, output, expected) => {
     expect(await lineOf(output)).toBe(expected)
   })

@@ -29,7 +29,7 @@ describe('a build that evaluation needs', () => {
   })
 
   it('is named as the check that it is; who needs it is affected, and nobody else', async () => {
-    const error = { text: GEN_FAILED, attribute: 'checks.x.j', also: ['colourless'] }
+    const error = { text: GEN_FAILED, attribute: 'checks.x.j', also: ['colorless'] }
     const [one] = await explain({
       errors: [error],
       builds: [{ derivation: GEN, log: [] }],

@@ -76,7 +76,7 @@ describe.each(VERSIONS)('a recorded log of Nix %s', version => {
     expect(log.errors.join()).toMatch(/signal 9/)
   })
 
-  it('has no colours in errors', () => {
+  it('has no colors in errors', () => {
     for (const name of ['nb-fail', 'daemon-fc', 'nb-fod', 'err-throws']) {
       expect(recorded(version, name).log.errors.join('\n')).not.toContain('\x1b')
     }
@@ -224,7 +224,7 @@ describe('an error that comes twice', () => {
 
   it.each([
     ['word for word', [plain, plain]],
-    ['with colours', [plain, plain.replace('error:', '\x1b[31;1merror:\x1b[0m')]],
+    ['with colors', [plain, plain.replace('error:', '\x1b[31;1merror:\x1b[0m')]],
     ['from the daemon with the log, then without', [quoted, plain]],
   ])('is one: %s', (_, messages) => {
     const { log, shown } = read([

@@ -32,7 +32,7 @@ describe('a cache that did not deliver', () => {
       {
         fault: 'down',
         files: [NAR.slice(URL.length + 1)],
-        said: "HTTP error 500 ('Server Error')",
+        reason: "HTTP error 500 ('Server Error')",
       },
     ],
     [
@@ -43,12 +43,12 @@ describe('a cache that did not deliver', () => {
           `\x1b[31;1merror:\x1b[0m unable to download '\x1b[35;1m${INFO}\x1b[0m': HTTP error \x1b[35;1m500\x1b[0m\x1b[35;1m\x1b[0m`,
         ),
       ],
-      { fault: 'down', files: [INFO.slice(URL.length + 1)], said: 'HTTP error 500' },
+      { fault: 'down', files: [INFO.slice(URL.length + 1)], reason: 'HTTP error 500' },
     ],
     [
       'was gone',
       [msg(`warning: unable to download '${URL}/nix-cache-info': Connection refused (7)`)],
-      { fault: 'down', files: ['nix-cache-info'], said: 'Connection refused (7)' },
+      { fault: 'down', files: ['nix-cache-info'], reason: 'Connection refused (7)' },
     ],
     [
       'lost a file',
@@ -58,22 +58,22 @@ describe('a cache that did not deliver', () => {
           1,
         ),
       ],
-      { fault: 'missing', files: ['nar/x.nar.zst'], said: "file 'nar/x.nar.zst' does not exist" },
+      { fault: 'missing', files: ['nar/x.nar.zst'], reason: "file 'nar/x.nar.zst' does not exist" },
     ],
     [
       'sent the half of one',
       [fetching, msg('error: Failed to open archive (Truncated zstd input)')],
-      { fault: 'damaged', files: [PATH], said: 'Failed to open archive (Truncated zstd input)' },
+      { fault: 'damaged', files: [PATH], reason: 'Failed to open archive (Truncated zstd input)' },
     ],
     [
       'sent another one',
       [fetching, msg(`error: hash mismatch importing path '${PATH}';\n  specified: a\n  got: b`)],
-      { fault: 'damaged', files: [PATH], said: `hash mismatch importing path '${PATH}'` },
+      { fault: 'damaged', files: [PATH], reason: `hash mismatch importing path '${PATH}'` },
     ],
     [
       'sent one of another size',
       [fetching, msg(`error: size mismatch importing path '${PATH}';\n  specified: 7\n  got: 120`)],
-      { fault: 'damaged', files: [PATH], said: `size mismatch importing path '${PATH}'` },
+      { fault: 'damaged', files: [PATH], reason: `size mismatch importing path '${PATH}'` },
     ],
     [
       'sent what is no narinfo',
@@ -81,7 +81,7 @@ describe('a cache that did not deliver', () => {
       {
         fault: 'damaged',
         files: [INFO.slice(URL.length + 1)],
-        said: `NAR info file '${INFO.slice(URL.length + 1)}' is corrupt: bad hash`,
+        reason: `NAR info file '${INFO.slice(URL.length + 1)}' is corrupt: bad hash`,
       },
     ],
     [
@@ -90,13 +90,13 @@ describe('a cache that did not deliver', () => {
       {
         fault: 'damaged',
         files: [PATH],
-        said: `asked '${URL}' for '${PATH}' but got '/nix/store/x'`,
+        reason: `asked '${URL}' for '${PATH}' but got '/nix/store/x'`,
       },
     ],
     [
       'compressed in a way that nobody knows',
       [fetching, stop(1), msg("error: unknown compression method 'lzw'")],
-      { fault: 'damaged', files: [PATH], said: "unknown compression method 'lzw'" },
+      { fault: 'damaged', files: [PATH], reason: "unknown compression method 'lzw'" },
     ],
     ...[
       `warning: the substitute for '${PATH}' from '${URL}' is not signed by any of the keys in 'trusted-public-keys'`,
@@ -107,7 +107,7 @@ describe('a cache that did not deliver', () => {
       {
         fault: 'unsigned',
         files: [PATH],
-        said: "not signed by any of the keys in 'trusted-public-keys'",
+        reason: "not signed by any of the keys in 'trusted-public-keys'",
       },
     ]),
     [
@@ -120,23 +120,23 @@ describe('a cache that did not deliver', () => {
       {
         fault: 'unusable',
         files: [],
-        said: `binary cache '${URL}' is for Nix stores with prefix '/gnu'`,
+        reason: `binary cache '${URL}' is for Nix stores with prefix '/gnu'`,
       },
     ],
     [
       'is none',
       [msg(`warning: '${URL}' does not appear to be a binary cache`)],
-      { fault: 'unusable', files: [], said: `'${URL}' does not appear to be a binary cache` },
+      { fault: 'unusable', files: [], reason: `'${URL}' does not appear to be a binary cache` },
     ],
     [
       'is not taken by the daemon',
       [msg(`warning: ignoring untrusted substituter '${URL}', you are not a trusted user.\nRun`)],
-      { fault: 'untrusted', files: [], said: 'ignoring untrusted substituter' },
+      { fault: 'untrusted', files: [], reason: 'ignoring untrusted substituter' },
     ],
     [
       'wants credentials',
       [msg(`warning: unable to download '${URL}/nix-cache-info': HTTP error 401`)],
-      { fault: 'refused', files: ['nix-cache-info'], said: 'HTTP error 401' },
+      { fault: 'refused', files: ['nix-cache-info'], reason: 'HTTP error 401' },
     ],
     [
       'lies in a bucket that fails',
@@ -144,7 +144,7 @@ describe('a cache that did not deliver', () => {
       {
         fault: 'down',
         files: [INFO.slice(URL.length + 1)],
-        said: `AWS error fetching '${INFO.slice(URL.length + 1)}': slow down`,
+        reason: `AWS error fetching '${INFO.slice(URL.length + 1)}': slow down`,
       },
     ],
   ])('%s', (_, lines, trouble) => {
@@ -173,8 +173,8 @@ describe('a cache that did not deliver', () => {
       STORE,
       "failed to start SSH connection to '127.0.0.1'",
     ],
-  ])('behind SSH, Nix %s, whichever of its messages comes first', (_, texts, url, said) => {
-    const trouble = { url, fault: 'down', said, files: [], waited: 0, retries: 0 }
+  ])('behind SSH, Nix %s, whichever of its messages comes first', (_, texts, url, reason) => {
+    const trouble = { url, fault: 'down', reason, files: [], waited: 0, retries: 0 }
     const lines = texts.map(text => msg(`error: ${text}`))
     expect(run(...lines).cacheTroubles).toEqual([trouble])
     expect(run(...lines.toReversed()).cacheTroubles).toEqual([trouble])
@@ -200,13 +200,13 @@ describe('a cache that did not deliver', () => {
     const one = {
       url: URL,
       fault: 'unsigned' as const,
-      said: 'no',
+      reason: 'no',
       files: ['a', 'b'],
       waited: 2,
       retries: 1,
     }
     const more = [
-      { ...one, said: 'again', files: ['b', 'c'] },
+      { ...one, reason: 'again', files: ['b', 'c'] },
       { ...one, fault: 'down' as const },
     ]
     expect(mergeTroubles([one], more)).toEqual([

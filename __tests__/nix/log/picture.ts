@@ -88,7 +88,7 @@ export function picture({ run, shown }: Read, withTimes = false): string {
   const sections = parts
     .filter(([, lines]) => lines.length > 0)
     .map(([name, lines]) => [`== ${name}`, ...lines].join('\n'))
-  // Colours are shown as text, so that the file can be read.
+  // Colors are shown as text, so that the file can be read.
   return `${[...head, ...sections].join('\n').replaceAll('\x1b', '\\e')}\n`
 }
 

@@ -3,8 +3,8 @@ import { NixLog } from '../../../src/nix/log/log.ts'
 
 const CACHE = 'http://127.0.0.1:4000/mint'
 const file = (name: string) => `${CACHE}/${name.repeat(32)}.narinfo`
-const retry = (url: string, ms: number, said = 'HTTP error 429') =>
-  `warning: unable to download '${url}': ${said}; retrying in ${ms} ms (attempt 1/5)`
+const retry = (url: string, ms: number, reason = 'HTTP error 429') =>
+  `warning: unable to download '${url}': ${reason}; retrying in ${ms} ms (attempt 1/5)`
 
 /** Reads messages, each at its second; the log ends at the last one. */
 function read(...messages: [second: number, text: string][]) {
@@ -26,7 +26,7 @@ function read(...messages: [second: number, text: string][]) {
 }
 
 describe('long waits for a cache', () => {
-  it('are said when they begin, and again while they last', () => {
+  it('are reason when they begin, and again while they last', () => {
     const { shown } = read([0, retry(file('a'), 70_000)], [1, retry(file('b'), 70_000)], [2, ''])
     expect(shown.filter(line => line.startsWith('waiting'))).toEqual([
       `waiting 70 s before retrying ${CACHE}: HTTP 429`,
@@ -54,7 +54,7 @@ describe('long waits for a cache', () => {
       [90, ''],
     )
     expect(cacheTroubles).toEqual([
-      { url: CACHE, fault: 'slow', said: 'HTTP error 429', files: [], waited: 80, retries: 2 },
+      { url: CACHE, fault: 'slow', reason: 'HTTP error 429', files: [], waited: 80, retries: 2 },
     ])
     expect(waiting).toEqual([])
   })
@@ -62,7 +62,7 @@ describe('long waits for a cache', () => {
   it('count up to the end of the call, which knows for what it waited', () => {
     const { cacheTroubles, waiting } = read([0, retry(file('a'), 70_000)], [20, ''])
     expect(cacheTroubles).toMatchObject([{ fault: 'slow', waited: 20 }])
-    expect(waiting).toMatchObject([{ url: CACHE, said: 'HTTP error 429', until: 70_000 }])
+    expect(waiting).toMatchObject([{ url: CACHE, reason: 'HTTP error 429', until: 70_000 }])
   })
 
   it('belong to the trouble where the cache failed in the end', () => {
@@ -73,7 +73,7 @@ describe('long waits for a cache', () => {
     expect(cacheTroubles).toMatchObject([{ url: CACHE, fault: 'down', waited: 60 }])
   })
 
-  it('are no trouble of a cache where a source is waited for, which is said all the same', () => {
+  it('are no trouble of a cache where a source is waited for, which is reason all the same', () => {
     const source = 'https://example.org/source.tar.gz'
     const { cacheTroubles, waiting, shown } = read([0, retry(source, 60_000)], [10, ''])
     expect(cacheTroubles).toEqual([])

@@ -22,19 +22,19 @@ export interface CallFailure {
 }
 
 /** The outcome of a restore; `message` is one sentence for the log. */
-export type RestoreJudgement =
+export type RestoreJudgment =
   | { readonly kind: 'hit'; readonly key: string }
   | { readonly kind: 'miss'; readonly message: string }
   | CallFailure
 
 /** The outcome of a save. */
-export type SaveJudgement = { readonly kind: 'saved' } | CallFailure
+export type SaveJudgment = { readonly kind: 'saved' } | CallFailure
 
 /** Interprets the result of a restore: the toolkit returns nothing both for a miss and for a failure. */
 export function judgeRestore(
   { value, error, lines }: ToolkitResult,
   requested: RequestedKeys,
-): RestoreJudgement {
+): RestoreJudgment {
   if (error !== undefined) return broken(error)
   if (value === undefined || value === null) {
     const failure = lastMatch(lines, /^Failed to restore: (.*)/)
@@ -49,7 +49,7 @@ export function judgeRestore(
 }
 
 /** Interprets the result of a save: the toolkit blames "another job" for any failed reservation. */
-export function judgeSave({ value, error, lines }: ToolkitResult): SaveJudgement {
+export function judgeSave({ value, error, lines }: ToolkitResult): SaveJudgment {
   if (typeof value === 'number' && value >= 0) return { kind: 'saved' }
   const detail =
     error ??

@@ -117,13 +117,13 @@ async function restore(request: RestoreRequest, options: ActionsCacheOptions): P
     if (ended.how !== 'reported') return unfinished(ended, options, limit)
     const { report, lines } = ended
     if ('error' in report && report.tooBig) return tooBig(limit)
-    const judgement = judgeRestore({ ...report, lines }, { key, restoreKeys })
-    if (judgement.kind === 'read-only' || judgement.kind === 'exists')
-      return broken(judgement.message) as Restored
-    if (judgement.kind !== 'hit') return judgement as Restored
+    const judgment = judgeRestore({ ...report, lines }, { key, restoreKeys })
+    if (judgment.kind === 'read-only' || judgment.kind === 'exists')
+      return broken(judgment.message) as Restored
+    if (judgment.kind !== 'hit') return judgment as Restored
     const { size } = await stat(file)
-    const message = `Restored ${judgement.key} from GitHub's cache (${size} bytes).`
-    return { kind: 'hit', key: judgement.key, exact: judgement.key === key, bytes: size, message }
+    const message = `Restored ${judgment.key} from GitHub's cache (${size} bytes).`
+    return { kind: 'hit', key: judgment.key, exact: judgment.key === key, bytes: size, message }
   }
 }
 
@@ -139,10 +139,10 @@ async function save(
   const request = { action: 'save', file, key, restoreKeys: [], limit: size } as const
   const ended = await call(request, service, options)
   if (ended.how !== 'reported') return unfinished(ended, options, size)
-  const judgement = judgeSave({ ...ended.report, lines: ended.lines })
-  return judgement.kind === 'saved'
+  const judgment = judgeSave({ ...ended.report, lines: ended.lines })
+  return judgment.kind === 'saved'
     ? { kind: 'saved', message: `Saved ${key} to GitHub's cache (${size} bytes).` }
-    : judgement
+    : judgment
 }
 
 async function call(

@@ -142,11 +142,11 @@ export class StoreCache {
    * Reports that Nix rejected a path from it, such as a NAR with the wrong hash.
    * @returns whether the trouble concerns this cache
    */
-  reportTrouble({ url, said }: CacheTrouble): boolean {
+  reportTrouble({ url, reason }: CacheTrouble): boolean {
     const restored = this.#restored
     if (restored.kind !== 'found' || !url.startsWith(`file://${restored.folder}`)) return false
     const { logger } = this.#options.ctx
-    const message = `Cache entry ${restored.key} is damaged (${said}); rebuilt.`
+    const message = `Cache entry ${restored.key} is damaged (${reason}); rebuilt.`
     // There is already a warning about this entry.
     if (restored.dropped.length > 0) logger.info(`${TITLE}: ${message}`)
     else logger.warning(message, TITLE)

@@ -40,7 +40,14 @@ export async function refusingCaches(
     }
     if (statusCode === 403 && (await body.text()).includes(NO_LISTING)) return []
     return [
-      { url, fault: 'refused', said: `HTTP error ${statusCode}`, files: [], waited: 0, retries: 0 },
+      {
+        url,
+        fault: 'refused',
+        reason: `HTTP error ${statusCode}`,
+        files: [],
+        waited: 0,
+        retries: 0,
+      },
     ]
   }
   try {

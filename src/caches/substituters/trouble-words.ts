@@ -14,19 +14,19 @@ const HINTS: Readonly<Partial<Record<CacheFault, (url: string) => string>>> = {
 }
 
 /** The fault in a few words: the reason in the report. */
-export function troubleText({ fault, said, files, waited, retries }: CacheTrouble): string {
+export function troubleText({ fault, reason, files, waited, retries }: CacheTrouble): string {
   const count = Math.max(1, files.filter(file => file !== 'nix-cache-info').length)
   const paths = plural(count, 'path')
   const seconds = `${Math.round(waited)} s`
   const text: Record<CacheFault, string> = {
-    down: `failed: ${said}`,
-    refused: `refused ${files.length > 0 ? paths : 'access'}: ${said}`,
-    missing: `lacks ${paths} that it announced: ${said}`,
-    unsigned: `${paths} ignored: ${said}`,
-    damaged: `delivered ${plural(count, 'damaged path')}: ${said}`,
-    unusable: `cannot be used: ${said}`,
+    down: `failed: ${reason}`,
+    refused: `refused ${files.length > 0 ? paths : 'access'}: ${reason}`,
+    missing: `lacks ${paths} that it announced: ${reason}`,
+    unsigned: `${paths} ignored: ${reason}`,
+    damaged: `delivered ${plural(count, 'damaged path')}: ${reason}`,
+    unusable: `cannot be used: ${reason}`,
     untrusted: 'the Nix daemon does not accept it from this user',
-    slow: `${plural(retries, 'request')} had to wait, ${seconds} in all: ${said}`,
+    slow: `${plural(retries, 'request')} had to wait, ${seconds} in all: ${reason}`,
   }
   const slow =
     fault !== 'slow' && waited >= 5

@@ -25,7 +25,7 @@ export interface CacheMessage {
   /** The path or the file of the cache that the message names. */
   readonly file: string
   /** One line. */
-  readonly said: string
+  readonly reason: string
   /** It only repeats an earlier message. */
   readonly isEcho?: boolean
 }
@@ -46,59 +46,65 @@ const at = (source: string, flags = '') => new RegExp(`^(?:warning: )?(?:error: 
 /** Nix changed its wording in 2.9 and 2.29; all forms are here. */
 const RULES: readonly Rule[] = [
   [
-    at(`(?<said>unable to download '(?<url>[^']+?)/(?<file>${FILE})': (?<why>[^\\n]*))`),
+    at(`(?<reason>unable to download '(?<url>[^']+?)/(?<file>${FILE})': (?<why>[^\\n]*))`),
     ({ url = '', file = '', why: reason = '' }) => ({
       fault: /HTTP error 40[137]\b/.test(reason) ? 'refused' : 'down',
-      ...{ url: url.replace(/\/{1,9}$/, ''), file, said: reason },
+      ...{ url: url.replace(/\/{1,9}$/, ''), file, reason },
     }),
   ],
   // binary-cache-store.cc
   [
-    at(`(?<said>file '(?<file>[^']*)' does not exist) in binary cache '(?<url>[^']+)'`),
+    at(`(?<reason>file '(?<file>[^']*)' does not exist) in binary cache '(?<url>[^']+)'`),
     found('missing'),
   ],
   [
-    at(`(?<said>binary cache '(?<url>[^']+)' is for Nix stores with prefix '[^'\\n]*')`),
+    at(`(?<reason>binary cache '(?<url>[^']+)' is for Nix stores with prefix '[^'\\n]*')`),
     found('unusable'),
   ],
-  [at(`(?<said>'(?<url>[^'\\n]+)' does not appear to be a binary cache)`), found('unusable')],
+  [at(`(?<reason>'(?<url>[^'\\n]+)' does not appear to be a binary cache)`), found('unusable')],
   // store-api.cc; an error only if the URL is not that of a cache
   [
-    /^warning: (?<said>don't know how to open Nix store (?:with scheme )?'(?<url>[^'\n]+)')/,
+    /^warning: (?<reason>don't know how to open Nix store (?:with scheme )?'(?<url>[^'\n]+)')/,
     found('unusable'),
   ],
   // substitution-goal.cc
   [
     at(
-      `(?:ignoring substitute for|the substitute for) '(?<file>[^']+)' from '(?<url>[^']+)',? (?:as it's|is) (?<said>not signed by any of the keys[^\\n]*)`,
+      `(?:ignoring substitute for|the substitute for) '(?<file>[^']+)' from '(?<url>[^']+)',? (?:as it's|is) (?<reason>not signed by any of the keys[^\\n]*)`,
     ),
     found('unsigned'),
   ],
-  [at(`(?<said>asked '(?<url>[^']+)' for '(?<file>[^']+)' but got '[^'\\n]*')`), found('damaged')],
+  [
+    at(`(?<reason>asked '(?<url>[^']+)' for '(?<file>[^']+)' but got '[^'\\n]*')`),
+    found('damaged'),
+  ],
   // local-store.cc, nar-info.cc, archive.cc, tarfile.cc, compression.cc: refers to the cache that was queried
   [
     at(
-      `(?<said>cannot add path '(?<file>[^']+)' because it lacks a (?:valid )?signature by a trusted key)`,
+      `(?<reason>cannot add path '(?<file>[^']+)' because it lacks a (?:valid )?signature by a trusted key)`,
     ),
     found('unsigned'),
   ],
-  [at(`(?<said>(?:ca hash|hash|size) mismatch importing path '(?<file>[^']+)')`), found('damaged')],
-  [at(`(?<said>NAR info file '(?<file>[^'\\n]+)' is corrupt[^\\n]*)`), found('damaged')],
+  [
+    at(`(?<reason>(?:ca hash|hash|size) mismatch importing path '(?<file>[^']+)')`),
+    found('damaged'),
+  ],
+  [at(`(?<reason>NAR info file '(?<file>[^'\\n]+)' is corrupt[^\\n]*)`), found('damaged')],
   [
     at(
-      `(?<said>(?:failed to open archive|failed to read|bad archive|input doesn't look like a Nix archive|failed to get libarchive filter|unknown compression method|error while decompressing)[^\\n]*)`,
+      `(?<reason>(?:failed to open archive|failed to read|bad archive|input doesn't look like a Nix archive|failed to get libarchive filter|unknown compression method|error while decompressing)[^\\n]*)`,
       'i',
     ),
     found('damaged'),
   ],
   // s3-binary-cache-store.cc, before 2.33
-  [at(`(?<said>AWS error fetching '(?<file>[^']+)': [^\\n]*)`), found('down')],
+  [at(`(?<reason>AWS error fetching '(?<file>[^']+)': [^\\n]*)`), found('down')],
   // ssh.cc, legacy-ssh-store.cc: only name the host
   [
     at(
-      `(?<said>(?:failed to start SSH (?:master )?connection to|cannot connect to) '(?<host>[^'\\n]+)')`,
+      `(?<reason>(?:failed to start SSH (?:master )?connection to|cannot connect to) '(?<host>[^'\\n]+)')`,
     ),
-    ({ host = '', said = '' }) => ({ fault: 'down', url: `ssh://${host}`, file: '', said }),
+    ({ host = '', reason = '' }) => ({ fault: 'down', url: `ssh://${host}`, file: '', reason }),
   ],
   // remote-store.cc
   [
@@ -107,19 +113,19 @@ const RULES: readonly Rule[] = [
       fault: 'down',
       url,
       file: '',
-      said: `cannot open connection: ${reason}`,
+      reason: `cannot open connection: ${reason}`,
     }),
   ],
   [
-    at(`(?<said>opening a connection to remote store '(?<url>[^'\\n]+)' previously failed)`),
+    at(`(?<reason>opening a connection to remote store '(?<url>[^'\\n]+)' previously failed)`),
     groups => ({ ...found('down')(groups), isEcho: true }),
   ],
   // daemon.cc
-  [at(`(?<said>ignoring untrusted substituter) '(?<url>[^'\\n]+)'`), found('untrusted')],
+  [at(`(?<reason>ignoring untrusted substituter) '(?<url>[^'\\n]+)'`), found('untrusted')],
 ]
 
 function found(fault: CacheFault): (groups: Groups) => CacheMessage {
-  return ({ url, file = '', said = '' }) => ({ fault, url, file, said })
+  return ({ url, file = '', reason = '' }) => ({ fault, url, file, reason })
 }
 
 /** Messages that only follow from a failed cache. (derivation-building-goal.cc, http-binary-cache-store.cc) */

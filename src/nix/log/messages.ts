@@ -9,7 +9,7 @@ export interface CacheTrouble {
   readonly url: string
   readonly fault: CacheFault
   /** The first message, on one line. */
-  readonly said: string
+  readonly reason: string
   /** The affected paths or files, as the messages name them. */
   readonly files: readonly string[]
   /** Seconds that Nix waited before retrying. */
@@ -32,7 +32,7 @@ type Downloads = Pick<Fetches, 'all' | 'ended'>
 interface Entry {
   url: string
   readonly fault: CacheFault
-  said: string
+  reason: string
   isEcho: boolean
   readonly files: Set<string>
 }
@@ -57,41 +57,41 @@ export class CacheTroubles {
   message(colored: string, fetches: Downloads, now: number): Fetch | undefined {
     const text = stripVTControlCharacters(colored)
     if (text.includes('; retrying in ') || text.includes('; retrying from ')) return undefined
-    const said = faultOf(text) ?? ofFetch(text, fetches)
-    if (!said) return undefined
-    const fetch = fetchOf(said, fetches, now)
-    const url = said.url ?? fetch?.cache ?? this.#asked.get(hashOf(said.file))
-    if (url) this.#add(url, said.file === '' && fetch ? { ...said, file: fetch.path } : said)
+    const found = faultOf(text) ?? ofFetch(text, fetches)
+    if (!found) return undefined
+    const fetch = fetchOf(found, fetches, now)
+    const url = found.url ?? fetch?.cache ?? this.#asked.get(hashOf(found.file))
+    if (url) this.#add(url, found.file === '' && fetch ? { ...found, file: fetch.path } : found)
     return fetch
   }
 
   /** @param waits long waits */
   all(waits: readonly Retry[]): CacheTrouble[] {
     const unused = new Map(waits.map(wait => [wait.url, wait]))
-    const entries = this.#entries.map(({ url, fault, said, files }) => {
+    const entries = this.#entries.map(({ url, fault, reason, files }) => {
       const wait = unused.get(url)
       unused.delete(url)
-      return { url, fault, said, files: [...files], ...waitOf(wait) }
+      return { url, fault, reason, files: [...files], ...waitOf(wait) }
     })
     const slow = [...unused.values()].filter(({ isCache }) => isCache)
     return [
       ...entries,
       ...slow.map(wait => ({
-        ...{ url: wait.url, fault: 'slow' as const, said: wait.said, files: [] },
+        ...{ url: wait.url, fault: 'slow' as const, reason: wait.reason, files: [] },
         ...waitOf(wait),
       })),
     ]
   }
 
-  #add(url: string, { fault, said, file, isEcho = false }: CacheMessage): void {
-    const line = said.slice(0, MAX_MESSAGE_LENGTH)
+  #add(url: string, { fault, reason, file, isEcho = false }: CacheMessage): void {
+    const line = reason.slice(0, MAX_MESSAGE_LENGTH)
     const known = this.#entries.find(it => it.fault === fault && isSame(it.url, url))
     if (!known && this.#entries.length >= MAX_ENTRIES) return
-    const entry = known ?? { url, fault, said: line, isEcho, files: new Set() }
+    const entry = known ?? { url, fault, reason: line, isEcho, files: new Set() }
     if (!known) this.#entries.push(entry)
     // One message has only the host, another lacks it, and their order varies.
     if (url.length > entry.url.length) entry.url = url
-    if (entry.isEcho && !isEcho) Object.assign(entry, { said: line, isEcho })
+    if (entry.isEcho && !isEcho) Object.assign(entry, { reason: line, isEcho })
     if (file !== '' && entry.files.size < MAX_FILES) entry.files.add(file)
   }
 }
@@ -153,9 +153,9 @@ function fetchOf({ url, file, fault }: CacheMessage, { all, ended }: Downloads, 
 
 /** Not every cache stores its NARs at the usual path. */
 function ofFetch(text: string, { all }: Downloads): CacheMessage | undefined {
-  const [, address, said = ''] = /unable to download '([^']+)': ([^\n]*)/.exec(text) ?? []
+  const [, address, reason = ''] = /unable to download '([^']+)': ([^\n]*)/.exec(text) ?? []
   const fetch = address && all.findLast(({ nar }) => nar === address)
-  return fetch ? { fault: 'down', url: fetch.cache, file: fetch.path, said } : undefined
+  return fetch ? { fault: 'down', url: fetch.cache, file: fetch.path, reason } : undefined
 }
 
 /** The hash in a store path or in a file name of a cache. */

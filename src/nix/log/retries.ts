@@ -15,7 +15,7 @@ export interface Retry {
   readonly url: string
   readonly isCache: boolean
   /** The last response. */
-  said: string
+  reason: string
   /** Retries after a wait. */
   count: number
   /** Milliseconds; overlapping waits count once. */
@@ -32,7 +32,7 @@ export class Retries {
 
   message(text: string, now: number): void {
     this.started = undefined
-    const [, address, said = '', digits] = RETRY.exec(text.slice(0, MAX_SEARCHED_LENGTH)) ?? []
+    const [, address, reason = '', digits] = RETRY.exec(text.slice(0, MAX_SEARCHED_LENGTH)) ?? []
     if (!address) return
     const [, cache] = OF_CACHE.exec(address) ?? []
     const url = cache ?? address
@@ -41,7 +41,7 @@ export class Retries {
     const retry = existing ?? {
       url,
       isCache: cache !== undefined,
-      said,
+      reason,
       count: 0,
       waited: 0,
       until: now,
@@ -50,7 +50,7 @@ export class Retries {
     const before = retry.until
     retry.until = Math.max(before, now + Number(digits))
     retry.waited += retry.until - Math.max(before, now)
-    retry.said = said.slice(0, MAX_MESSAGE_LENGTH)
+    retry.reason = reason.slice(0, MAX_MESSAGE_LENGTH)
     retry.count++
     if (before <= now && retry.until - now >= LONG_WAIT_MS) this.started = retry
   }
@@ -71,6 +71,6 @@ export class Retries {
 }
 
 /** A wait as text, shown while it lasts. */
-export function waitText({ url, said, until }: Retry, now: number): string {
-  return `waiting ${Math.round((until - now) / 1000)} s before retrying ${url}: ${said.replace('HTTP error', 'HTTP')}`
+export function waitText({ url, reason, until }: Retry, now: number): string {
+  return `waiting ${Math.round((until - now) / 1000)} s before retrying ${url}: ${reason.replace('HTTP error', 'HTTP')}`
 }
