@@ -47,6 +47,8 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const config = await loadConfig(run, runner)
   const ctx = createContext(folders, runner)
   const disk = await DiskWatch.start(ctx, config.workspace)
+  const matrix = new MatrixSession(run, config, ctx, runner)
+  await matrix.checkCommit()
 
   // Trust: whether this run may use credentials and push.
   const trust = await establishTrust(run, config, ctx, runner)
@@ -57,7 +59,6 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const tracked = new Tracked(config.project, config.workspace, ctx.env, ctx.cancel)
   const use = nixpkgsUse(config, tracked)
   const caches = new CacheSession(run, config, trust, ctx, runner)
-  const matrix = new MatrixSession(run, config, ctx, runner)
   const [installation, discovered, baseline, pins] = await Promise.all([
     provideNix(run, config, tokens, ctx, runner),
     caches.discover(),

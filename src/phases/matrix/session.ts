@@ -63,9 +63,22 @@ export class MatrixSession {
   }
 
   /**
-   * Restores what the plan handed over, or with `plan` the times of earlier jobs; during the install.
-   * @throws ActionError if another commit is checked out than the plan had
+   * Checks that a row and the job have the same commit, before anything on the machine changes.
+   * @throws ActionError
    */
+  async checkCommit(): Promise<void> {
+    const row = this.#row
+    if (!row) return
+    const { commit, trouble } = await this.#head()
+    if (commit === row.commit) return
+    const other = commit ?? `unknown (${trouble})`
+    throw new ActionError(
+      `shard: the plan was made for commit ${row.commit}, but the checked-out commit is ${other}.`,
+      'Check out the same commit in the plan and in the jobs of its matrix.',
+    )
+  }
+
+  /** Restores what the plan handed over, or with `plan` the times of earlier jobs; during the install. */
   async restore(): Promise<void> {
     const row = this.#row
     if (this.#config.inputs.plan) {
@@ -78,7 +91,6 @@ export class MatrixSession {
       if (trouble !== undefined) this.#ctx.logger.info(`${TITLE}: no recorded times: ${trouble}`)
     }
     if (!row) return
-    await this.#checkCommit(row)
     const roots = [...new Set(row.items.flatMap(({ derivation }) => derivation ?? []))]
     if (roots.length === 0 || this.#whyNoHandOver('restore') !== undefined) return
     const work = () =>
@@ -226,16 +238,6 @@ export class MatrixSession {
     if (action === 'save' && this.#run.trust?.decision.mayUseCredentials === false)
       return 'this run has an untrusted commit next to the secrets of the repository'
     return whyNot(action, this.#runner.env)
-  }
-
-  async #checkCommit({ commit: planned }: MatrixRow): Promise<void> {
-    const { commit, trouble } = await this.#head()
-    if (commit === planned) return
-    const other = commit ?? `unknown (${trouble})`
-    throw new ActionError(
-      `shard: the plan was made for commit ${planned}, but the checked-out commit is ${other}.`,
-      'Check out the same commit in the plan and in the jobs of its matrix.',
-    )
   }
 
   #head() {
