@@ -1884,7 +1884,7 @@ class StoreCache {
         const { inputs, ctx } = this.#options;
         if (this.#decision.restore !== true) {
             if (inputs.mode !== 'false')
-                ctx.logger.info(`${TITLE}: nothing is restored because ${sentence(this.#decision.restore)}`);
+                ctx.logger.info(`${TITLE}: not restored: ${sentence(this.#decision.restore)}`);
             return;
         }
         const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx);
@@ -1902,7 +1902,7 @@ class StoreCache {
             return [];
         if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env)) {
             const why = 'the Nix daemon on this machine does not trust the user of this job';
-            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users; or set store-cache: false.`, TITLE);
+            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`, TITLE);
             this.#restored = { kind: 'off', why, isTrouble: true, heals: false };
             return [];
         }
@@ -1914,12 +1914,12 @@ class StoreCache {
      * Reports that Nix rejected a path from it, such as a NAR with the wrong hash.
      * @returns whether the trouble concerns this cache
      */
-    reportTrouble({ url, said }) {
+    reportTrouble({ url, reason }) {
         const restored = this.#restored;
         if (restored.kind !== 'found' || !url.startsWith(`file://${restored.folder}`))
             return false;
         const { logger } = this.#options.ctx;
-        const message = `Cache entry ${restored.key} is damaged (${said}); rebuilt.`;
+        const message = `Cache entry ${restored.key} is damaged (${reason}); rebuilt.`;
         // There is already a warning about this entry.
         if (restored.dropped.length > 0)
             logger.info(`${TITLE}: ${message}`);
@@ -1933,7 +1933,7 @@ class StoreCache {
         const why = this.#whyNotSaved(state);
         if (why !== undefined) {
             if (this.#options.inputs.mode !== 'false')
-                ctx.logger.info(`${TITLE}: nothing is saved because ${why}`);
+                ctx.logger.info(`${TITLE}: not saved: ${why}`);
             return;
         }
         try {
@@ -1971,7 +1971,7 @@ class StoreCache {
         const { logger } = this.#options.ctx;
         const restored = this.#restored;
         if (restored.kind === 'off' && restored.isTrouble) {
-            const effect = 'Everything is built; the job is not affected.';
+            const effect = 'Everything is built instead; the job only takes longer.';
             this.#warn('the store cache is not used', effect, restored.why, restored.isOutage);
             return;
         }
@@ -1996,7 +1996,7 @@ class StoreCache {
         if (save !== true)
             return sentence(save);
         if (ctx.cancel.aborted)
-            return 'the run was cancelled.';
+            return 'the run was canceled.';
         if (!this.#nix)
             return 'Nix is not installed.';
         if (!caching.isolation.isolated)
@@ -2103,7 +2103,14 @@ async function refusingCaches(queries, netrc, cancel) {
         if (statusCode === 403 && (await body.text()).includes(NO_LISTING))
             return [];
         return [
-            { url, fault: 'refused', said: `HTTP error ${statusCode}`, files: [], waited: 0, retries: 0 },
+            {
+                url,
+                fault: 'refused',
+                reason: `HTTP error ${statusCode}`,
+                files: [],
+                waited: 0,
+                retries: 0,
+            },
         ];
     };
     try {
@@ -2157,19 +2164,19 @@ const HINTS = {
     untrusted: url => `Its administrator can allow it in /etc/nix/nix.conf: extra-trusted-substituters = ${url}`,
 };
 /** The fault in a few words: the reason in the report. */
-function troubleText({ fault, said, files, waited, retries }) {
+function troubleText({ fault, reason, files, waited, retries }) {
     const count = Math.max(1, files.filter(file => file !== 'nix-cache-info').length);
     const paths = (0,format/* plural */.LS)(count, 'path');
     const seconds = `${Math.round(waited)} s`;
     const text = {
-        down: `failed: ${said}`,
-        refused: `refused ${files.length > 0 ? paths : 'access'}: ${said}`,
-        missing: `lacks ${paths} that it announced: ${said}`,
-        unsigned: `${paths} ignored: ${said}`,
-        damaged: `delivered ${(0,format/* plural */.LS)(count, 'damaged path')}: ${said}`,
-        unusable: `cannot be used: ${said}`,
+        down: `failed: ${reason}`,
+        refused: `refused ${files.length > 0 ? paths : 'access'}: ${reason}`,
+        missing: `lacks ${paths} that it announced: ${reason}`,
+        unsigned: `${paths} ignored: ${reason}`,
+        damaged: `delivered ${(0,format/* plural */.LS)(count, 'damaged path')}: ${reason}`,
+        unusable: `cannot be used: ${reason}`,
         untrusted: 'the Nix daemon does not accept it from this user',
-        slow: `${(0,format/* plural */.LS)(retries, 'request')} had to wait, ${seconds} in all: ${said}`,
+        slow: `${(0,format/* plural */.LS)(retries, 'request')} had to wait, ${seconds} in all: ${reason}`,
     };
     const slow = fault !== 'slow' && waited >= 5
         ? `, and ${(0,format/* plural */.LS)(retries, 'request')} had to wait, ${seconds} in all`
@@ -2597,7 +2604,7 @@ function withOneCause(troubles) {
 function hostAndFault(url, troubles) {
     const host = URL.canParse(url) ? new URL(url).host : '';
     // Durations differ each time.
-    return [host || url, ...troubles.map(({ said }) => said.replace(/\d+ (?:ms|s)\b/g, ''))].join('\n');
+    return [host || url, ...troubles.map(({ reason }) => reason.replace(/\d+ (?:ms|s)\b/g, ''))].join('\n');
 }
 
 // EXTERNAL MODULE: ./build/steps/scripts/check-script.js
@@ -2607,13 +2614,13 @@ var check_script = __webpack_require__(6463);
 
 
 /** The runner does not say which. */
-const CANCELLED = 'The job was cancelled: by hand, by a newer run of the workflow, or because the job exceeded timeout-minutes.';
+const CANCELLED = 'The job was canceled: by hand, by a newer run of the workflow, or because the job exceeded timeout-minutes.';
 /** Seconds that a cancelled run may take to finish before it reports what it has. The runner kills it after 10. */
 const CANCEL_TIMEOUT_S = 5.5;
 /** Rejects when a cancelled run does not finish in the time that the runner gives. */
 function cancelDeadline(cancel) {
     return new Promise((_, reject) => {
-        const late = () => reject(new Error('the cancelled run did not finish in time'));
+        const late = () => reject(new Error('the canceled run did not finish in time'));
         cancel.addEventListener('abort', () => setTimeout(late, CANCEL_TIMEOUT_S * 1000));
     });
 }
@@ -2625,14 +2632,14 @@ function recordFailure(run, error, runner) {
     else
         run.failureReason = reportFailure(error, runner);
     if (runner.cancel.aborted)
-        steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []));
+        steps.push(...(run.progress?.unfinished('the job was canceled') ?? []));
 }
 /** @returns the message, for the summary */
 function reportFailure(error, { page, cancel }) {
     const isExpected = error instanceof errors/* ActionError */.l || error instanceof problem/* InputError */.d;
     const stack = error instanceof Error && !isExpected ? `\n${error.stack}` : '';
     const annotations = cancel.aborted
-        ? [{ title: 'Nix CI: cancelled', message: CANCELLED }]
+        ? [{ title: 'Nix CI: canceled', message: CANCELLED }]
         : error instanceof problem/* InputError */.d
             ? (0,problem/* describeProblems */.y)(error.problems).map(message => ({ title: 'Nix CI: input', message }))
             : [{ title: 'Nix CI', message: `${(0,errors/* formatError */.W)(error)}${stack}` }];
@@ -2669,7 +2676,7 @@ class Outage {
             return;
         const whys = [...new Set(this.#losses.map(({ why }) => why))];
         const whats = new Intl.ListFormat('en').format(this.#losses.map(({ what }) => what));
-        const message = `${whys.join(' ')} Therefore ${whats}. The job is not affected.`;
+        const message = `${whys.join(' ')} Therefore, ${whats}. The job is not affected.`;
         logger.warning(message, "GitHub's cache");
     }
 }
@@ -3397,7 +3404,7 @@ const MACHINE = [
             isPlaceless: true,
         }),
     ],
-    [at('interrupted by the user'), () => ({ kind: 'cancelled', outcome: 'was cancelled' })],
+    [at('interrupted by the user'), () => ({ kind: 'cancelled', outcome: 'was canceled' })],
     [
         at(`(?:build of ['"][^\\n]* failed|some errors were encountered during the evaluation|[^\\n]*\\bbuild failed)$`),
         () => ({ kind: 'other', isSummary: true }),
@@ -3547,50 +3554,56 @@ const at = (source, flags = '') => new RegExp(`^(?:warning: )?(?:error: )?${sour
 /** Nix changed its wording in 2.9 and 2.29; all forms are here. */
 const RULES = [
     [
-        at(`(?<said>unable to download '(?<url>[^']+?)/(?<file>${FILE})': (?<why>[^\\n]*))`),
+        at(`(?<reason>unable to download '(?<url>[^']+?)/(?<file>${FILE})': (?<why>[^\\n]*))`),
         ({ url = '', file = '', why: reason = '' }) => ({
             fault: /HTTP error 40[137]\b/.test(reason) ? 'refused' : 'down',
-            ...{ url: url.replace(/\/{1,9}$/, ''), file, said: reason },
+            ...{ url: url.replace(/\/{1,9}$/, ''), file, reason },
         }),
     ],
     // binary-cache-store.cc
     [
-        at(`(?<said>file '(?<file>[^']*)' does not exist) in binary cache '(?<url>[^']+)'`),
+        at(`(?<reason>file '(?<file>[^']*)' does not exist) in binary cache '(?<url>[^']+)'`),
         found('missing'),
     ],
     [
-        at(`(?<said>binary cache '(?<url>[^']+)' is for Nix stores with prefix '[^'\\n]*')`),
+        at(`(?<reason>binary cache '(?<url>[^']+)' is for Nix stores with prefix '[^'\\n]*')`),
         found('unusable'),
     ],
-    [at(`(?<said>'(?<url>[^'\\n]+)' does not appear to be a binary cache)`), found('unusable')],
+    [at(`(?<reason>'(?<url>[^'\\n]+)' does not appear to be a binary cache)`), found('unusable')],
     // store-api.cc; an error only if the URL is not that of a cache
     [
-        /^warning: (?<said>don't know how to open Nix store (?:with scheme )?'(?<url>[^'\n]+)')/,
+        /^warning: (?<reason>don't know how to open Nix store (?:with scheme )?'(?<url>[^'\n]+)')/,
         found('unusable'),
     ],
     // substitution-goal.cc
     [
-        at(`(?:ignoring substitute for|the substitute for) '(?<file>[^']+)' from '(?<url>[^']+)',? (?:as it's|is) (?<said>not signed by any of the keys[^\\n]*)`),
+        at(`(?:ignoring substitute for|the substitute for) '(?<file>[^']+)' from '(?<url>[^']+)',? (?:as it's|is) (?<reason>not signed by any of the keys[^\\n]*)`),
         found('unsigned'),
     ],
-    [at(`(?<said>asked '(?<url>[^']+)' for '(?<file>[^']+)' but got '[^'\\n]*')`), found('damaged')],
+    [
+        at(`(?<reason>asked '(?<url>[^']+)' for '(?<file>[^']+)' but got '[^'\\n]*')`),
+        found('damaged'),
+    ],
     // local-store.cc, nar-info.cc, archive.cc, tarfile.cc, compression.cc: refers to the cache that was queried
     [
-        at(`(?<said>cannot add path '(?<file>[^']+)' because it lacks a (?:valid )?signature by a trusted key)`),
+        at(`(?<reason>cannot add path '(?<file>[^']+)' because it lacks a (?:valid )?signature by a trusted key)`),
         found('unsigned'),
     ],
-    [at(`(?<said>(?:ca hash|hash|size) mismatch importing path '(?<file>[^']+)')`), found('damaged')],
-    [at(`(?<said>NAR info file '(?<file>[^'\\n]+)' is corrupt[^\\n]*)`), found('damaged')],
     [
-        at(`(?<said>(?:failed to open archive|failed to read|bad archive|input doesn't look like a Nix archive|failed to get libarchive filter|unknown compression method|error while decompressing)[^\\n]*)`, 'i'),
+        at(`(?<reason>(?:ca hash|hash|size) mismatch importing path '(?<file>[^']+)')`),
+        found('damaged'),
+    ],
+    [at(`(?<reason>NAR info file '(?<file>[^'\\n]+)' is corrupt[^\\n]*)`), found('damaged')],
+    [
+        at(`(?<reason>(?:failed to open archive|failed to read|bad archive|input doesn't look like a Nix archive|failed to get libarchive filter|unknown compression method|error while decompressing)[^\\n]*)`, 'i'),
         found('damaged'),
     ],
     // s3-binary-cache-store.cc, before 2.33
-    [at(`(?<said>AWS error fetching '(?<file>[^']+)': [^\\n]*)`), found('down')],
+    [at(`(?<reason>AWS error fetching '(?<file>[^']+)': [^\\n]*)`), found('down')],
     // ssh.cc, legacy-ssh-store.cc: only name the host
     [
-        at(`(?<said>(?:failed to start SSH (?:master )?connection to|cannot connect to) '(?<host>[^'\\n]+)')`),
-        ({ host = '', said = '' }) => ({ fault: 'down', url: `ssh://${host}`, file: '', said }),
+        at(`(?<reason>(?:failed to start SSH (?:master )?connection to|cannot connect to) '(?<host>[^'\\n]+)')`),
+        ({ host = '', reason = '' }) => ({ fault: 'down', url: `ssh://${host}`, file: '', reason }),
     ],
     // remote-store.cc
     [
@@ -3599,18 +3612,18 @@ const RULES = [
             fault: 'down',
             url,
             file: '',
-            said: `cannot open connection: ${reason}`,
+            reason: `cannot open connection: ${reason}`,
         }),
     ],
     [
-        at(`(?<said>opening a connection to remote store '(?<url>[^'\\n]+)' previously failed)`),
+        at(`(?<reason>opening a connection to remote store '(?<url>[^'\\n]+)' previously failed)`),
         groups => ({ ...found('down')(groups), isEcho: true }),
     ],
     // daemon.cc
-    [at(`(?<said>ignoring untrusted substituter) '(?<url>[^'\\n]+)'`), found('untrusted')],
+    [at(`(?<reason>ignoring untrusted substituter) '(?<url>[^'\\n]+)'`), found('untrusted')],
 ];
 function found(fault) {
-    return ({ url, file = '', said = '' }) => ({ fault, url, file, said });
+    return ({ url, file = '', reason = '' }) => ({ fault, url, file, reason });
 }
 /** Messages that only follow from a failed cache. (derivation-building-goal.cc, http-binary-cache-store.cc) */
 const FOLLOWS = [
@@ -5961,45 +5974,45 @@ class CacheTroubles {
         const text = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(colored);
         if (text.includes('; retrying in ') || text.includes('; retrying from '))
             return undefined;
-        const said = (0,_cache_faults_js__WEBPACK_IMPORTED_MODULE_1__/* .faultOf */ .Kl)(text) ?? ofFetch(text, fetches);
-        if (!said)
+        const found = (0,_cache_faults_js__WEBPACK_IMPORTED_MODULE_1__/* .faultOf */ .Kl)(text) ?? ofFetch(text, fetches);
+        if (!found)
             return undefined;
-        const fetch = fetchOf(said, fetches, now);
-        const url = said.url ?? fetch?.cache ?? this.#asked.get(hashOf(said.file));
+        const fetch = fetchOf(found, fetches, now);
+        const url = found.url ?? fetch?.cache ?? this.#asked.get(hashOf(found.file));
         if (url)
-            this.#add(url, said.file === '' && fetch ? { ...said, file: fetch.path } : said);
+            this.#add(url, found.file === '' && fetch ? { ...found, file: fetch.path } : found);
         return fetch;
     }
     /** @param waits long waits */
     all(waits) {
         const unused = new Map(waits.map(wait => [wait.url, wait]));
-        const entries = this.#entries.map(({ url, fault, said, files }) => {
+        const entries = this.#entries.map(({ url, fault, reason, files }) => {
             const wait = unused.get(url);
             unused.delete(url);
-            return { url, fault, said, files: [...files], ...waitOf(wait) };
+            return { url, fault, reason, files: [...files], ...waitOf(wait) };
         });
         const slow = [...unused.values()].filter(({ isCache }) => isCache);
         return [
             ...entries,
             ...slow.map(wait => ({
-                ...{ url: wait.url, fault: 'slow', said: wait.said, files: [] },
+                ...{ url: wait.url, fault: 'slow', reason: wait.reason, files: [] },
                 ...waitOf(wait),
             })),
         ];
     }
-    #add(url, { fault, said, file, isEcho = false }) {
-        const line = said.slice(0, MAX_MESSAGE_LENGTH);
+    #add(url, { fault, reason, file, isEcho = false }) {
+        const line = reason.slice(0, MAX_MESSAGE_LENGTH);
         const known = this.#entries.find(it => it.fault === fault && isSame(it.url, url));
         if (!known && this.#entries.length >= MAX_ENTRIES)
             return;
-        const entry = known ?? { url, fault, said: line, isEcho, files: new Set() };
+        const entry = known ?? { url, fault, reason: line, isEcho, files: new Set() };
         if (!known)
             this.#entries.push(entry);
         // One message has only the host, another lacks it, and their order varies.
         if (url.length > entry.url.length)
             entry.url = url;
         if (entry.isEcho && !isEcho)
-            Object.assign(entry, { said: line, isEcho });
+            Object.assign(entry, { reason: line, isEcho });
         if (file !== '' && entry.files.size < MAX_FILES)
             entry.files.add(file);
     }
@@ -6053,9 +6066,9 @@ function fetchOf({ url, file, fault }, { all, ended }, now) {
 }
 /** Not every cache stores its NARs at the usual path. */
 function ofFetch(text, { all }) {
-    const [, address, said = ''] = /unable to download '([^']+)': ([^\n]*)/.exec(text) ?? [];
+    const [, address, reason = ''] = /unable to download '([^']+)': ([^\n]*)/.exec(text) ?? [];
     const fetch = address && all.findLast(({ nar }) => nar === address);
-    return fetch ? { fault: 'down', url: fetch.cache, file: fetch.path, said } : undefined;
+    return fetch ? { fault: 'down', url: fetch.cache, file: fetch.path, reason } : undefined;
 }
 /** The hash in a store path or in a file name of a cache. */
 function hashOf(name) {
@@ -6126,7 +6139,7 @@ class Retries {
     #all = new Map();
     message(text, now) {
         this.started = undefined;
-        const [, address, said = '', digits] = RETRY.exec(text.slice(0, _cache_faults_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_SEARCHED_LENGTH */ .A5)) ?? [];
+        const [, address, reason = '', digits] = RETRY.exec(text.slice(0, _cache_faults_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_SEARCHED_LENGTH */ .A5)) ?? [];
         if (!address)
             return;
         const [, cache] = _cache_faults_js__WEBPACK_IMPORTED_MODULE_0__/* .OF_CACHE */ .xm.exec(address) ?? [];
@@ -6137,7 +6150,7 @@ class Retries {
         const retry = existing ?? {
             url,
             isCache: cache !== undefined,
-            said,
+            reason,
             count: 0,
             waited: 0,
             until: now,
@@ -6146,7 +6159,7 @@ class Retries {
         const before = retry.until;
         retry.until = Math.max(before, now + Number(digits));
         retry.waited += retry.until - Math.max(before, now);
-        retry.said = said.slice(0, MAX_MESSAGE_LENGTH);
+        retry.reason = reason.slice(0, MAX_MESSAGE_LENGTH);
         retry.count++;
         if (before <= now && retry.until - now >= LONG_WAIT_MS)
             this.started = retry;
@@ -6163,8 +6176,8 @@ class Retries {
     }
 }
 /** A wait as text, shown while it lasts. */
-function waitText({ url, said, until }, now) {
-    return `waiting ${Math.round((until - now) / 1000)} s before retrying ${url}: ${said.replace('HTTP error', 'HTTP')}`;
+function waitText({ url, reason, until }, now) {
+    return `waiting ${Math.round((until - now) / 1000)} s before retrying ${url}: ${reason.replace('HTTP error', 'HTTP')}`;
 }
 
 
@@ -6840,7 +6853,7 @@ function deadlineOf(step, { timeout, jobTimeout }, origin, now) {
     const seconds = step.timeout ?? timeout;
     if (seconds === undefined || now + seconds * 1000 > job.at)
         return job;
-    const source = step.timeout === undefined ? 'the input timeout' : 'timeout of the step';
+    const source = step.timeout === undefined ? 'the timeout input' : "the step's timeout";
     return { at: now + seconds * 1000, message: `timed out after ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .limitText */ .PW)(seconds)} (${source})` };
 }
 /** When the last step is stopped, in milliseconds of the process's clock. */
@@ -6857,7 +6870,7 @@ function failIfOutOfTime({ steps }, jobTimeout) {
     if (late.length === 0)
         return;
     const names = late.map(({ name }) => name).join(', ');
-    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`Steps not run, ${noTimeLeft(jobTimeout)}: ${names}.`, "Set job-timeout to the job's timeout-minutes, raise both, or split the steps across jobs.");
+    throw new _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .l(`There was ${noTimeLeft(jobTimeout)} for these steps: ${names}.`, "Set job-timeout to the job's timeout-minutes, raise both, or split the steps across jobs.");
 }
 /** The limit of time without output. */
 function silenceLimit({ silence }) {

@@ -227,7 +227,10 @@ function timingNotices({ phases, steps }, budget = runner_annotation/* MAX_ANNOT
     const list = rest.map(record => `${record.name}: ${timingText(record)}`);
     return [
         ...all.filter(record => shown.has(record)).map(timingNotice),
-        { title: `${rest.length} more`, message: (0,format/* cutMiddle */.it)(list.join('\n'), runner_annotation/* MAX_MESSAGE_LENGTH */.u) },
+        {
+            title: `${rest.length} more timings`,
+            message: (0,format/* cutMiddle */.it)(list.join('\n'), runner_annotation/* MAX_MESSAGE_LENGTH */.u),
+        },
     ];
 }
 /**
@@ -281,7 +284,7 @@ function timingText(record) {
 }
 function attemptsText({ flaky, attempts }) {
     if (flaky)
-        return `flaky: attempt ${attempts}`;
+        return `flaky: passed on attempt ${attempts}`;
     return attempts > 1 ? `${attempts} attempts` : undefined;
 }
 function timingNotice(record) {
@@ -1456,7 +1459,7 @@ var describe = __webpack_require__(7082);
 
 const LOG = new RegExp(`^${describe/* LOG_HEADING */.sN}$`, 'm');
 /** Lines that only repeat that something failed, or name what else did. */
-const EMPTY = /^(?:(?:the build of .* )?failed with exit code \d+\.|the step was cancelled\.|error:|exit code \d+|… while .*|Derivation: .*|Also failed because of .*)$/i;
+const EMPTY = /^(?:(?:the build of .* )?failed with exit code \d+\.|(?:the step )?was canceled\.|error:|exit code \d+|… while .*|Derivation: .*|Also failed because of .*)$/i;
 /** Words of a line that gives the reason; a line that matches WELL reports success. */
 const TELLING = /\b(?:error|fail(?:ed|ure|s)?|fatal|panicked|assert\w*|cannot|could not|not found|no such|undefined|denied|expected|exception)\b/i;
 const WELL = /\b(?:0|no) (?:errors?|failed|failures?|warnings?)\b/i;
@@ -1699,7 +1702,7 @@ function failureCounts({ steps }) {
     const of = (bad, all, noun) => bad === 0 ? [] : [`${bad} of ${(0,format/* plural */.LS)(all, noun)}`];
     const all = [...of(badChecks, checks.length, 'check'), ...of(badSteps, steps.length, 'step')];
     const failed = all.length === 0 ? [] : [`**${all.join(' and ')} failed**`];
-    const stopped = of(cancelled, steps.length, 'step').map(text => `**${text} cancelled**`);
+    const stopped = of(cancelled, steps.length, 'step').map(text => `**${text} canceled**`);
     const flaky = steps.filter(step => step.flaky).length;
     const unstable = flaky > 0 ? [`**${(0,format/* plural */.LS)(flaky, 'flaky step')}**`] : [];
     return [...failed, ...stopped, ...unstable].join(' · ');

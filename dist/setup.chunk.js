@@ -815,7 +815,7 @@ class DaemonWatch {
         }
     }
 }
-const FOREIGN = 'The Nix daemon of this machine no longer responds. This job did not start it, so it is not restarted. Check its log: journalctl -u nix-daemon.';
+const FOREIGN = 'The Nix daemon on this machine no longer responds. This job did not start it, so it is not restarted. Check its log: journalctl -u nix-daemon.';
 
 // EXTERNAL MODULE: ./build/nix/detect.js
 var detect = __webpack_require__(533);

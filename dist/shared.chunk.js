@@ -395,7 +395,7 @@ function unfinished(ended, { stall = CACHE_STALL_S, total = CALL_TIMEOUT_S }, li
         case 'slow':
             return gaveUp(`not finished within ${total} s`);
         case 'cancelled':
-            return gaveUp('the run was cancelled');
+            return gaveUp('the run was canceled');
         case 'died':
             return gaveUp(`its client process died (${(0,lib_text/* toOneLine */.GX)(ended.stderr) || 'without output'})`);
     }
@@ -1347,7 +1347,7 @@ class PushQueue {
         this.#upload = upload;
         this.#options = options;
         const { cancel } = options;
-        const onCancel = () => this.#end('the run was cancelled');
+        const onCancel = () => this.#end('the run was canceled');
         if (cancel?.aborted)
             onCancel();
         else
@@ -1789,7 +1789,7 @@ function pushOutcome({ results, leftOut, error }, name) {
         : 'Builds were not pushed';
     return {
         push: 'failed',
-        reason: `${what} to ${name}: ${why}. The job is not affected; a later run that builds them again pushes them.`,
+        reason: `${what} to ${name}: ${why}. A later run that builds them again pushes them.`,
         paths,
         bytes,
     };
@@ -2089,7 +2089,7 @@ async function discoverByUrl(cache, ctx) {
     const { kind, reason } = probed;
     if (kind === 'locked')
         return { ...withKey(cache), isOpen: false, locked: reason };
-    return unavailable('it', cache.url, { kind: 'unreachable', reason }, ctx);
+    return unavailable('', cache.url, { kind: 'unreachable', reason }, ctx);
 }
 function withKey({ url, key }) {
     return { record: { name: url, url, use: 'read' }, keys: [key], isOpen: true };
@@ -2159,7 +2159,8 @@ function unavailable(host, name, { kind, reason }, ctx, effect = 'not read') {
     const hint = kind === 'refused'
         ? 'Check its name and whether it is private'
         : 'If this keeps happening, check its URL and the network of the runner';
-    ctx.logger.warning(`The cache ${name} is ${effect}: ${host} answered ${reason}. The job continues without it. ${hint}.`, `Cache ${name}`);
+    const where = host === '' ? '' : kind === 'refused' ? `${host} answered ` : `${host}: `;
+    ctx.logger.warning(`The cache ${name} is ${effect}: ${where}${reason}. The job continues without it. ${hint}.`, `Cache ${name}`);
     return { record: { name, url: '', use: 'off', reason }, keys: [], isOpen: false };
 }
 /** Cachix expects an empty login and the token as password. (netrc(5)) */
@@ -3421,7 +3422,7 @@ const OPTIONS = {
     expect: {
         // An eval step has no build and no command that could fail as expected.
         kinds: model_step/* KINDS */.GW.filter(kind => kind !== 'eval'),
-        expected: 'Expected failure, the only value.',
+        expected: 'The only valid value is failure.',
         read: options_text(value => (value === 'failure' ? { expectFailure: true } : undefined)),
     },
     'allow-failure': {
@@ -3436,7 +3437,7 @@ const OPTIONS = {
     },
     if: {
         kinds: model_step/* KINDS */.GW,
-        expected: 'Expected true or false, the value of an expression.',
+        expected: 'Expected true or false, or an expression that gives one of them.',
         // An expression without a value is an empty string, which is false for GitHub.
         read: value => bool(it => ({ if: it }))(value === null || value === '' ? false : value),
     },
@@ -3447,7 +3448,7 @@ const OPTIONS = {
     },
     requires: {
         kinds: model_step/* KINDS */.GW,
-        expected: 'Expected kvm, the only value.',
+        expected: 'The only valid value is kvm.',
         read: words(requires => requires.length > 0 && requires.every(it => it === 'kvm') ? { requires: ['kvm'] } : undefined),
     },
     'out-link': {
@@ -3472,7 +3473,7 @@ const OPTIONS = {
     },
     'eval-errors': {
         kinds: ['eval'],
-        expected: 'Expected allow, the only value.',
+        expected: 'The only valid value is allow.',
         read: options_text(value => (value === 'allow' ? { allowEvalErrors: true } : undefined)),
     },
     select: {
@@ -3496,7 +3497,7 @@ function optionOf(name) {
     return Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
 }
 function expectedList(example) {
-    return `Expected a list of strings, or one string that is split like a shell does, such as ${example}. Quote numbers, true and false.`;
+    return `Expected a list of strings, or one string that is split as a shell would, such as ${example}. Quote numbers, true and false.`;
 }
 function options_text(use) {
     return value => (typeof value === 'string' && value.trim() !== '' ? use(value) : undefined);
@@ -3857,11 +3858,13 @@ class StepReader {
         const option = optionOf(name);
         if (!option) {
             const names = Object.keys(OPTIONS).filter(it => OPTIONS[it]?.kinds.includes(kind));
-            this.#problem(key, name, `${suggest(name, names)}Expected an option of ${kind}: ${names.join(', ')}.`);
+            const expected = `${suggest(name, names)}Expected an option of ${kind}: ${names.join(', ')}.`;
+            this.#problem(key, name, expected, 'option');
             return {};
         }
         if (kind === 'run' && name === 'shell') {
-            this.#problem(key, `shell: ${this.#source(pair.value)}`, 'run always uses bash; remove shell.');
+            const value = `shell: ${this.#source(pair.value)}`;
+            this.#problem(key, value, 'run always uses bash; remove shell.');
             return {};
         }
         if (!option.kinds.includes(kind)) {
@@ -3906,14 +3909,14 @@ class StepReader {
                 ? `The next line is part of this value. Add a colon after the kind and after the option: - ${start}: with timeout: 20m on the next line`
                 : `Write the argument after a colon: - ${start}: ${word.slice(start.length + 1)}`
             : `${suggest(word, model_step/* KINDS */.GW)}${EXPECTED_KIND}`;
-        this.#problem(node, word, help);
+        this.#problem(node, word, help, start ? undefined : 'step kind');
         return undefined;
     }
-    #problem(node, value, expected) {
+    #problem(node, value, expected, unknown) {
         const range = node?.range ?? this.#node?.range;
         const line = range ? lineOf(this.#text, range[0]) : 1;
-        const step = (0,object/* defined */.s)({ step: this.#name });
-        this.#problems.push({ where: `steps, line ${line}`, ...step, value, expected });
+        const rest = (0,object/* defined */.s)({ step: this.#name, unknown });
+        this.#problems.push({ where: `steps, line ${line}`, ...rest, value, expected });
     }
     #source(node) {
         return node?.range ? this.#text.text.slice(node.range[0], node.range[1]).trim() : '';
@@ -4192,10 +4195,11 @@ class InputError extends Error {
     }
 }
 /** One sentence for a log line or an annotation. */
-function describe({ where, step, value, expected }) {
+function describe({ where, step, value, unknown, expected }) {
     const place = step === undefined ? where : `${where} (${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(step, 60)})`;
     const shown = value.length > 120 ? `${value.slice(0, 117)}...` : value;
-    return `${place}: invalid value ${JSON.stringify(shown)}. ${expected}`;
+    const what = unknown ? `unknown ${unknown}` : 'invalid value';
+    return `${place}: ${what} ${JSON.stringify(shown)}. ${expected}`;
 }
 /** The runner keeps ten annotations of a kind. */
 const MAX_PROBLEMS_SHOWN = 10;
@@ -6951,7 +6955,7 @@ function decideTrust(input) {
             return { trusted: false, mayUseCredentials, ...refusal };
     }
     const { event, cachixName } = input;
-    const reason = `This is ${nameOf(event)} in ${repositoryName(event)} on its own commit, so it may push to ${cachixName}.`;
+    const reason = `This is ${nameOf(event)} in ${repositoryName(event)} on the repository's own commit, so it may push to ${cachixName}.`;
     return { trusted: true, reason, level: 'info', mayUseCredentials };
 }
 /** Pure: whether the decision depends on the checkout; without a credential, only if the run may have secrets. */
@@ -7001,7 +7005,7 @@ function foreignCheckout({ event, head }) {
 function unlistedEvent({ event }) {
     const inner = event.workflowRun?.event;
     if (inner !== undefined && !FOLLOWED_EVENTS.includes(inner)) {
-        const reason = `The triggering run started from ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(inner)}, which anyone can trigger, so nothing is pushed.`;
+        const reason = `The triggering run was started by ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_0__/* .toOneLine */ .GX)(inner)}, which anyone can trigger, so nothing is pushed.`;
         return { reason, level: 'notice' };
     }
     if (LISTED_EVENTS.includes(event.name))

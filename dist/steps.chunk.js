@@ -1401,7 +1401,7 @@ function kindOf({ timedOut, cancelled, signal }) {
 }
 function howItEnded({ code, signal, timedOut, cancelled, expiry }) {
     if (cancelled)
-        return 'was cancelled';
+        return 'was canceled';
     if (timedOut)
         return expiry?.message ?? 'ran out of time';
     return signal ? `was terminated by ${signal}` : `failed with exit code ${code}`;
@@ -2741,7 +2741,7 @@ function statusOf({ cancelled, timedOut, code }) {
 /** How a process ended: `exit code 1`, `timed out`. */
 function endOf({ cancelled, timedOut, expiry, code, signal }) {
     if (cancelled)
-        return 'was cancelled';
+        return 'was canceled';
     if (timedOut)
         return expiry?.message ?? 'timed out';
     return signal ? `was terminated by ${signal}` : `exit code ${code}`;
@@ -3203,7 +3203,7 @@ function stillRan({ log }, { attributes }) {
         return `${name} had been building for ${seconds.toFixed(1)} s. ${tail}`;
     });
     const rest = running.length - shown.length;
-    return rest > 0 ? [...shown, `${(0,format/* plural */.LS)(rest, 'more build')} were running.`] : shown;
+    return rest > 0 ? [...shown, `${(0,format/* plural */.LS)(rest, 'more build')} had not finished.`] : shown;
 }
 /** The report's record of a failed build. */
 function failedDependency(one, { log }) {
@@ -3744,14 +3744,14 @@ function passed(outcome, { name }) {
     return { ...outcome, status: 'failure', expectation: 'missed', error: { message } };
 }
 function missed(outcome, wanted) {
-    const required = wanted === 'test' ? 'the command itself fails' : 'a build, or one of the checks itself, fails';
+    const required = wanted === 'test' ? 'the command itself' : 'a build, or one of the checks itself,';
     // The error, which is what was printed, mentions these causes late or not at all.
     const causes = (outcome.causes ?? []).filter(({ kind }) => kind === 'no-command' || kind === 'dependency');
     const notRunnable = causes.filter(({ kind }) => kind === 'no-command');
     const error = notRunnable.reduce((text, { reason }) => text.replace(`\n${reason}\n`, () => '\n'), outcome.error?.message ?? outcome.status);
     const why = causes.map(({ reason }) => reason).filter(reason => !error.includes(reason));
     const message = [
-        `The step failed, but not in the expected way: expect: failure requires that ${required}.`,
+        `The step failed, but not in the expected way. With expect: failure, ${required} has to fail.`,
         ...why,
         error,
     ].join('\n\n');
@@ -4789,7 +4789,7 @@ function withOthers({ step }, outcome, errors) {
     const places = errors.slice(0, MAX_PLACES).map(({ path }) => eval_nameOf(step.argument, path));
     const others = errors.length > places.length ? [...places, '…'] : places;
     const also = others.length > 0 ? [`These do not evaluate either: ${others.join(', ')}.`] : [];
-    const hint = 'To allow errors inside of the value, set eval-errors: allow.';
+    const hint = 'To allow errors inside the value, set eval-errors: allow.';
     const message = (0,format/* withLines */.Gy)(outcome.error?.message ?? '', [...also, hint]);
     return { ...outcome, error: { ...outcome.error, message } };
 }
@@ -6217,7 +6217,7 @@ async function runSteps(steps, context, options, records, log) {
 }
 function skipReason(step, { nix, ctx }, options, records) {
     if (ctx.cancel.aborted)
-        return 'the job was cancelled';
+        return 'the job was canceled';
     if (!step.if)
         return 'if: false';
     if (!(0,model_step/* isFor */.Gi)(step.only, nix.system))
@@ -6416,7 +6416,7 @@ async function runAllSteps(run, steps, tracked, context, config, { page }) {
     reportLocks(await locks, run.records.steps, context.ctx.logger);
 }
 /**
- * A run that was cancelled, ran out of time or ran nothing is not a success, or gets a warning.
+ * A run that was canceled, ran out of time or ran nothing is not a success, or gets a warning.
  * @throws ActionError naming the steps for which there was no time
  */
 function checkCompleteness({ records }, { inputs }, { logger }, { cancel }) {

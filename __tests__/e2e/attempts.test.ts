@@ -121,7 +121,7 @@ describe('attempts', () => {
     // What the first attempt built is cached in the second.
     expect(used.report?.steps[3]?.checks?.map(({ status }) => status)).toEqual(['built', 'built'])
     expect(texts(used, 'notice').find(text => text.startsWith('shell |'))).toContain(
-      'flaky: attempt 3',
+      'flaky: passed on attempt 3',
     )
     expect(used.summary).toContain('**4 flaky steps**')
     expect(used.summary).toMatch(/is flaky: it passed on attempt 3.*unwell at 1/s)

@@ -106,7 +106,7 @@ describe('a run of the upstream fills the cache, and everybody reads it', () => 
     const count = (await pushedNames(used)).length
     const { outputs, report, summary, log } = used
     expect(log.filter(line => line.startsWith('Trust: '))).toEqual([
-      `Trust: This is a run on push in lantern/mint on its own commit, so it may push to ${CACHE}.`,
+      `Trust: This is a run on push in lantern/mint on the repository's own commit, so it may push to ${CACHE}.`,
     ])
     expect(outputs['push-reason']).toMatch(
       new RegExp(`^Pushed ${count} paths \\(\\d+ B\\) to ${CACHE}`),

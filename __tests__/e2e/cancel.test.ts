@@ -89,18 +89,18 @@ describe('a job that is cancelled', () => {
       {
         status: 'cancelled',
         exitCode: null,
-        error: { message: expect.stringMatching(/was cancelled[\s\S]*^(?:building|testing)-42$/m) },
+        error: { message: expect.stringMatching(/was canceled[\s\S]*^(?:building|testing)-42$/m) },
       },
-      { name: 'after', status: 'not-run', reason: 'the job was cancelled', attempts: 0 },
+      { name: 'after', status: 'not-run', reason: 'the job was canceled', attempts: 0 },
     ])
     expect(result.summary).toContain('❌ Nix CI: failure')
     expect(result.summary).toContain('cancelled')
-    // Folded, below what was cancelled.
+    // Folded, below what was canceled.
     expect(result.summary).toMatch(/<details>[\s\S]*^(?:building|testing)-42$/m)
     const running = (result.report?.derivations ?? []).map(it => [it.name, it.status])
     expect(running).toEqual(line.source.includes('building') ? [['slow', 'cancelled']] : [])
     const errors = result.annotations.filter(({ kind }) => kind === 'error')
-    expect(errors.map(({ title }) => title)).toContain('Nix CI: cancelled')
+    expect(errors.map(({ title }) => title)).toContain('Nix CI: canceled')
     await expectCleanPosts(next)
   })
 
@@ -124,7 +124,7 @@ describe('a job that is cancelled', () => {
       expect(seconds).toBeLessThan(MOST)
       expect(result).toMatchObject({ conclusion: 'cancelled', exitCode: 1 })
       expect(result.outputs.result).toBe('failure')
-      expect(result.annotations[0]).toMatchObject({ kind: 'error', title: 'Nix CI: cancelled' })
+      expect(result.annotations[0]).toMatchObject({ kind: 'error', title: 'Nix CI: canceled' })
       expect(result.report?.phases).toMatchObject([{ name: 'install', status: 'failure' }])
       await expectCleanPosts(fresh)
       expect(difference(before, await snapshot(fresh))).toEqual([])

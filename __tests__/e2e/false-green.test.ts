@@ -153,7 +153,7 @@ describe.each(['2.8', '2.26', NEWEST])('what tests nothing, Nix %s', line => {
     const errors = used.report?.steps.map(({ name, status, error }) => [
       name,
       status,
-      error?.message.split('\n')[0]?.replace(/^.*? evaluate: /, ''),
+      error?.message.split('\n')[0]?.replace(/^(?:.*? evaluate|Evaluation failed): /, ''),
       error?.file,
       error?.line,
     ])

@@ -125,7 +125,7 @@ describe.each([
     expect(of('.manual')?.includes(WHY)).toBe(isDeterminate)
   })
 
-  it('has no build that was cancelled', () => {
+  it('has no build that was canceled', () => {
     const builds = at(1).report?.derivations.map(({ name, status }) => [name, status])
     expect(Object.fromEntries(builds ?? [])).toEqual({
       ...{ good: 'built', dotted: 'built', fails: 'failed' },

@@ -201,7 +201,7 @@ describe('the store cache', () => {
     const inputs = { 'nix-mode': 'single-user', 'nix-conf': 'substituters =\nsandbox = false' }
     const used = await jobs.use('- nix-build', { inputs, account: 'root' })
     expect(used.conclusion).toBe('success')
-    expect(used.log.join('\n')).toContain('nothing is saved because builds are not isolated')
+    expect(used.log.join('\n')).toContain('not saved: builds are not isolated')
     expect(server.entries).toHaveLength(before)
   })
 

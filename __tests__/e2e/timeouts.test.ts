@@ -81,7 +81,7 @@ describe('a step that takes too long', () => {
     const [hangs = '', silent = '', builds = '', bad = '', checks = '', ...more] = errors(used)
     expect(more).toEqual([])
     const port = PORT.exec(used.log.join('\n'))?.[1]
-    expect(hangs).toContain('hangs timed out after 4 s (timeout of the step).')
+    expect(hangs).toContain("hangs timed out after 4 s (the step's timeout).")
     expect(hangs).toMatch(/pid \d+, \d+ s: sleep 301/)
     expect(hangs).toMatch(new RegExp(`pid \\d+, \\d+ s, listens on ${port}: .*server\\.py`))
     expect(hangs).toContain('last words')
@@ -119,7 +119,7 @@ describe('a step that takes too long', () => {
     expect(long).toMatchObject({ status: 'allowed-failure', exitCode: null })
     expect(long?.error?.message).toContain(`long was stopped: ${reason}.`)
     expect(late).toMatchObject({ status: 'not-run', reason, attempts: 0 })
-    expect(errors(used).join('\n')).toContain(`Steps not run, ${reason}: late.`)
+    expect(errors(used).join('\n')).toContain(`There was ${reason} for these steps: late.`)
     expect(used.report?.result).toBe('failure')
     await expectNothingLeft()
   })

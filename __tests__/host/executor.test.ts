@@ -59,7 +59,7 @@ describe('running a plan', () => {
     expect(failure.hint).toMatch(/Install no-such-groupadd.*single-user/)
   })
 
-  it('that was cancelled is no failure of its command', async () => {
+  it('that was canceled is no failure of its command', async () => {
     const { executor: it } = executor('self', AbortSignal.abort(new Error('cancelled')))
     await expect(it.one(user('wait', 'sleep', '60'))).rejects.toThrow('cancelled')
   })

@@ -61,7 +61,7 @@ describe('notices', () => {
       { title: 'flake-check', message: '101.4 s · success · 6 built, 41 fetched (212 MB)' },
       {
         title: 'nix-shell: ./scripts/rust-tests.sh',
-        message: '42.5 s · success · flaky: attempt 2',
+        message: '42.5 s · success · flaky: passed on attempt 2',
       },
       { title: 'push', message: '2.9 s · success · 6 pushed (83 MB)' },
     ])
@@ -71,7 +71,7 @@ describe('notices', () => {
     expect(timingNotices(greenRun(), 3).map(({ title }) => title)).toEqual([
       'flake-check',
       'nix-shell: ./scripts/rust-tests.sh',
-      '3 more',
+      '3 more timings',
     ])
     expect(timingNotices(greenRun(), 0)).toEqual([])
   })

@@ -7,8 +7,8 @@ describe('why something failed, in a line', () => {
     ['step', 'Evaluation failed: undefined variable', 'undefined variable'],
     [
       'step',
-      'step timed out after 4 s (timeout of the step).\nLast lines of the log:\nx',
-      'timed out after 4 s (timeout of the step).',
+      "step timed out after 4 s (the step's timeout).\nLast lines of the log:\nx",
+      "timed out after 4 s (the step's timeout).",
     ],
     [
       'lint',
@@ -32,7 +32,7 @@ describe('why something failed, in a line', () => {
     ],
     [
       'nix-build',
-      'The step was cancelled.\n\nslow had been building for 3.0 s. Last lines:\none',
+      'The step was canceled.\n\nslow had been building for 3.0 s. Last lines:\none',
       'slow had been building for 3.0 s.',
     ],
     ['step', '', ''],

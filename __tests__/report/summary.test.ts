@@ -114,7 +114,7 @@ describe('the summary', () => {
     const [step] = greenRun().steps
     const steps = [{ ...(step as StepData), status: 'cancelled' as const, checks: [] }]
     expect(shown({ ...greenRun(), result: 'failure', steps })).toContain(
-      '**1 of 1 step cancelled** ·',
+      '**1 of 1 step canceled** ·',
     )
   })
 

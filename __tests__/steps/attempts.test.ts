@@ -105,7 +105,7 @@ describe('expect: failure', () => {
     const judged = judge(outcome, step)
     expect(judged).toMatchObject({ status: 'failure', expectation: 'missed' })
     expect(judged.error?.message).toMatch(
-      /^The step failed, but not in the expected way: .*\n\n(first line|no folder)/,
+      /^The step failed, but not in the expected way. .*\n\n(first line|no folder)/,
     )
   })
 

@@ -11,14 +11,14 @@ describe('when a step has to end', () => {
       60,
       { timeout: 30, jobTimeout: 600 },
       70_000,
-      'timed out after 60 s (timeout of the step)',
+      "timed out after 60 s (the step's timeout)",
     ],
     [
-      'the input timeout',
+      'the timeout input',
       undefined,
       { ...job, timeout: 120 },
       130_000,
-      'timed out after 2 min (the input timeout)',
+      'timed out after 2 min (the timeout input)',
     ],
     ['the job', undefined, job, 481_000, 'was stopped: no time left within job-timeout (10 min)'],
     [
@@ -68,6 +68,6 @@ it('steps that did not run for lack of time fail the job; steps skipped for anot
   const late = 'no time left within job-timeout (10 min)'
   expect(() => failIfOutOfTime({ steps: [step('a', 'if: false')] }, 600)).not.toThrow()
   expect(() => failIfOutOfTime({ steps: [step('a', late), step('b', late)] }, 600)).toThrow(
-    `Steps not run, ${late}: a, b.`,
+    `There was ${late} for these steps: a, b.`,
   )
 })

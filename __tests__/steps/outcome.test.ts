@@ -14,7 +14,7 @@ describe('how a process ended', () => {
     ['a signal', { code: null, signal: 'SIGSEGV' }, 'failure', null, 'was terminated by SIGSEGV'],
     ['a timeout', { code: null, timedOut: true }, 'timeout', null, 'timed out'],
     ['a timeout answered with an exit code', { timedOut: true }, 'timeout', null, 'timed out'],
-    ['a cancelled run', { code: 1, cancelled: true }, 'cancelled', null, 'was cancelled'],
+    ['a cancelled run', { code: 1, cancelled: true }, 'cancelled', null, 'was canceled'],
   ])('with %s', (_, exit, status, code, end) => {
     const all = { ...ENDED, ...exit }
     expect([statusOf(all), exitCodeOf(all), endOf(all)]).toEqual([status, code, end])

@@ -112,7 +112,7 @@ describe('who only reads', () => {
     ['a review', 'pull_request', { name: 'pull_request_review' }, 'notice', /Anyone/],
     ['an event that nobody knows', 'push', { name: 'teleport' }, 'notice', /teleport/],
     ['an event without a name', 'push', { name: '' }, 'notice', /without a name/],
-    ['a chain of workflow_run', 'workflow_run-chain', {}, 'notice', /started from workflow_run/],
+    ['a chain of workflow_run', 'workflow_run-chain', {}, 'notice', /started by workflow_run/],
 
     ['push: never', 'push', { push: 'never' }, 'info', /push is set to never/],
     ['push: never without a credential', 'push', { ...none, push: 'never' }, 'info', /never/],

@@ -7,6 +7,8 @@ export interface Problem {
   /** The name of the step that has it. */
   readonly step?: string
   readonly value: string
+  /** What the value would have to be the name of. */
+  readonly unknown?: 'option' | 'step kind'
   /** A sentence: `Expected true or false.` */
   readonly expected: string
 }
@@ -23,10 +25,11 @@ export class InputError extends Error {
 }
 
 /** One sentence for a log line or an annotation. */
-function describe({ where, step, value, expected }: Problem): string {
+function describe({ where, step, value, unknown, expected }: Problem): string {
   const place = step === undefined ? where : `${where} (${toOneLine(step, 60)})`
   const shown = value.length > 120 ? `${value.slice(0, 117)}...` : value
-  return `${place}: invalid value ${JSON.stringify(shown)}. ${expected}`
+  const what = unknown ? `unknown ${unknown}` : 'invalid value'
+  return `${place}: ${what} ${JSON.stringify(shown)}. ${expected}`
 }
 
 /** The runner keeps ten annotations of a kind. */

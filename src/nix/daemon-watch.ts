@@ -107,4 +107,4 @@ export class DaemonWatch {
 }
 
 const FOREIGN =
-  'The Nix daemon of this machine no longer responds. This job did not start it, so it is not restarted. Check its log: journalctl -u nix-daemon.'
+  'The Nix daemon on this machine no longer responds. This job did not start it, so it is not restarted. Check its log: journalctl -u nix-daemon.'

@@ -6,7 +6,7 @@ import type { RunState } from './run-state.ts'
 
 /** The runner does not say which. */
 const CANCELLED =
-  'The job was cancelled: by hand, by a newer run of the workflow, or because the job exceeded timeout-minutes.'
+  'The job was canceled: by hand, by a newer run of the workflow, or because the job exceeded timeout-minutes.'
 
 /** Seconds that a cancelled run may take to finish before it reports what it has. The runner kills it after 10. */
 const CANCEL_TIMEOUT_S = 5.5
@@ -14,7 +14,7 @@ const CANCEL_TIMEOUT_S = 5.5
 /** Rejects when a cancelled run does not finish in the time that the runner gives. */
 export function cancelDeadline(cancel: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const late = () => reject(new Error('the cancelled run did not finish in time'))
+    const late = () => reject(new Error('the canceled run did not finish in time'))
     cancel.addEventListener('abort', () => setTimeout(late, CANCEL_TIMEOUT_S * 1000))
   })
 }
@@ -24,8 +24,7 @@ export function recordFailure(run: RunState, error: unknown, runner: Runner): vo
   const { steps } = run.records
   if (error instanceof ScriptFailure) steps.push(...error.steps(run.records.now()))
   else run.failureReason = reportFailure(error, runner)
-  if (runner.cancel.aborted)
-    steps.push(...(run.progress?.unfinished('the job was cancelled') ?? []))
+  if (runner.cancel.aborted) steps.push(...(run.progress?.unfinished('the job was canceled') ?? []))
 }
 
 /** @returns the message, for the summary */
@@ -33,7 +32,7 @@ function reportFailure(error: unknown, { page, cancel }: Runner): string {
   const isExpected = error instanceof ActionError || error instanceof InputError
   const stack = error instanceof Error && !isExpected ? `\n${error.stack}` : ''
   const annotations = cancel.aborted
-    ? [{ title: 'Nix CI: cancelled', message: CANCELLED }]
+    ? [{ title: 'Nix CI: canceled', message: CANCELLED }]
     : error instanceof InputError
       ? describeProblems(error.problems).map(message => ({ title: 'Nix CI: input', message }))
       : [{ title: 'Nix CI', message: `${formatError(error)}${stack}` }]

@@ -99,7 +99,7 @@ export async function runAllSteps(
 }
 
 /**
- * A run that was cancelled, ran out of time or ran nothing is not a success, or gets a warning.
+ * A run that was canceled, ran out of time or ran nothing is not a success, or gets a warning.
  * @throws ActionError naming the steps for which there was no time
  */
 export function checkCompleteness(

@@ -29,7 +29,10 @@ export function timingNotices({ phases, steps }: Parts, budget = MAX_ANNOTATIONS
   const list = rest.map(record => `${record.name}: ${timingText(record)}`)
   return [
     ...all.filter(record => shown.has(record)).map(timingNotice),
-    { title: `${rest.length} more`, message: cutMiddle(list.join('\n'), MAX_MESSAGE_LENGTH) },
+    {
+      title: `${rest.length} more timings`,
+      message: cutMiddle(list.join('\n'), MAX_MESSAGE_LENGTH),
+    },
   ]
 }
 
@@ -99,7 +102,7 @@ export function timingText(record: Timed): string {
 }
 
 function attemptsText({ flaky, attempts }: StepData): string | undefined {
-  if (flaky) return `flaky: attempt ${attempts}`
+  if (flaky) return `flaky: passed on attempt ${attempts}`
   return attempts > 1 ? `${attempts} attempts` : undefined
 }
 

@@ -9,7 +9,7 @@ import type { Step } from '../model/step.ts'
 export interface Deadline {
   /** Milliseconds of the process's clock. */
   readonly at: number
-  /** What happened to a step that reaches it: `timed out after 20 min (timeout of the step)`. */
+  /** What happened to a step that reaches it: `timed out after 20 min (the step's timeout)`. */
   readonly message: string
 }
 
@@ -34,7 +34,7 @@ export function deadlineOf(
   }
   const seconds = step.timeout ?? timeout
   if (seconds === undefined || now + seconds * 1000 > job.at) return job
-  const source = step.timeout === undefined ? 'the input timeout' : 'timeout of the step'
+  const source = step.timeout === undefined ? 'the timeout input' : "the step's timeout"
   return { at: now + seconds * 1000, message: `timed out after ${limitText(seconds)} (${source})` }
 }
 
@@ -54,7 +54,7 @@ export function failIfOutOfTime({ steps }: Pick<Recorder, 'steps'>, jobTimeout: 
   if (late.length === 0) return
   const names = late.map(({ name }) => name).join(', ')
   throw new ActionError(
-    `Steps not run, ${noTimeLeft(jobTimeout)}: ${names}.`,
+    `There was ${noTimeLeft(jobTimeout)} for these steps: ${names}.`,
     "Set job-timeout to the job's timeout-minutes, raise both, or split the steps across jobs.",
   )
 }

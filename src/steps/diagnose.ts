@@ -222,7 +222,7 @@ function stillRan({ log }: CallResult, { attributes }: CallSubject): string[] {
     return `${name} had been building for ${seconds.toFixed(1)} s. ${tail}`
   })
   const rest = running.length - shown.length
-  return rest > 0 ? [...shown, `${plural(rest, 'more build')} were running.`] : shown
+  return rest > 0 ? [...shown, `${plural(rest, 'more build')} had not finished.`] : shown
 }
 
 /** The report's record of a failed build. */

@@ -41,7 +41,7 @@ function passed(outcome: Outcome, { name }: Step): Outcome {
 
 function missed(outcome: Outcome, wanted: 'test' | 'build'): Outcome {
   const required =
-    wanted === 'test' ? 'the command itself fails' : 'a build, or one of the checks itself, fails'
+    wanted === 'test' ? 'the command itself' : 'a build, or one of the checks itself,'
   // The error, which is what was printed, mentions these causes late or not at all.
   const causes = (outcome.causes ?? []).filter(
     ({ kind }) => kind === 'no-command' || kind === 'dependency',
@@ -53,7 +53,7 @@ function missed(outcome: Outcome, wanted: 'test' | 'build'): Outcome {
   )
   const why = causes.map(({ reason }) => reason).filter(reason => !error.includes(reason))
   const message = [
-    `The step failed, but not in the expected way: expect: failure requires that ${required}.`,
+    `The step failed, but not in the expected way. With expect: failure, ${required} has to fail.`,
     ...why,
     error,
   ].join('\n\n')

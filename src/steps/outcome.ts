@@ -43,7 +43,7 @@ export function statusOf({ cancelled, timedOut, code }: Exit): Outcome['status']
 
 /** How a process ended: `exit code 1`, `timed out`. */
 export function endOf({ cancelled, timedOut, expiry, code, signal }: Exit): string {
-  if (cancelled) return 'was cancelled'
+  if (cancelled) return 'was canceled'
   if (timedOut) return expiry?.message ?? 'timed out'
   return signal ? `was terminated by ${signal}` : `exit code ${code}`
 }

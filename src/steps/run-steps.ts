@@ -86,7 +86,7 @@ export async function runSteps(
 
 function skipReason(step: Step, context: StepContext, options: RunOptions, records: Recorder) {
   const { nix, ctx, shard } = context
-  if (ctx.cancel.aborted) return 'the job was cancelled'
+  if (ctx.cancel.aborted) return 'the job was canceled'
   if (!step.if) return 'if: false'
   const isPlanned = options.plan && plannedSystems(step, context).length > 0
   if (!isPlanned && !isFor(step.only, nix.system))

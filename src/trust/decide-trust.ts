@@ -78,7 +78,7 @@ export function decideTrust(input: TrustInput): Decision {
     if (refusal) return { trusted: false, mayUseCredentials, ...refusal }
   }
   const { event, cachixName } = input
-  const reason = `This is ${nameOf(event)} in ${repositoryName(event)} on its own commit, so it may push to ${cachixName}.`
+  const reason = `This is ${nameOf(event)} in ${repositoryName(event)} on the repository's own commit, so it may push to ${cachixName}.`
   return { trusted: true, reason, level: 'info', mayUseCredentials }
 }
 
@@ -136,7 +136,7 @@ function foreignCheckout({ event, head }: TrustInput): Refusal | undefined {
 function unlistedEvent({ event }: TrustInput): Refusal | undefined {
   const inner = event.workflowRun?.event
   if (inner !== undefined && !FOLLOWED_EVENTS.includes(inner)) {
-    const reason = `The triggering run started from ${toOneLine(inner)}, which anyone can trigger, so nothing is pushed.`
+    const reason = `The triggering run was started by ${toOneLine(inner)}, which anyone can trigger, so nothing is pushed.`
     return { reason, level: 'notice' }
   }
   if (LISTED_EVENTS.includes(event.name)) return undefined

@@ -92,7 +92,7 @@ describe.concurrent('a restore', () => {
     expect(slow.message).toBe("Gave up on GitHub's cache: not finished within 1 s.")
     const cancel = AbortSignal.timeout(700)
     const cancelled = cacheOf({}, {}, { cancel }).restore({ file: free(), key: 'k', limit: 9 })
-    expect((await cancelled).message).toMatch(/cancelled/)
+    expect((await cancelled).message).toMatch(/canceled/)
   })
 
   it('leaves no process and no file behind when it gives up', async () => {

@@ -110,10 +110,10 @@ describe('the queue', () => {
     setTimeout(() => controller.abort(), 100)
     expect(await seconds(queue.finish(30))).toBeLessThan(0.5)
     expect(queue.results).toHaveLength(5)
-    for (const { error } of queue.results) expect(error).toBe('the run was cancelled')
+    for (const { error } of queue.results) expect(error).toBe('the run was canceled')
     const late = new PushQueue<Named>(hang, { cancel: controller.signal })
     late.add(...named('a'))
-    expect(await late.finish(30)).toMatchObject([{ error: 'the run was cancelled' }])
+    expect(await late.finish(30)).toMatchObject([{ error: 'the run was canceled' }])
   })
 
   it('takes nothing once it is finished', async () => {

@@ -32,7 +32,7 @@ describe("what is lost where GitHub's cache does not work", () => {
     })
     expect(all).toEqual([
       'END',
-      "GitHub's cache: It is down. Therefore the store cache is not used, nothing is compared, and nothing is saved. The job is not affected.",
+      "GitHub's cache: It is down. Therefore, the store cache is not used, nothing is compared, and nothing is saved. The job is not affected.",
     ])
   })
 
@@ -49,7 +49,7 @@ describe("what is lost where GitHub's cache does not work", () => {
       outage.warn(loss('b', 'It refuses.'), true, logger)
       outage.warn(loss('c', 'It refuses.'), true, logger)
     })
-    expect(all.at(-1)).toMatch(/: It is down\. It refuses\. Therefore a, b, and c\./)
+    expect(all.at(-1)).toMatch(/: It is down\. It refuses\. Therefore, a, b, and c\./)
   })
 
   it('is told at once where the service is not at fault', () => {

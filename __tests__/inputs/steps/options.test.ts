@@ -130,6 +130,7 @@ describe('an option', () => {
       where: 'steps, line 2',
       step: 'run: make',
       value: wrong,
+      unknown: 'option',
       expected: expect.stringContaining(`Did you mean ${right}?`),
     })
   })

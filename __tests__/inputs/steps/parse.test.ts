@@ -148,6 +148,7 @@ describe('a step that cannot be', () => {
     expect(problem(text)).toEqual({
       where: 'steps, line 1',
       value,
+      unknown: 'step kind',
       expected: expect.stringContaining(`Did you mean ${right}?`),
     })
   })
@@ -241,7 +242,7 @@ describe('a step that cannot be', () => {
     expect(step('- eval: .#a\n  eval-errors: allow').allowEvalErrors).toBe(true)
     expect(step('- eval: .#a').allowEvalErrors).toBe(false)
     expect(problem('- eval: .#a\n  eval-errors: true')?.expected).toBe(
-      'Expected allow, the only value.',
+      'The only valid value is allow.',
     )
   })
 

@@ -26,7 +26,7 @@ function read(...messages: [second: number, text: string][]) {
 }
 
 describe('long waits for a cache', () => {
-  it('are reason when they begin, and again while they last', () => {
+  it('are reported when they begin, and again while they last', () => {
     const { shown } = read([0, retry(file('a'), 70_000)], [1, retry(file('b'), 70_000)], [2, ''])
     expect(shown.filter(line => line.startsWith('waiting'))).toEqual([
       `waiting 70 s before retrying ${CACHE}: HTTP 429`,
@@ -73,7 +73,7 @@ describe('long waits for a cache', () => {
     expect(cacheTroubles).toMatchObject([{ url: CACHE, fault: 'down', waited: 60 }])
   })
 
-  it('are no trouble of a cache where a source is waited for, which is reason all the same', () => {
+  it('are no trouble of a cache where a source is waited for, which is reported all the same', () => {
     const source = 'https://example.org/source.tar.gz'
     const { cacheTroubles, waiting, shown } = read([0, retry(source, 60_000)], [10, ''])
     expect(cacheTroubles).toEqual([])

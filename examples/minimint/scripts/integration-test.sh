@@ -96,7 +96,7 @@ say "issued two tokens"
 accepted 0 "$first"
 refused 0 "$first"
 refused 1 "$first"
-say "mint 0 took the first token; neither mint takes it again"
+say "mint 0 took the first token; neither mint accepts it again"
 
 accepted 1 "$second"
 refused 0 "$second"
@@ -116,7 +116,7 @@ won=0
 wait "$race0" && won=$((won + 1))
 wait "$race1" && won=$((won + 1))
 ((won == 1)) || fail "spent at both mints at once, the token was taken $won times"
-say "spent at both mints at once, it is taken once"
+say "spent at both mints at once, it is accepted only once"
 
 fourth=$(cli issue)
 stop 1
@@ -133,4 +133,4 @@ say "a mint that starts again still knows what is spent"
 
 stop 0
 stop 1
-say "all held"
+say "all passed"

@@ -94,6 +94,6 @@ int main(void) {
   test_blind_signature();
   test_token();
   test_book();
-  printf("%d checks held, %d failed\n", held, failed);
+  printf("%d checks passed, %d failed\n", held, failed);
   return failed == 0 ? 0 : 1;
 }

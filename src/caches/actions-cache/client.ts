@@ -193,7 +193,7 @@ function unfinished(
     case 'slow':
       return gaveUp(`not finished within ${total} s`)
     case 'cancelled':
-      return gaveUp('the run was cancelled')
+      return gaveUp('the run was canceled')
     case 'died':
       return gaveUp(`its client process died (${toOneLine(ended.stderr) || 'without output'})`)
   }

@@ -59,7 +59,7 @@ export function pushOutcome({ results, leftOut, error }: Pushed, name: string): 
       : 'Builds were not pushed'
   return {
     push: 'failed',
-    reason: `${what} to ${name}: ${why}. The job is not affected; a later run that builds them again pushes them.`,
+    reason: `${what} to ${name}: ${why}. A later run that builds them again pushes them.`,
     paths,
     bytes,
   }

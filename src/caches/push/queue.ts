@@ -54,7 +54,7 @@ export class PushQueue<P extends Pick<Uploadable, 'path'> = Uploadable> {
     this.#upload = upload
     this.#options = options
     const { cancel } = options
-    const onCancel = () => this.#end('the run was cancelled')
+    const onCancel = () => this.#end('the run was canceled')
     if (cancel?.aborted) onCancel()
     else cancel?.addEventListener('abort', onCancel, { once: true, signal: this.#stop.signal })
   }

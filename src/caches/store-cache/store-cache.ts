@@ -109,7 +109,7 @@ export class StoreCache {
     const { inputs, ctx } = this.#options
     if (this.#decision.restore !== true) {
       if (inputs.mode !== 'false')
-        ctx.logger.info(`${TITLE}: nothing is restored because ${sentence(this.#decision.restore)}`)
+        ctx.logger.info(`${TITLE}: not restored: ${sentence(this.#decision.restore)}`)
       return
     }
     const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
@@ -127,7 +127,7 @@ export class StoreCache {
     if (await isUntrustedByDaemon(nix, env)) {
       const why = 'the Nix daemon on this machine does not trust the user of this job'
       ctx.logger.warning(
-        `The store cache is not used: ${why}. Its administrator can add the user to trusted-users; or set store-cache: false.`,
+        `The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`,
         TITLE,
       )
       this.#restored = { kind: 'off', why, isTrouble: true, heals: false }
@@ -158,8 +158,7 @@ export class StoreCache {
     const { ctx } = this.#options
     const why = this.#whyNotSaved(state)
     if (why !== undefined) {
-      if (this.#options.inputs.mode !== 'false')
-        ctx.logger.info(`${TITLE}: nothing is saved because ${why}`)
+      if (this.#options.inputs.mode !== 'false') ctx.logger.info(`${TITLE}: not saved: ${why}`)
       return
     }
     try {
@@ -197,7 +196,7 @@ export class StoreCache {
     const { logger } = this.#options.ctx
     const restored = this.#restored
     if (restored.kind === 'off' && restored.isTrouble) {
-      const effect = 'Everything is built; the job is not affected.'
+      const effect = 'Everything is built instead; the job only takes longer.'
       this.#warn('the store cache is not used', effect, restored.why, restored.isOutage)
       return
     }
@@ -222,7 +221,7 @@ export class StoreCache {
     const { ctx } = this.#options
     const { save } = this.#decision
     if (save !== true) return sentence(save)
-    if (ctx.cancel.aborted) return 'the run was cancelled.'
+    if (ctx.cancel.aborted) return 'the run was canceled.'
     if (!this.#nix) return 'Nix is not installed.'
     if (!caching.isolation.isolated) return 'builds are not isolated.'
     if (commandsRan && this.#nix.nix.mode === 'single-user')

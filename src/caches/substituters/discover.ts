@@ -92,7 +92,7 @@ async function discoverByUrl(cache: CacheByUrl, ctx: ActionContext): Promise<Pro
   if (probed.kind === 'cache') return withKey(cache)
   const { kind, reason } = probed
   if (kind === 'locked') return { ...withKey(cache), isOpen: false, locked: reason }
-  return unavailable('it', cache.url, { kind: 'unreachable', reason }, ctx)
+  return unavailable('', cache.url, { kind: 'unreachable', reason }, ctx)
 }
 
 function withKey({ url, key }: CacheByUrl): ProbedCache {
@@ -185,8 +185,9 @@ function unavailable(
     kind === 'refused'
       ? 'Check its name and whether it is private'
       : 'If this keeps happening, check its URL and the network of the runner'
+  const where = host === '' ? '' : kind === 'refused' ? `${host} answered ` : `${host}: `
   ctx.logger.warning(
-    `The cache ${name} is ${effect}: ${host} answered ${reason}. The job continues without it. ${hint}.`,
+    `The cache ${name} is ${effect}: ${where}${reason}. The job continues without it. ${hint}.`,
     `Cache ${name}`,
   )
   return { record: { name, url: '', use: 'off', reason }, keys: [], isOpen: false }

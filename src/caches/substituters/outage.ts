@@ -37,7 +37,7 @@ export class Outage {
     if (others.length === 0) return
     const whys = [...new Set(this.#losses.map(({ why }) => why))]
     const whats = new Intl.ListFormat('en').format(this.#losses.map(({ what }) => what))
-    const message = `${whys.join(' ')} Therefore ${whats}. The job is not affected.`
+    const message = `${whys.join(' ')} Therefore, ${whats}. The job is not affected.`
     logger.warning(message, "GitHub's cache")
   }
 }

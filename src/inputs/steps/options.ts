@@ -72,7 +72,7 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   expect: {
     // An eval step has no build and no command that could fail as expected.
     kinds: KINDS.filter(kind => kind !== 'eval'),
-    expected: 'Expected failure, the only value.',
+    expected: 'The only valid value is failure.',
     read: text(value => (value === 'failure' ? { expectFailure: true } : undefined)),
   },
   'allow-failure': {
@@ -87,7 +87,7 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   },
   if: {
     kinds: KINDS,
-    expected: 'Expected true or false, the value of an expression.',
+    expected: 'Expected true or false, or an expression that gives one of them.',
     // An expression without a value is an empty string, which is false for GitHub.
     read: value => bool(it => ({ if: it }))(value === null || value === '' ? false : value),
   },
@@ -98,7 +98,7 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   },
   requires: {
     kinds: KINDS,
-    expected: 'Expected kvm, the only value.',
+    expected: 'The only valid value is kvm.',
     read: words(requires =>
       requires.length > 0 && requires.every(it => it === 'kvm') ? { requires: ['kvm'] } : undefined,
     ),
@@ -127,7 +127,7 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   },
   'eval-errors': {
     kinds: ['eval'],
-    expected: 'Expected allow, the only value.',
+    expected: 'The only valid value is allow.',
     read: text(value => (value === 'allow' ? { allowEvalErrors: true } : undefined)),
   },
   select: {
@@ -153,7 +153,7 @@ export function optionOf(name: string): Option | undefined {
 }
 
 function expectedList(example: string): string {
-  return `Expected a list of strings, or one string that is split like a shell does, such as ${example}. Quote numbers, true and false.`
+  return `Expected a list of strings, or one string that is split as a shell would, such as ${example}. Quote numbers, true and false.`
 }
 
 function text(use: (value: string) => Partial<Step> | undefined): Option['read'] {

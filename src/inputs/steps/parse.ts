@@ -195,19 +195,13 @@ class StepReader {
     const option = optionOf(name)
     if (!option) {
       const names = Object.keys(OPTIONS).filter(it => OPTIONS[it]?.kinds.includes(kind))
-      this.#problem(
-        key,
-        name,
-        `${suggest(name, names)}Expected an option of ${kind}: ${names.join(', ')}.`,
-      )
+      const expected = `${suggest(name, names)}Expected an option of ${kind}: ${names.join(', ')}.`
+      this.#problem(key, name, expected, 'option')
       return {}
     }
     if (kind === 'run' && name === 'shell') {
-      this.#problem(
-        key,
-        `shell: ${this.#source(pair.value)}`,
-        'run always uses bash; remove shell.',
-      )
+      const value = `shell: ${this.#source(pair.value)}`
+      this.#problem(key, value, 'run always uses bash; remove shell.')
       return {}
     }
     if (!option.kinds.includes(kind)) {
@@ -253,15 +247,20 @@ class StepReader {
         ? `The next line is part of this value. Add a colon after the kind and after the option: - ${start}: with timeout: 20m on the next line`
         : `Write the argument after a colon: - ${start}: ${word.slice(start.length + 1)}`
       : `${suggest(word, KINDS)}${EXPECTED_KIND}`
-    this.#problem(node, word, help)
+    this.#problem(node, word, help, start ? undefined : 'step kind')
     return undefined
   }
 
-  #problem(node: Node | null | undefined, value: string, expected: string): void {
+  #problem(
+    node: Node | null | undefined,
+    value: string,
+    expected: string,
+    unknown?: Problem['unknown'],
+  ): void {
     const range = node?.range ?? this.#node?.range
     const line = range ? lineOf(this.#text, range[0]) : 1
-    const step = defined({ step: this.#name })
-    this.#problems.push({ where: `steps, line ${line}`, ...step, value, expected })
+    const rest = defined({ step: this.#name, unknown })
+    this.#problems.push({ where: `steps, line ${line}`, ...rest, value, expected })
   }
 
   #source(node: Node | null | undefined): string {

@@ -87,7 +87,7 @@ function kindOf({ timedOut, cancelled, signal }: End): ErrorKind {
 }
 
 function howItEnded({ code, signal, timedOut, cancelled, expiry }: End): string {
-  if (cancelled) return 'was cancelled'
+  if (cancelled) return 'was canceled'
   if (timedOut) return expiry?.message ?? 'ran out of time'
   return signal ? `was terminated by ${signal}` : `failed with exit code ${code}`
 }

@@ -118,7 +118,7 @@ const MACHINE: readonly Rule[] = [
       isPlaceless: true,
     }),
   ],
-  [at('interrupted by the user'), () => ({ kind: 'cancelled', outcome: 'was cancelled' })],
+  [at('interrupted by the user'), () => ({ kind: 'cancelled', outcome: 'was canceled' })],
   [
     at(
       `(?:build of ['"][^\\n]* failed|some errors were encountered during the evaluation|[^\\n]*\\bbuild failed)$`,

@@ -12,7 +12,7 @@ const KEPT_DIRECTORY = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/
 export interface Finish {
   /** Milliseconds of the clock of the log. */
   readonly at: number
-  /** It was cancelled or timed out. */
+  /** It was canceled or timed out. */
   readonly cancelled?: boolean
   readonly timedOut?: boolean
   /** When the store registered the outputs of a derivation, in milliseconds of the same clock. */

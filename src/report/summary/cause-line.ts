@@ -3,7 +3,7 @@ import { LOG_HEADING } from '../../nix/diagnostics/describe.ts'
 const LOG = new RegExp(`^${LOG_HEADING}$`, 'm')
 /** Lines that only repeat that something failed, or name what else did. */
 const EMPTY =
-  /^(?:(?:the build of .* )?failed with exit code \d+\.|the step was cancelled\.|error:|exit code \d+|… while .*|Derivation: .*|Also failed because of .*)$/i
+  /^(?:(?:the build of .* )?failed with exit code \d+\.|(?:the step )?was canceled\.|error:|exit code \d+|… while .*|Derivation: .*|Also failed because of .*)$/i
 /** Words of a line that gives the reason; a line that matches WELL reports success. */
 const TELLING =
   /\b(?:error|fail(?:ed|ure|s)?|fatal|panicked|assert\w*|cannot|could not|not found|no such|undefined|denied|expected|exception)\b/i

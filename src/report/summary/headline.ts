@@ -31,7 +31,7 @@ function failureCounts({ steps }: ReportData): string {
     bad === 0 ? [] : [`${bad} of ${plural(all, noun)}`]
   const all = [...of(badChecks, checks.length, 'check'), ...of(badSteps, steps.length, 'step')]
   const failed = all.length === 0 ? [] : [`**${all.join(' and ')} failed**`]
-  const stopped = of(cancelled, steps.length, 'step').map(text => `**${text} cancelled**`)
+  const stopped = of(cancelled, steps.length, 'step').map(text => `**${text} canceled**`)
   const flaky = steps.filter(step => step.flaky).length
   const unstable = flaky > 0 ? [`**${plural(flaky, 'flaky step')}**`] : []
   return [...failed, ...stopped, ...unstable].join(' · ')

@@ -60,7 +60,7 @@ function withOthers({ step }: StepRun, outcome: Outcome, errors: readonly Printe
   const places = errors.slice(0, MAX_PLACES).map(({ path }) => nameOf(step.argument, path))
   const others = errors.length > places.length ? [...places, '…'] : places
   const also = others.length > 0 ? [`These do not evaluate either: ${others.join(', ')}.`] : []
-  const hint = 'To allow errors inside of the value, set eval-errors: allow.'
+  const hint = 'To allow errors inside the value, set eval-errors: allow.'
   const message = withLines(outcome.error?.message ?? '', [...also, hint])
   return { ...outcome, error: { ...outcome.error, message } }
 }
