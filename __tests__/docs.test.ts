@@ -241,6 +241,7 @@ function inputOf(inputs: Record<string, unknown>, name: InputName): string {
     'access-tokens': 'gitlab.com=PAT:token',
     'builders-ssh-key': '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA',
     'nix-version': 'latest',
+    shard: '',
   }
   const otherwise = (stand as Record<string, string>)[name] ?? 'true'
   return String(inputs[name] ?? '').replaceAll(/\$\{\{.*?\}\}/g, otherwise)

@@ -77,6 +77,7 @@ const FULL: Full<ReportFile> = {
           fetchSeconds: 0.25,
           error: ERROR,
           sameAs: 'checks.x86_64-linux.b',
+          row: 'a (x86_64-linux)',
         },
       ],
     },

@@ -9,6 +9,7 @@ import { SigningKey } from '../nix/signature.ts'
 import { SECRET_SETTINGS } from '../runner/secrets.ts'
 import { PUSH_POLICIES } from '../trust/decide-trust.ts'
 import { readBuilders } from './builders.ts'
+import { type MatrixInputs, readMatrixInputs } from './matrix.ts'
 import { InputError, type Problem } from './problem.ts'
 import { InputTexts } from './reader.ts'
 import { parseSteps, type Steps } from './steps/parse.ts'
@@ -36,6 +37,7 @@ export interface Inputs {
   readonly syntaxExclude: readonly string[]
   /** Only determine whether anything needs a build; build nothing. */
   readonly plan: boolean
+  readonly matrix: MatrixInputs
   readonly storeCache: StoreCacheInputs
   readonly builders: BuilderOptions
   readonly cache: CacheInputs
@@ -62,6 +64,9 @@ export const INPUT_NAMES = [
   'verify-source',
   'syntax-exclude',
   'plan',
+  'systems',
+  'shards',
+  'shard',
   'cachix-name',
   'cachix-auth-token',
   'cachix-signing-key',
@@ -105,6 +110,9 @@ class InputReader extends InputTexts<InputName> {
 
   read(): Inputs {
     const steps = this.#steps()
+    const plan = this.bool('plan', false)
+    const tell = (where: string, value: string, expected: string) =>
+      this.problem(where, value, expected)
     return {
       steps,
       workingDirectory: this.text('working-directory') ?? '.',
@@ -119,7 +127,8 @@ class InputReader extends InputTexts<InputName> {
       pins: this.choice('pins', ['notice', 'warn', 'off']),
       verifySource: this.bool('verify-source', false),
       syntaxExclude: this.lines('syntax-exclude'),
-      plan: this.bool('plan', false),
+      plan,
+      matrix: readMatrixInputs(this.get, plan, tell),
       storeCache: {
         mode: this.choice('store-cache', ['auto', 'true', 'false']),
         limit: this.size('store-cache-size') ?? 2e9,

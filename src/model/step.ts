@@ -1,3 +1,4 @@
+import type { MatrixItem } from './matrix.ts'
 import type { System } from './system.ts'
 
 export type Kind = 'flake-check' | 'build' | 'nix-build' | 'nix-shell' | 'develop' | 'run' | 'eval'
@@ -12,12 +13,14 @@ interface KindTraits {
   readonly entersShell?: true
   /** Whether Nix ignores NIX_PATH, unless an argument makes the evaluation impure. */
   readonly isPure?: true
+  /** Whether a plan distributes what it builds over the jobs of a matrix. */
+  readonly isDistributed?: true
 }
 
 /** The kinds of steps, in the order of docs/steps.md. */
 export const KIND_TRAITS: Readonly<Record<Kind, KindTraits>> = {
-  'flake-check': { argument: 'flake', builds: true, isPure: true },
-  build: { argument: 'words', builds: true, isPure: true },
+  'flake-check': { argument: 'flake', builds: true, isPure: true, isDistributed: true },
+  build: { argument: 'words', builds: true, isPure: true, isDistributed: true },
   'nix-build': { argument: 'words', builds: true },
   'nix-shell': { argument: 'command', entersShell: true },
   develop: { argument: 'command', entersShell: true },
@@ -72,6 +75,8 @@ export interface Step {
   readonly select: readonly string[]
   readonly allSystems: boolean
   readonly realise: boolean
+  /** With the input `shard`: what this job builds of the step. */
+  readonly items?: readonly MatrixItem[]
 }
 
 /** Whether the step runs project code outside the sandbox; a shell without a command does too, in its shellHook. */

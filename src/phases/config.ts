@@ -5,7 +5,9 @@ import { type Inputs, readInputs } from '../inputs/inputs.ts'
 import { InputError } from '../inputs/problem.ts'
 import { maskSecrets } from '../inputs/secrets.ts'
 import type { PinsOptions } from '../lint/pins/pins.ts'
+import type { Environment } from '../model/context.ts'
 import { lateBuilds } from '../model/step.ts'
+import { systemOf } from '../nix/nix.ts'
 import type { Runner } from '../runner/runner.ts'
 import { inputText } from '../runner/with-environment.ts'
 import { type ProjectFiles, projectFiles } from '../steps/detect.ts'
@@ -33,6 +35,7 @@ export async function loadConfig(run: RunState, { env, page: logger }: Runner): 
   const inputs = readInputs(name => inputText(env, name), lacksSecrets(await eventOfRun(env)))
   maskSecrets(inputs, env)
   run.plan = inputs.plan
+  checkRunnerLabels(inputs, env)
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd()
   const project = await projectFolder(inputs, workspace)
   const files = inputs.steps === 'auto' ? await projectFiles(project) : NO_FILES
@@ -47,6 +50,14 @@ export async function loadConfig(run: RunState, { env, page: logger }: Runner): 
   })
   for (const notice of late) logger.notice(notice, 'Step order')
   return { inputs, workspace, project, files }
+}
+
+/** Only a job on one of GitHub's runners can tell the label of a runner like its own. */
+function checkRunnerLabels({ plan, matrix }: Inputs, env: Environment): void {
+  if (!plan || matrix.systems.length > 0 || env.RUNNER_ENVIRONMENT !== 'self-hosted') return
+  const system = systemOf(process.platform, process.arch)
+  const expected = `On a self-hosted runner, plan: true needs the labels of the runners that build: ${system} = self-hosted, linux.`
+  throw new InputError([{ where: 'systems', value: '', expected }])
 }
 
 /** The input `working-directory` as an absolute path. */

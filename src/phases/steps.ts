@@ -5,6 +5,7 @@ import type { Tracked } from '../host/tracked-files.ts'
 import { checkLocks, reportLocks } from '../lint/pins/locks.ts'
 import { checkSyntax, reportSyntax } from '../lint/syntax.ts'
 import type { ActionContext } from '../model/context.ts'
+import type { MatrixPart } from '../model/matrix.ts'
 import type { Step } from '../model/step.ts'
 import type { TokenFile } from '../nix/access-tokens.ts'
 import { repositoryAt } from '../nix/diagnostics/repository.ts'
@@ -30,13 +31,15 @@ interface Provided {
   readonly push: PushSetup
   readonly boundary: TrustBoundary
   readonly builders: RemoteBuilders | undefined
+  /** The part of a plan, or of a job of its matrix. */
+  readonly matrix: MatrixPart
 }
 
 /** What every step works with. */
 export async function createStepContext(
   run: RunState,
   { inputs, project, workspace }: Config,
-  { installation, env, tokens, disk, push, boundary, builders }: Provided,
+  { installation, env, tokens, disk, push, boundary, builders, matrix }: Provided,
   ctx: ActionContext,
 ): Promise<StepContext> {
   const { nix, daemon, roots } = installation
@@ -56,6 +59,7 @@ export async function createStepContext(
     boundary,
     builders,
     plan: inputs.plan,
+    ...matrix,
     pusher: push.pusher,
     verifySource: inputs.verifySource,
     leftovers: run.records.leftovers,

@@ -14,6 +14,7 @@ import type { CommandOutcome } from './command.ts'
 import { type CommandResults, collect, noCommandResults } from './command-results.ts'
 import { deadlineOf, noTimeLeft, stepsDeadline, type TimeOptions } from './deadlines.ts'
 import { keepFlakeInputs } from './flake/keep-inputs.ts'
+import { plannedSystems } from './flake/plan-items.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
 import { evalStep } from './kinds/eval.ts'
@@ -21,6 +22,7 @@ import { flakeCheck } from './kinds/flake-check.ts'
 import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
+import { whyNotInRow } from './narrow.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
 import { checkPreconditions } from './preconditions.ts'
@@ -82,15 +84,12 @@ export async function runSteps(
   return results
 }
 
-function skipReason(
-  step: Step,
-  { nix, ctx, builders }: StepContext,
-  options: RunOptions,
-  records: Recorder,
-) {
+function skipReason(step: Step, context: StepContext, options: RunOptions, records: Recorder) {
+  const { nix, ctx, shard, builders } = context
   if (ctx.cancel.aborted) return 'the job was canceled'
   if (!step.if) return 'if: false'
-  if (!isFor(step.only, nix.system))
+  const isPlanned = options.plan && plannedSystems(step, context).length > 0
+  if (!isPlanned && !isFor(step.only, nix.system))
     return `only for ${step.only.join(', ')}; this is ${nix.system}`
   const isForeign = step.kind === 'build' && builders?.systems.has(step.system ?? '')
   if (builders?.withheld && isForeign)
@@ -98,6 +97,8 @@ function skipReason(
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
   if (options.plan && step.kind === 'run') return PLAN
+  const why = shard && whyNotInRow(step)
+  if (why !== undefined) return why
   if (isTimeUp(records, options)) return noTimeLeft(options.jobTimeout)
   return undefined
 }

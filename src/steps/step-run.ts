@@ -7,6 +7,7 @@ import type { OutputListener } from '../host/process/output-limit.ts'
 import type { TimeoutOptions } from '../host/process/timeouts.ts'
 import { escapeInvisible, hasInvisible } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
+import type { MatrixPart } from '../model/matrix.ts'
 import type { LeftoverRecord } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
 import type { TokenFile } from '../nix/access-tokens.ts'
@@ -26,7 +27,7 @@ import { processTree } from './leftover-processes.ts'
 import type { TrustBoundary } from './trust-boundary.ts'
 
 /** What all steps of a run share. */
-export interface StepContext {
+export interface StepContext extends MatrixPart {
   readonly nix: Nix
   /** Undefined in single-user mode. */
   readonly daemon?: Pick<DaemonWatch, 'check' | 'lastLines'> | undefined
@@ -200,6 +201,11 @@ export class StepRun {
   /** A run of another step within this one's deadline, without output. */
   withoutOutput(step: Step, context: StepContext): StepRun {
     return new StepRun(step, context, this.#deadline, NO_OUTPUT)
+  }
+
+  /** A run of another step within this one's deadline. */
+  withStep(step: Step, context: StepContext): StepRun {
+    return new StepRun(step, context, this.#deadline, this.output)
   }
 
   /** Calls Nix without printing its log. */

@@ -12,6 +12,7 @@ import { preventsBuilds, readingArguments } from '../flake/each/arguments.ts'
 import { checkEach, ranOutOfMemory, splitFlake } from '../flake/each/each.ts'
 import {
   buildChecks,
+  buildItems,
   checkNames,
   checkSelected,
   checkSubject,
@@ -19,6 +20,7 @@ import {
   wasCut,
 } from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
+import { planEach } from '../flake/plan-items.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { noBuildMessage } from '../untested.ts'
@@ -40,8 +42,12 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
 
 async function checked(run: StepRun): Promise<Outcome> {
   const { step, context } = run
+  if (context.plan)
+    return planEach(run, it =>
+      step.select.length > 0 ? checkSelected(it) : planChecks(it, wordsOf(it)),
+    )
+  if (step.items) return buildItems(run, step.items)
   if (step.select.length > 0) return checkSelected(run)
-  if (context.plan) return planChecks(run, wordsOf(run))
   const outcome = step.evalEach ? await checkAlone(run) : await checkWhole(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
