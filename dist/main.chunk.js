@@ -1,5 +1,5 @@
-export const id = 743;
-export const ids = [743];
+export const id = 669;
+export const ids = [669];
 export const modules = {
 
 /***/ 6093:
@@ -442,7 +442,7 @@ function filesOf(steps) {
 
 /***/ }),
 
-/***/ 8743:
+/***/ 5669:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1148,8 +1148,8 @@ function searchPaths({ nixPath, steps }, env) {
     return [...given, ...ofSteps];
 }
 
-// EXTERNAL MODULE: ./build/phases/baseline.js + 2 modules
-var phases_baseline = __webpack_require__(405);
+// EXTERNAL MODULE: ./build/phases/baseline.js
+var phases_baseline = __webpack_require__(7230);
 // EXTERNAL MODULE: ./build/caches/substituters/allowed-by-daemon.js
 var allowed_by_daemon = __webpack_require__(9789);
 // EXTERNAL MODULE: ./build/nix/conf.js
@@ -2516,6 +2516,7 @@ var detect = __webpack_require__(8731);
 
 
 
+
 const NO_FILES = { flake: false, build: 'absent', shell: 'absent' };
 /**
  * Reads and checks the inputs, and finds the project.
@@ -2525,6 +2526,7 @@ async function loadConfig(run, { env, page: logger }) {
     const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,with_environment/* inputText */.AN)(env, name), (0,trust_event/* lacksSecrets */.Sj)(await (0,trust_event/* eventOfRun */.fg)(env)));
     (0,secrets/* maskSecrets */.QU)(inputs, env);
     run.plan = inputs.plan;
+    checkRunnerLabels(inputs, env);
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     const project = await projectFolder(inputs, workspace);
     const files = inputs.steps === 'auto' ? await (0,detect/* projectFiles */.x6)(project) : NO_FILES;
@@ -2537,6 +2539,14 @@ async function loadConfig(run, { env, page: logger }) {
     for (const notice of late)
         logger.notice(notice, 'Step order');
     return { inputs, workspace, project, files };
+}
+/** Only a job on one of GitHub's runners can tell the label of a runner like its own. */
+function checkRunnerLabels({ plan, matrix }, env) {
+    if (!plan || matrix.systems.length > 0 || env.RUNNER_ENVIRONMENT !== 'self-hosted')
+        return;
+    const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
+    const expected = `On a self-hosted runner, plan: true needs the labels of the runners that build: ${system} = self-hosted, linux.`;
+    throw new problem/* InputError */.d([{ where: 'systems', value: '', expected }]);
 }
 /** The input `working-directory` as an absolute path. */
 async function projectFolder({ workingDirectory }, workspace) {
@@ -2846,6 +2856,783 @@ function reportFailure(error, { page, cancel }) {
     return annotations.map(({ message }) => message).join('\n');
 }
 
+;// CONCATENATED MODULE: ./build/nix/nar.js
+
+
+
+/** The archive format in which Nix hashes and copies store paths. (Nix manual, "Nix Archive (NAR) format") */
+const MAGIC = 'nix-archive-1';
+const WORD_BYTES = 8;
+/** A NAR of one regular file. */
+function narOfText(text) {
+    return Buffer.concat([words(MAGIC, '(', 'type', 'regular', 'contents'), padded(text), words(')')]);
+}
+/**
+ * The NAR of a file, link or directory, piece by piece.
+ * @throws Error if it cannot be read, or is something else
+ */
+async function* narOf(path) {
+    yield words(MAGIC);
+    yield* node(path);
+}
+async function* node(path) {
+    const stat = await (0,promises_.lstat)(path);
+    if (stat.isSymbolicLink()) {
+        const target = await (0,promises_.readlink)(path, 'buffer');
+        yield Buffer.concat([words('(', 'type', 'symlink', 'target'), padded(target), words(')')]);
+    }
+    else if (stat.isDirectory()) {
+        yield words('(', 'type', 'directory');
+        const names = await (0,promises_.readdir)(path, 'buffer');
+        for (const name of names.sort(Buffer.compare)) {
+            yield Buffer.concat([words('entry', '(', 'name'), padded(name), words('node')]);
+            // Nix's store has names that are not UTF-8 only in theory; such a tree fails here.
+            yield* node((0,external_node_path_.join)(path, name.toString()));
+            yield words(')');
+        }
+        yield words(')');
+    }
+    else if (stat.isFile()) {
+        const executable = stat.mode & 0o100 ? ['executable', ''] : [];
+        yield words('(', 'type', 'regular', ...executable, 'contents');
+        yield nar_length(stat.size);
+        let read = 0;
+        for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
+            read += chunk.length;
+            yield chunk;
+        }
+        if (read !== stat.size)
+            throw new Error(`${path} changed while it was read`);
+        yield Buffer.alloc(padding(stat.size));
+        yield words(')');
+    }
+    else
+        throw new Error(`${path} is not a file, link or directory`);
+}
+function words(...texts) {
+    return Buffer.concat(texts.map(text => padded(Buffer.from(text))));
+}
+function padded(bytes) {
+    return Buffer.concat([nar_length(bytes.length), bytes, Buffer.alloc(padding(bytes.length))]);
+}
+function nar_length(count) {
+    const bytes = Buffer.alloc(WORD_BYTES);
+    bytes.writeBigUInt64LE(BigInt(count));
+    return bytes;
+}
+function padding(count) {
+    return (WORD_BYTES - (count % WORD_BYTES)) % WORD_BYTES;
+}
+
+;// CONCATENATED MODULE: ./build/caches/hand-over/archive.js
+
+
+
+
+
+
+const FIRST_LINE = 'nix-ci-hand-over 1\n';
+const MAX_LINE_BYTES = 1 << 20;
+const MAX_PATHS = 200_000;
+const archive_MAX_REFERENCES = 10_000;
+/** Texts are kept in memory. */
+const MAX_TEXT_BYTES = 64 << 20;
+const archive_CHUNK_BYTES = 1 << 20;
+const STORE_PATH = /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-([\w+?=-][\w+.?=-]{0,210})$/;
+/** The archive is not as {@link packHandOver} writes it. */
+class DamagedArchive extends Error {
+}
+/** Raised when the archive would be too large. */
+class TooLarge extends Error {
+}
+/**
+ * Writes texts and sources of the store into an archive.
+ * @param limit bytes
+ * @throws TooLarge, or Error if a path cannot be read
+ */
+async function packHandOver(archive, paths, limit) {
+    const file = (0,external_node_fs_.openSync)(archive, 'wx', 0o600);
+    let written = (0,external_node_fs_.writeSync)(file, FIRST_LINE);
+    try {
+        for (const { path, kind, references } of paths) {
+            const content = [];
+            let size = 0;
+            for await (const piece of contentOf(path, kind)) {
+                size += piece.length;
+                if (written + size > limit)
+                    throw new TooLarge(`it would exceed ${limit} bytes`);
+                content.push(piece);
+            }
+            written += (0,external_node_fs_.writeSync)(file, `${JSON.stringify({ path, kind, references, size })}\n`);
+            for (const piece of content)
+                written += (0,external_node_fs_.writeSync)(file, piece);
+        }
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+async function* contentOf(path, kind) {
+    if (kind === 'source')
+        yield* narOf(path);
+    else
+        for await (const chunk of (0,external_node_fs_.createReadStream)(path))
+            yield chunk;
+}
+/**
+ * Lists an archive, by whoever made it, without reading contents.
+ * @throws DamagedArchive
+ */
+function listHandOver(file) {
+    const { size: total } = (0,external_node_fs_.fstatSync)(file);
+    const listed = new Map();
+    if (readAt(file, 0, FIRST_LINE.length).toString('latin1') !== FIRST_LINE)
+        throw new DamagedArchive('not an archive of a plan');
+    for (let at = FIRST_LINE.length; at < total;) {
+        if (listed.size >= MAX_PATHS)
+            throw new DamagedArchive(`more than ${MAX_PATHS} paths`);
+        const { text, end } = archive_lineAt(file, at, total);
+        const entry = parseEntry(text, end);
+        if (entry.offset + entry.size > total)
+            throw new DamagedArchive('truncated');
+        if (listed.has(entry.path))
+            throw new DamagedArchive('a path is there twice');
+        listed.set(entry.path, entry);
+        at = entry.offset + entry.size;
+    }
+    return listed;
+}
+function archive_lineAt(file, at, total) {
+    for (let length = 4096;; length *= 4) {
+        const bytes = readAt(file, at, Math.min(length, total - at));
+        const end = bytes.indexOf(0x0a);
+        if (end >= 0)
+            return { text: bytes.toString('utf8', 0, end), end: at + end + 1 };
+        if (length >= MAX_LINE_BYTES || at + length >= total)
+            throw new DamagedArchive('malformed');
+    }
+}
+function parseEntry(text, offset) {
+    const { path, kind, references, size } = ((0,lib_json/* asMap */.$H)((0,lib_json/* parseJson */.qF)(text)) ?? {});
+    const isEntry = isStorePath(path) &&
+        (kind === 'text' || kind === 'source') &&
+        Array.isArray(references) &&
+        references.length <= archive_MAX_REFERENCES &&
+        references.every(isStorePath) &&
+        new Set(references).size === references.length &&
+        typeof size === 'number' &&
+        Number.isSafeInteger(size) &&
+        size >= 0 &&
+        (kind === 'source' || size <= MAX_TEXT_BYTES);
+    if (!isEntry)
+        throw new DamagedArchive('malformed');
+    return { path, kind, references, size, offset };
+}
+function isStorePath(value) {
+    return typeof value === 'string' && STORE_PATH.test(value);
+}
+/** The name of a store path, behind its hash. */
+function storeName(path) {
+    return STORE_PATH.exec(path)?.[1] ?? '';
+}
+/**
+ * Writes the NAR of a path to a file, and proves by its content and references that it is the path.
+ * @throws DamagedArchive if it is not
+ */
+async function extractProven(file, entry, to) {
+    const { path, kind, references, offset, size } = entry;
+    const out = (0,external_node_fs_.openSync)(to, 'wx', 0o644);
+    try {
+        const nar = (0,external_node_crypto_.createHash)('sha256');
+        let narSize = size;
+        let contentHash;
+        if (kind === 'text') {
+            const text = readAt(file, offset, size);
+            contentHash = (0,external_node_crypto_.createHash)('sha256').update(text).digest();
+            const whole = narOfText(text);
+            narSize = whole.length;
+            nar.update(whole);
+            (0,external_node_fs_.writeSync)(out, whole);
+        }
+        else {
+            for (let done = 0; done < size;) {
+                const chunk = readAt(file, offset + done, Math.min(archive_CHUNK_BYTES, size - done));
+                nar.update(chunk);
+                (0,external_node_fs_.writeSync)(out, chunk);
+                done += chunk.length;
+                await (0,external_node_timers_promises_.setImmediate)();
+            }
+        }
+        const narHash = nar.digest();
+        const proven = (0,nix_hash/* contentPath */.nX)(kind, contentHash ?? narHash, references, storeName(path));
+        if (proven !== path)
+            throw new DamagedArchive(`${path} has another content`);
+        return { contentHash: contentHash ?? narHash, narHash, narSize };
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(out);
+    }
+}
+/** @throws DamagedArchive if the file ends before */
+function readAt(file, at, length) {
+    const bytes = Buffer.allocUnsafe(length);
+    for (let done = 0; done < length;) {
+        const read = (0,external_node_fs_.readSync)(file, bytes, done, length - done, at + done);
+        if (read === 0)
+            throw new DamagedArchive('truncated');
+        done += read;
+    }
+    return bytes;
+}
+
+;// CONCATENATED MODULE: ./build/caches/hand-over/collect.js
+
+
+
+
+/**
+ * Collects derivations with their closures, as far as these are texts and sources. A derivation with anything else in its
+ * closure, such as an output of a build or `builtins.storePath`, is left out.
+ * @param isPrivate whether a source was, or may have been, fetched with a credential
+ */
+async function collectHandOver(derivations, store, isPrivate) {
+    const known = new Map();
+    const sources = new Set();
+    const waiting = [...derivations];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+        if (known.has(path))
+            continue;
+        const derivation = await readText(path);
+        known.set(path, derivation);
+        for (const reference of derivation?.references ?? [])
+            if (reference.endsWith('.drv'))
+                waiting.push(reference);
+            else
+                sources.add(reference);
+    }
+    for (const info of await store.closures([...sources])) {
+        const handed = await handedPath(info);
+        const isLeftOut = handed?.kind === 'source' && (await isPrivate(handed.path));
+        known.set(info.path, isLeftOut ? undefined : handed);
+    }
+    const whole = new Map();
+    const complete = derivations.filter(path => isWhole(path, known, whole));
+    const paths = [...known.values()].filter(it => it !== undefined && whole.get(it.path) === true);
+    return { derivations: complete, paths: paths.filter(it => it !== undefined) };
+}
+/**
+ * A text as it is on disk, if its content and references give its path.
+ * @param known its references; default: those of a derivation
+ */
+async function readText(path, known) {
+    const text = await (0,promises_.readFile)(path).catch(() => undefined);
+    if (!text)
+        return undefined;
+    const references = known ?? inputsOf(text.toString('latin1'));
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(text).digest();
+    const isProven = (0,nix_hash/* contentPath */.nX)('text', hash, references, storeName(path)) === path;
+    return isProven ? { path, kind: 'text', references } : undefined;
+}
+/** The derivations and sources that a `.drv` refers to: its second and third list. (ATerm) */
+function inputsOf(text) {
+    const STRING = String.raw `"(?:[^"\\]|\\.)*"`;
+    const lists = new RegExp(String.raw `^Derive\(\[(?:\(${STRING}(?:,${STRING})*\),?)*\],\[((?:\(${STRING},\[(?:${STRING},?)*\]\),?)*)\],\[((?:${STRING},?)*)\],`, 's').exec(text);
+    const [, derivations = '', sources = ''] = lists ?? [];
+    const paths = [
+        ...[...derivations.matchAll(/\("([^"]*)",\[/g)].map(([, path = '']) => path),
+        ...[...sources.matchAll(/"([^"]*)"/g)].map(([, path = '']) => path),
+    ];
+    return [...new Set(paths)].sort();
+}
+/** A valid path that is a text or a source, and nothing that a build made. */
+async function handedPath(info) {
+    const { path, narHash, references, deriver, contentAddressed } = info;
+    if (!contentAddressed || deriver !== undefined || references.includes(path))
+        return undefined;
+    const hash = (0,nix_hash/* parseSha256 */.tz)(narHash);
+    if (hash && (0,nix_hash/* contentPath */.nX)('source', hash, references, storeName(path)) === path)
+        return { path, kind: 'source', references };
+    return readText(path, references);
+}
+function isWhole(path, known, whole) {
+    const before = whole.get(path);
+    if (before !== undefined)
+        return before;
+    const references = known.get(path)?.references;
+    const is = references?.every(it => isWhole(it, known, whole)) ?? false;
+    whole.set(path, is);
+    return is;
+}
+
+;// CONCATENATED MODULE: ./build/caches/hand-over/unpack.js
+
+
+
+
+
+/**
+ * Unpacks of an archive what is in the closure of the roots, and nothing else. Each path is proven by its own content and
+ * references, so with the hashes in the names of the roots nothing can be put in anybody's place.
+ * @param folder must not exist; is removed after a failure
+ * @param roots derivations of the row
+ * @throws DamagedArchive if a path is not what its name says
+ */
+async function unpackHandOver(archive, folder, roots) {
+    const file = (0,external_node_fs_.openSync)(archive, 'r');
+    try {
+        const listed = listHandOver(file);
+        const closures = roots.map(root => closureOf(root, listed));
+        const derivations = roots.filter((_, at) => closures[at] !== undefined);
+        const wanted = new Map(closures.flatMap(closure => (closure ?? []).map(entry => [entry.path, entry])));
+        await (0,promises_.mkdir)((0,external_node_path_.join)(folder, 'nar'), { recursive: true, mode: 0o755 });
+        await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'nix-cache-info'), 'StoreDir: /nix/store\n', { flag: 'wx' });
+        for (const entry of wanted.values()) {
+            const hash = (0,external_node_path_.basename)(entry.path).slice(0, 32);
+            const url = `nar/${hash}.nar`;
+            const proven = await extractProven(file, entry, (0,external_node_path_.join)(folder, url));
+            await (0,promises_.writeFile)((0,external_node_path_.join)(folder, `${hash}.narinfo`), narInfo(entry, proven, url), { flag: 'wx' });
+        }
+        return { folder, derivations, paths: wanted.size };
+    }
+    catch (error) {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+        throw error;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+/** A derivation and all that it refers to, itself last; undefined if something of it is not there. */
+function closureOf(root, listed) {
+    const seen = new Map();
+    const waiting = [root];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+        if (seen.has(path))
+            continue;
+        const entry = listed.get(path);
+        if (!entry)
+            return undefined;
+        if (path.endsWith('.drv') && entry.kind !== 'text')
+            throw new DamagedArchive('a derivation is not a text');
+        seen.set(path, entry);
+        waiting.push(...entry.references);
+    }
+    return [...seen.values()].reverse();
+}
+function narInfo({ path, kind, references }, { contentHash, narHash, narSize }, url) {
+    const method = kind === 'text' ? 'text' : 'fixed:r';
+    const fields = {
+        StorePath: path,
+        URL: url,
+        Compression: 'none',
+        NarHash: `sha256:${(0,nix_hash/* toNixBase32 */.$k)(narHash)}`,
+        NarSize: narSize,
+        References: references.map(it => (0,external_node_path_.basename)(it)).join(' '),
+        CA: `${method}:sha256:${(0,nix_hash/* toNixBase32 */.$k)(contentHash)}`,
+    };
+    const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`);
+    return lines.join('');
+}
+
+;// CONCATENATED MODULE: ./build/caches/hand-over/hand-over.js
+
+
+
+
+
+
+
+
+
+
+
+/** The name of the archive in its entry. */
+const hand_over_ARCHIVE = 'nix-ci-hand-over';
+/** Bytes of an archive: downloading and unpacking more takes longer than most evaluations. */
+const MAX_ARCHIVE_BYTES = 256 << 20;
+/** The key of a plan's entry. @param plan as in a row: a digest and the attempt */
+function handOverKey(plan, env) {
+    const [digest = '', attempt = ''] = plan.split('-');
+    return `nix-ci-hand-over-1-${digest}-${env.GITHUB_RUN_ID?.replace(/\D/g, '') || '0'}-${attempt}`;
+}
+/** Saves derivations and their closures for the jobs of the matrix. Never throws. */
+async function saveHandOver(derivations, key, cache, { nix, env }, isPrivate, { folder: parent }) {
+    const outgoing = (0,external_node_path_.join)(parent, 'hand-over-out');
+    const none = (message, isTrouble = false) => ({ message, isTrouble, derivations: [] });
+    try {
+        await (0,promises_.mkdir)(outgoing, { mode: 0o700 });
+        const collected = await collectHandOver(derivations, new nix_store/* Store */.il(nix, env), isPrivate);
+        if (collected.derivations.length === 0)
+            return none('no derivation can be handed over');
+        const file = (0,external_node_path_.join)(outgoing, hand_over_ARCHIVE);
+        await packHandOver(file, collected.paths, MAX_ARCHIVE_BYTES);
+        const saved = await cache.save({ file, key, limit: MAX_ARCHIVE_BYTES });
+        if (saved.kind !== 'saved')
+            return none(saved.message, (0,client/* isCacheTrouble */.Ep)(saved));
+        const of = collected.derivations.length < derivations.length ? ` of ${derivations.length}` : '';
+        const message = `${collected.derivations.length}${of} derivations with ${(0,format/* plural */.LS)(collected.paths.length, 'path')}. ${saved.message}`;
+        return { message, isTrouble: false, derivations: collected.derivations };
+    }
+    catch (error) {
+        return none((0,errors/* formatError */.W)(error), !(error instanceof TooLarge));
+    }
+    finally {
+        await (0,promises_.rm)(outgoing, { recursive: true, force: true }).catch(() => { });
+    }
+}
+/**
+ * Restores a plan's entry and unpacks what the roots need of it, proven. Never throws.
+ * @param roots derivations of the row
+ */
+async function restoreHandOver(roots, key, cache, { folder: parent }) {
+    const incoming = (0,external_node_path_.join)(parent, 'hand-over-in');
+    const file = (0,external_node_path_.join)(incoming, hand_over_ARCHIVE);
+    try {
+        await (0,promises_.mkdir)(incoming, { mode: 0o700 });
+        const found = await cache.restore({ file, key, limit: MAX_ARCHIVE_BYTES });
+        if (found.kind !== 'hit')
+            return { message: found.message, isTrouble: (0,client/* isCacheTrouble */.Ep)(found) };
+        const unpacked = await unpackHandOver(file, (0,external_node_path_.join)(parent, 'hand-over'), roots);
+        const message = `${unpacked.derivations.length} of ${(0,format/* plural */.LS)(roots.length, 'derivation')} with ${(0,format/* plural */.LS)(unpacked.paths, 'path')} (${(0,format/* bytesText */.pV)(found.bytes)})`;
+        return { message, isTrouble: false, unpacked };
+    }
+    catch (error) {
+        const why = error instanceof DamagedArchive
+            ? `its entry is not used: ${error.message}`
+            : (0,errors/* formatError */.W)(error);
+        return { message: why, isTrouble: true };
+    }
+    finally {
+        await (0,promises_.rm)(incoming, { recursive: true, force: true }).catch(() => { });
+    }
+}
+/** Seconds that Nix may take to add the paths to its store. */
+const IMPORT_TIMEOUT_S = 120;
+/**
+ * Adds unpacked derivations to the store. Their paths are content-addressed, so Nix checks each itself and needs neither a
+ * signature nor trust in the user. Never throws.
+ * @returns the derivations that are in the store then
+ */
+async function importHandOver({ folder, derivations }, { nix, env }, cancel) {
+    const signal = AbortSignal.any([cancel, AbortSignal.timeout(IMPORT_TIMEOUT_S * 1000)]);
+    try {
+        for (let first = 0; first < derivations.length; first += nix_store/* MAX_PATHS_PER_CALL */.Vv) {
+            const some = derivations.slice(first, first + nix_store/* MAX_PATHS_PER_CALL */.Vv);
+            const argv = [(0,external_node_path_.join)(nix.bin, 'nix'), 'copy', '--derivation', '--from', `file://${folder}`];
+            const { code, stderr } = await (0,spawn/* capture */.Fg)([...argv, ...some], { env, cwd: '/', cancel: signal });
+            if (code !== 0)
+                throw new Error(`nix copy exited with ${code}: ${(0,lib_text/* toOneLine */.GX)(stderr, 500)}`);
+        }
+        return { message: '', isTrouble: false, derivations };
+    }
+    catch (error) {
+        return { message: (0,errors/* formatError */.W)(error), isTrouble: true, derivations: [] };
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true }).catch(() => { });
+    }
+}
+
+// EXTERNAL MODULE: ./build/steps/narrow.js
+var narrow = __webpack_require__(5065);
+// EXTERNAL MODULE: ./build/trust/checkout.js
+var checkout = __webpack_require__(4069);
+// EXTERNAL MODULE: ./build/phases/baseline-cache.js
+var baseline_cache = __webpack_require__(8989);
+;// CONCATENATED MODULE: ./build/phases/matrix/plan-id.js
+
+/** What distinguishes the plans of one workflow beside their job. */
+const PLAN_INPUTS = ['working-directory', 'nix-version', 'systems'];
+/**
+ * Identifies a plan, for the rows of its matrix: a digest of workflow and job, and the attempt of the run.
+ * @param inputs the texts of {@link PLAN_INPUTS}
+ */
+function planId(env, inputs) {
+    const workflow = /^[^/]+\/[^/]+\/(.+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? env.GITHUB_WORKFLOW ?? '';
+    const parts = JSON.stringify([workflow, env.GITHUB_JOB ?? '', ...inputs]);
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(parts).digest('hex').slice(0, 24);
+    return `${digest}-${env.GITHUB_RUN_ATTEMPT?.replace(/\D/g, '').slice(0, 9) || '0'}`;
+}
+
+;// CONCATENATED MODULE: ./build/phases/matrix/private-sources.js
+
+
+
+
+/** Bytes of a file that is looked at; a larger one counts as private. */
+const MAX_FILE_BYTES = 64 << 20;
+/**
+ * Tells whether a source may have been fetched with a credential. The job's own token reads only this repository and what
+ * is public. With any other credential for fetching, every source counts whose files are not all files of the checkout.
+ */
+function privateSources({ inputs, project, workspace }, env, ctx) {
+    const hasOther = inputs.accessTokens.length > 0 ||
+        !!env.SSH_AUTH_SOCK ||
+        // GitHub's tokens of jobs and apps begin so; those of people do not.
+        (inputs.githubToken !== '' && !inputs.githubToken.startsWith('ghs_')) ||
+        /^\s*(?:extra-)?(?:access-tokens|netrc-file)\s*=/m.test(env.NIX_CONFIG ?? '');
+    if (!hasOther)
+        return async () => false;
+    let own;
+    return async (source) => {
+        own ??= hashesOfCheckout(new tracked_files/* Tracked */.J(project, workspace, ctx.env, ctx.cancel));
+        return !(await hasOnly(source, await own));
+    };
+}
+async function hashesOfCheckout(tracked) {
+    const hashes = new Set();
+    for (const file of (await tracked.files()) ?? []) {
+        const hash = await private_sources_hashOf(file).catch(() => undefined);
+        if (hash !== undefined)
+            hashes.add(hash);
+    }
+    return hashes;
+}
+async function hasOnly(path, hashes) {
+    const stat = await (0,promises_.lstat)(path);
+    if (stat.isDirectory()) {
+        for (const name of await (0,promises_.readdir)(path))
+            if (!(await hasOnly((0,external_node_path_.join)(path, name), hashes)))
+                return false;
+        return true;
+    }
+    if (stat.isSymbolicLink())
+        return true;
+    const hash = await private_sources_hashOf(path);
+    return hash !== undefined && hashes.has(hash);
+}
+async function private_sources_hashOf(path) {
+    const { size } = await (0,promises_.lstat)(path);
+    if (size > MAX_FILE_BYTES)
+        return undefined;
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(await (0,promises_.readFile)(path))
+        .digest('hex');
+}
+
+// EXTERNAL MODULE: ./build/phases/matrix/rows.js + 1 modules
+var rows = __webpack_require__(3619);
+// EXTERNAL MODULE: ./build/phases/matrix/times.js
+var matrix_times = __webpack_require__(7337);
+;// CONCATENATED MODULE: ./build/phases/matrix/session.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const session_TITLE = 'Matrix';
+/** The part of a job in a matrix: with `plan` it makes the rows, with `shard` it builds one. Else it does nothing. */
+class MatrixSession {
+    #run;
+    #config;
+    #ctx;
+    #runner;
+    #systems;
+    #items = [];
+    #plan;
+    #times = new Map();
+    #restored;
+    constructor(run, config, ctx, runner) {
+        this.#run = run;
+        this.#config = config;
+        this.#ctx = ctx;
+        this.#runner = runner;
+        this.#systems = plannedSystems(config);
+        const texts = PLAN_INPUTS.map(name => (0,with_environment/* inputText */.AN)(runner.env, name));
+        this.#plan = planId(runner.env, texts);
+    }
+    get #row() {
+        return this.#config.inputs.matrix.shard;
+    }
+    /**
+     * Checks that a row and the job have the same commit, before anything on the machine changes.
+     * @throws ActionError
+     */
+    async checkCommit() {
+        const row = this.#row;
+        if (!row)
+            return;
+        const { commit, trouble } = await this.#head();
+        if (commit === row.commit)
+            return;
+        const other = commit ?? `unknown (${trouble})`;
+        throw new errors/* ActionError */.l(`shard: the plan was made for commit ${row.commit}, but the checked-out commit is ${other}.`, 'Check out the same commit in the plan and in the jobs of its matrix.');
+    }
+    /** Restores what the plan handed over, or with `plan` the times of earlier jobs; during the install. */
+    async restore() {
+        const row = this.#row;
+        if (this.#config.inputs.plan) {
+            const { times, trouble } = await (0,matrix_times/* restoreTimes */.Nk)(this.#cache, (0,matrix_times/* timesPrefix */.Jm)(this.#plan), this.#ctx.folder);
+            this.#times = times;
+            if (trouble !== undefined)
+                this.#ctx.logger.info(`${session_TITLE}: no recorded times: ${trouble}`);
+        }
+        if (!row)
+            return;
+        const roots = [...new Set(row.items.flatMap(({ derivation }) => derivation ?? []))];
+        if (roots.length === 0 || this.#whyNoHandOver('restore') !== undefined)
+            return;
+        const work = () => restoreHandOver(roots, handOverKey(row.plan, this.#runner.env), this.#cache, this.#ctx);
+        this.#restored = await this.#run.records.phase('hand-over', work, ({ unpacked, isTrouble }) => unpacked ? 'success' : isTrouble ? 'failure' : 'skipped');
+    }
+    /** Adds what was handed over to the store. @returns what the steps need to know */
+    async provide(nix) {
+        const { plan } = this.#config.inputs;
+        if (plan)
+            return { matrix: { systems: this.#systems, items: this.#items } };
+        const row = this.#row;
+        if (!row)
+            return {};
+        return { shard: { row, handedOver: new Set(await this.#import(nix)) } };
+    }
+    /**
+     * With `shard`, the steps as the row has them.
+     * @throws ActionError if the row has a step that the job does not have
+     */
+    narrow(steps) {
+        const row = this.#row;
+        if (!row)
+            return steps;
+        const missing = (0,narrow/* missingSteps */.uB)(steps, row);
+        if (missing.length === 0)
+            return (0,narrow/* narrowed */.fQ)(steps, row);
+        const names = (0,format/* listed */.KE)(missing.map(lib_text/* escapeInvisible */.ts), 5);
+        throw new errors/* ActionError */.l(`shard: this job has no flake-check or build step named ${names}.`, 'Give the jobs of the matrix the same steps as the plan.');
+    }
+    /** Makes the rows and hands the derivations over; a row's job leaves its times. Before the boundary. */
+    async conclude(steps, nix, event) {
+        if (this.#ctx.cancel.aborted)
+            return;
+        const { records } = this.#run;
+        const row = this.#row;
+        if (row) {
+            if ((0,baseline_cache/* isBaselineRun */.Tc)(event))
+                await (0,matrix_times/* deferTimes */.TY)((0,matrix_times/* measuredTimes */.VM)(row.system, steps, records.steps), this.#ctx.folder);
+            this.#nameRows([row]);
+            return;
+        }
+        if (!this.#config.inputs.plan || this.#items.length === 0)
+            return;
+        const rows = await this.#makeRows(steps);
+        if (!rows)
+            return;
+        this.#run.matrix = rows;
+        this.#nameRows(rows);
+        await this.#handOver(nix);
+    }
+    async #makeRows(steps) {
+        try {
+            const { commit, trouble } = await this.#head();
+            if (commit === undefined) {
+                throw new errors/* ActionError */.l(`The checked-out commit is unknown, so no job could tell whether it has the same: ${trouble}.`, 'Check the repository out with actions/checkout first.');
+            }
+            return (0,rows/* makeRows */.G)(this.#items, {
+                systems: this.#systems,
+                shards: this.#config.inputs.matrix.shards,
+                commit,
+                plan: this.#plan,
+                bound: new Set(steps.filter(step => step.expectFailure).map(({ name }) => name)),
+                secondsOf: item => this.#times.get((0,matrix_times/* timeId */.Vs)(item.system, item)),
+            });
+        }
+        catch (error) {
+            const message = (0,errors/* formatError */.W)(error);
+            this.#run.records.hasFatal = true;
+            this.#run.failureReason = message;
+            this.#runner.page.annotate('error', { title: `Nix CI: ${session_TITLE.toLowerCase()}`, message });
+            return undefined;
+        }
+    }
+    /** Names in the records of the checks the row that builds them. */
+    #nameRows(rows) {
+        const names = new Map(rows.flatMap(({ name, items }) => items.map(({ step, attribute }) => [JSON.stringify([step, attribute]), name])));
+        const { steps } = this.#run.records;
+        for (const [at, step] of steps.entries()) {
+            const checks = step.checks?.map(check => {
+                const row = names.get(JSON.stringify([step.name, check.name]));
+                return row === undefined ? check : { ...check, row };
+            });
+            if (checks)
+                steps[at] = { ...step, checks };
+        }
+    }
+    async #handOver(nix) {
+        const why = this.#whyNoHandOver('save');
+        const derivations = [...new Set(this.#items.flatMap(({ derivation }) => derivation ?? []))];
+        if (derivations.length === 0)
+            return;
+        if (why !== undefined) {
+            this.#ctx.logger.info(`${session_TITLE}: no derivations are handed over: ${why}`);
+            return;
+        }
+        const key = handOverKey(this.#plan, this.#runner.env);
+        const isPrivate = privateSources(this.#config, this.#runner.env, this.#ctx);
+        const work = () => saveHandOver(derivations, key, this.#cache, nix, isPrivate, this.#ctx);
+        const { message, isTrouble } = await this.#run.records.phase('hand-over', work, it => it.derivations.length > 0 ? 'success' : it.isTrouble ? 'failure' : 'skipped');
+        this.#tell(`${isTrouble ? 'Could not hand derivations over' : 'Handed over'}: ${message}`, isTrouble);
+    }
+    async #import(nix) {
+        const restored = this.#restored;
+        if (!restored?.unpacked) {
+            const why = restored?.message ?? this.#whyNoHandOver('restore') ?? 'the plan named none';
+            this.#tell(`No derivations from the plan, so this job evaluates its row: ${why}`, restored?.isTrouble);
+            return [];
+        }
+        const imported = await importHandOver(restored.unpacked, nix, this.#ctx.cancel);
+        if (imported.isTrouble)
+            this.#tell(`Could not use the derivations from the plan, so this job evaluates its row: ${imported.message}`, true);
+        else
+            this.#tell(`Derivations from the plan: ${restored.message}`);
+        return imported.derivations;
+    }
+    #tell(message, isTrouble = false) {
+        const { logger } = this.#ctx;
+        if (isTrouble)
+            logger.warning(message, session_TITLE);
+        else
+            logger.info(`${session_TITLE}: ${message}`);
+    }
+    #whyNoHandOver(action) {
+        if (this.#config.inputs.storeCache.mode === 'false')
+            return 'store-cache: false';
+        if (action === 'save' && this.#run.trust?.decision.mayUseCredentials === false)
+            return 'this run has an untrusted commit next to the secrets of the repository';
+        return (0,client/* whyNot */.OB)(action, this.#runner.env);
+    }
+    #head() {
+        const { project, workspace } = this.#config;
+        const { env, folder: scratch, cancel } = this.#ctx;
+        return (0,checkout/* headOf */.U)(project, { env, workspace, scratch, cancel });
+    }
+    get #cache() {
+        const { folder, cancel } = this.#ctx;
+        return (0,client/* openActionsCache */.C3)({ env: this.#runner.env, folder, cancel });
+    }
+}
+const LABELS = {
+    'x86_64-linux': 'ubuntu-latest',
+    'aarch64-linux': 'ubuntu-24.04-arm',
+    'aarch64-darwin': 'macos-latest',
+    'x86_64-darwin': 'macos-15-intel',
+};
+/** The input `systems`, or this system on a runner of GitHub. */
+function plannedSystems({ inputs }) {
+    const { systems } = inputs.matrix;
+    if (systems.length > 0)
+        return systems;
+    const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
+    return [{ system, labels: [LABELS[system] ?? 'ubuntu-latest'] }];
+}
+
 ;// CONCATENATED MODULE: ./build/caches/substituters/outage.js
 /** Combines the effects of an outage of GitHub's cache, which has several uses, into one warning. */
 class Outage {
@@ -3117,8 +3904,8 @@ class Reader {
     }
 }
 
-// EXTERNAL MODULE: ./build/trust/trust.js + 1 modules
-var trust = __webpack_require__(5529);
+// EXTERNAL MODULE: ./build/trust/trust.js
+var trust = __webpack_require__(4691);
 ;// CONCATENATED MODULE: ./build/phases/setup.js
 
 
@@ -3204,7 +3991,7 @@ function servicesOf({ daemon, service, }) {
 async function preloadModules(run, { page, files }) {
     const [{ saveInterim }] = await Promise.all([
         __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
-        __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 9619)),
+        __webpack_require__.e(/* import() */ 59).then(__webpack_require__.bind(__webpack_require__, 9059)),
         Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336)),
         Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926)),
     ]);
@@ -3299,6 +4086,7 @@ class TrustBoundary {
 
 
 
+
 /**
  * The main phase: reads the inputs, decides on trust, sets up Nix, runs the steps and reports.
  * @returns whether everything that had to succeed did
@@ -3322,6 +4110,8 @@ async function runMain(run, runner) {
     const config = await loadConfig(run, runner);
     const ctx = createContext(folders, runner);
     const disk = await DiskWatch.start(ctx, config.workspace);
+    const matrix = new MatrixSession(run, config, ctx, runner);
+    await matrix.checkCommit();
     // Trust: whether this run may use credentials and push.
     const trust = await establishTrust(run, config, ctx, runner);
     await (0,check_script/* checkFirstScript */.S4)({ ...config, steps: config.inputs.steps }, ctx.env);
@@ -3336,6 +4126,7 @@ async function runMain(run, runner) {
         (0,phases_baseline/* loadBaseline */.oU)(run, config, ctx, runner.env),
         checkPins(pinsOptions(config), tracked, use, ctx),
         preloadModules(run, runner),
+        matrix.restore(),
     ]);
     reportPins(pins, config.inputs.pins, ctx.logger);
     const env = await exportEnvironment(config, installation, await use, ctx, runner);
@@ -3357,14 +4148,17 @@ async function runMain(run, runner) {
     if (!push.isolation.isolated)
         await boundary.cross();
     // Steps: what is tested.
-    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 9619));
-    const provided = { installation, env, tokens, disk, push, boundary, builders };
+    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 59).then(__webpack_require__.bind(__webpack_require__, 9059));
+    const { nix } = installation;
+    const own = await matrix.provide({ nix, env });
+    const provided = { installation, env, tokens, disk, push, boundary, builders, matrix: own };
     const context = await createStepContext(run, config, provided, ctx);
     if (!config.inputs.nix.acceptFlakeConfig)
         await reportUnusedFlakeCaches(context);
-    const steps = await selectSteps(run, config, context, runner);
+    const steps = matrix.narrow(await selectSteps(run, config, context, runner));
     caches.noteFutureCommands(steps, push);
     await runAllSteps(run, steps, tracked, context, config, runner);
+    await matrix.conclude(steps, { nix, env }, trust.event);
     // Report: the rest of it is in publish, which also runs after a failure.
     await boundary.cross();
     await caches.reportTroubles();
@@ -7422,6 +8216,52 @@ async function askEach(run) {
 
 /***/ }),
 
+/***/ 5065:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B7: () => (/* binding */ whyNotInRow),
+/* harmony export */   fQ: () => (/* binding */ narrowed),
+/* harmony export */   uB: () => (/* binding */ missingSteps)
+/* harmony export */ });
+/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1710);
+
+/** The steps with what a row has of each. Pure. */
+function narrowed(steps, { items }) {
+    return steps.map(step => {
+        const own = items.filter(item => item.step === step.name);
+        if (own.length === 0 || !isDistributed(step))
+            return step;
+        const attributes = own.map(({ attribute }) => attribute);
+        return step.kind === 'build'
+            ? { ...step, argument: attributes.join(' '), items: own }
+            : { ...step, select: attributes.map(exactly), items: own };
+    });
+}
+/** The names of steps that a row has and the job does not. */
+function missingSteps(steps, { items }) {
+    const known = steps.filter(isDistributed).map(({ name }) => name);
+    return [...new Set(items.map(({ step }) => step))].filter(name => !known.includes(name));
+}
+/** Why a job of the matrix does not run a step; undefined if it does. */
+function whyNotInRow({ kind, items }) {
+    if (items)
+        return undefined;
+    return isDistributed({ kind })
+        ? 'shard: nothing of it is in this row of the matrix'
+        : `shard: a job of the matrix runs ${_model_step_js__WEBPACK_IMPORTED_MODULE_0__/* .KINDS */ .GW.filter(it => isDistributed({ kind: it })).join(' and ')} only`;
+}
+function isDistributed({ kind }) {
+    return _model_step_js__WEBPACK_IMPORTED_MODULE_0__/* .KIND_TRAITS */ .Hx[kind].isDistributed === true;
+}
+/** A glob that only this name fits. */
+function exactly(name) {
+    return name.replace(/[^\w.-]/g, '\\$&');
+}
+
+
+/***/ }),
+
 /***/ 5112:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -7978,6 +8818,10 @@ class StepRun {
     /** A run of another step within this one's deadline, without output. */
     withoutOutput(step, context) {
         return new StepRun(step, context, this.#deadline, NO_OUTPUT);
+    }
+    /** A run of another step within this one's deadline. */
+    withStep(step, context) {
+        return new StepRun(step, context, this.#deadline, this.output);
     }
     /** Calls Nix without printing its log. */
     async quietNix(argv) {

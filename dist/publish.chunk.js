@@ -577,8 +577,8 @@ function stepOf({ counts: _, failedDependencies: __, otherErrors: ___, earlier: 
     return step;
 }
 
-// EXTERNAL MODULE: ./build/report/summary/render.js + 11 modules
-var render = __webpack_require__(489);
+// EXTERNAL MODULE: ./build/report/summary/render.js + 12 modules
+var render = __webpack_require__(2267);
 // EXTERNAL MODULE: ./build/report/critical-path.js
 var critical_path = __webpack_require__(7636);
 ;// CONCATENATED MODULE: ./build/report/trace.js
@@ -669,7 +669,10 @@ function group(pid, name, laneName, spans) {
     return [meta('process_name', 0, name), order, ...threads, ...slices];
 }
 
+// EXTERNAL MODULE: ./build/phases/matrix/rows.js + 1 modules
+var rows = __webpack_require__(3619);
 ;// CONCATENATED MODULE: ./build/phases/publish.js
+
 
 
 
@@ -759,6 +762,7 @@ function setOutputs(run, data, storeCache, files) {
         'store-cache': storeCache ?? 'off',
         'pushed-paths': folders && writeText((0,external_node_path_.join)(folders.shared, 'pushed-paths'), pushed),
         ...toBuildOutputs(run, data.result === 'success'),
+        matrix: (0,rows/* matrixText */.v)(run.matrix ?? []),
         'failed-step': (0,recorder/* failedStep */.c)(data)?.name,
         'step-outputs': JSON.stringify(commandResults.outputs),
         timings: JSON.stringify(timingsOf(data)),
@@ -768,7 +772,7 @@ function setOutputs(run, data, storeCache, files) {
         files.outputs[name] = value ?? '';
 }
 /** The state of a run as the plain data that all reports are rendered from. */
-function reportData({ records, nix, trust, push, plan, observed, caches, commandResults, failureReason, baseline, }, success, derivations, storeCache) {
+function reportData({ records, nix, trust, push, plan, matrix, observed, caches, commandResults, failureReason, baseline, }, success, derivations, storeCache) {
     const trusted = trust
         ? {
             trusted: trust.decision.trusted,
@@ -794,7 +798,12 @@ function reportData({ records, nix, trust, push, plan, observed, caches, command
         caches: storeCache ? [...caches, storeCache] : caches,
         leftovers: [...records.leftovers],
         stepSummaries: commandResults.summaries,
-        ...(0,object/* defined */.s)({ failureReason, baseline, toBuild: plan ? [...observed.toBuild] : undefined }),
+        ...(0,object/* defined */.s)({
+            failureReason,
+            baseline,
+            toBuild: plan ? [...observed.toBuild] : undefined,
+            matrix,
+        }),
     };
 }
 function writeText(path, text) {
@@ -808,13 +817,14 @@ const MAX_TO_BUILD = 500;
  * The outputs `needs-build` and `to-build`: the derivations that a plan found in no cache, or without a plan those that
  * the run had to build, successfully or not. Empty if Nix was not available or a plan failed before it found anything.
  */
-function toBuildOutputs({ plan, nix, observed }, success) {
+function toBuildOutputs({ plan, nix, observed, matrix = [] }, success) {
     // Without a plan, toBuild has what was requested but not built, as with --no-build.
     const built = plan ? [] : observed.derivations.map(({ drv }) => drv);
     const all = new Set([...built, ...observed.toBuild]);
-    const isKnown = all.size > 0 || (plan ? success : nix !== undefined);
+    const isNeeded = all.size > 0 || matrix.length > 0;
+    const isKnown = isNeeded || (plan ? success : nix !== undefined);
     return {
-        'needs-build': isKnown ? String(all.size > 0) : '',
+        'needs-build': isKnown ? String(isNeeded) : '',
         'to-build': isKnown ? JSON.stringify([...all].slice(0, MAX_TO_BUILD)) : '',
     };
 }
@@ -1010,7 +1020,7 @@ function failedDependencies({ name: step, failedDependencies: failed = [] }) {
 
 /***/ }),
 
-/***/ 489:
+/***/ 2267:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1248,7 +1258,7 @@ function counts(checks, data) {
     const slower = checks.filter(check => isSlower(check, data)).length;
     return [...numbers, ...(slower > 0 ? [`🔺 **${slower}** slower than usual`] : [])].join(' · ');
 }
-function checksTable(checks, prefix, { baseline }) {
+function checksTable(checks, prefix, { baseline, matrix }) {
     const below = prefix === '' ? '' : ` (${code(prefix)}…)`;
     const columns = [
         [`Check${below}`, ({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name.slice(prefix.length)))],
@@ -1256,6 +1266,7 @@ function checksTable(checks, prefix, { baseline }) {
             'Status',
             ({ status, reason }) => `${statusText(status)}${reason ? `: ${escapeText(reason)}` : ''}`,
         ],
+        ['Job', ({ row }) => (matrix && row ? code(row) : '')],
         ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
         ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
         ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],
@@ -1790,6 +1801,49 @@ function longestOf(all) {
     return all.reduce((most, one) => (most && most.seconds >= one.seconds ? most : one), undefined);
 }
 
+;// CONCATENATED MODULE: ./build/report/summary/matrix.js
+
+
+/** Names in a cell. */
+const MAX_NAMES = 20;
+/** Rows that are not folded. */
+const MAX_ROWS_SHOWN = 12;
+/** The jobs of a plan's matrix: what each builds where, and how well they are balanced; empty without jobs. */
+function matrixPart({ matrix = [] }, rows) {
+    if (matrix.length === 0)
+        return '';
+    const items = matrix.reduce((sum, row) => sum + row.items.length, 0);
+    const title = `### Matrix\n\n🧩 **${(0,format/* plural */.LS)(matrix.length, 'job')}** for ${(0,format/* plural */.LS)(items, 'build')}${balanceText(matrix)}`;
+    const shown = matrix.slice(0, Math.min(rows, MAX_ROWS_SHOWN));
+    const folded = matrix.slice(shown.length, rows);
+    const hidden = matrix.length - shown.length - folded.length;
+    return [
+        title,
+        jobsTable(shown),
+        ...(folded.length > 0 ? [details((0,format/* plural */.LS)(folded.length, 'more job'), jobsTable(folded))] : []),
+        ...(hidden > 0 ? [`… and ${hidden} more in the output matrix.`] : []),
+    ].join('\n\n');
+}
+/** How long the jobs take, and how even that is. */
+function balanceText(matrix) {
+    const seconds = matrix.map(row => row.seconds);
+    const total = seconds.reduce((sum, one) => sum + one, 0);
+    if (total === 0)
+        return '. No times are recorded yet.';
+    const longest = Math.max(...seconds);
+    const mean = total / matrix.length;
+    return `, ${(0,format/* durationText */.S5)(total)} in all: the longest takes ${(0,format/* durationText */.S5)(longest)}, on average they take ${(0,format/* durationText */.S5)(mean)}.`;
+}
+function jobsTable(rows) {
+    const cells = rows.map(({ name, os, seconds, items }) => [
+        code(name),
+        escapeText(typeof os === 'string' ? os : os.join(', ')),
+        timeIfAny(seconds),
+        (0,format/* listed */.KE)(items.map(({ attribute, step }) => code(attribute || step)), MAX_NAMES),
+    ]);
+    return table(['Job', 'Runner', '>Expected', 'Builds'], cells);
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary/steps.js
 
 
@@ -1861,6 +1915,7 @@ function planPart({ toBuild }, rows) {
 
 
 
+
 /** The runner discards a summary of more than 1 MiB (FileCommandManager.cs), and masking makes it longer. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 /** From everything to almost nothing: logs are cut first, then rows. */
@@ -1896,6 +1951,7 @@ function render(data, limits) {
         ...failureParts(data, { log, open: Math.min(10, rows), all: Math.floor(rows / 2) }),
         ...flakyParts(data, { log, open: Math.min(10, rows) }),
         planPart(data, rows),
+        matrixPart(data, rows),
         stepsTable(data, rows),
         ...checksTables(data, rows),
         ...slowestParts(data),
