@@ -60,7 +60,7 @@ export interface StepContext {
 }
 
 /** Discards all output. */
-export const NO_OUTPUT: OutputListener = {
+const NO_OUTPUT: OutputListener = {
   line: () => {},
   limitReached: () => {},
   skipped: () => {},

@@ -21,7 +21,7 @@ export function reference({ step }: StepRun): string {
 }
 
 /** The source that a `flake-check` reads. */
-export function checkSource(run: StepRun): CallSource {
+function checkSource(run: StepRun): CallSource {
   return { entry: 'flake.nix', flake: reference(run) }
 }
 
@@ -32,7 +32,7 @@ export interface Attributes {
 }
 
 /** Matches attribute names, which are not paths: a star matches a slash and a leading dot too. */
-export function matchesAny(globs: readonly string[]): (name: string) => boolean {
+function matchesAny(globs: readonly string[]): (name: string) => boolean {
   return picomatch([...globs], { bash: true, dot: true, flags: 's' })
 }
 
