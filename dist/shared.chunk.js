@@ -14,7 +14,7 @@ __webpack_require__.d(__webpack_exports__, {
   OB: () => (/* binding */ whyNot)
 });
 
-// UNUSED EXPORTS: CACHE_STALL_S, mayWrite
+// UNUSED EXPORTS: mayWrite
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
@@ -1751,7 +1751,6 @@ function logDecision({ reason, level, hint }, title, { logger }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ finishPush)
 /* harmony export */ });
-/* unused harmony export pushOutcome */
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
 
 /**
@@ -2779,6 +2778,7 @@ function quoted(path) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Fg: () => (/* binding */ capture),
+  pJ: () => (/* binding */ endOf),
   eF: () => (/* binding */ run),
   yy: () => (/* reexport */ sleep)
 });
@@ -2898,6 +2898,14 @@ class Timeouts {
 
 
 
+/** How a process ended: `exit code 1`, `timed out`. */
+function endOf({ cancelled, timedOut, expiry, code, signal }) {
+    if (cancelled)
+        return 'was canceled';
+    if (timedOut)
+        return expiry?.message ?? 'timed out';
+    return signal ? `was terminated by ${signal}` : `exit code ${code}`;
+}
 /** Between SIGTERM and SIGKILL. */
 const TERM_TIMEOUT_S = 5;
 /** The same in a cancelled run, which the runner gives 7.5 s. */
@@ -4476,7 +4484,6 @@ function expansionIn(text) {
 /* harmony export */   vU: () => (/* binding */ listedLines),
 /* harmony export */   x7: () => (/* binding */ isLong)
 /* harmony export */ });
-/* unused harmony export DURATION_ALLOWED */
 /** `0.4 s`, `12.3 s`, `2 min 03 s`, `1 h 02 min`. */
 function durationText(seconds) {
     if (seconds < 59.95)
@@ -4548,7 +4555,6 @@ function limitText(seconds) {
     return `${seconds} s`;
 }
 const UNITS = { s: 1, m: 60, h: 3600 };
-const DURATION_ALLOWED = 'A duration is a number and s, m or h: 90s, 20m, 1h.';
 /** The seconds of `90s`, `20m` or `1h`; undefined for anything else, including an empty text. */
 function parseDuration(text) {
     const match = /^(\d+(?:\.\d+)?)([smh])$/.exec(text.trim());
@@ -4734,7 +4740,6 @@ function failedStep({ steps }) {
 /* harmony export */   WN: () => (/* binding */ hasFailed),
 /* harmony export */   Yx: () => (/* binding */ checkSeconds)
 /* harmony export */ });
-/* unused harmony export ERROR_KINDS */
 /** Whether a check is for a system other than `system`: Nix evaluates these (`--all-systems`) but does not build them. */
 function isOfOtherSystem(name, system) {
     const target = /^checks\.([^.]+)\./.exec(name)?.[1];
@@ -5742,7 +5747,7 @@ __webpack_require__.d(__webpack_exports__, {
   x: () => (/* binding */ resolveVersion)
 });
 
-// UNUSED EXPORTS: DEFAULT_VERSION, OFFICIAL_BASE, OFFICIAL_RELEASES
+// UNUSED EXPORTS: DEFAULT_VERSION, OFFICIAL_RELEASES
 
 // EXTERNAL MODULE: ./build/lib/errors.js
 var errors = __webpack_require__(1469);
@@ -6553,7 +6558,6 @@ async function uploadBaseline(env, event, ctx) {
 /* harmony export */   ke: () => (/* binding */ Progress),
 /* harmony export */   s4: () => (/* binding */ saveCheckpoint)
 /* harmony export */ });
-/* unused harmony export ACTION_KILLED */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
