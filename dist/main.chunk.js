@@ -271,7 +271,7 @@ class Tracked {
 /* harmony export */   kb: () => (/* binding */ reportSyntax),
 /* harmony export */   kp: () => (/* binding */ checkSyntax)
 /* harmony export */ });
-/* unused harmony exports parseNixFiles, firstBad */
+/* unused harmony export firstBad */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4006);
@@ -7553,7 +7553,6 @@ function isUrl(text) {
 /* harmony export */   r6: () => (/* binding */ readPinned),
 /* harmony export */   z4: () => (/* binding */ pinFiles)
 /* harmony export */ });
-/* unused harmony export lockNode */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(292);
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(873);
@@ -8669,7 +8668,6 @@ function leavesLink({ outLink, argument, args }) {
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   mk: () => (/* binding */ StepRun)
 /* harmony export */ });
-/* unused harmony export NO_OUTPUT */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);

@@ -181,7 +181,6 @@ __webpack_require__.d(__webpack_exports__, {
   annotate: () => (/* binding */ annotate),
   publish: () => (/* binding */ publish),
   saveInterim: () => (/* binding */ saveInterim),
-  timingsOf: () => (/* binding */ timingsOf),
   toBuildOutputs: () => (/* binding */ toBuildOutputs),
   writeFiles: () => (/* binding */ writeFiles)
 });

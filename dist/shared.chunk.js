@@ -14,7 +14,7 @@ __webpack_require__.d(__webpack_exports__, {
   OB: () => (/* binding */ whyNot)
 });
 
-// UNUSED EXPORTS: CACHE_STALL_S, mayWrite
+// UNUSED EXPORTS: mayWrite
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
@@ -1782,7 +1782,6 @@ function logDecision({ reason, level, hint }, title, { logger }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ finishPush)
 /* harmony export */ });
-/* unused harmony export pushOutcome */
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(177);
 
 /**
@@ -2190,7 +2189,8 @@ function unavailable(host, name, { kind, reason }, ctx, effect = 'not read') {
     const hint = kind === 'refused'
         ? 'Check its name and whether it is private'
         : 'If this keeps happening, check its URL and the network of the runner';
-    const where = host === '' ? '' : kind === 'refused' ? `${host} answered ` : `${host}: `;
+    const isAnswer = kind === 'refused' || /^\d{3}\b/.test(reason);
+    const where = isAnswer ? `${host || 'it'} answered ` : host === '' ? '' : `${host}: `;
     ctx.logger.warning(`The cache ${name} is ${effect}: ${where}${reason}. The job continues without it. ${hint}.`, `Cache ${name}`);
     return { record: { name, url: '', use: 'off', reason }, keys: [], isOpen: false };
 }
@@ -2809,6 +2809,7 @@ function quoted(path) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Fg: () => (/* binding */ capture),
+  pJ: () => (/* binding */ endOf),
   eF: () => (/* binding */ run),
   yy: () => (/* reexport */ sleep)
 });
@@ -2928,6 +2929,14 @@ class Timeouts {
 
 
 
+/** How a process ended: `exit code 1`, `timed out`. */
+function endOf({ cancelled, timedOut, expiry, code, signal }) {
+    if (cancelled)
+        return 'was canceled';
+    if (timedOut)
+        return expiry?.message ?? 'timed out';
+    return signal ? `was terminated by ${signal}` : `exit code ${code}`;
+}
 /** Between SIGTERM and SIGKILL. */
 const TERM_TIMEOUT_S = 5;
 /** The same in a cancelled run, which the runner gives 7.5 s. */
@@ -4699,7 +4708,6 @@ function expansionIn(text) {
 /* harmony export */   vU: () => (/* binding */ listedLines),
 /* harmony export */   x7: () => (/* binding */ isLong)
 /* harmony export */ });
-/* unused harmony export DURATION_ALLOWED */
 /** `0.4 s`, `12.3 s`, `2 min 03 s`, `1 h 02 min`. */
 function durationText(seconds) {
     if (seconds < 59.95)
@@ -4771,7 +4779,6 @@ function limitText(seconds) {
     return `${seconds} s`;
 }
 const UNITS = { s: 1, m: 60, h: 3600 };
-const DURATION_ALLOWED = 'A duration is a number and s, m or h: 90s, 20m, 1h.';
 /** The seconds of `90s`, `20m` or `1h`; undefined for anything else, including an empty text. */
 function parseDuration(text) {
     const match = /^(\d+(?:\.\d+)?)([smh])$/.exec(text.trim());
@@ -4957,7 +4964,6 @@ function failedStep({ steps }) {
 /* harmony export */   WN: () => (/* binding */ hasFailed),
 /* harmony export */   Yx: () => (/* binding */ checkSeconds)
 /* harmony export */ });
-/* unused harmony export ERROR_KINDS */
 /** Whether a check is for a system other than `system`: Nix evaluates these (`--all-systems`) but does not build them. */
 function isOfOtherSystem(name, system) {
     const target = /^checks\.([^.]+)\./.exec(name)?.[1];
@@ -6089,7 +6095,7 @@ __webpack_require__.d(__webpack_exports__, {
   x: () => (/* binding */ resolveVersion)
 });
 
-// UNUSED EXPORTS: DEFAULT_VERSION, OFFICIAL_BASE, OFFICIAL_RELEASES
+// UNUSED EXPORTS: DEFAULT_VERSION, OFFICIAL_RELEASES
 
 // EXTERNAL MODULE: ./build/lib/errors.js
 var errors = __webpack_require__(1469);
@@ -7303,7 +7309,6 @@ function medianOf(numbers) {
 /* harmony export */   ke: () => (/* binding */ Progress),
 /* harmony export */   s4: () => (/* binding */ saveCheckpoint)
 /* harmony export */ });
-/* unused harmony export ACTION_KILLED */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);

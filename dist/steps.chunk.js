@@ -1341,6 +1341,7 @@ async function fileOf(path, folder, roots, repository, mayBeOfTop) {
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/command.js
 
 
+
 /** Explains why a command failed. The place is the line that the shell or a tool reported, else the script. */
 async function explainCommand(command, sources) {
     const { name, end, output, folder, reproduce } = command;
@@ -1372,6 +1373,9 @@ async function explainCommand(command, sources) {
         consequences: [],
     };
 }
+/** The errors of libgit2 and git about a repository that another user owns. */
+const FOREIGN_OWNER = /is not owned by current user|detected dubious ownership/;
+const FOREIGN_OWNER_HINT = 'The workspace is owned by another user, as is common in a container job. Run in an earlier step: git config --global --add safe.directory "$GITHUB_WORKSPACE"';
 /** Output lines with a well-known cause, and the fix. */
 const KNOWN_ERRORS = [
     [
@@ -1379,10 +1383,7 @@ const KNOWN_ERRORS = [
         /^sudo: (nix(?:-[a-z]+)*): command not found$/m,
         ([, program]) => `sudo uses its own PATH (secure_path), which does not include Nix: run sudo env "PATH=$PATH" ${program} ..., or sudo "$(command -v ${program})" ...`,
     ],
-    [
-        /detected dubious ownership in repository at '|is not owned by current user/,
-        () => 'git refuses a repository owned by another user: run git config --global --add safe.directory "$GITHUB_WORKSPACE" in an earlier step.',
-    ],
+    [FOREIGN_OWNER, () => FOREIGN_OWNER_HINT],
 ];
 /** Hints for a command, from its last lines of output. */
 function commandHints(output) {
@@ -1399,12 +1400,9 @@ function kindOf({ timedOut, cancelled, signal }) {
         return 'timeout';
     return signal === 'SIGKILL' ? 'out-of-memory' : 'test';
 }
-function howItEnded({ code, signal, timedOut, cancelled, expiry }) {
-    if (cancelled)
-        return 'was canceled';
-    if (timedOut)
-        return expiry?.message ?? 'ran out of time';
-    return signal ? `was terminated by ${signal}` : `failed with exit code ${code}`;
+function howItEnded(end) {
+    const isCut = end.cancelled || end.timedOut || end.signal !== null;
+    return isCut ? (0,spawn/* endOf */.pJ)(end) : `failed with ${(0,spawn/* endOf */.pJ)(end)}`;
 }
 /** The processes that were running when a limit was reached. */
 function runningProcesses({ expiry }) {
@@ -2738,14 +2736,6 @@ function statusOf({ cancelled, timedOut, code }) {
         return 'timeout';
     return code === 0 ? 'success' : 'failure';
 }
-/** How a process ended: `exit code 1`, `timed out`. */
-function endOf({ cancelled, timedOut, expiry, code, signal }) {
-    if (cancelled)
-        return 'was canceled';
-    if (timedOut)
-        return expiry?.message ?? 'timed out';
-    return signal ? `was terminated by ${signal}` : `exit code ${code}`;
-}
 /** The exit code; null if the action stopped the process. */
 function exitCodeOf({ cancelled, timedOut, code }) {
     return timedOut || cancelled ? null : code;
@@ -3063,9 +3053,7 @@ async function askGit(options) {
 
 
 
-/** The errors of libgit2 and git about a repository that another user owns. */
-const FOREIGN = /is not owned by current user|detected dubious ownership/;
-const FOREIGN_HINT = 'The workspace is owned by another user, as is common in a container job. Run in an earlier step: git config --global --add safe.directory "$GITHUB_WORKSPACE"';
+
 /** Why a Nix call failed: one entry per failure; empty after a success. */
 async function explainCall(run, result, about) {
     if (result.code === 0)
@@ -3155,8 +3143,8 @@ function outcomeOfCall(result, explained, about) {
         causes[0];
     const messages = primary.map(({ message }) => message);
     const others = primary.filter(({ derivation }) => derivation === undefined);
-    if (result.log.errors.some(error => FOREIGN.test(error)))
-        messages.push(FOREIGN_HINT);
+    if (result.log.errors.some(error => FOREIGN_OWNER.test(error)))
+        messages.push(FOREIGN_OWNER_HINT);
     if (messages.length === 0 && status === 'failure')
         messages.push('Nix printed no error.');
     const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)];
@@ -3185,7 +3173,7 @@ function cutShort(result) {
     const built = names.length > 0 ? ` Nix was building ${names.join(', ')}.` : '';
     const waits = waiting.slice(0, MAX_WAITS).map(wait => (0,retries/* waitText */.L)(wait, end));
     const waited = waits.length > 0 ? ` Nix was ${(0,lib_text/* escapeInvisible */.ts)(waits.join('; '))}.` : '';
-    return [`The step ${endOf(result)}.${built}${waited}`, ...runningProcesses(result)].join('\n');
+    return [`The step ${(0,spawn/* endOf */.pJ)(result)}.${built}${waited}`, ...runningProcesses(result)].join('\n');
 }
 /** Interrupted builds whose log is shown, and the lines of each. */
 const MAX_BUILDS_SHOWN = 5;
@@ -4883,7 +4871,7 @@ function printedErrors(printed) {
         else if (/[\s=;]/.test(char))
             at++;
         else {
-            const end = printed_errors_endOf(printed, at);
+            const end = endOf(printed, at);
             const token = printed.slice(at, end);
             if (token.startsWith(ERROR_PREFIX))
                 errors.push({ path: frames.map(({ key }) => key), text: token.slice(1, -1) });
@@ -4894,7 +4882,7 @@ function printedErrors(printed) {
     return errors;
 }
 /** Where the string, the text in guillemets or the word at `start` ends. */
-function printed_errors_endOf(text, start) {
+function endOf(text, start) {
     const first = text[start];
     let depth = 0;
     for (let at = start; at < text.length; at++) {

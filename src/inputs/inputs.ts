@@ -9,6 +9,14 @@ import { SigningKey } from '../nix/signature.ts'
 import { SECRET_SETTINGS } from '../runner/secrets.ts'
 import { PUSH_POLICIES } from '../trust/decide-trust.ts'
 import { readBuilders } from './builders.ts'
+import {
+  isCacheName,
+  isCacheUrl,
+  isReleaseUrl,
+  isRepository,
+  isSha256,
+  isWebUrl,
+} from './formats.ts'
 import { type MatrixInputs, readMatrixInputs } from './matrix.ts'
 import { InputError, type Problem } from './problem.ts'
 import { InputTexts } from './reader.ts'
@@ -272,34 +280,6 @@ const EXPECTED_VERSION =
 const EXPECTED_RELEASE_URL =
   'Expected an http, https or file URL: the base of <base>/nix-V/nix-V-SYSTEM.tar.xz, or a full URL with {version} and {system}.'
 const EXPECTED_SHA256 = 'Expected the SHA-256 of the tarball as 64 hexadecimal digits.'
-
-function isCacheName(text: string): boolean {
-  return /^[A-Za-z0-9][\w-]*$/.test(text)
-}
-
-function isRepository(text: string): boolean {
-  return /^(\d+|[\w.-]+\/[\w.-]+)$/.test(text)
-}
-
-function isWebUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
-}
-
-function isCacheUrl(text: string): boolean {
-  return URL.canParse(text) && /^(https?|s3|ssh|ssh-ng|file):$/.test(new URL(text).protocol)
-}
-
-function isReleaseUrl(text: string): boolean {
-  const placeholders = [...text.matchAll(/\{(\w*)\}?/g)].map(match => match[0])
-  return (
-    /^(https?|file):$/.test(URL.canParse(text) ? new URL(text).protocol : '') &&
-    placeholders.every(it => it === '{version}' || it === '{system}')
-  )
-}
-
-function isSha256(text: string): boolean {
-  return /^[0-9a-f]{64}$/i.test(text)
-}
 
 /** Seconds before the end of the job at which steps stop, to leave time for the push and the report. */
 export const REPORT_RESERVE_S = 120

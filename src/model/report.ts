@@ -253,7 +253,7 @@ export interface Place {
   readonly column?: number
 }
 
-export const ERROR_KINDS = [
+const ERROR_KINDS = [
   'evaluation',
   'missing-attribute',
   'build',

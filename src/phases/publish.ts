@@ -227,7 +227,7 @@ export interface Timing {
 }
 
 /** The output `timings`: phases and steps in order of their start. */
-export function timingsOf({ phases, steps }: Pick<ReportData, 'phases' | 'steps'>): Timing[] {
+function timingsOf({ phases, steps }: Pick<ReportData, 'phases' | 'steps'>): Timing[] {
   const all = [...phases.map(phase => ({ ...phase, kind: 'phase' })), ...steps]
   return all
     .toSorted((a, b) => a.start - b.start)

@@ -258,10 +258,10 @@ export function warnIfNoneRan(steps: readonly StepData[], logger: Pick<Logger, '
 }
 
 /** The reason of a step that a plan does not run. */
-export const PLAN = 'plan: true'
+const PLAN = 'plan: true'
 
 /** A step in a plan: only evaluation can fail, and a retry would fail in the same way. */
-export function asPlanned(step: Step): Step {
+function asPlanned(step: Step): Step {
   return { ...step, expectFailure: false, retries: 0 }
 }
 

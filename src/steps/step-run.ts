@@ -24,6 +24,7 @@ import type { RemoteBuilders } from '../nix/remote-builders.ts'
 import type { BuildStats, Counts } from './build-stats.ts'
 import { type Deadline, silenceLimit } from './deadlines.ts'
 import { processTree } from './leftover-processes.ts'
+import { completeCall, TRACE } from './nix-call.ts'
 import type { TrustBoundary } from './trust-boundary.ts'
 
 /** What all steps of a run share. */
@@ -64,7 +65,7 @@ export interface StepContext extends MatrixPart {
 }
 
 /** Discards all output. */
-export const NO_OUTPUT: OutputListener = {
+const NO_OUTPUT: OutputListener = {
   line: () => {},
   limitReached: () => {},
   skipped: () => {},
@@ -149,7 +150,7 @@ export class StepRun {
     }
     await tokens.write()
     try {
-      const words = withTrace(withoutLockFile(plainLog(argv)))
+      const words = completeCall(argv)
       const call = async () => {
         const result = await callNix(words, options)
         this.counts = addCounts(this.counts, await this.context.buildStats.add(result.log.run()))
@@ -245,31 +246,6 @@ export function addCounts(one: Counts, other: Counts): Counts {
     fetched: one.fetched + other.fetched,
     fetchedBytes: one.fetchedBytes + other.fetchedBytes,
   }
-}
-
-/** With these flags a step chooses what happens to the lock file. */
-const OF_LOCK_FILE = ['--no-update-lock-file', '--commit-lock-file', '--output-lock-file']
-
-/**
- * Keeps Nix from writing to the workspace: an incomplete lock file is completed for this call only. `--no-update-lock-file`
- * makes that an error, which Nix does not report if `--no-write-lock-file` is given too. (flake.cc)
- */
-function withoutLockFile(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  const isOwn = argv.some(word => OF_LOCK_FILE.includes(word))
-  return argv[0] === 'nix' && !isOwn ? [...argv, '--no-write-lock-file'] : argv
-}
-
-/** Removes `-L`: build logs are always shown, and with it old versions leave the format that is parsed. */
-function plainLog([program, ...words]: readonly [string, ...string[]]): [string, ...string[]] {
-  const isLogFlag = (word: string) => word === '-L' || word === '--print-build-logs'
-  return [program, ...(program === 'nix' ? words.filter(word => !isLogFlag(word)) : words)]
-}
-
-const TRACE = '--show-trace'
-
-/** Without it Nix cuts the trace or does not say what it was evaluating. `nix-store` does not evaluate. */
-function withTrace(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  return argv[0] === 'nix-store' || argv.includes(TRACE) ? argv : [...argv, TRACE]
 }
 
 /** Whether a command reads NIX_PATH: the pure evaluation of flakes does not. */

@@ -23,7 +23,7 @@ export function reference({ step }: StepRun): string {
 }
 
 /** The source that a `flake-check` reads. */
-export function checkSource(run: StepRun): CallSource {
+function checkSource(run: StepRun): CallSource {
   return { entry: 'flake.nix', flake: reference(run) }
 }
 

@@ -149,7 +149,7 @@ const LIBRARY_OUTPUTS = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w
  * Warns of a flake without checks, which passes without testing anything. It is a notice if the flake has only outputs
  * that cannot be built, or defines `checks` as empty.
  */
-export async function warnOfNoChecks(run: StepRun): Promise<void> {
+async function warnOfNoChecks(run: StepRun): Promise<void> {
   const { step, context } = run
   const { system } = context.nix
   const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
@@ -173,7 +173,7 @@ export async function warnOfNoChecks(run: StepRun): Promise<void> {
 const MAX_NAMES = 8
 
 /** Warns of checks that pass untested: those that are not derivations, and all if the arguments prevent builds. */
-export function warnOfUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
+function warnOfUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
   const { logger } = context.ctx
   const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name)
   if (bare.length > 0) {
