@@ -11,7 +11,7 @@ const formCases: Case[] = [
     '- flake-chek',
     {},
     [
-      'steps, line 1: invalid value "flake-chek". Did you mean flake-check? Expected a step kind: flake-check, build, nix-build, nix-shell, develop, run, eval.',
+      'steps, line 1: unknown step kind "flake-chek". Did you mean flake-check? Expected a step kind: flake-check, build, nix-build, nix-shell, develop, run, eval.',
     ],
   ],
   [
@@ -97,7 +97,7 @@ describe.concurrent('bad input ends the job with a clear error and changes nothi
     const { errors } = attempted
     expect(errors).toHaveLength(10)
     expect(errors[0]).toContain('steps, line 1: invalid value "- run: \\"make".')
-    expect(errors[1]).toContain('steps, line 3 (flake-check): invalid value "selcet". Did')
+    expect(errors[1]).toContain('steps, line 3 (flake-check): unknown option "selcet". Did')
     expect(errors[9]).toContain('steps, line 19 (run: make 7): invalid value "timeout: soon".')
     expect(errors[9]).toMatch(/\n… and 2 more\.$/)
     expectCleanFailure(attempted)

@@ -234,7 +234,7 @@ describe.each(['2.8', '2.26', 'newest'])('what a cache does wrong is told, Nix %
       waits
         ? [
             expect.stringMatching(
-              /\(timeout of the step\)\. Nix was waiting \d\d s before retrying http\S+\/mint: HTTP 429\./,
+              /\(the step's timeout\)\. Nix was waiting \d\d s before retrying http\S+\/mint: HTTP 429\./,
             ),
           ]
         : [],

@@ -116,7 +116,7 @@ describe('commands and what may stand beside them', () => {
     expect(main.outputs['failed-step']).toBe('run: sleep 600 & sleep 600')
     const [error] = main.annotations.filter(({ kind }) => kind === 'error')
     expect(error?.title).toBe('run: sleep 600 & sleep 600: timeout')
-    expect(error?.message).toContain('timed out after 1 s (the input timeout).')
+    expect(error?.message).toContain('timed out after 1 s (the timeout input).')
     expect(await commands()).toEqual([DAEMON])
   })
 

@@ -171,7 +171,7 @@ describe('the job page', () => {
     const titles = notices.map(({ title }) => title)
     expect(titles).toContain('step 5')
     expect(titles).toContain('step 12')
-    expect(titles[9]).toBe('6 more')
+    expect(titles[9]).toBe('6 more timings')
     const listed = notices[9]?.message.split('\n') ?? []
     expect(listed).toHaveLength(6)
     for (const text of listed) expect(text).toMatch(/^(install|step \d+): \d+\.\d s · success$/)

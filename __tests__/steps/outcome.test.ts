@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Exit } from '../../src/host/process/spawn.ts'
+import { type Exit, endOf } from '../../src/host/process/spawn.ts'
 import type { Explained } from '../../src/nix/diagnostics/describe.ts'
 import { NixLog } from '../../src/nix/log/log.ts'
 import { outcomeOfCall } from '../../src/steps/diagnose.ts'
-import { endOf, exitCodeOf, refused, statusOf } from '../../src/steps/outcome.ts'
+import { exitCodeOf, refused, statusOf } from '../../src/steps/outcome.ts'
 
 const ENDED: Exit = { code: 0, signal: null, timedOut: false, cancelled: false }
 

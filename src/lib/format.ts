@@ -76,8 +76,6 @@ export function limitText(seconds: number): string {
 
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 }
 
-export const DURATION_ALLOWED = 'A duration is a number and s, m or h: 90s, 20m, 1h.'
-
 /** The seconds of `90s`, `20m` or `1h`; undefined for anything else, including an empty text. */
 export function parseDuration(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)([smh])$/.exec(text.trim())

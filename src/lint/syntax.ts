@@ -48,7 +48,7 @@ const MAX_FILES_PER_CALL = 500
  * file that needs an experimental feature is not an error.
  * @param files absolute
  */
-export async function parseNixFiles(
+async function parseNixFiles(
   files: readonly string[],
   nix: Nix,
   env: Readonly<Record<string, string>>,

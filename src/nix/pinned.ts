@@ -188,7 +188,7 @@ function placeOf(kind: string, locked: NonNullable<Json>): string | undefined {
  * The lock node at a path of inputs. An input that follows another one is itself a path from the root.
  * @param steps limits the lookups in total, because paths can be cyclic
  */
-export function lockNode(
+function lockNode(
   json: Json,
   path: readonly string[],
   steps = { remaining: 1000 },

@@ -6,7 +6,7 @@ import { compareVersions, isAtLeast, isOfLine } from './version.ts'
 /** Official releases: version, then system, to SHA-256 of the tarball in base 16. */
 export type ReleaseTable = Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>
 
-export const OFFICIAL_BASE: string = releases.base
+const OFFICIAL_BASE: string = releases.base
 export const OFFICIAL_RELEASES: ReleaseTable = releases.versions
 
 /** The version to install without `nix-version` and an existing Nix. */

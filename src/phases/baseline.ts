@@ -28,7 +28,7 @@ function keysOf(env: Environment): BaselineKeys {
 
 /**
  * Restores the timings of the default branch. Never throws.
- * @returns undefined if there is nothing to compare with: `baseline: off`, or a plan
+ * @returns undefined if there is nothing to compare with: `baseline: off`, a plan, or a job of its matrix
  */
 export async function loadBaseline(
   { outage }: RunState,
@@ -36,7 +36,8 @@ export async function loadBaseline(
   ctx: ActionContext,
   env: Environment,
 ): Promise<BaselineFound | undefined> {
-  if (inputs.baseline === 'off' || inputs.plan) return undefined
+  // The jobs of a matrix do different things each time.
+  if (inputs.baseline === 'off' || inputs.plan || inputs.matrix.shard) return undefined
   const cache = openActionsCache({ env, folder: ctx.folder, cancel: ctx.cancel })
   const found = await restoreBaseline(cache, keysOf(env), ctx.folder)
   const { message: alone, outage: why = alone } = found

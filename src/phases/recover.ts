@@ -13,7 +13,7 @@ import { annotate, writeFiles } from './publish.ts'
  * Reports a run whose process was killed, with the processes that it left running.
  * @returns the summary
  */
-export function publishRecoveredReport(
+function publishRecoveredReport(
   data: ReportData,
   leftovers: readonly LeftoverRecord[],
   folders: Folders,

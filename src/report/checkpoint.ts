@@ -9,7 +9,7 @@ import type { Folders } from '../runner/state.ts'
 type PlannedStep = Pick<Step, 'name' | 'kind'>
 
 /** Why the remaining steps did not run. */
-export const ACTION_KILLED = 'the action was killed'
+const ACTION_KILLED = 'the action was killed'
 const NAME = 'progress.json'
 
 /** How far the steps have come, for the report of a run whose process is killed. */

@@ -1,13 +1,19 @@
 import { basename, isAbsolute, join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Exit } from '../host/process/spawn.ts'
+import { endOf } from '../host/process/spawn.ts'
 import { plural, round } from '../lib/format.ts'
 import { defined } from '../lib/object.ts'
 import { escapeInvisible } from '../lib/text.ts'
 import type { FailedDependency } from '../model/report.ts'
 import type { CallResult } from '../nix/call.ts'
 import { readDerivation } from '../nix/derivation.ts'
-import { explainCommand, runningProcesses } from '../nix/diagnostics/command.ts'
+import {
+  explainCommand,
+  FOREIGN_OWNER,
+  FOREIGN_OWNER_HINT,
+  runningProcesses,
+} from '../nix/diagnostics/command.ts'
 import type { Explained } from '../nix/diagnostics/describe.ts'
 import { explainNix, type Failures } from '../nix/diagnostics/explain.ts'
 import { lostDaemon } from '../nix/diagnostics/rules.ts'
@@ -19,7 +25,7 @@ import { waitText } from '../nix/log/retries.ts'
 import { Store } from '../nix/store.ts'
 import { causeOfCommand } from './causes.ts'
 import type { Definitions } from './definitions.ts'
-import { endOf, exitCodeOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
+import { exitCodeOf, type Outcome, SUCCESS, statusOf, stepError } from './outcome.ts'
 import { lineEndingHint, whyNotRunnable } from './scripts/not-runnable.ts'
 import { type CallSource, sourceRootsOf } from './source-roots.ts'
 import type { StepRun } from './step-run.ts'
@@ -45,11 +51,6 @@ export interface CallSubject extends CallSource {
   /** Rewrites Nix's messages for the reader. */
   readonly rewrite?: (text: string) => string
 }
-
-/** The errors of libgit2 and git about a repository that another user owns. */
-const FOREIGN = /is not owned by current user|detected dubious ownership/
-const FOREIGN_HINT =
-  'The workspace is owned by another user, as is common in a container job. Run in an earlier step: git config --global --add safe.directory "$GITHUB_WORKSPACE"'
 
 /** Why a Nix call failed: one entry per failure; empty after a success. */
 export async function explainCall(
@@ -171,7 +172,7 @@ export function outcomeOfCall(
     causes[0]
   const messages = primary.map(({ message }) => message)
   const others = primary.filter(({ derivation }) => derivation === undefined)
-  if (result.log.errors.some(error => FOREIGN.test(error))) messages.push(FOREIGN_HINT)
+  if (result.log.errors.some(error => FOREIGN_OWNER.test(error))) messages.push(FOREIGN_OWNER_HINT)
   if (messages.length === 0 && status === 'failure') messages.push('Nix printed no error.')
   const cut = status === 'failure' ? [] : [cutShort(result), ...stillRan(result, about)]
   const reproduce = primary.length > 0 ? [] : [`Reproduce: ${about.reproduce}`]

@@ -41,13 +41,6 @@ export function statusOf({ cancelled, timedOut, code }: Exit): Outcome['status']
   return code === 0 ? 'success' : 'failure'
 }
 
-/** How a process ended: `exit code 1`, `timed out`. */
-export function endOf({ cancelled, timedOut, expiry, code, signal }: Exit): string {
-  if (cancelled) return 'was canceled'
-  if (timedOut) return expiry?.message ?? 'timed out'
-  return signal ? `was terminated by ${signal}` : `exit code ${code}`
-}
-
 /** The exit code; null if the action stopped the process. */
 export function exitCodeOf({ cancelled, timedOut, code }: Exit): number | null {
   return timedOut || cancelled ? null : code

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Exit } from '../../../src/host/process/spawn.ts'
 import { commandHints, explainCommand } from '../../../src/nix/diagnostics/command.ts'
 import { scriptLine } from '../../../src/nix/diagnostics/script-line.ts'
 import { repositoryOf } from './recorded.ts'
@@ -134,7 +135,7 @@ describe('a command that failed', () => {
     })
   })
 
-  it.each([
+  it.each<[Partial<Exit>, string]>([
     [{ timedOut: true }, 'timeout'],
     [{ cancelled: true }, 'cancelled'],
     [{ code: null, signal: 'SIGKILL' }, 'out-of-memory'],

@@ -13,7 +13,7 @@ import { type Service, serviceFor } from './service.ts'
 export { mayWrite } from './service.ts'
 
 /** Seconds without a byte, in either direction, after which a call is stopped. */
-export const CACHE_STALL_S = 30
+const CACHE_STALL_S = 30
 /** Seconds that a call may take in all, even while it makes progress. */
 const CALL_TIMEOUT_S = 600
 

@@ -37,7 +37,7 @@ export async function finishPush(
 }
 
 /** Pure: the outcome of results, in words. */
-export function pushOutcome({ results, leftOut, error }: Pushed, name: string): PushOutcome {
+function pushOutcome({ results, leftOut, error }: Pushed, name: string): PushOutcome {
   const done = results.filter(({ status }) => status === 'pushed')
   const failed = results.filter(({ status }) => status === 'failed')
   const bytes = done.reduce((sum, result) => sum + result.bytes, 0)

@@ -185,7 +185,8 @@ function unavailable(
     kind === 'refused'
       ? 'Check its name and whether it is private'
       : 'If this keeps happening, check its URL and the network of the runner'
-  const where = host === '' ? '' : kind === 'refused' ? `${host} answered ` : `${host}: `
+  const isAnswer = kind === 'refused' || /^\d{3}\b/.test(reason)
+  const where = isAnswer ? `${host || 'it'} answered ` : host === '' ? '' : `${host}: `
   ctx.logger.warning(
     `The cache ${name} is ${effect}: ${where}${reason}. The job continues without it. ${hint}.`,
     `Cache ${name}`,

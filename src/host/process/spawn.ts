@@ -49,6 +49,13 @@ export interface Exit {
   readonly expiry?: Expiry
 }
 
+/** How a process ended: `exit code 1`, `timed out`. */
+export function endOf({ cancelled, timedOut, expiry, code, signal }: Exit): string {
+  if (cancelled) return 'was canceled'
+  if (timedOut) return expiry?.message ?? 'timed out'
+  return signal ? `was terminated by ${signal}` : `exit code ${code}`
+}
+
 /** Between SIGTERM and SIGKILL. */
 const TERM_TIMEOUT_S = 5
 /** The same in a cancelled run, which the runner gives 7.5 s. */

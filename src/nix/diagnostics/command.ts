@@ -1,3 +1,4 @@
+import { endOf } from '../../host/process/spawn.ts'
 import type { ErrorKind, Place } from '../../model/report.ts'
 import { type Explained, withLog } from './describe.ts'
 import type { End } from './explain.ts'
@@ -56,6 +57,11 @@ export async function explainCommand(
   }
 }
 
+/** The errors of libgit2 and git about a repository that another user owns. */
+export const FOREIGN_OWNER = /is not owned by current user|detected dubious ownership/
+export const FOREIGN_OWNER_HINT =
+  'The workspace is owned by another user, as is common in a container job. Run in an earlier step: git config --global --add safe.directory "$GITHUB_WORKSPACE"'
+
 /** Output lines with a well-known cause, and the fix. */
 const KNOWN_ERRORS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
   [
@@ -64,11 +70,7 @@ const KNOWN_ERRORS: readonly (readonly [RegExp, (match: RegExpExecArray) => stri
     ([, program]) =>
       `sudo uses its own PATH (secure_path), which does not include Nix: run sudo env "PATH=$PATH" ${program} ..., or sudo "$(command -v ${program})" ...`,
   ],
-  [
-    /detected dubious ownership in repository at '|is not owned by current user/,
-    () =>
-      'git refuses a repository owned by another user: run git config --global --add safe.directory "$GITHUB_WORKSPACE" in an earlier step.',
-  ],
+  [FOREIGN_OWNER, () => FOREIGN_OWNER_HINT],
 ]
 
 /** Hints for a command, from its last lines of output. */
@@ -86,10 +88,9 @@ function kindOf({ timedOut, cancelled, signal }: End): ErrorKind {
   return signal === 'SIGKILL' ? 'out-of-memory' : 'test'
 }
 
-function howItEnded({ code, signal, timedOut, cancelled, expiry }: End): string {
-  if (cancelled) return 'was canceled'
-  if (timedOut) return expiry?.message ?? 'ran out of time'
-  return signal ? `was terminated by ${signal}` : `failed with exit code ${code}`
+function howItEnded(end: End): string {
+  const isCut = end.cancelled || end.timedOut || end.signal !== null
+  return isCut ? endOf(end) : `failed with ${endOf(end)}`
 }
 
 /** The processes that were running when a limit was reached. */

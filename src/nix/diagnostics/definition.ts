@@ -128,7 +128,7 @@ async function namesItself(
 }
 
 /** The only line that assigns this name: `pname = "lint"`, `runCommand "lint"`. */
-export async function namingLine(
+async function namingLine(
   name: string,
   { repository }: SourceRoots,
 ): Promise<Position | undefined> {

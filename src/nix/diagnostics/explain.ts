@@ -1,3 +1,4 @@
+import type { Exit } from '../../host/process/spawn.ts'
 import { defined } from '../../lib/object.ts'
 import { derivationName } from '../derivation.ts'
 import { checkoutCause } from './checkout.ts'
@@ -44,15 +45,9 @@ export interface ReproduceTarget {
   readonly firstLine?: string
 }
 
-export interface End {
-  readonly code: number | null
-  readonly signal: string | null
-  readonly timedOut: boolean
-  readonly cancelled: boolean
+export interface End extends Exit {
   /** Its garbage collector ran out of memory. */
   readonly lacksMemory?: boolean
-  /** The limit that was reached, as text, and the processes running then. */
-  readonly expiry?: { readonly message: string; readonly running: readonly string[] }
 }
 
 /** A failure in progress; errors about the same thing are merged. */

@@ -13,8 +13,8 @@ const MAX_COLORED_NAMES = 100
 
 /** Is told what a call of Nix does, while it runs. */
 export interface LogListener {
-  /** The build of a derivation starts. */
-  readonly built?: (derivation: string) => void
+  /** The build of a derivation starts, on a remote builder (else an empty text). */
+  readonly built?: (derivation: string, machine: string) => void
   /** An attribute evaluated to a derivation, which may not be in the store yet. (2.20 and newer) */
   readonly evaluated?: (attribute: string, derivation: string) => void
   /** The text of a `builtins.trace`. */
@@ -115,7 +115,10 @@ export class NixLog implements Records {
     this.#model.start(record)
     this.#flushFinished()
     if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
-      this.#listener.built?.(record.fields[0])
+      const machine = this.#model.builds.get(record.fields[0])?.machine ?? ''
+      // What the builder itself reports of the same build.
+      if (machine !== '' && record.fields[1] === '') return
+      this.#listener.built?.(record.fields[0], machine)
     }
     if (record.text.includes('\x1b')) this.#keepName(record.text)
     this.#atLevel(record.level, escapeInvisibleText(record.text))

@@ -12,6 +12,7 @@ import { preventsBuilds, readingArguments } from '../flake/each/arguments.ts'
 import { checkEach, ranOutOfMemory, splitFlake } from '../flake/each/each.ts'
 import {
   buildChecks,
+  buildItems,
   checkNames,
   checkSelected,
   checkSubject,
@@ -19,6 +20,7 @@ import {
   wasCut,
 } from '../flake/flake-checks.ts'
 import { planChecks } from '../flake/plan-checks.ts'
+import { planEach } from '../flake/plan-items.ts'
 import { checkInShares } from '../flake/workers/in-shares.ts'
 import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
@@ -41,8 +43,12 @@ export async function flakeCheck(run: StepRun): Promise<Outcome> {
 
 async function checked(run: StepRun): Promise<Outcome> {
   const { step, context } = run
+  if (context.plan)
+    return planEach(run, it =>
+      step.select.length > 0 ? checkSelected(it) : planChecks(it, wordsOf(it)),
+    )
+  if (step.items) return buildItems(run, step.items)
   if (step.select.length > 0) return checkSelected(run)
-  if (context.plan) return planChecks(run, wordsOf(run))
   const outcome = step.evalEach ? await checkAlone(run) : await checkShares(run)
   const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? []
   await context.roots.keep(await outputsOf(derivations))
@@ -155,7 +161,7 @@ const LIBRARY_OUTPUTS = /^(?:lib|overlays?|templates?|defaultTemplate|schemas|\w
  * Warns of a flake without checks, which passes without testing anything. It is a notice if the flake has only outputs
  * that cannot be built, or defines `checks` as empty.
  */
-export async function warnOfNoChecks(run: StepRun): Promise<void> {
+async function warnOfNoChecks(run: StepRun): Promise<void> {
   const { step, context } = run
   const { system } = context.nix
   const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
@@ -179,7 +185,7 @@ export async function warnOfNoChecks(run: StepRun): Promise<void> {
 const MAX_NAMES = 8
 
 /** Warns of checks that pass untested: those that are not derivations, and all if the arguments prevent builds. */
-export function warnOfUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
+function warnOfUntested({ step, context }: StepRun, { status, checks = [] }: Outcome): void {
   const { logger } = context.ctx
   const bare = checks.filter(({ reason }) => reason === NOT_A_DERIVATION).map(({ name }) => name)
   if (bare.length > 0) {

@@ -70,7 +70,7 @@ async function unchanged(
 }
 
 /** The keys of the derivations that are the same; all of them if nothing is known. Pure. */
-export function unchangedKeys(before: Derivations, after: Derivations | undefined): string[] {
+function unchangedKeys(before: Derivations, after: Derivations | undefined): string[] {
   return [...before.byKey.keys()].filter(
     key => !after || after.byKey.get(key) === before.byKey.get(key),
   )

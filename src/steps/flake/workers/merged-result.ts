@@ -62,6 +62,7 @@ function mergeLogs(parts: readonly PartResult[]): RunLog {
       ...errorsOf(logs.filter(part => !isEvaluation(part))),
     ],
     resolved: new Map(all.flatMap(log => [...log.resolved])),
+    builders: all.flatMap(log => log.builders),
     toBuild: all.flatMap(log => log.toBuild),
     cacheTroubles: all.reduce<RunLog['cacheTroubles']>(
       (known, log) => mergeTroubles(known, log.cacheTroubles),
