@@ -23,6 +23,8 @@ export type CacheFault =
 export interface ActionsCacheServerOptions {
   /** Bytes of one repository. Default 10 GB. */
   readonly quota?: number
+  /** Whether it sends a part of an archive where that is asked for. Default true. */
+  readonly ranges?: boolean
 }
 
 /** GitHub's cache service, version 2, on loopback until it is closed. */
@@ -58,7 +60,7 @@ export async function startActionsCacheServer(
   const world: World = {
     url: '',
     entries: new Entries(options.quota ?? 10e9),
-    blobs: new Blobs(folder),
+    blobs: new Blobs(folder, options.ranges ?? true),
     jobs: new Map(),
   }
   const requests: SeenRequest[] = []

@@ -10,10 +10,13 @@ import { type Answer, slowly } from '../cachix/faults.ts'
 /** The object store that signed addresses lead to: whole blobs, or blocks and a list of them. */
 export class Blobs {
   readonly #folder: string
+  readonly #hasRanges: boolean
   readonly #signatures = new Map<string, string>()
 
-  constructor(folder: string) {
+  /** @param hasRanges whether it sends a part of a file where that is asked for */
+  constructor(folder: string, hasRanges: boolean) {
     this.#folder = folder
+    this.#hasRanges = hasRanges
   }
 
   /** @returns path and query of an address for a new blob, and its id */
@@ -37,6 +40,13 @@ export class Blobs {
   async size(id: string): Promise<number | undefined> {
     const found = await stat(this.fileOf(id)).catch(() => undefined)
     return found?.size
+  }
+
+  /** What the request wants of the file, where this store knows ranges. */
+  #rangeOf(request: IncomingMessage, size: number): { start: number; end: number } | undefined {
+    const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? []
+    if (!this.#hasRanges || start === undefined || Number(start) >= size) return undefined
+    return { start: Number(start), end: Math.min(Number(end), size - 1) }
   }
 
   /** Takes a PUT. */
@@ -67,6 +77,8 @@ export class Blobs {
       response.writeHead(file ? 404 : 403).end()
       return file ? 404 : 403
     }
+    const range = this.#rangeOf(request, found.size)
+    if (range) return sendRange(file, range, found.size, response, fault)
     const cut = fault && 'truncateClean' in fault ? fault.truncateClean : found.size
     response.writeHead(200, { 'content-length': cut })
     if (fault && 'truncate' in fault) {
@@ -81,6 +93,28 @@ export class Blobs {
     }
     return 200
   }
+}
+
+/** Sends a part of a file; `truncate` and `stall` count its bytes. */
+async function sendRange(
+  file: string,
+  { start, end }: { start: number; end: number },
+  size: number,
+  response: ServerResponse,
+  fault: CacheFault | undefined,
+): Promise<number> {
+  response.writeHead(206, {
+    'content-length': end - start + 1,
+    'content-range': `bytes ${start}-${end}/${size}`,
+  })
+  const few =
+    fault && 'truncate' in fault ? fault.truncate : fault && 'stall' in fault ? fault.stall : -1
+  if (few < 0) await pipeline(createReadStream(file, { start, end }), response).catch(() => {})
+  else {
+    const bytes = (await readFile(file)).subarray(start, start + few)
+    response.write(bytes, () => fault && 'truncate' in fault && response.socket?.destroy())
+  }
+  return 206
 }
 
 /** The blocks in the order of the list: `<Latest>ID</Latest>` each. */

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { LineSplitter } from '../../host/process/lines.ts'
-import { type CallReport, type Request, ROLE } from './protocol.ts'
+import { type CallReport, END_LINE, type Request, ROLE } from './protocol.ts'
 
 /** Lines of the toolkit's output that are kept. */
 const MAX_LINES = 1000
@@ -27,54 +26,93 @@ export type CallEnd =
   | { readonly how: 'stalled' | 'slow' | 'too-big' | 'cancelled' }
   | { readonly how: 'died'; readonly stderr: string }
 
+type Exceeded = 'stalled' | 'slow' | 'too-big' | 'cancelled'
+
 /**
- * Runs one call of `@actions/cache` in a separate process: it can be stopped at any moment, nothing that it prints
- * reaches the runner, and its token is in no environment. Never throws.
- * @param entry the script that serves such calls if its argument is {@link ROLE}
- * @param env of the process, without credentials
+ * A separate process for calls of `@actions/cache`: it can be stopped at any moment, nothing that it prints reaches the
+ * runner, and its token is in no environment. It is started for the first call, and again after one that was stopped.
  */
-export async function callChild(
-  request: Request,
-  entry: string,
-  env: Readonly<Record<string, string>>,
-  limits: CallLimits,
-): Promise<CallEnd> {
-  const child = spawn(process.execPath, [entry, ROLE], {
-    cwd: `${request.folder}/work`,
-    env,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
-  const lines: string[] = []
-  const splitter = new LineSplitter(line => {
-    if (lines.length < MAX_LINES && !/^(Sent|Received) \d/.test(line)) lines.push(line)
-  }, 4096)
-  let stderr = ''
-  child.stdout?.on('data', (chunk: Buffer) => splitter.write(chunk))
-  child.stderr?.on('data', (chunk: Buffer) => {
-    if (stderr.length < 2000) stderr += chunk
-  })
-  const closed = once(child, 'close').catch(error => {
-    stderr = String(error)
-  })
-  let report: CallReport | undefined
-  const exceeded = await watch(child, request, limits, it => {
-    report = it
-  })
-  if (exceeded) killGroup(child)
-  await closed
-  splitter.end()
-  if (exceeded) return { how: exceeded }
-  return report ? { how: 'reported', report, lines } : { how: 'died', stderr }
+export class CacheProcess {
+  readonly #entry: string
+  readonly #env: Readonly<Record<string, string>>
+  #child: ChildProcess | undefined
+  #onLine: (line: string) => void = () => {}
+  #stderr = ''
+
+  /**
+   * @param entry the script that serves such calls if its argument is {@link ROLE}
+   * @param env of the process, without credentials
+   */
+  constructor(entry: string, env: Readonly<Record<string, string>>) {
+    this.#entry = entry
+    this.#env = env
+  }
+
+  /** Starts the process, so that it is ready for a call. */
+  start(): ChildProcess {
+    if (this.#child) return this.#child
+    const child = spawn(process.execPath, [this.#entry, ROLE], {
+      cwd: '/',
+      env: this.#env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    this.#child = child
+    this.#stderr = ''
+    const splitter = new LineSplitter(line => this.#onLine(line), 4096)
+    child.stdout?.on('data', (chunk: Buffer) => splitter.write(chunk))
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (this.#stderr.length < 2000) this.#stderr += chunk
+    })
+    // An idle process does not keep ours alive; a call has a timer.
+    child.unref()
+    child.channel?.unref()
+    for (const pipe of [child.stdout, child.stderr])
+      (pipe as { unref?: () => void } | null)?.unref?.()
+    child.once('error', error => {
+      this.#stderr += String(error)
+    })
+    return child
+  }
+
+  /** Runs one call; one at a time. Never throws. */
+  async call(request: Request, limits: CallLimits): Promise<CallEnd> {
+    const child = this.start()
+    const lines: string[] = []
+    let hasEnded = false
+    this.#onLine = line => {
+      if (line === END_LINE) hasEnded = true
+      else if (lines.length < MAX_LINES && line !== '' && !/^(Sent|Received) \d/.test(line))
+        lines.push(line)
+    }
+    let report: CallReport | undefined
+    const how = await watch(child, request, limits, {
+      onReport: it => {
+        report = it
+      },
+      isDone: () => report !== undefined && hasEnded,
+    })
+    if (how === 'done' && report) return { how: 'reported', report, lines }
+    this.close()
+    if (how !== 'died' && how !== 'done') return { how }
+    return { how: 'died', stderr: this.#stderr }
+  }
+
+  /** Ends the process, with its tar and zstd. */
+  close(): void {
+    const child = this.#child
+    this.#child = undefined
+    if (child) killGroup(child)
+  }
 }
 
-/** Waits until the child exits or exceeds a limit. */
+/** Waits until the call is done, the child exits, or a limit is exceeded. */
 function watch(
   child: ChildProcess,
   request: Request,
   { stall, total, archive, cancel }: CallLimits,
-  onReport: (report: CallReport) => void,
-): Promise<'stalled' | 'slow' | 'too-big' | 'cancelled' | undefined> {
+  call: { onReport(report: CallReport): void; isDone(): boolean },
+): Promise<Exceeded | 'done' | 'died'> {
   return new Promise(resolve => {
     const startedAt = performance.now()
     let progressedAt = startedAt
@@ -82,34 +120,42 @@ function watch(
     let tooBig = false
     const check = () => {
       const now = performance.now()
-      if (cancel?.aborted) end('cancelled')
+      if (call.isDone()) end('done')
+      else if (cancel?.aborted) end('cancelled')
       else if (tooBig) end('too-big')
       else if (now - progressedAt > (moved < 0 ? START_TIMEOUT_S : stall) * 1000) end('stalled')
       else if (now - startedAt > total * 1000) end('slow')
     }
     const timer = setInterval(check, CHECK_INTERVAL_MS)
-    const end = (how?: 'stalled' | 'slow' | 'too-big' | 'cancelled') => {
-      clearInterval(timer)
-      resolve(how)
-    }
-    child.on('message', (report: CallReport) => {
-      if (!('moved' in report)) return onReport(report)
+    const onMessage = (report: CallReport) => {
+      if (!('moved' in report)) {
+        call.onReport(report)
+        return check()
+      }
       if (report.moved !== moved) progressedAt = performance.now()
       moved = report.moved
       tooBig = report.archive > archive
-    })
-    child.once('error', () => end())
-    // Its children may hold the pipes open.
-    child.once('exit', () => {
-      killGroup(child)
-      end()
-    })
+    }
+    const onEnd = () => end('died')
+    const end = (how: Exceeded | 'done' | 'died') => {
+      clearInterval(timer)
+      child.off('message', onMessage)
+      child.off('exit', onEnd)
+      child.off('error', onEnd)
+      child.stdout?.off('data', check)
+      resolve(how)
+    }
+    child.on('message', onMessage)
+    child.once('error', onEnd)
+    child.once('exit', onEnd)
+    // The lines of a call may come after its report.
+    child.stdout?.on('data', check)
     // If it could not be started, 'error' is emitted.
     if (child.connected) child.send(request, () => {})
+    else if (child.exitCode !== null || child.signalCode !== null) onEnd()
   })
 }
 
-/** Kills the process with its tar and zstd. */
 function killGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL')

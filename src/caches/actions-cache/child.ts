@@ -2,45 +2,69 @@ import { statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
-import { standInForTar, TooBig, unpackOne } from './archive.ts'
-import type { CallReport, Request } from './protocol.ts'
+import { standInForTar, TooBig, takeRaw, unpackOne } from './archive.ts'
+import { type CallReport, END_LINE, type Request } from './protocol.ts'
 
 /** Milliseconds between progress reports. */
 const REPORT_INTERVAL_MS = 200
 
-/** Serves one request of the parent with `@actions/cache`, then exits. */
+type Toolkit = typeof import('@actions/cache')
+
+/** Serves requests of the parent with `@actions/cache`, one after the other, until the parent is gone. */
 export async function serveActionsCache(): Promise<never> {
-  const request = await new Promise<Request>(resolve => process.once('message', resolve))
-  process.once('disconnect', () => process.exit(1))
   const sockets = watchSockets()
-  const cache = await import('@actions/cache')
+  const toolkit = import('@actions/cache')
+  const clean = { ...process.env } as Record<string, string>
+  let last: Promise<void> = Promise.resolve()
+  process.on('message', (request: Request) => {
+    last = last.then(async () => answer(request, await toolkit, clean, sockets))
+  })
+  await new Promise(resolve => process.once('disconnect', resolve))
+  // Open connections would keep the process alive.
+  process.exit(0)
+}
+
+async function answer(
+  request: Request,
+  toolkit: Toolkit,
+  clean: Record<string, string>,
+  sockets: readonly Socket[],
+): Promise<void> {
   const timer = setInterval(() => void measure(request, sockets).then(send), REPORT_INTERVAL_MS)
-  const report = await serve(request, cache).catch(
+  const report = await serve(request, toolkit, clean).catch(
     (error: Error): CallReport => ({
       error: error.message,
       ...(error instanceof TooBig ? { tooBig: true } : {}),
     }),
   )
   clearInterval(timer)
-  await new Promise<void>(resolve => process.send?.(report, undefined, {}, () => resolve()))
-  // Open connections would keep the process alive.
-  process.exit(0)
+  // The folder of the call is removed.
+  process.chdir('/')
+  console.log(`\n${END_LINE}`)
+  send(report)
 }
 
 async function serve(
   request: Request,
-  cache: typeof import('@actions/cache'),
+  toolkit: Toolkit,
+  clean: Record<string, string>,
 ): Promise<CallReport> {
-  const { action, name, key, restoreKeys, folder, file, limit } = request
-  const clean = { ...process.env } as Record<string, string>
+  const { action, isRaw, name, key, restoreKeys, folder, file, limit } = request
+  process.chdir(join(folder, 'work'))
   const kept = join(folder, 'kept')
-  const shown = await standInForTar(join(folder, 'bin'), kept, clean.PATH ?? '')
+  const raw = action === 'save' ? join(folder, 'work', name) : ''
+  const path = clean.PATH ?? ''
+  const shown = await standInForTar(join(folder, 'bin'), kept, path, isRaw ? raw : undefined)
   setEnvironment({ ...clean, ...shown }, request)
   // A relative path: the service compares it, and it is the same on every machine.
-  if (action === 'save') return { value: await cache.saveCache([name], key) }
-  const value = await cache.restoreCache([name], key, [...restoreKeys])
-  if (value === undefined) return {}
-  return { value, bytes: await unpackOne(kept, name, file, limit, clean) }
+  if (action === 'save') return { value: await toolkit.saveCache([name], key) }
+  const options = { lookupOnly: action === 'lookup' }
+  const value = await toolkit.restoreCache([name], key, [...restoreKeys], options)
+  if (value === undefined || action === 'lookup') return { value: value ?? null }
+  const bytes = isRaw
+    ? await takeRaw(kept, file, limit)
+    : await unpackOne(kept, name, file, limit, clean)
+  return { value, bytes }
 }
 
 /** The toolkit can read variables that are not enumerable, but tar and zstd do not inherit them. */

@@ -1,21 +1,16 @@
-import { constants } from 'node:fs'
-import { copyFile, link, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { rm, stat } from 'node:fs/promises'
+import type { Http } from '../../host/http.ts'
 import { toOneLine } from '../../lib/text.ts'
 import type { Environment } from '../../model/context.ts'
-import { childEnvironment } from '../../runner/environment.ts'
 import { broken, judgeRestore, judgeSave } from './answers.ts'
-import { type CallEnd, type CallLimits, callChild } from './call.ts'
-import type { Request } from './protocol.ts'
-import { type Service, serviceFor } from './service.ts'
+import { rawVersion } from './archive.ts'
+import type { CallEnd } from './call.ts'
+import { type ActionsCacheOptions, CACHE_STALL_S, CALL_TIMEOUT_S, Calls } from './calls.ts'
+import { type Located, locateEntry } from './locate.ts'
+import { serviceFor, version2Of } from './service.ts'
 
+export type { ActionsCacheOptions } from './calls.ts'
 export { mayWrite } from './service.ts'
-
-/** Seconds without a byte, in either direction, after which a call is stopped. */
-const CACHE_STALL_S = 30
-/** Seconds that a call may take in all, even while it makes progress. */
-const CALL_TIMEOUT_S = 600
 
 /** A file to restore. Its entry is found by `key`, else by the first of `restoreKeys` that is a prefix of a key. */
 export interface RestoreRequest {
@@ -25,10 +20,14 @@ export interface RestoreRequest {
   readonly restoreKeys?: readonly string[]
   /** Maximum size in bytes, packed and unpacked. */
   readonly limit: number
+  /** Whether the entry is the file itself, and no archive with it. */
+  readonly isRaw?: boolean
 }
 
 export interface SaveRequest {
   readonly file: string
+  /** As of a {@link RestoreRequest}. */
+  readonly isRaw?: boolean
   /** At most 512 characters, no comma. */
   readonly key: string
   /** Maximum size of the file in bytes. Default: unlimited. */
@@ -59,6 +58,13 @@ export interface Saved {
   readonly message: string
 }
 
+/** Which raw entry to look for. `name`: the base name of its file. */
+export interface LocateRequest {
+  readonly name: string
+  readonly key: string
+  readonly restoreKeys?: readonly string[]
+}
+
 /** GitHub's cache as this job can use it. No call throws, hangs or prints anything. */
 export interface ActionsCache {
   restore(request: RestoreRequest): Promise<Restored>
@@ -66,25 +72,29 @@ export interface ActionsCache {
   save(request: SaveRequest): Promise<Saved>
 }
 
-export interface ActionsCacheOptions {
-  /** The runner's whole environment. It is read at each call, so a dropped token is not used. */
-  readonly env: Environment
-  /** Holds archives during a call. */
-  readonly folder: string
-  readonly cancel?: AbortSignal
-  /** The script that serves calls (see serveActionsCache). Default: that of this process. */
-  readonly entry?: string
-  /** Seconds; default {@link CACHE_STALL_S}. */
-  readonly stall?: number
-  /** Seconds; default 600. */
-  readonly total?: number
+/** As {@link ActionsCache}, also for entries that are read in part. */
+export interface RawEntries extends ActionsCache {
+  /** Whether a raw entry is there, without reading it. */
+  lookup(request: LocateRequest): Promise<Exclude<Located, { kind: 'hit' }> | { kind: 'hit' }>
+  /** Where a raw entry can be read, in part too; undefined if the service speaks version 1, which this does not ask. */
+  locate(request: LocateRequest, http: Http): Promise<Located | undefined>
+  /** Starts the process for calls, if it is kept. */
+  warm(): void
+  /** Ends the process for calls, if it is kept. */
+  close(): void
 }
 
 /** Opens GitHub's cache; makes no request yet. */
-export function openActionsCache(options: ActionsCacheOptions): ActionsCache {
+export function openActionsCache(options: ActionsCacheOptions): RawEntries {
+  const calls = new Calls(options)
+  const orBroken = <T>(work: Promise<T>) => work.catch((error): T => broken(String(error)) as T)
   return {
-    restore: request => restore(request, options).catch(error => broken(String(error)) as Restored),
-    save: request => save(request, options).catch(error => broken(String(error)) as Saved),
+    restore: request => orBroken(restore(request, options, calls)),
+    save: request => orBroken(save(request, options, calls)),
+    lookup: request => orBroken(lookup(request, options, calls)),
+    locate: (request, http) => orBroken(locate(request, http, options)),
+    warm: () => calls.warm(),
+    close: () => calls.close(),
   }
 }
 
@@ -104,11 +114,40 @@ export function isOutage({ kind }: Restored | Saved): boolean {
   return kind === 'refused' || kind === 'broken'
 }
 
-async function restore(request: RestoreRequest, options: ActionsCacheOptions): Promise<Restored> {
-  const { key, restoreKeys = [], limit, file } = request
+async function lookup(
+  { name, key, restoreKeys = [] }: LocateRequest,
+  options: ActionsCacheOptions,
+  calls: Calls,
+): Promise<Exclude<Located, { kind: 'hit' }> | { kind: 'hit' }> {
+  const service = serviceFor('restore', options.env)
+  if ('off' in service) return { kind: 'miss', message: service.off }
+  const request = { action: 'lookup', isRaw: true, file: name, key, restoreKeys, limit: 0 } as const
+  const ended = await calls.call(request, service)
+  if (ended.how !== 'reported') return unfinished(ended, options, 0)
+  return judgeRestore({ ...ended.report, lines: ended.lines }, { key, restoreKeys })
+}
+
+async function locate(
+  { name, key, restoreKeys = [] }: LocateRequest,
+  http: Http,
+  { env, stall = CACHE_STALL_S, cancel }: ActionsCacheOptions,
+): Promise<Located | undefined> {
+  const service = serviceFor('restore', env)
+  if ('off' in service) return { kind: 'miss', message: service.off }
+  const at = version2Of(env)
+  return at && locateEntry(http, at, { key, restoreKeys }, rawVersion(name), stall, cancel)
+}
+
+async function restore(
+  request: RestoreRequest,
+  options: ActionsCacheOptions,
+  calls: Calls,
+): Promise<Restored> {
+  const { key, restoreKeys = [], limit, file, isRaw = false } = request
   const service = serviceFor('restore', options.env)
   if ('off' in service) return { kind: 'off', message: service.off }
-  const ended = await call({ action: 'restore', file, key, restoreKeys, limit }, service, options)
+  const wanted = { action: 'restore', isRaw, file, key, restoreKeys, limit } as const
+  const ended = await calls.call(wanted, service)
   const judged = await judge()
   if (judged.kind !== 'hit') await rm(file, { force: true })
   return judged
@@ -128,52 +167,22 @@ async function restore(request: RestoreRequest, options: ActionsCacheOptions): P
 }
 
 async function save(
-  { file, key, limit }: SaveRequest,
+  { file, key, limit, isRaw = false }: SaveRequest,
   options: ActionsCacheOptions,
+  calls: Calls,
 ): Promise<Saved> {
   const service = serviceFor('save', options.env)
   if ('off' in service)
     return { kind: service.readOnly ? 'read-only' : 'off', message: service.off }
   const { size } = await stat(file)
   if (limit !== undefined && size > limit) return tooBig(limit)
-  const request = { action: 'save', file, key, restoreKeys: [], limit: size } as const
-  const ended = await call(request, service, options)
+  const request = { action: 'save', isRaw, file, key, restoreKeys: [], limit: size } as const
+  const ended = await calls.call(request, service)
   if (ended.how !== 'reported') return unfinished(ended, options, size)
   const judgment = judgeSave({ ...ended.report, lines: ended.lines })
   return judgment.kind === 'saved'
     ? { kind: 'saved', message: `Saved ${key} to GitHub's cache (${size} bytes).` }
     : judgment
-}
-
-async function call(
-  wanted: Omit<Request, 'name' | 'folder' | 'variables'>,
-  service: Extract<Service, { variables: unknown }>,
-  options: ActionsCacheOptions,
-): Promise<CallEnd> {
-  // The toolkit does not quote the paths that it passes to tar.
-  const base = /^[\w./+@%-]+$/.test(options.folder) ? options.folder : tmpdir()
-  const folder = await mkdtemp(join(base, 'actions-cache-'))
-  try {
-    for (const name of ['bin', 'kept', 'runner', 'work']) await mkdir(join(folder, name))
-    const name = basename(wanted.file)
-    if (wanted.action === 'save') await lend(wanted.file, join(folder, 'work', name))
-    const request: Request = { ...wanted, name, folder, variables: service.variables }
-    const env = childEnvironment(options.env)
-    return await callChild(request, options.entry ?? process.argv[1] ?? '', env, limits())
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-
-  function limits(): CallLimits {
-    const { stall = CACHE_STALL_S, total = CALL_TIMEOUT_S, cancel } = options
-    // Packing makes incompressible data slightly larger.
-    return { stall, total, cancel, archive: wanted.limit * 1.02 + (1 << 20) }
-  }
-}
-
-/** Makes the file available in the folder, without a copy if possible. */
-async function lend(file: string, to: string): Promise<void> {
-  await link(file, to).catch(() => copyFile(file, to, constants.COPYFILE_FICLONE))
 }
 
 function unfinished(

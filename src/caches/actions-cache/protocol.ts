@@ -1,9 +1,15 @@
 /** The argument with which our script serves one call of GitHub's cache. */
 export const ROLE = 'actions-cache'
 
+/** Ends the lines of one call. */
+export const END_LINE = 'nix-ci: end of call'
+
 /** One call. The process gets it from its parent, not from its environment, which other processes can read. */
 export interface Request {
-  readonly action: 'restore' | 'save'
+  /** `lookup`: whether it is there. */
+  readonly action: 'restore' | 'save' | 'lookup'
+  /** Whether the entry is the file itself, and no archive with it. */
+  readonly isRaw: boolean
   /** The name of the one file in the archive. */
   readonly name: string
   readonly key: string

@@ -61,6 +61,13 @@ function whyMissing(env: Environment): string | undefined {
   return undefined
 }
 
+/** Where a service of version 2 is, by the toolkit's rule. */
+export function version2Of(env: Environment): { url: string; token: string } | undefined {
+  const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = env
+  const isVersion2 = env.ACTIONS_CACHE_SERVICE_V2 && !isEnterprise(env.GITHUB_SERVER_URL)
+  return isVersion2 && url && token ? { url, token } : undefined
+}
+
 /** The toolkit's rule: an Enterprise Server provides version 1 of the service's protocol, or none. */
 function isEnterprise(server: string | undefined): boolean {
   const url = server || 'https://github.com'
