@@ -1,20 +1,18 @@
-import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { type Scene, scene } from '../__tests__/e2e/support/scene.ts'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { eventScene } from '../__tests__/e2e/support/cachix-runs.ts'
+import type { Scene } from '../__tests__/e2e/support/scene.ts'
+import { manifestsIn, packsIn } from '../__tests__/e2e/support/store-cache-runs.ts'
+import { startActionsCacheServer } from '../__tests__/helpers/actions-cache-server.ts'
 import { cacheDir } from '../__tests__/helpers/paths.ts'
-import { unpackOne } from '../src/caches/actions-cache/archive.ts'
-import {
-  bytesOf,
-  type CachedPath,
-  packStoreCache,
-  unpackStoreCache,
-} from '../src/caches/store-cache/archive.ts'
-import { parseNarInfo, substituterSettings } from '../src/caches/store-cache/narinfo.ts'
-import { ARCHIVE } from '../src/caches/store-cache/restore.ts'
+import { parseManifest } from '../src/caches/store-cache/manifest/format.ts'
+import { substituterSettings } from '../src/caches/store-cache/narinfo.ts'
+import { PackReader } from '../src/caches/store-cache/packs/reader.ts'
+import { PathProvider } from '../src/caches/store-cache/serve/provider.ts'
+import { PathServer } from '../src/caches/store-cache/serve/server.ts'
 import { formatConf } from '../src/nix/conf.ts'
-import { childEnvironment } from '../src/runner/environment.ts'
 import { inTurns, type Row, runsOf, times } from './measure.ts'
+import { bumps } from './store-cache-bump.ts'
 
 const RUNS = 5
 /** Design's limit. */
@@ -25,12 +23,12 @@ const PATHS = 300
 const FILES = 7
 const SIZE = 96_000
 const FOLDER = join(cacheDir, 'bench')
-/** What GitHub's cache serves: both as the toolkit packs it. */
+/** What GitHub's cache serves: a tar as the toolkit packs it, and the entries of the store cache. */
 const TAR = 'store.tar.zst'
-const ENTRY = 'entry/cache.tzst'
+const MANIFEST = 'manifest'
 const REGISTRATION = 'registration'
-/** Bytes that the entry may have. */
-const LIMIT_OF_ENTRY = 2e9
+/** Bytes that NARs may have. */
+const LIMIT_OF_NARS = 2e9
 
 /** A project whose own results are many small paths. */
 const PROJECT = {
@@ -52,8 +50,7 @@ builtins.listToAttrs (map (number: {
 const SAVE = `set -e
 paths=$(nix-build --no-out-link)
 nix-store --dump-db $paths >${REGISTRATION}
-tar -c -C /nix/store $(basename -a $paths) | zstdmt -q -o ${TAR}
-nix copy --no-recursive --to "file://$PWD/cache?compression=zstd" $paths`
+tar -c -C /nix/store $(basename -a $paths) | zstdmt -q -o ${TAR}`
 
 /** Nothing is built: what is needed has to be there. */
 const LEAF = 'nix-build --no-out-link --max-jobs 0 -A p1'
@@ -64,15 +61,22 @@ nix-store --load-db <"$FILES/${REGISTRATION}"
 ${LEAF}`
 
 /**
- * A fresh machine with Nix that needs one of many own paths: from the archive of the action's store cache, against
- * restoring a tar of all of them; each from the file as GitHub's cache serves it to the built path.
+ * A fresh machine with Nix that needs one of many own paths: from the entries of the action's store cache, against
+ * restoring a tar of all of them; each from the file as GitHub's cache serves it to the built path. And what a bump of an
+ * input costs.
  */
 export async function storeCache(options: readonly string[]): Promise<Row[]> {
+  return [...(await oneOfMany(options)), ...(await bumps(options))]
+}
+
+async function oneOfMany(options: readonly string[]): Promise<Row[]> {
+  mkdirSync(FOLDER, { recursive: true })
+  const packs = new Map<string, string>()
   try {
-    await withNix(save)
+    await save(packs)
     const { tar, cache } = await inTurns(runsOf(options, RUNS), {
       tar: () => withNix(stage => inJob(stage, RESTORE)),
-      cache: () => withNix(fromCache),
+      cache: () => withNix(stage => fromCache(stage, packs)),
     })
     return [
       {
@@ -85,31 +89,39 @@ export async function storeCache(options: readonly string[]): Promise<Row[]> {
       },
     ]
   } finally {
-    for (const file of [TAR, ENTRY, REGISTRATION, ARCHIVE, `${ARCHIVE}.names`])
+    for (const file of [TAR, MANIFEST, REGISTRATION, ...packs.values()])
       rmSync(join(FOLDER, file), { force: true })
   }
 }
 
-/** What the action does with an entry: it is unpacked and checked, then Nix takes from it what it needs. */
-async function fromCache(stage: Scene): Promise<number> {
-  const archive = join(stage.temp, ARCHIVE)
-  const folder = join(stage.temp, 'store-cache')
+/** What the action does with entries: Nix asks for what it needs, which is read, put together and checked. */
+async function fromCache(stage: Scene, packs: ReadonlyMap<string, string>): Promise<number> {
   const began = performance.now()
-  const kept = dirname(join(FOLDER, ENTRY))
-  await unpackOne(kept, ARCHIVE, archive, LIMIT_OF_ENTRY, childEnvironment(process.env))
-  const { paths, dropped } = await unpackStoreCache(archive, folder)
-  const unpacked = (performance.now() - began) / 1000
-  // The action's process belongs to the job's user.
-  await stage.machine.own(folder)
-  if (paths.length !== PATHS || dropped.length > 0) throw new Error(`Not all came: ${dropped}`)
-  const built = await inJob(stage, LEAF, { NIX_CONFIG: formatConf(substituterSettings(folder)) })
-  return unpacked + built
+  const manifest = parseManifest(readFileSync(join(FOLDER, MANIFEST)))
+  const incoming = join(stage.temp, 'incoming')
+  mkdirSync(incoming)
+  const reader = new PackReader(incoming, async (pack, { from, to }, file) => {
+    const bytes = readFileSync(join(FOLDER, packs.get(pack.id) ?? '')).subarray(from, to)
+    writeSync(file, bytes, 0, bytes.length, from)
+    return { from, to }
+  })
+  const folder = join(stage.temp, 'store-cache')
+  const provider = new PathProvider(folder, manifest, reader, LIMIT_OF_NARS)
+  const server = await PathServer.start(provider)
+  const ready = (performance.now() - began) / 1000
+  if (manifest.paths.length !== PATHS) throw new Error(`Not all came: ${manifest.paths.length}`)
+  try {
+    const conf = formatConf(substituterSettings(server.url))
+    return ready + (await inJob(stage, LEAF, { NIX_CONFIG: conf }))
+  } finally {
+    server.close()
+    reader.close()
+  }
 }
 
 /** A fresh machine with the project and with Nix, which the action has installed before. */
 async function withNix<T>(work: (stage: Scene) => Promise<T>): Promise<T> {
-  mkdirSync(FOLDER, { recursive: true })
-  const stage = await scene({
+  const stage = await eventScene('push', {
     project: PROJECT,
     // On the disk, as a runner's store is, beside the folder that a cache comes to.
     machine: { nix: 'disk', share: [FOLDER] },
@@ -124,26 +136,27 @@ async function withNix<T>(work: (stage: Scene) => Promise<T>): Promise<T> {
   }
 }
 
-/** Leaves the archives of both sides, packed from the same store. */
-async function save(stage: Scene): Promise<void> {
-  await inJob(stage, SAVE, { NIX_CONFIG: 'extra-experimental-features = nix-command' })
-  for (const file of [TAR, REGISTRATION])
-    copyFileSync(join(stage.workspace, file), join(FOLDER, file))
-  const folder = join(stage.workspace, 'cache')
-  const archive = join(FOLDER, ARCHIVE)
-  await packStoreCache(archive, [{ folder, paths: pathsIn(folder) }], childEnvironment(process.env))
-  mkdirSync(dirname(join(FOLDER, ENTRY)), { recursive: true })
-  const script = 'tar -c -C "$1" "$2" | zstdmt -q -f -o "$3"'
-  execFileSync('bash', ['-c', script, 'bash', FOLDER, ARCHIVE, join(FOLDER, ENTRY)])
-}
-
-function pathsIn(folder: string): CachedPath[] {
-  const names = readdirSync(folder).filter(name => name.endsWith('.narinfo'))
-  return names.map(name => {
-    const info = parseNarInfo(readFileSync(join(folder, name), 'latin1'))
-    if (typeof info === 'string') throw new Error(`${name}: ${info}`)
-    return { info, saved: Date.now() / 1000, bytes: bytesOf(info) }
-  })
+/** Leaves the files of both sides, made from the same store. @param packs gets their files by their ids */
+async function save(packs: Map<string, string>): Promise<void> {
+  const server = await startActionsCacheServer()
+  try {
+    await withNix(async stage => {
+      const job = stage.nextJob(server.env())
+      const used = await job.use('- nix-build', { 'store-cache': 'true' })
+      if (used.conclusion !== 'success') throw new Error(used.raw)
+      await inJob(stage, SAVE, { NIX_CONFIG: 'extra-experimental-features = nix-command' })
+      for (const file of [TAR, REGISTRATION])
+        copyFileSync(join(stage.workspace, file), join(FOLDER, file))
+    })
+    for (const { file } of manifestsIn(server)) copyFileSync(file, join(FOLDER, MANIFEST))
+    for (const { key, file } of packsIn(server)) {
+      const id = key.split('-').at(-1) ?? ''
+      packs.set(id, `pack-${id}`)
+      copyFileSync(file, join(FOLDER, `pack-${id}`))
+    }
+  } finally {
+    await server.close()
+  }
 }
 
 /** @returns the seconds of a `run:` step */

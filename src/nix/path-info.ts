@@ -15,6 +15,8 @@ export interface PathInfo {
   readonly ultimate: boolean
   /** Whether it is content-addressed. */
   readonly contentAddressed: boolean
+  /** How it is content-addressed, if Nix says it as a text: `fixed:r:sha256:…`. */
+  readonly ca?: string
   /** Registration time in seconds since 1970. */
   readonly registered: number
 }
@@ -46,6 +48,7 @@ function fromEntry(entry: unknown, key: string | undefined): PathInfo[] {
       signatures: list(entry.signatures).flatMap(signature),
       ultimate: entry.ultimate === true,
       contentAddressed: Boolean(entry.ca),
+      ...(typeof entry.ca === 'string' && entry.ca !== '' ? { ca: entry.ca } : {}),
       registered: typeof entry.registrationTime === 'number' ? entry.registrationTime : 0,
     },
   ]

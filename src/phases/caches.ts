@@ -61,6 +61,7 @@ export class CacheSession {
       ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
       keyInputs: KEY_INPUTS.map(name => inputText(runner.env, name)),
       ...{ trust: trust.decision, env: runner.env, ctx, outage },
+      hasSteps: inputs.steps.length > 0,
     }
     this.#storeCache = new StoreCache(options)
     run.storeCache = this.#storeCache
@@ -127,6 +128,7 @@ export class CacheSession {
     this.#netrcFile = setup.settings['netrc-file']?.value
     this.#hadNetrc = reading.netrc !== undefined
     if (decision.trusted && !setup.push.push) this.#logNoPush(setup)
+    this.#storeCache.startSaving(this.#boundaryState(setup))
     return setup
   }
 
@@ -148,13 +150,16 @@ export class CacheSession {
 
   /** Finishes the push and saves the store cache; what is built later is not cached. */
   async finish(setup: PushSetup): Promise<void> {
-    const { records } = this.#run
-    const folders = workingDirectories(this.#config)
-    const commandsRan = this.#commandsRan
     await Promise.all([
       this.#concludePush(setup),
-      this.#storeCache.save({ caching: setup, records, commandsRan, folders }),
+      this.#storeCache.save(this.#boundaryState(setup)),
     ])
+  }
+
+  #boundaryState(caching: PushSetup) {
+    const { records } = this.#run
+    const folders = workingDirectories(this.#config)
+    return { caching, records, commandsRan: this.#commandsRan, folders }
   }
 
   /** Warns of caches that failed during the steps. */
@@ -168,6 +173,7 @@ export class CacheSession {
     const hasFailed = run.records.result !== 'success'
     warnOfTroubles(others, run.caches, hasFailed, this.#ctx.logger)
     run.caches = withReasons(run.caches, others)
+    await this.#storeCache.settle()
   }
 
   /** Troubles of caches that were queried and neither delivered nor reported an error. */

@@ -1,5 +1,7 @@
 import { resolve, sep } from 'node:path'
 import type { PushSetup } from '../caches/push/begin.ts'
+import type { Pusher } from '../caches/push/pusher.ts'
+import type { StoreCache } from '../caches/store-cache/store-cache.ts'
 import type { DiskWatch } from '../host/disk.ts'
 import type { Tracked } from '../host/tracked-files.ts'
 import { checkLocks, reportLocks } from '../lint/pins/locks.ts'
@@ -61,10 +63,28 @@ export async function createStepContext(
     plan: inputs.plan,
     evalWorkers: inputs.evalWorkers,
     ...matrix,
-    pusher: push.pusher,
+    pusher: bothOf(push.pusher, run.storeCache),
     verifySource: inputs.verifySource,
     leftovers: run.records.leftovers,
     onStepStart: step => run.progress?.startStep(step),
+  }
+}
+
+/** Tells the push and the store cache what is built. */
+function bothOf(
+  pusher: Pusher | undefined,
+  storeCache: StoreCache | undefined,
+): StepContext['pusher'] {
+  return {
+    buildStarted(derivation, machine) {
+      pusher?.buildStarted(derivation, machine)
+      storeCache?.buildStarted(derivation)
+    },
+    callEnded(started) {
+      pusher?.callEnded(started)
+      storeCache?.callEnded(started)
+    },
+    offerEarlier: outputs => pusher?.offerEarlier(outputs),
   }
 }
 

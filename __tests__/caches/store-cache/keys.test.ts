@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { entryKey, KEY_INPUTS, storeCacheKeys } from '../../../src/caches/store-cache/keys.ts'
+import { KEY_INPUTS, manifestKey, storeCacheKeys } from '../../../src/caches/store-cache/keys.ts'
 import { inputText } from '../../../src/runner/with-environment.ts'
 
 const env = {
@@ -16,7 +16,7 @@ const keysOf = (more: Record<string, string> = {}, system = 'x86_64-linux') => {
 describe('keys', () => {
   it('are of a job, whatever the branch, and fall back to the system', () => {
     const { job, system } = keysOf()
-    expect(system).toBe('nix-ci-store-1-x86_64-linux-')
+    expect(system).toBe('nix-ci-store-2-x86_64-linux-')
     expect(job.startsWith(system)).toBe(true)
     const branch = 'lantern/mint/.github/workflows/ci.yml@refs/pull/1/merge'
     expect(keysOf({ GITHUB_WORKFLOW_REF: branch }).job).toBe(job)
@@ -34,11 +34,11 @@ describe('keys', () => {
 
   it('differ by content, in whatever order, and by the entry before', () => {
     const { job } = keysOf()
-    const key = entryKey(job, ['/nix/store/b', '/nix/store/a'], '')
-    expect(entryKey(job, ['/nix/store/a', '/nix/store/b'], '')).toBe(key)
-    expect(entryKey(job, ['/nix/store/a'], '')).not.toBe(key)
+    const key = manifestKey(job, ['/nix/store/b', '/nix/store/a'], '')
+    expect(manifestKey(job, ['/nix/store/a', '/nix/store/b'], '')).toBe(key)
+    expect(manifestKey(job, ['/nix/store/a'], '')).not.toBe(key)
     // Going back to an earlier content is a new entry: GitHub gives the newest of a prefix.
-    expect(entryKey(job, ['/nix/store/a', '/nix/store/b'], 'other')).not.toBe(key)
+    expect(manifestKey(job, ['/nix/store/a', '/nix/store/b'], 'other')).not.toBe(key)
     expect(key).toMatch(/^[\w.-]{1,512}$/)
   })
 })

@@ -1,31 +1,17 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { formatNarInfo, type NarInfo } from '../../../src/caches/store-cache/narinfo.ts'
-import { toNixBase32 } from '../../../src/nix/hash.ts'
-import { storePath } from '../nars.ts'
-
-/** A cached path of this name whose packed NAR is the text; no Nix could unpack it. */
-export function madeEntry(
-  name: string,
-  text: string = name,
-  references: readonly string[] = [],
-): { info: NarInfo; file: string; nar: Buffer } {
-  const nar = Buffer.from(text)
-  const hash = toNixBase32(createHash('sha256').update(nar).digest())
-  const path = storePath(name)
-  const info = {
-    path,
-    url: `nar/${hash}.nar.zst`,
-    fileSize: nar.length,
-    narHash: `sha256:${hash}`,
-    narSize: nar.length,
-    references: references.map(it => storePath(it).slice('/nix/store/'.length)),
-  }
-  return { info, file: `${path.slice(11, 43)}.narinfo`, nar }
-}
+import { basename, join } from 'node:path'
+import { contentHash } from '../../../src/caches/store-cache/content/hash.ts'
+import { NarSplitter } from '../../../src/caches/store-cache/content/split.ts'
+import {
+  hashOf,
+  type Manifest,
+  type StoredPath,
+} from '../../../src/caches/store-cache/manifest/manifest.ts'
+import { PackReader, type PackSource } from '../../../src/caches/store-cache/packs/reader.ts'
+import { type PackFile, PackWriter } from '../../../src/caches/store-cache/packs/writer.ts'
+import { narParts } from '../../../src/nix/nar.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'store-cache-'))
 process.once('exit', () => rmSync(root, { recursive: true, force: true }))
@@ -35,27 +21,70 @@ export function freshFolder(): string {
   return mkdtempSync(join(root, 'f-'))
 }
 
-/** Writes entries as the files of a cache. @param saved seconds since 1970 */
-export function writeEntries(
-  folder: string,
-  entries: readonly ReturnType<typeof madeEntry>[],
-  saved = 1_700_000_000,
-): void {
-  mkdirSync(join(folder, 'nar'), { recursive: true })
-  for (const { info, file, nar } of entries) {
-    writeFileSync(join(folder, file), formatNarInfo(info))
-    utimesSync(join(folder, file), saved, saved)
-    writeFileSync(join(folder, info.url), nar)
+/** Makes files below a new folder, by their paths in it. @returns the folder */
+export function treeOf(files: Readonly<Record<string, string | Buffer>>): string {
+  const folder = freshFolder()
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true })
+    writeFileSync(join(folder, name), content)
   }
+  return folder
 }
 
-/** A tar of everything in the folder, or of what is named. */
-export function tarOf(
-  folder: string,
-  names: readonly string[] = ['.'],
-  flags: string[] = [],
-): string {
-  const archive = join(freshFolder(), 'a.tar')
-  execFileSync('tar', ['--format=ustar', ...flags, '-cf', archive, '-C', folder, ...names])
-  return archive
+/** A path to be packed: where its files are, and what it refers to. */
+export interface ToPack {
+  /** The whole store path. */
+  readonly path: string
+  readonly tree: string
+  /** Whole store paths. */
+  readonly references: readonly string[]
+}
+
+/** Packs paths, without Nix and without a service. */
+export async function packed(
+  paths: readonly ToPack[],
+  packBytes = 1e9,
+): Promise<{ manifest: Manifest; files: ReadonlyMap<string, string> }> {
+  const packs: PackFile[] = []
+  const writer = new PackWriter(freshFolder(), packBytes, pack => packs.push(pack))
+  const known = new Set<string>()
+  const stored: StoredPath[] = []
+  for (const { path, tree, references } of paths) {
+    const contents: string[] = []
+    const splitter = new NarSplitter(references.map(hashOf), content => {
+      const hash = contentHash(content)
+      contents.push(hash)
+      if (!known.has(hash)) writer.add(hash, content)
+      known.add(hash)
+    })
+    const digest = createHash('sha256')
+    let narSize = 0
+    for (const { bytes, fileSize } of narParts(tree)) {
+      digest.update(bytes)
+      narSize += bytes.length
+      splitter.write(bytes, fileSize)
+    }
+    const order = splitter.end()
+    const others = [...references.keys()].filter(index => !order.includes(index))
+    const names = [...order, ...others].map(index => basename(references[index] ?? ''))
+    const narHash = digest.digest()
+    stored.push({ path, narHash, narSize, references: names, saved: 1_700_000_000, contents })
+    await writer.drain()
+  }
+  await writer.end()
+  const files = new Map(packs.map(({ id, file }) => [id, file]))
+  const manifest = { packs: packs.map(({ file: _, ...pack }) => pack), paths: stored }
+  return { manifest, files }
+}
+
+/** Reads packs from files, as a service that gives ranges; `extents` gets what was asked for. */
+export function readerOf(files: ReadonlyMap<string, string>, extents: string[] = []): PackReader {
+  const source: PackSource = async (pack, { from, to }, file) => {
+    extents.push(`${from}-${to}`)
+    const bytes = readFileSync(files.get(pack.id) ?? '').subarray(from, to)
+    if (bytes.length < to - from) throw new Error('a part of it is missing')
+    writeSync(file, bytes, 0, bytes.length, from)
+    return { from, to }
+  }
+  return new PackReader(freshFolder(), source)
 }

@@ -1,62 +1,103 @@
 import { describe, expect, it } from 'vitest'
-import type { CachedPath } from '../../../src/caches/store-cache/archive.ts'
-import { type EntryCandidates, selectKept } from '../../../src/caches/store-cache/selection.ts'
-import { madeEntry } from './made.ts'
+import {
+  placesOf,
+  type StoredFrame,
+  type StoredPack,
+  type StoredPath,
+} from '../../../src/caches/store-cache/manifest/manifest.ts'
+import { planPacks, selectKept } from '../../../src/caches/store-cache/selection.ts'
+import { storePath } from '../nars.ts'
 
-const cached = (name: string, saved = 0, bytes = 1000): CachedPath => ({
-  info: madeEntry(name).info,
-  saved,
-  bytes,
-})
-const path = (name: string) => madeEntry(name).info.path
-
-function choose(question: Partial<EntryCandidates>) {
-  const all = { restored: [], built: [], usable: new Set<string>(), sweep: true, limit: 1e6 }
-  const { kept, leftOut } = selectKept({ ...all, ...question })
-  const names = (list: readonly CachedPath[]) => list.map(({ info }) => info.path.slice(44))
-  return { kept: names(kept).sort(), leftOut: names(leftOut) }
+/** A pack with a frame for each content, of so many bytes. */
+function packOf(id: string, contents: Readonly<Record<string, number>>): StoredPack {
+  const frames = Object.entries(contents).map(([hash, bytes]) => ({
+    bytes,
+    contents: [{ hash, size: bytes }],
+  }))
+  return { id, bytes: frames.reduce((sum, it) => sum + it.bytes, 0), frames }
 }
 
-describe('what the next entry holds', () => {
-  const restored = [cached('tool'), cached('app-old')]
+function pathOf(name: string, contents: readonly string[], saved = 1): StoredPath {
+  return {
+    ...{ path: storePath(name), narHash: Buffer.alloc(32), narSize: 1, references: [] },
+    ...{ contents, saved },
+  }
+}
 
-  it('is what was built and what the derivations of this run can still use', () => {
-    const usable = new Set([path('tool'), path('app-new')])
-    expect(choose({ restored, built: [cached('app-new', 1)], usable })).toEqual({
-      kept: ['app-new', 'tool'],
-      leftOut: [],
-    })
+const names = (paths: readonly StoredPath[]) => paths.map(it => it.path.slice(44))
+const of = (...paths: StoredPath[]) => new Set(paths.map(({ path }) => path))
+
+describe('the next manifest', () => {
+  const packs = [packOf('p', { a: 50, b: 50, c: 50, d: 50 })]
+  const places = placesOf(packs)
+  const [a, b, c] = [pathOf('a', ['a'], 3), pathOf('b', ['b'], 2), pathOf('c', ['c'], 1)]
+
+  it('has what was built and what is in use, and after a whole run nothing else', () => {
+    const built = [pathOf('d', ['d'], 4)]
+    const all = { restored: [a, b, c], built, usable: of(a, c), places, limit: 1000 }
+    expect(names(selectKept({ ...all, sweep: true }).kept)).toEqual(['d', 'a', 'c'])
+    expect(names(selectKept({ ...all, sweep: false }).kept)).toEqual(['d', 'a', 'c', 'b'])
   })
 
-  it('is all that was there, too, where not everything was evaluated', () => {
-    const { kept } = choose({ restored, usable: new Set([path('app-old')]), sweep: false })
-    expect(kept).toEqual(['app-old', 'tool'])
+  it('leaves out what is not in use first, then what is oldest, and counts what is shared once', () => {
+    const shared = pathOf('shared', ['a', 'b'], 2)
+    const all = { restored: [a, c, shared], built: [], usable: of(a, shared), places, sweep: false }
+    const { kept, leftOut } = selectKept({ ...all, limit: 100 })
+    expect([names(kept), names(leftOut)]).toEqual([['a', 'shared'], ['c']])
   })
 
-  it('has a path that was built again once, as it was built', () => {
-    const kept = selectKept({
-      restored,
-      built: [cached('tool', 9)],
-      usable: new Set([path('tool')]),
-      sweep: true,
-      limit: 1e6,
-    }).kept
-    expect(kept.map(({ saved }) => saved)).toEqual([9])
+  it('names no path with a content that is in no pack', () => {
+    const lost = pathOf('lost', ['a', 'nowhere'], 9)
+    const all = { restored: [lost, a], built: [], usable: of(a, lost), places, sweep: false }
+    const { kept, leftOut } = selectKept({ ...all, limit: 1000 })
+    expect([names(kept), leftOut]).toEqual([['a'], []])
+  })
+})
+
+describe('packs', () => {
+  const MB = 1 << 20
+  const live = (packs: readonly StoredPack[], ...hashes: string[]) =>
+    new Set<StoredFrame>(
+      packs.flatMap(it => it.frames).filter(it => hashes.includes(it.contents[0]?.hash ?? '')),
+    )
+  const plan = (packs: readonly StoredPack[], limit: number, ...hashes: string[]) => {
+    const { named, rewritten } = planPacks(packs, live(packs, ...hashes), limit, new Set())
+    return [named.map(it => it.id), rewritten.map(it => it.id)]
+  }
+
+  it('of which nothing is needed are not named, and those of which little is are written anew', () => {
+    const packs = [
+      packOf('none', { a: 2 * MB }),
+      packOf('little', { b: 1 * MB, c: 2 * MB }),
+      packOf('half', { d: 1 * MB, e: 1 * MB }),
+      packOf('small', { f: 10, g: 100 }),
+    ]
+    expect(plan(packs, 1e9, 'b', 'd', 'f')).toEqual([['half', 'small'], ['little']])
   })
 
-  it('leaves out for want of room first what cannot be used, then the oldest', () => {
-    const old = [cached('a', 10), cached('b', 30), cached('c', 20), cached('d', 99)]
-    const usable = new Set(['a', 'b', 'c'].map(path))
-    const limit = 10_240 + 2500
-    expect(choose({ restored: old, usable, sweep: false, limit })).toEqual({
-      kept: ['b', 'c'],
-      leftOut: ['a', 'd'],
-    })
+  it('are written anew, those with the most waste first, until all fit', () => {
+    const packs = [
+      packOf('one', { a: 6 * MB, b: 3 * MB }),
+      packOf('two', { c: 6 * MB, d: 4 * MB }),
+      packOf('three', { e: 6 * MB }),
+    ]
+    expect(plan(packs, 25 * MB, 'a', 'c', 'e')).toEqual([['one', 'two', 'three'], []])
+    expect(plan(packs, 21 * MB, 'a', 'c', 'e')).toEqual([['one', 'three'], ['two']])
+    expect(plan(packs, 18 * MB, 'a', 'c', 'e')).toEqual([['three'], ['two', 'one']])
   })
 
-  it('goes on with smaller ones after one that does not fit', () => {
-    const old = [cached('big', 30, 5000), cached('small', 20)]
-    const usable = new Set(['big', 'small'].map(path))
-    expect(choose({ restored: old, usable, limit: 10_240 + 2000 }).kept).toEqual(['small'])
+  it('that are many become few: the smallest ones are written into one', () => {
+    const packs = Array.from({ length: 19 }, (_, at) => packOf(`p${at}`, { [`c${at}`]: 100 + at }))
+    const hashes = packs.map((_, at) => `c${at}`)
+    const [named = [], rewritten = []] = plan(packs, 1e9, ...hashes)
+    expect(named).toHaveLength(9)
+    expect(rewritten).toEqual(packs.slice(0, 10).map(({ id }) => id))
+    expect(plan(packs.slice(1), 1e9, ...hashes)[1]).toEqual([])
+  })
+
+  it('of this run stay', () => {
+    const packs = [packOf('own', { a: 2 * MB, b: 4 * MB })]
+    const own = planPacks(packs, live(packs, 'a'), 1e9, new Set(packs))
+    expect(own.named).toEqual(packs)
   })
 })

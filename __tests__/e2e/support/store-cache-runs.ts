@@ -1,4 +1,4 @@
-import type { CacheJob } from '../../helpers/actions-cache/entries.ts'
+import type { CacheEntry, CacheJob } from '../../helpers/actions-cache/entries.ts'
 import type { ActionsCacheServer } from '../../helpers/actions-cache-server.ts'
 import { eventScene, PROJECT } from './cachix-runs.ts'
 import { derivation, SHELL_STDENV, shell } from './derivations.ts'
@@ -47,6 +47,16 @@ export class StoredJobs {
   async stop(): Promise<void> {
     for (const stage of this.#stages.splice(0)) await stage.stop()
   }
+}
+
+/** The entries that say which paths there are, the oldest first. */
+export function manifestsIn({ entries }: ActionsCacheServer): CacheEntry[] {
+  return entries.filter(({ key }) => key.startsWith('nix-ci-store-2-'))
+}
+
+/** The entries with contents of paths. */
+export function packsIn({ entries }: ActionsCacheServer): CacheEntry[] {
+  return entries.filter(({ key }) => key.startsWith('nix-ci-pack-2-'))
 }
 
 /** The names of what Nix built. */

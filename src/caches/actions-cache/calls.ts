@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { copyFile, link, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Environment } from '../../model/context.ts'
 import { childEnvironment } from '../../runner/environment.ts'
 import { CacheProcess, type CallEnd, type CallLimits } from './call.ts'
@@ -49,7 +49,7 @@ export class Calls {
   }
 
   call(
-    wanted: Omit<Request, 'name' | 'folder' | 'variables'>,
+    wanted: Omit<Request, 'folder' | 'variables'>,
     service: Extract<Service, { variables: unknown }>,
   ): Promise<CallEnd> {
     if (!this.#options.keepsProcess) return this.#call(wanted, service)
@@ -59,7 +59,7 @@ export class Calls {
   }
 
   async #call(
-    wanted: Omit<Request, 'name' | 'folder' | 'variables'>,
+    wanted: Omit<Request, 'folder' | 'variables'>,
     service: Extract<Service, { variables: unknown }>,
   ): Promise<CallEnd> {
     // The toolkit does not quote the paths that it passes to tar.
@@ -69,9 +69,8 @@ export class Calls {
     const cacheProcess = this.#process()
     try {
       for (const name of ['bin', 'kept', 'runner', 'work']) await mkdir(join(folder, name))
-      const name = basename(wanted.file)
-      if (wanted.action === 'save') await lend(wanted.file, join(folder, 'work', name))
-      const request: Request = { ...wanted, name, folder, variables: service.variables }
+      if (wanted.action === 'save') await lend(wanted.file, join(folder, 'work', wanted.name))
+      const request: Request = { ...wanted, folder, variables: service.variables }
       return await cacheProcess.call(request, this.#limits(wanted.limit))
     } finally {
       if (!this.#options.keepsProcess) cacheProcess.close()

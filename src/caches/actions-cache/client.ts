@@ -1,4 +1,5 @@
 import { rm, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Http } from '../../host/http.ts'
 import { toOneLine } from '../../lib/text.ts'
 import type { Environment } from '../../model/context.ts'
@@ -26,6 +27,8 @@ export interface RestoreRequest {
 
 export interface SaveRequest {
   readonly file: string
+  /** The name by which the entry is found. Default: the base name of the file. */
+  readonly name?: string
   /** As of a {@link RestoreRequest}. */
   readonly isRaw?: boolean
   /** At most 512 characters, no comma. */
@@ -121,7 +124,10 @@ async function lookup(
 ): Promise<Exclude<Located, { kind: 'hit' }> | { kind: 'hit' }> {
   const service = serviceFor('restore', options.env)
   if ('off' in service) return { kind: 'miss', message: service.off }
-  const request = { action: 'lookup', isRaw: true, file: name, key, restoreKeys, limit: 0 } as const
+  const request = {
+    ...({ action: 'lookup', isRaw: true, name, file: name } as const),
+    ...{ key, restoreKeys, limit: 0 },
+  }
   const ended = await calls.call(request, service)
   if (ended.how !== 'reported') return unfinished(ended, options, 0)
   return judgeRestore({ ...ended.report, lines: ended.lines }, { key, restoreKeys })
@@ -146,7 +152,8 @@ async function restore(
   const { key, restoreKeys = [], limit, file, isRaw = false } = request
   const service = serviceFor('restore', options.env)
   if ('off' in service) return { kind: 'off', message: service.off }
-  const wanted = { action: 'restore', isRaw, file, key, restoreKeys, limit } as const
+  const name = basename(file)
+  const wanted = { action: 'restore', isRaw, name, file, key, restoreKeys, limit } as const
   const ended = await calls.call(wanted, service)
   const judged = await judge()
   if (judged.kind !== 'hit') await rm(file, { force: true })
@@ -167,7 +174,7 @@ async function restore(
 }
 
 async function save(
-  { file, key, limit, isRaw = false }: SaveRequest,
+  { file, name = basename(file), key, limit, isRaw = false }: SaveRequest,
   options: ActionsCacheOptions,
   calls: Calls,
 ): Promise<Saved> {
@@ -176,7 +183,7 @@ async function save(
     return { kind: service.readOnly ? 'read-only' : 'off', message: service.off }
   const { size } = await stat(file)
   if (limit !== undefined && size > limit) return tooBig(limit)
-  const request = { action: 'save', isRaw, file, key, restoreKeys: [], limit: size } as const
+  const request = { action: 'save', isRaw, name, file, key, restoreKeys: [], limit: size } as const
   const ended = await calls.call(request, service)
   if (ended.how !== 'reported') return unfinished(ended, options, size)
   const judgment = judgeSave({ ...ended.report, lines: ended.lines })

@@ -3,13 +3,17 @@ import type { Environment } from '../../model/context.ts'
 
 /** Inputs that decide what a job builds, and so distinguish jobs of a matrix. */
 export const KEY_INPUTS = ['steps', 'working-directory', 'nix-version', 'nix-path', 'nix-conf']
-const PREFIX = 'nix-ci-store-1-'
+const PREFIX = 'nix-ci-store-2-'
 
-/** Prefixes of the keys of entries. */
+/** The names of the files in entries. */
+export const MANIFEST_NAME = 'nix-ci-manifest'
+export const PACK_NAME = 'nix-ci-pack'
+
+/** Prefixes of the keys of manifests. */
 export interface StoreCacheKeys {
-  /** For entries of this job. */
+  /** For those of this job. */
   readonly job: string
-  /** For entries of every job on this system. */
+  /** For those of every job on this system. */
   readonly system: string
 }
 
@@ -30,14 +34,18 @@ export function storeCacheKeys(
 }
 
 /**
- * The key of an entry, from its content and its parent. GitHub never replaces the entry of a key, and restores the newest
- * of a prefix: with the content alone, returning to an earlier content could not be saved, and later runs would restore
- * the other one.
+ * The key of a manifest, from its paths and its parent. GitHub never replaces the entry of a key, and restores the newest
+ * of a prefix: with the paths alone, returning to earlier ones could not be saved, and later runs would restore the others.
  * @param paths whole store paths
- * @param parent the key of the restored entry; empty without one
+ * @param parent the key of the restored manifest; empty without one
  */
-export function entryKey(job: string, paths: readonly string[], parent: string): string {
+export function manifestKey(job: string, paths: readonly string[], parent: string): string {
   return `${job}${digest([...paths].sort(), 24)}-${digest([parent], 8)}`
+}
+
+/** The key of a pack: the same bytes have the same key, in every job. */
+export function packKey({ id }: { readonly id: string }): string {
+  return `nix-ci-pack-2-${id}`
 }
 
 function digest(parts: readonly string[], length: number): string {

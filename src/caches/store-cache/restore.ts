@@ -1,68 +1,224 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { createReadStream, writeSync } from 'node:fs'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { describeRequestError, type Http, openHttp } from '../../host/http.ts'
+import { formatError } from '../../lib/errors.ts'
 import type { ActionContext } from '../../model/context.ts'
 import type { PhaseStatus } from '../../model/report.ts'
-import { type ActionsCache, isCacheTrouble, isOutage } from '../actions-cache/client.ts'
-import { type UnpackedStore, unpackStoreCache } from './archive.ts'
-import type { StoreCacheKeys } from './keys.ts'
+import { isCacheTrouble, isOutage, type RawEntries } from '../actions-cache/client.ts'
+import { Malformed } from './content/bytes.ts'
+import { MANIFEST_NAME, PACK_NAME, packKey, type StoreCacheKeys } from './keys.ts'
+import { MAX_MANIFEST_BYTES, parseManifest } from './manifest/format.ts'
+import { type Manifest, placesOf, type StoredPack, type StoredPath } from './manifest/manifest.ts'
+import { PackGone, readRange } from './packs/ranges.ts'
+import { PackReader, type PackSource } from './packs/reader.ts'
+import { PathProvider } from './serve/provider.ts'
 
-/** The name of the archive in its entry. */
-export const ARCHIVE = 'nix-ci-store.tar'
-
-/** The outcome of a restore: an unpacked entry, no entry, or why none is used. */
+/** The outcome of a restore: a manifest whose packs were looked up, none, or why none is used. */
 export type RestoredStore =
-  | ({ readonly kind: 'found'; readonly key: string; readonly folder: string } & UnpackedStore)
+  | {
+      readonly kind: 'found'
+      readonly key: string
+      /** What can be had: packs that are there, and paths whose contents they have. */
+      readonly manifest: Manifest
+      /** Paths that the manifest names, and of whose packs one is gone. */
+      readonly lost: readonly StoredPath[]
+      readonly provider: PathProvider
+      readonly reader: PackReader
+      readonly close: () => Promise<void>
+    }
   | { readonly kind: 'miss' }
   | {
       readonly kind: 'off'
       readonly why: string
       readonly isTrouble: boolean
+      /** Whether saving anew makes it good. */
       readonly heals: boolean
       /** The service failed, so other calls will fail too. */
       readonly isOutage?: boolean
+      /** The key of the manifest that is of no use. */
+      readonly key?: string
     }
 
-/** Bytes of an archive beyond `store-cache-size`: its end is not counted there. */
-const ARCHIVE_OVERHEAD_BYTES = 1 << 20
+/** Seconds without a byte. */
+const STALL_S = 30
+/** NARs may have so many times the bytes of the packs: more than zstd and sharing give, less than a bomb. */
+const MAX_EXPANSION = 8
 
 /**
- * Gets the entry of this job, or the newest for this system, and unpacks it into the private folder. Never throws.
+ * Gets the manifest of this job, or the newest for this system, and looks up its packs; nothing of these is read yet. Never
+ * throws.
  * @param limit the input `store-cache-size`
  */
 export async function restoreStore(
-  cache: ActionsCache,
+  cache: RawEntries,
   { job, system }: StoreCacheKeys,
   limit: number,
-  { folder: parent, logger }: Pick<ActionContext, 'folder' | 'logger'>,
+  ctx: Pick<ActionContext, 'folder' | 'logger' | 'cancel'>,
 ): Promise<RestoredStore> {
-  const incoming = join(parent, 'store-cache-in')
-  const file = join(incoming, ARCHIVE)
+  const incoming = join(ctx.folder, 'store-cache-in')
+  const http = await openHttp(STALL_S)
+  let key = ''
   try {
     await mkdir(incoming, { mode: 0o700 })
-    const found = await cache.restore({
-      file,
-      key: job,
-      restoreKeys: [system],
-      limit: limit + ARCHIVE_OVERHEAD_BYTES,
-    })
-    if (found.kind === 'miss') return { kind: 'miss' }
-    if (found.kind !== 'hit') {
-      const isTrouble = isCacheTrouble(found)
-      const heals = found.kind === 'too-big'
-      return { kind: 'off', why: found.message, isTrouble, heals, isOutage: isOutage(found) }
+    const found = await readManifest(cache, http, { job, system }, incoming, ctx.cancel)
+    if (found.kind !== 'found') return await end(found)
+    key = found.key
+    const manifest = parseManifest(found.bytes)
+    const urls = await locatePacks(cache, http, manifest.packs)
+    const { there, lost } = withPacks(manifest, urls)
+    const source = packSource(cache, http, urls, incoming, ctx.cancel)
+    const reader = new PackReader(incoming, source)
+    const folder = join(ctx.folder, 'store-cache')
+    const provider = new PathProvider(folder, there, reader, limit * MAX_EXPANSION)
+    ctx.logger.debug(`${key}: ${there.paths.length} paths in ${there.packs.length} packs`)
+    const close = async () => {
+      reader.close()
+      await http.close()
+      await rm(incoming, { recursive: true, force: true })
     }
-    const folder = join(parent, 'store-cache')
-    const unpacked = await unpackStoreCache(file, folder)
-    logger.debug(`${found.key}: ${unpacked.paths.length} paths, ${found.bytes} bytes`)
-    return { kind: 'found', key: found.key, folder, ...unpacked }
+    return { kind: 'found', key, manifest: there, lost, provider, reader, close }
   } catch (error) {
-    return { kind: 'off', why: String(error), isTrouble: true, heals: false }
-  } finally {
+    const heals = error instanceof Malformed
+    const why = heals ? `its entry ${key} is damaged: ${error.message}.` : formatError(error)
+    return await end({ kind: 'off', why, isTrouble: true, heals, key })
+  }
+
+  async function end<T>(result: T): Promise<T> {
+    await http.close()
     await rm(incoming, { recursive: true, force: true }).catch(() => {})
+    return result
   }
 }
 
 export function phaseStatus(restored: RestoredStore): PhaseStatus {
   if (restored.kind !== 'off') return 'success'
   return restored.isTrouble ? 'failure' : 'skipped'
+}
+
+type ReadManifest =
+  | { readonly kind: 'found'; readonly key: string; readonly bytes: Buffer }
+  | Exclude<RestoredStore, { kind: 'found' }>
+
+async function readManifest(
+  cache: RawEntries,
+  http: Http,
+  { job, system }: StoreCacheKeys,
+  folder: string,
+  cancel: AbortSignal,
+): Promise<ReadManifest> {
+  const wanted = { key: job, restoreKeys: [system] }
+  const located = await cache.locate({ name: MANIFEST_NAME, ...wanted }, http)
+  if (located?.kind === 'miss') return { kind: 'miss' }
+  if (located?.kind === 'hit') {
+    const bytes = await readWhole(http, located.url, cancel)
+    return { kind: 'found', key: located.key, bytes }
+  }
+  const file = join(folder, MANIFEST_NAME)
+  const found =
+    located ?? (await cache.restore({ file, ...wanted, limit: MAX_MANIFEST_BYTES, isRaw: true }))
+  if (found.kind === 'miss') return { kind: 'miss' }
+  if (found.kind === 'hit') return { kind: 'found', key: found.key, bytes: await readFile(file) }
+  const isTrouble = isCacheTrouble(found)
+  const heals = found.kind === 'too-big'
+  return { kind: 'off', why: found.message, isTrouble, heals, isOutage: isOutage(found) }
+}
+
+async function readWhole(http: Http, url: string, cancel: AbortSignal): Promise<Buffer> {
+  try {
+    const { statusCode, body } = await http.request(url, { cancel })
+    if (statusCode !== 200) {
+      await body.dump()
+      throw new Error(`the answer was ${statusCode}`)
+    }
+    const chunks: Buffer[] = []
+    let bytes = 0
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > MAX_MANIFEST_BYTES) throw new Error('it is too large')
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  } catch (error) {
+    const why = describeRequestError(error, STALL_S)
+    throw new Error(`its entry in GitHub's cache cannot be read (${why}).`)
+  }
+}
+
+/** @returns the URL of each pack that is there; empty if the service gives none */
+async function locatePacks(
+  cache: RawEntries,
+  http: Http,
+  packs: readonly StoredPack[],
+): Promise<Map<string, string>> {
+  const urls = new Map<string, string>()
+  const look = async (pack: StoredPack) => {
+    const wanted = { name: PACK_NAME, key: packKey(pack) }
+    const located = (await cache.locate(wanted, http)) ?? (await cache.lookup(wanted))
+    if (located.kind === 'hit') urls.set(pack.id, 'url' in located ? located.url : '')
+  }
+  await Promise.all(packs.map(look))
+  return urls
+}
+
+/** What of a manifest can be had. */
+function withPacks(
+  { packs, paths }: Manifest,
+  urls: ReadonlyMap<string, string>,
+): { there: Manifest; lost: StoredPath[] } {
+  const present = packs.filter(({ id }) => urls.has(id))
+  const places = placesOf(present)
+  const isThere = ({ contents }: StoredPath) => contents.every(hash => places.has(hash))
+  const there = { packs: present, paths: paths.filter(isThere) }
+  return { there, lost: paths.filter(path => !isThere(path)) }
+}
+
+/** Reads ranges from the URLs; where there are none, or the server does not give ranges, whole packs. */
+function packSource(
+  cache: RawEntries,
+  http: Http,
+  urls: Map<string, string>,
+  folder: string,
+  cancel: AbortSignal,
+): PackSource {
+  const whole = new Map<string, Promise<void>>()
+  return async (pack, extent, file) => {
+    const options = { stall: STALL_S, cancel }
+    const url = urls.get(pack.id)
+    if (url) {
+      try {
+        return await readRange(http, url, pack, extent, file, options)
+      } catch (error) {
+        if (!(error instanceof PackGone)) throw error
+        // Its address may not be valid any more.
+        const again = await cache.locate({ name: PACK_NAME, key: packKey(pack) }, http)
+        if (again?.kind !== 'hit' || again.url === url) throw error
+        urls.set(pack.id, again.url)
+        return await readRange(http, again.url, pack, extent, file, options)
+      }
+    }
+    const copied = whole.get(pack.id) ?? copyWhole(cache, pack, folder, file)
+    whole.set(pack.id, copied)
+    await copied
+    return { from: 0, to: pack.bytes }
+  }
+}
+
+async function copyWhole(
+  cache: RawEntries,
+  pack: StoredPack,
+  folder: string,
+  file: number,
+): Promise<void> {
+  const own = join(folder, pack.id.slice(0, 16))
+  await mkdir(own)
+  const to = join(own, PACK_NAME)
+  const key = packKey(pack)
+  const found = await cache.restore({ file: to, key, limit: pack.bytes, isRaw: true })
+  if (found.kind !== 'hit') throw new PackGone(found.message)
+  let at = 0
+  for await (const chunk of createReadStream(to) as AsyncIterable<Buffer>)
+    at += writeSync(file, chunk, 0, chunk.length, at)
+  await rm(own, { recursive: true })
+  if (at !== pack.bytes) throw new PackGone('it has another size')
 }

@@ -1,48 +1,125 @@
-import type { CachedPath } from './archive.ts'
+import type { ContentPlace, StoredFrame, StoredPack, StoredPath } from './manifest/manifest.ts'
 
-/** The candidates for the next entry. */
-export interface EntryCandidates {
-  /** The paths of the restored entry. */
-  readonly restored: readonly CachedPath[]
-  /** The packed paths that this run built. */
-  readonly built: readonly CachedPath[]
+/** The candidates for the next manifest. */
+export interface ManifestCandidates {
+  /** The paths of the restored manifest that can be had. */
+  readonly restored: readonly StoredPath[]
+  /** The paths that this run built, in packs that are there. */
+  readonly built: readonly StoredPath[]
   /** Outputs of this run's derivations, and its inputs: paths that are still in use. */
   readonly usable: ReadonlySet<string>
   /** Whether to drop unused paths: not after a failed step, which may have evaluated only a part. */
   readonly sweep: boolean
-  /** Size of the archive in bytes. */
+  /** Where contents are. A path with another content is not kept. */
+  readonly places: ReadonlyMap<string, ContentPlace>
+  /** Bytes of packs. */
   readonly limit: number
 }
 
 export interface Selection {
-  readonly kept: readonly CachedPath[]
+  readonly kept: readonly StoredPath[]
   /** Paths that do not fit. */
-  readonly leftOut: readonly CachedPath[]
+  readonly leftOut: readonly StoredPath[]
+  /** The frames that the kept paths need. */
+  readonly live: ReadonlySet<StoredFrame>
 }
 
 /**
- * Chooses the contents of the next entry. A usable path that was not needed this time is kept, because the next change of
+ * Chooses the paths of the next manifest. A usable path that was not needed this time is kept, because the next change of
  * a source may need it. If they do not all fit, unused paths are dropped first, then the oldest.
  */
-export function selectKept({ restored, built, usable, sweep, limit }: EntryCandidates): Selection {
-  const fresh = new Set(built.map(({ info }) => info.path))
-  const old = restored.filter(({ info }) => !fresh.has(info.path))
-  const candidates = [...built, ...old.filter(({ info }) => !sweep || usable.has(info.path))]
-  const isUsable = ({ info }: CachedPath) => fresh.has(info.path) || usable.has(info.path)
-  const ranked = candidates.toSorted(
+export function selectKept(candidates: ManifestCandidates): Selection {
+  const { restored, built, usable, sweep, places, limit } = candidates
+  const fresh = new Set(built.map(({ path }) => path))
+  const old = restored.filter(({ path }) => !fresh.has(path) && (!sweep || usable.has(path)))
+  const isUsable = ({ path }: StoredPath) => fresh.has(path) || usable.has(path)
+  const ranked = [...built, ...old].toSorted(
     (a, b) =>
       Number(isUsable(b)) - Number(isUsable(a)) ||
       b.saved - a.saved ||
-      a.info.path.localeCompare(b.info.path),
+      a.path.localeCompare(b.path),
   )
-  const kept: CachedPath[] = []
-  const leftOut: CachedPath[] = []
-  // Minus the two blocks at the end of an archive, and the padding of tar's last record.
-  let remaining = limit - 10_240
-  for (const one of ranked) {
-    const fits = one.bytes <= remaining
-    if (fits) remaining -= one.bytes
-    ;(fits ? kept : leftOut).push(one)
+  const kept: StoredPath[] = []
+  const leftOut: StoredPath[] = []
+  const live = new Set<StoredFrame>()
+  let remaining = limit
+  for (const path of ranked) {
+    const frames = framesOf(path, places)
+    if (!frames) continue
+    const more = [...frames].filter(frame => !live.has(frame))
+    const bytes = sum(more.map(it => it.bytes))
+    if (bytes > remaining) {
+      leftOut.push(path)
+      continue
+    }
+    remaining -= bytes
+    for (const frame of more) live.add(frame)
+    kept.push(path)
   }
-  return { kept, leftOut }
+  return { kept, leftOut, live }
 }
+
+function framesOf(
+  { contents }: StoredPath,
+  places: ReadonlyMap<string, ContentPlace>,
+): Set<StoredFrame> | undefined {
+  const frames = new Set<StoredFrame>()
+  for (const hash of contents) {
+    const place = places.get(hash)
+    if (!place) return undefined
+    frames.add(place.frame)
+  }
+  return frames
+}
+
+/** More packs than this are made fewer: each is looked up by every job. */
+const MAX_PACKS = 18
+const FEW_PACKS = 9
+/** A smaller pack is not worth writing anew. */
+const MIN_REWRITTEN_BYTES = 1 << 20
+
+/** Which packs the next manifest names, and from which what is named is written anew into others. */
+export interface PackPlan {
+  readonly named: readonly StoredPack[]
+  readonly rewritten: readonly StoredPack[]
+}
+
+/**
+ * Chooses what becomes of packs. One of which nothing is named is not named either. What is named of a pack is written anew
+ * if that is less than half of it; of the smallest ones if there are more than 18; and of those with the most that is not
+ * named for as long as all packs together are larger than the limit.
+ * @param own packs of this run, which stay
+ */
+export function planPacks(
+  packs: readonly StoredPack[],
+  live: ReadonlySet<StoredFrame>,
+  limit: number,
+  own: ReadonlySet<StoredPack>,
+): PackPlan {
+  const liveOf = new Map(
+    packs.map(pack => [pack, sum(pack.frames.filter(it => live.has(it)).map(it => it.bytes))]),
+  )
+  const bytesIn = (pack: StoredPack) => liveOf.get(pack) ?? 0
+  const deadIn = (pack: StoredPack) => pack.bytes - bytesIn(pack)
+  const used = packs.filter(pack => bytesIn(pack) > 0)
+  const rewritten = new Set(
+    used.filter(
+      pack => !own.has(pack) && pack.bytes >= MIN_REWRITTEN_BYTES && deadIn(pack) > bytesIn(pack),
+    ),
+  )
+  const rest = () => used.filter(pack => !rewritten.has(pack))
+  const olds = () => rest().filter(pack => !own.has(pack))
+  if (rest().length > MAX_PACKS) {
+    const smallest = olds().toSorted((a, b) => bytesIn(a) - bytesIn(b))
+    for (const pack of smallest.slice(0, rest().length - FEW_PACKS)) rewritten.add(pack)
+  }
+  const total = () => sum(rest().map(it => it.bytes)) + sum([...rewritten].map(bytesIn))
+  const wasteful = olds().toSorted((a, b) => deadIn(b) - deadIn(a))
+  for (const pack of wasteful.filter(it => deadIn(it) > 0)) {
+    if (total() <= limit) break
+    rewritten.add(pack)
+  }
+  return { named: rest(), rewritten: [...rewritten] }
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)

@@ -1,36 +1,29 @@
-import { basename } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { Executor } from '../../host/executor.ts'
 import { formatError } from '../../lib/errors.ts'
-import { bytesText, listed, plural } from '../../lib/format.ts'
 import type { ActionContext, Environment } from '../../model/context.ts'
 import type { Recorder } from '../../model/recorder.ts'
 import type { CacheRecord, DerivationRecord } from '../../model/report.ts'
+import { CACHES_CONF } from '../../nix/access-tokens.ts'
 import type { Setting } from '../../nix/conf.ts'
 import { derivationNames, readDerivations } from '../../nix/derivation.ts'
 import type { CacheTrouble } from '../../nix/log/messages.ts'
 import type { Nix } from '../../nix/nix.ts'
 import { systemOf } from '../../nix/nix.ts'
 import type { Decision } from '../../trust/decide-trust.ts'
-import {
-  type ActionsCache,
-  isCacheTrouble,
-  isOutage,
-  openActionsCache,
-  whyNot,
-} from '../actions-cache/client.ts'
+import { openActionsCache, type RawEntries, whyNot } from '../actions-cache/client.ts'
 import type { StoreCacheInputs } from '../options.ts'
-import type { PushSetup } from '../push/begin.ts'
 import { isUntrustedByDaemon } from '../substituters/allowed-by-daemon.ts'
 import type { Outage } from '../substituters/outage.ts'
 import { decideStoreCache, type StoreCacheDecision } from './decide.ts'
-import { lockedInputs } from './inputs.ts'
 import { type StoreCacheKeys, storeCacheKeys } from './keys.ts'
 import { substituterSettings } from './narinfo.ts'
 import { placeStoreCache } from './place.ts'
 import { phaseStatus, type RestoredStore, restoreStore } from './restore.ts'
-import { clearSave, planSave, type SaveFacts, saveStore } from './save.ts'
-
-const TITLE = 'Store cache'
+import { type BoundaryState, StoreSaver } from './save/saver.ts'
+import { PathServer } from './serve/server.ts'
+import { foundText, lostText, restoredText, STORE_CACHE_TITLE } from './words.ts'
 
 export interface StoreCacheOptions {
   readonly inputs: StoreCacheInputs
@@ -38,6 +31,8 @@ export interface StoreCacheOptions {
   readonly keyInputs: readonly string[]
   /** The input `plan`. */
   readonly plan: boolean
+  /** Whether the steps are those of the action, and not later ones of the job, which Nix must serve without us. */
+  readonly hasSteps: boolean
   /** The cache at Cachix; empty: none. */
   readonly cachixName: string
   readonly trust: Decision
@@ -56,16 +51,6 @@ export interface StoreCacheNix {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** The state of the run at the boundary. */
-export interface BoundaryState {
-  readonly caching: Pick<PushSetup, 'isolation' | 'settings'>
-  readonly records: Recorder
-  /** Whether an earlier use in this job ran commands that could write to the store. */
-  readonly commandsRan: boolean
-  /** Folders that steps work in. */
-  readonly folders: readonly string[]
-}
-
 /** The outcome for outputs and report. */
 export interface StoreCacheOutcome {
   readonly result: 'hit' | 'partial' | 'miss' | 'off'
@@ -74,21 +59,25 @@ export interface StoreCacheOutcome {
 }
 
 /**
- * Build results kept between jobs, in one entry of GitHub's cache: a binary cache in a folder, from which Nix reads what it
- * needs. No method throws, fails the job or delays it for long.
+ * Build results kept between jobs in GitHub's cache: their contents in packs, and a manifest that says which paths they
+ * make. Nix reads them as from a binary cache. No method throws, fails the job or delays it for long.
  */
 export class StoreCache {
   readonly #options: StoreCacheOptions
   readonly #decision: StoreCacheDecision
   readonly #keys: StoreCacheKeys
+  readonly #cache: RawEntries
   readonly #since = Math.floor(Date.now() / 1000 - performance.now() / 1000)
   #restored: RestoredStore
-  #saved: string | undefined
+  #saver: StoreSaver | undefined
   #nix: StoreCacheNix | undefined
+  #server: PathServer | undefined
+  /** Where Nix reads it. */
+  #url = ''
   #before: ReadonlySet<string> = new Set()
 
   constructor(options: StoreCacheOptions) {
-    const { inputs, keyInputs, trust, env, plan, cachixName } = options
+    const { inputs, keyInputs, trust, env, plan, cachixName, ctx } = options
     this.#options = options
     this.#decision = decideStoreCache({
       mode: inputs.mode,
@@ -99,20 +88,26 @@ export class StoreCache {
       readOnly: whyNot('save', env),
     })
     this.#keys = storeCacheKeys(env, keyInputs, systemOf(process.platform, process.arch))
+    const { folder, cancel } = ctx
+    this.#cache = openActionsCache({ env, folder, cancel, keepsProcess: true })
     const { restore } = this.#decision
     const why = restore === true ? 'it was not queried' : restore
     this.#restored = { kind: 'off', why, isTrouble: false, heals: true }
   }
 
-  /** Restores the entry, during the install. */
+  /** Restores the manifest, during the install; and all paths, if nobody will answer Nix later. */
   async restore(records: Recorder): Promise<void> {
     const { inputs, ctx } = this.#options
     if (this.#decision.restore !== true) {
       if (inputs.mode !== 'false')
-        ctx.logger.info(`${TITLE}: not restored: ${sentence(this.#decision.restore)}`)
+        ctx.logger.info(`${STORE_CACHE_TITLE}: not restored: ${sentence(this.#decision.restore)}`)
       return
     }
-    const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
+    const work = async () => {
+      const restored = await restoreStore(this.#cache, this.#keys, inputs.limit, ctx)
+      if (restored.kind === 'found' && !this.#isServed) await restored.provider.provideAll()
+      return restored
+    }
     this.#restored = await records.phase('restore', work, phaseStatus)
     this.#reportRestored()
   }
@@ -120,54 +115,94 @@ export class StoreCache {
   /** @returns the settings with which Nix reads the cache; none if nothing was restored */
   async use(installed: StoreCacheNix): Promise<Setting[]> {
     const { ctx } = this.#options
-    const { nix, executor, env } = installed
+    const { nix, env } = installed
     this.#nix = installed
     if (nix.install === 'found') this.#before = new Set(await derivationNames())
-    if (this.#restored.kind !== 'found' || this.#restored.paths.length === 0) return []
+    const restored = this.#restored
+    if (restored.kind !== 'found' || restored.manifest.paths.length === 0) return []
     if (await isUntrustedByDaemon(nix, env)) {
       const why = 'the Nix daemon on this machine does not trust the user of this job'
       ctx.logger.warning(
         `The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`,
-        TITLE,
+        STORE_CACHE_TITLE,
       )
       this.#restored = { kind: 'off', why, isTrouble: true, heals: false }
       return []
     }
-    const folder = await placeStoreCache(this.#restored.folder, nix, executor, ctx)
-    this.#restored = { ...this.#restored, folder }
-    return substituterSettings(folder)
+    if (this.#isServed) {
+      this.#server = await PathServer.start(restored.provider)
+      this.#url = this.#server.url
+    } else this.#url = await this.#placed()
+    return substituterSettings(this.#url)
   }
 
-  /**
-   * Reports that Nix rejected a path from it, such as a NAR with the wrong hash.
-   * @returns whether the trouble concerns this cache
-   */
-  reportTrouble({ url, reason }: CacheTrouble): boolean {
-    const restored = this.#restored
-    if (restored.kind !== 'found' || !url.startsWith(`file://${restored.folder}`)) return false
-    const { logger } = this.#options.ctx
-    const message = `Cache entry ${restored.key} is damaged (${reason}); rebuilt.`
-    // There is already a warning about this entry.
-    if (restored.dropped.length > 0) logger.info(`${TITLE}: ${message}`)
-    else logger.warning(message, TITLE)
-    return true
+  /** Starts to pack and upload what this run builds, where it may be saved. */
+  startSaving(state: BoundaryState): void {
+    const { ctx, inputs } = this.#options
+    if (!this.#nix || this.#whyNotSaved(state) !== undefined) return
+    const facts = {
+      ...{ nix: this.#nix.nix, env: this.#nix.env, before: this.#before, since: this.#since },
+      ...{ job: this.#keys.job, limit: inputs.limit, restored: this.#restored },
+    }
+    try {
+      this.#saver = new StoreSaver(this.#cache, facts, state, ctx, this.#options)
+    } catch (error) {
+      ctx.logger.debug(`${STORE_CACHE_TITLE}: ${formatError(error)}`)
+    }
+  }
+
+  /** Notes that a derivation of this job is being built. */
+  buildStarted(derivation: string): void {
+    this.#saver?.buildStarted(derivation)
+  }
+
+  /** Notes that a call of Nix has ended, and with it every build that it started. */
+  callEnded(started: Iterable<string>): void {
+    this.#saver?.callEnded(started)
   }
 
   /** Saves what this run built if the restored entry lacks it; before any project code runs. */
   async save(state: BoundaryState): Promise<void> {
-    const { ctx } = this.#options
+    const { ctx, inputs } = this.#options
     const why = this.#whyNotSaved(state)
-    if (why !== undefined) {
-      if (this.#options.inputs.mode !== 'false') ctx.logger.info(`${TITLE}: not saved: ${why}`)
-      return
-    }
+    if (why !== undefined && inputs.mode !== 'false')
+      ctx.logger.info(`${STORE_CACHE_TITLE}: not saved: ${why}`)
+    if (why === undefined) await this.#saver?.save(state)
+    await this.#saver?.close()
+    this.#cache.close()
+  }
+
+  /**
+   * Reports that Nix rejected a path from it.
+   * @returns whether the trouble concerns this cache
+   */
+  reportTrouble({ url, reason }: CacheTrouble): boolean {
+    if (this.#url === '' || !url.startsWith(this.#url)) return false
+    this.#options.ctx.logger.info(`${STORE_CACHE_TITLE}: Nix did not take a path (${reason}).`)
+    return true
+  }
+
+  /** Ends answering Nix: what it was given is in a folder now, where it finds it again in later steps of the job. */
+  async settle(): Promise<void> {
+    const restored = this.#restored
+    const { ctx } = this.#options
+    if (restored.kind !== 'found') return
+    const lost = lostText(restored)
+    if (lost !== undefined) ctx.logger.notice(lost, STORE_CACHE_TITLE)
     try {
-      await this.#save(await this.#facts(state), state.records)
+      if (this.#server) await this.#replaceServer(this.#server)
+      await restored.close()
     } catch (error) {
-      if (!ctx.cancel.aborted) this.#warnOfSave(formatError(error))
-    } finally {
-      await clearSave(ctx).catch(() => {})
+      ctx.logger.debug(`${STORE_CACHE_TITLE}: ${formatError(error)}`)
     }
+  }
+
+  /** Has Nix read the folder from now on. */
+  async #replaceServer(server: PathServer): Promise<void> {
+    server.close()
+    const conf = join(this.#options.ctx.folder, CACHES_CONF)
+    const place = await this.#placed()
+    await writeFile(conf, (await readFile(conf, 'utf8')).replace(this.#url, place))
   }
 
   /** @param derivations the derivations that the run built */
@@ -181,47 +216,48 @@ export class StoreCache {
           ? 'partial'
           : 'hit'
         : restored.kind
-    const url = restored.kind === 'found' ? `file://${restored.folder}` : ''
-    const use = this.#saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read'
-    const reason = [this.#restoredText(), this.#saved].filter(it => it !== undefined).join('; ')
-    return { result, record: { name: "GitHub's cache", url, use, reason } }
+    const saved = this.#saver?.saved
+    const use = saved !== undefined ? 'push' : result === 'off' ? 'off' : 'read'
+    const reason = [restoredText(restored), saved].filter(it => it !== undefined).join('; ')
+    return { result, record: { name: "GitHub's cache", url: this.#url, use, reason } }
   }
 
-  get #cache(): ActionsCache {
-    const { env, ctx } = this.#options
-    return openActionsCache({ env, folder: ctx.folder, cancel: ctx.cancel })
+  /** Whether this process answers Nix: not where later steps of the job use Nix, nor through a proxy. */
+  get #isServed(): boolean {
+    const { env } = this.#options.ctx
+    const names = ['http_proxy', 'all_proxy', 'ALL_PROXY']
+    return this.#options.hasSteps && names.every(name => !env[name])
+  }
+
+  /** Writes what was put together as a binary cache into a folder that steps cannot write. @returns its URL */
+  async #placed(): Promise<string> {
+    const { ctx } = this.#options
+    if (this.#restored.kind !== 'found' || !this.#nix) return ''
+    const { provider } = this.#restored
+    const folder = `${provider.folder}-placed`
+    provider.moveTo(folder)
+    const { nix, executor } = this.#nix
+    return `file://${await placeStoreCache(folder, nix, executor, ctx)}`
   }
 
   #reportRestored(): void {
-    const { logger } = this.#options.ctx
+    const { ctx, outage } = this.#options
     const restored = this.#restored
-    if (restored.kind === 'off' && restored.isTrouble) {
-      const effect = 'Everything is built instead; the job only takes longer.'
-      this.#warn('the store cache is not used', effect, restored.why, restored.isOutage)
+    if (restored.kind !== 'off' || !restored.isTrouble) {
+      ctx.logger.info(`${STORE_CACHE_TITLE}: ${foundText(restored)}`)
       return
     }
-    logger.info(`${TITLE}: ${this.#restoredText()}`)
-    if (restored.kind !== 'found' || restored.dropped.length === 0) return
-    logger.warning(
-      `Ignored damaged or unexpected files in cache entry ${restored.key}: ${listed(restored.dropped, 5, '; ')}. They will be rebuilt. If this keeps happening, delete the entry in the repository's caches.`,
-      TITLE,
-    )
-  }
-
-  #restoredText(): string {
-    const restored = this.#restored
-    if (restored.kind === 'miss') return 'no entry'
-    if (restored.kind === 'off') return restored.why
-    const bytes = restored.paths.reduce((sum, it) => sum + it.bytes, 0)
-    return `${plural(restored.paths.length, 'path')} (${bytesText(bytes)}) restored`
+    const { why, isOutage = false } = restored
+    const effect = 'Everything is built instead; the job only takes longer.'
+    const alone = `The store cache is not used: ${why} ${effect}`
+    const what = 'the store cache is not used'
+    outage.warn({ why, what, alone, title: STORE_CACHE_TITLE }, isOutage, ctx.logger)
   }
 
   /** The reason, as the end of a sentence. */
   #whyNotSaved({ caching, commandsRan }: BoundaryState): string | undefined {
-    const { ctx } = this.#options
     const { save } = this.#decision
     if (save !== true) return sentence(save)
-    if (ctx.cancel.aborted) return 'the run was canceled.'
     if (!this.#nix) return 'Nix is not installed.'
     if (!caching.isolation.isolated) return 'builds are not isolated.'
     if (commandsRan && this.#nix.nix.mode === 'single-user')
@@ -230,57 +266,6 @@ export class StoreCache {
     if (restored.kind === 'off' && restored.isTrouble && !restored.heals)
       return `it could not be restored (${restored.why})`
     return undefined
-  }
-
-  async #facts({ caching, records, folders }: BoundaryState): Promise<SaveFacts> {
-    const { nix, env } = this.#nix as StoreCacheNix
-    return {
-      nix,
-      env,
-      before: this.#before,
-      since: this.#since,
-      alwaysSubstitutes: caching.settings['always-allow-substitutes']?.value === true,
-      ...(await lockedInputs(folders)),
-      isComplete: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
-      restored: this.#restored.kind === 'found' ? this.#restored : undefined,
-      job: this.#keys.job,
-      limit: this.#options.inputs.limit,
-    }
-  }
-
-  async #save(facts: SaveFacts, records: Recorder): Promise<void> {
-    const { ctx } = this.#options
-    const plan = await planSave(facts, ctx)
-    if (!plan) return ctx.logger.info(`${TITLE}: nothing new to save.`)
-    const bytes = plan.kept.reduce((sum, it) => sum + it.bytes, 0)
-    if (plan.leftOut.length > 0) {
-      const size = bytesText(facts.limit)
-      ctx.logger.notice(
-        `${plural(plan.leftOut.length, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`,
-        TITLE,
-      )
-    }
-    if (plan.kept.length === 0) return
-    const work = () => saveStore(plan, facts, this.#cache, ctx)
-    const saved = await records.phase('save', work, it =>
-      it.kind === 'saved' ? 'success' : isCacheTrouble(it) ? 'failure' : 'skipped',
-    )
-    if (isCacheTrouble(saved) && !ctx.cancel.aborted)
-      return this.#warnOfSave(saved.message, isOutage(saved))
-    ctx.logger.info(`${TITLE}: ${saved.message}`)
-    if (saved.kind === 'saved')
-      this.#saved = `${plural(plan.kept.length, 'path')} (${bytesText(bytes)}) saved`
-  }
-
-  #warnOfSave(why: string, isOutage?: boolean): void {
-    const effect = 'The next run builds them again; the job is not affected.'
-    this.#warn('builds are not saved to the store cache', effect, why, isOutage)
-  }
-
-  #warn(what: string, effect: string, why: string, isOutage = false): void {
-    const { outage, ctx } = this.#options
-    const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`
-    outage.warn({ why, what, alone, title: TITLE }, isOutage, ctx.logger)
   }
 
   /** Whether anything was built that Nix could have substituted. */

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import { readDerivations } from '../../../nix/derivation.ts'
+import type { Programs } from '../../../nix/nix.ts'
+import type { PathInfo } from '../../../nix/path-info.ts'
+import { Store } from '../../../nix/store.ts'
+
+/** Which paths of the store are kept. */
+export interface BuiltRules {
+  readonly nix: Programs
+  /** For our own calls of Nix. */
+  readonly env: Readonly<Record<string, string>>
+  /** Seconds since 1970. */
+  readonly since: number
+  /** Whether Nix substitutes even derivations with `allowSubstitutes = false`. */
+  readonly alwaysSubstitutes: boolean
+  /** Bytes. */
+  readonly limit: number
+}
+
+/** Bytes of a NAR per byte of its packs: zstd seldom achieves more. */
+const MAX_COMPRESSION_RATIO = 4
+
+/**
+ * The outputs of derivations that this job built because no cache had them, including fixed-output downloads, which a
+ * changed source would fetch again, and the inputs of its flakes.
+ * @param derivations whole store paths
+ * @param inputs store paths
+ * @param skip store paths that are not wanted
+ */
+export async function builtOutputs(
+  derivations: readonly string[],
+  inputs: readonly string[],
+  skip: (path: string) => boolean,
+  { nix, env, since, alwaysSubstitutes, limit }: BuiltRules,
+): Promise<PathInfo[]> {
+  const read = await readDerivations(derivations.map(it => basename(it)))
+  const taken = [...read.values()].filter(({ isLocalOnly }) => alwaysSubstitutes || !isLocalOnly)
+  const wanted = new Set([...taken.flatMap(({ outputs }) => outputs), ...inputs])
+  const existing = [...wanted].filter(path => !skip(path) && existsSync(path))
+  if (existing.length === 0) return []
+  const store = new Store(nix, env)
+  const infos = await store.infos(await store.valid(existing))
+  const isInput = new Set(inputs)
+  return infos.filter(({ path, ultimate, registered, narSize, contentAddressed }) => {
+    const isOurs = isInput.has(path) ? contentAddressed : ultimate && registered >= since
+    return isOurs && narSize <= limit * MAX_COMPRESSION_RATIO
+  })
+}

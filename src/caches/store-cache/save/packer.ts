@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { setImmediate as yieldToEvents } from 'node:timers/promises'
+import { formatError } from '../../../lib/errors.ts'
+import { defined } from '../../../lib/object.ts'
+import type { ActionContext } from '../../../model/context.ts'
+import { parseSha256 } from '../../../nix/hash.ts'
+import { narParts } from '../../../nix/nar.ts'
+import type { PathInfo } from '../../../nix/path-info.ts'
+import type { RawEntries } from '../../actions-cache/client.ts'
+import { contentHash } from '../content/hash.ts'
+import { NarSplitter } from '../content/split.ts'
+import { hashOf, type StoredPath } from '../manifest/manifest.ts'
+import { PackWriter, packBytesFor } from '../packs/writer.ts'
+import { PackUploads } from './uploads.ts'
+
+/** Bytes that are read and split before other work may run. */
+const PAUSE_BYTES = 1 << 20
+const READ_BYTES = 256 << 10
+
+/**
+ * Packs paths of the store, and uploads each pack that is full, in the background. A content that the restored packs have
+ * is not packed again.
+ */
+export class PathPacker {
+  readonly uploads: PackUploads
+  readonly #ctx: Pick<ActionContext, 'cancel' | 'logger'>
+  readonly #folder: string
+  readonly #writer: PackWriter
+  readonly #isThere: (hash: string) => boolean
+  /** Hashes of contents that this run packed. */
+  readonly #known = new Set<string>()
+  readonly #packed = new Map<string, StoredPath>()
+  readonly #offered = new Set<string>()
+  readonly #shared = Buffer.allocUnsafe(READ_BYTES)
+  #work: Promise<void> = Promise.resolve()
+  #error: string | undefined
+
+  /**
+   * @param isThere whether a restored pack has a content
+   * @param limit the input `store-cache-size`
+   */
+  constructor(
+    cache: RawEntries,
+    isThere: (hash: string) => boolean,
+    limit: number,
+    ctx: Pick<ActionContext, 'folder' | 'cancel' | 'logger'>,
+  ) {
+    this.#ctx = ctx
+    this.#folder = join(ctx.folder, 'store-cache-out')
+    mkdirSync(this.#folder, { mode: 0o700 })
+    this.#isThere = isThere
+    this.uploads = new PackUploads(cache)
+    this.#writer = new PackWriter(this.#folder, packBytesFor(limit), pack => this.uploads.add(pack))
+  }
+
+  get writer(): PackWriter {
+    return this.#writer
+  }
+
+  /** The paths that were packed, whether their packs are there already or not. */
+  get packed(): readonly StoredPath[] {
+    return [...this.#packed.values()]
+  }
+
+  /** Why not everything was packed. */
+  get error(): string | undefined {
+    return this.#error
+  }
+
+  /** Whether a path was given before. */
+  has(path: string): boolean {
+    return this.#offered.has(path)
+  }
+
+  /** Packs paths, after those that wait. */
+  offer(infos: readonly PathInfo[]): void {
+    const fresh = infos.filter(({ path }) => !this.#offered.has(path))
+    for (const { path } of fresh) this.#offered.add(path)
+    this.#work = this.#work.then(async () => {
+      for (const info of fresh) {
+        if (this.#ctx.cancel.aborted || !this.uploads.hasRoom) return
+        // One that cannot be read is built by the next job.
+        await this.#pack(info).catch(error => {
+          this.#error ??= `${basename(info.path)}: ${formatError(error)}`
+        })
+      }
+    })
+  }
+
+  /** Waits until everything is packed. */
+  async settled(): Promise<void> {
+    await this.#work
+  }
+
+  /** Ends the last pack, and waits for its upload. */
+  async finish(): Promise<void> {
+    await this.#work
+    await this.#writer.end()
+    await this.uploads.done()
+  }
+
+  async close(): Promise<void> {
+    await this.#work
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  async #pack(info: PathInfo): Promise<void> {
+    const { path, narSize, references, deriver, ca } = info
+    const contents: string[] = []
+    const splitter = new NarSplitter(references.map(hashOf), content => {
+      const hash = contentHash(content)
+      contents.push(hash)
+      if (this.#known.has(hash) || this.#isThere(hash)) return
+      this.#known.add(hash)
+      this.#writer.add(hash, content)
+    })
+    const digest = createHash('sha256')
+    let size = 0
+    let pause = PAUSE_BYTES
+    for (const { bytes, fileSize } of narParts(path, this.#shared)) {
+      digest.update(bytes)
+      splitter.write(bytes, fileSize)
+      size += bytes.length
+      if (size < pause) continue
+      pause = size + PAUSE_BYTES
+      await this.#writer.drain()
+      await yieldToEvents()
+      this.#ctx.cancel.throwIfAborted()
+    }
+    const order = splitter.end()
+    await this.#writer.drain()
+    const narHash = digest.digest()
+    if (size !== narSize || !parseSha256(info.narHash)?.equals(narHash))
+      throw new Error('what is in the store is not what was built')
+    const others = [...references.keys()].filter(index => !order.includes(index))
+    this.#packed.set(path, {
+      ...{ path, narHash, narSize, contents },
+      references: [...order, ...others].map(index => basename(references[index] ?? '')),
+      saved: Math.floor(Date.now() / 1000),
+      ...defined({ deriver: deriver && basename(deriver), ca }),
+    })
+  }
+}

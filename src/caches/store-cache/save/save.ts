@@ -1,0 +1,199 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ActionContext } from '../../../model/context.ts'
+import { derivationNames, readDerivations } from '../../../nix/derivation.ts'
+import type { RawEntries, Saved } from '../../actions-cache/client.ts'
+import { contentHash } from '../content/hash.ts'
+import { MANIFEST_NAME, manifestKey } from '../keys.ts'
+import { readsLazily, storeInputs } from '../lazy-inputs.ts'
+import { formatManifest } from '../manifest/format.ts'
+import {
+  type ContentPlace,
+  type Manifest,
+  placesOf,
+  type StoredFrame,
+  type StoredPack,
+  type StoredPath,
+} from '../manifest/manifest.ts'
+import { type PackReader, unpackFrame } from '../packs/reader.ts'
+import { type PackPlan, planPacks, type Selection, selectKept } from '../selection.ts'
+import { type BuiltRules, builtOutputs } from './built.ts'
+import type { PathPacker } from './packer.ts'
+
+/** What this run built and restored. */
+export interface SaveFacts extends BuiltRules {
+  /** Base names of derivations that were in the store before this run. */
+  readonly before: ReadonlySet<string>
+  /** Folders of the flakes of this run that have a lock file, and the store paths of their locked inputs. */
+  readonly flakes: readonly string[]
+  readonly inputs: readonly string[]
+  /** Whether every step so far succeeded, and so evaluated everything that it uses. */
+  readonly isComplete: boolean
+  readonly restored: RestoredFacts
+  /** The prefix of this job's keys. */
+  readonly job: string
+}
+
+/** What of the restored entry can be used. */
+export interface RestoredFacts {
+  /** Empty without one. */
+  readonly key: string
+  /** What can be had. */
+  readonly manifest: Manifest
+  /** Whether it names something that cannot be had. */
+  readonly hasLost: boolean
+  /** Contents that are not what they should be. */
+  readonly damaged: ReadonlySet<string>
+  readonly reader: PackReader | undefined
+}
+
+/** The next manifest, and what it does not have. */
+export interface SavePlan extends Selection {
+  readonly manifest: Manifest
+}
+
+/** Seconds that packing may take. */
+const PACK_TIMEOUT_S = 600
+
+/**
+ * Packs what this run built and is not packed yet.
+ * @returns the paths that are still in use; undefined if this run evaluated nothing
+ * @throws Error if Nix fails
+ */
+export async function packBuilt(
+  packer: PathPacker,
+  facts: SaveFacts,
+  ctx: ActionContext,
+): Promise<ReadonlySet<string> | undefined> {
+  const { before, restored, inputs, nix, env } = facts
+  const names = (await derivationNames()).filter(name => !before.has(name))
+  if (names.length === 0) return undefined
+  const cancel = AbortSignal.any([ctx.cancel, AbortSignal.timeout(PACK_TIMEOUT_S * 1000)])
+  const have = new Set(restored.manifest.paths.map(({ path }) => path))
+  const lacks = inputs.some(path => !have.has(path) && !existsSync(path))
+  if (lacks && readsLazily(nix)) await storeInputs(facts.flakes, { bin: nix.bin, env, cancel })
+  const derivations = names.map(name => `/nix/store/${name}`)
+  const skip = (path: string) => have.has(path) || packer.has(path)
+  packer.offer(await builtOutputs(derivations, inputs, skip, facts))
+  await packer.settled()
+  const all = [...(await readDerivations(names)).values()].flatMap(({ outputs }) => outputs)
+  return new Set([...all, ...inputs])
+}
+
+/**
+ * Chooses the next manifest, and has what is still needed of old packs written anew.
+ * @returns undefined if the restored one says it all
+ */
+export async function planSave(
+  packer: PathPacker,
+  usable: ReadonlySet<string>,
+  facts: SaveFacts,
+): Promise<SavePlan | undefined> {
+  const { restored, limit } = facts
+  const existing = restored.manifest.paths
+  await packer.finish()
+  const own = packer.uploads.there
+  const selection = selectKept({
+    restored: existing,
+    built: packer.packed,
+    usable,
+    sweep: facts.isComplete && facts.before.size === 0,
+    places: usablePlaces(own, restored),
+    limit,
+  })
+  const all = [...own, ...restored.manifest.packs]
+  const packs = planPacks(all, selection.live, limit, new Set(own))
+  const isOfJob = restored.key === '' || restored.key.startsWith(facts.job)
+  const isComplete = isOfJob && !restored.hasLost
+  if (isComplete && isSame(selection.kept, existing)) return undefined
+  if (packs.rewritten.length > 0 && restored.reader)
+    return rewritten(selection, packs, restored.reader, packer)
+  return { ...selection, manifest: { packs: packs.named, paths: selection.kept } }
+}
+
+/** Where contents are: what this run packed goes before what it restored. */
+function usablePlaces(
+  own: readonly StoredPack[],
+  { manifest, damaged }: RestoredFacts,
+): Map<string, ContentPlace> {
+  const places = placesOf(manifest.packs)
+  for (const hash of damaged) places.delete(hash)
+  for (const [hash, place] of placesOf(own)) places.set(hash, place)
+  return places
+}
+
+/** Copies the frames that are needed of old packs to a new one. */
+async function rewritten(
+  selection: Selection,
+  { named, rewritten: old }: PackPlan,
+  reader: PackReader,
+  packer: PathPacker,
+): Promise<SavePlan> {
+  const places = [...new Map([...placesOf(old).values()].map(it => [it.frame, it])).values()]
+  const needed = places.filter(({ frame }) => selection.live.has(frame))
+  reader.prefetch(needed)
+  const before = new Set(packer.uploads.there)
+  for (const place of needed) {
+    if (!packer.uploads.hasRoom) break
+    const packed = await reader.packed(place).catch(() => undefined)
+    if (packed && (await isRight(packed, place.frame))) packer.writer.addFrame(place.frame, packed)
+    await packer.writer.drain()
+  }
+  await packer.finish()
+  const packs = [...packer.uploads.there.filter(it => !before.has(it)), ...named]
+  const there = placesOf(packs)
+  const kept = selection.kept.filter(({ contents }) => contents.every(hash => there.has(hash)))
+  return { ...selection, kept, manifest: { packs, paths: kept } }
+}
+
+/** Whether a frame has the contents that the manifest says. */
+async function isRight(packed: Buffer, frame: StoredFrame): Promise<boolean> {
+  const bytes = await unpackFrame(packed, frame).catch(() => undefined)
+  let at = 0
+  return frame.contents.every(({ hash, size }) => {
+    at += size
+    return bytes !== undefined && contentHash(bytes.subarray(at - size, at)) === hash
+  })
+}
+
+/** The manifest of a run that was canceled: what it restored, and what it packed into packs that are whole. */
+export function partialManifest(
+  packer: PathPacker,
+  { restored, limit }: Pick<SaveFacts, 'restored' | 'limit'>,
+): Manifest | undefined {
+  const own = packer.uploads.there
+  const candidates = { restored: restored.manifest.paths, built: packer.packed, limit }
+  const places = usablePlaces(own, restored)
+  const { kept, live } = selectKept({ ...candidates, usable: new Set(), sweep: false, places })
+  const fresh = new Set(packer.packed)
+  if (!kept.some(path => fresh.has(path))) return undefined
+  const packs = planPacks([...own, ...restored.manifest.packs], live, limit, new Set(own))
+  return { packs: [...packs.named, ...packs.rewritten], paths: kept }
+}
+
+/** Saves a manifest. */
+export async function saveManifest(
+  manifest: Manifest,
+  { job, restored }: Pick<SaveFacts, 'job' | 'restored'>,
+  cache: RawEntries,
+  { folder }: Pick<ActionContext, 'folder'>,
+): Promise<Saved & { readonly bytes: number }> {
+  const outgoing = join(folder, 'store-cache-manifest')
+  try {
+    await mkdir(outgoing, { mode: 0o700 })
+    const file = join(outgoing, MANIFEST_NAME)
+    const bytes = formatManifest(manifest)
+    await writeFile(file, bytes)
+    const paths = manifest.paths.map(({ path }) => path)
+    const key = manifestKey(job, paths, restored.key)
+    return { ...(await cache.save({ file, key, isRaw: true })), bytes: bytes.length }
+  } finally {
+    await rm(outgoing, { recursive: true, force: true })
+  }
+}
+
+function isSame(one: readonly StoredPath[], other: readonly StoredPath[]): boolean {
+  const paths = new Set(other.map(({ path }) => path))
+  return one.length === paths.size && one.every(({ path }) => paths.has(path))
+}

@@ -1,0 +1,205 @@
+import { formatError } from '../../../lib/errors.ts'
+import { bytesText, plural } from '../../../lib/format.ts'
+import type { ActionContext, Environment } from '../../../model/context.ts'
+import type { Recorder } from '../../../model/recorder.ts'
+import {
+  isCacheTrouble,
+  isOutage,
+  openActionsCache,
+  type RawEntries,
+} from '../../actions-cache/client.ts'
+import type { PushSetup } from '../../push/begin.ts'
+import type { Outage } from '../../substituters/outage.ts'
+import { lockedInputs } from '../inputs.ts'
+import { EMPTY_MANIFEST, placesOf } from '../manifest/manifest.ts'
+import type { RestoredStore } from '../restore.ts'
+import { STORE_CACHE_TITLE } from '../words.ts'
+import type { BuiltRules } from './built.ts'
+import { PathPacker } from './packer.ts'
+import {
+  packBuilt,
+  partialManifest,
+  planSave,
+  type RestoredFacts,
+  type SaveFacts,
+  type SavePlan,
+  saveManifest,
+} from './save.ts'
+import { BuildWatch } from './watch.ts'
+
+/** The state of the run at the boundary. */
+export interface BoundaryState {
+  readonly caching: Pick<PushSetup, 'isolation' | 'settings'>
+  readonly records: Recorder
+  /** Whether an earlier use in this job ran commands that could write to the store. */
+  readonly commandsRan: boolean
+  /** Folders that steps work in. */
+  readonly folders: readonly string[]
+}
+
+/** What is known before the first build. */
+export interface SaverFacts
+  extends Omit<BuiltRules, 'alwaysSubstitutes'>,
+    Pick<SaveFacts, 'before' | 'job'> {
+  readonly restored: RestoredStore
+}
+
+/** Seconds that a canceled run has to save what is whole. The runner kills it after 10. */
+const CANCELLED_SAVE_S = 4
+
+/** Saves what a run builds: in the background while it builds, the rest at the boundary. Never throws. */
+export class StoreSaver {
+  readonly #cache: RawEntries
+  readonly #facts: SaverFacts
+  readonly #rules: BuiltRules
+  readonly #ctx: ActionContext
+  readonly #env: Environment
+  readonly #outage: Outage
+  readonly #packer: PathPacker
+  readonly #watch: BuildWatch
+  #saved: string | undefined
+
+  constructor(
+    cache: RawEntries,
+    facts: SaverFacts,
+    { caching }: BoundaryState,
+    ctx: ActionContext,
+    { env, outage }: { readonly env: Environment; readonly outage: Outage },
+  ) {
+    this.#cache = cache
+    this.#facts = facts
+    this.#ctx = ctx
+    this.#env = env
+    this.#outage = outage
+    const alwaysSubstitutes = caching.settings['always-allow-substitutes']?.value === true
+    this.#rules = { ...facts, alwaysSubstitutes }
+    const { restored, limit } = facts
+    const places = restored.kind === 'found' ? placesOf(restored.manifest.packs) : new Map()
+    const damaged = restored.kind === 'found' ? restored.provider.damaged : new Set()
+    const isThere = (hash: string) => places.has(hash) && !damaged.has(hash)
+    this.#packer = new PathPacker(cache, isThere, limit, ctx)
+    this.#watch = new BuildWatch(this.#packer, this.#rules)
+  }
+
+  /** What was saved, for the report; undefined if nothing was. */
+  get saved(): string | undefined {
+    return this.#saved
+  }
+
+  buildStarted(derivation: string): void {
+    this.#cache.warm()
+    this.#watch.buildStarted(derivation)
+  }
+
+  callEnded(started: Iterable<string>): void {
+    this.#watch.callEnded(started)
+  }
+
+  async save(state: BoundaryState): Promise<void> {
+    try {
+      await this.#watch.end()
+      if (this.#ctx.cancel.aborted) await this.#saveCancelled()
+      else await this.#save(state)
+    } catch (error) {
+      if (!this.#ctx.cancel.aborted) this.#warn(formatError(error))
+    }
+  }
+
+  /** Ends what runs in the background. */
+  async close(): Promise<void> {
+    await this.#watch.end()
+    await this.#packer.close().catch(() => {})
+  }
+
+  async #save({ records, folders }: BoundaryState): Promise<void> {
+    const facts: SaveFacts = {
+      ...{ ...this.#facts, ...this.#rules, ...(await lockedInputs(folders)) },
+      isComplete: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
+      restored: this.#restoredFacts,
+    }
+    const start = records.now()
+    let status: 'success' | 'failure' | 'skipped' | undefined
+    try {
+      const usable = await packBuilt(this.#packer, facts, this.#ctx)
+      const plan = usable && (await planSave(this.#packer, usable, facts))
+      const { trouble } = this.#packer.uploads
+      if (trouble?.isTrouble) {
+        status = 'failure'
+        return this.#warn(trouble.message, trouble.isOutage)
+      }
+      if (trouble) {
+        status = 'skipped'
+        return this.#ctx.logger.info(`${STORE_CACHE_TITLE}: ${trouble.message}`)
+      }
+      if (!plan) return this.#ctx.logger.info(`${STORE_CACHE_TITLE}: nothing new to save.`)
+      status = 'failure'
+      status = await this.#saveManifest(plan, facts)
+    } finally {
+      if (status)
+        records.phases.push({ name: 'save', start, seconds: records.now() - start, status })
+    }
+  }
+
+  async #saveManifest(
+    plan: SavePlan,
+    facts: SaveFacts,
+  ): Promise<'success' | 'failure' | 'skipped'> {
+    const { logger, cancel } = this.#ctx
+    if (plan.leftOut.length > 0) {
+      const size = bytesText(facts.limit)
+      logger.notice(
+        `${plural(plan.leftOut.length, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`,
+        STORE_CACHE_TITLE,
+      )
+    }
+    const saved = await saveManifest(plan.manifest, facts, this.#cache, this.#ctx)
+    if (isCacheTrouble(saved)) {
+      if (!cancel.aborted) this.#warn(saved.message, isOutage(saved))
+      return 'failure'
+    }
+    if (saved.kind !== 'saved') {
+      logger.info(`${STORE_CACHE_TITLE}: ${saved.message}`)
+      return 'skipped'
+    }
+    const uploaded = bytesText(this.#packer.uploads.bytes + saved.bytes)
+    this.#saved = `${plural(plan.kept.length, 'path')} (${uploaded} uploaded) saved`
+    logger.info(`${STORE_CACHE_TITLE}: ${this.#saved}.`)
+    return 'success'
+  }
+
+  /** The token of the run is still there, and nothing more is packed. */
+  async #saveCancelled(): Promise<void> {
+    const { logger, folder } = this.#ctx
+    const restored = this.#restoredFacts
+    const facts = { ...this.#facts, restored }
+    const manifest = partialManifest(this.#packer, facts)
+    if (!manifest) return logger.info(`${STORE_CACHE_TITLE}: not saved: the run was canceled.`)
+    const cache = openActionsCache({ env: this.#env, folder, total: CANCELLED_SAVE_S })
+    const saved = await saveManifest(manifest, facts, cache, this.#ctx)
+    logger.info(`${STORE_CACHE_TITLE}: ${saved.message}`)
+    if (saved.kind === 'saved')
+      this.#saved = `${plural(manifest.paths.length, 'path')} saved before the run was canceled`
+  }
+
+  get #restoredFacts(): RestoredFacts {
+    const { restored } = this.#facts
+    const nothing = { manifest: EMPTY_MANIFEST, hasLost: false, damaged: new Set<string>() }
+    if (restored.kind !== 'found') {
+      const key = restored.kind === 'off' ? (restored.key ?? '') : ''
+      return { ...nothing, key, reader: undefined }
+    }
+    const { key, manifest, lost, provider, reader } = restored
+    const { failed, damaged } = provider
+    const paths = manifest.paths.filter(({ path }) => !failed.has(path))
+    const hasLost = lost.length + failed.size > 0
+    return { key, manifest: { ...manifest, paths }, hasLost, damaged, reader }
+  }
+
+  #warn(why: string, isOutageOfService = false): void {
+    const what = 'builds are not saved to the store cache'
+    const effect = 'The next run builds them again; the job is not affected.'
+    const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`
+    const loss = { why, what, alone, title: STORE_CACHE_TITLE }
+    this.#outage.warn(loss, isOutageOfService, this.#ctx.logger)
+  }
+}

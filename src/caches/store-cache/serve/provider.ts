@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate as yieldToEvents } from 'node:timers/promises'
+import { formatError } from '../../../lib/errors.ts'
+import { Malformed } from '../content/bytes.ts'
+import { contentHash } from '../content/hash.ts'
+import { joinContent } from '../content/join.ts'
+import {
+  type ContentPlace,
+  hashOf,
+  type Manifest,
+  placesOf,
+  type StoredPath,
+} from '../manifest/manifest.ts'
+import { CACHE_INFO, formatNarInfo, narUrl } from '../narinfo.ts'
+import type { PackReader } from '../packs/reader.ts'
+
+/** Bytes that are hashed and written before other work may run. */
+const PAUSE_BYTES = 1 << 20
+/** Paths that are put together at once. */
+const MAX_RUNNING = 4
+
+/** Puts paths together from contents, in a folder that is a binary cache. Each has the hash that the manifest says, or it is not there. */
+export class PathProvider {
+  readonly folder: string
+  readonly #reader: PackReader
+  readonly #places: ReadonlyMap<string, ContentPlace>
+  readonly #paths = new Map<string, StoredPath>()
+  readonly #provided = new Map<string, Promise<boolean>>()
+  readonly #nars = new Map<string, Promise<void>>()
+  readonly #failed = new Map<string, string>()
+  readonly #damaged = new Set<string>()
+  #running = 0
+  readonly #waiting: (() => void)[] = []
+  #bytes = 0
+  readonly #limit: number
+
+  /**
+   * @param folder must not exist
+   * @param limit bytes of all NARs together
+   */
+  constructor(folder: string, { packs, paths }: Manifest, reader: PackReader, limit: number) {
+    this.folder = folder
+    this.#reader = reader
+    this.#places = placesOf(packs)
+    this.#limit = limit
+    for (const path of paths) this.#paths.set(hashOf(path.path), path)
+    makeCache(folder)
+  }
+
+  /** The paths that were put together. */
+  get provided(): readonly StoredPath[] {
+    return [...this.#paths.values()].filter(
+      ({ path }) => this.#provided.has(path) && !this.#failed.has(path),
+    )
+  }
+
+  /** Why paths could not be put together. */
+  get failed(): ReadonlyMap<string, string> {
+    return this.#failed
+  }
+
+  /** The hashes of contents that are not what they should be, or cannot be had. */
+  get damaged(): ReadonlySet<string> {
+    return this.#damaged
+  }
+
+  /** @param hash in the store path */
+  find(hash: string): StoredPath | undefined {
+    return this.#paths.get(hash)
+  }
+
+  /** Puts every path together. */
+  async provideAll(): Promise<void> {
+    const all = [...this.#paths.values()]
+    this.#reader.prefetch(all.flatMap(path => this.#placesOf(path)))
+    await Promise.all(all.map(path => this.provide(path)))
+  }
+
+  /** Puts a path together, once. @returns whether its NAR is in the folder, with the right hash */
+  provide(stored: StoredPath): Promise<boolean> {
+    const known = this.#provided.get(stored.path)
+    if (known) return known
+    const done = this.#provide(stored)
+    this.#provided.set(stored.path, done)
+    return done
+  }
+
+  /**
+   * Moves what was put together to a new binary cache. Steps could write to the folder so far: taken out of it are only
+   * files that this process made, under their own names, and what is said of them comes from memory.
+   * @param to must not exist
+   */
+  moveTo(to: string): void {
+    makeCache(to)
+    for (const stored of this.provided) {
+      const url = narUrl(stored)
+      const nar = lstatSync(join(this.folder, url), { throwIfNoEntry: false })
+      if (nar?.isFile() && nar.size === stored.narSize)
+        renameSync(join(this.folder, url), join(to, url))
+      else if (!existsSync(join(to, url))) continue
+      writeFileSync(join(to, `${hashOf(stored.path)}.narinfo`), formatNarInfo(stored))
+    }
+  }
+
+  async #provide(stored: StoredPath): Promise<boolean> {
+    try {
+      this.#bytes += stored.narSize
+      if (this.#bytes > this.#limit) throw new Malformed('all paths together are too large')
+      // Paths with the same NAR share it.
+      const url = narUrl(stored)
+      const nar = this.#nars.get(url) ?? this.#start(stored, url)
+      this.#nars.set(url, nar)
+      await nar
+      return true
+    } catch (error) {
+      this.#failed.set(stored.path, formatError(error))
+      return false
+    }
+  }
+
+  /** What many paths need is read meanwhile. */
+  async #start(stored: StoredPath, url: string): Promise<void> {
+    const places = this.#placesOf(stored)
+    if (places.length < stored.contents.length) throw new Malformed('a content is in no pack')
+    this.#reader.prefetch(places)
+    await this.#limited(() => this.#assemble(stored, url))
+  }
+
+  #placesOf({ contents }: StoredPath): ContentPlace[] {
+    return contents.flatMap(hash => this.#places.get(hash) ?? [])
+  }
+
+  async #assemble(stored: StoredPath, url: string): Promise<void> {
+    const to = join(this.folder, url)
+    const file = openSync(`${to}.new`, 'w', 0o644)
+    try {
+      await this.#writeNar(stored, file)
+    } catch (error) {
+      await this.#blame(stored)
+      throw error
+    } finally {
+      closeSync(file)
+    }
+    renameSync(`${to}.new`, to)
+  }
+
+  async #writeNar(
+    { contents, references, narHash, narSize }: StoredPath,
+    file: number,
+  ): Promise<void> {
+    const hashes = references.map(name => Buffer.from(name.slice(0, 32), 'latin1'))
+    const digest = createHash('sha256')
+    let size = 0
+    let pause = PAUSE_BYTES
+    for (const hash of contents) {
+      const bytes = joinContent(await this.#content(hash), hashes)
+      size += bytes.length
+      if (size > narSize) throw new Malformed('its contents are more than its NAR')
+      digest.update(bytes)
+      writeSync(file, bytes)
+      if (size < pause) continue
+      pause = size + PAUSE_BYTES
+      await yieldToEvents()
+    }
+    if (size !== narSize || !digest.digest().equals(narHash))
+      throw new Malformed('its contents do not make its NAR')
+  }
+
+  #content(hash: string): Promise<Buffer> {
+    return this.#reader.content(hash, this.#places.get(hash) as ContentPlace)
+  }
+
+  /** Finds the contents by which a path could not be put together. */
+  async #blame({ contents }: StoredPath): Promise<void> {
+    for (const hash of contents) {
+      const bytes = await this.#content(hash).catch(() => undefined)
+      if (!bytes || contentHash(bytes) !== hash) this.#damaged.add(hash)
+    }
+  }
+
+  async #limited<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running >= MAX_RUNNING)
+      await new Promise<void>(resolve => this.#waiting.push(resolve))
+    this.#running++
+    try {
+      return await work()
+    } finally {
+      this.#running--
+      this.#waiting.shift()?.()
+    }
+  }
+}
+
+function makeCache(folder: string): void {
+  mkdirSync(folder, { mode: 0o755 })
+  mkdirSync(join(folder, 'nar'), { mode: 0o755 })
+  writeFileSync(join(folder, 'nix-cache-info'), CACHE_INFO, { flag: 'wx' })
+}
