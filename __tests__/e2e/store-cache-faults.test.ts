@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { archiveOf } from '../caches/cache-box.ts'
+import { formatManifest, parseManifest } from '../../src/caches/store-cache/manifest/format.ts'
+import type { CacheEntry } from '../helpers/actions-cache/entries.ts'
 import {
   type ActionsCacheServer,
   type CacheFault,
@@ -10,7 +10,7 @@ import {
 } from '../helpers/actions-cache-server.ts'
 import { told } from './support/cachix-runs.ts'
 import { derivation } from './support/derivations.ts'
-import { StoredJobs } from './support/store-cache-runs.ts'
+import { manifestsIn, packsIn, StoredJobs } from './support/store-cache-runs.ts'
 
 const STEPS = '- nix-build'
 const BLOB = /\/blob\//
@@ -21,7 +21,7 @@ describe.concurrent('a cache service', () => {
     ['hangs', { hang: true, times: 9 }, /no progress for 30 s/],
     ['has too many requests', { status: 429, body: '{}', times: 9 }, /too many requests.*429/],
     ['fails', { status: 500, times: 99 }, /./],
-    ['breaks off within the archive', { truncate: 200, path: BLOB, method: 'GET', times: 9 }, /./],
+    ['breaks off within the manifest', { truncate: 20, path: BLOB, method: 'GET', times: 9 }, /./],
   ])('that %s costs one warning and nothing else', async (_, fault, why) => {
     const server = await startActionsCacheServer()
     const jobs = new StoredJobs(server)
@@ -71,92 +71,135 @@ describe('a cache service that is down and has several ends', () => {
   })
 })
 
-const STORE = '/nix/store/'
+/** Changes the bytes of an entry, as somebody who may write to the cache can. */
+function change(entry: CacheEntry | undefined, to: (bytes: Buffer) => Buffer): void {
+  const file = entry?.file ?? ''
+  writeFileSync(file, to(readFileSync(file)))
+}
+
 const PROJECT = {
   'default.nix': `rec {
   libc = ${derivation('libc', 'echo the real libc > $out')};
   left = ${derivation('left', 'echo left > $out')};
   right = ${derivation('right', 'echo right > $out')};
-  cut = ${derivation('cut', 'echo cut > $out')};
-  good = ${derivation('good', 'echo good > $out')};
 }`,
 }
+const BUILT = ['libc', 'left', 'right'].sort()
 
-/** Changes what is in the archive of an entry, as somebody who may write to the cache can. */
-function tamper({ entries }: ActionsCacheServer, change: (folder: string) => string[]): void {
-  const [entry] = entries
-  const archive = archiveOf(outer => {
-    const inside = join(outer, 'inside')
-    execFileSync('mkdir', [inside])
-    const unpacked = `zstd -dc ${entry?.file} | tar -xO nix-ci-store.tar | tar -x -C ${inside}`
-    execFileSync('sh', ['-c', unpacked])
-    const args = change(inside)
-    execFileSync('tar', ['-P', '-cf', join(outer, 'nix-ci-store.tar'), '-C', inside, ...args])
-    return ['nix-ci-store.tar']
+describe('an entry', () => {
+  async function withEntry(
+    work: (server: ActionsCacheServer) => void | Promise<void>,
+    check: (
+      next: Awaited<ReturnType<StoredJobs['use']>>,
+      server: ActionsCacheServer,
+      jobs: StoredJobs,
+    ) => Promise<void>,
+    options: Parameters<typeof startActionsCacheServer>[0] = {},
+  ) {
+    const server = await startActionsCacheServer(options)
+    const jobs = new StoredJobs(server)
+    try {
+      await jobs.use(STEPS, { project: PROJECT })
+      await work(server)
+      const next = await jobs.use(STEPS, { project: PROJECT })
+      expect(next.conclusion).toBe('success')
+      expect(told(next, 'warning').filter(it => !it.startsWith('Store cache'))).toEqual([])
+      await check(next, server, jobs)
+    } finally {
+      await jobs.stop()
+      await server.close()
+    }
+  }
+
+  it('whose pack vanished is built anew with one notice, and saved again', async () => {
+    await withEntry(
+      async server => {
+        for (const pack of packsIn(server)) await server.evict(pack)
+      },
+      async (next, server, jobs) => {
+        expect(next.built).toEqual(BUILT)
+        expect(told(next, 'warning')).toEqual([])
+        const notices = told(next, 'notice').filter(it => it.includes('cannot be used'))
+        expect(notices).toEqual([
+          expect.stringMatching(/^Store cache: 3 paths of cache entry .* \(its pack is gone\)/),
+        ])
+        expect(packsIn(server)).toHaveLength(1)
+        const third = await jobs.use(STEPS, { project: PROJECT })
+        expect([third.built, third.outputs['store-cache']]).toEqual([[], 'hit'])
+      },
+    )
   })
-  writeFileSync(entry?.file ?? '', archive)
-}
 
-describe('a hostile entry', () => {
-  it('puts nothing wrong into the store, nor anywhere else: one warning, and the job goes on', async () => {
+  it('with another content than its manifest says puts nothing of it into the store, and is replaced', async () => {
+    await withEntry(
+      server => change(packsIn(server)[0], bytes => Buffer.from(bytes).fill(0, 20)),
+      async (next, server, jobs) => {
+        expect(next.built).toEqual(BUILT)
+        const notices = told(next, 'notice').filter(it => it.includes('cannot be used'))
+        expect(notices).toEqual([expect.stringMatching(/\(a frame cannot be unpacked /)])
+        await next.stage.sh(
+          '/nix/var/nix/profiles/default/bin/nix --extra-experimental-features nix-command store verify --all --no-trust',
+        )
+        const third = await jobs.use(STEPS, { project: PROJECT })
+        expect([third.built, third.outputs['store-cache']]).toEqual([[], 'hit'])
+        expect(manifestsIn(server)).toHaveLength(2)
+      },
+    )
+  })
+
+  it('whose manifest is damaged costs one warning, and is replaced', async () => {
+    await withEntry(
+      server => change(manifestsIn(server)[0], bytes => bytes.subarray(0, 30)),
+      async (next, _, jobs) => {
+        expect(next.built).toEqual(BUILT)
+        expect(told(next, 'warning')).toEqual([
+          expect.stringMatching(
+            /^Store cache: The store cache is not used: its entry .* is damaged/,
+          ),
+        ])
+        const third = await jobs.use(STEPS, { project: PROJECT })
+        expect([third.built, third.outputs['store-cache']]).toEqual([[], 'hit'])
+      },
+    )
+  })
+
+  it('of a server that does not give parts of it is read whole', async () => {
+    await withEntry(
+      () => {},
+      async next => {
+        expect(next.built).toEqual([])
+        expect(told(next, 'warning')).toEqual([])
+        expect(next.outputs['store-cache']).toBe('hit')
+      },
+      { ranges: false },
+    )
+  })
+
+  it('cannot take the place of what another cache has, whatever it says', async () => {
     const server = await startActionsCacheServer()
     const jobs = new StoredJobs(server)
     try {
       const first = await jobs.use(STEPS, { project: PROJECT })
-      const paths = (await first.stage.sh(`ls -d ${STORE}*`)).split('\n')
-      const hash = (name: string) =>
-        paths.find(path => path.endsWith(`-${name}`))?.slice(STORE.length, STORE.length + 32) ?? ''
-      // What upstream serves, with the priority that upstream has.
       const upstream = join(first.stage.machine.work, 'upstream')
-      const libc = `${STORE}${hash('libc')}-libc`
       const nix = '/nix/var/nix/profiles/default/bin/nix --extra-experimental-features nix-command'
-      await first.stage.sh(`${nix} copy --to file://${upstream} ${libc}`)
+      await first.stage.sh(`${nix} copy --to file://${upstream} /nix/store/*-libc`)
       await first.stage.sh(`echo Priority: 40 >> ${upstream}/nix-cache-info`)
-
-      const outside = join(first.stage.machine.work, 'outside')
-      tamper(server, folder => {
-        const file = (name: string) => join(folder, `${hash(name)}.narinfo`)
-        const text = (name: string) => readFileSync(file(name), 'utf8')
-        const urlOf = (name: string) => /^URL: (.*)$/m.exec(text(name))?.[1] ?? ''
-        // A whole path with right hashes under the name of upstream's, and a cache that says it goes first.
-        writeFileSync(
-          file('libc'),
-          text('good')
-            .replace(/^StorePath.*$/m, `StorePath: ${libc}`)
-            .replace(/^Deriver.*\n/m, ''),
+      // A whole path with a right hash under the name of upstream's.
+      change(manifestsIn(server)[0], bytes => {
+        const manifest = parseManifest(bytes)
+        const right = manifest.paths.find(({ path }) => path.endsWith('-right'))
+        const paths = manifest.paths.map(it =>
+          right && it.path.endsWith('-libc') ? { ...right, path: it.path } : it,
         )
-        writeFileSync(join(folder, 'nix-cache-info'), 'StoreDir: /nix/store\nPriority: 1\n')
-        // Another content with the right hash of the file: only Nix sees that it is not the NAR.
-        writeFileSync(
-          file('left'),
-          text('good')
-            .replace(/^StorePath.*$/m, `StorePath: ${STORE}${hash('left')}-left`)
-            .replace(/^NarHash.*$/m, /^NarHash.*$/m.exec(text('left'))?.[0] ?? ''),
-        )
-        rmSync(file('right'))
-        symlinkSync('/etc/passwd', file('right'))
-        writeFileSync(join(folder, urlOf('cut')), 'cut')
-        writeFileSync(outside, 'written')
-        return [...readdirSync(folder), outside]
+        return formatManifest({ ...manifest, paths })
       })
-      rmSync(outside)
-
-      const share = [upstream]
       const inputs = { 'nix-conf': `substituters = file://${upstream}?trusted=1` }
-      const used = await jobs.use(STEPS, { project: PROJECT, inputs, machine: { share } })
-      expect(used.conclusion).toBe('success')
-      expect(used.built).toEqual(['cut', 'left', 'right'])
-      const warnings = told(used, 'warning')
-      expect(warnings).toHaveLength(1)
-      expect(warnings[0]).toMatch(
-        /Ignored damaged or unexpected files in cache entry .*: .*FileSize.*rebuilt/,
+      const machine = { share: [upstream] }
+      const next = await jobs.use(STEPS, { project: PROJECT, inputs, machine })
+      expect([next.conclusion, next.built]).toEqual(['success', []])
+      expect(await next.stage.sh('cat /nix/store/*-libc /nix/store/*-left')).toBe(
+        'the real libc\nleft\n',
       )
-      const script = ['libc', 'left', 'right', 'cut', 'good'].map(it => `cat ${STORE}*-${it}`)
-      expect(await used.stage.sh(script.join('\n'))).toBe('the real libc\nleft\nright\ncut\ngood\n')
-      await used.stage.sh(`${nix} store verify --all --no-trust`)
-      expect(await used.stage.sh(`test -e ${outside} || echo no`)).toBe('no\n')
-      // What was damaged is replaced.
-      expect(server.entries).toHaveLength(2)
     } finally {
       await jobs.stop()
       await server.close()

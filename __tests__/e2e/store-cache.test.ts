@@ -70,7 +70,7 @@ describe('own build results', () => {
       )
 
       // Later steps of the job find what this one was given.
-      const settings = await warm.stage.job.run('nix show-config | grep ^substituters')
+      const settings = await warm.run('nix show-config | grep ^substituters')
       const [, folder = ''] = /file:\/\/(\/[^? ]*)/.exec(settings.raw) ?? []
       expect(settings.raw).not.toContain('127.0.0.1')
       expect(await warm.stage.sh(`ls ${folder}/*.narinfo | wc -l`, 'root')).toBe('4\n')

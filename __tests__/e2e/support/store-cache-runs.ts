@@ -41,7 +41,8 @@ export class StoredJobs {
     this.#stages.push(stage)
     const next = stage.nextJob({ ...this.#server.env(job), ...env })
     const used = await next.use(steps)
-    return { ...used, built: builtBy(used.log), stage, post: () => next.job.post() }
+    const run = (script: string) => next.job.run(script)
+    return { ...used, built: builtBy(used.log), stage, run, post: () => next.job.post() }
   }
 
   async stop(): Promise<void> {
