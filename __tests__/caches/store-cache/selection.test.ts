@@ -34,23 +34,35 @@ describe('the next manifest', () => {
 
   it('has what was built and what is in use, and after a whole run nothing else', () => {
     const built = [pathOf('d', ['d'], 4)]
-    const all = { restored: [a, b, c], built, usable: of(a, c), places, limit: 1000 }
+    const all = { restored: [a, b, c], built, usable: of(a, c), places, own: [], limit: 1000 }
     expect(names(selectKept({ ...all, sweep: true }).kept)).toEqual(['d', 'a', 'c'])
     expect(names(selectKept({ ...all, sweep: false }).kept)).toEqual(['d', 'a', 'c', 'b'])
   })
 
   it('leaves out what is not in use first, then what is oldest, and counts what is shared once', () => {
     const shared = pathOf('shared', ['a', 'b'], 2)
-    const all = { restored: [a, c, shared], built: [], usable: of(a, shared), places, sweep: false }
+    const more = { places, own: [], sweep: false }
+    const all = { restored: [a, c, shared], built: [], usable: of(a, shared), ...more }
     const { kept, leftOut } = selectKept({ ...all, limit: 100 })
     expect([names(kept), names(leftOut)]).toEqual([['a', 'shared'], ['c']])
   })
 
   it('names no path with a content that is in no pack', () => {
     const lost = pathOf('lost', ['a', 'nowhere'], 9)
-    const all = { restored: [lost, a], built: [], usable: of(a, lost), places, sweep: false }
+    const more = { places, own: [], sweep: false }
+    const all = { restored: [lost, a], built: [], usable: of(a, lost), ...more }
     const { kept, leftOut } = selectKept({ ...all, limit: 1000 })
     expect([names(kept), leftOut]).toEqual([['a'], []])
+  })
+})
+
+describe('what this run packed', () => {
+  it('takes the room that old paths had', () => {
+    const [old, own] = [packOf('old', { a: 60 }), packOf('own', { b: 50, unused: 30 })]
+    const all = { restored: [pathOf('a', ['a'])], built: [pathOf('b', ['b'], 2)], own: [own] }
+    const more = { usable: of(pathOf('a', [])), places: placesOf([own, old]), sweep: true }
+    expect(names(selectKept({ ...all, ...more, limit: 140 }).kept)).toEqual(['b', 'a'])
+    expect(names(selectKept({ ...all, ...more, limit: 139 }).kept)).toEqual(['b'])
   })
 })
 

@@ -12,6 +12,8 @@ export interface ManifestCandidates {
   readonly sweep: boolean
   /** Where contents are. A path with another content is not kept. */
   readonly places: ReadonlyMap<string, ContentPlace>
+  /** Packs of this run, which are named whole. */
+  readonly own: readonly StoredPack[]
   /** Bytes of packs. */
   readonly limit: number
 }
@@ -29,7 +31,7 @@ export interface Selection {
  * a source may need it. If they do not all fit, unused paths are dropped first, then the oldest.
  */
 export function selectKept(candidates: ManifestCandidates): Selection {
-  const { restored, built, usable, sweep, places, limit } = candidates
+  const { restored, built, usable, sweep, places, own, limit } = candidates
   const fresh = new Set(built.map(({ path }) => path))
   const old = restored.filter(({ path }) => !fresh.has(path) && (!sweep || usable.has(path)))
   const isUsable = ({ path }: StoredPath) => fresh.has(path) || usable.has(path)
@@ -41,8 +43,8 @@ export function selectKept(candidates: ManifestCandidates): Selection {
   )
   const kept: StoredPath[] = []
   const leftOut: StoredPath[] = []
-  const live = new Set<StoredFrame>()
-  let remaining = limit
+  const live = new Set(own.flatMap(({ frames }) => frames))
+  let remaining = limit - sum(own.map(({ bytes }) => bytes))
   for (const path of ranked) {
     const frames = framesOf(path, places)
     if (!frames) continue

@@ -18,6 +18,18 @@ export function packBytesFor(limit: number): number {
   return Math.max(32e6, Math.ceil(limit / 18))
 }
 
+/**
+ * Bytes below which a content is kept apart from larger ones: what surrounds files is the same in many paths, and should
+ * not keep anything else alive, nor have it read.
+ */
+const SMALL_BYTES = 4 << 10
+
+interface OpenFrame {
+  contents: StoredContent[]
+  raw: Buffer[]
+  bytes: number
+}
+
 /** A pack in a file. */
 export interface PackFile extends StoredPack {
   readonly file: string
@@ -36,12 +48,13 @@ export class PackWriter {
   readonly #folder: string
   readonly #packBytes: number
   readonly #onPack: (pack: PackFile) => void
-  #contents: StoredContent[] = []
-  #raw: Buffer[] = []
-  #rawBytes = 0
+  readonly #small: OpenFrame = { contents: [], raw: [], bytes: 0 }
+  readonly #large: OpenFrame = { contents: [], raw: [], bytes: 0 }
   #pack: OpenPack | undefined
   #count = 0
   #pending = 0
+  #written = 0
+  #unwritten = 0
   #tail: Promise<void> = Promise.resolve()
 
   /**
@@ -54,18 +67,25 @@ export class PackWriter {
     this.#onPack = onPack
   }
 
+  /** Bytes of all packs; what is not compressed yet counts with all its bytes. */
+  get bytes(): number {
+    return this.#written + this.#unwritten
+  }
+
   /** Adds a content. @param hash in latin1 */
   add(hash: string, content: Buffer): void {
-    if (this.#rawBytes > 0 && this.#rawBytes + content.length > FRAME_BYTES) this.#endFrame()
-    this.#contents.push({ hash, size: content.length })
-    this.#raw.push(content)
-    this.#rawBytes += content.length
+    const open = content.length < SMALL_BYTES ? this.#small : this.#large
+    if (open.bytes > 0 && open.bytes + content.length > FRAME_BYTES) this.#endFrame(open)
+    open.contents.push({ hash, size: content.length })
+    open.raw.push(content)
+    open.bytes += content.length
+    this.#unwritten += content.length
   }
 
   /** Adds a frame of another pack as it is. */
   addFrame(frame: StoredFrame, packed: Buffer): void {
-    this.#endFrame()
-    this.#append(frame.contents, Promise.resolve(packed))
+    this.#unwritten += packed.length
+    this.#append(frame.contents, packed.length, Promise.resolve(packed))
   }
 
   /** Waits until there is room for more. @throws Error if a file could not be written */
@@ -73,22 +93,23 @@ export class PackWriter {
     while (this.#pending > MAX_PENDING_FRAMES) await this.#tail
   }
 
-  /** Ends the last frame and pack. */
+  /** Ends the last frames and the pack. */
   async end(): Promise<void> {
-    this.#endFrame()
+    this.#endFrame(this.#large)
+    this.#endFrame(this.#small)
     await this.#tail
     this.#endPack()
   }
 
-  #endFrame(): void {
-    if (this.#rawBytes === 0) return
-    this.#append(this.#contents, compress(Buffer.concat(this.#raw), LEVEL))
-    this.#contents = []
-    this.#raw = []
-    this.#rawBytes = 0
+  #endFrame(open: OpenFrame): void {
+    if (open.bytes === 0) return
+    this.#append(open.contents, open.bytes, compress(Buffer.concat(open.raw), LEVEL))
+    open.contents = []
+    open.raw = []
+    open.bytes = 0
   }
 
-  #append(contents: readonly StoredContent[], packed: Promise<Buffer>): void {
+  #append(contents: readonly StoredContent[], unwritten: number, packed: Promise<Buffer>): void {
     this.#pending++
     const before = this.#tail
     this.#tail = (async () => {
@@ -96,6 +117,8 @@ export class PackWriter {
       await before
       this.#write(contents, bytes)
       this.#pending--
+      this.#unwritten -= unwritten
+      this.#written += bytes.length
     })()
     // Whoever waits sees the error.
     this.#tail.catch(() => {})

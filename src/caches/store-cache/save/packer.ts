@@ -34,6 +34,8 @@ export class PathPacker {
   readonly #known = new Set<string>()
   readonly #packed = new Map<string, StoredPath>()
   readonly #offered = new Set<string>()
+  readonly #leftOut = new Set<string>()
+  readonly #limit: number
   readonly #shared = Buffer.allocUnsafe(READ_BYTES)
   #work: Promise<void> = Promise.resolve()
   #error: string | undefined
@@ -52,6 +54,7 @@ export class PathPacker {
     this.#folder = join(ctx.folder, 'store-cache-out')
     mkdirSync(this.#folder, { mode: 0o700 })
     this.#isThere = isThere
+    this.#limit = limit
     this.uploads = new PackUploads(cache)
     this.#writer = new PackWriter(this.#folder, packBytesFor(limit), pack => this.uploads.add(pack))
   }
@@ -63,6 +66,11 @@ export class PathPacker {
   /** The paths that were packed, whether their packs are there already or not. */
   get packed(): readonly StoredPath[] {
     return [...this.#packed.values()]
+  }
+
+  /** Paths for which there was no room. */
+  get leftOut(): ReadonlySet<string> {
+    return this.#leftOut
   }
 
   /** Why not everything was packed. */
@@ -81,7 +89,11 @@ export class PathPacker {
     for (const { path } of fresh) this.#offered.add(path)
     this.#work = this.#work.then(async () => {
       for (const info of fresh) {
-        if (this.#ctx.cancel.aborted || !this.uploads.hasRoom) return
+        if (this.#ctx.cancel.aborted || this.uploads.trouble) return
+        if (!this.uploads.hasRoom || this.#writer.bytes + info.narSize > this.#limit) {
+          this.#leftOut.add(info.path)
+          continue
+        }
         // One that cannot be read is built by the next job.
         await this.#pack(info).catch(error => {
           this.#error ??= `${basename(info.path)}: ${formatError(error)}`

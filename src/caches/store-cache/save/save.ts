@@ -100,6 +100,7 @@ export async function planSave(
     usable,
     sweep: facts.isComplete && facts.before.size === 0,
     places: usablePlaces(own, restored),
+    own,
     limit,
   })
   const all = [...own, ...restored.manifest.packs]
@@ -163,7 +164,7 @@ export function partialManifest(
   { restored, limit }: Pick<SaveFacts, 'restored' | 'limit'>,
 ): Manifest | undefined {
   const own = packer.uploads.there
-  const candidates = { restored: restored.manifest.paths, built: packer.packed, limit }
+  const candidates = { restored: restored.manifest.paths, built: packer.packed, own, limit }
   const places = usablePlaces(own, restored)
   const { kept, live } = selectKept({ ...candidates, usable: new Set(), sweep: false, places })
   const fresh = new Set(packer.packed)

@@ -145,10 +145,11 @@ export class StoreSaver {
     facts: SaveFacts,
   ): Promise<'success' | 'failure' | 'skipped'> {
     const { logger, cancel } = this.#ctx
-    if (plan.leftOut.length > 0) {
+    const leftOut = plan.leftOut.length + this.#packer.leftOut.size
+    if (leftOut > 0) {
       const size = bytesText(facts.limit)
       logger.notice(
-        `${plural(plan.leftOut.length, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`,
+        `${plural(leftOut, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`,
         STORE_CACHE_TITLE,
       )
     }

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { repositoryRoot } from '../../helpers/paths.ts'
+import { type NixBox, startNixBox } from '../nix-box.ts'
+
+const PART = 200_000
+/** Milliseconds: a day is some ten processes. */
+const LONG = 300_000
+
+interface Day {
+  readonly built: number
+  readonly saved: number
+  /** Bytes of the packs that the manifest names, and how many they are. */
+  readonly bytes: number
+  readonly packs: number
+  readonly uploaded: number
+}
+
+describe('a store cache over thirty days of changing sources', () => {
+  let box: NixBox
+  beforeAll(async () => {
+    box = await startNixBox('newest')
+  })
+  afterAll(() => box?.machine.stop())
+
+  async function days(limit: number, count: number) {
+    const folder = join(box.machine.work, `days-${limit}`)
+    mkdirSync(folder)
+    const script = join(repositoryRoot, '__tests__/caches/store-cache/days.ts')
+    const sizes = [limit, count].map(String)
+    const argv = [process.execPath, script, '/tmp/bin', `${box.busybox}/bin/sh`, folder, ...sizes]
+    const { code, stdout, stderr } = await box.machine.run(argv, { timeoutMs: LONG })
+    expect([code, stderr.replace(/.*ExperimentalWarning.*\n.*\n/, '')]).toEqual([0, ''])
+    const lines = stdout.trim().split('\n')
+    return lines.map(line => JSON.parse(line) as Day)
+  }
+
+  it(
+    'has what the project has today, each day only what changed is built, and little more is uploaded',
+    async () => {
+      const [first, ...others] = await days(1e9, 30)
+      expect(first).toMatchObject({ built: 11, saved: 11 })
+      expect(others).toHaveLength(29)
+      for (const { built, saved, bytes, packs } of others) {
+        expect({ built, saved }).toEqual({ built: 2, saved: 11 })
+        // A pack may be half of what is not needed any more.
+        expect(bytes).toBeLessThan(2 * 11 * PART * 1.1)
+        expect(packs).toBeLessThanOrEqual(18)
+      }
+      const uploaded = others.reduce((sum, it) => sum + it.uploaded, 0)
+      expect(uploaded).toBeLessThan(29 * 2 * PART)
+    },
+    LONG,
+  )
+
+  it(
+    'keeps to its size where there is room for half, and what fits is still found',
+    async () => {
+      const limit = 6 * PART
+
+      const [, ...others] = await days(limit, 6)
+      for (const { built, bytes } of others) {
+        expect(bytes).toBeLessThanOrEqual(limit)
+        expect(built).toBeLessThan(11)
+      }
+    },
+    LONG,
+  )
+})
