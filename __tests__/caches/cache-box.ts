@@ -10,6 +10,7 @@ import {
 import type { CacheJob } from '../helpers/actions-cache/entries.ts'
 import {
   type ActionsCacheServer,
+  type ActionsCacheServerOptions,
   startActionsCacheServer,
 } from '../helpers/actions-cache-server.ts'
 
@@ -31,8 +32,14 @@ export interface CacheBox extends AsyncDisposable {
 }
 
 /** Starts a service. */
-export async function openCacheBox(quota?: number): Promise<CacheBox> {
-  const server = await startActionsCacheServer(quota === undefined ? {} : { quota })
+export async function openCacheBox(
+  quota?: number,
+  options: Pick<ActionsCacheServerOptions, 'ranges'> = {},
+): Promise<CacheBox> {
+  const server = await startActionsCacheServer({
+    ...options,
+    ...(quota === undefined ? {} : { quota }),
+  })
   const root = mkdtempSync(join(tmpdir(), 'cache-box-'))
   const folder = () => mkdtempSync(join(root, 'f-'))
   const free = (name = 'data.json') => join(folder(), name)

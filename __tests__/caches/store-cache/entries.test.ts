@@ -1,0 +1,177 @@
+import { openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { MANIFEST_NAME, packKey } from '../../../src/caches/store-cache/keys.ts'
+import { formatManifest } from '../../../src/caches/store-cache/manifest/format.ts'
+import type { StoredPath } from '../../../src/caches/store-cache/manifest/manifest.ts'
+import { PackGone, readRange } from '../../../src/caches/store-cache/packs/ranges.ts'
+import { restoreStore } from '../../../src/caches/store-cache/restore.ts'
+import { PackUploads } from '../../../src/caches/store-cache/save/uploads.ts'
+import { openHttp } from '../../../src/host/http.ts'
+import type { CacheFault } from '../../helpers/actions-cache-server.ts'
+import { type CacheBox, openCacheBox } from '../cache-box.ts'
+import { storePath } from '../nars.ts'
+import { freshFolder, packed, treeOf } from './made.ts'
+import { Random } from './random.ts'
+
+const KEYS = { job: 'nix-ci-store-2-s-job-', system: 'nix-ci-store-2-s-' }
+const silent = () => {}
+const LOGGER = { info: silent, debug: silent, notice: silent, warning: silent, mask: silent }
+const contextOf = () => ({
+  ...{ folder: freshFolder(), logger: LOGGER, cancel: new AbortController().signal },
+})
+
+/** Ten paths of 100 kB in entries of the service. */
+async function saved(box: CacheBox) {
+  const random = new Random('entries')
+  const paths = Array.from({ length: 10 }, (_, at) => ({
+    path: storePath(`path-${at}`),
+    references: [],
+    tree: treeOf({ file: random.bytes(100_000) }),
+  }))
+  const { manifest, files } = await packed(paths, 300_000)
+  const uploads = new PackUploads(box.cacheOf({}, {}, { keepsProcess: true }))
+  for (const pack of manifest.packs) uploads.add({ ...pack, file: files.get(pack.id) ?? '' })
+  await uploads.done()
+  expect(uploads.trouble).toBeUndefined()
+  const file = box.file(formatManifest(manifest), MANIFEST_NAME)
+  await box.cacheOf().save({ file, key: `${KEYS.job}1`, isRaw: true })
+  return { manifest, uploads }
+}
+
+async function restored(box: CacheBox) {
+  const found = await restoreStore(box.cacheOf(), KEYS, 1e9, contextOf())
+  if (found.kind !== 'found') throw new Error(JSON.stringify(found))
+  return found
+}
+
+describe('entries of the service', () => {
+  it('are packs and manifests as they are, without an archive around them', async () => {
+    await using box = await openCacheBox()
+    const { manifest, uploads } = await saved(box)
+    expect(manifest.packs.length).toBeGreaterThan(2)
+    expect(uploads.there.map(({ id }) => id)).toEqual(manifest.packs.map(({ id }) => id))
+    const sizes = box.server.entries.map(({ bytes }) => bytes)
+    expect(sizes.slice(0, -1)).toEqual(manifest.packs.map(({ bytes }) => bytes))
+    const last = box.server.entries.at(-1)
+    expect(readFileSync(last?.file ?? '').equals(formatManifest(manifest))).toBe(true)
+  })
+
+  it('are read in parts: of one path only what it needs', async () => {
+    await using box = await openCacheBox()
+    await saved(box)
+    const found = await restored(box)
+    expect(found.lost).toEqual([])
+    const [first] = found.manifest.paths as [StoredPath]
+    expect(await found.provider.provide(first)).toBe(true)
+    expect(found.reader.bytes).toBeLessThan(300_000)
+    await found.provider.provideAll()
+    expect(found.provider.failed).toEqual(new Map())
+    await found.close()
+  })
+
+  it('of a server without parts are read whole, and once', async () => {
+    await using box = await openCacheBox(undefined, { ranges: false })
+    const { manifest } = await saved(box)
+    const found = await restored(box)
+    await found.provider.provideAll()
+    expect(found.provider.failed).toEqual(new Map())
+    const reads = box.server.requests.filter(({ method }) => method === 'GET')
+    expect(reads.length).toBeGreaterThanOrEqual(manifest.packs.length + 1)
+    await found.close()
+  })
+
+  it('of two jobs at once are there for both', async () => {
+    await using box = await openCacheBox()
+    const { manifest } = await packed([
+      { path: storePath('one'), references: [], tree: treeOf({ file: 'the same' }) },
+    ])
+    const [pack] = manifest.packs
+    if (!pack) throw new Error('no pack')
+    const both = [0, 1].map(() => {
+      const uploads = new PackUploads(box.cacheOf())
+      uploads.add({ ...pack, file: box.file('the same bytes') })
+      return uploads
+    })
+    await Promise.all(both.map(it => it.done()))
+    expect(both.some(it => it.there.length === 1)).toBe(true)
+    // One that is not finished yet may never be: it does not count.
+    for (const { trouble } of both) expect(trouble).toBeUndefined()
+    const later = new PackUploads(box.cacheOf())
+    later.add({ ...pack, file: box.file('the same bytes') })
+    await later.done()
+    expect([later.there.length, later.bytes]).toEqual([1, 0])
+    expect(box.server.entries).toHaveLength(1)
+  })
+
+  it('that vanished are missed when the manifest is restored: their paths are lost, others are not', async () => {
+    await using box = await openCacheBox()
+    const { manifest } = await saved(box)
+    const [gone] = manifest.packs
+    const entry = box.server.entries.find(({ key }) => gone && key === packKey(gone))
+    if (entry) await box.server.evict(entry)
+    const found = await restored(box)
+    expect(found.lost.length).toBeGreaterThan(0)
+    expect(found.manifest.paths.length).toBe(10 - found.lost.length)
+    await found.provider.provideAll()
+    expect(found.provider.failed).toEqual(new Map())
+    await found.close()
+  })
+
+  it.each<[string, CacheFault, number]>([
+    ['fails once', { status: 500, times: 1 }, 0],
+    ['breaks off once', { truncate: 1000, times: 1 }, 0],
+    ['resets every connection', { reset: true, times: 999 }, 1],
+    ['fails every time', { status: 503, times: 999 }, 1],
+    ['refuses', { status: 403, times: 999 }, 1],
+  ])('of a server that %s are read, or their paths are not there', async (_, fault, isLost) => {
+    await using box = await openCacheBox()
+    await saved(box)
+    const found = await restored(box)
+    box.server.faults.push({ ...fault, path: /\/blob\//, method: 'GET' })
+    await found.provider.provideAll()
+    expect(Math.min(1, found.provider.failed.size)).toBe(isLost)
+    expect(found.provider.provided.length).toBe(10 - found.provider.failed.size)
+    await found.close()
+  })
+
+  it('that cannot be saved cost one trouble, and nothing more is tried', async () => {
+    await using box = await openCacheBox()
+    const { manifest } = await packed([
+      { path: storePath('one'), references: [], tree: treeOf({ file: 'x' }) },
+    ])
+    const [pack] = manifest.packs
+    if (!pack) throw new Error('no pack')
+    box.server.faults.push({ status: 429, body: '{}', times: 99 })
+    const uploads = new PackUploads(box.cacheOf())
+    for (let count = 0; count < 5; count++) uploads.add({ ...pack, file: box.file('bytes') })
+    await uploads.done()
+    expect(uploads.there).toEqual([])
+    expect(uploads.trouble).toMatchObject({ isTrouble: true, isOutage: true })
+    expect(uploads.trouble?.message).toMatch(/too many requests/)
+    expect(uploads.hasRoom).toBe(false)
+    expect(box.server.requests.length).toBeLessThan(3)
+  })
+})
+
+describe('a part of a pack', () => {
+  it('that is another than the asked one is refused', async () => {
+    await using box = await openCacheBox()
+    const { manifest } = await saved(box)
+    const [pack] = manifest.packs
+    if (!pack) throw new Error('no pack')
+    const http = await openHttp(5)
+    const wanted = { name: 'nix-ci-pack', key: packKey(pack) }
+    const located = await box.cacheOf().locate(wanted, http)
+    if (located?.kind !== 'hit') throw new Error(JSON.stringify(located))
+    const file = openSync(join(freshFolder(), 'part'), 'wx+')
+    const options = { stall: 5, cancel: undefined }
+    const read = (from: number, to: number, size = pack.bytes) =>
+      readRange(http, located.url, { ...pack, bytes: size }, { from, to }, file, options)
+    expect(await read(10, 20)).toEqual({ from: 10, to: 20 })
+    // Behind the end of what is there.
+    await expect(read(pack.bytes - 5, pack.bytes + 5)).rejects.toThrow('another part')
+    await expect(read(pack.bytes + 5, pack.bytes + 9, 10)).rejects.toThrow(PackGone)
+    await http.close()
+  })
+})
