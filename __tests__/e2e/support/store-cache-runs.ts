@@ -1,5 +1,6 @@
 import type { CacheEntry, CacheJob } from '../../helpers/actions-cache/entries.ts'
 import type { ActionsCacheServer } from '../../helpers/actions-cache-server.ts'
+import type { StepOptions } from '../../helpers/runner.ts'
 import { eventScene, PROJECT } from './cachix-runs.ts'
 import { derivation, SHELL_STDENV, shell } from './derivations.ts'
 import type { Scene, SceneOptions } from './scene.ts'
@@ -23,6 +24,7 @@ export interface StoredJob extends Pick<SceneOptions, 'line' | 'account' | 'mach
   /** As the cache service's token says. */
   readonly job?: Partial<CacheJob>
   readonly env?: Record<string, string>
+  readonly step?: StepOptions
 }
 
 /** Jobs with the store cache, each on a fresh machine; all are stopped at the end. */
@@ -35,12 +37,12 @@ export class StoredJobs {
   }
 
   async use(steps: string, options: StoredJob = {}) {
-    const { event = 'push', project = STORED, inputs, job, env, ...more } = options
+    const { event = 'push', project = STORED, inputs, job, env, step, ...more } = options
     const all = { 'store-cache': 'auto', 'nix-path': '', ...inputs }
     const stage = await eventScene(event, { project, inputs: all, ...more })
     this.#stages.push(stage)
     const next = stage.nextJob({ ...this.#server.env(job), ...env })
-    const used = await next.use(steps)
+    const used = await next.use(steps, {}, step)
     const run = (script: string) => next.job.run(script)
     return { ...used, built: builtBy(used.log), stage, run, post: () => next.job.post() }
   }

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { constants, zstdCompress } from 'node:zlib'
+import { constants, zstdCompress, zstdCompressSync } from 'node:zlib'
 import type { StoredContent, StoredFrame, StoredPack } from '../manifest/manifest.ts'
 
 const compress = promisify(zstdCompress)
@@ -51,7 +51,7 @@ export class PackWriter {
   readonly #small: OpenFrame = { contents: [], raw: [], bytes: 0 }
   readonly #large: OpenFrame = { contents: [], raw: [], bytes: 0 }
   #pack: OpenPack | undefined
-  #count = 0
+  #packs = 0
   #pending = 0
   #written = 0
   #unwritten = 0
@@ -117,8 +117,7 @@ export class PackWriter {
       await before
       this.#write(contents, bytes)
       this.#pending--
-      this.#unwritten -= unwritten
-      this.#written += bytes.length
+      this.#count(unwritten, bytes.length)
     })()
     // Whoever waits sees the error.
     this.#tail.catch(() => {})
@@ -127,16 +126,36 @@ export class PackWriter {
   #write(contents: readonly StoredContent[], packed: Buffer): void {
     this.#pack ??= this.#open()
     const pack = this.#pack
+    this.#place(pack, contents, packed)
+    if (pack.bytes < this.#packBytes) return
+    // What surrounds the files of this pack goes with them.
+    const { contents: small, raw, bytes } = this.#small
+    if (bytes > 0) {
+      this.#small.contents = []
+      this.#small.raw = []
+      this.#small.bytes = 0
+      this.#count(bytes, this.#place(pack, small, zstdCompressSync(Buffer.concat(raw), LEVEL)))
+    }
+    this.#endPack()
+  }
+
+  /** @returns the bytes of the frame */
+  #place(pack: OpenPack, contents: readonly StoredContent[], packed: Buffer): number {
     for (let done = 0; done < packed.length; )
       done += writeSync(pack.descriptor, packed, done, packed.length - done)
     pack.hash.update(packed)
     pack.bytes += packed.length
     pack.frames.push({ bytes: packed.length, contents })
-    if (pack.bytes >= this.#packBytes) this.#endPack()
+    return packed.length
+  }
+
+  #count(unwritten: number, written: number): void {
+    this.#unwritten -= unwritten
+    this.#written += written
   }
 
   #open(): OpenPack {
-    const file = join(this.#folder, `pack-${this.#count++}`)
+    const file = join(this.#folder, `pack-${this.#packs++}`)
     const descriptor = openSync(file, 'wx', 0o600)
     return { file, descriptor, hash: createHash('sha256'), frames: [], bytes: 0 }
   }
