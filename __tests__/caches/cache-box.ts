@@ -34,7 +34,7 @@ export interface CacheBox extends AsyncDisposable {
 /** Starts a service. */
 export async function openCacheBox(
   quota?: number,
-  options: Pick<ActionsCacheServerOptions, 'ranges'> = {},
+  options: Pick<ActionsCacheServerOptions, 'ranges' | 'version'> = {},
 ): Promise<CacheBox> {
   const server = await startActionsCacheServer({
     ...options,

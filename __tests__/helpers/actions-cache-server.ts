@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { Blobs } from './actions-cache/blobs.ts'
 import { type CacheEntry, type CacheJob, Entries } from './actions-cache/entries.ts'
+import { VERSION_1, Version1 } from './actions-cache/version1.ts'
 import { type Answer, type Fault as CommonFault, sendAnswer } from './cachix/faults.ts'
 import type { SeenRequest } from './cachix-server.ts'
 
@@ -25,9 +26,11 @@ export interface ActionsCacheServerOptions {
   readonly quota?: number
   /** Whether it sends a part of an archive where that is asked for. Default true. */
   readonly ranges?: boolean
+  /** Of its protocol. Default 2. */
+  readonly version?: 1 | 2
 }
 
-/** GitHub's cache service, version 2, on loopback until it is closed. */
+/** GitHub's cache service, version 2 unless it is asked for 1, on loopback until it is closed. */
 export interface ActionsCacheServer {
   readonly url: string
   /** What the runner gives to a job, `ACTIONS_*`; without arguments one of a push to the default branch. */
@@ -48,6 +51,7 @@ interface World {
   readonly entries: Entries
   readonly blobs: Blobs
   readonly jobs: Map<string, CacheJob>
+  readonly version1: Version1 | undefined
 }
 
 const SERVICE = '/twirp/github.actions.results.api.v1.CacheService/'
@@ -57,12 +61,11 @@ export async function startActionsCacheServer(
   options: ActionsCacheServerOptions = {},
 ): Promise<ActionsCacheServer> {
   const folder = await mkdtemp(`${tmpdir()}/actions-cache-`)
-  const world: World = {
-    url: '',
-    entries: new Entries(options.quota ?? 10e9),
-    blobs: new Blobs(folder, options.ranges ?? true),
-    jobs: new Map(),
-  }
+  const entries = new Entries(options.quota ?? 10e9)
+  const blobs = new Blobs(folder, options.ranges ?? true)
+  const isOld = options.version === 1
+  const version1 = isOld ? new Version1(() => world.url, entries, blobs) : undefined
+  const world: World = { url: '', entries, blobs, jobs: new Map(), version1 }
   const requests: SeenRequest[] = []
   const faults: CacheFault[] = []
   const server = createServer((request, response) => {
@@ -103,6 +106,7 @@ function environmentOf(world: World, job: Partial<CacheJob>): Record<string, str
     token: 'write',
     ...job,
   })
+  if (world.version1) return { ACTIONS_CACHE_URL: `${world.url}/`, ACTIONS_RUNTIME_TOKEN: token }
   return {
     ACTIONS_CACHE_SERVICE_V2: 'True',
     ACTIONS_RESULTS_URL: `${world.url}/`,
@@ -149,12 +153,14 @@ async function handle(
 }
 
 async function call(world: World, request: IncomingMessage): Promise<Answer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
   const method = request.url?.startsWith(SERVICE) ? request.url.slice(SERVICE.length) : ''
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
   const job = world.jobs.get(token)
   if (!job) return refusal(401, 'unauthenticated', 'the token is not valid')
+  if (request.url?.startsWith(VERSION_1))
+    return (await world.version1?.answer(job, request)) ?? { status: 404 }
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
   const { key, version, restore_keys, size_bytes } = JSON.parse(Buffer.concat(chunks).toString())
   switch (method) {
     case 'CreateCacheEntry':

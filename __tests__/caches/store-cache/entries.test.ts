@@ -81,6 +81,18 @@ describe('entries of the service', () => {
     await found.close()
   })
 
+  it('of a service of version 1 are read whole', async () => {
+    await using box = await openCacheBox(undefined, { version: 1, ranges: false })
+    await saved(box)
+    const found = await restored(box)
+    const [first] = found.manifest.paths as [StoredPath]
+    expect(await found.provider.provide(first)).toBe(true)
+    await found.provider.provideAll()
+    expect(found.provider.failed).toEqual(new Map())
+    expect(found.provider.provided).toHaveLength(10)
+    await found.close()
+  })
+
   it('of two jobs at once are there for both', async () => {
     await using box = await openCacheBox()
     const { manifest } = await packed([

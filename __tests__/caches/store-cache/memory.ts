@@ -1,4 +1,14 @@
-import { closeSync, copyFileSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RawEntries } from '../../../src/caches/actions-cache/client.ts'
@@ -6,8 +16,6 @@ import { PackReader } from '../../../src/caches/store-cache/packs/reader.ts'
 import { PathPacker } from '../../../src/caches/store-cache/save/packer.ts'
 import { PathProvider } from '../../../src/caches/store-cache/serve/provider.ts'
 import { narOf } from '../../../src/nix/nar.ts'
-import { createHash } from 'node:crypto'
-import { readSync } from 'node:fs'
 import { storePath } from '../nars.ts'
 import { Random } from './random.ts'
 
@@ -66,7 +74,12 @@ try {
     return { from, to }
   })
   const paths = [{ ...packed, path: storePath('large') }]
-  const provider = new PathProvider(join(folder, 'cache'), { packs: packer.uploads.there, paths }, reader, 1e10)
+  const provider = new PathProvider(
+    join(folder, 'cache'),
+    { packs: packer.uploads.there, paths },
+    reader,
+    1e10,
+  )
   await provider.provideAll()
   const grown = process.resourceUsage().maxRSS * 1024 - before
   const failed = [...provider.failed.values()]
