@@ -107,7 +107,7 @@ for (let day = 1; day <= Number(days); day++) {
     stored = uploads.at(-1)?.key ?? ''
   }
   await packer.close()
-  reader.close()
+  await reader.close()
   const bytes = (plan?.manifest.packs ?? []).reduce((sum, it) => sum + it.bytes, 0)
   const uploaded = uploads.reduce((sum, it) => sum + it.bytes, 0)
   const saved = plan?.kept.length ?? 0

@@ -73,8 +73,8 @@ export async function restoreStore(
     const provider = new PathProvider(folder, there, reader, limit * MAX_EXPANSION)
     ctx.logger.debug(`${key}: ${there.paths.length} paths in ${there.packs.length} packs`)
     const close = async () => {
-      reader.close()
       await http.close()
+      await reader.close()
       await rm(incoming, { recursive: true, force: true })
     }
     return { kind: 'found', key, manifest: there, lost, provider, reader, close }

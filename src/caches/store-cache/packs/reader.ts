@@ -105,8 +105,11 @@ export class PackReader {
     return bytes
   }
 
-  close(): void {
-    for (const { descriptor } of this.#files.values()) closeSync(descriptor)
+  /** Ends it. What is still being read is waited for: another file may get the number of a closed one. */
+  async close(): Promise<void> {
+    const files = [...this.#files.values()]
+    await Promise.allSettled(files.flatMap(({ fetches }) => fetches.map(({ done }) => done)))
+    for (const { descriptor } of files) closeSync(descriptor)
     this.#files.clear()
     this.#frames.clear()
   }

@@ -39,6 +39,7 @@ export class PathPacker {
   readonly #shared = Buffer.allocUnsafe(READ_BYTES)
   #work: Promise<void> = Promise.resolve()
   #error: string | undefined
+  #isStopped = false
 
   /**
    * @param isThere whether a restored pack has a content
@@ -89,7 +90,7 @@ export class PathPacker {
     for (const { path } of fresh) this.#offered.add(path)
     this.#work = this.#work.then(async () => {
       for (const info of fresh) {
-        if (this.#ctx.cancel.aborted || this.uploads.trouble) return
+        if (this.#isEnding || this.uploads.trouble) return
         if (!this.uploads.hasRoom || this.#writer.bytes + info.narSize > this.#limit) {
           this.#leftOut.add(info.path)
           continue
@@ -102,9 +103,13 @@ export class PathPacker {
     })
   }
 
-  /** Waits until everything is packed. */
-  async settled(): Promise<void> {
+  /** Waits until everything is packed; after so many seconds the rest is not. */
+  async settled(seconds: number): Promise<void> {
+    const timer = setTimeout(() => {
+      this.#isStopped = true
+    }, seconds * 1000)
     await this.#work
+    clearTimeout(timer)
   }
 
   /** Ends the last pack, and waits for its upload. */
@@ -117,6 +122,10 @@ export class PathPacker {
   async close(): Promise<void> {
     await this.#work
     await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  get #isEnding(): boolean {
+    return this.#isStopped || this.#ctx.cancel.aborted
   }
 
   async #pack(info: PathInfo): Promise<void> {
@@ -140,7 +149,7 @@ export class PathPacker {
       pause = size + PAUSE_BYTES
       await this.#writer.drain()
       await yieldToEvents()
-      this.#ctx.cancel.throwIfAborted()
+      if (this.#isEnding) throw new Error('there was no time')
     }
     const order = splitter.end()
     await this.#writer.drain()

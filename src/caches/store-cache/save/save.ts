@@ -76,7 +76,7 @@ export async function packBuilt(
   const derivations = names.map(name => `/nix/store/${name}`)
   const skip = (path: string) => have.has(path) || packer.has(path)
   packer.offer(await builtOutputs(derivations, inputs, skip, facts))
-  await packer.settled()
+  await packer.settled(PACK_TIMEOUT_S)
   const all = [...(await readDerivations(names)).values()].flatMap(({ outputs }) => outputs)
   return new Set([...all, ...inputs])
 }

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import { readDerivations } from '../../../nix/derivation.ts'
 import { type BuiltRules, builtOutputs } from './built.ts'
 import type { PathPacker } from './packer.ts'
 
@@ -8,7 +11,8 @@ const CHECK_INTERVAL_MS = 1000
 export class BuildWatch {
   readonly #packer: PathPacker
   readonly #rules: BuiltRules
-  readonly #running = new Set<string>()
+  /** Derivations that are being built, and their outputs once they are known. */
+  readonly #running = new Map<string, readonly string[] | undefined>()
   readonly #timer: NodeJS.Timeout
   #pending: Promise<void> = Promise.resolve()
   #isChecking = false
@@ -21,13 +25,15 @@ export class BuildWatch {
   }
 
   buildStarted(derivation: string): void {
-    this.#running.add(derivation)
+    this.#running.set(derivation, undefined)
   }
 
   /** Notes that a call of Nix has ended, and with it every build that it started. */
   callEnded(started: Iterable<string>): void {
-    if (this.#running.size > 0) this.#check()
-    for (const derivation of started) this.#running.delete(derivation)
+    this.#check()
+    this.#then(async () => {
+      for (const derivation of started) this.#running.delete(derivation)
+    })
   }
 
   /** Ends the watch; the rest is found by whoever knows all derivations. */
@@ -37,15 +43,26 @@ export class BuildWatch {
   }
 
   #check(): void {
-    const derivations = [...this.#running]
-    if (derivations.length === 0) return
+    if (this.#running.size === 0) return
     this.#isChecking = true
+    this.#then(async () => {
+      const unread = [...this.#running.keys()].filter(it => !this.#running.get(it))
+      const read = await readDerivations(unread.map(it => basename(it)))
+      for (const [derivation, { outputs }] of read) this.#running.set(derivation, outputs)
+      const ready = [...this.#running].filter(([, outputs = []]) => outputs.some(existsSync))
+      const names = ready.map(([derivation]) => derivation)
+      const infos = await builtOutputs(names, [], path => this.#packer.has(path), this.#rules)
+      this.#packer.offer(infos)
+      const done = new Set(infos.map(({ path }) => path))
+      for (const [derivation, outputs = []] of ready)
+        if (outputs.some(path => done.has(path))) this.#running.delete(derivation)
+    })
+  }
+
+  /** Runs one check after the other; one that fails is made good at the boundary, which asks for everything. */
+  #then(work: () => Promise<void>): void {
     this.#pending = this.#pending
-      .then(async () => {
-        const skip = (path: string) => this.#packer.has(path)
-        this.#packer.offer(await builtOutputs(derivations, [], skip, this.#rules))
-      })
-      // The boundary asks again.
+      .then(work)
       .catch(() => {})
       .finally(() => {
         this.#isChecking = false
