@@ -92,7 +92,13 @@ for (let day = 1; day <= Number(days); day++) {
   const built = stderr.match(/^building '/gm)?.length ?? 0
 
   const places = placesOf(manifest.packs)
-  const packer = new PathPacker(cache, hash => places.has(hash), limit, ctx)
+  const packer = new PathPacker(
+    cache,
+    hash => places.has(hash),
+    () => false,
+    limit,
+    ctx,
+  )
   const restored = { key: stored, manifest, hasLost: false, damaged: new Set<string>(), reader }
   const facts = {
     ...{ nix: { bin, ...release }, env: nixEnv, before: new Set<string>(), since: 0 },

@@ -51,7 +51,13 @@ try {
   const cancel = new AbortController().signal
   const silent = () => {}
   const logger = { info: silent, debug: silent, notice: silent, warning: silent, mask: silent }
-  const packer = new PathPacker(cache, () => false, 2e9, { folder, cancel, logger })
+  const packer = new PathPacker(
+    cache,
+    () => false,
+    () => false,
+    2e9,
+    { folder, cancel, logger },
+  )
   const info = {
     ...{ path: tree, narHash: digest.digest('hex'), narSize, references: [], deriver: undefined },
     ...{ signatures: [], ultimate: true, contentAddressed: false, registered: 1 },

@@ -14,7 +14,7 @@ export interface StoredFrame {
 
 /** An entry of GitHub's cache with contents. */
 export interface StoredPack {
-  /** The SHA-256 of its bytes, in hexadecimal digits. */
+  /** The SHA-256 of its bytes in hexadecimal digits, or of that if an entry with it was damaged. */
   readonly id: string
   readonly bytes: number
   readonly frames: readonly StoredFrame[]

@@ -43,11 +43,13 @@ export class PathPacker {
 
   /**
    * @param isThere whether a restored pack has a content
+   * @param isDamaged whether the entry of a restored pack, by its id, holds something else
    * @param limit the input `store-cache-size`
    */
   constructor(
     cache: RawEntries,
     isThere: (hash: string) => boolean,
+    isDamaged: (id: string) => boolean,
     limit: number,
     ctx: Pick<ActionContext, 'folder' | 'cancel' | 'logger'>,
   ) {
@@ -56,7 +58,7 @@ export class PathPacker {
     mkdirSync(this.#folder, { mode: 0o700 })
     this.#isThere = isThere
     this.#limit = limit
-    this.uploads = new PackUploads(cache)
+    this.uploads = new PackUploads(cache, isDamaged)
     this.#writer = new PackWriter(this.#folder, packBytesFor(limit), pack => this.uploads.add(pack))
   }
 

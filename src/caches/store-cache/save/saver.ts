@@ -74,10 +74,11 @@ export class StoreSaver {
     const alwaysSubstitutes = caching.settings['always-allow-substitutes']?.value === true
     this.#rules = { ...facts, alwaysSubstitutes }
     const { restored, limit } = facts
-    const places = restored.kind === 'found' ? placesOf(restored.manifest.packs) : new Map()
-    const damaged = restored.kind === 'found' ? restored.provider.damaged : new Set()
+    const places = placesOf(restored.kind === 'found' ? restored.manifest.packs : [])
+    const damaged = restored.kind === 'found' ? restored.provider.damaged : new Set<string>()
     const isThere = (hash: string) => places.has(hash) && !damaged.has(hash)
-    this.#packer = new PathPacker(cache, isThere, limit, ctx)
+    const isDamaged = (id: string) => [...damaged].some(hash => places.get(hash)?.pack.id === id)
+    this.#packer = new PathPacker(cache, isThere, isDamaged, limit, ctx)
     this.#watch = new BuildWatch(this.#packer, this.#rules)
   }
 

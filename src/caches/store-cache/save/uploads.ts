@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { isCacheTrouble, isOutage, type RawEntries } from '../../actions-cache/client.ts'
 import { PACK_NAME, packKey } from '../keys.ts'
@@ -18,14 +19,17 @@ export interface UploadTrouble {
 /** Saves packs one after the other, in the background. After one that could not be saved, nothing more is tried. */
 export class PackUploads {
   readonly #cache: RawEntries
+  readonly #isDamaged: (id: string) => boolean
   readonly #there = new Map<string, StoredPack>()
   #trouble: UploadTrouble | undefined
   #count = 0
   #bytes = 0
   #tail: Promise<void> = Promise.resolve()
 
-  constructor(cache: RawEntries) {
+  /** @param isDamaged whether the entry of a pack holds something else, which nothing can replace */
+  constructor(cache: RawEntries, isDamaged: (id: string) => boolean = () => false) {
     this.#cache = cache
+    this.#isDamaged = isDamaged
   }
 
   /** The packs that are there. */
@@ -67,8 +71,10 @@ export class PackUploads {
   }
 
   async #save(pack: PackFile): Promise<void> {
-    const { id, bytes, frames } = pack
-    const key = packKey(pack)
+    const { bytes, frames } = pack
+    let { id } = pack
+    while (this.#isDamaged(id)) id = createHash('sha256').update(id).digest('hex')
+    const key = packKey({ id })
     const saved = await this.#cache.save({ file: pack.file, name: PACK_NAME, key, isRaw: true })
     // A job that makes it at the same time may never finish it.
     const isThere =
