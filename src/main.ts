@@ -96,7 +96,8 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   )
   const { nix } = installation
   const own = await matrix.provide({ nix, env })
-  const provided = { installation, env, tokens, disk, push, boundary, builders, matrix: own }
+  const more = { matrix: own, history: baseline?.history }
+  const provided = { installation, env, tokens, disk, push, boundary, builders, ...more }
   const context = await createStepContext(run, config, provided, ctx)
   if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context)
   const steps = matrix.narrow(await selectSteps(run, config, context, runner))

@@ -57,6 +57,8 @@ export interface StepContext extends MatrixPart {
   readonly plan: boolean
   /** The input `eval-workers`. */
   readonly evalWorkers: EvalWorkers
+  /** How long checks took to evaluate on the default branch, by the digests of their names. */
+  readonly evaluationSeconds: ReadonlyMap<string, number>
   /** Receives what is built, if this run pushes. */
   readonly pusher: Pick<Pusher, 'buildStarted' | 'callEnded' | 'offerEarlier'> | undefined
   /** Undefined without the input `builders`. */
@@ -77,11 +79,7 @@ export interface StepCall extends Pick<LogListener, 'evaluated' | 'traced'> {
 }
 
 /** Discards all output. */
-const NO_OUTPUT: OutputListener = {
-  line: () => {},
-  limitReached: () => {},
-  skipped: () => {},
-}
+const NO_OUTPUT: OutputListener = { line: () => {}, limitReached: () => {}, skipped: () => {} }
 
 /** One attempt at a step: its directory, its deadline, and where its output goes. */
 export class StepRun {

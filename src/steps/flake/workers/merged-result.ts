@@ -52,7 +52,7 @@ function mergeLogs(parts: readonly PartResult[]): RunLog {
       ),
       ({ name }) => name,
     ),
-    passedOver: [],
+    passedOver: logs.flatMap(({ log, kind }) => (kind === 'rest' ? log.passedOver : [])),
     sources: all.flatMap(log => log.sources),
     builds,
     fetches: all.flatMap(log => log.fetches),
@@ -106,7 +106,7 @@ function silentDeath({ result, attribute }: PartResult): NixError[] {
 }
 
 /** In the order of names, as one call evaluates them. */
-function inOrder<T>(items: readonly T[], name: (item: T) => string): T[] {
+export function inOrder<T>(items: readonly T[], name: (item: T) => string): T[] {
   return items.toSorted((a, b) => (name(a) < name(b) ? -1 : Number(name(a) > name(b))))
 }
 

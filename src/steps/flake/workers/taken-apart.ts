@@ -1,10 +1,6 @@
 import { readSettings } from '../../../nix/isolation.ts'
-import { isAtLeast } from '../../../nix/version.ts'
 import type { StepRun } from '../../step-run.ts'
 import { preventsBuilds } from '../each/arguments.ts'
-
-/** Older versions do not log the derivations that attributes evaluate to. */
-const LOGS_DERIVATIONS_SINCE = '2.20'
 
 /** Flags that mean the same for a part of a flake as for all of it, and how many values each takes. */
 const UNDERSTOOD: ReadonlyMap<string, number> = new Map([
@@ -39,8 +35,6 @@ const UNUSUAL_SETTINGS = ['system', 'eval-system', 'extra-platforms', 'store', '
 export function whyOneProcess({ step, context: { nix } }: StepRun): string | undefined {
   if (nix.flavor === 'determinate') return 'Determinate Nix evaluates on several cores by itself'
   if (nix.flavor !== 'nix') return `${nix.flavor} does not report what it evaluates`
-  if (!isAtLeast(nix.version, LOGS_DERIVATIONS_SINCE))
-    return `Nix before ${LOGS_DERIVATIONS_SINCE} does not report what it evaluates`
   if (preventsBuilds(step.args)) return 'it builds nothing'
   const odd = unusualArgument(step.args)
   return odd === undefined ? undefined : `its args have ${odd}`
