@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import {
   ROUTINE,
-  ROUTINE_OF_BUILD,
+  ROUTINE_OF_PART,
   withoutRepeats,
 } from '../../../../src/steps/flake/workers/messages.ts'
 
 it('shows of many calls what is not the same for all, and a warning or an error once', () => {
   const shown: string[] = []
   const show = withoutRepeats(text => shown.push(text))
-  for (const routine of [ROUTINE, ROUTINE_OF_BUILD]) {
+  for (const routine of [ROUTINE, ROUTINE_OF_PART]) {
     show('evaluating flake', routine)
     show(
       "\x1b[35;1mwarning:\x1b[0m not writing modified lock file of flake 'path:/x':\n• Added input",

@@ -14,10 +14,11 @@ export async function askShare(
   result: CallResult,
   names: readonly string[],
 ): Promise<Attributes> {
-  const { errors, start } = result.log.run()
+  const { errors, start, end } = result.log.run()
+  const unlogged = { start, end: names.length === 1 ? end : start }
   const logged = new Map(loggedAttributes(result).map(it => [asCheck(it.name), it]))
   const row = (name: string, derivation?: string): Evaluated => {
-    const span = logged.get(name) ?? { start, end: start }
+    const span = logged.get(name) ?? unlogged
     return { kind: 'derivation', name, derivation, start: span.start, end: span.end }
   }
   if (wasCut(result)) {

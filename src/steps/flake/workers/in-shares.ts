@@ -59,7 +59,10 @@ export async function splitFlake(
   if ('why' in wrapped) return wrapped
   const names = await namesOf(run, wrapped)
   if (!names) return { why: 'Nix cannot list its outputs' }
-  return { wrapped, systems, parts: splitOutputs(names) }
+  // Only checks of this system are built, so that these come first.
+  const isOurs = ({ path }: FlakePart) => Number(path[1] === run.context.nix.system)
+  const parts = splitOutputs(names).toSorted((a, b) => isOurs(b) - isOurs(a))
+  return { wrapped, systems, parts }
 }
 
 /**

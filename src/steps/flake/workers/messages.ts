@@ -3,9 +3,9 @@ import { stripVTControlCharacters } from 'node:util'
 /** Messages about wrapper flakes. */
 export const ROUTINE =
   /^(?:evaluating flake|checking flake output 'packages'|derivation evaluated to|all checks passed|error: some errors were encountered during the evaluation$|warning: not writing modified lock file of flake)/
-/** Messages of a call that builds what has been evaluated. */
-export const ROUTINE_OF_BUILD = new RegExp(
-  `${ROUTINE.source}|^(?:checking |running \\d+ flake checks)`,
+/** Those of a call that evaluates one attribute, or builds what has been evaluated. */
+export const ROUTINE_OF_PART = new RegExp(
+  `${ROUTINE.source}|^(?:checking |running (?:\\d+ )?flake checks)`,
 )
 
 /**

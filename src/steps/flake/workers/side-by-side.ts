@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { defined } from '../../../lib/object.ts'
+import { escapeInvisible } from '../../../lib/text.ts'
 import { beforeCheck } from '../../../model/evaluation-id.ts'
 import type { CallGroup, CallResult } from '../../../nix/call.ts'
 import { LiveLog } from '../../../nix/log/live.ts'
@@ -22,7 +23,7 @@ import { type Attributes, wasCut } from '../flake-checks.ts'
 import { askShare, needsAsking, withAsked } from './ask-share.ts'
 import { BuildQueue } from './build-queue.ts'
 import { asCheck, mergeResults, type PartResult, withoutHelperName } from './merged-result.ts'
-import { ROUTINE, ROUTINE_OF_BUILD, withoutRepeats } from './messages.ts'
+import { ROUTINE, ROUTINE_OF_PART, withoutRepeats } from './messages.ts'
 import type { SideBySide, SideBySideResult } from './options.ts'
 import { ranOutOfMemory, tellOfMemory } from './out-of-memory.ts'
 import { leftOf, packagesOf, type Told, within } from './told.ts'
@@ -99,7 +100,11 @@ class Workers {
   async #checkParts(parts: readonly FlakePart[]): Promise<void> {
     const left = parts.values()
     const work = async () => {
-      for (const part of left) if (!this.#isCut) await this.#checkPart(part)
+      for (const part of left) {
+        if (this.#isCut) return
+        this.#group.live.show(`evaluating ${escapeInvisible(partName(part))}`)
+        await this.#checkPart(part)
+      }
     }
     await Promise.all(Array.from({ length: this.#options.workers }, work))
   }
@@ -116,7 +121,7 @@ class Workers {
   async #checkAll(): Promise<boolean> {
     const others = this.#checkRest()
     const [rest] = await Promise.all([others, this.#checkShares(others)])
-    const isShared = rest.code === 0 || rest.log.run().evaluated.length > 0
+    const isShared = rest.code === 0 || rest.log.run().evaluated.length > 0 || this.#counts.size > 0
     if (this.#hasLostTrack || !(isShared || this.#isCut || ranOutOfMemory(rest))) return false
     if (ranOutOfMemory(rest)) await this.#checkRestAgain()
     await this.#checkAgain()
@@ -216,13 +221,14 @@ class Workers {
     isShare: boolean,
     onTold: (told: Told) => void = () => {},
   ): Promise<CallResult> {
-    const { wrapped, flags } = this.#options
+    const { wrapped, flags, parts } = this.#options
+    const routine = parts ? ROUTINE_OF_PART : ROUTINE
     const url = await this.#write(flake)
     const words = ['nix', 'flake', 'check', url, '--keep-going', ...flags, ...wrapped.args] as const
     const result = await this.#run.nix(
       words,
       {},
-      text => this.#say(isShare ? asCheck(text) : text, ROUTINE),
+      text => this.#say(isShare ? asCheck(text) : text, routine),
       {
         group: this.#group,
         isWrapped: isShare,
@@ -244,7 +250,7 @@ class Workers {
     const limit = jobs > 0 ? ['--max-jobs', String(jobs)] : []
     const args = [...flags, ...inputlessArguments(this.#run.step.args), ...limit]
     const words = ['nix', 'flake', 'check', url, '--keep-going', ...args] as const
-    const show = (text: string) => this.#say(withoutHelperName(text), ROUTINE_OF_BUILD)
+    const show = (text: string) => this.#say(withoutHelperName(text), ROUTINE_OF_PART)
     const result = await this.#run.nix(words, {}, show, { group: this.#group })
     this.#noteCut(result)
     return result
