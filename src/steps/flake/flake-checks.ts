@@ -1,6 +1,5 @@
 import picomatch from 'picomatch'
 import { escapeInvisible } from '../../lib/text.ts'
-import type { MatrixItem } from '../../model/matrix.ts'
 import { flakeOf } from '../../model/step.ts'
 import { attributeParts, derivationArgs, installableOf } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
@@ -81,27 +80,6 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
   const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }
-}
-
-/** Builds what a row of a matrix has of the step; what the plan handed over is not evaluated again. */
-export async function buildItems(run: StepRun, items: readonly MatrixItem[]): Promise<Outcome> {
-  const prefix = `checks.${run.context.nix.system}.`
-  const handedOver = run.context.shard?.handedOver
-  const known = new Map<string, string>()
-  for (const { attribute, derivation } of items)
-    if (derivation !== null && handedOver?.has(derivation)) known.set(attribute, derivation)
-  const names = items.map(({ attribute }) => attribute)
-  const foreign = names.find(name => !name.startsWith(prefix))
-  if (foreign !== undefined)
-    return refused(
-      `shard: ${escapeInvisible(foreign)} is not a check for ${run.context.nix.system}. Use a row of the matrix as the plan wrote it.`,
-    )
-  run.line(`${names.length} of the matrix: ${names.map(escapeInvisible).join(', ')}`)
-  return buildChecks(
-    run,
-    names.map(name => name.slice(prefix.length)),
-    known,
-  )
 }
 
 /**

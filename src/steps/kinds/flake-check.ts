@@ -11,7 +11,6 @@ import { checksOf, NOT_A_DERIVATION } from '../flake/check-results.ts'
 import { preventsBuilds, readingArguments } from '../flake/each/arguments.ts'
 import {
   buildChecks,
-  buildItems,
   checkNames,
   checkSelected,
   checkSubject,
@@ -33,6 +32,7 @@ import { type Outcome, SUCCESS } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { noBuildMessage } from '../untested.ts'
 import { attributesOf, unreachedChecks, withAttributes } from './ask-checks.ts'
+import { buildItems } from './row-checks.ts'
 import { withSkipped } from './skipped.ts'
 
 /** Since this version `nix flake check` does not fetch a check that a cache has. */
