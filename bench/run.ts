@@ -2,6 +2,7 @@ import { loadavg } from 'node:os'
 import { action } from './action.ts'
 import { install } from './install.ts'
 import { log } from './log.ts'
+import { matrix } from './matrix.ts'
 import type { Bench, Row } from './measure.ts'
 import { plan } from './plan.ts'
 import { start } from './start.ts'
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'store-cache': storeCache,
   log,
   plan,
+  matrix,
   start,
 }
 

@@ -212,11 +212,11 @@ async function bootstrap(env) {
 async function phase(env, page, cancel) {
     const files = new command_files/* RunnerFiles */.o(env);
     if ((0,external_node_path_.basename)(process.argv[1] ?? '') === 'post.js') {
-        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(461), __webpack_require__.e(130), __webpack_require__.e(992)]).then(__webpack_require__.bind(__webpack_require__, 992));
+        const { post } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(288), __webpack_require__.e(130), __webpack_require__.e(767)]).then(__webpack_require__.bind(__webpack_require__, 2767));
         await post(env, page, files, cancel);
         return true;
     }
-    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(461), __webpack_require__.e(666)]).then(__webpack_require__.bind(__webpack_require__, 4666));
+    const { main } = await Promise.all(/* import() */[__webpack_require__.e(540), __webpack_require__.e(954), __webpack_require__.e(6), __webpack_require__.e(288), __webpack_require__.e(669)]).then(__webpack_require__.bind(__webpack_require__, 5669));
     return main({ env, page, files, cancel });
 }
 

@@ -544,6 +544,7 @@ function commandFiles(env) {
 const SECRET_VARIABLES = [
     { name: 'INPUT_CACHIX-AUTH-TOKEN', isMasked: true, isDropped: true },
     { name: 'INPUT_CACHIX-SIGNING-KEY', isMasked: true, isDropped: true },
+    { name: 'INPUT_BUILDERS-SSH-KEY', isMasked: true, isDropped: true },
     { name: 'INPUT_GITHUB-TOKEN', isMasked: true },
     { name: 'INPUT_' },
     { name: 'GITHUB_TOKEN', isUserSet: true },
@@ -731,7 +732,7 @@ function isSecretVariable(variable, rows = SECRET_VARIABLES) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return ({"6":"picomatch.chunk.js","50":"missing-kerberos.chunk.js","60":"child.chunk.js","130":"publish.chunk.js","281":"fetched-path.chunk.js","326":"github.chunk.js","336":"named-script.chunk.js","419":"setup.chunk.js","461":"shared.chunk.js","540":"brace-expansion.chunk.js","619":"steps.chunk.js","666":"main.chunk.js","752":"undici.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","926":"programs.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","989":"unbash.chunk.js","992":"post.chunk.js"})[chunkId];
+/******/ 		return ({"6":"picomatch.chunk.js","50":"missing-kerberos.chunk.js","59":"steps.chunk.js","60":"child.chunk.js","130":"publish.chunk.js","281":"fetched-path.chunk.js","288":"shared.chunk.js","326":"github.chunk.js","336":"named-script.chunk.js","419":"setup.chunk.js","540":"brace-expansion.chunk.js","669":"main.chunk.js","752":"undici.chunk.js","767":"post.chunk.js","771":"bootstrap.chunk.js","773":"actions-cache.chunk.js","926":"programs.chunk.js","954":"libraries.chunk.js","955":"actions-exec.chunk.js","989":"unbash.chunk.js"})[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

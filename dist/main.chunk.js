@@ -1,5 +1,5 @@
-export const id = 666;
-export const ids = [666];
+export const id = 669;
+export const ids = [669];
 export const modules = {
 
 /***/ 6093:
@@ -281,7 +281,7 @@ class Tracked {
 /* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4869);
 /* harmony import */ var _model_errors_in_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8319);
 /* harmony import */ var _nix_diagnostics_parse_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9607);
-/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7358);
+/* harmony import */ var _nix_log_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4127);
 
 
 
@@ -442,7 +442,7 @@ function filesOf(steps) {
 
 /***/ }),
 
-/***/ 4666:
+/***/ 5669:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1148,8 +1148,203 @@ function searchPaths({ nixPath, steps }, env) {
     return [...given, ...ofSteps];
 }
 
-// EXTERNAL MODULE: ./build/phases/baseline.js + 2 modules
-var phases_baseline = __webpack_require__(405);
+// EXTERNAL MODULE: ./build/phases/baseline.js
+var phases_baseline = __webpack_require__(7230);
+// EXTERNAL MODULE: ./build/caches/substituters/allowed-by-daemon.js
+var allowed_by_daemon = __webpack_require__(9789);
+// EXTERNAL MODULE: ./build/nix/conf.js
+var nix_conf = __webpack_require__(1764);
+// EXTERNAL MODULE: ./build/host/executor.js
+var host_executor = __webpack_require__(1814);
+// EXTERNAL MODULE: ./build/nix/builders.js
+var builders = __webpack_require__(3498);
+;// CONCATENATED MODULE: ./build/nix/remote-builders.js
+
+
+
+
+
+
+
+const TITLE = 'Remote builders';
+/** Bytes of the end of ssh's log that are read for a reason. */
+const LOG_TAIL_BYTES = 4096;
+const MAX_REASON_LENGTH = 300;
+const MAX_NAMED = 5;
+/** Nix also asks ssh for a shared connection that may not exist. */
+const NOT_A_REASON = /^(?:No ControlPath|Control socket)/;
+/** The remote builders of a run. Their key is in a file only from {@link write} to {@link remove}. */
+class RemoteBuilders {
+    /** Systems that only they can build for. */
+    systems;
+    /** Why this run may not use them, from its start; undefined if it may. */
+    withheld;
+    #nix;
+    #ctx;
+    #machines;
+    #off;
+    /** Those that were given up, and when, in milliseconds of the clock of Nix's logs. */
+    #lost = new Map();
+    /** @param local the systems that this machine builds for */
+    constructor(options, local, nix, ctx) {
+        this.#machines = options.machines;
+        this.systems = (0,builders/* systemsOnlyOf */.cM)(options.machines, local);
+        this.#nix = nix;
+        this.#ctx = ctx;
+    }
+    /** Leaves them out of a run that gets no key. */
+    withhold(reason) {
+        this.withheld = reason;
+        this.#off = reason;
+    }
+    /** Writes the key, the host keys and the settings of Nix. */
+    async write({ key, knownHosts }) {
+        const { env, folder } = this.#ctx;
+        if (key.value !== undefined)
+            await this.#writeKey(`${key.value.trim()}\n`);
+        await (0,promises_.writeFile)(this.#path(builders/* BUILDERS_KNOWN_HOSTS */.FO), `${knownHosts.trim()}\n`);
+        await (0,promises_.writeFile)(this.#path(builders/* BUILDERS_LOG */.Kw), '');
+        const script = (0,builders/* hookScript */.Z4)(this.#nix.bin, folder, key.value !== undefined, env.NIX_SSHOPTS);
+        await (0,promises_.writeFile)(this.#path(builders/* BUILDERS_HOOK */.tw), script, { mode: 0o755 });
+        await this.#writeConf();
+    }
+    /** Evaluation can read what the user can read, so the daemon's key belongs to root where that is possible. */
+    async #writeKey(text) {
+        const path = this.#path(builders/* BUILDERS_KEY */.Xp);
+        const { env, cancel, logger } = this.#ctx;
+        if (this.#nix.mode === 'daemon') {
+            const executor = new host_executor/* Executor */.Q(process.getuid?.() === 0 ? 'self' : 'sudo', env, cancel, logger);
+            const why = 'Writing the SSH key for the remote builders';
+            const script = 'umask 077; cat >"$1"';
+            const command = { ...(0,host_executor/* root */.z)(why, '/bin/sh', '-c', script, 'sh', path), input: text };
+            if (await executor.one(command).then(() => true, () => false))
+                return;
+        }
+        await (0,promises_.writeFile)(path, text, { mode: 0o600 });
+    }
+    async #writeConf() {
+        const lines = this.#machines.map(({ line }) => line).join(' ; ');
+        const conf = (0,nix_conf/* formatConf */.GC)([
+            { name: 'builders', value: lines },
+            { name: 'build-hook', value: this.#path(builders/* BUILDERS_HOOK */.tw) },
+        ]);
+        await (0,promises_.writeFile)(this.#path(builders/* BUILDERS_CONF */.eU), conf);
+    }
+    /**
+     * Gives up the builders that a call of Nix could not reach or lost, with a warning each.
+     * @returns whether a build has failed with the connection, so that the call is worth repeating
+     */
+    async giveUp({ code, cancelled, timedOut, log }) {
+        const { builders, start } = log.run();
+        let hasLost = false;
+        for (const { machine, isLost } of this.#off === undefined ? builders : []) {
+            const known = this.#lost.get(machine);
+            // A call that began later must have named the builder itself: another one would lose it again.
+            hasLost ||= isLost && (known === undefined || start < known.at);
+            if (!known)
+                await this.#warn(machine, isLost);
+        }
+        return hasLost && code !== 0 && !cancelled && !timedOut;
+    }
+    async #warn(machine, isLost) {
+        const lost = { at: performance.now(), name: machine };
+        this.#lost.set(machine, lost);
+        const remaining = this.#machines.filter(it => !(0,builders/* isMachine */.Ai)(it, machine));
+        // One of a file cannot be given up alone.
+        this.#machines = remaining.length < this.#machines.length ? remaining : [];
+        await this.#writeConf();
+        const reason = await this.#sshReason();
+        if (reason !== undefined)
+            lost.name = `${machine} (${reason})`;
+        const name = (0,lib_text/* escapeInvisible */.ts)(lost.name);
+        const message = isLost
+            ? `Lost the connection to remote builder ${name} during a build. Building again without it.`
+            : `Cannot reach remote builder ${name}. The job continues without it.`;
+        this.#ctx.logger.warning(message, TITLE);
+    }
+    /** What a failure for lack of a machine has to say, if some of them are not used. */
+    get hint() {
+        if (this.#off !== undefined)
+            return `Remote builders are not used: ${this.#off}.`;
+        if (this.#lost.size === 0)
+            return undefined;
+        const lost = [...this.#lost.values()].map(({ name }) => name);
+        return (0,lib_text/* escapeInvisible */.ts)(`Remote builders that failed: ${(0,format/* listed */.KE)(lost, MAX_NAMED)}.`);
+    }
+    /** Removes the key, and with it the builders. */
+    async remove(reason) {
+        this.#off ??= reason;
+        const names = [builders/* BUILDERS_CONF */.eU, builders/* BUILDERS_KEY */.Xp, builders/* BUILDERS_KNOWN_HOSTS */.FO, builders/* BUILDERS_HOOK */.tw, builders/* BUILDERS_LOG */.Kw];
+        await Promise.all(names.map(name => (0,promises_.rm)(this.#path(name), { force: true })));
+    }
+    /** The last line of ssh's log without its full stop. */
+    async #sshReason() {
+        const file = await (0,promises_.open)(this.#path(builders/* BUILDERS_LOG */.Kw)).catch(() => undefined);
+        if (!file)
+            return undefined;
+        try {
+            const { size } = await file.stat();
+            const start = Math.max(0, size - LOG_TAIL_BYTES);
+            const { buffer, bytesRead } = await file.read({ position: start, length: LOG_TAIL_BYTES });
+            const text = buffer.subarray(0, bytesRead).toString();
+            const line = text.split(/[\r\n]+/).findLast(it => it.trim() !== '' && !NOT_A_REASON.test(it));
+            return line && (0,lib_text/* toOneLine */.GX)(line.replace(/[.\s]+$/, ''), MAX_REASON_LENGTH);
+        }
+        finally {
+            await file.close();
+        }
+    }
+    #path(name) {
+        return (0,external_node_path_.join)(this.#ctx.folder, name);
+    }
+}
+
+// EXTERNAL MODULE: ./build/trust/event.js
+var trust_event = __webpack_require__(813);
+;// CONCATENATED MODULE: ./build/phases/builders.js
+
+
+
+
+
+const builders_TITLE = 'Remote builders';
+/**
+ * Gives Nix the remote builders of the input, if this run may use their key.
+ * @param env for our own calls of Nix
+ * @returns undefined without the input
+ */
+async function setUpBuilders({ inputs: { builders: options } }, trust, { nix, env, settings }, ctx) {
+    const { machines, key } = options;
+    if (machines.length === 0)
+        return undefined;
+    const local = [nix.system, ...(0,allowed_by_daemon/* listOf */.c3)(settings, 'extra-platforms')];
+    const builders = new RemoteBuilders(options, local, nix, ctx);
+    const withheld = !trust.decision.mayUseCredentials
+        ? 'this run gets no credentials'
+        : key.value === undefined && (0,trust_event/* lacksSecrets */.Sj)(trust.event)
+            ? 'this run gets no secrets'
+            : undefined;
+    if (withheld) {
+        builders.withhold(withheld);
+        ctx.logger.notice(`Remote builders are not used: ${withheld}.`, builders_TITLE);
+        return builders;
+    }
+    const obstacle = /\s/.test(ctx.folder)
+        ? `the path of RUNNER_TEMP has a space`
+        : (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env))
+            ? `the Nix daemon on this machine ignores builders from ${(0,external_node_os_.userInfo)().username}`
+            : undefined;
+    if (obstacle === undefined)
+        await builders.write(options);
+    else {
+        await builders.remove(obstacle);
+        const lines = machines.map(({ line }) => line).join(' ; ');
+        const conf = (0,nix_conf/* formatConf */.GC)([{ name: 'builders', value: lines }]);
+        ctx.logger.warning(`Remote builders are not used: ${obstacle}. The administrator of the machine can set them in /etc/nix/nix.conf, with the path of a key of root as the third field:\n${conf}`, builders_TITLE);
+    }
+    return builders;
+}
+
 // EXTERNAL MODULE: ./build/caches/push/begin.js + 6 modules
 var begin = __webpack_require__(9203);
 // EXTERNAL MODULE: ./build/caches/push/outcome.js
@@ -1191,8 +1386,6 @@ var derivation = __webpack_require__(219);
 var nix = __webpack_require__(7751);
 // EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 3 modules
 var client = __webpack_require__(5378);
-// EXTERNAL MODULE: ./build/caches/substituters/allowed-by-daemon.js
-var allowed_by_daemon = __webpack_require__(9789);
 ;// CONCATENATED MODULE: ./build/caches/store-cache/decide.js
 /**
  * Decides whether this run restores and saves the store cache. Every machine that trusts the Cachix cache uses what a run
@@ -1849,7 +2042,7 @@ function isSame(one, other) {
 
 
 
-const TITLE = 'Store cache';
+const store_cache_TITLE = 'Store cache';
 /**
  * Build results kept between jobs, in one entry of GitHub's cache: a binary cache in a folder, from which Nix reads what it
  * needs. No method throws, fails the job or delays it for long.
@@ -1884,7 +2077,7 @@ class StoreCache {
         const { inputs, ctx } = this.#options;
         if (this.#decision.restore !== true) {
             if (inputs.mode !== 'false')
-                ctx.logger.info(`${TITLE}: not restored: ${sentence(this.#decision.restore)}`);
+                ctx.logger.info(`${store_cache_TITLE}: not restored: ${sentence(this.#decision.restore)}`);
             return;
         }
         const work = () => restoreStore(this.#cache, this.#keys, inputs.limit, ctx);
@@ -1902,7 +2095,7 @@ class StoreCache {
             return [];
         if (await (0,allowed_by_daemon/* isUntrustedByDaemon */.sN)(nix, env)) {
             const why = 'the Nix daemon on this machine does not trust the user of this job';
-            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`, TITLE);
+            ctx.logger.warning(`The store cache is not used: ${why}. Its administrator can add the user to trusted-users, or you can set store-cache: false.`, store_cache_TITLE);
             this.#restored = { kind: 'off', why, isTrouble: true, heals: false };
             return [];
         }
@@ -1922,9 +2115,9 @@ class StoreCache {
         const message = `Cache entry ${restored.key} is damaged (${reason}); rebuilt.`;
         // There is already a warning about this entry.
         if (restored.dropped.length > 0)
-            logger.info(`${TITLE}: ${message}`);
+            logger.info(`${store_cache_TITLE}: ${message}`);
         else
-            logger.warning(message, TITLE);
+            logger.warning(message, store_cache_TITLE);
         return true;
     }
     /** Saves what this run built if the restored entry lacks it; before any project code runs. */
@@ -1933,7 +2126,7 @@ class StoreCache {
         const why = this.#whyNotSaved(state);
         if (why !== undefined) {
             if (this.#options.inputs.mode !== 'false')
-                ctx.logger.info(`${TITLE}: not saved: ${why}`);
+                ctx.logger.info(`${store_cache_TITLE}: not saved: ${why}`);
             return;
         }
         try {
@@ -1975,10 +2168,10 @@ class StoreCache {
             this.#warn('the store cache is not used', effect, restored.why, restored.isOutage);
             return;
         }
-        logger.info(`${TITLE}: ${this.#restoredText()}`);
+        logger.info(`${store_cache_TITLE}: ${this.#restoredText()}`);
         if (restored.kind !== 'found' || restored.dropped.length === 0)
             return;
-        logger.warning(`Ignored damaged or unexpected files in cache entry ${restored.key}: ${(0,format/* listed */.KE)(restored.dropped, 5, '; ')}. They will be rebuilt. If this keeps happening, delete the entry in the repository's caches.`, TITLE);
+        logger.warning(`Ignored damaged or unexpected files in cache entry ${restored.key}: ${(0,format/* listed */.KE)(restored.dropped, 5, '; ')}. They will be rebuilt. If this keeps happening, delete the entry in the repository's caches.`, store_cache_TITLE);
     }
     #restoredText() {
         const restored = this.#restored;
@@ -2027,11 +2220,11 @@ class StoreCache {
         const { ctx } = this.#options;
         const plan = await planSave(facts, ctx);
         if (!plan)
-            return ctx.logger.info(`${TITLE}: nothing new to save.`);
+            return ctx.logger.info(`${store_cache_TITLE}: nothing new to save.`);
         const bytes = plan.kept.reduce((sum, it) => sum + it.bytes, 0);
         if (plan.leftOut.length > 0) {
             const size = (0,format/* bytesText */.pV)(facts.limit);
-            ctx.logger.notice(`${(0,format/* plural */.LS)(plan.leftOut.length, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`, TITLE);
+            ctx.logger.notice(`${(0,format/* plural */.LS)(plan.leftOut.length, 'path')} did not fit in the store cache (store-cache-size: ${size}); the oldest were dropped.`, store_cache_TITLE);
         }
         if (plan.kept.length === 0)
             return;
@@ -2039,7 +2232,7 @@ class StoreCache {
         const saved = await records.phase('save', work, it => it.kind === 'saved' ? 'success' : (0,client/* isCacheTrouble */.Ep)(it) ? 'failure' : 'skipped');
         if ((0,client/* isCacheTrouble */.Ep)(saved) && !ctx.cancel.aborted)
             return this.#warnOfSave(saved.message, (0,client/* isOutage */.uD)(saved));
-        ctx.logger.info(`${TITLE}: ${saved.message}`);
+        ctx.logger.info(`${store_cache_TITLE}: ${saved.message}`);
         if (saved.kind === 'saved')
             this.#saved = `${(0,format/* plural */.LS)(plan.kept.length, 'path')} (${(0,format/* bytesText */.pV)(bytes)}) saved`;
     }
@@ -2050,7 +2243,7 @@ class StoreCache {
     #warn(what, effect, why, isOutage = false) {
         const { outage, ctx } = this.#options;
         const alone = `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${why} ${effect}`;
-        outage.warn({ why, what, alone, title: TITLE }, isOutage, ctx.logger);
+        outage.warn({ why, what, alone, title: store_cache_TITLE }, isOutage, ctx.logger);
     }
     /** Whether anything was built that Nix could have substituted. */
     async #hadToBuild(derivations) {
@@ -2306,13 +2499,15 @@ var netrc = __webpack_require__(6188);
 var with_environment = __webpack_require__(91);
 // EXTERNAL MODULE: ./build/host/access.js
 var access = __webpack_require__(6093);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 8 modules
-var inputs_inputs = __webpack_require__(8088);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 9 modules
+var inputs_inputs = __webpack_require__(8857);
 // EXTERNAL MODULE: ./build/inputs/problem.js
 var problem = __webpack_require__(787);
 // EXTERNAL MODULE: ./build/steps/detect.js + 1 modules
 var detect = __webpack_require__(8731);
 ;// CONCATENATED MODULE: ./build/phases/config.js
+
+
 
 
 
@@ -2328,18 +2523,30 @@ const NO_FILES = { flake: false, build: 'absent', shell: 'absent' };
  * @throws InputError, ActionError
  */
 async function loadConfig(run, { env, page: logger }) {
-    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,with_environment/* inputText */.AN)(env, name));
+    const inputs = (0,inputs_inputs/* readInputs */.Ko)(name => (0,with_environment/* inputText */.AN)(env, name), (0,trust_event/* lacksSecrets */.Sj)(await (0,trust_event/* eventOfRun */.fg)(env)));
     (0,secrets/* maskSecrets */.QU)(inputs, env);
     run.plan = inputs.plan;
+    checkRunnerLabels(inputs, env);
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     const project = await projectFolder(inputs, workspace);
     const files = inputs.steps === 'auto' ? await (0,detect/* projectFiles */.x6)(project) : NO_FILES;
     if (inputs.steps.length === 0 && (0,with_environment/* inputText */.AN)(env, 'steps').trim() !== 'none')
         logger.warning('The list of steps is empty, so nothing is tested. Write `steps: none` if that is intended.', 'No steps');
-    const late = inputs.cache.name === '' ? [] : (0,model_step/* lateBuilds */.C)(inputs.steps);
+    const late = (0,model_step/* lateBuilds */.C)(inputs.steps, {
+        pushes: inputs.cache.name !== '',
+        hasBuilders: inputs.builders.machines.length > 0,
+    });
     for (const notice of late)
         logger.notice(notice, 'Step order');
     return { inputs, workspace, project, files };
+}
+/** Only a job on one of GitHub's runners can tell the label of a runner like its own. */
+function checkRunnerLabels({ plan, matrix }, env) {
+    if (!plan || matrix.systems.length > 0 || env.RUNNER_ENVIRONMENT !== 'self-hosted')
+        return;
+    const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
+    const expected = `On a self-hosted runner, plan: true needs the labels of the runners that build: ${system} = self-hosted, linux.`;
+    throw new problem/* InputError */.d([{ where: 'systems', value: '', expected }]);
 }
 /** The input `working-directory` as an absolute path. */
 async function projectFolder({ workingDirectory }, workspace) {
@@ -2455,6 +2662,7 @@ class CacheSession {
             repositoryPrivate: event.repository?.private ?? true,
             deferred: this.#isDeferred,
             plan: inputs.plan,
+            areBuildersTrusted: inputs.builders.trusted,
             commandsRan: this.#commandsRan,
             nix,
             env,
@@ -2646,6 +2854,783 @@ function reportFailure(error, { page, cancel }) {
     for (const annotation of annotations)
         page.annotate('error', annotation);
     return annotations.map(({ message }) => message).join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/nix/nar.js
+
+
+
+/** The archive format in which Nix hashes and copies store paths. (Nix manual, "Nix Archive (NAR) format") */
+const MAGIC = 'nix-archive-1';
+const WORD_BYTES = 8;
+/** A NAR of one regular file. */
+function narOfText(text) {
+    return Buffer.concat([words(MAGIC, '(', 'type', 'regular', 'contents'), padded(text), words(')')]);
+}
+/**
+ * The NAR of a file, link or directory, piece by piece.
+ * @throws Error if it cannot be read, or is something else
+ */
+async function* narOf(path) {
+    yield words(MAGIC);
+    yield* node(path);
+}
+async function* node(path) {
+    const stat = await (0,promises_.lstat)(path);
+    if (stat.isSymbolicLink()) {
+        const target = await (0,promises_.readlink)(path, 'buffer');
+        yield Buffer.concat([words('(', 'type', 'symlink', 'target'), padded(target), words(')')]);
+    }
+    else if (stat.isDirectory()) {
+        yield words('(', 'type', 'directory');
+        const names = await (0,promises_.readdir)(path, 'buffer');
+        for (const name of names.sort(Buffer.compare)) {
+            yield Buffer.concat([words('entry', '(', 'name'), padded(name), words('node')]);
+            // Nix's store has names that are not UTF-8 only in theory; such a tree fails here.
+            yield* node((0,external_node_path_.join)(path, name.toString()));
+            yield words(')');
+        }
+        yield words(')');
+    }
+    else if (stat.isFile()) {
+        const executable = stat.mode & 0o100 ? ['executable', ''] : [];
+        yield words('(', 'type', 'regular', ...executable, 'contents');
+        yield nar_length(stat.size);
+        let read = 0;
+        for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
+            read += chunk.length;
+            yield chunk;
+        }
+        if (read !== stat.size)
+            throw new Error(`${path} changed while it was read`);
+        yield Buffer.alloc(padding(stat.size));
+        yield words(')');
+    }
+    else
+        throw new Error(`${path} is not a file, link or directory`);
+}
+function words(...texts) {
+    return Buffer.concat(texts.map(text => padded(Buffer.from(text))));
+}
+function padded(bytes) {
+    return Buffer.concat([nar_length(bytes.length), bytes, Buffer.alloc(padding(bytes.length))]);
+}
+function nar_length(count) {
+    const bytes = Buffer.alloc(WORD_BYTES);
+    bytes.writeBigUInt64LE(BigInt(count));
+    return bytes;
+}
+function padding(count) {
+    return (WORD_BYTES - (count % WORD_BYTES)) % WORD_BYTES;
+}
+
+;// CONCATENATED MODULE: ./build/caches/hand-over/archive.js
+
+
+
+
+
+
+const FIRST_LINE = 'nix-ci-hand-over 1\n';
+const MAX_LINE_BYTES = 1 << 20;
+const MAX_PATHS = 200_000;
+const archive_MAX_REFERENCES = 10_000;
+/** Texts are kept in memory. */
+const MAX_TEXT_BYTES = 64 << 20;
+const archive_CHUNK_BYTES = 1 << 20;
+const STORE_PATH = /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-([\w+?=-][\w+.?=-]{0,210})$/;
+/** The archive is not as {@link packHandOver} writes it. */
+class DamagedArchive extends Error {
+}
+/** Raised when the archive would be too large. */
+class TooLarge extends Error {
+}
+/**
+ * Writes texts and sources of the store into an archive.
+ * @param limit bytes
+ * @throws TooLarge, or Error if a path cannot be read
+ */
+async function packHandOver(archive, paths, limit) {
+    const file = (0,external_node_fs_.openSync)(archive, 'wx', 0o600);
+    let written = (0,external_node_fs_.writeSync)(file, FIRST_LINE);
+    try {
+        for (const { path, kind, references } of paths) {
+            const content = [];
+            let size = 0;
+            for await (const piece of contentOf(path, kind)) {
+                size += piece.length;
+                if (written + size > limit)
+                    throw new TooLarge(`it would exceed ${limit} bytes`);
+                content.push(piece);
+            }
+            written += (0,external_node_fs_.writeSync)(file, `${JSON.stringify({ path, kind, references, size })}\n`);
+            for (const piece of content)
+                written += (0,external_node_fs_.writeSync)(file, piece);
+        }
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+async function* contentOf(path, kind) {
+    if (kind === 'source')
+        yield* narOf(path);
+    else
+        for await (const chunk of (0,external_node_fs_.createReadStream)(path))
+            yield chunk;
+}
+/**
+ * Lists an archive, by whoever made it, without reading contents.
+ * @throws DamagedArchive
+ */
+function listHandOver(file) {
+    const { size: total } = (0,external_node_fs_.fstatSync)(file);
+    const listed = new Map();
+    if (readAt(file, 0, FIRST_LINE.length).toString('latin1') !== FIRST_LINE)
+        throw new DamagedArchive('not an archive of a plan');
+    for (let at = FIRST_LINE.length; at < total;) {
+        if (listed.size >= MAX_PATHS)
+            throw new DamagedArchive(`more than ${MAX_PATHS} paths`);
+        const { text, end } = archive_lineAt(file, at, total);
+        const entry = parseEntry(text, end);
+        if (entry.offset + entry.size > total)
+            throw new DamagedArchive('truncated');
+        if (listed.has(entry.path))
+            throw new DamagedArchive('a path is there twice');
+        listed.set(entry.path, entry);
+        at = entry.offset + entry.size;
+    }
+    return listed;
+}
+function archive_lineAt(file, at, total) {
+    for (let length = 4096;; length *= 4) {
+        const bytes = readAt(file, at, Math.min(length, total - at));
+        const end = bytes.indexOf(0x0a);
+        if (end >= 0)
+            return { text: bytes.toString('utf8', 0, end), end: at + end + 1 };
+        if (length >= MAX_LINE_BYTES || at + length >= total)
+            throw new DamagedArchive('malformed');
+    }
+}
+function parseEntry(text, offset) {
+    const { path, kind, references, size } = ((0,lib_json/* asMap */.$H)((0,lib_json/* parseJson */.qF)(text)) ?? {});
+    const isEntry = isStorePath(path) &&
+        (kind === 'text' || kind === 'source') &&
+        Array.isArray(references) &&
+        references.length <= archive_MAX_REFERENCES &&
+        references.every(isStorePath) &&
+        new Set(references).size === references.length &&
+        typeof size === 'number' &&
+        Number.isSafeInteger(size) &&
+        size >= 0 &&
+        (kind === 'source' || size <= MAX_TEXT_BYTES);
+    if (!isEntry)
+        throw new DamagedArchive('malformed');
+    return { path, kind, references, size, offset };
+}
+function isStorePath(value) {
+    return typeof value === 'string' && STORE_PATH.test(value);
+}
+/** The name of a store path, behind its hash. */
+function storeName(path) {
+    return STORE_PATH.exec(path)?.[1] ?? '';
+}
+/**
+ * Writes the NAR of a path to a file, and proves by its content and references that it is the path.
+ * @throws DamagedArchive if it is not
+ */
+async function extractProven(file, entry, to) {
+    const { path, kind, references, offset, size } = entry;
+    const out = (0,external_node_fs_.openSync)(to, 'wx', 0o644);
+    try {
+        const nar = (0,external_node_crypto_.createHash)('sha256');
+        let narSize = size;
+        let contentHash;
+        if (kind === 'text') {
+            const text = readAt(file, offset, size);
+            contentHash = (0,external_node_crypto_.createHash)('sha256').update(text).digest();
+            const whole = narOfText(text);
+            narSize = whole.length;
+            nar.update(whole);
+            (0,external_node_fs_.writeSync)(out, whole);
+        }
+        else {
+            for (let done = 0; done < size;) {
+                const chunk = readAt(file, offset + done, Math.min(archive_CHUNK_BYTES, size - done));
+                nar.update(chunk);
+                (0,external_node_fs_.writeSync)(out, chunk);
+                done += chunk.length;
+                await (0,external_node_timers_promises_.setImmediate)();
+            }
+        }
+        const narHash = nar.digest();
+        const proven = (0,nix_hash/* contentPath */.nX)(kind, contentHash ?? narHash, references, storeName(path));
+        if (proven !== path)
+            throw new DamagedArchive(`${path} has another content`);
+        return { contentHash: contentHash ?? narHash, narHash, narSize };
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(out);
+    }
+}
+/** @throws DamagedArchive if the file ends before */
+function readAt(file, at, length) {
+    const bytes = Buffer.allocUnsafe(length);
+    for (let done = 0; done < length;) {
+        const read = (0,external_node_fs_.readSync)(file, bytes, done, length - done, at + done);
+        if (read === 0)
+            throw new DamagedArchive('truncated');
+        done += read;
+    }
+    return bytes;
+}
+
+;// CONCATENATED MODULE: ./build/caches/hand-over/collect.js
+
+
+
+
+/**
+ * Collects derivations with their closures, as far as these are texts and sources. A derivation with anything else in its
+ * closure, such as an output of a build or `builtins.storePath`, is left out.
+ * @param isPrivate whether a source was, or may have been, fetched with a credential
+ */
+async function collectHandOver(derivations, store, isPrivate) {
+    const known = new Map();
+    const sources = new Set();
+    const waiting = [...derivations];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+        if (known.has(path))
+            continue;
+        const derivation = await readText(path);
+        known.set(path, derivation);
+        for (const reference of derivation?.references ?? [])
+            if (reference.endsWith('.drv'))
+                waiting.push(reference);
+            else
+                sources.add(reference);
+    }
+    for (const info of await store.closures([...sources])) {
+        const handed = await handedPath(info);
+        const isLeftOut = handed?.kind === 'source' && (await isPrivate(handed.path));
+        known.set(info.path, isLeftOut ? undefined : handed);
+    }
+    const whole = new Map();
+    const complete = derivations.filter(path => isWhole(path, known, whole));
+    const paths = [...known.values()].filter(it => it !== undefined && whole.get(it.path) === true);
+    return { derivations: complete, paths: paths.filter(it => it !== undefined) };
+}
+/**
+ * A text as it is on disk, if its content and references give its path.
+ * @param known its references; default: those of a derivation
+ */
+async function readText(path, known) {
+    const text = await (0,promises_.readFile)(path).catch(() => undefined);
+    if (!text)
+        return undefined;
+    const references = known ?? inputsOf(text.toString('latin1'));
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(text).digest();
+    const isProven = (0,nix_hash/* contentPath */.nX)('text', hash, references, storeName(path)) === path;
+    return isProven ? { path, kind: 'text', references } : undefined;
+}
+/** The derivations and sources that a `.drv` refers to: its second and third list. (ATerm) */
+function inputsOf(text) {
+    const STRING = String.raw `"(?:[^"\\]|\\.)*"`;
+    const lists = new RegExp(String.raw `^Derive\(\[(?:\(${STRING}(?:,${STRING})*\),?)*\],\[((?:\(${STRING},\[(?:${STRING},?)*\]\),?)*)\],\[((?:${STRING},?)*)\],`, 's').exec(text);
+    const [, derivations = '', sources = ''] = lists ?? [];
+    const paths = [
+        ...[...derivations.matchAll(/\("([^"]*)",\[/g)].map(([, path = '']) => path),
+        ...[...sources.matchAll(/"([^"]*)"/g)].map(([, path = '']) => path),
+    ];
+    return [...new Set(paths)].sort();
+}
+/** A valid path that is a text or a source, and nothing that a build made. */
+async function handedPath(info) {
+    const { path, narHash, references, deriver, contentAddressed } = info;
+    if (!contentAddressed || deriver !== undefined || references.includes(path))
+        return undefined;
+    const hash = (0,nix_hash/* parseSha256 */.tz)(narHash);
+    if (hash && (0,nix_hash/* contentPath */.nX)('source', hash, references, storeName(path)) === path)
+        return { path, kind: 'source', references };
+    return readText(path, references);
+}
+function isWhole(path, known, whole) {
+    const before = whole.get(path);
+    if (before !== undefined)
+        return before;
+    const references = known.get(path)?.references;
+    const is = references?.every(it => isWhole(it, known, whole)) ?? false;
+    whole.set(path, is);
+    return is;
+}
+
+;// CONCATENATED MODULE: ./build/caches/hand-over/unpack.js
+
+
+
+
+
+/**
+ * Unpacks of an archive what is in the closure of the roots, and nothing else. Each path is proven by its own content and
+ * references, so with the hashes in the names of the roots nothing can be put in anybody's place.
+ * @param folder must not exist; is removed after a failure
+ * @param roots derivations of the row
+ * @throws DamagedArchive if a path is not what its name says
+ */
+async function unpackHandOver(archive, folder, roots) {
+    const file = (0,external_node_fs_.openSync)(archive, 'r');
+    try {
+        const listed = listHandOver(file);
+        const closures = roots.map(root => closureOf(root, listed));
+        const derivations = roots.filter((_, at) => closures[at] !== undefined);
+        const wanted = new Map(closures.flatMap(closure => (closure ?? []).map(entry => [entry.path, entry])));
+        await (0,promises_.mkdir)((0,external_node_path_.join)(folder, 'nar'), { recursive: true, mode: 0o755 });
+        await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'nix-cache-info'), 'StoreDir: /nix/store\n', { flag: 'wx' });
+        for (const entry of wanted.values()) {
+            const hash = (0,external_node_path_.basename)(entry.path).slice(0, 32);
+            const url = `nar/${hash}.nar`;
+            const proven = await extractProven(file, entry, (0,external_node_path_.join)(folder, url));
+            await (0,promises_.writeFile)((0,external_node_path_.join)(folder, `${hash}.narinfo`), narInfo(entry, proven, url), { flag: 'wx' });
+        }
+        return { folder, derivations, paths: wanted.size };
+    }
+    catch (error) {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+        throw error;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+/** A derivation and all that it refers to, itself last; undefined if something of it is not there. */
+function closureOf(root, listed) {
+    const seen = new Map();
+    const waiting = [root];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+        if (seen.has(path))
+            continue;
+        const entry = listed.get(path);
+        if (!entry)
+            return undefined;
+        if (path.endsWith('.drv') && entry.kind !== 'text')
+            throw new DamagedArchive('a derivation is not a text');
+        seen.set(path, entry);
+        waiting.push(...entry.references);
+    }
+    return [...seen.values()].reverse();
+}
+function narInfo({ path, kind, references }, { contentHash, narHash, narSize }, url) {
+    const method = kind === 'text' ? 'text' : 'fixed:r';
+    const fields = {
+        StorePath: path,
+        URL: url,
+        Compression: 'none',
+        NarHash: `sha256:${(0,nix_hash/* toNixBase32 */.$k)(narHash)}`,
+        NarSize: narSize,
+        References: references.map(it => (0,external_node_path_.basename)(it)).join(' '),
+        CA: `${method}:sha256:${(0,nix_hash/* toNixBase32 */.$k)(contentHash)}`,
+    };
+    const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`);
+    return lines.join('');
+}
+
+;// CONCATENATED MODULE: ./build/caches/hand-over/hand-over.js
+
+
+
+
+
+
+
+
+
+
+
+/** The name of the archive in its entry. */
+const hand_over_ARCHIVE = 'nix-ci-hand-over';
+/** Bytes of an archive: downloading and unpacking more takes longer than most evaluations. */
+const MAX_ARCHIVE_BYTES = 256 << 20;
+/** The key of a plan's entry. @param plan as in a row: a digest and the attempt */
+function handOverKey(plan, env) {
+    const [digest = '', attempt = ''] = plan.split('-');
+    return `nix-ci-hand-over-1-${digest}-${env.GITHUB_RUN_ID?.replace(/\D/g, '') || '0'}-${attempt}`;
+}
+/** Saves derivations and their closures for the jobs of the matrix. Never throws. */
+async function saveHandOver(derivations, key, cache, { nix, env }, isPrivate, { folder: parent }) {
+    const outgoing = (0,external_node_path_.join)(parent, 'hand-over-out');
+    const none = (message, isTrouble = false) => ({ message, isTrouble, derivations: [] });
+    try {
+        await (0,promises_.mkdir)(outgoing, { mode: 0o700 });
+        const collected = await collectHandOver(derivations, new nix_store/* Store */.il(nix, env), isPrivate);
+        if (collected.derivations.length === 0)
+            return none('no derivation can be handed over');
+        const file = (0,external_node_path_.join)(outgoing, hand_over_ARCHIVE);
+        await packHandOver(file, collected.paths, MAX_ARCHIVE_BYTES);
+        const saved = await cache.save({ file, key, limit: MAX_ARCHIVE_BYTES });
+        if (saved.kind !== 'saved')
+            return none(saved.message, (0,client/* isCacheTrouble */.Ep)(saved));
+        const of = collected.derivations.length < derivations.length ? ` of ${derivations.length}` : '';
+        const message = `${collected.derivations.length}${of} derivations with ${(0,format/* plural */.LS)(collected.paths.length, 'path')}. ${saved.message}`;
+        return { message, isTrouble: false, derivations: collected.derivations };
+    }
+    catch (error) {
+        return none((0,errors/* formatError */.W)(error), !(error instanceof TooLarge));
+    }
+    finally {
+        await (0,promises_.rm)(outgoing, { recursive: true, force: true }).catch(() => { });
+    }
+}
+/**
+ * Restores a plan's entry and unpacks what the roots need of it, proven. Never throws.
+ * @param roots derivations of the row
+ */
+async function restoreHandOver(roots, key, cache, { folder: parent }) {
+    const incoming = (0,external_node_path_.join)(parent, 'hand-over-in');
+    const file = (0,external_node_path_.join)(incoming, hand_over_ARCHIVE);
+    try {
+        await (0,promises_.mkdir)(incoming, { mode: 0o700 });
+        const found = await cache.restore({ file, key, limit: MAX_ARCHIVE_BYTES });
+        if (found.kind !== 'hit')
+            return { message: found.message, isTrouble: (0,client/* isCacheTrouble */.Ep)(found) };
+        const unpacked = await unpackHandOver(file, (0,external_node_path_.join)(parent, 'hand-over'), roots);
+        const message = `${unpacked.derivations.length} of ${(0,format/* plural */.LS)(roots.length, 'derivation')} with ${(0,format/* plural */.LS)(unpacked.paths, 'path')} (${(0,format/* bytesText */.pV)(found.bytes)})`;
+        return { message, isTrouble: false, unpacked };
+    }
+    catch (error) {
+        const why = error instanceof DamagedArchive
+            ? `its entry is not used: ${error.message}`
+            : (0,errors/* formatError */.W)(error);
+        return { message: why, isTrouble: true };
+    }
+    finally {
+        await (0,promises_.rm)(incoming, { recursive: true, force: true }).catch(() => { });
+    }
+}
+/** Seconds that Nix may take to add the paths to its store. */
+const IMPORT_TIMEOUT_S = 120;
+/**
+ * Adds unpacked derivations to the store. Their paths are content-addressed, so Nix checks each itself and needs neither a
+ * signature nor trust in the user. Never throws.
+ * @returns the derivations that are in the store then
+ */
+async function importHandOver({ folder, derivations }, { nix, env }, cancel) {
+    const signal = AbortSignal.any([cancel, AbortSignal.timeout(IMPORT_TIMEOUT_S * 1000)]);
+    try {
+        for (let first = 0; first < derivations.length; first += nix_store/* MAX_PATHS_PER_CALL */.Vv) {
+            const some = derivations.slice(first, first + nix_store/* MAX_PATHS_PER_CALL */.Vv);
+            const argv = [(0,external_node_path_.join)(nix.bin, 'nix'), 'copy', '--derivation', '--from', `file://${folder}`];
+            const { code, stderr } = await (0,spawn/* capture */.Fg)([...argv, ...some], { env, cwd: '/', cancel: signal });
+            if (code !== 0)
+                throw new Error(`nix copy exited with ${code}: ${(0,lib_text/* toOneLine */.GX)(stderr, 500)}`);
+        }
+        return { message: '', isTrouble: false, derivations };
+    }
+    catch (error) {
+        return { message: (0,errors/* formatError */.W)(error), isTrouble: true, derivations: [] };
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true }).catch(() => { });
+    }
+}
+
+// EXTERNAL MODULE: ./build/steps/narrow.js
+var narrow = __webpack_require__(5065);
+// EXTERNAL MODULE: ./build/trust/checkout.js
+var checkout = __webpack_require__(4069);
+// EXTERNAL MODULE: ./build/phases/baseline-cache.js
+var baseline_cache = __webpack_require__(8989);
+;// CONCATENATED MODULE: ./build/phases/matrix/plan-id.js
+
+/** What distinguishes the plans of one workflow beside their job. */
+const PLAN_INPUTS = ['working-directory', 'nix-version', 'systems'];
+/**
+ * Identifies a plan, for the rows of its matrix: a digest of workflow and job, and the attempt of the run.
+ * @param inputs the texts of {@link PLAN_INPUTS}
+ */
+function planId(env, inputs) {
+    const workflow = /^[^/]+\/[^/]+\/(.+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? env.GITHUB_WORKFLOW ?? '';
+    const parts = JSON.stringify([workflow, env.GITHUB_JOB ?? '', ...inputs]);
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(parts).digest('hex').slice(0, 24);
+    return `${digest}-${env.GITHUB_RUN_ATTEMPT?.replace(/\D/g, '').slice(0, 9) || '0'}`;
+}
+
+;// CONCATENATED MODULE: ./build/phases/matrix/private-sources.js
+
+
+
+
+/** Bytes of a file that is looked at; a larger one counts as private. */
+const MAX_FILE_BYTES = 64 << 20;
+/**
+ * Tells whether a source may have been fetched with a credential. The job's own token reads only this repository and what
+ * is public. With any other credential for fetching, every source counts whose files are not all files of the checkout.
+ */
+function privateSources({ inputs, project, workspace }, env, ctx) {
+    const hasOther = inputs.accessTokens.length > 0 ||
+        !!env.SSH_AUTH_SOCK ||
+        // GitHub's tokens of jobs and apps begin so; those of people do not.
+        (inputs.githubToken !== '' && !inputs.githubToken.startsWith('ghs_')) ||
+        /^\s*(?:extra-)?(?:access-tokens|netrc-file)\s*=/m.test(env.NIX_CONFIG ?? '');
+    if (!hasOther)
+        return async () => false;
+    let own;
+    return async (source) => {
+        own ??= hashesOfCheckout(new tracked_files/* Tracked */.J(project, workspace, ctx.env, ctx.cancel));
+        return !(await hasOnly(source, await own));
+    };
+}
+async function hashesOfCheckout(tracked) {
+    const hashes = new Set();
+    for (const file of (await tracked.files()) ?? []) {
+        const hash = await private_sources_hashOf(file).catch(() => undefined);
+        if (hash !== undefined)
+            hashes.add(hash);
+    }
+    return hashes;
+}
+async function hasOnly(path, hashes) {
+    const stat = await (0,promises_.lstat)(path);
+    if (stat.isDirectory()) {
+        for (const name of await (0,promises_.readdir)(path))
+            if (!(await hasOnly((0,external_node_path_.join)(path, name), hashes)))
+                return false;
+        return true;
+    }
+    if (stat.isSymbolicLink())
+        return true;
+    const hash = await private_sources_hashOf(path);
+    return hash !== undefined && hashes.has(hash);
+}
+async function private_sources_hashOf(path) {
+    const { size } = await (0,promises_.lstat)(path);
+    if (size > MAX_FILE_BYTES)
+        return undefined;
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(await (0,promises_.readFile)(path))
+        .digest('hex');
+}
+
+// EXTERNAL MODULE: ./build/phases/matrix/rows.js + 1 modules
+var rows = __webpack_require__(3619);
+// EXTERNAL MODULE: ./build/phases/matrix/times.js
+var matrix_times = __webpack_require__(7337);
+;// CONCATENATED MODULE: ./build/phases/matrix/session.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const session_TITLE = 'Matrix';
+/** The part of a job in a matrix: with `plan` it makes the rows, with `shard` it builds one. Else it does nothing. */
+class MatrixSession {
+    #run;
+    #config;
+    #ctx;
+    #runner;
+    #systems;
+    #items = [];
+    #plan;
+    #times = new Map();
+    #restored;
+    constructor(run, config, ctx, runner) {
+        this.#run = run;
+        this.#config = config;
+        this.#ctx = ctx;
+        this.#runner = runner;
+        this.#systems = plannedSystems(config);
+        const texts = PLAN_INPUTS.map(name => (0,with_environment/* inputText */.AN)(runner.env, name));
+        this.#plan = planId(runner.env, texts);
+    }
+    get #row() {
+        return this.#config.inputs.matrix.shard;
+    }
+    /**
+     * Checks that a row and the job have the same commit, before anything on the machine changes.
+     * @throws ActionError
+     */
+    async checkCommit() {
+        const row = this.#row;
+        if (!row)
+            return;
+        const { commit, trouble } = await this.#head();
+        if (commit === row.commit)
+            return;
+        const other = commit ?? `unknown (${trouble})`;
+        throw new errors/* ActionError */.l(`shard: the plan was made for commit ${row.commit}, but the checked-out commit is ${other}.`, 'Check out the same commit in the plan and in the jobs of its matrix.');
+    }
+    /** Restores what the plan handed over, or with `plan` the times of earlier jobs; during the install. */
+    async restore() {
+        const row = this.#row;
+        if (this.#config.inputs.plan) {
+            const { times, trouble } = await (0,matrix_times/* restoreTimes */.Nk)(this.#cache, (0,matrix_times/* timesPrefix */.Jm)(this.#plan), this.#ctx.folder);
+            this.#times = times;
+            if (trouble !== undefined)
+                this.#ctx.logger.info(`${session_TITLE}: no recorded times: ${trouble}`);
+        }
+        if (!row)
+            return;
+        const roots = [...new Set(row.items.flatMap(({ derivation }) => derivation ?? []))];
+        if (roots.length === 0 || this.#whyNoHandOver('restore') !== undefined)
+            return;
+        const work = () => restoreHandOver(roots, handOverKey(row.plan, this.#runner.env), this.#cache, this.#ctx);
+        this.#restored = await this.#run.records.phase('hand-over', work, ({ unpacked, isTrouble }) => unpacked ? 'success' : isTrouble ? 'failure' : 'skipped');
+    }
+    /** Adds what was handed over to the store. @returns what the steps need to know */
+    async provide(nix) {
+        const { plan } = this.#config.inputs;
+        if (plan)
+            return { matrix: { systems: this.#systems, items: this.#items } };
+        const row = this.#row;
+        if (!row)
+            return {};
+        return { shard: { row, handedOver: new Set(await this.#import(nix)) } };
+    }
+    /**
+     * With `shard`, the steps as the row has them.
+     * @throws ActionError if the row has a step that the job does not have
+     */
+    narrow(steps) {
+        const row = this.#row;
+        if (!row)
+            return steps;
+        const missing = (0,narrow/* missingSteps */.uB)(steps, row);
+        if (missing.length === 0)
+            return (0,narrow/* narrowed */.fQ)(steps, row);
+        const names = (0,format/* listed */.KE)(missing.map(lib_text/* escapeInvisible */.ts), 5);
+        throw new errors/* ActionError */.l(`shard: this job has no flake-check or build step named ${names}.`, 'Give the jobs of the matrix the same steps as the plan.');
+    }
+    /** Makes the rows and hands the derivations over; a row's job leaves its times. Before the boundary. */
+    async conclude(steps, nix, event) {
+        if (this.#ctx.cancel.aborted)
+            return;
+        const { records } = this.#run;
+        const row = this.#row;
+        if (row) {
+            if ((0,baseline_cache/* isBaselineRun */.Tc)(event))
+                await (0,matrix_times/* deferTimes */.TY)((0,matrix_times/* measuredTimes */.VM)(row.system, steps, records.steps), this.#ctx.folder);
+            this.#nameRows([row]);
+            return;
+        }
+        if (!this.#config.inputs.plan || this.#items.length === 0)
+            return;
+        const rows = await this.#makeRows(steps);
+        if (!rows)
+            return;
+        this.#run.matrix = rows;
+        this.#nameRows(rows);
+        await this.#handOver(nix);
+    }
+    async #makeRows(steps) {
+        try {
+            const { commit, trouble } = await this.#head();
+            if (commit === undefined) {
+                throw new errors/* ActionError */.l(`The checked-out commit is unknown, so no job could tell whether it has the same: ${trouble}.`, 'Check the repository out with actions/checkout first.');
+            }
+            return (0,rows/* makeRows */.G)(this.#items, {
+                systems: this.#systems,
+                shards: this.#config.inputs.matrix.shards,
+                commit,
+                plan: this.#plan,
+                bound: new Set(steps.filter(step => step.expectFailure).map(({ name }) => name)),
+                secondsOf: item => this.#times.get((0,matrix_times/* timeId */.Vs)(item.system, item)),
+            });
+        }
+        catch (error) {
+            const message = (0,errors/* formatError */.W)(error);
+            this.#run.records.hasFatal = true;
+            this.#run.failureReason = message;
+            this.#runner.page.annotate('error', { title: `Nix CI: ${session_TITLE.toLowerCase()}`, message });
+            return undefined;
+        }
+    }
+    /** Names in the records of the checks the row that builds them. */
+    #nameRows(rows) {
+        const names = new Map(rows.flatMap(({ name, items }) => items.map(({ step, attribute }) => [JSON.stringify([step, attribute]), name])));
+        const { steps } = this.#run.records;
+        for (const [at, step] of steps.entries()) {
+            const checks = step.checks?.map(check => {
+                const row = names.get(JSON.stringify([step.name, check.name]));
+                return row === undefined ? check : { ...check, row };
+            });
+            if (checks)
+                steps[at] = { ...step, checks };
+        }
+    }
+    async #handOver(nix) {
+        const why = this.#whyNoHandOver('save');
+        const derivations = [...new Set(this.#items.flatMap(({ derivation }) => derivation ?? []))];
+        if (derivations.length === 0)
+            return;
+        if (why !== undefined) {
+            this.#ctx.logger.info(`${session_TITLE}: no derivations are handed over: ${why}`);
+            return;
+        }
+        const key = handOverKey(this.#plan, this.#runner.env);
+        const isPrivate = privateSources(this.#config, this.#runner.env, this.#ctx);
+        const work = () => saveHandOver(derivations, key, this.#cache, nix, isPrivate, this.#ctx);
+        const { message, isTrouble } = await this.#run.records.phase('hand-over', work, it => it.derivations.length > 0 ? 'success' : it.isTrouble ? 'failure' : 'skipped');
+        this.#tell(`${isTrouble ? 'Could not hand derivations over' : 'Handed over'}: ${message}`, isTrouble);
+    }
+    async #import(nix) {
+        const restored = this.#restored;
+        if (!restored?.unpacked) {
+            const why = restored?.message ?? this.#whyNoHandOver('restore') ?? 'the plan named none';
+            this.#tell(`No derivations from the plan, so this job evaluates its row: ${why}`, restored?.isTrouble);
+            return [];
+        }
+        const imported = await importHandOver(restored.unpacked, nix, this.#ctx.cancel);
+        if (imported.isTrouble)
+            this.#tell(`Could not use the derivations from the plan, so this job evaluates its row: ${imported.message}`, true);
+        else
+            this.#tell(`Derivations from the plan: ${restored.message}`);
+        return imported.derivations;
+    }
+    #tell(message, isTrouble = false) {
+        const { logger } = this.#ctx;
+        if (isTrouble)
+            logger.warning(message, session_TITLE);
+        else
+            logger.info(`${session_TITLE}: ${message}`);
+    }
+    #whyNoHandOver(action) {
+        if (this.#config.inputs.storeCache.mode === 'false')
+            return 'store-cache: false';
+        if (action === 'save' && this.#run.trust?.decision.mayUseCredentials === false)
+            return 'this run has an untrusted commit next to the secrets of the repository';
+        return (0,client/* whyNot */.OB)(action, this.#runner.env);
+    }
+    #head() {
+        const { project, workspace } = this.#config;
+        const { env, folder: scratch, cancel } = this.#ctx;
+        return (0,checkout/* headOf */.U)(project, { env, workspace, scratch, cancel });
+    }
+    get #cache() {
+        const { folder, cancel } = this.#ctx;
+        return (0,client/* openActionsCache */.C3)({ env: this.#runner.env, folder, cancel });
+    }
+}
+const LABELS = {
+    'x86_64-linux': 'ubuntu-latest',
+    'aarch64-linux': 'ubuntu-24.04-arm',
+    'aarch64-darwin': 'macos-latest',
+    'x86_64-darwin': 'macos-15-intel',
+};
+/** The input `systems`, or this system on a runner of GitHub. */
+function plannedSystems({ inputs }) {
+    const { systems } = inputs.matrix;
+    if (systems.length > 0)
+        return systems;
+    const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
+    return [{ system, labels: [LABELS[system] ?? 'ubuntu-latest'] }];
 }
 
 ;// CONCATENATED MODULE: ./build/caches/substituters/outage.js
@@ -2919,8 +3904,8 @@ class Reader {
     }
 }
 
-// EXTERNAL MODULE: ./build/trust/trust.js + 1 modules
-var trust = __webpack_require__(5529);
+// EXTERNAL MODULE: ./build/trust/trust.js
+var trust = __webpack_require__(4691);
 ;// CONCATENATED MODULE: ./build/phases/setup.js
 
 
@@ -3006,7 +3991,7 @@ function servicesOf({ daemon, service, }) {
 async function preloadModules(run, { page, files }) {
     const [{ saveInterim }] = await Promise.all([
         __webpack_require__.e(/* import() */ 130).then(__webpack_require__.bind(__webpack_require__, 5130)),
-        __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 9619)),
+        __webpack_require__.e(/* import() */ 59).then(__webpack_require__.bind(__webpack_require__, 9059)),
         Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(336)]).then(__webpack_require__.bind(__webpack_require__, 4336)),
         Promise.all(/* import() */[__webpack_require__.e(989), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 9926)),
     ]);
@@ -3100,6 +4085,8 @@ class TrustBoundary {
 
 
 
+
+
 /**
  * The main phase: reads the inputs, decides on trust, sets up Nix, runs the steps and reports.
  * @returns whether everything that had to succeed did
@@ -3123,6 +4110,8 @@ async function runMain(run, runner) {
     const config = await loadConfig(run, runner);
     const ctx = createContext(folders, runner);
     const disk = await DiskWatch.start(ctx, config.workspace);
+    const matrix = new MatrixSession(run, config, ctx, runner);
+    await matrix.checkCommit();
     // Trust: whether this run may use credentials and push.
     const trust = await establishTrust(run, config, ctx, runner);
     await (0,check_script/* checkFirstScript */.S4)({ ...config, steps: config.inputs.steps }, ctx.env);
@@ -3137,6 +4126,7 @@ async function runMain(run, runner) {
         (0,phases_baseline/* loadBaseline */.oU)(run, config, ctx, runner.env),
         checkPins(pinsOptions(config), tracked, use, ctx),
         preloadModules(run, runner),
+        matrix.restore(),
     ]);
     reportPins(pins, config.inputs.pins, ctx.logger);
     const env = await exportEnvironment(config, installation, await use, ctx, runner);
@@ -3146,24 +4136,29 @@ async function runMain(run, runner) {
         caches.configure(discovered, installation, env),
         keepNix(installation),
     ]);
+    const builders = await setUpBuilders(config, trust, { ...installation, ...push, env }, ctx);
     // Boundary: what happens before the first command of the project runs. An unsandboxed build counts as one.
     const boundary = new TrustBoundary([
         () => caches.finish(push),
         async () => (0,secrets/* dropSecrets */.J8)(config.inputs, runner.env),
         () => caches.dropNetrc(),
+        async () => builders?.remove('a command of the project may have run before'),
         () => tokens.remove(),
     ]);
     if (!push.isolation.isolated)
         await boundary.cross();
     // Steps: what is tested.
-    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 619).then(__webpack_require__.bind(__webpack_require__, 9619));
-    const provided = { installation, env, tokens, disk, push, boundary };
+    const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await __webpack_require__.e(/* import() */ 59).then(__webpack_require__.bind(__webpack_require__, 9059));
+    const { nix } = installation;
+    const own = await matrix.provide({ nix, env });
+    const provided = { installation, env, tokens, disk, push, boundary, builders, matrix: own };
     const context = await createStepContext(run, config, provided, ctx);
     if (!config.inputs.nix.acceptFlakeConfig)
         await reportUnusedFlakeCaches(context);
-    const steps = await selectSteps(run, config, context, runner);
+    const steps = matrix.narrow(await selectSteps(run, config, context, runner));
     caches.noteFutureCommands(steps, push);
     await runAllSteps(run, steps, tracked, context, config, runner);
+    await matrix.conclude(steps, { nix, env }, trust.event);
     // Report: the rest of it is in publish, which also runs after a failure.
     await boundary.cross();
     await caches.reportTroubles();
@@ -3250,7 +4245,7 @@ function nixString(value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _host_process_spawn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3138);
 /* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(873);
-/* harmony import */ var _log_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7358);
+/* harmony import */ var _log_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4127);
 /* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7726);
 
 
@@ -3659,7 +4654,7 @@ function isOfCache(text, hasFailed) {
 
 /***/ }),
 
-/***/ 7358:
+/***/ 4127:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4842,6 +5837,7 @@ const KEPT_DIRECTORY = /^note: keeping build directory ['"](\/[^'"\n]+)['"]$/;
 class Builds {
     all = [];
     #byDerivation = new Map();
+    #machines = new Set();
     #byHook = new Map();
     ends = new BuildEnds();
     #counters = new Map();
@@ -4863,10 +5859,16 @@ class Builds {
         if (known)
             this.#forgetUnbuilt(known);
         const build = new BuildState(derivation, typeof machine === 'string' ? machine : '', at, record);
+        if (build.machine !== '')
+            this.#machines.add(build.machine);
         this.all.push(build);
         this.#byDerivation.set(derivation, build);
         this.ends.add(build);
         return { build, isNew: true };
+    }
+    /** Whether one of them is a remote builder. */
+    hasMachine(...urls) {
+        return urls.some(url => typeof url === 'string' && this.#machines.has(url));
     }
     stop(build, at, record) {
         build.stopAt = at;
@@ -5010,6 +6012,8 @@ const TIMEOUT = new RegExp(`(?:building of '${DRV}[^']*' from \\.drv file )?time
 const SYSTEM = new RegExp(`is required to build '${DRV}'|Cannot build '${DRV}'\\.\\s+Reason: (?:required system|platform mismatch|missing system|local builds)`);
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `);
 const AGGREGATE = /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/;
+/** A remote build, before what its builder reports. */
+const REMOTE = new RegExp(`^error: build of '${DRV}' on '[^'\\n]+' failed: (?:error: )?`);
 /** Interrupting Nix also interrupts its downloads. (filetransfer.cc) */
 const errors_INTERRUPTED = /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/;
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s;
@@ -5031,18 +6035,21 @@ function withoutQuotedLog(text) {
  * @param at milliseconds
  */
 function readError(message, at) {
-    const text = (0,external_node_util_.stripVTControlCharacters)(message.text).replace(INVOLVED, '');
-    if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text))
+    const full = (0,external_node_util_.stripVTControlCharacters)(message.text).replace(INVOLVED, '');
+    if (message.level !== 0 || !/^error( \(ignored\))?:/.test(full))
         return undefined;
+    const remote = REMOTE.exec(full);
+    const text = full.replace(REMOTE, 'error: ');
     const isIgnored = text.startsWith('error (ignored)');
     const { file, line, column, trace } = message;
-    const raw = (0,external_node_util_.stripVTControlCharacters)(message.raw ?? '') || undefined;
+    const raw = (!remote && (0,external_node_util_.stripVTControlCharacters)(message.raw ?? '')) || undefined;
     const checked = text.match(CHECKING) ?? [];
     const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked;
     const attribute = ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? (0,nix_checked/* checkedAttribute */.i)(outermostFirst);
     return {
         // The trace quotes lines of the project.
-        ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
+        ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, ''), remote?.[1]),
+        ...(remote ? { isRemote: true } : {}),
         text,
         at,
         isIgnored,
@@ -5063,7 +6070,8 @@ function addAttribute(known, { attribute }) {
         also.push(attribute);
     known.also = also;
 }
-function classify(text) {
+/** @param remote the derivation, if a builder reports it in words of its own */
+function classify(text, remote) {
     const failed = FAILED.exec(text);
     if (failed)
         return failedBuild(failed);
@@ -5084,6 +6092,8 @@ function classify(text) {
     const other = OTHER_BUILD.exec(text);
     if (other)
         return ofKind('build', other[1]);
+    if (remote)
+        return ofKind('build', remote);
     if (AGGREGATE.test(text))
         return { kind: 'aggregate' };
     return { kind: errors_INTERRUPTED.test(text) ? 'interrupted' : 'other' };
@@ -5456,6 +6466,47 @@ class RecentOutput {
     }
 }
 
+;// CONCATENATED MODULE: ./build/nix/log/remote-builds.js
+
+/** Builders that are kept, whatever Nix says. */
+const MAX_TROUBLES = 100;
+const UNREACHABLE = /^cannot build on '([^'\n]+)': /;
+/** What the log says of remote builders. */
+class RemoteBuilds {
+    troubles = [];
+    /** Derivations whose remote failure has been reported. */
+    #reported = new Set();
+    message(text) {
+        const machine = UNREACHABLE.exec((0,external_node_util_.stripVTControlCharacters)(text))?.[1];
+        if (machine !== undefined)
+            this.#add({ machine, isLost: false });
+    }
+    /**
+     * Whether an error only repeats that a remote build failed: the builder has reported the cause, and Nix adds an exit
+     * code of its own helper. Without a report of the builder, the connection was lost.
+     */
+    isEcho(error, build) {
+        const { derivation } = error;
+        if (derivation === undefined)
+            return false;
+        if (error.isRemote) {
+            this.#reported.add(derivation);
+            return false;
+        }
+        if (!build?.machine || error.kind !== 'build')
+            return false;
+        if (this.#reported.has(derivation))
+            return true;
+        this.#add({ machine: build.machine, isLost: true });
+        return false;
+    }
+    #add(trouble) {
+        const isKnown = this.troubles.some(it => it.machine === trouble.machine && it.isLost === trouble.isLost);
+        if (!isKnown && this.troubles.length < MAX_TROUBLES)
+            this.troubles.push(trouble);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/nix/log/resolved-derivations.js
 /** Derivations kept: builders can print records in Nix's name. */
 const MAX_DERIVATIONS = 10_000;
@@ -5539,10 +6590,19 @@ class Waits {
 
 
 
+
 /** Items kept of each kind, whatever Nix prints. */
 const MAX_ITEMS = 10_000;
 /** Printed as plain lines by the garbage collector of the evaluator, or by C++, when out of memory. */
 const OUT_OF_MEMORY = /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/;
+/** What a remote builder reports below the activity of the local Nix. */
+const NESTED = [
+    ACTIVITY.copyPath,
+    ACTIVITY.fileTransfer,
+    ACTIVITY.realise,
+    ACTIVITY.builds,
+    ACTIVITY.substitute,
+];
 /** Builds a model of the run from the records of its log. Pure: the time is set with {@link now}. */
 class RunModel {
     /** The time of the next records. */
@@ -5564,6 +6624,7 @@ class RunModel {
     #recentOutput = new RecentOutput();
     #hooks = new Hooks();
     #resolved = new ResolvedDerivations();
+    #remote = new RemoteBuilds();
     #lacksMemory = false;
     #record = 0;
     #end;
@@ -5643,6 +6704,7 @@ class RunModel {
             this.retries.message((0,external_node_util_.stripVTControlCharacters)(message.text), this.now);
             this.#recentOutput.warning(message.text);
             this.builds.message(message.text);
+            this.#remote.message(message.text);
         }
         if (message.level === 0)
             return this.#error(message);
@@ -5690,6 +6752,7 @@ class RunModel {
             waits: this.#waits.all,
             errors: this.errors,
             resolved: this.#resolved.byOriginal,
+            builders: this.#remote.troubles,
             toBuild: this.#dryRun.derivations,
             cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
             asked: this.#cacheTroubles.samples,
@@ -5707,10 +6770,14 @@ class RunModel {
         const { id, type, fields } = record;
         if (type === ACTIVITY.build)
             return this.#startBuild(record);
+        if (this.#isNested(record))
+            return { kind: 'nested' };
         if (type === ACTIVITY.builds)
-            return { kind: this.#isNested(record) ? 'nested' : 'builds' };
-        if (type === ACTIVITY.realise)
+            return { kind: 'builds' };
+        if (type === ACTIVITY.realise) {
             this.#evaluation.workStarted(this.now);
+            return { kind: 'realise' };
+        }
         if (type === ACTIVITY.postBuildHook) {
             const of = this.#resolved.original(fields[0]);
             this.builds.hookStart(id, of, this.now, this.#record);
@@ -5745,9 +6812,14 @@ class RunModel {
         this.#record++;
         this.builds.ends.progressed();
     }
-    /** A remote builder also reports its own counters. */
-    #isNested({ parent }) {
-        return parent !== undefined && this.#activities[parent]?.kind === 'build';
+    /** A remote builder also reports its own counters, and the copies to and from it are no downloads. */
+    #isNested({ type, parent, fields }) {
+        if (type === ACTIVITY.copyPath && this.builds.hasMachine(fields[1], fields[2]))
+            return true;
+        const above = parent === undefined ? undefined : this.#activities[parent]?.kind;
+        if (above === 'build')
+            return type === ACTIVITY.builds;
+        return above === 'realise' && NESTED.includes(type);
     }
     /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
     #error(message) {
@@ -5759,6 +6831,8 @@ class RunModel {
         const failedAttribute = this.#evaluation.takeFailed();
         const error = failedAttribute === undefined ? parsed : { ...parsed, attribute: failedAttribute };
         const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation);
+        if (this.#remote.isEcho(error, build))
+            return true;
         const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text;
         const key = keyOf({ ...error, text });
         const known = this.#known.get(key);
@@ -5809,7 +6883,7 @@ class NixLog {
     #coloredNames = new Set();
     /**
      * @param show called with each line of the live log
-     * @param onBuild called with each derivation whose build starts
+     * @param onBuild called with each derivation whose build starts, and its remote builder (else an empty text)
      * @param clock milliseconds, monotonic
      * @param shorten removes parts of an error that the live log does not need
      */
@@ -5862,7 +6936,11 @@ class NixLog {
         this.#model.start(record);
         this.#flushFinished();
         if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
-            this.#onBuild(record.fields[0]);
+            const machine = this.#model.builds.get(record.fields[0])?.machine ?? '';
+            // What the builder itself reports of the same build.
+            if (machine !== '' && record.fields[1] === '')
+                return;
+            this.#onBuild(record.fields[0], machine);
         }
         if (record.text.includes('\x1b'))
             this.#keepName(record.text);
@@ -6760,7 +7838,7 @@ class BuildStats {
         return [...(await Promise.all(withInputs)), ...this.derivations.slice(MAX_LOOKUPS)];
     }
     #derivation(build, endOfCall) {
-        const { derivation, name, start, end, status, phases } = build;
+        const { derivation, name, start, end, status, phases, machine } = build;
         const times = this.#times(start, end ?? endOfCall);
         const timed = phases.map(phase => ({
             name: phase.name,
@@ -6773,6 +7851,7 @@ class BuildStats {
             status: status === 'running' ? 'cancelled' : status,
             ...times,
             ...(timed.length > 0 ? { phases: timed } : {}),
+            ...(machine === '' ? {} : { machine }),
         };
     }
     #times(start, end) {
@@ -6837,7 +7916,7 @@ function isOfCommand(outcome) {
 /* harmony export */   ox: () => (/* binding */ stepsDeadline),
 /* harmony export */   yz: () => (/* binding */ failIfOutOfTime)
 /* harmony export */ });
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8088);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8857);
 /* harmony import */ var _lib_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1469);
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(177);
 
@@ -7131,6 +8210,52 @@ async function askEach(run) {
         has('devShells', 'it: it ? default'),
     ]);
     return { defaultPackage, defaultShell: newShell || (await has('devShell', 'it: true')) };
+}
+
+
+/***/ }),
+
+/***/ 5065:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B7: () => (/* binding */ whyNotInRow),
+/* harmony export */   fQ: () => (/* binding */ narrowed),
+/* harmony export */   uB: () => (/* binding */ missingSteps)
+/* harmony export */ });
+/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1710);
+
+/** The steps with what a row has of each. Pure. */
+function narrowed(steps, { items }) {
+    return steps.map(step => {
+        const own = items.filter(item => item.step === step.name);
+        if (own.length === 0 || !isDistributed(step))
+            return step;
+        const attributes = own.map(({ attribute }) => attribute);
+        return step.kind === 'build'
+            ? { ...step, argument: attributes.join(' '), items: own }
+            : { ...step, select: attributes.map(exactly), items: own };
+    });
+}
+/** The names of steps that a row has and the job does not. */
+function missingSteps(steps, { items }) {
+    const known = steps.filter(isDistributed).map(({ name }) => name);
+    return [...new Set(items.map(({ step }) => step))].filter(name => !known.includes(name));
+}
+/** Why a job of the matrix does not run a step; undefined if it does. */
+function whyNotInRow({ kind, items }) {
+    if (items)
+        return undefined;
+    return isDistributed({ kind })
+        ? 'shard: nothing of it is in this row of the matrix'
+        : `shard: a job of the matrix runs ${_model_step_js__WEBPACK_IMPORTED_MODULE_0__/* .KINDS */ .GW.filter(it => isDistributed({ kind: it })).join(' and ')} only`;
+}
+function isDistributed({ kind }) {
+    return _model_step_js__WEBPACK_IMPORTED_MODULE_0__/* .KIND_TRAITS */ .Hx[kind].isDistributed === true;
+}
+/** A glob that only this name fits. */
+function exactly(name) {
+    return name.replace(/[^\w.-]/g, '\\$&');
 }
 
 
@@ -7618,7 +8743,7 @@ class StepRun {
      * @param line receives each line for the live log
      */
     async nix(argv, env = {}, line = (text) => this.line(text)) {
-        const { nix, tokens, ctx, boundary, roots } = this.context;
+        const { nix, tokens, ctx, boundary, roots, builders } = this.context;
         const pusher = boundary.isCrossed ? undefined : this.context.pusher;
         const options = {
             nix,
@@ -7632,7 +8757,7 @@ class StepRun {
             ...(argv.includes(TRACE)
                 ? {}
                 : { shorten: text => (0,_nix_log_trace_js__WEBPACK_IMPORTED_MODULE_7__/* .shortTrace */ .iZ)(text, file => this.#isOwn(file)) }),
-            built: derivation => pusher?.buildStarted(derivation),
+            built: (derivation, machine) => pusher?.buildStarted(derivation, machine),
         };
         await tokens.write();
         try {
@@ -7642,8 +8767,11 @@ class StepRun {
                 this.counts = addCounts(this.counts, await this.context.buildStats.add(result.log.run()));
                 return result;
             };
-            const first = await call();
-            const result = (await this.#lostDaemon(first)) ? await call() : first;
+            let result = await call();
+            while (await builders?.giveUp(result))
+                result = await call();
+            if (await this.#lostDaemon(result))
+                result = await call();
             const { builds, toBuild, evaluated } = result.log.run();
             const built = builds.filter(({ status }) => status === 'built');
             if (roots.isShared)
@@ -7688,6 +8816,10 @@ class StepRun {
     /** A run of another step within this one's deadline, without output. */
     withoutOutput(step, context) {
         return new StepRun(step, context, this.#deadline, NO_OUTPUT);
+    }
+    /** A run of another step within this one's deadline. */
+    withStep(step, context) {
+        return new StepRun(step, context, this.#deadline, this.output);
     }
     /** Calls Nix without printing its log. */
     async quietNix(argv) {

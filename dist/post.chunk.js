@@ -1,5 +1,5 @@
-export const id = 992;
-export const ids = [992];
+export const id = 767;
+export const ids = [767];
 export const modules = {
 
 /***/ 7638:
@@ -443,7 +443,7 @@ function systemdEnvironment({ daemonEnv }) {
 
 /***/ }),
 
-/***/ 992:
+/***/ 2767:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -466,8 +466,8 @@ var nix_nix = __webpack_require__(7751);
 var paths = __webpack_require__(4276);
 // EXTERNAL MODULE: ./build/nix/store.js + 1 modules
 var store = __webpack_require__(7726);
-// EXTERNAL MODULE: ./build/trust/trust.js + 1 modules
-var trust = __webpack_require__(5529);
+// EXTERNAL MODULE: ./build/trust/trust.js
+var trust = __webpack_require__(4691);
 // EXTERNAL MODULE: ./build/caches/options.js
 var caches_options = __webpack_require__(3320);
 // EXTERNAL MODULE: ./build/caches/substituters/discover.js + 1 modules
@@ -557,8 +557,8 @@ async function rootOwnedNix() {
 var place = __webpack_require__(7556);
 // EXTERNAL MODULE: ./build/host/executor.js
 var host_executor = __webpack_require__(1814);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 8 modules
-var inputs_inputs = __webpack_require__(8088);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 9 modules
+var inputs_inputs = __webpack_require__(8857);
 // EXTERNAL MODULE: ./build/inputs/secrets.js
 var secrets = __webpack_require__(8569);
 // EXTERNAL MODULE: ./build/lib/errors.js
@@ -571,16 +571,43 @@ var gc_roots = __webpack_require__(3768);
 var linux = __webpack_require__(2134);
 // EXTERNAL MODULE: ./build/nix/netrc.js
 var netrc = __webpack_require__(6188);
-// EXTERNAL MODULE: ./build/phases/baseline.js + 2 modules
-var baseline = __webpack_require__(405);
+// EXTERNAL MODULE: ./build/phases/baseline.js
+var baseline = __webpack_require__(7230);
+// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 3 modules
+var client = __webpack_require__(5378);
+// EXTERNAL MODULE: ./build/inputs/matrix.js + 1 modules
+var matrix = __webpack_require__(4283);
+// EXTERNAL MODULE: ./build/runner/with-environment.js
+var with_environment = __webpack_require__(91);
+// EXTERNAL MODULE: ./build/phases/baseline-cache.js
+var baseline_cache = __webpack_require__(8989);
+// EXTERNAL MODULE: ./build/phases/matrix/times.js
+var times = __webpack_require__(7337);
+;// CONCATENATED MODULE: ./build/phases/matrix/upload-times.js
+
+
+
+
+
+/** Uploads in post what the checks of a row took; only on the default branch. Never throws. */
+async function uploadMatrixTimes(env, event, ctx) {
+    const row = (0,matrix/* parseRow */.W)((0,with_environment/* inputText */.AN)(env, 'shard'));
+    if (!row || !(0,baseline_cache/* isBaselineRun */.Tc)(event))
+        return;
+    const cache = (0,client/* openActionsCache */.C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
+    const message = await (0,times/* uploadTimes */.kM)(cache, (0,times/* timesPrefix */.Jm)(row.plan), env, ctx.folder);
+    if (message !== undefined)
+        ctx.logger.info(`Matrix: times of the checks: ${message}`);
+}
+
 // EXTERNAL MODULE: ./build/host/process/descendants.js
 var descendants = __webpack_require__(1277);
 // EXTERNAL MODULE: ./build/lib/format.js
 var format = __webpack_require__(177);
 // EXTERNAL MODULE: ./build/report/checkpoint.js
 var checkpoint = __webpack_require__(3941);
-// EXTERNAL MODULE: ./build/report/summary/render.js + 11 modules
-var render = __webpack_require__(489);
+// EXTERNAL MODULE: ./build/report/summary/render.js + 12 modules
+var render = __webpack_require__(2267);
 // EXTERNAL MODULE: ./build/steps/leftover-processes.js + 1 modules
 var leftover_processes = __webpack_require__(3583);
 // EXTERNAL MODULE: ./build/phases/publish.js + 6 modules
@@ -638,11 +665,10 @@ async function recoverKilledMain(folders, page, files) {
 var environment = __webpack_require__(9294);
 // EXTERNAL MODULE: ./build/runner/state.js
 var state = __webpack_require__(3866);
-// EXTERNAL MODULE: ./build/runner/with-environment.js
-var with_environment = __webpack_require__(91);
 // EXTERNAL MODULE: ./build/trust/event.js
 var trust_event = __webpack_require__(813);
 ;// CONCATENATED MODULE: ./build/post.js
+
 
 
 
@@ -680,6 +706,7 @@ async function post(env, page, files, cancel) {
         () => recoverKilledMain(folders, page, files),
         async () => mainEndedAt !== undefined && pushDeferred(mainEndedAt, env, ctx),
         async () => (0,baseline/* uploadBaseline */.rC)(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
+        async () => uploadMatrixTimes(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
         async () => (daemon || service) && stopServices(daemon, folders.private, executor, page),
         async () => (await (0,netrc/* hasDaemonNetrc */.Lh)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
         async () => (0,external_node_fs_.existsSync)((0,place/* rootOwnedPlace */.Tr)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),

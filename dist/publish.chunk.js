@@ -576,11 +576,12 @@ function stepOf({ counts: _, failedDependencies: __, otherErrors: ___, earlier: 
     return step;
 }
 
-// EXTERNAL MODULE: ./build/report/summary/render.js + 11 modules
-var render = __webpack_require__(489);
+// EXTERNAL MODULE: ./build/report/summary/render.js + 12 modules
+var render = __webpack_require__(2267);
 // EXTERNAL MODULE: ./build/report/critical-path.js
 var critical_path = __webpack_require__(7636);
 ;// CONCATENATED MODULE: ./build/report/trace.js
+
 
 /** The run as a Chrome trace. What ran in parallel is on separate lanes, whose slices never overlap. */
 function renderTrace(data) {
@@ -610,8 +611,8 @@ function runSpans({ phases, steps }) {
     ];
 }
 function buildSpan(record) {
-    const { drv, name, status, start, seconds, phases = [] } = record;
-    const outer = span(name, 'build', start, seconds, { drv, status });
+    const { drv, name, status, start, seconds, machine, phases = [] } = record;
+    const outer = span(name, 'build', start, seconds, { drv, status, ...(0,object/* defined */.s)({ machine }) });
     const end = outer.slice.ts + outer.slice.dur;
     let free = outer.slice.ts;
     const inner = phases
@@ -667,7 +668,10 @@ function group(pid, name, laneName, spans) {
     return [meta('process_name', 0, name), order, ...threads, ...slices];
 }
 
+// EXTERNAL MODULE: ./build/phases/matrix/rows.js + 1 modules
+var rows = __webpack_require__(3619);
 ;// CONCATENATED MODULE: ./build/phases/publish.js
+
 
 
 
@@ -757,6 +761,7 @@ function setOutputs(run, data, storeCache, files) {
         'store-cache': storeCache ?? 'off',
         'pushed-paths': folders && writeText((0,external_node_path_.join)(folders.shared, 'pushed-paths'), pushed),
         ...toBuildOutputs(run, data.result === 'success'),
+        matrix: (0,rows/* matrixText */.v)(run.matrix ?? []),
         'failed-step': (0,recorder/* failedStep */.c)(data)?.name,
         'step-outputs': JSON.stringify(commandResults.outputs),
         timings: JSON.stringify(timingsOf(data)),
@@ -766,7 +771,7 @@ function setOutputs(run, data, storeCache, files) {
         files.outputs[name] = value ?? '';
 }
 /** The state of a run as the plain data that all reports are rendered from. */
-function reportData({ records, nix, trust, push, plan, observed, caches, commandResults, failureReason, baseline, }, success, derivations, storeCache) {
+function reportData({ records, nix, trust, push, plan, matrix, observed, caches, commandResults, failureReason, baseline, }, success, derivations, storeCache) {
     const trusted = trust
         ? {
             trusted: trust.decision.trusted,
@@ -792,7 +797,12 @@ function reportData({ records, nix, trust, push, plan, observed, caches, command
         caches: storeCache ? [...caches, storeCache] : caches,
         leftovers: [...records.leftovers],
         stepSummaries: commandResults.summaries,
-        ...(0,object/* defined */.s)({ failureReason, baseline, toBuild: plan ? [...observed.toBuild] : undefined }),
+        ...(0,object/* defined */.s)({
+            failureReason,
+            baseline,
+            toBuild: plan ? [...observed.toBuild] : undefined,
+            matrix,
+        }),
     };
 }
 function writeText(path, text) {
@@ -806,13 +816,14 @@ const MAX_TO_BUILD = 500;
  * The outputs `needs-build` and `to-build`: the derivations that a plan found in no cache, or without a plan those that
  * the run had to build, successfully or not. Empty if Nix was not available or a plan failed before it found anything.
  */
-function toBuildOutputs({ plan, nix, observed }, success) {
+function toBuildOutputs({ plan, nix, observed, matrix = [] }, success) {
     // Without a plan, toBuild has what was requested but not built, as with --no-build.
     const built = plan ? [] : observed.derivations.map(({ drv }) => drv);
     const all = new Set([...built, ...observed.toBuild]);
-    const isKnown = all.size > 0 || (plan ? success : nix !== undefined);
+    const isNeeded = all.size > 0 || matrix.length > 0;
+    const isKnown = isNeeded || (plan ? success : nix !== undefined);
     return {
-        'needs-build': isKnown ? String(all.size > 0) : '',
+        'needs-build': isKnown ? String(isNeeded) : '',
         'to-build': isKnown ? JSON.stringify([...all].slice(0, MAX_TO_BUILD)) : '',
     };
 }
@@ -1008,7 +1019,7 @@ function failedDependencies({ name: step, failedDependencies: failed = [] }) {
 
 /***/ }),
 
-/***/ 489:
+/***/ 2267:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1246,7 +1257,7 @@ function counts(checks, data) {
     const slower = checks.filter(check => isSlower(check, data)).length;
     return [...numbers, ...(slower > 0 ? [`🔺 **${slower}** slower than usual`] : [])].join(' · ');
 }
-function checksTable(checks, prefix, { baseline }) {
+function checksTable(checks, prefix, { baseline, matrix }) {
     const below = prefix === '' ? '' : ` (${code(prefix)}…)`;
     const columns = [
         [`Check${below}`, ({ name }) => code((0,lib_text/* escapeInvisible */.ts)(name.slice(prefix.length)))],
@@ -1254,6 +1265,7 @@ function checksTable(checks, prefix, { baseline }) {
             'Status',
             ({ status, reason }) => `${statusText(status)}${reason ? `: ${escapeText(reason)}` : ''}`,
         ],
+        ['Job', ({ row }) => (matrix && row ? code(row) : '')],
         ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
         ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
         ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],
@@ -1573,7 +1585,70 @@ function attemptText({ attempt, status, seconds, error }, log) {
 
 // EXTERNAL MODULE: ./build/report/critical-path.js
 var critical_path = __webpack_require__(7636);
+;// CONCATENATED MODULE: ./build/report/summary/slowest.js
+
+
+
+
+const MAX_BUILDS_SHOWN = 10;
+const MAX_LINKS_SHOWN = 12;
+/** The ten slowest builds, and the critical path: the chain of builds and downloads that bounds the run from below. */
+function slowestParts(data) {
+    const { derivations } = data;
+    const slow = derivations
+        .filter(({ seconds }) => (0,format/* isLong */.x7)(seconds))
+        .toSorted((a, b) => b.seconds - a.seconds)
+        .slice(0, MAX_BUILDS_SHOWN);
+    if (slow.length === 0)
+        return [];
+    const total = (0,report/* totalSeconds */.S3)(data);
+    const isRemote = slow.some(({ machine }) => machine !== undefined);
+    const rows = slow.map(({ name, status, seconds, machine, phases = [] }) => {
+        const longest = phases.toSorted((a, b) => b.seconds - a.seconds)[0];
+        return [
+            code(name, 80),
+            `${sign(status)} ${status}`,
+            time(seconds),
+            share(seconds, total),
+            ...(isRemote ? [machine ? code(builderHost(machine), 60) : 'this one'] : []),
+            longest ? `${code(longest.name, 40)} ${(0,format/* durationText */.S5)(longest.seconds)}` : '',
+        ];
+    });
+    const hasPhases = rows.some(row => row.at(-1) !== '');
+    const columns = [
+        'Derivation',
+        'Status',
+        '>Build',
+        'Share',
+        ...(isRemote ? ['Machine'] : []),
+        ...(hasPhases ? ['Longest phase'] : []),
+    ];
+    const title = `### Slowest of ${(0,format/* plural */.LS)(derivations.length, 'build')}`;
+    const shown = rows.map(row => row.slice(0, columns.length));
+    return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)];
+}
+/** `build@host:2222` of the URL of a remote builder. */
+function builderHost(url) {
+    return url.replace(/^[a-z-]+:\/\//, '').replace(/\?.*/s, '');
+}
+function chain(data, total) {
+    const links = (0,critical_path/* criticalPath */.v)(data);
+    const seconds = links.reduce((sum, link) => sum + link.seconds, 0);
+    if (links.length === 0 || !(0,format/* isLong */.x7)(seconds))
+        return [];
+    const shown = links
+        .slice(-MAX_LINKS_SHOWN)
+        .map(it => `${code(it.name, 60)} ${(0,format/* durationText */.S5)(it.seconds)}`);
+    const hidden = links.length - shown.length;
+    const before = hidden > 0 ? [`… ${hidden} before`] : [];
+    const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)}% of the run)` : '';
+    return [
+        `**Critical path**: ${(0,format/* durationText */.S5)(seconds)}${percent}, ${links.length} in sequence: ${[...before, ...shown].join(' → ')}`,
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary/gantt.js
+
 
 
 
@@ -1622,8 +1697,9 @@ function runBars({ phases, steps }) {
         seconds,
     }));
 }
-function buildBar({ name, status, start, seconds }) {
-    return { name, tag: status === 'built' ? '' : 'crit', start, seconds };
+function buildBar({ name, status, start, seconds, machine }) {
+    const at = machine === undefined ? '' : ` on ${builderHost(machine)}`;
+    return { name: name + at, tag: status === 'built' ? '' : 'crit', start, seconds };
 }
 function fetchBars({ fetches }) {
     return fetches.map(({ path, start, seconds }) => ({
@@ -1724,59 +1800,47 @@ function longestOf(all) {
     return all.reduce((most, one) => (most && most.seconds >= one.seconds ? most : one), undefined);
 }
 
-;// CONCATENATED MODULE: ./build/report/summary/slowest.js
+;// CONCATENATED MODULE: ./build/report/summary/matrix.js
 
 
-
-
-const MAX_BUILDS_SHOWN = 10;
-const MAX_LINKS_SHOWN = 12;
-/** The ten slowest builds, and the critical path: the chain of builds and downloads that bounds the run from below. */
-function slowestParts(data) {
-    const { derivations } = data;
-    const slow = derivations
-        .filter(({ seconds }) => (0,format/* isLong */.x7)(seconds))
-        .toSorted((a, b) => b.seconds - a.seconds)
-        .slice(0, MAX_BUILDS_SHOWN);
-    if (slow.length === 0)
-        return [];
-    const total = (0,report/* totalSeconds */.S3)(data);
-    const rows = slow.map(({ name, status, seconds, phases = [] }) => {
-        const longest = phases.toSorted((a, b) => b.seconds - a.seconds)[0];
-        return [
-            code(name, 80),
-            `${sign(status)} ${status}`,
-            time(seconds),
-            share(seconds, total),
-            longest ? `${code(longest.name, 40)} ${(0,format/* durationText */.S5)(longest.seconds)}` : '',
-        ];
-    });
-    const hasPhases = rows.some(([, , , , phase]) => phase !== '');
-    const columns = [
-        'Derivation',
-        'Status',
-        '>Build',
-        'Share',
-        ...(hasPhases ? ['Longest phase'] : []),
-    ];
-    const title = `### Slowest of ${(0,format/* plural */.LS)(derivations.length, 'build')}`;
-    const shown = rows.map(row => row.slice(0, columns.length));
-    return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)];
-}
-function chain(data, total) {
-    const links = (0,critical_path/* criticalPath */.v)(data);
-    const seconds = links.reduce((sum, link) => sum + link.seconds, 0);
-    if (links.length === 0 || !(0,format/* isLong */.x7)(seconds))
-        return [];
-    const shown = links
-        .slice(-MAX_LINKS_SHOWN)
-        .map(it => `${code(it.name, 60)} ${(0,format/* durationText */.S5)(it.seconds)}`);
-    const hidden = links.length - shown.length;
-    const before = hidden > 0 ? [`… ${hidden} before`] : [];
-    const percent = total > 0 ? ` (${Math.round((seconds / total) * 100)}% of the run)` : '';
+/** Names in a cell. */
+const MAX_NAMES = 20;
+/** Rows that are not folded. */
+const MAX_ROWS_SHOWN = 12;
+/** The jobs of a plan's matrix: what each builds where, and how well they are balanced; empty without jobs. */
+function matrixPart({ matrix = [] }, rows) {
+    if (matrix.length === 0)
+        return '';
+    const items = matrix.reduce((sum, row) => sum + row.items.length, 0);
+    const title = `### Matrix\n\n🧩 **${(0,format/* plural */.LS)(matrix.length, 'job')}** for ${(0,format/* plural */.LS)(items, 'build')}${balanceText(matrix)}`;
+    const shown = matrix.slice(0, Math.min(rows, MAX_ROWS_SHOWN));
+    const folded = matrix.slice(shown.length, rows);
+    const hidden = matrix.length - shown.length - folded.length;
     return [
-        `**Critical path**: ${(0,format/* durationText */.S5)(seconds)}${percent}, ${links.length} in sequence: ${[...before, ...shown].join(' → ')}`,
-    ];
+        title,
+        jobsTable(shown),
+        ...(folded.length > 0 ? [details((0,format/* plural */.LS)(folded.length, 'more job'), jobsTable(folded))] : []),
+        ...(hidden > 0 ? [`… and ${hidden} more in the output matrix.`] : []),
+    ].join('\n\n');
+}
+/** How long the jobs take, and how even that is. */
+function balanceText(matrix) {
+    const seconds = matrix.map(row => row.seconds);
+    const total = seconds.reduce((sum, one) => sum + one, 0);
+    if (total === 0)
+        return '. No times are recorded yet.';
+    const longest = Math.max(...seconds);
+    const mean = total / matrix.length;
+    return `, ${(0,format/* durationText */.S5)(total)} in all: the longest takes ${(0,format/* durationText */.S5)(longest)}, on average they take ${(0,format/* durationText */.S5)(mean)}.`;
+}
+function jobsTable(rows) {
+    const cells = rows.map(({ name, os, seconds, items }) => [
+        code(name),
+        escapeText(typeof os === 'string' ? os : os.join(', ')),
+        timeIfAny(seconds),
+        (0,format/* listed */.KE)(items.map(({ attribute, step }) => code(attribute || step)), MAX_NAMES),
+    ]);
+    return table(['Job', 'Runner', '>Expected', 'Builds'], cells);
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/steps.js
@@ -1850,6 +1914,7 @@ function planPart({ toBuild }, rows) {
 
 
 
+
 /** The runner discards a summary of more than 1 MiB (FileCommandManager.cs), and masking makes it longer. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 /** From everything to almost nothing: logs are cut first, then rows. */
@@ -1885,6 +1950,7 @@ function render(data, limits) {
         ...failureParts(data, { log, open: Math.min(10, rows), all: Math.floor(rows / 2) }),
         ...flakyParts(data, { log, open: Math.min(10, rows) }),
         planPart(data, rows),
+        matrixPart(data, rows),
         stepsTable(data, rows),
         ...checksTables(data, rows),
         ...slowestParts(data),

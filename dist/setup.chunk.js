@@ -646,6 +646,8 @@ function lineOf(version) {
     return version.split('.').slice(0, 2).join('.');
 }
 
+// EXTERNAL MODULE: ./build/nix/builders.js
+var builders = __webpack_require__(3498);
 // EXTERNAL MODULE: ./build/nix/conf.js
 var nix_conf = __webpack_require__(1764);
 // EXTERNAL MODULE: ./build/nix/daemon.js
@@ -1693,6 +1695,7 @@ var nix = __webpack_require__(7751);
 
 
 
+
 /**
  * Uses the existing Nix, or installs one.
  * @param tokens the settings name this file with credentials, which may not exist yet
@@ -1840,7 +1843,7 @@ async function jobVariables(settings, { acceptFlakeConfig, conf: userSettings },
     const conf = (0,external_node_path_.join)(folder, 'nix.conf');
     const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : [];
     await (0,promises_.writeFile)(conf, (0,nix_conf/* formatConf */.GC)([...accept, ...(0,install_settings/* fallbackSettings */.aZ)(userSettings), ...settings]));
-    const files = [tokenFile, (0,external_node_path_.join)(folder, access_tokens/* CACHES_CONF */.Ri), conf];
+    const files = [tokenFile, ...[access_tokens/* CACHES_CONF */.Ri, builders/* BUILDERS_CONF */.eU].map(name => (0,external_node_path_.join)(folder, name)), conf];
     return { NIX_USER_CONF_FILES: (0,access_tokens/* userConfFiles */.xv)(files, env), ...(await cacheVariables(ctx)) };
 }
 

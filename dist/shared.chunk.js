@@ -1,5 +1,5 @@
-export const id = 461;
-export const ids = [461];
+export const id = 288;
+export const ids = [288];
 export const modules = {
 
 /***/ 5378:
@@ -1466,6 +1466,7 @@ function reasonOf(signal) {
 }
 
 ;// CONCATENATED MODULE: ./build/caches/push/selection.js
+
 const FILTERED = 'excluded by push-filter';
 /**
  * What may be pushed: outputs that this job built, and of their closures what the cache lacks, if nobody can have
@@ -1496,6 +1497,11 @@ function obstacleOf(path, info, facts) {
         return `${path} is not in the store`;
     if (facts.isFiltered(path))
         return `${path} is ${FILTERED}`;
+    const builder = facts.builders.get(path);
+    if (builder !== undefined)
+        return facts.areBuildersTrusted
+            ? undefined
+            : `${path} was built on ${(0,lib_text/* escapeInvisible */.ts)(builder)} (builders-trusted: false)`;
     if (facts.built.has(path))
         return info.ultimate ? undefined : `${path} was not built on this machine`;
     const isNew = info.registered >= facts.since || facts.isStoreSafe;
@@ -1533,7 +1539,10 @@ class Pusher {
     #cache;
     #uploads;
     #rules;
-    #running = new Set();
+    /** Derivations, each with the remote builder that it is built on, or an empty text. */
+    #running = new Map();
+    /** Outputs that came from a remote builder. */
+    #builders = new Map();
     #built = new Set();
     /** Whether the cache lacks a path. */
     #lacks = new Map();
@@ -1550,8 +1559,8 @@ class Pusher {
         this.#timer = setInterval(() => this.#running.size > 0 && this.#check(), CHECK_INTERVAL_MS);
     }
     /** Notes that a derivation of this job is being built. */
-    buildStarted(derivation) {
-        this.#running.add(derivation);
+    buildStarted(derivation, machine = '') {
+        this.#running.set(derivation, machine);
     }
     /** Notes that a call of Nix has ended, and with it every build that it started. */
     callEnded() {
@@ -1589,9 +1598,24 @@ class Pusher {
         return { results, leftOut: [...this.#leftOut.values()], error: this.#error };
     }
     #check() {
-        const running = [...this.#running];
-        // Nix registers all outputs of a derivation at once, when its build has succeeded.
-        this.#then(async () => this.#take(await this.#store.valid(await this.#store.outputs(running))));
+        const local = [];
+        const remote = [];
+        for (const [derivation, machine] of this.#running)
+            if (machine === '')
+                local.push(derivation);
+            else
+                remote.push([derivation, machine]);
+        this.#then(async () => {
+            // Nix registers all outputs of a derivation at once, when its build has succeeded.
+            const outputs = await this.#store.valid(await this.#store.outputs(local));
+            for (const [derivation, machine] of remote) {
+                const built = await this.#store.valid(await this.#store.outputs([derivation]));
+                for (const path of built)
+                    this.#builders.set(path, machine);
+                outputs.push(...built);
+            }
+            await this.#take(outputs);
+        });
     }
     /** Runs one check after the other. */
     #then(work) {
@@ -1607,7 +1631,13 @@ class Pusher {
             this.#built.add(path);
         const infos = await this.#store.closures(fresh);
         const missing = await this.#missing(infos.map(({ path }) => path));
-        const { push, leftOut } = selectPush({ ...this.#rules, infos, built: this.#built, missing });
+        const { push, leftOut } = selectPush({
+            ...this.#rules,
+            infos,
+            built: this.#built,
+            builders: this.#builders,
+            missing,
+        });
         for (const entry of leftOut)
             this.#leftOut.set(entry.path, entry);
         for (const info of push) {
@@ -1707,7 +1737,7 @@ function trustedKeys(settings) {
  * @param keys public keys of the caches that this job reads
  * @param since start of the job, in seconds since 1970
  */
-function makePusher(inputs, keys, { nix, env }, { cancel, logger }, since = Math.floor(Date.now() / 1000 - performance.now() / 1000), isStoreSafe = false) {
+function makePusher(inputs, keys, { nix, env, areBuildersTrusted = false }, { cancel, logger }, since = Math.floor(Date.now() / 1000 - performance.now() / 1000), isStoreSafe = false) {
     let lastError;
     const onRetry = (message) => {
         lastError = message;
@@ -1730,6 +1760,7 @@ function makePusher(inputs, keys, { nix, env }, { cancel, logger }, since = Math
         isSigned: info => (0,signature/* signedBy */.qI)(info, info.signatures, keys) !== undefined,
         isFiltered: path => inputs.filter?.test(path) ?? false,
         isStoreSafe,
+        areBuildersTrusted,
         lastError: () => lastError,
     });
 }
@@ -3192,7 +3223,7 @@ function ageText(seconds) {
 
 /***/ }),
 
-/***/ 8088:
+/***/ 8857:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3235,6 +3266,47 @@ var signature = __webpack_require__(8486);
 var secrets = __webpack_require__(2210);
 // EXTERNAL MODULE: ./build/trust/decide-trust.js
 var decide_trust = __webpack_require__(3846);
+// EXTERNAL MODULE: ./build/nix/builders.js
+var nix_builders = __webpack_require__(3498);
+;// CONCATENATED MODULE: ./build/inputs/builders.js
+
+
+const EXPECTED_MACHINE = 'Expected a machine as in nix.conf, such as ssh-ng://build@host aarch64-linux - 4.';
+const EXPECTED_KEY = 'Expected an SSH private key, which begins with -----BEGIN.';
+const PRIVATE_KEY = /^-----BEGIN [A-Z ]*PRIVATE KEY-----\s/;
+/**
+ * Parses the inputs of remote builders.
+ * @param text returns the text of an input; empty if it is not set
+ * @param lacksSecrets whether GitHub gives this run no secrets, so that the key may be empty
+ */
+function readBuilders(text, lacksSecrets) {
+    const builders = text('builders');
+    const key = text('builders-ssh-key').replaceAll('\r\n', '\n');
+    const knownHosts = text('builders-known-hosts').replaceAll('\r\n', '\n');
+    const { machines, bad } = (0,nix_builders/* parseBuilders */.ms)(builders);
+    const problems = bad.map(({ line, text }) => ({
+        where: `builders, line ${line}`,
+        value: text,
+        expected: EXPECTED_MACHINE,
+    }));
+    const lack = (where, expected) => problems.push({ where, value: '', expected: `${expected}.` });
+    const isKey = PRIVATE_KEY.test(key);
+    if (key !== '' && !isKey)
+        problems.push({ where: 'builders-ssh-key', value: '(not shown)', expected: EXPECTED_KEY });
+    if (key !== '' && knownHosts === '')
+        lack('builders-known-hosts', 'Expected the host keys of the builders, as ssh-keyscan prints them');
+    if (key === '' && knownHosts !== '' && !lacksSecrets)
+        lack('builders-ssh-key', 'Expected the private key for the hosts in builders-known-hosts');
+    if (builders === '' && key + knownHosts !== '')
+        lack('builders', 'Expected the machines that builders-ssh-key is for');
+    return {
+        options: { machines, key: new Secret(isKey ? key : undefined), knownHosts },
+        problems,
+    };
+}
+
+// EXTERNAL MODULE: ./build/inputs/matrix.js + 1 modules
+var matrix = __webpack_require__(4283);
 // EXTERNAL MODULE: ./build/inputs/problem.js
 var problem = __webpack_require__(787);
 // EXTERNAL MODULE: ./build/lib/format.js
@@ -3966,6 +4038,8 @@ function keyText(key) {
 
 
 
+
+
 /** The names of the inputs in action.yml. */
 const INPUT_NAMES = (/* unused pure expression or super */ null && ([
     'steps',
@@ -3987,6 +4061,9 @@ const INPUT_NAMES = (/* unused pure expression or super */ null && ([
     'verify-source',
     'syntax-exclude',
     'plan',
+    'systems',
+    'shards',
+    'shard',
     'cachix-name',
     'cachix-auth-token',
     'cachix-signing-key',
@@ -4000,22 +4077,34 @@ const INPUT_NAMES = (/* unused pure expression or super */ null && ([
     'require-push',
     'store-cache',
     'store-cache-size',
+    'builders',
+    'builders-ssh-key',
+    'builders-known-hosts',
+    'builders-trusted',
 ]));
 /**
  * Parses all inputs.
  * @param get returns the text of an input; empty if it is not set
+ * @param lacksSecrets whether GitHub gives this run no secrets, so that the ones that belong to an input may be empty
  * @throws InputError with the mistakes of all inputs
  */
-function readInputs(get) {
-    const reader = new InputReader(get);
+function readInputs(get, lacksSecrets = false) {
+    const reader = new InputReader(get, lacksSecrets);
     const inputs = reader.read();
     if (reader.problems.length > 0)
         throw new problem/* InputError */.d(reader.problems);
     return inputs;
 }
 class InputReader extends InputTexts {
+    #lacksSecrets;
+    constructor(get, lacksSecrets) {
+        super(get);
+        this.#lacksSecrets = lacksSecrets;
+    }
     read() {
         const steps = this.#steps();
+        const plan = this.bool('plan', false);
+        const tell = (where, value, expected) => this.problem(where, value, expected);
         return {
             steps,
             workingDirectory: this.text('working-directory') ?? '.',
@@ -4030,12 +4119,14 @@ class InputReader extends InputTexts {
             pins: this.choice('pins', ['notice', 'warn', 'off']),
             verifySource: this.bool('verify-source', false),
             syntaxExclude: this.lines('syntax-exclude'),
-            plan: this.bool('plan', false),
+            plan,
+            matrix: (0,matrix/* readMatrixInputs */.f)(this.get, plan, tell),
             storeCache: {
                 mode: this.choice('store-cache', ['auto', 'true', 'false']),
                 limit: this.size('store-cache-size') ?? 2e9,
             },
             cache: this.#cache(steps),
+            builders: this.#builders(),
         };
     }
     #nix() {
@@ -4076,6 +4167,11 @@ class InputReader extends InputTexts {
             pushTimeout: this.duration('push-timeout') ?? 600,
             requirePush,
         };
+    }
+    #builders() {
+        const read = readBuilders(name => this.text(name) ?? '', this.#lacksSecrets);
+        this.problems.push(...read.problems);
+        return { ...read.options, trusted: this.bool('builders-trusted', false) };
     }
     #signingKey() {
         const text = this.#token('cachix-signing-key');
@@ -4185,6 +4281,133 @@ const REPORT_RESERVE_S = 120;
 
 /***/ }),
 
+/***/ 4283:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ parseRow),
+  f: () => (/* binding */ readMatrixInputs)
+});
+
+// EXTERNAL MODULE: ./build/lib/json.js
+var lib_json = __webpack_require__(292);
+;// CONCATENATED MODULE: ./build/model/system.js
+/** The systems that the action installs Nix on, as Nix names them. */
+const SYSTEMS = ['x86_64-linux', 'aarch64-linux', 'x86_64-darwin', 'aarch64-darwin'];
+
+// EXTERNAL MODULE: ./build/nix/nix.js
+var nix = __webpack_require__(7751);
+;// CONCATENATED MODULE: ./build/inputs/matrix.js
+
+
+
+const MAX_SHARDS = 256;
+const EXPECTED_ROW = `Expected a row of the output matrix of a job with plan: true: \${{ toJSON(matrix) }}.`;
+/**
+ * Parses the inputs of the matrix.
+ * @param tell receives each mistake
+ */
+function readMatrixInputs(get, isPlan, tell) {
+    return {
+        systems: parseSystems(get('systems'), tell),
+        shards: parseShards(get('shards').trim(), tell),
+        shard: parseShard(get('shard').trim(), isPlan, tell),
+    };
+}
+function parseSystems(text, tell) {
+    const systems = [];
+    for (const [index, line] of text.split('\n').entries()) {
+        if (line.trim() === '')
+            continue;
+        const problem = (expected) => tell(`systems, line ${index + 1}`, line.trim(), expected);
+        const [name = '', list] = line.split(/=(.*)/s).map(part => part.trim());
+        const labels = (list ?? '').split(',').map(label => label.trim());
+        const isLabel = (label) => /^[^\p{C}]{1,256}$/u.test(label);
+        if (!isSystem(name))
+            problem(`Expected system = label, such as x86_64-linux = ubuntu-latest. Systems are ${SYSTEMS.join(', ')}.`);
+        else if (!labels.every(isLabel))
+            problem('Expected the labels of its runners after =, separated by commas.');
+        else if (systems.some(({ system }) => system === name))
+            problem('Expected each system once.');
+        else
+            systems.push({ system: name, labels });
+    }
+    return systems;
+}
+function parseShards(text, tell) {
+    if (text === '' || text === 'per-check')
+        return 'per-check';
+    const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+    if (count >= 1 && count <= MAX_SHARDS)
+        return count;
+    tell('shards', text, `Expected per-check, or a number from 1 to ${MAX_SHARDS}.`);
+    return 'per-check';
+}
+function parseShard(text, isPlan, tell) {
+    if (text === '')
+        return undefined;
+    const row = parseRow(text);
+    if (!row) {
+        const why = text === 'null' ? 'This job has no matrix. ' : '';
+        tell('shard', text, `${why}${EXPECTED_ROW}`);
+        return undefined;
+    }
+    const own = (0,nix/* systemOf */.b)(process.platform, process.arch);
+    if (isPlan)
+        tell('shard', row.name, 'Expected no shard with plan: true: plan and shard are inputs of different jobs.');
+    else if (row.system !== own)
+        tell('shard', row.name, `Expected a row for ${own}, the system of this runner, not for ${row.system}. Use runs-on: \${{ matrix.os }}.`);
+    else
+        return row;
+    return undefined;
+}
+const MAX_NAME_LENGTH = 1000;
+const MAX_ITEMS = 10_000;
+/** Parses a row of a matrix strictly; undefined if it is not one. */
+function parseRow(text) {
+    const json = (0,lib_json/* parseJson */.qF)(text);
+    if (!json)
+        return undefined;
+    const { name, system, os, commit, seconds, plan } = json;
+    const items = Array.isArray(json.items) ? json.items.map(parseItem) : [];
+    const labels = Array.isArray(os) ? os : [os];
+    const isValid = isName(name) &&
+        typeof system === 'string' &&
+        isSystem(system) &&
+        labels.every(isName) &&
+        matches(commit, /^[0-9a-f]{40,64}$/) &&
+        typeof seconds === 'number' &&
+        seconds >= 0 &&
+        matches(plan, /^[0-9a-f]{24}-\d{1,9}$/) &&
+        items.length > 0 &&
+        items.length <= MAX_ITEMS &&
+        items.every(item => item !== undefined);
+    return isValid ? { name, system, os, commit, seconds, items, plan } : undefined;
+}
+const DERIVATION = /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-[\w+.?=-]{1,207}\.drv$/;
+function parseItem(value) {
+    const { step, attribute, derivation } = (0,lib_json/* asMap */.$H)(value) ?? {};
+    if (!isName(step) || typeof attribute !== 'string')
+        return undefined;
+    if (derivation !== null && !matches(derivation, DERIVATION))
+        return undefined;
+    return { step, attribute, derivation };
+}
+function isName(value) {
+    return typeof value === 'string' && value !== '' && value.length <= MAX_NAME_LENGTH;
+}
+function matches(value, pattern) {
+    return typeof value === 'string' && pattern.test(value);
+}
+function isSystem(text) {
+    return SYSTEMS.includes(text);
+}
+
+
+/***/ }),
+
 /***/ 787:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4250,9 +4473,10 @@ function passwordOf(url) {
     return URL.canParse(url) ? decodeURIComponent(new URL(url).password) : '';
 }
 /** Deletes the secrets that code of the project must not find in this process. */
-function dropSecrets({ cache }, env) {
+function dropSecrets({ cache, builders }, env) {
     cache.authToken.drop();
     cache.signingKey.drop();
+    builders.key.drop();
     const dropped = _runner_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_VARIABLES */ .VP.filter(it => it.isDropped);
     for (const name of Object.keys(env))
         if ((0,_runner_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .isSecretVariable */ .tS)(name, dropped))
@@ -4799,8 +5023,8 @@ const ERROR_KINDS = (/* unused pure expression or super */ null && ([
 /* harmony export */ });
 /** The kinds of steps, in the order of docs/steps.md. */
 const KIND_TRAITS = {
-    'flake-check': { argument: 'flake', builds: true, isPure: true },
-    build: { argument: 'words', builds: true, isPure: true },
+    'flake-check': { argument: 'flake', builds: true, isPure: true, isDistributed: true },
+    build: { argument: 'words', builds: true, isPure: true, isDistributed: true },
     'nix-build': { argument: 'words', builds: true },
     'nix-shell': { argument: 'command', entersShell: true },
     develop: { argument: 'command', entersShell: true },
@@ -4859,17 +5083,21 @@ function plainStep(kind, argument = '', options = {}) {
         ...options,
     };
 }
-/** A notice on builds after the first step that runs project code: they run, but are not pushed. */
-function lateBuilds(steps) {
-    if (steps === 'auto')
+/** A notice on builds after the first step that runs project code: they run, but are not pushed, and only on this machine. */
+function lateBuilds(steps, { pushes, hasBuilders }) {
+    if (steps === 'auto' || !(pushes || hasBuilders))
         return [];
+    if (hasBuilders && steps.length === 0)
+        return ['Remote builders are used only by the steps of this action, and there are none.'];
     const first = steps.findIndex(runsProjectCode);
     const late = first < 0 ? [] : steps.slice(first).filter(isBuild);
     if (late.length === 0)
         return [];
     const names = late.map(({ name }) => name).join(', ');
+    const unused = hasBuilders ? 'do not use the remote builders' : '';
+    const what = [pushes ? 'are not pushed' : '', unused].filter(Boolean).join(' and ');
     return [
-        `Builds after ${steps[first]?.name} are not pushed, because it runs project code: ${names}. Move them before it.`,
+        `Builds after ${steps[first]?.name} ${what}, because it runs project code: ${names}. Move them before it.`,
     ];
 }
 /** Whether the step builds derivations for their own sake, not as the environment of a command. */
@@ -4967,6 +5195,118 @@ async function writeAtomically({ path, text }) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true });
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(fresh, path);
     });
+}
+
+
+/***/ }),
+
+/***/ 3498:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ai: () => (/* binding */ isMachine),
+/* harmony export */   FO: () => (/* binding */ BUILDERS_KNOWN_HOSTS),
+/* harmony export */   Kw: () => (/* binding */ BUILDERS_LOG),
+/* harmony export */   Xp: () => (/* binding */ BUILDERS_KEY),
+/* harmony export */   Z4: () => (/* binding */ hookScript),
+/* harmony export */   cM: () => (/* binding */ systemsOnlyOf),
+/* harmony export */   eU: () => (/* binding */ BUILDERS_CONF),
+/* harmony export */   ms: () => (/* binding */ parseBuilders),
+/* harmony export */   tw: () => (/* binding */ BUILDERS_HOOK)
+/* harmony export */ });
+const MAX_FIELDS = 8;
+/** A URL, or a host with or without a user; ssh would read a host with a dash in front as an option. */
+const URI = /^(?!.*@-)(?:ssh(?:-ng)?:\/\/[A-Za-z0-9_[]\S*|[A-Za-z0-9_][\w.@-]*)$/;
+const FILE = /^@\/\S+$/;
+const SYSTEM = /^[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)+$/;
+const NUMBER = /^\d+(?:\.\d+)?$/;
+/** Parses the text of Nix's setting `builders`: machines on lines of their own or separated by semicolons. */
+function parseBuilders(text) {
+    const machines = [];
+    const bad = [];
+    text.split('\n').forEach((full, index) => {
+        for (const part of full.replace(/#.*/, '').split(';')) {
+            const line = part.trim();
+            if (line === '')
+                continue;
+            const machine = parseMachine(line);
+            if (machine)
+                machines.push(machine);
+            else
+                bad.push({ line: index + 1, text: line });
+        }
+    });
+    return { machines, bad };
+}
+function parseMachine(line) {
+    const words = line.split(/\s+/);
+    const [uri = '', systems = '-', , jobs = '-', speed = '-'] = words;
+    if (FILE.test(line))
+        return { line, uri, systems: [] };
+    const listed = systems === '-' ? [] : systems.split(',');
+    const areNumbers = [jobs, speed].every(it => it === '-' || NUMBER.test(it));
+    const isValid = URI.test(uri) && words.length <= MAX_FIELDS && listed.every(it => SYSTEM.test(it)) && areNumbers;
+    return isValid ? { line: words.join(' '), uri, systems: listed } : undefined;
+}
+/** Whether a machine in Nix's log is this one: the log adds the scheme and may leave out the parameters. */
+function isMachine({ uri }, named) {
+    return plainUri(uri) === plainUri(named);
+}
+function plainUri(uri) {
+    const [address = ''] = uri.split('?');
+    return address.includes('://') ? address : `ssh://${address}`;
+}
+/** Systems that these builders have and this machine has not. */
+function systemsOnlyOf(machines, local) {
+    return new Set(machines.flatMap(({ systems }) => systems).filter(it => !local.includes(it)));
+}
+/** Files in the private directory of the run. */
+const BUILDERS_CONF = 'builders.conf';
+const BUILDERS_KEY = 'builders-key';
+const BUILDERS_KNOWN_HOSTS = 'builders-known-hosts';
+const BUILDERS_HOOK = 'builders-hook';
+const BUILDERS_LOG = 'builders-ssh.log';
+/** Nobody answers a question of ssh, and a builder that does not respond is given up within 25 seconds. */
+const SSH_OPTIONS = [
+    'BatchMode=yes',
+    'ConnectTimeout=10',
+    'ConnectionAttempts=1',
+    'ServerAliveInterval=5',
+    'ServerAliveCountMax=3',
+];
+/** Only the key and the host keys of the inputs count. The paths are relative to the directory of the hook. */
+const KEY_OPTIONS = [
+    'IdentitiesOnly=yes',
+    `IdentityFile=${BUILDERS_KEY}`,
+    'StrictHostKeyChecking=yes',
+    `UserKnownHostsFile=${BUILDERS_KNOWN_HOSTS}`,
+    'GlobalKnownHostsFile=/dev/null',
+    'VerifyHostKeyDNS=no',
+    'UpdateHostKeys=no',
+];
+/**
+ * The program that Nix, or its daemon, starts for remote builds: Nix's own with options for ssh, which no field of a
+ * machine's line can give. It changes to the directory of the files because NIX_SSHOPTS takes no path with a space.
+ * @param folder the private directory of the run
+ * @param users NIX_SSHOPTS of the job
+ */
+function hookScript(bin, folder, hasKey, users = '') {
+    // The first value of an option counts, so ours precede the job's.
+    const options = [...SSH_OPTIONS, ...(hasKey ? KEY_OPTIONS : [])].map(it => `-o ${it}`);
+    const words = ['-E', BUILDERS_LOG, ...options, users].join(' ').trim();
+    return [
+        '#!/bin/sh',
+        `cd ${quoted(folder)} || exit 1`,
+        `export NIX_SSHOPTS=${quoted(words)}`,
+        // Old versions (2.8) have a program of its own instead.
+        `old=${quoted(`${bin}/../libexec/nix/build-remote`)}`,
+        'test -x "$old" && exec "$old" "$@"',
+        `exec ${quoted(`${bin}/nix`)} __build-remote "$@"`,
+        '',
+    ].join('\n');
+}
+function quoted(text) {
+    return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 
@@ -5285,6 +5625,7 @@ function sentence(text) {
 /* harmony export */   $k: () => (/* binding */ toNixBase32),
 /* harmony export */   Et: () => (/* binding */ fromNixBase32),
 /* harmony export */   Z3: () => (/* binding */ sourcePath),
+/* harmony export */   nX: () => (/* binding */ contentPath),
 /* harmony export */   tz: () => (/* binding */ parseSha256)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -5336,21 +5677,28 @@ function parseSha256(text) {
 /** Bytes of the hash in a store path. */
 const PATH_HASH_BYTES = 20;
 /**
- * The content-addressed store path of a fetched source tree. (Nix manual, "Store Path Specification": type `source`,
- * without references, named `source`)
+ * The content-addressed store path of a fetched source tree: type `source`, without references, named `source`.
  * @param narHash of the tree, in any form that Nix prints
  * @returns undefined if that is not a SHA-256
  */
 function sourcePath(narHash) {
     const hash = parseSha256(narHash);
-    if (!hash)
-        return undefined;
-    const fingerprint = `source:sha256:${hash.toString('hex')}:/nix/store:source`;
+    return hash && contentPath('source', hash, [], 'source');
+}
+/**
+ * The content-addressed store path of a text (a `.drv`, `builtins.toFile`) or a source tree. (Nix manual, "Store Path
+ * Specification")
+ * @param hash SHA-256 of the text, or of the NAR of the tree
+ * @param references whole store paths, without itself
+ */
+function contentPath(kind, hash, references, name) {
+    const type = [kind, ...[...references].sort()].join(':');
+    const fingerprint = `${type}:sha256:${Buffer.from(hash).toString('hex')}:/nix/store:${name}`;
     const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(fingerprint).digest();
     const short = Buffer.alloc(PATH_HASH_BYTES);
     for (const [index, byte] of digest.entries())
         short[index % PATH_HASH_BYTES] = (short[index % PATH_HASH_BYTES] ?? 0) ^ byte;
-    return `/nix/store/${toNixBase32(short)}-source`;
+    return `/nix/store/${toNixBase32(short)}-${name}`;
 }
 
 
@@ -6238,32 +6586,604 @@ function numbers(version) {
 
 /***/ }),
 
-/***/ 405:
+/***/ 8989:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kb: () => (/* binding */ baselineKeys),
+/* harmony export */   Tc: () => (/* binding */ isBaselineRun),
+/* harmony export */   W3: () => (/* binding */ restoreBaseline),
+/* harmony export */   XY: () => (/* binding */ saveBaseline),
+/* harmony export */   _W: () => (/* binding */ deferBaseline)
+/* harmony export */ });
+/* unused harmony export runnerKind */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var _caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5378);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(177);
+/* harmony import */ var _lib_object_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(873);
+/* harmony import */ var _report_baseline_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7936);
+
+
+
+
+
+
+
+
+/** The name of the file in its entry and between main and post. */
+const NAME = 'nix-ci-baseline.json';
+const MAX_FILE_BYTES = 1 << 20;
+/**
+ * The cache keys of one job of a workflow on one kind of runner.
+ * @param system such as `x86_64-linux`
+ * @param variant what else distinguishes the jobs of a matrix, such as an input
+ * @param cores default: those available to this process
+ */
+function baselineKeys(env, system, variant = '', cores = (0,node_os__WEBPACK_IMPORTED_MODULE_2__.availableParallelism)()) {
+    const workflow = /^[^/]+\/[^/]+\/(.+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? env.GITHUB_WORKFLOW ?? '';
+    const job = [workflow, env.GITHUB_JOB ?? '', variant];
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 24);
+    const prefix = `nix-ci-baseline-1-${runnerKind(env, system, cores)}-${hash}-`;
+    const run = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT].map(it => it?.replace(/\D/g, '') || '0');
+    return { key: `${prefix}${run.join('-')}`, prefix };
+}
+/** Runners whose timings are comparable: `x86_64-linux-4-github-hosted-ubuntu24`. */
+function runnerKind(env, system, cores) {
+    return [system, cores, env.RUNNER_ENVIRONMENT || 'other', env.ImageOS || 'any']
+        .map(it => String(it).replace(/[^\w.]+/g, '-'))
+        .map(it => it.slice(0, 40))
+        .join('-');
+}
+/** Whether the timings of this run become samples: only on the default branch. */
+function isBaselineRun({ name, ref, repository }) {
+    const branch = repository?.defaultBranch;
+    const isEvent = name === 'push' || name === 'schedule' || name === 'workflow_dispatch';
+    return isEvent && branch !== undefined && ref === `refs/heads/${branch}`;
+}
+/**
+ * Restores the samples from GitHub's cache. Never throws.
+ * @param folder the private directory of this run
+ */
+async function restoreBaseline(cache, { key, prefix }, folder) {
+    const none = (message, isTrouble = false) => ({ history: new Map(), message, isTrouble });
+    const fresh = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'baseline');
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(fresh, NAME);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(fresh, { mode: 0o700 });
+        const found = await cache.restore({ file, key, restoreKeys: [prefix], limit: MAX_FILE_BYTES });
+        if (found.kind === 'miss')
+            return none('Baseline: no timings of the default branch yet.');
+        if (found.kind !== 'hit') {
+            const outage = (0,_caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_4__/* .isOutage */ .uD)(found) ? found.message : undefined;
+            return { ...none(notCompared(found.message), (0,_caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_4__/* .isCacheTrouble */ .Ep)(found)), ...(0,_lib_object_js__WEBPACK_IMPORTED_MODULE_7__/* .defined */ .s)({ outage }) };
+        }
+        const history = (0,_report_baseline_js__WEBPACK_IMPORTED_MODULE_6__/* .readHistory */ .Lu)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
+        if (!history)
+            return none(`Baseline: ${found.key} is unreadable; ignoring it.`, true);
+        const message = `Baseline: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(history.size, 'timing')} of the default branch (${found.key}).`;
+        return { history, message, isTrouble: false };
+    }
+    catch (error) {
+        return none(notCompared(String(error)), true);
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(fresh, { recursive: true, force: true }).catch(() => { });
+    }
+}
+const notCompared = (why) => `Nothing is compared with the default branch: ${why}`;
+/** Saves the samples in the private directory of the run, for post to upload. */
+async function deferBaseline(history, folder) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, NAME), (0,_report_baseline_js__WEBPACK_IMPORTED_MODULE_6__/* .historyText */ .u_)(history), { mode: 0o600 });
+}
+/**
+ * Uploads the samples that main saved, in post. Steps may have changed the file, so it is not trusted. Never throws.
+ * @returns a sentence for the log; undefined if there are no samples
+ */
+async function saveBaseline(cache, { key }, folder) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, NAME);
+    try {
+        const text = await readDeferred(path);
+        if (text === undefined)
+            return undefined;
+        const history = (0,_report_baseline_js__WEBPACK_IMPORTED_MODULE_6__/* .readHistory */ .Lu)(text);
+        if (!history)
+            return { message: `${path} is unreadable; not saving it.`, isTrouble: true };
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, 'baseline-')), NAME);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(file, (0,_report_baseline_js__WEBPACK_IMPORTED_MODULE_6__/* .historyText */ .u_)(history), { flag: 'wx' });
+        const saved = await cache.save({ file, key, limit: MAX_FILE_BYTES });
+        return { message: `Baseline: ${saved.message}`, isTrouble: (0,_caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_4__/* .isCacheTrouble */ .Ep)(saved) };
+    }
+    catch (error) {
+        return { message: `Could not save the baseline: ${error}`, isTrouble: true };
+    }
+}
+/** Undefined if there is no such file; empty, and so invalid, if it is not a regular file of a plausible size. */
+async function readDeferred(path) {
+    const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch(() => undefined);
+    if (!stat)
+        return undefined;
+    return stat.isFile() && stat.size <= MAX_FILE_BYTES ? (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8') : '';
+}
+
+
+/***/ }),
+
+/***/ 7230:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $_: () => (/* binding */ compareWithBaseline),
+/* harmony export */   oU: () => (/* binding */ loadBaseline),
+/* harmony export */   rC: () => (/* binding */ uploadBaseline)
+/* harmony export */ });
+/* harmony import */ var _caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5378);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(177);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4869);
+/* harmony import */ var _nix_nix_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7751);
+/* harmony import */ var _report_baseline_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7936);
+/* harmony import */ var _runner_with_environment_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(91);
+/* harmony import */ var _baseline_cache_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8989);
+
+
+
+
+
+
+
+/** Matrix jobs with different versions of Nix are not compared with each other. */
+function keysOf(env) {
+    const system = (0,_nix_nix_js__WEBPACK_IMPORTED_MODULE_3__/* .systemOf */ .b)(process.platform, process.arch);
+    return (0,_baseline_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .baselineKeys */ .Kb)(env, system, (0,_runner_with_environment_js__WEBPACK_IMPORTED_MODULE_6__/* .inputText */ .AN)(env, 'nix-version'));
+}
+/**
+ * Restores the timings of the default branch. Never throws.
+ * @returns undefined if there is nothing to compare with: `baseline: off`, a plan, or a job of its matrix
+ */
+async function loadBaseline({ outage }, { inputs }, ctx, env) {
+    // The jobs of a matrix do different things each time.
+    if (inputs.baseline === 'off' || inputs.plan || inputs.matrix.shard)
+        return undefined;
+    const cache = (0,_caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_0__/* .openActionsCache */ .C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
+    const found = await (0,_baseline_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreBaseline */ .W3)(cache, keysOf(env), ctx.folder);
+    const { message: alone, outage: why = alone } = found;
+    const what = 'nothing is compared with the default branch';
+    const loss = { why, what, alone, title: 'Baseline' };
+    if (found.isTrouble)
+        outage.warn(loss, found.outage !== undefined, ctx.logger);
+    else
+        ctx.logger.info(alone);
+    return found;
+}
+/** Compares steps and checks with the baseline, warns of what is slower, and on the default branch saves samples for post. */
+async function compareWithBaseline(run, { history }, event, ctx) {
+    const measured = (0,_report_baseline_js__WEBPACK_IMPORTED_MODULE_4__/* .measure */ .xP)(run.records.steps);
+    const verdicts = (0,_report_baseline_js__WEBPACK_IMPORTED_MODULE_4__/* .compare */ .UD)(history, measured);
+    run.baseline = new Map(verdicts.map(({ name, median, verdict }) => [name, { median, verdict }]));
+    for (const { name, seconds, median, samples } of verdicts.filter(({ slower }) => slower)) {
+        ctx.logger.warning(`${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeInvisible */ .ts)(name)} took ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .durationText */ .S5)(seconds)}; on the default branch it takes ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .durationText */ .S5)(median)} (median of ${samples}). Check this change; if everything is slower, suspect the runner.`, 'Slower than the default branch');
+    }
+    // During an outage post would only repeat the warning, and one sample without the earlier ones is of no use.
+    if ((0,_baseline_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .isBaselineRun */ .Tc)(event) && !run.outage.hasLosses)
+        await (0,_baseline_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .deferBaseline */ ._W)((0,_report_baseline_js__WEBPACK_IMPORTED_MODULE_4__/* .extend */ .X$)(history, measured), ctx.folder);
+}
+/** Uploads the samples that main saved, in post; only on the default branch. Never throws. */
+async function uploadBaseline(env, event, ctx) {
+    if (!(0,_baseline_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .isBaselineRun */ .Tc)(event))
+        return;
+    const cache = (0,_caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_0__/* .openActionsCache */ .C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
+    const saved = await (0,_baseline_cache_js__WEBPACK_IMPORTED_MODULE_5__/* .saveBaseline */ .XY)(cache, keysOf(env), ctx.folder);
+    if (saved?.isTrouble)
+        ctx.logger.warning(saved.message, 'Baseline');
+    else if (saved)
+        ctx.logger.info(saved.message);
+}
+
+
+/***/ }),
+
+/***/ 3619:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  $_: () => (/* binding */ compareWithBaseline),
-  oU: () => (/* binding */ loadBaseline),
-  rC: () => (/* binding */ uploadBaseline)
+  G: () => (/* binding */ makeRows),
+  v: () => (/* binding */ matrixText)
 });
 
-// EXTERNAL MODULE: ./build/caches/actions-cache/client.js + 3 modules
-var client = __webpack_require__(5378);
+// EXTERNAL MODULE: ./build/lib/errors.js
+var errors = __webpack_require__(1469);
 // EXTERNAL MODULE: ./build/lib/format.js
 var format = __webpack_require__(177);
 // EXTERNAL MODULE: ./build/lib/text.js
 var lib_text = __webpack_require__(4869);
-// EXTERNAL MODULE: ./build/nix/nix.js
-var nix = __webpack_require__(7751);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/model/report.js
-var report = __webpack_require__(3938);
-// EXTERNAL MODULE: ./build/model/step.js
-var step = __webpack_require__(1710);
-;// CONCATENATED MODULE: ./build/report/baseline.js
+;// CONCATENATED MODULE: ./build/phases/matrix/balance.js
+/** Up to this many items, the best distribution is searched for; else the longest go first, then single moves improve it. */
+const MAX_EXACT_ITEMS = 14;
+/** Steps of that search; far more than 12 items on 5 machines need. */
+const MAX_SEARCH_STEPS = 400_000;
+/** Rounds of improvement. */
+const MAX_ROUNDS = 200;
+/**
+ * Distributes items over at most `count` bins so that the heaviest bin is as light as possible. Pure.
+ * @param weights not negative
+ */
+function balance(weights, count) {
+    const order = [...weights.keys()].sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || a - b);
+    const bins = Array.from({ length: Math.min(count, order.length) }, () => ({
+        items: [],
+        weight: 0,
+    }));
+    for (const item of order)
+        add(lightest(bins), item, weights[item] ?? 0);
+    const better = order.length <= MAX_EXACT_ITEMS ? search(order, weights, bins) : improve(bins, weights);
+    return better.filter(({ items }) => items.length > 0);
+}
+function add(bin, item, weight) {
+    bin.items.push(item);
+    bin.weight += weight;
+}
+function lightest(bins) {
+    // Without weights, the number of items decides.
+    return bins.reduce((best, bin) => bin.weight < best.weight || (bin.weight === best.weight && bin.items.length < best.items.length)
+        ? bin
+        : best);
+}
+function heaviest(bins) {
+    return Math.max(...bins.map(({ weight }) => weight));
+}
+/** Branch and bound, from the given distribution. */
+function search(order, weights, start) {
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const floor = Math.max(total / start.length, weights[order[0] ?? 0] ?? 0);
+    const bins = start.map(() => ({ items: [], weight: 0 }));
+    let best = start.map(copy);
+    let most = heaviest(start);
+    let steps = 0;
+    const place = (at) => {
+        if (most <= floor * 1.001 || steps++ > MAX_SEARCH_STEPS)
+            return;
+        const item = order[at];
+        if (item === undefined) {
+            best = bins.map(copy);
+            most = heaviest(bins);
+            return;
+        }
+        const weight = weights[item] ?? 0;
+        const tried = new Set();
+        for (const bin of bins) {
+            // Bins of equal weight lead to equal results.
+            if (bin.weight + weight >= most || tried.has(bin.weight))
+                continue;
+            tried.add(bin.weight);
+            const before = bin.weight;
+            add(bin, item, weight);
+            place(at + 1);
+            bin.items.pop();
+            bin.weight = before;
+        }
+    };
+    place(0);
+    return best;
+}
+function copy({ items, weight }) {
+    return { items: [...items], weight };
+}
+/** Moves or swaps single items of the heaviest bin while that makes it lighter. */
+function improve(bins, weights) {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+        const top = bins.reduce((most, bin) => (bin.weight > most.weight ? bin : most));
+        if (!bins.some(bin => bin !== top && exchange(top, bin, weights)))
+            break;
+    }
+    return bins;
+}
+function exchange(from, to, weights) {
+    for (const [at, item] of from.items.entries()) {
+        const weight = weights[item] ?? 0;
+        for (const [other, back] of [...to.items, undefined].entries()) {
+            const moved = weight - (back === undefined ? 0 : (weights[back] ?? 0));
+            if (moved <= 0 || to.weight + moved >= from.weight)
+                continue;
+            from.items.splice(at, 1, ...(back === undefined ? [] : [back]));
+            to.items.splice(other, back === undefined ? 0 : 1, item);
+            from.weight -= moved;
+            to.weight += moved;
+            return true;
+        }
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/phases/matrix/rows.js
+
+
+
+
+/** GitHub's limit on the jobs of a matrix. */
+const MAX_ROWS = 256;
+/** A row comes back to a job as an environment variable, of which Linux allows 128 KiB. */
+const MAX_ROW_BYTES = 96 * 1024;
+/** GitHub allows 1 MiB for all outputs of a job, in UTF-16. */
+const MAX_MATRIX_BYTES = 380 * 1024;
+/**
+ * The rows of a matrix: each item once, the longest rows first. Pure.
+ * @throws ActionError if they exceed GitHub's limits
+ */
+function makeRows(planned, options) {
+    const known = planned.map(options.secondsOf).filter(it => it !== undefined);
+    const usual = known.length > 0 ? medianOf(known) : 1;
+    const rows = options.systems.flatMap(target => {
+        const items = planned.filter(({ system }) => system === target.system);
+        const units = unitsOf(items, options.bound, item => options.secondsOf(item) ?? usual);
+        const groups = options.shards === 'per-check' ? units.map(one => [one]) : shared(units, options.shards);
+        const split = groups.flatMap(group => fitting(group, target, options));
+        const isNumbered = options.shards !== 'per-check';
+        return split.map((group, index) => {
+            const name = isNumbered
+                ? `${target.system} ${index + 1}/${split.length}`
+                : nameOf(group, target.system);
+            return rowOf(group, name, target, options, known.length > 0);
+        });
+    });
+    const named = withUniqueNames(rows).toSorted((a, b) => b.seconds - a.seconds);
+    checkLimits(named, options);
+    return named;
+}
+function unitsOf(items, steps, secondsOf) {
+    const bound = new Map();
+    for (const item of items.filter(({ step }) => steps.has(step)))
+        bound.set(item.step, [...(bound.get(item.step) ?? []), item]);
+    const groups = [
+        ...items.filter(({ step }) => !steps.has(step)).map(item => [item]),
+        ...bound.values(),
+    ];
+    return groups.map(group => ({
+        items: group,
+        seconds: group.reduce((sum, item) => sum + secondsOf(item), 0),
+    }));
+}
+function shared(units, count) {
+    const bins = balance(units.map(({ seconds }) => seconds), count);
+    return bins.map(({ items }) => items.toSorted((a, b) => a - b).flatMap(at => units[at] ?? []));
+}
+/** Splits a group whose row would be too large. */
+function fitting(group, target, options) {
+    const row = rowOf(group, 'x'.repeat(MAX_ROW_NAME), target, options, false);
+    // toJSON indents what it writes.
+    if (Buffer.byteLength(JSON.stringify(row, undefined, 2)) <= MAX_ROW_BYTES)
+        return [[...group]];
+    if (group.length === 1) {
+        throw new errors/* ActionError */.l(`The step ${(0,lib_text/* escapeInvisible */.ts)(group[0]?.items[0]?.step ?? '')} has too many checks for one job of the matrix.`, 'Split it with select: with expect: failure, all checks of a step are built in one job.');
+    }
+    const middle = Math.ceil(group.length / 2);
+    return [group.slice(0, middle), group.slice(middle)].flatMap(half => fitting(half, target, options));
+}
+function rowOf(group, name, { system, labels }, { commit, plan }, isTimed) {
+    const seconds = isTimed ? (0,format/* round */.LI)(group.reduce((sum, unit) => sum + unit.seconds, 0)) : 0;
+    const items = group.flatMap(unit => unit.items.map(({ step, attribute, derivation }) => ({ step, attribute, derivation })));
+    const [first = ''] = labels;
+    return { name, system, os: labels.length > 1 ? labels : first, commit, seconds, items, plan };
+}
+const MAX_ROW_NAME = 120;
+function nameOf(group, system) {
+    const [first] = group.flatMap(({ items }) => items);
+    const isAlone = group.length === 1 && group[0]?.items.length === 1;
+    const attribute = first?.attribute ?? '';
+    const prefix = `checks.${system}.`;
+    const short = attribute.startsWith(prefix) ? attribute.slice(prefix.length) : attribute;
+    const what = isAlone && short !== '' ? short : (first?.step ?? '');
+    return `${(0,lib_text/* truncate */.xv)((0,lib_text/* escapeInvisible */.ts)(what), MAX_ROW_NAME - 30)} (${system})`;
+}
+/** Checks of several steps may have the same name. */
+function withUniqueNames(rows) {
+    const seen = new Map();
+    return rows.map(row => {
+        const nth = (seen.get(row.name) ?? 0) + 1;
+        seen.set(row.name, nth);
+        return nth === 1 ? row : { ...row, name: `${row.name} ${nth}` };
+    });
+}
+function checkLimits(rows, { shards }) {
+    const now = `now ${shards}`;
+    if (rows.length > MAX_ROWS) {
+        throw new errors/* ActionError */.l(`The matrix would have ${rows.length} jobs; GitHub allows ${MAX_ROWS}.`, `Set shards to a smaller number of jobs per system (${now}).`);
+    }
+    const bytes = Buffer.byteLength(matrixText(rows));
+    if (bytes > MAX_MATRIX_BYTES) {
+        throw new errors/* ActionError */.l(`The matrix would have ${Math.ceil(bytes / 1024)} KiB; a job's outputs have room for ${MAX_MATRIX_BYTES / 1024} KiB.`, 'Plan fewer systems or, with select, fewer checks, and set shards to a number.');
+    }
+}
+/** The output `matrix`; empty without rows. */
+function matrixText(rows) {
+    return rows.length === 0 ? '' : JSON.stringify({ include: rows });
+}
+function medianOf(numbers) {
+    return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 7337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jm: () => (/* binding */ timesPrefix),
+/* harmony export */   Nk: () => (/* binding */ restoreTimes),
+/* harmony export */   TY: () => (/* binding */ deferTimes),
+/* harmony export */   VM: () => (/* binding */ measuredTimes),
+/* harmony export */   Vs: () => (/* binding */ timeId),
+/* harmony export */   kM: () => (/* binding */ uploadTimes)
+/* harmony export */ });
+/* unused harmony exports movedTimes, timesText, readTimes */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5378);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(177);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(292);
+/* harmony import */ var _model_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3938);
+
+
+
+
+
+
+
+const NAME = 'nix-ci-times.json';
+const MAX_FILE_BYTES = 1 << 20;
+const MAX_TIMES = 10_000;
+const MAX_SECONDS = 1e6;
+/** A time is recorded anew when it has moved by more than this share. */
+const MAX_DRIFT = 0.25;
+/** Other jobs of the same matrix may save at the same moment. */
+const MAX_TRIES = 4;
+/** The key of an item in {@link Times}: a digest, because the file holds no names. */
+function timeId(system, { step, attribute }) {
+    const text = JSON.stringify([system, step, attribute]);
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, 32);
+}
+/** What the items of a row took, as far as they were built. Pure. */
+function measuredTimes(system, steps, records) {
+    const times = new Map();
+    for (const { name, items = [] } of steps) {
+        const record = records.find(it => it.name === name);
+        if (!record || items.length === 0)
+            continue;
+        const { checks, status, counts, seconds } = record;
+        const isBuilt = status === 'success' && (counts?.built ?? 0) > 0;
+        for (const item of items) {
+            const check = checks?.find(it => it.name === item.attribute);
+            const took = checks
+                ? check?.status === 'built'
+                    ? (0,_model_report_js__WEBPACK_IMPORTED_MODULE_5__/* .checkSeconds */ .Yx)(check)
+                    : undefined
+                : isBuilt
+                    ? seconds / items.length
+                    : undefined;
+            if (took !== undefined)
+                times.set(timeId(system, item), (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_4__/* .round */ .LI)(took));
+        }
+    }
+    return times;
+}
+/** The times with the measured ones; undefined if none of these has moved. Pure. */
+function movedTimes(known, measured) {
+    const isMoved = ([id, seconds]) => {
+        const before = known.get(id);
+        return before === undefined || Math.abs(seconds - before) > before * MAX_DRIFT;
+    };
+    const moved = [...measured].filter(isMoved);
+    if (moved.length === 0)
+        return undefined;
+    const next = new Map(known);
+    for (const [id, seconds] of moved) {
+        next.delete(id);
+        next.set(id, seconds);
+    }
+    return new Map([...next].slice(-MAX_TIMES));
+}
+function timesText(times) {
+    return JSON.stringify({ schema: 1, seconds: Object.fromEntries(times) });
+}
+/** Reads such a file, which is untrusted; undefined if it is not one. */
+function readTimes(text) {
+    if (text.length > MAX_FILE_BYTES)
+        return undefined;
+    const json = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .qF)(text);
+    const entries = Object.entries((0,_lib_json_js__WEBPACK_IMPORTED_MODULE_6__/* .asMap */ .$H)(json?.seconds) ?? {});
+    const isTime = ([id, seconds]) => /^[0-9a-f]{32}$/.test(id) &&
+        typeof seconds === 'number' &&
+        seconds >= 0 &&
+        seconds <= MAX_SECONDS;
+    if (json?.schema !== 1 || entries.length > MAX_TIMES || !entries.every(isTime))
+        return undefined;
+    return new Map(entries);
+}
+/** The prefix of the keys of a plan's times. @param plan as in a row */
+function timesPrefix(plan) {
+    return `nix-ci-times-1-${plan.split('-')[0]}-`;
+}
+/** The newest times; empty if there are none. Never throws. */
+async function restoreTimes(cache, prefix, folder) {
+    const own = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'times-'));
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(own, NAME);
+    try {
+        // No entry has the prefix alone as its key.
+        const request = { file, key: prefix, restoreKeys: [prefix], limit: MAX_FILE_BYTES };
+        const found = await cache.restore(request);
+        if (found.kind === 'hit')
+            return { times: readTimes(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8')) ?? new Map() };
+        return { times: new Map(), ...((0,_caches_actions_cache_client_js__WEBPACK_IMPORTED_MODULE_3__/* .isCacheTrouble */ .Ep)(found) ? { trouble: found.message } : {}) };
+    }
+    catch (error) {
+        return { times: new Map(), trouble: String(error) };
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(own, { recursive: true, force: true }).catch(() => { });
+    }
+}
+/** Saves the times of this job in its private directory, for post to upload. */
+async function deferTimes(times, folder) {
+    if (times.size > 0)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, NAME), timesText(times), { mode: 0o600 });
+}
+/**
+ * Merges the times of this job into the newest ones and uploads them, in post. The jobs of a matrix do this side by side, so
+ * what was uploaded is read again until it has these. Never throws.
+ * @returns a sentence for the log; undefined if there is nothing to save
+ */
+async function uploadTimes(cache, prefix, env, folder) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, NAME);
+    const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch(() => undefined);
+    if (!stat?.isFile() || stat.size > MAX_FILE_BYTES)
+        return undefined;
+    const measured = readTimes(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8'));
+    if (!measured)
+        return undefined;
+    const run = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT].map(it => it?.replace(/\D/g, '') || '0');
+    const who = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
+        .update([...measured.keys()].join())
+        .digest('hex')
+        .slice(0, 8);
+    let message;
+    for (let count = 1; count <= MAX_TRIES; count++) {
+        const { times, trouble } = await restoreTimes(cache, prefix, folder);
+        const next = trouble === undefined ? movedTimes(times, measured) : undefined;
+        if (!next)
+            return trouble ?? message;
+        const own = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'times-')), NAME);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(own, timesText(next), { flag: 'wx' });
+        const key = `${prefix}${run.join('-')}-${who}-${count}`;
+        const saved = await cache.save({ file: own, key, limit: MAX_FILE_BYTES });
+        message = saved.message;
+        if (saved.kind !== 'saved' && saved.kind !== 'exists')
+            return message;
+    }
+    return message;
+}
+
+
+/***/ }),
+
+/***/ 7936:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lu: () => (/* binding */ readHistory),
+/* harmony export */   UD: () => (/* binding */ compare),
+/* harmony export */   X$: () => (/* binding */ extend),
+/* harmony export */   u_: () => (/* binding */ historyText),
+/* harmony export */   xP: () => (/* binding */ measure)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(177);
+/* harmony import */ var _model_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3938);
+/* harmony import */ var _model_step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1710);
 
 
 
@@ -6288,13 +7208,13 @@ function measure(steps) {
         const text = JSON.stringify([kind, ...path]);
         const nth = (seen.get(text) ?? 0) + 1;
         seen.set(text, nth);
-        const id = (0,external_node_crypto_.createHash)('sha256').update(`${text}${nth}`).digest('hex').slice(0, 32);
+        const id = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${text}${nth}`).digest('hex').slice(0, 32);
         return { kind, name: path.at(-1) ?? '', id, seconds, built };
     };
     return steps.flatMap(step => {
         const checks = (step.checks ?? [])
             .filter(({ status }) => status === 'built')
-            .map(check => one('check', [step.name, check.name], (0,report/* checkSeconds */.Yx)(check), 1));
+            .map(check => one('check', [step.name, check.name], (0,_model_report_js__WEBPACK_IMPORTED_MODULE_3__/* .checkSeconds */ .Yx)(check), 1));
         const built = step.counts?.built ?? checks.length;
         const whole = one(step.kind, [step.name], step.seconds, built);
         return isComparable(step) ? [whole, ...checks] : checks;
@@ -6304,7 +7224,7 @@ function isComparable({ kind, status, attempts, counts, checks }) {
     if (status !== 'success' || attempts !== 1)
         return false;
     const built = counts?.built ?? checks?.filter(it => it.status === 'built').length;
-    return !((0,step/* isBuild */.Tc)({ kind }) && built === 0);
+    return !((0,_model_step_js__WEBPACK_IMPORTED_MODULE_2__/* .isBuild */ .Tc)({ kind }) && built === 0);
 }
 /**
  * A verdict for each measurement with enough samples. Samples that built fewer paths, because more was cached, do not
@@ -6328,7 +7248,7 @@ function compare(history, measured) {
 function extend(history, measured) {
     const next = new Map(history);
     for (const { id, seconds, built } of measured) {
-        const samples = [...(next.get(id) ?? []), [(0,format/* round */.LI)(seconds), built]].filter(isSample);
+        const samples = [...(next.get(id) ?? []), [(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .round */ .LI)(seconds), built]].filter(isSample);
         next.delete(id);
         if (samples.length > 0)
             next.set(id, samples.slice(-MAX_SAMPLES));
@@ -6374,175 +7294,6 @@ function medianOf(numbers) {
     const middle = sorted.length >> 1;
     const upper = sorted[middle] ?? 0;
     return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
-}
-
-// EXTERNAL MODULE: ./build/runner/with-environment.js
-var with_environment = __webpack_require__(91);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/lib/object.js
-var object = __webpack_require__(873);
-;// CONCATENATED MODULE: ./build/phases/baseline-cache.js
-
-
-
-
-
-
-
-
-/** The name of the file in its entry and between main and post. */
-const NAME = 'nix-ci-baseline.json';
-const MAX_FILE_BYTES = 1 << 20;
-/**
- * The cache keys of one job of a workflow on one kind of runner.
- * @param system such as `x86_64-linux`
- * @param variant what else distinguishes the jobs of a matrix, such as an input
- * @param cores default: those available to this process
- */
-function baselineKeys(env, system, variant = '', cores = (0,external_node_os_.availableParallelism)()) {
-    const workflow = /^[^/]+\/[^/]+\/(.+)@/.exec(env.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? env.GITHUB_WORKFLOW ?? '';
-    const job = [workflow, env.GITHUB_JOB ?? '', variant];
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 24);
-    const prefix = `nix-ci-baseline-1-${runnerKind(env, system, cores)}-${hash}-`;
-    const run = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT].map(it => it?.replace(/\D/g, '') || '0');
-    return { key: `${prefix}${run.join('-')}`, prefix };
-}
-/** Runners whose timings are comparable: `x86_64-linux-4-github-hosted-ubuntu24`. */
-function runnerKind(env, system, cores) {
-    return [system, cores, env.RUNNER_ENVIRONMENT || 'other', env.ImageOS || 'any']
-        .map(it => String(it).replace(/[^\w.]+/g, '-'))
-        .map(it => it.slice(0, 40))
-        .join('-');
-}
-/** Whether the timings of this run become samples: only on the default branch. */
-function isBaselineRun({ name, ref, repository }) {
-    const branch = repository?.defaultBranch;
-    const isEvent = name === 'push' || name === 'schedule' || name === 'workflow_dispatch';
-    return isEvent && branch !== undefined && ref === `refs/heads/${branch}`;
-}
-/**
- * Restores the samples from GitHub's cache. Never throws.
- * @param folder the private directory of this run
- */
-async function restoreBaseline(cache, { key, prefix }, folder) {
-    const none = (message, isTrouble = false) => ({ history: new Map(), message, isTrouble });
-    const fresh = (0,external_node_path_.join)(folder, 'baseline');
-    const file = (0,external_node_path_.join)(fresh, NAME);
-    try {
-        await (0,promises_.mkdir)(fresh, { mode: 0o700 });
-        const found = await cache.restore({ file, key, restoreKeys: [prefix], limit: MAX_FILE_BYTES });
-        if (found.kind === 'miss')
-            return none('Baseline: no timings of the default branch yet.');
-        if (found.kind !== 'hit') {
-            const outage = (0,client/* isOutage */.uD)(found) ? found.message : undefined;
-            return { ...none(notCompared(found.message), (0,client/* isCacheTrouble */.Ep)(found)), ...(0,object/* defined */.s)({ outage }) };
-        }
-        const history = readHistory(await (0,promises_.readFile)(file, 'utf8'));
-        if (!history)
-            return none(`Baseline: ${found.key} is unreadable; ignoring it.`, true);
-        const message = `Baseline: ${(0,format/* plural */.LS)(history.size, 'timing')} of the default branch (${found.key}).`;
-        return { history, message, isTrouble: false };
-    }
-    catch (error) {
-        return none(notCompared(String(error)), true);
-    }
-    finally {
-        await (0,promises_.rm)(fresh, { recursive: true, force: true }).catch(() => { });
-    }
-}
-const notCompared = (why) => `Nothing is compared with the default branch: ${why}`;
-/** Saves the samples in the private directory of the run, for post to upload. */
-async function deferBaseline(history, folder) {
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, NAME), historyText(history), { mode: 0o600 });
-}
-/**
- * Uploads the samples that main saved, in post. Steps may have changed the file, so it is not trusted. Never throws.
- * @returns a sentence for the log; undefined if there are no samples
- */
-async function saveBaseline(cache, { key }, folder) {
-    const path = (0,external_node_path_.join)(folder, NAME);
-    try {
-        const text = await readDeferred(path);
-        if (text === undefined)
-            return undefined;
-        const history = readHistory(text);
-        if (!history)
-            return { message: `${path} is unreadable; not saving it.`, isTrouble: true };
-        const file = (0,external_node_path_.join)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, 'baseline-')), NAME);
-        await (0,promises_.writeFile)(file, historyText(history), { flag: 'wx' });
-        const saved = await cache.save({ file, key, limit: MAX_FILE_BYTES });
-        return { message: `Baseline: ${saved.message}`, isTrouble: (0,client/* isCacheTrouble */.Ep)(saved) };
-    }
-    catch (error) {
-        return { message: `Could not save the baseline: ${error}`, isTrouble: true };
-    }
-}
-/** Undefined if there is no such file; empty, and so invalid, if it is not a regular file of a plausible size. */
-async function readDeferred(path) {
-    const stat = await (0,promises_.lstat)(path).catch(() => undefined);
-    if (!stat)
-        return undefined;
-    return stat.isFile() && stat.size <= MAX_FILE_BYTES ? (0,promises_.readFile)(path, 'utf8') : '';
-}
-
-;// CONCATENATED MODULE: ./build/phases/baseline.js
-
-
-
-
-
-
-
-/** Matrix jobs with different versions of Nix are not compared with each other. */
-function keysOf(env) {
-    const system = (0,nix/* systemOf */.b)(process.platform, process.arch);
-    return baselineKeys(env, system, (0,with_environment/* inputText */.AN)(env, 'nix-version'));
-}
-/**
- * Restores the timings of the default branch. Never throws.
- * @returns undefined if there is nothing to compare with: `baseline: off`, or a plan
- */
-async function loadBaseline({ outage }, { inputs }, ctx, env) {
-    if (inputs.baseline === 'off' || inputs.plan)
-        return undefined;
-    const cache = (0,client/* openActionsCache */.C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
-    const found = await restoreBaseline(cache, keysOf(env), ctx.folder);
-    const { message: alone, outage: why = alone } = found;
-    const what = 'nothing is compared with the default branch';
-    const loss = { why, what, alone, title: 'Baseline' };
-    if (found.isTrouble)
-        outage.warn(loss, found.outage !== undefined, ctx.logger);
-    else
-        ctx.logger.info(alone);
-    return found;
-}
-/** Compares steps and checks with the baseline, warns of what is slower, and on the default branch saves samples for post. */
-async function compareWithBaseline(run, { history }, event, ctx) {
-    const measured = measure(run.records.steps);
-    const verdicts = compare(history, measured);
-    run.baseline = new Map(verdicts.map(({ name, median, verdict }) => [name, { median, verdict }]));
-    for (const { name, seconds, median, samples } of verdicts.filter(({ slower }) => slower)) {
-        ctx.logger.warning(`${(0,lib_text/* escapeInvisible */.ts)(name)} took ${(0,format/* durationText */.S5)(seconds)}; on the default branch it takes ${(0,format/* durationText */.S5)(median)} (median of ${samples}). Check this change; if everything is slower, suspect the runner.`, 'Slower than the default branch');
-    }
-    // During an outage post would only repeat the warning, and one sample without the earlier ones is of no use.
-    if (isBaselineRun(event) && !run.outage.hasLosses)
-        await deferBaseline(extend(history, measured), ctx.folder);
-}
-/** Uploads the samples that main saved, in post; only on the default branch. Never throws. */
-async function uploadBaseline(env, event, ctx) {
-    if (!isBaselineRun(event))
-        return;
-    const cache = (0,client/* openActionsCache */.C3)({ env, folder: ctx.folder, cancel: ctx.cancel });
-    const saved = await saveBaseline(cache, keysOf(env), ctx.folder);
-    if (saved?.isTrouble)
-        ctx.logger.warning(saved.message, 'Baseline');
-    else if (saved)
-        ctx.logger.info(saved.message);
 }
 
 
@@ -6907,6 +7658,113 @@ function terminateLeftovers(leader, tag) {
 
 /***/ }),
 
+/***/ 4069:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ headOf),
+/* harmony export */   k: () => (/* binding */ headFacts)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _host_git_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7559);
+/* harmony import */ var _lib_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4869);
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(813);
+
+
+
+
+
+const GIT_TIMEOUT_S = 10;
+/**
+ * Reads what is checked out. Treats the directories as untrusted: runs nothing in them. Throws only if the scratch
+ * directory is not writable.
+ * @param folders the directories of the project and of the steps
+ */
+async function headFacts(folders, event, options) {
+    const { env, workspace, scratch, cancel, deadline = GIT_TIMEOUT_S } = options;
+    const emptyFolder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'empty-'));
+    const git = { env, workspace, emptyFolder, cancel, timeout: deadline };
+    try {
+        const checkouts = await Promise.all([...new Set(folders)].map(it => readCheckout(it, git)));
+        if (!checkouts.some(it => needsTips(it, event)))
+            return checkouts;
+        const tips = await branchTips(options, git);
+        return checkouts.map(it => (needsTips(it, event) ? withTips(it, tips) : it));
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(emptyFolder, { recursive: true, force: true });
+    }
+}
+/**
+ * The checked-out commit of one directory.
+ * @returns the commit, or why it is unknown
+ */
+async function headOf(folder, { env, workspace, scratch, cancel, deadline = GIT_TIMEOUT_S }) {
+    const emptyFolder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, 'empty-'));
+    try {
+        return await readCheckout(folder, { env, workspace, emptyFolder, cancel, timeout: deadline });
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(emptyFolder, { recursive: true, force: true });
+    }
+}
+async function readCheckout(folder, options) {
+    const unknown = { folder, commit: undefined, isTip: undefined };
+    const answer = await (0,_host_git_js__WEBPACK_IMPORTED_MODULE_2__/* .revParseHead */ .nI)(folder, options);
+    if ('trouble' in answer)
+        return { ...unknown, ...answer };
+    if (answer.code !== 0)
+        return { ...unknown, trouble: gitProblem(answer.stderr, folder) };
+    const [gitFolder = '', head] = answer.stdout.trimEnd().split('\n');
+    // A repository cannot contain a directory of this name: git does not check it out.
+    if (!gitFolder.split('/').includes('.git')) {
+        return {
+            ...unknown,
+            trouble: `its repository is ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .toOneLine */ .GX)(gitFolder)}, which is not a .git directory`,
+        };
+    }
+    const commit = (0,_event_js__WEBPACK_IMPORTED_MODULE_4__/* .sha */ .hW)(head);
+    return commit ? { ...unknown, commit } : { ...unknown, trouble: 'its HEAD is not a commit' };
+}
+function gitProblem(stderr, folder) {
+    if (stderr.includes('not a git repository'))
+        return 'not a git repository';
+    if (stderr.includes('dubious ownership')) {
+        return `git refuses a repository owned by another user; allow it with git config --global --add safe.directory ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .toOneLine */ .GX)(folder)}`;
+    }
+    return `git: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .toOneLine */ .GX)(stderr)}`;
+}
+/** The trust decision for a pull request from a fork does not need them. */
+function needsTips({ commit }, event) {
+    const isSettled = event.name === 'pull_request' && event.pull?.origin !== 'same';
+    return commit !== undefined && !(0,_event_js__WEBPACK_IMPORTED_MODULE_4__/* .ownCommits */ .Jx)(event).includes(commit) && !isSettled;
+}
+async function branchTips({ env, token }, options) {
+    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '' } = env;
+    const address = `${server.replace(/\/+$/, '')}/${repository}`;
+    const isAddress = /^(https?|file):\/\//.test(address) && /^[\w.-]+\/[\w.-]+$/.test(repository);
+    if (!isAddress || !URL.canParse(address)) {
+        return { trouble: 'GITHUB_SERVER_URL and GITHUB_REPOSITORY do not name a repository' };
+    }
+    const answer = await (0,_host_git_js__WEBPACK_IMPORTED_MODULE_2__/* .listHeads */ .Y3)(new URL(address), token, options);
+    if ('trouble' in answer)
+        return answer;
+    if (answer.code !== 0)
+        return { trouble: `git ls-remote: ${(0,_lib_text_js__WEBPACK_IMPORTED_MODULE_3__/* .toOneLine */ .GX)(answer.stderr)}` };
+    const heads = answer.stdout.split('\n').map(line => /^([0-9a-f]+)\trefs\/heads\//.exec(line)?.[1]);
+    return new Set(heads.filter(head => head !== undefined));
+}
+function withTips(checkout, tips) {
+    if ('trouble' in tips) {
+        return { ...checkout, trouble: `cannot list the repository's branches: ${tips.trouble}` };
+    }
+    return { ...checkout, isTip: tips.has(checkout.commit ?? '') };
+}
+
+
+/***/ }),
+
 /***/ 3846:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -7156,6 +8014,7 @@ function nameOf({ name }) {
 /* harmony export */   DS: () => (/* binding */ isDependabot),
 /* harmony export */   Ft: () => (/* binding */ isSame),
 /* harmony export */   Jx: () => (/* binding */ ownCommits),
+/* harmony export */   Sj: () => (/* binding */ lacksSecrets),
 /* harmony export */   fg: () => (/* binding */ eventOfRun),
 /* harmony export */   hW: () => (/* binding */ sha)
 /* harmony export */ });
@@ -7197,6 +8056,11 @@ function isDependabot({ name, sender, pull, workflowRun }) {
     if (pull)
         return isBot(pull.author);
     return (name === 'push' && isBot(sender)) || (workflowRun?.fromDependabot ?? false);
+}
+/** Whether GitHub passes no secrets to this run: empty ones are not a mistake. */
+function lacksSecrets(event) {
+    const isForeign = event.name === 'pull_request' && event.pull?.origin !== 'same';
+    return isForeign || isDependabot(event);
 }
 /** The commits that the event proves to be this repository's own. */
 function ownCommits({ sha, pull, workflowRun }) {
@@ -7305,108 +8169,15 @@ async function readPayload(env) {
 
 /***/ }),
 
-/***/ 5529:
+/***/ 4691:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ determineTrust)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/host/git.js
-var git = __webpack_require__(7559);
-// EXTERNAL MODULE: ./build/lib/text.js
-var lib_text = __webpack_require__(4869);
-// EXTERNAL MODULE: ./build/trust/event.js
-var trust_event = __webpack_require__(813);
-;// CONCATENATED MODULE: ./build/trust/checkout.js
-
-
-
-
-
-const GIT_TIMEOUT_S = 10;
-/**
- * Reads what is checked out. Treats the directories as untrusted: runs nothing in them. Throws only if the scratch
- * directory is not writable.
- * @param folders the directories of the project and of the steps
- */
-async function headFacts(folders, event, options) {
-    const { env, workspace, scratch, cancel, deadline = GIT_TIMEOUT_S } = options;
-    const emptyFolder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(scratch, 'empty-'));
-    const git = { env, workspace, emptyFolder, cancel, timeout: deadline };
-    try {
-        const checkouts = await Promise.all([...new Set(folders)].map(it => readCheckout(it, git)));
-        if (!checkouts.some(it => needsTips(it, event)))
-            return checkouts;
-        const tips = await branchTips(options, git);
-        return checkouts.map(it => (needsTips(it, event) ? withTips(it, tips) : it));
-    }
-    finally {
-        await (0,promises_.rm)(emptyFolder, { recursive: true, force: true });
-    }
-}
-async function readCheckout(folder, options) {
-    const unknown = { folder, commit: undefined, isTip: undefined };
-    const answer = await (0,git/* revParseHead */.nI)(folder, options);
-    if ('trouble' in answer)
-        return { ...unknown, ...answer };
-    if (answer.code !== 0)
-        return { ...unknown, trouble: gitProblem(answer.stderr, folder) };
-    const [gitFolder = '', head] = answer.stdout.trimEnd().split('\n');
-    // A repository cannot contain a directory of this name: git does not check it out.
-    if (!gitFolder.split('/').includes('.git')) {
-        return {
-            ...unknown,
-            trouble: `its repository is ${(0,lib_text/* toOneLine */.GX)(gitFolder)}, which is not a .git directory`,
-        };
-    }
-    const commit = (0,trust_event/* sha */.hW)(head);
-    return commit ? { ...unknown, commit } : { ...unknown, trouble: 'its HEAD is not a commit' };
-}
-function gitProblem(stderr, folder) {
-    if (stderr.includes('not a git repository'))
-        return 'not a git repository';
-    if (stderr.includes('dubious ownership')) {
-        return `git refuses a repository owned by another user; allow it with git config --global --add safe.directory ${(0,lib_text/* toOneLine */.GX)(folder)}`;
-    }
-    return `git: ${(0,lib_text/* toOneLine */.GX)(stderr)}`;
-}
-/** The trust decision for a pull request from a fork does not need them. */
-function needsTips({ commit }, event) {
-    const isSettled = event.name === 'pull_request' && event.pull?.origin !== 'same';
-    return commit !== undefined && !(0,trust_event/* ownCommits */.Jx)(event).includes(commit) && !isSettled;
-}
-async function branchTips({ env, token }, options) {
-    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY: repository = '' } = env;
-    const address = `${server.replace(/\/+$/, '')}/${repository}`;
-    const isAddress = /^(https?|file):\/\//.test(address) && /^[\w.-]+\/[\w.-]+$/.test(repository);
-    if (!isAddress || !URL.canParse(address)) {
-        return { trouble: 'GITHUB_SERVER_URL and GITHUB_REPOSITORY do not name a repository' };
-    }
-    const answer = await (0,git/* listHeads */.Y3)(new URL(address), token, options);
-    if ('trouble' in answer)
-        return answer;
-    if (answer.code !== 0)
-        return { trouble: `git ls-remote: ${(0,lib_text/* toOneLine */.GX)(answer.stderr)}` };
-    const heads = answer.stdout.split('\n').map(line => /^([0-9a-f]+)\trefs\/heads\//.exec(line)?.[1]);
-    return new Set(heads.filter(head => head !== undefined));
-}
-function withTips(checkout, tips) {
-    if ('trouble' in tips) {
-        return { ...checkout, trouble: `cannot list the repository's branches: ${tips.trouble}` };
-    }
-    return { ...checkout, isTip: tips.has(checkout.commit ?? '') };
-}
-
-// EXTERNAL MODULE: ./build/trust/decide-trust.js
-var decide_trust = __webpack_require__(3846);
-;// CONCATENATED MODULE: ./build/trust/trust.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ determineTrust)
+/* harmony export */ });
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4069);
+/* harmony import */ var _decide_trust_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3846);
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(813);
 
 
 
@@ -7416,7 +8187,7 @@ var decide_trust = __webpack_require__(3846);
  * @param token lists the branches of a private repository; may be empty
  */
 async function determineTrust(options, folders, env, token, ctx) {
-    const event = await (0,trust_event/* eventOfRun */.fg)(env);
+    const event = await (0,_event_js__WEBPACK_IMPORTED_MODULE_2__/* .eventOfRun */ .fg)(env);
     const input = { event, ...options };
     const machine = {
         env: ctx.env,
@@ -7425,8 +8196,8 @@ async function determineTrust(options, folders, env, token, ctx) {
         token,
         cancel: ctx.cancel,
     };
-    const head = (0,decide_trust/* dependsOnHead */.xD)(input) ? await headFacts(folders, event, machine) : [];
-    const decision = (0,decide_trust/* decideTrust */.J4)({ ...input, head });
+    const head = (0,_decide_trust_js__WEBPACK_IMPORTED_MODULE_1__/* .dependsOnHead */ .xD)(input) ? await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_0__/* .headFacts */ .k)(folders, event, machine) : [];
+    const decision = (0,_decide_trust_js__WEBPACK_IMPORTED_MODULE_1__/* .decideTrust */ .J4)({ ...input, head });
     // Without a Cachix cache, no notice that nothing is pushed to it.
     return {
         event,

@@ -1,5 +1,5 @@
-export const id = 619;
-export const ids = [619];
+export const id = 59;
+export const ids = [59];
 export const modules = {
 
 /***/ 7082:
@@ -301,7 +301,7 @@ async function succeeds(argv, env) {
 
 /***/ }),
 
-/***/ 9619:
+/***/ 9059:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -3466,7 +3466,99 @@ function secondsOf(start, end) {
     return (0,format/* round */.LI)(Math.max(0, (end ?? start) - start) / 1000);
 }
 
+// EXTERNAL MODULE: ./build/steps/step-run.js
+var step_run = __webpack_require__(5336);
+;// CONCATENATED MODULE: ./build/steps/flake/plan-items.js
+
+
+
+/** Lets evaluation fetch what it imports from caches, but not build it. */
+const WITHOUT_BUILDS = ['--option', 'max-jobs', '0', '--option', 'builders', ''];
+const NEEDS_BUILD = /'allow-import-from-derivation' is disabled|unable to start any build/i;
+/** Whether an evaluation ended because it needs a build, which nobody may make. */
+function needsBuild({ kind, message }) {
+    return kind === 'wrong-system' || NEEDS_BUILD.test(message);
+}
+/** The systems for which a plan looks at a step. */
+function plannedSystems(step, context) {
+    const { nix, matrix } = context;
+    const { isDistributed } = model_step/* KIND_TRAITS */.Hx[step.kind];
+    const systems = (isDistributed && matrix?.systems.map(({ system }) => system)) || [nix.system];
+    return systems.filter(system => (0,model_step/* isFor */.Gi)(step.only, system));
+}
+/** Notes what of a step has to be built on the system of the run. */
+function addItems({ step, context }, items) {
+    const { nix, matrix } = context;
+    const more = { step: step.name, system: nix.system };
+    matrix?.items.push(...items.map(item => ({ ...more, ...item })));
+}
+const NEEDS_BUILD_REASON = 'its evaluation needs a build';
+/**
+ * Notes which checks have to be built.
+ * @param needing those of this system whose evaluation needs a build
+ * @returns the records, with those of `needing`
+ */
+function recordItems(run, checks, needing) {
+    const isOwn = (name) => name.startsWith(`checks.${run.context.nix.system}.`);
+    const known = checks.filter(({ name }) => !needing.has(name));
+    const lacking = known.filter(({ name, reason }) => isOwn(name) && reason === NOT_BUILT);
+    const seconds = { evalSeconds: 0, buildSeconds: 0, fetchSeconds: 0 };
+    const skipped = [...needing].map((name) => ({ name, status: 'not-run', reason: NEEDS_BUILD_REASON, ...seconds }));
+    addItems(run, [
+        ...lacking.flatMap(({ name, drv }) => (drv ? [{ attribute: name, derivation: drv }] : [])),
+        ...skipped.map(({ name }) => ({ attribute: name, derivation: null })),
+    ]);
+    return [...known, ...skipped];
+}
+/** The same step as a job on another system would run it. */
+function onSystem(run, system) {
+    const { step, context } = run;
+    if (system === context.nix.system)
+        return run;
+    const args = step.system ? step.args : ['--option', 'system', system, ...step.args];
+    return run.withStep({ ...step, args }, { ...context, nix: { ...context.nix, system } });
+}
+/** Plans a step for each system, one after the other. */
+async function planEach(run, plan) {
+    let all;
+    for (const system of plannedSystems(run.step, run.context)) {
+        const there = onSystem(run, system);
+        const outcome = await plan(there);
+        if (there !== run) {
+            for (const derivation of there.toBuild)
+                run.toBuild.add(derivation);
+            for (const output of there.outputs)
+                run.outputs.add(output);
+            run.counts = (0,step_run/* addCounts */.c5)(run.counts, there.counts);
+        }
+        all = all ? joined(all, outcome, system) : outcome;
+        if (outcome.status === 'cancelled' || outcome.status === 'timeout')
+            break;
+    }
+    return all ?? { status: 'success', exitCode: 0 };
+}
+/** What both say of the same output counts once, as its own system says it. */
+function joined(one, other, system) {
+    const isOwn = (name) => name.startsWith(`checks.${system}.`);
+    const known = new Set(one.checks?.map(({ name }) => name));
+    const told = new Set(other.checks?.map(({ name }) => name));
+    const kept = one.checks?.filter(({ name }) => !(isOwn(name) && told.has(name))) ?? [];
+    const fresh = other.checks?.filter(({ name }) => isOwn(name) || !known.has(name)) ?? [];
+    const messages = new Set(one.otherErrors?.map(({ message }) => message));
+    const first = one.status === 'success' ? other : one;
+    return {
+        ...first,
+        checks: [...kept, ...fresh],
+        failedDependencies: [...(one.failedDependencies ?? []), ...(other.failedDependencies ?? [])],
+        otherErrors: [
+            ...(one.otherErrors ?? []),
+            ...(other.otherErrors ?? []).filter(({ message }) => !messages.has(message)),
+        ],
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/steps/flake/flake-checks.js
+
 
 
 
@@ -3529,50 +3621,75 @@ async function checkNames(run) {
     const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) };
     return { names: [], failure: await outcomeOfNix(run, result, about) };
 }
+/** Builds what a row of a matrix has of the step; what the plan handed over is not evaluated again. */
+async function buildItems(run, items) {
+    const prefix = `checks.${run.context.nix.system}.`;
+    const handedOver = run.context.shard?.handedOver;
+    const known = new Map();
+    for (const { attribute, derivation } of items)
+        if (derivation !== null && handedOver?.has(derivation))
+            known.set(attribute, derivation);
+    const names = items.map(({ attribute }) => attribute);
+    const foreign = names.find(name => !name.startsWith(prefix));
+    if (foreign !== undefined)
+        return refused(`shard: ${(0,lib_text/* escapeInvisible */.ts)(foreign)} is not a check for ${run.context.nix.system}. Use a row of the matrix as the plan wrote it.`);
+    run.line(`${names.length} of the matrix: ${names.map(lib_text/* escapeInvisible */.ts).join(', ')}`);
+    return buildChecks(run, names.map(name => name.slice(prefix.length)), known);
+}
 /**
  * Evaluates each check alone, then builds all together: `nix build a b` builds nothing if one of them does not evaluate.
+ * @param known derivations of whole attributes that need no evaluation
  */
-async function buildChecks(run, names) {
+async function buildChecks(run, names, known = new Map()) {
     const { system } = run.context.nix;
     const reproduce = reproduceChecks(run, names.map(name => `checks.${system}.${name}`));
-    const { evaluated, explained, result: last, } = await withoutNonDerivations(run, await evaluateAlone(run, names));
+    const { evaluated, explained, result: last, needing, } = await withoutNonDerivations(run, await evaluateAlone(run, names, known));
     const derivations = evaluated.flatMap(({ derivation }) => derivation ?? []);
-    const build = derivations.length > 0 && last !== undefined && !wasCut(last);
+    const build = derivations.length > 0 && !(last && wasCut(last));
     const root = ['--add-root', await run.context.roots.link('check'), '--indirect'];
     const { args } = run.step;
     const isDry = run.context.plan || preventsBuilds(args);
     const flags = [...(isDry ? ['--dry-run'] : root), ...buildArguments(args)];
     const result = build
-        ? await run.nix(['nix-store', '--realise', '--keep-going', ...flags, ...derivations])
+        ? await run.nix(['nix-store', '--realise', '--keep-going', ...flags, ...new Set(derivations)])
         : last;
     if (!result)
         return SUCCESS;
     const about = checkSubject(run, evaluated, reproduce);
     const all = [...explained, ...(build ? await explainCall(run, result, about) : [])];
-    const checks = await checksOf(evaluated, result, all, run.context.nix.system, checkLookup(run));
+    const results = await checksOf(evaluated, result, all, system, checkLookup(run));
+    const checks = run.context.plan ? recordItems(run, results.checks, needing) : results.checks;
     // A check that does not evaluate fails the step, even if the others build.
     const final = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result;
-    return { ...outcomeOfCall(final, all, about), ...checks };
+    return { ...outcomeOfCall(final, all, about), ...results, checks };
 }
 /** `nix flake check` skips a check without a drvPath, so a missing one is not an error. */
-async function withoutNonDerivations(run, { evaluated, failures, result }) {
+async function withoutNonDerivations(run, { evaluated: all, failures, result, needing }) {
+    const evaluated = all.filter(({ name }) => !needing.has(name));
     const bad = evaluated.filter(({ name }) => failures.has(name));
     const bare = bad.length > 0 ? await checkLookup(run).nonDerivations(bad) : new Set();
     const explained = [...failures].flatMap(([name, all]) => (bare.has(name) ? [] : all));
     const isGood = explained.length === 0 && result !== undefined && !wasCut(result);
-    return { evaluated, explained, result: isGood ? { ...result, code: 0 } : result };
+    return { evaluated, explained, needing, result: isGood ? { ...result, code: 0 } : result };
 }
 function wasCut({ cancelled, timedOut }) {
     return cancelled || timedOut;
 }
-async function evaluateAlone(run, names) {
+async function evaluateAlone(run, names, known) {
+    const needing = new Set();
+    const { plan } = run.context;
     const evaluated = [];
     const failures = new Map();
     let result;
     for (const short of names) {
         const name = `checks.${run.context.nix.system}.${short}`;
         const start = performance.now();
-        result = await run.nix(['nix', ...evalWords(run, name)]);
+        const given = known.get(name);
+        if (given !== undefined) {
+            evaluated.push({ kind: 'derivation', name, derivation: given, start, end: start });
+            continue;
+        }
+        result = await run.nix(['nix', ...evalWords(run, name), ...(plan ? WITHOUT_BUILDS : [])]);
         const derivation = result.code === 0 ? result.stdout.trim() : undefined;
         const isCut = wasCut(result);
         const end = isCut ? undefined : performance.now();
@@ -3580,10 +3697,15 @@ async function evaluateAlone(run, names) {
         // A call that was cut short does not fail because of the flake.
         if (isCut)
             break;
-        if (result.code !== 0)
-            failures.set(name, await explainCall(run, result, evalSubject(run, name)));
+        if (result.code === 0)
+            continue;
+        const explained = await explainCall(run, result, evalSubject(run, name));
+        if (plan && explained.some(needsBuild))
+            needing.add(name);
+        else
+            failures.set(name, explained);
     }
-    return { evaluated, failures, result };
+    return { evaluated, failures, result, needing };
 }
 /** Describes the call that evaluates one attribute. */
 function evalSubject(run, attribute) {
@@ -3851,8 +3973,6 @@ function withNetworkRetry(step, { cancel, logger }, once) {
 var command_results = __webpack_require__(4442);
 // EXTERNAL MODULE: ./build/nix/version.js
 var version = __webpack_require__(5252);
-// EXTERNAL MODULE: ./build/steps/step-run.js
-var step_run = __webpack_require__(5336);
 ;// CONCATENATED MODULE: ./build/steps/untested.js
 
 /** Characters of a value that a warning shows. */
@@ -3886,7 +4006,64 @@ function noBuildMessage(flag) {
     return `${flag} turns off building, so nothing was built or tested. Remove it from the arguments; to only evaluate, use the input plan.`;
 }
 
+;// CONCATENATED MODULE: ./build/steps/kinds/build-items.js
+
+
+
+
+
+/**
+ * Notes what of a `build` step has to be built.
+ * @param asked the installables
+ * @returns whether they cannot be evaluated without building, which is not a failure of the plan
+ */
+async function recordBuilds(run, asked, result, about) {
+    const whole = { attribute: run.step.argument, derivation: null };
+    if (result.code !== 0) {
+        const explained = await explainCall(run, result, about);
+        if (explained.length === 0 || !explained.every(needsBuild))
+            return false;
+        addItems(run, [whole]);
+        return true;
+    }
+    const toBuild = new Set(result.log.run().toBuild);
+    if (toBuild.size === 0)
+        return false;
+    const derivations = derivationsIn(result.stdout);
+    const items = asked.flatMap((word, at) => {
+        const derivation = derivations[at] ?? '';
+        return toBuild.has(derivation) ? [{ attribute: (0,step_run/* quote */.hD)(word), derivation }] : [];
+    });
+    const isKnown = derivations.length === asked.length && items.length > 0;
+    addItems(run, isKnown ? items : [whole]);
+    return false;
+}
+function derivationsIn(stdout) {
+    const all = JSON.parse(stdout);
+    return all.map(one => (typeof one === 'string' ? '' : (one.drvPath ?? '')));
+}
+/** The derivations of a step's items if the plan handed all of them over and they need no evaluation. */
+function handedOverOf({ step, context }) {
+    if (!step.items || step.outLink !== undefined)
+        return undefined;
+    const derivations = step.items.flatMap(({ derivation }) => derivation !== null && context.shard?.handedOver.has(derivation) ? [derivation] : []);
+    return derivations.length === step.items.length ? derivations : undefined;
+}
+/** Builds derivations that are in the store. */
+async function realise(run, derivations) {
+    const { step, context } = run;
+    const root = ['--add-root', await context.roots.link('build'), '--indirect'];
+    const how = ['--keep-going', ...root, ...buildArguments(step.args)];
+    const result = await run.nix(['nix-store', '--realise', ...how, ...derivations]);
+    run.offerEarlier(result.stdout.split('\n').filter(line => line !== ''));
+    const reproduce = run.reproduce('nix', 'build', '--keep-going', step.argument, ...step.args);
+    return outcomeOfNix(run, result, { ...sourceOf([step.argument, ...step.args]), reproduce });
+}
+
 ;// CONCATENATED MODULE: ./build/steps/kinds/build.js
+
+
+
 
 
 
@@ -3901,6 +4078,12 @@ const PRINT_OUT_PATHS_SINCE = '2.9';
 const HINT = 'Name the attributes to build, or set recurseForDerivations = true in the sets that hold them.';
 /** `nix build`: installables, split and brace-expanded as a shell does. */
 async function build(run) {
+    if (run.context.plan)
+        return planEach(run, buildOrPlan);
+    const handedOver = handedOverOf(run);
+    return handedOver ? realise(run, handedOver) : buildOrPlan(run);
+}
+async function buildOrPlan(run) {
     const { step, context } = run;
     const system = step.system ? ['--system', step.system] : [];
     const installables = (0,shell_words/* expandWords */.AK)(step.argument);
@@ -3909,7 +4092,7 @@ async function build(run) {
     const link = step.outLink ?? (await context.roots.link('build'));
     const asJson = isDry || !(0,version/* isAtLeast */.du)(context.nix.version, PRINT_OUT_PATHS_SINCE) || words.includes('--json');
     const print = asJson ? '--json' : '--print-out-paths';
-    const how = context.plan ? ['--dry-run'] : ['--out-link', link];
+    const how = context.plan ? ['--dry-run', ...WITHOUT_BUILDS] : ['--out-link', link];
     // The step's own arguments come last, so they win.
     const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words]);
     const built = printedPaths(result.stdout, asJson);
@@ -3920,6 +4103,8 @@ async function build(run) {
         definitions: installableDefinitions(run, installables, system),
         reproduce: run.reproduce('nix', 'build', ...words),
     };
+    if (context.plan && (await recordBuilds(run, installables, result, about)))
+        return SUCCESS;
     const outcome = await failedItself(run, await outcomeOfNix(run, result, about));
     if (outcome.status !== 'success')
         return outcome;
@@ -5453,14 +5638,13 @@ function ranOutOfMemory(result) {
 
 
 
-/** The error of an evaluation that needs a build. */
-const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/;
-const WITHOUT_BUILDS = ['--option', 'allow-import-from-derivation', 'false'];
+
+const WITHOUT_IMPORTS = ['--option', 'allow-import-from-derivation', 'false'];
 /** The error of Nix when it starts to build the checks without a store to build in. */
 const plan_checks_NOT_BUILT = /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/;
 /**
- * Evaluates all outputs without building, then makes a dry run of the checks. Checks whose evaluation needs a build are
- * evaluated again with it: a dry run needs their derivations in the store.
+ * Evaluates all outputs without building, then makes a dry run of the checks. Checks that import from builds are
+ * evaluated again with what caches have; the rest of them is left to the job that builds them.
  * @param words arguments of `nix`, for `nix flake check`
  */
 async function planChecks(run, words) {
@@ -5469,12 +5653,13 @@ async function planChecks(run, words) {
     const reproduce = run.reproduce('nix', ...words);
     const first = { ...checkSubject(run, logged, reproduce), expected: plan_checks_NOT_BUILT };
     const { url, args } = flakeOfStep(run);
-    const flake = { url, args: [...args, ...WITHOUT_BUILDS] };
+    const flake = { url, args: [...args, ...WITHOUT_IMPORTS] };
     const { result: whole, passedOver } = await withSkipped(run, checked, first, flake);
     const errors = [...(await explainCall(run, checked, first)), ...passedOver];
     const asked = await askAgain(run, whole, errors);
-    const evaluated = withDerivations(logsDerivations(run, whole), logged, asked.evaluated);
     const isOurs = isCheckOfSystem(run);
+    const needing = new Set(asked.explained.filter(needsBuild).flatMap(({ attributes }) => attributes.filter(isOurs)));
+    const evaluated = withDerivations(logsDerivations(run, whole), logged, asked.evaluated).filter(({ name }) => !needing.has(name));
     const derivations = evaluated.flatMap(it => (isOurs(it.name) ? (it.derivation ?? []) : []));
     const about = checkSubject(run, evaluated, reproduce);
     const dry = derivations.length > 0
@@ -5482,15 +5667,17 @@ async function planChecks(run, words) {
         : undefined;
     reportUnevaluated(run, errors.filter(needsBuild));
     const explained = [
-        ...withAttributes(errors.filter(one => !needsBuild(one)), asked.explained),
+        ...withAttributes(errors.filter(one => !needsBuild(one)), asked.explained.filter(one => !needsBuild(one))),
         ...(dry ? await explainCall(run, dry, about) : []),
     ];
     const isExcused = errors.length > 0 && explained.length === 0;
     const last = dry && (whole.code === 0 || isExcused) ? dry : whole;
     const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code;
     const result = { ...last, code };
-    const checks = await checksOf(evaluated, result, explained, run.context.nix.system, checkLookup(run));
-    return { ...outcomeOfCall(result, explained, about), ...checks };
+    const { system } = run.context.nix;
+    const results = await checksOf(evaluated, result, explained, system, checkLookup(run));
+    const checks = recordItems(run, results.checks, needing);
+    return { ...outcomeOfCall(result, explained, about), ...results, checks };
 }
 /**
  * Has Nix check all outputs and build nothing: evaluated paths go into the store as usual, but Nix gets an empty dummy
@@ -5502,7 +5689,7 @@ async function evaluateOutputs(run, words) {
     const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto';
     const flags = [
         ...['--store', 'dummy://', '--eval-store', store, '--builders', ''],
-        ...['--option', 'substitute', 'false', ...WITHOUT_BUILDS],
+        ...['--option', 'substitute', 'false', ...WITHOUT_IMPORTS],
     ];
     const result = await run.nix(['nix', ...words, ...flags], {}, text => {
         if (!plan_checks_NOT_BUILT.test((0,external_node_util_.stripVTControlCharacters)(text)))
@@ -5512,10 +5699,12 @@ async function evaluateOutputs(run, words) {
     const isExpected = errors.length > 0 && errors.every(text => plan_checks_NOT_BUILT.test(text));
     return result.code !== null && isExpected ? { ...result, code: 0 } : result;
 }
-/** Evaluates the checks that need a build; with old versions of Nix all checks that are not known to fail. */
-async function askAgain(run, whole, errors) {
+/** Evaluates the checks that import from builds; with old versions of Nix all checks that are not known to fail. */
+async function askAgain(planning, whole, errors) {
     if (wasCut(whole))
         return { evaluated: [], explained: [] };
+    const { step, context } = planning;
+    const run = planning.withoutOutput({ ...step, args: [...step.args, ...WITHOUT_BUILDS] }, context);
     const names = (some) => some.flatMap(({ attributes }) => attributes);
     if (logsDerivations(run, whole))
         return askSomeChecks(run, names(errors.filter(needsBuild)).filter(isCheckOfSystem(run)), whole.log.run().start);
@@ -5530,9 +5719,6 @@ function withDerivations(isLogged, logged, asked) {
 }
 function isCheckOfSystem({ context }) {
     return name => name.startsWith(`checks.${context.nix.system}.`);
-}
-function needsBuild({ message }) {
-    return NEEDS_BUILD.test(message);
 }
 function reportUnevaluated(run, needing) {
     const { step, context } = run;
@@ -5562,6 +5748,7 @@ function reportUnevaluated(run, needing) {
 
 
 
+
 /** Since this version `nix flake check` does not fetch a check that a cache has. */
 const SKIPS_CACHED_SINCE = '2.32';
 /** Older versions always check all systems and reject --all-systems. */
@@ -5574,10 +5761,12 @@ async function flakeCheck(run) {
 }
 async function flake_check_checked(run) {
     const { step, context } = run;
+    if (context.plan)
+        return planEach(run, it => step.select.length > 0 ? checkSelected(it) : planChecks(it, wordsOf(it)));
+    if (step.items)
+        return buildItems(run, step.items);
     if (step.select.length > 0)
         return checkSelected(run);
-    if (context.plan)
-        return planChecks(run, wordsOf(run));
     const outcome = step.evalEach ? await checkAlone(run) : await checkWhole(run);
     const derivations = outcome.checks?.flatMap(({ drv }) => drv ?? []) ?? [];
     await context.roots.keep(await (0,nix_derivation/* outputsOf */.Yz)(derivations));
@@ -5874,6 +6063,8 @@ async function runCommand(run) {
     });
 }
 
+// EXTERNAL MODULE: ./build/steps/narrow.js
+var narrow = __webpack_require__(5065);
 // EXTERNAL MODULE: ./build/steps/output.js + 1 modules
 var steps_output = __webpack_require__(5112);
 ;// CONCATENATED MODULE: ./build/steps/shell/environments.js
@@ -6166,6 +6357,8 @@ function warn({ step, context }, names) {
 
 
 
+
+
 const RUNNERS = {
     'flake-check': flakeCheck,
     build: build,
@@ -6203,17 +6396,25 @@ async function runSteps(steps, context, options, records, log) {
     reportHostTools(undeclared, context.ctx.logger);
     return results;
 }
-function skipReason(step, { nix, ctx }, options, records) {
+function skipReason(step, context, options, records) {
+    const { nix, ctx, shard, builders } = context;
     if (ctx.cancel.aborted)
         return 'the job was canceled';
     if (!step.if)
         return 'if: false';
-    if (!(0,model_step/* isFor */.Gi)(step.only, nix.system))
+    const isPlanned = options.plan && plannedSystems(step, context).length > 0;
+    if (!isPlanned && !(0,model_step/* isFor */.Gi)(step.only, nix.system))
         return `only for ${step.only.join(', ')}; this is ${nix.system}`;
+    const isForeign = step.kind === 'build' && builders?.systems.has(step.system ?? '');
+    if (builders?.withheld && isForeign)
+        return `only a remote builder has ${step.system}, and ${builders.withheld}`;
     if (!options.keepGoing && records.result === 'failure')
         return 'an earlier step failed (keep-going: false)';
     if (options.plan && step.kind === 'run')
         return PLAN;
+    const why = shard && (0,narrow/* whyNotInRow */.B7)(step);
+    if (why !== undefined)
+        return why;
     if (isTimeUp(records, options))
         return (0,deadlines/* noTimeLeft */.KB)(options.jobTimeout);
     return undefined;
@@ -6286,7 +6487,8 @@ async function attempt(run, work) {
         await checkPreconditions(run);
         const outcome = await work(run);
         await keepFlakeInputs(run);
-        return await withDiskSpace(outcome, run.context.disk);
+        const explained = withBuilders(outcome, run.context.builders?.hint);
+        return await withDiskSpace(explained, run.context.disk);
     }
     catch (error) {
         if (error instanceof errors/* ActionError */.l)
@@ -6298,6 +6500,14 @@ async function attempt(run, work) {
 function run_steps_statusOf({ status }, step) {
     const isFailure = status === 'failure' || status === 'timeout';
     return isFailure && step.allowFailure ? 'allowed-failure' : status;
+}
+/** Adds to a failure for lack of a machine why the remote builders are not used. */
+function withBuilders(outcome, hint) {
+    if (hint === undefined)
+        return outcome;
+    return (0,errors_in/* mapErrors */.c)(outcome, error => error.kind === 'wrong-system'
+        ? { ...error, message: after(error.message, undefined, hint) }
+        : error);
 }
 /** The messages of operating systems and of nix/diagnostics. */
 const FULL = /no space left on device|\bdisk (?:is|was) full\b/i;
@@ -6361,7 +6571,7 @@ function planned(step, data, toBuild) {
 
 
 /** What every step works with. */
-async function createStepContext(run, { inputs, project, workspace }, { installation, env, tokens, disk, push, boundary }, ctx) {
+async function createStepContext(run, { inputs, project, workspace }, { installation, env, tokens, disk, push, boundary, builders, matrix }, ctx) {
     const { nix, daemon, roots } = installation;
     return {
         nix,
@@ -6377,7 +6587,9 @@ async function createStepContext(run, { inputs, project, workspace }, { installa
         buildStats: run.observed,
         project,
         boundary,
+        builders,
         plan: inputs.plan,
+        ...matrix,
         pusher: push.pusher,
         verifySource: inputs.verifySource,
         leftovers: run.records.leftovers,

@@ -4,9 +4,11 @@ import { dropSecrets } from './inputs/secrets.ts'
 import { reportUnusedFlakeCaches } from './lint/flake-config.ts'
 import { checkPins, reportPins } from './lint/pins/pins.ts'
 import { compareWithBaseline, loadBaseline } from './phases/baseline.ts'
+import { setUpBuilders } from './phases/builders.ts'
 import { CacheSession } from './phases/caches.ts'
 import { loadConfig, pinsOptions } from './phases/config.ts'
 import { cancelDeadline, recordFailure } from './phases/fail.ts'
+import { MatrixSession } from './phases/matrix/session.ts'
 import { initialRunState, type RunState } from './phases/run-state.ts'
 import {
   createContext,
@@ -46,6 +48,8 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const config = await loadConfig(run, runner)
   const ctx = createContext(folders, runner)
   const disk = await DiskWatch.start(ctx, config.workspace)
+  const matrix = new MatrixSession(run, config, ctx, runner)
+  await matrix.checkCommit()
 
   // Trust: whether this run may use credentials and push.
   const trust = await establishTrust(run, config, ctx, runner)
@@ -62,6 +66,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
     loadBaseline(run, config, ctx, runner.env),
     checkPins(pinsOptions(config), tracked, use, ctx),
     preloadModules(run, runner),
+    matrix.restore(),
   ])
   reportPins(pins, config.inputs.pins, ctx.logger)
   const env = await exportEnvironment(config, installation, await use, ctx, runner)
@@ -73,11 +78,14 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
     keepNix(installation),
   ])
 
+  const builders = await setUpBuilders(config, trust, { ...installation, ...push, env }, ctx)
+
   // Boundary: what happens before the first command of the project runs. An unsandboxed build counts as one.
   const boundary = new TrustBoundary([
     () => caches.finish(push),
     async () => dropSecrets(config.inputs, runner.env),
     () => caches.dropNetrc(),
+    async () => builders?.remove('a command of the project may have run before'),
     () => tokens.remove(),
   ])
   if (!push.isolation.isolated) await boundary.cross()
@@ -86,12 +94,17 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const { checkCompleteness, createStepContext, runAllSteps, selectSteps } = await import(
     './phases/steps.ts'
   )
-  const provided = { installation, env, tokens, disk, push, boundary }
+  const { nix } = installation
+  const own = await matrix.provide({ nix, env })
+  const more = { matrix: own, history: baseline?.history }
+  const provided = { installation, env, tokens, disk, push, boundary, builders, ...more }
   const context = await createStepContext(run, config, provided, ctx)
   if (!config.inputs.nix.acceptFlakeConfig) await reportUnusedFlakeCaches(context)
-  const steps = await selectSteps(run, config, context, runner)
+  const steps = matrix.narrow(await selectSteps(run, config, context, runner))
   caches.noteFutureCommands(steps, push)
   await runAllSteps(run, steps, tracked, context, config, runner)
+
+  await matrix.conclude(steps, { nix, env }, trust.event)
 
   // Report: the rest of it is in publish, which also runs after a failure.
   await boundary.cross()

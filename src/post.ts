@@ -13,6 +13,7 @@ import { STOP_SERVICE } from './nix/install/linux.ts'
 import { hasDaemonNetrc, removeDaemonNetrc } from './nix/netrc.ts'
 
 import { uploadBaseline } from './phases/baseline.ts'
+import { uploadMatrixTimes } from './phases/matrix/upload-times.ts'
 import { recoverKilledMain } from './phases/recover.ts'
 import type { RunnerFiles } from './runner/command-files.ts'
 import { childEnvironment, withheldNames } from './runner/environment.ts'
@@ -45,6 +46,7 @@ export async function post(
     () => recoverKilledMain(folders, page, files),
     async () => mainEndedAt !== undefined && pushDeferred(mainEndedAt, env, ctx),
     async () => uploadBaseline(env, await eventOfRun(env), ctx),
+    async () => uploadMatrixTimes(env, await eventOfRun(env), ctx),
     async () => (daemon || service) && stopServices(daemon, folders.private, executor, page),
     async () => (await hasDaemonNetrc()) && removeDaemonNetrc(executor),
     async () =>

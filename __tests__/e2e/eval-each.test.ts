@@ -125,8 +125,8 @@ describe.each(['2.8', '2.26', NEWEST])('eval: each, Nix %s', line => {
   })
   afterAll(() => stage?.stop())
 
-  const use = async (steps: string) => {
-    const { report, log } = await stage.use(steps)
+  const use = async (steps: string, workers = '1') => {
+    const { report, log } = await stage.use(steps, { 'eval-workers': workers })
     const verdicts = new Map((report?.steps ?? []).map(it => [it.name, verdict(it)]))
     return { verdicts, lines: log.join('\n'), system: report?.nix?.system ?? '' }
   }
@@ -154,6 +154,8 @@ describe.each(['2.8', '2.26', NEWEST])('eval: each, Nix %s', line => {
         .join('\n')
     const each = await use(all('each'))
     const whole = await use(all('whole'))
+    const shares = await use(all('whole'), '2')
+    expect(Object.fromEntries(shares.verdicts)).toEqual(Object.fromEntries(whole.verdicts))
     const asAWhole = [...each.lines.matchAll(/(\.\/\S+) *: eval: each is not possible/g)].map(
       it => it[1],
     )
@@ -177,7 +179,8 @@ describe.each(['2.8', '2.26', NEWEST])('eval: each, Nix %s', line => {
 describe.each(['2.8', NEWEST])('an evaluator that runs out of memory, Nix %s', line => {
   it('is followed by one for each attribute, with a notice', async () => {
     const project = { 'flake.nix': LARGE }
-    const stage = await scene({ line, project, inputs: { 'nix-path': '' } })
+    const inputs = { 'nix-path': '', 'eval-workers': '1' }
+    const stage = await scene({ line, project, inputs })
     try {
       const used = await stage.use(`- flake-check:\n  ${IN_LITTLE_MEMORY}`)
       const notice = used.annotations.find(({ title }) => title === 'Out of memory')

@@ -1,12 +1,23 @@
 import type { CacheInputs, ExtraCache, StoreCacheInputs } from '../caches/options.ts'
 import { formatError } from '../lib/errors.ts'
 import { Secret } from '../lib/secret.ts'
+import type { BuilderOptions } from '../nix/builders.ts'
 import { baseName, parseConf, type Setting } from '../nix/conf.ts'
 import { type AccessToken, NIX_MODES, type NixOptions } from '../nix/options.ts'
 import { isVersionRequest } from '../nix/release.ts'
 import { SigningKey } from '../nix/signature.ts'
 import { SECRET_SETTINGS } from '../runner/secrets.ts'
 import { PUSH_POLICIES } from '../trust/decide-trust.ts'
+import { readBuilders } from './builders.ts'
+import {
+  isCacheName,
+  isCacheUrl,
+  isReleaseUrl,
+  isRepository,
+  isSha256,
+  isWebUrl,
+} from './formats.ts'
+import { type MatrixInputs, readMatrixInputs } from './matrix.ts'
 import { InputError, type Problem } from './problem.ts'
 import { InputTexts } from './reader.ts'
 import { parseSteps, type Steps } from './steps/parse.ts'
@@ -34,9 +45,16 @@ export interface Inputs {
   readonly syntaxExclude: readonly string[]
   /** Only determine whether anything needs a build; build nothing. */
   readonly plan: boolean
+  /** The most processes that evaluate a flake side by side; `auto`: the cores. */
+  readonly evalWorkers: EvalWorkers
+  readonly matrix: MatrixInputs
   readonly storeCache: StoreCacheInputs
+  readonly builders: BuilderOptions
   readonly cache: CacheInputs
 }
+
+/** A number of processes, or what the machine allows. */
+export type EvalWorkers = number | 'auto'
 
 /** The names of the inputs in action.yml. */
 export const INPUT_NAMES = [
@@ -59,6 +77,10 @@ export const INPUT_NAMES = [
   'verify-source',
   'syntax-exclude',
   'plan',
+  'eval-workers',
+  'systems',
+  'shards',
+  'shard',
   'cachix-name',
   'cachix-auth-token',
   'cachix-signing-key',
@@ -72,24 +94,39 @@ export const INPUT_NAMES = [
   'require-push',
   'store-cache',
   'store-cache-size',
+  'builders',
+  'builders-ssh-key',
+  'builders-known-hosts',
+  'builders-trusted',
 ] as const
 export type InputName = (typeof INPUT_NAMES)[number]
 
 /**
  * Parses all inputs.
  * @param get returns the text of an input; empty if it is not set
+ * @param lacksSecrets whether GitHub gives this run no secrets, so that the ones that belong to an input may be empty
  * @throws InputError with the mistakes of all inputs
  */
-export function readInputs(get: (name: InputName) => string): Inputs {
-  const reader = new InputReader(get)
+export function readInputs(get: (name: InputName) => string, lacksSecrets = false): Inputs {
+  const reader = new InputReader(get, lacksSecrets)
   const inputs = reader.read()
   if (reader.problems.length > 0) throw new InputError(reader.problems)
   return inputs
 }
 
 class InputReader extends InputTexts<InputName> {
+  readonly #lacksSecrets: boolean
+
+  constructor(get: (name: InputName) => string, lacksSecrets: boolean) {
+    super(get)
+    this.#lacksSecrets = lacksSecrets
+  }
+
   read(): Inputs {
     const steps = this.#steps()
+    const plan = this.bool('plan', false)
+    const tell = (where: string, value: string, expected: string) =>
+      this.problem(where, value, expected)
     return {
       steps,
       workingDirectory: this.text('working-directory') ?? '.',
@@ -104,12 +141,15 @@ class InputReader extends InputTexts<InputName> {
       pins: this.choice('pins', ['notice', 'warn', 'off']),
       verifySource: this.bool('verify-source', false),
       syntaxExclude: this.lines('syntax-exclude'),
-      plan: this.bool('plan', false),
+      plan,
+      evalWorkers: this.#evalWorkers(),
+      matrix: readMatrixInputs(this.get, plan, tell),
       storeCache: {
         mode: this.choice('store-cache', ['auto', 'true', 'false']),
         limit: this.size('store-cache-size') ?? 2e9,
       },
       cache: this.#cache(steps),
+      builders: this.#builders(),
     }
   }
 
@@ -123,6 +163,12 @@ class InputReader extends InputTexts<InputName> {
       acceptFlakeConfig: this.bool('accept-flake-config', false),
       netrc: Boolean(this.text('cachix-name') && this.text('cachix-auth-token')),
     }
+  }
+
+  #evalWorkers(): EvalWorkers {
+    const isCount = (text: string) => text === 'auto' || /^([1-9]|[1-5]\d|6[0-4])$/.test(text)
+    const text = this.matching('eval-workers', isCount, 'Expected auto or a number from 1 to 64.')
+    return text === undefined || text === 'auto' ? 'auto' : Number(text)
   }
 
   #jobTimeout(): number {
@@ -154,6 +200,12 @@ class InputReader extends InputTexts<InputName> {
       pushTimeout: this.duration('push-timeout') ?? 600,
       requirePush,
     }
+  }
+
+  #builders(): BuilderOptions {
+    const read = readBuilders(name => this.text(name) ?? '', this.#lacksSecrets)
+    this.problems.push(...read.problems)
+    return { ...read.options, trusted: this.bool('builders-trusted', false) }
   }
 
   #signingKey(): SigningKey | undefined {
@@ -241,34 +293,6 @@ const EXPECTED_VERSION =
 const EXPECTED_RELEASE_URL =
   'Expected an http, https or file URL: the base of <base>/nix-V/nix-V-SYSTEM.tar.xz, or a full URL with {version} and {system}.'
 const EXPECTED_SHA256 = 'Expected the SHA-256 of the tarball as 64 hexadecimal digits.'
-
-function isCacheName(text: string): boolean {
-  return /^[A-Za-z0-9][\w-]*$/.test(text)
-}
-
-function isRepository(text: string): boolean {
-  return /^(\d+|[\w.-]+\/[\w.-]+)$/.test(text)
-}
-
-function isWebUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
-}
-
-function isCacheUrl(text: string): boolean {
-  return URL.canParse(text) && /^(https?|s3|ssh|ssh-ng|file):$/.test(new URL(text).protocol)
-}
-
-function isReleaseUrl(text: string): boolean {
-  const placeholders = [...text.matchAll(/\{(\w*)\}?/g)].map(match => match[0])
-  return (
-    /^(https?|file):$/.test(URL.canParse(text) ? new URL(text).protocol : '') &&
-    placeholders.every(it => it === '{version}' || it === '{system}')
-  )
-}
-
-function isSha256(text: string): boolean {
-  return /^[0-9a-f]{64}$/i.test(text)
-}
 
 /** Seconds before the end of the job at which steps stop, to leave time for the push and the report. */
 export const REPORT_RESERVE_S = 120

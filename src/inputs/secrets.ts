@@ -20,9 +20,13 @@ function passwordOf(url: string): string {
 }
 
 /** Deletes the secrets that code of the project must not find in this process. */
-export function dropSecrets({ cache }: Inputs, env: Record<string, string | undefined>): void {
+export function dropSecrets(
+  { cache, builders }: Inputs,
+  env: Record<string, string | undefined>,
+): void {
   cache.authToken.drop()
   cache.signingKey.drop()
+  builders.key.drop()
   const dropped = SECRET_VARIABLES.filter(it => it.isDropped)
   for (const name of Object.keys(env)) if (isSecretVariable(name, dropped)) delete env[name]
 }

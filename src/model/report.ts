@@ -1,3 +1,4 @@
+import type { MatrixRow } from './matrix.ts'
 import type { Kind } from './step.ts'
 
 export type CheckStatus =
@@ -25,6 +26,8 @@ export interface CheckRecord {
   readonly error?: StepError
   /** Another check that failed for the same reason and has the error. */
   readonly sameAs?: string
+  /** The name of the row of the matrix that builds it. */
+  readonly row?: string
 }
 
 /** Whether a check is for a system other than `system`: Nix evaluates these (`--all-systems`) but does not build them. */
@@ -99,6 +102,8 @@ export interface DerivationRecord {
   readonly start: number
   readonly seconds: number
   readonly phases?: readonly BuildPhase[]
+  /** The URL of the remote builder that built it, if any. */
+  readonly machine?: string
   /** What it waited for: derivations or fetched store paths. */
   readonly after?: readonly string[]
 }
@@ -168,6 +173,8 @@ export interface ReportData {
   readonly stepSummaries?: readonly StepSummary[]
   /** Derivations that a plan found in no cache; only with `plan: true`. */
   readonly toBuild?: readonly string[]
+  /** The jobs of the matrix; only with `plan: true`. */
+  readonly matrix?: readonly MatrixRow[]
   /** By the name of a step or check; for a check it is about {@link checkSeconds}. */
   readonly baseline?: ReadonlyMap<string, Baseline>
 }

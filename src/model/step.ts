@@ -1,3 +1,4 @@
+import type { MatrixItem } from './matrix.ts'
 import type { System } from './system.ts'
 
 export type Kind = 'flake-check' | 'build' | 'nix-build' | 'nix-shell' | 'develop' | 'run' | 'eval'
@@ -12,12 +13,14 @@ interface KindTraits {
   readonly entersShell?: true
   /** Whether Nix ignores NIX_PATH, unless an argument makes the evaluation impure. */
   readonly isPure?: true
+  /** Whether a plan distributes what it builds over the jobs of a matrix. */
+  readonly isDistributed?: true
 }
 
 /** The kinds of steps, in the order of docs/steps.md. */
 export const KIND_TRAITS: Readonly<Record<Kind, KindTraits>> = {
-  'flake-check': { argument: 'flake', builds: true, isPure: true },
-  build: { argument: 'words', builds: true, isPure: true },
+  'flake-check': { argument: 'flake', builds: true, isPure: true, isDistributed: true },
+  build: { argument: 'words', builds: true, isPure: true, isDistributed: true },
   'nix-build': { argument: 'words', builds: true },
   'nix-shell': { argument: 'command', entersShell: true },
   develop: { argument: 'command', entersShell: true },
@@ -72,6 +75,8 @@ export interface Step {
   readonly select: readonly string[]
   readonly allSystems: boolean
   readonly realise: boolean
+  /** With the input `shard`: what this job builds of the step. */
+  readonly items?: readonly MatrixItem[]
 }
 
 /** Whether the step runs project code outside the sandbox; a shell without a command does too, in its shellHook. */
@@ -131,15 +136,28 @@ export function plainStep(kind: Kind, argument = '', options: Partial<Step> = {}
   }
 }
 
-/** A notice on builds after the first step that runs project code: they run, but are not pushed. */
-export function lateBuilds(steps: readonly Step[] | 'auto'): string[] {
-  if (steps === 'auto') return []
+/** What a job does with its builds before the first step that runs project code, and not after it. */
+interface EarlyOnly {
+  readonly pushes: boolean
+  readonly hasBuilders: boolean
+}
+
+/** A notice on builds after the first step that runs project code: they run, but are not pushed, and only on this machine. */
+export function lateBuilds(
+  steps: readonly Step[] | 'auto',
+  { pushes, hasBuilders }: EarlyOnly,
+): string[] {
+  if (steps === 'auto' || !(pushes || hasBuilders)) return []
+  if (hasBuilders && steps.length === 0)
+    return ['Remote builders are used only by the steps of this action, and there are none.']
   const first = steps.findIndex(runsProjectCode)
   const late = first < 0 ? [] : steps.slice(first).filter(isBuild)
   if (late.length === 0) return []
   const names = late.map(({ name }) => name).join(', ')
+  const unused = hasBuilders ? 'do not use the remote builders' : ''
+  const what = [pushes ? 'are not pushed' : '', unused].filter(Boolean).join(' and ')
   return [
-    `Builds after ${steps[first]?.name} are not pushed, because it runs project code: ${names}. Move them before it.`,
+    `Builds after ${steps[first]?.name} ${what}, because it runs project code: ${names}. Move them before it.`,
   ]
 }
 

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { type Exit, run, type SpawnOptions } from '../host/process/spawn.ts'
 import type { TimeoutOptions } from '../host/process/timeouts.ts'
 import { defined } from '../lib/object.ts'
-import { NixLog } from './log/log.ts'
+import type { LiveLog } from './log/live.ts'
+import { type LogListener, NixLog } from './log/log.ts'
 import type { Programs } from './nix.ts'
 import { registeredAt } from './store.ts'
 
@@ -15,13 +16,24 @@ export interface CallOptions extends TimeoutOptions, Pick<SpawnOptions, 'inspect
   readonly line: (text: string) => void
   /** Shortens an error for the live log. */
   readonly shorten?: (text: string) => string
-  /** Receives each derivation whose build starts. */
-  readonly built?: (derivation: string) => void
+  readonly listener?: LogListener
+  /** What it shares with calls that run at the same time. */
+  readonly group?: CallGroup
 }
+
+/** Calls that run at the same time: their live log, and the silence of all of them, are one. */
+export interface CallGroup {
+  readonly live: LiveLog
+  /** The time of the last output of any of them, in milliseconds of the process's clock. */
+  lastOutputAt: number
+}
+
+/** What a call, or several together, logged. */
+export type CallLog = Pick<NixLog, 'run' | 'errors'>
 
 export interface CallResult extends Exit {
   readonly stdout: string
-  readonly log: NixLog
+  readonly log: CallLog
 }
 
 /** Interval for checking whether the live log is silent. */
@@ -36,7 +48,15 @@ export async function callNix(
   options: CallOptions,
 ): Promise<CallResult> {
   const [program, ...args] = argv
-  const log = new NixLog(options.line, options.built, undefined, options.shorten)
+  const { group } = options
+  const log = new NixLog(options.line, options.listener, undefined, options.shorten, group?.live)
+  const stderr = {
+    write: (chunk: Buffer) => {
+      if (group) group.lastOutputAt = performance.now()
+      log.write(chunk)
+    },
+    end: () => log.end(),
+  }
   const stdout: Buffer[] = []
   const heartbeat = setInterval(() => log.heartbeat(), HEARTBEAT_MS)
   try {
@@ -50,7 +70,8 @@ export async function callNix(
         ...defined({ inspect: options.inspect }),
         cancel: options.cancel,
         stdout: { write: chunk => stdout.push(chunk) },
-        stderr: log,
+        stderr,
+        ...(group ? { lastOutputAt: () => group.lastOutputAt } : {}),
       },
     )
     const end = performance.now()

@@ -47,18 +47,32 @@ export function parseSha256(text: string): Buffer | undefined {
 const PATH_HASH_BYTES = 20
 
 /**
- * The content-addressed store path of a fetched source tree. (Nix manual, "Store Path Specification": type `source`,
- * without references, named `source`)
+ * The content-addressed store path of a fetched source tree: type `source`, without references, named `source`.
  * @param narHash of the tree, in any form that Nix prints
  * @returns undefined if that is not a SHA-256
  */
 export function sourcePath(narHash: string): string | undefined {
   const hash = parseSha256(narHash)
-  if (!hash) return undefined
-  const fingerprint = `source:sha256:${hash.toString('hex')}:/nix/store:source`
+  return hash && contentPath('source', hash, [], 'source')
+}
+
+/**
+ * The content-addressed store path of a text (a `.drv`, `builtins.toFile`) or a source tree. (Nix manual, "Store Path
+ * Specification")
+ * @param hash SHA-256 of the text, or of the NAR of the tree
+ * @param references whole store paths, without itself
+ */
+export function contentPath(
+  kind: 'text' | 'source',
+  hash: Uint8Array,
+  references: readonly string[],
+  name: string,
+): string {
+  const type = [kind, ...[...references].sort()].join(':')
+  const fingerprint = `${type}:sha256:${Buffer.from(hash).toString('hex')}:/nix/store:${name}`
   const digest = createHash('sha256').update(fingerprint).digest()
   const short = Buffer.alloc(PATH_HASH_BYTES)
   for (const [index, byte] of digest.entries())
     short[index % PATH_HASH_BYTES] = (short[index % PATH_HASH_BYTES] ?? 0) ^ byte
-  return `/nix/store/${toNixBase32(short)}-source`
+  return `/nix/store/${toNixBase32(short)}-${name}`
 }

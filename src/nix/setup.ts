@@ -8,6 +8,7 @@ import type { ActionContext } from '../model/context.ts'
 import type { System } from '../model/system.ts'
 import { CACHES_CONF, isLaterUse, type TokenFile, userConfFiles } from './access-tokens.ts'
 import { warningOf } from './advisories.ts'
+import { BUILDERS_CONF } from './builders.ts'
 import { formatConf, type Setting } from './conf.ts'
 import { daemonAnswers, daemonLog, startDaemon } from './daemon.ts'
 import { probeDaemon } from './daemon-handshake.ts'
@@ -240,6 +241,6 @@ async function jobVariables(
   const conf = join(folder, 'nix.conf')
   const accept = acceptFlakeConfig ? [{ name: 'accept-flake-config', value: 'true' }] : []
   await writeFile(conf, formatConf([...accept, ...fallbackSettings(userSettings), ...settings]))
-  const files = [tokenFile, join(folder, CACHES_CONF), conf]
+  const files = [tokenFile, ...[CACHES_CONF, BUILDERS_CONF].map(name => join(folder, name)), conf]
   return { NIX_USER_CONF_FILES: userConfFiles(files, env), ...(await cacheVariables(ctx)) }
 }

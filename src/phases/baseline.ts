@@ -5,7 +5,7 @@ import { escapeInvisible } from '../lib/text.ts'
 import type { ActionContext, Environment } from '../model/context.ts'
 import { systemOf } from '../nix/nix.ts'
 
-import { compare, extend, measure } from '../report/baseline.ts'
+import { compare, extend, measure, measureEvaluation } from '../report/baseline.ts'
 import { inputText } from '../runner/with-environment.ts'
 import type { EventFacts } from '../trust/event.ts'
 import {
@@ -28,7 +28,7 @@ function keysOf(env: Environment): BaselineKeys {
 
 /**
  * Restores the timings of the default branch. Never throws.
- * @returns undefined if there is nothing to compare with: `baseline: off`, or a plan
+ * @returns undefined if there is nothing to compare with: `baseline: off`, a plan, or a job of its matrix
  */
 export async function loadBaseline(
   { outage }: RunState,
@@ -36,7 +36,8 @@ export async function loadBaseline(
   ctx: ActionContext,
   env: Environment,
 ): Promise<BaselineFound | undefined> {
-  if (inputs.baseline === 'off' || inputs.plan) return undefined
+  // The jobs of a matrix do different things each time.
+  if (inputs.baseline === 'off' || inputs.plan || inputs.matrix.shard) return undefined
   const cache = openActionsCache({ env, folder: ctx.folder, cancel: ctx.cancel })
   const found = await restoreBaseline(cache, keysOf(env), ctx.folder)
   const { message: alone, outage: why = alone } = found
@@ -64,8 +65,9 @@ export async function compareWithBaseline(
     )
   }
   // During an outage post would only repeat the warning, and one sample without the earlier ones is of no use.
+  const evaluation = measureEvaluation(run.records.steps)
   if (isBaselineRun(event) && !run.outage.hasLosses)
-    await deferBaseline(extend(history, measured), ctx.folder)
+    await deferBaseline(extend(history, [...evaluation, ...measured]), ctx.folder)
 }
 
 /** Uploads the samples that main saved, in post; only on the default branch. Never throws. */

@@ -115,6 +115,7 @@ export class CacheSession {
         repositoryPrivate: event.repository?.private ?? true,
         deferred: this.#isDeferred,
         plan: inputs.plan,
+        areBuildersTrusted: inputs.builders.trusted,
         commandsRan: this.#commandsRan,
         nix,
         env,

@@ -23,6 +23,7 @@ import type { RunnerLog } from '../runner/log.ts'
 
 import type { Folders } from '../runner/state.ts'
 import type { CommandResults } from '../steps/command-results.ts'
+import { matrixText } from './matrix/rows.ts'
 import type { RunState } from './run-state.ts'
 
 /**
@@ -123,6 +124,7 @@ function setOutputs(
     'store-cache': storeCache ?? 'off',
     'pushed-paths': folders && writeText(join(folders.shared, 'pushed-paths'), pushed),
     ...toBuildOutputs(run, data.result === 'success'),
+    matrix: matrixText(run.matrix ?? []),
     'failed-step': failedStep(data)?.name,
     'step-outputs': JSON.stringify(commandResults.outputs),
     timings: JSON.stringify(timingsOf(data)),
@@ -139,6 +141,7 @@ function reportData(
     trust,
     push,
     plan,
+    matrix,
     observed,
     caches,
     commandResults,
@@ -177,7 +180,12 @@ function reportData(
     caches: storeCache ? [...caches, storeCache] : caches,
     leftovers: [...records.leftovers],
     stepSummaries: commandResults.summaries,
-    ...defined({ failureReason, baseline, toBuild: plan ? [...observed.toBuild] : undefined }),
+    ...defined({
+      failureReason,
+      baseline,
+      toBuild: plan ? [...observed.toBuild] : undefined,
+      matrix,
+    }),
   }
 }
 
@@ -195,15 +203,16 @@ const MAX_TO_BUILD = 500
  * the run had to build, successfully or not. Empty if Nix was not available or a plan failed before it found anything.
  */
 export function toBuildOutputs(
-  { plan, nix, observed }: Pick<RunState, 'plan' | 'nix' | 'observed'>,
+  { plan, nix, observed, matrix = [] }: Pick<RunState, 'plan' | 'nix' | 'observed' | 'matrix'>,
   success: boolean,
 ): { readonly 'needs-build': string; readonly 'to-build': string } {
   // Without a plan, toBuild has what was requested but not built, as with --no-build.
   const built = plan ? [] : observed.derivations.map(({ drv }) => drv)
   const all = new Set([...built, ...observed.toBuild])
-  const isKnown = all.size > 0 || (plan ? success : nix !== undefined)
+  const isNeeded = all.size > 0 || matrix.length > 0
+  const isKnown = isNeeded || (plan ? success : nix !== undefined)
   return {
-    'needs-build': isKnown ? String(all.size > 0) : '',
+    'needs-build': isKnown ? String(isNeeded) : '',
     'to-build': isKnown ? JSON.stringify([...all].slice(0, MAX_TO_BUILD)) : '',
   }
 }

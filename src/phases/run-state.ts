@@ -2,6 +2,7 @@ import type { PushOutcome } from '../caches/push/outcome.ts'
 import type { StoreCache } from '../caches/store-cache/store-cache.ts'
 import type { Substituters } from '../caches/substituters/discover.ts'
 import { Outage } from '../caches/substituters/outage.ts'
+import type { MatrixRow } from '../model/matrix.ts'
 import { Recorder } from '../model/recorder.ts'
 import type { Baseline } from '../model/report.ts'
 import type { Nix } from '../nix/nix.ts'
@@ -31,6 +32,8 @@ export interface RunState {
   baseline?: ReadonlyMap<string, Baseline>
   /** The input `plan`: nothing is built. */
   plan?: boolean
+  /** The rows of the output `matrix`. */
+  matrix?: readonly MatrixRow[]
   /** Why the run failed outside the steps. */
   failureReason?: string
 }

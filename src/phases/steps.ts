@@ -5,10 +5,13 @@ import type { Tracked } from '../host/tracked-files.ts'
 import { checkLocks, reportLocks } from '../lint/pins/locks.ts'
 import { checkSyntax, reportSyntax } from '../lint/syntax.ts'
 import type { ActionContext } from '../model/context.ts'
+import type { MatrixPart } from '../model/matrix.ts'
 import type { Step } from '../model/step.ts'
 import type { TokenFile } from '../nix/access-tokens.ts'
 import { repositoryAt } from '../nix/diagnostics/repository.ts'
+import type { RemoteBuilders } from '../nix/remote-builders.ts'
 import type { NixInstallation } from '../nix/setup.ts'
+import { type History, unbuiltSeconds } from '../report/baseline.ts'
 import type { Runner } from '../runner/runner.ts'
 import { failIfOutOfTime } from '../steps/deadlines.ts'
 import { detectSteps } from '../steps/detect.ts'
@@ -28,13 +31,18 @@ interface Provided {
   readonly disk: DiskWatch
   readonly push: PushSetup
   readonly boundary: TrustBoundary
+  readonly builders: RemoteBuilders | undefined
+  /** The part of a plan, or of a job of its matrix. */
+  readonly matrix: MatrixPart
+  /** The timings of the default branch. */
+  readonly history: History | undefined
 }
 
 /** What every step works with. */
 export async function createStepContext(
   run: RunState,
   { inputs, project, workspace }: Config,
-  { installation, env, tokens, disk, push, boundary }: Provided,
+  { installation, env, tokens, disk, push, boundary, builders, matrix, history }: Provided,
   ctx: ActionContext,
 ): Promise<StepContext> {
   const { nix, daemon, roots } = installation
@@ -52,7 +60,11 @@ export async function createStepContext(
     buildStats: run.observed,
     project,
     boundary,
+    builders,
     plan: inputs.plan,
+    evalWorkers: inputs.evalWorkers,
+    evaluationSeconds: unbuiltSeconds(history ?? new Map()),
+    ...matrix,
     pusher: push.pusher,
     verifySource: inputs.verifySource,
     leftovers: run.records.leftovers,

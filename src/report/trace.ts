@@ -1,3 +1,4 @@
+import { defined } from '../lib/object.ts'
 import type { DerivationRecord, ReportData } from '../model/report.ts'
 import { pathName } from './critical-path.ts'
 
@@ -70,8 +71,8 @@ function runSpans({ phases, steps }: ReportData): Span[] {
 }
 
 function buildSpan(record: DerivationRecord): Span {
-  const { drv, name, status, start, seconds, phases = [] } = record
-  const outer = span(name, 'build', start, seconds, { drv, status })
+  const { drv, name, status, start, seconds, machine, phases = [] } = record
+  const outer = span(name, 'build', start, seconds, { drv, status, ...defined({ machine }) })
   const end = outer.slice.ts + outer.slice.dur
   let free = outer.slice.ts
   const inner = phases

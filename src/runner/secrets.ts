@@ -16,6 +16,7 @@ interface SecretVariable {
 export const SECRET_VARIABLES: readonly SecretVariable[] = [
   { name: 'INPUT_CACHIX-AUTH-TOKEN', isMasked: true, isDropped: true },
   { name: 'INPUT_CACHIX-SIGNING-KEY', isMasked: true, isDropped: true },
+  { name: 'INPUT_BUILDERS-SSH-KEY', isMasked: true, isDropped: true },
   { name: 'INPUT_GITHUB-TOKEN', isMasked: true },
   { name: 'INPUT_' },
   { name: 'GITHUB_TOKEN', isUserSet: true },

@@ -55,7 +55,7 @@ export class BuildStats {
   }
 
   #derivation(build: Build, endOfCall: number): DerivationRecord {
-    const { derivation, name, start, end, status, phases } = build
+    const { derivation, name, start, end, status, phases, machine } = build
     const times = this.#times(start, end ?? endOfCall)
     const timed = phases.map(phase => ({
       name: phase.name,
@@ -68,6 +68,7 @@ export class BuildStats {
       status: status === 'running' ? 'cancelled' : status,
       ...times,
       ...(timed.length > 0 ? { phases: timed } : {}),
+      ...(machine === '' ? {} : { machine }),
     }
   }
 

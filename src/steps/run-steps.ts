@@ -14,6 +14,7 @@ import type { CommandOutcome } from './command.ts'
 import { type CommandResults, collect, noCommandResults } from './command-results.ts'
 import { deadlineOf, noTimeLeft, stepsDeadline, type TimeOptions } from './deadlines.ts'
 import { keepFlakeInputs } from './flake/keep-inputs.ts'
+import { plannedSystems } from './flake/plan-items.ts'
 import { build } from './kinds/build.ts'
 import { develop } from './kinds/develop.ts'
 import { evalStep } from './kinds/eval.ts'
@@ -21,6 +22,7 @@ import { flakeCheck } from './kinds/flake-check.ts'
 import { nixBuild } from './kinds/nix-build.ts'
 import { nixShell } from './kinds/nix-shell.ts'
 import { runCommand } from './kinds/run.ts'
+import { whyNotInRow } from './narrow.ts'
 import { type Outcome, refused } from './outcome.ts'
 import { StepOutput } from './output.ts'
 import { checkPreconditions } from './preconditions.ts'
@@ -82,14 +84,21 @@ export async function runSteps(
   return results
 }
 
-function skipReason(step: Step, { nix, ctx }: StepContext, options: RunOptions, records: Recorder) {
+function skipReason(step: Step, context: StepContext, options: RunOptions, records: Recorder) {
+  const { nix, ctx, shard, builders } = context
   if (ctx.cancel.aborted) return 'the job was canceled'
   if (!step.if) return 'if: false'
-  if (!isFor(step.only, nix.system))
+  const isPlanned = options.plan && plannedSystems(step, context).length > 0
+  if (!isPlanned && !isFor(step.only, nix.system))
     return `only for ${step.only.join(', ')}; this is ${nix.system}`
+  const isForeign = step.kind === 'build' && builders?.systems.has(step.system ?? '')
+  if (builders?.withheld && isForeign)
+    return `only a remote builder has ${step.system}, and ${builders.withheld}`
   if (!options.keepGoing && records.result === 'failure')
     return 'an earlier step failed (keep-going: false)'
   if (options.plan && step.kind === 'run') return PLAN
+  const why = shard && whyNotInRow(step)
+  if (why !== undefined) return why
   if (isTimeUp(records, options)) return noTimeLeft(options.jobTimeout)
   return undefined
 }
@@ -185,7 +194,8 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
     await checkPreconditions(run)
     const outcome = await work(run)
     await keepFlakeInputs(run)
-    return await withDiskSpace(outcome, run.context.disk)
+    const explained = withBuilders(outcome, run.context.builders?.hint)
+    return await withDiskSpace(explained, run.context.disk)
   } catch (error) {
     if (error instanceof ActionError) return refused(formatError(error))
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -196,6 +206,16 @@ async function attempt(run: StepRun, work: (run: StepRun) => Promise<Outcome>): 
 function statusOf({ status }: Outcome, step: Step): StepStatus {
   const isFailure = status === 'failure' || status === 'timeout'
   return isFailure && step.allowFailure ? 'allowed-failure' : status
+}
+
+/** Adds to a failure for lack of a machine why the remote builders are not used. */
+function withBuilders(outcome: Outcome, hint: string | undefined): Outcome {
+  if (hint === undefined) return outcome
+  return mapErrors(outcome, error =>
+    error.kind === 'wrong-system'
+      ? { ...error, message: after(error.message, undefined, hint) }
+      : error,
+  )
 }
 
 /** The messages of operating systems and of nix/diagnostics. */

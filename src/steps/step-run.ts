@@ -5,27 +5,33 @@ import type { Pusher } from '../caches/push/pusher.ts'
 import type { DiskWatch } from '../host/disk.ts'
 import type { OutputListener } from '../host/process/output-limit.ts'
 import type { TimeoutOptions } from '../host/process/timeouts.ts'
+import type { EvalWorkers } from '../inputs/inputs.ts'
+import { defined } from '../lib/object.ts'
 import { escapeInvisible, hasInvisible } from '../lib/text.ts'
 import type { ActionContext } from '../model/context.ts'
+import type { MatrixPart } from '../model/matrix.ts'
 import type { LeftoverRecord } from '../model/report.ts'
 import type { Step } from '../model/step.ts'
 import type { TokenFile } from '../nix/access-tokens.ts'
-import { type CallOptions, type CallResult, callNix } from '../nix/call.ts'
+import { type CallGroup, type CallOptions, type CallResult, callNix } from '../nix/call.ts'
 import type { DaemonWatch } from '../nix/daemon-watch.ts'
 import { outputsOf } from '../nix/derivation.ts'
 import { inRepository } from '../nix/diagnostics/paths.ts'
 import { lostDaemon } from '../nix/diagnostics/rules.ts'
 import type { Repository } from '../nix/diagnostics/types.ts'
 import type { Roots } from '../nix/gc-roots.ts'
+import type { LogListener } from '../nix/log/log.ts'
 import { shortTrace } from '../nix/log/trace.ts'
 import type { Nix } from '../nix/nix.ts'
+import type { RemoteBuilders } from '../nix/remote-builders.ts'
 import type { BuildStats, Counts } from './build-stats.ts'
 import { type Deadline, silenceLimit } from './deadlines.ts'
 import { processTree } from './leftover-processes.ts'
+import { completeCall, TRACE } from './nix-call.ts'
 import type { TrustBoundary } from './trust-boundary.ts'
 
 /** What all steps of a run share. */
-export interface StepContext {
+export interface StepContext extends MatrixPart {
   readonly nix: Nix
   /** Undefined in single-user mode. */
   readonly daemon?: Pick<DaemonWatch, 'check' | 'lastLines'> | undefined
@@ -49,8 +55,14 @@ export interface StepContext {
   readonly boundary: TrustBoundary
   /** The input `plan`: nothing is built and no command runs. */
   readonly plan: boolean
+  /** The input `eval-workers`. */
+  readonly evalWorkers: EvalWorkers
+  /** How long checks took to evaluate on the default branch, by the digests of their names. */
+  readonly evaluationSeconds: ReadonlyMap<string, number>
   /** Receives what is built, if this run pushes. */
   readonly pusher: Pick<Pusher, 'buildStarted' | 'callEnded' | 'offerEarlier'> | undefined
+  /** Undefined without the input `builders`. */
+  readonly builders?: Pick<RemoteBuilders, 'systems' | 'withheld' | 'giveUp' | 'hint'> | undefined
   /** The input `verify-source`. */
   readonly verifySource: boolean
   /** Processes that commands left running, for the report. */
@@ -59,12 +71,15 @@ export interface StepContext {
   readonly onStepStart: (step: Step) => void
 }
 
-/** Discards all output. */
-const NO_OUTPUT: OutputListener = {
-  line: () => {},
-  limitReached: () => {},
-  skipped: () => {},
+/** More about a call of Nix for a step. */
+export interface StepCall extends Pick<LogListener, 'evaluated' | 'traced'> {
+  readonly group?: CallGroup
+  /** Whether its flake has outputs that the step's flake does not have. */
+  readonly isWrapped?: boolean
 }
+
+/** Discards all output. */
+const NO_OUTPUT: OutputListener = { line: () => {}, limitReached: () => {}, skipped: () => {} }
 
 /** One attempt at a step: its directory, its deadline, and where its output goes. */
 export class StepRun {
@@ -126,9 +141,15 @@ export class StepRun {
     argv: readonly [string, ...string[]],
     env: Readonly<Record<string, string>> = {},
     line = (text: string) => this.line(text),
+    { group, isWrapped, ...listener }: StepCall = {},
   ): Promise<CallResult> {
-    const { nix, tokens, ctx, boundary, roots } = this.context
+    const { nix, tokens, ctx, boundary, roots, builders } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
+    const started = new Set<string>()
+    const built = (derivation: string, machine: string) => {
+      started.add(derivation)
+      pusher?.buildStarted(derivation, machine)
+    }
     const options: CallOptions = {
       nix,
       cwd: this.cwd,
@@ -141,26 +162,31 @@ export class StepRun {
       ...(argv.includes(TRACE)
         ? {}
         : { shorten: text => shortTrace(text, file => this.#isOwn(file)) }),
-      built: derivation => pusher?.buildStarted(derivation),
+      listener: { ...listener, built },
+      ...defined({ group }),
     }
     await tokens.write()
     try {
-      const words = withTrace(withoutLockFile(plainLog(argv)))
+      const words = completeCall(argv)
       const call = async () => {
         const result = await callNix(words, options)
-        this.counts = addCounts(this.counts, await this.context.buildStats.add(result.log.run()))
+        const added = await this.context.buildStats.add(result.log.run())
+        // Other calls may have ended in the meantime.
+        this.counts = addCounts(this.counts, added)
         return result
       }
-      const first = await call()
-      const result = (await this.#lostDaemon(first)) ? await call() : first
+      let result = await call()
+      while (await builders?.giveUp(result)) result = await call()
+      if (await this.#lostDaemon(result)) result = await call()
       const { builds, toBuild, evaluated } = result.log.run()
-      const built = builds.filter(({ status }) => status === 'built')
-      if (roots.isShared) await roots.keep(await outputsOf(built.map(it => it.derivation)))
+      const done = builds.filter(({ status }) => status === 'built')
+      if (roots.isShared) await roots.keep(await outputsOf(done.map(it => it.derivation)))
       for (const derivation of toBuild) this.toBuild.add(derivation)
-      for (const { kind, name } of evaluated) if (kind === 'flake output') this.outputs.add(name)
+      const outputs = isWrapped ? [] : evaluated.filter(({ kind }) => kind === 'flake output')
+      for (const { name } of outputs) this.outputs.add(name)
       return result
     } finally {
-      pusher?.callEnded()
+      pusher?.callEnded(started)
     }
   }
 
@@ -196,6 +222,11 @@ export class StepRun {
   /** A run of another step within this one's deadline, without output. */
   withoutOutput(step: Step, context: StepContext): StepRun {
     return new StepRun(step, context, this.#deadline, NO_OUTPUT)
+  }
+
+  /** A run of another step within this one's deadline. */
+  withStep(step: Step, context: StepContext): StepRun {
+    return new StepRun(step, context, this.#deadline, this.output)
   }
 
   /** Calls Nix without printing its log. */
@@ -235,31 +266,6 @@ export function addCounts(one: Counts, other: Counts): Counts {
     fetched: one.fetched + other.fetched,
     fetchedBytes: one.fetchedBytes + other.fetchedBytes,
   }
-}
-
-/** With these flags a step chooses what happens to the lock file. */
-const OF_LOCK_FILE = ['--no-update-lock-file', '--commit-lock-file', '--output-lock-file']
-
-/**
- * Keeps Nix from writing to the workspace: an incomplete lock file is completed for this call only. `--no-update-lock-file`
- * makes that an error, which Nix does not report if `--no-write-lock-file` is given too. (flake.cc)
- */
-function withoutLockFile(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  const isOwn = argv.some(word => OF_LOCK_FILE.includes(word))
-  return argv[0] === 'nix' && !isOwn ? [...argv, '--no-write-lock-file'] : argv
-}
-
-/** Removes `-L`: build logs are always shown, and with it old versions leave the format that is parsed. */
-function plainLog([program, ...words]: readonly [string, ...string[]]): [string, ...string[]] {
-  const isLogFlag = (word: string) => word === '-L' || word === '--print-build-logs'
-  return [program, ...(program === 'nix' ? words.filter(word => !isLogFlag(word)) : words)]
-}
-
-const TRACE = '--show-trace'
-
-/** Without it Nix cuts the trace or does not say what it was evaluating. `nix-store` does not evaluate. */
-function withTrace(argv: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  return argv[0] === 'nix-store' || argv.includes(TRACE) ? argv : [...argv, TRACE]
 }
 
 /** Whether a command reads NIX_PATH: the pure evaluation of flakes does not. */

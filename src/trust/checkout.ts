@@ -56,6 +56,22 @@ export async function headFacts(
   }
 }
 
+/**
+ * The checked-out commit of one directory.
+ * @returns the commit, or why it is unknown
+ */
+export async function headOf(
+  folder: string,
+  { env, workspace, scratch, cancel, deadline = GIT_TIMEOUT_S }: Omit<HeadOptions, 'token'>,
+): Promise<Pick<CheckoutFacts, 'commit' | 'trouble'>> {
+  const emptyFolder = await mkdtemp(join(scratch, 'empty-'))
+  try {
+    return await readCheckout(folder, { env, workspace, emptyFolder, cancel, timeout: deadline })
+  } finally {
+    await rm(emptyFolder, { recursive: true, force: true })
+  }
+}
+
 async function readCheckout(folder: string, options: GitOptions): Promise<CheckoutFacts> {
   const unknown = { folder, commit: undefined, isTip: undefined }
   const answer = await revParseHead(folder, options)

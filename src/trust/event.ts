@@ -88,6 +88,12 @@ export function isDependabot({ name, sender, pull, workflowRun }: EventFacts): b
   return (name === 'push' && isBot(sender)) || (workflowRun?.fromDependabot ?? false)
 }
 
+/** Whether GitHub passes no secrets to this run: empty ones are not a mistake. */
+export function lacksSecrets(event: EventFacts): boolean {
+  const isForeign = event.name === 'pull_request' && event.pull?.origin !== 'same'
+  return isForeign || isDependabot(event)
+}
+
 /** The commits that the event proves to be this repository's own. */
 export function ownCommits({ sha, pull, workflowRun }: EventFacts): string[] {
   const commits = [sha]

@@ -35,6 +35,8 @@ function ask(infos: PathInfo[], built: string[], more: Partial<PushFacts> = {}) 
     isSigned: ({ signatures }: PathInfo) => signatures.length > 0,
     isFiltered: () => false,
     isStoreSafe: false,
+    builders: new Map<string, string>(),
+    areBuildersTrusted: false,
     ...more,
   }
   const { push, leftOut } = selectPush(question)
@@ -45,6 +47,21 @@ describe('what is pushed', () => {
   it('is what this job built with the source that it refers to, references first', () => {
     const infos = [info('app', { references: [path('x.sh')] }), source('x.sh')]
     expect(ask(infos, ['app'])).toEqual({ push: ['x.sh', 'app'], leftOut: [] })
+  })
+
+  it('is not what a remote builder built, nor what refers to it, unless builders are trusted', () => {
+    const infos = [info('far', { ultimate: false }), info('app', { references: [path('far')] })]
+    const builders = new Map([[path('far'), 'ssh-ng://build@host']])
+    const because = `${path('far')} was built on ssh-ng://build@host (builders-trusted: false)`
+    expect(ask(infos, ['far', 'app'], { builders })).toEqual({
+      push: [],
+      leftOut: [
+        { path: path('far'), because },
+        { path: path('app'), because },
+      ],
+    })
+    const { push } = ask(infos, ['far', 'app'], { builders, areBuildersTrusted: true })
+    expect(push).toEqual(['far', 'app'])
   })
 
   it('is not what the cache has already', () => {

@@ -14,7 +14,7 @@ function live() {
   const shown: string[] = []
   const log = new NixLog(
     text => shown.push(text),
-    () => {},
+    {},
     () => clock.now,
   )
   const tell = (...lines: string[]) => {

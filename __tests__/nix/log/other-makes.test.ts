@@ -8,7 +8,7 @@ function read(...records: readonly object[]) {
   let now = 0
   const log = new NixLog(
     () => {},
-    () => {},
+    {},
     () => now,
   )
   for (const record of records) {

@@ -20,7 +20,7 @@ export function read(...chunks: readonly Buffer[]): Read {
   const shown: string[] = []
   const log = new NixLog(
     line => shown.push(line),
-    () => {},
+    {},
     () => 0,
   )
   for (const chunk of chunks) log.write(chunk)
@@ -36,7 +36,7 @@ export function readStamped(
   let now = 0
   const log = new NixLog(
     line => shown.push(line),
-    () => {},
+    {},
     () => now,
   )
   for (const line of stamped.toString().split('\n')) {

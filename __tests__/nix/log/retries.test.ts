@@ -12,7 +12,7 @@ function read(...messages: [second: number, text: string][]) {
   const shown: string[] = []
   const log = new NixLog(
     line => shown.push(line),
-    () => {},
+    {},
     () => now * 1000,
   )
   for (const [second, msg] of messages) {
@@ -35,7 +35,7 @@ describe('long waits for a cache', () => {
     const later: string[] = []
     const log = new NixLog(
       line => later.push(line),
-      () => {},
+      {},
       () => now,
     )
     log.accept(`@nix ${JSON.stringify({ action: 'msg', level: 0, msg: retry(file('a'), 70_000) })}`)

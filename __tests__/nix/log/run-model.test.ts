@@ -19,7 +19,7 @@ function timed(...steps: readonly (readonly [number, Buffer])[]) {
   const shown: string[] = []
   const log = new NixLog(
     text => shown.push(text),
-    () => {},
+    {},
     () => now,
   )
   for (const [at, chunk] of steps) {

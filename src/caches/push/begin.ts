@@ -30,6 +30,8 @@ export interface PushOptions {
   readonly commandsRan?: boolean
   /** The input `plan`. */
   readonly plan?: boolean
+  /** The input `builders-trusted`. */
+  readonly areBuildersTrusted?: boolean
   readonly nix: Nix
   /** For our own calls of Nix. */
   readonly env: Readonly<Record<string, string>>
@@ -117,7 +119,7 @@ export function trustedKeys(settings: Settings): string[] {
 export function makePusher(
   inputs: CacheInputs,
   keys: readonly string[],
-  { nix, env }: Pick<PushOptions, 'nix' | 'env'>,
+  { nix, env, areBuildersTrusted = false }: Pick<PushOptions, 'nix' | 'env' | 'areBuildersTrusted'>,
   { cancel, logger }: ActionContext,
   since = Math.floor(Date.now() / 1000 - performance.now() / 1000),
   isStoreSafe = false,
@@ -148,6 +150,7 @@ export function makePusher(
     isSigned: info => signedBy(info, info.signatures, keys) !== undefined,
     isFiltered: path => inputs.filter?.test(path) ?? false,
     isStoreSafe,
+    areBuildersTrusted,
     lastError: () => lastError,
   })
 }

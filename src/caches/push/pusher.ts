@@ -13,7 +13,10 @@ export interface Pushed {
 }
 
 /** What may be pushed, and the last error of an upload, for messages. */
-type Rules = Pick<PushFacts, 'since' | 'isSigned' | 'isFiltered' | 'isStoreSafe'> & {
+type Rules = Pick<
+  PushFacts,
+  'since' | 'isSigned' | 'isFiltered' | 'isStoreSafe' | 'areBuildersTrusted'
+> & {
   readonly lastError?: () => string | undefined
 }
 
@@ -29,7 +32,10 @@ export class Pusher {
   readonly #cache: Pick<Cachix, 'missing' | 'close'>
   readonly #uploads: Pick<PushQueue, 'add' | 'finish'>
   readonly #rules: Rules
-  readonly #running = new Set<string>()
+  /** Derivations, each with the remote builder that it is built on, or an empty text. */
+  readonly #running = new Map<string, string>()
+  /** Outputs that came from a remote builder. */
+  readonly #builders = new Map<string, string>()
   readonly #built = new Set<string>()
   /** Whether the cache lacks a path. */
   readonly #lacks = new Map<string, boolean>()
@@ -53,14 +59,14 @@ export class Pusher {
   }
 
   /** Notes that a derivation of this job is being built. */
-  buildStarted(derivation: string): void {
-    this.#running.add(derivation)
+  buildStarted(derivation: string, machine = ''): void {
+    this.#running.set(derivation, machine)
   }
 
   /** Notes that a call of Nix has ended, and with it every build that it started. */
-  callEnded(): void {
+  callEnded(started: Iterable<string>): void {
     if (this.#running.size > 0) this.#check()
-    this.#running.clear()
+    for (const derivation of started) this.#running.delete(derivation)
   }
 
   /** Pushes paths as built by this job, whoever built them. */
@@ -94,9 +100,21 @@ export class Pusher {
   }
 
   #check(): void {
-    const running = [...this.#running]
-    // Nix registers all outputs of a derivation at once, when its build has succeeded.
-    this.#then(async () => this.#take(await this.#store.valid(await this.#store.outputs(running))))
+    const local: string[] = []
+    const remote: [derivation: string, machine: string][] = []
+    for (const [derivation, machine] of this.#running)
+      if (machine === '') local.push(derivation)
+      else remote.push([derivation, machine])
+    this.#then(async () => {
+      // Nix registers all outputs of a derivation at once, when its build has succeeded.
+      const outputs = await this.#store.valid(await this.#store.outputs(local))
+      for (const [derivation, machine] of remote) {
+        const built = await this.#store.valid(await this.#store.outputs([derivation]))
+        for (const path of built) this.#builders.set(path, machine)
+        outputs.push(...built)
+      }
+      await this.#take(outputs)
+    })
   }
 
   /** Runs one check after the other. */
@@ -112,7 +130,13 @@ export class Pusher {
     for (const path of fresh) this.#built.add(path)
     const infos = await this.#store.closures(fresh)
     const missing = await this.#missing(infos.map(({ path }) => path))
-    const { push, leftOut } = selectPush({ ...this.#rules, infos, built: this.#built, missing })
+    const { push, leftOut } = selectPush({
+      ...this.#rules,
+      infos,
+      built: this.#built,
+      builders: this.#builders,
+      missing,
+    })
     for (const entry of leftOut) this.#leftOut.set(entry.path, entry)
     for (const info of push) {
       if (this.#added.has(info.path)) continue

@@ -1,3 +1,4 @@
+import { escapeInvisible } from '../../lib/text.ts'
 import type { PathInfo } from '../../nix/path-info.ts'
 
 /** Facts about the store and the cache, by which the selection decides. */
@@ -6,6 +7,10 @@ export interface PushFacts {
   readonly infos: readonly PathInfo[]
   /** Outputs that this job built. */
   readonly built: ReadonlySet<string>
+  /** Those of them that a remote builder built, by path. */
+  readonly builders: ReadonlyMap<string, string>
+  /** The input `builders-trusted`. */
+  readonly areBuildersTrusted: boolean
   /** Paths that the cache lacks. */
   readonly missing: ReadonlySet<string>
   /** Start of this job, in seconds since 1970. */
@@ -55,6 +60,11 @@ function obstacleOf(
 ): string | undefined {
   if (!info) return `${path} is not in the store`
   if (facts.isFiltered(path)) return `${path} is ${FILTERED}`
+  const builder = facts.builders.get(path)
+  if (builder !== undefined)
+    return facts.areBuildersTrusted
+      ? undefined
+      : `${path} was built on ${escapeInvisible(builder)} (builders-trusted: false)`
   if (facts.built.has(path))
     return info.ultimate ? undefined : `${path} was not built on this machine`
   const isNew = info.registered >= facts.since || facts.isStoreSafe

@@ -92,7 +92,9 @@ export async function run(argv: readonly string[], options: SpawnOptions): Promi
     if (!isOver) group.end(options.cancel?.aborted ? CANCEL_TERM_TIMEOUT_S : TERM_TIMEOUT_S)
     return { message, running }
   }
-  const timeouts = new Timeouts(options, () => Math.max(out.at, err.at))
+  const timeouts = new Timeouts(options, () =>
+    Math.max(out.at, err.at, options.lastOutputAt?.() ?? 0),
+  )
   timeouts.start(timeout => {
     expired = expire(timeout)
   })

@@ -9,6 +9,8 @@ export interface TimeoutOptions {
   readonly time?: Timeout | undefined
   /** Time without output. */
   readonly silence?: Timeout | undefined
+  /** When others of the same task last printed something, in milliseconds of the process clock. */
+  readonly lastOutputAt?: () => number
 }
 
 /** The timers of a process. */

@@ -30,6 +30,7 @@ interface Counters {
 export class Builds {
   readonly all: BuildState[] = []
   readonly #byDerivation = new Map<string, BuildState>()
+  readonly #machines = new Set<string>()
   readonly #byHook = new Map<number, BuildState>()
   readonly ends = new BuildEnds()
   readonly #counters = new Map<number, Counters>()
@@ -54,10 +55,16 @@ export class Builds {
     }
     if (known) this.#forgetUnbuilt(known)
     const build = new BuildState(derivation, typeof machine === 'string' ? machine : '', at, record)
+    if (build.machine !== '') this.#machines.add(build.machine)
     this.all.push(build)
     this.#byDerivation.set(derivation, build)
     this.ends.add(build)
     return { build, isNew: true }
+  }
+
+  /** Whether one of them is a remote builder. */
+  hasMachine(...urls: readonly unknown[]): boolean {
+    return urls.some(url => typeof url === 'string' && this.#machines.has(url))
   }
 
   stop(build: BuildState, at: number, record: number): void {

@@ -44,6 +44,8 @@ export interface NixError {
   readonly at: number
   /** The store path of the derivation. */
   readonly derivation?: string
+  /** A remote builder reported it. */
+  readonly isRemote?: boolean
   /** Nix continues: `error (ignored)` of `nix flake check --keep-going` before 2.33. */
   readonly isIgnored: boolean
   /** For a timeout: seconds, and whether they are seconds of silence. */
@@ -91,6 +93,8 @@ const SYSTEM = new RegExp(
 const OTHER_BUILD = new RegExp(`Cannot build '${DRV}'\\.\\s+Reason: `)
 const AGGREGATE =
   /^error: build of '[^']+'(?:, '[^']+')* failed$|^error: some errors were encountered/
+/** A remote build, before what its builder reports. */
+const REMOTE = new RegExp(`^error: build of '${DRV}' on '[^'\\n]+' failed: (?:error: )?`)
 /** Interrupting Nix also interrupts its downloads. (filetransfer.cc) */
 const INTERRUPTED =
   /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/
@@ -118,18 +122,24 @@ export function withoutQuotedLog(text: string): string {
  * @param at milliseconds
  */
 export function readError(message: LogMessage, at: number): NixError | undefined {
-  const text = stripVTControlCharacters(message.text).replace(INVOLVED, '')
-  if (message.level !== 0 || !/^error( \(ignored\))?:/.test(text)) return undefined
+  const full = stripVTControlCharacters(message.text).replace(INVOLVED, '')
+  if (message.level !== 0 || !/^error( \(ignored\))?:/.test(full)) return undefined
+  const remote = REMOTE.exec(full)
+  const text = full.replace(REMOTE, 'error: ')
   const isIgnored = text.startsWith('error (ignored)')
   const { file, line, column, trace } = message
-  const raw = stripVTControlCharacters(message.raw ?? '') || undefined
+  const raw = (!remote && stripVTControlCharacters(message.raw ?? '')) || undefined
   const checked = text.match(CHECKING) ?? []
   const outermostFirst = MESSAGE_FIRST.test(text) ? checked.reverse() : checked
   const attribute =
     ATTRIBUTE.exec(text)?.[1]?.replace(INDENT, '\n') ?? checkedAttribute(outermostFirst)
   return {
     // The trace quotes lines of the project.
-    ...classify(raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, '')),
+    ...classify(
+      raw ? `error: ${raw}` : text.replace(/^error \(ignored\): (?=error:)/, ''),
+      remote?.[1],
+    ),
+    ...(remote ? { isRemote: true } : {}),
     text,
     at,
     isIgnored,
@@ -152,7 +162,8 @@ export function addAttribute(known: NixError, { attribute }: NixError): void {
 
 type Classification = Pick<NixError, 'kind'> & Partial<NixError>
 
-function classify(text: string): Classification {
+/** @param remote the derivation, if a builder reports it in words of its own */
+function classify(text: string, remote?: string): Classification {
   const failed = FAILED.exec(text)
   if (failed) return failedBuild(failed)
   const hash = HASH.exec(text)
@@ -169,6 +180,7 @@ function classify(text: string): Classification {
   if (system) return ofKind('system', system[1] ?? system[2])
   const other = OTHER_BUILD.exec(text)
   if (other) return ofKind('build', other[1])
+  if (remote) return ofKind('build', remote)
   if (AGGREGATE.test(text)) return { kind: 'aggregate' }
   return { kind: INTERRUPTED.test(text) ? 'interrupted' : 'other' }
 }

@@ -52,6 +52,8 @@ export class Evaluation {
   readonly #startedAt: number
   readonly #open = new Map<number, Span>()
   readonly #stack: Evaluated[] = []
+  /** The attribute whose derivation the last message named. */
+  found: Evaluated | undefined
   #whole: Span | undefined
   /** When Nix started to query or build, if no activity covers the evaluation. */
   #workStartedAt: number | undefined
@@ -111,11 +113,14 @@ export class Evaluation {
   }
 
   message(text: string): void {
+    this.found = undefined
     const skipped = SKIPPED.exec(stripVTControlCharacters(text))?.[1]
     if (skipped) this.passedOver.push(skipped)
     const derivation = EVALUATED_TO.exec(text)?.[1]
     const evaluated = this.#stack.at(-1)
-    if (derivation && evaluated) evaluated.derivation = derivation
+    if (!derivation || !evaluated) return
+    evaluated.derivation = derivation
+    this.found = evaluated
   }
 
   /** A message of the error level that is not an error. */

@@ -3,7 +3,6 @@ import { escapeInvisible } from '../../lib/text.ts'
 import { derivationName } from '../derivation.ts'
 import type { BuildState } from './build.ts'
 import type { Fetch } from './fetches.ts'
-import { LEVEL } from './records.ts'
 import { type Retry, waitText } from './retries.ts'
 import { TailBuffer } from './tail-buffer.ts'
 import type { Text } from './text.ts'
@@ -16,8 +15,15 @@ const HEARTBEAT_AFTER_MS = 30_000
 /** Builds and downloads named in a heartbeat. */
 const MAX_NAMES = 4
 
+/** What a call of Nix does at the moment. */
+export interface Running {
+  readonly builds: readonly BuildState[]
+  readonly fetches: readonly Fetch[]
+  readonly waits: readonly Retry[]
+}
+
 /**
- * The live log. One build at a time is shown directly; the output of others is shown in a block when they finish, so
+ * The live log of one call of Nix, or of several at a time. One build at a time is shown directly; the output of others is shown in a block when they finish, so
  * lines of two builds do not mix. No line is lost or held back for long.
  */
 export class LiveLog {
@@ -25,6 +31,8 @@ export class LiveLog {
   readonly #blocks = new Map<BuildState, TailBuffer>()
   /** The build that is shown directly. */
   #current: BuildState | undefined
+  /** The calls of Nix that write to it. */
+  readonly #calls = new Set<() => Running>()
   #now: number
   #shownAt: number
 
@@ -47,11 +55,6 @@ export class LiveLog {
   show(text: string): void {
     this.#shownAt = this.#now
     this.#show(text)
-  }
-
-  /** Shows text at the levels that plain Nix shows. */
-  atLevel(level: number, text: string): void {
-    if (text !== '' && level <= LEVEL.info) this.show(text)
   }
 
   /** Takes a line of builder output. */
@@ -84,20 +87,33 @@ export class LiveLog {
     this.#current = undefined
   }
 
+  /** A call of Nix writes to it until {@link leave}. @param running what it does now */
+  join(running: () => Running): void {
+    this.#calls.add(running)
+  }
+
+  /** A call has ended; the last one leaves nothing pending. */
+  leave(running: () => Running): void {
+    this.#calls.delete(running)
+    if (this.#calls.size === 0) this.flush()
+    else this.flushFinished()
+  }
+
   /**
    * Called every few seconds: after 30 seconds without output, shows pending lines, or else one line that names what is
    * running.
    */
-  heartbeat(
-    now: number,
-    builds: readonly BuildState[],
-    fetches: readonly Fetch[],
-    waits: readonly Retry[] = [],
-  ): void {
+  heartbeat(now: number): void {
     this.#now = now
     if (now - this.#shownAt < HEARTBEAT_AFTER_MS) return
     if (this.#blocks.size > 0) this.flush()
-    else this.show(describeActivity(now, builds, fetches, waits))
+    else
+      this.show(
+        describeActivity(
+          now,
+          [...this.#calls].map(running => running()),
+        ),
+      )
   }
 
   #flush(build: BuildState, block: TailBuffer): void {
@@ -110,12 +126,10 @@ function isOver({ end, stopAt, isNamed }: BuildState): boolean {
   return end !== undefined || stopAt !== undefined || isNamed
 }
 
-function describeActivity(
-  now: number,
-  builds: readonly BuildState[],
-  fetches: readonly Fetch[],
-  waits: readonly Retry[],
-): string {
+function describeActivity(now: number, calls: readonly Running[]): string {
+  const waits = calls.flatMap(call => call.waits)
+  const builds = calls.flatMap(call => call.builds)
+  const fetches = calls.flatMap(call => call.fetches)
   const parts = [
     ...list(waits.map(wait => escapeInvisible(waitText(wait, now)))),
     ...list(builds.map(build => building(build, now))).map(text => `building ${text}`),

@@ -1,8 +1,8 @@
 import { escapeInvisible, escapeInvisibleText } from '../../lib/text.ts'
 import type { Finish } from './builds.ts'
-import { LiveLog } from './live.ts'
+import { LiveLog, type Running } from './live.ts'
 import { LogReader } from './reader.ts'
-import { ACTIVITY, type LogMessage, RESULT, type Records, type Start } from './records.ts'
+import { ACTIVITY, LEVEL, type LogMessage, RESULT, type Records, type Start } from './records.ts'
 import { waitText } from './retries.ts'
 import type { RunLog } from './run-log.ts'
 import { RunModel } from './run-model.ts'
@@ -10,6 +10,18 @@ import type { Text } from './text.ts'
 
 /** Names kept because they contain what looks like Nix's colors. */
 const MAX_COLORED_NAMES = 100
+
+/** Is told what a call of Nix does, while it runs. */
+export interface LogListener {
+  /** The build of a derivation starts, on a remote builder (else an empty text). */
+  readonly built?: (derivation: string, machine: string) => void
+  /** An attribute evaluated to a derivation, which may not be in the store yet. (2.20 and newer) */
+  readonly evaluated?: (attribute: string, derivation: string) => void
+  /** The text of a `builtins.trace`. */
+  readonly traced?: (text: string) => void
+}
+
+const TRACED = /^trace: (.*)$/s
 
 /**
  * Reads Nix's standard error under `--log-format internal-json`: shows the useful lines, and records what Nix did and
@@ -19,7 +31,8 @@ export class NixLog implements Records {
   readonly #reader: LogReader = new LogReader(this)
   readonly #model: RunModel
   readonly #live: LiveLog
-  readonly #onBuild: (derivation: string) => void
+  readonly #show: (text: string) => void
+  readonly #listener: LogListener
   readonly #clock: () => number
   readonly #shorten: (text: string) => string
   /** See {@link MAX_COLORED_NAMES}. */
@@ -27,21 +40,31 @@ export class NixLog implements Records {
 
   /**
    * @param show called with each line of the live log
-   * @param onBuild called with each derivation whose build starts
+   * @param listener is told what happens
    * @param clock milliseconds, monotonic
    * @param shorten removes parts of an error that the live log does not need
+   * @param live a live log that several calls share: the output of builds goes there, and `show` passes on the rest
    */
   constructor(
     show: (line: string) => void,
-    onBuild: (derivation: string) => void = () => {},
+    listener: LogListener = {},
     clock: () => number = () => performance.now(),
     shorten: (text: string) => string = text => text,
+    live?: LiveLog,
   ) {
     this.#clock = clock
     this.#shorten = shorten
-    this.#onBuild = onBuild
+    this.#listener = listener
     this.#model = new RunModel(clock())
-    this.#live = new LiveLog(show, clock())
+    this.#live = live ?? new LiveLog(show, clock())
+    this.#show = live ? show : text => this.#live.show(text)
+    this.#live.join(this.#running)
+  }
+
+  readonly #running = (): Running => {
+    const { builds, fetches, retries } = this.#model
+    const waits = retries.waiting(this.#clock())
+    return { builds: builds.ends.open, fetches: fetches.running, waits }
   }
 
   /** Takes bytes of the stream. Never throws. */
@@ -59,14 +82,12 @@ export class NixLog implements Records {
   end(): void {
     this.#tick()
     this.#reader.end()
-    this.#live.flush()
+    this.#live.leave(this.#running)
   }
 
   /** Called every few seconds while Nix runs: see {@link LiveLog.heartbeat}. */
   heartbeat(): void {
-    const { builds, fetches, retries } = this.#model
-    const now = this.#clock()
-    this.#live.heartbeat(now, builds.ends.open, fetches.running, retries.waiting(now))
+    this.#live.heartbeat(this.#clock())
   }
 
   /** Nix's own errors without colors or duplicates. */
@@ -94,10 +115,13 @@ export class NixLog implements Records {
     this.#model.start(record)
     this.#flushFinished()
     if (record.type === ACTIVITY.build && typeof record.fields[0] === 'string') {
-      this.#onBuild(record.fields[0])
+      const machine = this.#model.builds.get(record.fields[0])?.machine ?? ''
+      // What the builder itself reports of the same build.
+      if (machine !== '' && record.fields[1] === '') return
+      this.#listener.built?.(record.fields[0], machine)
     }
     if (record.text.includes('\x1b')) this.#keepName(record.text)
-    this.#live.atLevel(record.level, escapeInvisibleText(record.text))
+    this.#atLevel(record.level, escapeInvisibleText(record.text))
   }
 
   stop(id: number): void {
@@ -107,11 +131,11 @@ export class NixLog implements Records {
 
   text(id: number, type: number, text: Text): void {
     this.#model.text(id, type, text)
-    if (type === RESULT.postBuildLogLine) this.#live.show(`post-build-hook> ${text}`)
+    if (type === RESULT.postBuildLogLine) this.#show(`post-build-hook> ${text}`)
     if (type !== RESULT.buildLogLine) return
     const build = this.#model.buildOf(id)
     if (build) this.#live.line(build, text)
-    else this.#live.show(`build> ${text}`)
+    else this.#show(`build> ${text}`)
   }
 
   numbers(id: number, type: number, a: number, b: number, c: number, d: number): void {
@@ -125,18 +149,32 @@ export class NixLog implements Records {
   message(message: LogMessage): void {
     const before = this.#model.errors.length
     const isError = this.#model.message(message)
+    this.#tell(message)
     this.#flushFinished()
     if (!isError || this.#model.errors.length > before) {
       const text = isError ? this.#shorten(message.text) : message.text
-      this.#live.atLevel(message.level, escapeInvisibleText(this.#plainNames(text), true))
+      this.#atLevel(message.level, escapeInvisibleText(this.#plainNames(text), true))
     }
     const { started } = this.#model.retries
-    if (started) this.#live.show(escapeInvisible(waitText(started, this.#model.now)))
+    if (started) this.#show(escapeInvisible(waitText(started, this.#model.now)))
   }
 
   plain(line: string): void {
     this.#model.plain(line)
-    this.#live.show(line)
+    this.#show(line)
+  }
+
+  /** Shows text at the levels that plain Nix shows. */
+  #atLevel(level: number, text: string): void {
+    if (text !== '' && level <= LEVEL.info) this.#show(text)
+  }
+
+  #tell({ text, level }: LogMessage): void {
+    const { evaluated, traced } = this.#listener
+    const { name, derivation } = this.#model.justEvaluated ?? {}
+    if (name !== undefined && derivation) evaluated?.(name, derivation)
+    const trace = level === LEVEL.error && traced ? TRACED.exec(text)?.[1] : undefined
+    if (trace !== undefined) traced?.(trace)
   }
 
   /** The quoted part of an attribute path is the part with the escape character. */

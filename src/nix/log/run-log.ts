@@ -3,6 +3,7 @@ import type { NixError } from './errors.ts'
 import type { Evaluated, Source, Span } from './evaluation.ts'
 import type { Fetch } from './fetches.ts'
 import type { CacheTrouble } from './messages.ts'
+import type { BuilderTrouble } from './remote-builds.ts'
 import type { Retry } from './retries.ts'
 import type { Wait } from './waits.ts'
 
@@ -23,6 +24,8 @@ export interface RunLog {
   readonly errors: readonly NixError[]
   /** Resolved derivations by the evaluated ones. */
   readonly resolved: ReadonlyMap<string, string>
+  /** Remote builders that could not be used. */
+  readonly builders: readonly BuilderTrouble[]
   /** Derivations that a dry run would build. */
   readonly toBuild: readonly string[]
   readonly cacheTroubles: readonly CacheTrouble[]

@@ -10,12 +10,13 @@ import {
   readError,
   withoutQuotedLog,
 } from './errors.ts'
-import { Evaluation } from './evaluation.ts'
+import { type Evaluated, Evaluation } from './evaluation.ts'
 import { type Counter, Fetches } from './fetches.ts'
 import { Hooks } from './hooks.ts'
 import { CacheTroubles, DryRun, StartupError } from './messages.ts'
 import { RecentOutput } from './recent-output.ts'
 import { ACTIVITY, LEVEL, type LogMessage, RESULT, type Records, type Start } from './records.ts'
+import { RemoteBuilds } from './remote-builds.ts'
 import { ResolvedDerivations } from './resolved-derivations.ts'
 import { Retries } from './retries.ts'
 import type { RunLog } from './run-log.ts'
@@ -29,9 +30,18 @@ const MAX_ITEMS = 10_000
 const OUT_OF_MEMORY =
   /^(?:GC Warning: Out of Memory!.* Returning NULL|Exception: std::bad_alloc|terminate called after throwing an instance of 'std::bad_alloc'|Too many heap sections)/
 
+/** What a remote builder reports below the activity of the local Nix. */
+const NESTED: readonly number[] = [
+  ACTIVITY.copyPath,
+  ACTIVITY.fileTransfer,
+  ACTIVITY.realise,
+  ACTIVITY.builds,
+  ACTIVITY.substitute,
+]
+
 type Activity =
   | { readonly kind: 'build'; readonly build: BuildState; readonly isNested: boolean }
-  | { readonly kind: 'builds' | 'hook' | 'wait' | 'evaluation' | 'nested' }
+  | { readonly kind: 'builds' | 'hook' | 'wait' | 'evaluation' | 'realise' | 'nested' }
   | Counter
 
 /** Builds a model of the run from the records of its log. Pure: the time is set with {@link now}. */
@@ -55,6 +65,7 @@ export class RunModel implements Records {
   readonly #recentOutput = new RecentOutput()
   readonly #hooks = new Hooks()
   readonly #resolved = new ResolvedDerivations()
+  readonly #remote = new RemoteBuilds()
   #lacksMemory = false
   #record = 0
   #end: number | undefined
@@ -133,7 +144,9 @@ export class RunModel implements Records {
       this.retries.message(stripVTControlCharacters(message.text), this.now)
       this.#recentOutput.warning(message.text)
       this.builds.message(message.text)
+      this.#remote.message(message.text)
     }
+    this.#evaluation.found = undefined
     if (message.level === 0) return this.#error(message)
     this.#evaluation.message(message.text)
     return false
@@ -143,6 +156,11 @@ export class RunModel implements Records {
     this.#lacksMemory ||= OUT_OF_MEMORY.test(line)
     this.#recentOutput.plain(line)
     if (this.#record === 0) this.#startupError.line(line)
+  }
+
+  /** The attribute that, as the last message says, evaluated to a derivation. */
+  get justEvaluated(): Evaluated | undefined {
+    return this.#evaluation.found
   }
 
   /** The build of an activity number. */
@@ -181,6 +199,7 @@ export class RunModel implements Records {
       waits: this.#waits.all,
       errors: this.errors,
       resolved: this.#resolved.byOriginal,
+      builders: this.#remote.troubles,
       toBuild: this.#dryRun.derivations,
       cacheTroubles: this.#cacheTroubles.all(this.retries.long(end)),
       asked: this.#cacheTroubles.samples,
@@ -198,8 +217,12 @@ export class RunModel implements Records {
   #startActivity(record: Start): Activity | undefined {
     const { id, type, fields } = record
     if (type === ACTIVITY.build) return this.#startBuild(record)
-    if (type === ACTIVITY.builds) return { kind: this.#isNested(record) ? 'nested' : 'builds' }
-    if (type === ACTIVITY.realise) this.#evaluation.workStarted(this.now)
+    if (this.#isNested(record)) return { kind: 'nested' }
+    if (type === ACTIVITY.builds) return { kind: 'builds' }
+    if (type === ACTIVITY.realise) {
+      this.#evaluation.workStarted(this.now)
+      return { kind: 'realise' }
+    }
     if (type === ACTIVITY.postBuildHook) {
       const of = this.#resolved.original(fields[0])
       this.builds.hookStart(id, of, this.now, this.#record)
@@ -235,9 +258,12 @@ export class RunModel implements Records {
     this.builds.ends.progressed()
   }
 
-  /** A remote builder also reports its own counters. */
-  #isNested({ parent }: Start): boolean {
-    return parent !== undefined && this.#activities[parent]?.kind === 'build'
+  /** A remote builder also reports its own counters, and the copies to and from it are no downloads. */
+  #isNested({ type, parent, fields }: Start): boolean {
+    if (type === ACTIVITY.copyPath && this.builds.hasMachine(fields[1], fields[2])) return true
+    const above = parent === undefined ? undefined : this.#activities[parent]?.kind
+    if (above === 'build') return type === ACTIVITY.builds
+    return above === 'realise' && NESTED.includes(type)
   }
 
   /** The same error comes up to three times: from the daemon, from Nix itself, and at the end. */
@@ -250,6 +276,7 @@ export class RunModel implements Records {
     const failedAttribute = this.#evaluation.takeFailed()
     const error = failedAttribute === undefined ? parsed : { ...parsed, attribute: failedAttribute }
     const build = error.derivation === undefined ? undefined : this.builds.get(error.derivation)
+    if (this.#remote.isEcho(error, build)) return true
     const text = build?.tail().length ? withoutQuotedLog(error.text) : error.text
     const key = keyOf({ ...error, text })
     const known = this.#known.get(key)

@@ -110,7 +110,7 @@ function counts(checks: readonly CheckRecord[], data: ReportData): string {
 function checksTable(
   checks: readonly CheckRecord[],
   prefix: string,
-  { baseline }: ReportData,
+  { baseline, matrix }: ReportData,
 ): string {
   const below = prefix === '' ? '' : ` (${code(prefix)}…)`
   const columns: [name: string, cell: (check: CheckRecord) => string][] = [
@@ -119,6 +119,7 @@ function checksTable(
       'Status',
       ({ status, reason }) => `${statusText(status)}${reason ? `: ${escapeText(reason)}` : ''}`,
     ],
+    ['Job', ({ row }) => (matrix && row ? code(row) : '')],
     ['>Evaluation', ({ evalSeconds }) => timeIfAny(evalSeconds)],
     ['>Build', ({ status, buildSeconds }) => (status === 'built' ? time : timeIfAny)(buildSeconds)],
     ['>Fetch', ({ fetchSeconds }) => timeIfAny(fetchSeconds)],

@@ -8,6 +8,7 @@ import {
 } from '../../model/report.ts'
 import { pathName } from '../critical-path.ts'
 import { details, fence } from './markdown.ts'
+import { builderHost } from './slowest.ts'
 
 /** GitHub does not draw longer diagrams. */
 const MAX_DIAGRAM_LENGTH = 45_000
@@ -60,8 +61,9 @@ function runBars({ phases, steps }: ReportData): Bar[] {
   }))
 }
 
-function buildBar({ name, status, start, seconds }: DerivationRecord): Bar {
-  return { name, tag: status === 'built' ? '' : 'crit', start, seconds }
+function buildBar({ name, status, start, seconds, machine }: DerivationRecord): Bar {
+  const at = machine === undefined ? '' : ` on ${builderHost(machine)}`
+  return { name: name + at, tag: status === 'built' ? '' : 'crit', start, seconds }
 }
 
 function fetchBars({ fetches }: ReportData): Bar[] {

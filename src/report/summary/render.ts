@@ -7,6 +7,7 @@ import { failureParts, flakyParts } from './failures.ts'
 import { gantt } from './gantt.ts'
 import { headline } from './headline.ts'
 import { fence } from './markdown.ts'
+import { matrixPart } from './matrix.ts'
 import { slowestParts } from './slowest.ts'
 import { planPart, stepsTable } from './steps.ts'
 
@@ -54,6 +55,7 @@ function render(data: ReportData, limits: Limits): string {
     ...failureParts(data, { log, open: Math.min(10, rows), all: Math.floor(rows / 2) }),
     ...flakyParts(data, { log, open: Math.min(10, rows) }),
     planPart(data, rows),
+    matrixPart(data, rows),
     stepsTable(data, rows),
     ...checksTables(data, rows),
     ...slowestParts(data),

@@ -15,27 +15,35 @@ export function slowestParts(data: ReportData): string[] {
     .slice(0, MAX_BUILDS_SHOWN)
   if (slow.length === 0) return []
   const total = totalSeconds(data)
-  const rows = slow.map(({ name, status, seconds, phases = [] }) => {
+  const isRemote = slow.some(({ machine }) => machine !== undefined)
+  const rows = slow.map(({ name, status, seconds, machine, phases = [] }) => {
     const longest = phases.toSorted((a, b) => b.seconds - a.seconds)[0]
     return [
       code(name, 80),
       `${sign(status)} ${status}`,
       time(seconds),
       share(seconds, total),
+      ...(isRemote ? [machine ? code(builderHost(machine), 60) : 'this one'] : []),
       longest ? `${code(longest.name, 40)} ${durationText(longest.seconds)}` : '',
     ]
   })
-  const hasPhases = rows.some(([, , , , phase]) => phase !== '')
+  const hasPhases = rows.some(row => row.at(-1) !== '')
   const columns = [
     'Derivation',
     'Status',
     '>Build',
     'Share',
+    ...(isRemote ? ['Machine'] : []),
     ...(hasPhases ? ['Longest phase'] : []),
   ]
   const title = `### Slowest of ${plural(derivations.length, 'build')}`
   const shown = rows.map(row => row.slice(0, columns.length))
   return [`${title}\n\n${table(columns, shown)}`, ...chain(data, total)]
+}
+
+/** `build@host:2222` of the URL of a remote builder. */
+export function builderHost(url: string): string {
+  return url.replace(/^[a-z-]+:\/\//, '').replace(/\?.*/s, '')
 }
 
 function chain(data: ReportData, total: number): string[] {

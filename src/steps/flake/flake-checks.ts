@@ -14,6 +14,7 @@ import type { CallSource } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 import { checksOf, isCheckName } from './check-results.ts'
 import { buildArguments, preventsBuilds, readingArguments } from './each/arguments.ts'
+import { needsBuild, recordItems, WITHOUT_BUILDS } from './plan-items.ts'
 
 /** The flake reference of a `flake-check`. */
 export function reference({ step }: StepRun): string {
@@ -32,7 +33,7 @@ export interface Attributes {
 }
 
 /** Matches attribute names, which are not paths: a star matches a slash and a leading dot too. */
-function matchesAny(globs: readonly string[]): (name: string) => boolean {
+export function matchesAny(globs: readonly string[]): (name: string) => boolean {
   return picomatch([...globs], { bash: true, dot: true, flags: 's' })
 }
 
@@ -83,8 +84,13 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
 
 /**
  * Evaluates each check alone, then builds all together: `nix build a b` builds nothing if one of them does not evaluate.
+ * @param known derivations of whole attributes that need no evaluation
  */
-export async function buildChecks(run: StepRun, names: readonly string[]): Promise<Outcome> {
+export async function buildChecks(
+  run: StepRun,
+  names: readonly string[],
+  known: ReadonlyMap<string, string> = new Map(),
+): Promise<Outcome> {
   const { system } = run.context.nix
   const reproduce = reproduceChecks(
     run,
@@ -94,35 +100,38 @@ export async function buildChecks(run: StepRun, names: readonly string[]): Promi
     evaluated,
     explained,
     result: last,
-  } = await withoutNonDerivations(run, await evaluateAlone(run, names))
+    needing,
+  } = await withoutNonDerivations(run, await evaluateAlone(run, names, known))
   const derivations = evaluated.flatMap(({ derivation }) => derivation ?? [])
-  const build = derivations.length > 0 && last !== undefined && !wasCut(last)
+  const build = derivations.length > 0 && !(last && wasCut(last))
   const root = ['--add-root', await run.context.roots.link('check'), '--indirect']
   const { args } = run.step
   const isDry = run.context.plan || preventsBuilds(args)
   const flags = [...(isDry ? ['--dry-run'] : root), ...buildArguments(args)]
   const result = build
-    ? await run.nix(['nix-store', '--realise', '--keep-going', ...flags, ...derivations])
+    ? await run.nix(['nix-store', '--realise', '--keep-going', ...flags, ...new Set(derivations)])
     : last
   if (!result) return SUCCESS
   const about = checkSubject(run, evaluated, reproduce)
   const all = [...explained, ...(build ? await explainCall(run, result, about) : [])]
-  const checks = await checksOf(evaluated, result, all, run.context.nix.system, checkLookup(run))
+  const results = await checksOf(evaluated, result, all, system, checkLookup(run))
+  const checks = run.context.plan ? recordItems(run, results.checks, needing) : results.checks
   // A check that does not evaluate fails the step, even if the others build.
   const final = explained.length > 0 && result.code === 0 ? { ...result, code: 1 } : result
-  return { ...outcomeOfCall(final, all, about), ...checks }
+  return { ...outcomeOfCall(final, all, about), ...results, checks }
 }
 
 /** `nix flake check` skips a check without a drvPath, so a missing one is not an error. */
 async function withoutNonDerivations(
   run: StepRun,
-  { evaluated, failures, result }: EvaluatedAlone,
-): Promise<Attributes & { readonly result: CallResult | undefined }> {
+  { evaluated: all, failures, result, needing }: EvaluatedAlone,
+): Promise<Attributes & Pick<EvaluatedAlone, 'result' | 'needing'>> {
+  const evaluated = all.filter(({ name }) => !needing.has(name))
   const bad = evaluated.filter(({ name }) => failures.has(name))
   const bare = bad.length > 0 ? await checkLookup(run).nonDerivations(bad) : new Set<string>()
   const explained = [...failures].flatMap(([name, all]) => (bare.has(name) ? [] : all))
   const isGood = explained.length === 0 && result !== undefined && !wasCut(result)
-  return { evaluated, explained, result: isGood ? { ...result, code: 0 } : result }
+  return { evaluated, explained, needing, result: isGood ? { ...result, code: 0 } : result }
 }
 
 export function wasCut({ cancelled, timedOut }: CallResult): boolean {
@@ -135,26 +144,41 @@ interface EvaluatedAlone {
   readonly failures: ReadonlyMap<string, readonly Explained[]>
   /** Of the last call. */
   readonly result: CallResult | undefined
+  /** Names of those that a plan cannot evaluate, because that needs a build. */
+  readonly needing: ReadonlySet<string>
 }
 
-async function evaluateAlone(run: StepRun, names: readonly string[]): Promise<EvaluatedAlone> {
+async function evaluateAlone(
+  run: StepRun,
+  names: readonly string[],
+  known: ReadonlyMap<string, string>,
+): Promise<EvaluatedAlone> {
+  const needing = new Set<string>()
+  const { plan } = run.context
   const evaluated: Evaluated[] = []
   const failures = new Map<string, Explained[]>()
   let result: CallResult | undefined
   for (const short of names) {
     const name = `checks.${run.context.nix.system}.${short}`
     const start = performance.now()
-    result = await run.nix(['nix', ...evalWords(run, name)])
+    const given = known.get(name)
+    if (given !== undefined) {
+      evaluated.push({ kind: 'derivation', name, derivation: given, start, end: start })
+      continue
+    }
+    result = await run.nix(['nix', ...evalWords(run, name), ...(plan ? WITHOUT_BUILDS : [])])
     const derivation = result.code === 0 ? result.stdout.trim() : undefined
     const isCut = wasCut(result)
     const end = isCut ? undefined : performance.now()
     evaluated.push({ kind: 'derivation', name, derivation, start, end })
     // A call that was cut short does not fail because of the flake.
     if (isCut) break
-    if (result.code !== 0)
-      failures.set(name, await explainCall(run, result, evalSubject(run, name)))
+    if (result.code === 0) continue
+    const explained = await explainCall(run, result, evalSubject(run, name))
+    if (plan && explained.some(needsBuild)) needing.add(name)
+    else failures.set(name, explained)
   }
-  return { evaluated, failures, result }
+  return { evaluated, failures, result, needing }
 }
 
 /** Describes the call that evaluates one attribute. */

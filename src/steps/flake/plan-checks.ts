@@ -17,19 +17,17 @@ import type { Outcome } from '../outcome.ts'
 import type { StepRun } from '../step-run.ts'
 import { checksOf } from './check-results.ts'
 import { type Attributes, checkSubject, flakeOfStep, wasCut } from './flake-checks.ts'
+import { needsBuild, recordItems, WITHOUT_BUILDS } from './plan-items.ts'
 
-/** The error of an evaluation that needs a build. */
-const NEEDS_BUILD = /'allow-import-from-derivation' is disabled/
-
-const WITHOUT_BUILDS = ['--option', 'allow-import-from-derivation', 'false']
+const WITHOUT_IMPORTS = ['--option', 'allow-import-from-derivation', 'false']
 
 /** The error of Nix when it starts to build the checks without a store to build in. */
 const NOT_BUILT =
   /^error: (?:cannot build missing derivation '|build of '[^\n]* failed\s*$)|primary store that isn't a local store/
 
 /**
- * Evaluates all outputs without building, then makes a dry run of the checks. Checks whose evaluation needs a build are
- * evaluated again with it: a dry run needs their derivations in the store.
+ * Evaluates all outputs without building, then makes a dry run of the checks. Checks that import from builds are
+ * evaluated again with what caches have; the rest of them is left to the job that builds them.
  * @param words arguments of `nix`, for `nix flake check`
  */
 export async function planChecks(run: StepRun, words: readonly string[]): Promise<Outcome> {
@@ -38,12 +36,17 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
   const reproduce = run.reproduce('nix', ...words)
   const first = { ...checkSubject(run, logged, reproduce), expected: NOT_BUILT }
   const { url, args } = flakeOfStep(run)
-  const flake = { url, args: [...args, ...WITHOUT_BUILDS] }
+  const flake = { url, args: [...args, ...WITHOUT_IMPORTS] }
   const { result: whole, passedOver } = await withSkipped(run, checked, first, flake)
   const errors = [...(await explainCall(run, checked, first)), ...passedOver]
   const asked = await askAgain(run, whole, errors)
-  const evaluated = withDerivations(logsDerivations(run, whole), logged, asked.evaluated)
   const isOurs = isCheckOfSystem(run)
+  const needing = new Set(
+    asked.explained.filter(needsBuild).flatMap(({ attributes }) => attributes.filter(isOurs)),
+  )
+  const evaluated = withDerivations(logsDerivations(run, whole), logged, asked.evaluated).filter(
+    ({ name }) => !needing.has(name),
+  )
   const derivations = evaluated.flatMap(it => (isOurs(it.name) ? (it.derivation ?? []) : []))
   const about = checkSubject(run, evaluated, reproduce)
   const dry =
@@ -55,7 +58,7 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
   const explained = [
     ...withAttributes(
       errors.filter(one => !needsBuild(one)),
-      asked.explained,
+      asked.explained.filter(one => !needsBuild(one)),
     ),
     ...(dry ? await explainCall(run, dry, about) : []),
   ]
@@ -63,14 +66,10 @@ export async function planChecks(run: StepRun, words: readonly string[]): Promis
   const last = dry && (whole.code === 0 || isExcused) ? dry : whole
   const code = explained.length > 0 ? last.code || 1 : isExcused && last === whole ? 0 : last.code
   const result = { ...last, code }
-  const checks = await checksOf(
-    evaluated,
-    result,
-    explained,
-    run.context.nix.system,
-    checkLookup(run),
-  )
-  return { ...outcomeOfCall(result, explained, about), ...checks }
+  const { system } = run.context.nix
+  const results = await checksOf(evaluated, result, explained, system, checkLookup(run))
+  const checks = recordItems(run, results.checks, needing)
+  return { ...outcomeOfCall(result, explained, about), ...results, checks }
 }
 
 /**
@@ -83,7 +82,7 @@ async function evaluateOutputs(run: StepRun, words: readonly string[]): Promise<
   const store = { ...context.env, ...step.env }.NIX_REMOTE || 'auto'
   const flags = [
     ...['--store', 'dummy://', '--eval-store', store, '--builders', ''],
-    ...['--option', 'substitute', 'false', ...WITHOUT_BUILDS],
+    ...['--option', 'substitute', 'false', ...WITHOUT_IMPORTS],
   ]
   const result = await run.nix(['nix', ...words, ...flags], {}, text => {
     if (!NOT_BUILT.test(stripVTControlCharacters(text))) run.line(text)
@@ -93,13 +92,15 @@ async function evaluateOutputs(run: StepRun, words: readonly string[]): Promise<
   return result.code !== null && isExpected ? { ...result, code: 0 } : result
 }
 
-/** Evaluates the checks that need a build; with old versions of Nix all checks that are not known to fail. */
+/** Evaluates the checks that import from builds; with old versions of Nix all checks that are not known to fail. */
 async function askAgain(
-  run: StepRun,
+  planning: StepRun,
   whole: CallResult,
   errors: readonly Explained[],
 ): Promise<Attributes> {
   if (wasCut(whole)) return { evaluated: [], explained: [] }
+  const { step, context } = planning
+  const run = planning.withoutOutput({ ...step, args: [...step.args, ...WITHOUT_BUILDS] }, context)
   const names = (some: readonly Explained[]) => some.flatMap(({ attributes }) => attributes)
   if (logsDerivations(run, whole))
     return askSomeChecks(
@@ -123,10 +124,6 @@ function withDerivations(
 
 function isCheckOfSystem({ context }: StepRun): (name: string) => boolean {
   return name => name.startsWith(`checks.${context.nix.system}.`)
-}
-
-function needsBuild({ message }: Explained): boolean {
-  return NEEDS_BUILD.test(message)
 }
 
 function reportUnevaluated(run: StepRun, needing: readonly Explained[]): void {

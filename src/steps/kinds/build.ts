@@ -4,10 +4,12 @@ import { installableDefinitions } from '../definitions.ts'
 import { withoutLinks } from '../derivations.ts'
 import { outcomeOfNix } from '../diagnose.ts'
 import { failedItself } from '../expectation.ts'
-import type { Outcome } from '../outcome.ts'
+import { planEach, WITHOUT_BUILDS } from '../flake/plan-items.ts'
+import { type Outcome, SUCCESS } from '../outcome.ts'
 import { sourceOf } from '../source-roots.ts'
 import { quote, type StepRun } from '../step-run.ts'
 import { NOTHING_TO_BUILD, noBuildMessage, noDerivationMessage, untested } from '../untested.ts'
+import { handedOverOf, realise, recordBuilds } from './build-items.ts'
 
 /** The first version with --print-out-paths. */
 const PRINT_OUT_PATHS_SINCE = '2.9'
@@ -17,6 +19,12 @@ const HINT =
 
 /** `nix build`: installables, split and brace-expanded as a shell does. */
 export async function build(run: StepRun): Promise<Outcome> {
+  if (run.context.plan) return planEach(run, buildOrPlan)
+  const handedOver = handedOverOf(run)
+  return handedOver ? realise(run, handedOver) : buildOrPlan(run)
+}
+
+async function buildOrPlan(run: StepRun): Promise<Outcome> {
   const { step, context } = run
   const system = step.system ? ['--system', step.system] : []
   const installables = expandWords(step.argument)
@@ -26,7 +34,7 @@ export async function build(run: StepRun): Promise<Outcome> {
   const asJson =
     isDry || !isAtLeast(context.nix.version, PRINT_OUT_PATHS_SINCE) || words.includes('--json')
   const print = asJson ? '--json' : '--print-out-paths'
-  const how = context.plan ? ['--dry-run'] : ['--out-link', link]
+  const how = context.plan ? ['--dry-run', ...WITHOUT_BUILDS] : ['--out-link', link]
   // The step's own arguments come last, so they win.
   const result = await run.nix(['nix', 'build', '--keep-going', print, ...how, ...words])
   const built = printedPaths(result.stdout, asJson)
@@ -36,6 +44,7 @@ export async function build(run: StepRun): Promise<Outcome> {
     definitions: installableDefinitions(run, installables, system),
     reproduce: run.reproduce('nix', 'build', ...words),
   }
+  if (context.plan && (await recordBuilds(run, installables, result, about))) return SUCCESS
   const outcome = await failedItself(run, await outcomeOfNix(run, result, about))
   if (outcome.status !== 'success') return outcome
   if (isDry && !context.plan)

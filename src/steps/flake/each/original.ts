@@ -34,15 +34,18 @@ export async function metadataOf(
 const READ = `{ url, dir }: (import ((builtins.fetchTree url).outPath + "/" + dir + "/flake.nix")).nixConfig or { }`
 
 /** The flake as an input of another; undefined if its `nixConfig` cannot be read. */
-export async function originalOf(
-  run: StepRun,
-  { resolvedUrl, url: locked, resolved: { dir = '' } }: Metadata,
-): Promise<Original | undefined> {
-  const url = LOCAL.test(resolvedUrl) ? resolvedUrl : (locked ?? resolvedUrl)
+export async function originalOf(run: StepRun, metadata: Metadata): Promise<Original | undefined> {
+  const url = urlOf(metadata)
+  const { dir = '' } = metadata.resolved
   const words = ['--argstr', 'url', treeOf(url), '--argstr', 'dir', dir, '--expr', READ]
   const argv = ['nix-instantiate', '--eval', '--strict', '--json', ...words] as const
   const { code, stdout } = await run.quietNix(argv)
   return code === 0 ? { url, nixConfig: JSON.parse(stdout) as Original['nixConfig'] } : undefined
+}
+
+/** The reference of a flake as an input of another. */
+export function urlOf({ resolvedUrl, url }: Metadata): string {
+  return LOCAL.test(resolvedUrl) ? resolvedUrl : (url ?? resolvedUrl)
 }
 
 /** The URL of the tree that holds a flake, without `dir`, which few kinds of tree accept. Pure. */

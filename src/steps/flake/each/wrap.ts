@@ -7,7 +7,7 @@ import type { StepRun } from '../../step-run.ts'
 import { reference } from '../flake-checks.ts'
 import { readingArguments, wrappedArguments } from './arguments.ts'
 import { hasSameInputs } from './locks.ts'
-import { type Metadata, metadataOf, originalOf } from './original.ts'
+import { type Metadata, metadataOf, originalOf, urlOf } from './original.ts'
 import { BY_NAME, type OutputNames } from './parts.ts'
 import { namesFlake, ORIGINAL, type Original } from './wrapper-flake.ts'
 
@@ -39,13 +39,16 @@ export async function wrap(
 ): Promise<WrappedFlake | NotSplit> {
   const metadata = await metadataOf(run, reference(run), run.step.args)
   if (!metadata) return { why: 'Nix cannot read it' }
-  const original = await originalOf(run, metadata)
-  if (!original) return { why: 'Nix cannot read its nixConfig' }
   const folder = run.privatePath(`each-${randomUUID()}`)
   const args = wrappedArguments(run.step.args, ORIGINAL)
-  const flake = namesFlake(original, BY_SYSTEM, BY_NAME, systems)
-  const names = await writeFlake(join(folder, 'names'), flake)
-  const outer = await metadataOf(run, names, args)
+  const lister = (original: Original) => namesFlake(original, BY_SYSTEM, BY_NAME, systems)
+  const bare = { url: urlOf(metadata), nixConfig: {} }
+  const [original, outer] = await Promise.all([
+    originalOf(run, metadata),
+    writeFlake(join(folder, 'bare'), lister(bare)).then(url => metadataOf(run, url, args)),
+  ])
+  if (!original) return { why: 'Nix cannot read its nixConfig' }
+  const names = await writeFlake(join(folder, 'names'), lister(original))
   return outer && isSameFlake(metadata, outer)
     ? { original, folder, args, names }
     : { why: DIFFERS_AS_INPUT }

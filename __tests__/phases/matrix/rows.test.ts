@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { parseRow } from '../../../src/inputs/matrix.ts'
+import type { PlannedItem } from '../../../src/model/matrix.ts'
+import { makeRows, matrixText, type RowOptions } from '../../../src/phases/matrix/rows.ts'
+
+const SYSTEM = 'x86_64-linux'
+const COMMIT = '0123456789abcdef0123456789abcdef01234567'
+
+function check(name: string, more: Partial<PlannedItem> = {}): PlannedItem {
+  const derivation = `/nix/store/${'a'.repeat(32)}-x.drv`
+  const attribute = `checks.${SYSTEM}.${name}`
+  return { step: 'flake-check', attribute, derivation, system: SYSTEM, ...more }
+}
+const options = (more: Partial<RowOptions> = {}): RowOptions => ({
+  systems: [{ system: SYSTEM, labels: ['ubuntu-latest'] }],
+  shards: 'per-check',
+  commit: COMMIT,
+  bound: new Set(),
+  plan: `${'0'.repeat(24)}-1`,
+  secondsOf: () => undefined,
+  ...more,
+})
+const attributes = (rows: ReturnType<typeof makeRows>) =>
+  rows.map(({ items }) => items.map(({ attribute }) => attribute.split('.').at(-1)))
+
+describe('the rows of a matrix', () => {
+  it('are one per check, with everything that a job needs', () => {
+    const [row] = makeRows([check('lint')], options())
+    expect(row).toEqual({
+      name: 'lint (x86_64-linux)',
+      system: SYSTEM,
+      os: 'ubuntu-latest',
+      commit: COMMIT,
+      seconds: 0,
+      items: [
+        {
+          step: 'flake-check',
+          attribute: 'checks.x86_64-linux.lint',
+          derivation: expect.stringMatching(/\.drv$/),
+        },
+      ],
+      plan: `${'0'.repeat(24)}-1`,
+    })
+    expect(matrixText([])).toBe('')
+  })
+
+  it('come back through the input shard as they are', () => {
+    const items = [check('lint'), check('odd "name" $x\n', { derivation: null })]
+    for (const row of makeRows(items, options({ shards: 1 })))
+      expect(parseRow(JSON.stringify(row, undefined, 2))).toEqual(row)
+  })
+
+  it('are balanced by recorded times, the longest first; an unknown check takes the usual time', () => {
+    const times: Record<string, number> = { a: 30, b: 20, c: 10 }
+    const rows = makeRows(
+      ['a', 'b', 'c', 'd'].map(name => check(name)),
+      options({ shards: 2, secondsOf: it => times[it.attribute.split('.').at(-1) ?? ''] }),
+    )
+    expect(rows.map(({ name, seconds }) => [name, seconds])).toEqual([
+      ['x86_64-linux 1/2', 40],
+      ['x86_64-linux 2/2', 40],
+    ])
+    expect(attributes(rows)).toEqual([
+      ['a', 'c'],
+      ['b', 'd'],
+    ])
+  })
+
+  it('have as many labels as the input names, and keep systems apart', () => {
+    const foreign = check('x', { system: 'aarch64-linux', attribute: 'checks.aarch64-linux.x' })
+    const systems = [
+      { system: SYSTEM, labels: ['self-hosted', 'linux'] },
+      { system: 'aarch64-linux', labels: ['arm'] },
+    ] as const
+    const rows = makeRows([check('x'), foreign], options({ systems, shards: 3 }))
+    expect(rows.map(({ system, os }) => [system, os])).toEqual([
+      [SYSTEM, ['self-hosted', 'linux']],
+      ['aarch64-linux', 'arm'],
+    ])
+  })
+
+  it('have names that differ, whatever the checks are called', () => {
+    const rows = makeRows([check('a'), check('a', { step: 'other' }), check('x\ny')], options())
+    expect(rows.map(({ name }) => name)).toEqual([
+      'a (x86_64-linux)',
+      'a (x86_64-linux) 2',
+      'x\\ny (x86_64-linux)',
+    ])
+  })
+
+  it('keep the checks of a step with expect: failure in one job', () => {
+    const items = [check('a'), check('b', { step: 'fails' }), check('c', { step: 'fails' })]
+    const rows = makeRows(items, options({ bound: new Set(['fails']) }))
+    expect(attributes(rows)).toEqual([['a'], ['b', 'c']])
+  })
+
+  it('have at most 96 KiB as toJSON writes them; the rest makes more rows', () => {
+    const items = Array.from({ length: 900 }, (_, n) => check(`check-${n}`))
+    const rows = makeRows(items, options({ shards: 1 }))
+    expect(rows.length).toBeGreaterThan(1)
+    for (const row of rows)
+      expect(Buffer.byteLength(JSON.stringify(row, undefined, 2))).toBeLessThanOrEqual(96 * 1024)
+    expect(rows.flatMap(row => row.items)).toHaveLength(900)
+  })
+
+  it('are an error that names shards beyond 256, and one beyond the room of outputs', () => {
+    const many = Array.from({ length: 257 }, (_, n) => check(`${n}`))
+    expect(() => makeRows(many, options())).toThrow(/257 jobs; GitHub allows 256/)
+    expect(() => makeRows(many, options())).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('shards') }),
+    )
+    const large = Array.from({ length: 4000 }, (_, n) => check(`${n}`))
+    expect(() => makeRows(large, options({ shards: 250 }))).toThrow(/KiB/)
+  })
+})

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { asCheck, withoutHelperName } from '../../../../src/steps/flake/workers/merged-result.ts'
+import { nextBatch, type QueueState } from '../../../../src/steps/flake/workers/next-batch.ts'
+import { givenJobs, unusualArgument } from '../../../../src/steps/flake/workers/taken-apart.ts'
+import { countWorkers } from '../../../../src/steps/flake/workers/worker-count.ts'
+
+const GIB = 2 ** 30
+
+describe('the number of processes that evaluate', () => {
+  it.each([
+    ['auto', 4, 16, 4],
+    ['auto', 4, 5, 2],
+    ['auto', 1, 16, 1],
+    [2, 8, 64, 2],
+    [64, 8, 256, 64],
+    [3, 8, 1, 1],
+  ] as const)('is, of %s on %i cores with %i GiB, %i', (asked, cores, memory, expected) => {
+    expect(countWorkers(asked, { cores, memory: memory * GIB })).toBe(expected)
+  })
+
+  it('is what was asked for where the memory is not known', () => {
+    expect(countWorkers(8, { cores: 2, memory: undefined })).toBe(8)
+  })
+})
+
+describe('the arguments of a step', () => {
+  it.each([
+    [['--override-input', 'a', 'b', '--option', 'cores', '2', '-L', '-j', '4'], undefined],
+    [['--no-keep-going'], '--no-keep-going'],
+    [['--option', 'keep-going', 'false'], '--option keep-going'],
+    [['--option', 'system', 'riscv64-linux'], '--option system'],
+    [['--store', '/tmp/x'], '--store'],
+  ])('%j keep the flake whole where they mean something else for a part: %s', (args, odd) => {
+    expect(unusualArgument(args)).toBe(odd)
+  })
+
+  it('limit the builds at once by the last that says so', () => {
+    expect(givenJobs(['-j', '4', '--option', 'max-jobs', '3'])).toBe(3)
+    expect(givenJobs(['--option', 'cores', '3'])).toBeUndefined()
+    expect(givenJobs(['--max-jobs', 'auto'])).toBeUndefined()
+  })
+})
+
+describe('the next batch', () => {
+  const waiting = (item: string, ...unbuilt: string[]) => ({ item, unbuilt: new Set(unbuilt) })
+  const unknown = (item: string) => ({ item, unbuilt: undefined })
+  const state = (more: Partial<QueueState<string>>): QueueState<string> => ({
+    waiting: [],
+    running: [],
+    maxJobs: 2,
+    hasEnded: false,
+    perJob: 5,
+    ...more,
+  })
+  const chosen = (more: Partial<QueueState<string>>) => {
+    const batch = nextBatch(state(more))
+    return batch && { items: batch.items.map(({ item }) => item), jobs: batch.jobs }
+  }
+
+  it('has as many jobs as it can use, and no more than are free', () => {
+    expect(chosen({ waiting: [waiting('a', 'a')] })).toEqual({ items: ['a'], jobs: 1 })
+    expect(chosen({ waiting: [waiting('a', 'a', 'x'), waiting('b', 'b')] })?.jobs).toBe(2)
+    const running = [{ jobs: 1, unbuilt: new Set(['x']) }]
+    expect(chosen({ waiting: [waiting('a', 'a', 'y')], running })?.jobs).toBe(1)
+  })
+
+  it('waits while every job is taken', () => {
+    const running = [{ jobs: 2, unbuilt: new Set(['x', 'y', 'z']) }]
+    expect(chosen({ waiting: [waiting('a', 'a')], running })).toBeUndefined()
+    const last = [{ jobs: 2, unbuilt: new Set(['z']) }]
+    expect(chosen({ waiting: [waiting('a', 'a')], running: last })?.jobs).toBe(1)
+  })
+
+  it('shares nothing with what is being built', () => {
+    const running = [{ jobs: 1, unbuilt: new Set(['shared', 'x']) }]
+    const both = [waiting('a', 'a', 'shared'), waiting('b', 'b')]
+    expect(chosen({ waiting: both, running })?.items).toEqual(['b'])
+  })
+
+  it('is short while more is evaluated', () => {
+    const many = Array.from({ length: 40 }, (_, at) => waiting(`c${at}`, `c${at}`))
+    expect(chosen({ waiting: many })?.items).toHaveLength(10)
+    expect(chosen({ waiting: many, hasEnded: true })?.items).toHaveLength(40)
+  })
+
+  it('leaves what seems to be built, and what is not known, to the end', () => {
+    const all = [waiting('built'), unknown('unknown')]
+    expect(chosen({ waiting: all })).toBeUndefined()
+    const running = [{ jobs: 1, unbuilt: new Set(['x']) }]
+    expect(chosen({ waiting: all, running, hasEnded: true })?.items).toEqual(['built'])
+    expect(chosen({ waiting: all, hasEnded: true })?.items).toEqual(['built', 'unknown'])
+  })
+
+  it('sets no limit where only other machines build', () => {
+    const running = [{ jobs: 0, unbuilt: new Set(['x']) }]
+    expect(chosen({ waiting: [waiting('a', 'a')], running, maxJobs: 0 })?.jobs).toBe(0)
+  })
+})
+
+describe('the messages of a share', () => {
+  it('name the checks that it has as packages', () => {
+    expect(asCheck('packages.x86_64-linux.one')).toBe('checks.x86_64-linux.one')
+    expect(
+      asCheck('… while checking the derivation \'\x1b[35;1mpackages.x86_64-linux."a b"\x1b[0m\''),
+    ).toBe('… while checking the derivation \'\x1b[35;1mchecks.x86_64-linux."a b"\x1b[0m\'')
+    expect(asCheck("attribute 'packages' missing")).toBe("attribute 'packages' missing")
+  })
+
+  it('do not name a dependency as a check', () => {
+    const path = '/nix/store/wv9qdkaf6ld1bxcivbkrcmcpl7a7v3fl-other.drv'
+    const name = 'checks.x86_64-linux.wv9qdkaf6ld1bxcivbkrcmcpl7a7v3fl-other.drv'
+    const said = `error: failed to build attribute '${name}', build of '${path}^*' failed: Cannot build '${path}'.`
+    expect(withoutHelperName(said)).toBe(`error: Cannot build '${path}'.`)
+  })
+})

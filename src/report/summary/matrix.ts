@@ -1,0 +1,48 @@
+import { durationText, listed, plural } from '../../lib/format.ts'
+import type { MatrixRow } from '../../model/matrix.ts'
+import type { ReportData } from '../../model/report.ts'
+import { code, details, escapeText, table, timeIfAny } from './markdown.ts'
+
+/** Names in a cell. */
+const MAX_NAMES = 20
+/** Rows that are not folded. */
+const MAX_ROWS_SHOWN = 12
+
+/** The jobs of a plan's matrix: what each builds where, and how well they are balanced; empty without jobs. */
+export function matrixPart({ matrix = [] }: ReportData, rows: number): string {
+  if (matrix.length === 0) return ''
+  const items = matrix.reduce((sum, row) => sum + row.items.length, 0)
+  const title = `### Matrix\n\n🧩 **${plural(matrix.length, 'job')}** for ${plural(items, 'build')}${balanceText(matrix)}`
+  const shown = matrix.slice(0, Math.min(rows, MAX_ROWS_SHOWN))
+  const folded = matrix.slice(shown.length, rows)
+  const hidden = matrix.length - shown.length - folded.length
+  return [
+    title,
+    jobsTable(shown),
+    ...(folded.length > 0 ? [details(plural(folded.length, 'more job'), jobsTable(folded))] : []),
+    ...(hidden > 0 ? [`… and ${hidden} more in the output matrix.`] : []),
+  ].join('\n\n')
+}
+
+/** How long the jobs take, and how even that is. */
+function balanceText(matrix: readonly MatrixRow[]): string {
+  const seconds = matrix.map(row => row.seconds)
+  const total = seconds.reduce((sum, one) => sum + one, 0)
+  if (total === 0) return '. No times are recorded yet.'
+  const longest = Math.max(...seconds)
+  const mean = total / matrix.length
+  return `, ${durationText(total)} in all: the longest takes ${durationText(longest)}, on average they take ${durationText(mean)}.`
+}
+
+function jobsTable(rows: readonly MatrixRow[]): string {
+  const cells = rows.map(({ name, os, seconds, items }) => [
+    code(name),
+    escapeText(typeof os === 'string' ? os : os.join(', ')),
+    timeIfAny(seconds),
+    listed(
+      items.map(({ attribute, step }) => code(attribute || step)),
+      MAX_NAMES,
+    ),
+  ])
+  return table(['Job', 'Runner', '>Expected', 'Builds'], cells)
+}

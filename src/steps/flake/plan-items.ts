@@ -1,0 +1,110 @@
+import type { PlannedItem } from '../../model/matrix.ts'
+import type { CheckRecord } from '../../model/report.ts'
+import { isFor, KIND_TRAITS, type Step } from '../../model/step.ts'
+import type { System } from '../../model/system.ts'
+import type { Explained } from '../../nix/diagnostics/describe.ts'
+import type { Outcome } from '../outcome.ts'
+import { addCounts, type StepContext, type StepRun } from '../step-run.ts'
+import { NOT_BUILT } from './check-results.ts'
+
+/** Lets evaluation fetch what it imports from caches, but not build it. */
+export const WITHOUT_BUILDS = ['--option', 'max-jobs', '0', '--option', 'builders', '']
+
+const NEEDS_BUILD = /'allow-import-from-derivation' is disabled|unable to start any build/i
+
+/** Whether an evaluation ended because it needs a build, which nobody may make. */
+export function needsBuild({ kind, message }: Explained): boolean {
+  return kind === 'wrong-system' || NEEDS_BUILD.test(message)
+}
+
+/** The systems for which a plan looks at a step. */
+export function plannedSystems(step: Pick<Step, 'only' | 'kind'>, context: StepContext): System[] {
+  const { nix, matrix } = context
+  const { isDistributed } = KIND_TRAITS[step.kind]
+  const systems = (isDistributed && matrix?.systems.map(({ system }) => system)) || [nix.system]
+  return systems.filter(system => isFor(step.only, system))
+}
+
+/** Notes what of a step has to be built on the system of the run. */
+export function addItems(
+  { step, context }: StepRun,
+  items: readonly Pick<PlannedItem, 'attribute' | 'derivation'>[],
+): void {
+  const { nix, matrix } = context
+  const more = { step: step.name, system: nix.system }
+  matrix?.items.push(...items.map(item => ({ ...more, ...item })))
+}
+
+const NEEDS_BUILD_REASON = 'its evaluation needs a build'
+
+/**
+ * Notes which checks have to be built.
+ * @param needing those of this system whose evaluation needs a build
+ * @returns the records, with those of `needing`
+ */
+export function recordItems(
+  run: StepRun,
+  checks: readonly CheckRecord[],
+  needing: ReadonlySet<string>,
+): CheckRecord[] {
+  const isOwn = (name: string) => name.startsWith(`checks.${run.context.nix.system}.`)
+  const known = checks.filter(({ name }) => !needing.has(name))
+  const lacking = known.filter(({ name, reason }) => isOwn(name) && reason === NOT_BUILT)
+  const seconds = { evalSeconds: 0, buildSeconds: 0, fetchSeconds: 0 }
+  const skipped = [...needing].map(
+    (name): CheckRecord => ({ name, status: 'not-run', reason: NEEDS_BUILD_REASON, ...seconds }),
+  )
+  addItems(run, [
+    ...lacking.flatMap(({ name, drv }) => (drv ? [{ attribute: name, derivation: drv }] : [])),
+    ...skipped.map(({ name }) => ({ attribute: name, derivation: null })),
+  ])
+  return [...known, ...skipped]
+}
+
+/** The same step as a job on another system would run it. */
+function onSystem(run: StepRun, system: System): StepRun {
+  const { step, context } = run
+  if (system === context.nix.system) return run
+  const args = step.system ? step.args : ['--option', 'system', system, ...step.args]
+  return run.withStep({ ...step, args }, { ...context, nix: { ...context.nix, system } })
+}
+
+/** Plans a step for each system, one after the other. */
+export async function planEach(
+  run: StepRun,
+  plan: (run: StepRun) => Promise<Outcome>,
+): Promise<Outcome> {
+  let all: Outcome | undefined
+  for (const system of plannedSystems(run.step, run.context)) {
+    const there = onSystem(run, system)
+    const outcome = await plan(there)
+    if (there !== run) {
+      for (const derivation of there.toBuild) run.toBuild.add(derivation)
+      for (const output of there.outputs) run.outputs.add(output)
+      run.counts = addCounts(run.counts, there.counts)
+    }
+    all = all ? joined(all, outcome, system) : outcome
+    if (outcome.status === 'cancelled' || outcome.status === 'timeout') break
+  }
+  return all ?? { status: 'success', exitCode: 0 }
+}
+
+/** What both say of the same output counts once, as its own system says it. */
+function joined(one: Outcome, other: Outcome, system: System): Outcome {
+  const isOwn = (name: string) => name.startsWith(`checks.${system}.`)
+  const known = new Set(one.checks?.map(({ name }) => name))
+  const told = new Set(other.checks?.map(({ name }) => name))
+  const kept = one.checks?.filter(({ name }) => !(isOwn(name) && told.has(name))) ?? []
+  const fresh = other.checks?.filter(({ name }) => isOwn(name) || !known.has(name)) ?? []
+  const messages = new Set(one.otherErrors?.map(({ message }) => message))
+  const first = one.status === 'success' ? other : one
+  return {
+    ...first,
+    checks: [...kept, ...fresh],
+    failedDependencies: [...(one.failedDependencies ?? []), ...(other.failedDependencies ?? [])],
+    otherErrors: [
+      ...(one.otherErrors ?? []),
+      ...(other.otherErrors ?? []).filter(({ message }) => !messages.has(message)),
+    ],
+  }
+}

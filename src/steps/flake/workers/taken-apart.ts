@@ -1,0 +1,73 @@
+import { readSettings } from '../../../nix/isolation.ts'
+import type { StepRun } from '../../step-run.ts'
+import { preventsBuilds } from '../each/arguments.ts'
+
+/** Flags that mean the same for a part of a flake as for all of it, and how many values each takes. */
+const UNDERSTOOD: ReadonlyMap<string, number> = new Map([
+  ...(
+    ['--all-systems', '--show-trace', '-L', '--print-build-logs', '-v', '--verbose'] as const
+  ).map(flag => [flag, 0] as const),
+  ...(['--keep-going', '-k', '--keep-failed', '-K', '--fallback', '--no-fallback'] as const).map(
+    flag => [flag, 0] as const,
+  ),
+  ...(['--impure', '--offline', '--no-registries', '--accept-flake-config'] as const).map(
+    flag => [flag, 0] as const,
+  ),
+  ...(['--no-update-lock-file', '--no-write-lock-file', '--refresh'] as const).map(
+    flag => [flag, 0] as const,
+  ),
+  ...(['--max-jobs', '-j', '--cores', '--timeout', '--max-silent-time'] as const).map(
+    flag => [flag, 1] as const,
+  ),
+  ...(['--builders', '--substituters', '--inputs-from', '--update-input'] as const).map(
+    flag => [flag, 1] as const,
+  ),
+  ['--extra-experimental-features', 1],
+  ['--experimental-features', 1],
+  ['--option', 2],
+  ['--override-input', 2],
+])
+
+/** Settings that change what is checked or where it is built. */
+const UNUSUAL_SETTINGS = ['system', 'eval-system', 'extra-platforms', 'store', 'keep-going']
+
+/** Why a step's flake is evaluated by one process; undefined if several can do it. */
+export function whyOneProcess({ step, context: { nix } }: StepRun): string | undefined {
+  if (nix.flavor === 'determinate') return 'Determinate Nix evaluates on several cores by itself'
+  if (nix.flavor === 'lix') return 'evaluation by several processes is not tested with Lix'
+  if (preventsBuilds(step.args)) return 'it builds nothing'
+  const odd = unusualArgument(step.args)
+  return odd === undefined ? undefined : `its args have ${odd}`
+}
+
+/** The first argument that may mean something else for a part of a flake than for all of it. Pure. */
+export function unusualArgument(args: readonly string[]): string | undefined {
+  for (let at = 0; at < args.length; at++) {
+    const flag = args[at] ?? ''
+    const count = UNDERSTOOD.get(flag)
+    if (count === undefined) return flag
+    if (flag === '--option' && UNUSUAL_SETTINGS.includes(args[at + 1] ?? ''))
+      return `${flag} ${args[at + 1]}`
+    at += count
+  }
+  return undefined
+}
+
+/** How many builds may run at once; 0: only on remote builders. */
+export async function maxJobsOf({ step, context: { nix, env } }: StepRun): Promise<number> {
+  const given = givenJobs(step.args)
+  if (given !== undefined) return given
+  const settings = await readSettings(nix, { ...env, ...step.env })
+  const jobs = Number(settings['max-jobs']?.value)
+  return Number.isInteger(jobs) && jobs >= 0 ? jobs : 1
+}
+
+/** The limit in the arguments of a step, which the last one sets; undefined if none of them is a number. Pure. */
+export function givenJobs(args: readonly string[]): number | undefined {
+  const values = args.flatMap((flag, at) => {
+    if (flag === '--max-jobs' || flag === '-j') return args[at + 1] ?? []
+    return flag === '--option' && args[at + 1] === 'max-jobs' ? (args[at + 2] ?? []) : []
+  })
+  const last = values.at(-1) ?? ''
+  return /^\d{1,6}$/.test(last) ? Number(last) : undefined
+}
