@@ -9,6 +9,7 @@ import { type InputName, readInputs } from '../src/inputs/inputs.ts'
 import { OPTIONS } from '../src/inputs/steps/options.ts'
 import { KINDS } from '../src/model/step.ts'
 import { OFFICIAL_RELEASES } from '../src/nix/release.ts'
+import { examplesOf } from './helpers/markdown.ts'
 import { repositoryRoot } from './helpers/paths.ts'
 
 const text = (path: string) => readFileSync(join(repositoryRoot, path), 'utf8')
@@ -151,7 +152,8 @@ const checkout: Action = {
   inputs: { 'persist-credentials': { description: 'Whether the token stays' } },
 }
 const actionsMetadataProvider: ActionsMetadataProvider = {
-  fetchActionMetadata: async ({ owner }) => (owner === 'OWNER' ? action : checkout),
+  fetchActionMetadata: async ({ owner, name }) =>
+    owner === 'OWNER' ? action : name === 'checkout' ? checkout : undefined,
 }
 let validated = 0
 
@@ -210,12 +212,7 @@ function anchors(page: string): string[] {
 }
 
 /** The YAML examples of a page, in order. */
-function examples(page: string): string[] {
-  const blocks = text(page).matchAll(/^( *)```yaml\n([\s\S]*?)^ *```$/gm)
-  return [...blocks].map(([, indent = '', block = '']) =>
-    block.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-  )
-}
+const examples = (page: string) => examplesOf(text(page)).map(example => example.text)
 
 /** A whole workflow around an example that is steps or jobs only. */
 function asWorkflow(example: string): string {
