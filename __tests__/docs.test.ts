@@ -102,6 +102,19 @@ describe('docs/troubleshooting.md', () => {
   })
 })
 
+describe('docs/recipes.md and docs/migrating.md', () => {
+  it.each([
+    ['docs/recipes.md', 'recipes'],
+    ['docs/migrating.md', 'migrations'],
+  ])('%s has no example that no test runs', (page, start) => {
+    const names = sources('__tests__/e2e').filter(name => name.includes(`/${start}`))
+    const tests = names.map(text).join('\n')
+    const headings = examplesOf(text(page)).map(({ heading }) => heading)
+    expect(headings.length).toBeGreaterThanOrEqual(10)
+    expect(headings.filter(heading => !tests.includes(`'${heading}'`))).toEqual([])
+  })
+})
+
 describe('docs/architecture.md', () => {
   it('names only files and folders that exist', () => {
     const names = [...text('docs/architecture.md').matchAll(/`((?:\w[\w-]*\/)+[\w.-]*)`/g)]

@@ -43,3 +43,12 @@ export const PINNED = `mkdir -p pkgs && cat > pkgs/default.nix <<'END'
 }
 END
 tar -czf pkgs.tar.gz pkgs && rm -r pkgs`
+
+/** A flake with two packages and a check, named after the project. */
+export function servers(name: string): string {
+  return flakeOf(`packages.\${system} = {
+    server = make "${name}-server" "echo server > $out";
+    client = make "${name}-client" "echo client > $out";
+  };
+  checks.\${system}.unit = make "${name}-unit" "echo unit > $out";`)
+}

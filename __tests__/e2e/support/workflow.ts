@@ -184,6 +184,11 @@ function texts(
   return Object.fromEntries(pairs)
 }
 
+/** Gives a project the same commit on each machine. */
+const SAME_COMMIT = `cd "$1"; export GIT_COMMITTER_DATE=2026-11-01T00:00:00Z
+git -c user.name=t -c user.email=t@localhost commit -q --amend --allow-empty --reset-author \
+  --date=$GIT_COMMITTER_DATE -m start && git rev-parse HEAD`
+
 /** A scene on the same machine whose workspace is another project; its checkout is the commit of the event. */
 export async function projectOn(
   stage: Scene,
@@ -194,7 +199,7 @@ export async function projectOn(
   const workspace = join(stage.machine.work, name, name)
   await mkdir(workspace, { recursive: true })
   await fill(workspace, project)
-  const head = await collect(['git', '-C', workspace, 'rev-parse', 'HEAD'])
+  const head = await collect(['sh', '-c', SAME_COMMIT, 'sh', workspace])
   await stage.machine.own(dirname(workspace))
   const env = { GITHUB_SHA: head.stdout.trim() }
   const next = stage.nextJob(env, { workspace, repository: REPOSITORY, ...job })
