@@ -158,15 +158,22 @@ describe('a page', () => {
   })
 })
 
-/** actions/checkout, as far as an example may use it. */
-const checkout: Action = {
-  name: 'Checkout',
-  description: 'Checks a repository out',
-  inputs: { 'persist-credentials': { description: 'Whether the token stays' } },
+/** Other actions, as far as an example may use them. */
+const others: Record<string, Action> = {
+  checkout: {
+    name: 'Checkout',
+    description: 'Checks a repository out',
+    inputs: { 'persist-credentials': { description: 'Whether the token stays' } },
+  },
+  'upload-artifact': {
+    name: 'Upload',
+    description: 'Keeps files',
+    inputs: { name: { description: 'Of the artifact' }, path: { description: 'Of the files' } },
+  },
+  'rust-cache': { name: 'Rust Cache', description: 'Keeps target' },
 }
 const actionsMetadataProvider: ActionsMetadataProvider = {
-  fetchActionMetadata: async ({ owner, name }) =>
-    owner === 'OWNER' ? action : name === 'checkout' ? checkout : undefined,
+  fetchActionMetadata: async ({ owner, name }) => (owner === 'OWNER' ? action : others[name]),
 }
 let validated = 0
 

@@ -66,7 +66,7 @@ describe('tests in a shell', () => {
     expect(jobs.rows('test')).toEqual(names.map(test => ({ test })))
     for (const row of jobs.rows('test')) {
       const run = await jobs.job('test', stage, row)
-      expect(stepsOf(run)).toEqual([[row.test, 'success']])
+      expect(stepsOf(run)).toEqual([[`nix-shell: ./scripts/${row.test}-test.sh`, 'success']])
       expect(logOf(run)).toContain(`this is ${row.test}`)
     }
     expect(pushed()).toEqual(['rows-tool'])
