@@ -48,8 +48,13 @@ describe('machines', () => {
     const jobs = runs.workflow('Self-hosted runners')
     const [own = {}, hosted = {}] = jobs.rows('test')
     const etc = async () => (await snapshot(stage)).filter(line => line.startsWith('/etc/'))
+    const daemon = 'nix-daemon >/dev/null 2>&1 & echo $!'
+    const path = 'export PATH=/nix/var/nix/profiles/default/bin:$PATH'
+    const pid = (await stage.sh(`${path}; setsid ${daemon}`, 'root')).trim()
     const before = await etc()
     const run = await jobs.job('test', stage, own)
+    await stage.sh(`kill ${pid}`, 'root')
+    expect(run.used[0]?.raw).not.toContain('sudo')
     expect(run.result, run.used[0]?.raw).toBe('success')
     expect(run.runsOn).toEqual(['self-hosted', 'linux', 'x64'])
     expect(run.used[0]?.outputs['nix-install']).toBe('found')
