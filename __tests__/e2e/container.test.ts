@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { StepResult } from '../helpers/runner.ts'
 import { derivation, flake } from './support/derivations.ts'
 import { type Scene, type SceneOptions, scene } from './support/scene.ts'
 
@@ -75,6 +76,40 @@ describe.concurrent('as root in a container', () => {
       const again = await stage.use('- flake-check')
       expect(again.conclusion, again.raw).toBe('success')
     }))
+})
+
+const withoutPrograms = 'rm -f /usr/bin/git /usr/bin/xz'
+const errorsOf = ({ annotations }: StepResult) =>
+  annotations.filter(({ kind }) => kind === 'error').map(({ message }) => message)
+
+describe.concurrent('a container without the programs that the action needs', () => {
+  it('as root gets one error for each at the start, which names the package', () =>
+    lacking(withoutPrograms, { account: 'root' }, async stage => {
+      const result = await stage.use('- flake-check\n- nix-build')
+      expect(errorsOf(result)).toEqual([
+        'xz is missing: the action unpacks Nix with it.\nInstall the package xz-utils (Debian, Ubuntu) or xz (Fedora, Alpine) in the container image, or in a step before this one.',
+        `git is missing: ${stage.workspace} is in a git checkout, which Nix reads with it.\nInstall the package git in the container image, or in a step before actions/checkout.`,
+      ])
+      expect(result.outputs).toMatchObject({ result: 'failure', 'nix-version': '' })
+      await stage.sh('test ! -e /nix')
+    }))
+
+  it('and as a user without sudo either, gets three', () =>
+    lacking(withoutPrograms, { machine: { sudo: false } }, async stage => {
+      const errors = errorsOf(await stage.use('- flake-check'))
+      expect(errors.map(it => it.split(' is missing: ')[0])).toEqual(['sudo', 'xz', 'git'])
+      expect(errors[0]).toMatch(/^sudo is missing: the user runner \(uid \d+\) is not root/)
+    }))
+
+  it('needs no git for what actions/checkout downloads where there is none', () =>
+    lacking(
+      `${withoutPrograms.replace(' /usr/bin/xz', '')}; rm -rf .git`,
+      { account: 'root' },
+      async stage => {
+        const result = await stage.use('- flake-check\n- nix-build')
+        expect(result.conclusion, result.raw).toBe('success')
+      },
+    ))
 })
 
 describe.concurrent('a machine that gives no namespaces', () => {
