@@ -5,6 +5,7 @@ import { ensureAct } from '../../helpers/act.ts'
 import { machinePath } from '../../helpers/machine.ts'
 import { actionNode } from '../../helpers/machine-parts.ts'
 import { repositoryRoot } from '../../helpers/paths.ts'
+import { event } from './cachix-runs.ts'
 import { type Scene, scene } from './scene.ts'
 
 /** How the workflows name the action; act takes it from a folder. */
@@ -18,8 +19,8 @@ export interface ActOptions {
   project: Record<string, string>
   /** Of every use of the action, beside those that install the newest packed Nix; they replace the workflow's. */
   inputs: Record<string, string>
-  /** Default `push`. */
-  event?: { name: string; payload: unknown }
+  /** A file of __tests__/fixtures/events; default `push`. */
+  event?: string
   /** More words for act. */
   words?: readonly string[]
   secrets?: Record<string, string>
@@ -53,7 +54,7 @@ export interface ActJob {
   name: string
   matrix: Record<string, unknown>
   result: string | undefined
-  /** `Main build: success`, in the order of their ends. */
+  /** `Main later: success`, in the order of their ends. */
   steps: string[]
   /** The lines that its steps printed, but for workflow commands. */
   log: string[]
@@ -77,7 +78,8 @@ export class ActRuns {
   /** Runs a workflow in act's host mode. Nothing is fetched: actions/checkout is replaced by act, ours is a folder. */
   async run(options: ActOptions): Promise<ActRun> {
     const act = await ensureAct()
-    const { project, event = { name: 'push', payload: {} } } = options
+    const { project } = options
+    const { name, payload } = await event(options.event ?? 'push')
     const stage = await scene({ project, machine: { share: [act] } })
     this.#stages.push(stage)
     const within = (name: string) => join(stage.machine.work, name)
@@ -85,7 +87,7 @@ export class ActRuns {
     await copyAction(action)
     await mkdir(cache)
     if (options.cache) await cp(options.cache, cache, { recursive: true })
-    await writeFile(file, JSON.stringify(event.payload))
+    await writeFile(file, JSON.stringify(payload))
     const workflow = within('ci.yml')
     const { 'nix-release-url': _, ...install } = stage.inputs
     const inputs = { ...install, baseline: 'auto', 'store-cache': 'auto', 'nix-path': '' }
@@ -95,7 +97,7 @@ export class ActRuns {
     )
     await stage.machine.own(action, cache, file, workflow)
     const argv = [
-      ...[act, event.name, '--json', '--eventpath', file, '--workflows', workflow],
+      ...[act, name, '--json', '--eventpath', file, '--workflows', workflow],
       ...['-P', 'ubuntu-latest=-self-hosted', '--env', 'GITHUB_REPOSITORY=lantern/mint'],
       ...['--cache-server-path', cache, '--cache-server-addr', '127.0.0.1'],
       ...['--local-repository', `${ACTION}=${action}`],
@@ -116,6 +118,14 @@ export class ActRuns {
     for (const stage of this.#stages.splice(0)) await stage.stop()
   }
 }
+
+/** What must not be there after post. */
+export async function leftIn({ machine, sh }: Scene) {
+  const daemons = (await machine.processes()).filter(it => it.command.includes('nix-daemon'))
+  return { daemons, folders: await sh('find ~runner -path "*/nix-ci-*/private"', 'root') }
+}
+
+export const NOTHING_LEFT = { daemons: [], folders: '' }
 
 /** The action as it is built, without the rest of the repository. */
 async function copyAction(folder: string): Promise<void> {
@@ -148,7 +158,8 @@ function jobsOf(stdout: string): ActJob[] {
     if (/^(?:notice|warning|error)$/.test(command))
       job.annotations.push({ kind: command, title: kvPairs?.title, message: arg })
     if (line.raw_output) job.log.push(msg.replace(/\r?\n$/, ''))
-    if (line.stepResult) job.steps.push(`${line.stage} ${line.step}: ${line.stepResult}`)
+    if (line.stepResult && line.stage)
+      job.steps.push(`${line.stage} ${line.step}: ${line.stepResult}`)
     if (line.jobResult) job.result = line.jobResult
   }
   return [...jobs.values()]
