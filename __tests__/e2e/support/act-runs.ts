@@ -6,17 +6,18 @@ import { machinePath } from '../../helpers/machine.ts'
 import { actionNode } from '../../helpers/machine-parts.ts'
 import { repositoryRoot } from '../../helpers/paths.ts'
 import { event } from './cachix-runs.ts'
-import { type Scene, scene } from './scene.ts'
+import { type Scene, type SceneOptions, scene } from './scene.ts'
 
-/** How the workflows name the action; act takes it from a folder. */
+/** How the workflows name the action: as others do, which act takes from a folder, or as this repository does. */
 const ACTION = 'OWNER/nix-ci@v1'
+const ACTIONS = [ACTION, './']
 
 /** What act is to run. */
 export interface ActOptions {
   /** A file of __tests__/fixtures/act, or a workflow itself. */
   workflow: string | Workflow
-  /** Of the repository, beside the workflow. */
-  project: Record<string, string>
+  /** What the repository holds, as a scene takes it. */
+  project: NonNullable<SceneOptions['project']>
   /** Of every use of the action, beside those that install the newest packed Nix; they replace the workflow's. */
   inputs: Record<string, string>
   /** A file of __tests__/fixtures/events; default `push`. */
@@ -30,13 +31,14 @@ export interface ActOptions {
 
 /** A workflow, as far as it is changed. */
 export interface Workflow {
-  jobs: Record<string, { steps: { uses?: string; with?: Record<string, unknown> }[] }>
+  jobs: Record<string, { steps: { uses?: string; run?: string; with?: Record<string, unknown> }[] }>
 }
 
 /** A line of act's log. */
 interface ActLine {
   msg?: string
   job?: string
+  jobID?: string
   matrix?: Record<string, unknown>
   raw_output?: boolean
   stage?: string
@@ -50,8 +52,8 @@ interface ActLine {
 
 /** What act says of a job. */
 export interface ActJob {
-  /** As its workflow calls it, with act's number in a matrix: `CI/nix-1`. */
-  name: string
+  /** Its key in the workflow. */
+  id: string
   matrix: Record<string, unknown>
   result: string | undefined
   /** `Main later: success`, in the order of their ends. */
@@ -98,7 +100,8 @@ export class ActRuns {
     await stage.machine.own(action, cache, file, workflow)
     const argv = [
       ...[act, name, '--json', '--eventpath', file, '--workflows', workflow],
-      ...['-P', 'ubuntu-latest=-self-hosted', '--env', 'GITHUB_REPOSITORY=lantern/mint'],
+      ...['ubuntu-latest', 'ubuntu-24.04'].flatMap(it => ['-P', `${it}=-self-hosted`]),
+      ...['--env', 'GITHUB_REPOSITORY=lantern/mint'],
       ...['--cache-server-path', cache, '--cache-server-addr', '127.0.0.1'],
       ...['--local-repository', `${ACTION}=${action}`],
       ...Object.entries(options.secrets ?? {}).flatMap(it => ['-s', it.join('=')]),
@@ -128,8 +131,8 @@ export async function leftIn({ machine, sh }: Scene) {
 export const NOTHING_LEFT = { daemons: [], folders: '' }
 
 /** The action as it is built, without the rest of the repository. */
-async function copyAction(folder: string): Promise<void> {
-  await mkdir(folder)
+export async function copyAction(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
   for (const name of ['action.yml', 'dist'])
     await cp(join(repositoryRoot, name), join(folder, name), { recursive: true })
 }
@@ -143,7 +146,7 @@ async function workflowText(
   const workflow: Workflow =
     typeof source === 'string' ? parse(await readFile(join(folder, source), 'utf8')) : source
   for (const step of Object.values(workflow.jobs).flatMap(({ steps }) => steps))
-    if (step.uses === ACTION) step.with = { ...step.with, ...inputs }
+    if (ACTIONS.includes(step.uses ?? '')) step.with = { ...step.with, ...inputs }
   return stringify(workflow)
 }
 
@@ -153,7 +156,7 @@ function jobsOf(stdout: string): ActJob[] {
     const line = JSON.parse(text) as ActLine
     if (line.job === undefined) continue
     const { matrix = {}, command = '', kvPairs, msg = '', arg = '' } = line
-    const job = jobs.get(line.job) ?? newJob(line.job.trim(), matrix)
+    const job = jobs.get(line.job) ?? newJob(line.jobID ?? '', matrix)
     jobs.set(line.job, job)
     if (/^(?:notice|warning|error)$/.test(command))
       job.annotations.push({ kind: command, title: kvPairs?.title, message: arg })
@@ -165,7 +168,7 @@ function jobsOf(stdout: string): ActJob[] {
   return [...jobs.values()]
 }
 
-const newJob = (name: string, matrix: ActJob['matrix']): ActJob => ({
-  ...{ name, matrix, result: undefined },
+const newJob = (id: string, matrix: ActJob['matrix']): ActJob => ({
+  ...{ id, matrix, result: undefined },
   ...{ steps: [], log: [], annotations: [] },
 })
