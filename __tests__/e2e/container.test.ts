@@ -1,4 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { actionNode } from '../helpers/machine-parts.ts'
+import { ensureTools } from '../helpers/pack/tools.ts'
+import { repositoryRoot } from '../helpers/paths.ts'
 import type { StepResult } from '../helpers/runner.ts'
 import { derivation, flake } from './support/derivations.ts'
 import { type Scene, type SceneOptions, scene } from './support/scene.ts'
@@ -109,6 +114,20 @@ describe.concurrent('a container without the programs that the action needs', ()
       const result = await stage.nextJob({}, { workspace }).use('- flake-check\n- nix-build')
       expect(result.conclusion, result.raw).toBe('success')
     }))
+})
+
+it('a container without glibc in /lib64, as nixos/nix, cannot start the Node of the runner, as the documentation says', async () => {
+  const { busyboxStatic } = await ensureTools()
+  await lacking('true', { account: 'root' }, async stage => {
+    const start = `/root/busybox env ${actionNode()} --version`
+    const said = await stage.sh(`cp ${busyboxStatic} /root/busybox; mount -t tmpfs none /lib64
+      exec /root/busybox sh -c '${start} 2>&1; true'`)
+    expect(said).toContain("/bin/node': No such file or directory")
+  })
+  for (const page of ['nix-installation', 'troubleshooting'])
+    expect(await readFile(join(repositoryRoot, `docs/${page}.md`), 'utf8')).toContain(
+      'exec /__e/node24/bin/node: no such file or directory',
+    )
 })
 
 describe.concurrent('a machine that gives no namespaces', () => {
