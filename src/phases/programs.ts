@@ -8,12 +8,13 @@ import { ActionError, ActionErrors } from '../lib/errors.ts'
 import type { ActionContext } from '../model/context.ts'
 import { isFor, KIND_TRAITS, plainStep, type Step } from '../model/step.ts'
 import { findNix } from '../nix/detect.ts'
+import { inaccessibleNix } from '../nix/install/mode.ts'
 import { systemOf } from '../nix/nix.ts'
 import type { Config } from './config.ts'
 
 /** A program that this run needs, and why: the end of the sentence `xz is missing: …`. */
-export interface NeededProgram {
-  readonly name: 'bash' | 'git' | 'sudo' | 'tar' | 'xz'
+interface NeededProgram {
+  readonly name: 'bash' | 'git' | 'tar' | 'xz'
   readonly why: string
 }
 
@@ -21,40 +22,43 @@ export interface NeededProgram {
 const HINTS: Readonly<Record<NeededProgram['name'], string>> = {
   bash: 'Install the package bash in the container image, or in a step before this one.',
   git: 'Install the package git in the container image, or in a step before actions/checkout.',
-  sudo: 'Run the container as root (options: --user 0), or install the package sudo and allow the user to use it without a password.',
   tar: 'Install the package tar in the container image, or in a step before this one.',
   xz: 'Install the package xz-utils (Debian, Ubuntu) or xz (Fedora, Alpine) in the container image, or in a step before this one.',
 }
+
+const FOR_INSTALL: readonly NeededProgram[] = [
+  { name: 'tar', why: 'the action unpacks Nix with it' },
+  { name: 'xz', why: 'the action unpacks Nix with it' },
+]
 
 /**
  * Checks that the programs of the machine that this run needs are there, before anything is downloaded.
  * @throws ActionErrors with one error per missing program
  */
-export async function checkPrograms(config: Config, ctx: ActionContext): Promise<void> {
-  const isMissing = ({ name }: NeededProgram) => !hasProgram(name, ctx.env)
+export async function checkPrograms(config: Config, { env }: ActionContext): Promise<void> {
+  const isMissing = ({ name }: NeededProgram) => !hasProgram(name, env)
   const ofSteps = (await neededBySteps(config)).filter(isMissing)
-  const ofInstall = (await neededByInstall()).filter(isMissing)
-  // Only then, because it starts a process.
-  const hasNix = ofInstall.length > 0 && (await findNix(ctx.env)) !== undefined
-  const missing = [...(hasNix ? [] : ofInstall), ...ofSteps]
+  // macOS has all of them.
+  const ofInstall = process.platform === 'linux' ? FOR_INSTALL.filter(isMissing) : []
+  if (ofInstall.length + ofSteps.length === 0) return
+  // Only now, because it starts a process.
+  const installs = (await findNix(env)) === undefined
+  const missing = [...(installs ? ofInstall : []), ...ofSteps]
   if (missing.length === 0) return
-  throw new ActionErrors(
-    missing.map(({ name, why }) => new ActionError(`${name} is missing: ${why}.`, HINTS[name])),
+  const errors = missing.map(
+    ({ name, why }) => new ActionError(`${name} is missing: ${why}.`, HINTS[name]),
   )
+  // Where only sudo is missing, the install says so; it knows what the user wants.
+  throw new ActionErrors([...(installs ? await withoutSudo(env) : []), ...errors])
 }
 
-/** What an install needs that not every Linux has; macOS has all of it. */
-async function neededByInstall(): Promise<NeededProgram[]> {
-  if (process.platform !== 'linux') return []
-  const { uid, username } = userInfo()
-  const folder = existsSync('/nix') ? '/nix' : '/'
-  const needsRoot = uid !== 0 && !(await isAccessible(folder, constants.W_OK))
-  const why = `the user ${username} (uid ${uid}) is not root and cannot create /nix`
-  return [
-    ...(needsRoot ? [{ name: 'sudo', why } as const] : []),
-    { name: 'tar', why: 'the action unpacks Nix with it' },
-    { name: 'xz', why: 'the action unpacks Nix with it' },
-  ]
+async function withoutSudo(env: ActionContext['env']): Promise<ActionError[]> {
+  const { uid, gid, username: name } = userInfo()
+  const nixFolder = existsSync('/nix') ? 'closed' : 'absent'
+  const folder = nixFolder === 'absent' ? '/' : '/nix'
+  if (uid === 0 || hasProgram('sudo', env) || (await isAccessible(folder, constants.W_OK)))
+    return []
+  return [inaccessibleNix({ nixFolder, user: { name, uid, gid } })]
 }
 
 async function neededBySteps({ inputs, files, project }: Config): Promise<NeededProgram[]> {
