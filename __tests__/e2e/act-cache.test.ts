@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ensureAct } from '../helpers/act.ts'
 import { ensureReleases } from '../helpers/pack/releases.ts'
 import { type ReleaseServer, startReleaseServer } from '../helpers/release-server.ts'
 import { type ActOptions, ActRuns, leftIn, NOTHING_LEFT } from './support/act-runs.ts'
 import { flake } from './support/derivations.ts'
 import { builtBy, STORED } from './support/store-cache-runs.ts'
+
+// Each is up to three jobs, with an install each.
+vi.setConfig({ testTimeout: 120_000 })
 
 describe("under act, with act's own cache service,", () => {
   const runs = new ActRuns()
