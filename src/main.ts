@@ -9,6 +9,7 @@ import { CacheSession } from './phases/caches.ts'
 import { loadConfig, pinsOptions } from './phases/config.ts'
 import { cancelDeadline, recordFailure } from './phases/fail.ts'
 import { MatrixSession } from './phases/matrix/session.ts'
+import { checkPrograms } from './phases/programs.ts'
 import { initialRunState, type RunState } from './phases/run-state.ts'
 import {
   createContext,
@@ -47,6 +48,7 @@ async function runMain(run: RunState, runner: Runner): Promise<void> {
   const folders = await openRunFolders(run, runner)
   const config = await loadConfig(run, runner)
   const ctx = createContext(folders, runner)
+  await checkPrograms(config, ctx)
   const disk = await DiskWatch.start(ctx, config.workspace)
   const matrix = new MatrixSession(run, config, ctx, runner)
   await matrix.checkCommit()
