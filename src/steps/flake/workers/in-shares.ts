@@ -2,7 +2,7 @@ import type { CallResult } from '../../../nix/call.ts'
 import type { StepRun } from '../../step-run.ts'
 import { wrap } from '../each/wrap.ts'
 import { checkSideBySide } from './side-by-side.ts'
-import { maxJobsOf, whyOneProcess } from './taken-apart.ts'
+import { buildSettingsOf, whyOneProcess } from './taken-apart.ts'
 import { workersOf } from './worker-count.ts'
 
 /**
@@ -21,9 +21,9 @@ export async function checkInShares(
   const why = whyOneProcess(run)
   const workers = why === undefined ? await workersOf(run) : 1
   if (workers === 1) return refuse(run, why)
-  const [wrapped, maxJobs] = await Promise.all([wrap(run, systems), maxJobsOf(run)])
+  const [wrapped, settings] = await Promise.all([wrap(run, systems), buildSettingsOf(run)])
   if ('why' in wrapped) return refuse(run, wrapped.why)
-  const result = await checkSideBySide(run, { wrapped, systems, flags, workers, maxJobs })
+  const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings })
   return result ?? refuse(run, 'its outputs do not evaluate')
 }
 

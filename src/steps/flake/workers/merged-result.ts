@@ -156,6 +156,21 @@ export function isOfMemory({ derivation, raw, text }: NixError): boolean {
   return derivation === undefined && MEMORY.test(raw ?? text.replace(/^error:\s+/, ''))
 }
 
+/** The checks of a share that have neither a result nor an error of their own. */
+export function leftOf(
+  { system, names }: { readonly system: string; readonly names: readonly string[] },
+  { log }: CallResult,
+): readonly string[] {
+  const { evaluated, errors } = log.run()
+  const done = new Set([
+    ...evaluated.flatMap(({ name, derivation }) => (derivation ? name : [])),
+    ...errors.flatMap(error => (isOfMemory(error) ? [] : (error.attribute ?? []))),
+  ])
+  const left = names.filter(name => !done.has(`packages.${system}.${name}`))
+  // It died after the last one.
+  return left.length > 0 ? left : names
+}
+
 /** Names the packages of a share as the checks that they are, in a name or a message of Nix. */
 export function asCheck(text: string): string {
   return text.replace(

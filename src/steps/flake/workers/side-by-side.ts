@@ -20,13 +20,15 @@ import {
 } from '../each/wrapper-flake.ts'
 import { wasCut } from '../flake-checks.ts'
 import { BuildQueue } from './build-queue.ts'
+import { EvalSlots } from './eval-slots.ts'
 import {
   asCheck,
-  isOfMemory,
+  leftOf,
   mergeResults,
   type PartResult,
   withoutHelperName,
 } from './merged-result.ts'
+import type { BuildSettings } from './taken-apart.ts'
 
 /** How a flake is checked by several processes. */
 export interface SideBySide {
@@ -37,8 +39,7 @@ export interface SideBySide {
   readonly flags: readonly string[]
   /** How many processes evaluate at once, at least 2. */
   readonly workers: number
-  /** How many builds may run at once; 0: only on remote builders. */
-  readonly maxJobs: number
+  readonly settings: BuildSettings
 }
 
 /**
@@ -72,6 +73,7 @@ class Workers {
   readonly #options: SideBySide
   readonly #group: CallGroup
   readonly #queue: BuildQueue
+  readonly #slots: EvalSlots
   readonly #parts: PartResult[] = []
   readonly #marker = `nix-ci-${randomUUID()}`
   readonly #warnings = new Set<string>()
@@ -87,10 +89,15 @@ class Workers {
     this.#run = run
     this.#options = options
     const now = performance.now()
-    this.#group = { live: new LiveLog(run.line, now), lastOutputAt: now }
-    const { maxJobs } = options
-    const build = (checks: readonly EvaluatedCheck[], jobs: number) => this.#build(checks, jobs)
-    this.#queue = new BuildQueue({ maxJobs, build })
+    this.#group = { live: new LiveLog(run.line, now), leaders: new Set(), lastOutputAt: now }
+    const { settings, workers } = options
+    this.#slots = new EvalSlots(settings.maxJobs, workers)
+    this.#queue = new BuildQueue({
+      settings,
+      slots: this.#slots,
+      stats: run.context.buildStats,
+      build: (checks, args) => this.#build(checks, args),
+    })
   }
 
   stop(): void {
@@ -211,7 +218,8 @@ class Workers {
   ): Promise<CallResult> {
     const { wrapped, flags } = this.#options
     const url = await this.#write(flake)
-    const words = ['nix', 'flake', 'check', url, '--keep-going', ...flags, ...wrapped.args] as const
+    const args = [...flags, ...wrapped.args, ...this.#slots.start()]
+    const words = ['nix', 'flake', 'check', url, '--keep-going', ...args] as const
     const result = await this.#run.nix(
       words,
       {},
@@ -219,6 +227,7 @@ class Workers {
       {
         group: this.#group,
         isWrapped: isShare,
+        built: this.#slots.imported,
         ...(isShare
           ? {
               evaluated: (name, derivation) => this.#evaluated(name, derivation),
@@ -227,15 +236,15 @@ class Workers {
           : {}),
       },
     )
+    this.#slots.end()
     this.#noteCut(result)
     return result
   }
 
-  async #build(checks: readonly EvaluatedCheck[], jobs: number): Promise<CallResult> {
+  async #build(checks: readonly EvaluatedCheck[], more: readonly string[]): Promise<CallResult> {
     const { wrapped, flags } = this.#options
     const url = await this.#write(buildFlake(wrapped.original.nixConfig, checks))
-    const limit = jobs > 0 ? ['--max-jobs', String(jobs)] : []
-    const args = [...flags, ...inputlessArguments(this.#run.step.args), ...limit]
+    const args = [...flags, ...inputlessArguments(this.#run.step.args), ...more]
     const words = ['nix', 'flake', 'check', url, '--keep-going', ...args] as const
     const show = (text: string) => this.#say(withoutHelperName(text), ROUTINE_OF_BUILD)
     const result = await this.#run.nix(words, {}, show, { group: this.#group })
@@ -279,18 +288,6 @@ class Workers {
     }
     this.#group.live.show(text)
   }
-}
-
-/** The checks of a share that have neither a result nor an error of their own. */
-function leftOf({ system, names }: Told, { log }: CallResult): readonly string[] {
-  const { evaluated, errors } = log.run()
-  const done = new Set([
-    ...evaluated.flatMap(({ name, derivation }) => (derivation ? name : [])),
-    ...errors.flatMap(error => (isOfMemory(error) ? [] : (error.attribute ?? []))),
-  ])
-  const left = names.filter(name => !done.has(`packages.${system}.${name}`))
-  // It died after the last one.
-  return left.length > 0 ? left : names
 }
 
 /** Messages about wrapper flakes. */
