@@ -103,9 +103,20 @@ export class BuildQueue {
     if (this.#error) throw this.#error
     const [last] = this.#results
     if (this.#blocked.size === 0 || !last) return this.#results
-    const log = blockedLog([...this.#blocked])
+    const log = blockedLog(await this.#countFailedNeeds())
     await this.#options.stats.add(log.run())
     return [...this.#results, { ...last, code: 1, log }]
+  }
+
+  /** How many failures each derivation that they block needs directly. */
+  async #countFailedNeeds(): Promise<Map<string, number>> {
+    const counts = new Map<string, number>()
+    for (const derivation of this.#blocked) {
+      const needs = await this.#graph.directNeeds(derivation)
+      const isMissing = (path: string) => this.#failed.has(path) || this.#blocked.has(path)
+      counts.set(derivation, needs.filter(isMissing).length)
+    }
+    return counts
   }
 
   /** One look after the other. Never throws. */

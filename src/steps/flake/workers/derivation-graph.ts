@@ -55,15 +55,20 @@ export class DerivationGraph {
     return left
   }
 
+  /** The derivations that a derivation needs directly. */
+  async directNeeds(derivation: string): Promise<readonly string[]> {
+    return (await this.#node(derivation))?.needs ?? []
+  }
+
   /** What the unbuilt derivations of a closure need of each other. */
   async needs(derivation: string): Promise<ReadonlyMap<string, readonly string[]>> {
     const unbuilt = (await this.unbuilt(derivation)) ?? new Set<string>()
     const needs = new Map<string, readonly string[]>()
     for (const path of unbuilt) {
-      const all = (await this.#node(path))?.needs ?? []
+      const own = await this.directNeeds(path)
       needs.set(
         path,
-        all.filter(it => unbuilt.has(it)),
+        own.filter(it => unbuilt.has(it)),
       )
     }
     return needs
