@@ -124,11 +124,12 @@ describe('the builds of processes that evaluate', () => {
     [2, 2, '1'],
     [1, 4, '1'],
   ])('are, of %i builds for %i processes, at most %s each', (maxJobs, processes, each) => {
-    expect(new EvalSlots(maxJobs, processes).start()).toEqual(['--max-jobs', each])
+    const slots = new EvalSlots(maxJobs, processes, false)
+    expect(slots.start()).toEqual(['--max-jobs', each])
   })
 
   it('count once there are any, for each process that evaluates', () => {
-    const slots = new EvalSlots(4, 2)
+    const slots = new EvalSlots(4, 2, false)
     slots.start()
     slots.start()
     expect(slots.reserved).toBe(0)
@@ -139,7 +140,11 @@ describe('the builds of processes that evaluate', () => {
   })
 
   it('have no limit where only other machines build', () => {
-    expect(new EvalSlots(0, 2).start()).toEqual([])
+    expect(new EvalSlots(0, 2, false).start()).toEqual([])
+  })
+
+  it('are looked for every second where Nix allows that', () => {
+    expect(new EvalSlots(0, 2, true).start()).toEqual(['--option', 'build-poll-interval', '1'])
   })
 })
 

@@ -91,7 +91,9 @@ class Workers {
     const now = performance.now()
     this.#group = { live: new LiveLog(run.line, now), leaders: new Set(), lastOutputAt: now }
     const { settings, workers } = options
-    this.#slots = new EvalSlots(settings.maxJobs, workers)
+    const { mode, install } = run.context.nix
+    const mayPoll = mode === 'single-user' || install === 'installed'
+    this.#slots = new EvalSlots(settings.maxJobs, workers, mayPoll)
     this.#queue = new BuildQueue({
       settings,
       slots: this.#slots,
