@@ -120,3 +120,18 @@ describe.each(['2.26', NEWEST])('eval-workers, Nix %s', line => {
     expect(check?.error?.message).toMatch(/^checks\.\S+\.large1: .*out of memory/)
   })
 })
+
+it('leaves out a cache that a build had to wait for', async () => {
+  const inputs = { 'nix-path': '', 'eval-workers': '2' }
+  const stage = await scene({ project: PROJECT, inputs })
+  const nixConf = 'max-jobs = 1\nsubstituters = http://127.0.0.1:9'
+  const { report, log, annotations } = await stage.use('- flake-check: ./good', {
+    'nix-conf': nixConf,
+  })
+  await stage.stop()
+  expect(report?.steps[0]?.checks?.map(({ status }) => status)).toEqual(Array(6).fill('built'))
+  expect(log.filter(line => line.startsWith('disabling binary cache'))).toHaveLength(1)
+  expect(annotations.filter(({ kind }) => kind === 'warning')).toMatchObject([
+    { message: expect.stringContaining('http://127.0.0.1:9') },
+  ])
+})
