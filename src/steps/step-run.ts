@@ -72,7 +72,7 @@ export interface StepContext extends MatrixPart {
 }
 
 /** More about a call of Nix for a step. */
-export interface StepCall extends Pick<LogListener, 'evaluated' | 'traced'> {
+export interface StepCall extends LogListener {
   readonly group?: CallGroup
   /** Whether its flake has outputs that the step's flake does not have. */
   readonly isWrapped?: boolean
@@ -127,8 +127,8 @@ export class StepRun {
   }
 
   /** Prints the running processes of this step to the live log. */
-  async showProcesses(leader: number, mark?: string): Promise<string[]> {
-    const lines = await processTree(leader, mark)
+  async showProcesses(leaders: readonly number[], mark?: string): Promise<string[]> {
+    const lines = await processTree(leaders, mark)
     this.line(`… Stopping this step. Running processes:\n${lines.join('\n')}`)
     return lines
   }
@@ -149,13 +149,14 @@ export class StepRun {
     const built = (derivation: string, machine: string) => {
       started.add(derivation)
       pusher?.buildStarted(derivation, machine)
+      listener.built?.(derivation, machine)
     }
     const options: CallOptions = {
       nix,
       cwd: this.cwd,
       env: { ...this.context.env, ...this.step.env, ...env },
       ...this.limits,
-      inspect: leader => this.showProcesses(leader),
+      inspect: leaders => this.showProcesses(leaders),
       cancel: ctx.cancel,
       line,
       // A step that asks for the trace gets all of it.

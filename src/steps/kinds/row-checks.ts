@@ -37,7 +37,7 @@ async function askSideBySide(
   if (names.length < 2) return new Map()
   const workers = await workersOf(run)
   const now = performance.now()
-  const group = { live: new LiveLog(run.line, now), lastOutputAt: now }
+  const group = { live: new LiveLog(run.line, now), leaders: new Set<number>(), lastOutputAt: now }
   const shares = Array.from({ length: Math.min(workers, names.length) }, (_, share) =>
     names.filter((_, at) => at % workers === share),
   )

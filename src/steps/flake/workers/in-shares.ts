@@ -5,7 +5,7 @@ import { type FlakePart, isSingleCheck } from '../each/wrapper-flake.ts'
 import { wasCut } from '../flake-checks.ts'
 import type { SideBySideResult } from './options.ts'
 import { checkSideBySide } from './side-by-side.ts'
-import { maxJobsOf, whyOneProcess } from './taken-apart.ts'
+import { buildSettingsOf, whyOneProcess } from './taken-apart.ts'
 import { workersOf } from './worker-count.ts'
 
 /**
@@ -24,9 +24,9 @@ export async function checkInShares(
   const why = whyOneProcess(run)
   const workers = why === undefined ? await workersOf(run) : 1
   if (workers === 1) return refuse(run, why)
-  const [wrapped, maxJobs] = await Promise.all([wrap(run, systems), maxJobsOf(run)])
+  const [wrapped, settings] = await Promise.all([wrap(run, systems), buildSettingsOf(run)])
   if ('why' in wrapped) return refuse(run, wrapped.why)
-  const result = await checkSideBySide(run, { wrapped, systems, flags, workers, maxJobs })
+  const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings })
   return result ?? refuse(run, 'its outputs do not evaluate')
 }
 
@@ -78,8 +78,8 @@ export async function checkEach(
   workers: number,
 ): Promise<SideBySideResult | undefined> {
   if (parts.length === 0) return undefined
-  const maxJobs = await maxJobsOf(run)
-  const options = { wrapped, systems, flags, workers, maxJobs, parts }
+  const settings = await buildSettingsOf(run)
+  const options = { wrapped, systems, flags, workers, settings, parts }
   const checked = await checkSideBySide(run, options)
   return checked && wasCut(checked.result) ? withUnreached(checked, parts) : checked
 }

@@ -164,11 +164,11 @@ export function asCheck(text: string): string {
   )
 }
 
-/** The log of a call that would not build these derivations, because dependencies failed. */
-export function blockedLog(derivations: readonly string[]): NixLog {
+/** The log of a call that would not build these derivations, because so many of their dependencies failed. */
+export function blockedLog(derivations: ReadonlyMap<string, number>): NixLog {
   const log = new NixLog(() => {})
-  for (const path of derivations) {
-    const msg = `error: 1 dependencies of derivation '${path}' failed to build`
+  for (const [path, count] of derivations) {
+    const msg = `error: ${count} dependencies of derivation '${path}' failed to build`
     log.accept(`@nix ${JSON.stringify({ action: 'msg', level: 0, msg })}`)
   }
   log.finish()

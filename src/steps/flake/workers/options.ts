@@ -2,6 +2,7 @@ import type { CallResult } from '../../../nix/call.ts'
 import type { WrappedFlake } from '../each/wrap.ts'
 import type { FlakePart } from '../each/wrapper-flake.ts'
 import type { Attributes } from '../flake-checks.ts'
+import type { BuildSettings } from './taken-apart.ts'
 
 /** How a flake is checked by several processes. */
 export interface SideBySide {
@@ -12,8 +13,7 @@ export interface SideBySide {
   readonly flags: readonly string[]
   /** How many processes evaluate at once; at least 2 if there are no `parts`. */
   readonly workers: number
-  /** How many builds may run at once; 0: only on remote builders. */
-  readonly maxJobs: number
+  readonly settings: BuildSettings
   /** Parts of all outputs, each of which is evaluated alone; undefined: a share of the checks for each worker. */
   readonly parts?: readonly FlakePart[]
 }

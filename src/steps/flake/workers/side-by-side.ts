@@ -22,6 +22,7 @@ import {
 import { type Attributes, wasCut } from '../flake-checks.ts'
 import { askShare, needsAsking, withAsked } from './ask-share.ts'
 import { BuildQueue } from './build-queue.ts'
+import { EvalSlots } from './eval-slots.ts'
 import { asCheck, mergeResults, type PartResult, withoutHelperName } from './merged-result.ts'
 import { ROUTINE, ROUTINE_OF_PART, withoutRepeats } from './messages.ts'
 import type { SideBySide, SideBySideResult } from './options.ts'
@@ -51,6 +52,7 @@ class Workers {
   readonly #options: SideBySide
   readonly #group: CallGroup
   readonly #queue: BuildQueue
+  readonly #slots: EvalSlots
   readonly #parts: PartResult[] = []
   readonly #marker = `nix-ci-${randomUUID()}`
   readonly #say: (text: string, routine: RegExp) => void
@@ -71,10 +73,17 @@ class Workers {
     this.#run = run
     this.#options = options
     const now = performance.now()
-    this.#group = { live: new LiveLog(run.line, now), lastOutputAt: now }
-    const { maxJobs } = options
-    const build = (checks: readonly EvaluatedCheck[], jobs: number) => this.#build(checks, jobs)
-    this.#queue = new BuildQueue({ maxJobs, build })
+    this.#group = { live: new LiveLog(run.line, now), leaders: new Set(), lastOutputAt: now }
+    const { settings, workers } = options
+    const { mode, install } = run.context.nix
+    const mayPoll = mode === 'single-user' || install === 'installed'
+    this.#slots = new EvalSlots(settings.maxJobs, workers, mayPoll)
+    this.#queue = new BuildQueue({
+      settings,
+      slots: this.#slots,
+      stats: run.context.buildStats,
+      build: (checks, args) => this.#build(checks, args),
+    })
     const say = withoutRepeats(text => this.#group.live.show(text))
     this.#say = (text, routine) => {
       if (!text.includes(this.#marker)) say(text, routine)
@@ -224,7 +233,8 @@ class Workers {
     const { wrapped, flags, parts } = this.#options
     const routine = parts ? ROUTINE_OF_PART : ROUTINE
     const url = await this.#write(flake)
-    const words = ['nix', 'flake', 'check', url, '--keep-going', ...flags, ...wrapped.args] as const
+    const args = [...flags, ...wrapped.args, ...this.#slots.start()]
+    const words = ['nix', 'flake', 'check', url, '--keep-going', ...args] as const
     const result = await this.#run.nix(
       words,
       {},
@@ -232,6 +242,7 @@ class Workers {
       {
         group: this.#group,
         isWrapped: isShare,
+        built: this.#slots.imported,
         ...(isShare
           ? {
               evaluated: (name, derivation) => this.#evaluated(name, derivation),
@@ -240,15 +251,15 @@ class Workers {
           : {}),
       },
     )
+    this.#slots.end()
     this.#noteCut(result)
     return result
   }
 
-  async #build(checks: readonly EvaluatedCheck[], jobs: number): Promise<CallResult> {
+  async #build(checks: readonly EvaluatedCheck[], more: readonly string[]): Promise<CallResult> {
     const { wrapped, flags } = this.#options
     const url = await this.#write(buildFlake(wrapped.original.nixConfig, checks))
-    const limit = jobs > 0 ? ['--max-jobs', String(jobs)] : []
-    const args = [...flags, ...inputlessArguments(this.#run.step.args), ...limit]
+    const args = [...flags, ...inputlessArguments(this.#run.step.args), ...more]
     const words = ['nix', 'flake', 'check', url, '--keep-going', ...args] as const
     const show = (text: string) => this.#say(withoutHelperName(text), ROUTINE_OF_PART)
     const result = await this.#run.nix(words, {}, show, { group: this.#group })

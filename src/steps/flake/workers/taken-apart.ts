@@ -53,13 +53,27 @@ export function unusualArgument(args: readonly string[]): string | undefined {
   return undefined
 }
 
-/** How many builds may run at once; 0: only on remote builders. */
-export async function maxJobsOf({ step, context: { nix, env } }: StepRun): Promise<number> {
-  const given = givenJobs(step.args)
-  if (given !== undefined) return given
+/** Settings of Nix that concern what several calls build together. */
+export interface BuildSettings {
+  /** How many builds may run at once; 0: only on remote builders. */
+  readonly maxJobs: number
+  /** The caches that are read; empty: not known. */
+  readonly caches: readonly string[]
+}
+
+/** The settings of a step. */
+export async function buildSettingsOf({
+  step,
+  context: { nix, env },
+}: StepRun): Promise<BuildSettings> {
   const settings = await readSettings(nix, { ...env, ...step.env })
-  const jobs = Number(settings['max-jobs']?.value)
-  return Number.isInteger(jobs) && jobs >= 0 ? jobs : 1
+  const jobs = givenJobs(step.args) ?? Number(settings['max-jobs']?.value)
+  const caches = settings.substituters?.value
+  const isKnown = Array.isArray(caches) && !step.args.some(it => it.includes('substituters'))
+  return {
+    maxJobs: Number.isInteger(jobs) && jobs >= 0 ? jobs : 1,
+    caches: isKnown ? caches.map(String) : [],
+  }
 }
 
 /** The limit in the arguments of a step, which the last one sets; undefined if none of them is a number. Pure. */
