@@ -60,6 +60,14 @@ export function isMachine({ uri }: Pick<BuilderMachine, 'uri'>, named: string): 
   return plainUri(uri) === plainUri(named)
 }
 
+/** Older versions pass a port in the URL to ssh as a part of the host's name. */
+export const PORT_SINCE = '2.31'
+
+/** Whether a URL has a port. */
+export function hasPort(uri: string): boolean {
+  return /^[^?]*:\/\/(?:[^/?@]*@)?(?:\[[^\]/?]*\]|[^:/?]+):\d+(?![\d@])/.test(uri)
+}
+
 function plainUri(uri: string): string {
   const [address = ''] = uri.split('?')
   return address.includes('://') ? address : `ssh://${address}`
