@@ -76,7 +76,7 @@ describe('who may use remote builders, and what of theirs is pushed', () => {
       'builders-ssh-key',
       [
         [/build@arm\.example\.org/g, `runner@127.0.0.1:${builder.port}`],
-        [/arm\.example\.org ssh-ed25519 .*/g, builder.knownHosts],
+        [/arm\.example\.org ssh-ed25519 .*/g, `'${builder.knownHosts}'`],
         [/aarch64-linux/g, FOREIGN],
       ],
     )

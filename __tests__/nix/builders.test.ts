@@ -5,6 +5,7 @@ import {
   isMachine,
   parseBuilders,
   systemsOnlyOf,
+  withOneConnection,
 } from '../../src/nix/builders.ts'
 
 describe('the lines of remote builders', () => {
@@ -46,6 +47,14 @@ describe('the lines of remote builders', () => {
       expect(hasPort(url), url).toBe(true)
     const others = urls('host', '[::1]', 'me@host?ssh-key=/k:22', 'host/a:22', 'me:22@host')
     for (const url of ['host', ...others]) expect(hasPort(url), url).toBe(false)
+  })
+
+  it('ask for one connection where Nix would wait for itself', () => {
+    expect(withOneConnection('ssh-ng://h?max-connections=4&compress=true x86_64-linux - 2')).toBe(
+      'ssh-ng://h?compress=true x86_64-linux - 2',
+    )
+    expect(withOneConnection('ssh-ng://h?max-connections=4')).toBe('ssh-ng://h')
+    expect(withOneConnection('mac - /key')).toBe('mac - /key')
   })
 
   it('have systems that this machine lacks', () => {

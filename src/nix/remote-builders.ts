@@ -16,12 +16,14 @@ import {
   hookScript,
   isMachine,
   PORT_SINCE,
+  SEVERAL_CONNECTIONS_SINCE,
   systemsOnlyOf,
+  withOneConnection,
 } from './builders.ts'
 import type { CallResult } from './call.ts'
 import { formatConf } from './conf.ts'
 import type { Nix } from './nix.ts'
-import { isAtLeast } from './version.ts'
+import { hasFeature, isAtLeast } from './version.ts'
 
 const TITLE = 'Remote builders'
 /** Bytes of the end of ssh's log that are read for a reason. */
@@ -90,9 +92,10 @@ export class RemoteBuilders {
   }
 
   async #writeConf(): Promise<void> {
-    const lines = this.#machines.map(({ line }) => line).join(' ; ')
+    const hasSeveral = hasFeature(this.#nix, SEVERAL_CONNECTIONS_SINCE)
+    const lines = this.#machines.map(({ line }) => (hasSeveral ? line : withOneConnection(line)))
     const conf = formatConf([
-      { name: 'builders', value: lines },
+      { name: 'builders', value: lines.join(' ; ') },
       { name: 'build-hook', value: this.#path(BUILDERS_HOOK) },
     ])
     await writeFile(this.#path(BUILDERS_CONF), conf)

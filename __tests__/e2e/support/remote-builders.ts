@@ -125,8 +125,12 @@ function tests(line: string, mode: string): void {
   it('is used with the parameters of its URL, or with a hint if this Nix takes no port there', async () => {
     const name = fresh()
     const at = `ssh-ng://runner@127.0.0.1:${builder.port}`
-    const machine = `${at}?compress=true&max-connections=2 x86_64-linux,aarch64-linux - 4`
-    const used = await use(buildStep(name), { builders: machine })
+    const on = (uri: string) => ({ builders: `${uri} x86_64-linux,aarch64-linux - 4` })
+    const parameters = '?compress=true&max-connections=2'
+    const known = await use(buildStep(`${name}-known`), on(`${url}${parameters}`))
+    expect(known.warnings).toEqual([])
+    expect(known.report?.derivations[0]?.machine).toContain(url)
+    const used = await use(buildStep(name), on(`${at}${parameters}`))
     expect(used.outputs.result).toBe('success')
     const [row] = used.report?.derivations ?? []
     if (isAtLeast(line, PORT_SINCE)) {
