@@ -184,10 +184,15 @@ function reportData(
     ...defined({
       failureReason,
       baseline,
-      toBuild: plan ? [...observed.toBuild] : undefined,
+      toBuild: plan && isKnown(observed) ? [...observed.toBuild] : undefined,
       matrix,
     }),
   }
+}
+
+/** Whether a plan could name something, or found that nothing has to be built. */
+function isKnown({ toBuild, needsMore }: RunState['observed']): boolean {
+  return toBuild.size > 0 || !needsMore
 }
 
 function writeText(path: string, text: string): string {
