@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MatrixRow } from '../../src/model/matrix.ts'
 import {
   type ActionsCacheServer,
   startActionsCacheServer,
@@ -42,49 +43,65 @@ describe.each([
     await server?.close()
   })
 
-  it('plans, builds each row on its runner, and has nothing to do the next time', async () => {
-    const [example] = examplesWith<{ jobs: Record<string, ExampleJob> }>(
-      page,
-      'fromJSON(needs.plan.outputs.matrix)',
-      [
-        [/x86_64-linux/g, SYSTEM],
-        [/mycache/g, CACHE],
-        [/\$\{\{ secrets\.CACHIX_AUTH_TOKEN \}\}/g, TOKEN],
-      ],
-    )
-    const { plan, ...others } = example?.jobs ?? {}
-    const [other] = Object.values(others)
-    if (!plan || !other) throw new Error('The example has not two jobs.')
-    const planning = actionOf(plan.steps)
-    expect(plan.outputs).toEqual({ matrix: `\${{ steps.${planning.id}.outputs.matrix }}` })
-    expect(other).toMatchObject({
+  const example = exampleOf(page)
+  const use = (inputs: Record<string, string>) => {
+    const { 'cachix-host': host } = cacheInputs(cachix)
+    const all = { ...inputs, ...('cachix-name' in inputs ? { 'cachix-host': host } : {}) }
+    return jobs.use(inputs.steps ?? '', { project: PROJECT, inputs: all })
+  }
+  let rows: MatrixRow[] = []
+
+  it('gives the matrix of the plan to the other job', () => {
+    const { plan, build } = example
+    expect(plan.outputs).toEqual({
+      matrix: `\${{ steps.${actionOf(plan.steps).id}.outputs.matrix }}`,
+    })
+    expect(build).toMatchObject({
       needs: 'plan',
       if: `\${{ !cancelled() && needs.plan.outputs.matrix != '' }}`,
       strategy: { 'fail-fast': false, matrix: `\${{ fromJSON(needs.plan.outputs.matrix) }}` },
       name: `\${{ matrix.name }}`,
       'runs-on': `\${{ matrix.os }}`,
     })
-    const use = (inputs: Record<string, string>) => {
-      const host =
-        'cachix-name' in inputs ? { 'cachix-host': cacheInputs(cachix)['cachix-host'] } : {}
-      return jobs.use(inputs.steps ?? '', { project: PROJECT, inputs: { ...inputs, ...host } })
-    }
-    const first = await use(planning.inputs)
-    expect(first.outputs, first.raw).toMatchObject({ result: 'success', 'needs-build': 'true' })
-    const rows = rowsOf(first)
+    expect(actionOf(build.steps).inputs.shard).toBe(`\${{ toJSON(matrix) }}`)
+  })
+
+  it('plans for each system', async () => {
+    const plan = await use(actionOf(example.plan.steps).inputs)
+    expect(plan.outputs, plan.raw).toMatchObject({ result: 'success', 'needs-build': 'true' })
+    rows = rowsOf(plan)
     expect(new Set(rows.map(({ system }) => system)).size).toBe(systems)
+  })
+
+  it('builds each row, all checks once', async () => {
     const built: string[] = []
     for (const row of rows.filter(({ system }) => system === SYSTEM)) {
       expect(row.os).toBe('ubuntu-latest')
-      const { inputs } = actionOf(other.steps)
-      expect(inputs.shard).toBe(`\${{ toJSON(matrix) }}`)
+      const { inputs } = actionOf(example.build.steps)
       const job = await use({ ...inputs, shard: JSON.stringify(row, undefined, 2) })
       expect(job.outputs.result, job.raw).toBe('success')
       expect(told(job, 'warning')).toEqual([])
       built.push(...job.built)
     }
     expect(built.filter(name => name !== 'text').sort()).toEqual(builds)
-    const again = rowsOf(await use(planning.inputs))
+  })
+
+  it('has nothing to build the next time', async () => {
+    const again = rowsOf(await use(actionOf(example.plan.steps).inputs))
     expect(again.filter(({ system }) => system === SYSTEM)).toEqual([])
   })
 })
+
+/** The two jobs of a page's workflow, for this machine and the cache of the tests. */
+function exampleOf(page: string): { plan: ExampleJob; build: ExampleJob } {
+  const text = 'fromJSON(needs.plan.outputs.matrix)'
+  const [example] = examplesWith<{ jobs: Record<string, ExampleJob> }>(page, text, [
+    [/x86_64-linux/g, SYSTEM],
+    [/mycache/g, CACHE],
+    [/\$\{\{ secrets\.CACHIX_AUTH_TOKEN \}\}/g, TOKEN],
+  ])
+  const { plan, ...others } = example?.jobs ?? {}
+  const [build] = Object.values(others)
+  if (!plan || !build) throw new Error(`The example of ${page} does not have two jobs.`)
+  return { plan, build }
+}

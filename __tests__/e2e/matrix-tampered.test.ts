@@ -26,7 +26,6 @@ const WAYS = [
   'another name of a source',
   'roots that are not those of the row',
   'an output of a build as a source',
-  'a path twice',
   'a path outside the store',
   'a link in place of a source',
   'a device in place of a source',
