@@ -14,7 +14,7 @@ export interface ExampleJob {
 }
 
 interface ExampleStep {
-  readonly uses: string
+  readonly uses?: string
   readonly id?: string
   readonly with?: Record<string, unknown>
 }
@@ -32,7 +32,7 @@ export function examplesWith<T>(page: string, text: string, replace: [RegExp, st
 
 /** The use of the action among steps, with its inputs as texts. */
 export function actionOf(steps: readonly ExampleStep[]) {
-  const step = steps.find(({ uses }) => uses.startsWith('OWNER/nix-ci@'))
+  const step = steps.find(({ uses }) => uses?.startsWith('OWNER/nix-ci@'))
   if (!step) throw new Error('There is no use of the action.')
   const inputs = Object.entries(step.with ?? {}).map(([name, value]) => [name, String(value)])
   return { id: step.id, inputs: Object.fromEntries(inputs) as Record<string, string> }
