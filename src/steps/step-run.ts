@@ -27,7 +27,7 @@ import type { RemoteBuilders } from '../nix/remote-builders.ts'
 import type { BuildStats, Counts } from './build-stats.ts'
 import { type Deadline, silenceLimit } from './deadlines.ts'
 import { processTree } from './leftover-processes.ts'
-import { completeCall, TRACE } from './nix-call.ts'
+import { completeCall, TRACE, withoutBuilds } from './nix-call.ts'
 import type { TrustBoundary } from './trust-boundary.ts'
 
 /** What all steps of a run share. */
@@ -143,7 +143,7 @@ export class StepRun {
     line = (text: string) => this.line(text),
     { group, isWrapped, ...listener }: StepCall = {},
   ): Promise<CallResult> {
-    const { nix, tokens, ctx, boundary, roots, builders } = this.context
+    const { nix, tokens, ctx, boundary, roots, builders, buildStats } = this.context
     const pusher = boundary.isCrossed ? undefined : this.context.pusher
     const started = new Set<string>()
     const built = (derivation: string, machine: string) => {
@@ -168,17 +168,17 @@ export class StepRun {
     }
     await tokens.write()
     try {
-      const words = completeCall(argv)
-      const call = async () => {
+      const words = completeCall(this.context.plan ? withoutBuilds(argv) : argv)
+      const call = async (repeated?: CallResult) => {
         const result = await callNix(words, options)
-        const added = await this.context.buildStats.add(result.log.run())
+        const added = await buildStats.add(result.log.run(), repeated?.log.run())
         // Other calls may have ended in the meantime.
         this.counts = addCounts(this.counts, added)
         return result
       }
       let result = await call()
-      while (await builders?.giveUp(result)) result = await call()
-      if (await this.#lostDaemon(result)) result = await call()
+      while (await builders?.giveUp(result)) result = await call(result)
+      if (await this.#lostDaemon(result)) result = await call(result)
       const { builds, toBuild, evaluated } = result.log.run()
       const done = builds.filter(({ status }) => status === 'built')
       if (roots.isShared) await roots.keep(await outputsOf(done.map(it => it.derivation)))

@@ -14,7 +14,7 @@ import type { CallSource } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 import { checksOf, isCheckName } from './check-results.ts'
 import { buildArguments, preventsBuilds, readingArguments } from './each/arguments.ts'
-import { needsBuild, recordItems, WITHOUT_BUILDS } from './plan-items.ts'
+import { needsBuild, recordItems } from './plan-items.ts'
 
 /** The flake reference of a `flake-check`. */
 export function reference({ step }: StepRun): string {
@@ -166,7 +166,7 @@ async function evaluateAlone(
       evaluated.push({ kind: 'derivation', name, derivation: given, start, end: start })
       continue
     }
-    result = await run.nix(['nix', ...evalWords(run, name), ...(plan ? WITHOUT_BUILDS : [])])
+    result = await run.nix(['nix', ...evalWords(run, name)])
     const derivation = result.code === 0 ? result.stdout.trim() : undefined
     const isCut = wasCut(result)
     const end = isCut ? undefined : performance.now()
