@@ -27,7 +27,7 @@ import { asCheck, mergeResults, type PartResult, withoutHelperName } from './mer
 import { ROUTINE, ROUTINE_OF_PART, withoutRepeats } from './messages.ts'
 import type { SideBySide, SideBySideResult } from './options.ts'
 import { ranOutOfMemory, tellOfMemory } from './out-of-memory.ts'
-import { leftOf, packagesOf, type Told, within } from './told.ts'
+import { halvesOf, leftOf, packagesOf, type Told, within } from './told.ts'
 
 /**
  * `nix flake check` by several processes: each evaluates a share of the checks through a wrapper flake that has them as
@@ -202,11 +202,7 @@ class Workers {
 
   /** Evaluates what ran out of memory again, in halves, one after the other. */
   async #checkAgain(): Promise<void> {
-    for (const { system, names } of this.#tooLarge) {
-      const middle = Math.ceil(names.length / 2)
-      for (const half of [names.slice(0, middle), names.slice(middle)])
-        if (half.length > 0) await this.#checkShare({ system, names: half })
-    }
+    for (const half of this.#tooLarge.flatMap(halvesOf)) await this.#checkShare(half)
   }
 
   /** Evaluates the outputs that are no checks, which together ran out of memory, one after the other. */

@@ -26,6 +26,13 @@ export function leftOf({ system, names }: Told, { log }: CallResult): readonly s
   return left.length > 0 ? left : names
 }
 
+/** Two shares of the same checks, or one of a single check. */
+export function halvesOf({ system, names }: Told): Pick<Told, 'system' | 'names'>[] {
+  const middle = Math.ceil(names.length / 2)
+  const halves = [names.slice(0, middle), names.slice(middle)].filter(half => half.length > 0)
+  return halves.map(half => ({ system, names: half }))
+}
+
 /** The result of a process that evaluates one attribute, whose errors are of that one if they name none. */
 export function within(result: CallResult, attribute: string): CallResult {
   const log = result.log.run()
