@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { machinesDir, sharedPaths, sudoSource, sweepMachines } from './machine-parts.ts'
 import { signalInside } from './machine-signal.ts'
+import { ensureSystemd } from './pack/systemd.ts'
 import { asRoot, collect, type Ended, NoIsolation, whyNoIsolation } from './privilege.ts'
 
 /** Who the machine's job runs as. */
@@ -17,8 +18,8 @@ export interface MachineOptions {
   sudo?: boolean
   /** `absent` (default): no /nix at all, making it needs root; `tmpfs`, `disk`: an empty /nix mounted, in memory or not. */
   nix?: 'absent' | 'tmpfs' | 'disk'
-  /** Only `false` so far: no systemd is seen. */
-  systemd?: false
+  /** The machine is a Debian 12 that systemd has booted, in a container; default: the host's files, without systemd. */
+  systemd?: boolean
   /** More host paths to be seen read-only at the same place: what lies in /tmp, /home, /root or /run. */
   share?: string[]
 }
@@ -93,9 +94,10 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
     work,
     uid,
     gid,
-    sudo: withSudo ? await sudoSource() : 'none',
+    sudo: withSudo ? (options.systemd ? 'host' : await sudoSource()) : 'none',
     nix: options.nix ?? 'absent',
-    share: sharedPaths(options.share ?? []).join('\n'),
+    share: sharedPaths(options.share ?? [], options.systemd).join('\n'),
+    systemd: options.systemd ? await ensureSystemd() : 'none',
   }
   const { child, pid } = await boot(settings)
   const machine = new NamespaceMachine(options.account, owner, folder, child, pid, began)
