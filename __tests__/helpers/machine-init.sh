@@ -1,6 +1,7 @@
 # First process of a fresh machine (see machine.ts), already in mount and pid namespaces of its own.
 # Everything below happens in this mount namespace: the host's root is only the lower layer of an overlay.
 # Variables: stage work uid gid sudo (host|none|folder) nix (absent|tmpfs|disk) share (a path a line)
+# layer (a folder that is laid over /, or none) emulator (none, or see machine-emulator.sh, whose path is then emulate)
 # systemd (none, or the folder of pack/systemd.ts: its Debian is then the lower layer, and systemd the first process)
 set -euo pipefail
 
@@ -87,6 +88,11 @@ bind_host_paths() {
   open_way "$work"
 }
 
+# Those of a foreign processor, say.
+lay_over() {
+  [ "$layer" = none ] || tar -C "$layer" -c . | tar -C root -x --skip-old-files --keep-directory-symlink --no-same-owner
+}
+
 make_users() {
   cd root/etc
   sed -i -E "/^(runner|nixbld[0-9]*):/d; /^[^:]*:[^:]*:$uid:/d" passwd
@@ -114,7 +120,7 @@ make_sudo() {
     return
   fi
   if [ "$sudo" != host ]; then
-    tar -C "$sudo" -c . | tar -C root -x --skip-old-files --keep-directory-symlink --no-same-owner
+    layer=$sudo lay_over
     chown 0:0 root/usr/bin/sudo
     chmod 4755 root/usr/bin/sudo
   fi
@@ -209,6 +215,7 @@ leave_systemd() {
   done <cgroups
 }
 
+if [ "$emulator" != none ]; then exec 9</proc; fi
 make_overlay
 if [ "$systemd" = none ]; then
   carry_other_disks
@@ -217,6 +224,7 @@ if [ "$systemd" = none ]; then
 fi
 make_users
 make_sudo
+lay_over
 
 if [ "$systemd" = none ]; then
   # pivot_root and not chroot: Nix leaves a chroot when it goes back to its first mount namespace, and the
@@ -227,6 +235,7 @@ if [ "$systemd" = none ]; then
   cd /
   umount -l /.outside
   rmdir /.outside
+  if [ "$emulator" != none ]; then exec bash "$emulate"; fi
 else
   boot_systemd
 fi
