@@ -1,7 +1,7 @@
 # First process of a fresh machine (see machine.ts), already in mount and pid namespaces of its own.
 # Everything below happens in this mount namespace: the host's root is only the lower layer of an overlay.
 # Variables: stage work uid gid sudo (host|none|folder) nix (absent|tmpfs|disk) share (a path a line)
-# layer (a folder that is laid over /, or none) emulator (none, or see machine-emulator.sh, whose path is then emulate)
+# layer (a folder whose files take the place of those in /, or none) tmp (size of /tmp) emulator (none, or see machine-emulator.sh, whose path is then emulate)
 # systemd (none, or the folder of pack/systemd.ts: its Debian is then the lower layer, and systemd the first process)
 set -euo pipefail
 
@@ -48,7 +48,7 @@ mount_own_folders() {
   mount -t tmpfs -o mode=755 run root/run
   mount -t tmpfs -o mode=755 home root/home
   mount -t tmpfs -o mode=700 root root/root
-  mount -t tmpfs -o mode=1777 tmp root/tmp
+  mount -t tmpfs -o "mode=1777,size=$tmp" tmp root/tmp
   mount -t tmpfs -o mode=1777 tmp root/var/tmp
   mkdir -p root/run/lock
   if [ "$nix" = tmpfs ]; then
@@ -88,9 +88,9 @@ bind_host_paths() {
   open_way "$work"
 }
 
-# Those of a foreign processor, say.
+# $1: folder; more: options of tar
 lay_over() {
-  [ "$layer" = none ] || tar -C "$layer" -c . | tar -C root -x --skip-old-files --keep-directory-symlink --no-same-owner
+  tar -C "$1" -c . | tar -C root -x --keep-directory-symlink --no-same-owner "${@:2}"
 }
 
 make_users() {
@@ -119,11 +119,9 @@ make_sudo() {
     rm -f root/usr/bin/sudo root/usr/bin/sudo-rs root/usr/local/bin/sudo root/usr/sbin/sudo
     return
   fi
-  if [ "$sudo" != host ]; then
-    layer=$sudo lay_over
-    chown 0:0 root/usr/bin/sudo
-    chmod 4755 root/usr/bin/sudo
-  fi
+  if [ "$sudo" != host ]; then lay_over "$sudo" --skip-old-files; fi
+  chown 0:0 root/usr/bin/sudo
+  chmod 4755 root/usr/bin/sudo
   rm -rf root/etc/sudoers.d root/etc/sudoers
   mkdir -m 750 root/etc/sudoers.d
   printf '%s\n' 'Defaults env_reset' \
@@ -223,8 +221,8 @@ if [ "$systemd" = none ]; then
   bind_host_paths
 fi
 make_users
+if [ "$layer" != none ]; then lay_over "$layer"; fi
 make_sudo
-lay_over
 
 if [ "$systemd" = none ]; then
   # pivot_root and not chroot: Nix leaves a chroot when it goes back to its first mount namespace, and the

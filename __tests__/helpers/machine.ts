@@ -21,6 +21,10 @@ export interface MachineOptions {
   nix?: 'absent' | 'tmpfs' | 'disk'
   /** The machine is a Debian 12 that systemd has booted, in a container; default: the host's files, without systemd. */
   systemd?: boolean
+  /** Size of /tmp, which is in memory, as mount takes it (`64m`); default: half of the computer's. */
+  tmp?: string
+  /** A host folder whose files take the place of those in `/`. */
+  layer?: string
   /** The machine runs aarch64 programs too, with the libraries of C and C++; the host has another processor. */
   emulate?: Pick<Aarch64, 'emulator' | 'libraries'>
   /** More host paths to be seen read-only at the same place: what lies in /tmp, /home, /root or /run. */
@@ -101,7 +105,8 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
     nix: options.nix ?? 'absent',
     share: sharedPaths(options.share ?? [], options.systemd).join('\n'),
     systemd: options.systemd ? await ensureSystemd() : 'none',
-    layer: options.emulate?.libraries ?? 'none',
+    layer: options.layer ?? options.emulate?.libraries ?? 'none',
+    tmp: options.tmp ?? '50%',
     emulator: options.emulate?.emulator ?? 'none',
   }
   const { child, pid } = await boot(settings)
