@@ -151,11 +151,28 @@ describe('a service that cannot start', () => {
     expect(await units('ActiveState')).toBe('failed failed')
   })
 
+  it('because of what a removed Nix left is an error of the install', async () => {
+    const left = '/etc/systemd/system/nix-daemon.service.d'
+    await stage.sh(`rm -r /nix; mkdir ${left}; mv ${dropIn}/broken.conf ${left}`, 'root')
+    const next = stage.nextJob()
+    const broken = await next.use('- nix-build: again.nix')
+    expect(broken.conclusion).toBe('failure')
+    expect(problems(broken)).toMatchObject([
+      {
+        message: expect.stringMatching(
+          /systemd cannot run nix-daemon\.service\.\nCheck its log \(journalctl -u nix-daemon\)/,
+        ),
+      },
+    ])
+    await endsQuietly(next)
+    await stage.sh(`rm -r ${left}`, 'root')
+  })
+
   it('does not hinder a new install, nor do links to the units of a Nix that was removed', async () => {
     const links = ['service', 'socket'].map(
       kind => `ln -sfn ${OLD}/nix-daemon.${kind} /etc/systemd/system/nix-daemon.${kind}`,
     )
-    await stage.sh(`rm -r ${dropIn} /nix; ${links.join('; ')}; systemctl daemon-reload`, 'root')
+    await stage.sh(`rm -r /nix; ${links.join('; ')}; systemctl daemon-reload`, 'root')
     const next = stage.nextJob()
     const again = await next.use('- nix-build: again.nix')
     expect(again.conclusion, again.raw).toBe('success')

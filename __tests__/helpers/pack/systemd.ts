@@ -36,26 +36,24 @@ const isComplete = async (dir: string): Promise<boolean> =>
 async function fetchSystemd(dir: string, say: Say): Promise<void> {
   say('systemd: a Debian to boot')
   const work = `${cacheDir}/systemd.new`
-  await rm(work, { recursive: true, force: true })
+  await runAsRoot('rm', '-rf', work)
   const source = await debianSource(suite, () => debianKeyring(`${work}/keyring`))
   const apt = await openApt(`${work}/apt`, [source])
   const debs = await apt.withDependencies([...essential.split(' '), ...wanted.split(' ')])
   await unpack(debs, `${work}/packages`)
-  const [bash = '', ...args] = asRoot([
-    'bash',
-    '-ec',
-    join,
-    'join',
-    `${work}/packages`,
-    `${work}/debian`,
-  ])
-  await run(bash, args)
+  await runAsRoot('bash', '-ec', join, 'join', `${work}/packages`, `${work}/debian`)
   await unpack(await apt.alone(['systemd-container']), `${work}/container`)
   await rm(`${work}/apt`, { recursive: true })
   await writeFile(`${work}/recipe`, recipe)
-  await rm(dir, { recursive: true, force: true })
+  await runAsRoot('rm', '-rf', dir)
   await rename(work, dir)
   say('systemd: done')
+}
+
+/** The Debian belongs to root, as a root folder does. */
+async function runAsRoot(...argv: string[]): Promise<void> {
+  const [command = '', ...args] = asRoot(argv)
+  await run(command, args)
 }
 
 /**
