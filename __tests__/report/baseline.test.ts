@@ -84,7 +84,12 @@ describe('the evaluation of checks', () => {
   })
 
   it('is left out where it is not known', () => {
-    expect(measureEvaluation([run(0)]).map(({ id }) => id)).toEqual([evaluationId('tests', 'b')])
+    const samples = measureEvaluation([run(0)]).map(({ id, seconds }) => [id, seconds])
+    expect(samples).toEqual([
+      [evaluationId('tests', 'b'), 1],
+      [evaluationId('tests'), 1],
+    ])
+    expect(measureEvaluation([step(1)])).toEqual([])
   })
 })
 

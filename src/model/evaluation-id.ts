@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 
-/** Identifies how long a check of a step took to evaluate, without naming it; {@link beforeCheck} begins the digested text. */
-export function evaluationId(step: string, check: string): string {
+/**
+ * Identifies how long a check of a step took to evaluate, without naming it; {@link beforeCheck} begins the digested text.
+ * @param check default: all of them together
+ */
+export function evaluationId(step: string, check = ''): string {
   return createHash('sha256')
     .update(`${beforeCheck(step)}${check}`)
     .digest('hex')

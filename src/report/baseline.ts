@@ -72,13 +72,15 @@ export function measure(steps: readonly StepData[]): Measured[] {
   })
 }
 
-/** How long the checks took to evaluate, as far as that is known. */
+/** How long the checks of each step took to evaluate, each and all together, as far as that is known. */
 export function measureEvaluation(steps: readonly StepData[]): Sampled[] {
-  return steps.flatMap(({ name: step, checks = [] }) =>
-    checks
-      .filter(({ evalSeconds }) => evalSeconds > 0)
-      .map(it => ({ id: evaluationId(step, it.name), seconds: it.evalSeconds, built: 0 })),
-  )
+  return steps.flatMap(({ name: step, checks = [] }) => {
+    const known = checks.filter(({ evalSeconds }) => evalSeconds > 0)
+    if (known.length === 0) return []
+    const total = known.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0)
+    const each = known.map(it => ({ id: evaluationId(step, it.name), seconds: it.evalSeconds }))
+    return [...each, { id: evaluationId(step), seconds: total }].map(it => ({ ...it, built: 0 }))
+  })
 }
 
 /**

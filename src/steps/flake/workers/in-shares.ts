@@ -1,3 +1,4 @@
+import { evaluationId } from '../../../model/evaluation-id.ts'
 import type { StepRun } from '../../step-run.ts'
 import { partName, splitOutputs } from '../each/parts.ts'
 import { type NotSplit, namesOf, type WrappedFlake, wrap } from '../each/wrap.ts'
@@ -20,7 +21,7 @@ export async function checkInShares(
   systems: readonly string[] | undefined,
   flags: readonly string[],
 ): Promise<SideBySideResult | undefined> {
-  if (run.context.evalWorkers === 1) return undefined
+  if (run.context.evalWorkers === 1 || evaluatesSoon(run)) return undefined
   const why = whyOneProcess(run)
   const workers = why === undefined ? await workersOf(run) : 1
   if (workers === 1) return refuse(run, why)
@@ -28,6 +29,15 @@ export async function checkInShares(
   if ('why' in wrapped) return refuse(run, wrapped.why)
   const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings })
   return result ?? refuse(run, 'its outputs do not evaluate')
+}
+
+/** Seconds of evaluation below which starting several processes takes longer than it saves. */
+const WORTHWHILE_S = 1.5
+
+/** Whether all checks together took little time to evaluate in earlier runs. */
+function evaluatesSoon({ step, context }: StepRun): boolean {
+  const seconds = context.evaluationSeconds.get(evaluationId(step.name))
+  return seconds !== undefined && seconds < WORTHWHILE_S
 }
 
 /** Says why one process does it, if the user asked for a number of them. */
