@@ -28,7 +28,7 @@ const FLAKE = `{
         builder = "/bin/sh";
         args = [ "-c" "read -t 0.3 x <&2; echo \${toString needs} > $out" ];
       };
-      shared = make "shared" [ ./source.txt ];
+      shared = make "shared" [ "$\{./source.txt}" ];
       common = make "common" [ shared ];
       check = number: {
         name = "check-\${toString number}";
@@ -74,7 +74,7 @@ describe.each(['2.26', NEWEST])(
       expect(await pushedNames(used)).toEqual(names)
       const entries = server.entries(CACHE).map(({ storePath }) => nameOf(storePath))
       expect(entries.sort()).toEqual(names)
-      const completed = uploads(server).filter(({ path }) => path.endsWith('/complete'))
+      const completed = uploads(server).filter(({ path }) => /\/complete\b/.test(path))
       expect(completed).toHaveLength(names.length)
       expect(
         used.report?.derivations.map(({ name, status }) => `${name} ${status}`).sort(),

@@ -28,13 +28,16 @@ export function verdictOfStep({ status, checks = [] }: ReportedStep, system: str
 
 const DRV = String.raw`/nix/store/[0-9a-z]{32}-[^'\s^!;]+\.drv`
 /** What Nix says of derivations that were not built. */
-const UNBUILT = [
+const UNBUILT: readonly RegExp[] = [
   new RegExp(`builder for '(${DRV})' (?:failed|died)`, 'g'),
   new RegExp(`dependenc(?:y|ies) of derivation '(${DRV})' failed`, 'g'),
   new RegExp(`Cannot build '(${DRV})'`, 'g'),
   new RegExp(`fixed-output derivation '(${DRV})'`, 'g'),
   new RegExp(`is required to build '(${DRV})'`, 'g'),
+  new RegExp(`build(?:ing)? of '(${DRV})`, 'g'),
 ]
+/** Only the output is named, which is called as its derivation. */
+const REFUSED = /^error: output '\/nix\/store\/[0-9a-z]{32}-([^'\n]+)' is not allowed to refer/gm
 const ALL_UNBUILT = /^error: build of ('.+') failed$/gm
 
 /**
@@ -57,11 +60,15 @@ export function verdictOfNix(output: string, exitCode: number, system: string): 
     ...[...text.matchAll(ALL_UNBUILT)].flatMap(it =>
       [...(it[1] ?? '').matchAll(new RegExp(DRV, 'g'))].map(([path]) => path),
     ),
+    ...[...text.matchAll(REFUSED)].flatMap(([, name]) =>
+      [...attributes.keys()].filter(path => path.endsWith(`-${name}.drv`)),
+    ),
   ]
   return {
     passes: exitCode === 0,
     failing: unique([
       ...errorsIn(text).flatMap(it => namedIn(it) ?? []),
+      ...noSystems(text),
       ...derivations.flatMap(path => attributes.get(path) ?? []),
     ]),
     checks: evaluated.filter(name => name.startsWith(`checks.${system}.`)).sort(),
@@ -81,6 +88,16 @@ function namedIn(error: string): string | undefined {
     found = name
   }
   return found
+}
+
+/** Names in place of systems: the error has only the name, but Nix said before in which output it looks. */
+function noSystems(text: string): string[] {
+  const pattern = /^checking flake output '(.+)'|^error.*?'([^'\n]+)' is not a valid system type/gm
+  let output = ''
+  return [...text.matchAll(pattern)].flatMap(([, checked, name]) => {
+    output = checked ?? output
+    return name === undefined ? [] : comparable(`${output}.${name}`)
+  })
 }
 
 /** Versions quote names in different ways. */
