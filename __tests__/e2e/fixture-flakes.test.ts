@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { repositoryRoot } from '../helpers/paths.ts'
-import { compareFlakes, SIDE_BY_SIDE } from './support/compare-flakes.ts'
+import { compareFlakes, differencesIn, SIDE_BY_SIDE } from './support/compare-flakes.ts'
 import { NEWEST, type Scene, scene } from './support/scene.ts'
 
 /** Folders with flakes. */
@@ -41,6 +41,6 @@ describe.each(['2.26', NEWEST])('flakes of fixtures and examples, Nix %s', line 
       if (folder === 'examples/minimint' || folder.endsWith('/modules')) return nixpkgs
       return folder.endsWith('/silent-soak') ? '--max-silent-time 2' : ''
     }
-    expect(await compareFlakes(stage, flakes)).toEqual({})
+    expect(differencesIn(await compareFlakes(stage, flakes))).toEqual({})
   }, 240_000)
 })

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compareFlakes, SIDE_BY_SIDE } from './support/compare-flakes.ts'
+import {
+  type Compared,
+  compareFlakes,
+  differencesIn,
+  SIDE_BY_SIDE,
+} from './support/compare-flakes.ts'
 import { randomFlake } from './support/random-flakes.ts'
 import { NEWEST, type Scene, scene } from './support/scene.ts'
 
@@ -26,13 +31,22 @@ describe.each(['2.26', NEWEST])('random flakes, Nix %s', line => {
   it(
     `pass and fail as in nix flake check (${COUNT} seeds, NIX_CI_SEED=${FIRST})`,
     async () => {
-      const differences: Record<string, string[]> = {}
+      const all: Compared[] = []
       for (let at = 0; at < seeds.length; at += PER_RUN) {
         const some = seeds.slice(at, at + PER_RUN)
         const flakes = some.map(seed => ({ url: `./seed-${seed}`, each: seed % EACH === 0 }))
-        Object.assign(differences, await compareFlakes(stage, flakes))
+        all.push(...(await compareFlakes(stage, flakes)))
       }
-      expect(differences).toEqual({})
+      const passing = all.filter(({ nix }) => nix.passes)
+      const count = (kind: 'checks' | 'failing') => all.flatMap(({ nix }) => nix[kind]).length
+      console.info(
+        `Nix ${line}: ${all.length} comparisons, ${passing.length} pass; ${count('checks')} checks, ${count('failing')} attributes fail`,
+      )
+      expect(differencesIn(all)).toEqual({})
+      if (COUNT < 20) return
+      // Else the flakes would show little.
+      expect(passing.length).toBeGreaterThan(all.length / 5)
+      expect(count('failing')).toBeGreaterThan(all.length)
     },
     60_000 + COUNT * 15_000,
   )

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SYSTEM } from './cachix-runs.ts'
-import { verdictDifferences, verdictOfNix, verdictOfStep } from './flake-verdicts.ts'
+import { type Verdict, verdictDifferences, verdictOfNix, verdictOfStep } from './flake-verdicts.ts'
 import type { Scene } from './scene.ts'
 
 /** A flake that is checked. */
@@ -20,11 +20,19 @@ export const SIDE_BY_SIDE = {
   'nix-conf': 'substituters =\nmax-jobs = 2',
 }
 
-/** Checks flakes with several processes, in one run of the action, and with Nix by hand. @returns what differs */
+/** A flake as the action checked it in one way, beside Nix. */
+export interface Compared {
+  /** The way, and the flake. */
+  readonly name: string
+  readonly nix: Verdict
+  readonly differences: readonly string[]
+}
+
+/** Checks flakes with several processes, in one run of the action, and with Nix by hand. */
 export async function compareFlakes(
   stage: Scene,
   flakes: readonly ComparedFlake[],
-): Promise<Record<string, string[]>> {
+): Promise<Compared[]> {
   const steps = flakes.flatMap(flake =>
     waysOf(flake).map(how => {
       const { url, args = '' } = flake
@@ -33,21 +41,22 @@ export async function compareFlakes(
   )
   const { report, raw } = await stage.use(steps.join('\n'))
   const results = new Map(report?.steps.map(it => [it.name, it]))
-  const differences: Record<string, string[]> = {}
   const verdicts = await verdictsByHand(stage, flakes)
-  for (const [at, flake] of flakes.entries()) {
-    for (const how of waysOf(flake)) {
+  return flakes.flatMap((flake, at) =>
+    waysOf(flake).map(how => {
       const name = `${how} ${flake.url}`
       const step = results.get(name)
       const nix = verdicts[at]
-      const found =
-        step && nix
-          ? verdictDifferences(nix, verdictOfStep(step, SYSTEM))
-          : [`no result: ${raw.slice(-2000)}`]
-      if (found.length > 0) differences[name] = found
-    }
-  }
-  return differences
+      if (!step || !nix) throw new Error(`no result of ${name}: ${raw.slice(-2000)}`)
+      return { name, nix, differences: verdictDifferences(nix, verdictOfStep(step, SYSTEM)) }
+    }),
+  )
+}
+
+/** What differs, by way and flake. */
+export function differencesIn(all: readonly Compared[]): Record<string, readonly string[]> {
+  const differing = all.filter(({ differences }) => differences.length > 0)
+  return Object.fromEntries(differing.map(({ name, differences }) => [name, differences]))
 }
 
 function waysOf({ each }: ComparedFlake): readonly string[] {

@@ -123,7 +123,7 @@ function checksOf(dice: Dice, isSound: boolean): string[] {
       ...goodChecks(label, needs),
       ...(isSound ? [] : badChecks(label, needs)),
     ])
-    return `checks.\${system}.${nixString(name)} = ${dice.chance(0.12) ? `busy (${value})` : value};`
+    return `checks.${SYSTEM}.${nixString(name)} = ${dice.chance(0.12) ? `busy (${value})` : value};`
   })
   const elsewhere = `checks.${OTHER}.x = ${dice.one(['throw "elsewhere"', '3', 'good "x" [ ]'])};`
   const more = dice.chance(0.25) ? [elsewhere] : []
@@ -133,7 +133,7 @@ function checksOf(dice: Dice, isSound: boolean): string[] {
     [],
     ['checks = { };'],
     [`checks = ${odd};`],
-    [`checks.\${system} = ${odd};`, ...more],
+    [`checks.${SYSTEM} = ${odd};`, ...more],
   ])
 }
 
@@ -170,7 +170,7 @@ function badChecks(label: string, needs: string): Choice<string>[] {
     [0.5, like(`system = "${OTHER}";`)],
     [0.5, like('name = ".odd";')],
     [0.5, like(`outputHash = "${'0'.repeat(52)}"; outputHashAlgo = "sha256";`)],
-    [0.5, `self.packages.$\{system}.default`],
+    [0.5, `self.packages.${SYSTEM}.default`],
   ]
 }
 
@@ -202,13 +202,19 @@ const BARE = [
 
 /** What else a flake may have: good and bad as Nix text. */
 const OTHERS: Readonly<Record<string, { good: readonly string[]; bad: readonly string[] }>> = {
-  'packages.${system}.default': { good: ['d0', 'good "p" [ ]'], bad: ['throw "no package"', '3'] },
-  'packages.${system}."1 p.q"': { good: ['bad "q" [ ]'], bad: ['self.nothing', 'abort "aborted"'] },
-  'packages.${system}.x': { good: ['d1'], bad: ['let it = it; in it'] },
+  [`packages.${SYSTEM}.default`]: {
+    good: ['d0', 'good "p" [ ]'],
+    bad: ['throw "no package"', '3'],
+  },
+  [`packages.${SYSTEM}."1 p.q"`]: {
+    good: ['bad "q" [ ]'],
+    bad: ['self.nothing', 'abort "aborted"'],
+  },
+  [`packages.${SYSTEM}.x`]: { good: ['d1'], bad: ['let it = it; in it'] },
   [`packages.${OTHER}.x`]: { good: ['d1', 'throw "elsewhere"'], bad: [] },
   'packages."no system".x': { good: [], bad: ['d0'] },
-  'devShells.${system}.default': { good: ['d2'], bad: ['throw "no shell"'] },
-  'apps.${system}.default': {
+  [`devShells.${SYSTEM}.default`]: { good: ['d2'], bad: ['throw "no shell"'] },
+  [`apps.${SYSTEM}.default`]: {
     good: [`{ type = "app"; program = "$\{d0}/bin/x"; }`],
     bad: ['throw "no app"', '{ type = "app"; program = "/bin/sh"; }', '{ type = "app"; }', '3'],
   },
@@ -225,11 +231,11 @@ const OTHERS: Readonly<Record<string, { good: readonly string[]; bad: readonly s
     good: ['{ path = ./.; description = "a template"; }'],
     bad: ['{ description = "no path"; }', 'throw "no template"'],
   },
-  'formatter.${system}': { good: ['d3'], bad: ['throw "no formatter"', '3'] },
+  [`formatter.${SYSTEM}`]: { good: ['d3'], bad: ['throw "no formatter"', '3'] },
   'hydraJobs.one': { good: ['d0', '{ two = d1; }'], bad: ['throw "no job"', '{ two = 3; }'] },
   hydraJobs: { good: [], bad: ['d0', '3'] },
-  'defaultPackage.${system}': { good: ['d0'], bad: ['throw "no default package"'] },
-  'legacyPackages.${system}': {
+  [`defaultPackage.${SYSTEM}`]: { good: ['d0'], bad: ['throw "no default package"'] },
+  [`legacyPackages.${SYSTEM}`]: {
     good: ['throw "not looked at"', '{ x = throw "neither"; }'],
     bad: [],
   },
