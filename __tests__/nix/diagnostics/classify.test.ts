@@ -143,6 +143,15 @@ describe('the kind of an error', () => {
     expect(kindOf(`I said: ${text}`).hint).toBeUndefined()
   })
 
+  it('has the attribute that was checked, not a path inside of it', () => {
+    const checked = `error:\n       … while checking the NixOS configuration 'nixosConfigurations.host'\n\n       error: `
+    const text = `attribute 'config' in selection path 'config.system.build.toplevel' not found`
+    expect(classify({ text: checked + text }).attribute).toBe('nixosConfigurations.host')
+    expect(kindOf(text).attribute).toBe('config.system.build.toplevel')
+    const deeper = `flake attribute 'nixosConfigurations.host.it' is not a derivation`
+    expect(classify({ text: checked + deeper }).attribute).toBe('nixosConfigurations.host.it')
+  })
+
   it('is likely a full disk where Nix notes it behind the log of the build', () => {
     const text = `builder for '${A}' failed with exit code 1;\n       last 1 log lines:\n       > x\n       For full logs, run 'nix log ${A}'.\n       note: build failure may have been caused by lack of free disk space`
     expect(kindOf(text)).toMatchObject({ kind: 'disk-full', isGuess: true })

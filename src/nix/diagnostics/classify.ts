@@ -40,12 +40,17 @@ export function classify(error: ReportedError, build: Partial<FailedBuild> = {})
   const message = parseError(error)
   const found = ofMessage(message, error.recentOutput)
   const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute'
+  const frames = message.frames.map(it => it.text).reverse()
+  const checked = checkedAttribute(frames)
+  // A message may name a path that is relative to the attribute that was checked.
+  const isWhole = checked === undefined || found.attribute?.startsWith(`${checked}.`)
   return {
     ...defined({
       derivation: isOfText ? undefined : error.derivation,
-      attribute: error.attribute ?? checkedAttribute(message.frames.map(it => it.text).reverse()),
+      attribute: error.attribute,
     }),
     ...withHint(found, message, build),
+    ...(isWhole ? {} : { attribute: error.attribute ?? checked }),
     ...droppedSystem(message),
   }
 }
