@@ -4936,8 +4936,11 @@ function mapErrors(one, change) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
-/** Identifies how long a check of a step took to evaluate, without naming it; {@link beforeCheck} begins the digested text. */
-function evaluationId(step, check) {
+/**
+ * Identifies how long a check of a step took to evaluate, without naming it; {@link beforeCheck} begins the digested text.
+ * @param check default: all of them together
+ */
+function evaluationId(step, check = '') {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256')
         .update(`${beforeCheck(step)}${check}`)
         .digest('hex')
@@ -7434,11 +7437,16 @@ function measure(steps) {
         return isComparable(step) ? [whole, ...checks] : checks;
     });
 }
-/** How long the checks took to evaluate, as far as that is known. */
+/** How long the checks of each step took to evaluate, each and all together, as far as that is known. */
 function measureEvaluation(steps) {
-    return steps.flatMap(({ name: step, checks = [] }) => checks
-        .filter(({ evalSeconds }) => evalSeconds > 0)
-        .map(it => ({ id: (0,_model_evaluation_id_js__WEBPACK_IMPORTED_MODULE_2__/* .evaluationId */ .g)(step, it.name), seconds: it.evalSeconds, built: 0 })));
+    return steps.flatMap(({ name: step, checks = [] }) => {
+        const known = checks.filter(({ evalSeconds }) => evalSeconds > 0);
+        if (known.length === 0)
+            return [];
+        const total = known.reduce((sum, { evalSeconds }) => sum + evalSeconds, 0);
+        const each = known.map(it => ({ id: (0,_model_evaluation_id_js__WEBPACK_IMPORTED_MODULE_2__/* .evaluationId */ .g)(step, it.name), seconds: it.evalSeconds }));
+        return [...each, { id: (0,_model_evaluation_id_js__WEBPACK_IMPORTED_MODULE_2__/* .evaluationId */ .g)(step), seconds: total }].map(it => ({ ...it, built: 0 }));
+    });
 }
 /**
  * The fewest seconds, by id, of what built nothing: the evaluation of checks, and steps. The first check that a process

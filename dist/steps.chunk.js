@@ -1662,7 +1662,7 @@ function names(line, path) {
 }
 
 // EXTERNAL MODULE: ./build/nix/checked.js
-var checked = __webpack_require__(3209);
+var nix_checked = __webpack_require__(3209);
 // EXTERNAL MODULE: ./build/nix/diagnostics/rules.js
 var rules = __webpack_require__(3140);
 ;// CONCATENATED MODULE: ./build/nix/diagnostics/classify.js
@@ -1699,12 +1699,17 @@ function classify(error, build = {}) {
     const message = (0,parse_error/* parseError */.u)(error);
     const found = ofMessage(message, error.recentOutput);
     const isOfText = found.kind === 'evaluation' || found.kind === 'missing-attribute';
+    const frames = message.frames.map(it => it.text).reverse();
+    const checked = (0,nix_checked/* checkedAttribute */.i)(frames);
+    // A message may name a path that is relative to the attribute that was checked.
+    const isWhole = checked === undefined || found.attribute?.startsWith(`${checked}.`);
     return {
         ...(0,object/* defined */.s)({
             derivation: isOfText ? undefined : error.derivation,
-            attribute: error.attribute ?? (0,checked/* checkedAttribute */.i)(message.frames.map(it => it.text).reverse()),
+            attribute: error.attribute,
         }),
         ...withHint(found, message, build),
+        ...(isWhole ? {} : { attribute: error.attribute ?? checked }),
         ...droppedSystem(message),
     };
 }
@@ -5478,6 +5483,8 @@ function reportUnevaluated(run, needing) {
     context.ctx.logger.notice(`${step.name}: not evaluated: ${which}. Evaluation needs a build (import from derivation), which plan does not do.`, 'Plan');
 }
 
+// EXTERNAL MODULE: ./build/model/evaluation-id.js
+var evaluation_id = __webpack_require__(4286);
 ;// CONCATENATED MODULE: ./build/steps/flake/each/parts.js
 /** Outputs whose attributes can each be checked alone. */
 const BY_NAME = [
@@ -5666,8 +5673,6 @@ async function writeFlake(folder, text) {
     return `path:${(0,external_node_url_.pathToFileURL)(folder).pathname}`;
 }
 
-// EXTERNAL MODULE: ./build/model/evaluation-id.js
-var evaluation_id = __webpack_require__(4286);
 // EXTERNAL MODULE: ./build/nix/log/live.js
 var live = __webpack_require__(8991);
 // EXTERNAL MODULE: ./build/nix/log/log.js + 16 modules
@@ -6732,6 +6737,7 @@ async function availableMemory() {
 
 
 
+
 /**
  * Checks the flake of a step with several processes, if the input `eval-workers` and the machine allow more than one and
  * the flake can be taken apart.
@@ -6740,7 +6746,7 @@ async function availableMemory() {
  * @returns what one process would have returned; undefined if one process has to do it
  */
 async function checkInShares(run, systems, flags) {
-    if (run.context.evalWorkers === 1)
+    if (run.context.evalWorkers === 1 || evaluatesSoon(run))
         return undefined;
     const why = whyOneProcess(run);
     const workers = why === undefined ? await workersOf(run) : 1;
@@ -6751,6 +6757,13 @@ async function checkInShares(run, systems, flags) {
         return refuse(run, wrapped.why);
     const result = await checkSideBySide(run, { wrapped, systems, flags, workers, settings });
     return result ?? refuse(run, 'its outputs do not evaluate');
+}
+/** Seconds of evaluation below which starting several processes takes longer than it saves. */
+const WORTHWHILE_S = 1.5;
+/** Whether all checks together took little time to evaluate in earlier runs. */
+function evaluatesSoon({ step, context }) {
+    const seconds = context.evaluationSeconds.get((0,evaluation_id/* evaluationId */.g)(step.name));
+    return seconds !== undefined && seconds < WORTHWHILE_S;
 }
 /** Says why one process does it, if the user asked for a number of them. */
 function refuse({ step, context }, why) {
@@ -6872,11 +6885,11 @@ const SKIPS_CACHED_SINCE = '2.32';
 const ALL_SYSTEMS_SINCE = '2.16';
 /** `nix flake check` with a result for each check, or only the checks that `select` matches. */
 async function flakeCheck(run) {
-    const outcome = await flake_check_checked(run);
+    const outcome = await checked(run);
     warnOfUntested(run, outcome);
     return outcome;
 }
-async function flake_check_checked(run) {
+async function checked(run) {
     const { step, context } = run;
     if (context.plan)
         return planEach(run, it => step.select.length > 0 ? checkSelected(it) : planChecks(it, wordsOf(it)));
