@@ -1,5 +1,5 @@
-export const id = 767;
-export const ids = [767];
+export const id = 884;
+export const ids = [884];
 export const modules = {
 
 /***/ 7638:
@@ -360,7 +360,7 @@ function systemdEnvironment({ daemonEnv }) {
 
 /***/ }),
 
-/***/ 2767:
+/***/ 9884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -486,6 +486,32 @@ var nix_daemon = __webpack_require__(7638);
 var gc_roots = __webpack_require__(3768);
 // EXTERNAL MODULE: ./build/nix/install/linux.js
 var linux = __webpack_require__(2134);
+// EXTERNAL MODULE: ./build/runner/state.js
+var state = __webpack_require__(3866);
+;// CONCATENATED MODULE: ./build/nix/left-services.js
+
+
+
+/** What a job that ended left to those that still used it. Only root can write it. */
+const LEFT = '/nix/var/nix/nix-ci-services.json';
+const WRITE = 'umask 022; rm -f "$2"; set -C; printf %s "$1" >"$2"';
+/** Leaves the daemon to the other jobs of this machine: the last one stops it. */
+async function leaveServices(services, executor) {
+    const why = 'Leaving the Nix daemon to another job';
+    await executor.one((0,host_executor/* root */.z)(why, '/bin/sh', '-c', WRITE, 'sh', JSON.stringify(services), LEFT));
+}
+/** What another job left; nothing if there is no such file of root. */
+async function leftServices() {
+    const stat = await (0,promises_.lstat)(LEFT).catch(() => undefined);
+    if (!stat?.isFile() || stat.uid !== 0)
+        return {};
+    return (0,state/* parseStarted */.N6)(await (0,promises_.readFile)(LEFT, 'utf8').catch(() => '{}'));
+}
+/** Forgets what was left, once it has been stopped. */
+async function forgetLeftServices(executor) {
+    await executor.one((0,host_executor/* root */.z)('Forgetting a Nix daemon that has stopped', 'rm', '-f', LEFT));
+}
+
 // EXTERNAL MODULE: ./build/nix/netrc.js
 var netrc = __webpack_require__(6188);
 // EXTERNAL MODULE: ./build/phases/baseline.js
@@ -580,11 +606,10 @@ async function recoverKilledMain(folders, page, files) {
 
 // EXTERNAL MODULE: ./build/runner/environment.js
 var environment = __webpack_require__(9294);
-// EXTERNAL MODULE: ./build/runner/state.js
-var state = __webpack_require__(3866);
 // EXTERNAL MODULE: ./build/trust/event.js
 var trust_event = __webpack_require__(813);
 ;// CONCATENATED MODULE: ./build/post.js
+
 
 
 
@@ -624,7 +649,7 @@ async function post(env, page, files, cancel) {
         async () => mainEndedAt !== undefined && pushDeferred(mainEndedAt, env, ctx),
         async () => (0,baseline/* uploadBaseline */.rC)(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
         async () => uploadMatrixTimes(env, await (0,trust_event/* eventOfRun */.fg)(env), ctx),
-        async () => (daemon || service) && stopServices(daemon, folders.private, executor, page),
+        () => stopServices({ daemon, service }, folders.private, executor, page),
         async () => (await (0,netrc/* hasDaemonNetrc */.Lh)()) && (0,netrc/* removeDaemonNetrc */.j_)(executor),
         async () => (0,external_node_fs_.existsSync)((0,place/* rootOwnedPlace */.Tr)(folders.shared)) && (0,place/* removeStoreCache */.eu)(folders.shared, executor),
         () => (0,state/* removePrivate */.Ws)(folders),
@@ -633,14 +658,29 @@ async function post(env, page, files, cancel) {
         await task().catch(error => page.warning(`${(0,errors/* formatError */.Wk)(error)} The job is not affected.`, 'Nix CI: post'));
     }
 }
-/** Stops our daemon, or systemd's, unless another job on this machine still uses the store. */
-async function stopServices(daemon, runFolder, executor, page) {
-    if ((await (0,gc_roots/* otherJobs */.L)(runFolder)).length > 0)
+/**
+ * Stops our daemon, or systemd's, or the one that another job left; unless a job on this machine still uses the store, which
+ * stops it when it ends.
+ */
+async function stopServices(own, runFolder, executor, page) {
+    const left = await leftServices();
+    const isOwn = own.daemon !== undefined || own.service === true;
+    const { daemon, service } = isOwn ? own : left;
+    if (!daemon && !service)
+        return;
+    if ((await (0,gc_roots/* otherJobs */.L)(runFolder)).length > 0) {
+        if (!isOwn)
+            return;
+        await leaveServices(own, executor);
         page.notice('Leaving the Nix daemon running: another job on this machine uses it.');
-    else if (daemon)
+        return;
+    }
+    if (daemon)
         await (0,nix_daemon/* stopDaemon */.ZI)(daemon, executor);
     else
         await executor.all(linux/* STOP_SERVICE */.r);
+    if (left.daemon || left.service)
+        await forgetLeftServices(executor);
 }
 /** The runner passes the inputs to post again, with the credentials that main dropped. */
 async function pushDeferred(mainEndedAt, env, ctx) {

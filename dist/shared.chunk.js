@@ -7656,6 +7656,7 @@ async function readCheckpoint(folders) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A9: () => (/* binding */ PRIVATE_DIR),
 /* harmony export */   Le: () => (/* binding */ checkedFolders),
+/* harmony export */   N6: () => (/* binding */ parseStarted),
 /* harmony export */   Ws: () => (/* binding */ removePrivate),
 /* harmony export */   "in": () => (/* binding */ createFolders),
 /* harmony export */   jk: () => (/* binding */ RUN_DIR_PREFIX),
@@ -7708,7 +7709,10 @@ async function saveStarted(folders, { daemon, service, mainEndedAt }) {
 }
 /** Reads what main started; nothing if the file is missing or invalid. */
 async function readStarted(folders) {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folders.private, 'started.json'), 'utf8').catch(() => '{}');
+    return parseStarted(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folders.private, 'started.json'), 'utf8').catch(() => '{}'));
+}
+/** What was started, as JSON; nothing if it is invalid. Pure. */
+function parseStarted(text) {
     try {
         const { daemon, service, mainEndedAt } = JSON.parse(text);
         const isDaemon = typeof daemon?.pid === 'number' && typeof daemon.birth === 'string';

@@ -6549,8 +6549,10 @@ class Workers {
     }
     /** Evaluates what ran out of memory again, in halves, one after the other. */
     async #checkAgain() {
-        for (const half of this.#tooLarge.flatMap(halvesOf))
-            await this.#checkShare(half);
+        // A half that is still too large is appended.
+        for (const told of this.#tooLarge)
+            for (const half of halvesOf(told))
+                await this.#checkShare(half);
     }
     /** Evaluates the outputs that are no checks, which together ran out of memory, one after the other. */
     async #checkRestAgain() {
