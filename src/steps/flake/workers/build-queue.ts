@@ -29,7 +29,7 @@ interface Running {
   unbuilt: ReadonlySet<string>
 }
 
-export interface QueueOptions {
+export interface BuildQueueOptions {
   readonly settings: BuildSettings
   /** The builds of the processes that evaluate. */
   readonly slots: Pick<EvalSlots, 'reserved'>
@@ -43,7 +43,7 @@ export interface QueueOptions {
 
 /** Builds checks while others are evaluated, never more at once than one call of Nix would. */
 export class BuildQueue {
-  readonly #options: QueueOptions
+  readonly #options: BuildQueueOptions
   readonly #graph = new DerivationGraph()
   readonly #waiting = new Map<EvaluatedCheck, ReadonlySet<string> | undefined>()
   readonly #running = new Set<Running>()
@@ -66,7 +66,7 @@ export class BuildQueue {
   readonly #timer: NodeJS.Timeout
   #soon: NodeJS.Timeout | undefined
 
-  constructor(options: QueueOptions) {
+  constructor(options: BuildQueueOptions) {
     this.#options = options
     this.#caches = new LeftOutCaches(options.settings.caches)
     this.#timer = setInterval(() => void this.#look(), LOOK_MS)
