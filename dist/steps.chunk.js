@@ -6354,7 +6354,7 @@ function halvesOf({ system, names }) {
     return halves.map(half => ({ system, names: half }));
 }
 /** The result of a process that evaluates one attribute, whose errors are of that one if they name none. */
-function asOfAttribute(result, attribute) {
+function scoped(result, attribute) {
     const log = result.log.run();
     const errors = log.errors.map(error => error.kind === 'early' ? error : { ...error, attribute: error.attribute ?? attribute });
     return { ...result, log: { run: () => ({ ...log, errors }), errors: result.log.errors } };
@@ -6472,11 +6472,7 @@ class Workers {
         const result = await this.#evaluate(partFlake(this.#options.wrapped.original, part), false);
         const own = partName(part);
         const attribute = ranOutOfMemory(result) ? own : undefined;
-        this.#parts.push({
-            result: asOfAttribute(result, own),
-            kind: 'rest',
-            ...(0,object/* defined */.s)({ attribute }),
-        });
+        this.#parts.push({ result: scoped(result, own), kind: 'rest', ...(0,object/* defined */.s)({ attribute }) });
     }
     async #checkAll() {
         const others = this.#checkRest();
@@ -6535,7 +6531,7 @@ class Workers {
         }
         const [only] = names.length === 1 ? names : [];
         const attribute = isTooLarge ? only : undefined;
-        const own = only === undefined ? result : asOfAttribute(result, only);
+        const own = only === undefined ? result : scoped(result, only);
         this.#parts.push({ result: own, kind: 'share', ...(0,object/* defined */.s)({ attribute }) });
         await this.#ask(own, names.map(asCheck));
     }

@@ -27,7 +27,7 @@ import { asCheck, mergeResults, type PartResult, withoutHelperName } from './mer
 import { ROUTINE, ROUTINE_OF_PART, withoutRepeats } from './messages.ts'
 import type { SideBySide, SideBySideResult } from './options.ts'
 import { ranOutOfMemory, tellOfMemory } from './out-of-memory.ts'
-import { asOfAttribute, halvesOf, leftOf, packagesOf, type Told } from './told.ts'
+import { halvesOf, leftOf, packagesOf, scoped, type Told } from './told.ts'
 
 /**
  * `nix flake check` by several processes: each evaluates a share of the checks through a wrapper flake that has them as
@@ -124,11 +124,7 @@ class Workers {
     const result = await this.#evaluate(partFlake(this.#options.wrapped.original, part), false)
     const own = partName(part)
     const attribute = ranOutOfMemory(result) ? own : undefined
-    this.#parts.push({
-      result: asOfAttribute(result, own),
-      kind: 'rest',
-      ...defined({ attribute }),
-    })
+    this.#parts.push({ result: scoped(result, own), kind: 'rest', ...defined({ attribute }) })
   }
 
   async #checkAll(): Promise<boolean> {
@@ -188,7 +184,7 @@ class Workers {
     }
     const [only] = names.length === 1 ? names : []
     const attribute = isTooLarge ? only : undefined
-    const own = only === undefined ? result : asOfAttribute(result, only)
+    const own = only === undefined ? result : scoped(result, only)
     this.#parts.push({ result: own, kind: 'share', ...defined({ attribute }) })
     await this.#ask(own, names.map(asCheck))
   }

@@ -34,7 +34,7 @@ export function halvesOf({ system, names }: Told): Pick<Told, 'system' | 'names'
 }
 
 /** The result of a process that evaluates one attribute, whose errors are of that one if they name none. */
-export function asOfAttribute(result: CallResult, attribute: string): CallResult {
+export function scoped(result: CallResult, attribute: string): CallResult {
   const log = result.log.run()
   const errors = log.errors.map(error =>
     error.kind === 'early' ? error : { ...error, attribute: error.attribute ?? attribute },
