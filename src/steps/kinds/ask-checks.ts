@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { attributeParts, nixString } from '../../nix/attribute.ts'
+import { attributeParts, nixString, pathPrefix } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
@@ -137,7 +137,8 @@ async function askChecks(
   const one =
     'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null'
   const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`
-  const words = ['nix', 'eval', '--json', `${reference(run)}#${checks}`, '--apply', apply] as const
+  const installable = `${reference(run)}#${pathPrefix(run.context.nix)}${checks}`
+  const words = ['nix', 'eval', '--json', installable, '--apply', apply] as const
   const { code, stdout } = await run.quietNix([...words, ...readingArguments(run.step.args)])
   const paths = code === 0 ? (JSON.parse(stdout) as Record<string, string | null>) : {}
   const evaluated: Evaluated[] = []
