@@ -59,6 +59,7 @@ export class CacheSession {
     const { outage } = run
     const options = {
       ...{ inputs: inputs.storeCache, plan: inputs.plan, cachixName: inputs.cache.name },
+      isPart: inputs.matrix.shard !== undefined,
       keyInputs: KEY_INPUTS.map(name => inputText(runner.env, name)),
       ...{ trust: trust.decision, env: runner.env, ctx, outage },
     }

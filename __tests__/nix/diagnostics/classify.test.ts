@@ -111,6 +111,27 @@ describe('the kind of an error', () => {
     ).toMatch(/^This Nix installation is incomplete: .*Create them/)
   })
 
+  it('is the machine where Nix cannot make its sandbox, with what to do', () => {
+    const text =
+      "this system does not support the kernel namespaces that are required for sandboxing; use '--no-sandbox' to disable sandboxing"
+    expect(kindOf(text)).toMatchObject({
+      kind: 'other',
+      hint: expect.stringMatching(
+        /^Nix's sandbox does not work on this machine\..*sandbox = false/,
+      ),
+    })
+  })
+
+  it('is a build where its process ended before it became the builder', () => {
+    const frame = `while waiting for the build environment for '${A}' to initialize (failed with exit code 1, previous messages: )`
+    const text = `error:\n       … ${frame}\n\n       error: unexpected EOF reading a line`
+    expect(classify({ text })).toMatchObject({
+      kind: 'build',
+      derivation: A,
+      outcome: 'failed before its builder started',
+    })
+  })
+
   it.each([
     ['Nixpkgs 26.11 has dropped support for x86_64-darwin.', 'x86_64-darwin', '26.05'],
     ['Nixpkgs 27.05 has dropped support for armv6l-linux.\n\nMore.', 'armv6l-linux', '26.11'],

@@ -38,6 +38,8 @@ export interface StoreCacheOptions {
   readonly keyInputs: readonly string[]
   /** The input `plan`. */
   readonly plan: boolean
+  /** Whether this is a job of a matrix, which needs only a part of what its other jobs have saved. */
+  readonly isPart: boolean
   /** The cache at Cachix; empty: none. */
   readonly cachixName: string
   readonly trust: Decision
@@ -241,7 +243,9 @@ export class StoreCache {
       since: this.#since,
       alwaysSubstitutes: caching.settings['always-allow-substitutes']?.value === true,
       ...(await lockedInputs(folders)),
-      isComplete: records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
+      isComplete:
+        !this.#options.isPart &&
+        records.steps.every(({ status }) => status === 'success' || status === 'not-run'),
       restored: this.#restored.kind === 'found' ? this.#restored : undefined,
       job: this.#keys.job,
       limit: this.#options.inputs.limit,

@@ -23,6 +23,9 @@ const NOT_OF_PROJECT = new RegExp(
   'i',
 )
 
+/** The frame of a process that ended before it became the builder, with what it said. */
+const BEFORE_BUILDER = /^while waiting for the build environment for '([^'\n]+\.drv)' to initialize/
+
 const ATTRIBUTE_FAILED =
   /^failed to build attribute '(.+?)', build of '(\/nix\/store\/[^'^!\n]+)[^'\n]*' failed:\s*/s
 
@@ -86,6 +89,13 @@ function ofMessage(message: ParsedError, recentOutput: readonly string[] = []): 
     const inner = byRule(text.slice(outer[0].length)) ?? { kind: 'build' }
     return { ...defined({ derivation: outer[2] }), ...inner, ...defined({ attribute: outer[1] }) }
   }
+  const starting = BEFORE_BUILDER.exec(frames[0]?.text ?? '')
+  if (starting)
+    return {
+      kind: 'build',
+      outcome: 'failed before its builder started',
+      ...defined({ derivation: starting[1] }),
+    }
   const fetching = fetchFailure(message, recentOutput)
   if (fetching) return fetching
   const isOutside = !position && frames.length === 0 && NOT_OF_PROJECT.test(text)

@@ -1,6 +1,5 @@
 import picomatch from 'picomatch'
 import { escapeInvisible } from '../../lib/text.ts'
-import type { MatrixItem } from '../../model/matrix.ts'
 import { flakeOf } from '../../model/step.ts'
 import { attributeParts, derivationArgs, installableOf, pathPrefix } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
@@ -15,7 +14,7 @@ import type { CallSource } from '../source-roots.ts'
 import type { StepRun } from '../step-run.ts'
 import { checksOf, isCheckName } from './check-results.ts'
 import { buildArguments, preventsBuilds, readingArguments } from './each/arguments.ts'
-import { needsBuild, recordItems, WITHOUT_BUILDS } from './plan-items.ts'
+import { needsBuild, recordItems } from './plan-items.ts'
 
 /** The flake reference of a `flake-check`. */
 export function reference({ step }: StepRun): string {
@@ -88,27 +87,6 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
   const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) }
   return { names: [], failure: await outcomeOfNix(run, result, about) }
-}
-
-/** Builds what a row of a matrix has of the step; what the plan handed over is not evaluated again. */
-export async function buildItems(run: StepRun, items: readonly MatrixItem[]): Promise<Outcome> {
-  const prefix = `checks.${run.context.nix.system}.`
-  const handedOver = run.context.shard?.handedOver
-  const known = new Map<string, string>()
-  for (const { attribute, derivation } of items)
-    if (derivation !== null && handedOver?.has(derivation)) known.set(attribute, derivation)
-  const names = items.map(({ attribute }) => attribute)
-  const foreign = names.find(name => !name.startsWith(prefix))
-  if (foreign !== undefined)
-    return refused(
-      `shard: ${escapeInvisible(foreign)} is not a check for ${run.context.nix.system}. Use a row of the matrix as the plan wrote it.`,
-    )
-  run.line(`${names.length} of the matrix: ${names.map(escapeInvisible).join(', ')}`)
-  return buildChecks(
-    run,
-    names.map(name => name.slice(prefix.length)),
-    known,
-  )
 }
 
 /**
@@ -195,7 +173,7 @@ async function evaluateAlone(
       evaluated.push({ kind: 'derivation', name, derivation: given, start, end: start })
       continue
     }
-    result = await run.nix(['nix', ...evalWords(run, name), ...(plan ? WITHOUT_BUILDS : [])])
+    result = await run.nix(['nix', ...evalWords(run, name)])
     const derivation = result.code === 0 ? result.stdout.trim() : undefined
     const isCut = wasCut(result)
     const end = isCut ? undefined : performance.now()
