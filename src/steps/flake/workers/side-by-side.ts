@@ -203,7 +203,9 @@ class Workers {
 
   /** Evaluates what ran out of memory again, in halves, one after the other. */
   async #checkAgain(): Promise<void> {
-    for (const half of this.#tooLarge.flatMap(halvesOf)) await this.#checkShare(half)
+    // What runs out of memory again is added meanwhile.
+    for (const told of this.#tooLarge)
+      for (const half of halvesOf(told)) await this.#checkShare(half)
   }
 
   /** Evaluates the outputs that are no checks, which together ran out of memory, one after the other. */
