@@ -4301,10 +4301,13 @@ async function runMain(run, runner) {
 /* harmony export */   H7: () => (/* binding */ derivationArgs),
 /* harmony export */   Lz: () => (/* binding */ installableOf),
 /* harmony export */   V3: () => (/* binding */ attributeParts),
+/* harmony export */   YA: () => (/* binding */ pathPrefix),
 /* harmony export */   bb: () => (/* binding */ plainAttribute),
 /* harmony export */   wp: () => (/* binding */ BY_SYSTEM),
 /* harmony export */   z7: () => (/* binding */ nixString)
 /* harmony export */ });
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5252);
+
 /** Flake outputs with one set per system. The names in such a set may contain dots. */
 const BY_SYSTEM = ['checks', 'packages', 'devShells', 'apps', 'bundlers'];
 const PART = String.raw `(?:[A-Za-z_][\w'-]*|"(?:[^"\\]|\\[\s\S])*")`;
@@ -4324,16 +4327,23 @@ function attributeParts(attribute) {
     const [, output = '', system = '', name = ''] = /^(\w+)\.([^.]+)\.(.*)$/s.exec(attribute) ?? [];
     return BY_SYSTEM.includes(output) ? [output, system, name] : attribute.split('.');
 }
+/** Older versions look for every attribute path in packages and legacyPackages first, which may not even evaluate. */
+const EXACT_PATHS_SINCE = '2.19';
+/** What precedes an attribute path from the outputs in an installable, so that Nix looks nowhere else. */
+function pathPrefix({ version }) {
+    return (0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtLeast */ .du)(version, EXACT_PATHS_SINCE) ? '.' : '';
+}
 /**
  * An attribute as an installable. Nix URL-decodes the part after `#`, so that a name can contain any character, but has no
  * escapes between quotes. (parseAttrPath)
  * @param reference the flake reference
+ * @param prefix of the attribute path
  * @returns undefined if no installable can name it: a part is empty or contains `"`
  */
-function installableOf(reference, parts) {
+function installableOf(reference, parts, prefix = '') {
     if (parts.some(part => part === '' || part.includes('"')))
         return undefined;
-    return `${reference}#${parts.map(fragment).join('.')}`;
+    return `${reference}#${prefix}${parts.map(fragment).join('.')}`;
 }
 function fragment(part) {
     if (/^[A-Za-z_][\w'-]*$/.test(part))
@@ -4341,13 +4351,13 @@ function fragment(part) {
     return `"${encodeURIComponent(part).replaceAll('%20', ' ')}"`;
 }
 /** Arguments of `nix eval --raw` that print the path of a derivation, whatever its name. */
-function derivationArgs(reference, parts) {
-    const installable = installableOf(reference, parts);
+function derivationArgs(reference, parts, prefix = '') {
+    const installable = installableOf(reference, parts, prefix);
     if (installable)
         return [`${installable}.drvPath`];
     const [output = '', ...rest] = parts;
     const path = rest.map(nixString).join('.');
-    return [`${reference}#${output}`, '--apply', `it: it.${path}.drvPath`];
+    return [`${reference}#${prefix}${output}`, '--apply', `it: it.${path}.drvPath`];
 }
 /** A string literal in Nix; CR is escaped, because Nix reads a bare CR LF as LF. */
 function nixString(value) {
@@ -6146,7 +6156,7 @@ const REMOTE = new RegExp(`^error: build of '${DRV}' on '[^'\\n]+' failed: (?:er
 const errors_INTERRUPTED = /^error: interrupted by the user|\berror: (?:down|up)load of '[^'\n]*' was interrupted$/;
 const ATTRIBUTE = /failed to build attribute '(.+?)', build of '\/nix\/store\//s;
 /** Before 2.13 the message comes first, then the trace, innermost first; since then it is reversed. */
-const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?: error:)? *\S/;
+const MESSAGE_FIRST = /^error(?: \(ignored\))?:(?! error:\n)(?: error:)? *\S/;
 const CHECKING = /while checking [a-zA-Z ]+ '[^\n]+'(?=\n|$)/g;
 /** Nix's indentation of each line of an error after the first. */
 const INDENT = /\n {7}/g;

@@ -1007,7 +1007,7 @@ async function nonDerivations(run, checks) {
 async function ask(run, what, names) {
     if (names.length === 0)
         return [];
-    const installable = `${(0,model_step/* flakeOf */.Vh)(run.step)}#checks.${run.context.nix.system}`;
+    const installable = `${(0,model_step/* flakeOf */.Vh)(run.step)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks.${run.context.nix.system}`;
     const apply = ['--apply', `checks: ${what} [ ${names.map(nix_attribute/* nixString */.z7).join(' ')} ]`];
     const args = readingArguments(run.step.args);
     const { code, stdout } = await run.quietNix([
@@ -1096,7 +1096,7 @@ function checkDefinitions(run, reference, attributes) {
             return `(look (at ${(0,nix_attribute/* nixString */.z7)(name)} ${set}) ${set}.\${${(0,nix_attribute/* nixString */.z7)(name)}})`;
         });
         const apply = `checks: let ${POSITIONS} in [ ${looks.join(' ')} ]`;
-        return askFlake(run, [`${reference}#checks`], apply);
+        return askFlake(run, [`${reference}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`], apply);
     };
 }
 /**
@@ -3657,7 +3657,14 @@ async function checkNames(run) {
     const { system } = run.context.nix;
     const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`;
     const args = readingArguments(run.step.args);
-    const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args];
+    const words = [
+        'eval',
+        '--json',
+        `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`,
+        '--apply',
+        apply,
+        ...args,
+    ];
     const result = await run.quietNix(['nix', ...words]);
     if (result.code === 0)
         return { names: JSON.parse(result.stdout) };
@@ -3775,7 +3782,12 @@ function flakeOfStep(run) {
 /** The arguments of `nix` that print the derivation path of an attribute. */
 function evalWords(run, attribute, flake = flakeOfStep(run)) {
     const args = readingArguments(flake.args);
-    return ['eval', '--raw', ...(0,nix_attribute/* derivationArgs */.H7)(flake.url, (0,nix_attribute/* attributeParts */.V3)(attribute)), ...args];
+    return [
+        'eval',
+        '--raw',
+        ...(0,nix_attribute/* derivationArgs */.H7)(flake.url, (0,nix_attribute/* attributeParts */.V3)(attribute), (0,nix_attribute/* pathPrefix */.YA)(run.context.nix)),
+        ...args,
+    ];
 }
 /** One command that builds attributes; those that no installable can name are built by their derivation. */
 function reproduceChecks(run, attributes) {
@@ -3812,7 +3824,7 @@ const derivationsOf = {
     },
     'flake-check': async (run) => {
         const { step, context } = run;
-        const installable = `${reference(run)}#checks.${context.nix.system}`;
+        const installable = `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks.${context.nix.system}`;
         const { names, failure } = await checkNames(run);
         if (failure)
             return undefined;
@@ -5125,7 +5137,10 @@ function namesFlake(original, bySystem, byName, systems) {
       names = builtins.mapAttrs names ${ORIGINAL}.outputs;
     }`);
 }
-/** A flake whose checks are derivations that are in the store already: Nix builds them without evaluating. */
+/**
+ * A flake whose checks are derivations that are in the store already: Nix builds them without evaluating.
+ * @param checks the same one may be there twice
+ */
 function buildFlake(nixConfig, checks) {
     const lines = checks.map(({ system, name, derivation }) => `checks.${(0,nix_attribute/* nixString */.z7)(system)}.${(0,nix_attribute/* nixString */.z7)(name)} = known ${(0,nix_attribute/* nixString */.z7)(name)} ${(0,nix_attribute/* nixString */.z7)(derivation)};`);
     return `{
@@ -5138,7 +5153,7 @@ function buildFlake(nixConfig, checks) {
         drvPath = builtins.appendContext path { \${path} = { allOutputs = true; }; };
       };
     in {
-      ${lines.join('\n      ')}
+      ${[...new Set(lines)].join('\n      ')}
     };
 }
 `;
@@ -5277,7 +5292,8 @@ async function askChecks(run, names, set, at) {
 async function pathsOf(run, set, call = {}) {
     const one = 'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null';
     const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`;
-    const installable = `${reference(run)}#checks.${run.context.nix.system}`;
+    const { nix } = run.context;
+    const installable = `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(nix)}checks.${nix.system}`;
     const words = ['nix', 'eval', '--json', installable, '--apply', apply];
     const argv = [...words, ...readingArguments(run.step.args)];
     const { code, stdout } = await run.nix(argv, {}, () => { }, call);
@@ -5837,11 +5853,18 @@ async function askShare(run, result, names) {
     const found = new Map(evaluated.map(({ name, derivation }) => [name, derivation]));
     return { evaluated: names.map(name => row(name, found.get(name))), explained };
 }
-/** Whether the log of a share lacks derivations of its checks. */
-function needsAsking(run, result) {
+/**
+ * The checks of a share whose derivations its log lacks.
+ * @param names whole attributes of this system
+ */
+function unloggedChecks(run, result, names) {
     if (!logsDerivations(run, result))
-        return true;
-    return result.code === 0 && loggedAttributes(result).some(it => it.derivation === undefined);
+        return names;
+    if (result.code !== 0)
+        return [];
+    const bare = loggedAttributes(result).filter(it => it.derivation === undefined);
+    const wanted = new Set(bare.map(({ name }) => asCheck(name)));
+    return names.filter(name => wanted.has(name));
 }
 /** What the log of all shares has, with what was asked of some. */
 function withAsked(run, result, shares) {
@@ -6537,11 +6560,12 @@ class Workers {
     }
     /** Asks for the derivations of a share, if Nix does not log them. */
     async #ask(result, names) {
-        if (!needsAsking(this.#run, result))
-            return;
         const prefix = `checks.${this.#run.context.nix.system}.`;
         const own = names.filter(name => name.startsWith(prefix));
-        const asked = await askShare(this.#run, result, own);
+        const unlogged = unloggedChecks(this.#run, result, own);
+        if (unlogged.length === 0)
+            return;
+        const asked = await askShare(this.#run, result, unlogged);
         this.#asked.push(asked);
         for (const { name, derivation } of asked.evaluated)
             if (derivation)
@@ -6881,6 +6905,7 @@ async function askSideBySide(run, names) {
 
 
 
+
 /** Since this version `nix flake check` does not fetch a check that a cache has. */
 const SKIPS_CACHED_SINCE = '2.32';
 /** Older versions always check all systems and reject --all-systems. */
@@ -7005,7 +7030,14 @@ async function warnOfNoChecks(run) {
     const { system } = context.nix;
     const apply = 'builtins.mapAttrs (_: builtins.attrNames)';
     const args = readingArguments(step.args);
-    const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args];
+    const words = [
+        'eval',
+        '--json',
+        `${reference(run)}#${(0,nix_attribute/* pathPrefix */.YA)(run.context.nix)}checks`,
+        '--apply',
+        apply,
+        ...args,
+    ];
     const { code, stdout, log } = await run.quietNix(['nix', ...words]);
     const isAbsent = log.errors.some(error => error.includes('does not provide attribute'));
     if (code !== 0 && !isAbsent)

@@ -8,16 +8,17 @@ import {
 import { randomFlake } from './support/random-flakes.ts'
 import { NEWEST, type Scene, scene } from './support/scene.ts'
 
-/** How many seeds; `npm run soak` has more. */
-const COUNT = Number(process.env.NIX_CI_SOAK ?? 20)
-/** The first of them: NIX_CI_SOAK=1 and what went wrong repeat one. */
+/** How many seeds in `npm run soak`. NIX_CI_SOAK=1 repeats one, with NIX_CI_SEED. */
+const SOAK = Number(process.env.NIX_CI_SOAK ?? 0)
 const FIRST = Number(process.env.NIX_CI_SEED ?? 1)
+/** Seeds that have shown something wrong once, and some that have not. */
+const CHOSEN = [1, 2, 4, 5, 6, 8, 9, 10, 11, 12, 13, 15, 22, 26, 29, 38, 74, 116, 123, 170]
 /** How many flakes one run of the action checks. */
 const PER_RUN = 20
 /** Every so many seeds are checked with `eval: each` too. */
 const EACH = 5
 
-const seeds = Array.from({ length: COUNT }, (_, at) => FIRST + at)
+const seeds = SOAK > 0 ? Array.from({ length: SOAK }, (_, at) => FIRST + at) : CHOSEN
 
 describe.each(['2.26', NEWEST])('random flakes, Nix %s', line => {
   let stage: Scene
@@ -29,7 +30,7 @@ describe.each(['2.26', NEWEST])('random flakes, Nix %s', line => {
   afterAll(() => stage?.stop())
 
   it(
-    `pass and fail as in nix flake check (${COUNT} seeds, NIX_CI_SEED=${FIRST})`,
+    `pass and fail as in nix flake check (${seeds.length} seeds from ${seeds[0]})`,
     async () => {
       const all: Compared[] = []
       for (let at = 0; at < seeds.length; at += PER_RUN) {
@@ -43,11 +44,11 @@ describe.each(['2.26', NEWEST])('random flakes, Nix %s', line => {
         `Nix ${line}: ${all.length} comparisons, ${passing.length} pass; ${count('checks')} checks, ${count('failing')} attributes fail`,
       )
       expect(differencesIn(all)).toEqual({})
-      if (COUNT < 20) return
+      if (seeds.length < 20) return
       // Else the flakes would show little.
       expect(passing.length).toBeGreaterThan(all.length / 5)
       expect(count('failing')).toBeGreaterThan(all.length)
     },
-    60_000 + COUNT * 15_000,
+    60_000 + seeds.length * 15_000,
   )
 })

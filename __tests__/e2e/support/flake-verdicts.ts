@@ -6,10 +6,14 @@ export interface Verdict {
   readonly passes: boolean
   /** Attributes that fail. */
   readonly failing: readonly string[]
+  /** Those of them that do not evaluate. */
+  readonly unevaluated: readonly string[]
   /** The checks of the system that were evaluated, as often as they are listed. */
   readonly checks: readonly string[]
   /** Whether Nix ended before it had looked at everything. */
   readonly hasCrashed?: boolean
+  /** Whether Nix gave up before it had built everything. */
+  readonly hasGivenUp?: boolean
 }
 
 /** Statuses of a check that has failed. */
@@ -18,12 +22,12 @@ const FAILED = ['failed', 'eval-error', 'dependency-failed', 'timeout']
 /** The verdict of a step of the action. */
 export function verdictOfStep({ status, checks = [] }: ReportedStep, system: string): Verdict {
   const names = checks.map(({ name }) => comparable(name))
-  const failing = checks
-    .filter(it => FAILED.includes(it.status))
-    .map(({ name }) => comparable(name))
+  const inStatus = (statuses: readonly string[]) =>
+    unique(names.filter((_, at) => statuses.includes(checks[at]?.status ?? '')))
   return {
     passes: status === 'success',
-    failing: unique(failing),
+    failing: inStatus(FAILED),
+    unevaluated: inStatus(['eval-error']),
     checks: names.filter(name => name.startsWith(`checks.${system}.`)).sort(),
   }
 }
@@ -66,14 +70,13 @@ export function verdictOfNix(output: string, exitCode: number, system: string): 
       [...attributes.keys()].filter(path => path.endsWith(`-${name}.drv`)),
     ),
   ]
+  const unevaluated = [...errorsIn(text).flatMap(it => namedIn(it) ?? []), ...noSystems(text)]
   return {
     passes: exitCode === 0,
     hasCrashed: /^error: stack overflow \(possible infinite recursion\)$/m.test(text),
-    failing: unique([
-      ...errorsIn(text).flatMap(it => namedIn(it) ?? []),
-      ...noSystems(text),
-      ...derivations.flatMap(path => attributes.get(path) ?? []),
-    ]),
+    hasGivenUp: /^error: a '.*' with features \{.*\} is required to build/m.test(text),
+    failing: unique([...unevaluated, ...derivations.flatMap(path => attributes.get(path) ?? [])]),
+    unevaluated: unique(unevaluated),
     checks: evaluated.filter(name => name.startsWith(`checks.${system}.`)).sort(),
   }
 }
@@ -119,8 +122,10 @@ export function verdictDifferences(nix: Verdict, ours: Verdict): string[] {
     differences.push(`${nix.passes ? 'Nix passes' : 'Nix fails'}, the action does not`)
   // 2.26 ends at once where the stack overflows: it neither evaluates what comes next nor builds anything.
   if (nix.hasCrashed) return differences
-  const missing = nix.failing.filter(it => !ours.failing.includes(it))
-  const added = ours.failing.filter(it => !nix.failing.includes(it))
+  // 2.26 ends all builds where one needs another system, however far the others have come.
+  const kind = nix.hasGivenUp ? 'unevaluated' : 'failing'
+  const missing = nix[kind].filter(it => !ours.failing.includes(it))
+  const added = ours[kind].filter(it => !nix.failing.includes(it))
   if (missing.length > 0) differences.push(`only Nix says failed: ${missing.join(', ')}`)
   if (added.length > 0) differences.push(`only the action says failed: ${added.join(', ')}`)
   const twice = ours.checks.filter((it, at) => ours.checks[at - 1] === it)

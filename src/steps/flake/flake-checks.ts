@@ -1,7 +1,7 @@
 import picomatch from 'picomatch'
 import { escapeInvisible } from '../../lib/text.ts'
 import { flakeOf } from '../../model/step.ts'
-import { attributeParts, derivationArgs, installableOf } from '../../nix/attribute.ts'
+import { attributeParts, derivationArgs, installableOf, pathPrefix } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
@@ -75,7 +75,14 @@ export async function checkNames(run: StepRun): Promise<{ names: string[]; failu
   const { system } = run.context.nix
   const apply = `checks: builtins.attrNames (checks.${JSON.stringify(system)} or { })`
   const args = readingArguments(run.step.args)
-  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
+  const words = [
+    'eval',
+    '--json',
+    `${reference(run)}#${pathPrefix(run.context.nix)}checks`,
+    '--apply',
+    apply,
+    ...args,
+  ]
   const result = await run.quietNix(['nix', ...words])
   if (result.code === 0) return { names: JSON.parse(result.stdout) as string[] }
   const about = { ...checkSource(run), reproduce: run.reproduce('nix', ...words) }
@@ -233,7 +240,12 @@ export function flakeOfStep(run: StepRun): Flake {
 /** The arguments of `nix` that print the derivation path of an attribute. */
 export function evalWords(run: StepRun, attribute: string, flake = flakeOfStep(run)): string[] {
   const args = readingArguments(flake.args)
-  return ['eval', '--raw', ...derivationArgs(flake.url, attributeParts(attribute)), ...args]
+  return [
+    'eval',
+    '--raw',
+    ...derivationArgs(flake.url, attributeParts(attribute), pathPrefix(run.context.nix)),
+    ...args,
+  ]
 }
 
 /** One command that builds attributes; those that no installable can name are built by their derivation. */

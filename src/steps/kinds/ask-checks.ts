@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { attributeParts, nixString } from '../../nix/attribute.ts'
+import { attributeParts, nixString, pathPrefix } from '../../nix/attribute.ts'
 import type { CallGroup, CallResult } from '../../nix/call.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
 import type { Evaluated } from '../../nix/log/evaluation.ts'
@@ -155,7 +155,8 @@ async function pathsOf(
   const one =
     'let it = builtins.tryEval (check.drvPath or ""); in if it.success then it.value else null'
   const apply = `checks: builtins.mapAttrs (_: check: ${one}) (${set})`
-  const installable = `${reference(run)}#checks.${run.context.nix.system}`
+  const { nix } = run.context
+  const installable = `${reference(run)}#${pathPrefix(nix)}checks.${nix.system}`
   const words = ['nix', 'eval', '--json', installable, '--apply', apply] as const
   const argv = [...words, ...readingArguments(run.step.args)] as const
   const { code, stdout } = await run.nix(argv, {}, () => {}, call)

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { listed } from '../../lib/format.ts'
 import { escapeInvisible, toOneLine } from '../../lib/text.ts'
+import { pathPrefix } from '../../nix/attribute.ts'
 import type { CallResult } from '../../nix/call.ts'
 import { outputsOf } from '../../nix/derivation.ts'
 import type { Explained } from '../../nix/diagnostics/describe.ts'
@@ -185,7 +186,14 @@ async function warnOfNoChecks(run: StepRun): Promise<void> {
   const { system } = context.nix
   const apply = 'builtins.mapAttrs (_: builtins.attrNames)'
   const args = readingArguments(step.args)
-  const words = ['eval', '--json', `${reference(run)}#checks`, '--apply', apply, ...args]
+  const words = [
+    'eval',
+    '--json',
+    `${reference(run)}#${pathPrefix(run.context.nix)}checks`,
+    '--apply',
+    apply,
+    ...args,
+  ]
   const { code, stdout, log } = await run.quietNix(['nix', ...words])
   const isAbsent = log.errors.some(error => error.includes('does not provide attribute'))
   if (code !== 0 && !isAbsent) return

@@ -183,7 +183,10 @@ export function namesFlake(
   )
 }
 
-/** A flake whose checks are derivations that are in the store already: Nix builds them without evaluating. */
+/**
+ * A flake whose checks are derivations that are in the store already: Nix builds them without evaluating.
+ * @param checks the same one may be there twice
+ */
 export function buildFlake(
   nixConfig: Original['nixConfig'],
   checks: readonly EvaluatedCheck[],
@@ -202,7 +205,7 @@ export function buildFlake(
         drvPath = builtins.appendContext path { \${path} = { allOutputs = true; }; };
       };
     in {
-      ${lines.join('\n      ')}
+      ${[...new Set(lines)].join('\n      ')}
     };
 }
 `

@@ -34,10 +34,20 @@ export async function askShare(
   return { evaluated: names.map(name => row(name, found.get(name))), explained }
 }
 
-/** Whether the log of a share lacks derivations of its checks. */
-export function needsAsking(run: StepRun, result: CallResult): boolean {
-  if (!logsDerivations(run, result)) return true
-  return result.code === 0 && loggedAttributes(result).some(it => it.derivation === undefined)
+/**
+ * The checks of a share whose derivations its log lacks.
+ * @param names whole attributes of this system
+ */
+export function unloggedChecks(
+  run: StepRun,
+  result: CallResult,
+  names: readonly string[],
+): readonly string[] {
+  if (!logsDerivations(run, result)) return names
+  if (result.code !== 0) return []
+  const bare = loggedAttributes(result).filter(it => it.derivation === undefined)
+  const wanted = new Set(bare.map(({ name }) => asCheck(name)))
+  return names.filter(name => wanted.has(name))
 }
 
 /** What the log of all shares has, with what was asked of some. */

@@ -20,7 +20,7 @@ import {
   shareFlake,
 } from '../each/wrapper-flake.ts'
 import { type Attributes, wasCut } from '../flake-checks.ts'
-import { askShare, needsAsking, withAsked } from './ask-share.ts'
+import { askShare, unloggedChecks, withAsked } from './ask-share.ts'
 import { BuildQueue } from './build-queue.ts'
 import { EvalSlots } from './eval-slots.ts'
 import { asCheck, mergeResults, type PartResult, withoutHelperName } from './merged-result.ts'
@@ -191,10 +191,11 @@ class Workers {
 
   /** Asks for the derivations of a share, if Nix does not log them. */
   async #ask(result: CallResult, names: readonly string[]): Promise<void> {
-    if (!needsAsking(this.#run, result)) return
     const prefix = `checks.${this.#run.context.nix.system}.`
     const own = names.filter(name => name.startsWith(prefix))
-    const asked = await askShare(this.#run, result, own)
+    const unlogged = unloggedChecks(this.#run, result, own)
+    if (unlogged.length === 0) return
+    const asked = await askShare(this.#run, result, unlogged)
     this.#asked.push(asked)
     for (const { name, derivation } of asked.evaluated)
       if (derivation) this.#add(name.slice(prefix.length), derivation)
